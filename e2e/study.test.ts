@@ -9,7 +9,7 @@ beforeAll(async () => {
   made = await study(desk().debrief.client, 'INC-1');
 });
 
-test('the demo incident is studied to the end, published, and read on a telephone', async () => {
+test('the demo incident is completed, published, and read on a phone', async () => {
   const { client } = desk().debrief;
   const { incident, edition } = made;
   const { entries, links, cycles } = await client.inquiry.list({ incident: incident.id });
@@ -30,7 +30,7 @@ test('the demo incident is studied to the end, published, and read on a telephon
   ).toEqual([]);
   expect(cycles).toEqual([]);
 
-  // The why-chain is one path: from the outcome each factor was led to by one other of it.
+  // The five whys are one path: each factor leads to exactly one other, up to the outcome.
   const ledTo = new Map(
     links.filter((link) => link.kind === 'led-to').map((link) => [link.to, link.from]),
   );
@@ -51,9 +51,11 @@ test('the demo incident is studied to the end, published, and read on a telephon
 
   const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
   await page.goto(edition?.path ?? '');
-  await page.getByRole('heading', { level: 1, name: 'Working, and not found' }).waitFor();
+  await page
+    .getByRole('heading', { level: 1, name: 'New listings were missing from search for 19 hours' })
+    .waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await page.getByText('3,896 listings of 1,142 vendors').first().waitFor();
+  await page.getByText('3,896 listings from 1,142 vendors').first().waitFor();
   await page.locator('summary', { hasText: 'Responders and investigators' }).click();
   await page.getByRole('row', { name: /^Incident commander\s+Bettina Crowe$/ }).waitFor();
   expect(await findings(page)).toEqual([]);

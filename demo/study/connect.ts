@@ -5,13 +5,13 @@ import { readConfig, readLock } from '@debrief/server';
 export interface Options {
   client: Client;
   baseUrl: string;
-  /** Which incident to study; the demo where none is named. */
+  /** The incident to complete; the sample incident by default. */
   incident: string | undefined;
 }
 
 /**
- * The server that was named with --server and --token (an API key of a writer), or the one that runs on the data folder.
- * Errors: where no server runs.
+ * The server given by --server and --token (an API key with the scope write), or the one that uses the data folder.
+ * Errors: when no server is running.
  */
 export async function connect(args: string[]): Promise<Options> {
   const { values } = parseArgs({
@@ -35,7 +35,7 @@ export async function connect(args: string[]): Promise<Options> {
   );
   if (!lock?.address)
     throw new Error(
-      'No server runs on this data folder. Start one with npm start, or name it: --server http://127.0.0.1:4300 --token KEY.',
+      'No server is running on this data folder. Start one with npm start, or use --server http://127.0.0.1:4300 --token KEY.',
     );
   return {
     client: createClient({ baseUrl: lock.address, token: lock.token }),

@@ -1,6 +1,6 @@
 import type { Marker } from '@debrief/contract';
 
-/** An event of the timeline. `quotes` are words of the record that it rests on; its time is that of the earliest unless `at` says otherwise. */
+/** A timeline event. `quotes` are the words of the record that it cites; it takes the time of the earliest unless `at` is set. */
 export interface EventPlan {
   key: string;
   title: string;
@@ -17,8 +17,9 @@ export interface EventPlan {
 export const events: EventPlan[] = [
   {
     key: 'template',
-    title: 'Alert rules are generated from one template; search-freshness asks for env="prod"',
-    text: 'The service that exports the metric still says env="production". The rule stays loaded and healthy, and returns nothing.',
+    title:
+      'Alert rules are generated from one template; search-freshness now filters on env="prod"',
+    text: 'The service that exports the metric still uses env="production". The rule loads without errors but matches no series.',
     marker: 'context',
     at: '2022-11-23T16:51:00Z',
     about: true,
@@ -29,13 +30,13 @@ export const events: EventPlan[] = [
   },
   {
     key: 'pages-down',
-    title: 'Pages fall from 61 to 9 a week, and it reads as success',
+    title: 'Pages drop from 61 to 9 a week, which looks like success',
     marker: 'context',
     quotes: ['61 the week before, 9 last week', 'Pages last week: 9'],
   },
   {
     key: 'cosmetic',
-    title: 'Three services with the other label are noticed and called cosmetic',
+    title: 'Three services still export the old label; the mismatch is noted as cosmetic',
     marker: 'context',
     quotes: [
       'three services still export `env="production"` instead of `env="prod"`. Cosmetic',
@@ -44,8 +45,8 @@ export const events: EventPlan[] = [
   },
   {
     key: 'train',
-    title: 'index-tooling 1.14.0 renames collections to members',
-    text: 'Fourth of eleven changes of the Sunday train. The daily job is not among its callers that were changed.',
+    title: 'index-tooling 1.14.0 renames the update_alias parameter collections to members',
+    text: 'Change 4 of 11 in the Sunday release train. The daily job calls update_alias, but was not updated.',
     marker: 'context',
     quotes: [
       'index-tooling 1.14.0: [train 2022-12-04, 4 of 11] update_alias: rename collections to members',
@@ -53,7 +54,7 @@ export const events: EventPlan[] = [
   },
   {
     key: 'zero-to-add',
-    title: 'A newcomer sees “0 to add” in dev and asks whether that is right',
+    title: 'A new engineer sees “0 to add” in dev and asks whether that is expected',
     marker: 'context',
     quotes: [
       'it says `update_alias skus_read: 0 to add, 0 to remove`',
@@ -62,8 +63,8 @@ export const events: EventPlan[] = [
   },
   {
     key: 'begins',
-    title: 'New listings go to a collection that search does not read',
-    text: 'The day of the collections turns over at midnight UTC, 7 pm in New York.',
+    title: 'New listings start going to a collection that search does not read',
+    text: 'A new daily collection starts at midnight UTC, which is 7 pm in New York.',
     marker: 'impact',
     at: '2022-12-06T00:00:02Z',
     until: '2022-12-06T19:35:58Z',
@@ -71,14 +72,14 @@ export const events: EventPlan[] = [
   },
   {
     key: 'probe',
-    title: 'The probe writes “not found” every five minutes; nobody is told',
+    title: 'The freshness probe logs “not found” every five minutes, but no alert fires',
     marker: 'detection',
     quotes: ['it has written "not found" every 5 min since 19:02 yesterday'],
     at: '2022-12-06T00:02:00Z',
   },
   {
     key: 'macro',
-    title: 'Support answers the first reports as moderation',
+    title: 'Support answers the first reports with the moderation macro',
     marker: 'communication',
     quotes: [
       'Among them three "can\'t find my listing" from the night shift',
@@ -87,7 +88,7 @@ export const events: EventPlan[] = [
   },
   {
     key: 'pattern',
-    title: 'Support sees the pattern: new listings, and only in search',
+    title: 'Support spots the pattern: only new listings, and only in search',
     marker: 'detection',
     quotes: [
       "That's my third since 11 and the moderation queue is empty right now",
@@ -96,13 +97,13 @@ export const events: EventPlan[] = [
   },
   {
     key: 'green',
-    title: 'Search answers that its dashboards are green',
+    title: 'Search replies that its dashboards are green',
     marker: 'communication',
     quotes: ['dashboards are green: p99 180 ms, errors 0.02 %, zero-result rate normal'],
   },
   {
     key: 'mug',
-    title: 'Support makes a test listing, a mug, to have proof',
+    title: 'Support creates a test listing, a mug, to prove the problem',
     marker: 'diagnosis',
     quotes: [
       'I made a test listing: "Jonah\'s Very Ordinary Mug"',
@@ -111,7 +112,7 @@ export const events: EventPlan[] = [
   },
   {
     key: 'noise',
-    title: 'Two alerts fire within minutes: storefront errors and broker lag',
+    title: 'Two unrelated alerts fire within minutes: storefront 5xx and broker lag',
     marker: 'context',
     quotes: ['Storefront 5xx 3.1 % over 5 min', 'lag 18,204 (threshold 5,000)'],
   },
@@ -123,13 +124,13 @@ export const events: EventPlan[] = [
   },
   {
     key: 'tracks',
-    title: 'The incident commander splits the work in two',
+    title: 'The incident commander splits the work into two tracks',
     marker: 'key-moment',
     quotes: ['Two tracks. Ilse: errors. Wren: broker.'],
   },
   {
     key: 'errors-out',
-    title: 'The storefront errors belong to another change',
+    title: 'The storefront errors come from an unrelated deploy',
     marker: 'diagnosis',
     quotes: [
       'storefront 3.118.0 at 2:19, only /cart/estimate',
@@ -138,13 +139,13 @@ export const events: EventPlan[] = [
   },
   {
     key: 'broker-out',
-    title: 'The documents arrive: the broker is not it',
+    title: 'Documents are reaching the collection, so the broker is ruled out',
     marker: 'diagnosis',
     quotes: ['has 4,118 docs and it is growing', 'Broker ruled out, 2:33'],
   },
   {
     key: 'question',
-    title: 'A newcomer asks whether today’s collection is on the list that search reads',
+    title: 'A new engineer asks whether today’s collection is on the list that search reads',
     marker: 'key-moment',
     quotes: [
       'is skus_20221206 on the list that search reads?',
@@ -153,19 +154,19 @@ export const events: EventPlan[] = [
   },
   {
     key: 'vendors-told',
-    title: 'Vendors are told what they see and what not to do',
+    title: 'Vendors are told what to expect and what not to do',
     marker: 'communication',
     quotes: ['New listings from the last day may not show up in search yet'],
   },
   {
     key: 'found',
-    title: 'The read alias has no collection for today',
+    title: 'The read alias does not contain today’s collection',
     marker: 'key-moment',
     quotes: ["it's not on the list", 'read alias has base and yesterday. nothing for today'],
   },
   {
     key: 'confirmed',
-    title: 'Asked by its name, the collection gives the mug as first hit',
+    title: 'Queried directly, today’s collection returns the mug as the first hit',
     marker: 'diagnosis',
     quotes: ['queried the collection by its name, bypassing the alias: the mug is the first hit'],
   },
@@ -190,7 +191,7 @@ export const events: EventPlan[] = [
   },
   {
     key: 'file',
-    title: 'The file gets the same change, nine minutes before the sync would have undone it',
+    title: 'The same change is merged to skus.yaml before config-sync can revert it at 2:45',
     marker: 'repair',
     quotes: [
       'at :45 it takes it out again unless',
@@ -200,7 +201,7 @@ export const events: EventPlan[] = [
   },
   {
     key: 'mechanism',
-    title: 'The log of the job says “0 to add”, and why',
+    title: 'The job log shows “0 to add”, and the code explains why',
     marker: 'diagnosis',
     quotes: [
       '"0 to add". huh. who has touched update_alias?',
@@ -209,7 +210,7 @@ export const events: EventPlan[] = [
   },
   {
     key: 'rule-empty',
-    title: 'The freshness rule is found to match nothing',
+    title: 'The freshness rule turns out to match no series',
     marker: 'diagnosis',
     quotes: [
       'It returns nothing. 0 series. A rule without series cannot fire.',
@@ -218,13 +219,13 @@ export const events: EventPlan[] = [
   },
   {
     key: 'counts',
-    title: 'The count: 3,896 listings of 1,142 vendors',
+    title: 'Impact counted: 3,896 listings from 1,142 vendors',
     marker: 'impact',
     quotes: ['so 3,896 real SKUs that could not be found, of 1,142 vendors'],
   },
   {
     key: 'support-1-30',
-    title: 'Support remembers its first vendor report at about 1:30 pm',
+    title: 'Support recalls its first vendor report at about 1:30 pm',
     marker: 'context',
     team: 'Customer support',
     quotes: ['our first vendor report was around 1:30 yesterday'],
@@ -234,7 +235,7 @@ export const events: EventPlan[] = [
   },
   {
     key: 'tooling-fixed',
-    title: 'index-tooling 1.14.1: the daily job passes members=',
+    title: 'index-tooling 1.14.1 ships: the daily job now passes members=',
     marker: 'repair',
     quotes: [
       'daily-collections: pass members= to update_alias (#491, SRCH-1482)',
@@ -243,13 +244,13 @@ export const events: EventPlan[] = [
   },
   {
     key: 'fires',
-    title: 'The freshness rule is made to fire in production, and the page arrives',
+    title: 'The freshness alert is triggered on purpose in production, and the page arrives',
     marker: 'repair',
     quotes: ['there it is. page received 22:19', 'I have seen it fire, I believe it now'],
   },
   {
     key: 'first-run',
-    title: 'The first run of the job adds its collection by itself',
+    title: 'The first run of the fixed job adds its collection to the alias',
     marker: 'repair',
     quotes: ['job ran: created skus_20221209, `1 to add, 1 to remove`, five members'],
   },

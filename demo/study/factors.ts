@@ -2,7 +2,7 @@ import type { FactorKind, LinkKind } from '@debrief/contract';
 
 interface FactorPlan {
   key: string;
-  /** Where the factor is a step of the why-chain, its place in it: 0 is the outcome. */
+  /** The position in the five whys, if the factor is part of them: 0 is the outcome. */
   why?: number;
   kind: FactorKind;
   statement: string;
@@ -17,11 +17,12 @@ export const factors: FactorPlan[] = [
     key: 'f-unseen',
     why: 0,
     kind: 'surprise',
-    statement: 'For 19 hours and 36 minutes search did not find what vendors had newly listed',
+    statement: 'For 19 hours and 36 minutes, search did not return newly created listings',
     sense:
-      'Every part did what it was asked: the catalog published, the broker delivered, the indexer wrote, search answered.',
-    belief: 'What the vendor console calls “indexed” can be found.',
-    reality: 'The tick says that the indexer took it, not that search finds it.',
+      'Each component did its own job: the catalog published, the broker delivered, the indexer wrote, and search answered queries.',
+    belief: 'A listing marked “indexed” in the vendor console can be found in search.',
+    reality:
+      'The tick only means that the indexer accepted the listing, not that search can find it.',
     quotes: [
       'so 19 and a half hours and not six minutes',
       '19 h 36 min that it was broken',
@@ -33,12 +34,12 @@ export const factors: FactorPlan[] = [
     why: 1,
     kind: 'mechanism',
     statement:
-      'The read alias held base and yesterday; the daily job had added no collection since Sunday, and the day turned over at midnight UTC',
+      'The read alias was missing today’s collection, because from Sunday on the daily job created collections without adding them',
     sense:
-      'The job makes collections two days ahead, so that a run that goes wrong can be mended in daylight. That room is also why it was seen on Tuesday and not on Sunday.',
-    belief: 'The collection has to be on the list, the job does both in one go.',
+      'The job creates collections two days ahead, so that a failed run can be fixed during the day. That buffer is also why the problem showed up on Tuesday and not on Sunday.',
+    belief: 'The collection has to be on the list, because the job creates and adds it in one go.',
     reality:
-      'It made the collections and added none of them: five members became four, three and two, and nothing showed the number.',
+      'The job created the collections but added none. The alias went from five members to four, three and two, and no dashboard showed it.',
     quotes: [
       'read alias has base and yesterday. nothing for today',
       "and that's also why we saw it on tuesday and not on sunday",
@@ -50,9 +51,9 @@ export const factors: FactorPlan[] = [
     why: 2,
     kind: 'trigger',
     statement:
-      'The parameter collections of update_alias was renamed to members, and the daily job still passed the old name',
+      'The update_alias parameter collections was renamed to members, but the daily job still passed the old name',
     sense:
-      'A small rename, so that the write alias could use the same function; written and reviewed by two people, both of whom knew the file that they changed.',
+      'It was a small rename that let the write alias use the same function. One engineer wrote it, another reviewed it, and both knew the file that they changed.',
     quotes: [
       '#482, the rename. `collections` became `members`',
       'daily.py still says collections=',
@@ -62,10 +63,10 @@ export const factors: FactorPlan[] = [
     key: 'f-opts',
     why: 3,
     kind: 'contributor',
-    statement: 'update_alias takes any name that it does not know, and does nothing with it',
-    sense: 'In 2019 it let callers pass options through without a change of the function.',
-    belief: 'A wrong name would complain.',
-    reality: 'It did not complain; it logged “0 to add” and ended well.',
+    statement: 'update_alias silently ignores any argument name that it does not know',
+    sense: 'In 2019, **opts let callers pass options through without changing the function.',
+    belief: 'A wrong argument name raises an error.',
+    reality: 'There was no error. The function logged “0 to add” and the job succeeded.',
     quotes: [
       "**opts eats every name it doesn't know, without a word. that one is mine, 2019",
       "so it got a word that it didn't know and it just.. didn't complain?",
@@ -76,11 +77,11 @@ export const factors: FactorPlan[] = [
     why: 4,
     kind: 'contributor',
     statement:
-      'Nothing between the change and production asks the real alias: the test mocks the function, the dry run ends before it, no type checker runs',
+      'No check before production exercised the real alias: the test mocks the function, the dry run stops before the alias step, and no type checker runs',
     sense:
-      'A test with a real alias needs the dev cluster; a type checker was wanted in 2020, and then it was Christmas.',
-    belief: 'test_daily is green, so the call is right.',
-    reality: 'It checks that the old name is passed. It is.',
+      'A test against a real alias needs the dev cluster. The team discussed mypy in 2020, and then it was Christmas.',
+    belief: 'test_daily passes, so the call is correct.',
+    reality: 'The test only checks that the job passes the old name, which it does.',
     quotes: [
       'and test_daily mocks update_alias. it checks that we call it with `collections=`. we do. green',
       'the dry run stops before the alias',
@@ -92,8 +93,8 @@ export const factors: FactorPlan[] = [
     why: 5,
     kind: 'contributor',
     statement:
-      'Who had written most of the tooling had moved to another team three months before; what its callers need was in no document',
-    sense: 'People move, and the tooling had been quiet for years.',
+      'The engineer who wrote most of the tooling had moved to another team three months earlier, and what its callers need was not documented',
+    sense: 'People change teams, and the tooling had been stable for years.',
     quotes: [
       'wrote most of index-tooling. went to checkout in september',
       'left us a readme and a mug',
@@ -103,11 +104,11 @@ export const factors: FactorPlan[] = [
     key: 'f-silent',
     kind: 'contributor',
     statement:
-      'The one alert that looks for a new listing matched no series for 13 days, and stayed as quiet as when all is well',
+      'The only alert that checks for new listings had matched no series for 13 days, so it stayed silent',
     sense:
-      'The rules came from one template, checked, reloaded cleanly and reviewed by the owning teams before the freeze. Tests for rules were planned for January.',
+      'The rules were generated from one template, checked, reloaded without errors and reviewed by the owning teams before the freeze. Tests for the rules were planned for January.',
     belief: 'search-freshness pages when new listings cannot be found.',
-    reality: 'It asked for env="prod"; the probe exports env="production".',
+    reality: 'The rule filters on env="prod", but the probe exports env="production".',
     quotes: [
       'It returns nothing. 0 series. A rule without series cannot fire.',
       'But it was land it before the freeze or carry 61 pages a week through Cyber week, and people were tired.',
@@ -118,9 +119,9 @@ export const factors: FactorPlan[] = [
     key: 'f-words',
     kind: 'difficulty',
     statement:
-      'Support knew from noon on that something was off, and “search is green” ended the conversation',
+      'Support knew from noon on that something was wrong, but “search is green” ended the conversation',
     sense:
-      'Latency, errors and the zero-result rate were normal, and moderation had explained the same words the week before.',
+      'Latency, errors and the zero-result rate were normal, and the same complaint a week earlier had turned out to be moderation.',
     quotes: [
       'Knowing since noon that something was off and not having the right word for it. "Search is green" ended the conversation.',
       'she confirms it is moderation and not search',
@@ -129,8 +130,9 @@ export const factors: FactorPlan[] = [
   {
     key: 'f-noise',
     kind: 'difficulty',
-    statement: 'Two alerts about other changes stood on the screen when the responders arrived',
-    sense: 'The old routing still sends storefront and broker alerts to the channel of search.',
+    statement: 'Two unrelated alerts were the first thing that the on-call engineer saw',
+    sense:
+      'Old routing still sends storefront and broker alerts to the alert channel of the search team.',
     quotes: [
       'two alerts that were not it, on my screen before I had read what margo wrote',
       "old routing, I think it's from when search was inside storefront",
@@ -139,9 +141,9 @@ export const factors: FactorPlan[] = [
   {
     key: 'f-question',
     kind: 'mitigator',
-    statement: 'A newcomer asked the question that everybody else had an answer to',
+    statement: 'A new engineer asked the question that everyone else thought was already answered',
     sense:
-      'She had asked a similar one the week before, in a channel where beginners’ questions are welcome.',
+      'She had asked the same question a week earlier, in a channel where beginner questions are welcome.',
     quotes: [
       "I had asked the same question last week, so it was in my head. I nearly didn't post it",
     ],
@@ -150,8 +152,8 @@ export const factors: FactorPlan[] = [
     key: 'f-undoable',
     kind: 'mitigator',
     statement:
-      'The repair could be undone with one command, by people who had worked together before',
-    sense: 'The same four had handled the shards in October.',
+      'The fix could be undone with one command, and the responders had worked together before',
+    sense: 'The same four people had handled the shard incident in October.',
     quotes: [
       "and the fix was undoable, so we didn't have to argue",
       'same four people as the october shards',
@@ -161,8 +163,9 @@ export const factors: FactorPlan[] = [
     key: 'f-quiet-season',
     kind: 'mitigator',
     statement:
-      'Bulk imports were paused and it was a Tuesday afternoon: 4,500 new listings instead of 11,000, a third of the evening’s searches',
-    sense: 'The pause belongs to the holidays and ended the next morning, before the Winter Drop.',
+      'Bulk imports were paused and it was a Tuesday afternoon: about 4,500 new listings instead of 11,000, and a third of the evening search traffic',
+    sense:
+      'Bulk imports were paused for the holidays and were due to reopen on Wednesday, the day of the Winter Drop.',
     quotes: [
       'imports are paused until tomorrow, so ~4.5k new SKUs instead of 11k',
       'we were one day away from doing this with an empty search',
@@ -171,8 +174,8 @@ export const factors: FactorPlan[] = [
   {
     key: 'f-rules',
     kind: 'risk',
-    statement: 'Fifteen of 212 alert rules return nothing; twelve for the same label',
-    sense: 'A rule that matches nothing looks like a rule whose condition is not met.',
+    statement: '15 of 212 alert rules match nothing, 12 of them because of the same label',
+    sense: 'A rule that matches nothing looks the same as a rule whose condition is not met.',
     quotes: [
       "15 of our 212 rules return nothing at all. 3 are for things that don't exist any more. 12 are the `production` label",
     ],
@@ -180,8 +183,8 @@ export const factors: FactorPlan[] = [
   {
     key: 'f-rights',
     kind: 'risk',
-    statement: 'Administrator rights on the search cluster outlive a change of team',
-    sense: 'They helped that day. They would help anybody else as well.',
+    statement: 'Admin rights on the search cluster are not revoked when someone changes teams',
+    sense: 'Access was granted to the person and did not follow the team, so nothing removed it.',
     quotes: [
       'my admin rights on the search cluster still work, three months after I left. they ought not to',
     ],

@@ -1,4 +1,4 @@
-/** Work that came of it. `from` is the factor or decision that it answers. */
+/** A follow-up. `from` is the factor or decision that it addresses. */
 export interface FollowUpPlan {
   key: string;
   text: string;
@@ -8,7 +8,7 @@ export interface FollowUpPlan {
   endState: string;
   dueOn: string;
   state: 'open' | 'in-progress' | 'done' | 'verified' | 'declined';
-  /** What shows that it works, or why it is declined. */
+  /** How it was verified, or why it won’t be done. */
   because?: string;
   quotes?: string[];
 }
@@ -20,36 +20,35 @@ export const followUps: FollowUpPlan[] = [
     intent: 'recover',
     from: 'd-job',
     owner: 'Search',
-    endState: 'The run of the next morning logs “1 to add” and the alias has five members.',
+    endState: 'The run on the next morning logs “1 to add” and the alias has five members.',
     dueOn: '2022-12-06',
     state: 'verified',
-    because: 'The first run added its collection by itself.',
+    because: 'The first run after the fix added its collection.',
     quotes: ['job ran: created skus_20221209, `1 to add, 1 to remove`, five members'],
   },
   {
     key: 'w-keywords',
-    text: 'Make update_alias keyword-only, take **opts out, and hold its callers to the types in CI',
+    text: 'Make update_alias keyword-only, remove **opts, and type-check its callers in CI',
     intent: 'prevent',
     from: 'f-opts',
     owner: 'Search',
     endState:
-      'A caller that passes an unknown name fails the check; a test runs against a real alias.',
+      'A caller that passes an unknown argument fails CI, and one test runs against a real alias.',
     dueOn: '2022-12-09',
     state: 'verified',
-    because: 'The check found two more calls of the same kind.',
+    because: 'The type check found two more calls with the same problem.',
     quotes: ['It found two more of the same kind.'],
   },
   {
     key: 'w-rule',
-    text: 'Let search-freshness accept both labels, and make it fire once in production',
+    text: 'Make search-freshness accept both labels, and trigger it once in production',
     intent: 'detect',
     from: 'f-silent',
     owner: 'Observability',
-    endState:
-      'A page arrives at search on-call when the newest listing that search finds is too old.',
+    endState: 'Search on-call gets a page when the newest listing that search can find is too old.',
     dueOn: '2022-12-07',
     state: 'verified',
-    because: 'It was made to fire, and the page arrived.',
+    because: 'The alert was triggered on purpose, and the page arrived.',
     quotes: ['there it is. page received 22:19', 'red before, green after'],
   },
   {
@@ -58,52 +57,53 @@ export const followUps: FollowUpPlan[] = [
     intent: 'detect',
     from: 'f-words',
     owner: 'Search',
-    endState: 'The panel is on the dashboard and shows minutes.',
+    endState: 'The dashboard has the panel, and it shows the age in minutes.',
     dueOn: '2022-12-09',
     state: 'done',
   },
   {
     key: 'w-empty-rules',
-    text: 'Raise an alert for a rule that has matched nothing for 24 hours',
+    text: 'Alert on any rule that has matched nothing for 24 hours',
     intent: 'detect',
     from: 'f-rules',
     owner: 'Observability',
-    endState: 'The list of rules without a series is empty, or each has a reason beside it.',
+    endState:
+      'The list of rules that match nothing is empty, or each rule on it has a documented reason.',
     dueOn: '2022-12-16',
     state: 'in-progress',
   },
   {
     key: 'w-copies',
-    text: 'Remove the second copies, and keep the one with orders',
+    text: 'Remove duplicate listings, and keep the copy that has orders',
     intent: 'recover',
     from: 'f-unseen',
     owner: 'Catalog',
-    endState: 'No vendor has two listings of the same title from that day; the four orders stand.',
+    endState:
+      'No vendor has two listings with the same title from that day, and all orders are kept.',
     dueOn: '2022-12-08',
     state: 'in-progress',
   },
   {
     key: 'w-rights',
-    text: 'Take administrator rights of the search cluster back when somebody changes teams',
+    text: 'Revoke admin rights on the search cluster when someone changes teams',
     intent: 'mitigate',
     from: 'f-rights',
     owner: 'Platform',
-    endState:
-      'The list of administrators equals the list of the on-call rotation, checked each week.',
+    endState: 'The admin list matches the on-call rotation in a weekly check.',
     dueOn: '2022-12-20',
     state: 'open',
   },
   {
     key: 'w-revert',
-    text: 'Revert the whole refactoring of the alert rules',
+    text: 'Revert the entire alert rule refactoring',
     intent: 'mitigate',
     from: 'f-silent',
     owner: 'Observability',
-    endState: 'The 340 rules from before are live.',
+    endState: 'The previous 340 rules are live.',
     dueOn: '2022-12-07',
     state: 'declined',
     because:
-      'It would bring 61 pages a week back in the week of the drop; one rule was the problem that night.',
+      'It would bring back 61 pages a week during the Winter Drop, and fixing one rule was enough for that night.',
     quotes: ['and 340 rules and 61 pages a week come back, in drop week'],
   },
 ];

@@ -29,7 +29,7 @@ export const hypotheses: HypothesisPlan[] = [
       {
         kind: 'tested',
         by: 'Storefront engineer',
-        note: 'Which route and which change do the errors belong to?',
+        note: 'Storefront traced the errors to release 3.118.0 and one route, /cart/estimate.',
         quotes: [
           'the 5xx are ours. storefront 3.118.0 at 2:19, only /cart/estimate. rolling it back. search calls are 200',
         ],
@@ -37,7 +37,7 @@ export const hypotheses: HypothesisPlan[] = [
       {
         kind: 'ruled-out',
         by: 'Search on-call',
-        note: 'Search itself has no errors, and vendors reported it 100 minutes before the errors began.',
+        note: 'The error rate of search-api is flat, and support had asked about it 100 minutes before the errors started.',
         quotes: [
           'search-api 5xx is flat at 0.02. all of the rise is /cart. and Jonah was in search-team at 12:40. errors start 2:20',
         ],
@@ -45,11 +45,11 @@ export const hypotheses: HypothesisPlan[] = [
     ],
     timeSpentMs: minute,
     lesson:
-      'An alert that fires now is not yet about this. The question that settled it was when each of the two began.',
+      'An alert that fires during an incident is not necessarily about it. Comparing start times settled it.',
   },
   {
     key: 'h-broker',
-    statement: 'The broker holds new listings back, so that the indexer never gets them',
+    statement: 'The broker is delaying new listings, so the indexer never receives them',
     by: 'Search engineer',
     quotes: [
       "if the indexer isn't consuming, new SKUs don't get in",
@@ -59,7 +59,7 @@ export const hypotheses: HypothesisPlan[] = [
       {
         kind: 'tested',
         by: 'Platform engineer, brokers',
-        note: 'Lag, offsets and acknowledgements.',
+        note: 'Lag is back to normal, offsets advance and the indexer acknowledges everything.',
         quotes: [
           'Broker: lag 212, it was back to normal at 2:29, before this channel. Offsets move, indexer acks everything.',
         ],
@@ -67,7 +67,7 @@ export const hypotheses: HypothesisPlan[] = [
       {
         kind: 'ruled-out',
         by: 'Platform engineer, brokers',
-        note: 'The documents are in today’s collection.',
+        note: 'The documents are reaching today’s collection.',
         quotes: [
           'So the SKUs arrive. It is not the broker.',
           'Documents per minute have no gap that did not refill.',
@@ -76,7 +76,7 @@ export const hypotheses: HypothesisPlan[] = [
     ],
     timeSpentMs: 2 * minute,
     lesson:
-      'Proving that something is not broken took longer than finding what was. The count of documents in the collection answers it in one look.',
+      'Proving that the broker was fine took two minutes. Checking the document count of the collection first would have answered it at once.',
   },
   {
     key: 'h-cdn',
@@ -90,7 +90,7 @@ export const hypotheses: HypothesisPlan[] = [
       {
         kind: 'ruled-out',
         by: 'Search on-call',
-        note: 'Asked without any cache, search still finds nothing.',
+        note: 'With caching off, search-api still returns no hits for the test listing.',
         quotes: [
           "not the CDN. asked search-api directly with caching off, 0 hits for the mug, and the CDN isn't in that path",
         ],
@@ -98,24 +98,24 @@ export const hypotheses: HypothesisPlan[] = [
     ],
     timeSpentMs: minute,
     lesson:
-      'Merchandising had purged the cache at eleven for the same reason, and nobody in search knew of it.',
+      'Storefront had purged the CDN that morning because New Arrivals looked stale, but the search team did not know.',
   },
   {
     key: 'h-alias',
-    statement: 'The alias that search reads lacks today’s collection',
+    statement: 'The alias that search reads does not contain today’s collection',
     by: 'Search engineer, five weeks in',
     quotes: ['if they arrive in skus_20221206, is skus_20221206 on the list that search reads?'],
     steps: [
       {
         kind: 'tested',
         by: 'Search on-call',
-        note: 'The alias is listed.',
+        note: 'Listed the members of the alias.',
         quotes: ["it's not on the list"],
       },
       {
         kind: 'supported',
         by: 'Search on-call',
-        note: 'It has base and yesterday; there are supposed to be five.',
+        note: 'The alias contains only base and yesterday. It should have five members.',
         quotes: [
           'read alias has base and yesterday. nothing for today',
           'there are supposed to be five',
@@ -124,7 +124,7 @@ export const hypotheses: HypothesisPlan[] = [
       {
         kind: 'confirmed',
         by: 'Search on-call',
-        note: 'Asked by its name, past the alias, the collection has the listing; with the collection in the alias, search has it too.',
+        note: 'Queried directly, the collection returns the test listing. Once the collection is in the alias, search returns it too.',
         quotes: [
           'queried the collection by its name, bypassing the alias: the mug is the first hit',
           'I SEE THE MUG',
@@ -132,7 +132,7 @@ export const hypotheses: HypothesisPlan[] = [
       },
     ],
     timeSpentMs: minute,
-    lesson: 'The question came from the person for whom nothing here was obvious yet.',
+    lesson: 'The question came from the newest person, who did not take anything here for granted.',
   },
   {
     key: 'h-rule',
@@ -146,7 +146,7 @@ export const hypotheses: HypothesisPlan[] = [
       {
         kind: 'tested',
         by: 'Observability engineer',
-        note: 'Silences and routing were looked at first and are in order.',
+        note: 'Checked silences and routing first. Both are fine.',
         quotes: [
           'no silence matches it. Looking at routing',
           'routing is fine too, a hand-made test notification arrives',
@@ -155,7 +155,7 @@ export const hypotheses: HypothesisPlan[] = [
       {
         kind: 'supported',
         by: 'Observability engineer',
-        note: 'The rule asks for one label, the probe exports another.',
+        note: 'The rule filters on one label value, but the probe exports another.',
         quotes: [
           '# what the probe exports',
           "the cosmetic one. I'm sorry. It came with my template refactor, so 13 days.",
@@ -164,12 +164,12 @@ export const hypotheses: HypothesisPlan[] = [
       {
         kind: 'confirmed',
         by: 'Observability engineer',
-        note: 'With both labels accepted the rule is made to fire, and the page arrives.',
+        note: 'With both labels accepted, the alert is triggered on purpose and the page arrives.',
         quotes: ['there it is. page received 22:19', 'red before, green after'],
       },
     ],
     timeSpentMs: 62 * minute,
-    lesson: 'A silent alert looks the same whether all is well or nobody is asked.',
+    lesson: 'A silent alert looks the same whether everything is fine or the rule matches nothing.',
   },
 ];
 
@@ -191,7 +191,7 @@ interface DecisionPlan {
 export const decisions: DecisionPlan[] = [
   {
     key: 'd-failover',
-    statement: 'No failover to the B side',
+    statement: 'Do not fail over to the B side',
     role: 'Incident commander',
     quotes: [
       'can we fail over to the B side? that fixed the october thing',
@@ -199,123 +199,126 @@ export const decisions: DecisionPlan[] = [
       'No failover. If we know nothing at 2:45, I ask again. Stop rule noted.',
     ],
     known:
-      'B has the same configuration and cold caches: about six minutes of slow search for everybody. Search itself answers normally.',
-    unknown: 'What keeps new listings out. Whether B would show them.',
+      'The B side has the same configuration and cold caches, which means about six minutes of slow search for everyone. Search itself responds normally.',
+    unknown: 'What keeps new listings out of search, and whether the B side would show them.',
     options: [
       {
         text: 'Fail over to the B side',
         tradeOff:
-          'It helped in October. It is a guess, slows search for everybody, and moves the evidence.',
+          'It helped in October. But it is a guess, it slows search for everyone, and it disturbs the evidence.',
         isChosen: false,
       },
       {
-        text: 'Stay, and ask again at 2:45',
-        tradeOff: 'Vendors wait up to twelve minutes more; what is there to be seen stays.',
+        text: 'Stay on the A side, and decide again at 2:45',
+        tradeOff: 'Vendors may wait up to 12 minutes longer, but the evidence stays intact.',
         isChosen: true,
       },
     ],
     reversibility: 'costly',
-    stopRule: 'If nothing is known at 2:45, ask again.',
+    stopRule: 'If the cause is still unknown at 2:45, reconsider the failover.',
     outcome:
-      'The cause was known three minutes later. B had the same configuration, so the failover would have shown the same.',
+      'The cause was found about a minute later. The B side has the same configuration, so a failover would not have helped.',
   },
   {
     key: 'd-vendors',
-    statement: 'Tell vendors now: what they see and what not to do, no cause, no time',
-    role: 'Incident commander, on the proposal of the support lead',
+    statement:
+      'Tell vendors now what they may see and what not to do, without a cause or an estimate',
+    role: 'Incident commander, proposed by the support lead',
     quotes: [
       'I want to tell vendors now. They delete and re-create listings to "wake them up"',
       "I'd say what they see and what not to do. No cause, no time.",
       'Margo: go. Exactly that.',
     ],
     known:
-      'Vendors delete and re-create listings, and each copy has to be cleaned up later. The listings are saved.',
-    unknown: 'The cause, since when, and how many listings are concerned.',
+      'Vendors are deleting and re-creating listings, and each duplicate has to be cleaned up later. Their listings are saved.',
+    unknown: 'The cause, the start time, and how many listings are affected.',
     options: [
       {
         text: 'Wait until the cause is known',
-        tradeOff: 'Nothing has to be corrected in ten minutes; more copies are made meanwhile.',
+        tradeOff:
+          'Nothing to correct ten minutes later, but vendors create more duplicates in the meantime.',
         isChosen: false,
       },
       {
-        text: 'Say what they see and what not to do',
-        tradeOff: 'Holds whatever the cause turns out to be; answers no “why”.',
+        text: 'Say what they may see and what not to do',
+        tradeOff: 'Stays true whatever the cause is, but does not answer “why”.',
         isChosen: true,
       },
     ],
     reversibility: 'irreversible',
     stopRule: '',
-    whySpeed:
-      'Each minute of silence made second copies that somebody would have to sort out by hand.',
+    whySpeed: 'Every minute of silence meant more duplicates to clean up.',
     outcome:
-      'One word was corrected within a minute: only new listings were meant. 61 vendors had made 236 copies by then.',
+      'The wording was corrected within a minute to say that only new listings were affected. In total, 61 vendors created 236 duplicates.',
   },
   {
     key: 'd-by-hand',
-    statement: 'Add the collection to the alias by hand, then to the file before 2:45',
-    role: 'Incident commander, on options of the search on-call',
+    statement: 'Add the collection to the alias by hand, then to skus.yaml before 2:45',
+    role: 'Incident commander, on options from search on-call',
     quotes: [
       'options. a) add it by hand, takes seconds, undo is one command',
       "by hand is safe, it only adds. but config-sync re-applies skus.yaml every 15 min. at :45 it takes it out again unless it's in the file too",
       'Decision: a, then the file before 2:45',
     ],
     known:
-      'Adding is one command and so is its undoing. The documents are where they belong. The sync takes it out again at :45 unless the file has it too.',
-    unknown: 'Why the job did not add it. Whether other collections are missing.',
+      'Adding the collection takes one command, and so does undoing it. The documents are in the right place. config-sync will revert the change at 2:45 unless skus.yaml has it too.',
+    unknown: 'Why the job did not add the collection, and whether other collections are missing.',
     options: [
       {
         text: 'Add it by hand',
-        tradeOff: 'Seconds, one command to undo; has to be in the file before the sync runs.',
+        tradeOff:
+          'Takes seconds and one command to undo, but skus.yaml has to be updated before config-sync runs.',
         isChosen: true,
       },
       {
-        text: 'Roll the tooling back and run the job again',
+        text: 'Roll back index-tooling to 1.13 and rerun the job',
         tradeOff:
-          'A build of twelve minutes at best, and the job does not touch a collection that exists.',
+          'The build takes 12 minutes at best, and the job skips collections that already exist.',
         isChosen: false,
       },
       {
         text: 'Point writes at yesterday’s collection',
-        tradeOff: 'Events would have to be replayed.',
+        tradeOff: 'Catalog would have to replay events.',
         isChosen: false,
       },
     ],
     reversibility: 'reversible',
     stopRule:
-      'If the mug is not found two minutes after, or p99 goes over 400, take it out and think again.',
-    whySpeed: 'It could be undone with one command, so nothing had to be argued out first.',
-    debt: 'Alias and file were changed by hand; the job that ought to do it was still as before.',
+      'If search does not find the test listing within 2 minutes, or p99 goes over 400 ms, undo the change and reconsider.',
+    whySpeed: 'One command undoes it, so there was no need for a long discussion.',
+    debt: 'The alias and skus.yaml were changed by hand. The job that should do this was still broken.',
     outcome:
-      'Found again at 2:36. The collections of the next two days were missing too and were added a minute later.',
+      'Search found new listings again at 2:36. The collections for the next two days were missing too and were added within a minute.',
   },
   {
     key: 'd-job',
     statement:
-      'The daily job stays on; its caller is mended today, reviewed by somebody who knows all callers',
+      'Keep the daily job running, and fix its call today with a reviewer who knows the callers',
     role: 'Incident commander',
     quotes: [
       'Decision: job stays on. Tobias or Wren fix it today, reviewed by somebody who knows the callers.',
       'pausing also stops the merge, so base falls a day behind',
     ],
     known:
-      'The next run is tomorrow at eleven and makes the collection of the 9th, which customers would miss from Thursday evening on.',
-    unknown: 'Whether other callers pass the old name.',
+      'The next run is tomorrow at 11 am and creates the collection for the 9th. If it is not added to the alias, customers notice from Thursday at 7 pm.',
+    unknown: 'Whether other callers still pass the old name.',
     options: [
       {
         text: 'Pause the job',
-        tradeOff: 'Nothing new can go missing; the merge stops too and base falls a day behind.',
+        tradeOff:
+          'No new collection can go missing, but the merge stops too and base falls a day behind.',
         isChosen: false,
       },
       {
-        text: 'Leave it on and mend the caller today',
-        tradeOff: 'Two days of room; needs a reviewer who knows the callers.',
+        text: 'Keep it running and fix the call today',
+        tradeOff: 'There is a two-day buffer, but the fix needs a reviewer who knows the callers.',
         isChosen: true,
       },
     ],
     reversibility: 'reversible',
     stopRule:
-      'If it is not out by 8 pm, pause the job and add the 9th by hand in the morning. Nobody does this at midnight.',
+      'If the fix is not out by 8 pm, pause the job and add the 9th by hand in the morning. No one works on this at midnight.',
     outcome:
-      'Version 1.14.1 went out at 5:52 pm. The run of the next morning added its collection by itself.',
+      'index-tooling 1.14.1 was deployed at 5:52 pm. The next run added its collection to the alias.',
   },
 ];

@@ -19,7 +19,7 @@ export const questions: QuestionPlan[] = [
   {
     key: 'q-first',
     statement:
-      'When did the first vendor notice: on Monday at 8:52 pm, or at about 1:30 pm on Tuesday?',
+      'When did the first vendor report arrive: Monday at 8:52 pm, or Tuesday at about 1:30 pm?',
     askedBy: 'Review',
     askedOf: 'Support',
     quotes: [
@@ -29,11 +29,11 @@ export const questions: QuestionPlan[] = [
   },
   {
     key: 'q-number',
-    statement: 'Is it seven minutes or nineteen and a half hours?',
+    statement: 'How long did the incident last: 7 minutes or 19 and a half hours?',
     askedBy: 'Catalog engineer',
     askedOf: 'Incident commander',
     answer:
-      'Both: seven minutes from the channel to the repair, 19 hours and 36 minutes during which new listings could not be found.',
+      'Both. It took 7 minutes from opening the channel to the fix, but new listings could not be found for 19 hours and 36 minutes.',
     answeredBy: 'Incident commander',
     quotes: [
       'is "7 minutes" or "19 and a half hours" the number that goes up?',
@@ -46,12 +46,12 @@ export const impacts = [
   {
     key: 'i-customers',
     statement:
-      '3,896 listings of 1,142 vendors could not be found; the morning mail to 52,400 shoppers showed the day before',
+      '3,896 listings from 1,142 vendors could not be found, and the New Arrivals email to 52,400 shoppers showed only the listings of the day before',
     on: 'customers' as const,
-    who: 'Vendors with new listings, and shoppers who looked for what was new',
+    who: 'Vendors with new listings, and shoppers looking for new items',
     howMany: 1142,
     howItFelt:
-      'Vendors thought that their listing had gone to sleep and made it again; the New Arrivals page looked dull.',
+      'Some vendors deleted and re-created their listings to “wake them up”. Shoppers got a New Arrivals email that just looked dull.',
     quotes: [
       'so 3,896 real SKUs that could not be found, of 1,142 vendors',
       'the new-arrivals mail at 8 am went to 52,400 shoppers',
@@ -62,12 +62,13 @@ export const impacts = [
   {
     key: 'i-employees',
     statement:
-      'Two people who were not on call left their evening for it; work on the alert went on until eleven at night',
+      'Two people who were not on call gave up their evening, and work on the alert continued until after 11 pm',
     on: 'employees' as const,
-    who: 'Responders of six teams',
+    who: 'Responders from six teams',
     pulledIn: 2,
     nights: 1,
-    howItFelt: 'Dinner went cold; and not being there was difficult too.',
+    howItFelt:
+      'One of them let his dinner go cold. For the author of the change, the hard part was not being there.',
     quotes: [
       "sorry, I know you're not on call and it's dinner time",
       'It is eleven. Please stop here, both of you.',
@@ -77,12 +78,12 @@ export const impacts = [
   },
   {
     key: 'i-data',
-    statement: '236 listings exist twice, made by 61 vendors',
+    statement: '61 vendors created 236 duplicate listings',
     on: 'data' as const,
-    who: 'The catalog',
+    who: 'Catalog',
     howMany: 236,
     repair:
-      'Letters to the vendors went out the next day; the catalog keeps the copy with orders and removes the other.',
+      'Support wrote to the vendors the next day. Catalog keeps the copy that has orders and removes the other.',
     quotes: [
       'Second copies: 236 SKUs of 61 vendors. Orders on both copies: 4.',
       'Catalog removes the second copies tomorrow, and keeps the one with orders.',

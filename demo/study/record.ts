@@ -1,9 +1,9 @@
 import type { Client } from '@debrief/client';
 import type { Evidence } from '@debrief/contract';
 
-/** Finds quoted words in the record of an incident, so that each claim of the study points to what was written. */
+/** Finds quoted words in the record of an incident, so that each statement can cite them. */
 export interface RecordOfIncident {
-  /** The item that holds the words, with their place in it. Errors: where none or several hold them. */
+  /** The earliest item that contains the words, with their place in it. Errors: when no item contains them. */
   says(words: string): { evidenceId: string; quoteStart: number; quoteEnd: number; at: string };
 }
 
@@ -22,13 +22,13 @@ export async function readRecord(client: Client, incident: string): Promise<Reco
   }
   return {
     says(words) {
-      // The same words come from the chat's copy of an alert and from its own log: the first of them is what was first known.
+      // An alert is in the chat and in its own log: the earliest copy is when it was first known.
       const [first] = items
         .filter((item) => item.text.includes(words))
         .toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt));
       if (!first)
         throw new Error(
-          `The record of ${incident} does not say “${words}”. Import the demo first; the study rests on its words.`,
+          `The record of ${incident} does not contain “${words}”. Import the sample data first.`,
         );
       const quoteStart = first.text.indexOf(words);
       return {

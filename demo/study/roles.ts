@@ -1,4 +1,4 @@
-/** What people were in this incident, by their names in the record. Who is not here was there, and nobody gave them a part. */
+/** The roles of people in this incident, by their names in the record. Everyone else has no role. */
 export const roles: Record<string, string[]> = {
   'Bettina Crowe': ['incident commander'],
   'Ilse Marchetti': ['on-call engineer'],

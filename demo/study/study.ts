@@ -1,4 +1,4 @@
-// `npm run study`: studies the demo incident to its end through the API, as a person would at the screen, and publishes the review.
+// `npm run study`: completes the sample incident through the API, as a person would in the browser, and publishes its review.
 import type { Client } from '@debrief/client';
 import type { Edition, Incident, Inline } from '@debrief/contract';
 import { connect } from './connect.ts';
@@ -12,7 +12,7 @@ import { sections } from './report.ts';
 import { roles } from './roles.ts';
 import { blockOf } from './text.ts';
 
-/** What the study made, by the keys of its plan. */
+/** The created items, by the keys of the plan. */
 export interface Made {
   edition?: Edition;
   incident: Incident;
@@ -23,7 +23,7 @@ export interface Made {
 
 function idOf(ids: ReadonlyMap<string, string>, key: string): string {
   const id = ids.get(key);
-  if (!id) throw new Error(`The plan names ${key}, which is nothing that it made.`);
+  if (!id) throw new Error(`The plan refers to ${key}, which it did not create.`);
   return id;
 }
 
@@ -33,12 +33,12 @@ async function choose(client: Client, ref: string | undefined): Promise<Incident
   const demo = items.find((one) => one.isDemo);
   if (!demo)
     throw new Error(
-      'There is no demo incident here. Name the incident that holds its record with --incident INC-1.',
+      'No sample incident found. Set the incident that contains its record with --incident INC-1.',
     );
   return client.incident.get({ incident: demo.ref });
 }
 
-/** The monitoring system's clock is 47 seconds slow; one of the responders says so. */
+/** The clock of the monitoring system is 47 seconds slow, as a responder points out. */
 async function correctClock(client: Client, incident: string): Promise<void> {
   const { items } = await client.evidence.scope({ incident });
   const source = items.find((one) => one.sourceName === 'Alertmanager');
@@ -50,12 +50,12 @@ async function correctClock(client: Client, incident: string): Promise<void> {
     });
 }
 
-/** Errors: where somebody of the plan is not in the record. */
+/** Errors: when a person of the plan is not in the record. */
 async function sayRoles(client: Client, incident: string): Promise<void> {
   const { participants } = await client.people.list({ incident });
   for (const [name, said] of Object.entries(roles)) {
     const person = participants.find((one) => one.name === name);
-    if (!person) throw new Error(`The plan names ${name}, who is not in the record.`);
+    if (!person) throw new Error(`${name} is in the plan but not in the record.`);
     await client.people.setRoles({
       incident,
       personId: person.personId,
@@ -140,14 +140,14 @@ async function makeDecisions(client: Client, made: Made): Promise<void> {
   }
 }
 
-/** The why-chain first, as fast as one types it; then what each of its factors is, and the factors beside it. */
+/** Adds the five whys first, then the details of each factor and the other factors. */
 async function makeFactors(client: Client, made: Made): Promise<void> {
   const incident = made.incident.id;
   const chain = factors
     .filter((one) => one.why !== undefined)
     .toSorted((a, b) => (a.why ?? 0) - (b.why ?? 0));
   const [outcome, ...whys] = chain;
-  if (!outcome) throw new Error('The plan has no why-chain.');
+  if (!outcome) throw new Error('The plan has no five whys.');
   const built = await client.inquiry.whyChain({
     incident,
     outcome: outcome.statement,
@@ -249,7 +249,7 @@ async function makeFollowUps(client: Client, made: Made): Promise<void> {
   }
 }
 
-/** Whose systems and teams were part of it; and that people now learn from it. */
+/** Sets the services and teams involved, and the status. */
 async function nameParts(client: Client, incident: string): Promise<void> {
   const { version } = await client.incident.get({ incident });
   await client.incident.change({
@@ -270,7 +270,7 @@ async function setMilestones(client: Client, made: Made): Promise<void> {
     });
 }
 
-/** Writes the sections, each before the live blocks that the new report gave it. Errors: where a sentence that states a fact cites nothing. */
+/** Writes the sections, each above the live blocks of the new report. Errors: when a sentence that states a fact has no citation. */
 async function writeReport(client: Client, made: Made): Promise<string> {
   const incident = made.incident.id;
   const begun = await client.report.begin({ incident });
@@ -310,19 +310,19 @@ async function writeReport(client: Client, made: Made): Promise<string> {
   });
   if (written.uncited.length > 0)
     throw new Error(
-      `These sentences cite nothing:\n${written.uncited.map((one) => one.text).join('\n')}`,
+      `These sentences have no citation:\n${written.uncited.map((one) => one.text).join('\n')}`,
     );
   return written.state;
 }
 
-/** Publishes what was written, unless something that it cites is gone; then the incident's work is done. */
+/** Publishes the report and closes the incident. */
 async function publish(client: Client, made: Made, state: string): Promise<Edition> {
   const incident = made.incident.id;
   const edition = await client.report.publish({
     incident,
     state,
-    title: 'Working, and not found: how search missed a day of new listings',
-    summary: 'The first edition.',
+    title: 'New listings were missing from search for 19 hours',
+    summary: 'First published version',
     visibility: 'internal',
   });
   const { version } = await client.incident.get({ incident });
@@ -330,13 +330,13 @@ async function publish(client: Client, made: Made, state: string): Promise<Editi
   return edition;
 }
 
-/** Studies the incident. Errors: where it has been studied already, or the record lacks words that the study quotes. */
+/** Completes the incident. Errors: when it has findings already, or the record lacks words that the plan quotes. */
 export async function study(client: Client, ref: string | undefined): Promise<Made> {
   const incident = await choose(client, ref);
   const before = await client.inquiry.list({ incident: incident.id });
   if (before.entries.length > 0)
     throw new Error(
-      `${incident.ref} has been studied already: it has ${before.entries.length} entries.`,
+      `${incident.ref} already has ${before.entries.length} findings. Run this on an incident without findings.`,
     );
   await correctClock(client, incident.id);
   await nameParts(client, incident.id);
@@ -362,6 +362,6 @@ if (import.meta.main) {
   const { client, baseUrl, incident } = await connect(process.argv.slice(2));
   const made = await study(client, incident);
   process.stdout.write(
-    `${made.incident.ref}: ${made.events.size} events, ${made.entries.size} entries, a published review. Read it at ${baseUrl}${made.edition?.path ?? ''}\n`,
+    `${made.incident.ref}: ${made.events.size} events, ${made.entries.size} findings and a published review. Read it at ${baseUrl}${made.edition?.path ?? ''}\n`,
   );
 }

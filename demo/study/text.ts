@@ -1,18 +1,20 @@
 import type { Block, Inline } from '@debrief/contract';
 
-/** What `[[…]]` in a plan stands for: the key of an event or an entry, or `"words"` of the record. */
+/** Resolves a `[[…]]` of a plan: the key of an event or a finding, or `"words"` of the record. */
 export type Resolve = (reference: string) => Inline;
 
-/** Plain text with `[[references]]` as the inline content of a paragraph. */
+/** Text with `[[references]]` and `**bold**` as the inline content of a paragraph. */
 function inlinesOf(text: string, resolve: Resolve): Inline[] {
-  return text.split(/(\[\[.*?\]\])/).flatMap((piece): Inline[] => {
+  return text.split(/(\[\[.*?\]\]|\*\*.*?\*\*)/).flatMap((piece): Inline[] => {
     if (piece === '') return [];
     const reference = /^\[\[(.*)\]\]$/.exec(piece)?.[1];
+    const bold = /^\*\*(.*)\*\*$/.exec(piece)?.[1];
+    if (bold !== undefined) return [{ type: 'text', text: bold, marks: [{ type: 'bold' }] }];
     return [reference === undefined ? { type: 'text', text: piece } : resolve(reference)];
   });
 }
 
-/** A paragraph, or for several texts a list of them. */
+/** A paragraph, or a list if there are several texts. */
 export function blockOf(text: string | string[], resolve: Resolve): Block {
   if (typeof text === 'string') return { type: 'paragraph', content: inlinesOf(text, resolve) };
   return {
