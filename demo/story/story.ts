@@ -1,15 +1,15 @@
-// `npm run story -- --server URL --token KEY`: writes the on-call engineer's story of the studied demo incident, through her own account.
+// `npm run story -- --server URL --token KEY`: adds the on-call engineer's story of the completed sample incident, with her own account.
 import type { Client } from '@debrief/client';
 import type { Story, StoryCitationInput } from '@debrief/contract';
 import { connect } from '../study/connect.ts';
 import { readRecord } from '../study/record.ts';
 import { sentences, title, type SentencePlan } from './sentences.ts';
 
-/** Who tells it, by the name in the record. */
+/** The author, by her name in the record. */
 export const teller = 'Ilse Marchetti';
 
-/** What a sentence rests on, found by what it says. Errors: where nothing of the incident says it. */
-type Find = (rest: SentencePlan['rests'][number]) => StoryCitationInput;
+/** Finds what a sentence cites by its text. Errors: when nothing in the incident matches. */
+type Find = (cited: SentencePlan['cites'][number]) => StoryCitationInput;
 
 async function finder(client: Client, incident: string): Promise<Find> {
   const [record, timeline, inquiry, followUps] = await Promise.all([
@@ -26,46 +26,47 @@ async function finder(client: Client, incident: string): Promise<Find> {
     const found = all.find(({ says }) => says.startsWith(words));
     if (!found)
       throw new Error(
-        `No ${target} of ${incident} says “${words}”. Study the incident first: npm run study.`,
+        `No ${target} of ${incident} starts with “${words}”. Complete the incident first: npm run study.`,
       );
     return { incident, target, targetId: found.id };
   };
-  return (rest) => {
-    if (typeof rest === 'string') {
-      const { evidenceId, quoteStart, quoteEnd } = record.says(rest);
+  return (cited) => {
+    if (typeof cited === 'string') {
+      const { evidenceId, quoteStart, quoteEnd } = record.says(cited);
       return { incident, target: 'evidence', targetId: evidenceId, quoteStart, quoteEnd };
     }
-    if ('event' in rest)
+    if ('event' in cited)
       return one(
         'event',
-        rest.event,
+        cited.event,
         timeline.events.map(({ id, title: says }) => ({ id, says })),
       );
-    if ('entry' in rest)
+    if ('entry' in cited)
       return one(
         'entry',
-        rest.entry,
+        cited.entry,
         inquiry.entries.map(({ id, statement: says }) => ({ id, says })),
       );
     return one(
       'follow-up',
-      rest.followUp,
+      cited.followUp,
       followUps.items.map(({ id, text: says }) => ({ id, says })),
     );
   };
 }
 
-/** Says which person of the record the teller is. Errors: where the record has nobody of that name. */
+/** Sets which person of the record the author is. Errors: when the record has no one of that name. */
 async function sayWhoIAm(client: Client, incident: string): Promise<void> {
   const { participants } = await client.people.list({ incident });
   const me = participants.find((one) => one.name === teller);
-  if (!me) throw new Error(`${teller} is not in the record of ${incident}. Import the demo first.`);
+  if (!me)
+    throw new Error(`${teller} is not in the record of ${incident}. Import the sample data first.`);
   await client.story.setMe({ personId: me.personId });
 }
 
 /**
- * Writes the story of the on-call engineer in the demo incident, sentence by sentence, each citing what shows it. `client` acts as her own account.
- * Errors: where the incident is not studied, or lacks words that a sentence rests on.
+ * Adds the on-call engineer's story of the sample incident, sentence by sentence, with citations. `client` is signed in as her.
+ * Errors: when the incident is not completed, or lacks words that a sentence cites.
  */
 export async function tellStory(client: Client, incident: string): Promise<Story> {
   await sayWhoIAm(client, incident);
@@ -77,8 +78,8 @@ export async function tellStory(client: Client, incident: string): Promise<Story
     happenedOn: '2022-12-06',
     competencies: ['diagnosis', 'judgement', 'working-with-others', 'rigour', 'learning'],
   });
-  for (const { part, text, rests, numbers = [] } of sentences) {
-    const citations = rests.map(find);
+  for (const { part, text, cites, numbers = [] } of sentences) {
+    const citations = cites.map(find);
     const [first] = citations;
     const takenFrom = first ? { target: first.target, targetId: first.targetId } : null;
     await client.story.addClaim({
@@ -86,7 +87,7 @@ export async function tellStory(client: Client, incident: string): Promise<Story
       part,
       text,
       citations,
-      isRecollection: rests.length === 0,
+      isRecollection: cites.length === 0,
       numbers: numbers.map((number) => ({ ...number, takenFrom })),
     });
   }
@@ -99,10 +100,10 @@ if (import.meta.main) {
   const ref = incident ?? items.find((one) => one.isDemo)?.ref;
   if (!ref)
     throw new Error(
-      'There is no demo incident here. Name the incident that holds its record with --incident INC-1.',
+      'No sample incident found. Set the incident that contains its record with --incident INC-1.',
     );
   const told = await tellStory(client, ref);
   process.stdout.write(
-    `${told.claims.length} sentences, ${told.grades.E3} of them shown by an artefact. Read it at ${baseUrl}/practice/stories/${told.id}\n`,
+    `${told.claims.length} sentences, ${told.grades.E3} of them documented. Read it at ${baseUrl}/practice/stories/${told.id}\n`,
   );
 }

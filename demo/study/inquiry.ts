@@ -292,8 +292,7 @@ export const decisions: DecisionPlan[] = [
   },
   {
     key: 'd-job',
-    statement:
-      'Keep the daily job running, and fix its call today with a reviewer who knows the callers',
+    statement: 'Keep the daily job running, and fix its call to update_alias today',
     role: 'Incident commander',
     quotes: [
       'Decision: job stays on. Tobias or Wren fix it today, reviewed by somebody who knows the callers.',
