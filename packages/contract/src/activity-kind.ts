@@ -18,8 +18,9 @@ export type QueryFamily =
   | 'session'
   | 'timeline';
 
-/** The kinds of item whose states the history keeps, so that undo can write them back. */
-export type UndoItem = 'event' | 'entry' | 'follow-up';
+/** The kinds of item: citable, versioned things whose states the history keeps, so that undo can restore them. */
+export const itemKinds = ['event', 'finding', 'follow-up'] as const;
+export type ItemKind = (typeof itemKinds)[number];
 
 /** What the rest of the product needs to know about one kind of activity. */
 export interface ActivityDefinition {
@@ -31,7 +32,7 @@ export interface ActivityDefinition {
   /** What the web app reads again. */
   stale: readonly QueryFamily[] | 'everything';
   /** The kind of item whose states `before` and `after` contain; null if it can't be undone. */
-  undo: UndoItem | null;
+  undo: ItemKind | null;
   /** `after` repeats words of evidence outside an item: redaction masks them too. */
   repeatsEvidence?: true;
 }

@@ -1,6 +1,6 @@
 import { accessActivity } from './access/activity.ts';
 import type { Activity } from './access/schema.ts';
-import type { ActivityDefinition, UndoItem } from './activity-kind.ts';
+import type { ActivityDefinition, ItemKind } from './activity-kind.ts';
 import { evidenceActivity } from './evidence/activity.ts';
 import { followUpActivity } from './follow-up/activity.ts';
 import { incidentActivity } from './incident/activity.ts';
@@ -25,9 +25,9 @@ export type ActivityKind = keyof typeof activityKinds;
 /** The kind that records an undo of a change to such an item. */
 export const undoneKinds = {
   event: 'event.undone',
-  entry: 'inquiry.undone',
+  finding: 'inquiry.undone',
   'follow-up': 'follow-up.undone',
-} as const satisfies Record<UndoItem, ActivityKind>;
+} as const satisfies Record<ItemKind, ActivityKind>;
 
 const definitions: Record<string, ActivityDefinition> = activityKinds;
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
-import { Stance } from '../words.ts';
 
 // What the lines of a bundle are made of.
 export const id = z
@@ -24,13 +23,3 @@ export const written = {
   updatedAt: time,
   updatedBy: ActorRef.strict(),
 };
-
-/** A citation in the history. */
-export const stateCitation = z.object({
-  id,
-  evidenceId: id,
-  quoteStart: count.nullable(),
-  quoteEnd: count.nullable(),
-  stance: Stance,
-  part: id.nullish(),
-});

@@ -15,15 +15,14 @@ import {
   StreamMemberLine,
 } from './evidence.ts';
 import { hash, id, name, time, version } from './fields.ts';
-import { FollowUpLine } from './follow-up.ts';
-import { EntryLine, FactorLinkLine } from './inquiry.ts';
+import { EventLine, FactorLinkLine, FindingLine, FollowUpLine } from './items.ts';
 import { EditionLine, ProposalLine, ReaderQuestionLine, ReportLine } from './report.ts';
-import { CitationLine, EventLine, MilestoneLine } from './timeline.ts';
+import { MilestoneLine } from './timeline.ts';
 import { Severity, Zone } from '../incident/schema.ts';
 import { Mode, Status, Visibility } from '../words.ts';
 
 /** The bundle: a whole incident as JSON Lines, described in docs/bundle-format.md. A change that an older Debrief cannot read raises the version. */
-export const bundleVersion = 1;
+export const bundleVersion = 2;
 
 const Header = z.strictObject({
   debrief: z.literal('bundle'),
@@ -92,12 +91,11 @@ export const BundleLine = z.discriminatedUnion('type', [
   EvidenceLine,
   RedactionLine,
   EventLine,
-  MilestoneLine,
-  EntryLine,
-  FactorLinkLine,
+  FindingLine,
   FollowUpLine,
+  FactorLinkLine,
+  MilestoneLine,
   ProposalLine,
-  CitationLine,
   ReportLine,
   EditionLine,
   ReaderQuestionLine,

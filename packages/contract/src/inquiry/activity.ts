@@ -1,7 +1,7 @@
 import { activityTable, type ActivityDefinition, type QueryFamily } from '../activity-kind.ts';
 
 const stale: QueryFamily[] = ['inquiry', 'follow-ups'];
-const entry = (says: string): ActivityDefinition => ({ says, stale, undo: 'entry' });
+const entry = (says: string): ActivityDefinition => ({ says, stale, undo: 'finding' });
 const link = (says: string): ActivityDefinition => ({ says, stale, undo: null });
 
 export const inquiryActivity = activityTable({

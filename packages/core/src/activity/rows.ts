@@ -4,7 +4,7 @@ import {
   type Activity,
   type ActivityKind,
   type Page,
-  type UndoItem,
+  type ItemKind,
 } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import { may, incidentIdsSeenBy } from '../access/index.ts';
@@ -107,7 +107,7 @@ export async function activityOfSubject(
 export async function newestOwnActivity(
   ctx: Context,
   incidentId: string,
-  item: UndoItem,
+  item: ItemKind,
 ): Promise<Activity | null> {
   const by = actorRef(ctx.actor);
   const undone = undoneKinds[item];

@@ -3,8 +3,9 @@ import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { recordExtents } from '../evidence/index.ts';
 import { incidentByRef, presentIncident } from '../incident/index.ts';
+import { presentItems } from '../item/index.ts';
 import { participantsOf } from '../people/index.ts';
-import { presentEvents } from '../timeline/index.ts';
+import { eventItem } from '../timeline/index.ts';
 import { incidentAsJson } from './document.ts';
 import { takePicture } from './picture.ts';
 import { writeBundle } from './write-bundle.ts';
@@ -38,7 +39,7 @@ export async function exportIncident(
     firstAt: extent?.firstAt ?? null,
     lastAt: extent?.lastAt ?? null,
   };
-  const events = await presentEvents(ctx, row);
+  const events = await presentItems(ctx, row, eventItem);
   if (input.format === 'markdown')
     return {
       name: `${incident.ref}.md`,

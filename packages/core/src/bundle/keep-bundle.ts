@@ -1,18 +1,16 @@
 import {
+  DomainError,
   describeKind,
   type BundleLine,
   type BundleOf,
   type BundleType,
-  DomainError,
 } from '@debrief/contract';
 import { insertHistory } from '../activity/index.ts';
+import { itemsByKind } from '../all-items.ts';
 import type { Context } from '../context.ts';
 import {
   insertBundledSources,
-  insertCitations,
-  insertEntryCitations,
   insertEvidence,
-  insertFollowUpCitations,
   insertImports,
   insertRedactionLines,
   insertRejections,
@@ -21,18 +19,13 @@ import {
   insertStreams,
   isEvidenceOf,
 } from '../evidence/index.ts';
-import { insertFollowUps } from '../follow-up/index.ts';
-import {
-  insertProposalLines,
-  insertBundledReports,
-  insertEditions,
-  insertReaderQuestions,
-} from '../report/index.ts';
+import { insertItemLines } from '../item/index.ts';
+import { insertProposalLines } from '../report/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
-import { insertEntries, insertFactorLinks } from '../inquiry/index.ts';
-import { insertDeclinedMatches, insertPersonRoles } from '../people/index.ts';
+import { insertFactorLinks } from '../inquiry/index.ts';
 import { insertIdentities, insertPersons, linkMergedPersons } from '../identity/index.ts';
-import { insertEvents } from '../timeline/index.ts';
+import { insertDeclinedMatches, insertPersonRoles } from '../people/index.ts';
+import { insertBundledReports, insertEditions, insertReaderQuestions } from '../report/index.ts';
 import { evidenceNamedBy } from './references.ts';
 
 const batchLines = 500;
@@ -133,25 +126,17 @@ class Keeper {
         await this.#holdToEvidence(batch);
         return insertRedactionLines(ctx, only(batch, 'redaction'));
       case 'event':
-        return insertEvents(ctx, this.#row().id, only(batch, 'event'));
-      case 'milestone':
-        return insertMilestones(ctx, this.#row().id, only(batch, 'milestone'));
-      case 'entry':
-        await this.#holdToEvidence(batch);
-        await insertEntries(ctx, this.#row().id, only(batch, 'entry'));
-        return insertEntryCitations(ctx, this.#row().id, only(batch, 'entry'));
-      case 'factor-link':
-        return insertFactorLinks(ctx, this.#row().id, only(batch, 'factor-link'));
+      case 'finding':
       case 'follow-up':
         await this.#holdToEvidence(batch);
-        await insertFollowUps(ctx, this.#row().id, only(batch, 'follow-up'));
-        return insertFollowUpCitations(ctx, this.#row().id, only(batch, 'follow-up'));
+        return insertItemLines(ctx, itemsByKind[type], this.#row().id, only(batch, type));
+      case 'milestone':
+        return insertMilestones(ctx, this.#row().id, only(batch, 'milestone'));
+      case 'factor-link':
+        return insertFactorLinks(ctx, this.#row().id, only(batch, 'factor-link'));
       case 'proposal':
         await this.#holdToEvidence(batch);
         return insertProposalLines(ctx, this.#row().id, only(batch, 'proposal'));
-      case 'citation':
-        await this.#holdToEvidence(batch);
-        return insertCitations(ctx, this.#row().id, only(batch, 'citation'));
       case 'report':
         return insertBundledReports(ctx, this.#row().id, only(batch, 'report'));
       case 'edition':

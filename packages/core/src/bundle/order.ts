@@ -2,7 +2,7 @@ import { bundleOrder, type BundleLine } from '@debrief/contract';
 
 type Part = string | number;
 
-/** What orders the lines of a section among each other; each stands once. */
+/** What orders the lines of a section among each other; each is there once. */
 function placeOf(line: BundleLine, itemAt: string): Part[] {
   switch (line.type) {
     case 'source':
@@ -11,13 +11,14 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
     case 'identity':
     case 'import':
     case 'redaction':
-    case 'event':
-    case 'entry':
     case 'reader-question':
     case 'factor-link':
-    case 'follow-up':
     case 'proposal':
       return [line.id];
+    case 'event':
+    case 'finding':
+    case 'follow-up':
+      return [line.state.id];
     case 'milestone':
       return [line.kind];
     case 'scope':
@@ -32,8 +33,6 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
       return [line.importId, line.number];
     case 'evidence':
       return [line.streamId, itemAt, line.itemId, line.revision];
-    case 'citation':
-      return [line.eventId, line.position];
     case 'edition':
       return [line.number];
     case 'activity':
@@ -46,7 +45,7 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
   }
 }
 
-/** Holds the lines to the order of the format, which is also how a line that stands twice or is missing in the middle is found. */
+/** Checks the lines against the order of the format, which also finds a line that is there twice or missing in the middle. */
 export class Order {
   #section = -1;
   #place: Part[] = [];

@@ -1,17 +1,14 @@
-import type { BundleLine } from '@debrief/contract';
+import { bundleVersion, type BundleLine } from '@debrief/contract';
 import { activityNamedInHistory, latestActivityIn } from '../activity/index.ts';
+import { allItems } from '../all-items.ts';
 import type { Context } from '../context.ts';
 import { atOneMoment } from '../db/index.ts';
 import {
   bundledStreams,
-  citationLines,
-  entryCitations,
-  followUpCitations,
   importLines,
   selectEvidence,
   type EvidenceSelection,
 } from '../evidence/index.ts';
-import { followUpLines } from '../follow-up/index.ts';
 import {
   incidentByRef,
   incidentLine,
@@ -19,11 +16,12 @@ import {
   originRefOf,
   type IncidentRow,
 } from '../incident/index.ts';
-import { entryLines, factorLinkLines } from '../inquiry/index.ts';
+import { factorLinkLines } from '../inquiry/index.ts';
 import { bundledPeople } from '../identity/index.ts';
 import { declinedMatchLines, personRoleLines } from '../people/index.ts';
 import { editionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';
-import { eventLines } from '../timeline/index.ts';
+import { namedByState } from './references.ts';
+import { itemLines, type ItemLine } from '../item/index.ts';
 
 /**
  * An incident at one moment: whatever people change, in memory, and how to read what is only ever added to (evidence and activity)
@@ -53,13 +51,14 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
     const selection = await selectEvidence(ctx, id, [
       ...new Set([...named.evidenceIds, ...proposals.map((one) => one.evidenceId)]),
     ]);
-    const events = await eventLines(ctx, id);
+    const items: ItemLine[] = [];
+    for (const item of allItems) items.push(...(await itemLines(ctx, item, id)));
     const imports = await importLines(ctx, id, selection);
     const roles = await personRoleLines(ctx, id);
     const personIds = [
       ...named.personIds,
       ...roles.map((one) => one.personId),
-      ...events.flatMap((event) => event.perspectivePersonId ?? []),
+      ...personsNamedBy(items),
     ];
     const people = await bundledPeople(ctx, id, { identityIds: selection.identityIds, personIds });
     const declined = await declinedMatchLines(
@@ -79,7 +78,7 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
       first: [
         {
           debrief: 'bundle',
-          version: 1,
+          version: bundleVersion,
           type: 'bundle',
           ref: originRefOf(incident),
           incidentId: id,
@@ -94,13 +93,10 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
       ],
       middle: [...declined, ...imports],
       last: [
-        ...events,
-        ...(await milestoneLines(ctx, id)),
-        ...(await entryLines(ctx, id, await entryCitations(ctx, id))),
+        ...items,
         ...(await factorLinkLines(ctx, id)),
-        ...(await followUpLines(ctx, id, await followUpCitations(ctx, id))),
+        ...(await milestoneLines(ctx, id)),
         ...proposals,
-        ...(await citationLines(ctx, id)),
         ...(await reportLines(ctx, id)),
         ...(await editionLines(ctx, id)),
         ...(await readerQuestionLines(ctx, id)),
@@ -112,4 +108,12 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
       lastActivityId,
     };
   });
+}
+
+function personsNamedBy(lines: readonly ItemLine[]): string[] {
+  return lines.flatMap((line) =>
+    namedByState(line.type, line.state).flatMap(([kind, id]) =>
+      kind === 'person' && id !== null ? [id] : [],
+    ),
+  );
 }

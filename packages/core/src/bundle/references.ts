@@ -1,32 +1,19 @@
 import {
-  BundleEntryState,
-  BundleEventState,
-  BundleFollowUpState,
+  itemHistoryStates,
   describeKind,
   type BundleLine,
   type BundleOf,
-  type UndoItem,
+  type ItemKind,
 } from '@debrief/contract';
 import { z } from 'zod';
+import { itemsByKind } from '../all-items.ts';
+import type { ItemState } from '../item/index.ts';
 
-const EventStates = z.array(BundleEventState).nullable();
-const EntryStates = z.array(BundleEntryState).nullable();
-const FollowUpStates = z.array(BundleFollowUpState).nullable();
-
-type Kept =
-  | 'source'
-  | 'stream'
-  | 'person'
-  | 'identity'
-  | 'import'
-  | 'event'
-  | 'entry'
-  | 'follow-up'
-  | 'edition';
+type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'edition' | ItemKind;
 type Named = [kind: Kept, id: string | null];
 
 /**
- * Holds each line against those before it: a bundle names nothing that it does not bring along. Evidence is not kept here, for there may be
+ * Checks each line against those before it: a bundle names nothing that it does not bring along. Evidence is not kept here, for there may be
  * much of it; that what is cited came in with the bundle is held against the database when it is written.
  */
 export class References {
@@ -36,14 +23,14 @@ export class References {
     person: new Set(),
     identity: new Set(),
     import: new Set(),
-    event: new Set(),
-    entry: new Set(),
-    'follow-up': new Set(),
     edition: new Set(),
+    event: new Set(),
+    finding: new Set(),
+    'follow-up': new Set(),
   };
   readonly #merged = new Set<string>();
   /** Positions of changes, with what they changed. */
-  readonly #changes = new Map<number, UndoItem>();
+  readonly #changes = new Map<number, ItemKind>();
   #before: BundleOf<'evidence'> | null = null;
 
   /** What is wrong with the line, or null. */
@@ -58,11 +45,12 @@ export class References {
       case 'stream':
       case 'identity':
       case 'import':
-      case 'event':
-      case 'entry':
-      case 'follow-up':
       case 'edition':
         return this.#keep(line.type, line.id);
+      case 'event':
+      case 'finding':
+      case 'follow-up':
+        return this.#keep(line.type, line.state.id);
       case 'evidence':
         return this.#evidence(line);
       case 'activity':
@@ -82,7 +70,6 @@ export class References {
       case 'factor-link':
       case 'proposal':
       case 'milestone':
-      case 'citation':
       case 'report':
       case 'reader-question':
         return null;
@@ -163,16 +150,15 @@ function namedBy(line: BundleLine): Named[] {
         ...line.reactions.map((reaction): Named => ['identity', reaction.identityId]),
       ];
     case 'event':
-      return [['person', line.perspectivePersonId]];
+    case 'finding':
+    case 'follow-up':
+      return namedByState(line.type, line.state);
     case 'factor-link':
       return [
-        ['entry', line.from],
-        ['entry', line.to],
+        ['finding', line.from],
+        ['finding', line.to],
       ];
-    case 'follow-up':
-      return [['entry', line.originId]];
     case 'milestone':
-    case 'citation':
       return [['event', line.eventId]];
     case 'reader-question':
       return [['edition', line.editionId]];
@@ -180,7 +166,6 @@ function namedBy(line: BundleLine): Named[] {
     case 'incident':
     case 'source':
     case 'person':
-    case 'entry':
     case 'report':
     case 'edition':
     case 'proposal':
@@ -191,67 +176,43 @@ function namedBy(line: BundleLine): Named[] {
   }
 }
 
-interface States {
-  events: z.infer<typeof BundleEventState>[];
-  entries: z.infer<typeof BundleEntryState>[];
-  followUps: z.infer<typeof BundleFollowUpState>[];
+/** The casts hold because the schema of the kind has accepted the state. */
+export function namedByState(kind: ItemKind, state: object): Named[] {
+  return itemsByKind[kind].references(state as ItemState);
 }
 
-/** The states that a change found and left; null where it should hold some and does not. */
-function statesOf(line: BundleOf<'activity'>): States | null {
-  const none: States = { events: [], entries: [], followUps: [] };
-  switch (describeKind(line.kind).undo) {
-    case 'event': {
-      const events = foundAndLeft(EventStates, line);
-      return events && { ...none, events };
-    }
-    case 'entry': {
-      const entries = foundAndLeft(EntryStates, line);
-      return entries && { ...none, entries };
-    }
-    case 'follow-up': {
-      const followUps = foundAndLeft(FollowUpStates, line);
-      return followUps && { ...none, followUps };
-    }
-    case null:
-      return none;
-  }
-}
-
-function foundAndLeft<State>(
-  schema: z.ZodType<State[] | null>,
+/** The states that a change found and left; null if it should have some and does not. */
+function statesInChange(
   line: BundleOf<'activity'>,
-): State[] | null {
+): { kind: ItemKind; states: ItemState[] } | null {
+  const kind = describeKind(line.kind).undo;
+  if (kind === null) return null;
+  const schema = z.array(itemHistoryStates[kind]).nullable();
   const [before, after] = [schema.safeParse(line.before), schema.safeParse(line.after)];
-  return before.success && after.success ? [...(before.data ?? []), ...(after.data ?? [])] : null;
+  if (!before.success || !after.success) return null;
+  return { kind, states: [...(before.data ?? []), ...(after.data ?? [])] as ItemState[] };
 }
 
 function namedInStates(line: BundleOf<'activity'>): Named[] | null {
-  const states = statesOf(line);
-  if (states === null) return null;
-  return [
-    ...states.events.flatMap((state): Named[] => [
-      ['event', state.id],
-      ['person', state.perspective.type === 'person' ? state.perspective.personId : null],
-    ]),
-    ...states.entries.map((state): Named => ['entry', state.id]),
-    ...states.followUps.flatMap((state): Named[] => [
-      ['follow-up', state.id],
-      ['entry', state.originId],
-    ]),
-  ];
+  const change = statesInChange(line);
+  return (
+    change &&
+    change.states.flatMap((state): Named[] => [
+      [change.kind, state.id],
+      ...namedByState(change.kind, state),
+    ])
+  );
 }
 
-/** The evidence that a line of the timeline, of the inquiry, of the follow-ups or of their history cites. */
+/** The evidence that a line of an item, of a suggestion, of a redaction or of the history cites. */
 export function evidenceNamedBy(line: BundleLine): string[] {
-  if (line.type === 'citation' || line.type === 'proposal') return [line.evidenceId];
+  if (line.type === 'proposal') return [line.evidenceId];
   if (line.type === 'redaction') return [line.itemId];
-  if (line.type === 'entry' || line.type === 'follow-up')
-    return line.citations.map((citation) => citation.evidenceId);
-  if (line.type !== 'activity' || describeKind(line.kind).undo === null) return [];
-  const states = statesOf(line);
-  if (states === null) return [];
-  return [...states.events, ...states.entries, ...states.followUps].flatMap((state) =>
-    state.citations.map((citation) => citation.evidenceId),
-  );
+  const states =
+    line.type === 'activity'
+      ? (statesInChange(line)?.states ?? [])
+      : line.type === 'event' || line.type === 'finding' || line.type === 'follow-up'
+        ? [line.state]
+        : [];
+  return states.flatMap((state) => state.citations.map((citation) => citation.evidenceId));
 }

@@ -69,6 +69,12 @@ const changed = (at: number, change: (line: Record<string, unknown>) => object) 
     JSON.stringify(change(z.record(z.string(), z.unknown()).parse(JSON.parse(lines[at] ?? '')))),
   );
 
+/** A change of the state of an item. */
+const inState = (fields: object) => (line: Record<string, unknown>) => ({
+  ...line,
+  state: { ...z.record(z.string(), z.unknown()).parse(line['state']), ...fields },
+});
+
 describe('a damaged bundle leaves nothing', () => {
   test('sealed again as it was, it is the same: the tests below can trust their seal', () => {
     expect(sealed(lines)).toBe(bundle);
@@ -93,7 +99,7 @@ describe('a damaged bundle leaves nothing', () => {
       'identity',
       'evidence',
       'event',
-      'citation',
+      'finding',
       'activity',
     ]) {
       const body = without(placeOf(type));
@@ -136,7 +142,7 @@ describe('a damaged bundle leaves nothing', () => {
 
   test('of another version, or no bundle at all', async () => {
     await expectRefused(
-      bundle.replace('"version":1', '"version":2'),
+      bundle.replace('"version":2', '"version":3'),
       'bad-file',
       /has another version/,
     );
@@ -193,12 +199,12 @@ describe('a damaged bundle leaves nothing', () => {
     );
     const followUp = placeOf('follow-up', '"state":"verified"');
     await expectRefused(
-      sealed(changed(followUp, (line) => ({ ...line, verification: '' }))),
+      sealed(changed(followUp, inState({ verification: '' }))),
       'bad-file',
       /has a verification/,
     );
     await expectRefused(
-      sealed(changed(followUp, (line) => ({ ...line, trackerUrl: 'javascript:alert(1)' }))),
+      sealed(changed(followUp, inState({ trackerUrl: 'javascript:alert(1)' }))),
       'bad-file',
       /trackerUrl/,
     );
@@ -223,8 +229,6 @@ describe('a damaged bundle leaves nothing', () => {
       ['identity', 'personId', /refers to person/],
       ['evidence', 'importId', /refers to import/],
       ['evidence', 'identityId', /refers to identity/],
-      ['event', 'perspectivePersonId', /refers to person/],
-      ['follow-up', 'originId', /refers to entry/],
       ['milestone', 'eventId', /refers to event/],
     ];
     for (const [type, field, words] of named)
@@ -233,6 +237,17 @@ describe('a damaged bundle leaves nothing', () => {
         'bad-file',
         words,
       );
+    const perspective = { type: 'person', personId: nobody };
+    await expectRefused(
+      sealed(changed(placeOf('event'), inState({ perspective }))),
+      'bad-file',
+      /refers to person/,
+    );
+    await expectRefused(
+      sealed(changed(placeOf('follow-up'), inState({ originId: nobody }))),
+      'bad-file',
+      /refers to finding/,
+    );
     await expectRefused(
       sealed(
         changed(placeOf('evidence', '"revision":2'), (line) => ({ ...line, revises: nobody })),
@@ -254,8 +269,11 @@ describe('a forged bundle', () => {
       visibility: 'restricted',
     });
     const secret = items[0]?.id ?? '';
+    const event = placeOf('event', '"evidenceId"');
+    const quoting = (lines[event] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
+    expect(quoting).not.toBe(lines[event]);
     await expectRefused(
-      sealed(changed(placeOf('citation'), (line) => ({ ...line, evidenceId: secret }))),
+      sealed(lines.toSpliced(event, 1, quoting)),
       'bad-file',
       /cites evidence that it doesn't contain/,
     );
@@ -280,7 +298,7 @@ describe('a forged bundle', () => {
     );
     expect(moved).not.toBe(lines[history]);
     await expectRefused(sealed(lines.toSpliced(history, 1, moved)), 'bad-file', /refers to event/);
-    const entry = placeOf('entry', '"evidenceId"');
+    const entry = placeOf('finding', '"evidenceId"');
     const cites = (lines[entry] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     expect(cites).not.toBe(lines[entry]);
     await expectRefused(

@@ -112,7 +112,7 @@ describe('a bundle', () => {
     expect(lines.filter((line) => line.type === 'activity' && line.undoes !== null)).toHaveLength(
       5,
     );
-    expect(bundle.startsWith('{"debrief":"bundle","version":1,')).toBe(true);
+    expect(bundle.startsWith('{"debrief":"bundle","version":2,')).toBe(true);
   });
 
   test('keeps its ref where the number is taken here, and leaves no number to be given twice', async () => {

@@ -1,8 +1,8 @@
-import type { BundleOf } from '@debrief/contract';
+import type { BundleOf, ItemKind } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
-import { saveCitations } from './citations.ts';
+import type { CitationRow } from '@debrief/rules/citation';
 import type { EvidenceSelection } from './bundle-select.ts';
 import type { ImportRow } from './imports.ts';
 
@@ -11,9 +11,6 @@ type StreamLine = BundleOf<'stream'>;
 type ScopeLine = BundleOf<'scope'>;
 type StreamMemberLine = BundleOf<'stream-member'>;
 type ImportLine = BundleOf<'import'>;
-type CitationLine = BundleOf<'citation'>;
-type EntryLine = BundleOf<'entry'>;
-type FollowUpLine = BundleOf<'follow-up'>;
 
 /** Streams and scope of a selection with the sources of these, of its imports and of its identities; each by id. */
 export async function bundledStreams(
@@ -243,124 +240,31 @@ export async function insertImports(
     .execute();
 }
 
-/** What the events of an incident cite, event by event in order. */
-export async function citationLines(ctx: Context, incidentId: string): Promise<CitationLine[]> {
+/** What the items of a kind cite as it is stored, by item, each in its order. */
+export async function storedCitations(
+  ctx: Context,
+  incidentIds: readonly string[],
+  kind: ItemKind,
+): Promise<Map<string, CitationRow[]>> {
   const rows = await ctx.db
     .selectFrom('citation')
     .selectAll()
-    .where('incident_id', '=', incidentId)
-    .where('event_id', 'is not', null)
-    .orderBy('event_id')
+    .where('incident_id', 'in', [...incidentIds])
+    .where('claim_kind', '=', kind)
+    .orderBy('claim_id')
     .orderBy('position')
     .execute();
-  return rows.map((row) => ({
-    type: 'citation',
-    eventId: row.event_id ?? '',
-    position: row.position,
-    id: row.id,
-    evidenceId: row.evidence_id,
-    stance: row.stance,
-    quoteStart: row.quote_start,
-    quoteEnd: row.quote_end,
-  }));
-}
-
-export async function insertCitations(
-  ctx: Context,
-  incidentId: string,
-  lines: readonly CitationLine[],
-): Promise<void> {
-  await ctx.db
-    .insertInto('citation')
-    .values(
-      lines.map((line) => ({
-        id: line.id,
-        incident_id: incidentId,
-        event_id: line.eventId,
-        entry_id: null,
-        follow_up_id: null,
-        part: null,
-        evidence_id: line.evidenceId,
-        stance: line.stance,
-        quote_start: line.quoteStart,
-        quote_end: line.quoteEnd,
-        position: line.position,
-      })),
-    )
-    .execute();
-}
-
-/** What the entries of an incident cite, entry by entry in order. */
-export async function entryCitations(
-  ctx: Context,
-  incidentId: string,
-): Promise<Map<string, EntryLine['citations']>> {
-  const rows = await ctx.db
-    .selectFrom('citation')
-    .selectAll()
-    .where('incident_id', '=', incidentId)
-    .where('entry_id', 'is not', null)
-    .orderBy('entry_id')
-    .orderBy('position')
-    .execute();
-  const found = new Map<string, EntryLine['citations']>();
+  const found = new Map<string, CitationRow[]>();
   for (const row of rows) {
     const cited = {
       id: row.id,
       evidenceId: row.evidence_id,
-      stance: row.stance,
       quoteStart: row.quote_start,
       quoteEnd: row.quote_end,
+      stance: row.stance,
       part: row.part,
     };
-    found.set(row.entry_id ?? '', [...(found.get(row.entry_id ?? '') ?? []), cited]);
+    found.set(row.claim_id, [...(found.get(row.claim_id) ?? []), cited]);
   }
   return found;
-}
-
-export async function insertEntryCitations(
-  ctx: Context,
-  incidentId: string,
-  lines: readonly EntryLine[],
-): Promise<void> {
-  for (const line of lines)
-    await saveCitations(ctx, { incidentId, entryId: line.id }, line.citations);
-}
-
-/** What the verifications of an incident's follow-ups cite, each in order. */
-export async function followUpCitations(
-  ctx: Context,
-  incidentId: string,
-): Promise<Map<string, FollowUpLine['citations']>> {
-  const rows = await ctx.db
-    .selectFrom('citation')
-    .selectAll()
-    .where('incident_id', '=', incidentId)
-    .where('follow_up_id', 'is not', null)
-    .orderBy('follow_up_id')
-    .orderBy('position')
-    .execute();
-  const found = new Map<string, FollowUpLine['citations']>();
-  for (const row of rows) {
-    const cited = {
-      id: row.id,
-      evidenceId: row.evidence_id,
-      stance: row.stance,
-      quoteStart: row.quote_start,
-      quoteEnd: row.quote_end,
-    };
-    found.set(row.follow_up_id ?? '', [...(found.get(row.follow_up_id ?? '') ?? []), cited]);
-  }
-  return found;
-}
-
-export async function insertFollowUpCitations(
-  ctx: Context,
-  incidentId: string,
-  lines: readonly FollowUpLine[],
-): Promise<void> {
-  for (const line of lines) {
-    const rows = line.citations.map((citation) => ({ ...citation, part: null }));
-    await saveCitations(ctx, { incidentId, followUpId: line.id }, rows);
-  }
 }

@@ -2,6 +2,7 @@ import {
   maskCharacter,
   type Citation,
   type CitationInput,
+  type ItemKind,
   type Stance,
   DomainError,
 } from '@debrief/contract';
@@ -11,25 +12,15 @@ import type { Context } from '../context.ts';
 import { citedItem, excerptOf, type CitedItem } from './cited-item.ts';
 import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
 
-/** What cites: a timeline event, an entry of the inquiry, or the verification of a follow-up. */
-export type Claim =
-  | { incidentId: string; eventId: string }
-  | { incidentId: string; entryId: string }
-  | { incidentId: string; followUpId: string };
-
-/** The columns of the claims; of each citation one is set. */
-const columns = { event: 'event_id', entry: 'entry_id', 'follow-up': 'follow_up_id' } as const;
-type ClaimKind = keyof typeof columns;
-
-function kindAndId(claim: Claim): { kind: ClaimKind; id: string } {
-  if ('eventId' in claim) return { kind: 'event', id: claim.eventId };
-  return 'entryId' in claim
-    ? { kind: 'entry', id: claim.entryId }
-    : { kind: 'follow-up', id: claim.followUpId };
+/** What cites: a kind of item and its id. */
+export interface Claim {
+  incidentId: string;
+  kind: ItemKind;
+  id: string;
 }
 
 /**
- * Holds citations against the evidence of the incident; returns them with what they cite, in order.
+ * Checks citations against the evidence of the incident; returns them with what they cite, in order.
  * Errors: `invalid` where the evidence is not in the incident, or the quote reaches past its text.
  */
 export async function checkCitations(
@@ -90,27 +81,34 @@ export async function saveCitations(
   claim: Claim,
   rows: readonly CitationRow[],
 ): Promise<void> {
-  const { kind, id } = kindAndId(claim);
-  await ctx.db.deleteFrom('citation').where(columns[kind], '=', id).execute();
-  if (rows.length === 0) return;
   await ctx.db
-    .insertInto('citation')
-    .values(
-      rows.map((row, position) => ({
-        id: row.id,
-        incident_id: claim.incidentId,
-        event_id: kind === 'event' ? id : null,
-        entry_id: kind === 'entry' ? id : null,
-        follow_up_id: kind === 'follow-up' ? id : null,
-        part: row.part,
-        evidence_id: row.evidenceId,
-        stance: row.stance,
-        quote_start: row.quoteStart,
-        quote_end: row.quoteEnd,
-        position,
-      })),
-    )
+    .deleteFrom('citation')
+    .where('claim_kind', '=', claim.kind)
+    .where('claim_id', '=', claim.id)
     .execute();
+  await insertCitations(ctx, [{ claim, rows }]);
+}
+
+/** Writes what new claims cite. */
+export async function insertCitations(
+  ctx: Context,
+  claims: readonly { claim: Claim; rows: readonly CitationRow[] }[],
+): Promise<void> {
+  const values = claims.flatMap(({ claim, rows }) =>
+    rows.map((row, position) => ({
+      id: row.id,
+      incident_id: claim.incidentId,
+      claim_kind: claim.kind,
+      claim_id: claim.id,
+      part: row.part,
+      evidence_id: row.evidenceId,
+      stance: row.stance,
+      quote_start: row.quoteStart,
+      quote_end: row.quoteEnd,
+      position,
+    })),
+  );
+  if (values.length > 0) await ctx.db.insertInto('citation').values(values).execute();
 }
 
 interface Row extends CitedItem {
@@ -126,19 +124,22 @@ interface Row extends CitedItem {
 /** A citation with the part of its claim that it belongs to. */
 export type CitedPart = Citation & { part: string | null };
 
-/** What the events, the entries or the follow-ups of an incident cite, by claim, each in its order. The caller has made sure that the actor sees the incident. */
-export async function citationsByClaim(
+/**
+ * What the items of a kind in an incident cite, by item, each in its order.
+ * The caller has checked that the actor sees the incident.
+ */
+export async function citationsByItem(
   ctx: Context,
   incidentId: string,
-  claim: ClaimKind,
+  kind: ItemKind,
   ids?: readonly string[],
 ): Promise<Map<string, CitedPart[]>> {
-  const column = sql.ref(`citation.${columns[claim]}`);
+  const wanted = ids ? sql`and citation.claim_id = any(${[...ids]}::uuid[])` : sql``;
   const result = await sql<Row>`
-    select citation.id, ${column} as claim_id, citation.part, citation.evidence_id, citation.quote_start, citation.quote_end, citation.stance, ${citedItem}
+    select citation.id, citation.claim_id, citation.part, citation.evidence_id, citation.quote_start, citation.quote_end, citation.stance, ${citedItem}
     from citation join evidence e on e.id = citation.evidence_id join stream on stream.id = e.stream_id join source on source.id = stream.source_id
-    where citation.incident_id = ${incidentId} and ${ids ? sql`${column} = any(${[...ids]}::uuid[])` : sql`${column} is not null`}
-    order by claim_id, citation.position`.execute(ctx.db);
+    where citation.incident_id = ${incidentId} and citation.claim_kind = ${kind} ${wanted}
+    order by citation.claim_id, citation.position`.execute(ctx.db);
   const found = new Map<string, CitedPart[]>();
   for (const row of result.rows)
     found.set(row.claim_id, [

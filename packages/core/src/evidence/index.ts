@@ -15,21 +15,22 @@ export {
 } from './bundle-select.ts';
 export {
   bundledStreams,
-  citationLines,
-  entryCitations,
-  followUpCitations,
-  insertEntryCitations,
-  insertFollowUpCitations,
   importLines,
   insertBundledSources,
-  insertCitations,
+  storedCitations,
   insertImports,
   insertScope,
   insertStreamMembers,
   insertStreams,
   streamMembersPage,
 } from './bundle-rows.ts';
-export { checkCitations, citationsByClaim, saveCitations, type CitedPart } from './citations.ts';
+export {
+  checkCitations,
+  citationsByItem,
+  insertCitations,
+  saveCitations,
+  type CitedPart,
+} from './citations.ts';
 export { countCitedPeople } from './cited-people.ts';
 export { countEvidence, findEvidence, showFoundEvidence, type EvidenceWanted } from './find.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
@@ -66,7 +67,7 @@ export {
   wordsIn,
   type Masker,
 } from './redaction/mask.ts';
-export { citing, maskedProse, maskedRows, type MaskProse } from './redaction/prose.ts';
+export { citing, maskedProse, type MaskProse } from './redaction/prose.ts';
 export {
   claimIdsCiting,
   incidentsHolding,

@@ -121,7 +121,9 @@ async function citationsOf(
   rows: Row[],
 ): Promise<Map<string, CitedBy>> {
   const result = await sql<{ item_id: string; events: string[]; entries: string[] }>`
-    select cited.item_id, array_remove(array_agg(distinct citation.event_id), null) as events, array_remove(array_agg(distinct citation.entry_id), null) as entries
+    select cited.item_id,
+      array_remove(array_agg(distinct case when claim_kind = 'event' then claim_id end), null) as events,
+      array_remove(array_agg(distinct case when claim_kind = 'finding' then claim_id end), null) as entries
     from citation join evidence cited on cited.id = citation.evidence_id
     where citation.incident_id = ${incidentId} and cited.item_id = any(${rows.map((row) => row.item_id)}::uuid[])
     group by cited.item_id`.execute(ctx.db);

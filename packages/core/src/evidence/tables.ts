@@ -5,6 +5,7 @@ import type {
   Format,
   ImportQuery,
   ImportState,
+  ItemKind,
   Mark,
   Precision,
   RedactionKind,
@@ -106,9 +107,8 @@ export interface EvidenceTables {
   citation: {
     id: string;
     incident_id: string;
-    event_id: string | null;
-    entry_id: string | null;
-    follow_up_id: string | null;
+    claim_kind: ItemKind;
+    claim_id: string;
     part: string | null;
     evidence_id: string;
     stance: Stance;

@@ -1,8 +1,5 @@
 export { addFollowUp } from './add.ts';
-export { followUpLines, insertFollowUps } from './bundle-rows.ts';
-export { changeFollowUp, moveFollowUp, removeFollowUp } from './change.ts';
-export { followUpsOf, getFollowUp, listAllFollowUps, listFollowUps } from './list.ts';
-export { maskFollowUps } from './mask-follow-ups.ts';
+export { changeFollowUp, moveFollowUp, removeFollowUp, undoFollowUpChange } from './change.ts';
+export { followUpItem } from './item.ts';
+export { getFollowUp, listAllFollowUps, listFollowUps } from './list.ts';
 export { followUpsOwnedBy } from './rows.ts';
-export { searchableFollowUps } from './searchable.ts';
-export { undoFollowUpChange } from './undo.ts';

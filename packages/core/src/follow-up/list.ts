@@ -1,44 +1,38 @@
 import {
-  activityText,
+  DomainError,
   FollowUpFilter,
   type FollowUp,
   type FollowUps,
   type Page,
-  DomainError,
 } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
-import { newestOwnActivity } from '../activity/index.ts';
 import { accountIdOf, type Context } from '../context.ts';
-import { incidentByRef, incidentsByIds, type IncidentRow } from '../incident/index.ts';
+import { incidentByRef, incidentsByIds } from '../incident/index.ts';
+import { lastOwnChange, loadActiveItem, presentItems, presentRows } from '../item/index.ts';
 import { parse } from '../parse.ts';
+import { followUpItem } from './item.ts';
 import { dayOf } from './present.ts';
-import { presentFollowUps, presentRows, standingFollowUp } from './rows.ts';
 
 const dayMs = 86_400_000;
 /** The place in the list of what has no day: after all that has one. */
 const noDay = '9999-12-31';
 
-/** The follow-ups of an incident as people read them, in order of making. For other rooms; the caller has made sure that the actor sees the incident. */
-export async function followUpsOf(ctx: Context, incident: IncidentRow): Promise<FollowUp[]> {
-  return presentFollowUps(ctx, incident);
-}
-
-/** The work that follows an incident. Errors: `not-found`. */
+/** The follow-ups of an incident, in the order in which they were added. Errors: `not-found`. */
 export async function listFollowUps(ctx: Context, input: { incident: string }): Promise<FollowUps> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const last = await newestOwnActivity(ctx, incident.id, 'follow-up');
   return {
-    items: await presentFollowUps(ctx, incident),
-    lastChange: last && { activityId: last.id, what: activityText(last) },
+    items: await presentItems(ctx, incident, followUpItem),
+    lastChange: await lastOwnChange(ctx, incident.id, followUpItem),
   };
 }
 
 /** Errors: `not-found`. */
 export async function getFollowUp(ctx: Context, input: { id: string }): Promise<FollowUp> {
-  const { incident } = await authorize(ctx, 'incident:read', standingFollowUp(ctx, input.id));
-  const [followUp] = await presentFollowUps(ctx, incident, [input.id]);
-  if (!followUp) throw new DomainError('not-found', 'Follow-up not found.');
+  const found = loadActiveItem(ctx, followUpItem, input.id);
+  const { incident } = await authorize(ctx, 'incident:read', found);
+  const [followUp] = await presentItems(ctx, incident, followUpItem, [input.id]);
+  if (!followUp) throw new DomainError('not-found', 'This follow-up was not found.');
   return followUp;
 }
 
@@ -78,7 +72,7 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
   const incidents = await incidentsByIds(ctx, [...new Set(shown.map((row) => row.incident_id))]);
   const last = shown.at(-1);
   return {
-    items: await presentRows(ctx, incidents, shown),
+    items: await presentRows(ctx, followUpItem, incidents, shown),
     next: rows.length > limit && last ? `${last.due_on ?? noDay}.${last.id}` : null,
   };
 }
@@ -95,7 +89,7 @@ function placeOf(cursor: string): { due: string; id: string } {
   const [, due, id] =
     /^(\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
   if (due && id) return { due, id };
-  throw new DomainError('invalid', 'Invalid cursor. Start from the first page.', {
+  throw new DomainError('invalid', 'This is no place of the list. Send a cursor back as it came.', {
     issues: [{ at: 'cursor', message: 'Not a place of this list' }],
   });
 }

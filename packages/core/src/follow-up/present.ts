@@ -1,8 +1,7 @@
 import type { FollowUp } from '@debrief/contract';
 import { followUpQuestions } from '@debrief/prose/follow-up';
-import type { CitedPart } from '../evidence/index.ts';
-import type { IncidentRow } from '../incident/index.ts';
-import type { FollowUpRow } from './tables.ts';
+import type { StoredItem } from '../item/index.ts';
+import type { KeptFollowUp } from '@debrief/rules/follow-up';
 
 /** The day of an instant, in UTC. */
 export function dayOf(at: Date): string {
@@ -10,55 +9,35 @@ export function dayOf(at: Date): string {
 }
 
 /** Not finished, and its day is over. */
-export function isOverdue(row: Pick<FollowUpRow, 'state' | 'due_on'>, today: string): boolean {
-  return (
-    row.due_on !== null &&
-    row.due_on < today &&
-    (row.state === 'open' || row.state === 'in-progress')
-  );
+function isOverdue({ dueOn, state }: KeptFollowUp, today: string): boolean {
+  return dueOn !== null && dueOn < today && (state === 'open' || state === 'in-progress');
 }
 
-/** A follow-up as people read it, with what is asked back about its words. What is declined is asked nothing. */
+/** A follow-up as people read it, with questions about its words. One that won't be done gets no questions. */
 export function presentFollowUp(
-  row: FollowUpRow,
-  incident: Pick<IncidentRow, 'number' | 'title'>,
-  more: {
-    origin: FollowUp['origin'];
-    citations: readonly CitedPart[];
-    canChange: boolean;
-    isOverdue: boolean;
-  },
+  { incident, row, state: followUp, citations }: StoredItem<KeptFollowUp>,
+  more: { origin: FollowUp['origin']; canChange: boolean; now: Date },
 ): FollowUp {
-  const words = { text: row.text, endState: row.end_state, hasOwner: row.owner !== null };
+  const { isRemoved: _, originId: __, ...state } = followUp;
+  const { text, endState, owner, meant } = state;
+  const questions = followUpQuestions({ text, endState, hasOwner: owner !== null }, meant);
   return {
-    id: row.id,
+    ...state,
     incidentId: row.incident_id,
     incidentRef: `INC-${incident.number}`,
     incidentTitle: incident.title,
-    text: row.text,
-    intent: row.intent,
     origin: more.origin && {
       entryId: more.origin.entryId,
       type: more.origin.type,
       statement: more.origin.statement,
     },
-    owner: row.owner,
-    endState: row.end_state,
-    dueOn: row.due_on,
-    isOverdue: more.isOverdue,
-    trackerUrl: row.tracker_url,
-    state: row.state,
-    stateAt: row.state_at.toISOString(),
-    verification: row.verification,
-    declineReason: row.decline_reason,
-    citations: more.citations.map(({ part: _, ...citation }) => citation),
-    questions: row.state === 'declined' ? [] : followUpQuestions(words, row.meant),
-    meant: row.meant,
+    isOverdue: isOverdue(followUp, dayOf(more.now)),
+    citations: citations.map(({ part: _part, ...citation }) => citation),
+    questions: state.state === 'declined' ? [] : questions,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
     updatedAt: row.updated_at.toISOString(),
     updatedBy: row.updated_by,
-    version: row.version,
     can: { change: more.canChange },
   };
 }

@@ -1,5 +1,5 @@
 import type { ActorRef, FollowUpIntent, FollowUpOwner, FollowUpState } from '@debrief/contract';
-import type { Generated, Selectable } from 'kysely';
+import type { Generated } from 'kysely';
 
 export interface FollowUpTables {
   follow_up: {
@@ -26,5 +26,3 @@ export interface FollowUpTables {
     search: Generated<string>;
   };
 }
-
-export type FollowUpRow = Selectable<FollowUpTables['follow_up']>;

@@ -1,20 +1,21 @@
 import {
+  DomainError,
   BuildWhyChain,
   LinkFactors,
   type FactorLink,
   type InquiryChange,
-  DomainError,
 } from '@debrief/contract';
-import { added, type EntryState } from '@debrief/rules/inquiry';
 import { authorize, incidentIdsSeenBy } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
+import { insertItem, loadActiveItem, recordChange } from '../item/index.ts';
 import { parse } from '../parse.ts';
 import { beganAt } from '../timeline/index.ts';
-import { presentChange } from './change-inquiry.ts';
-import { insertEntry, refuseUnlessFactors, standingEntry } from './rows.ts';
+import { findingItem } from './item.ts';
+import { refuseUnlessFactors } from './rows.ts';
+import { added, type EntryState } from '@debrief/rules/inquiry';
 
 /** Says how one factor bears on another. A ring of factors is kept; the reads name it. Errors: `invalid`, `not-found`, `forbidden`. */
 export async function linkFactors(ctx: Context, raw: LinkFactors): Promise<FactorLink> {
@@ -63,7 +64,7 @@ export async function unlinkFactors(ctx: Context, input: { id: string }): Promis
       .where('id', '=', input.id)
       .where('incident_id', 'in', incidentIdsSeenBy(ctx))
       .executeTakeFirst();
-    if (!row) throw new DomainError('not-found', 'Link not found.');
+    if (!row) throw new DomainError('not-found', 'This link was not found.');
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, row.incident_id));
     await ctx.db.deleteFrom('factor_link').where('id', '=', row.id).execute();
     await record(ctx, {
@@ -83,7 +84,9 @@ export async function buildWhyChain(ctx: Context, raw: BuildWhyChain): Promise<I
   const input = parse(BuildWhyChain, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const outcome = input.outcomeId ? (await standingEntry(ctx, input.outcomeId)).state : null;
+    const outcome = input.outcomeId
+      ? (await loadActiveItem(ctx, findingItem, input.outcomeId)).state
+      : null;
     if (outcome) await refuseUnlessFactors(ctx, incident.id, [outcome.id]);
     const at = outcome?.at ?? ((await beganAt(ctx, incident.id)) ?? ctx.clock.now()).toISOString();
     const statements = [...(input.outcome ? [input.outcome] : []), ...input.whys];
@@ -94,20 +97,15 @@ export async function buildWhyChain(ctx: Context, raw: BuildWhyChain): Promise<I
         { rows: [], earliest: null },
         { id: ctx.ids.next(), stepId: '', by: actorRef(ctx.actor).name },
       );
-      after.push(await insertEntry(ctx, incident, entry));
+      after.push(await insertItem(ctx, incident, findingItem, entry));
     }
     const path = [...(outcome ? [outcome.id] : []), ...after.map((entry) => entry.id)];
     for (const [index, to] of path.slice(0, -1).entries()) {
       const from = path[index + 1];
       if (from) await insertLink(ctx, incident.id, { from, to, kind: 'led-to' });
     }
-    const activityId = await record(ctx, {
-      kind: 'factor.why-chain-built',
-      incidentId: incident.id,
-      subjectId: path[0] ?? null,
-      before: [],
-      after,
-    });
-    return presentChange(ctx, incident, { before: [], after }, activityId);
+    const subjectId = path[0] ?? null;
+    const change = { before: [], after };
+    return recordChange(ctx, findingItem, incident, 'factor.why-chain-built', subjectId, change);
   });
 }

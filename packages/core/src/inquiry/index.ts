@@ -1,10 +1,8 @@
 export { addEntry } from './add-entry.ts';
-export { changeEntry, removeEntry, takeStep } from './change-entry.ts';
-export { countFactorWords, factorsHoldingAny } from './factor-words.ts';
+export { factorLinkLines, insertFactorLinks } from './bundle-rows.ts';
+export { changeEntry, removeEntry, takeStep, undoInquiryChange } from './change-entry.ts';
 export { buildWhyChain, linkFactors, unlinkFactors } from './factor-links.ts';
-export { maskEntries } from './mask-entries.ts';
+export { countFactorWords, factorsHoldingAny } from './factor-words.ts';
+export { findingItem } from './item.ts';
 export { getEntry, listInquiry } from './list.ts';
-export { entriesOfWriter, originsOf, presentEntries } from './rows.ts';
-export { searchableEntries } from './searchable.ts';
-export { undoInquiryChange } from './undo.ts';
-export { entryLines, factorLinkLines, insertEntries, insertFactorLinks } from './bundle-rows.ts';
+export { entriesOfWriter, originsOf } from './rows.ts';

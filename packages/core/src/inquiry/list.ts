@@ -1,28 +1,29 @@
-import { activityText, type Entry, type Inquiry, DomainError } from '@debrief/contract';
-import { cyclesOf } from '@debrief/rules/inquiry';
+import { DomainError, type Entry, type Inquiry } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
-import { newestOwnActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { linksOf, presentEntries, standingEntry } from './rows.ts';
+import { lastOwnChange, loadActiveItem, presentItems } from '../item/index.ts';
+import { cyclesOf } from '@debrief/rules/inquiry';
+import { findingItem } from './item.ts';
+import { linksOf } from './rows.ts';
 
-/** All that people made of an incident, in order of time. Errors: `not-found`. */
+/** All findingItem of an incident, in order of time. Errors: `not-found`. */
 export async function listInquiry(ctx: Context, input: { incident: string }): Promise<Inquiry> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const links = await linksOf(ctx, incident.id);
-  const last = await newestOwnActivity(ctx, incident.id, 'entry');
   return {
-    entries: await presentEntries(ctx, incident),
+    entries: await presentItems(ctx, incident, findingItem),
     links,
     cycles: cyclesOf(links),
-    lastChange: last && { activityId: last.id, what: activityText(last) },
+    lastChange: await lastOwnChange(ctx, incident.id, findingItem),
   };
 }
 
 /** Errors: `not-found`. */
 export async function getEntry(ctx: Context, input: { id: string }): Promise<Entry> {
-  const { incident } = await authorize(ctx, 'incident:read', standingEntry(ctx, input.id));
-  const [entry] = await presentEntries(ctx, incident, [input.id]);
-  if (!entry) throw new DomainError('not-found', 'Finding not found.');
+  const found = loadActiveItem(ctx, findingItem, input.id);
+  const { incident } = await authorize(ctx, 'incident:read', found);
+  const [entry] = await presentItems(ctx, incident, findingItem, [input.id]);
+  if (!entry) throw new DomainError('not-found', 'This finding was not found.');
   return entry;
 }

@@ -1,20 +1,19 @@
 import type { Citation, Entry } from '@debrief/contract';
-import { statusOf, tookMs, type EntryContents } from '@debrief/rules/inquiry';
 import type { CitedPart } from '../evidence/index.ts';
-import type { EntryRow } from './tables.ts';
+import type { StoredItem } from '../item/index.ts';
+import { statusOf, tookMs, type EntryContents, type EntryState } from '@debrief/rules/inquiry';
 
-/** An entry as people read it, with what follows from what is kept. */
+/** A finding as people read it, with what follows from what is stored. */
 export function presentEntry(
-  row: EntryRow,
-  cited: readonly CitedPart[],
+  { row, state, citations: cited }: StoredItem<EntryState>,
   more: { began: Date | null; canChange: boolean },
 ): Entry {
   const common = {
     id: row.id,
     incidentId: row.incident_id,
-    statement: row.statement,
-    at: row.at.toISOString(),
-    precision: row.precision,
+    statement: state.statement,
+    at: state.at,
+    precision: state.precision,
     citations: cited.filter((one) => one.part === null).map(withoutPart),
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
@@ -23,9 +22,9 @@ export function presentEntry(
     version: row.version,
     can: { change: more.canChange },
   };
-  switch (row.type) {
+  switch (state.type) {
     case 'hypothesis': {
-      const content = contentOf(row, 'hypothesis');
+      const content = contentOf(state, 'hypothesis');
       const status = statusOf(content.steps);
       const took = tookMs(content);
       const steps = content.steps.map((step) => ({
@@ -46,26 +45,26 @@ export function presentEntry(
       return {
         type: 'decision',
         ...common,
-        ...contentOf(row, 'decision'),
-        elapsedMs: more.began && Math.max(0, row.at.getTime() - more.began.getTime()),
+        ...contentOf(state, 'decision'),
+        elapsedMs: more.began && Math.max(0, Date.parse(state.at) - more.began.getTime()),
       };
     case 'question': {
-      const content = contentOf(row, 'question');
+      const content = contentOf(state, 'question');
       return { type: 'question', ...common, ...content, isAnswered: content.answer.trim() !== '' };
     }
     case 'factor':
-      return { type: 'factor', ...common, ...contentOf(row, 'factor') };
+      return { type: 'factor', ...common, ...contentOf(state, 'factor') };
     case 'impact':
-      return { type: 'impact', ...common, ...contentOf(row, 'impact') };
+      return { type: 'impact', ...common, ...contentOf(state, 'impact') };
   }
 }
 
-/** The cast holds because an entry is written with the content of its type, and its type never changes. */
+/** The cast holds because a finding is written with the content of its type, and its type never changes. */
 export function contentOf<T extends keyof EntryContents>(
-  row: Pick<EntryRow, 'content'>,
+  { content }: Pick<EntryState, 'content'>,
   _type: T,
 ): EntryContents[T] {
-  return row.content as EntryContents[T];
+  return content as EntryContents[T];
 }
 
 function withoutPart({ part: _, ...citation }: CitedPart): Citation {

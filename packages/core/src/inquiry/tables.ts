@@ -1,5 +1,5 @@
 import type { ActorRef, EntryType, LinkKind, Precision } from '@debrief/contract';
-import type { Generated, Selectable } from 'kysely';
+import type { Generated } from 'kysely';
 import type { EntryContent } from '@debrief/rules/inquiry';
 
 export interface InquiryTables {
@@ -21,5 +21,3 @@ export interface InquiryTables {
   };
   factor_link: { id: string; incident_id: string; from_id: string; to_id: string; kind: LinkKind };
 }
-
-export type EntryRow = Selectable<InquiryTables['entry']>;

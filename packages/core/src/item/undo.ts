@@ -1,103 +1,112 @@
-import { describeKind, undoneKinds, type UndoItem } from '@debrief/contract';
 import { isDeepStrictEqual } from 'node:util';
-import { DomainError } from '@debrief/contract';
-import { authorize, type Authorized } from '../access/index.ts';
+import {
+  activityText,
+  describeKind,
+  DomainError,
+  undoneKinds,
+  UndoChange,
+  type Activity,
+} from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import { activityById, activityOfSubject, newestOwnActivity } from '../activity/index.ts';
 import { accountIdOf, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
+import { saveCitations } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
-import { record, activityById, activityOfSubject } from '../activity/index.ts';
+import { parse } from '../parse.ts';
+import type { ItemDefinition, ItemState, ItemView } from './definition.ts';
+import { loadItem, refuseStale, saveItem } from './rows.ts';
+import { recordChange } from './verbs.ts';
 
-/** What is kept of a thing that can be undone: enough to write it back. */
-interface Undoable {
-  id: string;
-  version: number;
-  isRemoved: boolean;
-  citations: readonly unknown[];
-}
-
-/** How a room takes its changes back. */
-interface Room<State extends Undoable, Change> {
-  item: UndoItem;
-  /** Loads as it is now, removed or not. */
-  load(ctx: Context, id: string): Promise<State>;
-  /** Lets go of what another thing of the same change may take. */
-  release(ctx: Context, incident: Authorized<IncidentRow>, id: string): Promise<void>;
-  save(
-    ctx: Context,
-    incident: Authorized<IncidentRow>,
-    state: State,
-    version: number,
-  ): Promise<State>;
-  refuseStale(ctx: Context, incident: IncidentRow, id: string): Promise<never>;
-  present(
-    ctx: Context,
-    incident: Authorized<IncidentRow>,
-    change: { before: State[]; after: State[] },
-    activityId: string,
-  ): Promise<Change>;
-}
-
-/** What a thing says, whatever its version; a removed one cites nothing. */
-function said<State extends Undoable>(state: State): State {
-  return { ...state, version: 0, citations: state.isRemoved ? [] : state.citations };
-}
-
-/** The states that a change recorded. The cast holds for the room that wrote them, which alone reads them. */
-function statesOf<State extends Undoable>(recorded: unknown): State[] {
+/** The states that a change recorded. The cast holds because only changes of this kind wrote them. */
+function recordedStates<State extends ItemState>(
+  _item: ItemDefinition<State>,
+  recorded: unknown,
+): State[] {
   return Array.isArray(recorded) ? (recorded as State[]) : [];
 }
 
+/** What a state says, whatever its version; a removed item cites nothing. */
+function withoutVersion<State extends ItemState>(state: State): State {
+  return { ...state, version: 0, citations: state.isRemoved ? [] : state.citations };
+}
+
 /**
- * Writes back what a change of one's own found. Undoing an undo does the change again.
- * Errors: `not-found`, `forbidden` for somebody else's change, `conflict` where a thing was changed or the change undone since.
+ * Restores what a change of one's own found. Undoing an undo makes the change again.
+ * Errors: `invalid`, `not-found`, `forbidden` for the change of someone else, `conflict` if an item was changed
+ * or the change was undone in between.
  */
-export async function writeBack<State extends Undoable, Change>(
+export async function undoItemChange<State extends ItemState, View extends ItemView, Answer>(
   ctx: Context,
-  activityId: string,
-  room: Room<State, Change>,
-): Promise<Change> {
+  item: ItemDefinition<State, View, Answer>,
+  raw: UndoChange,
+): Promise<Answer> {
+  const input = parse(UndoChange, raw);
   return inTransaction(ctx, async (ctx) => {
-    const activity = await activityById(ctx, activityId);
-    if (!activity?.incidentId || describeKind(activity.kind).undo !== room.item)
+    const activity = await activityById(ctx, input.activityId);
+    if (!activity?.incidentId || describeKind(activity.kind).undo !== item.kind)
       throw new DomainError('not-found', 'Change not found.');
     const incident = await authorize(
       ctx,
       'incident:write',
       incidentByRef(ctx, activity.incidentId),
     );
-    if (activity.by.id !== accountIdOf(ctx.actor))
-      throw new DomainError(
-        'forbidden',
-        `${activity.by.name} made this change, so only they can undo it.`,
-      );
-    const undoneKind = undoneKinds[room.item];
-    if (await activityOfSubject(ctx, undoneKind, activity.id))
-      throw new DomainError('conflict', 'This change was already undone.');
-    const found = statesOf<State>(activity.before);
-    const before: State[] = [];
-    for (const left of statesOf<State>(activity.after)) {
-      const current = await room.load(ctx, left.id);
-      // What was changed and changed back since is as the change left it: several changes are undone one after another.
-      if (!isDeepStrictEqual(said(current), said(left)))
-        await room.refuseStale(ctx, incident, left.id);
-      before.push(current);
-    }
+    await refuseUnlessOwn(ctx, activity, item);
+    const before = await unchangedSince(ctx, incident, item, activity);
+    const found = recordedStates(item, activity.before);
     const targets = before.map((current) => ({
       state: found.find((one) => one.id === current.id) ?? { ...current, isRemoved: true },
       readVersion: current.version,
     }));
-    // First all give back what they cite: a citation may go from one thing of the change to another, either way.
-    for (const { state } of targets) await room.release(ctx, incident, state.id);
+    // Release all citations first: a citation can move from one item of the change to another.
+    for (const { state } of targets)
+      await saveCitations(ctx, { incidentId: incident.id, kind: item.kind, id: state.id }, []);
     const after: State[] = [];
     for (const { state, readVersion } of targets)
-      after.push(await room.save(ctx, incident, state, readVersion));
-    const undoneId = await record(ctx, {
-      kind: undoneKind,
-      incidentId: incident.id,
-      subjectId: activity.id,
-      before,
-      after,
-    });
-    return room.present(ctx, incident, { before, after }, undoneId);
+      after.push(await saveItem(ctx, incident, item, state, readVersion));
+    const kind = undoneKinds[item.kind];
+    return recordChange(ctx, item, incident, kind, activity.id, { before, after });
   });
+}
+
+async function refuseUnlessOwn(
+  ctx: Context,
+  activity: Activity,
+  item: ItemDefinition,
+): Promise<void> {
+  if (activity.by.id !== accountIdOf(ctx.actor))
+    throw new DomainError(
+      'forbidden',
+      `Only ${activity.by.name} can undo this change. Make another change instead.`,
+    );
+  if (await activityOfSubject(ctx, undoneKinds[item.kind], activity.id))
+    throw new DomainError('conflict', 'This change was already undone.');
+}
+
+/** The items of a change as they are now. Errors: `conflict` if one was changed since. */
+async function unchangedSince<State extends ItemState>(
+  ctx: Context,
+  incident: IncidentRow,
+  item: ItemDefinition<State>,
+  activity: Activity,
+): Promise<State[]> {
+  const before: State[] = [];
+  for (const left of recordedStates(item, activity.after)) {
+    const { state: current } = await loadItem(ctx, item, left.id);
+    // An item that was changed and changed back is as the change left it: several changes are undone in turn.
+    if (!isDeepStrictEqual(withoutVersion(current), withoutVersion(left)))
+      await refuseStale(ctx, incident, item, left.id);
+    before.push(current);
+  }
+  return before;
+}
+
+/** The actor's last change of items of this kind in an incident, as the offer to undo it says it. */
+export async function lastOwnChange(
+  ctx: Context,
+  incidentId: string,
+  item: ItemDefinition,
+): Promise<{ activityId: string; what: string } | null> {
+  const last = await newestOwnActivity(ctx, incidentId, item.kind);
+  return last && { activityId: last.id, what: activityText(last) };
 }

@@ -10,8 +10,9 @@ import { authorize } from '../access/index.ts';
 import { hoursWorkedOn } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { countCitedPeople, recordExtents } from '../evidence/index.ts';
-import { followUpsOf } from '../follow-up/index.ts';
+import { followUpItem } from '../follow-up/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { presentItems } from '../item/index.ts';
 import { listInquiry } from '../inquiry/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { newestEditionOf, readershipOf } from '../report/index.ts';
@@ -45,7 +46,7 @@ export async function compareIncidents(
       lastEvidenceAt: extent?.lastAt?.toISOString() ?? null,
       evidenceCount: extent?.count ?? 0,
       ...inquiredInto(entries),
-      followUps: workOf(await followUpsOf(ctx, incident)),
+      followUps: workOf(await presentItems(ctx, incident, followUpItem)),
       report: await readOf(ctx, incident.id),
       peopleCited: await countCitedPeople(ctx, incident.id),
     });

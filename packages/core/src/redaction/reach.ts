@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
 import { historyNaming, maskHistory } from '../activity/index.ts';
-import { maskFollowUps } from '../follow-up/index.ts';
-import { maskEntries } from '../inquiry/index.ts';
+import { allItems, proseOfItems } from '../all-items.ts';
 import type { Authorized } from '../access/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import {
@@ -12,7 +11,7 @@ import {
   maskEditions,
   maskProposals,
 } from '../report/index.ts';
-import { maskEvents } from '../timeline/index.ts';
+import { maskItems } from '../item/index.ts';
 import {
   type Masker,
   masked,
@@ -71,7 +70,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   await maskDraft(ctx, incident, maskSection);
   // What names the evidence without an owner is the title of a report that was brought in.
   await maskHistory(ctx, history, (value) =>
-    maskedProse(value, (ownerId, text) =>
+    maskedProse(value, proseOfItems, (ownerId, text) =>
       ownerId === '' ? masker.pieces(text) : mask(ownerId, text),
     ),
   );
@@ -81,7 +80,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   await maskEditions(ctx, [incident.id], maskWritten, maskWritten);
   await maskDraft(ctx, incident, maskWritten);
   await maskHistory(ctx, await historyNaming(ctx, [], [incident.id]), (value) =>
-    maskedProse(value, maskWritten),
+    maskedProse(value, proseOfItems, maskWritten),
   );
 }
 
@@ -110,13 +109,11 @@ async function maskClaims(
   ctx: Context,
   incidentIds: readonly string[],
   mask: MaskProse,
-  isKept = true,
+  isSaved = true,
 ): Promise<number> {
-  return (
-    (await maskEvents(ctx, incidentIds, mask, isKept)) +
-    (await maskEntries(ctx, incidentIds, mask, isKept)) +
-    (await maskFollowUps(ctx, incidentIds, mask, isKept))
-  );
+  let count = 0;
+  for (const item of allItems) count += await maskItems(ctx, item, incidentIds, mask, isSaved);
+  return count;
 }
 
 /** Only in what cites an item, and only what is word for word a part of it, is a copy; what else somebody wrote is theirs. */

@@ -1,11 +1,12 @@
 import type { Citation, Entry, Milestone, StoryCitation, StoryTarget } from '@debrief/contract';
 import type { CitedTarget } from '@debrief/rules/story';
 import type { Context } from '../context.ts';
+import { presentItems } from '../item/index.ts';
 import { evidenceStanding, goneAmong, hasWords, type EvidenceStanding } from '../evidence/index.ts';
-import { followUpsOf } from '../follow-up/index.ts';
+import { followUpItem } from '../follow-up/index.ts';
 import { incidentsByIds, milestonesOf, type IncidentRow } from '../incident/index.ts';
-import { presentEntries } from '../inquiry/index.ts';
-import { presentEvents } from '../timeline/index.ts';
+import { findingItem } from '../inquiry/index.ts';
+import { eventItem } from '../timeline/index.ts';
 
 /** What a cited thing shows to whoever reads now. */
 interface Shown {
@@ -59,14 +60,17 @@ export async function shownIn(
     for (const one of (await milestonesOf(ctx, incident)).milestones) milestones.set(one.kind, one);
   const wanted = [...ids('event'), ...[...milestones.values()].flatMap((one) => one.eventId ?? [])];
   const events = new Map(
-    (await presentEvents(ctx, incident, wanted)).map((event) => [event.id, event]),
+    (await presentItems(ctx, incident, eventItem, wanted)).map((event) => [event.id, event]),
   );
   const entries = new Map(
-    (await presentEntries(ctx, incident, ids('entry'))).map((entry) => [entry.id, entry]),
+    (await presentItems(ctx, incident, findingItem, ids('entry'))).map((entry) => [
+      entry.id,
+      entry,
+    ]),
   );
   const followUps = new Map(
     ids('follow-up').length > 0
-      ? (await followUpsOf(ctx, incident)).map((one) => [one.id, one])
+      ? (await presentItems(ctx, incident, followUpItem)).map((one) => [one.id, one])
       : [],
   );
   const all = [...events.values(), ...followUps.values()]

@@ -1,9 +1,10 @@
 import { type Coverage, type Entry, DomainError } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { followUpsOf } from '../follow-up/index.ts';
+import { presentItems } from '../item/index.ts';
+import { followUpItem } from '../follow-up/index.ts';
 import { incidentRows, type IncidentRow } from '../incident/index.ts';
-import { presentEntries } from '../inquiry/index.ts';
+import { findingItem } from '../inquiry/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import {
   cellsOf,
@@ -99,10 +100,10 @@ async function takenParts(ctx: Context, toldIncidents: ReadonlySet<string>): Pro
 }
 
 async function partIn(ctx: Context, incident: IncidentRow, accountId: string): Promise<TakenPart> {
-  const entries = (await presentEntries(ctx, incident)).filter(
+  const entries = (await presentItems(ctx, incident, findingItem)).filter(
     (entry) => entry.createdBy.id === accountId,
   );
-  const work = (await followUpsOf(ctx, incident)).filter(
+  const work = (await presentItems(ctx, incident, followUpItem)).filter(
     (one) => one.owner?.type === 'account' && one.owner.accountId === accountId,
   );
   const of = (type: Entry['type']) => entries.filter((entry) => entry.type === type).length;

@@ -21,11 +21,12 @@ import {
 import { durationText } from '@debrief/rules/time';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
+import { presentItems } from '../item/index.ts';
 import { authoredAmong, isAllMasked, readRecord } from '../evidence/index.ts';
-import { followUpsOf } from '../follow-up/index.ts';
+import { followUpItem } from '../follow-up/index.ts';
 import { incidentByRef, milestonesOf, type IncidentRow } from '../incident/index.ts';
-import { presentEntries } from '../inquiry/index.ts';
-import { presentEvents } from '../timeline/index.ts';
+import { findingItem } from '../inquiry/index.ts';
+import { eventItem } from '../timeline/index.ts';
 import { citationsOf } from './cited.ts';
 import { draftReasons } from './draft.ts';
 import { whoAmI } from './me.ts';
@@ -55,10 +56,10 @@ export async function gatherMaterial(
   };
   const record = await writtenBy(ctx, incident, me, input);
   const isFirst = input.cursor === undefined;
-  const events = isFirst ? await presentEvents(ctx, incident) : [];
-  const entries = isFirst ? await presentEntries(ctx, incident) : [];
+  const events = isFirst ? await presentItems(ctx, incident, eventItem) : [];
+  const entries = isFirst ? await presentItems(ctx, incident, findingItem) : [];
   const milestones = await milestonesOf(ctx, incident);
-  const followUps = isFirst ? await followUpsOf(ctx, incident) : [];
+  const followUps = isFirst ? await presentItems(ctx, incident, followUpItem) : [];
   const phases = phasesOf(events, milestones.milestones);
   const cited = [
     ...events.flatMap((event) => event.citations),

@@ -2,9 +2,10 @@ import { customersNamedIn, sensitiveIn, type Named, type Names } from '@debrief/
 import { plainName } from '@debrief/rules/people';
 import { listAccounts } from '../account/index.ts';
 import type { Context } from '../context.ts';
+import { presentItems } from '../item/index.ts';
 import { factValues, textsMatching } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
-import { presentEntries } from '../inquiry/index.ts';
+import { findingItem } from '../inquiry/index.ts';
 import { participantsOf } from '../people/index.ts';
 
 const hostFacts = ['host', 'hostname', 'node', 'instance', 'server', 'pod', 'machine'];
@@ -94,7 +95,7 @@ const sayCustomers = String.raw`\m(customer|client|vendor|merchant|tenant|suppli
 /** Customers whom impact entries and messages of the incident name as such. The caller has made sure that the actor sees the incident. */
 export async function customersSaid(ctx: Context, incident: IncidentRow | null): Promise<string[]> {
   if (!incident) return [];
-  const entries = await presentEntries(ctx, incident);
+  const entries = await presentItems(ctx, incident, findingItem);
   const impacts = entries.flatMap((entry) =>
     entry.type === 'impact' ? [entry.statement, entry.who] : [],
   );

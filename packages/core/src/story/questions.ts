@@ -21,7 +21,8 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
-import { presentEntries } from '../inquiry/index.ts';
+import { presentItems } from '../item/index.ts';
+import { findingItem } from '../inquiry/index.ts';
 import { parse } from '../parse.ts';
 import { listPacks } from './packs.ts';
 import { ownAccount, readableStories, readableStory } from './rows.ts';
@@ -60,7 +61,7 @@ async function graphOf(ctx: Context, story: ReadStory): Promise<StoryGraph> {
   const incident =
     incidentId === null ? undefined : (await incidentsByIds(ctx, [incidentId])).get(incidentId);
   if (!incident) return {};
-  const entries = await presentEntries(ctx, incident);
+  const entries = await presentItems(ctx, incident, findingItem);
   const { otherParticipants } = await knownOf(ctx, story);
   const hypotheses = entries.flatMap((entry) => (entry.type === 'hypothesis' ? [entry] : []));
   const decisions = entries.flatMap((entry) => (entry.type === 'decision' ? [entry] : []));

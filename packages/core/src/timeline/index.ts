@@ -1,10 +1,7 @@
-export { eventLines, insertEvents } from './bundle-rows.ts';
-export { changeEvent, removeEvent } from './change.ts';
+export { changeEvent, removeEvent, undoChange } from './change.ts';
+export { eventItem } from './item.ts';
 export { getEvent, listTimeline } from './list.ts';
-export { maskEvents } from './mask-events.ts';
 export { mergeEvents, splitEvent } from './merge-split.ts';
 export { clearMilestone, listMilestones, setMilestone } from './milestones.ts';
 export { promoteEvent } from './promote.ts';
-export { searchableEvents } from './searchable.ts';
-export { beganAt, eventCounts, eventsOfWriter, eventTime, presentEvents } from './rows.ts';
-export { undoChange } from './undo.ts';
+export { beganAt, eventCounts, eventsOfWriter, eventTime } from './rows.ts';

@@ -1,52 +1,39 @@
-import { MergeEvents, SplitEvent, type TimelineChange, DomainError } from '@debrief/contract';
-import { merged, split, type EventState } from '@debrief/rules/timeline';
+import { DomainError, MergeEvents, SplitEvent, type TimelineChange } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
-import { record } from '../activity/index.ts';
-import type { Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { checkCitations } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
+import { insertItem, loadActiveItem, recordChange, saveItem } from '../item/index.ts';
 import { parse } from '../parse.ts';
-import { actorName, presentChange } from './change-timeline.ts';
-import { insertEvent, saveEvent, standingEvent } from './rows.ts';
+import { eventItem } from './item.ts';
+import { merged, split, type EventState } from '@debrief/rules/timeline';
 
-/** Joins events into the first of them. Errors: `invalid`, `not-found`, `forbidden`, `conflict`. */
+/** Merges eventItem into the first of them. Errors: `invalid`, `not-found`, `forbidden`, `conflict`. */
 export async function mergeEvents(ctx: Context, raw: MergeEvents): Promise<TimelineChange> {
   const input = parse(MergeEvents, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const before: EventState[] = [];
     for (const { id } of input.events) {
-      const event = await standingEvent(ctx, id);
+      const event = await loadActiveItem(ctx, eventItem, id);
       if (event.incident.id !== incident.id)
-        throw new DomainError('not-found', 'Event not found in this incident.');
+        throw new DomainError('not-found', 'This event was not found in this incident.');
       if (before.some((one) => one.id === id))
         throw new DomainError('invalid', 'Select each event once.');
       before.push(event.state);
     }
-    const versions = new Map(input.events.map((event) => [event.id, event.version]));
+    const version = (id: string) => input.events.find((event) => event.id === id)?.version ?? 0;
     const [first, ...others] = before;
     const after: EventState[] = [];
-    for (const event of others)
-      after.push(
-        await saveEvent(ctx, incident, { ...event, isRemoved: true }, versions.get(event.id) ?? 0),
-      );
-    after.unshift(
-      await saveEvent(
-        ctx,
-        incident,
-        merged(before, actorName(ctx)),
-        versions.get(first?.id ?? '') ?? 0,
-      ),
-    );
-    const activityId = await record(ctx, {
-      kind: 'event.merged',
-      incidentId: incident.id,
-      subjectId: first?.id ?? null,
-      before,
-      after,
-    });
-    return presentChange(ctx, incident, { before, after }, activityId);
+    for (const event of others) {
+      const removed = { ...event, isRemoved: true };
+      after.push(await saveItem(ctx, incident, eventItem, removed, version(event.id)));
+    }
+    const next = merged(before, actorRef(ctx.actor).name);
+    after.unshift(await saveItem(ctx, incident, eventItem, next, version(next.id)));
+    const subjectId = first?.id ?? null;
+    return recordChange(ctx, eventItem, incident, 'event.merged', subjectId, { before, after });
   });
 }
 
@@ -54,23 +41,21 @@ export async function mergeEvents(ctx: Context, raw: MergeEvents): Promise<Timel
 export async function splitEvent(ctx: Context, raw: SplitEvent): Promise<TimelineChange> {
   const input = parse(SplitEvent, raw);
   return inTransaction(ctx, async (ctx) => {
-    const { incident: found, state } = await standingEvent(ctx, input.id);
+    const { incident: found, state } = await loadActiveItem(ctx, eventItem, input.id);
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
     const { cited } = await checkCitations(ctx, incident.id, state.citations);
-    const [kept, fresh] = split(
-      state,
-      { id: ctx.ids.next(), citationIds: input.citationIds, cited, title: input.title },
-      actorName(ctx),
-    );
-    const saved = await saveEvent(ctx, incident, kept, input.version);
-    const change = { before: [state], after: [saved, await insertEvent(ctx, incident, fresh)] };
-    const activityId = await record(ctx, {
-      kind: 'event.split',
-      incidentId: incident.id,
-      subjectId: state.id,
-      before: change.before,
-      after: change.after,
+    const part = {
+      id: ctx.ids.next(),
+      citationIds: input.citationIds,
+      cited,
+      title: input.title,
+    };
+    const [kept, fresh] = split(state, part, actorRef(ctx.actor).name);
+    const saved = await saveItem(ctx, incident, eventItem, kept, input.version);
+    const after = [saved, await insertItem(ctx, incident, eventItem, fresh)];
+    return recordChange(ctx, eventItem, incident, 'event.split', state.id, {
+      before: [state],
+      after,
     });
-    return presentChange(ctx, incident, change, activityId);
   });
 }

@@ -3,6 +3,7 @@ export {
   type EntryContent,
   type EntryContents,
   type EntryState,
+  type StepState,
   added,
   changed,
   statusOf,

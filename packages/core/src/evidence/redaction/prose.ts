@@ -1,47 +1,18 @@
-import { isDeepStrictEqual } from 'node:util';
-
-/** The fields of events, entries, follow-ups and what is made of them that hold what somebody wrote; others hold names of the product. */
-const proseFields = new Set([
-  'title',
-  'text',
-  'label',
-  'note',
-  'statement',
-  'lesson',
-  'role',
-  'known',
-  'unknown',
-  'tradeOff',
-  'stopRule',
-  'whySpeed',
-  'debt',
-  'outcome',
-  'askedBy',
-  'askedOf',
-  'answer',
-  'answeredBy',
-  'sense',
-  'belief',
-  'reality',
-  'who',
-  'howItFelt',
-  'calculation',
-  'repair',
-  'endState',
-  'verification',
-  'declineReason',
-]);
-
-/** Masks one text of the event, entry or follow-up of that id. */
+/** Masks one text of the item of that id. */
 export type MaskProse = (ownerId: string, text: string) => string;
 
-/** Masks all prose in a value, however deep; what belongs to what is told by the outermost id. */
-export function maskedProse<T>(value: T, mask: MaskProse, ownerId = ''): T {
+/** Masks the texts of the named fields in a value, at any depth; the outermost id tells which item they belong to. */
+export function maskedProse<T>(
+  value: T,
+  names: ReadonlySet<string>,
+  mask: MaskProse,
+  ownerId = '',
+): T {
   return walk(value, null) as T;
 
   function walk(inner: unknown, field: string | null, owner = ownerId): unknown {
     if (typeof inner === 'string')
-      return field !== null && proseFields.has(field) ? mask(owner, inner) : inner;
+      return field !== null && names.has(field) ? mask(owner, inner) : inner;
     if (Array.isArray(inner)) return inner.map((one) => walk(one, field, owner));
     if (typeof inner !== 'object' || inner === null) return inner;
     const own = owner || ownId(inner);
@@ -49,14 +20,6 @@ export function maskedProse<T>(value: T, mask: MaskProse, ownerId = ''): T {
       Object.entries(inner).map(([name, one]) => [name, walk(one, name, own)]),
     );
   }
-}
-
-/** Of rows with what somebody wrote, those whose words a mask changes, as they read then. */
-export function maskedRows<T extends { id: string }>(rows: readonly T[], mask: MaskProse): T[] {
-  return rows.flatMap((row) => {
-    const next = maskedProse(row, mask, row.id);
-    return isDeepStrictEqual(next, row) ? [] : [next];
-  });
 }
 
 function ownId(thing: object): string {

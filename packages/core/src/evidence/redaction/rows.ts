@@ -215,8 +215,8 @@ export async function maskRejections(
 export async function claimIdsCiting(ctx: Context, ids: readonly string[]): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('citation')
-    .select(['event_id', 'entry_id', 'follow_up_id'])
+    .select('claim_id')
     .where('evidence_id', 'in', [...ids])
     .execute();
-  return rows.map((row) => row.event_id ?? row.entry_id ?? row.follow_up_id ?? '');
+  return rows.map((row) => row.claim_id);
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EditionContent, ReportDocument } from '@debrief/contract';
 import { blocksOf, textOf } from '@debrief/rules/report';
+import { proseOfItems } from '../../all-items.ts';
 import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { maskedProse, type MaskProse } from '../../evidence/index.ts';
@@ -26,8 +27,11 @@ export async function maskEditions(
     const next: EditionContent = {
       ...content,
       document: maskedDocument(content.document, maskSection),
-      live: content.live.map((one) => ({ ...one, data: maskedProse(one.data, mask) })),
-      targets: maskedProse(content.targets, mask),
+      live: content.live.map((one) => ({
+        ...one,
+        data: maskedProse(one.data, proseOfItems, mask),
+      })),
+      targets: maskedProse(content.targets, proseOfItems, mask),
     };
     if (!isDeepStrictEqual(next, content))
       await ctx.db

@@ -1,12 +1,13 @@
 import type { FrozenFollowUp, ReportDocument } from '@debrief/contract';
 import { type Picture, blocksOf, citesIn } from '@debrief/rules/report';
 import type { Context } from '../../context.ts';
+import { presentItems } from '../../item/index.ts';
 import { evidenceHeldBy, recordExtents } from '../../evidence/index.ts';
-import { followUpsOf } from '../../follow-up/index.ts';
+import { followUpItem } from '../../follow-up/index.ts';
 import { milestonesOf, type IncidentRow } from '../../incident/index.ts';
 import { listInquiry } from '../../inquiry/index.ts';
 import { participantsOf } from '../../people/index.ts';
-import { presentEvents } from '../../timeline/index.ts';
+import { eventItem } from '../../timeline/index.ts';
 
 /** What the live blocks of a report show now, and what it may cite. The caller has made sure that the actor sees the incident. */
 export async function pictureOf(
@@ -25,10 +26,10 @@ export async function pictureOf(
     );
   const people = (await participantsOf(ctx, incident.id)).filter((one) => !one.isBot);
   return {
-    events: await presentEvents(ctx, incident),
+    events: await presentItems(ctx, incident, eventItem),
     entries,
     links,
-    followUps: (await followUpsOf(ctx, incident)).map(
+    followUps: (await presentItems(ctx, incident, followUpItem)).map(
       ({ id, text, intent, state, owner, dueOn, trackerUrl, endState }): FrozenFollowUp => {
         return { id, text, intent, state, owner: owner?.name ?? null, dueOn, trackerUrl, endState };
       },

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schema.ts';
+import { Id, Instant } from '../ids.ts';
+import { entryContents } from '../inquiry/schema.ts';
+import type { ItemKind } from '../activity-kind.ts';
+import { EntryType, LinkKind, Marker, Precision, Stance, StepKind } from '../words.ts';
+import { count, id, name, time, version, written } from './fields.ts';
+
+const citation = z.strictObject({
+  id,
+  evidenceId: id,
+  quoteStart: count.nullable(),
+  quoteEnd: count.nullable(),
+  stance: Stance,
+  /** The status update of a hypothesis that cites. */
+  part: id.nullable(),
+});
+
+const eventFields = {
+  title: name,
+  text: z.string(),
+  at: time,
+  until: time.nullable(),
+  precision: Precision,
+  marker: Marker,
+  perspective: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('shared') }),
+    z.strictObject({ type: z.literal('person'), personId: id }),
+    z.strictObject({ type: z.literal('team'), team: name }),
+  ]),
+  recollectionOf: z.string().nullable(),
+};
+
+const step = z.strictObject({
+  id: Id,
+  kind: StepKind,
+  at: Instant,
+  precision: Precision,
+  by: z.string(),
+  note: z.string(),
+});
+const content = {
+  hypothesis: z.strictObject({ ...entryContents.hypothesis, steps: z.array(step).min(1) }),
+  decision: z.strictObject(entryContents.decision),
+  question: z.strictObject(entryContents.question),
+  factor: z.strictObject(entryContents.factor),
+  impact: z.strictObject(entryContents.impact),
+} as const satisfies Record<EntryType, z.ZodType>;
+
+const findingFields = { type: EntryType, statement: name, at: time, precision: Precision };
+
+const followUpFields = {
+  text: name,
+  intent: FollowUpIntent,
+  /** A factor or a decision. */
+  originId: id.nullable(),
+  /** The account is the one of the installation that exported the bundle. */
+  owner: FollowUpOwner.nullable(),
+  endState: z.string(),
+  dueOn: z.iso.date().nullable(),
+  trackerUrl: z
+    .string()
+    .regex(/^https?:\/\//i, 'A tracker link is a page: https://…')
+    .nullable(),
+  state: FollowUpState,
+  stateAt: time,
+  verification: z.string(),
+  declineReason: z.string(),
+  meant: z.array(z.string()),
+};
+
+/** Only a verified follow-up has a verification, only a declined one a reason. */
+const isConsistent = (one: { state: FollowUpState; verification: string; declineReason: string }) =>
+  (one.verification !== '') === (one.state === 'verified') &&
+  (one.declineReason !== '') === (one.state === 'declined');
+const inconsistent =
+  'Only a verified follow-up has a verification, and only a declined one has a reason';
+
+/** The state of each kind of item, as a bundle contains it. The order of the fields is the order in the file. */
+export const itemStates = {
+  event: z.strictObject({ id, ...eventFields, citations: z.array(citation) }),
+  finding: z.strictObject({
+    id,
+    ...findingFields,
+    content: z.union(Object.values(content)),
+    citations: z.array(citation),
+  }),
+  'follow-up': z
+    .strictObject({ id, ...followUpFields, citations: z.array(citation) })
+    .refine(isConsistent, inconsistent),
+} as const satisfies Record<ItemKind, z.ZodType>;
+
+const historyFields = {
+  citations: z.array(citation.extend({ part: id.nullish() }).loose()),
+  isRemoved: z.boolean(),
+  version,
+};
+
+/** The state of each kind of item before or after a change, as far as undo reads it. */
+export const itemHistoryStates = {
+  event: z.object({ id, ...eventFields, ...historyFields }),
+  finding: z.object({
+    id,
+    ...findingFields,
+    content: z.record(z.string(), z.unknown()),
+    ...historyFields,
+  }),
+  'follow-up': z
+    .object({ id, ...followUpFields, ...historyFields })
+    .refine(isConsistent, inconsistent),
+} as const satisfies Record<ItemKind, z.ZodType>;
+
+function itemLine<Kind extends ItemKind>(kind: Kind) {
+  return z.strictObject({
+    type: z.literal(kind),
+    state: itemStates[kind],
+    ...written,
+    removedAt: time.nullable(),
+    version,
+  });
+}
+
+export const EventLine = itemLine('event');
+export const FindingLine = itemLine('finding');
+export const FollowUpLine = itemLine('follow-up');
+
+export const FactorLinkLine = z.strictObject({
+  type: z.literal('factor-link'),
+  id,
+  from: id,
+  to: id,
+  kind: LinkKind,
+});

@@ -1,0 +1,116 @@
+/** A line of a bundle before its schema is checked. */
+export interface UncheckedLine {
+  /** The number of the line in the file, for messages. */
+  number: number;
+  value: unknown;
+}
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Lines of an older version as the lines of this one. Version 1 had the citations of events in lines of their own, after all
+ * items, and other lines for each kind of item; they are collected until the last of them is read.
+ */
+export async function* upgradeLines(
+  lines: AsyncIterable<UncheckedLine>,
+): AsyncGenerator<UncheckedLine> {
+  let isOld = false;
+  let items: (UncheckedLine & { value: Fields })[] = [];
+  for await (const line of lines) {
+    const value = asFields(line.value);
+    if (line.number === 1 && value?.['version'] === 1) {
+      isOld = true;
+      yield { ...line, value: { ...value, version: 2 } };
+      continue;
+    }
+    if (!isOld || !value) {
+      yield line;
+      continue;
+    }
+    if (isItemPart(value)) {
+      items.push({ ...line, value });
+      continue;
+    }
+    yield* upgradeItems(items);
+    items = [];
+    yield { ...line, value };
+  }
+  yield* upgradeItems(items);
+}
+
+/** The lines between the redactions and the report, in the order of version 1. */
+const itemParts = new Set([
+  'event',
+  'milestone',
+  'entry',
+  'factor-link',
+  'follow-up',
+  'proposal',
+  'citation',
+]);
+
+function isItemPart(value: Fields): boolean {
+  return typeof value['type'] === 'string' && itemParts.has(value['type']);
+}
+
+function* upgradeItems(
+  lines: readonly (UncheckedLine & { value: Fields })[],
+): Generator<UncheckedLine> {
+  const citations = Map.groupBy(
+    lines.filter(({ value }) => value['type'] === 'citation'),
+    ({ value }) => value['eventId'],
+  );
+  const upgraded = lines.flatMap(({ number, value }) => {
+    const cited = (citations.get(value['id']) ?? []).map((line) => line.value);
+    const next = upgradeItem(value, cited);
+    return next ? [{ number, value: next }] : [];
+  });
+  const order = ['event', 'finding', 'follow-up', 'factor-link', 'milestone', 'proposal'];
+  yield* upgraded.toSorted(
+    (one, other) =>
+      order.indexOf(String(one.value['type'])) - order.indexOf(String(other.value['type'])),
+  );
+}
+
+/** One line of version 1 as a line of version 2; null for the citation of an event, which is in its line now. */
+function upgradeItem(line: Fields, cited: readonly Fields[]): Fields | null {
+  const { createdAt, createdBy, updatedAt, updatedBy, removedAt, version, ...rest } = line;
+  const written = { createdAt, createdBy, updatedAt, updatedBy, removedAt, version };
+  const { type, ...own } = rest;
+  switch (type) {
+    case 'citation':
+      return null;
+    case 'event': {
+      const { perspectivePersonId: personId, perspectiveTeam: team, ...state } = own;
+      const citations = cited
+        .toSorted((one, other) => Number(one['position']) - Number(other['position']))
+        .map(({ type: _, eventId: __, position: ___, ...citation }) => ({
+          ...citation,
+          part: null,
+        }));
+      const perspective =
+        typeof personId === 'string'
+          ? { type: 'person', personId }
+          : typeof team === 'string'
+            ? { type: 'team', team }
+            : { type: 'shared' };
+      return { type, state: { ...state, perspective, citations }, ...written };
+    }
+    case 'entry': {
+      const { entryType, ...state } = own;
+      return { type: 'finding', state: { ...state, type: entryType }, ...written };
+    }
+    case 'follow-up': {
+      const citations = Array.isArray(own['citations'])
+        ? own['citations'].map((citation: object) => ({ ...citation, part: null }))
+        : own['citations'];
+      return { type, state: { ...own, citations }, ...written };
+    }
+    default:
+      return line;
+  }
+}
+
+function asFields(value: unknown): Fields | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+}

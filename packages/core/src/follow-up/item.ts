@@ -1,0 +1,47 @@
+import type { FollowUp, FollowUpIntent, FollowUpOwner, FollowUpState } from '@debrief/contract';
+import { sql } from 'kysely';
+import { may } from '../access/index.ts';
+import { originsOf } from '../inquiry/index.ts';
+import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
+import { presentFollowUp } from './present.ts';
+import type { KeptFollowUp } from '@debrief/rules/follow-up';
+
+/** Follow-ups: the work after an incident. The citations are those of the verification. */
+export const followUpItem = defineItem({
+  kind: 'follow-up',
+  table: 'follow_up',
+  orderBy: 'created_at',
+  fields: {
+    text: proseField('text'),
+    intent: plainField<FollowUpIntent>('intent'),
+    originId: plainField<string | null>('origin_id'),
+    owner: jsonField<FollowUpOwner | null>('owner'),
+    endState: proseField('end_state'),
+    dueOn: plainField<string | null>('due_on'),
+    trackerUrl: plainField<string | null>('tracker_url'),
+    state: plainField<FollowUpState>('state'),
+    stateAt: timeField('state_at'),
+    verification: proseField('verification'),
+    declineReason: proseField('decline_reason'),
+    meant: jsonField<string[]>('meant'),
+  },
+  noun: (_state: KeptFollowUp | null) => 'follow-up',
+  references: ({ originId }) => [['finding', originId]],
+  async present(ctx, items): Promise<FollowUp[]> {
+    const origins = await originsOf(
+      ctx,
+      items.flatMap(({ state }) => state.originId ?? []),
+    );
+    const canChange = may(ctx.actor, 'incident:write');
+    const now = ctx.clock.now();
+    return items.map((item) => {
+      const origin = origins.get(item.state.originId ?? '') ?? null;
+      return presentFollowUp(item, { origin, canChange, now });
+    });
+  },
+  answer: async (_ctx, _incident, { items, ...change }) => ({ followUps: items, ...change }),
+  searchable: sql`select 'follow-up' as kind, id, incident_id, created_at as at, 'exact' as precision,
+    text as title,
+    concat_ws(E'\\n', nullif(end_state, ''), nullif(verification, ''), nullif(decline_reason, '')) as text,
+    null::text as factor_kind, search from follow_up where removed_at is null`,
+});

@@ -1,0 +1,60 @@
+import {
+  describeOnServer,
+  makeIncident,
+  testServerDatabase,
+  testWorld,
+  times,
+  type ServerDatabase,
+  type World,
+} from '@debrief/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addFollowUp, listFollowUps } from '../follow-up/index.ts';
+import { addEntry, listInquiry } from '../inquiry/index.ts';
+import { listTimeline, promoteEvent } from '../timeline/index.ts';
+
+describeOnServer('equal requests at once, on a server with many connections', () => {
+  let database: ServerDatabase;
+  let world: World;
+  beforeAll(async () => {
+    database = await testServerDatabase();
+    world = await testWorld(database.store);
+  });
+  afterAll(() => database[Symbol.asyncDispose]());
+
+  const at = '2022-12-06T15:00:00Z';
+
+  test('add one event, and each gets the same answer', async () => {
+    const ctx = world.as(world.editor);
+    const { ref } = await makeIncident(ctx);
+    const id = ctx.ids.next();
+    const added = await Promise.all(
+      times(5, () => promoteEvent(ctx, { incident: ref, id, title: 'Search is empty', at })),
+    );
+    expect(new Set(added.map((change) => change.activityId)).size).toBe(1);
+    expect((await listTimeline(ctx, { incident: ref })).events).toHaveLength(1);
+  });
+
+  test('add one finding', async () => {
+    const ctx = world.as(world.editor);
+    const { ref } = await makeIncident(ctx);
+    const id = ctx.ids.next();
+    const statement = 'The alias has two names';
+    const added = await Promise.all(
+      times(5, () => addEntry(ctx, { type: 'factor', incident: ref, id, statement, at })),
+    );
+    expect(new Set(added.map((change) => change.activityId)).size).toBe(1);
+    expect((await listInquiry(ctx, { incident: ref })).entries).toHaveLength(1);
+  });
+
+  test('add one follow-up', async () => {
+    const ctx = world.as(world.editor);
+    const { ref } = await makeIncident(ctx);
+    const id = ctx.ids.next();
+    const text = 'Alert when an index has no alias';
+    const added = await Promise.all(
+      times(5, () => addFollowUp(ctx, { incident: ref, id, text, intent: 'detect' })),
+    );
+    expect(new Set(added.map((change) => change.activityId)).size).toBe(1);
+    expect((await listFollowUps(ctx, { incident: ref })).items).toHaveLength(1);
+  });
+});

@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { maskedProse, type MaskProse } from '../evidence/index.ts';
+import type { ItemDefinition } from './definition.ts';
+import { mergeColumns, type Columns } from './fields.ts';
+import { allItemRows, fieldsOf, updateColumns } from './rows.ts';
+
+/**
+ * Masks words in the items of a kind in these incidents, removed ones too; returns how many contain them.
+ * Without `isSaved` nothing changes.
+ */
+export async function maskItems(
+  ctx: Context,
+  item: ItemDefinition,
+  incidentIds: readonly string[],
+  mask: MaskProse,
+  isSaved = true,
+): Promise<number> {
+  let count = 0;
+  for (const row of await allItemRows(ctx, item, incidentIds)) {
+    const columns = maskedColumns(item, row, mask);
+    if (!columns) continue;
+    count += 1;
+    if (isSaved) await updateColumns(ctx, item, columns, sql`id = ${row.id}`);
+  }
+  return count;
+}
+
+/** The columns whose prose a mask changes, as they read then; null if there are none. */
+function maskedColumns(
+  item: ItemDefinition,
+  row: Columns & { id: string },
+  mask: MaskProse,
+): Columns | null {
+  const changed = fieldsOf(item).flatMap(([name, { prose, read, write }]) => {
+    if (prose === null) return [];
+    const names = prose === 'text' ? new Set([name]) : prose;
+    const value = { [name]: read(row) };
+    const masked = maskedProse(value, names, mask, row.id);
+    return isDeepStrictEqual(masked, value) ? [] : [write(masked[name])];
+  });
+  return changed.length > 0 ? mergeColumns(changed) : null;
+}
+
+/** The names of all fields of a kind that contain prose, at any depth of its state. */
+export function proseNames(item: ItemDefinition): string[] {
+  return fieldsOf(item).flatMap(([name, { prose }]) =>
+    prose === null ? [] : prose === 'text' ? [name] : [...prose],
+  );
+}

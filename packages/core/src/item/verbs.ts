@@ -1,0 +1,124 @@
+import { DomainError, type ActivityKind } from '@debrief/contract';
+import { sql } from 'kysely';
+import { authorize, type Authorized } from '../access/index.ts';
+import { activityOfSubject, record } from '../activity/index.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import type { ItemDefinition, ItemState, ItemView } from './definition.ts';
+import {
+  findItem,
+  insertItem,
+  isItemIdTaken,
+  loadActiveItem,
+  presentItems,
+  saveItem,
+} from './rows.ts';
+
+/** The items that a change touched, before and after it: what the activity record keeps. */
+export interface ItemsChange<State> {
+  before: State[];
+  after: State[];
+}
+
+/**
+ * Adds an item. The same request with the same `id` adds one.
+ * Errors: `not-found`, `forbidden`, `conflict` if the id is taken by another item, and as `build`.
+ */
+export async function addItem<State extends ItemState, View extends ItemView, Answer>(
+  ctx: Context,
+  item: ItemDefinition<State, View, Answer>,
+  input: { incident: string; id: string | undefined; activity: ActivityKind },
+  build: (ctx: Context, incident: Authorized<IncidentRow>, id: string) => Promise<State>,
+): Promise<Answer> {
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const added = input.id
+      ? await addedBefore(ctx, item, incident, input.id, input.activity)
+      : null;
+    if (added) return added;
+    const state = await build(ctx, incident, input.id ?? ctx.ids.next());
+    const change = { before: [], after: [await insertItem(ctx, incident, item, state)] };
+    return recordChange(ctx, item, incident, input.activity, state.id, change);
+  });
+}
+
+/** The result of the first of two equal requests. The second waits for the lock, then finds it. */
+async function addedBefore<State extends ItemState, View extends ItemView, Answer>(
+  ctx: Context,
+  item: ItemDefinition<State, View, Answer>,
+  incident: Authorized<IncidentRow>,
+  id: string,
+  activity: ActivityKind,
+): Promise<Answer | null> {
+  await sql`select pg_advisory_xact_lock(hashtext(${id}))`.execute(ctx.db);
+  if (!(await isItemIdTaken(ctx, item, id))) return null;
+  const existing = await findItem(ctx, item, id);
+  const made =
+    existing?.incident.id === incident.id ? await activityOfSubject(ctx, activity, id) : null;
+  if (!existing || !made) throw new DomainError('conflict', 'ID already in use. Send a new one.');
+  return answerChange(ctx, item, incident, [existing.state], made.id);
+}
+
+/**
+ * Changes an item to what `edit` makes of it.
+ * Errors: `not-found`, `forbidden`, `conflict` with the item as it is now, and as `edit`.
+ */
+export async function changeItem<State extends ItemState, View extends ItemView, Answer>(
+  ctx: Context,
+  item: ItemDefinition<State, View, Answer>,
+  input: { id: string; version: number },
+  edit: (
+    ctx: Context,
+    incident: Authorized<IncidentRow>,
+    state: State,
+  ) => Promise<{ next: State; activity: ActivityKind }>,
+): Promise<Answer> {
+  return inTransaction(ctx, async (ctx) => {
+    const { incident: found, state } = await loadActiveItem(ctx, item, input.id);
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
+    const { next, activity } = await edit(ctx, incident, state);
+    const after = [await saveItem(ctx, incident, item, next, input.version)];
+    return recordChange(ctx, item, incident, activity, state.id, { before: [state], after });
+  });
+}
+
+/** Removes an item; undo restores it with its citations. Errors: `not-found`, `forbidden`, `conflict`. */
+export async function removeItem<State extends ItemState, View extends ItemView, Answer>(
+  ctx: Context,
+  item: ItemDefinition<State, View, Answer>,
+  input: { id: string; version: number },
+  activity: (state: State) => ActivityKind,
+): Promise<Answer> {
+  return changeItem(ctx, item, input, async (_ctx, _incident, state) => ({
+    next: { ...state, isRemoved: true },
+    activity: activity(state),
+  }));
+}
+
+/** Writes the activity row of a change, and presents what it left. */
+export async function recordChange<State extends ItemState, View extends ItemView, Answer>(
+  ctx: Context,
+  item: ItemDefinition<State, View, Answer>,
+  incident: Authorized<IncidentRow>,
+  kind: ActivityKind,
+  subjectId: string | null,
+  { before, after }: ItemsChange<State>,
+): Promise<Answer> {
+  const incidentId = incident.id;
+  const activityId = await record(ctx, { kind, incidentId, subjectId, before, after });
+  return answerChange(ctx, item, incident, after, activityId);
+}
+
+async function answerChange<State extends ItemState, View extends ItemView, Answer>(
+  ctx: Context,
+  item: ItemDefinition<State, View, Answer>,
+  incident: IncidentRow,
+  after: readonly State[],
+  activityId: string,
+): Promise<Answer> {
+  const active = after.filter((state) => !state.isRemoved).map((state) => state.id);
+  const removed = after.filter((state) => state.isRemoved).map((state) => state.id);
+  const items = await presentItems(ctx, incident, item, active);
+  return item.answer(ctx, incident, { items, removed, activityId });
+}

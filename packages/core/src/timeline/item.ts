@@ -1,0 +1,70 @@
+import type { Marker, Perspective, Precision, TimelineEvent } from '@debrief/contract';
+import { sql } from 'kysely';
+import { may } from '../access/index.ts';
+import { defineItem, optionalTimeField, plainField, proseField, timeField } from '../item/index.ts';
+import { personNames } from '../identity/index.ts';
+import type { EventState } from '@debrief/rules/timeline';
+
+/** Timeline eventItem. */
+export const eventItem = defineItem({
+  kind: 'event',
+  table: 'timeline_event',
+  orderBy: 'at',
+  fields: {
+    title: proseField('title'),
+    text: proseField('text'),
+    at: timeField('at'),
+    until: optionalTimeField('until_at'),
+    precision: plainField<Precision>('precision'),
+    marker: plainField<Marker>('marker'),
+    perspective: {
+      prose: null,
+      read: (row) => readPerspective(row['perspective_person_id'], row['perspective_team']),
+      write: (perspective) => ({
+        perspective_person_id: perspective.type === 'person' ? perspective.personId : null,
+        perspective_team: perspective.type === 'team' ? perspective.team : null,
+      }),
+    },
+    recollectionOf: plainField<string | null>('recollection_of'),
+  },
+  noun: (_state: EventState | null) => 'event',
+  references: ({ perspective }) =>
+    perspective.type === 'person' ? [['person', perspective.personId]] : [],
+  async present(ctx, items): Promise<TimelineEvent[]> {
+    const personIds = items.flatMap(({ state }) => personIdIn(state.perspective) ?? []);
+    const names = await personNames(ctx, personIds);
+    const canChange = may(ctx.actor, 'incident:write');
+    return items.map(({ row, state: { isRemoved: _, ...state }, citations }) => ({
+      ...state,
+      incidentId: row.incident_id,
+      perspectiveName: perspectiveName(state.perspective, names),
+      citations: citations.map(({ part: _part, ...citation }) => citation),
+      isRecollection: citations.length === 0,
+      createdAt: row.created_at.toISOString(),
+      createdBy: row.created_by,
+      updatedAt: row.updated_at.toISOString(),
+      updatedBy: row.updated_by,
+      can: { change: canChange },
+    }));
+  },
+  answer: async (_ctx, _incident, { items, ...change }) => ({ events: items, ...change }),
+  searchable: sql`select 'event' as kind, id, incident_id, at, precision, title, text,
+    null::text as factor_kind, search from timeline_event where removed_at is null`,
+});
+
+function readPerspective(personId: unknown, team: unknown): Perspective {
+  if (typeof personId === 'string') return { type: 'person', personId };
+  return typeof team === 'string' ? { type: 'team', team } : { type: 'shared' };
+}
+
+function personIdIn(perspective: Perspective): string | null {
+  return perspective.type === 'person' ? perspective.personId : null;
+}
+
+function perspectiveName(
+  perspective: Perspective,
+  names: ReadonlyMap<string, string>,
+): string | null {
+  if (perspective.type === 'team') return perspective.team;
+  return perspective.type === 'person' ? (names.get(perspective.personId) ?? null) : null;
+}
