@@ -123,7 +123,7 @@ test('a reader asks about words, a writer answers, and one tap says that somethi
   expect(await page.locator('#learned-count').textContent()).toBe('fewer than five');
   await page.reload();
   await page.locator('.answer').getByText('The one on new listings.').waitFor();
-  await page.getByRole('button', { name: 'Remove role' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'I learned something' }).waitFor();
   expect(await page.locator('#learned-count').textContent()).toBe('no one yet');
 });

@@ -49,7 +49,7 @@ export function letLearn(main: HTMLElement): void {
           }),
         );
       }),
-      button('Take it back', () => press('DELETE')),
+      button('Undo', () => press('DELETE')),
     );
   };
   draw(part.dataset['mine'] === 'yes', part.dataset['line'] ?? '');

@@ -34,7 +34,7 @@ export function VersionChoice<Name extends string>({
     <TwoVersions
       what={what}
       heading={`${by} changed this ${what} while you were editing.`}
-      note="Nothing of yours is lost. Select a version for each field, or one version for all."
+      note="Your draft is safe. Select a version for each field, or one version for all."
     >
       <div className="grid grid-cols-[auto_1fr_1fr] gap-x-3 gap-y-1 px-3 py-2">
         <span />

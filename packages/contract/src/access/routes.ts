@@ -22,7 +22,7 @@ export const accessRoutes = {
   session: route({
     method: 'get',
     path: '/api/session',
-    summary: 'Who I am and what I may do',
+    summary: 'Get the current session',
     scope: 'none',
     input: null,
     output: SessionView,
@@ -30,7 +30,7 @@ export const accessRoutes = {
   claim: route({
     method: 'post',
     path: '/api/session/claim',
-    summary: 'Make the first account, the owner, with the one-time link',
+    summary: 'Create the first admin account with the setup link',
     scope: 'none',
     input: ClaimOwnership,
     output: SessionView,
@@ -38,7 +38,7 @@ export const accessRoutes = {
   signIn: route({
     method: 'post',
     path: '/api/session',
-    summary: 'Sign in with e-mail and password',
+    summary: 'Sign in with email and password',
     scope: 'none',
     input: SignIn,
     output: SessionView,
@@ -55,7 +55,7 @@ export const accessRoutes = {
   accept: route({
     method: 'post',
     path: '/api/invitations/accept',
-    summary: 'Accept an invitation by choosing a password',
+    summary: 'Accept an invitation and set a password',
     scope: 'none',
     input: AcceptInvitation,
     output: SessionView,
@@ -63,7 +63,7 @@ export const accessRoutes = {
   accounts: route({
     method: 'get',
     path: '/api/accounts',
-    summary: 'All accounts',
+    summary: 'List accounts',
     scope: 'read',
     input: z.object(paging),
     output: pageOf(Account),
@@ -71,7 +71,7 @@ export const accessRoutes = {
   invite: route({
     method: 'post',
     path: '/api/accounts',
-    summary: 'Invite somebody',
+    summary: 'Invite someone',
     scope: 'admin',
     input: InviteAccount,
     output: Invitation,
@@ -80,7 +80,7 @@ export const accessRoutes = {
   changeAccount: route({
     method: 'patch',
     path: '/api/accounts/{id}',
-    summary: 'Change the role or the name of an account, or disable it',
+    summary: 'Change the role or name of an account, or disable it',
     scope: 'admin',
     input: ChangeAccount,
     output: Account,
@@ -88,7 +88,7 @@ export const accessRoutes = {
   setOwnTeam: route({
     method: 'put',
     path: '/api/session/team',
-    summary: 'Say which team I am of',
+    summary: 'Set your team',
     scope: 'admin',
     input: SetOwnTeam,
     output: Account,
@@ -96,7 +96,7 @@ export const accessRoutes = {
   keys: route({
     method: 'get',
     path: '/api/keys',
-    summary: 'My API keys',
+    summary: 'List your API keys',
     scope: 'admin',
     input: null,
     output: z.object({ items: z.array(ApiKey) }),
@@ -104,7 +104,7 @@ export const accessRoutes = {
   createKey: route({
     method: 'post',
     path: '/api/keys',
-    summary: 'Make an API key',
+    summary: 'Create an API key',
     scope: 'admin',
     input: CreateApiKey,
     output: CreatedApiKey,
@@ -122,7 +122,7 @@ export const accessRoutes = {
   activity: route({
     method: 'get',
     path: '/api/activity',
-    summary: 'The activity record, newest first',
+    summary: 'List recent activity, newest first',
     scope: 'read',
     input: z.object({ incident: incident.optional(), subject: Id.optional(), ...paging }),
     output: pageOf(Activity),
@@ -130,7 +130,7 @@ export const accessRoutes = {
   live: route({
     method: 'get',
     path: '/api/live',
-    summary: 'Changes as they happen (server-sent events; resume with Last-Event-ID)',
+    summary: 'Stream changes (server-sent events; resume with Last-Event-ID)',
     scope: 'read',
     input: z.object({ incident: incident.optional() }),
     output: null,

@@ -23,7 +23,7 @@ export const evidenceRoutes = {
   scope: route({
     method: 'get',
     path: '/api/incidents/{incident}/scope',
-    summary: 'The streams of an incident and those it could see',
+    summary: 'List the sources of an incident, and those available to it',
     scope: 'read',
     input: ofIncident,
     output: z.object({ items: z.array(ScopeEntry) }),
@@ -31,7 +31,7 @@ export const evidenceRoutes = {
   changeScope: route({
     method: 'put',
     path: '/api/incidents/{incident}/scope/{streamId}',
-    summary: 'See a stream over a window',
+    summary: 'Include a stream, with a time range',
     scope: 'write',
     input: ChangeScope,
     output: ScopeEntry,
@@ -39,7 +39,7 @@ export const evidenceRoutes = {
   dropScope: route({
     method: 'delete',
     path: '/api/incidents/{incident}/scope/{streamId}',
-    summary: 'Leave a stream out of the incident',
+    summary: 'Exclude a stream',
     scope: 'write',
     input: z.object({ incident, streamId: Id }),
     output: null,
@@ -60,7 +60,7 @@ export const evidenceRoutes = {
   preview: route({
     method: 'post',
     path: '/api/imports/preview',
-    summary: 'How the beginning of a file would be read',
+    summary: 'Preview how a file would be read',
     scope: 'import',
     input: PreviewQuery,
     output: Preview,
@@ -79,7 +79,7 @@ export const evidenceRoutes = {
   imports: route({
     method: 'get',
     path: '/api/imports',
-    summary: 'Imports of an incident, newest first',
+    summary: 'List the imports of an incident, newest first',
     scope: 'read',
     input: z.object({ incident, ...paging }),
     output: pageOf(Import),
@@ -87,7 +87,7 @@ export const evidenceRoutes = {
   getImport: route({
     method: 'get',
     path: '/api/imports/{id}',
-    summary: 'One import with its account',
+    summary: 'Get an import and its summary',
     scope: 'read',
     input: ofId,
     output: Import,
@@ -95,7 +95,7 @@ export const evidenceRoutes = {
   cancelImport: route({
     method: 'post',
     path: '/api/imports/{id}/cancel',
-    summary: 'Stop an import; what it stored so far stays',
+    summary: 'Cancel an import (stored records are kept)',
     scope: 'import',
     input: ofId,
     output: Import,
@@ -103,7 +103,7 @@ export const evidenceRoutes = {
   rejections: route({
     method: 'get',
     path: '/api/imports/{id}/rejections',
-    summary: 'The records that an import rejected, with place and reason',
+    summary: 'List the records that an import rejected',
     scope: 'read',
     input: z.object({ id: Id, ...paging }),
     output: pageOf(Rejection),
@@ -111,7 +111,7 @@ export const evidenceRoutes = {
   downloadRejections: route({
     method: 'get',
     path: '/api/imports/{id}/rejections.csv',
-    summary: 'The rejected records as CSV',
+    summary: 'Download the rejected records as CSV',
     scope: 'read',
     input: ofId,
     output: null,
@@ -120,7 +120,7 @@ export const evidenceRoutes = {
   record: route({
     method: 'get',
     path: '/api/incidents/{incident}/record',
-    summary: 'The evidence of an incident in order of time',
+    summary: 'List the evidence of an incident in order of time',
     scope: 'read',
     input: RecordQuery.extend({ incident }),
     output: RecordPage,
@@ -128,7 +128,7 @@ export const evidenceRoutes = {
   outline: route({
     method: 'get',
     path: '/api/incidents/{incident}/record/outline',
-    summary: 'Density, counts and page places of the record',
+    summary: 'Get density, counts and page positions of the evidence',
     scope: 'read',
     input: RecordFilter.extend({
       incident,
@@ -139,7 +139,7 @@ export const evidenceRoutes = {
   get: route({
     method: 'get',
     path: '/api/incidents/{incident}/evidence/{id}',
-    summary: 'One item with its original payload and revisions',
+    summary: 'Get an item with its raw payload and revisions',
     scope: 'read',
     input: z.object({ incident, id: Id }),
     output: EvidenceInFull,
@@ -147,7 +147,7 @@ export const evidenceRoutes = {
   thread: route({
     method: 'get',
     path: '/api/incidents/{incident}/evidence/{id}/replies',
-    summary: 'The replies to an item',
+    summary: 'List the replies to an item',
     scope: 'read',
     input: z.object({ incident, id: Id }),
     output: z.object({ items: z.array(Evidence) }),
@@ -155,7 +155,7 @@ export const evidenceRoutes = {
   previewRedaction: route({
     method: 'get',
     path: '/api/incidents/{incident}/evidence/{id}/redaction',
-    summary: 'What redacting an item, or a part of its text, would take',
+    summary: 'Preview a redaction',
     scope: 'write',
     input: PreviewRedaction,
     output: RedactionPreview,
@@ -163,7 +163,7 @@ export const evidenceRoutes = {
   redact: route({
     method: 'post',
     path: '/api/incidents/{incident}/evidence/{id}/redaction',
-    summary: 'Take words out of the record for good',
+    summary: 'Redact an item permanently',
     scope: 'write',
     input: RedactEvidence,
     output: EvidenceRedacted,

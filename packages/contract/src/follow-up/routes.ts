@@ -16,7 +16,7 @@ export const followUpRoutes = {
   list: route({
     method: 'get',
     path: '/api/incidents/{incident}/follow-ups',
-    summary: 'The work that follows an incident',
+    summary: 'List the follow-ups of an incident',
     scope: 'read',
     input: ofIncident,
     output: FollowUps,
@@ -24,7 +24,7 @@ export const followUpRoutes = {
   all: route({
     method: 'get',
     path: '/api/follow-ups',
-    summary: 'Follow-ups of all incidents, by the day when they are due',
+    summary: 'List follow-ups across incidents, by due date',
     scope: 'read',
     input: FollowUpFilter,
     output: pageOf(FollowUp),
@@ -32,7 +32,7 @@ export const followUpRoutes = {
   get: route({
     method: 'get',
     path: '/api/follow-ups/{id}',
-    summary: 'One follow-up',
+    summary: 'Get a follow-up',
     scope: 'read',
     input: ofId,
     output: FollowUp,
@@ -40,7 +40,7 @@ export const followUpRoutes = {
   add: route({
     method: 'post',
     path: '/api/incidents/{incident}/follow-ups',
-    summary: 'Write down what is to be done',
+    summary: 'Add a follow-up',
     scope: 'write',
     input: AddFollowUp,
     output: FollowUpChange,
@@ -49,7 +49,7 @@ export const followUpRoutes = {
   change: route({
     method: 'patch',
     path: '/api/follow-ups/{id}',
-    summary: 'Change a follow-up, or say that its words are meant so',
+    summary: 'Edit a follow-up, or keep its wording as is',
     scope: 'write',
     input: ChangeFollowUp,
     output: FollowUpChange,
@@ -57,7 +57,7 @@ export const followUpRoutes = {
   move: route({
     method: 'post',
     path: '/api/follow-ups/{id}/state',
-    summary: 'Begin, finish, verify, decline or reopen a follow-up',
+    summary: 'Change the status of a follow-up',
     scope: 'write',
     input: MoveFollowUp,
     output: FollowUpChange,
@@ -65,7 +65,7 @@ export const followUpRoutes = {
   remove: route({
     method: 'delete',
     path: '/api/follow-ups/{id}',
-    summary: 'Remove a follow-up (it can be undone)',
+    summary: 'Remove a follow-up (can be undone)',
     scope: 'write',
     input: RemoveEvent,
     output: FollowUpChange,
@@ -73,7 +73,7 @@ export const followUpRoutes = {
   undo: route({
     method: 'post',
     path: '/api/follow-ups/undo',
-    summary: 'Undo a change of the follow-ups',
+    summary: 'Undo a change to a follow-up',
     scope: 'write',
     input: UndoChange,
     output: FollowUpChange,

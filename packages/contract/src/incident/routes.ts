@@ -10,7 +10,7 @@ export const incidentRoutes = {
   list: route({
     method: 'get',
     path: '/api/incidents',
-    summary: 'Incidents, newest first',
+    summary: 'List incidents, newest first',
     scope: 'read',
     input: z.object({
       text: z.string().max(200).optional(),
@@ -22,7 +22,7 @@ export const incidentRoutes = {
   declare: route({
     method: 'post',
     path: '/api/incidents',
-    summary: 'Declare an incident, or record one after the fact',
+    summary: 'Create an incident',
     scope: 'write',
     input: DeclareIncident,
     output: Incident,
@@ -31,7 +31,7 @@ export const incidentRoutes = {
   get: route({
     method: 'get',
     path: '/api/incidents/{incident}',
-    summary: 'One incident',
+    summary: 'Get an incident',
     scope: 'read',
     input: ofIncident,
     output: Incident,
@@ -39,7 +39,7 @@ export const incidentRoutes = {
   change: route({
     method: 'patch',
     path: '/api/incidents/{incident}',
-    summary: 'Change an incident',
+    summary: 'Edit an incident',
     scope: 'write',
     input: ChangeIncident,
     output: Incident,
@@ -47,7 +47,7 @@ export const incidentRoutes = {
   restrict: route({
     method: 'post',
     path: '/api/incidents/{incident}/restrict',
-    summary: 'Hide an incident from all but its members',
+    summary: 'Make an incident private',
     scope: 'write',
     input: z.object({ incident, version: z.int() }),
     output: Incident,
@@ -55,7 +55,7 @@ export const incidentRoutes = {
   open: route({
     method: 'post',
     path: '/api/incidents/{incident}/open',
-    summary: 'Show a restricted incident to everybody again',
+    summary: 'Make a private incident visible to everyone',
     scope: 'write',
     input: z.object({ incident, version: z.int() }),
     output: Incident,
@@ -63,7 +63,7 @@ export const incidentRoutes = {
   milestones: route({
     method: 'get',
     path: '/api/incidents/{incident}/milestones',
-    summary: 'When the impact began, was detected, mitigated … and how long that took',
+    summary: 'List the milestones of an incident and their durations',
     scope: 'read',
     input: ofIncident,
     output: Milestones,
@@ -79,7 +79,7 @@ export const incidentRoutes = {
   clearMilestone: route({
     method: 'delete',
     path: '/api/incidents/{incident}/milestones/{kind}',
-    summary: 'Take a milestone back',
+    summary: 'Clear a milestone',
     scope: 'write',
     input: ClearMilestone,
     output: Milestones,
@@ -87,7 +87,7 @@ export const incidentRoutes = {
   members: route({
     method: 'get',
     path: '/api/incidents/{incident}/members',
-    summary: 'Who may see a restricted incident',
+    summary: 'List the members of a private incident',
     scope: 'read',
     input: ofIncident,
     output: z.object({ items: z.array(Member) }),
@@ -95,7 +95,7 @@ export const incidentRoutes = {
   addMember: route({
     method: 'put',
     path: '/api/incidents/{incident}/members/{accountId}',
-    summary: 'Let somebody see a restricted incident',
+    summary: 'Add a member to a private incident',
     scope: 'write',
     input: z.object({ incident, accountId: Id }),
     output: Member,
@@ -103,7 +103,7 @@ export const incidentRoutes = {
   removeMember: route({
     method: 'delete',
     path: '/api/incidents/{incident}/members/{accountId}',
-    summary: 'Take somebody out of a restricted incident',
+    summary: 'Remove a member from a private incident',
     scope: 'write',
     input: z.object({ incident, accountId: Id }),
     output: null,
@@ -112,7 +112,7 @@ export const incidentRoutes = {
   export: route({
     method: 'get',
     path: '/api/incidents/{incident}/export',
-    summary: 'The incident as Markdown, JSON or a bundle',
+    summary: 'Export an incident as Markdown, JSON or a bundle',
     scope: 'read',
     input: z.object({ incident, format: z.enum(['markdown', 'json', 'bundle']) }),
     output: null,
@@ -121,7 +121,7 @@ export const incidentRoutes = {
   importBundle: route({
     method: 'post',
     path: '/api/bundles',
-    summary: 'Import a whole incident from a bundle',
+    summary: 'Import an incident from a bundle',
     scope: 'import',
     input: z.object({}),
     output: Incident,

@@ -17,7 +17,7 @@ export const inquiryRoutes = {
   list: route({
     method: 'get',
     path: '/api/incidents/{incident}/inquiry',
-    summary: 'What was thought, decided and asked, and how it came about',
+    summary: 'List the findings of an incident',
     scope: 'read',
     input: ofIncident,
     output: Inquiry,
@@ -25,7 +25,7 @@ export const inquiryRoutes = {
   get: route({
     method: 'get',
     path: '/api/inquiry/{id}',
-    summary: 'One hypothesis, decision, question, factor or impact',
+    summary: 'Get a finding: hypothesis, decision, question, factor or impact',
     scope: 'read',
     input: ofId,
     output: Entry,
@@ -33,7 +33,7 @@ export const inquiryRoutes = {
   add: route({
     method: 'post',
     path: '/api/incidents/{incident}/inquiry',
-    summary: 'Write down a hypothesis, decision, question, factor or impact',
+    summary: 'Add a finding: hypothesis, decision, question, factor or impact',
     scope: 'write',
     input: AddEntry,
     output: InquiryChange,
@@ -42,7 +42,7 @@ export const inquiryRoutes = {
   change: route({
     method: 'patch',
     path: '/api/inquiry/{id}',
-    summary: 'Change an entry',
+    summary: 'Edit a finding',
     scope: 'write',
     input: ChangeEntry,
     output: InquiryChange,
@@ -50,7 +50,7 @@ export const inquiryRoutes = {
   remove: route({
     method: 'delete',
     path: '/api/inquiry/{id}',
-    summary: 'Remove an entry (it can be undone)',
+    summary: 'Remove a finding (can be undone)',
     scope: 'write',
     input: RemoveEvent,
     output: InquiryChange,
@@ -58,8 +58,7 @@ export const inquiryRoutes = {
   step: route({
     method: 'post',
     path: '/api/inquiry/{id}/steps',
-    summary:
-      'Test a hypothesis, support it, rule it out, confirm it or open it again; or change such a step',
+    summary: 'Add or change a step of a hypothesis',
     scope: 'write',
     input: TakeStep,
     output: InquiryChange,
@@ -67,7 +66,7 @@ export const inquiryRoutes = {
   link: route({
     method: 'post',
     path: '/api/incidents/{incident}/factor-links',
-    summary: 'Say how one factor bears on another',
+    summary: 'Link two factors',
     scope: 'write',
     input: LinkFactors,
     output: FactorLink,
@@ -76,7 +75,7 @@ export const inquiryRoutes = {
   unlink: route({
     method: 'delete',
     path: '/api/factor-links/{id}',
-    summary: 'Take a link between factors back',
+    summary: 'Remove a link between factors',
     scope: 'write',
     input: ofId,
     output: null,
@@ -85,7 +84,7 @@ export const inquiryRoutes = {
   whyChain: route({
     method: 'post',
     path: '/api/incidents/{incident}/why-chain',
-    summary: 'Write whys as one path of the factor graph',
+    summary: 'Add five whys as a path of linked factors',
     scope: 'write',
     input: BuildWhyChain,
     output: InquiryChange,
@@ -94,7 +93,7 @@ export const inquiryRoutes = {
   undo: route({
     method: 'post',
     path: '/api/inquiry/undo',
-    summary: 'Undo a change of the inquiry',
+    summary: 'Undo a change to a finding',
     scope: 'write',
     input: UndoChange,
     output: InquiryChange,

@@ -14,7 +14,7 @@ export const libraryRoutes = {
   search: route({
     method: 'get',
     path: '/api/library',
-    summary: 'Find anything of any incident: what matches best and is newest first',
+    summary: 'Search all incidents, sorted by relevance',
     scope: 'read',
     input: LibraryQuery,
     output: LibraryPage,
@@ -22,7 +22,7 @@ export const libraryRoutes = {
   names: route({
     method: 'get',
     path: '/api/library/names',
-    summary: 'The services and teams that the library can be filtered by',
+    summary: 'List the services and teams to filter the library by',
     scope: 'read',
     input: null,
     output: LibraryNames,
@@ -30,7 +30,7 @@ export const libraryRoutes = {
   elsewhere: route({
     method: 'get',
     path: '/api/library/factors/{id}/elsewhere',
-    summary: 'Factors of other incidents that are like this one, and why',
+    summary: 'Find similar factors in other incidents',
     scope: 'read',
     input: ofId,
     output: z.object({ items: z.array(AlikeFactor) }),
@@ -38,7 +38,7 @@ export const libraryRoutes = {
   compare: route({
     method: 'get',
     path: '/api/library/compare',
-    summary: 'Two to five incidents side by side: how deep each was looked into',
+    summary: 'Compare two to five incidents',
     scope: 'read',
     input: CompareIncidents,
     output: z.object({ items: z.array(ComparedIncident) }),

@@ -14,7 +14,7 @@ export const peopleRoutes = {
   list: route({
     method: 'get',
     path: '/api/incidents/{incident}/people',
-    summary: 'The people behind the record',
+    summary: 'List the people in an incident',
     scope: 'read',
     input: ofIncident,
     output: People,
@@ -22,7 +22,7 @@ export const peopleRoutes = {
   merge: route({
     method: 'post',
     path: '/api/incidents/{incident}/people/merge',
-    summary: 'Say that two persons are one',
+    summary: 'Merge two people',
     scope: 'write',
     input: MergePersons,
     output: Participant,
@@ -30,7 +30,7 @@ export const peopleRoutes = {
   split: route({
     method: 'post',
     path: '/api/incidents/{incident}/people/split',
-    summary: 'Give an identity a person of its own',
+    summary: 'Split an identity off into a person of its own',
     scope: 'write',
     input: SplitIdentity,
     output: Participant,
@@ -38,7 +38,7 @@ export const peopleRoutes = {
   declineMatch: route({
     method: 'post',
     path: '/api/incidents/{incident}/people/decline-match',
-    summary: 'Say that two persons are not one',
+    summary: 'Mark two people as different',
     scope: 'write',
     input: DeclineMatch,
     output: null,
@@ -55,7 +55,7 @@ export const peopleRoutes = {
   setRoles: route({
     method: 'put',
     path: '/api/incidents/{incident}/people/{personId}/roles',
-    summary: 'Say what somebody was in an incident',
+    summary: "Set a person's incident roles",
     scope: 'write',
     input: SetRoles,
     output: Participant,

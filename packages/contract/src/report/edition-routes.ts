@@ -23,7 +23,7 @@ export const editionRoutes = {
   readiness: route({
     method: 'get',
     path: '/api/incidents/{incident}/report/readiness',
-    summary: 'What to know before the report is published',
+    summary: 'Check a report before publishing',
     scope: 'read',
     input: ofIncident,
     output: Readiness,
@@ -31,7 +31,7 @@ export const editionRoutes = {
   publish: route({
     method: 'post',
     path: '/api/incidents/{incident}/editions',
-    summary: 'Publish the report as it is written now',
+    summary: 'Publish the current report',
     scope: 'write',
     input: PublishEdition,
     output: Edition,
@@ -40,7 +40,7 @@ export const editionRoutes = {
   editions: route({
     method: 'get',
     path: '/api/incidents/{incident}/editions',
-    summary: 'The editions of a report, newest first',
+    summary: 'List published versions, newest first',
     scope: 'read',
     input: ofIncident,
     output: z.object({ items: z.array(Edition) }),
@@ -48,7 +48,7 @@ export const editionRoutes = {
   edition: route({
     method: 'get',
     path: edition,
-    summary: 'One edition',
+    summary: 'Get a published version',
     scope: 'read',
     input: OfEdition,
     output: Edition,
@@ -56,7 +56,7 @@ export const editionRoutes = {
   unpublish: route({
     method: 'post',
     path: `${edition}/unpublish`,
-    summary: 'Take an edition away from its readers, with the reason',
+    summary: 'Unpublish a version, with a reason',
     scope: 'write',
     input: UnpublishEdition,
     output: Edition,
@@ -64,7 +64,7 @@ export const editionRoutes = {
   exportEdition: route({
     method: 'get',
     path: '/api/incidents/{incident}/edition-file',
-    summary: 'An edition (the newest without a number) as Markdown, as one HTML file or as PDF',
+    summary: 'Download a published version (the newest by default) as Markdown, HTML or PDF',
     scope: 'read',
     input: ExportEdition,
     output: null,
@@ -73,7 +73,7 @@ export const editionRoutes = {
   readership: route({
     method: 'get',
     path: `${edition}/readership`,
-    summary: 'How many read an edition, never who',
+    summary: 'Count the readers of a version, without names',
     scope: 'read',
     input: OfEdition,
     output: Readership,
@@ -81,7 +81,7 @@ export const editionRoutes = {
   markRead: route({
     method: 'post',
     path: `${edition}/reads`,
-    summary: 'Count me as a reader, once',
+    summary: 'Count yourself as a reader, once',
     scope: 'read',
     input: OfEdition,
     output: null,
@@ -90,7 +90,7 @@ export const editionRoutes = {
   learned: route({
     method: 'put',
     path: `${edition}/learned`,
-    summary: 'Say that I learned something',
+    summary: 'Mark that you learned something',
     scope: 'read',
     input: SayLearned,
     output: Readership,
@@ -98,7 +98,7 @@ export const editionRoutes = {
   notLearned: route({
     method: 'delete',
     path: `${edition}/learned`,
-    summary: 'Take that back',
+    summary: 'Clear what you learned',
     scope: 'read',
     input: OfEdition,
     output: Readership,
@@ -106,7 +106,7 @@ export const editionRoutes = {
   readerQuestions: route({
     method: 'get',
     path: '/api/incidents/{incident}/reader-questions',
-    summary: 'What readers asked, what has no answer first',
+    summary: 'List reader questions, unanswered first',
     scope: 'read',
     input: ofIncident,
     output: z.object({ items: z.array(ReaderQuestion) }),
@@ -114,7 +114,7 @@ export const editionRoutes = {
   ask: route({
     method: 'post',
     path: `${edition}/questions`,
-    summary: 'Ask in the margin',
+    summary: 'Ask a question about a version',
     scope: 'read',
     input: AskQuestion,
     output: ReaderQuestion,
@@ -123,7 +123,7 @@ export const editionRoutes = {
   answer: route({
     method: 'post',
     path: '/api/reader-questions/{id}/answer',
-    summary: 'Answer a reader',
+    summary: 'Answer a reader question',
     scope: 'write',
     input: AnswerQuestion,
     output: ReaderQuestion,
@@ -131,7 +131,7 @@ export const editionRoutes = {
   withdraw: route({
     method: 'delete',
     path: '/api/reader-questions/{id}',
-    summary: 'Take my question back',
+    summary: 'Withdraw your question',
     scope: 'read',
     input: WithdrawQuestion,
     output: null,

@@ -17,7 +17,7 @@ export const reportRoutes = {
   read: route({
     method: 'get',
     path: '/api/incidents/{incident}/report',
-    summary: 'The report as it is written now',
+    summary: 'Get the current report',
     scope: 'read',
     input: ofIncident,
     output: Report,
@@ -25,7 +25,7 @@ export const reportRoutes = {
   begin: route({
     method: 'post',
     path: '/api/incidents/{incident}/report',
-    summary: 'Begin the report with the sections of a review',
+    summary: 'Start the report with the sections of a review',
     scope: 'write',
     input: ofIncident,
     output: Report,
@@ -33,8 +33,7 @@ export const reportRoutes = {
   write: route({
     method: 'patch',
     path: '/api/incidents/{incident}/report',
-    summary:
-      'Add sections to the report or put them in the place of others, while people write in it',
+    summary: 'Add or replace sections of the report',
     scope: 'write',
     input: WriteSections,
     output: Report,
@@ -42,7 +41,7 @@ export const reportRoutes = {
   preview: route({
     method: 'post',
     path: '/api/report/preview',
-    summary: 'What would become of a written report; nothing is stored',
+    summary: 'Preview how a report would be imported',
     scope: 'import',
     input: PreviewReport,
     output: ReportPreview,
@@ -51,7 +50,7 @@ export const reportRoutes = {
   bringIn: route({
     method: 'post',
     path: '/api/incidents/{incident}/report/bring-in',
-    summary: 'Bring in a written report: as evidence, as sections of the draft, and as proposals',
+    summary: 'Import a report as evidence, sections and suggestions',
     scope: 'import',
     input: BringInReport,
     output: BroughtIn,
@@ -61,7 +60,7 @@ export const reportRoutes = {
   proposals: route({
     method: 'get',
     path: '/api/incidents/{incident}/report/proposals',
-    summary: 'What the reports that were brought in propose',
+    summary: 'List the suggestions from imported reports',
     scope: 'read',
     input: ofIncident,
     output: Proposals,
@@ -69,7 +68,7 @@ export const reportRoutes = {
   acceptProposals: route({
     method: 'post',
     path: '/api/incidents/{incident}/report/proposals/accept',
-    summary: 'Make events, follow-ups and factors of proposals, citing their words',
+    summary: 'Accept suggestions as events, follow-ups and factors',
     scope: 'write',
     input: AcceptProposals,
     output: Proposals,
@@ -77,7 +76,7 @@ export const reportRoutes = {
   dismissProposals: route({
     method: 'post',
     path: '/api/incidents/{incident}/report/proposals/dismiss',
-    summary: 'Dismiss proposals',
+    summary: 'Dismiss suggestions',
     scope: 'write',
     input: ChooseProposals,
     output: Proposals,
@@ -85,7 +84,7 @@ export const reportRoutes = {
   reopenProposals: route({
     method: 'post',
     path: '/api/incidents/{incident}/report/proposals/reopen',
-    summary: 'Take acceptance or dismissal back; what was made of a proposal is removed',
+    summary: 'Reopen suggestions, and remove what they became',
     scope: 'write',
     input: ChooseProposals,
     output: Proposals,
@@ -93,7 +92,7 @@ export const reportRoutes = {
   removeSection: route({
     method: 'delete',
     path: '/api/incidents/{incident}/report/sections/{id}',
-    summary: 'Remove a section; what is written in it is kept',
+    summary: 'Remove a section (its text is kept)',
     scope: 'write',
     input: SectionOfReport,
     output: Report,

@@ -27,7 +27,7 @@ export const storyDimensions: Record<
     anchors: [
       'Something broke',
       'Who and what was affected',
-      'And the goal that was at risk (SLO, durability, deadline), the scale, and when',
+      'Also the goal at risk (SLO, durability, deadline), the scale and the time',
     ],
   },
   ownership: {
@@ -35,7 +35,7 @@ export const storyDimensions: Record<
     anchors: [
       'The team did it',
       'A named responsibility',
-      'And how far my authority went, what success meant, and what was not mine',
+      "Also the limits of my authority, what success meant, and what wasn't mine",
     ],
   },
   diagnosis: {
@@ -51,21 +51,21 @@ export const storyDimensions: Record<
     anchors: [
       '“A bug”',
       'The component is named',
-      'The mechanism, and the conditions that let it through',
+      'The mechanism, and the conditions that allowed it',
     ],
   },
   decision: {
     name: 'Decision and trade-off',
     anchors: [
-      'None is told',
-      'The option that was chosen',
-      'The alternatives, what was unknown then, whether it could be undone, and why then',
+      'None',
+      'The option taken',
+      'The alternatives, the unknowns, the reversibility and the reason',
     ],
   },
   risk: {
     name: 'Risk management',
     anchors: [
-      'None is told',
+      'None',
       'A rollback or a canary is mentioned',
       'What guarded the change, how it was verified, and the plan to repair data',
     ],
@@ -73,9 +73,9 @@ export const storyDimensions: Record<
   coordination: {
     name: 'Coordination',
     anchors: [
-      'A hero alone',
+      'A lone hero',
       'Others are mentioned',
-      'Who did what, how I made it possible, and credit given',
+      'Who did what, how I enabled it, and credit given',
     ],
   },
   result: {
@@ -91,13 +91,13 @@ export const storyDimensions: Record<
     anchors: [
       '“Fixed”',
       'A test or an alert was added',
-      'The class of fault is gone, verified later, and taken up by others',
+      'The class of fault is fixed, verified later, and adopted by others',
     ],
   },
   learning: {
     name: 'Learning',
     anchors: [
-      'None is told',
+      'None',
       'A lesson is stated',
       'What I believed wrongly, what changed, and how I shared it',
     ],

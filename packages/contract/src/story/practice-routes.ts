@@ -39,7 +39,7 @@ export const practiceRoutes = {
   rehearse: route({
     method: 'post',
     path: '/api/stories/{id}/rehearsals',
-    summary: 'Keep a rehearsal: what was said, how long it took, what was left out',
+    summary: 'Save a rehearsal',
     scope: 'write',
     own: true,
     input: AddRehearsal,
@@ -49,7 +49,7 @@ export const practiceRoutes = {
   rehearsals: route({
     method: 'get',
     path: '/api/story-rehearsals',
-    summary: 'My rehearsals, or those that are due again',
+    summary: 'List your rehearsals, or those due for review',
     scope: 'read',
     own: true,
     input: RehearsalQuery,
@@ -58,7 +58,7 @@ export const practiceRoutes = {
   correctRehearsal: route({
     method: 'patch',
     path: '/api/story-rehearsals/{rehearsalId}',
-    summary: 'Correct what was said and what was left out, or when it comes up again',
+    summary: 'Correct a rehearsal, or its review date',
     scope: 'write',
     own: true,
     input: CorrectRehearsal,
@@ -77,7 +77,7 @@ export const practiceRoutes = {
   packs: route({
     method: 'get',
     path: '/api/story-packs',
-    summary: 'The packs of competencies: those that come with Debrief, and mine',
+    summary: 'List competency frameworks, built in and your own',
     scope: 'read',
     own: true,
     input: null,
@@ -86,7 +86,7 @@ export const practiceRoutes = {
   addPack: route({
     method: 'post',
     path: '/api/story-packs',
-    summary: 'Add a pack of competencies of my own, as YAML',
+    summary: 'Add your own competency framework, as YAML',
     scope: 'write',
     own: true,
     input: AddPack,
@@ -96,7 +96,7 @@ export const practiceRoutes = {
   removePack: route({
     method: 'delete',
     path: '/api/story-packs/{packId}',
-    summary: 'Remove a pack of mine',
+    summary: 'Remove your competency framework',
     scope: 'write',
     own: true,
     input: z.object({ packId: Id }),
@@ -106,8 +106,7 @@ export const practiceRoutes = {
   coverage: route({
     method: 'get',
     path: '/api/story-coverage',
-    summary:
-      'My stories against the competencies of a pack, what is missing, and which incidents could fill it',
+    summary: 'Get the competencies that your stories cover, and the gaps',
     scope: 'read',
     own: true,
     input: z.object({ pack: z.string().max(60) }),
@@ -116,7 +115,7 @@ export const practiceRoutes = {
   checks: route({
     method: 'get',
     path: '/api/stories/{id}/checks',
-    summary: 'What the checks ask about a story',
+    summary: 'List suggestions for a story',
     scope: 'read',
     own: true,
     input: z.object({ id: Id, form: StoryForm.optional() }),
@@ -125,7 +124,7 @@ export const practiceRoutes = {
   form: route({
     method: 'get',
     path: '/api/stories/{id}/forms/{form}',
-    summary: 'A story in one form, within its budget',
+    summary: 'Preview a story in one format',
     scope: 'read',
     own: true,
     input: FormQuery,
@@ -134,7 +133,7 @@ export const practiceRoutes = {
   outside: route({
     method: 'get',
     path: '/api/stories/{id}/outside',
-    summary: 'A story as it would go outside, with each replacement to decide',
+    summary: 'Preview a shareable story, with each replacement to decide',
     scope: 'read',
     own: true,
     input: OutsideQuery,
@@ -143,7 +142,7 @@ export const practiceRoutes = {
   decideReplacement: route({
     method: 'put',
     path: '/api/stories/{id}/outside',
-    summary: 'Approve a replacement, or keep the words',
+    summary: 'Approve a replacement, or keep the text',
     scope: 'write',
     own: true,
     input: DecideReplacement,
@@ -152,7 +151,7 @@ export const practiceRoutes = {
   export: route({
     method: 'get',
     path: '/api/stories/{id}/export',
-    summary: 'A story as Markdown or HTML, for inside with its links or fit for outside',
+    summary: 'Export a story as Markdown or HTML, internal or shareable',
     scope: 'read',
     own: true,
     input: ExportStory,
@@ -162,7 +161,7 @@ export const practiceRoutes = {
   exemplars: route({
     method: 'get',
     path: '/api/story-exemplars',
-    summary: 'Stories to learn from, with notes on why each sentence works',
+    summary: 'List example stories with notes',
     scope: 'read',
     own: true,
     input: null,
@@ -171,7 +170,7 @@ export const practiceRoutes = {
   cloze: route({
     method: 'get',
     path: '/api/story-cloze/{id}',
-    summary: 'The gaps of a story or an exemplar',
+    summary: 'List the gaps of a story or an example',
     scope: 'read',
     own: true,
     input: z.object({ id: z.string().max(60) }),
@@ -180,7 +179,7 @@ export const practiceRoutes = {
   answerGap: route({
     method: 'post',
     path: '/api/story-cloze/{id}',
-    summary: 'Whether an answer fills a gap, and why',
+    summary: 'Check an answer to a gap',
     scope: 'read',
     own: true,
     input: AnswerGap,
@@ -189,7 +188,7 @@ export const practiceRoutes = {
   probes: route({
     method: 'get',
     path: '/api/stories/{id}/probes',
-    summary: 'What an interviewer would ask next of a story',
+    summary: 'List likely follow-up questions for a story',
     scope: 'read',
     own: true,
     input: ofId,
@@ -198,7 +197,7 @@ export const practiceRoutes = {
   questions: route({
     method: 'get',
     path: '/api/story-questions',
-    summary: 'The bank of questions, mine first',
+    summary: 'List the question bank, your own first',
     scope: 'read',
     own: true,
     input: QuestionQuery,
@@ -207,7 +206,7 @@ export const practiceRoutes = {
   addQuestions: route({
     method: 'post',
     path: '/api/story-questions',
-    summary: 'Add questions of my own, as YAML or CSV',
+    summary: 'Add your own questions, as YAML or CSV',
     scope: 'write',
     own: true,
     input: AddQuestions,
@@ -217,7 +216,7 @@ export const practiceRoutes = {
   removeQuestion: route({
     method: 'delete',
     path: '/api/story-questions/{questionId}',
-    summary: 'Remove a question of mine',
+    summary: 'Remove your question',
     scope: 'write',
     own: true,
     input: z.object({ questionId: Id }),
@@ -227,7 +226,7 @@ export const practiceRoutes = {
   matchQuestion: route({
     method: 'get',
     path: '/api/story-questions/{questionId}/stories',
-    summary: 'Which of my stories answer a question, and why',
+    summary: 'List your stories that answer a question, and why',
     scope: 'read',
     own: true,
     input: z.object({ questionId: z.string().max(120) }),

@@ -32,7 +32,7 @@ export const storyRoutes = {
   me: route({
     method: 'get',
     path: '/api/story-persons',
-    summary: 'Which persons of the record I am',
+    summary: 'List the people that you are',
     scope: 'read',
     own: true,
     input: null,
@@ -41,7 +41,7 @@ export const storyRoutes = {
   setMe: route({
     method: 'put',
     path: '/api/story-persons/{personId}',
-    summary: 'Say that I am this person of the record',
+    summary: 'Confirm that you are this person',
     scope: 'write',
     own: true,
     input: z.object({ personId: Id }),
@@ -50,7 +50,7 @@ export const storyRoutes = {
   unsetMe: route({
     method: 'delete',
     path: '/api/story-persons/{personId}',
-    summary: 'Say that I am not this person of the record',
+    summary: "Confirm that you aren't this person",
     scope: 'write',
     own: true,
     input: z.object({ personId: Id }),
@@ -59,7 +59,7 @@ export const storyRoutes = {
   material: route({
     method: 'get',
     path: '/api/incidents/{incident}/story-material',
-    summary: 'What the record of an incident shows of me, in order',
+    summary: 'List suggested evidence from an incident',
     scope: 'read',
     own: true,
     input: z.object({
@@ -72,7 +72,7 @@ export const storyRoutes = {
   incidents: route({
     method: 'get',
     path: '/api/story-incidents',
-    summary: 'The incidents in which I took part, the newest first, each with by what',
+    summary: 'List the incidents that you took part in, newest first',
     scope: 'read',
     own: true,
     input: TakenPartQuery,
@@ -81,7 +81,7 @@ export const storyRoutes = {
   list: route({
     method: 'get',
     path: '/api/stories',
-    summary: 'My stories, the last changed first; those that I was invited to after them',
+    summary: 'List your stories, last changed first, then those shared with you',
     scope: 'read',
     own: true,
     input: StoryQuery,
@@ -90,7 +90,7 @@ export const storyRoutes = {
   add: route({
     method: 'post',
     path: '/api/stories',
-    summary: 'Begin a story, from an incident or from nothing',
+    summary: 'Create a story',
     scope: 'write',
     own: true,
     input: AddStory,
@@ -100,7 +100,7 @@ export const storyRoutes = {
   paste: route({
     method: 'post',
     path: '/api/story-pastes',
-    summary: 'Paste stories: parts are found or asked for, nothing is dropped',
+    summary: 'Create stories from pasted text',
     scope: 'write',
     own: true,
     input: PasteStory,
@@ -110,7 +110,7 @@ export const storyRoutes = {
   getPaste: route({
     method: 'get',
     path: '/api/story-pastes/{id}',
-    summary: 'What I pasted, as it came and as it reads',
+    summary: 'Get pasted text, as pasted and as read',
     scope: 'read',
     own: true,
     input: ofId,
@@ -119,7 +119,7 @@ export const storyRoutes = {
   get: route({
     method: 'get',
     path: '/api/stories/{id}',
-    summary: 'One story',
+    summary: 'Get a story',
     scope: 'read',
     own: true,
     input: ofId,
@@ -128,7 +128,7 @@ export const storyRoutes = {
   change: route({
     method: 'patch',
     path: '/api/stories/{id}',
-    summary: 'Change a story',
+    summary: 'Edit a story',
     scope: 'write',
     own: true,
     input: ChangeStory,
@@ -137,7 +137,7 @@ export const storyRoutes = {
   remove: route({
     method: 'delete',
     path: '/api/stories/{id}',
-    summary: 'Remove a story (it can be undone)',
+    summary: 'Remove a story (can be undone)',
     scope: 'write',
     own: true,
     input: RemoveStory,
@@ -146,8 +146,7 @@ export const storyRoutes = {
   erase: route({
     method: 'post',
     path: '/api/stories/{id}/erasure',
-    summary:
-      'Erase a story for good: a removed one, or the one whose title is sent along (it cannot be undone)',
+    summary: 'Erase a story permanently',
     scope: 'write',
     own: true,
     input: EraseStory,
@@ -156,7 +155,7 @@ export const storyRoutes = {
   history: route({
     method: 'get',
     path: '/api/stories/{id}/history',
-    summary: 'What I changed in a story, newest first',
+    summary: 'List your changes to a story, newest first',
     scope: 'read',
     own: true,
     input: z.object({
@@ -169,7 +168,7 @@ export const storyRoutes = {
   undo: route({
     method: 'post',
     path: '/api/stories/{id}/undo',
-    summary: 'Undo a change of a story',
+    summary: 'Undo a change to a story',
     scope: 'write',
     own: true,
     input: UndoStoryChange,
@@ -188,7 +187,7 @@ export const storyRoutes = {
   changeClaim: route({
     method: 'patch',
     path: '/api/stories/{id}/claims/{claimId}',
-    summary: 'Change a sentence: its words, part, place, numbers or what it cites',
+    summary: 'Edit a sentence: its text, part, position, numbers or citations',
     scope: 'write',
     own: true,
     input: ChangeClaim,
@@ -197,7 +196,7 @@ export const storyRoutes = {
   removeClaim: route({
     method: 'delete',
     path: '/api/stories/{id}/claims/{claimId}',
-    summary: 'Remove a sentence (it can be undone)',
+    summary: 'Remove a sentence (can be undone)',
     scope: 'write',
     own: true,
     input: RemoveClaim,
@@ -206,7 +205,7 @@ export const storyRoutes = {
   askPeer: route({
     method: 'post',
     path: '/api/stories/{id}/claims/{claimId}/asks',
-    summary: 'Ask a peer whether a sentence is so',
+    summary: 'Ask a peer to confirm a sentence',
     scope: 'write',
     own: true,
     input: AskPeer,
@@ -216,7 +215,7 @@ export const storyRoutes = {
   withdrawAsk: route({
     method: 'delete',
     path: '/api/stories/{id}/asks/{askId}',
-    summary: 'Take a question to a peer back',
+    summary: 'Withdraw a request to a peer',
     scope: 'write',
     own: true,
     input: z.object({ id: Id, askId: Id }),
@@ -225,7 +224,7 @@ export const storyRoutes = {
   asked: route({
     method: 'get',
     path: '/api/story-asks',
-    summary: 'Sentences that others ask me to confirm',
+    summary: 'List sentences that others ask you to confirm',
     scope: 'read',
     own: true,
     input: null,
@@ -234,7 +233,7 @@ export const storyRoutes = {
   answerAsk: route({
     method: 'post',
     path: '/api/story-asks/{askId}',
-    summary: 'Confirm, correct or decline a sentence that I was asked about',
+    summary: 'Confirm, correct or decline a sentence',
     scope: 'write',
     own: true,
     input: AnswerAsk,
@@ -243,7 +242,7 @@ export const storyRoutes = {
   inviteMentor: route({
     method: 'put',
     path: '/api/stories/{id}/mentors/{accountId}',
-    summary: 'Let somebody read this one story and comment on it',
+    summary: 'Share a story with a mentor',
     scope: 'write',
     own: true,
     input: InviteMentor,
@@ -252,7 +251,7 @@ export const storyRoutes = {
   revokeMentor: route({
     method: 'delete',
     path: '/api/stories/{id}/mentors/{accountId}',
-    summary: 'Take the invitation back',
+    summary: 'Stop sharing a story with a mentor',
     scope: 'write',
     own: true,
     input: InviteMentor,
@@ -261,7 +260,7 @@ export const storyRoutes = {
   comment: route({
     method: 'post',
     path: '/api/stories/{id}/comments',
-    summary: 'Comment on a sentence or on the whole story',
+    summary: 'Comment on a sentence or on the story',
     scope: 'write',
     own: true,
     input: CommentStory,
@@ -271,7 +270,7 @@ export const storyRoutes = {
   changeComment: route({
     method: 'patch',
     path: '/api/stories/{id}/comments/{commentId}',
-    summary: 'Put a comment of mine in other words',
+    summary: 'Edit your comment',
     scope: 'write',
     own: true,
     input: ChangeComment,
@@ -280,7 +279,7 @@ export const storyRoutes = {
   removeComment: route({
     method: 'delete',
     path: '/api/stories/{id}/comments/{commentId}',
-    summary: 'Take a comment of mine back',
+    summary: 'Remove your comment',
     scope: 'write',
     own: true,
     input: z.object({ id: Id, commentId: Id }),
@@ -289,7 +288,7 @@ export const storyRoutes = {
   rate: route({
     method: 'put',
     path: '/api/stories/{id}/views/{dimension}',
-    summary: 'Say, as a mentor, what I find on one dimension',
+    summary: 'Give feedback on one dimension, as a mentor',
     scope: 'write',
     own: true,
     input: RateStory,

@@ -16,7 +16,7 @@ export const timelineRoutes = {
   list: route({
     method: 'get',
     path: '/api/incidents/{incident}/timeline',
-    summary: 'The timeline of an incident',
+    summary: 'List the timeline of an incident',
     scope: 'read',
     input: ofIncident,
     output: Timeline,
@@ -24,7 +24,7 @@ export const timelineRoutes = {
   get: route({
     method: 'get',
     path: '/api/timeline/{id}',
-    summary: 'One timeline event',
+    summary: 'Get a timeline event',
     scope: 'read',
     input: ofId,
     output: TimelineEvent,
@@ -32,7 +32,7 @@ export const timelineRoutes = {
   promote: route({
     method: 'post',
     path: '/api/incidents/{incident}/timeline',
-    summary: 'Promote evidence to a timeline event, or write down a recollection',
+    summary: 'Add evidence to the timeline, or an event from memory',
     scope: 'write',
     input: PromoteEvent,
     output: TimelineChange,
@@ -41,7 +41,7 @@ export const timelineRoutes = {
   change: route({
     method: 'patch',
     path: '/api/timeline/{id}',
-    summary: 'Change a timeline event',
+    summary: 'Edit a timeline event',
     scope: 'write',
     input: ChangeEvent,
     output: TimelineChange,
@@ -49,7 +49,7 @@ export const timelineRoutes = {
   remove: route({
     method: 'delete',
     path: '/api/timeline/{id}',
-    summary: 'Remove a timeline event (it can be undone)',
+    summary: 'Remove a timeline event (can be undone)',
     scope: 'write',
     input: RemoveEvent,
     output: TimelineChange,
@@ -73,7 +73,7 @@ export const timelineRoutes = {
   undo: route({
     method: 'post',
     path: '/api/timeline/undo',
-    summary: 'Undo a change of the timeline',
+    summary: 'Undo a change to the timeline',
     scope: 'write',
     input: UndoChange,
     output: TimelineChange,

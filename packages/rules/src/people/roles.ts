@@ -11,18 +11,18 @@ interface KnownRole {
  */
 export const knownRoles: readonly KnownRole[] = [
   { role: 'incident commander', does: 'coordinates the response' },
-  { role: 'deputy commander', does: 'stands beside the commander and takes over' },
-  { role: 'operations lead', does: 'leads those who change the system' },
-  { role: 'on-call engineer', does: 'was on call for what was hit' },
-  { role: 'subject-matter expert', does: 'knows the part that is looked at' },
+  { role: 'deputy commander', does: 'supports the commander and takes over if needed' },
+  { role: 'operations lead', does: 'leads the people who change the system' },
+  { role: 'on-call engineer', does: 'was on call for the affected service' },
+  { role: 'subject-matter expert', does: 'knows the affected part' },
   { role: 'decision maker', does: 'decides what costs money, time or trust' },
-  { role: 'communications lead', does: 'tells those who wait what is known' },
-  { role: 'customer liaison', does: 'speaks with customers and for them' },
-  { role: 'internal liaison', does: 'brings in other teams' },
-  { role: 'scribe', does: 'writes down what happens' },
-  { role: 'observer', does: 'follows it and takes no part' },
-  { role: 'investigator of the review', does: 'reads the record and asks' },
-  { role: 'facilitator of the review', does: 'leads its meeting' },
+  { role: 'communications lead', does: 'keeps everyone informed' },
+  { role: 'customer liaison', does: 'speaks with and for customers' },
+  { role: 'internal liaison', does: 'coordinates with other teams' },
+  { role: 'scribe', does: 'takes notes' },
+  { role: 'observer', does: 'follows without taking part' },
+  { role: 'investigator of the review', does: 'reads the evidence and asks questions' },
+  { role: 'facilitator of the review', does: 'leads the review meeting' },
 ];
 
 const orderOf = new Map(knownRoles.map(({ role }, index) => [role, index]));

@@ -38,7 +38,7 @@ export function AcceptInvitation() {
     );
   }
   return (
-    <EntryPage title="You're invited" lead="Choose a password to sign in. This link works once.">
+    <EntryPage title="You're invited" lead="Set a password to sign in. This link works once.">
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={accept.error} />
         <NewPassword autoFocus password={password} error={accept.error} onChange={setPassword} />

@@ -62,7 +62,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       isOpen={isOpen}
       onClose={close}
       title="Invite someone"
-      lead="You'll get a link to send. They choose a password when they open it."
+      lead="You'll get a link to send. They set a password when they open it."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={invite.error} />

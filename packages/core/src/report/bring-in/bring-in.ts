@@ -106,7 +106,7 @@ async function uploaded(
   if (upload.isFolder || upload.size === 0)
     throw new DomainError(
       'bad-file',
-      `${name} is empty. Choose a report in Markdown, HTML or plain text.`,
+      `${name} is empty. Select a report in Markdown, HTML or plain text.`,
     );
   if (upload.size > largestReport)
     throw new DomainError(

@@ -102,7 +102,7 @@ async function readersOf(ctx: Context, ids: readonly string[]): Promise<string[]
   const found = await accountsByIds(ctx, wanted);
   if (found.length !== wanted.length)
     throw new DomainError('invalid', 'One of the readers has no account here.', {
-      issues: [{ at: 'readers', message: 'Choose existing accounts' }],
+      issues: [{ at: 'readers', message: 'Select existing accounts' }],
     });
   return wanted;
 }

@@ -67,7 +67,7 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
       onClose();
       say({
         title: items === 1 ? 'Redacted' : `Redacted in ${items} items`,
-        detail: 'The text is removed from Debrief. Remove it at the source as well.',
+        detail: 'The text is removed from Debrief. Also remove it at the source.',
       });
     },
   });

@@ -34,7 +34,7 @@ export function FirstStory({ onBegin }: { onBegin: (how: string) => void }) {
             {exemplar.title}
           </h2>
           <p className="text-sm text-ink-soft">
-            An example, told by an {exemplar.role}. The people and systems are invented.
+            An example, by an {exemplar.role}. The people and systems are invented.
           </p>
           <ol className="mt-3 flex flex-col gap-3">
             {exemplar.claims.map((claim) => (

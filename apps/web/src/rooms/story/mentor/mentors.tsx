@@ -20,7 +20,7 @@ export function Mentors({ story }: { story: Story }) {
         Shared with
       </h2>
       <p className="mt-0.5 mb-2 text-ink-soft">
-        Mentors can read this story, comment and give feedback. They see nothing else of yours.
+        Mentors can read this story, comment and give feedback. They see none of your other stories.
       </p>
       <ul className="mb-3 space-y-1">
         {story.mentors.map((one) => (
