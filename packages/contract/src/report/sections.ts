@@ -107,10 +107,10 @@ export const sectionWords: Record<SectionKind, SectionWords> = {
     live: ['impact'],
   },
   takeaways: {
-    name: 'What to take away',
+    name: 'Key takeaways',
     aliases: [
       'takeaways',
-      'key takeaways',
+      'what to take away',
       'themes',
       'lessons',
       'lessons learned',
@@ -135,17 +135,17 @@ export const sectionWords: Record<SectionKind, SectionWords> = {
     live: [],
   },
   contributors: {
-    name: 'Contributors and enablers',
+    name: 'Contributing factors',
     aliases: [
       'contributors',
       'enablers',
+      'contributors and enablers',
       'root cause',
       'root causes',
       'root cause(s)',
       'root cause analysis',
       'cause',
       'causes',
-      'contributing factors',
       'contributing factor',
       'contributing',
       'contributing conditions',

@@ -129,7 +129,7 @@ describe('sections', () => {
     const { state, run } = begin();
     let made = 200;
     expect(run(addSection('contributors', idOf(1), () => idOf((made += 1))))).toBe(true);
-    expect(titles(state())).toEqual(['Summary', 'Contributors and enablers', 'What happened']);
+    expect(titles(state())).toEqual(['Summary', 'Contributing factors', 'What happened']);
     expect(texts(state())[1]).toContain('"kind":"factors"');
     expect(state().selection.$from.parent.type.name).toBe('paragraph');
     expect(run(addSection('other', null, () => idOf((made += 1))))).toBe(true);
