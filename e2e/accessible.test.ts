@@ -251,7 +251,7 @@ const inside: Screen[] = [
   {
     name: 'report, not begun',
     path: () => '/incidents/INC-2/report',
-    open: (page) => page.getByText('Nobody has begun the report').waitFor(),
+    open: (page) => page.getByText('No report yet').waitFor(),
   },
   {
     name: 'report, proposals',
@@ -409,7 +409,7 @@ const opened: Screen[] = [
     name: 'bring in a report',
     path: () => '/incidents/INC-2/report/proposals',
     open: async (page) => {
-      await page.getByRole('button', { name: 'Bring in a report' }).click();
+      await page.getByRole('button', { name: 'Import a postmortem' }).click();
       await page.getByRole('textbox', { name: 'Or its text' }).fill(writtenReport);
       await page.getByRole('button', { name: 'Look at it first' }).click();
       await page.getByRole('button', { name: 'Bring it in' }).waitFor();

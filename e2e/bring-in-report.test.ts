@@ -32,10 +32,10 @@ const open = async () =>
 /** Opens the dialog from the palette: no button is pointed at. */
 async function askFor(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('Bring in a report');
-  await page.getByRole('option', { name: /^Bring in a report/ }).waitFor();
+  await page.keyboard.type('Import a postmortem');
+  await page.getByRole('option', { name: /^Import a postmortem/ }).waitFor();
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Bring in a report' }).waitFor();
+  await page.getByRole('dialog', { name: 'Import a postmortem' }).waitFor();
 }
 
 test('a written report is dropped, looked at and brought in; its proposals are accepted, dismissed and reopened by keyboard', async () => {
@@ -47,7 +47,7 @@ test('a written report is dropped, looked at and brought in; its proposals are a
   await page.goto(`/incidents/${incident}/report`);
   await page.getByRole('textbox', { name: 'Report' }).waitFor();
   await askFor(page);
-  const dialog = page.getByRole('dialog', { name: 'Bring in a report' });
+  const dialog = page.getByRole('dialog', { name: 'Import a postmortem' });
   await drop(page, 'search-was-empty.md', written);
   await dialog
     .getByRole('status')
@@ -106,7 +106,7 @@ test('a reader sees what waits and decides nothing', async () => {
   const page = await desk().page(reader);
   await page.goto(`/incidents/${incident}/report/proposals`);
   await list(page).getByRole('listitem').first().waitFor();
-  expect(await page.getByRole('button', { name: 'Bring in a report' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Import a postmortem' }).count()).toBe(0);
   expect(await list(page).getByRole('button', { name: 'Accept', exact: true }).isDisabled()).toBe(
     true,
   );

@@ -82,7 +82,7 @@ test('what cannot be checked is kept as it was written, and goes on asking until
   await made.getByText('What end state shows that it is done?').waitFor();
   await page.reload();
   await made.getByText('What end state shows that it is done?').waitFor();
-  await made.getByRole('button', { name: 'Meant so: Improve' }).focus();
+  await made.getByRole('button', { name: 'Keep as is: Improve' }).focus();
   await press('Enter');
   await expect.poll(() => made.getByText('What end state shows that it is done?').count()).toBe(0);
   await expect

@@ -155,7 +155,7 @@ describe.skipIf(!areLoopsThere)(
       for (const label of [
         'Find in the record',
         'Promote to one event',
-        'Choose this item',
+        'Select this item',
         'Undo',
       ])
         await keys.getByText(label).first().waitFor();

@@ -22,7 +22,7 @@ test('a newcomer becomes the owner, reads the demo, promotes, and finds everythi
   await record(page).getByRole('row').nth(5).waitFor();
 
   const before = await timeline(page)
-    .getByRole('row', { name: /Choose:/ })
+    .getByRole('row', { name: /Select:/ })
     .count();
   await record(page).focus();
   const active = () => record(page).getAttribute('aria-activedescendant');

@@ -58,7 +58,7 @@ test('a report is begun, written and saved by the keyboard alone', async () => {
   await page.goto(`/incidents/${incident}/people`);
   await page.getByRole('button', { name: 'More for this incident' }).waitFor();
   await press('g', 'o');
-  await page.getByRole('button', { name: /Begin the report/ }).waitFor();
+  await page.getByRole('button', { name: /Start the report/ }).waitFor();
   await press('n');
   await text(page).waitFor();
   await text(page).focus();

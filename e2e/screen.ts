@@ -8,7 +8,7 @@ export const timeline = (page: Page): Locator => page.getByRole('grid', { name: 
 export async function openIncident(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await record(page)
-    .getByRole('checkbox', { name: /^Choose:/ })
+    .getByRole('checkbox', { name: /^Select:/ })
     .first()
     .waitFor();
 }

@@ -92,7 +92,7 @@ test('a question that many sentences raise stands once, and is answered for all 
     .fill(
       'Situation: It was dark.\nTask: I was on call.\nAction: I traced the log and lit a lamp.\nResult: I saw 3 doors.',
     );
-  await paste.getByRole('button', { name: 'Choose one…' }).click();
+  await paste.getByRole('button', { name: 'Select an incident…' }).click();
   await paste.getByRole('searchbox').fill('mine nothing');
   await paste.getByText('Checkout answers slowly').waitFor({ state: 'detached' });
   await paste.getByRole('radio', { name: 'Nothing of mine' }).check();

@@ -12,7 +12,7 @@ export const entryFields = {
     },
     lesson: {
       label: 'What we learned',
-      placeholder: 'The broker has its own dashboard, and nobody on call knew of it',
+      placeholder: 'The broker has its own dashboard, and no one on call knew about it',
       isProse: true,
     },
   },

@@ -16,12 +16,12 @@ export const factorLooks: Record<FactorKind, { label: string; hint: string; colo
   risk: { label: 'Risk', hint: 'What is still so, and could hurt again', color: 'var(--impact)' },
   difficulty: {
     label: 'Difficulty',
-    hint: 'What made it hard to see or to mend',
+    hint: 'What made it hard to detect or fix',
     color: 'var(--decision)',
   },
   surprise: {
     label: 'Surprise',
-    hint: 'What nobody would have thought',
+    hint: 'What no one expected',
     color: 'var(--key-moment)',
   },
 };

@@ -113,7 +113,7 @@ export function piecesOf(data: FrozenLive, article: Article): Piece[] {
               ...(one.trackerUrl ? { href: one.trackerUrl } : {}),
             },
             { text: plain(one.intent) },
-            { text: one.owner ?? 'Nobody yet' },
+            { text: one.owner ?? 'Unassigned' },
             { text: plain(one.state), ...(one.dueOn ? { detail: `Due ${one.dueOn}` } : {}) },
           ]),
         },

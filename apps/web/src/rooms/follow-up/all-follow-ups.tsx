@@ -18,9 +18,9 @@ import { intentWords, stateWords } from './words.ts';
 const route = getRouteApi('/inside/follow-ups');
 
 const owners = [
-  { value: '', label: 'Anybody’s' },
+  { value: '', label: 'Anyone' },
   { value: 'me', label: 'Mine' },
-  { value: 'nobody', label: 'Nobody’s' },
+  { value: 'nobody', label: 'Unassigned' },
   { value: 'name', label: 'Of a name …' },
 ] as const;
 const intents = [
@@ -106,7 +106,7 @@ export function AllFollowUps() {
             onChoose={(age) => put({ age })}
           />
           <Checkbox
-            label="Overdue alone"
+            label="Overdue only"
             checked={search.overdue === 'true'}
             onChange={(event) => put({ overdue: event.target.checked ? 'true' : '' })}
           />
@@ -140,8 +140,7 @@ export function AllFollowUps() {
               ) : undefined
             }
           >
-            Follow-ups are written down in an incident, beside the factor or decision that they come
-            from.
+            Add follow-ups in an incident, next to the factor or decision they address.
           </Empty>
         )}
       </Column>

@@ -206,7 +206,7 @@ export function FollowUpEditor({
           isBusy={isBusy}
           disabled={theirs !== null}
         >
-          {followUp ? 'Save' : 'Write down'}
+          {followUp ? 'Save' : 'Add follow-up'}
         </Button>
         <Button onClick={() => (forget(), leave())}>{mine.length > 0 ? 'Discard' : 'Close'}</Button>
         {followUp && (

@@ -112,7 +112,7 @@ export function FollowUpsTab() {
     {
       id: 'follow-ups.new',
       group,
-      label: 'Write down a follow-up',
+      label: 'Add follow-up',
       keys: 'n',
       also: 'action item new',
       isDisabled: !canChange,
@@ -150,9 +150,9 @@ export function FollowUpsTab() {
         {items?.length === 0 && (
           <Empty title="No follow-ups yet" action={add}>
             What this incident asks for: work that brings something back, keeps it from happening
-            this way again, or shows it sooner. Each with an owner and an end that anybody can
-            check, such as “An alias that lacks one of the last three days is refused”. None at all
-            is a legitimate outcome.
+            this way again, or shows it sooner. Each with an owner and a result that can be
+            verified, such as “An alias that lacks one of the last three days is refused”. None at
+            all is a legitimate outcome.
           </Empty>
         )}
         {FollowUpState.options.map((state) => {

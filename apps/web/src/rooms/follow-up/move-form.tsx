@@ -140,7 +140,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
             onShow={(item) =>
               void navigate({ to: '/incidents/$ref', params: { ref: incident }, search: { item } })
             }
-            empty="None yet. It may rest on evidence of this incident."
+            empty="None yet. Cite evidence from this incident."
           />
           <EvidencePicker
             incident={incident}

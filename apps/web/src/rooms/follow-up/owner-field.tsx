@@ -27,13 +27,13 @@ export function OwnerField({ form, kept, error, onChange }: OwnerFieldProps) {
       ? [{ value: `account:${kept.accountId}`, label: kept.name }]
       : [];
   const choices = [
-    { value: 'nobody', label: 'Nobody yet' },
+    { value: 'nobody', label: 'Unassigned' },
     ...listed.toSorted(
       (one, other) => Number(other.label.endsWith('(you)')) - Number(one.label.endsWith('(you)')),
     ),
     ...keptOne,
     { value: 'team', label: 'A team, by name' },
-    { value: 'person', label: 'Somebody without an account, by name' },
+    { value: 'person', label: 'Someone without an account' },
   ];
   const isNamed = form.owner === 'team' || form.owner === 'person';
   return (

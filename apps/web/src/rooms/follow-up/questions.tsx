@@ -27,10 +27,10 @@ export function Questions({ questions, onMeant }: QuestionsProps) {
             <Button
               small
               look="quiet"
-              aria-label={`Meant so: ${one.quoted ?? one.question}`}
+              aria-label={`Keep as is: ${one.quoted ?? one.question}`}
               onClick={() => onMeant(one.rule)}
             >
-              Meant so
+              Keep as is
             </Button>
           )}
         </li>

@@ -13,7 +13,7 @@ function verbsOf(ref: string) {
   const { writes, undo, undoActivity } = openFollowUps(ref);
   const undoWrite = async (key?: string) => {
     const undone = await undo(key);
-    say({ title: undone === null ? 'Nothing of yours to undo' : 'Undone' });
+    say({ title: undone === null ? 'Nothing to undo' : 'Undone' });
   };
   const offer = (title: string, { activityId }: FollowUpChange) =>
     say({ title, undo: () => undoActivity(activityId).then(() => say({ title: 'Undone' })) });
@@ -28,7 +28,7 @@ function verbsOf(ref: string) {
     undoLast: () => void undoWrite().catch(sayProblem),
     add: (given: Omit<AddFollowUp, 'incident' | 'id'>) => {
       const input = { ...given, incident: ref, id: crypto.randomUUID() };
-      return attend({ verb: 'add', input }, 'Follow-up written down');
+      return attend({ verb: 'add', input }, 'Follow-up added');
     },
     /** Changes what differs between two forms. */
     change: (id: string, version: number, base: FollowUpForm, guess: FollowUpForm) => {

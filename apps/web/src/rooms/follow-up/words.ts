@@ -15,8 +15,8 @@ export const stateWords: Record<
   FollowUpState,
   { label: string; tone: 'plain' | 'accent' | 'good' | 'warn'; hint: string }
 > = {
-  open: { label: 'Open', tone: 'warn', hint: 'Nobody has begun' },
-  'in-progress': { label: 'In progress', tone: 'accent', hint: 'Somebody is at it' },
+  open: { label: 'Open', tone: 'warn', hint: 'Not started' },
+  'in-progress': { label: 'In progress', tone: 'accent', hint: 'Someone is working on it' },
   done: { label: 'Done', tone: 'plain', hint: 'Finished; whether it works is still to be shown' },
   verified: { label: 'Verified', tone: 'good', hint: 'Something shows that it works' },
   declined: { label: 'Declined', tone: 'plain', hint: 'It is not going to be done, and why' },
@@ -46,6 +46,6 @@ export function ageText(
 }
 
 export function ownerText(owner: FollowUp['owner']): string {
-  if (owner === null) return 'nobody yet';
+  if (owner === null) return 'unassigned';
   return owner.type === 'team' ? `team ${owner.name}` : owner.name;
 }

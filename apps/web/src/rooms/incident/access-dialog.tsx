@@ -50,14 +50,14 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
         <div className="mt-4 rounded-md border border-line-strong p-3">
           <p className="text-sm">
             {isRestricted
-              ? 'Everybody with an account will be able to read it, with its whole record.'
+              ? 'Everyone with an account will be able to read it, including all its evidence.'
               : 'It vanishes for everybody but its members. You are its first member.'}
           </p>
           <Buttons className="mt-3!">
             <Button look="primary" isBusy={turn.isPending} onClick={() => turn.mutate()}>
               {isRestricted ? 'Open it to everybody' : 'Restrict it'}
             </Button>
-            <Button onClick={() => setAsking(false)}>Leave it as it is</Button>
+            <Button onClick={() => setAsking(false)}>Cancel</Button>
           </Buttons>
         </div>
       ) : (

@@ -54,7 +54,7 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
       isOpen={isOpen}
       onClose={onClose}
       title="Declare an incident"
-      lead="Happening now, or long over: a title is enough to begin."
+      lead="Ongoing or past: a title is enough to start."
       size="wide"
     >
       <form onSubmit={submit}>

@@ -52,7 +52,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
       group,
       label: 'Import into it',
       keys: 'i',
-      also: 'upload bring in record',
+      also: 'upload record import',
       isDisabled: !can.import,
       run: bringIn,
     },
@@ -144,7 +144,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
           [
             {
               label: 'Write my story',
-              hint: 'Mine alone: what I did, each sentence with its evidence',
+              hint: 'Private to you: what you did, with evidence for each sentence',
               icon: <MicVocal size={15} aria-hidden="true" />,
               run: writeStory,
             },

@@ -64,10 +64,10 @@ export function Members({ incident }: { incident: Incident }) {
       )}
       {incident.can.manageMembers && outside.length > 0 && (
         <Select
-          label="Let somebody see it"
+          label="Add member"
           value=""
           choices={[
-            { value: '', label: 'Choose a person …' },
+            { value: '', label: 'Select a person …' },
             ...outside.map((account) => ({
               value: account.id,
               label: `${account.name} (${account.email})`,

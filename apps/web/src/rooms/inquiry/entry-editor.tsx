@@ -145,8 +145,8 @@ export function EntryEditor({
           onChange={(citations) => editor.cite(citations)}
           empty={
             entry.type === 'hypothesis' && !isNew
-              ? 'None beside that of its steps.'
-              : 'None yet: what does it rest on?'
+              ? 'None except on its steps.'
+              : 'None yet. Cite the evidence for it.'
           }
         />
         <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
@@ -171,7 +171,7 @@ export function EntryEditor({
             isBusy={isBusy}
             disabled={versions !== null}
           >
-            {isNew ? 'Write down' : 'Save'}
+            {isNew ? 'Add finding' : 'Save'}
           </Button>
           <Button onClick={() => (editor.forget(), leave())}>
             {isTouched ? 'Discard' : 'Close'}

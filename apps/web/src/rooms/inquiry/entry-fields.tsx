@@ -85,7 +85,7 @@ function Options({ text, error, onType }: ListProps) {
             hideLabel
             value={option.text}
             maxLength={500}
-            placeholder={index === 0 ? 'Roll back' : 'Mend it in place'}
+            placeholder={index === 0 ? 'Roll back' : 'Fix in place'}
             onChange={(event) => change(index, { text: event.target.value })}
           />
           <IconButton

@@ -174,6 +174,6 @@ function readWindows(windows: z.infer<typeof WindowTexts>, zone: string): Read {
   );
   if (isWrong) return { problem: 'Write each time as 2022-12-06 14:30' };
   return read.some((one) => one.from !== null && one.until !== null && one.until < one.from)
-    ? { problem: 'A window ends before it begins' }
+    ? { problem: 'A time range ends before it starts' }
     : { value: read };
 }

@@ -138,7 +138,7 @@ export function InquiryTab() {
     ...boardTypes.map((type) => ({
       id: `inquiry.new-${type}`,
       group,
-      label: `Write down: ${entryLooks[type].label.toLowerCase()}`,
+      label: `Add ${entryLooks[type].label.toLowerCase()}`,
       keys: entryKeys[type],
       isDisabled: !canChange,
       run: () => begin(type),
@@ -174,7 +174,7 @@ export function InquiryTab() {
               icon={<Plus size={14} aria-hidden="true" />}
               onClick={() => setChoosing(true)}
             >
-              Write down
+              Add finding
             </Button>
           )}
         </header>
@@ -293,9 +293,9 @@ function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
 const invitations: Record<BoardProps['type'], string> = {
   hypothesis:
     'What was thought to be wrong, and what became of it. Ruled-out ones teach as much as the right one.',
-  question: 'What nobody could answer yet, or what was asked and answered with evidence.',
+  question: 'Open questions, and questions answered with evidence.',
   decision: 'What was decided, by which role, with what was known then.',
-  impact: 'Whom it hurt and how: customers, colleagues, data.',
+  impact: 'Who or what was affected, and how: customers, colleagues, data.',
 };
 
 function NothingYet({

@@ -17,7 +17,7 @@ export function NewDialog({
     return type !== undefined;
   };
   return (
-    <Dialog isOpen onClose={onClose} title="Write down">
+    <Dialog isOpen onClose={onClose} title="Add finding">
       <ul
         className="-mx-2"
         onKeyDown={(event) =>

@@ -123,7 +123,7 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
         rows={2}
         value={draft.note}
         maxLength={20_000}
-        placeholder="Queue length flat through the whole window"
+        placeholder="Queue length flat for the full time range"
         onChange={(event) => put({ note: event.target.value })}
       />
       <CitingPart

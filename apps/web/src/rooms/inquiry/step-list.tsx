@@ -20,7 +20,7 @@ export function StepList({ hypothesis, place, isEditing = false }: StepListProps
     void place.inquiry
       .step(
         { id: hypothesis.id, version: hypothesis.version, stepId: step.id, isRemoved: true },
-        'Step taken back',
+        'Step deleted',
       )
       .catch(sayProblem);
   return (

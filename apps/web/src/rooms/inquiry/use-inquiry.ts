@@ -60,7 +60,7 @@ function verbsOf(ref: string) {
   });
   const undoWrite = async (key?: string) => {
     const undone = await undo(key);
-    say({ title: undone === null ? 'Nothing of yours to undo' : 'Undone' });
+    say({ title: undone === null ? 'Nothing to undo' : 'Undone' });
   };
   const unlinked = (id: string) => api.inquiry.unlink({ id }).then(readAgain);
   return {
@@ -98,7 +98,7 @@ function verbsOf(ref: string) {
     async unlink({ id, from, to, kind }: FactorLink) {
       await unlinked(id);
       const undo = () => api.inquiry.link({ incident: ref, from, to, kind }).then(readAgain);
-      say({ title: 'Link taken away', undo });
+      say({ title: 'Link removed', undo });
     },
     async whyChain(chain: { outcome: string } | { outcomeId: string }, whys: string[]) {
       const change = await sendOnce(() => api.inquiry.whyChain({ incident: ref, ...chain, whys }));
@@ -110,8 +110,8 @@ function verbsOf(ref: string) {
 
 const addedWords: Record<Entry['type'], string> = {
   hypothesis: 'Hypothesis proposed',
-  decision: 'Decision written down',
-  question: 'Question written down',
-  factor: 'Factor written down',
-  impact: 'Impact written down',
+  decision: 'Decision added',
+  question: 'Question added',
+  factor: 'Factor added',
+  impact: 'Impact added',
 };

@@ -38,8 +38,8 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
         await queryClient.invalidateQueries({ queryKey: queries.report(incident).queryKey });
         say({
           title: brought.isKnown
-            ? 'This report was brought in before'
-            : `Brought in, with ${brought.proposals} proposals`,
+            ? 'This report was already imported'
+            : `Imported, with ${brought.proposals} proposals`,
         });
         onClose();
       }),
@@ -49,7 +49,7 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
     <Dialog
       isOpen
       onClose={onClose}
-      title="Bring in a report"
+      title="Import a postmortem"
       lead="It becomes evidence, then sections of the report, and proposals that quote it."
       size="wide"
     >
@@ -59,7 +59,7 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
           isOver ? 'border-accent bg-accent-wash' : 'border-line-strong',
         )}
       >
-        A file in Markdown, HTML or plain text: choose it, or drop it here
+        A file in Markdown, HTML or plain text: select it, or drop it here
         <input
           type="file"
           accept=".md,.markdown,.html,.htm,.txt"
@@ -100,7 +100,7 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
             disabled={pasted.trim() === ''}
             onClick={() => look({ name: 'pasted-report.md', file: new Blob([pasted]) })}
           >
-            Look at it first
+            Preview
           </Button>
         )}
       </Buttons>

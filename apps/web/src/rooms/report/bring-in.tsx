@@ -16,7 +16,7 @@ export function BringIn({ incident, small = false }: { incident: string; small?:
     {
       id: 'report.bring-in',
       group: 'Report',
-      label: 'Bring in a report',
+      label: 'Import a postmortem',
       also: 'import post-mortem markdown html',
       run: () => setOpen(true),
     },
@@ -24,7 +24,7 @@ export function BringIn({ incident, small = false }: { incident: string; small?:
   return (
     <>
       <Button small={small} onClick={() => setOpen(true)}>
-        Bring in a report
+        Import a postmortem
       </Button>
       {isOpen && (
         <Suspense fallback={null}>

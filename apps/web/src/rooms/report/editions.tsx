@@ -114,7 +114,7 @@ function UnpublishDialog({ edition, onClose }: { edition: Edition; onClose: () =
       isOpen
       onClose={onClose}
       title={`Unpublish edition ${edition.number}`}
-      lead="Whoever has the link reads the reason instead. The number stays taken; publishing again makes the next edition."
+      lead="People with the link will see your reason. Publishing again creates a new version."
     >
       <form onSubmit={submit}>
         <TextArea

@@ -141,7 +141,7 @@ function OpenFinder({
             )}
             {isLooking && ' · looking…'}
           </span>
-          <Kbd keys="↵" /> takes it <Kbd keys="escape" /> goes on
+          <Kbd keys="↵" /> insert <Kbd keys="escape" /> dismiss
         </p>
         <ul
           ref={list}
@@ -178,9 +178,7 @@ function OpenFinder({
               aria-disabled="true"
               className="px-3 py-1.5 text-sm text-ink-soft"
             >
-              {isLooking
-                ? 'Looking…'
-                : `Nothing has these words. Go on writing, and they stay as they are.`}
+              {isLooking ? 'Looking…' : `No matches. Keep typing to leave the text as it is.`}
             </li>
           )}
         </ul>
@@ -196,7 +194,7 @@ function OpenFinder({
             <div className="flex h-full flex-col">
               <label className="flex flex-1 flex-col text-xs text-ink-soft">
                 <span className="mb-1">
-                  <Kbd keys="tab" /> to choose the words that count, <Kbd keys="↵" /> cites them
+                  <Kbd keys="tab" /> to select text, <Kbd keys="↵" /> to cite it
                 </span>
                 <textarea
                   ref={words}
@@ -221,7 +219,7 @@ function OpenFinder({
                 className="mt-2 min-h-6 text-left text-xs text-accent underline underline-offset-2"
                 onClick={takeWords}
               >
-                Cite the chosen words
+                Cite selected text
               </button>
             </div>
           ) : (

@@ -108,12 +108,12 @@ function Uncited({
           {section.isEmpty
             ? 'Nothing is written here yet.'
             : 'Every sentence that states a fact cites something.'}
-          {all > 0 && ` In the whole report ${countText(all, 'sentence')} cite nothing.`}
+          {all > 0 && ` In the full report ${countText(all, 'sentence')} cite nothing.`}
         </p>
       ) : (
         <>
           <p className="mt-1 text-xs text-ink-soft">
-            {countText(uncited.length, 'sentence')} without a citation. Choose one, then type [ to
+            {countText(uncited.length, 'sentence')} without a citation. Select one, then type [ to
             cite; or press c on it.
           </p>
           <ul className="mt-2 space-y-1">

@@ -137,9 +137,8 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
   if (!data) return <Skeleton lines={6} />;
   if (open.length === 0)
     return (
-      <Empty title="Nothing is proposed">
-        Bring in a post-mortem that was written elsewhere: its timeline, causes and action items
-        wait here until somebody accepts them.
+      <Empty title="No suggestions">
+        Import a postmortem to get suggestions from its timeline, causes and action items.
       </Empty>
     );
   return (

@@ -19,7 +19,7 @@ interface Given {
 }
 
 const visibilities = [
-  { value: 'internal' as const, label: 'Whoever sees the incident' },
+  { value: 'internal' as const, label: 'Everyone with access to the incident' },
   { value: 'restricted' as const, label: 'The readers that I name, and I' },
 ];
 

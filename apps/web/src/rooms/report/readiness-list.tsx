@@ -33,7 +33,7 @@ export function ReadinessList({ readiness, onJump }: Given) {
         <p className="text-danger">Nothing is written yet: write at least the summary.</p>
       )}
       {gone.length > 0 && (
-        <Part title="Mend these first" isFirm>
+        <Part title="Fix before publishing" isFirm>
           {gone.map((one, index) => (
             <li key={`${one.sectionId}-${index}`}>
               {section(one)}: {one.what}
@@ -58,8 +58,7 @@ export function ReadinessList({ readiness, onJump }: Given) {
       )}
       {openProposals > 0 && (
         <p className="mt-2 text-ink-soft">
-          {countText(openProposals, 'proposal')} of a report that was brought in wait for a
-          decision.
+          {countText(openProposals, 'suggestion')} from an imported report need a decision.
         </p>
       )}
       {since && since.sections.length > 0 && (

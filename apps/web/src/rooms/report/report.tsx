@@ -38,7 +38,7 @@ export function ReportTab() {
     {
       id: 'report.begin',
       group: 'Report',
-      label: 'Begin the report',
+      label: 'Start the report',
       keys: 'n',
       isDisabled: !canBegin,
       run: begin,
@@ -61,12 +61,12 @@ export function ReportTab() {
   if (!report.isBegun) {
     return (
       <Empty
-        title="Nobody has begun the report"
+        title="No report yet"
         action={
           canBegin && (
             <>
               <Button look="primary" keys="n" isBusy={isBeginning} onClick={begin}>
-                Begin the report
+                Start the report
               </Button>
               {incident.can.import && <BringIn incident={ref} />}
               <WaitingProposals incident={ref} />
@@ -74,9 +74,9 @@ export function ReportTab() {
           )
         }
       >
-        An article that somebody from another team reads in four minutes: what happened, what made
-        it possible, what kept it small. It begins with the sections that a good one has; those that
-        stay empty are left out. For example{' '}
+        An article that someone from another team can read in four minutes: what happened, what made
+        it possible, what limited it. It starts with the recommended sections; empty sections are
+        left out. For example{' '}
         <em className="font-serif">“Searches found nothing of the last two days.”</em>, with the
         message that says so.
       </Empty>

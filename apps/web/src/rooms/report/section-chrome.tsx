@@ -76,8 +76,8 @@ export function SectionChrome({ desk, others, removers, canWrite, onAdd }: Secti
     if (moved === 'written-in') {
       const who = others.filter((one) => one.sectionId === section.id).map((one) => one.name);
       say({
-        title: `${who.join(' and ') || 'Somebody'} is writing there`,
-        detail: 'Move the section when nobody writes in it, so that nothing typed is lost.',
+        title: `${who.join(' and ') || 'Someone'} is writing there`,
+        detail: 'Wait until they finish, then move the section.',
       });
     } else if (moved)
       requestAnimationFrame(() =>

@@ -82,7 +82,7 @@ export function useDesk({ incident, report, session, place, onFollow }: DeskOpti
   );
   const [open, setOpen] = useState<{ editor: Editor | null; connection: Connection } | null>(null);
   const accountId = session.account?.id ?? 'nobody';
-  const name = session.account?.name ?? 'Somebody';
+  const name = session.account?.name ?? 'Someone';
   const canWrite = report.can.write;
   useEffect(() => {
     fixed.onFollow.current = (attrs) => follow(attrs);
@@ -107,8 +107,7 @@ export function useDesk({ incident, report, session, place, onFollow }: DeskOpti
         onRefused: () =>
           say({
             title: 'Sections stay when their text is deleted',
-            detail:
-              'To take a section out of the report, choose “Remove” in the menu beside its title.',
+            detail: 'To remove a section, select “Remove” in the menu next to its title.',
           }),
       });
       setOpen({ editor, connection });

@@ -50,7 +50,7 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         : perspectiveText(read.fields, desk.personName).replace(/^Team /, '');
     desk.ask(
       isNew ? askToWrite(read.fields, name, desk.asker()) : askToChange(event, read.fields, name),
-      isNew ? 'Written down' : 'Changed',
+      isNew ? 'Event added' : 'Changed',
     );
     discard();
   };
@@ -165,7 +165,7 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
       />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" look="primary" keys="mod+enter" disabled={editor.versions !== null}>
-          {isNew ? 'Write down' : 'Save'}
+          {isNew ? 'Add event' : 'Save'}
         </Button>
         <Button onClick={discard}>{editor.isTouched ? 'Discard' : 'Close'}</Button>
         {!isNew && event.citations.length > 1 && (

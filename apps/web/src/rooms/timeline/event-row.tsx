@@ -70,7 +70,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         <input
           type="checkbox"
           tabIndex={-1}
-          aria-label={`Choose: ${event.title}`}
+          aria-label={`Select: ${event.title}`}
           checked={isChosen}
           onChange={() => onAct('choose', event.id)}
           className={cx(

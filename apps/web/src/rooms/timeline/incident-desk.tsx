@@ -75,9 +75,7 @@ export function IncidentDesk() {
     timeline
       .undo(key)
       .then((what) =>
-        say(
-          what === null ? { title: 'Nothing of yours to undo' } : { title: 'Undone', detail: what },
-        ),
+        say(what === null ? { title: 'Nothing to undo' } : { title: 'Undone', detail: what }),
       )
       .catch(sayProblem);
   });
@@ -128,7 +126,7 @@ export function IncidentDesk() {
     if (!event)
       return say({
         title: 'No event is open',
-        detail: 'Choose an event of the timeline first; c then cites into it.',
+        detail: 'Select an event first, then press c to cite evidence in it.',
       });
     ask(
       askToChange(

@@ -53,7 +53,7 @@ export function NarrowDesk({
               Promote {chosenCount}
             </Button>
             <IconButton
-              label="Let go of what is chosen"
+              label="Clear selection"
               icon={<X size={16} aria-hidden="true" />}
               onClick={onLetGo}
             />

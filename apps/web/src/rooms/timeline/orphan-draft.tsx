@@ -21,7 +21,7 @@ export function OrphanDraft({ eventId }: { eventId: string }) {
         draft.base.perspectiveName,
         desk.asker(),
       ),
-      'Written down as a new event',
+      'Added as a new event',
     );
     done();
   };
@@ -40,7 +40,7 @@ export function OrphanDraft({ eventId }: { eventId: string }) {
         Add it as a new event
       </Button>
       <Button small look="quiet" onClick={done}>
-        Let it go
+        Discard
       </Button>
     </div>
   );

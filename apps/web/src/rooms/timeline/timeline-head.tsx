@@ -62,7 +62,7 @@ export function TimelineHead({
             small
             look="quiet"
             icon={<Plus size={14} aria-hidden="true" />}
-            title="Write down an event without evidence"
+            title="Add event without evidence"
             onClick={onNew}
           >
             Event
@@ -71,7 +71,7 @@ export function TimelineHead({
             small
             look="quiet"
             icon={<Plus size={14} aria-hidden="true" />}
-            title="When it began, was detected, mitigated … (Shift M)"
+            title="When it started, was detected, mitigated … (Shift M)"
             onClick={onMilestone}
           >
             Milestone

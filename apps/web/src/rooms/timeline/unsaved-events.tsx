@@ -31,7 +31,7 @@ export function UnsavedEvents() {
     if (ask.verb !== 'change' || !typed || saved.some(({ id }) => id === typed.id)) return null;
     const run = () => {
       writes.drop(key);
-      desk.ask(askToWrite(typed, typed.perspectiveName, desk.asker()), 'Written down again');
+      desk.ask(askToWrite(typed, typed.perspectiveName, desk.asker()), 'Added again');
     };
     return { label: 'Add it as a new event', run };
   };

@@ -41,7 +41,7 @@ export function useTimelineKeys({
     {
       id: 'timeline.choose',
       group,
-      label: 'Choose this event',
+      label: 'Select this event',
       keys: 'x',
       isKeyOnly: true,
       isDisabled,
@@ -68,7 +68,7 @@ export function useTimelineKeys({
     {
       id: 'timeline.merge',
       group,
-      label: 'Merge the chosen events',
+      label: 'Merge selected events',
       keys: 'm',
       isDisabled,
       run: () => act('merge'),
@@ -109,7 +109,7 @@ export function useTimelineKeys({
     {
       id: 'timeline.new',
       group,
-      label: 'Write down an event without evidence',
+      label: 'Add event without evidence',
       keys: 'n',
       also: 'recollection',
       isDisabled: !canChange,

@@ -110,7 +110,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
 /** What the file is by itself, as far as that is known. */
 function firstChoice(preview: Preview | null, options: ReadAs): string {
   if (options.format !== undefined) return 'Detected automatically';
-  return preview?.formatName ?? 'Choose a format';
+  return preview?.formatName ?? 'Select a format';
 }
 
 const shownFirst: MappedField[] = ['at', 'author', 'text', 'until'];

@@ -215,7 +215,7 @@ function Authors({
         />
       ))}
       {wrote.length === 0 && (
-        <p className="text-sm text-ink-soft">Nobody has written in this record yet.</p>
+        <p className="text-sm text-ink-soft">No one has posted in this record yet.</p>
       )}
     </>
   );

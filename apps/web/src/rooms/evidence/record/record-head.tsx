@@ -38,7 +38,7 @@ export const RecordHead = memo(function RecordHead({
             Promote
           </Button>
           <Button small look="quiet" keys="escape" onClick={onLetGo}>
-            Let go
+            Clear
           </Button>
         </header>
       )}

@@ -86,7 +86,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
             type="checkbox"
             checked={isChosen}
             tabIndex={-1}
-            aria-label={`Choose: ${name}`}
+            aria-label={`Select: ${name}`}
             disabled={!canChange}
             onClick={(event) => onAct({ type: 'choose', place, isStretching: event.shiftKey })}
             onChange={() => undefined}

@@ -50,11 +50,11 @@ export const markWords: Record<Mark, { label: string; hint: string }> = {
   'future-time': { label: 'future', hint: 'Its time lies after the import' },
   'epoch-time': {
     label: '1970',
-    hint: 'Its time is at the beginning of 1970: the source may have had none',
+    hint: 'Its time is at the start of 1970: the source may have had none',
   },
   shortened: {
     label: 'shortened',
-    hint: 'Its text is longer than what is shown here; the original is kept whole',
+    hint: 'Only part of the text is shown; the raw payload has all of it',
   },
 };
 

@@ -56,7 +56,7 @@ export function useRecordActs(input: ActsInput) {
     if (end - start >= mostChosen)
       return say({
         title: `One event cites at most ${mostChosen} items`,
-        detail: 'Choose a shorter stretch.',
+        detail: 'Select a shorter range.',
       });
     try {
       const items = (await record.store.stretch(start, end)).filter(

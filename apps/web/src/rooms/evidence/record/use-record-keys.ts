@@ -23,9 +23,9 @@ interface KeysInput extends ActsInput {
 /** What one key makes of the items. Impact is written down where it is reckoned. */
 const entryActs = [
   { type: 'hypothesis', label: 'Propose a hypothesis' },
-  { type: 'decision', label: 'Write down a decision' },
-  { type: 'factor', label: 'Write down a factor' },
-  { type: 'question', label: 'Write down a question' },
+  { type: 'decision', label: 'Add a decision' },
+  { type: 'factor', label: 'Add a factor' },
+  { type: 'question', label: 'Add a question' },
 ] as const;
 
 /** The keys of the record: those of the page in the registry, those of the list itself through `press`. */
@@ -60,7 +60,7 @@ export function useRecordKeys(input: KeysInput) {
     {
       id: 'record.choose',
       group,
-      label: 'Choose this item',
+      label: 'Select this item',
       keys: 'x',
       isKeyOnly: true,
       isDisabled,
@@ -69,7 +69,7 @@ export function useRecordKeys(input: KeysInput) {
     {
       id: 'record.stretch',
       group,
-      label: 'Choose on to the next item',
+      label: 'Extend selection to the next item',
       keys: 'shift+x',
       isKeyOnly: true,
       isDisabled,
@@ -148,7 +148,7 @@ export function useRecordKeys(input: KeysInput) {
     {
       id: 'record.back',
       group,
-      label: 'Let go of what is chosen',
+      label: 'Clear selection',
       keys: 'escape',
       isKeyOnly: true,
       isDisabled,

@@ -52,7 +52,7 @@ export function ScopeTab() {
       {included.length > 0 && (
         <>
           <p className="mb-5 max-w-[70ch] text-pretty text-ink-soft">
-            Choose which channels and time ranges belong to this incident. You can change them at
+            Select which channels and time ranges belong to this incident. You can change them at
             any time without importing again.
           </p>
           <h2 className="sr-only">Sources of this incident</h2>

@@ -54,7 +54,7 @@ export function MilestoneDialog({
       isOpen
       onClose={onClose}
       title={event ? `“${event.title}” is when …` : 'Milestones'}
-      lead={event ? <Time at={event.at} /> : 'The named moments from which durations are reckoned.'}
+      lead={event ? <Time at={event.at} /> : 'Key times. Debrief calculates durations from them.'}
     >
       <KindChoice kind={kind} of={of} onChoose={(next) => (setKind(next), setError(null))} />
       <div className="mt-3">
@@ -63,7 +63,7 @@ export function MilestoneDialog({
       {event ? (
         <Buttons>
           <Button look="primary" isBusy={isBusy} onClick={() => void save({ eventId: event.id })}>
-            {current ? 'Set it anew' : 'Set it'}
+            {current ? 'Update' : 'Set it'}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </Buttons>
@@ -181,7 +181,7 @@ function ByHand({ incident, current, error, isBusy, onSet, onClear, onClose }: B
         className="mt-3"
         value={note}
         maxLength={2_000}
-        placeholder="Customers told us, no alert did"
+        placeholder="Reported by customers; no alert fired"
         onChange={(event) => setNote(event.target.value)}
       />
       <Buttons>

@@ -108,7 +108,7 @@ export function FactorsTab() {
     {
       id: 'factors.new',
       group,
-      label: 'Write down a factor',
+      label: 'Add a factor',
       keys: 'n',
       isDisabled: !canChange,
       run: () => setSearch({ edit: 'new-factor' }),
@@ -116,7 +116,7 @@ export function FactorsTab() {
     {
       id: 'factors.new-too',
       group,
-      label: 'Write down a factor',
+      label: 'Add a factor',
       keys: 'f',
       isKeyOnly: true,
       isDisabled: !canChange,
@@ -345,7 +345,7 @@ function NoFactors({ canChange, onWhy }: { canChange: boolean; onWhy: () => void
       action={
         canChange && (
           <Button look="primary" keys="w" onClick={onWhy}>
-            Begin with a why-chain
+            Start with five whys
           </Button>
         )
       }

@@ -90,7 +90,7 @@ export function WhyAfter({ place, path, at, onAt }: WhyAfterProps) {
         value={text.else}
         maxLength={2000}
         autoComplete="off"
-        hint="Enter adds it as a factor beside this why"
+        hint="Press Enter to add a factor next to this why"
         onChange={(event) => keep({ ...text, else: event.target.value })}
         onKeyDown={press}
       />

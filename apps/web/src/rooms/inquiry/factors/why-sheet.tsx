@@ -95,7 +95,7 @@ export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
       <ProblemNote error={error} />
       {factors.length > 0 && (
         <Select
-          label="Begin with"
+          label="Start with"
           value={draft.outcomeId}
           choices={choices}
           onChoose={(outcomeId) => put({ outcomeId })}

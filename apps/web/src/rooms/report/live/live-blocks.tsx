@@ -61,7 +61,7 @@ function LiveBlock({
             trigger={
               <IconButton
                 small
-                label="Choose what of the timeline is shown"
+                label="Select which events to show"
                 icon={<SlidersHorizontal size={14} aria-hidden="true" />}
               />
             }
@@ -74,7 +74,7 @@ function LiveBlock({
         {canWrite && (
           <IconButton
             small
-            label={`Take out: ${name}`}
+            label={`Remove: ${name}`}
             icon={<Trash2 size={14} aria-hidden="true" />}
             onClick={handle.remove}
           />

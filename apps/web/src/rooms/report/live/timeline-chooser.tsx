@@ -33,7 +33,7 @@ export function TimelineChooser({ incident, handle }: { incident: Incident; hand
       <Select
         label="From"
         value={attrs.from ?? ''}
-        choices={choices('the beginning')}
+        choices={choices('the start')}
         onChoose={(from) => change({ from: from || null })}
       />
       <Select

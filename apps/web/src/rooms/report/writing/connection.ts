@@ -16,7 +16,7 @@ export const savedWords: Record<Saved, string> = {
   saving: 'Saving…',
   away: 'Not connected: what you write is kept here',
   refused: 'Not saved: you may no longer write here. What you wrote is kept in this browser',
-  'read-only': 'You can read this report. Whoever may change the incident can write in it.',
+  'read-only': 'You have view access. Ask an admin for edit access.',
 };
 
 export interface Connection {

@@ -29,7 +29,7 @@ export function IncidentChoice({ value, hint, onChoose }: Props) {
           )}
         </p>
         <Button small aria-expanded={isFinding} onClick={() => setFinding(!isFinding)}>
-          {value === '' ? 'Choose one…' : 'Another one…'}
+          {value === '' ? 'Select an incident…' : 'Another one…'}
         </Button>
         {value !== '' && (
           <Button small look="quiet" onClick={() => onChoose('')}>

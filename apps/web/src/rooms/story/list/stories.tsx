@@ -45,7 +45,7 @@ export function Stories() {
       group,
       label: 'New story',
       keys: 'n',
-      also: 'star write begin',
+      also: 'star write start',
       run: () => open('incident'),
     },
     {

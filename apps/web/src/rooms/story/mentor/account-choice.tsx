@@ -58,7 +58,7 @@ export function AccountChoice({
         }
         className="min-w-40"
         choices={[
-          { value: '', label: 'Choose a person' },
+          { value: '', label: 'Select a person' },
           ...others.map((one) => ({ value: one.id, label: one.name })),
         ]}
         onChoose={setChosen}
