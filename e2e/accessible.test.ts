@@ -262,7 +262,7 @@ const inside: Screen[] = [
   {
     name: 'report, nothing proposed',
     path: () => '/incidents/INC-2/report/proposals',
-    open: (page) => page.getByText('Nothing is proposed').waitFor(),
+    open: (page) => page.getByText('No suggestions').waitFor(),
   },
   {
     name: 'activity',
@@ -411,7 +411,7 @@ const opened: Screen[] = [
     open: async (page) => {
       await page.getByRole('button', { name: 'Import a postmortem' }).click();
       await page.getByRole('textbox', { name: 'Or its text' }).fill(writtenReport);
-      await page.getByRole('button', { name: 'Look at it first' }).click();
+      await page.getByRole('button', { name: 'Preview' }).click();
       await page.getByRole('button', { name: 'Bring it in' }).waitFor();
     },
   },

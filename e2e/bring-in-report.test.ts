@@ -66,7 +66,7 @@ test('a written report is dropped, looked at and brought in; its proposals are a
   // The same file again adds nothing.
   await askFor(page);
   await page.getByRole('textbox', { name: 'Or its text' }).fill(written);
-  await dialog.getByRole('button', { name: 'Look at it first' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Preview' }).press('Enter');
   await dialog.getByRole('button', { name: 'Bring it in' }).waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
