@@ -64,8 +64,13 @@ const groups = [
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod|@tanstack\/(history|store|(react-)?(router|query|store)(-core)?))\//,
   },
   {
+    // The reading page needs these too, and nothing else of the application.
+    name: 'times',
+    test: /packages\/rules\/src\/(numbers|time)|apps\/web\/src\/ui\/reader-zone\.ts$/,
+  },
+  {
     name: 'frame',
-    test: /packages\/(client\/|rules\/src\/(numbers|time)|contract\/src\/((access|evidence|incident|people|timeline)\/|([\w-]+\/)?activity|(errors|ids|problem|routes?|words)\.))|apps\/web\/src\/(api|data\/(queries(\/[\w-]+)?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|reader-zone|time|chip|menu|float-class|field))\.tsx?$/,
+    test: /packages\/(client\/|contract\/src\/((access|evidence|incident|people|timeline)\/|([\w-]+\/)?activity|(errors|ids|problem|routes?|words)\.))|apps\/web\/src\/(api|data\/(queries(\/[\w-]+)?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time|chip|menu|float-class|field))\.tsx?$/,
   },
 ];
 
