@@ -300,7 +300,7 @@ export const sentences: SentencePlan[] = [
   },
   {
     part: 'learning',
-    text: 'Since then, I ask when I last saw each alert fire that I rely on.',
+    text: 'Since then, I check when each alert that I rely on last fired.',
     cites: [],
   },
 ];

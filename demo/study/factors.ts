@@ -121,7 +121,7 @@ export const factors: FactorPlan[] = [
     statement:
       'Support knew from noon on that something was wrong, but “search is green” ended the conversation',
     sense:
-      'Latency, errors and the zero-result rate were normal, and the same complaint a week earlier had turned out to be moderation.',
+      'Latency, errors and the zero-result rate were normal, and the same complaint the week before had turned out to be moderation.',
     quotes: [
       'Knowing since noon that something was off and not having the right word for it. "Search is green" ended the conversation.',
       'she confirms it is moderation and not search',
@@ -143,7 +143,7 @@ export const factors: FactorPlan[] = [
     kind: 'mitigator',
     statement: 'A new engineer asked the question that everyone else thought was already answered',
     sense:
-      'She had asked the same question a week earlier, in a channel where beginner questions are welcome.',
+      'She had asked the same question the week before, in a channel where beginner questions are welcome.',
     quotes: [
       "I had asked the same question last week, so it was in my head. I nearly didn't post it",
     ],

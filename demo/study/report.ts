@@ -11,7 +11,7 @@ export const sections: SectionPlan[] = [
     kind: 'summary',
     text: [
       'From Monday, December 5, 7:00 pm to Tuesday, December 6, 2:36 pm (New York), search did not return newly created listings.[[begins]][[seen]] 3,896 listings from 1,142 vendors were affected.[[counts]] The listings were saved and opened by direct link, but search did not find them.[["They open fine if I have the direct link!"]]',
-      'The alias that search reads did not contain the collection with the new listings.[[found]] On Sunday, a release had renamed a parameter of the function that updates the alias.[[train]] The daily job still passed the old name, and the function ignored it without an error.[[f-rename]][[f-opts]] The alert for this failure did not fire, because its rule had matched no series for 13 days.[[f-silent]]',
+      'The alias that search reads did not contain the collection with the new listings.[[found]] On Sunday, December 4, a release had renamed a parameter of the function that updates the alias.[[train]] The daily job still passed the old name, and the function ignored it without an error.[[f-rename]][[f-opts]] The alert for this failure did not fire, because its rule had matched no series for 13 days.[[f-silent]]',
       'Support noticed the pattern, paged search and opened an incident.[[pattern]][[paged]] About seven minutes after the page, the on-call engineer fixed it by adding the collection to the alias with one command.[[applied]]',
     ],
   },
@@ -52,7 +52,7 @@ export const sections: SectionPlan[] = [
     text: [
       'The daily job still passed the old parameter name, and update_alias accepted it silently.[[mechanism]][[f-opts]] No check caught this: the test mocks the function and expects the old name, the dry run stops before the alias step, and no type checker ran.[[f-checks]] The day before, a new engineer had seen “0 to add” in the dev environment, where it is normal.[[zero-to-add]]',
       'The engineer who wrote most of the tooling had moved to another team in September.[[f-owner]]',
-      'The alert that should have caught this was generated from a new template, which filters on a label that the metric does not have.[[template]][[rule-empty]] The label mismatch had been noticed for three services, but was considered cosmetic.[[cosmetic]]',
+      'The alert that should have caught this was generated from a new template, which filters on a label value that the metric does not have.[[template]][[rule-empty]] The label mismatch had been noticed for three services, but was considered cosmetic.[[cosmetic]]',
     ],
   },
   {
@@ -65,7 +65,7 @@ export const sections: SectionPlan[] = [
   {
     kind: 'difficulties',
     text: [
-      'Support saw the pattern around noon, but was told that search was green.[[pattern]][[green]] A week earlier, the same complaint had turned out to be moderation, so support answered the first reports with the moderation macro.[[macro]][[f-words]]',
+      'Support saw the pattern around noon, but was told that search was green.[[pattern]][[green]] The week before, the same complaint had turned out to be moderation, so support answered the first reports with the moderation macro.[[macro]][[f-words]]',
       'Two unrelated alerts fired shortly before search was paged, and each one took an engineer to rule out.[[noise]][[h-errors]][[h-broker]] Earlier that day, Storefront had suspected the CDN and purged it.[[h-cdn]]',
       'Accounts of the first report differ: the first ticket of the night shift is from Monday, 8:52 pm, but the support lead recalls a first report at about 1:30 pm on Tuesday.[[support-1-30]][[q-first]]',
     ],
@@ -73,7 +73,7 @@ export const sections: SectionPlan[] = [
   {
     kind: 'risks',
     text: [
-      'The day after the incident, 15 of 212 alert rules matched nothing, 12 of them because of the same label.[[f-rules]] Admin rights on the search cluster were not revoked when people changed teams.[[f-rights]]',
+      'The day after the incident, 15 of 212 alert rules matched nothing, 12 of them because of the same label.[[f-rules]] Admin rights on the search cluster were not revoked when an engineer changed teams.[[f-rights]]',
     ],
   },
   {
