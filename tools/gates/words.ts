@@ -34,7 +34,9 @@ const refused: [RegExp, string][] = [
 ];
 
 /** Texts that may use such a word all the same: path and a part of the text. */
-const allowed: [path: string, part: string][] = [];
+const allowed: [path: string, part: string][] = [
+  ['packages/contract/src/report/sections.ts', 'what to take away'],
+];
 
 export interface Finding {
   area: string;

@@ -69,7 +69,7 @@ export function followUpQuestions(
     found.push({
       rule: 'no-end-state',
       field: 'endState',
-      question: 'How will anybody be able to check that it is done?',
+      question: 'How can someone check that it is done?',
       ...missing,
     });
   if (!words.hasOwner)

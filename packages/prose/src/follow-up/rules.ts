@@ -88,7 +88,7 @@ export const followUpRules: readonly FollowUpRule[] = [
   {
     id: 'signal',
     source: bounded,
-    question: 'Which signal, past which threshold, would have told whom?',
+    question: 'Which signal, past which threshold, would have alerted which person or team?',
     patterns: each(
       String.raw`\b(?:better|more|improved?|improving|enhanced?|enhancing|additional|further|proper|appropriate|adequate|sufficient|good|stronger|increased?|increasing|extra)\s+(?:[\w-]+\s+){0,2}${signals}\b`,
       String.raw`${asVerb}(?:add|have|introduce|implement|apply|extend|set\s?up|create|get|build)\s+${modest}${signals}(?:\s+(?:and|&|/)\s+${signals})?(?=\s*(?:$|[.;!,(]|(?:for|to|on|around|in|of|and)\s))(?!${condition})`,
@@ -115,7 +115,7 @@ export const followUpRules: readonly FollowUpRule[] = [
   {
     id: 'ensure',
     source: bounded,
-    question: 'What will make it so, and how can anybody check that it is?',
+    question: 'What will bring that about, and how can someone check it?',
     patterns: each(
       String.raw`${asWork}(?:ensure|make\s+(?:(?:absolutely|very|quite|damn)\s+)?(?:sure|certain)|see\s+to\s+it|guarantee|assure|strive|aim\s+(?:to|for)|(?:try|attempt)\s+to|endeavou?r)\b`,
       String.raw`(?:^\W*|\bby\s+)(?:ensuring|making\s+(?:sure|certain)|guaranteeing|assuring|striving|aiming|trying\s+to)\b`,

@@ -32,11 +32,11 @@ const general: Record<
     why: 'Names of internal services mean nothing outside, and show how your systems are laid out.',
   },
   team: { article: 'a', noun: 'team', why: 'Names of teams mean nothing outside.' },
-  product: { article: 'a', noun: 'product', why: 'What is not announced is not told.' },
+  product: { article: 'a', noun: 'product', why: 'Unannounced products stay private.' },
   'e-mail': {
     article: 'an',
     noun: 'e-mail address',
-    why: 'An address is a person or a system of yours.',
+    why: 'An address identifies a person or one of your systems.',
   },
   link: { article: 'an', noun: 'internal page', why: 'Links lead into your systems.' },
   address: {
@@ -55,7 +55,7 @@ const general: Record<
   key: {
     article: 'a',
     noun: 'credential',
-    why: 'A key must not be in any text: change it as well.',
+    why: 'A key must not appear in any text. Rotate it.',
   },
   name: {
     article: '',

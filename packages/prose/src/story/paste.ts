@@ -191,7 +191,7 @@ function piecesOf(text: string, span: Span, labels: readonly Label[], answer: nu
         answer,
         part: label.part,
         basis: 'labelled',
-        reason: `It stands under “${label.name}”.`,
+        reason: `Found under “${label.name}”.`,
       });
     }
     const rest = { start: label.part ? content : label.end, end };

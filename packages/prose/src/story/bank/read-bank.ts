@@ -103,7 +103,7 @@ async function readYaml(text: string): Promise<ReadBank> {
   const questions = list.items.flatMap((item) => {
     const line = isNode(item) && item.range ? lines.linePos(item.range[0]).line : 1;
     if (isMap(item)) return questionOf(item.toJSON() as Fields, line, errors, ids) ?? [];
-    errors.push({ line, words: 'Each question is a set of fields, beginning with “text”.' });
+    errors.push({ line, words: 'Each question is a set of fields, starting with “text”.' });
     return [];
   });
   return { questions, errors };
@@ -175,7 +175,7 @@ function readCsv(text: string): ReadBank {
     if (cells.length > names.length) {
       errors.push({
         line,
-        words: `This row has ${cells.length} cells and the first has ${names.length}: a text with a comma stands in quotation marks.`,
+        words: `This row has ${cells.length} cells and the first has ${names.length}: put text that contains a comma in quotation marks.`,
       });
       return [];
     }
