@@ -11,8 +11,9 @@ export default defineConfig({
     // One embedded database per worker, kept over all its files; more than two would not fit a small machine.
     maxWorkers: 2,
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Long enough for a laptop that does other work at the same time; what hangs is still found.
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
     projects: [
       {
         test: {
@@ -35,7 +36,7 @@ export default defineConfig({
           include: ['{packages,apps,bench,tools}/**/*.storage.test.ts'],
           setupFiles,
           globalSetup,
-          testTimeout: 180_000,
+          testTimeout: 400_000,
         },
       },
       {
@@ -44,7 +45,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           setupFiles,
           globalSetup: ['e2e/set-up.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           maxWorkers: 2,
           expect: { poll: { timeout: 10_000 } },
         },
