@@ -15,7 +15,7 @@ it('offers the known roles first, and those of the incident once', () => {
 
 it('finds a role by any words of it or of what it does, and offers none twice', () => {
   expect(like('comm inc')).toEqual(['incident commander']);
-  expect(like('writes')).toEqual(['scribe']);
+  expect(like('notes')).toEqual(['scribe']);
   expect(like('dba')).toEqual(['DBA of the night']);
   expect(like('scribe', ['Scribe'])).toEqual([]);
   expect(like('nothing such')).toEqual([]);
