@@ -6,7 +6,7 @@ import { durationText } from '../packages/rules/src/time/index.ts';
 import { durationCell } from '../apps/cli/src/commands/milestones.ts';
 import { lengthText } from '../apps/web/src/rooms/incident/milestones/words.ts';
 import { durationStateText } from '../packages/render/src/report/words.ts';
-import { figuresOf } from '../packages/core/src/story/material.ts';
+import { listFigures } from '../packages/core/src/story/material.ts';
 import { clientOf } from './client-of.ts';
 import { standingDesk } from './desk.ts';
 
@@ -103,9 +103,9 @@ test('whatever the duration and its precision, every text of it says the same', 
       const text = durationText(ms, precision);
       expect(lengthText(one)).toBe(`${text} to mitigate`);
       expect([durationCell(one), durationStateText(one)]).toEqual([text, text]);
-      expect(figuresOf({ milestones: [], durations: [one], can: { change: false } })).toMatchObject(
-        [{ text }],
-      );
+      expect(
+        listFigures({ milestones: [], durations: [one], can: { change: false } }),
+      ).toMatchObject([{ text }]);
     }),
   );
 });

@@ -61,6 +61,6 @@ export function plainActorRef({ type, id, name }: ActorRef): ActorRef {
 }
 
 /** The account behind an actor, where there is one. */
-export function accountIdOf(actor: Actor): string | null {
+export function getAccountId(actor: Actor): string | null {
   return actor.type === 'account' || actor.type === 'key' ? actor.accountId : null;
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { accountIdOf, type Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 
 /** The incidents that exist for this actor. Everything that belongs to an incident is reached through this. */
 export function visibleIncidents(ctx: Context) {
   const all = ctx.db.selectFrom('incident');
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
     return all;
-  const accountId = accountIdOf(ctx.actor);
+  const accountId = getAccountId(ctx.actor);
   if (!accountId) return all.where(sql<boolean>`false`);
   return all.where((eb) =>
     eb.or([
@@ -43,7 +43,7 @@ export function incidentIdsHiddenFrom(ctx: Context) {
   const all = ctx.db.selectFrom('incident').select('incident.id');
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
     return all.where(sql<boolean>`false`);
-  const accountId = accountIdOf(ctx.actor);
+  const accountId = getAccountId(ctx.actor);
   if (!accountId) return all;
   return all
     .where('incident.visibility', '<>', 'open')

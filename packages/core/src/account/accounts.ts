@@ -1,6 +1,6 @@
 import { ChangeAccount, SetOwnTeam, type Account, type Page, DomainError } from '@debrief/contract';
 import { record } from '../activity/index.ts';
-import { accountIdOf, type Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
@@ -68,7 +68,7 @@ export async function setOwnTeam(ctx: Context, raw: SetOwnTeam): Promise<Account
   const input = parse(SetOwnTeam, raw);
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'access:own');
-    const accountId = accountIdOf(ctx.actor);
+    const accountId = getAccountId(ctx.actor);
     if (accountId === null)
       throw new DomainError('forbidden', 'Sign in to your own account to set your team.');
     const account = await authorize(ctx, 'access:own', accountById(ctx, accountId));

@@ -1,6 +1,6 @@
 import { CreateApiKey, type ApiKey, type CreatedApiKey, DomainError } from '@debrief/contract';
 import { record } from '../activity/index.ts';
-import { accountIdOf, type Actor, type Context } from '../context.ts';
+import { getAccountId, type Actor, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
@@ -9,7 +9,7 @@ import { hashToken, newToken } from './tokens.ts';
 
 function ownAccount(ctx: Context): string {
   refuseUnless(ctx, 'access:own');
-  const accountId = accountIdOf(ctx.actor);
+  const accountId = getAccountId(ctx.actor);
   if (!accountId)
     throw new DomainError(
       'forbidden',

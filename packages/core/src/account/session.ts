@@ -1,7 +1,7 @@
 import { APIError } from 'better-auth/api';
 import { SignIn, type SessionView, DomainError } from '@debrief/contract';
 import { record } from '../activity/index.ts';
-import { accountIdOf, actorRef, type Actor, type Context } from '../context.ts';
+import { getAccountId, actorRef, type Actor, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { may } from '../access/index.ts';
@@ -32,7 +32,7 @@ export async function signIn(
           headers,
           returnHeaders: true,
         })
-        .catch(refused);
+        .catch(ignoreWrongPassword);
   if (!account || !result) throw new DomainError('not-signed-in', 'Wrong email or password.');
   await inTransaction(ctx, async (ctx) => {
     await ctx.db.deleteFrom('sign_in_attempt').where('email', '=', input.email).execute();
@@ -46,7 +46,7 @@ export async function signIn(
 }
 
 /** A wrong password is an answer; anything else is an error of ours. */
-function refused(error: unknown): null {
+function ignoreWrongPassword(error: unknown): null {
   if (error instanceof APIError && error.statusCode < 500) return null;
   throw error;
 }
@@ -79,7 +79,7 @@ export async function actorOfSession(
 
 /** Who asks and what they may begin. */
 export async function viewSession(ctx: Context): Promise<SessionView> {
-  const accountId = accountIdOf(ctx.actor);
+  const accountId = getAccountId(ctx.actor);
   const account = accountId ? presentAccount(ctx, await accountById(ctx, accountId)) : null;
   return {
     account: account && withoutCan(account),

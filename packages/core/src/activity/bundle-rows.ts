@@ -24,7 +24,7 @@ export async function activityNamedInHistory(
   incidentId: string,
 ): Promise<{ evidenceIds: string[]; personIds: string[] }> {
   const kinds = kindsWhere((kind) => kind.undo !== null);
-  const named = async (path: string) => {
+  const queryIdsAt = async (path: string) => {
     const result = await sql<{ id: string }>`
       select distinct named.value #>> '{}' as id
       from activity cross join lateral (values (activity.before), (activity.after)) as state (events)
@@ -35,8 +35,8 @@ export async function activityNamedInHistory(
     return result.rows.map((row) => row.id);
   };
   return {
-    evidenceIds: await named('$[*].citations[*].evidenceId'),
-    personIds: await named('$[*].perspective.personId ? (@.type() == "string")'),
+    evidenceIds: await queryIdsAt('$[*].citations[*].evidenceId'),
+    personIds: await queryIdsAt('$[*].perspective.personId ? (@.type() == "string")'),
   };
 }
 

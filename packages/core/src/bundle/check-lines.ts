@@ -50,7 +50,7 @@ class Seal {
       if (this.isWhole)
         throw this.#refuse(raw.number, 'unexpected data after the end of the bundle');
       const value = readValue(raw, this.#refuse);
-      const type = typeOf(value);
+      const type = readLineType(value);
       if (type === 'end') {
         const end = parseLine({ number: raw.number, value }, this.#refuse);
         if (end.type === 'end') this.#check(raw.number, end, counts, hash.digest('hex'));
@@ -82,7 +82,7 @@ class Seal {
   }
 }
 
-function typeOf(value: unknown): string {
+function readLineType(value: unknown): string {
   return typeof value === 'object' && value !== null && 'type' in value ? String(value.type) : '';
 }
 

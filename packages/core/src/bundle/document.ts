@@ -6,7 +6,7 @@ import {
   type Participant,
   type TimelineEvent,
 } from '@debrief/contract';
-import { textsOf } from '../evidence/index.ts';
+import { loadEvidenceTexts } from '../evidence/index.ts';
 
 export interface DocumentGiven {
   incident: Incident;
@@ -57,7 +57,7 @@ async function evidence(
   const items: IncidentDocument['evidence'] = [];
   for (let from = 0; from < cited.length; from += pageSize) {
     const page = cited.slice(from, from + pageSize);
-    const texts = await textsOf(
+    const texts = await loadEvidenceTexts(
       ctx,
       page.map((citation) => citation.evidenceId),
     );

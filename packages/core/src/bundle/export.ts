@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { recordExtents } from '../evidence/index.ts';
 import { incidentByRef, presentIncident } from '../incident/index.ts';
 import { presentItems } from '../item/index.ts';
-import { participantsOf } from '../people/index.ts';
+import { loadParticipants } from '../people/index.ts';
 import { eventItem } from '../timeline/index.ts';
 import { incidentAsJson } from './document.ts';
 import { takePicture } from './picture.ts';
@@ -46,7 +46,7 @@ export async function exportIncident(
       type: 'text/markdown; charset=utf-8',
       chunks: one(timelineAsMarkdown({ incident, record, events })),
     };
-  const people = await participantsOf(ctx, row.id);
+  const people = await loadParticipants(ctx, row.id);
   return {
     name: `${incident.ref}.json`,
     type: 'application/json',

@@ -2,7 +2,7 @@ import { type Incident, DomainError } from '@debrief/contract';
 import type { Upload } from '@debrief/readers';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { accountIdOf, type Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import { inTransaction, translateDatabaseError, violatedUnique } from '../db/index.ts';
 import { isBundle, settle } from '../evidence/index.ts';
 import { incidentByRef, insertMember, presentIncident } from '../incident/index.ts';
@@ -27,7 +27,7 @@ export async function importBundle(ctx: Context, upload: Upload): Promise<Incide
   try {
     const incident = await inTransaction(ctx, async (ctx) => {
       const row = await authorize(ctx, 'evidence:import', keepBundle(ctx, checkedLines(upload)));
-      const accountId = accountIdOf(ctx.actor);
+      const accountId = getAccountId(ctx.actor);
       if (row.visibility === 'restricted' && accountId) await insertMember(ctx, row, accountId);
       const incident = presentIncident(ctx, row);
       await record(ctx, {

@@ -17,7 +17,7 @@ import {
   insertScope,
   insertStreamMembers,
   insertStreams,
-  isEvidenceOf,
+  isAllFromBundle,
 } from '../evidence/index.ts';
 import { insertItemLines } from '../item/index.ts';
 import { insertProposalLines } from '../report/index.ts';
@@ -169,7 +169,7 @@ class Keeper {
   /** A bundle that cited evidence of another incident could make it readable. */
   async #holdToEvidence(batch: BundleLine[]): Promise<void> {
     const ids = batch.flatMap(evidenceNamedBy);
-    if (await isEvidenceOf(this.#ctx, this.#row().id, ids)) return;
+    if (await isAllFromBundle(this.#ctx, this.#row().id, ids)) return;
     throw new DomainError(
       'bad-file',
       "This bundle cites evidence that it doesn't contain. Export the bundle again.",

@@ -3,7 +3,7 @@ import { bundleOrder, type BundleLine } from '@debrief/contract';
 type Part = string | number;
 
 /** What orders the lines of a section among each other; each is there once. */
-function placeOf(line: BundleLine, itemAt: string): Part[] {
+function toSortKey(line: BundleLine, itemAt: string): Part[] {
   switch (line.type) {
     case 'source':
     case 'stream':
@@ -61,7 +61,7 @@ export class Order {
       return 'the second line must be the incident';
     if (section < this.#section) return `"${line.type}" line is out of order`;
     if (line.type === 'evidence' && line.revision === 1) this.#itemAt = line.occurredAt;
-    const place = placeOf(line, this.#itemAt);
+    const place = toSortKey(line, this.#itemAt);
     if (section === this.#section && !isBefore(this.#place, place))
       return `"${line.type}" line is repeated or out of order`;
     this.#section = section;

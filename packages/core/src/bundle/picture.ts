@@ -13,7 +13,7 @@ import {
   incidentByRef,
   incidentLine,
   milestoneLines,
-  originRefOf,
+  toOriginRef,
   type IncidentRow,
 } from '../incident/index.ts';
 import { factorLinkLines } from '../inquiry/index.ts';
@@ -80,7 +80,7 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
           debrief: 'bundle',
           version: bundleVersion,
           type: 'bundle',
-          ref: originRefOf(incident),
+          ref: toOriginRef(incident),
           incidentId: id,
         },
         incidentLine(incident),

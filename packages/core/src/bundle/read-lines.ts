@@ -17,7 +17,7 @@ export async function* readLines(upload: Upload): AsyncGenerator<RawLine> {
   let number = 1;
   let pending: Buffer[] = [];
   let length = 0;
-  for await (const chunk of chunksOf(upload)) {
+  for await (const chunk of readChunks(upload)) {
     let from = 0;
     for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, from)) {
       yield { number, bytes: Buffer.concat([...pending, chunk.subarray(from, at)]) };
@@ -43,6 +43,6 @@ export async function* readLines(upload: Upload): AsyncGenerator<RawLine> {
 }
 
 /** The cast holds: without an encoding, the stream gives buffers. */
-function chunksOf(upload: Upload): AsyncIterable<Buffer> {
+function readChunks(upload: Upload): AsyncIterable<Buffer> {
   return createReadStream(upload.path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>;
 }

@@ -21,7 +21,7 @@ export async function* writeBundle(ctx: Context, picture: Picture): AsyncGenerat
   const hash = createHash('sha256');
   const counts: Record<string, number> = {};
   let chunk = '';
-  for await (const line of linesOf(ctx, picture)) {
+  for await (const line of writeLines(ctx, picture)) {
     const text = `${JSON.stringify(line)}\n`;
     hash.update(text);
     counts[line.type] = (counts[line.type] ?? 0) + 1;
@@ -34,7 +34,7 @@ export async function* writeBundle(ctx: Context, picture: Picture): AsyncGenerat
   yield `${chunk}${JSON.stringify(end)}\n`;
 }
 
-async function* linesOf(ctx: Context, picture: Picture): AsyncGenerator<BundleLine> {
+async function* writeLines(ctx: Context, picture: Picture): AsyncGenerator<BundleLine> {
   yield* picture.first;
   yield* members(ctx, picture);
   yield* picture.middle;
@@ -88,7 +88,7 @@ async function* evidence(
       places.length > 0;
       places = await page(places.at(-1) ?? null)
     ) {
-      for (const batch of batched(places))
+      for (const batch of splitIntoBatches(places))
         yield* await evidenceLines(ctx, picture.selection, batch);
       const ids = places.map((place) => place.id);
       redactions.push(...(await redactionLines(ctx, ids)));
@@ -98,7 +98,7 @@ async function* evidence(
 }
 
 /** The ids of a page in parts that can be held at once, however long single items are. */
-function batched(places: ItemPlace[]): string[][] {
+function splitIntoBatches(places: ItemPlace[]): string[][] {
   const batches: string[][] = [];
   let held = Infinity;
   for (const place of places) {

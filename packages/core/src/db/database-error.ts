@@ -30,7 +30,7 @@ const unstorable = new Map([
   ['22008', 'A time is outside the years that Debrief can store. Correct it, then send it again.'],
 ]);
 
-function codeOf(error: unknown): string | null {
+function readErrorCode(error: unknown): string | null {
   return typeof error === 'object' &&
     error !== null &&
     'code' in error &&
@@ -41,7 +41,7 @@ function codeOf(error: unknown): string | null {
 
 /** Unique violation, named by its constraint or index; null for any other error. */
 export function violatedUnique(error: unknown): string | null {
-  if (codeOf(error) !== '23505' || typeof error !== 'object' || error === null) return null;
+  if (readErrorCode(error) !== '23505' || typeof error !== 'object' || error === null) return null;
   return 'constraint' in error && typeof error.constraint === 'string'
     ? error.constraint
     : 'unique';
@@ -50,7 +50,7 @@ export function violatedUnique(error: unknown): string | null {
 /** A database that is gone or full, or that cannot hold a value, becomes a refusal that says what to do; anything else stays what it is. */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
-  const code = codeOf(error);
+  const code = readErrorCode(error);
   const message = error instanceof Error ? error.message : '';
   if (
     (code !== null && full.has(code)) ||

@@ -33,7 +33,7 @@ import {
   promoteEvent,
   undoChange,
 } from '../timeline/index.ts';
-import { brokenAccounts, contentsOf } from './testing/contents.ts';
+import { brokenAccounts, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
 describeOnServer('at once, on a server with many connections', () => {
@@ -94,7 +94,7 @@ describeOnServer('at once, on a server with many connections', () => {
       });
     expect(both.reduce((sum, one) => sum + one.stored, 0)).toBe(laterCount);
     expect(await brokenAccounts(ctx.db)).toEqual([]);
-    const { items } = await contentsOf(ctx.db);
+    const { items } = await readContents(ctx.db);
     expect(items).toHaveLength(laterCount);
     expect((await listPeople(ctx, { incident: incident.ref })).participants).toHaveLength(12);
   });

@@ -26,17 +26,17 @@ export async function evidenceLines(
     .where('import_id', 'in', selection.importIds)
     .orderBy('revision')
     .execute();
-  const reactions = await reactionsOf(
+  const reactions = await loadReactions(
     ctx,
     rows.map((row) => row.id),
   );
   const byItem = Map.groupBy(rows, (row) => row.item_id);
   return itemIds.flatMap((id) =>
-    (byItem.get(id) ?? []).map((row) => lineOf(row, reactions.get(row.id) ?? [])),
+    (byItem.get(id) ?? []).map((row) => toEvidenceLine(row, reactions.get(row.id) ?? [])),
   );
 }
 
-async function reactionsOf(
+async function loadReactions(
   ctx: Context,
   ids: readonly string[],
 ): Promise<Map<string, EvidenceLine['reactions']>> {
@@ -52,7 +52,7 @@ async function reactionsOf(
   return found;
 }
 
-function lineOf(
+function toEvidenceLine(
   row: Selectable<EvidenceTables['evidence']>,
   reactions: EvidenceLine['reactions'],
 ): EvidenceLine {
@@ -154,7 +154,7 @@ export async function insertRejections(
 }
 
 /** Whether all of this evidence came in with the bundle of this incident. */
-export async function isEvidenceOf(
+export async function isAllFromBundle(
   ctx: Context,
   incidentId: string,
   ids: readonly string[],
@@ -168,7 +168,7 @@ export async function isEvidenceOf(
 }
 
 /** What these revisions say in full, and what their sources are called. The caller has made sure that the actor sees them. */
-export async function textsOf(
+export async function loadEvidenceTexts(
   ctx: Context,
   ids: readonly string[],
 ): Promise<Map<string, { text: string; details: EvidenceDetails; sourceName: string }>> {

@@ -188,7 +188,7 @@ function importLine(row: ImportRow, isOwn: boolean): ImportLine {
     revised: own(row.revised, 0),
     vanished: own(row.vanished, 0),
     marked: own(row.marked, 0),
-    mapping: sorted(row.mapping),
+    mapping: sortKeys(row.mapping),
     problem: own(
       isLost ? 'The process running this import ended. What it stored is kept.' : row.problem,
       null,
@@ -200,7 +200,7 @@ function importLine(row: ImportRow, isOwn: boolean): ImportLine {
   };
 }
 
-function sorted(mapping: Record<string, string>): Record<string, string> {
+function sortKeys(mapping: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(mapping).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 

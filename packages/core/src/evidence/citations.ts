@@ -9,7 +9,7 @@ import {
 import { sql } from 'kysely';
 import type { CitationRow } from '@debrief/rules/citation';
 import type { Context } from '../context.ts';
-import { citedItem, excerptOf, type CitedItem } from './cited-item.ts';
+import { citedItem, toExcerpt, type CitedItem } from './cited-item.ts';
 import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
 
 /** What cites: a kind of item and its id. */
@@ -153,7 +153,7 @@ function present(row: Row): Citation {
   const isQuoted = row.quote_start !== null && row.quote_end !== null;
   const quote = isQuoted
     ? row.text.slice(row.quote_start ?? 0, row.quote_end ?? 0)
-    : excerptOf(row.text);
+    : toExcerpt(row.text);
   return {
     id: row.id,
     evidenceId: row.evidence_id,

@@ -13,7 +13,7 @@ import { declareIncident } from '../incident/index.ts';
 import { openIncident, restrictIncident } from './restrict.ts';
 import { listPeople, mergePersons, renamePerson, splitIdentity } from '../people/index.ts';
 import { changeScope, getEvidence, listScope, readRecord } from './index.ts';
-import { importWith, recordOf } from './testing/made-reader.ts';
+import { importWith, makeRecord } from './testing/made-reader.ts';
 
 const row = (author: string, email: string | null, text: string, minute: number) =>
   JSON.stringify({
@@ -138,7 +138,7 @@ describe('restricting an incident', () => {
   test('ends an import that runs meanwhile: the rest of the file would lie outside', async () => {
     const incident = await makeIncident(inside);
     const records = Array.from({ length: 2_500 }, (_, index) => ({
-      ...recordOf(index),
+      ...makeRecord(index),
       stream: { key: index < 1_500 ? 'a' : 'b', name: 'made' },
     }));
     const begun = await importWith(inside, incident, records, {
@@ -242,7 +242,7 @@ describe('the database itself', () => {
       await (
         await importWith(inside, incident, [
           {
-            ...recordOf(0),
+            ...makeRecord(0),
             reactions: [
               { name: 'eyes', by: [{ key: 'ben', name: 'ben', email: null, isBot: false }] },
             ],
@@ -275,7 +275,7 @@ describe('the database itself', () => {
 
   test('refuses an account that does not add up, an end before its start, and a second revision of one revision', async () => {
     const incident = await makeIncident(inside);
-    const said = ['first', 'second'].map((text) => ({ ...recordOf(0), text }));
+    const said = ['first', 'second'].map((text) => ({ ...makeRecord(0), text }));
     const ended = await (await importWith(inside, incident, said)).run();
     await expect(
       inside.db.updateTable('import').set({ known: 5 }).where('id', '=', ended.id).execute(),

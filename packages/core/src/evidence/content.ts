@@ -19,18 +19,18 @@ export function contentHash(record: SourceRecord): string {
         JSON.stringify([reaction.name, reaction.by.map((one) => one.key).toSorted()]),
       )
       .toSorted(),
-    sorted(record.details),
+    sortKeysDeep(record.details),
   ];
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url');
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
+function sortKeysDeep(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeysDeep);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
+      .map(([key, inner]) => [key, sortKeysDeep(inner)]),
   );
 }
 

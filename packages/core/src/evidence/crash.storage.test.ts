@@ -14,7 +14,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createIds, silentLog, systemClock } from '../context.ts';
 import { openStore, type Database, type Store } from '../db/index.ts';
-import { brokenAccounts, contentsOf } from './testing/contents.ts';
+import { brokenAccounts, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
 const rounds = 20;
@@ -125,13 +125,13 @@ async function killedImport(db: Database): Promise<{ state: string; rows: number
 
 async function wholeOf(db: Database) {
   return {
-    ...(await contentsOf(db)),
+    ...(await readContents(db)),
     broken: await brokenAccounts(db),
     killed: await killedImport(db),
   };
 }
 
-let expected: Awaited<ReturnType<typeof contentsOf>>;
+let expected: Awaited<ReturnType<typeof readContents>>;
 let laterCount = 0;
 
 beforeAll(() => {
@@ -167,7 +167,7 @@ describe('an import that is killed and done again ends as an undisturbed one', (
       while (!isOver()) await pause(5);
       importMs = performance.now() - began;
     });
-    expected = await onStore(undisturbed, (store) => contentsOf(store.db));
+    expected = await onStore(undisturbed, (store) => readContents(store.db));
     const kinds = await onStore(undisturbed, (store) =>
       sql<{
         change: string;

@@ -12,8 +12,8 @@ import {
   readRecord,
 } from './index.ts';
 import { openIntake } from './intake.ts';
-import { importWith, recordOf } from './testing/made-reader.ts';
-import { brokenAccounts, contentsOf } from './testing/contents.ts';
+import { importWith, makeRecord } from './testing/made-reader.ts';
+import { brokenAccounts, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
 let world: World;
@@ -64,14 +64,14 @@ describe('the account of an import', () => {
       stored: 4,
       known: 0,
     });
-    const before = await contentsOf(ctx.db);
+    const before = await readContents(ctx.db);
     expect(await importFile(ctx, incident, { text })).toMatchObject({
       state: 'done',
       read: 4,
       stored: 0,
       known: 4,
     });
-    expect(await contentsOf(ctx.db)).toEqual(before);
+    expect(await readContents(ctx.db)).toEqual(before);
     expect((await listImports(ctx, { incident: incident.ref })).items).toHaveLength(2);
   });
 
@@ -90,7 +90,7 @@ describe('the account of an import', () => {
   });
 
   test('takes a repeated id with the same words as known, with other words as a revision', async () => {
-    const said = ['first', 'first', 'second', 'first'].map((text) => ({ ...recordOf(0), text }));
+    const said = ['first', 'first', 'second', 'first'].map((text) => ({ ...makeRecord(0), text }));
     const account = await (await importWith(ctx, incident, said)).run();
     expect(account).toMatchObject({ read: 4, stored: 2, known: 2, revised: 1 });
     const { items } = await readRecord(ctx, incident.ref, {});
@@ -129,14 +129,14 @@ describe('a later export of the same channels', () => {
   test('leaves an older one, imported after it again, with nothing to add and nothing to take away', async () => {
     await importFile(ctx, incident, { name: 'earlier.zip', text: history.earlier });
     await importFile(ctx, incident, { name: 'later.zip', text: history.later });
-    const before = await contentsOf(ctx.db);
+    const before = await readContents(ctx.db);
     expect(
       await importFile(ctx, incident, { name: 'earlier.zip', text: history.earlier }),
     ).toMatchObject({ stored: 0, revised: 0, vanished: 0 });
     expect(
       await importFile(ctx, incident, { name: 'later.zip', text: history.later }),
     ).toMatchObject({ stored: 0, revised: 0, vanished: 0 });
-    expect(await contentsOf(ctx.db)).toEqual(before);
+    expect(await readContents(ctx.db)).toEqual(before);
   });
 });
 
@@ -207,7 +207,7 @@ describe('what comes in as it is', () => {
 });
 
 describe('an import that does not come to its end', () => {
-  const many = Array.from({ length: 2_500 }, (_, index) => recordOf(index));
+  const many = Array.from({ length: 2_500 }, (_, index) => makeRecord(index));
 
   test('is cancelled at its next batch, keeps what it stored, and importing again completes it', async () => {
     const begun = await importWith(ctx, incident, many, {
@@ -245,7 +245,7 @@ describe('an import that does not come to its end', () => {
     });
     const ended = await begun.run(stop.signal);
     expect(ended).toMatchObject({ state: 'interrupted', read: 1_000, stored: 1_000 });
-    const keys = (await contentsOf(ctx.db)).order.map((row) => JSON.stringify(row));
+    const keys = (await readContents(ctx.db)).order.map((row) => JSON.stringify(row));
     expect(keys).toEqual(many.slice(0, 1_000).map((record) => JSON.stringify({ key: record.key })));
   });
 
@@ -316,13 +316,13 @@ describe('an import that does not come to its end', () => {
       .where('id', '=', incident.id)
       .executeTakeFirstOrThrow();
     const intake = openIntake(ctx, { row: rows, incident: row, source });
-    await intake.take({ type: 'record', record: recordOf(0) });
+    await intake.take({ type: 'record', record: makeRecord(0) });
     await intake.take({
       type: 'record',
-      record: { ...recordOf(1), untilAt: new Date('2000-01-01T00:00:00Z') },
+      record: { ...makeRecord(1), untilAt: new Date('2000-01-01T00:00:00Z') },
     });
     await expect(intake.finish()).rejects.toThrow();
-    expect((await contentsOf(ctx.db)).items).toEqual([]);
+    expect((await readContents(ctx.db)).items).toEqual([]);
     expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({ read: 0, stored: 0 });
   });
 });

@@ -2,9 +2,9 @@ export {
   evidenceLines,
   insertEvidence,
   insertRejections,
-  isEvidenceOf,
+  isAllFromBundle,
   rejectionsPage,
-  textsOf,
+  loadEvidenceTexts,
 } from './bundle-items.ts';
 export { documentOfImport, evidenceInIncident, evidenceOfIncident } from './rows.ts';
 export {
@@ -61,22 +61,22 @@ export {
   barest,
   hasWords,
   isAllMasked,
-  masked,
+  maskText,
   maskedDetails,
-  maskerOf,
+  createMasker,
   wordsIn,
   type Masker,
 } from './redaction/mask.ts';
-export { citing, maskedProse, type MaskProse } from './redaction/prose.ts';
+export { findCitingIds, maskedProse, type MaskProse } from './redaction/prose.ts';
 export {
   claimIdsCiting,
   incidentsHolding,
   insertRedactions,
   itemsHolding,
   maskRejections,
-  redactionsOf,
+  loadRedactions,
   saveMasked,
-  wordingsOf,
+  loadWordings,
   type Wording,
 } from './redaction/rows.ts';
 export { holdStreams } from './store-batch.ts';

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { writeCursor } from './cursor.ts';
-import { extentOf, hitsOf, spansOf, spanTable } from './record-query.ts';
+import { queryExtent, queryHits, buildSpans, spanTable } from './record-query.ts';
 import { scopedStreams } from './scope.ts';
 
 const bucketCount = 240;
@@ -40,7 +40,7 @@ export async function outlineRecord(
 ): Promise<RecordOutline> {
   const filter = parse(RecordFilter, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
-  const spans = spansOf(await scopedStreams(ctx, incident.id), filter);
+  const spans = buildSpans(await scopedStreams(ctx, incident.id), filter);
   const empty: RecordOutline = {
     total: 0,
     from: null,
@@ -52,10 +52,10 @@ export async function outlineRecord(
     streams: [],
     kinds: [],
   };
-  const extent = spans.length > 0 ? await extentOf(ctx, spans) : null;
+  const extent = spans.length > 0 ? await queryExtent(ctx, spans) : null;
   if (!extent) return empty;
   const { first, last } = extent;
-  const hits = await hitsOf(ctx, spans, filter);
+  const hits = await queryHits(ctx, spans, filter);
   const bucketMs = bucketWidth(last.getTime() - first.getTime() + 1);
   const from = new Date(Math.floor(first.getTime() / bucketMs) * bucketMs);
   const result = await sql<Row>`

@@ -1,7 +1,7 @@
 import { makeIncident, testWorld } from '@debrief/testkit';
 import { expect, test } from 'vitest';
 import { listPeople } from '../people/index.ts';
-import { importWith, recordOf } from './testing/made-reader.ts';
+import { importWith, makeRecord } from './testing/made-reader.ts';
 
 test('people have counts of what they wrote and reacted, first and last seen; observers said nothing', async () => {
   const world = await testWorld();
@@ -11,16 +11,16 @@ test('people have counts of what they wrote and reacted, first and last seen; ob
   const by = (name: string) => ({ key: name, name, email: null, isBot: name === 'pager' });
   const records = [
     {
-      ...recordOf(0),
+      ...makeRecord(0),
       author: by('ada'),
       reactions: [
         { name: 'eyes', by: [by('ben'), by('carl')] },
         { name: 'ok', by: [by('ben')] },
       ],
     },
-    { ...recordOf(1), author: by('pager') },
-    { ...recordOf(2), author: by('ada') },
-    { ...recordOf(3), author: by('dora'), details: { event: 'join' as const } },
+    { ...makeRecord(1), author: by('pager') },
+    { ...makeRecord(2), author: by('ada') },
+    { ...makeRecord(3), author: by('dora'), details: { event: 'join' as const } },
   ];
   await (await importWith(ctx, { ref }, records)).run();
   const found = await people();
@@ -34,14 +34,14 @@ test('people have counts of what they wrote and reacted, first and last seen; ob
     ['pager', 1, 0, false, true],
   ]);
   expect(found[0]).toMatchObject({
-    firstAt: recordOf(0).occurredAt.toISOString(),
-    lastAt: recordOf(2).occurredAt.toISOString(),
+    firstAt: makeRecord(0).occurredAt.toISOString(),
+    lastAt: makeRecord(2).occurredAt.toISOString(),
   });
   // An edit is not written twice, and only reactions of the newest revision count: nothing is left of carl.
   await (
     await importWith(ctx, { ref }, [
       {
-        ...recordOf(0),
+        ...makeRecord(0),
         author: by('ada'),
         text: 'edited',
         reactions: [{ name: 'ok', by: [by('ben')] }],

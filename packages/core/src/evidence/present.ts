@@ -2,7 +2,7 @@ import type { Evidence, EvidenceDetails, EvidenceKind, Mark, Precision } from '@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { identitiesByIds } from '../identity/index.ts';
-import { redactionsOf } from './redaction/rows.ts';
+import { loadRedactions } from './redaction/rows.ts';
 
 interface Row {
   id: string;
@@ -55,8 +55,8 @@ export async function presentEvidence(
     ).map((one) => [one.id, one]),
   );
   const replies = await replyCounts(ctx, result.rows);
-  const cited = await citationsOf(ctx, incidentId, result.rows);
-  const redactions = await redactionsOf(
+  const cited = await loadCitedBy(ctx, incidentId, result.rows);
+  const redactions = await loadRedactions(
     ctx,
     result.rows.map((row) => row.item_id),
   );
@@ -115,7 +115,7 @@ interface CitedBy {
 }
 
 /** The timeline events and the entries of this incident that cite any revision of these items. */
-async function citationsOf(
+async function loadCitedBy(
   ctx: Context,
   incidentId: string,
   rows: Row[],

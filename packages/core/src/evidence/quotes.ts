@@ -3,7 +3,7 @@ import type { Quoted, QuoteOrigin } from '@debrief/rules/citation';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsSeenBy } from '../access/index.ts';
-import { citedItem, excerptOf, type CitedItem } from './cited-item.ts';
+import { citedItem, toExcerpt, type CitedItem } from './cited-item.ts';
 import { isAllMasked } from './redaction/mask.ts';
 import { evidenceOfIncident } from './rows.ts';
 
@@ -35,11 +35,11 @@ export async function quotesFor(ctx: Context, cites: readonly FrozenCite[]): Pro
   const rows = new Map(result.rows.map((row) => [row.id, row]));
   return cites.map((cite) => {
     const row = rows.get(cite.evidenceId);
-    return row ? quoted(row, cite) : { state: 'restricted' };
+    return row ? toQuote(row, cite) : { state: 'restricted' };
   });
 }
 
-function quoted(row: Row, { quoteStart, quoteEnd, stance }: FrozenCite): Quoted {
+function toQuote(row: Row, { quoteStart, quoteEnd, stance }: FrozenCite): Quoted {
   const about: QuoteOrigin = {
     stance,
     itemId: row.item_id,
@@ -53,7 +53,7 @@ function quoted(row: Row, { quoteStart, quoteEnd, stance }: FrozenCite): Quoted 
   };
   if (row.is_deleted) return { state: 'deleted', ...about };
   const isPart = quoteStart !== null && quoteEnd !== null;
-  const quote = isPart ? row.text.slice(quoteStart, quoteEnd) : excerptOf(row.text);
+  const quote = isPart ? row.text.slice(quoteStart, quoteEnd) : toExcerpt(row.text);
   const redacted = isPart && !quote.includes(maskCharacter) ? null : row.redacted;
   if (redacted !== null && (quote === '' || isAllMasked(quote)))
     return { state: 'redacted', redacted, ...about };

@@ -17,7 +17,7 @@ export interface Span {
 }
 
 /** Windows of scope and filter together; streams that the filter leaves out are gone. */
-export function spansOf(scope: ScopedStream[], filter: RecordFilter): Span[] {
+export function buildSpans(scope: ScopedStream[], filter: RecordFilter): Span[] {
   const wanted = filter.stream && new Set(filter.stream);
   return scope
     .filter((stream) => !wanted || wanted.has(stream.streamId))
@@ -55,7 +55,7 @@ export interface Hits {
 }
 
 /** The items of the spans that the filter lets through. */
-export async function hitsOf(ctx: Context, spans: Span[], filter: RecordFilter): Promise<Hits> {
+export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilter): Promise<Hits> {
   const streamIds = spans.map((span) => span.streamId);
   const parts: RawBuilder<boolean>[] = [
     sql<boolean>`e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at`,
@@ -159,7 +159,7 @@ export async function itemsBeside(
 }
 
 /** The corrected times of the first and the last item of the spans, whatever the filter; null where there is none. */
-export async function extentOf(
+export async function queryExtent(
   ctx: Context,
   spans: Span[],
 ): Promise<{ first: Date; last: Date } | null> {

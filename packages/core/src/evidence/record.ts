@@ -11,8 +11,8 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { firstItem, lastItem, readCursor, writeCursor, type Place } from './cursor.ts';
 import { presentEvidence } from './present.ts';
-import { hitsOf, itemsBeside, spansOf } from './record-query.ts';
-import { evidenceInIncident, importOf, replyIds, revisionsOfItem } from './rows.ts';
+import { queryHits, itemsBeside, buildSpans } from './record-query.ts';
+import { evidenceInIncident, loadImportOfItem, replyIds, revisionsOfItem } from './rows.ts';
 import { scopedStreams } from './scope.ts';
 
 const beginning: Place = { atMs: Date.parse('0001-01-01T00:00:00Z'), itemId: firstItem };
@@ -29,11 +29,11 @@ export async function readRecord(
 ): Promise<RecordPage> {
   const query = parse(RecordQuery, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
-  const spans = spansOf(await scopedStreams(ctx, incident.id), query);
-  const hits = await hitsOf(ctx, spans, query);
+  const spans = buildSpans(await scopedStreams(ctx, incident.id), query);
+  const hits = await queryHits(ctx, spans, query);
   const direction = query.direction ?? 'on';
   const limit = query.limit ?? 100;
-  const { place, inclusive } = await startOf(ctx, incident.id, query);
+  const { place, inclusive } = await findStart(ctx, incident.id, query);
   const found = await itemsBeside(ctx, hits, place, { direction, inclusive, limit: limit + 1 });
   const hasMore = found.length > limit;
   const shown = found.slice(0, limit);
@@ -55,7 +55,7 @@ export async function readRecord(
   };
 }
 
-async function startOf(
+async function findStart(
   ctx: Context,
   incidentId: string,
   query: RecordQuery,
@@ -98,7 +98,7 @@ export async function getEvidence(
       payload: row.payload,
       payloadEncoding: row.payload_encoding,
     })),
-    import: await importOf(ctx, item.importId),
+    import: await loadImportOfItem(ctx, item.importId),
     key: item.key,
   };
 }
@@ -110,7 +110,7 @@ export async function listReplies(
 ): Promise<{ items: Evidence[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const item = await evidenceInIncident(ctx, incident.id, input.id);
-  const span = spansOf(await scopedStreams(ctx, incident.id), { stream: [item.streamId] })[0];
+  const span = buildSpans(await scopedStreams(ctx, incident.id), { stream: [item.streamId] })[0];
   return {
     items: span ? await presentEvidence(ctx, incident.id, await replyIds(ctx, span, item.key)) : [],
   };

@@ -10,20 +10,24 @@ export async function rejectionsAsCsv(
   input: { id: string },
 ): Promise<{ name: string; type: string; chunks: AsyncIterable<string> }> {
   const { id } = await getImport(ctx, input);
-  return { name: `rejected-${id}.csv`, type: 'text/csv; charset=utf-8', chunks: chunksOf(ctx, id) };
+  return {
+    name: `rejected-${id}.csv`,
+    type: 'text/csv; charset=utf-8',
+    chunks: writeCsvChunks(ctx, id),
+  };
 }
 
-async function* chunksOf(ctx: Context, id: string): AsyncGenerator<string> {
+async function* writeCsvChunks(ctx: Context, id: string): AsyncGenerator<string> {
   yield 'place,reason,excerpt\r\n';
   let cursor: string | null = '';
   while (cursor !== null) {
     const page = await listRejections(ctx, { id, cursor, limit: pageSize });
-    yield page.items.map(rowOf).join('');
+    yield page.items.map(toCsvRow).join('');
     cursor = page.next;
   }
 }
 
-function rowOf(rejection: Rejection): string {
+function toCsvRow(rejection: Rejection): string {
   return `${[rejection.place, rejection.reason, rejection.excerpt].map(cell).join(',')}\r\n`;
 }
 

@@ -1,7 +1,7 @@
 import { type Incident, DomainError } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { accountIdOf, type Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { moveIntoCompartment } from './sources.ts';
 import { incidentByRef, insertMember, presentIncident, saveIncident } from '../incident/index.ts';
@@ -20,7 +20,7 @@ export async function restrictIncident(
       throw new DomainError('conflict', 'This incident is already private.', {
         current: presentIncident(ctx, incident),
       });
-    const accountId = accountIdOf(ctx.actor);
+    const accountId = getAccountId(ctx.actor);
     if (accountId) await insertMember(ctx, incident, accountId);
     const saved = presentIncident(
       ctx,

@@ -120,7 +120,7 @@ export async function replyIds(ctx: Context, span: Span, key: string): Promise<s
 }
 
 /** The import that brought an item; its name is a matter of the incident that it belongs to, and of those who see that. */
-export async function importOf(
+export async function loadImportOfItem(
   ctx: Context,
   importId: string,
 ): Promise<{ id: string; name: string; at: string }> {

@@ -14,7 +14,7 @@ import {
   uploadsInUse,
 } from './index.ts';
 import { openUpload } from '@debrief/readers';
-import { brokenAccounts, contentsOf } from './testing/contents.ts';
+import { brokenAccounts, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
 let folder = '';
@@ -77,7 +77,7 @@ test('an import that stops at every batch ends as an undisturbed one', async () 
   const history = slackHistory(1_500);
   await run(await startJob('earlier.zip', history.earlier));
   await run(await startJob('later.zip', history.later));
-  const expected = await contentsOf(ctx.db);
+  const expected = await readContents(ctx.db);
 
   await newWorld();
   await run(await startJob('earlier.zip', history.earlier));
@@ -86,7 +86,7 @@ test('an import that stops at every batch ends as an undisturbed one', async () 
   const ended = await getImport(ctx, { id });
   expect(ended).toMatchObject({ state: 'done', read: history.laterCount, problem: null });
   expect(ended.vanished).toBeGreaterThan(0);
-  expect(await contentsOf(ctx.db)).toEqual(expected);
+  expect(await readContents(ctx.db)).toEqual(expected);
   expect(await brokenAccounts(ctx.db)).toEqual([]);
 }, 120_000);
 

@@ -28,12 +28,12 @@ export async function scopedStreams(ctx: Context, incidentId: string): Promise<S
   return rows.map((row) => ({
     streamId: row.stream_id,
     clockOffsetMs: row.clock_offset_ms,
-    from: shifted(row.from_at, -row.clock_offset_ms),
-    until: shifted(row.until_at, -row.clock_offset_ms),
+    from: shiftTime(row.from_at, -row.clock_offset_ms),
+    until: shiftTime(row.until_at, -row.clock_offset_ms),
   }));
 }
 
-function shifted(time: Date | null, byMs: number): Date | null {
+function shiftTime(time: Date | null, byMs: number): Date | null {
   return time && new Date(time.getTime() + byMs);
 }
 

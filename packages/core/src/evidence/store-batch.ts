@@ -82,7 +82,7 @@ export async function storeBatch(
     stored: stored.length,
     known: batch.length - stored.length,
     revised: revisions.length,
-    marked: stored.filter((row) => marksOf(ctx, row.arrived.record).length > 0).length,
+    marked: stored.filter((row) => addFutureMark(ctx, row.arrived.record).length > 0).length,
   };
 }
 
@@ -100,7 +100,7 @@ async function storeRevisions(
   rows: NewRow[],
   identities: Identities,
 ): Promise<NewRow[]> {
-  const known = await revisionsOf(ctx, rows);
+  const known = await loadRevisions(ctx, rows);
   const revised: NewRow[] = [];
   for (const row of rows) {
     const revisions = known.get(`${row.arrived.streamId} ${row.arrived.key}`) ?? [];
@@ -150,7 +150,7 @@ async function withheldRows(ctx: Context, rows: NewRow[]): Promise<NewRow[]> {
   });
 }
 
-async function revisionsOf(ctx: Context, rows: NewRow[]): Promise<Map<string, Revision[]>> {
+async function loadRevisions(ctx: Context, rows: NewRow[]): Promise<Map<string, Revision[]>> {
   const found = await sql<{
     id: string;
     item_id: string;
@@ -206,7 +206,7 @@ async function insertRows(
       ${column((row) => row.arrived.record.precision)}::text[], ${column((row) => row.arrived.record.zoneOffset)}::smallint[],
       ${authors.map((author) => author?.id ?? null)}::uuid[], ${authors.map((author) => author?.isBot ?? false)}::boolean[],
       ${column((row) => clean(row.arrived.record.text))}::text[], ${column((row) => row.arrived.record.repliesTo)}::text[],
-      ${column((row) => detailsOf(row.arrived.record))}::jsonb[], ${column((row) => marksOf(ctx, row.arrived.record).join(','))}::text[],
+      ${column((row) => toDetailsJson(row.arrived.record))}::jsonb[], ${column((row) => addFutureMark(ctx, row.arrived.record).join(','))}::text[],
       ${payloads.map((payload) => payload.text)}::text[], ${payloads.map((payload) => payload.encoding)}::text[], ${column((row) => row.arrived.hash)}::text[]
     ) as row (id, item_id, stream_id, key, revision, revises, change, kind, occurred_at, until_at, precision, zone_offset, identity_id, is_bot, text, replies_to_key, details, marks,
       payload, payload_encoding, content_hash)
@@ -237,7 +237,7 @@ async function insertReactions(
     on conflict do nothing`.execute(ctx.db);
 }
 
-function detailsOf(record: SourceRecord): string {
+function toDetailsJson(record: SourceRecord): string {
   const reactions = record.reactions.map((reaction) => ({
     name: reaction.name,
     by: reaction.by.map((one) => one.name),
@@ -249,7 +249,7 @@ function detailsOf(record: SourceRecord): string {
   return details.replaceAll(String.raw`\u0000`, String.raw`\ufffd`);
 }
 
-function marksOf(ctx: Context, record: SourceRecord): Mark[] {
+function addFutureMark(ctx: Context, record: SourceRecord): Mark[] {
   const isAhead = record.occurredAt.getTime() > ctx.clock.now().getTime() + daysAhead;
   return isAhead && !record.marks.includes('future-time')
     ? [...record.marks, 'future-time']

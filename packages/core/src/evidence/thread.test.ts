@@ -10,7 +10,7 @@ import {
   readRecord,
 } from './index.ts';
 import { bucketWidth } from './outline.ts';
-import { importWith, recordOf } from './testing/made-reader.ts';
+import { importWith, makeRecord } from './testing/made-reader.ts';
 
 let ctx: Context;
 let ref: string;
@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 
 const reply = (index: number, to: number, text = `reply ${index}`) => ({
-  ...recordOf(index),
+  ...makeRecord(index),
   text,
   repliesTo: `made-${to}`,
 });
@@ -30,8 +30,8 @@ const texts = (items: { text: string }[]) => items.map((item) => item.text);
 describe('a thread', () => {
   test('folds under its beginning and opens in order of time, each reply as it reads now', async () => {
     const records = [
-      recordOf(0),
-      recordOf(1),
+      makeRecord(0),
+      makeRecord(1),
       reply(2, 0),
       reply(3, 1),
       reply(4, 0),
@@ -55,17 +55,17 @@ describe('a thread', () => {
   test('whose beginning lies outside the window shows its replies, and opening keeps to the window', async () => {
     await (
       await importWith(ctx, { ref }, [
-        recordOf(0),
+        makeRecord(0),
         reply(5, 0),
-        recordOf(6),
+        makeRecord(6),
         reply(7, 6),
         reply(20, 6),
       ])
     ).run();
     const [entry] = (await listScope(ctx, { incident: ref })).items;
     const window = {
-      from: recordOf(3).occurredAt.toISOString(),
-      until: recordOf(10).occurredAt.toISOString(),
+      from: makeRecord(3).occurredAt.toISOString(),
+      until: makeRecord(10).occurredAt.toISOString(),
     };
     await changeScope(ctx, { incident: ref, streamId: entry?.streamId ?? '', ...window });
     const { items } = await readRecord(ctx, ref, {});
@@ -100,8 +100,8 @@ describe('one item', () => {
   test('that is not text keeps its bytes', async () => {
     await (
       await importWith(ctx, { ref }, [
-        { ...recordOf(0), payload: new Uint8Array([0, 255, 10]) },
-        { ...recordOf(1), payload: 'a\0b' },
+        { ...makeRecord(0), payload: new Uint8Array([0, 255, 10]) },
+        { ...makeRecord(1), payload: 'a\0b' },
       ])
     ).run();
     const { items } = await readRecord(ctx, ref, {});

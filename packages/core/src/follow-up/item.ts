@@ -1,7 +1,7 @@
 import type { FollowUp, FollowUpIntent, FollowUpOwner, FollowUpState } from '@debrief/contract';
 import { sql } from 'kysely';
 import { may } from '../access/index.ts';
-import { originsOf } from '../inquiry/index.ts';
+import { loadOrigins } from '../inquiry/index.ts';
 import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
 import { presentFollowUp } from './present.ts';
 import type { KeptFollowUp } from '@debrief/rules/follow-up';
@@ -28,7 +28,7 @@ export const followUpItem = defineItem({
   noun: (_state: KeptFollowUp | null) => 'follow-up',
   references: ({ originId }) => [['finding', originId]],
   async present(ctx, items): Promise<FollowUp[]> {
-    const origins = await originsOf(
+    const origins = await loadOrigins(
       ctx,
       items.flatMap(({ state }) => state.originId ?? []),
     );

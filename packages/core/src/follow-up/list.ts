@@ -7,12 +7,12 @@ import {
 } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
-import { accountIdOf, type Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import { incidentByRef, incidentsByIds } from '../incident/index.ts';
 import { lastOwnChange, loadActiveItem, presentItems, presentRows } from '../item/index.ts';
 import { parse } from '../parse.ts';
 import { followUpItem } from './item.ts';
-import { dayOf } from './present.ts';
+import { toUtcDay } from './present.ts';
 
 const dayMs = 86_400_000;
 /** The place in the list of what has no day: after all that has one. */
@@ -50,7 +50,7 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
     .orderBy(due)
     .orderBy('id')
     .limit(limit + 1);
-  const after = filter.cursor === undefined ? null : placeOf(filter.cursor);
+  const after = filter.cursor === undefined ? null : parseCursor(filter.cursor);
   if (after) query = query.where(sql<boolean>`(${due}, id) > (${after.due}, ${after.id}::uuid)`);
   if (filter.incident !== undefined)
     query = query.where('incident_id', '=', (await incidentByRef(ctx, filter.incident)).id);
@@ -59,7 +59,7 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
     query = query.where('state', 'in', ['open', 'in-progress']);
   if (filter.state && filter.state !== 'unfinished')
     query = query.where('state', '=', filter.state);
-  if (filter.overdue === 'true') query = query.where('due_on', '<', dayOf(ctx.clock.now()));
+  if (filter.overdue === 'true') query = query.where('due_on', '<', toUtcDay(ctx.clock.now()));
   if (filter.olderThanDays !== undefined)
     query = query.where(
       'created_at',
@@ -80,12 +80,12 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
 /** `me` is an account; whoever acts without one owns nothing. */
 function ownedBy(ctx: Context, owner: string) {
   if (owner === 'nobody') return sql<boolean>`owner is null`;
-  if (owner === 'me') return sql<boolean>`owner ->> 'accountId' = ${accountIdOf(ctx.actor) ?? ''}`;
+  if (owner === 'me') return sql<boolean>`owner ->> 'accountId' = ${getAccountId(ctx.actor) ?? ''}`;
   return sql<boolean>`lower(owner ->> 'name') = lower(${owner})`;
 }
 
 /** Errors: `invalid` for a place that no list has given. */
-function placeOf(cursor: string): { due: string; id: string } {
+function parseCursor(cursor: string): { due: string; id: string } {
   const [, due, id] =
     /^(\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
   if (due && id) return { due, id };

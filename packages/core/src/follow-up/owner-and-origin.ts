@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { accountsByIds } from '../account/index.ts';
 import type { Context } from '../context.ts';
 import { isSeenBy, type IncidentRow } from '../incident/index.ts';
-import { originsOf } from '../inquiry/index.ts';
+import { loadOrigins } from '../inquiry/index.ts';
 
 /**
  * The owner as it is kept: an account with its name. Undefined stays undefined.
@@ -17,17 +17,17 @@ export async function checkOwner(
   if (owner?.type !== 'account') return owner;
   const [account] = await accountsByIds(ctx, [owner.accountId]);
   if (!account || account.is_disabled)
-    throw refused(
+    throw invalidOwner(
       'There is no such account, or it is disabled. Name the person or the team instead.',
     );
   if (!(await isSeenBy(ctx, incident, account.id)))
-    throw refused(
+    throw invalidOwner(
       `${account.name} does not see this restricted incident. Make them a member first.`,
     );
   return { type: 'account', accountId: account.id, name: account.name };
 }
 
-function refused(message: string): DomainError {
+function invalidOwner(message: string): DomainError {
   return new DomainError('invalid', message, { issues: [{ at: 'owner', message }] });
 }
 
@@ -38,7 +38,7 @@ export async function checkOrigin(
   originId: string | null | undefined,
 ): Promise<void> {
   if (!originId) return;
-  const origin = (await originsOf(ctx, [originId])).get(originId);
+  const origin = (await loadOrigins(ctx, [originId])).get(originId);
   if (origin?.incidentId === incidentId) return;
   const message =
     'A follow-up comes from a factor or a decision of this incident. Choose one of them, or none.';

@@ -4,7 +4,7 @@ import type { StoredItem } from '../item/index.ts';
 import type { KeptFollowUp } from '@debrief/rules/follow-up';
 
 /** The day of an instant, in UTC. */
-export function dayOf(at: Date): string {
+export function toUtcDay(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
@@ -31,7 +31,7 @@ export function presentFollowUp(
       type: more.origin.type,
       statement: more.origin.statement,
     },
-    isOverdue: isOverdue(followUp, dayOf(more.now)),
+    isOverdue: isOverdue(followUp, toUtcDay(more.now)),
     citations: citations.map(({ part: _part, ...citation }) => citation),
     questions: state.state === 'declined' ? [] : questions,
     createdAt: row.created_at.toISOString(),

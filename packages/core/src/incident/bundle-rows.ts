@@ -11,7 +11,7 @@ type MilestoneLine = BundleOf<'milestone'>;
 const highestTakenOver = 1_000_000;
 
 /** What the incident was called where it was first exported. */
-export function originRefOf(row: IncidentRow): string {
+export function toOriginRef(row: IncidentRow): string {
   return row.origin_ref ?? `INC-${row.number}`;
 }
 

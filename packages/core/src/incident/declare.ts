@@ -1,7 +1,7 @@
 import { DeclareIncident, type Incident } from '@debrief/contract';
 import { refuseUnless, authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { accountIdOf, actorRef, type Context } from '../context.ts';
+import { getAccountId, actorRef, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { insertIncident, insertMember, presentIncident } from './rows.ts';
@@ -35,7 +35,7 @@ export async function declareIncident(
       created_by: actorRef(ctx.actor),
       updated_at: now,
     });
-    const accountId = accountIdOf(ctx.actor);
+    const accountId = getAccountId(ctx.actor);
     if (row.visibility === 'restricted' && accountId)
       await insertMember(ctx, await authorize(ctx, 'incident:write', row), accountId);
     const incident = presentIncident(ctx, row);

@@ -3,7 +3,7 @@ export {
   insertBundledIncident,
   insertMilestones,
   milestoneLines,
-  originRefOf,
+  toOriginRef,
 } from './bundle-rows.ts';
 export { incidentsAuthoredBy } from './authored.ts';
 export { changeIncident } from './change.ts';
@@ -12,8 +12,8 @@ export { getIncident } from './get.ts';
 export {
   deleteMilestone,
   detectedAt,
-  milestoneOf,
-  milestonesOf,
+  lockMilestone,
+  loadMilestones,
   saveMilestone,
 } from './milestone-rows.ts';
 export { addMember, listMembers, removeMember } from './members.ts';

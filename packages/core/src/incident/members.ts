@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { deleteMember, incidentByRef, insertMember, memberIds, type IncidentRow } from './rows.ts';
 
-async function membersOf(ctx: Context, incident: IncidentRow): Promise<Member[]> {
+async function loadMembers(ctx: Context, incident: IncidentRow): Promise<Member[]> {
   const accounts = await accountsByIds(ctx, await memberIds(ctx, incident));
   return accounts.map((account) => ({
     accountId: account.id,
@@ -21,7 +21,7 @@ export async function listMembers(
   input: { incident: string },
 ): Promise<{ items: Member[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  return { items: await membersOf(ctx, incident) };
+  return { items: await loadMembers(ctx, incident) };
 }
 
 /** Errors: `not-found` (the incident or the account), `forbidden`, `conflict` where the incident is open. */
@@ -54,7 +54,7 @@ export async function removeMember(
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const members = await membersOf(ctx, incident);
+    const members = await loadMembers(ctx, incident);
     const member = members.find((candidate) => candidate.accountId === input.accountId);
     if (!member)
       throw new DomainError('not-found', "That account isn't a member of this incident.");

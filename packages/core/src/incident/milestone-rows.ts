@@ -21,7 +21,7 @@ function present(row: Selectable<IncidentTables['milestone']>): Milestone {
 }
 
 /** The milestones of an incident in their order, with every duration. For other rooms; the caller has made sure that the actor sees the incident. */
-export async function milestonesOf(ctx: Context, incident: IncidentRow): Promise<Milestones> {
+export async function loadMilestones(ctx: Context, incident: IncidentRow): Promise<Milestones> {
   const rows = await ctx.db
     .selectFrom('milestone')
     .selectAll()
@@ -52,7 +52,7 @@ export async function detectedAt(ctx: Context, incidentId: string): Promise<Date
 }
 
 /** One milestone, locked to the end of the transaction; null where it is not set. */
-export async function milestoneOf(
+export async function lockMilestone(
   ctx: Context,
   incidentId: string,
   kind: MilestoneKind,
@@ -124,7 +124,7 @@ async function refuseStale(
   incident: IncidentRow,
   kind: MilestoneKind,
 ): Promise<never> {
-  const current = await milestoneOf(ctx, incident.id, kind);
+  const current = await lockMilestone(ctx, incident.id, kind);
   throw new DomainError(
     'conflict',
     current

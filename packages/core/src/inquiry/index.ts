@@ -5,4 +5,4 @@ export { buildWhyChain, linkFactors, unlinkFactors } from './factor-links.ts';
 export { countFactorWords, factorsHoldingAny } from './factor-words.ts';
 export { findingItem } from './item.ts';
 export { getEntry, listInquiry } from './list.ts';
-export { entriesOfWriter, originsOf } from './rows.ts';
+export { entriesOfWriter, loadOrigins } from './rows.ts';

@@ -5,7 +5,7 @@ import { may } from '../access/index.ts';
 import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import { presentEntry } from './present.ts';
-import { linksOf } from './rows.ts';
+import { loadFactorLinks } from './rows.ts';
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 type Nested =
@@ -86,7 +86,7 @@ export const findingItem = defineItem({
   },
   answer: async (ctx, incident, { items, ...change }) => ({
     entries: items,
-    links: await linksOf(ctx, incident.id),
+    links: await loadFactorLinks(ctx, incident.id),
     ...change,
   }),
   searchable: sql`select type as kind, id, incident_id, at, precision, statement as title,

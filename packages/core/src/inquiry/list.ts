@@ -5,12 +5,12 @@ import { incidentByRef } from '../incident/index.ts';
 import { lastOwnChange, loadActiveItem, presentItems } from '../item/index.ts';
 import { cyclesOf } from '@debrief/rules/inquiry';
 import { findingItem } from './item.ts';
-import { linksOf } from './rows.ts';
+import { loadFactorLinks } from './rows.ts';
 
 /** All findingItem of an incident, in order of time. Errors: `not-found`. */
 export async function listInquiry(ctx: Context, input: { incident: string }): Promise<Inquiry> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const links = await linksOf(ctx, incident.id);
+  const links = await loadFactorLinks(ctx, incident.id);
   return {
     entries: await presentItems(ctx, incident, findingItem),
     links,

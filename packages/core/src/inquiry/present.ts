@@ -24,7 +24,7 @@ export function presentEntry(
   };
   switch (state.type) {
     case 'hypothesis': {
-      const content = contentOf(state, 'hypothesis');
+      const content = readContent(state, 'hypothesis');
       const status = statusOf(content.steps);
       const took = tookMs(content);
       const steps = content.steps.map((step) => ({
@@ -45,22 +45,22 @@ export function presentEntry(
       return {
         type: 'decision',
         ...common,
-        ...contentOf(state, 'decision'),
+        ...readContent(state, 'decision'),
         elapsedMs: more.began && Math.max(0, Date.parse(state.at) - more.began.getTime()),
       };
     case 'question': {
-      const content = contentOf(state, 'question');
+      const content = readContent(state, 'question');
       return { type: 'question', ...common, ...content, isAnswered: content.answer.trim() !== '' };
     }
     case 'factor':
-      return { type: 'factor', ...common, ...contentOf(state, 'factor') };
+      return { type: 'factor', ...common, ...readContent(state, 'factor') };
     case 'impact':
-      return { type: 'impact', ...common, ...contentOf(state, 'impact') };
+      return { type: 'impact', ...common, ...readContent(state, 'impact') };
   }
 }
 
 /** The cast holds because a finding is written with the content of its type, and its type never changes. */
-export function contentOf<T extends keyof EntryContents>(
+export function readContent<T extends keyof EntryContents>(
   { content }: Pick<EntryState, 'content'>,
   _type: T,
 ): EntryContents[T] {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
 import type { Context } from '../context.ts';
 
-export async function linksOf(ctx: Context, incidentId: string): Promise<FactorLink[]> {
+export async function loadFactorLinks(ctx: Context, incidentId: string): Promise<FactorLink[]> {
   const rows = await ctx.db
     .selectFrom('factor_link')
     .innerJoin('entry as one', 'one.id', 'factor_link.from_id')
@@ -37,7 +37,7 @@ export async function refuseUnlessFactors(
 }
 
 /** Standing factors and decisions by id, for what comes out of them. The caller has made sure that the actor sees their incidents. */
-export async function originsOf(
+export async function loadOrigins(
   ctx: Context,
   ids: readonly string[],
 ): Promise<

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { maskedProse, type MaskProse } from '../evidence/index.ts';
 import type { ItemDefinition } from './definition.ts';
 import { mergeColumns, type Columns } from './fields.ts';
-import { allItemRows, fieldsOf, updateColumns } from './rows.ts';
+import { allItemRows, listFields, updateColumns } from './rows.ts';
 
 /**
  * Masks words in the items of a kind in these incidents, removed ones too; returns how many contain them.
@@ -33,7 +33,7 @@ function maskedColumns(
   row: Columns & { id: string },
   mask: MaskProse,
 ): Columns | null {
-  const changed = fieldsOf(item).flatMap(([name, { prose, read, write }]) => {
+  const changed = listFields(item).flatMap(([name, { prose, read, write }]) => {
     if (prose === null) return [];
     const names = prose === 'text' ? new Set([name]) : prose;
     const value = { [name]: read(row) };
@@ -45,7 +45,7 @@ function maskedColumns(
 
 /** The names of all fields of a kind that contain prose, at any depth of its state. */
 export function proseNames(item: ItemDefinition): string[] {
-  return fieldsOf(item).flatMap(([name, { prose }]) =>
+  return listFields(item).flatMap(([name, { prose }]) =>
     prose === null ? [] : prose === 'text' ? [name] : [...prose],
   );
 }

@@ -18,7 +18,7 @@ export interface ItemInIncident<State> {
 }
 
 /** The fields of a kind by name. */
-export function fieldsOf(item: ItemDefinition): [string, Field<unknown>][] {
+export function listFields(item: ItemDefinition): [string, Field<unknown>][] {
   return Object.entries<Field<unknown>>(item.fields);
 }
 
@@ -29,7 +29,7 @@ export function stateFromRow<State extends ItemState>(
   citations: readonly CitationRow[],
 ): State {
   const columns: Columns = { ...row };
-  const own = fieldsOf(item).map(([name, field]) => [name, field.read(columns)]);
+  const own = listFields(item).map(([name, field]) => [name, field.read(columns)]);
   return {
     id: row.id,
     ...Object.fromEntries(own),
@@ -49,7 +49,7 @@ export function stateFromRow<State extends ItemState>(
 /** The columns of the state's own fields. */
 export function columnsFromState(item: ItemDefinition, state: object): Columns {
   const values: Columns = { ...state };
-  return mergeColumns(fieldsOf(item).map(([name, field]) => field.write(values[name])));
+  return mergeColumns(listFields(item).map(([name, field]) => field.write(values[name])));
 }
 
 async function selectRows(
@@ -88,7 +88,7 @@ export async function loadItem<State extends ItemState>(
   id: string,
 ): Promise<ItemInIncident<State>> {
   const found = await findItem(ctx, item, id);
-  if (!found) throw new DomainError('not-found', `${capitalized(item.noun(null))} not found.`);
+  if (!found) throw new DomainError('not-found', `${capitalize(item.noun(null))} not found.`);
   return found;
 }
 
@@ -273,6 +273,6 @@ export async function allItemRows(
   );
 }
 
-function capitalized(noun: string): string {
+function capitalize(noun: string): string {
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
 }

@@ -9,7 +9,7 @@ import {
 } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { activityById, activityOfSubject, newestOwnActivity } from '../activity/index.ts';
-import { accountIdOf, type Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { saveCitations } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
@@ -74,7 +74,7 @@ async function refuseUnlessOwn(
   activity: Activity,
   item: ItemDefinition,
 ): Promise<void> {
-  if (activity.by.id !== accountIdOf(ctx.actor))
+  if (activity.by.id !== getAccountId(ctx.actor))
     throw new DomainError(
       'forbidden',
       `Only ${activity.by.name} can undo this change. Make another change instead.`,

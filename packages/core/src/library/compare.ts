@@ -15,8 +15,8 @@ import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { presentItems } from '../item/index.ts';
 import { listInquiry } from '../inquiry/index.ts';
 import { parse, type Parsable } from '../parse.ts';
-import { newestEditionOf, readershipOf } from '../report/index.ts';
-import { nameOf } from './names.ts';
+import { findLatestVersion, loadReadership } from '../report/index.ts';
+import { toIncidentName } from './names.ts';
 
 /**
  * Two to five incidents side by side, in the order asked: how deep each was looked into. Nothing is weighed against anything.
@@ -40,24 +40,27 @@ export async function compareIncidents(
     const { entries } = await listInquiry(ctx, { incident: incident.id });
     const extent = extents.get(incident.id);
     items.push({
-      incident: nameOf(incident),
+      incident: toIncidentName(incident),
       hoursWorkedOn: await hoursWorkedOn(ctx, incident.id),
       firstEvidenceAt: extent?.firstAt?.toISOString() ?? null,
       lastEvidenceAt: extent?.lastAt?.toISOString() ?? null,
       evidenceCount: extent?.count ?? 0,
       ...inquiredInto(entries),
-      followUps: workOf(await presentItems(ctx, incident, followUpItem)),
-      report: await readOf(ctx, incident.id),
+      followUps: countFollowUps(await presentItems(ctx, incident, followUpItem)),
+      report: await summarizeReport(ctx, incident.id),
       peopleCited: await countCitedPeople(ctx, incident.id),
     });
   }
   return { items };
 }
 
-async function readOf(ctx: Context, incidentId: string): Promise<ComparedIncident['report']> {
-  const edition = await newestEditionOf(ctx, incidentId);
+async function summarizeReport(
+  ctx: Context,
+  incidentId: string,
+): Promise<ComparedIncident['report']> {
+  const edition = await findLatestVersion(ctx, incidentId);
   if (!edition) return null;
-  const { readers } = await readershipOf(ctx, edition.id);
+  const { readers } = await loadReadership(ctx, edition.id);
   return {
     edition: edition.number,
     publishedAt: edition.publishedAt.toISOString(),
@@ -66,7 +69,7 @@ async function readOf(ctx: Context, incidentId: string): Promise<ComparedInciden
 }
 
 /** What was declined with a reason is no open work, and is not counted. */
-function workOf(followUps: readonly FollowUp[]): ComparedIncident['followUps'] {
+function countFollowUps(followUps: readonly FollowUp[]): ComparedIncident['followUps'] {
   const all = followUps.filter(({ state }) => state !== 'declined');
   return {
     done: all.filter(({ state }) => state === 'done' || state === 'verified').length,

@@ -3,7 +3,7 @@ import { tsqueryOf, type Term, type Found } from '@debrief/rules/search';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
-import { searchableOf } from './searchable.ts';
+import { buildSearchable } from './searchable.ts';
 
 export type Filter = Pick<LibraryQuery, 'factorKind' | 'from' | 'until' | 'service' | 'team'>;
 export type StoredKind = Exclude<LibraryKind, 'evidence'>;
@@ -50,7 +50,7 @@ export async function countHits(
   if (kinds.length === 0) return new Map();
   const each = kinds.map(
     (kind) =>
-      sql`(select kind from (${searchableOf(ctx, kind)}) one where ${conditions(ctx, kind, filter, terms)} limit ${most})`,
+      sql`(select kind from (${buildSearchable(ctx, kind)}) one where ${conditions(ctx, kind, filter, terms)} limit ${most})`,
   );
   const result = await sql<{ kind: StoredKind; count: number }>`
     select kind, count(*)::int as count from (${sql.join(each, sql` union all `)}) counted group by kind`.execute(
@@ -72,7 +72,7 @@ export async function findHits(
     ({
       kind,
       isCommon,
-    }) => sql`(select kind, id, incident_id, at, search from (${searchableOf(ctx, kind)}) one
+    }) => sql`(select kind, id, incident_id, at, search from (${buildSearchable(ctx, kind)}) one
       where ${conditions(ctx, kind, filter, terms, isCommon)} order by at desc, id desc limit ${limit})`,
   );
   const result = await sql<FoundRow>`
@@ -101,7 +101,7 @@ export async function newestHits(
     ? sql`(at, id) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)`
     : sql`true`;
   const each = kinds.map(
-    (kind) => sql`(select kind, id, incident_id, at from (${searchableOf(ctx, kind)}) one
+    (kind) => sql`(select kind, id, incident_id, at from (${buildSearchable(ctx, kind)}) one
       where ${conditions(ctx, kind, filter, [])} and ${isAfter} order by at desc, id desc limit ${page.limit})`,
   );
   const result = await sql<FoundRow>`

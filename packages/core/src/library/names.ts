@@ -9,10 +9,10 @@ export async function incidentNames(
   ids: readonly string[],
 ): Promise<Map<string, IncidentName>> {
   const rows = await incidentsByIds(ctx, [...new Set(ids)]);
-  return new Map([...rows].map(([id, row]) => [id, nameOf(row)]));
+  return new Map([...rows].map(([id, row]) => [id, toIncidentName(row)]));
 }
 
-export function nameOf({
+export function toIncidentName({
   id,
   number,
   title,

@@ -7,7 +7,7 @@ import { parse, type Parsable } from '../parse.ts';
 import { readCursor, writeCursor, type Place } from './cursor.ts';
 import { countHits, findHits, newestHits, type StoredKind } from './hits.ts';
 import { showHits, type Shown } from './show.ts';
-import { termsOf } from './words.ts';
+import { parseTerms } from './words.ts';
 
 /** Further than so many, nobody counts. */
 const countedTo = 1_000;
@@ -24,10 +24,10 @@ export async function searchLibrary(
 ): Promise<LibraryPage> {
   refuseUnless(ctx, 'incident:read');
   const query = parse(LibraryQuery, raw);
-  const terms = termsOf(query.text ?? '');
+  const terms = parseTerms(query.text ?? '');
   const limit = query.limit ?? 20;
-  const counts = await countsOf(ctx, query, terms);
-  const kinds = kindsOf(query, terms, counts);
+  const counts = await countHitsByKind(ctx, query, terms);
+  const kinds = selectKinds(query, terms, counts);
   const wanted = counts.filter(({ kind, count }) => count > 0 && kinds.includes(kind));
   const found =
     terms.length === 0
@@ -43,7 +43,7 @@ export async function searchLibrary(
 }
 
 /** Those that are asked for, or all; whoever asks for nothing gets the published reviews, where there are some. */
-function kindsOf(
+function selectKinds(
   query: LibraryQuery,
   terms: readonly Term[],
   counts: readonly LibraryCount[],
@@ -58,7 +58,7 @@ interface Part {
   next: Place | null;
 }
 
-async function countsOf(
+async function countHitsByKind(
   ctx: Context,
   query: LibraryQuery,
   terms: readonly Term[],

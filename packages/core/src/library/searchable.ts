@@ -12,7 +12,7 @@ export function everythingSearchable(ctx: Context): Searchable {
 }
 
 /** The part of it that contains a kind. On its own, the planner can walk the index of its table in order of time. */
-export function searchableOf(ctx: Context, kind: Exclude<LibraryKind, 'evidence'>): Searchable {
+export function buildSearchable(ctx: Context, kind: Exclude<LibraryKind, 'evidence'>): Searchable {
   switch (kind) {
     case 'report':
       return searchableEditions(ctx);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { excerptOf, markedText, tsqueryOf } from '@debrief/rules/search';
-import { termsOf } from './words.ts';
+import { parseTerms } from './words.ts';
 
-const query = (text: string) => tsqueryOf(termsOf(text));
+const query = (text: string) => tsqueryOf(parseTerms(text));
 const marked = (text: string, find: string) =>
-  markedText(text, termsOf(find))
+  markedText(text, parseTerms(find))
     .filter((part) => part.isMatch)
     .map((part) => part.text);
 /** Of few letters, so that one is often found in the other. */
@@ -38,7 +38,7 @@ describe('what is looked for', () => {
     'review of the post-mortem alias',
   ])('the other names of a review are no words of it: %s', (text) =>
     expect(
-      termsOf(text)
+      parseTerms(text)
         .flatMap((term) => term.words)
         .toSorted(),
     ).toEqual(['alias', 'of', 'the']),
@@ -48,7 +48,7 @@ describe('what is looked for', () => {
     expect(query('"code review"')).toBe("('code' <-> 'review')");
   });
   test('in titles alone', () =>
-    expect(tsqueryOf(termsOf('"a b" c'), 'title')).toBe("('a':A <-> 'b':A) & 'c':*A"));
+    expect(tsqueryOf(parseTerms('"a b" c'), 'title')).toBe("('a':A <-> 'b':A) & 'c':*A"));
   test('nothing that somebody types gets out of its quotes', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) =>
@@ -82,14 +82,14 @@ describe('marked words', () => {
     (text, find, wanted) => expect(marked(text, find)).toEqual(wanted),
   );
   test('markup stays text', () =>
-    expect(markedText('<b>alias</b>', termsOf('alias'))).toContainEqual({
+    expect(markedText('<b>alias</b>', parseTerms('alias'))).toContainEqual({
       text: 'alias',
       isMatch: true,
     }));
   test('joined, the pieces are the text', () =>
     fc.assert(
       fc.property(anyText, anyText, (text, find) => {
-        expect(read(markedText(text, termsOf(find)))).toBe(text);
+        expect(read(markedText(text, parseTerms(find)))).toBe(text);
       }),
     ));
 });
@@ -98,14 +98,14 @@ describe('an excerpt', () => {
   const long = `${'nothing here '.repeat(40)}the alias had moved ${'filler words '.repeat(40)}an alias beside the broker ${'more of it '.repeat(40)}`;
 
   test('shows where most of the words stand together', () => {
-    const excerpt = read(excerptOf(long, termsOf('alias broker')));
+    const excerpt = read(excerptOf(long, parseTerms('alias broker')));
     expect(excerpt).toMatch(/^… .*an alias beside the broker.* …$/s);
     expect(excerpt.length).toBeLessThan(260);
   });
   test('begins at the beginning where nothing matches', () =>
     expect(read(excerptOf(long, []))).toMatch(/^nothing here/));
   test('a short text is shown whole', () =>
-    expect(read(excerptOf('short', termsOf('x')))).toBe('short'));
+    expect(read(excerptOf('short', parseTerms('x')))).toBe('short'));
   test('is a part of the text, with its matches inside, and never half a character', () =>
     fc.assert(
       fc.property(
@@ -114,7 +114,7 @@ describe('an excerpt', () => {
         }),
         (words) => {
           const text = words.join('');
-          const excerpt = read(excerptOf(text, termsOf('alias broker'), 80));
+          const excerpt = read(excerptOf(text, parseTerms('alias broker'), 80));
           const body = excerpt.replace(/^… /, '').replace(/ …$/, '');
           expect(text.includes(body) || text.includes(excerpt)).toBe(true);
           expect(excerpt.isWellFormed()).toBe(true);

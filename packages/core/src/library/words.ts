@@ -16,7 +16,7 @@ const aliases = new Set([
  * What is looked for: words in quotes beside each other, all others anywhere, the last one possibly unfinished.
  * Other names of a review are left out, unless they are all there is. Empty where the text has no word.
  */
-export function termsOf(text: string): Term[] {
+export function parseTerms(text: string): Term[] {
   const parts = text.replaceAll(/\bpost[- ]mortem(s?)\b/giu, 'postmortem$1').split('"');
   const terms = parts.flatMap((part, index): Term[] => {
     const isLast = index === parts.length - 1;

@@ -4,7 +4,7 @@ export {
   insertPersonRoles,
   personRoleLines,
 } from './bundle-rows.ts';
-export { listPeople, participantsOf } from './list.ts';
+export { listPeople, loadParticipants } from './list.ts';
 export { declineMatch, mergePersons, renamePerson, splitIdentity } from './match.ts';
 export { setRoles } from './set-roles.ts';
 export { tookPartByEmail } from './took-part.ts';

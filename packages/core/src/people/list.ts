@@ -10,7 +10,7 @@ import { identitiesByIds } from '../identity/index.ts';
 /** The people behind the record of an incident, by name, and who among them may be one. Errors: `not-found`. */
 export async function listPeople(ctx: Context, input: { incident: string }): Promise<People> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const participants = await participantsOf(ctx, incident.id);
+  const participants = await loadParticipants(ctx, incident.id);
   const declined = await declinedAmong(
     ctx,
     participants.map((one) => one.personId),
@@ -21,7 +21,7 @@ export async function listPeople(ctx: Context, input: { incident: string }): Pro
   };
 }
 
-export async function participantsOf(ctx: Context, incidentId: string): Promise<Participant[]> {
+export async function loadParticipants(ctx: Context, incidentId: string): Promise<Participant[]> {
   const participation = await participationIn(ctx, incidentId);
   const byIdentity = new Map(participation.map((one) => [one.identityId, one]));
   const roles = await rolesIn(ctx, incidentId);
@@ -80,7 +80,7 @@ export async function participantById(
   incidentId: string,
   personId: string,
 ): Promise<Participant> {
-  const person = (await participantsOf(ctx, incidentId)).find((one) => one.personId === personId);
+  const person = (await loadParticipants(ctx, incidentId)).find((one) => one.personId === personId);
   if (!person) throw new DomainError('not-found', 'Person not found in this incident.');
   return person;
 }

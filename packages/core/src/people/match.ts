@@ -20,7 +20,7 @@ import {
 } from '../identity/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
-import { participantById, participantsOf } from './list.ts';
+import { participantById, loadParticipants } from './list.ts';
 import { joinRoles } from './roles.ts';
 
 /**
@@ -59,7 +59,7 @@ export async function splitIdentity(ctx: Context, raw: SplitIdentity): Promise<P
   const input = parse(SplitIdentity, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
-    const person = (await participantsOf(ctx, incident.id)).find((one) =>
+    const person = (await loadParticipants(ctx, incident.id)).find((one) =>
       one.identities.some((identity) => identity.id === input.identityId),
     );
     const identity = person?.identities.find((one) => one.id === input.identityId);

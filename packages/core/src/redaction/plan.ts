@@ -3,7 +3,7 @@ import { DomainError } from '@debrief/contract';
 import {
   barest,
   hasWords,
-  masked,
+  maskText,
   maskedDetails,
   wordsIn,
   type Masker,
@@ -65,13 +65,13 @@ export function redactedWordings(
     if (isWhole)
       return {
         ...wording,
-        text: masked(wording.text),
+        text: maskText(wording.text),
         details: barest(wording.details),
         hasPayload: false,
       };
     const text =
       chosen && wording.id === chosenId
-        ? masked(wording.text, chosen.start, chosen.end)
+        ? maskText(wording.text, chosen.start, chosen.end)
         : wording.text;
     const details = maskedDetails(wording.details, (one) =>
       chosen ? masker.pieces(one) : masker.whole(one),

@@ -14,8 +14,8 @@ import {
 import { maskItems } from '../item/index.ts';
 import {
   type Masker,
-  masked,
-  citing,
+  maskText,
+  findCitingIds,
   maskedProse,
   type MaskProse,
   claimIdsCiting,
@@ -56,9 +56,9 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   await maskProposals(ctx, ids, (quote, text) => {
     const told = masker.pieces(text);
     const isTouched =
-      partOf(originals, quote) !==
+      sliceQuote(originals, quote) !==
       after.get(quote.evidenceId)?.text.slice(quote.quoteStart, quote.quoteEnd);
-    return isTouched && told === text ? masked(text) : told;
+    return isTouched && told === text ? maskText(text) : told;
   });
   const history = await historyNaming(ctx, ids, []);
   const mask = maskCopies(spread, await claimsCiting(ctx, ids, history));
@@ -89,7 +89,7 @@ function maskBroughtIn({ masker, before, isWhole }: Spread): MaskProse {
   const documents = before.filter((wording) => wording.kind === 'document');
   const sections = new Set(documents.flatMap((wording) => broughtInSections(wording.id)));
   return (sectionId, text) =>
-    !sections.has(sectionId) ? text : isWhole ? masked(text) : masker.whole(text);
+    !sections.has(sectionId) ? text : isWhole ? maskText(text) : masker.whole(text);
 }
 
 /** Where in an incident people wrote the words: in how many events, entries and follow-ups, and in how many sections of its report. */
@@ -138,11 +138,14 @@ async function claimsCiting(
   const named = new Set(ids);
   return new Set([
     ...(await claimIdsCiting(ctx, ids)),
-    ...history.flatMap((row) => [...citing(row.before, named), ...citing(row.after, named)]),
+    ...history.flatMap((row) => [
+      ...findCitingIds(row.before, named),
+      ...findCitingIds(row.after, named),
+    ]),
   ]);
 }
 
-function partOf(
+function sliceQuote(
   texts: ReadonlyMap<string, string>,
   quote: { evidenceId: string; quoteStart: number; quoteEnd: number },
 ): string | undefined {

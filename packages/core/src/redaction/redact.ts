@@ -16,13 +16,13 @@ import {
   evidenceInIncident,
   holdStreams,
   asWritten,
-  maskerOf,
+  createMasker,
   incidentsHolding,
   insertRedactions,
   itemsHolding,
-  redactionsOf,
+  loadRedactions,
   saveMasked,
-  wordingsOf,
+  loadWordings,
   type Wording,
 } from '../evidence/index.ts';
 import { chosenWords, redactedWordings } from './plan.ts';
@@ -39,16 +39,16 @@ export async function previewRedaction(
   const input = parse(PreviewRedaction, raw);
   const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
   const item = await evidenceInIncident(ctx, incident.id, input.id);
-  const wordings = await wordingsOf(ctx, [item.itemId], false);
+  const wordings = await loadWordings(ctx, [item.itemId], false);
   const words = chosenWords(wordings, input);
-  const changed = redactedWordings(wordings, input, maskerOf(words));
+  const changed = redactedWordings(wordings, input, createMasker(words));
   return {
     revisions: changed.filter((after) =>
       wordings.some((before) => before.id === after.id && before.text !== after.text),
     ).length,
     isLookedFor: words.length > 0,
     otherItems: (await itemsHolding(ctx, incident.id, words, item.itemId)).length,
-    ...(await countWritten(ctx, incident.id, maskerOf(words))),
+    ...(await countWritten(ctx, incident.id, createMasker(words))),
   };
 }
 
@@ -62,19 +62,19 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const { itemId } = await evidenceInIncident(ctx, incident.id, input.id);
-    const seen = await wordingsOf(ctx, [itemId], false);
+    const seen = await loadWordings(ctx, [itemId], false);
     const others = input.everywhere
       ? await itemsHolding(ctx, incident.id, chosenWords(seen, input), itemId)
       : [];
     // No import may bring a revision while the words are taken out; what was read before the streams were held may have changed.
     await holdStreams(
       ctx,
-      [...seen, ...(await wordingsOf(ctx, others, false))].map((wording) => wording.streamId),
+      [...seen, ...(await loadWordings(ctx, others, false))].map((wording) => wording.streamId),
     );
-    const before = await wordingsOf(ctx, [itemId, ...others], true);
+    const before = await loadWordings(ctx, [itemId, ...others], true);
     const own = before.filter((wording) => wording.itemId === itemId);
     const words = chosenWords(own, input);
-    const masker = maskerOf(words);
+    const masker = createMasker(words);
     if (masker.whole(input.reason) !== input.reason)
       throw new DomainError(
         'invalid',
@@ -102,7 +102,7 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     holding.set(incident.id, holding.get(incident.id) ?? [itemId]);
     await spreadRedaction(ctx, {
       masker,
-      fileMasker: maskerOf(asWritten(words)),
+      fileMasker: createMasker(asWritten(words)),
       before: before.filter((wording) => itemIds.includes(wording.itemId)),
       after: new Map<string, Wording>(
         [...before, ...changed].map((wording) => [wording.id, wording]),
@@ -127,7 +127,7 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
 }
 
 async function refuseAgain(ctx: Context, itemId: string): Promise<never> {
-  const last = (await redactionsOf(ctx, [itemId])).get(itemId)?.at(-1);
+  const last = (await loadRedactions(ctx, [itemId])).get(itemId)?.at(-1);
   throw new DomainError(
     'conflict',
     last ? `${last.by.name} already redacted this text.` : 'There is nothing to redact here.',

@@ -2,7 +2,7 @@ import { type BundleOf, DomainError } from '@debrief/contract';
 import * as Y from 'yjs';
 import { plainActorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
-import { documentOf } from './from-yjs.ts';
+import { readDocument } from './from-yjs.ts';
 import { changesSince } from './rows.ts';
 
 type ReportLine = BundleOf<'report'>;
@@ -75,7 +75,7 @@ function readState(text: string): Uint8Array {
     const doc = new Y.Doc();
     const state = Uint8Array.from(Buffer.from(text, 'base64'));
     Y.applyUpdate(doc, state);
-    documentOf(doc);
+    readDocument(doc);
     return state;
   } catch (error) {
     throw new DomainError(

@@ -15,7 +15,7 @@ import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
-import { documentOf } from './from-yjs.ts';
+import { readDocument } from './from-yjs.ts';
 import {
   countUpdates,
   foldUpdates,
@@ -39,20 +39,20 @@ export async function readReport(ctx: Context, input: { incident: string }): Pro
 }
 
 /** The document as it is written now, for other rooms; null before it is begun. The caller has made sure that the actor sees the incident. */
-export async function reportDocumentOf(
+export async function loadReportDocument(
   ctx: Context,
   incidentId: string,
 ): Promise<ReportDocument | null> {
-  return (await reportDraftOf(ctx, incidentId))?.document ?? null;
+  return (await loadReportDraft(ctx, incidentId))?.document ?? null;
 }
 
-/** As `reportDocumentOf`, with the token that names this version of it. Inside a transaction that holds the report it stays so. */
-export async function reportDraftOf(
+/** As `loadReportDocument`, with the token that names this version of it. Inside a transaction that holds the report it stays so. */
+export async function loadReportDraft(
   ctx: Context,
   incidentId: string,
 ): Promise<{ document: ReportDocument; state: string } | null> {
   const draft = await loadDraft(ctx, incidentId);
-  return draft && { document: documentOf(draft.doc), state: stateToken(draft) };
+  return draft && { document: readDocument(draft.doc), state: stateToken(draft) };
 }
 
 /** Begins the report with the sections of a review; once, however often it is asked. Errors: `not-found`, `forbidden`. */
@@ -97,7 +97,7 @@ export async function writeSections(ctx: Context, raw: WriteSections): Promise<R
         },
       );
     const written: string[] = [];
-    const after = await saved(ctx, incident, draft, (doc) => {
+    const after = await applyAndSave(ctx, incident, draft, (doc) => {
       for (const section of input.sections) {
         const id = writeSection(doc, section, ctx.ids.next);
         if (id !== null) written.push(id);
@@ -184,7 +184,7 @@ function inParts(sections: readonly WriteSection[]): WriteSection[][] {
 /** Marks a section as removed: its text is kept. Errors: `not-found`, `forbidden`. */
 export async function removeSection(ctx: Context, raw: SectionOfReport): Promise<Report> {
   return inTransaction(ctx, async (ctx) => {
-    const { incident, id, after, isChanged } = await marked(ctx, raw, true);
+    const { incident, id, after, isChanged } = await setRemoved(ctx, raw, true);
     if (isChanged)
       await record(ctx, { kind: 'report.section-removed', incidentId: incident.id, subjectId: id });
     return presentReport(ctx, await authorize(ctx, 'incident:write', incident), after);
@@ -194,7 +194,7 @@ export async function removeSection(ctx: Context, raw: SectionOfReport): Promise
 /** Lets a removed section stand again, with all that was written in it. Errors: `not-found`, `forbidden`. */
 export async function restoreSection(ctx: Context, raw: SectionOfReport): Promise<Report> {
   return inTransaction(ctx, async (ctx) => {
-    const { incident, id, after, isChanged } = await marked(ctx, raw, false);
+    const { incident, id, after, isChanged } = await setRemoved(ctx, raw, false);
     if (isChanged)
       await record(ctx, {
         kind: 'report.section-restored',
@@ -205,12 +205,12 @@ export async function restoreSection(ctx: Context, raw: SectionOfReport): Promis
   });
 }
 
-async function marked(ctx: Context, raw: SectionOfReport, isRemoved: boolean) {
+async function setRemoved(ctx: Context, raw: SectionOfReport, isRemoved: boolean) {
   const { incident: ref, id } = parse(SectionOfReport, raw);
   const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, ref));
   const draft = await heldDraft(ctx, incident);
   let result: boolean | null = null;
-  const after = await saved(
+  const after = await applyAndSave(
     ctx,
     incident,
     draft,
@@ -228,7 +228,7 @@ async function heldDraft(ctx: Context, incident: Authorized<IncidentRow>): Promi
 }
 
 /** Saves what the change does to a document that is held; nothing where it does nothing. */
-async function saved(
+async function applyAndSave(
   ctx: Context,
   incident: Authorized<IncidentRow>,
   draft: Draft,

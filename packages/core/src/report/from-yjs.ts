@@ -8,26 +8,26 @@ import {
 } from '@debrief/contract';
 import * as Y from 'yjs';
 import { attributesIn, idOfPlace, nodesIn, type Loose } from './loose.ts';
-import { blocksOf, inlinesOf, plainOf, textNodes } from './read-blocks.ts';
-import { fragmentOf } from './to-yjs.ts';
+import { readBlocks, readInlines, toPlainText, textNodes } from './read-blocks.ts';
+import { getFragment } from './to-yjs.ts';
 
 /**
  * The document as the contract describes it, whatever people or programs have put into the shared one: nodes that the grammar does not know
  * become their words, links that lead nowhere safe too, sections without an id get one that stays the same. Never throws; changes nothing.
  */
-export function documentOf(doc: Y.Doc): ReportDocument {
+export function readDocument(doc: Y.Doc): ReportDocument {
   const known = new Set<string>();
   return {
     type: 'doc',
-    content: standing(fragmentOf(doc)).map(({ nodes, section }) =>
+    content: splitSections(getFragment(doc)).map(({ nodes, section }) =>
       readSection(nodes, section, known),
     ),
   };
 }
 
-/** The elements of the sections of `documentOf`, in its order; null for one that stands for nodes outside any section. */
+/** The elements of the sections of `readDocument`, in its order; null for one that stands for nodes outside any section. */
 export function sectionElements(doc: Y.Doc): (Y.XmlElement | null)[] {
-  return standing(fragmentOf(doc)).map(({ section }) => section);
+  return splitSections(getFragment(doc)).map(({ section }) => section);
 }
 
 interface Standing {
@@ -36,7 +36,7 @@ interface Standing {
 }
 
 /** Each section, and each run of nodes between sections that holds anything. */
-function standing(fragment: Y.XmlFragment): Standing[] {
+function splitSections(fragment: Y.XmlFragment): Standing[] {
   const found: Standing[] = [];
   for (const node of nodesIn(fragment)) {
     if (node.type === 'element' && node.name === 'section') {
@@ -45,7 +45,7 @@ function standing(fragment: Y.XmlFragment): Standing[] {
     }
     const last = found.at(-1);
     if (last?.section === null) last.nodes.push(node);
-    else if (plainOf([node]) !== '') found.push({ section: null, nodes: [node] });
+    else if (toPlainText([node]) !== '') found.push({ section: null, nodes: [node] });
   }
   return found;
 }
@@ -55,7 +55,7 @@ function readSection(nodes: Loose[], element: Y.XmlElement | null, known: Set<st
   const kind = SectionKind.safeParse(attributes['kind']);
   const [first, ...others] = nodes;
   const isTitled = first?.type === 'element' && first.name === 'sectionTitle';
-  const blocks = blocksOf(isTitled ? others : nodes);
+  const blocks = readBlocks(isTitled ? others : nodes);
   return {
     type: 'section',
     attrs: {
@@ -64,7 +64,7 @@ function readSection(nodes: Loose[], element: Y.XmlElement | null, known: Set<st
       isRemoved: attributes['isRemoved'] === true || attributes['isRemoved'] === 'true',
     },
     content: [
-      titleOf(isTitled ? nodesIn(first.element) : []),
+      readTitle(isTitled ? nodesIn(first.element) : []),
       ...(blocks.length > 0 ? blocks : [emptyParagraph]),
     ],
   };
@@ -72,8 +72,8 @@ function readSection(nodes: Loose[], element: Y.XmlElement | null, known: Set<st
 
 const emptyParagraph: Block = { type: 'paragraph' };
 
-function titleOf(nodes: Loose[]): SectionTitle {
-  const content = textNodes(inlinesOf(nodes));
+function readTitle(nodes: Loose[]): SectionTitle {
+  const content = textNodes(readInlines(nodes));
   return content.length > 0 ? { type: 'sectionTitle', content } : { type: 'sectionTitle' };
 }
 

@@ -5,8 +5,8 @@ export {
   mostUpdates,
   readReport,
   removeSection,
-  reportDocumentOf,
-  reportDraftOf,
+  loadReportDocument,
+  loadReportDraft,
   restoreSection,
   writeSections,
 } from './draft.ts';

@@ -16,10 +16,10 @@ export function attributesIn(element: Y.XmlElement | null): Record<string, unkno
 
 /** What stands in an element, in order. Neighbouring texts of equal formats stay apart; nothing is changed. */
 export function nodesIn(parent: Y.XmlFragment): Loose[] {
-  return parent.toArray().flatMap((value) => looseOf(value, 0));
+  return parent.toArray().flatMap((value) => toLooseNodes(value, 0));
 }
 
-function looseOf(value: unknown, depth: number): Loose[] {
+function toLooseNodes(value: unknown, depth: number): Loose[] {
   if (isElement(value)) return [{ type: 'element', name: value.nodeName, element: value }];
   if (value instanceof Y.Text) return depth < deepest ? textIn(value, depth) : [];
   return typeof value === 'string' ? plain(value, {}) : [];
@@ -41,12 +41,12 @@ function textIn(text: Y.Text, depth: number): Loose[] {
   return delta.flatMap((part) =>
     typeof part.insert === 'string'
       ? plain(part.insert, part.attributes ?? {})
-      : looseOf(part.insert, depth + 1),
+      : toLooseNodes(part.insert, depth + 1),
   );
 }
 
 /** All words of a node, however deep, in order. */
-export function wordsOf(node: Loose): string {
+export function collectText(node: Loose): string {
   const rest: Loose[] = [node];
   let words = '';
   for (let next = rest.pop(); next; next = rest.pop()) {

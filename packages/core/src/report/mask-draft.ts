@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import type { MaskProse } from '../evidence/index.ts';
 import type { Authorized } from '../access/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
-import { documentOf, sectionElements } from './from-yjs.ts';
-import { fragmentOf } from './to-yjs.ts';
+import { readDocument, sectionElements } from './from-yjs.ts';
+import { getFragment } from './to-yjs.ts';
 import { foldUpdates, holdReport, insertUpdates, loadDraft } from './rows.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function maskDraft(
   const updates: Uint8Array[] = [];
   draft.doc.on('update', (update: Uint8Array) => void updates.push(update));
   draft.doc.transact(() => {
-    for (const { text, sectionId } of textsOf(draft.doc))
+    for (const { text, sectionId } of listTexts(draft.doc))
       maskText(text, (words) => mask(sectionId, words));
   });
   if (updates.length === 0) return;
@@ -35,9 +35,9 @@ export async function maskDraft(
 }
 
 /** Every text of the document with the section that it stands in; none for what stands outside any. */
-function textsOf(doc: Y.Doc): { text: Y.XmlText; sectionId: string }[] {
-  const fragment = fragmentOf(doc);
-  const { content } = documentOf(doc);
+function listTexts(doc: Y.Doc): { text: Y.XmlText; sectionId: string }[] {
+  const fragment = getFragment(doc);
+  const { content } = readDocument(doc);
   const ids = new Map(
     sectionElements(doc).map((element, at) => [element, content[at]?.attrs.id ?? '']),
   );
@@ -59,7 +59,7 @@ interface Run {
 
 /** Runs of one look keep it; a link whose address holds the words is none any more. */
 function maskText(shared: Y.XmlText, mask: (text: string) => string): void {
-  const runs = runsOf(shared);
+  const runs = listRuns(shared);
   const before = runs.map((run) => run.text ?? '\uFFFC').join('');
   const after = mask(before);
   for (const { at, length, text, attributes } of runs) {
@@ -77,7 +77,7 @@ function maskText(shared: Y.XmlText, mask: (text: string) => string): void {
   }
 }
 
-function runsOf(shared: Y.XmlText): Run[] {
+function listRuns(shared: Y.XmlText): Run[] {
   // The cast holds: this is what a delta is made of; its parts are looked at.
   const delta = shared.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
   let at = 0;

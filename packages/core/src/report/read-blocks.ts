@@ -11,7 +11,7 @@ import {
   type TextMark,
   type TextNode,
 } from '@debrief/contract';
-import { attributesIn, deepest, idOfPlace, nodesIn, wordsOf, type Loose } from './loose.ts';
+import { attributesIn, deepest, idOfPlace, nodesIn, collectText, type Loose } from './loose.ts';
 
 type Element = Extract<Loose, { type: 'element' }>;
 
@@ -45,16 +45,16 @@ function holdsBlocks(node: Element): boolean {
 }
 
 /** The words of nodes, in order. */
-export function plainOf(nodes: readonly Loose[]): string {
-  return nodes.map(wordsOf).join('');
+export function toPlainText(nodes: readonly Loose[]): string {
+  return nodes.map(collectText).join('');
 }
 
 /** Blocks of the grammar; text that stands where a block should becomes a paragraph. */
-export function blocksOf(nodes: readonly Loose[], depth = 0): Block[] {
+export function readBlocks(nodes: readonly Loose[], depth = 0): Block[] {
   const blocks: Block[] = [];
   let run: Loose[] = [];
   const endRun = () => {
-    const content = inlinesOf(run);
+    const content = readInlines(run);
     if (content.length > 0) blocks.push({ type: 'paragraph', content });
     run = [];
   };
@@ -64,13 +64,13 @@ export function blocksOf(nodes: readonly Loose[], depth = 0): Block[] {
       continue;
     }
     endRun();
-    if (node.type === 'element') blocks.push(...blockOf(node, depth));
+    if (node.type === 'element') blocks.push(...readBlock(node, depth));
   }
   endRun();
   return blocks;
 }
 
-function blockOf(node: Element, depth: number): Block[] {
+function readBlock(node: Element, depth: number): Block[] {
   if (depth >= deepest) return wordsAsParagraph(node);
   const inner = nodesIn(node.element);
   const attributes = attributesIn(node.element);
@@ -95,9 +95,9 @@ function blockOf(node: Element, depth: number): Block[] {
     case 'codeBlock':
       return [codeBlock(inner, attributes['language'])];
     case 'horizontalRule':
-      return [{ type: 'horizontalRule' }, ...blocksOf(inner, depth + 1)];
+      return [{ type: 'horizontalRule' }, ...readBlocks(inner, depth + 1)];
     case 'live':
-      return [...liveBlock(node.element), ...blocksOf(inner, depth + 1)];
+      return [...liveBlock(node.element), ...readBlocks(inner, depth + 1)];
     case 'bulletList':
       return list(inner, depth, (content) => ({ type: 'bulletList', content }));
     case 'orderedList': {
@@ -109,22 +109,22 @@ function blockOf(node: Element, depth: number): Block[] {
       }));
     }
     case 'blockquote': {
-      const content = blocksOf(inner, depth + 1);
+      const content = readBlocks(inner, depth + 1);
       return content.length > 0 ? [{ type: 'blockquote', content }] : [];
     }
     case 'table': {
-      const rows = inner.map((row) => cellsOf(row, depth)).filter((cells) => cells.length > 0);
+      const rows = inner.map((row) => readCells(row, depth)).filter((cells) => cells.length > 0);
       return rows.length > 0
         ? [{ type: 'table', content: rows.map((content) => ({ type: 'tableRow', content })) }]
         : [];
     }
     default:
-      return blocksOf(inner, depth + 1);
+      return readBlocks(inner, depth + 1);
   }
 }
 
 function wordsAsParagraph(node: Loose): Block[] {
-  const text = wordsOf(node);
+  const text = collectText(node);
   return text === '' ? [] : [{ type: 'paragraph', content: [{ type: 'text', text }] }];
 }
 
@@ -135,14 +135,15 @@ function textBlock(
   make: (content: Inline[]) => Block,
 ): Block[] {
   const first = inner.findIndex(isBlock);
-  if (first === -1) return [make(inlinesOf(inner))];
-  return [make(inlinesOf(inner.slice(0, first))), ...blocksOf(inner.slice(first), depth + 1)];
+  if (first === -1) return [make(readInlines(inner))];
+  return [make(readInlines(inner.slice(0, first))), ...readBlocks(inner.slice(first), depth + 1)];
 }
 
 function codeBlock(inner: readonly Loose[], language: unknown): Block {
   const text = inner
     .map(
-      (node) => (node.type === 'element' && node.name === 'hardBreak' ? '\n' : '') + wordsOf(node),
+      (node) =>
+        (node.type === 'element' && node.name === 'hardBreak' ? '\n' : '') + collectText(node),
     )
     .join('');
   return {
@@ -163,8 +164,8 @@ function list(
   const items = inner.flatMap((node): ListItem[] => {
     const content =
       node.type === 'element' && node.name === 'listItem'
-        ? blocksOf(nodesIn(node.element), depth + 1)
-        : blocksOf([node], depth + 1);
+        ? readBlocks(nodesIn(node.element), depth + 1)
+        : readBlocks([node], depth + 1);
     if (content.length > 0) return [{ type: 'listItem', content }];
     return node.type === 'element' && node.name === 'listItem'
       ? [{ type: 'listItem', content: [nothing] }]
@@ -173,12 +174,12 @@ function list(
   return items.length > 0 ? [make(items)] : [];
 }
 
-function cellsOf(row: Loose, depth: number): TableCell[] {
+function readCells(row: Loose, depth: number): TableCell[] {
   const cells = row.type === 'element' && row.name === 'tableRow' ? nodesIn(row.element) : [row];
   return cells.flatMap((cell): TableCell[] => {
     const isCell =
       cell.type === 'element' && (cell.name === 'tableCell' || cell.name === 'tableHeader');
-    const content = blocksOf(isCell ? nodesIn(cell.element) : [cell], depth + 1);
+    const content = readBlocks(isCell ? nodesIn(cell.element) : [cell], depth + 1);
     if (content.length === 0 && !isCell) return [];
     return [
       {
@@ -218,13 +219,13 @@ function liveBlock(element: Element['element']): Block[] {
 }
 
 /** Text, citations and line breaks; of anything else its words. */
-export function inlinesOf(nodes: readonly Loose[]): Inline[] {
+export function readInlines(nodes: readonly Loose[]): Inline[] {
   const found: Inline[] = [];
   for (const node of nodes) {
-    if (node.type === 'text') addText(found, node.text, marksOf(node.formats));
+    if (node.type === 'text') addText(found, node.text, readMarks(node.formats));
     else if (node.name === 'hardBreak') found.push({ type: 'hardBreak' });
     else if (node.name === 'cite') found.push(...cite(node));
-    if (node.type === 'element') addText(found, wordsOf(node), []);
+    if (node.type === 'element') addText(found, collectText(node), []);
   }
   return found;
 }
@@ -263,7 +264,7 @@ function cite(node: Element): Inline[] {
 const simpleMarks = ['bold', 'italic', 'strike', 'code'] as const;
 
 /** The marks of a run, always in the same order; a link that leads nowhere safe is none. */
-function marksOf(formats: Record<string, unknown>): TextMark[] {
+function readMarks(formats: Record<string, unknown>): TextMark[] {
   // The binding adds a hash to the name of a mark that may stand several times.
   const given = new Map(
     Object.entries(formats).map(([name, value]) => [

@@ -7,7 +7,7 @@ import {
   beginReport,
   readReport,
   removeSection,
-  reportDocumentOf,
+  loadReportDocument,
   restoreSection,
   writeSections,
 } from './index.ts';
@@ -32,7 +32,7 @@ describe('the report', () => {
       updatedAt: null,
       can: { write: true },
     });
-    expect(await reportDocumentOf(ctx, id)).toBeNull();
+    expect(await loadReportDocument(ctx, id)).toBeNull();
     const [one, other] = await Promise.all([
       beginReport(ctx, { incident: ref }),
       beginReport(ctx, { incident: ref }),

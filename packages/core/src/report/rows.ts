@@ -6,7 +6,7 @@ import { may, type Authorized } from '../access/index.ts';
 import { actorRef, type Actor, type Context } from '../context.ts';
 import { atOneMoment, jsonb } from '../db/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
-import { documentOf } from './from-yjs.ts';
+import { readDocument } from './from-yjs.ts';
 
 /** On this channel every process hears of changes of reports; the payload is the incident's id and the number of the change. */
 export const reportChannel = 'debrief_report';
@@ -179,7 +179,7 @@ export function stateToken(draft: Pick<Draft, 'seq'> | null): string {
 }
 
 export function presentReport(ctx: Context, incident: IncidentRow, draft: Draft | null): Report {
-  const document = draft ? documentOf(draft.doc) : { type: 'doc' as const, content: [] };
+  const document = draft ? readDocument(draft.doc) : { type: 'doc' as const, content: [] };
   const standing = document.content.filter((section) => !section.attrs.isRemoved);
   const canWrite = may(ctx.actor, 'incident:write');
   return {

@@ -18,29 +18,29 @@ type Node = Block | Inline | Section | SectionTitle | Item;
 /** The name of the fragment in which the editor keeps the document. */
 export const fragmentName = 'default';
 
-export function fragmentOf(doc: Y.Doc): Y.XmlFragment {
+export function getFragment(doc: Y.Doc): Y.XmlFragment {
   return doc.getXmlFragment(fragmentName);
 }
 
 /** A section as the editor's binding writes it: an element a node, one text a run of text nodes, marks as formats, no attribute for what is null. */
 export function sectionElement(section: Section): Y.XmlElement {
-  return elementOf(section);
+  return toYjsElement(section);
 }
 
 export function blockElements(blocks: readonly Block[]): Y.XmlElement[] {
-  return blocks.map(elementOf);
+  return blocks.map(toYjsElement);
 }
 
 /** One text for neighbouring text nodes, an element for anything else. */
 export function inlineTypes(content: readonly Inline[]): (Y.XmlElement | Y.XmlText)[] {
-  return typesOf(content);
+  return toYjsTypes(content);
 }
 
-function typesOf(content: readonly Node[]): (Y.XmlElement | Y.XmlText)[] {
+function toYjsTypes(content: readonly Node[]): (Y.XmlElement | Y.XmlText)[] {
   const types: (Y.XmlElement | Y.XmlText)[] = [];
   let run: TextNode[] = [];
   const endRun = () => {
-    if (run.length > 0) types.push(textOf(run));
+    if (run.length > 0) types.push(toYjsText(run));
     run = [];
   };
   for (const node of content) {
@@ -49,32 +49,32 @@ function typesOf(content: readonly Node[]): (Y.XmlElement | Y.XmlText)[] {
       continue;
     }
     endRun();
-    types.push(elementOf(node));
+    types.push(toYjsElement(node));
   }
   endRun();
   return types;
 }
 
-function textOf(nodes: readonly TextNode[]): Y.XmlText {
+function toYjsText(nodes: readonly TextNode[]): Y.XmlText {
   const text = new Y.XmlText();
   text.applyDelta(
-    nodes.map((node) => ({ insert: node.text, attributes: formatsOf(node.marks ?? []) })),
+    nodes.map((node) => ({ insert: node.text, attributes: toFormats(node.marks ?? []) })),
   );
   return text;
 }
 
-function formatsOf(marks: readonly TextMark[]): Record<string, object> {
+function toFormats(marks: readonly TextMark[]): Record<string, object> {
   return Object.fromEntries(
     marks.map((mark) => [mark.type, mark.type === 'link' ? { href: mark.attrs.href } : {}]),
   );
 }
 
-function elementOf(node: Exclude<Node, TextNode>): Y.XmlElement {
+function toYjsElement(node: Exclude<Node, TextNode>): Y.XmlElement {
   const element = new Y.XmlElement(node.type);
-  for (const [name, value] of Object.entries(attributesOf(node)))
+  for (const [name, value] of Object.entries(toAttributes(node)))
     if (value !== null) setAttribute(element, name, value);
   const content: readonly Node[] = 'content' in node && node.content ? node.content : [];
-  element.insert(0, typesOf(content));
+  element.insert(0, toYjsTypes(content));
   return element;
 }
 
@@ -90,7 +90,7 @@ export function setAttribute(
 }
 
 /** The attributes of a node with what the editor's grammar gives where nothing is said. */
-function attributesOf(node: Exclude<Node, TextNode>): Attributes {
+function toAttributes(node: Exclude<Node, TextNode>): Attributes {
   switch (node.type) {
     case 'section':
     case 'heading':

@@ -7,9 +7,9 @@ import {
 } from '@debrief/contract';
 import * as Y from 'yjs';
 import type { z } from 'zod';
-import { documentOf, sectionElements } from './from-yjs.ts';
+import { readDocument, sectionElements } from './from-yjs.ts';
 import { attributesIn } from './loose.ts';
-import { blockElements, fragmentOf, inlineTypes, sectionElement, setAttribute } from './to-yjs.ts';
+import { blockElements, getFragment, inlineTypes, sectionElement, setAttribute } from './to-yjs.ts';
 
 type Written = z.output<typeof WriteSection>;
 
@@ -40,7 +40,7 @@ function newSection(given: Pick<Written, 'kind' | 'title' | 'blocks'>, id: strin
 }
 
 export function insertSections(doc: Y.Doc, at: number, sections: readonly Section[]): void {
-  fragmentOf(doc).insert(at, sections.map(sectionElement));
+  getFragment(doc).insert(at, sections.map(sectionElement));
 }
 
 /**
@@ -53,16 +53,16 @@ export function writeSection(doc: Y.Doc, given: Written, newId: () => string): s
     // The whole document is not read for this: thousands of sections may be added at once.
     if (
       given.id !== undefined &&
-      fragmentOf(doc)
+      getFragment(doc)
         .toArray()
         .some((one) => one instanceof Y.XmlElement && one.getAttribute('id') === given.id)
     )
       return null;
     const section = newSection(given, given.id ?? newId());
-    insertSections(doc, fragmentOf(doc).length, [section]);
+    insertSections(doc, getFragment(doc).length, [section]);
     return section.attrs.id;
   }
-  const sections = documentOf(doc).content;
+  const sections = readDocument(doc).content;
   const named =
     given.id === undefined ? -1 : sections.findIndex((section) => section.attrs.id === given.id);
   const at =
@@ -96,7 +96,7 @@ function replace(
   }
   setAttribute(element, 'id', newId());
   setAttribute(element, 'isRemoved', true);
-  insertSections(doc, fragmentOf(doc).toArray().indexOf(element) + 1, [section]);
+  insertSections(doc, getFragment(doc).toArray().indexOf(element) + 1, [section]);
   return id;
 }
 
@@ -104,7 +104,7 @@ function replace(
 function asRead(section: Section): Section | undefined {
   const doc = new Y.Doc();
   insertSections(doc, 0, [section]);
-  return documentOf(doc).content[0];
+  return readDocument(doc).content[0];
 }
 
 /** The one paragraph without words of a section that holds nothing else but live blocks: what people may be typing in right now. */
@@ -151,17 +151,17 @@ function fill(element: Y.XmlElement, place: Y.XmlElement, section: Section): voi
 function placeFor(doc: Y.Doc, kind: SectionKind): number {
   const order = SectionKind.options.indexOf(kind);
   const elements = sectionElements(doc);
-  const before = documentOf(doc).content.findLastIndex(
+  const before = readDocument(doc).content.findLastIndex(
     (one, at) => SectionKind.options.indexOf(one.attrs.kind) <= order && elements[at],
   );
   const element = elements[before];
-  const all = fragmentOf(doc).toArray();
+  const all = getFragment(doc).toArray();
   return element ? all.indexOf(element) + 1 : 0;
 }
 
 /** Marks a section as removed or standing; false where it is that already, null where there is no such section. */
 export function markSection(doc: Y.Doc, id: string, isRemoved: boolean): boolean | null {
-  const at = documentOf(doc).content.findIndex((section) => section.attrs.id === id);
+  const at = readDocument(doc).content.findIndex((section) => section.attrs.id === id);
   const element = sectionElements(doc)[at];
   if (!element) return null;
   if (attributesIn(element)['isRemoved'] === isRemoved) return false;

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { Schema } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { documentOf } from './from-yjs.ts';
-import { plainOf } from './read-blocks.ts';
+import { readDocument } from './from-yjs.ts';
+import { toPlainText } from './read-blocks.ts';
 import { nodesIn } from './loose.ts';
-import { fragmentOf, sectionElement } from './to-yjs.ts';
+import { getFragment, sectionElement } from './to-yjs.ts';
 import { writeSection } from './write.ts';
 
 /** The grammar of the contract as an editor declares it. */
@@ -198,7 +198,7 @@ const report = fc
 
 function shared(document: ReportDocument): Y.Doc {
   const doc = new Y.Doc();
-  fragmentOf(doc).insert(0, document.content.map(sectionElement));
+  getFragment(doc).insert(0, document.content.map(sectionElement));
   return doc;
 }
 
@@ -220,11 +220,11 @@ describe('the shared document', () => {
     fc.assert(
       fc.property(report, (document) => {
         const doc = shared(document);
-        expect(documentOf(doc)).toEqual(document);
+        expect(readDocument(doc)).toEqual(document);
         const other = new Y.Doc();
         Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
-        expect(documentOf(other)).toEqual(document);
-        expect(ReportDocument.safeParse(documentOf(other)).error).toBeUndefined();
+        expect(readDocument(other)).toEqual(document);
+        expect(ReportDocument.safeParse(readDocument(other)).error).toBeUndefined();
       }),
       { numRuns: 200 },
     );
@@ -234,15 +234,15 @@ describe('the shared document', () => {
     fc.assert(
       fc.property(report, (document) => {
         const ours = shared(document);
-        const seen = yXmlFragmentToProseMirrorRootNode(fragmentOf(ours), schema);
+        const seen = yXmlFragmentToProseMirrorRootNode(getFragment(ours), schema);
         seen.check();
         const theirs = new Y.Doc();
-        updateYFragment(theirs, fragmentOf(theirs), seen, {
+        updateYFragment(theirs, getFragment(theirs), seen, {
           mapping: new Map(),
           isOMark: new Map(),
         });
-        expect(bare(fragmentOf(theirs))).toEqual(bare(fragmentOf(ours)));
-        expect(documentOf(theirs)).toEqual(document);
+        expect(bare(getFragment(theirs))).toEqual(bare(getFragment(ours)));
+        expect(readDocument(theirs)).toEqual(document);
       }),
       { numRuns: 200 },
     );
@@ -291,7 +291,7 @@ describe('the shared document', () => {
   type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
 
   function apply(doc: Y.Doc, { path, at, what }: Edit): void {
-    let parent: Y.XmlFragment = fragmentOf(doc);
+    let parent: Y.XmlFragment = getFragment(doc);
     for (const step of path) {
       const child = parent.toArray()[step % Math.max(1, parent.length)];
       if (child instanceof Y.XmlElement) parent = child;
@@ -319,11 +319,11 @@ describe('the shared document', () => {
       fc.property(report, fc.array(edit, { maxLength: 40 }), (document, edits) => {
         const doc = shared(document);
         for (const one of edits) apply(doc, one);
-        const read = documentOf(doc);
+        const read = readDocument(doc);
         expect(ReportDocument.safeParse(read).error?.issues ?? []).toEqual([]);
-        expect(documentOf(doc)).toEqual(read);
+        expect(readDocument(doc)).toEqual(read);
         const words = (value: string) => value.replaceAll(/[\s\n]/g, '');
-        expect(words(wordsIn(read))).toBe(words(plainOf(nodesIn(fragmentOf(doc)))));
+        expect(words(wordsIn(read))).toBe(words(toPlainText(nodesIn(getFragment(doc)))));
         expect(new Set(read.content.map((one) => one.attrs.id)).size).toBe(read.content.length);
       }),
       { numRuns: 400 },
@@ -333,22 +333,22 @@ describe('the shared document', () => {
   test('keeps the words that somebody put into a line break of a code block', () => {
     const doc = new Y.Doc();
     const [code, lineBreak] = [new Y.XmlElement('codeBlock'), new Y.XmlElement('hardBreak')];
-    fragmentOf(doc).insert(0, [code]);
+    getFragment(doc).insert(0, [code]);
     code.insert(0, [lineBreak]);
     lineBreak.insert(0, [new Y.XmlText('kept')]);
-    expect(wordsIn(documentOf(doc)).trim()).toBe('kept');
+    expect(wordsIn(readDocument(doc)).trim()).toBe('kept');
   });
 
   test('is read to its end however deep it is', () => {
     const doc = new Y.Doc();
-    let parent: Y.XmlFragment = fragmentOf(doc);
+    let parent: Y.XmlFragment = getFragment(doc);
     for (let depth = 0; depth < 2_000; depth += 1) {
       const element = new Y.XmlElement(depth === 0 ? 'section' : 'blockquote');
       parent.insert(0, [element]);
       parent = element;
     }
     parent.insert(0, [new Y.XmlText('at the bottom')]);
-    expect(JSON.stringify(documentOf(doc))).toContain('at the bottom');
+    expect(JSON.stringify(readDocument(doc))).toContain('at the bottom');
   });
 
   test('loses nothing of what somebody types while a section is written', () => {
@@ -360,7 +360,7 @@ describe('the shared document', () => {
         const target = document.content[at % document.content.length];
         if (!target) return;
         const paragraph = firstText(
-          fragmentOf(typist).get(at % document.content.length) as Y.XmlElement,
+          getFragment(typist).get(at % document.content.length) as Y.XmlElement,
         );
         paragraph?.insert(0, 'typed meanwhile');
         writeSection(
@@ -375,11 +375,11 @@ describe('the shared document', () => {
           () => crypto.randomUUID(),
         );
         Y.applyUpdate(server, Y.encodeStateAsUpdate(typist));
-        const words = wordsIn(documentOf(server));
+        const words = wordsIn(readDocument(server));
         expect(words).toContain('written');
         if (paragraph) expect(words).toContain('typed meanwhile');
         expect(
-          documentOf(server).content.find((one) => one.attrs.id === target.attrs.id)?.attrs
+          readDocument(server).content.find((one) => one.attrs.id === target.attrs.id)?.attrs
             .isRemoved,
         ).toBe(false);
       }),

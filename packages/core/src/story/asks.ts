@@ -4,7 +4,7 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { namesOf } from './others.ts';
+import { loadAccountNames } from './others.ts';
 import { presentStory } from './present.ts';
 import { accountOrNobody, holdStory, ownAccount, recordRevision, standingClaim } from './rows.ts';
 
@@ -105,7 +105,7 @@ export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
     .orderBy('story_ask.id')
     .limit(500)
     .execute();
-  const names = await namesOf(
+  const names = await loadAccountNames(
     ctx,
     rows.map((row) => row.owner_id),
   );

@@ -36,7 +36,7 @@ export async function checkCited(
       continue;
     }
     const incident = incidents.get(one.incident);
-    const problem = incident ? await problemOf(ctx, incident, one) : 'Incident not found';
+    const problem = incident ? await findProblem(ctx, incident, one) : 'Incident not found';
     if (problem) issues.push({ at: `citations.${index}.targetId`, message: problem });
     kept.push(
       incident
@@ -56,7 +56,11 @@ export async function checkCited(
   return onceEach(kept.filter((one) => one !== null));
 }
 
-async function problemOf(ctx: Context, incident: IncidentRow, one: Fresh): Promise<string | null> {
+async function findProblem(
+  ctx: Context,
+  incident: IncidentRow,
+  one: Fresh,
+): Promise<string | null> {
   const place = {
     target: one.target,
     targetId: one.targetId,

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { presentItems } from '../item/index.ts';
 import { evidenceStanding, goneAmong, hasWords, type EvidenceStanding } from '../evidence/index.ts';
 import { followUpItem } from '../follow-up/index.ts';
-import { incidentsByIds, milestonesOf, type IncidentRow } from '../incident/index.ts';
+import { incidentsByIds, loadMilestones, type IncidentRow } from '../incident/index.ts';
 import { findingItem } from '../inquiry/index.ts';
 import { eventItem } from '../timeline/index.ts';
 
@@ -37,7 +37,7 @@ export async function lookUpCited(
     const shown = await shownIn(ctx, incident, own);
     for (const one of own) {
       const thing = shown(one);
-      if (thing) found.set(one.id, presented(one, `INC-${incident.number}`, thing));
+      if (thing) found.set(one.id, presentCitation(one, `INC-${incident.number}`, thing));
     }
   }
   for (const one of cited) if (!found.has(one.id)) found.set(one.id, hidden(one));
@@ -57,7 +57,8 @@ export async function shownIn(
   const evidence = await evidenceStanding(ctx, incident.id, ids('evidence'));
   const milestones = new Map<string, Milestone>();
   if (ids('milestone', false).length > 0)
-    for (const one of (await milestonesOf(ctx, incident)).milestones) milestones.set(one.kind, one);
+    for (const one of (await loadMilestones(ctx, incident)).milestones)
+      milestones.set(one.kind, one);
   const wanted = [...ids('event'), ...[...milestones.values()].flatMap((one) => one.eventId ?? [])];
   const events = new Map(
     (await presentItems(ctx, incident, eventItem, wanted)).map((event) => [event.id, event]),
@@ -75,7 +76,7 @@ export async function shownIn(
   );
   const all = [...events.values(), ...followUps.values()]
     .flatMap((one) => one.citations)
-    .concat([...entries.values()].flatMap(citationsOf));
+    .concat([...entries.values()].flatMap(listCitations));
   const gone = await goneAmong(
     ctx,
     all.map((one) => one.evidenceId),
@@ -92,18 +93,20 @@ export async function shownIn(
       }
       case 'event': {
         const event = events.get(one.targetId);
-        return event ? said('timeline event', event.title, event, rests(event.citations)) : null;
+        return event ? toShown('timeline event', event.title, event, rests(event.citations)) : null;
       }
       case 'entry': {
         const entry = entries.get(one.targetId);
-        return entry ? said(entry.type, entry.statement, entry, rests(citationsOf(entry))) : null;
+        return entry
+          ? toShown(entry.type, entry.statement, entry, rests(listCitations(entry)))
+          : null;
       }
       case 'follow-up': {
         const work = followUps.get(one.targetId);
         const words =
           work && (work.verification === '' ? work.text : `${work.text}: ${work.verification}`);
         return work && words !== undefined
-          ? said(
+          ? toShown(
               `follow-up, ${work.state}`,
               words,
               { at: work.stateAt, precision: 'exact' },
@@ -115,7 +118,7 @@ export async function shownIn(
         const milestone = milestones.get(one.targetId);
         const event = milestone?.eventId ? events.get(milestone.eventId) : undefined;
         return milestone
-          ? said(
+          ? toShown(
               'milestone',
               milestone.kind.replace('-', ' '),
               milestone,
@@ -127,7 +130,7 @@ export async function shownIn(
   };
 }
 
-function said(
+function toShown(
   label: string,
   words: string,
   time: { at: string; precision: Shown['precision'] },
@@ -149,7 +152,7 @@ const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const isId = (text: string) => idPattern.test(text);
 
 /** All that an entry rests on; a hypothesis rests on what its steps cite. */
-export function citationsOf(entry: Entry): Citation[] {
+export function listCitations(entry: Entry): Citation[] {
   return entry.type === 'hypothesis'
     ? [...entry.citations, ...entry.steps.flatMap((step) => step.citations)]
     : entry.citations;
@@ -201,7 +204,7 @@ function excerpt(text: string): string {
   return text.length <= excerptLength ? text : `${text.slice(0, excerptLength).toWellFormed()}…`;
 }
 
-function placeOf(one: CitedTarget) {
+function toCitationPlace(one: CitedTarget) {
   return {
     id: one.id,
     target: one.target,
@@ -212,13 +215,13 @@ function placeOf(one: CitedTarget) {
   };
 }
 
-function presented(one: CitedTarget, incident: string, shown: Shown): StoryCitation {
-  return { ...placeOf(one), incident, ...shown };
+function presentCitation(one: CitedTarget, incident: string, shown: Shown): StoryCitation {
+  return { ...toCitationPlace(one), incident, ...shown };
 }
 
 function hidden(one: CitedTarget): StoryCitation {
   return {
-    ...placeOf(one),
+    ...toCitationPlace(one),
     state: 'hidden',
     label: 'no longer visible',
     incident: null,

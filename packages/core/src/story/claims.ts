@@ -19,10 +19,10 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { checkCited } from './check-cited.ts';
 import { refuseStaleClaim } from './conflict.ts';
-import { answerOf, settled } from './meant.ts';
+import { classifyAnswer, forgetStaleAnswers } from './meant.ts';
 import { presentStory } from './present.ts';
 import {
-  claimsOf,
+  loadClaims,
   claimState,
   hasClaim,
   holdStory,
@@ -47,15 +47,15 @@ export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange
       if (!existing) throw new DomainError('conflict', 'ID already in use. Send a new one.');
       return { story: await presentStory(ctx, story), claimId: existing.id, revisionId: '0' };
     }
-    const claims = await statesOf(ctx, story);
+    const claims = await loadClaimStates(ctx, story);
     const claim = addedClaim(claims, input, {
       id: input.claimId ?? ctx.ids.next(),
-      rank: await placed(ctx, story, claims, input.part, input.after),
+      rank: await findRank(ctx, story, claims, input.part, input.after),
       citations: await checkCited(ctx, input.citations ?? []),
       isFromMemory: story.incident_id === null,
     });
     await insertClaims(ctx, story, [claim]);
-    const after = await settled(ctx, story, { story: null, claims: [claim] });
+    const after = await forgetStaleAnswers(ctx, story, { story: null, claims: [claim] });
     const revisionId = await recordRevision(ctx, story, {
       kind: 'claim.added',
       before: { story: null, claims: [] },
@@ -78,7 +78,7 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
     const part = input.part ?? before.part;
     const isMoved = input.after !== undefined || part !== before.part;
     const rank = isMoved
-      ? await placed(ctx, story, await statesOf(ctx, story), part, input.after, before.id)
+      ? await findRank(ctx, story, await loadClaimStates(ctx, story), part, input.after, before.id)
       : before.rank;
     const citations = input.citations
       ? await checkCited(ctx, input.citations, before.citations)
@@ -91,8 +91,8 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
     );
     if (!after) return refuseStaleClaim(ctx, story, before.id);
     const kind =
-      `claim.${isMoved && input.text === undefined ? 'moved' : (answerOf(input, before.meant) ?? 'changed')}` as const;
-    const left = await settled(ctx, story, { story: null, claims: [after] });
+      `claim.${isMoved && input.text === undefined ? 'moved' : (classifyAnswer(input, before.meant) ?? 'changed')}` as const;
+    const left = await forgetStaleAnswers(ctx, story, { story: null, claims: [after] });
     const revisionId = await recordRevision(ctx, story, {
       kind,
       before: { story: null, claims: [before] },
@@ -114,7 +114,7 @@ export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<Story
     const before = claimState(await standingClaim(ctx, story, input.claimId));
     const after = await saveClaim(ctx, story, { ...before, isRemoved: true }, input.version);
     if (!after) return refuseStaleClaim(ctx, story, before.id);
-    const left = await settled(ctx, story, { story: null, claims: [after] });
+    const left = await forgetStaleAnswers(ctx, story, { story: null, claims: [after] });
     const revisionId = await recordRevision(ctx, story, {
       kind: 'claim.removed',
       before: { story: null, claims: [before] },
@@ -128,12 +128,12 @@ export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<Story
   });
 }
 
-export async function statesOf(ctx: Context, story: StoryRow): Promise<ClaimState[]> {
-  return ((await claimsOf(ctx, [story.id])).get(story.id) ?? []).map(claimState);
+export async function loadClaimStates(ctx: Context, story: StoryRow): Promise<ClaimState[]> {
+  return ((await loadClaims(ctx, [story.id])).get(story.id) ?? []).map(claimState);
 }
 
 /** The rank of a place; where its neighbours leave no number between them, they are ranked anew first. */
-async function placed(
+async function findRank(
   ctx: Context,
   story: Authorized<StoryRow>,
   claims: readonly ClaimState[],

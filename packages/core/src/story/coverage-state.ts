@@ -34,7 +34,7 @@ export interface TakenPart {
 const recentYears = 3;
 
 /** The grade that most of what was done and achieved has; of two equally frequent ones the weaker. Null for a story without either. Pure. */
-export function strengthOf(claims: readonly Pick<StoryClaim, 'part' | 'grade'>[]): Grade | null {
+export function rateStrength(claims: readonly Pick<StoryClaim, 'part' | 'grade'>[]): Grade | null {
   const told = claims.filter((claim) => claim.part === 'action' || claim.part === 'result');
   const counts = Grade.options.map((grade) => ({
     grade,
@@ -46,7 +46,7 @@ export function strengthOf(claims: readonly Pick<StoryClaim, 'part' | 'grade'>[]
   return told.length === 0 || !most ? null : most.grade;
 }
 
-export function cellsOf(pack: CompetencyPack, stories: readonly ToldStory[]): CoverageCell[] {
+export function buildCells(pack: CompetencyPack, stories: readonly ToldStory[]): CoverageCell[] {
   return pack.competencies.flatMap(({ key }) =>
     stories
       .filter((story) => story.competencies.includes(key))
@@ -64,7 +64,7 @@ const fewestWords = 2;
 const mostWords = 3;
 
 /** Stories that are not marked with a competency and have at least two words of it, or its name in their title. One word alone is chance. Pure. */
-export function suggestedOf(
+export function suggestStories(
   pack: CompetencyPack,
   stories: readonly {
     id: string;
@@ -87,7 +87,7 @@ export function suggestedOf(
 }
 
 /** What a competency lacks, in sentences. `today` is a day. Pure. */
-export function missingOf(cells: readonly CoverageCell[], today: string): string[] {
+export function describeGaps(cells: readonly CoverageCell[], today: string): string[] {
   if (cells.length === 0) return ['No story shows this yet.'];
   const missing: string[] = [];
   if (cells.length === 1)
@@ -115,7 +115,7 @@ function dayOfYear(day: string): number {
 }
 
 /** What the stories lack as a whole. Pure. */
-export function notesOf(stories: readonly ToldStory[]): string[] {
+export function writeNotes(stories: readonly ToldStory[]): string[] {
   if (stories.length === 0)
     return ['No stories yet. Start with an incident that you took part in.'];
   const isFailure = (story: ToldStory) => story.outcome === 'failure' || story.outcome === 'mixed';
@@ -130,24 +130,24 @@ export function notesOf(stories: readonly ToldStory[]): string[] {
 const speaks: readonly [words: RegExp, reason: (part: TakenPart) => string | null][] = [
   [
     /dive|depth|diagnos|analy|debug|technical|investigat|root|深入|技术|分析/iu,
-    (part) => said(part.hypotheses, 'hypothesis you raised', 'hypotheses you raised'),
+    (part) => countOrNull(part.hypotheses, 'hypothesis you raised', 'hypotheses you raised'),
   ],
   [
     /bias|action|decis|decid|judg|right|pressure|risk|果断|决策|判断/iu,
-    (part) => said(part.decisions, 'decision you made', 'decisions you made'),
+    (part) => countOrNull(part.decisions, 'decision you made', 'decisions you made'),
   ],
   [
     /owner|deliver|result|follow|accountab|drive|主人|负责|交付|结果/iu,
-    (part) => said(part.followUps, 'follow-up you own', 'follow-ups you own'),
+    (part) => countOrNull(part.followUps, 'follow-up you own', 'follow-ups you own'),
   ],
   [
     /customer|user|impact|stakes|客户|用户/iu,
-    (part) => said(part.impacts, 'impact note you wrote', 'impact notes you wrote'),
+    (part) => countOrNull(part.impacts, 'impact note you wrote', 'impact notes you wrote'),
   ],
   [
     /standard|quality|prevent|invent|simplif|frugal|improv|质量|标准|创新/iu,
     (part) =>
-      said(
+      countOrNull(
         part.prevents,
         'prevention or detection follow-up you own',
         'prevention or detection follow-ups you own',
@@ -155,22 +155,22 @@ const speaks: readonly [words: RegExp, reason: (part: TakenPart) => string | nul
   ],
   [
     /learn|curio|grow|develop|teach|mentor|hire|学习|成长/iu,
-    (part) => said(part.learns, 'learning follow-up you own', 'learning follow-ups you own'),
+    (part) => countOrNull(part.learns, 'learning follow-up you own', 'learning follow-ups you own'),
   ],
   [
     /trust|communicat|team|collab|influence|coordinat|disagree|backbone|信任|沟通|协作/iu,
-    (part) => said(part.questions, 'question you asked', 'questions you asked'),
+    (part) => countOrNull(part.questions, 'question you asked', 'questions you asked'),
   ],
 ];
 
-function said(count: number, one: string, many: string): string | null {
+function countOrNull(count: number, one: string, many: string): string | null {
   return count === 0 ? null : `${count} ${count === 1 ? one : many}`;
 }
 
 const mostFillers = 5;
 
 /** The incidents that could fill a gap: those in which something of mine speaks for it first, then others that I took part in. Pure. */
-export function fillersOf(
+export function findFillers(
   competency: { name: string; hint: string; signs: readonly string[] },
   parts: readonly TakenPart[],
 ): { id: string; ref: string; title: string; reason: string }[] {

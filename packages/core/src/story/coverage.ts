@@ -7,12 +7,12 @@ import { incidentRows, type IncidentRow } from '../incident/index.ts';
 import { findingItem } from '../inquiry/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import {
-  cellsOf,
-  fillersOf,
-  missingOf,
-  notesOf,
-  strengthOf,
-  suggestedOf,
+  buildCells,
+  findFillers,
+  describeGaps,
+  writeNotes,
+  rateStrength,
+  suggestStories,
   type TakenPart,
   type ToldStory,
 } from './coverage-state.ts';
@@ -46,10 +46,10 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
       outcome,
       isDraft,
       happenedOn: happenedOn ?? began?.toISOString().slice(0, 10) ?? null,
-      strength: strengthOf(claims.get(id) ?? []),
+      strength: rateStrength(claims.get(id) ?? []),
     });
   }
-  const cells = cellsOf(pack, told);
+  const cells = buildCells(pack, told);
   const today = ctx.clock.now().toISOString().slice(0, 10);
   const parts = await takenParts(ctx, new Set(rows.flatMap((row) => row.incident_id ?? [])));
   return {
@@ -59,12 +59,12 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
       uses: pack.competencies.filter((one) => competencies.includes(one.key)).length,
     })),
     cells,
-    suggested: suggestedOf(
+    suggested: suggestStories(
       pack,
       told.map((story) => ({ ...story, claims: claims.get(story.id) ?? [] })),
     ),
     gaps: pack.competencies.flatMap((competency) => {
-      const missing = missingOf(
+      const missing = describeGaps(
         cells.filter((cell) => cell.key === competency.key),
         today,
       );
@@ -75,11 +75,11 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
               key: competency.key,
               name: competency.name,
               missing,
-              incidents: fillersOf(competency, parts),
+              incidents: findFillers(competency, parts),
             },
           ];
     }),
-    notes: notesOf(told),
+    notes: writeNotes(told),
   };
 }
 

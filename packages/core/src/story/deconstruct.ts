@@ -18,15 +18,15 @@ import type { Context } from '../context.ts';
 import { parse } from '../parse.ts';
 import { partOf } from './paste.ts';
 import { readableStory } from './rows.ts';
-import { readingOf } from './told.ts';
+import { loadReadStory } from './told.ts';
 
 /** Stories of our own writing, with notes on why each sentence works. */
 export function listExemplars(ctx: Context): { items: StoryExemplar[] } {
   refuseUnless(ctx, 'story:read');
-  return { items: exemplars.map(presented) };
+  return { items: exemplars.map(presentExemplar) };
 }
 
-function presented({ id, title, role, language, claims }: Exemplar): StoryExemplar {
+function presentExemplar({ id, title, role, language, claims }: Exemplar): StoryExemplar {
   return {
     id,
     title,
@@ -45,7 +45,7 @@ export async function storyCloze(
   ctx: Context,
   input: { id: string },
 ): Promise<{ items: StoryGap[] }> {
-  const gaps = await gapsOf(ctx, input.id);
+  const gaps = await buildGaps(ctx, input.id);
   return {
     items: gaps.map(({ kind, claim, prompt, shown, options }, number) => ({
       number,
@@ -61,7 +61,7 @@ export async function storyCloze(
 /** Whether an answer fills a gap, and why it is what it is. Errors: `not-found`. */
 export async function answerGap(ctx: Context, raw: AnswerGap): Promise<CheckedGap> {
   const input = parse(AnswerGap, raw);
-  const gap = (await gapsOf(ctx, input.id))[input.number];
+  const gap = (await buildGaps(ctx, input.id))[input.number];
   if (!gap)
     throw new DomainError('not-found', 'Gap not found. The story may have changed: start again.');
   return {
@@ -72,7 +72,7 @@ export async function answerGap(ctx: Context, raw: AnswerGap): Promise<CheckedGa
   };
 }
 
-async function gapsOf(ctx: Context, id: string): Promise<Gap[]> {
+async function buildGaps(ctx: Context, id: string): Promise<Gap[]> {
   refuseUnless(ctx, 'story:read');
   const exemplar = exemplars.find((one) => one.id === id);
   const others = exemplars
@@ -85,6 +85,9 @@ async function gapsOf(ctx: Context, id: string): Promise<Gap[]> {
     });
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
     throw new DomainError('not-found', 'Story or exemplar not found.');
-  const { text } = await readingOf(ctx, await authorize(ctx, 'story:read', readableStory(ctx, id)));
+  const { text } = await loadReadStory(
+    ctx,
+    await authorize(ctx, 'story:read', readableStory(ctx, id)),
+  );
   return cloze(text, { others: others.slice(0, 3) });
 }

@@ -25,13 +25,13 @@ export async function draftReasons(
   return new Map(
     incidents.map((incident) => [
       incident.id,
-      reasonOf(incident.status, published.has(incident.id)),
+      explainDraft(incident.status, published.has(incident.id)),
     ]),
   );
 }
 
 /** Pure. */
-export function reasonOf(status: Status, isPublished: boolean): string | null {
+export function explainDraft(status: Status, isPublished: boolean): string | null {
   if (status === 'learning' && isPublished) return null;
   const words = openWords[status];
   return words === undefined ? null : `Still a draft: ${words}.`;

@@ -14,7 +14,7 @@ export async function eraseStory(ctx: Context, raw: EraseStory): Promise<ErasedS
   const input = parse(EraseStory, raw);
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', holdAnyStory(ctx, input.id));
-    if (story.removed_at === null && input.title !== story.title) throw unnamed();
+    if (story.removed_at === null && input.title !== story.title) throw titleMismatch();
     // All that belongs to a story falls with its row.
     await ctx.db.deleteFrom('story').where('id', '=', story.id).execute();
     return { id: story.id, pasteKeptFor: await erasePaste(ctx, story) };
@@ -45,7 +45,7 @@ async function erasePaste(ctx: Context, story: Authorized<StoryRow>): Promise<nu
   return others.length;
 }
 
-function unnamed(): DomainError {
+function titleMismatch(): DomainError {
   const message = "Erasing can't be undone. Remove the story first, or send its title to confirm.";
   return new DomainError('invalid', message, {
     issues: [{ at: 'title', message: "This isn't the story's title" }],

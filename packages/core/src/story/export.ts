@@ -7,9 +7,9 @@ import { incidentsByIds } from '../incident/index.ts';
 import { plainLine, plainLines } from '@debrief/render/timeline';
 import { parse } from '../parse.ts';
 import { draftReasons } from './draft.ts';
-import { outsideOf } from './outside.ts';
+import { loadShareableStory } from './outside.ts';
 import { storyOfMine } from './rows.ts';
-import { readingOf, toldAs, type ReadStory } from './told.ts';
+import { loadReadStory, toldAs, type ReadStory } from './told.ts';
 
 /** A page of a story before it is written down: headings, paragraphs, and what they rest on. */
 interface Page {
@@ -34,21 +34,21 @@ export interface StoryFile {
 export async function exportStory(ctx: Context, raw: ExportStory): Promise<StoryFile> {
   const input = parse(ExportStory, raw);
   const row = await authorize(ctx, 'story:read', storyOfMine(ctx, input.id));
-  const story = await readingOf(ctx, row);
+  const story = await loadReadStory(ctx, row);
   const kind = input.form ?? 'star-learning';
   const page =
     input.for === 'internal'
-      ? internalPage(story, toldAs(story, kind), await noteOf(ctx, story))
+      ? internalPage(story, toldAs(story, kind), await loadDraftNote(ctx, story))
       : await outsidePage(ctx, story, kind);
   const isHtml = input.format === 'html';
   return {
     name: isHtml ? 'story.html' : 'story.md',
     type: isHtml ? 'text/html; charset=utf-8' : 'text/markdown; charset=utf-8',
-    text: isHtml ? htmlOf(page) : markdownOf(page),
+    text: isHtml ? toHtml(page) : toMarkdown(page),
   };
 }
 
-async function noteOf(ctx: Context, { row }: ReadStory): Promise<string | null> {
+async function loadDraftNote(ctx: Context, { row }: ReadStory): Promise<string | null> {
   const incident =
     row.incident_id === null
       ? undefined
@@ -77,7 +77,7 @@ function internalPage(
             {
               text: claim.text,
               grade: gradeWords[claim.grade],
-              links: claim.citations.flatMap(linkOf),
+              links: claim.citations.flatMap(toLinks),
             },
           ]
         : [];
@@ -87,7 +87,7 @@ function internalPage(
 }
 
 /** Where a citation leads; one that shows nothing leads nowhere. */
-function linkOf(citation: StoryCitation): { label: string; href: string }[] {
+function toLinks(citation: StoryCitation): { label: string; href: string }[] {
   const href = citedPath(citation);
   return href === null ? [] : [{ label: citation.label, href }];
 }
@@ -97,7 +97,7 @@ async function outsidePage(
   story: ReadStory,
   kind: Parameters<typeof toldAs>[1],
 ): Promise<Page> {
-  const outside = await outsideOf(ctx, story, kind);
+  const outside = await loadShareableStory(ctx, story, kind);
   const open = outside.replacements.filter((one) => one.decision === 'undecided');
   if (outside.text === null || open.length > 0) {
     const named = open
@@ -128,7 +128,7 @@ async function outsidePage(
   };
 }
 
-function markdownOf(page: Page): string {
+function toMarkdown(page: Page): string {
   const lines = [
     `# ${plainLine(page.title)}`,
     ...(page.note === null ? [] : ['', `*${plainLine(page.note)}*`]),
@@ -151,26 +151,26 @@ const signs: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escaped = (text: string) =>
+const escapeHtml = (text: string) =>
   text
     .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
     .replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
-function htmlOf(page: Page): string {
+function toHtml(page: Page): string {
   const sections = page.sections.map((section) => {
     const lines = section.lines.map((line) => {
       const links = line.links
-        .map((link) => `<a href="${escaped(link.href)}">${escaped(link.label)}</a>`)
+        .map((link) => `<a href="${escapeHtml(link.href)}">${escapeHtml(link.label)}</a>`)
         .join(', ');
-      const basis = [line.grade === null ? '' : escaped(line.grade), links]
+      const basis = [line.grade === null ? '' : escapeHtml(line.grade), links]
         .filter((part) => part !== '')
         .join(': ');
-      return `<p>${escaped(line.text)}${basis === '' ? '' : ` <small>(${basis})</small>`}</p>`;
+      return `<p>${escapeHtml(line.text)}${basis === '' ? '' : ` <small>(${basis})</small>`}</p>`;
     });
-    return `${section.heading === '' ? '' : `<h2>${escaped(section.heading)}</h2>\n`}${lines.join('\n')}`;
+    return `${section.heading === '' ? '' : `<h2>${escapeHtml(section.heading)}</h2>\n`}${lines.join('\n')}`;
   });
-  const note = page.note === null ? '' : `<p><em>${escaped(page.note)}</em></p>\n`;
+  const note = page.note === null ? '' : `<p><em>${escapeHtml(page.note)}</em></p>\n`;
   const style =
     'body{font:1.125rem/1.6 serif;max-width:65ch;margin:2rem auto;padding:0 1rem;color-scheme:light dark}small{opacity:.75}';
-  return `<!doctype html>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>${escaped(page.title)}</title>\n<style>${style}</style>\n<h1>${escaped(page.title)}</h1>\n${note}${sections.join('\n')}\n`;
+  return `<!doctype html>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>${escapeHtml(page.title)}</title>\n<style>${style}</style>\n<h1>${escapeHtml(page.title)}</h1>\n${note}${sections.join('\n')}\n`;
 }

@@ -15,7 +15,7 @@ type RevisionRow = Selectable<StoryTables['story_revision']>;
 const maxLength = 80;
 
 /** What a change did, for the history and for the offer to undo it. */
-export function whatOf(revision: Pick<RevisionRow, 'kind' | 'before' | 'after'>): string {
+export function describeChange(revision: Pick<RevisionRow, 'kind' | 'before' | 'after'>): string {
   const { kind } = revision;
   const says = isStoryChangeKind(kind)
     ? storyChangeKinds[kind].says
@@ -29,7 +29,7 @@ const undoableKinds = Object.entries(storyChangeKinds).flatMap(([kind, { canUndo
   canUndo ? [kind] : [],
 );
 
-function undoing(ctx: Context, storyId: string) {
+function selectUndone(ctx: Context, storyId: string) {
   return ctx.db
     .selectFrom('story_revision as later')
     .select('later.undoes')
@@ -45,7 +45,7 @@ export async function newestRevision(ctx: Context, storyId: string): Promise<Rev
     .where('story_id', '=', storyId)
     .where('undoes', 'is', null)
     .where('kind', 'in', undoableKinds)
-    .where('number', 'not in', undoing(ctx, storyId).$castTo<{ undoes: number }>())
+    .where('number', 'not in', selectUndone(ctx, storyId).$castTo<{ undoes: number }>())
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -53,7 +53,7 @@ export async function newestRevision(ctx: Context, storyId: string): Promise<Rev
 }
 
 /** When each of these stories was removed, and by which change; those that stand have none. */
-export async function removalsOf(
+export async function loadRemovals(
   ctx: Context,
   stories: readonly StoryRow[],
 ): Promise<Map<string, { at: string; revisionId: string }>> {
@@ -108,13 +108,13 @@ export async function storyHistory(
   if (input.cursor && /^\d{1,9}$/.test(input.cursor))
     query = query.where('number', '<', Number(input.cursor));
   const rows = await query.execute();
-  const undone = new Set((await undoing(ctx, story.id).execute()).map((row) => row.undoes));
+  const undone = new Set((await selectUndone(ctx, story.id).execute()).map((row) => row.undoes));
   const shown = rows.slice(0, limit);
   return {
     items: shown.map((row) => ({
       id: String(row.number),
       kind: row.kind,
-      what: whatOf(row),
+      what: describeChange(row),
       at: row.at.toISOString(),
       isUndone: undone.has(row.number),
     })),

@@ -24,10 +24,10 @@ import type { Context } from '../context.ts';
 import { presentItems } from '../item/index.ts';
 import { authoredAmong, isAllMasked, readRecord } from '../evidence/index.ts';
 import { followUpItem } from '../follow-up/index.ts';
-import { incidentByRef, milestonesOf, type IncidentRow } from '../incident/index.ts';
+import { incidentByRef, loadMilestones, type IncidentRow } from '../incident/index.ts';
 import { findingItem } from '../inquiry/index.ts';
 import { eventItem } from '../timeline/index.ts';
-import { citationsOf } from './cited.ts';
+import { listCitations } from './cited.ts';
 import { draftReasons } from './draft.ts';
 import { whoAmI } from './me.ts';
 import { ownAccount } from './rows.ts';
@@ -58,12 +58,12 @@ export async function gatherMaterial(
   const isFirst = input.cursor === undefined;
   const events = isFirst ? await presentItems(ctx, incident, eventItem) : [];
   const entries = isFirst ? await presentItems(ctx, incident, findingItem) : [];
-  const milestones = await milestonesOf(ctx, incident);
+  const milestones = await loadMilestones(ctx, incident);
   const followUps = isFirst ? await presentItems(ctx, incident, followUpItem) : [];
-  const phases = phasesOf(events, milestones.milestones);
+  const phases = findPhases(events, milestones.milestones);
   const cited = [
     ...events.flatMap((event) => event.citations),
-    ...entries.flatMap(citationsOf),
+    ...entries.flatMap(listCitations),
     ...followUps.flatMap((one) => one.citations),
   ].map((one) => one.evidenceId);
   const mine = await authoredAmong(ctx, cited, me.personIds);
@@ -84,7 +84,7 @@ export async function gatherMaterial(
     items: items.toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1)),
     written: record.items.length,
     next: record.next,
-    figures: isFirst ? figuresOf(milestones) : [],
+    figures: isFirst ? listFigures(milestones) : [],
     checklist: isFirst ? checklistOf([...candidates, ...others]) : [],
     draftReason: (await draftReasons(ctx, [incident])).get(incident.id) ?? null,
   };
@@ -129,7 +129,7 @@ async function signalsAndChanges(ctx: Context, incident: IncidentRow, me: Me): P
 }
 
 /** The response begins when it was detected and ends when it was mitigated, by the milestones or else by the events. */
-function phasesOf(events: readonly TimelineEvent[], milestones: readonly Milestone[]): Phases {
+function findPhases(events: readonly TimelineEvent[], milestones: readonly Milestone[]): Phases {
   const set = (kind: Milestone['kind']) => milestones.find((one) => one.kind === kind)?.at;
   return {
     began: set('detected') ?? events.find((event) => event.marker === 'detection')?.at ?? null,
@@ -142,7 +142,7 @@ function phasesOf(events: readonly TimelineEvent[], milestones: readonly Milesto
 }
 
 /** How long lay between milestones, where both are set: figures that nobody has to remember. */
-export function figuresOf({ durations }: Milestones): MaterialFigure[] {
+export function listFigures({ durations }: Milestones): MaterialFigure[] {
   return durations.flatMap(({ name, status, ms, from, to, precision }) =>
     status === 'value' && ms !== null
       ? [{ name, text: durationText(ms, precision), ms, from, targetId: to, precision }]
@@ -174,13 +174,13 @@ function ofFollowUp(work: FollowUp, me: Me, mine: ReadonlySet<string>, phases: P
   };
 }
 
-function kindOf(item: Evidence): MaterialItem['kind'] {
+function toItemKind(item: Evidence): MaterialItem['kind'] {
   if (item.kind === 'message' || item.kind === 'utterance') return 'message';
   return item.kind === 'change' ? 'change' : 'other';
 }
 
 function ofEvidence(item: Evidence, isMine: boolean, phases: Phases): Candidate {
-  const kind = kindOf(item);
+  const kind = toItemKind(item);
   const about = `${item.kind.replaceAll('-', ' ')} in ${item.streamName}`;
   const suggestion: Suggestion = isMine
     ? suggestPart({ kind, at: item.occurredAt, words: item.text }, phases)
@@ -252,7 +252,7 @@ function ofEntry(entry: Entry, me: Me, mine: ReadonlySet<string>, phases: Phases
   const isMine =
     (entry.createdBy.id === me.accountId && entry.type !== 'impact') ||
     entry.citations.some((one) => mine.has(one.evidenceId)) ||
-    isMe(me, roleOf(entry));
+    isMe(me, findRole(entry));
   const kind =
     entry.type === 'hypothesis' ? 'hypothesis' : entry.type === 'decision' ? 'decision' : 'event';
   const base = { target: 'entry' as const, targetId: entry.id };
@@ -264,8 +264,8 @@ function ofEntry(entry: Entry, me: Me, mine: ReadonlySet<string>, phases: Phases
       ...base,
       at: entry.at,
       precision: entry.precision,
-      words: wordsOf(entry),
-      about: aboutOf(entry),
+      words: toFindingText(entry),
+      about: describeFinding(entry),
       ...suggestion,
       isMine,
     },
@@ -293,18 +293,18 @@ function ofEntry(entry: Entry, me: Me, mine: ReadonlySet<string>, phases: Phases
   return [whole, ...steps];
 }
 
-function roleOf(entry: Entry): string | null {
+function findRole(entry: Entry): string | null {
   if (entry.type === 'hypothesis') return entry.steps[0]?.by ?? null;
   if (entry.type === 'question') return entry.askedBy || entry.answeredBy || null;
   return entry.type === 'decision' ? entry.role || null : null;
 }
 
-function aboutOf(entry: Entry): string {
+function describeFinding(entry: Entry): string {
   if (entry.type === 'hypothesis') return `hypothesis, ${entry.status.replace('-', ' ')}`;
   return entry.type === 'factor' ? `factor (${entry.kind})` : entry.type;
 }
 
-function wordsOf(entry: Entry): string {
+function toFindingText(entry: Entry): string {
   if (entry.type !== 'decision' || entry.options.length === 0) return entry.statement;
   return `${entry.statement} (options: ${entry.options.map((option) => `${option.text}${option.tradeOff === '' ? '' : `, ${option.tradeOff}`}`).join('; ')})`;
 }

@@ -40,12 +40,12 @@ async function mySelf(ctx: Context): Promise<WhoAmI> {
   const mine = new Set(persons.map((person) => person.id));
   const like = await personsLike(ctx, { name: account.name, email: account.email });
   return {
-    persons: persons.map(said),
-    suggestions: like.filter((person) => !mine.has(person.id)).map(said),
+    persons: persons.map(toMyPerson),
+    suggestions: like.filter((person) => !mine.has(person.id)).map(toMyPerson),
   };
 }
 
-function said(person: PersonSeen): MyPerson {
+function toMyPerson(person: PersonSeen): MyPerson {
   return { personId: person.id, name: person.name, reason: person.reason };
 }
 

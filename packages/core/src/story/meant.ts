@@ -3,25 +3,32 @@ import { meantAs } from '@debrief/prose/story';
 import type { ClaimState, StoryState, Touched } from '@debrief/rules/story';
 import type { Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { claimState, claimsOf, saveMeant, storyOfMine, storyState, type StoryRow } from './rows.ts';
-import { checkedOf, readingOf } from './told.ts';
+import {
+  claimState,
+  loadClaims,
+  saveMeant,
+  storyOfMine,
+  storyState,
+  type StoryRow,
+} from './rows.ts';
+import { runStoryChecks, loadReadStory } from './told.ts';
 
 /**
  * Forgets what was meant so of words that no longer raise the question: of the sentence that was changed, and of those that it has a bearing on.
  * Gives what a change left as it is kept now. A removed sentence keeps its answers until it is brought back.
  */
-export async function settled(
+export async function forgetStaleAnswers(
   ctx: Context,
   story: Authorized<StoryRow>,
   left: Touched,
 ): Promise<Touched> {
   const row = await storyOfMine(ctx, story.id).catch(() => null);
   if (!row) return left;
-  const claims = ((await claimsOf(ctx, [story.id])).get(story.id) ?? []).map(claimState);
+  const claims = ((await loadClaims(ctx, [story.id])).get(story.id) ?? []).map(claimState);
   if (row.meant.length === 0 && claims.every((claim) => claim.meant.length === 0)) return left;
-  const read = await readingOf(ctx, row);
-  const { findings } = await checkedOf(ctx, read);
-  const asked = (claimId: string | null) =>
+  const read = await loadReadStory(ctx, row);
+  const { findings } = await runStoryChecks(ctx, read);
+  const collectRaised = (claimId: string | null) =>
     new Set(
       findings.flatMap((one) =>
         (one.claim === null ? null : read.claims[one.claim]?.id) === claimId ? meantAs(one) : [],
@@ -29,10 +36,10 @@ export async function settled(
     );
   const keep = <S extends StoryState | ClaimState>(state: S, raised: ReadonlySet<string>): S => ({
     ...state,
-    meant: kept(state.meant, raised),
+    meant: keepRaised(state.meant, raised),
   });
-  const [before, after] = [storyState(row), keep(storyState(row), asked(null))];
-  const settledClaims = claims.map((claim) => keep(claim, asked(claim.id)));
+  const [before, after] = [storyState(row), keep(storyState(row), collectRaised(null))];
+  const settledClaims = claims.map((claim) => keep(claim, collectRaised(claim.id)));
   await saveMeant(ctx, story, {
     story: isDeepStrictEqual(after.meant, before.meant) ? null : after,
     claims: settledClaims.filter(
@@ -49,7 +56,7 @@ export async function settled(
 }
 
 /** Each name once, in order, and only what is asked. Pure. */
-function kept(meant: readonly string[], raised: ReadonlySet<string>): string[] {
+function keepRaised(meant: readonly string[], raised: ReadonlySet<string>): string[] {
   return [...new Set(meant)].filter((name) => raised.has(name)).toSorted();
 }
 
@@ -64,7 +71,7 @@ export function meantBefore(
 }
 
 /** What a change is called that does nothing but answer a question of the checks; null where it does more. Pure. */
-export function answerOf(
+export function classifyAnswer(
   input: { meant?: readonly string[] | undefined },
   before: readonly string[],
 ): 'meant-so' | 'asked-again' | null {

@@ -11,7 +11,7 @@ import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { commentsOf, viewsOf } from './others.ts';
+import { loadComments, loadViews } from './others.ts';
 import { presentStory } from './present.ts';
 import {
   holdStory,
@@ -142,7 +142,7 @@ async function recordOtherWords(
     .where('version', '=', version)
     .executeTakeFirst();
   if (saved.numUpdatedRows > 0n) return;
-  const comments = await commentsOf(ctx, story.id, story.account_id === ownAccount(ctx));
+  const comments = await loadComments(ctx, story.id, story.account_id === ownAccount(ctx));
   const current = comments.find((one) => one.id === commentId && one.isMine) ?? null;
   if (!current)
     throw new DomainError(
@@ -210,7 +210,7 @@ async function recordView(ctx: Context, story: StoryRow, input: RateStory): Prom
   const version = there?.version ?? 0;
   if (input.version !== undefined && input.version !== version) {
     const current =
-      (await viewsOf(ctx, story.id, false)).find((view) => view.dimension === input.dimension) ??
+      (await loadViews(ctx, story.id, false)).find((view) => view.dimension === input.dimension) ??
       null;
     throw new DomainError(
       'conflict',

@@ -6,7 +6,7 @@ import { presentItems } from '../item/index.ts';
 import { factValues, textsMatching } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { findingItem } from '../inquiry/index.ts';
-import { participantsOf } from '../people/index.ts';
+import { loadParticipants } from '../people/index.ts';
 
 const hostFacts = ['host', 'hostname', 'node', 'instance', 'server', 'pod', 'machine'];
 const customerFacts = [
@@ -33,7 +33,7 @@ export async function namesIn(
 ): Promise<{ names: Names; others: number | null }> {
   const spared = new Set([...more.me, ...more.agreed].map(plainName));
   const participants = incident
-    ? (await participantsOf(ctx, incident.id)).filter((one) => !one.isBot)
+    ? (await loadParticipants(ctx, incident.id)).filter((one) => !one.isBot)
     : [];
   const accounts = (await listAccounts(ctx, { limit: 200 })).items.map((account) => account.name);
   const known = new Set(participants.map((one) => plainName(one.name)));
@@ -55,7 +55,7 @@ export async function namesIn(
         ...teamFacts,
       ])
     : [];
-  const valuesOf = (names: readonly string[]) =>
+  const listFactValues = (names: readonly string[]) =>
     facts.filter((fact) => names.includes(fact.name)).map((fact) => fact.value);
   const isSpared = (names: readonly string[]) => names.some((name) => spared.has(plainName(name)));
   return {
@@ -65,15 +65,15 @@ export async function namesIn(
         .filter((one) => isSpared([one.name, ...one.also]))
         .flatMap((one) => one.roles),
       hosts: once([
-        ...valuesOf(hostFacts),
+        ...listFactValues(hostFacts),
         ...more.texts.flatMap((text) =>
           sensitiveIn(text).flatMap((one) => (one.kind === 'host' ? one.text : [])),
         ),
       ]),
-      customers: once(valuesOf(customerFacts)),
-      services: once([...(incident?.services ?? []), ...valuesOf(serviceFacts)]),
-      teams: once([...(incident?.teams ?? []), ...valuesOf(teamFacts)]),
-      organisations: companyOf(
+      customers: once(listFactValues(customerFacts)),
+      services: once([...(incident?.services ?? []), ...listFactValues(serviceFacts)]),
+      teams: once([...(incident?.teams ?? []), ...listFactValues(teamFacts)]),
+      organisations: guessCompany(
         participants.flatMap((one) => one.identities.flatMap((identity) => identity.email ?? [])),
       ).map((name) => ({
         name,
@@ -121,7 +121,7 @@ const mailProviders = new Set([
 ]);
 
 /** What the company is called in the addresses of those who took part: most of them have one. */
-function companyOf(addresses: readonly string[]): string[] {
+function guessCompany(addresses: readonly string[]): string[] {
   const counts = Object.entries(
     Object.groupBy(
       addresses,

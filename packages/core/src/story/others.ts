@@ -1,13 +1,13 @@
 import { StoryDimension, type Mentor, type StoryComment, type StoryView } from '@debrief/contract';
 import type { Selectable } from 'kysely';
 import { accountsByIds } from '../account/index.ts';
-import { accountIdOf, type Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import type { StoryTables } from './tables.ts';
 
 export type AskRow = Selectable<StoryTables['story_ask']> & { name: string };
 
 /** What peers were asked about the sentences of stories, by sentence. The caller has made sure that the actor may read the stories. */
-export async function asksOf(
+export async function loadAsks(
   ctx: Context,
   storyIds: readonly string[],
 ): Promise<Map<string, AskRow[]>> {
@@ -20,7 +20,7 @@ export async function asksOf(
     .orderBy('asked_at')
     .orderBy('id')
     .execute();
-  const names = await namesOf(
+  const names = await loadAccountNames(
     ctx,
     rows.map((row) => row.account_id),
   );
@@ -33,7 +33,7 @@ export async function asksOf(
   return found;
 }
 
-export async function mentorsOf(ctx: Context, storyId: string): Promise<Mentor[]> {
+export async function loadMentors(ctx: Context, storyId: string): Promise<Mentor[]> {
   const rows = await ctx.db
     .selectFrom('story_mentor')
     .selectAll()
@@ -41,7 +41,7 @@ export async function mentorsOf(ctx: Context, storyId: string): Promise<Mentor[]
     .orderBy('invited_at')
     .orderBy('account_id')
     .execute();
-  const names = await namesOf(
+  const names = await loadAccountNames(
     ctx,
     rows.map((row) => row.account_id),
   );
@@ -53,12 +53,12 @@ export async function mentorsOf(ctx: Context, storyId: string): Promise<Mentor[]
 }
 
 /** All comments for the owner; for a mentor their own and the owner's. */
-export async function commentsOf(
+export async function loadComments(
   ctx: Context,
   storyId: string,
   isMine: boolean,
 ): Promise<StoryComment[]> {
-  const me = accountIdOf(ctx.actor);
+  const me = getAccountId(ctx.actor);
   let query = ctx.db
     .selectFrom('story_comment')
     .innerJoin('story', 'story.id', 'story_comment.story_id')
@@ -74,7 +74,7 @@ export async function commentsOf(
       ]),
     );
   const rows = await query.execute();
-  const names = await namesOf(
+  const names = await loadAccountNames(
     ctx,
     rows.map((row) => row.account_id),
   );
@@ -91,12 +91,12 @@ export async function commentsOf(
 }
 
 /** What mentors find, in the order of the dimensions: all of it for the owner, a mentor's own for a mentor. */
-export async function viewsOf(
+export async function loadViews(
   ctx: Context,
   storyId: string,
   isMine: boolean,
 ): Promise<StoryView[]> {
-  const me = accountIdOf(ctx.actor);
+  const me = getAccountId(ctx.actor);
   let query = ctx.db
     .selectFrom('story_rating')
     .selectAll()
@@ -105,7 +105,7 @@ export async function viewsOf(
     .orderBy('account_id');
   if (!isMine) query = query.where('account_id', '=', me);
   const rows = await query.execute();
-  const names = await namesOf(
+  const names = await loadAccountNames(
     ctx,
     rows.map((row) => row.account_id),
   );
@@ -124,7 +124,7 @@ export async function viewsOf(
   );
 }
 
-export async function namesOf(
+export async function loadAccountNames(
   ctx: Context,
   accountIds: readonly string[],
 ): Promise<Map<string, string>> {

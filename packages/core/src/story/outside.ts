@@ -22,38 +22,38 @@ import { parse } from '../parse.ts';
 import { holdStory, recordRevision, storyOfMine } from './rows.ts';
 import type { StoryTables } from './tables.ts';
 import { customersSaid } from './names.ts';
-import { knownOf, readingOf, toldAs, type ReadStory } from './told.ts';
+import { loadStoryContext, loadReadStory, toldAs, type ReadStory } from './told.ts';
 
 type Decided = Selectable<StoryTables['story_replacement']>;
 
 const aroundLength = 40;
-const roleOf = (kind: string, text: string, names: Names) =>
+const findRole = (kind: string, text: string, names: Names) =>
   kind === 'person' ? roleNamed(text, names) : '';
-const keyOf = (kind: string, text: string) => `${kind} ${text.toLowerCase()}`;
+const toKey = (kind: string, text: string) => `${kind} ${text.toLowerCase()}`;
 
 /** A story as it would go outside, with everything that would tell who, where or how much. Errors: `not-found`. */
 export async function outsideStory(ctx: Context, raw: OutsideQuery): Promise<OutsideStory> {
   const input = parse(OutsideQuery, raw);
-  const story = await readingOf(
+  const story = await loadReadStory(
     ctx,
     await authorize(ctx, 'story:read', storyOfMine(ctx, input.id)),
   );
-  return outsideOf(ctx, story, input.form ?? 'star');
+  return loadShareableStory(ctx, story, input.form ?? 'star');
 }
 
-export async function outsideOf(
+export async function loadShareableStory(
   ctx: Context,
   story: ReadStory,
   kind: StoryForm,
 ): Promise<OutsideStory> {
-  const { names, incident } = await knownOf(ctx, story);
+  const { names, incident } = await loadStoryContext(ctx, story);
   const told = toldAs(story, kind);
   const rows = await ctx.db
     .selectFrom('story_replacement')
     .selectAll()
     .where('story_id', '=', story.row.id)
     .execute();
-  const decided = new Map(rows.map((row) => [keyOf(row.kind, row.original), row]));
+  const decided = new Map(rows.map((row) => [toKey(row.kind, row.original), row]));
   // A customer whom no fact of the record names is one by what people wrote, or once the teller has decided about them.
   const customers = [
     ...(names.customers ?? []),
@@ -84,16 +84,16 @@ export function generalisedStory(
   const found = generalise(whole, names, grammar);
   // Who has got another role since would go outside as something that the teller has not seen.
   const decisionOn = ({ kind, text }: Replacement) => {
-    const decision = decided.get(keyOf(kind, text));
+    const decision = decided.get(toKey(kind, text));
     return decision?.decision === 'replace' &&
       decision.replacement === '' &&
-      decision.role !== roleOf(kind, text, names)
+      decision.role !== findRole(kind, text, names)
       ? undefined
       : decision;
   };
   const grouped = new Map<string, StoryReplacement>();
   for (const one of found) {
-    const key = keyOf(one.kind, one.text);
+    const key = toKey(one.kind, one.text);
     const decision = decisionOn(one);
     const before = grouped.get(key);
     const place = {
@@ -143,8 +143,8 @@ export async function decideReplacement(
       .where('kind', '=', input.kind)
       .where('original', '=', input.text)
       .execute();
-    const reading = await readingOf(ctx, story);
-    const role = roleOf(input.kind, input.text, (await knownOf(ctx, reading)).names);
+    const reading = await loadReadStory(ctx, story);
+    const role = findRole(input.kind, input.text, (await loadStoryContext(ctx, reading)).names);
     if (input.decision !== 'undecided')
       await ctx.db
         .insertInto('story_replacement')
@@ -161,6 +161,6 @@ export async function decideReplacement(
       before: { story: null, claims: [] },
       after: { story: null, claims: [] },
     });
-    return outsideOf(ctx, reading, 'star');
+    return loadShareableStory(ctx, reading, 'star');
   });
 }

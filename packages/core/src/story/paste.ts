@@ -69,7 +69,7 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
     input.bytes === undefined ? { text: input.text ?? '', encoding: null } : decoded(bytes);
   const mended = mendEncoding(read.text.replaceAll('\0', ' ').replaceAll(/\r\n?/g, '\n'));
   const isMended = mended.isMended || read.encoding !== null;
-  const { drafts, leftOver } = draftsOf(ctx, mended.text, {
+  const { drafts, leftOver } = readDrafts(ctx, mended.text, {
     title: input.title ?? '',
     isRecollection: input.isRecollection ?? false,
   });
@@ -119,7 +119,7 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
   });
 }
 
-function draftsOf(
+function readDrafts(
   ctx: Context,
   text: string,
   { title, isRecollection }: { title: string; isRecollection: boolean },
@@ -192,7 +192,7 @@ function claimsOfPiece(
       rank: 0,
       text: said,
       isRecollection: false,
-      numbers: numbersOf(said),
+      numbers: readNumbers(said),
       citations: [],
       probe: null,
       meant: [],
@@ -204,7 +204,7 @@ function claimsOfPiece(
 }
 
 /** The changes that a sentence states, with what it says of them itself. Numbers are read, never made up. */
-function numbersOf(said: string): ClaimNumber[] {
+function readNumbers(said: string): ClaimNumber[] {
   return changesOf(said)
     .slice(0, 20)
     .map((change) => ({

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { addFollowUp } from '../follow-up/index.ts';
 import { addEntry } from '../inquiry/index.ts';
 import { listPeople } from '../people/index.ts';
-import { missingOf, strengthOf } from './coverage-state.ts';
+import { describeGaps, rateStrength } from './coverage-state.ts';
 import {
   addClaim,
   addPack,
@@ -21,7 +21,7 @@ import {
   setMe,
   storyCoverage,
 } from './index.ts';
-import { keyOf, readPack } from './read-pack.ts';
+import { toCompetencyKey, readPack } from './read-pack.ts';
 
 let world: World;
 let ctx: Context;
@@ -229,7 +229,7 @@ describe('a pack of competencies', () => {
         }
       }),
     );
-    expect(keyOf('Ours & theirs', 'Dive  Deep!')).toBe('ours-theirs/dive-deep');
+    expect(toCompetencyKey('Ours & theirs', 'Dive  Deep!')).toBe('ours-theirs/dive-deep');
   });
 });
 
@@ -358,13 +358,13 @@ describe('coverage', () => {
 
   test('is as strong as most of what was done and achieved', () => {
     const of = (...grades: ('E3' | 'E2' | 'E1' | 'E0')[]) =>
-      strengthOf(grades.map((grade) => ({ part: 'action' as const, grade })));
+      rateStrength(grades.map((grade) => ({ part: 'action' as const, grade })));
     expect(of('E3', 'E3', 'E1')).toBe('E3');
     expect(of('E3', 'E0')).toBe('E0');
-    expect(strengthOf([{ part: 'situation', grade: 'E3' }])).toBeNull();
+    expect(rateStrength([{ part: 'situation', grade: 'E3' }])).toBeNull();
     const cell = { storyId: 'x', key: 'k', strength: 'E3' as const, outcome: null };
     expect(
-      missingOf(
+      describeGaps(
         [
           { ...cell, happenedOn: '2025-01-01' },
           { ...cell, happenedOn: null },
@@ -373,7 +373,7 @@ describe('coverage', () => {
       ),
     ).toEqual([]);
     expect(
-      missingOf(
+      describeGaps(
         [
           { ...cell, strength: 'E1', happenedOn: '2025-01-01' },
           { ...cell, strength: 'E0', happenedOn: null },

@@ -9,17 +9,17 @@ import {
 } from '@debrief/contract';
 import { gradeOf } from '@debrief/rules/story';
 import { accountsByIds } from '../account/index.ts';
-import { accountIdOf, type Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { lookUpCited } from './cited.ts';
 import { draftReasons } from './draft.ts';
-import { newestRevision, removalsOf, whatOf } from './history.ts';
-import { asksOf, commentsOf, mentorsOf, viewsOf, type AskRow } from './others.ts';
-import { claimsOf, type ClaimRow, type StoryRow } from './rows.ts';
+import { newestRevision, loadRemovals, describeChange } from './history.ts';
+import { loadAsks, loadComments, loadMentors, loadViews, type AskRow } from './others.ts';
+import { loadClaims, type ClaimRow, type StoryRow } from './rows.ts';
 
 /** A story with its sentences, graded by what stands behind them for whoever reads at this moment. The caller has made sure that they may. */
 export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> {
-  const isMine = row.account_id === accountIdOf(ctx.actor);
+  const isMine = row.account_id === getAccountId(ctx.actor);
   const [summary] = await presentSummaries(ctx, [row]);
   if (!summary) throw new DomainError('not-found', 'Story not found.');
   const claims = await gradedClaims(ctx, [row]);
@@ -28,17 +28,17 @@ export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> 
   return {
     ...head,
     claims: claims.get(row.id) ?? [],
-    paste: isMine && row.paste_id !== null ? await pasteOf(ctx, row.paste_id) : null,
-    mentors: isMine ? await mentorsOf(ctx, row.id) : [],
-    comments: await commentsOf(ctx, row.id, isMine),
-    views: await viewsOf(ctx, row.id, isMine),
+    paste: isMine && row.paste_id !== null ? await loadPaste(ctx, row.paste_id) : null,
+    mentors: isMine ? await loadMentors(ctx, row.id) : [],
+    comments: await loadComments(ctx, row.id, isMine),
+    views: await loadViews(ctx, row.id, isMine),
     meant: isMine ? row.meant : [],
-    lastChange: last && { revisionId: String(last.number), what: whatOf(last) },
+    lastChange: last && { revisionId: String(last.number), what: describeChange(last) },
     can: { change: isMine, comment: true },
   };
 }
 
-async function pasteOf(ctx: Context, id: string): Promise<Story['paste']> {
+async function loadPaste(ctx: Context, id: string): Promise<Story['paste']> {
   const row = await ctx.db
     .selectFrom('story_paste')
     .select(['id', 'is_mended'])
@@ -58,14 +58,14 @@ export async function presentSummaries(
   );
   const drafts = await draftReasons(ctx, [...incidents.values()]);
   const claims = await gradedClaims(ctx, rows);
-  const removals = await removalsOf(ctx, rows);
+  const removals = await loadRemovals(ctx, rows);
   const owners = new Map(
     (await accountsByIds(ctx, [...new Set(rows.map((row) => row.account_id))])).map((account) => [
       account.id,
       account.name,
     ]),
   );
-  const mine = accountIdOf(ctx.actor);
+  const mine = getAccountId(ctx.actor);
   return rows.map((row) => {
     const incident = row.incident_id === null ? undefined : incidents.get(row.incident_id);
     const own = claims.get(row.id) ?? [];
@@ -107,13 +107,13 @@ export async function gradedClaims(
   stories: readonly StoryRow[],
 ): Promise<Map<string, StoryClaim[]>> {
   const ids = stories.map((story) => story.id);
-  const rows = await claimsOf(ctx, ids);
+  const rows = await loadClaims(ctx, ids);
   const cited = await lookUpCited(
     ctx,
     [...rows.values()].flatMap((claims) => claims.flatMap((claim) => claim.citations)),
   );
-  const asks = await asksOf(ctx, ids);
-  const mine = accountIdOf(ctx.actor);
+  const asks = await loadAsks(ctx, ids);
+  const mine = getAccountId(ctx.actor);
   return new Map(
     stories.map((story) => [
       story.id,

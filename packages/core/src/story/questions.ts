@@ -26,7 +26,7 @@ import { findingItem } from '../inquiry/index.ts';
 import { parse } from '../parse.ts';
 import { listPacks } from './packs.ts';
 import { ownAccount, readableStories, readableStory } from './rows.ts';
-import { knownOf, readingOf, type ReadStory } from './told.ts';
+import { loadStoryContext, loadReadStory, type ReadStory } from './told.ts';
 
 const mostQuestions = 2_000;
 
@@ -35,12 +35,12 @@ export async function storyProbes(
   ctx: Context,
   input: { id: string },
 ): Promise<{ items: StoryProbe[] }> {
-  const story = await readingOf(
+  const story = await loadReadStory(
     ctx,
     await authorize(ctx, 'story:read', readableStory(ctx, input.id)),
   );
   const asked = probes(story.text, {
-    graph: await graphOf(ctx, story),
+    graph: await loadStoryGraph(ctx, story),
     grammar: await loadGrammar(),
   });
   return {
@@ -56,13 +56,13 @@ export async function storyProbes(
 }
 
 /** What the record holds behind a story, as far as its reader may see it. */
-async function graphOf(ctx: Context, story: ReadStory): Promise<StoryGraph> {
+async function loadStoryGraph(ctx: Context, story: ReadStory): Promise<StoryGraph> {
   const incidentId = story.row.incident_id;
   const incident =
     incidentId === null ? undefined : (await incidentsByIds(ctx, [incidentId])).get(incidentId);
   if (!incident) return {};
   const entries = await presentItems(ctx, incident, findingItem);
-  const { otherParticipants } = await knownOf(ctx, story);
+  const { otherParticipants } = await loadStoryContext(ctx, story);
   const hypotheses = entries.flatMap((entry) => (entry.type === 'hypothesis' ? [entry] : []));
   const decisions = entries.flatMap((entry) => (entry.type === 'decision' ? [entry] : []));
   return {
@@ -76,7 +76,7 @@ async function graphOf(ctx: Context, story: ReadStory): Promise<StoryGraph> {
 }
 
 /** The cast holds because a question is kept as it was read: `readBank` made it. */
-function questionOf(row: { id: string; question: unknown }): Question {
+function toQuestion(row: { id: string; question: unknown }): Question {
   return { ...(row.question as Question), id: row.id };
 }
 
@@ -88,7 +88,7 @@ async function mine(ctx: Context): Promise<Question[]> {
     .orderBy('added_at')
     .orderBy('id')
     .execute();
-  return rows.map(questionOf);
+  return rows.map(toQuestion);
 }
 
 function present(question: Question, isMine: boolean): StoryQuestion {
@@ -211,7 +211,7 @@ export async function matchQuestion(
   ];
   const items: QuestionMatch[] = [];
   for (const row of rows) {
-    const { text } = await readingOf(ctx, row);
+    const { text } = await loadReadStory(ctx, row);
     const found = match(question, text, { competencies: row.competencies, packs: known });
     items.push({
       storyId: row.id,

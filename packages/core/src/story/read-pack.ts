@@ -26,7 +26,7 @@ export function readPack(text: string): ReadPack {
     void issues.push({ at: `line ${lines.linePos(offset ?? 0).line}`, message });
   for (const error of document.errors) complain(error.pos[0], `Not valid YAML: ${error.message}`);
   const root = document.contents;
-  const name = root !== null && isMap(root) ? textOf(root.get('name', true)) : null;
+  const name = root !== null && isMap(root) ? readText(root.get('name', true)) : null;
   const list = root !== null && isMap(root) ? root.get('competencies', true) : null;
   if (issues.length === 0 && !name) complain(0, 'The framework has no name. Start with “name: …”');
   const competencies: Competency[] = [];
@@ -37,12 +37,12 @@ export function readPack(text: string): ReadPack {
     );
   if (isSeq(list)) {
     for (const item of list.items) {
-      const one = competencyOf(item, complain);
+      const one = readCompetency(item, complain);
       if (one === null)
-        complain(offsetOf(item), 'A competency is a name, or a name with a hint and signs');
-      else if (competencies.some((other) => other.key === keyOf(name ?? '', one.name)))
-        complain(offsetOf(item), `“${one.name}” appears twice`);
-      else competencies.push({ ...one, key: keyOf(name ?? '', one.name) });
+        complain(findOffset(item), 'A competency is a name, or a name with a hint and signs');
+      else if (competencies.some((other) => other.key === toCompetencyKey(name ?? '', one.name)))
+        complain(findOffset(item), `“${one.name}” appears twice`);
+      else competencies.push({ ...one, key: toCompetencyKey(name ?? '', one.name) });
     }
   }
   if (competencies.length > most)
@@ -57,7 +57,7 @@ export function readPack(text: string): ReadPack {
 }
 
 /** How stories name a competency: the pack and the competency, in letters that every address takes. */
-export function keyOf(pack: string, competency: string): string {
+export function toCompetencyKey(pack: string, competency: string): string {
   return `${slug(pack)}/${slug(competency)}`;
 }
 
@@ -71,7 +71,7 @@ function slug(text: string): string {
     .slice(0, 55);
 }
 
-function textOf(node: unknown): string | null {
+function readText(node: unknown): string | null {
   const value = isScalar(node) ? node.value : null;
   const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
   return text === '' || text.length > 120 ? null : text;
@@ -79,36 +79,36 @@ function textOf(node: unknown): string | null {
 
 type Complain = (offset: number | undefined, message: string) => void;
 
-function competencyOf(item: unknown, complain: Complain): Omit<Competency, 'key'> | null {
-  const alone = textOf(item);
+function readCompetency(item: unknown, complain: Complain): Omit<Competency, 'key'> | null {
+  const alone = readText(item);
   if (alone !== null) return { name: alone, hint: '', signs: [] };
   if (!isMap(item)) return null;
   for (const { key } of item.items) {
-    const field = textOf(key);
+    const field = readText(key);
     if (field === null || !fields.includes(field))
       complain(
-        offsetOf(key),
+        findOffset(key),
         `“${String(key)}” isn't a field of a competency. Fields: ${fields.join(', ')}`,
       );
   }
-  const name = textOf(item.get('name', true));
+  const name = readText(item.get('name', true));
   const hint = item.get('hint');
   return name === null
     ? null
     : {
         name,
         hint: typeof hint === 'string' ? hint.trim().slice(0, 500) : '',
-        signs: signsOf(item.get('signs', true), complain),
+        signs: readSigns(item.get('signs', true), complain),
       };
 }
 
 /** The words that show a competency: a list, or one line with commas. Each is compared in small letters from the beginning of a word. */
-function signsOf(node: unknown, complain: Complain): string[] {
+function readSigns(node: unknown, complain: Complain): string[] {
   if (node === undefined || node === null || (isScalar(node) && node.value === null)) return [];
   const line = textOrNull(node);
   if (line === null && !isSeq(node)) {
     complain(
-      offsetOf(node),
+      findOffset(node),
       'Signs are a list of words: [customer, support case], or one per line, each with a dash',
     );
     return [];
@@ -119,22 +119,22 @@ function signsOf(node: unknown, complain: Complain): string[] {
   const signs: string[] = [];
   for (const { one, words } of given) {
     const sign = words?.trim().replaceAll(/\s+/g, ' ').toLowerCase() ?? '';
-    if (!/\p{L}/u.test(sign)) complain(offsetOf(one), 'A sign is one or a few words');
+    if (!/\p{L}/u.test(sign)) complain(findOffset(one), 'A sign is one or a few words');
     else if (sign.length > longestSign)
       complain(
-        offsetOf(one),
+        findOffset(one),
         `“${sign.slice(0, 20)}…” is too long for a sign: use one or a few words, ${longestSign} letters at most`,
       );
     else if (/^(?!\p{Script=Han})\p{L}$/u.test(sign))
       complain(
-        offsetOf(one),
+        findOffset(one),
         `“${sign}” is a single letter, which every story contains. Use a word`,
       );
     else if (!signs.includes(sign)) signs.push(sign);
   }
   if (signs.length > mostSigns)
     complain(
-      offsetOf(node),
+      findOffset(node),
       `A competency can have ${mostSigns} signs at most, and this one has ${signs.length}`,
     );
   return signs;
@@ -147,6 +147,6 @@ function textOrNull(node: unknown): string | null {
 }
 
 /** The cast holds for what stands in a list: the parser gives each node its place. */
-function offsetOf(item: unknown): number | undefined {
+function findOffset(item: unknown): number | undefined {
   return (item as Node | null)?.range?.[0];
 }

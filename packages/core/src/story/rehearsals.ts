@@ -14,13 +14,13 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { accountOrNobody, claimsOf, ownAccount, storyOfMine, waitForOthers } from './rows.ts';
+import { accountOrNobody, loadClaims, ownAccount, storyOfMine, waitForOthers } from './rows.ts';
 import type { StoryTables } from './tables.ts';
 
 type RehearsalRow = Selectable<StoryTables['story_rehearsal']> & { title: string };
 
 const weekMs = 7 * 86_400_000;
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+const toUtcDay = (at: Date) => at.toISOString().slice(0, 10);
 
 function mine(ctx: Context) {
   return ctx.db
@@ -44,7 +44,7 @@ function present(ctx: Context, row: RehearsalRow): Rehearsal {
     tookMs: row.took_ms,
     marks: row.marks,
     againOn: row.again_on,
-    isDue: row.again_on !== null && row.again_on <= dayOf(ctx.clock.now()),
+    isDue: row.again_on !== null && row.again_on <= toUtcDay(ctx.clock.now()),
     rehearsedAt: row.rehearsed_at.toISOString(),
     version: row.version,
   };
@@ -58,7 +58,7 @@ export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Reh
   const input = parse(AddRehearsal, raw);
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', storyOfMine(ctx, input.id));
-    const all = (await claimsOf(ctx, [story.id])).get(story.id) ?? [];
+    const all = (await loadClaims(ctx, [story.id])).get(story.id) ?? [];
     const wanted = input.claimIds && new Set(input.claimIds);
     const marks = marksOf(
       all.filter((claim) => wanted === undefined || wanted.has(claim.id)),
@@ -66,7 +66,7 @@ export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Reh
     );
     const now = ctx.clock.now();
     const againOn =
-      input.againOn === undefined ? dayOf(new Date(now.getTime() + weekMs)) : input.againOn;
+      input.againOn === undefined ? toUtcDay(new Date(now.getTime() + weekMs)) : input.againOn;
     const id = input.rehearsalId ?? ctx.ids.next();
     await recordRehearsal(ctx, {
       id,
@@ -198,7 +198,7 @@ export async function listRehearsals(ctx: Context, raw: RehearsalQuery): Promise
     : undefined;
   if (query.due === 'true') {
     rows = rows
-      .where('again_on', '<=', dayOf(ctx.clock.now()))
+      .where('again_on', '<=', toUtcDay(ctx.clock.now()))
       .orderBy('again_on')
       .orderBy('story_rehearsal.id');
     if (after?.again_on)

@@ -2,7 +2,7 @@ import { type StoryChangeKind, DomainError } from '@debrief/contract';
 import { inOrder, type ClaimState, type StoryState, type Touched } from '@debrief/rules/story';
 import { sql, type Selectable } from 'kysely';
 import type { Authorized } from '../access/index.ts';
-import { accountIdOf, type Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import type { StoryTables } from './tables.ts';
 
@@ -16,7 +16,7 @@ const notFound = () => new DomainError('not-found', 'Story not found.');
  * Errors: `not-signed-in`, `forbidden`.
  */
 export function ownAccount(ctx: Context): string {
-  const accountId = accountIdOf(ctx.actor);
+  const accountId = getAccountId(ctx.actor);
   if (accountId !== null) return accountId;
   if (ctx.actor.type === 'nobody')
     throw new DomainError('not-signed-in', 'Sign in, or send an API key.');
@@ -96,7 +96,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** An id that no row bears where the actor is no account, so that every read finds what it would find of nothing. */
 export function accountOrNobody(ctx: Context): string {
-  return accountIdOf(ctx.actor) ?? nobody;
+  return getAccountId(ctx.actor) ?? nobody;
 }
 
 export function storyState(row: StoryRow): StoryState {
@@ -130,7 +130,7 @@ export function claimState(row: ClaimRow): ClaimState {
 }
 
 /** The standing claims of stories, each story's in the order of telling. The caller has made sure that the actor may read them. */
-export async function claimsOf(
+export async function loadClaims(
   ctx: Context,
   storyIds: readonly string[],
 ): Promise<Map<string, ClaimRow[]>> {

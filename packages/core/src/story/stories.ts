@@ -17,10 +17,10 @@ import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { refuseStaleStory } from './conflict.ts';
-import { answerOf, settled } from './meant.ts';
+import { classifyAnswer, forgetStaleAnswers } from './meant.ts';
 import { presentStory, presentSummaries } from './present.ts';
 import {
-  claimsOf,
+  loadClaims,
   hasStory,
   holdStory,
   insertStory,
@@ -90,8 +90,8 @@ export async function changeStory(ctx: Context, raw: ChangeStory): Promise<Story
       input.version,
     );
     if (!after) return refuseStaleStory(ctx, story);
-    const left = await settled(ctx, story, { story: after, claims: [] });
-    const kind = `story.${answerOf(input, before.meant) ?? 'changed'}` as const;
+    const left = await forgetStaleAnswers(ctx, story, { story: after, claims: [] });
+    const kind = `story.${classifyAnswer(input, before.meant) ?? 'changed'}` as const;
     const revisionId = await recordRevision(ctx, story, {
       kind,
       before: { story: before, claims: [] },
@@ -143,7 +143,7 @@ export async function listStories(ctx: Context, raw: StoryQuery): Promise<Page<S
     .orderBy('story.updated_at', 'desc')
     .orderBy('story.id', 'desc')
     .execute();
-  const wanted = query.text ? await holding(ctx, rows, query.text) : rows;
+  const wanted = query.text ? await filterByText(ctx, rows, query.text) : rows;
   const from = query.cursor ? wanted.findIndex((row) => row.id === query.cursor) + 1 : 0;
   const shown = wanted.slice(from, from + limit);
   return {
@@ -156,26 +156,26 @@ export async function listStories(ctx: Context, raw: StoryQuery): Promise<Page<S
  * Those that hold all of the words somewhere. A person has tens of stories, so their text is read rather than indexed: no index of anybody's private words is kept,
  * and letters of all scripts compare as Unicode says, whatever the locale of the database.
  */
-async function holding<Row extends { id: string; title: string }>(
+async function filterByText<Row extends { id: string; title: string }>(
   ctx: Context,
   rows: readonly Row[],
   text: string,
 ): Promise<Row[]> {
-  const words = folded(text)
+  const words = foldText(text)
     .split(/\s+/u)
     .filter((word) => word !== '');
-  const claims = await claimsOf(
+  const claims = await loadClaims(
     ctx,
     rows.map((row) => row.id),
   );
   return rows.filter((row) => {
-    const all = folded(
+    const all = foldText(
       [row.title, ...(claims.get(row.id) ?? []).map((claim) => claim.text)].join('\n'),
     );
     return words.every((word) => all.includes(word));
   });
 }
 
-function folded(text: string): string {
+function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { TakenPartQuery, type Page, type TakenPart } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { tracesByIncident } from '../evidence/index.ts';
@@ -26,19 +27,15 @@ type Way = (typeof ways)[number];
 export type Part = Partial<Record<Way, number>>;
 
 const words: Record<Way, (count: number) => string> = {
-  written: (count) => `you wrote ${counted(count, 'item', 'items')} of its evidence`,
-  reactions: (count) => `you reacted to ${counted(count, 'item', 'items')}`,
-  events: (count) => `you added ${counted(count, 'event', 'events')} to its timeline`,
-  entries: (count) => `you added ${counted(count, 'finding', 'findings')}`,
-  followUps: (count) => `you own ${counted(count, 'follow-up', 'follow-ups')}`,
-  milestones: (count) => `you set ${counted(count, 'milestone', 'milestones')}`,
+  written: (count) => `you wrote ${countText(count, 'item', 'items')} of its evidence`,
+  reactions: (count) => `you reacted to ${countText(count, 'item', 'items')}`,
+  events: (count) => `you added ${countText(count, 'event', 'events')} to its timeline`,
+  entries: (count) => `you added ${countText(count, 'finding', 'findings')}`,
+  followUps: (count) => `you own ${countText(count, 'follow-up', 'follow-ups')}`,
+  milestones: (count) => `you set ${countText(count, 'milestone', 'milestones')}`,
   editions: (count) => `you published ${count === 1 ? 'its report' : `its report ${count} times`}`,
   declared: () => 'you declared it',
 };
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
 
 /** By what somebody took part in an incident, in words. Pure. */
 export function partInWords(part: Part): string[] {

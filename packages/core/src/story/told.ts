@@ -19,7 +19,7 @@ import {
   type StoryText,
 } from '@debrief/prose/story';
 import { authorize } from '../access/index.ts';
-import { accountIdOf, type Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import { authoredAmong } from '../evidence/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
@@ -44,7 +44,7 @@ export interface ReadStory {
 }
 
 /** The caller has made sure that the actor may read the story. */
-export async function readingOf(ctx: Context, row: StoryRow): Promise<ReadStory> {
+export async function loadReadStory(ctx: Context, row: StoryRow): Promise<ReadStory> {
   const claims = (await gradedClaims(ctx, [row])).get(row.id) ?? [];
   return {
     row,
@@ -54,12 +54,12 @@ export async function readingOf(ctx: Context, row: StoryRow): Promise<ReadStory>
 }
 
 /** What is known beside the sentences: who else took part, what names there are, and whose evidence each sentence cites. */
-export async function knownOf(ctx: Context, { row, claims }: ReadStory) {
+export async function loadStoryContext(ctx: Context, { row, claims }: ReadStory) {
   const incident =
     row.incident_id === null
       ? null
       : ((await incidentsByIds(ctx, [row.incident_id])).get(row.incident_id) ?? null);
-  const isMine = row.account_id === accountIdOf(ctx.actor);
+  const isMine = row.account_id === getAccountId(ctx.actor);
   const { persons } = isMine ? await whoAmI(ctx) : { persons: [] };
   const account = ctx.actor.type === 'account' || ctx.actor.type === 'key' ? [ctx.actor.name] : [];
   const me = isMine ? [...account, ...persons.map((person) => person.name)] : [];
@@ -88,13 +88,13 @@ export async function knownOf(ctx: Context, { row, claims }: ReadStory) {
 }
 
 /** The checks of a story, with all that is known beside it. */
-export async function checkedOf(
+export async function runStoryChecks(
   ctx: Context,
   story: ReadStory,
   kind?: StoryForm,
 ): Promise<Checked> {
   return checkStory(story.text, {
-    ...(await knownOf(ctx, story)),
+    ...(await loadStoryContext(ctx, story)),
     grammar: await loadGrammar(),
     ...(kind && { form: kind }),
   });
@@ -105,16 +105,16 @@ export async function storyChecks(
   ctx: Context,
   input: { id: string; form?: string | undefined },
 ): Promise<StoryChecks> {
-  const story = await readingOf(
+  const story = await loadReadStory(
     ctx,
     await authorize(ctx, 'story:read', readableStory(ctx, input.id)),
   );
-  const checked = await checkedOf(
+  const checked = await runStoryChecks(
     ctx,
     story,
     input.form === undefined ? undefined : parse(StoryForm, input.form),
   );
-  const isMine = story.row.account_id === accountIdOf(ctx.actor);
+  const isMine = story.row.account_id === getAccountId(ctx.actor);
   return {
     language: story.text.language,
     findings: checked.findings.flatMap((found) => {
@@ -150,7 +150,7 @@ export async function storyChecks(
 /** A story in a form, of its own sentences, within its budget. Errors: `invalid`, `not-found`. */
 export async function storyForm(ctx: Context, raw: Parsable<typeof FormQuery>): Promise<ToldStory> {
   const input = parse(FormQuery, raw);
-  const story = await readingOf(
+  const story = await loadReadStory(
     ctx,
     await authorize(ctx, 'story:read', readableStory(ctx, input.id)),
   );
@@ -165,13 +165,13 @@ export function toldAs(
   const chosen =
     wanted && claims.flatMap((claim, index) => (wanted.includes(claim.id) ? index : []));
   const told = form(text, kind, chosen);
-  const idOf = (index: number) => claims[index]?.id ?? '';
+  const findClaimId = (index: number) => claims[index]?.id ?? '';
   return {
     form: kind,
     title: row.title,
     sections: told.sections.map((one) => ({
       heading: one.heading,
-      claimIds: one.claims.map(idOf),
+      claimIds: one.claims.map(findClaimId),
       text: one.text,
     })),
     text: told.text,
@@ -179,7 +179,7 @@ export function toldAs(
     seconds: told.seconds,
     budget: told.budget,
     leftOut: told.leftOut.map(({ claim, why }) => ({
-      claimId: idOf(claim),
+      claimId: findClaimId(claim),
       text: claims[claim]?.text ?? '',
       why,
     })),

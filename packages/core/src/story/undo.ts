@@ -13,7 +13,7 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { refuseStaleClaim, refuseStaleStory } from './conflict.ts';
 import { revisionByNumber } from './history.ts';
-import { meantBefore, settled } from './meant.ts';
+import { meantBefore, forgetStaleAnswers } from './meant.ts';
 import { presentStory } from './present.ts';
 import {
   anyClaim,
@@ -26,12 +26,12 @@ import {
 } from './rows.ts';
 
 /** What a thing says, whatever its version. A claim's rank is a place, and gives way to others; what is meant so is undone beside what was meant since. */
-function said(state: ClaimState | StoryState): unknown {
+function stripVersion(state: ClaimState | StoryState): unknown {
   return { ...state, version: 0, rank: 0, meant: [] };
 }
 
 /** A change from before there was any answer to a question bears none. */
-const meantOf = (state: { meant?: string[] } | null | undefined): string[] => state?.meant ?? [];
+const readMeant = (state: { meant?: string[] } | null | undefined): string[] => state?.meant ?? [];
 
 /**
  * Writes back what a change of one's own story found. Undoing an undo does the change again.
@@ -56,11 +56,11 @@ export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promi
     const after: Touched = { story: null, claims: [] };
     if (revision.after.story) {
       before.story = storyState(story);
-      if (!isDeepStrictEqual(said(before.story), said(revision.after.story)))
+      if (!isDeepStrictEqual(stripVersion(before.story), stripVersion(revision.after.story)))
         await refuseStaleStory(ctx, story);
       const meant = meantBefore(story.meant, {
-        before: meantOf(revision.before.story),
-        after: meantOf(revision.after.story),
+        before: readMeant(revision.before.story),
+        after: readMeant(revision.after.story),
       });
       after.story = await saveStory(
         ctx,
@@ -71,12 +71,12 @@ export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promi
     }
     for (const left of revision.after.claims) {
       const current = claimState(await anyClaim(ctx, story, left.id));
-      if (!isDeepStrictEqual(said(current), said(left)))
+      if (!isDeepStrictEqual(stripVersion(current), stripVersion(left)))
         await refuseStaleClaim(ctx, story, left.id);
       const found = revision.before.claims.find((claim) => claim.id === left.id);
       const meant = meantBefore(current.meant, {
-        before: meantOf(found ?? left),
-        after: meantOf(left),
+        before: readMeant(found ?? left),
+        after: readMeant(left),
       });
       const saved = await saveClaim(
         ctx,
@@ -92,7 +92,7 @@ export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promi
     const revisionId = await recordRevision(ctx, story, {
       kind,
       before,
-      after: await settled(ctx, story, after),
+      after: await forgetStaleAnswers(ctx, story, after),
       undoes: number,
     });
     return {

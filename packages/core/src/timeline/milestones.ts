@@ -7,8 +7,8 @@ import { parse } from '../parse.ts';
 import { eventTime } from './rows.ts';
 import {
   deleteMilestone,
-  milestoneOf,
-  milestonesOf,
+  lockMilestone,
+  loadMilestones,
   saveMilestone,
   incidentByRef,
 } from '../incident/index.ts';
@@ -18,7 +18,7 @@ export async function listMilestones(
   ctx: Context,
   input: { incident: string },
 ): Promise<Milestones> {
-  return milestonesOf(
+  return loadMilestones(
     ctx,
     await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident)),
   );
@@ -32,12 +32,12 @@ export async function setMilestone(ctx: Context, raw: SetMilestone): Promise<Mil
   const input = parse(SetMilestone, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const before = await milestoneOf(ctx, incident.id, input.kind);
+    const before = await lockMilestone(ctx, incident.id, input.kind);
     const event = input.eventId ? await eventTime(ctx, incident.id, input.eventId) : null;
     if (input.eventId && !event)
-      throw refused('eventId', "Select an event from this incident's timeline.");
+      throw invalidField('eventId', "Select an event from this incident's timeline.");
     const at = input.at ?? event?.at.toISOString() ?? before?.at;
-    if (!at) throw refused('at', 'Enter a time, or select an event from the timeline.');
+    if (!at) throw invalidField('at', 'Enter a time, or select an event from the timeline.');
     // Another time by hand is no longer that of the event.
     const kept =
       input.eventId === undefined && input.at === undefined ? (before?.eventId ?? null) : null;
@@ -58,7 +58,7 @@ export async function setMilestone(ctx: Context, raw: SetMilestone): Promise<Mil
       before,
       after,
     });
-    return milestonesOf(ctx, incident);
+    return loadMilestones(ctx, incident);
   });
 }
 
@@ -67,7 +67,7 @@ export async function clearMilestone(ctx: Context, raw: ClearMilestone): Promise
   const input = parse(ClearMilestone, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const before = await milestoneOf(ctx, incident.id, input.kind);
+    const before = await lockMilestone(ctx, incident.id, input.kind);
     if (!before) throw new DomainError('not-found', "This milestone isn't set.");
     await deleteMilestone(ctx, incident, input.kind, input.version);
     await record(ctx, {
@@ -77,10 +77,10 @@ export async function clearMilestone(ctx: Context, raw: ClearMilestone): Promise
       before,
       after: null,
     });
-    return milestonesOf(ctx, incident);
+    return loadMilestones(ctx, incident);
   });
 }
 
-function refused(at: string, message: string): DomainError {
+function invalidField(at: string, message: string): DomainError {
   return new DomainError('invalid', message, { issues: [{ at, message }] });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { may } from '@debrief/core/access';
-import { accountIdOf, type Actor } from '@debrief/core/context';
+import { getAccountId, type Actor } from '@debrief/core/context';
 import { DomainError } from '@debrief/contract';
 import { incidentByRef } from '@debrief/core/incident';
 import { reportChanges } from '@debrief/core/report';
@@ -96,7 +96,7 @@ export function caretOf(visitor: Visitor, state: Record<string, unknown>): Recor
       : null;
   const name = visitor.actor.type === 'nobody' ? '' : visitor.actor.name;
   const place = createHash('sha256')
-    .update(accountIdOf(visitor.actor) ?? name)
+    .update(getAccountId(visitor.actor) ?? name)
     .digest()
     .readUInt8(0);
   const user = { name, color: colour ?? colours[place % colours.length] };

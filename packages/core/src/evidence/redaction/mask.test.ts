@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAllMasked, masked, maskedDetails, maskerOf, withheld, wordsIn } from './mask.ts';
+import { isAllMasked, maskText, maskedDetails, createMasker, withheld, wordsIn } from './mask.ts';
 
 const secret = 'hunter2-Ω';
 
 describe('a mask', () => {
   test('keeps the length in UTF-16 units, and the line ends', () => {
-    expect(masked('a 🚒\r\nb')).toBe('████\r\n█');
+    expect(maskText('a 🚒\r\nb')).toBe('████\r\n█');
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => masked(text).length === text.length),
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => maskText(text).length === text.length),
     );
-    expect(masked('pw hunter2 ok', 3, 10)).toBe('pw ███████ ok');
+    expect(maskText('pw hunter2 ok', 3, 10)).toBe('pw ███████ ok');
     expect([isAllMasked('██ █\n'), isAllMasked(''), isAllMasked('█ a')]).toEqual([
       true,
       false,
@@ -19,7 +19,7 @@ describe('a mask', () => {
   });
 
   test('takes words wherever they stand, in any case, and nothing else', () => {
-    const { whole } = maskerOf([secret]);
+    const { whole } = createMasker([secret]);
     expect(whole(`x ${secret} y HUNTER2-ω`)).toBe('x █████████ y █████████');
     expect(whole('hunter')).toBe('hunter');
     fc.assert(
@@ -34,11 +34,11 @@ describe('a mask', () => {
     expect(whole('https://x.example/?k=hunter2-%CE%A9&ok')).toBe(
       `https://x.example/?k=${'█'.repeat('hunter2-%CE%A9'.length)}&ok`,
     );
-    expect(maskerOf(['a.c', '(x)+?']).whole('abc a.c (x)+?')).toBe('abc a.c █████');
+    expect(createMasker(['a.c', '(x)+?']).whole('abc a.c (x)+?')).toBe('abc a.c █████');
   });
 
   test('of pieces finds what breaks off in the middle, and what is a piece itself', () => {
-    const { pieces } = maskerOf(['the password is hunter2']);
+    const { pieces } = createMasker(['the password is hunter2']);
     expect(pieces('he said: the password is hun…')).toBe('he said: ███████████████████…');
     expect(pieces('hunter2')).toBe('███████');
     expect(pieces('password is…')).toBe('████████████');
@@ -50,12 +50,12 @@ describe('a mask', () => {
     expect(wordsIn('pin 12')).toEqual(['pin 12']);
     expect(wordsIn('12')).toEqual([]);
     expect(wordsIn('user ████ said hello ██ so')).toEqual(['user', 'said hello']);
-    expect(maskerOf([]).whole('anything')).toBe('anything');
+    expect(createMasker([]).whole('anything')).toBe('anything');
   });
 });
 
 test('details lose the words, and addresses that hold them', () => {
-  const { pieces } = maskerOf([secret]);
+  const { pieces } = createMasker([secret]);
   const details = {
     event: 'join' as const,
     reactions: [{ name: 'eyes', by: ['Ada'] }],
@@ -86,7 +86,7 @@ describe('a later wording', () => {
       'the pw is ███████████████████, sorry',
     );
     expect(withheld('a one b two c', 'a ██ b ███ c')).toBe('a ███ b ███ c');
-    expect(withheld('hunter2 is the pw', 'the pw is ███████')).toBe(masked('hunter2 is the pw'));
+    expect(withheld('hunter2 is the pw', 'the pw is ███████')).toBe(maskText('hunter2 is the pw'));
     expect(withheld('anything', 'nothing was masked here')).toBe('████████');
     expect(withheld('', 'pw ████')).toBe('');
   });

@@ -5,7 +5,7 @@ import type { EvidenceDetails } from '@debrief/contract';
 const tellingLength = 4;
 
 /** Every UTF-16 unit of a part but its line ends is masked: the length stays, and with it all offsets. */
-export function masked(text: string, start = 0, end = text.length): string {
+export function maskText(text: string, start = 0, end = text.length): string {
   return (
     text.slice(0, start) +
     text.slice(start, end).replaceAll(/[^\n\r]/g, maskCharacter) +
@@ -38,18 +38,18 @@ export interface Masker {
   pieces(text: string): string;
 }
 
-export function maskerOf(words: readonly string[]): Masker {
+export function createMasker(words: readonly string[]): Masker {
   const telling = spellings(words.filter((word) => word.length >= tellingLength));
   const lower = telling.map((word) => word.toLowerCase());
   const pattern = telling.length === 0 ? null : new RegExp(telling.map(literally).join('|'), 'giu');
   const whole = (text: string) =>
-    pattern === null ? text : text.replaceAll(pattern, (found) => masked(found));
+    pattern === null ? text : text.replaceAll(pattern, (found) => maskText(found));
   return {
     whole,
     pieces(text) {
       const stem = text.replace(/…$/, '').trim().toLowerCase();
       if (stem.length >= tellingLength && lower.some((word) => word.includes(stem)))
-        return masked(text);
+        return maskText(text);
       return withoutCutTail(whole(text), lower);
     },
   };
@@ -67,7 +67,7 @@ function withoutCutTail(text: string, words: readonly string[]): string {
   if (tail.length !== end) return text;
   for (const word of words)
     for (let length = Math.min(word.length - 1, end); length >= tellingLength; length -= 1)
-      if (tail.endsWith(word.slice(0, length))) return masked(text, end - length, end);
+      if (tail.endsWith(word.slice(0, length))) return maskText(text, end - length, end);
   return text;
 }
 
@@ -138,7 +138,7 @@ export function barest({ event, reactions }: EvidenceDetails): EvidenceDetails {
  */
 export function withheld(wording: string, before: string): string {
   const shown = before.split(new RegExp(`${maskCharacter}+`));
-  if (shown.length === 1) return masked(wording);
+  if (shown.length === 1) return maskText(wording);
   const [first = ''] = shown;
   const last = shown.at(-1) ?? '';
   if (
@@ -146,15 +146,15 @@ export function withheld(wording: string, before: string): string {
     !wording.endsWith(last) ||
     wording.length < first.length + last.length
   )
-    return masked(wording);
+    return maskText(wording);
   const limit = wording.length - last.length;
   let result = first;
   let at = first.length;
   for (const part of shown.slice(1, -1)) {
     const found = wording.indexOf(part, at);
-    if (found < 0 || found + part.length > limit) return masked(wording);
-    result += masked(wording.slice(at, found)) + part;
+    if (found < 0 || found + part.length > limit) return maskText(wording);
+    result += maskText(wording.slice(at, found)) + part;
     at = found + part.length;
   }
-  return result + masked(wording.slice(at, limit)) + last;
+  return result + maskText(wording.slice(at, limit)) + last;
 }

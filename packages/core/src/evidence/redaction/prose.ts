@@ -28,7 +28,7 @@ function ownId(thing: object): string {
 }
 
 /** The states in a value that cite one of these revisions, by id. */
-export function citing(value: unknown, evidenceIds: ReadonlySet<string>): string[] {
+export function findCitingIds(value: unknown, evidenceIds: ReadonlySet<string>): string[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((state: unknown) => {
     if (

@@ -8,12 +8,12 @@ import {
 import { sql, type RawBuilder } from 'kysely';
 import { actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
-import { spansOf, spanTable } from '../record-query.ts';
+import { buildSpans, spanTable } from '../record-query.ts';
 import { scopedStreams } from '../scope.ts';
 import { asWritten } from './mask.ts';
 
 /** What was redacted of each of these items, in order of time; an item without a redaction is not among them. */
-export async function redactionsOf(
+export async function loadRedactions(
   ctx: Context,
   itemIds: readonly string[],
 ): Promise<Map<string, Redaction[]>> {
@@ -47,9 +47,9 @@ export async function maskedTexts(
   ctx: Context,
   itemIds: readonly string[],
 ): Promise<Map<string, string>> {
-  const redacted = [...(await redactionsOf(ctx, itemIds)).keys()];
+  const redacted = [...(await loadRedactions(ctx, itemIds)).keys()];
   if (redacted.length === 0) return new Map();
-  const wordings = (await wordingsOf(ctx, redacted, false)).filter((wording) =>
+  const wordings = (await loadWordings(ctx, redacted, false)).filter((wording) =>
     wording.text.includes(maskCharacter),
   );
   return new Map([
@@ -70,7 +70,7 @@ export interface Wording {
 }
 
 /** All revisions of these items, held to the end of the transaction where they are about to change. */
-export async function wordingsOf(
+export async function loadWordings(
   ctx: Context,
   itemIds: readonly string[],
   isHeld: boolean,
@@ -106,7 +106,7 @@ export async function itemsHolding(
   apartFrom: string,
 ): Promise<string[]> {
   if (words.length === 0) return [];
-  const spans = spansOf(await scopedStreams(ctx, incidentId), {});
+  const spans = buildSpans(await scopedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const within = (column: RawBuilder<string>, word: string) =>
     sql.join(

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../db/index.ts';
 
 /** Everything that imports have left, by the names that sources give and without the ids that Debrief gives: two databases that hold the same say the same. */
-export async function contentsOf(
+export async function readContents(
   db: Database,
 ): Promise<{ items: unknown[]; order: unknown[]; people: unknown[]; members: unknown[] }> {
   const items = await sql`

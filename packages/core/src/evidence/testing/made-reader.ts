@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { beginImport, type Begun } from '../import-upload.ts';
 
 /** The `index`-th record of a file that only exists in a test: a minute apart, keyed by its number. */
-export function recordOf(index: number): SourceRecord {
+export function makeRecord(index: number): SourceRecord {
   return {
     place: `line ${index + 1}`,
     stream: { key: 'made', name: 'made' },

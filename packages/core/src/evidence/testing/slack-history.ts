@@ -16,7 +16,7 @@ const beganAt = Date.UTC(2026, 0, 5, 8) / 1000;
 const perDay = 500;
 
 /** The same numbers for the same seed (the generator known as mulberry32). */
-export function seeded(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -32,7 +32,7 @@ export function slackHistory(count: number): {
   later: Buffer;
   laterCount: number;
 } {
-  const random = seeded(count);
+  const random = createRandom(count);
   const one = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const before: Message[] = [];
   const threads: string[] = [];
@@ -66,14 +66,14 @@ export function slackHistory(count: number): {
   });
   const cut = Math.floor(count * 0.6);
   return {
-    earlier: exportOf(before.slice(0, cut)),
-    later: exportOf(after),
+    earlier: zipExport(before.slice(0, cut)),
+    later: zipExport(after),
     laterCount: after.length,
   };
 }
 
 /** Messages go to two channels by turns of their authors. */
-function exportOf(messages: Message[]): Buffer {
+function zipExport(messages: Message[]): Buffer {
   const channels = ['general', 'inc-search'];
   const days = new Map<string, Message[]>();
   for (const message of messages) {

@@ -27,7 +27,7 @@ import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import { appendSections } from '../draft.ts';
 import { insertProposals, type NewProposal } from '../proposals/rows.ts';
-import { idOf } from './section-ids.ts';
+import { createStableId } from './section-ids.ts';
 
 const blocksInSection = 5_000;
 
@@ -39,7 +39,7 @@ export async function previewReport(
 ): Promise<ReportPreview> {
   refuseUnless(ctx, 'evidence:import');
   const input = parse(PreviewReport, raw);
-  return previewApart(await uploaded(input, upload));
+  return previewApart(await readUploadedReport(input, upload));
 }
 
 /**
@@ -55,8 +55,8 @@ export async function bringInReport(
   const input = parse(BringInReport, raw);
   const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
   await authorize(ctx, 'incident:write', incident);
-  const { report, preview } = await readApart(await uploaded(input, upload));
-  const key = nameOf(input.name);
+  const { report, preview } = await readApart(await readUploadedReport(input, upload));
+  const key = toFileName(input.name);
   // A document has no time of its own. The incident's is the same each time, so that the same file is known again.
   const read = {
     format: 'document',
@@ -77,7 +77,7 @@ export async function bringInReport(
     const evidence = await documentOfImport(ctx, account.id, key);
     if (evidence === null) throw new DomainError('bad-file', `${input.name} contains no text.`);
     const held = await authorize(ctx, 'incident:write', incidentByRef(ctx, incident.id));
-    const proposals = proposalsOf(report, evidence);
+    const proposals = collectSuggestions(report, evidence);
     const made = await insertProposals(ctx, held, proposals);
     const isKnown = account.stored === 0 && made === 0;
     const sections = isKnown ? 0 : await write(ctx, incident.id, evidence.id, report.sections);
@@ -99,7 +99,7 @@ export async function bringInReport(
   });
 }
 
-async function uploaded(
+async function readUploadedReport(
   { name, zone }: { name: string; zone?: string | undefined },
   upload: Upload,
 ): Promise<PostMortem> {
@@ -126,7 +126,7 @@ async function uploaded(
   return { name, content, zone };
 }
 
-function nameOf(name: string): string {
+function toFileName(name: string): string {
   return name.split(/[\\/]/).findLast((part) => part !== '') ?? name;
 }
 
@@ -152,13 +152,13 @@ async function write(
   });
   const written = parts.map((part, at): WriteSection => ({
     ...part,
-    id: idOf(evidenceId, 'section', at),
+    id: createStableId(evidenceId, 'section', at),
   }));
   await appendSections(ctx, incident, written);
   return written.length;
 }
 
-function proposalsOf(
+function collectSuggestions(
   report: ReadPostMortem,
   evidence: { id: string; text: string },
 ): NewProposal[] {
@@ -201,7 +201,7 @@ function proposalsOf(
         end > start && end <= evidence.text.length && content.text !== '',
     )
     .map(({ start, end, content }, position) => ({
-      id: idOf(evidence.id, 'proposal', position),
+      id: createStableId(evidence.id, 'proposal', position),
       evidenceId: evidence.id,
       position,
       content,

@@ -4,12 +4,16 @@ import { createHash } from 'node:crypto';
 const mostSections = 2_000;
 
 /** The same id each time for the same part of the same evidence (a UUID of version 8). */
-export function idOf(evidenceId: string, what: 'section' | 'proposal', at: number): string {
+export function createStableId(
+  evidenceId: string,
+  what: 'section' | 'proposal',
+  at: number,
+): string {
   const hex = createHash('sha256').update(`${evidenceId} ${what} ${at}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** The ids under which sections were written from this evidence, if it is a report that was brought in. */
 export function broughtInSections(evidenceId: string): string[] {
-  return Array.from({ length: mostSections }, (_, at) => idOf(evidenceId, 'section', at));
+  return Array.from({ length: mostSections }, (_, at) => createStableId(evidenceId, 'section', at));
 }

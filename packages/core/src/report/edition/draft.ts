@@ -5,9 +5,9 @@ import { frozen, type Frozen, type Picture, titleOf } from '@debrief/rules/repor
 import { authorize, may } from '../../access/index.ts';
 import type { Context } from '../../context.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
-import { reportDraftOf } from '../draft.ts';
+import { loadReportDraft } from '../draft.ts';
 import { listProposals } from '../proposals/decide.ts';
-import { pictureOf } from './picture.ts';
+import { loadPicture } from './picture.ts';
 import { editionBefore, nextNumber } from './rows.ts';
 
 /** The draft as an edition would keep it now. */
@@ -17,10 +17,10 @@ export interface Prepared {
   frozen: Frozen;
 }
 
-export async function prepared(ctx: Context, incident: IncidentRow): Promise<Prepared> {
-  const draft = await reportDraftOf(ctx, incident.id);
+export async function preparePublication(ctx: Context, incident: IncidentRow): Promise<Prepared> {
+  const draft = await loadReportDraft(ctx, incident.id);
   const document = storable(draft?.document ?? { type: 'doc', content: [] });
-  const picture = await pictureOf(ctx, incident, document);
+  const picture = await loadPicture(ctx, incident, document);
   return {
     state: draft?.state ?? '',
     picture,
@@ -38,7 +38,7 @@ function storable(document: ReportDocument): ReportDocument {
 /** What whoever publishes should know beforehand. Errors: `not-found`. */
 export async function readReadiness(ctx: Context, input: { incident: string }): Promise<Readiness> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const { state, picture, frozen } = await prepared(ctx, incident);
+  const { state, picture, frozen } = await preparePublication(ctx, incident);
   const proposals = await listProposals(ctx, { incident: incident.id });
   const titles = new Map(
     frozen.content.document.content.map((section) => [section.attrs.id, titleOf(section)]),

@@ -22,10 +22,10 @@ interface Node {
 /** A node keeps its shape: only letters change, and links may go. */
 function maskedNode<T>(node: T, mask: (text: string) => string): T {
   if (!isNode(node) || !node.content) return node;
-  const whole = mask(node.content.map((child) => textOf(child) ?? '\uFFFC').join(''));
+  const whole = mask(node.content.map((child) => readText(child) ?? '\uFFFC').join(''));
   let at = 0;
   const content = node.content.map((child): unknown => {
-    const text = textOf(child);
+    const text = readText(child);
     const start = at;
     at += text?.length ?? 1;
     if (text === null || !isNode(child)) return maskedNode(child, mask);
@@ -39,6 +39,6 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value;
 }
 
-function textOf(child: unknown): string | null {
+function readText(child: unknown): string | null {
   return isNode(child) && child.type === 'text' && child.text !== undefined ? child.text : null;
 }

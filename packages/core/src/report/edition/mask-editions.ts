@@ -5,7 +5,7 @@ import { proseOfItems } from '../../all-items.ts';
 import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { maskedProse, type MaskProse } from '../../evidence/index.ts';
-import { reportDocumentOf } from '../draft.ts';
+import { loadReportDocument } from '../draft.ts';
 import { maskedDocument } from './mask-document.ts';
 
 /**
@@ -48,7 +48,7 @@ export async function countSections(
   incidentId: string,
   holds: (text: string) => boolean,
 ): Promise<number> {
-  const draft = await reportDocumentOf(ctx, incidentId);
+  const draft = await loadReportDocument(ctx, incidentId);
   const editions = await ctx.db
     .selectFrom('edition')
     .select('content')

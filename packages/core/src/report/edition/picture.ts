@@ -4,19 +4,19 @@ import type { Context } from '../../context.ts';
 import { presentItems } from '../../item/index.ts';
 import { evidenceHeldBy, recordExtents } from '../../evidence/index.ts';
 import { followUpItem } from '../../follow-up/index.ts';
-import { milestonesOf, type IncidentRow } from '../../incident/index.ts';
+import { loadMilestones, type IncidentRow } from '../../incident/index.ts';
 import { listInquiry } from '../../inquiry/index.ts';
-import { participantsOf } from '../../people/index.ts';
+import { loadParticipants } from '../../people/index.ts';
 import { eventItem } from '../../timeline/index.ts';
 
 /** What the live blocks of a report show now, and what it may cite. The caller has made sure that the actor sees the incident. */
-export async function pictureOf(
+export async function loadPicture(
   ctx: Context,
   incident: IncidentRow,
   document: ReportDocument,
 ): Promise<Picture> {
   const { entries, links } = await listInquiry(ctx, { incident: incident.id });
-  const { milestones, durations } = await milestonesOf(ctx, incident);
+  const { milestones, durations } = await loadMilestones(ctx, incident);
   const cited = document.content
     .filter((section) => !section.attrs.isRemoved)
     .flatMap((section) =>
@@ -24,7 +24,7 @@ export async function pictureOf(
         cite.target === 'evidence' ? [cite.targetId] : [],
       ),
     );
-  const people = (await participantsOf(ctx, incident.id)).filter((one) => !one.isBot);
+  const people = (await loadParticipants(ctx, incident.id)).filter((one) => !one.isBot);
   return {
     events: await presentItems(ctx, incident, eventItem),
     entries,
@@ -53,7 +53,7 @@ export async function pictureOf(
 }
 
 /** From when to when it was: by its milestones, else its events, else its record. */
-export async function extentOf(
+export async function findExtent(
   ctx: Context,
   incident: IncidentRow,
   picture: Picture,

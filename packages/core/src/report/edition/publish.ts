@@ -7,11 +7,11 @@ import { inTransaction } from '../../db/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import { holdReport } from '../rows.ts';
-import { prepared, type Prepared } from './draft.ts';
-import { extentOf } from './picture.ts';
+import { preparePublication, type Prepared } from './draft.ts';
+import { findExtent } from './picture.ts';
 import {
   editionBefore,
-  editionOf,
+  loadVersion,
   insertEdition,
   nextNumber,
   presentEdition,
@@ -27,14 +27,14 @@ export async function publishEdition(ctx: Context, raw: PublishEdition): Promise
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     await holdReport(ctx, incident.id);
-    const draft = await prepared(ctx, incident);
+    const draft = await preparePublication(ctx, incident);
     refuseUnlessReady(draft, input.state);
-    const readers = await readersOf(
+    const readers = await checkReaders(
       ctx,
       input.visibility === 'restricted' ? (input.readers ?? []) : [],
     );
     const { content, words, articleWords } = draft.frozen;
-    const { firstAt, lastAt } = await extentOf(ctx, incident, draft.picture);
+    const { firstAt, lastAt } = await findExtent(ctx, incident, draft.picture);
     const number = await nextNumber(ctx, incident.id);
     const before = await editionBefore(ctx, incident.id, number);
     const row = await insertEdition(ctx, incident, {
@@ -63,7 +63,10 @@ export async function publishEdition(ctx: Context, raw: PublishEdition): Promise
       subjectId: row.id,
       after: { number: row.number, visibility: row.visibility },
     });
-    return presentEdition(ctx, await editionOf(ctx, { incident: incident.id, number: row.number }));
+    return presentEdition(
+      ctx,
+      await loadVersion(ctx, { incident: incident.id, number: row.number }),
+    );
   });
 }
 
@@ -97,7 +100,7 @@ function refuseUnlessReady({ state, frozen }: Prepared, looked: string): void {
 }
 
 /** Errors: `invalid` for an account that is not there. */
-async function readersOf(ctx: Context, ids: readonly string[]): Promise<string[]> {
+async function checkReaders(ctx: Context, ids: readonly string[]): Promise<string[]> {
   const wanted = [...new Set(ids)];
   const found = await accountsByIds(ctx, wanted);
   if (found.length !== wanted.length)
@@ -111,7 +114,7 @@ async function readersOf(ctx: Context, ids: readonly string[]): Promise<string[]
 export async function unpublishEdition(ctx: Context, raw: UnpublishEdition): Promise<Edition> {
   const input = parse(UnpublishEdition, raw);
   return inTransaction(ctx, async (ctx) => {
-    const found = await authorize(ctx, 'incident:write', editionOf(ctx, input));
+    const found = await authorize(ctx, 'incident:write', loadVersion(ctx, input));
     const row = await saveUnpublished(ctx, found, input.reason);
     await record(ctx, {
       kind: 'edition.unpublished',
@@ -121,7 +124,7 @@ export async function unpublishEdition(ctx: Context, raw: UnpublishEdition): Pro
     });
     return presentEdition(
       ctx,
-      await editionOf(ctx, { incident: row.incident_id, number: row.number }),
+      await loadVersion(ctx, { incident: row.incident_id, number: row.number }),
     );
   });
 }

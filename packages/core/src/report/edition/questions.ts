@@ -9,7 +9,7 @@ import { blocksOf, textOf, titleOf } from '@debrief/rules/report';
 import type { Selectable } from 'kysely';
 import { authorize, may } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
-import { accountIdOf, actorRef, type Context } from '../../context.ts';
+import { getAccountId, actorRef, type Context } from '../../context.ts';
 import { inTransaction, jsonb } from '../../db/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
@@ -24,7 +24,7 @@ function present(
   edition: Pick<EditionRow, 'id' | 'number' | 'content'>,
 ): ReaderQuestion {
   const section = edition.content.document.content.find((one) => one.attrs.id === row.section_id);
-  const self = accountIdOf(ctx.actor);
+  const self = getAccountId(ctx.actor);
   return {
     id: row.id,
     editionId: edition.id,
@@ -47,7 +47,10 @@ function present(
 }
 
 /** The questions that readers asked of an edition, oldest first. The caller has made sure that the actor may read it. */
-export async function questionsOf(ctx: Context, edition: EditionRow): Promise<ReaderQuestion[]> {
+export async function loadReaderQuestions(
+  ctx: Context,
+  edition: EditionRow,
+): Promise<ReaderQuestion[]> {
   const rows = await ctx.db
     .selectFrom('reader_question')
     .selectAll()
@@ -89,7 +92,7 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
   const input = parse(AskQuestion, raw);
   return inTransaction(ctx, async (ctx) => {
     const { row: edition } = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
-    if (accountIdOf(ctx.actor) === null)
+    if (getAccountId(ctx.actor) === null)
       throw new DomainError('forbidden', 'Questions are asked by name. Sign in to ask.');
     const section = edition.content.document.content.find(
       (one) => one.attrs.id === input.sectionId,
@@ -99,7 +102,7 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
     const isIn =
       quote === '' ||
       plain(
-        `${titleOf(section)} ${textOf(blocksOf(section))} ${JSON.stringify(liveTextOf(edition, input.sectionId))}`,
+        `${titleOf(section)} ${textOf(blocksOf(section))} ${JSON.stringify(listLiveData(edition, input.sectionId))}`,
       ).includes(quote);
     if (!isIn)
       throw new DomainError('invalid', "That text isn't in this section any more.", {
@@ -133,7 +136,7 @@ function plain(text: string): string {
   return text.replaceAll(/\s+/g, '').replaceAll('\\"', '"');
 }
 
-function liveTextOf(edition: EditionRow, sectionId: string): unknown {
+function listLiveData(edition: EditionRow, sectionId: string): unknown {
   const section = edition.content.document.content.find((one) => one.attrs.id === sectionId);
   const ids = new Set(
     section
@@ -215,7 +218,7 @@ export async function withdrawQuestion(ctx: Context, raw: WithdrawQuestion): Pro
   const input = parse(WithdrawQuestion, raw);
   await inTransaction(ctx, async (ctx) => {
     const { row, edition } = await authorize(ctx, 'incident:read', questionById(ctx, input.id));
-    if (row.asked_by.id === null || row.asked_by.id !== accountIdOf(ctx.actor))
+    if (row.asked_by.id === null || row.asked_by.id !== getAccountId(ctx.actor))
       throw new DomainError('forbidden', 'Only the person who asked can withdraw a question.');
     await save(ctx, row.id, input.version, { withdrawn_at: ctx.clock.now() });
     await record(ctx, {

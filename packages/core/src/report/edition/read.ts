@@ -14,15 +14,15 @@ import {
   changesBetween,
 } from '@debrief/render/report';
 import { authorize } from '../../access/index.ts';
-import { accountIdOf, type Context } from '../../context.ts';
+import { getAccountId, type Context } from '../../context.ts';
 import { quotesFor } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
-import { questionsOf } from './questions.ts';
-import { readershipOf } from './readership.ts';
+import { loadReaderQuestions } from './questions.ts';
+import { loadReadership } from './readership.ts';
 import {
   editionBefore,
-  editionOf,
+  loadVersion,
   editionRows,
   presentEdition,
   presentEditions,
@@ -59,7 +59,7 @@ export async function openEdition(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
 ): Promise<OpenedEdition> {
-  const found = await authorize(ctx, 'incident:read', editionOf(ctx, input));
+  const found = await authorize(ctx, 'incident:read', loadVersion(ctx, input));
   if (found.row.unpublished_at !== null)
     return {
       state: 'unpublished',
@@ -78,7 +78,7 @@ async function articleFor(ctx: Context, found: EditionInIncident): Promise<Artic
     ctx,
     marks.flatMap((mark) => mark.cites),
   );
-  const questions = await questionsOf(ctx, row);
+  const questions = await loadReaderQuestions(ctx, row);
   return articleOf({
     given: {
       edition,
@@ -117,8 +117,8 @@ export async function reviewPage(
         }
       : null;
     const reader = {
-      readership: await readershipOf(ctx, article.edition.id),
-      accountId: accountIdOf(ctx.actor) ?? '',
+      readership: await loadReadership(ctx, article.edition.id),
+      accountId: getAccountId(ctx.actor) ?? '',
     };
     return {
       status: 200,

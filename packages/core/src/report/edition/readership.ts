@@ -9,7 +9,7 @@ import { createHmac } from 'node:crypto';
 import { accountById, newToken, settingOnce } from '../../account/index.ts';
 import { authorize } from '../../access/index.ts';
 import { hasActedIn } from '../../activity/index.ts';
-import { accountIdOf, type Context } from '../../context.ts';
+import { getAccountId, type Context } from '../../context.ts';
 import { tookPartByEmail } from '../../people/index.ts';
 import { parse } from '../../parse.ts';
 import { standingEdition, type EditionInIncident } from './rows.ts';
@@ -18,7 +18,7 @@ import { standingEdition, type EditionInIncident } from './rows.ts';
 const least = 5;
 
 /** Who reads, as nobody can read it back: the same for the same account and edition, and for nothing else. */
-async function readerOf(ctx: Context, accountId: string, editionId: string): Promise<string> {
+async function hashReader(ctx: Context, accountId: string, editionId: string): Promise<string> {
   const secret = await settingOnce(ctx, 'report.readers', newToken);
   return createHmac('sha256', secret).update(`${accountId} ${editionId}`).digest('base64url');
 }
@@ -28,7 +28,7 @@ async function asReader(
   input: OfEditionInput,
 ): Promise<EditionInIncident & { accountId: string | null }> {
   const found = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
-  return { ...found, accountId: accountIdOf(ctx.actor) };
+  return { ...found, accountId: getAccountId(ctx.actor) };
 }
 type OfEditionInput = { incident: string; number: number };
 
@@ -48,7 +48,7 @@ export async function markRead(ctx: Context, raw: OfEditionInput): Promise<void>
     .insertInto('edition_read')
     .values({
       edition_id: row.id,
-      reader: await readerOf(ctx, accountId, row.id),
+      reader: await hashReader(ctx, accountId, row.id),
       is_outside: !isInside,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -70,10 +70,10 @@ export async function sayLearned(ctx: Context, raw: SayLearned): Promise<Readers
   const line = input.line ?? '';
   await ctx.db
     .insertInto('edition_learned')
-    .values({ edition_id: row.id, reader: await readerOf(ctx, accountId, row.id), line })
+    .values({ edition_id: row.id, reader: await hashReader(ctx, accountId, row.id), line })
     .onConflict((conflict) => conflict.columns(['edition_id', 'reader']).doUpdateSet({ line }))
     .execute();
-  return readershipOf(ctx, row.id);
+  return loadReadership(ctx, row.id);
 }
 
 /** Takes it back. Errors: `not-found`. */
@@ -83,18 +83,18 @@ export async function unsayLearned(ctx: Context, raw: OfEditionInput): Promise<R
     await ctx.db
       .deleteFrom('edition_learned')
       .where('edition_id', '=', row.id)
-      .where('reader', '=', await readerOf(ctx, accountId, row.id))
+      .where('reader', '=', await hashReader(ctx, accountId, row.id))
       .execute();
-  return readershipOf(ctx, row.id);
+  return loadReadership(ctx, row.id);
 }
 
 /** How many read an edition and learned something from it, never who. Errors: `not-found`. */
 export async function readReadership(ctx: Context, raw: OfEditionInput): Promise<Readership> {
-  return readershipOf(ctx, (await asReader(ctx, parse(OfEdition, raw))).row.id);
+  return loadReadership(ctx, (await asReader(ctx, parse(OfEdition, raw))).row.id);
 }
 
 /** As `readReadership`. The caller has made sure that the actor may read the edition. */
-export async function readershipOf(ctx: Context, editionId: string): Promise<Readership> {
+export async function loadReadership(ctx: Context, editionId: string): Promise<Readership> {
   const reads = await ctx.db
     .selectFrom('edition_read')
     .select('is_outside')
@@ -107,8 +107,8 @@ export async function readershipOf(ctx: Context, editionId: string): Promise<Rea
     .where('edition_id', '=', editionId)
     .orderBy('reader')
     .execute();
-  const accountId = accountIdOf(ctx.actor);
-  const self = accountId === null ? null : await readerOf(ctx, accountId, editionId);
+  const accountId = getAccountId(ctx.actor);
+  const self = accountId === null ? null : await hashReader(ctx, accountId, editionId);
   const mine = learned.find((one) => one.reader === self);
   const outside = reads.filter((one) => one.is_outside).length;
   return {

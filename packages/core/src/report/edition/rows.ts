@@ -12,7 +12,7 @@ import {
   incidentIdsHiddenFrom,
   incidentIdsSeenBy,
 } from '../../access/index.ts';
-import { accountIdOf, actorRef, type Context } from '../../context.ts';
+import { getAccountId, actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import type { ReportTables } from '../tables.ts';
@@ -25,7 +25,7 @@ const wordsPerMinute = 230;
 function isFor(ctx: Context, edition: 'edition' | 'newer'): RawBuilder<boolean> {
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
     return sql<boolean>`true`;
-  const accountId = accountIdOf(ctx.actor);
+  const accountId = getAccountId(ctx.actor);
   if (!accountId) return sql<boolean>`false`;
   const of = (column: string) => sql.ref(`${edition}.${column}`);
   return sql<boolean>`(${of('visibility')} = 'internal' or ${of('published_by')} ->> 'id' = ${accountId} or ${accountId}::uuid = any(${of('readers')}))`;
@@ -95,7 +95,7 @@ function noEdition(incident: IncidentRow, number: number | undefined): DomainErr
 }
 
 /** An edition that the actor may see, an unpublished one too; without a number the newest that stands. Errors: `not-found`. */
-export async function editionOf(
+export async function loadVersion(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
 ): Promise<EditionInIncident> {
@@ -111,12 +111,12 @@ export async function editionOf(
   return { incident, row, newest };
 }
 
-/** As `editionOf`; one that was unpublished is not found, and says so. */
+/** As `loadVersion`; one that was unpublished is not found, and says so. */
 export async function standingEdition(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
 ): Promise<EditionInIncident> {
-  const found = await editionOf(ctx, input);
+  const found = await loadVersion(ctx, input);
   if (found.row.unpublished_at !== null)
     throw new DomainError(
       'not-found',
@@ -273,7 +273,7 @@ export async function presentEditions(
     minutes: { article: minutesToRead(row.article_words), all: minutesToRead(row.words) },
     can: {
       unpublish: canWrite && row.unpublished_at === null,
-      ask: accountIdOf(ctx.actor) !== null,
+      ask: getAccountId(ctx.actor) !== null,
       answer: canWrite,
     },
   }));

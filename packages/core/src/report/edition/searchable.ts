@@ -50,7 +50,7 @@ export async function editionBriefs(
 }
 
 /** The newest edition of an incident's report that the actor may read. */
-export async function newestEditionOf(
+export async function findLatestVersion(
   ctx: Context,
   incidentId: string,
 ): Promise<{ id: string; number: number; publishedAt: Date } | null> {

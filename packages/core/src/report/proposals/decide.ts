@@ -130,14 +130,14 @@ async function make(
     if (at === null)
       throw new DomainError(
         'invalid',
-        `The report gives no time for “${beginningOf(content.text, 60)}”. Enter one.`,
+        `The report gives no time for “${clipToSentence(content.text, 60)}”. Enter one.`,
         {
           issues: [{ at: 'proposals.at', message: 'Enter a time' }],
         },
       );
     const until = chosen.at === undefined ? content.until : null;
     const precision = chosen.precision ?? (chosen.at === undefined ? content.precision : 'minute');
-    const title = beginningOf(content.text, 200);
+    const title = clipToSentence(content.text, 200);
     await promoteEvent(ctx, {
       incident,
       id,
@@ -200,7 +200,7 @@ async function unmake(
 }
 
 /** The first sentence or line, as far as it fits. */
-function beginningOf(text: string, length: number): string {
+function clipToSentence(text: string, length: number): string {
   const line = text.split('\n')[0] ?? '';
   if (line.length <= length) return line;
   const sentence = /^.*?[.!?](?=\s)/.exec(line)?.[0];

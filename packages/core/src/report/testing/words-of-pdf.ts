@@ -12,21 +12,21 @@ export function wordsOfPdf(pdf: Buffer): string {
     const isPacked = head.includes('/FlateDecode');
     objects.set(id, {
       head,
-      stream: raw === '' || head.includes('/FontFile') ? '' : isPacked ? inflated(raw) : raw,
+      stream: raw === '' || head.includes('/FontFile') ? '' : isPacked ? inflate(raw) : raw,
     });
   }
   const fonts = new Map<string, Map<string, string>>();
   for (const { head } of objects.values()) {
     for (const [, name = '', id = ''] of head.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
       const table = /\/ToUnicode (\d+) 0 R/.exec(objects.get(id)?.head ?? '')?.[1];
-      if (table !== undefined) fonts.set(name, lettersOf(objects.get(table)?.stream ?? ''));
+      if (table !== undefined) fonts.set(name, readLetterTable(objects.get(table)?.stream ?? ''));
     }
   }
   const pages = [...objects.values()].filter(({ stream }) => /\bTJ\b/.test(stream));
   return pages.map(({ stream }) => wordsIn(stream, fonts)).join('\n');
 }
 
-function inflated(raw: string): string {
+function inflate(raw: string): string {
   try {
     return inflateSync(Buffer.from(raw, 'latin1')).toString('latin1');
   } catch {
@@ -34,13 +34,13 @@ function inflated(raw: string): string {
   }
 }
 
-function lettersOf(table: string): Map<string, string> {
+function readLetterTable(table: string): Map<string, string> {
   const letters = new Map<string, string>();
-  const decoded = (hex: string) =>
+  const decodeHex = (hex: string) =>
     Buffer.from(hex.replaceAll(/\s/g, ''), 'hex').swap16().toString('utf16le');
   for (const [, from = '', , list = ''] of table.matchAll(/<(\w+)> <(\w+)> \[([^\]]*)\]/g)) {
     for (const [at, [, hex = '']] of [...list.matchAll(/<([\w ]*)>/g)].entries())
-      letters.set((Number.parseInt(from, 16) + at).toString(16).padStart(4, '0'), decoded(hex));
+      letters.set((Number.parseInt(from, 16) + at).toString(16).padStart(4, '0'), decodeHex(hex));
   }
   return letters;
 }
