@@ -624,7 +624,7 @@ test('on the desk the focus is always seen and goes the way that one reads', asy
     'Follow-ups',
     'Stories',
     'Settings',
-    'Record & timeline',
+    'Timeline',
     'People',
     'Find in the record',
     'Record',

@@ -102,8 +102,8 @@ async function addressOf(child: ChildProcess): Promise<string> {
   child.once('error', reject);
   child.once('exit', (code) => reject(new Error(`debrief serve ended with ${code}: ${errors}`)));
   const late = setTimeout(
-    () => reject(new Error(`debrief serve was not ready within 60 seconds: ${errors}`)),
-    60_000,
+    () => reject(new Error(`debrief serve was not ready within 3 minutes: ${errors}`)),
+    180_000,
   );
   return promise.finally(() => clearTimeout(late));
 }

@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { cx } from '../ui/cx.ts';
 
 interface PageHeadProps {
   title: string;
@@ -8,27 +9,46 @@ interface PageHeadProps {
   lead?: ReactNode;
   /** What can be done here next. */
   actions?: ReactNode;
+  /** Takes one line less on a phone or at 200 % zoom: the work below needs the room. */
+  isCompact?: boolean;
   /** Tabs, at the lower edge. */
   children?: ReactNode;
 }
 
 /** Says where you are and what you can do next; also the title of the browser's tab. */
-export function PageHead({ title, before, lead, actions, children }: PageHeadProps) {
+export function PageHead({
+  title,
+  before,
+  lead,
+  actions,
+  isCompact = false,
+  children,
+}: PageHeadProps) {
   useEffect(() => {
     document.title = `${title} · Debrief`;
   }, [title]);
   return (
-    <header className="border-b border-line bg-paper px-4 pt-4 sm:px-6">
+    <header
+      className={cx('border-b border-line bg-paper px-4 pt-4 sm:px-6', isCompact && 'small:pt-2')}
+    >
       <div
-        className={
-          children
-            ? 'flex flex-wrap items-start gap-x-4 gap-y-2 pb-2'
-            : 'flex flex-wrap items-start gap-x-4 gap-y-2 pb-4'
-        }
+        className={cx(
+          'flex items-start gap-x-4 gap-y-2',
+          children ? 'pb-2' : 'pb-4',
+          isCompact ? 'small:pb-0' : 'flex-wrap',
+        )}
       >
-        <div className="min-w-0 flex-1 basis-80">
+        <div className={cx('min-w-0 flex-1', !isCompact && 'basis-80')}>
           {before}
-          <h1 className="text-xl font-semibold tracking-[-0.01em] wrap-anywhere">{title}</h1>
+          <h1
+            title={isCompact ? title : undefined}
+            className={cx(
+              'text-xl font-semibold tracking-[-0.01em] wrap-anywhere',
+              isCompact && 'small:truncate small:text-base',
+            )}
+          >
+            {title}
+          </h1>
           {lead && <div className="mt-0.5 text-sm text-ink-soft">{lead}</div>}
         </div>
         {actions && <div className="no-print flex flex-wrap items-center gap-2">{actions}</div>}

@@ -16,6 +16,7 @@ import { address } from '../../api.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { Menu } from '../../ui/menu.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { chooseFiles } from '../evidence/import/index.ts';
 
 const EditDialog = lazy(() =>
@@ -34,6 +35,7 @@ function download(href: string): void {
 
 /** What can be done with an incident as a whole, from wherever in it. */
 export function IncidentActions({ incident }: { incident: Incident }) {
+  const isSmall = useMedia('(max-width: 639px), (max-height: 599px)');
   const [open, setOpen] = useState<'edit' | 'access' | null>(null);
   const navigate = useNavigate();
   const { ref, can } = incident;
@@ -88,37 +90,44 @@ export function IncidentActions({ incident }: { incident: Incident }) {
     { id: 'incident.json', group, label: 'Export as JSON', run: save('json') },
     { id: 'incident.bundle', group, label: 'Export everything as a bundle', run: save('bundle') },
   ]);
+  const exports = [
+    {
+      label: 'Markdown',
+      hint: 'The timeline, with numbered citations, for a wiki',
+      icon: <FileText size={15} aria-hidden="true" />,
+      run: save('markdown'),
+    },
+    {
+      label: 'JSON',
+      hint: 'The timeline, for a program',
+      icon: <FileJson size={15} aria-hidden="true" />,
+      run: save('json'),
+    },
+    {
+      label: 'Bundle',
+      hint: 'Everything, to import into another Debrief',
+      icon: <Package size={15} aria-hidden="true" />,
+      run: save('bundle'),
+    },
+  ];
   return (
     <>
       {can.import && (
-        <Button icon={<Upload size={15} aria-hidden="true" />} onClick={bringIn}>
+        <Button
+          className="small:hidden"
+          icon={<Upload size={15} aria-hidden="true" />}
+          onClick={bringIn}
+        >
           Import
         </Button>
       )}
       <Menu
-        trigger={<Button icon={<Download size={15} aria-hidden="true" />}>Export</Button>}
-        groups={[
-          [
-            {
-              label: 'Markdown',
-              hint: 'The timeline, with numbered citations, for a wiki',
-              icon: <FileText size={15} aria-hidden="true" />,
-              run: save('markdown'),
-            },
-            {
-              label: 'JSON',
-              hint: 'The timeline, for a program',
-              icon: <FileJson size={15} aria-hidden="true" />,
-              run: save('json'),
-            },
-            {
-              label: 'Bundle',
-              hint: 'Everything, to import into another Debrief',
-              icon: <Package size={15} aria-hidden="true" />,
-              run: save('bundle'),
-            },
-          ],
-        ]}
+        trigger={
+          <Button className="small:hidden" icon={<Download size={15} aria-hidden="true" />}>
+            Export
+          </Button>
+        }
+        groups={[exports]}
       />
       <Menu
         trigger={
@@ -129,6 +138,16 @@ export function IncidentActions({ incident }: { incident: Incident }) {
           />
         }
         groups={[
+          isSmall
+            ? [
+                can.import && {
+                  label: 'Import …',
+                  icon: <Upload size={15} aria-hidden="true" />,
+                  run: bringIn,
+                },
+                ...exports.map((one) => ({ ...one, label: `Export as ${one.label}` })),
+              ]
+            : [],
           [
             can.change && {
               label: 'Edit …',

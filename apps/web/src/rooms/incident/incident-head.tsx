@@ -1,31 +1,21 @@
 import type { Incident } from '@debrief/contract';
-import { Link, useLocation } from '@tanstack/react-router';
 import { LockKeyhole } from 'lucide-react';
-import { useEffect, useRef, type RefObject } from 'react';
 import { PageHead } from '../../frame/page-head.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Popover } from '../../ui/popover.tsx';
 import { IncidentActions } from './incident-actions.tsx';
+import { IncidentTabs } from './incident-tabs.tsx';
 import { statusWords } from './words.ts';
-
-const tabs = [
-  { to: '/incidents/$ref', label: 'Record & timeline' },
-  { to: '/incidents/$ref/inquiry', label: 'Inquiry' },
-  { to: '/incidents/$ref/factors', label: 'Factors' },
-  { to: '/incidents/$ref/report', label: 'Report' },
-  { to: '/incidents/$ref/follow-ups', label: 'Follow-ups' },
-  { to: '/incidents/$ref/people', label: 'People' },
-  { to: '/incidents/$ref/scope', label: 'Scope' },
-  { to: '/incidents/$ref/imports', label: 'Imports' },
-  { to: '/incidents/$ref/activity', label: 'Activity' },
-] as const;
 
 export function IncidentHead({ incident }: { incident: Incident }) {
   return (
     <PageHead
       title={incident.title}
+      isCompact
       actions={<IncidentActions incident={incident} />}
-      before={
-        <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
+      lead={
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="font-medium">{incident.ref}</span>
           {incident.severity && <Chip>{incident.severity}</Chip>}
           <Chip>{statusWords[incident.status].label}</Chip>
@@ -34,58 +24,46 @@ export function IncidentHead({ incident }: { incident: Incident }) {
               restricted
             </Chip>
           )}
-          <Named what="service" names={incident.services} />
-          <Named what="team" names={incident.teams} />
+          <Details incident={incident} />
         </p>
       }
     >
-      <nav
-        ref={useActiveInSight()}
-        aria-label="Parts of this incident"
-        className="no-print -mx-1 flex gap-1 overflow-x-auto"
-      >
-        {tabs.map((tab) => (
-          <Link
-            key={tab.to}
-            to={tab.to}
-            params={{ ref: incident.ref }}
-            activeOptions={{ exact: tab.to === '/incidents/$ref', includeSearch: false }}
-            activeProps={{ className: 'border-accent! text-ink! font-medium' }}
-            className="-mb-px border-b-2 border-transparent px-2 py-1.5 text-sm whitespace-nowrap text-ink-soft no-underline hover:text-ink"
-          >
-            {tab.label}
-          </Link>
-        ))}
-      </nav>
+      <IncidentTabs incident={incident} />
     </PageHead>
   );
 }
 
-/** On a narrow screen the tabs scroll: the one that is open is not left half outside. */
-function useActiveInSight(): RefObject<HTMLElement | null> {
-  const nav = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  useEffect(() => {
-    const box = nav.current;
-    const tab = box?.querySelector<HTMLElement>('[aria-current="page"]');
-    if (!box || !tab) return;
-    const [from, until] = [
-      tab.offsetLeft - box.offsetLeft,
-      tab.offsetLeft - box.offsetLeft + tab.offsetWidth,
-    ];
-    if (from < box.scrollLeft || until > box.scrollLeft + box.clientWidth)
-      box.scrollLeft = from - (box.clientWidth - tab.offsetWidth) / 2;
-  }, [pathname]);
-  return nav;
+/** Services and teams, which can be many. */
+function Details({ incident: { services, teams } }: { incident: Incident }) {
+  if (services.length + teams.length === 0) return null;
+  return (
+    <Popover
+      title="Services and teams"
+      align="start"
+      trigger={
+        <Button small look="quiet">
+          Services and teams {services.length + teams.length}
+        </Button>
+      }
+    >
+      <dl className="grid gap-2 text-sm">
+        <Named label="Services" names={services} />
+        <Named label="Teams" names={teams} />
+      </dl>
+    </Popover>
+  );
 }
 
-/** The services or the teams of an incident, quietly. */
-function Named({ what, names }: { what: 'service' | 'team'; names: readonly string[] }) {
+function Named({ label, names }: { label: string; names: readonly string[] }) {
   if (names.length === 0) return null;
   return (
-    <span className="min-w-0 wrap-anywhere max-sm:w-full max-sm:truncate">
-      <span className="text-ink-faint">{names.length === 1 ? what : `${what}s`} </span>
-      {names.join(', ')}
-    </span>
+    <div>
+      <dt className="text-xs text-ink-soft">{label}</dt>
+      <dd className="mt-1 flex flex-wrap gap-1">
+        {names.map((name) => (
+          <Chip key={name}>{name}</Chip>
+        ))}
+      </dd>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Marker, type Entry, type Evidence, type Precision } from '@debrief/contract';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Empty } from '../../ui/empty.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -52,7 +52,6 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const [isDropping, setDropping] = useState(false);
   const [taken, setTaken] = useState<EventToTake | null>(null);
   const [isSetting, setSetting] = useState(false);
-  const scroll = useRef<HTMLDivElement>(null);
 
   const merge = () => {
     desk.ask(
@@ -163,63 +162,65 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         onNew={onNew}
         onMilestone={() => setSetting(true)}
       />
-      <Milestones
-        incident={incident}
-        taken={taken}
-        isSetting={isSetting}
-        onSet={() => setSetting(true)}
-        onDone={() => (setTaken(null), setSetting(false))}
-      />
-      <UnsavedEvents />
-      <UnsavedEntries {...desk.place} />
-      {search.edit !== undefined &&
-        search.edit !== 'new' &&
-        timeline.events !== null &&
-        !all.some((event) => event.id === search.edit) && <OrphanDraft eventId={search.edit} />}
-      <Lanes
-        events={seenFrom(all, view, [])}
-        shown={shownMarkers}
-        current={search.event ?? null}
-        onLane={(markers) => desk.setSearch({ marker: toggledMarkers(shownMarkers, markers) })}
-        onEvent={(id) => (desk.setSearch({ event: id }), focusEvent(id))}
-      />
-      <EntryKinds entries={entries} shown={kinds} onShow={(entry) => desk.setSearch({ entry })} />
-      <div ref={scroll} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-        <ProblemNote error={timeline.error} />
-        {timeline.events === null && !timeline.error && (
-          <div className="px-4">
-            <Skeleton lines={8} />
-          </div>
-        )}
-        {search.edit === 'new' && incident.can.change && (
-          <div className="px-2">
-            <EventEditor isNew event={blankEvent(desk.asker(), near)} />
-          </div>
-        )}
-        {newType && incident.can.change && (
-          <div className="px-2 py-1">
-            <NewEntry type={newType} />
-          </div>
-        )}
-        {rows.length > 0 && (
-          <TimelineList
-            rows={rows}
-            current={search.event ?? null}
-            chosen={standing}
-            onAct={onAct}
-            onFollow={onFollow}
-          />
-        )}
-        {timeline.events !== null &&
-          rows.length === 0 &&
-          all.length === 0 &&
-          !newType &&
-          search.edit !== 'new' && <EmptyTimeline canChange={incident.can.change} />}
-        {all.length > 0 && rows.length === 0 && (
-          <Empty title="No event is seen from here">
-            Another perspective, or all markers, may show some.
-          </Empty>
-        )}
+      <div className="flex min-h-0 flex-1 flex-col overscroll-contain tight:overflow-y-auto">
+        <Milestones
+          incident={incident}
+          taken={taken}
+          isSetting={isSetting}
+          onSet={() => setSetting(true)}
+          onDone={() => (setTaken(null), setSetting(false))}
+        />
+        <UnsavedEvents />
+        <UnsavedEntries {...desk.place} />
+        {search.edit !== undefined &&
+          search.edit !== 'new' &&
+          timeline.events !== null &&
+          !all.some((event) => event.id === search.edit) && <OrphanDraft eventId={search.edit} />}
+        <Lanes
+          events={seenFrom(all, view, [])}
+          shown={shownMarkers}
+          current={search.event ?? null}
+          onLane={(markers) => desk.setSearch({ marker: toggledMarkers(shownMarkers, markers) })}
+          onEvent={(id) => (desk.setSearch({ event: id }), focusEvent(id))}
+        />
+        <EntryKinds entries={entries} shown={kinds} onShow={(entry) => desk.setSearch({ entry })} />
+        <div className="roomy:min-h-0 roomy:flex-1 roomy:overflow-y-auto overscroll-contain">
+          <ProblemNote error={timeline.error} />
+          {timeline.events === null && !timeline.error && (
+            <div className="px-4">
+              <Skeleton lines={8} />
+            </div>
+          )}
+          {search.edit === 'new' && incident.can.change && (
+            <div className="px-2">
+              <EventEditor isNew event={blankEvent(desk.asker(), near)} />
+            </div>
+          )}
+          {newType && incident.can.change && (
+            <div className="px-2 py-1">
+              <NewEntry type={newType} />
+            </div>
+          )}
+          {rows.length > 0 && (
+            <TimelineList
+              rows={rows}
+              current={search.event ?? null}
+              chosen={standing}
+              onAct={onAct}
+              onFollow={onFollow}
+            />
+          )}
+          {timeline.events !== null &&
+            rows.length === 0 &&
+            all.length === 0 &&
+            !newType &&
+            search.edit !== 'new' && <EmptyTimeline canChange={incident.can.change} />}
+          {all.length > 0 && rows.length === 0 && (
+            <Empty title="No event is seen from here">
+              Another perspective, or all markers, may show some.
+            </Empty>
+          )}
+        </div>
       </div>
     </section>
   );

@@ -1,0 +1,155 @@
+import type { Incident } from '@debrief/contract';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, type RefObject } from 'react';
+import { cx } from '../../ui/cx.ts';
+import { useActions } from '../../ui/keys.ts';
+
+interface Part {
+  to: IncidentPath;
+  label: string;
+  keys: string;
+  also?: string;
+}
+
+type IncidentPath =
+  | '/incidents/$ref'
+  | `/incidents/$ref/${'inquiry' | 'factors' | 'report' | 'follow-ups' | 'people' | 'scope' | 'imports' | 'activity'}`;
+
+/** The tabs of an incident; a tab of several parts shows them in a second row. */
+const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
+  {
+    label: 'Timeline',
+    parts: [{ to: '/incidents/$ref', label: 'Timeline', keys: 'g r', also: 'record desk' }],
+  },
+  {
+    label: 'Investigation',
+    parts: [
+      {
+        to: '/incidents/$ref/inquiry',
+        label: 'Findings',
+        keys: 'g q',
+        also: 'investigation hypotheses decisions questions impact',
+      },
+      { to: '/incidents/$ref/factors', label: 'Contributing factors', keys: 'g f' },
+    ],
+  },
+  {
+    label: 'Report',
+    parts: [
+      { to: '/incidents/$ref/report', label: 'Report', keys: 'g o', also: 'write review article' },
+    ],
+  },
+  {
+    label: 'Follow-ups',
+    parts: [
+      {
+        to: '/incidents/$ref/follow-ups',
+        label: 'Follow-ups',
+        keys: 'g t',
+        also: 'action items work to do',
+      },
+    ],
+  },
+  {
+    label: 'People',
+    parts: [{ to: '/incidents/$ref/people', label: 'People', keys: 'g p', also: 'roles' }],
+  },
+  {
+    label: 'Data',
+    parts: [
+      {
+        to: '/incidents/$ref/scope',
+        label: 'Sources',
+        keys: 'g c',
+        also: 'data channels streams time range',
+      },
+      { to: '/incidents/$ref/imports', label: 'Imports', keys: 'g m' },
+      { to: '/incidents/$ref/activity', label: 'Activity', keys: 'g a', also: 'history audit' },
+    ],
+  },
+];
+
+/** Links to the parts of an incident, also in the palette and by keys. */
+export function IncidentTabs({ incident }: { incident: Incident }) {
+  const navigate = useNavigate();
+  const params = { ref: incident.ref };
+  const { pathname } = useLocation();
+  const here = pathname.replace(/^\/incidents\/[^/]+/, '/incidents/$ref').replace(/\/$/, '');
+  const current = tabs.find(({ parts }) => parts.some(({ to }) => to === here));
+  useActions(
+    tabs
+      .flatMap(({ parts }) => parts)
+      .map(({ to, label, keys, also }) => ({
+        id: `incident.${to.slice('/incidents/$ref/'.length) || 'desk'}`,
+        group: 'This incident',
+        label,
+        keys,
+        ...(also !== undefined && { also }),
+        run: () => void navigate({ to, params }),
+      })),
+  );
+  return (
+    <>
+      <nav
+        ref={useActiveInSight()}
+        aria-label="Parts of this incident"
+        className="no-print -mx-1 flex gap-1 overflow-x-auto"
+      >
+        {tabs.map(({ label, parts }) => (
+          <Link
+            key={label}
+            to={parts[0].to}
+            params={params}
+            aria-current={current?.label === label ? 'page' : undefined}
+            className={cx(
+              '-mb-px border-b-2 px-2 py-1.5 text-sm whitespace-nowrap no-underline hover:text-ink',
+              current?.label === label
+                ? 'border-accent font-medium text-ink'
+                : 'border-transparent text-ink-soft',
+            )}
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      {current && current.parts.length > 1 && (
+        <nav
+          aria-label={`Parts of ${current.label}`}
+          className="no-print -mx-4 flex gap-1 overflow-x-auto border-t border-line px-4 py-1 sm:-mx-6 sm:px-6"
+        >
+          {current.parts.map(({ to, label }) => (
+            <Link
+              key={to}
+              to={to}
+              params={params}
+              aria-current={to === here ? 'page' : undefined}
+              className={cx(
+                'rounded-md px-2 py-1 text-sm whitespace-nowrap no-underline',
+                to === here
+                  ? 'bg-wash-strong font-medium text-ink'
+                  : 'text-ink-soft hover:text-ink',
+              )}
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+      )}
+    </>
+  );
+}
+
+/** On a narrow screen the tabs scroll: the open one is brought into view. */
+function useActiveInSight(): RefObject<HTMLElement | null> {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const box = nav.current;
+    const tab = box?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (!box || !tab) return;
+    const from = tab.offsetLeft - box.offsetLeft;
+    if (from < box.scrollLeft || from + tab.offsetWidth > box.scrollLeft + box.clientWidth)
+      box.scrollLeft = from - (box.clientWidth - tab.offsetWidth) / 2;
+  }, [pathname]);
+  return nav;
+}
