@@ -1,5 +1,5 @@
 import { LinkKind, type FactorLink } from '@debrief/contract';
-import { layoutOf, loadDagre } from '@debrief/render/drawing';
+import { computeLayout, loadDagre } from '@debrief/render/drawing';
 import { factor } from '../apps/web/src/rooms/inquiry/entry.fixture.ts';
 import { median, ms, timed, type Figure } from './figures.ts';
 import { seeded } from './random.ts';
@@ -30,7 +30,7 @@ export async function* measure(): AsyncIterable<Figure> {
     });
   });
   const dagre = await loadDagre();
-  const taken = median(await timed(10, async () => layoutOf(dagre, factors, links), 2));
+  const taken = median(await timed(10, async () => computeLayout(dagre, factors, links), 2));
   yield {
     what: `Lay out ${nodes} factors with ${links.length} links`,
     measured: ms(taken),

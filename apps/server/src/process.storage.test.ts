@@ -4,7 +4,7 @@ import { access, mkdir, mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Import, IncidentSummary, pageOf, Problem, RecordPage } from '@debrief/contract';
+import { Import, IncidentSummary, toPageSchema, Problem, RecordPage } from '@debrief/contract';
 import {
   describeOnServer,
   messages,
@@ -152,7 +152,7 @@ describe('a graceful stop', () => {
       stored: 12_000,
       known: 0,
     });
-    const { items } = await call(second, pageOf(IncidentSummary), 'GET', '/incidents');
+    const { items } = await call(second, toPageSchema(IncidentSummary), 'GET', '/incidents');
     expect(items[0]?.evidenceCount).toBe(12_000);
     expect(await readdir(join(folder, 'uploads'))).toEqual([]);
   });

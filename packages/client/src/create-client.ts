@@ -57,7 +57,7 @@ export function createClient(options: ClientOptions): Client {
     callOptions: CallOptions = {},
   ): Promise<unknown> => {
     const response = await send(buildRequest(options, route, input, callOptions));
-    if (!response.ok) throw new ClientProblem(await problemOf(response));
+    if (!response.ok) throw new ClientProblem(await readProblem(response));
     if (route.answer) return response;
     const body: unknown = response.status === 204 ? undefined : await response.json();
     return body;
@@ -76,7 +76,7 @@ function mapRoutes(make: (route: Route) => unknown): Client {
   return Object.fromEntries(rooms) as Client;
 }
 
-function fieldsOf(input: unknown): [string, unknown][] {
+function listFields(input: unknown): [string, unknown][] {
   return typeof input === 'object' && input !== null ? Object.entries(input) : [];
 }
 
@@ -86,7 +86,7 @@ function buildRequest(
   input: unknown,
   call: CallOptions,
 ): Request {
-  const fields = new Map(fieldsOf(input).filter(([, value]) => value !== undefined));
+  const fields = new Map(listFields(input).filter(([, value]) => value !== undefined));
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = fields.get(name);
     fields.delete(name);
@@ -112,7 +112,7 @@ function buildRequest(
   return new Request(`${base}${path}${query && `?${query}`}`, init);
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+async function readProblem(response: Response): Promise<Problem> {
   const parsed = Problem.safeParse(await response.json().catch(() => null));
   return parsed.success
     ? parsed.data

@@ -22,7 +22,7 @@ export type Instant = z.infer<typeof Instant>;
 export const Cursor = z.string().max(500);
 
 /** One page of a list, in the order of the list. `next` is null on the last page. */
-export function pageOf<T extends z.ZodType>(item: T) {
+export function toPageSchema<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: Cursor.nullable() });
 }
 export interface Page<T> {

@@ -21,10 +21,10 @@ export function finish(record: SourceRecord): SourceRecord {
     author: record.author === null ? null : finishIdentity(record.author),
     reactions: record.reactions
       .slice(0, maxListed)
-      .map(({ name, by }) => ({ name: bounded(name, 100), by: by.map(finishIdentity) })),
+      .map(({ name, by }) => ({ name: limitText(name, 100), by: by.map(finishIdentity) })),
     details: {
       ...details,
-      ...(title === null ? {} : { title: bounded(title.text, 1000) }),
+      ...(title === null ? {} : { title: limitText(title.text, 1000) }),
       ...(details.fields === undefined ? {} : { fields: finishFields(details.fields) }),
       ...(details.commit === undefined ? {} : { commit: finishCommit(details.commit) }),
       ...(details.files === undefined
@@ -41,7 +41,7 @@ export function finish(record: SourceRecord): SourceRecord {
 export function finishStream(stream: StreamRef): StreamRef {
   return {
     key: finishKey(stream.key) || 'unnamed',
-    name: bounded(stream.name, 200).trim() || 'unnamed',
+    name: limitText(stream.name, 200).trim() || 'unnamed',
   };
 }
 
@@ -49,8 +49,9 @@ export function finishIdentity(identity: IdentityRef): IdentityRef {
   return {
     ...identity,
     key: finishKey(identity.key),
-    name: bounded(identity.name.replaceAll(/\s+/g, ' ').trim(), 200) || bounded(identity.key, 200),
-    email: identity.email === null ? null : bounded(identity.email, 320),
+    name:
+      limitText(identity.name.replaceAll(/\s+/g, ' ').trim(), 200) || limitText(identity.key, 200),
+    email: identity.email === null ? null : limitText(identity.email, 320),
   };
 }
 
@@ -58,7 +59,7 @@ function finishFields(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields)
       .slice(0, maxFields)
-      .map(([name, value]) => [bounded(name, 100), bounded(value, maxFieldLength)]),
+      .map(([name, value]) => [limitText(name, 100), limitText(value, maxFieldLength)]),
   );
 }
 
@@ -71,9 +72,9 @@ function finishFile({
   size,
 }: NonNullable<EvidenceDetails['files']>[number]): NonNullable<EvidenceDetails['files']>[number] {
   return {
-    name: bounded(name, 500),
-    ...(url === undefined ? {} : { url: bounded(url, urlLength) }),
-    ...(type === undefined ? {} : { type: bounded(type, 200) }),
+    name: limitText(name, 500),
+    ...(url === undefined ? {} : { url: limitText(url, urlLength) }),
+    ...(type === undefined ? {} : { type: limitText(type, 200) }),
     ...(size === undefined ? {} : { size }),
   };
 }
@@ -83,8 +84,8 @@ function finishLink({
   title,
 }: NonNullable<EvidenceDetails['links']>[number]): NonNullable<EvidenceDetails['links']>[number] {
   return {
-    url: bounded(url, urlLength),
-    ...(title === undefined ? {} : { title: bounded(title, 500) }),
+    url: limitText(url, urlLength),
+    ...(title === undefined ? {} : { title: limitText(title, 500) }),
   };
 }
 
@@ -95,10 +96,10 @@ function finishCommit(
     sha: storable(commit.sha),
     parents: commit.parents.map(storable),
     files: commit.files.map(({ path, status }) => ({
-      path: bounded(path, 1000),
-      status: bounded(status, 20),
+      path: limitText(path, 1000),
+      status: limitText(status, 20),
     })),
-    ...(commit.tag === undefined ? {} : { tag: bounded(commit.tag, 500) }),
+    ...(commit.tag === undefined ? {} : { tag: limitText(commit.tag, 500) }),
   };
 }
 
@@ -110,7 +111,7 @@ function finishKey(key: string): string {
     : `${safe.slice(0, 200).toWellFormed()}#${createHash('sha256').update(safe).digest('hex')}`;
 }
 
-export function bounded(text: string, length: number): string {
+export function limitText(text: string, length: number): string {
   const safe = storable(text);
   return safe.length <= length ? safe : `${safe.slice(0, length - 1).toWellFormed()}…`;
 }

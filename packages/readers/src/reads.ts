@@ -1,18 +1,18 @@
-import { type Content, contentOf, headContent, isWhole } from './bytes/content.ts';
+import { type Content, openContent, headContent, isWhole } from './bytes/content.ts';
 import type { Read, Upload } from './source.ts';
 import { type Batch, type Piece, split, splitHead, type Splitter } from './bytes/split.ts';
 
 const progressEvery = 1024 * 1024;
 
 /** Reads a file piece by piece, with progress; `last` comes after the last piece. */
-export async function* readsOf(
+export async function* readPieces(
   upload: Upload,
   splitter: Splitter,
   toReads: (piece: Piece) => Read[],
   { skip = 0, last = () => [] }: { skip?: number; last?: () => Read[] } = {},
 ): AsyncGenerator<Read> {
   let nextProgress = progressEvery;
-  for await (const { pieces, bytesRead } of piecesOf(upload, splitter, skip)) {
+  for await (const { pieces, bytesRead } of splitFile(upload, splitter, skip)) {
     for (const piece of pieces) yield* toReads(piece);
     if (bytesRead < nextProgress) continue;
     nextProgress = bytesRead + progressEvery;
@@ -23,8 +23,8 @@ export async function* readsOf(
 }
 
 /** The pieces of the whole file, by chunks. */
-export function piecesOf(upload: Upload, splitter: Splitter, skip = 0): AsyncIterable<Batch> {
-  return split(skipping(contentOf(upload), skip), splitter);
+export function splitFile(upload: Upload, splitter: Splitter, skip = 0): AsyncIterable<Batch> {
+  return split(skipBytes(openContent(upload), skip), splitter);
 }
 
 /** The pieces of the head, as far as they are whole. */
@@ -32,7 +32,7 @@ export function headPieces(upload: Upload, splitter: Splitter, skip = 0): Piece[
   return splitHead(headContent(upload).subarray(skip), isWhole(upload), splitter);
 }
 
-function skipping(content: Content, bytes: number): Content {
+function skipBytes(content: Content, bytes: number): Content {
   if (bytes === 0) return content;
   async function* chunks(): AsyncGenerator<Buffer> {
     let left = bytes;

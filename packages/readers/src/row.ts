@@ -32,24 +32,24 @@ export function valueAt(value: JsonObject, column: string): unknown {
 }
 
 /** A single value as text; null for what is empty or not a single value. A list of single values is joined. */
-export function textOf(value: unknown): string | null {
+export function toText(value: unknown): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
     return String(value);
   if (!Array.isArray(value) || value.length === 0 || value.length > 50) return null;
-  const parts = value.map((part) => (Array.isArray(part) ? null : textOf(part)));
+  const parts = value.map((part) => (Array.isArray(part) ? null : toText(part)));
   return parts.every((part) => part !== null) ? parts.join(', ') : null;
 }
 
 /** Columns with a single value, nested ones by their dotted path, three levels deep. */
-export function* columnsOf(
+export function* listColumns(
   value: JsonObject,
   prefix = '',
   depth = 0,
 ): Generator<[string, unknown]> {
   for (const [name, inner] of Object.entries(value)) {
     if (isObject(inner)) {
-      if (depth < 2) yield* columnsOf(inner, `${prefix}${name}.`, depth + 1);
+      if (depth < 2) yield* listColumns(inner, `${prefix}${name}.`, depth + 1);
     } else if (!Array.isArray(inner) || inner.some((part) => !isObject(part)))
       yield [prefix + name, inner];
   }

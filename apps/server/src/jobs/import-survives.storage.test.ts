@@ -1,4 +1,4 @@
-import { Import, IncidentSummary, pageOf } from '@debrief/contract';
+import { Import, IncidentSummary, toPageSchema } from '@debrief/contract';
 import { describeOnServer, messages, testServerDatabase } from '@debrief/testkit';
 import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
 import { silentLog } from '@debrief/core/context';
@@ -83,7 +83,7 @@ async function expectFinished(call: Caller, to: DebriefProcess, id: string): Pro
   const now = () => call(to, Import, 'GET', `/imports/${id}`);
   while ((await now()).state !== 'done') await pause(100);
   expect(await now()).toMatchObject({ read, stored: good, known: 0, rejected: bad, problem: null });
-  const { items } = await call(to, pageOf(IncidentSummary), 'GET', '/incidents');
+  const { items } = await call(to, toPageSchema(IncidentSummary), 'GET', '/incidents');
   expect(items[0]?.evidenceCount).toBe(good);
   const rejections = await call(
     to,

@@ -1,5 +1,5 @@
 import type { Factor, FactorLink } from '@debrief/contract';
-import { layoutOf, linkWords, loadDagre, type Drawing } from '@debrief/render/drawing';
+import { computeLayout, linkWords, loadDagre, type Drawing } from '@debrief/render/drawing';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { sayProblem } from './toast.tsx';
 
@@ -14,7 +14,7 @@ export function useFactorDrawing(
     links,
   ]);
   const draw = useEffectEvent(async () =>
-    factors === null ? null : layoutOf(await loadDagre(), factors, links),
+    factors === null ? null : computeLayout(await loadDagre(), factors, links),
   );
   useEffect(() => {
     let isWanted = true;

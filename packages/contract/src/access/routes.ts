@@ -14,7 +14,7 @@ import {
   SetOwnTeam,
   SignIn,
 } from './schema.ts';
-import { Id, pageOf } from '../ids.ts';
+import { Id, toPageSchema } from '../ids.ts';
 import { incident, ofId, paging } from '../inputs.ts';
 import { route } from '../route.ts';
 
@@ -66,7 +66,7 @@ export const accessRoutes = {
     summary: 'List accounts',
     scope: 'read',
     input: z.object(paging),
-    output: pageOf(Account),
+    output: toPageSchema(Account),
   }),
   invite: route({
     method: 'post',
@@ -125,7 +125,7 @@ export const accessRoutes = {
     summary: 'List recent activity, newest first',
     scope: 'read',
     input: z.object({ incident: incident.optional(), subject: Id.optional(), ...paging }),
-    output: pageOf(Activity),
+    output: toPageSchema(Activity),
   }),
   live: route({
     method: 'get',

@@ -5,12 +5,12 @@ const kind = (says: string, ...stale: QueryFamily[]): ActivityDefinition => ({
   stale: [...stale, 'scope', 'people', 'record'],
   undo: null,
 });
-const imported = (says: string) => kind(says, 'incidents', 'itself', 'imports');
+const importKind = (says: string) => kind(says, 'incidents', 'itself', 'imports');
 
 export const evidenceActivity = activityTable({
-  'import.started': imported('started importing {after}'),
-  'import.cancel-asked': imported('asked to stop an import'),
-  'import.ended': imported('finished the import of {after}'),
+  'import.started': importKind('started importing {after}'),
+  'import.cancel-asked': importKind('asked to stop an import'),
+  'import.ended': importKind('finished the import of {after}'),
   'scope.changed': kind('changed the time range of {after}'),
   'scope.dropped': kind('excluded {before}'),
   'source.clock-corrected': kind('corrected the clock of {after}', 'timeline', 'inquiry'),

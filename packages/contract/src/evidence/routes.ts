@@ -14,7 +14,7 @@ import {
   RecordQuery,
   Rejection,
 } from './schema.ts';
-import { Id, pageOf } from '../ids.ts';
+import { Id, toPageSchema } from '../ids.ts';
 import { ChangeScope, ScopeEntry } from '../incident/schema.ts';
 import { incident, ofId, ofIncident, paging } from '../inputs.ts';
 import { route } from '../route.ts';
@@ -82,7 +82,7 @@ export const evidenceRoutes = {
     summary: 'List the imports of an incident, newest first',
     scope: 'read',
     input: z.object({ incident, ...paging }),
-    output: pageOf(Import),
+    output: toPageSchema(Import),
   }),
   getImport: route({
     method: 'get',
@@ -106,7 +106,7 @@ export const evidenceRoutes = {
     summary: 'List the records that an import rejected',
     scope: 'read',
     input: z.object({ id: Id, ...paging }),
-    output: pageOf(Rejection),
+    output: toPageSchema(Rejection),
   }),
   downloadRejections: route({
     method: 'get',

@@ -7,7 +7,7 @@ import {
   FollowUps,
   MoveFollowUp,
 } from './schema.ts';
-import { pageOf } from '../ids.ts';
+import { toPageSchema } from '../ids.ts';
 import { ofId, ofIncident } from '../inputs.ts';
 import { route } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
@@ -27,7 +27,7 @@ export const followUpRoutes = {
     summary: 'List follow-ups across incidents, by due date',
     scope: 'read',
     input: FollowUpFilter,
-    output: pageOf(FollowUp),
+    output: toPageSchema(FollowUp),
   }),
   get: route({
     method: 'get',

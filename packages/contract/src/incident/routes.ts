@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, pageOf } from '../ids.ts';
+import { Id, toPageSchema } from '../ids.ts';
 import { ClearMilestone, Milestones, SetMilestone } from './milestone.ts';
 import { ChangeIncident, DeclareIncident, Incident, IncidentSummary, Member } from './schema.ts';
 import { incident, ofIncident, paging } from '../inputs.ts';
@@ -17,7 +17,7 @@ export const incidentRoutes = {
       status: Status.optional(),
       ...paging,
     }),
-    output: pageOf(IncidentSummary),
+    output: toPageSchema(IncidentSummary),
   }),
   declare: route({
     method: 'post',

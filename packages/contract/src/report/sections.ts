@@ -359,7 +359,7 @@ export const sectionWords: Record<SectionKind, SectionWords> = {
 };
 
 /** The section that a heading of another template means; `other` where nothing is known of it. */
-export function sectionKindOf(heading: string): SectionKind {
+export function guessSectionKind(heading: string): SectionKind {
   const plain = heading
     .toLowerCase()
     .replaceAll(/[*_`#]|\(.*?\)|^\s*[\d.]+\s+/g, '')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, pageOf } from '../ids.ts';
+import { Id, toPageSchema } from '../ids.ts';
 import { ofId } from '../inputs.ts';
 import { route } from '../route.ts';
 import {
@@ -53,7 +53,7 @@ export const practiceRoutes = {
     scope: 'read',
     own: true,
     input: RehearsalQuery,
-    output: pageOf(Rehearsal),
+    output: toPageSchema(Rehearsal),
   }),
   correctRehearsal: route({
     method: 'patch',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cursor, Id, pageOf } from '../ids.ts';
+import { Cursor, Id, toPageSchema } from '../ids.ts';
 import { ofId } from '../inputs.ts';
 import { route } from '../route.ts';
 import {
@@ -76,7 +76,7 @@ export const storyRoutes = {
     scope: 'read',
     own: true,
     input: TakenPartQuery,
-    output: pageOf(TakenPart),
+    output: toPageSchema(TakenPart),
   }),
   list: route({
     method: 'get',
@@ -85,7 +85,7 @@ export const storyRoutes = {
     scope: 'read',
     own: true,
     input: StoryQuery,
-    output: pageOf(StorySummary),
+    output: toPageSchema(StorySummary),
   }),
   add: route({
     method: 'post',
@@ -163,7 +163,7 @@ export const storyRoutes = {
       cursor: Cursor.optional(),
       limit: z.coerce.number().int().min(1).max(200).optional(),
     }),
-    output: pageOf(StoryRevision),
+    output: toPageSchema(StoryRevision),
   }),
   undo: route({
     method: 'post',

@@ -1,4 +1,4 @@
-import { isUnspaced, phraseIn, termsIn, tsqueryOf, wordsIn } from '@debrief/rules/search';
+import { isUnspaced, phraseIn, termsIn, toTsquery, wordsIn } from '@debrief/rules/search';
 import { testWorld } from '@debrief/testkit';
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -31,7 +31,7 @@ describe('the words of a text', () => {
 });
 
 describe('what is looked for', () => {
-  const query = (text: string) => tsqueryOf(termsIn(text));
+  const query = (text: string) => toTsquery(termsIn(text));
   const phrase = (text: string) => phraseIn(text)?.words;
 
   test.each([

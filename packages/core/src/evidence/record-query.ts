@@ -1,5 +1,5 @@
 import type { RecordFilter } from '@debrief/contract';
-import { termsIn, tsqueryOf } from '@debrief/rules/search';
+import { termsIn, toTsquery } from '@debrief/rules/search';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { identityIdsOfPersons } from '../identity/index.ts';
@@ -123,7 +123,7 @@ function foundBy(text: string): RawBuilder<boolean> | null {
   const parts = whole.map(
     (word) => sql<boolean>`strpos(lower(left(e.text, 20000)), ${word.toLowerCase()}) > 0`,
   );
-  if (terms.length > 0) parts.unshift(sql<boolean>`e.search @@ ${tsqueryOf(terms)}::tsquery`);
+  if (terms.length > 0) parts.unshift(sql<boolean>`e.search @@ ${toTsquery(terms)}::tsquery`);
   return parts.length === 0 ? null : sql<boolean>`(${sql.join(parts, sql` and `)})`;
 }
 

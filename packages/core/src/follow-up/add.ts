@@ -5,7 +5,7 @@ import { parse } from '../parse.ts';
 import { dropStaleAnswers } from './drop-answers.ts';
 import { followUpItem } from './item.ts';
 import { checkOrigin, checkOwner } from './owner-and-origin.ts';
-import { added } from '@debrief/rules/follow-up';
+import { buildFollowUp } from '@debrief/rules/follow-up';
 
 /**
  * Adds a follow-up. Vague words are kept and come back with questions. The same request with the same `id` adds one.
@@ -18,6 +18,6 @@ export async function addFollowUp(ctx: Context, raw: AddFollowUp): Promise<Follo
   return addItem(ctx, followUpItem, { incident, id, activity }, async (ctx, incident, id) => {
     await checkOrigin(ctx, incident.id, input.originId);
     const owner = (await checkOwner(ctx, incident, input.owner)) ?? null;
-    return dropStaleAnswers(added(input, { id, owner, now: ctx.clock.now() }));
+    return dropStaleAnswers(buildFollowUp(input, { id, owner, now: ctx.clock.now() }));
   });
 }

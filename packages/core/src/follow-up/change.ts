@@ -12,7 +12,7 @@ import { parse } from '../parse.ts';
 import { dropStaleAnswers } from './drop-answers.ts';
 import { followUpItem } from './item.ts';
 import { checkOrigin, checkOwner } from './owner-and-origin.ts';
-import { changed, moved, moveKind } from '@debrief/rules/follow-up';
+import { applyFollowUpChange, applyFollowUpMove, moveKind } from '@debrief/rules/follow-up';
 
 /**
  * Changes any part of a follow-up but its status.
@@ -28,7 +28,7 @@ export async function changeFollowUp(ctx: Context, raw: ChangeFollowUp): Promise
       state.owner?.type === 'account' &&
       input.owner.accountId === state.owner.accountId;
     const owner = isSameOwner ? state.owner : await checkOwner(ctx, incident, input.owner);
-    const next = dropStaleAnswers(changed(state, input, owner));
+    const next = dropStaleAnswers(applyFollowUpChange(state, input, owner));
     return { next, activity: 'follow-up.changed' };
   });
 }
@@ -45,7 +45,7 @@ export async function moveFollowUp(ctx: Context, raw: MoveFollowUp): Promise<Fol
     const cited = input.citations
       ? (await checkCitations(ctx, incident.id, input.citations)).rows
       : null;
-    const next = moved(state, input, cited, ctx.clock.now());
+    const next = applyFollowUpMove(state, input, cited, ctx.clock.now());
     return { next, activity: moveKind(state.state, next.state) };
   });
 }

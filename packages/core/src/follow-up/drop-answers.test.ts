@@ -1,10 +1,10 @@
-import { added, changed } from '@debrief/rules/follow-up';
+import { buildFollowUp, applyFollowUpChange } from '@debrief/rules/follow-up';
 import { expect, test } from 'vitest';
 import { dropStaleAnswers } from './drop-answers.ts';
 
 test('a dismissed question stays dismissed only while the words raise it', () => {
   const vague = dropStaleAnswers(
-    added(
+    buildFollowUp(
       {
         incident: 'INC-1',
         text: 'Be more careful',
@@ -16,7 +16,9 @@ test('a dismissed question stays dismissed only while the words raise it', () =>
   );
   expect(vague.meant).toEqual(['careful']);
   const change = (found: typeof vague, text: string) =>
-    dropStaleAnswers(changed(found, { id: 'f', version: found.version, text }, undefined));
+    dropStaleAnswers(
+      applyFollowUpChange(found, { id: 'f', version: found.version, text }, undefined),
+    );
   const reworded = change(vague, 'Delete the script');
   expect(reworded.meant).toEqual([]);
   expect(change(reworded, 'Be more careful').meant).toEqual([]);

@@ -1,5 +1,5 @@
 import { MilestoneKind, type Milestone, type Milestones, DomainError } from '@debrief/contract';
-import { durationsOf } from '@debrief/rules/incident';
+import { calculateDurations } from '@debrief/rules/incident';
 import type { Selectable } from 'kysely';
 import { may, type Authorized } from '../access/index.ts';
 import { actorRef, type Context } from '../context.ts';
@@ -35,7 +35,7 @@ export async function loadMilestones(ctx: Context, incident: IncidentRow): Promi
     );
   return {
     milestones,
-    durations: durationsOf(milestones, { status: incident.status, now: ctx.clock.now() }),
+    durations: calculateDurations(milestones, { status: incident.status, now: ctx.clock.now() }),
     can: { change: may(ctx.actor, 'incident:write') },
   };
 }

@@ -4,7 +4,7 @@ import { addItem } from '../item/index.ts';
 import { parse } from '../parse.ts';
 import { checkCited } from './check-cited.ts';
 import { findingItem } from './item.ts';
-import { added } from '@debrief/rules/inquiry';
+import { buildFinding } from '@debrief/rules/inquiry';
 
 /**
  * Adds a hypothesis, decision, question, factor or impact. The same request with the same `id` adds one.
@@ -16,6 +16,10 @@ export async function addEntry(ctx: Context, raw: AddEntry): Promise<InquiryChan
   const activity = `${type}.added` as const;
   return addItem(ctx, findingItem, { incident, id, activity }, async (ctx, incident, id) => {
     const evidence = await checkCited(ctx, incident.id, input.citations ?? []);
-    return added(input, evidence, { id, stepId: ctx.ids.next(), by: actorRef(ctx.actor).name });
+    return buildFinding(input, evidence, {
+      id,
+      stepId: ctx.ids.next(),
+      by: actorRef(ctx.actor).name,
+    });
   });
 }

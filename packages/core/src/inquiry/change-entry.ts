@@ -10,7 +10,7 @@ import { changeItem, removeItem, undoItemChange } from '../item/index.ts';
 import { parse } from '../parse.ts';
 import { checkCited } from './check-cited.ts';
 import { findingItem } from './item.ts';
-import { changed, stepped } from '@debrief/rules/inquiry';
+import { applyFindingChange, applyStep } from '@debrief/rules/inquiry';
 
 /**
  * Changes any part of a finding but the steps of a hypothesis.
@@ -20,7 +20,7 @@ export async function changeEntry(ctx: Context, raw: ChangeEntry): Promise<Inqui
   const input = parse(ChangeEntry, raw);
   return changeItem(ctx, findingItem, input, async (ctx, incident, state) => {
     const evidence = input.citations ? await checkCited(ctx, incident.id, input.citations) : null;
-    const next = changed(state, input, evidence?.rows ?? null);
+    const next = applyFindingChange(state, input, evidence?.rows ?? null);
     return { next, activity: `${state.type}.changed` };
   });
 }
@@ -34,7 +34,7 @@ export async function takeStep(ctx: Context, raw: TakeStep): Promise<InquiryChan
   return changeItem(ctx, findingItem, input, async (ctx, incident, state) => {
     const evidence = input.citations ? await checkCited(ctx, incident.id, input.citations) : null;
     const made = { stepId: ctx.ids.next(), by: actorRef(ctx.actor).name, now: ctx.clock.now() };
-    const next = stepped(state, input, evidence, made);
+    const next = applyStep(state, input, evidence, made);
     const activity = input.stepId
       ? 'hypothesis.step-changed'
       : (`hypothesis.${input.kind ?? 'tested'}` as const);

@@ -15,7 +15,7 @@ import { parse } from '../parse.ts';
 import { beganAt } from '../timeline/index.ts';
 import { findingItem } from './item.ts';
 import { refuseUnlessFactors } from './rows.ts';
-import { added, type EntryState } from '@debrief/rules/inquiry';
+import { buildFinding, type EntryState } from '@debrief/rules/inquiry';
 
 /** Says how one factor bears on another. A ring of factors is kept; the reads name it. Errors: `invalid`, `not-found`, `forbidden`. */
 export async function linkFactors(ctx: Context, raw: LinkFactors): Promise<FactorLink> {
@@ -92,7 +92,7 @@ export async function buildWhyChain(ctx: Context, raw: BuildWhyChain): Promise<I
     const statements = [...(input.outcome ? [input.outcome] : []), ...input.whys];
     const after: EntryState[] = [];
     for (const statement of statements) {
-      const entry = added(
+      const entry = buildFinding(
         { type: 'factor', incident: incident.id, statement, at, precision: 'about' },
         { rows: [], earliest: null },
         { id: ctx.ids.next(), stepId: '', by: actorRef(ctx.actor).name },

@@ -3,7 +3,7 @@ import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { lastOwnChange, loadActiveItem, presentItems } from '../item/index.ts';
-import { cyclesOf } from '@debrief/rules/inquiry';
+import { findCycles } from '@debrief/rules/inquiry';
 import { findingItem } from './item.ts';
 import { loadFactorLinks } from './rows.ts';
 
@@ -14,7 +14,7 @@ export async function listInquiry(ctx: Context, input: { incident: string }): Pr
   return {
     entries: await presentItems(ctx, incident, findingItem),
     links,
-    cycles: cyclesOf(links),
+    cycles: findCycles(links),
     lastChange: await lastOwnChange(ctx, incident.id, findingItem),
   };
 }

@@ -1,7 +1,7 @@
 import type { Citation, Entry } from '@debrief/contract';
 import type { CitedPart } from '../evidence/index.ts';
 import type { StoredItem } from '../item/index.ts';
-import { statusOf, tookMs, type EntryContents, type EntryState } from '@debrief/rules/inquiry';
+import { deriveStatus, tookMs, type EntryContents, type EntryState } from '@debrief/rules/inquiry';
 
 /** A finding as people read it, with what follows from what is stored. */
 export function presentEntry(
@@ -25,7 +25,7 @@ export function presentEntry(
   switch (state.type) {
     case 'hypothesis': {
       const content = readContent(state, 'hypothesis');
-      const status = statusOf(content.steps);
+      const status = deriveStatus(content.steps);
       const took = tookMs(content);
       const steps = content.steps.map((step) => ({
         ...step,

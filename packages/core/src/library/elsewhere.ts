@@ -1,5 +1,5 @@
 import { type AlikeFactor, DomainError } from '@debrief/contract';
-import { alikeness, commonShare, tellingOf, tellingWords } from '@debrief/rules/search';
+import { alikeness, commonShare, weighWord, tellingWords } from '@debrief/rules/search';
 import type { Context } from '../context.ts';
 import { countFactorWords, factorsHoldingAny, getEntry } from '../inquiry/index.ts';
 import { incidentNames } from './names.ts';
@@ -23,7 +23,7 @@ export async function factorElsewhere(
   );
   const rarity = await countFactorWords(ctx, words, commonShare);
   const telling = words
-    .map((word) => ({ word, tells: tellingOf(word, rarity) }))
+    .map((word) => ({ word, tells: weighWord(word, rarity) }))
     .filter(({ tells }) => tells > 0)
     .toSorted((one, other) => other.tells - one.tells)
     .slice(0, limits.lookedFor)

@@ -1,5 +1,5 @@
 import type { LibraryKind, LibraryQuery } from '@debrief/contract';
-import { tsqueryOf, type Term, type Found } from '@debrief/rules/search';
+import { toTsquery, type Term, type Found } from '@debrief/rules/search';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
@@ -30,7 +30,7 @@ function conditions(
   ];
   if (filter.service || filter.team)
     parts.push(sql<boolean>`incident_id in (${incidentIdsSeenBy(ctx, filter)})`);
-  const isFound = sql<boolean>`search @@ ${tsqueryOf(terms)}::tsquery`;
+  const isFound = sql<boolean>`search @@ ${toTsquery(terms)}::tsquery`;
   // As a plain condition, not one for the text index: what many things hold is found soonest by walking back in time.
   if (terms.length > 0) parts.push(isCommon ? sql<boolean>`(${isFound}) is true` : isFound);
   if (filter.factorKind) parts.push(sql<boolean>`factor_kind = ${filter.factorKind}`);
@@ -76,7 +76,7 @@ export async function findHits(
       where ${conditions(ctx, kind, filter, terms, isCommon)} order by at desc, id desc limit ${limit})`,
   );
   const result = await sql<FoundRow>`
-    select kind, id, incident_id, at, search @@ ${tsqueryOf(terms, 'title')}::tsquery as is_in_title, ts_rank_cd(search, ${tsqueryOf(terms)}::tsquery, 1) as density
+    select kind, id, incident_id, at, search @@ ${toTsquery(terms, 'title')}::tsquery as is_in_title, ts_rank_cd(search, ${toTsquery(terms)}::tsquery, 1) as density
     from (${sql.join(each, sql` union all `)}) newest`.execute(ctx.db);
   return result.rows.map((row) => ({
     kind: row.kind,

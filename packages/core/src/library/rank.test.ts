@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   alikeness,
-  tellingOf,
+  weighWord,
   tellingWords,
   type FactorSaid,
   type Rarity,
-  freshnessOf,
-  ranked,
-  relevanceOf,
-  scoreOf,
+  rateFreshness,
+  rankHits,
+  rateRelevance,
+  calculateScore,
   type Found,
 } from '@debrief/rules/search';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -37,19 +37,19 @@ const anything = fc
 
 describe('the order of what is found', () => {
   test('fresh counts 1, three years ago half, nine a quarter', () => {
-    expect(freshnessOf(now, now)).toBe(1);
-    expect(freshnessOf(new Date('2023-06-01T00:00:00Z'), now)).toBeCloseTo(0.5, 2);
-    expect(freshnessOf(new Date('2017-06-01T00:00:00Z'), now)).toBeCloseTo(0.25, 2);
-    expect(freshnessOf(new Date('2030-01-01T00:00:00Z'), now)).toBe(1);
+    expect(rateFreshness(now, now)).toBe(1);
+    expect(rateFreshness(new Date('2023-06-01T00:00:00Z'), now)).toBeCloseTo(0.5, 2);
+    expect(rateFreshness(new Date('2017-06-01T00:00:00Z'), now)).toBeCloseTo(0.25, 2);
+    expect(rateFreshness(new Date('2030-01-01T00:00:00Z'), now)).toBe(1);
   });
   test('relevance lies between 0.4 and 2, and a title says more than a mention', () => {
     fc.assert(
       fc.property(anything, (one) => {
-        const relevance = relevanceOf(one);
+        const relevance = rateRelevance(one);
         expect(relevance).toBeGreaterThanOrEqual(0.4);
         expect(relevance).toBeLessThanOrEqual(2);
-        expect(relevanceOf({ ...one, isInTitle: true })).toBeGreaterThan(
-          relevanceOf({ ...one, isInTitle: false }),
+        expect(rateRelevance({ ...one, isInTitle: true })).toBeGreaterThan(
+          rateRelevance({ ...one, isInTitle: false }),
         );
       }),
     );
@@ -58,22 +58,22 @@ describe('the order of what is found', () => {
     fc.assert(
       fc.property(anything, fc.integer({ min: 0, max: 20 * 365 }), (one, days) => {
         const older = { ...one, at: new Date(one.at.getTime() - days * 86_400_000) };
-        expect(scoreOf(older, now)).toBeLessThanOrEqual(scoreOf(one, now));
-        expect(scoreOf({ ...one, density: one.density + 1 }, now)).toBeGreaterThanOrEqual(
-          scoreOf(one, now),
+        expect(calculateScore(older, now)).toBeLessThanOrEqual(calculateScore(one, now));
+        expect(calculateScore({ ...one, density: one.density + 1 }, now)).toBeGreaterThanOrEqual(
+          calculateScore(one, now),
         );
       }),
     ));
   test('a report goes before an equally fitting message, and an old title before a fresh mention of the same kind only while it is not too old', () => {
     expect(
-      ranked(
+      rankHits(
         [found({ kind: 'evidence', id: 'a' }), found({ kind: 'report', id: 'b' })],
         now,
         null,
       ).map((one) => one.kind),
     ).toEqual(['report', 'evidence']);
     const title = (at: string) => found({ id: 'title', isInTitle: true, at: new Date(at) });
-    const first = (at: string) => ranked([title(at), found({ id: 'mention' })], now, null)[0]?.id;
+    const first = (at: string) => rankHits([title(at), found({ id: 'mention' })], now, null)[0]?.id;
     expect([first('2025-06-01T00:00:00Z'), first('2019-06-01T00:00:00Z')]).toEqual([
       'title',
       'mention',
@@ -85,10 +85,10 @@ describe('the order of what is found', () => {
         fc.uniqueArray(anything, { selector: (one) => one.id, maxLength: 40 }),
         fc.integer({ min: 1, max: 7 }),
         (all, size) => {
-          const whole = ranked(all, now, null);
+          const whole = rankHits(all, now, null);
           const paged: typeof whole = [];
           for (let last = null as (typeof whole)[number] | null; ;) {
-            const page = ranked(all, now, last).slice(0, size);
+            const page = rankHits(all, now, last).slice(0, size);
             if (page.length === 0) break;
             paged.push(...page);
             last = page.at(-1) ?? null;
@@ -189,7 +189,7 @@ describe('factors that are alike', () => {
       '別名',
       'größe',
     ]);
-    expect(tellingOf('alias', rarity({ alias: 1 }, 1))).toBeGreaterThan(2);
-    expect(tellingOf('changed', rarity({ changed: 60 }))).toBe(0);
+    expect(weighWord('alias', rarity({ alias: 1 }, 1))).toBeGreaterThan(2);
+    expect(weighWord('changed', rarity({ changed: 60 }))).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { LibraryKind, LibraryQuery, type LibraryCount, type LibraryPage } from '@debrief/contract';
-import { tsqueryOf, type Term, ranked, type Found } from '@debrief/rules/search';
+import { toTsquery, type Term, rankHits, type Found } from '@debrief/rules/search';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { countEvidence, findEvidence } from '../evidence/index.ts';
@@ -65,7 +65,7 @@ async function countHitsByKind(
 ): Promise<LibraryCount[]> {
   const stored = await countHits(ctx, storedKinds, query, terms, countedTo + 1);
   const evidence = looksAtEvidence(query, terms)
-    ? await countEvidence(ctx, { ...query, words: tsqueryOf(terms) }, countedTo + 1)
+    ? await countEvidence(ctx, { ...query, words: toTsquery(terms) }, countedTo + 1)
     : 0;
   return LibraryKind.options.map((kind) => {
     const count = kind === 'evidence' ? evidence : (stored.get(kind) ?? 0);
@@ -122,7 +122,7 @@ async function best(
   if (evidence) {
     const items = await findEvidence(ctx, {
       ...query,
-      words: tsqueryOf(terms),
+      words: toTsquery(terms),
       limit: rankedOfEach,
       isCommon: evidence.isMore,
     });
@@ -130,7 +130,7 @@ async function best(
       ...items.map((item): Found => ({ ...item, kind: 'evidence', isInTitle: false })),
     );
   }
-  const found = ranked(candidates, now, after);
+  const found = rankHits(candidates, now, after);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {

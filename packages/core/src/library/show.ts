@@ -1,5 +1,5 @@
 import type { FactorKind, LibraryHit, LibraryKind, MarkedText, Precision } from '@debrief/contract';
-import { type Term, excerptOf, markedText } from '@debrief/rules/search';
+import { type Term, buildExcerpt, markedText } from '@debrief/rules/search';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { showFoundEvidence } from '../evidence/index.ts';
@@ -52,7 +52,7 @@ export async function showHits(
         id: text.id,
         incident,
         title: markedText(text.title, terms),
-        excerpt: brief ? excerptOfReport(brief, terms) : excerptOf(text.text, terms),
+        excerpt: brief ? excerptOfReport(brief, terms) : buildExcerpt(text.text, terms),
         at: text.at.toISOString(),
         precision: text.precision,
         factorKind: text.factorKind,
@@ -64,8 +64,8 @@ export async function showHits(
 
 /** Where the words stand in a report; its summary where they stand in its title alone, or where there are none. */
 function excerptOfReport(brief: EditionBrief, terms: readonly Term[]): MarkedText {
-  const excerpt = excerptOf(brief.text, terms);
-  return excerpt.some((part) => part.isMatch) ? excerpt : excerptOf(brief.summary, []);
+  const excerpt = buildExcerpt(brief.text, terms);
+  return excerpt.some((part) => part.isMatch) ? excerpt : buildExcerpt(brief.summary, []);
 }
 
 interface TextRow {

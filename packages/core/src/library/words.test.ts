@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { excerptOf, markedText, tsqueryOf } from '@debrief/rules/search';
+import { buildExcerpt, markedText, toTsquery } from '@debrief/rules/search';
 import { parseTerms } from './words.ts';
 
-const query = (text: string) => tsqueryOf(parseTerms(text));
+const query = (text: string) => toTsquery(parseTerms(text));
 const marked = (text: string, find: string) =>
   markedText(text, parseTerms(find))
     .filter((part) => part.isMatch)
@@ -48,7 +48,7 @@ describe('what is looked for', () => {
     expect(query('"code review"')).toBe("('code' <-> 'review')");
   });
   test('in titles alone', () =>
-    expect(tsqueryOf(parseTerms('"a b" c'), 'title')).toBe("('a':A <-> 'b':A) & 'c':*A"));
+    expect(toTsquery(parseTerms('"a b" c'), 'title')).toBe("('a':A <-> 'b':A) & 'c':*A"));
   test('nothing that somebody types gets out of its quotes', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) =>
@@ -98,14 +98,14 @@ describe('an excerpt', () => {
   const long = `${'nothing here '.repeat(40)}the alias had moved ${'filler words '.repeat(40)}an alias beside the broker ${'more of it '.repeat(40)}`;
 
   test('shows where most of the words stand together', () => {
-    const excerpt = read(excerptOf(long, parseTerms('alias broker')));
+    const excerpt = read(buildExcerpt(long, parseTerms('alias broker')));
     expect(excerpt).toMatch(/^… .*an alias beside the broker.* …$/s);
     expect(excerpt.length).toBeLessThan(260);
   });
   test('begins at the beginning where nothing matches', () =>
-    expect(read(excerptOf(long, []))).toMatch(/^nothing here/));
+    expect(read(buildExcerpt(long, []))).toMatch(/^nothing here/));
   test('a short text is shown whole', () =>
-    expect(read(excerptOf('short', parseTerms('x')))).toBe('short'));
+    expect(read(buildExcerpt('short', parseTerms('x')))).toBe('short'));
   test('is a part of the text, with its matches inside, and never half a character', () =>
     fc.assert(
       fc.property(
@@ -114,7 +114,7 @@ describe('an excerpt', () => {
         }),
         (words) => {
           const text = words.join('');
-          const excerpt = read(excerptOf(text, parseTerms('alias broker'), 80));
+          const excerpt = read(buildExcerpt(text, parseTerms('alias broker'), 80));
           const body = excerpt.replace(/^… /, '').replace(/ …$/, '');
           expect(text.includes(body) || text.includes(excerpt)).toBe(true);
           expect(excerpt.isWellFormed()).toBe(true);

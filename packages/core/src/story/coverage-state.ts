@@ -1,4 +1,4 @@
-import { signsOf } from '@debrief/prose/story';
+import { findSigns } from '@debrief/prose/story';
 import {
   Grade,
   type CompetencyPack,
@@ -77,8 +77,8 @@ export function suggestStories(
     const text = claims.map((claim) => claim.text).join('\n');
     return pack.competencies.flatMap(({ key, name, signs }) => {
       if (competencies.includes(key)) return [];
-      const named = signsOf({ signs: [name] }, title);
-      const words = named.length > 0 ? named : signsOf({ signs }, text);
+      const named = findSigns({ signs: [name] }, title);
+      const words = named.length > 0 ? named : findSigns({ signs }, text);
       return words.length >= (named.length > 0 ? 1 : fewestWords)
         ? [{ storyId: id, key, words: words.slice(0, mostWords) }]
         : [];

@@ -12,7 +12,7 @@ import type {
 } from '@debrief/contract';
 import { plainName } from '@debrief/rules/people';
 import {
-  checklistOf,
+  buildChecklist,
   type Candidate,
   suggestPart,
   type Phases,
@@ -85,7 +85,7 @@ export async function gatherMaterial(
     written: record.items.length,
     next: record.next,
     figures: isFirst ? listFigures(milestones) : [],
-    checklist: isFirst ? checklistOf([...candidates, ...others]) : [],
+    checklist: isFirst ? buildChecklist([...candidates, ...others]) : [],
     draftReason: (await draftReasons(ctx, [incident])).get(incident.id) ?? null,
   };
 }

@@ -7,7 +7,7 @@ import {
 } from '@debrief/contract';
 import {
   generalise,
-  generalised,
+  applyReplacements,
   loadGrammar,
   roleNamed,
   type Grammar,
@@ -118,7 +118,7 @@ export function generalisedStory(
       ? [decision.replacement === '' ? one : { ...one, replacement: decision.replacement }]
       : [];
   });
-  const [title = '', ...lines] = generalised(whole, approved).split('\n');
+  const [title = '', ...lines] = applyReplacements(whole, approved).split('\n');
   return {
     form,
     title: undecided > 0 ? '' : title,

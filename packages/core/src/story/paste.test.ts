@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decoded } from '@debrief/readers/encoding';
+import { decodeText } from '@debrief/readers/encoding';
 import { testWorld, type World } from '@debrief/testkit';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -111,7 +111,7 @@ describe('bytes of an unknown encoding', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         fc.pre(!text.startsWith('\uFEFF'));
-        expect(decoded(Buffer.from(text, 'utf8'))).toEqual({
+        expect(decodeText(Buffer.from(text, 'utf8'))).toEqual({
           text: text.toWellFormed(),
           encoding: null,
         });
@@ -120,21 +120,21 @@ describe('bytes of an unknown encoding', () => {
   });
 
   test('of UTF-16 are read by their mark, others as Windows-1252, and none is refused', () => {
-    expect(decoded(Buffer.from('\uFEFF搜索', 'utf16le'))).toEqual({
+    expect(decodeText(Buffer.from('\uFEFF搜索', 'utf16le'))).toEqual({
       text: '搜索',
       encoding: 'utf-16le',
     });
-    expect(decoded(Buffer.from('La cach\xe9 est vid\xe9e', 'latin1'))).toEqual({
+    expect(decodeText(Buffer.from('La cach\xe9 est vid\xe9e', 'latin1'))).toEqual({
       text: 'La caché est vidée',
       encoding: 'windows-1252',
     });
-    expect(decoded(Uint8Array.from([0xcb, 0xd1, 0xcb, 0xf7, 0xbb, 0xd6, 0xb8, 0xb4]))).toEqual({
+    expect(decodeText(Uint8Array.from([0xcb, 0xd1, 0xcb, 0xf7, 0xbb, 0xd6, 0xb8, 0xb4]))).toEqual({
       text: '搜索恢复',
       encoding: 'gb18030',
     });
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        expect(typeof decoded(bytes).text).toBe('string');
+        expect(typeof decodeText(bytes).text).toBe('string');
       }),
     );
   });

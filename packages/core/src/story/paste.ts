@@ -7,16 +7,16 @@ import {
   DomainError,
 } from '@debrief/contract';
 import {
-  changesOf,
+  findChanges,
   claimsIn,
   readPasted,
-  sampleOf,
-  sourceOf,
-  windowOf,
+  findSampleSize,
+  findSource,
+  findTimeRange,
   type Part,
   type Piece,
 } from '@debrief/prose/story';
-import { mendEncoding, decoded } from '@debrief/readers/encoding';
+import { mendEncoding, decodeText } from '@debrief/readers/encoding';
 import {
   mostClaims,
   type ClaimNumber,
@@ -66,7 +66,7 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
       ? Buffer.from(input.text ?? '', 'utf8')
       : Buffer.from(input.bytes, 'base64');
   const read =
-    input.bytes === undefined ? { text: input.text ?? '', encoding: null } : decoded(bytes);
+    input.bytes === undefined ? { text: input.text ?? '', encoding: null } : decodeText(bytes);
   const mended = mendEncoding(read.text.replaceAll('\0', ' ').replaceAll(/\r\n?/g, '\n'));
   const isMended = mended.isMended || read.encoding !== null;
   const { drafts, leftOver } = readDrafts(ctx, mended.text, {
@@ -205,14 +205,14 @@ function claimsOfPiece(
 
 /** The changes that a sentence states, with what it says of them itself. Numbers are read, never made up. */
 function readNumbers(said: string): ClaimNumber[] {
-  return changesOf(said)
+  return findChanges(said)
     .slice(0, 20)
     .map((change) => ({
       text: said.slice(change.start, change.end).slice(0, 300),
       baseline: change.from.text.slice(0, 300),
-      window: windowOf(said)?.text ?? '',
-      n: sampleOf(said),
-      source: sourceOf(said) ?? '',
+      window: findTimeRange(said)?.text ?? '',
+      n: findSampleSize(said),
+      source: findSource(said) ?? '',
       takenFrom: null,
     }));
 }

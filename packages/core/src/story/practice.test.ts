@@ -1,4 +1,4 @@
-import { marksOf, tellingWords } from '@debrief/rules/story';
+import { markSentences, tellingWords } from '@debrief/rules/story';
 import { makeIncident, makeRecord, testWorld, type World } from '@debrief/testkit';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -47,7 +47,7 @@ describe('what was said', () => {
   test('whole sentences are said whatever stands between; nothing said leaves all out', () => {
     fc.assert(
       fc.property(fc.subarray(claims), fc.lorem({ maxCount: 3 }), (told, noise) => {
-        const marks = marksOf(claims, told.map((one) => one.text).join(` ${noise}. `));
+        const marks = markSentences(claims, told.map((one) => one.text).join(` ${noise}. `));
         for (const claim of told)
           expect(marks.find((mark) => mark.claimId === claim.id)).toMatchObject({
             isSaid: true,
@@ -55,10 +55,10 @@ describe('what was said', () => {
           });
       }),
     );
-    expect(marksOf(claims, 'nothing of the kind').every((mark) => !mark.isSaid)).toBe(true);
+    expect(markSentences(claims, 'nothing of the kind').every((mark) => !mark.isSaid)).toBe(true);
     fc.assert(
       fc.property(fc.string(), fc.string(), (text, said) => {
-        const [mark] = marksOf([{ id: 'x', part: 'task', text }], said);
+        const [mark] = markSentences([{ id: 'x', part: 'task', text }], said);
         expect([...(mark?.matched ?? []), ...(mark?.missed ?? [])].toSorted()).toEqual(
           tellingWords(text).toSorted(),
         );
@@ -67,7 +67,7 @@ describe('what was said', () => {
   });
 
   test('other forms of a word and other wording count; what was not told shows its words', () => {
-    const marks = marksOf(
+    const marks = markSentences(
       claims,
       'So I was patching that alias by hand, after I had compared the lag and could rule the broker out. 我回滚了发布',
     );

@@ -7,7 +7,7 @@ import {
   type StorySummary,
   DomainError,
 } from '@debrief/contract';
-import { gradeOf } from '@debrief/rules/story';
+import { gradeClaim } from '@debrief/rules/story';
 import { accountsByIds } from '../account/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
@@ -134,7 +134,7 @@ function presentClaim(
   const confirmations = asks
     .filter((ask) => isMine || ask.state === 'confirmed')
     .map((ask) => presentAsk(ask, row.text, isMine));
-  const { grade, reason } = gradeOf({
+  const { grade, reason } = gradeClaim({
     isRecollection: row.is_recollection,
     citations,
     confirmations: asks.map((ask) => ({ state: ask.state, isStale: ask.sentence !== row.text })),

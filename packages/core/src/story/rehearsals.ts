@@ -8,7 +8,7 @@ import {
   type StoryForm,
   DomainError,
 } from '@debrief/contract';
-import { marksOf } from '@debrief/rules/story';
+import { markSentences } from '@debrief/rules/story';
 import type { Selectable } from 'kysely';
 import { authorize, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -60,7 +60,7 @@ export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Reh
     const story = await authorize(ctx, 'story:write', storyOfMine(ctx, input.id));
     const all = (await loadClaims(ctx, [story.id])).get(story.id) ?? [];
     const wanted = input.claimIds && new Set(input.claimIds);
-    const marks = marksOf(
+    const marks = markSentences(
       all.filter((claim) => wanted === undefined || wanted.has(claim.id)),
       input.said,
     );

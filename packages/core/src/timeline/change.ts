@@ -5,7 +5,7 @@ import { changeItem, removeItem, undoItemChange } from '../item/index.ts';
 import { parse } from '../parse.ts';
 import { eventItem } from './item.ts';
 import { checkPerspective } from './perspective.ts';
-import { changed } from '@debrief/rules/timeline';
+import { applyEventChange } from '@debrief/rules/timeline';
 
 /** Changes any part of an event. Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the event as it is now. */
 export async function changeEvent(ctx: Context, raw: ChangeEvent): Promise<TimelineChange> {
@@ -14,7 +14,7 @@ export async function changeEvent(ctx: Context, raw: ChangeEvent): Promise<Timel
     const evidence = input.citations
       ? await checkCitations(ctx, incident.id, input.citations)
       : null;
-    const next = changed(state, input, evidence?.rows ?? null, actorRef(ctx.actor).name);
+    const next = applyEventChange(state, input, evidence?.rows ?? null, actorRef(ctx.actor).name);
     // An unchanged perspective stays, even if its person was merged into another since.
     if (JSON.stringify(next.perspective) !== JSON.stringify(state.perspective))
       await checkPerspective(ctx, incident, next);

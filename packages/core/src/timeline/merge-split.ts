@@ -7,7 +7,7 @@ import { incidentByRef } from '../incident/index.ts';
 import { insertItem, loadActiveItem, recordChange, saveItem } from '../item/index.ts';
 import { parse } from '../parse.ts';
 import { eventItem } from './item.ts';
-import { merged, split, type EventState } from '@debrief/rules/timeline';
+import { mergeEventStates, split, type EventState } from '@debrief/rules/timeline';
 
 /** Merges eventItem into the first of them. Errors: `invalid`, `not-found`, `forbidden`, `conflict`. */
 export async function mergeEvents(ctx: Context, raw: MergeEvents): Promise<TimelineChange> {
@@ -30,7 +30,7 @@ export async function mergeEvents(ctx: Context, raw: MergeEvents): Promise<Timel
       const removed = { ...event, isRemoved: true };
       after.push(await saveItem(ctx, incident, eventItem, removed, version(event.id)));
     }
-    const next = merged(before, actorRef(ctx.actor).name);
+    const next = mergeEventStates(before, actorRef(ctx.actor).name);
     after.unshift(await saveItem(ctx, incident, eventItem, next, version(next.id)));
     const subjectId = first?.id ?? null;
     return recordChange(ctx, eventItem, incident, 'event.merged', subjectId, { before, after });

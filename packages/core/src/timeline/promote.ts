@@ -5,7 +5,7 @@ import { addItem } from '../item/index.ts';
 import { parse } from '../parse.ts';
 import { eventItem } from './item.ts';
 import { checkPerspective } from './perspective.ts';
-import { promoted } from '@debrief/rules/timeline';
+import { buildEvent } from '@debrief/rules/timeline';
 
 /**
  * Adds an event that cites evidence, or is told from memory. The same request with the same `id` adds one.
@@ -20,7 +20,7 @@ export async function promoteEvent(ctx: Context, raw: PromoteEvent): Promise<Tim
     { incident, id, activity: 'event.promoted' },
     async (ctx, incident, id) => {
       const evidence = await checkCitations(ctx, incident.id, input.citations ?? []);
-      const event = promoted(input, evidence, { id, name: actorRef(ctx.actor).name });
+      const event = buildEvent(input, evidence, { id, name: actorRef(ctx.actor).name });
       await checkPerspective(ctx, incident, event);
       return event;
     },

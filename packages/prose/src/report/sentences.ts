@@ -17,7 +17,7 @@ function isOpen(piece: string): boolean {
 }
 
 /** The sentences of a text, in order; line ends separate them too. Splitting is Unicode's, with the abbreviations of English mended. */
-export function sentencesOf(text: string): Sentence[] {
+export function splitSentences(text: string): Sentence[] {
   const found: Sentence[] = [];
   let start = 0;
   for (const { index, segment } of segmenter.segment(text)) {

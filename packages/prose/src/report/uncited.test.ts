@@ -1,7 +1,7 @@
 import type { Block, Inline, ReportDocument, SectionKind } from '@debrief/contract';
 import { describe, expect, it } from 'vitest';
 import { labelledSentences, measureStatesFact } from '../../labelled/report.ts';
-import { sentencesOf } from './sentences.ts';
+import { splitSentences } from './sentences.ts';
 import { statesFact } from './states-fact.ts';
 import { uncitedSentences } from './uncited.ts';
 
@@ -32,7 +32,7 @@ function report(kind: SectionKind, ...blocks: Block[]): ReportDocument {
 
 describe('sentencesOf', () => {
   it('keeps abbreviations, initials and numbers together', () => {
-    const found = sentencesOf(
+    const found = splitSentences(
       'The job, e.g. the nightly one, failed at 2 a.m. on call. It was no. 3 of 10! Why? 1. First.',
     ).map((one) => one.text);
     expect(found).toEqual([
@@ -44,16 +44,15 @@ describe('sentencesOf', () => {
   });
 
   it('knows an initial from a unit', () => {
-    expect(sentencesOf('It took J. Doe 40 s. Next came the file.').map((one) => one.text)).toEqual([
-      'It took J. Doe 40 s.',
-      'Next came the file.',
-    ]);
+    expect(
+      splitSentences('It took J. Doe 40 s. Next came the file.').map((one) => one.text),
+    ).toEqual(['It took J. Doe 40 s.', 'Next came the file.']);
   });
 
   it('gives offsets into the text', () => {
     const whole = '  One two.  Three four.\nFive';
-    for (const one of sentencesOf(whole)) expect(whole.slice(one.start, one.end)).toBe(one.text);
-    expect(sentencesOf(whole)).toHaveLength(3);
+    for (const one of splitSentences(whole)) expect(whole.slice(one.start, one.end)).toBe(one.text);
+    expect(splitSentences(whole)).toHaveLength(3);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Block, Inline, ReportDocument, SectionKind } from '@debrief/contract';
-import { sentencesOf } from './sentences.ts';
+import { splitSentences } from './sentences.ts';
 import { statesFact } from './states-fact.ts';
 
 /** A sentence that states a fact and cites nothing. `block` counts the leaf blocks of the section from its start; offsets are UTF-16 units of that block's text. */
@@ -68,7 +68,7 @@ export function uncitedSentences(document: ReportDocument): UncitedSentence[] {
         /([.!?]['")\]]?)(\s*\uFFFC[\s\uFFFC]*)/g,
         (_, end: string, marks: string) => marks + end,
       );
-      return sentencesOf(moved).flatMap((one) =>
+      return splitSentences(moved).flatMap((one) =>
         one.text.includes(citeMark) || !statesFact(one.text)
           ? []
           : [

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeInWords, changesOf, recomputed } from './arithmetic.ts';
-import { quantitiesOf, sampleOf, sourceOf } from './numbers.ts';
-import { windowOf } from './window.ts';
+import { changeInWords, findChanges, recalculate } from './arithmetic.ts';
+import { findQuantities, findSampleSize, findSource } from './numbers.ts';
+import { findTimeRange } from './window.ts';
 
 const figures = (text: string) =>
-  quantitiesOf(text).map(
+  findQuantities(text).map(
     (one) =>
       `${one.value} ${one.dimension}${one.perSeconds ? ` per ${one.perSeconds}` : ''}${one.of ? ` ${one.of}` : ''}`,
   );
@@ -37,8 +37,8 @@ describe('quantitiesOf', () => {
 
   it('gives offsets of what it read', () => {
     const text = 'It fell from about 45 min to 15 min (67%).';
-    for (const one of quantitiesOf(text)) expect(text.slice(one.start, one.end)).toBe(one.text);
-    expect(quantitiesOf(text)[0]).toMatchObject({
+    for (const one of findQuantities(text)) expect(text.slice(one.start, one.end)).toBe(one.text);
+    expect(findQuantities(text)[0]).toMatchObject({
       text: 'about 45 min',
       isApproximate: true,
       base: 2700,
@@ -46,19 +46,19 @@ describe('quantitiesOf', () => {
   });
 
   it('reads window, sample and source', () => {
-    expect(windowOf('none in 6 months')).toEqual({ text: 'in 6 months', isVague: false });
-    expect(windowOf('None since then')).toEqual({ text: 'since then', isVague: true });
-    expect(windowOf('In the subsequent quarter, we saw')?.isVague).toBe(true);
-    expect(windowOf('it was faster')).toBeNull();
-    expect(sampleOf('p99 fell (n = 34)')).toBe(34);
-    expect(sampleOf('in 31 of 40 deploys')).toBe(40);
-    expect(sourceOf('the dashboard shows 3 s')).toContain('dashboard');
+    expect(findTimeRange('none in 6 months')).toEqual({ text: 'in 6 months', isVague: false });
+    expect(findTimeRange('None since then')).toEqual({ text: 'since then', isVague: true });
+    expect(findTimeRange('In the subsequent quarter, we saw')?.isVague).toBe(true);
+    expect(findTimeRange('it was faster')).toBeNull();
+    expect(findSampleSize('p99 fell (n = 34)')).toBe(34);
+    expect(findSampleSize('in 31 of 40 deploys')).toBe(40);
+    expect(findSource('the dashboard shows 3 s')).toContain('dashboard');
   });
 });
 
 describe('recomputed', () => {
   const verdicts = (text: string, story: string[] = []) =>
-    recomputed(text, story).map((one) => `${one.said.text.trim()} ${one.verdict}`);
+    recalculate(text, story).map((one) => `${one.said.text.trim()} ${one.verdict}`);
 
   it.each([
     ['The nightly run fell from 45 min to only 15 min (67%)', ['67% agrees']],
@@ -86,11 +86,11 @@ describe('recomputed', () => {
   });
 
   it('says by how much it differs, and where a lone multiple may come from', () => {
-    expect(recomputed('from 45 min to 15 min (75%)')[0]?.words).toBe(
+    expect(recalculate('from 45 min to 15 min (75%)')[0]?.words).toBe(
       'It says 75 %; 45 min to 15 min is 66.7 % less.',
     );
     expect(
-      recomputed('10x cost savings', ['A live feed is $50K/month and the batch is $5K/month'])[0]
+      recalculate('10x cost savings', ['A live feed is $50K/month and the batch is $5K/month'])[0]
         ?.words,
     ).toBe(
       'It fits $50K/month and $5K/month, which the story gives elsewhere: are those the two that this result is about?',
@@ -98,11 +98,11 @@ describe('recomputed', () => {
   });
 
   it('converts units: 4 hours to 45 minutes is 81 % less', () => {
-    const change = changesOf('MTTR fell from 4 hours to 45 minutes')[0];
+    const change = findChanges('MTTR fell from 4 hours to 45 minutes')[0];
     expect(change?.percentLess).toBeCloseTo(81.25);
     expect(change && changeInWords(change)).toBe('4 h to 45 min: 81.3 % less');
-    expect(changesOf('cut from 45 to 15 min')[0]?.percentLess).toBeCloseTo(66.67, 1);
-    expect(changesOf('EUR 5 to $4')).toEqual([]);
+    expect(findChanges('cut from 45 to 15 min')[0]?.percentLess).toBeCloseTo(66.67, 1);
+    expect(findChanges('EUR 5 to $4')).toEqual([]);
   });
 
   it('agrees with any percentage that was reckoned, in any unit', () => {

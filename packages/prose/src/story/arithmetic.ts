@@ -1,4 +1,4 @@
-import { quantitiesOf, type Quantity } from './numbers.ts';
+import { findQuantities, type Quantity } from './numbers.ts';
 import type { Range } from './parts.ts';
 import { durationInWords, plain } from './units.ts';
 
@@ -33,12 +33,12 @@ const counted = /^(?:\s[\p{L}-]+){1,3}(?:\s(?:a|per)\s\p{L}+)?\s(?:down\s|up\s)?
 const changeVerb =
   /\b(?:from|reduc\w*|cut\w*|dropp?\w*|fell|fall\w*|went|lower\w*|shr[aiu]nk\w*|decreas\w*|increas\w*|grew|grow\w*|rose|rais\w*|improv\w*|brought|took|was|took|von|vorher)\b|从|由|降|减|增/i;
 
-function rateOf(one: Quantity): number {
+function toRate(one: Quantity): number {
   return one.perSeconds ? one.base / one.perSeconds : one.base;
 }
 
 /** The first of a pair may leave out what the second says: `from 45 to 15 min`, `$45K to $15K/month`. */
-function paired(from: Quantity, to: Quantity): { from: Quantity; to: Quantity } | null {
+function pairQuantities(from: Quantity, to: Quantity): { from: Quantity; to: Quantity } | null {
   const isBare =
     from.dimension === 'count' &&
     to.dimension !== 'count' &&
@@ -54,8 +54,8 @@ function paired(from: Quantity, to: Quantity): { from: Quantity; to: Quantity } 
   return { from: { ...given, perSeconds }, to: { ...to, perSeconds: to.perSeconds ?? perSeconds } };
 }
 
-function changed(from: Quantity, to: Quantity): Change | null {
-  const [first, second] = [rateOf(from), rateOf(to)];
+function toChange(from: Quantity, to: Quantity): Change | null {
+  const [first, second] = [toRate(from), toRate(to)];
   if (first === 0) return null;
   const percentLess = (1 - second / first) * 100;
   const perYear =
@@ -79,7 +79,7 @@ function changed(from: Quantity, to: Quantity): Change | null {
 }
 
 /** The changes from one figure to another that a text states. */
-export function changesOf(text: string, quantities = quantitiesOf(text)): Change[] {
+export function findChanges(text: string, quantities = findQuantities(text)): Change[] {
   return quantities.flatMap((from, index) => {
     const to = quantities[index + 1];
     const isCounted =
@@ -95,8 +95,8 @@ export function changesOf(text: string, quantities = quantitiesOf(text)): Change
       !/\b(?:down|up) to\b/.test(text.slice(from.end, to.start))
     )
       return [];
-    const pair = paired(from, to);
-    const change = pair && from.dimension !== 'multiple' ? changed(pair.from, pair.to) : null;
+    const pair = pairQuantities(from, to);
+    const change = pair && from.dimension !== 'multiple' ? toChange(pair.from, pair.to) : null;
     return change ? [change] : [];
   });
 }
@@ -115,7 +115,7 @@ export function isAboutChange(text: string, one: Quantity): boolean {
   );
 }
 
-function toleranceOf(said: Quantity): number {
+function calculateTolerance(said: Quantity): number {
   const decimals = /\.(\d+)/.exec(said.text)?.[1]?.length ?? 0;
   return said.isApproximate ? 3 : decimals > 0 ? 0.6 / 10 ** decimals : 1;
 }
@@ -123,7 +123,7 @@ function toleranceOf(said: Quantity): number {
 function againstPercent(said: Quantity, change: Change): Reckoning {
   const reckoned = Math.abs(change.percentLess);
   const by = said.value - reckoned;
-  const isSame = Math.abs(by) <= toleranceOf(said);
+  const isSame = Math.abs(by) <= calculateTolerance(said);
   const words = isSame
     ? `${change.words}, as it says.`
     : `It says ${plain(said.value)} %; ${change.words}.`;
@@ -227,7 +227,7 @@ function againstSaved(text: string, said: Quantity, change: Change): Reckoning |
 }
 
 /** A share of something that is counted (`99% of the files`) is none of the change beside it. */
-function isShareOf(text: string, said: Quantity): boolean {
+function isShare(text: string, said: Quantity): boolean {
   return /^\s(?:of|der|des|von)\s/i.test(text.slice(said.end)) && !isAboutChange(text, said);
 }
 
@@ -240,8 +240,8 @@ function elsewhere(said: Quantity, others: readonly Quantity[]): [Quantity, Quan
         a.dimension === b.dimension &&
         a.dimension !== 'count' &&
         a.of === b.of &&
-        rateOf(b) > 0 &&
-        Math.abs(rateOf(a) / rateOf(b) / said.value - 1) < 0.02
+        toRate(b) > 0 &&
+        Math.abs(toRate(a) / toRate(b) / said.value - 1) < 0.02
       )
         return [a, b];
     }
@@ -253,9 +253,9 @@ function elsewhere(said: Quantity, others: readonly Quantity[]): [Quantity, Quan
  * Reckons anew what a sentence states about a change: percentages and multiples beside from-to figures, sums of another period.
  * A percentage or a multiple that stands alone cannot be reckoned; `story` (the other sentences) is searched for figures that it may be of.
  */
-export function recomputed(text: string, story: readonly string[] = []): Reckoning[] {
-  const quantities = quantitiesOf(text);
-  const changes = changesOf(text, quantities);
+export function recalculate(text: string, story: readonly string[] = []): Reckoning[] {
+  const quantities = findQuantities(text);
+  const changes = findChanges(text, quantities);
   const inPairs = new Set(changes.flatMap((one) => [one.from.start, one.to.start]));
   return quantities.flatMap((said): Reckoning[] => {
     if (inPairs.has(said.start)) return [];
@@ -263,7 +263,7 @@ export function recomputed(text: string, story: readonly string[] = []): Reckoni
       changes.findLast((one) => one.end <= said.start) ??
       changes.find((one) => one.start >= said.end) ??
       null;
-    if (near && isShareOf(text, said)) return [];
+    if (near && isShare(text, said)) return [];
     const saved = near && againstSaved(text, said, near);
     if (saved) return [saved];
     if (near && said.dimension === 'percent' && near.from.dimension !== 'percent')
@@ -273,7 +273,7 @@ export function recomputed(text: string, story: readonly string[] = []): Reckoni
     if (!isAboutChange(text, said)) return [];
     const others = [
       ...quantities.filter((one) => one !== said),
-      ...story.flatMap((one) => quantitiesOf(one)),
+      ...story.flatMap((one) => findQuantities(one)),
     ];
     const pair = said.dimension === 'multiple' ? elsewhere(said, others) : null;
     const words = pair

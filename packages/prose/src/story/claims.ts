@@ -1,5 +1,5 @@
-import { sentencesOf } from '../report/index.ts';
-import { languageOf, type Language } from './language.ts';
+import { splitSentences } from '../report/index.ts';
+import { detectLanguage, type Language } from './language.ts';
 import type { Part, Range } from './parts.ts';
 import { readPasted } from './paste.ts';
 
@@ -27,7 +27,7 @@ const boldLabel = /^\*\*([^*\n]{1,60}?):?\*\*:?\s*/;
 const plainLabel =
   /^((?:[A-Z][\w'’/-]*)(?: [\w'’/-]+){0,3}|\d{1,2}:\d{2}(?: ?[AaPp][Mm])?|[\p{Script=Han}]{1,8})[:：]\s+(?=\S)/u;
 
-function labelled(text: string, isBullet: boolean): { label: string | null; length: number } {
+function readLabel(text: string, isBullet: boolean): { label: string | null; length: number } {
   const bold = boldLabel.exec(text);
   if (bold)
     return {
@@ -39,7 +39,10 @@ function labelled(text: string, isBullet: boolean): { label: string | null; leng
 }
 
 /** Stretches that are read as one: a bullet with its wrapped lines, or a paragraph. */
-function blocksOf(text: string, range: Range): { start: number; end: number; isBullet: boolean }[] {
+function splitBlocks(
+  text: string,
+  range: Range,
+): { start: number; end: number; isBullet: boolean }[] {
   const blocks: { start: number; end: number; isBullet: boolean }[] = [];
   let start = range.start;
   let isOpen = false;
@@ -63,11 +66,11 @@ function blocksOf(text: string, range: Range): { start: number; end: number; isB
 
 /** The claims of a stretch of a text: its bullets and sentences, with offsets of the whole text. Lines that wrap are read on. */
 export function claimsIn(text: string, range: Range, part: Part): Claim[] {
-  return blocksOf(text, range).flatMap(({ start, end, isBullet }) => {
+  return splitBlocks(text, range).flatMap(({ start, end, isBullet }) => {
     const block = text.slice(start, end);
-    const { label, length } = labelled(block.trimStart(), isBullet);
+    const { label, length } = readLabel(block.trimStart(), isBullet);
     const offset = start + block.length - block.trimStart().length;
-    const sentences = sentencesOf(text.slice(offset + length, end).replaceAll('\n', ' ')).filter(
+    const sentences = splitSentences(text.slice(offset + length, end).replaceAll('\n', ' ')).filter(
       (one) => /[\p{L}\p{N}]/u.test(one.text),
     );
     return sentences.map((one, index): Claim => {
@@ -82,7 +85,7 @@ export function claimsIn(text: string, range: Range, part: Part): Claim[] {
         saidStart,
         label: isFirst ? label : null,
         isBullet,
-        language: languageOf(said),
+        language: detectLanguage(said),
       };
     });
   });
@@ -103,7 +106,7 @@ export function storyOfClaims(kept: readonly { part: Part; text: string }[]): St
   let start = 0;
   const claims = kept.map(({ part, text }): Claim => {
     const mark = bullet.exec(text)?.[0].length ?? 0;
-    const { label, length } = labelled(text.slice(mark), true);
+    const { label, length } = readLabel(text.slice(mark), true);
     const saidStart = start + mark + length;
     const claim = {
       part,
@@ -113,17 +116,17 @@ export function storyOfClaims(kept: readonly { part: Part; text: string }[]): St
       saidStart,
       label,
       isBullet: mark > 0,
-      language: languageOf(text),
+      language: detectLanguage(text),
     };
     start += text.length + 1;
     return claim;
   });
   const text = kept.map((one) => one.text).join('\n');
-  return { text, claims, language: languageOf(text) };
+  return { text, claims, language: detectLanguage(text) };
 }
 
 /** The words of one part, without marks and labels. */
-export function saidOf(story: StoryText, part: Part): string {
+export function collectPartText(story: StoryText, part: Part): string {
   return story.claims
     .filter((claim) => claim.part === part)
     .map((claim) => claim.said)

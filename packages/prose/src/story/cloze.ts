@@ -1,5 +1,5 @@
 import type { Claim, StoryText } from './claims.ts';
-import { quantitiesOf, type Quantity } from './numbers.ts';
+import { findQuantities, type Quantity } from './numbers.ts';
 import { partNamed, parts, partWords, type Part, type Range } from './parts.ts';
 
 export type GapKind = 'part' | 'task' | 'action' | 'result' | 'number';
@@ -123,7 +123,7 @@ function choiceGap(
 }
 
 function numberGaps(claim: Claim, index: number): Gap[] {
-  return quantitiesOf(claim.said)
+  return findQuantities(claim.said)
     .filter((one) => /\d|[一二两三四五六七八九十百千万]/.test(one.text))
     .map((one) =>
       gapIn(
@@ -170,7 +170,10 @@ function bare(text: string): string {
 }
 
 function isSameFigure(given: string, answer: string): boolean {
-  const [said, right]: (Quantity | undefined)[] = [quantitiesOf(given)[0], quantitiesOf(answer)[0]];
+  const [said, right]: (Quantity | undefined)[] = [
+    findQuantities(given)[0],
+    findQuantities(answer)[0],
+  ];
   if (!said || !right) return bare(given) === bare(answer);
   const isBare = said.dimension === 'count';
   const close = (a: number, b: number) => Math.abs(a - b) <= Math.abs(b) * 1e-6;

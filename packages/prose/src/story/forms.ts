@@ -1,7 +1,7 @@
 import { budgets, spokenSeconds, type FormKind } from './budgets.ts';
 import type { Claim, StoryText } from './claims.ts';
 import { wordsIn } from './language.ts';
-import { quantitiesOf } from './numbers.ts';
+import { findQuantities } from './numbers.ts';
 import { partWords, type Part } from './parts.ts';
 
 /** A stretch of a form, with its heading: `Challenge` holds situation and task. */
@@ -51,7 +51,7 @@ const necessity: readonly Part[] = ['R', 'A', 'T', 'S', 'L'];
 
 /** What a sentence is worth where not all fit: figures, reasons and what comes first in its part. */
 function worth(claim: Claim, place: number): number {
-  const figures = Math.min(2, quantitiesOf(claim.said).length);
+  const figures = Math.min(2, findQuantities(claim.said).length);
   const reasons =
     /\b(?:because|instead|rather than|so that|chose|decided|ruled out|found|proposed)\b|因为|而不是|决定|发现/i.test(
       claim.said,
@@ -102,7 +102,7 @@ function chosenWithin(
 }
 
 /** Sentences one after the other; a bullet without a full stop gets one. */
-function joined(claims: readonly Claim[]): string {
+function joinSentences(claims: readonly Claim[]): string {
   return claims
     .map(({ said }) =>
       /[.!?。！？…:：]["”')）]?$/.test(said)
@@ -140,7 +140,13 @@ export function form(story: StoryText, kind: FormKind, chosen?: readonly number[
     );
     return claims.length === 0
       ? []
-      : [{ heading, claims, text: joined(claims.flatMap((index) => story.claims[index] ?? [])) }];
+      : [
+          {
+            heading,
+            claims,
+            text: joinSentences(claims.flatMap((index) => story.claims[index] ?? [])),
+          },
+        ];
   });
   const text = sections
     .map((one) => one.text)

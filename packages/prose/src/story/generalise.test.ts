@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { generalise, generalised } from './generalise.ts';
+import { generalise, applyReplacements } from './generalise.ts';
 import type { Names } from './names.ts';
 import { sensitiveIn } from './sensitive.ts';
 
@@ -68,14 +68,14 @@ describe('generalise', () => {
       expect(text.slice(one.start, one.end)).toBe(one.text);
       expect(one.why).not.toBe('');
     }
-    const safe = generalised(text, proposals);
+    const safe = applyReplacements(text, proposals);
     for (const one of planted) expect(safe.toLowerCase()).not.toContain(one.toLowerCase());
     expect(sensitiveIn(safe, names)).toEqual([]);
     expect(generalise(safe, names)).toEqual([]);
   });
 
   it('reads like a story afterwards', () => {
-    const told = (words: string) => generalised(words, generalise(words, names));
+    const told = (words: string) => applyReplacements(words, generalise(words, names));
     expect(told('Mara paged Jun Tanaka, and Mara called Will.')).toBe(
       'The on-call engineer paged a colleague, and the on-call engineer called another colleague.',
     );
@@ -92,7 +92,8 @@ describe('generalise', () => {
   });
 
   it('calls people by what they were, the only one of a role, another one, a third', () => {
-    const told = (words: string, known: Names) => generalised(words, generalise(words, known));
+    const told = (words: string, known: Names) =>
+      applyReplacements(words, generalise(words, known));
     const onCall = ['Ada Byron', 'Bo Finch', 'Cy Amsel'].map((name) => ({
       name,
       role: 'on-call engineer',
@@ -129,7 +130,7 @@ describe('generalise', () => {
       services: ['Pelican'],
     };
     const words = 'Ada Byron asked Bo Finch.';
-    expect(generalised(words, generalise(words, known))).toBe(
+    expect(applyReplacements(words, generalise(words, known))).toBe(
       'A colleague asked another colleague.',
     );
   });
@@ -221,7 +222,7 @@ describe('generalise', () => {
   });
 
   it('takes a host with the place where it stands, and a host with a number of two digits', () => {
-    const told = (words: string) => generalised(words, generalise(words));
+    const told = (words: string) => applyReplacements(words, generalise(words));
     expect(told('I drained es-7.fra1, then mon-02.')).toBe(
       'I drained a host of the search cluster, then a host.',
     );
@@ -235,7 +236,7 @@ describe('generalise', () => {
 
   it('takes a team or a service with an ordinary name for one only where it is called one', () => {
     const told = (words: string) =>
-      generalised(
+      applyReplacements(
         words,
         generalise(words, { teams: ['Search', 'Customer support'], services: ['catalog'] }),
       );
@@ -248,7 +249,7 @@ describe('generalise', () => {
   });
 
   it('reads “that” before a name as what begins a clause', () => {
-    const told = (words: string) => generalised(words, generalise(words, names));
+    const told = (words: string) => applyReplacements(words, generalise(words, names));
     expect(told('I saw the mug that Jun Tanaka made, and that Pelican was down.')).toBe(
       'I saw the mug that a colleague made, and that a service was down.',
     );
@@ -260,7 +261,7 @@ describe('generalise', () => {
       expect(one.start).toBeGreaterThanOrEqual(proposals[index - 1]?.end ?? 0),
     );
     const [first] = proposals;
-    expect(first && generalised(text, [first]).length).toBe(
+    expect(first && applyReplacements(text, [first]).length).toBe(
       text.length - (first?.text.length ?? 0) + (first?.replacement.length ?? 0),
     );
   });

@@ -1,9 +1,9 @@
-import { changesOf } from './arithmetic.ts';
-import { quantitiesOf } from './numbers.ts';
-import { named, type Names } from './names.ts';
+import { findChanges } from './arithmetic.ts';
+import { findQuantities } from './numbers.ts';
+import { toNamed, type Names } from './names.ts';
 import type { Grammar } from './grammar.ts';
 import { sensitiveOrUnknownIn } from './sensitive-or-unknown.ts';
-import { escaped, sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
+import { toPattern, sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
 import { periodSeconds, plain } from './units.ts';
 import type { Range } from './parts.ts';
 
@@ -131,13 +131,13 @@ function sumInWords(value: number): string {
   return `${digits ?? 'many'}-figure`;
 }
 
-const periodOf = (seconds: number | null) =>
+const describePeriod = (seconds: number | null) =>
   seconds === null
     ? ''
     : ` a ${['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'].find((name) => periodSeconds(name) === seconds) ?? 'period'}`;
 
 function moneyInGeneral(text: string, one: Sensitive): Replacement {
-  const found = quantitiesOf(one.text)[0];
+  const found = findQuantities(one.text)[0];
   const bare = Number(/\d[\d,]*(?:\.\d+)?/.exec(one.text)?.[0].replaceAll(',', '') ?? 0);
   const scale = /\d\s?(?:bn|billion)/i.test(one.text)
     ? 1e9
@@ -159,7 +159,7 @@ function moneyInGeneral(text: string, one: Sensitive): Replacement {
       behind,
     ),
   ];
-  const sum = isAdjective ? words : `${words} sum${periodOf(found?.perSeconds ?? null)}`;
+  const sum = isAdjective ? words : `${words} sum${describePeriod(found?.perSeconds ?? null)}`;
   const article = isDetermined || isAdjective ? '' : /^[aeiou]/.test(words) ? 'an ' : 'a ';
   return {
     start: one.start,
@@ -173,7 +173,7 @@ function moneyInGeneral(text: string, one: Sensitive): Replacement {
 
 /** Money from one figure to another says as much as a share: *from $45K to $15K/month* is *by 67 %*. */
 function moneyChanges(text: string): Replacement[] {
-  return changesOf(text)
+  return findChanges(text)
     .filter((one) => one.from.dimension === 'money')
     .map((one) => {
       const lead = /\bfrom\s+$/i.exec(text.slice(0, one.start))?.[0].length ?? 0;
@@ -201,7 +201,7 @@ const withheld = (count: number) =>
 const articleFor = (noun: string) => (/^[aeiou]/i.test(noun) ? 'an' : 'a');
 
 /** What people are to be called by, where it names nothing itself: a role may be written with the name of a team, a service or somebody. */
-function rolesOf(names: Names) {
+function assignRoles(names: Names) {
   const safe = new Map<string, boolean>();
   const isSafe = (role: string) => {
     const known = safe.get(role) ?? sensitiveIn(role, names).length === 0;
@@ -210,7 +210,7 @@ function rolesOf(names: Names) {
   };
   const holders = new Map<string, number>();
   for (const one of names.people ?? []) {
-    const role = named(one).role?.toLowerCase();
+    const role = toNamed(one).role?.toLowerCase();
     if (role) holders.set(role, (holders.get(role) ?? 0) + 1);
   }
   const told = (names.namedRoles ?? []).map((role) => role.toLowerCase());
@@ -226,7 +226,7 @@ function rolesOf(names: Names) {
 
 /** What each name is called: the same thing by the same words all through, a second one told apart from the first. */
 function callings(names: Names) {
-  const roles = rolesOf(names);
+  const roles = assignRoles(names);
   const given = new Map<string, string>();
   const counts = new Map<string, number>();
   return (one: Sensitive): string => {
@@ -271,7 +271,7 @@ const withoutArticle = (words: string) =>
 function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
   const said = kindWords[one.kind];
   const kinds =
-    said && one.kind === 'person' && one.of?.role ? `${escaped(one.of.role)}|${said}` : said;
+    said && one.kind === 'person' && one.of?.role ? `${toPattern(one.of.role)}|${said}` : said;
   const lead = kinds
     ? (new RegExp(String.raw`\b(?:${kinds})\s(?:id |number |no\.? )?#?$`, 'i').exec(
         text.slice(0, one.start),
@@ -333,7 +333,7 @@ export function generalise(
 }
 
 /** The text with the approved replacements, in any order. */
-export function generalised(text: string, approved: readonly Replacement[]): string {
+export function applyReplacements(text: string, approved: readonly Replacement[]): string {
   return approved
     .toSorted((a, b) => b.start - a.start)
     .reduce((left, one) => left.slice(0, one.start) + one.replacement + left.slice(one.end), text);

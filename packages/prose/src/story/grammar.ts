@@ -34,7 +34,7 @@ const nameTags = new Set([
 ]);
 
 /** The words that the parser knows, each with its tags. The library types its model as an object, and documents no other way to ask whether it knows a word. */
-function dictionaryOf(model: object): Readonly<Record<string, string | string[]>> {
+function getDictionary(model: object): Readonly<Record<string, string | string[]>> {
   return (model as { one: { lexicon: Record<string, string | string[]> } }).one.lexicon;
 }
 
@@ -45,7 +45,7 @@ const kept = 2000;
 export async function loadGrammar(): Promise<Grammar> {
   const { default: nlp } = await import('compromise/two');
   const known = new Map<string, readonly Word[]>();
-  const dictionary = dictionaryOf(nlp.model());
+  const dictionary = getDictionary(nlp.model());
   return {
     isWord(word) {
       const tags = Object.hasOwn(dictionary, word) ? dictionary[word] : undefined;

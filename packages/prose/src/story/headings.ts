@@ -17,7 +17,7 @@ export interface Label extends Range {
 }
 
 /** The lines of a text, in order. */
-export function linesOf(text: string): Line[] {
+export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let start = 0;
   let isFenced = false;
@@ -53,7 +53,7 @@ const strictNames = new Set(
     .concat(inlineNames.filter((name) => /\p{Script=Han}/u.test(name))),
 );
 
-function labelOf(line: Line): Label | null {
+function readLabel(line: Line): Label | null {
   const found = labelLine.exec(line.text);
   const name = found?.groups?.['name'];
   const part = name ? partNamed(name) : null;
@@ -114,8 +114,8 @@ export function lineAt(lines: readonly Line[], offset: number): Line | undefined
 }
 
 /** All headings of parts in a text, in order; none inside fenced blocks. Names in the middle of a line count where at least two parts are named so. */
-export function labelsOf(text: string, lines: readonly Line[]): Label[] {
-  const labels = lines.filter((line) => !line.isFenced).flatMap((line) => labelOf(line) ?? []);
+export function findLabels(text: string, lines: readonly Line[]): Label[] {
+  const labels = lines.filter((line) => !line.isFenced).flatMap((line) => readLabel(line) ?? []);
   const letters = new Set(labels.filter((one) => one.isLetter).map((one) => one.name));
   const ofLines = labels.filter((one) => !one.isLetter || letters.size > 1);
   const headingEnds = new Map(ofLines.map((one) => [one.start, one.end]));

@@ -1,17 +1,23 @@
 export { parts, partNamed, partWords, type Part, type Range } from './parts.ts';
-export { languageOf, wordsIn, type Language } from './language.ts';
+export { detectLanguage, wordsIn, type Language } from './language.ts';
 export { readPasted, type Answer, type Pasted, type Piece } from './paste.ts';
 export {
   claimsIn,
-  saidOf,
+  collectPartText,
   storyOfClaims,
   storyOfPasted,
   type Claim,
   type StoryText,
 } from './claims.ts';
-export { quantitiesOf, sampleOf, sourceOf, type Quantity } from './numbers.ts';
-export { windowOf } from './window.ts';
-export { changeInWords, changesOf, recomputed, type Change, type Reckoning } from './arithmetic.ts';
+export { findQuantities, findSampleSize, findSource, type Quantity } from './numbers.ts';
+export { findTimeRange } from './window.ts';
+export {
+  changeInWords,
+  findChanges,
+  recalculate,
+  type Change,
+  type Reckoning,
+} from './arithmetic.ts';
 export {
   durationSupport,
   incidentsNeeded,
@@ -23,14 +29,14 @@ export {
 export { budgets, pace, spokenSeconds, type Budget, type FormKind } from './budgets.ts';
 export { loadGrammar, type Grammar } from './grammar.ts';
 export { checkStory, rules, type Checked } from './checks/check.ts';
-export { isOn, measured, precisionOf, type Score } from './checks/measured.ts';
+export { isOn, measured, calculatePrecision, type Score } from './checks/measured.ts';
 export { meantAs } from './checks/rule.ts';
 export type { ClaimEvidence, Finding, Known, Rule, RuleId } from './checks/rule.ts';
 export type { Named, Names } from './names.ts';
 export { roleNamed } from './sensitive.ts';
 export { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
 export { customersNamedIn } from './unknown-names.ts';
-export { generalise, generalised, type Replacement } from './generalise.ts';
+export { generalise, applyReplacements, type Replacement } from './generalise.ts';
 export { form, type Told } from './forms.ts';
 export { exemplars, type Exemplar, type ExemplarClaim } from './exemplars/index.ts';
 export { cloze, isFilled, type Gap, type GapKind } from './cloze.ts';
@@ -50,5 +56,5 @@ export {
 } from './bank/question.ts';
 export { questions } from './bank/questions.ts';
 export { readBank, type BankError, type ReadBank } from './bank/read-bank.ts';
-export { match, signsOf, type Match } from './bank/match.ts';
+export { match, findSigns, type Match } from './bank/match.ts';
 export { probes, type Probe, type StoryGraph } from './probes.ts';

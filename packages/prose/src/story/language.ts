@@ -13,7 +13,7 @@ const others = new Set(
 );
 
 /** The language of a text by its script and its small words. Bullets without small words in Latin script are taken for English. */
-export function languageOf(text: string): Language {
+export function detectLanguage(text: string): Language {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return 'en';
   const share = (script: RegExp) => (text.match(script)?.length ?? 0) / letters;

@@ -34,7 +34,7 @@ export const nameKinds = {
   organisations: 'organisation',
 } as const;
 
-export function named(one: string | Named): Named {
+export function toNamed(one: string | Named): Named {
   return typeof one === 'string' ? { name: one } : one;
 }
 

@@ -92,7 +92,7 @@ function hanValue(han: string): number {
 }
 
 /** The figures of a text, in order, with unit and rate. Times of day, dates, and digits that are names (`Q4`, `phase 2`, `p99`) are none. */
-export function quantitiesOf(text: string): Quantity[] {
+export function findQuantities(text: string): Quantity[] {
   const found: Quantity[] = [];
   for (const match of text.matchAll(quantity)) {
     const g = match.groups ?? {};
@@ -158,14 +158,14 @@ const sample =
   /\bn\s?=\s?(?<n>\d+)|\b(?:of|across|from|over|in|out of|on)\s(?:all\s|the\s|our\s|last\s)*(?<of>\d{1,3}(?:,\d{3})+|\d{1,6})\s(?:\w+\s)?(?!(?:milli)?seconds\b|minutes\b|hours\b|days\b|nights\b|weeks\b|months\b|quarters\b|years\b|bytes\b|times\b|points\b)\p{L}{2,}s\b/iu;
 
 /** How many cases a figure rests on, where it is said: `n = 34`, `of 40 incidents`, `across 12 deploys`. */
-export function sampleOf(text: string): number | null {
+export function findSampleSize(text: string): number | null {
   const found = sample.exec(text)?.groups;
   const n = found?.['n'] ?? found?.['of'];
   return n ? Number(n.replaceAll(',', '')) : null;
 }
 
 /** The words that name where a figure comes from. */
-export function sourceOf(text: string): string | null {
+export function findSource(text: string): string | null {
   return (
     /\b(?:according to|measured (?:by|in|with|on|over)|as measured|per (?:the|our) \w+|from (?:the|our) (?:dashboards?|logs?|ledger|bill|invoice|survey|status page|metrics?|report)|(?:the|our) (?:dashboards?|logs?|ledger|bill|invoice|survey|metrics?|grafana|monitoring) (?:shows?|showed|says|said))\b[^.,;]{0,30}/i.exec(
       text,

@@ -1,5 +1,5 @@
-import { isTitle, labelsOf, linesOf, type Label, type Line } from './headings.ts';
-import { languageOf, type Language } from './language.ts';
+import { isTitle, findLabels, splitLines, type Label, type Line } from './headings.ts';
+import { detectLanguage, type Language } from './language.ts';
 import { partWords, parts, type Part, type Range } from './parts.ts';
 import { proposeParts } from './propose.ts';
 
@@ -32,7 +32,7 @@ interface Span extends Range {
   title: Line | null;
 }
 
-function levelOf(text: string): number {
+function readHeadingLevel(text: string): number {
   return /^\s*(#{1,6})\s/.exec(text)?.[1]?.length ?? 7;
 }
 
@@ -45,13 +45,13 @@ function sections(text: string, lines: readonly Line[], labels: readonly Label[]
   const lineLabels = labels.filter((one) => !one.isInline);
   const labelLevel = Math.min(
     7,
-    ...lineLabels.map((one) => levelOf(text.slice(one.start, one.end))),
+    ...lineLabels.map((one) => readHeadingLevel(text.slice(one.start, one.end))),
   );
   const titles = lines.filter(
     (line) =>
       isTitle(line) &&
       !lineLabels.some((one) => one.start === line.start) &&
-      (labelLevel === 7 || levelOf(line.text) <= labelLevel),
+      (labelLevel === 7 || readHeadingLevel(line.text) <= labelLevel),
   );
   const starts = [...new Set([0, ...titles.map((one) => one.start)])];
   return starts.map((start, index) => ({
@@ -93,7 +93,7 @@ function restarts(span: Span, labels: readonly Label[], lines: readonly Line[]):
 }
 
 /** Where an answer ends: rules and blank lines behind it are not of it. */
-function trimmed(text: string, { start, end, title }: Span): Span {
+function trimSpan(text: string, { start, end, title }: Span): Span {
   let last = end;
   for (const line of text.slice(start, end).split('\n').toReversed()) {
     if (line.trim() && !/^\s*(?:[-*_]\s*){3,}$/.test(line)) break;
@@ -153,7 +153,7 @@ function titleEnd(span: Span, labels: readonly Label[]): number {
   return span.title ? Math.min(span.title.end, label?.start ?? span.end, span.end) : span.start;
 }
 
-function piecesOf(text: string, span: Span, labels: readonly Label[], answer: number): Piece[] {
+function splitPieces(text: string, span: Span, labels: readonly Label[], answer: number): Piece[] {
   const own = labels.filter(within(span));
   const afterTitle = titleEnd(span, labels);
   const bodyStart = text[afterTitle] === '\n' && span.title ? afterTitle + 1 : afterTitle;
@@ -197,13 +197,13 @@ function piecesOf(text: string, span: Span, labels: readonly Label[], answer: nu
     const rest = { start: label.part ? content : label.end, end };
     if (label.part) pieces.push(...proposals(text, rest, answer));
     else if (text.slice(rest.start, rest.end).trim())
-      pieces.push(unnamed(text, rest, label, answer));
+      pieces.push(proposePiece(text, rest, label, answer));
   });
   return pieces;
 }
 
 /** What stands under a heading that names no part is proposed by what the heading says, or asked about. */
-function unnamed(text: string, range: Range, label: Label, answer: number): Piece {
+function proposePiece(text: string, range: Range, label: Label, answer: number): Piece {
   const part: Part =
     /\b(?:why|because|decision|trade-?offs?|rationale|justification|how|fix|solution)\b|为什么|原因|权衡/i.test(
       label.name,
@@ -221,7 +221,7 @@ function unnamed(text: string, range: Range, label: Label, answer: number): Piec
 }
 
 /** Makes the pieces lie end to end; what is between them goes to the piece before, what belongs to none is `other`. */
-function tiled(text: string, pieces: readonly Piece[]): Piece[] {
+function fillGaps(text: string, pieces: readonly Piece[]): Piece[] {
   const sorted = pieces.toSorted((a, b) => a.start - b.start);
   const whole: Piece[] = [];
   const fill = (start: number, end: number) => {
@@ -249,7 +249,11 @@ function tiled(text: string, pieces: readonly Piece[]): Piece[] {
   return whole;
 }
 
-function asksOf(pieces: readonly Piece[], span: Span, found: readonly Part[]): Answer['asks'] {
+function collectQuestions(
+  pieces: readonly Piece[],
+  span: Span,
+  found: readonly Part[],
+): Answer['asks'] {
   const missing = parts
     .filter((part) => part !== 'L' && !found.includes(part))
     .map((part) => ({
@@ -274,18 +278,18 @@ function asksOf(pieces: readonly Piece[], span: Span, found: readonly Part[]): A
  * with a reason or asked about. Nothing is dropped: the pieces are the text. Mangled text is to be mended first (`mendEncoding`).
  */
 export function readPasted(text: string): Pasted {
-  const lines = linesOf(text);
-  const labels = labelsOf(text, lines);
+  const lines = splitLines(text);
+  const labels = findLabels(text, lines);
   const spans = sections(text, lines, labels);
   const labelled = spans
     .filter((span) => distinct(labels.filter(within(span))) > 1)
     .flatMap((span) => restarts(span, labels, lines));
   const found = (labelled.length > 0 ? labelled : proseAnswers(text, spans)).map((span) =>
-    trimmed(text, span),
+    trimSpan(text, span),
   );
-  const pieces = tiled(
+  const pieces = fillGaps(
     text,
-    found.flatMap((span, answer) => piecesOf(text, span, labels, answer)),
+    found.flatMap((span, answer) => splitPieces(text, span, labels, answer)),
   );
   const answers = found.map((span, index): Answer => {
     const own = pieces.filter((piece) => piece.answer === index);
@@ -299,9 +303,9 @@ export function readPasted(text: string): Pasted {
       start: span.start,
       end: span.end,
       title,
-      language: languageOf(text.slice(span.start, span.end)),
+      language: detectLanguage(text.slice(span.start, span.end)),
       parts: present,
-      asks: asksOf(own, span, present),
+      asks: collectQuestions(own, span, present),
     };
   });
   return { answers, pieces };

@@ -1,9 +1,9 @@
 import { beginsWithDeed, type Grammar } from './grammar.ts';
 import { learning, prevention, tradeOff } from './checks/signs.ts';
-import { changesOf, isAboutChange } from './arithmetic.ts';
+import { findChanges, isAboutChange } from './arithmetic.ts';
 import type { StoryText } from './claims.ts';
-import { quantitiesOf, sourceOf } from './numbers.ts';
-import { windowOf } from './window.ts';
+import { findQuantities, findSource } from './numbers.ts';
+import { findTimeRange } from './window.ts';
 
 /** What is known of a story's graph beside its words: what the record holds, where it is known. */
 export interface StoryGraph {
@@ -168,8 +168,8 @@ const gaps: readonly Gap[] = [
       const at = story.claims.findIndex(
         (one) =>
           one.part === 'R' &&
-          quantitiesOf(one.said).some((two) => isAboutChange(one.said, two)) &&
-          changesOf(one.said).length === 0,
+          findQuantities(one.said).some((two) => isAboutChange(one.said, two)) &&
+          findChanges(one.said).length === 0,
       );
       return at >= 0 && at;
     },
@@ -180,8 +180,8 @@ const gaps: readonly Gap[] = [
     gap: 'Where the figures were read is not said.',
     question: 'Where did you read that figure, and could I see it?',
     finds: ({ result }) =>
-      quantitiesOf(result).length > 0 &&
-      !sourceOf(result) &&
+      findQuantities(result).length > 0 &&
+      !findSource(result) &&
       !/\bby the (?:count|log|ledger)/i.test(result),
   },
   {
@@ -189,14 +189,14 @@ const gaps: readonly Gap[] = [
     topic: 'result',
     gap: 'The result has a change without a time.',
     question: 'Has it stayed so? Since when, and in how many cases?',
-    finds: ({ result }) => changesOf(result).length > 0 && windowOf(result) === null,
+    finds: ({ result }) => findChanges(result).length > 0 && findTimeRange(result) === null,
   },
   {
     id: 'no-number',
     topic: 'result',
     gap: 'The result has no figure.',
     question: 'How large was the effect, as well as you can say it?',
-    finds: ({ result }) => result !== '' && quantitiesOf(result).length === 0,
+    finds: ({ result }) => result !== '' && findQuantities(result).length === 0,
   },
   {
     id: 'no-goal',
@@ -298,16 +298,16 @@ export function probes(
   story: StoryText,
   { graph = {}, grammar = null }: { graph?: StoryGraph; grammar?: Grammar | null } = {},
 ): Probe[] {
-  const said = (...parts: string[]) =>
+  const collectText = (...parts: string[]) =>
     story.claims
       .filter((one) => parts.length === 0 || parts.includes(one.part))
       .map((one) => (one.label ? `${one.label}: ${one.said}` : one.said))
       .join('\n');
   const teller: Teller = {
     story,
-    text: said(),
-    result: said('R'),
-    action: said('A'),
+    text: collectText(),
+    result: collectText('R'),
+    action: collectText('A'),
     graph,
     grammar,
   };

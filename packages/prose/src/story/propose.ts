@@ -1,4 +1,4 @@
-import { sentencesOf } from '../report/index.ts';
+import { splitSentences } from '../report/index.ts';
 import { parts, type Part, type Range } from './parts.ts';
 
 /** What a sentence without a heading seems to be, and why; `basis` is `asked` where nothing in it says so. */
@@ -102,7 +102,7 @@ function scores(
 
 /** Parts of prose without headings, a sentence at a time: the likeliest course of the whole, with the reason for each or the admission that there is none. */
 export function proposeParts(text: string, from = 0): Proposal[] {
-  const sentences = sentencesOf(text).filter((one) => /[\p{L}\p{N}]/u.test(one.text));
+  const sentences = splitSentences(text).filter((one) => /[\p{L}\p{N}]/u.test(one.text));
   const seen = sentences.map((one, index) => scores(one.text, index, sentences.length));
   const best: number[][] = [];
   const back: number[][] = [];

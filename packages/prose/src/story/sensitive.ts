@@ -1,5 +1,5 @@
-import { nameKinds, named, ordinaryNames, type Named, type Names } from './names.ts';
-import { quantitiesOf } from './numbers.ts';
+import { nameKinds, toNamed, ordinaryNames, type Named, type Names } from './names.ts';
+import { findQuantities } from './numbers.ts';
 import type { Range } from './parts.ts';
 import { ordinaryTrade } from './vocabulary.ts';
 
@@ -115,7 +115,7 @@ const moneyWords =
   /\b(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR)\s?\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\b|\b\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\s?(?:dollars?|euros?|pounds?|francs|yuan|rupees|USD|EUR|GBP|CHF|CNY|RMB)\b|\d[\d,.]*\s?[万亿]?\s?(?:元|美元|欧元|人民币)|\d[\d.,]*\s?(?:k|m)?\s?[€£¥]/gi;
 
 /** Words as a regular expression that finds them, across any white space. */
-export const escaped = (words: string) =>
+export const toPattern = (words: string) =>
   words
     .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll(/\s+/g, String.raw`[\s\u00A0]+`);
@@ -124,8 +124,8 @@ const isHan = (words: string) => /\p{Script=Han}/u.test(words);
 /** Where a name stands as a whole word: Chinese has no spaces, other names must not be inside a word or a longer identifier. */
 function places(text: string, words: string, flags: string): Range[] {
   const bounded = isHan(words)
-    ? escaped(words)
-    : String.raw`(?<![\p{L}\p{N}_])${escaped(words)}(?![\p{L}\p{N}_])`;
+    ? toPattern(words)
+    : String.raw`(?<![\p{L}\p{N}_])${toPattern(words)}(?![\p{L}\p{N}_])`;
   return Array.from(text.matchAll(new RegExp(bounded, flags)), (found) => ({
     start: found.index,
     end: found.index + found[0].length,
@@ -177,7 +177,7 @@ export function roleNamed(text: string, names: Names): string {
     [one.name, ...(one.also ?? []), ...partsOfName(one.name)].some((name) =>
       said.endsWith(name.toLowerCase()),
     );
-  return (names.people ?? []).map(named).find(isCalled)?.role ?? '';
+  return (names.people ?? []).map(toNamed).find(isCalled)?.role ?? '';
 }
 
 function partsOfName(name: string): string[] {
@@ -187,10 +187,10 @@ function partsOfName(name: string): string[] {
   return split.length > 1 ? split : [];
 }
 
-function listed(text: string, names: Names): Sensitive[] {
+function findListedNames(text: string, names: Names): Sensitive[] {
   return (Object.keys(nameKinds) as (keyof typeof nameKinds)[]).flatMap((list) =>
     (names[list] ?? []).flatMap((entry) => {
-      const of = named(entry);
+      const of = toNamed(entry);
       const kind = nameKinds[list];
       const whole = [of.name, ...(of.also ?? [])]
         .filter((name) => name.trim() !== '')
@@ -235,7 +235,7 @@ function money(text: string): Sensitive[] {
     start: found.index,
     end: found.index + found[0].trimEnd().length,
   }));
-  const signed = quantitiesOf(text).flatMap((one) =>
+  const signed = findQuantities(text).flatMap((one) =>
     one.dimension === 'money' ? [{ start: one.start, end: one.end }] : [],
   );
   return [...signed, ...written].map(({ start, end }): Sensitive => ({
@@ -260,5 +260,5 @@ export function withoutOverlap(all: readonly Sensitive[]): Sensitive[] {
 
 /** What in a text should not leave as it is, in order and without overlap: what is listed, what looks like an identifier, absolute money. */
 export function sensitiveIn(text: string, names: Names = {}): Sensitive[] {
-  return withoutOverlap([...listed(text, names), ...byPattern(text), ...money(text)]);
+  return withoutOverlap([...findListedNames(text, names), ...byPattern(text), ...money(text)]);
 }

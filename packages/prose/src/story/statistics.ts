@@ -42,7 +42,7 @@ function atMost(k: number, n: number, p: number): number {
 }
 
 /** The p at which a falling function of it crosses `level`, by bisection. */
-function crossing(falls: (p: number) => number, level: number): number {
+function findCrossing(falls: (p: number) => number, level: number): number {
   let [low, high] = [0, 1];
   for (let step = 0; step < 60; step += 1) {
     const middle = (low + high) / 2;
@@ -55,8 +55,8 @@ function crossing(falls: (p: number) => number, level: number): number {
 /** Exact interval of the share of k in n, `tail` on each side. */
 function shareInterval(k: number, n: number, tail: number): { low: number; high: number } {
   return {
-    low: k === 0 ? 0 : crossing((p) => atMost(k - 1, n, p), 1 - tail),
-    high: k === n ? 1 : crossing((p) => atMost(k, n, p), tail),
+    low: k === 0 ? 0 : findCrossing((p) => atMost(k - 1, n, p), 1 - tail),
+    high: k === n ? 1 : findCrossing((p) => atMost(k, n, p), tail),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { precisionOf } from './checks/measured.ts';
+import { calculatePrecision } from './checks/measured.ts';
 import { loadGrammar, type Grammar } from './grammar.ts';
 import { labelledNames, measureNames } from '../../labelled/story-names.ts';
 import { recallOf } from '../../labelled/story-reviewed.ts';
@@ -18,10 +18,10 @@ describe('unknown names', () => {
     expect(texts.filter((one) => one.isHeldOut).length).toBeGreaterThanOrEqual(30);
     for (const { text, names } of texts) for (const name of names) expect(text).toContain(name);
     const all = measureNames(grammar);
-    expect(precisionOf(all.score), all.disagreements.join('\n')).toBeGreaterThanOrEqual(0.9);
+    expect(calculatePrecision(all.score), all.disagreements.join('\n')).toBeGreaterThanOrEqual(0.9);
     expect(recallOf(all.score), all.disagreements.join('\n')).toBeGreaterThanOrEqual(0.95);
     const heldOut = measureNames(grammar, 'held out');
-    expect(precisionOf(heldOut.score)).toBeGreaterThanOrEqual(0.85);
+    expect(calculatePrecision(heldOut.score)).toBeGreaterThanOrEqual(0.85);
     expect(recallOf(heldOut.score)).toBeGreaterThanOrEqual(0.9);
     // Where the founding answers are present: no story is asked more than a few times too often.
     expect(all.worstAnswer ?? 0).toBeLessThanOrEqual(3);
@@ -29,7 +29,9 @@ describe('unknown names', () => {
 
   it('are worse without a grammar, so that the measure is seen to measure', () => {
     const blind = measureNames({ parse: () => [], isWord: () => false });
-    expect(precisionOf(blind.score)).toBeLessThan(precisionOf(measureNames(grammar).score));
+    expect(calculatePrecision(blind.score)).toBeLessThan(
+      calculatePrecision(measureNames(grammar).score),
+    );
   });
 
   it('stand at their offsets, whatever stands around them; the same text gives the same names', () => {

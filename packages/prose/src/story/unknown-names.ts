@@ -1,5 +1,5 @@
 import type { Grammar } from './grammar.ts';
-import { languageOf } from './language.ts';
+import { detectLanguage } from './language.ts';
 import { ordinaryWords } from './ordinary-words.ts';
 import type { Range } from './parts.ts';
 import { ordinaryTrade, publicIdentifiers, publicPhraseLength, publicWords } from './vocabulary.ts';
@@ -74,7 +74,7 @@ function wordsIn(text: string): Word[] {
 }
 
 /** Capitalised words that stand together are one name. */
-function runsOf(text: string): Word[][] {
+function groupRuns(text: string): Word[][] {
   const runs: Word[][] = [];
   for (const word of wordsIn(text)) {
     const run = runs.at(-1);
@@ -152,7 +152,7 @@ function nameIn(run: readonly Word[], reading: Reading): Word[] {
     : named;
 }
 
-function kindOf(text: string, { start, end }: Range): 'name' | 'customer' {
+function guessKind(text: string, { start, end }: Range): 'name' | 'customer' {
   const [before, behind] = [text.slice(Math.max(0, start - 40), start), text.slice(end, end + 40)];
   return customerBefore.test(before) || customerBehind.test(behind) || reportBefore.test(before)
     ? 'customer'
@@ -168,16 +168,16 @@ export function unknownNamesIn(
   { spared = [], grammar = null }: { spared?: readonly string[]; grammar?: Grammar | null } = {},
 ): UnknownName[] {
   // Other languages give a capital to every noun, or to words that no list here knows.
-  if (languageOf(text) === 'other') return [];
+  if (detectLanguage(text) === 'other') return [];
   const lower = new Set(text.match(/(?<![\p{L}\p{N}_.-])\p{Ll}[\p{L}\p{N}]+/gu) ?? []);
   const reading: Reading = { text, grammar, lower };
   const own = new Set(spared.flatMap((name) => [bare(name), ...bare(name).split(/\s+/)]));
-  const names = runsOf(text).flatMap((run): UnknownName[] => {
+  const names = groupRuns(text).flatMap((run): UnknownName[] => {
     const words = nameIn(run, reading);
     const [first, last] = [words[0], words.at(-1)];
     if (!first || !last || words.every((word) => own.has(bare(word.text)))) return [];
     const range = { start: first.start, end: last.end };
-    return [{ ...range, text: text.slice(range.start, range.end), kind: kindOf(text, range) }];
+    return [{ ...range, text: text.slice(range.start, range.end), kind: guessKind(text, range) }];
   });
   // What is a name within one sentence is the same name at the start of another.
   const known = new Set(names.map((one) => one.text));

@@ -42,7 +42,7 @@ const vague = new RegExp(
 );
 
 /** The time that a change is said to span: exact, vague (`since then`), or not said. What is exact goes before what is vague. */
-export function windowOf(text: string): { text: string; isVague: boolean } | null {
+export function findTimeRange(text: string): { text: string; isVague: boolean } | null {
   const found = exact.exec(text)?.[0];
   if (found) return { text: found.trim(), isVague: false };
   const open = vague.exec(text)?.[0];

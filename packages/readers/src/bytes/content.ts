@@ -11,13 +11,13 @@ export interface Content {
   bytesRead(): number;
 }
 
-export function encodingOf(head: Uint8Array): Encoding {
+export function detectEncoding(head: Uint8Array): Encoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   return 'utf-8';
 }
 
-export function contentOf(upload: Upload): Content {
+export function openContent(upload: Upload): Content {
   let bytesRead = 0;
   async function* chunks(): AsyncGenerator<Buffer> {
     try {
@@ -34,13 +34,13 @@ export function contentOf(upload: Upload): Content {
       );
     }
   }
-  return { chunks: asUtf8(chunks(), encodingOf(upload.head)), bytesRead: () => bytesRead };
+  return { chunks: asUtf8(chunks(), detectEncoding(upload.head)), bytesRead: () => bytesRead };
 }
 
-/** The beginning of the file as `contentOf` would give it. */
+/** The beginning of the file as `openContent` would give it. */
 export function headContent(upload: Upload): Buffer {
   const head = asBuffer(upload.head);
-  const encoding = encodingOf(head);
+  const encoding = detectEncoding(head);
   if (encoding === 'utf-8') return withoutMark(head);
   return Buffer.from(new TextDecoder(encoding).decode(head));
 }

@@ -97,7 +97,7 @@ export class CsvSplitter implements Splitter {
 }
 
 /** The fields of one record. A quote within an unquoted field, or text after a closing quote, stands as it is. */
-export function fieldsOf(record: string, delimiter: string): string[] {
+export function splitFields(record: string, delimiter: string): string[] {
   if (!record.includes('"')) return record.split(delimiter);
   const fields: string[] = [];
   let at = 0;

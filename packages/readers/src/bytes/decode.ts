@@ -47,7 +47,7 @@ export function storable(text: string): string {
 }
 
 /** At most 200 characters of a rejected record, for people. */
-export function excerptOf(bytes: Buffer | string): string {
+export function toExcerpt(bytes: Buffer | string): string {
   const text =
     typeof bytes === 'string' ? bytes.slice(0, 400) : decodeRecord(bytes.subarray(0, 400)).text;
   const flat = storable(text).replaceAll(/\s+/g, ' ').trim();

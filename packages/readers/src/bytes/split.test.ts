@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CsvSplitter, fieldsOf } from './csv-split.ts';
-import { parsed } from '../table/json.ts';
+import { CsvSplitter, splitFields } from './csv-split.ts';
+import { parseJson } from '../table/json.ts';
 import { JsonSplitter } from './json-split.ts';
 import { LineSplitter } from './lines.ts';
 import type { Piece, Splitter } from './split.ts';
@@ -27,7 +27,9 @@ describe('JSON', () => {
       fc.property(fc.array(fc.jsonValue()), sizes, fc.constantFrom(0, 2), (list, sizes, indent) => {
         const pieces = cut(JSON.stringify(list, null, indent), new JsonSplitter(), sizes);
         expect(pieces.map((piece) => piece.problem)).toEqual(list.map(() => null));
-        expect(texts(pieces).map((text) => parsed(text))).toEqual(parsed(JSON.stringify(list)));
+        expect(texts(pieces).map((text) => parseJson(text))).toEqual(
+          parseJson(JSON.stringify(list)),
+        );
       }),
     );
   });
@@ -114,7 +116,9 @@ describe('CSV', () => {
             new CsvSplitter(delimiter),
             sizes,
           );
-          expect(pieces.map((piece) => fieldsOf(piece.bytes.toString(), delimiter))).toEqual(rows);
+          expect(pieces.map((piece) => splitFields(piece.bytes.toString(), delimiter))).toEqual(
+            rows,
+          );
         },
       ),
     );
@@ -130,7 +134,7 @@ describe('CSV', () => {
       '5" pipe,x',
       '6" pipe,y',
     ]);
-    expect(fieldsOf('5" pipe,x', ',')).toEqual(['5" pipe', 'x']);
+    expect(splitFields('5" pipe,x', ',')).toEqual(['5" pipe', 'x']);
   });
 
   it('gives up on a quote that never ends, and keeps what follows', () => {

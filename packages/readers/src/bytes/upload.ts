@@ -12,7 +12,7 @@ export async function openUpload(path: string, name: string): Promise<Upload> {
     if (found.isDirectory()) return { name, path, isFolder: true, size: 0, head: new Uint8Array() };
     if (!found.isFile())
       throw new DomainError('bad-file', `${name} is neither a file nor a folder.`);
-    return { name, path, isFolder: false, size: found.size, head: await headOf(path) };
+    return { name, path, isFolder: false, size: found.size, head: await readHead(path) };
   } catch (error) {
     if (error instanceof DomainError) throw error;
     if (isMissing(error))
@@ -25,7 +25,7 @@ export async function openUpload(path: string, name: string): Promise<Upload> {
   }
 }
 
-async function headOf(path: string): Promise<Uint8Array> {
+async function readHead(path: string): Promise<Uint8Array> {
   await using file = await open(path, 'r');
   const head = Buffer.alloc(headBytes);
   let length = 0;

@@ -38,7 +38,7 @@ export async function zipTree(
     const files = new Map<string, TreeFile>();
     const state = { compressed: 0, inflated: 0 };
     for await (const entry of archive.eachEntry()) {
-      const entryPath = pathOf(entry);
+      const entryPath = readEntryPath(entry);
       refuseUnsafe(entryPath, name);
       if (entryPath.endsWith('/')) continue;
       if (files.has(entryPath))
@@ -131,7 +131,7 @@ function asBadFile(error: unknown, place: string): DomainError {
 }
 
 /** Many packers write UTF-8 names without saying so; only where the bytes are not UTF-8 is it the old DOS encoding. */
-function pathOf(entry: yauzl.Entry): string {
+function readEntryPath(entry: yauzl.Entry): string {
   const raw = entry.fileNameRaw;
   const says =
     (entry.generalPurposeBitFlag & utf8Flag) !== 0 ||

@@ -4,9 +4,9 @@ import { decodeDocument, documentText } from './document-text.ts';
 import { asBuffer, headContent } from '../bytes/content.ts';
 import { maxRecordBytes } from '../bytes/decode.ts';
 import { finish } from '../finish.ts';
-import { timeRulesOf } from '../table/mapping.ts';
+import { toTimeRules } from '../table/mapping.ts';
 import type { Read, SourceReader, SourceRecord, Upload } from '../source.ts';
-import { fileSource, fileStream, sampleOf } from '../table/table.ts';
+import { fileSource, fileStream, toSample } from '../table/table.ts';
 import { readTime } from '../time/time.ts';
 import { baseName, plainName } from '../bytes/upload.ts';
 
@@ -37,7 +37,7 @@ export const document: SourceReader = {
       };
     } else {
       const bytes = await readFile(upload.path);
-      if (bytes.length > 0) yield { type: 'record', record: recordOf(upload, options, bytes) };
+      if (bytes.length > 0) yield { type: 'record', record: toRecord(upload, options, bytes) };
     }
     yield { type: 'progress', bytesRead: upload.size };
   },
@@ -51,12 +51,12 @@ export const document: SourceReader = {
       questions: [],
       sample: isEmpty
         ? []
-        : [sampleOf({ type: 'record', record: recordOf(upload, options, asBuffer(upload.head)) })],
+        : [toSample({ type: 'record', record: toRecord(upload, options, asBuffer(upload.head)) })],
     };
   },
 };
 
-function recordOf(upload: Upload, options: ReadOptions, bytes: Buffer): SourceRecord {
+function toRecord(upload: Upload, options: ReadOptions, bytes: Buffer): SourceRecord {
   const source = decodeDocument(bytes);
   const { at, precision } = writtenAt(upload, options);
   return finish({
@@ -88,7 +88,7 @@ function writtenAt(
     return { at: new Date(options.timeOrigin), precision: 'about' };
   const day = readTime(
     /(?:19|20)\d{2}-\d{2}-\d{2}/.exec(baseName(upload.name))?.[0],
-    timeRulesOf(options),
+    toTimeRules(options),
   );
   return typeof day === 'string'
     ? { at: new Date(0), precision: 'unknown' }

@@ -48,7 +48,7 @@ export function textProperty(element: PageElement, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-export function altOf(element: PageElement): string {
+export function readAlt(element: PageElement): string {
   return textProperty(element, 'alt').replaceAll(/\s+/g, ' ').trim() || imageSign;
 }
 
@@ -71,7 +71,7 @@ export function pageText(root: Root): { text: string; places: Map<object, [numbe
       }
       if (node.type !== 'element' || isHidden(node)) continue;
       if (node.tagName === 'br') text += '\n';
-      else if (node.tagName === 'img') put(node, altOf(node));
+      else if (node.tagName === 'img') put(node, readAlt(node));
       else {
         if (holdsBlock(node)) newLine();
         walk(node.children, isPre || node.tagName === 'pre');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decoded } from './detect.ts';
+import { decodeText } from './detect.ts';
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
 const english = Buffer.from(
@@ -8,12 +8,12 @@ const english = Buffer.from(
 
 describe('decoded', () => {
   it('leaves UTF-8 alone, and takes its mark away', () => {
-    expect(decoded(Buffer.from('搜索 → nothing'))).toEqual({
+    expect(decodeText(Buffer.from('搜索 → nothing'))).toEqual({
       text: '搜索 → nothing',
       encoding: null,
     });
-    expect(decoded(Buffer.from('\uFEFFplain'))).toEqual({ text: 'plain', encoding: null });
-    expect(decoded(new Uint8Array())).toEqual({ text: '', encoding: null });
+    expect(decodeText(Buffer.from('\uFEFFplain'))).toEqual({ text: 'plain', encoding: null });
+    expect(decodeText(new Uint8Array())).toEqual({ text: '', encoding: null });
   });
 
   it.each([
@@ -29,9 +29,9 @@ describe('decoded', () => {
       '8cdf914f328e9e82c9928d95b682aa8cb882e882dc82b582bd8142',
     ],
   ])('reads %s, also where most of the text is English', (encoding, text, hex) => {
-    const own = decoded(bytes(hex));
+    const own = decodeText(bytes(hex));
     expect(own).toEqual({ text, encoding });
-    const among = decoded(Buffer.concat([english, bytes(hex), english]));
+    const among = decodeText(Buffer.concat([english, bytes(hex), english]));
     expect(among.encoding).toBe(encoding);
     expect(among.text).toContain(own.text);
   });
@@ -47,7 +47,7 @@ describe('decoded', () => {
         text,
         (letter) => ({ '“': 0x93, '”': 0x94 })[letter] ?? letter.charCodeAt(0),
       );
-      expect(decoded(western)).toEqual({ text, encoding: 'windows-1252' });
+      expect(decodeText(western)).toEqual({ text, encoding: 'windows-1252' });
     }
   });
 });

@@ -8,7 +8,7 @@ export interface Decoded {
  * The text of bytes whose encoding nobody knows: by its mark, as UTF-8, as the Chinese or Japanese encoding whose everyday characters its pairs of bytes are,
  * else as Windows-1252, which reads everything. Pure; the bytes are kept by the caller.
  */
-export function decoded(bytes: Uint8Array): Decoded {
+export function decodeText(bytes: Uint8Array): Decoded {
   for (const [encoding, mark] of marks) {
     if (mark.every((byte, index) => bytes[index] === byte))
       return {
@@ -18,7 +18,7 @@ export function decoded(bytes: Uint8Array): Decoded {
   }
   const utf8 = read('utf-8', bytes);
   if (utf8 !== null) return { text: utf8, encoding: null };
-  const pairs = pairsOf(bytes);
+  const pairs = listPairs(bytes);
   for (const { encoding, isEveryday } of eastern) {
     const everyday = pairs.filter(([lead, trail]) => isEveryday(lead, trail)).length;
     if (everyday < fewest || everyday < pairs.length * mostAre) continue;
@@ -57,7 +57,7 @@ const eastern: readonly {
 ];
 
 /** The bytes above ASCII, each with the one behind it: what stands between (English words, figures) says nothing of the encoding. */
-function pairsOf(bytes: Uint8Array): [lead: number, trail: number][] {
+function listPairs(bytes: Uint8Array): [lead: number, trail: number][] {
   const pairs: [number, number][] = [];
   for (let at = 0; at < bytes.length; at += 1) {
     const lead = bytes[at] ?? 0;

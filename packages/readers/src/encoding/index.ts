@@ -1,2 +1,2 @@
-export { decoded } from './detect.ts';
+export { decodeText } from './detect.ts';
 export { mendEncoding } from './mojibake.ts';

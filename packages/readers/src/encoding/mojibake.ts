@@ -22,7 +22,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const wide = /[^\0-\x7F]+/g;
 
 /** The byte that each character above ASCII stands for in the encoding. */
-function bytesOf({ label }: Codec): Map<string, number> {
+function buildByteTable({ label }: Codec): Map<string, number> {
   const decoder = new TextDecoder(label);
   const named = Array.from({ length: 128 }, (_, index): [string, number] => [
     decoder.decode(Uint8Array.of(128 + index)),
@@ -37,8 +37,8 @@ function bytesOf({ label }: Codec): Map<string, number> {
 }
 
 const tables = new Map<string, Map<string, number>>();
-function tableOf(codec: Codec): Map<string, number> {
-  const table = tables.get(codec.name) ?? bytesOf(codec);
+function getByteTable(codec: Codec): Map<string, number> {
+  const table = tables.get(codec.name) ?? buildByteTable(codec);
   tables.set(codec.name, table);
   return table;
 }
@@ -71,7 +71,7 @@ const lettersOfTwoBytes = /[\u0100-\u07FF]/u;
 /** A root of pi is one, unless a letter stands before it (*où*). */
 const mathematics = /^√[π∞∫Ω∑∏]$/;
 
-function decoded(run: string, before: string, table: ReadonlyMap<string, number>): string | null {
+function decodeRun(run: string, before: string, table: ReadonlyMap<string, number>): string | null {
   let text = '';
   let singles = 0;
   for (let at = 0; at < run.length;) {
@@ -116,7 +116,7 @@ function wholeMended(
   const mended = text.replaceAll(wide, (run, offset: number) => {
     const meant = isProper
       ? null
-      : decoded(run, text.slice(Math.max(0, offset - 1), offset), table);
+      : decodeRun(run, text.slice(Math.max(0, offset - 1), offset), table);
     if (meant === null) isProper = true;
     else characters += Array.from(meant).length;
     return meant ?? run;
@@ -131,7 +131,7 @@ function wholeMended(
 export function mendEncoding(text: string): Mended {
   let best: Mended = { text, isMended: false, readAs: null, characters: 0 };
   for (const codec of codecs) {
-    const table = tableOf(codec);
+    const table = getByteTable(codec);
     const found = wholeMended(text, table) ?? signsMended(text, table);
     if (found.characters > best.characters)
       best = { text: found.text, isMended: true, readAs: codec.name, characters: found.characters };

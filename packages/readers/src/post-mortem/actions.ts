@@ -1,5 +1,5 @@
 import type { FollowUpIntent, ReportAction, SectionKind } from '@debrief/contract';
-import { type Cell, type Item, leavesOf, type Part, spanOf, textOf } from './parts.ts';
+import { type Cell, type Item, walkLeaves, type Part, findSpan, toText } from './parts.ts';
 import { daysIn } from '../time/written-time.ts';
 
 const nothing = /^(none|n\/?a|tbd|tba|todo|no comments? added|no action items?|-+|\.+|…)?\.?$/i;
@@ -18,11 +18,11 @@ const hints: [RegExp, FollowUpIntent][] = [
 ];
 
 /** The action items of one section: lists and tables of follow-ups, and lists with boxes anywhere. */
-export function actionsOf(kind: SectionKind, parts: readonly Part[]): ReportAction[] {
+export function findActions(kind: SectionKind, parts: readonly Part[]): ReportAction[] {
   const actions: ReportAction[] = [];
   let under = '';
   for (const part of parts) {
-    if (part.type === 'heading') under = textOf([part]);
+    if (part.type === 'heading') under = toText([part]);
     if (part.type === 'table' && kind === 'follow-ups')
       actions.push(...fromTable(part.rows, under));
     if (part.type !== 'list') continue;
@@ -33,8 +33,8 @@ export function actionsOf(kind: SectionKind, parts: readonly Part[]): ReportActi
 }
 
 function fromItem(item: Item, under: string): ReportAction[] {
-  const span = spanOf(item.parts);
-  const text = textOf(item.parts);
+  const span = findSpan(item.parts);
+  const text = toText(item.parts);
   if (span === null || nothing.test(text)) return [];
   return [
     {
@@ -44,7 +44,7 @@ function fromItem(item: Item, under: string): ReportAction[] {
       owner: ownerIn(text),
       trackerUrl: linkIn(item.parts),
       dueOn: dueIn(text),
-      intent: intentOf(text, under),
+      intent: guessIntent(text, under),
       isDone:
         item.isDone ??
         (isStruck(item.parts) ||
@@ -57,7 +57,7 @@ function fromItem(item: Item, under: string): ReportAction[] {
 
 function fromTable(rows: readonly Cell[][], under: string): ReportAction[] {
   const [header, ...others] = rows;
-  const titles = header?.map((cell) => textOf(cell.parts).toLowerCase()) ?? [];
+  const titles = header?.map((cell) => toText(cell.parts).toLowerCase()) ?? [];
   const column = (pattern: RegExp): number => titles.findIndex((title) => pattern.test(title));
   const [what, owner, ticket, due, type, status] = [
     column(/action|what|description|task|item|follow|todo|measure/),
@@ -70,10 +70,10 @@ function fromTable(rows: readonly Cell[][], under: string): ReportAction[] {
   if (what === -1 && owner === -1 && ticket === -1) return [];
   return others.flatMap((row): ReportAction[] => {
     const at = (index: number): string | null =>
-      index === -1 ? null : textOf(row[index]?.parts ?? []) || null;
+      index === -1 ? null : toText(row[index]?.parts ?? []) || null;
     const parts = row.flatMap((cell) => cell.parts);
-    const span = spanOf(parts);
-    const text = at(what) ?? at(row.findIndex((cell) => textOf(cell.parts) !== ''));
+    const span = findSpan(parts);
+    const text = at(what) ?? at(row.findIndex((cell) => toText(cell.parts) !== ''));
     if (span === null || text === null || nothing.test(text)) return [];
     const state = at(status);
     return [
@@ -81,17 +81,17 @@ function fromTable(rows: readonly Cell[][], under: string): ReportAction[] {
         start: span.from,
         end: span.to,
         text,
-        owner: named(at(owner)) ?? ownerIn(text),
+        owner: readOwner(at(owner)) ?? ownerIn(text),
         trackerUrl: linkIn(row[ticket]?.parts ?? []) ?? linkIn(parts),
-        dueOn: dayOf(at(due) ?? ''),
-        intent: intentOf(`${at(type) ?? ''} `, under) ?? intentOf(text, ''),
+        dueOn: findDay(at(due) ?? ''),
+        intent: guessIntent(`${at(type) ?? ''} `, under) ?? guessIntent(text, ''),
         isDone: state === null ? null : /done|complete|closed|merged|fixed|✅|☑|\[x\]/i.test(state),
       },
     ];
   });
 }
 
-function named(owner: string | null): string | null {
+function readOwner(owner: string | null): string | null {
   return owner === null || nothing.test(owner.trim())
     ? null
     : owner.replace(/^@/, '').slice(0, 120);
@@ -111,7 +111,7 @@ const trackers =
 
 function linkIn(parts: readonly Part[]): string | null {
   const found = parts
-    .flatMap((part) => [...leavesOf(part)])
+    .flatMap((part) => [...walkLeaves(part)])
     .flatMap((leaf) =>
       leaf.marks.flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : [])),
     )
@@ -121,7 +121,7 @@ function linkIn(parts: readonly Part[]): string | null {
 
 function isStruck(parts: readonly Part[]): boolean {
   const leaves = parts
-    .flatMap((part) => [...leavesOf(part)])
+    .flatMap((part) => [...walkLeaves(part)])
     .filter((leaf) => leaf.text.trim() !== '');
   return (
     leaves.length > 0 && leaves.every((leaf) => leaf.marks.some((mark) => mark.type === 'strike'))
@@ -130,16 +130,16 @@ function isStruck(parts: readonly Part[]): boolean {
 
 function dueIn(text: string): string | null {
   const found = /\b(?:due|deadline|eta|target)\b[^\d\n]{0,15}(.{0,30})/i.exec(text);
-  return found?.[1] === undefined ? null : dayOf(found[1]);
+  return found?.[1] === undefined ? null : findDay(found[1]);
 }
 
-function dayOf(text: string): string | null {
+function findDay(text: string): string | null {
   const [day] = daysIn(text, null);
   if (day === undefined || day.year === null || day.either !== null) return null;
   return `${day.year}-${String(day.month).padStart(2, '0')}-${String(day.day).padStart(2, '0')}`;
 }
 
-function intentOf(text: string, under: string): FollowUpIntent | null {
+function guessIntent(text: string, under: string): FollowUpIntent | null {
   return (
     hints.find(([pattern]) => pattern.test(under))?.[1] ??
     hints.find(([pattern]) => pattern.test(text))?.[1] ??

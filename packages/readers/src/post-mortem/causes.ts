@@ -1,5 +1,5 @@
 import type { FactorKind, ReportCause, SectionKind } from '@debrief/contract';
-import { type Part, spanOf, textOf } from './parts.ts';
+import { type Part, findSpan, toText } from './parts.ts';
 
 const kinds: Partial<Record<SectionKind, FactorKind>> = {
   contributors: 'contributor',
@@ -11,7 +11,7 @@ const nothing = /^(none|n\/?a|tbd|unknown|no comments? added|-+)?\.?$/i;
 const longest = 600;
 
 /** What a report names as causes: the items of the lists of such a section, else its paragraphs. */
-export function causesOf(section: SectionKind, parts: readonly Part[]): ReportCause[] {
+export function findCauses(section: SectionKind, parts: readonly Part[]): ReportCause[] {
   const kind = kinds[section];
   if (kind === undefined) return [];
   const items = parts.flatMap((part) =>
@@ -26,15 +26,15 @@ export function causesOf(section: SectionKind, parts: readonly Part[]): ReportCa
       ? items
       : parts.filter((part) => part.type === 'paragraph').map((part) => [part]);
   return found.flatMap((each): ReportCause[] => {
-    const span = spanOf(each);
-    const text = textOf(each);
+    const span = findSpan(each);
+    const text = toText(each);
     if (span === null || nothing.test(text) || !/\p{L}{3}/u.test(text)) return [];
-    return [{ start: span.from, end: span.to, text: shortened(text), kind }];
+    return [{ start: span.from, end: span.to, text: clipToSentences(text), kind }];
   });
 }
 
 /** As many whole sentences as fit. */
-function shortened(text: string): string {
+function clipToSentences(text: string): string {
   if (text.length <= longest) return text;
   const end = text.slice(0, longest).search(/[.!?](?=\s[^.!?]*$)/);
   return end > 80

@@ -1,5 +1,5 @@
 import type { ReportRow } from '@debrief/contract';
-import { instantOf, type LocalDay, type WrittenZone } from '../time/zones.ts';
+import { toInstant, type LocalDay, type WrittenZone } from '../time/zones.ts';
 import type { LeadingTime, WrittenDay } from '../time/written-time.ts';
 
 type DateFrom = ReportRow['dateFrom'];
@@ -69,7 +69,7 @@ export class Days {
     this.day = isException ? this.standard : day;
     this.from = 'carried';
     this.lastClockMs = isException ? null : (time.clock?.ms ?? null);
-    const found = instantOf(day, time.clock?.ms ?? 0, zone);
+    const found = toInstant(day, time.clock?.ms ?? 0, zone);
     if (found !== null) this.zeroAt ??= found.at;
     return {
       at: found?.at ?? null,
@@ -104,7 +104,7 @@ export class Days {
     const isNextDay = backMs > 0;
     // 14:20-2:00 is hardly twelve hours: its end is not certain.
     if (isNextDay && backMs <= dayMs / 2) return null;
-    return instantOf(isNextDay ? dayAfter(last) : last, time.until.clock.ms, zone)?.at ?? null;
+    return toInstant(isNextDay ? dayAfter(last) : last, time.until.clock.ms, zone)?.at ?? null;
   }
 
   private complete(written: WrittenDay): LocalDay | null {

@@ -11,7 +11,7 @@ export interface FrontMatter {
 }
 
 /** The block between two lines of --- or +++ at the beginning; kept as text. */
-export function frontMatterOf(text: string): FrontMatter | null {
+export function readFrontMatter(text: string): FrontMatter | null {
   const found = /^(---|\+\+\+)[ \t]*\r?\n([\s\S]*?)\r?\n\1[ \t]*(?:\r?\n|$)/.exec(text);
   const body = found?.[2];
   if (found === null || body === undefined || !/^[\w-]+\s*[:=]/m.test(body)) return null;

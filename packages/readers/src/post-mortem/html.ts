@@ -1,7 +1,7 @@
 import type { TextMark } from '@debrief/contract';
 import { fromHtml } from 'hast-util-from-html';
 import {
-  altOf,
+  readAlt,
   holdsBlock,
   isHidden,
   pageText,
@@ -74,7 +74,7 @@ export function openedBy(
   if (element?.type !== 'element') return { type: 'nothing' };
   if (element.tagName === 'br') return { type: 'break' };
   if (element.tagName === 'img')
-    return { type: 'words', text: altOf(element), mark: linkTo(textProperty(element, 'src')) };
+    return { type: 'words', text: readAlt(element), mark: linkTo(textProperty(element, 'src')) };
   return { type: 'open', tag: element.tagName, mark: ownMark(element) };
 }
 
@@ -161,7 +161,7 @@ class HtmlReader {
     const items = element.children.flatMap((child): Item[] => {
       const isItem = child.type === 'element' && child.tagName === 'li';
       const parts = isItem ? this.read(child.children) : this.read([child]);
-      return parts.length === 0 ? [] : [{ isDone: isItem ? boxOf(child) : null, parts }];
+      return parts.length === 0 ? [] : [{ isDone: isItem ? readCheckbox(child) : null, parts }];
     });
     const start = Number(element.properties['start'] ?? 1);
     return items.length === 0
@@ -225,7 +225,12 @@ class HtmlReader {
     if (node.tagName === 'img') {
       const [from, to] = this.place({ value: '', ...node });
       return [
-        { text: altOf(node), marks: withMark(marks, linkTo(textProperty(node, 'src'))), from, to },
+        {
+          text: readAlt(node),
+          marks: withMark(marks, linkTo(textProperty(node, 'src'))),
+          from,
+          to,
+        },
       ];
     }
     return node.children.flatMap((child) =>
@@ -234,12 +239,12 @@ class HtmlReader {
   }
 }
 
-function boxOf(item: Element): boolean | null {
+function readCheckbox(item: Element): boolean | null {
   for (const child of item.children) {
     if (child.type !== 'element') continue;
     if (child.tagName === 'input' && child.properties['type'] === 'checkbox')
       return child.properties['checked'] === true;
-    const inner = child.tagName === 'p' || child.tagName === 'label' ? boxOf(child) : null;
+    const inner = child.tagName === 'p' || child.tagName === 'label' ? readCheckbox(child) : null;
     if (inner !== null) return inner;
   }
   return null;

@@ -1,4 +1,4 @@
-import { type SectionKind, sectionKindOf } from '@debrief/contract';
+import { type SectionKind, guessSectionKind } from '@debrief/contract';
 
 /** Headings of reports say more than their template: what they hold on to, in the order in which it decides. */
 const holds: [RegExp, SectionKind][] = [
@@ -36,7 +36,7 @@ export function headingKind(heading: string, how: 'exact' | 'loose' = 'loose'): 
     .replaceAll('’', "'")
     .replace(/[:.]+$/, '')
     .trim();
-  const known = sectionKindOf(plain);
+  const known = guessSectionKind(plain);
   if (known !== 'other') return known;
   const words = plain.toLowerCase();
   if (/^(incident |detailed )?time ?line\b/.test(words) && (how === 'loose' || words.length < 60))

@@ -52,7 +52,7 @@ class MarkdownReader {
       let last = node;
       for (let next = nodes[at + 1]; next?.type === 'html'; next = nodes[at + 1])
         [last, at] = [next, at + 1];
-      const [from, to] = [startOf(node), endOf(last)];
+      const [from, to] = [getStart(node), getEnd(last)];
       parts.push(...htmlParts(this.text.slice(from, to), from));
     }
     return parts;
@@ -69,8 +69,8 @@ class MarkdownReader {
           type: 'code',
           language: node.lang ?? null,
           text: codeText(node),
-          from: startOf(node),
-          to: endOf(node),
+          from: getStart(node),
+          to: getEnd(node),
         },
       ];
     if (node.type === 'thematicBreak') return [{ type: 'rule' }];
@@ -83,21 +83,21 @@ class MarkdownReader {
       return [{ type: 'list', start: node.ordered === true ? (node.start ?? 1) : null, items }];
     }
     if (node.type === 'table') {
-      const cellOf = (cell: { children: Phrase[] }, isHeader: boolean): Cell => ({
+      const toCell = (cell: { children: Phrase[] }, isHeader: boolean): Cell => ({
         isHeader,
         parts: [{ type: 'paragraph', inlines: this.phrases(cell.children) }],
       });
       return [
         {
           type: 'table',
-          rows: node.children.map((row, at) => row.children.map((cell) => cellOf(cell, at === 0))),
+          rows: node.children.map((row, at) => row.children.map((cell) => toCell(cell, at === 0))),
         },
       ];
     }
     if (node.type === 'footnoteDefinition') {
       const label: Part = {
         type: 'paragraph',
-        inlines: [{ text: footnote(node), marks: [], from: startOf(node), to: startOf(node) }],
+        inlines: [{ text: footnote(node), marks: [], from: getStart(node), to: getStart(node) }],
       };
       return [label, ...this.flow(node.children)];
     }
@@ -105,7 +105,7 @@ class MarkdownReader {
       ? [
           {
             type: 'paragraph',
-            inlines: [{ text: node.value, marks: [], from: startOf(node), to: endOf(node) }],
+            inlines: [{ text: node.value, marks: [], from: getStart(node), to: getEnd(node) }],
           },
         ]
       : [];
@@ -121,8 +121,8 @@ class MarkdownReader {
           inlines.push({
             text,
             marks: withMark(marks, more),
-            from: startOf(node),
-            to: endOf(node),
+            from: getStart(node),
+            to: getEnd(node),
           });
         if (node.type === 'text') leaf(node.value.replaceAll('\r\n', '\n'));
         else if (node.type === 'inlineCode') leaf(node.value, { type: 'code' });
@@ -176,8 +176,8 @@ interface Placed {
     | { start: { offset?: number | undefined }; end: { offset?: number | undefined } }
     | undefined;
 }
-const startOf = (node: Placed): number => node.position?.start.offset ?? 0;
-const endOf = (node: Placed): number => node.position?.end.offset ?? 0;
+const getStart = (node: Placed): number => node.position?.start.offset ?? 0;
+const getEnd = (node: Placed): number => node.position?.end.offset ?? 0;
 
 /** The words that a reader of the Markdown sees, from the tree alone: what the sections are held against. */
 export function* visibleMarkdown(root: Root, text: string): Generator<string> {
@@ -216,9 +216,9 @@ function* visibleBlocks(nodes: readonly Flow[], text: string): Generator<string>
       yield* visible(node, text);
       continue;
     }
-    from ??= startOf(node);
+    from ??= getStart(node);
     if (nodes[at + 1]?.type === 'html') continue;
-    yield `${visibleHtml(text.slice(from, endOf(node)))}\n`;
+    yield `${visibleHtml(text.slice(from, getEnd(node)))}\n`;
     from = null;
   }
 }

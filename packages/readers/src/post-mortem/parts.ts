@@ -35,27 +35,27 @@ export interface Span {
   to: number;
 }
 
-export function plainOf(inlines: readonly Inline[]): string {
+export function toPlainText(inlines: readonly Inline[]): string {
   return inlines.map((inline) => inline?.text ?? '\n').join('');
 }
 
 /** The leaves of a part in their order; code counts as one. */
-export function* leavesOf(part: Part): Generator<Leaf> {
+export function* walkLeaves(part: Part): Generator<Leaf> {
   if (part.type === 'heading' || part.type === 'paragraph')
     yield* part.inlines.filter((inline) => inline !== null);
   else if (part.type === 'code') yield { text: part.text, marks: [], from: part.from, to: part.to };
-  else if (part.type === 'quote') for (const inner of part.parts) yield* leavesOf(inner);
+  else if (part.type === 'quote') for (const inner of part.parts) yield* walkLeaves(inner);
   else if (part.type === 'list')
-    for (const item of part.items) for (const inner of item.parts) yield* leavesOf(inner);
+    for (const item of part.items) for (const inner of item.parts) yield* walkLeaves(inner);
   else if (part.type === 'table')
     for (const row of part.rows)
-      for (const cell of row) for (const inner of cell.parts) yield* leavesOf(inner);
+      for (const cell of row) for (const inner of cell.parts) yield* walkLeaves(inner);
 }
 
 /** From the first word of the parts to the last; null where there is none. */
-export function spanOf(parts: readonly Part[]): Span | null {
+export function findSpan(parts: readonly Part[]): Span | null {
   const leaves = parts
-    .flatMap((part) => [...leavesOf(part)])
+    .flatMap((part) => [...walkLeaves(part)])
     .filter((leaf) => leaf.text.trim() !== '');
   const [first] = leaves;
   return first === undefined
@@ -64,7 +64,7 @@ export function spanOf(parts: readonly Part[]): Span | null {
 }
 
 /** The lines of a paragraph as they were written, each with its own place in `text`. */
-export function linesOf(inlines: readonly Inline[], text: string): Inline[][] {
+export function splitLines(inlines: readonly Inline[], text: string): Inline[][] {
   const lines: Inline[][] = [[]];
   for (const inline of inlines) {
     if (inline === null) lines.push([]);
@@ -83,17 +83,17 @@ export function linesOf(inlines: readonly Inline[], text: string): Inline[][] {
 }
 
 /** The text of parts, each on a line of its own. */
-export function textOf(parts: readonly Part[]): string {
-  return parts.map(lineOf).join('\n').trim();
+export function toText(parts: readonly Part[]): string {
+  return parts.map(toLine).join('\n').trim();
 }
 
-function lineOf(part: Part): string {
-  if (part.type === 'heading' || part.type === 'paragraph') return plainOf(part.inlines);
+function toLine(part: Part): string {
+  if (part.type === 'heading' || part.type === 'paragraph') return toPlainText(part.inlines);
   if (part.type === 'code') return part.text;
-  if (part.type === 'quote') return textOf(part.parts);
-  if (part.type === 'list') return part.items.map((item) => textOf(item.parts)).join('\n');
+  if (part.type === 'quote') return toText(part.parts);
+  if (part.type === 'list') return part.items.map((item) => toText(item.parts)).join('\n');
   if (part.type === 'table')
-    return part.rows.map((row) => row.map((cell) => textOf(cell.parts)).join(' | ')).join('\n');
+    return part.rows.map((row) => row.map((cell) => toText(cell.parts)).join(' | ')).join('\n');
   return '';
 }
 

@@ -14,7 +14,7 @@ const wrapsFrom = 45;
 
 /** Plain text: headings, lists, fenced code and paragraphs as far as its lines show them; every word is kept. */
 export function plainParts(text: string): Part[] {
-  const lines = linesOf(text);
+  const lines = splitLines(text);
   const parts: Part[] = [];
   let block: Line[] = [];
   const endBlock = (): void => {
@@ -28,7 +28,7 @@ export function plainParts(text: string): Part[] {
     const fenceEnd = endOfFence(lines, at);
     if (fenceEnd !== -1) {
       endBlock();
-      parts.push(...fenced(lines.slice(at, fenceEnd + 1), text));
+      parts.push(...readFence(lines.slice(at, fenceEnd + 1), text));
       at = fenceEnd;
     } else if (line.text.trim() === '') endBlock();
     else if (
@@ -53,7 +53,7 @@ export function plainParts(text: string): Part[] {
   return parts;
 }
 
-function linesOf(text: string): Line[] {
+function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let from = 0;
   for (const raw of text.split('\n')) {
@@ -89,10 +89,10 @@ function isHeading(line: string): boolean {
 }
 
 function heading(line: Line, level: number): Part {
-  return { type: 'heading', level, inlines: inlinesOf(line) };
+  return { type: 'heading', level, inlines: readInlines(line) };
 }
 
-function fenced(lines: readonly Line[], text: string): Part[] {
+function readFence(lines: readonly Line[], text: string): Part[] {
   const [first, last] = [lines[0], lines.at(-1)];
   if (first === undefined || last === undefined) return [];
   const info = first.text.replace(/^\s*```/, '').trim();
@@ -116,12 +116,12 @@ function blockParts(lines: readonly Line[]): Part[] {
   let list: { start: number | null; items: Line[][] } | null = null;
   let paragraph: Line[] = [];
   const end = (): void => {
-    if (paragraph.length > 0) parts.push({ type: 'paragraph', inlines: joined(paragraph) });
+    if (paragraph.length > 0) parts.push({ type: 'paragraph', inlines: joinLines(paragraph) });
     if (list !== null)
       parts.push({
         type: 'list',
         start: list.start,
-        items: list.items.map((item): Item => ({ ...boxed(item) })),
+        items: list.items.map((item): Item => ({ ...readItem(item) })),
       });
     [paragraph, list] = [[], null];
   };
@@ -148,19 +148,19 @@ function blockParts(lines: readonly Line[]): Part[] {
   return parts;
 }
 
-function boxed(lines: readonly Line[]): Item {
+function readItem(lines: readonly Line[]): Item {
   const [first, ...rest] = lines;
   const box = first === undefined ? null : /^\[([ xX])\]\s+/.exec(first.text);
   if (first === undefined || box === null)
-    return { isDone: null, parts: [{ type: 'paragraph', inlines: joined(lines) }] };
+    return { isDone: null, parts: [{ type: 'paragraph', inlines: joinLines(lines) }] };
   const words = { text: first.text.slice(box[0].length), from: first.from + box[0].length };
   return {
     isDone: box[1] !== ' ',
-    parts: [{ type: 'paragraph', inlines: joined([words, ...rest]) }],
+    parts: [{ type: 'paragraph', inlines: joinLines([words, ...rest]) }],
   };
 }
 
-function joined(lines: readonly Line[]): Inline[] {
+function joinLines(lines: readonly Line[]): Inline[] {
   const inlines: Inline[] = [];
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1];
@@ -174,13 +174,13 @@ function joined(lines: readonly Line[]): Inline[] {
         });
       else inlines.push(null);
     }
-    inlines.push(...inlinesOf(line));
+    inlines.push(...readInlines(line));
   }
   return tidy(inlines);
 }
 
 /** Addresses in the text become links. */
-function inlinesOf(line: Line): Inline[] {
+function readInlines(line: Line): Inline[] {
   const from = line.from + (line.text.length - line.text.trimStart().length);
   const text = line.text.trim();
   const inlines: Inline[] = [];
@@ -208,7 +208,7 @@ function inlinesOf(line: Line): Inline[] {
 
 /** The words of plain text without its list markers, boxes and fences: what the sections are held against. */
 export function visiblePlain(text: string): string {
-  const lines = linesOf(text);
+  const lines = splitLines(text);
   const visible: string[] = [];
   for (let at = 0; at < lines.length; at++) {
     const end = endOfFence(lines, at);

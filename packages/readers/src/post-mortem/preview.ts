@@ -4,14 +4,14 @@ import type { ReadPostMortem } from './read-post-mortem.ts';
 import { sectionText } from './section-text.ts';
 
 /** What a report that was read would become, without its text. */
-export function previewOf(name: string, report: ReadPostMortem): ReportPreview {
+export function toPreview(name: string, report: ReadPostMortem): ReportPreview {
   return {
     name,
     format: report.format,
     title: report.title,
     sections: report.sections.map((section) => ({
       kind: section.attrs.kind,
-      title: titleOf(section),
+      title: readTitle(section),
       words: [...countWords([...sectionText([section])].join('')).values()].reduce(
         (sum, count) => sum + count,
         0,
@@ -24,6 +24,6 @@ export function previewOf(name: string, report: ReadPostMortem): ReportPreview {
   };
 }
 
-export function titleOf(section: Section): string {
+export function readTitle(section: Section): string {
   return (section.content[0].content ?? []).map((node) => node.text).join('');
 }

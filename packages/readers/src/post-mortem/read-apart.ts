@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { type ReportPreview, DomainError } from '@debrief/contract';
-import { previewOf } from './preview.ts';
+import { toPreview } from './preview.ts';
 import { readPostMortem, type PostMortem, type ReadPostMortem } from './read-post-mortem.ts';
 
 /** What is smaller is read sooner than a thread would begin. */
@@ -22,7 +22,7 @@ export interface ReadApart {
 /** What would become of a report. A megabyte of Markdown is seconds of work: a thread of its own does it, so that everybody else is answered meanwhile. */
 export async function previewApart(report: PostMortem): Promise<ReportPreview> {
   if (report.content.length <= small)
-    return previewOf(report.name, readPostMortem(report, randomUUID));
+    return toPreview(report.name, readPostMortem(report, randomUUID));
   return (await inThread({ report, isWhole: false })).preview;
 }
 
@@ -32,7 +32,7 @@ export async function readApart(
 ): Promise<{ preview: ReportPreview; report: ReadPostMortem }> {
   if (report.content.length <= small) {
     const read = readPostMortem(report, randomUUID);
-    return { preview: previewOf(report.name, read), report: read };
+    return { preview: toPreview(report.name, read), report: read };
   }
   const apart = await inThread({ report, isWhole: true });
   if (apart.report === null) throw new Error('The thread that reads a report left it out');

@@ -1,16 +1,16 @@
 import type { ReportAction, ReportCause, ReportRow, Section } from '@debrief/contract';
 import { decodeDocument, documentFormat, type DocumentFormat } from '../document/document-text.ts';
-import { actionsOf } from './actions.ts';
-import { causesOf } from './causes.ts';
+import { findActions } from './actions.ts';
+import { findCauses } from './causes.ts';
 import { Days } from './days.ts';
-import { frontMatterOf } from './front-matter.ts';
+import { readFrontMatter } from './front-matter.ts';
 import { readPage } from './html.ts';
 import { markdownParts, parseMarkdown, visibleMarkdown } from './markdown.ts';
-import { countWords, type Part, textOf } from './parts.ts';
+import { countWords, type Part, toText } from './parts.ts';
 import { plainParts, visiblePlain } from './plain.ts';
-import { rowsOf, zoneStatedIn } from './rows.ts';
+import { findRows, zoneStatedIn } from './rows.ts';
 import { sectionText } from './section-text.ts';
-import { type Chapter, chaptersOf, sectionOf } from './sections.ts';
+import { type Chapter, splitChapters, toSection } from './sections.ts';
 import { daysIn } from '../time/written-time.ts';
 import { type LocalDay, namedZone, statedZone } from '../time/zones.ts';
 
@@ -50,15 +50,15 @@ export function readPostMortem(report: PostMortem, newId: () => string): ReadPos
       : decodeDocument(report.content);
   const format = documentFormat(report.name, text);
   const parsed = parse(format, text);
-  const { title, chapters } = chaptersOf(parsed.parts);
-  const sections = chapters.map((chapter) => sectionOf(chapter, newId()));
+  const { title, chapters } = splitChapters(parsed.parts);
+  const sections = chapters.map((chapter) => toSection(chapter, newId()));
   return {
     format,
     text: parsed.text,
-    title: (parsed.title ?? title ?? nameOf(report.name)).slice(0, 300),
+    title: (parsed.title ?? title ?? toBaseName(report.name)).slice(0, 300),
     sections,
     ...foundIn(chapters, parsed, report),
-    words: compared(parsed.visible, sections),
+    words: compareWords(parsed.visible, sections),
   };
 }
 
@@ -83,13 +83,13 @@ function parse(format: DocumentFormat, text: string): Parsed {
 }
 
 function parsedMarkdown(text: string): Parsed {
-  const front = frontMatterOf(text);
+  const front = readFrontMatter(text);
   // Blanks instead of the front matter, so that every offset stays.
   const body =
     front === null ? text : ' '.repeat(front.length).replace(/ $/, '\n') + text.slice(front.length);
   const root = parseMarkdown(body);
   const visible = [
-    ...(front === null ? [] : [`${textOf([front.part])}\n`]),
+    ...(front === null ? [] : [`${toText([front.part])}\n`]),
     ...visibleMarkdown(root, body),
   ];
   const parts = [...(front === null ? [] : [front.part]), ...markdownParts(root, body)];
@@ -121,16 +121,16 @@ function foundIn(
   const day = first(parsed.days.day) ?? titled ?? (isPost ? null : named);
   const hint = named ?? first(parsed.days.near) ?? yearAlone(parsed, report);
   const zones = {
-    zone: zoneOf(chapters),
+    zone: findZone(chapters),
     named: report.zone === undefined ? null : namedZone(report.zone),
   };
   const context = { days: new Days(day, hint), ...zones, isDayFirst, text: parsed.text };
   return {
     rows: chapters.flatMap((chapter) =>
-      rowsOf(chapter.kind, chapter.title, chapter.parts, context),
+      findRows(chapter.kind, chapter.title, chapter.parts, context),
     ),
-    actions: chapters.flatMap((chapter) => actionsOf(chapter.kind, chapter.parts)),
-    causes: chapters.flatMap((chapter) => causesOf(chapter.kind, chapter.parts)),
+    actions: chapters.flatMap((chapter) => findActions(chapter.kind, chapter.parts)),
+    causes: chapters.flatMap((chapter) => findCauses(chapter.kind, chapter.parts)),
   };
 }
 
@@ -151,7 +151,7 @@ function dayOrderIn(text: string): boolean | null {
   return days.some((day) => Number(day[2] ?? day[3] ?? day[4]) > 12) ? false : null;
 }
 
-function zoneOf(chapters: readonly Chapter[]): ReturnType<typeof statedZone> {
+function findZone(chapters: readonly Chapter[]): ReturnType<typeof statedZone> {
   for (const chapter of chapters) {
     const zone =
       statedZone(chapter.title, chapter.kind === 'timeline') ?? zoneStatedIn(chapter.parts);
@@ -160,7 +160,7 @@ function zoneOf(chapters: readonly Chapter[]): ReturnType<typeof statedZone> {
   return null;
 }
 
-function compared(
+function compareWords(
   visible: Iterable<string>,
   sections: readonly Section[],
 ): ReadPostMortem['words'] {
@@ -177,7 +177,7 @@ function compared(
   return { in: sum(original), out: sum(kept), lost: [...lost, ...gained] };
 }
 
-function nameOf(name: string): string {
+function toBaseName(name: string): string {
   return (
     name
       .split(/[\\/]/)

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { previewOf } from './preview.ts';
+import { toPreview } from './preview.ts';
 import { readPostMortem } from './read-post-mortem.ts';
 import type { Apart, ReadApart } from './read-apart.ts';
 
 /** The cast holds because only read-apart.ts starts this thread, and gives it just this. */
 const { report, isWhole } = workerData as Apart;
 const read = readPostMortem(report, randomUUID);
-const preview = previewOf(report.name, read);
+const preview = toPreview(report.name, read);
 const answer: ReadApart = { preview, report: isWhole ? read : null };
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage(answer);

@@ -1,7 +1,15 @@
 import type { Precision, ReportRow, SectionKind } from '@debrief/contract';
 import { Days } from './days.ts';
 import { headingKind } from './kinds.ts';
-import { type Cell, type Item, linesOf, type Part, plainOf, spanOf, textOf } from './parts.ts';
+import {
+  type Cell,
+  type Item,
+  splitLines,
+  type Part,
+  toPlainText,
+  findSpan,
+  toText,
+} from './parts.ts';
 import { daysIn, leadingTime, type LeadingTime } from '../time/written-time.ts';
 import { statedZone, type WrittenZone } from '../time/zones.ts';
 
@@ -18,7 +26,7 @@ export interface RowContext {
 }
 
 /** The rows of the timeline in one section: all that begins with a time in a timeline, and dated lists and tables elsewhere. */
-export function rowsOf(
+export function findRows(
   kind: SectionKind,
   title: string,
   parts: readonly Part[],
@@ -56,9 +64,9 @@ class RowReader {
       const part = parts[at];
       if (part === undefined) break;
       if (part.type === 'heading' && !isWhole) {
-        const isNamed = headingKind(plainOf(part.inlines)) === 'timeline';
+        const isNamed = headingKind(toPlainText(part.inlines)) === 'timeline';
         if (isNamed || part.level <= level) [isTimeline, level] = [isNamed, part.level];
-        if (isNamed) this.isAllAbout ||= isApproximate(plainOf(part.inlines));
+        if (isNamed) this.isAllAbout ||= isApproximate(toPlainText(part.inlines));
       }
       if (part.type === 'heading') at += this.heading(part, parts.slice(at + 1), isTimeline);
       else if (part.type === 'paragraph') {
@@ -80,9 +88,9 @@ class RowReader {
     after: readonly Part[],
     isTimeline: boolean,
   ): number {
-    const title = plainOf(part.inlines);
+    const title = toPlainText(part.inlines);
     const time = this.time(title);
-    const hasWords = time !== null && restOf(title, time) !== '';
+    const hasWords = time !== null && stripTime(title, time) !== '';
     const isRow = isTimeline && time !== null && (time.clock !== null || time.sinceMs !== null);
     if (!isRow) {
       const [day] = daysIn(title, this.context.isDayFirst);
@@ -96,12 +104,12 @@ class RowReader {
       !hasWords && next !== undefined && next.type !== 'heading' && !this.beginsRow(next)
         ? [next]
         : [];
-    this.add(time, [part, ...body], [restOf(title, time), textOf(body)]);
+    this.add(time, [part, ...body], [stripTime(title, time), toText(body)]);
     return body.length;
   }
 
   private paragraph(part: Paragraph, after: readonly Part[], isTimeline: boolean): number {
-    const text = plainOf(part.inlines);
+    const text = toPlainText(part.inlines);
     const time = this.time(text);
     if (time === null || time.sinceMs !== null) {
       const day = dayLabel(text, this.context.isDayFirst);
@@ -110,10 +118,10 @@ class RowReader {
         : [];
       if (stated !== undefined) this.context.days.unlessNoted(stated);
       else if (day !== null) this.context.days.above(day);
-      else if (time !== null && isTimeline) this.add(time, [part], [restOf(text, time)]);
+      else if (time !== null && isTimeline) this.add(time, [part], [stripTime(text, time)]);
       return 0;
     }
-    const rest = restOf(text, time);
+    const rest = stripTime(text, time);
     if (time.clock === null && rest === '' && time.date !== null) {
       this.context.days.above(time.date);
       return 0;
@@ -124,15 +132,15 @@ class RowReader {
       rest === '' && next !== undefined && next.type !== 'heading' && !this.beginsRow(next)
         ? [next]
         : [];
-    if (rest !== '' || body.length > 0) this.add(time, [part, ...body], [rest, textOf(body)]);
+    if (rest !== '' || body.length > 0) this.add(time, [part, ...body], [rest, toText(body)]);
     return body.length;
   }
 
   /** Rows that stand below each other without a blank line are one paragraph to Markdown. */
   private rowsIn(part: Paragraph): Paragraph[] {
     const rows: Paragraph[] = [];
-    for (const inlines of linesOf(part.inlines, this.context.text)) {
-      const isRow = this.hasClock(plainOf(inlines));
+    for (const inlines of splitLines(part.inlines, this.context.text)) {
+      const isRow = this.hasClock(toPlainText(inlines));
       const last = rows.at(-1);
       if (last === undefined || isRow) rows.push({ type: 'paragraph', inlines });
       else last.inlines.push(null, ...inlines);
@@ -141,7 +149,7 @@ class RowReader {
   }
 
   private beginsRow(part: Part): boolean {
-    if (part.type === 'paragraph') return this.time(plainOf(part.inlines)) !== null;
+    if (part.type === 'paragraph') return this.time(toPlainText(part.inlines)) !== null;
     return part.type === 'list' && part.items.some((item) => this.time(firstText(item)) !== null);
   }
 
@@ -155,7 +163,7 @@ class RowReader {
       const time = this.time(firstText(item));
       const [first, ...others] = item.parts;
       if (first === undefined) continue;
-      const rest = time === null ? '' : restOf(firstText(item), time);
+      const rest = time === null ? '' : stripTime(firstText(item), time);
       const inner = others.filter(
         (part) => part.type === 'list' && part.items.some((one) => this.hasClock(firstText(one))),
       );
@@ -169,7 +177,7 @@ class RowReader {
         this.context.days.above(time.date);
       else if (time !== null && isDated) {
         const own = others.filter((part) => !inner.includes(part) && part.type !== 'heading');
-        this.add(time, [first, ...own], [rest, textOf(own)]);
+        this.add(time, [first, ...own], [rest, toText(own)]);
       } else if (time === null && isTimeline) {
         const day = dayLabel(firstText(item), this.context.isDayFirst);
         if (day !== null) this.context.days.above(day);
@@ -180,7 +188,7 @@ class RowReader {
 
   private table(rows: readonly Cell[][], isTimeline: boolean): void {
     const header = rows[0]?.some((cell) => cell.isHeader) === true ? rows[0] : null;
-    const titles = header?.map((cell) => textOf(cell.parts)) ?? [];
+    const titles = header?.map((cell) => toText(cell.parts)) ?? [];
     const columns = titles.flatMap((title, at) =>
       /^(date|time|when|timestamp|day|start)\b/i.test(title.trim()) ? [at] : [],
     );
@@ -210,7 +218,7 @@ class RowReader {
     row: readonly Cell[],
     columns: readonly number[],
   ): { time: LeadingTime; text: string } | null {
-    const texts = row.map((cell) => textOf(cell.parts));
+    const texts = row.map((cell) => toText(cell.parts));
     const inOrder =
       columns.length > 0 && columns[0] !== 0
         ? [
@@ -224,7 +232,7 @@ class RowReader {
       ? null
       : {
           time,
-          text: restOf(line, time)
+          text: stripTime(line, time)
             .replaceAll(/ ?\| ?/g, ' ')
             .trim(),
         };
@@ -240,7 +248,7 @@ class RowReader {
   }
 
   private add(time: LeadingTime, parts: readonly Part[], texts: readonly string[]): void {
-    const span = spanOf(parts);
+    const span = findSpan(parts);
     if (span === null) return;
     const written = time.zone ?? this.stated ?? this.carried ?? this.context.zone;
     const isOpen = written !== null && written.offset === null && written.iana === null;
@@ -278,7 +286,7 @@ function isApproximate(title: string): boolean {
 export function zoneStatedIn(parts: readonly Part[]): WrittenZone | null {
   for (const part of parts) {
     if (part.type !== 'paragraph' && part.type !== 'quote' && part.type !== 'list') continue;
-    const zone = statedZone(textOf([part]), false);
+    const zone = statedZone(toText([part]), false);
     if (zone !== null) return zone;
   }
   return null;
@@ -292,7 +300,7 @@ function dayLabel(
   const plain = text.replace(/^(date|day)\s*:\s*/i, '').trim();
   if (plain.length > 40) return null;
   const time = leadingTime(plain, isDayFirst);
-  return time !== null && time.date !== null && time.clock === null && restOf(plain, time) === ''
+  return time !== null && time.date !== null && time.clock === null && stripTime(plain, time) === ''
     ? time.date
     : null;
 }
@@ -302,11 +310,11 @@ function firstText(item: Item): string {
   return first === undefined
     ? ''
     : first.type === 'paragraph' || first.type === 'heading'
-      ? plainOf(first.inlines)
+      ? toPlainText(first.inlines)
       : '';
 }
 
-function restOf(text: string, time: LeadingTime): string {
+function stripTime(text: string, time: LeadingTime): string {
   return text
     .slice(time.length)
     .replace(/^[\s:|,.)\]*_~–—>-]+/, '')

@@ -7,7 +7,7 @@ import type {
   TableRow,
 } from '@debrief/contract';
 import { headingKind } from './kinds.ts';
-import { type Inline, type Item, type Part, plainOf } from './parts.ts';
+import { type Inline, type Item, type Part, toPlainText } from './parts.ts';
 import { leadingTime } from '../time/written-time.ts';
 
 /** A stretch of the report under one heading. */
@@ -24,7 +24,10 @@ export interface Chapter {
 const deepest = 12;
 
 /** Divides a report at the headings of its sections. What stands before the first is its summary where it has none of its own. */
-export function chaptersOf(parts: readonly Part[]): { title: string | null; chapters: Chapter[] } {
+export function splitChapters(parts: readonly Part[]): {
+  title: string | null;
+  chapters: Chapter[];
+} {
   const levels = parts.flatMap((part) => (part.type === 'heading' ? [part.level] : []));
   const top = Math.min(...levels);
   const isTitled =
@@ -41,13 +44,13 @@ export function chaptersOf(parts: readonly Part[]): { title: string | null; chap
     if (
       part.type !== 'heading' ||
       part.level > cut ||
-      (chapter.kind === 'timeline' && isTimeAlone(plainOf(part.inlines)))
+      (chapter.kind === 'timeline' && isTimeAlone(toPlainText(part.inlines)))
     ) {
       chapter.parts.push(part);
       continue;
     }
     end();
-    const words = plainOf(part.inlines).replaceAll(/\s+/g, ' ').trim();
+    const words = toPlainText(part.inlines).replaceAll(/\s+/g, ' ').trim();
     title ??= words;
     chapter = {
       kind: headingKind(words),
@@ -64,14 +67,14 @@ export function chaptersOf(parts: readonly Part[]): { title: string | null; chap
 
 /** Reports whose title and sections are headings of one level, or whose sections have the next one. */
 function deepestCut(parts: readonly Part[], from: number): number {
-  const known = (level: number): number =>
+  const countKnownHeadings = (level: number): number =>
     parts.filter(
       (part) =>
         part.type === 'heading' &&
         part.level === level &&
-        headingKind(plainOf(part.inlines), 'exact') !== 'other',
+        headingKind(toPlainText(part.inlines), 'exact') !== 'other',
     ).length;
-  return known(from) === 0 && known(from + 1) >= 2 ? from + 1 : from;
+  return countKnownHeadings(from) === 0 && countKnownHeadings(from + 1) >= 2 ? from + 1 : from;
 }
 
 /** A day or an hour as a heading is a row of the timeline above it, however large it was written. */
@@ -93,8 +96,8 @@ function asSummary(chapters: readonly Chapter[], isTitled: boolean): void {
 }
 
 /** A chapter as a section of the report. */
-export function sectionOf(chapter: Chapter, id: string): Section {
-  const blocks = blocksOf(chapter.parts, chapter.level, 0);
+export function toSection(chapter: Chapter, id: string): Section {
+  const blocks = toBlocks(chapter.parts, chapter.level, 0);
   const links = chapter.heading.filter(
     (inline) => inline !== null && inline.marks.some((mark) => mark.type === 'link'),
   );
@@ -105,7 +108,7 @@ export function sectionOf(chapter: Chapter, id: string): Section {
       : [
           {
             type: 'paragraph',
-            content: inlinesOf(
+            content: toInlines(
               links.map((leaf) => (leaf === null ? null : { ...leaf, text: '↗' })),
             ),
           },
@@ -124,31 +127,31 @@ export function sectionOf(chapter: Chapter, id: string): Section {
   };
 }
 
-function blocksOf(parts: readonly Part[], level: number, depth: number): Block[] {
-  return parts.flatMap((part) => blockOf(part, level, depth));
+function toBlocks(parts: readonly Part[], level: number, depth: number): Block[] {
+  return parts.flatMap((part) => toBlock(part, level, depth));
 }
 
-function blockOf(part: Part, level: number, depth: number): Block[] {
+function toBlock(part: Part, level: number, depth: number): Block[] {
   if (
     depth >= deepest &&
     part.type !== 'heading' &&
     part.type !== 'paragraph' &&
     part.type !== 'code'
   )
-    return flattened(part, level);
+    return flattenPart(part, level);
   switch (part.type) {
     case 'heading':
       return [
         {
           type: 'heading',
           attrs: { level: part.level - level <= 1 ? 3 : 4 },
-          content: inlinesOf(part.inlines),
+          content: toInlines(part.inlines),
         },
       ];
     case 'paragraph':
       return part.inlines.length === 0
         ? []
-        : [{ type: 'paragraph', content: inlinesOf(part.inlines) }];
+        : [{ type: 'paragraph', content: toInlines(part.inlines) }];
     case 'code':
       return [
         {
@@ -160,7 +163,7 @@ function blockOf(part: Part, level: number, depth: number): Block[] {
     case 'rule':
       return [{ type: 'horizontalRule' }];
     case 'quote':
-      return [{ type: 'blockquote', content: orEmpty(blocksOf(part.parts, level, depth + 1)) }];
+      return [{ type: 'blockquote', content: orEmpty(toBlocks(part.parts, level, depth + 1)) }];
     case 'list': {
       const content = part.items.map((item): ListItem => ({
         type: 'listItem',
@@ -176,7 +179,7 @@ function blockOf(part: Part, level: number, depth: number): Block[] {
         type: 'tableRow',
         content: row.map((cell) => ({
           type: cell.isHeader ? 'tableHeader' : 'tableCell',
-          content: orEmpty(blocksOf(cell.parts, level, depth + 1)),
+          content: orEmpty(toBlocks(cell.parts, level, depth + 1)),
         })),
       }));
       return content.length === 0 ? [] : [{ type: 'table', content }];
@@ -186,7 +189,7 @@ function blockOf(part: Part, level: number, depth: number): Block[] {
 
 /** A list with boxes keeps them as signs. */
 function itemBlocks(item: Item, level: number, depth: number): Block[] {
-  const blocks = blocksOf(item.parts, level, depth + 1);
+  const blocks = toBlocks(item.parts, level, depth + 1);
   if (item.isDone === null) return blocks;
   const box: ReportInline = { type: 'text', text: item.isDone ? '☑ ' : '☐ ' };
   const [first, ...others] = blocks;
@@ -195,7 +198,7 @@ function itemBlocks(item: Item, level: number, depth: number): Block[] {
     : [{ type: 'paragraph', content: [box] }, ...blocks];
 }
 
-function flattened(part: Part, level: number): Block[] {
+function flattenPart(part: Part, level: number): Block[] {
   const inner =
     part.type === 'quote'
       ? part.parts
@@ -204,14 +207,14 @@ function flattened(part: Part, level: number): Block[] {
         : part.type === 'table'
           ? part.rows.flat().flatMap((cell) => cell.parts)
           : [];
-  return inner.flatMap((each) => blockOf(each, level, deepest));
+  return inner.flatMap((each) => toBlock(each, level, deepest));
 }
 
 function orEmpty(blocks: Block[]): Block[] {
   return blocks.length === 0 ? [{ type: 'paragraph' }] : blocks;
 }
 
-function inlinesOf(inlines: readonly Inline[]): ReportInline[] {
+function toInlines(inlines: readonly Inline[]): ReportInline[] {
   return inlines.flatMap((inline): ReportInline[] => {
     if (inline === null) return [{ type: 'hardBreak' }];
     if (inline.text === '') return [];

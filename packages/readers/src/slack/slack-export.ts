@@ -1,10 +1,10 @@
 import { DomainError } from '@debrief/contract';
 import { decodeRecord } from '../bytes/decode.ts';
-import { parsed } from '../table/json.ts';
+import { parseJson } from '../table/json.ts';
 import { JsonSplitter } from '../bytes/json-split.ts';
 import { isObject, type JsonObject } from '../row.ts';
 import { SlackPeople } from './slack-people.ts';
-import { stringOf } from './slack-text.ts';
+import { asString } from './slack-text.ts';
 import type { StreamRef, Upload } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
 import { folderTree, type Tree, type TreeFile } from '../bytes/tree.ts';
@@ -34,7 +34,7 @@ const dayFile = /^([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
 /** 0 to 1: how much these paths look like an export. */
 export function likeness(paths: Iterable<string>): number {
   const all = [...paths];
-  const root = rootOf(all);
+  const root = findRoot(all);
   const inside = all.filter((path) => path.startsWith(root)).map((path) => path.slice(root.length));
   const hasUsers = inside.includes('users.json');
   const hasList = inside.some((path) => lists.includes(path));
@@ -45,7 +45,7 @@ export function likeness(paths: Iterable<string>): number {
 }
 
 /** The folder that holds the export: the top, or the single folder in it. */
-function rootOf(paths: string[]): string {
+function findRoot(paths: string[]): string {
   const real = paths.filter(
     (path) =>
       !path.startsWith('__MACOSX/') && !path.split('/').some((part) => part.startsWith('.')),
@@ -65,7 +65,7 @@ function rootOf(paths: string[]): string {
 }
 
 /** Errors: `bad-file`. */
-export async function treeOf(upload: Upload): Promise<Tree> {
+export async function openTree(upload: Upload): Promise<Tree> {
   if (upload.isFolder) return folderTree(upload.path, upload.name);
   if (!isZip(upload.head)) throw notAnExport(upload);
   return zipTree(upload.path, upload.name);
@@ -85,19 +85,19 @@ export function canHold(upload: Upload): boolean {
 
 /** Errors: `bad-file`. The caller closes the tree. */
 export async function openExport(tree: Tree): Promise<SlackExport> {
-  const root = rootOf([...tree.files.keys()]);
+  const root = findRoot([...tree.files.keys()]);
   const people = new SlackPeople();
   const broken: Piece[] = [];
   for (const userList of ['users.json', 'org_users.json']) {
-    for await (const user of objectsOf(tree.files.get(root + userList), broken)) people.add(user);
+    for await (const user of readObjects(tree.files.get(root + userList), broken)) people.add(user);
   }
-  const folders = foldersOf(tree, root);
+  const folders = groupByFolder(tree, root);
   const channels: SlackChannel[] = [];
   const channelNames = new Map<string, string>();
   for (const list of lists) {
-    for await (const channel of objectsOf(tree.files.get(root + list), broken)) {
-      const id = stringOf(channel['id']);
-      const name = stringOf(channel['name']);
+    for await (const channel of readObjects(tree.files.get(root + list), broken)) {
+      const id = asString(channel['id']);
+      const name = asString(channel['name']);
       const folder = [name, id]
         .find((candidate) => candidate !== '' && folders.has(candidate.normalize('NFC')))
         ?.normalize('NFC');
@@ -106,7 +106,7 @@ export async function openExport(tree: Tree): Promise<SlackExport> {
         ? channel['members'].filter((member) => typeof member === 'string')
         : [];
       const shown =
-        name === '' || list === 'mpims.json' ? namesOf(members, people) || name || id : name;
+        name === '' || list === 'mpims.json' ? formatMembers(members, people) || name || id : name;
       channelNames.set(id, shown);
       channels.push({
         stream: { key: id || name, name: shown },
@@ -121,7 +121,7 @@ export async function openExport(tree: Tree): Promise<SlackExport> {
   return { tree, people, channels, channelNames, broken };
 }
 
-function foldersOf(tree: Tree, root: string): Map<string, TreeFile[]> {
+function groupByFolder(tree: Tree, root: string): Map<string, TreeFile[]> {
   const folders = new Map<string, TreeFile[]>();
   for (const path of [...tree.files.keys()].toSorted()) {
     const file = tree.files.get(path);
@@ -134,15 +134,18 @@ function foldersOf(tree: Tree, root: string): Map<string, TreeFile[]> {
   return folders;
 }
 
-function namesOf(members: string[], people: SlackPeople): string {
+function formatMembers(members: string[], people: SlackPeople): string {
   const shown = members.slice(0, 5).map((member) => people.identity(member).name);
   return shown.join(', ') + (members.length > 5 ? ` and ${members.length - 5} more` : '');
 }
 
-async function* objectsOf(file: TreeFile | undefined, broken: Piece[]): AsyncGenerator<JsonObject> {
+async function* readObjects(
+  file: TreeFile | undefined,
+  broken: Piece[],
+): AsyncGenerator<JsonObject> {
   if (file === undefined) return;
-  for await (const piece of piecesOf(file)) {
-    const value = piece.problem === null ? parsed(decodeRecord(piece.bytes).text) : undefined;
+  for await (const piece of readPieces(file)) {
+    const value = piece.problem === null ? parseJson(decodeRecord(piece.bytes).text) : undefined;
     if (isObject(value)) yield value;
     else if (broken.length < maxBroken)
       broken.push({
@@ -154,7 +157,7 @@ async function* objectsOf(file: TreeFile | undefined, broken: Piece[]): AsyncGen
 }
 
 /** The elements of a file's list, one by one. */
-export async function* piecesOf(file: TreeFile): AsyncGenerator<Piece> {
+export async function* readPieces(file: TreeFile): AsyncGenerator<Piece> {
   const splitter = new JsonSplitter();
   let isFirst = true;
   for await (const chunk of file.chunks()) {

@@ -1,14 +1,14 @@
 import type { EvidenceDetails } from '@debrief/contract';
 import type { Decoded } from '../bytes/decode.ts';
 import { finish } from '../finish.ts';
-import { isObject, type JsonObject, textOf } from '../row.ts';
+import { isObject, type JsonObject, toText } from '../row.ts';
 import type { SlackPeople } from './slack-people.ts';
 import {
   blocksText,
   readableText,
   type SlackLink,
   type SlackNames,
-  stringOf,
+  asString,
 } from './slack-text.ts';
 import type { SourceRecord, StreamRef } from '../source.ts';
 
@@ -56,12 +56,12 @@ export function readMessage(
   place: string,
   context: SlackContext,
 ): SourceRecord | string {
-  const subtype = stringOf(message['subtype']);
+  const subtype = asString(message['subtype']);
   const common = { place, stream, payload: decoded.payload, marks: decoded.marks };
   if (subtype === 'message_deleted') {
     const key =
-      keyOf(message['deleted_ts']) ??
-      (isObject(message['previous_message']) ? keyOf(message['previous_message']['ts']) : null);
+      toKey(message['deleted_ts']) ??
+      (isObject(message['previous_message']) ? toKey(message['previous_message']['ts']) : null);
     if (key === null)
       return "The entry deletes a message but doesn't say which one (no deleted_ts).";
     const previous = isObject(message['previous_message']) ? message['previous_message'] : {};
@@ -74,27 +74,27 @@ export function readMessage(
   }
   if (subtype === 'message_changed' || subtype === 'message_replied') {
     const inner = message['message'];
-    const key = isObject(inner) ? keyOf(inner['ts']) : null;
+    const key = isObject(inner) ? toKey(inner['ts']) : null;
     if (!isObject(inner) || key === null)
       return "The entry changes a message but doesn't say which one (no message.ts).";
-    const change = stringOf(inner['subtype']) === 'tombstone' ? 'deleted' : 'present';
+    const change = asString(inner['subtype']) === 'tombstone' ? 'deleted' : 'present';
     return record(inner, key, { ...common, change }, context);
   }
-  const key = keyOf(message['ts']);
+  const key = toKey(message['ts']);
   if (key === null)
-    return `Invalid time: "ts" is ${textOf(message['ts']) ?? 'missing'}. Slack writes times like "1516454482.000120".`;
+    return `Invalid time: "ts" is ${toText(message['ts']) ?? 'missing'}. Slack writes times like "1516454482.000120".`;
   if (subtype === 'tombstone')
     return record({ ...message, user: '' }, key, { ...common, change: 'deleted' }, context);
   return record(message, key, { ...common, change: 'present' }, context);
 }
 
 /** A ts is both the message's id in its channel and its time. */
-export function keyOf(ts: unknown): string | null {
-  const text = typeof ts === 'number' ? ts.toFixed(6) : stringOf(ts);
+export function toKey(ts: unknown): string | null {
+  const text = typeof ts === 'number' ? ts.toFixed(6) : asString(ts);
   return /^\d{1,11}(\.\d{1,9})?$/.test(text) ? text : null;
 }
 
-export function timeOf(key: string): Date {
+export function toTime(key: string): Date {
   const [seconds = '0', fraction = '0'] = key.split('.');
   return new Date(Number(seconds) * 1000 + Math.floor(Number(`0.${fraction}`) * 1000 + 1e-6));
 }
@@ -110,14 +110,14 @@ function record(
 ): SourceRecord {
   const { people } = context;
   const links: SlackLink[] = [];
-  const subtype = stringOf(message['subtype']);
-  const thread = keyOf(message['thread_ts']);
-  const occurredAt = timeOf(key);
+  const subtype = asString(message['subtype']);
+  const thread = toKey(message['thread_ts']);
+  const occurredAt = toTime(key);
   const text = messageText(message, context.names, links);
   const event =
     spoken.has(subtype) || subtype === 'tombstone' ? undefined : (events[subtype] ?? 'other');
-  const files = filesOf(message);
-  const fields = fieldsOf(message);
+  const files = readFiles(message);
+  const fields = readFields(message);
   return finish({
     ...common,
     key,
@@ -129,7 +129,7 @@ function record(
     author: people.author(message),
     text,
     repliesTo: thread === null || thread === key ? null : thread,
-    reactions: reactionsOf(message, people),
+    reactions: readReactions(message, people),
     details: {
       ...(files.length === 0 ? {} : { files }),
       ...(links.length === 0 ? {} : { links: distinct(links) }),
@@ -141,8 +141,8 @@ function record(
 }
 
 function messageText(message: JsonObject, names: SlackNames, links: SlackLink[]): string {
-  const comment = isObject(message['comment']) ? stringOf(message['comment']['comment']) : '';
-  const written = readableText(stringOf(message['text']) || comment, names, links);
+  const comment = isObject(message['comment']) ? asString(message['comment']['comment']) : '';
+  const written = readableText(asString(message['text']) || comment, names, links);
   const own = written.trim() === '' ? blocksText(message['blocks'], names, links) : written;
   const attachments = Array.isArray(message['attachments'])
     ? message['attachments'].filter(isObject)
@@ -155,29 +155,29 @@ function messageText(message: JsonObject, names: SlackNames, links: SlackLink[])
 
 /** A preview of a link says nothing of its own: the link alone is kept. */
 function attachmentText(attachment: JsonObject, names: SlackNames, links: SlackLink[]): string {
-  const title = readableText(stringOf(attachment['title']), names, links);
-  const origin = stringOf(attachment['from_url']) || stringOf(attachment['original_url']);
-  const url = stringOf(attachment['title_link']) || origin;
+  const title = readableText(asString(attachment['title']), names, links);
+  const origin = asString(attachment['from_url']) || asString(attachment['original_url']);
+  const url = asString(attachment['title_link']) || origin;
   if (url !== '') links.push(title === '' ? { url } : { url, title });
   if (origin !== '' && attachment['callback_id'] === undefined) return '';
   const fields = Array.isArray(attachment['fields']) ? attachment['fields'].filter(isObject) : [];
   const parts = [
-    readableText(stringOf(attachment['pretext']), names, links),
+    readableText(asString(attachment['pretext']), names, links),
     title,
-    readableText(stringOf(attachment['text']), names, links),
+    readableText(asString(attachment['text']), names, links),
     blocksText(attachment['blocks'], names, links),
     ...fields.map((field) =>
-      [stringOf(field['title']), readableText(stringOf(field['value']), names, links)]
+      [asString(field['title']), readableText(asString(field['value']), names, links)]
         .filter((part) => part !== '')
         .join(': '),
     ),
   ].filter((part) => part.trim() !== '');
   return parts.length > 0
     ? parts.join('\n')
-    : readableText(stringOf(attachment['fallback']), names, links);
+    : readableText(asString(attachment['fallback']), names, links);
 }
 
-function filesOf(message: JsonObject): NonNullable<EvidenceDetails['files']> {
+function readFiles(message: JsonObject): NonNullable<EvidenceDetails['files']> {
   const list = Array.isArray(message['files'])
     ? message['files']
     : isObject(message['file'])
@@ -185,14 +185,14 @@ function filesOf(message: JsonObject): NonNullable<EvidenceDetails['files']> {
       : [];
   return list.filter(isObject).map((file) => {
     const url = withoutToken(
-      stringOf(file['url_private']) ||
-        stringOf(file['permalink']) ||
-        stringOf(file['external_url']),
+      asString(file['url_private']) ||
+        asString(file['permalink']) ||
+        asString(file['external_url']),
     );
-    const type = stringOf(file['mimetype']) || stringOf(file['filetype']);
+    const type = asString(file['mimetype']) || asString(file['filetype']);
     const name =
-      stringOf(file['name']) ||
-      stringOf(file['title']) ||
+      asString(file['name']) ||
+      asString(file['title']) ||
       (file['mode'] === 'tombstone' ? 'a deleted file' : 'a file');
     return {
       name,
@@ -208,10 +208,10 @@ function withoutToken(url: string): string {
   return url.replace(/([?&])t=xox[a-z]-[^&]*&?/, '$1').replace(/[?&]$/, '');
 }
 
-function reactionsOf(message: JsonObject, people: SlackPeople): SourceRecord['reactions'] {
+function readReactions(message: JsonObject, people: SlackPeople): SourceRecord['reactions'] {
   const list = Array.isArray(message['reactions']) ? message['reactions'].filter(isObject) : [];
   return list.map((reaction) => ({
-    name: stringOf(reaction['name']),
+    name: asString(reaction['name']),
     by: Array.isArray(reaction['users'])
       ? reaction['users']
           .filter((user) => typeof user === 'string')
@@ -220,15 +220,15 @@ function reactionsOf(message: JsonObject, people: SlackPeople): SourceRecord['re
   }));
 }
 
-function fieldsOf(message: JsonObject): Record<string, string> | undefined {
+function readFields(message: JsonObject): Record<string, string> | undefined {
   const [topic, name] = [
-    stringOf(message['topic']) || stringOf(message['purpose']),
-    stringOf(message['name']),
+    asString(message['topic']) || asString(message['purpose']),
+    asString(message['name']),
   ];
   if (topic !== '') return { topic };
-  return name === '' || stringOf(message['old_name']) === ''
+  return name === '' || asString(message['old_name']) === ''
     ? undefined
-    : { name, 'old name': stringOf(message['old_name']) };
+    : { name, 'old name': asString(message['old_name']) };
 }
 
 function distinct(links: SlackLink[]): SlackLink[] {

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../row.ts';
-import { stringOf } from './slack-text.ts';
+import { asString } from './slack-text.ts';
 import type { IdentityRef } from '../source.ts';
 
 const maxUsers = 1_000_000;
@@ -10,20 +10,20 @@ export class SlackPeople {
   private readonly teams = new Map<string, number>();
 
   add(user: JsonObject): void {
-    const id = stringOf(user['id']);
+    const id = asString(user['id']);
     if (id === '' || this.users.size >= maxUsers) return;
     const profile = isObject(user['profile']) ? user['profile'] : {};
-    const realName = firstOf(
+    const realName = pickFirst(
       profile['real_name'],
       user['real_name'],
       profile['display_name'],
       user['name'],
       id,
     );
-    const email = stringOf(profile['email']) || stringOf(user['email']);
+    const email = asString(profile['email']) || asString(user['email']);
     const isBot = user['is_bot'] === true || id === 'USLACKBOT';
     this.users.set(id, { key: id, name: realName, email: email === '' ? null : email, isBot });
-    const team = stringOf(user['team_id']) || stringOf(profile['team']);
+    const team = asString(user['team_id']) || asString(profile['team']);
     if (team !== '') this.teams.set(team, (this.teams.get(team) ?? 0) + 1);
   }
 
@@ -41,13 +41,13 @@ export class SlackPeople {
 
   /** Who wrote a message: a user, a bot, or nobody where the message does not say. */
   author(message: JsonObject): IdentityRef | null {
-    const comment = isObject(message['comment']) ? stringOf(message['comment']['user']) : '';
-    const user = stringOf(message['user']) || comment;
-    const bot = stringOf(message['bot_id']);
+    const comment = isObject(message['comment']) ? asString(message['comment']['user']) : '';
+    const user = asString(message['user']) || comment;
+    const bot = asString(message['bot_id']);
     if (user !== '') {
       if (this.users.has(user)) return this.identity(user);
       const profile = isObject(message['user_profile']) ? message['user_profile'] : {};
-      const name = firstOf(
+      const name = pickFirst(
         profile['real_name'],
         profile['display_name'],
         message['username'],
@@ -57,9 +57,9 @@ export class SlackPeople {
       );
       return { key: user, name, email: null, isBot: bot !== '' || user === 'USLACKBOT' };
     }
-    const username = stringOf(message['username']);
+    const username = asString(message['username']);
     if (bot === '' && username === '') return null;
-    const name = firstOf(username, botName(message), bot);
+    const name = pickFirst(username, botName(message), bot);
     return {
       key: bot === '' ? `bot:${username}` : bot,
       name,
@@ -80,9 +80,9 @@ export class SlackPeople {
 }
 
 function botName(message: JsonObject): string {
-  return isObject(message['bot_profile']) ? stringOf(message['bot_profile']['name']) : '';
+  return isObject(message['bot_profile']) ? asString(message['bot_profile']['name']) : '';
 }
 
-function firstOf(...candidates: unknown[]): string {
-  return candidates.map(stringOf).find((candidate) => candidate.trim() !== '') ?? '';
+function pickFirst(...candidates: unknown[]): string {
+  return candidates.map(asString).find((candidate) => candidate.trim() !== '') ?? '';
 }

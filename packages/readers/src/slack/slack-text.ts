@@ -13,10 +13,10 @@ export function readableText(text: string, names: SlackNames, links: SlackLink[]
   const replaced = text.includes('<')
     ? text.replaceAll(/<([^<>]+)>/g, (_, inner: string) => reference(inner, names, links))
     : text;
-  return unescaped(replaced);
+  return unescapeText(replaced);
 }
 
-function unescaped(text: string): string {
+function unescapeText(text: string): string {
   return text.includes('&')
     ? text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
     : text;
@@ -43,9 +43,9 @@ function command(target: string, label: string): string {
 }
 
 function link(target: string, label: string, links: SlackLink[]): string {
-  const url = unescaped(target);
+  const url = unescapeText(target);
   if (/^mailto:/i.test(url)) return label || url.slice('mailto:'.length);
-  const title = unescaped(label);
+  const title = unescapeText(label);
   const isOwnTitle =
     title === '' ||
     url === title ||
@@ -85,7 +85,7 @@ function blockText(block: JsonObject, names: SlackNames, links: SlackLink[]): st
     default:
       return [
         ...parts([block['title'], block['text'], block['description']]),
-        stringOf(block['alt_text']),
+        asString(block['alt_text']),
       ]
         .filter((text) => text !== '')
         .join('\n');
@@ -93,9 +93,9 @@ function blockText(block: JsonObject, names: SlackNames, links: SlackLink[]): st
 }
 
 function compositeText(part: JsonObject, names: SlackNames, links: SlackLink[]): string {
-  const text = stringOf(part['text']);
+  const text = asString(part['text']);
   if (part['type'] === 'mrkdwn') return readableText(text, names, links);
-  return text || stringOf(part['alt_text']);
+  return text || asString(part['alt_text']);
 }
 
 function richText(
@@ -136,30 +136,30 @@ function richText(
 }
 
 function richElement(element: JsonObject, names: SlackNames, links: SlackLink[]): string {
-  const text = stringOf(element['text']);
+  const text = asString(element['text']);
   switch (element['type']) {
     case 'link': {
-      const url = stringOf(element['url']);
+      const url = asString(element['url']);
       return link(url, text, links);
     }
     case 'user':
-      return `@${names.user(stringOf(element['user_id'])) ?? stringOf(element['user_id'])}`;
+      return `@${names.user(asString(element['user_id'])) ?? asString(element['user_id'])}`;
     case 'channel':
-      return `#${names.channel(stringOf(element['channel_id'])) ?? stringOf(element['channel_id'])}`;
+      return `#${names.channel(asString(element['channel_id'])) ?? asString(element['channel_id'])}`;
     case 'usergroup':
-      return `@${stringOf(element['usergroup_id'])}`;
+      return `@${asString(element['usergroup_id'])}`;
     case 'broadcast':
-      return `@${stringOf(element['range'])}`;
+      return `@${asString(element['range'])}`;
     case 'emoji':
-      return `:${stringOf(element['name'])}:`;
+      return `:${asString(element['name'])}:`;
     case 'date':
-      return stringOf(element['fallback']);
+      return asString(element['fallback']);
     default:
       return text;
   }
 }
 
 /** A string, or the empty one. */
-export function stringOf(value: unknown): string {
+export function asString(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

@@ -6,12 +6,12 @@ import { openUpload } from '../bytes/upload.ts';
 import {
   expectBounded,
   longText,
-  opened,
-  previewOf,
+  openFile,
+  previewFile,
   readAll,
   scratch,
   sharedSample,
-  zipOf,
+  createZip,
 } from '../testing/test-support.ts';
 
 let files: Awaited<ReturnType<typeof scratch>>;
@@ -46,7 +46,7 @@ async function exported(
   };
   return files.write(
     name,
-    zipOf(
+    createZip(
       Object.entries(content).map(([path, value]) => ({
         name: path,
         content: typeof value === 'string' ? value : JSON.stringify(value),
@@ -287,7 +287,7 @@ describe('an export in other clothes', () => {
     const day = JSON.stringify([said('1670337005.000200', 'Hello')]);
     const nested = await files.write(
       'nested.zip',
-      zipOf([
+      createZip([
         { name: 'Acme export/users.json', content: JSON.stringify(users) },
         { name: '__MACOSX/._users.json', content: 'x' },
         { name: 'Acme export/ops/2022-12-06.json', content: day },
@@ -308,7 +308,7 @@ describe('an export in other clothes', () => {
   });
 
   it('is known by its workspace', async () => {
-    const { upload, reader } = await opened(
+    const { upload, reader } = await openFile(
       await exported('Acme Slack export Dec 1 2022 - Dec 7 2022.zip', [
         said('1670337005.000200', 'Hello'),
       ]),
@@ -324,7 +324,7 @@ describe('an export in other clothes', () => {
     const content = JSON.stringify([said('1670337005.000200', 'Hello')]);
     const path = await files.write(
       'names.zip',
-      zipOf([
+      createZip([
         { name: 'users.json', content: JSON.stringify(users) },
         { name: Buffer.from('störung/2022-12-06.json'), content },
         { name: Buffer.from('caf\x82/2022-12-06.json', 'latin1'), content },
@@ -351,7 +351,7 @@ describe('damage', () => {
     expect(reads.some((read) => read.type === 'covered')).toBe(false);
   });
 
-  const whole = zipOf([
+  const whole = createZip([
     { name: 'users.json', content: JSON.stringify(users) },
     {
       name: 'ops/2022-12-06.json',
@@ -374,34 +374,34 @@ describe('damage', () => {
     ],
     [
       'encrypted',
-      zipOf([
+      createZip([
         { name: 'users.json', content: '[]', flags: 1 },
         { name: 'ops/2022-12-06.json', content: '[]', flags: 1 },
       ]),
     ],
     [
       'false about its checksums',
-      zipOf([
+      createZip([
         { name: 'users.json', content: '[]', crc: 5 },
         { name: 'ops/2022-12-06.json', content: '[]' },
       ]),
     ],
     [
       'false about its sizes',
-      zipOf([
+      createZip([
         { name: 'users.json', content: '[]', size: 500 },
         { name: 'ops/2022-12-06.json', content: '[]' },
       ]),
     ],
     [
       'leading upwards',
-      zipOf([
+      createZip([
         { name: '../../users.json', content: '[]' },
         { name: 'ops/2022-12-06.json', content: '[]' },
       ]),
     ],
-    ['leading to the root', zipOf([{ name: '/etc/users.json', content: '[]' }])],
-    ['no export', zipOf([{ name: 'photo.jpg', content: 'x' }])],
+    ['leading to the root', createZip([{ name: '/etc/users.json', content: '[]' }])],
+    ['no export', createZip([{ name: 'photo.jpg', content: 'x' }])],
   ])('refuses an archive that is %s', async (name, bytes) => {
     const path = await files.write(`${name}.zip`, bytes);
     const upload = await openUpload(path, `${name}.zip`);
@@ -421,7 +421,7 @@ describe('damage', () => {
 
   it('previews an archive that is still on its way as nothing yet', async () => {
     const path = await files.write('partial.zip', whole.subarray(0, 3000));
-    expect(await previewOf(path)).toMatchObject({ sample: [] });
+    expect(await previewFile(path)).toMatchObject({ sample: [] });
   });
 });
 

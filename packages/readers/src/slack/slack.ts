@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
 import { decodeRecord } from '../bytes/decode.ts';
-import { bounded, finishIdentity, finishStream } from '../finish.ts';
-import { parsed } from '../table/json.ts';
+import { limitText, finishIdentity, finishStream } from '../finish.ts';
+import { parseJson } from '../table/json.ts';
 import { isObject, type Rejected } from '../row.ts';
 import {
   canHold,
   likeness,
   notAnExport,
   openExport,
-  piecesOf,
+  readPieces,
   type SlackChannel,
   type SlackExport,
-  treeOf,
+  openTree,
 } from './slack-export.ts';
-import { keyOf, readMessage, type SlackContext, timeOf } from './slack-message.ts';
-import { stringOf } from './slack-text.ts';
+import { toKey, readMessage, type SlackContext, toTime } from './slack-message.ts';
+import { asString } from './slack-text.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
-import { rejectedPiece, sampleOf } from '../table/table.ts';
+import { rejectedPiece, toSample } from '../table/table.ts';
 import { namesNearTop, type Tree } from '../bytes/tree.ts';
 import { plainName } from '../bytes/upload.ts';
 import { isZip, zipTree } from '../bytes/zip.ts';
@@ -50,14 +50,14 @@ export const slack: SourceReader = {
       const key = known ?? plainName(upload.name);
       return {
         kind: 'slack',
-        key: bounded(key, 200),
-        name: bounded(options.source ?? owner ?? 'Slack', 200),
+        key: limitText(key, 200),
+        name: limitText(options.source ?? owner ?? 'Slack', 200),
       } satisfies SourceRef;
     });
   },
 
   async *read(upload): AsyncGenerator<Read> {
-    const tree = await treeOf(upload);
+    const tree = await openTree(upload);
     try {
       if (likeness(tree.files.keys()) === 0) throw notAnExport(upload);
       yield* readExport(await openExport(tree), upload);
@@ -78,7 +78,7 @@ export const slack: SourceReader = {
         }
         if (sample.length >= 5) break;
       }
-      return { ...emptyPreview, sample: sample.map(sampleOf) };
+      return { ...emptyPreview, sample: sample.map(toSample) };
     });
   },
 };
@@ -96,7 +96,7 @@ async function isUnfinished(upload: Upload): Promise<boolean> {
 }
 
 async function withExport<T>(upload: Upload, use: (opened: SlackExport) => Promise<T>): Promise<T> {
-  const tree: Tree = await treeOf(upload);
+  const tree: Tree = await openTree(upload);
   try {
     if (likeness(tree.files.keys()) === 0) throw notAnExport(upload);
     return await use(await openExport(tree));
@@ -112,10 +112,11 @@ async function sourceKey({ people, channels }: SlackExport): Promise<string | nu
     const [day] = channel.days;
     if (day === undefined) continue;
     let looked = 0;
-    for await (const piece of piecesOf(day)) {
-      const message = piece.problem === null ? parsed(decodeRecord(piece.bytes).text) : undefined;
+    for await (const piece of readPieces(day)) {
+      const message =
+        piece.problem === null ? parseJson(decodeRecord(piece.bytes).text) : undefined;
       const team = isObject(message)
-        ? stringOf(message['team']) || stringOf(message['user_team'])
+        ? asString(message['team']) || asString(message['user_team'])
         : '';
       if (team !== '') return team;
       if (++looked >= 50) break;
@@ -188,7 +189,7 @@ async function* readChannel(
   for (const id of channel.members) yield* member(id);
   for (const day of channel.days) {
     const label = `${stream.name}/${day.path.split('/').at(-1) ?? ''}`;
-    for await (const pieces of runsOf(piecesOf(day))) {
+    for await (const pieces of groupRuns(readPieces(day))) {
       const run = pieces.map((piece) =>
         readPiece(piece, `${label}, message ${piece.number}`, stream, context),
       );
@@ -205,7 +206,7 @@ async function* readChannel(
 }
 
 /** Runs of messages small enough to be put in order. */
-async function* runsOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece[]> {
+async function* groupRuns(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece[]> {
   let run: Piece[] = [];
   let bytes = 0;
   for await (const piece of pieces) {
@@ -220,17 +221,17 @@ async function* runsOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece[]> {
 }
 
 function readPiece(piece: Piece, place: string, stream: StreamRef, context: SlackContext): Sent {
-  const rejected = (reason: string): Sent => ({
+  const reject = (reason: string): Sent => ({
     read: rejectedPiece(piece, place, reason),
     sentAt: null,
   });
-  if (piece.problem !== null) return rejected(`Message is ${piece.problem}.`);
+  if (piece.problem !== null) return reject(`Message is ${piece.problem}.`);
   const decoded = decodeRecord(piece.bytes);
-  const message = parsed(decoded.text);
-  if (message === undefined) return rejected('Not valid JSON.');
-  if (!isObject(message)) return rejected('A message must be an object.');
+  const message = parseJson(decoded.text);
+  if (message === undefined) return reject('Not valid JSON.');
+  if (!isObject(message)) return reject('A message must be an object.');
   const record = readMessage(message, decoded, stream, place, context);
-  if (typeof record === 'string') return rejected(record);
-  const key = keyOf(message['ts']);
-  return { read: { type: 'record', record }, sentAt: key === null ? null : timeOf(key).getTime() };
+  if (typeof record === 'string') return reject(record);
+  const key = toKey(message['ts']);
+  return { read: { type: 'record', record }, sentAt: key === null ? null : toTime(key).getTime() };
 }

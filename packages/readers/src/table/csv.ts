@@ -1,9 +1,9 @@
 import { ReadOptions } from '@debrief/contract';
 import { headContent } from '../bytes/content.ts';
-import { CsvSplitter, fieldsOf } from '../bytes/csv-split.ts';
+import { CsvSplitter, splitFields } from '../bytes/csv-split.ts';
 import { decodeRecord } from '../bytes/decode.ts';
 import { headPieces } from '../reads.ts';
-import { mappingOf } from './mapping.ts';
+import { guessMapping } from './mapping.ts';
 import type { JsonObject, Rejected, Row } from '../row.ts';
 import type { Upload } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
@@ -33,7 +33,7 @@ export const csv = tableReader({
     const sniffed = sniff(upload);
     if (sniffed === null || sniffed.misfits > Math.max(1, sniffed.rows.length / 5)) return 0;
     const { columns, rows, delimiter, hasHeader } = sniffed;
-    const hasTime = mappingOf(rows, ReadOptions.parse({}), columns).columns.at !== undefined;
+    const hasTime = guessMapping(rows, ReadOptions.parse({}), columns).columns.at !== undefined;
     if (!hasTime) return isNamedTable(upload) ? 0.6 : 0;
     // A bare table is hard to tell from a log, save where it is cut by tabs.
     return (hasHeader ? 0.85 : delimiter === '\t' ? 0.82 : 0.5) + (isNamedTable(upload) ? 0.05 : 0);
@@ -53,7 +53,7 @@ export const csv = tableReader({
   },
 });
 
-function rowOf(columns: string[], fields: string[]): JsonObject {
+function toRow(columns: string[], fields: string[]): JsonObject {
   return Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']));
 }
 
@@ -66,7 +66,7 @@ function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejec
   if (piece.problem !== null) return rejectedPiece(piece, place, `Record is ${piece.problem}.`);
   const { text, marks, payload } = decodeRecord(piece.bytes);
   if (text.trim() === '') return null;
-  const fields = fieldsOf(text, delimiter);
+  const fields = splitFields(text, delimiter);
   const isOdd =
     fields.slice(columns.length).some((field) => field.trim() !== '') ||
     (fields.length === 1 && columns.length > 1);
@@ -76,7 +76,7 @@ function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejec
       place,
       `The record has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, but the table has ${columns.length} columns.`,
     );
-  const value = rowOf(columns, fields);
+  const value = toRow(columns, fields);
   return { type: 'row', place, value, marks, payload };
 }
 
@@ -99,7 +99,7 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
   const records = headPieces(upload, new CsvSplitter(delimiter))
     .filter((piece) => piece.number > skipLines && piece.problem === null && piece.bytes.length > 0)
     .slice(0, 50);
-  const rows = records.map((piece) => fieldsOf(decodeRecord(piece.bytes).text, delimiter));
+  const rows = records.map((piece) => splitFields(decodeRecord(piece.bytes).text, delimiter));
   const [first, ...others] = rows;
   const [record] = records;
   if (first === undefined || record === undefined || first.length < 2) return null;
@@ -108,13 +108,13 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
   const fits = (row: string[]): boolean =>
     row.length === first.length ||
     (isNamedTable(upload) && hasHeader && row.length > 1 && row.length < first.length);
-  const columns = hasHeader ? named(first) : first.map((_, index) => `column ${index + 1}`);
+  const columns = hasHeader ? nameColumns(first) : first.map((_, index) => `column ${index + 1}`);
   const data = (hasHeader ? others : rows).filter(fits);
   return {
     delimiter,
     columns,
     dataAfter: hasHeader ? record.number : skipLines,
-    rows: data.map((row) => rowOf(columns, row)),
+    rows: data.map((row) => toRow(columns, row)),
     misfits: rows.filter((row) => !fits(row)).length,
     hasHeader,
   };
@@ -131,7 +131,7 @@ function isHeader(fields: string[]): boolean {
   );
 }
 
-function named(fields: string[]): string[] {
+function nameColumns(fields: string[]): string[] {
   const names = fields.map((field, index) => field.trim() || `column ${index + 1}`);
   return names.map((name, index) =>
     names.indexOf(name) === index ? name : `${name} (column ${index + 1})`,

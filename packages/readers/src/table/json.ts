@@ -90,7 +90,7 @@ export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
   if (piece.problem !== null) return rejectedPiece(piece, place, `Record is ${piece.problem}.`);
   const { text, marks, payload } = decodeRecord(piece.bytes);
   if (text.trim() === '') return null;
-  const value = parsed(text);
+  const value = parseJson(text);
   if (value === undefined) return rejectedPiece(piece, place, 'Not valid JSON.');
   if (!isObject(value))
     return rejectedPiece(piece, place, 'A record must be an object, as in {"at": …, "text": …}.');
@@ -98,7 +98,7 @@ export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
 }
 
 /** Undefined where it is not JSON. */
-export function parsed(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

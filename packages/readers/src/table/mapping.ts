@@ -5,7 +5,7 @@ import {
   type TimeUnit,
   DomainError,
 } from '@debrief/contract';
-import { columnsOf, type JsonObject, textOf, valueAt } from '../row.ts';
+import { listColumns, type JsonObject, toText, valueAt } from '../row.ts';
 import {
   readTime,
   type TimeProblem,
@@ -13,7 +13,7 @@ import {
   type TimeRules,
   unitBySize,
 } from '../time/time.ts';
-import { zoneOf } from '../time/zone.ts';
+import { openZone } from '../time/zone.ts';
 
 /** Which column is read as what, and how its times are written. */
 export interface Mapping {
@@ -67,10 +67,10 @@ const wanted = Object.fromEntries(
 );
 
 /** Guesses from the names of the columns and the values of the first rows. Errors: `invalid` where `map` names what is not there, or no time can be found. */
-export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: string[]): Mapping {
+export function guessMapping(rows: JsonObject[], options: ReadOptions, header?: string[]): Mapping {
   const columns = new Set(header);
   for (const row of rows)
-    for (const [column] of columnsOf(row)) if (columns.size < 500) columns.add(column);
+    for (const [column] of listColumns(row)) if (columns.size < 500) columns.add(column);
   const all = [...columns];
   const given = options.map ?? {};
   for (const [field, column] of Object.entries(given)) {
@@ -82,10 +82,10 @@ export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: str
       continue;
     throw new DomainError(
       'invalid',
-      `There is no column "${column}" for the field "${field}". Columns: ${listed(all)}.`,
+      `There is no column "${column}" for the field "${field}". Columns: ${formatColumns(all)}.`,
     );
   }
-  const time = timeRulesOf(options);
+  const time = toTimeRules(options);
   const taken = new Set(Object.values(given));
   const values = (column: string): unknown[] =>
     rows
@@ -121,10 +121,10 @@ export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: str
     given.kind ??
     all.find((column) => ['kind', 'type'].includes(plain(column)) && areKinds(values(column)));
   if (kindColumn !== undefined) taken.add(kindColumn);
-  const shape = shapeOf(all);
+  const shape = guessKind(all);
   const key = pick(
     'key',
-    (found) => found.length > 0 && found.every((value) => textOf(value) !== null),
+    (found) => found.length > 0 && found.every((value) => toText(value) !== null),
   );
   const email = pick('email', (found) =>
     found.some((value) => typeof value === 'string' && value.includes('@')),
@@ -157,7 +157,7 @@ export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: str
     shape ??
     guessedKind(until !== undefined, author !== undefined, text !== undefined, all, rows, at);
   const mapping: Mapping = {
-    columns: defined(picked),
+    columns: dropUndefined(picked),
     all,
     kind,
     time,
@@ -169,15 +169,15 @@ export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: str
   return mapping;
 }
 
-function defined(
+function dropUndefined(
   picked: Partial<Record<MappedField, string | undefined>>,
 ): Partial<Record<MappedField, string>> {
   return Object.fromEntries(Object.entries(picked).filter(([, column]) => column !== undefined));
 }
 
 /** Errors: `invalid` for a zone that nobody knows. */
-export function timeRulesOf(options: ReadOptions): TimeRules {
-  const zone = options.zone === undefined ? null : zoneOf(options.zone);
+export function toTimeRules(options: ReadOptions): TimeRules {
+  const zone = options.zone === undefined ? null : openZone(options.zone);
   if (options.zone !== undefined && zone === null) {
     throw new DomainError(
       'invalid',
@@ -270,12 +270,12 @@ function areNames(values: unknown[]): boolean {
 function areKeys(rows: JsonObject[], key: string | undefined, at: string | undefined): boolean {
   if (key === undefined) return false;
   const timed = rows
-    .filter((row) => at === undefined || (textOf(valueAt(row, at)) ?? '') !== '')
-    .map((row) => textOf(valueAt(row, key)));
+    .filter((row) => at === undefined || (toText(valueAt(row, at)) ?? '') !== '')
+    .map((row) => toText(valueAt(row, key)));
   return timed.length > 0 && !timed.includes(null) && new Set(timed).size === timed.length;
 }
 
-function shapeOf(all: string[]): EvidenceKind | null {
+function guessKind(all: string[]): EvidenceKind | null {
   const has = (...list: string[]): boolean =>
     list.some((name) => all.some((column) => lastPart(column) === plain(name)));
   if (
@@ -311,7 +311,7 @@ function guessedKind(
   if (all.some((column) => ['level', 'loglevel', 'logger'].includes(plain(column)))) return 'log';
   if (hasAuthor && hasText) return hasUntil ? 'utterance' : 'message';
   const measures = rows
-    .flatMap((row) => [...columnsOf(row)])
+    .flatMap((row) => [...listColumns(row)])
     .filter(([column, value]) => column !== at && value !== '' && value !== null);
   const isMeasured =
     !hasText &&
@@ -325,7 +325,7 @@ function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
   const { questions } = mapping;
   if (at === undefined)
     questions.push(
-      `Which column contains the time? Set it with --map at=COLUMN. Columns: ${listed(mapping.all)}.`,
+      `Which column contains the time? Set it with --map at=COLUMN. Columns: ${formatColumns(mapping.all)}.`,
     );
   const numbers = times
     .map((time) =>
@@ -358,7 +358,7 @@ function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
   }
 }
 
-export function listed(columns: string[]): string {
+export function formatColumns(columns: string[]): string {
   const shown = columns.slice(0, 20).map((column) => `"${column.slice(0, 60)}"`);
   return shown.length === 0
     ? 'none'

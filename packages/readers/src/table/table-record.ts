@@ -1,8 +1,8 @@
 import type { EvidenceDetails, EvidenceKind, Mark } from '@debrief/contract';
-import { excerptOf } from '../bytes/decode.ts';
-import { bounded, finish } from '../finish.ts';
+import { toExcerpt } from '../bytes/decode.ts';
+import { limitText, finish } from '../finish.ts';
 import { kindNamed, type Mapping } from './mapping.ts';
-import { columnsOf, type Rejected, type Row, textOf, valueAt } from '../row.ts';
+import { listColumns, type Rejected, type Row, toText, valueAt } from '../row.ts';
 import type { IdentityRef, SourceRecord, StreamRef } from '../source.ts';
 import { readTime, type TimeProblem, type TimeRead } from '../time/time.ts';
 
@@ -79,7 +79,7 @@ export class TableRecords {
       precision: time.precision,
       zoneOffset: time.zoneOffset,
       author: this.authorOf(row),
-      text: this.text(row, 'text') ?? this.text(row, 'title') ?? summaryOf(details.fields),
+      text: this.text(row, 'text') ?? this.text(row, 'title') ?? summarizeFields(details.fields),
       repliesTo: thread === null || thread === key ? null : thread,
       reactions: [],
       details,
@@ -91,7 +91,7 @@ export class TableRecords {
 
   private text(row: Row, field: keyof Mapping['columns']): string | null {
     const column = this.mapping.columns[field];
-    return column === undefined ? null : textOf(valueAt(row.value, column));
+    return column === undefined ? null : toText(valueAt(row.value, column));
   }
 
   private untilOf(row: Row, at: Date): Date | null {
@@ -107,7 +107,7 @@ export class TableRecords {
     const value = column === undefined ? null : valueAt(row.value, column);
     return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER
       ? null
-      : textOf(value);
+      : toText(value);
   }
 
   /** The speaker went on after somebody else cut in: after the interruption, and not past the end of what was begun. */
@@ -153,8 +153,8 @@ export class TableRecords {
     const used = new Set(Object.values(columns));
     if (!this.mapping.hasKeys && columns.key !== undefined) used.delete(columns.key);
     const fields: Record<string, string> = {};
-    for (const [column, value] of columnsOf(row.value)) {
-      const text = used.has(column) ? null : textOf(value);
+    for (const [column, value] of listColumns(row.value)) {
+      const text = used.has(column) ? null : toText(value);
       if (text !== null) fields[column] = text;
     }
     const title = this.text(row, 'title');
@@ -166,12 +166,12 @@ export class TableRecords {
 
   private refuse(row: Row, problem: TimeProblem, written: unknown): Refusal {
     const column = this.mapping.columns.at ?? '';
-    const example = bounded(
-      textOf(written) ?? (typeof written === 'object' ? 'a list or an object' : ''),
+    const example = limitText(
+      toText(written) ?? (typeof written === 'object' ? 'a list or an object' : ''),
       80,
     );
     const reason = timeReason(problem, column, example);
-    const excerpt = excerptOf(
+    const excerpt = toExcerpt(
       typeof row.payload === 'string' ? row.payload : Buffer.from(row.payload),
     );
     return {
@@ -183,10 +183,10 @@ export class TableRecords {
 }
 
 /** A record without text is told by its fields. */
-function summaryOf(fields: Record<string, string> = {}): string {
+function summarizeFields(fields: Record<string, string> = {}): string {
   return Object.entries(fields)
     .slice(0, 10)
-    .map(([name, value]) => `${name} ${bounded(value, 100)}`)
+    .map(([name, value]) => `${name} ${limitText(value, 100)}`)
     .join(', ');
 }
 

@@ -3,8 +3,8 @@ import { recogniseUpload } from '../readers.ts';
 import {
   expectBounded,
   longText,
-  opened,
-  previewOf,
+  openFile,
+  previewFile,
   readAll,
   scratch,
   sharedSample,
@@ -225,12 +225,12 @@ describe('guesses', () => {
   it('asks only what most of the records leave open', async () => {
     const good = { at: '2022-12-06T14:30:05Z', text: 'a' };
     expect(
-      (await previewOf(await files.write('few.jsonl', jsonl(good, good, { at: 0, text: 'b' }))))
+      (await previewFile(await files.write('few.jsonl', jsonl(good, good, { at: 0, text: 'b' }))))
         .questions,
     ).toEqual([]);
     expect(
       (
-        await previewOf(
+        await previewFile(
           await files.write(
             'most.jsonl',
             jsonl(good, { at: 10, text: 'b' }, { at: 20, text: 'b' }),
@@ -394,7 +394,7 @@ describe('damage', () => {
       ['epoch-time'],
       ['epoch-time'],
     ]);
-    const preview = await previewOf(path);
+    const preview = await previewFile(path);
     expect(preview.timeUnit).toBe('s');
     expect(preview.questions.join()).toContain('--time-origin');
   });
@@ -531,7 +531,7 @@ describe('recognition goes by content', () => {
       'text-log',
     ],
   ])('%s', async (name, content, format) => {
-    expect((await opened(await files.write(name, content))).reader.format).toBe(format);
+    expect((await openFile(await files.write(name, content))).reader.format).toBe(format);
   });
 
   it.each([

@@ -1,11 +1,11 @@
 import { type Preview, type ReadOptions, DomainError } from '@debrief/contract';
 import { isWhole } from '../bytes/content.ts';
-import { excerptOf } from '../bytes/decode.ts';
-import { bounded, finishStream } from '../finish.ts';
-import { listed, type Mapping, mappingOf } from './mapping.ts';
+import { toExcerpt } from '../bytes/decode.ts';
+import { limitText, finishStream } from '../finish.ts';
+import { formatColumns, type Mapping, guessMapping } from './mapping.ts';
 import type { JsonObject, Rejected, Row } from '../row.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
-import { headPieces, piecesOf, readsOf } from '../reads.ts';
+import { headPieces, splitFile, readPieces } from '../reads.ts';
 import type { Piece, Splitter } from '../bytes/split.ts';
 import { TableRecords } from './table-record.ts';
 import { baseName, plainName } from '../bytes/upload.ts';
@@ -42,8 +42,8 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
     async *read(upload, options): AsyncGenerator<Read> {
       const shape = layout(upload);
       const rows = await firstRows(upload, shape);
-      if (rows.length > 0 && valuesOf(rows).length === 0) throw unreadable(upload, name, rows);
-      const mapping = mappingOf(valuesOf(rows), options, shape.header);
+      if (rows.length > 0 && listValues(rows).length === 0) throw unreadable(upload, name, rows);
+      const mapping = guessMapping(listValues(rows), options, shape.header);
       if (mapping.columns.at === undefined) throw withoutTime(upload, mapping);
       yield* rowsToReads(
         upload,
@@ -60,7 +60,7 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
 
 /** A file is its own source, known by its name. */
 export function fileSource(upload: Upload, options: ReadOptions): SourceRef {
-  const name = bounded(options.source ?? baseName(upload.name), 200);
+  const name = limitText(options.source ?? baseName(upload.name), 200);
   return { kind: 'file', key: `file:${name}`, name };
 }
 
@@ -93,7 +93,7 @@ function rowsToReads(
       throw wrongMapping(upload, mapping, result.rejected.reason);
     return [result.rejected];
   };
-  return readsOf(upload, layout.splitter(), toReads, { skip: layout.skip });
+  return readPieces(upload, layout.splitter(), toReads, { skip: layout.skip });
 }
 
 function headRows(upload: Upload, layout: Layout): (Row | Rejected)[] {
@@ -110,7 +110,7 @@ function headRows(upload: Upload, layout: Layout): (Row | Rejected)[] {
 async function firstRows(upload: Upload, layout: Layout): Promise<(Row | Rejected)[]> {
   const rows = headRows(upload, layout);
   if (rows.some((row) => row.type === 'row') || isWhole(upload)) return rows;
-  for await (const { pieces, bytesRead } of piecesOf(upload, layout.splitter(), layout.skip)) {
+  for await (const { pieces, bytesRead } of splitFile(upload, layout.splitter(), layout.skip)) {
     for (const piece of pieces) {
       const row = layout.row(piece);
       if (row?.type === 'row') return [row];
@@ -126,7 +126,7 @@ async function previewTable(
   options: ReadOptions,
 ): Promise<Omit<Preview, 'format' | 'formatName'>> {
   const rows = headRows(upload, layout);
-  const mapping = mappingOf(valuesOf(rows), options, layout.header);
+  const mapping = guessMapping(listValues(rows), options, layout.header);
   const records = new TableRecords(mapping, fileStream(upload, options));
   return {
     columns: mapping.all,
@@ -137,14 +137,14 @@ async function previewTable(
     sample: rows.slice(0, 5).map((row) => {
       const result = row.type === 'row' ? records.read(row) : { rejected: row };
       return 'record' in result
-        ? sampleOf({ type: 'record', record: result.record })
-        : sampleOf(result.rejected);
+        ? toSample({ type: 'record', record: result.record })
+        : toSample(result.rejected);
     }),
   };
 }
 
 /** One row of a preview. */
-export function sampleOf(
+export function toSample(
   read: Rejected | Extract<Read, { type: 'record' }>,
 ): Preview['sample'][number] {
   if (read.type === 'rejected')
@@ -171,13 +171,13 @@ export function sampleOf(
 export function rejectedPiece(piece: Piece, place: string, reason: string): Rejected {
   return {
     type: 'rejected',
-    place: bounded(place, 500),
-    reason: bounded(reason, 500),
-    excerpt: excerptOf(piece.bytes),
+    place: limitText(place, 500),
+    reason: limitText(reason, 500),
+    excerpt: toExcerpt(piece.bytes),
   };
 }
 
-function valuesOf(rows: (Row | Rejected)[]): JsonObject[] {
+function listValues(rows: (Row | Rejected)[]): JsonObject[] {
   return rows.flatMap((row) => (row.type === 'row' ? [row.value] : []));
 }
 
@@ -194,13 +194,13 @@ function unreadable(upload: Upload, name: string, rows: (Row | Rejected)[]): Dom
 function withoutTime(upload: Upload, mapping: Mapping): DomainError {
   return new DomainError(
     'invalid',
-    `No column in ${upload.name} looks like a time. Set it with --map at=COLUMN. Columns: ${listed(mapping.all)}.`,
+    `No column in ${upload.name} looks like a time. Set it with --map at=COLUMN. Columns: ${formatColumns(mapping.all)}.`,
   );
 }
 
 function wrongMapping(upload: Upload, mapping: Mapping, reason: string): DomainError {
   return new DomainError(
     'invalid',
-    `Stopped: the first ${hopeless} records of ${upload.name} were all rejected. ${reason} Columns: ${listed(mapping.all)}.`,
+    `Stopped: the first ${hopeless} records of ${upload.name} were all rejected. ${reason} Columns: ${formatColumns(mapping.all)}.`,
   );
 }

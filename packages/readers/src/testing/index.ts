@@ -1,1 +1,1 @@
-export { zipOf } from './test-support.ts';
+export { createZip } from './test-support.ts';

@@ -60,7 +60,7 @@ export async function readAll(
   options: ReadOptionsInput = {},
   name?: string,
 ): Promise<ReadAll> {
-  const { upload, reader } = await opened(path, name);
+  const { upload, reader } = await openFile(path, name);
   const reads: Read[] = [];
   for await (const read of reader.read(upload, ReadOptions.parse(options))) reads.push(read);
   return {
@@ -71,15 +71,15 @@ export async function readAll(
   };
 }
 
-export async function previewOf(
+export async function previewFile(
   path: string,
   options: ReadOptionsInput = {},
 ): ReturnType<SourceReader['preview']> {
-  const { upload, reader } = await opened(path);
+  const { upload, reader } = await openFile(path);
   return reader.preview(upload, ReadOptions.parse(options));
 }
 
-export async function opened(
+export async function openFile(
   path: string,
   name = path.split('/').at(-1) ?? path,
 ): Promise<{ upload: Awaited<ReturnType<typeof openUpload>>; reader: SourceReader }> {
@@ -106,7 +106,7 @@ function heldBytes(): number {
 
 /** Reads a file made by `writeLarge`: every record, in memory that does not grow with it. */
 export async function expectBounded(path: string, options: ReadOptionsInput = {}): Promise<void> {
-  const { upload, reader } = await opened(path);
+  const { upload, reader } = await openFile(path);
   const begin = heldBytes();
   let [records, rejected, highest] = [0, 0, begin];
   for await (const read of reader.read(upload, ReadOptions.parse(options))) {
@@ -128,7 +128,7 @@ export interface ZipEntry {
 }
 
 /** A zip as any packer would write it, or as an attacker would. */
-export function zipOf(entries: ZipEntry[]): Buffer {
+export function createZip(entries: ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;

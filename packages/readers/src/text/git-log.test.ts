@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   expectBounded,
   longText,
-  opened,
-  previewOf,
+  openFile,
+  previewFile,
   readAll,
   scratch,
   sharedSample,
@@ -120,7 +120,7 @@ describe('a commit log', () => {
   });
 
   it('is known by its repository, or by the name that it is given', async () => {
-    const { upload, reader } = await opened(await files.write('named.jsonl', lines(commit)));
+    const { upload, reader } = await openFile(await files.write('named.jsonl', lines(commit)));
     expect(await reader.source(upload, ReadOptions.parse({}))).toEqual({
       kind: 'git',
       key: 'git:index-tooling',
@@ -130,7 +130,7 @@ describe('a commit log', () => {
       key: 'git:deploys',
       name: 'deploys',
     });
-    expect((await previewOf(files.path('named.jsonl'))).sample[0]).toMatchObject({
+    expect((await previewFile(files.path('named.jsonl'))).sample[0]).toMatchObject({
       author: 'Ada Lark',
       kind: 'change',
       problem: null,

@@ -1,10 +1,10 @@
 import type { EvidenceDetails, ReadOptions } from '@debrief/contract';
-import { bounded, finish, finishStream } from '../finish.ts';
+import { limitText, finish, finishStream } from '../finish.ts';
 import { jsonRow, recogniseLines } from '../table/json.ts';
 import { LineSplitter } from '../bytes/lines.ts';
-import { headPieces, readsOf } from '../reads.ts';
+import { headPieces, readPieces } from '../reads.ts';
 import { isObject, type JsonObject, type Rejected, type Row } from '../row.ts';
-import { stringOf } from '../slack/slack-text.ts';
+import { asString } from '../slack/slack-text.ts';
 import type {
   IdentityRef,
   Read,
@@ -15,7 +15,7 @@ import type {
 } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
 import { isBotName, timeReason } from '../table/table-record.ts';
-import { rejectedPiece, sampleOf } from '../table/table.ts';
+import { rejectedPiece, toSample } from '../table/table.ts';
 import { plainRules, readTime, type TimeRead } from '../time/time.ts';
 import { plainName } from '../bytes/upload.ts';
 
@@ -37,20 +37,20 @@ export const gitLog: SourceReader = {
   },
 
   async source(upload, options) {
-    const name = bounded(options.source ?? repositoryOf(upload) ?? plainName(upload.name), 200);
+    const name = limitText(options.source ?? findRepository(upload) ?? plainName(upload.name), 200);
     return { kind: 'git', key: `git:${name}`, name };
   },
 
   read(upload, options) {
-    const stream = streamOf(upload, options);
-    return readsOf(upload, new LineSplitter(), (piece) => {
+    const stream = toStream(upload, options);
+    return readPieces(upload, new LineSplitter(), (piece) => {
       const read = readLine(piece, stream, options);
       return read === null ? [] : [read];
     });
   },
 
   async preview(upload, options) {
-    const stream = streamOf(upload, options);
+    const stream = toStream(upload, options);
     const reads = headPieces(upload, new LineSplitter())
       .slice(0, 10)
       .map((piece) => readLine(piece, stream, options));
@@ -60,7 +60,7 @@ export const gitLog: SourceReader = {
       mapping: {},
       timeUnit: null,
       questions: [],
-      sample: sample.map(sampleOf),
+      sample: sample.map(toSample),
     };
   },
 };
@@ -78,13 +78,13 @@ function headRows(upload: Upload): (Row | Rejected)[] {
     .filter((row) => row !== null);
 }
 
-function repositoryOf(upload: Upload): string | null {
+function findRepository(upload: Upload): string | null {
   const [first] = headRows(upload);
-  return first?.type === 'row' ? stringOf(first.value['repo']) || null : null;
+  return first?.type === 'row' ? asString(first.value['repo']) || null : null;
 }
 
-function streamOf(upload: Upload, options: ReadOptions): StreamRef {
-  const name = options.stream ?? repositoryOf(upload) ?? plainName(upload.name);
+function toStream(upload: Upload, options: ReadOptions): StreamRef {
+  const name = options.stream ?? findRepository(upload) ?? plainName(upload.name);
   return finishStream({ key: name, name });
 }
 
@@ -97,7 +97,7 @@ function readLine(
   const row = jsonRow(piece, place);
   if (row === null || row.type === 'rejected') return row;
   const { value } = row;
-  const repo = stringOf(value['repo']);
+  const repo = asString(value['repo']);
   const stream =
     repo === '' || options.stream !== undefined
       ? fallback
@@ -110,22 +110,22 @@ function readLine(
         : 'authored_at';
   const at = readTime(value[column], plainRules);
   if (typeof at === 'string')
-    return rejectedPiece(piece, place, timeReason(at, column, stringOf(value[column])));
-  const sha = stringOf(value['sha']);
+    return rejectedPiece(piece, place, timeReason(at, column, asString(value[column])));
+  const sha = asString(value['sha']);
   if (sha === '')
     return rejectedPiece(piece, place, 'Neither a commit nor a tag: "sha" is missing.');
   const record =
     typeof value['tag'] === 'string' ? tagRecord(row, value['tag'], sha) : commitRecord(row, sha);
   return {
     type: 'record',
-    record: finish({ ...record, ...timed(at, row), stream, kind: options.kind ?? 'change' }),
+    record: finish({ ...record, ...toTimed(at, row), stream, kind: options.kind ?? 'change' }),
   };
 }
 
 type Timed = Pick<SourceRecord, 'occurredAt' | 'precision' | 'zoneOffset' | 'marks'>;
 type Untimed = Omit<SourceRecord, keyof Timed | 'stream' | 'kind'>;
 
-function timed(at: TimeRead, row: Row): Timed {
+function toTimed(at: TimeRead, row: Row): Timed {
   return {
     occurredAt: at.at,
     precision: at.precision,
@@ -137,9 +137,9 @@ function timed(at: TimeRead, row: Row): Timed {
 function commitRecord(row: Row, sha: string): Untimed {
   const { value } = row;
   const [subject, body, authored] = [
-    stringOf(value['subject']),
-    stringOf(value['body']).trim(),
-    stringOf(value['authored_at']),
+    asString(value['subject']),
+    asString(value['body']).trim(),
+    asString(value['authored_at']),
   ];
   const tags = Array.isArray(value['tags'])
     ? value['tags'].filter((tag) => typeof tag === 'string')
@@ -147,11 +147,11 @@ function commitRecord(row: Row, sha: string): Untimed {
   const commit: EvidenceDetails['commit'] = {
     sha,
     parents: strings(value['parents']),
-    files: filesOf(value['files']),
+    files: readFiles(value['files']),
     ...(tags.length === 0 ? {} : { tag: tags.join(', ') }),
   };
   const fields =
-    authored === '' || authored === stringOf(value['committed_at'])
+    authored === '' || authored === asString(value['committed_at'])
       ? {}
       : { fields: { 'authored at': authored } };
   return {
@@ -163,7 +163,7 @@ function commitRecord(row: Row, sha: string): Untimed {
 }
 
 function tagRecord(row: Row, tag: string, sha: string): Untimed {
-  const subject = stringOf(row.value['subject']);
+  const subject = asString(row.value['subject']);
   const text = subject === '' || subject === tag ? `Tag ${tag}` : `Tag ${tag}: ${subject}`;
   return {
     ...common(row),
@@ -182,7 +182,7 @@ function common(
   return {
     place: row.place,
     untilAt: null,
-    author: authorOf(row.value),
+    author: readAuthor(row.value),
     repliesTo: null,
     reactions: [],
     payload: row.payload,
@@ -190,14 +190,14 @@ function common(
   };
 }
 
-function authorOf(value: JsonObject): IdentityRef | null {
+function readAuthor(value: JsonObject): IdentityRef | null {
   const { author } = value;
-  const written = /^\s*(.*?)\s*(?:<([^<>]*)>)?\s*$/s.exec(stringOf(author));
+  const written = /^\s*(.*?)\s*(?:<([^<>]*)>)?\s*$/s.exec(asString(author));
   const nested = isObject(author) ? author : {};
   const email =
-    stringOf(value['author_email']) || stringOf(nested['email']) || (written?.[2] ?? '');
+    asString(value['author_email']) || asString(nested['email']) || (written?.[2] ?? '');
   const name =
-    stringOf(value['author_name']) || stringOf(nested['name']) || (written?.[1] ?? '') || email;
+    asString(value['author_name']) || asString(nested['name']) || (written?.[1] ?? '') || email;
   if (name === '') return null;
   return {
     key: email === '' ? name : email.toLowerCase(),
@@ -208,7 +208,7 @@ function authorOf(value: JsonObject): IdentityRef | null {
 }
 
 /** [status, path]; of a rename or copy, [status, old path, new path]. */
-function filesOf(value: unknown): { path: string; status: string }[] {
+function readFiles(value: unknown): { path: string; status: string }[] {
   if (!Array.isArray(value)) return [];
   return value.slice(0, maxFiles).flatMap((file) => {
     const [status, ...paths] = strings(file);

@@ -1,4 +1,4 @@
-import { bounded } from '../finish.ts';
+import { limitText } from '../finish.ts';
 
 /** What a log line says besides its text. */
 export interface LogLine {
@@ -44,7 +44,7 @@ const shapes: Shape[] = [
         time,
         text: text.replace(/^(?:-|(?:\[[^\]]*\])+)\s*/, ''),
         author: null,
-        fields: known({ host, program, pid }),
+        fields: cleanFields({ host, program, pid }),
       }),
   },
   {
@@ -106,7 +106,7 @@ function syslog(time: string, rest: string): LogLine {
   const parts = /^(\S+) ([\w./@-]+)(?:\[(\d+)\])?: (.*)$/s.exec(rest);
   if (parts === null) return withLevel({ time, text: rest, author: null, fields: {} });
   const [, host = '', program = '', pid = '', text = ''] = parts;
-  return withLevel({ time, text, author: null, fields: known({ host, program, pid }) });
+  return withLevel({ time, text, author: null, fields: cleanFields({ host, program, pid }) });
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -126,7 +126,7 @@ function klog([
     time: `${months[Number(month) - 1] ?? month} ${day} ${time}`,
     text,
     author: null,
-    fields: known({ level, thread, place }),
+    fields: cleanFields({ level, thread, place }),
   };
 }
 
@@ -136,7 +136,7 @@ function access([, host = '', , user = '', time = '', text = '']: string[]): Log
     time,
     text,
     author: null,
-    fields: known({ host, user: user === '-' ? '' : user, status }),
+    fields: cleanFields({ host, user: user === '-' ? '' : user, status }),
   };
 }
 
@@ -148,7 +148,7 @@ function logfmt([, quoted, bare, rest = '']: (string | undefined)[]): LogLine {
     time: quoted ?? bare ?? '',
     text: quotedMessage?.replaceAll(/\\(.)/g, '$1') ?? bareMessage ?? text,
     author: null,
-    fields: known({ level, line: text }),
+    fields: cleanFields({ level, line: text }),
   };
 }
 
@@ -169,10 +169,10 @@ function withLevel(line: LogLine): LogLine {
   return word === undefined ? line : { ...line, fields: { ...line.fields, level: word } };
 }
 
-function known(fields: Record<string, string>): Record<string, string> {
+function cleanFields(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) =>
-      value === '' || value === '-' ? [] : [[name, bounded(value, 500)]],
+      value === '' || value === '-' ? [] : [[name, limitText(value, 500)]],
     ),
   );
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   expectBounded,
   longText,
-  previewOf,
+  previewFile,
   readAll,
   scratch,
   sharedSample,
@@ -159,10 +159,10 @@ it('goes over the turn of a year and of days', async () => {
 
 it('asks for what the times do not say', async () => {
   const path = await files.write('yearless.log', 'Dec 31 23:59:59 a b: one\n');
-  expect((await previewOf(path)).questions).toEqual([expect.stringContaining('no year')]);
+  expect((await previewFile(path)).questions).toEqual([expect.stringContaining('no year')]);
   expect((await readAll(path)).rejected[0]?.reason).toContain('--time-origin');
   expect(
-    (await previewOf(await files.write('clocks.log', '14:30:05 one\n14:30:06 two\n'))).questions,
+    (await previewFile(await files.write('clocks.log', '14:30:05 one\n14:30:06 two\n'))).questions,
   ).toEqual([expect.stringContaining('no date')]);
 });
 

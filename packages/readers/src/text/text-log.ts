@@ -3,12 +3,12 @@ import { headContent } from '../bytes/content.ts';
 import { decodeRecord, maxRecordBytes } from '../bytes/decode.ts';
 import { finish } from '../finish.ts';
 import { LineSplitter } from '../bytes/lines.ts';
-import { learnFrom, timeRulesOf } from '../table/mapping.ts';
-import { headPieces, readsOf } from '../reads.ts';
+import { learnFrom, toTimeRules } from '../table/mapping.ts';
+import { headPieces, readPieces } from '../reads.ts';
 import type { Read, SourceReader, StreamRef, Upload } from '../source.ts';
 import { excerptBytes, type Piece } from '../bytes/split.ts';
 import { timeReason } from '../table/table-record.ts';
-import { fileSource, fileStream, rejectedPiece, sampleOf } from '../table/table.ts';
+import { fileSource, fileStream, rejectedPiece, toSample } from '../table/table.ts';
 import { type LogLine, readLogLine } from './text-log-line.ts';
 import { readTime, type TimeRules } from '../time/time.ts';
 
@@ -37,19 +37,19 @@ export const textLog: SourceReader = {
 
   async *read(upload, options): AsyncGenerator<Read> {
     const records = new LogRecords(
-      rulesOf(upload, options),
+      detectRules(upload, options),
       fileStream(upload, options),
       options,
       upload.name,
     );
-    yield* readsOf(upload, new LineSplitter(), (piece) => records.push(piece), {
+    yield* readPieces(upload, new LineSplitter(), (piece) => records.push(piece), {
       last: () => records.end(),
     });
   },
 
   async preview(upload, options) {
-    const rules = rulesOf(upload, options);
-    const questions = questionsOf(upload, rules);
+    const rules = detectRules(upload, options);
+    const questions = listQuestions(upload, rules);
     const records = new LogRecords(rules, fileStream(upload, options), options, upload.name);
     const reads = headPieces(upload, new LineSplitter())
       .slice(0, 200)
@@ -62,7 +62,7 @@ export const textLog: SourceReader = {
       mapping: {},
       timeUnit: null,
       questions,
-      sample: sample.slice(0, 5).map(sampleOf),
+      sample: sample.slice(0, 5).map(toSample),
     };
   },
 };
@@ -86,8 +86,8 @@ function headTimes(upload: Upload): string[] {
     .flatMap((line) => readLogLine(line)?.time ?? []);
 }
 
-function rulesOf(upload: Upload, options: ReadOptions): TimeRules {
-  const rules = timeRulesOf(options);
+function detectRules(upload: Upload, options: ReadOptions): TimeRules {
+  const rules = toTimeRules(options);
   const times = headTimes(upload);
   learnFrom(times, rules, options);
   // The chat of a recorded call counts from the beginning of the call: few calls begin in the first hour of a day.
@@ -95,7 +95,7 @@ function rulesOf(upload: Upload, options: ReadOptions): TimeRules {
   return rules;
 }
 
-function questionsOf(upload: Upload, rules: TimeRules): string[] {
+function listQuestions(upload: Upload, rules: TimeRules): string[] {
   const reads = headTimes(upload).map((time) => readTime(time, readingNumbers(time, rules)));
   return [
     ...(reads.includes('no-date')
@@ -200,10 +200,10 @@ class LogRecords {
     // Times without a day or a year go on from the one before, with room for lines that are late.
     if (this.rules.origin !== null && this.rules.clock === 'of-day')
       this.rules.origin = new Date(Math.max(this.rules.origin.getTime(), at.at.getTime() - hourMs));
-    const whole = decodeRecord(more.length === 0 ? piece.bytes : joined([piece.bytes, ...more]));
+    const whole = decodeRecord(more.length === 0 ? piece.bytes : joinLines([piece.bytes, ...more]));
     const first =
       piece.bytes.length > 4000 ? (readLogLine(decodeRecord(piece.bytes).text) ?? line) : line;
-    const rest = more.length === 0 ? '' : `\n${decodeRecord(joined(more)).text.trimEnd()}`;
+    const rest = more.length === 0 ? '' : `\n${decodeRecord(joinLines(more)).text.trimEnd()}`;
     const { author } = line;
     return {
       type: 'record',
@@ -240,7 +240,7 @@ class LogRecords {
   }
 }
 
-function joined(lines: Buffer[]): Buffer {
+function joinLines(lines: Buffer[]): Buffer {
   return Buffer.concat(lines.flatMap((line, at) => (at === 0 ? [line] : [newline, line])));
 }
 

@@ -83,7 +83,7 @@ export class CueReader {
           'The cue has no valid times. They look like 00:04:01.680 --> 00:04:02.770.',
         ),
       ];
-    const spoken = speakerOf(lines.slice(at + 1).join('\n'), this.isNamed);
+    const spoken = readSpeaker(lines.slice(at + 1).join('\n'), this.isNamed);
     return [{ type: 'cue', place, index: this.index, startMs, endMs, ...spoken, marks, payload }];
   }
 }
@@ -102,7 +102,7 @@ export function stampMs(stamp: string | undefined): number | null {
 }
 
 /** Teams: `<v Name>text</v>`, several to a cue at times. Zoom: `Name: text`. */
-function speakerOf(text: string, isNamed: boolean): { speaker: string | null; text: string } {
+function readSpeaker(text: string, isNamed: boolean): { speaker: string | null; text: string } {
   const voices = [...text.matchAll(/<v(?:\.[^\s>]*)?\s+([^<>]{0,500})>/g)];
   const [voice] = voices;
   if (voice !== undefined) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   expectBounded,
   longText,
-  previewOf,
+  previewFile,
   readAll,
   scratch,
   sharedSample,
@@ -124,7 +124,7 @@ it('places a call by an option, by its name, or honestly not at all', async () =
       record?.occurredAt.toISOString(),
       record?.precision,
       record?.marks,
-      (await previewOf(path, options)).questions.length,
+      (await previewFile(path, options)).questions.length,
     ];
   };
   expect(await placed('GMT20260219-140000_Recording.transcript.vtt')).toEqual([

@@ -3,10 +3,10 @@ import { headContent } from '../bytes/content.ts';
 import { decodeRecord } from '../bytes/decode.ts';
 import { finish } from '../finish.ts';
 import { LineSplitter } from '../bytes/lines.ts';
-import { timeRulesOf } from '../table/mapping.ts';
-import { headPieces, readsOf } from '../reads.ts';
+import { toTimeRules } from '../table/mapping.ts';
+import { headPieces, readPieces } from '../reads.ts';
 import type { Read, SourceReader, Upload } from '../source.ts';
-import { fileSource, fileStream, sampleOf } from '../table/table.ts';
+import { fileSource, fileStream, toSample } from '../table/table.ts';
 import { readTime } from '../time/time.ts';
 import { baseName } from '../bytes/upload.ts';
 import { type Cue, CueReader } from './webvtt-cues.ts';
@@ -34,13 +34,13 @@ export const webvtt: SourceReader = {
   async *read(upload, options): AsyncGenerator<Read> {
     const toRead = readerFor(upload, options);
     const cues = new CueReader(isNamed(upload));
-    yield* readsOf(upload, new LineSplitter(), (piece) => cues.push(piece).map(toRead), {
+    yield* readPieces(upload, new LineSplitter(), (piece) => cues.push(piece).map(toRead), {
       last: () => cues.end().map(toRead),
     });
   },
 
   async preview(upload, options) {
-    const { question } = originOf(upload, options);
+    const { question } = findOrigin(upload, options);
     const toRead = readerFor(upload, options);
     const sample = headCues(upload, isNamed(upload)).slice(0, 5).map(toRead);
     return {
@@ -48,7 +48,7 @@ export const webvtt: SourceReader = {
       mapping: {},
       timeUnit: null,
       questions: question === null ? [] : [question],
-      sample: sample.map(sampleOf),
+      sample: sample.map(toSample),
     };
   },
 };
@@ -56,7 +56,7 @@ export const webvtt: SourceReader = {
 type Outcome = Extract<Read, { type: 'record' | 'rejected' }>;
 
 function readerFor(upload: Upload, options: ReadOptions): (cue: Cue) => Outcome {
-  const { at: origin, precision } = originOf(upload, options);
+  const { at: origin, precision } = findOrigin(upload, options);
   const stream = fileStream(upload, options);
   return (cue) => {
     if (cue.type === 'rejected') return cue;
@@ -90,17 +90,17 @@ function readerFor(upload: Upload, options: ReadOptions): (cue: Cue) => Outcome 
 }
 
 /** A transcript counts from the beginning of its call: told by an option, by the file's name, or not at all. */
-function originOf(upload: Upload, options: ReadOptions): Origin {
+function findOrigin(upload: Upload, options: ReadOptions): Origin {
   if (options.timeOrigin !== undefined)
     return { at: new Date(options.timeOrigin), precision: 'exact', question: null };
   const name = baseName(upload.name);
   const started = /GMT(\d{8})-(\d{6})/.exec(name);
   const recorded = readTime(
     started === null ? null : `${started[1]}T${started[2]}Z`,
-    timeRulesOf(options),
+    toTimeRules(options),
   );
   if (typeof recorded !== 'string') return { at: recorded.at, precision: 'exact', question: null };
-  const day = readTime(/(?:19|20)\d{2}-\d{2}-\d{2}/.exec(name)?.[0], timeRulesOf(options));
+  const day = readTime(/(?:19|20)\d{2}-\d{2}-\d{2}/.exec(name)?.[0], toTimeRules(options));
   const question =
     'Transcript times count from the start of the call. Enter when the call started. Use --time-origin.';
   if (typeof day === 'string') return { at: new Date(0), precision: 'unknown', question };

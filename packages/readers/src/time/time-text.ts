@@ -1,5 +1,5 @@
 import { commonOffsets, readOffset } from './offsets.ts';
-import { utcOf } from './zone.ts';
+import { toUtcMs } from './zone.ts';
 
 /** A written time taken apart. What it does not say is null. */
 export interface WrittenTime {
@@ -47,11 +47,11 @@ export function readWritten(text: string, dayFirst: boolean | null): WrittenTime
 }
 
 function assemble(groups: Groups, dayFirst: boolean | null): WrittenTime | Unwritten {
-  const date = dateOf(groups, dayFirst);
+  const date = readDate(groups, dayFirst);
   if (typeof date === 'string') return date;
-  const offset = offsetOf(groups['zone']);
+  const offset = toOffset(groups['zone']);
   if (offset === 'unreadable') return offset;
-  const clockMs = groups['hour'] === undefined ? 0 : clockOf(groups, date.has === 'none');
+  const clockMs = groups['hour'] === undefined ? 0 : readClock(groups, date.has === 'none');
   if (clockMs === null) return 'impossible';
   const hasClock = groups['hour'] !== undefined;
   const has =
@@ -65,7 +65,7 @@ function assemble(groups: Groups, dayFirst: boolean | null): WrittenTime | Unwri
   return { localMs: date.ms + clockMs, has, hasSeconds: groups['second'] !== undefined, offset };
 }
 
-function dateOf(
+function readDate(
   groups: Groups,
   dayFirst: boolean | null,
 ): { ms: number; has: 'date' | 'month-and-day' | 'none' } | Unwritten {
@@ -87,14 +87,14 @@ function dateOf(
   if (day === undefined || month === undefined) return { ms: 0, has: 'none' };
   // 2000 is a leap year, so that 29 February passes until its year is known.
   const year = Number(groups['year'] ?? 2000);
-  const ms = utcOf(year, Number(month), Number(day));
+  const ms = toUtcMs(year, Number(month), Number(day));
   const date = new Date(ms);
   if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day))
     return 'impossible';
   return { ms, has: groups['year'] === undefined ? 'month-and-day' : 'date' };
 }
 
-function clockOf(groups: Groups, isAlone: boolean): number | null {
+function readClock(groups: Groups, isAlone: boolean): number | null {
   const [minute, second] = [Number(groups['minute']), Number(groups['second'] ?? 0)];
   let hour = Number(groups['hour']);
   const half = groups['half']?.toUpperCase();
@@ -109,7 +109,7 @@ function clockOf(groups: Groups, isAlone: boolean): number | null {
   return ((hour * 60 + minute) * 60 + second) * 1000 + fractionMs;
 }
 
-function offsetOf(written: string | undefined): number | null | 'unreadable' {
+function toOffset(written: string | undefined): number | null | 'unreadable' {
   if (written === undefined) return null;
   const name = written.toUpperCase();
   return commonOffsets[name] ?? readOffset(name) ?? 'unreadable';
@@ -120,9 +120,9 @@ export function withYear(localMs: number, near: number): number {
   const written = new Date(localMs);
   const year = new Date(near).getUTCFullYear();
   const candidates = [year - 1, year, year + 1].flatMap((each) => {
-    const ms = utcOf(each, written.getUTCMonth() + 1, written.getUTCDate());
+    const ms = toUtcMs(each, written.getUTCMonth() + 1, written.getUTCDate());
     return new Date(ms).getUTCDate() === written.getUTCDate()
-      ? [ms + (localMs - utcOf(2000, written.getUTCMonth() + 1, written.getUTCDate()))]
+      ? [ms + (localMs - toUtcMs(2000, written.getUTCMonth() + 1, written.getUTCDate()))]
       : [];
   });
   return candidates.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near))[0] ?? localMs;

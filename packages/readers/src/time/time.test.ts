@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainRules, readTime, type TimeRules } from './time.ts';
-import { zoneOf } from './zone.ts';
+import { openZone } from './zone.ts';
 
 function iso(value: unknown, rules: Partial<TimeRules> = {}): string {
   const read = readTime(value, { ...plainRules, ...rules });
@@ -10,7 +10,7 @@ function iso(value: unknown, rules: Partial<TimeRules> = {}): string {
     : `${read.at.toISOString()} ${read.precision} ${read.zoneOffset}`;
 }
 
-const berlin = zoneOf('Europe/Berlin');
+const berlin = openZone('Europe/Berlin');
 const origin = (at: string): Date => new Date(at);
 
 describe('the ways to write a time', () => {
@@ -124,7 +124,7 @@ describe('local times of a zone', () => {
     expect(iso('2022-10-30 03:00:00', { zone: berlin })).toBe('2022-10-30T02:00:00.000Z exact 60');
   });
 
-  it('knows no zone by a wrong name', () => expect(zoneOf('Mars/Olympus')).toBeNull());
+  it('knows no zone by a wrong name', () => expect(openZone('Mars/Olympus')).toBeNull());
 });
 
 describe('properties', () => {
@@ -155,7 +155,7 @@ describe('properties', () => {
       'Australia/Lord_Howe',
       'America/Sao_Paulo',
     ]
-      .map((name) => zoneOf(name))
+      .map((name) => openZone(name))
       .filter((zone) => zone !== null);
     fc.assert(
       fc.property(

@@ -86,7 +86,7 @@ function readNumber(value: number, rules: TimeRules): TimeRead | TimeProblem {
     Math.floor(Math.round(value * unitMs[unit] * 1000) / 1000) + (rules.origin?.getTime() ?? 0);
   const precision =
     (unit === 'min' || unit === 'h') && Number.isInteger(value) ? 'minute' : 'exact';
-  return checked(ms, precision, null, rules.origin !== null);
+  return checkRange(ms, precision, null, rules.origin !== null);
 }
 
 function place(written: WrittenTime, rules: TimeRules): TimeRead | TimeProblem {
@@ -99,14 +99,14 @@ function place(written: WrittenTime, rules: TimeRules): TimeRead | TimeProblem {
   if (written.has === 'clock') {
     if (origin === null) return 'no-date';
     if (rules.clock === 'elapsed')
-      return checked(origin.getTime() + elapsedMs(written), 'exact', null, true);
+      return checkRange(origin.getTime() + elapsedMs(written), 'exact', null, true);
     if (written.localMs > dayMs) return 'impossible';
-    return placeLocal(onDayOf(written, origin, rules), written, precision, rules, true);
+    return placeLocal(placeOnDay(written, origin, rules), written, precision, rules, true);
   }
   if (written.has === 'month-and-day') {
     if (origin === null) return 'no-year';
     return placeLocal(
-      withYear(written.localMs, localOf(origin, written, rules)),
+      withYear(written.localMs, toLocalMs(origin, written, rules)),
       written,
       precision,
       rules,
@@ -121,14 +121,14 @@ function elapsedMs(written: WrittenTime): number {
   return written.hasSeconds ? written.localMs : written.localMs / 60;
 }
 
-function localOf(moment: Date, written: WrittenTime, rules: TimeRules): number {
+function toLocalMs(moment: Date, written: WrittenTime, rules: TimeRules): number {
   const offset = written.offset ?? rules.zone?.offsetAt(moment.getTime()) ?? 0;
   return moment.getTime() + offset * 60_000;
 }
 
 /** The first such time of day at or after the origin (to the minute, where that is all it says). */
-function onDayOf(written: WrittenTime, origin: Date, rules: TimeRules): number {
-  const originMs = localOf(origin, written, rules);
+function placeOnDay(written: WrittenTime, origin: Date, rules: TimeRules): number {
+  const originMs = toLocalMs(origin, written, rules);
   const midnight = Math.floor(originMs / dayMs) * dayMs;
   const slackMs = written.hasSeconds ? 1000 : 60_000;
   const sameDay = midnight + written.localMs;
@@ -143,13 +143,13 @@ function placeLocal(
   isByOrigin: boolean,
 ): TimeRead | TimeProblem {
   if (written.offset !== null)
-    return checked(localMs - written.offset * 60_000, precision, written.offset, isByOrigin);
-  if (rules.zone === null) return checked(localMs, precision, null, isByOrigin);
+    return checkRange(localMs - written.offset * 60_000, precision, written.offset, isByOrigin);
+  if (rules.zone === null) return checkRange(localMs, precision, null, isByOrigin);
   const { utcMs, offset, isCertain } = resolveLocal(localMs, rules.zone);
-  return checked(utcMs, isCertain ? precision : 'about', offset, isByOrigin);
+  return checkRange(utcMs, isCertain ? precision : 'about', offset, isByOrigin);
 }
 
-function checked(
+function checkRange(
   ms: number,
   precision: Precision,
   zoneOffset: number | null,

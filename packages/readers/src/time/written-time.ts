@@ -239,13 +239,25 @@ function dayAt(
 ): { day: WrittenDay; length: number } | null {
   const iso = patterns.iso.exec(text);
   if (iso !== null)
-    return checked(Number(iso[1]), Number(iso[3]), Number(iso[4]), null, iso[0].length);
+    return checkDay(Number(iso[1]), Number(iso[3]), Number(iso[4]), null, iso[0].length);
   const named = patterns.monthFirst.exec(text);
   if (named !== null)
-    return checked(yearOf(named[3]), monthOf(named[1]), Number(named[2]), null, named[0].length);
+    return checkDay(
+      parseYear(named[3]),
+      parseMonth(named[1]),
+      Number(named[2]),
+      null,
+      named[0].length,
+    );
   const after = patterns.dayFirst.exec(text);
   if (after !== null)
-    return checked(yearOf(after[3]), monthOf(after[2]), Number(after[1]), null, after[0].length);
+    return checkDay(
+      parseYear(after[3]),
+      parseMonth(after[2]),
+      Number(after[1]),
+      null,
+      after[0].length,
+    );
   const slashes = patterns.slashes.exec(text);
   if (slashes !== null) {
     const full = Number(slashes[4]) < 100 ? 2000 + Number(slashes[4]) : Number(slashes[4]);
@@ -271,12 +283,12 @@ function eitherDay(
   isDayFirst: boolean | null,
   length: number,
 ): { day: WrittenDay; length: number } | null {
-  if (one > 12 || (isDayFirst === true && two <= 12)) return checked(full, two, one, null, length);
+  if (one > 12 || (isDayFirst === true && two <= 12)) return checkDay(full, two, one, null, length);
   const isSure = two > 12 || one === two || isDayFirst === false;
-  return checked(full, one, two, isSure ? null : { month: two, day: one }, length);
+  return checkDay(full, one, two, isSure ? null : { month: two, day: one }, length);
 }
 
-function checked(
+function checkDay(
   full: number | null,
   monthNumber: number,
   day: number,
@@ -288,29 +300,29 @@ function checked(
   return { day: { year: full, month: monthNumber, day, either }, length };
 }
 
-function yearOf(text: string | undefined): number | null {
+function parseYear(text: string | undefined): number | null {
   return text === undefined ? null : Number(text);
 }
 
-function monthOf(text: string | undefined): number {
+function parseMonth(text: string | undefined): number {
   return months.indexOf((text ?? '').slice(0, 3).toLowerCase()) + 1;
 }
 
 function clockAt(text: string): { clock: Clock; length: number } | null {
   const full = patterns.clock.exec(text);
   if (full !== null)
-    return clockOf(Number(full[1]), Number(full[2]), full[3], full[4], full[5], full[0].length);
+    return toClock(Number(full[1]), Number(full[2]), full[3], full[4], full[5], full[0].length);
   const half = patterns.half.exec(text);
   if (half !== null)
-    return clockOf(Number(half[1]), 0, undefined, undefined, half[2], half[0].length);
+    return toClock(Number(half[1]), 0, undefined, undefined, half[2], half[0].length);
   const other = patterns.hours.exec(text) ?? patterns.military.exec(text);
   return other === null
     ? null
-    : clockOf(Number(other[1]), Number(other[2]), undefined, undefined, undefined, other[0].length);
+    : toClock(Number(other[1]), Number(other[2]), undefined, undefined, undefined, other[0].length);
 }
 
 /** 17:14pm and 23:00 AM are written too: past twelve the half of the day says nothing new. */
-function clockOf(
+function toClock(
   hour: number,
   minute: number,
   second: string | undefined,

@@ -10,7 +10,7 @@ const dayMs = 24 * 60 * 60_000;
 const cacheSize = 20_000;
 
 /** Null where there is no such zone. */
-export function zoneOf(name: string): Zone | null {
+export function openZone(name: string): Zone | null {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', {
@@ -47,13 +47,13 @@ function offsetFrom(format: Intl.DateTimeFormat, utcMs: number): number {
   const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
   const year = parts.get('era') === 'BC' ? 1 - number('year') : number('year');
   const local =
-    utcOf(year, number('month'), number('day')) +
+    toUtcMs(year, number('month'), number('day')) +
     ((number('hour') * 60 + number('minute')) * 60 + number('second')) * 1000;
   return Math.round((local - utcMs) / 60_000);
 }
 
 /** `Date.UTC` without its reading of years below 100 as 19xx. */
-export function utcOf(year: number, month: number, day: number): number {
+export function toUtcMs(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }
 

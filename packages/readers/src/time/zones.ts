@@ -1,5 +1,5 @@
 import { commonOffsets, readOffset } from './offsets.ts';
-import { utcOf, zoneOf, resolveLocal } from './zone.ts';
+import { toUtcMs, openZone, resolveLocal } from './zone.ts';
 
 /** How a zone was written, and what it means: minutes east of UTC, a zone of the IANA list, or nothing that is certain. */
 export interface WrittenZone {
@@ -88,7 +88,7 @@ function zoneOfWord(written: string): WrittenZone {
   if (offset !== undefined) return { written, offset, iana: null };
   const iana =
     places.find(([pattern]) => pattern.test(written))?.[1] ??
-    (zoneOf(written) === null ? null : written);
+    (openZone(written) === null ? null : written);
   return { written, offset: null, iana };
 }
 
@@ -105,16 +105,16 @@ export interface LocalDay {
 }
 
 /** The instant of a local time; null where the zone is not certain. Without a zone it is read as UTC. */
-export function instantOf(
+export function toInstant(
   day: LocalDay,
   clockMs: number,
   zone: WrittenZone | null,
 ): { at: Date; isCertain: boolean } | null {
-  const localMs = utcOf(day.year, day.month, day.day) + clockMs;
+  const localMs = toUtcMs(day.year, day.month, day.day) + clockMs;
   if (zone === null) return { at: new Date(localMs), isCertain: true };
   if (zone.offset !== null)
     return { at: new Date(localMs - zone.offset * 60_000), isCertain: true };
-  const known = zone.iana === null ? null : zoneOf(zone.iana);
+  const known = zone.iana === null ? null : openZone(zone.iana);
   if (known === null) return null;
   const { utcMs, isCertain } = resolveLocal(localMs, known);
   return { at: new Date(utcMs), isCertain };

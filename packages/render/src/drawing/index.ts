@@ -1,6 +1,6 @@
 export {
   boxHead,
-  layoutOf,
+  computeLayout,
   lineHeight,
   loadDagre,
   type Box,
@@ -10,4 +10,4 @@ export {
 export { factorShapes } from './shapes.ts';
 export { svgFile, type ColourOf, type Ink } from './svg-file.ts';
 export { factorLooks, linkWords } from './words.ts';
-export { wrapped } from './wrap.ts';
+export { wrapText } from './wrap.ts';

@@ -1,6 +1,6 @@
 import type { Factor, FactorLink } from '@debrief/contract';
 import { linkWords } from './words.ts';
-import { wrapped } from './wrap.ts';
+import { wrapText } from './wrap.ts';
 
 type Dagre = Pick<typeof import('@dagrejs/dagre'), 'Graph' | 'layout'>;
 
@@ -40,7 +40,7 @@ export function loadDagre(): Promise<Dagre> {
 }
 
 /** Gives every factor and link its place: what made something happen stands above it. */
-export function layoutOf<F extends DrawnFactor>(
+export function computeLayout<F extends DrawnFactor>(
   { Graph, layout }: Dagre,
   factors: readonly F[],
   links: readonly FactorLink[],
@@ -54,7 +54,7 @@ export function layoutOf<F extends DrawnFactor>(
     marginx: margin,
     marginy: margin,
   });
-  const lines = new Map(factors.map((factor) => [factor.id, wrapped(factor.statement, 29, 6)]));
+  const lines = new Map(factors.map((factor) => [factor.id, wrapText(factor.statement, 29, 6)]));
   for (const { id } of factors)
     graph.setNode(id, {
       width: boxWidth,

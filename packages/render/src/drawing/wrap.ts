@@ -4,13 +4,13 @@ const square =
 const closing = /^[、。，．！？：；）」』】〉》”’…ー]$/u;
 
 /** Breaks a statement into lines of about so many Latin letters; what does not fit ends in `…`. */
-export function wrapped(text: string, width: number, most: number): string[] {
+export function wrapText(text: string, width: number, most: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.trim().split(/\s+/)) {
-    for (const [at, piece] of piecesOf(word, width).entries()) {
+    for (const [at, piece] of splitWord(word, width).entries()) {
       const gap = at > 0 || line === '' ? '' : ' ';
-      if (line !== '' && widthOf(line + gap + piece) > width) {
+      if (line !== '' && measureWidth(line + gap + piece) > width) {
         lines.push(line);
         line = piece;
       } else line += gap + piece;
@@ -18,17 +18,17 @@ export function wrapped(text: string, width: number, most: number): string[] {
   }
   if (line !== '') lines.push(line);
   if (lines.length <= most) return lines;
-  return [...lines.slice(0, most - 1), `${shortened(lines[most - 1] ?? '', width - 1)}…`];
+  return [...lines.slice(0, most - 1), `${clipLine(lines[most - 1] ?? '', width - 1)}…`];
 }
 
-function widthOf(text: string): number {
+function measureWidth(text: string): number {
   let width = 0;
   for (const sign of text) width += square.test(sign) ? 2 : 1;
   return width;
 }
 
 /** Parts of a word between which a line may end, none wider than a line. */
-function piecesOf(word: string, width: number): string[] {
+function splitWord(word: string, width: number): string[] {
   const pieces: string[] = [];
   let isOpen = false;
   for (const sign of word) {
@@ -37,7 +37,7 @@ function piecesOf(word: string, width: number): string[] {
     const staysWith =
       last !== undefined &&
       (closing.test(sign) || (!isSquare && isOpen)) &&
-      widthOf(last + sign) <= width;
+      measureWidth(last + sign) <= width;
     if (staysWith) pieces[pieces.length - 1] = last + sign;
     else pieces.push(sign);
     isOpen = !isSquare && !closing.test(sign);
@@ -45,10 +45,10 @@ function piecesOf(word: string, width: number): string[] {
   return pieces;
 }
 
-function shortened(line: string, width: number): string {
+function clipLine(line: string, width: number): string {
   let kept = '';
   for (const sign of line) {
-    if (widthOf(kept + sign) > width) break;
+    if (measureWidth(kept + sign) > width) break;
     kept += sign;
   }
   return kept;

@@ -10,7 +10,7 @@ import {
   sectionWords,
 } from '@debrief/contract';
 import type { Quoted } from '@debrief/rules/citation';
-import { blocksOf, citesIn, citesOfLive, leavesOf } from '@debrief/rules/report';
+import { listBlocks, citesIn, citesOfLive, listLeaves } from '@debrief/rules/report';
 
 /** A numbered note at the end: what a chip points to, and what that rests on as far as the reader may see it. */
 export interface Note {
@@ -64,13 +64,13 @@ export function isArticle(section: Section): boolean {
 }
 
 /** The citations of an edition, each once, in the order in which a reader meets them. */
-export function marksOf(content: EditionContent): Mark[] {
+export function collectMarks(content: EditionContent): Mark[] {
   const marks = new Map<string, Mark>();
   const targets = new Map(content.targets.map((one) => [one.targetId, one]));
   const live = new Map(content.live.map((one) => [one.id, one.data]));
   const take = (mark: Mark) => void (marks.has(mark.key) || marks.set(mark.key, mark));
   for (const section of inReadingOrder(content.document.content)) {
-    for (const leaf of leavesOf(blocksOf(section))) {
+    for (const leaf of listLeaves(listBlocks(section))) {
       for (const cite of citesIn([leaf])) {
         const place: FrozenCite = {
           evidenceId: cite.targetId,
@@ -94,7 +94,7 @@ export function marksOf(content: EditionContent): Mark[] {
 }
 
 /** Puts an edition and what its reader may see of the record together. `sources` answers the cites of all marks, in order. */
-export function articleOf(parts: ArticleParts): Article {
+export function buildArticle(parts: ArticleParts): Article {
   const { given, marks, sources } = parts;
   const numbers = new Map(marks.map((mark, index) => [mark.key, index + 1]));
   let at = 0;

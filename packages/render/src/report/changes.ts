@@ -37,11 +37,11 @@ function countText({ added, removed }: SectionChange): string {
 function partMarkup({ type, text }: SectionChange['parts'][number]): Markup {
   if (type === 'added') return markup`<ins>${text}</ins>`;
   if (type === 'removed') return markup`<del>${text}</del>`;
-  return markup`${shortened(text)}`;
+  return markup`${shortenText(text)}`;
 }
 
 const shown = 160;
 
-function shortened(text: string): string {
+function shortenText(text: string): string {
   return text.length <= 2 * shown + 20 ? text : `${text.slice(0, shown)} […] ${text.slice(-shown)}`;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { layoutOf, loadDagre, svgFile, type Ink } from '../drawing/index.ts';
+import { computeLayout, loadDagre, svgFile, type Ink } from '../drawing/index.ts';
 import type { Article } from './article.ts';
 
 /** The hues of the kinds of factors on white, by the names that they have on a page. */
@@ -19,7 +19,7 @@ const kept = new Map<string, { of: string; drawings: Map<string, string> }>();
 const mostKept = 50;
 
 /** The factor graphs of an edition as SVG, by the id of their live block: in the colours of the page around them, or on white. */
-export async function drawingsOf(
+export async function renderDrawings(
   article: Article,
   look: 'page' | 'white',
 ): Promise<Map<string, string>> {
@@ -32,13 +32,13 @@ export async function drawingsOf(
   const drawings = new Map<string, string>();
   for (const [id, data] of article.live) {
     if (data.kind !== 'factors' || data.links.length === 0) continue;
-    const drawing = layoutOf(await loadDagre(), data.factors, data.links);
-    const colourOf = (token: string) => (look === 'page' ? token : (light[token] ?? '#57524a'));
+    const drawing = computeLayout(await loadDagre(), data.factors, data.links);
+    const toColor = (token: string) => (look === 'page' ? token : (light[token] ?? '#57524a'));
     drawings.set(
       id,
       look === 'page'
-        ? svgFile(drawing, 'How it came about', colourOf, ofPage)
-        : svgFile(drawing, 'How it came about', colourOf),
+        ? svgFile(drawing, 'How it came about', toColor, ofPage)
+        : svgFile(drawing, 'How it came about', toColor),
     );
   }
   kept.set(key, { of, drawings });

@@ -2,7 +2,7 @@ import { dateText } from '@debrief/rules/time';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Article } from './article.ts';
-import { drawingsOf } from './drawings.ts';
+import { renderDrawings } from './drawings.ts';
 import { articleMarkup } from './html.ts';
 import { markup, Markup } from './markup.ts';
 
@@ -51,7 +51,7 @@ async function styleOfFile(): Promise<string> {
 
 /** The edition as one file that needs nothing else: no script, no network. */
 export async function htmlFile(article: Article, origin: string | null): Promise<string> {
-  const drawings = await drawingsOf(article, 'page');
+  const drawings = await renderDrawings(article, 'page');
   const { edition, content } = article;
   // Nothing but what this file brings along may load or run, whoever opens it.
   const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";

@@ -1,7 +1,7 @@
 import type { Block, Inline, TextMark } from '@debrief/contract';
 import { openItems } from '@debrief/rules/report';
 import type { Article } from './article.ts';
-import { piecesOf, type Cell, type Item, type Piece } from './live.ts';
+import { toPieces, type Cell, type Item, type Piece } from './live.ts';
 import { markup, Markup, reportHref } from './markup.ts';
 
 /** What the text of an article needs to become markup. */
@@ -131,7 +131,7 @@ export class HtmlText {
     const { article } = this.#setting;
     const data = article.live.get(id);
     return data
-      ? markup`${piecesOf(data, article).map((piece) => this.#piece(piece, id))}`
+      ? markup`${toPieces(data, article).map((piece) => this.#piece(piece, id))}`
       : markup``;
   }
 
@@ -152,7 +152,7 @@ export class HtmlText {
       ${items.map((item) => this.#item(item, isDrawn || !isFolded))}
     </ul> `;
     return isDrawn && isFolded
-      ? folded(`The ${items.length} of them one by one, and how each made sense`, list)
+      ? renderFold(`The ${items.length} of them one by one, and how each made sense`, list)
       : list;
   }
 
@@ -197,17 +197,17 @@ export class HtmlText {
     return markup`<li>
       <p class="badge">${badge}</p>
       <p class="title">${title}${this.chips(notes)}</p>
-      ${list.length === 0 ? null : isOpen ? markup`<dl>${list}</dl>` : folded(namesOf(facts), markup`<dl>${list}</dl>`)}
+      ${list.length === 0 ? null : isOpen ? markup`<dl>${list}</dl>` : renderFold(joinNames(facts), markup`<dl>${list}</dl>`)}
     </li>`;
   }
 }
 
 /** What a fold holds says whether it is worth opening. */
-function namesOf(facts: Item['facts']): string {
+function joinNames(facts: Item['facts']): string {
   return [...new Set(facts.map((fact) => fact.name))].join(' · ');
 }
 
-function folded(summary: string, body: Markup): Markup {
+function renderFold(summary: string, body: Markup): Markup {
   return markup`<details class="fold">
     <summary>${summary}</summary>
     ${body}

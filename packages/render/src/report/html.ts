@@ -1,7 +1,7 @@
 import type { ReaderQuestion, Section } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { dateText, timeWithZone } from '@debrief/rules/time';
-import { blocksOf, titleOf } from '@debrief/rules/report';
+import { listBlocks, getSectionTitle } from '@debrief/rules/report';
 import { inReadingOrder, isArticle, type Article, type Note } from './article.ts';
 import { HtmlText, type Setting } from './html-text.ts';
 import { markup, Markup } from './markup.ts';
@@ -35,7 +35,7 @@ function contents(sections: readonly Section[]): Markup {
     <details class="fold">
       <summary>Contents: ${sections.length} sections</summary>
       <ol>
-        ${sections.map((section) => markup`<li><a href="#s-${section.attrs.id}">${titleOf(section)}</a></li>`)}
+        ${sections.map((section) => markup`<li><a href="#s-${section.attrs.id}">${getSectionTitle(section)}</a></li>`)}
       </ol>
     </details>
   </nav>`;
@@ -48,9 +48,9 @@ function sectionMarkup(
   isPage: boolean,
 ): Markup {
   const id = section.attrs.id;
-  const title = titleOf(section);
-  const body = markup`<div class="text">${text.blocks(blocksOf(section))}</div>
-    ${isPage ? asked(article, section) : null}`;
+  const title = getSectionTitle(section);
+  const body = markup`<div class="text">${text.blocks(listBlocks(section))}</div>
+    ${isPage ? renderQuestions(article, section) : null}`;
   if (isArticle(section))
     return markup`<section id="s-${id}" data-section="${id}">
       <h2 id="h-${id}">${title}</h2>
@@ -64,9 +64,9 @@ function sectionMarkup(
   </section> `;
 }
 
-function asked(article: Article, section: Section): Markup {
+function renderQuestions(article: Article, section: Section): Markup {
   const own = article.questions.filter((one) => one.sectionId === section.attrs.id);
-  const name = `Readers’ questions about “${titleOf(section)}”`;
+  const name = `Readers’ questions about “${getSectionTitle(section)}”`;
   return markup`<div class="margin" role="group" aria-label="${name}" data-asked="${section.attrs.id}">${own.map(questionMarkup)}</div>`;
 }
 
@@ -155,7 +155,7 @@ function noteMarkup(
     : null;
   const place =
     isPage && target
-      ? markup` <a class="open" href="${placeOf(ref, target.target, target.targetId)}">Open in the incident</a>`
+      ? markup` <a class="open" href="${toPath(ref, target.target, target.targetId)}">Open in the incident</a>`
       : null;
   return markup`<li id="n-${number}" value="${number}">
     ${about}${sources.map((source) => sourceMarkup(source, ref, zone, isPage))}${
@@ -192,7 +192,7 @@ function sourceMarkup(
   </figure>`;
 }
 
-function placeOf(ref: string, target: 'evidence' | 'event' | 'entry', id: string): string {
+function toPath(ref: string, target: 'evidence' | 'event' | 'entry', id: string): string {
   return target === 'entry'
     ? `/incidents/${ref}/inquiry?entry=${id}`
     : `/incidents/${ref}?${target === 'event' ? 'event' : 'item'}=${id}`;

@@ -1,10 +1,10 @@
-export { type Article, articleOf, marksOf } from './article.ts';
-export { drawingsOf } from './drawings.ts';
+export { type Article, buildArticle, collectMarks } from './article.ts';
+export { renderDrawings } from './drawings.ts';
 export { htmlFile } from './html-file.ts';
 export { markdownFile } from './markdown.ts';
 export { type PageFiles, noSuchPage, readingPage, unpublishedPage } from './page.ts';
 export { Slices } from './pdf-slices.ts';
 export { pdfFile } from './pdf-thread.ts';
-export { runsOf } from './pdf-type.ts';
+export { splitRuns } from './pdf-type.ts';
 export { pdfDefinition } from './pdf.ts';
 export { changesBetween } from './version-changes.ts';

@@ -46,20 +46,20 @@ export type Piece =
 type Said = (at: string, precision: Precision) => string;
 
 /** A frozen live block in pieces that every output can write. */
-export function piecesOf(data: FrozenLive, article: Article): Piece[] {
+export function toPieces(data: FrozenLive, article: Article): Piece[] {
   const zone = article.content.incident.zone;
-  const said: Said = (at, precision) => timeWithZone(at, zone, precision);
+  const formatTime: Said = (at, precision) => timeWithZone(at, zone, precision);
   switch (data.kind) {
     case 'milestones':
-      return milestones(data, said);
+      return milestones(data, formatTime);
     case 'timeline':
-      return [timeline(data, article, said)];
+      return [timeline(data, article, formatTime)];
     case 'hypotheses':
       return [
         {
           type: 'items',
           name: 'Hypotheses',
-          items: data.hypotheses.map((one) => hypothesis(one, article, said)),
+          items: data.hypotheses.map((one) => hypothesis(one, article, formatTime)),
         },
       ];
     case 'decisions':
@@ -67,7 +67,7 @@ export function piecesOf(data: FrozenLive, article: Article): Piece[] {
         {
           type: 'items',
           name: 'Decisions',
-          items: data.decisions.map((one) => decision(one, article, said)),
+          items: data.decisions.map((one) => decision(one, article, formatTime)),
         },
       ];
     case 'factors':
@@ -77,7 +77,7 @@ export function piecesOf(data: FrozenLive, article: Article): Piece[] {
         {
           type: 'items',
           name: 'Impact',
-          items: data.impacts.map((one) => impact(one, article, said)),
+          items: data.impacts.map((one) => impact(one, article, formatTime)),
         },
       ];
     case 'questions':

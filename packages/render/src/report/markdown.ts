@@ -1,9 +1,9 @@
 import type { Block, Inline, Section, TextMark } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { dateText, timeWithZone } from '@debrief/rules/time';
-import { blocksOf, titleOf } from '@debrief/rules/report';
+import { listBlocks, getSectionTitle } from '@debrief/rules/report';
 import { inReadingOrder, type Article, type Note } from './article.ts';
-import { piecesOf, type Cell, type Piece } from './live.ts';
+import { toPieces, type Cell, type Piece } from './live.ts';
 import { reportHref } from './markup.ts';
 import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
 
@@ -65,7 +65,7 @@ class Writer {
   }
 
   section(section: Section): string {
-    return [`## ${plainText(titleOf(section))}`, this.blocks(blocksOf(section))]
+    return [`## ${plainText(getSectionTitle(section))}`, this.blocks(listBlocks(section))]
       .filter((part) => part !== '')
       .join('\n\n');
   }
@@ -84,18 +84,18 @@ class Writer {
       case 'heading':
         return `${block.attrs.level === 3 ? '###' : '####'} ${this.#inlines(block.content).replaceAll(/\\?\n/g, ' ')}`;
       case 'codeBlock':
-        return fenced(
+        return fenceCode(
           (block.content ?? []).map((node) => node.text).join(''),
           block.attrs?.language ?? '',
         );
       case 'horizontalRule':
         return '---';
       case 'bulletList':
-        return block.content.map((item) => indented('- ', this.blocks(item.content))).join('\n');
+        return block.content.map((item) => indent('- ', this.blocks(item.content))).join('\n');
       case 'orderedList':
         return block.content
           .map((item, index) =>
-            indented(`${(block.attrs?.start ?? 1) + index}. `, this.blocks(item.content)),
+            indent(`${(block.attrs?.start ?? 1) + index}. `, this.blocks(item.content)),
           )
           .join('\n');
       case 'blockquote':
@@ -109,7 +109,7 @@ class Writer {
       case 'live': {
         const data = this.#article.live.get(block.attrs.id);
         return data
-          ? piecesOf(data, this.#article)
+          ? toPieces(data, this.#article)
               .map((piece) => this.#piece(piece))
               .filter(Boolean)
               .join('\n\n')
@@ -224,11 +224,11 @@ function onOneLine(text: string): string {
   return text.replaceAll(/\\?\n+/g, '<br>').replaceAll(/(?<!\\)\|/g, String.raw`\|`);
 }
 
-function indented(bullet: string, text: string): string {
+function indent(bullet: string, text: string): string {
   return `${bullet}${text.replaceAll(/\n(?=[^\n])/g, `\n${' '.repeat(bullet.length)}`)}`;
 }
 
-function fenced(code: string, language: string): string {
+function fenceCode(code: string, language: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${/^[\w+#.-]{1,40}$/.test(language) ? language : ''}\n${code}\n${fence}`;

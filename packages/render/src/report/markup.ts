@@ -19,23 +19,23 @@ const escapes: Record<string, string> = {
 };
 
 /** Text for markup, also between quotation marks. Control characters that no page may hold are left out. */
-export function escaped(text: string): string {
+export function escapeHtml(text: string): string {
   return text
     .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
     .replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 }
 
-function textOf(part: Part): string {
+function toText(part: Part): string {
   if (part instanceof Markup) return part.text;
-  if (Array.isArray(part)) return part.map(textOf).join('');
-  return typeof part === 'string' || typeof part === 'number' ? escaped(String(part)) : '';
+  if (Array.isArray(part)) return part.map(toText).join('');
+  return typeof part === 'string' || typeof part === 'number' ? escapeHtml(String(part)) : '';
 }
 
 /** Markup with its values escaped: nothing that people wrote can become a tag. */
 export function markup(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   return new Markup(
     strings
-      .map((text, index) => text + (index < parts.length ? textOf(parts[index]) : ''))
+      .map((text, index) => text + (index < parts.length ? toText(parts[index]) : ''))
       .join(''),
   );
 }

@@ -1,4 +1,4 @@
-import { escaped } from './markup.ts';
+import { escapeHtml } from './markup.ts';
 import type { Run } from './pdf-type.ts';
 
 const signs: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
@@ -29,7 +29,7 @@ export function drawingRuns(svg: string, runsOf: (text: string) => readonly Run[
         const distance = blanks > 0 ? ` dx="${(blanks * blank * Number(size)).toFixed(2)}"` : '';
         return text.trim() === ''
           ? ''
-          : `<tspan font-size="${size}" font-family="${font}"${distance}>${escaped(text.trim())}</tspan>`;
+          : `<tspan font-size="${size}" font-family="${font}"${distance}>${escapeHtml(text.trim())}</tspan>`;
       });
       return `<${tag}${attributes.replace(sizeIn, '')} font-size="0.01">${marked.join('')}`;
     },

@@ -35,7 +35,7 @@ interface Ranges {
 const rangesOf = new Map<Face, Ranges[]>();
 
 /** Which code points each file of a typeface says that it has. */
-function slicesOf(face: Face): Ranges[] {
+function loadSlices(face: Face): Ranges[] {
   const known = rangesOf.get(face);
   if (known) return known;
   const path = fileURLToPath(import.meta.resolve(`@fontsource-variable/${face}/unicode.json`));
@@ -94,7 +94,7 @@ export class Slices {
 
   #find(written: string, sign: string, style: Style): string | null {
     for (const face of facesFor(written, style)) {
-      for (const ranges of slicesOf(face)) {
+      for (const ranges of loadSlices(face)) {
         if (!claims(ranges, sign)) continue;
         const name = `${face} ${ranges.slice}`;
         const slice = this.#slices.get(name) ?? {

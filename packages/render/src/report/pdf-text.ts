@@ -1,13 +1,13 @@
 import type { Block, Inline, Section, TextMark } from '@debrief/contract';
 import { timeWithZone } from '@debrief/rules/time';
 import type { Column, Content, ContentText, TableCell } from 'pdfmake/interfaces.d.ts';
-import { blocksOf, titleOf } from '@debrief/rules/report';
+import { listBlocks, getSectionTitle } from '@debrief/rules/report';
 import type { Article, Note } from './article.ts';
-import { piecesOf, type Cell, type Piece } from './live.ts';
+import { toPieces, type Cell, type Piece } from './live.ts';
 import { reportHref } from './markup.ts';
 import { drawingRuns } from './pdf-drawing.ts';
 import type { Slices } from './pdf-slices.ts';
-import { runsOf, type Family } from './pdf-type.ts';
+import { splitRuns, type Family } from './pdf-type.ts';
 import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
 
 export const ink = '#1d1b17';
@@ -51,13 +51,13 @@ export class PdfText {
   }
 
   words(text: string, family: Family = 'Serif', look: Look = {}): Piecework[] {
-    const { runs, missing } = runsOf(text, family, this.#slices);
+    const { runs, missing } = splitRuns(text, family, this.#slices);
     this.missing += missing;
     return runs.map((run) => ({ ...run, ...look, ...(family === 'Mono' ? withoutLigatures : {}) }));
   }
 
   section(section: Section): Content[] {
-    return [this.heading(titleOf(section)), ...this.blocks(blocksOf(section))];
+    return [this.heading(getSectionTitle(section)), ...this.blocks(listBlocks(section))];
   }
 
   heading(title: string): Content {
@@ -127,7 +127,7 @@ export class PdfText {
       case 'live': {
         const data = this.#article.live.get(block.attrs.id);
         return data
-          ? piecesOf(data, this.#article).flatMap((piece) => this.#piece(piece, block.attrs.id))
+          ? toPieces(data, this.#article).flatMap((piece) => this.#piece(piece, block.attrs.id))
           : [];
       }
     }
@@ -254,7 +254,7 @@ export class PdfText {
 
   #drawn(svg: string): string {
     return drawingRuns(svg, (text) => {
-      const { runs, missing } = runsOf(text, 'Inter', this.#slices);
+      const { runs, missing } = splitRuns(text, 'Inter', this.#slices);
       this.missing += missing;
       return runs;
     });

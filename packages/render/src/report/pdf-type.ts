@@ -15,9 +15,9 @@ const alphabets = {
 type Alphabet = keyof typeof alphabets;
 const alphabetNames: readonly Alphabet[] = ['latin', 'latin-ext', 'cyrillic', 'greek'];
 
-const nameOf = (family: Family, alphabet: Alphabet) =>
+const toFontName = (family: Family, alphabet: Alphabet) =>
   alphabet === 'latin' ? family : `${family} ${alphabet}`;
-const pathOf = (family: Family, alphabet: Alphabet, cut: string) =>
+const toFontPath = (family: Family, alphabet: Alphabet, cut: string) =>
   fileURLToPath(
     import.meta.resolve(
       `@fontsource/${families[family]}/files/${families[family]}-${alphabet}-${cut}.woff`,
@@ -28,12 +28,12 @@ const pathOf = (family: Family, alphabet: Alphabet, cut: string) =>
 export function pdfFonts(): TFontDictionary {
   const entries = (['Serif', 'Inter', 'Mono'] as const).flatMap((family) =>
     alphabetNames.map((alphabet): [string, TFontDictionary[string]] => [
-      nameOf(family, alphabet),
+      toFontName(family, alphabet),
       {
-        normal: pathOf(family, alphabet, '400-normal'),
-        bold: pathOf(family, alphabet, '600-normal'),
-        italics: pathOf(family, alphabet, '400-italic'),
-        bolditalics: pathOf(family, alphabet, '600-italic'),
+        normal: toFontPath(family, alphabet, '400-normal'),
+        bold: toFontPath(family, alphabet, '600-normal'),
+        italics: toFontPath(family, alphabet, '400-italic'),
+        bolditalics: toFontPath(family, alphabet, '600-italic'),
       },
     ]),
   );
@@ -55,7 +55,7 @@ const said: Record<string, string> = {
   '█': '–',
 };
 /** Spaces of other widths as spaces, hyphens as hyphens, and nothing for what only steers a line or joins no pictures. */
-function simplified(text: string): string {
+function simplifyText(text: string): string {
   return text
     .replaceAll(
       /[\0-\x08\x0B-\x1F\x7F-\x9F\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u00AD]/g,
@@ -79,7 +79,7 @@ export interface Run {
 }
 
 /** Text in runs of one typeface each; what none of them has is counted and shown as `?`. */
-export function runsOf(
+export function splitRuns(
   text: string,
   family: Family,
   slices: Slices,
@@ -91,7 +91,7 @@ export function runsOf(
     if (last?.font === font) last.text += shown;
     else runs.push({ text: shown, font });
   };
-  const signs = Array.from(graphemes.segment(simplified(text)), ({ segment }) =>
+  const signs = Array.from(graphemes.segment(simplifyText(text)), ({ segment }) =>
     segment.normalize('NFC'),
   );
   for (const [at, plain] of signs.entries()) {
@@ -107,7 +107,7 @@ export function runsOf(
     if (found) add(found.font, found.sign);
     else {
       if (!alphabet) missing += 1;
-      add(nameOf(family, alphabet ?? 'latin'), alphabet ? known : '?');
+      add(toFontName(family, alphabet ?? 'latin'), alphabet ? known : '?');
     }
   }
   return { runs, missing };

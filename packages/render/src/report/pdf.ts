@@ -3,7 +3,7 @@ import { dateText } from '@debrief/rules/time';
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts';
 import { inReadingOrder, type Article } from './article.ts';
-import { drawingsOf } from './drawings.ts';
+import { renderDrawings } from './drawings.ts';
 import { Slices } from './pdf-slices.ts';
 import { PdfText, soft, ink } from './pdf-text.ts';
 import { pdfFonts } from './pdf-type.ts';
@@ -40,7 +40,7 @@ export async function pdfDefinition(
   slices = new Slices(),
 ): Promise<TDocumentDefinitions> {
   const { edition, content } = article;
-  const text = new PdfText(article, origin, await drawingsOf(article, 'white'), slices);
+  const text = new PdfText(article, origin, await renderDrawings(article, 'white'), slices);
   const body: Content[] = [
     ...head(article, text),
     ...inReadingOrder(content.document.content).flatMap((section) => text.section(section)),

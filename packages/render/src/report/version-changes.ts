@@ -1,7 +1,7 @@
 import type { ReportDocument, Section } from '@debrief/contract';
-import { countWordsOf, diffTexts, type DiffPart } from '@debrief/rules/text';
+import { countChangedWords, diffTexts, type DiffPart } from '@debrief/rules/text';
 import { isDeepStrictEqual } from 'node:util';
-import { blocksOf, textOf, titleOf } from '@debrief/rules/report';
+import { listBlocks, toPlainText, getSectionTitle } from '@debrief/rules/report';
 
 /** What became of a section from one edition to a later one. */
 export interface SectionChange {
@@ -19,23 +19,27 @@ export function changesBetween(before: ReportDocument, after: ReportDocument): S
   const old = new Map(before.content.map((section) => [section.attrs.id, section]));
   const now = new Set(after.content.map((section) => section.attrs.id));
   return [
-    ...after.content.flatMap((section) => changeOf(old.get(section.attrs.id), section)),
+    ...after.content.flatMap((section) => compareSections(old.get(section.attrs.id), section)),
     ...before.content.flatMap((section) =>
-      now.has(section.attrs.id) ? [] : changeOf(section, undefined),
+      now.has(section.attrs.id) ? [] : compareSections(section, undefined),
     ),
   ];
 }
 
-function changeOf(before: Section | undefined, after: Section | undefined): SectionChange[] {
+function compareSections(before: Section | undefined, after: Section | undefined): SectionChange[] {
   const section = after ?? before;
   if (!section) return [];
-  const isRenamed = before && after && titleOf(before) !== titleOf(after);
-  const linesOf = (one: Section | undefined) =>
-    one ? [...(isRenamed ? [titleOf(one)] : []), textOf(blocksOf(one))].join('\n') : '';
-  const parts = diffTexts(linesOf(before), linesOf(after));
-  const [added, removed] = [countWordsOf(parts, 'added'), countWordsOf(parts, 'removed')];
+  const isRenamed = before && after && getSectionTitle(before) !== getSectionTitle(after);
+  const toLines = (one: Section | undefined) =>
+    one
+      ? [...(isRenamed ? [getSectionTitle(one)] : []), toPlainText(listBlocks(one))].join('\n')
+      : '';
+  const parts = diffTexts(toLines(before), toLines(after));
+  const [added, removed] = [countChangedWords(parts, 'added'), countChangedWords(parts, 'removed')];
   const isSame = parts.every((part) => part.type === 'same');
   if (before && after && isSame && isDeepStrictEqual(before.content, after.content)) return [];
   const how = !before ? 'new' : !after ? 'gone' : isSame ? 'marked' : 'changed';
-  return [{ sectionId: section.attrs.id, title: titleOf(section), how, parts, added, removed }];
+  return [
+    { sectionId: section.attrs.id, title: getSectionTitle(section), how, parts, added, removed },
+  ];
 }

@@ -3,7 +3,7 @@
  * table cell, code, mathematics or mention comes of it (CommonMark, section 2.4, and the autolinks of GitHub's dialect).
  */
 export function plainLine(text: string): string {
-  return escaped(text.replaceAll(/\s+/g, ' ').trim());
+  return escapeMarkdown(text.replaceAll(/\s+/g, ' ').trim());
 }
 
 /** As `plainLine` for each line; blank lines at the ends are dropped, several in a row become one. */
@@ -16,7 +16,7 @@ export function plainLines(text: string): string[] {
   );
 }
 
-function escaped(line: string): string {
+function escapeMarkdown(line: string): string {
   return line
     .replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
     .replaceAll(/[\\`*_[\]|~$^{}]/g, String.raw`\$&`)

@@ -14,7 +14,7 @@ export interface MarkdownGiven {
 /** The timeline by days, with citations that are numbered through the page, and what they cite below. The same incident gives the same text. */
 export function timelineAsMarkdown(given: MarkdownGiven): string {
   const { zone } = given.incident;
-  const citations = numbered(given.events);
+  const citations = numberCitations(given.events);
   const lines = [
     `# ${given.incident.ref} ${plainLine(given.incident.title)}`,
     '',
@@ -73,13 +73,15 @@ function broken(lines: string[]): string[] {
 }
 
 /** Each thing that is cited, once, in the order in which the page meets it: its number is its place, from 1. */
-function numbered(events: TimelineEvent[]): Map<string, Citation> {
+function numberCitations(events: TimelineEvent[]): Map<string, Citation> {
   return new Map(
-    events.flatMap((event) => event.citations).map((citation) => [nameOf(citation), citation]),
+    events
+      .flatMap((event) => event.citations)
+      .map((citation) => [toCitationKey(citation), citation]),
   );
 }
 
-function nameOf(citation: Citation): string {
+function toCitationKey(citation: Citation): string {
   return `${citation.evidenceId} ${citation.quoteStart} ${citation.quoteEnd}`;
 }
 
@@ -108,14 +110,14 @@ function timeline(
 }
 
 function headline(event: TimelineEvent, numbers: Map<string, string>): string {
-  const cited = (stance: Citation['stance']) => [
+  const listNumbers = (stance: Citation['stance']) => [
     ...new Set(
       event.citations
         .filter((one) => one.stance === stance)
-        .map((one) => numbers.get(nameOf(one)) ?? ''),
+        .map((one) => numbers.get(toCitationKey(one)) ?? ''),
     ),
   ];
-  const [supports, contradicts] = [cited('supports'), cited('contradicts')];
+  const [supports, contradicts] = [listNumbers('supports'), listNumbers('contradicts')];
   const asides = [
     ...(event.perspective.type === 'shared'
       ? []

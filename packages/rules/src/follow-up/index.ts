@@ -1,1 +1,7 @@
-export { type KeptFollowUp, added, changed, moveKind, moved } from './state.ts';
+export {
+  type KeptFollowUp,
+  buildFollowUp,
+  applyFollowUpChange,
+  moveKind,
+  applyFollowUpMove,
+} from './state.ts';

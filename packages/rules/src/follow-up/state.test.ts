@@ -2,10 +2,10 @@ import { followUpMoves, FollowUpState } from '@debrief/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CitationRow } from '../citation.ts';
-import { added, moved, moveKind, type KeptFollowUp } from './state.ts';
+import { buildFollowUp, applyFollowUpMove, moveKind, type KeptFollowUp } from './state.ts';
 
 const now = new Date('2026-03-02T08:00:00Z');
-const begun: KeptFollowUp = added(
+const begun: KeptFollowUp = buildFollowUp(
   { incident: 'INC-1', text: 'Delete the script', intent: 'prevent', endState: 'It is gone' },
   { id: 'f', owner: null, now },
 );
@@ -35,7 +35,12 @@ const anyMove: fc.Arbitrary<Move> = fc.record({
 function tried(found: KeptFollowUp, move: Move, at: Date): KeptFollowUp {
   try {
     const { citations, to, verification, reason } = move;
-    return moved(found, { id: found.id, version: 1, to, verification, reason }, citations, at);
+    return applyFollowUpMove(
+      found,
+      { id: found.id, version: 1, to, verification, reason },
+      citations,
+      at,
+    );
   } catch (error) {
     expect(error).toMatchObject({ code: 'invalid', issues: [{ at: expect.any(String) }] });
     return found;
@@ -72,7 +77,7 @@ test('from every state there is a way back to the work, and verified comes after
 
 test('each refusal says what can be done instead', () => {
   const move = (found: KeptFollowUp, to: FollowUpState) => () =>
-    moved(found, { id: 'f', version: 1, to }, null, now);
+    applyFollowUpMove(found, { id: 'f', version: 1, to }, null, now);
   expect(move(begun, 'verified')).toThrow(
     "A follow-up can't go from open to verified. It can become in progress, done or declined.",
   );
@@ -81,12 +86,12 @@ test('each refusal says what can be done instead', () => {
     'Describe what shows that it works.',
   );
   expect(move(begun, 'declined')).toThrow('Give a reason for not doing it.');
-  expect(() => moved(begun, { id: 'f', version: 1, to: 'done', reason: 'x' }, null, now)).toThrow(
-    'Only a declined follow-up has a reason',
-  );
-  expect(() => moved(begun, { id: 'f', version: 1, to: 'done' }, [citation], now)).toThrow(
-    'Only a verified follow-up has a verification',
-  );
+  expect(() =>
+    applyFollowUpMove(begun, { id: 'f', version: 1, to: 'done', reason: 'x' }, null, now),
+  ).toThrow('Only a declined follow-up has a reason');
+  expect(() =>
+    applyFollowUpMove(begun, { id: 'f', version: 1, to: 'done' }, [citation], now),
+  ).toThrow('Only a verified follow-up has a verification');
 });
 
 test('a verification can be put in other words, and keeps what it rests on and its day', () => {
@@ -96,7 +101,7 @@ test('a verification can be put in other words, and keeps what it rests on and i
     verification: 'It was replayed',
     citations: [citation],
   };
-  const reworded = moved(
+  const reworded = applyFollowUpMove(
     verified,
     { id: 'f', version: 1, to: 'verified', verification: 'Replayed, and it was red' },
     null,

@@ -43,7 +43,7 @@ const names: Record<FollowUpState, string> = {
 };
 
 /** Owners are looked up by the verb, for an account bears its name. */
-export function added(
+export function buildFollowUp(
   input: Omit<z.output<typeof AddFollowUp>, 'owner'>,
   made: { id: string; owner: FollowUpOwner | null; now: Date },
 ): KeptFollowUp {
@@ -68,7 +68,7 @@ export function added(
 }
 
 /** What was given, over what was there. `owner` undefined leaves it as it is. */
-export function changed(
+export function applyFollowUpChange(
   found: KeptFollowUp,
   input: Omit<z.output<typeof ChangeFollowUp>, 'owner'>,
   owner: FollowUpOwner | null | undefined,
@@ -90,7 +90,7 @@ export function changed(
  * Takes a follow-up to another state. What shows that it works belongs to verified, the reason to declined; leaving the state takes them away
  * (the history keeps them). Errors: `invalid` for a step that there is not, a verification that says nothing, a refusal without a reason.
  */
-export function moved(
+export function applyFollowUpMove(
   found: KeptFollowUp,
   input: z.output<typeof MoveFollowUp>,
   citations: CitationRow[] | null,
@@ -98,28 +98,31 @@ export function moved(
 ): KeptFollowUp {
   const { to } = input;
   if (!followUpMoves[found.state].includes(to))
-    throw refused(
+    throw invalidField(
       'to',
       found.state === to
         ? `This follow-up is already ${names[to]}.`
-        : `A follow-up can't go from ${names[found.state]} to ${names[to]}. It can become ${listed(followUpMoves[found.state].filter((one) => one !== found.state))}.`,
+        : `A follow-up can't go from ${names[found.state]} to ${names[to]}. It can become ${joinStates(followUpMoves[found.state].filter((one) => one !== found.state))}.`,
     );
   if (to !== 'verified' && ((input.verification ?? '') !== '' || (citations?.length ?? 0) > 0))
-    throw refused(
+    throw invalidField(
       'verification',
       `Only a verified follow-up has a verification, and this one would be ${names[to]}.`,
     );
   if (to !== 'declined' && (input.reason ?? '') !== '')
-    throw refused(
+    throw invalidField(
       'reason',
       `Only a declined follow-up has a reason, and this one would be ${names[to]}.`,
     );
   const verification = to === 'verified' ? (input.verification ?? found.verification) : '';
   const declineReason = to === 'declined' ? (input.reason ?? found.declineReason) : '';
   if (to === 'verified' && verification === '')
-    throw refused('verification', 'Describe what shows that it works. You can also cite evidence.');
+    throw invalidField(
+      'verification',
+      'Describe what shows that it works. You can also cite evidence.',
+    );
   if (to === 'declined' && declineReason === '')
-    throw refused('reason', 'Give a reason for not doing it.');
+    throw invalidField('reason', 'Give a reason for not doing it.');
   return {
     ...found,
     state: to,
@@ -138,11 +141,11 @@ export function moveKind(from: FollowUpState, to: FollowUpState): ActivityKind {
   return `follow-up.${to}`;
 }
 
-function listed(states: FollowUpState[]): string {
+function joinStates(states: FollowUpState[]): string {
   const words = states.map((state) => names[state]);
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
-function refused(at: string, message: string): DomainError {
+function invalidField(at: string, message: string): DomainError {
   return new DomainError('invalid', message, { issues: [{ at, message }] });
 }

@@ -1,7 +1,7 @@
 import { MilestoneKind, Precision, Status, type Milestone } from '@debrief/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { durationsOf } from './durations.ts';
+import { calculateDurations } from './durations.ts';
 
 describe('durations', () => {
   const anySet = fc.uniqueArray(
@@ -20,7 +20,7 @@ describe('durations', () => {
     fc.assert(
       fc.property(anySet, fc.constantFrom(...Status.options), (milestones, status) => {
         const at = (kind: Milestone['kind']) => milestones.find((one) => one.kind === kind)?.at;
-        for (const duration of durationsOf(milestones, { status, now })) {
+        for (const duration of calculateDurations(milestones, { status, now })) {
           const [from, to] = [at(duration.from), at(duration.to)];
           const goesOn = status === 'triage' || status === 'active' || status === 'paused';
           if (from && to)
@@ -45,7 +45,7 @@ describe('durations', () => {
       { kind: 'detected' as const, at: '2026-03-02T10:00:00Z', precision: 'minute' as const },
       { kind: 'resolved' as const, at: '2026-03-02T11:00:00Z', precision: 'about' as const },
     ];
-    const found = durationsOf(set, { status: 'closed', now }).find(
+    const found = calculateDurations(set, { status: 'closed', now }).find(
       (one) => one.name === 'to-resolve',
     );
     expect(found).toEqual({
@@ -63,7 +63,7 @@ describe('durations', () => {
       { kind: 'detected' as const, at: '2026-04-01T00:00:00Z', precision: 'exact' as const },
     ];
     expect(
-      durationsOf(set, { status: 'active', now }).find((one) => one.name === 'to-resolve'),
+      calculateDurations(set, { status: 'active', now }).find((one) => one.name === 'to-resolve'),
     ).toMatchObject({ status: 'invalid', ms: null });
   });
 });

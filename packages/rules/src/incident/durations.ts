@@ -12,7 +12,7 @@ const goingOn: readonly Status[] = ['triage', 'active', 'paused'];
 const coarseness: readonly Precision[] = ['exact', 'minute', 'about', 'unknown'];
 
 /** Every duration of an incident, in the order of their names. Pure: `now` ends those that run. */
-export function durationsOf(
+export function calculateDurations(
   milestones: readonly Pick<Milestone, 'kind' | 'at' | 'precision'>[],
   incident: { status: Status; now: Date },
 ): Duration[] {

@@ -1,1 +1,1 @@
-export { durationsOf } from './durations.ts';
+export { calculateDurations } from './durations.ts';

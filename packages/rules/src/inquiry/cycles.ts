@@ -1,7 +1,7 @@
 import type { FactorLink } from '@debrief/contract';
 
 /** The rings in a graph of factors: each group of factors that all lead to one another (Tarjan's strongly connected components of more than one). */
-export function cyclesOf(links: readonly Pick<FactorLink, 'from' | 'to'>[]): string[][] {
+export function findCycles(links: readonly Pick<FactorLink, 'from' | 'to'>[]): string[][] {
   const next = new Map<string, string[]>();
   for (const { from, to } of links) {
     next.set(from, [...(next.get(from) ?? []), to]);

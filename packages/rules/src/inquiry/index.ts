@@ -1,12 +1,12 @@
-export { cyclesOf } from './cycles.ts';
+export { findCycles } from './cycles.ts';
 export {
   type EntryContent,
   type EntryContents,
   type EntryState,
   type StepState,
-  added,
-  changed,
-  statusOf,
-  stepped,
+  buildFinding,
+  applyFindingChange,
+  deriveStatus,
+  applyStep,
   tookMs,
 } from './state.ts';

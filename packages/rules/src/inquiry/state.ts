@@ -122,7 +122,7 @@ function withFields<C extends EntryContent>(content: C, input: object): C {
  * A new entry; a hypothesis begins with its proposal, which rests on what is cited.
  * Errors: `invalid` where neither a time nor evidence that has one is given.
  */
-export function added(
+export function buildFinding(
   input: Added,
   evidence: { rows: CitationRow[]; earliest: { at: Date; precision: Precision } | null },
   made: { id: string; stepId: string; by: string },
@@ -166,7 +166,7 @@ export function added(
 }
 
 /** Errors: `invalid` where the input is of another type. */
-export function changed(
+export function applyFindingChange(
   entry: EntryState,
   input: Changed,
   citations: CitationRow[] | null,
@@ -188,7 +188,7 @@ export function changed(
 }
 
 /** The content of a hypothesis. Errors: `invalid` for any other entry. */
-export function hypothesisOf(entry: EntryState): EntryContents['hypothesis'] {
+export function requireHypothesis(entry: EntryState): EntryContents['hypothesis'] {
   if (entry.type === 'hypothesis' && 'steps' in entry.content) return entry.content;
   throw new DomainError('invalid', `Only hypotheses have steps, and this is a ${entry.type}.`);
 }
@@ -197,13 +197,13 @@ export function hypothesisOf(entry: EntryState): EntryContents['hypothesis'] {
  * Takes, changes or takes back a step. Steps stand in order of their times; the proposal stays the first.
  * Errors: `invalid` for a step that is not there, for the proposal taken back, or for a step without a kind or a time.
  */
-export function stepped(
+export function applyStep(
   entry: EntryState,
   input: z.output<typeof TakeStep>,
   evidence: { rows: CitationRow[]; earliest: { at: Date; precision: Precision } | null } | null,
   made: { stepId: string; by: string; now: Date },
 ): EntryState {
-  const content = hypothesisOf(entry);
+  const content = requireHypothesis(entry);
   const before = input.stepId ? content.steps.find((step) => step.id === input.stepId) : undefined;
   if (input.stepId && !before)
     throw new DomainError('invalid', 'Step not found in this hypothesis.', {
@@ -232,7 +232,7 @@ export function stepped(
       ? new Date(input.at).toISOString()
       : (before?.at ??
         evidence?.earliest?.at.toISOString() ??
-        latestOf(content.steps) ??
+        findLatest(content.steps) ??
         made.now.toISOString()),
     precision: input.precision ?? before?.precision ?? evidence?.earliest?.precision ?? 'about',
     by: input.by || before?.by || made.by,
@@ -255,7 +255,7 @@ function byTime(one: StepState, other: StepState): number {
   return one.at < other.at ? -1 : Number(one.at > other.at);
 }
 
-function latestOf(steps: StepState[]): string | undefined {
+function findLatest(steps: StepState[]): string | undefined {
   return steps
     .map((step) => step.at)
     .toSorted()
@@ -263,7 +263,7 @@ function latestOf(steps: StepState[]): string | undefined {
 }
 
 /** What the steps, in their order, leave a hypothesis at. */
-export function statusOf(steps: readonly StepState[]): HypothesisStatus {
+export function deriveStatus(steps: readonly StepState[]): HypothesisStatus {
   const last = steps.findLast((step) => step.kind !== 'tested');
   return last === undefined ||
     last.kind === 'proposed' ||
@@ -278,6 +278,6 @@ export function tookMs(content: EntryContents['hypothesis']): number | null {
   if (content.timeSpentMs !== null) return content.timeSpentMs;
   const [first] = content.steps;
   const last = content.steps.at(-1);
-  if (!first || !last || statusOf(content.steps) === 'open') return null;
+  if (!first || !last || deriveStatus(content.steps) === 'open') return null;
   return Math.max(0, Date.parse(last.at) - Date.parse(first.at));
 }

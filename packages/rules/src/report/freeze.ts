@@ -15,7 +15,7 @@ import type {
 } from '@debrief/contract';
 import { isInPart } from './live-part.ts';
 import { wordsOfLive } from './live-words.ts';
-import { blocksOf, citesIn, countWords, livesIn, textOf, titleOf } from './walk.ts';
+import { listBlocks, citesIn, countWords, livesIn, toPlainText, getSectionTitle } from './walk.ts';
 
 /** The incident as it is at the moment of publication. */
 export interface Picture {
@@ -61,26 +61,26 @@ export function frozen(
   const targets = new Map<string, CitedTarget>();
   const gone: Gone[] = [];
   for (const section of kept) {
-    for (const { target, targetId } of citesIn(blocksOf(section))) {
-      const found = targets.get(targetId) ?? targetOf(target, targetId, picture);
+    for (const { target, targetId } of citesIn(listBlocks(section))) {
+      const found = targets.get(targetId) ?? findTarget(target, targetId, picture);
       if (found) targets.set(targetId, found);
       else
         gone.push({
           sectionId: section.attrs.id,
-          section: titleOf(section),
+          section: getSectionTitle(section),
           what: goneWords[target],
         });
     }
   }
   const words = new Map(live.map((one) => [one.id, wordsOfLive(one.data)]));
-  const wordsOf = (section: Section, how: 'first' | 'all') =>
-    countWords(`${titleOf(section)}\n${textOf(blocksOf(section))}`) +
+  const countSectionWords = (section: Section, how: 'first' | 'all') =>
+    countWords(`${getSectionTitle(section)}\n${toPlainText(listBlocks(section))}`) +
     livesIn({ type: 'doc', content: [section] }).reduce(
       (sum, { id }) => sum + (words.get(id)?.[how] ?? 0),
       0,
     );
-  const sumOf = (sections: Section[], how: 'first' | 'all') =>
-    sections.reduce((sum, section) => sum + wordsOf(section, how), 0);
+  const sumWords = (sections: Section[], how: 'first' | 'all') =>
+    sections.reduce((sum, section) => sum + countSectionWords(section, how), 0);
   return {
     content: {
       document: { type: 'doc', content: kept },
@@ -88,9 +88,9 @@ export function frozen(
       targets: [...targets.values()],
     },
     gone,
-    isEmpty: kept.every((section) => textOf(blocksOf(section)) === ''),
-    words: sumOf(kept, 'all'),
-    articleWords: sumOf(kept.filter(isArticle), 'first'),
+    isEmpty: kept.every((section) => toPlainText(listBlocks(section)) === ''),
+    words: sumWords(kept, 'all'),
+    articleWords: sumWords(kept.filter(isArticle), 'first'),
   };
 }
 
@@ -101,15 +101,15 @@ const goneWords = {
 };
 
 function holdsSomething(section: Section, filled: ReadonlySet<string>): boolean {
-  const blocks = blocksOf(section);
+  const blocks = listBlocks(section);
   return (
-    textOf(blocks) !== '' ||
+    toPlainText(blocks) !== '' ||
     citesIn(blocks).length > 0 ||
     livesIn({ type: 'doc', content: [section] }).some((attrs) => filled.has(attrs.id))
   );
 }
 
-function targetOf(
+function findTarget(
   target: CitedTarget['target'],
   targetId: string,
   picture: Picture,
@@ -128,14 +128,14 @@ function targetOf(
           label: event.title,
           at: event.at,
           precision: event.precision,
-          cites: citesOf(event.citations),
+          cites: toFrozenCites(event.citations),
         }
       : null;
   }
   const entry = picture.entries.find((one) => one.id === targetId);
   if (!entry) return null;
   const steps = entry.type === 'hypothesis' ? entry.steps.flatMap((step) => step.citations) : [];
-  const cites = citesOf([...entry.citations, ...steps]);
+  const cites = toFrozenCites([...entry.citations, ...steps]);
   return {
     target,
     targetId,
@@ -148,7 +148,7 @@ function targetOf(
 }
 
 /** The same place of the record once, with the stance that comes first. */
-function citesOf(citations: readonly Citation[]): FrozenCite[] {
+function toFrozenCites(citations: readonly Citation[]): FrozenCite[] {
   const seen = new Set<string>();
   return citations.flatMap(({ evidenceId, quoteStart, quoteEnd, stance }) => {
     const name = `${evidenceId} ${quoteStart} ${quoteEnd}`;
@@ -244,7 +244,7 @@ function frozenEvent({
     text,
     perspectiveName,
     recollectionOf,
-    cites: citesOf(citations),
+    cites: toFrozenCites(citations),
   };
 }
 
@@ -255,7 +255,7 @@ function frozenHypothesis({
 }: Extract<Entry, { type: 'hypothesis' }>) {
   return {
     ...withCites(hypothesis),
-    steps: steps.map(({ citations, ...step }) => ({ ...step, cites: citesOf(citations) })),
+    steps: steps.map(({ citations, ...step }) => ({ ...step, cites: toFrozenCites(citations) })),
   };
 }
 
@@ -285,5 +285,5 @@ function withCites<T extends Omit<Entry, 'steps' | 'timeSpentMs'>>(entry: T): Ke
     type: _8,
     ...kept
   } = entry;
-  return { ...kept, cites: citesOf(citations) };
+  return { ...kept, cites: toFrozenCites(citations) };
 }

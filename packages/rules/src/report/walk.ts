@@ -11,17 +11,17 @@ import type {
 import { sectionWords } from '@debrief/contract';
 
 /** The blocks that hold text or live data, in the order in which they are read; those in lists, quotes and tables too. */
-export function leavesOf(blocks: readonly Block[]): Block[] {
+export function listLeaves(blocks: readonly Block[]): Block[] {
   return blocks.flatMap((block): Block[] => {
     switch (block.type) {
       case 'bulletList':
       case 'orderedList':
-        return block.content.flatMap((item) => leavesOf(item.content));
+        return block.content.flatMap((item) => listLeaves(item.content));
       case 'blockquote':
-        return leavesOf(block.content);
+        return listLeaves(block.content);
       case 'table':
         return block.content.flatMap((row) =>
-          row.content.flatMap((cell) => leavesOf(cell.content)),
+          row.content.flatMap((cell) => listLeaves(cell.content)),
         );
       case 'paragraph':
       case 'heading':
@@ -33,13 +33,13 @@ export function leavesOf(blocks: readonly Block[]): Block[] {
   });
 }
 
-export function blocksOf(section: Section): Block[] {
+export function listBlocks(section: Section): Block[] {
   const [, ...blocks] = section.content;
   return blocks;
 }
 
 /** The title that was written, else the name of the kind. */
-export function titleOf(section: Section): string {
+export function getSectionTitle(section: Section): string {
   const written = (section.content[0].content ?? [])
     .map((node) => node.text)
     .join('')
@@ -47,29 +47,31 @@ export function titleOf(section: Section): string {
   return written || sectionWords[section.attrs.kind].name;
 }
 
-function inlinesOf(block: Block): readonly Inline[] {
+function listInlines(block: Block): readonly Inline[] {
   return block.type === 'paragraph' || block.type === 'heading' ? (block.content ?? []) : [];
 }
 
 export function citesIn(blocks: readonly Block[]): CiteNode['attrs'][] {
-  return leavesOf(blocks).flatMap((block) =>
-    inlinesOf(block).flatMap((node) => (node.type === 'cite' ? [node.attrs] : [])),
+  return listLeaves(blocks).flatMap((block) =>
+    listInlines(block).flatMap((node) => (node.type === 'cite' ? [node.attrs] : [])),
   );
 }
 
 export function livesIn(document: ReportDocument): LiveNode['attrs'][] {
   return document.content.flatMap((section) =>
-    leavesOf(blocksOf(section)).flatMap((block) => (block.type === 'live' ? [block.attrs] : [])),
+    listLeaves(listBlocks(section)).flatMap((block) =>
+      block.type === 'live' ? [block.attrs] : [],
+    ),
   );
 }
 
 /** What is written in the blocks, one line for each. */
-export function textOf(blocks: readonly Block[]): string {
-  return leavesOf(blocks)
+export function toPlainText(blocks: readonly Block[]): string {
+  return listLeaves(blocks)
     .map((block) => {
       if (block.type === 'codeBlock')
         return (block.content ?? []).map((node) => node.text).join('');
-      return inlinesOf(block)
+      return listInlines(block)
         .map((node) =>
           node.type === 'text' ? node.text : node.type === 'hardBreak' ? '\n' : citeMark,
         )

@@ -56,7 +56,7 @@ function isTellingPair(word: string): boolean {
 }
 
 /** How much a word tells: nothing where many factors hold it, else more the fewer do (inverse document frequency, Spärck Jones 1972). */
-export function tellingOf(word: string, rarity: Rarity): number {
+export function weighWord(word: string, rarity: Rarity): number {
   const holding = rarity.of.get(word) ?? 0;
   if (rarity.factors >= enoughFactors && holding > rarity.factors * commonShare) return 0;
   return Math.log((Math.max(rarity.factors, asIf) + 1) / (Math.max(holding, 1) + 0.5));
@@ -65,12 +65,12 @@ export function tellingOf(word: string, rarity: Rarity): number {
 /** Whether and why two factors are alike: of one kind with telling words in common, or with a belief in common. Null where they are not. */
 export function alikeness(one: FactorSaid, other: FactorSaid, rarity: Rarity): Alike | null {
   const isSameKind = one.kind === other.kind;
-  const words = shared(
+  const words = findSharedWords(
     `${one.statement} ${one.reality}`,
     `${other.statement} ${other.reality}`,
     rarity,
   );
-  const beliefWords = shared(one.belief, other.belief, rarity);
+  const beliefWords = findSharedWords(one.belief, other.belief, rarity);
   const fits = (found: Weighed) => found.count >= 2 && found.weight >= alikeFrom;
   if (!(isSameKind && fits(words)) && !fits(beliefWords)) return null;
   return {
@@ -88,13 +88,13 @@ interface Weighed {
   weight: number;
 }
 
-function shared(one: string, other: string, rarity: Rarity): Weighed {
+function findSharedWords(one: string, other: string, rarity: Rarity): Weighed {
   const others = new Set(tellingWords(other));
   const weighed = tellingWords(one)
     .filter((word) => others.has(word))
-    .map((word) => ({ word, tells: tellingOf(word, rarity) }))
+    .map((word) => ({ word, tells: weighWord(word, rarity) }))
     .filter(({ tells }) => tells > 0);
-  const pieces = pieced(weighed);
+  const pieces = mergePairs(weighed);
   return {
     words: pieces.toSorted((a, b) => b.tells - a.tells).map(({ word }) => word),
     count: pieces.reduce((sum, { count }) => sum + count, 0),
@@ -109,7 +109,7 @@ interface Piece {
 }
 
 /** Pairs that overlap are one piece of the text again: 消息, 息积 and 积压 become 消息积压, which tells as much as 消息 and 积压. */
-function pieced(words: readonly { word: string; tells: number }[]): Piece[] {
+function mergePairs(words: readonly { word: string; tells: number }[]): Piece[] {
   const pieces: Piece[] = [];
   for (const { word, tells } of words) {
     const [first = '', second = ''] = word;

@@ -3,9 +3,9 @@ export {
   type Rarity,
   alikeness,
   commonShare,
-  tellingOf,
+  weighWord,
   tellingWords,
 } from './alike.ts';
-export { excerptOf, markedText } from './marking.ts';
-export { type Found, freshnessOf, ranked, relevanceOf, scoreOf } from './rank.ts';
-export { type Term, isUnspaced, phraseIn, termsIn, tsqueryOf, wordsIn } from './words.ts';
+export { buildExcerpt, markedText } from './marking.ts';
+export { type Found, rateFreshness, rankHits, rateRelevance, calculateScore } from './rank.ts';
+export { type Term, isUnspaced, phraseIn, termsIn, toTsquery, wordsIn } from './words.ts';

@@ -20,7 +20,7 @@ function matchesIn(text: string, terms: readonly Term[]): Range[] {
     if (start < (found.at(-1)?.end ?? 0)) continue;
     let longest: Range | null = null;
     for (const [term, wanted] of terms.entries()) {
-      const end = endOf(words, at, wanted);
+      const end = findTermEnd(words, at, wanted);
       if (end !== null && end > (longest?.end ?? 0)) longest = { start, end, term };
     }
     if (longest) found.push(longest);
@@ -29,7 +29,7 @@ function matchesIn(text: string, terms: readonly Term[]): Range[] {
 }
 
 /** Where a term ends that begins with this word of the text; null where it does not stand there. Of a pair of letters it may be the first alone. */
-function endOf(
+function findTermEnd(
   words: readonly Word[],
   at: number,
   { words: wanted, isPrefix }: Term,
@@ -52,7 +52,7 @@ export function markedText(text: string, terms: readonly Term[]): MarkedText {
 }
 
 /** The part of a text that holds most of what was looked for, or its beginning; ellipses say where something is left out. */
-export function excerptOf(
+export function buildExcerpt(
   text: string,
   terms: readonly Term[],
   length = excerptLength,

@@ -30,18 +30,21 @@ const yearMs = 365.25 * 86_400_000;
 const halfAfterYears = 3;
 
 /** From 0.4 (the words are somewhere in it) to 2 (its title holds them, and it speaks of nothing else). */
-export function relevanceOf({ isInTitle, density }: Pick<Found, 'isInTitle' | 'density'>): number {
+export function rateRelevance({
+  isInTitle,
+  density,
+}: Pick<Found, 'isInTitle' | 'density'>): number {
   return (isInTitle ? 1 : 0.4) + density / (1 + density);
 }
 
 /** 1 today (and for what is to come), ½ after three years, ¼ after nine. */
-export function freshnessOf(at: Date, now: Date): number {
+export function rateFreshness(at: Date, now: Date): number {
   return 1 / (1 + Math.max(0, now.getTime() - at.getTime()) / (halfAfterYears * yearMs));
 }
 
 /** Relevance × freshness × weight of its kind. It orders a list and is shown to nobody. */
-export function scoreOf(found: Found, now: Date): number {
-  return relevanceOf(found) * freshnessOf(found.at, now) * weights[found.kind];
+export function calculateScore(found: Found, now: Date): number {
+  return rateRelevance(found) * rateFreshness(found.at, now) * weights[found.kind];
 }
 
 /** A place in a ranked list. `now` is when the list was begun, so that its order stays while somebody pages through it. */
@@ -51,13 +54,13 @@ export interface RankedPlace {
 }
 
 /** Best first; equal ones by id, so that there is one order. With `after`, what follows that place. */
-export function ranked(
+export function rankHits(
   found: readonly Found[],
   now: Date,
   after: RankedPlace | null,
 ): (Found & RankedPlace)[] {
   return found
-    .map((one) => ({ ...one, score: scoreOf(one, now) }))
+    .map((one) => ({ ...one, score: calculateScore(one, now) }))
     .filter((one) => after === null || compare(after, one) < 0)
     .toSorted(compare);
 }

@@ -28,12 +28,12 @@ export function isUnspaced(word: string): boolean {
 export function wordsIn(text: string): Word[] {
   return [...text.matchAll(run)].flatMap(({ 0: found, index }) =>
     isUnspaced(found)
-      ? pairsOf(found, index)
+      ? pairLetters(found, index)
       : [{ word: inLowerCase(found), start: index, end: index + found.length }],
   );
 }
 
-function pairsOf(letters: string, start: number): Word[] {
+function pairLetters(letters: string, start: number): Word[] {
   const all = Array.from(letters);
   let at = start;
   return all.map((letter, index) => {
@@ -71,12 +71,12 @@ export function termsIn(text: string, isUnfinished = true): Term[] {
 }
 
 /** The terms as PostgreSQL looks for them, anywhere or (`in: 'title'`) in titles alone. Words are letters and digits, so that nothing needs escaping. */
-export function tsqueryOf(
+export function toTsquery(
   terms: readonly Term[],
   where: 'anywhere' | 'title' = 'anywhere',
 ): string {
   const weight = where === 'title' ? 'A' : '';
-  const written = ({ words, isPrefix }: Term) =>
+  const formatTerm = ({ words, isPrefix }: Term) =>
     words
       .map((word, index) => {
         const label = `${isPrefix && index === words.length - 1 ? '*' : ''}${weight}`;
@@ -84,6 +84,6 @@ export function tsqueryOf(
       })
       .join(' <-> ');
   return terms
-    .map((term) => (term.words.length > 1 ? `(${written(term)})` : written(term)))
+    .map((term) => (term.words.length > 1 ? `(${formatTerm(term)})` : formatTerm(term)))
     .join(' & ');
 }

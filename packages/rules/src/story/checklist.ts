@@ -114,7 +114,7 @@ const rules: Record<TechnicalFact, FactRule> = {
 const mostItems = 8;
 
 /** The checklist: for each fact what could fill it, what it is before what merely mentions it and mine before others', or an honest gap. Pure. */
-export function checklistOf(candidates: readonly Candidate[]): ChecklistFact[] {
+export function buildChecklist(candidates: readonly Candidate[]): ChecklistFact[] {
   return Object.entries(rules).map(([fact, rule]) => {
     const found = candidates.flatMap((one) => {
       const is = rule.is(one);
@@ -126,7 +126,7 @@ export function checklistOf(candidates: readonly Candidate[]): ChecklistFact[] {
       .toSorted((a, b) => b.weight - a.weight || ((a.item.at ?? '') < (b.item.at ?? '') ? -1 : 1))
       .map((one) => one.item);
     return {
-      fact: factOf(fact),
+      fact: asFact(fact),
       title: rule.title,
       question: rule.question,
       items: items.slice(0, mostItems),
@@ -136,6 +136,6 @@ export function checklistOf(candidates: readonly Candidate[]): ChecklistFact[] {
 }
 
 /** The cast holds because the rules have one entry for each fact, by their type. */
-function factOf(key: string): TechnicalFact {
+function asFact(key: string): TechnicalFact {
   return key as TechnicalFact;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gradeOf, type Standing } from './grade.ts';
+import { gradeClaim, type Standing } from './grade.ts';
 
 const citation = fc.record({
   stance: fc.constantFrom('supports' as const, 'contradicts' as const),
@@ -32,7 +32,7 @@ describe('the grade of a sentence', () => {
         const isShown =
           claim.citations.some((one) => shows(one, 'supports')) &&
           !claim.citations.some((one) => shows(one, 'contradicts'));
-        expect(gradeOf(claim).grade === 'E3').toBe(isShown);
+        expect(gradeClaim(claim).grade === 'E3').toBe(isShown);
       }),
     );
   });
@@ -47,7 +47,7 @@ describe('the grade of a sentence', () => {
             { stance: 'contradicts' as const, state: 'visible' as const, isArtefact: true },
           ],
         };
-        expect(gradeOf(against)).toMatchObject({
+        expect(gradeClaim(against)).toMatchObject({
           grade: 'E0',
           reason: expect.stringContaining('contradicts'),
         });
@@ -59,8 +59,8 @@ describe('the grade of a sentence', () => {
     fc.assert(
       fc.property(standing, citation, (claim, one) => {
         const idle = one.state === 'visible' ? { ...one, isArtefact: false } : one;
-        expect(gradeOf({ ...claim, citations: [...claim.citations, idle] }).grade).toBe(
-          gradeOf(claim).grade,
+        expect(gradeClaim({ ...claim, citations: [...claim.citations, idle] }).grade).toBe(
+          gradeClaim(claim).grade,
         );
       }),
     );
@@ -69,13 +69,13 @@ describe('the grade of a sentence', () => {
   test('losing sight of all that it cites never raises it unless what was lost contradicted it, and never leaves E3', () => {
     fc.assert(
       fc.property(standing, (claim) => {
-        const lost = gradeOf({
+        const lost = gradeClaim({
           ...claim,
           citations: claim.citations.map((one) => ({ ...one, state: 'hidden' as const })),
         }).grade;
         expect(lost).not.toBe('E3');
         if (!claim.citations.some((one) => shows(one, 'contradicts')))
-          expect(rank[lost]).toBeLessThanOrEqual(rank[gradeOf(claim).grade]);
+          expect(rank[lost]).toBeLessThanOrEqual(rank[gradeClaim(claim).grade]);
       }),
     );
   });
@@ -83,18 +83,18 @@ describe('the grade of a sentence', () => {
   test('one more supporting artefact, or one more peer who confirms, never lowers it', () => {
     fc.assert(
       fc.property(standing, (claim) => {
-        const before = rank[gradeOf(claim).grade];
+        const before = rank[gradeClaim(claim).grade];
         const artefact = {
           stance: 'supports' as const,
           state: 'visible' as const,
           isArtefact: true,
         };
         expect(
-          rank[gradeOf({ ...claim, citations: [...claim.citations, artefact] }).grade],
+          rank[gradeClaim({ ...claim, citations: [...claim.citations, artefact] }).grade],
         ).toBeGreaterThanOrEqual(before);
         expect(
           rank[
-            gradeOf({
+            gradeClaim({
               ...claim,
               confirmations: [...claim.confirmations, { state: 'confirmed', isStale: false }],
             }).grade
@@ -109,8 +109,8 @@ describe('the grade of a sentence', () => {
       fc.property(standing, confirmation, (claim, one) => {
         const idle =
           one.state === 'confirmed' || one.state === 'corrected' ? { ...one, isStale: true } : one;
-        expect(gradeOf({ ...claim, confirmations: [...claim.confirmations, idle] }).grade).toBe(
-          gradeOf(claim).grade,
+        expect(gradeClaim({ ...claim, confirmations: [...claim.confirmations, idle] }).grade).toBe(
+          gradeClaim(claim).grade,
         );
       }),
     );
@@ -118,16 +118,16 @@ describe('the grade of a sentence', () => {
 
   test('a peer who remembers it otherwise takes a recollection down; an artefact outweighs them', () => {
     const corrected = [{ state: 'corrected' as const, isStale: false }];
-    expect(gradeOf({ isRecollection: true, citations: [], confirmations: corrected }).grade).toBe(
-      'E0',
-    );
+    expect(
+      gradeClaim({ isRecollection: true, citations: [], confirmations: corrected }).grade,
+    ).toBe('E0');
     const artefact = { stance: 'supports' as const, state: 'visible' as const, isArtefact: true };
     expect(
-      gradeOf({ isRecollection: true, citations: [artefact], confirmations: corrected }),
+      gradeClaim({ isRecollection: true, citations: [artefact], confirmations: corrected }),
     ).toMatchObject({
       grade: 'E3',
       reason: expect.stringContaining('differently'),
     });
-    expect(gradeOf({ isRecollection: true, citations: [], confirmations: [] }).grade).toBe('E1');
+    expect(gradeClaim({ isRecollection: true, citations: [], confirmations: [] }).grade).toBe('E1');
   });
 });

@@ -13,7 +13,7 @@ export interface Standing {
  * The grade of a sentence (method B6): E3 an artefact shows it, E2 a peer confirmed it, E1 it is a recollection and says so, E0 nothing stands behind it, or something
  * stands against it. What contradicts goes before what supports: a sentence that an artefact contradicts is not one that can be defended.
  */
-export function gradeOf(claim: Standing): { grade: Grade; reason: string } {
+export function gradeClaim(claim: Standing): { grade: Grade; reason: string } {
   const artefacts = claim.citations.filter((one) => one.state === 'visible' && one.isArtefact);
   const supporting = artefacts.filter((one) => one.stance === 'supports').length;
   const contradicting = artefacts.length - supporting;
@@ -44,16 +44,16 @@ export function gradeOf(claim: Standing): { grade: Grade; reason: string } {
     return {
       grade: 'E1',
       reason:
-        `${claim.isReadByOther ? "From the author's memory." : 'From your memory.'} ${lostOf(claim)}`.trim(),
+        `${claim.isReadByOther ? "From the author's memory." : 'From your memory.'} ${explainLoss(claim)}`.trim(),
     };
   const advice = claim.isReadByOther
     ? ''
     : ' Cite evidence, ask a peer, or mark it as from memory.';
-  return { grade: 'E0', reason: lostOf(claim) || `No evidence yet.${advice}` };
+  return { grade: 'E0', reason: explainLoss(claim) || `No evidence yet.${advice}` };
 }
 
 /** Why what was cited or answered no longer counts, or never did. */
-function lostOf(claim: Standing): string {
+function explainLoss(claim: Standing): string {
   if (claim.citations.some((one) => one.state === 'gone'))
     return 'The cited evidence was deleted or redacted.';
   if (claim.citations.some((one) => one.state === 'hidden'))

@@ -1,7 +1,7 @@
-export { type Candidate, checklistOf } from './checklist.ts';
+export { type Candidate, buildChecklist } from './checklist.ts';
 export { citedPath } from './cited-path.ts';
-export { gradeOf } from './grade.ts';
-export { marksOf, tellingWords } from './said.ts';
+export { gradeClaim } from './grade.ts';
+export { markSentences, tellingWords } from './said.ts';
 export {
   type CitedTarget,
   type ClaimNumber,

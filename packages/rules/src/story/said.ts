@@ -39,7 +39,7 @@ function stem(word: string): string {
 }
 
 /** Which sentences were said and which left out, by their words, with the words for whoever wants to see why. Pure. */
-export function marksOf(
+export function markSentences(
   claims: readonly { id: string; part: StoryPart; text: string }[],
   said: string,
 ): RehearsalMark[] {

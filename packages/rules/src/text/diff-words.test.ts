@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { countWordsOf, diffTexts, diffWords } from './diff-words.ts';
+import { countChangedWords, diffTexts, diffWords } from './diff-words.ts';
 
 it('shows the words that changed', () => {
   expect(diffWords('the broker is fine', 'the broker was never fine')).toEqual([
@@ -49,5 +49,5 @@ it('shows the words of the lines that changed, and leaves the others whole', () 
     { type: 'same', text: '.\nThree stands.' },
     { type: 'added', text: '\nFour came.' },
   ]);
-  expect([countWordsOf(parts, 'added'), countWordsOf(parts, 'removed')]).toEqual([3, 1]);
+  expect([countChangedWords(parts, 'added'), countChangedWords(parts, 'removed')]).toEqual([3, 1]);
 });

@@ -16,7 +16,7 @@ export function diffWords(before: string, after: string): DiffPart[] {
 /** The same for texts of many lines: lines first, then the words of those that changed, so that a long text stays readable. */
 export function diffTexts(before: string, after: string): DiffPart[] {
   const parts: DiffPart[] = [];
-  const lines = diffPieces(linesOf(before), linesOf(after));
+  const lines = diffPieces(splitLines(before), splitLines(after));
   for (let at = 0; at < lines.length; at += 1) {
     const [part, next] = [lines[at], lines[at + 1]];
     if (!part) continue;
@@ -26,11 +26,11 @@ export function diffTexts(before: string, after: string): DiffPart[] {
       at += 1;
     }
   }
-  return joined(parts);
+  return mergeParts(parts);
 }
 
 /** How many words of a kind there are. */
-export function countWordsOf(parts: readonly DiffPart[], type: 'added' | 'removed'): number {
+export function countChangedWords(parts: readonly DiffPart[], type: 'added' | 'removed'): number {
   return parts.reduce(
     (sum, part) =>
       sum + (part.type === type ? (part.text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0) : 0),
@@ -39,7 +39,7 @@ export function countWordsOf(parts: readonly DiffPart[], type: 'added' | 'remove
 }
 
 /** Each line with the break before it: what is written on at the end leaves the last line as it was. */
-function linesOf(text: string): string[] {
+function splitLines(text: string): string[] {
   return text === '' ? [] : text.split(/(?=\n)/);
 }
 
@@ -62,10 +62,10 @@ function diffPieces(before: string[], after: string[]): DiffPart[] {
     type: added ? 'added' : removed ? 'removed' : 'same',
     text: value.join(''),
   }));
-  return joined([...parts, { type: 'same', text: before.slice(before.length - end).join('') }]);
+  return mergeParts([...parts, { type: 'same', text: before.slice(before.length - end).join('') }]);
 }
 
-function joined(parts: readonly DiffPart[]): DiffPart[] {
+function mergeParts(parts: readonly DiffPart[]): DiffPart[] {
   const result: DiffPart[] = [];
   for (const part of parts) {
     const last = result.at(-1);

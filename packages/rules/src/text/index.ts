@@ -1,2 +1,2 @@
-export { type DiffPart, countWordsOf, diffTexts, diffWords } from './diff-words.ts';
+export { type DiffPart, countChangedWords, diffTexts, diffWords } from './diff-words.ts';
 export { safeHref } from './safe-href.ts';

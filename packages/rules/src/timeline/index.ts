@@ -1,1 +1,1 @@
-export { type EventState, changed, merged, promoted, split } from './state.ts';
+export { type EventState, applyEventChange, mergeEventStates, buildEvent, split } from './state.ts';

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CitationRow } from '../citation.ts';
-import { changed, merged, promoted, split, titleOf, type Cited, type EventState } from './state.ts';
+import {
+  applyEventChange,
+  mergeEventStates,
+  buildEvent,
+  split,
+  toEventTitle,
+  type Cited,
+  type EventState,
+} from './state.ts';
 
 const start = Date.parse('2026-03-02T08:00:00Z');
 const anyInstant = fc
@@ -62,7 +70,7 @@ describe('an event', () => {
       fc.property(anyCitations, (citations) => {
         const cited = citedOf(citations);
         const ask = () =>
-          promoted({ incident: 'INC-1' }, { rows: citations, cited }, { id: 'new', name: 'Ada' });
+          buildEvent({ incident: 'INC-1' }, { rows: citations, cited }, { id: 'new', name: 'Ada' });
         if (cited.length === 0) {
           expect(ask).toThrow('needs a title and a time');
           return;
@@ -79,11 +87,16 @@ describe('an event', () => {
   test('keeps what a change does not name, and the ids of citations that stay', () => {
     fc.assert(
       fc.property(anyEvent, anyCitations, (event, citations) => {
-        const next = changed(event, { id: event.id, version: 1, title: 'New' }, null, 'Ada');
+        const next = applyEventChange(
+          event,
+          { id: event.id, version: 1, title: 'New' },
+          null,
+          'Ada',
+        );
         expect({ ...next, title: event.title, recollectionOf: event.recollectionOf }).toEqual(
           event,
         );
-        const cited = changed(event, { id: event.id, version: 1 }, citations, 'Ada');
+        const cited = applyEventChange(event, { id: event.id, version: 1 }, citations, 'Ada');
         for (const one of cited.citations) {
           const before = event.citations.find(
             (other) => other.evidenceId === one.evidenceId && other.stance === one.stance,
@@ -98,7 +111,7 @@ describe('an event', () => {
   test('merged from several spans them all and loses no evidence and no words', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { minLength: 2, maxLength: 5 }), (events) => {
-        const event = merged(events, 'Ada');
+        const event = mergeEventStates(events, 'Ada');
         expectSettled(event);
         for (const one of events) {
           expect(event.at <= one.at).toBe(true);
@@ -153,7 +166,7 @@ describe('an event', () => {
 test('a title is one well-formed line of at most 120 characters that the text begins with', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
-      const title = titleOf(text);
+      const title = toEventTitle(text);
       expect(title.length).toBeLessThanOrEqual(120);
       expect(title).not.toContain('\n');
       expect(title.isWellFormed()).toBe(true);

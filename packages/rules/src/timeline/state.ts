@@ -40,7 +40,7 @@ type Change = z.output<typeof ChangeEvent>;
 const titleLength = 120;
 
 /** The first line of a text, as a title of at most 120 characters. */
-export function titleOf(text: string): string {
+export function toEventTitle(text: string): string {
   const line = text.trim().split('\n', 1)[0]?.trim() ?? '';
   if (line.length <= titleLength) return line;
   const cut = line.slice(0, titleLength - 1).toWellFormed();
@@ -52,7 +52,7 @@ export function titleOf(text: string): string {
  * A new event: what was given, and the rest from the evidence that it cites, the earliest first.
  * Errors: `invalid` where there is no evidence and no time or title either.
  */
-export function promoted(
+export function buildEvent(
   input: Promotion,
   evidence: { rows: CitationRow[]; cited: Cited[] },
   by: { id: string; name: string },
@@ -66,7 +66,7 @@ export function promoted(
     first && quote
       ? first.text.slice(quote.quoteStart ?? 0, quote.quoteEnd ?? 0)
       : (first?.text ?? '');
-  const title = input.title ?? (titleOf(words) || (first ? 'Untitled event' : undefined));
+  const title = input.title ?? (toEventTitle(words) || (first ? 'Untitled event' : undefined));
   if (!at || !title) {
     const issues = [
       ...(at ? [] : [{ at: 'at', message: 'Enter a time' }]),
@@ -76,7 +76,7 @@ export function promoted(
       issues,
     });
   }
-  return settled(
+  return normalizeEvent(
     {
       id: by.id,
       title,
@@ -96,13 +96,13 @@ export function promoted(
 }
 
 /** The event with the changed fields; citations only where they are given. Errors: `invalid`. */
-export function changed(
+export function applyEventChange(
   event: EventState,
   input: Change,
   citations: CitationRow[] | null,
   byName: string,
 ): EventState {
-  return settled(
+  return normalizeEvent(
     {
       ...event,
       title: input.title ?? event.title,
@@ -121,7 +121,7 @@ export function changed(
 }
 
 /** The first event with all that the others hold: earliest start, latest end, every text and citation once. */
-export function merged(events: EventState[], byName: string): EventState {
+export function mergeEventStates(events: EventState[], byName: string): EventState {
   const [first, ...others] = events;
   if (!first) throw new DomainError('invalid', 'Select at least two events.');
   const ends = events.map((event) => event.until ?? event.at);
@@ -131,7 +131,7 @@ export function merged(events: EventState[], byName: string): EventState {
     .map((text) => text.trim())
     .filter((text) => text !== '');
   const citations = events.flatMap((event) => event.citations);
-  return settled(
+  return normalizeEvent(
     {
       ...first,
       at,
@@ -171,7 +171,7 @@ export function split(
   const fresh: EventState = {
     ...event,
     id: part.id,
-    title: part.title ?? (titleOf(first?.text ?? '') || event.title),
+    title: part.title ?? (toEventTitle(first?.text ?? '') || event.title),
     text: '',
     at: first?.at.toISOString() ?? event.at,
     until: null,
@@ -179,11 +179,11 @@ export function split(
     citations: moved,
     version: 1,
   };
-  return [settled({ ...event, citations: kept }, byName), settled(fresh, byName)];
+  return [normalizeEvent({ ...event, citations: kept }, byName), normalizeEvent(fresh, byName)];
 }
 
 /** Law 2: an event without evidence says whose recollection it is. Ends never come before starts. */
-function settled(event: EventState, byName: string): EventState {
+function normalizeEvent(event: EventState, byName: string): EventState {
   if (event.until !== null && event.until < event.at) {
     throw new DomainError('invalid', 'The event ends before it starts.', {
       issues: [{ at: 'until', message: 'Enter a time after the start' }],

@@ -1,4 +1,4 @@
-import { zipOf } from '@debrief/readers/testing';
+import { createZip } from '@debrief/readers/testing';
 
 interface Message {
   type: 'message';
@@ -81,7 +81,7 @@ function zipExport(messages: Message[]): Buffer {
     const name = `${channel}/${new Date(Number(message.ts.split('.')[0]) * 1000).toISOString().slice(0, 10)}.json`;
     days.set(name, [...(days.get(name) ?? []), message]);
   }
-  return zipOf([
+  return createZip([
     {
       name: 'users.json',
       content: JSON.stringify(

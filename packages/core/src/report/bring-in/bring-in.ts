@@ -12,7 +12,7 @@ import {
 } from '@debrief/contract';
 import { type Upload, namedZone } from '@debrief/readers';
 import {
-  titleOf,
+  readTitle,
   previewApart,
   readApart,
   type PostMortem,
@@ -146,7 +146,7 @@ async function write(
     return pieces.map((piece, at) => ({
       how: 'append',
       kind: section.attrs.kind,
-      title: at === 0 ? titleOf(section) : '',
+      title: at === 0 ? readTitle(section) : '',
       blocks: piece,
     }));
   });

@@ -1,7 +1,7 @@
 import { ReportDocument, sectionWords, type Readiness } from '@debrief/contract';
 import { uncitedSentences } from '@debrief/prose/report';
 import { changesBetween } from '@debrief/render/report';
-import { frozen, type Frozen, type Picture, titleOf } from '@debrief/rules/report';
+import { frozen, type Frozen, type Picture, getSectionTitle } from '@debrief/rules/report';
 import { authorize, may } from '../../access/index.ts';
 import type { Context } from '../../context.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
@@ -41,7 +41,7 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
   const { state, picture, frozen } = await preparePublication(ctx, incident);
   const proposals = await listProposals(ctx, { incident: incident.id });
   const titles = new Map(
-    frozen.content.document.content.map((section) => [section.attrs.id, titleOf(section)]),
+    frozen.content.document.content.map((section) => [section.attrs.id, getSectionTitle(section)]),
   );
   const uncited = new Map<string, number>();
   for (const { sectionId } of uncitedSentences(frozen.content.document))

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EditionContent, ReportDocument } from '@debrief/contract';
-import { blocksOf, textOf } from '@debrief/rules/report';
+import { listBlocks, toPlainText } from '@debrief/rules/report';
 import { proseOfItems } from '../../all-items.ts';
 import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
@@ -60,6 +60,6 @@ export async function countSections(
   ];
   const sections = documents
     .flatMap((document) => document.content)
-    .filter((section) => holds(textOf(blocksOf(section))));
+    .filter((section) => holds(toPlainText(listBlocks(section))));
   return new Set(sections.map((section) => section.attrs.id)).size;
 }

@@ -1,5 +1,5 @@
 import type { Block, Inline } from '@debrief/contract';
-import { Slices, runsOf } from '@debrief/render/report';
+import { Slices, splitRuns } from '@debrief/render/report';
 import { makeIncident, testWorld } from '@debrief/testkit';
 import { describe, expect, test } from 'vitest';
 import { addEntry, linkFactors } from '../../inquiry/index.ts';
@@ -101,7 +101,7 @@ describe('the words of a PDF are those of the report', () => {
 
 test('Latin text asks for no other typeface', () => {
   const slices = new Slices();
-  expect(runsOf('“Plain” — text…', 'Serif', slices).runs).toEqual([
+  expect(splitRuns('“Plain” — text…', 'Serif', slices).runs).toEqual([
     { text: '“Plain” — text…', font: 'Serif' },
   ]);
   expect(slices.fonts()).toEqual({});

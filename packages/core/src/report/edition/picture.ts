@@ -1,5 +1,5 @@
 import type { FrozenFollowUp, ReportDocument } from '@debrief/contract';
-import { type Picture, blocksOf, citesIn } from '@debrief/rules/report';
+import { type Picture, listBlocks, citesIn } from '@debrief/rules/report';
 import type { Context } from '../../context.ts';
 import { presentItems } from '../../item/index.ts';
 import { evidenceHeldBy, recordExtents } from '../../evidence/index.ts';
@@ -20,7 +20,7 @@ export async function loadPicture(
   const cited = document.content
     .filter((section) => !section.attrs.isRemoved)
     .flatMap((section) =>
-      citesIn(blocksOf(section)).flatMap((cite) =>
+      citesIn(listBlocks(section)).flatMap((cite) =>
         cite.target === 'evidence' ? [cite.targetId] : [],
       ),
     );

@@ -5,7 +5,7 @@ import {
   type ReaderQuestion,
   DomainError,
 } from '@debrief/contract';
-import { blocksOf, textOf, titleOf } from '@debrief/rules/report';
+import { listBlocks, toPlainText, getSectionTitle } from '@debrief/rules/report';
 import type { Selectable } from 'kysely';
 import { authorize, may } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
@@ -30,7 +30,7 @@ function present(
     editionId: edition.id,
     number: edition.number,
     sectionId: row.section_id,
-    sectionTitle: section ? titleOf(section) : '',
+    sectionTitle: section ? getSectionTitle(section) : '',
     quote: row.quote,
     text: row.text,
     askedAt: row.asked_at.toISOString(),
@@ -102,7 +102,7 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
     const isIn =
       quote === '' ||
       plain(
-        `${titleOf(section)} ${textOf(blocksOf(section))} ${JSON.stringify(listLiveData(edition, input.sectionId))}`,
+        `${getSectionTitle(section)} ${toPlainText(listBlocks(section))} ${JSON.stringify(listLiveData(edition, input.sectionId))}`,
       ).includes(quote);
     if (!isIn)
       throw new DomainError('invalid', "That text isn't in this section any more.", {
@@ -140,7 +140,7 @@ function listLiveData(edition: EditionRow, sectionId: string): unknown {
   const section = edition.content.document.content.find((one) => one.attrs.id === sectionId);
   const ids = new Set(
     section
-      ? blocksOf(section).flatMap((block) => (block.type === 'live' ? [block.attrs.id] : []))
+      ? listBlocks(section).flatMap((block) => (block.type === 'live' ? [block.attrs.id] : []))
       : [],
   );
   return edition.content.live.filter((one) => ids.has(one.id)).map((one) => one.data);

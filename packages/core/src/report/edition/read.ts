@@ -1,9 +1,9 @@
 import { ExportEdition, type Edition, DomainError } from '@debrief/contract';
 import {
-  articleOf,
-  marksOf,
+  buildArticle,
+  collectMarks,
   type Article,
-  drawingsOf,
+  renderDrawings,
   htmlFile,
   markdownFile,
   noSuchPage,
@@ -73,13 +73,13 @@ export async function openEdition(
 async function articleFor(ctx: Context, found: EditionInIncident): Promise<Article> {
   const { row, newest } = found;
   const edition = await presentEdition(ctx, found);
-  const marks = marksOf(row.content);
+  const marks = collectMarks(row.content);
   const sources = await quotesFor(
     ctx,
     marks.flatMap((mark) => mark.cites),
   );
   const questions = await loadReaderQuestions(ctx, row);
-  return articleOf({
+  return buildArticle({
     given: {
       edition,
       content: row.content,
@@ -122,7 +122,7 @@ export async function reviewPage(
     };
     return {
       status: 200,
-      html: readingPage({ article, since }, reader, await drawingsOf(article, 'page'), files),
+      html: readingPage({ article, since }, reader, await renderDrawings(article, 'page'), files),
     };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not-found')

@@ -1,4 +1,4 @@
-import { blocksOf, textOf } from '@debrief/rules/report';
+import { listBlocks, toPlainText } from '@debrief/rules/report';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Searchable } from '../../searchable.ts';
@@ -36,10 +36,10 @@ export async function editionBriefs(
   return new Map(
     rows.map((row) => {
       const sections = row.content.document.content;
-      const text = sections.map((section) => textOf(blocksOf(section))).join('\n');
+      const text = sections.map((section) => toPlainText(listBlocks(section))).join('\n');
       const summary = sections
         .filter(({ attrs }) => attrs.kind === 'summary')
-        .map((section) => textOf(blocksOf(section)));
+        .map((section) => toPlainText(listBlocks(section)));
       const minutes = { article: minutesToRead(row.article_words), all: minutesToRead(row.words) };
       return [
         row.id,

@@ -83,7 +83,7 @@ const topics: readonly { name: string; asked: RegExp; told: RegExp }[] = [
 
 const levels: Record<Question['difficulty'], number> = { easy: 1, medium: 2, hard: 3 };
 
-function depthOf(story: StoryText): { level: number; missing: string[] } {
+function rateDepth(story: StoryText): { level: number; missing: string[] } {
   const text = story.claims.map((one) => one.said).join('\n');
   const signs: [boolean, string][] = [
     [
@@ -113,7 +113,7 @@ function depthOf(story: StoryText): { level: number; missing: string[] } {
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** The signs of a competency that a text has: each from the beginning of a word, so that *test* finds *tests* and not *latest*. */
-export function signsOf(competency: Pick<Competency, 'signs'>, text: string): string[] {
+export function findSigns(competency: Pick<Competency, 'signs'>, text: string): string[] {
   const said = text.toLowerCase();
   return competency.signs.filter((sign) => {
     const words = sign.toLowerCase();
@@ -139,12 +139,12 @@ export function match(
 ): Match {
   const text = story.claims.map((one) => one.said).join('\n');
   const reasons: string[] = [];
-  const nameOf = (id: string) =>
+  const findCompetency = (id: string) =>
     packs.flatMap((pack) => pack.competencies).find((one) => one.id === id);
   let strength = 0;
   for (const id of question.competencies) {
-    const known = nameOf(id);
-    const signs = known ? signsOf(known, text) : [];
+    const known = findCompetency(id);
+    const signs = known ? findSigns(known, text) : [];
     if (competencies.includes(id)) {
       strength += 2;
       reasons.push(
@@ -163,7 +163,7 @@ export function match(
   const differs = wanted
     .filter((topic) => !topic.told.test(text))
     .map((topic) => `The question asks for ${topic.name}; the story has none.`);
-  const { level, missing } = depthOf(story);
+  const { level, missing } = rateDepth(story);
   if (level < levels[question.difficulty])
     differs.push(
       `A ${question.difficulty} question is followed up: the story lacks ${missing.join(', ')}.`,

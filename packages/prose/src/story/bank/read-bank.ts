@@ -33,7 +33,7 @@ function words(value: unknown): string {
     : '';
 }
 
-function listOf(value: unknown): string[] {
+function toList(value: unknown): string[] {
   const all = Array.isArray(value)
     ? value.map(words)
     : typeof value === 'string'
@@ -42,7 +42,7 @@ function listOf(value: unknown): string[] {
   return all.map((one) => one.trim()).filter(Boolean);
 }
 
-function oneOf<T extends string>(
+function readChoice<T extends string>(
   fields: Fields,
   name: string,
   allowed: readonly T[],
@@ -56,7 +56,7 @@ function oneOf<T extends string>(
   return found ?? otherwise;
 }
 
-function questionOf(
+function readQuestion(
   fields: Fields,
   line: number,
   errors: BankError[],
@@ -65,16 +65,16 @@ function questionOf(
   const before = errors.length;
   const fail = (what: string) => void errors.push({ line, words: what });
   const text = words(fields['text'] ?? fields['question']);
-  const competencies = listOf(fields['competencies'] ?? fields['competency']);
+  const competencies = toList(fields['competencies'] ?? fields['competency']);
   if (!text) fail('A question needs a text: write it under “text”.');
   if (competencies.length === 0)
     fail('A question needs at least one competency: write its id under “competency”.');
   for (const name of Object.keys(fields))
     if (!known.has(name))
       fail(`“${name}” is not a field of a question; these are: ${[...known].join(', ')}.`);
-  const difficulty: Difficulty = oneOf(fields, 'difficulty', difficulties, 'medium', fail);
-  const round: Round = oneOf(fields, 'round', rounds, 'panel', fail);
-  const roles = listOf(fields['roles'] ?? fields['role']);
+  const difficulty: Difficulty = readChoice(fields, 'difficulty', difficulties, 'medium', fail);
+  const round: Round = readChoice(fields, 'round', rounds, 'panel', fail);
+  const roles = toList(fields['roles'] ?? fields['role']);
   const id = words(fields['id']) || `own-${line}`;
   if (ids.has(id)) fail(`The id “${id}” is taken by a question above; give this one another.`);
   ids.add(id);
@@ -102,7 +102,7 @@ async function readYaml(text: string): Promise<ReadBank> {
   const ids = new Set<string>();
   const questions = list.items.flatMap((item) => {
     const line = isNode(item) && item.range ? lines.linePos(item.range[0]).line : 1;
-    if (isMap(item)) return questionOf(item.toJSON() as Fields, line, errors, ids) ?? [];
+    if (isMap(item)) return readQuestion(item.toJSON() as Fields, line, errors, ids) ?? [];
     errors.push({ line, words: 'Each question is a set of fields, starting with “text”.' });
     return [];
   });
@@ -110,7 +110,7 @@ async function readYaml(text: string): Promise<ReadBank> {
 }
 
 /** Rows of comma-separated values (RFC 4180), each with the line that it begins on; null where a quote is never closed. */
-function rowsOf(text: string): { line: number; cells: string[] }[] | { line: number } {
+function parseCsv(text: string): { line: number; cells: string[] }[] | { line: number } {
   const rows: { line: number; cells: string[] }[] = [];
   const separator =
     (text.split('\n', 1)[0] ?? '').includes(';') && !(text.split('\n', 1)[0] ?? '').includes(',')
@@ -147,7 +147,7 @@ function rowsOf(text: string): { line: number; cells: string[] }[] | { line: num
 }
 
 function readCsv(text: string): ReadBank {
-  const rows = rowsOf(text.replace(/^\uFEFF/, ''));
+  const rows = parseCsv(text.replace(/^\uFEFF/, ''));
   if (!Array.isArray(rows))
     return {
       questions: [],
@@ -180,7 +180,7 @@ function readCsv(text: string): ReadBank {
       return [];
     }
     return (
-      questionOf(
+      readQuestion(
         Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])),
         line,
         errors,

@@ -10,7 +10,7 @@ import {
   recallOf,
 } from '../../../labelled/story-reviewed.ts';
 import { checkStory, rules } from './check.ts';
-import { isOn, measured, precisionOf } from './measured.ts';
+import { isOn, measured, calculatePrecision } from './measured.ts';
 import type { RuleId } from './rule.ts';
 
 const grammar = await loadGrammar();
@@ -101,7 +101,7 @@ describe('the rules', () => {
       const score = scores.get(id);
       expect(score).toBeDefined();
       if (!score) continue;
-      if (isOn(id)) expect(precisionOf(score), id).toBeGreaterThanOrEqual(0.8);
+      if (isOn(id)) expect(calculatePrecision(score), id).toBeGreaterThanOrEqual(0.8);
       if (present) expect(score, id).toEqual(measured[id]);
     }
   });
@@ -125,7 +125,7 @@ describe('the rules', () => {
       scores.reduce((all, one) => all + one[what], 0);
     const all = { right: sum('right'), wrong: sum('wrong'), missed: sum('missed') };
     expect(all.right + all.wrong).toBeGreaterThan(150);
-    expect(precisionOf(all)).toBeGreaterThanOrEqual(0.8);
+    expect(calculatePrecision(all)).toBeGreaterThanOrEqual(0.8);
     expect(recallOf(all)).toBeGreaterThanOrEqual(0.85);
   });
 

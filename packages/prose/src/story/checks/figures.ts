@@ -1,9 +1,9 @@
-import { changesOf, isAboutChange, recomputed, type Change } from '../arithmetic.ts';
+import { findChanges, isAboutChange, recalculate, type Change } from '../arithmetic.ts';
 import type { Claim } from '../claims.ts';
-import { quantitiesOf, sampleOf } from '../numbers.ts';
+import { findQuantities, findSampleSize } from '../numbers.ts';
 import { durationSupport, rateRatio } from '../statistics.ts';
 import { periodSeconds, plain } from '../units.ts';
-import { windowOf } from '../window.ts';
+import { findTimeRange } from '../window.ts';
 import { about, eachClaim, type Rule } from './rule.ts';
 
 const compared =
@@ -24,8 +24,8 @@ export const numberWithoutBaseline: Rule = {
   find: (story) =>
     eachClaim(story, (claim, index) => {
       if (claim.part !== 'R' && claim.part !== 'A') return null;
-      const quantities = quantitiesOf(claim.said);
-      if (changesOf(claim.said, quantities).length > 0 || compared.test(claim.said)) return null;
+      const quantities = findQuantities(claim.said);
+      if (findChanges(claim.said, quantities).length > 0 || compared.test(claim.said)) return null;
       const share = quantities.find(
         (one) => one.dimension === 'percent' && isAboutChange(claim.said, one),
       );
@@ -56,7 +56,7 @@ export const arithmetic: Rule = {
   find: (story) =>
     eachClaim(story, (claim, index) => {
       const others = story.claims.filter((one) => one !== claim).map((one) => one.said);
-      const doubtful = recomputed(claim.said, others).find(
+      const doubtful = recalculate(claim.said, others).find(
         (one) =>
           one.verdict === 'differs' ||
           (one.verdict === 'cannot be reckoned' && one.said.dimension === 'multiple'),
@@ -76,9 +76,9 @@ export const arithmetic: Rule = {
 
 /** Whether a result states a change that happened over a time: a pair of figures, or a share or multiple of one. */
 function statesChange(claim: Claim): boolean {
-  const quantities = quantitiesOf(claim.said);
+  const quantities = findQuantities(claim.said);
   return (
-    changesOf(claim.said, quantities).length > 0 ||
+    findChanges(claim.said, quantities).length > 0 ||
     quantities.some((one) => isAboutChange(claim.said, one))
   );
 }
@@ -92,7 +92,7 @@ export const windowMissing: Rule = {
   find: (story) =>
     eachClaim(story, (claim, index) => {
       if (claim.part !== 'R') return null;
-      const window = windowOf(claim.said);
+      const window = findTimeRange(claim.said);
       if (window?.isVague)
         return about(
           'window-missing',
@@ -121,8 +121,8 @@ const none =
 
 function counts(change: Change, text: string): { question: string; why: string } | null {
   const lengths =
-    quantitiesOf(windowOf(text)?.text ?? '').find((one) => one.dimension === 'duration')?.base ??
-    null;
+    findQuantities(findTimeRange(text)?.text ?? '').find((one) => one.dimension === 'duration')
+      ?.base ?? null;
   const [before, after] = [change.from.value, change.to.value];
   if (!change.from.perSeconds && Number.isInteger(before) && Number.isInteger(after)) {
     const found = rateRatio(before, after);
@@ -134,7 +134,7 @@ function counts(change: Change, text: string): { question: string; why: string }
   const [all, left] = [Math.round(before * (periods ?? 1)), Math.round(after * (periods ?? 1))];
   const found = rateRatio(all, left);
   // Where some time is told, it is one period at least; where none is, nobody knows how many were counted.
-  if ((periods || windowOf(text)?.isVague === false) && found.verdict === 'clear') return null;
+  if ((periods || findTimeRange(text)?.isVague === false) && found.verdict === 'clear') return null;
   const why = periods
     ? found.words
     : `With one ${periodName(change.from.perSeconds)} on each side: ${found.words}`;
@@ -151,8 +151,8 @@ function periodName(seconds: number | null): string {
 
 function support(claim: Claim): { question: string; why: string } | null {
   const text = claim.said;
-  const quantities = quantitiesOf(text);
-  const changes = changesOf(text, quantities);
+  const quantities = findQuantities(text);
+  const changes = findChanges(text, quantities);
   const lasting = changes.find(
     (one) =>
       one.from.dimension === 'duration' &&
@@ -161,7 +161,7 @@ function support(claim: Claim): { question: string; why: string } | null {
       one.percentLess < 100,
   );
   if (recovery.test(text) && lasting) {
-    const found = durationSupport(lasting.percentLess / 100, sampleOf(text));
+    const found = durationSupport(lasting.percentLess / 100, findSampleSize(text));
     return found.verdict === 'clear'
       ? null
       : { question: 'How many incidents were there on each side?', why: found.words };

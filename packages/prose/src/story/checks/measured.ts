@@ -11,7 +11,7 @@ export interface Score {
 const leastPrecision = 0.8;
 
 /** Share of a rule's questions that a person would ask too. */
-export function precisionOf({ right, wrong }: Score): number {
+export function calculatePrecision({ right, wrong }: Score): number {
   return right + wrong === 0 ? 0 : right / (right + wrong);
 }
 
@@ -41,5 +41,5 @@ export const measured: Record<RuleId, Score> = {
 
 /** Whether a rule is precise enough to be asked of everybody. */
 export function isOn(rule: RuleId, score: Score = measured[rule]): boolean {
-  return precisionOf(score) >= leastPrecision;
+  return calculatePrecision(score) >= leastPrecision;
 }

@@ -1,9 +1,9 @@
-const anyOf = (...phrases: string[]) => phrases.join('|');
+const matchAny = (...phrases: string[]) => phrases.join('|');
 
 /** Signs that a choice was weighed. Comparisons of results (*vs last year*) are looked for nowhere: the result is not read. */
 export const tradeOff = new RegExp(
   [
-    String.raw`\b(?:${anyOf(
+    String.raw`\b(?:${matchAny(
       String.raw`instead|rather than|alternatives?(?! (?:phone|number|e-?mail|address|name|key))|trade-?offs?|trading|weigh(?:ed|ing)?`,
       String.raw`options?(?! (?:of the|page|menu|file))|pros and cons|downsides?|drawbacks?|compromise|diminishing returns|caveats?`,
       String.raw`(?:two|three|four|several|other|another|both) (?:\w+ )?(?:ways?|paths?|approach(?:es)?|routes?|possibilit(?:y|ies))(?= (?:to|of|was|were|would|,|and))`,
@@ -20,7 +20,7 @@ export const tradeOff = new RegExp(
     // A reason weighs something where somebody acts; *the disk was full because …* explains.
     String.raw`\b(?:I|we)\b[^.]*\bbecause\b|^\W*\p{Lu}\p{Ll}+(?:ed|t|d)\b[^.]*\bbecause\b`,
     // What was spared, put off, decided against or kept small, and what it was worth: restraint is a choice.
-    String.raw`\b(?:${anyOf(
+    String.raw`\b(?:${matchAny(
       String.raw`to (?:avoid|spare|protect)|to save (?:that|those|the (?:other|rest))|(?:in order|so as) not to|in case`,
       String.raw`(?:put|puts|held|hold|holding|putting) (?:(?:\w+ ){1,3}back|off)|postponed|deferred|until after|left (?:\w+ ){1,4}(?:alone|as it was|for later)`,
       String.raw`(?:decided|voted) against|turned down|gives? up|thought (?:about|of) \w+ing|I could (?:\w+ ){1,5}or|and not the|more than an? `,

@@ -1,5 +1,5 @@
 import { budgets, rails, spokenSeconds } from '../budgets.ts';
-import { saidOf, type StoryText } from '../claims.ts';
+import { collectPartText, type StoryText } from '../claims.ts';
 import { wordsIn } from '../language.ts';
 import { partWords, type Part } from '../parts.ts';
 import { aboutStory, type Finding, type Rule } from './rule.ts';
@@ -168,8 +168,10 @@ export const taskRepeatsSituation: Rule = {
       return [];
     const opening = grammar?.parse(first.said).find((word) => !word.tags.has('Adverb'));
     if (opening?.tags.has('Infinitive') || opening?.tags.has('Imperative')) return [];
-    const task = contentWords(saidOf(story, 'T'));
-    const shared = [...contentWords(saidOf(story, 'S'))].filter((word) => task.has(word)).length;
+    const task = contentWords(collectPartText(story, 'T'));
+    const shared = [...contentWords(collectPartText(story, 'S'))].filter((word) =>
+      task.has(word),
+    ).length;
     const why =
       shared >= 3
         ? 'It tells again what had happened, and names nothing that was yours to do.'

@@ -3,7 +3,7 @@ import { learning, prevention, preventionInLearning, tradeOff } from './signs.ts
 import { aboutStory, type Known, type Rule, type RuleId } from './rule.ts';
 import type { StoryText } from '../claims.ts';
 
-function said(story: StoryText, parts: readonly Part[]): string {
+function collectText(story: StoryText, parts: readonly Part[]): string {
   return story.claims
     .filter((claim) => parts.includes(claim.part))
     .map((claim) => `${claim.label ? `${claim.label}: ` : ''}${claim.said}`)
@@ -25,7 +25,7 @@ function absence(
     needs: null,
     find(story: StoryText, _known: Known) {
       const read = parts
-        .map((part) => ({ text: said(story, [part]), told: words[part] }))
+        .map((part) => ({ text: collectText(story, [part]), told: words[part] }))
         .filter(({ text, told }) => told && text !== '');
       const isSilent =
         (needed !== null && !story.claims.some((claim) => claim.part === needed)) ||
@@ -79,7 +79,7 @@ export const hero: Rule = {
   languages: ['en', 'zh'],
   needs: 'participants',
   find(story, { otherParticipants }) {
-    const text = said(story, ['A', 'R']).replaceAll(months, 'then');
+    const text = collectText(story, ['A', 'R']).replaceAll(months, 'then');
     if (
       otherParticipants === null ||
       otherParticipants < 2 ||

@@ -1,6 +1,6 @@
 import type { Claim } from '../claims.ts';
 import { beginsWithDeed, type Grammar, type Word } from '../grammar.ts';
-import { quantitiesOf } from '../numbers.ts';
+import { findQuantities } from '../numbers.ts';
 import { about, eachClaim, type Rule } from './rule.ts';
 
 /** Whether a sentence can be read with the English words of a rule. */
@@ -126,7 +126,7 @@ export const vagueVerb: Rule = {
   find: (story, { grammar }) =>
     eachClaim(story, (claim, index) => {
       if (!grammar || !english(claim) || claim.part === 'S' || claim.part === 'T') return null;
-      if (quantitiesOf(claim.said).some((one) => !howLong.test(claim.said.slice(0, one.start))))
+      if (findQuantities(claim.said).some((one) => !howLong.test(claim.said.slice(0, one.start))))
         return null;
       const words = grammar.parse(claim.said);
       const single = words.find((word, at) => vague.has(word.text) && isDone(words, at))?.text;

@@ -1,5 +1,5 @@
 import type { FactorLink } from '@debrief/contract';
-import { layoutOf, loadDagre, svgFile, wrapped } from '@debrief/render/drawing';
+import { computeLayout, loadDagre, svgFile, wrapText } from '@debrief/render/drawing';
 import { expect, it } from 'vitest';
 import { factor } from '../entry.fixture.ts';
 import { linksAt, ringsInWords, walked } from './walk.ts';
@@ -14,12 +14,12 @@ const factors = ['a', 'b', 'c', 'alone'].map((id) => factor({ id }));
 const links = [link('a', 'b'), link('b', 'c'), link('c', 'a')];
 
 it('puts what led to something above it, and lets no two factors overlap, rings and lonely ones included', async () => {
-  const { boxes, paths } = layoutOf(await loadDagre(), factors, links.slice(0, 2));
+  const { boxes, paths } = computeLayout(await loadDagre(), factors, links.slice(0, 2));
   const top = (id: string) => boxes.find((box) => box.factor.id === id)?.y ?? Number.NaN;
   expect(top('a')).toBeLessThan(top('b'));
   expect(top('b')).toBeLessThan(top('c'));
   expect(paths.every((path) => path.d.startsWith('M'))).toBe(true);
-  const ring = layoutOf(await loadDagre(), factors, links);
+  const ring = computeLayout(await loadDagre(), factors, links);
   expect(ring.paths).toHaveLength(3);
   const overlaps = ring.boxes.flatMap((one) =>
     ring.boxes.filter(
@@ -35,7 +35,7 @@ it('puts what led to something above it, and lets no two factors overlap, rings 
 });
 
 it('walks along the links, and sideways where there is none', async () => {
-  const drawing = layoutOf(await loadDagre(), factors, links.slice(0, 2));
+  const drawing = computeLayout(await loadDagre(), factors, links.slice(0, 2));
   expect([
     walked(drawing, 'a', 'down'),
     walked(drawing, 'b', 'up'),
@@ -54,15 +54,15 @@ it('tells rings and links in words', () => {
 
 it('writes a file in which hostile words stay words', async () => {
   const hostile = factor({ id: 'h', statement: '<script>alert(1)</script> & "so"' });
-  const file = svgFile(layoutOf(await loadDagre(), [hostile], []), 'INC-1 <b>', () => '#000');
+  const file = svgFile(computeLayout(await loadDagre(), [hostile], []), 'INC-1 <b>', () => '#000');
   expect(file).toContain('&lt;script&gt;');
   expect(file).not.toMatch(/<script|<b>/);
 });
 
 it('wraps at words, cuts words that are too long, and says that there is more', () => {
-  expect(wrapped('one two three', 7, 3)).toEqual(['one two', 'three']);
-  expect(wrapped('abcdefghij', 4, 9)).toEqual(['abcd', 'efgh', 'ij']);
-  expect(wrapped('aaaa bbbb cccc', 4, 2)).toEqual(['aaaa', 'bbb…']);
+  expect(wrapText('one two three', 7, 3)).toEqual(['one two', 'three']);
+  expect(wrapText('abcdefghij', 4, 9)).toEqual(['abcd', 'efgh', 'ij']);
+  expect(wrapText('aaaa bbbb cccc', 4, 2)).toEqual(['aaaa', 'bbb…']);
   // A Chinese letter takes the place of two, a line may end between any two, and no line begins with a full stop.
-  expect(wrapped('错误的路由 x。规则', 6, 9)).toEqual(['错误的', '路由', 'x。规', '则']);
+  expect(wrapText('错误的路由 x。规则', 6, 9)).toEqual(['错误的', '路由', 'x。规', '则']);
 });
