@@ -1,13 +1,13 @@
 import { LinkKind, type FactorLink } from '@debrief/contract';
 import { computeLayout, loadDagre } from '@debrief/render/drawing';
-import { factor } from '../apps/web/src/rooms/inquiry/entry.fixture.ts';
+import { factor } from '../apps/web/src/rooms/investigation/entry.fixture.ts';
 import { median, ms, timed, type Figure } from './figures.ts';
 import { seeded } from './random.ts';
 
 const nodes = 200;
 const allowedMs = 500;
 
-/** A graph of factors as a long inquiry leaves it: each factor bears on one or two that came before it. */
+/** A graph of factors as a long investigation leaves it: each factor bears on one or two that came before it. */
 export async function* measure(): AsyncIterable<Figure> {
   const next = seeded(7);
   const factors = Array.from({ length: nodes }, (_, index) =>

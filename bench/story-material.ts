@@ -4,7 +4,7 @@ import { beginImport, readRecord } from '@debrief/core/evidence';
 import { openUpload } from '@debrief/readers';
 import { addFollowUp } from '@debrief/core/follow-up';
 import { declareIncident } from '@debrief/core/incident';
-import { addEntry } from '@debrief/core/inquiry';
+import { addEntry } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
 import { addClaim, addStory, gatherMaterial, getStory, setMe } from '@debrief/core/story';
 import { promoteEvent } from '@debrief/core/timeline';

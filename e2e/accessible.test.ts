@@ -56,7 +56,7 @@ beforeAll(async () => {
     { incident: elsewhere.ref, name: 'orders.md' },
     { file: new Blob([writtenReport]) },
   );
-  await client.inquiry.add({
+  await client.investigation.add({
     type: 'factor',
     incident: 'INC-2',
     statement: 'The search alias is changed by hand',
@@ -165,8 +165,8 @@ const inside: Screen[] = [
     open: (page) => page.getByText('Nothing in the record is like this').waitFor(),
   },
   {
-    name: 'inquiry',
-    path: () => '/incidents/INC-1/inquiry',
+    name: 'investigation',
+    path: () => '/incidents/INC-1/investigation',
     open: (page) =>
       page.getByRole('heading', { name: 'What was thought, asked and decided' }).waitFor(),
   },

@@ -11,7 +11,7 @@ let factor = '';
 
 beforeAll(async () => {
   const { client } = desk().debrief;
-  const made = await client.inquiry.add({
+  const made = await client.investigation.add({
     type: 'factor',
     incident,
     statement: 'Nothing checks where the alias points',

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const { client } = desk().debrief;
   await client.incident.declare({ title: 'Orders vanish from the storefront', severity: 'SEV-3' });
   await client.incident.declare({ title: 'Nightly restore took a day' });
-  await client.inquiry.add({
+  await client.investigation.add({
     type: 'factor',
     incident: 'INC-1',
     kind: 'contributor',
@@ -21,26 +21,26 @@ beforeAll(async () => {
     sense: 'It had always been enough to look at the quagga dashboard',
     at,
   });
-  await client.inquiry.add({
+  await client.investigation.add({
     type: 'factor',
     incident: 'INC-2',
     statement: 'An alias was set by hand',
     at,
   });
-  await client.inquiry.add({
+  await client.investigation.add({
     type: 'factor',
     kind: 'difficulty',
     incident: 'INC-2',
     statement: 'Nobody could see where the alias pointed',
     at,
   });
-  await client.inquiry.add({
+  await client.investigation.add({
     type: 'decision',
     incident: 'INC-2',
     statement: 'Roll the alias back',
     at,
   });
-  await client.inquiry.add({
+  await client.investigation.add({
     type: 'impact',
     incident: 'INC-2',
     on: 'employees',

@@ -84,7 +84,7 @@ test('roles stand in the report, are offered where a role is written, and are fr
   await set('Ilse Marchetti', ['on-call engineer']);
   await set('Bettina Crowe', ['incident commander', 'keeper of the freeze']);
   const page = await desk().page();
-  await page.goto(`/incidents/${incident}/inquiry`);
+  await page.goto(`/incidents/${incident}/investigation`);
   await page.getByRole('heading', { name: 'What was thought, asked and decided' }).waitFor();
   await press(page, 'd');
   const role = page.getByRole('combobox', { name: 'Decided by (role)' });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { client } = desk().debrief;
   await client.incident.declare({ title: 'Nothing of mine', severity: 'SEV-4' });
   ref = (await mine.incident.declare({ title: 'Checkout answers slowly', severity: 'SEV-3' })).ref;
-  await mine.inquiry.add({
+  await mine.investigation.add({
     type: 'question',
     incident: ref,
     statement: 'Who renews it?',

@@ -12,7 +12,7 @@ beforeAll(async () => {
 test('the demo incident is completed, published, and read on a phone', async () => {
   const { client } = desk().debrief;
   const { incident, edition } = made;
-  const { entries, links, cycles } = await client.inquiry.list({ incident: incident.id });
+  const { entries, links, cycles } = await client.investigation.list({ incident: incident.id });
   const hypotheses = entries.flatMap((entry) => (entry.type === 'hypothesis' ? [entry] : []));
   expect(hypotheses.map((one) => one.status).toSorted()).toEqual([
     'confirmed',

@@ -12,10 +12,10 @@ export const teller = 'Ilse Marchetti';
 type Find = (cited: SentencePlan['cites'][number]) => StoryCitationInput;
 
 async function finder(client: Client, incident: string): Promise<Find> {
-  const [record, timeline, inquiry, followUps] = await Promise.all([
+  const [record, timeline, investigation, followUps] = await Promise.all([
     readRecord(client, incident),
     client.timeline.list({ incident }),
-    client.inquiry.list({ incident }),
+    client.investigation.list({ incident }),
     client['follow-up'].list({ incident }),
   ]);
   const one = (
@@ -45,7 +45,7 @@ async function finder(client: Client, incident: string): Promise<Find> {
       return one(
         'entry',
         cited.entry,
-        inquiry.entries.map(({ id, statement: says }) => ({ id, says })),
+        investigation.entries.map(({ id, statement: says }) => ({ id, says })),
       );
     return one(
       'follow-up',

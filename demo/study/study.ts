@@ -5,7 +5,7 @@ import { connect } from './connect.ts';
 import { events } from './events.ts';
 import { followUps, milestones } from './follow-ups.ts';
 import { factors, links } from './factors.ts';
-import { decisions, hypotheses } from './inquiry.ts';
+import { decisions, hypotheses } from './investigation.ts';
 import { impacts, questions } from './questions.ts';
 import { readRecord, type RecordOfIncident } from './record.ts';
 import { sections } from './report.ts';
@@ -98,7 +98,7 @@ function cite(record: RecordOfIncident, words: string) {
 async function makeHypotheses(client: Client, made: Made): Promise<void> {
   const incident = made.incident.id;
   for (const plan of hypotheses) {
-    const added = await client.inquiry.add({
+    const added = await client.investigation.add({
       type: 'hypothesis',
       incident,
       statement: plan.statement,
@@ -111,7 +111,7 @@ async function makeHypotheses(client: Client, made: Made): Promise<void> {
     for (const step of plan.steps) {
       if (!entry) break;
       const [first] = step.quotes;
-      const taken = await client.inquiry.step({
+      const taken = await client.investigation.step({
         id: entry.id,
         version: entry.version,
         kind: step.kind,
@@ -129,7 +129,7 @@ async function makeHypotheses(client: Client, made: Made): Promise<void> {
 async function makeDecisions(client: Client, made: Made): Promise<void> {
   for (const { key, quotes, ...plan } of decisions) {
     const last = quotes.at(-1);
-    const { entries } = await client.inquiry.add({
+    const { entries } = await client.investigation.add({
       type: 'decision',
       incident: made.incident.id,
       ...plan,
@@ -148,7 +148,7 @@ async function makeFactors(client: Client, made: Made): Promise<void> {
     .toSorted((a, b) => (a.why ?? 0) - (b.why ?? 0));
   const [outcome, ...whys] = chain;
   if (!outcome) throw new Error('The plan has no five whys.');
-  const built = await client.inquiry.whyChain({
+  const built = await client.investigation.whyChain({
     incident,
     outcome: outcome.statement,
     whys: whys.map((one) => one.statement),
@@ -165,7 +165,7 @@ async function makeFactors(client: Client, made: Made): Promise<void> {
     const at = first ? { at: made.record.says(first).at } : {};
     const there = built.entries.find((entry) => entry.statement === plan.statement);
     const { entries } = there
-      ? await client.inquiry.change({
+      ? await client.investigation.change({
           type: 'factor',
           id: there.id,
           version: there.version,
@@ -173,7 +173,7 @@ async function makeFactors(client: Client, made: Made): Promise<void> {
           ...at,
           citations,
         })
-      : await client.inquiry.add({
+      : await client.investigation.add({
           type: 'factor',
           incident,
           statement: plan.statement,
@@ -183,7 +183,7 @@ async function makeFactors(client: Client, made: Made): Promise<void> {
     for (const entry of entries) made.entries.set(plan.key, entry.id);
   }
   for (const link of links)
-    await client.inquiry.link({
+    await client.investigation.link({
       incident,
       from: idOf(made.entries, link.from),
       to: idOf(made.entries, link.to),
@@ -194,7 +194,7 @@ async function makeFactors(client: Client, made: Made): Promise<void> {
 async function makeQuestionsAndImpact(client: Client, made: Made): Promise<void> {
   const incident = made.incident.id;
   for (const { key, quotes, ...plan } of questions) {
-    const { entries } = await client.inquiry.add({
+    const { entries } = await client.investigation.add({
       type: 'question',
       incident,
       ...plan,
@@ -203,7 +203,7 @@ async function makeQuestionsAndImpact(client: Client, made: Made): Promise<void>
     for (const entry of entries) made.entries.set(key, entry.id);
   }
   for (const { key, quotes, ...plan } of impacts) {
-    const { entries } = await client.inquiry.add({
+    const { entries } = await client.investigation.add({
       type: 'impact',
       incident,
       ...plan,
@@ -333,7 +333,7 @@ async function publish(client: Client, made: Made, state: string): Promise<Editi
 /** Completes the incident. Errors: when it has findings already, or the record lacks words that the plan quotes. */
 export async function study(client: Client, ref: string | undefined): Promise<Made> {
   const incident = await choose(client, ref);
-  const before = await client.inquiry.list({ incident: incident.id });
+  const before = await client.investigation.list({ incident: incident.id });
   if (before.entries.length > 0)
     throw new Error(
       `${incident.ref} already has ${before.entries.length} findings. Run this on an incident without findings.`,

@@ -74,7 +74,7 @@ const roomsInOrder = [
   'people',
   'item',
   'timeline',
-  'inquiry',
+  'investigation',
   'follow-up',
   'all-items',
   'report',

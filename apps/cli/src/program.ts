@@ -5,7 +5,7 @@ import { addEvidenceCommands } from './commands/evidence.ts';
 import { addFollowUpCommands } from './commands/follow-up.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addIncidentCommands } from './commands/incident.ts';
-import { addInquiryCommands } from './commands/inquiry.ts';
+import { addInvestigationCommands } from './commands/investigation.ts';
 import { addLibraryCommands } from './commands/library.ts';
 import { addMilestonesCommand } from './commands/milestones.ts';
 import { addPeopleCommands } from './commands/people.ts';
@@ -54,7 +54,7 @@ export function programOf(
   addEvidenceCommands(program, world);
   addTimelineCommands(program, world);
   addMilestonesCommand(program, world);
-  addInquiryCommands(program, world);
+  addInvestigationCommands(program, world);
   addPeopleCommands(program, world);
   addReportCommands(program, world);
   addEditionCommands(program, world);

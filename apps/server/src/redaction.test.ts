@@ -5,7 +5,7 @@ import type { Log } from '@debrief/core/context';
 import { listImports, listScope, readRecord } from '@debrief/core/evidence';
 import { redactEvidence } from '@debrief/core/redaction';
 import { addFollowUp, moveFollowUp } from '@debrief/core/follow-up';
-import { addEntry, buildWhyChain, takeStep } from '@debrief/core/inquiry';
+import { addEntry, buildWhyChain, takeStep } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
 import { askQuestion, listProposals, publishEdition, writeSections } from '@debrief/core/report';
 import { addClaim, addStory, setMe } from '@debrief/core/story';

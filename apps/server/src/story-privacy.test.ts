@@ -196,7 +196,7 @@ async function everythingOf(token: string): Promise<Answer[]> {
     [routes.evidence.outline, { incident }],
     [routes.people.list, { incident }],
     [routes.timeline.list, { incident }],
-    [routes.inquiry.list, { incident }],
+    [routes.investigation.list, { incident }],
     [routes['follow-up'].all, {}],
     [routes.library.search, { text: secret }],
     [routes.library.search, { text: 'deploy' }],

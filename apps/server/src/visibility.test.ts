@@ -9,7 +9,7 @@ import {
 } from '@debrief/core/evidence';
 import { addFollowUp } from '@debrief/core/follow-up';
 import { changeIncident, declareIncident } from '@debrief/core/incident';
-import { buildWhyChain } from '@debrief/core/inquiry';
+import { buildWhyChain } from '@debrief/core/investigation';
 import { inviteAccount, listAccounts } from '@debrief/core/account';
 import { listPeople, setRoles } from '@debrief/core/people';
 import {

@@ -5,7 +5,7 @@ export type QueryFamily =
   | 'follow-ups'
   | 'imports'
   | 'incidents'
-  | 'inquiry'
+  | 'investigation'
   | 'itself'
   | 'keys'
   | 'members'

@@ -4,7 +4,7 @@ import type { ActivityDefinition, ItemKind } from './activity-kind.ts';
 import { evidenceActivity } from './evidence/activity.ts';
 import { followUpActivity } from './follow-up/activity.ts';
 import { incidentActivity } from './incident/activity.ts';
-import { inquiryActivity } from './inquiry/activity.ts';
+import { investigationActivity } from './investigation/activity.ts';
 import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
 import { timelineActivity } from './timeline/activity.ts';
@@ -16,7 +16,7 @@ export const activityKinds = {
   ...evidenceActivity,
   ...peopleActivity,
   ...timelineActivity,
-  ...inquiryActivity,
+  ...investigationActivity,
   ...followUpActivity,
   ...reportActivity,
 };
@@ -25,7 +25,7 @@ export type ActivityKind = keyof typeof activityKinds;
 /** The kind that records an undo of a change to such an item. */
 export const undoneKinds = {
   event: 'event.undone',
-  finding: 'inquiry.undone',
+  finding: 'investigation.undone',
   'follow-up': 'follow-up.undone',
 } as const satisfies Record<ItemKind, ActivityKind>;
 

@@ -2,7 +2,7 @@ import { accessRoutes } from './access/routes.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
-import { inquiryRoutes } from './inquiry/routes.ts';
+import { investigationRoutes } from './investigation/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { reportRoutes } from './report/routes.ts';
@@ -18,7 +18,7 @@ export const routes = {
   people: peopleRoutes,
   story: storyRoutes,
   timeline: timelineRoutes,
-  inquiry: inquiryRoutes,
+  investigation: investigationRoutes,
   'follow-up': followUpRoutes,
   report: reportRoutes,
 } as const;

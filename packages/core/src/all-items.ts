@@ -1,6 +1,6 @@
 import type { ItemKind } from '@debrief/contract';
 import { followUpItem } from './follow-up/index.ts';
-import { findingItem } from './inquiry/index.ts';
+import { findingItem } from './investigation/index.ts';
 import { proseNames, type ItemDefinition } from './item/index.ts';
 import { eventItem } from './timeline/index.ts';
 

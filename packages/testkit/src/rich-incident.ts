@@ -47,11 +47,11 @@ import {
 import {
   addEntry,
   buildWhyChain,
-  listInquiry,
+  listInvestigation,
   removeEntry,
   takeStep,
-  undoInquiryChange,
-} from '@debrief/core/inquiry';
+  undoInvestigationChange,
+} from '@debrief/core/investigation';
 import {
   acceptProposals,
   answerQuestion,
@@ -203,7 +203,7 @@ export async function makeRichIncident(
     });
   await arrange(ctx, incident);
   await tell(world, ctx, incident);
-  await inquire(ctx, incident);
+  await investigate(ctx, incident);
   await followUp(world, ctx, incident);
   await reach(ctx, incident);
   await publish(ctx, incident);
@@ -282,7 +282,7 @@ async function report(ctx: Context, incident: Incident): Promise<void> {
   });
 }
 
-async function inquire(ctx: Context, incident: Incident): Promise<void> {
+async function investigate(ctx: Context, incident: Incident): Promise<void> {
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
   const citations = items.slice(0, 2).map((item) => ({ evidenceId: item.id }));
   const { entries } = await addEntry(ctx, {
@@ -309,7 +309,7 @@ async function inquire(ctx: Context, incident: Incident): Promise<void> {
     citations,
   });
   const removed = await removeEntry(ctx, { id: decision.entries[0]?.id ?? '', version: 1 });
-  await undoInquiryChange(ctx, { activityId: removed.activityId });
+  await undoInvestigationChange(ctx, { activityId: removed.activityId });
   await addEntry(ctx, {
     type: 'question',
     incident: incident.ref,
@@ -335,7 +335,7 @@ async function inquire(ctx: Context, incident: Incident): Promise<void> {
 }
 
 async function followUp(world: World, ctx: Context, incident: Incident): Promise<void> {
-  const { entries } = await listInquiry(ctx, { incident: incident.ref });
+  const { entries } = await listInvestigation(ctx, { incident: incident.ref });
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
   const origin = entries.find((entry) => entry.type === 'factor');
   const account = world.editor.type === 'account' ? world.editor.accountId : '';

@@ -7,7 +7,7 @@ import { accessHandlers } from './routes/access.ts';
 import { evidenceHandlers } from './routes/evidence.ts';
 import { followUpHandlers } from './routes/follow-up.ts';
 import { incidentHandlers } from './routes/incident.ts';
-import { inquiryHandlers } from './routes/inquiry.ts';
+import { investigationHandlers } from './routes/investigation.ts';
 import { libraryHandlers } from './routes/library.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { reportHandlers } from './routes/report.ts';
@@ -23,7 +23,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   library: libraryHandlers,
   story: storyHandlers,
   timeline: timelineHandlers,
-  inquiry: inquiryHandlers,
+  investigation: investigationHandlers,
   'follow-up': followUpHandlers,
   report: reportHandlers,
 };

@@ -303,7 +303,7 @@ export const waysIn: {
     split: (target) => [{ id: target.eventId, version: 1, citationIds: [target.citationId] }],
     undo: (target) => [{ activityId: target.activityId }],
   },
-  inquiry: {
+  investigation: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],
     get: (target) => [{ id: target.entryId }],
     add: (target, given) => [

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { isOfAnother, isWords, keyFor } from './draft-keys.ts';
+import { upgradeDrafts } from './old-drafts.ts';
 
 let owner: string | null = null;
 
@@ -7,7 +8,17 @@ let owner: string | null = null;
 export function keepDraftsOf(accountId: string | null): void {
   if (owner === accountId) return;
   owner = accountId;
+  if (accountId !== null) upgradeDraftsOnce();
   if (accountId !== null) forgetWhere((key) => isOfAnother(key, accountId));
+}
+
+/** Drafts of the version before an upgrade are found again. */
+function upgradeDraftsOnce(): void {
+  try {
+    for (const storage of [sessionStorage, localStorage]) upgradeDrafts(storage);
+  } catch {
+    // Storage is blocked: then nothing was kept in it.
+  }
 }
 
 /** Who signs out leaves none of their words in this browser. */

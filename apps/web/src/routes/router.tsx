@@ -9,7 +9,7 @@ import {
 import { Frame } from '../frame/frame.tsx';
 import { queries, queryClient } from '../data/queries.ts';
 import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up-search.ts';
-import { factorSearch, inquirySearch } from '../rooms/inquiry/inquiry-search.ts';
+import { factorSearch, investigationSearch } from '../rooms/investigation/investigation-search.ts';
 import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
 import { practiceSearch, storySearch } from '../rooms/story/story-search.ts';
 import {
@@ -23,9 +23,17 @@ import { keepDraftsOf } from '../data/draft.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { NotFound } from './not-found.tsx';
+import { findCurrentAddress } from './old-paths.ts';
 import { parseSearch, stringifySearch, textOf } from './search.ts';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  beforeLoad: ({ location }) => {
+    const href = findCurrentAddress(location.href);
+    if (href !== null) throw redirect({ href, replace: true });
+  },
+});
 
 const tokenSearch = (raw: Record<string, unknown>) => ({ token: textOf(raw['token']) });
 
@@ -173,17 +181,23 @@ const desk = createRoute({
     'IncidentDesk',
   ),
 });
-const inquiry = createRoute({
+const investigation = createRoute({
   getParentRoute: () => incident,
-  path: '/inquiry',
-  validateSearch: inquirySearch,
-  component: lazyRouteComponent(() => import('../rooms/inquiry/inquiry.tsx'), 'InquiryTab'),
+  path: '/investigation',
+  validateSearch: investigationSearch,
+  component: lazyRouteComponent(
+    () => import('../rooms/investigation/investigation.tsx'),
+    'InvestigationTab',
+  ),
 });
 const factors = createRoute({
   getParentRoute: () => incident,
   path: '/factors',
   validateSearch: factorSearch,
-  component: lazyRouteComponent(() => import('../rooms/inquiry/factors/factors.tsx'), 'FactorsTab'),
+  component: lazyRouteComponent(
+    () => import('../rooms/investigation/factors/factors.tsx'),
+    'FactorsTab',
+  ),
 });
 const report = createRoute({
   getParentRoute: () => incident,
@@ -251,7 +265,7 @@ export const router = createRouter({
       settings,
       incident.addChildren([
         desk,
-        inquiry,
+        investigation,
         factors,
         report,
         proposals,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schema.ts';
 import { Id, Instant } from '../ids.ts';
-import { entryContents } from '../inquiry/schema.ts';
+import { entryContents } from '../investigation/schema.ts';
 import type { ItemKind } from '../activity-kind.ts';
 import { EntryType, LinkKind, Marker, Precision, Stance, StepKind } from '../words.ts';
 import { count, id, name, time, version, written } from './fields.ts';

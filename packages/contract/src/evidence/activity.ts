@@ -13,6 +13,6 @@ export const evidenceActivity = activityTable({
   'import.ended': importKind('finished the import of {after}'),
   'scope.changed': kind('changed the time range of {after}'),
   'scope.dropped': kind('excluded {before}'),
-  'source.clock-corrected': kind('corrected the clock of {after}', 'timeline', 'inquiry'),
+  'source.clock-corrected': kind('corrected the clock of {after}', 'timeline', 'investigation'),
   'evidence.redacted': { says: 'redacted evidence', stale: 'everything', undo: null },
 });

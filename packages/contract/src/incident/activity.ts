@@ -7,7 +7,7 @@ const incident = (says: string): ActivityDefinition => ({
 });
 const milestone = (says: string): ActivityDefinition => ({
   says,
-  stale: ['milestones', 'inquiry'],
+  stale: ['milestones', 'investigation'],
   undo: null,
 });
 

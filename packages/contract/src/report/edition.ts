@@ -11,7 +11,7 @@ import {
   Impact,
   Question,
   Step,
-} from '../inquiry/schema.ts';
+} from '../investigation/schema.ts';
 import { CiteTarget, ReportDocument } from './document.ts';
 import { TimelineEvent } from '../timeline/schema.ts';
 import { EntryType, Precision } from '../words.ts';

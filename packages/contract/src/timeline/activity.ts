@@ -2,7 +2,7 @@ import { activityTable, type ActivityDefinition } from '../activity-kind.ts';
 
 const event = (says: string): ActivityDefinition => ({
   says,
-  stale: ['timeline', 'inquiry'],
+  stale: ['timeline', 'investigation'],
   undo: 'event',
 });
 

@@ -22,7 +22,7 @@ import {
 import { insertItemLines } from '../item/index.ts';
 import { insertProposalLines } from '../report/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
-import { insertFactorLinks } from '../inquiry/index.ts';
+import { insertFactorLinks } from '../investigation/index.ts';
 import { insertIdentities, insertPersons, linkMergedPersons } from '../identity/index.ts';
 import { insertDeclinedMatches, insertPersonRoles } from '../people/index.ts';
 import { insertBundledReports, insertEditions, insertReaderQuestions } from '../report/index.ts';

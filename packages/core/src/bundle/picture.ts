@@ -16,7 +16,7 @@ import {
   toOriginRef,
   type IncidentRow,
 } from '../incident/index.ts';
-import { factorLinkLines } from '../inquiry/index.ts';
+import { factorLinkLines } from '../investigation/index.ts';
 import { bundledPeople } from '../identity/index.ts';
 import { declinedMatchLines, personRoleLines } from '../people/index.ts';
 import { editionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';

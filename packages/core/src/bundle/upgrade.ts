@@ -1,3 +1,5 @@
+import { upgradeActivity } from './upgrade-words.ts';
+
 /** A line of a bundle before its schema is checked. */
 export interface UncheckedLine {
   /** The number of the line in the file, for messages. */
@@ -33,7 +35,7 @@ export async function* upgradeLines(
     }
     yield* upgradeItems(items);
     items = [];
-    yield { ...line, value };
+    yield { ...line, value: value['type'] === 'activity' ? upgradeActivity(value) : value };
   }
   yield* upgradeItems(items);
 }

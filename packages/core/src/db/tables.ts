@@ -4,7 +4,7 @@ import type { EvidenceTables } from '../evidence/tables.ts';
 import type { FollowUpTables } from '../follow-up/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
 import type { IncidentTables } from '../incident/tables.ts';
-import type { InquiryTables } from '../inquiry/tables.ts';
+import type { InvestigationTables } from '../investigation/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import type { ReportTables } from '../report/tables.ts';
 import type { StoryTables } from '../story/tables.ts';
@@ -20,7 +20,7 @@ export interface Tables
     EvidenceTables,
     PeopleTables,
     TimelineTables,
-    InquiryTables,
+    InvestigationTables,
     StoryTables,
     FollowUpTables,
     ReportTables {}

@@ -5,7 +5,7 @@ import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { addMember } from '../incident/index.ts';
 import { restrictIncident } from '../evidence/index.ts';
-import { addEntry, removeEntry, undoInquiryChange } from '../inquiry/index.ts';
+import { addEntry, removeEntry, undoInvestigationChange } from '../investigation/index.ts';
 import {
   addFollowUp,
   changeFollowUp,
@@ -257,7 +257,7 @@ describe('a follow-up', () => {
     expect(
       only(await changeFollowUp(ctx, { id, version: 1, originId, text: 'Delete the script' })),
     ).toMatchObject({ text: 'Delete the script' });
-    await undoInquiryChange(ctx, { activityId: gone.activityId });
+    await undoInvestigationChange(ctx, { activityId: gone.activityId });
     expect(await getFollowUp(ctx, { id })).toMatchObject({
       origin: { entryId: originId, statement: 'Patch by hand' },
     });

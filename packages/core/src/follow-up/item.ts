@@ -1,7 +1,7 @@
 import type { FollowUp, FollowUpIntent, FollowUpOwner, FollowUpState } from '@debrief/contract';
 import { sql } from 'kysely';
 import { may } from '../access/index.ts';
-import { loadOrigins } from '../inquiry/index.ts';
+import { loadOrigins } from '../investigation/index.ts';
 import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
 import { presentFollowUp } from './present.ts';
 import type { KeptFollowUp } from '@debrief/rules/follow-up';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { accountsByIds } from '../account/index.ts';
 import type { Context } from '../context.ts';
 import { isSeenBy, type IncidentRow } from '../incident/index.ts';
-import { loadOrigins } from '../inquiry/index.ts';
+import { loadOrigins } from '../investigation/index.ts';
 
 /**
  * The owner as it is kept: an account with its name. Undefined stays undefined.

@@ -9,7 +9,7 @@ import {
 } from '@debrief/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addFollowUp, listFollowUps } from '../follow-up/index.ts';
-import { addEntry, listInquiry } from '../inquiry/index.ts';
+import { addEntry, listInvestigation } from '../investigation/index.ts';
 import { listTimeline, promoteEvent } from '../timeline/index.ts';
 
 describeOnServer('equal requests at once, on a server with many connections', () => {
@@ -43,7 +43,7 @@ describeOnServer('equal requests at once, on a server with many connections', ()
       times(5, () => addEntry(ctx, { type: 'factor', incident: ref, id, statement, at })),
     );
     expect(new Set(added.map((change) => change.activityId)).size).toBe(1);
-    expect((await listInquiry(ctx, { incident: ref })).entries).toHaveLength(1);
+    expect((await listInvestigation(ctx, { incident: ref })).entries).toHaveLength(1);
   });
 
   test('add one follow-up', async () => {

@@ -13,7 +13,7 @@ import { countCitedPeople, recordExtents } from '../evidence/index.ts';
 import { followUpItem } from '../follow-up/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { presentItems } from '../item/index.ts';
-import { listInquiry } from '../inquiry/index.ts';
+import { listInvestigation } from '../investigation/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { findLatestVersion, loadReadership } from '../report/index.ts';
 import { toIncidentName } from './names.ts';
@@ -37,7 +37,7 @@ export async function compareIncidents(
   );
   const items: ComparedIncident[] = [];
   for (const incident of distinct) {
-    const { entries } = await listInquiry(ctx, { incident: incident.id });
+    const { entries } = await listInvestigation(ctx, { incident: incident.id });
     const extent = extents.get(incident.id);
     items.push({
       incident: toIncidentName(incident),
@@ -45,7 +45,7 @@ export async function compareIncidents(
       firstEvidenceAt: extent?.firstAt?.toISOString() ?? null,
       lastEvidenceAt: extent?.lastAt?.toISOString() ?? null,
       evidenceCount: extent?.count ?? 0,
-      ...inquiredInto(entries),
+      ...summarizeFindings(entries),
       followUps: countFollowUps(await presentItems(ctx, incident, followUpItem)),
       report: await summarizeReport(ctx, incident.id),
       peopleCited: await countCitedPeople(ctx, incident.id),
@@ -77,7 +77,7 @@ function countFollowUps(followUps: readonly FollowUp[]): ComparedIncident['follo
   };
 }
 
-function inquiredInto(
+function summarizeFindings(
   entries: readonly Entry[],
 ): Pick<ComparedIncident, 'factors' | 'difficulties' | 'impact'> {
   const factors = entries.filter((entry): entry is Factor => entry.type === 'factor');

@@ -1,7 +1,7 @@
 import { type AlikeFactor, DomainError } from '@debrief/contract';
 import { alikeness, commonShare, weighWord, tellingWords } from '@debrief/rules/search';
 import type { Context } from '../context.ts';
-import { countFactorWords, factorsHoldingAny, getEntry } from '../inquiry/index.ts';
+import { countFactorWords, factorsHoldingAny, getEntry } from '../investigation/index.ts';
 import { incidentNames } from './names.ts';
 
 /** So many words are looked for, the most telling; so many factors are held against this one; so many are shown. */

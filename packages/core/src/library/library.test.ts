@@ -13,7 +13,12 @@ import type { Context } from '../context.ts';
 import { changeScope, listScope, readRecord, restrictIncident } from '../evidence/index.ts';
 import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
 import { addMember } from '../incident/index.ts';
-import { addEntry, changeEntry, removeEntry, undoInquiryChange } from '../inquiry/index.ts';
+import {
+  addEntry,
+  changeEntry,
+  removeEntry,
+  undoInvestigationChange,
+} from '../investigation/index.ts';
 import { changeEvent, removeEvent } from '../timeline/index.ts';
 import { compareIncidents, factorElsewhere, libraryNames, searchLibrary } from './index.ts';
 
@@ -282,7 +287,7 @@ describe('one search', () => {
     const removed = await removeEntry(ctx, { id, version: 2 });
     await removeEvent(ctx, { id: event.id, version: event.version + 1 });
     expect([await search({ text: 'okapi' }), await search({ text: 'zebra' })]).toEqual([[], []]);
-    await undoInquiryChange(ctx, { activityId: removed.activityId });
+    await undoInvestigationChange(ctx, { activityId: removed.activityId });
     expect(await search({ text: 'okapi' })).toHaveLength(1);
   });
 

@@ -3,7 +3,7 @@ import { makeIncident, testWorld, type World } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { addEntry } from '../inquiry/index.ts';
+import { addEntry } from '../investigation/index.ts';
 import {
   markRead,
   publishEdition,

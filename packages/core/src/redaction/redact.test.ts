@@ -14,7 +14,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { addEntry, listInquiry, undoInquiryChange } from '../inquiry/index.ts';
+import { addEntry, listInvestigation, undoInvestigationChange } from '../investigation/index.ts';
 import {
   restrictIncident,
   changeScope,
@@ -237,7 +237,7 @@ test('what people wrote stays theirs, unless they take it along', async () => {
   });
   await redact();
   const statement = async () =>
-    (await listInquiry(ctx, { incident: incident.ref })).entries[0]?.statement;
+    (await listInvestigation(ctx, { incident: incident.ref })).entries[0]?.statement;
   expect(await statement()).toBe(`Somebody used ${secret}`);
   const other = {
     incident: incident.ref,
@@ -252,7 +252,9 @@ test('what people wrote stays theirs, unless they take it along', async () => {
     'hunter2',
   );
   // History and entry agree, so that undoing still works.
-  expect((await undoInquiryChange(ctx, { activityId: change.activityId })).removed).toHaveLength(1);
+  expect(
+    (await undoInvestigationChange(ctx, { activityId: change.activityId })).removed,
+  ).toHaveLength(1);
 });
 
 test('readers see that it is gone and may not do it; outsiders find nothing', async () => {

@@ -5,7 +5,7 @@ import { presentItems } from '../item/index.ts';
 import { evidenceStanding, goneAmong, hasWords, type EvidenceStanding } from '../evidence/index.ts';
 import { followUpItem } from '../follow-up/index.ts';
 import { incidentsByIds, loadMilestones, type IncidentRow } from '../incident/index.ts';
-import { findingItem } from '../inquiry/index.ts';
+import { findingItem } from '../investigation/index.ts';
 import { eventItem } from '../timeline/index.ts';
 
 /** What a cited thing shows to whoever reads now. */

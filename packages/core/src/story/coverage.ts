@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { presentItems } from '../item/index.ts';
 import { followUpItem } from '../follow-up/index.ts';
 import { incidentRows, type IncidentRow } from '../incident/index.ts';
-import { findingItem } from '../inquiry/index.ts';
+import { findingItem } from '../investigation/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import {
   buildCells,

@@ -25,7 +25,7 @@ import { presentItems } from '../item/index.ts';
 import { authoredAmong, isAllMasked, readRecord } from '../evidence/index.ts';
 import { followUpItem } from '../follow-up/index.ts';
 import { incidentByRef, loadMilestones, type IncidentRow } from '../incident/index.ts';
-import { findingItem } from '../inquiry/index.ts';
+import { findingItem } from '../investigation/index.ts';
 import { eventItem } from '../timeline/index.ts';
 import { listCitations } from './cited.ts';
 import { draftReasons } from './draft.ts';

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { presentItems } from '../item/index.ts';
 import { factValues, textsMatching } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
-import { findingItem } from '../inquiry/index.ts';
+import { findingItem } from '../investigation/index.ts';
 import { loadParticipants } from '../people/index.ts';
 
 const hostFacts = ['host', 'hostname', 'node', 'instance', 'server', 'pod', 'machine'];

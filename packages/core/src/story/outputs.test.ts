@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { readRecord } from '../evidence/index.ts';
 import { changeIncident } from '../incident/index.ts';
-import { addEntry } from '../inquiry/index.ts';
+import { addEntry } from '../investigation/index.ts';
 import { listPeople, setRoles } from '../people/index.ts';
 import {
   addClaim,

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { addFollowUp } from '../follow-up/index.ts';
-import { addEntry } from '../inquiry/index.ts';
+import { addEntry } from '../investigation/index.ts';
 import { listPeople } from '../people/index.ts';
 import { describeGaps, rateStrength } from './coverage-state.ts';
 import {

@@ -1,7 +1,7 @@
 import { makeRecord, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { addEntry, takeStep } from '../inquiry/index.ts';
+import { addEntry, takeStep } from '../investigation/index.ts';
 import {
   addClaim,
   addPack,

@@ -22,7 +22,7 @@ import type { Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { presentItems } from '../item/index.ts';
-import { findingItem } from '../inquiry/index.ts';
+import { findingItem } from '../investigation/index.ts';
 import { parse } from '../parse.ts';
 import { listPacks } from './packs.ts';
 import { ownAccount, readableStories, readableStory } from './rows.ts';

@@ -13,7 +13,7 @@ import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { changeScope, listScope, readRecord, restrictIncident } from '../evidence/index.ts';
 import { addMember } from '../incident/index.ts';
-import { addEntry } from '../inquiry/index.ts';
+import { addEntry } from '../investigation/index.ts';
 import { listPeople } from '../people/index.ts';
 import {
   addClaim,

@@ -12,7 +12,7 @@ import { readRecord, restrictIncident } from '../evidence/index.ts';
 import { addFollowUp, removeFollowUp } from '../follow-up/index.ts';
 import { addMember } from '../incident/index.ts';
 import { setMilestone, promoteEvent } from '../timeline/index.ts';
-import { addEntry, removeEntry } from '../inquiry/index.ts';
+import { addEntry, removeEntry } from '../investigation/index.ts';
 import { listPeople } from '../people/index.ts';
 import { addStory, incidentsTakenPartIn, setMe } from './index.ts';
 import { partInWords } from './taken-part.ts';

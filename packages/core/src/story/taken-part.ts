@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { tracesByIncident } from '../evidence/index.ts';
 import { followUpsOwnedBy } from '../follow-up/index.ts';
 import { incidentRows, incidentsAuthoredBy } from '../incident/index.ts';
-import { entriesOfWriter } from '../inquiry/index.ts';
+import { entriesOfWriter } from '../investigation/index.ts';
 import { parse } from '../parse.ts';
 import { editionsPublishedBy } from '../report/index.ts';
 import { eventsOfWriter } from '../timeline/index.ts';

@@ -3,7 +3,7 @@ import { makeEvent, makeIncident, makeRecord, testWorld, type World } from '@deb
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { addEntry, getEntry } from '../inquiry/index.ts';
+import { addEntry, getEntry } from '../investigation/index.ts';
 import { removeEvent } from './index.ts';
 import { changeIncident, declareIncident } from '../incident/index.ts';
 import { clearMilestone, listMilestones, setMilestone } from './milestones.ts';

@@ -194,6 +194,6 @@ function sourceMarkup(
 
 function toPath(ref: string, target: 'evidence' | 'event' | 'entry', id: string): string {
   return target === 'entry'
-    ? `/incidents/${ref}/inquiry?entry=${id}`
+    ? `/incidents/${ref}/investigation?entry=${id}`
     : `/incidents/${ref}?${target === 'event' ? 'event' : 'item'}=${id}`;
 }

@@ -25,8 +25,10 @@ export const incidentQueries = {
     read(incidentKey(ref, 'people'), (options) => api.people.list({ incident: ref }, options)),
   timeline: (ref: string) =>
     read(incidentKey(ref, 'timeline'), (options) => api.timeline.list({ incident: ref }, options)),
-  inquiry: (ref: string) =>
-    read(incidentKey(ref, 'inquiry'), (options) => api.inquiry.list({ incident: ref }, options)),
+  investigation: (ref: string) =>
+    read(incidentKey(ref, 'investigation'), (options) =>
+      api.investigation.list({ incident: ref }, options),
+    ),
   followUps: (ref: string) =>
     read(incidentKey(ref, 'follow-ups'), (options) =>
       api['follow-up'].list({ incident: ref }, options),

@@ -151,7 +151,7 @@ function Origin({
   return (
     <p className="mt-1 text-xs">
       <Link
-        to={origin.type === 'factor' ? '/incidents/$ref/factors' : '/incidents/$ref/inquiry'}
+        to={origin.type === 'factor' ? '/incidents/$ref/factors' : '/incidents/$ref/investigation'}
         params={{ ref: incident }}
         search={{ entry: origin.entryId }}
         tabIndex={tabIndex}

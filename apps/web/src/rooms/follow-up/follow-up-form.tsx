@@ -246,7 +246,7 @@ interface OriginFieldProps {
 }
 
 function OriginField({ incident, value, error, onChoose }: OriginFieldProps) {
-  const { data } = useQuery(queries.inquiry(incident));
+  const { data } = useQuery(queries.investigation(incident));
   const entries = (data?.entries ?? []).filter(
     (entry) => entry.type === 'factor' || entry.type === 'decision',
   );

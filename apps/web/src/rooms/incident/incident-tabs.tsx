@@ -13,7 +13,7 @@ interface Part {
 
 type IncidentPath =
   | '/incidents/$ref'
-  | `/incidents/$ref/${'inquiry' | 'factors' | 'report' | 'follow-ups' | 'people' | 'scope' | 'imports' | 'activity'}`;
+  | `/incidents/$ref/${'investigation' | 'factors' | 'report' | 'follow-ups' | 'people' | 'scope' | 'imports' | 'activity'}`;
 
 /** The tabs of an incident; a tab of several parts shows them in a second row. */
 const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
@@ -25,7 +25,7 @@ const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
     label: 'Investigation',
     parts: [
       {
-        to: '/incidents/$ref/inquiry',
+        to: '/incidents/$ref/investigation',
         label: 'Findings',
         keys: 'g q',
         also: 'investigation hypotheses decisions questions impact',

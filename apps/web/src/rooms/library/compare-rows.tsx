@@ -3,7 +3,7 @@ import { countText } from '@debrief/rules/numbers';
 import { durationText } from '@debrief/rules/time';
 import type { ReactNode } from 'react';
 import { Time } from '../../ui/time.tsx';
-import { factorLooks, impactWords } from '../inquiry/index.ts';
+import { factorLooks, impactWords } from '../investigation/index.ts';
 import { PlaceLink } from './place-link.tsx';
 import { placeOf } from './place.ts';
 
@@ -152,7 +152,7 @@ function Listed({ one, items, kind }: ListedProps) {
         {items.length > shownMost && (
           <li>
             <PlaceLink
-              href={`/incidents/${one.incident.ref}/${kind === 'factor' ? 'factors?view=list' : 'inquiry'}`}
+              href={`/incidents/${one.incident.ref}/${kind === 'factor' ? 'factors?view=list' : 'investigation'}`}
               className="text-ink-soft underline decoration-line-strong underline-offset-2"
             >
               and {items.length - shownMost} more

@@ -6,7 +6,7 @@ import { queries } from '../../data/queries.ts';
 import { cx } from '../../ui/cx.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
-import { factorLooks } from '../inquiry/index.ts';
+import { factorLooks } from '../investigation/index.ts';
 import { PlaceLink } from './place-link.tsx';
 import { placeOf } from './place.ts';
 import { whyAlike } from './why-alike.ts';

@@ -2,7 +2,7 @@ import type { LibraryHit } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
-import { factorLooks } from '../inquiry/index.ts';
+import { factorLooks } from '../investigation/index.ts';
 import { ElsewhereToggle } from './elsewhere.tsx';
 import { kindLooks } from './kind-looks.tsx';
 import { Marked } from './marked.tsx';

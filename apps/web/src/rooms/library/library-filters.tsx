@@ -2,7 +2,7 @@ import { FactorKind } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../data/queries.ts';
 import { Field, Select } from '../../ui/field.tsx';
-import { factorLooks } from '../inquiry/index.ts';
+import { factorLooks } from '../investigation/index.ts';
 import type { LibrarySearch } from './library-search.ts';
 
 const factorFilter = [

@@ -20,7 +20,7 @@ export function placeOf({
     case 'hypothesis':
     case 'question':
     case 'impact':
-      return `${at}/inquiry?entry=${id}`;
+      return `${at}/investigation?entry=${id}`;
     case 'follow-up':
       return `${at}/follow-ups?item=${id}`;
   }

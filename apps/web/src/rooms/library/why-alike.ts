@@ -1,5 +1,5 @@
 import type { AlikeFactor } from '@debrief/contract';
-import { factorLooks } from '../inquiry/index.ts';
+import { factorLooks } from '../investigation/index.ts';
 
 const most = 5;
 const quoted = (words: readonly string[]) => words.slice(0, most).map((word) => `“${word}”`);

@@ -11,7 +11,7 @@ import { floats } from '../../ui/floats.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { markers, MarkerShape } from '../../ui/marker.tsx';
 import { Time } from '../../ui/time.tsx';
-import { citationsOf } from '../inquiry/index.ts';
+import { citationsOf } from '../investigation/index.ts';
 import type { CiteAttrs } from './schema/nodes.ts';
 import type { Targets } from './use-targets.ts';
 import type { WritingDesk } from './use-desk.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { event } from '../timeline/event.fixture.ts';
-import { decision } from '../inquiry/entry.fixture.ts';
+import { decision } from '../investigation/entry.fixture.ts';
 import { blocksFound, claimsFound, rawOffset } from './finder-items.ts';
 import type { Targets } from './use-targets.ts';
 

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { queries } from '../../data/queries.ts';
 import { entryLooks } from '../../ui/entry-shape.tsx';
 import { markers } from '../../ui/marker.tsx';
-import { citationsOf } from '../inquiry/index.ts';
+import { citationsOf } from '../investigation/index.ts';
 import type { CiteAttrs } from './schema/nodes.ts';
 import type { CiteWords } from './writing/cite-view.ts';
 
@@ -19,9 +19,9 @@ export interface Targets {
 
 export function useTargets(ref: string): Targets {
   const { data: timeline } = useQuery(queries.timeline(ref));
-  const { data: inquiry } = useQuery(queries.inquiry(ref));
+  const { data: investigation } = useQuery(queries.investigation(ref));
   return useMemo(() => {
-    const [events, entries] = [timeline?.events ?? [], inquiry?.entries ?? []];
+    const [events, entries] = [timeline?.events ?? [], investigation?.entries ?? []];
     const citations = [
       ...events.flatMap((event) => event.citations),
       ...entries.flatMap(citationsOf),
@@ -30,9 +30,9 @@ export function useTargets(ref: string): Targets {
       events: new Map(events.map((event) => [event.id, event])),
       entries: new Map(entries.map((entry) => [entry.id, entry])),
       cited: new Map(citations.map((citation) => [citation.evidenceId, citation])),
-      isRead: timeline !== undefined && inquiry !== undefined,
+      isRead: timeline !== undefined && investigation !== undefined,
     };
-  }, [timeline, inquiry]);
+  }, [timeline, investigation]);
 }
 
 const shortest = 90;

@@ -61,7 +61,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   const canWrite = report.can.write;
   useEffect(() => cites.worded((attrs) => wordsOf(targets, attrs)), [cites, targets]);
 
-  /** To where a citation leads: the record, the timeline, or the inquiry. */
+  /** To where a citation leads: the record, the timeline, or the investigation. */
   async function followCite({ target, targetId }: CiteAttrs) {
     const params = { ref: incident.ref };
     if (target === 'event')
@@ -73,7 +73,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
     if (target === 'entry') {
       const isFactor = targets.entries.get(targetId)?.type === 'factor';
       return navigate({
-        to: isFactor ? '/incidents/$ref/factors' : '/incidents/$ref/inquiry',
+        to: isFactor ? '/incidents/$ref/factors' : '/incidents/$ref/investigation',
         params,
         search: { entry: targetId },
       });

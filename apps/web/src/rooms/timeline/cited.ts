@@ -1,6 +1,6 @@
 import type { Citation, Entry, TimelineEvent } from '@debrief/contract';
 import type { CitedMark } from '../evidence/record/index.ts';
-import { citationsOf } from '../inquiry/index.ts';
+import { citationsOf } from '../investigation/index.ts';
 
 interface Mark {
   number: number;

@@ -1,7 +1,7 @@
 import type { Citation, Entry, EntryType, Incident } from '@debrief/contract';
 import { createContext, use, type RefObject } from 'react';
 import { focusSoon } from '../../ui/focus-soon.ts';
-import type { EntryPlace } from '../inquiry/index.ts';
+import type { EntryPlace } from '../investigation/index.ts';
 import type { Asker } from './asking.ts';
 import type { DeskPatch, DeskSearch } from './desk-search.ts';
 import type { EventAsk } from './asking.ts';

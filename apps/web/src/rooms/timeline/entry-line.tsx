@@ -1,6 +1,6 @@
 import type { Entry } from '@debrief/contract';
-import { EntryEditor } from '../inquiry/index.ts';
-import { EntryRow } from '../inquiry/entry-row.tsx';
+import { EntryEditor } from '../investigation/index.ts';
+import { EntryRow } from '../investigation/entry-row.tsx';
 import { eventRowId, focusEvent, useDesk } from './desk.ts';
 import type { EventAct } from './event-row.tsx';
 

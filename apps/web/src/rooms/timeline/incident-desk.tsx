@@ -16,7 +16,7 @@ import {
   type SelectedQuote,
 } from '../evidence/record/index.ts';
 import { asInputs, citationOf, uniqueCitations } from '../evidence/cite/index.ts';
-import { claimNumbers, newEntry, type EntryPlace } from '../inquiry/index.ts';
+import { claimNumbers, newEntry, type EntryPlace } from '../investigation/index.ts';
 import { askToChange, askToPromote, type Asker } from './asking.ts';
 import { citedByItem, citedPlaces } from './cited.ts';
 import { DeskContext, focusEvent, type Desk } from './desk.ts';
@@ -25,7 +25,7 @@ import { NarrowDesk } from './narrow-desk.tsx';
 import { SplitPane } from './split-pane.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useIsTyping, useMedia } from '../../ui/use-media.ts';
-import { useDeskInquiry, proposing } from './use-desk-inquiry.ts';
+import { useDeskInvestigation, proposing } from './use-desk-investigation.ts';
 import { useTimeline } from './use-timeline.ts';
 import type { EventAsk } from './asking.ts';
 
@@ -42,8 +42,8 @@ export function IncidentDesk() {
   // Who could see an event so is asked only by the editor: counting all that everybody wrote takes its time.
   const { data: people } = useQuery({ ...queries.people(ref), enabled: search.edit !== undefined });
   const timeline = useTimeline(incident);
-  const lastDone = useRef<'timeline' | 'inquiry'>('timeline');
-  const inquiry = useDeskInquiry(incident, () => (lastDone.current = 'inquiry'));
+  const lastDone = useRef<'timeline' | 'investigation'>('timeline');
+  const investigation = useDeskInvestigation(incident, () => (lastDone.current = 'investigation'));
   const isNarrow = useMedia('(max-width: 767px)');
   const isTyping = useIsTyping();
   const [pane, setPane] = useState<'record' | 'timeline'>(
@@ -70,8 +70,8 @@ export function IncidentDesk() {
     newId: () => crypto.randomUUID(),
   });
   const undo = useLatest((key?: string) => {
-    if (key === undefined && lastDone.current === 'inquiry')
-      return void inquiry.undo().catch(sayProblem);
+    if (key === undefined && lastDone.current === 'investigation')
+      return void investigation.undo().catch(sayProblem);
     timeline
       .undo(key)
       .then((what) =>
@@ -116,11 +116,11 @@ export function IncidentDesk() {
       citeInto.current(citations);
       return say({ title: `${said} into what is open` });
     }
-    const entry = inquiry.entries?.find((one) => one.id === search.event);
+    const entry = investigation.entries?.find((one) => one.id === search.event);
     if (entry) {
       const all = uniqueCitations([...entry.citations, ...citations]);
       const given = { citations: asInputs({ citations: all }) };
-      return void inquiry.change(entry, given, all).catch(sayProblem);
+      return void investigation.change(entry, given, all).catch(sayProblem);
     }
     const event = timeline.events?.find((one) => one.id === search.event);
     if (!event)
@@ -138,9 +138,9 @@ export function IncidentDesk() {
     );
   });
 
-  const propose = useLatest(proposing({ incident, inquiry, asker, edit }));
+  const propose = useLatest(proposing({ incident, investigation, asker, edit }));
   const events = timeline.events;
-  const { entries } = inquiry;
+  const { entries } = investigation;
   const numbers = useMemo(() => claimNumbers(events ?? [], entries ?? []), [events, entries]);
   const cited = useMemo(
     () => citedByItem(events ?? [], entries ?? [], numbers),
@@ -181,7 +181,7 @@ export function IncidentDesk() {
     if (first !== undefined) focusEvent(first);
   };
 
-  const place: EntryPlace = { incident, inquiry, numbers, onShowItem: showItem, citeInto };
+  const place: EntryPlace = { incident, investigation, numbers, onShowItem: showItem, citeInto };
   const blankEntry: Desk['blankEntry'] = (type) =>
     newEntry(type, incident, asker().actor, near?.at);
   const shared = {

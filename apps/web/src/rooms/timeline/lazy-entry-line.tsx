@@ -5,7 +5,7 @@ const Loaded = lazy(() =>
   import('./entry-line.tsx').then(({ EntryLine }) => ({ default: EntryLine })),
 );
 
-/** A timeline of events alone does without the code of the inquiry. */
+/** A timeline of events alone does without the code of the investigation. */
 export function EntryLine(props: ComponentProps<typeof Loaded>) {
   return (
     <Suspense

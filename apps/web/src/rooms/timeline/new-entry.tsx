@@ -1,5 +1,5 @@
 import type { EntryType } from '@debrief/contract';
-import { EntryEditor } from '../inquiry/index.ts';
+import { EntryEditor } from '../investigation/index.ts';
 import { focusEvent, useDesk } from './desk.ts';
 
 /** An entry that is being written down, above the timeline that it will stand in. */

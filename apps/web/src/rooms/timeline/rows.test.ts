@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decision } from '../inquiry/entry.fixture.ts';
+import { decision } from '../investigation/entry.fixture.ts';
 import { event } from './event.fixture.ts';
 import { isEntry, kindsIn, rowsOf, toggledKinds } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import { EntryType, type Entry, type TimelineEvent } from '@debrief/contract';
 import { inOrder } from '../evidence/cite/index.ts';
 
-/** A line of the timeline: an event, or an entry of the inquiry among them. */
+/** A line of the timeline: an event, or an entry of the investigation among them. */
 export type Row = TimelineEvent | Entry;
 
 export function isEntry(row: Row): row is Entry {

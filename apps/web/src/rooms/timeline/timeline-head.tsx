@@ -9,7 +9,7 @@ import { viewOf, type View } from './ordering.ts';
 interface TimelineHeadProps {
   events: readonly TimelineEvent[];
   shownCount: number;
-  /** Entries of the inquiry among them. */
+  /** Entries of the investigation among them. */
   entryCount: number;
   view: View;
   chosenCount: number;

@@ -14,7 +14,7 @@ import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
 import { EntryKinds } from './entry-kinds.tsx';
 import { Lanes } from './lanes.tsx';
-import { newTypeIn, UnsavedEntries } from '../inquiry/index.ts';
+import { newTypeIn, UnsavedEntries } from '../investigation/index.ts';
 import { NewEntry } from './new-entry.tsx';
 import { blankEvent } from './new-event.ts';
 import { kindsIn, rowsOf } from './rows.ts';
@@ -42,7 +42,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   );
   const all = timeline.events ?? [];
   const events = seenFrom(all, view, shownMarkers);
-  const entries = desk.place.inquiry.entries ?? [];
+  const entries = desk.place.investigation.entries ?? [];
   // Somebody who asks for some markers alone wants no entries among them, unless they ask for those too.
   const kinds =
     search.marker !== undefined && search.entry === undefined ? [] : kindsIn(search.entry);
@@ -69,7 +69,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     if (act !== 'remove') return;
     const at = rows.indexOf(entry);
     const next = rows[at + 1] ?? rows[at - 1];
-    desk.place.inquiry.remove(entry);
+    desk.place.investigation.remove(entry);
     if (next) focusEvent(next.id);
   };
   const onAct = useLatest((act: EventAct, id: string) => {

@@ -23,7 +23,7 @@ import {
   restrictIncident,
 } from '../../evidence/index.ts';
 import { addMember, changeIncident } from '../../incident/index.ts';
-import { addEntry, removeEntry } from '../../inquiry/index.ts';
+import { addEntry, removeEntry } from '../../investigation/index.ts';
 import { readReport, writeSections } from '../index.ts';
 import {
   answerQuestion,

@@ -2,7 +2,7 @@ import type { Block } from '@debrief/contract';
 import { importFile, makeIncident, messages, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
-import { addEntry, linkFactors } from '../../inquiry/index.ts';
+import { addEntry, linkFactors } from '../../investigation/index.ts';
 import { writeSections } from '../index.ts';
 import { exportEdition, publishEdition } from './index.ts';
 

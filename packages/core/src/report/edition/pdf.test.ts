@@ -2,7 +2,7 @@ import type { Block, Inline } from '@debrief/contract';
 import { Slices, splitRuns } from '@debrief/render/report';
 import { makeIncident, testWorld } from '@debrief/testkit';
 import { describe, expect, test } from 'vitest';
-import { addEntry, linkFactors } from '../../inquiry/index.ts';
+import { addEntry, linkFactors } from '../../investigation/index.ts';
 import { exportEdition, publishEdition } from './index.ts';
 import { writeSections } from '../index.ts';
 import { wordsOfPdf } from '../testing/words-of-pdf.ts';

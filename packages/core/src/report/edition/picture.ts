@@ -5,7 +5,7 @@ import { presentItems } from '../../item/index.ts';
 import { evidenceHeldBy, recordExtents } from '../../evidence/index.ts';
 import { followUpItem } from '../../follow-up/index.ts';
 import { loadMilestones, type IncidentRow } from '../../incident/index.ts';
-import { listInquiry } from '../../inquiry/index.ts';
+import { listInvestigation } from '../../investigation/index.ts';
 import { loadParticipants } from '../../people/index.ts';
 import { eventItem } from '../../timeline/index.ts';
 
@@ -15,7 +15,7 @@ export async function loadPicture(
   incident: IncidentRow,
   document: ReportDocument,
 ): Promise<Picture> {
-  const { entries, links } = await listInquiry(ctx, { incident: incident.id });
+  const { entries, links } = await listInvestigation(ctx, { incident: incident.id });
   const { milestones, durations } = await loadMilestones(ctx, incident);
   const cited = document.content
     .filter((section) => !section.attrs.isRemoved)

@@ -13,7 +13,7 @@ import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';
 import { addFollowUp, getFollowUp, moveFollowUp, removeFollowUp } from '../../follow-up/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
-import { addEntry, getEntry, removeEntry } from '../../inquiry/index.ts';
+import { addEntry, getEntry, removeEntry } from '../../investigation/index.ts';
 import { parse } from '../../parse.ts';
 import { getEvent, promoteEvent, removeEvent } from '../../timeline/index.ts';
 import { presentProposals, proposalRows, saveProposal, type ProposalRow } from './rows.ts';

@@ -5,7 +5,7 @@ import { listActivity } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
 import { getEvidence, readRecord, restrictIncident } from '../../evidence/index.ts';
 import { listFollowUps } from '../../follow-up/index.ts';
-import { listInquiry } from '../../inquiry/index.ts';
+import { listInvestigation } from '../../investigation/index.ts';
 import { listTimeline, removeEvent } from '../../timeline/index.ts';
 import {
   acceptProposals,
@@ -188,7 +188,7 @@ describe('proposals', () => {
       ],
       ['2026-03-02T10:40:00.000Z', 'somebody asked', '10:40 somebody asked', 'minute'],
     ]);
-    const { entries } = await listInquiry(ctx, { incident: incident.ref });
+    const { entries } = await listInvestigation(ctx, { incident: incident.ref });
     expect(entries).toMatchObject([
       {
         type: 'factor',
@@ -246,7 +246,7 @@ describe('proposals', () => {
     const { items } = await reopenProposals(ctx, { incident: incident.ref, ids });
     expect(items.every((one) => one.state === 'open' && one.madeId === null)).toBe(true);
     expect((await listTimeline(ctx, { incident: incident.ref })).events).toEqual([]);
-    expect((await listInquiry(ctx, { incident: incident.ref })).entries).toEqual([]);
+    expect((await listInvestigation(ctx, { incident: incident.ref })).entries).toEqual([]);
     expect((await listFollowUps(ctx, { incident: incident.ref })).items).toEqual([]);
   });
 

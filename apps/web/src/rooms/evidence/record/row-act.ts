@@ -16,7 +16,7 @@ export type RowAct =
 
 export type OnRowAct = (act: RowAct) => void;
 
-/** The number of a cited item, with the timeline events and the entries of the inquiry that cite it. */
+/** The number of a cited item, with the timeline events and the entries of the investigation that cite it. */
 export interface CitedMark {
   number: number;
   /** The words that are quoted of it, by revision. */

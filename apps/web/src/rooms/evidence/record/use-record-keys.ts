@@ -107,7 +107,7 @@ export function useRecordKeys(input: KeysInput) {
       group,
       label,
       keys: entryKeys[type],
-      also: 'inquiry',
+      also: 'investigation',
       isDisabled: isDisabled && chosen.size === 0,
       run: () => input.give((items, quote) => input.onEntry(type, items, quote)),
     })),

@@ -42,7 +42,7 @@ const milestoneRoom: WriteRoom<MilestoneAsk, Milestones, z.infer<typeof Known>> 
   queryKey: (ref) => queries.milestones(ref).queryKey,
   take(ref, milestones) {
     queryClient.setQueryData(queries.milestones(ref).queryKey, milestones);
-    void queryClient.invalidateQueries({ queryKey: queries.inquiry(ref).queryKey });
+    void queryClient.invalidateQueries({ queryKey: queries.investigation(ref).queryKey });
   },
 };
 

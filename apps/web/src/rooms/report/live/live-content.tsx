@@ -11,7 +11,7 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { CitationChip } from '../../../ui/citation-chip.tsx';
-import { claimNumbers, citationsOf, EntryMarks } from '../../inquiry/index.ts';
+import { claimNumbers, citationsOf, EntryMarks } from '../../investigation/index.ts';
 import type { LiveAttrs } from '../schema/nodes.ts';
 import { liveLooks } from './looks.ts';
 import { Nothing } from './nothing.tsx';
@@ -58,9 +58,9 @@ export function LiveContent({ incident, attrs }: ContentProps) {
 
 function useClaims(ref: string) {
   const { data: timeline, error } = useQuery(queries.timeline(ref));
-  const { data: inquiry, error: failed } = useQuery(queries.inquiry(ref));
-  const numbers = claimNumbers(timeline?.events ?? [], inquiry?.entries ?? []);
-  return { timeline, inquiry, numbers, error: error ?? failed };
+  const { data: investigation, error: failed } = useQuery(queries.investigation(ref));
+  const numbers = claimNumbers(timeline?.events ?? [], investigation?.entries ?? []);
+  return { timeline, investigation, numbers, error: error ?? failed };
 }
 
 function TimelineRows({ incident, attrs }: ContentProps) {
@@ -110,12 +110,12 @@ function TimelineRows({ incident, attrs }: ContentProps) {
 
 /** Questions are the open ones, unless they were chosen; factors are drawn as a graph as well, where they have links. */
 function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type'] }) {
-  const { inquiry, numbers, error } = useClaims(incident.ref);
+  const { investigation, numbers, error } = useClaims(incident.ref);
   if (error) return <ProblemNote error={error} />;
-  if (!inquiry) return <Skeleton lines={3} />;
+  if (!investigation) return <Skeleton lines={3} />;
   const isWanted = (entry: Entry) =>
     entry.type !== 'question' || attrs.ids !== null || !entry.isAnswered;
-  const entries = inquiry.entries.filter(
+  const entries = investigation.entries.filter(
     (entry) => entry.type === type && isInPart(attrs, entry) && isWanted(entry),
   );
   if (entries.length === 0) return <Nothing>{liveLooks[attrs.kind].empty}</Nothing>;
@@ -124,7 +124,7 @@ function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type']
       {type === 'factor' && (
         <FactorPicture
           factors={entries.filter((entry) => entry.type === 'factor')}
-          links={inquiry.links}
+          links={investigation.links}
         />
       )}
       <ul className="divide-y divide-line">
@@ -132,7 +132,11 @@ function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type']
           <li key={entry.id} className="py-1.5 text-sm">
             <p className="wrap-anywhere">
               <Link
-                to={entry.type === 'factor' ? '/incidents/$ref/factors' : '/incidents/$ref/inquiry'}
+                to={
+                  entry.type === 'factor'
+                    ? '/incidents/$ref/factors'
+                    : '/incidents/$ref/investigation'
+                }
                 params={{ ref: incident.ref }}
                 search={{ entry: entry.id }}
                 className="text-ink no-underline hover:underline"

@@ -52,7 +52,7 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
   });
   const ref = story.incident?.ref ?? '';
   const people = useQuery({ ...queries.people(ref), enabled: ref !== '' });
-  const inquiry = useQuery({ ...queries.inquiry(ref), enabled: ref !== '' });
+  const investigation = useQuery({ ...queries.investigation(ref), enabled: ref !== '' });
   const lines = useDeferredValue(room.lines);
   const told = useMemo(() => lines.filter((line) => line.text.trim() !== ''), [lines]);
   const others = useMemo(
@@ -80,10 +80,10 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
         storyOfClaims(told.map((line) => ({ part: partWords[line.part].letter, text: line.text }))),
         {
           grammar: grammarOf(grammar.data),
-          graph: graphOf(inquiry.data?.entries, others?.length),
+          graph: graphOf(investigation.data?.entries, others?.length),
         },
       ),
-    [told, grammar.data, inquiry.data, others],
+    [told, grammar.data, investigation.data, others],
   );
   const claims = new Map(story.claims.map((claim) => [claim.id, claim]));
   const isMeant = ({ lineId, meantAs }: Asked) =>

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { upgradeDrafts } from './old-drafts.ts';
+
+/** As much of a browser's storage as is needed. */
+function storageOf(kept: Record<string, string>): Storage {
+  return Object.assign(
+    Object.create({
+      getItem: (key: string) => kept[key] ?? null,
+      setItem: (key: string, value: string) => void (kept[key] = value),
+      removeItem: (key: string) => void delete kept[key],
+    }),
+    kept,
+  );
+}
+
+it('moves drafts of an earlier version to their place of today, and leaves all others', () => {
+  const kept: Record<string, string> = {
+    'debrief.draft.a1:unsaved.inquiry.INC-2': '[{"key":"1 add"}]',
+    'debrief.draft.a1:incident.INC-2.edit': '{"title":"The inquiry"}',
+    'debrief.theme': 'dark',
+  };
+  upgradeDrafts(storageOf(kept));
+  expect(kept).toEqual({
+    'debrief.draft.a1:unsaved.investigation.INC-2': '[{"key":"1 add"}]',
+    'debrief.draft.a1:incident.INC-2.edit': '{"title":"The inquiry"}',
+    'debrief.theme': 'dark',
+  });
+});

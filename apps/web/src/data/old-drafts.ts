@@ -1,0 +1,20 @@
+/** Places of drafts in earlier versions, in the keys of the browser's storage, and what they are called now. */
+const places: readonly [old: RegExp, now: string][] = [
+  [/:unsaved\.inquiry\./, ':unsaved.investigation.'],
+];
+/** Names in drafts of earlier versions, as JSON, and what they are called now. */
+const names: readonly [old: RegExp, now: string][] = [];
+
+const replaceAll = (text: string, pairs: readonly [RegExp, string][]) =>
+  pairs.reduce((rest, [old, now]) => rest.replace(old, now), text);
+
+/** Keeps what people typed in the version before an upgrade: each draft moves to its place of today. */
+export function upgradeDrafts(storage: Storage): void {
+  for (const key of Object.keys(storage).filter((one) => one.startsWith('debrief.draft.'))) {
+    const text = storage.getItem(key) ?? '';
+    const [newKey, newText] = [replaceAll(key, places), replaceAll(text, names)];
+    if (newKey === key && newText === text) continue;
+    storage.removeItem(key);
+    if (storage.getItem(newKey) === null) storage.setItem(newKey, newText);
+  }
+}

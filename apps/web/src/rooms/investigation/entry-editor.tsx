@@ -1,0 +1,212 @@
+import { entryFields, type Entry } from '@debrief/contract';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { VersionChoice } from '../../ui/version-choice.tsx';
+import { useRoleWords } from '../people/index.ts';
+import { CitingPart } from './citing-part.tsx';
+import { EntryField } from './entry-fields.tsx';
+import type { EntryPlace } from './entry-place.ts';
+import { askedOf, labelOf } from './fields.ts';
+import { formText } from './form.ts';
+import { FollowUpLink } from './follow-up-link.tsx';
+import { StepForm } from './step-form.tsx';
+import { StepList } from './step-list.tsx';
+import { draftPlace, useEntryDraft } from './use-entry-draft.ts';
+import { entryLooks, EntryName } from '../../ui/entry-shape.tsx';
+
+export interface EntryEditorProps {
+  entry: Entry;
+  place: EntryPlace;
+  /** An entry that is not there yet. */
+  isNew?: boolean;
+  /** Opens with the form of the next step. */
+  isStepping?: boolean;
+  onStep: (isStepping: boolean) => void;
+  onClose: (savedId: string | null) => void;
+  /** Removes the entry where the page goes on to another one. */
+  onRemove?: () => void;
+  children?: ReactNode;
+}
+
+/** All fields of an entry. Leaving it keeps what was typed; it is gone once it is saved or discarded. */
+export function EntryEditor({
+  entry,
+  place,
+  isNew = false,
+  isStepping = false,
+  onStep,
+  onClose,
+  onRemove,
+  children,
+}: EntryEditorProps) {
+  const { incident, investigation } = place;
+  const { zone } = incident;
+  const roles = useRoleWords(incident.ref);
+  const editor = useEntryDraft(entry, {
+    place: draftPlace(incident.ref, isNew ? `new-${entry.type}` : entry.id),
+    zone,
+    isNew,
+  });
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (isStepping) return;
+    const statement = box.current?.querySelector('textarea');
+    statement?.focus();
+    statement?.select();
+  }, [isStepping]);
+  const isTouched = editor.changed.length > 0;
+  const leave = () => onClose(isNew ? null : entry.id);
+  const save = () => {
+    editor.try();
+    if (!editor.isSound || editor.versions !== null || isBusy) return;
+    setBusy(true);
+    setError(null);
+    const saving = isNew
+      ? investigation.add(
+          { ...entry, id: crypto.randomUUID(), statement: editor.form.text['statement'] ?? '' },
+          editor.given,
+        )
+      : investigation.change(entry, editor.given, editor.form.citations);
+    saving
+      .then((change) => (editor.forget(), onClose(change?.entries[0]?.id ?? entry.id)))
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  const press = (event: KeyboardEvent) => {
+    const isStatement =
+      event.target instanceof HTMLTextAreaElement && event.target.name === 'statement';
+    if (
+      event.key === 'Enter' &&
+      (event.metaKey || event.ctrlKey || (isStatement && !event.shiftKey))
+    )
+      save();
+    else if (event.key === 'Escape') leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const { versions } = editor;
+  if (entry.type === 'hypothesis' && isStepping && !isNew)
+    return <StepForm hypothesis={entry} place={place} onDone={leave} />;
+  return (
+    <div className="flex flex-col gap-3">
+      <form
+        ref={box}
+        aria-label={isNew ? `A new ${entry.type}` : `Edit: ${entry.statement}`}
+        onKeyDown={press}
+        onSubmit={(submit) => (submit.preventDefault(), save())}
+        className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+      >
+        <EntryName type={entry.type} />
+        <ProblemNote error={error} />
+        {versions && (
+          <VersionChoice
+            what={entry.type}
+            by={entry.updatedBy.name}
+            comparison={versions.comparison}
+            label={(name) => labelOf(entry.type, name)}
+            text={(name, side) => formText(name, versions[side])}
+            onChoose={editor.choose}
+          />
+        )}
+        {editor.heard.length > 0 && (
+          <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
+            {entry.updatedBy.name} changed{' '}
+            {editor.heard.map((name) => labelOf(entry.type, name).toLowerCase()).join(', ')} while
+            you were here. It is taken over; what you changed is kept.
+          </p>
+        )}
+        <TextArea
+          label={entryFields[entry.type].statement.label}
+          name="statement"
+          rows={2}
+          value={editor.form.text['statement'] ?? ''}
+          maxLength={2000}
+          error={editor.problems.get('statement')}
+          placeholder={entryLooks[entry.type].example}
+          onChange={(event) => editor.type('statement', event.target.value)}
+        />
+        {entry.type === 'hypothesis' && !isNew && (
+          <div>
+            <StepList hypothesis={entry} place={place} isEditing />
+            <Button small className="mt-1.5" onClick={() => onStep(true)}>
+              Next step…
+            </Button>
+          </div>
+        )}
+        <CitingPart
+          place={place}
+          citations={editor.form.citations}
+          onChange={(citations) => editor.cite(citations)}
+          empty={
+            entry.type === 'hypothesis' && !isNew
+              ? 'None except on its steps.'
+              : 'None yet. Cite the evidence for it.'
+          }
+        />
+        <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
+          {askedOf(entry.type, editor.form.text).map((field) => (
+            <EntryField
+              key={field.name}
+              field={field}
+              text={editor.form.text[field.name] ?? ''}
+              error={editor.problems.get(field.name) ?? null}
+              zone={zone}
+              roles={roles}
+              onType={(text) => editor.type(field.name, text)}
+            />
+          ))}
+        </div>
+        {children}
+        <div className="flex flex-wrap items-center gap-2">
+          <Button
+            type="submit"
+            look="primary"
+            keys="mod+enter"
+            isBusy={isBusy}
+            disabled={versions !== null}
+          >
+            {isNew ? 'Add finding' : 'Save'}
+          </Button>
+          <Button onClick={() => (editor.forget(), leave())}>
+            {isTouched ? 'Discard' : 'Close'}
+          </Button>
+          {!isNew && entry.can.change && (
+            <Button
+              look="quiet"
+              onClick={onRemove ?? (() => (investigation.remove(entry), onClose(null)))}
+            >
+              Remove
+            </Button>
+          )}
+          {!isNew && entry.can.change && (entry.type === 'factor' || entry.type === 'decision') && (
+            <FollowUpLink entry={entry} incident={incident.ref} />
+          )}
+          {isTouched && (
+            <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>
+          )}
+        </div>
+      </form>
+      <SaveKey onSave={save} />
+    </div>
+  );
+}
+
+/** Saving works while the focus is in the record beside, too. */
+function SaveKey({ onSave }: { onSave: () => void }) {
+  useActions([
+    {
+      id: 'investigation.save',
+      group: 'Investigation',
+      label: 'Save what is open',
+      keys: 'mod+enter',
+      run: onSave,
+    },
+  ]);
+  return null;
+}

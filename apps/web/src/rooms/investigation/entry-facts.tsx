@@ -1,0 +1,207 @@
+import { entryFields, type Decision, type Entry, type Impact } from '@debrief/contract';
+import { factorShapes } from '@debrief/render/drawing';
+import { numberText } from '@debrief/rules/numbers';
+import { durationText } from '@debrief/rules/time';
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Chip } from '../../ui/chip.tsx';
+import { Time } from '../../ui/time.tsx';
+import type { EntryPlace } from './entry-place.ts';
+import { StepList } from './step-list.tsx';
+import { factorLooks, impactWords, reversibilityWords } from './words.ts';
+
+type Place = Pick<EntryPlace, 'incident' | 'numbers' | 'onShowItem' | 'investigation'>;
+
+/** What an entry says beside its statement, as it is read. */
+export function EntryFacts({ entry, place }: { entry: Entry; place: Place }) {
+  if (entry.type === 'decision') return <DecisionFacts decision={entry} />;
+  if (entry.type === 'impact') return <ImpactFacts impact={entry} />;
+  if (entry.type === 'question') {
+    const answer =
+      entry.answer !== '' && entry.answeredBy !== ''
+        ? `${entry.answer}\n(${entry.answeredBy})`
+        : entry.answer;
+    return <Facts facts={[{ label: entryFields.question.answer.label, text: answer }]} />;
+  }
+  if (entry.type === 'factor') {
+    const factorTexts = entryFields.factor;
+    return (
+      <Facts
+        facts={[
+          { label: factorTexts.sense.label, text: entry.sense },
+          { label: factorTexts.belief.label, text: entry.belief },
+          { label: factorTexts.reality.label, text: entry.reality },
+        ]}
+      />
+    );
+  }
+  return (
+    <>
+      <StepList hypothesis={entry} place={place} />
+      <Facts facts={[{ label: entryFields.hypothesis.lesson.label, text: entry.lesson }]} />
+    </>
+  );
+}
+
+function DecisionFacts({ decision }: { decision: Decision }) {
+  const texts = entryFields.decision;
+  const options = decision.options.length > 0 && (
+    <ul className="space-y-0.5">
+      {decision.options.map((option, index) => (
+        <li key={index} className="wrap-anywhere">
+          <span className={option.isChosen ? 'font-medium text-ink' : ''}>
+            {option.isChosen && (
+              <Check size={12} aria-label="taken:" className="mr-1 inline text-good" />
+            )}
+            {option.text}
+          </span>
+          {option.tradeOff !== '' && <span className="text-ink-soft">: {option.tradeOff}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <Facts
+      facts={[
+        { label: texts.known.label, text: decision.known },
+        { label: texts.unknown.label, text: decision.unknown },
+        { label: texts.options.label, text: options },
+        { label: texts.stopRule.label, text: decision.stopRule },
+        { label: texts.whySpeed.label, text: decision.whySpeed },
+        { label: texts.debt.label, text: decision.debt },
+        { label: texts.outcome.label, text: decision.outcome },
+      ]}
+    />
+  );
+}
+
+function ImpactFacts({ impact }: { impact: Impact }) {
+  const texts = entryFields.impact;
+  const money =
+    impact.money === null
+      ? ''
+      : `${numberText(impact.money)} ${impact.currency}${impact.calculation === '' ? '' : `: ${impact.calculation}`}`;
+  const counts = [
+    impact.hours === null ? '' : `${numberText(impact.hours)} hours`,
+    impact.nights === null ? '' : `${numberText(impact.nights)} nights`,
+    impact.pulledIn === null
+      ? ''
+      : `${numberText(impact.pulledIn)} people pulled in while not on call`,
+  ].filter(Boolean);
+  const windows = impact.windows.length > 0 && (
+    <ul>
+      {impact.windows.map((window, index) => (
+        <li key={index}>
+          <Time at={window.from} /> –{' '}
+          {window.until === null ? 'still so' : <Time at={window.until} />}
+          {window.until !== null && (
+            <span className="text-ink-soft">
+              {' '}
+              ({durationText(Date.parse(window.until) - Date.parse(window.from))})
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <Facts
+      facts={[
+        {
+          label: texts.who.label,
+          text: [impact.howMany === null ? '' : numberText(impact.howMany), impact.who]
+            .filter(Boolean)
+            .join(' · '),
+        },
+        { label: texts.howItFelt.label, text: impact.howItFelt },
+        { label: texts.money.label, text: money },
+        { label: 'Work', text: counts.join(', ') },
+        { label: texts.windows.label, text: windows },
+        { label: texts.repair.label, text: impact.repair },
+      ]}
+    />
+  );
+}
+
+/** Only what was said. */
+function Facts({ facts }: { facts: readonly { label: string; text: ReactNode }[] }) {
+  const said = facts.filter((fact) => fact.text !== '' && fact.text !== false);
+  if (said.length === 0) return null;
+  return (
+    <dl className="mt-1.5 grid @xs:grid-cols-[7.5rem_minmax(0,1fr)] gap-x-2 gap-y-1 text-xs leading-5">
+      {said.map((fact) => (
+        <div key={fact.label} className="contents">
+          <dt className="text-ink-soft">{fact.label}</dt>
+          <dd className="wrap-anywhere whitespace-pre-line">{fact.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What stands beside the name of an entry: its state in a few words. */
+export function EntryMarks({ entry }: { entry: Entry }) {
+  if (entry.type === 'hypothesis') {
+    return (
+      <>
+        {entry.isRedHerring && (
+          <Chip title="It was ruled out after it had cost time">red herring</Chip>
+        )}
+        {entry.tookMs !== null && (
+          <span className="text-2xs text-ink-soft">took {durationText(entry.tookMs)}</span>
+        )}
+      </>
+    );
+  }
+  if (entry.type === 'decision') {
+    return (
+      <>
+        {entry.role !== '' && (
+          <span className="text-2xs text-ink-soft">by the {entry.role.replace(/^the /i, '')}</span>
+        )}
+        {entry.elapsedMs !== null && (
+          <span className="text-2xs text-ink-soft">{durationText(entry.elapsedMs)} in</span>
+        )}
+        {entry.reversibility !== 'unknown' && (
+          <Chip tone={entry.reversibility === 'irreversible' ? 'warn' : 'plain'}>
+            {reversibilityWords[entry.reversibility]}
+          </Chip>
+        )}
+      </>
+    );
+  }
+  if (entry.type === 'question') {
+    const of = [
+      entry.askedBy === '' ? '' : `asked by ${entry.askedBy}`,
+      entry.askedOf === '' ? '' : `of ${entry.askedOf}`,
+    ]
+      .filter(Boolean)
+      .join(' ');
+    return (
+      <>
+        <Chip tone={entry.isAnswered ? 'good' : 'warn'}>
+          {entry.isAnswered ? 'answered' : 'open'}
+        </Chip>
+        {of !== '' && <span className="text-2xs text-ink-soft">{of}</span>}
+      </>
+    );
+  }
+  if (entry.type === 'factor') {
+    const { label, color, hint } = factorLooks[entry.kind];
+    return (
+      <span
+        className="inline-flex items-center gap-1 text-2xs font-semibold"
+        style={{ color }}
+        title={hint}
+      >
+        <svg width={12} height={12} viewBox="0 0 16 16" aria-hidden="true">
+          <path d={factorShapes[entry.kind]} fill="none" stroke={color} strokeWidth={1.7} />
+        </svg>
+        {label}
+      </span>
+    );
+  }
+  return entry.type === 'impact' ? (
+    <span className="text-2xs text-ink-soft">on {impactWords[entry.on].toLowerCase()}</span>
+  ) : null;
+}

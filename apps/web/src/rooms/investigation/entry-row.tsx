@@ -1,0 +1,113 @@
+import type { Entry } from '@debrief/contract';
+import { Ellipsis } from 'lucide-react';
+import { IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { cx } from '../../ui/cx.ts';
+import { entryLooks, EntryShape } from '../../ui/entry-shape.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Time } from '../../ui/time.tsx';
+import { citationsOf } from './blank.ts';
+import { EntryChips } from './entry-chips.tsx';
+import { EntryMarks } from './entry-facts.tsx';
+import type { EntryPlace } from './entry-place.ts';
+import { statusLooks } from './words.ts';
+
+interface EntryRowProps {
+  entry: Entry;
+  place: EntryPlace;
+  /** The name by which the row is focused. */
+  id: string;
+  isCurrent: boolean;
+  onFocus: () => void;
+  onEdit: () => void;
+  onStep: () => void;
+  onRemove: () => void;
+}
+
+/** An entry of the investigation among the events of the timeline: outlined and named, so that nobody takes it for an event. */
+export function EntryRow({
+  entry,
+  place,
+  id,
+  isCurrent,
+  onFocus,
+  onEdit,
+  onStep,
+  onRemove,
+}: EntryRowProps) {
+  const look = entryLooks[entry.type];
+  return (
+    <div
+      role="row"
+      id={id}
+      tabIndex={isCurrent ? 0 : -1}
+      onFocus={(focus) => focus.target === focus.currentTarget && onFocus()}
+      onDoubleClick={() => entry.can.change && onEdit()}
+      className={cx(
+        'group/event grid grid-cols-[1.25rem_5.5rem_1rem_minmax(0,1fr)_auto] gap-x-2 rounded-sm py-1.5 pr-1 pl-2 text-sm leading-5 focus-visible:-outline-offset-2',
+        isCurrent ? 'bg-wash' : 'hover:bg-wash',
+      )}
+    >
+      <div role="gridcell" />
+      <div role="gridcell" className="text-right text-xs leading-5">
+        <Time at={entry.at} precision={entry.precision} show="clock" isBare />
+      </div>
+      <div role="gridcell" className="pt-1">
+        <EntryShape type={entry.type} />
+      </div>
+      <div
+        role="gridcell"
+        className="min-w-0 border-l-2 border-dotted pl-2"
+        style={{ borderColor: look.color }}
+      >
+        <p className="wrap-anywhere">
+          <span
+            className="mr-1 rounded-sm border px-1 text-2xs font-semibold"
+            style={{ color: look.color, borderColor: look.color }}
+          >
+            {look.label}
+          </span>
+          {entry.type === 'hypothesis' && (
+            <Chip
+              tone={statusLooks[entry.status].tone}
+              title={statusLooks[entry.status].hint}
+              className="mr-1"
+            >
+              {statusLooks[entry.status].label.toLowerCase()}
+            </Chip>
+          )}
+          <span className="text-ink italic">{entry.statement}</span>{' '}
+          <EntryChips citations={citationsOf(entry)} place={place} />
+        </p>
+        <p className="flex flex-wrap items-center gap-x-2">
+          <EntryMarks entry={entry} />
+          {entry.version === 0 && <Chip>not saved yet</Chip>}
+        </p>
+      </div>
+      <div
+        role="gridcell"
+        className="opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100"
+      >
+        {entry.can.change && (
+          <Menu
+            trigger={
+              <IconButton
+                small
+                label={`What can be done with “${entry.statement}”`}
+                tabIndex={isCurrent ? 0 : -1}
+                icon={<Ellipsis size={14} aria-hidden="true" />}
+              />
+            }
+            groups={[
+              [
+                { label: 'Edit', keys: 'enter', run: onEdit },
+                entry.type === 'hypothesis' && { label: 'Next step…', keys: 's', run: onStep },
+              ],
+              [{ label: 'Remove', keys: 'delete', isDanger: true, run: onRemove }],
+            ]}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Factor } from '@debrief/contract';
+import { Trash2 } from 'lucide-react';
+import { IconButton } from '../../../ui/button.tsx';
+import { sayProblem } from '../../../ui/toast.tsx';
+import type { OpenInvestigation } from '../use-investigation.ts';
+import { linkWords } from '../words.ts';
+import { linksAt } from './walk.ts';
+
+interface FactorLinksProps {
+  factor: Factor;
+  investigation: OpenInvestigation;
+  onShow: (id: string) => void;
+  /** Links can be taken away where the factor is edited. */
+  isEditing?: boolean;
+}
+
+/** What a factor has to do with others, in words. */
+export function FactorLinks({
+  factor,
+  investigation,
+  onShow,
+  isEditing = false,
+}: FactorLinksProps) {
+  const links = linksAt(investigation.links, factor.id);
+  const statementOf = (id: string) =>
+    investigation.entries?.find((entry) => entry.id === id)?.statement ?? 'another factor';
+  return (
+    <ul className="mt-1 space-y-0.5 text-xs leading-5 empty:hidden">
+      {links.map(({ link, other, isForth }) => (
+        <li key={link.id} className="flex items-start gap-1">
+          <span className="shrink-0 text-ink-soft">
+            {isForth ? linkWords[link.kind].forth : linkWords[link.kind].back}
+          </span>
+          <button
+            type="button"
+            onClick={() => onShow(other)}
+            className="min-w-0 flex-1 text-left wrap-anywhere underline-offset-2 hover:underline"
+          >
+            {statementOf(other)}
+          </button>
+          {isEditing && (
+            <IconButton
+              small
+              label={`Take the link with “${statementOf(other)}” away`}
+              icon={<Trash2 size={12} aria-hidden="true" />}
+              onClick={() => void investigation.unlink(link).catch(sayProblem)}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Factor } from '@debrief/contract';
+import { Suspense } from 'react';
+import { hasDraft } from '../../../data/draft.ts';
+import { LazyElsewhereToggle } from '../../library/index.ts';
+import { EntryCard } from '../entry-card.tsx';
+import type { EntryPlace } from '../entry-place.ts';
+import { draftPlace } from '../use-entry-draft.ts';
+import { FactorLinks } from './factor-links.tsx';
+
+interface FactorListProps {
+  factors: readonly Factor[];
+  place: EntryPlace;
+  current: string | undefined;
+  onFocus: (id: string) => void;
+  onEdit: (id: string) => void;
+  onShow: (id: string) => void;
+}
+
+/** The factors one under the other, each with its links in words: for a telephone, and for those who listen. */
+export function FactorList({ factors, place, current, onFocus, onEdit, onShow }: FactorListProps) {
+  return (
+    <section aria-labelledby="factor-list">
+      <h3 id="factor-list" className="sr-only">
+        List of factors
+      </h3>
+      <ul className="grid max-w-240 gap-2 px-4 pb-6 sm:px-6">
+        {factors.map((factor) => (
+          <li key={factor.id}>
+            <EntryCard
+              entry={factor}
+              place={place}
+              isCurrent={factor.id === current}
+              hasDraft={hasDraft(draftPlace(place.incident.ref, factor.id))}
+              onFocus={() => onFocus(factor.id)}
+              onEdit={() => onEdit(factor.id)}
+            >
+              <FactorLinks factor={factor} investigation={place.investigation} onShow={onShow} />
+              {factor.version > 0 && (
+                <Suspense>
+                  <LazyElsewhereToggle id={factor.id} statement={factor.statement} />
+                </Suspense>
+              )}
+            </EntryCard>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,366 @@
+import type { Entry, Factor } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Download, List, Plus, Waypoints } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { queries } from '../../../data/queries.ts';
+import { beside } from '../../../ui/beside.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Empty } from '../../../ui/empty.tsx';
+import { useFactorDrawing } from '../../../ui/factor-drawing.tsx';
+import { focusSoon } from '../../../ui/focus-soon.ts';
+import { useActions } from '../../../ui/keys.ts';
+import { useListCursor } from '../../../ui/use-list-cursor.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { sayProblem } from '../../../ui/toast.tsx';
+import { useMedia } from '../../../ui/use-media.ts';
+import { LazyElsewhere } from '../../library/index.ts';
+import { cardId } from '../entry-card.tsx';
+import { EntryEditor } from '../entry-editor.tsx';
+import type { FactorSearch } from '../investigation-search.ts';
+import { SideSheet } from '../../../ui/side-sheet.tsx';
+import { UnsavedEntries } from '../unsaved-entries.tsx';
+import { useEntryPlace } from '../use-place.ts';
+import { FactorLinks } from './factor-links.tsx';
+import { FactorList } from './factor-list.tsx';
+import { FactorNotes } from './factor-notes.tsx';
+import { FactorGraph } from './graph.tsx';
+import { saveSvg } from './save-svg.ts';
+import { WhySheet } from './why-sheet.tsx';
+
+const LinkDialog = lazy(() =>
+  import('./link-dialog.tsx').then(({ LinkDialog }) => ({ default: LinkDialog })),
+);
+const route = getRouteApi('/inside/incidents/$ref/factors');
+
+function isFactor(entry: Entry): entry is Factor {
+  return entry.type === 'factor';
+}
+
+/** How it came about: factors and how they bear on each other, as a graph or as a list. */
+export function FactorsTab() {
+  const { ref } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { place, blank } = useEntryPlace(incident);
+  const isNarrow = useMedia('(max-width: 767px)');
+  const [isLinking, setLinking] = useState(false);
+  const { investigation } = place;
+  const factors = (investigation.entries ?? []).filter(isFactor);
+  const view =
+    search.view === 'list' || search.view === 'graph' ? search.view : isNarrow ? 'list' : 'graph';
+  const drawing = useFactorDrawing(
+    investigation.entries === null ? null : factors,
+    investigation.links,
+  );
+  const canChange = incident.can.change;
+  const current = factors.find((factor) => factor.id === search.entry);
+  const setSearch = (next: { [Name in keyof FactorSearch]?: FactorSearch[Name] | undefined }) => {
+    const merged = { ...search, ...next };
+    void navigate({
+      search: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)),
+      replace: true,
+      resetScroll: false,
+    });
+  };
+  const focus = (id: string) =>
+    focusSoon(() => document.getElementById(cardId(id)), { preventScroll: view === 'graph' });
+  const edit = (id: string) => canChange && setSearch({ entry: id, edit: 'fields' });
+  const close = (id: string | null) => {
+    const next = id ?? search.entry;
+    setSearch({ edit: undefined, ...(next === undefined ? {} : { entry: next }) });
+    if (next !== undefined) focus(next);
+  };
+  const remove = (factor: Factor) => {
+    const next = beside(factors, factor.id);
+    investigation.remove(factor);
+    setSearch({ entry: next?.id, edit: undefined });
+    if (next) focus(next.id);
+  };
+  const turn = () => {
+    setSearch({ view: view === 'graph' ? 'list' : 'graph' });
+    if (current) focus(current.id);
+  };
+  const look = (id: string) =>
+    search.entry !== id &&
+    setSearch({ entry: id, ...(search.edit === 'fields' ? { edit: undefined } : {}) });
+  const show = (id: string) => (setSearch({ entry: id, edit: undefined }), focus(id));
+  const exportSvg = () =>
+    drawing && saveSvg(drawing, `${incident.ref} ${incident.title}`, `${incident.ref}-factors.svg`);
+  const group = 'Factors';
+  useListCursor({
+    id: 'factors',
+    group,
+    row: 'factor',
+    rows: () => factors,
+    isCurrent: (factor) => factor.id === search.entry,
+    goTo: (factor) => focus(factor.id),
+  });
+  useActions([
+    {
+      id: 'factors.edit',
+      group,
+      label: 'Open this factor',
+      keys: '↵',
+      isKeyOnly: true,
+      run: () => current && edit(current.id),
+    },
+    {
+      id: 'factors.new',
+      group,
+      label: 'Add a factor',
+      keys: 'n',
+      isDisabled: !canChange,
+      run: () => setSearch({ edit: 'new-factor' }),
+    },
+    {
+      id: 'factors.new-too',
+      group,
+      label: 'Add a factor',
+      keys: 'f',
+      isKeyOnly: true,
+      isDisabled: !canChange,
+      run: () => setSearch({ edit: 'new-factor' }),
+    },
+    {
+      id: 'factors.why',
+      group,
+      label: 'Why-chain',
+      keys: 'w',
+      also: 'five whys',
+      isDisabled: !canChange,
+      run: () => setSearch({ edit: 'why' }),
+    },
+    {
+      id: 'factors.link',
+      group,
+      label: 'Link to another factor',
+      keys: 'l',
+      isDisabled: !current || !canChange,
+      run: () => setLinking(true),
+    },
+    {
+      id: 'factors.remove',
+      group,
+      label: 'Remove this factor',
+      keys: 'delete',
+      isDisabled: !current || !canChange,
+      run: () => current && remove(current),
+    },
+    {
+      id: 'factors.view',
+      group,
+      label: view === 'graph' ? 'Show as a list' : 'Show as a graph',
+      keys: 'v',
+      run: turn,
+    },
+    {
+      id: 'factors.export',
+      group,
+      label: 'Save the graph as SVG',
+      also: 'export download',
+      isDisabled: !drawing,
+      run: exportSvg,
+    },
+    {
+      id: 'factors.undo',
+      group,
+      label: 'Undo',
+      keys: 'u',
+      run: () => void investigation.undo().catch(sayProblem),
+    },
+    {
+      id: 'factors.back',
+      group,
+      label: 'Close what is open',
+      keys: 'escape',
+      isKeyOnly: true,
+      isDisabled: search.edit === undefined,
+      run: () => close(null),
+    },
+  ]);
+  const empty = blank('factor');
+  const mechanism: Entry = empty.type === 'factor' ? { ...empty, kind: 'mechanism' } : empty;
+  const isNew = search.edit === 'new-factor' || search.edit === 'new-mechanism';
+  const edited =
+    search.edit === 'new-mechanism'
+      ? mechanism
+      : isNew
+        ? empty
+        : search.edit === 'fields'
+          ? current
+          : undefined;
+  return (
+    <div className="flex flex-1 items-stretch">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="flex flex-wrap items-center gap-2 px-4 py-3 sm:px-6">
+          <h2 className="text-sm font-semibold">How it came about</h2>
+          <p className="flex-1 text-xs whitespace-nowrap text-ink-soft">
+            {factors.length > 0 &&
+              `${countText(factors.length, 'factor')}, ${countText(investigation.links.length, 'link')}`}
+          </p>
+          {factors.length > 0 && (
+            <Button
+              small
+              look="quiet"
+              keys="v"
+              icon={
+                view === 'graph' ? (
+                  <List size={14} aria-hidden="true" />
+                ) : (
+                  <Waypoints size={14} aria-hidden="true" />
+                )
+              }
+              onClick={turn}
+            >
+              {view === 'graph' ? 'List' : 'Graph'}
+            </Button>
+          )}
+          {factors.length > 0 && (
+            <Button
+              small
+              look="quiet"
+              icon={<Download size={14} aria-hidden="true" />}
+              onClick={exportSvg}
+            >
+              SVG
+            </Button>
+          )}
+          {canChange && (
+            <>
+              <Button small keys="l" disabled={!current} onClick={() => setLinking(true)}>
+                Link
+              </Button>
+              <Button small keys="w" onClick={() => setSearch({ edit: 'why' })}>
+                Why-chain
+              </Button>
+              <Button
+                small
+                keys="n"
+                icon={<Plus size={14} aria-hidden="true" />}
+                onClick={() => setSearch({ edit: 'new-factor' })}
+              >
+                Factor
+              </Button>
+            </>
+          )}
+        </header>
+        <UnsavedEntries {...place} />
+        <ProblemNote error={investigation.error} />
+        <FactorNotes
+          factors={factors}
+          cycles={investigation.cycles}
+          canChange={canChange}
+          onMechanism={() => setSearch({ edit: 'new-mechanism' })}
+        />
+        {investigation.entries === null && !investigation.error && <Skeleton lines={8} />}
+        {investigation.entries !== null && factors.length === 0 && (
+          <NoFactors canChange={canChange} onWhy={() => setSearch({ edit: 'why' })} />
+        )}
+        {factors.length > 0 && view === 'list' && (
+          <FactorList
+            factors={factors}
+            place={place}
+            current={current?.id ?? factors[0]?.id}
+            onFocus={look}
+            onEdit={edit}
+            onShow={show}
+          />
+        )}
+        {factors.length > 0 && view === 'graph' && (
+          <div className="relative min-h-100 flex-1 border-t border-line">
+            <div className="absolute inset-0">
+              {drawing && (
+                <FactorGraph
+                  drawing={drawing}
+                  links={investigation.links}
+                  current={search.entry}
+                  onFocus={look}
+                  onEdit={edit}
+                />
+              )}
+            </div>
+          </div>
+        )}
+      </div>
+      {edited && canChange && (
+        <SideSheet title={isNew ? 'A new factor' : 'Factor'} onClose={() => close(null)}>
+          <EntryEditor
+            key={isNew ? search.edit : edited.id}
+            entry={edited}
+            place={place}
+            isNew={isNew}
+            onStep={() => undefined}
+            onClose={close}
+            {...(current && { onRemove: () => remove(current) })}
+          >
+            {!isNew && edited.type === 'factor' && (
+              <>
+                <section aria-label="Links">
+                  <h3 className="text-sm font-medium">Links</h3>
+                  <FactorLinks
+                    factor={edited}
+                    investigation={investigation}
+                    onShow={show}
+                    isEditing
+                  />
+                  <div className="mt-1 flex gap-2">
+                    <Button small onClick={() => setLinking(true)}>
+                      Link to another…
+                    </Button>
+                    <Button small look="quiet" onClick={() => setSearch({ edit: 'why' })}>
+                      Ask why…
+                    </Button>
+                  </div>
+                </section>
+                <section aria-label="Elsewhere" className="mt-3">
+                  <h3 className="text-sm font-medium">Elsewhere</h3>
+                  <Suspense>
+                    <LazyElsewhere id={edited.id} />
+                  </Suspense>
+                </section>
+              </>
+            )}
+          </EntryEditor>
+        </SideSheet>
+      )}
+      {search.edit === 'why' && canChange && (
+        <SideSheet title="Why-chain" onClose={() => close(null)}>
+          <WhySheet place={place} factors={factors} from={current?.id} onClose={close} />
+        </SideSheet>
+      )}
+      <Suspense>
+        {isLinking && current && (
+          <LinkDialog
+            factor={current}
+            factors={factors}
+            investigation={investigation}
+            onClose={() => (setLinking(false), focus(current.id))}
+          />
+        )}
+      </Suspense>
+    </div>
+  );
+}
+
+function NoFactors({ canChange, onWhy }: { canChange: boolean; onWhy: () => void }) {
+  return (
+    <Empty
+      title="Nothing says yet how it came about"
+      action={
+        canChange && (
+          <Button look="primary" keys="w" onClick={onWhy}>
+            Start with five whys
+          </Button>
+        )
+      }
+    >
+      What set it off, how exactly one thing led to another, what made it worse, and what kept it
+      small. For example “Customers could not see orders”: why? “The alias pointed at last week’s
+      index”: and why that?
+    </Empty>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Entry, InvestigationChange } from '@debrief/contract';
+
+/** What was typed of a why-chain, and (once it is saved) the path that it became. */
+export interface WhyDraft {
+  outcome: string;
+  /** Instead of an outcome: a factor that is there already. */
+  outcomeId: string;
+  whys: string[];
+  /** From the outcome back; empty until it is saved. */
+  path: string[];
+  /** Which step of the path is looked at. */
+  at: number;
+}
+export const blankWhy: WhyDraft = { outcome: '', outcomeId: '', whys: [''], path: [], at: 0 };
+
+/** The new factors in the order in which they were typed: the answer holds them in order of time. */
+export function pathIn(
+  change: Pick<InvestigationChange, 'entries'>,
+  statements: readonly string[],
+  outcomeId: string,
+): string[] {
+  const left: Entry[] = change.entries.filter((entry) => entry.id !== outcomeId);
+  const ids = statements.flatMap((statement) => {
+    const at = left.findIndex((entry) => entry.statement === statement);
+    return at < 0 ? [] : left.splice(at, 1).map((entry) => entry.id);
+  });
+  return outcomeId === '' ? ids : [outcomeId, ...ids];
+}

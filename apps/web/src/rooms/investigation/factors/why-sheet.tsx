@@ -1,0 +1,159 @@
+import type { Factor } from '@debrief/contract';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { useDraft } from '../../../data/draft.ts';
+import { Field, Select } from '../../../ui/field.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import type { EntryPlace } from '../entry-place.ts';
+import { WhyAfter } from './why-after.tsx';
+import { blankWhy, pathIn, type WhyDraft } from './why-path.ts';
+
+interface WhySheetProps {
+  place: EntryPlace;
+  factors: readonly Factor[];
+  /** A factor that is there already, to ask why of. */
+  from: string | undefined;
+  onClose: (id: string | null) => void;
+}
+
+/** Whys as fast as one can type them: Enter is the next why. Then each step is asked what else had to be true, and how it made sense. */
+export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
+  const { incident, investigation } = place;
+  const [draft, keep, forget] = useDraft<WhyDraft>(`${incident.ref}.why`, {
+    ...blankWhy,
+    outcomeId: from ?? '',
+  });
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const [focus, setFocus] = useState(-1);
+  useEffect(
+    () =>
+      form.current
+        ?.querySelector<HTMLInputElement>(focus < 0 ? 'input' : `[data-why="${focus}"] input`)
+        ?.focus(),
+    [focus, draft.whys.length],
+  );
+  const put = (fields: Partial<WhyDraft>) => keep({ ...draft, ...fields });
+  if (draft.path.length > 1) {
+    return (
+      <WhyAfter
+        key={draft.at}
+        place={place}
+        path={draft.path}
+        at={draft.at}
+        onAt={(at) =>
+          at < draft.path.length - 1 ? put({ at }) : (forget(), onClose(draft.path[0] ?? null))
+        }
+      />
+    );
+  }
+  const whys = draft.whys.map((why) => why.trim()).filter((why) => why !== '');
+  const isBegun = draft.outcomeId !== '' || draft.outcome.trim() !== '';
+  const save = () => {
+    if (!isBegun || whys.length === 0 || isBusy) return;
+    setBusy(true);
+    setError(null);
+    const outcome = draft.outcome.trim();
+    investigation
+      .whyChain(draft.outcomeId === '' ? { outcome } : { outcomeId: draft.outcomeId }, whys)
+      .then((change) =>
+        put({
+          path: pathIn(change, draft.outcomeId === '' ? [outcome, ...whys] : whys, draft.outcomeId),
+          at: 0,
+        }),
+      )
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  const press = (event: KeyboardEvent, index: number) => {
+    const isEmpty = draft.whys[index] === '';
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) save();
+    else if (event.key === 'Enter') {
+      if (!isEmpty) put({ whys: draft.whys.toSpliced(index + 1, 0, '') });
+      setFocus(isEmpty ? index : index + 1);
+    } else if (event.key === 'Backspace' && isEmpty && draft.whys.length > 1) {
+      put({ whys: draft.whys.toSpliced(index, 1) });
+      setFocus(Math.max(0, index - 1));
+    } else return;
+    event.preventDefault();
+  };
+  const choices = [
+    { value: '', label: 'Something new' },
+    ...factors.map((factor) => ({ value: factor.id, label: factor.statement.slice(0, 80) })),
+  ];
+  return (
+    <form
+      ref={form}
+      aria-label="Why-chain"
+      onSubmit={(submit) => (submit.preventDefault(), save())}
+      onKeyDown={(event) =>
+        event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onClose(null))
+      }
+      className="flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+    >
+      <ProblemNote error={error} />
+      {factors.length > 0 && (
+        <Select
+          label="Start with"
+          value={draft.outcomeId}
+          choices={choices}
+          onChoose={(outcomeId) => put({ outcomeId })}
+        />
+      )}
+      {draft.outcomeId === '' && (
+        <Field
+          label="What happened"
+          value={draft.outcome}
+          maxLength={2000}
+          autoComplete="off"
+          placeholder="Search showed no results from the last two days"
+          onChange={(event) => put({ outcome: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.metaKey || event.ctrlKey) return;
+            event.preventDefault();
+            setFocus(0);
+            form.current?.querySelector<HTMLInputElement>('[data-why="0"] input')?.focus();
+          }}
+        />
+      )}
+      <ol className="space-y-2 border-l-2 border-line pl-3">
+        {draft.whys.map((why, index) => (
+          <li key={index} data-why={index}>
+            <Field
+              label={index === 0 ? 'Why?' : `And why ${index === 1 ? 'that' : `(${index + 1})`}?`}
+              value={why}
+              maxLength={2000}
+              autoComplete="off"
+              placeholder={examples[index] ?? ''}
+              onChange={(event) => put({ whys: draft.whys.with(index, event.target.value) })}
+              onKeyDown={(event) => press(event, index)}
+            />
+          </li>
+        ))}
+      </ol>
+      <p className="text-xs text-ink-soft">
+        Enter: the next why. No why is the one cause; afterwards each is asked what else had to be
+        true.
+      </p>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          type="submit"
+          look="primary"
+          keys="mod+enter"
+          isBusy={isBusy}
+          disabled={!isBegun || whys.length === 0}
+        >
+          Make it a path
+        </Button>
+        <Button onClick={() => (forget(), onClose(null))}>Discard</Button>
+      </div>
+    </form>
+  );
+}
+
+const examples = [
+  'The alias pointed at last week’s index',
+  'A script moved it when its check failed',
+  'The new index had another name',
+];

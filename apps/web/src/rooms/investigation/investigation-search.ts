@@ -1,0 +1,33 @@
+import { EntryType } from '@debrief/contract';
+import { textOf } from '../../routes/search.ts';
+
+/** What the address of the board holds. */
+export interface InvestigationSearch {
+  /** The entry that is looked at. */
+  entry?: string;
+  /** What is open at the side: `fields`, `step`, or `new-decision` … */
+  edit?: string;
+}
+
+export interface FactorSearch extends InvestigationSearch {
+  /** `list` instead of the drawn graph, `graph` where a narrow screen would show the list. */
+  view?: string;
+}
+
+export function factorSearch(raw: Record<string, unknown>): FactorSearch {
+  const names = ['entry', 'edit', 'view'] as const;
+  return Object.fromEntries(
+    names.flatMap((name): [string, string][] =>
+      textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]],
+    ),
+  );
+}
+
+export function investigationSearch(raw: Record<string, unknown>): InvestigationSearch {
+  const { view: _view, ...search } = factorSearch(raw);
+  return search;
+}
+
+export function newTypeIn(edit: string | undefined): EntryType | undefined {
+  return EntryType.options.find((type) => edit === `new-${type}`);
+}

@@ -1,0 +1,332 @@
+import type { Entry, EntryType } from '@debrief/contract';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { queries } from '../../data/queries.ts';
+import { beside } from '../../ui/beside.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { hasDraft } from '../../data/draft.ts';
+import { focusSoon } from '../../ui/focus-soon.ts';
+import { useActions } from '../../ui/keys.ts';
+import { useListCursor } from '../../ui/use-list-cursor.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { sayProblem } from '../../ui/toast.tsx';
+import { lanesOf, type Lane } from './boards.ts';
+import { cardId, EntryCard } from './entry-card.tsx';
+import { EntryEditor } from './entry-editor.tsx';
+import { entryKeys, entryLooks, EntryName } from '../../ui/entry-shape.tsx';
+import { newTypeIn, type InvestigationSearch } from './investigation-search.ts';
+import { NewDialog } from './new-dialog.tsx';
+import { SideSheet } from '../../ui/side-sheet.tsx';
+import { draftPlace } from './use-entry-draft.ts';
+import { UnsavedEntries } from './unsaved-entries.tsx';
+import { useEntryPlace } from './use-place.ts';
+import { statusLooks } from './words.ts';
+
+const route = getRouteApi('/inside/incidents/$ref/investigation');
+const boardTypes = ['hypothesis', 'question', 'decision', 'impact'] as const satisfies EntryType[];
+
+export function focusCard(entryId: string): void {
+  focusSoon(() => document.getElementById(cardId(entryId)));
+}
+
+/** What people thought, asked and decided, and whom it hurt: hypotheses by their state, the others as lists. */
+export function InvestigationTab() {
+  const { ref } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { place, blank } = useEntryPlace(incident);
+  const [isChoosing, setChoosing] = useState(false);
+  const { investigation } = place;
+  const { entries } = investigation;
+  const canChange = incident.can.change;
+  const setSearch = (next: InvestigationSearch) =>
+    void navigate({ search: next, replace: true, resetScroll: false });
+  const lanes = lanesOf(entries ?? []);
+  const current =
+    entries?.find((entry) => entry.id === search.entry) ?? lanes.flatMap((lane) => lane.entries)[0];
+  const edit = (entry: Entry, what: 'fields' | 'step' = 'fields') =>
+    entry.can.change && setSearch({ entry: entry.id, edit: what });
+  const begin = (type: EntryType) => {
+    setChoosing(false);
+    if (type === 'factor')
+      return void navigate({
+        to: '/incidents/$ref/factors',
+        params: { ref },
+        search: { edit: 'new-factor' },
+      });
+    setSearch({ edit: `new-${type}` });
+  };
+  /** Looking at another entry closes the editor, which keeps its draft; a new entry stays open. */
+  const look = (id: string) => {
+    if (search.entry !== id)
+      setSearch({
+        entry: id,
+        ...(search.edit !== undefined && newTypeIn(search.edit) ? { edit: search.edit } : {}),
+      });
+  };
+  const close = (savedId: string | null) => {
+    const id = savedId ?? search.entry ?? current?.id;
+    setSearch(id === undefined ? {} : { entry: id });
+    if (id !== undefined) focusCard(id);
+  };
+  const remove = (entry: Entry) => {
+    const next = beside(
+      lanes.flatMap((lane) => lane.entries),
+      entry.id,
+    );
+    investigation.remove(entry);
+    setSearch(next ? { entry: next.id } : {});
+    if (next) focusCard(next.id);
+  };
+  useShown(search.entry, entries !== null);
+  const group = 'Investigation';
+  useListCursor({
+    id: 'investigation',
+    group,
+    row: 'entry',
+    rows: () => lanes.flatMap((lane) => lane.entries),
+    isCurrent: (entry) => entry.id === search.entry,
+    goTo: (entry) => (setSearch({ entry: entry.id }), focusCard(entry.id)),
+  });
+  useActions([
+    {
+      id: 'investigation.edit',
+      group,
+      label: 'Edit this entry',
+      keys: '↵',
+      isKeyOnly: true,
+      isDisabled: !current?.can.change,
+      run: () => current && edit(current),
+    },
+    {
+      id: 'investigation.step',
+      group,
+      label: 'Next step with this hypothesis',
+      keys: 's',
+      also: 'test support rule out confirm',
+      isDisabled: current?.type !== 'hypothesis' || !canChange,
+      run: () => current && edit(current, 'step'),
+    },
+    {
+      id: 'investigation.remove',
+      group,
+      label: 'Remove this entry',
+      keys: 'delete',
+      isDisabled: !current?.can.change,
+      run: () => current && remove(current),
+    },
+    {
+      id: 'investigation.undo',
+      group,
+      label: 'Undo',
+      keys: 'u',
+      run: () => void investigation.undo().catch(sayProblem),
+    },
+    {
+      id: 'investigation.new',
+      group,
+      label: 'Write something down',
+      keys: 'n',
+      isDisabled: !canChange,
+      run: () => setChoosing(true),
+    },
+    ...boardTypes.map((type) => ({
+      id: `investigation.new-${type}`,
+      group,
+      label: `Add ${entryLooks[type].label.toLowerCase()}`,
+      keys: entryKeys[type],
+      isDisabled: !canChange,
+      run: () => begin(type),
+    })),
+    {
+      id: 'investigation.back',
+      group,
+      label: 'Close what is open',
+      keys: 'escape',
+      isKeyOnly: true,
+      isDisabled: search.edit === undefined,
+      run: () => close(null),
+    },
+  ]);
+
+  const newType = newTypeIn(search.edit);
+  const edited = newType
+    ? blank(newType)
+    : search.edit !== undefined
+      ? entries?.find((entry) => entry.id === search.entry)
+      : undefined;
+  const isOpen = edited !== undefined && canChange;
+  return (
+    <div className="flex flex-1 items-stretch">
+      <div className="min-w-0 flex-1 px-4 py-4 sm:px-6">
+        <header className="mb-4 flex flex-wrap items-center gap-2">
+          <h2 className="text-sm font-semibold">What was thought, asked and decided</h2>
+          <span className="flex-1" />
+          {canChange && (
+            <Button
+              small
+              keys="n"
+              icon={<Plus size={14} aria-hidden="true" />}
+              onClick={() => setChoosing(true)}
+            >
+              Add finding
+            </Button>
+          )}
+        </header>
+        <UnsavedEntries {...place} />
+        <ProblemNote error={investigation.error} />
+        {entries === null && !investigation.error && <Skeleton lines={8} />}
+        {entries !== null &&
+          boardTypes.map((type) => (
+            <Board
+              key={type}
+              type={type}
+              lanes={lanes.filter((lane) => lane.type === type)}
+              canChange={canChange}
+              onBegin={() => begin(type)}
+            >
+              {(entry) => (
+                <EntryCard
+                  key={entry.id}
+                  entry={entry}
+                  place={place}
+                  isCurrent={entry.id === current?.id}
+                  hasDraft={hasDraft(draftPlace(ref, entry.id))}
+                  onFocus={() => look(entry.id)}
+                  onEdit={() => edit(entry)}
+                />
+              )}
+            </Board>
+          ))}
+      </div>
+      {isOpen && (
+        <SideSheet
+          title={
+            newType
+              ? `A new ${entryLooks[newType].label.toLowerCase()}`
+              : entryLooks[edited.type].label
+          }
+          onClose={() => close(null)}
+        >
+          <EntryEditor
+            key={newType ?? edited.id}
+            entry={edited}
+            place={place}
+            isNew={newType !== undefined}
+            isStepping={search.edit === 'step'}
+            onStep={(isStepping) => setSearch({ ...search, edit: isStepping ? 'step' : 'fields' })}
+            onClose={close}
+            onRemove={() => remove(edited)}
+          />
+        </SideSheet>
+      )}
+      {isChoosing && <NewDialog onChoose={begin} onClose={() => setChoosing(false)} />}
+    </div>
+  );
+}
+
+interface BoardProps {
+  type: (typeof boardTypes)[number];
+  lanes: readonly Lane[];
+  canChange: boolean;
+  onBegin: () => void;
+  children: (entry: Entry) => React.ReactNode;
+}
+
+function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
+  const count = lanes.reduce((sum, lane) => sum + lane.entries.length, 0);
+  const look = entryLooks[type];
+  return (
+    <section aria-label={look.many} className="@container mb-7">
+      <h3 className="mb-2 flex items-center gap-2 text-sm font-semibold">
+        <EntryName type={type} isMany />{' '}
+        <span className="tabular text-xs font-normal text-ink-soft">
+          {count === 0 ? '' : count}
+        </span>
+        <span className="h-px flex-1 bg-line" />
+      </h3>
+      {count === 0 && <NothingYet type={type} canChange={canChange} onBegin={onBegin} />}
+      {count > 0 && (
+        <div
+          className={
+            type === 'hypothesis'
+              ? 'grid gap-3 @xl:grid-cols-2 @6xl:flex @6xl:gap-x-5'
+              : 'grid max-w-240 gap-2'
+          }
+        >
+          {lanes.map((lane) => (
+            <div
+              key={lane.key}
+              className={
+                lane.status === null
+                  ? ''
+                  : lane.entries.length === 0
+                    ? 'hidden @xl:block'
+                    : 'min-w-0 flex-1 @6xl:max-w-160'
+              }
+            >
+              {lane.status !== null && (
+                <p
+                  className="mb-1.5 flex items-center gap-1.5"
+                  title={statusLooks[lane.status].hint}
+                >
+                  <Chip tone={statusLooks[lane.status].tone}>{statusLooks[lane.status].label}</Chip>
+                  <span className="tabular text-xs text-ink-soft">
+                    {lane.entries.length === 0 ? 'none' : lane.entries.length}
+                  </span>
+                </p>
+              )}
+              <div className="grid gap-2">{lane.entries.map(children)}</div>
+            </div>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+const invitations: Record<BoardProps['type'], string> = {
+  hypothesis:
+    'What was thought to be wrong, and what became of it. Ruled-out ones teach as much as the right one.',
+  question: 'Open questions, and questions answered with evidence.',
+  decision: 'What was decided, by which role, with what was known then.',
+  impact: 'Who or what was affected, and how: customers, colleagues, data.',
+};
+
+function NothingYet({
+  type,
+  canChange,
+  onBegin,
+}: {
+  type: BoardProps['type'];
+  canChange: boolean;
+  onBegin: () => void;
+}) {
+  const look = entryLooks[type];
+  return (
+    <div className="rounded-md border border-dashed border-line-strong px-4 py-3 text-sm text-ink-soft">
+      <p>{invitations[type]}</p>
+      <p className="mt-1">
+        For example <span className="font-serif text-base text-ink">“{look.example}”</span>
+      </p>
+      {canChange && (
+        <Button small className="mt-2" keys={entryKeys[type]} onClick={onBegin}>
+          Write one down
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Brings the entry that the address names into sight. */
+function useShown(id: string | undefined, isRead: boolean): void {
+  useEffect(() => {
+    if (id !== undefined && isRead)
+      document.getElementById(cardId(id))?.scrollIntoView({ block: 'nearest' });
+  }, [id, isRead]);
+}

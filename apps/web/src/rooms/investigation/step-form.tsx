@@ -1,0 +1,164 @@
+import type { Citation, Hypothesis, StepKind } from '@debrief/contract';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { useDraft } from '../../data/draft.ts';
+import { Field, TextArea } from '../../ui/field.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { EntryName } from '../../ui/entry-shape.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { TimeField } from '../../ui/time-field.tsx';
+import { readTime } from '../../ui/zoned-time.ts';
+import { asInputs } from '../evidence/cite/index.ts';
+import { useRoleWords } from '../people/index.ts';
+import { CitingPart } from './citing-part.tsx';
+import type { EntryPlace } from './entry-place.ts';
+import { StepList } from './step-list.tsx';
+import { draftPlace } from './use-entry-draft.ts';
+import { stepChoices, stepWords } from './words.ts';
+
+interface StepDraft {
+  kind: StepKind;
+  note: string;
+  by: string;
+  at: string;
+  citations: Citation[];
+}
+const blank: StepDraft = { kind: 'tested', note: '', by: '', at: '', citations: [] };
+
+interface StepFormProps {
+  hypothesis: Hypothesis;
+  place: EntryPlace;
+  onDone: () => void;
+}
+
+/** The next step with a hypothesis: tested, supported, ruled out, confirmed or opened again, on evidence. */
+export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
+  const { zone, ref } = place.incident;
+  const roles = useRoleWords(ref);
+  const [draft, keep, forget] = useDraft<StepDraft>(
+    `${draftPlace(ref, hypothesis.id)}.step`,
+    blank,
+  );
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
+  const put = (fields: Partial<StepDraft>) => keep({ ...draft, ...fields });
+  const at = draft.at.trim() === '' ? undefined : readTime(draft.at, zone);
+  const save = () => {
+    if (at === null || isBusy) return;
+    setBusy(true);
+    setError(null);
+    const by = draft.by.trim();
+    place.investigation
+      .step(
+        {
+          id: hypothesis.id,
+          version: hypothesis.version,
+          kind: draft.kind,
+          note: draft.note,
+          citations: asInputs(draft),
+          ...(by === '' ? {} : { by }),
+          ...(at === undefined ? {} : { at }),
+        },
+        stepWords[draft.kind],
+      )
+      .then(() => (forget(), onDone()))
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  useActions([
+    {
+      id: 'investigation.save-step',
+      group: 'Investigation',
+      label: 'Take this step',
+      keys: 'mod+enter',
+      run: save,
+    },
+  ]);
+  return (
+    <form
+      ref={form}
+      aria-label="The next step"
+      onSubmit={(event) => (event.preventDefault(), save())}
+      onKeyDown={(event) =>
+        event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())
+      }
+      className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+    >
+      <div>
+        <EntryName type="hypothesis" />
+        <p className="font-medium wrap-anywhere">{hypothesis.statement}</p>
+        <StepList hypothesis={hypothesis} place={place} />
+      </div>
+      <ProblemNote error={error} />
+      <fieldset>
+        <legend className="text-sm font-medium">What was found</legend>
+        <div className="mt-1 flex flex-wrap gap-1">
+          {stepChoices.map((choice) => (
+            <label
+              key={choice.value}
+              className={cx(
+                'flex min-h-7 cursor-pointer items-center gap-1.5 rounded-md border px-2 text-sm',
+                draft.kind === choice.value
+                  ? 'border-accent bg-accent-wash font-medium'
+                  : 'border-line',
+              )}
+            >
+              <input
+                type="radio"
+                name={`step-${hypothesis.id}`}
+                className="accent-accent"
+                checked={draft.kind === choice.value}
+                onChange={() => put({ kind: choice.value })}
+              />
+              {choice.label}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <TextArea
+        label="How"
+        rows={2}
+        value={draft.note}
+        maxLength={20_000}
+        placeholder="Queue length flat for the full time range"
+        onChange={(event) => put({ note: event.target.value })}
+      />
+      <CitingPart
+        place={place}
+        citations={draft.citations}
+        onChange={(citations) => put({ citations })}
+        label="On what evidence"
+        empty="None yet."
+      />
+      <div className="grid grid-cols-1 gap-3 @xs:grid-cols-2">
+        <Field
+          label="By (person or role)"
+          value={draft.by}
+          maxLength={500}
+          autoComplete="off"
+          suggestions={roles}
+          hint="Empty: you"
+          onChange={(event) => put({ by: event.target.value })}
+        />
+        <TimeField
+          label="Time"
+          text={draft.at}
+          zone={zone}
+          hint="Empty: the time of the evidence"
+          placeholder=""
+          error={at === null ? 'Write a time as 2022-12-06 14:30' : null}
+          onType={(text) => put({ at: text })}
+        />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="primary" keys="mod+enter" isBusy={isBusy}>
+          Take this step
+        </Button>
+        <Button onClick={() => (forget(), onDone())}>Discard</Button>
+      </div>
+    </form>
+  );
+}

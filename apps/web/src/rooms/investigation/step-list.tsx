@@ -1,0 +1,67 @@
+import type { Hypothesis, Step } from '@debrief/contract';
+import { Trash2 } from 'lucide-react';
+import { IconButton } from '../../ui/button.tsx';
+import { CitationChip } from '../../ui/citation-chip.tsx';
+import { Time } from '../../ui/time.tsx';
+import { sayProblem } from '../../ui/toast.tsx';
+import type { EntryPlace } from './entry-place.ts';
+import { stepWords } from './words.ts';
+
+interface StepListProps {
+  hypothesis: Hypothesis;
+  place: Pick<EntryPlace, 'incident' | 'numbers' | 'onShowItem' | 'investigation'>;
+  /** Steps can be taken back where the hypothesis is edited. */
+  isEditing?: boolean;
+}
+
+/** The steps with a hypothesis, each with who took it, when, and what it rests on. */
+export function StepList({ hypothesis, place, isEditing = false }: StepListProps) {
+  const takeBack = (step: Step) =>
+    void place.investigation
+      .step(
+        { id: hypothesis.id, version: hypothesis.version, stepId: step.id, isRemoved: true },
+        'Step deleted',
+      )
+      .catch(sayProblem);
+  return (
+    <ol className="mt-1.5 space-y-1 border-l border-line pl-2.5">
+      {hypothesis.steps.map((step, index) => (
+        <li key={step.id} className="text-xs leading-5">
+          <span className="font-medium text-ink">{stepWords[step.kind]}</span>{' '}
+          <span className="text-ink-soft">
+            by {step.by},{' '}
+            <Time
+              at={step.at}
+              precision={step.precision === 'exact' ? 'minute' : step.precision}
+              show="clock"
+              isBare
+            />
+          </span>{' '}
+          {step.citations.map((citation) => (
+            <span key={citation.id} className="mr-0.5">
+              <CitationChip
+                number={place.numbers.get(citation.itemId) ?? 0}
+                citation={citation}
+                incident={place.incident.ref}
+                onFollow={place.onShowItem}
+              />
+            </span>
+          ))}
+          {isEditing && index > 0 && (
+            <IconButton
+              small
+              label={`Take the step “${stepWords[step.kind]}” back`}
+              icon={<Trash2 size={12} aria-hidden="true" />}
+              onClick={() => takeBack(step)}
+            />
+          )}
+          {step.note !== '' && (
+            <span className="block wrap-anywhere whitespace-pre-wrap text-ink-soft">
+              {step.note}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,60 @@
+import { UnsavedBar } from '../../data/unsaved-bar.tsx';
+import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
+import { VersionChoice } from '../../ui/version-choice.tsx';
+import { asInputs } from '../evidence/cite/index.ts';
+import type { EntryPlace } from './entry-place.ts';
+import { entryFields, type EntryAsk } from './entry-writes.ts';
+import { labelOf } from './fields.ts';
+import { formOf, formText } from './form.ts';
+
+const refusals: Record<EntryAsk['verb'], string> = {
+  add: 'The entry could not be added',
+  change: 'The change could not be saved',
+  step: 'The step could not be saved',
+  remove: 'The entry could not be removed',
+};
+
+function typedIn(ask: EntryAsk): string | null {
+  if (ask.verb === 'remove') return ask.statement;
+  return ask.verb === 'step' ? (ask.input.note ?? null) : ask.guess.statement;
+}
+
+/** The changes of entries that are not saved. */
+export function UnsavedEntries({
+  incident,
+  investigation,
+}: Pick<EntryPlace, 'incident' | 'investigation'>) {
+  const { writes } = investigation;
+  return (
+    <UnsavedBar
+      writes={writes}
+      refusal={({ verb }) => refusals[verb]}
+      typed={typedIn}
+      renderConflict={({ key, ask }, theirs) => {
+        if (ask.verb !== 'change') return null;
+        const { base, guess: mine, input } = ask;
+        const fields = entryFields(theirs);
+        const versions = {
+          mine: formOf(mine, incident.zone),
+          theirs: formOf(theirs, incident.zone),
+        };
+        return (
+          <VersionChoice
+            what={theirs.type}
+            by={theirs.updatedBy.name}
+            comparison={compareVersions(fields, base, mine, theirs)}
+            label={(name) => labelOf(theirs.type, name)}
+            text={(name, side) => formText(name, versions[side])}
+            onChoose={(keep) => {
+              writes.drop(key);
+              const wanted = mergeVersions(mine, theirs, keep);
+              const given = Object.entries(input).filter(([name]) => keep.includes(name));
+              if (keep.includes('citations')) given.push(['citations', asInputs(wanted)]);
+              void investigation.change(theirs, Object.fromEntries(given), wanted.citations);
+            }}
+          />
+        );
+      }}
+    />
+  );
+}

@@ -1,0 +1,119 @@
+import {
+  AddEntry,
+  ChangeEntry,
+  Entry,
+  type Citation,
+  type FactorLink,
+  type Incident,
+  type InvestigationChange,
+  type LinkKind,
+  type TakeStep,
+} from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { api } from '../../api.ts';
+import { useUnsaved } from '../../data/open-writes.ts';
+import { queries, queryClient } from '../../data/queries.ts';
+import { say } from '../../ui/toast.tsx';
+import { openInvestigation, withUnsaved, type EntryAsk } from './entry-writes.ts';
+
+export interface OpenInvestigation extends ReturnType<typeof verbsOf> {
+  /** Null until it was read. */
+  entries: readonly Entry[] | null;
+  /** As the server has them, without what is on its way. */
+  saved: readonly Entry[];
+  links: readonly FactorLink[];
+  cycles: readonly (readonly string[])[];
+  error: unknown;
+}
+
+const none = { entries: [], links: [], cycles: [] };
+
+/** What people made of an incident, as the screen shows it. */
+export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigation {
+  const { data, error } = useQuery(queries.investigation(ref));
+  const verbs = useMemo(() => verbsOf(ref), [ref]);
+  const unsaved = useUnsaved(verbs.writes);
+  const entries = useMemo(
+    () => (data ? withUnsaved(data.entries, unsaved) : null),
+    [data, unsaved],
+  );
+  const { entries: saved, links, cycles } = data ?? none;
+  return { entries, saved, links, cycles, error, ...verbs };
+}
+
+function verbsOf(ref: string) {
+  const { writes, undo, undoActivity, sendOnce } = openInvestigation(ref);
+  const readAgain = () =>
+    void queryClient.invalidateQueries({ queryKey: queries.investigation(ref).queryKey });
+  const offer = (title: string, { activityId }: InvestigationChange) =>
+    say({ title, undo: () => undoActivity(activityId).then(() => say({ title: 'Undone' })) });
+  /** Fails with what the server said; null while the change waits for the connection. */
+  const attend = async (ask: EntryAsk, title: string) => {
+    const change = await writes.attend(ask);
+    if (change) offer(title, change);
+    return change;
+  };
+  const added = (guess: Entry, given: Record<string, unknown>) => ({
+    ...AddEntry.parse({ ...given, type: guess.type, incident: ref, id: guess.id }),
+    id: guess.id,
+  });
+  const undoWrite = async (key?: string) => {
+    const undone = await undo(key);
+    say({ title: undone === null ? 'Nothing to undo' : 'Undone' });
+  };
+  const unlinked = (id: string) => api.investigation.unlink({ id }).then(readAgain);
+  return {
+    writes,
+    /** Undoes the newest change of one's own. */
+    undo: () => undoWrite(),
+    /** The screen has the guess at once. */
+    add: (guess: Entry, given: Record<string, unknown>) =>
+      attend({ verb: 'add', input: added(guess, given), guess }, addedWords[guess.type]),
+    /** Adds what another request needs right away. */
+    addNow: (guess: Entry, given: Record<string, unknown>) =>
+      sendOnce(() => api.investigation.add(added(guess, given))),
+    /** Citations are what the given ones will look like. */
+    async change(
+      entry: Entry,
+      given: Record<string, unknown>,
+      citations: readonly Citation[] = entry.citations,
+    ) {
+      if (Object.keys(given).length === 0) return null;
+      const { type, id, version } = entry;
+      const input = ChangeEntry.parse({ ...given, type, id, version });
+      const guess = Entry.parse({ ...entry, ...given, citations });
+      return attend({ verb: 'change', input, base: entry, guess }, 'Changed');
+    },
+    step: (input: TakeStep, said: string) => attend({ verb: 'step', input }, said),
+    remove({ id, version, statement }: Entry) {
+      const key = writes.add({ verb: 'remove', input: { id, version }, statement });
+      say({ title: `Removed “${statement.slice(0, 60)}”`, undo: () => undoWrite(key) });
+    },
+    async link(from: string, to: string, kind: LinkKind) {
+      const { id } = await api.investigation.link({ incident: ref, from, to, kind });
+      readAgain();
+      say({ title: 'Linked', undo: () => unlinked(id) });
+    },
+    async unlink({ id, from, to, kind }: FactorLink) {
+      await unlinked(id);
+      const undo = () => api.investigation.link({ incident: ref, from, to, kind }).then(readAgain);
+      say({ title: 'Link removed', undo });
+    },
+    async whyChain(chain: { outcome: string } | { outcomeId: string }, whys: string[]) {
+      const change = await sendOnce(() =>
+        api.investigation.whyChain({ incident: ref, ...chain, whys }),
+      );
+      offer(`A path of ${whys.length} whys`, change);
+      return change;
+    },
+  };
+}
+
+const addedWords: Record<Entry['type'], string> = {
+  hypothesis: 'Hypothesis proposed',
+  decision: 'Decision added',
+  question: 'Question added',
+  factor: 'Factor added',
+  impact: 'Impact added',
+};

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { findCurrentAddress } from './old-paths.ts';
+
+test.each([
+  ['/incidents/INC-2/inquiry', '/incidents/INC-2/investigation'],
+  ['/incidents/INC-2/inquiry?new=decision#top', '/incidents/INC-2/investigation?new=decision#top'],
+])('%s is now %s', (old, current) => {
+  expect(findCurrentAddress(old)).toBe(current);
+});
+
+test.each(['/', '/incidents', '/incidents/INC-2/investigation?new=decision', '/library?text=a,b'])(
+  '%s stays',
+  (address) => {
+    expect(findCurrentAddress(address)).toBeNull();
+  },
+);

@@ -1,0 +1,20 @@
+/** Paths of earlier versions and what they are now, so that bookmarks and links in chats still work. */
+const renamed: readonly [old: RegExp, path: string][] = [
+  [/^\/incidents\/([^/]+)\/inquiry$/, '/incidents/$1/investigation'],
+];
+
+/** Query parameters of earlier versions and what they are called now. */
+const renamedParameters: Record<string, string> = {};
+
+/** The address of today for one of an earlier version, query and hash included; null for any other. */
+export function findCurrentAddress(address: string): string | null {
+  const url = new URL(address, 'http://localhost');
+  const rule = renamed.find(([old]) => old.test(url.pathname));
+  const path = rule ? url.pathname.replace(...rule) : url.pathname;
+  const search = new URLSearchParams(
+    [...url.searchParams].map(([name, value]) => [renamedParameters[name] ?? name, value]),
+  );
+  if (path === url.pathname && search.toString() === url.searchParams.toString()) return null;
+  const query = search.toString();
+  return `${path}${query === '' ? '' : `?${query}`}${url.hash}`;
+}

@@ -1,0 +1,193 @@
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
+import { findings } from './axe.ts';
+import { standingDesk } from './desk.ts';
+
+const incident = 'INC-1';
+const whys = [
+  'The alias pointed at the index of last week',
+  'A script moved the alias when its index check failed',
+  'The check failed because the new index had another name',
+  'Names of indexes are made by hand in two places',
+  'Nobody owns the index tooling since the reorganisation',
+];
+
+const desk = standingDesk();
+let page: Page;
+beforeEach(async () => {
+  page = await desk().page();
+});
+
+const entries = async () => (await desk().debrief.client.investigation.list({ incident })).entries;
+const only = async (type: string) => (await entries()).filter((entry) => entry.type === type);
+
+/** Presses keys one after the other, as fingers do. */
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+test('a hypothesis of a record item, ruled out on another one', async () => {
+  await page.goto(`/incidents/${incident}`);
+  await page.locator('[data-evidence]').first().waitFor();
+  await press('j', 'j', 'h');
+  const statement = page.getByRole('textbox', { name: 'Hypothesis', exact: true });
+  await statement.waitFor();
+  expect(await statement.inputValue()).not.toBe('');
+  // The first words are selected: typing replaces them.
+  await page.keyboard.type('The storefront is slow because of the broker');
+  await press('Enter');
+  const row = page.getByRole('row', {
+    name: /Hypothesis.*The storefront is slow because of the broker/,
+  });
+  await row.waitFor();
+  await expect
+    .poll(async () => (await only('hypothesis')).map((one) => one.statement))
+    .toEqual(['The storefront is slow because of the broker']);
+
+  // The step form begins on its choice, so the keys of the page work: on to the record, and another item is cited.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.id.startsWith('event-')))
+    .toBe(true);
+  await press('s');
+  await page.getByRole('form', { name: 'The next step' }).waitFor();
+  await press('ArrowRight', 'ArrowRight');
+  expect(await page.getByRole('radio', { name: 'Ruled out' }).isChecked()).toBe(true);
+  await press('g', '1', 'j', 'j', 'c');
+  await page
+    .getByRole('form', { name: 'The next step' })
+    .getByRole('button', { name: 'Remove citation' })
+    .waitFor();
+  await press('Control+Enter');
+  await page.getByRole('row', { name: /Hypothesis.*ruled out/ }).waitFor();
+
+  // What is done stands on the screen before the server has it.
+  await expect.poll(() => only('hypothesis')).toMatchObject([{ status: 'ruled-out' }]);
+  const [hypothesis] = await only('hypothesis');
+  if (hypothesis?.type !== 'hypothesis') throw new Error('There is no hypothesis');
+  const cited = hypothesis.steps.map((step) => step.citations.map((citation) => citation.itemId));
+  expect(cited.map((items) => items.length)).toEqual([1, 1]);
+  expect(cited[0]).not.toEqual(cited[1]);
+  // Both items bear its mark.
+  expect(
+    await page.getByRole('button', { name: /cited by hypothesis: The storefront is slow/ }).count(),
+  ).toBe(2);
+});
+
+test('it stands on the board, with who took which step', async () => {
+  await page.goto(`/incidents/${incident}/investigation`);
+  const card = page.getByRole('article', { name: 'The storefront is slow because of the broker' });
+  await card.waitFor();
+  expect(await card.innerText()).toMatch(/Proposed by Olga Owner[\s\S]*Ruled out by Olga Owner/);
+});
+
+test('a decision with two options', async () => {
+  await page.goto(`/incidents/${incident}/investigation`);
+  await page
+    .getByRole('article', { name: 'The storefront is slow because of the broker' })
+    .waitFor();
+  await press('n', 'd');
+  const what = page.getByRole('textbox', { name: 'Decision', exact: true });
+  await what.waitFor();
+  await expect.poll(() => what.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.type('Point the alias by hand');
+  const add = page.getByRole('button', { name: 'Option', exact: true });
+  for (const [index, option] of ['Point it by hand', 'Wait for the tooling team'].entries()) {
+    await add.focus();
+    await press('Enter');
+    await page.getByRole('textbox', { name: `Option ${index + 1}`, exact: true }).focus();
+    await page.keyboard.type(option);
+  }
+  await page.getByRole('checkbox', { name: /taken \(option 1\)/ }).focus();
+  await press('Space', 'Control+Enter');
+  await page.getByRole('article', { name: 'Point the alias by hand' }).waitFor();
+  const options = [
+    { text: 'Point it by hand', isChosen: true },
+    { text: 'Wait for the tooling team', isChosen: false },
+  ];
+  await expect.poll(() => only('decision')).toMatchObject([{ options }]);
+  expect(await findings(page)).toEqual([]);
+});
+
+test('what is typed survives a reload', async () => {
+  await page.goto(`/incidents/${incident}/investigation`);
+  await page
+    .getByRole('article', { name: 'The storefront is slow because of the broker' })
+    .waitFor();
+  await press('n', 'q');
+  const question = page.getByRole('textbox', { name: 'Question', exact: true });
+  await question.waitFor();
+  await expect
+    .poll(() => question.evaluate((field) => field === document.activeElement))
+    .toBe(true);
+  await page.keyboard.type('Who else writes to this alias?');
+  await page.reload();
+  await question.waitFor();
+  expect(await question.inputValue()).toBe('Who else writes to this alias?');
+  await press('Enter');
+  await page.getByRole('article', { name: 'Who else writes to this alias?' }).waitFor();
+  await expect.poll(() => only('question')).toHaveLength(1);
+});
+
+test('a why-chain of five, as fast as one can type', async () => {
+  await page.goto(`/incidents/${incident}/investigation`);
+  await page
+    .getByRole('article', { name: 'The storefront is slow because of the broker' })
+    .waitFor();
+  await press('g', 'f');
+  await page.getByRole('heading', { name: 'How it came about' }).waitFor();
+  await press('w');
+  await page.getByRole('form', { name: 'Why-chain' }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  await page.keyboard.type('Search showed no results');
+  for (const why of whys) {
+    await press('Enter');
+    await page.keyboard.type(why);
+  }
+  await press('Control+Enter');
+  await page.getByRole('form', { name: 'Step 1 of the why-chain' }).waitFor();
+  await page.keyboard.type('The dashboard counts answers, not whether they are whole');
+  await press('Enter');
+  await page.getByRole('listitem').filter({ hasText: 'The dashboard counts' }).waitFor();
+  await press('Tab');
+  await page.keyboard.type('It had been moved by hand for years');
+  await press('Control+Enter');
+  await page.getByRole('form', { name: 'Step 2 of the why-chain' }).waitFor();
+
+  const last = { sense: 'It had been moved by hand for years' };
+  await expect.poll(entries).toContainEqual(expect.objectContaining(last));
+  const { entries: all, links } = await desk().debrief.client.investigation.list({ incident });
+  const idOf = (statement: string) => all.find((entry) => entry.statement === statement)?.id;
+  const path = ['Search showed no results', ...whys].map(idOf);
+  const made = links.map((link) => `${link.from} ${link.kind} ${link.to}`);
+  for (const [index, to] of path.slice(0, -1).entries())
+    expect(made).toContain(`${path[index + 1]} led-to ${to}`);
+  expect(made).toContain(
+    `${idOf('The dashboard counts answers, not whether they are whole')} made-possible ${path[0]}`,
+  );
+  expect(all.find((entry) => entry.statement === whys[0])).toMatchObject(last);
+});
+
+test('the graph is walked by arrows and links are made by typing', async () => {
+  await page.goto(`/incidents/${incident}/factors`);
+  const box = (statement: string) =>
+    page
+      .getByRole('button', { name: new RegExp(`^\\w+(, \\d+ cited)?: ${statement}`) })
+      .and(page.locator('g'));
+  await box(whys[0] ?? '').waitFor();
+  await page.locator('g[role="button"][tabindex="0"]').focus();
+  await box('Search showed').focus();
+  await press('ArrowUp');
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+  expect(await focused()).toMatch(/^Contributor: (The alias pointed|The dashboard counts)/);
+  await box(whys[4] ?? '').focus();
+  await press('l');
+  await page.getByRole('combobox', { name: 'The other factor' }).waitFor();
+  await page.keyboard.type('dashboard');
+  await press('Enter');
+  await expect
+    .poll(async () => (await desk().debrief.client.investigation.list({ incident })).links.length)
+    .toBe(7);
+  await page.getByText('How exactly did one thing make the other happen?').waitFor();
+  expect(await findings(page)).toEqual([]);
+});

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { standingDesk } from './desk.ts';
+
+const desk = standingDesk();
+
+test.each([['/incidents/INC-1/inquiry?new=decision#top', '/incidents/INC-1/investigation']])(
+  'the address of an earlier version %s leads to its page',
+  async (old, current) => {
+    const page = await desk().page();
+    await page.goto(old);
+    await expect.poll(() => new URL(page.url()).pathname).toBe(current);
+    expect(new URL(page.url()).search).toContain('new=decision');
+    expect(new URL(page.url()).hash).toBe('#top');
+  },
+);

@@ -1,0 +1,277 @@
+import { z } from 'zod';
+import { authorship } from '../access/schema.ts';
+import { Citation, CitationInput } from '../evidence/schema.ts';
+import { Id, Instant } from '../ids.ts';
+import {
+  EntryType,
+  FactorKind,
+  HypothesisStatus,
+  ImpactOn,
+  LinkKind,
+  Precision,
+  Reversibility,
+  StepKind,
+} from '../words.ts';
+
+const statement = z.string().trim().min(1, 'Write a sentence').max(2_000);
+const line = z.string().trim().max(500);
+const prose = z.string().max(20_000);
+const count = z.number().min(0).max(1e12).nullable();
+const window = z
+  .object({ from: Instant, until: Instant.nullable() })
+  .refine(
+    (one) => one.until === null || Date.parse(one.from) <= Date.parse(one.until),
+    'The time range ends before it starts',
+  );
+
+const option = z.object({
+  text: line.min(1, 'Name the option'),
+  tradeOff: prose,
+  isChosen: z.boolean(),
+});
+
+/** What each type holds beside what all have. Times spent are in milliseconds, money in whole units of its currency. */
+export const entryContents = {
+  hypothesis: { timeSpentMs: z.int().min(0).max(3.2e10).nullable(), lesson: prose },
+  decision: {
+    role: line,
+    known: prose,
+    unknown: prose,
+    options: z.array(option).max(20),
+    reversibility: Reversibility,
+    stopRule: prose,
+    whySpeed: prose,
+    debt: prose,
+    outcome: prose,
+  },
+  question: { askedBy: line, askedOf: line, answer: prose, answeredBy: line },
+  factor: { kind: FactorKind, sense: prose, belief: prose, reality: prose },
+  impact: {
+    on: ImpactOn,
+    who: prose,
+    howMany: count,
+    howItFelt: prose,
+    money: count,
+    currency: z.string().trim().max(10),
+    calculation: prose,
+    hours: count,
+    nights: count,
+    pulledIn: count,
+    repair: prose,
+    windows: z.array(window).max(50),
+  },
+} as const satisfies Record<EntryType, z.ZodRawShape>;
+
+/** One step of a hypothesis: who took it (a person or a role), when, and what it rests on. */
+export const Step = z
+  .object({
+    id: Id,
+    kind: StepKind,
+    at: Instant,
+    precision: Precision,
+    by: z.string(),
+    note: z.string(),
+    citations: z.array(Citation),
+  })
+  .meta({ id: 'Step' });
+export type Step = z.infer<typeof Step>;
+
+const common = {
+  id: Id,
+  incidentId: Id,
+  statement: z.string(),
+  /** When it came up in the incident. */
+  at: Instant,
+  precision: Precision,
+  citations: z.array(Citation),
+  ...authorship,
+  can: z.object({ change: z.boolean() }),
+};
+
+export const Hypothesis = z
+  .object({
+    type: z.literal('hypothesis'),
+    ...common,
+    ...entryContents.hypothesis,
+    status: HypothesisStatus,
+    steps: z.array(Step),
+    /** Given, or from the first step to the last; null while it is open and nobody has said. */
+    tookMs: z.int().nullable(),
+    /** Ruled out after it had cost time. */
+    isRedHerring: z.boolean(),
+  })
+  .meta({ id: 'Hypothesis' });
+export type Hypothesis = z.infer<typeof Hypothesis>;
+
+/** `elapsedMs` is the time since the incident began for its responders (the milestone `detected`, else the first event). */
+export const Decision = z
+  .object({
+    type: z.literal('decision'),
+    ...common,
+    ...entryContents.decision,
+    elapsedMs: z.int().nullable(),
+  })
+  .meta({ id: 'Decision' });
+export type Decision = z.infer<typeof Decision>;
+export const Question = z
+  .object({
+    type: z.literal('question'),
+    ...common,
+    ...entryContents.question,
+    isAnswered: z.boolean(),
+  })
+  .meta({ id: 'Question' });
+export type Question = z.infer<typeof Question>;
+export const Factor = z
+  .object({ type: z.literal('factor'), ...common, ...entryContents.factor })
+  .meta({ id: 'Factor' });
+export type Factor = z.infer<typeof Factor>;
+export const Impact = z
+  .object({ type: z.literal('impact'), ...common, ...entryContents.impact })
+  .meta({ id: 'Impact' });
+export type Impact = z.infer<typeof Impact>;
+
+export const Entry = z.discriminatedUnion('type', [Hypothesis, Decision, Question, Factor, Impact]);
+export type Entry = z.infer<typeof Entry>;
+
+/** `from` made possible, led to, made worse or limited `to`. */
+export const FactorLink = z
+  .object({ id: Id, from: Id, to: Id, kind: LinkKind })
+  .meta({ id: 'FactorLink' });
+export type FactorLink = z.infer<typeof FactorLink>;
+
+export const Investigation = z
+  .object({
+    entries: z.array(Entry),
+    links: z.array(FactorLink),
+    /** Factors that lead back to themselves, each ring once: kept, and worth a look. */
+    cycles: z.array(z.array(Id)),
+    lastChange: z.object({ activityId: z.string(), what: z.string() }).nullable(),
+  })
+  .meta({ id: 'Investigation' });
+export type Investigation = z.infer<typeof Investigation>;
+
+/** The result of a change: the entries and links as they are now, what is gone, and what undoes it. */
+export const InvestigationChange = z
+  .object({
+    entries: z.array(Entry),
+    links: z.array(FactorLink),
+    removed: z.array(Id),
+    activityId: z.string(),
+  })
+  .meta({ id: 'InvestigationChange' });
+export type InvestigationChange = z.infer<typeof InvestigationChange>;
+
+const citations = z.array(CitationInput).max(200);
+/** `id` is made by the caller, so that a repeated request adds one entry. Without `at` the earliest evidence cited gives the time. */
+const added = {
+  incident: z.string(),
+  id: Id.optional(),
+  statement,
+  at: Instant.optional(),
+  precision: Precision.optional(),
+  citations: citations.optional(),
+};
+const by = { by: line.optional() };
+
+export const AddEntry = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hypothesis'),
+    ...added,
+    ...by,
+    ...z.object(entryContents.hypothesis).partial().shape,
+  }),
+  z.object({
+    type: z.literal('decision'),
+    ...added,
+    ...z.object(entryContents.decision).partial().shape,
+  }),
+  z.object({
+    type: z.literal('question'),
+    ...added,
+    ...z.object(entryContents.question).partial().shape,
+  }),
+  z.object({
+    type: z.literal('factor'),
+    ...added,
+    ...z.object(entryContents.factor).partial().shape,
+  }),
+  z.object({
+    type: z.literal('impact'),
+    ...added,
+    ...z.object(entryContents.impact).partial().shape,
+  }),
+]);
+export type AddEntry = z.input<typeof AddEntry>;
+
+const changed = {
+  id: Id,
+  version: z.int(),
+  statement: statement.optional(),
+  at: Instant.optional(),
+  precision: Precision.optional(),
+  citations: citations.optional(),
+};
+
+export const ChangeEntry = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hypothesis'),
+    ...changed,
+    ...z.object(entryContents.hypothesis).partial().shape,
+  }),
+  z.object({
+    type: z.literal('decision'),
+    ...changed,
+    ...z.object(entryContents.decision).partial().shape,
+  }),
+  z.object({
+    type: z.literal('question'),
+    ...changed,
+    ...z.object(entryContents.question).partial().shape,
+  }),
+  z.object({
+    type: z.literal('factor'),
+    ...changed,
+    ...z.object(entryContents.factor).partial().shape,
+  }),
+  z.object({
+    type: z.literal('impact'),
+    ...changed,
+    ...z.object(entryContents.impact).partial().shape,
+  }),
+]);
+export type ChangeEntry = z.input<typeof ChangeEntry>;
+
+/** `stepId` changes or (with `isRemoved`) takes back a step instead of adding one. */
+export const TakeStep = z.object({
+  id: Id,
+  version: z.int(),
+  stepId: Id.optional(),
+  isRemoved: z.boolean().optional(),
+  kind: StepKind.optional(),
+  at: Instant.optional(),
+  precision: Precision.optional(),
+  by: line.optional(),
+  note: prose.optional(),
+  citations: citations.optional(),
+});
+export type TakeStep = z.input<typeof TakeStep>;
+
+export const LinkFactors = z
+  .object({ incident: z.string(), from: Id, to: Id, kind: LinkKind })
+  .refine((link) => link.from !== link.to, 'Select two different factors');
+export type LinkFactors = z.infer<typeof LinkFactors>;
+
+/** Whys from the outcome back: each becomes a factor that led to the one before. The first may be a factor that is there already. */
+export const BuildWhyChain = z
+  .object({
+    incident: z.string(),
+    outcome: statement.optional(),
+    outcomeId: Id.optional(),
+    whys: z.array(statement).min(1, 'Write at least one why').max(20),
+  })
+  .refine(
+    (chain) => (chain.outcome === undefined) !== (chain.outcomeId === undefined),
+    'Start with an existing factor, or describe what happened',
+  );
+export type BuildWhyChain = z.input<typeof BuildWhyChain>;

@@ -1,0 +1,25 @@
+import { AddEntry, type InvestigationChange } from '@debrief/contract';
+import { actorRef, type Context } from '../context.ts';
+import { addItem } from '../item/index.ts';
+import { parse } from '../parse.ts';
+import { checkCited } from './check-cited.ts';
+import { findingItem } from './item.ts';
+import { buildFinding } from '@debrief/rules/investigation';
+
+/**
+ * Adds a hypothesis, decision, question, factor or impact. The same request with the same `id` adds one.
+ * Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in use.
+ */
+export async function addEntry(ctx: Context, raw: AddEntry): Promise<InvestigationChange> {
+  const input = parse(AddEntry, raw);
+  const { incident, id, type } = input;
+  const activity = `${type}.added` as const;
+  return addItem(ctx, findingItem, { incident, id, activity }, async (ctx, incident, id) => {
+    const evidence = await checkCited(ctx, incident.id, input.citations ?? []);
+    return buildFinding(input, evidence, {
+      id,
+      stepId: ctx.ids.next(),
+      by: actorRef(ctx.actor).name,
+    });
+  });
+}

@@ -1,0 +1,57 @@
+import {
+  ChangeEntry,
+  RemoveEvent,
+  TakeStep,
+  UndoChange,
+  type InvestigationChange,
+} from '@debrief/contract';
+import { actorRef, type Context } from '../context.ts';
+import { changeItem, removeItem, undoItemChange } from '../item/index.ts';
+import { parse } from '../parse.ts';
+import { checkCited } from './check-cited.ts';
+import { findingItem } from './item.ts';
+import { applyFindingChange, applyStep } from '@debrief/rules/investigation';
+
+/**
+ * Changes any part of a finding but the steps of a hypothesis.
+ * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the finding as it is now.
+ */
+export async function changeEntry(ctx: Context, raw: ChangeEntry): Promise<InvestigationChange> {
+  const input = parse(ChangeEntry, raw);
+  return changeItem(ctx, findingItem, input, async (ctx, incident, state) => {
+    const evidence = input.citations ? await checkCited(ctx, incident.id, input.citations) : null;
+    const next = applyFindingChange(state, input, evidence?.rows ?? null);
+    return { next, activity: `${state.type}.changed` };
+  });
+}
+
+/**
+ * Updates the status of a hypothesis (tested, supported, ruled out, confirmed, reopened), or changes an update.
+ * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the hypothesis as it is now.
+ */
+export async function takeStep(ctx: Context, raw: TakeStep): Promise<InvestigationChange> {
+  const input = parse(TakeStep, raw);
+  return changeItem(ctx, findingItem, input, async (ctx, incident, state) => {
+    const evidence = input.citations ? await checkCited(ctx, incident.id, input.citations) : null;
+    const made = { stepId: ctx.ids.next(), by: actorRef(ctx.actor).name, now: ctx.clock.now() };
+    const next = applyStep(state, input, evidence, made);
+    const activity = input.stepId
+      ? 'hypothesis.step-changed'
+      : (`hypothesis.${input.kind ?? 'tested'}` as const);
+    return { next, activity };
+  });
+}
+
+/** Removes a finding; undo restores it with its citations and links. Errors: `not-found`, `forbidden`, `conflict`. */
+export async function removeEntry(ctx: Context, raw: RemoveEvent): Promise<InvestigationChange> {
+  const input = parse(RemoveEvent, raw);
+  return removeItem(ctx, findingItem, input, ({ type }) => `${type}.removed`);
+}
+
+/** Undoes one's own change of a finding. Errors: as `undoItemChange`. */
+export async function undoInvestigationChange(
+  ctx: Context,
+  raw: UndoChange,
+): Promise<InvestigationChange> {
+  return undoItemChange(ctx, findingItem, raw);
+}

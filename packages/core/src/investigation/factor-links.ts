@@ -1,0 +1,114 @@
+import {
+  DomainError,
+  BuildWhyChain,
+  LinkFactors,
+  type FactorLink,
+  type InvestigationChange,
+} from '@debrief/contract';
+import { authorize, incidentIdsSeenBy } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { actorRef, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { insertItem, loadActiveItem, recordChange } from '../item/index.ts';
+import { parse } from '../parse.ts';
+import { beganAt } from '../timeline/index.ts';
+import { findingItem } from './item.ts';
+import { refuseUnlessFactors } from './rows.ts';
+import { buildFinding, type EntryState } from '@debrief/rules/investigation';
+
+/** Says how one factor bears on another. A ring of factors is kept; the reads name it. Errors: `invalid`, `not-found`, `forbidden`. */
+export async function linkFactors(ctx: Context, raw: LinkFactors): Promise<FactorLink> {
+  const input = parse(LinkFactors, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    await refuseUnlessFactors(ctx, incident.id, [input.from, input.to]);
+    const made = await insertLink(ctx, incident.id, input);
+    if (made.isNew)
+      await record(ctx, {
+        kind: 'factor.linked',
+        incidentId: incident.id,
+        subjectId: input.from,
+        after: made.link,
+      });
+    return made.link;
+  });
+}
+
+async function insertLink(
+  ctx: Context,
+  incidentId: string,
+  link: Pick<FactorLink, 'from' | 'to' | 'kind'>,
+): Promise<{ link: FactorLink; isNew: boolean }> {
+  const id = ctx.ids.next();
+  const row = await ctx.db
+    .insertInto('factor_link')
+    .values({ id, incident_id: incidentId, from_id: link.from, to_id: link.to, kind: link.kind })
+    .onConflict((conflict) =>
+      conflict.columns(['from_id', 'to_id', 'kind']).doUpdateSet({ kind: link.kind }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return {
+    link: { id: row.id, from: link.from, to: link.to, kind: link.kind },
+    isNew: row.id === id,
+  };
+}
+
+/** Errors: `not-found`, `forbidden`. */
+export async function unlinkFactors(ctx: Context, input: { id: string }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const row = await ctx.db
+      .selectFrom('factor_link')
+      .selectAll()
+      .where('id', '=', input.id)
+      .where('incident_id', 'in', incidentIdsSeenBy(ctx))
+      .executeTakeFirst();
+    if (!row) throw new DomainError('not-found', 'This link was not found.');
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, row.incident_id));
+    await ctx.db.deleteFrom('factor_link').where('id', '=', row.id).execute();
+    await record(ctx, {
+      kind: 'factor.unlinked',
+      incidentId: incident.id,
+      subjectId: row.from_id,
+      before: { id: row.id, from: row.from_id, to: row.to_id, kind: row.kind },
+    });
+  });
+}
+
+/**
+ * Writes whys, each behind the one before, as one path of the factor graph: every why led to what it explains. No step is *the* cause.
+ * Errors: `invalid`, `not-found`, `forbidden`.
+ */
+export async function buildWhyChain(
+  ctx: Context,
+  raw: BuildWhyChain,
+): Promise<InvestigationChange> {
+  const input = parse(BuildWhyChain, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const outcome = input.outcomeId
+      ? (await loadActiveItem(ctx, findingItem, input.outcomeId)).state
+      : null;
+    if (outcome) await refuseUnlessFactors(ctx, incident.id, [outcome.id]);
+    const at = outcome?.at ?? ((await beganAt(ctx, incident.id)) ?? ctx.clock.now()).toISOString();
+    const statements = [...(input.outcome ? [input.outcome] : []), ...input.whys];
+    const after: EntryState[] = [];
+    for (const statement of statements) {
+      const entry = buildFinding(
+        { type: 'factor', incident: incident.id, statement, at, precision: 'about' },
+        { rows: [], earliest: null },
+        { id: ctx.ids.next(), stepId: '', by: actorRef(ctx.actor).name },
+      );
+      after.push(await insertItem(ctx, incident, findingItem, entry));
+    }
+    const path = [...(outcome ? [outcome.id] : []), ...after.map((entry) => entry.id)];
+    for (const [index, to] of path.slice(0, -1).entries()) {
+      const from = path[index + 1];
+      if (from) await insertLink(ctx, incident.id, { from, to, kind: 'led-to' });
+    }
+    const subjectId = path[0] ?? null;
+    const change = { before: [], after };
+    return recordChange(ctx, findingItem, incident, 'factor.why-chain-built', subjectId, change);
+  });
+}

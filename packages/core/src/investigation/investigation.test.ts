@@ -1,0 +1,315 @@
+import type { Entry, Evidence, Hypothesis } from '@debrief/contract';
+import { makeEvent, makeIncident, makeRecord, testWorld, type World } from '@debrief/testkit';
+import { beforeEach, expect, test } from 'vitest';
+import { listActivity } from '../activity/index.ts';
+import type { Context } from '../context.ts';
+import { readRecord } from '../evidence/index.ts';
+import {
+  addEntry,
+  buildWhyChain,
+  changeEntry,
+  getEntry,
+  linkFactors,
+  listInvestigation,
+  removeEntry,
+  takeStep,
+  undoInvestigationChange,
+  unlinkFactors,
+} from './index.ts';
+
+let world: World;
+let ctx: Context;
+let incident: { id: string; ref: string };
+let items: Evidence[];
+
+beforeEach(async () => {
+  world = await testWorld();
+  ctx = world.as(world.editor);
+  ({ incident, items } = await makeRecord(ctx, [
+    'lag alarm',
+    'is it the broker?',
+    'lag is flat',
+    'broker is fine',
+    'the alias lacks three days',
+    'patched',
+  ]));
+});
+
+const at = '2022-12-06T19:31:00.000Z';
+
+function only(entries: readonly Entry[]): Entry {
+  const [entry] = entries;
+  if (!entry || entries.length !== 1) throw new Error(`${entries.length} entries`);
+  return entry;
+}
+
+async function hypothesis(): Promise<{ entry: Hypothesis; activityId: string }> {
+  const change = await addEntry(ctx, {
+    type: 'hypothesis',
+    incident: incident.ref,
+    statement: 'The broker is borked',
+    by: 'on-call (search)',
+    citations: [{ evidenceId: items[1]?.id ?? '' }],
+  });
+  const entry = only(change.entries);
+  if (entry.type !== 'hypothesis') throw new Error('no hypothesis');
+  return { entry, activityId: change.activityId };
+}
+
+test('a hypothesis begins with its proposal, at the time of its evidence, and is recorded', async () => {
+  const { entry } = await hypothesis();
+  expect(entry).toMatchObject({
+    status: 'open',
+    tookMs: null,
+    isRedHerring: false,
+    at: items[1]?.occurredAt,
+    citations: [],
+  });
+  expect(entry.steps).toMatchObject([
+    { kind: 'proposed', by: 'on-call (search)', citations: [{ itemId: items[1]?.itemId }] },
+  ]);
+  const [activity] = (await listActivity(ctx, { incidentId: incident.id })).items;
+  expect(activity).toMatchObject({ kind: 'hypothesis.added', subjectId: entry.id, before: [] });
+  const [, cited] = (await readRecord(ctx, incident.ref, {})).items;
+  expect(cited?.citedIn).toEqual([entry.id]);
+});
+
+test('the last step that decides gives the status; one that cost time and was ruled out is a red herring', async () => {
+  const { entry } = await hypothesis();
+  const tested = await takeStep(ctx, {
+    id: entry.id,
+    version: 1,
+    kind: 'tested',
+    at: '2022-12-06T19:32:00Z',
+    note: 'Lag is flat',
+  });
+  expect(only(tested.entries)).toMatchObject({ status: 'open' });
+  const ruledOut = only(
+    (
+      await takeStep(ctx, {
+        id: entry.id,
+        version: 2,
+        kind: 'ruled-out',
+        citations: [{ evidenceId: items[3]?.id ?? '', stance: 'contradicts' }],
+      })
+    ).entries,
+  );
+  if (ruledOut.type !== 'hypothesis') throw new Error('no hypothesis');
+  expect(ruledOut).toMatchObject({ status: 'ruled-out', isRedHerring: true });
+  expect(ruledOut.steps.find((step) => step.kind === 'ruled-out')).toMatchObject({
+    at: items[3]?.occurredAt,
+    citations: [{ stance: 'contradicts' }],
+  });
+  const reopened = only(
+    (
+      await takeStep(ctx, {
+        id: entry.id,
+        version: 3,
+        kind: 'reopened',
+        at: '2030-01-01T00:00:00Z',
+      })
+    ).entries,
+  );
+  expect(reopened).toMatchObject({ status: 'open' });
+});
+
+test('a step can be changed and taken back, the proposal cannot', async () => {
+  const { entry } = await hypothesis();
+  const step = { id: entry.id, stepId: entry.steps[0]?.id ?? '' };
+  await expect(takeStep(ctx, { ...step, version: 1, isRemoved: true })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+  const noted = only(
+    (await takeStep(ctx, { ...step, version: 1, note: 'It lagged last week' })).entries,
+  );
+  expect(noted).toMatchObject({
+    steps: [
+      { kind: 'proposed', note: 'It lagged last week', citations: [{ itemId: items[1]?.itemId }] },
+    ],
+  });
+  const tested = only(
+    (await takeStep(ctx, { id: entry.id, version: 2, kind: 'supported' })).entries,
+  );
+  const added =
+    tested.type === 'hypothesis' ? tested.steps.find((one) => one.kind === 'supported') : undefined;
+  const back = only(
+    (await takeStep(ctx, { id: entry.id, version: 3, stepId: added?.id ?? '', isRemoved: true }))
+      .entries,
+  );
+  expect(back).toMatchObject({ status: 'open', steps: [{ kind: 'proposed' }] });
+});
+
+test('of two who rule on it at once, one wins and the other is told with the state that won', async () => {
+  const { entry } = await hypothesis();
+  const results = await Promise.allSettled([
+    takeStep(ctx, { id: entry.id, version: 1, kind: 'ruled-out' }),
+    takeStep(world.as(world.owner), { id: entry.id, version: 1, kind: 'confirmed' }),
+  ]);
+  expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+  const lost = results.find((result) => result.status === 'rejected');
+  expect(lost?.reason).toMatchObject({ code: 'conflict', current: { id: entry.id, version: 2 } });
+});
+
+test('a decision keeps what was known and not known, its options, and the time since it began', async () => {
+  await makeEvent(ctx, incident, [], {
+    title: 'Customers report',
+    at: '2022-12-06T19:00:00Z',
+    marker: 'detection',
+    citations: [],
+  });
+  const change = await addEntry(ctx, {
+    type: 'decision',
+    incident: incident.ref,
+    statement: 'Patch the alias by hand',
+    at,
+    role: 'incident commander',
+    known: 'The alias lacks three days',
+    unknown: 'Why the tooling stopped',
+    options: [
+      { text: 'Patch by hand', tradeOff: 'May be overwritten tonight', isChosen: true },
+      { text: 'Roll the tooling back', tradeOff: 'Takes an hour', isChosen: false },
+    ],
+    reversibility: 'reversible',
+    stopRule: 'Not understood by 16:00: roll back',
+  });
+  expect(only(change.entries)).toMatchObject({
+    type: 'decision',
+    elapsedMs: 31 * 60_000,
+    reversibility: 'reversible',
+    outcome: '',
+  });
+  const outcome = await changeEntry(ctx, {
+    type: 'decision',
+    id: only(change.entries).id,
+    version: 1,
+    outcome: 'It held',
+  });
+  expect(only(outcome.entries)).toMatchObject({ outcome: 'It held', role: 'incident commander' });
+});
+
+test('a question is answered with evidence; an entry never becomes another type', async () => {
+  const { entries } = await addEntry(ctx, {
+    type: 'question',
+    incident: incident.ref,
+    statement: 'Why was the alert silent?',
+    at,
+    askedOf: 'observability',
+  });
+  const { id } = only(entries);
+  expect(only(entries)).toMatchObject({ isAnswered: false });
+  const answered = await changeEntry(ctx, {
+    type: 'question',
+    id,
+    version: 1,
+    answer: 'It matched nothing',
+    citations: [{ evidenceId: items[2]?.id ?? '' }],
+  });
+  expect(only(answered.entries)).toMatchObject({
+    isAnswered: true,
+    citations: [{ itemId: items[2]?.itemId }],
+  });
+  await expect(
+    changeEntry(ctx, { type: 'factor', id, version: 2, kind: 'risk' }),
+  ).rejects.toMatchObject({ code: 'invalid' });
+  await expect(takeStep(ctx, { id, version: 2, kind: 'tested' })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+});
+
+test('whys become one path of the factor graph; a ring is kept and named', async () => {
+  const { entries, links } = await buildWhyChain(ctx, {
+    incident: incident.ref,
+    outcome: 'New products were not found',
+    whys: [
+      'The alias lacked them',
+      'The tooling swallowed a parameter',
+      'Nothing checks its types',
+    ],
+  });
+  expect(entries).toHaveLength(4);
+  expect(links.map((link) => link.kind)).toEqual(['led-to', 'led-to', 'led-to']);
+  const ids = new Map(entries.map((entry) => [entry.statement, entry.id]));
+  const first = ids.get('New products were not found') ?? '';
+  const last = ids.get('Nothing checks its types') ?? '';
+  expect(links.find((link) => link.to === first)?.from).toBe(ids.get('The alias lacked them'));
+  const ring = await linkFactors(ctx, {
+    incident: incident.ref,
+    from: first,
+    to: last,
+    kind: 'made-possible',
+  });
+  const investigation = await listInvestigation(ctx, { incident: incident.ref });
+  expect(investigation.cycles).toEqual([[...ids.values()].toSorted()]);
+  await unlinkFactors(ctx, { id: ring.id });
+  expect((await listInvestigation(ctx, { incident: incident.ref })).cycles).toEqual([]);
+  const longer = await buildWhyChain(ctx, {
+    incident: incident.ref,
+    outcomeId: last,
+    whys: ['It was a script once'],
+  });
+  expect(longer.links.some((link) => link.to === last)).toBe(true);
+});
+
+test('what is removed comes back with its citations by undoing, and goes again by undoing that', async () => {
+  const { entry, activityId } = await hypothesis();
+  const removed = await removeEntry(ctx, { id: entry.id, version: 1 });
+  expect(removed).toMatchObject({ entries: [], removed: [entry.id] });
+  await expect(getEntry(ctx, { id: entry.id })).rejects.toMatchObject({ code: 'not-found' });
+  const back = await undoInvestigationChange(ctx, { activityId: removed.activityId });
+  expect(only(back.entries)).toMatchObject({
+    id: entry.id,
+    steps: [{ citations: [{ itemId: items[1]?.itemId }] }],
+  });
+  await expect(
+    undoInvestigationChange(ctx, { activityId: removed.activityId }),
+  ).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect((await undoInvestigationChange(ctx, { activityId: back.activityId })).removed).toEqual([
+    entry.id,
+  ]);
+  await expect(
+    undoInvestigationChange(world.as(world.owner), { activityId }),
+  ).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});
+
+test('the same request with the same id adds one entry', async () => {
+  const input = {
+    type: 'factor' as const,
+    id: ctx.ids.next(),
+    incident: incident.ref,
+    statement: 'Collections are made two days ahead',
+    at,
+  };
+  const one = await addEntry(ctx, input);
+  const again = await addEntry(ctx, input);
+  expect(again.activityId).toBe(one.activityId);
+  expect((await listInvestigation(ctx, { incident: incident.ref })).entries).toHaveLength(1);
+});
+
+test('readers read and do not write; without a time or evidence there is no entry; evidence of elsewhere is refused', async () => {
+  await hypothesis();
+  const reader = world.as(world.reader);
+  expect((await listInvestigation(reader, { incident: incident.ref })).entries).toMatchObject([
+    { can: { change: false } },
+  ]);
+  await expect(
+    addEntry(reader, { type: 'question', incident: incident.ref, statement: 'x', at }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(
+    addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'x' }),
+  ).rejects.toMatchObject({ code: 'invalid' });
+  const other = await makeIncident(ctx);
+  await expect(
+    addEntry(ctx, {
+      type: 'factor',
+      incident: other.ref,
+      statement: 'x',
+      citations: [{ evidenceId: items[0]?.id ?? '' }],
+    }),
+  ).rejects.toMatchObject({
+    code: 'invalid',
+  });
+});

@@ -1,0 +1,100 @@
+import type { Entry, EntryType, Precision } from '@debrief/contract';
+import type {
+  EntryContent,
+  EntryContents,
+  EntryState,
+  StepState,
+} from '@debrief/rules/investigation';
+import { sql } from 'kysely';
+import { may } from '../access/index.ts';
+import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
+import { beganAt } from '../timeline/index.ts';
+import { presentEntry } from './present.ts';
+import { loadFactorLinks } from './rows.ts';
+
+type KeysOf<T> = T extends unknown ? keyof T : never;
+type Nested =
+  | StepState
+  | EntryContents['decision']['options'][number]
+  | EntryContents['impact']['windows'][number];
+type ContentKey = KeysOf<EntryContent> | KeysOf<Nested>;
+
+/** Which keys of the content, at any depth, people write. A key that is not listed does not compile. */
+const contentProse: Record<ContentKey, 'prose' | 'plain'> = {
+  lesson: 'prose',
+  note: 'prose',
+  role: 'prose',
+  known: 'prose',
+  unknown: 'prose',
+  text: 'prose',
+  tradeOff: 'prose',
+  stopRule: 'prose',
+  whySpeed: 'prose',
+  debt: 'prose',
+  outcome: 'prose',
+  askedBy: 'prose',
+  askedOf: 'prose',
+  answer: 'prose',
+  answeredBy: 'prose',
+  sense: 'prose',
+  belief: 'prose',
+  reality: 'prose',
+  who: 'prose',
+  howItFelt: 'prose',
+  calculation: 'prose',
+  repair: 'prose',
+  timeSpentMs: 'plain',
+  steps: 'plain',
+  id: 'plain',
+  kind: 'plain',
+  at: 'plain',
+  precision: 'plain',
+  by: 'plain',
+  options: 'plain',
+  isChosen: 'plain',
+  reversibility: 'plain',
+  on: 'plain',
+  howMany: 'plain',
+  money: 'plain',
+  currency: 'plain',
+  hours: 'plain',
+  nights: 'plain',
+  pulledIn: 'plain',
+  windows: 'plain',
+  from: 'plain',
+  until: 'plain',
+};
+
+/** Findings: hypotheses, decisions, questions, factors and impact. */
+export const findingItem = defineItem({
+  kind: 'finding',
+  table: 'entry',
+  orderBy: 'at',
+  fields: {
+    type: plainField<EntryType>('type'),
+    statement: proseField('statement'),
+    at: timeField('at'),
+    precision: plainField<Precision>('precision'),
+    content: jsonField<EntryContent>('content', contentProse),
+  },
+  noun: (state: EntryState | null) => state?.type ?? 'finding',
+  references: () => [],
+  async present(ctx, items): Promise<Entry[]> {
+    const canChange = may(ctx.actor, 'incident:write');
+    const decided = items.filter(({ state }) => state.type === 'decision');
+    const began = new Map<string, Date | null>();
+    for (const id of new Set(decided.map(({ incident }) => incident.id)))
+      began.set(id, await beganAt(ctx, id));
+    return items.map((item) =>
+      presentEntry(item, { began: began.get(item.incident.id) ?? null, canChange }),
+    );
+  },
+  answer: async (ctx, incident, { items, ...change }) => ({
+    entries: items,
+    links: await loadFactorLinks(ctx, incident.id),
+    ...change,
+  }),
+  searchable: sql`select type as kind, id, incident_id, at, precision, statement as title,
+    entry_text(content) as text, case when type = 'factor' then content ->> 'kind' end as factor_kind,
+    search from entry where removed_at is null`,
+});

@@ -1,0 +1,32 @@
+import { DomainError, type Entry, type Investigation } from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import type { Context } from '../context.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { lastOwnChange, loadActiveItem, presentItems } from '../item/index.ts';
+import { findCycles } from '@debrief/rules/investigation';
+import { findingItem } from './item.ts';
+import { loadFactorLinks } from './rows.ts';
+
+/** All findingItem of an incident, in order of time. Errors: `not-found`. */
+export async function listInvestigation(
+  ctx: Context,
+  input: { incident: string },
+): Promise<Investigation> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  const links = await loadFactorLinks(ctx, incident.id);
+  return {
+    entries: await presentItems(ctx, incident, findingItem),
+    links,
+    cycles: findCycles(links),
+    lastChange: await lastOwnChange(ctx, incident.id, findingItem),
+  };
+}
+
+/** Errors: `not-found`. */
+export async function getEntry(ctx: Context, input: { id: string }): Promise<Entry> {
+  const found = loadActiveItem(ctx, findingItem, input.id);
+  const { incident } = await authorize(ctx, 'incident:read', found);
+  const [entry] = await presentItems(ctx, incident, findingItem, [input.id]);
+  if (!entry) throw new DomainError('not-found', 'This finding was not found.');
+  return entry;
+}

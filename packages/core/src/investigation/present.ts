@@ -1,0 +1,77 @@
+import type { Citation, Entry } from '@debrief/contract';
+import type { CitedPart } from '../evidence/index.ts';
+import type { StoredItem } from '../item/index.ts';
+import {
+  deriveStatus,
+  tookMs,
+  type EntryContents,
+  type EntryState,
+} from '@debrief/rules/investigation';
+
+/** A finding as people read it, with what follows from what is stored. */
+export function presentEntry(
+  { row, state, citations: cited }: StoredItem<EntryState>,
+  more: { began: Date | null; canChange: boolean },
+): Entry {
+  const common = {
+    id: row.id,
+    incidentId: row.incident_id,
+    statement: state.statement,
+    at: state.at,
+    precision: state.precision,
+    citations: cited.filter((one) => one.part === null).map(withoutPart),
+    createdAt: row.created_at.toISOString(),
+    createdBy: row.created_by,
+    updatedAt: row.updated_at.toISOString(),
+    updatedBy: row.updated_by,
+    version: row.version,
+    can: { change: more.canChange },
+  };
+  switch (state.type) {
+    case 'hypothesis': {
+      const content = readContent(state, 'hypothesis');
+      const status = deriveStatus(content.steps);
+      const took = tookMs(content);
+      const steps = content.steps.map((step) => ({
+        ...step,
+        citations: cited.filter((one) => one.part === step.id).map(withoutPart),
+      }));
+      return {
+        type: 'hypothesis',
+        ...common,
+        ...content,
+        steps,
+        status,
+        tookMs: took,
+        isRedHerring: status === 'ruled-out' && (took ?? 0) > 0,
+      };
+    }
+    case 'decision':
+      return {
+        type: 'decision',
+        ...common,
+        ...readContent(state, 'decision'),
+        elapsedMs: more.began && Math.max(0, Date.parse(state.at) - more.began.getTime()),
+      };
+    case 'question': {
+      const content = readContent(state, 'question');
+      return { type: 'question', ...common, ...content, isAnswered: content.answer.trim() !== '' };
+    }
+    case 'factor':
+      return { type: 'factor', ...common, ...readContent(state, 'factor') };
+    case 'impact':
+      return { type: 'impact', ...common, ...readContent(state, 'impact') };
+  }
+}
+
+/** The cast holds because a finding is written with the content of its type, and its type never changes. */
+export function readContent<T extends keyof EntryContents>(
+  { content }: Pick<EntryState, 'content'>,
+  _type: T,
+): EntryContents[T] {
+  return content as EntryContents[T];
+}
+
+function withoutPart({ part: _, ...citation }: CitedPart): Citation {
+  return citation;
+}
