@@ -21,10 +21,35 @@ export interface Route {
   status?: 201 | 202 | 204;
 }
 
-/** Keeps the literal types of a route while holding it to the shape. */
-export function route<const R extends Route>(definition: R): R {
-  return definition;
+type Details = Pick<Route, 'input' | 'output'> &
+  Partial<Pick<Route, 'scope' | 'own' | 'body' | 'answer' | 'status'>>;
+
+/** One function per method. A `get` needs the scope `read`, other methods `write`, unless the route names another. */
+export function routeMakers<const Common extends Pick<Route, 'own'>>(common: Common) {
+  const maker =
+    <M extends Route['method']>(method: M) =>
+    <const P extends string, const D extends Details>(path: P, summary: string, details: D) => ({
+      method,
+      path,
+      summary,
+      scope: usualScope(method),
+      ...common,
+      ...details,
+    });
+  return {
+    get: maker('get'),
+    post: maker('post'),
+    put: maker('put'),
+    patch: maker('patch'),
+    del: maker('delete'),
+  };
 }
+
+function usualScope(method: Route['method']): Route['scope'] {
+  return method === 'get' ? 'read' : 'write';
+}
+
+export const { get, post, put, patch, del } = routeMakers({});
 
 export type RouteInput<R extends Route> = R['input'] extends z.ZodType
   ? z.input<R['input']>

@@ -16,122 +16,77 @@ import {
 } from './schema.ts';
 import { Id, toPageSchema } from '../ids.ts';
 import { incident, ofId, paging } from '../inputs.ts';
-import { route } from '../route.ts';
+import { del, get, patch, post, put } from '../route.ts';
 
 export const accessRoutes = {
-  session: route({
-    method: 'get',
-    path: '/api/session',
-    summary: 'Get the current session',
+  session: get('/api/session', 'Get the current session', {
     scope: 'none',
     input: null,
     output: SessionView,
   }),
-  claim: route({
-    method: 'post',
-    path: '/api/session/claim',
-    summary: 'Create the first admin account with the setup link',
+  claim: post('/api/session/claim', 'Create the first admin account with the setup link', {
     scope: 'none',
     input: ClaimOwnership,
     output: SessionView,
   }),
-  signIn: route({
-    method: 'post',
-    path: '/api/session',
-    summary: 'Sign in with email and password',
+  signIn: post('/api/session', 'Sign in with email and password', {
     scope: 'none',
     input: SignIn,
     output: SessionView,
   }),
-  signOut: route({
-    method: 'delete',
-    path: '/api/session',
-    summary: 'Sign out',
+  signOut: del('/api/session', 'Sign out', {
     scope: 'none',
     input: null,
     output: null,
     status: 204,
   }),
-  accept: route({
-    method: 'post',
-    path: '/api/invitations/accept',
-    summary: 'Accept an invitation and set a password',
+  accept: post('/api/invitations/accept', 'Accept an invitation and set a password', {
     scope: 'none',
     input: AcceptInvitation,
     output: SessionView,
   }),
-  accounts: route({
-    method: 'get',
-    path: '/api/accounts',
-    summary: 'List accounts',
-    scope: 'read',
+  accounts: get('/api/accounts', 'List accounts', {
     input: z.object(paging),
     output: toPageSchema(Account),
   }),
-  invite: route({
-    method: 'post',
-    path: '/api/accounts',
-    summary: 'Invite someone',
+  invite: post('/api/accounts', 'Invite someone', {
     scope: 'admin',
     input: InviteAccount,
     output: Invitation,
     status: 201,
   }),
-  changeAccount: route({
-    method: 'patch',
-    path: '/api/accounts/{id}',
-    summary: 'Change the role or name of an account, or disable it',
-    scope: 'admin',
-    input: ChangeAccount,
-    output: Account,
-  }),
-  setOwnTeam: route({
-    method: 'put',
-    path: '/api/session/team',
-    summary: 'Set your team',
+  changeAccount: patch(
+    '/api/accounts/{id}',
+    'Change the role or name of an account, or disable it',
+    { scope: 'admin', input: ChangeAccount, output: Account },
+  ),
+  setOwnTeam: put('/api/session/team', 'Set your team', {
     scope: 'admin',
     input: SetOwnTeam,
     output: Account,
   }),
-  keys: route({
-    method: 'get',
-    path: '/api/keys',
-    summary: 'List your API keys',
+  keys: get('/api/keys', 'List your API keys', {
     scope: 'admin',
     input: null,
     output: z.object({ items: z.array(ApiKey) }),
   }),
-  createKey: route({
-    method: 'post',
-    path: '/api/keys',
-    summary: 'Create an API key',
+  createKey: post('/api/keys', 'Create an API key', {
     scope: 'admin',
     input: CreateApiKey,
     output: CreatedApiKey,
     status: 201,
   }),
-  revokeKey: route({
-    method: 'delete',
-    path: '/api/keys/{id}',
-    summary: 'Revoke an API key',
+  revokeKey: del('/api/keys/{id}', 'Revoke an API key', {
     scope: 'admin',
     input: ofId,
     output: null,
     status: 204,
   }),
-  activity: route({
-    method: 'get',
-    path: '/api/activity',
-    summary: 'List recent activity, newest first',
-    scope: 'read',
+  activity: get('/api/activity', 'List recent activity, newest first', {
     input: z.object({ incident: incident.optional(), subject: Id.optional(), ...paging }),
     output: toPageSchema(Activity),
   }),
-  live: route({
-    method: 'get',
-    path: '/api/live',
-    summary: 'Stream changes (server-sent events; resume with Last-Event-ID)',
-    scope: 'read',
+  live: get('/api/live', 'Stream changes (server-sent events; resume with Last-Event-ID)', {
     input: z.object({ incident: incident.optional() }),
     output: null,
     answer: 'events',

@@ -17,154 +17,102 @@ import {
 import { Id, toPageSchema } from '../ids.ts';
 import { ChangeScope, ScopeEntry } from '../incident/schema.ts';
 import { incident, ofId, ofIncident, paging } from '../inputs.ts';
-import { route } from '../route.ts';
+import { del, get, post, put } from '../route.ts';
 
 export const evidenceRoutes = {
-  scope: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/scope',
-    summary: 'List the sources of an incident, and those available to it',
-    scope: 'read',
-    input: ofIncident,
-    output: z.object({ items: z.array(ScopeEntry) }),
-  }),
-  changeScope: route({
-    method: 'put',
-    path: '/api/incidents/{incident}/scope/{streamId}',
-    summary: 'Include a stream, with a time range',
-    scope: 'write',
-    input: ChangeScope,
-    output: ScopeEntry,
-  }),
-  dropScope: route({
-    method: 'delete',
-    path: '/api/incidents/{incident}/scope/{streamId}',
-    summary: 'Exclude a stream',
-    scope: 'write',
+  scope: get(
+    '/api/incidents/{incident}/scope',
+    'List the sources of an incident, and those available to it',
+    { input: ofIncident, output: z.object({ items: z.array(ScopeEntry) }) },
+  ),
+  changeScope: put(
+    '/api/incidents/{incident}/scope/{streamId}',
+    'Include a stream, with a time range',
+    { input: ChangeScope, output: ScopeEntry },
+  ),
+  dropScope: del('/api/incidents/{incident}/scope/{streamId}', 'Exclude a stream', {
     input: z.object({ incident, streamId: Id }),
     output: null,
     status: 204,
   }),
-  setClockOffset: route({
-    method: 'put',
-    path: '/api/incidents/{incident}/sources/{sourceId}/clock-offset',
-    summary: 'Correct the clock of a source',
-    scope: 'write',
-    input: z.object({
-      incident,
-      sourceId: Id,
-      clockOffsetMs: z.int().min(-86_400_000).max(86_400_000),
-    }),
-    output: z.object({ items: z.array(ScopeEntry) }),
-  }),
-  preview: route({
-    method: 'post',
-    path: '/api/imports/preview',
-    summary: 'Preview how a file would be read',
+  setClockOffset: put(
+    '/api/incidents/{incident}/sources/{sourceId}/clock-offset',
+    'Correct the clock of a source',
+    {
+      input: z.object({
+        incident,
+        sourceId: Id,
+        clockOffsetMs: z.int().min(-86_400_000).max(86_400_000),
+      }),
+      output: z.object({ items: z.array(ScopeEntry) }),
+    },
+  ),
+  preview: post('/api/imports/preview', 'Preview how a file would be read', {
     scope: 'import',
     input: PreviewQuery,
     output: Preview,
     body: 'file',
   }),
-  import: route({
-    method: 'post',
-    path: '/api/imports',
-    summary: 'Import a file into an incident',
+  import: post('/api/imports', 'Import a file into an incident', {
     scope: 'import',
     input: ImportQuery,
     output: Import,
     body: 'file',
     status: 202,
   }),
-  imports: route({
-    method: 'get',
-    path: '/api/imports',
-    summary: 'List the imports of an incident, newest first',
-    scope: 'read',
+  imports: get('/api/imports', 'List the imports of an incident, newest first', {
     input: z.object({ incident, ...paging }),
     output: toPageSchema(Import),
   }),
-  getImport: route({
-    method: 'get',
-    path: '/api/imports/{id}',
-    summary: 'Get an import and its summary',
-    scope: 'read',
+  getImport: get('/api/imports/{id}', 'Get an import and its summary', {
     input: ofId,
     output: Import,
   }),
-  cancelImport: route({
-    method: 'post',
-    path: '/api/imports/{id}/cancel',
-    summary: 'Cancel an import (stored records are kept)',
+  cancelImport: post('/api/imports/{id}/cancel', 'Cancel an import (stored records are kept)', {
     scope: 'import',
     input: ofId,
     output: Import,
   }),
-  rejections: route({
-    method: 'get',
-    path: '/api/imports/{id}/rejections',
-    summary: 'List the records that an import rejected',
-    scope: 'read',
+  rejections: get('/api/imports/{id}/rejections', 'List the records that an import rejected', {
     input: z.object({ id: Id, ...paging }),
     output: toPageSchema(Rejection),
   }),
-  downloadRejections: route({
-    method: 'get',
-    path: '/api/imports/{id}/rejections.csv',
-    summary: 'Download the rejected records as CSV',
-    scope: 'read',
-    input: ofId,
-    output: null,
-    answer: 'file',
-  }),
-  record: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/record',
-    summary: 'List the evidence of an incident in order of time',
-    scope: 'read',
-    input: RecordQuery.extend({ incident }),
-    output: RecordPage,
-  }),
-  outline: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/record/outline',
-    summary: 'Get density, counts and page positions of the evidence',
-    scope: 'read',
-    input: RecordFilter.extend({
-      incident,
-      pageSize: z.coerce.number().int().min(10).max(500).optional(),
-    }),
-    output: RecordOutline,
-  }),
-  get: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/evidence/{id}',
-    summary: 'Get an item with its raw payload and revisions',
-    scope: 'read',
-    input: z.object({ incident, id: Id }),
-    output: EvidenceInFull,
-  }),
-  thread: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/evidence/{id}/replies',
-    summary: 'List the replies to an item',
-    scope: 'read',
+  downloadRejections: get(
+    '/api/imports/{id}/rejections.csv',
+    'Download the rejected records as CSV',
+    { input: ofId, output: null, answer: 'file' },
+  ),
+  record: get(
+    '/api/incidents/{incident}/record',
+    'List the evidence of an incident in order of time',
+    { input: RecordQuery.extend({ incident }), output: RecordPage },
+  ),
+  outline: get(
+    '/api/incidents/{incident}/record/outline',
+    'Get density, counts and page positions of the evidence',
+    {
+      input: RecordFilter.extend({
+        incident,
+        pageSize: z.coerce.number().int().min(10).max(500).optional(),
+      }),
+      output: RecordOutline,
+    },
+  ),
+  get: get(
+    '/api/incidents/{incident}/evidence/{id}',
+    'Get an item with its raw payload and revisions',
+    { input: z.object({ incident, id: Id }), output: EvidenceInFull },
+  ),
+  thread: get('/api/incidents/{incident}/evidence/{id}/replies', 'List the replies to an item', {
     input: z.object({ incident, id: Id }),
     output: z.object({ items: z.array(Evidence) }),
   }),
-  previewRedaction: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/evidence/{id}/redaction',
-    summary: 'Preview a redaction',
-    scope: 'write',
-    input: PreviewRedaction,
-    output: RedactionPreview,
-  }),
-  redact: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/evidence/{id}/redaction',
-    summary: 'Redact an item permanently',
-    scope: 'write',
+  previewRedaction: get(
+    '/api/incidents/{incident}/evidence/{id}/redaction',
+    'Preview a redaction',
+    { scope: 'write', input: PreviewRedaction, output: RedactionPreview },
+  ),
+  redact: post('/api/incidents/{incident}/evidence/{id}/redaction', 'Redact an item permanently', {
     input: RedactEvidence,
     output: EvidenceRedacted,
   }),

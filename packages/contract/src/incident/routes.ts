@@ -3,15 +3,11 @@ import { Id, toPageSchema } from '../ids.ts';
 import { ClearMilestone, Milestones, SetMilestone } from './milestone.ts';
 import { ChangeIncident, DeclareIncident, Incident, IncidentSummary, Member } from './schema.ts';
 import { incident, ofIncident, paging } from '../inputs.ts';
-import { route } from '../route.ts';
+import { del, get, patch, post, put } from '../route.ts';
 import { Status } from '../words.ts';
 
 export const incidentRoutes = {
-  list: route({
-    method: 'get',
-    path: '/api/incidents',
-    summary: 'List incidents, newest first',
-    scope: 'read',
+  list: get('/api/incidents', 'List incidents, newest first', {
     input: z.object({
       text: z.string().max(200).optional(),
       status: Status.optional(),
@@ -19,109 +15,62 @@ export const incidentRoutes = {
     }),
     output: toPageSchema(IncidentSummary),
   }),
-  declare: route({
-    method: 'post',
-    path: '/api/incidents',
-    summary: 'Create an incident',
-    scope: 'write',
+  declare: post('/api/incidents', 'Create an incident', {
     input: DeclareIncident,
     output: Incident,
     status: 201,
   }),
-  get: route({
-    method: 'get',
-    path: '/api/incidents/{incident}',
-    summary: 'Get an incident',
-    scope: 'read',
-    input: ofIncident,
-    output: Incident,
-  }),
-  change: route({
-    method: 'patch',
-    path: '/api/incidents/{incident}',
-    summary: 'Edit an incident',
-    scope: 'write',
+  get: get('/api/incidents/{incident}', 'Get an incident', { input: ofIncident, output: Incident }),
+  change: patch('/api/incidents/{incident}', 'Edit an incident', {
     input: ChangeIncident,
     output: Incident,
   }),
-  restrict: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/restrict',
-    summary: 'Make an incident private',
-    scope: 'write',
+  restrict: post('/api/incidents/{incident}/restrict', 'Make an incident private', {
     input: z.object({ incident, version: z.int() }),
     output: Incident,
   }),
-  open: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/open',
-    summary: 'Make a private incident visible to everyone',
-    scope: 'write',
+  open: post('/api/incidents/{incident}/open', 'Make a private incident visible to everyone', {
     input: z.object({ incident, version: z.int() }),
     output: Incident,
   }),
-  milestones: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/milestones',
-    summary: 'List the milestones of an incident and their durations',
-    scope: 'read',
-    input: ofIncident,
-    output: Milestones,
-  }),
-  setMilestone: route({
-    method: 'put',
-    path: '/api/incidents/{incident}/milestones/{kind}',
-    summary: 'Set a milestone, by hand or from a timeline event',
-    scope: 'write',
-    input: SetMilestone,
-    output: Milestones,
-  }),
-  clearMilestone: route({
-    method: 'delete',
-    path: '/api/incidents/{incident}/milestones/{kind}',
-    summary: 'Clear a milestone',
-    scope: 'write',
+  milestones: get(
+    '/api/incidents/{incident}/milestones',
+    'List the milestones of an incident and their durations',
+    { input: ofIncident, output: Milestones },
+  ),
+  setMilestone: put(
+    '/api/incidents/{incident}/milestones/{kind}',
+    'Set a milestone, by hand or from a timeline event',
+    { input: SetMilestone, output: Milestones },
+  ),
+  clearMilestone: del('/api/incidents/{incident}/milestones/{kind}', 'Clear a milestone', {
     input: ClearMilestone,
     output: Milestones,
   }),
-  members: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/members',
-    summary: 'List the members of a private incident',
-    scope: 'read',
+  members: get('/api/incidents/{incident}/members', 'List the members of a private incident', {
     input: ofIncident,
     output: z.object({ items: z.array(Member) }),
   }),
-  addMember: route({
-    method: 'put',
-    path: '/api/incidents/{incident}/members/{accountId}',
-    summary: 'Add a member to a private incident',
-    scope: 'write',
-    input: z.object({ incident, accountId: Id }),
-    output: Member,
-  }),
-  removeMember: route({
-    method: 'delete',
-    path: '/api/incidents/{incident}/members/{accountId}',
-    summary: 'Remove a member from a private incident',
-    scope: 'write',
-    input: z.object({ incident, accountId: Id }),
-    output: null,
-    status: 204,
-  }),
-  export: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/export',
-    summary: 'Export an incident as Markdown, JSON or a bundle',
-    scope: 'read',
-    input: z.object({ incident, format: z.enum(['markdown', 'json', 'bundle']) }),
-    output: null,
-    answer: 'file',
-  }),
-  importBundle: route({
-    method: 'post',
-    path: '/api/bundles',
-    summary: 'Import an incident from a bundle',
+  addMember: put(
+    '/api/incidents/{incident}/members/{accountId}',
+    'Add a member to a private incident',
+    { input: z.object({ incident, accountId: Id }), output: Member },
+  ),
+  removeMember: del(
+    '/api/incidents/{incident}/members/{accountId}',
+    'Remove a member from a private incident',
+    { input: z.object({ incident, accountId: Id }), output: null, status: 204 },
+  ),
+  export: get(
+    '/api/incidents/{incident}/export',
+    'Export an incident as Markdown, JSON or a bundle',
+    {
+      input: z.object({ incident, format: z.enum(['markdown', 'json', 'bundle']) }),
+      output: null,
+      answer: 'file',
+    },
+  ),
+  importBundle: post('/api/bundles', 'Import an incident from a bundle', {
     scope: 'import',
     input: z.object({}),
     output: Incident,

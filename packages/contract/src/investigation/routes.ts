@@ -10,91 +10,55 @@ import {
   LinkFactors,
   TakeStep,
 } from './schema.ts';
-import { route } from '../route.ts';
+import { del, get, patch, post } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
 
 export const investigationRoutes = {
-  list: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/investigation',
-    summary: 'List the findings of an incident',
-    scope: 'read',
+  list: get('/api/incidents/{incident}/investigation', 'List the findings of an incident', {
     input: ofIncident,
     output: Investigation,
   }),
-  get: route({
-    method: 'get',
-    path: '/api/findings/{id}',
-    summary: 'Get a finding: hypothesis, decision, question, factor or impact',
-    scope: 'read',
-    input: ofId,
-    output: Entry,
-  }),
-  add: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/findings',
-    summary: 'Add a finding: hypothesis, decision, question, factor or impact',
-    scope: 'write',
-    input: AddEntry,
-    output: InvestigationChange,
-    status: 201,
-  }),
-  change: route({
-    method: 'patch',
-    path: '/api/findings/{id}',
-    summary: 'Edit a finding',
-    scope: 'write',
+  get: get(
+    '/api/findings/{id}',
+    'Get a finding: hypothesis, decision, question, factor or impact',
+    {
+      input: ofId,
+      output: Entry,
+    },
+  ),
+  add: post(
+    '/api/incidents/{incident}/investigation',
+    'Add a finding: hypothesis, decision, question, factor or impact',
+    { input: AddEntry, output: InvestigationChange, status: 201 },
+  ),
+  change: patch('/api/findings/{id}', 'Edit a finding', {
     input: ChangeEntry,
     output: InvestigationChange,
   }),
-  remove: route({
-    method: 'delete',
-    path: '/api/findings/{id}',
-    summary: 'Remove a finding (can be undone)',
-    scope: 'write',
+  remove: del('/api/findings/{id}', 'Remove a finding (can be undone)', {
     input: RemoveEvent,
     output: InvestigationChange,
   }),
-  step: route({
-    method: 'post',
-    path: '/api/findings/{id}/steps',
-    summary: 'Add or change a step of a hypothesis',
-    scope: 'write',
+  step: post('/api/findings/{id}/steps', 'Add or change a step of a hypothesis', {
     input: TakeStep,
     output: InvestigationChange,
   }),
-  link: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/factor-links',
-    summary: 'Link two factors',
-    scope: 'write',
+  link: post('/api/incidents/{incident}/factor-links', 'Link two factors', {
     input: LinkFactors,
     output: FactorLink,
     status: 201,
   }),
-  unlink: route({
-    method: 'delete',
-    path: '/api/factor-links/{id}',
-    summary: 'Remove a link between factors',
-    scope: 'write',
+  unlink: del('/api/factor-links/{id}', 'Remove a link between factors', {
     input: ofId,
     output: null,
     status: 204,
   }),
-  whyChain: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/why-chain',
-    summary: 'Add five whys as a path of linked factors',
-    scope: 'write',
-    input: BuildWhyChain,
-    output: InvestigationChange,
-    status: 201,
-  }),
-  undo: route({
-    method: 'post',
-    path: '/api/findings/undo',
-    summary: 'Undo a change to a finding',
-    scope: 'write',
+  whyChain: post(
+    '/api/incidents/{incident}/why-chain',
+    'Add five whys as a path of linked factors',
+    { input: BuildWhyChain, output: InvestigationChange, status: 201 },
+  ),
+  undo: post('/api/findings/undo', 'Undo a change to a finding', {
     input: UndoChange,
     output: InvestigationChange,
   }),

@@ -8,38 +8,22 @@ import {
   LibraryQuery,
 } from './schema.ts';
 import { ofId } from '../inputs.ts';
-import { route } from '../route.ts';
+import { get } from '../route.ts';
 
 export const libraryRoutes = {
-  search: route({
-    method: 'get',
-    path: '/api/library',
-    summary: 'Search all incidents, sorted by relevance',
-    scope: 'read',
+  search: get('/api/library', 'Search all incidents, sorted by relevance', {
     input: LibraryQuery,
     output: LibraryPage,
   }),
-  names: route({
-    method: 'get',
-    path: '/api/library/names',
-    summary: 'List the services and teams to filter the library by',
-    scope: 'read',
+  names: get('/api/library/names', 'List the services and teams to filter the library by', {
     input: null,
     output: LibraryNames,
   }),
-  elsewhere: route({
-    method: 'get',
-    path: '/api/library/factors/{id}/elsewhere',
-    summary: 'Find similar factors in other incidents',
-    scope: 'read',
+  elsewhere: get('/api/library/factors/{id}/elsewhere', 'Find similar factors in other incidents', {
     input: ofId,
     output: z.object({ items: z.array(AlikeFactor) }),
   }),
-  compare: route({
-    method: 'get',
-    path: '/api/library/compare',
-    summary: 'Compare two to five incidents',
-    scope: 'read',
+  compare: get('/api/library/compare', 'Compare two to five incidents', {
     input: CompareIncidents,
     output: z.object({ items: z.array(ComparedIncident) }),
   }),

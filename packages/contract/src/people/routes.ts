@@ -8,56 +8,34 @@ import {
   SetRoles,
   SplitIdentity,
 } from './schema.ts';
-import { route } from '../route.ts';
+import { get, patch, post, put } from '../route.ts';
 
 export const peopleRoutes = {
-  list: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/people',
-    summary: 'List the people in an incident',
-    scope: 'read',
+  list: get('/api/incidents/{incident}/people', 'List the people in an incident', {
     input: ofIncident,
     output: People,
   }),
-  merge: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/people/merge',
-    summary: 'Merge two people',
-    scope: 'write',
+  merge: post('/api/incidents/{incident}/people/merge', 'Merge two people', {
     input: MergePersons,
     output: Participant,
   }),
-  split: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/people/split',
-    summary: 'Split an identity off into a person of its own',
-    scope: 'write',
-    input: SplitIdentity,
-    output: Participant,
-  }),
-  declineMatch: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/people/decline-match',
-    summary: 'Mark two people as different',
-    scope: 'write',
-    input: DeclineMatch,
-    output: null,
-    status: 204,
-  }),
-  rename: route({
-    method: 'patch',
-    path: '/api/incidents/{incident}/people/{personId}',
-    summary: 'Rename a person',
-    scope: 'write',
+  split: post(
+    '/api/incidents/{incident}/people/split',
+    'Split an identity off into a person of its own',
+    { input: SplitIdentity, output: Participant },
+  ),
+  declineMatch: post(
+    '/api/incidents/{incident}/people/decline-match',
+    'Mark two people as different',
+    { input: DeclineMatch, output: null, status: 204 },
+  ),
+  rename: patch('/api/incidents/{incident}/people/{personId}', 'Rename a person', {
     input: RenamePerson,
     output: Participant,
   }),
-  setRoles: route({
-    method: 'put',
-    path: '/api/incidents/{incident}/people/{personId}/roles',
-    summary: "Set a person's incident roles",
-    scope: 'write',
-    input: SetRoles,
-    output: Participant,
-  }),
+  setRoles: put(
+    '/api/incidents/{incident}/people/{personId}/roles',
+    "Set a person's incident roles",
+    { input: SetRoles, output: Participant },
+  ),
 } as const;

@@ -14,124 +14,71 @@ import {
   WithdrawQuestion,
 } from './edition.ts';
 import { ofIncident } from '../inputs.ts';
-import { route } from '../route.ts';
+import { del, get, post, put } from '../route.ts';
 
 const edition = '/api/incidents/{incident}/editions/{number}';
 
 /** The doors of what is published of a report. */
 export const editionRoutes = {
-  readiness: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/report/readiness',
-    summary: 'Check a report before publishing',
-    scope: 'read',
+  readiness: get('/api/incidents/{incident}/report/readiness', 'Check a report before publishing', {
     input: ofIncident,
     output: Readiness,
   }),
-  publish: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/editions',
-    summary: 'Publish the current report',
-    scope: 'write',
+  publish: post('/api/incidents/{incident}/editions', 'Publish the current report', {
     input: PublishEdition,
     output: Edition,
     status: 201,
   }),
-  editions: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/editions',
-    summary: 'List published versions, newest first',
-    scope: 'read',
+  editions: get('/api/incidents/{incident}/editions', 'List published versions, newest first', {
     input: ofIncident,
     output: z.object({ items: z.array(Edition) }),
   }),
-  edition: route({
-    method: 'get',
-    path: edition,
-    summary: 'Get a published version',
-    scope: 'read',
-    input: OfEdition,
-    output: Edition,
-  }),
-  unpublish: route({
-    method: 'post',
-    path: `${edition}/unpublish`,
-    summary: 'Unpublish a version, with a reason',
-    scope: 'write',
+  edition: get(edition, 'Get a published version', { input: OfEdition, output: Edition }),
+  unpublish: post(`${edition}/unpublish`, 'Unpublish a version, with a reason', {
     input: UnpublishEdition,
     output: Edition,
   }),
-  exportEdition: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/edition-file',
-    summary: 'Download a published version (the newest by default) as Markdown, HTML or PDF',
-    scope: 'read',
-    input: ExportEdition,
-    output: null,
-    answer: 'file',
-  }),
-  readership: route({
-    method: 'get',
-    path: `${edition}/readership`,
-    summary: 'Count the readers of a version, without names',
-    scope: 'read',
+  exportEdition: get(
+    '/api/incidents/{incident}/edition-file',
+    'Download a published version (the newest by default) as Markdown, HTML or PDF',
+    { input: ExportEdition, output: null, answer: 'file' },
+  ),
+  readership: get(`${edition}/readership`, 'Count the readers of a version, without names', {
     input: OfEdition,
     output: Readership,
   }),
-  markRead: route({
-    method: 'post',
-    path: `${edition}/reads`,
-    summary: 'Count yourself as a reader, once',
+  markRead: post(`${edition}/reads`, 'Count yourself as a reader, once', {
     scope: 'read',
     input: OfEdition,
     output: null,
     status: 204,
   }),
-  learned: route({
-    method: 'put',
-    path: `${edition}/learned`,
-    summary: 'Mark that you learned something',
+  learned: put(`${edition}/learned`, 'Mark that you learned something', {
     scope: 'read',
     input: SayLearned,
     output: Readership,
   }),
-  notLearned: route({
-    method: 'delete',
-    path: `${edition}/learned`,
-    summary: 'Clear what you learned',
+  notLearned: del(`${edition}/learned`, 'Clear what you learned', {
     scope: 'read',
     input: OfEdition,
     output: Readership,
   }),
-  readerQuestions: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/reader-questions',
-    summary: 'List reader questions, unanswered first',
-    scope: 'read',
-    input: ofIncident,
-    output: z.object({ items: z.array(ReaderQuestion) }),
-  }),
-  ask: route({
-    method: 'post',
-    path: `${edition}/questions`,
-    summary: 'Ask a question about a version',
+  readerQuestions: get(
+    '/api/incidents/{incident}/reader-questions',
+    'List reader questions, unanswered first',
+    { input: ofIncident, output: z.object({ items: z.array(ReaderQuestion) }) },
+  ),
+  ask: post(`${edition}/questions`, 'Ask a question about a version', {
     scope: 'read',
     input: AskQuestion,
     output: ReaderQuestion,
     status: 201,
   }),
-  answer: route({
-    method: 'post',
-    path: '/api/reader-questions/{id}/answer',
-    summary: 'Answer a reader question',
-    scope: 'write',
+  answer: post('/api/reader-questions/{id}/answer', 'Answer a reader question', {
     input: AnswerQuestion,
     output: ReaderQuestion,
   }),
-  withdraw: route({
-    method: 'delete',
-    path: '/api/reader-questions/{id}',
-    summary: 'Withdraw your question',
+  withdraw: del('/api/reader-questions/{id}', 'Withdraw your question', {
     scope: 'read',
     input: WithdrawQuestion,
     output: null,

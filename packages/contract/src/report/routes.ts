@@ -10,99 +10,62 @@ import {
 } from './import.ts';
 import { Report, SectionOfReport, WriteSections } from './schema.ts';
 import { editionRoutes } from './edition-routes.ts';
-import { route } from '../route.ts';
+import { del, get, patch, post } from '../route.ts';
 
 export const reportRoutes = {
   ...editionRoutes,
-  read: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/report',
-    summary: 'Get the current report',
-    scope: 'read',
+  read: get('/api/incidents/{incident}/report', 'Get the current report', {
     input: ofIncident,
     output: Report,
   }),
-  begin: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/report',
-    summary: 'Start the report with the sections of a review',
-    scope: 'write',
-    input: ofIncident,
-    output: Report,
-  }),
-  write: route({
-    method: 'patch',
-    path: '/api/incidents/{incident}/report',
-    summary: 'Add or replace sections of the report',
-    scope: 'write',
+  begin: post(
+    '/api/incidents/{incident}/report',
+    'Start the report with the sections of a review',
+    { input: ofIncident, output: Report },
+  ),
+  write: patch('/api/incidents/{incident}/report', 'Add or replace sections of the report', {
     input: WriteSections,
     output: Report,
   }),
-  preview: route({
-    method: 'post',
-    path: '/api/report/preview',
-    summary: 'Preview how a report would be imported',
+  preview: post('/api/report/preview', 'Preview how a report would be imported', {
     scope: 'import',
     input: PreviewReport,
     output: ReportPreview,
     body: 'file',
   }),
-  bringIn: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/report/bring-in',
-    summary: 'Import a report as evidence, sections and suggestions',
-    scope: 'import',
-    input: BringInReport,
-    output: BroughtIn,
-    body: 'file',
-    status: 201,
-  }),
-  proposals: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/report/proposals',
-    summary: 'List the suggestions from imported reports',
-    scope: 'read',
-    input: ofIncident,
-    output: Proposals,
-  }),
-  acceptProposals: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/report/proposals/accept',
-    summary: 'Accept suggestions as events, follow-ups and factors',
-    scope: 'write',
-    input: AcceptProposals,
-    output: Proposals,
-  }),
-  dismissProposals: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/report/proposals/dismiss',
-    summary: 'Dismiss suggestions',
-    scope: 'write',
-    input: ChooseProposals,
-    output: Proposals,
-  }),
-  reopenProposals: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/report/proposals/reopen',
-    summary: 'Reopen suggestions, and remove what they became',
-    scope: 'write',
-    input: ChooseProposals,
-    output: Proposals,
-  }),
-  removeSection: route({
-    method: 'delete',
-    path: '/api/incidents/{incident}/report/sections/{id}',
-    summary: 'Remove a section (its text is kept)',
-    scope: 'write',
-    input: SectionOfReport,
-    output: Report,
-  }),
-  restoreSection: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/report/sections/{id}/restore',
-    summary: 'Restore a removed section',
-    scope: 'write',
-    input: SectionOfReport,
-    output: Report,
-  }),
+  bringIn: post(
+    '/api/incidents/{incident}/report/bring-in',
+    'Import a report as evidence, sections and suggestions',
+    { scope: 'import', input: BringInReport, output: BroughtIn, body: 'file', status: 201 },
+  ),
+  proposals: get(
+    '/api/incidents/{incident}/report/proposals',
+    'List the suggestions from imported reports',
+    { input: ofIncident, output: Proposals },
+  ),
+  acceptProposals: post(
+    '/api/incidents/{incident}/report/proposals/accept',
+    'Accept suggestions as events, follow-ups and factors',
+    { input: AcceptProposals, output: Proposals },
+  ),
+  dismissProposals: post(
+    '/api/incidents/{incident}/report/proposals/dismiss',
+    'Dismiss suggestions',
+    { input: ChooseProposals, output: Proposals },
+  ),
+  reopenProposals: post(
+    '/api/incidents/{incident}/report/proposals/reopen',
+    'Reopen suggestions, and remove what they became',
+    { input: ChooseProposals, output: Proposals },
+  ),
+  removeSection: del(
+    '/api/incidents/{incident}/report/sections/{id}',
+    'Remove a section (its text is kept)',
+    { input: SectionOfReport, output: Report },
+  ),
+  restoreSection: post(
+    '/api/incidents/{incident}/report/sections/{id}/restore',
+    'Restore a removed section',
+    { input: SectionOfReport, output: Report },
+  ),
 } as const;

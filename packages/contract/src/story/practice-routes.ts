@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, toPageSchema } from '../ids.ts';
 import { ofId } from '../inputs.ts';
-import { route } from '../route.ts';
+import { routeMakers } from '../route.ts';
 import {
   AnswerGap,
   CheckedGap,
@@ -34,202 +34,106 @@ import {
 } from './questions.ts';
 import { StoryForm } from '../words.ts';
 
-/** The doors of what one does with a story once it is written: rehearse, hold against competencies, tell in forms, take outside, deconstruct. */
+const { del, get, patch, post, put } = routeMakers({ own: true });
+
 export const practiceRoutes = {
-  rehearse: route({
-    method: 'post',
-    path: '/api/stories/{id}/rehearsals',
-    summary: 'Save a rehearsal',
-    scope: 'write',
-    own: true,
+  rehearse: post('/api/stories/{id}/rehearsals', 'Save a rehearsal', {
     input: AddRehearsal,
     output: Rehearsal,
     status: 201,
   }),
-  rehearsals: route({
-    method: 'get',
-    path: '/api/story-rehearsals',
-    summary: 'List your rehearsals, or those due for review',
-    scope: 'read',
-    own: true,
+  rehearsals: get('/api/story-rehearsals', 'List your rehearsals, or those due for review', {
     input: RehearsalQuery,
     output: toPageSchema(Rehearsal),
   }),
-  correctRehearsal: route({
-    method: 'patch',
-    path: '/api/story-rehearsals/{rehearsalId}',
-    summary: 'Correct a rehearsal, or its review date',
-    scope: 'write',
-    own: true,
-    input: CorrectRehearsal,
-    output: Rehearsal,
-  }),
-  removeRehearsal: route({
-    method: 'delete',
-    path: '/api/story-rehearsals/{rehearsalId}',
-    summary: 'Remove a rehearsal',
-    scope: 'write',
-    own: true,
+  correctRehearsal: patch(
+    '/api/story-rehearsals/{rehearsalId}',
+    'Correct a rehearsal, or its review date',
+    { input: CorrectRehearsal, output: Rehearsal },
+  ),
+  removeRehearsal: del('/api/story-rehearsals/{rehearsalId}', 'Remove a rehearsal', {
     input: z.object({ rehearsalId: Id }),
     output: null,
     status: 204,
   }),
-  packs: route({
-    method: 'get',
-    path: '/api/story-packs',
-    summary: 'List competency frameworks, built in and your own',
-    scope: 'read',
-    own: true,
+  packs: get('/api/story-packs', 'List competency frameworks, built in and your own', {
     input: null,
     output: z.object({ items: z.array(CompetencyPack) }),
   }),
-  addPack: route({
-    method: 'post',
-    path: '/api/story-packs',
-    summary: 'Add your own competency framework, as YAML',
-    scope: 'write',
-    own: true,
+  addPack: post('/api/story-packs', 'Add your own competency framework, as YAML', {
     input: AddPack,
     output: CompetencyPack,
     status: 201,
   }),
-  removePack: route({
-    method: 'delete',
-    path: '/api/story-packs/{packId}',
-    summary: 'Remove your competency framework',
-    scope: 'write',
-    own: true,
+  removePack: del('/api/story-packs/{packId}', 'Remove your competency framework', {
     input: z.object({ packId: Id }),
     output: null,
     status: 204,
   }),
-  coverage: route({
-    method: 'get',
-    path: '/api/story-coverage',
-    summary: 'Get the competencies that your stories cover, and the gaps',
-    scope: 'read',
-    own: true,
-    input: z.object({ pack: z.string().max(60) }),
-    output: Coverage,
-  }),
-  checks: route({
-    method: 'get',
-    path: '/api/stories/{id}/checks',
-    summary: 'List suggestions for a story',
-    scope: 'read',
-    own: true,
+  coverage: get(
+    '/api/story-coverage',
+    'Get the competencies that your stories cover, and the gaps',
+    { input: z.object({ pack: z.string().max(60) }), output: Coverage },
+  ),
+  checks: get('/api/stories/{id}/checks', 'List suggestions for a story', {
     input: z.object({ id: Id, form: StoryForm.optional() }),
     output: StoryChecks,
   }),
-  form: route({
-    method: 'get',
-    path: '/api/stories/{id}/forms/{form}',
-    summary: 'Preview a story in one format',
-    scope: 'read',
-    own: true,
+  form: get('/api/stories/{id}/forms/{form}', 'Preview a story in one format', {
     input: FormQuery,
     output: ToldStory,
   }),
-  outside: route({
-    method: 'get',
-    path: '/api/stories/{id}/outside',
-    summary: 'Preview a shareable story, with each replacement to decide',
-    scope: 'read',
-    own: true,
-    input: OutsideQuery,
-    output: OutsideStory,
-  }),
-  decideReplacement: route({
-    method: 'put',
-    path: '/api/stories/{id}/outside',
-    summary: 'Approve a replacement, or keep the text',
-    scope: 'write',
-    own: true,
+  outside: get(
+    '/api/stories/{id}/outside',
+    'Preview a shareable story, with each replacement to decide',
+    { input: OutsideQuery, output: OutsideStory },
+  ),
+  decideReplacement: put('/api/stories/{id}/outside', 'Approve a replacement, or keep the text', {
     input: DecideReplacement,
     output: OutsideStory,
   }),
-  export: route({
-    method: 'get',
-    path: '/api/stories/{id}/export',
-    summary: 'Export a story as Markdown or HTML, internal or shareable',
-    scope: 'read',
-    own: true,
-    input: ExportStory,
-    output: null,
-    answer: 'file',
-  }),
-  exemplars: route({
-    method: 'get',
-    path: '/api/story-exemplars',
-    summary: 'List example stories with notes',
-    scope: 'read',
-    own: true,
+  export: get(
+    '/api/stories/{id}/export',
+    'Export a story as Markdown or HTML, internal or shareable',
+    { input: ExportStory, output: null, answer: 'file' },
+  ),
+  exemplars: get('/api/story-exemplars', 'List example stories with notes', {
     input: null,
     output: z.object({ items: z.array(StoryExemplar) }),
   }),
-  cloze: route({
-    method: 'get',
-    path: '/api/story-cloze/{id}',
-    summary: 'List the gaps of a story or an example',
-    scope: 'read',
-    own: true,
+  cloze: get('/api/story-cloze/{id}', 'List the gaps of a story or an example', {
     input: z.object({ id: z.string().max(60) }),
     output: z.object({ items: z.array(StoryGap) }),
   }),
-  answerGap: route({
-    method: 'post',
-    path: '/api/story-cloze/{id}',
-    summary: 'Check an answer to a gap',
+  answerGap: post('/api/story-cloze/{id}', 'Check an answer to a gap', {
     scope: 'read',
-    own: true,
     input: AnswerGap,
     output: CheckedGap,
   }),
-  probes: route({
-    method: 'get',
-    path: '/api/stories/{id}/probes',
-    summary: 'List likely follow-up questions for a story',
-    scope: 'read',
-    own: true,
+  probes: get('/api/stories/{id}/probes', 'List likely follow-up questions for a story', {
     input: ofId,
     output: z.object({ items: z.array(StoryProbe) }),
   }),
-  questions: route({
-    method: 'get',
-    path: '/api/story-questions',
-    summary: 'List the question bank, your own first',
-    scope: 'read',
-    own: true,
+  questions: get('/api/story-questions', 'List the question bank, your own first', {
     input: QuestionQuery,
     output: z.object({ items: z.array(StoryQuestion) }),
   }),
-  addQuestions: route({
-    method: 'post',
-    path: '/api/story-questions',
-    summary: 'Add your own questions, as YAML or CSV',
-    scope: 'write',
-    own: true,
+  addQuestions: post('/api/story-questions', 'Add your own questions, as YAML or CSV', {
     input: AddQuestions,
     output: AddedQuestions,
     status: 201,
   }),
-  removeQuestion: route({
-    method: 'delete',
-    path: '/api/story-questions/{questionId}',
-    summary: 'Remove your question',
-    scope: 'write',
-    own: true,
+  removeQuestion: del('/api/story-questions/{questionId}', 'Remove your question', {
     input: z.object({ questionId: Id }),
     output: null,
     status: 204,
   }),
-  matchQuestion: route({
-    method: 'get',
-    path: '/api/story-questions/{questionId}/stories',
-    summary: 'List your stories that answer a question, and why',
-    scope: 'read',
-    own: true,
-    input: z.object({ questionId: z.string().max(120) }),
-    output: z.object({ question: StoryQuestion, items: z.array(QuestionMatch) }),
-  }),
+  matchQuestion: get(
+    '/api/story-questions/{questionId}/stories',
+    'List your stories that answer a question, and why',
+    {
+      input: z.object({ questionId: z.string().max(120) }),
+      output: z.object({ question: StoryQuestion, items: z.array(QuestionMatch) }),
+    },
+  ),
 } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Cursor, Id, toPageSchema } from '../ids.ts';
 import { ofId } from '../inputs.ts';
-import { route } from '../route.ts';
+import { routeMakers } from '../route.ts';
 import {
   AddClaim,
   AddStory,
@@ -27,137 +27,64 @@ import { Paste, Pasted, PasteStory } from './paste.ts';
 import { StoryMaterial, TakenPart, TakenPartQuery } from './material.ts';
 import { practiceRoutes } from './practice-routes.ts';
 
-/** The doors of stories. All are `own`: each account has its own, whatever its role, and no role opens those of others. */
+const { del, get, patch, post, put } = routeMakers({ own: true });
+
+/** All are `own`: each account has its own stories, and no role opens those of others. */
 export const storyRoutes = {
-  me: route({
-    method: 'get',
-    path: '/api/story-persons',
-    summary: 'List the people that you are',
-    scope: 'read',
-    own: true,
-    input: null,
-    output: WhoAmI,
-  }),
-  setMe: route({
-    method: 'put',
-    path: '/api/story-persons/{personId}',
-    summary: 'Confirm that you are this person',
-    scope: 'write',
-    own: true,
+  me: get('/api/story-persons', 'List the people that you are', { input: null, output: WhoAmI }),
+  setMe: put('/api/story-persons/{personId}', 'Confirm that you are this person', {
     input: z.object({ personId: Id }),
     output: WhoAmI,
   }),
-  unsetMe: route({
-    method: 'delete',
-    path: '/api/story-persons/{personId}',
-    summary: "Confirm that you aren't this person",
-    scope: 'write',
-    own: true,
+  unsetMe: del('/api/story-persons/{personId}', "Confirm that you aren't this person", {
     input: z.object({ personId: Id }),
     output: WhoAmI,
   }),
-  material: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/story-material',
-    summary: 'List suggested evidence from an incident',
-    scope: 'read',
-    own: true,
-    input: z.object({
-      incident: z.string().max(60),
-      cursor: Cursor.optional(),
-      limit: z.coerce.number().int().min(1).max(500).optional(),
-    }),
-    output: StoryMaterial,
-  }),
-  incidents: route({
-    method: 'get',
-    path: '/api/story-incidents',
-    summary: 'List the incidents that you took part in, newest first',
-    scope: 'read',
-    own: true,
+  material: get(
+    '/api/incidents/{incident}/story-material',
+    'List suggested evidence from an incident',
+    {
+      input: z.object({
+        incident: z.string().max(60),
+        cursor: Cursor.optional(),
+        limit: z.coerce.number().int().min(1).max(500).optional(),
+      }),
+      output: StoryMaterial,
+    },
+  ),
+  incidents: get('/api/story-incidents', 'List the incidents that you took part in, newest first', {
     input: TakenPartQuery,
     output: toPageSchema(TakenPart),
   }),
-  list: route({
-    method: 'get',
-    path: '/api/stories',
-    summary: 'List your stories, last changed first, then those shared with you',
-    scope: 'read',
-    own: true,
+  list: get('/api/stories', 'List your stories, last changed first, then those shared with you', {
     input: StoryQuery,
     output: toPageSchema(StorySummary),
   }),
-  add: route({
-    method: 'post',
-    path: '/api/stories',
-    summary: 'Create a story',
-    scope: 'write',
-    own: true,
+  add: post('/api/stories', 'Create a story', {
     input: AddStory,
     output: StoryChange,
     status: 201,
   }),
-  paste: route({
-    method: 'post',
-    path: '/api/story-pastes',
-    summary: 'Create stories from pasted text',
-    scope: 'write',
-    own: true,
+  paste: post('/api/story-pastes', 'Create stories from pasted text', {
     input: PasteStory,
     output: Pasted,
     status: 201,
   }),
-  getPaste: route({
-    method: 'get',
-    path: '/api/story-pastes/{id}',
-    summary: 'Get pasted text, as pasted and as read',
-    scope: 'read',
-    own: true,
+  getPaste: get('/api/story-pastes/{id}', 'Get pasted text, as pasted and as read', {
     input: ofId,
     output: Paste,
   }),
-  get: route({
-    method: 'get',
-    path: '/api/stories/{id}',
-    summary: 'Get a story',
-    scope: 'read',
-    own: true,
-    input: ofId,
-    output: Story,
-  }),
-  change: route({
-    method: 'patch',
-    path: '/api/stories/{id}',
-    summary: 'Edit a story',
-    scope: 'write',
-    own: true,
-    input: ChangeStory,
-    output: StoryChange,
-  }),
-  remove: route({
-    method: 'delete',
-    path: '/api/stories/{id}',
-    summary: 'Remove a story (can be undone)',
-    scope: 'write',
-    own: true,
+  get: get('/api/stories/{id}', 'Get a story', { input: ofId, output: Story }),
+  change: patch('/api/stories/{id}', 'Edit a story', { input: ChangeStory, output: StoryChange }),
+  remove: del('/api/stories/{id}', 'Remove a story (can be undone)', {
     input: RemoveStory,
     output: z.object({ id: Id, revisionId: z.string() }),
   }),
-  erase: route({
-    method: 'post',
-    path: '/api/stories/{id}/erasure',
-    summary: 'Erase a story permanently',
-    scope: 'write',
-    own: true,
+  erase: post('/api/stories/{id}/erasure', 'Erase a story permanently', {
     input: EraseStory,
     output: ErasedStory,
   }),
-  history: route({
-    method: 'get',
-    path: '/api/stories/{id}/history',
-    summary: 'List your changes to a story, newest first',
-    scope: 'read',
-    own: true,
+  history: get('/api/stories/{id}/history', 'List your changes to a story, newest first', {
     input: z.object({
       id: Id,
       cursor: Cursor.optional(),
@@ -165,132 +92,63 @@ export const storyRoutes = {
     }),
     output: toPageSchema(StoryRevision),
   }),
-  undo: route({
-    method: 'post',
-    path: '/api/stories/{id}/undo',
-    summary: 'Undo a change to a story',
-    scope: 'write',
-    own: true,
+  undo: post('/api/stories/{id}/undo', 'Undo a change to a story', {
     input: UndoStoryChange,
     output: StoryChange,
   }),
-  addClaim: route({
-    method: 'post',
-    path: '/api/stories/{id}/claims',
-    summary: 'Add a sentence',
-    scope: 'write',
-    own: true,
+  addClaim: post('/api/stories/{id}/claims', 'Add a sentence', {
     input: AddClaim,
     output: StoryChange,
     status: 201,
   }),
-  changeClaim: route({
-    method: 'patch',
-    path: '/api/stories/{id}/claims/{claimId}',
-    summary: 'Edit a sentence: its text, part, position, numbers or citations',
-    scope: 'write',
-    own: true,
-    input: ChangeClaim,
-    output: StoryChange,
-  }),
-  removeClaim: route({
-    method: 'delete',
-    path: '/api/stories/{id}/claims/{claimId}',
-    summary: 'Remove a sentence (can be undone)',
-    scope: 'write',
-    own: true,
+  changeClaim: patch(
+    '/api/stories/{id}/claims/{claimId}',
+    'Edit a sentence: its text, part, position, numbers or citations',
+    { input: ChangeClaim, output: StoryChange },
+  ),
+  removeClaim: del('/api/stories/{id}/claims/{claimId}', 'Remove a sentence (can be undone)', {
     input: RemoveClaim,
     output: StoryChange,
   }),
-  askPeer: route({
-    method: 'post',
-    path: '/api/stories/{id}/claims/{claimId}/asks',
-    summary: 'Ask a peer to confirm a sentence',
-    scope: 'write',
-    own: true,
+  askPeer: post('/api/stories/{id}/claims/{claimId}/asks', 'Ask a peer to confirm a sentence', {
     input: AskPeer,
     output: Story,
     status: 201,
   }),
-  withdrawAsk: route({
-    method: 'delete',
-    path: '/api/stories/{id}/asks/{askId}',
-    summary: 'Withdraw a request to a peer',
-    scope: 'write',
-    own: true,
+  withdrawAsk: del('/api/stories/{id}/asks/{askId}', 'Withdraw a request to a peer', {
     input: z.object({ id: Id, askId: Id }),
     output: Story,
   }),
-  asked: route({
-    method: 'get',
-    path: '/api/story-asks',
-    summary: 'List sentences that others ask you to confirm',
-    scope: 'read',
-    own: true,
+  asked: get('/api/story-asks', 'List sentences that others ask you to confirm', {
     input: null,
     output: z.object({ items: z.array(AskedOfMe) }),
   }),
-  answerAsk: route({
-    method: 'post',
-    path: '/api/story-asks/{askId}',
-    summary: 'Confirm, correct or decline a sentence',
-    scope: 'write',
-    own: true,
+  answerAsk: post('/api/story-asks/{askId}', 'Confirm, correct or decline a sentence', {
     input: AnswerAsk,
     output: AskedOfMe,
   }),
-  inviteMentor: route({
-    method: 'put',
-    path: '/api/stories/{id}/mentors/{accountId}',
-    summary: 'Share a story with a mentor',
-    scope: 'write',
-    own: true,
+  inviteMentor: put('/api/stories/{id}/mentors/{accountId}', 'Share a story with a mentor', {
     input: InviteMentor,
     output: Story,
   }),
-  revokeMentor: route({
-    method: 'delete',
-    path: '/api/stories/{id}/mentors/{accountId}',
-    summary: 'Stop sharing a story with a mentor',
-    scope: 'write',
-    own: true,
+  revokeMentor: del('/api/stories/{id}/mentors/{accountId}', 'Stop sharing a story with a mentor', {
     input: InviteMentor,
     output: Story,
   }),
-  comment: route({
-    method: 'post',
-    path: '/api/stories/{id}/comments',
-    summary: 'Comment on a sentence or on the story',
-    scope: 'write',
-    own: true,
+  comment: post('/api/stories/{id}/comments', 'Comment on a sentence or on the story', {
     input: CommentStory,
     output: Story,
     status: 201,
   }),
-  changeComment: route({
-    method: 'patch',
-    path: '/api/stories/{id}/comments/{commentId}',
-    summary: 'Edit your comment',
-    scope: 'write',
-    own: true,
+  changeComment: patch('/api/stories/{id}/comments/{commentId}', 'Edit your comment', {
     input: ChangeComment,
     output: Story,
   }),
-  removeComment: route({
-    method: 'delete',
-    path: '/api/stories/{id}/comments/{commentId}',
-    summary: 'Remove your comment',
-    scope: 'write',
-    own: true,
+  removeComment: del('/api/stories/{id}/comments/{commentId}', 'Remove your comment', {
     input: z.object({ id: Id, commentId: Id }),
     output: Story,
   }),
-  rate: route({
-    method: 'put',
-    path: '/api/stories/{id}/views/{dimension}',
-    summary: 'Give feedback on one dimension, as a mentor',
-    scope: 'write',
-    own: true,
+  rate: put('/api/stories/{id}/views/{dimension}', 'Give feedback on one dimension, as a mentor', {
     input: RateStory,
     output: Story,
   }),

@@ -1,5 +1,5 @@
 import { ofId, ofIncident } from '../inputs.ts';
-import { route } from '../route.ts';
+import { del, get, patch, post } from '../route.ts';
 import {
   ChangeEvent,
   MergeEvents,
@@ -13,68 +13,33 @@ import {
 } from './schema.ts';
 
 export const timelineRoutes = {
-  list: route({
-    method: 'get',
-    path: '/api/incidents/{incident}/timeline',
-    summary: 'List the timeline of an incident',
-    scope: 'read',
+  list: get('/api/incidents/{incident}/timeline', 'List the timeline of an incident', {
     input: ofIncident,
     output: Timeline,
   }),
-  get: route({
-    method: 'get',
-    path: '/api/timeline/{id}',
-    summary: 'Get a timeline event',
-    scope: 'read',
-    input: ofId,
-    output: TimelineEvent,
-  }),
-  promote: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/timeline',
-    summary: 'Add evidence to the timeline, or an event from memory',
-    scope: 'write',
-    input: PromoteEvent,
-    output: TimelineChange,
-    status: 201,
-  }),
-  change: route({
-    method: 'patch',
-    path: '/api/timeline/{id}',
-    summary: 'Edit a timeline event',
-    scope: 'write',
+  get: get('/api/timeline/{id}', 'Get a timeline event', { input: ofId, output: TimelineEvent }),
+  promote: post(
+    '/api/incidents/{incident}/timeline',
+    'Add evidence to the timeline, or an event from memory',
+    { input: PromoteEvent, output: TimelineChange, status: 201 },
+  ),
+  change: patch('/api/timeline/{id}', 'Edit a timeline event', {
     input: ChangeEvent,
     output: TimelineChange,
   }),
-  remove: route({
-    method: 'delete',
-    path: '/api/timeline/{id}',
-    summary: 'Remove a timeline event (can be undone)',
-    scope: 'write',
+  remove: del('/api/timeline/{id}', 'Remove a timeline event (can be undone)', {
     input: RemoveEvent,
     output: TimelineChange,
   }),
-  merge: route({
-    method: 'post',
-    path: '/api/incidents/{incident}/timeline/merge',
-    summary: 'Merge timeline events',
-    scope: 'write',
+  merge: post('/api/incidents/{incident}/timeline/merge', 'Merge timeline events', {
     input: MergeEvents,
     output: TimelineChange,
   }),
-  split: route({
-    method: 'post',
-    path: '/api/timeline/{id}/split',
-    summary: 'Split a timeline event by its citations',
-    scope: 'write',
+  split: post('/api/timeline/{id}/split', 'Split a timeline event by its citations', {
     input: SplitEvent,
     output: TimelineChange,
   }),
-  undo: route({
-    method: 'post',
-    path: '/api/timeline/undo',
-    summary: 'Undo a change to the timeline',
-    scope: 'write',
+  undo: post('/api/timeline/undo', 'Undo a change to the timeline', {
     input: UndoChange,
     output: TimelineChange,
   }),
