@@ -3,7 +3,11 @@ import { openBrowser, signedIn } from '@debrief/testkit/browser';
 import { startDebrief } from '@debrief/testkit/process';
 import type { Page } from 'playwright-core';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openWriter, synced, text as firstText } from '../apps/server/src/testing/live-writer.ts';
+import {
+  openWriter,
+  waitUntilSynced,
+  text as firstText,
+} from '../apps/server/src/testing/live-writer.ts';
 import { median, ms, quantile, type Figure } from './figures.ts';
 import { seeded } from './random.ts';
 
@@ -52,7 +56,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   const others = Array.from({ length: writers - 1 }, () =>
     openWriter(debrief.origin, { name: id, token: debrief.token }),
   );
-  await Promise.all(others.map(synced));
+  await Promise.all(others.map(waitUntilSynced));
   await mine.waitForTimeout(1_000);
   let isWriting = true;
   const writing = others.map(async ({ doc }) => {

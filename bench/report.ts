@@ -7,10 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
 import {
   openWriter,
-  synced,
+  waitUntilSynced,
   text,
   until,
-  wholeOf,
+  readEntireDocument,
 } from '../apps/server/src/testing/live-writer.ts';
 import { startPostgres } from '../tools/postgres.ts';
 import { median, ms, quantile, timed, type Figure } from './figures.ts';
@@ -40,12 +40,12 @@ export async function* measure(): AsyncGenerator<Figure> {
     const arrived = await timed(rounds, async () => {
       const writer = open(other.origin);
       await new Promise<void>((resolve) => void writer.provider.on('synced', () => resolve()));
-      if (wholeOf(writer.doc).split(/[\s<>]+/).length < words)
+      if (readEntireDocument(writer.doc).split(/[\s<>]+/).length < words)
         throw new Error('The report did not arrive whole');
       writer.leave();
     });
     const crew = [one, other, one, other, one].map(({ origin }) => open(origin));
-    await Promise.all(crew.map(synced));
+    await Promise.all(crew.map(waitUntilSynced));
     const [here, there, ...others] = crew;
     if (!here || !there) throw new Error('Nobody writes');
     let isWriting = true;

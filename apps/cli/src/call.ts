@@ -33,7 +33,7 @@ export interface Call {
   note(text: string): Promise<void>;
 }
 
-export function callOf(world: World, command: Command): Call {
+export function createCall(world: World, command: Command): Call {
   const options = command.optsWithGlobals<CommonOptions>();
   const isJson = options.json === true;
   return {

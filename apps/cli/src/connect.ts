@@ -20,7 +20,7 @@ const flagNames = [
 ] as const;
 
 /** The options that configure a deployment: only those that were given, so that the rest can come from the environment. */
-export function flagsOf(options: CommonOptions): Partial<Flags> {
+export function pickFlags(options: CommonOptions): Partial<Flags> {
   const given = Object.fromEntries(
     flagNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
   );
@@ -37,7 +37,7 @@ export async function connect(world: World, options: CommonOptions): Promise<Way
     const token = options.token ?? world.env['DEBRIEF_TOKEN'];
     return remote(world, server, token, 'Check the address and that the server is running.');
   }
-  const deployment = await world.deploy(flagsOf(options));
+  const deployment = await world.deploy(pickFlags(options));
   // A database that was named is opened directly: the server of this folder may be on another one.
   const lock = deployment.hasDatabaseUrl ? null : await deployment.readLock();
   if (lock)

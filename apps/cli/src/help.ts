@@ -6,8 +6,8 @@ export function helpStyle(columns: number): Partial<Help> {
     helpWidth: Math.min(96, columns),
     subcommandTerm: (command) => command.name(),
     optionTerm: (option) => inCapitals(option.flags),
-    argumentTerm: termOf,
-    commandUsage: usageOf,
+    argumentTerm: formatArgument,
+    commandUsage: formatUsage,
     formatHelp,
   };
 }
@@ -53,11 +53,12 @@ function formatHelp(command: Command, help: Help): string {
       ),
     ),
   ];
-  if (command.parent) parts.push(help.boxWrap(inherited(command), help.helpWidth ?? 80), '');
+  if (command.parent)
+    parts.push(help.boxWrap(describeInheritedOptions(command), help.helpWidth ?? 80), '');
   return parts.join('\n');
 }
 
-function inherited(command: Command): string {
+function describeInheritedOptions(command: Command): string {
   const common =
     'Global options also work: --json, --data, --database-url, --server, --token (see debrief --help).';
   const parent = command.parent;
@@ -66,18 +67,18 @@ function inherited(command: Command): string {
     : common;
 }
 
-function usageOf(command: Command): string {
-  const path = pathOf(command);
+function formatUsage(command: Command): string {
+  const path = formatCommandPath(command);
   if (!command.parent) return `${path} COMMAND [options]`;
-  const own = `${path}${command.registeredArguments.map((argument) => ` ${termOf(argument)}`).join('')} [options]`;
-  return [own, ...command.commands.map(usageOf)].join('\n       ');
+  const own = `${path}${command.registeredArguments.map((argument) => ` ${formatArgument(argument)}`).join('')} [options]`;
+  return [own, ...command.commands.map(formatUsage)].join('\n       ');
 }
 
-function pathOf(command: Command): string {
-  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
+function formatCommandPath(command: Command): string {
+  return command.parent ? `${formatCommandPath(command.parent)} ${command.name()}` : command.name();
 }
 
-function termOf(argument: Argument): string {
+function formatArgument(argument: Argument): string {
   const name = argument.name().toUpperCase() + (argument.variadic ? '…' : '');
   return argument.required ? name : `[${name}]`;
 }

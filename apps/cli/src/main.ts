@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createInterface } from 'node:readline/promises';
-import { sinkOf } from './sink.ts';
+import { createSink } from './sink.ts';
 import { run } from './run.ts';
 import type { Deployment, Flags, World } from './world.ts';
 
 /** The real world: this process, its terminal, its signals. */
 export async function main(): Promise<void> {
   const world: World = {
-    stdout: sinkOf(process.stdout),
-    stderr: sinkOf(process.stderr),
+    stdout: createSink(process.stdout),
+    stderr: createSink(process.stderr),
     canAsk: process.stdin.isTTY && process.stderr.isTTY,
     ask,
     env: process.env,

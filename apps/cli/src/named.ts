@@ -8,7 +8,7 @@ export interface Named {
 }
 
 /** Comma-separated names or ids as comma-separated ids. */
-export function idsOf(names: string, known: readonly Named[], what: string): string {
+export function findIds(names: string, known: readonly Named[], what: string): string {
   return names
     .split(',')
     .map((name) => theOne(name.trim(), known, what).id)

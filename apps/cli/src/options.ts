@@ -10,12 +10,16 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-export function collected(text: string, before: string[] | undefined): string[] {
+export function collectValues(text: string, before: string[] | undefined): string[] {
   return [...(before ?? []), text];
 }
 
 /** An option that takes one of the words of the product. */
-export function oneOf(flags: string, description: string, words: readonly string[]): Option {
+export function createChoiceOption(
+  flags: string,
+  description: string,
+  words: readonly string[],
+): Option {
   return new Option(flags, `${description}: ${words.join(', ')}`).argParser((text) => {
     if (!words.includes(text)) throw new InvalidArgumentError(`Choose one of ${words.join(', ')}.`);
     return text;

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Sink } from './sink.ts';
 import stringWidth from 'string-width';
-import { clipped, oneLine, padded } from './text.ts';
+import { clipText, oneLine, padText } from './text.ts';
 
 export interface Column<T> {
   name: string;
@@ -39,9 +39,9 @@ export function table<T>(
     Math.max(...[heading, ...rows].map((row) => stringWidth(row[index] ?? ''))),
   );
   const line = (row: readonly string[]) =>
-    clipped(
+    clipText(
       row
-        .map((cell, index) => padded(cell, widths[index] ?? 0, columns[index]?.align))
+        .map((cell, index) => padText(cell, widths[index] ?? 0, columns[index]?.align))
         .join('  ')
         .trimEnd(),
       out.columns(),
@@ -62,7 +62,7 @@ export function facts(
   return pairs
     .map(
       ([name, value]) =>
-        `  ${padded(name, names)}  ${padded(value, values, align)}`.trimEnd() + '\n',
+        `  ${padText(name, names)}  ${padText(value, values, align)}`.trimEnd() + '\n',
     )
     .join('');
 }

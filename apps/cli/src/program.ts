@@ -17,7 +17,7 @@ import { helpStyle } from './help.ts';
 import type { World } from './world.ts';
 
 /** Everything that the command line understands. It throws where commander would end the process. */
-export function programOf(
+export function createProgram(
   world: World,
   version: string,
   written: { out: string; complaint: string },

@@ -1,7 +1,7 @@
 import type { Import } from '@debrief/contract';
 import { bytesText, numberText } from '@debrief/rules/numbers';
 import { durationText } from '@debrief/rules/time';
-import { clipped } from './text.ts';
+import { clipText } from './text.ts';
 import type { World } from './world.ts';
 
 /** One line that is written over, on a terminal only. */
@@ -12,7 +12,7 @@ export interface Progress {
   clear(): Promise<void>;
 }
 
-export function progressOf(world: World): Progress {
+export function createProgress(world: World): Progress {
   const startedAt = world.now();
   let shownAt = -Infinity;
   let isShown = false;
@@ -22,7 +22,7 @@ export function progressOf(world: World): Progress {
     shownAt = world.now();
     isShown = true;
     void world.stderr
-      .write(`\r\u001b[K${clipped(line, world.stderr.columns() - 1)}`)
+      .write(`\r\u001b[K${clipText(line, world.stderr.columns() - 1)}`)
       .catch(() => undefined);
   };
   return {

@@ -40,7 +40,7 @@ export class Exit extends Error {
 export const USAGE = 64;
 
 /** Any error as the problem that an API would answer with. Text of an unknown error is kept: it is the reader's own machine. */
-export function problemOf(error: unknown): Problem {
+export function toProblem(error: unknown): Problem {
   if (error instanceof ClientProblem) return error.problem;
   if (isDomainError(error)) return problem(error.code, error.message, error.issues);
   if (isSystemError(error)) return problem(codeOfSystemError(error.code), systemMessage(error));

@@ -26,10 +26,10 @@ function blockText(block: Block): string {
     case 'live':
       return `[${block.attrs.kind}, as it is now]`;
     case 'bulletList':
-      return block.content.map((item) => indented('- ', item.content)).join('\n');
+      return block.content.map((item) => indentBlocks('- ', item.content)).join('\n');
     case 'orderedList':
       return block.content
-        .map((item, index) => indented(`${(block.attrs?.start ?? 1) + index}. `, item.content))
+        .map((item, index) => indentBlocks(`${(block.attrs?.start ?? 1) + index}. `, item.content))
         .join('\n');
     case 'blockquote':
       return blocksText(block.content).replaceAll(/^/gm, '> ');
@@ -50,7 +50,7 @@ function blocksText(blocks: readonly Block[]): string {
     .join('\n');
 }
 
-function indented(mark: string, blocks: readonly Block[]): string {
+function indentBlocks(mark: string, blocks: readonly Block[]): string {
   return mark + blocksText(blocks).replaceAll('\n', `\n${' '.repeat(mark.length)}`);
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeDoor, FakeProblem, type Answers } from './testing/fake-door.ts';
-import { containing, fakeWorld, parsed } from './testing/fake-world.ts';
+import { matchText, fakeWorld, parseOutput } from './testing/fake-world.ts';
 import { anId, anIncident, aSummary } from './testing/samples.ts';
 import { BrokenPipe } from './sink.ts';
 
@@ -124,7 +124,7 @@ describe('refusals', () => {
       },
     });
     const ran = await run('incidents', 'show', 'INC-9', '--json');
-    expect(parsed(ran)).toMatchObject({ code: 'not-found', status: 404, requestId: 'req-1' });
+    expect(parseOutput(ran)).toMatchObject({ code: 'not-found', status: 404, requestId: 'req-1' });
   });
 
   test('a core refusal at the opening of the folder keeps its code and words', async () => {
@@ -238,7 +238,7 @@ describe('lists', () => {
 
   test('as JSON they are one array, one element a line', async () => {
     const ran = await cli(two).run('incidents', '--json');
-    expect(parsed(ran)).toMatchObject([{ ref: 'INC-2' }, { ref: 'INC-1' }]);
+    expect(parseOutput(ran)).toMatchObject([{ ref: 'INC-2' }, { ref: 'INC-1' }]);
     expect(ran.out.split('\n')).toHaveLength(5);
   });
 
@@ -247,7 +247,7 @@ describe('lists', () => {
     expect(await cli(none).run('incidents')).toMatchObject({
       code: 0,
       out: '',
-      err: containing('debrief incidents declare'),
+      err: matchText('debrief incidents declare'),
     });
     expect(await cli(none).run('incidents', '--json')).toMatchObject({ out: '[]\n', err: '' });
   });
@@ -337,7 +337,7 @@ describe('single things', () => {
     });
     expect(await run('sources', 'INC-2', 'set', 'alerts')).toMatchObject({
       code: 66,
-      err: containing('Choose one of: #deploys'),
+      err: matchText('Choose one of: #deploys'),
     });
   });
 });

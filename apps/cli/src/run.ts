@@ -2,21 +2,21 @@ import { errorTable } from '@debrief/contract';
 import { CommanderError, type Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { json } from './output.ts';
-import { programOf } from './program.ts';
-import { Exit, Misuse, printedProblem, problemOf, USAGE } from './refusal.ts';
+import { createProgram } from './program.ts';
+import { Exit, Misuse, printedProblem, toProblem, USAGE } from './refusal.ts';
 import { BrokenPipe } from './sink.ts';
 import type { World } from './world.ts';
 
 /** Runs one command and returns its exit code. */
 export async function run(parameters: readonly string[], world: World): Promise<number> {
   const written = { out: '', complaint: '' };
-  const program = programOf(world, manifest.version, written);
+  const program = createProgram(world, manifest.version, written);
   try {
     try {
       await program.parseAsync(parameters, { from: 'user' });
       return 0;
     } catch (error) {
-      return await ended(error, parameters, world, program, written);
+      return await handleError(error, parameters, world, program, written);
     }
   } catch (error) {
     // 128 + SIGPIPE, as a shell reports it of any tool whose reader has gone.
@@ -25,7 +25,7 @@ export async function run(parameters: readonly string[], world: World): Promise<
   }
 }
 
-async function ended(
+async function handleError(
   error: unknown,
   parameters: readonly string[],
   world: World,
@@ -44,8 +44,10 @@ async function ended(
     await world.stderr.write(written.out);
     return USAGE;
   }
-  const problem = problemOf(
-    isUsage && error instanceof CommanderError ? new Misuse(complaintOf(written.complaint)) : error,
+  const problem = toProblem(
+    isUsage && error instanceof CommanderError
+      ? new Misuse(formatComplaint(written.complaint))
+      : error,
   );
   const exit = isUsage ? USAGE : errorTable[problem.code].exit;
   if (parameters.includes('--json')) await world.stdout.write(json(problem));
@@ -55,7 +57,7 @@ async function ended(
   return exit;
 }
 
-function complaintOf(text: string): string {
+function formatComplaint(text: string): string {
   const plain = text
     .trim()
     .replace(/^error: /, '')

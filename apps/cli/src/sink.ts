@@ -12,7 +12,7 @@ export class BrokenPipe extends Error {
   override name = 'BrokenPipe';
 }
 
-export function sinkOf(stream: NodeJS.WriteStream): Sink {
+export function createSink(stream: NodeJS.WriteStream): Sink {
   // The failure also arrives in the callback of the write; unheard, the event would end the process with a stack trace.
   stream.on('error', () => undefined);
   return {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { json, table } from './output.ts';
 import stringWidth from 'string-width';
-import { clipped, harmless, oneLine, padded } from './text.ts';
+import { clipText, harmless, oneLine, padText } from './text.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 
@@ -37,13 +37,13 @@ test('JSON keeps every value and escapes what a terminal would obey', () => {
 test('text is cut to the columns that there are, and only where it must be', () => {
   fc.assert(
     fc.property(anyText, fc.integer({ min: 2, max: 40 }), (text, columns) => {
-      const cut = clipped(text, columns);
+      const cut = clipText(text, columns);
       expect(stringWidth(cut)).toBeLessThanOrEqual(columns);
       if (stringWidth(text) <= columns) expect(cut).toBe(text);
     }),
   );
-  expect(clipped('日本語の文', 6)).toBe('日本…');
-  expect(padded('日本', 6, 'right')).toBe('  日本');
+  expect(clipText('日本語の文', 6)).toBe('日本…');
+  expect(padText('日本', 6, 'right')).toBe('  日本');
 });
 
 test('columns stand under each other, on a terminal within its width', () => {

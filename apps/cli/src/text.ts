@@ -22,7 +22,7 @@ export function oneLine(text: string): string {
     .replaceAll('\t', ' ');
 }
 
-export function padded(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+export function padText(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
   return align === 'left' ? text + space : space + text;
 }
@@ -30,7 +30,7 @@ export function padded(text: string, width: number, align: 'left' | 'right' = 'l
 const characters = new Intl.Segmenter();
 
 /** The text cut to so many columns, with an ellipsis where something is missing. */
-export function clipped(text: string, columns: number): string {
+export function clipText(text: string, columns: number): string {
   if (text.length <= columns / 2 || stringWidth(text) <= columns) return text;
   let kept = '';
   let width = 0;

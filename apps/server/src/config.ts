@@ -130,11 +130,11 @@ export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.Pro
       `Invalid configuration: ${issues.map((issue) => `${issue.at}: ${issue.message}`).join('; ')}.`,
       { issues },
     );
-  return assembled(new Map(values), from);
+  return buildConfig(new Map(values), from);
 }
 
 /** The casts hold because every name was read by its own schema, and any failure has thrown before. */
-function assembled(values: ReadonlyMap<Name, unknown>, from: object): Config {
+function buildConfig(values: ReadonlyMap<Name, unknown>, from: object): Config {
   const all = Object.fromEntries(values) as Values;
   return {
     ...all,

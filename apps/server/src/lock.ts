@@ -17,7 +17,7 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-function pathOf(dataDir: string): string {
+function toLockPath(dataDir: string): string {
   return join(dataDir, 'debrief.lock');
 }
 
@@ -27,7 +27,7 @@ function pathOf(dataDir: string): string {
  */
 export async function takeLock(dataDir: string, token: string): Promise<Lock> {
   await mkdir(dataDir, { recursive: true });
-  const path = pathOf(dataDir);
+  const path = toLockPath(dataDir);
   const own = { pid: process.pid, born: await bornAt(process.pid), address: null, token };
   await claim(dataDir, path, own);
   return {
@@ -48,7 +48,7 @@ async function claim(
   try {
     await link(draft, path);
   } catch (error) {
-    const holder = await holderOf(path);
+    const holder = await findHolder(path);
     if (holder || isSecondTry || !isExisting(error)) {
       throw new DomainError(
         'in-use',
@@ -66,7 +66,7 @@ async function claim(
 /** Another process may have moved the stale one aside first and taken the folder: its lock is put back. */
 async function moveStaleAside(path: string, aside: string): Promise<void> {
   await rename(path, aside).catch(() => {});
-  if (await holderOf(aside)) await link(aside, path).catch(() => {});
+  if (await findHolder(aside)) await link(aside, path).catch(() => {});
   await rm(aside, { force: true });
 }
 
@@ -84,22 +84,22 @@ async function writeOver(path: string, content: Content): Promise<void> {
 export async function readLock(
   dataDir: string,
 ): Promise<{ address: string; token: string; pid: number } | null> {
-  const holder = await holderOf(pathOf(dataDir));
+  const holder = await findHolder(toLockPath(dataDir));
   return holder?.address ? { address: holder.address, token: holder.token, pid: holder.pid } : null;
 }
 
 /** Who holds the lock, if that process is still the one that took it. */
-async function holderOf(path: string): Promise<Content | null> {
+async function findHolder(path: string): Promise<Content | null> {
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return null;
-  const content = Content.safeParse(jsonOf(text)).data;
+  const content = Content.safeParse(parseJson(text)).data;
   if (!content) return null;
   if (!isAlive(content.pid)) return null;
   const born = await bornAt(content.pid);
   return born === null || content.born === null || born === content.born ? content : null;
 }
 
-function jsonOf(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import { makeDemo } from './demo.ts';
 import type { Deps } from './deps.ts';
 import { createApp } from './http/app.ts';
-import { contextOf } from './http/auth.ts';
+import { createContext } from './http/auth.ts';
 import { openLiveHub } from './http/live-hub.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { openJobs } from './jobs/job-queue.ts';
@@ -53,7 +53,7 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
     const jobs = await openJobs(store, uploads.folderId, log);
     opened.push(() => jobs.stop());
     const base = { config, store, clock: systemClock, ids, log, live, jobs, uploads };
-    const system = contextOf(base, { type: 'system', name: 'Debrief' }, null);
+    const system = createContext(base, { type: 'system', name: 'Debrief' }, null);
     const secret = await settingOnce(system, 'session-secret', () => newToken());
     const deps: Deps = {
       ...base,

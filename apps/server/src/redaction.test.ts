@@ -20,7 +20,7 @@ import {
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { appOn, tokenOf, type TestApp } from './testing/app.ts';
+import { appOn, createToken, type TestApp } from './testing/app.ts';
 import { ask, type Answer } from './testing/sweep.ts';
 import { waysIn, type Given, type Target } from './testing/ways-in.ts';
 
@@ -304,7 +304,7 @@ const redact = () =>
   });
 
 test('a secret that stood everywhere is in no answer of any door, in no row of any table, in no log and in no live update', async () => {
-  const token = await tokenOf(world.as(world.editor));
+  const token = await createToken(world.as(world.editor));
   const before = (await everyDoor(token, true))
     .filter((answer) => holds(answer.body))
     .map((answer) => answer.what.split(/[ ?]/)[1]);
@@ -365,7 +365,7 @@ test('importing the same exports again brings nothing back', async () => {
 });
 
 test('the story that cites it says that it is gone, with none of its words, and its grade falls', async () => {
-  const token = await tokenOf(world.as(world.editor));
+  const token = await createToken(world.as(world.editor));
   const claim = async () => {
     const { body } = await ask(app, token, routes.story.get, { id: storyId });
     const view: {

@@ -21,7 +21,7 @@ import {
 import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { appOn, operatorToken, tokenOf, type TestApp } from './testing/app.ts';
+import { appOn, operatorToken, createToken, type TestApp } from './testing/app.ts';
 import { listen } from './testing/listen.ts';
 import { ask, fileSent, sweep, type Answer } from './testing/sweep.ts';
 import type { Given, Target } from './testing/ways-in.ts';
@@ -171,10 +171,10 @@ const isOfStories = (answer: Answer) => /\/api\/(stor|incidents\/[^/]+\/story-)/
 
 async function tokens(): Promise<Record<string, string>> {
   return {
-    owner: await tokenOf(world.as(world.owner)),
+    owner: await createToken(world.as(world.owner)),
     operator: operatorToken,
-    reader: await tokenOf(world.as(world.reader)),
-    outsider: await tokenOf(world.as(world.outsider)),
+    reader: await createToken(world.as(world.reader)),
+    outsider: await createToken(world.as(world.outsider)),
   };
 }
 
@@ -260,7 +260,7 @@ describe('a story of somebody else', () => {
 
   test('is in no bundle of its incident, not even its writer’s own', async () => {
     await writeStory();
-    const mine = await tokenOf(world.as(world.editor));
+    const mine = await createToken(world.as(world.editor));
     for (const format of ['bundle', 'json', 'markdown']) {
       const { status, body } = await ask(app, mine, routes.incident.export, {
         incident: given.open,
@@ -272,7 +272,7 @@ describe('a story of somebody else', () => {
   });
 
   test('is silent in live updates, while what is open is heard', async () => {
-    const listener = await listen(app, await tokenOf(world.as(world.owner)));
+    const listener = await listen(app, await createToken(world.as(world.owner)));
     await listener.until('event: ready');
     const made = await writeStory();
     await changeIncident(world.as(world.editor), {
@@ -288,7 +288,7 @@ describe('a story of somebody else', () => {
 
   test('is in no log: neither its id nor a word of it, nor what a request about it asked for', async () => {
     const made = await writeStory();
-    const mine = await tokenOf(world.as(world.editor));
+    const mine = await createToken(world.as(world.editor));
     await sweep(app, mine, targetOf(made), given);
     const add = await ask(app, mine, routes.story.add, { title: `${secret} again` });
     expect(add.status).toBe(201);
@@ -320,7 +320,7 @@ describe('a story of somebody else', () => {
     const pia = (await listAccounts(world.as(world.editor), {})).items.find(
       (account) => account.name === 'Pia',
     );
-    const token = await tokenOf(
+    const token = await createToken(
       world.as({ type: 'account', accountId: pia?.id ?? '', name: 'Pia', role: 'reader' }),
     );
     const answers = await everythingOf(token);

@@ -22,17 +22,17 @@ export async function openUploads(dataDir: string): Promise<Uploads> {
     const message = `The data folder ${dataDir} cannot be written. Choose another one with --data.`;
     throw new DomainError('unavailable', message, { cause });
   }
-  const pathOf = (file: string) => join(folder, file);
-  const clear = (file: string) => rm(pathOf(file), { force: true });
+  const toPath = (file: string) => join(folder, file);
+  const clear = (file: string) => rm(toPath(file), { force: true });
   return {
     folderId: await readFolderId(join(dataDir, 'folder-id')),
-    pathOf,
-    open: (file, name) => openUpload(pathOf(file), name),
+    pathOf: toPath,
+    open: (file, name) => openUpload(toPath(file), name),
     clear,
     async sweep(inUse, before) {
       for (const file of await readdir(folder)) {
         if (inUse.includes(file)) continue;
-        const found = await stat(pathOf(file)).catch(() => null);
+        const found = await stat(toPath(file)).catch(() => null);
         if (found && found.mtime <= before) await clear(file);
       }
     },

@@ -34,7 +34,7 @@ import {
 import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { appOn, tokenOf, type TestApp } from './testing/app.ts';
+import { appOn, createToken, type TestApp } from './testing/app.ts';
 import { listen } from './testing/listen.ts';
 import { ask, fileSent, isActivity, sweep, type Answer } from './testing/sweep.ts';
 import { secretWord, type Given, type Target } from './testing/ways-in.ts';
@@ -326,7 +326,7 @@ describe('a restricted incident, through every door of the contract', () => {
     const world = await testWorld();
     app = await appOn(world.store, world.clock);
     const actor: Actor = world[who];
-    const token = await tokenOf(world.as(actor));
+    const token = await createToken(world.as(actor));
     const given = await openWithRecord(world);
     const target = await way.make(world);
     const found = await sweep(app, token, target, given);
@@ -345,7 +345,10 @@ describe('a restricted incident, through every door of the contract', () => {
     const world = await testWorld();
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);
-    const tokens = [await tokenOf(world.as(world.outsider)), await tokenOf(world.as(world.owner))];
+    const tokens = [
+      await createToken(world.as(world.outsider)),
+      await createToken(world.as(world.owner)),
+    ];
     const before = [
       await everythingOf(tokens[0] ?? '', given),
       await everythingOf(tokens[1] ?? '', given),
@@ -380,7 +383,7 @@ describe('a restricted incident, through every door of the contract', () => {
     const world = await testWorld();
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);
-    const listener = await listen(app, await tokenOf(world.as(world.outsider)));
+    const listener = await listen(app, await createToken(world.as(world.outsider)));
     await listener.until('event: ready');
     const target = await fill(
       world,

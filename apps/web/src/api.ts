@@ -36,7 +36,7 @@ const unreachable: Problem = {
 };
 
 /** What to show for any error: the server's own words where it gave some. */
-export function problemOf(error: unknown): Problem {
+export function toProblem(error: unknown): Problem {
   if (error instanceof ClientProblem)
     return isFromBetween(error.problem) ? unreachable : error.problem;
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message))

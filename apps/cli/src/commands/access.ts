@@ -8,8 +8,8 @@ import {
 } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
-import { collected, example, wholeNumber } from '../options.ts';
+import { createCall } from '../call.ts';
+import { collectValues, example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { Refusal } from '../refusal.ts';
 import { oneLine } from '../text.ts';
@@ -25,7 +25,7 @@ export function addAccessCommands(program: Command, world: World): void {
     .option('--limit <N>', 'maximum number of changes (default: 50)', wholeNumber(1, 1_000_000))
     .addHelpText('after', example('debrief activity --incident INC-12 --limit 20'))
     .action(async (filter: { incident?: string; limit?: number }, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient((client) =>
         call.list(
           pages(
@@ -50,7 +50,7 @@ function addAccounts(program: Command, world: World): void {
     .helpCommand(false)
     .addHelpText('after', example('debrief accounts'))
     .action(async (_: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient((client) =>
         call.list(
           pages((place) => client.access.accounts(place)),
@@ -67,7 +67,7 @@ function addAccounts(program: Command, world: World): void {
     .description('Invite someone and print the link')
     .addHelpText('after', example('debrief accounts invite "Ada Byron" ada@example.org editor'))
     .action(async (name: string, email: string, role: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const invitation = await client.access.invite({
           name,
@@ -87,7 +87,7 @@ function addAccounts(program: Command, world: World): void {
     .description('Set the team of an account')
     .addHelpText('after', example('debrief accounts team ada@example.org Search'))
     .action(async (email: string, team: string | undefined, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         for await (const account of pages((place) => client.access.accounts(place))) {
           if (account.email !== email.trim().toLowerCase()) continue;
@@ -116,7 +116,7 @@ function addKeys(program: Command, world: World): void {
     .helpCommand(false)
     .addHelpText('after', example('debrief keys'))
     .action(async (_: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) =>
         call.list(
           (await client.access.keys(undefined)).items,
@@ -132,13 +132,13 @@ function addKeys(program: Command, world: World): void {
     .option(
       '--scope <SCOPE>',
       `permission (repeatable, default: read): ${KeyScope.options.join(', ')}`,
-      collected,
+      collectValues,
     )
     .option('--expires <TIME>', 'expiry time, such as 2027-01-31T00:00:00Z')
     .addHelpText('after', example('debrief keys create ci --scope read --scope import'))
     .action(
       async (name: string, options: { scope?: string[]; expires?: string }, command: Command) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         await call.withClient(async (client) => {
           const scopes = (options.scope ?? ['read']).map((scope) =>
             oneWord(scope, KeyScope.options, 'scope'),
@@ -158,7 +158,7 @@ function addKeys(program: Command, world: World): void {
     .description('Revoke an API key')
     .addHelpText('after', example('debrief keys revoke 01890a5d-ac96-774b-bcce-b302099a8057'))
     .action(async (id: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         await client.access.revokeKey({ id });
         await call.show({ id, revoked: true }, 'Revoked.\n');

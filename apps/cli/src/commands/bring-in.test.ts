@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fakeDoor, FakeProblem } from '../testing/fake-door.ts';
-import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const row = {
@@ -115,7 +115,7 @@ test('debrief report import sends the file to the incident, and says what it bec
     'INC-2',
     '--json',
   );
-  expect(parsed(asJson)).toMatchObject({ sections: 1, proposals: 3 });
+  expect(parseOutput(asJson)).toMatchObject({ sections: 1, proposals: 3 });
 });
 
 test('debrief report import says that a file was brought in before, asks for the incident, and shows what was refused', async () => {

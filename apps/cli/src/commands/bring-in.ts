@@ -1,7 +1,7 @@
 import type { ReportPreview } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { uploadsOfPath } from '../import/uploads-of-path.ts';
 import type { Upload } from '../import/upload.ts';
 import { keepOldName } from '../old-name.ts';
@@ -29,7 +29,7 @@ export function addBringInCommands(report: Command, world: World): void {
       ),
     )
     .action(async (paths: string[], { zone }: { zone?: string }, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       const uploads = (await Promise.all(paths.map(uploadsOfPath)))
         .flat()
         .filter((upload) => !upload.isFromFolder || isReport(upload));
@@ -39,7 +39,7 @@ export function addBringInCommands(report: Command, world: World): void {
           previews.push(
             await client.report.preview(
               { name: upload.name, ...(zone && { zone }) },
-              { file: await wholeOf(upload) },
+              { file: await toBlob(upload) },
             ),
           );
         await call.list(
@@ -67,12 +67,12 @@ export function addBringInCommands(report: Command, world: World): void {
     .option('--zone <ZONE>', 'time zone for times without one')
     .addHelpText('after', example('debrief report import post-mortem.md --incident INC-12'))
     .action(async (path: string, { incident, zone }: BringInOptions, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         for (const upload of await uploadsOfPath(path)) {
           const brought = await client.report.bringIn(
             { incident, name: upload.name, ...(zone && { zone }) },
-            { file: await wholeOf(upload) },
+            { file: await toBlob(upload) },
           );
           await call.show(brought, [
             ['Report', brought.preview.title],
@@ -99,7 +99,7 @@ function isReport(upload: Upload): boolean {
   return /\.(md|markdown|html?|txt)$/i.test(upload.name) || !/\.[a-z0-9]{1,5}$/i.test(upload.name);
 }
 
-async function wholeOf(upload: Upload): Promise<Blob> {
+async function toBlob(upload: Upload): Promise<Blob> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   for await (const chunk of upload.chunks()) chunks.push(new Uint8Array(chunk));
   return new Blob(chunks);

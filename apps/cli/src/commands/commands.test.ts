@@ -8,7 +8,7 @@ import type {
 } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
 import { fakeDoor, type Answers } from '../testing/fake-door.ts';
-import { containing, fakeWorld, parsed } from '../testing/fake-world.ts';
+import { matchText, fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 import type { Deployment } from '../world.ts';
 
@@ -141,7 +141,7 @@ describe('debrief record', () => {
   });
 
   test('as JSON keeps the items whole', async () => {
-    expect(parsed(await cli(answers).run('record', 'INC-2', '--json'))).toMatchObject([
+    expect(parseOutput(await cli(answers).run('record', 'INC-2', '--json'))).toMatchObject([
       { text: 'alarm' },
       { text: 'line one\nline \u001b[2Jtwo' },
     ]);
@@ -209,7 +209,7 @@ describe('debrief people', () => {
     expect(ran.out).toMatch(/Ada +- +observed +2 +- +- +ada in Slack/);
     expect(ran.err).toBe('Possible duplicate: Ada and A. Byron (same initials)\n');
     expect(
-      parsed(await cli({ 'people.list': () => people }).run('people', 'INC-2', '--json')),
+      parseOutput(await cli({ 'people.list': () => people }).run('people', 'INC-2', '--json')),
     ).toEqual(people);
   });
 
@@ -284,7 +284,7 @@ describe('access', () => {
       {
         code: 0,
         out: '/invitation/abc\n',
-        err: containing('ada@example.org'),
+        err: matchText('ada@example.org'),
       },
     );
     expect(door.calls[0]?.input).toEqual({
@@ -294,7 +294,7 @@ describe('access', () => {
     });
     expect(await run('accounts', 'invite', 'Ada', 'ada@example.org', 'boss')).toMatchObject({
       code: 65,
-      err: containing('owner, editor, reader'),
+      err: matchText('owner, editor, reader'),
     });
   });
 
@@ -401,7 +401,9 @@ describe('debrief serve', () => {
     interrupt();
     interrupt();
     expect(exits).toEqual([130]);
-    expect(parsed(await running)).toEqual({ address: 'http://127.0.0.1:4300/claim?token=abc' });
+    expect(parseOutput(await running)).toEqual({
+      address: 'http://127.0.0.1:4300/claim?token=abc',
+    });
   });
 
   test('a server that ends by itself is a failure', async () => {

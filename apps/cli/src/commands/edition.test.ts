@@ -1,7 +1,7 @@
 import type { Edition, Readiness } from '@debrief/contract';
 import { expect, test } from 'vitest';
 import { fakeDoor } from '../testing/fake-door.ts';
-import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const edition: Edition = {
@@ -50,7 +50,9 @@ const run = async (...args: string[]) => {
 
 test('lists, publishes the draft that readiness was told of, and unpublishes with a reason', async () => {
   expect((await run('report', 'versions', 'INC-4')).out).toContain('/reviews/INC-4/2');
-  expect(parsed(await run('report', 'versions', 'INC-4', '--json'))).toMatchObject([{ number: 2 }]);
+  expect(parseOutput(await run('report', 'versions', 'INC-4', '--json'))).toMatchObject([
+    { number: 2 },
+  ]);
   const published = await run(
     'report',
     'publish',

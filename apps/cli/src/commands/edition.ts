@@ -1,9 +1,9 @@
 import { EditionFormat, EditionVisibility, type Edition } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
-import { example, oneOf } from '../options.ts';
+import { example, createChoiceOption } from '../options.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { World } from '../world.ts';
 
@@ -19,7 +19,7 @@ export function addEditionCommands(program: Command, world: World): void {
     .description('List published versions, newest first')
     .addHelpText('after', example('debrief report versions INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const { items } = await client.report.editions({ incident });
         await call.list(items, columns, `No published version of ${incident} yet.`);
@@ -33,7 +33,11 @@ export function addEditionCommands(program: Command, world: World): void {
     .option('--title <TEXT>', "title (default: the last version's, else the incident's)")
     .option('--summary <TEXT>', 'what changed since the last version')
     .addOption(
-      oneOf('--visibility <WHO>', 'who can read it (default: internal)', EditionVisibility.options),
+      createChoiceOption(
+        '--visibility <WHO>',
+        'who can read it (default: internal)',
+        EditionVisibility.options,
+      ),
     )
     .option(
       '--reader <ACCOUNT>',
@@ -51,7 +55,7 @@ export function addEditionCommands(program: Command, world: World): void {
         { title, summary, visibility, reader }: PublishOptions,
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         await call.withClient(async (client) => {
           const { state, uncited } = await client.report.readiness({ incident });
           const more = {
@@ -90,7 +94,7 @@ export function addEditionCommands(program: Command, world: World): void {
         { reason }: { reason: string },
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         await call.withClient(async (client) => {
           const gone = await client.report.unpublish({ incident, number: edition, reason });
           await call.show(gone, `Unpublished version ${gone.number} of ${gone.ref}.\n`);
@@ -102,7 +106,13 @@ export function addEditionCommands(program: Command, world: World): void {
     .command('export')
     .argument('<incident>', 'such as INC-12')
     .description('Export a published version as Markdown, HTML or PDF')
-    .addOption(oneOf('--format <FORMAT>', 'file format (default: markdown)', EditionFormat.options))
+    .addOption(
+      createChoiceOption(
+        '--format <FORMAT>',
+        'file format (default: markdown)',
+        EditionFormat.options,
+      ),
+    )
     .option('--edition <NUMBER>', 'version number (default: the newest)', number)
     .option('-o, --output <FILE>', 'output file (default: standard output)')
     .addHelpText(
@@ -118,7 +128,7 @@ export function addEditionCommands(program: Command, world: World): void {
         { format, edition, output }: { format?: EditionFormat; edition?: number; output?: string },
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         await call.withClient(async (client) => {
           const response = await client.report.exportEdition({
             incident,

@@ -9,13 +9,13 @@ import type { Command } from 'commander';
 import type { Client } from '@debrief/client';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
-import { callOf, type Call } from '../call.ts';
+import { createCall, type Call } from '../call.ts';
 import { importColumns } from '../import/account.ts';
 import { writeJsonList } from '../output.ts';
 import { example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
-import { idsOf } from '../named.ts';
-import { clipped, oneLine, padded } from '../text.ts';
+import { findIds } from '../named.ts';
+import { clipText, oneLine, padText } from '../text.ts';
 import { addRedactCommand } from './redact.ts';
 import { addScopeCommand } from './scope.ts';
 import type { World } from '../world.ts';
@@ -53,12 +53,12 @@ function addRecord(program: Command, world: World): void {
     .option('--limit <N>', 'maximum number of items', wholeNumber(1, 1_000_000_000))
     .addHelpText('after', example('debrief record INC-12 --stream inc-search --no-bots | less'))
     .action(async (incident: string, options: RecordOptions, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
-        const items = recordOf(
+        const items = readRecord(
           client,
           incident,
-          await filterOf(client, incident, options),
+          await buildFilter(client, incident, options),
           options.limit ?? Infinity,
         );
         if (call.isJson) await writeJsonList(world.stdout, items);
@@ -67,7 +67,7 @@ function addRecord(program: Command, world: World): void {
     });
 }
 
-async function filterOf(
+async function buildFilter(
   client: Client,
   incident: string,
   options: RecordOptions,
@@ -90,16 +90,16 @@ async function filterOf(
   return {
     threads: 'flat',
     ...(text !== undefined && { text }),
-    ...(stream !== undefined && { stream: idsOf(stream, streams, 'stream') }),
+    ...(stream !== undefined && { stream: findIds(stream, streams, 'stream') }),
     ...(kind !== undefined && { kind }),
-    ...(author !== undefined && { author: idsOf(author, people, 'person') }),
+    ...(author !== undefined && { author: findIds(author, people, 'person') }),
     ...(bots === false && { bots: 'without' as const }),
     ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
   };
 }
 
-async function* recordOf(
+async function* readRecord(
   client: Client,
   incident: string,
   filter: RecordFilterInput,
@@ -129,7 +129,7 @@ async function writeRecord(
   let isEmpty = true;
   for await (const item of items) {
     isEmpty = false;
-    await out.write(`${clipped(recordLine(item, out.isTerminal), out.columns())}\n`);
+    await out.write(`${clipText(recordLine(item, out.isTerminal), out.columns())}\n`);
   }
   if (isEmpty) await call.note(`No evidence in ${incident} matches.`);
 }
@@ -137,7 +137,7 @@ async function writeRecord(
 /** In a pipe nothing is cut; on a terminal the names make room for the text. */
 function recordLine(item: Evidence, isTerminal: boolean): string {
   const column = (text: string, width: number) =>
-    padded(isTerminal ? clipped(oneLine(text), width) : oneLine(text), width);
+    padText(isTerminal ? clipText(oneLine(text), width) : oneLine(text), width);
   const state = `${item.repliesTo ? '↳ ' : ''}${item.isDeleted ? '[deleted] ' : ''}${item.isEdited ? '[edited] ' : ''}`;
   return `${column(utcText(item.occurredAt, item.precision), 20)}  ${column(item.streamName, 18)}  ${column(item.author?.name ?? item.kind, 20)}  ${state}${oneLine(item.text)}`;
 }
@@ -150,7 +150,7 @@ function addImports(program: Command, world: World): void {
     .helpCommand(false)
     .addHelpText('after', example('debrief imports INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient((client) =>
         call.list(
           pages((place) => client.evidence.imports({ incident, ...place })),
@@ -169,7 +169,7 @@ function addImports(program: Command, world: World): void {
       example('debrief imports rejections 01890a5d-ac96-774b-bcce-b302099a8057'),
     )
     .action(async (id: string, options: { csv?: boolean }, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         if (!options.csv)
           return call.list(
@@ -187,7 +187,7 @@ function addImports(program: Command, world: World): void {
     .description('Cancel an import (stored records are kept)')
     .addHelpText('after', example('debrief imports cancel 01890a5d-ac96-774b-bcce-b302099a8057'))
     .action(async (id: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const now = await client.evidence.cancelImport({ id });
         await call.show(

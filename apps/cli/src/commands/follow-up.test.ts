@@ -1,7 +1,7 @@
 import type { FollowUp, FollowUpChange, Milestones } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
 import { fakeDoor, type Answers } from '../testing/fake-door.ts';
-import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
@@ -117,7 +117,7 @@ describe('debrief follow-up', () => {
     });
     expect(ran.out).toBe(`${anId}  open  Be more careful\n`);
     expect(ran.err).toContain('“Be more careful”: What would make it easy? (careful)');
-    expect(parsed(await run('follow-up', 'add', 'INC-2', 'x', '--json'))).toMatchObject({
+    expect(parseOutput(await run('follow-up', 'add', 'INC-2', 'x', '--json'))).toMatchObject({
       activityId: '12',
     });
     expect(

@@ -8,9 +8,9 @@ import {
   type FollowUpChange,
 } from '@debrief/contract';
 import type { Command } from 'commander';
-import { callOf, type Call } from '../call.ts';
+import { createCall, type Call } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
-import { collected, example, oneOf, wholeNumber } from '../options.ts';
+import { collectValues, example, createChoiceOption, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { Misuse } from '../refusal.ts';
 import { oneLine } from '../text.ts';
@@ -37,9 +37,12 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .helpCommand(false)
     .option('--incident <INCIDENT>', 'only this incident, such as INC-12')
     .option('--owned-by <NAME>', 'only this owner: a person, a team, me or nobody')
-    .addOption(oneOf('--for <INTENT>', 'only this type', FollowUpIntent.options))
+    .addOption(createChoiceOption('--for <INTENT>', 'only this type', FollowUpIntent.options))
     .addOption(
-      oneOf('--state <STATE>', 'only this status', [...FollowUpState.options, 'unfinished']),
+      createChoiceOption('--state <STATE>', 'only this status', [
+        ...FollowUpState.options,
+        'unfinished',
+      ]),
     )
     .option(
       '--older-than <DAYS>',
@@ -54,16 +57,20 @@ export function addFollowUpCommands(program: Command, world: World): void {
         'debrief follow-up --incident INC-12 --json',
       ),
     )
-    .action(async (_: unknown, command: Command) => listFollowUps(callOf(world, command), command));
+    .action(async (_: unknown, command: Command) =>
+      listFollowUps(createCall(world, command), command),
+    );
 
-  fieldsOf(
+  addFieldOptions(
     followUp
       .command('add')
       .argument('<incident>', 'such as INC-12')
       .argument('<text>', 'action to take'),
   )
     .description('Add a follow-up')
-    .addOption(oneOf('--intent <INTENT>', 'type (default: prevent)', FollowUpIntent.options))
+    .addOption(
+      createChoiceOption('--intent <INTENT>', 'type (default: prevent)', FollowUpIntent.options),
+    )
     .addHelpText(
       'after',
       example(
@@ -71,20 +78,22 @@ export function addFollowUpCommands(program: Command, world: World): void {
       ),
     )
     .action(async (incident: string, text: string, fields: Fields, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       const given: AddFollowUp = {
         incident,
         text,
         intent: fields.intent ?? 'prevent',
-        ...inputOf(fields),
+        ...toInput(fields),
       };
-      await call.withClient(async (client) => told(call, await client['follow-up'].add(given)));
+      await call.withClient(async (client) =>
+        showChange(call, await client['follow-up'].add(given)),
+      );
     });
 
-  fieldsOf(followUp.command('change').argument('<id>'))
+  addFieldOptions(followUp.command('change').argument('<id>'))
     .description('Edit a follow-up, or keep its wording as is')
     .option('--text <TEXT>', 'action to take')
-    .addOption(oneOf('--intent <INTENT>', 'type', FollowUpIntent.options))
+    .addOption(createChoiceOption('--intent <INTENT>', 'type', FollowUpIntent.options))
     .option('--no-owner', 'remove the owner')
     .addHelpText(
       'after',
@@ -94,9 +103,9 @@ export function addFollowUpCommands(program: Command, world: World): void {
       ),
     )
     .action(async (id: string, fields: Fields, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       const more = {
-        ...inputOf(fields),
+        ...toInput(fields),
         ...(fields.text !== undefined && { text: fields.text }),
         ...(fields.intent && { intent: fields.intent }),
       };
@@ -104,7 +113,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
         throw new Misuse('Nothing to change. Run debrief follow-up change --help for the options.');
       await call.withClient(async (client) => {
         const { version } = await client['follow-up'].get({ id });
-        await told(call, await client['follow-up'].change({ id, version, ...more }));
+        await showChange(call, await client['follow-up'].change({ id, version, ...more }));
       });
     });
 
@@ -113,7 +122,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .argument('<state>', FollowUpState.options.join(', '))
     .description('Change the status of a follow-up')
     .option('--verification <TEXT>', 'with verified: what shows that it works')
-    .option('--cite <EVIDENCE>', 'with verified: ID of evidence (repeatable)', collected)
+    .option('--cite <EVIDENCE>', 'with verified: ID of evidence (repeatable)', collectValues)
     .option('--reason <TEXT>', 'with declined: the reason')
     .addHelpText(
       'after',
@@ -126,7 +135,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
         given: { verification?: string; cite?: string[]; reason?: string },
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         const to = FollowUpState.safeParse(state);
         if (!to.success)
           throw new Misuse(
@@ -139,7 +148,10 @@ export function addFollowUpCommands(program: Command, world: World): void {
             ...(given.reason !== undefined && { reason: given.reason }),
             ...(given.cite && { citations: given.cite.map((evidenceId) => ({ evidenceId })) }),
           };
-          await told(call, await client['follow-up'].move({ id, version, to: to.data, ...more }));
+          await showChange(
+            call,
+            await client['follow-up'].move({ id, version, to: to.data, ...more }),
+          );
         });
       },
     );
@@ -150,7 +162,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .description('Remove a follow-up')
     .addHelpText('after', example('debrief follow-up remove 0195…'))
     .action(async (id: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const { version } = await client['follow-up'].get({ id });
         const change = await client['follow-up'].remove({ id, version });
@@ -164,15 +176,15 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .description('Undo your change to a follow-up')
     .addHelpText('after', example('debrief follow-up undo 4711'))
     .action(async (activityId: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) =>
-        told(call, await client['follow-up'].undo({ activityId })),
+        showChange(call, await client['follow-up'].undo({ activityId })),
       );
     });
 }
 
 /** The options that adding and changing share. */
-function fieldsOf(command: Command): Command {
+function addFieldOptions(command: Command): Command {
   return command
     .option('--owner <NAME>', 'owner: a person')
     .option('--team <NAME>', 'owner: a team')
@@ -181,7 +193,11 @@ function fieldsOf(command: Command): Command {
     .option('--due <DAY>', 'due date, such as 2026-03-31')
     .option('--tracker <URL>', 'link to the ticket')
     .option('--origin <ENTRY>', 'ID of the factor or decision that it comes from')
-    .option('--meant <RULE>', 'keep the words that this rule asks about (repeatable)', collected);
+    .option(
+      '--meant <RULE>',
+      'keep the words that this rule asks about (repeatable)',
+      collectValues,
+    );
 }
 
 type Given = Omit<
@@ -189,7 +205,7 @@ type Given = Omit<
   'incident' | 'id' | 'version' | 'text' | 'intent'
 >;
 
-function inputOf(fields: Fields): Given {
+function toInput(fields: Fields): Given {
   const owners = [fields.owner, fields.team, fields.account].filter(
     (one) => typeof one === 'string',
   );
@@ -258,7 +274,7 @@ const columns = [
 ];
 
 /** What came of a change, with the questions that its words raise: on the side, for they are no result. */
-async function told(call: Call, change: FollowUpChange): Promise<void> {
+async function showChange(call: Call, change: FollowUpChange): Promise<void> {
   const lines = change.followUps.map((one) => `${one.id}  ${one.state}  ${oneLine(one.text)}\n`);
   await call.show(change, lines.length > 0 ? lines.join('') : 'Removed.\n');
   for (const question of change.followUps.flatMap((one) => one.questions))

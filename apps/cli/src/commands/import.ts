@@ -6,12 +6,12 @@ import {
   type ReadOptionsInput,
 } from '@debrief/contract';
 import { Option, type Command } from 'commander';
-import { callOf, type Call } from '../call.ts';
+import { createCall, type Call } from '../call.ts';
 import { commitLog, openRepository, type GitWindow } from '../import/git-log.ts';
 import { importUploads, type ImportTarget } from '../import/import-uploads.ts';
 import type { Upload } from '../import/upload.ts';
 import { uploadsOfPath } from '../import/uploads-of-path.ts';
-import { collected, example, oneOf } from '../options.ts';
+import { collectValues, example, createChoiceOption } from '../options.ts';
 import { Misuse, Refusal } from '../refusal.ts';
 import type { World } from '../world.ts';
 
@@ -39,17 +39,17 @@ export function addImportCommands(program: Command, world: World): void {
     .option('-n, --new <TITLE>', 'import into a new incident with this title')
     .optionsGroup('Format (detected automatically by default):')
     .addOption(
-      oneOf(
+      createChoiceOption(
         '--format <FORMAT>',
         'one of',
         Format.options.filter((format) => format !== 'bundle'),
       ),
     )
-    .option('--map <FIELD=COLUMN>', 'field to read from this column (repeatable)', collected)
+    .option('--map <FIELD=COLUMN>', 'field to read from this column (repeatable)', collectValues)
     .option('--time-origin <TIME>', 'time that numbers in the time column count from')
-    .addOption(oneOf('--time-unit <UNIT>', 'unit of the numbers', TimeUnit.options))
+    .addOption(createChoiceOption('--time-unit <UNIT>', 'unit of the numbers', TimeUnit.options))
     .option('--zone <ZONE>', 'time zone for times without one')
-    .addOption(oneOf('--kind <KIND>', 'type of evidence', EvidenceKind.options))
+    .addOption(createChoiceOption('--kind <KIND>', 'type of evidence', EvidenceKind.options))
     .option('--source <NAME>', 'tool that recorded the data')
     .option('--stream <NAME>', 'channel, service or call')
     .option('-y, --yes', 'accept guessed columns without asking')
@@ -61,13 +61,13 @@ export function addImportCommands(program: Command, world: World): void {
       ),
     )
     .action(async (paths: string[], options: ImportOptions, command: Command) => {
-      const call = callOf(world, command);
-      const read = readOptionsOf(options);
+      const call = createCall(world, command);
+      const read = toReadOptions(options);
       const uploads = (await Promise.all(paths.map(uploadsOfPath))).flat();
       // Only a bundle needs no incident: anything else is refused before the data folder is opened.
       if (!(await mayBeBundle(uploads))) needTarget(options);
       await call.withClient((client) =>
-        importUploads(call, client, uploads, targetOf(options), read),
+        importUploads(call, client, uploads, pickTarget(options), read),
       );
     });
 
@@ -86,7 +86,7 @@ export function addImportCommands(program: Command, world: World): void {
     )
     .action(async (path: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<ImportOptions & GitWindow>();
-      await importGit(callOf(world, command), path, windowOf(options), options);
+      await importGit(createCall(world, command), path, pickGitRange(options), options);
     });
 }
 
@@ -107,7 +107,7 @@ async function importGit(
 ): Promise<void> {
   const { env } = call.world;
   needTarget(options);
-  const read = readOptionsOf(options);
+  const read = toReadOptions(options);
   const repository = await openRepository(path, window, env);
   if (!repository.hasCommits)
     throw new Refusal(
@@ -124,10 +124,12 @@ async function importGit(
     head: async () => null,
     chunks: () => commitLog(repository, window, env),
   };
-  await call.withClient((client) => importUploads(call, client, [upload], targetOf(options), read));
+  await call.withClient((client) =>
+    importUploads(call, client, [upload], pickTarget(options), read),
+  );
 }
 
-function windowOf({ since, until, branch }: GitWindow): GitWindow {
+function pickGitRange({ since, until, branch }: GitWindow): GitWindow {
   return {
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
@@ -135,7 +137,7 @@ function windowOf({ since, until, branch }: GitWindow): GitWindow {
   };
 }
 
-function targetOf({ incident, new: title, yes }: ImportTarget): ImportTarget {
+function pickTarget({ incident, new: title, yes }: ImportTarget): ImportTarget {
   return {
     ...(incident !== undefined && { incident }),
     ...(title !== undefined && { new: title }),
@@ -150,7 +152,7 @@ function needTarget(target: ImportTarget): void {
 }
 
 /** What the options say about reading. Errors: `invalid` with every option that cannot be right, before anything is opened. */
-function readOptionsOf(options: ImportOptions): ReadOptionsInput {
+function toReadOptions(options: ImportOptions): ReadOptionsInput {
   const { format, map, timeOrigin, timeUnit, zone, kind, source, stream } = options;
   const read: ReadOptionsInput = {
     ...(format && { format }),
@@ -168,7 +170,7 @@ function readOptionsOf(options: ImportOptions): ReadOptionsInput {
       'invalid',
       'Invalid options.',
       parsed.error.issues.map((issue) => ({
-        at: flagOf(String(issue.path[0] ?? '')),
+        at: toFlag(String(issue.path[0] ?? '')),
         message: issue.message,
       })),
     );
@@ -176,6 +178,6 @@ function readOptionsOf(options: ImportOptions): ReadOptionsInput {
   return read;
 }
 
-function flagOf(name: string): string {
+function toFlag(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -9,8 +9,8 @@ import {
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
-import { collected, example, oneOf } from '../options.ts';
+import { createCall } from '../call.ts';
+import { collectValues, example, createChoiceOption } from '../options.ts';
 import { pages } from '../pages.ts';
 import type { World } from '../world.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -21,10 +21,10 @@ export function addIncidentCommands(program: Command, world: World): void {
     .description('List incidents, newest first')
     .helpCommand(false)
     .option('--text <TEXT>', 'only incidents with these words in the title or summary')
-    .addOption(oneOf('--status <STATUS>', 'only this status', Status.options))
+    .addOption(createChoiceOption('--status <STATUS>', 'only this status', Status.options))
     .addHelpText('after', example('debrief incidents --status learning'))
     .action(async (filter: { text?: string; status?: Status }, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient((client) =>
         call.list(
           pages((place) =>
@@ -46,10 +46,10 @@ export function addIncidentCommands(program: Command, world: World): void {
     .description('Show an incident')
     .addHelpText('after', example('debrief incidents show INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const found = await client.incident.get({ incident });
-        await call.show(found, factsOf(found));
+        await call.show(found, listFacts(found));
       });
     });
 
@@ -58,18 +58,18 @@ export function addIncidentCommands(program: Command, world: World): void {
     .argument('<title>')
     .description('Create an incident')
     .option('--summary <TEXT>', 'one or two sentences on what happened')
-    .addOption(oneOf('--severity <SEVERITY>', 'severity', Severity.options))
-    .addOption(oneOf('--status <STATUS>', 'status', Status.options))
-    .addOption(oneOf('--mode <MODE>', 'kind of incident', Mode.options))
+    .addOption(createChoiceOption('--severity <SEVERITY>', 'severity', Severity.options))
+    .addOption(createChoiceOption('--status <STATUS>', 'status', Status.options))
+    .addOption(createChoiceOption('--mode <MODE>', 'kind of incident', Mode.options))
     .option('--zone <ZONE>', 'time zone, such as America/New_York')
-    .option('--service <NAME>', 'affected service (repeatable)', collected)
-    .option('--team <NAME>', 'team involved (repeatable)', collected)
+    .option('--service <NAME>', 'affected service (repeatable)', collectValues)
+    .option('--team <NAME>', 'team involved (repeatable)', collectValues)
     .addHelpText(
       'after',
       example('debrief incidents declare "Search shows no results" --severity SEV-2'),
     )
     .action(async (title: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       // Listing knows --status too and takes it first: all options together hold it either way.
       const more = command.optsWithGlobals<
         Omit<DeclareIncident, 'title'> & { service?: string[]; team?: string[] }
@@ -90,7 +90,11 @@ export function addIncidentCommands(program: Command, world: World): void {
     .argument('<incident>', 'such as INC-12')
     .description('Export an incident as Markdown, JSON or a bundle')
     .addOption(
-      oneOf('--format <FORMAT>', 'file format (default: markdown)', ['markdown', 'json', 'bundle']),
+      createChoiceOption('--format <FORMAT>', 'file format (default: markdown)', [
+        'markdown',
+        'json',
+        'bundle',
+      ]),
     )
     .option('-o, --output <FILE>', 'output file (default: standard output)')
     .addHelpText(
@@ -106,7 +110,7 @@ export function addIncidentCommands(program: Command, world: World): void {
         options: { format?: 'markdown' | 'json' | 'bundle'; output?: string },
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         await call.withClient(async (client) => {
           const response = await client.incident.export({
             incident,
@@ -143,7 +147,7 @@ const summaryColumns = [
   { name: 'title', of: (item: IncidentSummary) => item.title },
 ];
 
-function factsOf(incident: Incident): [string, string][] {
+function listFacts(incident: Incident): [string, string][] {
   return [
     ['incident', incident.ref],
     ['title', incident.title],

@@ -1,7 +1,7 @@
 import type { Hypothesis, Investigation, Question } from '@debrief/contract';
 import { expect, test } from 'vitest';
 import { fakeDoor } from '../testing/fake-door.ts';
-import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
@@ -65,7 +65,7 @@ test('debrief investigation shows when, what, its state and on what evidence', a
 
 test('of one type alone, in a table and as JSON', async () => {
   expect((await run('--type', 'question')).out).not.toContain('broker');
-  expect(parsed(await run('--type', 'question', '--json'))).toEqual([question]);
+  expect(parseOutput(await run('--type', 'question', '--json'))).toEqual([question]);
   expect((await run('--type', 'decision')).err).toContain('No decision in INC-2 yet.');
 });
 

@@ -1,16 +1,16 @@
 import { EntryType, type Entry } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
-import { example, oneOf } from '../options.ts';
+import { example, createChoiceOption } from '../options.ts';
 import type { World } from '../world.ts';
 
 export function addInvestigationCommands(program: Command, world: World): void {
   keepOldName(program.command('investigation'), 'inquiry', world)
     .argument('<incident>', 'such as INC-12')
     .description('List hypotheses, decisions, questions and factors')
-    .addOption(oneOf('--type <TYPE>', 'only this type', EntryType.options))
+    .addOption(createChoiceOption('--type <TYPE>', 'only this type', EntryType.options))
     .addHelpText(
       'after',
       example(
@@ -19,7 +19,7 @@ export function addInvestigationCommands(program: Command, world: World): void {
       ),
     )
     .action(async (incident: string, { type }: { type?: EntryType }, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const { entries } = await client.investigation.list({ incident });
         const shown = entries.filter((entry) => type === undefined || entry.type === type);
@@ -35,13 +35,13 @@ export function addInvestigationCommands(program: Command, world: World): void {
 const columns = [
   { name: 'at', of: (entry: Entry) => utcText(entry.at, entry.precision) },
   { name: 'type', of: (entry: Entry) => entry.type },
-  { name: 'state', of: stateOf },
-  { name: 'evidence', of: evidenceOf },
+  { name: 'state', of: describeState },
+  { name: 'evidence', of: countEvidence },
   { name: 'statement', of: (entry: Entry) => entry.statement },
 ];
 
 /** What one wants to know of an entry of its type first. */
-function stateOf(entry: Entry): string {
+function describeState(entry: Entry): string {
   if (entry.type === 'hypothesis')
     return entry.isRedHerring ? `${entry.status} (red herring)` : entry.status;
   if (entry.type === 'question') return entry.isAnswered ? 'answered' : 'open';
@@ -51,7 +51,7 @@ function stateOf(entry: Entry): string {
 }
 
 /** A hypothesis rests on what its steps cite, too. */
-function evidenceOf(entry: Entry): string {
+function countEvidence(entry: Entry): string {
   const steps =
     entry.type === 'hypothesis'
       ? entry.steps.reduce((sum, step) => sum + step.citations.length, 0)

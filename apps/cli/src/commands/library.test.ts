@@ -1,7 +1,7 @@
 import type { LibraryHit, LibraryPage } from '@debrief/contract';
 import { expect, test } from 'vitest';
 import { fakeDoor } from '../testing/fake-door.ts';
-import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
@@ -128,7 +128,7 @@ test('debrief library compare and elsewhere', async () => {
   expect((await run({}, 'elsewhere', anId)).out.split('\n')[1]).toMatch(
     /^INC-4 +contributor +alias, hand +Set by hand$/,
   );
-  expect(parsed(await run({}, 'elsewhere', anId, '--json'))).toMatchObject([
+  expect(parseOutput(await run({}, 'elsewhere', anId, '--json'))).toMatchObject([
     { words: ['alias', 'hand'] },
   ]);
 });

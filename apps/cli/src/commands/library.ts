@@ -8,8 +8,8 @@ import {
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
-import { collected, example, oneOf, wholeNumber } from '../options.ts';
+import { createCall } from '../call.ts';
+import { collectValues, example, createChoiceOption, wholeNumber } from '../options.ts';
 import type { World } from '../world.ts';
 
 interface SearchOptions {
@@ -31,9 +31,11 @@ export function addLibraryCommands(program: Command, world: World): void {
     .option(
       '--kind <KIND>',
       `only this type (repeatable): ${LibraryKind.options.join(', ')}`,
-      collected,
+      collectValues,
     )
-    .addOption(oneOf('--factor-kind <KIND>', 'only factors of this type', FactorKind.options))
+    .addOption(
+      createChoiceOption('--factor-kind <KIND>', 'only factors of this type', FactorKind.options),
+    )
     .option('--service <NAME>', 'only incidents with this service')
     .option('--team <NAME>', 'only incidents with this team')
     .option('--from <TIME>', 'only from this time, such as 2026-01-01T00:00:00Z')
@@ -52,7 +54,7 @@ export function addLibraryCommands(program: Command, world: World): void {
         { kind, factorKind, service, team, from, until, limit }: SearchOptions,
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         await call.withClient(async (client) => {
           const page = await client.library.search({
             limit,
@@ -89,7 +91,7 @@ export function addLibraryCommands(program: Command, world: World): void {
       ),
     )
     .action(async (incidents: string[], _: object, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const { items } = await client.library.compare({ incidents: incidents.join(',') });
         await call.list(items, comparedColumns, 'Nothing to compare.');
@@ -100,7 +102,7 @@ export function addLibraryCommands(program: Command, world: World): void {
     .argument('<factor>', 'factor ID')
     .description('Find similar factors in other incidents')
     .action(async (id: string, _: object, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const { items } = await client.library.elsewhere({ id });
         await call.list(

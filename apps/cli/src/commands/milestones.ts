@@ -8,8 +8,8 @@ import {
 } from '@debrief/contract';
 import { durationText, utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf, type Call } from '../call.ts';
-import { example, oneOf } from '../options.ts';
+import { createCall, type Call } from '../call.ts';
+import { example, createChoiceOption } from '../options.ts';
 import { Misuse, Refusal } from '../refusal.ts';
 import type { World } from '../world.ts';
 
@@ -29,7 +29,7 @@ export function addMilestonesCommand(program: Command, world: World): void {
     .description('Show, set or clear milestones and their durations')
     .option('--at <TIME>', 'with set: time, such as 2022-12-06T14:30:00Z')
     .addOption(
-      oneOf(
+      createChoiceOption(
         '--precision <PRECISION>',
         'with set: precision of the time (default: exact)',
         Precision.options,
@@ -52,10 +52,10 @@ export function addMilestonesCommand(program: Command, world: World): void {
         given: Given,
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         if (action === undefined)
           return call.withClient(async (client) =>
-            shown(call, await client.incident.milestones({ incident })),
+            showMilestones(call, await client.incident.milestones({ incident })),
           );
         if (action !== 'set' && action !== 'clear')
           throw new Misuse(
@@ -69,17 +69,17 @@ export function addMilestonesCommand(program: Command, world: World): void {
             (one) => one.kind === kind.data,
           );
           if (action === 'set')
-            return shown(
+            return showMilestones(
               call,
               await client.incident.setMilestone({
                 incident,
                 kind: kind.data,
                 version: before?.version ?? null,
-                ...inputOf(given),
+                ...toInput(given),
               }),
             );
           if (!before) throw new Refusal('not-found', `${incident} has no milestone ${kind.data}.`);
-          await shown(
+          await showMilestones(
             call,
             await client.incident.clearMilestone({
               incident,
@@ -92,7 +92,7 @@ export function addMilestonesCommand(program: Command, world: World): void {
     );
 }
 
-function inputOf(given: Given) {
+function toInput(given: Given) {
   const at = given.at === undefined ? undefined : Instant.safeParse(given.at);
   if (at && !at.success)
     throw new Refusal('invalid', 'Invalid time.', [
@@ -106,10 +106,13 @@ function inputOf(given: Given) {
   };
 }
 
-async function shown(call: Call, found: Milestones): Promise<void> {
+async function showMilestones(call: Call, found: Milestones): Promise<void> {
   const set = new Map(found.milestones.map((one) => [one.kind, one]));
   await call.show(found, [
-    ...MilestoneKind.options.map((kind): [string, string] => [kind, timeOf(set.get(kind))]),
+    ...MilestoneKind.options.map((kind): [string, string] => [
+      kind,
+      formatMilestone(set.get(kind)),
+    ]),
     ...found.durations.map((one): [string, string] => [
       `${one.name} (${one.from} → ${one.to})`,
       durationCell(one),
@@ -117,7 +120,7 @@ async function shown(call: Call, found: Milestones): Promise<void> {
   ]);
 }
 
-function timeOf(milestone: Milestone | undefined): string {
+function formatMilestone(milestone: Milestone | undefined): string {
   if (!milestone) return '-';
   return `${utcText(milestone.at, milestone.precision)}${milestone.note === '' ? '' : `  ${milestone.note}`}`;
 }

@@ -2,7 +2,7 @@ import type { Participant } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { json } from '../output.ts';
 import { example } from '../options.ts';
 import { Refusal } from '../refusal.ts';
@@ -17,7 +17,7 @@ export function addPeopleCommands(program: Command, world: World): void {
     .description('List the people in an incident')
     .addHelpText('after', example('debrief people INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const people = await client.people.list({ incident });
         if (call.isJson) return world.stdout.write(json(people));
@@ -40,7 +40,7 @@ export function addPeopleCommands(program: Command, world: World): void {
     )
     .action(
       async (incident: string, name: string, roles: string[], _: unknown, command: Command) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         await call.withClient(async (client) => {
           const person = personCalled(
             name,

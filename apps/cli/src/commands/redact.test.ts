@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fakeDoor, type Answers } from '../testing/fake-door.ts';
-import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
@@ -121,7 +121,7 @@ test('finds them in an earlier revision too; without words it is the whole item'
   await old.run(...words('old.txt'), '--yes');
   expect(old.redacted()).toMatchObject({ id: oldId, start: 13, end: 20 });
   const whole = cli();
-  expect(parsed(await whole.run('--yes', '--json'))).toMatchObject({ items: 4 });
+  expect(parseOutput(await whole.run('--yes', '--json'))).toMatchObject({ items: 4 });
   expect(whole.redacted()).not.toHaveProperty('start');
 });
 

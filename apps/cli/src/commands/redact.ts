@@ -3,8 +3,8 @@ import type { Client } from '@debrief/client';
 import { RedactionKind, type RedactionPreview } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
-import { example, oneOf } from '../options.ts';
+import { createCall } from '../call.ts';
+import { example, createChoiceOption } from '../options.ts';
 import { Misuse, Refusal } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
@@ -24,7 +24,9 @@ export function addRedactCommand(program: Command, world: World): void {
     .argument('<incident>', 'such as INC-12')
     .argument('<evidence>', 'item ID from debrief record --json')
     .description('Redact evidence permanently')
-    .addOption(oneOf('--kind <KIND>', 'why', RedactionKind.options).makeOptionMandatory())
+    .addOption(
+      createChoiceOption('--kind <KIND>', 'why', RedactionKind.options).makeOptionMandatory(),
+    )
     .requiredOption(
       '--reason <TEXT>',
       "reason, shown next to the item; don't repeat the redacted text",
@@ -47,16 +49,16 @@ export function addRedactCommand(program: Command, world: World): void {
       ),
     )
     .action(async (incident: string, id: string, options: RedactOptions, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const part =
           options.wordsFrom === undefined
             ? { id }
-            : await placeOf(client, incident, id, options.wordsFrom);
+            : await findWords(client, incident, id, options.wordsFrom);
         if (!options.yes) {
           if (!world.canAsk) throw new Misuse("Redaction can't be undone. Add --yes to confirm.");
           const preview = await client.evidence.previewRedaction({ incident, ...part });
-          await world.stderr.write(`${told(preview, options)}\n`);
+          await world.stderr.write(`${describePreview(preview, options)}\n`);
           const answer = await world.ask('Redact permanently? [y/N] ');
           if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal('invalid', 'Nothing redacted.');
         }
@@ -81,7 +83,7 @@ export function addRedactCommand(program: Command, world: World): void {
 }
 
 /** The first place of the words in what the item says now, else in an earlier revision. */
-async function placeOf(
+async function findWords(
   client: Client,
   incident: string,
   id: string,
@@ -98,7 +100,7 @@ async function placeOf(
   throw new Refusal('not-found', `The text in ${file} isn't in this item. It must match exactly.`);
 }
 
-function told(preview: RedactionPreview, options: RedactOptions): string {
+function describePreview(preview: RedactionPreview, options: RedactOptions): string {
   const elsewhere = [
     [preview.otherItems, 'other items', options.everywhere, '--everywhere'],
     [preview.written, 'events, findings and follow-ups', options.alsoWritten, '--also-written'],

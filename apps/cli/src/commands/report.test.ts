@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeDoor } from '../testing/fake-door.ts';
-import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const blocks: Block[] = [
@@ -59,7 +59,7 @@ test('debrief report show prints what stands as text that steers no terminal, an
     '## Summary\n\n**Search was ␛[2Jempty**[event]\n\n- for two days\n\n[timeline, as it is now]\n',
   );
   expect(
-    parsed(await fakeWorld({ door: door() }).run('report', 'show', 'INC-2', '--json')),
+    parseOutput(await fakeWorld({ door: door() }).run('report', 'show', 'INC-2', '--json')),
   ).toEqual(report);
 });
 

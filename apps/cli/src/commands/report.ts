@@ -1,7 +1,7 @@
 import { sectionWords, WriteSections, type Report, type Uncited } from '@debrief/contract';
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { addBringInCommands } from './bring-in.ts';
 import { example } from '../options.ts';
 import { Refusal } from '../refusal.ts';
@@ -21,7 +21,7 @@ export function addReportCommands(program: Command, world: World): void {
       example('debrief report show INC-12', 'debrief report show INC-12 --json > report.json'),
     )
     .action(async (incident: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const shown = await client.report.read({ incident });
         if (!shown.isBegun)
@@ -41,7 +41,7 @@ export function addReportCommands(program: Command, world: World): void {
     .description('Add or replace sections of the report')
     .addHelpText('after', example('debrief report write INC-12 summary.json'))
     .action(async (incident: string, file: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       const given = await sectionsIn(file, incident);
       await call.withClient(async (client) => {
         const written = await client.report.write(given);
@@ -54,7 +54,7 @@ export function addReportCommands(program: Command, world: World): void {
     .description('List sentences without evidence')
     .addHelpText('after', example('debrief report uncited INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const { uncited, document } = await client.report.read({ incident });
         const names = new Map(

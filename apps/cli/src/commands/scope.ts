@@ -2,7 +2,7 @@ import { Instant, type ScopeEntry } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { theOne } from '../named.ts';
 import { keepOldName } from '../old-name.ts';
 import { example } from '../options.ts';
@@ -33,7 +33,7 @@ export function addScopeCommand(program: Command, world: World): void {
         window: { from?: string; until?: string },
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         if (action !== undefined && action !== 'set' && action !== 'drop')
           throw new Misuse(
             `Unknown action "${action}". Use set or drop, or leave it out to list the sources.`,
@@ -42,8 +42,8 @@ export function addScopeCommand(program: Command, world: World): void {
           throw new Misuse(
             `Name the stream to ${action}. Run debrief sources ${incident} to list them.`,
           );
-        const from = window.from === undefined ? null : instantOf(window.from, '--from');
-        const until = window.until === undefined ? null : instantOf(window.until, '--until');
+        const from = window.from === undefined ? null : parseInstant(window.from, '--from');
+        const until = window.until === undefined ? null : parseInstant(window.until, '--until');
         await call.withClient(async (client) => {
           const { items } = await client.evidence.scope({ incident });
           if (action === undefined || stream === undefined)
@@ -74,7 +74,7 @@ export function addScopeCommand(program: Command, world: World): void {
     );
 }
 
-function instantOf(text: string, flag: string): string {
+function parseInstant(text: string, flag: string): string {
   const parsed = Instant.safeParse(text);
   if (!parsed.success)
     throw new Refusal('invalid', 'Invalid time range.', [

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
-import { flagsOf } from '../connect.ts';
-import { example, oneOf, wholeNumber } from '../options.ts';
+import { createCall } from '../call.ts';
+import { pickFlags } from '../connect.ts';
+import { example, createChoiceOption, wholeNumber } from '../options.ts';
 import { Exit } from '../refusal.ts';
 import type { Setting, World } from '../world.ts';
 
@@ -20,7 +20,7 @@ export function addServerCommands(program: Command, world: World): void {
       ),
     )
     .action(async (_: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       // Listening before the start: a signal that comes in between must not leave a half-open data folder.
       const asked = Promise.withResolvers<void>();
       let signals = 0;
@@ -30,7 +30,7 @@ export function addServerCommands(program: Command, world: World): void {
         else asked.resolve();
       });
       try {
-        const server = await (await world.deploy(flagsOf(call.options))).serve();
+        const server = await (await world.deploy(pickFlags(call.options))).serve();
         await call.show({ address: server.address }, `Debrief is ready at ${server.address}\n`);
         await Promise.race([asked.promise, server.closed]);
         await server.close();
@@ -45,8 +45,8 @@ export function addServerCommands(program: Command, world: World): void {
     .description('Show all settings, their values and sources')
     .addHelpText('after', example('debrief config --data /var/lib/debrief'))
     .action(async (_: unknown, command: Command) => {
-      const call = callOf(world, command);
-      const { settings } = await world.deploy(flagsOf(call.options));
+      const call = createCall(world, command);
+      const { settings } = await world.deploy(pickFlags(call.options));
       await call.list(settings, settingColumns, '');
     });
 }
@@ -61,7 +61,7 @@ function withSettings(command: Command): Command {
       wholeNumber(0, 65_535),
     )
     .option('--public-url <URL>', 'public address, if a proxy is in front of Debrief')
-    .addOption(oneOf('--log-level <LEVEL>', 'log level for standard error', logLevels))
+    .addOption(createChoiceOption('--log-level <LEVEL>', 'log level for standard error', logLevels))
     .option(
       '--max-upload-mb <MB>',
       'largest file to import, in MB (default: 8192)',

@@ -1,8 +1,8 @@
 import { StoryForm, type Rehearsal } from '@debrief/contract';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
-import { example, oneOf } from '../options.ts';
+import { example, createChoiceOption } from '../options.ts';
 import { pages } from '../pages.ts';
 import { Misuse } from '../refusal.ts';
 import { harmless } from '../text.ts';
@@ -15,7 +15,7 @@ export function addStoryOutputCommands(story: Command, world: World): void {
     .argument('<story>')
     .description('List suggestions for a story')
     .action(async (id: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const checks = await client.story.checks({ id });
         const columns = [
@@ -40,7 +40,7 @@ export function addStoryOutputCommands(story: Command, world: World): void {
     .description('Preview a story in one format')
     .addHelpText('after', example('debrief story preview 0195… spoken-90'))
     .action(async (id: string, form: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       const known = StoryForm.safeParse(form);
       if (!known.success)
         throw new Misuse(
@@ -58,11 +58,19 @@ export function addStoryOutputCommands(story: Command, world: World): void {
     .command('export')
     .argument('<story>')
     .description('Export a story, internal or shareable')
-    .addOption(oneOf('--format <FORMAT>', 'file format (default: markdown)', ['markdown', 'html']))
     .addOption(
-      oneOf('--for <READERS>', 'internal or outside (default: internal)', ['internal', 'outside']),
+      createChoiceOption('--format <FORMAT>', 'file format (default: markdown)', [
+        'markdown',
+        'html',
+      ]),
     )
-    .addOption(oneOf('--form <FORM>', 'story format', StoryForm.options))
+    .addOption(
+      createChoiceOption('--for <READERS>', 'internal or outside (default: internal)', [
+        'internal',
+        'outside',
+      ]),
+    )
+    .addOption(createChoiceOption('--form <FORM>', 'story format', StoryForm.options))
     .option('-o, --output <FILE>', 'output file (default: standard output)')
     .action(
       async (
@@ -75,7 +83,7 @@ export function addStoryOutputCommands(story: Command, world: World): void {
         },
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         await call.withClient(async (client) => {
           const { format = 'markdown', for: readers = 'internal', form } = options;
           const response = await client.story.export({
@@ -95,7 +103,7 @@ export function addStoryOutputCommands(story: Command, world: World): void {
     .command('due')
     .description('List rehearsals that are due for review')
     .action(async (_: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const due = pages((place) => client.story.rehearsals({ ...place, due: 'true' }));
         await call.list(due, rehearsalColumns, 'Nothing is due today.');

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { example } from '../options.ts';
 import { pages } from '../pages.ts';
 import { Misuse } from '../refusal.ts';
@@ -13,7 +13,7 @@ export function addStoryRemovalCommands(story: Command, world: World): void {
     .argument('<story>')
     .description('Remove a story (restore it with story restore)')
     .action(async (id: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const { title, version } = await client.story.get({ id });
         const removed = await client.story.remove({ id, version });
@@ -28,7 +28,7 @@ export function addStoryRemovalCommands(story: Command, world: World): void {
     .argument('<story>')
     .description('Restore a removed story')
     .action(async (id: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         for await (const found of pages((place) =>
           client.story.list({ ...place, removed: 'true' }),
@@ -53,7 +53,7 @@ export function addStoryRemovalCommands(story: Command, world: World): void {
       ),
     )
     .action(async (id: string, { title }: { title?: string }, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const erased = await client.story.erase({ id, ...(title !== undefined && { title }) });
         await call.show(erased, 'Erased permanently.\n');

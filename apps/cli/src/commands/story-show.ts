@@ -7,7 +7,7 @@ import {
 } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { pages } from '../pages.ts';
 import { oneLine } from '../text.ts';
@@ -22,17 +22,17 @@ export function addStoryShowCommands(story: Command, world: World): void {
     .argument('<story>')
     .description('Show a story with the evidence for each sentence')
     .action(async (id: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const shown = await client.story.get({ id });
-        await call.show(shown, linesOf(shown));
+        await call.show(shown, formatStory(shown));
       });
     });
   keepOldName(story.command('evidence'), 'material', world)
     .argument('<incident>', 'such as INC-12')
     .description('List suggested evidence from an incident')
     .action(async (incident: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const material = await client.story.material({ incident });
         const [guess] = material.suggestions;
@@ -50,7 +50,7 @@ export function addStoryShowCommands(story: Command, world: World): void {
     .argument('[words]', 'only incidents with these words in the title or summary')
     .description('List the incidents that you took part in')
     .action(async (text: string | undefined, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const found = pages((place) =>
           client.story.incidents({ ...place, ...(text !== undefined && { text }) }),
@@ -67,7 +67,7 @@ export function addStoryShowCommands(story: Command, world: World): void {
     .argument('[person]', 'person ID')
     .description('Show or set which person you are (private)')
     .action(async (personId: string | undefined, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const { persons, suggestions } =
           personId === undefined
@@ -111,7 +111,7 @@ const materialColumns = [
 ];
 
 /** A story for people: its parts as headings, and after each sentence what stands behind it. */
-export function linesOf(story: Story): string {
+export function formatStory(story: Story): string {
   const head = [
     oneLine(story.title),
     `${story.id}${story.incident ? `, ${story.incident.ref}` : ''}`,
@@ -124,12 +124,12 @@ export function linesOf(story: Story): string {
       : [
           '',
           `${part.charAt(0).toUpperCase()}${part.slice(1)}`,
-          ...claims.map((claim) => lineOf(claim)),
+          ...claims.map((claim) => formatClaim(claim)),
         ];
   });
   return `${[...head, ...parts].join('\n')}\n`;
 }
 
-function lineOf(claim: StoryClaim): string {
+function formatClaim(claim: StoryClaim): string {
   return `  ${oneLine(claim.text)} [${gradeWords[claim.grade]}]`;
 }

@@ -2,12 +2,12 @@ import { StoryPart, type PasteQuestion, type Story } from '@debrief/contract';
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { example } from '../options.ts';
 import { Misuse, Refusal } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
-import { linesOf } from './story-show.ts';
+import { formatStory } from './story-show.ts';
 
 /** Commands that create stories and add to them. */
 export function addStoryWritingCommands(story: Command, world: World): void {
@@ -21,13 +21,13 @@ export function addStoryWritingCommands(story: Command, world: World): void {
       example('debrief story new "The alias that lacked three days" --incident INC-12'),
     )
     .action(async (title: string, { incident }: { incident?: string }, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const change = await client.story.add({
           title,
           ...(incident !== undefined && { incident }),
         });
-        await call.show(change.story, linesOf(change.story));
+        await call.show(change.story, formatStory(change.story));
       });
     });
   story
@@ -52,13 +52,13 @@ export function addStoryWritingCommands(story: Command, world: World): void {
         options: { evidence?: string; recollection?: boolean },
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         const known = StoryPart.safeParse(part);
         if (!known.success)
           throw new Misuse(
             `Unknown part "${part}". Choose one of ${StoryPart.options.join(', ')}.`,
           );
-        const citations = options.evidence === undefined ? [] : [citationOf(options.evidence)];
+        const citations = options.evidence === undefined ? [] : [parseCitation(options.evidence)];
         await call.withClient(async (client) => {
           const change = await client.story.addClaim({
             id,
@@ -67,7 +67,7 @@ export function addStoryWritingCommands(story: Command, world: World): void {
             citations,
             ...(options.recollection && { isRecollection: true }),
           });
-          await call.show(change.story, linesOf(change.story));
+          await call.show(change.story, formatStory(change.story));
         });
       },
     );
@@ -84,7 +84,7 @@ export function addStoryWritingCommands(story: Command, world: World): void {
         { incident, recollection }: { incident?: string; recollection?: boolean },
         command: Command,
       ) => {
-        const call = callOf(world, command);
+        const call = createCall(world, command);
         const bytes = await readFile(file).catch(() => {
           throw new Refusal('bad-file', `Can't read ${file}. Name a text file with your story.`);
         });
@@ -102,7 +102,10 @@ export function addStoryWritingCommands(story: Command, world: World): void {
           await call.show(
             pasted,
             pasted.stories
-              .map(({ story, questions }) => `${linesOf(story)}${asksOf(story, questions)}`)
+              .map(
+                ({ story, questions }) =>
+                  `${formatStory(story)}${formatQuestions(story, questions)}`,
+              )
               .join('\n'),
           );
         });
@@ -111,7 +114,7 @@ export function addStoryWritingCommands(story: Command, world: World): void {
 }
 
 /** What is asked about a pasted story, each with the sentences that it is about. */
-function asksOf(story: Story, questions: readonly PasteQuestion[]): string {
+function formatQuestions(story: Story, questions: readonly PasteQuestion[]): string {
   const sentence = (id: string) => story.claims.find((claim) => claim.id === id)?.text ?? '';
   return questions
     .map(
@@ -121,7 +124,7 @@ function asksOf(story: Story, questions: readonly PasteQuestion[]): string {
     .join('');
 }
 
-function citationOf(text: string) {
+function parseCitation(text: string) {
   const [, incident, targetId] = /^([^:\s]+):([0-9a-f-]{36})$/i.exec(text) ?? [];
   if (!incident || !targetId)
     throw new Misuse(

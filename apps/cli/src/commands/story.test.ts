@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeDoor } from '../testing/fake-door.ts';
-import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
@@ -66,9 +66,11 @@ test('debrief story lists my stories in words, and shows one with what stands be
   const shown = await fakeWorld({ door }).run('story', 'show', anId);
   expect(shown.out).toContain('Still a draft');
   expect(shown.out).toContain('I ruled out ⏎ the broker [documented]');
-  expect(parsed(await fakeWorld({ door }).run('story', 'show', anId, '--json'))).toMatchObject({
-    title: 'The alias',
-  });
+  expect(parseOutput(await fakeWorld({ door }).run('story', 'show', anId, '--json'))).toMatchObject(
+    {
+      title: 'The alias',
+    },
+  );
 });
 
 test('debrief story add cites an item, and says what it does not understand', async () => {

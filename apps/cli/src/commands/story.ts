@@ -1,7 +1,7 @@
 import type { StorySummary } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { example } from '../options.ts';
 import { pages } from '../pages.ts';
 import type { World } from '../world.ts';
@@ -26,7 +26,7 @@ export function addStoryCommands(program: Command, world: World): void {
       ),
     )
     .action(async ({ text, removed }: { text?: string; removed?: boolean }, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const found = pages((place) =>
           client.story.list({
@@ -50,7 +50,7 @@ export function addStoryCommands(program: Command, world: World): void {
 const storyColumns = [
   { name: 'id', of: (one: StorySummary) => one.id },
   { name: 'incident', of: (one: StorySummary) => one.incident?.ref ?? '-' },
-  { name: 'state', of: (one: StorySummary) => stateOf(one) },
+  { name: 'state', of: (one: StorySummary) => describeState(one) },
   {
     name: 'sentences',
     of: (one: StorySummary) =>
@@ -59,7 +59,7 @@ const storyColumns = [
   { name: 'title', of: (one: StorySummary) => one.title },
 ];
 
-function stateOf(one: StorySummary): string {
+function describeState(one: StorySummary): string {
   if (one.removal !== null) return `removed ${utcText(one.removal.at, 'minute')}`;
   if (!one.isMine) return `by ${one.ownerName}`;
   return one.isDraft ? 'draft' : 'yours';

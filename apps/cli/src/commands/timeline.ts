@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { callOf } from '../call.ts';
+import { createCall } from '../call.ts';
 import { example } from '../options.ts';
 import type { World } from '../world.ts';
 
@@ -12,7 +12,7 @@ export function addTimelineCommands(program: Command, world: World): void {
     .description('List the timeline with its citations')
     .addHelpText('after', example('debrief timeline INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
-      const call = callOf(world, command);
+      const call = createCall(world, command);
       await call.withClient(async (client) => {
         const { events } = await client.timeline.list({ incident });
         await call.list(events, columns, `The timeline of ${incident} is empty.`);
@@ -25,12 +25,12 @@ const columns = [
   { name: 'until', of: (event: TimelineEvent) => utcText(event.until, event.precision) },
   { name: 'marker', of: (event: TimelineEvent) => event.marker },
   { name: 'view', of: (event: TimelineEvent) => event.perspectiveName ?? event.perspective.type },
-  { name: 'evidence', of: evidenceOf },
+  { name: 'evidence', of: describeEvidence },
   { name: 'event', of: (event: TimelineEvent) => event.title },
 ];
 
 /** A claim without evidence is legal, and says so. */
-function evidenceOf(event: TimelineEvent): string {
+function describeEvidence(event: TimelineEvent): string {
   if (event.isRecollection)
     return event.recollectionOf ? `from memory: ${event.recollectionOf}` : 'from memory';
   return event.citations.length === 1 ? '1 citation' : `${event.citations.length} citations`;

@@ -24,7 +24,7 @@ const fromBestToWorst: readonly Import['state'][] = [
 ];
 
 /** Everything read, added up over all files. */
-export function accountOf(
+export function summarizeImports(
   incident: string,
   imports: Import[],
   skipped: Skipped[],

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isUtf8 } from 'node:buffer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { containing } from '../testing/fake-world.ts';
-import { commitLog, nameOf, openRepository, type GitWindow } from './git-log.ts';
+import { matchText } from '../testing/fake-world.ts';
+import { commitLog, parseRepositoryName, openRepository, type GitWindow } from './git-log.ts';
 
 const env = { PATH: process.env['PATH'] };
 let folder: string;
@@ -98,7 +98,7 @@ async function logOf(window: GitWindow): Promise<{ bytes: Buffer; lines: Line[] 
 test('a repository becomes one line a commit and one a tag, and nothing is lost', async () => {
   const { lines } = await logOf({});
   expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([
-    containing('closed'),
+    matchText('closed'),
     'Merge topic',
     'Größe',
     'Rename, and a file named like a status',
@@ -158,7 +158,7 @@ test('tags point at their commit and carry their own time', async () => {
 test('a window holds for commits and tags alike', async () => {
   const { lines } = await logOf({ since: '2022-12-02T00:00:00Z', until: '2022-12-05T00:00:00Z' });
   expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([
-    containing('closed'),
+    matchText('closed'),
     'Merge topic',
     'Größe',
     'v1',
@@ -187,14 +187,14 @@ test.each([
 ])('%s is refused in words', async (_, window) => {
   await expect(openRepository(folder, window, env)).rejects.toMatchObject({
     code: 'bad-file',
-    message: containing("Git can't read"),
+    message: matchText("Git can't read"),
   });
 });
 
 test('a folder that is no repository is refused in words', async () => {
   await expect(openRepository(tmpdir(), {}, env)).rejects.toMatchObject({
     code: 'bad-file',
-    message: containing('not a git repository'),
+    message: matchText('not a git repository'),
   });
 });
 
@@ -205,5 +205,5 @@ test.each([
   ['', ''],
   ['../deploys', ''],
 ])('the remote %s is named %s', (remote, name) => {
-  expect(nameOf(remote)).toBe(name);
+  expect(parseRepositoryName(remote)).toBe(name);
 });

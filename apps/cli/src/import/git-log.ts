@@ -29,13 +29,13 @@ export async function openRepository(
     (await text(path, ['rev-parse', '--is-shallow-repository'], env)).trim() === 'true';
   const found = await text(
     path,
-    ['rev-list', '--max-count=1', ...windowOf(window), ...tipOf(window)],
+    ['rev-list', '--max-count=1', ...toRangeArguments(window), ...toBranchArguments(window)],
     env,
   );
   const remote = await text(path, ['config', '--get', 'remote.origin.url'], env).catch(() => '');
   return {
     path,
-    name: nameOf(remote.trim()) || basename(resolve(path)),
+    name: parseRepositoryName(remote.trim()) || basename(resolve(path)),
     isShallow,
     hasCommits: found.trim() !== '',
   };
@@ -63,11 +63,13 @@ export async function* commitLog(
     `--format=${commitFormat}`,
   ];
   const commits = parseCommits(
-    fields(git(path, [...logArguments, ...windowOf(window), ...tipOf(window)], env)),
+    fields(
+      git(path, [...logArguments, ...toRangeArguments(window), ...toBranchArguments(window)], env),
+    ),
   );
   yield* batches(lines(commits, (commit) => ({ repo, ...commit })));
 
-  const [after, before] = await boundsOf(path, window, env);
+  const [after, before] = await readBounds(path, window, env);
   const merged = window.branch === undefined ? [] : [`--merged=${window.branch}`];
   const tags = parseTags(
     fields(git(path, ['for-each-ref', `--format=${tagFormat}`, ...merged, 'refs/tags'], env)),
@@ -80,7 +82,7 @@ export async function* commitLog(
 const commitFormat = ['%H', '%P', '%aI', '%cI', '%an', '%ae', '%s', '%b'].join('%x00');
 const tagFormat = `${['%(refname:strip=2)', '%(objectname)', '%(*objectname)', '%(creatordate:unix)', '%(creatordate:iso-strict)', '%(subject)', '%(taggername)', '%(taggeremail:trim)'].join('%00')}%00`;
 
-function windowOf({ since, until }: GitWindow): string[] {
+function toRangeArguments({ since, until }: GitWindow): string[] {
   return [
     ...(since === undefined ? [] : [`--since=${since}`]),
     ...(until === undefined ? [] : [`--until=${until}`]),
@@ -88,7 +90,7 @@ function windowOf({ since, until }: GitWindow): string[] {
 }
 
 // A branch that begins with a dash must not become an option.
-function tipOf({ branch }: GitWindow): string[] {
+function toBranchArguments({ branch }: GitWindow): string[] {
   return ['--end-of-options', branch ?? 'HEAD', '--'];
 }
 
@@ -118,15 +120,15 @@ async function* parseCommits(parts: AsyncIterable<string>): AsyncGenerator<Commi
     } else if (head.length === FIELDS && /^\n?[A-Z]\d*$/.test(part)) status = part.trim();
     else if (head.length < FIELDS) head.push(part);
     else {
-      yield commitOf(head, files);
+      yield parseCommit(head, files);
       head = [part];
       files = [];
     }
   }
-  if (head.length === FIELDS) yield commitOf(head, files);
+  if (head.length === FIELDS) yield parseCommit(head, files);
 }
 
-function commitOf(head: readonly string[], files: [string, string][]): Commit {
+function parseCommit(head: readonly string[], files: [string, string][]): Commit {
   const [
     sha = '',
     parents = '',
@@ -180,13 +182,13 @@ async function* parseTags(parts: AsyncIterable<string>, after: number, before: n
 }
 
 /** The window in seconds, as Git itself reads words such as "2 weeks ago". */
-async function boundsOf(
+async function readBounds(
   path: string,
   window: GitWindow,
   env: Environment,
 ): Promise<[number, number]> {
   if (window.since === undefined && window.until === undefined) return [-Infinity, Infinity];
-  const answer = await text(path, ['rev-parse', ...windowOf(window)], env);
+  const answer = await text(path, ['rev-parse', ...toRangeArguments(window)], env);
   const bound = (name: string) =>
     /\d+/.exec(answer.split('\n').find((line) => line.startsWith(name)) ?? '')?.[0];
   return [Number(bound('--max-age=') ?? -Infinity), Number(bound('--min-age=') ?? Infinity)];
@@ -281,7 +283,7 @@ function notInstalled(error: unknown): never {
 }
 
 /** `owner/name` of an address such as git@github.com:owner/name.git. */
-export function nameOf(remote: string): string {
+export function parseRepositoryName(remote: string): string {
   const path = /^(?:[a-z+]+:\/\/[^/]+\/|[^/\s]+:)(.+?)(?:\.git)?\/*$/i.exec(remote)?.[1] ?? '';
   return path.split('/').filter(Boolean).slice(-2).join('/');
 }

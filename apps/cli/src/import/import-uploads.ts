@@ -9,11 +9,11 @@ import {
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
-import { Exit, Misuse, problemOf, printedProblem, Refusal } from '../refusal.ts';
+import { Exit, Misuse, toProblem, printedProblem, Refusal } from '../refusal.ts';
 import { table } from '../output.ts';
 import { oneLine } from '../text.ts';
-import { accountOf, printedAccount, printedRejections, type Account } from './account.ts';
-import { mappingOf, planned, type Plan } from './plan.ts';
+import { summarizeImports, printedAccount, printedRejections, type Account } from './account.ts';
+import { formatMapping, planUploads, type Plan } from './plan.ts';
 import { sendBundle, sendImport, StoppedSending } from './send.ts';
 import type { Upload } from './upload.ts';
 
@@ -35,7 +35,7 @@ export async function importUploads(
 ): Promise<void> {
   const known =
     target.incident === undefined ? null : await client.incident.get({ incident: target.incident });
-  const { plans, skipped } = await planned(client, uploads, options);
+  const { plans, skipped } = await planUploads(client, uploads, options);
   for (const { name, reason } of skipped)
     await call.note(`Skipped ${oneLine(name)}: ${oneLine(reason)}`);
   const bundles = plans.filter((plan) => plan.isBundle);
@@ -43,7 +43,7 @@ export async function importUploads(
 
   for (const plan of plans)
     await showReading(call, plan, target.yes === true, options.map !== undefined);
-  const incident = known ?? (await declared(client, target));
+  const incident = known ?? (await declareIncident(client, target));
   if (known === null) await call.note(`Created ${incident.ref}  ${oneLine(incident.title)}`);
   const { imports, exitCode } = await importEach(call, client, incident.ref, plans).catch(
     async (error: unknown) => {
@@ -57,12 +57,12 @@ export async function importUploads(
   await printAccount(
     call,
     client,
-    accountOf(incident.ref, imports, skipped, exitCode === 130 ? 'cancelled' : 'done'),
+    summarizeImports(incident.ref, imports, skipped, exitCode === 130 ? 'cancelled' : 'done'),
   );
   if (exitCode !== 0) throw new Exit(exitCode);
 }
 
-async function declared(client: Client, target: ImportTarget): Promise<Incident> {
+async function declareIncident(client: Client, target: ImportTarget): Promise<Incident> {
   if (target.new === undefined)
     throw new Misuse('Select an incident: --incident INC-12, or --new "title" to create one.');
   return client.incident.declare({ title: target.new });
@@ -101,7 +101,7 @@ async function showReading(
   if (preview === null || preview.columns.length === 0) return;
   const { world } = call;
   await call.note(
-    `Reading ${oneLine(upload.name)} as ${preview.formatName ?? preview.format}: ${mappingOf(preview.mapping)}`,
+    `Reading ${oneLine(upload.name)} as ${preview.formatName ?? preview.format}: ${formatMapping(preview.mapping)}`,
   );
   if (isAgreed || isMapped || call.isJson || !world.canAsk) return;
   await world.stderr.write(table(preview.sample.slice(0, 3), sampleColumns, world.stderr));
@@ -132,7 +132,7 @@ async function importEach(
     try {
       const { ended, wasStopped } = await sendImport(call.world, client, incident, plan);
       imports.push(ended);
-      exitCode = exitCodeOf(ended, wasStopped) || exitCode;
+      exitCode = toExitCode(ended, wasStopped) || exitCode;
       await sayEnd(call, ended);
       if (wasStopped) break;
     } catch (error) {
@@ -145,7 +145,7 @@ async function importEach(
       }
       // With nothing imported there is no account to print: the refusal is the answer.
       if (imports.length === 0) throw error;
-      const problem = problemOf(error);
+      const problem = toProblem(error);
       await call.world.stderr.write(printedProblem(problem));
       await call.note('Earlier files are imported. Run the same command again for the rest.');
       return { imports, exitCode: errorTable[problem.code].exit };
@@ -154,7 +154,7 @@ async function importEach(
   return { imports, exitCode };
 }
 
-function exitCodeOf(ended: Import, wasStopped: boolean): number {
+function toExitCode(ended: Import, wasStopped: boolean): number {
   if (ended.state === 'done') return 0;
   if (ended.state === 'failed') return 65;
   return wasStopped ? 130 : 75;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeDoor, FakeProblem, type Answers } from '../testing/fake-door.ts';
-import { containing, fakeWorld, parsed } from '../testing/fake-world.ts';
+import { matchText, fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId, anImport, anIncident, aPreview } from '../testing/samples.ts';
 
 let folder: string;
@@ -59,7 +59,7 @@ describe('the account', () => {
     expect(ran.out).toMatch(
       /^\{"incident":"INC-2","read":4267,"stored":4267,"known":0,"rejected":0,.*\}\n$/,
     );
-    expect(parsed(ran)).toMatchObject({
+    expect(parseOutput(ran)).toMatchObject({
       state: 'done',
       imports: [{ name: 'loop.json' }],
       skipped: [],
@@ -96,7 +96,7 @@ describe('the account', () => {
       'INC-2',
       '--json',
     );
-    expect(parsed(ran)).toMatchObject({
+    expect(parseOutput(ran)).toMatchObject({
       read: 8534,
       stored: 8534,
       imports: [{ read: 4267 }, { read: 4267 }],
@@ -157,7 +157,7 @@ describe('what is sent', () => {
     });
     expect(await run('import', at('gone.json'), '--incident', 'INC-2')).toMatchObject({
       code: 66,
-      err: containing('No such file or folder'),
+      err: matchText('No such file or folder'),
     });
   });
 
@@ -170,8 +170,8 @@ describe('what is sent', () => {
     });
     const ran = await run('import', at('mixed'), '--incident', 'INC-2', '--json');
     expect(ran.code).toBe(0);
-    expect(parsed(ran)).toHaveProperty('skipped', [
-      { name: 'picture.png', reason: containing("isn't in a known format") },
+    expect(parseOutput(ran)).toHaveProperty('skipped', [
+      { name: 'picture.png', reason: matchText("isn't in a known format") },
     ]);
     expect(
       door.calls
@@ -211,7 +211,7 @@ describe('what is sent', () => {
     });
     expect(await cli(bundle).run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({
       code: 64,
-      err: containing('creates its own incident'),
+      err: matchText('creates its own incident'),
     });
   });
 });
@@ -224,12 +224,12 @@ describe('before anything is done', () => {
     const missing = cli();
     expect(await missing.run('import', at('nowhere.json'), '--new', 'x')).toMatchObject({
       code: 66,
-      err: containing('nowhere.json'),
+      err: matchText('nowhere.json'),
     });
     const unknown = cli({ 'evidence.preview': () => aPreview({ format: null }) });
     expect(await unknown.run('import', at('loop.json'), '--new', 'x')).toMatchObject({
       code: 65,
-      err: containing('--format'),
+      err: matchText('--format'),
     });
     const asking = cli({
       'evidence.preview': () =>
@@ -237,7 +237,7 @@ describe('before anything is done', () => {
     });
     expect(await asking.run('import', at('loop.json'), '--new', 'x')).toMatchObject({
       code: 65,
-      err: containing('loop.json: The times have no date'),
+      err: matchText('loop.json: The times have no date'),
     });
     [missing.door, unknown.door, asking.door].forEach(untouched);
   });
@@ -263,7 +263,7 @@ describe('before anything is done', () => {
     const { run, deployedWith } = cli();
     expect(await run('import', at('loop.json'))).toMatchObject({
       code: 64,
-      err: containing('--incident INC-12, or --new'),
+      err: matchText('--incident INC-12, or --new'),
     });
     expect(await run('import', 'git', at('slack'))).toMatchObject({ code: 64 });
     expect(deployedWith).toEqual([]);
@@ -338,7 +338,7 @@ describe('Ctrl-C', () => {
     });
     expect(await run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({
       code: 0,
-      out: containing('stored    4,267'),
+      out: matchText('stored    4,267'),
     });
   });
 
@@ -352,7 +352,7 @@ describe('Ctrl-C', () => {
     });
     const ran = await run('import', at('loop.json'), '--incident', 'INC-2', '--json');
     expect(ran.code).toBe(130);
-    expect(parsed(ran)).toMatchObject({ state: 'cancelled', read: 0, imports: [] });
+    expect(parseOutput(ran)).toMatchObject({ state: 'cancelled', read: 0, imports: [] });
     expect(exits).toEqual([130]);
   });
 });

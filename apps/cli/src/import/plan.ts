@@ -21,7 +21,7 @@ export interface Skipped {
  * Looks at the beginning of everything before anything is sent or declared, so that a refusal leaves nothing behind.
  * Errors: `bad-file` where a named file fits no format; `invalid` where a question must be answered first.
  */
-export async function planned(
+export async function planUploads(
   client: Client,
   uploads: readonly Upload[],
   options: ReadOptionsInput,
@@ -40,7 +40,7 @@ export async function planned(
         { ...read, name: upload.name, ...(upload.size !== null && { size: upload.size }) },
         { file: head },
       );
-      plans.push(planOf(upload, read, preview));
+      plans.push(toPlan(upload, read, preview));
     } catch (error) {
       if (!upload.isFromFolder || !isAboutTheFile(error)) throw error;
       skipped.push({ name: upload.name, reason: error.message });
@@ -55,7 +55,7 @@ export async function planned(
   return { plans, skipped };
 }
 
-function planOf(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan {
+function toPlan(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan {
   if (preview.format === null) {
     const formats = Format.options.filter((format) => format !== 'bundle').join(', ');
     throw new Refusal(
@@ -83,7 +83,7 @@ function isAboutTheFile(error: unknown): error is Error {
 }
 
 /** `at=start, author=source`; empty where the format has no columns to choose. */
-export function mappingOf(mapping: Record<string, string>): string {
+export function formatMapping(mapping: Record<string, string>): string {
   return Object.entries(mapping)
     .map(([field, column]) => `${field}=${column}`)
     .join(', ');

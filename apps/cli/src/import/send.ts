@@ -1,10 +1,10 @@
 import { ClientProblem, type Client } from '@debrief/client';
 import type { Import, Incident } from '@debrief/contract';
-import { progressOf, type Progress } from '../progress.ts';
+import { createProgress, type Progress } from '../progress.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../world.ts';
 import type { Plan } from './plan.ts';
-import { sendingOf, type Upload } from './upload.ts';
+import { createSending, type Upload } from './upload.ts';
 
 /** Somebody pressed Ctrl-C while this was on its way: nothing of it was imported. */
 export class StoppedSending extends Error {
@@ -18,7 +18,7 @@ export async function sendImport(
   incident: string,
   plan: Plan,
 ): Promise<{ ended: Import; wasStopped: boolean }> {
-  const progress = progressOf(world);
+  const progress = createProgress(world);
   const stop = new AbortController();
   let started: Import | null = null;
   let asked = 0;
@@ -29,13 +29,13 @@ export async function sendImport(
   });
   try {
     const { upload, read } = plan;
-    started = await sent(upload, stop.signal, progress, (file) =>
+    started = await sendUpload(upload, stop.signal, progress, (file) =>
       client.evidence.import(
         { ...read, incident, name: upload.name },
         { file, signal: stop.signal },
       ),
     );
-    const ended = await followed(world, client, started, progress, stop.signal);
+    const ended = await followImport(world, client, started, progress, stop.signal);
     return { ended, wasStopped: asked > 0 && ended.state === 'cancelled' };
   } finally {
     stopListening();
@@ -45,13 +45,13 @@ export async function sendImport(
 
 /** Sends a whole incident. */
 export async function sendBundle(world: World, client: Client, upload: Upload): Promise<Incident> {
-  const progress = progressOf(world);
+  const progress = createProgress(world);
   const stop = new AbortController();
   const stopListening = world.onInterrupt(() =>
     stop.signal.aborted ? world.exitNow(130) : stop.abort(new StoppedSending()),
   );
   try {
-    return await sent(upload, stop.signal, progress, (file) =>
+    return await sendUpload(upload, stop.signal, progress, (file) =>
       client.incident.importBundle({}, { file, signal: stop.signal }),
     );
   } finally {
@@ -60,13 +60,13 @@ export async function sendBundle(world: World, client: Client, upload: Upload): 
   }
 }
 
-async function sent<T>(
+async function sendUpload<T>(
   upload: Upload,
   signal: AbortSignal,
   progress: Progress,
   send: (file: ReadableStream<Uint8Array>) => Promise<T>,
 ): Promise<T> {
-  const sending = sendingOf(upload, signal, (count) =>
+  const sending = createSending(upload, signal, (count) =>
     progress.sending(upload.name, count, upload.size),
   );
   try {
@@ -78,7 +78,7 @@ async function sent<T>(
 }
 
 /** Too late is no error: the import has then come to its end. */
-async function cancelled(client: Client, { id }: Import): Promise<Import> {
+async function cancelImport(client: Client, { id }: Import): Promise<Import> {
   try {
     return await client.evidence.cancelImport({ id });
   } catch (error) {
@@ -88,7 +88,7 @@ async function cancelled(client: Client, { id }: Import): Promise<Import> {
   }
 }
 
-async function followed(
+async function followImport(
   world: World,
   client: Client,
   started: Import,
@@ -102,7 +102,7 @@ async function followed(
     progress.reading(now);
     if (signal.aborted && !isCancelling) {
       isCancelling = true;
-      now = await cancelled(client, started);
+      now = await cancelImport(client, started);
       continue;
     }
     await world.sleep(pauseMs);

@@ -22,19 +22,19 @@ export function slackFolderUpload(path: string, name: string): Upload {
     format: 'slack',
     isFromFolder: false,
     head: async () => null,
-    chunks: () => zipped(path),
+    chunks: () => zipFolder(path),
   };
 }
 
 // One fixed time for every entry: the same folder always makes the same zip, which the server then knows by its hash.
 const mtime = new Date('1980-01-01T00:00:00');
 
-async function* zipped(folder: string): AsyncGenerator<Uint8Array> {
+async function* zipFolder(folder: string): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   zip.on('error', failed.reject);
-  for (const file of await filesOf(folder))
+  for (const file of await listFiles(folder))
     zip.addFile(join(folder, file), file, {
       mtime,
       mode: 0o100644,
@@ -51,13 +51,13 @@ async function* zipped(folder: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Files below a folder, in order of name, with `/` between the parts. Links are not followed: they may lead anywhere. */
-export async function filesOf(folder: string, below = ''): Promise<string[]> {
+export async function listFiles(folder: string, below = ''): Promise<string[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true });
   const found: string[] = [];
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.') || entry.name === '__MACOSX') continue;
     const path = below ? `${below}/${entry.name}` : entry.name;
-    if (entry.isDirectory()) found.push(...(await filesOf(folder, path)));
+    if (entry.isDirectory()) found.push(...(await listFiles(folder, path)));
     else if (entry.isFile()) found.push(path);
   }
   return found;

@@ -29,7 +29,7 @@ export function fileUpload(
     name,
     size,
     isFromFolder,
-    head: () => headOf(path),
+    head: () => readHead(path),
     chunks: () => createReadStream(path, { highWaterMark: HEAD_BYTES }),
   };
 }
@@ -45,7 +45,7 @@ export function pipeUpload(path: string, name: string): Upload {
   };
 }
 
-async function headOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
+async function readHead(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const file = await open(path);
   try {
     const head = new Uint8Array(HEAD_BYTES);
@@ -63,7 +63,7 @@ export interface Sending {
 }
 
 /** The chunks as the body of a request, pulled as fast as they are taken: memory does not grow with the file. */
-export function sendingOf(
+export function createSending(
   upload: Upload,
   signal: AbortSignal,
   onBytes: (sent: number) => void,

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Refusal } from '../refusal.ts';
-import { filesOf, isSlackFolder, slackFolderUpload } from './slack-folder.ts';
+import { listFiles, isSlackFolder, slackFolderUpload } from './slack-folder.ts';
 import { fileUpload, pipeUpload, type Upload } from './upload.ts';
 
 /** What a path stands for: one file, one Slack export, or each file of a folder. `-` is standard input. */
@@ -13,7 +13,7 @@ export async function uploadsOfPath(path: string): Promise<Upload[]> {
   if (!found.isDirectory()) return [pipeUpload(path, name)];
   if (await isSlackFolder(path)) return [slackFolderUpload(path, name)];
   const uploads: Upload[] = [];
-  for (const file of await filesOf(path)) {
+  for (const file of await listFiles(path)) {
     const inside = join(path, file);
     uploads.push(fileUpload(inside, file, (await stat(inside)).size, true));
   }

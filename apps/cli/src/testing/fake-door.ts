@@ -39,7 +39,7 @@ export function fakeDoor(answers: Answers): FakeDoor {
     isClosed: false,
     async fetch(request) {
       try {
-        return await answered(request, answers, calls);
+        return await answerRequest(request, answers, calls);
       } catch (error) {
         if (error instanceof FakeProblem)
           return Response.json(error.problem, { status: error.problem.status });
@@ -53,12 +53,12 @@ export function fakeDoor(answers: Answers): FakeDoor {
   return door;
 }
 
-async function answered(
+async function answerRequest(
   request: Request,
   answers: Answers,
   calls: FakeDoor['calls'],
 ): Promise<Response> {
-  const found = routeOf(request);
+  const found = findRoute(request);
   if (!found) throw new Error(`No route for ${request.method} ${request.url}`);
   const { name, route, parameters } = found;
   const url = new URL(request.url);
@@ -87,7 +87,7 @@ async function answered(
   return Response.json(route.output.parse(output), { status: route.status ?? 200 });
 }
 
-function routeOf(
+function findRoute(
   request: Request,
 ): { name: string; route: Route; parameters: Record<string, string> } | null {
   const { pathname } = new URL(request.url);

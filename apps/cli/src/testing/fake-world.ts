@@ -88,11 +88,11 @@ export function fakeWorld(options: FakeOptions): FakeWorld {
 }
 
 /** Matches a text that holds these words. */
-export function containing(words: string): unknown {
+export function matchText(words: string): unknown {
   return expect.stringContaining(words);
 }
 
 /** What a command printed as JSON, for matching. */
-export function parsed(ran: Ran): unknown {
+export function parseOutput(ran: Ran): unknown {
   return JSON.parse(ran.out);
 }

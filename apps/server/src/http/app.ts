@@ -1,12 +1,12 @@
 import { type Route, DomainError } from '@debrief/contract';
 import { Hono, type Context } from 'hono';
 import type { Deps } from '../deps.ts';
-import { actorOf, contextOf } from './auth.ts';
+import { resolveActor, createContext } from './auth.ts';
 import { docsPage } from './docs.ts';
 import { allRoutes, callRoute } from './call-route.ts';
 import { jsonBody } from './json-body.ts';
 import { openApiDocument } from './openapi.ts';
-import { isUnexpected, problemOf, problemResponse } from './problem.ts';
+import { isUnexpected, toProblem, problemResponse } from './problem.ts';
 import { reviewResponse } from './reviews.ts';
 import { webApp } from './web.ts';
 
@@ -41,14 +41,14 @@ export function createApp(deps: Deps): Hono<Env> {
         { err: c.get('privatePath') ? withoutWords(error) : error, requestId, path: loggedPath(c) },
         'a request failed',
       );
-    return problemResponse(problemOf(error, requestId));
+    return problemResponse(toProblem(error, requestId));
   });
   app.get('/api/health', (c) => c.json({ status: 'ok' }));
   app.get('/api/ready', async (c) =>
     (await deps.store.isReady())
       ? c.json({ status: 'ready' })
       : problemResponse(
-          problemOf(
+          toProblem(
             new DomainError('unavailable', "Can't reach the database."),
             c.get('requestId'),
           ),
@@ -66,7 +66,7 @@ export function createApp(deps: Deps): Hono<Env> {
   }
   app.all('/api/*', (c) =>
     problemResponse(
-      problemOf(
+      toProblem(
         new DomainError('not-found', `${c.req.path} not found. See /api/docs for all routes.`),
         c.get('requestId'),
       ),
@@ -74,7 +74,11 @@ export function createApp(deps: Deps): Hono<Env> {
   );
   app.get('/reviews/:incident/:number?', async (c) =>
     reviewResponse(
-      contextOf(deps, await actorOf(deps, c.req.raw, c.get('requestId')), c.get('requestId')),
+      createContext(
+        deps,
+        await resolveActor(deps, c.req.raw, c.get('requestId')),
+        c.get('requestId'),
+      ),
       c.req.path,
       c.req.param(),
     ),
@@ -109,7 +113,7 @@ async function answer(
   requestId: string,
 ): Promise<Response> {
   const { route } = entry;
-  const ctx = contextOf(deps, await actorOf(deps, request, requestId), requestId);
+  const ctx = createContext(deps, await resolveActor(deps, request, requestId), requestId);
   const result = await callRoute(deps, entry, ctx, request, async () => ({
     ...(takesJson(route)
       ? await jsonBody(request)

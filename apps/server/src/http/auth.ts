@@ -5,7 +5,7 @@ import type { Actor, Context as Core } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 
 /** The context of one request. */
-export function contextOf(
+export function createContext(
   deps: Pick<Deps, 'store' | 'clock' | 'ids' | 'log' | 'jobs'>,
   actor: Actor,
   requestId: string | null,
@@ -18,12 +18,16 @@ export function contextOf(
  * Who sends this request: the operator, an API key, a signed-in account, or nobody.
  * Errors: `not-signed-in` for a key that is not (or no longer) one; `forbidden` for a write that another site's page sends.
  */
-export async function actorOf(deps: Deps, request: Request, requestId: string): Promise<Actor> {
+export async function resolveActor(
+  deps: Deps,
+  request: Request,
+  requestId: string,
+): Promise<Actor> {
   const nobody: Actor = { type: 'nobody' };
   const bearer = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   if (bearer) {
     if (isSame(bearer, deps.operatorToken)) return { type: 'operator', name: 'operator' };
-    const actor = await actorOfKey(contextOf(deps, nobody, requestId), bearer);
+    const actor = await actorOfKey(createContext(deps, nobody, requestId), bearer);
     if (!actor)
       throw new DomainError(
         'not-signed-in',
@@ -33,7 +37,7 @@ export async function actorOf(deps: Deps, request: Request, requestId: string): 
   }
   if (!request.headers.get('cookie')) return nobody;
   const actor = await actorOfSession(
-    contextOf(deps, nobody, requestId),
+    createContext(deps, nobody, requestId),
     deps.signOn,
     request.headers,
   );

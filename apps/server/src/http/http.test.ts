@@ -13,8 +13,8 @@ import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from './app.ts';
-import { problemOf } from './problem.ts';
-import { appOn, operatorToken, tokenOf, type TestApp } from '../testing/app.ts';
+import { toProblem } from './problem.ts';
+import { appOn, operatorToken, createToken, type TestApp } from '../testing/app.ts';
 import { listen } from '../testing/listen.ts';
 
 let world: World;
@@ -279,7 +279,7 @@ describe('who asks', () => {
       await problemIn(await app.send('GET', '/api/incidents', { token: 'dbf_unknown' })),
     ).toMatchObject({ code: 'not-signed-in' });
     const made = await app.send('POST', '/api/keys', {
-      token: await tokenOf(world.as(world.editor)),
+      token: await createToken(world.as(world.editor)),
       body: { name: 'x', scopes: ['read'] },
     });
     expect(await problemIn(made)).toMatchObject({ code: 'forbidden' });
@@ -470,13 +470,13 @@ describe('live updates', () => {
 
 test('a full disk and a lost database are told from other failures', () => {
   const coded = (code: string) => Object.assign(new Error('inner words'), { code });
-  expect(problemOf(coded('ENOSPC'), 'r')).toMatchObject({ code: 'storage-full', status: 507 });
-  expect(problemOf(coded('53100'), 'r')).toMatchObject({ code: 'storage-full' });
-  expect(problemOf(coded('ECONNREFUSED'), 'r')).toMatchObject({ code: 'unavailable', status: 503 });
-  expect(problemOf(coded('57P01'), 'r')).toMatchObject({ code: 'unavailable' });
-  expect(problemOf(new DomainError('conflict', 'said'), 'r')).toMatchObject({
+  expect(toProblem(coded('ENOSPC'), 'r')).toMatchObject({ code: 'storage-full', status: 507 });
+  expect(toProblem(coded('53100'), 'r')).toMatchObject({ code: 'storage-full' });
+  expect(toProblem(coded('ECONNREFUSED'), 'r')).toMatchObject({ code: 'unavailable', status: 503 });
+  expect(toProblem(coded('57P01'), 'r')).toMatchObject({ code: 'unavailable' });
+  expect(toProblem(new DomainError('conflict', 'said'), 'r')).toMatchObject({
     code: 'conflict',
     detail: 'said',
   });
-  expect(JSON.stringify(problemOf(coded('XX000'), 'r'))).not.toContain('inner words');
+  expect(JSON.stringify(toProblem(coded('XX000'), 'r'))).not.toContain('inner words');
 });

@@ -13,7 +13,7 @@ export function openApiDocument(): Json {
       path[route.method] = operation(room, name, route, components);
     }
   }
-  schemaOf(Problem, 'output', components);
+  toJsonSchema(Problem, 'output', components);
   return {
     openapi: '3.1.0',
     info: {
@@ -47,7 +47,7 @@ export function openApiDocument(): Json {
 
 function operation(room: string, name: string, route: Route, components: Json): Json {
   const input = route.input
-    ? schemaOf(route.input, 'input', components)
+    ? toJsonSchema(route.input, 'input', components)
     : { properties: {}, required: [] };
   const properties = asObject(input['properties']);
   const required = Array.isArray(input['required']) ? input['required'] : [];
@@ -76,15 +76,15 @@ function operation(room: string, name: string, route: Route, components: Json): 
       ? { security: [] }
       : { security: [{ key: [route.scope] }, { session: [] }] }),
     ...(parameters.length > 0 && { parameters }),
-    ...bodyOf(route, hasQuery, others, required, inPath),
+    ...describeBody(route, hasQuery, others, required, inPath),
     responses: {
-      [String(route.status ?? 200)]: answerOf(route, components),
+      [String(route.status ?? 200)]: describeResponse(route, components),
       default: { $ref: '#/components/responses/Problem' },
     },
   };
 }
 
-function bodyOf(
+function describeBody(
   route: Route,
   hasQuery: boolean,
   properties: Json,
@@ -102,7 +102,7 @@ function bodyOf(
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
-function answerOf(route: Route, components: Json): Json {
+function describeResponse(route: Route, components: Json): Json {
   if (route.answer === 'events')
     return { description: 'A stream of events', content: { 'text/event-stream': {} } };
   if (route.answer === 'file')
@@ -110,12 +110,12 @@ function answerOf(route: Route, components: Json): Json {
   if (!route.output) return { description: 'Done' };
   return {
     description: 'Done',
-    content: { 'application/json': { schema: schemaOf(route.output, 'output', components) } },
+    content: { 'application/json': { schema: toJsonSchema(route.output, 'output', components) } },
   };
 }
 
 /** A schema as JSON Schema; what has a name of its own goes to the components. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
+function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
   const {
     $schema: _,
     $defs,

@@ -2,7 +2,7 @@ import { errorTable, type ErrorCode, type Problem, DomainError } from '@debrief/
 import { translateDatabaseError } from '@debrief/core/db';
 
 /** Any error as problem details (RFC 9457). Unknown ones never show their text. */
-export function problemOf(error: unknown, requestId: string): Problem {
+export function toProblem(error: unknown, requestId: string): Problem {
   const known = translateDatabaseError(error);
   if (!(known instanceof DomainError)) {
     return describe(

@@ -1,7 +1,7 @@
 import { keepImportsAlive, runImportJob } from '@debrief/core/evidence';
 import type { JobData } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
-import { contextOf } from '../http/auth.ts';
+import { createContext } from '../http/auth.ts';
 
 const aliveMs = 15_000;
 
@@ -12,7 +12,7 @@ export async function runImport(
   signal: AbortSignal,
 ): Promise<void> {
   const { uploads, log } = deps;
-  const ctx = contextOf(deps, { type: 'system', name: 'Debrief' }, null);
+  const ctx = createContext(deps, { type: 'system', name: 'Debrief' }, null);
   const alive = setInterval(() => {
     keepImportsAlive(ctx, uploads.folderId).catch((err: unknown) =>
       log.warn({ err }, 'imports could not be kept alive'),

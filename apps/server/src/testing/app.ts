@@ -87,7 +87,7 @@ export async function appOn(
 }
 
 /** An API key of the account with all scopes, as it is sent. */
-export async function tokenOf(ctx: Context & { actor: Actor }): Promise<string> {
+export async function createToken(ctx: Context & { actor: Actor }): Promise<string> {
   return (await createApiKey(ctx, { name: 'all', scopes: ['read', 'write', 'import', 'admin'] }))
     .key;
 }

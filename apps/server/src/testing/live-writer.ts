@@ -64,8 +64,9 @@ export async function until(
   throw new Error(`${what}: not within ${ms} ms`);
 }
 
-export const synced = (writer: Writer) => until('to be let in', () => writer.provider.isSynced);
-export const saved = (writer: Writer) =>
+export const waitUntilSynced = (writer: Writer) =>
+  until('to be let in', () => writer.provider.isSynced);
+export const waitUntilSaved = (writer: Writer) =>
   until('to be saved', () => !writer.provider.hasUnsyncedChanges);
 
 /** The text in which everybody types: the paragraph of the first section. */
@@ -78,5 +79,5 @@ export function text(doc: Y.Doc): Y.XmlText {
   return made;
 }
 
-export const typed = (writer: Writer): string => text(writer.doc).toJSON();
-export const wholeOf = (doc: Y.Doc): string => doc.getXmlFragment('default').toJSON();
+export const readTypedText = (writer: Writer): string => text(writer.doc).toJSON();
+export const readEntireDocument = (doc: Y.Doc): string => doc.getXmlFragment('default').toJSON();

@@ -49,25 +49,25 @@ const of =
   (more: (target: Target) => Record<string, unknown> = () => ({})): Inputs =>
   (target) =>
     [target.incident, target.incidentId].map((incident) => ({ incident, ...more(target) }));
-const nothing: Inputs = () => [];
+const noInputs: Inputs = () => [];
 
 /** Every door of the contract with the ways in which it can be pointed at an incident. A new door must say here what it takes. */
 export const waysIn: {
   [Room in keyof typeof routes]: { [Name in keyof (typeof routes)[Room]]: Inputs };
 } = {
   access: {
-    session: nothing,
-    claim: nothing,
-    signIn: nothing,
-    signOut: nothing,
-    accept: nothing,
+    session: noInputs,
+    claim: noInputs,
+    signIn: noInputs,
+    signOut: noInputs,
+    accept: noInputs,
     accounts: () => [{}],
-    invite: nothing,
-    changeAccount: nothing,
-    setOwnTeam: nothing,
-    keys: nothing,
-    createKey: nothing,
-    revokeKey: nothing,
+    invite: noInputs,
+    changeAccount: noInputs,
+    setOwnTeam: noInputs,
+    keys: noInputs,
+    createKey: noInputs,
+    revokeKey: noInputs,
     activity: (target, given) => [
       { incident: target.incident },
       { subject: target.incidentId },
@@ -79,7 +79,7 @@ export const waysIn: {
   },
   incident: {
     list: () => [{}, { text: secretWord }, { text: 'breach' }],
-    declare: nothing,
+    declare: noInputs,
     get: of(),
     change: of(() => ({ version: 1, title: 'mine now' })),
     restrict: of(() => ({ version: 1 })),
@@ -95,7 +95,7 @@ export const waysIn: {
     removeMember: (target, given) => [{ incident: target.incident, accountId: given.accountId }],
     export: (target) =>
       ['markdown', 'json', 'bundle'].map((format) => ({ incident: target.incident, format })),
-    importBundle: nothing,
+    importBundle: noInputs,
   },
   evidence: {
     scope: (target, given) => [...of()(target, given), { incident: given.open }],
@@ -111,7 +111,7 @@ export const waysIn: {
       { incident: target.incident, sourceId: target.sourceId, clockOffsetMs: 1 },
       { incident: given.open, sourceId: target.sourceId, clockOffsetMs: 1 },
     ],
-    preview: nothing,
+    preview: noInputs,
     import: of(() => ({ name: 'mine.jsonl' })),
     imports: of(),
     getImport: (target) => [{ id: target.importId }],
@@ -237,7 +237,7 @@ export const waysIn: {
     correctRehearsal: (target) => [{ rehearsalId: target.rehearsalId, version: 1, marks: [] }],
     removeRehearsal: (target) => [{ rehearsalId: target.rehearsalId }],
     packs: () => [{}],
-    addPack: nothing,
+    addPack: noInputs,
     removePack: (target) => [{ packId: target.packId }],
     coverage: (target) => [{ pack: target.packId }],
     checks: (target) => [{ id: target.storyId }],
@@ -252,7 +252,7 @@ export const waysIn: {
     answerGap: (target) => [{ id: target.storyId, number: 0, answer: 'x' }],
     probes: (target) => [{ id: target.storyId }],
     questions: () => [{}],
-    addQuestions: nothing,
+    addQuestions: noInputs,
     removeQuestion: (target) => [{ questionId: target.questionId }],
     matchQuestion: (target) => [{ questionId: target.questionId }],
     answerAsk: (target) => [{ askId: target.askId, state: 'confirmed', sentence: 'x' }],
@@ -377,7 +377,7 @@ export const waysIn: {
     read: of(),
     begin: of(),
     write: of(() => ({ sections: [{ how: 'append', kind: 'summary', blocks: [] }] })),
-    preview: nothing,
+    preview: noInputs,
     bringIn: of(() => ({ name: 'mine.md' })),
     proposals: of(),
     acceptProposals: (target, given) =>

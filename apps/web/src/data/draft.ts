@@ -5,7 +5,7 @@ import { upgradeDrafts } from './old-drafts.ts';
 let owner: string | null = null;
 
 /** Whose words this tab keeps from now on; what other accounts left in this browser is forgotten. Null before the sign-in. */
-export function keepDraftsOf(accountId: string | null): void {
+export function setDraftOwner(accountId: string | null): void {
   if (owner === accountId) return;
   owner = accountId;
   if (accountId !== null) upgradeDraftsOnce();
@@ -27,7 +27,7 @@ export function forgetDrafts(): void {
 }
 
 /** Forgets the words whose place holds this id: what they were about is gone for good. */
-export function forgetDraftsOf(id: string): void {
+export function forgetDraftsAbout(id: string): void {
   forgetWhere((key) => isWords(key) && key.includes(id));
 }
 

@@ -66,13 +66,13 @@ function invalidateFor(activity: Activity, answered: readonly string[]): void {
   if (activity.incidentId === null) return;
   // A list of the library stays as it is while somebody reads it, and is read again when they come back.
   void queryClient.invalidateQueries({ queryKey: ['library'], refetchType: 'none' });
-  for (const ref of refsOf(activity.incidentId))
+  for (const ref of findReadRefs(activity.incidentId))
     for (const family of [...stale, 'activity'])
       if (!answered.includes(family)) invalidate(['incident', ref, family]);
 }
 
 /** The names under which this tab has read an incident. */
-function refsOf(incidentId: string): string[] {
+function findReadRefs(incidentId: string): string[] {
   const read = queryClient.getQueriesData<{ id?: string }>({
     queryKey: ['incident'],
     predicate: (query) => query.queryKey[2] === 'itself',

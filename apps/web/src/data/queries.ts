@@ -1,6 +1,6 @@
 import { ClientProblem } from '@debrief/client';
 import { QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query';
-import { problemOf } from '../api.ts';
+import { toProblem } from '../api.ts';
 import { accessQueries } from './queries/access.ts';
 import { evidenceQueries } from './queries/evidence.ts';
 import { incidentQueries } from './queries/incident.ts';
@@ -15,7 +15,7 @@ function signInAgain(error: Error): void {
   const { pathname, search } = globalThis.location;
   if (
     isLeaving ||
-    problemOf(error).code !== 'not-signed-in' ||
+    toProblem(error).code !== 'not-signed-in' ||
     /^\/(sign-in|welcome|invitation)$/.test(pathname)
   )
     return;

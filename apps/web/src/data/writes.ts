@@ -1,6 +1,6 @@
 import type { Problem } from '@debrief/contract';
 import { z } from 'zod';
-import { problemOf } from '../api.ts';
+import { toProblem } from '../api.ts';
 import type { Connection } from './connection.ts';
 
 /** One request to change something. */
@@ -191,7 +191,7 @@ export class Writes<A extends Ask, Answer, T extends Version> {
 
   /** Gives the answer if the change was made after all; otherwise the write is ready to be sent again. */
   private async failed(write: Write<A, T>, error: unknown): Promise<Answer | null> {
-    const problem = problemOf(error);
+    const problem = toProblem(error);
     const { key } = write;
     const attended = this.attended.get(key);
     if (problem.code === lostCode || problem.status === 0) {

@@ -1,14 +1,14 @@
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useAllActions } from '../ui/keys.ts';
-import { groupsOf } from './rank-actions.ts';
+import { listGroups } from './rank-actions.ts';
 
 /** The keys of this page, by group. */
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const withKeys = useAllActions().filter(
     (action) => action.keys !== undefined && !action.isDisabled,
   );
-  const groups = groupsOf(withKeys);
+  const groups = listGroups(withKeys);
   return (
     <Dialog
       isOpen

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupsOf, rankActions } from './rank-actions.ts';
+import { listGroups, rankActions } from './rank-actions.ts';
 
 const run = () => {};
 const actions = [
@@ -21,5 +21,5 @@ describe('the palette', () => {
     expect(found('no such thing')).toEqual([]);
   });
   it('puts the headings of everywhere last', () =>
-    expect(groupsOf(actions)).toEqual(['Record', 'This incident', 'Go to']));
+    expect(listGroups(actions)).toEqual(['Record', 'This incident', 'Go to']));
 });

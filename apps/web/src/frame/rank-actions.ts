@@ -8,13 +8,15 @@ export function rankActions(actions: readonly Action[], text: string): Action[] 
     const name = `${action.label} ${action.group} ${action.also ?? ''}`.toLowerCase();
     return words.every((word) => name.includes(word));
   });
-  return groupsOf(matching).flatMap((group) => matching.filter((action) => action.group === group));
+  return listGroups(matching).flatMap((group) =>
+    matching.filter((action) => action.group === group),
+  );
 }
 
 const last = ['This incident', 'Import', 'Go to', 'Anywhere'];
 
 /** The headings of actions: the page's own first, those of everywhere last. */
-export function groupsOf(actions: readonly Action[]): string[] {
+export function listGroups(actions: readonly Action[]): string[] {
   return [...new Set(actions.map((action) => action.group))].toSorted(
     (a, b) => last.indexOf(a) - last.indexOf(b),
   );

@@ -43,7 +43,7 @@ export function sayForm({
     ? element('input', { id, maxLength: 300 })
     : element('textarea', { id, rows: 3, maxLength: 2000 });
   const key = draftKey(document.querySelector('main')?.dataset['reader'], draft);
-  field.value = kept(key);
+  field.value = readStored(key);
   field.addEventListener('input', () => keep(key, field.value));
   const problem = element('p', { className: 'problem' });
   problem.setAttribute('role', 'alert');
@@ -51,7 +51,7 @@ export function sayForm({
   const form = element(
     'form',
     { className: 'say' },
-    labelled(id, label),
+    createLabel(id, label),
     field,
     problem,
     element(
@@ -85,13 +85,13 @@ export function sayForm({
   return form;
 }
 
-function labelled(id: string, text: string): HTMLLabelElement {
+function createLabel(id: string, text: string): HTMLLabelElement {
   const label = element('label', {}, text);
   label.htmlFor = id;
   return label;
 }
 
-function kept(key: string): string {
+function readStored(key: string): string {
   try {
     return localStorage.getItem(key) ?? '';
   } catch {

@@ -13,7 +13,7 @@ export function showNotes(): void {
     clearTimeout(leaving);
     if (open?.chip === chip) return;
     close();
-    const note = noteOf(chip);
+    const note = findNote(chip);
     if (!note) return;
     const card = element(
       'div',
@@ -48,7 +48,7 @@ export function showNotes(): void {
     });
     chip.addEventListener('keydown', (event) => {
       const place =
-        event.key === 'Enter' ? noteOf(chip)?.querySelector<HTMLAnchorElement>('a.open') : null;
+        event.key === 'Enter' ? findNote(chip)?.querySelector<HTMLAnchorElement>('a.open') : null;
       if (!place) return;
       event.preventDefault();
       location.assign(place.href);
@@ -66,7 +66,7 @@ export function showNotes(): void {
   });
 }
 
-function noteOf(chip: HTMLAnchorElement): HTMLElement | null {
+function findNote(chip: HTMLAnchorElement): HTMLElement | null {
   return document.getElementById(chip.hash.slice(1));
 }
 

@@ -31,7 +31,7 @@ export function letAsk(main: HTMLElement): void {
           ...(quote === '' ? {} : { quote }),
         });
         if ('problem' in answer) return answer.problem;
-        const made = questionOf(answer.body);
+        const made = renderQuestion(answer.body);
         margin.insertBefore(made, opener);
         addActs(made);
         return null;
@@ -44,7 +44,7 @@ export function letAsk(main: HTMLElement): void {
   }
 }
 
-function questionOf(body: unknown): HTMLElement {
+function renderQuestion(body: unknown): HTMLElement {
   const quote = textIn(body, 'quote');
   const made = element(
     'div',

@@ -19,12 +19,12 @@ import {
   tellSearch,
 } from '../rooms/story/practice-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
-import { keepDraftsOf } from '../data/draft.ts';
+import { setDraftOwner } from '../data/draft.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { NotFound } from './not-found.tsx';
 import { findCurrentAddress } from './old-paths.ts';
-import { parseSearch, stringifySearch, textOf } from './search.ts';
+import { parseSearch, stringifySearch, asText } from './search.ts';
 
 const root = createRootRoute({
   component: Outlet,
@@ -35,7 +35,7 @@ const root = createRootRoute({
   },
 });
 
-const tokenSearch = (raw: Record<string, unknown>) => ({ token: textOf(raw['token']) });
+const tokenSearch = (raw: Record<string, unknown>) => ({ token: asText(raw['token']) });
 
 const welcome = createRoute({
   getParentRoute: () => root,
@@ -56,7 +56,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (raw: Record<string, unknown>): { next?: string } =>
-    textOf(raw['next']) ? { next: textOf(raw['next']) } : {},
+    asText(raw['next']) ? { next: asText(raw['next']) } : {},
   component: lazyRouteComponent(() => import('../rooms/access/sign-in.tsx'), 'SignIn'),
 });
 
@@ -72,7 +72,7 @@ const inside = createRoute({
   ),
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(queries.session());
-    if (session.account !== null) return keepDraftsOf(session.account.id);
+    if (session.account !== null) return setDraftOwner(session.account.id);
     if (session.needsOwner) throw redirect({ to: '/welcome', search: { token: '' } });
     throw redirect({
       to: '/sign-in',
@@ -89,8 +89,8 @@ const incidents = createRoute({
   getParentRoute: () => inside,
   path: '/incidents',
   validateSearch: (raw: Record<string, unknown>): { text?: string; status?: string } => ({
-    ...(textOf(raw['text']) ? { text: textOf(raw['text']) } : {}),
-    ...(textOf(raw['status']) ? { status: textOf(raw['status']) } : {}),
+    ...(asText(raw['text']) ? { text: asText(raw['text']) } : {}),
+    ...(asText(raw['status']) ? { status: asText(raw['status']) } : {}),
   }),
   component: lazyRouteComponent(() => import('../rooms/incident/incidents.tsx'), 'Incidents'),
 });
@@ -224,7 +224,7 @@ const people = createRoute({
   getParentRoute: () => incident,
   path: '/people',
   validateSearch: (raw: Record<string, unknown>): { order?: string } =>
-    textOf(raw['order']) ? { order: textOf(raw['order']) } : {},
+    asText(raw['order']) ? { order: asText(raw['order']) } : {},
   component: lazyRouteComponent(() => import('../rooms/people/people.tsx'), 'PeopleTab'),
 });
 const scope = createRoute({
@@ -236,7 +236,7 @@ const imports = createRoute({
   getParentRoute: () => incident,
   path: '/imports',
   validateSearch: (raw: Record<string, unknown>): { open?: string } =>
-    textOf(raw['open']) ? { open: textOf(raw['open']) } : {},
+    asText(raw['open']) ? { open: asText(raw['open']) } : {},
   component: lazyRouteComponent(() => import('../rooms/evidence/import/imports.tsx'), 'ImportsTab'),
 });
 const activity = createRoute({

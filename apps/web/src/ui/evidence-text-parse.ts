@@ -21,7 +21,7 @@ export function parseEvidenceText(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of text.matchAll(pattern)) {
-    const piece = pieceOf(match.groups ?? {}, match.indices?.groups ?? {});
+    const piece = toPiece(match.groups ?? {}, match.indices?.groups ?? {});
     if (piece === null) continue;
     if (match.index > from)
       pieces.push({ type: 'text', text: text.slice(from, match.index), start: from });
@@ -34,25 +34,25 @@ export function parseEvidenceText(text: string): Piece[] {
   return pieces;
 }
 
-function pieceOf(
+function toPiece(
   groups: Record<string, string | undefined>,
   places: Record<string, [number, number] | undefined>,
 ): Piece | null {
   const { block, code, bold, slackUrl, slackLabel, mdUrl, mdLabel, url } = groups;
-  const startOf = (name: string) => places[name]?.[0] ?? 0;
+  const findStart = (name: string) => places[name]?.[0] ?? 0;
   if (block !== undefined)
     return {
       type: 'block',
       text: block.replace(/^\n/, '').replace(/\n$/, ''),
-      start: startOf('block') + (block.startsWith('\n') ? 1 : 0),
+      start: findStart('block') + (block.startsWith('\n') ? 1 : 0),
     };
-  if (code !== undefined) return { type: 'code', text: code, start: startOf('code') };
-  if (bold !== undefined) return { type: 'bold', text: bold, start: startOf('bold') };
+  if (code !== undefined) return { type: 'code', text: code, start: findStart('code') };
+  if (bold !== undefined) return { type: 'bold', text: bold, start: findStart('bold') };
   // A sentence's own full stop or bracket is not part of the address at its end.
   const address = slackUrl ?? mdUrl ?? url?.replace(/[.,;:!?)\]}]+$/, '') ?? '';
   const href = safeHref(address);
   if (href === null) return null;
-  const start = startOf(
+  const start = findStart(
     slackLabel === undefined
       ? mdLabel === undefined
         ? slackUrl === undefined

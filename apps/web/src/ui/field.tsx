@@ -44,7 +44,7 @@ function Framed({
   );
 }
 
-function described(id: string, { hint, error }: Pick<Frame, 'hint' | 'error'>) {
+function toAriaProps(id: string, { hint, error }: Pick<Frame, 'hint' | 'error'>) {
   const parts = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return {
     'aria-describedby': parts === '' ? undefined : parts,
@@ -75,7 +75,7 @@ export function Field({
         {...rest}
         id={id}
         list={suggestions && `${id}-words`}
-        {...described(id, { hint, error })}
+        {...toAriaProps(id, { hint, error })}
         className={cx(control, 'h-8', mono && 'font-mono text-sm')}
       />
       {suggestions && (
@@ -109,7 +109,7 @@ export function TextArea({
         rows={4}
         {...rest}
         id={id}
-        {...described(id, { hint, error })}
+        {...toAriaProps(id, { hint, error })}
         className={cx(control, 'py-1.5 leading-normal', mono && 'font-mono text-sm')}
       />
     </Framed>
@@ -146,7 +146,7 @@ export function Select<T extends string>({
       <select
         {...rest}
         id={id}
-        {...described(id, { hint, error })}
+        {...toAriaProps(id, { hint, error })}
         value={value}
         onChange={(event) => {
           const chosen = choices.find((choice) => choice.value === event.target.value);

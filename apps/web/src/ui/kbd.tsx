@@ -1,6 +1,6 @@
 const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
 
-function written(key: string): string {
+function formatKey(key: string): string {
   const named: Record<string, string> = {
     mod: isApple ? '⌘' : 'Ctrl',
     shift: '⇧',
@@ -25,7 +25,7 @@ export function Kbd({ keys }: { keys: string }) {
     >
       {keys.split(' ').map((key, index) => (
         <span key={index} className="rounded-sm border border-current/30 px-1 leading-4">
-          {written(key)}
+          {formatKey(key)}
         </span>
       ))}
     </kbd>

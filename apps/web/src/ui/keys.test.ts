@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { written } from './keys.ts';
+import { formatKeyPress } from './keys.ts';
 
 const press = (
   key: string,
   held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', true>> = {},
-) => written({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
+) =>
+  formatKeyPress({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
 
 describe('how a key press is written', () => {
   it('is what actions are registered with', () => {

@@ -82,7 +82,7 @@ function isElsewhere(event: KeyboardEvent): boolean {
 }
 
 /** The written form of one key press: modifiers in the order mod, alt, shift; shift only where it does not make another character. */
-export function written(
+export function formatKeyPress(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
 ): string {
   const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
@@ -107,7 +107,7 @@ const togetherMs = 1200;
 
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  const key = written(event);
+  const key = formatKeyPress(event);
   const hasModifier = key.startsWith('mod+');
   if (!hasModifier && (isTyping(event.target) || isElsewhere(event))) return;
   if (['shift', 'control', 'alt', 'meta'].includes(event.key.toLowerCase())) return;

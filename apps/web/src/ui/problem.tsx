@@ -1,13 +1,13 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { problemOf } from '../api.ts';
+import { toProblem } from '../api.ts';
 import { Empty } from './empty.tsx';
 
 /** What went wrong, where, and what to do: all issues and the request id. Renders nothing without an error. */
 export function ProblemNote({ error, action }: { error: unknown; action?: ReactNode }) {
   if (error === null || error === undefined) return null;
-  const problem = problemOf(error);
+  const problem = toProblem(error);
   return (
     <div
       role="alert"
@@ -55,14 +55,14 @@ export function Alert({ title, children }: { title: string; children: ReactNode 
 export function issueAt(error: unknown, at: string): string | null {
   if (error === null || error === undefined) return null;
   return (
-    problemOf(error).issues?.find((issue) => issue.at === at || issue.at.startsWith(`${at}.`))
+    toProblem(error).issues?.find((issue) => issue.at === at || issue.at.startsWith(`${at}.`))
       ?.message ?? null
   );
 }
 
 /** Instead of a screen that could not be read. */
 export function ProblemPage({ error, retry }: { error: unknown; retry?: () => void }) {
-  const problem = problemOf(error);
+  const problem = toProblem(error);
   const isPractice = useLocation({ select: ({ pathname }) => pathname.startsWith('/practice') });
   if (problem.code === 'not-found') {
     return (

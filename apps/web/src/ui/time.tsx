@@ -36,7 +36,7 @@ export function Time({
   return (
     <time
       dateTime={at}
-      title={allOf({ at, precision, zone, zoneOffset, recordedAt, knownAt })}
+      title={describeTimes({ at, precision, zone, zoneOffset, recordedAt, knownAt })}
       className={`tabular ${className}`}
     >
       {timeText(at, readerZone, show, precision)}
@@ -67,7 +67,7 @@ const precisionWords: Record<Precision, string> = {
   unknown: 'unknown; placed between its neighbors',
 };
 
-function allOf({ at, precision, zone, zoneOffset, recordedAt, knownAt }: AllOf): string {
+function describeTimes({ at, precision, zone, zoneOffset, recordedAt, knownAt }: AllOf): string {
   const here = (time: string) =>
     `${timeText(time, readerZone, 'both', 'exact')} ${zoneName(time, readerZone)}`;
   const lines = [`Occurred: ${here(at)} (${precisionWords[precision]})`];

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
-import { problemOf } from '../api.ts';
+import { toProblem } from '../api.ts';
 
 const load = () => import('./toast-list.tsx');
 const ToastList = lazy(() => load().then(({ ToastList }) => ({ default: ToastList })));
@@ -52,7 +52,7 @@ export function say({ title, detail, undo, action }: Said): void {
 
 /** For what failed where no form is open to show it. */
 export function sayProblem(error: unknown): void {
-  const problem = problemOf(error);
+  const problem = toProblem(error);
   const issues = (problem.issues ?? []).map((issue) =>
     issue.at === '' ? issue.message : `${issue.at}: ${issue.message}`,
   );

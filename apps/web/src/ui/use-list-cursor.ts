@@ -38,7 +38,7 @@ export interface ListCursor<Row> extends Omit<CursorKeys, 'move'> {
 }
 
 /** The row after or before the current one; the first if none is current, and never past an end. */
-export function neighborOf<Row>(
+export function findNeighbor<Row>(
   rows: readonly Row[],
   isCurrent: (row: Row) => boolean,
   by: 1 | -1,
@@ -50,7 +50,7 @@ export function neighborOf<Row>(
 /** `j` and `k` through the rows of a list, from the current one or else to the first. */
 export function useListCursor<Row>({ rows, isCurrent, goTo, ...keys }: ListCursor<Row>): void {
   const move = (by: 1 | -1) => {
-    const next = neighborOf(rows(), isCurrent, by);
+    const next = findNeighbor(rows(), isCurrent, by);
     if (next !== undefined) goTo(next);
   };
   useCursorKeys({ ...keys, move });

@@ -24,12 +24,12 @@ export function useIsTyping(): boolean {
   const [isTyping, setTyping] = useState(false);
   useEffect(() => {
     const look = () => setTyping(isField(document.activeElement));
-    const left = () => setTyping(false);
+    const stopTyping = () => setTyping(false);
     document.addEventListener('focusin', look);
-    document.addEventListener('focusout', left);
+    document.addEventListener('focusout', stopTyping);
     return () => {
       document.removeEventListener('focusin', look);
-      document.removeEventListener('focusout', left);
+      document.removeEventListener('focusout', stopTyping);
     };
   }, []);
   return isTyping;

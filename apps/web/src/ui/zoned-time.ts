@@ -51,12 +51,13 @@ export function readTime(text: string, zone: string): string | null {
     Number(minute) < 60 &&
     Number(second) < 60;
   if (!isReal) return null;
-  if (offset !== undefined) return new Date(clock - minutesOf(offset) * 60_000).toISOString();
+  if (offset !== undefined)
+    return new Date(clock - parseOffsetMinutes(offset) * 60_000).toISOString();
   const first = clock - offsetAt(clock, zone) * 60_000;
   return new Date(clock - offsetAt(first, zone) * 60_000).toISOString();
 }
 
-function minutesOf(offset: string): number {
+function parseOffsetMinutes(offset: string): number {
   if (/^z$/i.test(offset)) return 0;
   const size = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
   return offset.startsWith('-') ? -size : size;

@@ -39,7 +39,7 @@ export async function openCarets(store: Store, log: Log): Promise<Carets> {
     place.timer = null;
     const clients = [...place.changed].filter((client) => place.awareness.meta.has(client));
     place.changed.clear();
-    for (const notice of noticesOf(`${self} ${incidentId} `, place.awareness, clients))
+    for (const notice of buildNotices(`${self} ${incidentId} `, place.awareness, clients))
       tell(notice);
   };
   const mark = (incidentId: string, place: Place, clients: readonly number[]) => {
@@ -72,16 +72,16 @@ export async function openCarets(store: Store, log: Log): Promise<Carets> {
     join(incidentId, awareness) {
       if (isAlone) return;
       leave(incidentId);
-      const changed = ({ added, updated, removed }: Changed, origin: unknown) => {
+      const handleChange = ({ added, updated, removed }: Changed, origin: unknown) => {
         if (origin !== savedElsewhere) mark(incidentId, place, [...added, ...updated, ...removed]);
       };
       const place: Place = {
         awareness,
         changed: new Set(),
         timer: null,
-        stop: () => awareness.off('update', changed),
+        stop: () => awareness.off('update', handleChange),
       };
-      awareness.on('update', changed);
+      awareness.on('update', handleChange);
       places.set(incidentId, place);
       tell(`${self} ${incidentId} ?`);
     },
@@ -100,12 +100,12 @@ interface Changed {
 }
 
 /** The states of some clients as notices, one each where all together are too long; one that is too long alone is not told. */
-function noticesOf(head: string, awareness: Awareness, clients: readonly number[]): string[] {
+function buildNotices(head: string, awareness: Awareness, clients: readonly number[]): string[] {
   if (clients.length === 0) return [];
   const notice =
     head + Buffer.from(encodeAwarenessUpdate(awareness, [...clients])).toString('base64');
   if (notice.length <= longestNotice) return [notice];
   return clients.length === 1
     ? []
-    : clients.flatMap((client) => noticesOf(head, awareness, [client]));
+    : clients.flatMap((client) => buildNotices(head, awareness, [client]));
 }

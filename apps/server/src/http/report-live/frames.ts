@@ -19,7 +19,7 @@ const kinds = {
 } as const;
 
 /** The frame, read to its end; null where it is damaged or nothing that a writer sends. What passes here can be applied. */
-export function frameOf(data: Uint8Array): Frame | null {
+export function readFrame(data: Uint8Array): Frame | null {
   try {
     const decoder = decoding.createDecoder(data);
     const address = decoding.readVarString(decoder);

@@ -10,7 +10,7 @@ import type { Actor, Context } from '@debrief/core/context';
 import { setTimeout as pause } from 'node:timers/promises';
 import { applyUpdate, mergeUpdates, transact, type Doc } from 'yjs';
 import type { Deps } from '../../deps.ts';
-import { contextOf } from '../auth.ts';
+import { createContext } from '../auth.ts';
 
 /** Changes wait this long for others, so that quick typing is one row. */
 const gatherMs = 12;
@@ -95,7 +95,7 @@ export class HeldReport {
   async #keep(batch: Batch): Promise<void> {
     let refusal: Error | null = null;
     for (const { update, actor } of byActor(batch)) {
-      const ctx = contextOf(this.#deps, actor, null);
+      const ctx = createContext(this.#deps, actor, null);
       for (let waitMs = 50; ; waitMs = Math.min(longestRetryMs, waitMs * 2)) {
         try {
           await this.#keepOne(ctx, update);
@@ -155,7 +155,7 @@ export class HeldReport {
       this.#isBehind = false;
       const isFirst = this.#seq === -1;
       try {
-        const ctx = contextOf(this.#deps, { type: 'system', name: 'Debrief' }, null);
+        const ctx = createContext(this.#deps, { type: 'system', name: 'Debrief' }, null);
         const { updates, seq } = await reportChanges(ctx, {
           incident: this.incidentId,
           after: this.#seq,
@@ -182,7 +182,7 @@ export class HeldReport {
 
   async fold(atLeast: number): Promise<void> {
     this.#rows = 0;
-    const ctx = contextOf(this.#deps, { type: 'system', name: 'Debrief' }, null);
+    const ctx = createContext(this.#deps, { type: 'system', name: 'Debrief' }, null);
     await foldReport(ctx, { incident: this.incidentId, atLeast }).catch((error: unknown) =>
       this.#deps.log.warn(
         { err: error, incidentId: this.incidentId },

@@ -7,10 +7,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import {
   openWriter,
-  saved,
-  synced,
+  waitUntilSaved,
+  waitUntilSynced,
   text,
-  typed,
+  readTypedText,
   until,
   type Writer,
 } from '../../testing/live-writer.ts';
@@ -119,13 +119,13 @@ test('a page of this site is let in; a page of another site is refused with the 
 
 test('two tabs write on the embedded database; what was told to be saved is there after a power cut', async () => {
   const [one, other] = [tabOf(cookie), tabOf(cookie)];
-  await Promise.all([synced(one), synced(other)]);
+  await Promise.all([waitUntilSynced(one), waitUntilSynced(other)]);
   text(one.doc).insert(0, 'from one ');
-  await until('the other tab to read', () => typed(other).includes('from one'));
+  await until('the other tab to read', () => readTypedText(other).includes('from one'));
   text(other.doc).insert(text(other.doc).length, ' from the other');
-  await until('the first tab to read', () => typed(one).includes('from the other'));
-  await Promise.all([saved(one), saved(other)]);
-  expect(typed(one)).toBe('from one | from the other');
+  await until('the first tab to read', () => readTypedText(one).includes('from the other'));
+  await Promise.all([waitUntilSaved(one), waitUntilSaved(other)]);
+  expect(readTypedText(one)).toBe('from one | from the other');
   await debrief.kill();
   debrief = await start();
   expect(await report()).toContain('from one | from the other');
@@ -145,9 +145,9 @@ test('an account that is disabled meanwhile is out of the report within seconds,
   });
   const rob = tabOf(await cookieFrom(null, { email: 'rob@example.org', password }));
   const sam = tabOf(cookie);
-  await Promise.all([synced(rob), synced(sam)]);
+  await Promise.all([waitUntilSynced(rob), waitUntilSynced(sam)]);
   text(rob.doc).insert(0, 'while allowed ');
-  await saved(rob);
+  await waitUntilSaved(rob);
   const { items } = await client.access.accounts({});
   const account = items.find((one) => one.email === 'rob@example.org');
   expect(account).toBeDefined();
@@ -161,7 +161,7 @@ test('an account that is disabled meanwhile is out of the report within seconds,
   await until('a refusal', () => rob.refusals.includes('not-signed-in'));
   text(rob.doc).insert(0, 'afterwards ');
   text(sam.doc).insert(0, 'still here ');
-  await saved(sam);
-  expect(typed(sam)).toBe('still here while allowed |');
+  await waitUntilSaved(sam);
+  expect(readTypedText(sam)).toBe('still here while allowed |');
   expect(await report()).not.toContain('afterwards');
 });

@@ -19,12 +19,12 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import {
   openWriter,
-  saved,
-  synced,
+  waitUntilSaved,
+  waitUntilSynced,
   text,
-  typed,
+  readTypedText,
   until,
-  wholeOf,
+  readEntireDocument,
   type Writer,
 } from '../../testing/live-writer.ts';
 
@@ -104,7 +104,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
       await open(other.origin, world.editor),
       await open(one.origin, world.outsider),
     ];
-    await Promise.all(crew.map(synced));
+    await Promise.all(crew.map(waitUntilSynced));
     const marks = ['a', 'b', 'c', 'd', 'e'];
     const type = async (writer: Writer, mark: string, from: number, count: number) => {
       for (let index = from; index < from + count; index += 1) {
@@ -121,18 +121,18 @@ describeOnServer('the shared document of a report, on several processes', () => 
     const again: Writer[] = [];
     for (const at of [0, 2, 4])
       again.push(await open(other.origin, world.editor, { doc: crew[at]?.doc ?? new Y.Doc() }));
-    await Promise.all(again.map(synced));
+    await Promise.all(again.map(waitUntilSynced));
     await Promise.all(
       again.map((writer, at) => type(writer, marks[[0, 2, 4][at] ?? 0] ?? '', 60, 20)),
     );
     const everybody = [...again, ...crew.filter((_, at) => at % 2 === 1)];
-    await Promise.all(everybody.map(saved));
+    await Promise.all(everybody.map(waitUntilSaved));
     const total = 3 * 80 + 2 * 60;
     const lengthOf = (value: string) => (value.match(/;/g) ?? []).length;
     await until('everybody to read all', () =>
-      everybody.every((writer) => lengthOf(typed(writer)) === total),
+      everybody.every((writer) => lengthOf(readTypedText(writer)) === total),
     );
-    const texts = new Set(everybody.map((writer) => typed(writer)));
+    const texts = new Set(everybody.map((writer) => readTypedText(writer)));
     expect(texts.size).toBe(1);
     const counts = new Map<string, number>();
     // Insertions land inside others: every character is counted, not every word.
@@ -152,12 +152,12 @@ describeOnServer('the shared document of a report, on several processes', () => 
     await prepared();
     const one = await start();
     const writer = await open(one.origin, world.editor);
-    await synced(writer);
+    await waitUntilSynced(writer);
     let told = '';
     for (let index = 0; index < 25; index += 1) {
       text(writer.doc).insert(0, `<${index}>`);
-      await saved(writer);
-      told = typed(writer);
+      await waitUntilSaved(writer);
+      told = readTypedText(writer);
     }
     await one.kill();
     expect(wordsOf(await savedReport())).toContain(told);
@@ -167,7 +167,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     await prepared();
     const one = await start();
     const writer = await open(one.origin, world.editor);
-    await synced(writer);
+    await waitUntilSynced(writer);
     text(writer.doc).insert(0, 'the last words');
     await pause(5);
     expect(await one.stop()).toBe(0);
@@ -181,10 +181,10 @@ describeOnServer('the shared document of a report, on several processes', () => 
       await open(one.origin, world.editor),
       await open(other.origin, world.reader),
     ];
-    await Promise.all([synced(writer), synced(reader)]);
+    await Promise.all([waitUntilSynced(writer), waitUntilSynced(reader)]);
     const pasted = 'All 40 shards were red. '.repeat(90_000);
     text(writer.doc).insert(1, pasted);
-    await saved(writer);
+    await waitUntilSaved(writer);
     await until('the paste to arrive', () => text(reader.doc).length === pasted.length + 1);
     text(writer.doc).insert(0, 'x'.repeat(17_000_000));
     await until('the connection to end', () => writer.closes.includes(1009));
@@ -199,7 +199,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
       await open(one.origin, world.editor),
       await open(other.origin, world.owner),
     ];
-    await Promise.all([synced(writer), synced(watcher)]);
+    await Promise.all([waitUntilSynced(writer), waitUntilSynced(watcher)]);
     text(writer.doc).insert(0, 'typed while ');
     const sections = [
       {
@@ -218,7 +218,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     });
     expect(answer.status).toBe(200);
     for (const { doc } of [writer, watcher]) {
-      const all = () => wholeOf(doc);
+      const all = () => readEntireDocument(doc);
       await until(
         'both to be there',
         () => all().includes('typed while') && all().includes('written by a program'),
@@ -229,10 +229,10 @@ describeOnServer('the shared document of a report, on several processes', () => 
   test('carets are seen across processes, under the name of whoever they are', async () => {
     const [one, other] = [await start(), await start()];
     const writer = await open(one.origin, world.editor);
-    await synced(writer);
+    await waitUntilSynced(writer);
     writer.provider.setAwarenessField('user', { name: 'Somebody else', color: '#ff0000' });
     const late = await open(other.origin, world.owner);
-    await synced(late);
+    await waitUntilSynced(late);
     const seen = () =>
       [...(late.provider.awareness?.getStates().values() ?? [])]
         .map((state) => JSON.stringify(state['user'] ?? null))
@@ -282,11 +282,11 @@ describeOnServer('who may be in the shared document of a report', () => {
       await open(one.origin, world.reader),
       await open(one.origin, world.editor),
     ];
-    await Promise.all([synced(reader), synced(writer)]);
+    await Promise.all([waitUntilSynced(reader), waitUntilSynced(writer)]);
     text(reader.doc).insert(0, 'by a reader');
     text(writer.doc).insert(0, 'by an editor');
-    await saved(writer);
-    await until('the reader to read', () => typed(reader).includes('by an editor'));
+    await waitUntilSaved(writer);
+    await until('the reader to read', () => readTypedText(reader).includes('by an editor'));
     expect(wordsOf(await savedReport())).not.toContain('by a reader');
     expect(reader.provider.hasUnsyncedChanges).toBe(true);
   });
@@ -304,13 +304,13 @@ describeOnServer('who may be in the shared document of a report', () => {
       await open(one.origin, world.owner, { name: hidden.id }),
       await open(other.origin, world.editor, { name: hidden.id }),
     ];
-    await Promise.all([synced(member), synced(writer)]);
+    await Promise.all([waitUntilSynced(member), waitUntilSynced(writer)]);
     await removeMember(world.as(world.editor), { incident: hidden.ref, accountId });
     await until('the connection to end', () => member.closes.includes(4403), 3_000);
     await until('a refusal', () => member.refusals.includes('not-found'));
     text(writer.doc).insert(0, 'after they left');
-    await saved(writer);
-    expect(wholeOf(member.doc)).not.toContain('after they left');
+    await waitUntilSaved(writer);
+    expect(readEntireDocument(member.doc)).not.toContain('after they left');
   });
 
   test('a session lets in, and signing out ends the connection within seconds', async () => {
@@ -336,9 +336,9 @@ describeOnServer('who may be in the shared document of a report', () => {
     }
     expect(accepted.status).toBe(200);
     const writer = await open(one.origin, world.editor, { token: 'session', socket: WithCookie });
-    await synced(writer);
+    await waitUntilSynced(writer);
     text(writer.doc).insert(0, 'by Sam');
-    await saved(writer);
+    await waitUntilSaved(writer);
     await fetch(`${one.origin}/api/session`, { method: 'DELETE', headers: { cookie } });
     await until('the connection to end', () => writer.closes.includes(4403), 6_000);
     await until('a refusal', () => writer.refusals.includes('not-signed-in'));
@@ -348,7 +348,7 @@ describeOnServer('who may be in the shared document of a report', () => {
     await prepared();
     const one = await start();
     const writer = await open(one.origin, world.editor);
-    await synced(writer);
+    await waitUntilSynced(writer);
     const token = await keyOf(world.outsider);
     const doc = new Y.Doc();
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(writer.doc));
@@ -385,7 +385,7 @@ describeOnServer('who may be in the shared document of a report', () => {
       incident: incident.ref,
       sections: [{ how: 'append', kind: 'other', blocks }],
     });
-    await until('to arrive', () => wholeOf(writer.doc).includes('still here'));
+    await until('to arrive', () => readEntireDocument(writer.doc).includes('still here'));
     expect(JSON.stringify((await savedReport()).document)).toContain('still here');
   });
 });

@@ -8,11 +8,11 @@ import type { Doc } from 'yjs';
 import type { Deps } from '../../deps.ts';
 import { isOfOwnSite } from '../auth.ts';
 import { openCarets } from './carets.ts';
-import { frameOf } from './frames.ts';
+import { readFrame } from './frames.ts';
 import { HeldReport, savedElsewhere } from './held-report.ts';
 import { Seats } from './seats.ts';
 import { closing, socketThatWaits } from './socket.ts';
-import { caretOf, Refusal, refuseUnbegun, visitorOf, type Visitor } from './visitor.ts';
+import { toCaret, Refusal, refuseUnbegun, identifyVisitor, type Visitor } from './visitor.ts';
 
 /** Where the editor of a report connects to. */
 export const reportLivePath = '/api/report/live';
@@ -53,7 +53,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
     maxUnauthenticatedQueueSize: largestReportChange,
     async onAuthenticate({ token, documentName, request, connectionConfig }) {
       if (isClosing) throw new Refusal('unavailable');
-      const visitor = await visitorOf(deps, request, token, documentName);
+      const visitor = await identifyVisitor(deps, request, token, documentName);
       await refuseUnbegun(deps, visitor, documentName);
       connectionConfig.readOnly = !visitor.canWrite;
       return { visitor, token };
@@ -77,7 +77,8 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       seats.take({
         incidentId: documentName,
         canWrite: visitorIn(connection)?.canWrite ?? false,
-        again: () => visitorOf(deps, request, (context as { token: string }).token, documentName),
+        again: () =>
+          identifyVisitor(deps, request, (context as { token: string }).token, documentName),
         end: ({ code, reason }) => socket.close(code, reason),
         socketId: connection.socketId,
       });
@@ -97,7 +98,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
               one !== connection && document.getClients(one).has(client) && !mine.has(client),
           );
         if (isOthers) states.delete(client);
-        else states.set(client, caretOf(visitor, state));
+        else states.set(client, toCaret(visitor, state));
       }
     },
     async onStoreDocument({ documentName }) {
@@ -124,15 +125,19 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
   });
   const accept = (socket: WebSocket, request: IncomingMessage) => {
     sockets.add(socket);
-    const saved = (incidentId: string) => held.get(incidentId)?.saved() ?? null;
-    const client = hocuspocus.handleConnection(socketThatWaits(socket, saved), requestOf(request), {
-      socket,
-    });
+    const waitForSave = (incidentId: string) => held.get(incidentId)?.saved() ?? null;
+    const client = hocuspocus.handleConnection(
+      socketThatWaits(socket, waitForSave),
+      toRequest(request),
+      {
+        socket,
+      },
+    );
     socket.on('message', (data, isBinary) => {
-      const bytes = bytesOf(data);
+      const bytes = toBytes(data);
       if (bytes.length > largestReportChange)
         return socket.close(closing.tooLarge.code, closing.tooLarge.reason);
-      if (!isBinary || frameOf(bytes) === null) {
+      if (!isBinary || readFrame(bytes) === null) {
         deps.log.warn({ bytes: bytes.length }, 'received a damaged report frame');
         return socket.close(closing.damaged.code, closing.damaged.reason);
       }
@@ -150,7 +155,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
     upgrade(request, socket, head) {
       // A connection that breaks before it is taken over.
       socket.on('error', () => {});
-      if (isClosing || !isOfOwnSite(deps, requestOf(request).headers)) {
+      if (isClosing || !isOfOwnSite(deps, toRequest(request).headers)) {
         const [status, why] = isClosing
           ? ['503 Service Unavailable', closing.restart.reason]
           : ['403 Forbidden', otherSite];
@@ -189,7 +194,7 @@ function visitorIn(connection: Connection): Visitor | null {
   return (connection.context as { visitor?: Visitor }).visitor ?? null;
 }
 
-function requestOf(request: IncomingMessage): Request {
+function toRequest(request: IncomingMessage): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -198,7 +203,7 @@ function requestOf(request: IncomingMessage): Request {
   });
 }
 
-function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
+function toBytes(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
   if (data instanceof ArrayBuffer) return new Uint8Array(data);
   const buffer = Array.isArray(data) ? Buffer.concat(data) : data;
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);

@@ -5,7 +5,7 @@ import { DomainError } from '@debrief/contract';
 import { incidentByRef } from '@debrief/core/incident';
 import { reportChanges } from '@debrief/core/report';
 import type { Deps } from '../../deps.ts';
-import { actorOf, contextOf } from '../auth.ts';
+import { resolveActor, createContext } from '../auth.ts';
 
 /** Who is in a report, and what they may do there. */
 export interface Visitor {
@@ -31,7 +31,7 @@ const ownTokens = /^(dbf|op)_/;
  * Who asks for the report of an incident, by API key (the token) or by session (the cookie of the request).
  * Errors: `Refusal`.
  */
-export async function visitorOf(
+export async function identifyVisitor(
   deps: Deps,
   request: Request,
   token: string,
@@ -41,9 +41,9 @@ export async function visitorOf(
   if (ownTokens.test(token)) headers.set('authorization', `Bearer ${token}`);
   const requestId = deps.ids.next();
   try {
-    const actor = await actorOf(deps, new Request(request.url, { headers }), requestId);
+    const actor = await resolveActor(deps, new Request(request.url, { headers }), requestId);
     if (actor.type === 'nobody') throw new Refusal('not-signed-in');
-    const ctx = contextOf(deps, actor, requestId);
+    const ctx = createContext(deps, actor, requestId);
     if (!may(actor, 'incident:read')) throw new Refusal('not-found');
     const incident = await incidentByRef(ctx, incidentId);
     // One report has one name: a second one would be a second document.
@@ -66,7 +66,7 @@ export async function refuseUnbegun(
   visitor: Visitor,
   incidentId: string,
 ): Promise<void> {
-  await reportChanges(contextOf(deps, visitor.actor, null), {
+  await reportChanges(createContext(deps, visitor.actor, null), {
     incident: incidentId,
     after: Number.MAX_SAFE_INTEGER,
   }).catch((error: unknown) => {
@@ -88,7 +88,7 @@ const colours = [
 ];
 
 /** The caret of a visitor under their own name, whatever their client says; where it is, and which section they removed last, is as it says. */
-export function caretOf(visitor: Visitor, state: Record<string, unknown>): Record<string, unknown> {
+export function toCaret(visitor: Visitor, state: Record<string, unknown>): Record<string, unknown> {
   const said = typeof state['user'] === 'object' && state['user'] !== null ? state['user'] : {};
   const colour =
     'color' in said && typeof said.color === 'string' && /^#[0-9a-f]{6}$/i.test(said.color)

@@ -17,7 +17,7 @@ import { may } from '@debrief/core/access';
 import { listActivity } from '@debrief/core/activity';
 import type { Context } from '@debrief/core/context';
 import { incidentByRef } from '@debrief/core/incident';
-import { actorOf } from '../auth.ts';
+import { resolveActor } from '../auth.ts';
 import type { Call, Handlers } from '../handler.ts';
 import { liveResponse } from '../live.ts';
 
@@ -31,7 +31,7 @@ async function enter(
   const cookies = headers.getSetCookie();
   const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
   const signedIn = new Request(request.url, { headers: { cookie } });
-  const actor = await actorOf(deps, signedIn, ctx.requestId ?? '');
+  const actor = await resolveActor(deps, signedIn, ctx.requestId ?? '');
   const answer = Response.json(await viewSession({ ...ctx, actor }));
   for (const line of cookies) answer.headers.append('set-cookie', line);
   return answer;
@@ -40,7 +40,7 @@ async function enter(
 /** The listener by the same proof as at first; null when it no longer allows reading. */
 async function listenerAgain(ctx: Context, { deps, request }: Call): Promise<Context | null> {
   try {
-    const actor = await actorOf(deps, request, ctx.requestId ?? '');
+    const actor = await resolveActor(deps, request, ctx.requestId ?? '');
     return may(actor, 'incident:read') ? { ...ctx, actor } : null;
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not-signed-in') return null;

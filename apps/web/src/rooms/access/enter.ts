@@ -1,7 +1,7 @@
 import type { SessionView } from '@debrief/contract';
 import { sayWho } from '../../frame/leave.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { keepDraftsOf } from '../../data/draft.ts';
+import { setDraftOwner } from '../../data/draft.ts';
 
 /** Where to go after signing in: a path of this very site, or home. */
 export function safeNext(next: string | undefined): string {
@@ -11,7 +11,7 @@ export function safeNext(next: string | undefined): string {
 /** What was read as somebody else, or as nobody, is forgotten. */
 export function enterAs(session: SessionView): void {
   const accountId = session.account?.id ?? null;
-  keepDraftsOf(accountId);
+  setDraftOwner(accountId);
   sayWho(accountId);
   queryClient.clear();
   queryClient.setQueryData(queries.session().queryKey, session);

@@ -12,7 +12,7 @@ import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { FollowUpLine } from './follow-up-line.tsx';
-import { filterOf, type AllFollowUpsSearch } from './follow-up-search.ts';
+import { toFollowUpFilter, type AllFollowUpsSearch } from './follow-up-search.ts';
 import { intentWords, stateWords } from './words.ts';
 
 const route = getRouteApi('/inside/follow-ups');
@@ -44,7 +44,7 @@ const ages = [
 export function AllFollowUps() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const list = useInfiniteQuery(queries.allFollowUps(filterOf(search)));
+  const list = useInfiniteQuery(queries.allFollowUps(toFollowUpFilter(search)));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const rows = useRef<HTMLUListElement>(null);
   const put = (next: AllFollowUpsSearch) =>

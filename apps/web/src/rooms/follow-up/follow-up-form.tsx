@@ -12,10 +12,10 @@ import { changedFields } from '../../data/merge-versions.ts';
 import {
   blankForm,
   followUpFields,
-  formOf,
+  toForm,
   hasOwner,
-  givenOf,
-  problemsOf,
+  toInput,
+  validateForm,
   type FieldName,
   type FollowUpForm,
 } from './form.ts';
@@ -59,7 +59,7 @@ export function FollowUpEditor({
   onClose,
   onRemove,
 }: FollowUpFormProps) {
-  const begun = followUp ? formOf(followUp) : { ...blankForm, originId: originId ?? '' };
+  const begun = followUp ? toForm(followUp) : { ...blankForm, originId: originId ?? '' };
   const place = draftPlace(
     incident,
     followUp?.id ?? `new${originId === undefined ? '' : `.${originId}`}`,
@@ -77,7 +77,7 @@ export function FollowUpEditor({
   useEffect(() => box.current?.querySelector('textarea')?.focus(), []);
   const { form, base } = draft;
   const put = (fields: Partial<FollowUpForm>) => keep({ ...draft, form: { ...form, ...fields } });
-  const problems = problemsOf(form);
+  const problems = validateForm(form);
   const mine = changedFields(followUpFields, base, form);
   const asked = useQuestions(form);
   const leave = () => onClose(followUp?.id ?? null);
@@ -89,7 +89,7 @@ export function FollowUpEditor({
     setError(null);
     const saving = followUp
       ? followUps.change(followUp.id, draft.version, base, form)
-      : followUps.add(givenOf(form));
+      : followUps.add(toInput(form));
     saving
       .then((change) => (forget(), onClose(change?.followUps[0]?.id ?? followUp?.id ?? null)))
       .catch((refused: unknown) => {
@@ -134,7 +134,7 @@ export function FollowUpEditor({
           mine={form}
           theirs={theirs}
           onChoose={(chosen) => {
-            keep({ base: formOf(theirs), version: theirs.version, form: chosen });
+            keep({ base: toForm(theirs), version: theirs.version, form: chosen });
             setTheirs(null);
           }}
         />
@@ -253,7 +253,7 @@ function OriginField({ incident, value, error, onChoose }: OriginFieldProps) {
   if (entries.length === 0 && value === '') return null;
   const named = entries.map((entry) => ({
     value: entry.id,
-    label: `${entry.type === 'factor' ? 'Factor' : 'Decision'}: ${clipped(entry.statement)}`,
+    label: `${entry.type === 'factor' ? 'Factor' : 'Decision'}: ${clipText(entry.statement)}`,
   }));
   // One that was removed since, or is not read yet, stays until somebody chooses another.
   const kept =
@@ -271,6 +271,6 @@ function OriginField({ incident, value, error, onChoose }: OriginFieldProps) {
   );
 }
 
-function clipped(text: string): string {
+function clipText(text: string): string {
   return text.length <= 90 ? text : `${text.slice(0, 89).toWellFormed()}…`;
 }

@@ -1,5 +1,5 @@
 import { FollowUpFilter, FollowUpIntent, FollowUpState } from '@debrief/contract';
-import { textOf } from '../../routes/search.ts';
+import { asText } from '../../routes/search.ts';
 
 /** What the address of an incident's follow-ups holds. */
 export interface FollowUpSearch {
@@ -12,7 +12,7 @@ export interface FollowUpSearch {
 }
 
 export function followUpSearch(raw: Record<string, unknown>): FollowUpSearch {
-  return named(raw, ['item', 'edit', 'origin']);
+  return pickStrings(raw, ['item', 'edit', 'origin']);
 }
 
 /** What the address of the list across incidents holds. `state` is `any` or what is asked for; without it, what is unfinished. */
@@ -26,22 +26,22 @@ export interface AllFollowUpsSearch {
 }
 
 export function allFollowUpsSearch(raw: Record<string, unknown>): AllFollowUpsSearch {
-  return named(raw, ['owner', 'intent', 'state', 'age', 'overdue']);
+  return pickStrings(raw, ['owner', 'intent', 'state', 'age', 'overdue']);
 }
 
-function named<Name extends string>(
+function pickStrings<Name extends string>(
   raw: Record<string, unknown>,
   names: readonly Name[],
 ): { [N in Name]?: string } {
   const given = names.flatMap((name): [string, string][] =>
-    textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]],
+    asText(raw[name]) === '' ? [] : [[name, asText(raw[name])]],
   );
   // The names are those that were asked for.
   return Object.fromEntries(given) as { [N in Name]?: string };
 }
 
 /** The filter that an address means; what it does not know of is left out rather than refused. */
-export function filterOf(search: AllFollowUpsSearch): FollowUpFilter {
+export function toFollowUpFilter(search: AllFollowUpsSearch): FollowUpFilter {
   const intent = FollowUpIntent.safeParse(search.intent).data;
   const state =
     FollowUpState.safeParse(search.state).data ??

@@ -1,7 +1,7 @@
 import { followUpFields as texts, type FollowUp } from '@debrief/contract';
 import { compareVersions, mergeVersions, type Side } from '../../data/merge-versions.ts';
 import { VersionChoice } from '../../ui/version-choice.tsx';
-import { followUpFields, formOf, type FieldName, type FollowUpForm } from './form.ts';
+import { followUpFields, toForm, type FieldName, type FollowUpForm } from './form.ts';
 
 interface FollowUpVersionsProps {
   base: FollowUpForm;
@@ -12,7 +12,7 @@ interface FollowUpVersionsProps {
 
 /** Two versions of one follow-up side by side. */
 export function FollowUpVersions({ base, mine, theirs, onChoose }: FollowUpVersionsProps) {
-  const forms = { mine, theirs: formOf(theirs) };
+  const forms = { mine, theirs: toForm(theirs) };
   const text = (name: FieldName, side: Side) =>
     name === 'owner' ? forms[side].ownerName || forms[side].owner : String(forms[side][name]);
   return (

@@ -7,12 +7,12 @@ import {
   type FollowUps,
 } from '@debrief/contract';
 import { z } from 'zod';
-import { api, problemOf } from '../../api.ts';
+import { api, toProblem } from '../../api.ts';
 import { mergeChange, touches, withVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { withAnswer } from '../../data/with-answer.ts';
-import { followUpFields, FollowUpForm, formOf } from './form.ts';
+import { followUpFields, FollowUpForm, toForm } from './form.ts';
 
 const FollowUpAsk = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('add'), input: AddFollowUp.extend({ id: z.string() }) }),
@@ -45,7 +45,7 @@ const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
   objects: (change) => change.followUps,
   answerWith: (followUp) => ({ followUps: [followUp], removed: [], activityId: '' }),
   merge: (ask, theirs) =>
-    ask.verb === 'change' ? mergeChange(followUpFields, ask, formOf(theirs), theirs.version) : null,
+    ask.verb === 'change' ? mergeChange(followUpFields, ask, toForm(theirs), theirs.version) : null,
   place: (ref) => `unsaved.follow-up.${ref}`,
   queryKey: (ref) => queries.followUps(ref).queryKey,
   take(ref, { followUps, removed }) {
@@ -68,6 +68,6 @@ export const openFollowUps = openUndoable(followUpRoom);
 
 /** The follow-up as somebody else left it, where an answer says so. */
 export function theirsIn(error: unknown): FollowUp | null {
-  const problem = problemOf(error);
+  const problem = toProblem(error);
   return problem.code === 'conflict' ? (FollowUp.safeParse(problem.current).data ?? null) : null;
 }

@@ -64,7 +64,7 @@ export function FollowUpsTab() {
   const look = (id: string) =>
     search.item !== id &&
     setSearch({ item: id, ...(search.edit === 'new' ? { edit: 'new' } : {}) });
-  const meant = (one: FollowUp, rule: string) =>
+  const keepAsIs = (one: FollowUp, rule: string) =>
     void followUps.setMeant(one, [...one.meant, rule]).catch(sayProblem);
   const isRead = items !== null;
   useEffect(() => {
@@ -176,7 +176,7 @@ export function FollowUpsTab() {
                     onFocus={() => look(one.id)}
                     onEdit={() => open(one, 'fields')}
                     onMove={() => open(one, 'move')}
-                    onMeant={(rule) => meant(one, rule)}
+                    onMeant={(rule) => keepAsIs(one, rule)}
                   />
                 ))}
               </div>

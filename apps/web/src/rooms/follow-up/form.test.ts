@@ -2,13 +2,13 @@ import { dayText } from '@debrief/rules/time';
 import { expect, test } from 'vitest';
 import { mergeForms } from './follow-up-versions.tsx';
 import { changedFields } from '../../data/merge-versions.ts';
-import { blankForm, followUpFields, givenOf, hasOwner, only, problemsOf } from './form.ts';
-import { filterOf } from './follow-up-search.ts';
+import { blankForm, followUpFields, toInput, hasOwner, only, validateForm } from './form.ts';
+import { toFollowUpFilter } from './follow-up-search.ts';
 import { ageText } from './words.ts';
 
 test('what is typed means what is sent, and an empty field is none', () => {
   expect(
-    givenOf({
+    toInput({
       ...blankForm,
       text: ' Delete the script ',
       owner: 'team',
@@ -25,7 +25,7 @@ test('what is typed means what is sent, and an empty field is none', () => {
     originId: null,
     meant: [],
   });
-  expect(givenOf({ ...blankForm, owner: 'account:7' }).owner).toEqual({
+  expect(toInput({ ...blankForm, owner: 'account:7' }).owner).toEqual({
     type: 'account',
     accountId: '7',
   });
@@ -46,12 +46,12 @@ test('a change names only what differs, and two versions combine field by field'
 });
 
 test('what cannot be sent is said beside its field', () => {
-  expect(problemsOf({ ...blankForm, trackerUrl: 'javascript:alert(1)' })).toEqual({
+  expect(validateForm({ ...blankForm, trackerUrl: 'javascript:alert(1)' })).toEqual({
     text: 'Describe the action',
     trackerUrl: 'Link to a page: https://…',
   });
   expect(
-    problemsOf({ ...blankForm, text: 'x', trackerUrl: 'https://tracker.example.org/1' }),
+    validateForm({ ...blankForm, text: 'x', trackerUrl: 'https://tracker.example.org/1' }),
   ).toEqual({});
 });
 
@@ -79,14 +79,16 @@ test('age is told in days while it waits; a day is the same in every zone', () =
 });
 
 test('an address that says something unknown asks for what is unfinished', () => {
-  expect(filterOf({})).toEqual({ state: 'unfinished' });
+  expect(toFollowUpFilter({})).toEqual({ state: 'unfinished' });
   expect(
-    filterOf({ state: 'any', owner: 'me', age: '30', overdue: 'true', intent: 'learn' }),
+    toFollowUpFilter({ state: 'any', owner: 'me', age: '30', overdue: 'true', intent: 'learn' }),
   ).toEqual({
     owner: 'me',
     intent: 'learn',
     olderThanDays: 30,
     overdue: 'true',
   });
-  expect(filterOf({ state: 'gone', age: 'old', intent: 'blame' })).toEqual({ state: 'unfinished' });
+  expect(toFollowUpFilter({ state: 'gone', age: 'old', intent: 'blame' })).toEqual({
+    state: 'unfinished',
+  });
 });

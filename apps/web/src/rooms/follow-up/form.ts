@@ -28,7 +28,7 @@ export const blankForm: FollowUpForm = {
   meant: [],
 };
 
-export function formOf(one: FollowUp): FollowUpForm {
+export function toForm(one: FollowUp): FollowUpForm {
   const { owner } = one;
   return {
     text: one.text,
@@ -73,7 +73,7 @@ export const fieldNames = [
 ] as const satisfies FieldName[];
 
 /** What the typed form means. */
-export function givenOf(form: FollowUpForm): Given {
+export function toInput(form: FollowUpForm): Given {
   return {
     text: form.text.trim(),
     intent: form.intent,
@@ -97,18 +97,18 @@ function ownerIn({ owner, ownerName }: FollowUpForm): Given['owner'] {
 /** Two forms are compared by what they mean. */
 export const followUpFields: FieldSet<FollowUpForm, FieldName> = {
   names: fieldNames,
-  same: (name, a, b) => JSON.stringify(givenOf(a)[name]) === JSON.stringify(givenOf(b)[name]),
+  same: (name, a, b) => JSON.stringify(toInput(a)[name]) === JSON.stringify(toInput(b)[name]),
   along: { owner: ['ownerName'] },
 };
 
 /** These fields alone, for a change that leaves the others as they are now. */
 export function only(form: FollowUpForm, names: readonly FieldName[]): Partial<Given> {
-  const given = givenOf(form);
+  const given = toInput(form);
   return Object.fromEntries(names.map((name) => [name, given[name]]));
 }
 
 /** What is wrong with what is typed, before it is sent. */
-export function problemsOf(form: FollowUpForm): Partial<Record<FieldName, string>> {
+export function validateForm(form: FollowUpForm): Partial<Record<FieldName, string>> {
   const link = form.trackerUrl.trim();
   return {
     ...(form.text.trim() === '' ? { text: 'Describe the action' } : {}),

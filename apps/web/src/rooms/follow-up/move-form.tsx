@@ -15,7 +15,7 @@ import { useActions } from '../../ui/keys.ts';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
 import {
   asInputs,
-  citationOf,
+  toCitation,
   EditorCitations,
   EvidencePicker,
   uniqueCitations,
@@ -149,7 +149,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
               put({
                 citations: uniqueCitations([
                   ...draft.citations,
-                  citationOf(item, null, () => crypto.randomUUID()),
+                  toCitation(item, null, () => crypto.randomUUID()),
                 ]),
               })
             }

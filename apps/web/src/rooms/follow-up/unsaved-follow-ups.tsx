@@ -2,7 +2,7 @@ import { UnsavedBar } from '../../data/unsaved-bar.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
 import { FollowUpVersions } from './follow-up-versions.tsx';
 import type { FollowUpAsk } from './follow-up-writes.ts';
-import { formOf } from './form.ts';
+import { toForm } from './form.ts';
 import type { OpenFollowUps } from './use-follow-ups.ts';
 
 const refusals: Record<FollowUpAsk['verb'], string> = {
@@ -32,7 +32,7 @@ export function UnsavedFollowUps({ writes, change }: OpenFollowUps) {
             theirs={theirs}
             onChoose={(form) => {
               writes.drop(key);
-              change(theirs.id, theirs.version, formOf(theirs), form).catch(sayProblem);
+              change(theirs.id, theirs.version, toForm(theirs), form).catch(sayProblem);
             }}
           />
         )

@@ -6,10 +6,10 @@ import { useUnsaved } from '../../data/open-writes.ts';
 import { queries } from '../../data/queries.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
 import { openFollowUps, type FollowUpAsk } from './follow-up-writes.ts';
-import { followUpFields, formOf, only, type FollowUpForm } from './form.ts';
+import { followUpFields, toForm, only, type FollowUpForm } from './form.ts';
 import { stateWords } from './words.ts';
 
-function verbsOf(ref: string) {
+function createVerbs(ref: string) {
   const { writes, undo, undoActivity } = openFollowUps(ref);
   const undoWrite = async (key?: string) => {
     const undone = await undo(key);
@@ -36,7 +36,7 @@ function verbsOf(ref: string) {
       return attend({ verb: 'change', input, base, guess }, 'Saved');
     },
     setMeant: (one: FollowUp, meant: string[]) => {
-      const base = formOf(one);
+      const base = toForm(one);
       const input = { id: one.id, version: one.version, meant };
       return attend({ verb: 'change', input, base, guess: { ...base, meant } }, 'Saved');
     },
@@ -49,7 +49,7 @@ function verbsOf(ref: string) {
   };
 }
 
-export interface OpenFollowUps extends ReturnType<typeof verbsOf> {
+export interface OpenFollowUps extends ReturnType<typeof createVerbs> {
   /** Null until they were read. */
   items: readonly FollowUp[] | null;
   error: unknown;
@@ -58,7 +58,7 @@ export interface OpenFollowUps extends ReturnType<typeof verbsOf> {
 /** The follow-ups of an incident as the screen shows them. */
 export function useFollowUps(ref: string): OpenFollowUps {
   const { data, error } = useQuery(queries.followUps(ref));
-  const verbs = useMemo(() => verbsOf(ref), [ref]);
+  const verbs = useMemo(() => createVerbs(ref), [ref]);
   const unsaved = useUnsaved(verbs.writes);
   const items = useMemo(() => {
     const removed = unsaved.flatMap(({ ask, state }) =>

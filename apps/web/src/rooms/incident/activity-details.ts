@@ -44,20 +44,20 @@ const fields: Record<string, FieldText> = {
   precision,
 };
 
-const quoted = (text: string) => `“${text.length > 120 ? `${text.slice(0, 119)}…` : text}”`;
+const quoteText = (text: string) => `“${text.length > 120 ? `${text.slice(0, 119)}…` : text}”`;
 
 function differences(before: Part, after: Part): string[] {
-  const shown = (part: Part, name: string) => {
+  const formatValue = (part: Part, name: string) => {
     const value = part.text(name);
     if (value === '') return 'not set';
     return (name === 'at' || name === 'until') && !Number.isNaN(Date.parse(value))
       ? timeText(value, readerZone, 'both', 'exact')
-      : quoted(value);
+      : quoteText(value);
   };
   return Object.entries(fields).flatMap(([name, { label }]) =>
     after.get(name) === undefined || before.get(name) === after.get(name)
       ? []
-      : [`${label}: ${shown(before, name)} → ${shown(after, name)}`],
+      : [`${label}: ${formatValue(before, name)} → ${formatValue(after, name)}`],
   );
 }
 

@@ -1,7 +1,7 @@
 import { incidentFields, type ChangeIncident, type Incident } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { api, problemOf } from '../../api.ts';
+import { api, toProblem } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
@@ -10,11 +10,11 @@ import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { say } from '../../ui/toast.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
-import { draftOf, fieldText, draftFields, namesIn, type IncidentDraft } from './incident-draft.ts';
+import { toDraft, fieldText, draftFields, namesIn, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
 /** What differs from how the incident read when the editing began: the rest is left as it is now. */
-function changed(
+function pickChanges(
   draft: IncidentDraft,
   before: IncidentDraft,
 ): Omit<ChangeIncident, 'incident' | 'version'> {
@@ -34,7 +34,7 @@ function changed(
 
 export function EditDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const [begun, setBegun] = useState(incident);
-  const [draft, setDraft, forget] = useDraft(`incident.${incident.ref}.edit`, draftOf(incident));
+  const [draft, setDraft, forget] = useDraft(`incident.${incident.ref}.edit`, toDraft(incident));
   const [theirs, setTheirs] = useState<Incident | null>(null);
   const { queryKey } = queries.incident(incident.ref);
   const save = useMutation({
@@ -42,7 +42,7 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
       api.incident.change({
         incident: incident.ref,
         version: over.version,
-        ...changed(draft, draftOf(over)),
+        ...pickChanges(draft, toDraft(over)),
       }),
     onSuccess: (saved, over) => {
       forget();
@@ -51,7 +51,7 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
       const back = {
         incident: incident.ref,
         version: saved.version,
-        ...changed(draftOf(over), draft),
+        ...pickChanges(toDraft(over), draft),
       };
       say({
         title: 'Saved',
@@ -60,7 +60,7 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
       onClose();
     },
     onError: async (error) => {
-      if (problemOf(error).code === 'conflict')
+      if (toProblem(error).code === 'conflict')
         setTheirs(await api.incident.get({ incident: incident.ref }));
     },
   });
@@ -74,11 +74,11 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
         <VersionChoice
           what="incident"
           by="Someone else"
-          comparison={compareVersions(draftFields, draftOf(begun), draft, draftOf(theirs))}
+          comparison={compareVersions(draftFields, toDraft(begun), draft, toDraft(theirs))}
           label={(name) => incidentFields[name].label}
-          text={(name, side) => fieldText(side === 'mine' ? draft : draftOf(theirs), name)}
+          text={(name, side) => fieldText(side === 'mine' ? draft : toDraft(theirs), name)}
           onChoose={(keep) => {
-            setDraft(mergeVersions(draft, draftOf(theirs), keep));
+            setDraft(mergeVersions(draft, toDraft(theirs), keep));
             setBegun(theirs);
             setTheirs(null);
             save.reset();

@@ -23,7 +23,7 @@ export function namesIn(text: string): string[] {
     .filter(Boolean);
 }
 
-export function draftOf({
+export function toDraft({
   title,
   summary,
   severity,

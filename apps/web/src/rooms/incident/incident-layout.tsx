@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { queries, queryClient } from '../../data/queries.ts';
 import { IncidentZone } from '../../ui/time.tsx';
 import { ProblemPage } from '../../ui/problem.tsx';
-import { problemOf } from '../../api.ts';
+import { toProblem } from '../../api.ts';
 import { IncidentHead } from './incident-head.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref');
@@ -18,7 +18,7 @@ export function IncidentLayout() {
     ...queries.incident(ref),
     refetchInterval: recheckMs,
   });
-  const isGone = error !== null && problemOf(error).code === 'not-found';
+  const isGone = error !== null && toProblem(error).code === 'not-found';
   useEffect(() => {
     if (isGone)
       queryClient.removeQueries({

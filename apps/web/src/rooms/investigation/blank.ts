@@ -94,7 +94,7 @@ export function blankEntry(
 }
 
 /** All that an entry cites: its own citations and those of its steps. */
-export function citationsOf(entry: Entry): Citation[] {
+export function listCitations(entry: Entry): Citation[] {
   return entry.type === 'hypothesis'
     ? [...entry.citations, ...entry.steps.flatMap((step) => step.citations)]
     : entry.citations;

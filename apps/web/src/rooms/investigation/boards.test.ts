@@ -1,7 +1,7 @@
 import type { Entry } from '@debrief/contract';
 import { expect, it } from 'vitest';
 import { blankEntry } from './blank.ts';
-import { lanesOf } from './boards.ts';
+import { buildLanes } from './boards.ts';
 
 const entry = (id: string, type: Entry['type'], fields: object = {}): Entry =>
   Object.assign(
@@ -27,7 +27,7 @@ const entries = [
 
 it('puts hypotheses by their state, and open questions before answered ones', () => {
   const ids = Object.fromEntries(
-    lanesOf(entries).map((lane) => [lane.key, lane.entries.map((one) => one.id)]),
+    buildLanes(entries).map((lane) => [lane.key, lane.entries.map((one) => one.id)]),
   );
   expect(ids).toMatchObject({
     'hypothesis-open': ['new'],
@@ -38,6 +38,6 @@ it('puts hypotheses by their state, and open questions before answered ones', ()
 });
 
 it('has the cards in the order in which they are read', () => {
-  const ids = lanesOf(entries).flatMap((lane) => lane.entries.map((one) => one.id));
+  const ids = buildLanes(entries).flatMap((lane) => lane.entries.map((one) => one.id));
   expect(ids).toEqual(['new', 'out', 'open', 'answered', 'decided']);
 });

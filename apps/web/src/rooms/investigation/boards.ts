@@ -11,7 +11,7 @@ export interface Lane {
 const statuses = HypothesisStatus.options;
 
 /** The lanes of the board in the order in which they are read, and in which `j` walks them. Open questions stand first. */
-export function lanesOf(entries: readonly Entry[]): Lane[] {
+export function buildLanes(entries: readonly Entry[]): Lane[] {
   const hypotheses = statuses.map((status) => ({
     key: `hypothesis-${status}`,
     type: 'hypothesis' as const,

@@ -1,7 +1,7 @@
 import type { Citation } from '@debrief/contract';
 import { Kbd } from '../../ui/kbd.tsx';
 import {
-  citationOf,
+  toCitation,
   EditorCitations,
   EvidencePicker,
   uniqueCitations,
@@ -47,7 +47,7 @@ export function CitingPart({
         cited={new Set(citations.map((citation) => citation.itemId))}
         onPick={(item) =>
           onChange(
-            uniqueCitations([...citations, citationOf(item, null, () => crypto.randomUUID())]),
+            uniqueCitations([...citations, toCitation(item, null, () => crypto.randomUUID())]),
           )
         }
       />

@@ -9,7 +9,7 @@ import { useRoleWords } from '../people/index.ts';
 import { CitingPart } from './citing-part.tsx';
 import { EntryField } from './entry-fields.tsx';
 import type { EntryPlace } from './entry-place.ts';
-import { askedOf, labelOf } from './fields.ts';
+import { listVisibleFields, findLabel } from './fields.ts';
 import { formText } from './form.ts';
 import { FollowUpLink } from './follow-up-link.tsx';
 import { StepForm } from './step-form.tsx';
@@ -109,7 +109,7 @@ export function EntryEditor({
             what={entry.type}
             by={entry.updatedBy.name}
             comparison={versions.comparison}
-            label={(name) => labelOf(entry.type, name)}
+            label={(name) => findLabel(entry.type, name)}
             text={(name, side) => formText(name, versions[side])}
             onChoose={editor.choose}
           />
@@ -117,7 +117,7 @@ export function EntryEditor({
         {editor.heard.length > 0 && (
           <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
             {entry.updatedBy.name} changed{' '}
-            {editor.heard.map((name) => labelOf(entry.type, name).toLowerCase()).join(', ')} while
+            {editor.heard.map((name) => findLabel(entry.type, name).toLowerCase()).join(', ')} while
             you were here. It is taken over; what you changed is kept.
           </p>
         )}
@@ -150,7 +150,7 @@ export function EntryEditor({
           }
         />
         <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
-          {askedOf(entry.type, editor.form.text).map((field) => (
+          {listVisibleFields(entry.type, editor.form.text).map((field) => (
             <EntryField
               key={field.name}
               field={field}

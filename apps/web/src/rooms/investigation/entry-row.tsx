@@ -6,7 +6,7 @@ import { cx } from '../../ui/cx.ts';
 import { entryLooks, EntryShape } from '../../ui/entry-shape.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
-import { citationsOf } from './blank.ts';
+import { listCitations } from './blank.ts';
 import { EntryChips } from './entry-chips.tsx';
 import { EntryMarks } from './entry-facts.tsx';
 import type { EntryPlace } from './entry-place.ts';
@@ -77,7 +77,7 @@ export function EntryRow({
             </Chip>
           )}
           <span className="text-ink italic">{entry.statement}</span>{' '}
-          <EntryChips citations={citationsOf(entry)} place={place} />
+          <EntryChips citations={listCitations(entry)} place={place} />
         </p>
         <p className="flex flex-wrap items-center gap-x-2">
           <EntryMarks entry={entry} />

@@ -15,7 +15,7 @@ import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { withAnswer } from '../../data/with-answer.ts';
 import type { Write } from '../../data/writes.ts';
 import { asInputs, inOrder } from '../evidence/cite/index.ts';
-import { namesOf } from './form.ts';
+import { listFieldNames } from './form.ts';
 
 const EntryAsk = z.discriminatedUnion('verb', [
   z.object({
@@ -36,12 +36,12 @@ export type EntryWrite = Write<EntryAsk, Entry>;
 
 export function entryFields({ type }: Entry): FieldSet<Entry, string> {
   return {
-    names: namesOf(type),
-    same: (name, a, b) => JSON.stringify(valueOf(name, a)) === JSON.stringify(valueOf(name, b)),
+    names: listFieldNames(type),
+    same: (name, a, b) => JSON.stringify(readField(name, a)) === JSON.stringify(readField(name, b)),
   };
 }
 
-function valueOf(name: string, entry: Entry): unknown {
+function readField(name: string, entry: Entry): unknown {
   return name === 'citations' ? asInputs(entry) : Reflect.get(entry, name);
 }
 
@@ -84,10 +84,10 @@ export const openInvestigation = openUndoable(entryRoom);
 
 /** The entries as the screen shows them: what is saved, with what is not saved yet on top. */
 export function withUnsaved(saved: readonly Entry[], unsaved: readonly EntryWrite[]): Entry[] {
-  return inOrder(unsaved.reduce<readonly Entry[]>(applied, saved));
+  return inOrder(unsaved.reduce<readonly Entry[]>(applyWrite, saved));
 }
 
-function applied(entries: readonly Entry[], { ask, state }: EntryWrite): readonly Entry[] {
+function applyWrite(entries: readonly Entry[], { ask, state }: EntryWrite): readonly Entry[] {
   const { id } = ask.input;
   if (ask.verb === 'add')
     return entries.some((entry) => entry.id === id) ? entries : [...entries, ask.guess];

@@ -78,7 +78,7 @@ const common: FieldSpec[] = [
 ];
 
 /** The fields of an entry in the order in which they are asked; the statement comes before them. */
-export function fieldsOf(type: EntryType): readonly FieldSpec[] {
+export function listFields(type: EntryType): readonly FieldSpec[] {
   const own = Object.entries(inputs[type]).map(([name, input]) => ({
     name,
     label: name,
@@ -89,17 +89,17 @@ export function fieldsOf(type: EntryType): readonly FieldSpec[] {
 }
 
 /** The fields that are asked for now: an impact on customers has no nights, unless they were entered. */
-export function askedOf(
+export function listVisibleFields(
   type: EntryType,
   text: Readonly<Record<string, string>>,
 ): readonly FieldSpec[] {
-  return fieldsOf(type).filter(
+  return listFields(type).filter(
     (field) =>
       !field.of || field.of.some((on) => on === text['on']) || (text[field.name] ?? '') !== '',
   );
 }
 
-export function labelOf(type: EntryType, name: string): string {
+export function findLabel(type: EntryType, name: string): string {
   const known: Record<string, FieldText> = { ...texts[type], ...commonEntryFields };
   return known[name]?.label ?? name;
 }

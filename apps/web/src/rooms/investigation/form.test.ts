@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compareVersions } from '../../data/merge-versions.ts';
-import { combinedForm, formFields, formOf, readForm, type Form } from './form.ts';
+import { combinedForm, formFields, toForm, readForm, type Form } from './form.ts';
 import { decision } from './entry.fixture.ts';
-import { askedOf } from './fields.ts';
+import { listVisibleFields } from './fields.ts';
 
-const base = formOf(decision({ id: 'd' }), 'UTC');
+const base = toForm(decision({ id: 'd' }), 'UTC');
 const typed = (text: Record<string, string>): Form => ({
   ...base,
   text: { ...base.text, ...text },
@@ -63,7 +63,7 @@ describe('an entry as it is typed', () => {
 
 describe('the fields of an impact', () => {
   const names = (text: Record<string, string>) =>
-    askedOf('impact', text).map((field) => field.name);
+    listVisibleFields('impact', text).map((field) => field.name);
   it('are those of whom it hurt', () => {
     expect(names({ on: 'customers' })).not.toContain('nights');
     expect(names({ on: 'employees' })).toEqual(

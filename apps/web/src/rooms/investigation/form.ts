@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
 import type { FieldSet } from '../../data/merge-versions.ts';
 import { asInputs } from '../evidence/cite/index.ts';
-import { fieldsOf, type FieldSpec } from './fields.ts';
+import { listFields, type FieldSpec } from './fields.ts';
 
 /** An entry as it is typed: every field as text (lists as JSON), so that drafts survive a reload and two versions compare. */
 export interface Form {
@@ -26,11 +26,11 @@ export function listIn<T>(schema: z.ZodType<T[]>, text: string | undefined): T[]
   }
 }
 
-export function formOf(entry: Pick<Entry, 'type' | 'statement' | 'citations'>, zone: string): Form {
+export function toForm(entry: Pick<Entry, 'type' | 'statement' | 'citations'>, zone: string): Form {
   const values = new Map<string, unknown>(Object.entries(entry));
-  const text = fieldsOf(entry.type).map((field): [string, string] => [
+  const text = listFields(entry.type).map((field): [string, string] => [
     field.name,
-    textOf(field, values.get(field.name), zone),
+    toFieldText(field, values.get(field.name), zone),
   ]);
   return {
     text: { statement: entry.statement, ...Object.fromEntries(text) },
@@ -38,7 +38,7 @@ export function formOf(entry: Pick<Entry, 'type' | 'statement' | 'citations'>, z
   };
 }
 
-function textOf(field: FieldSpec, value: unknown, zone: string): string {
+function toFieldText(field: FieldSpec, value: unknown, zone: string): string {
   if (field.as === 'options') return JSON.stringify(OptionTexts.safeParse(value).data ?? []);
   if (field.as === 'windows') {
     const windows = Windows.safeParse(value).data ?? [];
@@ -61,12 +61,12 @@ export function sameIn(name: string, a: Form, b: Form): boolean {
     : (a.text[name] ?? '') === (b.text[name] ?? '');
 }
 
-export function namesOf(type: EntryType): string[] {
-  return ['statement', ...fieldsOf(type).map((field) => field.name), 'citations'];
+export function listFieldNames(type: EntryType): string[] {
+  return ['statement', ...listFields(type).map((field) => field.name), 'citations'];
 }
 
 export function formFields(type: EntryType): FieldSet<Form, string> {
-  return { names: namesOf(type), same: sameIn };
+  return { names: listFieldNames(type), same: sameIn };
 }
 
 /** The value of a field in words, for showing two versions side by side. */
@@ -105,7 +105,7 @@ export function readForm(
   for (const name of names) {
     if (name === 'citations') given['citations'] = asInputs(form);
     const text = form.text[name] ?? '';
-    const field = fieldsOf(type).find((one) => one.name === name);
+    const field = listFields(type).find((one) => one.name === name);
     const read =
       name === 'statement' ? readStatement(text) : field ? readField(field, text, zone) : null;
     if (read && 'problem' in read) problems[name] = read.problem;

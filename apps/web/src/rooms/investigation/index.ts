@@ -1,4 +1,4 @@
-export { citationsOf } from './blank.ts';
+export { listCitations } from './blank.ts';
 export { EntryMarks } from './entry-facts.tsx';
 export { EntryEditor } from './lazy-entry-editor.tsx';
 export type { EntryPlace } from './entry-place.ts';

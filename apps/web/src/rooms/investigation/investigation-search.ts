@@ -1,5 +1,5 @@
 import { EntryType } from '@debrief/contract';
-import { textOf } from '../../routes/search.ts';
+import { asText } from '../../routes/search.ts';
 
 /** What the address of the board holds. */
 export interface InvestigationSearch {
@@ -18,7 +18,7 @@ export function factorSearch(raw: Record<string, unknown>): FactorSearch {
   const names = ['entry', 'edit', 'view'] as const;
   return Object.fromEntries(
     names.flatMap((name): [string, string][] =>
-      textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]],
+      asText(raw[name]) === '' ? [] : [[name, asText(raw[name])]],
     ),
   );
 }

@@ -14,7 +14,7 @@ import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
-import { lanesOf, type Lane } from './boards.ts';
+import { buildLanes, type Lane } from './boards.ts';
 import { cardId, EntryCard } from './entry-card.tsx';
 import { EntryEditor } from './entry-editor.tsx';
 import { entryKeys, entryLooks, EntryName } from '../../ui/entry-shape.tsx';
@@ -46,7 +46,7 @@ export function InvestigationTab() {
   const canChange = incident.can.change;
   const setSearch = (next: InvestigationSearch) =>
     void navigate({ search: next, replace: true, resetScroll: false });
-  const lanes = lanesOf(entries ?? []);
+  const lanes = buildLanes(entries ?? []);
   const current =
     entries?.find((entry) => entry.id === search.entry) ?? lanes.flatMap((lane) => lane.entries)[0];
   const edit = (entry: Entry, what: 'fields' | 'step' = 'fields') =>

@@ -1,9 +1,9 @@
 import type { ActorRef, Entry, EntryType, Evidence } from '@debrief/contract';
-import { asInputs, citationOf, titleOf, type Quote } from '../evidence/cite/index.ts';
+import { asInputs, toCitation, toEventTitle, type Quote } from '../evidence/cite/index.ts';
 import { keepDraft } from '../../data/draft.ts';
 import { blankEntry } from './blank.ts';
-import { fieldsOf } from './fields.ts';
-import { formOf } from './form.ts';
+import { listFields } from './fields.ts';
+import { toForm } from './form.ts';
 import { draftPlace } from './use-entry-draft.ts';
 
 /** Who writes down, when and where: passed in, so that what the screen guesses can be tested. */
@@ -23,8 +23,8 @@ export function entryFrom(
 ): { guess: Entry; given: Record<string, unknown> } | null {
   const [first] = items;
   if (!first) return null;
-  const citations = items.map((item) => citationOf(item, quote, by.newId));
-  const statement = titleOf(
+  const citations = items.map((item) => toCitation(item, quote, by.newId));
+  const statement = toEventTitle(
     quote ? first.text.slice(quote.start, quote.end) : first.text,
     `Untitled ${type}`,
   );
@@ -51,13 +51,13 @@ export function keepAsDraft(
   items: readonly Evidence[],
   zone: string,
 ): void {
-  const form = formOf(
-    { ...guess, citations: items.map((item) => citationOf(item, null, () => crypto.randomUUID())) },
+  const form = toForm(
+    { ...guess, citations: items.map((item) => toCitation(item, null, () => crypto.randomUUID())) },
     zone,
   );
   const base = {
     text: Object.fromEntries(
-      fieldsOf(guess.type).map((field) => [field.name, form.text[field.name] ?? '']),
+      listFields(guess.type).map((field) => [field.name, form.text[field.name] ?? '']),
     ),
     citations: [],
   };

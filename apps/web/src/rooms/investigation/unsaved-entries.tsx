@@ -4,8 +4,8 @@ import { VersionChoice } from '../../ui/version-choice.tsx';
 import { asInputs } from '../evidence/cite/index.ts';
 import type { EntryPlace } from './entry-place.ts';
 import { entryFields, type EntryAsk } from './entry-writes.ts';
-import { labelOf } from './fields.ts';
-import { formOf, formText } from './form.ts';
+import { findLabel } from './fields.ts';
+import { toForm, formText } from './form.ts';
 
 const refusals: Record<EntryAsk['verb'], string> = {
   add: 'The entry could not be added',
@@ -35,15 +35,15 @@ export function UnsavedEntries({
         const { base, guess: mine, input } = ask;
         const fields = entryFields(theirs);
         const versions = {
-          mine: formOf(mine, incident.zone),
-          theirs: formOf(theirs, incident.zone),
+          mine: toForm(mine, incident.zone),
+          theirs: toForm(theirs, incident.zone),
         };
         return (
           <VersionChoice
             what={theirs.type}
             by={theirs.updatedBy.name}
             comparison={compareVersions(fields, base, mine, theirs)}
-            label={(name) => labelOf(theirs.type, name)}
+            label={(name) => findLabel(theirs.type, name)}
             text={(name, side) => formText(name, versions[side])}
             onChoose={(keep) => {
               writes.drop(key);

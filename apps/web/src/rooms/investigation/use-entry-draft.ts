@@ -2,7 +2,7 @@ import type { Entry } from '@debrief/contract';
 import { useState } from 'react';
 import { changedFields, compareVersions } from '../../data/merge-versions.ts';
 import { useDraft } from '../../data/draft.ts';
-import { combinedForm, formFields, formOf, namesOf, readForm, type Form } from './form.ts';
+import { combinedForm, formFields, toForm, listFieldNames, readForm, type Form } from './form.ts';
 
 interface EntryDraft {
   base: Form;
@@ -21,7 +21,7 @@ export function useEntryDraft(
 ) {
   const [kept, keep, forget] = useDraft<EntryDraft | null>(place, null);
   const [isTried, setTried] = useState(false);
-  const now = formOf(entry, zone);
+  const now = toForm(entry, zone);
   const draft = kept ?? { base: now, version: entry.version, form: now };
   const fields = formFields(entry.type);
   const hasNews = entry.version > draft.version && draft.version > 0;
@@ -31,7 +31,7 @@ export function useEntryDraft(
   const form = news && !isConflict ? combinedForm(draft.form, now, news.mine) : draft.form;
   const base = news && !isConflict ? now : draft.base;
   const changed = changedFields(fields, base, form);
-  const read = readForm(entry.type, form, isNew ? namesOf(entry.type) : changed, zone);
+  const read = readForm(entry.type, form, isNew ? listFieldNames(entry.type) : changed, zone);
   const put = (next: Form) =>
     keep({ base, version: isConflict ? draft.version : entry.version, form: next });
   return {

@@ -17,7 +17,7 @@ import { queries, queryClient } from '../../data/queries.ts';
 import { say } from '../../ui/toast.tsx';
 import { openInvestigation, withUnsaved, type EntryAsk } from './entry-writes.ts';
 
-export interface OpenInvestigation extends ReturnType<typeof verbsOf> {
+export interface OpenInvestigation extends ReturnType<typeof createVerbs> {
   /** Null until it was read. */
   entries: readonly Entry[] | null;
   /** As the server has them, without what is on its way. */
@@ -32,7 +32,7 @@ const none = { entries: [], links: [], cycles: [] };
 /** What people made of an incident, as the screen shows it. */
 export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigation {
   const { data, error } = useQuery(queries.investigation(ref));
-  const verbs = useMemo(() => verbsOf(ref), [ref]);
+  const verbs = useMemo(() => createVerbs(ref), [ref]);
   const unsaved = useUnsaved(verbs.writes);
   const entries = useMemo(
     () => (data ? withUnsaved(data.entries, unsaved) : null),
@@ -42,7 +42,7 @@ export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigat
   return { entries, saved, links, cycles, error, ...verbs };
 }
 
-function verbsOf(ref: string) {
+function createVerbs(ref: string) {
   const { writes, undo, undoActivity, sendOnce } = openInvestigation(ref);
   const readAgain = () =>
     void queryClient.invalidateQueries({ queryKey: queries.investigation(ref).queryKey });
@@ -54,7 +54,7 @@ function verbsOf(ref: string) {
     if (change) offer(title, change);
     return change;
   };
-  const added = (guess: Entry, given: Record<string, unknown>) => ({
+  const buildInput = (guess: Entry, given: Record<string, unknown>) => ({
     ...AddEntry.parse({ ...given, type: guess.type, incident: ref, id: guess.id }),
     id: guess.id,
   });
@@ -62,17 +62,17 @@ function verbsOf(ref: string) {
     const undone = await undo(key);
     say({ title: undone === null ? 'Nothing to undo' : 'Undone' });
   };
-  const unlinked = (id: string) => api.investigation.unlink({ id }).then(readAgain);
+  const unlinkFactors = (id: string) => api.investigation.unlink({ id }).then(readAgain);
   return {
     writes,
     /** Undoes the newest change of one's own. */
     undo: () => undoWrite(),
     /** The screen has the guess at once. */
     add: (guess: Entry, given: Record<string, unknown>) =>
-      attend({ verb: 'add', input: added(guess, given), guess }, addedWords[guess.type]),
+      attend({ verb: 'add', input: buildInput(guess, given), guess }, addedWords[guess.type]),
     /** Adds what another request needs right away. */
     addNow: (guess: Entry, given: Record<string, unknown>) =>
-      sendOnce(() => api.investigation.add(added(guess, given))),
+      sendOnce(() => api.investigation.add(buildInput(guess, given))),
     /** Citations are what the given ones will look like. */
     async change(
       entry: Entry,
@@ -93,10 +93,10 @@ function verbsOf(ref: string) {
     async link(from: string, to: string, kind: LinkKind) {
       const { id } = await api.investigation.link({ incident: ref, from, to, kind });
       readAgain();
-      say({ title: 'Linked', undo: () => unlinked(id) });
+      say({ title: 'Linked', undo: () => unlinkFactors(id) });
     },
     async unlink({ id, from, to, kind }: FactorLink) {
-      await unlinked(id);
+      await unlinkFactors(id);
       const undo = () => api.investigation.link({ incident: ref, from, to, kind }).then(readAgain);
       say({ title: 'Link removed', undo });
     },

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { nowMs } from '../../clock.ts';
 import { queries } from '../../data/queries.ts';
 import { citationNumbers } from '../evidence/cite/index.ts';
-import { blankEntry, citationsOf } from './blank.ts';
+import { blankEntry, listCitations } from './blank.ts';
 import type { EntryPlace } from './entry-place.ts';
 import { useInvestigation } from './use-investigation.ts';
 
@@ -16,7 +16,7 @@ export function claimNumbers(
 ): Map<string, number> {
   return citationNumbers([
     ...events,
-    ...entries.map((entry) => ({ citations: citationsOf(entry) })),
+    ...entries.map((entry) => ({ citations: listCitations(entry) })),
   ]);
 }
 

@@ -35,15 +35,15 @@ export const reversibilityWords: Record<Reversibility, string> = {
   unknown: 'Not known whether reversible',
 };
 
-const choicesOf = <T extends string>(values: readonly T[], word: (value: T) => string) =>
+const toChoices = <T extends string>(values: readonly T[], word: (value: T) => string) =>
   values.map((value) => ({ value, label: word(value) }));
-export const factorChoices = choicesOf(
+export const factorChoices = toChoices(
   FactorKind.options,
   (kind) => `${factorLooks[kind].label}: ${factorLooks[kind].hint.toLowerCase()}`,
 );
-export const stepChoices = choicesOf(takenSteps, (kind) => stepWords[kind]);
-export const reversibilityChoices = choicesOf(
+export const stepChoices = toChoices(takenSteps, (kind) => stepWords[kind]);
+export const reversibilityChoices = toChoices(
   Reversibility.options,
   (one) => reversibilityWords[one],
 );
-export const impactChoices = choicesOf(ImpactOn.options, (one) => impactWords[one]);
+export const impactChoices = toChoices(ImpactOn.options, (one) => impactWords[one]);

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks, impactWords } from '../investigation/index.ts';
 import { PlaceLink } from './place-link.tsx';
-import { placeOf } from './place.ts';
+import { toHitPath } from './place.ts';
 
 export interface CompareRow {
   name: string;
@@ -142,7 +142,7 @@ function Listed({ one, items, kind }: ListedProps) {
           <li key={id} className="wrap-anywhere">
             {note && <span className="text-ink-soft">{note}: </span>}
             <PlaceLink
-              href={placeOf({ kind, id, incident: one.incident })}
+              href={toHitPath({ kind, id, incident: one.incident })}
               className="text-ink underline decoration-line-strong underline-offset-2"
             >
               {statement}

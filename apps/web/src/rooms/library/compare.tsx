@@ -14,7 +14,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { CompareStack, CompareTable } from './compare-table.tsx';
-import { listed, toggled } from './library-search.ts';
+import { splitList, toggleName } from './library-search.ts';
 
 const route = getRouteApi('/inside/library/compare');
 const most = 5;
@@ -23,7 +23,7 @@ const most = 5;
 export function Compare() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/library/compare' });
-  const refs = listed(search.incidents).slice(0, most);
+  const refs = splitList(search.incidents).slice(0, most);
   const compared = useQuery(queries.compared(refs));
   const isNarrow = useMedia('(max-width: 767px)');
   const field = useRef<HTMLInputElement>(null);
@@ -61,7 +61,7 @@ export function Compare() {
                 small
                 label={`Remove ${ref}`}
                 icon={<X size={13} aria-hidden="true" />}
-                onClick={() => set(toggled(search.incidents, ref))}
+                onClick={() => set(toggleName(search.incidents, ref))}
               />
             </span>
           ))}

@@ -8,7 +8,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks } from '../investigation/index.ts';
 import { PlaceLink } from './place-link.tsx';
-import { placeOf } from './place.ts';
+import { toHitPath } from './place.ts';
 import { whyAlike } from './why-alike.ts';
 
 /** Opens what other incidents have like a factor; asked for only then. */
@@ -60,7 +60,7 @@ function Alike({ factor }: { factor: AlikeFactor }) {
   return (
     <li>
       <PlaceLink
-        href={placeOf({ ...factor, kind: 'factor' })}
+        href={toHitPath({ ...factor, kind: 'factor' })}
         className="font-medium wrap-anywhere text-ink underline decoration-line-strong underline-offset-2"
       >
         {factor.statement}

@@ -7,7 +7,7 @@ import { ElsewhereToggle } from './elsewhere.tsx';
 import { kindLooks } from './kind-looks.tsx';
 import { Marked } from './marked.tsx';
 import { PlaceLink } from './place-link.tsx';
-import { placeOf } from './place.ts';
+import { toHitPath } from './place.ts';
 
 interface HitRowProps {
   hit: LibraryHit;
@@ -15,7 +15,7 @@ interface HitRowProps {
   onChoose: () => void;
 }
 
-const wordsOf = (hit: LibraryHit) => hit.excerpt.map((part) => part.text).join('');
+const joinExcerpt = (hit: LibraryHit) => hit.excerpt.map((part) => part.text).join('');
 
 /** Something that was found: what it is, what it says where the words stand, and which incident it belongs to. */
 export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
@@ -29,7 +29,7 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
       </p>
       <div className="min-w-0">
         <PlaceLink
-          href={placeOf(hit)}
+          href={toHitPath(hit)}
           data-row={hit.incident.ref}
           className={cx(
             'wrap-anywhere text-ink no-underline hover:underline',
@@ -40,7 +40,7 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
         >
           <Marked text={isQuote ? hit.excerpt : hit.title} />
         </PlaceLink>
-        {!isQuote && wordsOf(hit) !== '' && (
+        {!isQuote && joinExcerpt(hit) !== '' && (
           <p className="mt-0.5 max-w-prose text-sm wrap-anywhere text-ink-soft">
             <Marked text={hit.excerpt} isLine />
           </p>

@@ -14,12 +14,12 @@ const entry = (type: keyof typeof entryLooks): KindLook => ({
   many: entryLooks[type].many,
   icon: <EntryShape type={type} size={13} />,
 });
-const drawn = (Icon: typeof Quote, color: string) => (
+const renderIcon = (Icon: typeof Quote, color: string) => (
   <Icon size={13} strokeWidth={1.75} aria-hidden="true" style={{ color }} className="shrink-0" />
 );
 
 export const kindLooks: Record<LibraryKind, KindLook> = {
-  report: { label: 'Review', many: 'Reviews', icon: drawn(BookOpenText, 'var(--accent)') },
+  report: { label: 'Review', many: 'Reviews', icon: renderIcon(BookOpenText, 'var(--accent)') },
   factor: entry('factor'),
   decision: entry('decision'),
   hypothesis: entry('hypothesis'),
@@ -28,8 +28,8 @@ export const kindLooks: Record<LibraryKind, KindLook> = {
   'follow-up': {
     label: 'Follow-up',
     many: 'Follow-ups',
-    icon: drawn(ListChecks, 'var(--communication)'),
+    icon: renderIcon(ListChecks, 'var(--communication)'),
   },
-  event: { label: 'Event', many: 'Events', icon: drawn(Activity, 'var(--context)') },
-  evidence: { label: 'Evidence', many: 'Evidence', icon: drawn(Quote, 'var(--ink-soft)') },
+  event: { label: 'Event', many: 'Events', icon: renderIcon(Activity, 'var(--context)') },
+  evidence: { label: 'Evidence', many: 'Evidence', icon: renderIcon(Quote, 'var(--ink-soft)') },
 };

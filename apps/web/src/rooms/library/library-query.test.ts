@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { queryOf } from './library-query.ts';
-import { librarySearch, listed, toggled } from './library-search.ts';
+import { toLibraryQuery } from './library-query.ts';
+import { librarySearch, splitList, toggleName } from './library-search.ts';
 
 test('what the address holds is what is asked, days with both ends', () => {
   expect(
-    queryOf(
+    toLibraryQuery(
       librarySearch({
         text: 'alias',
         kind: 'factor,event',
@@ -24,7 +24,7 @@ test('what the address holds is what is asked, days with both ends', () => {
 });
 test('nonsense is left out', () => {
   expect(
-    queryOf(
+    toLibraryQuery(
       librarySearch({
         kind: 'rumour,event',
         factor: 'cause',
@@ -40,9 +40,9 @@ test('nonsense is left out', () => {
 });
 test('a name is put into a list, and taken out again', () => {
   expect([
-    toggled('INC-1', 'INC-2'),
-    toggled('INC-1,INC-2', 'INC-1'),
-    toggled(undefined, 'INC-1'),
-    listed(' a,,b,a'),
+    toggleName('INC-1', 'INC-2'),
+    toggleName('INC-1,INC-2', 'INC-1'),
+    toggleName(undefined, 'INC-1'),
+    splitList(' a,,b,a'),
   ]).toEqual(['INC-1,INC-2', 'INC-2', 'INC-1', ['a', 'b']]);
 });

@@ -1,13 +1,13 @@
 import { FactorKind, LibraryKind, type LibraryQueryInput } from '@debrief/contract';
-import { listed, type LibrarySearch } from './library-search.ts';
+import { splitList, type LibrarySearch } from './library-search.ts';
 
 const dayMs = 86_400_000;
 
 /** What is asked of the server; nonsense in the address is left out. */
-export function queryOf(search: LibrarySearch): Omit<LibraryQueryInput, 'cursor'> {
-  const kinds = listed(search.kind).filter((kind) => LibraryKind.safeParse(kind).success);
+export function toLibraryQuery(search: LibrarySearch): Omit<LibraryQueryInput, 'cursor'> {
+  const kinds = splitList(search.kind).filter((kind) => LibraryKind.safeParse(kind).success);
   const factor = FactorKind.safeParse(search.factor).data;
-  const [from, until] = [startOf(search.from, 0), startOf(search.until, 1)];
+  const [from, until] = [toDayStart(search.from, 0), toDayStart(search.until, 1)];
   return {
     ...(search.text ? { text: search.text.slice(0, 300) } : {}),
     ...(kinds.length > 0 ? { kind: kinds.join(',') } : {}),
@@ -20,7 +20,7 @@ export function queryOf(search: LibrarySearch): Omit<LibraryQueryInput, 'cursor'
 }
 
 /** The beginning of a day in UTC, or of one after it. */
-function startOf(day: string | undefined, plusDays: number): string | null {
+function toDayStart(day: string | undefined, plusDays: number): string | null {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(day ?? '') ? Date.parse(`${day}T00:00:00Z`) : NaN;
   return Number.isNaN(at) ? null : new Date(at + plusDays * dayMs).toISOString();
 }

@@ -1,4 +1,4 @@
-import { textOf } from '../../routes/search.ts';
+import { asText } from '../../routes/search.ts';
 
 /** What the address of the library holds. Every value is plain text, and may be nonsense. */
 export interface LibrarySearch {
@@ -30,25 +30,25 @@ const names = [
 export function librarySearch(raw: Record<string, unknown>): LibrarySearch {
   return Object.fromEntries(
     names.flatMap((name): [string, string][] =>
-      textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]],
+      asText(raw[name]) === '' ? [] : [[name, asText(raw[name])]],
     ),
   );
 }
 
 export function compareSearch(raw: Record<string, unknown>): { incidents?: string } {
-  const incidents = textOf(raw['incidents']);
+  const incidents = asText(raw['incidents']);
   return incidents === '' ? {} : { incidents };
 }
 
 /** The names in a comma-separated list, each once. */
-export function listed(text: string | undefined): string[] {
+export function splitList(text: string | undefined): string[] {
   return [...new Set((text ?? '').split(',').map((part) => part.trim()))].filter(
     (part) => part !== '',
   );
 }
 
 /** The list with a name put in, or taken out where it was in. */
-export function toggled(text: string | undefined, name: string): string {
-  const names = listed(text);
+export function toggleName(text: string | undefined, name: string): string {
+  const names = splitList(text);
   return (names.includes(name) ? names.filter((one) => one !== name) : [...names, name]).join(',');
 }

@@ -17,8 +17,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { HitRow } from './hit-row.tsx';
 import { kindLooks } from './kind-looks.tsx';
 import { LibraryFilters } from './library-filters.tsx';
-import { queryOf } from './library-query.ts';
-import { listed, toggled, type LibrarySearch } from './library-search.ts';
+import { toLibraryQuery } from './library-query.ts';
+import { splitList, toggleName, type LibrarySearch } from './library-search.ts';
 
 const route = getRouteApi('/inside/library');
 const comparedMost = 5;
@@ -27,12 +27,12 @@ const comparedMost = 5;
 export function Library() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/library' });
-  const list = useInfiniteQuery(queries.library(queryOf(search)));
+  const list = useInfiniteQuery(queries.library(toLibraryQuery(search)));
   const field = useRef<HTMLInputElement>(null);
   const rows = useRef<HTMLUListElement>(null);
   const pages = list.data?.pages ?? [];
   const hits = pages.flatMap((page) => page.items);
-  const chosen = listed(search.compare);
+  const chosen = splitList(search.compare);
   const set = (patch: LibrarySearch) =>
     void navigate({
       search: (before) => ({ ...before, ...patch }),
@@ -41,7 +41,7 @@ export function Library() {
     });
   const choose = (ref: string) =>
     (chosen.includes(ref) || chosen.length < comparedMost) &&
-    set({ compare: toggled(search.compare, ref) });
+    set({ compare: toggleName(search.compare, ref) });
   const group = 'Library';
   const links = linkRows(rows);
   useListCursor({ id: 'library', group, row: 'hit', ...links });
@@ -105,7 +105,7 @@ export function Library() {
         {first && (
           <Kinds
             counts={first.counts}
-            chosen={listed(search.kind)}
+            chosen={splitList(search.kind)}
             onChoose={(kind) => set({ kind })}
           />
         )}
@@ -199,7 +199,7 @@ function Kinds({ counts, chosen, onChoose }: KindsProps) {
               key={kind}
               type="button"
               aria-pressed={isChosen}
-              onClick={() => onChoose(toggled(chosen.join(','), kind))}
+              onClick={() => onChoose(toggleName(chosen.join(','), kind))}
               className={cx(
                 'inline-flex min-h-7 items-center gap-1.5 rounded-md border px-2 text-xs',
                 isChosen

@@ -2,14 +2,14 @@ import type { MarkedText } from '@debrief/contract';
 
 /** A text with what was looked for marked; always as text. `isLine` puts its lines after each other. */
 export function Marked({ text, isLine = false }: { text: MarkedText; isLine?: boolean }) {
-  const shown = (part: string) => (isLine ? part.replaceAll(/\s*\n\s*/g, ' · ') : part);
+  const formatPart = (part: string) => (isLine ? part.replaceAll(/\s*\n\s*/g, ' · ') : part);
   return text.map((part, index) =>
     part.isMatch ? (
       <mark key={index} className="rounded-xs bg-highlight text-ink">
         {part.text}
       </mark>
     ) : (
-      shown(part.text)
+      formatPart(part.text)
     ),
   );
 }

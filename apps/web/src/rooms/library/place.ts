@@ -1,7 +1,7 @@
 import type { LibraryHit } from '@debrief/contract';
 
 /** Where something that was found stands, on the page that shows it with what surrounds it. */
-export function placeOf({
+export function toHitPath({
   kind,
   id,
   incident,

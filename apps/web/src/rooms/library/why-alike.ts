@@ -2,9 +2,9 @@ import type { AlikeFactor } from '@debrief/contract';
 import { factorLooks } from '../investigation/index.ts';
 
 const most = 5;
-const quoted = (words: readonly string[]) => words.slice(0, most).map((word) => `“${word}”`);
+const quoteWords = (words: readonly string[]) => words.slice(0, most).map((word) => `“${word}”`);
 
-function listed(words: readonly string[]): string {
+function joinWords(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
@@ -18,10 +18,14 @@ export function whyAlike({
 }: Pick<AlikeFactor, 'kind' | 'isSameKind' | 'words' | 'beliefWords'>): string {
   const reasons = [
     ...(isSameKind && words.length > 0
-      ? [`both are “${factorLooks[kind].label.toLowerCase()}” and mention ${listed(quoted(words))}`]
+      ? [
+          `both are “${factorLooks[kind].label.toLowerCase()}” and mention ${joinWords(quoteWords(words))}`,
+        ]
       : []),
-    ...(!isSameKind && words.length > 0 ? [`both mention ${listed(quoted(words))}`] : []),
-    ...(beliefWords.length > 0 ? [`both list a belief about ${listed(quoted(beliefWords))}`] : []),
+    ...(!isSameKind && words.length > 0 ? [`both mention ${joinWords(quoteWords(words))}`] : []),
+    ...(beliefWords.length > 0
+      ? [`both list a belief about ${joinWords(quoteWords(beliefWords))}`]
+      : []),
   ];
   const text = reasons.join('; ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

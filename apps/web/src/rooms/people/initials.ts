@@ -1,5 +1,5 @@
 /** `Ada Lovelace` → `AL`, `sam` → `S`; whole letters, whatever the script. */
-export function initialsOf(name: string): string {
+export function toInitials(name: string): string {
   const words = name.split(/[\s._-]+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const first = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) =>
     firstLetter(word ?? ''),

@@ -19,7 +19,7 @@ export function MergeDialog({ incident, person, everybody, onClose }: MergeDialo
   const [otherId, setOtherId] = useState<string | null>(null);
   const words = text.toLowerCase().trim();
   const found = everybody
-    .filter((other) => other.personId !== person.personId && namesOf(other).includes(words))
+    .filter((other) => other.personId !== person.personId && toSearchText(other).includes(words))
     .slice(0, 8);
   const other = everybody.find((one) => one.personId === otherId);
   const merge = useMutation({
@@ -82,7 +82,7 @@ export function MergeDialog({ incident, person, everybody, onClose }: MergeDialo
   );
 }
 
-function namesOf(person: Participant): string {
+function toSearchText(person: Participant): string {
   return [
     person.name,
     ...person.identities.flatMap((identity) => [identity.name, identity.email ?? '']),

@@ -1,7 +1,7 @@
 import type { Participant } from '@debrief/contract';
 import { describe, expect, it } from 'vitest';
-import { initialsOf } from './initials.ts';
-import { ordered, readOrder } from './order.ts';
+import { toInitials } from './initials.ts';
+import { sortPeople, readOrder } from './order.ts';
 
 const person = (name: string, firstAt: string | null, written: number): Participant => ({
   personId: name,
@@ -23,7 +23,7 @@ const people = [
   person('ada', '2022-03-01T00:00:00.000Z', 1),
   person('Bo', null, 50),
 ];
-const names = (order: 'name' | 'appearance') => ordered(people, order).map((one) => one.name);
+const names = (order: 'name' | 'appearance') => sortPeople(people, order).map((one) => one.name);
 
 describe('people', () => {
   it('stand in order of name or of first appearance, whatever they wrote', () => {
@@ -32,9 +32,9 @@ describe('people', () => {
     expect(readOrder('written')).toBe('name');
   });
   it('have initials in any script', () => {
-    expect(initialsOf('Ada Lovelace')).toBe('AL');
-    expect(initialsOf('engineer.b')).toBe('EB');
-    expect(initialsOf('李小龙')).toBe('李');
-    expect(initialsOf('??')).toBe('?');
+    expect(toInitials('Ada Lovelace')).toBe('AL');
+    expect(toInitials('engineer.b')).toBe('EB');
+    expect(toInitials('李小龙')).toBe('李');
+    expect(toInitials('??')).toBe('?');
   });
 });

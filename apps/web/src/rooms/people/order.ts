@@ -11,7 +11,7 @@ export function readOrder(text: string | undefined): Order {
 }
 
 /** People are put in order by name or by when they first appeared, never by how much they did. */
-export function ordered(people: readonly Participant[], order: Order): Participant[] {
+export function sortPeople(people: readonly Participant[], order: Order): Participant[] {
   const byName = (a: Participant, b: Participant) =>
     a.name.localeCompare(b.name, 'en') || (a.personId < b.personId ? -1 : 1);
   if (order === 'name') return people.toSorted(byName);

@@ -8,7 +8,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { ordered, orders, readOrder } from './order.ts';
+import { sortPeople, orders, readOrder } from './order.ts';
 import { openRoles } from './set-roles.ts';
 import { PersonRow } from './person-row.tsx';
 import { Proposals } from './proposals.tsx';
@@ -23,7 +23,7 @@ export function PeopleTab() {
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const { data, error } = useQuery(queries.people(ref));
   const order = readOrder(search.order);
-  const people = ordered(data?.participants ?? [], order);
+  const people = sortPeople(data?.participants ?? [], order);
   const speakers = people.filter((person) => !person.isBot && !person.isObserver);
   const observers = people.filter((person) => !person.isBot && person.isObserver);
   const bots = people.filter((person) => person.isBot);

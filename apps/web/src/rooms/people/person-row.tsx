@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
-import { initialsOf } from './initials.ts';
+import { toInitials } from './initials.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import { splitOff } from './merge.ts';
 import { Roles } from './roles.tsx';
@@ -29,7 +29,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
         aria-hidden="true"
         className="mt-0.5 flex size-7 shrink-0 items-center justify-center rounded-full bg-wash-strong text-2xs font-medium text-ink-soft"
       >
-        {initialsOf(person.name)}
+        {toInitials(person.name)}
       </span>
       <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <div className="min-w-0">

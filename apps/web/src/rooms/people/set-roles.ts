@@ -10,9 +10,12 @@ type RolesAsk = z.infer<typeof RolesAsk>;
 
 /** The roles of a person count their own changes. */
 const RolesOf = z.object({ id: z.string(), version: z.int(), person: Participant });
-const Current = z.preprocess((value) => rolesOf(Participant.safeParse(value).data), RolesOf);
+const Current = z.preprocess(
+  (value) => toVersionedRoles(Participant.safeParse(value).data),
+  RolesOf,
+);
 
-function rolesOf(person: Participant | undefined) {
+function toVersionedRoles(person: Participant | undefined) {
   return person && { id: person.personId, version: person.rolesVersion, person };
 }
 

@@ -20,7 +20,7 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
   const [pasted, setPasted] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
-  const during = (work: Promise<void>) => {
+  const runWhileBusy = (work: Promise<void>) => {
     setBusy(true);
     setError(null);
     work.catch(setError).finally(() => setBusy(false));
@@ -28,11 +28,11 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
   const look = (next: Chosen) => {
     setChosen(next);
     setPreview(null);
-    during(api.report.preview({ name: next.name }, { file: next.file }).then(setPreview));
+    runWhileBusy(api.report.preview({ name: next.name }, { file: next.file }).then(setPreview));
   };
   const isOver = useDroppedFile((file) => look({ name: file.name, file }));
   const bringIn = ({ name, file }: Chosen) =>
-    during(
+    runWhileBusy(
       api.report.bringIn({ incident, name }, { file }).then(async (brought) => {
         await queryClient.invalidateQueries({ queryKey: queries.proposals(incident).queryKey });
         await queryClient.invalidateQueries({ queryKey: queries.report(incident).queryKey });

@@ -11,7 +11,7 @@ import { floats } from '../../ui/floats.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { markers, MarkerShape } from '../../ui/marker.tsx';
 import { Time } from '../../ui/time.tsx';
-import { citationsOf } from '../investigation/index.ts';
+import { listCitations } from '../investigation/index.ts';
 import type { CiteAttrs } from './schema/nodes.ts';
 import type { Targets } from './use-targets.ts';
 import type { WritingDesk } from './use-desk.ts';
@@ -134,7 +134,7 @@ export function Cited({
         <p className="text-xs text-ink-soft">
           <Time at={entry.at} precision={entry.precision} />
         </p>
-        <RestsOn citations={citationsOf(entry)} otherwise="It cites no evidence" />
+        <RestsOn citations={listCitations(entry)} otherwise="It cites no evidence" />
       </div>
     );
   }
@@ -166,7 +166,7 @@ function CitedEvidenceItem({ attrs, incident }: { attrs: CiteAttrs; incident: st
   const revision = data.revisions.find((one) => one.id === attrs.targetId);
   return (
     <Quoted
-      citation={citationOf(
+      citation={toCitedEvidence(
         data.evidence,
         revision?.text ?? data.evidence.text,
         attrs,
@@ -176,7 +176,7 @@ function CitedEvidenceItem({ attrs, incident }: { attrs: CiteAttrs; incident: st
   );
 }
 
-function citationOf(
+function toCitedEvidence(
   item: Evidence,
   text: string,
   { targetId, quoteStart, quoteEnd }: CiteAttrs,

@@ -3,7 +3,7 @@ import { LiveKind } from '@debrief/contract';
 import { entryLooks } from '../../ui/entry-shape.tsx';
 import { markers } from '../../ui/marker.tsx';
 import type { CiteAttrs } from './schema/nodes.ts';
-import { shortened, type Targets } from './use-targets.ts';
+import { shortenText, type Targets } from './use-targets.ts';
 import { liveLooks } from './live/looks.ts';
 
 /** One line of the finder: something to cite, or a block to insert. */
@@ -45,7 +45,7 @@ export function claimsFound(
     .map((event): Found => ({
       key: event.id,
       what: `Event, ${markers[event.marker].label.toLowerCase()}`,
-      words: shortened(event.title),
+      words: shortenText(event.title),
       at: event.at,
       by: '',
       insert: { type: 'cite', attrs: cite('event', event.id) },
@@ -55,7 +55,7 @@ export function claimsFound(
     .map((entry): Found => ({
       key: entry.id,
       what: entryLooks[entry.type].label,
-      words: shortened(entry.statement),
+      words: shortenText(entry.statement),
       at: entry.at,
       by: '',
       insert: { type: 'cite', attrs: cite('entry', entry.id) },
@@ -77,7 +77,7 @@ export function evidenceFound(items: readonly Evidence[]): Found[] {
   return items.map((item) => ({
     key: item.id,
     what: 'Evidence',
-    words: shortened(item.text) || '(no text)',
+    words: shortenText(item.text) || '(no text)',
     at: item.occurredAt,
     by: item.author?.name ?? item.streamName,
     insert: {

@@ -129,7 +129,7 @@ function OpenFinder({
       role="group"
       aria-label={`Find ${what}`}
       className={cx(floatClass, 'fixed z-40 flex overflow-hidden')}
-      style={placeOf(editor, asked)}
+      style={positionFinder(editor, asked)}
     >
       <div className="flex min-w-0 flex-1 flex-col">
         <p className="flex items-center gap-2 border-b border-line px-3 py-1.5 text-xs text-ink-soft">
@@ -244,7 +244,7 @@ function changesText({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
 }
 
 /** Below the words where there is room, else above; never past the edge of the window. */
-function placeOf(editor: Editor, asked: Asked): React.CSSProperties {
+function positionFinder(editor: Editor, asked: Asked): React.CSSProperties {
   const { left, top, bottom } = editor.view.coordsAtPos(
     Math.min(asked.from, editor.state.doc.content.size),
   );

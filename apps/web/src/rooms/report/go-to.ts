@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core';
 import { TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { WritingDesk } from './use-desk.ts';
 import { sectionById } from './writing/sections.ts';
-import { placeOf } from './writing/uncited.ts';
+import { locateSentence } from './writing/uncited.ts';
 
 /** Brings a section into sight, and the caret to where one writes in it. */
 export function goTo({ editor }: Pick<WritingDesk, 'editor'>, sectionId: string): void {
@@ -39,7 +39,7 @@ export function choose(
   sentence: UncitedSentence,
   then?: () => void,
 ): boolean {
-  const place = editor ? placeOf(editor.state.doc, sentence) : null;
+  const place = editor ? locateSentence(editor.state.doc, sentence) : null;
   if (!editor || !place) return false;
   const { node } = editor.view.domAtPos(place.from);
   const element = node instanceof Element ? node : node.parentElement;

@@ -10,7 +10,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   const before: unknown = editor.getAttributes('link')['href'];
   const [href, setHref] = useState(typeof before === 'string' ? before : '');
   const [error, setError] = useState<string | null>(null);
-  const done = () => {
+  const closeDialog = () => {
     onClose();
     setTimeout(() => editor.view.focus(), 60);
   };
@@ -32,10 +32,10 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
         marks: [{ type: 'link', attrs: { href: address } }],
       });
     else editor.chain().extendMarkRange('link').setMark('link', { href: address }).run();
-    return done();
+    return closeDialog();
   };
   return (
-    <Dialog isOpen onClose={done} title="Link">
+    <Dialog isOpen onClose={closeDialog} title="Link">
       <form onSubmit={save}>
         <Field
           label="Address"
@@ -52,7 +52,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
             <Button
               onClick={() => (
                 editor.chain().extendMarkRange('link').unsetMark('link').run(),
-                done()
+                closeDialog()
               )}
             >
               Take the link away

@@ -3,7 +3,7 @@ import { countText } from '@debrief/rules/numbers';
 import { Check, CloudOff } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { say } from '../../ui/toast.tsx';
-import { initialsOf } from '../people/initials.ts';
+import { toInitials } from '../people/initials.ts';
 import { choose } from './go-to.ts';
 import { sectionName } from './section-chrome.tsx';
 import type { Other } from './use-others.ts';
@@ -63,7 +63,7 @@ function People({ others }: { others: readonly Other[] }) {
               className="flex size-6 items-center justify-center rounded-full text-2xs font-medium text-white"
               style={{ backgroundColor: one.color }}
             >
-              {initialsOf(one.name)}
+              {toInitials(one.name)}
             </span>
             {one.name}
           </li>

@@ -58,9 +58,9 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
   const can = open.some((one) => one.can.change) && !isBusy;
   const chosen =
     selected.size > 0 ? open.filter((one) => selected.has(one.id)) : current ? [current] : [];
-  const dated = open.filter((one) => one.content.kind !== 'event' || timeOf(one) !== null);
+  const dated = open.filter((one) => one.content.kind !== 'event' || findTime(one) !== null);
 
-  function timeOf(one: Proposal): string | null {
+  function findTime(one: Proposal): string | null {
     return (
       readTime(times[one.id] ?? '', zone) ?? (one.content.kind === 'event' ? one.content.at : null)
     );
@@ -182,7 +182,7 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
               />
               <span className="min-w-0 flex-1">
                 <span className="text-sm text-ink-soft">
-                  {names[one.content.kind]} · <When one={one} at={timeOf(one)} />
+                  {names[one.content.kind]} · <When one={one} at={findTime(one)} />
                 </span>
                 <span className="block whitespace-pre-line">{one.content.text}</span>
                 <q className="block truncate text-sm text-ink-soft">{one.quote}</q>

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { say } from '../../ui/toast.tsx';
 import type { CiteAttrs } from './schema/nodes.ts';
 import { CiteViews, type CiteCardAt } from './writing/cite-view.ts';
-import { colourOf } from './writing/colours.ts';
+import { pickColor } from './writing/colours.ts';
 import { connect, type Connection } from './writing/connection.ts';
 import { makeEditor } from './writing/editor.ts';
 import type { LiveHandle } from './writing/live-view.ts';
@@ -95,7 +95,7 @@ export function useDesk({ incident, report, session, place, onFollow }: DeskOpti
         element: place,
         doc: connection.doc,
         provider: connection.provider,
-        writer: { id: accountId, name, color: colourOf(accountId) },
+        writer: { id: accountId, name, color: pickColor(accountId) },
         canWrite,
         newId,
         sections: fixed.sections,

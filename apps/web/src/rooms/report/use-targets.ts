@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { queries } from '../../data/queries.ts';
 import { entryLooks } from '../../ui/entry-shape.tsx';
 import { markers } from '../../ui/marker.tsx';
-import { citationsOf } from '../investigation/index.ts';
+import { listCitations } from '../investigation/index.ts';
 import type { CiteAttrs } from './schema/nodes.ts';
 import type { CiteWords } from './writing/cite-view.ts';
 
@@ -24,7 +24,7 @@ export function useTargets(ref: string): Targets {
     const [events, entries] = [timeline?.events ?? [], investigation?.entries ?? []];
     const citations = [
       ...events.flatMap((event) => event.citations),
-      ...entries.flatMap(citationsOf),
+      ...entries.flatMap(listCitations),
     ];
     return {
       events: new Map(events.map((event) => [event.id, event])),
@@ -36,35 +36,35 @@ export function useTargets(ref: string): Targets {
 }
 
 const shortest = 90;
-export function shortened(text: string): string {
+export function shortenText(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > shortest ? `${line.slice(0, shortest - 1).toWellFormed()}…` : line;
 }
 
 /** The words of a chip for those who hear it; whether what it points to is there for the reader. */
-export function wordsOf(targets: Targets, { target, targetId }: CiteAttrs): CiteWords {
+export function describeTarget(targets: Targets, { target, targetId }: CiteAttrs): CiteWords {
   if (target === 'event') {
     const event = targets.events.get(targetId);
     return event
-      ? { label: `${markers[event.marker].label}, ${shortened(event.title)}`, isGone: false }
-      : gone(targets, 'an event');
+      ? { label: `${markers[event.marker].label}, ${shortenText(event.title)}`, isGone: false }
+      : describeMissing(targets, 'an event');
   }
   if (target === 'entry') {
     const entry = targets.entries.get(targetId);
     return entry
-      ? { label: `${entryLooks[entry.type].label}, ${shortened(entry.statement)}`, isGone: false }
-      : gone(targets, 'an entry');
+      ? { label: `${entryLooks[entry.type].label}, ${shortenText(entry.statement)}`, isGone: false }
+      : describeMissing(targets, 'an entry');
   }
   const citation = targets.cited.get(targetId);
   return {
     label: citation
-      ? `${citation.authorName ?? citation.streamName}: ${shortened(citation.quote)}`
+      ? `${citation.authorName ?? citation.streamName}: ${shortenText(citation.quote)}`
       : 'evidence',
     isGone: false,
   };
 }
 
-function gone({ isRead }: Targets, what: string): CiteWords {
+function describeMissing({ isRead }: Targets, what: string): CiteWords {
   return isRead
     ? { label: `${what} that was removed, or that you may not see`, isGone: true }
     : { label: '', isGone: false };

@@ -27,7 +27,7 @@ import { Toolbar } from './toolbar.tsx';
 import { useDesk } from './use-desk.ts';
 import { useInView } from './use-in-view.ts';
 import { useOthers, useRemovers } from './use-others.ts';
-import { useTargets, wordsOf } from './use-targets.ts';
+import { useTargets, describeTarget } from './use-targets.ts';
 import { pasting } from './writing/pasting.ts';
 import { useShown } from './writing/shown.ts';
 import { ask } from './writing/trigger.ts';
@@ -59,7 +59,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   const [isPublishing, setPublishing] = useState(false);
   const { editor, cites } = desk;
   const canWrite = report.can.write;
-  useEffect(() => cites.worded((attrs) => wordsOf(targets, attrs)), [cites, targets]);
+  useEffect(() => cites.worded((attrs) => describeTarget(targets, attrs)), [cites, targets]);
 
   /** To where a citation leads: the record, the timeline, or the investigation. */
   async function followCite({ target, targetId }: CiteAttrs) {

@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
-import { forgetDraftsOf } from '../../data/draft.ts';
+import { forgetDraftsAbout } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
 import { say } from '../../ui/toast.tsx';
@@ -23,7 +23,7 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
   const erase = useMutation({
     mutationFn: () => api.story.erase({ id: story.id, ...(isRemoved ? {} : { title }) }),
     onSuccess: async ({ pasteKeptFor }) => {
-      forgetDraftsOf(story.id);
+      forgetDraftsAbout(story.id);
       onErased?.();
       queryClient.removeQueries({ queryKey: queries.story(story.id).queryKey });
       await queryClient.invalidateQueries({ queryKey: ['stories'] });

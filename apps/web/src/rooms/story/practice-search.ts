@@ -1,5 +1,5 @@
 import { StoryForm } from '@debrief/contract';
-import { textOf } from '../../routes/search.ts';
+import { asText } from '../../routes/search.ts';
 
 /** What the address of a told story holds: its form, and whether it is to go outside. */
 export interface TellSearch {
@@ -40,7 +40,7 @@ export function rehearseSearch(raw: Record<string, unknown>): RehearseSearch {
     'read',
     'apart',
   ].flatMap((name) => {
-    const text = textOf(raw[name]);
+    const text = asText(raw[name]);
     return text ? [[name, text] as const] : [];
   });
   return { ...Object.fromEntries(texts), ...(form.success ? { form: form.data } : {}) };
@@ -48,11 +48,11 @@ export function rehearseSearch(raw: Record<string, unknown>): RehearseSearch {
 
 /** A screen that holds one choice: the story that is read together, or the pack that stories are held against. */
 export function invitedSearch(raw: Record<string, unknown>): { story?: string } {
-  const story = textOf(raw['story']);
+  const story = asText(raw['story']);
   return story ? { story } : {};
 }
 
 export function coverageSearch(raw: Record<string, unknown>): { pack?: string } {
-  const pack = textOf(raw['pack']);
+  const pack = asText(raw['pack']);
   return pack ? { pack } : {};
 }

@@ -11,7 +11,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { StoryDetails } from './story-details.tsx';
 import { StoryTabs } from './story-tabs.tsx';
-import { orSay, verbsOf } from './use-story.ts';
+import { orSay, createVerbs } from './use-story.ts';
 import { WhatWasPasted } from './what-was-pasted.tsx';
 import { gradesText, outcomeWords } from './words.ts';
 
@@ -22,7 +22,7 @@ export function StoryLayout() {
   const { id } = route.useParams();
   const { data: story } = useSuspenseQuery(queries.story(id));
   const navigate = useNavigate();
-  const verbs = useMemo(() => verbsOf(id), [id]);
+  const verbs = useMemo(() => createVerbs(id), [id]);
   const [open, setOpen] = useState<'details' | 'paste' | 'erase' | null>(null);
   const edit = () => setOpen('details');
   const { change: mayChange } = story.can;

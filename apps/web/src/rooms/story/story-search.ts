@@ -1,4 +1,4 @@
-import { textOf } from '../../routes/search.ts';
+import { asText } from '../../routes/search.ts';
 
 /** What the address of the list of stories holds: words to find, how a new one is begun (an incident, `nothing` or `paste`), and whether it is the removed ones. */
 export interface PracticeSearch {
@@ -8,7 +8,7 @@ export interface PracticeSearch {
 }
 
 export function practiceSearch(raw: Record<string, unknown>): PracticeSearch {
-  const [text, begin] = [textOf(raw['text']), textOf(raw['begin'])];
+  const [text, begin] = [asText(raw['text']), asText(raw['begin'])];
   const isRemoved = raw['show'] === 'removed';
   return {
     ...(isRemoved ? { show: 'removed' } : {}),
@@ -27,7 +27,7 @@ export interface StorySearch {
 }
 
 export function storySearch(raw: Record<string, unknown>): StorySearch {
-  const at = textOf(raw['at']);
+  const at = asText(raw['at']);
   const side = sides.find((one) => one === raw['side']);
   return { ...(at ? { at } : {}), ...(side ? { side } : {}) };
 }

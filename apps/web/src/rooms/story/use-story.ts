@@ -6,7 +6,7 @@ import {
   type Story,
   type StoryChange,
 } from '@debrief/contract';
-import { api, problemOf } from '../../api.ts';
+import { api, toProblem } from '../../api.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
 
@@ -53,7 +53,7 @@ export class ChangedElsewhere extends Error {
 /** The sentence as it was left elsewhere, where an answer says so; null where it was removed there. */
 export function theirsIn(error: unknown): StoryClaim | null | undefined {
   if (error instanceof ChangedElsewhere) return error.claim;
-  const problem = problemOf(error);
+  const problem = toProblem(error);
   return problem.code === 'conflict'
     ? (StoryClaim.safeParse(problem.current).data ?? null)
     : undefined;
@@ -68,7 +68,7 @@ function claimIn(story: Story, claimId: string): StoryClaim {
 type ClaimPatch = Omit<ChangeClaim, 'id' | 'claimId' | 'version'>;
 
 /** The verbs of one story, each saved behind. */
-export function verbsOf(id: string) {
+export function createVerbs(id: string) {
   const undo = async (revisionId: string) => {
     await changeInTurn(id, () => api.story.undo({ id, revisionId }));
     say({ title: 'Undone' });
@@ -117,7 +117,7 @@ export function verbsOf(id: string) {
   };
 }
 
-export type StoryVerbs = ReturnType<typeof verbsOf>;
+export type StoryVerbs = ReturnType<typeof createVerbs>;
 
 /** Says what went wrong where no field is open to show it. */
 export function orSay(doing: Promise<unknown>): void {

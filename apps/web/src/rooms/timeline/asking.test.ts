@@ -1,7 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import { describe, expect, it } from 'vitest';
 import { askToChange, askToMerge, askToPromote, askToSplit, type Asker } from './asking.ts';
-import { titleOf } from '../evidence/cite/citing.ts';
+import { toEventTitle } from '../evidence/cite/citing.ts';
 import { citation, event } from './event.fixture.ts';
 
 let next = 0;
@@ -107,7 +107,7 @@ describe('what is asked of the timeline, and what the screen shows meanwhile', (
     ).toEqual(['then what', '2022-12-06T14:40:00.000Z', 1]);
   });
   it('cuts a long title at a word', () => {
-    expect(titleOf('word '.repeat(60))).toMatch(/^(word ){22}word…$/);
-    expect(titleOf('  \n')).toBe('Untitled event');
+    expect(toEventTitle('word '.repeat(60))).toMatch(/^(word ){22}word…$/);
+    expect(toEventTitle('  \n')).toBe('Untitled event');
   });
 });

@@ -13,12 +13,12 @@ import { z } from 'zod';
 import { changedFields } from '../../data/merge-versions.ts';
 import {
   asInputs,
-  citationOf,
-  titleOf,
+  toCitation,
+  toEventTitle,
   uniqueCitations,
   type Quote,
 } from '../evidence/cite/index.ts';
-import { changeTo, eventFields, fieldsOf, type Fields } from './event-fields.ts';
+import { changeTo, eventFields, pickEventFields, type Fields } from './event-fields.ts';
 import { blankEvent } from './new-event.ts';
 
 const guess = TimelineEvent;
@@ -54,11 +54,11 @@ export function askToPromote(
 ): EventAsk | null {
   const [first] = items;
   if (!first) return null;
-  const citations = items.map((item) => citationOf(item, quote, by.newId));
+  const citations = items.map((item) => toCitation(item, quote, by.newId));
   const id = by.newId();
   const guess: TimelineEvent = {
     ...blank(id, by),
-    title: titleOf(quote ? first.text.slice(quote.start, quote.end) : first.text),
+    title: toEventTitle(quote ? first.text.slice(quote.start, quote.end) : first.text),
     at: first.occurredAt,
     precision: first.precision,
     perspective: perspective.value,
@@ -81,7 +81,7 @@ export function askToPromote(
 /** Writes down an event with everything given: a recollection, or one that was removed meanwhile. */
 export function askToWrite(fields: Fields, perspectiveName: string | null, by: Asker): EventAsk {
   const id = by.newId();
-  const { citations, ...given } = fieldsOf(fields);
+  const { citations, ...given } = pickEventFields(fields);
   const guess = {
     ...blank(id, by),
     ...given,
@@ -105,7 +105,7 @@ export function askToChange(
   if (changedFields(eventFields, event, wanted).length === 0) return null;
   const guess = {
     ...event,
-    ...fieldsOf(wanted),
+    ...pickEventFields(wanted),
     perspectiveName,
     isRecollection: wanted.citations.length === 0,
   };
@@ -150,7 +150,7 @@ export function askToSplit(
   const guess: TimelineEvent = {
     ...event,
     id: by.newId(),
-    title: titleOf(first.quote),
+    title: toEventTitle(first.quote),
     text: '',
     at: first.occurredAt,
     until: null,

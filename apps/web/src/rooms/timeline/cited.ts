@@ -1,6 +1,6 @@
 import type { Citation, Entry, TimelineEvent } from '@debrief/contract';
 import type { CitedMark } from '../evidence/record/index.ts';
-import { citationsOf } from '../investigation/index.ts';
+import { listCitations } from '../investigation/index.ts';
 
 interface Mark {
   number: number;
@@ -16,7 +16,7 @@ export function citedByItem(
   numbers: ReadonlyMap<string, number>,
 ): Map<string, CitedMark> {
   const marks = new Map<string, Mark>();
-  const markOf = (itemId: string) => {
+  const getMark = (itemId: string) => {
     const mark = marks.get(itemId) ?? {
       number: numbers.get(itemId) ?? 0,
       events: [],
@@ -29,23 +29,23 @@ export function citedByItem(
   const quote = (citations: readonly Citation[]) => {
     for (const { itemId, evidenceId, quoteStart, quoteEnd } of citations) {
       if (quoteStart !== null && quoteEnd !== null)
-        markOf(itemId).quotes.push({ evidenceId, start: quoteStart, end: quoteEnd });
+        getMark(itemId).quotes.push({ evidenceId, start: quoteStart, end: quoteEnd });
     }
   };
   for (const event of events) {
-    for (const itemId of itemsOf(event.citations))
-      markOf(itemId).events.push({ id: event.id, title: event.title });
+    for (const itemId of listItemIds(event.citations))
+      getMark(itemId).events.push({ id: event.id, title: event.title });
     quote(event.citations);
   }
   for (const entry of entries) {
-    for (const itemId of itemsOf(citationsOf(entry)))
-      markOf(itemId).entries.push({ id: entry.id, title: entry.statement, type: entry.type });
-    quote(citationsOf(entry));
+    for (const itemId of listItemIds(listCitations(entry)))
+      getMark(itemId).entries.push({ id: entry.id, title: entry.statement, type: entry.type });
+    quote(listCitations(entry));
   }
   return marks;
 }
 
-function itemsOf(citations: readonly Citation[]): Set<string> {
+function listItemIds(citations: readonly Citation[]): Set<string> {
   return new Set(citations.map((citation) => citation.itemId));
 }
 
@@ -56,7 +56,7 @@ export function citedPlaces(
 ): { itemId: string; atMs: number }[] {
   const citations = [
     ...events.flatMap((event) => event.citations),
-    ...entries.flatMap(citationsOf),
+    ...entries.flatMap(listCitations),
   ];
   const places = new Map(
     citations.map((citation) => [citation.itemId, Date.parse(citation.occurredAt)] as const),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deskSearch, patched } from './desk-search.ts';
+import { deskSearch, patchSearch } from './desk-search.ts';
 
 it('keeps what it knows, and drops empty and foreign things', () => {
   expect(deskSearch({ item: 'x', text: '', other: 'y', edit: 3 })).toEqual({ item: 'x' });
@@ -8,7 +8,7 @@ it('keeps what it knows, and drops empty and foreign things', () => {
 });
 
 it('changes one part of an address and takes parts away', () => {
-  expect(patched({ item: 'x', text: 'alias' }, { text: undefined, view: 'shared' })).toEqual({
+  expect(patchSearch({ item: 'x', text: 'alias' }, { text: undefined, view: 'shared' })).toEqual({
     item: 'x',
     view: 'shared',
   });

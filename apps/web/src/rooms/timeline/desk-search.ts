@@ -53,6 +53,6 @@ export function deskSearch(raw: Record<string, unknown>): DeskSearch {
 
 export type DeskPatch = { [Name in keyof DeskSearch]?: string | undefined };
 
-export function patched(search: DeskSearch, patch: DeskPatch): DeskSearch {
+export function patchSearch(search: DeskSearch, patch: DeskPatch): DeskSearch {
   return deskSearch({ ...search, ...patch });
 }

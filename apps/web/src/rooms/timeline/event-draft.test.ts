@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, isTouched, newsFor, onto, readDraft } from './event-draft.ts';
+import { toDraft, isTouched, newsFor, onto, readDraft } from './event-draft.ts';
 import { event } from './event.fixture.ts';
 
 const zone = 'America/New_York';
@@ -7,7 +7,7 @@ const saved = event({ id: 'a', at: '2022-12-06T19:30:05.250Z' });
 
 describe('a draft of an event', () => {
   it('is untouched at first, and then means exactly the event', () => {
-    const draft = draftOf(saved, zone);
+    const draft = toDraft(saved, zone);
     expect(isTouched(draft, zone)).toBe(false);
     expect(readDraft(draft, zone).fields).toMatchObject({
       at: saved.at,
@@ -16,7 +16,7 @@ describe('a draft of an event', () => {
     });
   });
   it('reads times in the zone of the incident', () => {
-    const draft = { ...draftOf(saved, zone), at: '2022-12-06 15:00', until: '2022-12-06 15:30' };
+    const draft = { ...toDraft(saved, zone), at: '2022-12-06 15:00', until: '2022-12-06 15:30' };
     expect(readDraft(draft, zone).fields).toMatchObject({
       at: '2022-12-06T20:00:00.000Z',
       until: '2022-12-06T20:30:00.000Z',
@@ -24,7 +24,7 @@ describe('a draft of an event', () => {
     expect(isTouched(draft, zone)).toBe(true);
   });
   it('says what is wrong, and gives nothing to save meanwhile', () => {
-    const draft = draftOf(saved, zone);
+    const draft = toDraft(saved, zone);
     expect(readDraft({ ...draft, at: 'half past' }, zone)).toMatchObject({
       fields: null,
       problems: { at: expect.any(String) },
@@ -43,7 +43,7 @@ describe('a draft of an event', () => {
     ).toBeNull();
   });
   it('hears of what others change, and asks where both changed the same', () => {
-    const draft = draftOf(saved, zone);
+    const draft = toDraft(saved, zone);
     const mine = { ...draft, fields: { ...draft.fields, title: 'mine' } };
     expect(newsFor(mine, saved, zone)).toBeNull();
     expect(newsFor(mine, { ...saved, version: 2, marker: 'repair' }, zone)).toEqual({
@@ -55,7 +55,7 @@ describe('a draft of an event', () => {
   });
   it('goes on over the newest version with what was chosen', () => {
     const news = { ...saved, version: 2, marker: 'repair' as const };
-    const next = onto(news, { ...draftOf(news, zone).fields, title: 'mine' }, zone);
+    const next = onto(news, { ...toDraft(news, zone).fields, title: 'mine' }, zone);
     expect(newsFor(next, news, zone)).toBeNull();
     expect(readDraft(next, zone).fields).toMatchObject({
       title: 'mine',

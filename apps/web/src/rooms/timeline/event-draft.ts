@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
 import { changedFields, compareVersions, type Comparison } from '../../data/merge-versions.ts';
-import { eventFields, fieldsOf, type FieldName, type Fields } from './event-fields.ts';
+import { eventFields, pickEventFields, type FieldName, type Fields } from './event-fields.ts';
 
 /** What somebody has typed into an event, with the event as it was when they began. Times are kept as typed. */
 export interface EventDraft {
@@ -11,10 +11,10 @@ export interface EventDraft {
   until: string;
 }
 
-export function draftOf(event: TimelineEvent, zone: string): EventDraft {
+export function toDraft(event: TimelineEvent, zone: string): EventDraft {
   return {
     base: event,
-    fields: fieldsOf(event),
+    fields: pickEventFields(event),
     at: writeTime(event.at, zone),
     until: event.until === null ? '' : writeTime(event.until, zone),
   };
@@ -28,7 +28,7 @@ export interface ReadDraft {
 
 /** What a draft means. A time that was not touched keeps what its text cannot show, such as milliseconds. */
 export function readDraft(draft: EventDraft, zone: string): ReadDraft {
-  const before = draftOf(draft.base, zone);
+  const before = toDraft(draft.base, zone);
   const at = draft.at === before.at ? draft.base.at : readTime(draft.at, zone);
   const until =
     draft.until.trim() === ''
@@ -50,7 +50,7 @@ export function readDraft(draft: EventDraft, zone: string): ReadDraft {
 }
 
 export function isTouched(draft: EventDraft, zone: string): boolean {
-  const before = draftOf(draft.base, zone);
+  const before = toDraft(draft.base, zone);
   return (
     draft.at !== before.at ||
     draft.until !== before.until ||
@@ -71,5 +71,5 @@ export function newsFor(
 
 /** The draft over the event as it is now, with these fields. */
 export function onto(event: TimelineEvent, fields: Fields, zone: string): EventDraft {
-  return { ...draftOf({ ...event, ...fields }, zone), base: event, fields };
+  return { ...toDraft({ ...event, ...fields }, zone), base: event, fields };
 }

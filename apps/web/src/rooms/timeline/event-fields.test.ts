@@ -10,7 +10,7 @@ import {
   changeTo,
   eventFields,
   fieldNames,
-  fieldsOf,
+  pickEventFields,
   type FieldName,
   type Fields,
 } from './event-fields.ts';
@@ -21,7 +21,7 @@ const compare = (from: Fields, mine: Fields, theirs: Fields) =>
   compareVersions(eventFields, from, mine, theirs);
 const combined = (from: Fields, mine: Fields, theirs: Fields, side: () => Side) =>
   mergeVersions(mine, theirs, fieldsToKeep(compare(from, mine, theirs), side));
-const base = fieldsOf(event({ id: 'a', title: 'one', text: 'x' }));
+const base = pickEventFields(event({ id: 'a', title: 'one', text: 'x' }));
 
 describe('two versions of one event', () => {
   it('tells what only one changed from what both changed', () => {

@@ -29,7 +29,7 @@ export const fieldNames = [
   'recollectionOf',
 ] as const satisfies readonly FieldName[];
 
-export function fieldsOf(event: Fields): Fields {
+export function pickEventFields(event: Fields): Fields {
   const { title, text, at, until, precision, marker, perspective, citations, recollectionOf } =
     event;
   return { title, text, at, until, precision, marker, perspective, citations, recollectionOf };
@@ -53,14 +53,14 @@ export const eventFields: FieldSet<Fields, FieldName> = {
   along: { perspective: ['perspectiveName'], citations: ['isRecollection'] },
 };
 
-function picked(fields: Fields, names: readonly FieldName[]): Partial<Fields> {
+function pickFields(fields: Fields, names: readonly FieldName[]): Partial<Fields> {
   return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }
 
 /** What to send so that `saved` becomes `wanted`: the changed fields alone. */
 export function changeTo(saved: TimelineEvent, wanted: Fields): ChangeEvent {
   const names = changedFields(eventFields, saved, wanted);
-  const { citations: _citations, ...plain } = picked(wanted, names);
+  const { citations: _citations, ...plain } = pickFields(wanted, names);
   return {
     id: saved.id,
     version: saved.version,

@@ -57,10 +57,10 @@ export function withUnsaved(
   saved: readonly TimelineEvent[],
   unsaved: readonly EventWrite[],
 ): TimelineEvent[] {
-  return inOrder(unsaved.reduce<readonly TimelineEvent[]>(applied, saved));
+  return inOrder(unsaved.reduce<readonly TimelineEvent[]>(applyWrite, saved));
 }
 
-function applied(
+function applyWrite(
   events: readonly TimelineEvent[],
   { ask, state }: EventWrite,
 ): readonly TimelineEvent[] {

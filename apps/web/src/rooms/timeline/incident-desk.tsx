@@ -15,17 +15,17 @@ import {
   type Jump,
   type SelectedQuote,
 } from '../evidence/record/index.ts';
-import { asInputs, citationOf, uniqueCitations } from '../evidence/cite/index.ts';
+import { asInputs, toCitation, uniqueCitations } from '../evidence/cite/index.ts';
 import { claimNumbers, newEntry, type EntryPlace } from '../investigation/index.ts';
 import { askToChange, askToPromote, type Asker } from './asking.ts';
 import { citedByItem, citedPlaces } from './cited.ts';
 import { DeskContext, focusEvent, type Desk } from './desk.ts';
-import { patched, type DeskPatch } from './desk-search.ts';
+import { patchSearch, type DeskPatch } from './desk-search.ts';
 import { NarrowDesk } from './narrow-desk.tsx';
 import { SplitPane } from './split-pane.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useIsTyping, useMedia } from '../../ui/use-media.ts';
-import { useDeskInvestigation, proposing } from './use-desk-investigation.ts';
+import { useDeskInvestigation, createFindingAdder } from './use-desk-investigation.ts';
 import { useTimeline } from './use-timeline.ts';
 import type { EventAsk } from './asking.ts';
 
@@ -60,7 +60,7 @@ export function IncidentDesk() {
   const setSearch = useLatest((patch: DeskPatch) => {
     // Somebody who is on the way to another tab is not called back by what the address was still to learn.
     if (router.latestLocation.pathname !== `/incidents/${ref}`) return;
-    void navigate({ search: (now) => patched(now, patch), replace: true, resetScroll: false });
+    void navigate({ search: (now) => patchSearch(now, patch), replace: true, resetScroll: false });
   });
   const goTo = useLatest((to: Omit<Jump, 'n'>) => setJump({ ...to, n: (jump?.n ?? 0) + 1 }));
   const asker = (): Asker => ({
@@ -110,7 +110,7 @@ export function IncidentDesk() {
     setSearch({ event: wanted.input.id });
   });
   const cite = useLatest((items: readonly Evidence[], quote: SelectedQuote | null) => {
-    const citations = items.map((item) => citationOf(item, quote, crypto.randomUUID.bind(crypto)));
+    const citations = items.map((item) => toCitation(item, quote, crypto.randomUUID.bind(crypto)));
     const said = citations.length === 1 ? 'Cited' : `Cited ${citations.length} items`;
     if (citeInto.current) {
       citeInto.current(citations);
@@ -138,7 +138,7 @@ export function IncidentDesk() {
     );
   });
 
-  const propose = useLatest(proposing({ incident, investigation, asker, edit }));
+  const propose = useLatest(createFindingAdder({ incident, investigation, asker, edit }));
   const events = timeline.events;
   const { entries } = investigation;
   const numbers = useMemo(() => claimNumbers(events ?? [], entries ?? []), [events, entries]);

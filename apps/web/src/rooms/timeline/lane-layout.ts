@@ -44,7 +44,7 @@ export function laneRows(events: readonly TimelineEvent[]): LaneRow[] {
   const ranks = new Map(
     times.map((ms, rank) => [ms, times.length < 2 ? 0.5 : rank / (times.length - 1)]),
   );
-  const placeOf = (at: string) => {
+  const toPosition = (at: string) => {
     const ms = Date.parse(at);
     return times.length < 2 ? 0.5 : 0.5 * ((ms - first) / span) + 0.5 * (ranks.get(ms) ?? 0);
   };
@@ -52,7 +52,11 @@ export function laneRows(events: readonly TimelineEvent[]): LaneRow[] {
     ...lane,
     marks: events
       .filter((event) => lane.markers.includes(event.marker))
-      .map((event) => ({ event, from: placeOf(event.at), to: placeOf(event.until ?? event.at) })),
+      .map((event) => ({
+        event,
+        from: toPosition(event.at),
+        to: toPosition(event.until ?? event.at),
+      })),
   }));
   return rows.filter((row) => row.marks.length > 0);
 }

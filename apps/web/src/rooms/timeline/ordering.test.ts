@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { citation, event } from './event.fixture.ts';
 import { citationNumbers, inOrder } from '../evidence/cite/citing.ts';
-import { byDay, moved, seenFrom } from './ordering.ts';
+import { byDay, moveEvent, seenFrom } from './ordering.ts';
 
 const at = (id: string, minute: number, more = {}) =>
   event({ id, at: new Date(Date.UTC(2022, 11, 6, 14, minute)).toISOString(), ...more });
@@ -44,18 +44,18 @@ describe('citation numbers', () => {
 describe('moving by keyboard', () => {
   const line = [at('a', 0), at('b', 10), at('c', 20, { until: '2022-12-06T14:25:00.000Z' })];
   it('puts an event between its new neighbours, about', () => {
-    expect(moved(line, 'c', -1)).toEqual({
+    expect(moveEvent(line, 'c', -1)).toEqual({
       at: '2022-12-06T14:05:00.000Z',
       until: '2022-12-06T14:10:00.000Z',
       precision: 'about',
     });
-    expect(moved(line, 'a', 1)?.at).toBe('2022-12-06T14:15:00.000Z');
+    expect(moveEvent(line, 'a', 1)?.at).toBe('2022-12-06T14:15:00.000Z');
   });
   it('goes beyond the ends by a minute, and no further than there are events', () => {
-    expect(moved(line, 'b', -1)?.at).toBe('2022-12-06T13:59:00.000Z');
-    expect(moved(line, 'b', 1)?.at).toBe('2022-12-06T14:21:00.000Z');
-    expect(moved(line, 'a', -1)).toBeNull();
-    expect(moved(line, 'x', 1)).toBeNull();
+    expect(moveEvent(line, 'b', -1)?.at).toBe('2022-12-06T13:59:00.000Z');
+    expect(moveEvent(line, 'b', 1)?.at).toBe('2022-12-06T14:21:00.000Z');
+    expect(moveEvent(line, 'a', -1)).toBeNull();
+    expect(moveEvent(line, 'x', 1)).toBeNull();
   });
   it('always changes the order by one place where the times differ', () => {
     fc.assert(
@@ -67,7 +67,7 @@ describe('moving by keyboard', () => {
           const events = inOrder(minutes.map((minute, n) => at(`e${n}`, minute)));
           const from = which % events.length;
           const chosen = events[from];
-          const move = chosen && moved(events, chosen.id, by);
+          const move = chosen && moveEvent(events, chosen.id, by);
           if (!chosen || !move) return;
           const after = inOrder(
             events.map((one) => (one.id === chosen.id ? { ...one, ...move } : one)),

@@ -27,7 +27,7 @@ export interface Move {
 }
 
 /** Puts an event one place earlier (-1) or later (1): half-way between the times of its new neighbours, and so only `about`. */
-export function moved(events: readonly TimelineEvent[], id: string, by: -1 | 1): Move | null {
+export function moveEvent(events: readonly TimelineEvent[], id: string, by: -1 | 1): Move | null {
   const from = events.findIndex((event) => event.id === id);
   const event = events[from];
   const passed = events[from + by];
@@ -48,7 +48,7 @@ export function moved(events: readonly TimelineEvent[], id: string, by: -1 | 1):
 /** Which perspective a timeline is looked at from: everybody's, one person's, one team's, or all side by side. */
 export type View = 'all' | 'shared' | `person:${string}` | `team:${string}`;
 
-export function viewOf(event: TimelineEvent): View {
+export function toPerspectiveKey(event: TimelineEvent): View {
   const { perspective } = event;
   if (perspective.type === 'person') return `person:${perspective.personId}`;
   return perspective.type === 'team' ? `team:${perspective.team}` : 'shared';
@@ -61,7 +61,9 @@ export function seenFrom(
   markers: readonly Marker[],
 ): TimelineEvent[] {
   const inView = (event: TimelineEvent) =>
-    view === 'all' || viewOf(event) === view || (view !== 'shared' && viewOf(event) === 'shared');
+    view === 'all' ||
+    toPerspectiveKey(event) === view ||
+    (view !== 'shared' && toPerspectiveKey(event) === 'shared');
   return events.filter(
     (event) => inView(event) && (markers.length === 0 || markers.includes(event.marker)),
   );

@@ -10,7 +10,7 @@ export function OrphanDraft({ eventId }: { eventId: string }) {
   const { ref, zone } = desk.incident;
   const [draft, , forget] = useDraft<EventDraft | null>(`${ref}.event.${eventId}`, null);
   if (draft === null) return null;
-  const done = () => {
+  const closeDraft = () => {
     forget();
     desk.edit(null);
   };
@@ -23,7 +23,7 @@ export function OrphanDraft({ eventId }: { eventId: string }) {
       ),
       'Added as a new event',
     );
-    done();
+    closeDraft();
   };
   return (
     <div
@@ -39,7 +39,7 @@ export function OrphanDraft({ eventId }: { eventId: string }) {
       <Button small onClick={writeAgain}>
         Add it as a new event
       </Button>
-      <Button small look="quiet" onClick={done}>
+      <Button small look="quiet" onClick={closeDraft}>
         Discard
       </Button>
     </div>

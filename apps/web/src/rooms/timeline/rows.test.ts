@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { decision } from '../investigation/entry.fixture.ts';
 import { event } from './event.fixture.ts';
-import { isEntry, kindsIn, rowsOf, toggledKinds } from './rows.ts';
+import { isEntry, kindsIn, mergeRows, toggledKinds } from './rows.ts';
 
 it('puts entries among the events in order of time', () => {
   const events = [
@@ -9,13 +9,13 @@ it('puts entries among the events in order of time', () => {
     event({ id: 'c', at: '2022-12-06T16:00:00.000Z' }),
   ];
   const entries = [decision({ id: 'b', at: '2022-12-06T15:00:00.000Z' })];
-  const rows = rowsOf(events, entries, kindsIn(undefined));
+  const rows = mergeRows(events, entries, kindsIn(undefined));
   expect(rows.map((row) => [row.id, isEntry(row)])).toEqual([
     ['a', false],
     ['b', true],
     ['c', false],
   ]);
-  expect(rowsOf(events, entries, kindsIn('none'))).toHaveLength(2);
+  expect(mergeRows(events, entries, kindsIn('none'))).toHaveLength(2);
 });
 
 it('says in the address what is not the usual', () => {

@@ -26,7 +26,7 @@ export function toggledKinds(shown: readonly EntryType[], type: EntryType): stri
 }
 
 /** Events and entries in one order of time. */
-export function rowsOf(
+export function mergeRows(
   events: readonly TimelineEvent[],
   entries: readonly Entry[],
   kinds: readonly EntryType[],

@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
 import { useDesk } from './desk.ts';
-import { viewOf, type View } from './ordering.ts';
+import { toPerspectiveKey, type View } from './ordering.ts';
 
 interface TimelineHeadProps {
   events: readonly TimelineEvent[];
@@ -89,7 +89,7 @@ function viewChoices(
   const own = new Map<View, string>();
   for (const event of events)
     if (event.perspective.type !== 'shared')
-      own.set(viewOf(event), event.perspectiveName ?? 'one person');
+      own.set(toPerspectiveKey(event), event.perspectiveName ?? 'one person');
   if (view !== 'all' && view !== 'shared' && !own.has(view))
     own.set(view, view.slice(view.indexOf(':') + 1));
   return [

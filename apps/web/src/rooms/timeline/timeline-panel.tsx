@@ -17,8 +17,8 @@ import { Lanes } from './lanes.tsx';
 import { newTypeIn, UnsavedEntries } from '../investigation/index.ts';
 import { NewEntry } from './new-entry.tsx';
 import { blankEvent } from './new-event.ts';
-import { kindsIn, rowsOf } from './rows.ts';
-import { moved, seenFrom, type View } from './ordering.ts';
+import { kindsIn, mergeRows } from './rows.ts';
+import { moveEvent, seenFrom, type View } from './ordering.ts';
 import { OrphanDraft } from './orphan-draft.tsx';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -46,7 +46,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   // Somebody who asks for some markers alone wants no entries among them, unless they ask for those too.
   const kinds =
     search.marker !== undefined && search.entry === undefined ? [] : kindsIn(search.entry);
-  const rows = rowsOf(events, entries, kinds);
+  const rows = mergeRows(events, entries, kinds);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const standing = new Set([...chosen].filter((id) => events.some((event) => event.id === id)));
   const [isDropping, setDropping] = useState(false);
@@ -96,7 +96,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
       );
       return next && focusEvent(next.id);
     }
-    const move = moved(events, id, act === 'earlier' ? -1 : 1);
+    const move = moveEvent(events, id, act === 'earlier' ? -1 : 1);
     if (!move) return;
     desk.ask(
       askToChange(event, { ...event, ...move }, event.perspectiveName),

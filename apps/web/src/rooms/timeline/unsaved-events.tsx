@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
 import { askToChange, askToWrite, type EventAsk } from './asking.ts';
 import { useDesk } from './desk.ts';
-import { fieldsOf } from './event-fields.ts';
+import { pickEventFields } from './event-fields.ts';
 import type { EventWrite } from './event-writes.ts';
 
 const ConflictView = lazy(() =>
@@ -48,9 +48,9 @@ export function UnsavedEvents() {
           saved.find(({ id, version }) => id === theirs.id && version > theirs.version) ?? theirs;
         return (
           <ConflictView
-            base={fieldsOf(ask.base)}
-            mine={fieldsOf(ask.guess)}
-            theirs={fieldsOf(now)}
+            base={pickEventFields(ask.base)}
+            mine={pickEventFields(ask.guess)}
+            theirs={pickEventFields(now)}
             by={now.updatedBy.name}
             onChoose={(fields) => {
               writes.drop(key);

@@ -13,7 +13,7 @@ import type { Desk } from './desk.ts';
 /** The investigation as the desk has it: each change is noted, so that `u` undoes what was done last, there or in the timeline. */
 export function useDeskInvestigation(incident: Incident, note: () => void): OpenInvestigation {
   const investigation = useInvestigation(incident);
-  const noting =
+  const withNote =
     <Args extends unknown[], Result>(act: (...args: Args) => Result) =>
     (...args: Args) => {
       note();
@@ -21,10 +21,10 @@ export function useDeskInvestigation(incident: Incident, note: () => void): Open
     };
   return {
     ...investigation,
-    add: noting(investigation.add),
-    change: noting(investigation.change),
-    step: noting(investigation.step),
-    remove: noting(investigation.remove),
+    add: withNote(investigation.add),
+    change: withNote(investigation.change),
+    step: withNote(investigation.step),
+    remove: withNote(investigation.remove),
   };
 }
 
@@ -36,7 +36,7 @@ interface Proposing {
 }
 
 /** One key on items of the record writes an entry with their first words, and opens it. What cannot be saved stays as a draft. */
-export function proposing({ incident, investigation, asker, edit }: Proposing) {
+export function createFindingAdder({ incident, investigation, asker, edit }: Proposing) {
   return (type: EntryType, items: readonly Evidence[], quote: Quote | null) => {
     const wanted = entryFrom(type, items, quote, asker());
     if (!wanted) return;

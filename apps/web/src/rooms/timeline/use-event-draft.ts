@@ -3,9 +3,9 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useDraft } from '../../data/draft.ts';
 import { uniqueCitations } from '../evidence/cite/index.ts';
 import { mergeVersions, type Comparison } from '../../data/merge-versions.ts';
-import { fieldsOf, type FieldName, type Fields } from './event-fields.ts';
+import { pickEventFields, type FieldName, type Fields } from './event-fields.ts';
 import { useDesk } from './desk.ts';
-import { draftOf, isTouched, newsFor, onto, readDraft, type EventDraft } from './event-draft.ts';
+import { toDraft, isTouched, newsFor, onto, readDraft, type EventDraft } from './event-draft.ts';
 
 /** The draft of one event: kept through a reload, and never written over when others change the event meanwhile. */
 export function useEventDraft(event: TimelineEvent, place: string) {
@@ -13,7 +13,7 @@ export function useEventDraft(event: TimelineEvent, place: string) {
   const { zone, ref } = desk.incident;
   const [kept, keep, forget] = useDraft<EventDraft | null>(`${ref}.event.${place}`, null);
   const [heard, setHeard] = useState<Comparison<FieldName> | null>(null);
-  const draft = kept ?? draftOf(event, zone);
+  const draft = kept ?? toDraft(event, zone);
   const news = newsFor(draft, event, zone);
   const mustChoose = (news?.both.length ?? 0) > 0;
 
@@ -23,7 +23,7 @@ export function useEventDraft(event: TimelineEvent, place: string) {
     if (kept === null || news === null) return;
     if (news.theirs.length > 0) setHeard(news);
     const mine = readDraft(kept, zone).fields ?? kept.fields;
-    const next = onto(event, mergeVersions(mine, fieldsOf(event), news.mine), zone);
+    const next = onto(event, mergeVersions(mine, pickEventFields(event), news.mine), zone);
     const typed = {
       ...(news.theirs.includes('at') ? {} : { at: kept.at }),
       ...(news.theirs.includes('until') ? {} : { until: kept.until }),

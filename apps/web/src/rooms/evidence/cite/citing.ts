@@ -7,7 +7,7 @@ export interface Quote {
 }
 
 /** A citation as it will come back once it is saved. */
-export function citationOf(item: Evidence, quote: Quote | null, newId: () => string): Citation {
+export function toCitation(item: Evidence, quote: Quote | null, newId: () => string): Citation {
   return {
     id: newId(),
     evidenceId: item.id,
@@ -30,7 +30,7 @@ export function citationOf(item: Evidence, quote: Quote | null, newId: () => str
 const titleLength = 120;
 
 /** The title that the server will give an event, so that it does not change before the reader's eyes. */
-export function titleOf(words: string, otherwise = 'Untitled event'): string {
+export function toEventTitle(words: string, otherwise = 'Untitled event'): string {
   const line = words.trim().split('\n', 1)[0]?.trim() ?? '';
   if (line.length <= titleLength) return line || otherwise;
   const cut = line.slice(0, titleLength - 1).toWellFormed();
@@ -39,9 +39,9 @@ export function titleOf(words: string, otherwise = 'Untitled event'): string {
 }
 
 export function uniqueCitations(citations: readonly Citation[]): Citation[] {
-  const nameOf = (one: CitationInput) =>
+  const toCitationKey = (one: CitationInput) =>
     [one.evidenceId, one.quoteStart, one.quoteEnd, one.stance].join(' ');
-  return [...new Map(citations.map((one) => [nameOf(one), one])).values()];
+  return [...new Map(citations.map((one) => [toCitationKey(one), one])).values()];
 }
 
 export function asInputs({ citations }: { citations: readonly Citation[] }): CitationInput[] {

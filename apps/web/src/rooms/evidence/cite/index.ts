@@ -1,9 +1,9 @@
 export {
   asInputs,
   citationNumbers,
-  citationOf,
+  toCitation,
   inOrder,
-  titleOf,
+  toEventTitle,
   uniqueCitations,
   type Quote,
 } from './citing.ts';

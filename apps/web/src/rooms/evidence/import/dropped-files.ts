@@ -18,7 +18,7 @@ export function gatherDropped(transfer: DataTransfer): () => Promise<Loose> {
     if (entries.length === 0) return { files, folders: [] };
     const loose: Loose = { files: [], folders: [] };
     for (const entry of entries) {
-      if (isFile(entry)) loose.files.push(await fileOf(entry));
+      if (isFile(entry)) loose.files.push(await openFile(entry));
       else if (isDirectory(entry))
         loose.folders.push({ name: entry.name, files: await filesUnder(entry, '') });
     }
@@ -33,7 +33,7 @@ function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry 
   return entry.isDirectory;
 }
 
-function fileOf(entry: FileSystemFileEntry): Promise<File> {
+function openFile(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject));
 }
 
@@ -50,7 +50,7 @@ async function filesUnder(
     );
     if (portion.length === 0) return found;
     for (const entry of portion) {
-      if (isFile(entry)) found.push({ path: `${path}${entry.name}`, file: await fileOf(entry) });
+      if (isFile(entry)) found.push({ path: `${path}${entry.name}`, file: await openFile(entry) });
       else if (isDirectory(entry))
         found.push(...(await filesUnder(entry, `${path}${entry.name}/`)));
     }

@@ -24,7 +24,7 @@ export function ImportsTab() {
   const toggle = (one: Import) =>
     void navigate({ search: open === one.id ? {} : { open: one.id }, replace: true });
   // Whatever was read of the incident before has grown.
-  const ended = () => void queryClient.invalidateQueries({ queryKey: ['incident', ref] });
+  const refreshIncident = () => void queryClient.invalidateQueries({ queryKey: ['incident', ref] });
   const ways = incident.can.import && (
     <>
       <Button
@@ -70,7 +70,7 @@ export function ImportsTab() {
                 listed={one}
                 isOpen={open === one.id}
                 onToggle={() => toggle(one)}
-                onEnded={ended}
+                onEnded={refreshIncident}
               />
             ))}
           </ul>

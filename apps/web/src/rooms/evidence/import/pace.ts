@@ -6,7 +6,7 @@ export interface Sample {
 }
 
 /** Records per second and time left, from what the last samples saw; null until two of them differ. */
-export function paceOf(
+export function calculatePace(
   samples: readonly Sample[],
   bytes: number,
 ): { perSecond: number | null; leftMs: number | null } {

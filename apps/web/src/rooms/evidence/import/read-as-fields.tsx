@@ -5,7 +5,14 @@ import { Field, Select } from '../../../ui/field.tsx';
 import { TimeField } from '../../../ui/time-field.tsx';
 import { isZone, ZoneField } from '../../../ui/zone-field.tsx';
 import { readTime } from '../../../ui/zoned-time.ts';
-import { asksFor, columnWords, formatChoices, mappingOf, mapText, unitChoices } from './read-as.ts';
+import {
+  asksFor,
+  columnWords,
+  formatChoices,
+  parseMapping,
+  mapText,
+  unitChoices,
+} from './read-as.ts';
 
 interface ReadAsFieldsProps {
   preview: Preview | null;
@@ -126,7 +133,7 @@ function Mapping({
   onMap: (map: string) => void;
 }) {
   // What was chosen counts at once: the next choice is not to wait for the server's answer to the last.
-  const mapping = { ...preview.mapping, ...mappingOf(chosen ?? '') };
+  const mapping = { ...preview.mapping, ...parseMapping(chosen ?? '') };
   const select = (field: MappedField) => (
     <Select
       key={field}

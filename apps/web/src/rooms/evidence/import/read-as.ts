@@ -63,7 +63,7 @@ export function mapText(mapping: Record<string, string>): string {
 }
 
 /** What `mapText` wrote. */
-export function mappingOf(map: string): Record<string, string> {
+export function parseMapping(map: string): Record<string, string> {
   const parts = map.split(',').filter((part) => part.includes('='));
   return Object.fromEntries(
     parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]),

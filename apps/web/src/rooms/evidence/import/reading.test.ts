@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { forThisPage } from './for-this-page.ts';
-import { paceOf } from './pace.ts';
-import { asksFor, mappingOf, mapText } from './read-as.ts';
+import { calculatePace } from './pace.ts';
+import { asksFor, parseMapping, mapText } from './read-as.ts';
 import { titleFrom } from './title-from.ts';
 
 describe('how a file would be read', () => {
   it('writes a mapping as the server takes it, without what is not mapped', () =>
     expect(mapText({ at: 'start', until: '', text: 'message' })).toBe('at=start,text=message'));
   it('reads back what it wrote', () => {
-    expect(mappingOf(mapText({ at: 'start', text: 'a=b' }))).toEqual({ at: 'start', text: 'a=b' });
-    expect(mappingOf('')).toEqual({});
+    expect(parseMapping(mapText({ at: 'start', text: 'a=b' }))).toEqual({
+      at: 'start',
+      text: 'a=b',
+    });
+    expect(parseMapping('')).toEqual({});
   });
   it('asks about time only where a format leaves it open', () => {
     const preview = {
@@ -54,14 +57,14 @@ describe('how a file would be read', () => {
 describe('the pace of an import', () => {
   const at = (atMs: number, read: number, bytesRead: number) => ({ atMs, read, bytesRead });
   it('is not known before two looks differ', () => {
-    expect(paceOf([], 100)).toEqual({ perSecond: null, leftMs: null });
-    expect(paceOf([at(0, 10, 10)], 100)).toEqual({ perSecond: null, leftMs: null });
+    expect(calculatePace([], 100)).toEqual({ perSecond: null, leftMs: null });
+    expect(calculatePace([at(0, 10, 10)], 100)).toEqual({ perSecond: null, leftMs: null });
   });
   it('tells records per second and time left', () =>
-    expect(paceOf([at(0, 0, 0), at(2000, 4000, 500)], 1000)).toEqual({
+    expect(calculatePace([at(0, 0, 0), at(2000, 4000, 500)], 1000)).toEqual({
       perSecond: 2000,
       leftMs: 2000,
     }));
   it('tells no time left where nothing moves', () =>
-    expect(paceOf([at(0, 0, 500), at(2000, 4000, 500)], 1000).leftMs).toBeNull());
+    expect(calculatePace([at(0, 0, 500), at(2000, 4000, 500)], 1000).leftMs).toBeNull());
 });

@@ -3,7 +3,7 @@ import { numberText } from '@debrief/rules/numbers';
 import { durationText } from '@debrief/rules/time';
 import { useEffect, useState } from 'react';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { paceOf, type Sample } from './pace.ts';
+import { calculatePace, type Sample } from './pace.ts';
 
 /** How far a running import is, how fast it goes, and how long it will take. */
 export function RunningImport({ one }: { one: Import }) {
@@ -15,7 +15,7 @@ export function RunningImport({ one }: { one: Import }) {
       sample,
     ]);
   }, [one.read, one.bytesRead]);
-  const pace = paceOf(samples, one.bytes);
+  const pace = calculatePace(samples, one.bytes);
   const part = one.bytes > 0 && one.bytesRead > 0 ? one.bytesRead / one.bytes : null;
   return (
     <div className="mb-3 ml-6">

@@ -5,14 +5,14 @@ export type Chosen = ReadonlyMap<string, Evidence>;
 
 export const nothingChosen: Chosen = new Map();
 
-export function toggled(chosen: Chosen, item: Evidence): Chosen {
+export function toggleSelection(chosen: Chosen, item: Evidence): Chosen {
   const next = new Map(chosen);
   if (!next.delete(item.itemId)) next.set(item.itemId, item);
   return next;
 }
 
 /** Adds a stretch of the record, as shift does. */
-export function added(chosen: Chosen, items: readonly Evidence[]): Chosen {
+export function addToSelection(chosen: Chosen, items: readonly Evidence[]): Chosen {
   const next = new Map(chosen);
   for (const item of items) next.set(item.itemId, item);
   return next;

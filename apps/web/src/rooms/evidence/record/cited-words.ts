@@ -11,7 +11,7 @@ export function useCitedWords(
   useEffect(() => {
     if (quotes.length === 0 || !('highlights' in CSS) || !text.current) return;
     const pieces = [...text.current.querySelectorAll<HTMLElement>('[data-at]')];
-    const ranges = quotes.flatMap((quote) => rangeOf(pieces, quote) ?? []);
+    const ranges = quotes.flatMap((quote) => toDomRange(pieces, quote) ?? []);
     const cited = CSS.highlights.get('cited') ?? new Highlight();
     CSS.highlights.set('cited', cited);
     for (const range of ranges) cited.add(range);
@@ -22,16 +22,16 @@ export function useCitedWords(
 }
 
 /** The shown words behind a raw range; null where they are not shown, as beyond the end of a shortened text. */
-function rangeOf(pieces: readonly HTMLElement[], quote: QuotedRange): Range | null {
-  const startOf = (piece: HTMLElement) => Number(piece.dataset['at']);
+function toDomRange(pieces: readonly HTMLElement[], quote: QuotedRange): Range | null {
+  const readOffset = (piece: HTMLElement) => Number(piece.dataset['at']);
   const touched = pieces.filter(
     (piece) =>
-      startOf(piece) < quote.end && startOf(piece) + piece.textContent.length > quote.start,
+      readOffset(piece) < quote.end && readOffset(piece) + piece.textContent.length > quote.start,
   );
   const [first] = touched;
   const last = touched.at(-1);
-  const from = first && pointIn(first, Math.max(0, quote.start - startOf(first)));
-  const to = last && pointIn(last, Math.min(last.textContent.length, quote.end - startOf(last)));
+  const from = first && pointIn(first, Math.max(0, quote.start - readOffset(first)));
+  const to = last && pointIn(last, Math.min(last.textContent.length, quote.end - readOffset(last)));
   if (!from || !to) return null;
   const range = document.createRange();
   range.setStart(from.node, from.offset);

@@ -36,7 +36,7 @@ const height = 32;
 export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensityStripProps) {
   const track = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<number | null>(null);
-  const shape = useMemo(() => areaOf(bars(strip, columns)), [strip]);
+  const shape = useMemo(() => drawArea(bars(strip, columns)), [strip]);
   const { total } = strip.density;
   const place = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect();
@@ -111,7 +111,7 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
   );
 }
 
-function areaOf(heights: readonly number[]): string {
+function drawArea(heights: readonly number[]): string {
   const steps = heights.map((part, x) => `V${(height - part * (height - 2)).toFixed(1)}H${x + 1}`);
   return `M0 ${height}${steps.join('')}V${height}Z`;
 }

@@ -8,7 +8,7 @@ import {
   makeStrip,
   placeOfIndex,
   placeOfTime,
-  refined,
+  refineDensity,
   rowsAround,
   timeOfPlace,
 } from './density.ts';
@@ -126,16 +126,18 @@ describe('a closer look', () => {
       bucketMs: 500,
       buckets: [100, 150, 50],
     });
-    const closer = refined(coarse, part, fine);
+    const closer = refineDensity(coarse, part, fine);
     expect(closer.edgesMs.slice(95)).toEqual([
       95_000, 96_000, 96_500, 97_000, 97_500, 98_000, 99_000, 100_000,
     ]);
     expect(closer.counts.slice(95)).toEqual([1, 0, 100, 150, 50, 100, 0]);
     expect(closer.counts.reduce((a, b) => a + b)).toBe(496);
     expect(
-      refined(coarse, part, { ...fine, counts: [110, 165, 55] }).counts.reduce((a, b) => a + b),
+      refineDensity(coarse, part, { ...fine, counts: [110, 165, 55] }).counts.reduce(
+        (a, b) => a + b,
+      ),
     ).toBeCloseTo(496);
-    expect(refined(coarse, part, { ...fine, counts: [1, 2, 3] })).toBe(coarse);
-    expect(refined(coarse, part, { ...fine, counts: [0, 0, 0] })).toBe(coarse);
+    expect(refineDensity(coarse, part, { ...fine, counts: [1, 2, 3] })).toBe(coarse);
+    expect(refineDensity(coarse, part, { ...fine, counts: [0, 0, 0] })).toBe(coarse);
   });
 });

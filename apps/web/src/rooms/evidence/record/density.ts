@@ -41,7 +41,7 @@ export function crowdedPart({
  * A density with one part of it replaced by a closer look. Under folded threads the two count a little differently (a reply whose
  * root is outside the part stands for itself), so the closer counts are scaled to the part: good for drawing, not for finding.
  */
-export function refined(
+export function refineDensity(
   coarse: Density,
   part: { fromMs: number; untilMs: number },
   fine: Density,

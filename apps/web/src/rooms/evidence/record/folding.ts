@@ -57,17 +57,17 @@ export function runLabel(items: readonly FoldInput[]): string {
   const names = new Set(bots.map((item) => item.author?.name ?? 'a bot'));
   const [only] = names;
   return [
-    counted(joins, 'join', 'joins'),
-    counted(leaves, 'leave', 'leaves'),
-    counted(others, 'change of the channel', 'changes of the channel'),
+    countOrBlank(joins, 'join', 'joins'),
+    countOrBlank(leaves, 'leave', 'leaves'),
+    countOrBlank(others, 'change of the channel', 'changes of the channel'),
     bots.length === 0
       ? ''
-      : `${counted(bots.length, 'bot message', 'bot messages')}${names.size === 1 && only ? ` by ${only}` : ''}`,
+      : `${countOrBlank(bots.length, 'bot message', 'bot messages')}${names.size === 1 && only ? ` by ${only}` : ''}`,
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
 
-function counted(count: number, one: string, many: string): string {
+function countOrBlank(count: number, one: string, many: string): string {
   return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
 }

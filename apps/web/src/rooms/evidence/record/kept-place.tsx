@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Jump } from './use-going.ts';
-import { filterOf, type RecordSearch } from './record-search.ts';
+import { toRecordFilter, type RecordSearch } from './record-search.ts';
 import { useLatest } from './use-latest.ts';
 
 interface KeptPlaceProps {
@@ -22,7 +22,7 @@ export function KeptPlace({ search, topAt, isAtTop, onSearch, onJump }: KeptPlac
     const timer = setTimeout(() => onSearch({ at }), 600);
     return () => clearTimeout(timer);
   }, [at, search.at, onSearch]);
-  const filterKey = JSON.stringify(filterOf(search));
+  const filterKey = JSON.stringify(toRecordFilter(search));
   const before = useRef(filterKey);
   const text = useRef(search.text);
   const keep = useLatest(() => {

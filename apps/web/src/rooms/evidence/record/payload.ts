@@ -8,7 +8,7 @@ export function payloadText({
   payload,
   payloadEncoding,
 }: Pick<EvidenceRevision, 'payload' | 'payloadEncoding'>): string {
-  const text = payloadEncoding === 'base64' ? hexOf(payload) : laidOut(payload);
+  const text = payloadEncoding === 'base64' ? toHexDump(payload) : laidOut(payload);
   return text.length > mostShown
     ? `${text.slice(0, mostShown)}\n… ${numberText(text.length - mostShown)} more characters`
     : text;
@@ -23,7 +23,7 @@ function laidOut(payload: string): string {
   }
 }
 
-function hexOf(base64: string): string {
+function toHexDump(base64: string): string {
   const bytes = Uint8Array.from(atob(base64.slice(0, 65_536)), (character) =>
     character.charCodeAt(0),
   );

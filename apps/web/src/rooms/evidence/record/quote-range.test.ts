@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseEvidenceText } from '../../../ui/evidence-text-parse.ts';
-import { rangeOf, type TouchedPiece } from './quote-range.ts';
+import { toQuoteRange, type TouchedPiece } from './quote-range.ts';
 
 const whole = (text: string): TouchedPiece[] =>
   parseEvidenceText(text).map((piece) => ({
@@ -17,22 +17,22 @@ describe('a selection becomes a range of the raw text', () => {
     const pieces = whole(text);
     const [, link, , code] = pieces;
     if (!link || !code) throw new Error('the pieces are not what they were');
-    const range = rangeOf([{ ...link, from: 4 }, ...pieces.slice(2, 3), { ...code, to: 3 }]);
+    const range = toQuoteRange([{ ...link, from: 4 }, ...pieces.slice(2, 3), { ...code, to: 3 }]);
     expect(range && text.slice(range.start, range.end)).toBe('board> and `lag');
   });
   it('without the white space at its ends', () => {
-    expect(rangeOf([{ start: 10, text: '  word\n', from: 0, to: 7 }])).toEqual({
+    expect(toQuoteRange([{ start: 10, text: '  word\n', from: 0, to: 7 }])).toEqual({
       start: 12,
       end: 16,
     });
     expect(
-      rangeOf([
+      toQuoteRange([
         { start: 0, text: ' ', from: 0, to: 1 },
         { start: 1, text: 'x', from: 0, to: 1 },
       ]),
     ).toEqual({ start: 1, end: 2 });
-    expect(rangeOf([{ start: 3, text: '   ', from: 0, to: 3 }])).toBeNull();
-    expect(rangeOf([])).toBeNull();
+    expect(toQuoteRange([{ start: 3, text: '   ', from: 0, to: 3 }])).toBeNull();
+    expect(toQuoteRange([])).toBeNull();
   });
   it('always begins and ends with what was selected', () => {
     const word = fc.constantFrom(
@@ -67,7 +67,7 @@ describe('a selection becomes a range of the raw text', () => {
             before += piece.text.length;
             return part.from < part.to ? [part] : [];
           });
-          const range = rangeOf(touched);
+          const range = toQuoteRange(touched);
           const selected = shown.slice(from, Math.max(from, to)).trim();
           if (selected === '') expect(range).toBeNull();
           else if (range) {

@@ -13,15 +13,15 @@ export interface TouchedPiece {
 }
 
 /** The raw range behind the selected pieces, without the white space at its ends; null where nothing is left. */
-export function rangeOf(pieces: readonly TouchedPiece[]): QuotedRange | null {
-  const kept = pieces.map(trimmed).filter((piece) => piece.from < piece.to);
+export function toQuoteRange(pieces: readonly TouchedPiece[]): QuotedRange | null {
+  const kept = pieces.map(trimPiece).filter((piece) => piece.from < piece.to);
   const first = kept[0];
   const last = kept.at(-1);
   return first && last ? { start: first.start + first.from, end: last.start + last.to } : null;
 }
 
 /** Pieces of nothing but white space fall away; inside the others the ends move in to the first and last letters. */
-function trimmed(piece: TouchedPiece): TouchedPiece {
+function trimPiece(piece: TouchedPiece): TouchedPiece {
   const part = piece.text.slice(piece.from, piece.to);
   const from = piece.from + (part.length - part.trimStart().length);
   return { ...piece, from, to: Math.max(from, piece.from + part.trimEnd().length) };

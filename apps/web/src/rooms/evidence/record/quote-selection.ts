@@ -1,4 +1,4 @@
-import { rangeOf, type QuotedRange, type TouchedPiece } from './quote-range.ts';
+import { toQuoteRange, type QuotedRange, type TouchedPiece } from './quote-range.ts';
 
 export interface SelectedQuote extends QuotedRange {
   /** The revision whose text is selected. */
@@ -10,22 +10,22 @@ export function selectedQuote(): SelectedQuote | null {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
-  const item = itemOf(range.commonAncestorContainer);
+  const item = findItem(range.commonAncestorContainer);
   const evidenceId = item?.dataset['evidence'];
   if (!item || evidenceId === undefined) return null;
   const pieces = [...item.querySelectorAll<HTMLElement>('[data-at]')].flatMap((element) =>
-    touched(element, range),
+    findTouchedPieces(element, range),
   );
-  const quote = rangeOf(pieces);
+  const quote = toQuoteRange(pieces);
   return quote && { ...quote, evidenceId };
 }
 
-function itemOf(node: Node): HTMLElement | null {
+function findItem(node: Node): HTMLElement | null {
   const element = node instanceof HTMLElement ? node : node.parentElement;
   return element?.closest<HTMLElement>('[data-evidence]') ?? null;
 }
 
-function touched(element: HTMLElement, range: Range): TouchedPiece[] {
+function findTouchedPieces(element: HTMLElement, range: Range): TouchedPiece[] {
   if (!range.intersectsNode(element)) return [];
   const text = element.textContent;
   const from = element.contains(range.startContainer)

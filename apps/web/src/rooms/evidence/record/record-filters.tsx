@@ -8,7 +8,13 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Checkbox } from '../../../ui/field.tsx';
 import { Popover } from '../../../ui/popover.tsx';
-import { isFiltered, listOf, noFilters, withToggled, type RecordSearch } from './record-search.ts';
+import {
+  isFiltered,
+  splitList,
+  noFilters,
+  withToggled,
+  type RecordSearch,
+} from './record-search.ts';
 import { kindWords } from './row-words.ts';
 
 interface RecordFiltersProps {
@@ -40,29 +46,29 @@ export function RecordFilters({
         onType={(text) => onSearch({ text: text === '' ? undefined : text })}
         onLeave={onLeave}
       />
-      <Choices label="Streams" count={listOf(search.stream).length}>
+      <Choices label="Streams" count={splitList(search.stream).length}>
         {streams.map((stream) => (
           <Choice
             key={stream.streamId}
             label={stream.name}
             count={stream.count}
-            isOn={listOf(search.stream).includes(stream.streamId)}
+            isOn={splitList(search.stream).includes(stream.streamId)}
             onToggle={() => onSearch({ stream: withToggled(search.stream, stream.streamId) })}
           />
         ))}
       </Choices>
-      <Choices label="Kinds" count={listOf(search.kind).length}>
+      <Choices label="Kinds" count={splitList(search.kind).length}>
         {kinds.map(({ kind, count }: { kind: EvidenceKind; count: number }) => (
           <Choice
             key={kind}
             label={kindWords[kind]}
             count={count}
-            isOn={listOf(search.kind).includes(kind)}
+            isOn={splitList(search.kind).includes(kind)}
             onToggle={() => onSearch({ kind: withToggled(search.kind, kind) })}
           />
         ))}
       </Choices>
-      <Choices label="Authors" count={listOf(search.author).length}>
+      <Choices label="Authors" count={splitList(search.author).length}>
         <Authors incident={incident} search={search} onSearch={onSearch} />
       </Choices>
       <Toggle
@@ -210,7 +216,7 @@ function Authors({
         <Choice
           key={person.personId}
           label={person.isBot ? `${person.name} (bot)` : person.name}
-          isOn={listOf(search.author).includes(person.personId)}
+          isOn={splitList(search.author).includes(person.personId)}
           onToggle={() => onSearch({ author: withToggled(search.author, person.personId) })}
         />
       ))}

@@ -5,7 +5,7 @@ import { DayLine, RunLine, ThreadLine, WaitingRow } from './list-row.tsx';
 import type { Place } from './moves.ts';
 import { RecordRow } from './record-row.tsx';
 import { rowId, type CitedMark, type OnRowAct } from './row-act.ts';
-import { dayOf } from './row-words.ts';
+import { toLocalDay } from './row-words.ts';
 import type { Looked } from './looked.ts';
 import { useRecordView, type Align } from './use-record-view.ts';
 import type { OpenRecord } from './use-record.ts';
@@ -117,7 +117,7 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
         <RunLine
           index={index}
           fold={fold}
-          items={runOf(record, index, fold.length)}
+          items={sliceItems(record, index, fold.length)}
           isActive={isHere}
           onAct={onAct}
         />
@@ -137,7 +137,7 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
   );
 }
 
-function runOf({ store }: OpenRecord, index: number, length: number): Evidence[] {
+function sliceItems({ store }: OpenRecord, index: number, length: number): Evidence[] {
   return Array.from({ length }, (_, offset) => store.itemAt(index + offset)).filter(
     (item) => item !== undefined,
   );
@@ -148,5 +148,8 @@ function startsDay({ store }: OpenRecord, item: Evidence, index: number): boolea
   let before = index - 1;
   while (store.foldAt(before).type === 'hidden') before -= 1;
   const last = store.itemAt(before);
-  return before < 0 || (last !== undefined && dayOf(last.occurredAt) !== dayOf(item.occurredAt));
+  return (
+    before < 0 ||
+    (last !== undefined && toLocalDay(last.occurredAt) !== toLocalDay(item.occurredAt))
+  );
 }

@@ -14,7 +14,13 @@ import { RecordFilters } from './record-filters.tsx';
 import { RecordList, type ListHandle } from './record-list.tsx';
 import { RecordStrip, RecordTop } from './record-top.tsx';
 import { HiddenNote } from './record-head.tsx';
-import { filterOf, isFiltered, isFlat, noFilters, type RecordSearch } from './record-search.ts';
+import {
+  toRecordFilter,
+  isFiltered,
+  isFlat,
+  noFilters,
+  type RecordSearch,
+} from './record-search.ts';
 import type { CitedMark } from './row-act.ts';
 import { showSurely, useCursor, useInSight } from './use-cursor.ts';
 import { useGoing, type Jump } from './use-going.ts';
@@ -58,7 +64,7 @@ export interface RecordPanelProps {
 /** The evidence of the incident in one stream of time. */
 export function RecordPanel(props: RecordPanelProps) {
   const { incident, search, cited, jump, chosen } = props;
-  const filter = filterOf(search);
+  const filter = toRecordFilter(search);
   const hasThreads = !isFlat(filter);
   const record = useRecord(incident, filter);
   const { store } = record;

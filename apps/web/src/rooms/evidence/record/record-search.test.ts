@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { filterOf, isFiltered, isFlat, withToggled } from './record-search.ts';
+import { toRecordFilter, isFiltered, isFlat, withToggled } from './record-search.ts';
 
 describe('the filters of the record in its address', () => {
   it('are read as they stand, and nonsense is left out', () => {
     expect(
-      filterOf({ kind: 'alert,nonsense', text: ' alias ', bots: 'without', item: 'x' }),
+      toRecordFilter({ kind: 'alert,nonsense', text: ' alias ', bots: 'without', item: 'x' }),
     ).toEqual({
       kind: 'alert',
       text: 'alias',
       bots: 'without',
       threads: 'fold',
     });
-    expect(filterOf({ kind: 'nonsense', bots: 'maybe', threads: 'flat', text: '  ' })).toEqual({
+    expect(
+      toRecordFilter({ kind: 'nonsense', bots: 'maybe', threads: 'flat', text: '  ' }),
+    ).toEqual({
       threads: 'flat',
     });
   });
@@ -21,9 +23,9 @@ describe('the filters of the record in its address', () => {
       true,
     ]);
     expect([
-      isFlat(filterOf({})),
-      isFlat(filterOf({ text: 'x' })),
-      isFlat(filterOf({ threads: 'flat' })),
+      isFlat(toRecordFilter({})),
+      isFlat(toRecordFilter({ text: 'x' })),
+      isFlat(toRecordFilter({ threads: 'flat' })),
     ]).toEqual([false, true, true]);
   });
   it('toggle one of several', () => {

@@ -22,8 +22,8 @@ export const filterNames = [
 ] as const satisfies readonly (keyof RecordSearch)[];
 
 /** The filter that an address asks for; what it does not understand it leaves out. */
-export function filterOf(search: RecordSearch): RecordFilterInput {
-  const kinds = listOf(search.kind).filter((kind) => EvidenceKind.safeParse(kind).success);
+export function toRecordFilter(search: RecordSearch): RecordFilterInput {
+  const kinds = splitList(search.kind).filter((kind) => EvidenceKind.safeParse(kind).success);
   return {
     ...(search.stream ? { stream: search.stream } : {}),
     ...(kinds.length > 0 ? { kind: kinds.join(',') } : {}),
@@ -40,16 +40,16 @@ export function isFlat(filter: RecordFilterInput): boolean {
 }
 
 export function isFiltered(search: RecordSearch): boolean {
-  const { threads: _threads, ...filter } = filterOf(search);
+  const { threads: _threads, ...filter } = toRecordFilter(search);
   return Object.keys(filter).length > 0;
 }
 
-export function listOf(value: string | undefined): string[] {
+export function splitList(value: string | undefined): string[] {
   return (value ?? '').split(',').filter((part) => part !== '');
 }
 
 export function withToggled(value: string | undefined, part: string): string | undefined {
-  const parts = listOf(value);
+  const parts = splitList(value);
   const next = parts.includes(part) ? parts.filter((one) => one !== part) : [...parts, part];
   return next.length === 0 ? undefined : next.join(',');
 }

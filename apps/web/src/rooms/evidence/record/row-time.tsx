@@ -19,7 +19,7 @@ export function RowTime({ item }: { item: Evidence }) {
   return (
     <time
       dateTime={item.occurredAt}
-      title={isAsked ? allOf(item, zone) : undefined}
+      title={isAsked ? describeTimes(item, zone) : undefined}
       onPointerEnter={() => setAsked(true)}
       className={item.precision === 'exact' ? '' : 'italic'}
     >
@@ -28,7 +28,7 @@ export function RowTime({ item }: { item: Evidence }) {
   );
 }
 
-function allOf(item: Evidence, zone: string | null): string {
+function describeTimes(item: Evidence, zone: string | null): string {
   const here = (at: string) =>
     `${timeText(at, readerZone, 'both', 'exact')} ${zoneName(at, readerZone)}`;
   return [

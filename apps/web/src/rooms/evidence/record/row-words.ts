@@ -10,7 +10,7 @@ export function rowTime(at: string, precision: Precision): string {
 }
 
 /** The day in the reader's zone, for telling days apart. */
-export function dayOf(at: string): string {
+export function toLocalDay(at: string): string {
   const time = new Date(at);
   return `${time.getFullYear()}-${time.getMonth()}-${time.getDate()}`;
 }

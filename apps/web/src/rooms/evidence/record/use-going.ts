@@ -43,7 +43,7 @@ export function useGoing({ incident, record, hasThreads, jump, arrive }: Going):
       const place =
         wish.item === undefined
           ? null
-          : await placeOf(wish.item, { incident, record, hasThreads, list });
+          : await findPlace(wish.item, { incident, record, hasThreads, list });
       if (done.current !== wish.n) return;
       if (place)
         return arrive(place, {
@@ -75,7 +75,7 @@ export function useGoing({ incident, record, hasThreads, jump, arrive }: Going):
   return { missing, forgive: () => setMissing(null) };
 }
 
-async function placeOf(
+async function findPlace(
   id: string,
   { incident, record, hasThreads, list }: Omit<Going, 'jump' | 'arrive'> & { list: PagedList },
 ): Promise<Place | null> {
@@ -87,10 +87,16 @@ async function placeOf(
   const index = await locate({ id: root.itemId, atMs: Date.parse(root.occurredAt) }, list);
   if (index === null) return null;
   openRunAround(record, index);
-  return root === item ? { index, reply: -1 } : { index, reply: await replyOf(record, root, item) };
+  return root === item
+    ? { index, reply: -1 }
+    : { index, reply: await findReplyIndex(record, root, item) };
 }
 
-async function replyOf({ threads }: OpenRecord, root: Evidence, item: Evidence): Promise<number> {
+async function findReplyIndex(
+  { threads }: OpenRecord,
+  root: Evidence,
+  item: Evidence,
+): Promise<number> {
   const replies = await threads.show(root);
   return replies.findIndex((reply) => reply.itemId === item.itemId);
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { say, sayProblem } from '../../../ui/toast.tsx';
-import { added, inOrder, mostChosen, nothingChosen, toggled } from './choosing.ts';
+import { addToSelection, inOrder, mostChosen, nothingChosen, toggleSelection } from './choosing.ts';
 import { dragsWith } from './dragging.ts';
 import type { Looked } from './looked.ts';
 import type { Place } from './moves.ts';
@@ -47,7 +47,7 @@ export function useRecordActs(input: ActsInput) {
     stand(place);
   };
   const choose = (item: Evidence | undefined) => {
-    if (item && incident.can.change) onChoose(toggled(chosen, item));
+    if (item && incident.can.change) onChoose(toggleSelection(chosen, item));
   };
   const stretchTo = async (to: Place) => {
     const start = Math.min(cursor.active.index, to.index);
@@ -62,7 +62,7 @@ export function useRecordActs(input: ActsInput) {
       const items = (await record.store.stretch(start, end)).filter(
         (_, offset) => record.store.foldAt(start + offset).type !== 'hidden',
       );
-      onChoose(added(chosen, items));
+      onChoose(addToSelection(chosen, items));
     } catch (error) {
       sayProblem(error);
     }

@@ -11,7 +11,7 @@ import {
   crowdedPart,
   evenDensity,
   makeStrip,
-  refined,
+  refineDensity,
   type Density,
   type Strip,
 } from './density.ts';
@@ -94,17 +94,17 @@ function useStrip(
   outline: RecordOutline | null,
   read: (part: { from: string; until: string }) => Promise<RecordOutline>,
 ): Pick<OpenRecord, 'strip' | 'drawn'> {
-  const coarse = useMemo(() => outline && densityOf(outline), [outline]);
+  const coarse = useMemo(() => outline && toDensity(outline), [outline]);
   const [closer, setCloser] = useState<{ of: Density; density: Density } | null>(null);
   const look = useLatest(async (of: Density) => {
     let density = of;
     for (let times = 0; times < mostLooks; times += 1) {
       const part = crowdedPart(density);
       if (!part) return;
-      const closer = refined(
+      const closer = refineDensity(
         density,
         part,
-        densityOf(
+        toDensity(
           await read({
             from: new Date(part.fromMs).toISOString(),
             until: new Date(part.untilMs).toISOString(),
@@ -128,7 +128,7 @@ function useStrip(
   return { strip, drawn };
 }
 
-function densityOf(outline: RecordOutline): Density {
+function toDensity(outline: RecordOutline): Density {
   return evenDensity({
     total: outline.total,
     fromMs: outline.from === null ? 0 : Date.parse(outline.from),

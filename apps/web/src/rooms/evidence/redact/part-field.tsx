@@ -64,7 +64,7 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
           <>
             Selected:{' '}
             <del className="wrap-anywhere rounded-sm bg-danger-wash px-1 text-danger">
-              {shortened(text.slice(part.start, part.end))}
+              {shortenText(text.slice(part.start, part.end))}
             </del>
           </>
         )}
@@ -75,7 +75,7 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
 
 const mostShown = 200;
 
-function shortened(words: string): string {
+function shortenText(words: string): string {
   return words.length <= mostShown
     ? words
     : `${words.slice(0, 120).toWellFormed()} … ${words.slice(-60).toWellFormed()}`;

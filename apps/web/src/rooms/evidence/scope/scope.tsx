@@ -10,7 +10,7 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { chooseFiles } from '../import/index.ts';
 import { SourcePart } from './source-part.tsx';
-import { extentOf } from './window.ts';
+import { findExtent } from './window.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/scope');
 
@@ -21,7 +21,7 @@ export function ScopeTab() {
   const { data, error } = useQuery(queries.scope(ref));
   const included = data?.items.filter((entry) => entry.isIncluded) ?? [];
   const others = data?.items.filter((entry) => !entry.isIncluded) ?? [];
-  const extent = extentOf(included);
+  const extent = findExtent(included);
   const parts = (entries: ScopeEntry[]) =>
     bySource(entries).map(([id, streams]) => (
       <SourcePart key={id} incident={incident} streams={streams} extent={extent} />

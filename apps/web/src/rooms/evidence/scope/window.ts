@@ -7,7 +7,7 @@ export interface Extent {
 }
 
 /** From the first to the last item of all streams: the axis that their bars share. */
-export function extentOf(entries: readonly ScopeEntry[]): Extent | null {
+export function findExtent(entries: readonly ScopeEntry[]): Extent | null {
   const firsts = entries.flatMap((entry) => (entry.firstAt ? [Date.parse(entry.firstAt)] : []));
   const lasts = entries.flatMap((entry) => (entry.lastAt ? [Date.parse(entry.lastAt)] : []));
   return firsts.length === 0 || lasts.length === 0

@@ -5,7 +5,7 @@ import { queries } from '../../../data/queries.ts';
 import { UnsavedBar } from '../../../data/unsaved-bar.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { openMilestones } from './milestone-writes.ts';
-import { lengthText, told } from './words.ts';
+import { lengthText, sortDurations } from './words.ts';
 
 const MilestoneDialog = lazy(() =>
   import('./milestone-dialog.tsx').then(({ MilestoneDialog }) => ({ default: MilestoneDialog })),
@@ -38,7 +38,7 @@ export function MilestoneStrip({ incident, taken, isSetting, onDone }: Milestone
   const [open, setOpen] = useState<MilestoneKind | null>(null);
   const canChange = data?.can.change ?? false;
   if (!data) return null;
-  const lengths = told(data.durations);
+  const lengths = sortDurations(data.durations);
   const close = () => (setOpen(null), onDone());
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Duration } from '@debrief/contract';
 import { expect, test } from 'vitest';
-import { lengthText, told } from './words.ts';
+import { lengthText, sortDurations } from './words.ts';
 
 const one = (more: Partial<Duration>): Duration => ({
   name: 'to-detect',
@@ -26,7 +26,7 @@ test('what is missing is not told among the others', () => {
   const statuses = (['missing', 'invalid', 'running', 'value'] as const).map((status) =>
     one({ status }),
   );
-  expect(told(statuses).map((duration) => duration.status)).toEqual([
+  expect(sortDurations(statuses).map((duration) => duration.status)).toEqual([
     'value',
     'running',
     'invalid',

@@ -28,7 +28,7 @@ export function lengthText({ name, status, ms, precision }: Duration): string {
 }
 
 /** What can be said of how long things took: first what is known, then what runs, then what cannot be; what is missing is left out. */
-export function told(durations: Milestones['durations']): Duration[] {
+export function sortDurations(durations: Milestones['durations']): Duration[] {
   return (['value', 'running', 'invalid'] as const).flatMap((status) =>
     durations.filter((one) => one.status === status),
   );

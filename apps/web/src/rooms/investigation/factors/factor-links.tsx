@@ -22,7 +22,7 @@ export function FactorLinks({
   isEditing = false,
 }: FactorLinksProps) {
   const links = linksAt(investigation.links, factor.id);
-  const statementOf = (id: string) =>
+  const findStatement = (id: string) =>
     investigation.entries?.find((entry) => entry.id === id)?.statement ?? 'another factor';
   return (
     <ul className="mt-1 space-y-0.5 text-xs leading-5 empty:hidden">
@@ -36,12 +36,12 @@ export function FactorLinks({
             onClick={() => onShow(other)}
             className="min-w-0 flex-1 text-left wrap-anywhere underline-offset-2 hover:underline"
           >
-            {statementOf(other)}
+            {findStatement(other)}
           </button>
           {isEditing && (
             <IconButton
               small
-              label={`Take the link with “${statementOf(other)}” away`}
+              label={`Take the link with “${findStatement(other)}” away`}
               icon={<Trash2 size={12} aria-hidden="true" />}
               onClick={() => void investigation.unlink(link).catch(sayProblem)}
             />

@@ -7,7 +7,7 @@ import { useLatest } from '../../evidence/record/index.ts';
 import { cardId } from '../entry-card.tsx';
 import { factorLooks, linkWords } from '../words.ts';
 import { FactorBox } from './factor-box.tsx';
-import { linksAt, walked, type Direction } from './walk.ts';
+import { linksAt, findNextFactor, type Direction } from './walk.ts';
 
 interface GraphProps {
   drawing: Drawing;
@@ -47,7 +47,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     y: Math.min(0, (drawing.height - size.height / scale) / 2),
   });
   /** Large enough to read: of a graph that is larger than its place the part around the factor that it is opened at, else the middle. */
-  const opening = (): View => {
+  const getInitialView = (): View => {
     const all = fit(whole < smallest ? easy : whole);
     const box = drawing.boxes.find((one) => one.factor.id === openedAt);
     if (!box) return all;
@@ -60,7 +60,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     };
   };
   const shown =
-    view === 'opening' ? opening() : view === 'whole' ? fit(Math.max(0.2, whole)) : view;
+    view === 'opening' ? getInitialView() : view === 'whole' ? fit(Math.max(0.2, whole)) : view;
   useEffect(() => {
     const { current: element } = svg;
     if (!element) return;
@@ -176,7 +176,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
         : arrows[event.key];
     if (event.key === 'Enter') onEdit(id);
     else if (direction) {
-      const next = walked(drawing, id, direction);
+      const next = findNextFactor(drawing, id, direction);
       if (next !== null) document.getElementById(cardId(next))?.focus({ preventScroll: true });
     } else return;
     event.preventDefault();
@@ -193,7 +193,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = { x: event.clientX, y: event.clientY, view: shown };
   };
-  const statementOf = (id: string) =>
+  const findStatement = (id: string) =>
     drawing.boxes.find((box) => box.factor.id === id)?.factor.statement ?? 'another factor';
   return (
     <svg
@@ -227,7 +227,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
         <FactorBox
           key={box.factor.id}
           box={box}
-          label={spoken(box.factor, links, statementOf)}
+          label={spoken(box.factor, links, findStatement)}
           isCurrent={box.factor.id === current}
           isReachable={box.factor.id === first}
           onFocus={() => (onFocus(box.factor.id), bringIntoSight(box.factor.id))}

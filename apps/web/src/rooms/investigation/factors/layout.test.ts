@@ -2,7 +2,7 @@ import type { FactorLink } from '@debrief/contract';
 import { computeLayout, loadDagre, svgFile, wrapText } from '@debrief/render/drawing';
 import { expect, it } from 'vitest';
 import { factor } from '../entry.fixture.ts';
-import { linksAt, ringsInWords, walked } from './walk.ts';
+import { linksAt, ringsInWords, findNextFactor } from './walk.ts';
 
 const link = (from: string, to: string): FactorLink => ({
   id: `${from}${to}`,
@@ -37,11 +37,13 @@ it('puts what led to something above it, and lets no two factors overlap, rings 
 it('walks along the links, and sideways where there is none', async () => {
   const drawing = computeLayout(await loadDagre(), factors, links.slice(0, 2));
   expect([
-    walked(drawing, 'a', 'down'),
-    walked(drawing, 'b', 'up'),
-    walked(drawing, 'c', 'down'),
+    findNextFactor(drawing, 'a', 'down'),
+    findNextFactor(drawing, 'b', 'up'),
+    findNextFactor(drawing, 'c', 'down'),
   ]).toEqual(['b', 'a', null]);
-  expect(walked(drawing, 'alone', 'left') ?? walked(drawing, 'alone', 'right')).toBe('a');
+  expect(
+    findNextFactor(drawing, 'alone', 'left') ?? findNextFactor(drawing, 'alone', 'right'),
+  ).toBe('a');
 });
 
 it('tells rings and links in words', () => {

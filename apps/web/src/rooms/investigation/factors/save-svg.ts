@@ -5,11 +5,11 @@ export function saveSvg(drawing: Drawing, title: string, name: string): void {
   const probe = document.createElement('span');
   probe.style.colorScheme = 'light';
   document.body.append(probe);
-  const colourOf = (token: string) => {
+  const resolveColor = (token: string) => {
     probe.style.color = token;
     return getComputedStyle(probe).color;
   };
-  const text = svgFile(drawing, title, colourOf);
+  const text = svgFile(drawing, title, resolveColor);
   probe.remove();
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));

@@ -4,7 +4,11 @@ import type { Drawing } from '@debrief/render/drawing';
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 /** Where an arrow key leads: up to what made it happen, down to what it made happen, sideways to a neighbour at the same height. */
-export function walked(drawing: Drawing, from: string, direction: Direction): string | null {
+export function findNextFactor(
+  drawing: Drawing,
+  from: string,
+  direction: Direction,
+): string | null {
   const here = drawing.boxes.find((box) => box.factor.id === from);
   if (!here) return drawing.boxes[0]?.factor.id ?? null;
   const middle = (box: typeof here) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });

@@ -26,10 +26,10 @@ export function WhyAfter({ place, path, at, onAt }: WhyAfterProps) {
   const [error, setError] = useState<unknown>(null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
-  const entryOf = (id: string | undefined) =>
+  const findById = (id: string | undefined) =>
     investigation.entries?.find((entry) => entry.id === id);
-  const result = entryOf(path[at]);
-  const why = entryOf(path[at + 1]);
+  const result = findById(path[at]);
+  const why = findById(path[at + 1]);
   const addElse = async () => {
     const statement = text.else.trim();
     if (statement === '' || !result) return;

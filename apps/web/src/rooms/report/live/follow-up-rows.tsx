@@ -31,7 +31,7 @@ export function FollowUpRows({ incident, attrs }: { incident: Incident; attrs: L
           <p className="wrap-anywhere">{one.text}</p>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-ink-soft">
             <Chip tone={tones[one.state]}>{one.state.replace('-', ' ')}</Chip>
-            {factsOf(one).join(' · ')}
+            {listFacts(one).join(' · ')}
           </p>
         </li>
       ))}
@@ -39,7 +39,7 @@ export function FollowUpRows({ incident, attrs }: { incident: Incident; attrs: L
   );
 }
 
-function factsOf({ intent, owner, dueOn, isOverdue, endState }: FollowUp): string[] {
+function listFacts({ intent, owner, dueOn, isOverdue, endState }: FollowUp): string[] {
   return [
     `to ${intent}`,
     owner === null ? 'without an owner' : owner.name,

@@ -11,11 +11,11 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { CitationChip } from '../../../ui/citation-chip.tsx';
-import { claimNumbers, citationsOf, EntryMarks } from '../../investigation/index.ts';
+import { claimNumbers, listCitations, EntryMarks } from '../../investigation/index.ts';
 import type { LiveAttrs } from '../schema/nodes.ts';
 import { liveLooks } from './looks.ts';
 import { Nothing } from './nothing.tsx';
-import { eventsOf } from './timeline-part.ts';
+import { filterEvents } from './timeline-part.ts';
 
 const FollowUpRows = lazy(() =>
   import('./follow-up-rows.tsx').then(({ FollowUpRows }) => ({ default: FollowUpRows })),
@@ -67,7 +67,7 @@ function TimelineRows({ incident, attrs }: ContentProps) {
   const { timeline, numbers, error } = useClaims(incident.ref);
   if (error) return <ProblemNote error={error} />;
   if (!timeline) return <Skeleton lines={4} />;
-  const events = eventsOf(timeline.events, attrs);
+  const events = filterEvents(timeline.events, attrs);
   if (events.length === 0) return <Nothing>{liveLooks.timeline.empty}</Nothing>;
   return (
     <ol className="divide-y divide-line">
@@ -143,7 +143,7 @@ function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type']
               >
                 {entry.statement}
               </Link>{' '}
-              {citationsOf(entry).map((citation) => (
+              {listCitations(entry).map((citation) => (
                 <span key={citation.id} className="mr-0.5">
                   <CitationChip
                     number={numbers.get(citation.itemId) ?? 0}

@@ -7,14 +7,14 @@ import { Checkbox, Select } from '../../../ui/field.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { readerZone } from '../../../ui/reader-zone.ts';
 import type { LiveHandle } from '../writing/live-view.ts';
-import { eventsOf } from './timeline-part.ts';
+import { filterEvents } from './timeline-part.ts';
 
 /** All of the timeline, what lies between two of its events, or chosen rows. */
 export function TimelineChooser({ incident, handle }: { incident: Incident; handle: LiveHandle }) {
   const { data } = useQuery(queries.timeline(incident.ref));
   const events = data?.events ?? [];
   const { attrs, change } = handle;
-  const shown = new Set(eventsOf(events, attrs).map((event) => event.id));
+  const shown = new Set(filterEvents(events, attrs).map((event) => event.id));
   const times = [...new Map(events.map((event) => [event.at, event.title]))];
   const choices = (whole: string) => [
     { value: '', label: whole },

@@ -81,7 +81,7 @@ export interface CiteAttrs {
   quoteEnd: number | null;
 }
 
-const numberOf = (element: HTMLElement, name: string): number | null => {
+const readNumber = (element: HTMLElement, name: string): number | null => {
   const text = element.getAttribute(name);
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 };
@@ -110,8 +110,8 @@ export const Cite = Node.create({
         return {
           target: target.data,
           targetId,
-          quoteStart: numberOf(element, 'data-from'),
-          quoteEnd: numberOf(element, 'data-until'),
+          quoteStart: readNumber(element, 'data-from'),
+          quoteEnd: readNumber(element, 'data-until'),
         };
       },
     },

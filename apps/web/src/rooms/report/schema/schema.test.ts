@@ -9,7 +9,7 @@ import {
 } from '@debrief/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentOf } from './document.ts';
+import { toDocument } from './document.ts';
 import { reportSchema } from './schema.ts';
 
 const schema = reportSchema();
@@ -159,7 +159,7 @@ describe('the schema of the editor', () => {
         expect(ReportDocument.parse(document)).toEqual(document);
         const node = schema.nodeFromJSON(document);
         node.check();
-        expect(bare(documentOf(node))).toEqual(bare(document));
+        expect(bare(toDocument(node))).toEqual(bare(document));
       }),
       { numRuns: 300 },
     );

@@ -71,7 +71,7 @@ export function grammar(): Extensions {
       isAllowedUri: (href) => isSafe(href),
     }),
     ListItem.extend({ content: 'block+' }),
-    OrderedList.extend({ addAttributes: () => ({ start: { default: 1, parseHTML: startOf } }) }),
+    OrderedList.extend({ addAttributes: () => ({ start: { default: 1, parseHTML: readStart } }) }),
     Table.configure({ resizable: false }),
     TableRow.extend({ content: '(tableCell | tableHeader)+' }),
     TableCell.extend({ addAttributes: cell }),
@@ -79,7 +79,7 @@ export function grammar(): Extensions {
   ];
 }
 
-function startOf(element: HTMLElement): number {
+function readStart(element: HTMLElement): number {
   const start = Number(element.getAttribute('start') ?? 1);
   return Number.isInteger(start) ? start : 1;
 }

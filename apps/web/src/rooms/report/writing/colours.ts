@@ -11,7 +11,7 @@ const colours = [
 ] as const;
 
 /** The same person has the same colour on every screen. */
-export function colourOf(id: string): string {
+export function pickColor(id: string): string {
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
   return colours[sum % colours.length] ?? colours[0];

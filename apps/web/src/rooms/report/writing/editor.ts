@@ -10,8 +10,8 @@ import { citeAttrs } from '../schema/nodes.ts';
 import { grammar } from '../schema/schema.ts';
 import { CiteViews } from './cite-view.ts';
 import { LiveView, type LiveHandles } from './live-view.ts';
-import { keeping } from './keeping.ts';
-import { numbering } from './numbering.ts';
+import { keepChipsWithText } from './keeping.ts';
+import { createNumberingPlugin } from './numbering.ts';
 import { pasteAsReport } from './paste.ts';
 import {
   deleteInSections,
@@ -137,8 +137,8 @@ function behaviour(parts: EditorParts): Extension {
     },
     addProseMirrorPlugins(): Plugin[] {
       return [
-        numbering((numbers) => cites.numbered(numbers)),
-        keeping(),
+        createNumberingPlugin((numbers) => cites.numbered(numbers)),
+        keepChipsWithText(),
         rememberWhole(),
         guardSections(parts.onRefused),
         sectionHints(),

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keeping, keptIn } from './keeping.ts';
-import { before, cite, paragraph, reportOf, stateOf } from './report.fixture.ts';
+import { keepChipsWithText, keptIn } from './keeping.ts';
+import { before, cite, paragraph, createReport, createState } from './report.fixture.ts';
 
 describe('the blank before a chip', () => {
   it('is kept from breaking, and nothing else is', () => {
-    const state = stateOf(
-      reportOf({
+    const state = createState(
+      createReport({
         id: 1,
         blocks: [
           paragraph('The alias ', cite(1), ' and close', cite(2), cite(3), '.'),
           paragraph('No chip '),
         ],
       }),
-      keeping(),
+      keepChipsWithText(),
     );
     expect(
       keptIn(state).map(({ from, to }) => [
@@ -24,12 +24,12 @@ describe('the blank before a chip', () => {
   });
 
   it('is looked for again where the text changed', () => {
-    const start = stateOf(
-      reportOf({
+    const start = createState(
+      createReport({
         id: 1,
         blocks: [paragraph('The alias', cite(1), ' and its '), paragraph('queue ', cite(2))],
       }),
-      keeping(),
+      keepChipsWithText(),
     );
     expect(keptIn(start)).toHaveLength(1);
     const spaced = start.apply(
@@ -56,9 +56,9 @@ describe('the blank before a chip', () => {
         fc.array(fc.array(piece, { maxLength: 8 }), { minLength: 1, maxLength: 4 }),
         fc.array(edit, { maxLength: 6 }),
         (blocks, edits) => {
-          let state = stateOf(
-            reportOf({ id: 1, blocks: blocks.map((pieces) => paragraph('x', ...pieces)) }),
-            keeping(),
+          let state = createState(
+            createReport({ id: 1, blocks: blocks.map((pieces) => paragraph('x', ...pieces)) }),
+            keepChipsWithText(),
           );
           for (const { at, cut, put } of edits) {
             const size = state.doc.content.size;
@@ -74,7 +74,7 @@ describe('the blank before a chip', () => {
                 : state.tr.insertText(put, $from.pos, $to.pos),
             );
           }
-          expect(keptIn(state)).toEqual(keptIn(stateOf(state.doc, keeping())));
+          expect(keptIn(state)).toEqual(keptIn(createState(state.doc, keepChipsWithText())));
         },
       ),
     );

@@ -15,7 +15,12 @@ function blanksBeforeChips(block: Node): { from: number; to: number }[] {
 }
 
 /** Kept in whole blocks: those that a change touched are looked at again. */
-function kept(doc: Node, from: number, to: number, before: DecorationSet): DecorationSet {
+function updateDecorations(
+  doc: Node,
+  from: number,
+  to: number,
+  before: DecorationSet,
+): DecorationSet {
   const old: Decoration[] = [];
   const blanks: Decoration[] = [];
   doc.nodesBetween(from, to, (node, at) => {
@@ -31,7 +36,7 @@ function kept(doc: Node, from: number, to: number, before: DecorationSet): Decor
   return before.remove(old).add(doc, blanks);
 }
 
-function touched(transaction: Transaction): { from: number; to: number } | null {
+function findTouchedRange(transaction: Transaction): { from: number; to: number } | null {
   let [from, to] = [Infinity, -1];
   transaction.mapping.maps.forEach((map, index) => {
     const later = transaction.mapping.slice(index + 1);
@@ -53,18 +58,23 @@ export function keptIn(state: EditorState): { from: number; to: number }[] {
 const pluginKey = new PluginKey<DecorationSet>('report-keeping');
 
 /** Keeps each chip on the line of the word before it; the text itself stays as it was typed. */
-export function keeping(): Plugin<DecorationSet> {
+export function keepChipsWithText(): Plugin<DecorationSet> {
   return new Plugin<DecorationSet>({
     key: pluginKey,
     state: {
-      init: (_, { doc }) => kept(doc, 0, doc.content.size, DecorationSet.empty),
+      init: (_, { doc }) => updateDecorations(doc, 0, doc.content.size, DecorationSet.empty),
       apply: (transaction, before) => {
         if (!transaction.docChanged) return before;
         const { doc } = transaction;
         const set = before.map(transaction.mapping, doc);
-        const range = touched(transaction);
+        const range = findTouchedRange(transaction);
         return range
-          ? kept(doc, Math.max(0, range.from - 1), Math.min(doc.content.size, range.to + 1), set)
+          ? updateDecorations(
+              doc,
+              Math.max(0, range.from - 1),
+              Math.min(doc.content.size, range.to + 1),
+              set,
+            )
           : set;
       },
     },

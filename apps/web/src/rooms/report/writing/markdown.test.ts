@@ -2,7 +2,7 @@ import { Block } from '@debrief/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../schema/schema.ts';
-import { blocksOfMarkdown, looksLikeMarkdown, piecesOf } from './markdown.ts';
+import { blocksOfMarkdown, looksLikeMarkdown, splitMarkdown } from './markdown.ts';
 
 const schema = reportSchema();
 const whole = (text: string) => {
@@ -92,10 +92,10 @@ describe('pasted Markdown', () => {
         fc.array(fc.constantFrom('words', '', '```', 'more words'), { maxLength: 60 }),
         fc.integer({ min: 1, max: 60 }),
         (lines, size) => {
-          expect(piecesOf(lines.join('\n'), size).join('\n')).toBe(lines.join('\n'));
+          expect(splitMarkdown(lines.join('\n'), size).join('\n')).toBe(lines.join('\n'));
         },
       ),
     );
-    expect(piecesOf('```\na\n\nb\n```\n\nc', 6)).toEqual(['```\na\n\nb\n```\n', 'c']);
+    expect(splitMarkdown('```\na\n\nb\n```\n\nc', 6)).toEqual(['```\na\n\nb\n```\n', 'c']);
   });
 });

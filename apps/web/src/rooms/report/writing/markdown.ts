@@ -16,21 +16,21 @@ export function blocksOfMarkdown(text: string): Block[] {
   return fromMarkdown(text, {
     extensions: [gfm()],
     mdastExtensions: [gfmFromMarkdown()],
-  }).children.flatMap(blockOf);
+  }).children.flatMap(toBlocks);
 }
 
-function blockOf(node: RootContent): Block[] {
+function toBlocks(node: RootContent): Block[] {
   switch (node.type) {
     case 'paragraph':
       return [paragraph(node.children)];
     case 'heading':
       return [
-        { type: 'heading', attrs: { level: node.depth > 3 ? 4 : 3 }, ...contentOf(node.children) },
+        { type: 'heading', attrs: { level: node.depth > 3 ? 4 : 3 }, ...toContent(node.children) },
       ];
     case 'blockquote':
-      return [{ type: 'blockquote', content: someOf(node.children) }];
+      return [{ type: 'blockquote', content: toNonEmptyBlocks(node.children) }];
     case 'list':
-      return [listOf(node)];
+      return [toList(node)];
     case 'code':
       return [
         {
@@ -43,18 +43,18 @@ function blockOf(node: RootContent): Block[] {
       return [{ type: 'horizontalRule' }];
     case 'table':
       return [
-        { type: 'table', content: node.children.map((row, index) => rowOf(row, index === 0)) },
+        { type: 'table', content: node.children.map((row, index) => toRow(row, index === 0)) },
       ];
     case 'html':
       return [words(node.value)];
     case 'definition':
       return [words(`[${node.label ?? node.identifier}]: ${node.url}`)];
     case 'footnoteDefinition':
-      return [words(`[${node.label ?? node.identifier}]`), ...node.children.flatMap(blockOf)];
+      return [words(`[${node.label ?? node.identifier}]`), ...node.children.flatMap(toBlocks)];
     case 'yaml':
       return [words(node.value)];
     case 'listItem':
-      return someOf(node.children);
+      return toNonEmptyBlocks(node.children);
     case 'tableRow':
     case 'tableCell':
       return [];
@@ -73,9 +73,9 @@ function blockOf(node: RootContent): Block[] {
   }
 }
 
-function listOf(node: List): Block {
+function toList(node: List): Block {
   const content = node.children.map((item) => {
-    const blocks = someOf(item.children);
+    const blocks = toNonEmptyBlocks(item.children);
     const box =
       item.checked === null || item.checked === undefined ? '' : item.checked ? '☑ ' : '☐ ';
     const [first, ...rest] = blocks;
@@ -90,7 +90,7 @@ function listOf(node: List): Block {
     : { type: 'bulletList', content };
 }
 
-function rowOf(
+function toRow(
   row: TableRow,
   isHead: boolean,
 ): Extract<Block, { type: 'table' }>['content'][number] {
@@ -103,39 +103,39 @@ function rowOf(
   };
 }
 
-function someOf(nodes: (BlockContent | DefinitionContent)[]): Block[] {
-  const blocks = nodes.flatMap(blockOf);
+function toNonEmptyBlocks(nodes: (BlockContent | DefinitionContent)[]): Block[] {
+  const blocks = nodes.flatMap(toBlocks);
   return blocks.length > 0 ? blocks : [{ type: 'paragraph' }];
 }
 
 function paragraph(nodes: PhrasingContent[]): Block {
-  return { type: 'paragraph', ...contentOf(nodes) };
+  return { type: 'paragraph', ...toContent(nodes) };
 }
 
 function words(text: string): Block {
   return { type: 'paragraph', ...(text ? { content: [{ type: 'text', text }] } : {}) };
 }
 
-function contentOf(nodes: PhrasingContent[]): { content?: Inline[] } {
-  const content = nodes.flatMap((node) => inlineOf(node, []));
+function toContent(nodes: PhrasingContent[]): { content?: Inline[] } {
+  const content = nodes.flatMap((node) => toInlines(node, []));
   return content.length > 0 ? { content } : {};
 }
 
-function textOf(text: string, marks: TextMark[]): Inline[] {
+function toText(text: string, marks: TextMark[]): Inline[] {
   return text === '' ? [] : [{ type: 'text', text, ...(marks.length > 0 ? { marks } : {}) }];
 }
 
-function inlineOf(node: PhrasingContent, marks: TextMark[]): Inline[] {
+function toInlines(node: PhrasingContent, marks: TextMark[]): Inline[] {
   const inside = (children: PhrasingContent[], mark: TextMark | null): Inline[] => {
     const all =
       mark === null || marks.some((one) => one.type === mark.type) ? marks : [...marks, mark];
-    return children.flatMap((child) => inlineOf(child, all));
+    return children.flatMap((child) => toInlines(child, all));
   };
-  const linked = (url: string): TextMark | null =>
+  const toLinkMark = (url: string): TextMark | null =>
     SafeLink.safeParse(url).success ? { type: 'link', attrs: { href: url } } : null;
   switch (node.type) {
     case 'text':
-      return textOf(node.value.replaceAll('\n', ' '), marks);
+      return toText(node.value.replaceAll('\n', ' '), marks);
     case 'strong':
       return inside(node.children, { type: 'bold' });
     case 'emphasis':
@@ -143,23 +143,23 @@ function inlineOf(node: PhrasingContent, marks: TextMark[]): Inline[] {
     case 'delete':
       return inside(node.children, { type: 'strike' });
     case 'inlineCode':
-      return textOf(node.value, [...marks, { type: 'code' }]);
+      return toText(node.value, [...marks, { type: 'code' }]);
     case 'break':
       return [{ type: 'hardBreak' }];
     case 'link':
-      return inside(node.children, linked(node.url));
+      return inside(node.children, toLinkMark(node.url));
     case 'image': {
-      const mark = linked(node.url);
-      return textOf(node.alt || node.url, mark ? [...marks, mark] : marks);
+      const mark = toLinkMark(node.url);
+      return toText(node.alt || node.url, mark ? [...marks, mark] : marks);
     }
     case 'linkReference':
       return inside(node.children, null);
     case 'imageReference':
-      return textOf(node.alt ?? node.identifier, marks);
+      return toText(node.alt ?? node.identifier, marks);
     case 'footnoteReference':
-      return textOf(`[${node.label ?? node.identifier}]`, marks);
+      return toText(`[${node.label ?? node.identifier}]`, marks);
     case 'html':
-      return textOf(node.value, marks);
+      return toText(node.value, marks);
     default:
       return [];
   }
@@ -176,7 +176,7 @@ export function looksLikeMarkdown(text: string): boolean {
 }
 
 /** A long Markdown in pieces that end where a block does, so that each takes a few milliseconds. */
-export function piecesOf(text: string, size: number): string[] {
+export function splitMarkdown(text: string, size: number): string[] {
   const pieces: string[] = [];
   let piece: string[] = [];
   let length = 0;

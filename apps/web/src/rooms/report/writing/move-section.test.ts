@@ -2,7 +2,7 @@ import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
 import { describe, expect, it } from 'vitest';
 import { Doc, XmlElement } from 'yjs';
 import { moveSection } from './move-section.ts';
-import { idOf, paragraph, reportOf } from './report.fixture.ts';
+import { createId, paragraph, createReport } from './report.fixture.ts';
 
 function shared(): Doc {
   const doc = new Doc();
@@ -12,7 +12,7 @@ function shared(): Doc {
     title: `Title ${id}`,
     blocks: [paragraph(`Text ${id}`)],
   }));
-  prosemirrorToYXmlFragment(reportOf(...sections), doc.getXmlFragment('default'));
+  prosemirrorToYXmlFragment(createReport(...sections), doc.getXmlFragment('default'));
   return doc;
 }
 const order = (doc: Doc) =>
@@ -26,27 +26,29 @@ const element = (doc: Doc, at: number) => doc.getXmlFragment('default').get(at);
 describe('moving a section', () => {
   it('goes past the next one that stands, up and down', () => {
     const doc = shared();
-    expect(moveSection(doc, idOf(3), -1, new Set())).toBe(true);
+    expect(moveSection(doc, createId(3), -1, new Set())).toBe(true);
     expect(order(doc)).toBe('3124');
-    expect(moveSection(doc, idOf(3), 1, new Set())).toBe(true);
+    expect(moveSection(doc, createId(3), 1, new Set())).toBe(true);
     expect(order(doc)).toBe('1324');
     expect(JSON.stringify(doc.getXmlFragment('default').toJSON())).toContain('Text 3');
   });
 
   it('stops at the ends', () => {
     const doc = shared();
-    expect(moveSection(doc, idOf(1), -1, new Set())).toBe(false);
-    expect(moveSection(doc, idOf(4), 1, new Set())).toBe(false);
+    expect(moveSection(doc, createId(1), -1, new Set())).toBe(false);
+    expect(moveSection(doc, createId(4), 1, new Set())).toBe(false);
     expect(order(doc)).toBe('1234');
   });
 
   it('writes the one anew in which nobody writes, so that what is typed there stays', () => {
     const doc = shared();
     const written = element(doc, 3);
-    expect(moveSection(doc, idOf(4), -1, new Set([idOf(4)]))).toBe(true);
+    expect(moveSection(doc, createId(4), -1, new Set([createId(4)]))).toBe(true);
     expect(order(doc)).toBe('1243');
     expect(element(doc, 2)).toBe(written);
-    expect(moveSection(doc, idOf(4), 1, new Set([idOf(3), idOf(4)]))).toBe('written-in');
+    expect(moveSection(doc, createId(4), 1, new Set([createId(3), createId(4)]))).toBe(
+      'written-in',
+    );
     expect(order(doc)).toBe('1243');
   });
 });

@@ -13,7 +13,7 @@ export function moveSection(
   const fragment = doc.getXmlFragment('default');
   const all = fragment.toArray();
   const standing = all.flatMap((one, index) =>
-    one instanceof XmlElement && !isRemoved(one) ? [{ element: one, index, id: idOf(one) }] : [],
+    one instanceof XmlElement && !isRemoved(one) ? [{ element: one, index, id: readId(one) }] : [],
   );
   const from = standing.findIndex((one) => one.id === id);
   const [mine, other] = [standing[from], standing[from + by]];
@@ -34,7 +34,7 @@ function rewrite(doc: Doc, element: XmlElement, from: number, to: number): void 
   });
 }
 
-function idOf(element: XmlElement): string {
+function readId(element: XmlElement): string {
   return String(element.getAttribute('id') ?? '');
 }
 

@@ -24,7 +24,7 @@ function citedIn(node: Node): readonly string[] {
 }
 
 /** The numbers of a report's citations, by order of first appearance; what stands in removed sections has none. */
-export function numbersOf(doc: Node): Map<string, number> {
+export function numberCitations(doc: Node): Map<string, number> {
   const numbers = new Map<string, number>();
   doc.forEach((section) => {
     if (sectionAttrs(section.attrs).isRemoved) return;
@@ -40,16 +40,16 @@ export function numbersIn(state: EditorState): ReadonlyMap<string, number> {
 }
 
 /** Keeps the numbers with the document; the same map stays for as long as no number changed. */
-export function numbering(
+export function createNumberingPlugin(
   onChange: (numbers: ReadonlyMap<string, number>) => void,
 ): Plugin<ReadonlyMap<string, number>> {
   return new Plugin<ReadonlyMap<string, number>>({
     key: pluginKey,
     state: {
-      init: (_, { doc }) => numbersOf(doc),
+      init: (_, { doc }) => numberCitations(doc),
       apply: (transaction, before) => {
         if (!transaction.docChanged) return before;
-        const after = numbersOf(transaction.doc);
+        const after = numberCitations(transaction.doc);
         return isSame(before, after) ? before : after;
       },
     },

@@ -20,7 +20,7 @@ export function pasteAsReport(newId: () => string): Plugin {
       // Where a copy stood in its own document does not matter here: a section never comes with it.
       transformPastedHTML: (html) => quiet(html.replace(/\sdata-pm-slice="[^"]*"/g, '')),
       transformPasted: (slice) =>
-        new Slice(renamed(slice.content, newId), slice.openStart, slice.openEnd),
+        new Slice(renewIds(slice.content, newId), slice.openStart, slice.openEnd),
       handleDOMEvents: {
         mousedown: (_, event) => (pasting.get() ? (event.preventDefault(), true) : false),
         beforeinput: (_, event) => (pasting.get() ? (event.preventDefault(), true) : false),
@@ -65,7 +65,7 @@ function mayBeMarkdown(text: string): boolean {
   return /[#*`|[\]>-]|^\d+[.)] /m.test(text);
 }
 
-function renamed(content: Fragment, newId: () => string): Fragment {
+function renewIds(content: Fragment, newId: () => string): Fragment {
   const nodes: Node[] = [];
   content.forEach((node) => {
     if (node.type.name === 'section')
@@ -73,7 +73,7 @@ function renamed(content: Fragment, newId: () => string): Fragment {
     if (node.type.name === 'live')
       return nodes.push(node.type.create({ ...node.attrs, id: newId() }));
     return nodes.push(
-      node.isLeaf || node.isTextblock ? asBlock(node) : node.copy(renamed(node.content, newId)),
+      node.isLeaf || node.isTextblock ? asBlock(node) : node.copy(renewIds(node.content, newId)),
     );
   });
   return Fragment.from(nodes);
@@ -93,9 +93,9 @@ interface Piece {
 }
 
 async function* piecesOfText(text: string, schema: Schema): AsyncGenerator<Piece> {
-  const { blocksOfMarkdown, looksLikeMarkdown, piecesOf } = await load();
+  const { blocksOfMarkdown, looksLikeMarkdown, splitMarkdown } = await load();
   const isMarkdown = looksLikeMarkdown(text);
-  const pieces = piecesOf(text.replaceAll(/\r\n?/g, '\n'), pieceSize);
+  const pieces = splitMarkdown(text.replaceAll(/\r\n?/g, '\n'), pieceSize);
   for (const [index, piece] of pieces.entries()) {
     const blocks = isMarkdown ? blocksOfMarkdown(piece) : plainBlocks(piece);
     yield {
@@ -145,7 +145,7 @@ async function* piecesOfHtml(
     if (length < pieceSize && index < children.length - 1) continue;
     const { content } = parser.parseSlice(batch);
     const blocks: Node[] = [];
-    renamed(content, newId).forEach((node) =>
+    renewIds(content, newId).forEach((node) =>
       blocks.push(node.isInline ? schema.node('paragraph', null, node) : node),
     );
     yield { blocks, done: (index + 1) / children.length };

@@ -5,7 +5,7 @@ import { reportSchema } from '../schema/schema.ts';
 
 const schema = reportSchema();
 
-export function idOf(number: number): string {
+export function createId(number: number): string {
   return `01935f00-0000-7000-8000-${String(number).padStart(12, '0')}`;
 }
 
@@ -19,7 +19,7 @@ export function paragraph(...content: (string | Inline)[]): Block {
 export function cite(number: number, target: 'event' | 'evidence' | 'entry' = 'event'): Inline {
   return {
     type: 'cite',
-    attrs: { target, targetId: idOf(number), quoteStart: null, quoteEnd: null },
+    attrs: { target, targetId: createId(number), quoteStart: null, quoteEnd: null },
   };
 }
 
@@ -31,13 +31,13 @@ interface Written {
   blocks: Block[];
 }
 
-export function reportOf(...sections: Written[]): Node {
+export function createReport(...sections: Written[]): Node {
   const document: ReportDocument = {
     type: 'doc',
     content: sections.map(
       ({ id, kind = 'event', isRemoved = false, title = 'What happened', blocks }) => ({
         type: 'section',
-        attrs: { id: idOf(id), kind, isRemoved },
+        attrs: { id: createId(id), kind, isRemoved },
         content: [{ type: 'sectionTitle', content: [{ type: 'text', text: title }] }, ...blocks],
       }),
     ),
@@ -45,7 +45,7 @@ export function reportOf(...sections: Written[]): Node {
   return schema.nodeFromJSON(document);
 }
 
-export function stateOf(doc: Node, ...plugins: Plugin[]): EditorState {
+export function createState(doc: Node, ...plugins: Plugin[]): EditorState {
   return EditorState.create({ doc, schema, plugins });
 }
 

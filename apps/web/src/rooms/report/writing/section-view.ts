@@ -96,7 +96,7 @@ function aside(className: string): HTMLElement {
 }
 
 /** The hint of an empty section stands where one would write; the section with the caret stays open though it was removed. */
-function decorated({ doc, selection }: EditorState): DecorationSet {
+function decorateSections({ doc, selection }: EditorState): DecorationSet {
   const decorations: Decoration[] = [];
   const mine = sectionAround(doc, selection.from);
   if (mine)
@@ -125,5 +125,5 @@ function decorated({ doc, selection }: EditorState): DecorationSet {
 }
 
 export function sectionHints(): Plugin {
-  return new Plugin({ props: { decorations: decorated } });
+  return new Plugin({ props: { decorations: decorateSections } });
 }

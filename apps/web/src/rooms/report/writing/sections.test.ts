@@ -1,7 +1,7 @@
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { describe, expect, it } from 'vitest';
-import { documentOf } from '../schema/document.ts';
-import { before, idOf, paragraph, reportOf, stateOf } from './report.fixture.ts';
+import { toDocument } from '../schema/document.ts';
+import { before, createId, paragraph, createReport, createState } from './report.fixture.ts';
 import {
   addSection,
   deleteInSections,
@@ -21,8 +21,8 @@ function begin(): {
   refusals: () => number;
 } {
   let refused = 0;
-  let state = stateOf(
-    reportOf(
+  let state = createState(
+    createReport(
       {
         id: 1,
         kind: 'summary',
@@ -36,7 +36,7 @@ function begin(): {
           paragraph('Third words'),
           {
             type: 'live',
-            attrs: { id: idOf(50), kind: 'timeline', from: null, until: null, ids: null },
+            attrs: { id: createId(50), kind: 'timeline', from: null, until: null, ids: null },
           },
         ],
       },
@@ -61,9 +61,9 @@ const choose =
       TextSelection.create(state.doc, before(state.doc, from), before(state.doc, to) + more),
     );
 const texts = (state: EditorState) =>
-  documentOf(state.doc).content.map((section) => JSON.stringify(section.content.slice(1)));
+  toDocument(state.doc).content.map((section) => JSON.stringify(section.content.slice(1)));
 const titles = (state: EditorState) =>
-  documentOf(state.doc).content.map((section) => section.content[0].content?.[0]?.text ?? '');
+  toDocument(state.doc).content.map((section) => section.content[0].content?.[0]?.text ?? '');
 
 describe('sections', () => {
   it('are emptied by Ctrl A and Delete where the caret stands, the live block of it included; the others stay', () => {
@@ -114,25 +114,25 @@ describe('sections', () => {
 
   it('are removed by a mark that keeps their text, and restored', () => {
     const { state, run } = begin();
-    expect(run(markRemoved(idOf(1), true))).toBe(true);
-    expect(documentOf(state().doc).content.map((section) => section.attrs.isRemoved)).toEqual([
+    expect(run(markRemoved(createId(1), true))).toBe(true);
+    expect(toDocument(state().doc).content.map((section) => section.attrs.isRemoved)).toEqual([
       true,
       false,
     ]);
     expect(texts(state())[0]).toContain('First words');
-    expect(run(markRemoved(idOf(1), false))).toBe(true);
-    expect(documentOf(state().doc).content[0]?.attrs.isRemoved).toBe(false);
-    expect(run(markRemoved(idOf(9), true))).toBe(false);
+    expect(run(markRemoved(createId(1), false))).toBe(true);
+    expect(toDocument(state().doc).content[0]?.attrs.isRemoved).toBe(false);
+    expect(run(markRemoved(createId(9), true))).toBe(false);
   });
 
   it('are added behind another one, with what a review has there', () => {
     const { state, run } = begin();
     let made = 200;
-    expect(run(addSection('contributors', idOf(1), () => idOf((made += 1))))).toBe(true);
+    expect(run(addSection('contributors', createId(1), () => createId((made += 1))))).toBe(true);
     expect(titles(state())).toEqual(['Summary', 'Contributing factors', 'What happened']);
     expect(texts(state())[1]).toContain('"kind":"factors"');
     expect(state().selection.$from.parent.type.name).toBe('paragraph');
-    expect(run(addSection('other', null, () => idOf((made += 1))))).toBe(true);
+    expect(run(addSection('other', null, () => createId((made += 1))))).toBe(true);
     expect(titles(state()).at(-1)).toBe('More');
     expect(state().selection.$from.parent.type.name).toBe('sectionTitle');
   });

@@ -78,7 +78,7 @@ export function addSection(
 }
 
 /** All blocks of a section below its title. */
-function bodyOf({ node, at }: SectionPlace): { from: number; to: number } {
+function findBody({ node, at }: SectionPlace): { from: number; to: number } {
   const title = node.firstChild?.type.name === 'sectionTitle' ? node.firstChild.nodeSize : 0;
   return { from: at + 1 + title, to: at + node.nodeSize - 1 };
 }
@@ -88,7 +88,7 @@ export const goToStart: Command = (state, dispatch) => {
   let start: number | null = null;
   state.doc.forEach((node, at, index) => {
     if (start === null && !sectionAttrs(node.attrs).isRemoved)
-      start = bodyOf({ node, at, index }).from;
+      start = findBody({ node, at, index }).from;
   });
   if (start === null) return false;
   dispatch?.(state.tr.setSelection(Selection.near(state.doc.resolve(start))));
@@ -100,7 +100,7 @@ export const selectSection: Command = (state, dispatch) => {
   const place = sectionAround(state.doc, state.selection.from);
   if (!place) return false;
   const { $from } = state.selection;
-  const body = bodyOf(place);
+  const body = findBody(place);
   const ends =
     $from.parent.type.name === 'sectionTitle' ? { from: $from.start(), to: $from.end() } : body;
   const chosen = TextSelection.between(state.doc.resolve(ends.from), state.doc.resolve(ends.to), 1);
@@ -130,8 +130,8 @@ export const deleteInSections: Command = (state, dispatch) => {
   const spansSeveral = to > first.at + first.node.nodeSize;
   if (!spansSeveral && !isWhole) return false;
   const transaction = state.tr;
-  const emptied = (place: SectionPlace) => {
-    const body = bodyOf(place);
+  const clearBody = (place: SectionPlace) => {
+    const body = findBody(place);
     if (isWhole || (from <= body.from && to >= body.to))
       transaction.replaceWith(body.from, body.to, state.schema.node('paragraph'));
     else if (Math.max(from, body.from) < Math.min(to, body.to))
@@ -141,8 +141,8 @@ export const deleteInSections: Command = (state, dispatch) => {
   state.doc.forEach((node, at, index) => {
     if (at < to && at + node.nodeSize > from) places.push({ node, at, index });
   });
-  for (const place of places.toReversed()) emptied(place);
-  const caret = isWhole ? bodyOf(first).from + 1 : transaction.mapping.map(from, -1);
+  for (const place of places.toReversed()) clearBody(place);
+  const caret = isWhole ? findBody(first).from + 1 : transaction.mapping.map(from, -1);
   dispatch?.(
     transaction
       .setSelection(
@@ -174,7 +174,7 @@ export function isFromAfar(transaction: Transaction): boolean {
   return transaction.getMeta(ySyncPluginKey) !== undefined;
 }
 
-function idsOf(doc: Node): string[] {
+function listIds(doc: Node): string[] {
   const ids: string[] = [];
   doc.forEach((section) => ids.push(sectionAttrs(section.attrs).id));
   return ids;
@@ -185,7 +185,7 @@ export function guardSections(onRefused: () => void): Plugin {
   return new Plugin({
     filterTransaction: (transaction, state) => {
       if (!transaction.docChanged || isFromAfar(transaction)) return true;
-      const [before, after] = [idsOf(state.doc), idsOf(transaction.doc)];
+      const [before, after] = [listIds(state.doc), listIds(transaction.doc)];
       const isKept =
         transaction.getMeta(onPurpose) === true
           ? before.every((id) => after.includes(id)) && new Set(after).size === after.length

@@ -21,7 +21,7 @@ const pluginKey = new PluginKey<Asked | null>('report-asked');
 type Meta = { open: Asked } | { close: true };
 
 /** Only this file sets it. */
-function metaOf(transaction: Transaction): Meta | undefined {
+function readMeta(transaction: Transaction): Meta | undefined {
   return transaction.getMeta(pluginKey) as Meta | undefined;
 }
 
@@ -111,7 +111,7 @@ export function trigger(listener: Listener): Plugin<Asked | null> {
     state: {
       init: () => null,
       apply: (transaction, before, _, state) => {
-        const meta = metaOf(transaction);
+        const meta = readMeta(transaction);
         if (meta) return 'open' in meta ? meta.open : null;
         if (!before) return null;
         const from = transaction.mapping.map(before.from, -1);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { before, cite, paragraph, reportOf } from './report.fixture.ts';
-import { isBlank, placeOf, sectionNotes } from './uncited.ts';
+import { before, cite, paragraph, createReport } from './report.fixture.ts';
+import { isBlank, locateSentence, sectionNotes } from './uncited.ts';
 
 describe('the notes beside the text', () => {
-  const doc = reportOf(
+  const doc = createReport(
     {
       id: 1,
       blocks: [
@@ -43,7 +43,7 @@ describe('the notes beside the text', () => {
 
   it('know where a sentence stands, in lists too, and behind citations', () => {
     for (const sentence of sectionNotes(doc).flatMap((one) => one.uncited)) {
-      const place = placeOf(doc, sentence);
+      const place = locateSentence(doc, sentence);
       expect(place?.from).toBe(before(doc, sentence.text));
       expect(doc.textBetween(place?.from ?? 0, place?.to ?? 0)).toBe(sentence.text);
     }
@@ -62,9 +62,9 @@ describe('the notes beside the text', () => {
   });
 
   it('call a section empty that holds no word, no citation and no live block', () => {
-    expect(isBlank(reportOf({ id: 1, blocks: [paragraph(), paragraph('  ')] }).child(0))).toBe(
+    expect(isBlank(createReport({ id: 1, blocks: [paragraph(), paragraph('  ')] }).child(0))).toBe(
       true,
     );
-    expect(isBlank(reportOf({ id: 1, blocks: [paragraph(cite(1))] }).child(0))).toBe(false);
+    expect(isBlank(createReport({ id: 1, blocks: [paragraph(cite(1))] }).child(0))).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import type { SectionKind } from '@debrief/contract';
 import { uncitedSentences, type UncitedSentence } from '@debrief/prose/report';
 import { Fragment, type Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import { sectionOf } from '../schema/document.ts';
+import { toSection } from '../schema/document.ts';
 import { sectionAttrs } from '../schema/nodes.ts';
 import { pasting } from './pasting.ts';
 
@@ -54,7 +54,7 @@ function uncitedIn(section: Node): readonly UncitedSentence[] {
   let before = 0;
   section.forEach((block) => {
     if (block.type.name === 'sectionTitle') return;
-    const inBlock = knownOf(section, block);
+    const inBlock = getCachedSentences(section, block);
     for (const one of inBlock.found)
       found.push({ ...one, block: before + one.block, sectionId: String(section.attrs['id']) });
     before += inBlock.leaves;
@@ -67,7 +67,7 @@ const knownBlocks = new WeakMap<
   { kind: unknown; leaves: number; found: readonly UncitedSentence[] }
 >();
 
-function knownOf(
+function getCachedSentences(
   section: Node,
   block: Node,
 ): { leaves: number; found: readonly UncitedSentence[] } {
@@ -77,7 +77,7 @@ function knownOf(
   let leaves = block.isTextblock ? 1 : 0;
   block.descendants((node) => void (leaves += node.isTextblock ? 1 : 0));
   const title = section.type.schema.nodes['sectionTitle'];
-  const alone = title ? sectionOf(section.copy(Fragment.fromArray([title.create(), block]))) : null;
+  const alone = title ? toSection(section.copy(Fragment.fromArray([title.create(), block]))) : null;
   const made = {
     kind,
     leaves,
@@ -92,7 +92,10 @@ export function titleIn(section: Node): string {
 }
 
 /** Where a sentence stands in the document, for selecting it; null where the text changed meanwhile. */
-export function placeOf(doc: Node, sentence: UncitedSentence): { from: number; to: number } | null {
+export function locateSentence(
+  doc: Node,
+  sentence: UncitedSentence,
+): { from: number; to: number } | null {
   let place: { from: number; to: number } | null = null;
   doc.forEach((section, offset) => {
     if (section.attrs['id'] !== sentence.sectionId || place) return;

@@ -1,6 +1,6 @@
 import type { CoverageGap } from '@debrief/contract';
 import { expect, test } from 'vitest';
-import { fillersOf } from './fillers.ts';
+import { groupFillers } from './fillers.ts';
 
 const took = 'You took part.';
 const gap = (
@@ -13,7 +13,7 @@ const gap = (
   incidents: incidents.map(([ref, reason]) => ({ id: ref, ref, title: ref, reason })),
 });
 const told = (gaps: readonly CoverageGap[]) => {
-  const { general, own } = fillersOf(gaps);
+  const { general, own } = groupFillers(gaps);
   const words = ({ ref, reason }: CoverageGap['incidents'][number]) =>
     reason === took ? ref : `${ref}: ${reason}`;
   return {

@@ -6,7 +6,7 @@ export type Filler = CoverageGap['incidents'][number];
 const same = (one: Filler, other: Filler) => one.id === other.id && one.reason === other.reason;
 
 /** Incidents that most of several gaps name for one and the same reason, told once; and what each gap names beside them, by its key. */
-export function fillersOf(gaps: readonly CoverageGap[]): {
+export function groupFillers(gaps: readonly CoverageGap[]): {
   general: Filler[];
   own: ReadonlyMap<string, Filler[]>;
 } {

@@ -1,10 +1,10 @@
 import type { CoverageGap } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
-import { fillersOf, type Filler } from './fillers.ts';
+import { groupFillers, type Filler } from './fillers.ts';
 
 /** What is missing, and the incidents that I took part in that could fill it; what is said of most of it stands once, at the end. */
 export function Gaps({ gaps }: { gaps: readonly CoverageGap[] }) {
-  const { general, own } = fillersOf(gaps);
+  const { general, own } = groupFillers(gaps);
   return (
     <section aria-labelledby="gaps" className="max-w-[75ch]">
       <h2 id="gaps" className="mb-2 font-semibold">

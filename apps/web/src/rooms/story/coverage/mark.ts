@@ -1,10 +1,10 @@
 import { queries, queryClient } from '../../../data/queries.ts';
 import { say } from '../../../ui/toast.tsx';
-import { verbsOf } from '../use-story.ts';
+import { createVerbs } from '../use-story.ts';
 
 /** Marks a story with a competency; the toast takes the mark off. */
 export async function mark(storyId: string, key: string): Promise<void> {
-  const verbs = verbsOf(storyId);
+  const verbs = createVerbs(storyId);
   const readAgain = () => queryClient.invalidateQueries({ queryKey: ['stories', 'coverage'] });
   await queryClient.fetchQuery({ ...queries.story(storyId), staleTime: 0 });
   const { story, revisionId } = await verbs.changeStory(({ competencies }) => ({

@@ -23,7 +23,7 @@ const link =
   'font-medium wrap-anywhere text-ink underline decoration-line-strong underline-offset-2';
 const corner = 'sticky left-0 z-1 max-w-56 min-w-44 bg-paper pr-3';
 
-function aboutOf({ happenedOn, outcome }: Told): string {
+function describeStory({ happenedOn, outcome }: Told): string {
   return [
     happenedOn === null ? 'no day' : dayText(happenedOn),
     ...(outcome ? [outcomeWords[outcome].replace(' ', '\u00A0')] : []),
@@ -55,7 +55,7 @@ function Table({ coverage: { pack, stories, cells, suggested } }: { coverage: Co
                 <Link to="/practice/stories/$id/tell" params={{ id: one.id }} className={link}>
                   {one.title}
                 </Link>
-                <span className="block text-xs text-ink-soft">{aboutOf(one)}</span>
+                <span className="block text-xs text-ink-soft">{describeStory(one)}</span>
                 <span className="block text-xs text-ink-soft">
                   shows {one.uses} of {pack.competencies.length}
                 </span>
@@ -146,7 +146,7 @@ function ByCompetency({ coverage: { pack, stories, cells, suggested } }: { cover
                       {story.title}
                     </Link>
                     <span className="block text-xs text-ink-soft">
-                      {aboutOf(story)}
+                      {describeStory(story)}
                       {story.isDraft && ' · draft'}
                     </span>
                   </span>

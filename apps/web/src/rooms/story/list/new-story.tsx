@@ -25,7 +25,7 @@ export function NewStory({ how, onClose }: { how: string; onClose: () => void })
   const asked = ways.find((way) => way.how === how)?.how;
   const [way, setWay] = useState<How>(asked ?? 'incident');
   const [pasted, setPasted] = useState<Pasted | null>(null);
-  const done = (found: Pasted) => {
+  const showPasted = (found: Pasted) => {
     void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
     setPasted(found);
   };
@@ -65,7 +65,7 @@ export function NewStory({ how, onClose }: { how: string; onClose: () => void })
         ))}
       </fieldset>
       {way === 'paste' ? (
-        <PasteForm onPasted={done} onClose={onClose} />
+        <PasteForm onPasted={showPasted} onClose={onClose} />
       ) : (
         <Begin
           key={way}

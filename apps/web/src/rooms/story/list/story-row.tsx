@@ -35,7 +35,7 @@ export function StoryRow({ story }: { story: StorySummary }) {
           <span>{gradesText(story.grades)}</span>
           {story.words > 0 && <span className="tabular">{countText(story.words, 'word')}</span>}
           {story.outcome && <span>{outcomeWords[story.outcome]}</span>}
-          <span className="min-w-0 truncate">{aboutOf(story)}</span>
+          <span className="min-w-0 truncate">{describeIncident(story)}</span>
         </span>
         {story.isDraft && story.draftReason && (
           <span className="mt-1 block text-sm text-ink-soft">{story.draftReason}</span>
@@ -45,7 +45,7 @@ export function StoryRow({ story }: { story: StorySummary }) {
   );
 }
 
-function aboutOf(story: StorySummary): string {
+function describeIncident(story: StorySummary): string {
   if (story.incident) return `${story.incident.ref} ${story.incident.title}`;
   return story.isIncidentHidden
     ? 'You no longer have access to its incident'

@@ -1,6 +1,6 @@
 import { AskedOfMe, type AnswerAsk } from '@debrief/contract';
 import { useRef, useState } from 'react';
-import { api, problemOf } from '../../../api.ts';
+import { api, toProblem } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
@@ -50,8 +50,8 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
       await queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
     } catch (problem) {
       const current =
-        problemOf(problem).code === 'conflict'
-          ? AskedOfMe.safeParse(problemOf(problem).current).data
+        toProblem(problem).code === 'conflict'
+          ? AskedOfMe.safeParse(toProblem(problem).current).data
           : undefined;
       if (current) {
         setTried({ before: ask, state, words });

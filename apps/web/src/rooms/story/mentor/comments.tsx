@@ -1,8 +1,8 @@
 import { StoryComment, type Story } from '@debrief/contract';
 import { useRef, useState, type ReactNode } from 'react';
-import { api, problemOf } from '../../../api.ts';
+import { api, toProblem } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
-import { forgetDraftsOf, hasDraft } from '../../../data/draft.ts';
+import { forgetDraftsAbout, hasDraft } from '../../../data/draft.ts';
 import { Time } from '../../../ui/time.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
 import { TextVersionChoice } from '../../../ui/version-choice.tsx';
@@ -86,8 +86,8 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
       return true;
     } catch (error) {
       const theirs =
-        problemOf(error).code === 'conflict'
-          ? StoryComment.safeParse(problemOf(error).current).data
+        toProblem(error).code === 'conflict'
+          ? StoryComment.safeParse(toProblem(error).current).data
           : undefined;
       if (!theirs) throw error;
       setBoth({ mine: text, theirs });
@@ -95,7 +95,7 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
     }
   };
   const settle = (side: 'mine' | 'theirs', { mine, theirs }: Both) => {
-    forgetDraftsOf(draft);
+    forgetDraftsAbout(draft);
     if (side === 'mine') return void save(mine, theirs.version).catch(sayProblem);
     setBoth(null);
     showShared({

@@ -1,7 +1,7 @@
 import { StoryDimension, storyDimensions, StoryView, type Story } from '@debrief/contract';
 import { ChevronRight } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { api, problemOf } from '../../../api.ts';
+import { api, toProblem } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
@@ -134,7 +134,7 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
       setBoth(null);
       return true;
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = toProblem(error);
       if (problem.code === 'conflict')
         setBoth({ mine, theirs: StoryView.safeParse(problem.current).data ?? null });
       else sayProblem(error);

@@ -1,6 +1,6 @@
 import { countText } from '@debrief/rules/numbers';
 import { useState } from 'react';
-import { problemOf } from '../../../api.ts';
+import { toProblem } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
@@ -24,8 +24,8 @@ interface Unread {
 }
 
 /** The lines that a refusal is about; null where it is about something else. */
-function linesOf(error: unknown): Unread[] | null {
-  const found = (problemOf(error).issues ?? []).map(({ at, message }) => ({
+function findRejectedLines(error: unknown): Unread[] | null {
+  const found = (toProblem(error).issues ?? []).map(({ at, message }) => ({
     line: Number(/^line (\d+)$/.exec(at)?.[1]),
     message,
   }));
@@ -56,7 +56,7 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
         onClose();
       }
     } catch (error) {
-      const lines = linesOf(error);
+      const lines = findRejectedLines(error);
       setUnread(lines ?? []);
       setProblem(lines ? null : error);
     }

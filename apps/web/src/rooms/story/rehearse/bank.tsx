@@ -40,7 +40,7 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
   const names = new Map(
     packs.data?.items.flatMap((pack) => pack.competencies.map((one) => [one.key, one.name])),
   );
-  const nameOf = (key: string) => names.get(key) ?? key;
+  const findName = (key: string) => names.get(key) ?? key;
   const found = all.filter(
     (one) =>
       (!search.competency || one.competencies.includes(search.competency)) &&
@@ -96,7 +96,7 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
         <Select
           label="Topic"
           value={search.competency ?? ''}
-          choices={choices(once(all.flatMap((one) => one.competencies)), nameOf)}
+          choices={choices(once(all.flatMap((one) => one.competencies)), findName)}
           onChoose={set('competency')}
         />
         <Select
@@ -134,7 +134,7 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
             key={one.id}
             question={one}
             isChosen={one.id === search.question}
-            nameOf={nameOf}
+            nameOf={findName}
             onChoose={() => onChoose(one)}
           />
         ))}

@@ -38,7 +38,7 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
   const { marks, form, tookMs, againOn } = rehearsal;
   const left = marks.filter((mark) => !mark.isSaid);
   const budget = form === null ? null : budgets[form].seconds;
-  const doing = async (change: () => Promise<void>) => {
+  const runChange = async (change: () => Promise<void>) => {
     try {
       await change();
       setError(null);
@@ -50,7 +50,7 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
   const correct = (
     given: Pick<Parameters<typeof api.story.correctRehearsal>[0], 'marks' | 'againOn'>,
   ) =>
-    void doing(async () =>
+    void runChange(async () =>
       onChange(
         await api.story.correctRehearsal({
           rehearsalId: rehearsal.id,
@@ -60,7 +60,7 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
       ),
     );
   const remove = () =>
-    void doing(async () => {
+    void runChange(async () => {
       await api.story.removeRehearsal({ rehearsalId: rehearsal.id });
       say({ title: 'Attempt removed' });
       onRemoved();

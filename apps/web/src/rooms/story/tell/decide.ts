@@ -10,7 +10,7 @@ import { sayProblem } from '../../../ui/toast.tsx';
 
 /** What is decided about: a name of a kind, wherever it stands. */
 export type Replaced = Pick<StoryReplacement, 'kind' | 'text'>;
-export const keyOf = ({ kind, text }: Replaced) => `${kind} ${text}`;
+export const toKey = ({ kind, text }: Replaced) => `${kind} ${text}`;
 
 /** Decisions that are on their way. What the server has is read again behind the last of them: before, it would take back what is shown. */
 let underway = 0;
@@ -28,7 +28,8 @@ export async function decideAll(
   await queryClient.cancelQueries({ queryKey });
   queryClient.setQueryData<OutsideStory>(
     queryKey,
-    (before) => before && decided(before, new Set(replaced.map(keyOf)), decision, replacement),
+    (before) =>
+      before && applyDecision(before, new Set(replaced.map(toKey)), decision, replacement),
   );
   last = last.then(async () => {
     try {
@@ -50,14 +51,14 @@ export async function decideAll(
   await last;
 }
 
-function decided(
+function applyDecision(
   before: OutsideStory,
   keys: ReadonlySet<string>,
   decision: ReplacementDecision,
   replacement?: string,
 ): OutsideStory {
   const replacements = before.replacements.map((one) =>
-    keys.has(keyOf(one)) ? { ...one, decision, ...(replacement ? { replacement } : {}) } : one,
+    keys.has(toKey(one)) ? { ...one, decision, ...(replacement ? { replacement } : {}) } : one,
   );
   return {
     ...before,

@@ -15,7 +15,7 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { copyText } from '../copy-text.ts';
-import { decideAll, keyOf, type Replaced } from './decide.ts';
+import { decideAll, toKey, type Replaced } from './decide.ts';
 import { OtherWords } from './other-words.tsx';
 import { OutsideText } from './outside-text.tsx';
 import { ReplacementGroup } from './replacement-group.tsx';
@@ -47,14 +47,14 @@ export function Outside({ id, form }: Props) {
     0,
     chosen === null
       ? all.findIndex((one) => one.decision === 'undecided')
-      : all.findIndex((one) => keyOf(one) === chosen),
+      : all.findIndex((one) => toKey(one) === chosen),
   );
   const current = all[at];
   const text = outside.data?.text ?? null;
 
   const standOn = (one: StoryReplacement | undefined) => {
     if (!one) return;
-    setChosen(keyOf(one));
+    setChosen(toKey(one));
     requestAnimationFrame(() =>
       list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }),
     );
@@ -75,7 +75,7 @@ export function Outside({ id, form }: Props) {
     standOn(decision === 'undecided' ? first : (open ?? first));
     void decideAll({ id, form }, which, decision, replacement);
   };
-  const openOf = (kind: string | undefined) =>
+  const filterUndecided = (kind: string | undefined) =>
     all.filter((one) => one.kind === kind && one.decision === 'undecided');
   const one = current ? [current] : [];
   const isDisabled = !current;
@@ -103,7 +103,7 @@ export function Outside({ id, form }: Props) {
       label: 'Replace all like this',
       keys: 't',
       isDisabled,
-      run: () => decide(openOf(current?.kind), 'replace'),
+      run: () => decide(filterUndecided(current?.kind), 'replace'),
     },
     {
       id: 'outside.keep',
@@ -119,7 +119,7 @@ export function Outside({ id, form }: Props) {
       label: 'Use my own words',
       keys: 'w',
       isDisabled,
-      run: () => setWriting(current ? keyOf(current) : null),
+      run: () => setWriting(current ? toKey(current) : null),
     },
     {
       id: 'outside.open',
@@ -160,17 +160,17 @@ export function Outside({ id, form }: Props) {
               kind={kind}
               replacements={replacements}
               isCurrent={current?.kind === kind}
-              onReplaceAll={() => decide(openOf(kind), 'replace')}
+              onReplaceAll={() => decide(filterUndecided(kind), 'replace')}
             >
               {replacements.map((one) => (
                 <ReplacementRow
-                  key={keyOf(one)}
+                  key={toKey(one)}
                   replacement={one}
                   isCurrent={one === current}
-                  isWriting={writing === keyOf(one)}
-                  onStand={() => setChosen(keyOf(one))}
+                  isWriting={writing === toKey(one)}
+                  onStand={() => setChosen(toKey(one))}
                   onDecide={(decision, words) => decide([one], decision, words)}
-                  onWrite={(isOpen) => setWriting(isOpen ? keyOf(one) : null)}
+                  onWrite={(isOpen) => setWriting(isOpen ? toKey(one) : null)}
                 />
               ))}
             </ReplacementGroup>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupsOf } from './asked-groups.ts';
+import { groupQuestions } from './asked-groups.ts';
 import type { Asked } from './use-checks.ts';
 
 const asked = (
@@ -17,7 +17,8 @@ const asked = (
   meantAs: rule,
   key: `${rule} ${lineId ?? ''}`,
 });
-const shape = (all: readonly Asked[]) => groupsOf(all).map((group) => group.map((one) => one.key));
+const shape = (all: readonly Asked[]) =>
+  groupQuestions(all).map((group) => group.map((one) => one.key));
 
 describe('groupsOf', () => {
   it('puts the same question of three sentences or more in one place, where the first stood', () => {

@@ -4,7 +4,7 @@ import type { Asked } from './use-checks.ts';
 const fewestOfOne = 3;
 
 /** Questions in their order; the same one of several sentences becomes one group, where the first of them stood. Pure. */
-export function groupsOf(asked: readonly Asked[]): Asked[][] {
+export function groupQuestions(asked: readonly Asked[]): Asked[][] {
   const same = (one: Asked) =>
     asked.filter(
       (other) =>

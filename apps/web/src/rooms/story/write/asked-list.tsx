@@ -2,8 +2,8 @@ import { countText } from '@debrief/rules/numbers';
 import type { MouseEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../../ui/button.tsx';
-import { groupsOf } from './asked-groups.ts';
-import { sourceOf, titleOf } from './rule-titles.ts';
+import { groupQuestions } from './asked-groups.ts';
+import { findRuleSource, findRuleTitle } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';
 import type { Asked } from './use-checks.ts';
 
@@ -22,7 +22,7 @@ type Props = SideProps & { asked: readonly Asked[]; isOfOne?: boolean };
 export function AskedList({ asked, isOfOne = false, ...props }: Props) {
   return (
     <ul aria-label="Suggestions" className="flex flex-col gap-3">
-      {groupsOf(asked).map((group) => {
+      {groupQuestions(asked).map((group) => {
         const [first] = group;
         if (!first) return null;
         return (
@@ -49,7 +49,7 @@ function One({ one, isOfOne, ...props }: SideProps & { one: Asked; isOfOne: bool
       <p className="font-medium">{one.question}</p>
       <p className="text-sm text-ink-soft">{one.why}</p>
       <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
-        <span title={sourceOf(one.rule)}>{titleOf(one.rule)}</span>
+        <span title={findRuleSource(one.rule)}>{findRuleTitle(one.rule)}</span>
         <Meant one={one} {...props} />
       </p>
     </>
@@ -65,7 +65,7 @@ function OfMany({ asked, first, ...props }: SideProps & { asked: readonly Asked[
     <>
       <p className="font-medium">{first.question}</p>
       <p className="text-sm text-ink-soft">
-        <span title={sourceOf(first.rule)}>{titleOf(first.rule)}</span>: applies to{' '}
+        <span title={findRuleSource(first.rule)}>{findRuleTitle(first.rule)}</span>: applies to{' '}
         {countText(asked.length, 'sentence')}.
       </p>
       {first.rule === 'unsupported' && story.can.change && (

@@ -1,6 +1,6 @@
 import type { StoryClaim, StoryPart } from '@debrief/contract';
 import { describe, expect, it } from 'vitest';
-import { linesOf, movedBy, nothingUnsaved, type FreshLine } from './lines.ts';
+import { buildLines, movedBy, nothingUnsaved, type FreshLine } from './lines.ts';
 
 const claim = (id: string, part: StoryPart, text = `${id}.`): StoryClaim => ({
   id,
@@ -35,7 +35,7 @@ const ids = (lines: readonly { id: string }[]) => lines.map((line) => line.id);
 
 describe('the lines of the writing room', () => {
   it('show what was typed over what is saved', () => {
-    const lines = linesOf(told, {
+    const lines = buildLines(told, {
       edits: { a1: { text: 'I looked.', base: 'a1.', part: 'action' } },
       fresh: [],
     });
@@ -48,28 +48,28 @@ describe('the lines of the writing room', () => {
   });
 
   it('put a new line behind the one that it was split from, first in its part, or last where that one is gone', () => {
-    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'action', 'a1')] }))).toEqual([
+    expect(ids(buildLines(told, { edits: {}, fresh: [fresh('n', 'action', 'a1')] }))).toEqual([
       's1',
       'a1',
       'n',
       'a2',
       'r1',
     ]);
-    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'action', null)] }))).toEqual([
+    expect(ids(buildLines(told, { edits: {}, fresh: [fresh('n', 'action', null)] }))).toEqual([
       's1',
       'n',
       'a1',
       'a2',
       'r1',
     ]);
-    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'action', 'gone')] }))).toEqual([
+    expect(ids(buildLines(told, { edits: {}, fresh: [fresh('n', 'action', 'gone')] }))).toEqual([
       's1',
       'a1',
       'a2',
       'n',
       'r1',
     ]);
-    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'learning', null)] }))).toEqual([
+    expect(ids(buildLines(told, { edits: {}, fresh: [fresh('n', 'learning', null)] }))).toEqual([
       's1',
       'a1',
       'a2',
@@ -79,7 +79,7 @@ describe('the lines of the writing room', () => {
   });
 
   it('show a new line once when it was saved, with the words that were typed since', () => {
-    const [, line] = linesOf(told, {
+    const [, line] = buildLines(told, {
       edits: {},
       fresh: [fresh('a1', 'action', 's1', 'Typed on.')],
     });
@@ -87,7 +87,7 @@ describe('the lines of the writing room', () => {
   });
 
   it('move past their neighbour, and over into the next part', () => {
-    const lines = linesOf(told, nothingUnsaved);
+    const lines = buildLines(told, nothingUnsaved);
     expect(movedBy(lines, 'a1', 1)).toEqual({ part: 'action', after: 'a2' });
     expect(movedBy(lines, 'a2', -1)).toEqual({ part: 'action', after: null });
     expect(movedBy(lines, 'a2', 1)).toEqual({ part: 'result', after: null });

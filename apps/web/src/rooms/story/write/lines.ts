@@ -37,7 +37,7 @@ export interface Line {
 }
 
 /** The sentences as the server knows them with what was typed since, in the order of telling. Pure. */
-export function linesOf(claims: readonly StoryClaim[], { edits, fresh }: Unsaved): Line[] {
+export function buildLines(claims: readonly StoryClaim[], { edits, fresh }: Unsaved): Line[] {
   const known = new Set(claims.map((claim) => claim.id));
   const saved = claims.map((claim): Line => {
     const edit = edits[claim.id] ?? fresh.find((one) => one.id === claim.id);

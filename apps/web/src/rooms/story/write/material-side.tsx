@@ -39,26 +39,26 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
       (wanted === '' || `${one.words} ${one.about}`.toLowerCase().includes(wanted)),
   );
   const canChange = story.can.change;
-  const citationOf = (item: Pick<MaterialItem, 'target' | 'targetId'>): StoryCitationInput => ({
+  const toCitation = (item: Pick<MaterialItem, 'target' | 'targetId'>): StoryCitationInput => ({
     incident: incident ?? '',
     target: item.target,
     targetId: item.targetId,
   });
   const cite = (item: Pick<MaterialItem, 'target' | 'targetId'>) =>
-    line && room.cite(line.id, citationOf(item));
+    line && room.cite(line.id, toCitation(item));
   const citeFigure = (figure: MaterialFigure) =>
     line &&
-    room.citeFigure(line.id, citationOf({ target: 'milestone', targetId: figure.targetId }), {
+    room.citeFigure(line.id, toCitation({ target: 'milestone', targetId: figure.targetId }), {
       text: figure.text,
       source: figureWords(figure.name),
     });
   const beginWith = (item: MaterialItem) =>
-    verbs.begin(item.part, { citations: [citationOf(item)] });
+    verbs.begin(item.part, { citations: [toCitation(item)] });
   const rows = () =>
     [...document.querySelectorAll<HTMLElement>('#story-side [data-material]')].filter((row) =>
       row.checkVisibility(),
     );
-  const chosen = () => {
+  const findSelectedItem = () => {
     const row = document.activeElement?.closest<HTMLElement>('[data-material]');
     const [target, targetId] = (row?.dataset['material'] ?? '').split(' ');
     return (
@@ -76,11 +76,11 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
     all[Math.max(0, Math.min(all.length - 1, at + step))]?.focus();
   };
   const withChosen = (doing: (item: MaterialItem) => void) => {
-    const item = chosen();
+    const item = findSelectedItem();
     if (item) doing(item);
     else move(1);
   };
-  const rowOf = (item: MaterialItem) => (
+  const renderRow = (item: MaterialItem) => (
     <MaterialRow
       item={item}
       isCited={cited.has(`${item.target}:${item.targetId}`)}
@@ -147,7 +147,7 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
         figures={material.first.figures}
         onCite={canChange && line?.claim ? citeFigure : null}
       />
-      <Checklist facts={material.first.checklist} row={rowOf} />
+      <Checklist facts={material.first.checklist} row={renderRow} />
       <h3 className="mt-5 mb-2 text-sm font-semibold">Evidence about you, in order</h3>
       <div className="mb-2 flex flex-wrap gap-2">
         <Field
@@ -181,7 +181,7 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
                 Suggested for the {partWords[item.part].label.toLowerCase()}
               </li>
             )}
-            <li>{rowOf(item)}</li>
+            <li>{renderRow(item)}</li>
           </Fragment>
         ))}
       </ul>

@@ -31,7 +31,7 @@ export function ProbesSide({ checks, story, verbs }: SideProps) {
     checks.probes.filter((one) => one.gap !== null),
     checks.probes.filter((one) => one.gap === null),
   ];
-  const shown = (found: readonly Probe[]) =>
+  const renderQuestions = (found: readonly Probe[]) =>
     found.map((probe) => {
       const claim = answered.get(probe.id);
       return (
@@ -55,12 +55,12 @@ export function ProbesSide({ checks, story, verbs }: SideProps) {
         <p className="text-sm text-ink-soft">No gaps found.</p>
       ) : (
         <ul aria-label="Follow-up questions from gaps" className="flex flex-col gap-4">
-          {shown(gaps)}
+          {renderQuestions(gaps)}
         </ul>
       )}
       <h3 className="mt-6 mb-2 text-sm font-semibold">For every story</h3>
       <ul aria-label="Follow-up questions for every story" className="flex flex-col gap-4">
-        {shown(always)}
+        {renderQuestions(always)}
       </ul>
     </>
   );

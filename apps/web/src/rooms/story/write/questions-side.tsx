@@ -2,7 +2,7 @@ import { rules } from '@debrief/prose/story';
 import { Button } from '../../../ui/button.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { AskedList } from './asked-list.tsx';
-import { titleOf } from './rule-titles.ts';
+import { findRuleTitle } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';
 
 /** All that the checks ask, sentence by sentence; which of them ran, and why the others did not. Advice, no score. */
@@ -37,12 +37,12 @@ export function QuestionsSide(props: SideProps) {
         <summary className="text-ink-soft">
           {checked.ran.length} of {rules.length} checks ran
         </summary>
-        <p className="mt-2 text-ink-soft">{checked.ran.map(titleOf).join(' · ')}</p>
+        <p className="mt-2 text-ink-soft">{checked.ran.map(findRuleTitle).join(' · ')}</p>
         {checked.notRun.length > 0 && (
           <ul className="mt-2 flex flex-col gap-1 text-ink-soft">
             {checked.notRun.map((one) => (
               <li key={one.rule}>
-                <span className="text-ink">{titleOf(one.rule)}</span> skipped: {one.why}
+                <span className="text-ink">{findRuleTitle(one.rule)}</span> skipped: {one.why}
               </li>
             ))}
           </ul>

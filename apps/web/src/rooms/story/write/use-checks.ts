@@ -67,9 +67,9 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
       told.map((line) => ({ part: partWords[line.part].letter, text: line.text })),
     );
     const checked = checkStory(text, {
-      grammar: grammarOf(grammar.data),
+      grammar: orNull(grammar.data),
       otherParticipants: others?.length ?? null,
-      evidence: told.map((line) => evidenceOf(line, mine)),
+      evidence: told.map((line) => toClaimEvidence(line, mine)),
       names: { people: others ?? [] },
     });
     return [checked, checked.findings.map((one): Asked => withLine(one, told))];
@@ -79,8 +79,8 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
       probes(
         storyOfClaims(told.map((line) => ({ part: partWords[line.part].letter, text: line.text }))),
         {
-          grammar: grammarOf(grammar.data),
-          graph: graphOf(investigation.data?.entries, others?.length),
+          grammar: orNull(grammar.data),
+          graph: toStoryGraph(investigation.data?.entries, others?.length),
         },
       ),
     [told, grammar.data, investigation.data, others],
@@ -98,7 +98,7 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
   };
 }
 
-function grammarOf(loaded: Grammar | undefined): Grammar | null {
+function orNull(loaded: Grammar | undefined): Grammar | null {
   return loaded ?? null;
 }
 
@@ -109,7 +109,7 @@ function withLine(finding: Finding, told: readonly Line[]): Asked {
 }
 
 /** Whose what it cites is; nothing is said of that where not all that is mine was read. */
-function evidenceOf({ claim, fresh }: Line, mine: ReadonlySet<string> | null): ClaimEvidence {
+function toClaimEvidence({ claim, fresh }: Line, mine: ReadonlySet<string> | null): ClaimEvidence {
   const cited =
     claim?.citations.filter((one) => one.state === 'visible' && one.target === 'evidence') ?? [];
   const byMe =
@@ -119,7 +119,7 @@ function evidenceOf({ claim, fresh }: Line, mine: ReadonlySet<string> | null): C
 }
 
 /** What the record holds behind the story, for the questions that come from its gaps. */
-function graphOf(
+function toStoryGraph(
   entries: readonly Entry[] | undefined,
   otherParticipants: number | undefined,
 ): StoryGraph {

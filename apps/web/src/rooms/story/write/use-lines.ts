@@ -1,13 +1,13 @@
 import type { Story, StoryCitationInput, StoryClaim, StoryPart } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { problemOf } from '../../../api.ts';
+import { toProblem } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { useDraft } from '../../../data/draft.ts';
 import { say } from '../../../ui/toast.tsx';
 import { ChangedElsewhere, orSay, theirsIn, type StoryVerbs } from '../use-story.ts';
 import {
-  linesOf,
+  buildLines,
   movedBy,
   nothingUnsaved,
   type FreshLine,
@@ -38,9 +38,9 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     latest.current = next;
     keep(next);
   };
-  const lines = linesOf(story.claims, unsaved);
-  const lineOf = (id: string) =>
-    linesOf(story.claims, latest.current).find((line) => line.id === id);
+  const lines = buildLines(story.claims, unsaved);
+  const findLine = (id: string) =>
+    buildLines(story.claims, latest.current).find((line) => line.id === id);
 
   const type = (id: string, text: string) => {
     const { edits, fresh } = latest.current;
@@ -58,7 +58,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     });
   };
 
-  const landed = (id: string, text: string) => {
+  const handleSaved = (id: string, text: string) => {
     const { edits, fresh } = latest.current;
     const line = fresh.find((one) => one.id === id);
     const { [id]: edit, ...rest } = edits;
@@ -80,7 +80,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     setOnTheWay(sent.current.size);
     try {
       await doing();
-      landed(id, text);
+      handleSaved(id, text);
       setProblem(null);
     } catch (error) {
       const theirs = theirsIn(error);
@@ -88,7 +88,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
         await queryClient.refetchQueries({ queryKey: queries.story(story.id).queryKey });
       if (theirs !== undefined)
         setConflicts((before) => new Map([...before, [id, { mine: text, theirs }]]));
-      else setProblem(problemOf(error).detail || problemOf(error).title);
+      else setProblem(toProblem(error).detail || toProblem(error).title);
     } finally {
       sent.current.delete(id);
       setOnTheWay(sent.current.size);
@@ -98,7 +98,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
   /** Sends what is typed; a new line goes once it has words, behind the nearest line that is saved. */
   const flush = async (): Promise<void> => {
     const { edits, fresh } = latest.current;
-    const shown = linesOf(story.claims, latest.current);
+    const shown = buildLines(story.claims, latest.current);
     const doing: Promise<unknown>[] = [];
     for (const [id, { text, base }] of Object.entries(edits)) {
       if (text.trim() === '' || conflicts.has(id)) continue;
@@ -160,24 +160,24 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     lines,
     conflicts,
     problem,
-    saving: savingOf(onTheWay, lines),
+    saving: toSavingState(onTheWay, lines),
     type,
     begin,
     /** Divides a line in two; gives the second one. */
     split: (id: string, at: number): string | null => {
-      const line = lineOf(id);
+      const line = findLine(id);
       if (!line) return null;
       const [first, second] = [line.text.slice(0, at).trimEnd(), line.text.slice(at).trimStart()];
       if (first !== line.text) type(id, first);
       return begin({ part: line.part, after: id, text: second, citations: [], probe: null });
     },
     remove: (id: string) => {
-      const line = lineOf(id);
+      const line = findLine(id);
       dropUnsaved(id);
       if (line?.claim) orSay(verbs.remove(id));
     },
     setPart: (id: string, part: StoryPart) => {
-      const line = lineOf(id);
+      const line = findLine(id);
       if (!line || line.part === part) return;
       if (line.fresh && !line.claim)
         put({
@@ -190,14 +190,14 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       withSaved(() => verbs.change(id, () => ({ part })));
     },
     move: (id: string, step: 1 | -1) => {
-      const to = movedBy(linesOf(story.claims, latest.current), id, step);
+      const to = movedBy(buildLines(story.claims, latest.current), id, step);
       if (to) withSaved(() => verbs.change(id, () => to));
     },
     moveBehind: (id: string, target: { part: StoryPart; after: string | null }) => {
       if (id !== target.after) withSaved(() => verbs.change(id, () => target));
     },
     cite: (id: string, citation: StoryCitationInput) => {
-      const line = lineOf(id);
+      const line = findLine(id);
       if (line?.fresh && !line.claim && line.text.trim() === '')
         return put({
           ...latest.current,
@@ -286,7 +286,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
   };
 }
 
-function savingOf(onTheWay: number, lines: readonly Line[]): Saving {
+function toSavingState(onTheWay: number, lines: readonly Line[]): Saving {
   if (onTheWay > 0) return 'saving';
   return lines.some((line) => line.isUnsaved) ? 'kept' : 'saved';
 }

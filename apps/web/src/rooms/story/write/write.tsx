@@ -6,11 +6,11 @@ import { useMemo } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useActions } from '../../../ui/keys.ts';
-import { neighborOf, useCursorKeys } from '../../../ui/use-list-cursor.ts';
+import { findNeighbor, useCursorKeys } from '../../../ui/use-list-cursor.ts';
 import { useMedia } from '../../../ui/use-media.ts';
 import { TextVersionChoice } from '../../../ui/version-choice.tsx';
 import type { Side } from '../story-search.ts';
-import { verbsOf } from '../use-story.ts';
+import { createVerbs } from '../use-story.ts';
 import { partWords } from '../words.ts';
 import { ClaimLine, focusLine, lineId, type LineVerbs } from './claim-line.tsx';
 import { SidePanel, SideTabs } from './side-panel.tsx';
@@ -41,7 +41,7 @@ export function WriteTab() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { data: story } = useSuspenseQuery(queries.story(id));
-  const verbs = useMemo(() => verbsOf(id), [id]);
+  const verbs = useMemo(() => createVerbs(id), [id]);
   const room = useLines(story, verbs);
   const material = useMaterial(story);
   const checks = useChecks(story, room, material.own);
@@ -79,7 +79,7 @@ export function WriteTab() {
     focusLine(fresh, 'start');
   };
   const go = (from: string | undefined, step: 1 | -1, how: 'field' | 'row') => {
-    const next = neighborOf(lines, (line) => line.id === from, step);
+    const next = findNeighbor(lines, (line) => line.id === from, step);
     if (!next || next.id === from) return;
     look(next.id);
     if (how === 'field') focusLine(next.id, step === 1 ? 'start' : 'end');
