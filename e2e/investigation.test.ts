@@ -32,8 +32,14 @@ test('a hypothesis of a record item, ruled out on another one', async () => {
   await press('j', 'j', 'h');
   const statement = page.getByRole('textbox', { name: 'Hypothesis', exact: true });
   await statement.waitFor();
-  expect(await statement.inputValue()).not.toBe('');
-  // The first words are selected: typing replaces them.
+  // The draft cites the item; nothing is stored before it is saved, and Esc discards it.
+  expect(await statement.inputValue()).toBe('');
+  await page.getByRole('button', { name: 'Remove citation' }).waitFor();
+  await press('Escape');
+  await statement.waitFor({ state: 'detached' });
+  expect(await only('hypothesis')).toEqual([]);
+  await press('g', '1', 'h');
+  await statement.waitFor();
   await page.keyboard.type('The storefront is slow because of the broker');
   await press('Enter');
   const row = page.getByRole('row', {

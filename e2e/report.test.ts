@@ -139,6 +139,23 @@ test('a live block is inserted by / and shows what is there now', async () => {
   });
   await block.getByText('It came while the report was open').waitFor();
   await expect.poll(() => stored('summary')).toContain('"kind":"timeline"');
+
+  // Typing after a click below the block, or with the block selected, leaves it where it is.
+  const box = await block.boundingBox();
+  if (!box) throw new Error('The block is not shown.');
+  await page.mouse.click(box.x + 60, box.y + box.height + 3);
+  await page.keyboard.type('Typed below. ');
+  await block.click({ position: { x: box.width / 2, y: 4 } });
+  await page.keyboard.type('Typed on it. ');
+  await expect.poll(() => stored('summary')).toContain('Typed on it. ');
+  expect(await stored('summary')).toContain('Typed below. ');
+  expect(await stored('summary')).toContain('"kind":"timeline"');
+
+  await block.click({ position: { x: box.width / 2, y: 4 } });
+  await press('Backspace');
+  await page.getByText('Removed Timeline').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await block.waitFor();
 });
 
 test('two people write at once and see each other; a section that one removes keeps what the other types in it', async () => {

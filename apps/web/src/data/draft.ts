@@ -59,10 +59,11 @@ export function keepDraft(place: string, value: unknown): void {
   sessionStorage.setItem(draftKey(place), JSON.stringify(value));
 }
 
-function read<T>(key: string, initial: T): T {
+/** What is kept at `place`, or `initial`. */
+export function readDraft<T>(place: string, initial: T): T {
   try {
-    const kept = sessionStorage.getItem(key);
-    // The draft was written by this very hook under this very place, so it has the shape of `initial`.
+    const kept = sessionStorage.getItem(draftKey(place));
+    // The draft was written under this very place, so it has the shape of `initial`.
     return kept === null ? initial : (JSON.parse(kept) as T);
   } catch {
     return initial;
@@ -75,7 +76,7 @@ function read<T>(key: string, initial: T): T {
  */
 export function useDraft<T>(place: string, initial: T): [T, (value: T) => void, () => void] {
   const key = draftKey(place);
-  const [value, setValue] = useState(() => read(key, initial));
+  const [value, setValue] = useState(() => readDraft(place, initial));
   const [isTouched, setTouched] = useState(false);
   useEffect(() => {
     if (!isTouched) return;

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
+import { say } from '../../ui/toast.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
 import { useRoleWords } from '../people/index.ts';
 import { CitingPart } from './citing-part.tsx';
@@ -26,6 +27,8 @@ export interface EntryEditorProps {
   isStepping?: boolean;
   onStep: (isStepping: boolean) => void;
   onClose: (savedId: string | null) => void;
+  /** Opens a new entry again after its draft was discarded by mistake. */
+  onReopen?: () => void;
   /** Removes the entry where the page goes on to another one. */
   onRemove?: () => void;
   children?: ReactNode;
@@ -39,6 +42,7 @@ export function EntryEditor({
   isStepping = false,
   onStep,
   onClose,
+  onReopen,
   onRemove,
   children,
 }: EntryEditorProps) {
@@ -61,6 +65,12 @@ export function EntryEditor({
   }, [isStepping]);
   const isTouched = editor.changed.length > 0;
   const leave = () => onClose(isNew ? null : entry.id);
+  const [isCitedFirst] = useState(isNew && editor.form.citations.length > 0);
+  const discard = () => {
+    const restore = editor.discard();
+    leave();
+    if (restore && onReopen) say({ title: 'Draft discarded', undo: () => (restore(), onReopen()) });
+  };
   const save = () => {
     editor.try();
     if (!editor.isSound || editor.versions !== null || isBusy) return;
@@ -85,12 +95,24 @@ export function EntryEditor({
       (event.metaKey || event.ctrlKey || (isStatement && !event.shiftKey))
     )
       save();
-    else if (event.key === 'Escape') leave();
+    else if (event.key === 'Escape') (isNew ? discard : leave)();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   const { versions } = editor;
+  const citing = (
+    <CitingPart
+      place={place}
+      citations={editor.form.citations}
+      onChange={(citations) => editor.cite(citations)}
+      empty={
+        entry.type === 'hypothesis' && !isNew
+          ? 'None except on its steps.'
+          : 'None yet. Cite the evidence for it.'
+      }
+    />
+  );
   if (entry.type === 'hypothesis' && isStepping && !isNew)
     return <StepForm hypothesis={entry} place={place} onDone={leave} />;
   return (
@@ -121,6 +143,7 @@ export function EntryEditor({
             you were here. It is taken over; what you changed is kept.
           </p>
         )}
+        {isCitedFirst && citing}
         <TextArea
           label={entryFields[entry.type].statement.label}
           name="statement"
@@ -139,16 +162,7 @@ export function EntryEditor({
             </Button>
           </div>
         )}
-        <CitingPart
-          place={place}
-          citations={editor.form.citations}
-          onChange={(citations) => editor.cite(citations)}
-          empty={
-            entry.type === 'hypothesis' && !isNew
-              ? 'None except on its steps.'
-              : 'None yet. Cite the evidence for it.'
-          }
-        />
+        {!isCitedFirst && citing}
         <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
           {listVisibleFields(entry.type, editor.form.text).map((field) => (
             <EntryField
@@ -173,9 +187,7 @@ export function EntryEditor({
           >
             {isNew ? 'Add finding' : 'Save'}
           </Button>
-          <Button onClick={() => (editor.forget(), leave())}>
-            {isTouched ? 'Discard' : 'Close'}
-          </Button>
+          <Button onClick={discard}>{isTouched ? 'Discard' : 'Close'}</Button>
           {!isNew && entry.can.change && (
             <Button
               look="quiet"
@@ -187,8 +199,8 @@ export function EntryEditor({
           {!isNew && entry.can.change && (entry.type === 'factor' || entry.type === 'decision') && (
             <FollowUpLink entry={entry} incident={incident.ref} />
           )}
-          {isTouched && (
-            <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>
+          {isTouched && !isNew && (
+            <span className="text-xs text-ink-soft">Esc closes and keeps this draft</span>
           )}
         </div>
       </form>

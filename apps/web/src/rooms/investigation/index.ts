@@ -3,7 +3,7 @@ export { EntryMarks } from './entry-facts.tsx';
 export { EntryEditor } from './lazy-entry-editor.tsx';
 export type { EntryPlace } from './entry-place.ts';
 export { newTypeIn } from './investigation-search.ts';
-export { entryFrom, keepAsDraft } from './proposing.ts';
+export { startDraft } from './proposing.ts';
 export { useInvestigation, type OpenInvestigation } from './use-investigation.ts';
 export { claimNumbers, newEntry } from './use-place.ts';
 export { factorLooks, impactWords } from './words.ts';

@@ -1,10 +1,10 @@
 import type { Entry } from '@debrief/contract';
 import { useState } from 'react';
 import { changedFields, compareVersions } from '../../data/merge-versions.ts';
-import { useDraft } from '../../data/draft.ts';
+import { keepDraft, useDraft } from '../../data/draft.ts';
 import { combinedForm, formFields, toForm, listFieldNames, readForm, type Form } from './form.ts';
 
-interface EntryDraft {
+export interface EntryDraft {
   base: Form;
   version: number;
   form: Form;
@@ -52,5 +52,11 @@ export function useEntryDraft(
     choose: (mine: readonly string[]) =>
       keep({ base: now, version: entry.version, form: combinedForm(draft.form, now, mine) }),
     forget,
+    /** Forgets the draft of a new entry and returns what brings it back, or null if nothing was typed. */
+    discard: () => {
+      const typed = changedFields(fields, base, form).some((name) => name !== 'citations');
+      forget();
+      return typed && kept ? () => keepDraft(place, kept) : null;
+    },
   };
 }

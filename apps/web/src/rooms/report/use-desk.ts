@@ -6,6 +6,7 @@ import type { CiteAttrs } from './schema/nodes.ts';
 import { CiteViews, type CiteCardAt } from './writing/cite-view.ts';
 import { pickColor } from './writing/colours.ts';
 import { connect, type Connection } from './writing/connection.ts';
+import { liveLooks } from './live/looks.ts';
 import { makeEditor } from './writing/editor.ts';
 import type { LiveHandle } from './writing/live-view.ts';
 import type { SectionHandle } from './writing/section-view.ts';
@@ -104,6 +105,8 @@ export function useDesk({ incident, report, session, place, onFollow }: DeskOpti
         onNotes: (notes) => fixed.notes.set(notes),
         onAsked: (asked) => fixed.asked.set(asked),
         onAskedKey: (event) => fixed.keys.get()?.(event) ?? false,
+        onLiveRemoved: (kinds, undo) =>
+          say({ title: `Removed ${kinds.map((kind) => liveLooks[kind].name).join(', ')}`, undo }),
         onRefused: () =>
           say({
             title: 'Sections stay when their text is deleted',

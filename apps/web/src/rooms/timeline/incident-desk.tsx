@@ -94,6 +94,7 @@ export function IncidentDesk() {
     setSearch({
       edit: id ?? undefined,
       step: isStepping ? '1' : undefined,
+      ...(isNarrow && id !== null ? { pane: 'timeline' as const } : {}),
       ...(id === null || id.startsWith('new') ? {} : { event: id }),
     }),
   );
@@ -138,7 +139,9 @@ export function IncidentDesk() {
     );
   });
 
-  const propose = useLatest(createFindingAdder({ incident, investigation, asker, edit }));
+  const propose = useLatest(
+    createFindingAdder({ zone: incident.zone, asker, edit, open: search.edit, citeInto }),
+  );
   const events = timeline.events;
   const { entries } = investigation;
   const numbers = useMemo(() => claimNumbers(events ?? [], entries ?? []), [events, entries]);

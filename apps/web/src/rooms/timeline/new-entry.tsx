@@ -19,6 +19,7 @@ export function NewEntry({ type }: { type: EntryType }) {
       place={place}
       onStep={() => undefined}
       onClose={close}
+      onReopen={() => edit(`new-${type}`)}
     />
   );
 }

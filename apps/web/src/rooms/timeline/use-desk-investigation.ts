@@ -1,12 +1,6 @@
 import type { EntryType, Evidence, Incident } from '@debrief/contract';
-import { sayProblem } from '../../ui/toast.tsx';
-import type { Quote } from '../evidence/cite/index.ts';
-import {
-  entryFrom,
-  keepAsDraft,
-  useInvestigation,
-  type OpenInvestigation,
-} from '../investigation/index.ts';
+import { toCitation, type Quote } from '../evidence/cite/index.ts';
+import { startDraft, useInvestigation, type OpenInvestigation } from '../investigation/index.ts';
 import type { Asker } from './asking.ts';
 import type { Desk } from './desk.ts';
 
@@ -29,22 +23,22 @@ export function useDeskInvestigation(incident: Incident, note: () => void): Open
 }
 
 interface Proposing {
-  incident: Incident;
-  investigation: OpenInvestigation;
+  zone: string;
   asker: () => Asker;
   edit: Desk['edit'];
+  /** What is being edited now, and takes citations. */
+  open: string | undefined;
+  citeInto: Desk['citeInto'];
 }
 
-/** One key on items of the record writes an entry with their first words, and opens it. What cannot be saved stays as a draft. */
-export function createFindingAdder({ incident, investigation, asker, edit }: Proposing) {
+/** One key on items of the record opens the draft of a finding that cites them; nothing is stored before it is saved. */
+export function createFindingAdder({ zone, asker, edit, open, citeInto }: Proposing) {
   return (type: EntryType, items: readonly Evidence[], quote: Quote | null) => {
-    const wanted = entryFrom(type, items, quote, asker());
-    if (!wanted) return;
-    edit(wanted.guess.id);
-    investigation.add(wanted.guess, wanted.given).catch((error: unknown) => {
-      sayProblem(error);
-      keepAsDraft(incident.ref, wanted.guess, items, incident.zone);
-      edit(`new-${type}`);
-    });
+    if (open === `new-${type}` && citeInto.current)
+      return citeInto.current(
+        items.map((item) => toCitation(item, quote, () => crypto.randomUUID())),
+      );
+    startDraft(type, items, quote, { ...asker(), zone });
+    edit(`new-${type}`);
   };
 }

@@ -1,3 +1,4 @@
+import type { LiveKind } from '@debrief/contract';
 import { Editor, Extension } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
@@ -23,6 +24,7 @@ import {
 } from './sections.ts';
 import { sectionHints, SectionView, type SectionHandles } from './section-view.ts';
 import { ask, trigger, type Asked } from './trigger.ts';
+import { protectAtoms } from './selected-atom.ts';
 import { watchSections, type SectionNote } from './uncited.ts';
 
 export interface Writer {
@@ -45,6 +47,8 @@ export interface EditorParts {
   onAsked: (asked: Asked | null) => void;
   onAskedKey: (event: KeyboardEvent) => boolean;
   onRefused: () => void;
+  /** Live blocks that this writer removed. */
+  onLiveRemoved: (kinds: readonly LiveKind[], undo: () => void) => void;
 }
 
 /** The editor of a report over its shared document. */
@@ -140,6 +144,7 @@ function behaviour(parts: EditorParts): Extension {
         createNumberingPlugin((numbers) => cites.numbered(numbers)),
         keepChipsWithText(),
         rememberWhole(),
+        protectAtoms((kinds) => parts.onLiveRemoved(kinds, () => void this.editor.commands.undo())),
         guardSections(parts.onRefused),
         sectionHints(),
         watchSections(parts.onNotes),
