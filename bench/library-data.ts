@@ -107,9 +107,9 @@ async function fillBatch(
     from jsonb_to_recordset(${rows((one) => one.entries)}::jsonb) as r (id uuid, incident_id uuid, type text, statement text, content jsonb, at timestamptz)`.execute(
     ctx.db,
   );
-  await sql`insert into edition (id, incident_id, number, title, content, words, article_words, visibility, published_at, published_by)
+  await sql`insert into published_version (id, incident_id, number, title, content, words, article_words, visibility, published_at, published_by)
     select id, incident_id, 1, title, content, 600, 600, 'internal', at, ${by}::jsonb
-    from jsonb_to_recordset(${rows((one) => [one.edition])}::jsonb) as r (id uuid, incident_id uuid, title text, content jsonb, at timestamptz)`.execute(
+    from jsonb_to_recordset(${rows((one) => [one.version])}::jsonb) as r (id uuid, incident_id uuid, title text, content jsonb, at timestamptz)`.execute(
     ctx.db,
   );
   await sql`insert into stream (id, source_id, key, name) select stream_id, ${source}, stream_id::text, 'ops'
@@ -178,7 +178,7 @@ function oneIncident(ctx: Context, random: () => number, now: Date) {
         reversibility: 'unknown',
       }),
     ],
-    edition: {
+    version: {
       id: ctx.ids.next(),
       incident_id: id,
       title: sentence(random, 6),

@@ -11,21 +11,21 @@ export async function* measure(): AsyncGenerator<Figure> {
   await using debrief = await startDebrief();
   const { incident } = await study(debrief.client, 'INC-1');
   const { state } = await debrief.client.report.readiness({ incident: incident.ref });
-  const edition = await debrief.client.report.publish({ incident: incident.ref, state });
+  const version = await debrief.client.report.publish({ incident: incident.ref, state });
   await using browser = await openBrowser();
   const bare: number[] = [];
   const usable: number[] = [];
   const scripts: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     bare.push((await visit(browser, debrief, '/api/health', null)).usableMs);
-    const seen = await visit(browser, debrief, edition.path, 'Ask about this section');
+    const seen = await visit(browser, debrief, version.path, 'Ask about this section');
     usable.push(seen.usableMs);
     scripts.push(seen.scriptBytes);
   }
   const [middle, bytes] = [median(usable), median(scripts)];
   yield* [
     {
-      what: `a review of ${edition.words} words usable, cold cache`,
+      what: `a review of ${version.words} words usable, cold cache`,
       measured: `${ms(middle)} (slowest of ${rounds}: ${ms(Math.max(...usable))}; an empty page ${ms(median(bare))})`,
       yardstick: 'under 700 ms',
       isMet: middle < 700,
@@ -43,7 +43,7 @@ export async function* measure(): AsyncGenerator<Figure> {
         5,
         async () =>
           (
-            await debrief.client.report.exportEdition({ incident: incident.ref, format })
+            await debrief.client.report.exportVersion({ incident: incident.ref, format })
           ).arrayBuffer(),
         1,
       ),

@@ -35,7 +35,7 @@ async function publish(words: string): Promise<string> {
   ).path;
 }
 
-test('an edition is read on a telephone by keyboard; notes show what is cited and lead to the record; a stranger signs in first', async () => {
+test('a published version is read on a telephone by keyboard; notes show what is cited and lead to the record; a stranger signs in first', async () => {
   const path = await publish('The alias lacked the collection of the day');
   const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
   const scripts: number[] = [];
@@ -153,13 +153,13 @@ test('the report is published from its screen, and unpublished with a reason tha
   await page.goto(`/incidents/${incident}/report`);
   await page.getByRole('button', { name: 'Publish…' }).click();
   await page.getByRole('textbox', { name: /What changed/ }).fill('Said more plainly');
-  await page.getByRole('button', { name: /^Publish edition/ }).click();
+  await page.getByRole('button', { name: /^Publish version/ }).click();
   await page.getByRole('heading', { name: /is published/ }).waitFor();
   const path = await page.getByRole('link', { name: 'Read it' }).getAttribute('href');
   expect(await findings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Close' }).last().click();
   const number = path?.split('/').at(-1) ?? '';
-  await page.getByRole('button', { name: `Unpublish edition ${number}` }).click();
+  await page.getByRole('button', { name: `Unpublish version ${number}` }).click();
   await page.getByRole('textbox', { name: 'Why' }).fill('A name slipped in');
   await page.getByRole('button', { name: 'Unpublish', exact: true }).click();
   await page.getByText('Unpublished: A name slipped in').waitFor();

@@ -70,7 +70,7 @@ test('what somebody was is said by keyboard alone: chosen, written freely, taken
     .toEqual(['incident commander', 'keeper of the freeze']);
 });
 
-test('roles stand in the report, are offered where a role is written, and are frozen in an edition', async () => {
+test('roles stand in the report, are offered where a role is written, and are frozen in a published version', async () => {
   const { client } = desk().debrief;
   const set = async (name: string, roles: string[]) => {
     const person = await personOf(name);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 test('the demo incident is completed, published, and read on a phone', async () => {
   const { client } = desk().debrief;
-  const { incident, edition } = made;
+  const { incident, version } = made;
   const { entries, links, cycles } = await client.investigation.list({ incident: incident.id });
   const hypotheses = entries.flatMap((entry) => (entry.type === 'hypothesis' ? [entry] : []));
   expect(hypotheses.map((one) => one.status).toSorted()).toEqual([
@@ -50,7 +50,7 @@ test('the demo incident is completed, published, and read on a phone', async () 
   ).toEqual(['Bettina Crowe']);
 
   const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
-  await page.goto(edition?.path ?? '');
+  await page.goto(version?.path ?? '');
   await page
     .getByRole('heading', { level: 1, name: 'New listings were missing from search for 19 hours' })
     .waitFor();

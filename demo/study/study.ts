@@ -1,6 +1,6 @@
 // `npm run study`: completes the sample incident through the API, as a person would in the browser, and publishes its review.
 import type { Client } from '@debrief/client';
-import type { Edition, Incident, Inline } from '@debrief/contract';
+import type { PublishedVersion, Incident, Inline } from '@debrief/contract';
 import { connect } from './connect.ts';
 import { events } from './events.ts';
 import { followUps, milestones } from './follow-ups.ts';
@@ -14,7 +14,7 @@ import { blockOf } from './text.ts';
 
 /** The created items, by the keys of the plan. */
 export interface Made {
-  edition?: Edition;
+  version?: PublishedVersion;
   incident: Incident;
   record: RecordOfIncident;
   events: Map<string, string>;
@@ -316,9 +316,9 @@ async function writeReport(client: Client, made: Made): Promise<string> {
 }
 
 /** Publishes the report and closes the incident. */
-async function publish(client: Client, made: Made, state: string): Promise<Edition> {
+async function publish(client: Client, made: Made, state: string): Promise<PublishedVersion> {
   const incident = made.incident.id;
-  const edition = await client.report.publish({
+  const published = await client.report.publish({
     incident,
     state,
     title: 'New listings were missing from search for 19 hours',
@@ -327,7 +327,7 @@ async function publish(client: Client, made: Made, state: string): Promise<Editi
   });
   const { version } = await client.incident.get({ incident });
   await client.incident.change({ incident, version, status: 'closed' });
-  return edition;
+  return published;
 }
 
 /** Completes the incident. Errors: when it has findings already, or the record lacks words that the plan quotes. */
@@ -354,7 +354,7 @@ export async function study(client: Client, ref: string | undefined): Promise<Ma
   await makeQuestionsAndImpact(client, made);
   await makeFollowUps(client, made);
   await setMilestones(client, made);
-  made.edition = await publish(client, made, await writeReport(client, made));
+  made.version = await publish(client, made, await writeReport(client, made));
   return made;
 }
 
@@ -362,6 +362,6 @@ if (import.meta.main) {
   const { client, baseUrl, incident } = await connect(process.argv.slice(2));
   const made = await study(client, incident);
   process.stdout.write(
-    `${made.incident.ref}: ${made.events.size} events, ${made.entries.size} findings and a published review. Read it at ${baseUrl}${made.edition?.path ?? ''}\n`,
+    `${made.incident.ref}: ${made.events.size} events, ${made.entries.size} findings and a published review. Read it at ${baseUrl}${made.version?.path ?? ''}\n`,
   );
 }

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { addAccessCommands } from './commands/access.ts';
-import { addEditionCommands } from './commands/edition.ts';
+import { addPublishedVersionCommands } from './commands/published-version.ts';
 import { addEvidenceCommands } from './commands/evidence.ts';
 import { addFollowUpCommands } from './commands/follow-up.ts';
 import { addImportCommands } from './commands/import.ts';
@@ -57,7 +57,7 @@ export function createProgram(
   addInvestigationCommands(program, world);
   addPeopleCommands(program, world);
   addReportCommands(program, world);
-  addEditionCommands(program, world);
+  addPublishedVersionCommands(program, world);
   program.commandsGroup('All incidents:');
   addLibraryCommands(program, world);
   program.commandsGroup('Follow-ups:');

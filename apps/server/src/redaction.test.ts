@@ -7,7 +7,7 @@ import { redactEvidence } from '@debrief/core/redaction';
 import { addFollowUp, moveFollowUp } from '@debrief/core/follow-up';
 import { addEntry, buildWhyChain, takeStep } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
-import { askQuestion, listProposals, publishEdition, writeSections } from '@debrief/core/report';
+import { askQuestion, listProposals, publishVersion, writeSections } from '@debrief/core/report';
 import { addClaim, addStory, setMe } from '@debrief/core/story';
 import {
   bringIn,
@@ -140,7 +140,7 @@ async function fill(): Promise<void> {
     incident: incident.ref,
     sections: [{ how: 'replace', kind: 'summary', blocks: whole }],
   });
-  await publishEdition(ctx, { incident: incident.ref, state });
+  await publishVersion(ctx, { incident: incident.ref, state });
   const sectionId = document.content[0]?.attrs.id ?? '';
   const question = await askQuestion(ctx, {
     incident: incident.ref,
@@ -237,7 +237,7 @@ async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[
     const inputs = Object.entries(
       Object.entries(waysIn).find(([one]) => one === room)?.[1] ?? {},
     ).find(([one]) => one === name)?.[1];
-    // What a PDF says is packed where nobody can look for words: its definition is looked at where it is made (edition/redacted.test.ts).
+    // What a PDF says is packed where nobody can look for words: its definition is looked at where it is made (published/redacted.test.ts).
     for (const input of inputs?.(target, given) ?? [])
       if (input['format'] !== 'pdf') answers.push(await ask(app, token, route, input));
   }
@@ -312,7 +312,7 @@ test('a secret that stood everywhere is in no answer of any door, in no row of a
   const tables = new Set((await everyRow()).filter(holds).map((row) => row.split(' ')[0]));
   for (const name of [
     'activity',
-    'edition',
+    'published_version',
     'entry',
     'evidence',
     'follow_up',

@@ -22,7 +22,7 @@ import {
   commentStory,
   pasteStory,
 } from '@debrief/core/story';
-import { askQuestion, listProposals, publishEdition, writeSections } from '@debrief/core/report';
+import { askQuestion, listProposals, publishVersion, writeSections } from '@debrief/core/report';
 import {
   bringIn,
   importFile,
@@ -158,7 +158,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
       },
     ],
   });
-  await publishEdition(ctx, { incident: incident.ref, state, summary: `The ${secret} edition` });
+  await publishVersion(ctx, { incident: incident.ref, state, summary: `The ${secret} version` });
   const asked = await askQuestion(ctx, {
     incident: incident.ref,
     number: 1,

@@ -1,7 +1,7 @@
 /** The reads of the web app that an activity can make stale; all but `accounts`, `incidents`, `keys` and `session` are per incident. */
 export type QueryFamily =
   | 'accounts'
-  | 'editions'
+  | 'versions'
   | 'follow-ups'
   | 'imports'
   | 'incidents'

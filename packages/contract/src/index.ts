@@ -20,7 +20,7 @@ export * from './library/schema.ts';
 export * from './people/schema.ts';
 export * from './problem.ts';
 export * from './report/document.ts';
-export * from './report/edition.ts';
+export * from './report/published-version.ts';
 export * from './report/import.ts';
 export * from './report/schema.ts';
 export * from './report/sections.ts';

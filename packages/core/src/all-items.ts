@@ -13,7 +13,7 @@ export const itemsByKind: Record<ItemKind, ItemDefinition> = {
 
 export const allItems: readonly ItemDefinition[] = Object.values(itemsByKind);
 
-/** The fields that contain what people wrote, in states, in views of items and in what editions copied of them. */
+/** The fields that contain what people wrote, in states, in views of items and in what versions copied of them. */
 export const proseOfItems: ReadonlySet<string> = new Set([
   ...allItems.flatMap(proseNames),
   'label',

@@ -68,7 +68,7 @@ export async function readIncidentContent(client: Client, ref: string): Promise<
   const { participants } = await client.people.list({ incident });
   const proposals = await client.report.proposals({ incident });
   const report = await client.report.read({ incident });
-  const editions = await client.report.editions({ incident });
+  const versions = await client.report.versions({ incident });
   const questions = await client.report.readerQuestions({ incident });
   const members = await client.incident.members({ incident });
   const imports = await all((cursor) => client.evidence.imports({ incident, cursor, limit: 100 }));
@@ -142,7 +142,7 @@ export async function readIncidentContent(client: Client, ref: string): Promise<
     ]),
     suggestions: proposals.items.map((one) => [one.id, old(one.state), one.quote, one.madeId]),
     report: texts(report.document),
-    versions: editions.items.map((one) => [
+    versions: versions.items.map((one) => [
       one.number,
       one.title,
       one.summary,

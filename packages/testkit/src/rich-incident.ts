@@ -58,9 +58,9 @@ import {
   askQuestion,
   dismissProposals,
   listProposals,
-  publishEdition,
+  publishVersion,
   removeSection,
-  unpublishEdition,
+  unpublishVersion,
   withdrawQuestion,
   writeSections,
 } from '@debrief/core/report';
@@ -227,9 +227,9 @@ async function publish(ctx: Context, incident: Incident): Promise<void> {
   ];
   const sections: WriteSection[] = [{ how: 'replace', kind: 'summary', blocks }];
   const { state, document } = await writeSections(ctx, { incident: incident.ref, sections });
-  await publishEdition(ctx, { incident: incident.ref, state });
-  const second = await publishEdition(ctx, { incident: incident.ref, state, summary: 'Too much' });
-  await unpublishEdition(ctx, {
+  await publishVersion(ctx, { incident: incident.ref, state });
+  const second = await publishVersion(ctx, { incident: incident.ref, state, summary: 'Too much' });
+  await unpublishVersion(ctx, {
     incident: incident.ref,
     number: second.number,
     reason: 'Too early',

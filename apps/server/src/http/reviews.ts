@@ -1,4 +1,4 @@
-import { EditionNumber } from '@debrief/contract';
+import { VersionNumber } from '@debrief/contract';
 import type { Context as Core } from '@debrief/core/context';
 import { reviewPage } from '@debrief/core/report';
 import { readFile } from 'node:fs/promises';
@@ -41,8 +41,8 @@ export async function reviewResponse(
         'cache-control': 'no-store',
       },
     });
-  const parsed = EditionNumber.optional().safeParse(number);
-  // What is no number names no edition.
+  const parsed = VersionNumber.optional().safeParse(number);
+  // What is no number names no version.
   const page = await reviewPage(
     ctx,
     { incident, number: parsed.success ? parsed.data : 0 },

@@ -356,10 +356,10 @@ export const waysIn: {
   report: {
     readiness: of(),
     publish: of(() => ({ state: 'x', summary: 'mine' })),
-    editions: (target, given) => [...of()(target, given), { incident: given.open }],
-    edition: of(() => ({ number: 1 })),
+    versions: (target, given) => [...of()(target, given), { incident: given.open }],
+    version: of(() => ({ number: 1 })),
     unpublish: of(() => ({ number: 1, reason: 'mine now' })),
-    exportEdition: (target, given) =>
+    exportVersion: (target, given) =>
       ['markdown', 'html', 'pdf'].flatMap((format) => [
         ...of(() => ({ format }))(target, given),
         ...of(() => ({ number: 1, format }))(target, given),

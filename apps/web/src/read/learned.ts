@@ -5,7 +5,7 @@ import { fieldIn, send, textIn } from './send.ts';
 export function letLearn(main: HTMLElement): void {
   const part = document.getElementById('learned');
   if (!part || main.dataset['can'] !== 'ask') return;
-  const path = `/api/incidents/${main.dataset['ref']}/editions/${main.dataset['number']}/learned`;
+  const path = `/api/incidents/${main.dataset['ref']}/versions/${main.dataset['number']}/learned`;
   const draft = `${main.dataset['ref']}.${main.dataset['number']}.learned`;
   const take = (body: unknown) => {
     const lines = fieldIn(body, 'lines');
@@ -67,7 +67,7 @@ export function countReading(main: HTMLElement): void {
     clearInterval(timer);
     void send(
       'POST',
-      `/api/incidents/${main.dataset['ref']}/editions/${main.dataset['number']}/reads`,
+      `/api/incidents/${main.dataset['ref']}/versions/${main.dataset['number']}/reads`,
       {},
     );
   };

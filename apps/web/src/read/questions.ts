@@ -4,7 +4,7 @@ import { fieldIn, send, textIn } from './send.ts';
 
 /** Questions in the margin: asking about a section or the words that are selected, answering, taking back. */
 export function letAsk(main: HTMLElement): void {
-  const path = `/api/incidents/${main.dataset['ref']}/editions/${main.dataset['number']}/questions`;
+  const path = `/api/incidents/${main.dataset['ref']}/versions/${main.dataset['number']}/questions`;
   const name = `${main.dataset['ref']}.${main.dataset['number']}`;
   const canAsk = main.dataset['can'] === 'ask';
   for (const margin of document.querySelectorAll<HTMLElement>('[data-asked]')) {

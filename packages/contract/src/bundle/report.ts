@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { count, id, name, time, version, written } from './fields.ts';
-import { EditionContent, EditionVisibility } from '../report/edition.ts';
+import { VersionContent, VersionVisibility } from '../report/published-version.ts';
 import { ProposalContent, ProposalState } from '../report/import.ts';
 
 /** The living report: all changes of its shared document as one (Yjs, first encoding), in base64. */
@@ -31,17 +31,17 @@ export const ProposalLine = z
     'Only an accepted suggestion names what it became, and a quote needs an end',
   );
 
-export const EditionLine = z.strictObject({
-  type: z.literal('edition'),
+export const VersionLine = z.strictObject({
+  type: z.literal('published-version'),
   id,
   number: z.int32().min(1),
   title: name,
   summary: z.string(),
   /** Without the words of evidence: ids and offsets alone. */
-  content: EditionContent,
+  content: VersionContent,
   words: count,
   articleWords: count,
-  visibility: EditionVisibility,
+  visibility: VersionVisibility,
   /** Accounts of the Debrief where it was published. */
   readers: z.array(id),
   publishedAt: time,
@@ -51,7 +51,7 @@ export const EditionLine = z.strictObject({
 export const ReaderQuestionLine = z.strictObject({
   type: z.literal('reader-question'),
   id,
-  editionId: id,
+  publishedVersionId: id,
   sectionId: id,
   quote: z.string(),
   text: name,

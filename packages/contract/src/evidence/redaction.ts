@@ -38,7 +38,7 @@ export const RedactEvidence = z
     reason: z.string().trim().min(1, 'Give a reason without the redacted text').max(500),
     /** Also in the other items of the record that hold the same words. */
     everywhere: z.boolean().optional(),
-    /** Also where people wrote the same words in the incident: in events, entries, follow-ups, with the history of these, and in the report and its editions. */
+    /** Also where people wrote the same words in the incident: in events, entries, follow-ups, with the history of these, and in the report and its versions. */
     alsoWritten: z.boolean().optional(),
   })
   .refine(bothEnds, 'Give both ends of the part, or neither')

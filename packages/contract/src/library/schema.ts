@@ -48,9 +48,9 @@ export const LibraryHit = z
     at: Instant,
     precision: Precision,
     factorKind: FactorKind.nullable(),
-    /** Of a report: which edition it is, and how many minutes the article and all of it take to read. */
+    /** Of a report: which version it is, and how many minutes the article and all of it take to read. */
     report: z
-      .object({ edition: z.int(), minutes: z.object({ article: z.int(), all: z.int() }) })
+      .object({ version: z.int(), minutes: z.object({ article: z.int(), all: z.int() }) })
       .nullable(),
   })
   .meta({ id: 'LibraryHit' });
@@ -140,8 +140,8 @@ export const ComparedIncident = z
     /** People whose words an event or an entry cites. */
     peopleCited: z.int(),
     impact: z.array(z.object({ id: Id, statement: z.string(), on: ImpactOn })),
-    /** Of the newest edition that the reader may read: its readers, in words where they are fewer than five. Null without one. */
-    report: z.object({ edition: z.int(), publishedAt: Instant, readers: z.string() }).nullable(),
+    /** Of the newest version that the reader may read: its readers, in words where they are fewer than five. Null without one. */
+    report: z.object({ version: z.int(), publishedAt: Instant, readers: z.string() }).nullable(),
   })
   .meta({ id: 'ComparedIncident' });
 export type ComparedIncident = z.infer<typeof ComparedIncident>;

@@ -9,11 +9,11 @@ import {
   ReportPreview,
 } from './import.ts';
 import { Report, SectionOfReport, WriteSections } from './schema.ts';
-import { editionRoutes } from './edition-routes.ts';
+import { publishedVersionRoutes } from './published-version-routes.ts';
 import { del, get, patch, post } from '../route.ts';
 
 export const reportRoutes = {
-  ...editionRoutes,
+  ...publishedVersionRoutes,
   read: get('/api/incidents/{incident}/report', 'Get the current report', {
     input: ofIncident,
     output: Report,

@@ -24,7 +24,7 @@ export const SectionKind = z.enum([
 ]);
 export type SectionKind = z.infer<typeof SectionKind>;
 
-/** What a live block shows: always current in the draft, frozen in an edition. */
+/** What a live block shows: always current in the draft, frozen in a published version. */
 export const LiveKind = z.enum([
   'milestones',
   'timeline',

@@ -25,7 +25,7 @@ import { insertBundledIncident, insertMilestones, type IncidentRow } from '../in
 import { insertFactorLinks } from '../investigation/index.ts';
 import { insertIdentities, insertPersons, linkMergedPersons } from '../identity/index.ts';
 import { insertDeclinedMatches, insertPersonRoles } from '../people/index.ts';
-import { insertBundledReports, insertEditions, insertReaderQuestions } from '../report/index.ts';
+import { insertBundledReports, insertVersions, insertReaderQuestions } from '../report/index.ts';
 import { evidenceNamedBy } from './references.ts';
 
 const batchLines = 500;
@@ -139,8 +139,8 @@ class Keeper {
         return insertProposalLines(ctx, this.#row().id, only(batch, 'proposal'));
       case 'report':
         return insertBundledReports(ctx, this.#row().id, only(batch, 'report'));
-      case 'edition':
-        return insertEditions(ctx, this.#row().id, only(batch, 'edition'));
+      case 'published-version':
+        return insertVersions(ctx, this.#row().id, only(batch, 'published-version'));
       case 'reader-question':
         return insertReaderQuestions(ctx, only(batch, 'reader-question'));
       case 'activity':

@@ -33,7 +33,7 @@ function toSortKey(line: BundleLine, itemAt: string): Part[] {
       return [line.importId, line.number];
     case 'evidence':
       return [line.streamId, itemAt, line.itemId, line.revision];
-    case 'edition':
+    case 'published-version':
       return [line.number];
     case 'activity':
       return [line.position];

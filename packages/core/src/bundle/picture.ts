@@ -19,7 +19,7 @@ import {
 import { factorLinkLines } from '../investigation/index.ts';
 import { bundledPeople } from '../identity/index.ts';
 import { declinedMatchLines, personRoleLines } from '../people/index.ts';
-import { editionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';
+import { versionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';
 import { namedByState } from './references.ts';
 import { itemLines, type ItemLine } from '../item/index.ts';
 
@@ -98,7 +98,7 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
         ...(await milestoneLines(ctx, id)),
         ...proposals,
         ...(await reportLines(ctx, id)),
-        ...(await editionLines(ctx, id)),
+        ...(await versionLines(ctx, id)),
         ...(await readerQuestionLines(ctx, id)),
       ],
       selection,

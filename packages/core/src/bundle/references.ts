@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { itemsByKind } from '../all-items.ts';
 import type { ItemState } from '../item/index.ts';
 
-type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'edition' | ItemKind;
+type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'published-version' | ItemKind;
 type Named = [kind: Kept, id: string | null];
 
 /**
@@ -23,7 +23,7 @@ export class References {
     person: new Set(),
     identity: new Set(),
     import: new Set(),
-    edition: new Set(),
+    'published-version': new Set(),
     event: new Set(),
     finding: new Set(),
     'follow-up': new Set(),
@@ -45,7 +45,7 @@ export class References {
       case 'stream':
       case 'identity':
       case 'import':
-      case 'edition':
+      case 'published-version':
         return this.#keep(line.type, line.id);
       case 'event':
       case 'finding':
@@ -161,13 +161,13 @@ function namedBy(line: BundleLine): Named[] {
     case 'milestone':
       return [['event', line.eventId]];
     case 'reader-question':
-      return [['edition', line.editionId]];
+      return [['published-version', line.publishedVersionId]];
     case 'bundle':
     case 'incident':
     case 'source':
     case 'person':
     case 'report':
-    case 'edition':
+    case 'published-version':
     case 'proposal':
     case 'redaction':
     case 'activity':

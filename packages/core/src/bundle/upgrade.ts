@@ -1,5 +1,7 @@
 import { upgradeActivity } from './upgrade-words.ts';
 
+import { renameReportWords } from './upgrade-report-words.ts';
+
 /** A line of a bundle before its schema is checked. */
 export interface UncheckedLine {
   /** The number of the line in the file, for messages. */
@@ -19,7 +21,8 @@ export async function* upgradeLines(
   let isOld = false;
   let items: (UncheckedLine & { value: Fields })[] = [];
   for await (const line of lines) {
-    const value = asFields(line.value);
+    const fields = asFields(line.value);
+    const value = isOld && fields ? renameReportWords(fields) : fields;
     if (line.number === 1 && value?.['version'] === 1) {
       isOld = true;
       yield { ...line, value: { ...value, version: 2 } };

@@ -58,12 +58,12 @@ async function summarizeReport(
   ctx: Context,
   incidentId: string,
 ): Promise<ComparedIncident['report']> {
-  const edition = await findLatestVersion(ctx, incidentId);
-  if (!edition) return null;
-  const { readers } = await loadReadership(ctx, edition.id);
+  const version = await findLatestVersion(ctx, incidentId);
+  if (!version) return null;
+  const { readers } = await loadReadership(ctx, version.id);
   return {
-    edition: edition.number,
-    publishedAt: edition.publishedAt.toISOString(),
+    version: version.number,
+    publishedAt: version.publishedAt.toISOString(),
     readers: readers.words,
   };
 }

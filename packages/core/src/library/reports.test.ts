@@ -6,9 +6,9 @@ import type { Context } from '../context.ts';
 import { addEntry } from '../investigation/index.ts';
 import {
   markRead,
-  publishEdition,
+  publishVersion,
   readReport,
-  unpublishEdition,
+  unpublishVersion,
   writeSections,
 } from '../report/index.ts';
 import { compareIncidents, searchLibrary } from './index.ts';
@@ -46,9 +46,9 @@ async function write(
   });
 }
 
-async function publish(incident: string, more: Partial<Parameters<typeof publishEdition>[1]> = {}) {
+async function publish(incident: string, more: Partial<Parameters<typeof publishVersion>[1]> = {}) {
   const { state } = await readReport(ctx, { incident });
-  return publishEdition(ctx, { incident, state, summary: 'x', ...more });
+  return publishVersion(ctx, { incident, state, summary: 'x', ...more });
 }
 
 test('a published review is the first that one sees; a draft is not there', async () => {
@@ -87,14 +87,14 @@ test('a published review is the first that one sees; a draft is not there', asyn
       other.ref,
       'A morning without orders',
       'Orders of a morning were lost.',
-      { edition: 1, minutes: { article: 1, all: 1 } },
+      { version: 1, minutes: { article: 1, all: 1 } },
     ],
     [
       'report',
       one.ref,
       'Search shows nothing',
       'Customers saw no results for two days.',
-      { edition: 1, minutes: { article: 1, all: 1 } },
+      { version: 1, minutes: { article: 1, all: 1 } },
     ],
   ]);
   expect(page.items[1]?.incident).toMatchObject({ severity: 'SEV-2', services: ['search'] });
@@ -121,20 +121,20 @@ test('is found by any words of its blocks, lists too, but not by the names of se
   expect(await excerpt('contributors')).toEqual([]);
 });
 
-test('only the newest edition that stands is there', async () => {
+test('only the newest version that stands is there', async () => {
   const { ref } = await makeIncident(ctx);
   await write(ref, [paragraph(text('We thought of the gnu.'))]);
   await publish(ref);
   await write(ref, [paragraph(text('It was the okapi.'))]);
   const second = await publish(ref);
   const found = async (words: string) =>
-    (await searchLibrary(ctx, { text: words })).items.map((hit) => hit.report?.edition);
+    (await searchLibrary(ctx, { text: words })).items.map((hit) => hit.report?.version);
   expect([await found('gnu'), await found('okapi')]).toEqual([[], [2]]);
-  await unpublishEdition(ctx, { incident: ref, number: second.number, reason: 'Names a customer' });
+  await unpublishVersion(ctx, { incident: ref, number: second.number, reason: 'Names a customer' });
   expect([await found('gnu'), await found('okapi')]).toEqual([[1], []]);
 });
 
-test('a restricted edition is there for those it names and for who published it, in counts and comparisons too', async () => {
+test('a restricted version is there for those it names and for who published it, in counts and comparisons too', async () => {
   const { ref } = await makeIncident(ctx);
   await makeIncident(ctx, { title: 'Another' });
   await write(ref, [paragraph(text('We thought of the gnu.'))]);
@@ -149,8 +149,8 @@ test('a restricted edition is there for those it names and for who published it,
     return [
       page.items.length,
       page.counts.find(({ kind }) => kind === 'report')?.count,
-      (await searchLibrary(by, {})).items[0]?.report?.edition,
-      compared?.report?.edition,
+      (await searchLibrary(by, {})).items[0]?.report?.version,
+      compared?.report?.version,
     ];
   };
   expect(await of('reader')).toEqual([1, 1, 2, 2]);
@@ -168,18 +168,18 @@ test('a comparison tells how many read it, and nothing of a few', async () => {
   expect(items.map((one) => one.report?.readers)).toEqual(['fewer than five', undefined]);
 });
 
-test('what is searched of an edition changes nothing of its standing: it cannot be changed, and can be unpublished once', async () => {
+test('what is searched of a published version changes nothing of its standing: it cannot be changed, and can be unpublished once', async () => {
   const { ref } = await makeIncident(ctx);
   await write(ref, [paragraph(text('It was the okapi.'))]);
-  const edition = await publish(ref);
-  await expect(sql`update edition set title = 'Another'`.execute(ctx.db)).rejects.toThrow(
+  const version = await publish(ref);
+  await expect(sql`update published_version set title = 'Another'`.execute(ctx.db)).rejects.toThrow(
     'does not change',
   );
-  await expect(sql`update edition set content = '{}'`.execute(ctx.db)).rejects.toThrow(
+  await expect(sql`update published_version set content = '{}'`.execute(ctx.db)).rejects.toThrow(
     'does not change',
   );
-  await unpublishEdition(ctx, { incident: ref, number: edition.number, reason: 'Too early' });
+  await unpublishVersion(ctx, { incident: ref, number: version.number, reason: 'Too early' });
   await expect(
-    sql`update edition set unpublish_reason = 'Another'`.execute(ctx.db),
+    sql`update published_version set unpublish_reason = 'Another'`.execute(ctx.db),
   ).rejects.toThrow('does not change');
 });

@@ -2,20 +2,20 @@ import type { LibraryKind } from '@debrief/contract';
 import { sql } from 'kysely';
 import { allItems, itemsByKind } from '../all-items.ts';
 import type { Context } from '../context.ts';
-import { searchableEditions } from '../report/index.ts';
+import { searchableVersions } from '../report/index.ts';
 import type { Searchable } from '../searchable.ts';
 
 /** Everything but evidence, as one select of one shape. */
 export function everythingSearchable(ctx: Context): Searchable {
   const items = allItems.map((item) => item.searchable);
-  return sql`${sql.join([searchableEditions(ctx), ...items], sql` union all `)}`;
+  return sql`${sql.join([searchableVersions(ctx), ...items], sql` union all `)}`;
 }
 
 /** The part of it that contains a kind. On its own, the planner can walk the index of its table in order of time. */
 export function buildSearchable(ctx: Context, kind: Exclude<LibraryKind, 'evidence'>): Searchable {
   switch (kind) {
     case 'report':
-      return searchableEditions(ctx);
+      return searchableVersions(ctx);
     case 'event':
     case 'follow-up':
       return itemsByKind[kind].searchable;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { showFoundEvidence } from '../evidence/index.ts';
 import { incidentIdsSeenBy } from '../access/index.ts';
-import { editionBriefs, type EditionBrief } from '../report/index.ts';
+import { loadVersionBriefs, type VersionBrief } from '../report/index.ts';
 import { incidentNames } from './names.ts';
 import { everythingSearchable } from './searchable.ts';
 
@@ -37,7 +37,7 @@ export async function showHits(
     ctx,
     shown.map((one) => one.incidentId),
   );
-  const briefs = await editionBriefs(
+  const briefs = await loadVersionBriefs(
     ctx,
     shown.filter(({ kind }) => kind === 'report').map(({ id }) => id),
   );
@@ -56,14 +56,14 @@ export async function showHits(
         at: text.at.toISOString(),
         precision: text.precision,
         factorKind: text.factorKind,
-        report: brief ? { edition: brief.number, minutes: brief.minutes } : null,
+        report: brief ? { version: brief.number, minutes: brief.minutes } : null,
       },
     ];
   });
 }
 
 /** Where the words stand in a report; its summary where they stand in its title alone, or where there are none. */
-function excerptOfReport(brief: EditionBrief, terms: readonly Term[]): MarkedText {
+function excerptOfReport(brief: VersionBrief, terms: readonly Term[]): MarkedText {
   const excerpt = buildExcerpt(brief.text, terms);
   return excerpt.some((part) => part.isMatch) ? excerpt : buildExcerpt(brief.summary, []);
 }

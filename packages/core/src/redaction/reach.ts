@@ -8,7 +8,7 @@ import {
   countSections,
   holdReports,
   maskDraft,
-  maskEditions,
+  maskVersions,
   maskProposals,
 } from '../report/index.ts';
 import { maskItems } from '../item/index.ts';
@@ -42,7 +42,7 @@ const shortestCopy = 4;
 
 /**
  * Masks the words where Debrief itself took them over: in titles of events and entries that are word for word a part of what they cite, with the history
- * and the editions of these; in proposals; in rejected records. Where it was asked for, also where people wrote them.
+ * and the versions of these; in proposals; in rejected records. Where it was asked for, also where people wrote them.
  */
 export async function spreadRedaction(ctx: Context, spread: Spread): Promise<void> {
   const { masker, fileMasker, before, after, incidentIds, incident } = spread;
@@ -66,7 +66,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   const maskSection = maskBroughtIn(spread);
   await holdReports(ctx, all);
   await maskClaims(ctx, all, mask);
-  await maskEditions(ctx, all, mask, maskSection);
+  await maskVersions(ctx, all, mask, maskSection);
   await maskDraft(ctx, incident, maskSection);
   // What names the evidence without an owner is the title of a report that was brought in.
   await maskHistory(ctx, history, (value) =>
@@ -77,7 +77,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   if (!spread.alsoWritten) return;
   const maskWritten: MaskProse = (_, text) => masker.whole(text);
   await maskClaims(ctx, [incident.id], maskWritten);
-  await maskEditions(ctx, [incident.id], maskWritten, maskWritten);
+  await maskVersions(ctx, [incident.id], maskWritten, maskWritten);
   await maskDraft(ctx, incident, maskWritten);
   await maskHistory(ctx, await historyNaming(ctx, [], [incident.id]), (value) =>
     maskedProse(value, proseOfItems, maskWritten),

@@ -14,7 +14,7 @@ export { broughtInSections } from './bring-in/section-ids.ts';
 export { maskDraft } from './mask-draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { holdReports, reportChannel } from './rows.ts';
-export * from './edition/index.ts';
+export * from './published/index.ts';
 export {
   acceptProposals,
   dismissProposals,

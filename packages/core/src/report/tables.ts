@@ -1,7 +1,7 @@
 import type {
   ActorRef,
-  EditionContent,
-  EditionVisibility,
+  VersionContent,
+  VersionVisibility,
   ProposalContent,
   ProposalState,
 } from '@debrief/contract';
@@ -24,16 +24,16 @@ export interface ReportTables {
     by: ActorRef;
     at: Date;
   };
-  edition: {
+  published_version: {
     id: string;
     incident_id: string;
     number: number;
     title: string;
     summary: Generated<string>;
-    content: EditionContent;
+    content: VersionContent;
     words: number;
     article_words: number;
-    visibility: EditionVisibility;
+    visibility: VersionVisibility;
     readers: Generated<string[]>;
     published_at: Date;
     published_by: ActorRef;
@@ -44,7 +44,7 @@ export interface ReportTables {
   };
   reader_question: {
     id: string;
-    edition_id: string;
+    published_version_id: string;
     section_id: string;
     quote: Generated<string>;
     text: string;
@@ -56,8 +56,12 @@ export interface ReportTables {
     withdrawn_at: Date | null;
     version: Generated<number>;
   };
-  edition_read: { edition_id: string; reader: string; is_outside: boolean };
-  edition_learned: { edition_id: string; reader: string; line: Generated<string> };
+  published_version_read: { published_version_id: string; reader: string; is_outside: boolean };
+  published_version_learned: {
+    published_version_id: string;
+    reader: string;
+    line: Generated<string>;
+  };
   proposal: {
     id: string;
     incident_id: string;

@@ -167,7 +167,7 @@ test('are asked for by an account alone', async () => {
 });
 
 test('one and many are said as people say them', () => {
-  expect(partInWords({ written: 1, reactions: 2, editions: 1, declared: 0 })).toEqual([
+  expect(partInWords({ written: 1, reactions: 2, versions: 1, declared: 0 })).toEqual([
     'you wrote 1 item of its evidence',
     'you reacted to 2 items',
     'you published its report',

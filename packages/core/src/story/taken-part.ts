@@ -7,7 +7,7 @@ import { followUpsOwnedBy } from '../follow-up/index.ts';
 import { incidentRows, incidentsAuthoredBy } from '../incident/index.ts';
 import { entriesOfWriter } from '../investigation/index.ts';
 import { parse } from '../parse.ts';
-import { editionsPublishedBy } from '../report/index.ts';
+import { countVersionsPublishedBy } from '../report/index.ts';
 import { eventsOfWriter } from '../timeline/index.ts';
 import { personsOfMine } from './me.ts';
 import { ownAccount } from './rows.ts';
@@ -20,7 +20,7 @@ const ways = [
   'entries',
   'followUps',
   'milestones',
-  'editions',
+  'versions',
   'declared',
 ] as const;
 type Way = (typeof ways)[number];
@@ -33,7 +33,7 @@ const words: Record<Way, (count: number) => string> = {
   entries: (count) => `you added ${countText(count, 'finding', 'findings')}`,
   followUps: (count) => `you own ${countText(count, 'follow-up', 'follow-ups')}`,
   milestones: (count) => `you set ${countText(count, 'milestone', 'milestones')}`,
-  editions: (count) => `you published ${count === 1 ? 'its report' : `its report ${count} times`}`,
+  versions: (count) => `you published ${count === 1 ? 'its report' : `its report ${count} times`}`,
   declared: () => 'you declared it',
 };
 
@@ -56,7 +56,8 @@ export async function partsTaken(
   for (const [id, events] of await eventsOfWriter(ctx, accountId, personIds)) add(id, { events });
   for (const [id, entries] of await entriesOfWriter(ctx, accountId)) add(id, { entries });
   for (const [id, followUps] of await followUpsOwnedBy(ctx, accountId)) add(id, { followUps });
-  for (const [id, editions] of await editionsPublishedBy(ctx, accountId)) add(id, { editions });
+  for (const [id, versions] of await countVersionsPublishedBy(ctx, accountId))
+    add(id, { versions });
   for (const [id, { isDeclarer, milestones }] of await incidentsAuthoredBy(ctx, accountId))
     add(id, { milestones, declared: isDeclarer ? 1 : 0 });
   return parts;

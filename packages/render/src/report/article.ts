@@ -1,8 +1,8 @@
 import {
   type CitedTarget,
   type CiteNode,
-  type Edition,
-  type EditionContent,
+  type PublishedVersion,
+  type VersionContent,
   type FrozenCite,
   type FrozenLive,
   type ReaderQuestion,
@@ -20,11 +20,11 @@ export interface Note {
   sources: Quoted[];
 }
 
-/** What every renderer takes: one edition as one reader may see it. */
+/** What every renderer takes: one version as one reader may see it. */
 export interface Article {
-  edition: Edition;
-  content: EditionContent;
-  /** The number of the newest edition that the reader may see, and how many there are up to now. */
+  version: PublishedVersion;
+  content: VersionContent;
+  /** The number of the newest version that the reader may see, and how many there are up to now. */
   newest: number;
   count: number;
   notes: Note[];
@@ -37,7 +37,7 @@ export interface Article {
 }
 
 export interface ArticleParts {
-  given: Pick<Article, 'edition' | 'content' | 'newest' | 'count' | 'questions'>;
+  given: Pick<Article, 'version' | 'content' | 'newest' | 'count' | 'questions'>;
   marks: readonly Mark[];
   sources: readonly Quoted[];
 }
@@ -63,8 +63,8 @@ export function isArticle(section: Section): boolean {
   return sectionWords[section.attrs.kind].isArticle;
 }
 
-/** The citations of an edition, each once, in the order in which a reader meets them. */
-export function collectMarks(content: EditionContent): Mark[] {
+/** The citations of a published version, each once, in the order in which a reader meets them. */
+export function collectMarks(content: VersionContent): Mark[] {
   const marks = new Map<string, Mark>();
   const targets = new Map(content.targets.map((one) => [one.targetId, one]));
   const live = new Map(content.live.map((one) => [one.id, one.data]));
@@ -93,7 +93,7 @@ export function collectMarks(content: EditionContent): Mark[] {
   return [...marks.values()];
 }
 
-/** Puts an edition and what its reader may see of the record together. `sources` answers the cites of all marks, in order. */
+/** Puts a published version and what its reader may see of the record together. `sources` answers the cites of all marks, in order. */
 export function buildArticle(parts: ArticleParts): Article {
   const { given, marks, sources } = parts;
   const numbers = new Map(marks.map((mark, index) => [mark.key, index + 1]));

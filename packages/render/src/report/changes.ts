@@ -8,13 +8,13 @@ const howWords: Record<SectionChange['how'], string> = {
   marked: 'the same words; its citations, layout or live blocks changed',
 };
 
-/** What an edition says otherwise than an earlier one, folded: section by section, word by word. */
+/** What a published version says otherwise than an earlier one, folded: section by section, word by word. */
 export function changesMarkup(since: number, changes: readonly SectionChange[]): Markup {
   if (changes.length === 0)
-    return markup`<p class="since no-print">No word of it differs from edition ${since}; what its live blocks show may.</p>`;
+    return markup`<p class="since no-print">No word of it differs from version ${since}; what its live blocks show may.</p>`;
   const count = changes.length === 1 ? '1 section differs' : `${changes.length} sections differ`;
   return markup`<details class="fold since no-print">
-    <summary>${count} from edition ${since}: see the words</summary>
+    <summary>${count} from version ${since}: see the words</summary>
     ${changes.map(
       (change) =>
         markup`<div>

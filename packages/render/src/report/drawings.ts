@@ -14,16 +14,16 @@ const light: Record<string, string> = {
 };
 const ofPage: Ink = { paper: 'var(--paper)', ink: 'var(--ink)', soft: 'var(--ink-soft)' };
 
-/** The drawings of the last editions that were read are kept, while these show the same: a redaction may have masked words of theirs. */
+/** The drawings of the last versions that were read are kept, while these show the same: a redaction may have masked words of theirs. */
 const kept = new Map<string, { of: string; drawings: Map<string, string> }>();
 const mostKept = 50;
 
-/** The factor graphs of an edition as SVG, by the id of their live block: in the colours of the page around them, or on white. */
+/** The factor graphs of a published version as SVG, by the id of their live block: in the colours of the page around them, or on white. */
 export async function renderDrawings(
   article: Article,
   look: 'page' | 'white',
 ): Promise<Map<string, string>> {
-  const key = `${article.edition.id} ${look}`;
+  const key = `${article.version.id} ${look}`;
   const of = createHash('sha256')
     .update(JSON.stringify([...article.live].filter(([, data]) => data.kind === 'factors')))
     .digest('base64');

@@ -49,10 +49,10 @@ async function styleOfFile(): Promise<string> {
   return `${(await Promise.all(fonts)).join('\n')}\n${css}`;
 }
 
-/** The edition as one file that needs nothing else: no script, no network. */
+/** The version as one file that needs nothing else: no script, no network. */
 export async function htmlFile(article: Article, origin: string | null): Promise<string> {
   const drawings = await renderDrawings(article, 'page');
-  const { edition, content } = article;
+  const { version, content } = article;
   // Nothing but what this file brings along may load or run, whoever opens it.
   const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
   const page = markup`<!doctype html>
@@ -62,7 +62,7 @@ export async function htmlFile(article: Article, origin: string | null): Promise
         <meta http-equiv="content-security-policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${edition.title} · ${edition.ref}</title>
+        <title>${version.title} · ${version.ref}</title>
         <style>
           ${new Markup(await (style ??= styleOfFile()))}
         </style>
@@ -70,7 +70,7 @@ export async function htmlFile(article: Article, origin: string | null): Promise
       <body>
         <main>
           ${articleMarkup({ article, origin, drawings }, { isPage: false })}
-          <p class="colophon">${edition.ref}, edition ${edition.number}, ${dateText(edition.publishedAt, content.incident.zone)}. Written with Debrief.</p>
+          <p class="colophon">${version.ref}, version ${version.number}, ${dateText(version.publishedAt, content.incident.zone)}. Written with Debrief.</p>
         </main>
       </body>
     </html> `;

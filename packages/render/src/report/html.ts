@@ -7,7 +7,7 @@ import { HtmlText, type Setting } from './html-text.ts';
 import { markup, Markup } from './markup.ts';
 import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
 
-/** The article as markup: head, sections (what goes deeper folded), notes (folded). `isPage`: with what only a page of Debrief can do, such as `changed`: what differs from the edition before. */
+/** The article as markup: head, sections (what goes deeper folded), notes (folded). `isPage`: with what only a page of Debrief can do, such as `changed`: what differs from the version before. */
 export function articleMarkup(
   setting: Setting,
   { isPage, changed = null }: { isPage: boolean; changed?: Markup | null },
@@ -88,40 +88,40 @@ export function questionMarkup(one: ReaderQuestion): Markup {
 }
 
 function head({ article, origin }: Setting, isPage: boolean, changed: Markup | null): Markup {
-  const { edition, content, newest, count } = article;
+  const { version, content, newest, count } = article;
   const { zone, firstAt, lastAt, severity } = content.incident;
   const [from, until] = [firstAt && dateText(firstAt, zone), lastAt && dateText(lastAt, zone)];
   const days =
     from === null ? null : until === null || from === until ? from : `${from} to ${until}`;
-  const { article: short, all } = edition.minutes;
+  const { article: short, all } = version.minutes;
   const older =
-    edition.number < newest
-      ? markup` <a class="newer" href="${origin ?? ''}/reviews/${edition.ref}">Edition ${newest} is newer.</a>`
+    version.number < newest
+      ? markup` <a class="newer" href="${origin ?? ''}/reviews/${version.ref}">Version ${newest} is newer.</a>`
       : null;
-  const others = isPage && count > 1 ? editionLinks(article) : null;
+  const others = isPage && count > 1 ? versionLinks(article) : null;
   return markup`<header class="head">
-    <p class="kicker">Post-incident review · ${edition.ref}${severity ? markup` · ${severity}` : null}</p>
-    <h1>${edition.title}</h1>
+    <p class="kicker">Post-incident review · ${version.ref}${severity ? markup` · ${severity}` : null}</p>
+    <h1>${version.title}</h1>
     <p class="facts">${days ? markup`${days} · ` : null}${countText(short, 'minute')} to read${all > short ? markup`, ${countText(all, 'minute')} with everything` : null}</p>
-    <p class="edition">
-      Edition ${edition.number} of ${count}, <time datetime="${edition.publishedAt}">${dateText(edition.publishedAt, zone)}</time>, published by
+    <p class="version">
+      Version ${version.number} of ${count}, <time datetime="${version.publishedAt}">${dateText(version.publishedAt, zone)}</time>, published by
       ${
-        edition.publishedBy.name
-      }${edition.visibility === 'restricted' ? markup`, for named readers` : null}.${origin === null && edition.number < newest ? markup` Edition ${newest} is newer.` : older}${others}
+        version.publishedBy.name
+      }${version.visibility === 'restricted' ? markup`, for named readers` : null}.${origin === null && version.number < newest ? markup` Version ${newest} is newer.` : older}${others}
     </p>
-    ${edition.summary ? markup`<p class="changed"><span>What changed</span> ${edition.summary}</p>` : null}
+    ${version.summary ? markup`<p class="changed"><span>What changed</span> ${version.summary}</p>` : null}
     ${changed}
   </header>`;
 }
 
-function editionLinks({ edition, count }: Article): Markup {
+function versionLinks({ version, count }: Article): Markup {
   const shown = Array.from({ length: Math.min(count, 6) }, (_, index) => count - index);
   return markup`<span class="others">
-    · Editions
+    · Versions
     ${shown.map((number) =>
-      number === edition.number
+      number === version.number
         ? markup` <b aria-current="page">${number}</b>`
-        : markup` <a href="/reviews/${edition.ref}/${number}">${number}</a>`,
+        : markup` <a href="/reviews/${version.ref}/${number}">${number}</a>`,
     )}</span
   >`;
 }
@@ -132,7 +132,7 @@ function notes(article: Article, text: HtmlText, isPage: boolean): Markup {
     <details>
       <summary><h2 id="notes">Notes</h2> <small>${article.notes.length}, with the evidence</small></summary>
       <ol>
-        ${article.notes.map((note) => noteMarkup(note, article.edition.ref, zone, text.isMet(note.number), isPage))}
+        ${article.notes.map((note) => noteMarkup(note, article.version.ref, zone, text.isMet(note.number), isPage))}
       </ol>
     </details>
   </section>`;

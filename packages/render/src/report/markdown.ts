@@ -7,25 +7,25 @@ import { toPieces, type Cell, type Piece } from './live.ts';
 import { reportHref } from './markup.ts';
 import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
 
-/** The edition as GitHub-flavoured Markdown with footnotes. What people wrote stays words: nothing of it becomes markup. */
+/** The version as GitHub-flavoured Markdown with footnotes. What people wrote stays words: nothing of it becomes markup. */
 export function markdownFile(article: Article, origin: string | null): string {
-  const { edition, content, newest, count } = article;
+  const { version, content, newest, count } = article;
   const { zone, severity, firstAt, lastAt } = content.incident;
   const days = [firstAt, lastAt].flatMap((at) => (at ? [dateText(at, zone)] : []));
   const head = [
-    `# ${plainText(edition.title)}`,
+    `# ${plainText(version.title)}`,
     [
-      `**${edition.ref}**`,
+      `**${version.ref}**`,
       severity,
       [...new Set(days)].join(' to '),
-      `${countText(edition.minutes.all, 'minute')} to read`,
+      `${countText(version.minutes.all, 'minute')} to read`,
     ]
       .filter(Boolean)
       .join(' · '),
-    `Edition ${edition.number} of ${count}, ${dateText(edition.publishedAt, zone)}, published by ${plainText(edition.publishedBy.name)}.${
-      edition.number < newest ? ` Edition ${newest} is newer.` : ''
+    `Version ${version.number} of ${count}, ${dateText(version.publishedAt, zone)}, published by ${plainText(version.publishedBy.name)}.${
+      version.number < newest ? ` Version ${newest} is newer.` : ''
     }`,
-    ...(edition.summary ? [`What changed: ${plainText(edition.summary)}`] : []),
+    ...(version.summary ? [`What changed: ${plainText(version.summary)}`] : []),
   ];
   const writer = new Writer(article, origin);
   const sections = inReadingOrder(content.document.content).map((section) =>

@@ -1,4 +1,4 @@
-import type { Edition, Readership } from '@debrief/contract';
+import type { PublishedVersion, Readership } from '@debrief/contract';
 import { dateText } from '@debrief/rules/time';
 import type { SectionChange } from './version-changes.ts';
 import type { Article } from './article.ts';
@@ -17,7 +17,7 @@ interface Place {
   files: PageFiles;
 }
 
-/** What is read: an edition, and what it says otherwise than the one before that this reader may read, if there is one. */
+/** What is read: a published version, and what it says otherwise than the one before that this reader may read, if there is one. */
 interface Read {
   article: Article;
   since: { number: number; changes: readonly SectionChange[] } | null;
@@ -37,18 +37,18 @@ export function readingPage(
   files: PageFiles,
 ): string {
   const changed = since ? changesMarkup(since.number, since.changes) : null;
-  const { edition } = article;
+  const { version } = article;
   const file = (format: string) =>
-    `/api/incidents/${edition.ref}/edition-file?number=${edition.number}&format=${format}`;
+    `/api/incidents/${version.ref}/version-file?number=${version.number}&format=${format}`;
   const body = markup`<header class="bar no-print">
-      <a href="/incidents/${edition.ref}">${edition.ref}</a>
-      <nav aria-label="This edition elsewhere"><a href="${file('pdf')}" download>PDF</a> <a href="${file('html')}" download>HTML</a> <a href="${file('markdown')}" download>Markdown</a></nav>
+      <a href="/incidents/${version.ref}">${version.ref}</a>
+      <nav aria-label="This version elsewhere"><a href="${file('pdf')}" download>PDF</a> <a href="${file('html')}" download>HTML</a> <a href="${file('markdown')}" download>Markdown</a></nav>
     </header>
-    <main id="article" tabindex="-1" data-ref="${edition.ref}" data-number="${edition.number}" data-can="${edition.can.ask ? 'ask' : ''}" data-reader="${accountId}">
+    <main id="article" tabindex="-1" data-ref="${version.ref}" data-number="${version.number}" data-can="${version.can.ask ? 'ask' : ''}" data-reader="${accountId}">
       ${articleMarkup({ article, origin: '', drawings }, { isPage: true, changed })} ${readers(readership)}
     </main>
-    <footer class="colophon no-print">${edition.ref}, edition ${edition.number}. Debrief counts readers and does not keep who they are.</footer>`;
-  return page({ title: `${edition.title} · ${edition.ref}`, files }, body);
+    <footer class="colophon no-print">${version.ref}, version ${version.number}. Debrief counts readers and does not keep who they are.</footer>`;
+  return page({ title: `${version.title} · ${version.ref}`, files }, body);
 }
 
 function readers({ readers, outside, learned, lines, mine }: Readership): Markup {
@@ -64,13 +64,17 @@ function readers({ readers, outside, learned, lines, mine }: Readership): Markup
   </section>`;
 }
 
-/** What stands in the place of an edition that was taken away, for those who could read it. */
-export function unpublishedPage(edition: Edition, newest: number, files: PageFiles): string {
-  const { unpublished, ref, number } = edition;
+/** What stands in the place of a published version that was taken away, for those who could read it. */
+export function unpublishedPage(
+  version: PublishedVersion,
+  newest: number,
+  files: PageFiles,
+): string {
+  const { unpublished, ref, number } = version;
   const body = markup`<main id="article" tabindex="-1">
-      <h1>Edition ${number} of ${ref} was unpublished</h1>
+      <h1>Version ${number} of ${ref} was unpublished</h1>
       ${unpublished ? markup`<p>${dateText(unpublished.at, 'UTC')}, by ${unpublished.by.name}: ${unpublished.reason}</p>` : null}
-      ${newest > 0 ? markup`<p><a href="/reviews/${ref}">Read edition ${newest}</a></p>` : null}
+      ${newest > 0 ? markup`<p><a href="/reviews/${ref}">Read version ${newest}</a></p>` : null}
       <p><a href="/incidents/${ref}">Open ${ref}</a></p>
     </main>`;
   return page({ title: `Unpublished · ${ref}`, files }, body);

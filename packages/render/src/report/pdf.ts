@@ -8,7 +8,7 @@ import { Slices } from './pdf-slices.ts';
 import { PdfText, soft, ink } from './pdf-text.ts';
 import { pdfFonts } from './pdf-type.ts';
 
-/** The edition as a PDF for A4 paper: head, page numbers, running head, sections, notes at the end. */
+/** The version as a PDF for A4 paper: head, page numbers, running head, sections, notes at the end. */
 export async function pdfBytes(article: Article, origin: string | null): Promise<Buffer> {
   const slices = new Slices();
   try {
@@ -39,7 +39,7 @@ export async function pdfDefinition(
   origin: string | null,
   slices = new Slices(),
 ): Promise<TDocumentDefinitions> {
-  const { edition, content } = article;
+  const { version, content } = article;
   const text = new PdfText(article, origin, await renderDrawings(article, 'white'), slices);
   const body: Content[] = [
     ...head(article, text),
@@ -63,16 +63,16 @@ export async function pdfDefinition(
           },
         ];
   // Asked for once before the type is cut: the running head is set page by page, when it is too late.
-  const running = `${edition.ref} · ${edition.title.length > 70 ? `${edition.title.slice(0, 69).toWellFormed()}…` : edition.title}`;
+  const running = `${version.ref} · ${version.title.length > 70 ? `${version.title.slice(0, 69).toWellFormed()}…` : version.title}`;
   text.words(running, 'Inter');
   return {
     pageSize: 'A4',
     pageMargins: [54, 62, 54, 60],
     info: {
-      title: `${edition.title} (${edition.ref}, edition ${edition.number})`,
-      author: edition.publishedBy.name,
+      title: `${version.title} (${version.ref}, version ${version.number})`,
+      author: version.publishedBy.name,
       creator: 'Debrief',
-      creationDate: new Date(edition.publishedAt),
+      creationDate: new Date(version.publishedAt),
     },
     language: 'en',
     content: [...body, ...notes, ...lost],
@@ -85,7 +85,7 @@ export async function pdfDefinition(
       columns: [
         {
           text: text.words(
-            `Edition ${edition.number}, ${dateText(edition.publishedAt, content.incident.zone)}`,
+            `Version ${version.number}, ${dateText(version.publishedAt, content.incident.zone)}`,
             'Inter',
           ),
         },
@@ -101,16 +101,16 @@ export async function pdfDefinition(
   };
 }
 
-function head({ edition, content, newest, count }: Article, text: PdfText): Content[] {
+function head({ version, content, newest, count }: Article, text: PdfText): Content[] {
   const { zone, severity, firstAt, lastAt } = content.incident;
   const days = [
     ...new Set([firstAt, lastAt].flatMap((at) => (at ? [dateText(at, zone)] : []))),
   ].join(' to ');
-  const facts = [days, `${countText(edition.minutes.all, 'minute')} to read`]
+  const facts = [days, `${countText(version.minutes.all, 'minute')} to read`]
     .filter((part) => part !== '')
     .join(' · ');
-  const state = `Edition ${edition.number} of ${count}, ${dateText(edition.publishedAt, zone)}, published by ${edition.publishedBy.name}.${
-    edition.number < newest ? ` Edition ${newest} is newer.` : ''
+  const state = `Version ${version.number} of ${count}, ${dateText(version.publishedAt, zone)}, published by ${version.publishedBy.name}.${
+    version.number < newest ? ` Version ${newest} is newer.` : ''
   }`;
   const small = (words: string): Content => ({
     text: text.words(words, 'Inter'),
@@ -118,21 +118,21 @@ function head({ edition, content, newest, count }: Article, text: PdfText): Cont
     color: soft,
   });
   return [
-    small(['Post-incident review', edition.ref, severity].filter(Boolean).join(' · ')),
+    small(['Post-incident review', version.ref, severity].filter(Boolean).join(' · ')),
     {
-      text: text.words(edition.title, 'Serif', { bold: true }),
+      text: text.words(version.title, 'Serif', { bold: true }),
       fontSize: 23,
       lineHeight: 1.12,
       margin: [0, 6, 0, 8],
     },
     small(facts),
     small(state),
-    ...(edition.summary
+    ...(version.summary
       ? [
           {
             text: [
               ...text.words('What changed: ', 'Inter', { bold: true }),
-              ...text.words(edition.summary),
+              ...text.words(version.summary),
             ],
             fontSize: 10,
             margin: [0, 6, 0, 0],

@@ -3,7 +3,7 @@ import { countChangedWords, diffTexts, type DiffPart } from '@debrief/rules/text
 import { isDeepStrictEqual } from 'node:util';
 import { listBlocks, toPlainText, getSectionTitle } from '@debrief/rules/report';
 
-/** What became of a section from one edition to a later one. */
+/** What became of a section from one version to a later one. */
 export interface SectionChange {
   sectionId: string;
   title: string;

@@ -1,7 +1,7 @@
 import type {
   Citation,
   CitedTarget,
-  EditionContent,
+  VersionContent,
   Entry,
   FactorLink,
   FrozenCite,
@@ -35,9 +35,9 @@ export interface Gone {
   what: string;
 }
 
-/** What an edition would hold, and what stands in its way. */
+/** What a published version would hold, and what stands in its way. */
 export interface Frozen {
-  content: Pick<EditionContent, 'document' | 'live' | 'targets'>;
+  content: Pick<VersionContent, 'document' | 'live' | 'targets'>;
   gone: Gone[];
   isEmpty: boolean;
   words: number;

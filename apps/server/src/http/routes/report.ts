@@ -13,10 +13,10 @@ import {
   writeSections,
 } from '@debrief/core/report';
 import type { Handlers } from '../handler.ts';
-import { editionHandlers } from './edition.ts';
+import { publishedVersionHandlers } from './published-version.ts';
 
 export const reportHandlers: Handlers<Routes['report']> = {
-  ...editionHandlers,
+  ...publishedVersionHandlers,
   read: readReport,
   begin: beginReport,
   write: writeSections,

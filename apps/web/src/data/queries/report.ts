@@ -4,12 +4,12 @@ import { incidentKey, read } from '../read.ts';
 export const reportQueries = {
   report: (ref: string) =>
     read(incidentKey(ref, 'report'), (options) => api.report.read({ incident: ref }, options)),
-  editions: (ref: string) =>
-    read(incidentKey(ref, 'editions', 'list'), (options) =>
-      api.report.editions({ incident: ref }, options),
+  versions: (ref: string) =>
+    read(incidentKey(ref, 'versions', 'list'), (options) =>
+      api.report.versions({ incident: ref }, options),
     ),
   readerQuestions: (ref: string) =>
-    read(incidentKey(ref, 'editions', 'questions'), (options) =>
+    read(incidentKey(ref, 'versions', 'questions'), (options) =>
       api.report.readerQuestions({ incident: ref }, options),
     ),
   readiness: (ref: string) =>

@@ -65,7 +65,7 @@ export const compareRows: readonly CompareRow[] = [
         <>
           {one.report.readers}
           <span className="block text-xs text-ink-soft">
-            Version {one.report.edition}, <Time at={one.report.publishedAt} show="day" isBare />
+            Version {one.report.version}, <Time at={one.report.publishedAt} show="day" isBare />
           </span>
         </>
       ),

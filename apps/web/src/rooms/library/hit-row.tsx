@@ -60,7 +60,7 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
           <Named what="teams" names={hit.incident.teams} />
           {hit.report && (
             <span>
-              {hit.report.edition > 1 && `version ${hit.report.edition} · `}
+              {hit.report.version > 1 && `version ${hit.report.version} · `}
               {countText(hit.report.minutes.article, 'minute')} to read
             </span>
           )}

@@ -1,4 +1,4 @@
-import type { Edition } from '@debrief/contract';
+import type { PublishedVersion } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api } from '../../api.ts';
@@ -23,16 +23,16 @@ const visibilities = [
   { value: 'restricted' as const, label: 'The readers that I name, and I' },
 ];
 
-/** Makes an edition of the report: what to know first, what changed, for whom; afterwards the link. */
+/** Makes a published version of the report: what to know first, what changed, for whom; afterwards the link. */
 export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
   const { ref } = incident;
-  const [made, setMade] = useState<Edition | null>(null);
+  const [made, setMade] = useState<PublishedVersion | null>(null);
   if (made) {
     return (
       <Dialog
         isOpen
         onClose={onClose}
-        title={`Edition ${made.number} is published`}
+        title={`Version ${made.number} is published`}
         lead="It stays as it is; the report can be written on."
       >
         <p>
@@ -54,7 +54,7 @@ export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
       isOpen
       onClose={onClose}
       title="Publish the report"
-      lead="An edition is what the report says now. It never changes; the next one gets the next number."
+      lead="A published version is what the report says now. It never changes; the next one gets the next number."
       size="wide"
     >
       <PublishForm
@@ -62,9 +62,9 @@ export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
         title={incident.title}
         onClose={onClose}
         onJump={(sectionId) => (onClose(), onJump(sectionId))}
-        onDone={(edition) => {
-          void queryClient.invalidateQueries({ queryKey: ['incident', ref, 'editions'] });
-          setMade(edition);
+        onDone={(version) => {
+          void queryClient.invalidateQueries({ queryKey: ['incident', ref, 'versions'] });
+          setMade(version);
         }}
       />
     </Dialog>
@@ -76,7 +76,7 @@ interface FormGiven {
   title: string;
   onClose: () => void;
   onJump: (sectionId: string) => void;
-  onDone: (edition: Edition) => void;
+  onDone: (version: PublishedVersion) => void;
 }
 
 function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: FormGiven) {
@@ -85,9 +85,9 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
     error: unread,
     refetch,
   } = useQuery({ ...queries.readiness(ref), refetchOnMount: 'always' });
-  const { data: editions, isPending } = useQuery(queries.editions(ref));
-  const newest = editions?.items.toSorted((a, b) => b.number - a.number)[0];
-  // The title of the last edition goes on until somebody writes another.
+  const { data: versions, isPending } = useQuery(queries.versions(ref));
+  const newest = versions?.items.toSorted((a, b) => b.number - a.number)[0];
+  // The title of the last version goes on until somebody writes another.
   const [written, setTitle] = useState<string | null>(null);
   const title = written ?? newest?.title ?? ofIncident;
   const [summary, setSummary] = useDraft(`publish.${ref}`, '');
@@ -103,7 +103,7 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
         visibility,
         readers: [...readers],
       }),
-    onSuccess: (edition) => (setSummary(''), onDone(edition)),
+    onSuccess: (version) => (setSummary(''), onDone(version)),
     // The draft may have changed since it was looked at: what is listed is then the new one.
     onError: () => void refetch(),
   });
@@ -125,8 +125,8 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
         onChange={(event) => setTitle(event.target.value)}
       />
       <TextArea
-        label={readiness.next === 1 ? 'What is this?' : 'What changed since the last edition?'}
-        hint="One or two sentences at the head of the edition."
+        label={readiness.next === 1 ? 'What is this?' : 'What changed since the last version?'}
+        hint="One or two sentences at the head of the version."
         rows={2}
         maxLength={2000}
         value={summary}
@@ -142,7 +142,7 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
       <ProblemNote error={publish.error} />
       <Buttons className="mt-0">
         <Button type="submit" look="primary" isBusy={publish.isPending} disabled={isBlocked}>
-          {`Publish edition ${readiness.next}`}
+          {`Publish version ${readiness.next}`}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
       </Buttons>

@@ -62,7 +62,7 @@ export function ReadinessList({ readiness, onJump }: Given) {
         </p>
       )}
       {since && since.sections.length > 0 && (
-        <Part title={`Different from edition ${since.number}`}>
+        <Part title={`Different from version ${since.number}`}>
           {since.sections.map((one) => (
             <li key={one.sectionId}>
               {one.how === 'gone' ? one.section : section(one)}: {differenceText(one)}
@@ -72,7 +72,7 @@ export function ReadinessList({ readiness, onJump }: Given) {
       )}
       {since?.sections.length === 0 && (
         <p className="mt-2 text-ink-soft">
-          No word differs from edition {since.number}; what its live blocks show may.
+          No word differs from version {since.number}; what its live blocks show may.
         </p>
       )}
       {isQuiet && (

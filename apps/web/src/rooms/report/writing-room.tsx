@@ -12,7 +12,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { AddSection } from './add-section.tsx';
 import { BringIn, WaitingProposals } from './bring-in.tsx';
 import { CiteCard } from './cite-card.tsx';
-import { Editions } from './editions.tsx';
+import { PublishedVersions } from './published-versions.tsx';
 import { Finder } from './finder.tsx';
 import { goTo } from './go-to.ts';
 import { LiveBlocks } from './live/live-blocks.tsx';
@@ -179,7 +179,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
           canWrite={canWrite}
           isNarrow={isNarrow}
         />
-        <Editions incident={incident.ref} />
+        <PublishedVersions incident={incident.ref} />
       </aside>
       {editor && (
         <>

@@ -52,7 +52,8 @@ function LiveBlock({
       <figcaption className="mb-2 flex items-center gap-1 text-xs text-ink-soft">
         <span className="min-w-0 flex-1">
           <span className="font-semibold text-ink">{name}</span> ·{' '}
-          {isPart ? 'a part of what' : 'what'} is there now; an edition keeps it as it is then
+          {isPart ? 'a part of what' : 'what'} is there now; a published version keeps it as it is
+          then
         </span>
         {canWrite && attrs.kind === 'timeline' && (
           <Popover

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EditionContent, ReportDocument } from '@debrief/contract';
+import type { VersionContent, ReportDocument } from '@debrief/contract';
 import { listBlocks, toPlainText } from '@debrief/rules/report';
 import { proseOfItems } from '../../all-items.ts';
 import type { Context } from '../../context.ts';
@@ -9,22 +9,22 @@ import { loadReportDocument } from '../draft.ts';
 import { maskedDocument } from './mask-document.ts';
 
 /**
- * Masks words in what the editions of these incidents froze of events, entries and follow-ups; `maskSection` says what of their own text.
+ * Masks words in what the versions of these incidents froze of events, entries and follow-ups; `maskSection` says what of their own text.
  */
-export async function maskEditions(
+export async function maskVersions(
   ctx: Context,
   incidentIds: readonly string[],
   mask: MaskProse,
   maskSection: MaskProse,
 ): Promise<void> {
   const rows = await ctx.db
-    .selectFrom('edition')
+    .selectFrom('published_version')
     .select(['id', 'content'])
     .where('incident_id', 'in', [...incidentIds])
     .orderBy('id')
     .execute();
   for (const { id, content } of rows) {
-    const next: EditionContent = {
+    const next: VersionContent = {
       ...content,
       document: maskedDocument(content.document, maskSection),
       live: content.live.map((one) => ({
@@ -35,7 +35,7 @@ export async function maskEditions(
     };
     if (!isDeepStrictEqual(next, content))
       await ctx.db
-        .updateTable('edition')
+        .updateTable('published_version')
         .set({ content: jsonb(next) })
         .where('id', '=', id)
         .execute();
@@ -49,14 +49,14 @@ export async function countSections(
   holds: (text: string) => boolean,
 ): Promise<number> {
   const draft = await loadReportDocument(ctx, incidentId);
-  const editions = await ctx.db
-    .selectFrom('edition')
+  const versions = await ctx.db
+    .selectFrom('published_version')
     .select('content')
     .where('incident_id', '=', incidentId)
     .execute();
   const documents: ReportDocument[] = [
     ...(draft ? [draft] : []),
-    ...editions.map((row) => row.content.document),
+    ...versions.map((row) => row.content.document),
   ];
   const sections = documents
     .flatMap((document) => document.content)

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
 import { listPeople, setRoles } from '../../people/index.ts';
 import { writeSections } from '../index.ts';
-import { exportEdition, openEdition, publishEdition } from './index.ts';
+import { exportVersion, openVersion, publishVersion } from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -41,19 +41,19 @@ async function publish(): Promise<void> {
     incident: ref,
     sections: [{ how: 'replace', kind: 'summary', blocks }],
   });
-  await publishEdition(ctx, { incident: ref, state });
+  await publishVersion(ctx, { incident: ref, state });
 }
 
 const exported = async (format: 'html' | 'markdown', number: number) =>
-  String((await exportEdition(ctx, { incident: ref, format, number }, null)).body);
+  String((await exportVersion(ctx, { incident: ref, format, number }, null)).body);
 
 async function pdfOf(number: number): Promise<string> {
-  const opened = await openEdition(ctx, { incident: ref, number });
+  const opened = await openVersion(ctx, { incident: ref, number });
   if (opened.state !== 'standing') throw new Error('unpublished');
   return JSON.stringify(await pdfDefinition(opened.article, null));
 }
 
-describe('people in an edition', () => {
+describe('people in a published version', () => {
   test('stand by what they were, frozen with it, in Markdown, HTML and PDF; who has no role as in the record', async () => {
     await publish();
     await say('Bo Finch', 'incident commander', '<b>keeper | of [it](x)</b>');

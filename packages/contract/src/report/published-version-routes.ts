@@ -2,65 +2,65 @@ import { z } from 'zod';
 import {
   AnswerQuestion,
   AskQuestion,
-  Edition,
-  ExportEdition,
-  OfEdition,
-  PublishEdition,
+  PublishedVersion,
+  ExportVersion,
+  VersionKey,
+  PublishVersion,
   ReaderQuestion,
   Readership,
   Readiness,
   SayLearned,
-  UnpublishEdition,
+  UnpublishVersion,
   WithdrawQuestion,
-} from './edition.ts';
+} from './published-version.ts';
 import { ofIncident } from '../inputs.ts';
 import { del, get, post, put } from '../route.ts';
 
-const edition = '/api/incidents/{incident}/editions/{number}';
+const version = '/api/incidents/{incident}/versions/{number}';
 
 /** The doors of what is published of a report. */
-export const editionRoutes = {
+export const publishedVersionRoutes = {
   readiness: get('/api/incidents/{incident}/report/readiness', 'Check a report before publishing', {
     input: ofIncident,
     output: Readiness,
   }),
-  publish: post('/api/incidents/{incident}/editions', 'Publish the current report', {
-    input: PublishEdition,
-    output: Edition,
+  publish: post('/api/incidents/{incident}/versions', 'Publish the current report', {
+    input: PublishVersion,
+    output: PublishedVersion,
     status: 201,
   }),
-  editions: get('/api/incidents/{incident}/editions', 'List published versions, newest first', {
+  versions: get('/api/incidents/{incident}/versions', 'List published versions, newest first', {
     input: ofIncident,
-    output: z.object({ items: z.array(Edition) }),
+    output: z.object({ items: z.array(PublishedVersion) }),
   }),
-  edition: get(edition, 'Get a published version', { input: OfEdition, output: Edition }),
-  unpublish: post(`${edition}/unpublish`, 'Unpublish a version, with a reason', {
-    input: UnpublishEdition,
-    output: Edition,
+  version: get(version, 'Get a published version', { input: VersionKey, output: PublishedVersion }),
+  unpublish: post(`${version}/unpublish`, 'Unpublish a version, with a reason', {
+    input: UnpublishVersion,
+    output: PublishedVersion,
   }),
-  exportEdition: get(
-    '/api/incidents/{incident}/edition-file',
+  exportVersion: get(
+    '/api/incidents/{incident}/version-file',
     'Download a published version (the newest by default) as Markdown, HTML or PDF',
-    { input: ExportEdition, output: null, answer: 'file' },
+    { input: ExportVersion, output: null, answer: 'file' },
   ),
-  readership: get(`${edition}/readership`, 'Count the readers of a version, without names', {
-    input: OfEdition,
+  readership: get(`${version}/readership`, 'Count the readers of a version, without names', {
+    input: VersionKey,
     output: Readership,
   }),
-  markRead: post(`${edition}/reads`, 'Count yourself as a reader, once', {
+  markRead: post(`${version}/reads`, 'Count yourself as a reader, once', {
     scope: 'read',
-    input: OfEdition,
+    input: VersionKey,
     output: null,
     status: 204,
   }),
-  learned: put(`${edition}/learned`, 'Mark that you learned something', {
+  learned: put(`${version}/learned`, 'Mark that you learned something', {
     scope: 'read',
     input: SayLearned,
     output: Readership,
   }),
-  notLearned: del(`${edition}/learned`, 'Clear what you learned', {
+  notLearned: del(`${version}/learned`, 'Clear what you learned', {
     scope: 'read',
-    input: OfEdition,
+    input: VersionKey,
     output: Readership,
   }),
   readerQuestions: get(
@@ -68,7 +68,7 @@ export const editionRoutes = {
     'List reader questions, unanswered first',
     { input: ofIncident, output: z.object({ items: z.array(ReaderQuestion) }) },
   ),
-  ask: post(`${edition}/questions`, 'Ask a question about a version', {
+  ask: post(`${version}/questions`, 'Ask a question about a version', {
     scope: 'read',
     input: AskQuestion,
     output: ReaderQuestion,

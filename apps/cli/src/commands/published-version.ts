@@ -1,6 +1,6 @@
-import { EditionFormat, EditionVisibility, type Edition } from '@debrief/contract';
+import { VersionFormat, VersionVisibility, type PublishedVersion } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { example, createChoiceOption } from '../options.ts';
@@ -8,7 +8,7 @@ import { writeWhole } from '../write-whole.ts';
 import type { World } from '../world.ts';
 
 /** What is published of a report, below `debrief report`. */
-export function addEditionCommands(program: Command, world: World): void {
+export function addPublishedVersionCommands(program: Command, world: World): void {
   const report =
     program.commands.find((one) => one.name() === 'report') ??
     program.command('report').description('Publish and export the report of an incident');
@@ -21,7 +21,7 @@ export function addEditionCommands(program: Command, world: World): void {
     .action(async (incident: string, _: unknown, command: Command) => {
       const call = createCall(world, command);
       await call.withClient(async (client) => {
-        const { items } = await client.report.editions({ incident });
+        const { items } = await client.report.versions({ incident });
         await call.list(items, columns, `No published version of ${incident} yet.`);
       });
     });
@@ -36,7 +36,7 @@ export function addEditionCommands(program: Command, world: World): void {
       createChoiceOption(
         '--visibility <WHO>',
         'who can read it (default: internal)',
-        EditionVisibility.options,
+        VersionVisibility.options,
       ),
     )
     .option(
@@ -63,7 +63,7 @@ export function addEditionCommands(program: Command, world: World): void {
             ...(summary && { summary }),
             ...(visibility && { visibility }),
           };
-          const edition = await client.report.publish({
+          const version = await client.report.publish({
             incident,
             state,
             readers: reader,
@@ -71,8 +71,8 @@ export function addEditionCommands(program: Command, world: World): void {
           });
           const count = uncited.reduce((sum, one) => sum + one.count, 0);
           await call.show(
-            edition,
-            `Version ${edition.number} of ${edition.ref}: ${edition.path}\n${
+            version,
+            `Version ${version.number} of ${version.ref}: ${version.path}\n${
               count > 0 ? `${count} sentences cite no evidence.\n` : ''
             }`,
           );
@@ -90,13 +90,13 @@ export function addEditionCommands(program: Command, world: World): void {
     .action(
       async (
         incident: string,
-        edition: number,
+        version: number,
         { reason }: { reason: string },
         command: Command,
       ) => {
         const call = createCall(world, command);
         await call.withClient(async (client) => {
-          const gone = await client.report.unpublish({ incident, number: edition, reason });
+          const gone = await client.report.unpublish({ incident, number: version, reason });
           await call.show(gone, `Unpublished version ${gone.number} of ${gone.ref}.\n`);
         });
       },
@@ -110,10 +110,11 @@ export function addEditionCommands(program: Command, world: World): void {
       createChoiceOption(
         '--format <FORMAT>',
         'file format (default: markdown)',
-        EditionFormat.options,
+        VersionFormat.options,
       ),
     )
-    .option('--edition <NUMBER>', 'version number (default: the newest)', number)
+    .option('--number <NUMBER>', 'version number (default: the newest)', number)
+    .addOption(new Option('--edition <NUMBER>').argParser(number).hideHelp())
     .option('-o, --output <FILE>', 'output file (default: standard output)')
     .addHelpText(
       'after',
@@ -125,15 +126,15 @@ export function addEditionCommands(program: Command, world: World): void {
     .action(
       async (
         incident: string,
-        { format, edition, output }: { format?: EditionFormat; edition?: number; output?: string },
+        { format, edition, number: chosen = edition, output }: ExportOptions,
         command: Command,
       ) => {
         const call = createCall(world, command);
         await call.withClient(async (client) => {
-          const response = await client.report.exportEdition({
+          const response = await client.report.exportVersion({
             incident,
             format: format ?? 'markdown',
-            ...(edition !== undefined && { number: edition }),
+            ...(chosen !== undefined && { number: chosen }),
           });
           const body = response.body ?? new Blob([]).stream();
           if (output === undefined) for await (const chunk of body) await world.stdout.write(chunk);
@@ -146,18 +147,30 @@ export function addEditionCommands(program: Command, world: World): void {
 interface PublishOptions {
   title?: string;
   summary?: string;
-  visibility?: EditionVisibility;
+  visibility?: VersionVisibility;
   reader: string[];
 }
 
+interface ExportOptions {
+  format?: VersionFormat;
+  number?: number;
+  /** The option's name in the last release. */
+  edition?: number;
+  output?: string;
+}
+
 const columns = [
-  { name: 'edition', of: (edition: Edition) => String(edition.number), align: 'right' as const },
-  { name: 'published', of: (edition: Edition) => utcText(edition.publishedAt) },
-  { name: 'by', of: (edition: Edition) => edition.publishedBy.name },
+  {
+    name: 'version',
+    of: (version: PublishedVersion) => String(version.number),
+    align: 'right' as const,
+  },
+  { name: 'published', of: (version: PublishedVersion) => utcText(version.publishedAt) },
+  { name: 'by', of: (version: PublishedVersion) => version.publishedBy.name },
   {
     name: 'for',
-    of: (edition: Edition) => (edition.unpublished ? 'unpublished' : edition.visibility),
+    of: (version: PublishedVersion) => (version.unpublished ? 'unpublished' : version.visibility),
   },
-  { name: 'path', of: (edition: Edition) => edition.path },
-  { name: 'what changed', of: (edition: Edition) => edition.summary },
+  { name: 'path', of: (version: PublishedVersion) => version.path },
+  { name: 'what changed', of: (version: PublishedVersion) => version.summary },
 ];

@@ -2,7 +2,7 @@ import { makeIncident, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
 import { writeSections } from '../index.ts';
-import { publishEdition, readReadiness, reviewPage, unpublishEdition } from './index.ts';
+import { publishVersion, readReadiness, reviewPage, unpublishVersion } from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -22,17 +22,17 @@ async function write(words: string): Promise<string> {
   ).state;
 }
 const publish = async (words: string, more: { visibility?: 'restricted'; title?: string } = {}) =>
-  publishEdition(ctx, { incident, state: await write(words), ...more });
+  publishVersion(ctx, { incident, state: await write(words), ...more });
 const page = async (as: Context = ctx) =>
   (await reviewPage(as, { incident }, { scripts: [], styles: [] })).html;
 
-describe('what an edition says otherwise than the one before', () => {
+describe('what a published version says otherwise than the one before', () => {
   test('stands on its page word by word, and is told to whoever publishes the next', async () => {
     await publish('It was the broker.\nIt took an hour.');
     expect(await page()).not.toContain('differ');
     await publish('It was the alias.\nIt took an hour.');
     expect(await page()).toMatch(
-      /1 section differs from edition 1[\s\S]*<p class="diff">It was the <del>broker<\/del><ins>alias<\/ins>\.\s+It took an hour\./,
+      /1 section differs from version 1[\s\S]*<p class="diff">It was the <del>broker<\/del><ins>alias<\/ins>\.\s+It took an hour\./,
     );
 
     expect((await readReadiness(ctx, { incident })).since).toEqual({ number: 2, sections: [] });
@@ -50,7 +50,7 @@ describe('what an edition says otherwise than the one before', () => {
       await publish('Two.', { title: 'What we saw' }),
       await publish('Three.'),
       await publish('Four.', { title: 'What we see' }),
-    ].map((edition) => edition.title);
+    ].map((version) => version.title);
     const [first = ''] = titles;
     expect(titles).toEqual([first, 'What we saw', 'What we saw', 'What we see']);
     expect(first).not.toBe('');
@@ -61,12 +61,12 @@ describe('what an edition says otherwise than the one before', () => {
     await publish('A secret name.', { visibility: 'restricted' });
     await publish('Last words.');
     const reader = await page(world.as(world.reader));
-    expect(reader).toContain('differs from edition 1');
+    expect(reader).toContain('differs from version 1');
     expect(reader).not.toContain('secret');
-    expect(await page()).toMatch(/differs from edition 2[\s\S]*secret/);
-    await unpublishEdition(ctx, { incident, number: 2, reason: 'A name slipped in' });
+    expect(await page()).toMatch(/differs from version 2[\s\S]*secret/);
+    await unpublishVersion(ctx, { incident, number: 2, reason: 'A name slipped in' });
     expect(await page()).not.toContain('secret');
-    await unpublishEdition(ctx, { incident, number: 1, reason: 'Too early' });
+    await unpublishVersion(ctx, { incident, number: 1, reason: 'Too early' });
     expect(await page()).not.toContain('First');
   });
 });

@@ -1,5 +1,5 @@
 import {
-  OfEdition,
+  VersionKey,
   SayLearned,
   type Readership,
   type SmallCount,
@@ -12,32 +12,38 @@ import { hasActedIn } from '../../activity/index.ts';
 import { getAccountId, type Context } from '../../context.ts';
 import { tookPartByEmail } from '../../people/index.ts';
 import { parse } from '../../parse.ts';
-import { standingEdition, type EditionInIncident } from './rows.ts';
+import { loadActiveVersion, type VersionInIncident } from './rows.ts';
 
 /** Fewer than this are not told apart. */
 const least = 5;
 
-/** Who reads, as nobody can read it back: the same for the same account and edition, and for nothing else. */
-async function hashReader(ctx: Context, accountId: string, editionId: string): Promise<string> {
+/** Who reads, as nobody can read it back: the same for the same account and version, and for nothing else. */
+async function hashReader(
+  ctx: Context,
+  accountId: string,
+  publishedVersionId: string,
+): Promise<string> {
   const secret = await settingOnce(ctx, 'report.readers', newToken);
-  return createHmac('sha256', secret).update(`${accountId} ${editionId}`).digest('base64url');
+  return createHmac('sha256', secret)
+    .update(`${accountId} ${publishedVersionId}`)
+    .digest('base64url');
 }
 
 async function asReader(
   ctx: Context,
-  input: OfEditionInput,
-): Promise<EditionInIncident & { accountId: string | null }> {
-  const found = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
+  input: VersionKeyInput,
+): Promise<VersionInIncident & { accountId: string | null }> {
+  const found = await authorize(ctx, 'incident:read', loadActiveVersion(ctx, input));
   return { ...found, accountId: getAccountId(ctx.actor) };
 }
-type OfEditionInput = { incident: string; number: number };
+type VersionKeyInput = { incident: string; number: number };
 
 /**
  * Counts a reader once, as one from outside or not by what holds when they first read: neither their team nor the teams of the incident, changed
  * later and looked at again, tell who it was. It leaves no row in the activity: that would be a reading log. Errors: `not-found`.
  */
-export async function markRead(ctx: Context, raw: OfEditionInput): Promise<void> {
-  const { row, incident, accountId } = await asReader(ctx, parse(OfEdition, raw));
+export async function markRead(ctx: Context, raw: VersionKeyInput): Promise<void> {
+  const { row, incident, accountId } = await asReader(ctx, parse(VersionKey, raw));
   if (accountId === null) return;
   const { email, team } = await accountById(ctx, accountId);
   const isInside =
@@ -45,9 +51,9 @@ export async function markRead(ctx: Context, raw: OfEditionInput): Promise<void>
     (await hasActedIn(ctx, incident.id, accountId, 'reader-question.')) ||
     (await tookPartByEmail(ctx, incident.id, email));
   await ctx.db
-    .insertInto('edition_read')
+    .insertInto('published_version_read')
     .values({
-      edition_id: row.id,
+      published_version_id: row.id,
       reader: await hashReader(ctx, accountId, row.id),
       is_outside: !isInside,
     })
@@ -69,46 +75,55 @@ export async function sayLearned(ctx: Context, raw: SayLearned): Promise<Readers
     throw new DomainError('forbidden', 'Sign in to your own account to share what you learned.');
   const line = input.line ?? '';
   await ctx.db
-    .insertInto('edition_learned')
-    .values({ edition_id: row.id, reader: await hashReader(ctx, accountId, row.id), line })
-    .onConflict((conflict) => conflict.columns(['edition_id', 'reader']).doUpdateSet({ line }))
+    .insertInto('published_version_learned')
+    .values({
+      published_version_id: row.id,
+      reader: await hashReader(ctx, accountId, row.id),
+      line,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['published_version_id', 'reader']).doUpdateSet({ line }),
+    )
     .execute();
   return loadReadership(ctx, row.id);
 }
 
 /** Takes it back. Errors: `not-found`. */
-export async function unsayLearned(ctx: Context, raw: OfEditionInput): Promise<Readership> {
-  const { row, accountId } = await asReader(ctx, parse(OfEdition, raw));
+export async function unsayLearned(ctx: Context, raw: VersionKeyInput): Promise<Readership> {
+  const { row, accountId } = await asReader(ctx, parse(VersionKey, raw));
   if (accountId !== null)
     await ctx.db
-      .deleteFrom('edition_learned')
-      .where('edition_id', '=', row.id)
+      .deleteFrom('published_version_learned')
+      .where('published_version_id', '=', row.id)
       .where('reader', '=', await hashReader(ctx, accountId, row.id))
       .execute();
   return loadReadership(ctx, row.id);
 }
 
-/** How many read an edition and learned something from it, never who. Errors: `not-found`. */
-export async function readReadership(ctx: Context, raw: OfEditionInput): Promise<Readership> {
-  return loadReadership(ctx, (await asReader(ctx, parse(OfEdition, raw))).row.id);
+/** How many read a published version and learned something from it, never who. Errors: `not-found`. */
+export async function readReadership(ctx: Context, raw: VersionKeyInput): Promise<Readership> {
+  return loadReadership(ctx, (await asReader(ctx, parse(VersionKey, raw))).row.id);
 }
 
-/** As `readReadership`. The caller has made sure that the actor may read the edition. */
-export async function loadReadership(ctx: Context, editionId: string): Promise<Readership> {
+/** As `readReadership`. The caller has made sure that the actor may read the version. */
+export async function loadReadership(
+  ctx: Context,
+  publishedVersionId: string,
+): Promise<Readership> {
   const reads = await ctx.db
-    .selectFrom('edition_read')
+    .selectFrom('published_version_read')
     .select('is_outside')
-    .where('edition_id', '=', editionId)
+    .where('published_version_id', '=', publishedVersionId)
     .execute();
   // In the order of the hashes, which is none.
   const learned = await ctx.db
-    .selectFrom('edition_learned')
+    .selectFrom('published_version_learned')
     .select(['reader', 'line'])
-    .where('edition_id', '=', editionId)
+    .where('published_version_id', '=', publishedVersionId)
     .orderBy('reader')
     .execute();
   const accountId = getAccountId(ctx.actor);
-  const self = accountId === null ? null : await hashReader(ctx, accountId, editionId);
+  const self = accountId === null ? null : await hashReader(ctx, accountId, publishedVersionId);
   const mine = learned.find((one) => one.reader === self);
   const outside = reads.filter((one) => one.is_outside).length;
   return {

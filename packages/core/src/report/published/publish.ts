@@ -1,4 +1,9 @@
-import { PublishEdition, UnpublishEdition, type Edition, DomainError } from '@debrief/contract';
+import {
+  PublishVersion,
+  UnpublishVersion,
+  type PublishedVersion,
+  DomainError,
+} from '@debrief/contract';
 import { accountsByIds } from '../../account/index.ts';
 import { authorize } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
@@ -10,20 +15,20 @@ import { holdReport } from '../rows.ts';
 import { preparePublication, type Prepared } from './draft.ts';
 import { findExtent } from './picture.ts';
 import {
-  editionBefore,
+  loadVersionBefore,
   loadVersion,
-  insertEdition,
+  insertVersion,
   nextNumber,
-  presentEdition,
+  presentVersion,
   saveUnpublished,
 } from './rows.ts';
 
 /**
- * Makes an immutable edition of the report as it is written now.
+ * Makes an immutable version of the report as it is written now.
  * Errors: `not-found`, `forbidden`; `conflict` where the draft is not the one that was looked at; `invalid` where it is empty or cites what is gone.
  */
-export async function publishEdition(ctx: Context, raw: PublishEdition): Promise<Edition> {
-  const input = parse(PublishEdition, raw);
+export async function publishVersion(ctx: Context, raw: PublishVersion): Promise<PublishedVersion> {
+  const input = parse(PublishVersion, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     await holdReport(ctx, incident.id);
@@ -36,8 +41,8 @@ export async function publishEdition(ctx: Context, raw: PublishEdition): Promise
     const { content, words, articleWords } = draft.frozen;
     const { firstAt, lastAt } = await findExtent(ctx, incident, draft.picture);
     const number = await nextNumber(ctx, incident.id);
-    const before = await editionBefore(ctx, incident.id, number);
-    const row = await insertEdition(ctx, incident, {
+    const before = await loadVersionBefore(ctx, incident.id, number);
+    const row = await insertVersion(ctx, incident, {
       number,
       title: input.title || before?.title || incident.title,
       summary: input.summary ?? '',
@@ -56,14 +61,14 @@ export async function publishEdition(ctx: Context, raw: PublishEdition): Promise
       visibility: input.visibility ?? 'internal',
       readers,
     });
-    // The activity is seen by all who see the incident: it tells that there is an edition, and nothing that stands in it.
+    // The activity is seen by all who see the incident: it tells that there is a published version, and nothing that stands in it.
     await record(ctx, {
-      kind: 'edition.published',
+      kind: 'version.published',
       incidentId: incident.id,
       subjectId: row.id,
       after: { number: row.number, visibility: row.visibility },
     });
-    return presentEdition(
+    return presentVersion(
       ctx,
       await loadVersion(ctx, { incident: incident.id, number: row.number }),
     );
@@ -110,19 +115,22 @@ async function checkReaders(ctx: Context, ids: readonly string[]): Promise<strin
   return wanted;
 }
 
-/** Takes an edition away from its readers; its number stays taken. Errors: `not-found`, `forbidden`, `conflict` where it was unpublished already. */
-export async function unpublishEdition(ctx: Context, raw: UnpublishEdition): Promise<Edition> {
-  const input = parse(UnpublishEdition, raw);
+/** Takes a published version away from its readers; its number stays taken. Errors: `not-found`, `forbidden`, `conflict` where it was unpublished already. */
+export async function unpublishVersion(
+  ctx: Context,
+  raw: UnpublishVersion,
+): Promise<PublishedVersion> {
+  const input = parse(UnpublishVersion, raw);
   return inTransaction(ctx, async (ctx) => {
     const found = await authorize(ctx, 'incident:write', loadVersion(ctx, input));
     const row = await saveUnpublished(ctx, found, input.reason);
     await record(ctx, {
-      kind: 'edition.unpublished',
+      kind: 'version.unpublished',
       incidentId: row.incident_id,
       subjectId: row.id,
       after: { number: row.number, visibility: row.visibility },
     });
-    return presentEdition(
+    return presentVersion(
       ctx,
       await loadVersion(ctx, { incident: row.incident_id, number: row.number }),
     );

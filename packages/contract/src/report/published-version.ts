@@ -17,8 +17,8 @@ import { TimelineEvent } from '../timeline/schema.ts';
 import { EntryType, Precision } from '../words.ts';
 
 /** `internal`: whoever sees the incident. `restricted`: of those, the named readers and the publisher. */
-export const EditionVisibility = z.enum(['internal', 'restricted']);
-export type EditionVisibility = z.infer<typeof EditionVisibility>;
+export const VersionVisibility = z.enum(['internal', 'restricted']);
+export type VersionVisibility = z.infer<typeof VersionVisibility>;
 
 /** Where a frozen row rests on the record: ids and offsets, never the words. */
 export const FrozenCite = Citation.pick({
@@ -96,7 +96,7 @@ export const FrozenFollowUp = z.object({
 });
 export type FrozenFollowUp = z.infer<typeof FrozenFollowUp>;
 
-/** Without roles in editions of before there were any. */
+/** Without roles in versions of before there were any. */
 export const FrozenPerson = z.object({
   name: z.string(),
   isObserver: z.boolean(),
@@ -138,8 +138,8 @@ export const CitedTarget = z.object({
 });
 export type CitedTarget = z.infer<typeof CitedTarget>;
 
-/** An edition as it is kept: everything but the words of evidence. */
-export const EditionContent = z.object({
+/** A published version as it is kept: everything but the words of evidence. */
+export const VersionContent = z.object({
   document: ReportDocument,
   live: z.array(z.object({ id: Id, data: FrozenLive })),
   targets: z.array(CitedTarget),
@@ -151,10 +151,10 @@ export const EditionContent = z.object({
     lastAt: Instant.nullable(),
   }),
 });
-export type EditionContent = z.infer<typeof EditionContent>;
+export type VersionContent = z.infer<typeof VersionContent>;
 
 /** A published version of a report. */
-export const Edition = z
+export const PublishedVersion = z
   .object({
     id: Id,
     incidentId: Id,
@@ -162,10 +162,10 @@ export const Edition = z
     ref: z.string(),
     number: z.int(),
     title: z.string(),
-    /** What changed since the edition before. */
+    /** What changed since the version before. */
     summary: z.string(),
-    visibility: EditionVisibility,
-    /** Of a restricted edition, for its publisher and those who may change it. */
+    visibility: VersionVisibility,
+    /** Of a restricted version, for its publisher and those who may change it. */
     readers: z.array(z.object({ accountId: Id, name: z.string() })).nullable(),
     publishedAt: Instant,
     publishedBy: ActorRef,
@@ -178,8 +178,8 @@ export const Edition = z
     minutes: z.object({ article: z.int(), all: z.int() }),
     can: z.object({ unpublish: z.boolean(), ask: z.boolean(), answer: z.boolean() }),
   })
-  .meta({ id: 'Edition' });
-export type Edition = z.infer<typeof Edition>;
+  .meta({ id: 'PublishedVersion' });
+export type PublishedVersion = z.infer<typeof PublishedVersion>;
 
 /** Counts below five are not told. */
 export const SmallCount = z
@@ -201,15 +201,15 @@ export const Readership = z
   .meta({ id: 'Readership' });
 export type Readership = z.infer<typeof Readership>;
 
-/** A question that a reader asked in the margin of an edition. */
+/** A question that a reader asked in the margin of a published version. */
 export const ReaderQuestion = z
   .object({
     id: Id,
-    editionId: Id,
+    publishedVersionId: Id,
     number: z.int(),
     sectionId: Id,
     sectionTitle: z.string(),
-    /** The words of the edition that it is about; empty where it is about the section. */
+    /** The words of the version that it is about; empty where it is about the section. */
     quote: z.string(),
     text: z.string(),
     askedAt: Instant,
@@ -235,7 +235,7 @@ export const Readiness = z
     openHypotheses: z.array(z.string()),
     openQuestions: z.array(z.string()),
     openProposals: z.int(),
-    /** What differs from the newest edition that one may read; null before the first. */
+    /** What differs from the newest version that one may read; null before the first. */
     since: z
       .object({
         number: z.int(),
@@ -249,7 +249,7 @@ export const Readiness = z
         ),
       })
       .nullable(),
-    /** The number that the next edition will bear. */
+    /** The number that the next version will bear. */
     next: z.int(),
     can: z.object({ publish: z.boolean() }),
   })
@@ -257,36 +257,36 @@ export const Readiness = z
 export type Readiness = z.infer<typeof Readiness>;
 
 const incident = z.string().max(60);
-export const EditionNumber = z.coerce.number().int().min(1).max(100_000);
-export const OfEdition = z.object({ incident, number: EditionNumber });
+export const VersionNumber = z.coerce.number().int().min(1).max(100_000);
+export const VersionKey = z.object({ incident, number: VersionNumber });
 
-export const PublishEdition = z.object({
+export const PublishVersion = z.object({
   incident,
   /** The draft that the publisher looked at: what readiness and the report gave. */
   state: z.string().max(2_000),
   title: z.string().trim().max(300).optional(),
   summary: z.string().trim().max(2_000).optional(),
-  visibility: EditionVisibility.optional(),
+  visibility: VersionVisibility.optional(),
   readers: z.array(Id).max(500).optional(),
 });
-export type PublishEdition = z.input<typeof PublishEdition>;
+export type PublishVersion = z.input<typeof PublishVersion>;
 
-export const UnpublishEdition = OfEdition.extend({
+export const UnpublishVersion = VersionKey.extend({
   reason: z.string().trim().min(1, 'Give a reason for people who have the link').max(2_000),
 });
-export type UnpublishEdition = z.input<typeof UnpublishEdition>;
+export type UnpublishVersion = z.input<typeof UnpublishVersion>;
 
-export const EditionFormat = z.enum(['markdown', 'html', 'pdf']);
-export type EditionFormat = z.infer<typeof EditionFormat>;
+export const VersionFormat = z.enum(['markdown', 'html', 'pdf']);
+export type VersionFormat = z.infer<typeof VersionFormat>;
 
-export const ExportEdition = z.object({
+export const ExportVersion = z.object({
   incident,
-  number: EditionNumber.optional(),
-  format: EditionFormat,
+  number: VersionNumber.optional(),
+  format: VersionFormat,
 });
-export type ExportEdition = z.input<typeof ExportEdition>;
+export type ExportVersion = z.input<typeof ExportVersion>;
 
-export const AskQuestion = OfEdition.extend({
+export const AskQuestion = VersionKey.extend({
   sectionId: Id,
   quote: z.string().trim().max(1_000).optional(),
   text: z.string().trim().min(1, 'Write your question').max(2_000),
@@ -300,5 +300,5 @@ export const AnswerQuestion = z.object({
 export type AnswerQuestion = z.input<typeof AnswerQuestion>;
 export const WithdrawQuestion = z.object({ id: Id, version: z.coerce.number().int() });
 export type WithdrawQuestion = z.input<typeof WithdrawQuestion>;
-export const SayLearned = OfEdition.extend({ line: z.string().trim().max(300).optional() });
+export const SayLearned = VersionKey.extend({ line: z.string().trim().max(300).optional() });
 export type SayLearned = z.input<typeof SayLearned>;

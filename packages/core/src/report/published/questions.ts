@@ -14,21 +14,21 @@ import { inTransaction, jsonb } from '../../db/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import type { ReportTables } from '../tables.ts';
-import { editionIdsSeenBy, standingEdition, type EditionRow } from './rows.ts';
+import { versionIdsSeenBy, loadActiveVersion, type VersionRow } from './rows.ts';
 
 type QuestionRow = Selectable<ReportTables['reader_question']>;
 
 function present(
   ctx: Context,
   row: QuestionRow,
-  edition: Pick<EditionRow, 'id' | 'number' | 'content'>,
+  version: Pick<VersionRow, 'id' | 'number' | 'content'>,
 ): ReaderQuestion {
-  const section = edition.content.document.content.find((one) => one.attrs.id === row.section_id);
+  const section = version.content.document.content.find((one) => one.attrs.id === row.section_id);
   const self = getAccountId(ctx.actor);
   return {
     id: row.id,
-    editionId: edition.id,
-    number: edition.number,
+    publishedVersionId: version.id,
+    number: version.number,
     sectionId: row.section_id,
     sectionTitle: section ? getSectionTitle(section) : '',
     quote: row.quote,
@@ -46,23 +46,23 @@ function present(
   };
 }
 
-/** The questions that readers asked of an edition, oldest first. The caller has made sure that the actor may read it. */
+/** The questions that readers asked of a published version, oldest first. The caller has made sure that the actor may read it. */
 export async function loadReaderQuestions(
   ctx: Context,
-  edition: EditionRow,
+  version: VersionRow,
 ): Promise<ReaderQuestion[]> {
   const rows = await ctx.db
     .selectFrom('reader_question')
     .selectAll()
-    .where('edition_id', '=', edition.id)
+    .where('published_version_id', '=', version.id)
     .where('withdrawn_at', 'is', null)
     .orderBy('asked_at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => present(ctx, row, edition));
+  return rows.map((row) => present(ctx, row, version));
 }
 
-/** What readers asked of the editions of an incident that the actor may read, those without an answer first. Errors: `not-found`. */
+/** What readers asked of the versions of an incident that the actor may read, those without an answer first. Errors: `not-found`. */
 export async function listQuestions(
   ctx: Context,
   input: { incident: string },
@@ -70,11 +70,11 @@ export async function listQuestions(
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const rows = await ctx.db
     .selectFrom('reader_question')
-    .innerJoin('edition', 'edition.id', 'reader_question.edition_id')
+    .innerJoin('published_version', 'published_version.id', 'reader_question.published_version_id')
     .selectAll('reader_question')
-    .select(['edition.number', 'edition.content'])
-    .where('edition.incident_id', '=', incident.id)
-    .where('edition.id', 'in', editionIdsSeenBy(ctx))
+    .select(['published_version.number', 'published_version.content'])
+    .where('published_version.incident_id', '=', incident.id)
+    .where('published_version.id', 'in', versionIdsSeenBy(ctx))
     .where('reader_question.withdrawn_at', 'is', null)
     .orderBy((eb) => eb('reader_question.answer', 'is not', null))
     .orderBy('reader_question.asked_at')
@@ -82,19 +82,19 @@ export async function listQuestions(
     .execute();
   return {
     items: rows.map(({ number, content, ...row }) =>
-      present(ctx, row, { id: row.edition_id, number, content }),
+      present(ctx, row, { id: row.published_version_id, number, content }),
     ),
   };
 }
 
-/** Asks in the margin of an edition, about a section or words of it. Errors: `not-found`, `invalid` for words that do not stand there. */
+/** Asks in the margin of a published version, about a section or words of it. Errors: `not-found`, `invalid` for words that do not stand there. */
 export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<ReaderQuestion> {
   const input = parse(AskQuestion, raw);
   return inTransaction(ctx, async (ctx) => {
-    const { row: edition } = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
+    const { row: version } = await authorize(ctx, 'incident:read', loadActiveVersion(ctx, input));
     if (getAccountId(ctx.actor) === null)
       throw new DomainError('forbidden', 'Questions are asked by name. Sign in to ask.');
-    const section = edition.content.document.content.find(
+    const section = version.content.document.content.find(
       (one) => one.attrs.id === input.sectionId,
     );
     if (!section) throw new DomainError('not-found', 'Section not found in this version.');
@@ -102,7 +102,7 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
     const isIn =
       quote === '' ||
       plain(
-        `${getSectionTitle(section)} ${toPlainText(listBlocks(section))} ${JSON.stringify(listLiveData(edition, input.sectionId))}`,
+        `${getSectionTitle(section)} ${toPlainText(listBlocks(section))} ${JSON.stringify(listLiveData(version, input.sectionId))}`,
       ).includes(quote);
     if (!isIn)
       throw new DomainError('invalid', "That text isn't in this section any more.", {
@@ -112,7 +112,7 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
       .insertInto('reader_question')
       .values({
         id: ctx.ids.next(),
-        edition_id: edition.id,
+        published_version_id: version.id,
         section_id: input.sectionId,
         quote: (input.quote ?? '').trim(),
         text: input.text,
@@ -123,11 +123,11 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
       .executeTakeFirstOrThrow();
     await record(ctx, {
       kind: 'reader-question.asked',
-      incidentId: edition.incident_id,
+      incidentId: version.incident_id,
       subjectId: row.id,
-      after: { number: edition.number },
+      after: { number: version.number },
     });
-    return present(ctx, row, edition);
+    return present(ctx, row, version);
   });
 }
 
@@ -136,14 +136,14 @@ function plain(text: string): string {
   return text.replaceAll(/\s+/g, '').replaceAll('\\"', '"');
 }
 
-function listLiveData(edition: EditionRow, sectionId: string): unknown {
-  const section = edition.content.document.content.find((one) => one.attrs.id === sectionId);
+function listLiveData(version: VersionRow, sectionId: string): unknown {
+  const section = version.content.document.content.find((one) => one.attrs.id === sectionId);
   const ids = new Set(
     section
       ? listBlocks(section).flatMap((block) => (block.type === 'live' ? [block.attrs.id] : []))
       : [],
   );
-  return edition.content.live.filter((one) => ids.has(one.id)).map((one) => one.data);
+  return version.content.live.filter((one) => ids.has(one.id)).map((one) => one.data);
 }
 
 async function questionById(
@@ -151,20 +151,24 @@ async function questionById(
   id: string,
 ): Promise<{
   row: QuestionRow;
-  edition: Pick<EditionRow, 'id' | 'number' | 'content' | 'incident_id'>;
+  version: Pick<VersionRow, 'id' | 'number' | 'content' | 'incident_id'>;
 }> {
   const found = await ctx.db
     .selectFrom('reader_question')
-    .innerJoin('edition', 'edition.id', 'reader_question.edition_id')
+    .innerJoin('published_version', 'published_version.id', 'reader_question.published_version_id')
     .selectAll('reader_question')
-    .select(['edition.number', 'edition.content', 'edition.incident_id'])
+    .select([
+      'published_version.number',
+      'published_version.content',
+      'published_version.incident_id',
+    ])
     .where('reader_question.id', '=', id)
     .where('reader_question.withdrawn_at', 'is', null)
-    .where('edition.id', 'in', editionIdsSeenBy(ctx))
+    .where('published_version.id', 'in', versionIdsSeenBy(ctx))
     .executeTakeFirst();
   if (!found) throw new DomainError('not-found', 'Question not found.');
   const { number, content, incident_id, ...row } = found;
-  return { row, edition: { id: row.edition_id, number, content, incident_id } };
+  return { row, version: { id: row.published_version_id, number, content, incident_id } };
 }
 
 async function save(
@@ -197,7 +201,7 @@ async function save(
 export async function answerQuestion(ctx: Context, raw: AnswerQuestion): Promise<ReaderQuestion> {
   const input = parse(AnswerQuestion, raw);
   return inTransaction(ctx, async (ctx) => {
-    const { row, edition } = await authorize(ctx, 'incident:write', questionById(ctx, input.id));
+    const { row, version } = await authorize(ctx, 'incident:write', questionById(ctx, input.id));
     const saved = await save(ctx, row.id, input.version, {
       answer: input.answer,
       answered_at: ctx.clock.now(),
@@ -205,11 +209,11 @@ export async function answerQuestion(ctx: Context, raw: AnswerQuestion): Promise
     });
     await record(ctx, {
       kind: 'reader-question.answered',
-      incidentId: edition.incident_id,
+      incidentId: version.incident_id,
       subjectId: row.id,
-      after: { number: edition.number },
+      after: { number: version.number },
     });
-    return present(ctx, saved, edition);
+    return present(ctx, saved, version);
   });
 }
 
@@ -217,15 +221,15 @@ export async function answerQuestion(ctx: Context, raw: AnswerQuestion): Promise
 export async function withdrawQuestion(ctx: Context, raw: WithdrawQuestion): Promise<void> {
   const input = parse(WithdrawQuestion, raw);
   await inTransaction(ctx, async (ctx) => {
-    const { row, edition } = await authorize(ctx, 'incident:read', questionById(ctx, input.id));
+    const { row, version } = await authorize(ctx, 'incident:read', questionById(ctx, input.id));
     if (row.asked_by.id === null || row.asked_by.id !== getAccountId(ctx.actor))
       throw new DomainError('forbidden', 'Only the person who asked can withdraw a question.');
     await save(ctx, row.id, input.version, { withdrawn_at: ctx.clock.now() });
     await record(ctx, {
       kind: 'reader-question.withdrawn',
-      incidentId: edition.incident_id,
+      incidentId: version.incident_id,
       subjectId: row.id,
-      after: { number: edition.number },
+      after: { number: version.number },
     });
   });
 }

@@ -1,16 +1,16 @@
 import type { BundleOf } from '@debrief/contract';
 import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
-import { editionRows } from './rows.ts';
+import { loadVersions } from './rows.ts';
 
-type EditionLine = BundleOf<'edition'>;
+type VersionLine = BundleOf<'published-version'>;
 type QuestionLine = BundleOf<'reader-question'>;
 
-/** The editions of an incident that whoever takes it along may read, by number; unpublished ones for those who write. The caller has made sure that the actor sees the incident. */
-export async function editionLines(ctx: Context, incidentId: string): Promise<EditionLine[]> {
-  const rows = await editionRows(ctx, incidentId);
+/** The versions of an incident that whoever takes it along may read, by number; unpublished ones for those who write. The caller has made sure that the actor sees the incident. */
+export async function versionLines(ctx: Context, incidentId: string): Promise<VersionLine[]> {
+  const rows = await loadVersions(ctx, incidentId);
   return rows.toReversed().map((row) => ({
-    type: 'edition',
+    type: 'published-version',
     id: row.id,
     number: row.number,
     title: row.title,
@@ -33,23 +33,23 @@ export async function editionLines(ctx: Context, incidentId: string): Promise<Ed
   }));
 }
 
-/** What was asked of those editions, withdrawn questions too, by id. */
+/** What was asked of those versions, withdrawn questions too, by id. */
 export async function readerQuestionLines(
   ctx: Context,
   incidentId: string,
 ): Promise<QuestionLine[]> {
-  const ids = (await editionRows(ctx, incidentId)).map((row) => row.id);
+  const ids = (await loadVersions(ctx, incidentId)).map((row) => row.id);
   if (ids.length === 0) return [];
   const rows = await ctx.db
     .selectFrom('reader_question')
     .selectAll()
-    .where('edition_id', 'in', ids)
+    .where('published_version_id', 'in', ids)
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
     type: 'reader-question',
     id: row.id,
-    editionId: row.edition_id,
+    publishedVersionId: row.published_version_id,
     sectionId: row.section_id,
     quote: row.quote,
     text: row.text,
@@ -64,13 +64,13 @@ export async function readerQuestionLines(
   }));
 }
 
-export async function insertEditions(
+export async function insertVersions(
   ctx: Context,
   incidentId: string,
-  lines: readonly EditionLine[],
+  lines: readonly VersionLine[],
 ): Promise<void> {
   await ctx.db
-    .insertInto('edition')
+    .insertInto('published_version')
     .values(
       lines.map((line) => ({
         id: line.id,
@@ -102,7 +102,7 @@ export async function insertReaderQuestions(
     .values(
       lines.map((line) => ({
         id: line.id,
-        edition_id: line.editionId,
+        published_version_id: line.publishedVersionId,
         section_id: line.sectionId,
         quote: line.quote,
         text: line.text,

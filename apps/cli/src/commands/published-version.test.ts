@@ -1,10 +1,10 @@
-import type { Edition, Readiness } from '@debrief/contract';
+import type { PublishedVersion, Readiness } from '@debrief/contract';
 import { expect, test } from 'vitest';
 import { fakeDoor } from '../testing/fake-door.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
-const edition: Edition = {
+const version: PublishedVersion = {
   id: anId,
   incidentId: anId,
   ref: 'INC-4',
@@ -40,10 +40,10 @@ const run = async (...args: string[]) => {
   asked.length = 0;
   return fakeWorld({
     door: fakeDoor({
-      'report.editions': () => ({ items: [edition] }),
+      'report.versions': () => ({ items: [version] }),
       'report.readiness': () => readiness,
-      'report.publish': (input) => (asked.push(input), edition),
-      'report.unpublish': (input) => (asked.push(input), edition),
+      'report.publish': (input) => (asked.push(input), version),
+      'report.unpublish': (input) => (asked.push(input), version),
     }),
   }).run(...args);
 };

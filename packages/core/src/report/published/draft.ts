@@ -8,9 +8,9 @@ import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import { loadReportDraft } from '../draft.ts';
 import { listProposals } from '../proposals/decide.ts';
 import { loadPicture } from './picture.ts';
-import { editionBefore, nextNumber } from './rows.ts';
+import { loadVersionBefore, nextNumber } from './rows.ts';
 
-/** The draft as an edition would keep it now. */
+/** The draft as a published version would keep it now. */
 export interface Prepared {
   state: string;
   picture: Picture;
@@ -47,7 +47,7 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
   for (const { sectionId } of uncitedSentences(frozen.content.document))
     uncited.set(sectionId, (uncited.get(sectionId) ?? 0) + 1);
   const next = await nextNumber(ctx, incident.id);
-  const before = await editionBefore(ctx, incident.id, next);
+  const before = await loadVersionBefore(ctx, incident.id, next);
   return {
     state,
     isEmpty: frozen.isEmpty,

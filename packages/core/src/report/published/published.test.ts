@@ -28,17 +28,17 @@ import { readReport, writeSections } from '../index.ts';
 import {
   answerQuestion,
   askQuestion,
-  exportEdition,
-  getEdition,
-  listEditions,
+  exportVersion,
+  getVersion,
+  listVersions,
   listQuestions,
   markRead,
-  openEdition,
-  publishEdition,
+  openVersion,
+  publishVersion,
   readReadership,
   readReadiness,
   sayLearned,
-  unpublishEdition,
+  unpublishVersion,
   unsayLearned,
   withdrawQuestion,
 } from './index.ts';
@@ -69,7 +69,7 @@ async function write(ctx: Context, incident: string, ...blocks: Block[]): Promis
 }
 
 async function published(ctx: Context, incident: string, ...blocks: Block[]) {
-  return publishEdition(ctx, {
+  return publishVersion(ctx, {
     incident,
     state: await write(ctx, incident, ...blocks),
     summary: 'First',
@@ -80,7 +80,7 @@ async function published(ctx: Context, incident: string, ...blocks: Block[]) {
 const withoutStyle = (html: string) => html.replace(/<style>[\s\S]*<\/style>/, '');
 
 async function articleOf(ctx: Context, incident: string) {
-  const opened = await openEdition(ctx, { incident });
+  const opened = await openVersion(ctx, { incident });
   if (opened.state !== 'standing') throw new Error('unpublished');
   return opened.article;
 }
@@ -119,14 +119,14 @@ describe('publishing', () => {
     expect(JSON.stringify((await articleOf(ctx, incident.ref)).content)).not.toContain(
       'Mended later',
     );
-    const second = await publishEdition(ctx, {
+    const second = await publishVersion(ctx, {
       incident: incident.ref,
       state: (await readReadiness(ctx, { incident: incident.ref })).state,
       title: 'Aliases',
     });
     expect(second.number).toBe(2);
     expect(
-      (await listEditions(ctx, { incident: incident.ref })).items.map((one) => [
+      (await listVersions(ctx, { incident: incident.ref })).items.map((one) => [
         one.number,
         one.isNewest,
       ]),
@@ -135,7 +135,7 @@ describe('publishing', () => {
       [1, false],
     ]);
     const { items: activity } = await listActivity(ctx, { incidentId: incident.id });
-    expect(activity.filter((one) => one.kind === 'edition.published')).toHaveLength(2);
+    expect(activity.filter((one) => one.kind === 'version.published')).toHaveLength(2);
   });
 
   test('refuses what changed since it was looked at, what is empty, and what cites things that are gone, with the section', async () => {
@@ -145,9 +145,9 @@ describe('publishing', () => {
     const old = (await readReport(ctx, { incident: incident.ref })).state;
     const state = await write(ctx, incident.ref);
     await expect(
-      publishEdition(ctx, { incident: incident.ref, state: `${old}x` }),
+      publishVersion(ctx, { incident: incident.ref, state: `${old}x` }),
     ).rejects.toMatchObject({ code: 'conflict' });
-    await expect(publishEdition(ctx, { incident: incident.ref, state })).rejects.toMatchObject({
+    await expect(publishVersion(ctx, { incident: incident.ref, state })).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringContaining('The report is empty'),
     });
@@ -170,12 +170,12 @@ describe('publishing', () => {
       can: { publish: true },
     });
     await expect(
-      publishEdition(ctx, { incident: incident.ref, state: cited }),
+      publishVersion(ctx, { incident: incident.ref, state: cited }),
     ).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringContaining('Summary'),
     });
-    expect((await listEditions(ctx, { incident: incident.ref })).items).toEqual([]);
+    expect((await listVersions(ctx, { incident: incident.ref })).items).toEqual([]);
   });
 
   test('two at once make two numbers; a reader may not, an outsider finds nothing', async () => {
@@ -184,36 +184,36 @@ describe('publishing', () => {
     const incident = await makeIncident(ctx);
     const state = await write(ctx, incident.ref, paragraph(text('Words.')));
     const both = await Promise.all([
-      publishEdition(ctx, { incident: incident.ref, state }),
-      publishEdition(ctx, { incident: incident.ref, state }),
+      publishVersion(ctx, { incident: incident.ref, state }),
+      publishVersion(ctx, { incident: incident.ref, state }),
     ]);
     expect(both.map((one) => one.number).toSorted((a, b) => a - b)).toEqual([1, 2]);
     await expect(
-      publishEdition(world.as(world.reader), { incident: incident.ref, state }),
+      publishVersion(world.as(world.reader), { incident: incident.ref, state }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
     await expect(
-      getEdition(world.as(world.owner), { incident: incident.ref, number: 1 }),
+      getVersion(world.as(world.owner), { incident: incident.ref, number: 1 }),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('an edition cannot be changed or deleted, not even in SQL; unpublishing needs a reason and keeps the number', async () => {
+  test('a published version cannot be changed or deleted, not even in SQL; unpublishing needs a reason and keeps the number', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
     await published(ctx, incident.ref, paragraph(text('Words.')));
     for (const statement of [
-      `update edition set content = '{}'`,
-      `update edition set title = 'x'`,
-      `update edition set readers = '{}' , number = 7`,
-      `update edition set visibility = 'restricted'`,
-      'delete from edition',
+      `update published_version set content = '{}'`,
+      `update published_version set title = 'x'`,
+      `update published_version set readers = '{}' , number = 7`,
+      `update published_version set visibility = 'restricted'`,
+      'delete from published_version',
     ])
-      await expect(sql.raw(statement).execute(world.store.db)).rejects.toThrow(/edition/i);
+      await expect(sql.raw(statement).execute(world.store.db)).rejects.toThrow(/version/i);
     await expect(
-      unpublishEdition(ctx, { incident: incident.ref, number: 1, reason: ' ' }),
+      unpublishVersion(ctx, { incident: incident.ref, number: 1, reason: ' ' }),
     ).rejects.toMatchObject({ code: 'invalid' });
-    const gone = await unpublishEdition(ctx, {
+    const gone = await unpublishVersion(ctx, {
       incident: incident.ref,
       number: 1,
       reason: 'A name slipped in',
@@ -222,20 +222,20 @@ describe('publishing', () => {
     await expect(
       sql
         .raw(
-          `update edition set unpublished_at = null, unpublished_by = null, unpublish_reason = null`,
+          `update published_version set unpublished_at = null, unpublished_by = null, unpublish_reason = null`,
         )
         .execute(world.store.db),
-    ).rejects.toThrow(/edition/i);
+    ).rejects.toThrow(/version/i);
     await expect(
-      unpublishEdition(ctx, { incident: incident.ref, number: 1, reason: 'again' }),
+      unpublishVersion(ctx, { incident: incident.ref, number: 1, reason: 'again' }),
     ).rejects.toMatchObject({ code: 'conflict' });
     await expect(
-      exportEdition(ctx, { incident: incident.ref, number: 1, format: 'html' }, null),
+      exportVersion(ctx, { incident: incident.ref, number: 1, format: 'html' }, null),
     ).rejects.toMatchObject({ code: 'not-found' });
-    expect(await openEdition(ctx, { incident: incident.ref, number: 1 })).toMatchObject({
+    expect(await openVersion(ctx, { incident: incident.ref, number: 1 })).toMatchObject({
       state: 'unpublished',
     });
-    expect((await listEditions(world.as(world.reader), { incident: incident.ref })).items).toEqual(
+    expect((await listVersions(world.as(world.reader), { incident: incident.ref })).items).toEqual(
       [],
     );
     expect(await published(ctx, incident.ref, paragraph(text('Without the name.')))).toMatchObject({
@@ -244,13 +244,13 @@ describe('publishing', () => {
   });
 });
 
-describe('a restricted edition', () => {
+describe('a restricted version', () => {
   test('is read by its publisher and its named readers alone: to an owner it is as if it were nowhere', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
     const state = await write(ctx, incident.ref, paragraph(text('Zephyrium.')));
-    const edition = await publishEdition(ctx, {
+    const version = await publishVersion(ctx, {
       incident: incident.ref,
       state,
       title: 'Zephyrium',
@@ -258,24 +258,24 @@ describe('a restricted edition', () => {
       readers: [accountOf(world, 'reader')],
     });
     const read = (who: 'reader' | 'owner' | 'editor') =>
-      exportEdition(world.as(world[who]), { incident: incident.ref, format: 'markdown' }, null);
+      exportVersion(world.as(world[who]), { incident: incident.ref, format: 'markdown' }, null);
     expect(String((await read('reader')).body)).toContain('Zephyrium');
     expect(String((await read('editor')).body)).toContain('Zephyrium');
     const owner = world.as(world.owner);
     const messageOf = (number: number) =>
-      getEdition(owner, { incident: incident.ref, number }).then(
+      getVersion(owner, { incident: incident.ref, number }).then(
         () => '',
         (error: Error) => error.message,
       );
     const missing = await messageOf(7);
     expect(missing).toContain('7');
     expect(await messageOf(1)).toBe(missing.replace('7', '1'));
-    expect((await listEditions(owner, { incident: incident.ref })).items).toEqual([]);
+    expect((await listVersions(owner, { incident: incident.ref })).items).toEqual([]);
     await expect(
-      unpublishEdition(owner, { incident: incident.ref, number: 1, reason: 'x' }),
+      unpublishVersion(owner, { incident: incident.ref, number: 1, reason: 'x' }),
     ).rejects.toMatchObject({ code: 'not-found' });
     await expect(
-      askQuestion(owner, { incident: incident.ref, number: 1, sectionId: edition.id, text: 'x' }),
+      askQuestion(owner, { incident: incident.ref, number: 1, sectionId: version.id, text: 'x' }),
     ).rejects.toMatchObject({ code: 'not-found' });
     expect(JSON.stringify(await listActivity(owner, { incidentId: incident.id }))).not.toContain(
       'Zephyrium',
@@ -289,10 +289,10 @@ describe('a restricted edition', () => {
       for await (const chunk of file.chunks) text += chunk;
       return text;
     };
-    expect(await bundleOf('reader')).toContain('"type":"edition"');
-    expect(await bundleOf('owner')).not.toMatch(/"type":"edition"|"title":"Zephyrium"/);
+    expect(await bundleOf('reader')).toContain('"type":"published-version"');
+    expect(await bundleOf('owner')).not.toMatch(/"type":"published-version"|"title":"Zephyrium"/);
     await expect(
-      publishEdition(ctx, {
+      publishVersion(ctx, {
         incident: incident.ref,
         state,
         visibility: 'restricted',
@@ -321,7 +321,7 @@ describe('evidence that a reader may not see', () => {
         cite('evidence', items[1]?.id ?? ''),
       ),
     );
-    await publishEdition(ctx, { incident: incident.ref, state });
+    await publishVersion(ctx, { incident: incident.ref, state });
     const [stream] = (await listScope(ctx, { incident: incident.ref })).items;
     const other = await makeIncident(ctx, { title: 'Breach' });
     await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
@@ -334,7 +334,7 @@ describe('evidence that a reader may not see', () => {
   async function outputs(ctx: Context, ref: string): Promise<string[]> {
     const article = await articleOf(ctx, ref);
     const file = async (format: 'html' | 'markdown') =>
-      withoutStyle(String((await exportEdition(ctx, { incident: ref, format }, null)).body));
+      withoutStyle(String((await exportVersion(ctx, { incident: ref, format }, null)).body));
     return [
       JSON.stringify(article.notes),
       await file('html'),
@@ -375,7 +375,7 @@ describe('evidence that a reader may not see', () => {
       world.store.db,
     );
     const html = withoutStyle(
-      String((await exportEdition(ctx, { incident: incident.ref, format: 'html' }, null)).body),
+      String((await exportVersion(ctx, { incident: incident.ref, format: 'html' }, null)).body),
     );
     expect(html).toContain('Deleted at its source after it was cited');
     expect(html).not.toContain('never mind this');
@@ -432,7 +432,7 @@ describe('hostile words', () => {
     );
     await sayLearned(ctx, { incident: incident.ref, number: 1, line: hostile });
     const html = withoutStyle(
-      String((await exportEdition(ctx, { incident: incident.ref, format: 'html' }, null)).body),
+      String((await exportVersion(ctx, { incident: incident.ref, format: 'html' }, null)).body),
     );
     expect(html).not.toMatch(/<script|<img|javascript:alert\(3\)"|onerror=alert\(2\)>(?!&)/i);
     expect(
@@ -443,7 +443,7 @@ describe('hostile words', () => {
     const { micromark } = await import('micromark');
     const { gfm, gfmHtml } = await import('micromark-extension-gfm');
     const markdown = String(
-      (await exportEdition(ctx, { incident: incident.ref, format: 'markdown' }, null)).body,
+      (await exportVersion(ctx, { incident: incident.ref, format: 'markdown' }, null)).body,
     );
     const rendered = micromark(markdown, {
       allowDangerousHtml: true,
@@ -525,7 +525,7 @@ describe('readers', () => {
     const rows = await sql<{
       reader: string;
       is_outside: boolean;
-    }>`select reader, is_outside from edition_read`.execute(world.store.db);
+    }>`select reader, is_outside from published_version_read`.execute(world.store.db);
     expect(rows.rows.map((row) => String(row.is_outside)).toSorted()).toEqual([
       'false',
       'true',
@@ -615,7 +615,7 @@ describe('readers', () => {
     ]);
     const before = await readReadership(ctx, of);
     const rows = () =>
-      sql`select reader, is_outside from edition_read order by reader`
+      sql`select reader, is_outside from published_version_read order by reader`
         .execute(world.store.db)
         .then((found) => found.rows);
     const kept = await rows();

@@ -1,4 +1,4 @@
-import type { Edition, ReaderQuestion } from '@debrief/contract';
+import type { PublishedVersion, ReaderQuestion } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api } from '../../api.ts';
@@ -10,24 +10,24 @@ import { TextArea } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 
-/** The editions of a report with what readers ask of them; nothing where there is none. */
-export function Editions({ incident }: { incident: string }) {
-  const { data: editions } = useQuery(queries.editions(incident));
+/** The versions of a report with what readers ask of them; nothing where there is none. */
+export function PublishedVersions({ incident }: { incident: string }) {
+  const { data: versions } = useQuery(queries.versions(incident));
   const { data: questions } = useQuery({
     ...queries.readerQuestions(incident),
-    enabled: (editions?.items.length ?? 0) > 0,
+    enabled: (versions?.items.length ?? 0) > 0,
   });
-  const [leaving, setLeaving] = useState<Edition | null>(null);
-  if (!editions || editions.items.length === 0) return null;
+  const [leaving, setLeaving] = useState<PublishedVersion | null>(null);
+  if (!versions || versions.items.length === 0) return null;
   const waiting = questions?.items.filter((one) => one.answer === null) ?? [];
   return (
-    <section aria-labelledby="editions" className="mt-6 text-sm">
-      <h2 id="editions" className="font-semibold">
-        Editions
+    <section aria-labelledby="versions" className="mt-6 text-sm">
+      <h2 id="versions" className="font-semibold">
+        Published versions
       </h2>
       <ul className="mt-1 flex flex-col gap-2">
-        {editions.items.map((edition) => (
-          <EditionRow key={edition.id} edition={edition} onUnpublish={() => setLeaving(edition)} />
+        {versions.items.map((version) => (
+          <VersionRow key={version.id} version={version} onUnpublish={() => setLeaving(version)} />
         ))}
       </ul>
       {waiting.length > 0 && (
@@ -40,21 +40,27 @@ export function Editions({ incident }: { incident: string }) {
           </ul>
         </>
       )}
-      {leaving && <UnpublishDialog edition={leaving} onClose={() => setLeaving(null)} />}
+      {leaving && <UnpublishDialog version={leaving} onClose={() => setLeaving(null)} />}
     </section>
   );
 }
 
-function EditionRow({ edition, onUnpublish }: { edition: Edition; onUnpublish: () => void }) {
-  const { number, path, unpublished, summary, publishedAt, publishedBy, visibility, can } = edition;
+function VersionRow({
+  version,
+  onUnpublish,
+}: {
+  version: PublishedVersion;
+  onUnpublish: () => void;
+}) {
+  const { number, path, unpublished, summary, publishedAt, publishedBy, visibility, can } = version;
   return (
     <li>
       <div className="flex flex-wrap items-center gap-x-2 leading-5">
         {unpublished ? (
-          <span className="text-ink-soft line-through">Edition {number}</span>
+          <span className="text-ink-soft line-through">Version {number}</span>
         ) : (
           <a href={path} className="leading-6 text-accent underline">
-            Edition {number}
+            Version {number}
           </a>
         )}
         {visibility === 'restricted' && <Chip>Named readers</Chip>}
@@ -67,7 +73,7 @@ function EditionRow({ edition, onUnpublish }: { edition: Edition; onUnpublish: (
             small
             className="-ml-2"
             onClick={onUnpublish}
-            aria-label={`Unpublish edition ${number}`}
+            aria-label={`Unpublish version ${number}`}
           >
             Unpublish
           </Button>
@@ -95,13 +101,13 @@ function QuestionRow({ question, incident }: { question: ReaderQuestion; inciden
   );
 }
 
-function UnpublishDialog({ edition, onClose }: { edition: Edition; onClose: () => void }) {
+function UnpublishDialog({ version, onClose }: { version: PublishedVersion; onClose: () => void }) {
   const [reason, setReason] = useState('');
   const unpublish = useMutation({
     mutationFn: () =>
-      api.report.unpublish({ incident: edition.ref, number: edition.number, reason }),
+      api.report.unpublish({ incident: version.ref, number: version.number, reason }),
     onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: ['incident', edition.ref, 'editions'] });
+      void queryClient.invalidateQueries({ queryKey: ['incident', version.ref, 'versions'] });
       onClose();
     },
   });
@@ -113,7 +119,7 @@ function UnpublishDialog({ edition, onClose }: { edition: Edition; onClose: () =
     <Dialog
       isOpen
       onClose={onClose}
-      title={`Unpublish edition ${edition.number}`}
+      title={`Unpublish version ${version.number}`}
       lead="People with the link will see your reason. Publishing again creates a new version."
     >
       <form onSubmit={submit}>

@@ -8,7 +8,7 @@ import type { Context } from '../../context.ts';
 import { readRecord } from '../../evidence/index.ts';
 import { redactEvidence } from '../../redaction/index.ts';
 import { listProposals, readReport, reportChanges, writeSections } from '../index.ts';
-import { exportEdition, openEdition, publishEdition } from './index.ts';
+import { exportVersion, openVersion, publishVersion } from './index.ts';
 
 const secret = 'Zephyrine Quill';
 const said = `the caller was ${secret} from Ghent`;
@@ -21,7 +21,7 @@ beforeEach(async () => {
   ctx = world.as(world.editor);
 });
 
-/** An edition that cites the words alone, the whole item, and an event whose title was taken over from it. */
+/** A published version that cites the words alone, the whole item, and an event whose title was taken over from it. */
 async function published() {
   const { incident, items } = await makeRecord(ctx, [said]);
   const id = items[0]?.id ?? '';
@@ -49,17 +49,17 @@ async function published() {
     incident: incident.ref,
     sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content }] }],
   });
-  await publishEdition(ctx, { incident: incident.ref, state });
+  await publishVersion(ctx, { incident: incident.ref, state });
   return { incident, id };
 }
 
 async function outputs(ref: string): Promise<{ html: string; markdown: string; pdf: string }> {
   const file = async (format: 'html' | 'markdown') =>
-    String((await exportEdition(ctx, { incident: ref, format }, null)).body).replace(
+    String((await exportVersion(ctx, { incident: ref, format }, null)).body).replace(
       /<style>[\s\S]*<\/style>/,
       '',
     );
-  const opened = await openEdition(ctx, { incident: ref });
+  const opened = await openVersion(ctx, { incident: ref });
   if (opened.state !== 'standing') throw new Error('unpublished');
   return {
     html: await file('html'),
@@ -68,7 +68,7 @@ async function outputs(ref: string): Promise<{ html: string; markdown: string; p
   };
 }
 
-test('an edition says of what was redacted that it is, and shows what is left of the rest', async () => {
+test('a published version says of what was redacted that it is, and shows what is left of the rest', async () => {
   const { incident, id } = await published();
   for (const output of Object.values(await outputs(incident.ref))) expect(output).toContain(secret);
   await redactEvidence(ctx, {

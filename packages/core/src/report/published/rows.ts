@@ -1,7 +1,7 @@
 import {
-  type Edition,
-  type EditionContent,
-  type EditionVisibility,
+  type PublishedVersion,
+  type VersionContent,
+  type VersionVisibility,
   DomainError,
 } from '@debrief/contract';
 import { sql, type RawBuilder, type Selectable } from 'kysely';
@@ -17,60 +17,62 @@ import { jsonb } from '../../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import type { ReportTables } from '../tables.ts';
 
-export type EditionRow = Selectable<ReportTables['edition']>;
+export type VersionRow = Selectable<ReportTables['published_version']>;
 
 const wordsPerMinute = 230;
 
-/** Of the editions of visible incidents: internal ones, and of restricted ones those that name the actor or that they published. A role opens none. */
-function isFor(ctx: Context, edition: 'edition' | 'newer'): RawBuilder<boolean> {
+/** Of the versions of visible incidents: internal ones, and of restricted ones those that name the actor or that they published. A role opens none. */
+function isFor(ctx: Context, table: 'published_version' | 'newer'): RawBuilder<boolean> {
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
     return sql<boolean>`true`;
   const accountId = getAccountId(ctx.actor);
   if (!accountId) return sql<boolean>`false`;
-  const of = (column: string) => sql.ref(`${edition}.${column}`);
+  const of = (column: string) => sql.ref(`${table}.${column}`);
   return sql<boolean>`(${of('visibility')} = 'internal' or ${of('published_by')} ->> 'id' = ${accountId} or ${accountId}::uuid = any(${of('readers')}))`;
 }
 
-/** As a condition on an edition of a visible incident: whether the actor may read it now. */
-export function isReadBy(ctx: Context, edition: 'edition' | 'newer'): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(`${edition}.unpublished_at`)} is null and ${isFor(ctx, edition)}`;
+/** As a condition on a published version of a visible incident: whether the actor may read it now. */
+export function isReadBy(ctx: Context, table: 'published_version' | 'newer'): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(`${table}.unpublished_at`)} is null and ${isFor(ctx, table)}`;
 }
 
-/** The editions that exist for this actor, of incidents that they see. */
-function visibleEditions(ctx: Context) {
+/** The versions that exist for this actor, of incidents that they see. */
+function visibleVersions(ctx: Context) {
   return ctx.db
-    .selectFrom('edition')
-    .where('edition.incident_id', 'in', incidentIdsSeenBy(ctx))
-    .where(isFor(ctx, 'edition'));
+    .selectFrom('published_version')
+    .where('published_version.incident_id', 'in', incidentIdsSeenBy(ctx))
+    .where(isFor(ctx, 'published_version'));
 }
 
-/** A subquery of the ids of the editions that the actor may read now. */
-export function editionIdsSeenBy(ctx: Context) {
-  return visibleEditions(ctx).where('edition.unpublished_at', 'is', null).select('edition.id');
+/** A subquery of the ids of the versions that the actor may read now. */
+export function versionIdsSeenBy(ctx: Context) {
+  return visibleVersions(ctx)
+    .where('published_version.unpublished_at', 'is', null)
+    .select('published_version.id');
 }
 
-/** Those of these incidents of which the actor may read an edition now. */
+/** Those of these incidents of which the actor may read a published version now. */
 export async function publishedAmong(
   ctx: Context,
   incidentIds: readonly string[],
 ): Promise<Set<string>> {
   if (incidentIds.length === 0) return new Set();
-  const rows = await visibleEditions(ctx)
-    .select('edition.incident_id')
+  const rows = await visibleVersions(ctx)
+    .select('published_version.incident_id')
     .distinct()
-    .where('edition.unpublished_at', 'is', null)
-    .where('edition.incident_id', 'in', [...incidentIds])
+    .where('published_version.unpublished_at', 'is', null)
+    .where('published_version.incident_id', 'in', [...incidentIds])
     .execute();
   return new Set(rows.map((row) => row.incident_id));
 }
 
-/** How many editions this account published, by incident; of the incidents that the actor sees. */
-export async function editionsPublishedBy(
+/** How many versions this account published, by incident; of the incidents that the actor sees. */
+export async function countVersionsPublishedBy(
   ctx: Context,
   accountId: string,
 ): Promise<Map<string, number>> {
   const rows = await ctx.db
-    .selectFrom('edition')
+    .selectFrom('published_version')
     .select((eb) => ['incident_id', eb.fn.countAll<string>().as('count')])
     .where('incident_id', 'not in', incidentIdsHiddenFrom(ctx))
     .where(sql<boolean>`published_by ->> 'id' = ${accountId}`)
@@ -79,14 +81,14 @@ export async function editionsPublishedBy(
   return new Map(rows.map((row) => [row.incident_id, Number(row.count)]));
 }
 
-export interface EditionInIncident {
+export interface VersionInIncident {
   incident: IncidentRow;
-  row: EditionRow;
-  /** The newest edition that the actor may read. */
+  row: VersionRow;
+  /** The newest version that the actor may read. */
   newest: number;
 }
 
-function noEdition(incident: IncidentRow, number: number | undefined): DomainError {
+function versionNotFound(incident: IncidentRow, number: number | undefined): DomainError {
   const what = number === undefined ? 'Published version not found' : `Version ${number} not found`;
   return new DomainError(
     'not-found',
@@ -94,28 +96,28 @@ function noEdition(incident: IncidentRow, number: number | undefined): DomainErr
   );
 }
 
-/** An edition that the actor may see, an unpublished one too; without a number the newest that stands. Errors: `not-found`. */
+/** A published version that the actor may see, an unpublished one too; without a number the newest that stands. Errors: `not-found`. */
 export async function loadVersion(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
-): Promise<EditionInIncident> {
+): Promise<VersionInIncident> {
   const incident = await incidentByRef(ctx, input.incident);
   const newest = await newestNumber(ctx, incident.id);
   const number = input.number ?? newest;
-  const row = await visibleEditions(ctx)
-    .selectAll('edition')
-    .where('edition.incident_id', '=', incident.id)
-    .where('edition.number', '=', number)
+  const row = await visibleVersions(ctx)
+    .selectAll('published_version')
+    .where('published_version.incident_id', '=', incident.id)
+    .where('published_version.number', '=', number)
     .executeTakeFirst();
-  if (!row) throw noEdition(incident, input.number);
+  if (!row) throw versionNotFound(incident, input.number);
   return { incident, row, newest };
 }
 
 /** As `loadVersion`; one that was unpublished is not found, and says so. */
-export async function standingEdition(
+export async function loadActiveVersion(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
-): Promise<EditionInIncident> {
+): Promise<VersionInIncident> {
   const found = await loadVersion(ctx, input);
   if (found.row.unpublished_at !== null)
     throw new DomainError(
@@ -127,20 +129,20 @@ export async function standingEdition(
 
 /** 0 where there is none. */
 async function newestNumber(ctx: Context, incidentId: string): Promise<number> {
-  const row = await visibleEditions(ctx)
-    .select('edition.number')
-    .where('edition.incident_id', '=', incidentId)
-    .where('edition.unpublished_at', 'is', null)
-    .orderBy('edition.number', 'desc')
+  const row = await visibleVersions(ctx)
+    .select('published_version.number')
+    .where('published_version.incident_id', '=', incidentId)
+    .where('published_version.unpublished_at', 'is', null)
+    .orderBy('published_version.number', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.number ?? 0;
 }
 
-/** The number that the next edition gets: one that was taken stays taken, whoever may read it. */
+/** The number that the next version gets: one that was taken stays taken, whoever may read it. */
 export async function nextNumber(ctx: Context, incidentId: string): Promise<number> {
   const row = await ctx.db
-    .selectFrom('edition')
+    .selectFrom('published_version')
     .select((eb) => eb.fn.max('number').as('number'))
     .where('incident_id', '=', incidentId)
     .executeTakeFirst();
@@ -148,60 +150,61 @@ export async function nextNumber(ctx: Context, incidentId: string): Promise<numb
 }
 
 /** Newest first; unpublished ones for those who write. */
-export async function editionRows(ctx: Context, incidentId: string): Promise<EditionRow[]> {
-  let query = visibleEditions(ctx)
-    .selectAll('edition')
-    .where('edition.incident_id', '=', incidentId)
-    .orderBy('edition.number', 'desc');
-  if (!may(ctx.actor, 'incident:write')) query = query.where('edition.unpublished_at', 'is', null);
+export async function loadVersions(ctx: Context, incidentId: string): Promise<VersionRow[]> {
+  let query = visibleVersions(ctx)
+    .selectAll('published_version')
+    .where('published_version.incident_id', '=', incidentId)
+    .orderBy('published_version.number', 'desc');
+  if (!may(ctx.actor, 'incident:write'))
+    query = query.where('published_version.unpublished_at', 'is', null);
   return query.execute();
 }
 
-/** The newest edition before this number that the actor may read now. */
-export async function editionBefore(
+/** The newest version before this number that the actor may read now. */
+export async function loadVersionBefore(
   ctx: Context,
   incidentId: string,
   number: number,
-): Promise<EditionRow | undefined> {
-  return visibleEditions(ctx)
-    .selectAll('edition')
-    .where('edition.incident_id', '=', incidentId)
-    .where('edition.unpublished_at', 'is', null)
-    .where('edition.number', '<', number)
-    .orderBy('edition.number', 'desc')
+): Promise<VersionRow | undefined> {
+  return visibleVersions(ctx)
+    .selectAll('published_version')
+    .where('published_version.incident_id', '=', incidentId)
+    .where('published_version.unpublished_at', 'is', null)
+    .where('published_version.number', '<', number)
+    .orderBy('published_version.number', 'desc')
     .limit(1)
     .executeTakeFirst();
 }
 
-export interface NewEdition {
+export interface NewVersion {
   number: number;
   title: string;
   summary: string;
-  content: EditionContent;
+  content: VersionContent;
   words: number;
   articleWords: number;
-  visibility: EditionVisibility;
+  visibility: VersionVisibility;
   readers: string[];
 }
 
-export async function insertEdition(
+export async function insertVersion(
   ctx: Context,
   incident: Authorized<IncidentRow>,
-  edition: NewEdition,
-): Promise<EditionRow> {
+  version: NewVersion,
+): Promise<VersionRow> {
   return ctx.db
-    .insertInto('edition')
+    .insertInto('published_version')
     .values({
       id: ctx.ids.next(),
       incident_id: incident.id,
-      number: edition.number,
-      title: edition.title,
-      summary: edition.summary,
-      content: jsonb(edition.content),
-      words: edition.words,
-      article_words: edition.articleWords,
-      visibility: edition.visibility,
-      readers: edition.readers,
+      number: version.number,
+      title: version.title,
+      summary: version.summary,
+      content: jsonb(version.content),
+      words: version.words,
+      article_words: version.articleWords,
+      visibility: version.visibility,
+      readers: version.readers,
       published_at: ctx.clock.now(),
       published_by: jsonb(actorRef(ctx.actor)),
     })
@@ -212,11 +215,11 @@ export async function insertEdition(
 /** Errors: `conflict` where somebody was faster. */
 export async function saveUnpublished(
   ctx: Context,
-  { row }: Authorized<EditionInIncident>,
+  { row }: Authorized<VersionInIncident>,
   reason: string,
-): Promise<EditionRow> {
+): Promise<VersionRow> {
   const saved = await ctx.db
-    .updateTable('edition')
+    .updateTable('published_version')
     .set({
       unpublished_at: ctx.clock.now(),
       unpublished_by: jsonb(actorRef(ctx.actor)),
@@ -230,13 +233,13 @@ export async function saveUnpublished(
   return saved;
 }
 
-/** Editions as people read about them. */
-export async function presentEditions(
+/** Published versions as people read about them. */
+export async function presentVersions(
   ctx: Context,
   incident: IncidentRow,
-  rows: readonly EditionRow[],
+  rows: readonly VersionRow[],
   newest: number,
-): Promise<Edition[]> {
+): Promise<PublishedVersion[]> {
   const canWrite = may(ctx.actor, 'incident:write');
   const ids = canWrite ? [...new Set(rows.flatMap((row) => row.readers))] : [];
   const names = new Map(
@@ -279,13 +282,13 @@ export async function presentEditions(
   }));
 }
 
-export async function presentEdition(
+export async function presentVersion(
   ctx: Context,
-  { incident, row, newest }: EditionInIncident,
-): Promise<Edition> {
-  const [edition] = await presentEditions(ctx, incident, [row], newest);
-  if (!edition) throw noEdition(incident, row.number);
-  return edition;
+  { incident, row, newest }: VersionInIncident,
+): Promise<PublishedVersion> {
+  const [version] = await presentVersions(ctx, incident, [row], newest);
+  if (!version) throw versionNotFound(incident, row.number);
+  return version;
 }
 
 /** How long so many words take to read. */

@@ -1,4 +1,4 @@
-import { ExportEdition, type Edition, DomainError } from '@debrief/contract';
+import { ExportVersion, type PublishedVersion, DomainError } from '@debrief/contract';
 import {
   buildArticle,
   collectMarks,
@@ -21,58 +21,58 @@ import { parse } from '../../parse.ts';
 import { loadReaderQuestions } from './questions.ts';
 import { loadReadership } from './readership.ts';
 import {
-  editionBefore,
+  loadVersionBefore,
   loadVersion,
-  editionRows,
-  presentEdition,
-  presentEditions,
-  standingEdition,
-  type EditionInIncident,
+  loadVersions,
+  presentVersion,
+  presentVersions,
+  loadActiveVersion,
+  type VersionInIncident,
 } from './rows.ts';
 
-/** The editions that the actor may read, newest first. Errors: `not-found` for the incident. */
-export async function listEditions(
+/** The versions that the actor may read, newest first. Errors: `not-found` for the incident. */
+export async function listVersions(
   ctx: Context,
   input: { incident: string },
-): Promise<{ items: Edition[] }> {
+): Promise<{ items: PublishedVersion[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const rows = await editionRows(ctx, incident.id);
+  const rows = await loadVersions(ctx, incident.id);
   const newest = rows.find((row) => row.unpublished_at === null)?.number ?? 0;
-  return { items: await presentEditions(ctx, incident, rows, newest) };
+  return { items: await presentVersions(ctx, incident, rows, newest) };
 }
 
-/** Errors: `not-found`, as for an edition that is nowhere. */
-export async function getEdition(
+/** Errors: `not-found`, as for a published version that is nowhere. */
+export async function getVersion(
   ctx: Context,
   input: { incident: string; number: number },
-): Promise<Edition> {
-  return presentEdition(ctx, await authorize(ctx, 'incident:read', standingEdition(ctx, input)));
+): Promise<PublishedVersion> {
+  return presentVersion(ctx, await authorize(ctx, 'incident:read', loadActiveVersion(ctx, input)));
 }
 
-/** What somebody who opens an edition gets: it, or that it was taken away. */
-export type OpenedEdition =
+/** What somebody who opens a published version gets: it, or that it was taken away. */
+export type OpenedVersion =
   | { state: 'standing'; article: Article }
-  | { state: 'unpublished'; edition: Edition; newest: number };
+  | { state: 'unpublished'; version: PublishedVersion; newest: number };
 
-/** An edition to read, the newest without a number. Errors: `not-found`, `not-signed-in`. */
-export async function openEdition(
+/** A published version to read, the newest without a number. Errors: `not-found`, `not-signed-in`. */
+export async function openVersion(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
-): Promise<OpenedEdition> {
+): Promise<OpenedVersion> {
   const found = await authorize(ctx, 'incident:read', loadVersion(ctx, input));
   if (found.row.unpublished_at !== null)
     return {
       state: 'unpublished',
-      edition: await presentEdition(ctx, found),
+      version: await presentVersion(ctx, found),
       newest: found.newest,
     };
   return { state: 'standing', article: await articleFor(ctx, found) };
 }
 
-/** The edition with the words of the evidence that this reader may see at this moment. */
-async function articleFor(ctx: Context, found: EditionInIncident): Promise<Article> {
+/** The version with the words of the evidence that this reader may see at this moment. */
+async function articleFor(ctx: Context, found: VersionInIncident): Promise<Article> {
   const { row, newest } = found;
-  const edition = await presentEdition(ctx, found);
+  const version = await presentVersion(ctx, found);
   const marks = collectMarks(row.content);
   const sources = await quotesFor(
     ctx,
@@ -81,7 +81,7 @@ async function articleFor(ctx: Context, found: EditionInIncident): Promise<Artic
   const questions = await loadReaderQuestions(ctx, row);
   return buildArticle({
     given: {
-      edition,
+      version,
       content: row.content,
       newest,
       count: Math.max(newest, row.number),
@@ -98,18 +98,18 @@ export interface ReviewPage {
   html: string;
 }
 
-/** The reading page of an edition, or what says that there is none. Errors: `not-signed-in`. */
+/** The reading page of a published version, or what says that there is none. Errors: `not-signed-in`. */
 export async function reviewPage(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
   files: PageFiles,
 ): Promise<ReviewPage> {
   try {
-    const opened = await openEdition(ctx, input);
+    const opened = await openVersion(ctx, input);
     if (opened.state === 'unpublished')
-      return { status: 410, html: unpublishedPage(opened.edition, opened.newest, files) };
+      return { status: 410, html: unpublishedPage(opened.version, opened.newest, files) };
     const { article } = opened;
-    const before = await editionBefore(ctx, article.edition.incidentId, article.edition.number);
+    const before = await loadVersionBefore(ctx, article.version.incidentId, article.version.number);
     const since = before
       ? {
           number: before.number,
@@ -117,7 +117,7 @@ export async function reviewPage(
         }
       : null;
     const reader = {
-      readership: await loadReadership(ctx, article.edition.id),
+      readership: await loadReadership(ctx, article.version.id),
       accountId: getAccountId(ctx.actor) ?? '',
     };
     return {
@@ -131,22 +131,22 @@ export async function reviewPage(
   }
 }
 
-export interface EditionFile {
+export interface VersionFile {
   name: string;
   type: string;
   body: string | Buffer<ArrayBuffer>;
 }
 
-/** An edition as a file, with what this reader may see. `origin` is where this Debrief is reached. Errors: `not-found`. */
-export async function exportEdition(
+/** A published version as a file, with what this reader may see. `origin` is where this Debrief is reached. Errors: `not-found`. */
+export async function exportVersion(
   ctx: Context,
-  raw: ExportEdition,
+  raw: ExportVersion,
   origin: string | null,
-): Promise<EditionFile> {
-  const input = parse(ExportEdition, raw);
-  const found = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
+): Promise<VersionFile> {
+  const input = parse(ExportVersion, raw);
+  const found = await authorize(ctx, 'incident:read', loadActiveVersion(ctx, input));
   const article = await articleFor(ctx, found);
-  const name = `${article.edition.ref}-edition-${article.edition.number}`;
+  const name = `${article.version.ref}-version-${article.version.number}`;
   switch (input.format) {
     case 'markdown':
       return {

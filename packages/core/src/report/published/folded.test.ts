@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
 import { addEntry, linkFactors } from '../../investigation/index.ts';
 import { writeSections } from '../index.ts';
-import { exportEdition, publishEdition } from './index.ts';
+import { exportVersion, publishVersion } from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -33,9 +33,9 @@ async function published(
     incident,
     sections: [{ how: 'replace', kind: kind === 'impact' ? 'impact' : 'contributors', blocks }],
   });
-  const { minutes, number } = await publishEdition(ctx, { incident, state });
+  const { minutes, number } = await publishVersion(ctx, { incident, state });
   const html = String(
-    (await exportEdition(ctx, { incident, format: 'html', number }, null)).body,
+    (await exportVersion(ctx, { incident, format: 'html', number }, null)).body,
   ).replace(/<style>[\s\S]*<\/style>/, '');
   return { minutes, html };
 }
@@ -67,7 +67,7 @@ describe('the article comes first, depth on demand', () => {
     expect(long.minutes.all).toBeGreaterThan(open.minutes.all);
   });
 
-  test('what went on when it was published says so in an edition that never changes', async () => {
+  test('what went on when it was published says so in a published version that never changes', async () => {
     await hurt('one');
     const { html } = await published('impact');
     expect(html).toContain('and still so when this was published');

@@ -3,7 +3,7 @@ import { Slices, splitRuns } from '@debrief/render/report';
 import { makeIncident, testWorld } from '@debrief/testkit';
 import { describe, expect, test } from 'vitest';
 import { addEntry, linkFactors } from '../../investigation/index.ts';
-import { exportEdition, publishEdition } from './index.ts';
+import { exportVersion, publishVersion } from './index.ts';
 import { writeSections } from '../index.ts';
 import { wordsOfPdf } from '../testing/words-of-pdf.ts';
 
@@ -45,8 +45,8 @@ async function pdfOf(...blocks: Block[]): Promise<Buffer> {
     incident: incident.ref,
     sections: [{ how: 'replace', kind: 'summary', blocks }],
   });
-  await publishEdition(ctx, { incident: incident.ref, state });
-  const { body } = await exportEdition(ctx, { incident: incident.ref, format: 'pdf' }, null);
+  await publishVersion(ctx, { incident: incident.ref, state });
+  const { body } = await exportVersion(ctx, { incident: incident.ref, format: 'pdf' }, null);
   return Buffer.from(body);
 }
 

@@ -2,29 +2,29 @@ import type { Routes } from '@debrief/contract';
 import {
   answerQuestion,
   askQuestion,
-  exportEdition,
-  getEdition,
-  listEditions,
+  exportVersion,
+  getVersion,
+  listVersions,
   listQuestions,
   markRead,
-  publishEdition,
+  publishVersion,
   readReadership,
   readReadiness,
   sayLearned,
-  unpublishEdition,
+  unpublishVersion,
   unsayLearned,
   withdrawQuestion,
 } from '@debrief/core/report';
 import type { Handlers } from '../handler.ts';
 
-export const editionHandlers = {
+export const publishedVersionHandlers = {
   readiness: readReadiness,
-  publish: publishEdition,
-  editions: listEditions,
-  edition: getEdition,
-  unpublish: unpublishEdition,
-  exportEdition: async (ctx, input, { deps, request }) => {
-    const file = await exportEdition(
+  publish: publishVersion,
+  versions: listVersions,
+  version: getVersion,
+  unpublish: unpublishVersion,
+  exportVersion: async (ctx, input, { deps, request }) => {
+    const file = await exportVersion(
       ctx,
       input,
       deps.config.publicUrl ?? new URL(request.url).origin,

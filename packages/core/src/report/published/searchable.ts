@@ -2,17 +2,17 @@ import { listBlocks, toPlainText } from '@debrief/rules/report';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Searchable } from '../../searchable.ts';
-import { editionIdsSeenBy, isReadBy, minutesToRead } from './rows.ts';
+import { versionIdsSeenBy, isReadBy, minutesToRead } from './rows.ts';
 
-/** The newest edition of each report that the actor may read, as it can be searched; the library makes sure of who sees the incident. */
-export function searchableEditions(ctx: Context): Searchable {
-  return sql`select 'report' as kind, edition.id, edition.incident_id, published_at as at, 'exact' as precision, title, '' as text, null::text as factor_kind, search from edition
-    where ${isReadBy(ctx, 'edition')} and not exists (
-      select 1 from edition newer where newer.incident_id = edition.incident_id and newer.number > edition.number and ${isReadBy(ctx, 'newer')})`;
+/** The newest version of each report that the actor may read, as it can be searched; the library makes sure of who sees the incident. */
+export function searchableVersions(ctx: Context): Searchable {
+  return sql`select 'report' as kind, published_version.id, published_version.incident_id, published_at as at, 'exact' as precision, title, '' as text, null::text as factor_kind, search from published_version
+    where ${isReadBy(ctx, 'published_version')} and not exists (
+      select 1 from published_version newer where newer.incident_id = published_version.incident_id and newer.number > published_version.number and ${isReadBy(ctx, 'newer')})`;
 }
 
-/** An edition as a list shows it. */
-export interface EditionBrief {
+/** A published version as a list shows it. */
+export interface VersionBrief {
   number: number;
   /** Of the article that is read first, and of all of it. */
   minutes: { article: number; all: number };
@@ -21,17 +21,17 @@ export interface EditionBrief {
   text: string;
 }
 
-/** Editions as a list shows them, by id; those that the actor may not read are left out. */
-export async function editionBriefs(
+/** Published versions as a list shows them, by id; those that the actor may not read are left out. */
+export async function loadVersionBriefs(
   ctx: Context,
   ids: readonly string[],
-): Promise<Map<string, EditionBrief>> {
+): Promise<Map<string, VersionBrief>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
-    .selectFrom('edition')
+    .selectFrom('published_version')
     .select(['id', 'number', 'words', 'article_words', 'content'])
     .where('id', 'in', [...ids])
-    .where('id', 'in', editionIdsSeenBy(ctx))
+    .where('id', 'in', versionIdsSeenBy(ctx))
     .execute();
   return new Map(
     rows.map((row) => {
@@ -49,16 +49,16 @@ export async function editionBriefs(
   );
 }
 
-/** The newest edition of an incident's report that the actor may read. */
+/** The newest version of an incident's report that the actor may read. */
 export async function findLatestVersion(
   ctx: Context,
   incidentId: string,
 ): Promise<{ id: string; number: number; publishedAt: Date } | null> {
   const row = await ctx.db
-    .selectFrom('edition')
+    .selectFrom('published_version')
     .select(['id', 'number', 'published_at'])
     .where('incident_id', '=', incidentId)
-    .where('id', 'in', editionIdsSeenBy(ctx))
+    .where('id', 'in', versionIdsSeenBy(ctx))
     .orderBy('number', 'desc')
     .executeTakeFirst();
   return row ? { id: row.id, number: row.number, publishedAt: row.published_at } : null;
