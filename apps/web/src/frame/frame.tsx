@@ -27,102 +27,62 @@ export function Frame() {
   useEffect(startLive, []);
   useEffect(hearWho, []);
   useFocusOnPage();
-  useActions([
+  useActions('Anywhere', [
     {
-      id: 'frame.palette',
-      group: 'Anywhere',
       label: 'Search or run a command',
       keys: 'mod+k',
       isKeyOnly: true,
       run: () => (open === 'palette' ? setOpen(null) : openPalette()),
     },
+    { label: 'Show keyboard shortcuts', keys: '?', run: () => setOpen('keys') },
     {
-      id: 'frame.keys',
-      group: 'Anywhere',
-      label: 'Show keyboard shortcuts',
-      keys: '?',
-      run: () => setOpen('keys'),
+      label: theme === 'dark' ? 'Use the light theme' : 'Use the dark theme',
+      also: 'appearance colour mode night',
+      run: () => setTheme(theme === 'dark' ? 'light' : 'dark'),
     },
+  ]);
+  useActions('Go to', [
+    { label: 'Home', keys: 'g h', run: () => void navigate({ to: '/' }) },
+    { label: 'Incidents', keys: 'g i', run: () => void navigate({ to: '/incidents' }) },
     {
-      id: 'frame.home',
-      group: 'Go to',
-      label: 'Home',
-      keys: 'g h',
-      run: () => void navigate({ to: '/' }),
-    },
-    {
-      id: 'frame.incidents',
-      group: 'Go to',
-      label: 'Incidents',
-      keys: 'g i',
-      run: () => void navigate({ to: '/incidents' }),
-    },
-    {
-      id: 'frame.library',
-      group: 'Go to',
       label: 'Library',
       keys: 'g l',
       also: 'search reviews postmortems retrospectives factors',
       run: () => void navigate({ to: '/library' }),
     },
     {
-      id: 'frame.compare',
-      group: 'Go to',
       label: 'Compare incidents',
       also: 'library side by side',
       run: () => void navigate({ to: '/library/compare' }),
     },
     {
-      id: 'frame.follow-ups',
-      group: 'Go to',
       label: 'Follow-ups',
       keys: 'g w',
       also: 'action items work',
       run: () => void navigate({ to: '/follow-ups' }),
     },
     {
-      id: 'frame.practice',
-      group: 'Go to',
       label: 'My stories',
       keys: 'g y',
       also: 'practice star interview promotion',
       run: () => void navigate({ to: '/practice' }),
     },
     {
-      id: 'frame.rehearse',
-      group: 'Go to',
       label: 'Rehearse a story',
       also: 'practice interview question exemplar gaps cloze',
       run: () => void navigate({ to: '/practice/rehearse' }),
     },
     {
-      id: 'frame.invited',
-      group: 'Go to',
       label: 'Shared stories and requests to confirm',
       also: 'practice mentor peer confirm',
       run: () => void navigate({ to: '/practice/invited' }),
     },
     {
-      id: 'frame.coverage',
-      group: 'Go to',
       label: 'Competency coverage',
       also: 'practice principles matrix',
       run: () => void navigate({ to: '/practice/coverage' }),
     },
-    {
-      id: 'frame.settings',
-      group: 'Go to',
-      label: 'Settings',
-      keys: 'g s',
-      run: () => void navigate({ to: '/settings' }),
-    },
-    {
-      id: 'frame.theme',
-      group: 'Anywhere',
-      label: theme === 'dark' ? 'Use the light theme' : 'Use the dark theme',
-      also: 'appearance colour mode night',
-      run: () => setTheme(theme === 'dark' ? 'light' : 'dark'),
-    },
+    { label: 'Settings', keys: 'g s', run: () => void navigate({ to: '/settings' }) },
   ]);
   return (
     <div className="flex min-h-dvh">

@@ -2,7 +2,6 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
 /** Something that this page can do: found in the palette by its label, done by its keys, listed under `?`. */
 export interface Action {
-  /** Unique on the page, such as `record.next`. */
   id: string;
   label: string;
   /** Heading in the palette and in the list of keys, such as `Record` or `Go to`. */
@@ -27,14 +26,15 @@ function refresh(): void {
 }
 
 /** Registers what a screen can do for as long as it is shown. Where two claim a key, the one registered last has it. */
-export function useActions(actions: Action[]): void {
-  const run = useEffectEvent((id: string) => actions.find((action) => action.id === id)?.run());
-  const shape = JSON.stringify(actions.map(({ run: _, ...rest }) => rest));
+export function useActions(group: string, actions: Omit<Action, 'id' | 'group'>[]): void {
+  const run = useEffectEvent((index: number) => actions[index]?.run());
+  const shape = JSON.stringify([group, ...actions]);
   const register = useEffectEvent((key: symbol) => {
-    registered.set(
-      key,
-      actions.map((action) => ({ ...action, run: () => run(action.id) })),
-    );
+    const named = (action: (typeof actions)[number], index: number): Action => {
+      const id = `${group}.${action.label}.${action.keys}`;
+      return { ...action, id, group, run: () => run(index) };
+    };
+    registered.set(key, actions.map(named));
     refresh();
   });
   useEffect(() => {

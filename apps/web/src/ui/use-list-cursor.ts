@@ -2,8 +2,6 @@ import type { RefObject } from 'react';
 import { useActions } from './keys.ts';
 
 export interface CursorKeys {
-  /** First part of the ids of the actions: `follow-ups`. */
-  id: string;
   group: string;
   /** What one row is called: `follow-up`. */
   row: string;
@@ -14,21 +12,16 @@ export interface CursorKeys {
 }
 
 /** `j` and `k` for a screen that knows itself which row comes next. */
-export function useCursorKeys({ id, group, row, isDisabled = false, hasArrows, move }: CursorKeys) {
-  const action = (name: string, keys: string, by: 1 | -1) => ({
-    id: `${id}.${name}`,
-    group,
+export function useCursorKeys({ group, row, isDisabled = false, hasArrows, move }: CursorKeys) {
+  const action = (keys: string, by: 1 | -1) => ({
     label: `${by === 1 ? 'Next' : 'Previous'} ${row}`,
     keys,
     isKeyOnly: true,
     isDisabled,
     run: () => move(by),
   });
-  useActions([
-    action('next', 'j', 1),
-    action('previous', 'k', -1),
-    ...(hasArrows ? [action('down', 'arrowdown', 1), action('up', 'arrowup', -1)] : []),
-  ]);
+  const arrows = hasArrows ? [action('arrowdown', 1), action('arrowup', -1)] : [];
+  useActions(group, [action('j', 1), action('k', -1), ...arrows]);
 }
 
 export interface ListCursor<Row> extends Omit<CursorKeys, 'move'> {

@@ -1,18 +1,5 @@
 import { type Routes, DomainError } from '@debrief/contract';
-import {
-  acceptInvitation,
-  changeAccount,
-  claimOwnership,
-  createApiKey,
-  inviteAccount,
-  listAccounts,
-  listApiKeys,
-  revokeApiKey,
-  setOwnTeam,
-  signIn,
-  signOut,
-  viewSession,
-} from '@debrief/core/account';
+import * as account from '@debrief/core/account';
 import { may } from '@debrief/core/access';
 import { listActivity } from '@debrief/core/activity';
 import type { Context } from '@debrief/core/context';
@@ -27,12 +14,12 @@ async function enter(
   { deps, request }: Call,
   credentials: { email: string; password: string },
 ): Promise<Response> {
-  const headers = await signIn(ctx, deps.signOn, credentials, request.headers);
+  const headers = await account.signIn(ctx, deps.signOn, credentials, request.headers);
   const cookies = headers.getSetCookie();
   const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
   const signedIn = new Request(request.url, { headers: { cookie } });
   const actor = await resolveActor(deps, signedIn, ctx.requestId ?? '');
-  const answer = Response.json(await viewSession({ ...ctx, actor }));
+  const answer = Response.json(await account.viewSession({ ...ctx, actor }));
   for (const line of cookies) answer.headers.append('set-cookie', line);
   return answer;
 }
@@ -49,29 +36,29 @@ async function listenerAgain(ctx: Context, { deps, request }: Call): Promise<Con
 }
 
 export const accessHandlers: Handlers<Routes['access']> = {
-  session: viewSession,
+  session: account.viewSession,
   claim: async (ctx, input, call) => {
-    const account = await claimOwnership(ctx, input);
-    return enter(ctx, call, { email: account.email, password: input.password });
+    const owner = await account.claimOwnership(ctx, input);
+    return enter(ctx, call, { email: owner.email, password: input.password });
   },
   signIn: (ctx, input, call) => enter(ctx, call, input),
   signOut: async (_, __, { deps, request }) => {
-    const headers = await signOut(deps.signOn, request.headers);
+    const headers = await account.signOut(deps.signOn, request.headers);
     const answer = new Response(null, { status: 204 });
     for (const line of headers.getSetCookie()) answer.headers.append('set-cookie', line);
     return answer;
   },
   accept: async (ctx, input, call) => {
-    const account = await acceptInvitation(ctx, input);
-    return enter(ctx, call, { email: account.email, password: input.password });
+    const invited = await account.acceptInvitation(ctx, input);
+    return enter(ctx, call, { email: invited.email, password: input.password });
   },
-  accounts: listAccounts,
-  invite: inviteAccount,
-  changeAccount: changeAccount,
-  setOwnTeam: setOwnTeam,
-  keys: listApiKeys,
-  createKey: createApiKey,
-  revokeKey: revokeApiKey,
+  accounts: account.listAccounts,
+  invite: account.inviteAccount,
+  changeAccount: account.changeAccount,
+  setOwnTeam: account.setOwnTeam,
+  keys: account.listApiKeys,
+  createKey: account.createApiKey,
+  revokeKey: account.revokeApiKey,
   activity: async (ctx, input) => {
     const incidentId = input.incident ? (await incidentByRef(ctx, input.incident)).id : undefined;
     return listActivity(ctx, { ...input, incidentId, subjectId: input.subject });

@@ -1,23 +1,14 @@
 import type { Routes } from '@debrief/contract';
-import {
-  addFollowUp,
-  changeFollowUp,
-  getFollowUp,
-  listAllFollowUps,
-  listFollowUps,
-  moveFollowUp,
-  removeFollowUp,
-  undoFollowUpChange,
-} from '@debrief/core/follow-up';
+import * as followUp from '@debrief/core/follow-up';
 import type { Handlers } from '../handler.ts';
 
 export const followUpHandlers: Handlers<Routes['follow-up']> = {
-  list: listFollowUps,
-  all: listAllFollowUps,
-  get: getFollowUp,
-  add: addFollowUp,
-  change: changeFollowUp,
-  move: moveFollowUp,
-  remove: removeFollowUp,
-  undo: undoFollowUpChange,
+  list: followUp.listFollowUps,
+  all: followUp.listAllFollowUps,
+  get: followUp.getFollowUp,
+  add: followUp.addFollowUp,
+  change: followUp.changeFollowUp,
+  move: followUp.moveFollowUp,
+  remove: followUp.removeFollowUp,
+  undo: followUp.undoFollowUpChange,
 };

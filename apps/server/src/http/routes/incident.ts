@@ -1,13 +1,6 @@
 import type { Routes } from '@debrief/contract';
 import { exportIncident, importBundle } from '@debrief/core/bundle';
-import {
-  addMember,
-  changeIncident,
-  declareIncident,
-  getIncident,
-  listMembers,
-  removeMember,
-} from '@debrief/core/incident';
+import * as incident from '@debrief/core/incident';
 import { clearMilestone, listMilestones, setMilestone } from '@debrief/core/timeline';
 import { listIncidents } from '@debrief/core/library';
 import { openIncident, restrictIncident } from '@debrief/core/evidence';
@@ -16,17 +9,17 @@ import { fileResponse } from '../file-response.ts';
 
 export const incidentHandlers: Handlers<Routes['incident']> = {
   list: listIncidents,
-  declare: (ctx, input) => declareIncident(ctx, input),
-  get: getIncident,
-  change: changeIncident,
+  declare: (ctx, input) => incident.declareIncident(ctx, input),
+  get: incident.getIncident,
+  change: incident.changeIncident,
   restrict: restrictIncident,
   open: openIncident,
   milestones: listMilestones,
   setMilestone: setMilestone,
   clearMilestone: clearMilestone,
-  members: listMembers,
-  addMember: addMember,
-  removeMember: removeMember,
+  members: incident.listMembers,
+  addMember: incident.addMember,
+  removeMember: incident.removeMember,
   export: async (ctx, input) => fileResponse(await exportIncident(ctx, input)),
   importBundle: (ctx, _, { file }) => importBundle(ctx, file.upload),
 };

@@ -1,15 +1,10 @@
 import type { Routes } from '@debrief/contract';
-import {
-  compareIncidents,
-  factorElsewhere,
-  libraryNames,
-  searchLibrary,
-} from '@debrief/core/library';
+import * as library from '@debrief/core/library';
 import type { Handlers } from '../handler.ts';
 
 export const libraryHandlers: Handlers<Routes['library']> = {
-  search: searchLibrary,
-  names: libraryNames,
-  elsewhere: factorElsewhere,
-  compare: compareIncidents,
+  search: library.searchLibrary,
+  names: library.libraryNames,
+  elsewhere: library.factorElsewhere,
+  compare: library.compareIncidents,
 };

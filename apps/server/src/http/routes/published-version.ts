@@ -1,30 +1,15 @@
 import type { Routes } from '@debrief/contract';
-import {
-  answerQuestion,
-  askQuestion,
-  exportVersion,
-  getVersion,
-  listVersions,
-  listQuestions,
-  markRead,
-  publishVersion,
-  readReadership,
-  readReadiness,
-  sayLearned,
-  unpublishVersion,
-  unsayLearned,
-  withdrawQuestion,
-} from '@debrief/core/report';
+import * as report from '@debrief/core/report';
 import type { Handlers } from '../handler.ts';
 
 export const publishedVersionHandlers = {
-  readiness: readReadiness,
-  publish: publishVersion,
-  versions: listVersions,
-  version: getVersion,
-  unpublish: unpublishVersion,
+  readiness: report.readReadiness,
+  publish: report.publishVersion,
+  versions: report.listVersions,
+  version: report.getVersion,
+  unpublish: report.unpublishVersion,
   exportVersion: async (ctx, input, { deps, request }) => {
-    const file = await exportVersion(
+    const file = await report.exportVersion(
       ctx,
       input,
       deps.config.publicUrl ?? new URL(request.url).origin,
@@ -37,12 +22,12 @@ export const publishedVersionHandlers = {
       },
     });
   },
-  readership: readReadership,
-  markRead: markRead,
-  learned: sayLearned,
-  notLearned: unsayLearned,
-  readerQuestions: listQuestions,
-  ask: askQuestion,
-  answer: answerQuestion,
-  withdraw: withdrawQuestion,
+  readership: report.readReadership,
+  markRead: report.markRead,
+  learned: report.sayLearned,
+  notLearned: report.unsayLearned,
+  readerQuestions: report.listQuestions,
+  ask: report.askQuestion,
+  answer: report.answerQuestion,
+  withdraw: report.withdrawQuestion,
 } satisfies Partial<Handlers<Routes['report']>>;

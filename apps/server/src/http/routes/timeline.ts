@@ -1,23 +1,14 @@
 import type { Routes } from '@debrief/contract';
-import {
-  changeEvent,
-  getEvent,
-  listTimeline,
-  mergeEvents,
-  promoteEvent,
-  removeEvent,
-  splitEvent,
-  undoChange,
-} from '@debrief/core/timeline';
+import * as timeline from '@debrief/core/timeline';
 import type { Handlers } from '../handler.ts';
 
 export const timelineHandlers: Handlers<Routes['timeline']> = {
-  list: listTimeline,
-  get: getEvent,
-  promote: promoteEvent,
-  change: changeEvent,
-  remove: removeEvent,
-  merge: mergeEvents,
-  split: splitEvent,
-  undo: undoChange,
+  list: timeline.listTimeline,
+  get: timeline.getEvent,
+  promote: timeline.promoteEvent,
+  change: timeline.changeEvent,
+  remove: timeline.removeEvent,
+  merge: timeline.mergeEvents,
+  split: timeline.splitEvent,
+  undo: timeline.undoChange,
 };

@@ -19,15 +19,8 @@ export function Accounts({ session }: { session: SessionView }) {
   const { data, error } = useQuery(queries.accounts());
   const [isInviting, setInviting] = useState(false);
   const mayInvite = session.can.manageAccounts;
-  useActions([
-    {
-      id: 'accounts.invite',
-      group: 'Accounts',
-      label: 'Invite someone',
-      keys: 'i',
-      isDisabled: !mayInvite,
-      run: () => setInviting(true),
-    },
+  useActions('Accounts', [
+    { label: 'Invite someone', keys: 'i', isDisabled: !mayInvite, run: () => setInviting(true) },
   ]);
   return (
     <>

@@ -50,23 +50,10 @@ export function AllFollowUps() {
   const put = (next: AllFollowUpsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const isFiltered = Object.values(search).some((value) => value !== undefined && value !== '');
-  useListCursor({
-    id: 'all-follow-ups',
-    group: 'Follow-ups',
-    row: 'follow-up',
-    ...linkRows(rows),
-  });
-  useActions([
+  useListCursor({ group: 'Follow-ups', row: 'follow-up', ...linkRows(rows) });
+  useActions('Follow-ups', [
+    { label: 'Show mine', keys: 'm', run: () => put({ owner: search.owner === 'me' ? '' : 'me' }) },
     {
-      id: 'all-follow-ups.mine',
-      group: 'Follow-ups',
-      label: 'Show mine',
-      keys: 'm',
-      run: () => put({ owner: search.owner === 'me' ? '' : 'me' }),
-    },
-    {
-      id: 'all-follow-ups.overdue',
-      group: 'Follow-ups',
       label: 'Show what is overdue',
       keys: 'o',
       run: () => put({ overdue: search.overdue === 'true' ? '' : 'true' }),

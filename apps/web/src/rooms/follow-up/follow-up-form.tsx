@@ -110,15 +110,7 @@ export function FollowUpEditor({
   };
   const problemAt = (name: FieldName) =>
     (isTried ? problems[name] : undefined) ?? issueAt(error, name);
-  useActions([
-    {
-      id: 'follow-up.save',
-      group: 'Follow-ups',
-      label: 'Save what is open',
-      keys: 'mod+enter',
-      run: save,
-    },
-  ]);
+  useActions('Follow-ups', [{ label: 'Save what is open', keys: 'mod+enter', run: save }]);
   return (
     <form
       ref={box}

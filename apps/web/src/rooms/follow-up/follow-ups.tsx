@@ -74,17 +74,14 @@ export function FollowUpsTab() {
   const group = 'Follow-ups';
   const isStill = !current?.can.change;
   useListCursor({
-    id: 'follow-ups',
     group,
     row: 'follow-up',
     rows: () => ordered,
     isCurrent: (one) => one.id === search.item,
     goTo: (one) => (look(one.id), focusCard(one.id)),
   });
-  useActions([
+  useActions(group, [
     {
-      id: 'follow-ups.edit',
-      group,
       label: 'Edit this follow-up',
       keys: '↵',
       isKeyOnly: true,
@@ -92,8 +89,6 @@ export function FollowUpsTab() {
       run: () => open(current, 'fields'),
     },
     {
-      id: 'follow-ups.move',
-      group,
       label: 'Move this follow-up on',
       keys: 's',
       also: 'state done verify decline reopen',
@@ -101,17 +96,13 @@ export function FollowUpsTab() {
       run: () => open(current, 'move'),
     },
     {
-      id: 'follow-ups.remove',
-      group,
       label: 'Remove this follow-up',
       keys: 'delete',
       isDisabled: isStill,
       run: () => current && remove(current),
     },
-    { id: 'follow-ups.undo', group, label: 'Undo', keys: 'u', run: followUps.undoLast },
+    { label: 'Undo', keys: 'u', run: followUps.undoLast },
     {
-      id: 'follow-ups.new',
-      group,
       label: 'Add follow-up',
       keys: 'n',
       also: 'action item new',
@@ -119,8 +110,6 @@ export function FollowUpsTab() {
       run: begin,
     },
     {
-      id: 'follow-ups.back',
-      group,
       label: 'Close what is open',
       keys: 'escape',
       isKeyOnly: true,

@@ -77,15 +77,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
       .catch(setError)
       .finally(() => setBusy(false));
   };
-  useActions([
-    {
-      id: 'follow-up.save-move',
-      group: 'Follow-ups',
-      label: 'Take this step',
-      keys: 'mod+enter',
-      run: save,
-    },
-  ]);
+  useActions('Follow-ups', [{ label: 'Take this step', keys: 'mod+enter', run: save }]);
   return (
     <form
       ref={form}

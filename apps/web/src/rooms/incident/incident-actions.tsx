@@ -48,10 +48,8 @@ export function IncidentActions({ incident }: { incident: Incident }) {
   const writeStory = () => void navigate({ to: '/practice', search: { begin: ref } });
   const maySeeAccess = can.change || can.manageMembers;
   const group = 'This incident';
-  useActions([
+  useActions(group, [
     {
-      id: 'incident.import',
-      group,
       label: 'Import into it',
       keys: 'i',
       also: 'upload record import',
@@ -59,36 +57,21 @@ export function IncidentActions({ incident }: { incident: Incident }) {
       run: bringIn,
     },
     {
-      id: 'incident.edit',
-      group,
       label: 'Edit title, severity, status, zone',
       keys: 'shift+e',
       isDisabled: !can.change,
       run: () => setOpen('edit'),
     },
     {
-      id: 'incident.access',
-      group,
       label: 'Who can see it',
       also: 'restrict open members',
       isDisabled: !maySeeAccess,
       run: () => setOpen('access'),
     },
-    {
-      id: 'incident.story',
-      group,
-      label: 'Write my story of it',
-      also: 'star practice interview',
-      run: writeStory,
-    },
-    {
-      id: 'incident.markdown',
-      group,
-      label: 'Export the timeline as Markdown',
-      run: save('markdown'),
-    },
-    { id: 'incident.json', group, label: 'Export as JSON', run: save('json') },
-    { id: 'incident.bundle', group, label: 'Export everything as a bundle', run: save('bundle') },
+    { label: 'Write my story of it', also: 'star practice interview', run: writeStory },
+    { label: 'Export the timeline as Markdown', run: save('markdown') },
+    { label: 'Export as JSON', run: save('json') },
+    { label: 'Export everything as a bundle', run: save('bundle') },
   ]);
   const exports = [
     {

@@ -18,11 +18,9 @@ export function IncidentTable({ incidents }: { incidents: readonly IncidentSumma
   const body = useRef<HTMLTableSectionElement>(null);
   const navigate = useNavigate();
   const first = incidents[0];
-  useListCursor({ id: 'incidents', group: 'Incidents', row: 'incident', ...linkRows(body) });
-  useActions([
+  useListCursor({ group: 'Incidents', row: 'incident', ...linkRows(body) });
+  useActions('Incidents', [
     {
-      id: 'incidents.newest',
-      group: 'Incidents',
       label: 'Open the newest',
       isDisabled: !first,
       run: () => first && void navigate({ to: '/incidents/$ref', params: { ref: first.ref } }),

@@ -77,11 +77,10 @@ export function IncidentTabs({ incident }: { incident: Incident }) {
   const here = pathname.replace(/^\/incidents\/[^/]+/, '/incidents/$ref').replace(/\/$/, '');
   const current = tabs.find(({ parts }) => parts.some(({ to }) => to === here));
   useActions(
+    'This incident',
     tabs
       .flatMap(({ parts }) => parts)
       .map(({ to, label, keys, also }) => ({
-        id: `incident.${to.slice('/incidents/$ref/'.length) || 'desk'}`,
-        group: 'This incident',
         label,
         keys,
         ...(also !== undefined && { also }),

@@ -38,17 +38,9 @@ export function Incidents() {
   const mayDeclare = session?.can.declareIncident ?? false;
   const incidents = list.data?.pages.flatMap((page) => page.items) ?? [];
   const isFiltered = (search.text ?? '') !== '' || status !== undefined;
-  useActions([
+  useActions('Incidents', [
+    { label: 'Search', keys: '/', run: () => field.current?.focus() },
     {
-      id: 'incidents.search',
-      group: 'Incidents',
-      label: 'Search',
-      keys: '/',
-      run: () => field.current?.focus(),
-    },
-    {
-      id: 'incidents.declare',
-      group: 'Incidents',
       label: 'Declare an incident',
       keys: 'c',
       also: 'new create',

@@ -211,14 +211,6 @@ export function EntryEditor({
 
 /** Saving works while the focus is in the record beside, too. */
 function SaveKey({ onSave }: { onSave: () => void }) {
-  useActions([
-    {
-      id: 'investigation.save',
-      group: 'Investigation',
-      label: 'Save what is open',
-      keys: 'mod+enter',
-      run: onSave,
-    },
-  ]);
+  useActions('Investigation', [{ label: 'Save what is open', keys: 'mod+enter', run: onSave }]);
   return null;
 }

@@ -86,17 +86,14 @@ export function InvestigationTab() {
   useShown(search.entry, entries !== null);
   const group = 'Investigation';
   useListCursor({
-    id: 'investigation',
     group,
     row: 'entry',
     rows: () => lanes.flatMap((lane) => lane.entries),
     isCurrent: (entry) => entry.id === search.entry,
     goTo: (entry) => (setSearch({ entry: entry.id }), focusCard(entry.id)),
   });
-  useActions([
+  useActions(group, [
     {
-      id: 'investigation.edit',
-      group,
       label: 'Edit this entry',
       keys: '↵',
       isKeyOnly: true,
@@ -104,8 +101,6 @@ export function InvestigationTab() {
       run: () => current && edit(current),
     },
     {
-      id: 'investigation.step',
-      group,
       label: 'Next step with this hypothesis',
       keys: 's',
       also: 'test support rule out confirm',
@@ -113,39 +108,25 @@ export function InvestigationTab() {
       run: () => current && edit(current, 'step'),
     },
     {
-      id: 'investigation.remove',
-      group,
       label: 'Remove this entry',
       keys: 'delete',
       isDisabled: !current?.can.change,
       run: () => current && remove(current),
     },
+    { label: 'Undo', keys: 'u', run: () => void investigation.undo().catch(sayProblem) },
     {
-      id: 'investigation.undo',
-      group,
-      label: 'Undo',
-      keys: 'u',
-      run: () => void investigation.undo().catch(sayProblem),
-    },
-    {
-      id: 'investigation.new',
-      group,
       label: 'Write something down',
       keys: 'n',
       isDisabled: !canChange,
       run: () => setChoosing(true),
     },
     ...boardTypes.map((type) => ({
-      id: `investigation.new-${type}`,
-      group,
       label: `Add ${entryLooks[type].label.toLowerCase()}`,
       keys: entryKeys[type],
       isDisabled: !canChange,
       run: () => begin(type),
     })),
     {
-      id: 'investigation.back',
-      group,
       label: 'Close what is open',
       keys: 'escape',
       isKeyOnly: true,

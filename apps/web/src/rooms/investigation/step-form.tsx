@@ -68,15 +68,7 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
       .catch(setError)
       .finally(() => setBusy(false));
   };
-  useActions([
-    {
-      id: 'investigation.save-step',
-      group: 'Investigation',
-      label: 'Take this step',
-      keys: 'mod+enter',
-      run: save,
-    },
-  ]);
+  useActions('Investigation', [{ label: 'Take this step', keys: 'mod+enter', run: save }]);
   return (
     <form
       ref={form}

@@ -29,14 +29,8 @@ export function Compare() {
   const field = useRef<HTMLInputElement>(null);
   const set = (incidents: string) =>
     void navigate({ search: incidents === '' ? {} : { incidents }, replace: true });
-  useActions([
-    {
-      id: 'compare.add',
-      group: 'Compare',
-      label: 'Add an incident',
-      keys: '/',
-      run: () => field.current?.focus(),
-    },
+  useActions('Compare', [
+    { label: 'Add an incident', keys: '/', run: () => field.current?.focus() },
   ]);
   return (
     <>

@@ -44,18 +44,10 @@ export function Library() {
     set({ compare: toggleName(search.compare, ref) });
   const group = 'Library';
   const links = linkRows(rows);
-  useListCursor({ id: 'library', group, row: 'hit', ...links });
-  useActions([
+  useListCursor({ group, row: 'hit', ...links });
+  useActions(group, [
+    { label: 'Search the library', keys: '/', run: () => field.current?.focus() },
     {
-      id: 'library.search',
-      group,
-      label: 'Search the library',
-      keys: '/',
-      run: () => field.current?.focus(),
-    },
-    {
-      id: 'library.choose',
-      group,
       label: 'Select the incident to compare',
       keys: 'x',
       isKeyOnly: true,
@@ -65,8 +57,6 @@ export function Library() {
       },
     },
     {
-      id: 'library.compare',
-      group,
       label: 'Compare selected incidents',
       keys: 'shift+c',
       isDisabled: chosen.length < 2,

@@ -12,10 +12,8 @@ const BringInDialog = lazy(() =>
 /** The way for a report that was written elsewhere. */
 export function BringIn({ incident, small = false }: { incident: string; small?: boolean }) {
   const [isOpen, setOpen] = useState(false);
-  useActions([
+  useActions('Report', [
     {
-      id: 'report.bring-in',
-      group: 'Report',
       label: 'Import a postmortem',
       also: 'import post-mortem markdown html',
       run: () => setOpen(true),

@@ -100,38 +100,21 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
       before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
     );
   useListCursor({
-    id: 'proposals',
     group: 'Proposals',
     row: 'proposal',
     rows: () => open,
     isCurrent: (one) => one === current,
     goTo: (one) => setAt(open.indexOf(one)),
   });
-  useActions([
+  useActions('Proposals', [
     {
-      id: 'proposals.select',
-      group: 'Proposals',
       label: 'Select the proposal',
       keys: 'x',
       isDisabled: !current,
       run: () => current && toggle(current.id),
     },
-    {
-      id: 'proposals.accept',
-      group: 'Proposals',
-      label: 'Accept',
-      keys: 'a',
-      isDisabled: !can,
-      run: () => decide(chosen, 'Accepted'),
-    },
-    {
-      id: 'proposals.dismiss',
-      group: 'Proposals',
-      label: 'Dismiss',
-      keys: 'd',
-      isDisabled: !can,
-      run: () => decide(chosen, 'Dismissed'),
-    },
+    { label: 'Accept', keys: 'a', isDisabled: !can, run: () => decide(chosen, 'Accepted') },
+    { label: 'Dismiss', keys: 'd', isDisabled: !can, run: () => decide(chosen, 'Dismissed') },
   ]);
   if (error && !data) return <ProblemNote error={error} />;
   if (!data) return <Skeleton lines={6} />;

@@ -34,15 +34,8 @@ export function ReportTab() {
       .catch(sayProblem)
       .finally(() => setBeginning(false));
   };
-  useActions([
-    {
-      id: 'report.begin',
-      group: 'Report',
-      label: 'Start the report',
-      keys: 'n',
-      isDisabled: !canBegin,
-      run: begin,
-    },
+  useActions('Report', [
+    { label: 'Start the report', keys: 'n', isDisabled: !canBegin, run: begin },
   ]);
   if (error && !report) {
     return (

@@ -87,18 +87,9 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
 
   const group = 'Report';
   const isOff = !editor || !canWrite;
-  useActions([
+  useActions(group, [
+    { label: 'Write on', keys: 'i', isDisabled: isOff, run: () => editor?.commands.focus() },
     {
-      id: 'report.write',
-      group,
-      label: 'Write on',
-      keys: 'i',
-      isDisabled: isOff,
-      run: () => editor?.commands.focus(),
-    },
-    {
-      id: 'report.cite',
-      group,
       label: 'Cite evidence, an event or an entry',
       keys: 'mod+alt+m',
       also: 'reference source',
@@ -106,27 +97,17 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
       run: () => editor && ask(editor.view, '['),
     },
     {
-      id: 'report.live',
-      group,
       label: 'Insert a live block',
       also: 'timeline factors follow-ups',
       isDisabled: isOff,
       run: () => editor && ask(editor.view, '/'),
     },
     {
-      id: 'report.publish',
-      group,
       label: 'Publish the report',
       isDisabled: !report.can.publish,
       run: () => setPublishing(true),
     },
-    {
-      id: 'report.section',
-      group,
-      label: 'Add a section',
-      isDisabled: isOff,
-      run: () => setAdding({ afterId: null }),
-    },
+    { label: 'Add a section', isDisabled: isOff, run: () => setAdding({ afterId: null }) },
   ]);
   const list = (onGone: () => void) => (
     <SectionList

@@ -31,52 +31,28 @@ export function StoryLayout() {
     await navigate({ to: '/practice' });
   };
   const group = 'This story';
-  useActions([
+  useActions(group, [
+    { label: 'Back to my stories', keys: 'g b', run: () => void navigate({ to: '/practice' }) },
     {
-      id: 'story.list',
-      group,
-      label: 'Back to my stories',
-      keys: 'g b',
-      run: () => void navigate({ to: '/practice' }),
-    },
-    {
-      id: 'story.details',
-      group,
       label: 'Edit title, incident, date, outcome, competencies',
       keys: 'shift+e',
       isDisabled: !mayChange,
       run: edit,
     },
+    { label: 'Show pasted text', isDisabled: story.paste === null, run: () => setOpen('paste') },
     {
-      id: 'story.paste',
-      group,
-      label: 'Show pasted text',
-      isDisabled: story.paste === null,
-      run: () => setOpen('paste'),
-    },
-    {
-      id: 'story.undo',
-      group,
       label: 'Undo the last change',
       keys: 'u',
       isDisabled: !mayChange,
       run: () => orSay(verbs.undoLast()),
     },
     {
-      id: 'story.erase',
-      group,
       label: 'Erase this story permanently…',
       also: 'delete forever',
       isDisabled: !mayChange,
       run: () => setOpen('erase'),
     },
-    {
-      id: 'story.remove',
-      group,
-      label: 'Remove story',
-      isDisabled: !mayChange,
-      run: () => orSay(remove()),
-    },
+    { label: 'Remove story', isDisabled: !mayChange, run: () => orSay(remove()) },
   ]);
   return (
     <>

@@ -153,30 +153,20 @@ export function IncidentDesk() {
   const participants = people?.participants ?? [];
   const personName = (id: string) =>
     participants.find((person) => person.personId === id)?.name ?? 'one person';
-  useActions([
-    { id: 'desk.undo', group: 'Timeline', label: 'Undo', keys: 'u', run: () => undo() },
+  useActions('Timeline', [
+    { label: 'Undo', keys: 'u', run: () => undo() },
+    { label: 'Undo', keys: 'mod+z', isKeyOnly: true, isDisabled: isTyping, run: () => undo() },
     {
-      id: 'desk.undo-too',
-      group: 'Timeline',
-      label: 'Undo',
-      keys: 'mod+z',
-      isKeyOnly: true,
-      isDisabled: isTyping,
-      run: () => undo(),
-    },
-    {
-      id: 'desk.record',
-      group: 'Record',
-      label: 'Go to the record',
-      keys: 'g 1',
-      run: () => (setPane('record'), setSearch({ pane: undefined })),
-    },
-    {
-      id: 'desk.timeline',
-      group: 'Timeline',
       label: 'Go to the timeline',
       keys: 'g 2',
       run: () => (setPane('timeline'), setSearch({ pane: 'timeline' }), focusFirst()),
+    },
+  ]);
+  useActions('Record', [
+    {
+      label: 'Go to the record',
+      keys: 'g 1',
+      run: () => (setPane('record'), setSearch({ pane: undefined })),
     },
   ]);
   const focusFirst = () => {

@@ -22,10 +22,8 @@ interface MilestonesProps {
 /** The milestones above a timeline; they are loaded where there are some, or somebody sets one. */
 export function Milestones({ incident, taken, isSetting, onSet, onDone }: MilestonesProps) {
   const { data } = useQuery(queries.milestones(incident.ref));
-  useActions([
+  useActions('Timeline', [
     {
-      id: 'milestones.set',
-      group: 'Timeline',
       label: 'Set a milestone',
       keys: 'shift+m',
       also: 'detected mitigated resolved duration',

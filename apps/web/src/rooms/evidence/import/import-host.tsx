@@ -28,18 +28,14 @@ export function ImportHost() {
     (transfer) => void offer(incident, gatherDropped(transfer)),
   );
   const isNew = incident === null;
-  useActions([
+  useActions('Import', [
     {
-      id: 'import.new',
-      group: 'Import',
       label: 'Import an incident',
       also: 'upload files new incident',
       isDisabled: !mayImport,
       run: () => chooseFiles({ incident: null }),
     },
     {
-      id: 'import.folder',
-      group: 'Import',
       label: 'Import a folder',
       also: 'slack export directory',
       isDisabled: !mayImport,

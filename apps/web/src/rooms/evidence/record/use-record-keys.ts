@@ -55,11 +55,9 @@ export function useRecordKeys(input: KeysInput) {
   };
   const screenful = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 280) / 32));
   const group = 'Record';
-  useCursorKeys({ id: 'record', group, row: 'item', isDisabled, move });
-  useActions([
+  useCursorKeys({ group, row: 'item', isDisabled, move });
+  useActions(group, [
     {
-      id: 'record.choose',
-      group,
       label: 'Select this item',
       keys: 'x',
       isKeyOnly: true,
@@ -67,8 +65,6 @@ export function useRecordKeys(input: KeysInput) {
       run: () => choose(current),
     },
     {
-      id: 'record.stretch',
-      group,
       label: 'Extend selection to the next item',
       keys: 'shift+x',
       isKeyOnly: true,
@@ -76,8 +72,6 @@ export function useRecordKeys(input: KeysInput) {
       run: () => void stretchTo(cursor.after(1)),
     },
     {
-      id: 'record.open',
-      group,
       label: 'Open the item or what is folded',
       keys: '↵',
       isKeyOnly: true,
@@ -85,8 +79,6 @@ export function useRecordKeys(input: KeysInput) {
       run: () => open(cursor.active),
     },
     {
-      id: 'record.promote',
-      group,
       label: 'Promote to one event',
       keys: 'e',
       also: 'timeline',
@@ -94,8 +86,6 @@ export function useRecordKeys(input: KeysInput) {
       run: () => input.give(input.onPromote),
     },
     {
-      id: 'record.cite',
-      group,
       label: 'Cite into the open event',
       keys: 'c',
       also: 'quote',
@@ -103,8 +93,6 @@ export function useRecordKeys(input: KeysInput) {
       run: () => input.give(input.onCite),
     },
     ...entryActs.map(({ type, label }) => ({
-      id: `record.${type}`,
-      group,
       label,
       keys: entryKeys[type],
       also: 'investigation',
@@ -112,8 +100,6 @@ export function useRecordKeys(input: KeysInput) {
       run: () => input.give((items, quote) => input.onEntry(type, items, quote)),
     })),
     {
-      id: 'record.original',
-      group,
       label: 'Show the original',
       keys: 'o',
       also: 'payload revisions',
@@ -121,8 +107,6 @@ export function useRecordKeys(input: KeysInput) {
       run: () => current && input.setOriginal(current.id),
     },
     {
-      id: 'record.redact',
-      group,
       label: 'Redact words of this item …',
       keys: 'shift+r',
       also: 'remove hide secret password personal data privacy delete',
@@ -130,30 +114,14 @@ export function useRecordKeys(input: KeysInput) {
       run: input.redact,
     },
     {
-      id: 'record.find',
-      group,
       label: 'Find in the record',
       keys: '/',
       also: 'filter search',
       run: () => input.field.current?.focus(),
     },
-    { id: 'record.cited-next', group, label: 'Next cited item', keys: ']', run: () => toCited(1) },
-    {
-      id: 'record.cited-previous',
-      group,
-      label: 'Previous cited item',
-      keys: '[',
-      run: () => toCited(-1),
-    },
-    {
-      id: 'record.back',
-      group,
-      label: 'Clear selection',
-      keys: 'escape',
-      isKeyOnly: true,
-      isDisabled,
-      run: back,
-    },
+    { label: 'Next cited item', keys: ']', run: () => toCited(1) },
+    { label: 'Previous cited item', keys: '[', run: () => toCited(-1) },
+    { label: 'Clear selection', keys: 'escape', isKeyOnly: true, isDisabled, run: back },
   ]);
   const toCited = (by: 1 | -1) => {
     const at = Date.parse(

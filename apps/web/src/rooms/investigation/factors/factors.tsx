@@ -92,33 +92,26 @@ export function FactorsTab() {
     drawing && saveSvg(drawing, `${incident.ref} ${incident.title}`, `${incident.ref}-factors.svg`);
   const group = 'Factors';
   useListCursor({
-    id: 'factors',
     group,
     row: 'factor',
     rows: () => factors,
     isCurrent: (factor) => factor.id === search.entry,
     goTo: (factor) => focus(factor.id),
   });
-  useActions([
+  useActions(group, [
     {
-      id: 'factors.edit',
-      group,
       label: 'Open this factor',
       keys: '↵',
       isKeyOnly: true,
       run: () => current && edit(current.id),
     },
     {
-      id: 'factors.new',
-      group,
       label: 'Add a factor',
       keys: 'n',
       isDisabled: !canChange,
       run: () => setSearch({ edit: 'new-factor' }),
     },
     {
-      id: 'factors.new-too',
-      group,
       label: 'Add a factor',
       keys: 'f',
       isKeyOnly: true,
@@ -126,8 +119,6 @@ export function FactorsTab() {
       run: () => setSearch({ edit: 'new-factor' }),
     },
     {
-      id: 'factors.why',
-      group,
       label: 'Why-chain',
       keys: 'w',
       also: 'five whys',
@@ -135,46 +126,26 @@ export function FactorsTab() {
       run: () => setSearch({ edit: 'why' }),
     },
     {
-      id: 'factors.link',
-      group,
       label: 'Link to another factor',
       keys: 'l',
       isDisabled: !current || !canChange,
       run: () => setLinking(true),
     },
     {
-      id: 'factors.remove',
-      group,
       label: 'Remove this factor',
       keys: 'delete',
       isDisabled: !current || !canChange,
       run: () => current && remove(current),
     },
+    { label: view === 'graph' ? 'Show as a list' : 'Show as a graph', keys: 'v', run: turn },
     {
-      id: 'factors.view',
-      group,
-      label: view === 'graph' ? 'Show as a list' : 'Show as a graph',
-      keys: 'v',
-      run: turn,
-    },
-    {
-      id: 'factors.export',
-      group,
       label: 'Save the graph as SVG',
       also: 'export download',
       isDisabled: !drawing,
       run: exportSvg,
     },
+    { label: 'Undo', keys: 'u', run: () => void investigation.undo().catch(sayProblem) },
     {
-      id: 'factors.undo',
-      group,
-      label: 'Undo',
-      keys: 'u',
-      run: () => void investigation.undo().catch(sayProblem),
-    },
-    {
-      id: 'factors.back',
-      group,
       label: 'Close what is open',
       keys: 'escape',
       isKeyOnly: true,

@@ -102,63 +102,14 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
   const pan = (x: number, y: number) =>
     setView({ ...shown, x: shown.x + x / shown.scale, y: shown.y + y / shown.scale });
   const group = 'Factors';
-  useActions([
-    {
-      id: 'factors.closer',
-      group,
-      label: 'Closer',
-      keys: '+',
-      also: 'zoom in',
-      run: () => zoom(1.25),
-    },
-    {
-      id: 'factors.farther',
-      group,
-      label: 'Farther',
-      keys: '-',
-      also: 'zoom out',
-      run: () => zoom(0.8),
-    },
-    {
-      id: 'factors.fit',
-      group,
-      label: 'See all of the graph',
-      keys: '0',
-      also: 'fit zoom',
-      run: () => setView('whole'),
-    },
-    {
-      id: 'factors.pan-up',
-      group,
-      label: 'Move the graph',
-      keys: 'shift+arrowup',
-      isKeyOnly: true,
-      run: () => pan(0, -80),
-    },
-    {
-      id: 'factors.pan-down',
-      group,
-      label: 'Move the graph',
-      keys: 'shift+arrowdown',
-      isKeyOnly: true,
-      run: () => pan(0, 80),
-    },
-    {
-      id: 'factors.pan-left',
-      group,
-      label: 'Move the graph',
-      keys: 'shift+arrowleft',
-      isKeyOnly: true,
-      run: () => pan(-80, 0),
-    },
-    {
-      id: 'factors.pan-right',
-      group,
-      label: 'Move the graph',
-      keys: 'shift+arrowright',
-      isKeyOnly: true,
-      run: () => pan(80, 0),
-    },
+  useActions(group, [
+    { label: 'Closer', keys: '+', also: 'zoom in', run: () => zoom(1.25) },
+    { label: 'Farther', keys: '-', also: 'zoom out', run: () => zoom(0.8) },
+    { label: 'See all of the graph', keys: '0', also: 'fit zoom', run: () => setView('whole') },
+    { label: 'Move the graph', keys: 'shift+arrowup', isKeyOnly: true, run: () => pan(0, -80) },
+    { label: 'Move the graph', keys: 'shift+arrowdown', isKeyOnly: true, run: () => pan(0, 80) },
+    { label: 'Move the graph', keys: 'shift+arrowleft', isKeyOnly: true, run: () => pan(-80, 0) },
+    { label: 'Move the graph', keys: 'shift+arrowright', isKeyOnly: true, run: () => pan(80, 0) },
   ]);
   /** Moves the view only as far as is needed to see the factor whole. */
   const bringIntoSight = (id: string) => {

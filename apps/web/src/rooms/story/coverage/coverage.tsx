@@ -38,22 +38,14 @@ export function Coverage() {
     if (removed.id === search.pack) void navigate({ search: {}, replace: true });
   };
   const next = all[(all.findIndex((one) => one.id === pack?.id) + 1) % Math.max(1, all.length)];
-  useActions([
+  useActions('Coverage', [
     {
-      id: 'coverage.pack',
-      group: 'Coverage',
       label: 'Next competency framework',
       keys: 'p',
       isDisabled: !next,
       run: () => next && choose(next.id),
     },
-    {
-      id: 'coverage.add',
-      group: 'Coverage',
-      label: 'Add my own framework (YAML)',
-      keys: 'shift+a',
-      run: () => setAdding(true),
-    },
+    { label: 'Add my own framework (YAML)', keys: 'shift+a', run: () => setAdding(true) },
   ]);
   return (
     <>

@@ -31,45 +31,21 @@ export function Stories() {
     void navigate({ search: (before) => ({ ...before, begin: how }), replace: true });
   const close = () => void navigate({ search: text === '' ? {} : { text }, replace: true });
   const group = 'My stories';
-  useListCursor({ id: 'stories', group, row: 'story', ...linkRows(rows) });
-  useActions([
+  useListCursor({ group, row: 'story', ...linkRows(rows) });
+  useActions(group, [
+    { label: 'Search my stories', keys: '/', run: () => field.current?.focus() },
+    { label: 'New story', keys: 'n', also: 'star write start', run: () => open('incident') },
     {
-      id: 'stories.search',
-      group,
-      label: 'Search my stories',
-      keys: '/',
-      run: () => field.current?.focus(),
-    },
-    {
-      id: 'stories.new',
-      group,
-      label: 'New story',
-      keys: 'n',
-      also: 'star write start',
-      run: () => open('incident'),
-    },
-    {
-      id: 'stories.blank',
-      group,
       label: 'New story from scratch',
       also: 'old incident without a record',
       run: () => open('nothing'),
     },
     {
-      id: 'stories.removed',
-      group,
       label: 'Removed stories',
       also: 'deleted restore bring back erase',
       run: () => void navigate({ search: { show: 'removed' } }),
     },
-    {
-      id: 'stories.paste',
-      group,
-      label: 'Paste a story',
-      keys: 'p',
-      also: 'import text',
-      run: () => open('paste'),
-    },
+    { label: 'Paste a story', keys: 'p', also: 'import text', run: () => open('paste') },
   ]);
   const isEmpty = list.data !== undefined && stories.length === 0;
   const [mine, invited] = [

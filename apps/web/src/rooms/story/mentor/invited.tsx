@@ -28,35 +28,27 @@ function Invitations() {
   const [theirs, mine] = [all.filter((one) => !one.isMine), all.filter((one) => one.isMine)];
   const open = asks.data?.items ?? [];
   const group = 'Shared';
-  useListCursor({ id: 'invited', group, row: 'question or story', ...stopRows });
-  useActions([
+  useListCursor({ group, row: 'question or story', ...stopRows });
+  useActions(group, [
     {
-      id: 'invited.confirm',
-      group,
       label: 'Confirm',
       keys: 'y',
       isDisabled: open.length === 0,
       run: () => pressAtStop('confirm'),
     },
     {
-      id: 'invited.correct',
-      group,
       label: 'Correct',
       keys: 'e',
       isDisabled: open.length === 0,
       run: () => pressAtStop('correct'),
     },
     {
-      id: 'invited.decline',
-      group,
       label: 'Decline',
       keys: 'd',
       isDisabled: open.length === 0,
       run: () => pressAtStop('decline'),
     },
     {
-      id: 'invited.name',
-      group,
       label: 'Show or hide my name',
       keys: 'n',
       isDisabled: open.length === 0,

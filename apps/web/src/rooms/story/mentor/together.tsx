@@ -20,67 +20,41 @@ export function Together({ id }: { id: string }) {
   const navigate = useNavigate();
   const group = 'Shared';
   const [isMine, isRead] = [story?.isMine === true, story !== undefined];
-  useListCursor({ id: 'together', group, row: 'sentence', ...stopRows });
-  useActions([
+  useListCursor({ group, row: 'sentence', ...stopRows });
+  useActions(group, [
     {
-      id: 'together.comment',
-      group,
       label: 'Comment on this sentence',
       keys: 'c',
       isDisabled: !isRead,
       run: () => pressAtStop('comment'),
     },
     {
-      id: 'together.change',
-      group,
       label: 'Edit my comment on it',
       keys: 'e',
       isDisabled: !isRead,
       run: () => pressAtStop('change-comment'),
     },
     {
-      id: 'together.ask',
-      group,
       label: 'Ask a peer to confirm',
       keys: 'a',
       isDisabled: !isMine,
       run: () => pressAtStop('ask'),
     },
     {
-      id: 'together.invite',
-      group,
       label: 'Share with someone',
       keys: 'i',
       isDisabled: !isMine,
       run: () => document.querySelector<HTMLElement>('#mentors-form select')?.focus(),
     },
+    { label: 'Next feedback dimension', keys: ']', isDisabled: isMine, run: () => goDimension(1) },
     {
-      id: 'together.dimension',
-      group,
-      label: 'Next feedback dimension',
-      keys: ']',
-      isDisabled: isMine,
-      run: () => goDimension(1),
-    },
-    {
-      id: 'together.dimensionBefore',
-      group,
       label: 'Previous feedback dimension',
       keys: '[',
       isDisabled: isMine,
       run: () => goDimension(-1),
     },
+    { label: 'Add a reason to the focused dimension', keys: 'w', isDisabled: isMine, run: sayWhy },
     {
-      id: 'together.why',
-      group,
-      label: 'Add a reason to the focused dimension',
-      keys: 'w',
-      isDisabled: isMine,
-      run: sayWhy,
-    },
-    {
-      id: 'together.back',
-      group,
       label: 'Back to shared stories',
       keys: 'g b',
       run: () => void navigate({ to: '/practice/invited' }),

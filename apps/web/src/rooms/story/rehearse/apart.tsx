@@ -17,16 +17,9 @@ export function Apart({ id }: { id: string }) {
   const items = gaps.data?.items ?? [];
   const gap = items[at];
   const next = () => setAt((before) => Math.min(items.length, before + 1));
-  useActions([
-    { id: 'apart.next', group: 'Gaps', label: 'Next gap', keys: 'n', isDisabled: !gap, run: next },
-    {
-      id: 'apart.previous',
-      group: 'Gaps',
-      label: 'Previous gap',
-      keys: 'p',
-      isDisabled: at === 0,
-      run: () => setAt(at - 1),
-    },
+  useActions('Gaps', [
+    { label: 'Next gap', keys: 'n', isDisabled: !gap, run: next },
+    { label: 'Previous gap', keys: 'p', isDisabled: at === 0, run: () => setAt(at - 1) },
   ]);
   if (!gaps.data) return gaps.error ? <ProblemNote error={gaps.error} /> : <Skeleton />;
   if (!gap)

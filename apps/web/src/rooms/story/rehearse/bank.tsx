@@ -50,7 +50,6 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
   );
   const chosen = found.find((one) => one.id === search.question);
   useListCursor({
-    id: 'bank',
     group: 'Questions',
     row: 'question',
     rows: () => found,
@@ -60,17 +59,9 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
       list.current?.children[found.indexOf(one)]?.scrollIntoView({ block: 'nearest' });
     },
   });
-  useActions([
+  useActions('Questions', [
+    { label: 'Add my own questions (YAML, CSV)', keys: 'shift+a', run: () => setAdding(true) },
     {
-      id: 'bank.add',
-      group: 'Questions',
-      label: 'Add my own questions (YAML, CSV)',
-      keys: 'shift+a',
-      run: () => setAdding(true),
-    },
-    {
-      id: 'bank.remove',
-      group: 'Questions',
       label: 'Remove my question',
       keys: 'delete',
       isDisabled: chosen?.isMine !== true,

@@ -65,15 +65,7 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
       say({ title: 'Attempt removed' });
       onRemoved();
     });
-  useActions([
-    {
-      id: 'marks.again',
-      group: 'Rehearse',
-      label: 'Try again',
-      keys: 'shift+s',
-      run: onAgain,
-    },
-  ]);
+  useActions('Rehearse', [{ label: 'Try again', keys: 'shift+s', run: onAgain }]);
   return (
     <section aria-labelledby="came" className="max-w-[70ch]">
       <h2 id="came" ref={heading} tabIndex={-1} className="font-semibold outline-none">

@@ -58,18 +58,9 @@ export function Practise({ search, onSearch }: Props) {
   const left = useRef<HTMLDivElement>(null);
   useOneOfBoth(left, right, search.question, isOpen);
   const toStories = () => right.current?.querySelector<HTMLButtonElement>('ul button')?.focus();
-  useActions([
+  useActions('Rehearse', [
+    { label: 'Go to my stories', keys: 'm', isKeyOnly: true, run: toStories },
     {
-      id: 'practise.stories',
-      group: 'Rehearse',
-      label: 'Go to my stories',
-      keys: 'm',
-      isKeyOnly: true,
-      run: toStories,
-    },
-    {
-      id: 'practise.back',
-      group: 'Rehearse',
       label: 'Back to the questions',
       keys: 'escape',
       isKeyOnly: true,

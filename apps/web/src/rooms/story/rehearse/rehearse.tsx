@@ -17,17 +17,9 @@ export function Rehearse() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/practice/rehearse' });
   const isReading = search.read !== undefined || search.apart !== undefined;
-  useActions([
+  useActions('Rehearse', [
+    { label: 'Questions', keys: 'q', run: () => void navigate({ search: {} }) },
     {
-      id: 'rehearse.questions',
-      group: 'Rehearse',
-      label: 'Questions',
-      keys: 'q',
-      run: () => void navigate({ search: {} }),
-    },
-    {
-      id: 'rehearse.exemplars',
-      group: 'Rehearse',
       label: 'Read an example',
       keys: 'shift+x',
       run: () => void navigate({ search: { read: 'all' } }),

@@ -100,11 +100,9 @@ function Telling({
       setKeeping(false);
     }
   };
-  useActions([
-    { id: 'take.start', group: 'Rehearse', label: 'Start the clock', keys: 's', run: start },
+  useActions('Rehearse', [
+    { label: 'Start the clock', keys: 's', run: start },
     {
-      id: 'take.keep',
-      group: 'Rehearse',
       label: 'Stop and check',
       keys: 'mod+enter',
       isDisabled: said.trim() === '',

@@ -24,15 +24,8 @@ interface Props {
 export function Inside({ story, form }: Props) {
   const told = useQuery(queries.toldStory(story.id, form));
   const text = told.data?.text ?? '';
-  useActions([
-    {
-      id: 'tell.copy',
-      group: 'Tell',
-      label: 'Copy the text',
-      keys: 'y',
-      isDisabled: text === '',
-      run: () => void copyText(text),
-    },
+  useActions('Tell', [
+    { label: 'Copy the text', keys: 'y', isDisabled: text === '', run: () => void copyText(text) },
   ]);
   if (!told.data)
     return told.error ? (

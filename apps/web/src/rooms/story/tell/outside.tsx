@@ -81,64 +81,30 @@ export function Outside({ id, form }: Props) {
   const isDisabled = !current;
   const group = 'Shareable';
   useListCursor({
-    id: 'outside',
     group,
     row: 'replacement',
     rows: () => all,
     isCurrent: (each) => each === current,
     goTo: standOn,
   });
-  useActions([
+  useActions(group, [
+    { label: 'Replace', keys: 'r', isDisabled, run: () => decide(one, 'replace') },
     {
-      id: 'outside.replace',
-      group,
-      label: 'Replace',
-      keys: 'r',
-      isDisabled,
-      run: () => decide(one, 'replace'),
-    },
-    {
-      id: 'outside.kind',
-      group,
       label: 'Replace all like this',
       keys: 't',
       isDisabled,
       run: () => decide(filterUndecided(current?.kind), 'replace'),
     },
+    { label: 'Keep as is', keys: 'l', isDisabled, run: () => decide(one, 'keep') },
     {
-      id: 'outside.keep',
-      group,
-      label: 'Keep as is',
-      keys: 'l',
-      isDisabled,
-      run: () => decide(one, 'keep'),
-    },
-    {
-      id: 'outside.own',
-      group,
       label: 'Use my own words',
       keys: 'w',
       isDisabled,
       run: () => setWriting(current ? toKey(current) : null),
     },
+    { label: 'Undo the decision', keys: 'z', isDisabled, run: () => decide(one, 'undecided') },
+    { label: 'Add words to replace, such as a customer', keys: 'a', run: () => setAdding(true) },
     {
-      id: 'outside.open',
-      group,
-      label: 'Undo the decision',
-      keys: 'z',
-      isDisabled,
-      run: () => decide(one, 'undecided'),
-    },
-    {
-      id: 'outside.add',
-      group,
-      label: 'Add words to replace, such as a customer',
-      keys: 'a',
-      run: () => setAdding(true),
-    },
-    {
-      id: 'outside.copy',
-      group,
       label: 'Copy the shareable text',
       keys: 'y',
       isDisabled: text === null,

@@ -32,47 +32,17 @@ export function Tell() {
   const setOutside = (outside: boolean) =>
     void navigate({ search: outside ? { form, for: 'outside' } : { form }, replace: true });
   const group = 'Preview';
-  useActions([
+  useActions(group, [
+    { label: 'Next format', keys: ']', isKeyOnly: true, run: () => turn(1) },
+    { label: 'Previous format', keys: '[', isKeyOnly: true, run: () => turn(-1) },
+    { label: '90-second format', keys: '9', run: () => choose('spoken-90') },
     {
-      id: 'tell.next',
-      group,
-      label: 'Next format',
-      keys: ']',
-      isKeyOnly: true,
-      run: () => turn(1),
-    },
-    {
-      id: 'tell.previous',
-      group,
-      label: 'Previous format',
-      keys: '[',
-      isKeyOnly: true,
-      run: () => turn(-1),
-    },
-    {
-      id: 'tell.90',
-      group,
-      label: '90-second format',
-      keys: '9',
-      run: () => choose('spoken-90'),
-    },
-    {
-      id: 'tell.outside',
-      group,
       label: 'Shareable: decide on each name, host and customer',
       keys: 'o',
       run: () => setOutside(true),
     },
+    { label: 'Internal, with evidence', keys: 'i', run: () => setOutside(false) },
     {
-      id: 'tell.inside',
-      group,
-      label: 'Internal, with evidence',
-      keys: 'i',
-      run: () => setOutside(false),
-    },
-    {
-      id: 'tell.rehearse',
-      group,
       label: 'Rehearse this story in this format',
       keys: 'shift+r',
       run: () => void navigate({ to: '/practice/rehearse', search: { story: id, form } }),

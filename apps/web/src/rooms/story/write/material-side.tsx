@@ -89,34 +89,16 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
     />
   );
   const group = 'Suggested evidence';
-  useActions([
+  useActions(group, [
+    { label: 'Next suggestion', keys: ']', isKeyOnly: true, run: () => move(1) },
+    { label: 'Previous suggestion', keys: '[', isKeyOnly: true, run: () => move(-1) },
     {
-      id: 'material.next',
-      group,
-      label: 'Next suggestion',
-      keys: ']',
-      isKeyOnly: true,
-      run: () => move(1),
-    },
-    {
-      id: 'material.previous',
-      group,
-      label: 'Previous suggestion',
-      keys: '[',
-      isKeyOnly: true,
-      run: () => move(-1),
-    },
-    {
-      id: 'material.cite',
-      group,
       label: 'Cite it in the current sentence',
       keys: 'c',
       isDisabled: !canChange || !line,
       run: () => withChosen(cite),
     },
     {
-      id: 'material.begin',
-      group,
       label: 'Start a sentence with it',
       keys: 'n',
       isDisabled: !canChange,

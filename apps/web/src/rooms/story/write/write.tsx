@@ -118,92 +118,56 @@ export function WriteTab() {
   };
   const group = 'Sentences';
   const isStill = !canChange || !current;
-  useCursorKeys({ id: 'story', group, row: 'sentence', move: (by) => go(current?.id, by, 'row') });
-  useActions([
+  useCursorKeys({ group, row: 'sentence', move: (by) => go(current?.id, by, 'row') });
+  useActions(group, [
     {
-      id: 'story.edit',
-      group,
       label: 'Edit this sentence',
       keys: 'i',
       isDisabled: isStill,
       run: () => current && focusLine(current.id, 'end'),
     },
     {
-      id: 'story.new',
-      group,
       label: 'New sentence in this part',
       keys: 'o',
       isDisabled: !canChange,
       run: () => begin(current?.part ?? 'situation'),
     },
     ...StoryPart.options.map((part, index) => ({
-      id: `story.part.${part}`,
-      group,
       label: `Move to ${partWords[part].label.toLowerCase()} (Alt and the digit while writing)`,
       keys: String(index + 1),
       isDisabled: isStill,
       run: () => current && room.setPart(current.id, part),
     })),
     {
-      id: 'story.up',
-      group,
       label: 'Move this sentence up (also while writing)',
       keys: 'alt+arrowup',
       isDisabled: isStill,
       run: () => current && room.move(current.id, -1),
     },
     {
-      id: 'story.down',
-      group,
       label: 'Move this sentence down (also while writing)',
       keys: 'alt+arrowdown',
       isDisabled: isStill,
       run: () => current && room.move(current.id, 1),
     },
     {
-      id: 'story.delete',
-      group,
       label: 'Remove this sentence',
       keys: 'delete',
       isDisabled: isStill,
       run: () => current && remove(current.id, 'row'),
     },
     {
-      id: 'story.recall',
-      group,
       label: 'Mark as from memory, or clear the mark',
       keys: 'r',
       isDisabled: isStill,
       run: () => current?.claim && room.recall(current.id, !current.claim.isRecollection),
     },
-    {
-      id: 'story.evidence',
-      group: 'Side panel',
-      label: 'Evidence for this sentence',
-      keys: 'v',
-      run: () => show('evidence'),
-    },
-    {
-      id: 'story.material',
-      group: 'Side panel',
-      label: 'Suggested evidence',
-      keys: 'm',
-      run: () => show('material'),
-    },
-    {
-      id: 'story.questions',
-      group: 'Side panel',
-      label: 'Suggestions',
-      keys: 'q',
-      run: () => show('questions'),
-    },
-    {
-      id: 'story.probes',
-      group: 'Side panel',
-      label: 'Follow-up questions',
-      keys: 'p',
-      run: () => show('probes'),
-    },
+  ]);
+  useActions('Side panel', [
+    { label: 'Evidence for this sentence', keys: 'v', run: () => show('evidence') },
+    { label: 'Suggested evidence', keys: 'm', run: () => show('material') },
+    { label: 'Suggestions', keys: 'q', run: () => show('questions') },
+    { label: 'Follow-up questions', keys: 'p', run: () => show('probes') },
   ]);
   const held = useHeldFocus();
   const side = search.side ?? (isWide ? 'evidence' : undefined);
