@@ -196,10 +196,12 @@ export const MappedField = z.enum([
 ]);
 export type MappedField = z.infer<typeof MappedField>;
 
-export const TimeUnit = z.enum(['s', 'ms', 'us', 'ns', 'min', 'h']);
+export const TimeUnit = z.enum(['s', 'ms', 'us', 'ns', 'min', 'h', 'd']);
 export type TimeUnit = z.infer<typeof TimeUnit>;
 
 /** How a file is to be read, where it does not say itself. */
+const mappedPart = new RegExp(String.raw`,(?=(?:${MappedField.options.join('|')})=|$)`);
+
 export const ReadOptions = z.object({
   format: Format.exclude(['bundle']).optional(),
   /** `at=start,author=source`; a field is a column name, or a dotted path in JSON. */
@@ -208,7 +210,8 @@ export const ReadOptions = z.object({
     .max(2000)
     .transform((map, ctx) => {
       const fields: Partial<Record<MappedField, string>> = {};
-      for (const part of map.split(',').filter((text) => text !== '')) {
+      // A column's name may have commas of its own: a part begins where a field does.
+      for (const part of map.split(mappedPart).filter((text) => text !== '')) {
         const [field, ...column] = part.split('=');
         const known = MappedField.safeParse(field);
         if (!known.success || column.length === 0) {

@@ -190,6 +190,8 @@ export function toTimeRules(options: ReadOptions): TimeRules {
     zone,
     clock: options.timeUnit === undefined ? 'of-day' : 'elapsed',
     dayFirst: null,
+    yearFirst: false,
+    stated: null,
   };
 }
 

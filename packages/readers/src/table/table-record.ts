@@ -206,5 +206,9 @@ export function timeReason(problem: TimeProblem, column: string, example: string
   if (problem === 'impossible') return `Invalid date or time: ${where}.`;
   if (problem === 'out-of-range')
     return `Time out of range: ${where}, which is outside the years 1000 to 9999. Set --time-unit or --time-origin.`;
+  if (problem === 'unclear-zone')
+    return `Unclear time zone: ${where}, which means several zones. Set --zone, such as America/Chicago or Asia/Shanghai.`;
+  if (problem === 'rounded')
+    return `Rounded time: ${where}. A spreadsheet dropped its last digits. Export the column again as text.`;
   return `Not a time: ${where}. Choose another column with --map at=COLUMN.`;
 }

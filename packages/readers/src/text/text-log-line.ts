@@ -1,4 +1,5 @@
 import { limitText } from '../finish.ts';
+import { zoneAbbreviations } from '../time/offsets.ts';
 
 /** What a log line says besides its text. */
 export interface LogLine {
@@ -7,12 +8,19 @@ export interface LogLine {
   text: string;
   author: string | null;
   fields: Record<string, string>;
+  /** The end of a stretch of time. */
+  until?: string;
+  isAbout?: boolean;
 }
 
 const clock = String.raw`\d{1,3}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?`;
 const fullClock = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;
-const zone = String.raw`(?: ?(?:Z\b|[+-]\d{2}:?\d{2}\b|UTC\b|GMT\b|[A-Z]{3,4}\b(?=[\])]))(?: (?:UTC|GMT)\b)?)?`;
-const after = String.raw`(?:\]|[:,|]?(?=\s|$)|(?=\[)|(?= -))[\s:|]*`;
+const half = String.raw`(?: ?[AaPp]\.? ?[Mm]\b\.?)?`;
+const place = '(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Za-z_/+-]+';
+const zone = String.raw`(?: ?(?:Z\b|\(?(?:${zoneAbbreviations}|${place})\b\)?(?![+-]\d)|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?(?![\w.:-])|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?\b)(?: \(?(?:${zoneAbbreviations})\b\)?)?)?`;
+const after = String.raw`(?:[\])>]|[:,|]?(?=\s|$)|,(?=")|(?=\[)|(?= -))[\s:|]*`;
+const monthDay = String.raw`[A-Z][a-z]{2} [ \d]?\d`;
+const weekday = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )';
 
 interface Shape {
   pattern: RegExp;
@@ -21,22 +29,17 @@ interface Shape {
 
 const plain = (match: RegExpExecArray): LogLine =>
   withLevel({ time: match[1] ?? '', text: match[2] ?? '', author: null, fields: {} });
+const shape = (pattern: string, read: Shape['read'] = plain): Shape => ({
+  pattern: new RegExp(`^${pattern}(.*)$`, 's'),
+  read,
+});
 
 const shapes: Shape[] = [
-  {
-    pattern: new RegExp(
-      String.raw`^\[?(\d{4}[-/.]\d{2}[-/.]\d{2}[T _]+${clock}${zone})${after}(.*)$`,
-      's',
-    ),
-    read: plain,
-  },
-  {
-    pattern: new RegExp(
-      String.raw`^(?:<\d{1,3}>)?([A-Z][a-z]{2} [ \d]?\d ${fullClock})\s+(.*)$`,
-      's',
-    ),
-    read: (match) => syslog(match[1] ?? '', match[2] ?? ''),
-  },
+  shape(String.raw`\[?(\d{4}[-/.]\d{2}[-/.]\d{2}[T _:]+${clock}${half}${zone})${after}`),
+  shape(
+    String.raw`(?:<\d{1,3}>)?(?:\d{1,9}: )?[*.]?(${monthDay} ${fullClock}${zone}):?\s+`,
+    (match) => syslog(match[1] ?? '', match[2] ?? ''),
+  ),
   {
     pattern: /^<\d{1,3}>1 (\S+) (\S+) (\S+) (\S+) (\S+) (.*)$/s,
     read: ([, time = '', host = '', program = '', pid = '', , text = '']) =>
@@ -56,42 +59,67 @@ const shapes: Shape[] = [
       /^(\S+) (\S+) (\S+) \[(\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:\d{2}:\d{2}:\d{2} [+-]\d{4})\] (.*)$/s,
     read: access,
   },
-  {
-    pattern:
-      /^\[?(\d{1,2}[/-][A-Z][a-z]{2}[/-]\d{4}[: ]\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(?: [+-]\d{4})?)\]?:?\s*(.*)$/s,
-    read: plain,
-  },
-  {
-    pattern: new RegExp(
-      String.raw`^\[?((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [A-Z][a-z]{2} [ \d]?\d ${fullClock}(?: [A-Z]{3,4})? \d{4})\]?:?\s*(.*)$`,
-      's',
-    ),
-    read: plain,
-  },
-  {
-    pattern: new RegExp(
-      String.raw`^\[?((?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,2} [A-Z][a-z]{2} \d{4} ${fullClock}${zone})\]?:?\s*(.*)$`,
-      's',
-    ),
-    read: plain,
-  },
-  {
-    pattern: new RegExp(
-      String.raw`^\[?(\d{1,2}[/.]\d{1,2}[/.]\d{4},? ${clock}(?: [AP]M)?)${after}(.*)$`,
-      's',
-    ),
-    read: plain,
-  },
+  shape(String.raw`\[?(\d{1,2}[/-][A-Z][a-z]{2}[/-]\d{4}[: ]${fullClock}${half}${zone})\]?:?\s*`),
+  shape(String.raw`\[?(${weekday}${monthDay} ${fullClock}(?: [A-Z]{3,4})? \d{4})\]?:?\s*`),
+  shape(String.raw`\[?(${weekday}?\d{1,2} [A-Z][a-z]{2} \d{4} ${fullClock}${half}${zone})\]?:?\s*`),
+  shape(
+    String.raw`#*[<[]?(${weekday}?[A-Z][a-z]{2,8} \d{1,2}, \d{4},?(?: at)? ${clock}${half}${zone})[>\]]?:?\s*`,
+  ),
+  shape(String.raw`\[?(\d{1,2}[/.]\d{1,2}[/.]\d{4},? ${clock}${half}${zone})${after}`),
+  shape(String.raw`\[?(\d{1,2}/\d{1,2}/\d{2},? ${clock}${half}${zone})${after}`, shortYear),
+  shape(String.raw`(\d{6} {1,2}\d{1,2}:?\d{2}:?\d{2})\s+`, withoutCentury),
+  shape(String.raw`(\d{8}[-T _]\d{1,2}:\d{1,2}:\d{1,2}(?:[:.,]\d{1,9})?)[|\s]+`),
+  shape(String.raw`(\d{2}-\d{2} ${fullClock})\s+`),
+  shape(String.raw`\[(\d{2}\.\d{2} ${fullClock})\]\s*`, (match) => ({
+    ...plain(match),
+    time: (match[1] ?? '').replace('.', '-'),
+  })),
   {
     pattern: /^(?:\w+=\S+ ){0,3}(?:time|ts|timestamp|t|at)=(?:"([^"]{8,60})"|(\S{8,60}))(.*)$/s,
     read: logfmt,
   },
   { pattern: /^\[?(\d{10}(?:\.\d{1,9})?|\d{13}|\d{16}|\d{19})\]?:?\s+(.*)$/s, read: plain },
   {
-    pattern: new RegExp(String.raw`^\[?(\d{1,3}:\d{2}:\d{2}(?:[.,]\d{1,9})?)\]?:?(\s.*)$`, 's'),
+    pattern: new RegExp(
+      String.raw`^\[?(\d{1,3}:\d{2}:\d{2}(?:[.,]\d{1,9})?${half}${zone})\]?:?(\s.*)$`,
+      's',
+    ),
     read: spoken,
   },
 ];
+
+/** Behind what a collector put before it (a service, a file, a label), a time that cannot be anything else. */
+const behindPrefix = new RegExp(
+  String.raw`^(.{0,200}?[\s|:\][(])(\d{4}[-/.]\d{2}[-/.]\d{2}[T _]${fullClock}${zone}|\d{1,2} [A-Z][a-z]{2} \d{4} ${fullClock}${zone}|\d{1,2}/[A-Z][a-z]{2}/\d{4}:${fullClock}${zone}|1\d{9}(?:\.\d{1,9})?(?=\s)|${monthDay} ${fullClock}(?=\s))${after}(.*)$`,
+  's',
+);
+
+/** The line below a prefix that the whole file has; null where it has no time. */
+export function readPrefixedLine(line: string): LogLine | null {
+  const found = behindPrefix.exec(line);
+  if (found === null) return readLogLine(line);
+  const [, written = '', time = '', text = ''] = found;
+  const prefix = written.replaceAll(/^[\s[(|-]+|[\s\])(|:[-]+$/g, '').replaceAll(/\s+/g, ' ');
+  const name = prefix.includes(' ') ? 'prefix' : /[/.:]/.test(prefix) ? 'source' : 'service';
+  const read = withLevel({ time, text, author: null, fields: {} });
+  return { ...read, fields: cleanFields({ [name]: prefix, ...read.fields }) };
+}
+
+const colours = /\u001B\[[\d;]*[A-Za-z]/g;
+
+/** Without the colours of a terminal. */
+export function plainText(text: string): string {
+  return text.includes('\u001B') ? text.replaceAll(colours, '') : text;
+}
+
+/** A line without colours, and with plain spaces where its time is. */
+export function plainLine(line: string): string {
+  const text = plainText(line);
+  const head = text.slice(0, 60);
+  return /[\u00a0\u202f]/.test(head)
+    ? head.replaceAll(/[\u00a0\u202f]/g, ' ') + text.slice(60)
+    : text;
+}
 
 /** Null where the line does not begin with a time. */
 export function readLogLine(line: string): LogLine | null {
@@ -152,10 +180,36 @@ function logfmt([, quoted, bare, rest = '']: (string | undefined)[]): LogLine {
   };
 }
 
-/** A chat log of a call: time, name, colon, text between tabs. */
+/** log4j and others write 17/06/09 with the year first; what follows then is a level. */
+function shortYear(match: RegExpExecArray): LogLine {
+  const read = plain(match);
+  const isYearFirst = /^(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\b/.test(read.text);
+  return isYearFirst ? { ...read, time: `20${read.time.replaceAll('/', '-')}` } : read;
+}
+
+/** 081109 203615 and 170609 20:10:40. */
+function withoutCentury(match: RegExpExecArray): LogLine {
+  const [, date = '', hour = '', minute = '', second = ''] =
+    /^(\d{6}) +(\d{1,2}):?(\d{2}):?(\d{2})$/.exec(match[1] ?? '') ?? [];
+  const day = `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`;
+  return { ...plain(match), time: `${day} ${hour}:${minute}:${second}` };
+}
+
+const saidByTab = /^\t\s*([^\t:]{1,80}):\t(.*)$/s;
+const saidFrom = /^\s+From\s+(.{1,80}?)(?:\s+to\s+(.{1,80}?))?\s*:\s*(.*)$/is;
+
+/** A chat log of a call: time, name, colon, text between tabs; or "From Mara to Everyone:". */
 function spoken([, time = '', rest = '']: string[]): LogLine {
-  const said = /^\t\s*([^\t:]{1,80}):\t(.*)$/s.exec(rest);
+  const said = saidByTab.exec(rest);
   if (said !== null) return { time, text: said[2] ?? '', author: said[1] ?? null, fields: {} };
+  const from = saidFrom.exec(rest);
+  if (from !== null)
+    return {
+      time,
+      text: from[3] ?? '',
+      author: from[1] ?? null,
+      fields: cleanFields({ to: from[2] ?? '' }),
+    };
   return withLevel({ time, text: rest.trimStart(), author: null, fields: {} });
 }
 

@@ -9,8 +9,15 @@ import type { Read, SourceReader, StreamRef, Upload } from '../source.ts';
 import { excerptBytes, type Piece } from '../bytes/split.ts';
 import { timeReason } from '../table/table-record.ts';
 import { fileSource, fileStream, rejectedPiece, toSample } from '../table/table.ts';
-import { type LogLine, readLogLine } from './text-log-line.ts';
-import { readTime, type TimeRules } from '../time/time.ts';
+import { readDayLine, readNotesLine } from './notes-line.ts';
+import {
+  type LogLine,
+  plainLine,
+  plainText,
+  readLogLine,
+  readPrefixedLine,
+} from './text-log-line.ts';
+import { readTime, type TimeProblem, type TimeRules } from '../time/time.ts';
 
 const hopeless = 1000;
 const hourMs = 3_600_000;
@@ -21,38 +28,31 @@ export const textLog: SourceReader = {
 
   async recognise(upload) {
     if (upload.isFolder || headContent(upload).includes(0)) return 0;
-    const lines = headLines(upload)
-      .filter((line) => line.trim() !== '')
-      .slice(0, 200);
-    const timed = lines.filter((line) => readLogLine(line) !== null).length;
+    const lines = headLines(upload).slice(0, 200);
+    const read = lineReader(lines);
+    const timed = lines.filter((line) => read(line) !== null).length;
     if (timed === 0) return 0;
     const share = timed / lines.length;
     if (isChat(lines)) return 0.9;
+    if (share >= 0.5) return read === readNotesLine ? 0.7 : 0.8;
+    if (read !== readLogLine) return 0;
     const beginsTimed = readLogLine(lines[0] ?? '') !== null;
-    if (share >= 0.5) return 0.8;
     return beginsTimed && share >= 0.05 ? 0.6 : /\.log$/i.test(upload.name) ? 0.4 : 0;
   },
 
   source: async (upload, options) => fileSource(upload, options),
 
   async *read(upload, options): AsyncGenerator<Read> {
-    const records = new LogRecords(
-      detectRules(upload, options),
-      fileStream(upload, options),
-      options,
-      upload.name,
-    );
+    const records = recordsFor(upload, options);
     yield* readPieces(upload, new LineSplitter(), (piece) => records.push(piece), {
       last: () => records.end(),
     });
   },
 
   async preview(upload, options) {
-    const rules = detectRules(upload, options);
-    const questions = listQuestions(upload, rules);
-    const records = new LogRecords(rules, fileStream(upload, options), options, upload.name);
+    const records = recordsFor(upload, options);
     const reads = headPieces(upload, new LineSplitter())
-      .slice(0, 200)
+      .slice(0, 500)
       .flatMap((piece) => records.push(piece));
     const sample = [...reads, ...records.end()].filter(
       (read) => read.type === 'record' || read.type === 'rejected',
@@ -61,58 +61,76 @@ export const textLog: SourceReader = {
       columns: [],
       mapping: {},
       timeUnit: null,
-      questions,
+      questions: questionsFor(records.problems),
       sample: sample.slice(0, 5).map(toSample),
     };
   },
 };
 
-/** Most lines name who said them. */
-function isChat(lines: string[]): boolean {
-  return (
-    lines.filter((line) => (readLogLine(line)?.author ?? null) !== null).length * 2 > lines.length
+type ReadLine = (line: string) => LogLine | null;
+
+/** How the lines of this file are read: by their beginning, behind a prefix that most of them have, or as the notes of a person. */
+function lineReader(lines: string[]): ReadLine {
+  const share = (read: ReadLine): number =>
+    lines.filter((line) => read(line) !== null).length / Math.max(1, lines.length);
+  const plain = share(readLogLine);
+  if (plain >= 0.5) return readLogLine;
+  if (share(readPrefixedLine) >= 0.5) return readPrefixedLine;
+  const notes = lines.filter((line) => readDayLine(line) === null);
+  const timed = notes.filter((line) => readNotesLine(line) !== null).length;
+  return timed > 0 && timed * 2 >= notes.length ? readNotesLine : readLogLine;
+}
+
+function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
+  const lines = headLines(upload);
+  const read = lineReader(lines.slice(0, 200));
+  const rules = toTimeRules(options);
+  const times = lines.slice(0, 1000).flatMap((line) => read(line)?.time ?? []);
+  learnFrom(times, rules, options);
+  const hasAuthors = isChat(lines);
+  // The chat of a recorded call counts from the beginning of the call: few calls begin in the first hour of a day.
+  if (/^0?0:/.test(times[0] ?? '') && hasAuthors) rules.clock = 'elapsed';
+  return new LogRecords(
+    { read, rules, hasAuthors },
+    fileStream(upload, options),
+    options,
+    upload.name,
   );
+}
+
+/** Its first line and another one name who said them: any other line is part of a message, whatever was pasted into it. */
+function isChat(lines: string[]): boolean {
+  const named = (line: string): boolean => (readLogLine(line)?.author ?? null) !== null;
+  return named(lines[0] ?? '') && lines.filter(named).length >= Math.min(2, lines.length);
 }
 
 function headLines(upload: Upload): string[] {
-  return headPieces(upload, new LineSplitter()).map(
-    (piece) => decodeRecord(piece.bytes.subarray(0, 4000)).text,
-  );
+  return headPieces(upload, new LineSplitter())
+    .map((piece) => plainLine(decodeRecord(piece.bytes.subarray(0, 4000)).text))
+    .filter((line) => line.trim() !== '');
 }
 
-function headTimes(upload: Upload): string[] {
-  return headLines(upload)
-    .slice(0, 1000)
-    .flatMap((line) => readLogLine(line)?.time ?? []);
-}
-
-function detectRules(upload: Upload, options: ReadOptions): TimeRules {
-  const rules = toTimeRules(options);
-  const times = headTimes(upload);
-  learnFrom(times, rules, options);
-  // The chat of a recorded call counts from the beginning of the call: few calls begin in the first hour of a day.
-  if (/^0?0:/.test(times[0] ?? '') && isChat(headLines(upload))) rules.clock = 'elapsed';
-  return rules;
-}
-
-function listQuestions(upload: Upload, rules: TimeRules): string[] {
-  const reads = headTimes(upload).map((time) => readTime(time, readingNumbers(time, rules)));
-  return [
-    ...(reads.includes('no-date')
-      ? ['The times have no date. Enter when the file starts. Use --time-origin.']
-      : []),
-    ...(reads.includes('no-year')
-      ? ['The times have no year. Enter a date near the first of them. Use --time-origin.']
-      : []),
-    ...(reads.includes('ambiguous')
-      ? ['The dates could start with the day or the month. Write them as 2022-12-06.']
-      : []),
-  ];
+function questionsFor(problems: ReadonlySet<TimeProblem>): string[] {
+  const questions: Partial<Record<TimeProblem, string>> = {
+    'no-date': 'The times have no date. Enter when the file starts. Use --time-origin.',
+    'no-year': 'The times have no year. Enter a date near the first of them. Use --time-origin.',
+    ambiguous: 'The dates could start with the day or the month. Write them as 2022-12-06.',
+    'unclear-zone':
+      'The times name a time zone that means several, such as CST. Choose the time zone. Use --zone.',
+  };
+  return [...problems].flatMap((problem) => questions[problem] ?? []);
 }
 
 /** Numbers of ten digits and more are times since 1970 in a log, whatever the origin is given for. */
 function readingNumbers(time: string, rules: TimeRules): TimeRules {
   return /^\d{10}/.test(time) ? { ...rules, origin: null, unit: null } : rules;
+}
+
+interface Reading {
+  read: ReadLine;
+  rules: TimeRules;
+  /** Only a line with an author begins a record. */
+  hasAuthors: boolean;
 }
 
 interface Open {
@@ -127,13 +145,16 @@ class LogRecords {
   private open: Open | null = null;
   private found = 0;
   private lost = 0;
+  readonly problems = new Set<TimeProblem>();
+  private readonly reading: Reading;
   private readonly rules: TimeRules;
   private readonly stream: StreamRef;
   private readonly options: ReadOptions;
   private readonly name: string;
 
-  constructor(rules: TimeRules, stream: StreamRef, options: ReadOptions, name: string) {
-    this.rules = rules;
+  constructor(reading: Reading, stream: StreamRef, options: ReadOptions, name: string) {
+    this.reading = reading;
+    this.rules = reading.rules;
     this.stream = stream;
     this.options = options;
     this.name = name;
@@ -145,10 +166,12 @@ class LogRecords {
         ...this.end(),
         rejectedPiece(piece, `line ${piece.number}`, `Line is ${piece.problem}.`),
       ];
-    const line = readLogLine(
+    const text = plainLine(
       decodeRecord(piece.bytes.length > 4000 ? piece.bytes.subarray(0, 4000) : piece.bytes).text,
     );
-    if (line === null) return this.follow(piece);
+    const line = this.reading.read(text);
+    if (line === null || (this.reading.hasAuthors && line.author === null))
+      return this.readDay(text) ?? this.follow(piece);
     const reads = this.end();
     this.open = {
       piece: { ...piece, bytes: Buffer.from(piece.bytes) },
@@ -163,6 +186,16 @@ class LogRecords {
     const { open } = this;
     this.open = null;
     return open === null ? [] : [this.read(open)];
+  }
+
+  /** In notes, a day above the lines is where their clocks go on from; what came before it is read first. */
+  private readDay(text: string): Read[] | null {
+    const day = this.reading.read === readNotesLine ? readDayLine(text) : null;
+    const read = day === null ? 'missing' : readTime(day, this.rules);
+    if (typeof read === 'string') return null;
+    const reads = this.end();
+    this.rules.origin = read.at;
+    return reads;
   }
 
   private follow(piece: Piece): Read[] {
@@ -190,20 +223,24 @@ class LogRecords {
         'Together with the lines that follow it, the entry is longer than 16 MiB, the limit for one record.',
       );
     const at = readTime(line.time, readingNumbers(line.time, this.rules));
-    if (typeof at === 'string')
-      return this.refuse(
-        piece,
-        timeReason(at, 'the time', line.time).replace(/ Name another column.*$/, ''),
-        'Set --time-origin.',
-      );
+    if (typeof at === 'string') {
+      this.problems.add(at);
+      const reason = timeReason(at, 'the time', line.time).replace(/ Choose another column.*$/, '');
+      return this.refuse(piece, reason, 'Set --time-origin.');
+    }
     this.found++;
     // Times without a day or a year go on from the one before, with room for lines that are late.
+    if (this.reading.read === readNotesLine) this.rules.origin ??= at.at;
     if (this.rules.origin !== null && this.rules.clock === 'of-day')
       this.rules.origin = new Date(Math.max(this.rules.origin.getTime(), at.at.getTime() - hourMs));
     const whole = decodeRecord(more.length === 0 ? piece.bytes : joinLines([piece.bytes, ...more]));
     const first =
-      piece.bytes.length > 4000 ? (readLogLine(decodeRecord(piece.bytes).text) ?? line) : line;
-    const rest = more.length === 0 ? '' : `\n${decodeRecord(joinLines(more)).text.trimEnd()}`;
+      piece.bytes.length > 4000
+        ? (this.reading.read(plainLine(decodeRecord(piece.bytes).text)) ?? line)
+        : line;
+    const rest =
+      more.length === 0 ? '' : `\n${plainText(decodeRecord(joinLines(more)).text.trimEnd())}`;
+    const until = line.until === undefined ? null : readTime(line.until, this.rules);
     const { author } = line;
     return {
       type: 'record',
@@ -213,11 +250,11 @@ class LogRecords {
         key: null,
         kind: this.options.kind ?? (author === null ? 'log' : 'message'),
         occurredAt: at.at,
-        untilAt: null,
-        precision: at.precision,
+        untilAt: until === null || typeof until === 'string' || until.at < at.at ? null : until.at,
+        precision: line.isAbout === true ? 'about' : at.precision,
         zoneOffset: at.zoneOffset,
         author: author === null ? null : { key: author, name: author, email: null, isBot: false },
-        text: `${first.text}${rest}`,
+        text: `${first.text}${rest}`.replace(/^\n/, ''),
         repliesTo: null,
         reactions: [],
         details: Object.keys(line.fields).length === 0 ? {} : { fields: line.fields },

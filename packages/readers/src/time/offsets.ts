@@ -1,29 +1,88 @@
-/** Minutes east of UTC of the zones of RFC 2822, and of four zones of Europe that have one meaning. */
+/** Minutes east of UTC of abbreviations that have one common meaning. */
 export const commonOffsets: Partial<Record<string, number>> = {
   Z: 0,
   UT: 0,
   UTC: 0,
   GMT: 0,
+  WET: 0,
+  WEST: 60,
+  BST: 60,
+  CET: 60,
+  CEST: 120,
+  MEZ: 60,
+  MESZ: 120,
+  EET: 120,
+  EEST: 180,
+  SAST: 120,
+  MSK: 180,
+  TRT: 180,
+  PKT: 300,
+  WIB: 420,
+  ICT: 420,
+  WITA: 480,
+  HKT: 480,
+  SGT: 480,
+  AWST: 480,
+  JST: 540,
+  KST: 540,
+  ACST: 570,
+  ACDT: 630,
+  AEST: 600,
+  AEDT: 660,
+  NZST: 720,
+  NZDT: 780,
   EST: -300,
   EDT: -240,
-  CST: -360,
   CDT: -300,
   MST: -420,
   MDT: -360,
   PST: -480,
   PDT: -420,
-  CET: 60,
-  CEST: 120,
-  EET: 120,
-  EEST: 180,
+  AKST: -540,
+  AKDT: -480,
+  HST: -600,
+  BRT: -180,
+  BRST: -120,
+  CLT: -240,
 };
+
+/** All that an abbreviation may mean; without an offset above, only a named zone settles it. */
+const meanings: Partial<Record<string, readonly number[]>> = {
+  CST: [-360, 480, -300],
+  IST: [330, 60, 120],
+  AST: [-240, 180],
+  AMT: [-240, 240],
+  GST: [240, -120],
+  SST: [-660, 480],
+  BST: [60, 360],
+  MST: [-420, 480],
+  PST: [-480, 480],
+  CDT: [-300, 540, -240],
+};
+
+export const isZoneAbbreviation = (name: string): boolean =>
+  Object.hasOwn(commonOffsets, name) || Object.hasOwn(meanings, name);
+
+/** Abbreviations, longest first, for a pattern. */
+export const zoneAbbreviations: string = [
+  ...new Set([...Object.keys(commonOffsets), ...Object.keys(meanings)]),
+]
+  .filter((name) => name.length > 1)
+  .toSorted((one, other) => other.length - one.length)
+  .join('|');
+
+/** The offset that an abbreviation has in a place whose clocks may show `here`; null where that does not settle it. */
+export function offsetNamed(name: string, here: readonly number[]): number | null {
+  const found = meanings[name]?.find((offset) => here.includes(offset));
+  return found ?? commonOffsets[name] ?? null;
+}
 
 /** `+02:00`, `-0530` or `UTC+2` in minutes east of UTC; null where it is no offset. */
 export function readOffset(written: string): number | null {
-  const parts = /^(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d{2})?$/i.exec(written);
+  const parts = /^(?:UTC|GMT)?\s?([+\u2212-])(\d{1,2}):?(\d{2})?$/i.exec(written);
   if (parts === null) return null;
   const [hours, rest] = [Number(parts[2]), Number(parts[3] ?? 0)];
   const minutes = hours * 60 + rest;
   if (minutes > 18 * 60 || rest > 59) return null;
-  return parts[1] === '-' ? 0 - minutes : minutes;
+  return parts[1] === '+' ? minutes : 0 - minutes;
 }

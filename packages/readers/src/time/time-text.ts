@@ -1,5 +1,6 @@
-import { commonOffsets, readOffset } from './offsets.ts';
+import { toEnglishTime } from './time-words.ts';
 import { toUtcMs } from './zone.ts';
+import { zoneAfterClock, type WrittenZone } from './zones.ts';
 
 /** A written time taken apart. What it does not say is null. */
 export interface WrittenTime {
@@ -7,26 +8,39 @@ export interface WrittenTime {
   localMs: number;
   has: 'date' | 'date-and-time' | 'month-and-day' | 'clock';
   hasSeconds: boolean;
-  /** Minutes east of UTC, where written. */
-  offset: number | null;
+  zone: WrittenZone | null;
 }
 
 export type Unwritten = 'unreadable' | 'ambiguous' | 'impossible';
 
-const zone = String.raw`(?<zone>Z|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{3,4})?(?: +[A-Z]{3,4})?`;
-const clock = String.raw`(?<hour>\d{1,3}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?(?: *(?<half>[AP])\.?M\.?)?(?: *${zone})?`;
+/** What the other times of a column show about 3/4/22. */
+export interface DateOrder {
+  dayFirst: boolean | null;
+  yearFirst: boolean;
+}
+
+const half = String.raw`(?: *(?<half>[AP])\.? ?M\b\.?)?`;
+const rest = String.raw`(?<rest>[^\d:.,].*?)?`;
+const clock = String.raw`(?<hour>\d{1,3}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?${half}${rest}`;
+const gap = '(?:[T_:]|,? *(?:AT|@|-|–|,)? +|, *)';
 const monthName = '(?<monthName>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\\.?';
 const weekday = '(?:(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\\.?,? +)?';
+const compactClock = String.raw`(?<hour>\d{2})(?<minute>\d{2})(?:(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?`;
+const colonClock = String.raw`(?<hour>\d{1,2}):(?<minute>\d{1,2}):(?<second>\d{1,2})(?:[.,:](?<fraction>\d{1,9}))?`;
 
 const shapes = [
-  String.raw`(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?:(?:T| +|, *|_| *- +)${clock})?`,
-  String.raw`(?:GMT)?(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?:[T_-]?(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?${zone})?`,
-  String.raw`(?<day>\d{1,2})[/-]${monthName}[/-](?<year>\d{4})(?:[: T]${clock})?`,
-  String.raw`${weekday}(?<day>\d{1,2}) +${monthName},? +(?<year>\d{4})(?:,? +(?:AT +)?${clock})?`,
-  String.raw`${weekday}${monthName} +(?<day>\d{1,2}),? +(?<year>\d{4})(?:,? +(?:AT +)?${clock})?`,
+  String.raw`(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?:${gap}${clock})?(?: *\((?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\))?`,
+  String.raw`(?:GMT)?(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?:[T_ -]?${compactClock}${rest})?`,
+  String.raw`(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})[T_ -]${colonClock}${rest}`,
+  String.raw`(?<day>\d{1,2})[/-]${monthName}[/-](?<year>\d{4}|\d{2})(?:${gap}${clock})?`,
+  String.raw`${weekday}(?<day>\d{1,2}) +${monthName},? +(?<year>\d{4})(?:${gap}${clock})?`,
+  String.raw`${weekday}${monthName} +(?<day>\d{1,2}),? +(?<year>\d{4})(?:${gap}${clock})?`,
   String.raw`${weekday}${monthName} +(?<day>\d{1,2}) +${clock} +(?<year>\d{4})`,
-  String.raw`${weekday}${monthName} +(?<day>\d{1,2}) +${clock}`,
-  String.raw`(?<one>\d{1,2})(?<slash>[/.-])(?<two>\d{1,2})\k<slash>(?<year>\d{4})(?:,? +${clock})?`,
+  String.raw`${weekday}${monthName} +(?<day>\d{1,2})${gap}${clock}`,
+  String.raw`${weekday}(?<day>\d{1,2}) +${monthName}${gap}${clock}`,
+  String.raw`${weekday}(?<one>\d{1,2})(?<slash>[/.-])(?<two>\d{1,2})\k<slash>(?<year>\d{4}|\d{2})(?:${gap}${clock})?`,
+  String.raw`(?<month>\d{2})-(?<day>\d{2})[ T]${clock}`,
+  String.raw`(?<one>\d{1,2})(?<slash>[/.])(?<two>\d{1,2}) ${clock}`,
   clock,
 ].map((shape) => new RegExp(`^${shape}$`, 'i'));
 
@@ -34,23 +48,31 @@ const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', '
 
 type Groups = Partial<Record<string, string>>;
 
-/** Reads the common ways to write a time; `dayFirst` decides 3/4/2022. */
-export function readWritten(text: string, dayFirst: boolean | null): WrittenTime | Unwritten {
-  if (text.length > 100) return 'unreadable';
-  const plain = text.trim().replace(/ *(\([^)]*\)|\[[A-Za-z_/+-]+\])$/, '');
-  if (plain.length > 60) return 'unreadable';
+/** Reads the common ways to write a time, in English first. */
+export function readWritten(text: string, order: DateOrder): WrittenTime | Unwritten {
+  const plain = text.trim();
+  if (plain.length > 100) return 'unreadable';
+  const read = readPlain(plain, order);
+  if (read !== 'unreadable' || !/\d/.test(plain)) return read;
+  const english = toEnglishTime(plain);
+  return english === plain ? read : readPlain(english, order);
+}
+
+function readPlain(text: string, order: DateOrder): WrittenTime | Unwritten {
   for (const shape of shapes) {
-    const groups = shape.exec(plain)?.groups;
-    if (groups !== undefined) return assemble(groups, dayFirst);
+    const groups = shape.exec(text)?.groups;
+    if (groups === undefined) continue;
+    const read = assemble(groups, order);
+    if (read !== 'unreadable') return read;
   }
   return 'unreadable';
 }
 
-function assemble(groups: Groups, dayFirst: boolean | null): WrittenTime | Unwritten {
-  const date = readDate(groups, dayFirst);
+function assemble(groups: Groups, order: DateOrder): WrittenTime | Unwritten {
+  const date = readDate(groups, order);
   if (typeof date === 'string') return date;
-  const offset = toOffset(groups['zone']);
-  if (offset === 'unreadable') return offset;
+  const zone = zoneAfterClock(groups['rest'] ?? '');
+  if (zone === 'none') return 'unreadable';
   const clockMs = groups['hour'] === undefined ? 0 : readClock(groups, date.has === 'none');
   if (clockMs === null) return 'impossible';
   const hasClock = groups['hour'] !== undefined;
@@ -62,57 +84,77 @@ function assemble(groups: Groups, dayFirst: boolean | null): WrittenTime | Unwri
         : hasClock
           ? 'date-and-time'
           : 'date';
-  return { localMs: date.ms + clockMs, has, hasSeconds: groups['second'] !== undefined, offset };
+  return { localMs: date.ms + clockMs, has, hasSeconds: groups['second'] !== undefined, zone };
 }
 
 function readDate(
   groups: Groups,
-  dayFirst: boolean | null,
+  order: DateOrder,
 ): { ms: number; has: 'date' | 'month-and-day' | 'none' } | Unwritten {
-  let { day, month } = groups;
+  let { day, month, year } = groups;
   if (groups['one'] !== undefined && groups['two'] !== undefined) {
-    const isDayFirst =
-      groups['slash'] === '.' || Number(groups['one']) > 12
-        ? true
-        : Number(groups['two']) > 12
-          ? false
-          : groups['one'] === groups['two']
-            ? true
-            : dayFirst;
-    if (isDayFirst === null) return 'ambiguous';
-    [day, month] = isDayFirst ? [groups['one'], groups['two']] : [groups['two'], groups['one']];
+    const placed = slashed(groups['one'], groups['two'], year, groups['slash'] ?? '', order);
+    if (placed === null) return 'ambiguous';
+    ({ day, month, year } = placed);
   }
   if (groups['monthName'] !== undefined)
     month = String(months.indexOf(groups['monthName'].toUpperCase()) + 1);
   if (day === undefined || month === undefined) return { ms: 0, has: 'none' };
   // 2000 is a leap year, so that 29 February passes until its year is known.
-  const year = Number(groups['year'] ?? 2000);
-  const ms = toUtcMs(year, Number(month), Number(day));
+  const ms = toUtcMs(fullYear(year ?? '2000'), Number(month), Number(day));
   const date = new Date(ms);
   if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day))
     return 'impossible';
-  return { ms, has: groups['year'] === undefined ? 'month-and-day' : 'date' };
+  return { ms, has: year === undefined ? 'month-and-day' : 'date' };
+}
+
+interface Slashed {
+  day: string;
+  month: string;
+  year: string | undefined;
+}
+
+/** Null where the order of day and month is not clear. */
+function slashed(
+  one: string,
+  two: string,
+  year: string | undefined,
+  slash: string,
+  order: DateOrder,
+): Slashed | null {
+  if (year?.length === 2 && one.length === 2 && (order.yearFirst || Number(one) > 31))
+    return { year: one, month: two, day: year };
+  const isDayFirst =
+    (slash === '.' && year !== undefined) || Number(one) > 12
+      ? true
+      : Number(two) > 12
+        ? false
+        : one === two
+          ? true
+          : order.dayFirst;
+  if (isDayFirst === null) return null;
+  return isDayFirst ? { day: one, month: two, year } : { day: two, month: one, year };
+}
+
+function fullYear(year: string): number {
+  const number = Number(year);
+  if (year.length > 2) return number;
+  return number < 70 ? 2000 + number : 1900 + number;
 }
 
 function readClock(groups: Groups, isAlone: boolean): number | null {
   const [minute, second] = [Number(groups['minute']), Number(groups['second'] ?? 0)];
   let hour = Number(groups['hour']);
   const half = groups['half']?.toUpperCase();
-  if (half !== undefined) {
-    if (hour < 1 || hour > 12) return null;
+  if (half !== undefined && hour <= 12) {
+    if (hour < 1) return null;
     hour = (hour % 12) + (half === 'P' ? 12 : 0);
-  }
+  } else if (half === 'A') return null;
   const isInDay = hour < 24 || (hour === 24 && minute === 0 && second === 0);
   // A second of 60 is a leap second.
   if (minute > 59 || second > 60 || (!isInDay && !isAlone)) return null;
   const fractionMs = Math.floor(Number(`0.${groups['fraction'] ?? 0}`) * 1000 + 1e-6);
   return ((hour * 60 + minute) * 60 + second) * 1000 + fractionMs;
-}
-
-function toOffset(written: string | undefined): number | null | 'unreadable' {
-  if (written === undefined) return null;
-  const name = written.toUpperCase();
-  return commonOffsets[name] ?? readOffset(name) ?? 'unreadable';
 }
 
 /** The month, day and clock of a time without a year, in the year that brings it closest to `near`. */

@@ -1,9 +1,10 @@
 import type { Precision, TimeUnit } from '@debrief/contract';
-import { readWritten, withYear, type WrittenTime } from './time-text.ts';
+import { type DateOrder, readWritten, withYear, type WrittenTime } from './time-text.ts';
 import { resolveLocal, type Zone } from './zone.ts';
+import { resolveWritten, type WrittenZone } from './zones.ts';
 
 /** How the times of one column are read. */
-export interface TimeRules {
+export interface TimeRules extends DateOrder {
   /** Null: by the size of the number. */
   unit: TimeUnit | null;
   /** What numbers count from, and the day that bare clock times belong to. */
@@ -12,8 +13,8 @@ export interface TimeRules {
   zone: Zone | null;
   /** A bare clock time is a time of day, or the time since the origin. */
   clock: 'of-day' | 'elapsed';
-  /** Whether 3/4/2022 is the third of April; null: not known. */
-  dayFirst: boolean | null;
+  /** What the file itself says about times without a zone: the heading of their column, another column. */
+  stated: WrittenZone | null;
 }
 
 export interface TimeRead {
@@ -31,6 +32,8 @@ export type TimeProblem =
   | 'ambiguous'
   | 'no-date'
   | 'no-year'
+  | 'unclear-zone'
+  | 'rounded'
   | 'out-of-range';
 
 export const plainRules: TimeRules = {
@@ -39,6 +42,8 @@ export const plainRules: TimeRules = {
   zone: null,
   clock: 'of-day',
   dayFirst: null,
+  yearFirst: false,
+  stated: null,
 };
 
 const dayMs = 24 * 60 * 60_000;
@@ -52,6 +57,7 @@ const unitMs: Record<TimeUnit, number> = {
   s: 1000,
   min: 60_000,
   h: 3_600_000,
+  d: 86_400_000,
 };
 
 /** A time as a record states it: a number, or text in one of the common ways of writing one. Pure; a problem is a word, not an exception. */
@@ -62,15 +68,25 @@ export function readTime(value: unknown, rules: TimeRules): TimeRead | TimeProbl
   if (text === '') return 'missing';
   const isDate = rules.origin === null && rules.unit === null && isCompactDate(text);
   if (typeof value === 'number' && !isDate) return readNumber(value, rules);
-  if (!isDate && /^[+-]?\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(text))
-    return readNumber(Number(text), rules);
-  const written = readWritten(text, rules.dayFirst);
+  if (!isDate && /^[+-]?\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(text)) {
+    const read = readNumber(Number(text), rules);
+    return typeof read !== 'string' && isRounded(text, rules) ? 'rounded' : read;
+  }
+  const written = readWritten(text, rules);
   return typeof written === 'string' ? written : place(written, rules);
 }
 
 /** 20221206 or 20221206143005: as a number since 1970 it would be no time that anybody means. */
 function isCompactDate(text: string): boolean {
   return /^(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])(\d{6})?$/.test(text);
+}
+
+/** 1.71034E+12: a spreadsheet has kept six digits of it, which leaves hours to choose from. */
+function isRounded(text: string, rules: TimeRules): boolean {
+  const parts = /^[+-]?\d(?:\.(\d+))?e\+?(\d{1,2})$/i.exec(text);
+  if (parts === null) return false;
+  const last = 10 ** (Number(parts[2]) - (parts[1]?.length ?? 0));
+  return last * unitMs[rules.unit ?? unitBySize(Number(text))] > 1000;
 }
 
 /** The unit in which a number would be a time since 1970 between 1973 and 5138. */
@@ -81,12 +97,23 @@ export function unitBySize(value: number): TimeUnit {
 
 function readNumber(value: number, rules: TimeRules): TimeRead | TimeProblem {
   const unit = rules.unit ?? (rules.origin === null ? unitBySize(value) : 's');
+  // Days without an origin are those that spreadsheets count; their local time may have a zone.
+  if (unit === 'd' && rules.origin === null) return readSerial(value, rules);
   // Rounded to a thousandth first: 1516454482.0001 s is not quite representable.
   const ms =
     Math.floor(Math.round(value * unitMs[unit] * 1000) / 1000) + (rules.origin?.getTime() ?? 0);
   const precision =
     (unit === 'min' || unit === 'h') && Number.isInteger(value) ? 'minute' : 'exact';
   return checkRange(ms, precision, null, rules.origin !== null);
+}
+
+const spreadsheetStartMs = Date.UTC(1899, 11, 30);
+
+function readSerial(value: number, rules: TimeRules): TimeRead | TimeProblem {
+  const localMs = spreadsheetStartMs + Math.round(value * 86_400) * 1000;
+  const hasSeconds = localMs % 60_000 !== 0;
+  const written: WrittenTime = { localMs, has: 'date-and-time', hasSeconds, zone: null };
+  return placeLocal(localMs, written, hasSeconds ? 'exact' : 'minute', rules, false);
 }
 
 function place(written: WrittenTime, rules: TimeRules): TimeRead | TimeProblem {
@@ -122,7 +149,9 @@ function elapsedMs(written: WrittenTime): number {
 }
 
 function toLocalMs(moment: Date, written: WrittenTime, rules: TimeRules): number {
-  const offset = written.offset ?? rules.zone?.offsetAt(moment.getTime()) ?? 0;
+  const zone = written.zone ?? rules.stated;
+  const stated = zone === null ? null : resolveWritten(moment.getTime(), zone, rules.zone);
+  const offset = stated?.offset ?? rules.zone?.offsetAt(moment.getTime()) ?? 0;
   return moment.getTime() + offset * 60_000;
 }
 
@@ -142,10 +171,17 @@ function placeLocal(
   rules: TimeRules,
   isByOrigin: boolean,
 ): TimeRead | TimeProblem {
-  if (written.offset !== null)
-    return checkRange(localMs - written.offset * 60_000, precision, written.offset, isByOrigin);
-  if (rules.zone === null) return checkRange(localMs, precision, null, isByOrigin);
-  const { utcMs, offset, isCertain } = resolveLocal(localMs, rules.zone);
+  const stated = written.zone ?? rules.stated;
+  if (stated === null && rules.zone === null)
+    return checkRange(localMs, precision, null, isByOrigin);
+  const resolved =
+    stated !== null
+      ? resolveWritten(localMs, stated, rules.zone)
+      : rules.zone === null
+        ? null
+        : resolveLocal(localMs, rules.zone);
+  if (resolved === null) return 'unclear-zone';
+  const { utcMs, offset, isCertain } = resolved;
   return checkRange(utcMs, isCertain ? precision : 'about', offset, isByOrigin);
 }
 

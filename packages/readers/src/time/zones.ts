@@ -1,5 +1,5 @@
-import { commonOffsets, readOffset } from './offsets.ts';
-import { toUtcMs, openZone, resolveLocal } from './zone.ts';
+import { commonOffsets, isZoneAbbreviation, offsetNamed, readOffset } from './offsets.ts';
+import { toUtcMs, openZone, resolveLocal, type Zone } from './zone.ts';
 
 /** How a zone was written, and what it means: minutes east of UTC, a zone of the IANA list, or nothing that is certain. */
 export interface WrittenZone {
@@ -10,25 +10,10 @@ export interface WrittenZone {
 
 const offsets: Partial<Record<string, number>> = {
   ...commonOffsets,
-  AKST: -540,
-  AKDT: -480,
-  HST: -600,
-  BST: 60,
-  WET: 0,
-  WEST: 60,
+  CST: -360,
   'CENTRAL EUROPEAN TIME': 60,
   'CENTRAL EUROPEAN STANDARD TIME': 60,
   'CENTRAL EUROPEAN SUMMER TIME': 120,
-  MSK: 180,
-  JST: 540,
-  KST: 540,
-  SGT: 480,
-  HKT: 480,
-  AWST: 480,
-  AEST: 600,
-  AEDT: 660,
-  NZST: 720,
-  NZDT: 780,
 };
 const places: [RegExp, string][] = [
   [/^(PT|Pacific|US\/Pacific|UC\/Pacific|America\/Los_Angeles)/i, 'America/Los_Angeles'],
@@ -37,11 +22,11 @@ const places: [RegExp, string][] = [
   [/^(MT|Mountain|US\/Mountain|America\/Denver)/i, 'America/Denver'],
   [/^(Edinburgh|London|Europe\/London)/i, 'Europe/London'],
 ];
-/** IST is three zones; whoever reads it should say which. */
-const unclear = new Set(['IST']);
 
+const wholePlace =
+  /^(?:[ECMP]T|(?:US\/|UC\/)?(?:Pacific|Eastern|Central|Mountain)(?: (?:Standard |Daylight )?Time)?(?: \(US & Canada\))?|Edinburgh(?:, London)?|London|[A-Z][\w+-]*\/[\w+/-]+)$/i;
 const word =
-  'Central European (?:Standard |Summer )?Time|(?:UTC|GMT)\\s?[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2}|U[CS]/(?:Pacific|Eastern|Central|Mountain)|(?:Pacific|Eastern|Central|Mountain)(?! European)(?: (?:Standard |Daylight )?Time)?(?: \\(US & Canada\\))?|Edinburgh(?:, London)?|London|(?:America|Europe|Asia|Australia|Africa|Pacific)/[A-Z][A-Za-z_]+|UTC|GMT|Z|[ECMP]T|IST|AK[SD]T|[ECMP][SD]T|HST|BST|WES?T|CES?T|EES?T|MSK|[JK]ST|SGT|HKT|A[WE]ST|AEDT|NZ[SD]T';
+  'Central European (?:Standard |Summer )?Time|(?:UTC|GMT)\\s?[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2}|U[CS]/(?:Pacific|Eastern|Central|Mountain)|(?:Pacific|Eastern|Central|Mountain)(?! European)(?: (?:Standard |Daylight )?Time)?(?: \\(US & Canada\\))?|Edinburgh(?:, London)?|London|(?:America|Europe|Asia|Australia|Africa|Pacific)/[A-Z][A-Za-z_]+|UTC|GMT|Z|[ECMP]T|IST|AK[SD]T|[ECMP][SD]T|HST|BST|WES?T|CES?T|EES?T|MES?Z|MSK|[JK]ST|SGT|HKT|A[CWE][SD]T|NZ[SD]T|BRT|AST|PKT|WIB';
 const atStart = new RegExp(
   `^\\(?(${word})\\)?(?![A-Za-z0-9])(?:\\s*\\((UTC\\s?[+-]\\d{1,2}(?::\\d{2})?)\\))?`,
 );
@@ -83,13 +68,77 @@ function zoneOfCity(city: string): string | undefined {
 function zoneOfWord(written: string): WrittenZone {
   const numeric = readOffset(written);
   if (numeric !== null) return { written, offset: numeric, iana: null };
-  if (unclear.has(written.toUpperCase())) return { written, offset: null, iana: null };
   const offset = offsets[written.toUpperCase()];
   if (offset !== undefined) return { written, offset, iana: null };
+  if (isZoneAbbreviation(written.toUpperCase())) return { written, offset: null, iana: null };
   const iana =
     places.find(([pattern]) => pattern.test(written))?.[1] ??
     (openZone(written) === null ? null : written);
   return { written, offset: null, iana };
+}
+
+/** Words of a zone (`CET`, `UTC+2`, `Europe/Berlin`, `Eastern Time`); null where it is no zone. One with neither offset nor place is unclear. */
+export function zoneNamed(text: string): WrittenZone | null {
+  const name = text.trim();
+  if (/^local( time)?$/i.test(name)) return { written: name, offset: null, iana: null };
+  const zone = zoneOfWord(name);
+  if (zone.offset !== null) return zone;
+  const isName = zone.iana === null || zone.iana !== name || /^[A-Z][\w+-]*\/[\w+/-]+$/i.test(name);
+  if (zone.iana !== null && isName && wholePlace.test(name)) return zone;
+  return isZoneAbbreviation(name.toUpperCase())
+    ? { written: name, offset: null, iana: null }
+    : null;
+}
+
+const harmless =
+  /^(?:(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\.?|approx\.?|approximately|about|m=[+-][\d.]+)$/i;
+const suffixes = new Map<string, WrittenZone | null | 'none'>();
+
+/** The zone behind a clock: null where nothing is there, `none` where what is there is no zone. */
+export function zoneAfterClock(rest: string): WrittenZone | null | 'none' {
+  if (rest === '') return null;
+  const cached = suffixes.get(rest);
+  if (cached !== undefined) return cached;
+  const found = readSuffix(rest.trim());
+  if (suffixes.size >= 1000) suffixes.clear();
+  suffixes.set(rest, found);
+  return found;
+}
+
+function readSuffix(text: string): WrittenZone | null | 'none' {
+  if (text === '') return null;
+  const whole = zoneNamed(text.replace(/^[([](.*)[)\]]$/, '$1'));
+  if (whole !== null) return whole;
+  const zones: WrittenZone[] = [];
+  for (const [token, round, square] of text.matchAll(/\(([^()]*)\)|\[([^[\]]*)\]|[^\s()[\]]+/g)) {
+    const word = round ?? square ?? token;
+    const zone = zoneNamed(word);
+    if (zone !== null) zones.push(zone);
+    // Behind an offset, brackets only name its zone once more.
+    else if (!harmless.test(word) && !(zones.length > 0 && word !== token)) return 'none';
+  }
+  return zones.find((zone) => readOffset(zone.written) !== null) ?? zones[0] ?? null;
+}
+
+/** The instant of a local time in a zone that it states; null where the zone stays unclear. `here` is the zone of the whole file, where it is known. */
+export function resolveWritten(
+  localMs: number,
+  written: WrittenZone,
+  here: Zone | null,
+): { utcMs: number; offset: number; isCertain: boolean } | null {
+  const name = written.written.toUpperCase();
+  const around = here === null ? [] : offsetsInYear(here, localMs);
+  const offset = isZoneAbbreviation(name) ? offsetNamed(name, around) : written.offset;
+  if (offset !== null) return { utcMs: localMs - offset * 60_000, offset, isCertain: true };
+  const place = written.iana === null ? here : openZone(written.iana);
+  if (place === null || (written.iana === null && !/^local/i.test(name))) return null;
+  return resolveLocal(localMs, place);
+}
+
+/** In winter and in summer. */
+function offsetsInYear(zone: Zone, nearMs: number): number[] {
+  const year = new Date(nearMs).getUTCFullYear();
+  return [toUtcMs(year, 1, 15), toUtcMs(year, 7, 15)].map((ms) => zone.offsetAt(ms));
 }
 
 /** The zone that a person names for a whole report (`Europe/Berlin`, `UTC+2`); null where there is no such zone. */

@@ -35,6 +35,7 @@ const unitWords: Record<TimeUnit, string> = {
   ns: 'Nanoseconds',
   min: 'Minutes',
   h: 'Hours',
+  d: 'Days, as spreadsheets count them',
 };
 export const unitChoices = TimeUnit.options.map((unit) => ({
   value: unit,

@@ -1,0 +1,108 @@
+import { afterAll, expect, it } from 'vitest';
+import { previewFile, readAll, scratch } from '../testing/test-support.ts';
+
+const files = await scratch();
+afterAll(() => files.remove());
+
+const march = { timeOrigin: '2024-03-13T13:00:00Z' };
+
+async function rowsIn(content: string, options = {}): Promise<string[]> {
+  const { records } = await readAll(await files.write('some.log', content), options);
+  return records.map((one) => {
+    const { service, source, prefix } = one.details.fields ?? {};
+    const from = service ?? source ?? prefix;
+    const at = one.occurredAt.toISOString();
+    return [at, one.author?.name, from, one.text].filter((part) => part !== undefined).join(' | ');
+  });
+}
+
+it.each([
+  ['2024-03-13 14:02:11.417 CET [77] x', '2024-03-13T13:02:11.417Z | [77] x'],
+  ['2024-07-10 14:02:11 +02 [77] x', '2024-07-10T12:02:11.000Z | [77] x'],
+  ['2024-07-10 14:02:11 GMT+2 x', '2024-07-10T12:02:11.000Z | x'],
+  ['2024-07-10 14:02:11 UTC+02:00 x', '2024-07-10T12:02:11.000Z | x'],
+  ['2024-07-10 14:02:11 JST x', '2024-07-10T05:02:11.000Z | x'],
+  ['2024-07-10 14:02:11 INFO x', '2024-07-10T14:02:11.000Z | INFO x'],
+  ['2024-07-10 14:02:11 GET /x', '2024-07-10T14:02:11.000Z | GET /x'],
+  ['2024-03-13 02:02:11 PM x', '2024-03-13T14:02:11.000Z | x'],
+  ['2024-03-13 02:02:11 p. m. x', '2024-03-13T14:02:11.000Z | x'],
+  ['[13-Mar-2024 14:02:11 Europe/Berlin] PHP x', '2024-03-13T13:02:11.000Z | PHP x'],
+  ['[13-Mar-2024 14:02:11 UTC] PHP x', '2024-03-13T14:02:11.000Z | PHP x'],
+  ['####<Mar 13, 2024 2:02:11 PM CET> <Error> x', '2024-03-13T13:02:11.000Z | <Error> x'],
+  [
+    'Mar 13, 2024 2:02:11 PM com.foo.Bar\nSEVERE: x',
+    '2024-03-13T14:02:11.000Z | com.foo.Bar\nSEVERE: x',
+  ],
+  ['17/06/09 20:10:40 INFO executor.X: a', '2017-06-09T20:10:40.000Z | INFO executor.X: a'],
+  ['081109 203615 148 INFO dfs: x', '2008-11-09T20:36:15.000Z | 148 INFO dfs: x'],
+  ['170609  9:10:40 [Note] x', '2017-06-09T09:10:40.000Z | [Note] x'],
+  ['20171223-22:15:29:606|Step|3|x', '2017-12-23T22:15:29.606Z | Step|3|x'],
+  ['web-1  | 2024-03-13T13:02:11.417Z x', '2024-03-13T13:02:11.417Z | web-1 | x'],
+  ['[pod/web-1/app] 2024-03-13T13:02:11.417Z x', '2024-03-13T13:02:11.417Z | pod/web-1/app | x'],
+  ['build\tRun tests\t2024-03-13T13:02:11.12Z x', '2024-03-13T13:02:11.120Z | build Run tests | x'],
+  ['app.log:2024-03-13T13:02:11Z x', '2024-03-13T13:02:11.000Z | app.log | x'],
+  ['1234:M 13 Mar 2024 14:02:11.417 * x', '2024-03-13T14:02:11.417Z | 1234:M | * x'],
+  [
+    '134681 node-246 unix.hw 1077804742 1 x',
+    '2004-02-26T14:12:22.000Z | 134681 node-246 unix.hw | 1 x',
+  ],
+  [
+    '\u001B[32m2024-03-13T13:02:11Z\u001B[0m \u001B[31mERROR\u001B[0m x',
+    '2024-03-13T13:02:11.000Z | ERROR x',
+  ],
+  ['3/13/24, 2:02\u202fPM - Mara: x', '2024-03-13T14:02:00.000Z | - Mara: x'],
+])('reads %j', async (line, expected) => expect(await rowsIn(`${line}\n`)).toEqual([expected]));
+
+it.each([
+  ['03-17 16:13:38.811  1702 D x', '2024-03-17T16:13:38.811Z | 1702 D x'],
+  ['000123: *Mar 13 14:02:11.417 CET: %LINK: x', '2024-03-13T13:02:11.417Z | %LINK: x'],
+  ['[03.13 16:49:06] x', '2024-03-13T16:49:06.000Z | x'],
+  ['2:02:11 PM x', '2024-03-13T14:02:11.000Z | x'],
+  ['14:02:11 From Mara Iwu to Everyone:\n\tx', '2024-03-13T14:02:11.000Z | Mara Iwu | \tx'],
+  ['14:02 x', '2024-03-13T14:02:00.000Z | x'],
+  ['- 14:02: x', '2024-03-13T14:02:00.000Z | x'],
+  ['[14:02] x', '2024-03-13T14:02:00.000Z | x'],
+  ['14:02 UTC x', '2024-03-13T14:02:00.000Z | x'],
+  ['~2:02pm x', '2024-03-13T14:02:00.000Z | x'],
+  ['14:02 <@mara> x', '2024-03-13T14:02:00.000Z | mara | x'],
+])('asks for the day of %j, then reads it', async (line, expected) => {
+  const path = await files.write('some.txt', `${line}\n`);
+  expect((await previewFile(path)).questions).toEqual([expect.stringContaining('--time-origin')]);
+  expect(await rowsIn(`${line}\n`, march)).toEqual([expected]);
+});
+
+it('asks which zone an abbreviation of several means', async () => {
+  const path = await files.write('cst.log', '2024-03-13 14:02:11 CST x\n');
+  expect((await previewFile(path)).questions).toEqual([expect.stringContaining('--zone')]);
+  expect((await readAll(path)).rejected[0]?.reason).toContain('Unclear time zone');
+  expect((await readAll(path, { zone: 'Asia/Shanghai' })).records[0]?.occurredAt).toEqual(
+    new Date('2024-03-13T06:02:11Z'),
+  );
+});
+
+it('takes the day of notes from the lines above them, and goes on after midnight', async () => {
+  const notes =
+    '2024-03-13\n14:02 - x\n23:58 late\n00:10 next\nThursday, 14 March 2024\n09:00-09:30 review\n';
+  expect(await rowsIn(notes)).toEqual([
+    '2024-03-13T14:02:00.000Z | x',
+    '2024-03-13T23:58:00.000Z | late',
+    '2024-03-14T00:10:00.000Z | next',
+    '2024-03-14T09:00:00.000Z | review',
+  ]);
+  const irc =
+    '--- Log opened Wed Mar 13 13:55:00 2024\n14:02 < mara> x\n--- Day changed Thu Mar 14 2024\n00:05 < mara> ok\n';
+  expect(await rowsIn(irc)).toEqual([
+    '2024-03-13T14:02:00.000Z | mara | x',
+    '2024-03-14T00:05:00.000Z | mara | ok',
+  ]);
+});
+
+it('keeps a log that was pasted into a chat in its message', async () => {
+  const chat =
+    '00:04:13\tMara Iwu:\tthis\n00:04:40\tJon Deer:\tlog:\n\n12:58:01 ERROR full\n12:58:02 ERROR\n12:58:03 ERROR\n00:05:02\tMara Iwu:\tok\n';
+  expect(await rowsIn(chat, march)).toEqual([
+    '2024-03-13T13:04:13.000Z | Mara Iwu | this',
+    '2024-03-13T13:04:40.000Z | Jon Deer | log:\n\n12:58:01 ERROR full\n12:58:02 ERROR\n12:58:03 ERROR',
+    '2024-03-13T13:05:02.000Z | Mara Iwu | ok',
+  ]);
+});

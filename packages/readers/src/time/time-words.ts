@@ -1,0 +1,76 @@
+const months: readonly [english: string, stems: RegExp][] = [
+  ['Jan', /^(jan|ene|gen|tamm)/],
+  ['Feb', /^(feb|fev)/],
+  ['Mar', /^(mar|mrz|maerz|maart|mars)/],
+  ['Apr', /^(apr|avr|abr)/],
+  ['May', /^(mai|may|mag|mei|maj)/],
+  ['Jun', /^(jun|juin|giu)/],
+  ['Jul', /^(jul|juil|lug)/],
+  ['Aug', /^(aug|aou|ago)/],
+  ['Sep', /^(sep|set|szep)/],
+  ['Oct', /^(oct|okt|ott|out)/],
+  ['Nov', /^nov/],
+  ['Dec', /^(dec|dez|dic)/],
+];
+const weekday =
+  /^(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|mie|jue|vie|sab|dom|lunedi|martedi|mercoledi|giovedi|venerdi|segunda|terca|quarta|quinta|sexta|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)(?:-feira)?\b\.?,? */;
+const halves: readonly [english: string, words: RegExp][] = [
+  ['AM', /(?:上午|午前|오전|凌晨|早上)/],
+  ['PM', /(?:下午|午後|오후|晚上|中午)/],
+];
+
+/** A time as other languages and their spreadsheets write it, in the words that `readWritten` knows. */
+export function toEnglishTime(written: string): string {
+  let text = written.normalize('NFKC').replaceAll(/\s+/g, ' ').trim();
+  text = eastern(text);
+  text = text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(weekday, '')
+    .replace(/^(?:le|el|il|den|am|today|heute|hoy|oggi|hoje)\b,? */, '')
+    .replaceAll(/\b(?:de|del|di|do|of|den|das|um|klo|kl|at|a las|las|alle|as|ore|om)\b\.? */g, '')
+    .replace(/ a (?=\d{1,2} ?[:h.])/, ' ')
+    .replaceAll(/(\d) ?(?:uhr|hrs?|o'clock|ora|uur)\b\.?/g, '$1')
+    .replace(/(?<![\d:])(\d{1,2}) ?h ?(\d{2})(?: ?m(?:in)?\b)?(?: ?(\d{2}) ?s\b)?/, clockOf)
+    .replace(/(?<=[ t-])(\d{1,2})\.(\d{2})\.(\d{2})(?=\D|$)/, '$1:$2:$3')
+    .replace(/(?<=\d{4},? )(\d{1,2})\.(\d{2})(?=$| ?[ap])/, '$1:$2');
+  text = text
+    .replaceAll(/[a-z]{3,}/g, (word) => months.find(([, stem]) => stem.test(word))?.[0] ?? word)
+    .replace(/^(\d{1,2})\. ?(?=[A-Z])/, '$1 ')
+    .replace(/^(\d{4})\. ?([A-Z][a-z]{2})\.? (\d{1,2})\.?/, '$3 $2 $1')
+    .replace(/^(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.?/, '$1-$2-$3')
+    .replace(/^(\d{1,2})\.(\d{1,2})\. (?=\d{1,2}:)/, '$1.$2 ');
+  return text.replaceAll(/ {2,}/g, ' ').trim();
+}
+
+function clockOf(_: string, hour: string, minute: string, second: string | undefined): string {
+  return `${hour}:${minute}${second === undefined ? '' : `:${second}`}`;
+}
+
+/** 2024年3月13日 下午2:02 and its like: the half of the day comes before the clock. */
+function eastern(text: string): string {
+  if (!/[\u3000-\u9fff\uac00-\ud7af]/.test(text)) return text;
+  let plain = text
+    .replace(/(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]?/, '$1-$2-$3 ')
+    .replace(
+      /\(?[月火水木金土日월화수목금토일]\)|(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?/,
+      ' ',
+    )
+    .replace(
+      /(\d{1,2})\s?[時时点點시]\s?(?:(\d{1,2})\s?[分분])?\s?(?:(\d{1,2})\s?[秒초])?/,
+      eastClock,
+    );
+  for (const [english, words] of halves) {
+    if (!words.test(plain)) continue;
+    plain = plain
+      .replace(words, ' ')
+      .replace(/(\d{1,2}:\d{2}(?::\d{2})?)(?!.*\d:\d)/, `$1 ${english}`);
+  }
+  return plain.replaceAll(/\s+/g, ' ').trim();
+}
+
+function eastClock(_: string, hour: string, minute = '0', second?: string): string {
+  const tail = second === undefined ? '' : `:${second.padStart(2, '0')}`;
+  return `${hour}:${minute.padStart(2, '0')}${tail}`;
+}
