@@ -1,6 +1,6 @@
 import { LinkKind, type FactorLink } from '@debrief/contract';
 import { computeLayout, loadDagre } from '@debrief/render/drawing';
-import { factor } from '../apps/web/src/rooms/investigation/entry.fixture.ts';
+import { factor } from '../apps/web/src/rooms/investigation/finding.fixture.ts';
 import { median, ms, timed, type Figure } from './figures.ts';
 import { seeded } from './random.ts';
 

@@ -102,9 +102,9 @@ async function fillBatch(
     from jsonb_to_recordset(${rows((one) => one.events)}::jsonb) as r (id uuid, incident_id uuid, title text, text text, marker text, at timestamptz)`.execute(
     ctx.db,
   );
-  await sql`insert into entry (id, incident_id, type, statement, at, precision, content, created_at, created_by, updated_at, updated_by)
+  await sql`insert into finding (id, incident_id, type, statement, at, precision, content, created_at, created_by, updated_at, updated_by)
     select id, incident_id, type, statement, at, 'minute', content, at, ${by}::jsonb, at, ${by}::jsonb
-    from jsonb_to_recordset(${rows((one) => one.entries)}::jsonb) as r (id uuid, incident_id uuid, type text, statement text, content jsonb, at timestamptz)`.execute(
+    from jsonb_to_recordset(${rows((one) => one.findings)}::jsonb) as r (id uuid, incident_id uuid, type text, statement text, content jsonb, at timestamptz)`.execute(
     ctx.db,
   );
   await sql`insert into published_version (id, incident_id, number, title, content, words, article_words, visibility, published_at, published_by)
@@ -137,7 +137,7 @@ function oneIncident(ctx: Context, random: () => number, now: Date) {
   const began = now.getTime() - random() * 10 * yearMs;
   const at = (minutes: number) => new Date(began + minutes * 60_000).toISOString();
   const stream = { stream_id: ctx.ids.next(), import_id: ctx.ids.next(), incident_id: id };
-  const entry = (type: string, content: object) => ({
+  const finding = (type: string, content: object) => ({
     id: ctx.ids.next(),
     incident_id: id,
     type,
@@ -162,16 +162,16 @@ function oneIncident(ctx: Context, random: () => number, now: Date) {
       marker: pick(random, Marker.options),
       at: at(index * 10),
     })),
-    entries: [
+    findings: [
       ...Array.from({ length: factorsOfEach }, () =>
-        entry('factor', {
+        finding('factor', {
           kind: pick(random, FactorKind.options),
           sense: sentence(random, 12),
           belief: sentence(random, 8),
           reality: sentence(random, 8),
         }),
       ),
-      entry('decision', {
+      finding('decision', {
         known: sentence(random, 15),
         unknown: sentence(random, 10),
         options: [],

@@ -129,7 +129,7 @@ async function countBare(bare: pg.Client, text: string): Promise<void> {
     .join(' & ');
   const where = query === '' ? '' : 'where search @@ $1::tsquery';
   await bare.query(
-    `select ${['published_version', 'timeline_event', 'entry', 'evidence'].map((table) => `(select count(*) from ${table} ${where})`).join(' + ')} as found`,
+    `select ${['published_version', 'timeline_event', 'finding', 'evidence'].map((table) => `(select count(*) from ${table} ${where})`).join(' + ')} as found`,
     query === '' ? [] : [query],
   );
 }

@@ -42,7 +42,7 @@ async function* listed(where: string, serverUrl: string | null): AsyncGenerator<
   };
 }
 
-/** Somebody who wrote ten items in a thousand incidents, and entries, events and follow-ups in hundreds. */
+/** Somebody who wrote ten items in a thousand incidents, and findings, events and follow-ups in hundreds. */
 async function busyPerson(ctx: Context): Promise<Context> {
   const { account } = await inviteAccount(ctx, {
     name: 'Ilse',
@@ -69,7 +69,7 @@ async function busyPerson(ctx: Context): Promise<Context> {
     join evidence on evidence.stream_id = chosen.stream_id cross join lateral (select gen_random_uuid() as id, evidence.id as of) made`.execute(
     ctx.db,
   );
-  await sql`insert into entry (id, incident_id, type, statement, at, precision, content, created_at, created_by, updated_at, updated_by)
+  await sql`insert into finding (id, incident_id, type, statement, at, precision, content, created_at, created_by, updated_at, updated_by)
     select gen_random_uuid(), id, 'question', 'Who?', created_at, 'minute', '{}', created_at, ${by}::jsonb, created_at, ${by}::jsonb from incident order by id limit 300`.execute(
     ctx.db,
   );

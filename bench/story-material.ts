@@ -4,7 +4,7 @@ import { beginImport, readRecord } from '@debrief/core/evidence';
 import { openUpload } from '@debrief/readers';
 import { addFollowUp } from '@debrief/core/follow-up';
 import { declareIncident } from '@debrief/core/incident';
-import { addEntry } from '@debrief/core/investigation';
+import { addFinding } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
 import { addClaim, addStory, gatherMaterial, getStory, setMe } from '@debrief/core/story';
 import { promoteEvent } from '@debrief/core/timeline';
@@ -127,7 +127,7 @@ async function studied(ctx: Context, incident: string, personId: string): Promis
       marker: index % 50 === 0 ? 'detection' : 'diagnosis',
     });
   for (let index = 0; index < 60; index += 1)
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: index % 2 === 0 ? 'hypothesis' : 'factor',
       incident,
       statement: `The broker, ${index}`,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 import { drop } from './drop.ts';
 import { tellStories, type OwnerStory } from './owner-story.ts';
@@ -551,7 +551,10 @@ async function lookAt(
       await screen.open(page);
       for (const scheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: scheme });
-        for (const found of await findings(page, scheme === 'light' ? 'everything' : 'contrast'))
+        for (const found of await findViolations(
+          page,
+          scheme === 'light' ? 'everything' : 'contrast',
+        ))
           all.push(`${screen.name}, ${scheme}, ${width} wide: ${found}`);
       }
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -700,5 +703,5 @@ test('the eye that looks can see', async () => {
   await page.evaluate(() =>
     document.querySelector('main')?.insertAdjacentHTML('beforeend', '<button></button>'),
   );
-  expect(await findings(page)).toContainEqual(expect.stringContaining('button-name'));
+  expect(await findViolations(page)).toContainEqual(expect.stringContaining('button-name'));
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 import { drop } from './drop.ts';
 
@@ -54,7 +54,7 @@ test('a written report is dropped, looked at and brought in; its proposals are a
     .getByText(/3 rows of a timeline \(3 with a time\)/)
     .waitFor();
   expect(await open(), 'looking stores nothing').toBe(0);
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Bring it in' }).focus();
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
@@ -74,7 +74,7 @@ test('a written report is dropped, looked at and brought in; its proposals are a
   await page.getByRole('link', { name: `${count} proposals wait` }).press('Enter');
   await list(page).getByRole('listitem').first().waitFor();
   await expect.poll(() => list(page).getByRole('listitem').count()).toBe(count);
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   const first = list(page).locator('li[aria-current="true"]');
   expect(await first.textContent()).toContain('The alias lost the collection of the day');
   await page.keyboard.press('a');

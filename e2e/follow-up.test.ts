@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 import { openIncident, timeline } from './screen.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
     statement: 'Nothing checks where the alias points',
     at: '2022-12-06T15:00:00Z',
   });
-  factor = made.entries[0]?.id ?? '';
+  factor = made.findings[0]?.id ?? '';
 });
 beforeEach(async () => {
   page = await desk().page();
@@ -33,7 +33,7 @@ async function press(...keys: string[]): Promise<void> {
 }
 
 test('from a factor to a follow-up, which asks about its words while they are typed', async () => {
-  await page.goto(`/incidents/${incident}/factors?view=list&entry=${factor}`);
+  await page.goto(`/incidents/${incident}/factors?view=list&finding=${factor}`);
   const link = page.getByRole('link', {
     name: 'Add a follow-up to: Nothing checks where the alias points',
   });
@@ -46,7 +46,7 @@ test('from a factor to a follow-up, which asks about its words while they are ty
   const asked = page.getByRole('status', { name: 'Questions about these words' });
   await asked.getByText('What would make the next person’s easy path the right one?').waitFor();
   await asked.getByText('Which person or team will see to it?').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 
   await text.fill('Refuse an alias that lacks one of the last three days');
   await expect.poll(() => asked.getByText('easy path').count()).toBe(0);
@@ -64,7 +64,7 @@ test('from a factor to a follow-up, which asks about its words while they are ty
       owner: { name: 'Olga Owner' },
       dueOn: '2022-12-20',
       isOverdue: true,
-      origin: { entryId: factor },
+      origin: { findingId: factor },
       questions: [],
     },
   ]);
@@ -176,7 +176,7 @@ test('across incidents: filters stand in the address; what is mine and late wait
   await list.getByRole('link', { name: /Refuse an alias/ }).waitFor();
   await press('j', 'Enter');
   await card('Refuse an alias that lacks one of the last three days').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test('an event is when it was detected; how long it took is said', async () => {
@@ -200,7 +200,7 @@ test('an event is when it was detected; how long it took is said', async () => {
   await page.getByRole('dialog', { name: '“Customers report it” is when …' }).waitFor();
   await page.getByRole('radio', { name: /^Detected/ }).focus();
   await press('Space');
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Set it', exact: true }).focus();
   await press('Enter');
   const strip = page.getByRole('region', { name: 'Milestones' });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 
 const incident = 'INC-1';
@@ -18,8 +18,10 @@ beforeEach(async () => {
   page = await desk().page();
 });
 
-const entries = async () => (await desk().debrief.client.investigation.list({ incident })).entries;
-const only = async (type: string) => (await entries()).filter((entry) => entry.type === type);
+const listFindings = async () =>
+  (await desk().debrief.client.investigation.list({ incident })).findings;
+const only = async (type: string) =>
+  (await listFindings()).filter((finding) => finding.type === type);
 
 /** Presses keys one after the other, as fingers do. */
 async function press(...keys: string[]): Promise<void> {
@@ -111,7 +113,7 @@ test('a decision with two options', async () => {
     { text: 'Wait for the tooling team', isChosen: false },
   ];
   await expect.poll(() => only('decision')).toMatchObject([{ options }]);
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test('what is typed survives a reload', async () => {
@@ -160,9 +162,9 @@ test('a why-chain of five, as fast as one can type', async () => {
   await page.getByRole('form', { name: 'Step 2 of the why-chain' }).waitFor();
 
   const last = { sense: 'It had been moved by hand for years' };
-  await expect.poll(entries).toContainEqual(expect.objectContaining(last));
-  const { entries: all, links } = await desk().debrief.client.investigation.list({ incident });
-  const idOf = (statement: string) => all.find((entry) => entry.statement === statement)?.id;
+  await expect.poll(listFindings).toContainEqual(expect.objectContaining(last));
+  const { findings: all, links } = await desk().debrief.client.investigation.list({ incident });
+  const idOf = (statement: string) => all.find((finding) => finding.statement === statement)?.id;
   const path = ['Search showed no results', ...whys].map(idOf);
   const made = links.map((link) => `${link.from} ${link.kind} ${link.to}`);
   for (const [index, to] of path.slice(0, -1).entries())
@@ -170,7 +172,7 @@ test('a why-chain of five, as fast as one can type', async () => {
   expect(made).toContain(
     `${idOf('The dashboard counts answers, not whether they are whole')} made-possible ${path[0]}`,
   );
-  expect(all.find((entry) => entry.statement === whys[0])).toMatchObject(last);
+  expect(all.find((finding) => finding.statement === whys[0])).toMatchObject(last);
 });
 
 test('the graph is walked by arrows and links are made by typing', async () => {
@@ -195,5 +197,5 @@ test('the graph is walked by arrows and links are made by typing', async () => {
     .poll(async () => (await desk().debrief.client.investigation.list({ incident })).links.length)
     .toBe(7);
   await page.getByText('How exactly did one thing make the other happen?').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });

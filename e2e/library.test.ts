@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 import { activeRow, focusedName } from './screen.ts';
 
@@ -182,7 +182,7 @@ test('on a telephone: search, kinds and comparison fit, and axe finds nothing', 
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
     ).toBeLessThanOrEqual(0);
-    expect(await findings(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   }
 });
 

@@ -1,6 +1,6 @@
 import type { Block, Inline } from '@debrief/contract';
 import { expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 
 const desk = standingDesk();
@@ -60,9 +60,9 @@ test('a published version is read on a telephone by keyboard; notes show what is
   expect(await card.textContent()).not.toBe('');
   await page.keyboard.press('Escape');
   await card.waitFor({ state: 'detached' });
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await findings(page, 'contrast')).toEqual([]);
+  expect(await findViolations(page, 'contrast')).toEqual([]);
   // Uncompressed, all of it is far below what the compressed budget of 100 kB allows.
   expect(scripts.reduce((sum, one) => sum + one, 0)).toBeLessThan(30_000);
   await chip.focus();
@@ -113,7 +113,7 @@ test('a reader asks about words, a writer answers, and one tap says that somethi
   await writer.getByRole('textbox', { name: /Your answer/ }).fill('The one on new listings.');
   await writer.keyboard.press('Control+Enter');
   await writer.locator('.answer').getByText('The one on new listings.').waitFor();
-  expect(await findings(writer)).toEqual([]);
+  expect(await findViolations(writer)).toEqual([]);
 
   await page.getByRole('button', { name: 'I learned something' }).click();
   await page.getByRole('button', { name: 'Say what, without your name' }).click();
@@ -156,7 +156,7 @@ test('the report is published from its screen, and unpublished with a reason tha
   await page.getByRole('button', { name: /^Publish version/ }).click();
   await page.getByRole('heading', { name: /is published/ }).waitFor();
   const path = await page.getByRole('link', { name: 'Read it' }).getAttribute('href');
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Close' }).last().click();
   const number = path?.split('/').at(-1) ?? '';
   await page.getByRole('button', { name: `Unpublish version ${number}` }).click();

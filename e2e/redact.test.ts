@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 import { timeline } from './screen.ts';
 
@@ -50,7 +50,7 @@ test('words are redacted by keys alone, and are gone at once from every screen t
   await expect.poll(() => text.evaluate((field) => field === document.activeElement)).toBe(true);
   for (let count = 0; count < words.length; count += 1) await press('Shift+ArrowRight');
   await dialog.locator('del', { hasText: words.trimEnd() }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await fill('A key was pasted into the chat');
   await page.getByRole('button', { name: 'Redact selected text' }).focus();
   await press('Enter');
@@ -65,7 +65,7 @@ test('words are redacted by keys alone, and are gone at once from every screen t
       { kind: 'secret', reason: 'A key was pasted into the chat', by: { name: 'Olga Owner' } },
     ],
   });
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test('the whole item goes where nothing is selected, only once it is meant', async () => {

@@ -1,7 +1,7 @@
 import type { Client } from '@debrief/client';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { clientOf } from './client-of.ts';
 import { standingDesk, type Person } from './desk.ts';
 
@@ -73,7 +73,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   await page.keyboard.type(
     'I compared the counts of both indexes and ruled the broker out, because its lag was zero.',
   );
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await press('Control+Enter');
   const sentences = page.getByRole('list', { name: 'Sentences' });
   await sentences.waitFor();
@@ -82,7 +82,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   const leftOut = sentences.getByRole('checkbox', { name: /I pointed the alias/ });
   expect(await leftOut.isChecked()).toBe(false);
   await page.getByText(/Due for review on/).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   // I know better than my words.
   await leftOut.focus();
   await press('Space');
@@ -130,7 +130,7 @@ test('own questions: what is wrong is told with its line, what is right is asked
     .getByRole('alert')
     .getByText(/Line 2: A question needs a text/)
     .waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test('questions of my own are where I sign in, one by one', async () => {
@@ -323,7 +323,7 @@ test('a telephone shows the questions or the one that was chosen, and the focus 
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.textContent))
     .toBe('The alias that hid two days');
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await press('Escape');
   await expect.poll(() => row.evaluate((one) => one === document.activeElement)).toBe(true);
 });

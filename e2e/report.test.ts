@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk, type Person } from './desk.ts';
 
 const incident = 'INC-1';
@@ -118,7 +118,7 @@ test('what is cited with [ gets a number, and the sentence leaves the list', asy
   // Standing on a chip shows what it cites; Enter goes there.
   await press('ArrowLeft');
   await page.getByRole('tooltip').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await press('Enter');
   await page.waitForURL(/\?item=/);
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 
 const incident = 'INC-1';
@@ -33,7 +33,7 @@ test('what somebody was is said by keyboard alone: chosen, written freely, taken
       .getByRole('option', { selected: true })
       .innerText(),
   ).toMatch(/^incident commander/);
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await press(page, 'Enter');
   await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander']);
   await expect

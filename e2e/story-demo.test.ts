@@ -3,7 +3,7 @@ import { StoryForm, type Story } from '@debrief/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { tellStory } from '../demo/story/story.ts';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { clientOf } from './client-of.ts';
 import { standingDesk } from './desk.ts';
 import { ilse, studiedDemo } from './on-call.ts';
@@ -52,7 +52,7 @@ test('her story of the demo incident rests on the record, sentence by sentence',
   expect(
     await page.locator('main').getByText('documented', { exact: true }).count(),
   ).toBeGreaterThanOrEqual(grades.E3);
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test('the probes name the gaps that this story has, and no others', async () => {
@@ -106,7 +106,7 @@ test('the 90-second form: its own sentences alone, within its room, with what st
       .getByText('documented', { exact: true })
       .count(),
   ).toBe(kept.size);
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test('her story is taken apart: each gap is answered and explained', async () => {
@@ -129,7 +129,7 @@ test('her story is taken apart: each gap is answered and explained', async () =>
   await page.keyboard.type('999');
   await press(page, 'Enter');
   await page.getByText(/^Answer: /).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   // Every gap has an answer that fills it.
   for (const gap of items) {
     const { answer } = await mine.story.answerGap({
@@ -205,7 +205,7 @@ test(
     const open = () => replacements.getByText('undecided', { exact: true }).count();
     const total = await open();
     await page.getByText(`0 of ${total} decided`).waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     // The company as proposed; all customers and all services by one key each; the drop, which no list knows, in her own words.
     await press(page, 'r');
     await expect.poll(open, { timeout: 5_000 }).toBe(total - 1);
@@ -229,7 +229,7 @@ test(
       .waitFor();
     await article.getByText('search at our company did not find').waitFor();
     expect(leftIn(new Map([['the screen', await article.innerText()]]), names)).toEqual([]);
-    expect(await findings(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     // On paper stands what may go outside, and nothing that was asked about.
     await page.emulateMedia({ media: 'print' });
     expect(leftIn(new Map([['paper', await page.locator('main').innerText()]]), names)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Client } from '@debrief/client';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { clientOf } from './client-of.ts';
 import { standingDesk, type Person } from './desk.ts';
 
@@ -55,7 +55,7 @@ test('a story begins from an incident that I took part in, said by what; the oth
   await dialog.getByRole('button', { name: 'Other incidents…' }).click();
   await dialog.getByRole('searchbox').fill('nothing of');
   await dialog.getByText('Nothing of mine').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await taken.getByRole('radio').check();
   await dialog.getByRole('textbox', { name: 'Title' }).fill('The certificate that nobody owned');
   await press('Enter');
@@ -96,7 +96,7 @@ test('a question that many sentences raise stands once, and is answered for all 
   await paste.getByRole('searchbox').fill('mine nothing');
   await paste.getByText('Checkout answers slowly').waitFor({ state: 'detached' });
   await paste.getByRole('radio', { name: 'Nothing of mine' }).check();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await paste.getByRole('button', { name: 'Find parts' }).click();
   await page.getByRole('link', { name: 'Open story' }).click();
   await page.getByRole('textbox', { name: 'Situation, sentence 1', exact: true }).waitFor();
@@ -120,7 +120,7 @@ test('a question that many sentences raise stands once, and is answered for all 
   // Its words speak for a competency that it is not marked with: its teller says so.
   await page.goto('/practice/coverage');
   await page.getByRole('button', { name: /^Tag “.*” with “Finding out what happened”/ }).focus();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await press('Enter');
   await page.getByText(/^Tagged “/).waitFor();
   await expect.poll(() => mine.story.get({ id })).toMatchObject({ competencies: ['diagnosis'] });
@@ -135,7 +135,7 @@ test('a removed story waits among the removed ones, comes back as it was, and is
   const removed = page.getByRole('list', { name: 'Removed stories' });
   await removed.getByText('A draft that I gave up', { exact: true }).waitFor();
   expect(new URL(page.url()).search).toBe('?show=removed');
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await removed.getByRole('button', { name: 'Restore “A draft that I gave up”' }).click();
   await page.getByText('No removed stories').waitFor();
   await expect.poll(async () => (await mine.story.get({ id })).claims).toHaveLength(1);
@@ -147,7 +147,7 @@ test('a removed story waits among the removed ones, comes back as it was, and is
   const erase = dialog.getByRole('button', { name: 'Erase permanently' });
   expect(await erase.isDisabled()).toBe(true);
   await page.keyboard.type('A draft that I gave up');
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await press('Enter');
   await page.getByText('Story erased').waitFor();
   desk().expects(/404/);
@@ -184,7 +184,7 @@ test('two windows with one comment show both versions, also after a reload, and 
   const both = there.getByRole('region', { name: 'Two versions of this comment' });
   await both.getByText('What showed it to me?').waitFor();
   await both.getByText('Which signal told me?').waitFor();
-  expect(await findings(there)).toEqual([]);
+  expect(await findViolations(there)).toEqual([]);
   await expect
     .poll(async () => (await mine.story.get({ id })).comments)
     .toMatchObject([{ text: 'Which signal told me?' }]);

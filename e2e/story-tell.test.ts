@@ -2,7 +2,7 @@ import type { Client } from '@debrief/client';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { study } from '../demo/study/study.ts';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { clientOf } from './client-of.ts';
 import { standingDesk, type Person } from './desk.ts';
 
@@ -95,7 +95,7 @@ test('outside-safe: each replacement is decided by a key, and no name, host or c
     `/api/stories/${story}/export?format=markdown&for=outside&form=star-learning`,
   );
   expect(refused.status()).toBe(409);
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   // The first in my own words, the others as proposed.
   // What no rule can know tells all the same: its teller says so.
   await press('a');
@@ -135,7 +135,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
   await page.keyboard.type('Milo');
   await press('Tab', 'Enter');
   await page.getByRole('button', { name: 'Remove the invitation of Milo' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   const mentor = await desk().page(milo);
   const keys = async (...names: string[]) => {
     for (const name of names) await mentor.keyboard.press(name);
@@ -183,7 +183,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
   await mentor.keyboard.type('What reproduced it?');
   await keys('Control+Enter');
   await mentor.getByText('“What reproduced it?”').waitFor();
-  expect(await findings(mentor)).toEqual([]);
+  expect(await findViolations(mentor)).toEqual([]);
   await page.reload();
   await page.getByText('Signals and one hypothesis').waitFor();
   await page.getByText('“What reproduced it?”').waitFor();
@@ -212,7 +212,7 @@ test('a peer is asked and confirms one sentence by keys alone, sees nothing else
   await peer.goto('/practice/invited');
   const asked = peer.getByRole('list', { name: 'Sentences to confirm' });
   await asked.getByText('All 1,200 listings were found again').waitFor();
-  expect(await findings(peer)).toEqual([]);
+  expect(await findViolations(peer)).toEqual([]);
   // While it is looked at, the sentence becomes another one, and is asked about anew.
   const { claims } = await mine.story.get({ id: story });
   const claim = claims.find((one) => one.text === result);
@@ -269,20 +269,20 @@ test('coverage: what my stories show, in words, what is missing, and a pack of m
     .getByText('documented')
     .waitFor();
   await page.getByText('No story shows this yet.').first().waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await press('Shift+A');
   await page.getByRole('textbox', { name: 'YAML' }).fill('competencies: 3');
   await page.getByRole('button', { name: 'Add framework' }).focus();
   await press('Enter');
   await page.getByRole('alert').getByText('The framework has no name').first().waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await page
     .getByRole('textbox', { name: 'YAML' })
     .fill('name: Ours\ncompetencies:\n  - Small steps');
   await page.getByRole('button', { name: 'Add framework' }).focus();
   await press('Enter');
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   // A pack is taken away, and back by the toast, with the keys that stories know its competencies by.
   await page.getByRole('button', { name: 'Remove the framework Ours' }).click();
   await page.getByText('Removed the framework “Ours”').waitFor();
@@ -307,5 +307,5 @@ test('coverage on a telephone: the stories by competency, one under the other', 
     .waitFor();
   await list.getByText('No stories', { exact: true }).first().waitFor();
   expect(await page.getByRole('table').count()).toBe(0);
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });

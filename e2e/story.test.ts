@@ -1,7 +1,7 @@
 import { Story } from '@debrief/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 import { ilse, studiedDemo } from './on-call.ts';
 import { focusedName } from './screen.ts';
@@ -135,7 +135,7 @@ test(
     );
     // Grades are words on the screen, and no figure of merit stands anywhere.
     expect(await page.getByText('documented', { exact: true }).count()).toBeGreaterThanOrEqual(5);
-    expect(await findings(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   },
 );
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { study, type Made } from '../demo/study/study.ts';
-import { findings } from './axe.ts';
+import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
 
 const desk = standingDesk();
@@ -12,8 +12,10 @@ beforeAll(async () => {
 test('the demo incident is completed, published, and read on a phone', async () => {
   const { client } = desk().debrief;
   const { incident, version } = made;
-  const { entries, links, cycles } = await client.investigation.list({ incident: incident.id });
-  const hypotheses = entries.flatMap((entry) => (entry.type === 'hypothesis' ? [entry] : []));
+  const { findings, links, cycles } = await client.investigation.list({ incident: incident.id });
+  const hypotheses = findings.flatMap((finding) =>
+    finding.type === 'hypothesis' ? [finding] : [],
+  );
   expect(hypotheses.map((one) => one.status).toSorted()).toEqual([
     'confirmed',
     'confirmed',
@@ -23,10 +25,10 @@ test('the demo incident is completed, published, and read on a phone', async () 
   ]);
   for (const step of hypotheses.flatMap((one) => one.steps))
     expect(step.citations.length, step.note).toBeGreaterThan(0);
-  expect(entries.filter((entry) => entry.type === 'decision')).toHaveLength(4);
-  expect(entries.filter((entry) => entry.type === 'factor').length).toBeGreaterThanOrEqual(8);
+  expect(findings.filter((finding) => finding.type === 'decision')).toHaveLength(4);
+  expect(findings.filter((finding) => finding.type === 'factor').length).toBeGreaterThanOrEqual(8);
   expect(
-    entries.filter((entry) => entry.citations.length === 0 && entry.type !== 'hypothesis'),
+    findings.filter((finding) => finding.citations.length === 0 && finding.type !== 'hypothesis'),
   ).toEqual([]);
   expect(cycles).toEqual([]);
 
@@ -34,7 +36,7 @@ test('the demo incident is completed, published, and read on a phone', async () 
   const ledTo = new Map(
     links.filter((link) => link.kind === 'led-to').map((link) => [link.to, link.from]),
   );
-  const outcome = entries.find((entry) => entry.statement.startsWith('For 19 hours'));
+  const outcome = findings.find((finding) => finding.statement.startsWith('For 19 hours'));
   let [at, length] = [outcome?.id, 0];
   for (; at !== undefined; at = ledTo.get(at)) length += 1;
   expect(length).toBe(6);
@@ -58,5 +60,5 @@ test('the demo incident is completed, published, and read on a phone', async () 
   await page.getByText('3,896 listings from 1,142 vendors').first().waitFor();
   await page.locator('summary', { hasText: 'Responders and investigators' }).click();
   await page.getByRole('row', { name: /^Incident commander\s+Bettina Crowe$/ }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { StoryNumber, StoryPart } from '@debrief/contract';
 
 /** What a sentence cites: words of the record, or the start of the title of an event, the statement of a finding or the text of a follow-up. */
-type Cited = string | { event: string } | { entry: string } | { followUp: string };
+type Cited = string | { event: string } | { finding: string } | { followUp: string };
 
 /** A sentence of the story. Without citations it is from memory. */
 export interface SentencePlan {
@@ -76,7 +76,7 @@ export const sentences: SentencePlan[] = [
     text: 'I ruled it out within a minute: its errors started at 2:20 pm, but Jonah Pettibone from support had asked us about missing listings at 12:40 pm.',
     cites: [
       'search-api 5xx is flat at 0.02. all of the rise is /cart. and Jonah was in search-team at 12:40. errors start 2:20. not the cause, dropping it',
-      { entry: 'The storefront errors keep new listings out of search' },
+      { finding: 'The storefront errors keep new listings out of search' },
     ],
   },
   {
@@ -136,7 +136,7 @@ export const sentences: SentencePlan[] = [
     text: 'I proposed three options: add the collection by hand, roll index-tooling back to 1.13 with a 12-minute build, or move the writes to another collection.',
     cites: [
       'options. a) add it by hand, takes seconds, undo is one command',
-      { entry: 'Add the collection to the alias by hand' },
+      { finding: 'Add the collection to the alias by hand' },
     ],
   },
   {
@@ -274,7 +274,7 @@ export const sentences: SentencePlan[] = [
     text: 'I do not know how many orders we lost, because an item that no one finds leaves no trace.',
     cites: [
       "can't tell. an item that nobody finds doesn't leave a trace",
-      { entry: 'How many orders were lost?' },
+      { finding: 'How many orders were lost?' },
     ],
   },
   {
@@ -289,7 +289,10 @@ export const sentences: SentencePlan[] = [
   {
     part: 'learning',
     text: 'On December 1, I had told Margo Fairweather in #support-escalations that missing listings were caused by moderation, which was right that day and easy to believe again on Tuesday.',
-    cites: ['she confirms it is moderation and not search', { entry: 'Support knew from noon on' }],
+    cites: [
+      'she confirms it is moderation and not search',
+      { finding: 'Support knew from noon on' },
+    ],
   },
   {
     part: 'learning',

@@ -19,7 +19,7 @@ async function finder(client: Client, incident: string): Promise<Find> {
     client['follow-up'].list({ incident }),
   ]);
   const one = (
-    target: 'event' | 'entry' | 'follow-up',
+    target: 'event' | 'finding' | 'follow-up',
     words: string,
     all: readonly { id: string; says: string }[],
   ): StoryCitationInput => {
@@ -41,11 +41,11 @@ async function finder(client: Client, incident: string): Promise<Find> {
         cited.event,
         timeline.events.map(({ id, title: says }) => ({ id, says })),
       );
-    if ('entry' in cited)
+    if ('finding' in cited)
       return one(
-        'entry',
-        cited.entry,
-        investigation.entries.map(({ id, statement: says }) => ({ id, says })),
+        'finding',
+        cited.finding,
+        investigation.findings.map(({ id, statement: says }) => ({ id, says })),
       );
     return one(
       'follow-up',

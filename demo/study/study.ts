@@ -18,7 +18,7 @@ export interface Made {
   incident: Incident;
   record: RecordOfIncident;
   events: Map<string, string>;
-  entries: Map<string, string>;
+  findings: Map<string, string>;
 }
 
 function idOf(ids: ReadonlyMap<string, string>, key: string): string {
@@ -107,36 +107,36 @@ async function makeHypotheses(client: Client, made: Made): Promise<void> {
       timeSpentMs: plan.timeSpentMs ?? null,
       citations: plan.quotes.map((words) => cite(made.record, words)),
     });
-    let [entry] = added.entries;
+    let [finding] = added.findings;
     for (const step of plan.steps) {
-      if (!entry) break;
+      if (!finding) break;
       const [first] = step.quotes;
       const taken = await client.investigation.step({
-        id: entry.id,
-        version: entry.version,
+        id: finding.id,
+        version: finding.version,
         kind: step.kind,
         by: step.by,
         note: step.note,
         citations: step.quotes.map((words) => cite(made.record, words)),
         ...(first && { at: made.record.says(first).at }),
       });
-      [entry] = taken.entries;
+      [finding] = taken.findings;
     }
-    if (entry) made.entries.set(plan.key, entry.id);
+    if (finding) made.findings.set(plan.key, finding.id);
   }
 }
 
 async function makeDecisions(client: Client, made: Made): Promise<void> {
   for (const { key, quotes, ...plan } of decisions) {
     const last = quotes.at(-1);
-    const { entries } = await client.investigation.add({
+    const { findings } = await client.investigation.add({
       type: 'decision',
       incident: made.incident.id,
       ...plan,
       citations: quotes.map((words) => cite(made.record, words)),
       ...(last && { at: made.record.says(last).at }),
     });
-    for (const entry of entries) made.entries.set(key, entry.id);
+    for (const finding of findings) made.findings.set(key, finding.id);
   }
 }
 
@@ -163,8 +163,8 @@ async function makeFactors(client: Client, made: Made): Promise<void> {
     const citations = plan.quotes.map((words) => cite(made.record, words));
     const [first] = plan.quotes;
     const at = first ? { at: made.record.says(first).at } : {};
-    const there = built.entries.find((entry) => entry.statement === plan.statement);
-    const { entries } = there
+    const there = built.findings.find((finding) => finding.statement === plan.statement);
+    const { findings } = there
       ? await client.investigation.change({
           type: 'factor',
           id: there.id,
@@ -180,13 +180,13 @@ async function makeFactors(client: Client, made: Made): Promise<void> {
           ...content,
           citations,
         });
-    for (const entry of entries) made.entries.set(plan.key, entry.id);
+    for (const finding of findings) made.findings.set(plan.key, finding.id);
   }
   for (const link of links)
     await client.investigation.link({
       incident,
-      from: idOf(made.entries, link.from),
-      to: idOf(made.entries, link.to),
+      from: idOf(made.findings, link.from),
+      to: idOf(made.findings, link.to),
       kind: link.kind,
     });
 }
@@ -194,22 +194,22 @@ async function makeFactors(client: Client, made: Made): Promise<void> {
 async function makeQuestionsAndImpact(client: Client, made: Made): Promise<void> {
   const incident = made.incident.id;
   for (const { key, quotes, ...plan } of questions) {
-    const { entries } = await client.investigation.add({
+    const { findings } = await client.investigation.add({
       type: 'question',
       incident,
       ...plan,
       citations: quotes.map((words) => cite(made.record, words)),
     });
-    for (const entry of entries) made.entries.set(key, entry.id);
+    for (const finding of findings) made.findings.set(key, finding.id);
   }
   for (const { key, quotes, ...plan } of impacts) {
-    const { entries } = await client.investigation.add({
+    const { findings } = await client.investigation.add({
       type: 'impact',
       incident,
       ...plan,
       citations: quotes.map((words) => cite(made.record, words)),
     });
-    for (const entry of entries) made.entries.set(key, entry.id);
+    for (const finding of findings) made.findings.set(key, finding.id);
   }
 }
 
@@ -219,7 +219,7 @@ async function makeFollowUps(client: Client, made: Made): Promise<void> {
       incident: made.incident.id,
       text: plan.text,
       intent: plan.intent,
-      originId: idOf(made.entries, plan.from),
+      originId: idOf(made.findings, plan.from),
       owner: { type: 'team', name: plan.owner },
       endState: plan.endState,
       dueOn: plan.dueOn,
@@ -289,7 +289,7 @@ async function writeReport(client: Client, made: Made): Promise<string> {
       type: 'cite',
       attrs: event
         ? { target: 'event', targetId: event, ...none }
-        : { target: 'entry', targetId: idOf(made.entries, reference), ...none },
+        : { target: 'finding', targetId: idOf(made.findings, reference), ...none },
     };
   };
   const written = await client.report.write({
@@ -334,9 +334,9 @@ async function publish(client: Client, made: Made, state: string): Promise<Publi
 export async function study(client: Client, ref: string | undefined): Promise<Made> {
   const incident = await choose(client, ref);
   const before = await client.investigation.list({ incident: incident.id });
-  if (before.entries.length > 0)
+  if (before.findings.length > 0)
     throw new Error(
-      `${incident.ref} already has ${before.entries.length} findings. Run this on an incident without findings.`,
+      `${incident.ref} already has ${before.findings.length} findings. Run this on an incident without findings.`,
     );
   await correctClock(client, incident.id);
   await nameParts(client, incident.id);
@@ -345,7 +345,7 @@ export async function study(client: Client, ref: string | undefined): Promise<Ma
     incident,
     record: await readRecord(client, incident.id),
     events: new Map(),
-    entries: new Map(),
+    findings: new Map(),
   };
   await makeTimeline(client, made);
   await makeHypotheses(client, made);
@@ -362,6 +362,6 @@ if (import.meta.main) {
   const { client, baseUrl, incident } = await connect(process.argv.slice(2));
   const made = await study(client, incident);
   process.stdout.write(
-    `${made.incident.ref}: ${made.events.size} events, ${made.entries.size} findings and a published review. Read it at ${baseUrl}${made.version?.path ?? ''}\n`,
+    `${made.incident.ref}: ${made.events.size} events, ${made.findings.size} findings and a published review. Read it at ${baseUrl}${made.version?.path ?? ''}\n`,
   );
 }

@@ -5,7 +5,7 @@ import type { Log } from '@debrief/core/context';
 import { listImports, listScope, readRecord } from '@debrief/core/evidence';
 import { redactEvidence } from '@debrief/core/redaction';
 import { addFollowUp, moveFollowUp } from '@debrief/core/follow-up';
-import { addEntry, buildWhyChain, takeStep } from '@debrief/core/investigation';
+import { addFinding, buildWhyChain, takeStep } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
 import { askQuestion, listProposals, publishVersion, writeSections } from '@debrief/core/report';
 import { addClaim, addStory, setMe } from '@debrief/core/story';
@@ -83,15 +83,15 @@ async function fill(): Promise<void> {
   const other = await makeEvent(ctx, incident, items.slice(0, 1), {
     text: `Typed: ${secret} was used`,
   });
-  const hypothesis = await addEntry(ctx, {
+  const hypothesis = await addFinding(ctx, {
     type: 'hypothesis',
     incident: incident.ref,
     statement: said,
     citations: [quoted],
   });
-  const entry = hypothesis.entries[0];
+  const finding = hypothesis.findings[0];
   await takeStep(ctx, {
-    id: entry?.id ?? '',
+    id: finding?.id ?? '',
     version: 1,
     kind: 'supported',
     note: `It was ${secret}`,
@@ -116,7 +116,7 @@ async function fill(): Promise<void> {
     verification: 'It is refused',
     citations: [quoted],
   });
-  const chip = (targetKind: 'evidence' | 'event' | 'entry', targetId: string): Inline => ({
+  const chip = (targetKind: 'evidence' | 'event' | 'finding', targetId: string): Inline => ({
     type: 'cite',
     attrs: { target: targetKind, targetId, quoteStart: null, quoteEnd: null },
   });
@@ -130,7 +130,7 @@ async function fill(): Promise<void> {
     { type: 'text', text: `${secret.slice(6)}, and pasted.` },
     chip('evidence', evidenceId),
     chip('event', event.id),
-    chip('entry', entry?.id ?? ''),
+    chip('finding', finding?.id ?? ''),
   ];
   const whole = [
     ...(['timeline', 'hypotheses', 'factors', 'follow-ups'] as const).map(live),
@@ -205,10 +205,10 @@ async function fill(): Promise<void> {
     sourceId: scope?.sourceId ?? '',
     citationId: event.citations[0]?.id ?? '',
     activityId: await latestActivityId(ctx),
-    entryId: entry?.id ?? '',
-    otherEntryId: chain.entries[0]?.id ?? '',
+    findingId: finding?.id ?? '',
+    otherFindingId: chain.findings[0]?.id ?? '',
     linkId: chain.links[0]?.id ?? '',
-    entryActivityId: chain.activityId,
+    findingActivityId: chain.activityId,
     followUpId,
     followUpActivityId: followUp.activityId,
     proposalId: (await listProposals(ctx, { incident: incident.ref })).items[0]?.id ?? '',
@@ -313,7 +313,7 @@ test('a secret that stood everywhere is in no answer of any door, in no row of a
   for (const name of [
     'activity',
     'published_version',
-    'entry',
+    'finding',
     'evidence',
     'follow_up',
     'import_rejection',

@@ -144,10 +144,9 @@ async function writeStory(): Promise<Made> {
 /** The cast holds for a test: a name that it does not give is as strange to the product as one that it makes up. */
 function targetOf(story: Omit<Made, 'claimIds'>): Target {
   const nowhere = Object.fromEntries(
-    ['personId', 'otherPersonId', 'eventId', 'evidenceId', 'entryId', 'followUpId'].map((name) => [
-      name,
-      randomUUID(),
-    ]),
+    ['personId', 'otherPersonId', 'eventId', 'evidenceId', 'findingId', 'followUpId'].map(
+      (name) => [name, randomUUID()],
+    ),
   );
   return {
     ...nowhere,

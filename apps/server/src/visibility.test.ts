@@ -61,8 +61,8 @@ function nowhere(): Target {
     'otherPersonId',
     'identityId',
     'citationId',
-    'entryId',
-    'otherEntryId',
+    'findingId',
+    'otherFindingId',
     'linkId',
     'followUpId',
     'sectionId',
@@ -81,7 +81,7 @@ function nowhere(): Target {
     ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target),
     incident: 'INC-98765',
     activityId: '987654321',
-    entryActivityId: '987654322',
+    findingActivityId: '987654322',
     followUpActivityId: '987654323',
   };
 }
@@ -140,7 +140,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     text: `Rotate the ${secret} keys`,
     intent: 'recover',
     owner: { type: 'team', name: secret },
-    originId: chain.entries[0]?.id ?? null,
+    originId: chain.findings[0]?.id ?? null,
     dueOn: '2026-01-01',
   });
   const { document, state } = await writeSections(ctx, {
@@ -185,10 +185,10 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     identityId: people[0]?.identities[0]?.id ?? '',
     citationId: event.citations[0]?.id ?? '',
     activityId,
-    entryId: chain.entries[0]?.id ?? '',
-    otherEntryId: chain.entries[1]?.id ?? '',
+    findingId: chain.findings[0]?.id ?? '',
+    otherFindingId: chain.findings[1]?.id ?? '',
     linkId: chain.links[0]?.id ?? '',
-    entryActivityId: chain.activityId,
+    findingActivityId: chain.activityId,
     followUpId: followUp.followUps[0]?.id ?? '',
     followUpActivityId: followUp.activityId,
     proposalId: (await listProposals(ctx, { incident: incident.ref })).items[0]?.id ?? '',

@@ -73,9 +73,9 @@ export const Format = z.enum([
 ]);
 export type Format = z.infer<typeof Format>;
 
-/** What people make of an incident, beside what happened: each entry stands in the timeline at its time and cites its evidence. */
-export const EntryType = z.enum(['hypothesis', 'decision', 'question', 'factor', 'impact']);
-export type EntryType = z.infer<typeof EntryType>;
+/** What people make of an incident, beside what happened: each finding stands in the timeline at its time and cites its evidence. */
+export const FindingType = z.enum(['hypothesis', 'decision', 'question', 'factor', 'impact']);
+export type FindingType = z.infer<typeof FindingType>;
 
 /** A hypothesis is what its last step says. */
 export const HypothesisStatus = z.enum(['open', 'supported', 'ruled-out', 'confirmed']);

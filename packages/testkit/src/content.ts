@@ -62,7 +62,7 @@ export async function readIncidentContent(client: Client, ref: string): Promise<
   const incident = ref;
   const about = await client.incident.get({ incident });
   const { events } = await client.timeline.list({ incident });
-  const { entries, links } = await client.investigation.list({ incident });
+  const { findings, links } = await client.investigation.list({ incident });
   const followUps = await client['follow-up'].list({ incident });
   const { milestones } = await client.incident.milestones({ incident });
   const { participants } = await client.people.list({ incident });
@@ -107,7 +107,7 @@ export async function readIncidentContent(client: Client, ref: string): Promise<
       one.recollectionOf,
       quotes(one.citations),
     ]),
-    findings: entries.map((one) => [
+    findings: findings.map((one) => [
       one.id,
       one.at,
       old(one.type),

@@ -45,10 +45,10 @@ import {
   splitIdentity,
 } from '@debrief/core/people';
 import {
-  addEntry,
+  addFinding,
   buildWhyChain,
   listInvestigation,
-  removeEntry,
+  removeFinding,
   takeStep,
   undoInvestigationChange,
 } from '@debrief/core/investigation';
@@ -285,13 +285,13 @@ async function report(ctx: Context, incident: Incident): Promise<void> {
 async function investigate(ctx: Context, incident: Incident): Promise<void> {
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
   const citations = items.slice(0, 2).map((item) => ({ evidenceId: item.id }));
-  const { entries } = await addEntry(ctx, {
+  const { findings } = await addFinding(ctx, {
     type: 'hypothesis',
     incident: incident.ref,
     statement: 'It is the 🚒 broker',
     citations,
   });
-  const id = entries[0]?.id ?? '';
+  const id = findings[0]?.id ?? '';
   await takeStep(ctx, {
     id,
     version: 1,
@@ -300,7 +300,7 @@ async function investigate(ctx: Context, incident: Incident): Promise<void> {
     citations: citations.slice(1),
   });
   const options = [{ text: 'Patch', tradeOff: 'overwritten tonight', isChosen: true }];
-  const decision = await addEntry(ctx, {
+  const decision = await addFinding(ctx, {
     type: 'decision',
     incident: incident.ref,
     statement: 'Patch by hand',
@@ -308,16 +308,16 @@ async function investigate(ctx: Context, incident: Incident): Promise<void> {
     options,
     citations,
   });
-  const removed = await removeEntry(ctx, { id: decision.entries[0]?.id ?? '', version: 1 });
+  const removed = await removeFinding(ctx, { id: decision.findings[0]?.id ?? '', version: 1 });
   await undoInvestigationChange(ctx, { activityId: removed.activityId });
-  await addEntry(ctx, {
+  await addFinding(ctx, {
     type: 'question',
     incident: incident.ref,
     statement: 'Why was the alert silent?',
     at: '2022-12-06T15:20:00Z',
   });
   const windows = [{ from: '2022-12-05T19:00:00.000Z', until: null }];
-  await addEntry(ctx, {
+  await addFinding(ctx, {
     type: 'impact',
     incident: incident.ref,
     statement: 'Vendors',
@@ -331,13 +331,13 @@ async function investigate(ctx: Context, incident: Incident): Promise<void> {
     outcome: 'Not found',
     whys: ['The alias lacked it', 'Nothing checks types'],
   });
-  await removeEntry(ctx, { id: chain.entries[2]?.id ?? '', version: 1 });
+  await removeFinding(ctx, { id: chain.findings[2]?.id ?? '', version: 1 });
 }
 
 async function followUp(world: World, ctx: Context, incident: Incident): Promise<void> {
-  const { entries } = await listInvestigation(ctx, { incident: incident.ref });
+  const { findings } = await listInvestigation(ctx, { incident: incident.ref });
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
-  const origin = entries.find((entry) => entry.type === 'factor');
+  const origin = findings.find((finding) => finding.type === 'factor');
   const account = world.editor.type === 'account' ? world.editor.accountId : '';
   const add = (text: string, more: Partial<AddFollowUp> = {}) =>
     addFollowUp(ctx, { incident: incident.ref, text, intent: 'prevent', ...more });

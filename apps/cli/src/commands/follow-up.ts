@@ -192,7 +192,7 @@ function addFieldOptions(command: Command): Command {
     .option('--end-state <TEXT>', 'done when')
     .option('--due <DAY>', 'due date, such as 2026-03-31')
     .option('--tracker <URL>', 'link to the ticket')
-    .option('--origin <ENTRY>', 'ID of the factor or decision that it comes from')
+    .option('--origin <FINDING>', 'ID of the factor or decision that it comes from')
     .option(
       '--meant <RULE>',
       'keep the words that this rule asks about (repeatable)',

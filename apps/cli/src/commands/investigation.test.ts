@@ -43,7 +43,7 @@ const question: Question = {
 
 const runAs = (command: string, ...args: string[]) => {
   const list = (): Investigation => ({
-    entries: [hypothesis, question],
+    findings: [hypothesis, question],
     links: [],
     cycles: [],
     lastChange: null,

@@ -1,4 +1,4 @@
-import { EntryType, type Entry } from '@debrief/contract';
+import { FindingType, type Finding } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
@@ -10,7 +10,7 @@ export function addInvestigationCommands(program: Command, world: World): void {
   keepOldName(program.command('investigation'), 'inquiry', world)
     .argument('<incident>', 'such as INC-12')
     .description('List hypotheses, decisions, questions and factors')
-    .addOption(createChoiceOption('--type <TYPE>', 'only this type', EntryType.options))
+    .addOption(createChoiceOption('--type <TYPE>', 'only this type', FindingType.options))
     .addHelpText(
       'after',
       example(
@@ -18,11 +18,11 @@ export function addInvestigationCommands(program: Command, world: World): void {
         'debrief investigation INC-12 --json',
       ),
     )
-    .action(async (incident: string, { type }: { type?: EntryType }, command: Command) => {
+    .action(async (incident: string, { type }: { type?: FindingType }, command: Command) => {
       const call = createCall(world, command);
       await call.withClient(async (client) => {
-        const { entries } = await client.investigation.list({ incident });
-        const shown = entries.filter((entry) => type === undefined || entry.type === type);
+        const { findings } = await client.investigation.list({ incident });
+        const shown = findings.filter((finding) => type === undefined || finding.type === type);
         await call.list(
           shown,
           columns,
@@ -33,29 +33,29 @@ export function addInvestigationCommands(program: Command, world: World): void {
 }
 
 const columns = [
-  { name: 'at', of: (entry: Entry) => utcText(entry.at, entry.precision) },
-  { name: 'type', of: (entry: Entry) => entry.type },
+  { name: 'at', of: (finding: Finding) => utcText(finding.at, finding.precision) },
+  { name: 'type', of: (finding: Finding) => finding.type },
   { name: 'state', of: describeState },
   { name: 'evidence', of: countEvidence },
-  { name: 'statement', of: (entry: Entry) => entry.statement },
+  { name: 'statement', of: (finding: Finding) => finding.statement },
 ];
 
-/** What one wants to know of an entry of its type first. */
-function describeState(entry: Entry): string {
-  if (entry.type === 'hypothesis')
-    return entry.isRedHerring ? `${entry.status} (red herring)` : entry.status;
-  if (entry.type === 'question') return entry.isAnswered ? 'answered' : 'open';
-  if (entry.type === 'factor') return entry.kind;
-  if (entry.type === 'impact') return entry.on;
-  return entry.role === '' ? '-' : entry.role;
+/** What one wants to know of a finding of its type first. */
+function describeState(finding: Finding): string {
+  if (finding.type === 'hypothesis')
+    return finding.isRedHerring ? `${finding.status} (red herring)` : finding.status;
+  if (finding.type === 'question') return finding.isAnswered ? 'answered' : 'open';
+  if (finding.type === 'factor') return finding.kind;
+  if (finding.type === 'impact') return finding.on;
+  return finding.role === '' ? '-' : finding.role;
 }
 
 /** A hypothesis rests on what its steps cite, too. */
-function countEvidence(entry: Entry): string {
+function countEvidence(finding: Finding): string {
   const steps =
-    entry.type === 'hypothesis'
-      ? entry.steps.reduce((sum, step) => sum + step.citations.length, 0)
+    finding.type === 'hypothesis'
+      ? finding.steps.reduce((sum, step) => sum + step.citations.length, 0)
       : 0;
-  const sum = entry.citations.length + steps;
+  const sum = finding.citations.length + steps;
   return sum === 0 ? '-' : sum === 1 ? '1 citation' : `${sum} citations`;
 }

@@ -18,10 +18,10 @@ export interface Target {
   identityId: string;
   citationId: string;
   activityId: string;
-  entryId: string;
-  otherEntryId: string;
+  findingId: string;
+  otherFindingId: string;
   linkId: string;
-  entryActivityId: string;
+  findingActivityId: string;
   followUpId: string;
   followUpActivityId: string;
   sectionId: string;
@@ -162,7 +162,7 @@ export const waysIn: {
       { text: 'keys', service: `${secretWord}-store`, team: secretWord },
     ],
     names: () => [{}],
-    elsewhere: (target) => [{ id: target.entryId }, { id: target.otherEntryId }],
+    elsewhere: (target) => [{ id: target.findingId }, { id: target.otherFindingId }],
     compare: (target, given) => [
       { incidents: `${target.incident},${given.open}` },
       { incidents: `${given.open},${target.incidentId}` },
@@ -305,7 +305,7 @@ export const waysIn: {
   },
   investigation: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],
-    get: (target) => [{ id: target.entryId }],
+    get: (target) => [{ id: target.findingId }],
     add: (target, given) => [
       { incident: target.incident, type: 'question', statement: 'x', at: '2026-03-01T10:00:00Z' },
       {
@@ -315,22 +315,24 @@ export const waysIn: {
         citations: [{ evidenceId: target.evidenceId }],
       },
     ],
-    change: (target) => [{ id: target.entryId, type: 'factor', version: 1, statement: 'mine now' }],
-    remove: (target) => [{ id: target.entryId, version: 1 }],
-    step: (target) => [{ id: target.entryId, version: 1, kind: 'ruled-out' }],
+    change: (target) => [
+      { id: target.findingId, type: 'factor', version: 1, statement: 'mine now' },
+    ],
+    remove: (target) => [{ id: target.findingId, version: 1 }],
+    step: (target) => [{ id: target.findingId, version: 1, kind: 'ruled-out' }],
     link: (target, given) =>
       [target.incident, given.open].map((incident) => ({
         incident,
-        from: target.entryId,
-        to: target.otherEntryId,
+        from: target.findingId,
+        to: target.otherFindingId,
         kind: 'led-to',
       })),
     unlink: (target) => [{ id: target.linkId }],
     whyChain: (target, given) => [
       { incident: target.incident, outcome: 'x', whys: ['y'] },
-      { incident: given.open, outcomeId: target.entryId, whys: ['y'] },
+      { incident: given.open, outcomeId: target.findingId, whys: ['y'] },
     ],
-    undo: (target) => [{ activityId: target.entryActivityId }],
+    undo: (target) => [{ activityId: target.findingActivityId }],
   },
   'follow-up': {
     list: (target, given) => [...of()(target, given), { incident: given.open }],
@@ -346,7 +348,7 @@ export const waysIn: {
     get: (target) => [{ id: target.followUpId }],
     add: (target, given) => [
       { incident: target.incident, text: 'x', intent: 'prevent' },
-      { incident: given.open, text: 'x', intent: 'prevent', originId: target.entryId },
+      { incident: given.open, text: 'x', intent: 'prevent', originId: target.findingId },
     ],
     change: (target) => [{ id: target.followUpId, version: 1, text: 'mine now' }],
     move: (target) => [{ id: target.followUpId, version: 1, to: 'done' }],

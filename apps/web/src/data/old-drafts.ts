@@ -1,6 +1,7 @@
 /** Places of drafts in earlier versions, in the keys of the browser's storage, and what they are called now. */
 const places: readonly [old: RegExp, now: string][] = [
   [/:unsaved\.inquiry\./, ':unsaved.investigation.'],
+  [/:([^:.]+)\.entry\./, ':$1.finding.'],
 ];
 /** Names in drafts of earlier versions, as JSON, and what they are called now. */
 const names: readonly [old: RegExp, now: string][] = [];

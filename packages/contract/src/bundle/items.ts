@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schema.ts';
 import { Id, Instant } from '../ids.ts';
-import { entryContents } from '../investigation/schema.ts';
+import { findingContents } from '../investigation/schema.ts';
 import type { ItemKind } from '../activity-kind.ts';
-import { EntryType, LinkKind, Marker, Precision, Stance, StepKind } from '../words.ts';
+import { FindingType, LinkKind, Marker, Precision, Stance, StepKind } from '../words.ts';
 import { count, id, name, time, version, written } from './fields.ts';
 
 const citation = z.strictObject({
@@ -40,14 +40,14 @@ const step = z.strictObject({
   note: z.string(),
 });
 const content = {
-  hypothesis: z.strictObject({ ...entryContents.hypothesis, steps: z.array(step).min(1) }),
-  decision: z.strictObject(entryContents.decision),
-  question: z.strictObject(entryContents.question),
-  factor: z.strictObject(entryContents.factor),
-  impact: z.strictObject(entryContents.impact),
-} as const satisfies Record<EntryType, z.ZodType>;
+  hypothesis: z.strictObject({ ...findingContents.hypothesis, steps: z.array(step).min(1) }),
+  decision: z.strictObject(findingContents.decision),
+  question: z.strictObject(findingContents.question),
+  factor: z.strictObject(findingContents.factor),
+  impact: z.strictObject(findingContents.impact),
+} as const satisfies Record<FindingType, z.ZodType>;
 
-const findingFields = { type: EntryType, statement: name, at: time, precision: Precision };
+const findingFields = { type: FindingType, statement: name, at: time, precision: Precision };
 
 const followUpFields = {
   text: name,

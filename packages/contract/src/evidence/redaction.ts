@@ -38,7 +38,7 @@ export const RedactEvidence = z
     reason: z.string().trim().min(1, 'Give a reason without the redacted text').max(500),
     /** Also in the other items of the record that hold the same words. */
     everywhere: z.boolean().optional(),
-    /** Also where people wrote the same words in the incident: in events, entries, follow-ups, with the history of these, and in the report and its versions. */
+    /** Also where people wrote the same words in the incident: in events, findings, follow-ups, with the history of these, and in the report and its versions. */
     alsoWritten: z.boolean().optional(),
   })
   .refine(bothEnds, 'Give both ends of the part, or neither')
@@ -53,7 +53,7 @@ export const RedactionPreview = z
     isLookedFor: z.boolean(),
     /** Other items of the record that hold them. */
     otherItems: z.int(),
-    /** Events, entries and follow-ups in which people wrote them; and sections of the report. */
+    /** Events, findings and follow-ups in which people wrote them; and sections of the report. */
     written: z.int(),
     reportSections: z.int(),
   })

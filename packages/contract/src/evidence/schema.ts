@@ -83,7 +83,7 @@ export const Evidence = z
     isDeleted: z.boolean(),
     /** Timeline events of this incident that cite the item. */
     citedBy: z.array(Id),
-    /** Entries of the investigation that cite it. */
+    /** Findings of the investigation that cite it. */
     citedIn: z.array(Id),
     /** What was taken out of the item, oldest first; its text has `█` in the place of the words. */
     redactions: z.array(Redaction),

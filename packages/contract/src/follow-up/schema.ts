@@ -57,7 +57,7 @@ export const FollowUp = z
     intent: FollowUpIntent,
     /** The factor or the decision that it answers. */
     origin: z
-      .object({ entryId: Id, type: z.enum(['factor', 'decision']), statement: z.string() })
+      .object({ findingId: Id, type: z.enum(['factor', 'decision']), statement: z.string() })
       .nullable(),
     owner: FollowUpOwner.nullable(),
     /** How anybody can check that it is done. */

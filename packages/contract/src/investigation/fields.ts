@@ -1,8 +1,8 @@
 import type { FieldText } from '../fields.ts';
-import type { EntryType } from '../words.ts';
+import type { FindingType } from '../words.ts';
 
-/** The fields of an entry, by its type: one name each in the form, on the card, in the report and in a comparison. */
-export const entryFields = {
+/** The fields of a finding, by its type: one name each in the form, on the card, in the report and in a comparison. */
+export const findingFields = {
   hypothesis: {
     statement: { label: 'Hypothesis', isProse: true },
     timeSpentMs: {
@@ -93,10 +93,10 @@ export const entryFields = {
     repair: { label: 'How it was repaired', isProse: true },
     windows: { label: 'When' },
   },
-} as const satisfies Record<EntryType, Record<string, FieldText>>;
+} as const satisfies Record<FindingType, Record<string, FieldText>>;
 
-/** The fields that every entry has, whatever its type. */
-export const commonEntryFields = {
+/** The fields that every finding has, whatever its type. */
+export const commonFindingFields = {
   at: { label: 'Time' },
   precision: { label: 'Precision' },
   citations: { label: 'Evidence' },

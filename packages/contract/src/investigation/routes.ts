@@ -1,9 +1,9 @@
 import { ofId, ofIncident } from '../inputs.ts';
 import {
-  AddEntry,
+  AddFinding,
   BuildWhyChain,
-  ChangeEntry,
-  Entry,
+  ChangeFinding,
+  Finding,
   FactorLink,
   Investigation,
   InvestigationChange,
@@ -23,16 +23,16 @@ export const investigationRoutes = {
     'Get a finding: hypothesis, decision, question, factor or impact',
     {
       input: ofId,
-      output: Entry,
+      output: Finding,
     },
   ),
   add: post(
     '/api/incidents/{incident}/investigation',
     'Add a finding: hypothesis, decision, question, factor or impact',
-    { input: AddEntry, output: InvestigationChange, status: 201 },
+    { input: AddFinding, output: InvestigationChange, status: 201 },
   ),
   change: patch('/api/findings/{id}', 'Edit a finding', {
-    input: ChangeEntry,
+    input: ChangeFinding,
     output: InvestigationChange,
   }),
   remove: del('/api/findings/{id}', 'Remove a finding (can be undone)', {

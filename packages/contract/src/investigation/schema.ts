@@ -3,7 +3,7 @@ import { authorship } from '../access/schema.ts';
 import { Citation, CitationInput } from '../evidence/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import {
-  EntryType,
+  FindingType,
   FactorKind,
   HypothesisStatus,
   ImpactOn,
@@ -31,7 +31,7 @@ const option = z.object({
 });
 
 /** What each type holds beside what all have. Times spent are in milliseconds, money in whole units of its currency. */
-export const entryContents = {
+export const findingContents = {
   hypothesis: { timeSpentMs: z.int().min(0).max(3.2e10).nullable(), lesson: prose },
   decision: {
     role: line,
@@ -60,7 +60,7 @@ export const entryContents = {
     repair: prose,
     windows: z.array(window).max(50),
   },
-} as const satisfies Record<EntryType, z.ZodRawShape>;
+} as const satisfies Record<FindingType, z.ZodRawShape>;
 
 /** One step of a hypothesis: who took it (a person or a role), when, and what it rests on. */
 export const Step = z
@@ -92,7 +92,7 @@ export const Hypothesis = z
   .object({
     type: z.literal('hypothesis'),
     ...common,
-    ...entryContents.hypothesis,
+    ...findingContents.hypothesis,
     status: HypothesisStatus,
     steps: z.array(Step),
     /** Given, or from the first step to the last; null while it is open and nobody has said. */
@@ -108,7 +108,7 @@ export const Decision = z
   .object({
     type: z.literal('decision'),
     ...common,
-    ...entryContents.decision,
+    ...findingContents.decision,
     elapsedMs: z.int().nullable(),
   })
   .meta({ id: 'Decision' });
@@ -117,22 +117,28 @@ export const Question = z
   .object({
     type: z.literal('question'),
     ...common,
-    ...entryContents.question,
+    ...findingContents.question,
     isAnswered: z.boolean(),
   })
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof Question>;
 export const Factor = z
-  .object({ type: z.literal('factor'), ...common, ...entryContents.factor })
+  .object({ type: z.literal('factor'), ...common, ...findingContents.factor })
   .meta({ id: 'Factor' });
 export type Factor = z.infer<typeof Factor>;
 export const Impact = z
-  .object({ type: z.literal('impact'), ...common, ...entryContents.impact })
+  .object({ type: z.literal('impact'), ...common, ...findingContents.impact })
   .meta({ id: 'Impact' });
 export type Impact = z.infer<typeof Impact>;
 
-export const Entry = z.discriminatedUnion('type', [Hypothesis, Decision, Question, Factor, Impact]);
-export type Entry = z.infer<typeof Entry>;
+export const Finding = z.discriminatedUnion('type', [
+  Hypothesis,
+  Decision,
+  Question,
+  Factor,
+  Impact,
+]);
+export type Finding = z.infer<typeof Finding>;
 
 /** `from` made possible, led to, made worse or limited `to`. */
 export const FactorLink = z
@@ -142,7 +148,7 @@ export type FactorLink = z.infer<typeof FactorLink>;
 
 export const Investigation = z
   .object({
-    entries: z.array(Entry),
+    findings: z.array(Finding),
     links: z.array(FactorLink),
     /** Factors that lead back to themselves, each ring once: kept, and worth a look. */
     cycles: z.array(z.array(Id)),
@@ -151,10 +157,10 @@ export const Investigation = z
   .meta({ id: 'Investigation' });
 export type Investigation = z.infer<typeof Investigation>;
 
-/** The result of a change: the entries and links as they are now, what is gone, and what undoes it. */
+/** The result of a change: the findings and links as they are now, what is gone, and what undoes it. */
 export const InvestigationChange = z
   .object({
-    entries: z.array(Entry),
+    findings: z.array(Finding),
     links: z.array(FactorLink),
     removed: z.array(Id),
     activityId: z.string(),
@@ -163,7 +169,7 @@ export const InvestigationChange = z
 export type InvestigationChange = z.infer<typeof InvestigationChange>;
 
 const citations = z.array(CitationInput).max(200);
-/** `id` is made by the caller, so that a repeated request adds one entry. Without `at` the earliest evidence cited gives the time. */
+/** `id` is made by the caller, so that a repeated request adds one finding. Without `at` the earliest evidence cited gives the time. */
 const added = {
   incident: z.string(),
   id: Id.optional(),
@@ -174,35 +180,35 @@ const added = {
 };
 const by = { by: line.optional() };
 
-export const AddEntry = z.discriminatedUnion('type', [
+export const AddFinding = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('hypothesis'),
     ...added,
     ...by,
-    ...z.object(entryContents.hypothesis).partial().shape,
+    ...z.object(findingContents.hypothesis).partial().shape,
   }),
   z.object({
     type: z.literal('decision'),
     ...added,
-    ...z.object(entryContents.decision).partial().shape,
+    ...z.object(findingContents.decision).partial().shape,
   }),
   z.object({
     type: z.literal('question'),
     ...added,
-    ...z.object(entryContents.question).partial().shape,
+    ...z.object(findingContents.question).partial().shape,
   }),
   z.object({
     type: z.literal('factor'),
     ...added,
-    ...z.object(entryContents.factor).partial().shape,
+    ...z.object(findingContents.factor).partial().shape,
   }),
   z.object({
     type: z.literal('impact'),
     ...added,
-    ...z.object(entryContents.impact).partial().shape,
+    ...z.object(findingContents.impact).partial().shape,
   }),
 ]);
-export type AddEntry = z.input<typeof AddEntry>;
+export type AddFinding = z.input<typeof AddFinding>;
 
 const changed = {
   id: Id,
@@ -213,34 +219,34 @@ const changed = {
   citations: citations.optional(),
 };
 
-export const ChangeEntry = z.discriminatedUnion('type', [
+export const ChangeFinding = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('hypothesis'),
     ...changed,
-    ...z.object(entryContents.hypothesis).partial().shape,
+    ...z.object(findingContents.hypothesis).partial().shape,
   }),
   z.object({
     type: z.literal('decision'),
     ...changed,
-    ...z.object(entryContents.decision).partial().shape,
+    ...z.object(findingContents.decision).partial().shape,
   }),
   z.object({
     type: z.literal('question'),
     ...changed,
-    ...z.object(entryContents.question).partial().shape,
+    ...z.object(findingContents.question).partial().shape,
   }),
   z.object({
     type: z.literal('factor'),
     ...changed,
-    ...z.object(entryContents.factor).partial().shape,
+    ...z.object(findingContents.factor).partial().shape,
   }),
   z.object({
     type: z.literal('impact'),
     ...changed,
-    ...z.object(entryContents.impact).partial().shape,
+    ...z.object(findingContents.impact).partial().shape,
   }),
 ]);
-export type ChangeEntry = z.input<typeof ChangeEntry>;
+export type ChangeFinding = z.input<typeof ChangeFinding>;
 
 /** `stepId` changes or (with `isRemoved`) takes back a step instead of adding one. */
 export const TakeStep = z.object({

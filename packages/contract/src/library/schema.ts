@@ -137,7 +137,7 @@ export const ComparedIncident = z
     difficulties: said,
     /** Those that were declined with a reason are left out; `done` holds the verified ones too. */
     followUps: z.object({ done: z.int(), all: z.int() }),
-    /** People whose words an event or an entry cites. */
+    /** People whose words an event or a finding cites. */
     peopleCited: z.int(),
     impact: z.array(z.object({ id: Id, statement: z.string(), on: ImpactOn })),
     /** Of the newest version that the reader may read: its readers, in words where they are fewer than five. Null without one. */

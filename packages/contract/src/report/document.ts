@@ -3,8 +3,13 @@ import { Id, Instant } from '../ids.ts';
 import { LiveKind, SectionKind } from './sections.ts';
 
 /** What a citation in the text points to. */
-export const CiteTarget = z.enum(['evidence', 'event', 'entry']);
+export const CiteTarget = z.enum(['evidence', 'event', 'finding']);
 export type CiteTarget = z.infer<typeof CiteTarget>;
+
+/** What a citation in a draft points to; drafts of version 0.1 call a finding an entry. */
+export function readCiteTarget(value: unknown): CiteTarget | null {
+  return CiteTarget.safeParse(value === 'entry' ? 'finding' : value).data ?? null;
+}
 
 /** Where a link of a report may lead. */
 export const SafeLink = z

@@ -14,7 +14,7 @@ import {
 } from '../investigation/schema.ts';
 import { CiteTarget, ReportDocument } from './document.ts';
 import { TimelineEvent } from '../timeline/schema.ts';
-import { EntryType, Precision } from '../words.ts';
+import { FindingType, Precision } from '../words.ts';
 
 /** `internal`: whoever sees the incident. `restricted`: of those, the named readers and the publisher. */
 export const VersionVisibility = z.enum(['internal', 'restricted']);
@@ -130,7 +130,7 @@ export type FrozenLive = z.infer<typeof FrozenLive>;
 export const CitedTarget = z.object({
   target: CiteTarget,
   targetId: Id,
-  what: z.union([EntryType, z.enum(['evidence', 'event'])]),
+  what: z.union([FindingType, z.enum(['evidence', 'event'])]),
   label: z.string(),
   at: Instant.nullable(),
   precision: Precision.nullable(),

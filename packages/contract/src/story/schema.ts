@@ -9,7 +9,7 @@ export const Grade = z.enum(['E3', 'E2', 'E1', 'E0']);
 export type Grade = z.infer<typeof Grade>;
 
 /** What a sentence may cite. A milestone is cited by its name, the others by their id. */
-export const StoryTarget = z.enum(['evidence', 'event', 'entry', 'follow-up', 'milestone']);
+export const StoryTarget = z.enum(['evidence', 'event', 'finding', 'follow-up', 'milestone']);
 export type StoryTarget = z.infer<typeof StoryTarget>;
 
 export const StoryOutcome = z.enum(['success', 'failure', 'mixed']);

@@ -298,11 +298,11 @@ describe('a forged bundle', () => {
     );
     expect(moved).not.toBe(lines[history]);
     await expectRefused(sealed(lines.toSpliced(history, 1, moved)), 'bad-file', /refers to event/);
-    const entry = placeOf('finding', '"evidenceId"');
-    const cites = (lines[entry] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
-    expect(cites).not.toBe(lines[entry]);
+    const finding = placeOf('finding', '"evidenceId"');
+    const cites = (lines[finding] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
+    expect(cites).not.toBe(lines[finding]);
     await expectRefused(
-      sealed(lines.toSpliced(entry, 1, cites)),
+      sealed(lines.toSpliced(finding, 1, cites)),
       'bad-file',
       /cites evidence that it doesn't contain/,
     );

@@ -1,10 +1,16 @@
-/** Kinds of activity of version 1, and what they are called now. */
-const kinds: Record<string, string> = {
-  'inquiry.undone': 'investigation.undone',
+/** Words of version 1 and what they are called now, by the name of the field. */
+const words: Record<string, Record<string, string>> = {
+  kind: { 'inquiry.undone': 'investigation.undone' },
+  target: { entry: 'finding' },
 };
 
-/** An activity of version 1 in the words of this one. */
-export function upgradeActivity(line: Record<string, unknown>): Record<string, unknown> {
-  const { kind } = line;
-  return typeof kind === 'string' ? { ...line, kind: kinds[kind] ?? kind } : line;
+/** A part of a line of version 1 in the words of this one. */
+export function upgradeWords(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(upgradeWords);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([name, inner]): [string, unknown] => [
+    name,
+    typeof inner === 'string' ? (words[name]?.[inner] ?? inner) : upgradeWords(inner),
+  ]);
+  return Object.fromEntries(fields);
 }

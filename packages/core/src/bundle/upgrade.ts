@@ -1,4 +1,4 @@
-import { upgradeActivity } from './upgrade-words.ts';
+import { upgradeWords } from './upgrade-words.ts';
 
 import { renameReportWords } from './upgrade-report-words.ts';
 
@@ -38,9 +38,14 @@ export async function* upgradeLines(
     }
     yield* upgradeItems(items);
     items = [];
-    yield { ...line, value: value['type'] === 'activity' ? upgradeActivity(value) : value };
+    yield { ...line, value: hasWords(value) ? upgradeWords(value) : value };
   }
   yield* upgradeItems(items);
+}
+
+/** Lines that contain words of the product; what sources say stays as it is. */
+function hasWords(value: Fields): boolean {
+  return value['type'] === 'activity' || value['type'] === 'edition';
 }
 
 /** The lines between the redactions and the report, in the order of version 1. */

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 
-/** How many people wrote what the events and entries of an incident cite. Bots are none. The caller has made sure that the actor sees the incident. */
+/** How many people wrote what the events and findings of an incident cite. Bots are none. The caller has made sure that the actor sees the incident. */
 export async function countCitedPeople(ctx: Context, incidentId: string): Promise<number> {
   const row = await ctx.db
     .selectFrom('citation')

@@ -94,7 +94,7 @@ export async function presentEvidence(
       isEdited: row.is_edited,
       isDeleted: row.change === 'deleted',
       citedBy: cited.get(row.item_id)?.events ?? [],
-      citedIn: cited.get(row.item_id)?.entries ?? [],
+      citedIn: cited.get(row.item_id)?.findings ?? [],
       redactions: redactions.get(row.item_id) ?? [],
     };
   });
@@ -111,19 +111,19 @@ async function replyCounts(ctx: Context, rows: Row[]): Promise<Map<string, numbe
 
 interface CitedBy {
   events: string[];
-  entries: string[];
+  findings: string[];
 }
 
-/** The timeline events and the entries of this incident that cite any revision of these items. */
+/** The timeline events and the findings of this incident that cite any revision of these items. */
 async function loadCitedBy(
   ctx: Context,
   incidentId: string,
   rows: Row[],
 ): Promise<Map<string, CitedBy>> {
-  const result = await sql<{ item_id: string; events: string[]; entries: string[] }>`
+  const result = await sql<{ item_id: string; events: string[]; findings: string[] }>`
     select cited.item_id,
       array_remove(array_agg(distinct case when claim_kind = 'event' then claim_id end), null) as events,
-      array_remove(array_agg(distinct case when claim_kind = 'finding' then claim_id end), null) as entries
+      array_remove(array_agg(distinct case when claim_kind = 'finding' then claim_id end), null) as findings
     from citation join evidence cited on cited.id = citation.evidence_id
     where citation.incident_id = ${incidentId} and cited.item_id = any(${rows.map((row) => row.item_id)}::uuid[])
     group by cited.item_id`.execute(ctx.db);

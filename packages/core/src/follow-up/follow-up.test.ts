@@ -5,7 +5,7 @@ import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { addMember } from '../incident/index.ts';
 import { restrictIncident } from '../evidence/index.ts';
-import { addEntry, removeEntry, undoInvestigationChange } from '../investigation/index.ts';
+import { addFinding, removeFinding, undoInvestigationChange } from '../investigation/index.ts';
 import {
   addFollowUp,
   changeFollowUp,
@@ -55,7 +55,7 @@ const texts = (page: { items: FollowUp[] }) => page.items.map((one) => one.text)
 
 describe('a follow-up', () => {
   test('says what, why, who, by when, and is recorded', async () => {
-    const factor = await addEntry(ctx, {
+    const factor = await addFinding(ctx, {
       type: 'factor',
       incident: incident.ref,
       statement: 'Nothing checks the alias',
@@ -63,7 +63,7 @@ describe('a follow-up', () => {
     });
     const change = await add({
       owner: { type: 'account', accountId: editorId() },
-      originId: factor.entries[0]?.id ?? null,
+      originId: factor.findings[0]?.id ?? null,
       dueOn: '2026-03-31',
       trackerUrl: 'https://tracker.example.org/S-12',
     });
@@ -225,41 +225,41 @@ describe('a follow-up', () => {
 
   test('comes from a factor or decision of its own incident; one that is removed is shown no more, and again when it is back', async () => {
     const other = await makeIncident(ctx);
-    const elsewhere = await addEntry(ctx, {
+    const elsewhere = await addFinding(ctx, {
       type: 'factor',
       incident: other.ref,
       statement: 'x',
       at: '2026-03-02T08:00:00Z',
     });
-    await expect(add({ originId: elsewhere.entries[0]?.id ?? null })).rejects.toMatchObject({
+    await expect(add({ originId: elsewhere.findings[0]?.id ?? null })).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'originId' }],
     });
-    const question = await addEntry(ctx, {
+    const question = await addFinding(ctx, {
       type: 'question',
       incident: incident.ref,
       statement: 'x',
       at: '2026-03-02T08:00:00Z',
     });
-    await expect(add({ originId: question.entries[0]?.id ?? null })).rejects.toMatchObject({
+    await expect(add({ originId: question.findings[0]?.id ?? null })).rejects.toMatchObject({
       code: 'invalid',
     });
-    const decision = await addEntry(ctx, {
+    const decision = await addFinding(ctx, {
       type: 'decision',
       incident: incident.ref,
       statement: 'Patch by hand',
       at: '2026-03-02T08:00:00Z',
     });
-    const originId = decision.entries[0]?.id ?? '';
+    const originId = decision.findings[0]?.id ?? '';
     const { id } = only(await add({ originId }));
-    const gone = await removeEntry(ctx, { id: originId, version: 1 });
+    const gone = await removeFinding(ctx, { id: originId, version: 1 });
     expect(await getFollowUp(ctx, { id })).toMatchObject({ origin: null });
     expect(
       only(await changeFollowUp(ctx, { id, version: 1, originId, text: 'Delete the script' })),
     ).toMatchObject({ text: 'Delete the script' });
     await undoInvestigationChange(ctx, { activityId: gone.activityId });
     expect(await getFollowUp(ctx, { id })).toMatchObject({
-      origin: { entryId: originId, statement: 'Patch by hand' },
+      origin: { findingId: originId, statement: 'Patch by hand' },
     });
   });
 

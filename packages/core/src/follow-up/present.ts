@@ -27,7 +27,7 @@ export function presentFollowUp(
     incidentRef: `INC-${incident.number}`,
     incidentTitle: incident.title,
     origin: more.origin && {
-      entryId: more.origin.entryId,
+      findingId: more.origin.findingId,
       type: more.origin.type,
       statement: more.origin.statement,
     },

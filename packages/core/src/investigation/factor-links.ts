@@ -15,7 +15,7 @@ import { parse } from '../parse.ts';
 import { beganAt } from '../timeline/index.ts';
 import { findingItem } from './item.ts';
 import { refuseUnlessFactors } from './rows.ts';
-import { buildFinding, type EntryState } from '@debrief/rules/investigation';
+import { buildFinding, type FindingState } from '@debrief/rules/investigation';
 
 /** Says how one factor bears on another. A ring of factors is kept; the reads name it. Errors: `invalid`, `not-found`, `forbidden`. */
 export async function linkFactors(ctx: Context, raw: LinkFactors): Promise<FactorLink> {
@@ -93,16 +93,16 @@ export async function buildWhyChain(
     if (outcome) await refuseUnlessFactors(ctx, incident.id, [outcome.id]);
     const at = outcome?.at ?? ((await beganAt(ctx, incident.id)) ?? ctx.clock.now()).toISOString();
     const statements = [...(input.outcome ? [input.outcome] : []), ...input.whys];
-    const after: EntryState[] = [];
+    const after: FindingState[] = [];
     for (const statement of statements) {
-      const entry = buildFinding(
+      const finding = buildFinding(
         { type: 'factor', incident: incident.id, statement, at, precision: 'about' },
         { rows: [], earliest: null },
         { id: ctx.ids.next(), stepId: '', by: actorRef(ctx.actor).name },
       );
-      after.push(await insertItem(ctx, incident, findingItem, entry));
+      after.push(await insertItem(ctx, incident, findingItem, finding));
     }
-    const path = [...(outcome ? [outcome.id] : []), ...after.map((entry) => entry.id)];
+    const path = [...(outcome ? [outcome.id] : []), ...after.map((finding) => finding.id)];
     for (const [index, to] of path.slice(0, -1).entries()) {
       const from = path[index + 1];
       if (from) await insertLink(ctx, incident.id, { from, to, kind: 'led-to' });

@@ -1,4 +1,4 @@
-import type { EntryContents } from '@debrief/rules/investigation';
+import type { FindingContents } from '@debrief/rules/investigation';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
@@ -9,7 +9,7 @@ export interface FactorRow {
   incidentId: string;
   at: Date;
   statement: string;
-  content: EntryContents['factor'];
+  content: FindingContents['factor'];
 }
 
 /** How many factors the actor sees, and how many of them hold each word (counted until it is more than the given share of all). */
@@ -19,14 +19,14 @@ export async function countFactorWords(
   share: number,
 ): Promise<{ factors: number; of: Map<string, number> }> {
   const total = await sql<{ count: number }>`
-    select count(*)::int as count from entry where type = 'factor' and removed_at is null and incident_id not in (${incidentIdsHiddenFrom(ctx)})`.execute(
+    select count(*)::int as count from finding where type = 'factor' and removed_at is null and incident_id not in (${incidentIdsHiddenFrom(ctx)})`.execute(
     ctx.db,
   );
   const factors = total.rows[0]?.count ?? 0;
   const most = Math.max(20, Math.ceil(factors * share)) + 1;
   const result = await sql<{ word: string; count: number }>`
     select word, (select count(*)::int from (
-      select 1 from entry where type = 'factor' and removed_at is null and search @@ ('''' || word || '''')::tsquery and incident_id not in (${incidentIdsHiddenFrom(ctx)})
+      select 1 from finding where type = 'factor' and removed_at is null and search @@ ('''' || word || '''')::tsquery and incident_id not in (${incidentIdsHiddenFrom(ctx)})
       limit ${most}) held) as count
     from unnest(${[...words]}::text[]) word`.execute(ctx.db);
   return { factors, of: new Map(result.rows.map((row) => [row.word, row.count])) };
@@ -45,9 +45,9 @@ export async function factorsHoldingAny(
     incident_id: string;
     at: Date;
     statement: string;
-    content: EntryContents['factor'];
+    content: FindingContents['factor'];
   }>`
-    select id, incident_id, at, statement, content from entry
+    select id, incident_id, at, statement, content from finding
     where type = 'factor' and removed_at is null and search @@ ${any}::tsquery and incident_id not in (${incidentIdsHiddenFrom(ctx)}) and incident_id <> ${other.thanIncidentId}
     order by at desc, id desc limit ${other.limit}`.execute(ctx.db);
   return result.rows.map((row) => ({

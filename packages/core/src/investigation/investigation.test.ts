@@ -1,17 +1,17 @@
-import type { Entry, Evidence, Hypothesis } from '@debrief/contract';
+import type { Finding, Evidence, Hypothesis } from '@debrief/contract';
 import { makeEvent, makeIncident, makeRecord, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { readRecord } from '../evidence/index.ts';
 import {
-  addEntry,
+  addFinding,
   buildWhyChain,
-  changeEntry,
-  getEntry,
+  changeFinding,
+  getFinding,
   linkFactors,
   listInvestigation,
-  removeEntry,
+  removeFinding,
   takeStep,
   undoInvestigationChange,
   unlinkFactors,
@@ -37,62 +37,62 @@ beforeEach(async () => {
 
 const at = '2022-12-06T19:31:00.000Z';
 
-function only(entries: readonly Entry[]): Entry {
-  const [entry] = entries;
-  if (!entry || entries.length !== 1) throw new Error(`${entries.length} entries`);
-  return entry;
+function only(findings: readonly Finding[]): Finding {
+  const [finding] = findings;
+  if (!finding || findings.length !== 1) throw new Error(`${findings.length} findings`);
+  return finding;
 }
 
-async function hypothesis(): Promise<{ entry: Hypothesis; activityId: string }> {
-  const change = await addEntry(ctx, {
+async function hypothesis(): Promise<{ finding: Hypothesis; activityId: string }> {
+  const change = await addFinding(ctx, {
     type: 'hypothesis',
     incident: incident.ref,
     statement: 'The broker is borked',
     by: 'on-call (search)',
     citations: [{ evidenceId: items[1]?.id ?? '' }],
   });
-  const entry = only(change.entries);
-  if (entry.type !== 'hypothesis') throw new Error('no hypothesis');
-  return { entry, activityId: change.activityId };
+  const finding = only(change.findings);
+  if (finding.type !== 'hypothesis') throw new Error('no hypothesis');
+  return { finding, activityId: change.activityId };
 }
 
 test('a hypothesis begins with its proposal, at the time of its evidence, and is recorded', async () => {
-  const { entry } = await hypothesis();
-  expect(entry).toMatchObject({
+  const { finding } = await hypothesis();
+  expect(finding).toMatchObject({
     status: 'open',
     tookMs: null,
     isRedHerring: false,
     at: items[1]?.occurredAt,
     citations: [],
   });
-  expect(entry.steps).toMatchObject([
+  expect(finding.steps).toMatchObject([
     { kind: 'proposed', by: 'on-call (search)', citations: [{ itemId: items[1]?.itemId }] },
   ]);
   const [activity] = (await listActivity(ctx, { incidentId: incident.id })).items;
-  expect(activity).toMatchObject({ kind: 'hypothesis.added', subjectId: entry.id, before: [] });
+  expect(activity).toMatchObject({ kind: 'hypothesis.added', subjectId: finding.id, before: [] });
   const [, cited] = (await readRecord(ctx, incident.ref, {})).items;
-  expect(cited?.citedIn).toEqual([entry.id]);
+  expect(cited?.citedIn).toEqual([finding.id]);
 });
 
 test('the last step that decides gives the status; one that cost time and was ruled out is a red herring', async () => {
-  const { entry } = await hypothesis();
+  const { finding } = await hypothesis();
   const tested = await takeStep(ctx, {
-    id: entry.id,
+    id: finding.id,
     version: 1,
     kind: 'tested',
     at: '2022-12-06T19:32:00Z',
     note: 'Lag is flat',
   });
-  expect(only(tested.entries)).toMatchObject({ status: 'open' });
+  expect(only(tested.findings)).toMatchObject({ status: 'open' });
   const ruledOut = only(
     (
       await takeStep(ctx, {
-        id: entry.id,
+        id: finding.id,
         version: 2,
         kind: 'ruled-out',
         citations: [{ evidenceId: items[3]?.id ?? '', stance: 'contradicts' }],
       })
-    ).entries,
+    ).findings,
   );
   if (ruledOut.type !== 'hypothesis') throw new Error('no hypothesis');
   expect(ruledOut).toMatchObject({ status: 'ruled-out', isRedHerring: true });
@@ -103,24 +103,24 @@ test('the last step that decides gives the status; one that cost time and was ru
   const reopened = only(
     (
       await takeStep(ctx, {
-        id: entry.id,
+        id: finding.id,
         version: 3,
         kind: 'reopened',
         at: '2030-01-01T00:00:00Z',
       })
-    ).entries,
+    ).findings,
   );
   expect(reopened).toMatchObject({ status: 'open' });
 });
 
 test('a step can be changed and taken back, the proposal cannot', async () => {
-  const { entry } = await hypothesis();
-  const step = { id: entry.id, stepId: entry.steps[0]?.id ?? '' };
+  const { finding } = await hypothesis();
+  const step = { id: finding.id, stepId: finding.steps[0]?.id ?? '' };
   await expect(takeStep(ctx, { ...step, version: 1, isRemoved: true })).rejects.toMatchObject({
     code: 'invalid',
   });
   const noted = only(
-    (await takeStep(ctx, { ...step, version: 1, note: 'It lagged last week' })).entries,
+    (await takeStep(ctx, { ...step, version: 1, note: 'It lagged last week' })).findings,
   );
   expect(noted).toMatchObject({
     steps: [
@@ -128,26 +128,26 @@ test('a step can be changed and taken back, the proposal cannot', async () => {
     ],
   });
   const tested = only(
-    (await takeStep(ctx, { id: entry.id, version: 2, kind: 'supported' })).entries,
+    (await takeStep(ctx, { id: finding.id, version: 2, kind: 'supported' })).findings,
   );
   const added =
     tested.type === 'hypothesis' ? tested.steps.find((one) => one.kind === 'supported') : undefined;
   const back = only(
-    (await takeStep(ctx, { id: entry.id, version: 3, stepId: added?.id ?? '', isRemoved: true }))
-      .entries,
+    (await takeStep(ctx, { id: finding.id, version: 3, stepId: added?.id ?? '', isRemoved: true }))
+      .findings,
   );
   expect(back).toMatchObject({ status: 'open', steps: [{ kind: 'proposed' }] });
 });
 
 test('of two who rule on it at once, one wins and the other is told with the state that won', async () => {
-  const { entry } = await hypothesis();
+  const { finding } = await hypothesis();
   const results = await Promise.allSettled([
-    takeStep(ctx, { id: entry.id, version: 1, kind: 'ruled-out' }),
-    takeStep(world.as(world.owner), { id: entry.id, version: 1, kind: 'confirmed' }),
+    takeStep(ctx, { id: finding.id, version: 1, kind: 'ruled-out' }),
+    takeStep(world.as(world.owner), { id: finding.id, version: 1, kind: 'confirmed' }),
   ]);
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
   const lost = results.find((result) => result.status === 'rejected');
-  expect(lost?.reason).toMatchObject({ code: 'conflict', current: { id: entry.id, version: 2 } });
+  expect(lost?.reason).toMatchObject({ code: 'conflict', current: { id: finding.id, version: 2 } });
 });
 
 test('a decision keeps what was known and not known, its options, and the time since it began', async () => {
@@ -157,7 +157,7 @@ test('a decision keeps what was known and not known, its options, and the time s
     marker: 'detection',
     citations: [],
   });
-  const change = await addEntry(ctx, {
+  const change = await addFinding(ctx, {
     type: 'decision',
     incident: incident.ref,
     statement: 'Patch the alias by hand',
@@ -172,44 +172,44 @@ test('a decision keeps what was known and not known, its options, and the time s
     reversibility: 'reversible',
     stopRule: 'Not understood by 16:00: roll back',
   });
-  expect(only(change.entries)).toMatchObject({
+  expect(only(change.findings)).toMatchObject({
     type: 'decision',
     elapsedMs: 31 * 60_000,
     reversibility: 'reversible',
     outcome: '',
   });
-  const outcome = await changeEntry(ctx, {
+  const outcome = await changeFinding(ctx, {
     type: 'decision',
-    id: only(change.entries).id,
+    id: only(change.findings).id,
     version: 1,
     outcome: 'It held',
   });
-  expect(only(outcome.entries)).toMatchObject({ outcome: 'It held', role: 'incident commander' });
+  expect(only(outcome.findings)).toMatchObject({ outcome: 'It held', role: 'incident commander' });
 });
 
-test('a question is answered with evidence; an entry never becomes another type', async () => {
-  const { entries } = await addEntry(ctx, {
+test('a question is answered with evidence; a finding never becomes another type', async () => {
+  const { findings } = await addFinding(ctx, {
     type: 'question',
     incident: incident.ref,
     statement: 'Why was the alert silent?',
     at,
     askedOf: 'observability',
   });
-  const { id } = only(entries);
-  expect(only(entries)).toMatchObject({ isAnswered: false });
-  const answered = await changeEntry(ctx, {
+  const { id } = only(findings);
+  expect(only(findings)).toMatchObject({ isAnswered: false });
+  const answered = await changeFinding(ctx, {
     type: 'question',
     id,
     version: 1,
     answer: 'It matched nothing',
     citations: [{ evidenceId: items[2]?.id ?? '' }],
   });
-  expect(only(answered.entries)).toMatchObject({
+  expect(only(answered.findings)).toMatchObject({
     isAnswered: true,
     citations: [{ itemId: items[2]?.itemId }],
   });
   await expect(
-    changeEntry(ctx, { type: 'factor', id, version: 2, kind: 'risk' }),
+    changeFinding(ctx, { type: 'factor', id, version: 2, kind: 'risk' }),
   ).rejects.toMatchObject({ code: 'invalid' });
   await expect(takeStep(ctx, { id, version: 2, kind: 'tested' })).rejects.toMatchObject({
     code: 'invalid',
@@ -217,7 +217,7 @@ test('a question is answered with evidence; an entry never becomes another type'
 });
 
 test('whys become one path of the factor graph; a ring is kept and named', async () => {
-  const { entries, links } = await buildWhyChain(ctx, {
+  const { findings, links } = await buildWhyChain(ctx, {
     incident: incident.ref,
     outcome: 'New products were not found',
     whys: [
@@ -226,9 +226,9 @@ test('whys become one path of the factor graph; a ring is kept and named', async
       'Nothing checks its types',
     ],
   });
-  expect(entries).toHaveLength(4);
+  expect(findings).toHaveLength(4);
   expect(links.map((link) => link.kind)).toEqual(['led-to', 'led-to', 'led-to']);
-  const ids = new Map(entries.map((entry) => [entry.statement, entry.id]));
+  const ids = new Map(findings.map((finding) => [finding.statement, finding.id]));
   const first = ids.get('New products were not found') ?? '';
   const last = ids.get('Nothing checks its types') ?? '';
   expect(links.find((link) => link.to === first)?.from).toBe(ids.get('The alias lacked them'));
@@ -251,13 +251,13 @@ test('whys become one path of the factor graph; a ring is kept and named', async
 });
 
 test('what is removed comes back with its citations by undoing, and goes again by undoing that', async () => {
-  const { entry, activityId } = await hypothesis();
-  const removed = await removeEntry(ctx, { id: entry.id, version: 1 });
-  expect(removed).toMatchObject({ entries: [], removed: [entry.id] });
-  await expect(getEntry(ctx, { id: entry.id })).rejects.toMatchObject({ code: 'not-found' });
+  const { finding, activityId } = await hypothesis();
+  const removed = await removeFinding(ctx, { id: finding.id, version: 1 });
+  expect(removed).toMatchObject({ findings: [], removed: [finding.id] });
+  await expect(getFinding(ctx, { id: finding.id })).rejects.toMatchObject({ code: 'not-found' });
   const back = await undoInvestigationChange(ctx, { activityId: removed.activityId });
-  expect(only(back.entries)).toMatchObject({
-    id: entry.id,
+  expect(only(back.findings)).toMatchObject({
+    id: finding.id,
     steps: [{ citations: [{ itemId: items[1]?.itemId }] }],
   });
   await expect(
@@ -266,7 +266,7 @@ test('what is removed comes back with its citations by undoing, and goes again b
     code: 'conflict',
   });
   expect((await undoInvestigationChange(ctx, { activityId: back.activityId })).removed).toEqual([
-    entry.id,
+    finding.id,
   ]);
   await expect(
     undoInvestigationChange(world.as(world.owner), { activityId }),
@@ -275,7 +275,7 @@ test('what is removed comes back with its citations by undoing, and goes again b
   });
 });
 
-test('the same request with the same id adds one entry', async () => {
+test('the same request with the same id adds one finding', async () => {
   const input = {
     type: 'factor' as const,
     id: ctx.ids.next(),
@@ -283,27 +283,27 @@ test('the same request with the same id adds one entry', async () => {
     statement: 'Collections are made two days ahead',
     at,
   };
-  const one = await addEntry(ctx, input);
-  const again = await addEntry(ctx, input);
+  const one = await addFinding(ctx, input);
+  const again = await addFinding(ctx, input);
   expect(again.activityId).toBe(one.activityId);
-  expect((await listInvestigation(ctx, { incident: incident.ref })).entries).toHaveLength(1);
+  expect((await listInvestigation(ctx, { incident: incident.ref })).findings).toHaveLength(1);
 });
 
-test('readers read and do not write; without a time or evidence there is no entry; evidence of elsewhere is refused', async () => {
+test('readers read and do not write; without a time or evidence there is no finding; evidence of elsewhere is refused', async () => {
   await hypothesis();
   const reader = world.as(world.reader);
-  expect((await listInvestigation(reader, { incident: incident.ref })).entries).toMatchObject([
+  expect((await listInvestigation(reader, { incident: incident.ref })).findings).toMatchObject([
     { can: { change: false } },
   ]);
   await expect(
-    addEntry(reader, { type: 'question', incident: incident.ref, statement: 'x', at }),
+    addFinding(reader, { type: 'question', incident: incident.ref, statement: 'x', at }),
   ).rejects.toMatchObject({ code: 'forbidden' });
   await expect(
-    addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'x' }),
+    addFinding(ctx, { type: 'question', incident: incident.ref, statement: 'x' }),
   ).rejects.toMatchObject({ code: 'invalid' });
   const other = await makeIncident(ctx);
   await expect(
-    addEntry(ctx, {
+    addFinding(ctx, {
       type: 'factor',
       incident: other.ref,
       statement: 'x',

@@ -1,23 +1,23 @@
-import type { Entry, EntryType, Precision } from '@debrief/contract';
+import type { Finding, FindingType, Precision } from '@debrief/contract';
 import type {
-  EntryContent,
-  EntryContents,
-  EntryState,
+  FindingContent,
+  FindingContents,
+  FindingState,
   StepState,
 } from '@debrief/rules/investigation';
 import { sql } from 'kysely';
 import { may } from '../access/index.ts';
 import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
 import { beganAt } from '../timeline/index.ts';
-import { presentEntry } from './present.ts';
+import { presentFinding } from './present.ts';
 import { loadFactorLinks } from './rows.ts';
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 type Nested =
   | StepState
-  | EntryContents['decision']['options'][number]
-  | EntryContents['impact']['windows'][number];
-type ContentKey = KeysOf<EntryContent> | KeysOf<Nested>;
+  | FindingContents['decision']['options'][number]
+  | FindingContents['impact']['windows'][number];
+type ContentKey = KeysOf<FindingContent> | KeysOf<Nested>;
 
 /** Which keys of the content, at any depth, people write. A key that is not listed does not compile. */
 const contentProse: Record<ContentKey, 'prose' | 'plain'> = {
@@ -68,33 +68,33 @@ const contentProse: Record<ContentKey, 'prose' | 'plain'> = {
 /** Findings: hypotheses, decisions, questions, factors and impact. */
 export const findingItem = defineItem({
   kind: 'finding',
-  table: 'entry',
+  table: 'finding',
   orderBy: 'at',
   fields: {
-    type: plainField<EntryType>('type'),
+    type: plainField<FindingType>('type'),
     statement: proseField('statement'),
     at: timeField('at'),
     precision: plainField<Precision>('precision'),
-    content: jsonField<EntryContent>('content', contentProse),
+    content: jsonField<FindingContent>('content', contentProse),
   },
-  noun: (state: EntryState | null) => state?.type ?? 'finding',
+  noun: (state: FindingState | null) => state?.type ?? 'finding',
   references: () => [],
-  async present(ctx, items): Promise<Entry[]> {
+  async present(ctx, items): Promise<Finding[]> {
     const canChange = may(ctx.actor, 'incident:write');
     const decided = items.filter(({ state }) => state.type === 'decision');
     const began = new Map<string, Date | null>();
     for (const id of new Set(decided.map(({ incident }) => incident.id)))
       began.set(id, await beganAt(ctx, id));
     return items.map((item) =>
-      presentEntry(item, { began: began.get(item.incident.id) ?? null, canChange }),
+      presentFinding(item, { began: began.get(item.incident.id) ?? null, canChange }),
     );
   },
   answer: async (ctx, incident, { items, ...change }) => ({
-    entries: items,
+    findings: items,
     links: await loadFactorLinks(ctx, incident.id),
     ...change,
   }),
   searchable: sql`select type as kind, id, incident_id, at, precision, statement as title,
-    entry_text(content) as text, case when type = 'factor' then content ->> 'kind' end as factor_kind,
-    search from entry where removed_at is null`,
+    finding_text(content) as text, case when type = 'factor' then content ->> 'kind' end as factor_kind,
+    search from finding where removed_at is null`,
 });

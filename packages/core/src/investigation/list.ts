@@ -1,4 +1,4 @@
-import { DomainError, type Entry, type Investigation } from '@debrief/contract';
+import { DomainError, type Finding, type Investigation } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
@@ -15,7 +15,7 @@ export async function listInvestigation(
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const links = await loadFactorLinks(ctx, incident.id);
   return {
-    entries: await presentItems(ctx, incident, findingItem),
+    findings: await presentItems(ctx, incident, findingItem),
     links,
     cycles: findCycles(links),
     lastChange: await lastOwnChange(ctx, incident.id, findingItem),
@@ -23,10 +23,10 @@ export async function listInvestigation(
 }
 
 /** Errors: `not-found`. */
-export async function getEntry(ctx: Context, input: { id: string }): Promise<Entry> {
+export async function getFinding(ctx: Context, input: { id: string }): Promise<Finding> {
   const found = loadActiveItem(ctx, findingItem, input.id);
   const { incident } = await authorize(ctx, 'incident:read', found);
-  const [entry] = await presentItems(ctx, incident, findingItem, [input.id]);
-  if (!entry) throw new DomainError('not-found', 'This finding was not found.');
-  return entry;
+  const [finding] = await presentItems(ctx, incident, findingItem, [input.id]);
+  if (!finding) throw new DomainError('not-found', 'This finding was not found.');
+  return finding;
 }

@@ -1,18 +1,18 @@
-import type { Citation, Entry } from '@debrief/contract';
+import type { Citation, Finding } from '@debrief/contract';
 import type { CitedPart } from '../evidence/index.ts';
 import type { StoredItem } from '../item/index.ts';
 import {
   deriveStatus,
   tookMs,
-  type EntryContents,
-  type EntryState,
+  type FindingContents,
+  type FindingState,
 } from '@debrief/rules/investigation';
 
 /** A finding as people read it, with what follows from what is stored. */
-export function presentEntry(
-  { row, state, citations: cited }: StoredItem<EntryState>,
+export function presentFinding(
+  { row, state, citations: cited }: StoredItem<FindingState>,
   more: { began: Date | null; canChange: boolean },
-): Entry {
+): Finding {
   const common = {
     id: row.id,
     incidentId: row.incident_id,
@@ -65,11 +65,11 @@ export function presentEntry(
 }
 
 /** The cast holds because a finding is written with the content of its type, and its type never changes. */
-export function readContent<T extends keyof EntryContents>(
-  { content }: Pick<EntryState, 'content'>,
+export function readContent<T extends keyof FindingContents>(
+  { content }: Pick<FindingState, 'content'>,
   _type: T,
-): EntryContents[T] {
-  return content as EntryContents[T];
+): FindingContents[T] {
+  return content as FindingContents[T];
 }
 
 function withoutPart({ part: _, ...citation }: CitedPart): Citation {

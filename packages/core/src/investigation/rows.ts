@@ -1,4 +1,4 @@
-import { DomainError, type EntryType, type FactorLink } from '@debrief/contract';
+import { DomainError, type FindingType, type FactorLink } from '@debrief/contract';
 import { sql } from 'kysely';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -6,8 +6,8 @@ import type { Context } from '../context.ts';
 export async function loadFactorLinks(ctx: Context, incidentId: string): Promise<FactorLink[]> {
   const rows = await ctx.db
     .selectFrom('factor_link')
-    .innerJoin('entry as one', 'one.id', 'factor_link.from_id')
-    .innerJoin('entry as other', 'other.id', 'factor_link.to_id')
+    .innerJoin('finding as one', 'one.id', 'factor_link.from_id')
+    .innerJoin('finding as other', 'other.id', 'factor_link.to_id')
     .select(['factor_link.id', 'factor_link.from_id', 'factor_link.to_id', 'factor_link.kind'])
     .where('factor_link.incident_id', '=', incidentId)
     .where('one.removed_at', 'is', null)
@@ -17,15 +17,15 @@ export async function loadFactorLinks(ctx: Context, incidentId: string): Promise
   return rows.map((row) => ({ id: row.id, from: row.from_id, to: row.to_id, kind: row.kind }));
 }
 
-/** Errors: `invalid` for an entry that is no standing factor of the incident. */
+/** Errors: `invalid` for a finding that is no standing factor of the incident. */
 export async function refuseUnlessFactors(
   ctx: Context,
   incidentId: string,
   ids: readonly string[],
 ): Promise<void> {
-  const type: EntryType = 'factor';
+  const type: FindingType = 'factor';
   const rows = await ctx.db
-    .selectFrom('entry')
+    .selectFrom('finding')
     .select('id')
     .where('id', 'in', [...ids])
     .where('incident_id', '=', incidentId)
@@ -43,31 +43,38 @@ export async function loadOrigins(
 ): Promise<
   Map<
     string,
-    { entryId: string; incidentId: string; type: 'factor' | 'decision'; statement: string }
+    { findingId: string; incidentId: string; type: 'factor' | 'decision'; statement: string }
   >
 > {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
-    .selectFrom('entry')
+    .selectFrom('finding')
     .select(['id', 'incident_id', 'type', 'statement'])
     .where('id', 'in', [...ids])
     .where('removed_at', 'is', null)
     .execute();
   const origins = rows.flatMap((row) =>
     row.type === 'factor' || row.type === 'decision'
-      ? [{ entryId: row.id, incidentId: row.incident_id, type: row.type, statement: row.statement }]
+      ? [
+          {
+            findingId: row.id,
+            incidentId: row.incident_id,
+            type: row.type,
+            statement: row.statement,
+          },
+        ]
       : [],
   );
-  return new Map(origins.map((origin) => [origin.entryId, origin]));
+  return new Map(origins.map((origin) => [origin.findingId, origin]));
 }
 
-/** How many entries this account wrote, by incident; of the incidents that the actor sees. */
-export async function entriesOfWriter(
+/** How many findings this account wrote, by incident; of the incidents that the actor sees. */
+export async function findingsOfWriter(
   ctx: Context,
   accountId: string,
 ): Promise<Map<string, number>> {
   const rows = await ctx.db
-    .selectFrom('entry')
+    .selectFrom('finding')
     .select((eb) => ['incident_id', eb.fn.countAll<string>().as('count')])
     .where('removed_at', 'is', null)
     .where('incident_id', 'not in', incidentIdsHiddenFrom(ctx))

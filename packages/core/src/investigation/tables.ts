@@ -1,16 +1,16 @@
-import type { ActorRef, EntryType, LinkKind, Precision } from '@debrief/contract';
+import type { ActorRef, FindingType, LinkKind, Precision } from '@debrief/contract';
 import type { Generated } from 'kysely';
-import type { EntryContent } from '@debrief/rules/investigation';
+import type { FindingContent } from '@debrief/rules/investigation';
 
 export interface InvestigationTables {
-  entry: {
+  finding: {
     id: string;
     incident_id: string;
-    type: EntryType;
+    type: FindingType;
     statement: string;
     at: Date;
     precision: Precision;
-    content: EntryContent;
+    content: FindingContent;
     created_at: Date;
     created_by: ActorRef;
     updated_at: Date;

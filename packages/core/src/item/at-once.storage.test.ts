@@ -9,7 +9,7 @@ import {
 } from '@debrief/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addFollowUp, listFollowUps } from '../follow-up/index.ts';
-import { addEntry, listInvestigation } from '../investigation/index.ts';
+import { addFinding, listInvestigation } from '../investigation/index.ts';
 import { listTimeline, promoteEvent } from '../timeline/index.ts';
 
 describeOnServer('equal requests at once, on a server with many connections', () => {
@@ -40,10 +40,10 @@ describeOnServer('equal requests at once, on a server with many connections', ()
     const id = ctx.ids.next();
     const statement = 'The alias has two names';
     const added = await Promise.all(
-      times(5, () => addEntry(ctx, { type: 'factor', incident: ref, id, statement, at })),
+      times(5, () => addFinding(ctx, { type: 'factor', incident: ref, id, statement, at })),
     );
     expect(new Set(added.map((change) => change.activityId)).size).toBe(1);
-    expect((await listInvestigation(ctx, { incident: ref })).entries).toHaveLength(1);
+    expect((await listInvestigation(ctx, { incident: ref })).findings).toHaveLength(1);
   });
 
   test('add one follow-up', async () => {

@@ -1,7 +1,7 @@
 import {
   CompareIncidents,
   type ComparedIncident,
-  type Entry,
+  type Finding,
   type Factor,
   type FollowUp,
   type Impact,
@@ -37,7 +37,7 @@ export async function compareIncidents(
   );
   const items: ComparedIncident[] = [];
   for (const incident of distinct) {
-    const { entries } = await listInvestigation(ctx, { incident: incident.id });
+    const { findings } = await listInvestigation(ctx, { incident: incident.id });
     const extent = extents.get(incident.id);
     items.push({
       incident: toIncidentName(incident),
@@ -45,7 +45,7 @@ export async function compareIncidents(
       firstEvidenceAt: extent?.firstAt?.toISOString() ?? null,
       lastEvidenceAt: extent?.lastAt?.toISOString() ?? null,
       evidenceCount: extent?.count ?? 0,
-      ...summarizeFindings(entries),
+      ...summarizeFindings(findings),
       followUps: countFollowUps(await presentItems(ctx, incident, followUpItem)),
       report: await summarizeReport(ctx, incident.id),
       peopleCited: await countCitedPeople(ctx, incident.id),
@@ -78,10 +78,10 @@ function countFollowUps(followUps: readonly FollowUp[]): ComparedIncident['follo
 }
 
 function summarizeFindings(
-  entries: readonly Entry[],
+  findings: readonly Finding[],
 ): Pick<ComparedIncident, 'factors' | 'difficulties' | 'impact'> {
-  const factors = entries.filter((entry): entry is Factor => entry.type === 'factor');
-  const impact = entries.filter((entry): entry is Impact => entry.type === 'impact');
+  const factors = findings.filter((finding): finding is Factor => finding.type === 'factor');
+  const impact = findings.filter((finding): finding is Impact => finding.type === 'impact');
   return {
     factors: factors
       .filter(({ kind }) => kind !== 'difficulty' && kind !== 'mitigator')

@@ -1,7 +1,7 @@
 import { type AlikeFactor, DomainError } from '@debrief/contract';
 import { alikeness, commonShare, weighWord, tellingWords } from '@debrief/rules/search';
 import type { Context } from '../context.ts';
-import { countFactorWords, factorsHoldingAny, getEntry } from '../investigation/index.ts';
+import { countFactorWords, factorsHoldingAny, getFinding } from '../investigation/index.ts';
 import { incidentNames } from './names.ts';
 
 /** So many words are looked for, the most telling; so many factors are held against this one; so many are shown. */
@@ -9,13 +9,13 @@ const limits = { counted: 60, lookedFor: 10, heldAgainst: 300, shown: 8 };
 
 /**
  * Factors of other incidents that the actor sees and that are like this one, each with why: what both say. The most alike first.
- * Errors: `not-found`, also for an entry that is no factor.
+ * Errors: `not-found`, also for a finding that is no factor.
  */
 export async function factorElsewhere(
   ctx: Context,
   input: { id: string },
 ): Promise<{ items: AlikeFactor[] }> {
-  const factor = await getEntry(ctx, input);
+  const factor = await getFinding(ctx, input);
   if (factor.type !== 'factor') throw new DomainError('not-found', 'Factor not found.');
   const words = tellingWords(`${factor.statement} ${factor.reality} ${factor.belief}`).slice(
     0,

@@ -14,9 +14,9 @@ import { changeScope, listScope, readRecord, restrictIncident } from '../evidenc
 import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
 import { addMember } from '../incident/index.ts';
 import {
-  addEntry,
-  changeEntry,
-  removeEntry,
+  addFinding,
+  changeFinding,
+  removeFinding,
   undoInvestigationChange,
 } from '../investigation/index.ts';
 import { changeEvent, removeEvent } from '../timeline/index.ts';
@@ -55,20 +55,20 @@ async function factor(
   statement: string,
   more: { incident?: string; kind?: 'contributor' | 'risk'; belief?: string; sense?: string } = {},
 ) {
-  const { entries } = await addEntry(ctx, {
+  const { findings } = await addFinding(ctx, {
     type: 'factor',
     incident: incident.ref,
     statement,
     at,
     ...more,
   });
-  return entries[0]?.id ?? '';
+  return findings[0]?.id ?? '';
 }
 
 describe('one search', () => {
   test('finds all kinds, says where the words stand, counts each kind and marks what was looked for', async () => {
     await factor('The alias is changed by hand');
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'decision',
       incident: incident.ref,
       statement: 'Roll back',
@@ -154,7 +154,7 @@ describe('one search', () => {
     },
   ])('words in the middle of $said', async ({ said, finds, not }) => {
     const { incident: other } = await makeRecord(ctx, [said]);
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'factor',
       incident: other.ref,
       statement: 'Seen late',
@@ -174,19 +174,19 @@ describe('one search', () => {
   });
 
   test('a title that holds the words goes before a mention, and new before old', async () => {
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'question',
       incident: incident.ref,
       statement: 'Quorum lost?',
       at: '2026-03-01T00:00:00Z',
     });
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'question',
       incident: incident.ref,
       statement: 'Quorum kept?',
       at: '2020-03-01T00:00:00Z',
     });
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'question',
       incident: incident.ref,
       statement: 'Why?',
@@ -202,7 +202,7 @@ describe('one search', () => {
 
   test('without words: newest first, page after page, and no evidence', async () => {
     for (const day of [1, 2, 3, 4, 5]) {
-      await addEntry(ctx, {
+      await addFinding(ctx, {
         type: 'factor',
         incident: incident.ref,
         statement: `Factor of day ${day}`,
@@ -281,10 +281,10 @@ describe('one search', () => {
     const id = await factor('The alias moved');
     const event = await makeEvent(ctx, incident, [], { title: 'Zebra crossing', at });
     await changeEvent(ctx, { id: event.id, version: event.version, text: 'beside the quagga' });
-    await changeEntry(ctx, { type: 'factor', id, version: 1, sense: 'It always was an okapi' });
+    await changeFinding(ctx, { type: 'factor', id, version: 1, sense: 'It always was an okapi' });
     expect(await search({ text: 'okapi' })).toEqual(['factor: The alias moved']);
     expect(await search({ text: 'quagga' })).toEqual(['event: Zebra crossing']);
-    const removed = await removeEntry(ctx, { id, version: 2 });
+    const removed = await removeFinding(ctx, { id, version: 2 });
     await removeEvent(ctx, { id: event.id, version: event.version + 1 });
     expect([await search({ text: 'okapi' }), await search({ text: 'zebra' })]).toEqual([[], []]);
     await undoInvestigationChange(ctx, { activityId: removed.activityId });
@@ -406,13 +406,13 @@ describe('elsewhere', () => {
     expect((await factorElsewhere(ctx, { id })).items).toMatchObject([
       { id: alike, isSameKind: false, words: [], beliefWords: ['snapshots', 'complete'] },
     ]);
-    const { entries } = await addEntry(ctx, {
+    const { findings } = await addFinding(ctx, {
       type: 'question',
       incident: incident.ref,
       statement: 'Why?',
       at,
     });
-    await expect(factorElsewhere(ctx, { id: entries[0]?.id ?? '' })).rejects.toMatchObject({
+    await expect(factorElsewhere(ctx, { id: findings[0]?.id ?? '' })).rejects.toMatchObject({
       code: 'not-found',
     });
   });
@@ -422,14 +422,14 @@ describe('side by side', () => {
   test('says of each how deep it was looked into', async () => {
     const other = await makeIncident(ctx, { title: 'Orders vanish' });
     await factor('The alias is changed by hand');
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'factor',
       kind: 'difficulty',
       incident: incident.ref,
       statement: 'Nobody could see the alias',
       at,
     });
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'impact',
       on: 'employees',
       incident: incident.ref,

@@ -3,7 +3,7 @@ import { makeIncident, testWorld, type World } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { addEntry } from '../investigation/index.ts';
+import { addFinding } from '../investigation/index.ts';
 import {
   markRead,
   publishVersion,
@@ -57,7 +57,7 @@ test('a published review is the first that one sees; a draft is not there', asyn
     severity: 'SEV-2',
     services: ['search'],
   });
-  await addEntry(ctx, {
+  await addFinding(ctx, {
     type: 'factor',
     incident: one.ref,
     statement: 'The alias is changed by hand',

@@ -41,7 +41,7 @@ export interface Spread {
 const shortestCopy = 4;
 
 /**
- * Masks the words where Debrief itself took them over: in titles of events and entries that are word for word a part of what they cite, with the history
+ * Masks the words where Debrief itself took them over: in titles of events and findings that are word for word a part of what they cite, with the history
  * and the versions of these; in proposals; in rejected records. Where it was asked for, also where people wrote them.
  */
 export async function spreadRedaction(ctx: Context, spread: Spread): Promise<void> {
@@ -92,7 +92,7 @@ function maskBroughtIn({ masker, before, isWhole }: Spread): MaskProse {
     !sections.has(sectionId) ? text : isWhole ? maskText(text) : masker.whole(text);
 }
 
-/** Where in an incident people wrote the words: in how many events, entries and follow-ups, and in how many sections of its report. */
+/** Where in an incident people wrote the words: in how many events, findings and follow-ups, and in how many sections of its report. */
 export async function countWritten(
   ctx: Context,
   incidentId: string,

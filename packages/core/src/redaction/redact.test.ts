@@ -14,7 +14,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { addEntry, listInvestigation, undoInvestigationChange } from '../investigation/index.ts';
+import { addFinding, listInvestigation, undoInvestigationChange } from '../investigation/index.ts';
 import {
   restrictIncident,
   changeScope,
@@ -229,7 +229,7 @@ describe('redacting an item as a whole', () => {
 });
 
 test('what people wrote stays theirs, unless they take it along', async () => {
-  const change = await addEntry(ctx, {
+  const change = await addFinding(ctx, {
     type: 'hypothesis',
     incident: incident.ref,
     statement: `Somebody used ${secret}`,
@@ -237,7 +237,7 @@ test('what people wrote stays theirs, unless they take it along', async () => {
   });
   await redact();
   const statement = async () =>
-    (await listInvestigation(ctx, { incident: incident.ref })).entries[0]?.statement;
+    (await listInvestigation(ctx, { incident: incident.ref })).findings[0]?.statement;
   expect(await statement()).toBe(`Somebody used ${secret}`);
   const other = {
     incident: incident.ref,
@@ -251,7 +251,7 @@ test('what people wrote stays theirs, unless they take it along', async () => {
   expect(JSON.stringify(await listActivity(ctx, { incidentId: incident.id }))).not.toContain(
     'hunter2',
   );
-  // History and entry agree, so that undoing still works.
+  // History and finding agree, so that undoing still works.
   expect(
     (await undoInvestigationChange(ctx, { activityId: change.activityId })).removed,
   ).toHaveLength(1);

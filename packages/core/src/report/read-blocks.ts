@@ -3,6 +3,7 @@ import {
   Id,
   Instant,
   LiveKind,
+  readCiteTarget,
   SafeLink,
   type Block,
   type Inline,
@@ -248,7 +249,13 @@ export function textNodes(content: readonly Inline[]): TextNode[] {
 }
 
 function cite(node: Element): Inline[] {
-  const { target, targetId, quoteStart = null, quoteEnd = null } = attributesIn(node.element);
+  const {
+    targetId,
+    quoteStart = null,
+    quoteEnd = null,
+    ...attributes
+  } = attributesIn(node.element);
+  const target = readCiteTarget(attributes['target']);
   const whole = CiteNode.safeParse({
     type: 'cite',
     attrs: { target, targetId, quoteStart, quoteEnd },

@@ -94,7 +94,7 @@ const textNode = fc
 const offsets = fc.option(fc.tuple(fc.nat(50), fc.nat(50)), { nil: null });
 const cite = fc
   .record({
-    target: fc.constantFrom('evidence' as const, 'event' as const, 'entry' as const),
+    target: fc.constantFrom('evidence' as const, 'event' as const, 'finding' as const),
     targetId: id,
     offsets,
   })

@@ -1,4 +1,4 @@
-import type { Citation, Entry, Milestone, StoryCitation, StoryTarget } from '@debrief/contract';
+import type { Citation, Finding, Milestone, StoryCitation, StoryTarget } from '@debrief/contract';
 import type { CitedTarget } from '@debrief/rules/story';
 import type { Context } from '../context.ts';
 import { presentItems } from '../item/index.ts';
@@ -63,10 +63,10 @@ export async function shownIn(
   const events = new Map(
     (await presentItems(ctx, incident, eventItem, wanted)).map((event) => [event.id, event]),
   );
-  const entries = new Map(
-    (await presentItems(ctx, incident, findingItem, ids('entry'))).map((entry) => [
-      entry.id,
-      entry,
+  const findings = new Map(
+    (await presentItems(ctx, incident, findingItem, ids('finding'))).map((finding) => [
+      finding.id,
+      finding,
     ]),
   );
   const followUps = new Map(
@@ -76,7 +76,7 @@ export async function shownIn(
   );
   const all = [...events.values(), ...followUps.values()]
     .flatMap((one) => one.citations)
-    .concat([...entries.values()].flatMap(listCitations));
+    .concat([...findings.values()].flatMap(listCitations));
   const gone = await goneAmong(
     ctx,
     all.map((one) => one.evidenceId),
@@ -95,10 +95,10 @@ export async function shownIn(
         const event = events.get(one.targetId);
         return event ? toShown('timeline event', event.title, event, rests(event.citations)) : null;
       }
-      case 'entry': {
-        const entry = entries.get(one.targetId);
-        return entry
-          ? toShown(entry.type, entry.statement, entry, rests(listCitations(entry)))
+      case 'finding': {
+        const finding = findings.get(one.targetId);
+        return finding
+          ? toShown(finding.type, finding.statement, finding, rests(listCitations(finding)))
           : null;
       }
       case 'follow-up': {
@@ -151,11 +151,11 @@ function toShown(
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const isId = (text: string) => idPattern.test(text);
 
-/** All that an entry rests on; a hypothesis rests on what its steps cite. */
-export function listCitations(entry: Entry): Citation[] {
-  return entry.type === 'hypothesis'
-    ? [...entry.citations, ...entry.steps.flatMap((step) => step.citations)]
-    : entry.citations;
+/** All that a finding rests on; a hypothesis rests on what its steps cite. */
+export function listCitations(finding: Finding): Citation[] {
+  return finding.type === 'hypothesis'
+    ? [...finding.citations, ...finding.steps.flatMap((step) => step.citations)]
+    : finding.citations;
 }
 
 const excerptLength = 280;

@@ -1,4 +1,4 @@
-import { type Coverage, type Entry, DomainError } from '@debrief/contract';
+import { type Coverage, type Finding, DomainError } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { presentItems } from '../item/index.ts';
@@ -100,13 +100,13 @@ async function takenParts(ctx: Context, toldIncidents: ReadonlySet<string>): Pro
 }
 
 async function partIn(ctx: Context, incident: IncidentRow, accountId: string): Promise<TakenPart> {
-  const entries = (await presentItems(ctx, incident, findingItem)).filter(
-    (entry) => entry.createdBy.id === accountId,
+  const findings = (await presentItems(ctx, incident, findingItem)).filter(
+    (finding) => finding.createdBy.id === accountId,
   );
   const work = (await presentItems(ctx, incident, followUpItem)).filter(
     (one) => one.owner?.type === 'account' && one.owner.accountId === accountId,
   );
-  const of = (type: Entry['type']) => entries.filter((entry) => entry.type === type).length;
+  const of = (type: Finding['type']) => findings.filter((finding) => finding.type === type).length;
   return {
     id: incident.id,
     ref: `INC-${incident.number}`,

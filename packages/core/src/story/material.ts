@@ -1,5 +1,5 @@
 import type {
-  Entry,
+  Finding,
   Evidence,
   FollowUp,
   MaterialFigure,
@@ -57,20 +57,20 @@ export async function gatherMaterial(
   const record = await writtenBy(ctx, incident, me, input);
   const isFirst = input.cursor === undefined;
   const events = isFirst ? await presentItems(ctx, incident, eventItem) : [];
-  const entries = isFirst ? await presentItems(ctx, incident, findingItem) : [];
+  const findings = isFirst ? await presentItems(ctx, incident, findingItem) : [];
   const milestones = await loadMilestones(ctx, incident);
   const followUps = isFirst ? await presentItems(ctx, incident, followUpItem) : [];
   const phases = findPhases(events, milestones.milestones);
   const cited = [
     ...events.flatMap((event) => event.citations),
-    ...entries.flatMap(listCitations),
+    ...findings.flatMap(listCitations),
     ...followUps.flatMap((one) => one.citations),
   ].map((one) => one.evidenceId);
   const mine = await authoredAmong(ctx, cited, me.personIds);
   const candidates: Candidate[] = [
     ...record.items.map((item) => ofEvidence(item, true, phases)),
     ...events.map((event) => ofEvent(event, me, mine, phases)),
-    ...entries.flatMap((entry) => ofEntry(entry, me, mine, phases)),
+    ...findings.flatMap((finding) => ofFinding(finding, me, mine, phases)),
     ...followUps.map((one) => ofFollowUp(one, me, mine, phases)),
   ];
   const others = isFirst
@@ -241,41 +241,50 @@ function ofEvent(
   };
 }
 
-const ofType: Partial<Record<Entry['type'], Suggestion>> = {
+const ofType: Partial<Record<Finding['type'], Suggestion>> = {
   impact: { part: 'situation', reason: 'Describes who was affected.' },
   factor: { part: 'situation', reason: 'Explains how it happened.' },
   question: { part: 'action', reason: 'A question that was asked.' },
 };
 
-/** An entry, and of a hypothesis each step that the actor took. */
-function ofEntry(entry: Entry, me: Me, mine: ReadonlySet<string>, phases: Phases): Candidate[] {
+/** A finding, and of a hypothesis each step that the actor took. */
+function ofFinding(
+  finding: Finding,
+  me: Me,
+  mine: ReadonlySet<string>,
+  phases: Phases,
+): Candidate[] {
   const isMine =
-    (entry.createdBy.id === me.accountId && entry.type !== 'impact') ||
-    entry.citations.some((one) => mine.has(one.evidenceId)) ||
-    isMe(me, findRole(entry));
+    (finding.createdBy.id === me.accountId && finding.type !== 'impact') ||
+    finding.citations.some((one) => mine.has(one.evidenceId)) ||
+    isMe(me, findRole(finding));
   const kind =
-    entry.type === 'hypothesis' ? 'hypothesis' : entry.type === 'decision' ? 'decision' : 'event';
-  const base = { target: 'entry' as const, targetId: entry.id };
+    finding.type === 'hypothesis'
+      ? 'hypothesis'
+      : finding.type === 'decision'
+        ? 'decision'
+        : 'event';
+  const base = { target: 'finding' as const, targetId: finding.id };
   const suggestion =
-    ofType[entry.type] ?? suggestPart({ kind, at: entry.at, words: entry.statement }, phases);
+    ofType[finding.type] ?? suggestPart({ kind, at: finding.at, words: finding.statement }, phases);
   const whole: Candidate = {
     item: {
       kind,
       ...base,
-      at: entry.at,
-      precision: entry.precision,
-      words: toFindingText(entry),
-      about: describeFinding(entry),
+      at: finding.at,
+      precision: finding.precision,
+      words: toFindingText(finding),
+      about: describeFinding(finding),
       ...suggestion,
       isMine,
     },
-    entry,
+    finding,
   };
-  if (entry.type !== 'hypothesis') return [whole];
-  const steps = entry.steps
+  if (finding.type !== 'hypothesis') return [whole];
+  const steps = finding.steps
     .filter((step) => isMe(me, step.by) || step.citations.some((one) => mine.has(one.evidenceId)))
     .map((step): Candidate => {
-      const words = `${step.kind.replace('-', ' ')}: ${entry.statement}${step.note === '' ? '' : ` (${step.note})`}`;
+      const words = `${step.kind.replace('-', ' ')}: ${finding.statement}${step.note === '' ? '' : ` (${step.note})`}`;
       const about = `step of a hypothesis, by ${step.by}`;
       return {
         item: {
@@ -293,18 +302,18 @@ function ofEntry(entry: Entry, me: Me, mine: ReadonlySet<string>, phases: Phases
   return [whole, ...steps];
 }
 
-function findRole(entry: Entry): string | null {
-  if (entry.type === 'hypothesis') return entry.steps[0]?.by ?? null;
-  if (entry.type === 'question') return entry.askedBy || entry.answeredBy || null;
-  return entry.type === 'decision' ? entry.role || null : null;
+function findRole(finding: Finding): string | null {
+  if (finding.type === 'hypothesis') return finding.steps[0]?.by ?? null;
+  if (finding.type === 'question') return finding.askedBy || finding.answeredBy || null;
+  return finding.type === 'decision' ? finding.role || null : null;
 }
 
-function describeFinding(entry: Entry): string {
-  if (entry.type === 'hypothesis') return `hypothesis, ${entry.status.replace('-', ' ')}`;
-  return entry.type === 'factor' ? `factor (${entry.kind})` : entry.type;
+function describeFinding(finding: Finding): string {
+  if (finding.type === 'hypothesis') return `hypothesis, ${finding.status.replace('-', ' ')}`;
+  return finding.type === 'factor' ? `factor (${finding.kind})` : finding.type;
 }
 
-function toFindingText(entry: Entry): string {
-  if (entry.type !== 'decision' || entry.options.length === 0) return entry.statement;
-  return `${entry.statement} (options: ${entry.options.map((option) => `${option.text}${option.tradeOff === '' ? '' : `, ${option.tradeOff}`}`).join('; ')})`;
+function toFindingText(finding: Finding): string {
+  if (finding.type !== 'decision' || finding.options.length === 0) return finding.statement;
+  return `${finding.statement} (options: ${finding.options.map((option) => `${option.text}${option.tradeOff === '' ? '' : `, ${option.tradeOff}`}`).join('; ')})`;
 }

@@ -92,12 +92,12 @@ export async function namesIn(
 
 const sayCustomers = String.raw`\m(customer|client|vendor|merchant|tenant|supplier|reseller|seller)s?\M|\m(ticket|complaint|call|letter|case)s? (came )?from |["”] from `;
 
-/** Customers whom impact entries and messages of the incident name as such. The caller has made sure that the actor sees the incident. */
+/** Customers whom impact findings and messages of the incident name as such. The caller has made sure that the actor sees the incident. */
 export async function customersSaid(ctx: Context, incident: IncidentRow | null): Promise<string[]> {
   if (!incident) return [];
-  const entries = await presentItems(ctx, incident, findingItem);
-  const impacts = entries.flatMap((entry) =>
-    entry.type === 'impact' ? [entry.statement, entry.who] : [],
+  const findings = await presentItems(ctx, incident, findingItem);
+  const impacts = findings.flatMap((finding) =>
+    finding.type === 'impact' ? [finding.statement, finding.who] : [],
   );
   return customersNamedIn([...impacts, ...(await textsMatching(ctx, incident.id, sayCustomers))]);
 }

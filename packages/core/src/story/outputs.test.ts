@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { readRecord } from '../evidence/index.ts';
 import { changeIncident } from '../incident/index.ts';
-import { addEntry } from '../investigation/index.ts';
+import { addFinding } from '../investigation/index.ts';
 import { listPeople, setRoles } from '../people/index.ts';
 import {
   addClaim,
@@ -202,7 +202,7 @@ describe('outside', () => {
       name: 'said.jsonl',
       text: `${wrote.map((line) => JSON.stringify(line)).join('\n')}\n`,
     });
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'impact',
       incident: incident.ref,
       statement: 'Two buyers of our client Vesperlight waited',

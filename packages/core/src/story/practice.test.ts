@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { addFollowUp } from '../follow-up/index.ts';
-import { addEntry } from '../investigation/index.ts';
+import { addFinding } from '../investigation/index.ts';
 import { listPeople } from '../people/index.ts';
 import { describeGaps, rateStrength } from './coverage-state.ts';
 import {
@@ -261,7 +261,7 @@ describe('coverage', () => {
         accountId: world.editor.type === 'account' ? world.editor.accountId : '',
       },
     });
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'hypothesis',
       incident: other.ref,
       statement: 'The ledger',

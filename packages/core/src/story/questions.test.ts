@@ -1,7 +1,7 @@
 import { makeRecord, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { addEntry, takeStep } from '../investigation/index.ts';
+import { addFinding, takeStep } from '../investigation/index.ts';
 import {
   addClaim,
   addPack,
@@ -26,13 +26,13 @@ beforeEach(async () => {
 describe('probes', () => {
   test('name the gaps of the story and of the record behind it; answering one adds a sentence', async () => {
     const { incident, items } = await makeRecord(ctx, ['lag alarm', 'patched']);
-    const { entries } = await addEntry(ctx, {
+    const { findings } = await addFinding(ctx, {
       type: 'hypothesis',
       incident: incident.ref,
       statement: 'The broker',
       citations: [{ evidenceId: items[0]?.id ?? '' }],
     });
-    await takeStep(ctx, { id: entries[0]?.id ?? '', version: 1, kind: 'ruled-out' });
+    await takeStep(ctx, { id: findings[0]?.id ?? '', version: 1, kind: 'ruled-out' });
     const { story } = await addStory(ctx, { title: 'The alias', incident: incident.ref });
     await addClaim(ctx, { id: story.id, part: 'situation', text: 'Search showed nothing new.' });
     await addClaim(ctx, { id: story.id, part: 'action', text: 'I patched the alias.' });

@@ -61,10 +61,12 @@ async function loadStoryGraph(ctx: Context, story: ReadStory): Promise<StoryGrap
   const incident =
     incidentId === null ? undefined : (await incidentsByIds(ctx, [incidentId])).get(incidentId);
   if (!incident) return {};
-  const entries = await presentItems(ctx, incident, findingItem);
+  const findings = await presentItems(ctx, incident, findingItem);
   const { otherParticipants } = await loadStoryContext(ctx, story);
-  const hypotheses = entries.flatMap((entry) => (entry.type === 'hypothesis' ? [entry] : []));
-  const decisions = entries.flatMap((entry) => (entry.type === 'decision' ? [entry] : []));
+  const hypotheses = findings.flatMap((finding) =>
+    finding.type === 'hypothesis' ? [finding] : [],
+  );
+  const decisions = findings.flatMap((finding) => (finding.type === 'decision' ? [finding] : []));
   return {
     hypotheses: hypotheses.length,
     ruledOut: hypotheses.filter((one) => one.status === 'ruled-out').length,

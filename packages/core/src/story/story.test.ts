@@ -13,7 +13,7 @@ import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { changeScope, listScope, readRecord, restrictIncident } from '../evidence/index.ts';
 import { addMember } from '../incident/index.ts';
-import { addEntry } from '../investigation/index.ts';
+import { addFinding } from '../investigation/index.ts';
 import { listPeople } from '../people/index.ts';
 import {
   addClaim,
@@ -287,7 +287,7 @@ describe('a story', () => {
 });
 
 describe('the evidence of a sentence', () => {
-  test('grades it: cited directly, through an event, through an entry; an event on nothing is no artefact', async () => {
+  test('grades it: cited directly, through an event, through a finding; an event on nothing is no artefact', async () => {
     const story = await begin();
     const event = await makeEvent(ctx, incident, items.slice(4, 5), {
       title: 'The alias is patched',
@@ -297,13 +297,13 @@ describe('the evidence of a sentence', () => {
       at: '2026-03-02T08:00:00Z',
       citations: [],
     });
-    const { entries } = await addEntry(ctx, {
+    const { findings } = await addFinding(ctx, {
       type: 'hypothesis',
       incident: incident.ref,
       statement: 'The broker',
       citations: [{ evidenceId: item(2) }],
     });
-    const add = async (target: 'event' | 'entry', targetId: string) => {
+    const add = async (target: 'event' | 'finding', targetId: string) => {
       const { story: now, claimId } = await addClaim(ctx, {
         id: story.id,
         part: 'action',
@@ -316,7 +316,7 @@ describe('the evidence of a sentence', () => {
       grade: 'E3',
       citations: [{ state: 'visible', words: 'The alias is patched' }],
     });
-    expect(await add('entry', entries[0]?.id ?? '')).toMatchObject({
+    expect(await add('finding', findings[0]?.id ?? '')).toMatchObject({
       grade: 'E3',
       citations: [{ label: 'hypothesis' }],
     });
@@ -602,14 +602,14 @@ describe('material', () => {
       marker: 'detection',
     });
     await makeEvent(ctx, incident, items.slice(4, 5), { title: 'Alias patched', marker: 'repair' });
-    const { entries } = await addEntry(ctx, {
+    const { findings } = await addFinding(ctx, {
       type: 'hypothesis',
       incident: incident.ref,
       statement: 'The broker is slow',
       by: 'Ada',
       citations: [{ evidenceId: item(2) }],
     });
-    await addEntry(world.as(world.owner), {
+    await addFinding(world.as(world.owner), {
       type: 'factor',
       incident: incident.ref,
       statement: 'The tooling swallows a parameter',
@@ -628,8 +628,8 @@ describe('material', () => {
       ['search is back to normal', 'result'],
     ]);
     expect(material.items.find((one) => one.kind === 'hypothesis')).toMatchObject({
-      target: 'entry',
-      targetId: entries[0]?.id,
+      target: 'finding',
+      targetId: findings[0]?.id,
       part: 'action',
     });
     expect(material.items.some((one) => one.kind === 'step')).toBe(true);
@@ -659,7 +659,7 @@ describe('material', () => {
   });
 
   test('without a person of the record it asks who I am, and shows what I wrote down here', async () => {
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'decision',
       incident: incident.ref,
       statement: 'Patch by hand',

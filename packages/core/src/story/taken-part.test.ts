@@ -12,7 +12,7 @@ import { readRecord, restrictIncident } from '../evidence/index.ts';
 import { addFollowUp, removeFollowUp } from '../follow-up/index.ts';
 import { addMember } from '../incident/index.ts';
 import { setMilestone, promoteEvent } from '../timeline/index.ts';
-import { addEntry, removeEntry } from '../investigation/index.ts';
+import { addFinding, removeFinding } from '../investigation/index.ts';
 import { listPeople } from '../people/index.ts';
 import { addStory, incidentsTakenPartIn, setMe } from './index.ts';
 import { partInWords } from './taken-part.ts';
@@ -51,19 +51,19 @@ test('each way of taking part is said, for whoever did it and for nobody else', 
     at: '2026-03-02T09:00:00Z',
   });
   expect(event.events).toHaveLength(1);
-  await addEntry(ctx, {
+  await addFinding(ctx, {
     type: 'question',
     incident: worked.ref,
     statement: 'Who owns it?',
     at: '2026-03-02T09:00:00Z',
   });
-  const gone = await addEntry(ctx, {
+  const gone = await addFinding(ctx, {
     type: 'question',
     incident: quiet.ref,
     statement: 'Who?',
     at: '2026-03-02T09:00:00Z',
   });
-  await removeEntry(ctx, { id: gone.entries[0]?.id ?? '', version: 1 });
+  await removeFinding(ctx, { id: gone.findings[0]?.id ?? '', version: 1 });
   const owner = { type: 'account' as const, accountId: idOf(world.editor) };
   await addFollowUp(other, {
     incident: worked.ref,
@@ -125,7 +125,7 @@ test('what I wrote in the record counts once I have said who I am, within the sc
 
 test('an incident that I cannot see is not among them, however much of mine it holds', async () => {
   const made = await makeIncident(ctx, { title: 'Soon restricted' });
-  await addEntry(ctx, {
+  await addFinding(ctx, {
     type: 'question',
     incident: made.ref,
     statement: 'Who?',

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { tracesByIncident } from '../evidence/index.ts';
 import { followUpsOwnedBy } from '../follow-up/index.ts';
 import { incidentRows, incidentsAuthoredBy } from '../incident/index.ts';
-import { entriesOfWriter } from '../investigation/index.ts';
+import { findingsOfWriter } from '../investigation/index.ts';
 import { parse } from '../parse.ts';
 import { countVersionsPublishedBy } from '../report/index.ts';
 import { eventsOfWriter } from '../timeline/index.ts';
@@ -17,7 +17,7 @@ const ways = [
   'written',
   'reactions',
   'events',
-  'entries',
+  'findings',
   'followUps',
   'milestones',
   'versions',
@@ -30,7 +30,7 @@ const words: Record<Way, (count: number) => string> = {
   written: (count) => `you wrote ${countText(count, 'item', 'items')} of its evidence`,
   reactions: (count) => `you reacted to ${countText(count, 'item', 'items')}`,
   events: (count) => `you added ${countText(count, 'event', 'events')} to its timeline`,
-  entries: (count) => `you added ${countText(count, 'finding', 'findings')}`,
+  findings: (count) => `you added ${countText(count, 'finding', 'findings')}`,
   followUps: (count) => `you own ${countText(count, 'follow-up', 'follow-ups')}`,
   milestones: (count) => `you set ${countText(count, 'milestone', 'milestones')}`,
   versions: (count) => `you published ${count === 1 ? 'its report' : `its report ${count} times`}`,
@@ -54,7 +54,7 @@ export async function partsTaken(
   for (const [id, { written, reactions }] of await tracesByIncident(ctx, personIds))
     add(id, { written, reactions });
   for (const [id, events] of await eventsOfWriter(ctx, accountId, personIds)) add(id, { events });
-  for (const [id, entries] of await entriesOfWriter(ctx, accountId)) add(id, { entries });
+  for (const [id, findings] of await findingsOfWriter(ctx, accountId)) add(id, { findings });
   for (const [id, followUps] of await followUpsOwnedBy(ctx, accountId)) add(id, { followUps });
   for (const [id, versions] of await countVersionsPublishedBy(ctx, accountId))
     add(id, { versions });

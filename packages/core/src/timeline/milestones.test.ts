@@ -3,7 +3,7 @@ import { makeEvent, makeIncident, makeRecord, testWorld, type World } from '@deb
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { addEntry, getEntry } from '../investigation/index.ts';
+import { addFinding, getFinding } from '../investigation/index.ts';
 import { removeEvent } from './index.ts';
 import { changeIncident, declareIncident } from '../incident/index.ts';
 import { clearMilestone, listMilestones, setMilestone } from './milestones.ts';
@@ -149,22 +149,22 @@ describe('milestones', () => {
   });
 
   test('the time since a decision is reckoned from the milestone, where it is set', async () => {
-    const { entries } = await addEntry(ctx, {
+    const { findings } = await addFinding(ctx, {
       type: 'decision',
       incident: incident.ref,
       statement: 'Roll back',
       at: '2026-03-02T10:30:00Z',
     });
-    const id = entries[0]?.id ?? '';
+    const id = findings[0]?.id ?? '';
     await makeEvent(ctx, incident, [], {
       title: 'Customers report',
       at: '2026-03-02T10:00:00Z',
       marker: 'detection',
       citations: [],
     });
-    expect(await getEntry(ctx, { id })).toMatchObject({ elapsedMs: 30 * 60_000 });
+    expect(await getFinding(ctx, { id })).toMatchObject({ elapsedMs: 30 * 60_000 });
     await set('detected', '2026-03-02T10:10:00Z');
-    expect(await getEntry(ctx, { id })).toMatchObject({ elapsedMs: 20 * 60_000 });
+    expect(await getFinding(ctx, { id })).toMatchObject({ elapsedMs: 20 * 60_000 });
   });
 });
 

@@ -31,7 +31,7 @@ export { loadGrammar, type Grammar } from './grammar.ts';
 export { checkStory, rules, type Checked } from './checks/check.ts';
 export { isOn, measured, calculatePrecision, type Score } from './checks/measured.ts';
 export { meantAs } from './checks/rule.ts';
-export type { ClaimEvidence, Finding, Known, Rule, RuleId } from './checks/rule.ts';
+export type { ClaimEvidence, CheckFinding, Known, Rule, RuleId } from './checks/rule.ts';
 export type { Named, Names } from './names.ts';
 export { roleNamed } from './sensitive.ts';
 export { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';

@@ -192,8 +192,8 @@ function sourceMarkup(
   </figure>`;
 }
 
-function toPath(ref: string, target: 'evidence' | 'event' | 'entry', id: string): string {
-  return target === 'entry'
-    ? `/incidents/${ref}/investigation?entry=${id}`
+function toPath(ref: string, target: 'evidence' | 'event' | 'finding', id: string): string {
+  return target === 'finding'
+    ? `/incidents/${ref}/investigation?finding=${id}`
     : `/incidents/${ref}?${target === 'event' ? 'event' : 'item'}=${id}`;
 }

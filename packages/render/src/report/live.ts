@@ -1,5 +1,5 @@
 import {
-  entryFields,
+  findingFields,
   followUpFields,
   type FactorLink,
   type FrozenFactor,
@@ -90,10 +90,10 @@ export function toPieces(data: FrozenLive, article: Article): Piece[] {
             title: one.statement,
             notes: article.numbersOf(one.cites),
             facts: facts(
-              [entryFields.question.askedBy.label, one.askedBy],
-              [entryFields.question.askedOf.label, one.askedOf],
-              [entryFields.question.answer.label, one.answer],
-              [entryFields.question.answeredBy.label, one.answeredBy],
+              [findingFields.question.askedBy.label, one.askedBy],
+              [findingFields.question.askedOf.label, one.askedOf],
+              [findingFields.question.answer.label, one.answer],
+              [findingFields.question.answeredBy.label, one.answeredBy],
             ),
           })),
         },
@@ -198,7 +198,7 @@ function hypothesis(
   article: Article,
   said: Said,
 ): Item {
-  const texts = entryFields.hypothesis;
+  const texts = findingFields.hypothesis;
   const steps = one.steps.map((step): Fact => {
     const text = [said(step.at, step.precision), step.by && `by ${step.by}`, step.note]
       .filter(Boolean)
@@ -217,7 +217,7 @@ function hypothesis(
 }
 
 function decision(one: Of<'decisions'>['decisions'][number], article: Article, said: Said): Item {
-  const texts = entryFields.decision;
+  const texts = findingFields.decision;
   const options = one.options.map((option): [string, string] => [
     option.isChosen ? 'Option taken' : 'Option',
     option.tradeOff ? `${option.text} (${option.tradeOff})` : option.text,
@@ -245,7 +245,7 @@ function decision(one: Of<'decisions'>['decisions'][number], article: Article, s
 }
 
 function factors(data: Of<'factors'>, article: Article): Piece[] {
-  const texts = entryFields.factor;
+  const texts = findingFields.factor;
   const titles = new Map(data.factors.map((one) => [one.id, one.statement]));
   const items = data.factors.map((one): Item => {
     const ways = data.links
@@ -273,7 +273,7 @@ function factors(data: Of<'factors'>, article: Article): Piece[] {
 }
 
 function impact(one: Of<'impact'>['impacts'][number], article: Article, said: Said): Item {
-  const texts = entryFields.impact;
+  const texts = findingFields.impact;
   const count = (value: number | null, unit: string) =>
     value === null ? '' : `${numberText(value)}${unit}`;
   const windows = one.windows

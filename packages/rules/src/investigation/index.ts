@@ -1,8 +1,8 @@
 export { findCycles } from './cycles.ts';
 export {
-  type EntryContent,
-  type EntryContents,
-  type EntryState,
+  type FindingContent,
+  type FindingContents,
+  type FindingState,
   type StepState,
   buildFinding,
   applyFindingChange,

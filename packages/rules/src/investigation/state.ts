@@ -1,8 +1,8 @@
 import {
-  type AddEntry,
-  type ChangeEntry,
+  type AddFinding,
+  type ChangeFinding,
   type Decision,
-  type EntryType,
+  type FindingType,
   type Factor,
   type HypothesisStatus,
   type Impact,
@@ -16,7 +16,7 @@ import {
 import type { z } from 'zod';
 import type { CitationRow } from '../citation.ts';
 
-/** A step as it is kept; what it cites stands among the citations of the entry, under its id. */
+/** A step as it is kept; what it cites stands among the citations of the finding, under its id. */
 export interface StepState {
   id: string;
   kind: StepKind;
@@ -28,8 +28,8 @@ export interface StepState {
 
 type Only<T, Keys extends keyof T> = Pick<T, Keys>;
 
-/** What an entry holds beside what all have, by its type. */
-export interface EntryContents {
+/** What a finding holds beside what all have, by its type. */
+export interface FindingContents {
   hypothesis: Only<Hypothesis, 'timeSpentMs' | 'lesson'> & { steps: StepState[] };
   decision: Only<
     Decision,
@@ -61,22 +61,22 @@ export interface EntryContents {
     | 'windows'
   >;
 }
-export type EntryContent = EntryContents[EntryType];
+export type FindingContent = FindingContents[FindingType];
 
-/** An entry with what it cites, as it is kept and as the activity record keeps it. */
-export interface EntryState {
+/** A finding with what it cites, as it is kept and as the activity record keeps it. */
+export interface FindingState {
   id: string;
-  type: EntryType;
+  type: FindingType;
   statement: string;
   at: string;
   precision: Precision;
-  content: EntryContent;
+  content: FindingContent;
   citations: CitationRow[];
   isRemoved: boolean;
   version: number;
 }
 
-const empty: EntryContents = {
+const empty: FindingContents = {
   hypothesis: { timeSpentMs: null, lesson: '', steps: [] },
   decision: {
     role: '',
@@ -107,11 +107,11 @@ const empty: EntryContents = {
   },
 };
 
-type Added = z.output<typeof AddEntry>;
-type Changed = z.output<typeof ChangeEntry>;
+type Added = z.output<typeof AddFinding>;
+type Changed = z.output<typeof ChangeFinding>;
 
 /** The fields of the type that were given, over those that were there. Keys of other types never get in. */
-function withFields<C extends EntryContent>(content: C, input: object): C {
+function withFields<C extends FindingContent>(content: C, input: object): C {
   const given = Object.entries(input).filter(
     ([key, value]) => key in content && key !== 'steps' && value !== undefined,
   );
@@ -119,14 +119,14 @@ function withFields<C extends EntryContent>(content: C, input: object): C {
 }
 
 /**
- * A new entry; a hypothesis begins with its proposal, which rests on what is cited.
+ * A new finding; a hypothesis begins with its proposal, which rests on what is cited.
  * Errors: `invalid` where neither a time nor evidence that has one is given.
  */
 export function buildFinding(
   input: Added,
   evidence: { rows: CitationRow[]; earliest: { at: Date; precision: Precision } | null },
   made: { id: string; stepId: string; by: string },
-): EntryState {
+): FindingState {
   const at = input.at ? new Date(input.at).toISOString() : evidence.earliest?.at.toISOString();
   if (!at)
     throw new DomainError('invalid', 'Enter when it came up, or cite evidence that has a time.', {
@@ -167,30 +167,30 @@ export function buildFinding(
 
 /** Errors: `invalid` where the input is of another type. */
 export function applyFindingChange(
-  entry: EntryState,
+  finding: FindingState,
   input: Changed,
   citations: CitationRow[] | null,
-): EntryState {
-  if (entry.type !== input.type)
-    throw new DomainError('invalid', `This is a ${entry.type}, not a ${input.type}.`, {
-      issues: [{ at: 'type', message: `Send ${entry.type}` }],
+): FindingState {
+  if (finding.type !== input.type)
+    throw new DomainError('invalid', `This is a ${finding.type}, not a ${input.type}.`, {
+      issues: [{ at: 'type', message: `Send ${finding.type}` }],
     });
   return {
-    ...entry,
-    statement: input.statement ?? entry.statement,
-    at: input.at ? new Date(input.at).toISOString() : entry.at,
-    precision: input.precision ?? entry.precision,
-    content: withFields(entry.content, input),
+    ...finding,
+    statement: input.statement ?? finding.statement,
+    at: input.at ? new Date(input.at).toISOString() : finding.at,
+    precision: input.precision ?? finding.precision,
+    content: withFields(finding.content, input),
     citations: citations
-      ? [...citations, ...entry.citations.filter((row) => row.part !== null)]
-      : entry.citations,
+      ? [...citations, ...finding.citations.filter((row) => row.part !== null)]
+      : finding.citations,
   };
 }
 
-/** The content of a hypothesis. Errors: `invalid` for any other entry. */
-export function requireHypothesis(entry: EntryState): EntryContents['hypothesis'] {
-  if (entry.type === 'hypothesis' && 'steps' in entry.content) return entry.content;
-  throw new DomainError('invalid', `Only hypotheses have steps, and this is a ${entry.type}.`);
+/** The content of a hypothesis. Errors: `invalid` for any other finding. */
+export function requireHypothesis(finding: FindingState): FindingContents['hypothesis'] {
+  if (finding.type === 'hypothesis' && 'steps' in finding.content) return finding.content;
+  throw new DomainError('invalid', `Only hypotheses have steps, and this is a ${finding.type}.`);
 }
 
 /**
@@ -198,12 +198,12 @@ export function requireHypothesis(entry: EntryState): EntryContents['hypothesis'
  * Errors: `invalid` for a step that is not there, for the proposal taken back, or for a step without a kind or a time.
  */
 export function applyStep(
-  entry: EntryState,
+  finding: FindingState,
   input: z.output<typeof TakeStep>,
   evidence: { rows: CitationRow[]; earliest: { at: Date; precision: Precision } | null } | null,
   made: { stepId: string; by: string; now: Date },
-): EntryState {
-  const content = requireHypothesis(entry);
+): FindingState {
+  const content = requireHypothesis(finding);
   const before = input.stepId ? content.steps.find((step) => step.id === input.stepId) : undefined;
   if (input.stepId && !before)
     throw new DomainError('invalid', 'Step not found in this hypothesis.', {
@@ -215,8 +215,9 @@ export function applyStep(
       "You can't remove the first step of a hypothesis. Remove the hypothesis instead.",
     );
   const others = content.steps.filter((step) => step.id !== before?.id);
-  const kept = entry.citations.filter((row) => row.part !== before?.id || before === undefined);
-  if (input.isRemoved) return { ...entry, content: { ...content, steps: others }, citations: kept };
+  const kept = finding.citations.filter((row) => row.part !== before?.id || before === undefined);
+  if (input.isRemoved)
+    return { ...finding, content: { ...content, steps: others }, citations: kept };
   if (!before && !input.kind)
     throw new DomainError(
       'invalid',
@@ -241,9 +242,9 @@ export function applyStep(
   const steps = [...others, step].toSorted(byTime);
   const rows = evidence
     ? evidence.rows.map((row) => ({ ...row, part: step.id }))
-    : entry.citations.filter((row) => row.part === step.id);
+    : finding.citations.filter((row) => row.part === step.id);
   return {
-    ...entry,
+    ...finding,
     content: { ...content, steps },
     citations: [...kept.filter((row) => row.part !== step.id), ...rows],
   };
@@ -274,7 +275,7 @@ export function deriveStatus(steps: readonly StepState[]): HypothesisStatus {
 }
 
 /** How long a hypothesis was followed: as given, else from its proposal to the step that decided it. In milliseconds. */
-export function tookMs(content: EntryContents['hypothesis']): number | null {
+export function tookMs(content: FindingContents['hypothesis']): number | null {
   if (content.timeSpentMs !== null) return content.timeSpentMs;
   const [first] = content.steps;
   const last = content.steps.at(-1);

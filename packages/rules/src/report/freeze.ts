@@ -2,7 +2,7 @@ import type {
   Citation,
   CitedTarget,
   VersionContent,
-  Entry,
+  Finding,
   FactorLink,
   FrozenCite,
   FrozenFollowUp,
@@ -20,7 +20,7 @@ import { listBlocks, citesIn, countWords, livesIn, toPlainText, getSectionTitle 
 /** The incident as it is at the moment of publication. */
 export interface Picture {
   events: TimelineEvent[];
-  entries: Entry[];
+  findings: Finding[];
   links: FactorLink[];
   followUps: FrozenFollowUp[];
   milestones: Extract<FrozenLive, { kind: 'milestones' }>;
@@ -97,7 +97,7 @@ export function frozen(
 const goneWords = {
   evidence: 'It cites evidence that this incident no longer contains.',
   event: 'It cites an event that was removed from the timeline.',
-  entry: 'It cites a finding that was removed.',
+  finding: 'It cites a finding that was removed.',
 };
 
 function holdsSomething(section: Section, filled: ReadonlySet<string>): boolean {
@@ -132,17 +132,18 @@ function findTarget(
         }
       : null;
   }
-  const entry = picture.entries.find((one) => one.id === targetId);
-  if (!entry) return null;
-  const steps = entry.type === 'hypothesis' ? entry.steps.flatMap((step) => step.citations) : [];
-  const cites = toFrozenCites([...entry.citations, ...steps]);
+  const finding = picture.findings.find((one) => one.id === targetId);
+  if (!finding) return null;
+  const steps =
+    finding.type === 'hypothesis' ? finding.steps.flatMap((step) => step.citations) : [];
+  const cites = toFrozenCites([...finding.citations, ...steps]);
   return {
     target,
     targetId,
-    what: entry.type,
-    label: entry.statement,
-    at: entry.at,
-    precision: entry.precision,
+    what: finding.type,
+    label: finding.statement,
+    at: finding.at,
+    precision: finding.precision,
     cites,
   };
 }
@@ -184,9 +185,9 @@ function isNothing(data: FrozenLive): boolean {
 /** What a live block shows: all rows of its kind, a window of them, or those of its ids. Questions are the open ones unless they are named. */
 export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Picture): FrozenLive {
   const isShown = (row: { id: string; at?: string; until?: string | null }) => isInPart(part, row);
-  const entries = <T extends Entry['type']>(type: T) =>
-    picture.entries.filter(
-      (one): one is Extract<Entry, { type: T }> => one.type === type && isShown(one),
+  const findings = <T extends Finding['type']>(type: T) =>
+    picture.findings.filter(
+      (one): one is Extract<Finding, { type: T }> => one.type === type && isShown(one),
     );
   switch (kind) {
     case 'milestones':
@@ -194,11 +195,11 @@ export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Pictur
     case 'timeline':
       return { kind, events: picture.events.filter(isShown).map(frozenEvent) };
     case 'hypotheses':
-      return { kind, hypotheses: entries('hypothesis').map(frozenHypothesis) };
+      return { kind, hypotheses: findings('hypothesis').map(frozenHypothesis) };
     case 'decisions':
-      return { kind, decisions: entries('decision').map(withCites) };
+      return { kind, decisions: findings('decision').map(withCites) };
     case 'factors': {
-      const factors = entries('factor').map(withCites);
+      const factors = findings('factor').map(withCites);
       const shown = new Set(factors.map((one) => one.id));
       return {
         kind,
@@ -207,13 +208,13 @@ export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Pictur
       };
     }
     case 'impact':
-      return { kind, impacts: entries('impact').map(withCites) };
+      return { kind, impacts: findings('impact').map(withCites) };
     case 'follow-ups':
       return { kind, followUps: picture.followUps.filter(isShown) };
     case 'questions':
       return {
         kind,
-        questions: entries('question')
+        questions: findings('question')
           .filter((one) => part.ids !== null || !one.isAnswered)
           .map(withCites),
       };
@@ -252,14 +253,14 @@ function frozenHypothesis({
   steps,
   timeSpentMs: _,
   ...hypothesis
-}: Extract<Entry, { type: 'hypothesis' }>) {
+}: Extract<Finding, { type: 'hypothesis' }>) {
   return {
     ...withCites(hypothesis),
     steps: steps.map(({ citations, ...step }) => ({ ...step, cites: toFrozenCites(citations) })),
   };
 }
 
-type Kept<T extends Omit<Entry, 'steps' | 'timeSpentMs'>> = Omit<
+type Kept<T extends Omit<Finding, 'steps' | 'timeSpentMs'>> = Omit<
   T,
   | 'citations'
   | 'createdAt'
@@ -272,7 +273,7 @@ type Kept<T extends Omit<Entry, 'steps' | 'timeSpentMs'>> = Omit<
   | 'type'
 > & { cites: FrozenCite[] };
 
-function withCites<T extends Omit<Entry, 'steps' | 'timeSpentMs'>>(entry: T): Kept<T> {
+function withCites<T extends Omit<Finding, 'steps' | 'timeSpentMs'>>(finding: T): Kept<T> {
   const {
     citations,
     createdAt: _1,
@@ -284,6 +285,6 @@ function withCites<T extends Omit<Entry, 'steps' | 'timeSpentMs'>>(entry: T): Ke
     can: _7,
     type: _8,
     ...kept
-  } = entry;
+  } = finding;
   return { ...kept, cites: toFrozenCites(citations) };
 }

@@ -1,7 +1,7 @@
 import type { FrozenLive } from '@debrief/contract';
 import { countWords } from './walk.ts';
 
-/** A list of entries that is no longer than this stands open on a page; a longer one shows its statements and folds the rest. */
+/** A list of findings that is no longer than this stands open on a page; a longer one shows its statements and folds the rest. */
 export const openItems = 3;
 
 interface Said {

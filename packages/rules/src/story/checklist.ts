@@ -1,10 +1,16 @@
-import type { ChecklistFact, Entry, Marker, MaterialItem, TechnicalFact } from '@debrief/contract';
+import type {
+  ChecklistFact,
+  Finding,
+  Marker,
+  MaterialItem,
+  TechnicalFact,
+} from '@debrief/contract';
 
 /** A thing of the record with what it is, beside how it is shown. */
 export interface Candidate {
   item: MaterialItem;
   marker?: Marker;
-  entry?: Entry;
+  finding?: Finding;
   intent?: string;
 }
 
@@ -22,7 +28,7 @@ interface FactRule {
 }
 
 const isFactor = (one: Candidate, kinds: readonly string[]) =>
-  one.entry?.type === 'factor' && kinds.includes(one.entry.kind);
+  one.finding?.type === 'factor' && kinds.includes(one.finding.kind);
 const isAlert = (one: Candidate) => one.item.about.startsWith('alert');
 
 /** The technical facts of the question about owning and debugging a piece of infrastructure, in the order of the work. */
@@ -56,7 +62,7 @@ const rules: Record<TechnicalFact, FactRule> = {
     title: 'Hypotheses ruled out, and how',
     question: 'Which explanations did you rule out, and by which test?',
     gap: 'No hypothesis is marked as ruled out. If you excluded one, add what and how.',
-    is: (one) => one.entry?.type === 'hypothesis' && one.entry.status === 'ruled-out',
+    is: (one) => one.finding?.type === 'hypothesis' && one.finding.status === 'ruled-out',
     words:
       /\b(rul(ed|ing) (it |that |this )?out|not the (cause|problem|issue)|is (not|n't) it\b)|排除了/iu,
   },
@@ -74,14 +80,14 @@ const rules: Record<TechnicalFact, FactRule> = {
     gap: 'No mechanism found: no factor and no confirmed hypothesis. Name the component and the condition, not “a bug”.',
     is: (one) =>
       isFactor(one, ['mechanism', 'trigger', 'contributor']) ||
-      (one.entry?.type === 'hypothesis' && one.entry.status === 'confirmed'),
+      (one.finding?.type === 'hypothesis' && one.finding.status === 'confirmed'),
     words: null,
   },
   'trade-offs': {
     title: 'Trade-offs',
     question: "What did you choose over what, what didn't you know, and was it reversible?",
     gap: 'No decision with options found. Add the alternatives, and why you rejected them.',
-    is: (one) => one.entry?.type === 'decision',
+    is: (one) => one.finding?.type === 'decision',
     words:
       /\b(trade-?offs?|instead of|rather than|at the cost of|either\b.+\bor\b|risky|the risk)|权衡|取舍/iu,
   },

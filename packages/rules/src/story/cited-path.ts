@@ -12,7 +12,7 @@ export function citedPath({
   const paths: Record<StoryCitation['target'], string> = {
     evidence: `${page}?item=${targetId}`,
     event: `${page}?event=${targetId}`,
-    entry: `${page}/investigation?entry=${targetId}`,
+    finding: `${page}/investigation?finding=${targetId}`,
     'follow-up': `${page}/follow-ups`,
     milestone: page,
   };

@@ -4,10 +4,10 @@ import type { Handlers } from '../handler.ts';
 
 export const investigationHandlers: Handlers<Routes['investigation']> = {
   list: investigation.listInvestigation,
-  get: investigation.getEntry,
-  add: investigation.addEntry,
-  change: investigation.changeEntry,
-  remove: investigation.removeEntry,
+  get: investigation.getFinding,
+  add: investigation.addFinding,
+  change: investigation.changeFinding,
+  remove: investigation.removeFinding,
   step: investigation.takeStep,
   link: investigation.linkFactors,
   unlink: investigation.unlinkFactors,

@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { enterAs } from './enter.ts';
-import { EntryPage } from './entry-page.tsx';
+import { SignedOutPage } from './signed-out-page.tsx';
 import { NewPassword } from './new-password.tsx';
 
 const route = getRouteApi('/invitation');
@@ -27,18 +27,18 @@ export function AcceptInvitation() {
   };
   if (token === '') {
     return (
-      <EntryPage
+      <SignedOutPage
         title="This invitation is incomplete"
         lead="The link is cut off. Ask the person who invited you for the full link, or for a new one."
       >
         <Link to="/sign-in" className="font-medium text-accent underline underline-offset-2">
           Sign in instead
         </Link>
-      </EntryPage>
+      </SignedOutPage>
     );
   }
   return (
-    <EntryPage title="You're invited" lead="Set a password to sign in. This link works once.">
+    <SignedOutPage title="You're invited" lead="Set a password to sign in. This link works once.">
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={accept.error} />
         <NewPassword autoFocus password={password} error={accept.error} onChange={setPassword} />
@@ -46,6 +46,6 @@ export function AcceptInvitation() {
           Open Debrief
         </Button>
       </form>
-    </EntryPage>
+    </SignedOutPage>
   );
 }

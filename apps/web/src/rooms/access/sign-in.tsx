@@ -7,7 +7,7 @@ import { useDraft } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
 import { enterAs, safeNext } from './enter.ts';
-import { EntryPage } from './entry-page.tsx';
+import { SignedOutPage } from './signed-out-page.tsx';
 
 const route = getRouteApi('/sign-in');
 
@@ -31,7 +31,7 @@ export function SignIn() {
     signIn.mutate();
   };
   return (
-    <EntryPage
+    <SignedOutPage
       title="Sign in"
       lead={
         next
@@ -66,6 +66,6 @@ export function SignIn() {
           No account or forgot your password? Ask an admin for a new invitation.
         </p>
       </form>
-    </EntryPage>
+    </SignedOutPage>
   );
 }

@@ -8,7 +8,7 @@ import { useDraft } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
 import { enterAs } from './enter.ts';
-import { EntryPage } from './entry-page.tsx';
+import { SignedOutPage } from './signed-out-page.tsx';
 import { NewPassword } from './new-password.tsx';
 
 const route = getRouteApi('/welcome');
@@ -39,7 +39,7 @@ function Claim({ token }: { token: string }) {
     claim.mutate();
   };
   return (
-    <EntryPage
+    <SignedOutPage
       title="Create the admin account"
       lead="You can invite others and manage access. Private notes and stories stay private to their authors."
     >
@@ -68,13 +68,13 @@ function Claim({ token }: { token: string }) {
           Open Debrief
         </Button>
       </form>
-    </EntryPage>
+    </SignedOutPage>
   );
 }
 
 function NoToken() {
   return (
-    <EntryPage
+    <SignedOutPage
       title="This Debrief has no admin yet"
       lead="Open the setup link printed in the terminal when Debrief started."
     >
@@ -85,13 +85,13 @@ function NoToken() {
         </code>
         . Restart Debrief to print a new one.
       </p>
-    </EntryPage>
+    </SignedOutPage>
   );
 }
 
 function AlreadyOwned({ isSignedIn }: { isSignedIn: boolean }) {
   return (
-    <EntryPage
+    <SignedOutPage
       title="This Debrief already has an admin"
       lead="The setup link was already used. Ask the admin to invite you."
     >
@@ -101,6 +101,6 @@ function AlreadyOwned({ isSignedIn }: { isSignedIn: boolean }) {
       >
         {isSignedIn ? 'Go home' : 'Sign in'}
       </Link>
-    </EntryPage>
+    </SignedOutPage>
   );
 }

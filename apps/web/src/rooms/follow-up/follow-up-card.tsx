@@ -6,7 +6,7 @@ import { nowMs } from '../../clock.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
 import { cx } from '../../ui/cx.ts';
-import { EntryShape } from '../../ui/entry-shape.tsx';
+import { FindingShape } from '../../ui/finding-shape.tsx';
 import { Questions } from './questions.tsx';
 import { ageText, intentWords, ownerText } from './words.ts';
 
@@ -153,11 +153,11 @@ function Origin({
       <Link
         to={origin.type === 'factor' ? '/incidents/$ref/factors' : '/incidents/$ref/investigation'}
         params={{ ref: incident }}
-        search={{ entry: origin.entryId }}
+        search={{ finding: origin.findingId }}
         tabIndex={tabIndex}
         className="inline-flex max-w-full items-center gap-1 text-ink-soft no-underline hover:text-ink hover:underline"
       >
-        <EntryShape type={origin.type} size={12} />
+        <FindingShape type={origin.type} size={12} />
         <span className="sr-only">Comes from the {origin.type}: </span>
         <span className="truncate">{origin.statement}</span>
       </Link>

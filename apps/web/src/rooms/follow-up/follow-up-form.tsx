@@ -31,7 +31,7 @@ interface FollowUpFormProps {
   followUps: OpenFollowUps;
   /** Null for one that is not there yet. */
   followUp: FollowUp | null;
-  /** The entry that a new one comes from. */
+  /** The finding that a new one comes from. */
   originId?: string | undefined;
   onClose: (savedId: string | null) => void;
   /** Removes it, and goes on to another one. */
@@ -239,13 +239,13 @@ interface OriginFieldProps {
 
 function OriginField({ incident, value, error, onChoose }: OriginFieldProps) {
   const { data } = useQuery(queries.investigation(incident));
-  const entries = (data?.entries ?? []).filter(
-    (entry) => entry.type === 'factor' || entry.type === 'decision',
+  const findings = (data?.findings ?? []).filter(
+    (finding) => finding.type === 'factor' || finding.type === 'decision',
   );
-  if (entries.length === 0 && value === '') return null;
-  const named = entries.map((entry) => ({
-    value: entry.id,
-    label: `${entry.type === 'factor' ? 'Factor' : 'Decision'}: ${clipText(entry.statement)}`,
+  if (findings.length === 0 && value === '') return null;
+  const named = findings.map((finding) => ({
+    value: finding.id,
+    label: `${finding.type === 'factor' ? 'Factor' : 'Decision'}: ${clipText(finding.statement)}`,
   }));
   // One that was removed since, or is not read yet, stays until somebody chooses another.
   const kept =

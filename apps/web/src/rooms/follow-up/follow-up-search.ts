@@ -7,7 +7,7 @@ export interface FollowUpSearch {
   item?: string;
   /** What is open at the side: `fields`, `move` or `new`. */
   edit?: string;
-  /** The entry that a new one comes from. */
+  /** The finding that a new one comes from. */
   origin?: string;
 }
 

@@ -43,7 +43,7 @@ export function toForm(one: FollowUp): FollowUpForm {
     endState: one.endState,
     dueOn: one.dueOn ?? '',
     trackerUrl: one.trackerUrl ?? '',
-    originId: one.origin?.entryId ?? '',
+    originId: one.origin?.findingId ?? '',
     meant: one.meant,
   };
 }

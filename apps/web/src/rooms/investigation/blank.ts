@@ -1,4 +1,4 @@
-import type { ActorRef, Citation, Entry, EntryType, Precision } from '@debrief/contract';
+import type { ActorRef, Citation, Finding, FindingType, Precision } from '@debrief/contract';
 
 export interface Blank {
   id: string;
@@ -11,11 +11,11 @@ export interface Blank {
   citations: Citation[];
 }
 
-/** An entry as it will be once it is saved: what the screen shows meanwhile, and what a new one begins with. */
-export function blankEntry(
-  type: EntryType,
+/** A finding as it will be once it is saved: what the screen shows meanwhile, and what a new one begins with. */
+export function blankFinding(
+  type: FindingType,
   { id, incidentId, actor, nowIso, at, precision, statement, citations }: Blank,
-): Entry {
+): Finding {
   const common = {
     id,
     incidentId,
@@ -93,9 +93,9 @@ export function blankEntry(
   };
 }
 
-/** All that an entry cites: its own citations and those of its steps. */
-export function listCitations(entry: Entry): Citation[] {
-  return entry.type === 'hypothesis'
-    ? [...entry.citations, ...entry.steps.flatMap((step) => step.citations)]
-    : entry.citations;
+/** All that a finding cites: its own citations and those of its steps. */
+export function listCitations(finding: Finding): Citation[] {
+  return finding.type === 'hypothesis'
+    ? [...finding.citations, ...finding.steps.flatMap((step) => step.citations)]
+    : finding.citations;
 }

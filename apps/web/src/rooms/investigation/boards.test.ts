@@ -1,11 +1,11 @@
-import type { Entry } from '@debrief/contract';
+import type { Finding } from '@debrief/contract';
 import { expect, it } from 'vitest';
-import { blankEntry } from './blank.ts';
+import { blankFinding } from './blank.ts';
 import { buildLanes } from './boards.ts';
 
-const entry = (id: string, type: Entry['type'], fields: object = {}): Entry =>
+const finding = (id: string, type: Finding['type'], fields: object = {}): Finding =>
   Object.assign(
-    blankEntry(type, {
+    blankFinding(type, {
       id,
       incidentId: 'inc',
       actor: { type: 'account', id: 'a', name: 'Ada' },
@@ -17,17 +17,17 @@ const entry = (id: string, type: Entry['type'], fields: object = {}): Entry =>
     }),
     fields,
   );
-const entries = [
-  entry('answered', 'question', { isAnswered: true }),
-  entry('open', 'question'),
-  entry('out', 'hypothesis', { status: 'ruled-out' }),
-  entry('new', 'hypothesis'),
-  entry('decided', 'decision'),
+const findings = [
+  finding('answered', 'question', { isAnswered: true }),
+  finding('open', 'question'),
+  finding('out', 'hypothesis', { status: 'ruled-out' }),
+  finding('new', 'hypothesis'),
+  finding('decided', 'decision'),
 ];
 
 it('puts hypotheses by their state, and open questions before answered ones', () => {
   const ids = Object.fromEntries(
-    buildLanes(entries).map((lane) => [lane.key, lane.entries.map((one) => one.id)]),
+    buildLanes(findings).map((lane) => [lane.key, lane.findings.map((one) => one.id)]),
   );
   expect(ids).toMatchObject({
     'hypothesis-open': ['new'],
@@ -38,6 +38,6 @@ it('puts hypotheses by their state, and open questions before answered ones', ()
 });
 
 it('has the cards in the order in which they are read', () => {
-  const ids = buildLanes(entries).flatMap((lane) => lane.entries.map((one) => one.id));
+  const ids = buildLanes(findings).flatMap((lane) => lane.findings.map((one) => one.id));
   expect(ids).toEqual(['new', 'out', 'open', 'answered', 'decided']);
 });

@@ -1,30 +1,32 @@
-import { HypothesisStatus, type Entry, type EntryType } from '@debrief/contract';
+import { HypothesisStatus, type Finding, type FindingType } from '@debrief/contract';
 
 /** One list of cards: the hypotheses of one state, or all of another kind. */
 export interface Lane {
   key: string;
-  type: EntryType;
+  type: FindingType;
   status: HypothesisStatus | null;
-  entries: Entry[];
+  findings: Finding[];
 }
 
 const statuses = HypothesisStatus.options;
 
 /** The lanes of the board in the order in which they are read, and in which `j` walks them. Open questions stand first. */
-export function buildLanes(entries: readonly Entry[]): Lane[] {
+export function buildLanes(findings: readonly Finding[]): Lane[] {
   const hypotheses = statuses.map((status) => ({
     key: `hypothesis-${status}`,
     type: 'hypothesis' as const,
     status,
-    entries: entries.filter((entry) => entry.type === 'hypothesis' && entry.status === status),
+    findings: findings.filter(
+      (finding) => finding.type === 'hypothesis' && finding.status === status,
+    ),
   }));
-  const isAnswered = (entry: Entry) => entry.type === 'question' && entry.isAnswered;
-  const ofType = (type: EntryType): Lane => ({
+  const isAnswered = (finding: Finding) => finding.type === 'question' && finding.isAnswered;
+  const ofType = (type: FindingType): Lane => ({
     key: type,
     type,
     status: null,
-    entries: entries
-      .filter((entry) => entry.type === type)
+    findings: findings
+      .filter((finding) => finding.type === type)
       .toSorted((a, b) => Number(isAnswered(a)) - Number(isAnswered(b))),
   });
   return [...hypotheses, ofType('question'), ofType('decision'), ofType('impact')];

@@ -6,11 +6,11 @@ import {
   EvidencePicker,
   uniqueCitations,
 } from '../evidence/cite/index.ts';
-import type { EntryPlace } from './entry-place.ts';
+import type { FindingPlace } from './finding-place.ts';
 import { useCiteInto } from './use-cite-into.ts';
 
 interface CitingPartProps {
-  place: EntryPlace;
+  place: FindingPlace;
   citations: readonly Citation[];
   onChange: (citations: Citation[]) => void;
   label?: string;

@@ -1,7 +1,7 @@
 import {
-  commonEntryFields,
-  entryFields,
-  type EntryType,
+  commonFindingFields,
+  findingFields,
+  type FindingType,
   type FieldText,
   type ImpactOn,
 } from '@debrief/contract';
@@ -18,7 +18,7 @@ interface Input {
   of?: readonly ImpactOn[];
 }
 
-/** One field of an entry: how it is typed, and what it is called. */
+/** One field of a finding: how it is typed, and what it is called. */
 export interface FieldSpec extends Input, FieldText {
   name: string;
 }
@@ -32,7 +32,7 @@ const paid: readonly ImpactOn[] = ['customers', 'data'];
 const worked: readonly ImpactOn[] = ['employees'];
 
 type Inputs = {
-  [T in EntryType]: Record<Exclude<keyof (typeof entryFields)[T], 'statement'>, Input>;
+  [T in FindingType]: Record<Exclude<keyof (typeof findingFields)[T], 'statement'>, Input>;
 };
 /** In the order of the form. */
 const inputs: Inputs = {
@@ -71,14 +71,14 @@ const inputs: Inputs = {
   },
 };
 
-const texts: Record<EntryType, Record<string, FieldText>> = entryFields;
+const texts: Record<FindingType, Record<string, FieldText>> = findingFields;
 const common: FieldSpec[] = [
-  { name: 'at', as: 'time', ...commonEntryFields.at },
-  { name: 'precision', as: 'choice', choices: precisionChoices, ...commonEntryFields.precision },
+  { name: 'at', as: 'time', ...commonFindingFields.at },
+  { name: 'precision', as: 'choice', choices: precisionChoices, ...commonFindingFields.precision },
 ];
 
-/** The fields of an entry in the order in which they are asked; the statement comes before them. */
-export function listFields(type: EntryType): readonly FieldSpec[] {
+/** The fields of a finding in the order in which they are asked; the statement comes before them. */
+export function listFields(type: FindingType): readonly FieldSpec[] {
   const own = Object.entries(inputs[type]).map(([name, input]) => ({
     name,
     label: name,
@@ -90,7 +90,7 @@ export function listFields(type: EntryType): readonly FieldSpec[] {
 
 /** The fields that are asked for now: an impact on customers has no nights, unless they were entered. */
 export function listVisibleFields(
-  type: EntryType,
+  type: FindingType,
   text: Readonly<Record<string, string>>,
 ): readonly FieldSpec[] {
   return listFields(type).filter(
@@ -99,7 +99,7 @@ export function listVisibleFields(
   );
 }
 
-export function findLabel(type: EntryType, name: string): string {
-  const known: Record<string, FieldText> = { ...texts[type], ...commonEntryFields };
+export function findLabel(type: FindingType, name: string): string {
+  const known: Record<string, FieldText> = { ...texts[type], ...commonFindingFields };
   return known[name]?.label ?? name;
 }

@@ -1,9 +1,9 @@
-import type { Entry } from '@debrief/contract';
+import type { Finding } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
 import { cx } from '../../ui/cx.ts';
 
 interface FollowUpLinkProps {
-  entry: Entry;
+  finding: Finding;
   incident: string;
   /** Small, at the end of a line of notes. */
   isQuiet?: boolean;
@@ -12,7 +12,7 @@ interface FollowUpLinkProps {
 
 /** From what was understood or decided to what is to be done: the form opens with where it comes from. */
 export function FollowUpLink({
-  entry,
+  finding,
   incident,
   isQuiet = false,
   tabIndex = 0,
@@ -21,14 +21,14 @@ export function FollowUpLink({
     <Link
       to="/incidents/$ref/follow-ups"
       params={{ ref: incident }}
-      search={{ edit: 'new', origin: entry.id }}
+      search={{ edit: 'new', origin: finding.id }}
       tabIndex={tabIndex}
       className={cx(
         'underline underline-offset-2',
         isQuiet ? 'ml-auto min-h-6 px-1 text-2xs leading-6 text-ink-soft' : 'text-sm text-accent',
       )}
     >
-      Add a follow-up<span className="sr-only"> to: {entry.statement}</span>
+      Add a follow-up<span className="sr-only"> to: {finding.statement}</span>
     </Link>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareVersions } from '../../data/merge-versions.ts';
 import { combinedForm, formFields, toForm, readForm, type Form } from './form.ts';
-import { decision } from './entry.fixture.ts';
+import { decision } from './finding.fixture.ts';
 import { listVisibleFields } from './fields.ts';
 
 const base = toForm(decision({ id: 'd' }), 'UTC');
@@ -10,7 +10,7 @@ const typed = (text: Record<string, string>): Form => ({
   text: { ...base.text, ...text },
 });
 
-describe('an entry as it is typed', () => {
+describe('a finding as it is typed', () => {
   it('says what is wrong, field by field', () => {
     const form = typed({
       statement: ' ',

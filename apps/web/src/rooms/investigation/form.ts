@@ -1,4 +1,4 @@
-import type { Citation, Entry, EntryType } from '@debrief/contract';
+import type { Citation, Finding, FindingType } from '@debrief/contract';
 import { exactDurationText, readDuration } from '@debrief/rules/time';
 import { z } from 'zod';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
@@ -6,7 +6,7 @@ import type { FieldSet } from '../../data/merge-versions.ts';
 import { asInputs } from '../evidence/cite/index.ts';
 import { listFields, type FieldSpec } from './fields.ts';
 
-/** An entry as it is typed: every field as text (lists as JSON), so that drafts survive a reload and two versions compare. */
+/** A finding as it is typed: every field as text (lists as JSON), so that drafts survive a reload and two versions compare. */
 export interface Form {
   text: Record<string, string>;
   citations: Citation[];
@@ -26,15 +26,18 @@ export function listIn<T>(schema: z.ZodType<T[]>, text: string | undefined): T[]
   }
 }
 
-export function toForm(entry: Pick<Entry, 'type' | 'statement' | 'citations'>, zone: string): Form {
-  const values = new Map<string, unknown>(Object.entries(entry));
-  const text = listFields(entry.type).map((field): [string, string] => [
+export function toForm(
+  finding: Pick<Finding, 'type' | 'statement' | 'citations'>,
+  zone: string,
+): Form {
+  const values = new Map<string, unknown>(Object.entries(finding));
+  const text = listFields(finding.type).map((field): [string, string] => [
     field.name,
     toFieldText(field, values.get(field.name), zone),
   ]);
   return {
-    text: { statement: entry.statement, ...Object.fromEntries(text) },
-    citations: entry.citations,
+    text: { statement: finding.statement, ...Object.fromEntries(text) },
+    citations: finding.citations,
   };
 }
 
@@ -61,11 +64,11 @@ export function sameIn(name: string, a: Form, b: Form): boolean {
     : (a.text[name] ?? '') === (b.text[name] ?? '');
 }
 
-export function listFieldNames(type: EntryType): string[] {
+export function listFieldNames(type: FindingType): string[] {
   return ['statement', ...listFields(type).map((field) => field.name), 'citations'];
 }
 
-export function formFields(type: EntryType): FieldSet<Form, string> {
+export function formFields(type: FindingType): FieldSet<Form, string> {
   return { names: listFieldNames(type), same: sameIn };
 }
 
@@ -95,7 +98,7 @@ export interface ReadForm {
 
 /** What the typed text of these fields means. */
 export function readForm(
-  type: EntryType,
+  type: FindingType,
   form: Form,
   names: readonly string[],
   zone: string,

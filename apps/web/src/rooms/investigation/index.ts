@@ -1,10 +1,10 @@
 export { listCitations } from './blank.ts';
-export { EntryMarks } from './entry-facts.tsx';
-export { EntryEditor } from './lazy-entry-editor.tsx';
-export type { EntryPlace } from './entry-place.ts';
+export { FindingMarks } from './finding-facts.tsx';
+export { FindingEditor } from './lazy-finding-editor.tsx';
+export type { FindingPlace } from './finding-place.ts';
 export { newTypeIn } from './investigation-search.ts';
 export { startDraft } from './proposing.ts';
 export { useInvestigation, type OpenInvestigation } from './use-investigation.ts';
-export { claimNumbers, newEntry } from './use-place.ts';
+export { claimNumbers, newFinding } from './use-place.ts';
 export { factorLooks, impactWords } from './words.ts';
-export { UnsavedEntries } from './unsaved-entries.tsx';
+export { UnsavedFindings } from './unsaved-findings.tsx';

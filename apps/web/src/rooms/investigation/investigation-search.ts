@@ -1,10 +1,10 @@
-import { EntryType } from '@debrief/contract';
+import { FindingType } from '@debrief/contract';
 import { asText } from '../../routes/search.ts';
 
 /** What the address of the board holds. */
 export interface InvestigationSearch {
-  /** The entry that is looked at. */
-  entry?: string;
+  /** The finding that is looked at. */
+  finding?: string;
   /** What is open at the side: `fields`, `step`, or `new-decision` … */
   edit?: string;
 }
@@ -15,7 +15,7 @@ export interface FactorSearch extends InvestigationSearch {
 }
 
 export function factorSearch(raw: Record<string, unknown>): FactorSearch {
-  const names = ['entry', 'edit', 'view'] as const;
+  const names = ['finding', 'edit', 'view'] as const;
   return Object.fromEntries(
     names.flatMap((name): [string, string][] =>
       asText(raw[name]) === '' ? [] : [[name, asText(raw[name])]],
@@ -28,6 +28,6 @@ export function investigationSearch(raw: Record<string, unknown>): Investigation
   return search;
 }
 
-export function newTypeIn(edit: string | undefined): EntryType | undefined {
-  return EntryType.options.find((type) => edit === `new-${type}`);
+export function newTypeIn(edit: string | undefined): FindingType | undefined {
+  return FindingType.options.find((type) => edit === `new-${type}`);
 }

@@ -1,4 +1,4 @@
-import type { Entry, EntryType } from '@debrief/contract';
+import type { Finding, FindingType } from '@debrief/contract';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
@@ -15,22 +15,27 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
 import { buildLanes, type Lane } from './boards.ts';
-import { cardId, EntryCard } from './entry-card.tsx';
-import { EntryEditor } from './entry-editor.tsx';
-import { entryKeys, entryLooks, EntryName } from '../../ui/entry-shape.tsx';
+import { cardId, FindingCard } from './finding-card.tsx';
+import { FindingEditor } from './finding-editor.tsx';
+import { findingKeys, findingLooks, FindingName } from '../../ui/finding-shape.tsx';
 import { newTypeIn, type InvestigationSearch } from './investigation-search.ts';
 import { NewDialog } from './new-dialog.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
-import { draftPlace } from './use-entry-draft.ts';
-import { UnsavedEntries } from './unsaved-entries.tsx';
-import { useEntryPlace } from './use-place.ts';
+import { draftPlace } from './use-finding-draft.ts';
+import { UnsavedFindings } from './unsaved-findings.tsx';
+import { useFindingPlace } from './use-place.ts';
 import { statusLooks } from './words.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/investigation');
-const boardTypes = ['hypothesis', 'question', 'decision', 'impact'] as const satisfies EntryType[];
+const boardTypes = [
+  'hypothesis',
+  'question',
+  'decision',
+  'impact',
+] as const satisfies FindingType[];
 
-export function focusCard(entryId: string): void {
-  focusSoon(() => document.getElementById(cardId(entryId)));
+export function focusCard(findingId: string): void {
+  focusSoon(() => document.getElementById(cardId(findingId)));
 }
 
 /** What people thought, asked and decided, and whom it hurt: hypotheses by their state, the others as lists. */
@@ -39,19 +44,20 @@ export function InvestigationTab() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
-  const { place, blank } = useEntryPlace(incident);
+  const { place, blank } = useFindingPlace(incident);
   const [isChoosing, setChoosing] = useState(false);
   const { investigation } = place;
-  const { entries } = investigation;
+  const { findings } = investigation;
   const canChange = incident.can.change;
   const setSearch = (next: InvestigationSearch) =>
     void navigate({ search: next, replace: true, resetScroll: false });
-  const lanes = buildLanes(entries ?? []);
+  const lanes = buildLanes(findings ?? []);
   const current =
-    entries?.find((entry) => entry.id === search.entry) ?? lanes.flatMap((lane) => lane.entries)[0];
-  const edit = (entry: Entry, what: 'fields' | 'step' = 'fields') =>
-    entry.can.change && setSearch({ entry: entry.id, edit: what });
-  const begin = (type: EntryType) => {
+    findings?.find((finding) => finding.id === search.finding) ??
+    lanes.flatMap((lane) => lane.findings)[0];
+  const edit = (finding: Finding, what: 'fields' | 'step' = 'fields') =>
+    finding.can.change && setSearch({ finding: finding.id, edit: what });
+  const begin = (type: FindingType) => {
     setChoosing(false);
     if (type === 'factor')
       return void navigate({
@@ -61,40 +67,40 @@ export function InvestigationTab() {
       });
     setSearch({ edit: `new-${type}` });
   };
-  /** Looking at another entry closes the editor, which keeps its draft; a new entry stays open. */
+  /** Looking at another finding closes the editor, which keeps its draft; a new finding stays open. */
   const look = (id: string) => {
-    if (search.entry !== id)
+    if (search.finding !== id)
       setSearch({
-        entry: id,
+        finding: id,
         ...(search.edit !== undefined && newTypeIn(search.edit) ? { edit: search.edit } : {}),
       });
   };
   const close = (savedId: string | null) => {
-    const id = savedId ?? search.entry ?? current?.id;
-    setSearch(id === undefined ? {} : { entry: id });
+    const id = savedId ?? search.finding ?? current?.id;
+    setSearch(id === undefined ? {} : { finding: id });
     if (id !== undefined) focusCard(id);
   };
-  const remove = (entry: Entry) => {
+  const remove = (finding: Finding) => {
     const next = beside(
-      lanes.flatMap((lane) => lane.entries),
-      entry.id,
+      lanes.flatMap((lane) => lane.findings),
+      finding.id,
     );
-    investigation.remove(entry);
-    setSearch(next ? { entry: next.id } : {});
+    investigation.remove(finding);
+    setSearch(next ? { finding: next.id } : {});
     if (next) focusCard(next.id);
   };
-  useShown(search.entry, entries !== null);
+  useShown(search.finding, findings !== null);
   const group = 'Investigation';
   useListCursor({
     group,
-    row: 'entry',
-    rows: () => lanes.flatMap((lane) => lane.entries),
-    isCurrent: (entry) => entry.id === search.entry,
-    goTo: (entry) => (setSearch({ entry: entry.id }), focusCard(entry.id)),
+    row: 'finding',
+    rows: () => lanes.flatMap((lane) => lane.findings),
+    isCurrent: (finding) => finding.id === search.finding,
+    goTo: (finding) => (setSearch({ finding: finding.id }), focusCard(finding.id)),
   });
   useActions(group, [
     {
-      label: 'Edit this entry',
+      label: 'Edit this finding',
       keys: '↵',
       isKeyOnly: true,
       isDisabled: !current?.can.change,
@@ -108,7 +114,7 @@ export function InvestigationTab() {
       run: () => current && edit(current, 'step'),
     },
     {
-      label: 'Remove this entry',
+      label: 'Remove this finding',
       keys: 'delete',
       isDisabled: !current?.can.change,
       run: () => current && remove(current),
@@ -121,8 +127,8 @@ export function InvestigationTab() {
       run: () => setChoosing(true),
     },
     ...boardTypes.map((type) => ({
-      label: `Add ${entryLooks[type].label.toLowerCase()}`,
-      keys: entryKeys[type],
+      label: `Add ${findingLooks[type].label.toLowerCase()}`,
+      keys: findingKeys[type],
       isDisabled: !canChange,
       run: () => begin(type),
     })),
@@ -139,7 +145,7 @@ export function InvestigationTab() {
   const edited = newType
     ? blank(newType)
     : search.edit !== undefined
-      ? entries?.find((entry) => entry.id === search.entry)
+      ? findings?.find((finding) => finding.id === search.finding)
       : undefined;
   const isOpen = edited !== undefined && canChange;
   return (
@@ -159,10 +165,10 @@ export function InvestigationTab() {
             </Button>
           )}
         </header>
-        <UnsavedEntries {...place} />
+        <UnsavedFindings {...place} />
         <ProblemNote error={investigation.error} />
-        {entries === null && !investigation.error && <Skeleton lines={8} />}
-        {entries !== null &&
+        {findings === null && !investigation.error && <Skeleton lines={8} />}
+        {findings !== null &&
           boardTypes.map((type) => (
             <Board
               key={type}
@@ -171,15 +177,15 @@ export function InvestigationTab() {
               canChange={canChange}
               onBegin={() => begin(type)}
             >
-              {(entry) => (
-                <EntryCard
-                  key={entry.id}
-                  entry={entry}
+              {(finding) => (
+                <FindingCard
+                  key={finding.id}
+                  finding={finding}
                   place={place}
-                  isCurrent={entry.id === current?.id}
-                  hasDraft={hasDraft(draftPlace(ref, entry.id))}
-                  onFocus={() => look(entry.id)}
-                  onEdit={() => edit(entry)}
+                  isCurrent={finding.id === current?.id}
+                  hasDraft={hasDraft(draftPlace(ref, finding.id))}
+                  onFocus={() => look(finding.id)}
+                  onEdit={() => edit(finding)}
                 />
               )}
             </Board>
@@ -189,14 +195,14 @@ export function InvestigationTab() {
         <SideSheet
           title={
             newType
-              ? `A new ${entryLooks[newType].label.toLowerCase()}`
-              : entryLooks[edited.type].label
+              ? `A new ${findingLooks[newType].label.toLowerCase()}`
+              : findingLooks[edited.type].label
           }
           onClose={() => close(null)}
         >
-          <EntryEditor
+          <FindingEditor
             key={newType ?? edited.id}
-            entry={edited}
+            finding={edited}
             place={place}
             isNew={newType !== undefined}
             isStepping={search.edit === 'step'}
@@ -216,16 +222,16 @@ interface BoardProps {
   lanes: readonly Lane[];
   canChange: boolean;
   onBegin: () => void;
-  children: (entry: Entry) => React.ReactNode;
+  children: (finding: Finding) => React.ReactNode;
 }
 
 function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
-  const count = lanes.reduce((sum, lane) => sum + lane.entries.length, 0);
-  const look = entryLooks[type];
+  const count = lanes.reduce((sum, lane) => sum + lane.findings.length, 0);
+  const look = findingLooks[type];
   return (
     <section aria-label={look.many} className="@container mb-7">
       <h3 className="mb-2 flex items-center gap-2 text-sm font-semibold">
-        <EntryName type={type} isMany />{' '}
+        <FindingName type={type} isMany />{' '}
         <span className="tabular text-xs font-normal text-ink-soft">
           {count === 0 ? '' : count}
         </span>
@@ -246,7 +252,7 @@ function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
               className={
                 lane.status === null
                   ? ''
-                  : lane.entries.length === 0
+                  : lane.findings.length === 0
                     ? 'hidden @xl:block'
                     : 'min-w-0 flex-1 @6xl:max-w-160'
               }
@@ -258,11 +264,11 @@ function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
                 >
                   <Chip tone={statusLooks[lane.status].tone}>{statusLooks[lane.status].label}</Chip>
                   <span className="tabular text-xs text-ink-soft">
-                    {lane.entries.length === 0 ? 'none' : lane.entries.length}
+                    {lane.findings.length === 0 ? 'none' : lane.findings.length}
                   </span>
                 </p>
               )}
-              <div className="grid gap-2">{lane.entries.map(children)}</div>
+              <div className="grid gap-2">{lane.findings.map(children)}</div>
             </div>
           ))}
         </div>
@@ -288,7 +294,7 @@ function NothingYet({
   canChange: boolean;
   onBegin: () => void;
 }) {
-  const look = entryLooks[type];
+  const look = findingLooks[type];
   return (
     <div className="rounded-md border border-dashed border-line-strong px-4 py-3 text-sm text-ink-soft">
       <p>{invitations[type]}</p>
@@ -296,7 +302,7 @@ function NothingYet({
         For example <span className="font-serif text-base text-ink">“{look.example}”</span>
       </p>
       {canChange && (
-        <Button small className="mt-2" keys={entryKeys[type]} onClick={onBegin}>
+        <Button small className="mt-2" keys={findingKeys[type]} onClick={onBegin}>
           Write one down
         </Button>
       )}
@@ -304,7 +310,7 @@ function NothingYet({
   );
 }
 
-/** Brings the entry that the address names into sight. */
+/** Brings the finding that the address names into sight. */
 function useShown(id: string | undefined, isRead: boolean): void {
   useEffect(() => {
     if (id !== undefined && isRead)

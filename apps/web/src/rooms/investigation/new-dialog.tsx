@@ -1,18 +1,18 @@
-import { EntryType } from '@debrief/contract';
+import { FindingType } from '@debrief/contract';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { entryKeys, entryLooks, EntryShape } from '../../ui/entry-shape.tsx';
+import { findingKeys, findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 
-/** What kind of entry to write down: by its own key, or by choosing. */
+/** What kind of finding to write down: by its own key, or by choosing. */
 export function NewDialog({
   onChoose,
   onClose,
 }: {
-  onChoose: (type: EntryType) => void;
+  onChoose: (type: FindingType) => void;
   onClose: () => void;
 }) {
   const press = (key: string) => {
-    const type = EntryType.options.find((one) => entryKeys[one] === key.toLowerCase());
+    const type = FindingType.options.find((one) => findingKeys[one] === key.toLowerCase());
     if (type) onChoose(type);
     return type !== undefined;
   };
@@ -24,7 +24,7 @@ export function NewDialog({
           !event.metaKey && !event.ctrlKey && press(event.key) && event.preventDefault()
         }
       >
-        {EntryType.options.map((type) => (
+        {FindingType.options.map((type) => (
           <li key={type}>
             <button
               type="button"
@@ -32,14 +32,14 @@ export function NewDialog({
               onClick={() => onChoose(type)}
               className="flex min-h-10 w-full items-center gap-3 rounded-md px-2 py-1.5 text-left hover:bg-wash"
             >
-              <EntryShape type={type} size={16} />
+              <FindingShape type={type} size={16} />
               <span className="min-w-0 flex-1">
-                <span className="block text-sm font-medium">{entryLooks[type].label}</span>
+                <span className="block text-sm font-medium">{findingLooks[type].label}</span>
                 <span className="block truncate text-xs text-ink-soft">
-                  {entryLooks[type].example}
+                  {findingLooks[type].example}
                 </span>
               </span>
-              <Kbd keys={entryKeys[type]} />
+              <Kbd keys={findingKeys[type]} />
             </button>
           </li>
         ))}

@@ -1,9 +1,9 @@
-import type { ActorRef, EntryType, Evidence } from '@debrief/contract';
+import type { ActorRef, FindingType, Evidence } from '@debrief/contract';
 import { keepDraft, readDraft } from '../../data/draft.ts';
 import { toCitation, uniqueCitations, type Quote } from '../evidence/cite/index.ts';
-import { blankEntry } from './blank.ts';
+import { blankFinding } from './blank.ts';
 import { toForm } from './form.ts';
-import { draftPlace, type EntryDraft } from './use-entry-draft.ts';
+import { draftPlace, type FindingDraft } from './use-finding-draft.ts';
 
 /** Who writes, when and where: passed in, so that it can be tested. */
 interface Writer {
@@ -19,7 +19,7 @@ interface Writer {
  * of this type that was started before is kept: it also cites the items then.
  */
 export function startDraft(
-  type: EntryType,
+  type: FindingType,
   items: readonly Evidence[],
   quote: Quote | null,
   by: Writer,
@@ -28,7 +28,7 @@ export function startDraft(
   if (!first) return;
   const place = draftPlace(by.incident.ref, `new-${type}`);
   const citations = items.map((item) => toCitation(item, quote, by.newId));
-  const blank = blankEntry(type, {
+  const blank = blankFinding(type, {
     id: by.newId(),
     incidentId: by.incident.id,
     actor: by.actor,
@@ -39,7 +39,7 @@ export function startDraft(
     citations: [],
   });
   const base = toForm({ ...blank, citations: [] }, by.zone);
-  const kept = readDraft<EntryDraft | null>(place, null) ?? { base, version: 0, form: base };
+  const kept = readDraft<FindingDraft | null>(place, null) ?? { base, version: 0, form: base };
   const cited = uniqueCitations([...kept.form.citations, ...citations]);
   keepDraft(place, { ...kept, form: { ...kept.form, citations: cited } });
 }

@@ -5,16 +5,16 @@ import { cx } from '../../ui/cx.ts';
 import { useDraft } from '../../data/draft.ts';
 import { Field, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
-import { EntryName } from '../../ui/entry-shape.tsx';
+import { FindingName } from '../../ui/finding-shape.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { readTime } from '../../ui/zoned-time.ts';
 import { asInputs } from '../evidence/cite/index.ts';
 import { useRoleWords } from '../people/index.ts';
 import { CitingPart } from './citing-part.tsx';
-import type { EntryPlace } from './entry-place.ts';
+import type { FindingPlace } from './finding-place.ts';
 import { StepList } from './step-list.tsx';
-import { draftPlace } from './use-entry-draft.ts';
+import { draftPlace } from './use-finding-draft.ts';
 import { stepChoices, stepWords } from './words.ts';
 
 interface StepDraft {
@@ -28,7 +28,7 @@ const blank: StepDraft = { kind: 'tested', note: '', by: '', at: '', citations: 
 
 interface StepFormProps {
   hypothesis: Hypothesis;
-  place: EntryPlace;
+  place: FindingPlace;
   onDone: () => void;
 }
 
@@ -80,7 +80,7 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
       className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
     >
       <div>
-        <EntryName type="hypothesis" />
+        <FindingName type="hypothesis" />
         <p className="font-medium wrap-anywhere">{hypothesis.statement}</p>
         <StepList hypothesis={hypothesis} place={place} />
       </div>

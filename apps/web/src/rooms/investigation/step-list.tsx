@@ -4,12 +4,12 @@ import { IconButton } from '../../ui/button.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
 import { Time } from '../../ui/time.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
-import type { EntryPlace } from './entry-place.ts';
+import type { FindingPlace } from './finding-place.ts';
 import { stepWords } from './words.ts';
 
 interface StepListProps {
   hypothesis: Hypothesis;
-  place: Pick<EntryPlace, 'incident' | 'numbers' | 'onShowItem' | 'investigation'>;
+  place: Pick<FindingPlace, 'incident' | 'numbers' | 'onShowItem' | 'investigation'>;
   /** Steps can be taken back where the hypothesis is edited. */
   isEditing?: boolean;
 }

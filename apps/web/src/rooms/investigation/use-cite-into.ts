@@ -1,11 +1,11 @@
 import type { Citation } from '@debrief/contract';
 import { useEffect } from 'react';
 import { uniqueCitations } from '../evidence/cite/index.ts';
-import type { EntryPlace } from './entry-place.ts';
+import type { FindingPlace } from './finding-place.ts';
 
 /** While this is shown, what the record cites goes in here. The one that is mounted last has it. */
 export function useCiteInto(
-  { citeInto }: Pick<EntryPlace, 'citeInto'>,
+  { citeInto }: Pick<FindingPlace, 'citeInto'>,
   citations: readonly Citation[],
   put: (citations: Citation[]) => void,
 ): void {

@@ -1,7 +1,7 @@
 import {
-  AddEntry,
-  ChangeEntry,
-  Entry,
+  AddFinding,
+  ChangeFinding,
+  Finding,
   type Citation,
   type FactorLink,
   type Incident,
@@ -15,31 +15,31 @@ import { api } from '../../api.ts';
 import { useUnsaved } from '../../data/open-writes.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { say } from '../../ui/toast.tsx';
-import { openInvestigation, withUnsaved, type EntryAsk } from './entry-writes.ts';
+import { openInvestigation, withUnsaved, type FindingAsk } from './finding-writes.ts';
 
 export interface OpenInvestigation extends ReturnType<typeof createVerbs> {
   /** Null until it was read. */
-  entries: readonly Entry[] | null;
+  findings: readonly Finding[] | null;
   /** As the server has them, without what is on its way. */
-  saved: readonly Entry[];
+  saved: readonly Finding[];
   links: readonly FactorLink[];
   cycles: readonly (readonly string[])[];
   error: unknown;
 }
 
-const none = { entries: [], links: [], cycles: [] };
+const none = { findings: [], links: [], cycles: [] };
 
 /** What people made of an incident, as the screen shows it. */
 export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigation {
   const { data, error } = useQuery(queries.investigation(ref));
   const verbs = useMemo(() => createVerbs(ref), [ref]);
   const unsaved = useUnsaved(verbs.writes);
-  const entries = useMemo(
-    () => (data ? withUnsaved(data.entries, unsaved) : null),
+  const findings = useMemo(
+    () => (data ? withUnsaved(data.findings, unsaved) : null),
     [data, unsaved],
   );
-  const { entries: saved, links, cycles } = data ?? none;
-  return { entries, saved, links, cycles, error, ...verbs };
+  const { findings: saved, links, cycles } = data ?? none;
+  return { findings, saved, links, cycles, error, ...verbs };
 }
 
 function createVerbs(ref: string) {
@@ -49,13 +49,13 @@ function createVerbs(ref: string) {
   const offer = (title: string, { activityId }: InvestigationChange) =>
     say({ title, undo: () => undoActivity(activityId).then(() => say({ title: 'Undone' })) });
   /** Fails with what the server said; null while the change waits for the connection. */
-  const attend = async (ask: EntryAsk, title: string) => {
+  const attend = async (ask: FindingAsk, title: string) => {
     const change = await writes.attend(ask);
     if (change) offer(title, change);
     return change;
   };
-  const buildInput = (guess: Entry, given: Record<string, unknown>) => ({
-    ...AddEntry.parse({ ...given, type: guess.type, incident: ref, id: guess.id }),
+  const buildInput = (guess: Finding, given: Record<string, unknown>) => ({
+    ...AddFinding.parse({ ...given, type: guess.type, incident: ref, id: guess.id }),
     id: guess.id,
   });
   const undoWrite = async (key?: string) => {
@@ -68,25 +68,25 @@ function createVerbs(ref: string) {
     /** Undoes the newest change of one's own. */
     undo: () => undoWrite(),
     /** The screen has the guess at once. */
-    add: (guess: Entry, given: Record<string, unknown>) =>
+    add: (guess: Finding, given: Record<string, unknown>) =>
       attend({ verb: 'add', input: buildInput(guess, given), guess }, addedWords[guess.type]),
     /** Adds what another request needs right away. */
-    addNow: (guess: Entry, given: Record<string, unknown>) =>
+    addNow: (guess: Finding, given: Record<string, unknown>) =>
       sendOnce(() => api.investigation.add(buildInput(guess, given))),
     /** Citations are what the given ones will look like. */
     async change(
-      entry: Entry,
+      finding: Finding,
       given: Record<string, unknown>,
-      citations: readonly Citation[] = entry.citations,
+      citations: readonly Citation[] = finding.citations,
     ) {
       if (Object.keys(given).length === 0) return null;
-      const { type, id, version } = entry;
-      const input = ChangeEntry.parse({ ...given, type, id, version });
-      const guess = Entry.parse({ ...entry, ...given, citations });
-      return attend({ verb: 'change', input, base: entry, guess }, 'Changed');
+      const { type, id, version } = finding;
+      const input = ChangeFinding.parse({ ...given, type, id, version });
+      const guess = Finding.parse({ ...finding, ...given, citations });
+      return attend({ verb: 'change', input, base: finding, guess }, 'Changed');
     },
     step: (input: TakeStep, said: string) => attend({ verb: 'step', input }, said),
-    remove({ id, version, statement }: Entry) {
+    remove({ id, version, statement }: Finding) {
       const key = writes.add({ verb: 'remove', input: { id, version }, statement });
       say({ title: `Removed “${statement.slice(0, 60)}”`, undo: () => undoWrite(key) });
     },
@@ -110,7 +110,7 @@ function createVerbs(ref: string) {
   };
 }
 
-const addedWords: Record<Entry['type'], string> = {
+const addedWords: Record<Finding['type'], string> = {
   hypothesis: 'Hypothesis proposed',
   decision: 'Decision added',
   question: 'Question added',

@@ -1,37 +1,37 @@
-import type { ActorRef, Entry, EntryType, Incident } from '@debrief/contract';
+import type { ActorRef, Finding, FindingType, Incident } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { nowMs } from '../../clock.ts';
 import { queries } from '../../data/queries.ts';
 import { citationNumbers } from '../evidence/cite/index.ts';
-import { blankEntry, listCitations } from './blank.ts';
-import type { EntryPlace } from './entry-place.ts';
+import { blankFinding, listCitations } from './blank.ts';
+import type { FindingPlace } from './finding-place.ts';
 import { useInvestigation } from './use-investigation.ts';
 
-/** One numbering for the timeline and the investigation: events first, so that theirs do not move when an entry comes. */
+/** One numbering for the timeline and the investigation: events first, so that theirs do not move when a finding comes. */
 export function claimNumbers(
-  events: readonly { citations: Entry['citations'] }[],
-  entries: readonly Entry[],
+  events: readonly { citations: Finding['citations'] }[],
+  findings: readonly Finding[],
 ): Map<string, number> {
   return citationNumbers([
     ...events,
-    ...entries.map((entry) => ({ citations: listCitations(entry) })),
+    ...findings.map((finding) => ({ citations: listCitations(finding) })),
   ]);
 }
 
-/** The place of the entries on a page of their own, where the record is a page away. */
-export function useEntryPlace(incident: Incident) {
+/** The place of the findings on a page of their own, where the record is a page away. */
+export function useFindingPlace(incident: Incident) {
   const investigation = useInvestigation(incident);
   const navigate = useNavigate();
   const { data: timeline } = useQuery(queries.timeline(incident.ref));
   const { data: session } = useQuery(queries.session());
   const events = timeline?.events;
   const numbers = useMemo(
-    () => claimNumbers(events ?? [], investigation.entries ?? []),
-    [events, investigation.entries],
+    () => claimNumbers(events ?? [], investigation.findings ?? []),
+    [events, investigation.findings],
   );
-  const place: EntryPlace = {
+  const place: FindingPlace = {
     incident,
     investigation,
     numbers,
@@ -39,20 +39,20 @@ export function useEntryPlace(incident: Incident) {
       void navigate({ to: '/incidents/$ref', params: { ref: incident.ref }, search: { item } }),
   };
   const began = events?.[0]?.at;
-  const blank = (type: EntryType): Entry =>
-    newEntry(type, incident, session?.actor ?? { type: 'account', id: null, name: 'You' }, began);
+  const blank = (type: FindingType): Finding =>
+    newFinding(type, incident, session?.actor ?? { type: 'account', id: null, name: 'You' }, began);
   return { place, blank };
 }
 
-/** An empty entry, at the time at which the incident began as far as that is known. */
-export function newEntry(
-  type: EntryType,
+/** An empty finding, at the time at which the incident began as far as that is known. */
+export function newFinding(
+  type: FindingType,
   incident: Incident,
   actor: ActorRef,
   at: string | undefined,
-): Entry {
+): Finding {
   const nowIso = new Date(nowMs()).toISOString();
-  return blankEntry(type, {
+  return blankFinding(type, {
     id: 'new',
     incidentId: incident.id,
     actor,

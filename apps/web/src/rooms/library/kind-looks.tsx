@@ -1,7 +1,7 @@
 import type { LibraryKind } from '@debrief/contract';
 import { Activity, BookOpenText, ListChecks, Quote } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { entryLooks, EntryShape } from '../../ui/entry-shape.tsx';
+import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 
 interface KindLook {
   label: string;
@@ -9,10 +9,10 @@ interface KindLook {
   icon: ReactNode;
 }
 
-const entry = (type: keyof typeof entryLooks): KindLook => ({
-  label: entryLooks[type].label,
-  many: entryLooks[type].many,
-  icon: <EntryShape type={type} size={13} />,
+const finding = (type: keyof typeof findingLooks): KindLook => ({
+  label: findingLooks[type].label,
+  many: findingLooks[type].many,
+  icon: <FindingShape type={type} size={13} />,
 });
 const renderIcon = (Icon: typeof Quote, color: string) => (
   <Icon size={13} strokeWidth={1.75} aria-hidden="true" style={{ color }} className="shrink-0" />
@@ -20,11 +20,11 @@ const renderIcon = (Icon: typeof Quote, color: string) => (
 
 export const kindLooks: Record<LibraryKind, KindLook> = {
   report: { label: 'Review', many: 'Reviews', icon: renderIcon(BookOpenText, 'var(--accent)') },
-  factor: entry('factor'),
-  decision: entry('decision'),
-  hypothesis: entry('hypothesis'),
-  question: entry('question'),
-  impact: entry('impact'),
+  factor: finding('factor'),
+  decision: finding('decision'),
+  hypothesis: finding('hypothesis'),
+  question: finding('question'),
+  impact: finding('impact'),
   'follow-up': {
     label: 'Follow-up',
     many: 'Follow-ups',

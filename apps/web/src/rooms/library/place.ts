@@ -15,12 +15,12 @@ export function toHitPath({
     case 'evidence':
       return `${at}?item=${id}`;
     case 'factor':
-      return `${at}/factors?entry=${id}&view=list`;
+      return `${at}/factors?finding=${id}&view=list`;
     case 'decision':
     case 'hypothesis':
     case 'question':
     case 'impact':
-      return `${at}/investigation?entry=${id}`;
+      return `${at}/investigation?finding=${id}`;
     case 'follow-up':
       return `${at}/follow-ups?item=${id}`;
   }

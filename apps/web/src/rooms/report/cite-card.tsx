@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { queries } from '../../data/queries.ts';
 import { Quoted, type CitedEvidence } from '../../ui/citation-chip.tsx';
-import { EntryName } from '../../ui/entry-shape.tsx';
+import { FindingName } from '../../ui/finding-shape.tsx';
 import { floatClass } from '../../ui/float-class.ts';
 import { floats } from '../../ui/floats.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -100,7 +100,7 @@ export function Cited({
 }) {
   if (attrs.target === 'evidence') return <CitedEvidenceItem attrs={attrs} incident={incident} />;
   const event = attrs.target === 'event' ? targets.events.get(attrs.targetId) : undefined;
-  const entry = attrs.target === 'entry' ? targets.entries.get(attrs.targetId) : undefined;
+  const finding = attrs.target === 'finding' ? targets.findings.get(attrs.targetId) : undefined;
   if (event) {
     return (
       <div className="text-sm">
@@ -126,15 +126,15 @@ export function Cited({
       </div>
     );
   }
-  if (entry) {
+  if (finding) {
     return (
       <div className="text-sm">
-        <EntryName type={entry.type} />
-        <p className="mt-0.5 font-medium wrap-anywhere">{entry.statement}</p>
+        <FindingName type={finding.type} />
+        <p className="mt-0.5 font-medium wrap-anywhere">{finding.statement}</p>
         <p className="text-xs text-ink-soft">
-          <Time at={entry.at} precision={entry.precision} />
+          <Time at={finding.at} precision={finding.precision} />
         </p>
-        <RestsOn citations={listCitations(entry)} otherwise="It cites no evidence" />
+        <RestsOn citations={listCitations(finding)} otherwise="It cites no evidence" />
       </div>
     );
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { event } from '../timeline/event.fixture.ts';
-import { decision } from '../investigation/entry.fixture.ts';
+import { decision } from '../investigation/finding.fixture.ts';
 import { blocksFound, claimsFound, rawOffset } from './finder-items.ts';
 import type { Targets } from './use-targets.ts';
 
@@ -9,10 +9,10 @@ const events = [
   event({ id: 'e1', title: 'Alias found misconfigured' }),
   event({ id: 'e2', title: 'Customers report missing products' }),
 ];
-const entries = [decision({ id: 'h1', statement: 'The broker holds messages back' })];
+const findings = [decision({ id: 'h1', statement: 'The broker holds messages back' })];
 const targets: Targets = {
   events: new Map(events.map((one) => [one.id, one])),
-  entries: new Map(entries.map((one) => [one.id, one])),
+  findings: new Map(findings.map((one) => [one.id, one])),
   cited: new Map(),
   isRead: true,
 };

@@ -1,6 +1,6 @@
 import type { Evidence } from '@debrief/contract';
 import { LiveKind } from '@debrief/contract';
-import { entryLooks } from '../../ui/entry-shape.tsx';
+import { findingLooks } from '../../ui/finding-shape.tsx';
 import { markers } from '../../ui/marker.tsx';
 import type { CiteAttrs } from './schema/nodes.ts';
 import { shortenText, type Targets } from './use-targets.ts';
@@ -50,15 +50,15 @@ export function claimsFound(
       by: '',
       insert: { type: 'cite', attrs: cite('event', event.id) },
     }));
-  const entries = [...targets.entries.values()]
-    .filter((entry) => has(`${entryLooks[entry.type].label} ${entry.statement}`, words))
-    .map((entry): Found => ({
-      key: entry.id,
-      what: entryLooks[entry.type].label,
-      words: shortenText(entry.statement),
-      at: entry.at,
+  const findings = [...targets.findings.values()]
+    .filter((finding) => has(`${findingLooks[finding.type].label} ${finding.statement}`, words))
+    .map((finding): Found => ({
+      key: finding.id,
+      what: findingLooks[finding.type].label,
+      words: shortenText(finding.statement),
+      at: finding.at,
       by: '',
-      insert: { type: 'cite', attrs: cite('entry', entry.id) },
+      insert: { type: 'cite', attrs: cite('finding', finding.id) },
     }));
   // What the report cites already stands last: one cites something new more often.
   const isUsed = ({ insert }: Found) =>
@@ -69,7 +69,7 @@ export function claimsFound(
       .slice(0, most * 2)
       .toSorted((a, b) => isUsed(a) - isUsed(b))
       .slice(0, most),
-    ...entries.slice(0, most),
+    ...findings.slice(0, most),
   ];
 }
 

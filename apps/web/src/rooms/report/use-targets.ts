@@ -1,8 +1,8 @@
-import type { Citation, Entry, TimelineEvent } from '@debrief/contract';
+import type { Citation, Finding, TimelineEvent } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { queries } from '../../data/queries.ts';
-import { entryLooks } from '../../ui/entry-shape.tsx';
+import { findingLooks } from '../../ui/finding-shape.tsx';
 import { markers } from '../../ui/marker.tsx';
 import { listCitations } from '../investigation/index.ts';
 import type { CiteAttrs } from './schema/nodes.ts';
@@ -11,8 +11,8 @@ import type { CiteWords } from './writing/cite-view.ts';
 /** What a report can point to, as far as the reader may see it. */
 export interface Targets {
   events: ReadonlyMap<string, TimelineEvent>;
-  entries: ReadonlyMap<string, Entry>;
-  /** Evidence that an event or entry cites, by its id. */
+  findings: ReadonlyMap<string, Finding>;
+  /** Evidence that an event or finding cites, by its id. */
   cited: ReadonlyMap<string, Citation>;
   isRead: boolean;
 }
@@ -21,14 +21,14 @@ export function useTargets(ref: string): Targets {
   const { data: timeline } = useQuery(queries.timeline(ref));
   const { data: investigation } = useQuery(queries.investigation(ref));
   return useMemo(() => {
-    const [events, entries] = [timeline?.events ?? [], investigation?.entries ?? []];
+    const [events, findings] = [timeline?.events ?? [], investigation?.findings ?? []];
     const citations = [
       ...events.flatMap((event) => event.citations),
-      ...entries.flatMap(listCitations),
+      ...findings.flatMap(listCitations),
     ];
     return {
       events: new Map(events.map((event) => [event.id, event])),
-      entries: new Map(entries.map((entry) => [entry.id, entry])),
+      findings: new Map(findings.map((finding) => [finding.id, finding])),
       cited: new Map(citations.map((citation) => [citation.evidenceId, citation])),
       isRead: timeline !== undefined && investigation !== undefined,
     };
@@ -49,11 +49,14 @@ export function describeTarget(targets: Targets, { target, targetId }: CiteAttrs
       ? { label: `${markers[event.marker].label}, ${shortenText(event.title)}`, isGone: false }
       : describeMissing(targets, 'an event');
   }
-  if (target === 'entry') {
-    const entry = targets.entries.get(targetId);
-    return entry
-      ? { label: `${entryLooks[entry.type].label}, ${shortenText(entry.statement)}`, isGone: false }
-      : describeMissing(targets, 'an entry');
+  if (target === 'finding') {
+    const finding = targets.findings.get(targetId);
+    return finding
+      ? {
+          label: `${findingLooks[finding.type].label}, ${shortenText(finding.statement)}`,
+          isGone: false,
+        }
+      : describeMissing(targets, 'a finding');
   }
   const citation = targets.cited.get(targetId);
   return {

@@ -70,12 +70,12 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
         params,
         search: { event: targetId, pane: 'timeline' },
       });
-    if (target === 'entry') {
-      const isFactor = targets.entries.get(targetId)?.type === 'factor';
+    if (target === 'finding') {
+      const isFactor = targets.findings.get(targetId)?.type === 'factor';
       return navigate({
         to: isFactor ? '/incidents/$ref/factors' : '/incidents/$ref/investigation',
         params,
-        search: { entry: targetId },
+        search: { finding: targetId },
       });
     }
     const found = await queryClient
@@ -90,7 +90,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   useActions(group, [
     { label: 'Write on', keys: 'i', isDisabled: isOff, run: () => editor?.commands.focus() },
     {
-      label: 'Cite evidence, an event or an entry',
+      label: 'Cite evidence, an event or a finding',
       keys: 'mod+alt+m',
       also: 'reference source',
       isDisabled: isOff,

@@ -26,7 +26,7 @@ it('tells the record which events cite an item, by which number, and which of it
       { id: 'a', title: 'one' },
       { id: 'b', title: 'two' },
     ],
-    entries: [],
+    findings: [],
     quotes: [{ evidenceId: 'first', start: 2, end: 5 }],
   });
 });

@@ -1,18 +1,18 @@
-import type { Citation, Entry, TimelineEvent } from '@debrief/contract';
+import type { Citation, Finding, TimelineEvent } from '@debrief/contract';
 import type { CitedMark } from '../evidence/record/index.ts';
 import { listCitations } from '../investigation/index.ts';
 
 interface Mark {
   number: number;
   events: CitedMark['events'][number][];
-  entries: CitedMark['entries'][number][];
+  findings: CitedMark['findings'][number][];
   quotes: { evidenceId: string; start: number; end: number }[];
 }
 
-/** For each cited item its number, what of it is quoted, and the events and entries that cite it: what the record shows beside the item. */
+/** For each cited item its number, what of it is quoted, and the events and findings that cite it: what the record shows beside the item. */
 export function citedByItem(
   events: readonly TimelineEvent[],
-  entries: readonly Entry[],
+  findings: readonly Finding[],
   numbers: ReadonlyMap<string, number>,
 ): Map<string, CitedMark> {
   const marks = new Map<string, Mark>();
@@ -20,7 +20,7 @@ export function citedByItem(
     const mark = marks.get(itemId) ?? {
       number: numbers.get(itemId) ?? 0,
       events: [],
-      entries: [],
+      findings: [],
       quotes: [],
     };
     marks.set(itemId, mark);
@@ -37,10 +37,14 @@ export function citedByItem(
       getMark(itemId).events.push({ id: event.id, title: event.title });
     quote(event.citations);
   }
-  for (const entry of entries) {
-    for (const itemId of listItemIds(listCitations(entry)))
-      getMark(itemId).entries.push({ id: entry.id, title: entry.statement, type: entry.type });
-    quote(listCitations(entry));
+  for (const finding of findings) {
+    for (const itemId of listItemIds(listCitations(finding)))
+      getMark(itemId).findings.push({
+        id: finding.id,
+        title: finding.statement,
+        type: finding.type,
+      });
+    quote(listCitations(finding));
   }
   return marks;
 }
@@ -52,11 +56,11 @@ function listItemIds(citations: readonly Citation[]): Set<string> {
 /** The cited items in order of their time, for going from one to the next. */
 export function citedPlaces(
   events: readonly TimelineEvent[],
-  entries: readonly Entry[],
+  findings: readonly Finding[],
 ): { itemId: string; atMs: number }[] {
   const citations = [
     ...events.flatMap((event) => event.citations),
-    ...entries.flatMap(listCitations),
+    ...findings.flatMap(listCitations),
   ];
   const places = new Map(
     citations.map((citation) => [citation.itemId, Date.parse(citation.occurredAt)] as const),

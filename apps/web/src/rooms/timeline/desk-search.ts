@@ -13,8 +13,8 @@ export interface DeskSearch {
   /** The timeline: from whose perspective, which markers, which event is looked at, and which is being edited. */
   view?: string;
   marker?: string;
-  /** Which kinds of entry stand among the events: `hypothesis,decision`, or `none`. */
-  entry?: string;
+  /** Which kinds of finding stand among the events: `hypothesis,decision`, or `none`. */
+  finding?: string;
   event?: string;
   edit?: string;
   /** The editor of a hypothesis opens with its next step. */
@@ -34,7 +34,7 @@ const names = [
   'threads',
   'view',
   'marker',
-  'entry',
+  'finding',
   'event',
   'edit',
   'step',

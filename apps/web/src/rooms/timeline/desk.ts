@@ -1,7 +1,7 @@
-import type { Citation, Entry, EntryType, Incident } from '@debrief/contract';
+import type { Citation, Finding, FindingType, Incident } from '@debrief/contract';
 import { createContext, use, type RefObject } from 'react';
 import { focusSoon } from '../../ui/focus-soon.ts';
-import type { EntryPlace } from '../investigation/index.ts';
+import type { FindingPlace } from '../investigation/index.ts';
 import type { Asker } from './asking.ts';
 import type { DeskPatch, DeskSearch } from './desk-search.ts';
 import type { EventAsk } from './asking.ts';
@@ -23,11 +23,11 @@ export interface Desk {
   undo: () => void;
   /** Shows an item of the record, with what surrounds it. */
   showItem: (itemId: string) => void;
-  /** Opens an event or an entry in its editor (a hypothesis at its next step), or closes the editor. */
+  /** Opens an event or a finding in its editor (a hypothesis at its next step), or closes the editor. */
   edit: (id: string | null, isStepping?: boolean) => void;
-  /** What people made of the incident, and what its entries need to be shown here. */
-  place: EntryPlace;
-  blankEntry: (type: EntryType) => Entry;
+  /** What people made of the incident, and what its findings need to be shown here. */
+  place: FindingPlace;
+  blankFinding: (type: FindingType) => Finding;
   /** Where `c` puts citations while an editor is open. */
   citeInto: RefObject<((citations: readonly Citation[]) => void) | null>;
 }

@@ -16,7 +16,7 @@ import {
   type SelectedQuote,
 } from '../evidence/record/index.ts';
 import { asInputs, toCitation, uniqueCitations } from '../evidence/cite/index.ts';
-import { claimNumbers, newEntry, type EntryPlace } from '../investigation/index.ts';
+import { claimNumbers, newFinding, type FindingPlace } from '../investigation/index.ts';
 import { askToChange, askToPromote, type Asker } from './asking.ts';
 import { citedByItem, citedPlaces } from './cited.ts';
 import { DeskContext, focusEvent, type Desk } from './desk.ts';
@@ -117,11 +117,11 @@ export function IncidentDesk() {
       citeInto.current(citations);
       return say({ title: `${said} into what is open` });
     }
-    const entry = investigation.entries?.find((one) => one.id === search.event);
-    if (entry) {
-      const all = uniqueCitations([...entry.citations, ...citations]);
+    const finding = investigation.findings?.find((one) => one.id === search.event);
+    if (finding) {
+      const all = uniqueCitations([...finding.citations, ...citations]);
       const given = { citations: asInputs({ citations: all }) };
-      return void investigation.change(entry, given, all).catch(sayProblem);
+      return void investigation.change(finding, given, all).catch(sayProblem);
     }
     const event = timeline.events?.find((one) => one.id === search.event);
     if (!event)
@@ -143,13 +143,13 @@ export function IncidentDesk() {
     createFindingAdder({ zone: incident.zone, asker, edit, open: search.edit, citeInto }),
   );
   const events = timeline.events;
-  const { entries } = investigation;
-  const numbers = useMemo(() => claimNumbers(events ?? [], entries ?? []), [events, entries]);
+  const { findings } = investigation;
+  const numbers = useMemo(() => claimNumbers(events ?? [], findings ?? []), [events, findings]);
   const cited = useMemo(
-    () => citedByItem(events ?? [], entries ?? [], numbers),
-    [events, entries, numbers],
+    () => citedByItem(events ?? [], findings ?? [], numbers),
+    [events, findings, numbers],
   );
-  const inOrder = useMemo(() => citedPlaces(events ?? [], entries ?? []), [events, entries]);
+  const inOrder = useMemo(() => citedPlaces(events ?? [], findings ?? []), [events, findings]);
   const participants = people?.participants ?? [];
   const personName = (id: string) =>
     participants.find((person) => person.personId === id)?.name ?? 'one person';
@@ -174,9 +174,9 @@ export function IncidentDesk() {
     if (first !== undefined) focusEvent(first);
   };
 
-  const place: EntryPlace = { incident, investigation, numbers, onShowItem: showItem, citeInto };
-  const blankEntry: Desk['blankEntry'] = (type) =>
-    newEntry(type, incident, asker().actor, near?.at);
+  const place: FindingPlace = { incident, investigation, numbers, onShowItem: showItem, citeInto };
+  const blankFinding: Desk['blankFinding'] = (type) =>
+    newFinding(type, incident, asker().actor, near?.at);
   const shared = {
     incident,
     timeline,
@@ -190,7 +190,7 @@ export function IncidentDesk() {
     edit,
     citeInto,
     place,
-    blankEntry,
+    blankFinding,
   };
   const desk: Desk = { ...shared, people: participants, personName };
   const record = (
@@ -214,7 +214,7 @@ export function IncidentDesk() {
         onStand={setNear}
         onPromote={promote}
         onCite={cite}
-        onEntry={propose}
+        onFinding={propose}
         onEvent={(eventId) => {
           setSearch({ event: eventId, ...(isNarrow ? { pane: 'timeline' } : {}) });
           focusEvent(eventId);

@@ -1,36 +1,36 @@
-import { EntryType, type Entry, type TimelineEvent } from '@debrief/contract';
+import { FindingType, type Finding, type TimelineEvent } from '@debrief/contract';
 import { inOrder } from '../evidence/cite/index.ts';
 
-/** A line of the timeline: an event, or an entry of the investigation among them. */
-export type Row = TimelineEvent | Entry;
+/** A line of the timeline: an event, or a finding of the investigation among them. */
+export type Row = TimelineEvent | Finding;
 
-export function isEntry(row: Row): row is Entry {
+export function isFinding(row: Row): row is Finding {
   return 'type' in row;
 }
 
 /** Factors have a graph of their own; here they stand where somebody asks for them. */
-const usual: readonly EntryType[] = ['hypothesis', 'decision', 'question', 'impact'];
+const usual: readonly FindingType[] = ['hypothesis', 'decision', 'question', 'impact'];
 
-/** Which kinds of entry the address asks for. */
-export function kindsIn(text: string | undefined): readonly EntryType[] {
+/** Which kinds of finding the address asks for. */
+export function kindsIn(text: string | undefined): readonly FindingType[] {
   if (text === undefined) return usual;
   const asked = text.split(',');
-  return EntryType.options.filter((type) => asked.includes(type));
+  return FindingType.options.filter((type) => asked.includes(type));
 }
 
 /** What the address says once this kind is put in or left out; nothing where it is the usual. */
-export function toggledKinds(shown: readonly EntryType[], type: EntryType): string | undefined {
-  const next = EntryType.options.filter((one) => shown.includes(one) !== (one === type));
+export function toggledKinds(shown: readonly FindingType[], type: FindingType): string | undefined {
+  const next = FindingType.options.filter((one) => shown.includes(one) !== (one === type));
   if (next.length === usual.length && usual.every((one) => next.includes(one))) return undefined;
   return next.length === 0 ? 'none' : next.join(',');
 }
 
-/** Events and entries in one order of time. */
+/** Events and findings in one order of time. */
 export function mergeRows(
   events: readonly TimelineEvent[],
-  entries: readonly Entry[],
-  kinds: readonly EntryType[],
+  findings: readonly Finding[],
+  kinds: readonly FindingType[],
 ): Row[] {
-  const shown = entries.filter((entry) => kinds.includes(entry.type));
+  const shown = findings.filter((finding) => kinds.includes(finding.type));
   return shown.length === 0 ? [...events] : inOrder<Row>([...events, ...shown]);
 }

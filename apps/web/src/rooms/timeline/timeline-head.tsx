@@ -9,8 +9,8 @@ import { toPerspectiveKey, type View } from './ordering.ts';
 interface TimelineHeadProps {
   events: readonly TimelineEvent[];
   shownCount: number;
-  /** Entries of the investigation among them. */
-  entryCount: number;
+  /** Findings of the investigation among them. */
+  findingCount: number;
   view: View;
   chosenCount: number;
   onMerge: () => void;
@@ -22,7 +22,7 @@ interface TimelineHeadProps {
 export function TimelineHead({
   events,
   shownCount,
-  entryCount,
+  findingCount,
   view,
   chosenCount,
   onMerge,
@@ -39,7 +39,7 @@ export function TimelineHead({
         {shownCount === events.length
           ? countText(events.length, 'event')
           : `${shownCount} of ${countText(events.length, 'event')}`}
-        {entryCount > 0 && ` · ${countText(entryCount, 'entry', 'entries')}`}
+        {findingCount > 0 && ` · ${countText(findingCount, 'finding', 'findings')}`}
       </p>
       {chosenCount > 1 && incident.can.change && (
         <Button small keys="m" onClick={onMerge}>

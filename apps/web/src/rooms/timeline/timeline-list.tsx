@@ -4,9 +4,9 @@ import { hasDraft } from '../../data/draft.ts';
 import { readerZone } from '../../ui/reader-zone.ts';
 import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';
-import { EntryLine } from './lazy-entry-line.tsx';
+import { FindingLine } from './lazy-finding-line.tsx';
 import { byDay } from './ordering.ts';
-import { isEntry, type Row } from './rows.ts';
+import { isFinding, type Row } from './rows.ts';
 
 interface TimelineListProps {
   rows: readonly Row[];
@@ -16,7 +16,7 @@ interface TimelineListProps {
   onFollow: (itemId: string) => void;
 }
 
-/** The events by day with the entries of the investigation among them; the one that is being edited is its editor. */
+/** The events by day with the findings of the investigation among them; the one that is being edited is its editor. */
 export function TimelineList({ rows, current, chosen, onAct, onFollow }: TimelineListProps) {
   const desk = useDesk();
   const { numbers, timeline, incident, search } = desk;
@@ -40,10 +40,10 @@ export function TimelineList({ rows, current, chosen, onAct, onFollow }: Timelin
             </div>
           </div>
           {day.events.map((event) =>
-            isEntry(event) ? (
-              <EntryLine
+            isFinding(event) ? (
+              <FindingLine
                 key={event.id}
-                entry={event}
+                finding={event}
                 isCurrent={event.id === first}
                 onAct={onAct}
               />

@@ -1,4 +1,4 @@
-import { Marker, type Entry, type Evidence, type Precision } from '@debrief/contract';
+import { Marker, type Finding, type Evidence, type Precision } from '@debrief/contract';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Empty } from '../../ui/empty.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -12,10 +12,10 @@ import { focusEvent, useDesk, eventRowId } from './desk.ts';
 import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
 import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
-import { EntryKinds } from './entry-kinds.tsx';
+import { FindingKinds } from './finding-kinds.tsx';
 import { Lanes } from './lanes.tsx';
-import { newTypeIn, UnsavedEntries } from '../investigation/index.ts';
-import { NewEntry } from './new-entry.tsx';
+import { newTypeIn, UnsavedFindings } from '../investigation/index.ts';
+import { NewFinding } from './new-finding.tsx';
 import { blankEvent } from './new-event.ts';
 import { kindsIn, mergeRows } from './rows.ts';
 import { moveEvent, seenFrom, type View } from './ordering.ts';
@@ -42,11 +42,11 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   );
   const all = timeline.events ?? [];
   const events = seenFrom(all, view, shownMarkers);
-  const entries = desk.place.investigation.entries ?? [];
-  // Somebody who asks for some markers alone wants no entries among them, unless they ask for those too.
+  const findings = desk.place.investigation.findings ?? [];
+  // Somebody who asks for some markers alone wants no findings among them, unless they ask for those too.
   const kinds =
-    search.marker !== undefined && search.entry === undefined ? [] : kindsIn(search.entry);
-  const rows = mergeRows(events, entries, kinds);
+    search.marker !== undefined && search.finding === undefined ? [] : kindsIn(search.finding);
+  const rows = mergeRows(events, findings, kinds);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const standing = new Set([...chosen].filter((id) => events.some((event) => event.id === id)));
   const [isDropping, setDropping] = useState(false);
@@ -63,18 +63,18 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     );
     setChosen(new Set());
   };
-  const actOnEntry = (act: EventAct, entry: Entry) => {
-    if (act === 'focus' && search.event !== entry.id) desk.setSearch({ event: entry.id });
-    if (act === 'edit' || act === 'step') desk.edit(entry.id, act === 'step');
+  const actOnFinding = (act: EventAct, finding: Finding) => {
+    if (act === 'focus' && search.event !== finding.id) desk.setSearch({ event: finding.id });
+    if (act === 'edit' || act === 'step') desk.edit(finding.id, act === 'step');
     if (act !== 'remove') return;
-    const at = rows.indexOf(entry);
+    const at = rows.indexOf(finding);
     const next = rows[at + 1] ?? rows[at - 1];
-    desk.place.investigation.remove(entry);
+    desk.place.investigation.remove(finding);
     if (next) focusEvent(next.id);
   };
   const onAct = useLatest((act: EventAct, id: string) => {
-    const entry = entries.find((one) => one.id === id);
-    if (entry) return actOnEntry(act, entry);
+    const finding = findings.find((one) => one.id === id);
+    if (finding) return actOnFinding(act, finding);
     const event = all.find((one) => one.id === id);
     if (!event || act === 'step') return;
     if (act === 'focus') return void (search.event !== id && desk.setSearch({ event: id }));
@@ -156,7 +156,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         events={all}
         shownCount={events.length}
         view={view}
-        entryCount={rows.length - events.length}
+        findingCount={rows.length - events.length}
         chosenCount={standing.size}
         onMerge={merge}
         onNew={onNew}
@@ -171,7 +171,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           onDone={() => (setTaken(null), setSetting(false))}
         />
         <UnsavedEvents />
-        <UnsavedEntries {...desk.place} />
+        <UnsavedFindings {...desk.place} />
         {search.edit !== undefined &&
           search.edit !== 'new' &&
           timeline.events !== null &&
@@ -183,7 +183,11 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           onLane={(markers) => desk.setSearch({ marker: toggledMarkers(shownMarkers, markers) })}
           onEvent={(id) => (desk.setSearch({ event: id }), focusEvent(id))}
         />
-        <EntryKinds entries={entries} shown={kinds} onShow={(entry) => desk.setSearch({ entry })} />
+        <FindingKinds
+          findings={findings}
+          shown={kinds}
+          onShow={(finding) => desk.setSearch({ finding })}
+        />
         <div className="roomy:min-h-0 roomy:flex-1 roomy:overflow-y-auto overscroll-contain">
           <ProblemNote error={timeline.error} />
           {timeline.events === null && !timeline.error && (
@@ -198,7 +202,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           )}
           {newType && incident.can.change && (
             <div className="px-2 py-1">
-              <NewEntry type={newType} />
+              <NewFinding type={newType} />
             </div>
           )}
           {rows.length > 0 && (

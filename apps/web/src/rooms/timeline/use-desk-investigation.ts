@@ -1,4 +1,4 @@
-import type { EntryType, Evidence, Incident } from '@debrief/contract';
+import type { FindingType, Evidence, Incident } from '@debrief/contract';
 import { toCitation, type Quote } from '../evidence/cite/index.ts';
 import { startDraft, useInvestigation, type OpenInvestigation } from '../investigation/index.ts';
 import type { Asker } from './asking.ts';
@@ -33,7 +33,7 @@ interface Proposing {
 
 /** One key on items of the record opens the draft of a finding that cites them; nothing is stored before it is saved. */
 export function createFindingAdder({ zone, asker, edit, open, citeInto }: Proposing) {
-  return (type: EntryType, items: readonly Evidence[], quote: Quote | null) => {
+  return (type: FindingType, items: readonly Evidence[], quote: Quote | null) => {
     if (open === `new-${type}` && citeInto.current)
       return citeInto.current(
         items.map((item) => toCitation(item, quote, () => crypto.randomUUID())),

@@ -2,7 +2,7 @@ import { useActions } from '../../ui/keys.ts';
 import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { focusEvent } from './desk.ts';
 import type { EventAct } from './event-row.tsx';
-import { isEntry, type Row } from './rows.ts';
+import { isFinding, type Row } from './rows.ts';
 
 interface KeysInput {
   rows: readonly Row[];
@@ -49,7 +49,7 @@ export function useTimelineKeys({
       label: 'Next step with this hypothesis',
       keys: 's',
       also: 'test support rule out confirm',
-      isDisabled: isDisabled || !event || !isEntry(event) || event.type !== 'hypothesis',
+      isDisabled: isDisabled || !event || !isFinding(event) || event.type !== 'hypothesis',
       run: () => act('step'),
     },
     { label: 'Merge selected events', keys: 'm', isDisabled, run: () => act('merge') },
@@ -59,7 +59,7 @@ export function useTimelineKeys({
       label: 'This is when it was detected, mitigated …',
       keys: 'w',
       also: 'milestone',
-      isDisabled: isDisabled || !event || isEntry(event),
+      isDisabled: isDisabled || !event || isFinding(event),
       run: () => act('milestone'),
     },
     { label: 'Remove this event', keys: 'delete', isDisabled, run: () => act('remove') },

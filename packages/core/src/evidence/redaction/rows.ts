@@ -211,7 +211,7 @@ export async function maskRejections(
   }
 }
 
-/** The ids of the events, entries and follow-ups that cite one of these revisions now. */
+/** The ids of the events, findings and follow-ups that cite one of these revisions now. */
 export async function claimIdsCiting(ctx: Context, ids: readonly string[]): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('citation')

@@ -13,7 +13,7 @@ import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';
 import { addFollowUp, getFollowUp, moveFollowUp, removeFollowUp } from '../../follow-up/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
-import { addEntry, getEntry, removeEntry } from '../../investigation/index.ts';
+import { addFinding, getFinding, removeFinding } from '../../investigation/index.ts';
 import { parse } from '../../parse.ts';
 import { getEvent, promoteEvent, removeEvent } from '../../timeline/index.ts';
 import { presentProposals, proposalRows, saveProposal, type ProposalRow } from './rows.ts';
@@ -151,7 +151,7 @@ async function make(
     return id;
   }
   if (content.kind === 'factor') {
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'factor',
       incident,
       id,
@@ -191,7 +191,7 @@ async function unmake(
     if (kind === 'event')
       await removeEvent(ctx, { id, version: (await getEvent(ctx, { id })).version });
     else if (kind === 'factor')
-      await removeEntry(ctx, { id, version: (await getEntry(ctx, { id })).version });
+      await removeFinding(ctx, { id, version: (await getFinding(ctx, { id })).version });
     else await removeFollowUp(ctx, { id, version: (await getFollowUp(ctx, { id })).version });
   } catch (error) {
     // Somebody removed it already.

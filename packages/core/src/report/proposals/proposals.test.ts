@@ -188,8 +188,8 @@ describe('proposals', () => {
       ],
       ['2026-03-02T10:40:00.000Z', 'somebody asked', '10:40 somebody asked', 'minute'],
     ]);
-    const { entries } = await listInvestigation(ctx, { incident: incident.ref });
-    expect(entries).toMatchObject([
+    const { findings } = await listInvestigation(ctx, { incident: incident.ref });
+    expect(findings).toMatchObject([
       {
         type: 'factor',
         kind: 'contributor',
@@ -246,7 +246,7 @@ describe('proposals', () => {
     const { items } = await reopenProposals(ctx, { incident: incident.ref, ids });
     expect(items.every((one) => one.state === 'open' && one.madeId === null)).toBe(true);
     expect((await listTimeline(ctx, { incident: incident.ref })).events).toEqual([]);
-    expect((await listInvestigation(ctx, { incident: incident.ref })).entries).toEqual([]);
+    expect((await listInvestigation(ctx, { incident: incident.ref })).findings).toEqual([]);
     expect((await listFollowUps(ctx, { incident: incident.ref })).items).toEqual([]);
   });
 

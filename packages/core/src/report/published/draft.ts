@@ -57,10 +57,10 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
       section: titles.get(sectionId) ?? '',
       count,
     })),
-    openHypotheses: picture.entries.flatMap((one) =>
+    openHypotheses: picture.findings.flatMap((one) =>
       one.type === 'hypothesis' && one.status === 'open' ? [one.statement] : [],
     ),
-    openQuestions: picture.entries.flatMap((one) =>
+    openQuestions: picture.findings.flatMap((one) =>
       one.type === 'question' && !one.isAnswered ? [one.statement] : [],
     ),
     openProposals: proposals.items.filter((one) => one.state === 'open').length,

@@ -2,7 +2,7 @@ import type { Block } from '@debrief/contract';
 import { importFile, makeIncident, messages, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
-import { addEntry, linkFactors } from '../../investigation/index.ts';
+import { addFinding, linkFactors } from '../../investigation/index.ts';
 import { writeSections } from '../index.ts';
 import { exportVersion, publishVersion } from './index.ts';
 
@@ -41,7 +41,7 @@ async function published(
 }
 
 const hurt = (name: string) =>
-  addEntry(ctx, {
+  addFinding(ctx, {
     type: 'impact',
     incident,
     at,
@@ -79,7 +79,7 @@ describe('the article comes first, depth on demand', () => {
     for (const statement of ['A', 'B', 'C', 'D'])
       ids.push(
         (
-          await addEntry(ctx, {
+          await addFinding(ctx, {
             type: 'factor',
             kind: 'contributor',
             incident,
@@ -87,7 +87,7 @@ describe('the article comes first, depth on demand', () => {
             statement: `Factor ${statement}`,
             sense: long,
           })
-        ).entries[0]?.id ?? '',
+        ).findings[0]?.id ?? '',
       );
     expect(folds((await published('factors')).html)).toEqual(
       Array.from({ length: 4 }, () => 'Why it made sense'),

@@ -9,7 +9,7 @@ import { loadReportDocument } from '../draft.ts';
 import { maskedDocument } from './mask-document.ts';
 
 /**
- * Masks words in what the versions of these incidents froze of events, entries and follow-ups; `maskSection` says what of their own text.
+ * Masks words in what the versions of these incidents froze of events, findings and follow-ups; `maskSection` says what of their own text.
  */
 export async function maskVersions(
   ctx: Context,

@@ -2,7 +2,7 @@ import type { Block, Inline } from '@debrief/contract';
 import { Slices, splitRuns } from '@debrief/render/report';
 import { makeIncident, testWorld } from '@debrief/testkit';
 import { describe, expect, test } from 'vitest';
-import { addEntry, linkFactors } from '../../investigation/index.ts';
+import { addFinding, linkFactors } from '../../investigation/index.ts';
 import { exportVersion, publishVersion } from './index.ts';
 import { writeSections } from '../index.ts';
 import { wordsOfPdf } from '../testing/words-of-pdf.ts';
@@ -20,16 +20,16 @@ async function pdfOf(...blocks: Block[]): Promise<Buffer> {
   const incident = await makeIncident(ctx, { title: '搜索 failed 東京' });
   const at = '2026-01-01T10:00:00Z';
   const {
-    entries: [one],
-  } = await addEntry(ctx, {
+    findings: [one],
+  } = await addFinding(ctx, {
     type: 'factor',
     incident: incident.ref,
     statement: '配置变更在发布之前没有经过任何检查，因此错误的路由规则直接进入了生产环境。',
     at,
   });
   const {
-    entries: [other],
-  } = await addEntry(ctx, {
+    findings: [other],
+  } = await addFinding(ctx, {
     type: 'factor',
     incident: incident.ref,
     statement: 'Cache of <routes> ждёт 搜索',

@@ -15,7 +15,7 @@ export async function loadPicture(
   incident: IncidentRow,
   document: ReportDocument,
 ): Promise<Picture> {
-  const { entries, links } = await listInvestigation(ctx, { incident: incident.id });
+  const { findings, links } = await listInvestigation(ctx, { incident: incident.id });
   const { milestones, durations } = await loadMilestones(ctx, incident);
   const cited = document.content
     .filter((section) => !section.attrs.isRemoved)
@@ -27,7 +27,7 @@ export async function loadPicture(
   const people = (await loadParticipants(ctx, incident.id)).filter((one) => !one.isBot);
   return {
     events: await presentItems(ctx, incident, eventItem),
-    entries,
+    findings,
     links,
     followUps: (await presentItems(ctx, incident, followUpItem)).map(
       ({ id, text, intent, state, owner, dueOn, trackerUrl, endState }): FrozenFollowUp => {

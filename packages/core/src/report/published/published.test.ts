@@ -23,7 +23,7 @@ import {
   restrictIncident,
 } from '../../evidence/index.ts';
 import { addMember, changeIncident } from '../../incident/index.ts';
-import { addEntry, removeEntry } from '../../investigation/index.ts';
+import { addFinding, removeFinding } from '../../investigation/index.ts';
 import { readReport, writeSections } from '../index.ts';
 import {
   answerQuestion,
@@ -47,7 +47,7 @@ import { isAmong, outsideShown, smallCount } from './readership.ts';
 const text = (words: string): Inline => ({ type: 'text', text: words });
 const paragraph = (...content: Inline[]): Block => ({ type: 'paragraph', content });
 const cite = (
-  target: 'evidence' | 'event' | 'entry',
+  target: 'evidence' | 'event' | 'finding',
   targetId: string,
   quoteStart: number | null = null,
   quoteEnd: number | null = null,
@@ -151,19 +151,19 @@ describe('publishing', () => {
       code: 'invalid',
       message: expect.stringContaining('The report is empty'),
     });
-    const added = await addEntry(ctx, {
+    const added = await addFinding(ctx, {
       type: 'factor',
       incident: incident.ref,
       statement: 'No check',
       at: '2026-01-01T10:00:00Z',
     });
-    const id = added.entries[0]?.id ?? '';
+    const id = added.findings[0]?.id ?? '';
     const cited = await write(
       ctx,
       incident.ref,
-      paragraph(text('It had no check.'), cite('entry', id)),
+      paragraph(text('It had no check.'), cite('finding', id)),
     );
-    await removeEntry(ctx, { id, version: 1 });
+    await removeFinding(ctx, { id, version: 1 });
     expect(await readReadiness(ctx, { incident: incident.ref })).toMatchObject({
       gone: [{ section: 'Summary' }],
       isEmpty: false,
@@ -395,7 +395,7 @@ describe('hostile words', () => {
     });
     const { items } = await readRecord(ctx, incident.ref, {});
     await makeEvent(ctx, incident, items, { title: hostile, text: hostile });
-    await addEntry(ctx, {
+    await addFinding(ctx, {
       type: 'factor',
       incident: incident.ref,
       statement: hostile,

@@ -4,7 +4,7 @@ import { blame } from './blame.ts';
 import { arithmetic, numberWithoutBaseline, statisticalSupport, windowMissing } from './figures.ts';
 import { isOn, measured } from './measured.ts';
 import { genericMechanism } from './mechanism.ts';
-import type { Finding, Known, Rule, RuleId } from './rule.ts';
+import type { CheckFinding, Known, Rule, RuleId } from './rule.ts';
 import { balance, missingPart, noNumber, taskRepeatsSituation, tooLong } from './structure.ts';
 import { hero, noLearning, noPrevention, noTradeOff } from './told.ts';
 import { unattributableAction, vagueVerb } from './wording.ts';
@@ -35,7 +35,7 @@ export const rules: readonly Rule[] = [
 
 /** What was found, and what was looked for: a rule that did not run says why. No score. */
 export interface Checked {
-  findings: Finding[];
+  findings: CheckFinding[];
   ran: RuleId[];
   notRun: { rule: RuleId; why: string }[];
 }

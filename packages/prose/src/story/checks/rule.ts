@@ -28,7 +28,7 @@ export type RuleId =
   | 'too-long';
 
 /** What a rule found: a sentence, or the story where `claim` is null; a question to its teller, never a mark. */
-export interface Finding extends Range {
+export interface CheckFinding extends Range {
   rule: RuleId;
   /** Index of the claim in the story. */
   claim: number | null;
@@ -67,7 +67,7 @@ export interface Rule {
   /** The languages whose words it knows; every language where it reads figures and structure alone. */
   languages: readonly Language[] | 'every';
   needs: 'grammar' | 'participants' | 'evidence' | null;
-  find(story: StoryText, known: Known): Finding[];
+  find(story: StoryText, known: Known): CheckFinding[];
 }
 
 /** A finding about one claim. */
@@ -78,7 +78,7 @@ export function about(
   question: string,
   why: string,
   within?: Range,
-): Finding {
+): CheckFinding {
   return {
     rule,
     claim: index,
@@ -96,7 +96,7 @@ export function aboutStory(
   question: string,
   why: string,
   claims = story.claims,
-): Finding {
+): CheckFinding {
   return {
     rule,
     claim: null,
@@ -108,14 +108,14 @@ export function aboutStory(
 }
 
 /** The name under which “it is meant so” is kept of a finding, beside its sentence or the story: `no-number`, `missing-part:S`. */
-export function meantAs({ rule, topic }: Pick<Finding, 'rule' | 'topic'>): string {
+export function meantAs({ rule, topic }: Pick<CheckFinding, 'rule' | 'topic'>): string {
   return topic === undefined ? rule : `${rule}:${topic}`;
 }
 
 /** Runs a rule over each claim of a story. */
 export function eachClaim(
   story: StoryText,
-  find: (claim: Claim, index: number) => Finding | null,
-): Finding[] {
+  find: (claim: Claim, index: number) => CheckFinding | null,
+): CheckFinding[] {
   return story.claims.flatMap((claim, index) => find(claim, index) ?? []);
 }

@@ -2,7 +2,7 @@ import { budgets, rails, spokenSeconds } from '../budgets.ts';
 import { collectPartText, type StoryText } from '../claims.ts';
 import { wordsIn } from '../language.ts';
 import { partWords, type Part } from '../parts.ts';
-import { aboutStory, type Finding, type Rule } from './rule.ts';
+import { aboutStory, type CheckFinding, type Rule } from './rule.ts';
 
 const required: readonly Part[] = ['S', 'T', 'A', 'R'];
 const percent = (share: number) => `${Math.round(share * 100)} %`;
@@ -61,7 +61,7 @@ export const balance: Rule = {
     const { of, all } = wordShares(story);
     // A missing part is asked for by its own rule; very short stories have no balance yet.
     if (all < 40 || required.some((part) => of[part] === 0)) return [];
-    const found: Finding[] = [];
+    const found: CheckFinding[] = [];
     const opening = (of.S + of.T) / all;
     const tell = (part: Part, share: number, question: string) =>
       found.push({

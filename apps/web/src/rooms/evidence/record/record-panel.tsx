@@ -1,4 +1,4 @@
-import type { EntryType, Evidence, Incident, Precision } from '@debrief/contract';
+import type { FindingType, Evidence, Incident, Precision } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { buttonClass } from '../../../ui/button.tsx';
@@ -57,7 +57,7 @@ export interface RecordPanelProps {
   onPromote: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
   onCite: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
   /** Writes down what somebody makes of the items. */
-  onEntry: (type: EntryType, items: readonly Evidence[], quote: SelectedQuote | null) => void;
+  onFinding: (type: FindingType, items: readonly Evidence[], quote: SelectedQuote | null) => void;
   onEvent: (eventId: string) => void;
 }
 

@@ -1,7 +1,7 @@
-import { EntryType, type Evidence } from '@debrief/contract';
+import { FindingType, type Evidence } from '@debrief/contract';
 import { memo, useMemo, useRef, type MouseEvent } from 'react';
 import { cx } from '../../../ui/cx.ts';
-import { EntryShape, entryLooks } from '../../../ui/entry-shape.tsx';
+import { FindingShape, findingLooks } from '../../../ui/finding-shape.tsx';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { useCitedWords } from './cited-words.ts';
 import { dragItems } from './dragging.ts';
@@ -192,7 +192,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
   );
 });
 
-/** Where the item is cited: its number for the events, and the shape of each kind of entry. */
+/** Where the item is cited: its number for the events, and the shape of each kind of finding. */
 function Cited({
   mark,
   isReachable,
@@ -202,10 +202,12 @@ function Cited({
   isReachable: boolean;
   onAct: OnRowAct;
 }) {
-  const kinds = EntryType.options.flatMap((type) => {
-    const entries = mark.entries.filter((entry) => entry.type === type);
-    const [first] = entries;
-    return first ? [{ type, first, titles: entries.map((entry) => entry.title).join('; ') }] : [];
+  const kinds = FindingType.options.flatMap((type) => {
+    const findings = mark.findings.filter((finding) => finding.type === type);
+    const [first] = findings;
+    return first
+      ? [{ type, first, titles: findings.map((finding) => finding.title).join('; ') }]
+      : [];
   });
   const [event] = mark.events;
   const titles = mark.events.map((one) => one.title).join('; ');
@@ -220,12 +222,12 @@ function Cited({
           key={type}
           type="button"
           tabIndex={isReachable ? 0 : -1}
-          title={`${entryLooks[type].label}: ${statements}`}
-          aria-label={`Citation ${mark.number}, cited by ${entryLooks[type].label.toLowerCase()}: ${statements}`}
+          title={`${findingLooks[type].label}: ${statements}`}
+          aria-label={`Citation ${mark.number}, cited by ${findingLooks[type].label.toLowerCase()}: ${statements}`}
           onClick={go(first.id)}
           className="flex -my-0.5 min-h-6 min-w-6 items-center justify-center rounded-sm border border-line px-0.5 hover:bg-wash-strong"
         >
-          <EntryShape type={type} size={13} />
+          <FindingShape type={type} size={13} />
         </button>
       ))}
       {event && (

@@ -1,4 +1,4 @@
-import type { EntryType } from '@debrief/contract';
+import type { FindingType } from '@debrief/contract';
 import type { Place } from './moves.ts';
 import type { QuotedRange } from './quote-range.ts';
 
@@ -16,13 +16,13 @@ export type RowAct =
 
 export type OnRowAct = (act: RowAct) => void;
 
-/** The number of a cited item, with the timeline events and the entries of the investigation that cite it. */
+/** The number of a cited item, with the timeline events and the findings of the investigation that cite it. */
 export interface CitedMark {
   number: number;
   /** The words that are quoted of it, by revision. */
   quotes: readonly (QuotedRange & { evidenceId: string })[];
   events: readonly { id: string; title: string }[];
-  entries: readonly { id: string; title: string; type: EntryType }[];
+  findings: readonly { id: string; title: string; type: FindingType }[];
 }
 
 export function rowId({ index, reply }: Place): string {

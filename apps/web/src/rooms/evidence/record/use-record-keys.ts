@@ -1,5 +1,5 @@
 import type { Evidence } from '@debrief/contract';
-import { entryKeys } from '../../../ui/entry-shape.tsx';
+import { findingKeys } from '../../../ui/finding-shape.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useCursorKeys } from '../../../ui/use-list-cursor.ts';
 import { nothingChosen } from './choosing.ts';
@@ -21,7 +21,7 @@ interface KeysInput extends ActsInput {
 }
 
 /** What one key makes of the items. Impact is written down where it is reckoned. */
-const entryActs = [
+const findingActs = [
   { type: 'hypothesis', label: 'Propose a hypothesis' },
   { type: 'decision', label: 'Add a decision' },
   { type: 'factor', label: 'Add a factor' },
@@ -92,12 +92,12 @@ export function useRecordKeys(input: KeysInput) {
       isDisabled: isDisabled && chosen.size === 0,
       run: () => input.give(input.onCite),
     },
-    ...entryActs.map(({ type, label }) => ({
+    ...findingActs.map(({ type, label }) => ({
       label,
-      keys: entryKeys[type],
+      keys: findingKeys[type],
       also: 'investigation',
       isDisabled: isDisabled && chosen.size === 0,
-      run: () => input.give((items, quote) => input.onEntry(type, items, quote)),
+      run: () => input.give((items, quote) => input.onFinding(type, items, quote)),
     })),
     {
       label: 'Show the original',

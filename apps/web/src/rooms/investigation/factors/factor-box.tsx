@@ -1,6 +1,6 @@
 import { boxHead, factorShapes, lineHeight, type Box } from '@debrief/render/drawing';
 import type { KeyboardEvent } from 'react';
-import { cardId } from '../entry-card.tsx';
+import { cardId } from '../finding-card.tsx';
 import { factorLooks } from '../words.ts';
 
 interface FactorBoxProps {

@@ -23,7 +23,7 @@ export function FactorLinks({
 }: FactorLinksProps) {
   const links = linksAt(investigation.links, factor.id);
   const findStatement = (id: string) =>
-    investigation.entries?.find((entry) => entry.id === id)?.statement ?? 'another factor';
+    investigation.findings?.find((finding) => finding.id === id)?.statement ?? 'another factor';
   return (
     <ul className="mt-1 space-y-0.5 text-xs leading-5 empty:hidden">
       {links.map(({ link, other, isForth }) => (

@@ -2,14 +2,14 @@ import type { Factor } from '@debrief/contract';
 import { Suspense } from 'react';
 import { hasDraft } from '../../../data/draft.ts';
 import { LazyElsewhereToggle } from '../../library/index.ts';
-import { EntryCard } from '../entry-card.tsx';
-import type { EntryPlace } from '../entry-place.ts';
-import { draftPlace } from '../use-entry-draft.ts';
+import { FindingCard } from '../finding-card.tsx';
+import type { FindingPlace } from '../finding-place.ts';
+import { draftPlace } from '../use-finding-draft.ts';
 import { FactorLinks } from './factor-links.tsx';
 
 interface FactorListProps {
   factors: readonly Factor[];
-  place: EntryPlace;
+  place: FindingPlace;
   current: string | undefined;
   onFocus: (id: string) => void;
   onEdit: (id: string) => void;
@@ -26,8 +26,8 @@ export function FactorList({ factors, place, current, onFocus, onEdit, onShow }:
       <ul className="grid max-w-240 gap-2 px-4 pb-6 sm:px-6">
         {factors.map((factor) => (
           <li key={factor.id}>
-            <EntryCard
-              entry={factor}
+            <FindingCard
+              finding={factor}
               place={place}
               isCurrent={factor.id === current}
               hasDraft={hasDraft(draftPlace(place.incident.ref, factor.id))}
@@ -40,7 +40,7 @@ export function FactorList({ factors, place, current, onFocus, onEdit, onShow }:
                   <LazyElsewhereToggle id={factor.id} statement={factor.statement} />
                 </Suspense>
               )}
-            </EntryCard>
+            </FindingCard>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import type { Entry, Factor } from '@debrief/contract';
+import type { Finding, Factor } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -17,12 +17,12 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import { LazyElsewhere } from '../../library/index.ts';
-import { cardId } from '../entry-card.tsx';
-import { EntryEditor } from '../entry-editor.tsx';
+import { cardId } from '../finding-card.tsx';
+import { FindingEditor } from '../finding-editor.tsx';
 import type { FactorSearch } from '../investigation-search.ts';
 import { SideSheet } from '../../../ui/side-sheet.tsx';
-import { UnsavedEntries } from '../unsaved-entries.tsx';
-import { useEntryPlace } from '../use-place.ts';
+import { UnsavedFindings } from '../unsaved-findings.tsx';
+import { useFindingPlace } from '../use-place.ts';
 import { FactorLinks } from './factor-links.tsx';
 import { FactorList } from './factor-list.tsx';
 import { FactorNotes } from './factor-notes.tsx';
@@ -35,8 +35,8 @@ const LinkDialog = lazy(() =>
 );
 const route = getRouteApi('/inside/incidents/$ref/factors');
 
-function isFactor(entry: Entry): entry is Factor {
-  return entry.type === 'factor';
+function isFactor(finding: Finding): finding is Factor {
+  return finding.type === 'factor';
 }
 
 /** How it came about: factors and how they bear on each other, as a graph or as a list. */
@@ -45,19 +45,19 @@ export function FactorsTab() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
-  const { place, blank } = useEntryPlace(incident);
+  const { place, blank } = useFindingPlace(incident);
   const isNarrow = useMedia('(max-width: 767px)');
   const [isLinking, setLinking] = useState(false);
   const { investigation } = place;
-  const factors = (investigation.entries ?? []).filter(isFactor);
+  const factors = (investigation.findings ?? []).filter(isFactor);
   const view =
     search.view === 'list' || search.view === 'graph' ? search.view : isNarrow ? 'list' : 'graph';
   const drawing = useFactorDrawing(
-    investigation.entries === null ? null : factors,
+    investigation.findings === null ? null : factors,
     investigation.links,
   );
   const canChange = incident.can.change;
-  const current = factors.find((factor) => factor.id === search.entry);
+  const current = factors.find((factor) => factor.id === search.finding);
   const setSearch = (next: { [Name in keyof FactorSearch]?: FactorSearch[Name] | undefined }) => {
     const merged = { ...search, ...next };
     void navigate({
@@ -68,16 +68,16 @@ export function FactorsTab() {
   };
   const focus = (id: string) =>
     focusSoon(() => document.getElementById(cardId(id)), { preventScroll: view === 'graph' });
-  const edit = (id: string) => canChange && setSearch({ entry: id, edit: 'fields' });
+  const edit = (id: string) => canChange && setSearch({ finding: id, edit: 'fields' });
   const close = (id: string | null) => {
-    const next = id ?? search.entry;
-    setSearch({ edit: undefined, ...(next === undefined ? {} : { entry: next }) });
+    const next = id ?? search.finding;
+    setSearch({ edit: undefined, ...(next === undefined ? {} : { finding: next }) });
     if (next !== undefined) focus(next);
   };
   const remove = (factor: Factor) => {
     const next = beside(factors, factor.id);
     investigation.remove(factor);
-    setSearch({ entry: next?.id, edit: undefined });
+    setSearch({ finding: next?.id, edit: undefined });
     if (next) focus(next.id);
   };
   const turn = () => {
@@ -85,9 +85,9 @@ export function FactorsTab() {
     if (current) focus(current.id);
   };
   const look = (id: string) =>
-    search.entry !== id &&
-    setSearch({ entry: id, ...(search.edit === 'fields' ? { edit: undefined } : {}) });
-  const show = (id: string) => (setSearch({ entry: id, edit: undefined }), focus(id));
+    search.finding !== id &&
+    setSearch({ finding: id, ...(search.edit === 'fields' ? { edit: undefined } : {}) });
+  const show = (id: string) => (setSearch({ finding: id, edit: undefined }), focus(id));
   const exportSvg = () =>
     drawing && saveSvg(drawing, `${incident.ref} ${incident.title}`, `${incident.ref}-factors.svg`);
   const group = 'Factors';
@@ -95,7 +95,7 @@ export function FactorsTab() {
     group,
     row: 'factor',
     rows: () => factors,
-    isCurrent: (factor) => factor.id === search.entry,
+    isCurrent: (factor) => factor.id === search.finding,
     goTo: (factor) => focus(factor.id),
   });
   useActions(group, [
@@ -154,7 +154,7 @@ export function FactorsTab() {
     },
   ]);
   const empty = blank('factor');
-  const mechanism: Entry = empty.type === 'factor' ? { ...empty, kind: 'mechanism' } : empty;
+  const mechanism: Finding = empty.type === 'factor' ? { ...empty, kind: 'mechanism' } : empty;
   const isNew = search.edit === 'new-factor' || search.edit === 'new-mechanism';
   const edited =
     search.edit === 'new-mechanism'
@@ -219,7 +219,7 @@ export function FactorsTab() {
             </>
           )}
         </header>
-        <UnsavedEntries {...place} />
+        <UnsavedFindings {...place} />
         <ProblemNote error={investigation.error} />
         <FactorNotes
           factors={factors}
@@ -227,8 +227,8 @@ export function FactorsTab() {
           canChange={canChange}
           onMechanism={() => setSearch({ edit: 'new-mechanism' })}
         />
-        {investigation.entries === null && !investigation.error && <Skeleton lines={8} />}
-        {investigation.entries !== null && factors.length === 0 && (
+        {investigation.findings === null && !investigation.error && <Skeleton lines={8} />}
+        {investigation.findings !== null && factors.length === 0 && (
           <NoFactors canChange={canChange} onWhy={() => setSearch({ edit: 'why' })} />
         )}
         {factors.length > 0 && view === 'list' && (
@@ -248,7 +248,7 @@ export function FactorsTab() {
                 <FactorGraph
                   drawing={drawing}
                   links={investigation.links}
-                  current={search.entry}
+                  current={search.finding}
                   onFocus={look}
                   onEdit={edit}
                 />
@@ -259,9 +259,9 @@ export function FactorsTab() {
       </div>
       {edited && canChange && (
         <SideSheet title={isNew ? 'A new factor' : 'Factor'} onClose={() => close(null)}>
-          <EntryEditor
+          <FindingEditor
             key={isNew ? search.edit : edited.id}
-            entry={edited}
+            finding={edited}
             place={place}
             isNew={isNew}
             onStep={() => undefined}
@@ -295,7 +295,7 @@ export function FactorsTab() {
                 </section>
               </>
             )}
-          </EntryEditor>
+          </FindingEditor>
         </SideSheet>
       )}
       {search.edit === 'why' && canChange && (

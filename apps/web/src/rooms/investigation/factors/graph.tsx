@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } fr
 import { ArrowHead, LinkLine } from '../../../ui/factor-drawing.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useLatest } from '../../evidence/record/index.ts';
-import { cardId } from '../entry-card.tsx';
+import { cardId } from '../finding-card.tsx';
 import { factorLooks, linkWords } from '../words.ts';
 import { FactorBox } from './factor-box.tsx';
 import { linksAt, findNextFactor, type Direction } from './walk.ts';

@@ -1,7 +1,7 @@
 import type { FactorLink } from '@debrief/contract';
 import { computeLayout, loadDagre, svgFile, wrapText } from '@debrief/render/drawing';
 import { expect, it } from 'vitest';
-import { factor } from '../entry.fixture.ts';
+import { factor } from '../finding.fixture.ts';
 import { linksAt, ringsInWords, findNextFactor } from './walk.ts';
 
 const link = (from: string, to: string): FactorLink => ({

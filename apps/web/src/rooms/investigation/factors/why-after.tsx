@@ -4,11 +4,11 @@ import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { Field, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import { blankEntry } from '../blank.ts';
-import type { EntryPlace } from '../entry-place.ts';
+import { blankFinding } from '../blank.ts';
+import type { FindingPlace } from '../finding-place.ts';
 
 interface WhyAfterProps {
-  place: EntryPlace;
+  place: FindingPlace;
   /** From the outcome back. */
   path: readonly string[];
   at: number;
@@ -27,7 +27,7 @@ export function WhyAfter({ place, path, at, onAt }: WhyAfterProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const findById = (id: string | undefined) =>
-    investigation.entries?.find((entry) => entry.id === id);
+    investigation.findings?.find((finding) => finding.id === id);
   const result = findById(path[at]);
   const why = findById(path[at + 1]);
   const addElse = async () => {
@@ -35,7 +35,7 @@ export function WhyAfter({ place, path, at, onAt }: WhyAfterProps) {
     if (statement === '' || !result) return;
     const nowIso = new Date(nowMs()).toISOString();
     const { at: time, precision } = result;
-    const guess = blankEntry('factor', {
+    const guess = blankFinding('factor', {
       id: crypto.randomUUID(),
       incidentId: incident.id,
       actor: result.createdBy,

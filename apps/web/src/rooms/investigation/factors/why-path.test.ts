@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { factor } from '../entry.fixture.ts';
+import { factor } from '../finding.fixture.ts';
 import { pathIn } from './why-path.ts';
 
 it('finds the path in the order of typing, the same words twice included', () => {
-  const entries = [
+  const findings = [
     factor({ id: '1', statement: 'b' }),
     factor({ id: '2', statement: 'a' }),
     factor({ id: '3', statement: 'b' }),
   ];
-  expect(pathIn({ entries }, ['a', 'b', 'b'], '')).toEqual(['2', '1', '3']);
-  expect(pathIn({ entries: [factor({ id: 'old' }), ...entries] }, ['b'], 'old')).toEqual([
+  expect(pathIn({ findings }, ['a', 'b', 'b'], '')).toEqual(['2', '1', '3']);
+  expect(pathIn({ findings: [factor({ id: 'old' }), ...findings] }, ['b'], 'old')).toEqual([
     'old',
     '1',
   ]);

@@ -1,4 +1,4 @@
-import type { Entry, InvestigationChange } from '@debrief/contract';
+import type { Finding, InvestigationChange } from '@debrief/contract';
 
 /** What was typed of a why-chain, and (once it is saved) the path that it became. */
 export interface WhyDraft {
@@ -15,14 +15,14 @@ export const blankWhy: WhyDraft = { outcome: '', outcomeId: '', whys: [''], path
 
 /** The new factors in the order in which they were typed: the answer holds them in order of time. */
 export function pathIn(
-  change: Pick<InvestigationChange, 'entries'>,
+  change: Pick<InvestigationChange, 'findings'>,
   statements: readonly string[],
   outcomeId: string,
 ): string[] {
-  const left: Entry[] = change.entries.filter((entry) => entry.id !== outcomeId);
+  const left: Finding[] = change.findings.filter((finding) => finding.id !== outcomeId);
   const ids = statements.flatMap((statement) => {
-    const at = left.findIndex((entry) => entry.statement === statement);
-    return at < 0 ? [] : left.splice(at, 1).map((entry) => entry.id);
+    const at = left.findIndex((finding) => finding.statement === statement);
+    return at < 0 ? [] : left.splice(at, 1).map((finding) => finding.id);
   });
   return outcomeId === '' ? ids : [outcomeId, ...ids];
 }

@@ -4,12 +4,12 @@ import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { Field, Select } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import type { EntryPlace } from '../entry-place.ts';
+import type { FindingPlace } from '../finding-place.ts';
 import { WhyAfter } from './why-after.tsx';
 import { blankWhy, pathIn, type WhyDraft } from './why-path.ts';
 
 interface WhySheetProps {
-  place: EntryPlace;
+  place: FindingPlace;
   factors: readonly Factor[];
   /** A factor that is there already, to ask why of. */
   from: string | undefined;

@@ -1,4 +1,4 @@
-import type { Entry, Incident } from '@debrief/contract';
+import type { Finding, Incident } from '@debrief/contract';
 import { asTitle, byRole } from '@debrief/rules/people';
 import { isInPart } from '@debrief/rules/report';
 import { useQuery } from '@tanstack/react-query';
@@ -11,7 +11,7 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { CitationChip } from '../../../ui/citation-chip.tsx';
-import { claimNumbers, listCitations, EntryMarks } from '../../investigation/index.ts';
+import { claimNumbers, listCitations, FindingMarks } from '../../investigation/index.ts';
 import type { LiveAttrs } from '../schema/nodes.ts';
 import { liveLooks } from './looks.ts';
 import { Nothing } from './nothing.tsx';
@@ -40,15 +40,15 @@ export function LiveContent({ incident, attrs }: ContentProps) {
     case 'people':
       return <People incident={incident} />;
     case 'hypotheses':
-      return <Entries incident={incident} attrs={attrs} type="hypothesis" />;
+      return <Findings incident={incident} attrs={attrs} type="hypothesis" />;
     case 'decisions':
-      return <Entries incident={incident} attrs={attrs} type="decision" />;
+      return <Findings incident={incident} attrs={attrs} type="decision" />;
     case 'impact':
-      return <Entries incident={incident} attrs={attrs} type="impact" />;
+      return <Findings incident={incident} attrs={attrs} type="impact" />;
     case 'questions':
-      return <Entries incident={incident} attrs={attrs} type="question" />;
+      return <Findings incident={incident} attrs={attrs} type="question" />;
     case 'factors':
-      return <Entries incident={incident} attrs={attrs} type="factor" />;
+      return <Findings incident={incident} attrs={attrs} type="factor" />;
     case 'milestones':
       return <MilestoneRows incident={incident} />;
     case 'follow-ups':
@@ -59,7 +59,7 @@ export function LiveContent({ incident, attrs }: ContentProps) {
 function useClaims(ref: string) {
   const { data: timeline, error } = useQuery(queries.timeline(ref));
   const { data: investigation, error: failed } = useQuery(queries.investigation(ref));
-  const numbers = claimNumbers(timeline?.events ?? [], investigation?.entries ?? []);
+  const numbers = claimNumbers(timeline?.events ?? [], investigation?.findings ?? []);
   return { timeline, investigation, numbers, error: error ?? failed };
 }
 
@@ -109,41 +109,41 @@ function TimelineRows({ incident, attrs }: ContentProps) {
 }
 
 /** Questions are the open ones, unless they were chosen; factors are drawn as a graph as well, where they have links. */
-function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type'] }) {
+function Findings({ incident, attrs, type }: ContentProps & { type: Finding['type'] }) {
   const { investigation, numbers, error } = useClaims(incident.ref);
   if (error) return <ProblemNote error={error} />;
   if (!investigation) return <Skeleton lines={3} />;
-  const isWanted = (entry: Entry) =>
-    entry.type !== 'question' || attrs.ids !== null || !entry.isAnswered;
-  const entries = investigation.entries.filter(
-    (entry) => entry.type === type && isInPart(attrs, entry) && isWanted(entry),
+  const isWanted = (finding: Finding) =>
+    finding.type !== 'question' || attrs.ids !== null || !finding.isAnswered;
+  const findings = investigation.findings.filter(
+    (finding) => finding.type === type && isInPart(attrs, finding) && isWanted(finding),
   );
-  if (entries.length === 0) return <Nothing>{liveLooks[attrs.kind].empty}</Nothing>;
+  if (findings.length === 0) return <Nothing>{liveLooks[attrs.kind].empty}</Nothing>;
   return (
     <>
       {type === 'factor' && (
         <FactorPicture
-          factors={entries.filter((entry) => entry.type === 'factor')}
+          factors={findings.filter((finding) => finding.type === 'factor')}
           links={investigation.links}
         />
       )}
       <ul className="divide-y divide-line">
-        {entries.map((entry) => (
-          <li key={entry.id} className="py-1.5 text-sm">
+        {findings.map((finding) => (
+          <li key={finding.id} className="py-1.5 text-sm">
             <p className="wrap-anywhere">
               <Link
                 to={
-                  entry.type === 'factor'
+                  finding.type === 'factor'
                     ? '/incidents/$ref/factors'
                     : '/incidents/$ref/investigation'
                 }
                 params={{ ref: incident.ref }}
-                search={{ entry: entry.id }}
+                search={{ finding: finding.id }}
                 className="text-ink no-underline hover:underline"
               >
-                {entry.statement}
+                {finding.statement}
               </Link>{' '}
-              {listCitations(entry).map((citation) => (
+              {listCitations(finding).map((citation) => (
                 <span key={citation.id} className="mr-0.5">
                   <CitationChip
                     number={numbers.get(citation.itemId) ?? 0}
@@ -154,13 +154,13 @@ function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type']
               ))}
             </p>
             <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5">
-              <EntryStatus entry={entry} />
-              <EntryMarks entry={entry} />
-              {entry.type === 'impact' && entry.who !== '' && (
-                <span className="text-xs text-ink-soft">{entry.who}</span>
+              <FindingStatus finding={finding} />
+              <FindingMarks finding={finding} />
+              {finding.type === 'impact' && finding.who !== '' && (
+                <span className="text-xs text-ink-soft">{finding.who}</span>
               )}
-              {entry.type === 'decision' && entry.known !== '' && (
-                <span className="text-xs text-ink-soft">known then: {entry.known}</span>
+              {finding.type === 'decision' && finding.known !== '' && (
+                <span className="text-xs text-ink-soft">known then: {finding.known}</span>
               )}
             </p>
           </li>
@@ -170,15 +170,15 @@ function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type']
   );
 }
 
-function EntryStatus({ entry }: { entry: Entry }) {
-  if (entry.type !== 'hypothesis') return null;
+function FindingStatus({ finding }: { finding: Finding }) {
+  if (finding.type !== 'hypothesis') return null;
   const tones = {
     open: 'warn',
     supported: 'accent',
     'ruled-out': 'plain',
     confirmed: 'good',
   } as const;
-  return <Chip tone={tones[entry.status]}>{entry.status.replace('-', ' ')}</Chip>;
+  return <Chip tone={tones[finding.status]}>{finding.status.replace('-', ' ')}</Chip>;
 }
 
 function People({ incident }: { incident: Incident }) {

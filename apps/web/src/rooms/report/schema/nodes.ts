@@ -1,4 +1,4 @@
-import { CiteTarget, LiveKind, SectionKind } from '@debrief/contract';
+import { readCiteTarget, LiveKind, SectionKind, type CiteTarget } from '@debrief/contract';
 import { mergeAttributes, Node, textblockTypeInputRule } from '@tiptap/core';
 
 /** The nodes of a report: exactly the grammar of the contract (`report-document.ts`). */
@@ -104,11 +104,11 @@ export const Cite = Node.create({
     {
       tag: 'span[data-cite]',
       getAttrs: (element) => {
-        const target = CiteTarget.safeParse(element.getAttribute('data-cite'));
+        const target = readCiteTarget(element.getAttribute('data-cite'));
         const targetId = element.getAttribute('data-id') ?? '';
-        if (!target.success || !isId(targetId)) return false;
+        if (target === null || !isId(targetId)) return false;
         return {
-          target: target.data,
+          target,
           targetId,
           quoteStart: readNumber(element, 'data-from'),
           quoteEnd: readNumber(element, 'data-until'),
@@ -178,7 +178,7 @@ export function citeAttrs(attrs: Record<string, unknown>): CiteAttrs {
   const whole = (value: unknown) =>
     typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
   return {
-    target: CiteTarget.safeParse(attrs['target']).data ?? 'evidence',
+    target: readCiteTarget(attrs['target']) ?? 'evidence',
     targetId: typeof attrs['targetId'] === 'string' ? attrs['targetId'] : '',
     quoteStart: whole(attrs['quoteStart']),
     quoteEnd: whole(attrs['quoteEnd']),

@@ -16,7 +16,7 @@ export function paragraph(...content: (string | Inline)[]): Block {
   return inline.length > 0 ? { type: 'paragraph', content: inline } : { type: 'paragraph' };
 }
 
-export function cite(number: number, target: 'event' | 'evidence' | 'entry' = 'event'): Inline {
+export function cite(number: number, target: 'event' | 'evidence' | 'finding' = 'event'): Inline {
   return {
     type: 'cite',
     attrs: { target, targetId: createId(number), quoteStart: null, quoteEnd: null },

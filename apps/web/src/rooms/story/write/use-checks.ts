@@ -1,4 +1,4 @@
-import type { Entry, Story } from '@debrief/contract';
+import type { Finding, Story } from '@debrief/contract';
 import {
   checkStory,
   loadGrammar,
@@ -6,8 +6,8 @@ import {
   probes,
   storyOfClaims,
   type Checked,
+  type CheckFinding,
   type ClaimEvidence,
-  type Finding,
   type Grammar,
   type Probe,
   type StoryGraph,
@@ -20,7 +20,7 @@ import type { Line } from './lines.ts';
 import type { Lines } from './use-lines.ts';
 
 /** A question of a check, with the sentence that it names. */
-export interface Asked extends Finding {
+export interface Asked extends CheckFinding {
   lineId: string | null;
   meantAs: string;
   key: string;
@@ -80,7 +80,7 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
         storyOfClaims(told.map((line) => ({ part: partWords[line.part].letter, text: line.text }))),
         {
           grammar: orNull(grammar.data),
-          graph: toStoryGraph(investigation.data?.entries, others?.length),
+          graph: toStoryGraph(investigation.data?.findings, others?.length),
         },
       ),
     [told, grammar.data, investigation.data, others],
@@ -102,7 +102,7 @@ function orNull(loaded: Grammar | undefined): Grammar | null {
   return loaded ?? null;
 }
 
-function withLine(finding: Finding, told: readonly Line[]): Asked {
+function withLine(finding: CheckFinding, told: readonly Line[]): Asked {
   const lineId = finding.claim === null ? null : (told[finding.claim]?.id ?? null);
   const name = meantAs(finding);
   return { ...finding, lineId, meantAs: name, key: `${name} ${lineId ?? ''}` };
@@ -120,12 +120,12 @@ function toClaimEvidence({ claim, fresh }: Line, mine: ReadonlySet<string> | nul
 
 /** What the record holds behind the story, for the questions that come from its gaps. */
 function toStoryGraph(
-  entries: readonly Entry[] | undefined,
+  findings: readonly Finding[] | undefined,
   otherParticipants: number | undefined,
 ): StoryGraph {
-  if (!entries) return otherParticipants === undefined ? {} : { otherParticipants };
-  const hypotheses = entries.filter((one) => one.type === 'hypothesis');
-  const decisions = entries.filter((one) => one.type === 'decision');
+  if (!findings) return otherParticipants === undefined ? {} : { otherParticipants };
+  const hypotheses = findings.filter((one) => one.type === 'hypothesis');
+  const decisions = findings.filter((one) => one.type === 'decision');
   return {
     hypotheses: hypotheses.length,
     ruledOut: hypotheses.filter((one) => one.status === 'ruled-out').length,

@@ -1,10 +1,10 @@
-import type { EntryType } from '@debrief/contract';
-import { EntryEditor } from '../investigation/index.ts';
+import type { FindingType } from '@debrief/contract';
+import { FindingEditor } from '../investigation/index.ts';
 import { focusEvent, useDesk } from './desk.ts';
 
-/** An entry that is being written down, above the timeline that it will stand in. */
-export function NewEntry({ type }: { type: EntryType }) {
-  const { place, blankEntry, edit, setSearch } = useDesk();
+/** A finding that is being written down, above the timeline that it will stand in. */
+export function NewFinding({ type }: { type: FindingType }) {
+  const { place, blankFinding, edit, setSearch } = useDesk();
   const close = (savedId: string | null) => {
     edit(null);
     if (savedId === null) return;
@@ -12,10 +12,10 @@ export function NewEntry({ type }: { type: EntryType }) {
     focusEvent(savedId);
   };
   return (
-    <EntryEditor
+    <FindingEditor
       key={type}
       isNew
-      entry={blankEntry(type)}
+      finding={blankFinding(type)}
       place={place}
       onStep={() => undefined}
       onClose={close}

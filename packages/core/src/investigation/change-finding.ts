@@ -1,5 +1,5 @@
 import {
-  ChangeEntry,
+  ChangeFinding,
   RemoveEvent,
   TakeStep,
   UndoChange,
@@ -16,8 +16,11 @@ import { applyFindingChange, applyStep } from '@debrief/rules/investigation';
  * Changes any part of a finding but the steps of a hypothesis.
  * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the finding as it is now.
  */
-export async function changeEntry(ctx: Context, raw: ChangeEntry): Promise<InvestigationChange> {
-  const input = parse(ChangeEntry, raw);
+export async function changeFinding(
+  ctx: Context,
+  raw: ChangeFinding,
+): Promise<InvestigationChange> {
+  const input = parse(ChangeFinding, raw);
   return changeItem(ctx, findingItem, input, async (ctx, incident, state) => {
     const evidence = input.citations ? await checkCited(ctx, incident.id, input.citations) : null;
     const next = applyFindingChange(state, input, evidence?.rows ?? null);
@@ -43,7 +46,7 @@ export async function takeStep(ctx: Context, raw: TakeStep): Promise<Investigati
 }
 
 /** Removes a finding; undo restores it with its citations and links. Errors: `not-found`, `forbidden`, `conflict`. */
-export async function removeEntry(ctx: Context, raw: RemoveEvent): Promise<InvestigationChange> {
+export async function removeFinding(ctx: Context, raw: RemoveEvent): Promise<InvestigationChange> {
   const input = parse(RemoveEvent, raw);
   return removeItem(ctx, findingItem, input, ({ type }) => `${type}.removed`);
 }

@@ -1,20 +1,20 @@
-import type { Entry } from '@debrief/contract';
+import type { Finding } from '@debrief/contract';
 import { Ellipsis } from 'lucide-react';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { cx } from '../../ui/cx.ts';
-import { entryLooks, EntryShape } from '../../ui/entry-shape.tsx';
+import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
 import { listCitations } from './blank.ts';
-import { EntryChips } from './entry-chips.tsx';
-import { EntryMarks } from './entry-facts.tsx';
-import type { EntryPlace } from './entry-place.ts';
+import { FindingChips } from './finding-chips.tsx';
+import { FindingMarks } from './finding-facts.tsx';
+import type { FindingPlace } from './finding-place.ts';
 import { statusLooks } from './words.ts';
 
-interface EntryRowProps {
-  entry: Entry;
-  place: EntryPlace;
+interface FindingRowProps {
+  finding: Finding;
+  place: FindingPlace;
   /** The name by which the row is focused. */
   id: string;
   isCurrent: boolean;
@@ -24,9 +24,9 @@ interface EntryRowProps {
   onRemove: () => void;
 }
 
-/** An entry of the investigation among the events of the timeline: outlined and named, so that nobody takes it for an event. */
-export function EntryRow({
-  entry,
+/** A finding of the investigation among the events of the timeline: outlined and named, so that nobody takes it for an event. */
+export function FindingRow({
+  finding,
   place,
   id,
   isCurrent,
@@ -34,15 +34,15 @@ export function EntryRow({
   onEdit,
   onStep,
   onRemove,
-}: EntryRowProps) {
-  const look = entryLooks[entry.type];
+}: FindingRowProps) {
+  const look = findingLooks[finding.type];
   return (
     <div
       role="row"
       id={id}
       tabIndex={isCurrent ? 0 : -1}
       onFocus={(focus) => focus.target === focus.currentTarget && onFocus()}
-      onDoubleClick={() => entry.can.change && onEdit()}
+      onDoubleClick={() => finding.can.change && onEdit()}
       className={cx(
         'group/event grid grid-cols-[1.25rem_5.5rem_1rem_minmax(0,1fr)_auto] gap-x-2 rounded-sm py-1.5 pr-1 pl-2 text-sm leading-5 focus-visible:-outline-offset-2',
         isCurrent ? 'bg-wash' : 'hover:bg-wash',
@@ -50,10 +50,10 @@ export function EntryRow({
     >
       <div role="gridcell" />
       <div role="gridcell" className="text-right text-xs leading-5">
-        <Time at={entry.at} precision={entry.precision} show="clock" isBare />
+        <Time at={finding.at} precision={finding.precision} show="clock" isBare />
       </div>
       <div role="gridcell" className="pt-1">
-        <EntryShape type={entry.type} />
+        <FindingShape type={finding.type} />
       </div>
       <div
         role="gridcell"
@@ -67,33 +67,33 @@ export function EntryRow({
           >
             {look.label}
           </span>
-          {entry.type === 'hypothesis' && (
+          {finding.type === 'hypothesis' && (
             <Chip
-              tone={statusLooks[entry.status].tone}
-              title={statusLooks[entry.status].hint}
+              tone={statusLooks[finding.status].tone}
+              title={statusLooks[finding.status].hint}
               className="mr-1"
             >
-              {statusLooks[entry.status].label.toLowerCase()}
+              {statusLooks[finding.status].label.toLowerCase()}
             </Chip>
           )}
-          <span className="text-ink italic">{entry.statement}</span>{' '}
-          <EntryChips citations={listCitations(entry)} place={place} />
+          <span className="text-ink italic">{finding.statement}</span>{' '}
+          <FindingChips citations={listCitations(finding)} place={place} />
         </p>
         <p className="flex flex-wrap items-center gap-x-2">
-          <EntryMarks entry={entry} />
-          {entry.version === 0 && <Chip>not saved yet</Chip>}
+          <FindingMarks finding={finding} />
+          {finding.version === 0 && <Chip>not saved yet</Chip>}
         </p>
       </div>
       <div
         role="gridcell"
         className="opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100"
       >
-        {entry.can.change && (
+        {finding.can.change && (
           <Menu
             trigger={
               <IconButton
                 small
-                label={`What can be done with “${entry.statement}”`}
+                label={`What can be done with “${finding.statement}”`}
                 tabIndex={isCurrent ? 0 : -1}
                 icon={<Ellipsis size={14} aria-hidden="true" />}
               />
@@ -101,7 +101,7 @@ export function EntryRow({
             groups={[
               [
                 { label: 'Edit', keys: 'enter', run: onEdit },
-                entry.type === 'hypothesis' && { label: 'Next step…', keys: 's', run: onStep },
+                finding.type === 'hypothesis' && { label: 'Next step…', keys: 's', run: onStep },
               ],
               [{ label: 'Remove', keys: 'delete', isDanger: true, run: onRemove }],
             ]}

@@ -1,7 +1,7 @@
 import {
-  AddEntry,
-  ChangeEntry,
-  Entry,
+  AddFinding,
+  ChangeFinding,
+  Finding,
   TakeStep,
   type Investigation,
   type InvestigationChange,
@@ -17,13 +17,13 @@ import type { Write } from '../../data/writes.ts';
 import { asInputs, inOrder } from '../evidence/cite/index.ts';
 import { listFieldNames } from './form.ts';
 
-const EntryAsk = z.discriminatedUnion('verb', [
+const FindingAsk = z.discriminatedUnion('verb', [
   z.object({
     verb: z.literal('add'),
-    input: AddEntry.and(z.object({ id: z.string() })),
-    guess: Entry,
+    input: AddFinding.and(z.object({ id: z.string() })),
+    guess: Finding,
   }),
-  z.object({ verb: z.literal('change'), input: ChangeEntry, base: Entry, guess: Entry }),
+  z.object({ verb: z.literal('change'), input: ChangeFinding, base: Finding, guess: Finding }),
   z.object({ verb: z.literal('step'), input: TakeStep }),
   z.object({
     verb: z.literal('remove'),
@@ -31,24 +31,24 @@ const EntryAsk = z.discriminatedUnion('verb', [
     statement: z.string(),
   }),
 ]);
-export type EntryAsk = z.infer<typeof EntryAsk>;
-export type EntryWrite = Write<EntryAsk, Entry>;
+export type FindingAsk = z.infer<typeof FindingAsk>;
+export type FindingWrite = Write<FindingAsk, Finding>;
 
-export function entryFields({ type }: Entry): FieldSet<Entry, string> {
+export function findingFields({ type }: Finding): FieldSet<Finding, string> {
   return {
     names: listFieldNames(type),
     same: (name, a, b) => JSON.stringify(readField(name, a)) === JSON.stringify(readField(name, b)),
   };
 }
 
-function readField(name: string, entry: Entry): unknown {
-  return name === 'citations' ? asInputs(entry) : Reflect.get(entry, name);
+function readField(name: string, finding: Finding): unknown {
+  return name === 'citations' ? asInputs(finding) : Reflect.get(finding, name);
 }
 
-const entryRoom: UndoRoom<EntryAsk, InvestigationChange, Entry> = {
-  name: 'entry',
-  ask: EntryAsk,
-  object: Entry,
+const findingRoom: UndoRoom<FindingAsk, InvestigationChange, Finding> = {
+  name: 'finding',
+  ask: FindingAsk,
+  object: Finding,
   touches: ({ verb, input }) => touches(verb === 'add' ? { input: { id: input.id } } : { input }),
   against: (ask, versionOf) => (ask.verb === 'add' ? ask : withVersion(ask, versionOf(ask.input))),
   send({ verb, input }) {
@@ -56,19 +56,19 @@ const entryRoom: UndoRoom<EntryAsk, InvestigationChange, Entry> = {
     if (verb === 'change') return api.investigation.change(input);
     return verb === 'step' ? api.investigation.step(input) : api.investigation.remove(input);
   },
-  objects: (change) => change.entries,
-  answerWith: (entry) => ({ entries: [entry], links: [], removed: [], activityId: '' }),
+  objects: (change) => change.findings,
+  answerWith: (finding) => ({ findings: [finding], links: [], removed: [], activityId: '' }),
   merge: (ask, theirs) =>
-    ask.verb === 'change' ? mergeChange(entryFields(theirs), ask, theirs, theirs.version) : null,
+    ask.verb === 'change' ? mergeChange(findingFields(theirs), ask, theirs, theirs.version) : null,
   place: (ref) => `unsaved.investigation.${ref}`,
   queryKey: (ref) => queries.investigation(ref).queryKey,
-  take: (ref, { entries, links, removed, activityId }) =>
+  take: (ref, { findings, links, removed, activityId }) =>
     patchRead<Investigation>(queries.investigation(ref).queryKey, (read) => {
       if (!read) return undefined;
       const isTold = activityId !== '';
       return {
         ...read,
-        entries: inOrder(withAnswer(read.entries, entries, removed)),
+        findings: inOrder(withAnswer(read.findings, findings, removed)),
         links: isTold ? links : read.links,
         lastChange: isTold ? { activityId, what: '' } : read.lastChange,
       };
@@ -80,19 +80,27 @@ const entryRoom: UndoRoom<EntryAsk, InvestigationChange, Entry> = {
     (await queryClient.fetchQuery({ ...queries.investigation(ref), staleTime: 0 })).lastChange,
 };
 
-export const openInvestigation = openUndoable(entryRoom);
+export const openInvestigation = openUndoable(findingRoom);
 
-/** The entries as the screen shows them: what is saved, with what is not saved yet on top. */
-export function withUnsaved(saved: readonly Entry[], unsaved: readonly EntryWrite[]): Entry[] {
-  return inOrder(unsaved.reduce<readonly Entry[]>(applyWrite, saved));
+/** The findings as the screen shows them: what is saved, with what is not saved yet on top. */
+export function withUnsaved(
+  saved: readonly Finding[],
+  unsaved: readonly FindingWrite[],
+): Finding[] {
+  return inOrder(unsaved.reduce<readonly Finding[]>(applyWrite, saved));
 }
 
-function applyWrite(entries: readonly Entry[], { ask, state }: EntryWrite): readonly Entry[] {
+function applyWrite(
+  findings: readonly Finding[],
+  { ask, state }: FindingWrite,
+): readonly Finding[] {
   const { id } = ask.input;
   if (ask.verb === 'add')
-    return entries.some((entry) => entry.id === id) ? entries : [...entries, ask.guess];
+    return findings.some((finding) => finding.id === id) ? findings : [...findings, ask.guess];
   if (ask.verb === 'change' && state !== 'conflict')
-    return entries.map((entry) => (entry.id === id ? withChange<Entry>({}, entry, ask) : entry));
+    return findings.map((finding) =>
+      finding.id === id ? withChange<Finding>({}, finding, ask) : finding,
+    );
   const isRemoved = ask.verb === 'remove' && state !== 'refused' && state !== 'conflict';
-  return isRemoved ? entries.filter((entry) => entry.id !== id) : entries;
+  return isRemoved ? findings.filter((finding) => finding.id !== id) : findings;
 }

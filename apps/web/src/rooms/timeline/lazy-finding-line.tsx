@@ -2,11 +2,11 @@ import { lazy, Suspense, type ComponentProps } from 'react';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
 const Loaded = lazy(() =>
-  import('./entry-line.tsx').then(({ EntryLine }) => ({ default: EntryLine })),
+  import('./finding-line.tsx').then(({ FindingLine }) => ({ default: FindingLine })),
 );
 
 /** A timeline of events alone does without the code of the investigation. */
-export function EntryLine(props: ComponentProps<typeof Loaded>) {
+export function FindingLine(props: ComponentProps<typeof Loaded>) {
   return (
     <Suspense
       fallback={

@@ -1,4 +1,4 @@
-import { AddEntry, type InvestigationChange } from '@debrief/contract';
+import { AddFinding, type InvestigationChange } from '@debrief/contract';
 import { actorRef, type Context } from '../context.ts';
 import { addItem } from '../item/index.ts';
 import { parse } from '../parse.ts';
@@ -10,8 +10,8 @@ import { buildFinding } from '@debrief/rules/investigation';
  * Adds a hypothesis, decision, question, factor or impact. The same request with the same `id` adds one.
  * Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in use.
  */
-export async function addEntry(ctx: Context, raw: AddEntry): Promise<InvestigationChange> {
-  const input = parse(AddEntry, raw);
+export async function addFinding(ctx: Context, raw: AddFinding): Promise<InvestigationChange> {
+  const input = parse(AddFinding, raw);
   const { incident, id, type } = input;
   const activity = `${type}.added` as const;
   return addItem(ctx, findingItem, { incident, id, activity }, async (ctx, incident, id) => {

@@ -5,7 +5,7 @@ import { TimeField } from '../../ui/time-field.tsx';
 import type { FieldSpec } from './fields.ts';
 import { listIn, OptionTexts, WindowTexts } from './form.ts';
 
-interface EntryFieldProps {
+interface FindingFieldProps {
   field: FieldSpec;
   text: string;
   error: string | null;
@@ -14,8 +14,8 @@ interface EntryFieldProps {
   onType: (text: string) => void;
 }
 
-/** One field of an entry, as it is typed. */
-export function EntryField({ field, text, error, zone, roles, onType }: EntryFieldProps) {
+/** One field of a finding, as it is typed. */
+export function FindingField({ field, text, error, zone, roles, onType }: FindingFieldProps) {
   const { label, hint, placeholder } = field;
   const shared = {
     label,
@@ -64,7 +64,7 @@ export function EntryField({ field, text, error, zone, roles, onType }: EntryFie
   );
 }
 
-type ListProps = Pick<EntryFieldProps, 'text' | 'error' | 'onType'>;
+type ListProps = Pick<FindingFieldProps, 'text' | 'error' | 'onType'>;
 
 /** The options of a decision, each with what it costs and whether it was taken. */
 function Options({ text, error, onType }: ListProps) {

@@ -1,4 +1,4 @@
-import { entryFields, type Decision, type Entry, type Impact } from '@debrief/contract';
+import { findingFields, type Decision, type Finding, type Impact } from '@debrief/contract';
 import { factorShapes } from '@debrief/render/drawing';
 import { numberText } from '@debrief/rules/numbers';
 import { durationText } from '@debrief/rules/time';
@@ -6,45 +6,45 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Chip } from '../../ui/chip.tsx';
 import { Time } from '../../ui/time.tsx';
-import type { EntryPlace } from './entry-place.ts';
+import type { FindingPlace } from './finding-place.ts';
 import { StepList } from './step-list.tsx';
 import { factorLooks, impactWords, reversibilityWords } from './words.ts';
 
-type Place = Pick<EntryPlace, 'incident' | 'numbers' | 'onShowItem' | 'investigation'>;
+type Place = Pick<FindingPlace, 'incident' | 'numbers' | 'onShowItem' | 'investigation'>;
 
-/** What an entry says beside its statement, as it is read. */
-export function EntryFacts({ entry, place }: { entry: Entry; place: Place }) {
-  if (entry.type === 'decision') return <DecisionFacts decision={entry} />;
-  if (entry.type === 'impact') return <ImpactFacts impact={entry} />;
-  if (entry.type === 'question') {
+/** What a finding says beside its statement, as it is read. */
+export function FindingFacts({ finding, place }: { finding: Finding; place: Place }) {
+  if (finding.type === 'decision') return <DecisionFacts decision={finding} />;
+  if (finding.type === 'impact') return <ImpactFacts impact={finding} />;
+  if (finding.type === 'question') {
     const answer =
-      entry.answer !== '' && entry.answeredBy !== ''
-        ? `${entry.answer}\n(${entry.answeredBy})`
-        : entry.answer;
-    return <Facts facts={[{ label: entryFields.question.answer.label, text: answer }]} />;
+      finding.answer !== '' && finding.answeredBy !== ''
+        ? `${finding.answer}\n(${finding.answeredBy})`
+        : finding.answer;
+    return <Facts facts={[{ label: findingFields.question.answer.label, text: answer }]} />;
   }
-  if (entry.type === 'factor') {
-    const factorTexts = entryFields.factor;
+  if (finding.type === 'factor') {
+    const factorTexts = findingFields.factor;
     return (
       <Facts
         facts={[
-          { label: factorTexts.sense.label, text: entry.sense },
-          { label: factorTexts.belief.label, text: entry.belief },
-          { label: factorTexts.reality.label, text: entry.reality },
+          { label: factorTexts.sense.label, text: finding.sense },
+          { label: factorTexts.belief.label, text: finding.belief },
+          { label: factorTexts.reality.label, text: finding.reality },
         ]}
       />
     );
   }
   return (
     <>
-      <StepList hypothesis={entry} place={place} />
-      <Facts facts={[{ label: entryFields.hypothesis.lesson.label, text: entry.lesson }]} />
+      <StepList hypothesis={finding} place={place} />
+      <Facts facts={[{ label: findingFields.hypothesis.lesson.label, text: finding.lesson }]} />
     </>
   );
 }
 
 function DecisionFacts({ decision }: { decision: Decision }) {
-  const texts = entryFields.decision;
+  const texts = findingFields.decision;
   const options = decision.options.length > 0 && (
     <ul className="space-y-0.5">
       {decision.options.map((option, index) => (
@@ -76,7 +76,7 @@ function DecisionFacts({ decision }: { decision: Decision }) {
 }
 
 function ImpactFacts({ impact }: { impact: Impact }) {
-  const texts = entryFields.impact;
+  const texts = findingFields.impact;
   const money =
     impact.money === null
       ? ''
@@ -139,55 +139,57 @@ function Facts({ facts }: { facts: readonly { label: string; text: ReactNode }[]
   );
 }
 
-/** What stands beside the name of an entry: its state in a few words. */
-export function EntryMarks({ entry }: { entry: Entry }) {
-  if (entry.type === 'hypothesis') {
+/** What stands beside the name of a finding: its state in a few words. */
+export function FindingMarks({ finding }: { finding: Finding }) {
+  if (finding.type === 'hypothesis') {
     return (
       <>
-        {entry.isRedHerring && (
+        {finding.isRedHerring && (
           <Chip title="It was ruled out after it had cost time">red herring</Chip>
         )}
-        {entry.tookMs !== null && (
-          <span className="text-2xs text-ink-soft">took {durationText(entry.tookMs)}</span>
+        {finding.tookMs !== null && (
+          <span className="text-2xs text-ink-soft">took {durationText(finding.tookMs)}</span>
         )}
       </>
     );
   }
-  if (entry.type === 'decision') {
+  if (finding.type === 'decision') {
     return (
       <>
-        {entry.role !== '' && (
-          <span className="text-2xs text-ink-soft">by the {entry.role.replace(/^the /i, '')}</span>
+        {finding.role !== '' && (
+          <span className="text-2xs text-ink-soft">
+            by the {finding.role.replace(/^the /i, '')}
+          </span>
         )}
-        {entry.elapsedMs !== null && (
-          <span className="text-2xs text-ink-soft">{durationText(entry.elapsedMs)} in</span>
+        {finding.elapsedMs !== null && (
+          <span className="text-2xs text-ink-soft">{durationText(finding.elapsedMs)} in</span>
         )}
-        {entry.reversibility !== 'unknown' && (
-          <Chip tone={entry.reversibility === 'irreversible' ? 'warn' : 'plain'}>
-            {reversibilityWords[entry.reversibility]}
+        {finding.reversibility !== 'unknown' && (
+          <Chip tone={finding.reversibility === 'irreversible' ? 'warn' : 'plain'}>
+            {reversibilityWords[finding.reversibility]}
           </Chip>
         )}
       </>
     );
   }
-  if (entry.type === 'question') {
+  if (finding.type === 'question') {
     const of = [
-      entry.askedBy === '' ? '' : `asked by ${entry.askedBy}`,
-      entry.askedOf === '' ? '' : `of ${entry.askedOf}`,
+      finding.askedBy === '' ? '' : `asked by ${finding.askedBy}`,
+      finding.askedOf === '' ? '' : `of ${finding.askedOf}`,
     ]
       .filter(Boolean)
       .join(' ');
     return (
       <>
-        <Chip tone={entry.isAnswered ? 'good' : 'warn'}>
-          {entry.isAnswered ? 'answered' : 'open'}
+        <Chip tone={finding.isAnswered ? 'good' : 'warn'}>
+          {finding.isAnswered ? 'answered' : 'open'}
         </Chip>
         {of !== '' && <span className="text-2xs text-ink-soft">{of}</span>}
       </>
     );
   }
-  if (entry.type === 'factor') {
-    const { label, color, hint } = factorLooks[entry.kind];
+  if (finding.type === 'factor') {
+    const { label, color, hint } = factorLooks[finding.kind];
     return (
       <span
         className="inline-flex items-center gap-1 text-2xs font-semibold"
@@ -195,13 +197,13 @@ export function EntryMarks({ entry }: { entry: Entry }) {
         title={hint}
       >
         <svg width={12} height={12} viewBox="0 0 16 16" aria-hidden="true">
-          <path d={factorShapes[entry.kind]} fill="none" stroke={color} strokeWidth={1.7} />
+          <path d={factorShapes[finding.kind]} fill="none" stroke={color} strokeWidth={1.7} />
         </svg>
         {label}
       </span>
     );
   }
-  return entry.type === 'impact' ? (
-    <span className="text-2xs text-ink-soft">on {impactWords[entry.on].toLowerCase()}</span>
+  return finding.type === 'impact' ? (
+    <span className="text-2xs text-ink-soft">on {impactWords[finding.on].toLowerCase()}</span>
   ) : null;
 }

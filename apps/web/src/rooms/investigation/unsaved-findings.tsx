@@ -2,28 +2,28 @@ import { UnsavedBar } from '../../data/unsaved-bar.tsx';
 import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
 import { VersionChoice } from '../../ui/version-choice.tsx';
 import { asInputs } from '../evidence/cite/index.ts';
-import type { EntryPlace } from './entry-place.ts';
-import { entryFields, type EntryAsk } from './entry-writes.ts';
+import type { FindingPlace } from './finding-place.ts';
+import { findingFields, type FindingAsk } from './finding-writes.ts';
 import { findLabel } from './fields.ts';
 import { toForm, formText } from './form.ts';
 
-const refusals: Record<EntryAsk['verb'], string> = {
-  add: 'The entry could not be added',
+const refusals: Record<FindingAsk['verb'], string> = {
+  add: 'The finding could not be added',
   change: 'The change could not be saved',
   step: 'The step could not be saved',
-  remove: 'The entry could not be removed',
+  remove: 'The finding could not be removed',
 };
 
-function typedIn(ask: EntryAsk): string | null {
+function typedIn(ask: FindingAsk): string | null {
   if (ask.verb === 'remove') return ask.statement;
   return ask.verb === 'step' ? (ask.input.note ?? null) : ask.guess.statement;
 }
 
-/** The changes of entries that are not saved. */
-export function UnsavedEntries({
+/** The changes of findings that are not saved. */
+export function UnsavedFindings({
   incident,
   investigation,
-}: Pick<EntryPlace, 'incident' | 'investigation'>) {
+}: Pick<FindingPlace, 'incident' | 'investigation'>) {
   const { writes } = investigation;
   return (
     <UnsavedBar
@@ -33,7 +33,7 @@ export function UnsavedEntries({
       renderConflict={({ key, ask }, theirs) => {
         if (ask.verb !== 'change') return null;
         const { base, guess: mine, input } = ask;
-        const fields = entryFields(theirs);
+        const fields = findingFields(theirs);
         const versions = {
           mine: toForm(mine, incident.zone),
           theirs: toForm(theirs, incident.zone),

@@ -1,4 +1,4 @@
-import { entryFields, type Entry } from '@debrief/contract';
+import { findingFields, type Finding } from '@debrief/contract';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -8,35 +8,35 @@ import { say } from '../../ui/toast.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
 import { useRoleWords } from '../people/index.ts';
 import { CitingPart } from './citing-part.tsx';
-import { EntryField } from './entry-fields.tsx';
-import type { EntryPlace } from './entry-place.ts';
+import { FindingField } from './finding-fields.tsx';
+import type { FindingPlace } from './finding-place.ts';
 import { listVisibleFields, findLabel } from './fields.ts';
 import { formText } from './form.ts';
 import { FollowUpLink } from './follow-up-link.tsx';
 import { StepForm } from './step-form.tsx';
 import { StepList } from './step-list.tsx';
-import { draftPlace, useEntryDraft } from './use-entry-draft.ts';
-import { entryLooks, EntryName } from '../../ui/entry-shape.tsx';
+import { draftPlace, useFindingDraft } from './use-finding-draft.ts';
+import { findingLooks, FindingName } from '../../ui/finding-shape.tsx';
 
-export interface EntryEditorProps {
-  entry: Entry;
-  place: EntryPlace;
-  /** An entry that is not there yet. */
+export interface FindingEditorProps {
+  finding: Finding;
+  place: FindingPlace;
+  /** A finding that is not there yet. */
   isNew?: boolean;
   /** Opens with the form of the next step. */
   isStepping?: boolean;
   onStep: (isStepping: boolean) => void;
   onClose: (savedId: string | null) => void;
-  /** Opens a new entry again after its draft was discarded by mistake. */
+  /** Opens a new finding again after its draft was discarded by mistake. */
   onReopen?: () => void;
-  /** Removes the entry where the page goes on to another one. */
+  /** Removes the finding where the page goes on to another one. */
   onRemove?: () => void;
   children?: ReactNode;
 }
 
-/** All fields of an entry. Leaving it keeps what was typed; it is gone once it is saved or discarded. */
-export function EntryEditor({
-  entry,
+/** All fields of a finding. Leaving it keeps what was typed; it is gone once it is saved or discarded. */
+export function FindingEditor({
+  finding,
   place,
   isNew = false,
   isStepping = false,
@@ -45,12 +45,12 @@ export function EntryEditor({
   onReopen,
   onRemove,
   children,
-}: EntryEditorProps) {
+}: FindingEditorProps) {
   const { incident, investigation } = place;
   const { zone } = incident;
   const roles = useRoleWords(incident.ref);
-  const editor = useEntryDraft(entry, {
-    place: draftPlace(incident.ref, isNew ? `new-${entry.type}` : entry.id),
+  const editor = useFindingDraft(finding, {
+    place: draftPlace(incident.ref, isNew ? `new-${finding.type}` : finding.id),
     zone,
     isNew,
   });
@@ -64,7 +64,7 @@ export function EntryEditor({
     statement?.select();
   }, [isStepping]);
   const isTouched = editor.changed.length > 0;
-  const leave = () => onClose(isNew ? null : entry.id);
+  const leave = () => onClose(isNew ? null : finding.id);
   const [isCitedFirst] = useState(isNew && editor.form.citations.length > 0);
   const discard = () => {
     const restore = editor.discard();
@@ -78,12 +78,12 @@ export function EntryEditor({
     setError(null);
     const saving = isNew
       ? investigation.add(
-          { ...entry, id: crypto.randomUUID(), statement: editor.form.text['statement'] ?? '' },
+          { ...finding, id: crypto.randomUUID(), statement: editor.form.text['statement'] ?? '' },
           editor.given,
         )
-      : investigation.change(entry, editor.given, editor.form.citations);
+      : investigation.change(finding, editor.given, editor.form.citations);
     saving
-      .then((change) => (editor.forget(), onClose(change?.entries[0]?.id ?? entry.id)))
+      .then((change) => (editor.forget(), onClose(change?.findings[0]?.id ?? finding.id)))
       .catch(setError)
       .finally(() => setBusy(false));
   };
@@ -107,56 +107,56 @@ export function EntryEditor({
       citations={editor.form.citations}
       onChange={(citations) => editor.cite(citations)}
       empty={
-        entry.type === 'hypothesis' && !isNew
+        finding.type === 'hypothesis' && !isNew
           ? 'None except on its steps.'
           : 'None yet. Cite the evidence for it.'
       }
     />
   );
-  if (entry.type === 'hypothesis' && isStepping && !isNew)
-    return <StepForm hypothesis={entry} place={place} onDone={leave} />;
+  if (finding.type === 'hypothesis' && isStepping && !isNew)
+    return <StepForm hypothesis={finding} place={place} onDone={leave} />;
   return (
     <div className="flex flex-col gap-3">
       <form
         ref={box}
-        aria-label={isNew ? `A new ${entry.type}` : `Edit: ${entry.statement}`}
+        aria-label={isNew ? `A new ${finding.type}` : `Edit: ${finding.statement}`}
         onKeyDown={press}
         onSubmit={(submit) => (submit.preventDefault(), save())}
         className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
       >
-        <EntryName type={entry.type} />
+        <FindingName type={finding.type} />
         <ProblemNote error={error} />
         {versions && (
           <VersionChoice
-            what={entry.type}
-            by={entry.updatedBy.name}
+            what={finding.type}
+            by={finding.updatedBy.name}
             comparison={versions.comparison}
-            label={(name) => findLabel(entry.type, name)}
+            label={(name) => findLabel(finding.type, name)}
             text={(name, side) => formText(name, versions[side])}
             onChoose={editor.choose}
           />
         )}
         {editor.heard.length > 0 && (
           <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
-            {entry.updatedBy.name} changed{' '}
-            {editor.heard.map((name) => findLabel(entry.type, name).toLowerCase()).join(', ')} while
-            you were here. It is taken over; what you changed is kept.
+            {finding.updatedBy.name} changed{' '}
+            {editor.heard.map((name) => findLabel(finding.type, name).toLowerCase()).join(', ')}{' '}
+            while you were here. It is taken over; what you changed is kept.
           </p>
         )}
         {isCitedFirst && citing}
         <TextArea
-          label={entryFields[entry.type].statement.label}
+          label={findingFields[finding.type].statement.label}
           name="statement"
           rows={2}
           value={editor.form.text['statement'] ?? ''}
           maxLength={2000}
           error={editor.problems.get('statement')}
-          placeholder={entryLooks[entry.type].example}
+          placeholder={findingLooks[finding.type].example}
           onChange={(event) => editor.type('statement', event.target.value)}
         />
-        {entry.type === 'hypothesis' && !isNew && (
+        {finding.type === 'hypothesis' && !isNew && (
           <div>
-            <StepList hypothesis={entry} place={place} isEditing />
+            <StepList hypothesis={finding} place={place} isEditing />
             <Button small className="mt-1.5" onClick={() => onStep(true)}>
               Next step…
             </Button>
@@ -164,8 +164,8 @@ export function EntryEditor({
         )}
         {!isCitedFirst && citing}
         <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
-          {listVisibleFields(entry.type, editor.form.text).map((field) => (
-            <EntryField
+          {listVisibleFields(finding.type, editor.form.text).map((field) => (
+            <FindingField
               key={field.name}
               field={field}
               text={editor.form.text[field.name] ?? ''}
@@ -188,17 +188,19 @@ export function EntryEditor({
             {isNew ? 'Add finding' : 'Save'}
           </Button>
           <Button onClick={discard}>{isTouched ? 'Discard' : 'Close'}</Button>
-          {!isNew && entry.can.change && (
+          {!isNew && finding.can.change && (
             <Button
               look="quiet"
-              onClick={onRemove ?? (() => (investigation.remove(entry), onClose(null)))}
+              onClick={onRemove ?? (() => (investigation.remove(finding), onClose(null)))}
             >
               Remove
             </Button>
           )}
-          {!isNew && entry.can.change && (entry.type === 'factor' || entry.type === 'decision') && (
-            <FollowUpLink entry={entry} incident={incident.ref} />
-          )}
+          {!isNew &&
+            finding.can.change &&
+            (finding.type === 'factor' || finding.type === 'decision') && (
+              <FollowUpLink finding={finding} incident={incident.ref} />
+            )}
           {isTouched && !isNew && (
             <span className="text-xs text-ink-soft">Esc closes and keeps this draft</span>
           )}

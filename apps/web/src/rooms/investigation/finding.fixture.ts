@@ -1,5 +1,5 @@
 import type { Decision, Factor } from '@debrief/contract';
-import { blankEntry } from './blank.ts';
+import { blankFinding } from './blank.ts';
 
 const made = {
   incidentId: 'inc',
@@ -10,15 +10,19 @@ const made = {
   citations: [],
 };
 
-/** Entries for tests; what a test does not say does not matter to it. */
+/** Findings for tests; what a test does not say does not matter to it. */
 export function decision(fields: Partial<Decision> & { id: string }): Decision {
-  const blank = blankEntry('decision', { ...made, id: fields.id, statement: 'Roll back' });
+  const blank = blankFinding('decision', { ...made, id: fields.id, statement: 'Roll back' });
   if (blank.type !== 'decision') throw new Error('A blank decision is a decision');
   return { ...blank, version: 1, ...fields };
 }
 
 export function factor(fields: Partial<Factor> & { id: string }): Factor {
-  const blank = blankEntry('factor', { ...made, id: fields.id, statement: `Factor ${fields.id}` });
+  const blank = blankFinding('factor', {
+    ...made,
+    id: fields.id,
+    statement: `Factor ${fields.id}`,
+  });
   if (blank.type !== 'factor') throw new Error('A blank factor is a factor');
   return { ...blank, version: 1, ...fields };
 }

@@ -2,8 +2,8 @@ import type { Citation, Incident } from '@debrief/contract';
 import type { RefObject } from 'react';
 import type { OpenInvestigation } from './use-investigation.ts';
 
-/** Where an entry is shown: what it needs of the page around it. */
-export interface EntryPlace {
+/** Where a finding is shown: what it needs of the page around it. */
+export interface FindingPlace {
   incident: Incident;
   investigation: OpenInvestigation;
   numbers: ReadonlyMap<string, number>;

@@ -1,19 +1,19 @@
-import type { Entry } from '@debrief/contract';
+import type { Finding } from '@debrief/contract';
 import type { ReactNode } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
-import { EntryChips } from './entry-chips.tsx';
-import { EntryFacts, EntryMarks } from './entry-facts.tsx';
+import { FindingChips } from './finding-chips.tsx';
+import { FindingFacts, FindingMarks } from './finding-facts.tsx';
 import { FollowUpLink } from './follow-up-link.tsx';
-import type { EntryPlace } from './entry-place.ts';
+import type { FindingPlace } from './finding-place.ts';
 
-export function cardId(entryId: string): string {
-  return `entry-${entryId}`;
+export function cardId(findingId: string): string {
+  return `finding-${findingId}`;
 }
 
-interface EntryCardProps {
-  entry: Entry;
-  place: EntryPlace;
+interface FindingCardProps {
+  finding: Finding;
+  place: FindingPlace;
   isCurrent: boolean;
   hasDraft: boolean;
   onFocus: () => void;
@@ -22,21 +22,21 @@ interface EntryCardProps {
   children?: ReactNode;
 }
 
-/** One entry of the board, as it is read. */
-export function EntryCard({
-  entry,
+/** One finding of the board, as it is read. */
+export function FindingCard({
+  finding,
   place,
   isCurrent,
   hasDraft,
   onFocus,
   onEdit,
   children,
-}: EntryCardProps) {
+}: FindingCardProps) {
   return (
     <article
-      id={cardId(entry.id)}
+      id={cardId(finding.id)}
       tabIndex={isCurrent ? 0 : -1}
-      aria-label={entry.statement}
+      aria-label={finding.statement}
       onFocus={(focus) => focus.target === focus.currentTarget && onFocus()}
       onClick={(click) =>
         click.target instanceof Element &&
@@ -53,39 +53,39 @@ export function EntryCard({
       )}
     >
       <h4 className="text-sm font-medium wrap-anywhere">
-        {entry.statement} <EntryChips citations={entry.citations} place={place} />
+        {finding.statement} <FindingChips citations={finding.citations} place={place} />
       </h4>
       <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1">
-        <EntryMarks entry={entry} />
+        <FindingMarks finding={finding} />
         <Time
-          at={entry.at}
-          precision={entry.precision === 'exact' ? 'minute' : entry.precision}
+          at={finding.at}
+          precision={finding.precision === 'exact' ? 'minute' : finding.precision}
           className="text-2xs text-ink-soft"
         />
         {hasDraft && <span className="text-2xs font-medium">your draft is kept</span>}
-        {entry.can.change && (entry.type === 'factor' || entry.type === 'decision') && (
+        {finding.can.change && (finding.type === 'factor' || finding.type === 'decision') && (
           <FollowUpLink
-            entry={entry}
+            finding={finding}
             incident={place.incident.ref}
             isQuiet
             tabIndex={isCurrent ? 0 : -1}
           />
         )}
-        {entry.can.change && (
+        {finding.can.change && (
           <button
             type="button"
             tabIndex={isCurrent ? 0 : -1}
             onClick={onEdit}
             className={cx(
               'min-h-6 px-1 text-2xs text-ink-soft underline underline-offset-2',
-              entry.type !== 'factor' && entry.type !== 'decision' && 'ml-auto',
+              finding.type !== 'factor' && finding.type !== 'decision' && 'ml-auto',
             )}
           >
-            Edit<span className="sr-only">: {entry.statement}</span>
+            Edit<span className="sr-only">: {finding.statement}</span>
           </button>
         )}
       </p>
-      <EntryFacts entry={entry} place={place} />
+      <FindingFacts finding={finding} place={place} />
       {children}
     </article>
   );

@@ -1,16 +1,16 @@
-import type { EntryType } from '@debrief/contract';
+import type { FindingType } from '@debrief/contract';
 
-interface EntryLook {
+interface FindingLook {
   label: string;
   many: string;
   color: string;
-  /** Drawn on 16 × 16 as an outline, so that no entry is taken for a marker of an event. */
+  /** Drawn on 16 × 16 as an outline, so that no finding is taken for a marker of an event. */
   shape: string;
   /** What one would write, for the field and for where there is nothing yet. */
   example: string;
 }
 
-export const entryLooks: Record<EntryType, EntryLook> = {
+export const findingLooks: Record<FindingType, FindingLook> = {
   hypothesis: {
     label: 'Hypothesis',
     many: 'Hypotheses',
@@ -50,7 +50,7 @@ export const entryLooks: Record<EntryType, EntryLook> = {
 };
 
 /** The key that begins one, here and in the record. */
-export const entryKeys: Record<EntryType, string> = {
+export const findingKeys: Record<FindingType, string> = {
   hypothesis: 'h',
   decision: 'd',
   question: 'q',
@@ -58,9 +58,9 @@ export const entryKeys: Record<EntryType, string> = {
   impact: 'i',
 };
 
-/** The outline of an entry's kind, in a box; a word stands beside it. */
-export function EntryShape({ type, size = 14 }: { type: EntryType; size?: number }) {
-  const { color, shape } = entryLooks[type];
+/** The outline of a finding's kind, in a box; a word stands beside it. */
+export function FindingShape({ type, size = 14 }: { type: FindingType; size?: number }) {
+  const { color, shape } = findingLooks[type];
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" className="shrink-0">
       <path
@@ -75,14 +75,14 @@ export function EntryShape({ type, size = 14 }: { type: EntryType; size?: number
   );
 }
 
-export function EntryName({ type, isMany = false }: { type: EntryType; isMany?: boolean }) {
+export function FindingName({ type, isMany = false }: { type: FindingType; isMany?: boolean }) {
   return (
     <span
       className="inline-flex items-center gap-1 text-2xs font-semibold"
-      style={{ color: entryLooks[type].color }}
+      style={{ color: findingLooks[type].color }}
     >
-      <EntryShape type={type} />
-      {isMany ? entryLooks[type].many : entryLooks[type].label}
+      <FindingShape type={type} />
+      {isMany ? findingLooks[type].many : findingLooks[type].label}
     </span>
   );
 }

@@ -1,13 +1,13 @@
 import { useEffect, type ReactNode } from 'react';
 
-interface EntryPageProps {
+interface SignedOutPageProps {
   title: string;
   lead: ReactNode;
   children: ReactNode;
 }
 
 /** The quiet page before the sign-in. */
-export function EntryPage({ title, lead, children }: EntryPageProps) {
+export function SignedOutPage({ title, lead, children }: SignedOutPageProps) {
   useEffect(() => {
     document.title = `${title} · Debrief`;
   }, [title]);

@@ -1,14 +1,14 @@
 import type { Citation } from '@debrief/contract';
 import { CitationChip } from '../../ui/citation-chip.tsx';
-import type { EntryPlace } from './entry-place.ts';
+import type { FindingPlace } from './finding-place.ts';
 
 /** The numbered chips of what a claim cites. */
-export function EntryChips({
+export function FindingChips({
   citations,
   place,
 }: {
   citations: readonly Citation[];
-  place: Pick<EntryPlace, 'incident' | 'numbers' | 'onShowItem'>;
+  place: Pick<FindingPlace, 'incident' | 'numbers' | 'onShowItem'>;
 }) {
   return citations.map((citation) => (
     <span key={citation.id} className="mr-0.5">

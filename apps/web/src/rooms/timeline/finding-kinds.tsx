@@ -1,24 +1,24 @@
-import { EntryType, type Entry } from '@debrief/contract';
+import { FindingType, type Finding } from '@debrief/contract';
 import { cx } from '../../ui/cx.ts';
-import { entryLooks, EntryShape } from '../../ui/entry-shape.tsx';
+import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 import { toggledKinds } from './rows.ts';
 
-interface EntryKindsProps {
-  entries: readonly Entry[];
-  shown: readonly EntryType[];
+interface FindingKindsProps {
+  findings: readonly Finding[];
+  shown: readonly FindingType[];
   onShow: (text: string | undefined) => void;
 }
 
-/** Which kinds of entry stand among the events: each is put in or left out. */
-export function EntryKinds({ entries, shown, onShow }: EntryKindsProps) {
-  const counted = EntryType.options
-    .map((type) => ({ type, count: entries.filter((entry) => entry.type === type).length }))
+/** Which kinds of finding stand among the events: each is put in or left out. */
+export function FindingKinds({ findings, shown, onShow }: FindingKindsProps) {
+  const counted = FindingType.options
+    .map((type) => ({ type, count: findings.filter((finding) => finding.type === type).length }))
     .filter(({ count }) => count > 0);
   if (counted.length === 0) return null;
   return (
     <div
       role="group"
-      aria-label="Entries among the events"
+      aria-label="Findings among the events"
       className="flex flex-wrap gap-1 border-b border-line px-3 py-1"
     >
       {counted.map(({ type, count }) => (
@@ -34,8 +34,8 @@ export function EntryKinds({ entries, shown, onShow }: EntryKindsProps) {
               : 'text-ink-soft hover:text-ink',
           )}
         >
-          <EntryShape type={type} size={12} />
-          {entryLooks[type].many} <span className="tabular text-ink-faint">{count}</span>
+          <FindingShape type={type} size={12} />
+          {findingLooks[type].many} <span className="tabular text-ink-faint">{count}</span>
         </button>
       ))}
     </div>
