@@ -78,7 +78,7 @@ const groups = [
 export default defineConfig(({ mode }) => {
   const port = /^api-(\d+)$/.exec(mode)?.[1] ?? '4300';
   const target = { target: `http://127.0.0.1:${port}`, changeOrigin: false, ws: true };
-  const proxy = { '/api': target, '/reviews': target };
+  const proxy = { '/api': target, '/in/': target, '/reviews': target };
   // The application, and the page on which a published report is read.
   const input = {
     app: join(import.meta.dirname, 'index.html'),

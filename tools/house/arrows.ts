@@ -71,6 +71,7 @@ const roomsInOrder = [
   'incident',
   'identity',
   'evidence',
+  'inbound',
   'people',
   'item',
   'timeline',

@@ -18,6 +18,11 @@ const exceptions = new Map<string, string>([
     'evidence/intake.ts#openIntake',
     'one batch of an import, which was authorized and recorded when it began and is recorded again when it ends',
   ],
+  [
+    'inbound/receive-delivery.ts#receiveDelivery',
+    'the secret in the address is the authorization, and the import of the delivery is recorded',
+  ],
+  ['inbound/read-delivery.ts#importReads', 'importDelivery authorizes and records'],
   ['evidence/vanish.ts#markVanished', 'a step of an import, like a batch'],
   [
     'report/live.ts#foldReport',

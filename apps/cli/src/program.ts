@@ -4,6 +4,7 @@ import { addPublishedVersionCommands } from './commands/published-version.ts';
 import { addEvidenceCommands } from './commands/evidence.ts';
 import { addFollowUpCommands } from './commands/follow-up.ts';
 import { addImportCommands } from './commands/import.ts';
+import { addInboundCommands } from './commands/inbound.ts';
 import { addIncidentCommands } from './commands/incident.ts';
 import { addInvestigationCommands } from './commands/investigation.ts';
 import { addLibraryCommands } from './commands/library.ts';
@@ -52,6 +53,7 @@ export function createProgram(
   addIncidentCommands(program, world);
   program.commandsGroup('Incidents:');
   addEvidenceCommands(program, world);
+  addInboundCommands(program, world);
   addTimelineCommands(program, world);
   addMilestonesCommand(program, world);
   addInvestigationCommands(program, world);

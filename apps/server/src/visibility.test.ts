@@ -8,6 +8,7 @@ import {
   restrictIncident,
 } from '@debrief/core/evidence';
 import { addFollowUp } from '@debrief/core/follow-up';
+import { createInboundEndpoint } from '@debrief/core/inbound';
 import { changeIncident, declareIncident } from '@debrief/core/incident';
 import { buildWhyChain } from '@debrief/core/investigation';
 import { inviteAccount, listAccounts } from '@debrief/core/account';
@@ -52,6 +53,7 @@ function nowhere(): Target {
   const names = [
     'incidentId',
     'importId',
+    'endpointId',
     'eventId',
     'otherEventId',
     'evidenceId',
@@ -126,6 +128,11 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     version: 0,
     roles,
   });
+  const endpoint = await createInboundEndpoint(ctx, {
+    incident: incident.ref,
+    name: `${secret} alerts`,
+    source: 'generic',
+  });
   const imports = await listImports(ctx, { incident: incident.ref });
   const activityId = await latestActivityId(ctx);
   const { story, claimId, askId, commentId, pasteId, rehearsalId, packId, questionId } =
@@ -175,6 +182,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     incident: incident.ref,
     incidentId: incident.id,
     importId: imports.items[0]?.id ?? '',
+    endpointId: endpoint.id,
     eventId: event.id,
     otherEventId: other.id,
     evidenceId: items[1]?.id ?? '',

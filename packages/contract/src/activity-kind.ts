@@ -4,6 +4,7 @@ export type QueryFamily =
   | 'versions'
   | 'follow-ups'
   | 'imports'
+  | 'inbound'
   | 'incidents'
   | 'investigation'
   | 'itself'

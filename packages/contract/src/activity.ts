@@ -3,6 +3,7 @@ import type { Activity } from './access/schema.ts';
 import type { ActivityDefinition, ItemKind } from './activity-kind.ts';
 import { evidenceActivity } from './evidence/activity.ts';
 import { followUpActivity } from './follow-up/activity.ts';
+import { inboundActivity } from './inbound/activity.ts';
 import { incidentActivity } from './incident/activity.ts';
 import { investigationActivity } from './investigation/activity.ts';
 import { peopleActivity } from './people/activity.ts';
@@ -14,6 +15,7 @@ export const activityKinds = {
   ...accessActivity,
   ...incidentActivity,
   ...evidenceActivity,
+  ...inboundActivity,
   ...peopleActivity,
   ...timelineActivity,
   ...investigationActivity,

@@ -11,6 +11,7 @@ export * from './fields.ts';
 export * from './follow-up/fields.ts';
 export * from './follow-up/schema.ts';
 export * from './ids.ts';
+export * from './inbound/schema.ts';
 export * from './incident/fields.ts';
 export * from './incident/milestone.ts';
 export * from './incident/schema.ts';

@@ -1,6 +1,7 @@
 import { accessRoutes } from './access/routes.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
+import { inboundRoutes } from './inbound/routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
 import { investigationRoutes } from './investigation/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
@@ -14,6 +15,7 @@ export const routes = {
   access: accessRoutes,
   incident: incidentRoutes,
   evidence: evidenceRoutes,
+  inbound: inboundRoutes,
   library: libraryRoutes,
   people: peopleRoutes,
   story: storyRoutes,

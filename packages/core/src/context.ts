@@ -18,10 +18,11 @@ export {
 export { silentLog, type Log } from './log.ts';
 export { parse } from './parse.ts';
 
-/** Who acts. An operator has the data folder itself in hand; a job acts for the one who asked for it; `nobody` is a request without sign-in. */
+/** Who acts. An operator has the data folder itself in hand; a job acts for the one who asked for it; an inbound endpoint can add evidence to its incident; `nobody` is a request without sign-in. */
 export type Actor =
   | { type: 'account'; accountId: string; name: string; role: Role }
   | { type: 'key'; keyId: string; accountId: string; name: string; role: Role; scopes: KeyScope[] }
+  | { type: 'inbound'; endpointId: string; incidentId: string; name: string }
   | { type: 'operator'; name: string }
   | { type: 'job'; name: string; startedBy: ActorRef }
   | { type: 'system'; name: string }
@@ -45,6 +46,8 @@ export function actorRef(actor: Actor): ActorRef {
       return { type: 'account', id: actor.accountId, name: actor.name };
     case 'key':
       return { type: 'key', id: actor.accountId, name: actor.name };
+    case 'inbound':
+      return { type: 'inbound', id: actor.endpointId, name: actor.name };
     case 'job':
       return actor.startedBy;
     case 'operator':

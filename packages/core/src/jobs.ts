@@ -4,12 +4,14 @@ import type { Database } from './db/index.ts';
 /** Every kind of background job and its data: ids only, so that a job reads what is there when it runs. */
 export interface JobData {
   'import.run': { importId: string };
+  'delivery.read': { deliveryId: string };
 }
 export type JobKind = keyof JobData;
 
 /** The data of each kind as it comes back from the queue. */
 export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'import.run': z.object({ importId: z.uuid() }),
+  'delivery.read': z.object({ deliveryId: z.uuid() }),
 };
 
 export type NewJob = {

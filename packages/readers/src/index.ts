@@ -9,4 +9,6 @@ export type {
   StreamRef,
   Upload,
 } from './source.ts';
+export { findInboundSource, inboundSources } from './inbound/sources.ts';
+export type { InboundRequest, InboundSource } from './inbound/source.ts';
 export { namedZone } from './time/zones.ts';

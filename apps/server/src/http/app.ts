@@ -1,6 +1,7 @@
 import { type Route, DomainError } from '@debrief/contract';
 import { Hono, type Context } from 'hono';
 import type { Deps } from '../deps.ts';
+import { createInboundRoute, inboundPath } from '../inbound/inbound-route.ts';
 import { resolveActor, createContext } from './auth.ts';
 import { docsPage } from './docs.ts';
 import { allRoutes, callRoute } from './call-route.ts';
@@ -64,6 +65,12 @@ export function createApp(deps: Deps): Hono<Env> {
       return answer(deps, entry, c.req.raw, c.req.param(), c.get('requestId'));
     });
   }
+  const receive = createInboundRoute(deps);
+  app.use('/in/*', async (c, next) => {
+    c.set('privatePath', inboundPath);
+    await next();
+  });
+  app.post(inboundPath, (c) => receive(c.req.raw, c.req.param(), c.get('requestId')));
   app.all('/api/*', (c) =>
     problemResponse(
       toProblem(

@@ -6,6 +6,7 @@ import type { Call, Handlers } from './handler.ts';
 import { accessHandlers } from './routes/access.ts';
 import { evidenceHandlers } from './routes/evidence.ts';
 import { followUpHandlers } from './routes/follow-up.ts';
+import { inboundHandlers } from './routes/inbound.ts';
 import { incidentHandlers } from './routes/incident.ts';
 import { investigationHandlers } from './routes/investigation.ts';
 import { libraryHandlers } from './routes/library.ts';
@@ -19,6 +20,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   access: accessHandlers,
   incident: incidentHandlers,
   evidence: evidenceHandlers,
+  inbound: inboundHandlers,
   people: peopleHandlers,
   library: libraryHandlers,
   story: storyHandlers,

@@ -4,20 +4,8 @@ const limit = 2_000_000;
 
 /** The JSON object of a request. Errors: `too-large` beyond 2 MB, `invalid` where it is none. */
 export async function jsonBody(request: Request): Promise<Record<string, unknown>> {
-  const tooLarge = () =>
-    new DomainError(
-      'too-large',
-      'The request is larger than 2 MB. Send less at once, or import it as a file.',
-    );
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
+  const body = await readBody(request, limit, 'Send less at once, or import it as a file.');
+  const text = body.toString('utf8');
   if (text === '') return {};
   try {
     const value: unknown = JSON.parse(text);
@@ -26,4 +14,23 @@ export async function jsonBody(request: Request): Promise<Record<string, unknown
     throw new DomainError('invalid', "The request body isn't valid JSON.");
   }
   throw new DomainError('invalid', "The request body isn't a JSON object.");
+}
+
+/** The body of a request, never more than `maxBytes` of it in memory. Errors: `too-large`, with what to do instead. */
+export async function readBody(
+  request: Request,
+  maxBytes: number,
+  advice: string,
+): Promise<Buffer<ArrayBuffer>> {
+  const tooLarge = () =>
+    new DomainError('too-large', `The request is larger than ${maxBytes / 1e6} MB. ${advice}`);
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

@@ -143,8 +143,10 @@ describeOnServer('on a PostgreSQL server', () => {
       [1, 2, 3, 4].map(() => openStore({ kind: 'server', url: database.url })),
     );
     const queues = await Promise.all(stores.map((store) => openJobs(store, 'here', silentLog)));
-    const { rows } = await sql`select name from pgboss.queue`.execute(database.store.db);
-    expect(rows).toEqual([{ name: 'import.run/here' }]);
+    const { rows } = await sql<{ name: string }>`select name from pgboss.queue`.execute(
+      database.store.db,
+    );
+    expect(rows.map((row) => row.name).toSorted()).toEqual(['delivery.read', 'import.run/here']);
     for (const queue of queues) await queue.stop();
     for (const store of stores) await store.close();
   });

@@ -30,7 +30,10 @@ const rhythms = {
 export async function openJobs(store: Store, folderId: string, log: Log): Promise<Jobs> {
   const { passSeconds, pollSeconds, heartbeat } = rhythms[store.kind];
   const boss = createBoss(store, passSeconds, log);
-  const queues: Record<JobKind, string> = { 'import.run': `import.run/${folderId}` };
+  const queues: Record<JobKind, string> = {
+    'import.run': `import.run/${folderId}`,
+    'delivery.read': 'delivery.read',
+  };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);
   const stopping = new AbortController();
   await start(boss);

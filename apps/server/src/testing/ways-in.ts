@@ -8,6 +8,7 @@ export interface Target {
   incident: string;
   incidentId: string;
   importId: string;
+  endpointId: string;
   eventId: string;
   otherEventId: string;
   evidenceId: string;
@@ -96,6 +97,16 @@ export const waysIn: {
     export: (target) =>
       ['markdown', 'json', 'bundle'].map((format) => ({ incident: target.incident, format })),
     importBundle: noInputs,
+  },
+  inbound: {
+    list: of(),
+    create: of(() => ({ name: 'mine', source: 'generic' })),
+    rotate: of((target) => ({ id: target.endpointId })),
+    revoke: of((target) => ({ id: target.endpointId })),
+    deliveries: (target, given) => [
+      ...of(() => ({ id: target.endpointId }))(target, given),
+      { incident: given.open, id: target.endpointId },
+    ],
   },
   evidence: {
     scope: (target, given) => [...of()(target, given), { incident: given.open }],

@@ -5,7 +5,7 @@ const kind = (says: string, ...stale: QueryFamily[]): ActivityDefinition => ({
   stale: [...stale, 'scope', 'people', 'record'],
   undo: null,
 });
-const importKind = (says: string) => kind(says, 'incidents', 'itself', 'imports');
+const importKind = (says: string) => kind(says, 'incidents', 'itself', 'imports', 'inbound');
 
 export const evidenceActivity = activityTable({
   'import.started': importKind('started importing {after}'),

@@ -24,6 +24,7 @@ export type Authorized<T> = T & { readonly [authorized]: true };
 export function may(actor: Actor, permission: Permission): boolean {
   if (actor.type === 'operator' || actor.type === 'system' || actor.type === 'job') return true;
   if (actor.type === 'nobody') return false;
+  if (actor.type === 'inbound') return permission === 'evidence:import';
   const rule = permissions[permission];
   return (
     rule.roles.some((role) => role === actor.role) &&

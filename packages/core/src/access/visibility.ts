@@ -6,6 +6,7 @@ export function visibleIncidents(ctx: Context) {
   const all = ctx.db.selectFrom('incident');
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
     return all;
+  if (ctx.actor.type === 'inbound') return all.where('incident.id', '=', ctx.actor.incidentId);
   const accountId = getAccountId(ctx.actor);
   if (!accountId) return all.where(sql<boolean>`false`);
   return all.where((eb) =>
@@ -43,6 +44,7 @@ export function incidentIdsHiddenFrom(ctx: Context) {
   const all = ctx.db.selectFrom('incident').select('incident.id');
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
     return all.where(sql<boolean>`false`);
+  if (ctx.actor.type === 'inbound') return all.where('incident.id', '<>', ctx.actor.incidentId);
   const accountId = getAccountId(ctx.actor);
   if (!accountId) return all;
   return all

@@ -6,4 +6,4 @@ export { accountById, accountsByIds } from './rows.ts';
 export { actorOfSession, signIn, signOut, viewSession } from './session.ts';
 export { settingOnce } from './settings.ts';
 export { createSignOn, type SignOn } from './sign-on.ts';
-export { newToken } from './tokens.ts';
+export { hashToken, newToken } from './tokens.ts';

@@ -3,6 +3,7 @@ import type { ActivityTables } from '../activity/tables.ts';
 import type { EvidenceTables } from '../evidence/tables.ts';
 import type { FollowUpTables } from '../follow-up/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
+import type { InboundTables } from '../inbound/tables.ts';
 import type { IncidentTables } from '../incident/tables.ts';
 import type { InvestigationTables } from '../investigation/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
@@ -18,6 +19,7 @@ export interface Tables
     IncidentTables,
     IdentityTables,
     EvidenceTables,
+    InboundTables,
     PeopleTables,
     TimelineTables,
     InvestigationTables,

@@ -33,6 +33,7 @@ export {
 } from './citations.ts';
 export { countCitedPeople } from './cited-people.ts';
 export { countEvidence, findEvidence, showFoundEvidence, type EvidenceWanted } from './find.ts';
+export { importDelivery } from './import-delivery.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export {
   endLostImports,

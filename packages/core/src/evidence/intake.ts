@@ -190,7 +190,6 @@ export function openIntake(
           },
         );
       }
-      await settle(ctx);
     },
     rest: () => storing,
   };

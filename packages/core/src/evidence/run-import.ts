@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { inTransaction, translateDatabaseError } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { endImport, presentImport, ReplacedRun, startRun, type ImportRow } from './imports.ts';
-import { openIntake } from './intake.ts';
+import { openIntake, settle } from './intake.ts';
 import { readerFor } from './reader-for.ts';
 import { sourceFor, sourceOfFile, type SourceRow } from './sources.ts';
 import type { ImportUpload } from './tables.ts';
@@ -57,6 +57,7 @@ export async function runImport(
         ? presentImport(ctx, run.row, run.incident)
         : await end(ctx, run, 'interrupted', stoppedProblem);
     await intake.finish();
+    await settle(ctx);
     return await end(ctx, run, 'done', null);
   } catch (error) {
     await intake.rest().catch(() => {});

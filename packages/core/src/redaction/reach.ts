@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { historyNaming, maskHistory } from '../activity/index.ts';
 import { allItems, proseOfItems } from '../all-items.ts';
 import type { Authorized } from '../access/index.ts';
+import { maskDeliveries } from '../inbound/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import {
   broughtInSections,
@@ -52,6 +53,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
     { incidentIds, itemIds: before.map((wording) => wording.itemId) },
     (text) => fileMasker.pieces(text),
   );
+  await maskDeliveries(ctx, incidentIds, (text) => fileMasker.pieces(text));
   const originals = new Map(before.map((wording) => [wording.id, wording.text]));
   await maskProposals(ctx, ids, (quote, text) => {
     const told = masker.pieces(text);

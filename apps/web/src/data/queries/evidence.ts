@@ -27,6 +27,12 @@ export const evidenceQueries = {
     readPages(incidentKey(ref, 'imports'), (page, options) =>
       api.evidence.imports({ incident: ref, limit: 50, ...page }, options),
     ),
+  inbound: (ref: string) =>
+    read(incidentKey(ref, 'inbound'), (options) => api.inbound.list({ incident: ref }, options)),
+  deliveries: (ref: string, id: string) =>
+    read(incidentKey(ref, 'inbound', id), (options) =>
+      api.inbound.deliveries({ incident: ref, id }, options),
+    ),
   import: (id: string) =>
     read(['import', id], (options) => api.evidence.getImport({ id }, options)),
   rejections: (id: string) =>

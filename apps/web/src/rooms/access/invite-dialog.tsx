@@ -9,7 +9,7 @@ import { useDraft } from '../../data/draft.ts';
 import { Field, Select } from '../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
-import { CopyBox } from './copy-box.tsx';
+import { CopyBox } from '../../ui/copy-box.tsx';
 import { roleChoices, roleWords } from './words.ts';
 
 interface Draft {

@@ -8,7 +8,7 @@ import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Checkbox, Field } from '../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
-import { CopyBox } from './copy-box.tsx';
+import { CopyBox } from '../../ui/copy-box.tsx';
 import { scopeWords } from './words.ts';
 
 interface Draft {

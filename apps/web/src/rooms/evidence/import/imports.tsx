@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { InboundEndpoints } from '../../inbound/index.ts';
 import { ImportRow } from './import-row.tsx';
 import { chooseFiles, chooseFolder } from './offer.ts';
 
@@ -85,6 +86,7 @@ export function ImportsTab() {
           Show earlier imports
         </Button>
       )}
+      {incident.can.import && <InboundEndpoints incident={ref} />}
     </Column>
   );
 }

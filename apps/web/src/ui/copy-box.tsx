@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { sayProblem } from '../../ui/toast.tsx';
+import { Button } from './button.tsx';
+import { sayProblem } from './toast.tsx';
 
 /** A secret or a link that is shown once, selectable, with a button that copies it. */
 export function CopyBox({ label, text }: { label: string; text: string }) {

@@ -1,0 +1,94 @@
+import type { Client } from '@debrief/client';
+import type { CreatedInboundEndpoint, InboundDelivery, InboundEndpoint } from '@debrief/contract';
+import { bytesText } from '@debrief/rules/numbers';
+import { utcText } from '@debrief/rules/time';
+import type { Command } from 'commander';
+import { createCall, type Call } from '../call.ts';
+import { theOne } from '../named.ts';
+import { example } from '../options.ts';
+import { oneLine } from '../text.ts';
+import type { World } from '../world.ts';
+
+type Run = (call: Call, client: Client, incident: string, endpoint: string) => Promise<void>;
+
+export function addInboundCommands(program: Command, world: World): void {
+  const inbound = program
+    .command('inbound')
+    .argument('<incident>', 'such as INC-12')
+    .helpCommand(false)
+    .description('List the inbound endpoints of an incident')
+    .addHelpText('after', example('debrief inbound INC-12'))
+    .action(async (incident: string, _: unknown, command: Command) => {
+      const call = createCall(world, command);
+      const hint = `No inbound endpoints. Create one: debrief inbound create ${incident} NAME`;
+      await call.withClient(async (client) =>
+        call.list((await client.inbound.list({ incident })).items, endpointColumns, hint),
+      );
+    });
+  const add = (name: string, argument: [string, string], description: string, run: Run) =>
+    inbound
+      .command(name)
+      .argument('<incident>', 'such as INC-12')
+      .argument(...argument)
+      .description(description)
+      .addHelpText('after', example(`debrief inbound ${name} INC-12 "Deploy bot"`))
+      .action(async (incident: string, endpoint: string, _: unknown, command: Command) => {
+        const call = createCall(world, command);
+        await call.withClient((client) => run(call, client, incident, endpoint));
+      });
+  const named: [string, string] = ['<endpoint>', 'name or ID'];
+  add(
+    'create',
+    ['<name>', 'such as "Deploy bot"'],
+    'Create an inbound endpoint (its address is shown once)',
+    async (call, client, incident, name) =>
+      showPath(call, await client.inbound.create({ incident, name, source: 'generic' })),
+  );
+  add(
+    'rotate',
+    named,
+    'Replace the address of an inbound endpoint',
+    async (call, client, incident, name) =>
+      showPath(call, await client.inbound.rotate(await findEndpoint(client, incident, name))),
+  );
+  add('revoke', named, 'Revoke an inbound endpoint', async (call, client, incident, name) => {
+    const endpoint = await findEndpoint(client, incident, name);
+    await client.inbound.revoke(endpoint);
+    await call.show({ ...endpoint, revoked: true }, 'Revoked.\n');
+  });
+  add('deliveries', named, 'List the last deliveries', async (call, client, incident, name) => {
+    const endpoint = await findEndpoint(client, incident, name);
+    const { items } = await client.inbound.deliveries(endpoint);
+    await call.list(items, deliveryColumns, 'No deliveries yet.');
+  });
+}
+
+async function showPath(call: Call, made: CreatedInboundEndpoint): Promise<void> {
+  await call.show(made, `${made.path}\n`);
+  await call.note("Send JSON to this path, after the server's address. It won't be shown again.");
+}
+
+async function findEndpoint(
+  client: Client,
+  incident: string,
+  name: string,
+): Promise<{ incident: string; id: string }> {
+  const { items } = await client.inbound.list({ incident });
+  return { incident, id: theOne(name, items, 'inbound endpoint').id };
+}
+
+const endpointColumns = [
+  { name: 'id', of: (endpoint: InboundEndpoint) => endpoint.id },
+  { name: 'name', of: (endpoint: InboundEndpoint) => oneLine(endpoint.name) },
+  { name: 'source', of: (endpoint: InboundEndpoint) => endpoint.source },
+  { name: 'state', of: (endpoint: InboundEndpoint) => (endpoint.isRevoked ? 'revoked' : 'active') },
+  { name: 'created', of: (endpoint: InboundEndpoint) => utcText(endpoint.createdAt) },
+];
+
+const deliveryColumns = [
+  { name: 'received', of: (delivery: InboundDelivery) => utcText(delivery.receivedAt) },
+  { name: 'state', of: (delivery: InboundDelivery) => delivery.state },
+  { name: 'size', of: (delivery: InboundDelivery) => bytesText(delivery.bytes) },
+  { name: 'import', of: (delivery: InboundDelivery) => delivery.importId ?? '-' },
+  { name: 'problem', of: (delivery: InboundDelivery) => oneLine(delivery.problem ?? '-') },
+];

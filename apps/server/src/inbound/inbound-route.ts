@@ -1,0 +1,30 @@
+import { endpointAt, receiveDelivery } from '@debrief/core/inbound';
+import type { Context } from '@debrief/core/context';
+import { createContext } from '../http/auth.ts';
+import { readBody } from '../http/json-body.ts';
+import type { Deps } from '../deps.ts';
+import { createRateLimit } from './rate-limit.ts';
+
+/** `POST /in/<source>/<token>`. The path is a secret: it must not be logged. */
+export const inboundPath = '/in/:source/:token';
+
+const deliveriesPerMinute = 300;
+const maxBytes = 1_000_000;
+
+/**
+ * Answers a delivery: 202 once it is stored; a job reads it. Errors: `not-found` before a byte of the body is
+ * read, `too-many`, `too-large`.
+ */
+export function createInboundRoute(
+  deps: Deps,
+): (request: Request, params: Record<string, string>, requestId: string) => Promise<Response> {
+  const limit = createRateLimit(deps.clock, deliveriesPerMinute);
+  return async (request, { source = '', token = '' }, requestId) => {
+    const ctx: Context = createContext(deps, { type: 'nobody' }, requestId);
+    const endpoint = await endpointAt(ctx, source, token);
+    limit(endpoint.row.id);
+    const body = await readBody(request, maxBytes, 'Send fewer records in one delivery.');
+    const stored = await receiveDelivery(ctx, endpoint, { headers: request.headers, body, token });
+    return Response.json(stored, { status: 202, headers: { 'cache-control': 'no-store' } });
+  };
+}

@@ -1,0 +1,197 @@
+import {
+  CreatedInboundEndpoint,
+  Import,
+  InboundDelivery,
+  toPageSchema,
+  Problem,
+  RecordPage,
+} from '@debrief/contract';
+import { restrictIncident, readRecord } from '@debrief/core/evidence';
+import { redactEvidence } from '@debrief/core/redaction';
+import type { Log } from '@debrief/core/context';
+import { makeIncident, testWorld, type World } from '@debrief/testkit';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { appOn, createToken, type TestApp } from '../testing/app.ts';
+
+let world: World;
+let app: TestApp;
+let token: string;
+let incident: { id: string; ref: string };
+let logged: string[];
+const keep = (fields: object, message: string) =>
+  void logged.push(`${message} ${JSON.stringify(fields)}`);
+const log: Log = { info: keep, warn: keep, error: keep };
+
+beforeEach(async () => {
+  logged = [];
+  world = await testWorld();
+  app = await appOn(world.store, world.clock, { log });
+  token = await createToken(world.as(world.editor));
+  incident = await makeIncident(world.as(world.editor));
+});
+afterEach(() => app[Symbol.asyncDispose]());
+
+const deploy = { time: '2026-03-02T08:00:00Z', text: 'Deploy 41 is out', actor: 'bot' };
+const Stored = z.object({ id: z.string(), isDuplicate: z.boolean() });
+
+async function create(name = 'Deploy bot'): Promise<CreatedInboundEndpoint> {
+  const body = { name, source: 'generic' };
+  const response = await app.send('POST', `/api/incidents/${incident.ref}/inbound`, {
+    token,
+    body,
+  });
+  expect(response.status).toBe(201);
+  return CreatedInboundEndpoint.parse(await response.json());
+}
+
+async function deliver(path: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await app.send('POST', path, { body, headers });
+  expect(response.status).toBe(202);
+  return Stored.parse(await response.json());
+}
+
+/** The deliveries, once all of them are read. */
+async function deliveries(endpoint: { id: string }): Promise<InboundDelivery[]> {
+  for (;;) {
+    const path = `/api/incidents/${incident.ref}/inbound/${endpoint.id}/deliveries`;
+    const response = await app.send('GET', path, { token });
+    const { items } = z.object({ items: z.array(InboundDelivery) }).parse(await response.json());
+    if (items.every((one) => one.state !== 'received')) return items;
+    await pause(10);
+  }
+}
+
+const recordTexts = async () =>
+  (await readRecord(world.as(world.editor), incident.ref, {})).items.map((item) => item.text);
+
+test('a delivery is stored, answered with 202, and its records are in the incident', async () => {
+  const endpoint = await create();
+  expect(endpoint.path).toMatch(/^\/in\/generic\/[\w-]{43}$/);
+  const first = await deliver(endpoint.path, [deploy, { ...deploy, text: 'Rolled back' }, 7]);
+  expect(first.isDuplicate).toBe(false);
+  const [delivery] = await deliveries(endpoint);
+  expect(delivery).toMatchObject({ id: first.id, state: 'imported', payload: null, problem: null });
+  expect(await recordTexts()).toEqual(['Deploy 41 is out', 'Rolled back']);
+  const response = await app.send('GET', `/api/imports?incident=${incident.ref}`, { token });
+  const { items } = toPageSchema(Import).parse(await response.json());
+  expect(items).toMatchObject([
+    {
+      id: delivery?.importId,
+      name: 'Deploy bot',
+      read: 3,
+      stored: 2,
+      rejected: 1,
+      startedBy: { type: 'inbound', name: 'Deploy bot' },
+    },
+  ]);
+  const activity = await app.send('GET', `/api/activity?incident=${incident.ref}`, { token });
+  const text = await activity.text();
+  for (const kind of ['inbound.created', 'import.ended']) expect(text).toContain(kind);
+  expect(text + logged.join('\n')).not.toContain(endpoint.path.split('/').at(-1));
+});
+
+test('the same delivery arrives once: by its id, else by its content; another one with a known record adds nothing', async () => {
+  const endpoint = await create();
+  const first = await deliver(endpoint.path, deploy);
+  expect(await deliver(endpoint.path, deploy)).toEqual({ id: first.id, isDuplicate: true });
+  const named = await deliver(endpoint.path, deploy, { 'idempotency-key': 'k' });
+  expect(named.isDuplicate).toBe(false);
+  const again = await deliver(endpoint.path, { ...deploy, text: 'x' }, { 'idempotency-key': 'k' });
+  expect(again).toEqual({ id: named.id, isDuplicate: true });
+  expect(await deliveries(endpoint)).toHaveLength(2);
+  expect(await recordTexts()).toEqual(['Deploy 41 is out']);
+});
+
+test('what cannot be read is kept and shown with the reason, and redaction reaches it', async () => {
+  const endpoint = await create();
+  await deliver(endpoint.path, '{"password":"hunter2"');
+  await deliver(endpoint.path, [{ text: 'no time' }]);
+  await deliver(endpoint.path, { ...deploy, text: 'use hunter2 now' });
+  const [, noTime, broken] = await deliveries(endpoint);
+  expect(broken).toMatchObject({ state: 'unreadable', payload: '{"password":"hunter2"' });
+  expect(broken?.problem).toMatch(/^record 1: /);
+  expect(noTime).toMatchObject({
+    state: 'unreadable',
+    problem: 'record 1: It has no "time", such as "2026-03-02T08:00:00Z".',
+  });
+  const ctx = world.as(world.editor);
+  const { items } = await readRecord(ctx, incident.ref, {});
+  await redactEvidence(ctx, {
+    incident: incident.ref,
+    id: items[0]?.id ?? '',
+    kind: 'secret',
+    reason: 'a password',
+    start: 4,
+    end: 11,
+  });
+  expect((await deliveries(endpoint))[2]?.payload).not.toContain('hunter2');
+});
+
+test('a wrong, revoked or replaced address and an unknown source are not found, all in the same words', async () => {
+  const [kept, revoked] = [await create(), await create('Old')];
+  const path = `/api/incidents/${incident.ref}/inbound`;
+  expect((await app.send('DELETE', `${path}/${revoked.id}`, { token })).status).toBe(204);
+  const rotated = await app.send('POST', `${path}/${kept.id}/rotate`, { token, body: {} });
+  const { path: fresh } = CreatedInboundEndpoint.parse(await rotated.json());
+  const secret = fresh.split('/').at(-1) ?? '';
+  const refused = [
+    '/in/generic/wrong',
+    `/in/generic/${'A'.repeat(43)}`,
+    `/in/pagerduty/${secret}`,
+    kept.path,
+    revoked.path,
+  ];
+  const answers = await Promise.all(
+    refused.map(async (one) => {
+      const response = await app.send('POST', one, {
+        body: deploy,
+        headers: { 'x-request-id': 'same' },
+      });
+      return [response.status, await response.text()] as const;
+    }),
+  );
+  expect(new Set(answers.map(([status]) => status))).toEqual(new Set([404]));
+  expect(new Set(answers.map(([, text]) => text)).size).toBe(1);
+  await deliver(fresh, deploy);
+  const again = await app.send('POST', `${path}/${revoked.id}/rotate`, { token, body: {} });
+  expect(again.status).toBe(409);
+  expect(logged.join('\n')).not.toContain(secret);
+});
+
+test('a delivery is limited in size, and an endpoint in how often it is used', async () => {
+  const endpoint = await create();
+  const large = await app.send('POST', endpoint.path, { body: 'x'.repeat(1_000_001) });
+  expect(large.status).toBe(413);
+  const statuses = new Map<number, number>();
+  for (let index = 0; index < 310; index += 1) {
+    const { status } = await app.send('POST', endpoint.path, { body: deploy });
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  }
+  expect(Object.fromEntries(statuses)).toEqual({ 202: 299, 429: 11 });
+  const other = await create('Other');
+  await deliver(other.path, deploy);
+  const last = await app.send('POST', endpoint.path, { body: deploy });
+  expect(Problem.parse(await last.json()).code).toBe('too-many');
+  world.clock.advance(60_000);
+  await deliver(endpoint.path, deploy);
+});
+
+test('viewers are refused, and an endpoint of a private incident adds to that incident alone', async () => {
+  const endpoint = await create();
+  const path = `/api/incidents/${incident.ref}/inbound`;
+  const viewer = await createToken(world.as(world.reader));
+  for (const ask of [path, `${path}/${endpoint.id}/deliveries`])
+    expect((await app.send('GET', ask, { token: viewer })).status).toBe(403);
+  await restrictIncident(world.as(world.editor), { incident: incident.ref, version: 1 });
+  const outsider = await createToken(world.as(world.outsider));
+  for (const ask of [path, `${path}/${endpoint.id}/deliveries`])
+    expect((await app.send('GET', ask, { token: outsider })).status).toBe(404);
+  await deliver(endpoint.path, deploy);
+  expect(await deliveries(endpoint)).toMatchObject([{ state: 'imported' }]);
+  expect(await recordTexts()).toEqual(['Deploy 41 is out']);
+  const open = await makeIncident(world.as(world.editor));
+  const response = await app.send('GET', `/api/incidents/${open.ref}/record`, { token });
+  expect(RecordPage.parse(await response.json()).items).toEqual([]);
+});

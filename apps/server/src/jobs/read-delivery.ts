@@ -1,0 +1,9 @@
+import { readDelivery } from '@debrief/core/inbound';
+import type { JobData } from '@debrief/core/context';
+import type { Deps } from '../deps.ts';
+import { createContext } from '../http/auth.ts';
+
+/** Reads a delivery into its incident; throws when it is to be tried again. */
+export async function readDeliveryJob(deps: Deps, data: JobData['delivery.read']): Promise<void> {
+  await readDelivery(createContext(deps, { type: 'system', name: 'Debrief' }, null), data);
+}

@@ -1,0 +1,1 @@
+export { InboundEndpoints } from './inbound-endpoints.tsx';

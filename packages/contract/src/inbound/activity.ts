@@ -1,0 +1,10 @@
+import { activityTable, type ActivityDefinition } from '../activity-kind.ts';
+
+const kind = (says: string): ActivityDefinition => ({ says, stale: ['inbound'], undo: null });
+
+export const inboundActivity = activityTable({
+  'inbound.created': kind('created the inbound endpoint {after}'),
+  'inbound.rotated': kind('replaced the address of the inbound endpoint {after}'),
+  'inbound.revoked': kind('revoked the inbound endpoint {before}'),
+  'inbound.rejected': kind('sent something that could not be read to {after}'),
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/schema.ts';
+import { Id, Instant } from '../ids.ts';
+
+/** What became of a delivery: nothing yet, added to the evidence, or kept with the reason why not. */
+export const DeliveryState = z.enum(['received', 'imported', 'unreadable', 'failed']);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** An address of an incident to which another program sends records. */
+export const InboundEndpoint = z
+  .object({
+    id: Id,
+    name: z.string(),
+    /** The kind of sender, as in the address: `generic`. */
+    source: z.string(),
+    createdAt: Instant,
+    createdBy: ActorRef,
+    isRevoked: z.boolean(),
+  })
+  .meta({ id: 'InboundEndpoint' });
+export type InboundEndpoint = z.infer<typeof InboundEndpoint>;
+
+export const InboundSourceName = z.object({ name: z.string(), title: z.string() });
+
+export const CreateInboundEndpoint = z.object({
+  incident: z.string().max(60),
+  name: z.string().trim().min(1, 'Enter a name').max(120),
+  source: z.string().max(60),
+});
+export type CreateInboundEndpoint = z.infer<typeof CreateInboundEndpoint>;
+
+/** `path` contains the secret: `/in/generic/…`, after the server's address. It is shown this one time. */
+export const CreatedInboundEndpoint = InboundEndpoint.extend({ path: z.string() }).meta({
+  id: 'CreatedInboundEndpoint',
+});
+export type CreatedInboundEndpoint = z.infer<typeof CreatedInboundEndpoint>;
+
+/** One delivery. `payload` is the beginning of what was sent, while it is not in the evidence. */
+export const InboundDelivery = z
+  .object({
+    id: Id,
+    receivedAt: Instant,
+    state: DeliveryState,
+    bytes: z.int(),
+    problem: z.string().nullable(),
+    payload: z.string().nullable(),
+    importId: Id.nullable(),
+  })
+  .meta({ id: 'InboundDelivery' });
+export type InboundDelivery = z.infer<typeof InboundDelivery>;

@@ -1,0 +1,61 @@
+import type { Import } from '@debrief/contract';
+import type { Read, SourceRef } from '@debrief/readers';
+import { authorize } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { actorRef, type Context } from '../context.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { endImport, insertImport, presentImport } from './imports.ts';
+import { openIntake } from './intake.ts';
+import { sourceFor } from './sources.ts';
+
+/** What an inbound endpoint received, already read. */
+export interface Delivery {
+  incidentId: string;
+  name: string;
+  source: SourceRef;
+  contentHash: string;
+  bytes: number;
+  reads: readonly Read[];
+}
+
+/**
+ * Imports a delivery in the transaction of the caller: it is small, and all of it or nothing is stored.
+ * Errors: `not-found`, `forbidden`.
+ */
+export async function importDelivery(ctx: Context, delivery: Delivery): Promise<Import> {
+  const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, delivery.incidentId));
+  const source = await sourceFor(ctx, incident, delivery.source);
+  const now = ctx.clock.now();
+  const row = await insertImport(ctx, {
+    id: ctx.ids.next(),
+    incident_id: incident.id,
+    source_id: source.id,
+    name: delivery.name,
+    format: 'json',
+    content_hash: delivery.contentHash,
+    bytes: String(delivery.bytes),
+    state: 'running',
+    mapping: {},
+    problem: null,
+    alive_at: now,
+    started_at: now,
+    started_by: actorRef(ctx.actor),
+    ended_at: null,
+    upload: null,
+  });
+  const intake = openIntake(ctx, { row, incident, source });
+  for (const read of delivery.reads) await intake.take(read);
+  await intake.finish();
+  const after = presentImport(
+    ctx,
+    await endImport(ctx, row, { state: 'done', problem: null }),
+    incident,
+  );
+  await record(ctx, {
+    kind: 'import.ended',
+    incidentId: incident.id,
+    subjectId: row.id,
+    after,
+  });
+  return after;
+}

@@ -1,0 +1,52 @@
+import {
+  describeOnServer,
+  makeIncident,
+  testServerDatabase,
+  testWorld,
+  times,
+  type ServerDatabase,
+  type World,
+} from '@debrief/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { NewJob } from '../context.ts';
+import { listImports, readRecord } from '../evidence/index.ts';
+import { createInboundEndpoint, endpointAt, readDelivery, receiveDelivery } from './index.ts';
+
+describeOnServer('deliveries at once, on a server with many connections', () => {
+  let database: ServerDatabase;
+  let world: World;
+  beforeAll(async () => {
+    database = await testServerDatabase();
+    world = await testWorld(database.store);
+  });
+  afterAll(() => database[Symbol.asyncDispose]());
+
+  test('equal ones are stored once, and read once by two workers', async () => {
+    const editor = world.as(world.editor);
+    const { ref } = await makeIncident(editor);
+    const made = await createInboundEndpoint(editor, {
+      incident: ref,
+      name: 'Bot',
+      source: 'generic',
+    });
+    const token = made.path.split('/').at(-1) ?? '';
+    const jobs: NewJob[] = [];
+    const ctx = {
+      ...world.as({ type: 'nobody' }),
+      jobs: { add: async (_: unknown, job: NewJob) => void jobs.push(job) },
+    };
+    const body = Buffer.from('{"time":"2026-03-02T08:00:00Z","text":"Deploy 41 is out"}');
+    const endpoint = await endpointAt(ctx, 'generic', token);
+    const stored = await Promise.all(
+      times(6, () => receiveDelivery(ctx, endpoint, { headers: new Headers(), body, token })),
+    );
+    expect(new Set(stored.map((one) => one.id)).size).toBe(1);
+    expect(stored.filter((one) => !one.isDuplicate)).toHaveLength(1);
+    const deliveryId = stored[0]?.id ?? '';
+    expect(jobs).toEqual([{ kind: 'delivery.read', data: { deliveryId } }]);
+    const system = world.as({ type: 'system', name: 'Debrief' });
+    await Promise.all(times(3, () => readDelivery(system, { deliveryId })));
+    expect((await readRecord(editor, ref, {})).items).toHaveLength(1);
+    expect((await listImports(editor, { incident: ref })).items).toHaveLength(1);
+  });
+});

@@ -1,0 +1,9 @@
+export { listDeliveries, maskDeliveries } from './deliveries.ts';
+export {
+  createInboundEndpoint,
+  listInboundEndpoints,
+  revokeInboundEndpoint,
+  rotateInboundEndpoint,
+} from './endpoints.ts';
+export { readDelivery } from './read-delivery.ts';
+export { endpointAt, receiveDelivery, type OpenEndpoint } from './receive-delivery.ts';

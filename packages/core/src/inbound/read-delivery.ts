@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { DomainError, type DeliveryState } from '@debrief/contract';
+import { findInboundSource, type Read } from '@debrief/readers';
+import { refuseUnless } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { importDelivery } from '../evidence/index.ts';
+import { presentEndpoint, type DeliveryRow, type EndpointRow } from './rows.ts';
+
+/** After so many attempts that failed, the delivery is taken to be what stops them. */
+const mostAttempts = 5;
+const failedProblem = 'Debrief failed to read this delivery. See the log for details.';
+
+/**
+ * Reads a stored delivery and adds its records to the incident, all in one transaction: it can be called again at
+ * any time. What cannot be read is kept with the reason. Throws when it is to be tried again.
+ */
+export async function readDelivery(ctx: Context, input: { deliveryId: string }): Promise<void> {
+  const delivery = await startAttempt(ctx, input.deliveryId);
+  if (!delivery?.body) return;
+  const endpoint = await ctx.db
+    .selectFrom('inbound_endpoint')
+    .selectAll()
+    .where('id', '=', delivery.endpoint_id)
+    .executeTakeFirstOrThrow();
+  const { id: endpointId, incident_id: incidentId, name } = endpoint;
+  const own: Context = { ...ctx, actor: { type: 'inbound', endpointId, incidentId, name } };
+  if (delivery.attempts > mostAttempts)
+    return keepUnread(own, endpoint, delivery, 'failed', failedProblem);
+  const reads = readsIn(endpoint, delivery.body);
+  if (typeof reads === 'string') return keepUnread(own, endpoint, delivery, 'unreadable', reads);
+  await importReads(own, endpoint, delivery, reads);
+}
+
+async function startAttempt(ctx: Context, deliveryId: string): Promise<DeliveryRow | null> {
+  const row = await ctx.db
+    .updateTable('inbound_delivery')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', deliveryId)
+    .where('state', '=', 'received')
+    .returningAll()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** The records in a body; the reason as text when there is none that can be read. */
+function readsIn(endpoint: EndpointRow, body: Uint8Array): Read[] | string {
+  const source = findInboundSource(endpoint.source);
+  if (!source) return `This version of Debrief can't read the source "${endpoint.source}".`;
+  try {
+    const reads = source.parse(body, { key: endpoint.id, name: endpoint.name });
+    if (reads.some((read) => read.type === 'record')) return reads;
+    const first = reads.find((read) => read.type === 'rejected');
+    return first ? `${first.place}: ${first.reason}` : 'There are no records in the body.';
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.message;
+  }
+}
+
+async function importReads(
+  ctx: Context,
+  endpoint: EndpointRow,
+  delivery: DeliveryRow,
+  reads: readonly Read[],
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    if (!(await endDelivery(ctx, delivery.id, { state: 'imported', body: null }))) return;
+    const made = await importDelivery(ctx, {
+      incidentId: endpoint.incident_id,
+      name: endpoint.name,
+      source: { kind: 'inbound', key: `inbound:${endpoint.id}`, name: endpoint.name },
+      contentHash: createHash('sha256')
+        .update(delivery.body ?? '')
+        .digest('hex'),
+      bytes: delivery.bytes,
+      reads,
+    });
+    await ctx.db
+      .updateTable('inbound_delivery')
+      .set({ import_id: made.id })
+      .where('id', '=', delivery.id)
+      .execute();
+  });
+}
+
+async function keepUnread(
+  ctx: Context,
+  endpoint: EndpointRow,
+  delivery: DeliveryRow,
+  state: DeliveryState,
+  problem: string,
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    refuseUnless(ctx, 'evidence:import');
+    if (!(await endDelivery(ctx, delivery.id, { state, problem }))) return;
+    await record(ctx, {
+      kind: 'inbound.rejected',
+      incidentId: endpoint.incident_id,
+      subjectId: endpoint.id,
+      after: presentEndpoint(endpoint),
+    });
+  });
+}
+
+/** False when another run of the job has ended the delivery: this one waits for it, and does nothing. */
+async function endDelivery(
+  ctx: Context,
+  id: string,
+  end: { state: DeliveryState; problem?: string; body?: null },
+): Promise<boolean> {
+  const result = await ctx.db
+    .updateTable('inbound_delivery')
+    .set(end)
+    .where('id', '=', id)
+    .where('state', '=', 'received')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}

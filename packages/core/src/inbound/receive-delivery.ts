@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { DomainError } from '@debrief/contract';
+import { findInboundSource, type InboundSource } from '@debrief/readers';
+import { hashToken } from '../account/index.ts';
+import { enqueue, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import type { EndpointRow } from './rows.ts';
+
+/** An endpoint that its address proved. */
+export interface OpenEndpoint {
+  row: EndpointRow;
+  source: InboundSource;
+}
+
+/**
+ * The endpoint at an address. The secret is looked up by its hash, so the time that it takes tells nothing about
+ * it. Errors: `not-found`, the same for an unknown source, a wrong secret and a revoked endpoint.
+ */
+export async function endpointAt(
+  ctx: Context,
+  sourceName: string,
+  token: string,
+): Promise<OpenEndpoint> {
+  const row = await ctx.db
+    .selectFrom('inbound_endpoint')
+    .selectAll()
+    .where('token_hash', '=', hashToken(token))
+    .where('source', '=', sourceName)
+    .executeTakeFirst();
+  const source = findInboundSource(sourceName);
+  if (!row || !source) throw new DomainError('not-found', 'Inbound endpoint not found.');
+  return { row, source };
+}
+
+/**
+ * Stores a delivery and adds the job that reads it, in one transaction. The same delivery again (by the sender's
+ * id, else by its content) is answered with the first one. Errors: `forbidden` for a wrong signature.
+ */
+export async function receiveDelivery(
+  ctx: Context,
+  { row, source }: OpenEndpoint,
+  request: { headers: Headers; body: Uint8Array; token: string },
+): Promise<{ id: string; isDuplicate: boolean }> {
+  const deliveryId = source.verify(request);
+  const hash = createHash('sha256').update(request.body).digest('hex');
+  const key = deliveryId === null ? `sha256:${hash}` : `id:${deliveryId.slice(0, 500)}`;
+  return inTransaction(ctx, async (ctx) => {
+    const stored = await ctx.db
+      .insertInto('inbound_delivery')
+      .values({
+        id: ctx.ids.next(),
+        endpoint_id: row.id,
+        key,
+        received_at: ctx.clock.now(),
+        state: 'received',
+        body: request.body,
+        bytes: request.body.length,
+      })
+      .onConflict((conflict) => conflict.columns(['endpoint_id', 'key']).doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (stored) {
+      await enqueue(ctx, { kind: 'delivery.read', data: { deliveryId: stored.id } });
+      return { id: stored.id, isDuplicate: false };
+    }
+    const { id } = await ctx.db
+      .selectFrom('inbound_delivery')
+      .select('id')
+      .where('endpoint_id', '=', row.id)
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow();
+    return { id, isDuplicate: true };
+  });
+}

@@ -1,0 +1,53 @@
+import { DomainError, type InboundDelivery, type InboundEndpoint } from '@debrief/contract';
+import type { Selectable } from 'kysely';
+import type { Context } from '../context.ts';
+import type { InboundTables } from './tables.ts';
+
+export type EndpointRow = Selectable<InboundTables['inbound_endpoint']>;
+export type DeliveryRow = Selectable<InboundTables['inbound_delivery']>;
+
+export function presentEndpoint(row: EndpointRow): InboundEndpoint {
+  return {
+    id: row.id,
+    name: row.name,
+    source: row.source,
+    createdAt: row.created_at.toISOString(),
+    createdBy: row.created_by,
+    isRevoked: row.token_hash === null,
+  };
+}
+
+/** Errors: `not-found`. */
+export async function endpointIn(
+  ctx: Context,
+  incidentId: string,
+  id: string,
+): Promise<EndpointRow> {
+  const row = await ctx.db
+    .selectFrom('inbound_endpoint')
+    .selectAll()
+    .where('id', '=', id)
+    .where('incident_id', '=', incidentId)
+    .executeTakeFirst();
+  if (!row) throw new DomainError('not-found', 'Inbound endpoint not found.');
+  return row;
+}
+
+const longestPayload = 2_000;
+
+export function presentDelivery(row: DeliveryRow): InboundDelivery {
+  return {
+    id: row.id,
+    receivedAt: row.received_at.toISOString(),
+    state: row.state,
+    bytes: row.bytes,
+    problem: row.problem,
+    payload: row.body && bodyText(row.body).slice(0, longestPayload).toWellFormed(),
+    importId: row.import_id,
+  };
+}
+
+/** What was sent, as text that can be shown. */
+export function bodyText(body: Uint8Array): string {
+  return Buffer.from(body).toString('utf8').replaceAll('\0', '\ufffd');
+}

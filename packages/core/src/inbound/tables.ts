@@ -1,0 +1,26 @@
+import type { ActorRef, DeliveryState } from '@debrief/contract';
+import type { Generated } from 'kysely';
+
+export interface InboundTables {
+  inbound_endpoint: {
+    id: string;
+    incident_id: string;
+    source: string;
+    name: string;
+    token_hash: string | null;
+    created_at: Date;
+    created_by: ActorRef;
+  };
+  inbound_delivery: {
+    id: string;
+    endpoint_id: string;
+    key: string;
+    received_at: Date;
+    state: DeliveryState;
+    attempts: Generated<number>;
+    body: Uint8Array | null;
+    bytes: number;
+    problem: string | null;
+    import_id: string | null;
+  };
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { Read } from '../source.ts';
+import { generic } from './generic.ts';
+import { findInboundSource } from './sources.ts';
+
+const stream = { key: 'e', name: 'Deploy bot' };
+const parse = (text: string | Uint8Array) =>
+  generic.parse(typeof text === 'string' ? new TextEncoder().encode(text) : text, stream);
+const records = (reads: Read[]) =>
+  reads.flatMap((read) => (read.type === 'record' ? [read.record] : []));
+const reasons = (reads: Read[]) =>
+  reads.flatMap((read) => (read.type === 'rejected' ? [`${read.place}: ${read.reason}`] : []));
+
+const deploy = {
+  id: 'd-1',
+  time: '2026-03-02T08:00:00+01:00',
+  text: 'Deploy 41 is out',
+  actor: 'deploy-bot',
+  kind: 'change',
+  region: 'eu',
+};
+
+test('one record, with its own id, time, actor, kind and other fields', () => {
+  const [record] = records(parse(JSON.stringify(deploy)));
+  expect(record).toMatchObject({
+    key: 'd-1',
+    kind: 'change',
+    text: 'Deploy 41 is out',
+    stream,
+    author: { name: 'deploy-bot', isBot: true },
+    details: { fields: { region: 'eu' } },
+    payload: JSON.stringify(deploy),
+  });
+  expect(record?.occurredAt.toISOString()).toBe('2026-03-02T07:00:00.000Z');
+});
+
+test('a list; what has no kind is a note, and what has no id is known by its content', () => {
+  const found = records(parse(JSON.stringify([deploy, { time: '2026-03-02T08:00Z', text: 'x' }])));
+  expect(found.map(({ key, kind, author }) => [key, kind, author?.name ?? null])).toEqual([
+    ['d-1', 'change', 'deploy-bot'],
+    [null, 'note', null],
+  ]);
+});
+
+test('what cannot be read is rejected with its reason, and the rest is read', () => {
+  const reads = parse(`[{"text":"no time"}, 7, {"time":"soon"}, ${JSON.stringify(deploy)}, {"ti`);
+  expect(records(reads)).toHaveLength(1);
+  expect(reasons(reads)).toEqual([
+    'record 1: It has no "time", such as "2026-03-02T08:00:00Z".',
+    'record 2: A record must be an object, as in {"at": …, "text": …}.',
+    'record 3: "time" is "soon". Send "2026-03-02T08:00:00Z".',
+    expect.stringContaining('record 5: '),
+  ]);
+});
+
+test.each(['', '  ', '[]'])('%j contains no records', (text) => {
+  expect(() => parse(text)).toThrow('There are no records in the body.');
+});
+
+test('neither bytes that are no text nor deep nesting stop it', () => {
+  expect(reasons(parse(Uint8Array.from([0xff, 0, 0xfe])))).toHaveLength(1);
+  expect(records(parse('['.repeat(100_000)))).toEqual([]);
+});
+
+test('the sender can give its own id of the delivery', () => {
+  const ask = (headers: Record<string, string>) =>
+    generic.verify({ headers: new Headers(headers), body: new Uint8Array(), token: '' });
+  expect(ask({ 'Idempotency-Key': 'a' })).toBe('a');
+  expect(ask({ 'X-Delivery-Id': 'b' })).toBe('b');
+  expect(ask({})).toBeNull();
+});
+
+test('a source is found by its own name only', () => {
+  expect(findInboundSource('generic')).toBe(generic);
+  for (const name of ['', 'Generic', 'constructor']) expect(findInboundSource(name)).toBeNull();
+});

@@ -1,0 +1,56 @@
+import { DomainError } from '@debrief/contract';
+import { toExcerpt } from '../bytes/decode.ts';
+import { JsonSplitter } from '../bytes/json-split.ts';
+import { splitHead, type Piece } from '../bytes/split.ts';
+import type { Read } from '../source.ts';
+import { jsonRow } from '../table/json.ts';
+import { toTimeRules, type Mapping } from '../table/mapping.ts';
+import { TableRecords } from '../table/table-record.ts';
+import type { InboundSource } from './source.ts';
+
+const mapping: Mapping = {
+  columns: {
+    at: 'time',
+    text: 'text',
+    author: 'actor',
+    kind: 'kind',
+    key: 'id',
+    title: 'title',
+    stream: 'stream',
+  },
+  all: [],
+  kind: 'note',
+  time: toTimeRules({}),
+  hasKeys: true,
+  unit: null,
+  questions: [],
+};
+
+/** `{"time": "2026-03-02T08:00:00Z", "text": "…", "actor": "ada", "kind": "alert"}`, or a list of such records. */
+export const generic: InboundSource = {
+  name: 'generic',
+  title: 'Any program (JSON)',
+  verify: ({ headers }) => headers.get('idempotency-key') ?? headers.get('x-delivery-id'),
+  parse(body, stream) {
+    const pieces = splitHead(Buffer.from(body), true, new JsonSplitter());
+    if (pieces.length === 0) throw new DomainError('bad-file', 'There are no records in the body.');
+    const records = new TableRecords(mapping, stream);
+    return pieces.flatMap((piece) => readRecord(piece, records));
+  },
+};
+
+function readRecord(piece: Piece, records: TableRecords): Read[] {
+  const row = jsonRow(piece, `record ${piece.number}`);
+  if (row === null) return [];
+  if (row.type === 'rejected') return [row];
+  const { place, value } = row;
+  if (value['time'] === undefined || value['time'] === null)
+    return [rejected(piece, place, 'It has no "time", such as "2026-03-02T08:00:00Z".')];
+  const read = records.read(row);
+  if ('record' in read) return [{ type: 'record', record: read.record }];
+  return [rejected(piece, place, `"time" is "${read.example}". Send "2026-03-02T08:00:00Z".`)];
+}
+
+function rejected(piece: Piece, place: string, reason: string): Read {
+  return { type: 'rejected', place, reason, excerpt: toExcerpt(piece.bytes) };
+}

@@ -1,0 +1,21 @@
+import type { Read, StreamRef } from '../source.ts';
+
+/** A delivery as another program sent it. */
+export interface InboundRequest {
+  headers: Headers;
+  body: Uint8Array;
+  /** The secret in the address. It was checked before; a sender that signs can use it as its key. */
+  token: string;
+}
+
+/** A program that sends records by itself. Each is one file in this folder and one line in `sources.ts`. */
+export interface InboundSource {
+  /** As in the address: `/in/generic/…`. */
+  name: string;
+  /** For people. */
+  title: string;
+  /** The sender's id of this delivery, or null if it has none. Errors: `forbidden` for a wrong signature. */
+  verify(request: InboundRequest): string | null;
+  /** The records in a body. Errors: `bad-file` when the body as a whole cannot be read. */
+  parse(body: Uint8Array, stream: StreamRef): Read[];
+}
