@@ -1,8 +1,8 @@
 import { followUpQuestions, followUpRules } from '@debrief/prose/follow-up';
 import { labelledItems, measureItems } from '../packages/prose/labelled/follow-up.ts';
 import {
-  isOn,
-  precisionOfItems,
+  isEnabled,
+  calculateItemPrecision,
   type ItemScore,
 } from '../packages/prose/src/follow-up/measured.ts';
 import { median, ms, timed, type Figure } from './figures.ts';
@@ -11,7 +11,7 @@ const nothing: ItemScore = { right: 0, wrong: 0, missed: 0 };
 const recallOf = ({ right, missed }: ItemScore) =>
   right + missed === 0 ? 1 : right / (right + missed);
 const figures = (score: ItemScore) =>
-  `precision ${precisionOfItems(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${recallOf(score).toFixed(2)} (${score.right} of ${score.right + score.missed})`;
+  `precision ${calculateItemPrecision(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${recallOf(score).toFixed(2)} (${score.right} of ${score.right + score.missed})`;
 const sum = (scores: Iterable<ItemScore>) =>
   [...scores].reduce(
     (all, one) => ({
@@ -48,14 +48,14 @@ export async function* measure(): AsyncIterable<Figure> {
     what: 'all rules together',
     measured: `tuning: ${figures(sum(tuning?.values() ?? []))}; held out: ${figures(held)}`,
     yardstick: 'precision 0.80 on what was held out',
-    isMet: precisionOfItems(held) >= 0.8,
+    isMet: calculateItemPrecision(held) >= 0.8,
   };
   for (const { id } of followUpRules) {
     yield {
-      what: `${id}${isOn(id) ? '' : ' (off)'}`,
+      what: `${id}${isEnabled(id) ? '' : ' (off)'}`,
       measured: `tuning: ${figures(tuning?.get(id) ?? nothing)}; held out: ${figures(heldOut?.get(id) ?? nothing)}`,
       yardstick: 'precision 0.80 on both together, or off',
-      isMet: precisionOfItems(union?.get(id) ?? nothing) >= 0.8 || !isOn(id),
+      isMet: calculateItemPrecision(union?.get(id) ?? nothing) >= 0.8 || !isEnabled(id),
     };
   }
 }

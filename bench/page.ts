@@ -1,4 +1,4 @@
-import { openBrowser, signedIn } from '@debrief/testkit/browser';
+import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import { median, ms, type Figure } from './figures.ts';
 import { largeIncident, largeItems, startOnLargeRecord } from './large-record.ts';
 
@@ -11,7 +11,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   const usable: number[] = [];
   const scripts: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    await using context = await signedIn(browser, debrief);
+    await using context = await signInPage(browser, debrief);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');

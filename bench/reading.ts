@@ -1,4 +1,4 @@
-import { openBrowser, signedIn } from '@debrief/testkit/browser';
+import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import { startDebrief } from '@debrief/testkit/process';
 import type { Browser } from 'playwright-core';
 import { study } from '../demo/study/study.ts';
@@ -63,11 +63,11 @@ export async function* measure(): AsyncGenerator<Figure> {
 
 async function visit(
   browser: Browser,
-  debrief: Parameters<typeof signedIn>[1],
+  debrief: Parameters<typeof signInPage>[1],
   path: string,
   button: string | null,
 ) {
-  await using context = await signedIn(browser, debrief);
+  await using context = await signInPage(browser, debrief);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');

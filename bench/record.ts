@@ -1,5 +1,5 @@
 import type { RouteInput, Routes } from '@debrief/contract';
-import { openBrowser, signedIn } from '@debrief/testkit/browser';
+import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import type { DebriefProcess } from '@debrief/testkit/process';
 import { median, ms, quantile, timed, type Figure } from './figures.ts';
 import { largeIncident, largeItems, startOnLargeRecord } from './large-record.ts';
@@ -61,7 +61,7 @@ async function filters(debrief: DebriefProcess): Promise<[string, Filter][]> {
 /** Wheels through the record for ten seconds; a frame is dropped where the next one comes more than half a frame late. */
 async function scrolling(debrief: DebriefProcess): Promise<Figure> {
   await using browser = await openBrowser();
-  await using context = await signedIn(browser, debrief);
+  await using context = await signInPage(browser, debrief);
   const page = await context.newPage();
   await page.goto(`/incidents/${largeIncident}`);
   await page.locator('[data-evidence]').first().waitFor();

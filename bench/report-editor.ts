@@ -1,5 +1,5 @@
 import type { Block, Inline } from '@debrief/contract';
-import { openBrowser, signedIn } from '@debrief/testkit/browser';
+import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import { startDebrief } from '@debrief/testkit/process';
 import type { Page } from 'playwright-core';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -35,7 +35,7 @@ export async function* measure(): AsyncGenerator<Figure> {
       },
     ],
   });
-  const mine = await (await signedIn(browser, debrief)).newPage();
+  const mine = await (await signInPage(browser, debrief)).newPage();
   const { id } = await client.incident.get({ incident });
 
   const opened: number[] = [];

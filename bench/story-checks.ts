@@ -2,7 +2,7 @@ import { checkStory, loadGrammar, rules, storyOfClaims } from '@debrief/prose/st
 import nlp from 'compromise/two';
 import { labelled, measureRules, recallOf } from '../packages/prose/labelled/story-reviewed.ts';
 import {
-  isOn,
+  isEnabled,
   calculatePrecision,
   type Score,
 } from '../packages/prose/src/story/checks/measured.ts';
@@ -104,10 +104,10 @@ export async function* measure(): AsyncIterable<Figure> {
   for (const { id } of rules) {
     const score = all?.get(id) ?? nothing;
     yield {
-      what: `${id}${isOn(id) ? '' : ' (off)'}`,
+      what: `${id}${isEnabled(id) ? '' : ' (off)'}`,
       measured: `tuning: ${figures(tuning?.get(id) ?? nothing)}; held out: ${figures(heldOut?.get(id) ?? nothing)}`,
       yardstick: 'precision 0.80 on both together, or off',
-      isMet: calculatePrecision(score) >= 0.8 || !isOn(id),
+      isMet: calculatePrecision(score) >= 0.8 || !isEnabled(id),
     };
   }
 }

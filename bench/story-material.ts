@@ -6,7 +6,7 @@ import { addFollowUp } from '@debrief/core/follow-up';
 import { declareIncident } from '@debrief/core/incident';
 import { addFinding } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
-import { addClaim, addStory, gatherMaterial, getStory, setMe } from '@debrief/core/story';
+import { addClaim, addStory, collectMaterial, getStory, setMe } from '@debrief/core/story';
 import { promoteEvent } from '@debrief/core/timeline';
 import { sql } from 'kysely';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -67,12 +67,12 @@ async function* material(
     taken.push(
       ...(await timed(
         1,
-        () => gatherMaterial(ctx, { incident: incident.ref, limit: page }),
+        () => collectMaterial(ctx, { incident: incident.ref, limit: page }),
         round === 0 ? 3 : 0,
       )),
     );
   }
-  const found = await gatherMaterial(ctx, { incident: incident.ref, limit: page });
+  const found = await collectMaterial(ctx, { incident: incident.ref, limit: page });
   if (found.written !== page) throw new Error(`only ${found.written} items were found`);
   yield {
     what: `material for a story from ${largeItems.toLocaleString('en')} items, ${where}`,

@@ -1,4 +1,4 @@
-import { openBrowser, signedIn } from '@debrief/testkit/browser';
+import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import { median, ms, quantile, timed, type Figure } from './figures.ts';
 import { largeIncident, startOnLargeRecord } from './large-record.ts';
 
@@ -19,7 +19,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   const taken = await timed(times, (index) => promote(index));
 
   await using browser = await openBrowser();
-  await using context = await signedIn(browser, debrief);
+  await using context = await signInPage(browser, debrief);
   const page = await context.newPage();
   await page.goto(`/incidents/${largeIncident}`);
   await page.locator('[data-evidence]').first().waitFor();

@@ -2,7 +2,10 @@ import { createClient, type Client } from '@debrief/client';
 import type { Person } from './desk.ts';
 
 /** The API as one person has it: by their own session, for what belongs to a person and no key opens. */
-export async function clientOf(origin: string, { email, password }: Person): Promise<Client> {
+export async function createPersonClient(
+  origin: string,
+  { email, password }: Person,
+): Promise<Client> {
   const signedIn = await fetch(`${origin}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,5 +1,5 @@
 import type { Role } from '@debrief/contract';
-import { openBrowser, signedIn } from '@debrief/testkit/browser';
+import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -77,11 +77,11 @@ export function standingDesk({
       page: async (person = null, more = {}) =>
         keep(
           person === null
-            ? await signedIn(browser, debrief, more)
+            ? await signInPage(browser, debrief, more)
             : await signedInAs(browser, debrief, person, more),
         ),
       invite: async (name, role) => {
-        await (await signedIn(browser, debrief)).close();
+        await (await signInPage(browser, debrief)).close();
         return invite(debrief, name, role);
       },
       expects: (fault) => void expected.push(fault),

@@ -7,7 +7,7 @@ import { durationCell } from '../apps/cli/src/commands/milestones.ts';
 import { lengthText } from '../apps/web/src/rooms/incident/milestones/words.ts';
 import { durationStateText } from '../packages/render/src/report/words.ts';
 import { listFigures } from '../packages/core/src/story/material.ts';
-import { clientOf } from './client-of.ts';
+import { createPersonClient } from './client-of.ts';
 import { standingDesk } from './desk.ts';
 
 const desk = standingDesk();
@@ -80,7 +80,7 @@ test('the desk, the draft, the published version, the command line and a story s
 
   const found = await client.incident.milestones({ incident });
   expect(found.durations.map(durationCell)).toEqual(texts);
-  const owner = await clientOf(desk().debrief.origin, ownerSignIn);
+  const owner = await createPersonClient(desk().debrief.origin, ownerSignIn);
   const { figures } = await owner.story.material({ incident });
   expect(figures.map((one) => one.text)).toEqual(texts);
 });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const Change = z.object({ service: z.string() });
 
 /** What must not be left of the demo incident in a text for outside: each name with a pattern that finds it. Ordinary words that a service bears, such as *catalog*, are none. */
-export async function namesOf(
+export async function loadDemoNames(
   client: Client,
   incident: string,
   teller: string,

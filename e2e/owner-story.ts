@@ -1,7 +1,7 @@
 import type { Client } from '@debrief/client';
 import type { DebriefProcess } from '@debrief/testkit/process';
 import { ownerSignIn } from '@debrief/testkit/browser';
-import { clientOf } from './client-of.ts';
+import { createPersonClient } from './client-of.ts';
 
 export interface OwnerStory {
   story: string;
@@ -25,7 +25,7 @@ export async function tellStories({
   client,
   origin,
 }: Pick<DebriefProcess, 'client' | 'origin'>): Promise<OwnerStory> {
-  const mine = await clientOf(origin, ownerSignIn);
+  const mine = await createPersonClient(origin, ownerSignIn);
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 1 });
   const { story } = await mine.story.add({
     title: 'The days that search forgot',

@@ -2,7 +2,7 @@ import type { Client } from '@debrief/client';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { findViolations } from './axe.ts';
-import { clientOf } from './client-of.ts';
+import { createPersonClient } from './client-of.ts';
 import { standingDesk, type Person } from './desk.ts';
 
 const desk = standingDesk();
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { origin } = desk().debrief;
   teller = await desk().invite('Ines', 'editor');
   other = await desk().invite('Milo', 'editor');
-  mine = await clientOf(origin, teller);
+  mine = await createPersonClient(origin, teller);
   const begun = await mine.story.add({
     title: 'The alias that hid two days',
     outcome: 'mixed',

@@ -1,5 +1,5 @@
 import { createClient } from '@debrief/client';
-import { openBrowser, signedIn } from '@debrief/testkit/browser';
+import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import { startDebrief } from '@debrief/testkit/process';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import type { Page } from 'playwright-core';
@@ -17,8 +17,8 @@ describeOnServers('the report on two servers', () => {
     const browser = await openBrowser();
     try {
       // The process that started last printed the link that counts.
-      const other = await (await signedIn(browser, there)).newPage();
-      const one = await (await signedIn(browser, { ...here, origin: entry.origin })).newPage();
+      const other = await (await signInPage(browser, there)).newPage();
+      const one = await (await signInPage(browser, { ...here, origin: entry.origin })).newPage();
       const client = createClient({ baseUrl: there.origin, token: await keyOf(other) });
       const incident = await client.incident.declare({ title: 'Written together' });
       await client.report.begin({ incident: incident.ref });

@@ -1,5 +1,5 @@
 import { ownerSignIn } from '@debrief/testkit/browser';
-import { clientOf } from './client-of.ts';
+import { createPersonClient } from './client-of.ts';
 import type { Person } from './desk.ts';
 
 /**
@@ -8,8 +8,8 @@ import type { Person } from './desk.ts';
  */
 export async function shareStory(origin: string, person: Person): Promise<string> {
   const [theirs, mine] = await Promise.all([
-    clientOf(origin, person),
-    clientOf(origin, ownerSignIn),
+    createPersonClient(origin, person),
+    createPersonClient(origin, ownerSignIn),
   ]);
   const { story } = await theirs.story.add({ title: 'What the reader did' });
   const { claimId } = await theirs.story.addClaim({

@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { tellStory } from '../demo/story/story.ts';
 import { findViolations } from './axe.ts';
-import { clientOf } from './client-of.ts';
+import { createPersonClient } from './client-of.ts';
 import { standingDesk } from './desk.ts';
 import { ilse, studiedDemo } from './on-call.ts';
-import { namesOf } from './names-of.ts';
+import { loadDemoNames } from './names-of.ts';
 
 const desk = standingDesk();
 let mine: Client;
@@ -16,7 +16,7 @@ let story: Story;
 
 beforeAll(async () => {
   incident = await studiedDemo(desk());
-  mine = await clientOf(desk().debrief.origin, ilse);
+  mine = await createPersonClient(desk().debrief.origin, ilse);
   story = await tellStory(mine, incident);
 }, 120_000);
 
@@ -186,7 +186,7 @@ test(
   'outside-safe: each name is decided by a key, and none of the incident is left in any form or file, or on paper',
   { timeout: 90_000 },
   async () => {
-    const names = await namesOf(desk().debrief.client, incident, ilse.name);
+    const names = await loadDemoNames(desk().debrief.client, incident, ilse.name);
     const { id, title, claims } = await tellStory(mine, incident);
     // The eye can see: the story as it is holds dozens of them.
     const inside = new Map([
@@ -327,6 +327,8 @@ test(
       ),
     );
     expect(traces).toEqual([]);
-    expect(leftIn(told, await namesOf(desk().debrief.client, incident, ilse.name))).toEqual([]);
+    expect(leftIn(told, await loadDemoNames(desk().debrief.client, incident, ilse.name))).toEqual(
+      [],
+    );
   },
 );

@@ -2,7 +2,7 @@ import type { Client } from '@debrief/client';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { findViolations } from './axe.ts';
-import { clientOf } from './client-of.ts';
+import { createPersonClient } from './client-of.ts';
 import { standingDesk, type Person } from './desk.ts';
 
 const desk = standingDesk();
@@ -13,7 +13,7 @@ let ref = '';
 
 beforeAll(async () => {
   teller = await desk().invite('Ines', 'editor');
-  mine = await clientOf(desk().debrief.origin, teller);
+  mine = await createPersonClient(desk().debrief.origin, teller);
   const { client } = desk().debrief;
   await client.incident.declare({ title: 'Nothing of mine', severity: 'SEV-4' });
   ref = (await mine.incident.declare({ title: 'Checkout answers slowly', severity: 'SEV-3' })).ref;

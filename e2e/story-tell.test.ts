@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { study } from '../demo/study/study.ts';
 import { findViolations } from './axe.ts';
-import { clientOf } from './client-of.ts';
+import { createPersonClient } from './client-of.ts';
 import { standingDesk, type Person } from './desk.ts';
 
 const desk = standingDesk();
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { client, origin } = desk().debrief;
   await study(client, 'INC-1');
   teller = await desk().invite('Ines', 'editor');
-  mine = await clientOf(origin, teller);
+  mine = await createPersonClient(origin, teller);
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 12 });
   const begun = await mine.story.add({
     title: 'The alias that hid two days',

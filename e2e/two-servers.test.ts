@@ -1,6 +1,6 @@
 import { createClient } from '@debrief/client';
 import { startDebrief } from '@debrief/testkit/process';
-import { openBrowser, signedIn } from '@debrief/testkit/browser';
+import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import { expect, test } from 'vitest';
 import { bringIn, chat } from './bring-in.ts';
 import { hasEvents, openIncident, record, timeline } from './screen.ts';
@@ -22,8 +22,8 @@ describeOnServers('two servers', () => {
     try {
       const faults: string[] = [];
       // The process that started last printed the link that counts.
-      const other = await (await signedIn(browser, there)).newPage();
-      const one = await (await signedIn(browser, here)).newPage();
+      const other = await (await signInPage(browser, there)).newPage();
+      const one = await (await signInPage(browser, here)).newPage();
       for (const page of [one, other]) watch(page.context(), faults);
       const client = createClient({ baseUrl: there.origin, token: await keyOf(other) });
       await bringIn({ client }, 'Side by side', {

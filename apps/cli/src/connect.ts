@@ -1,4 +1,4 @@
-import { Misuse, Refusal } from './refusal.ts';
+import { UsageError, CliError } from './refusal.ts';
 import type { Flags, World } from './world.ts';
 import type { CommonOptions } from './call.ts';
 
@@ -58,7 +58,9 @@ export async function connect(world: World, options: CommonOptions): Promise<Way
 function remote(world: World, address: string, token: string | undefined, hint: string): Way {
   const base = URL.parse(address);
   if (!base?.protocol.startsWith('http'))
-    throw new Misuse(`"${address}" isn't a server address. Use one such as http://127.0.0.1:4300.`);
+    throw new UsageError(
+      `"${address}" isn't a server address. Use one such as http://127.0.0.1:4300.`,
+    );
   const baseUrl = `${base.origin}${base.pathname}`.replace(/\/+$/, '');
   const send = async (request: Request) => {
     try {
@@ -69,7 +71,7 @@ function remote(world: World, address: string, token: string | undefined, hint: 
         error.cause instanceof Error
           ? error.cause.message || String('code' in error.cause ? error.cause.code : '')
           : error.message;
-      throw new Refusal('unavailable', `Can't connect to ${baseUrl} (${reason}). ${hint}`);
+      throw new CliError('unavailable', `Can't connect to ${baseUrl} (${reason}). ${hint}`);
     }
   };
   return { baseUrl, ...(token && { token }), fetch: send, close: async () => undefined };

@@ -7,7 +7,7 @@ interface Issue {
 }
 
 /** The command line itself refuses: the message says what, where and what to do. */
-export class Refusal extends Error {
+export class CliError extends Error {
   override name = 'Refusal';
   readonly code: ErrorCode;
   readonly issues: Issue[];
@@ -19,7 +19,7 @@ export class Refusal extends Error {
 }
 
 /** The command was called in a way that it does not know: said like a refusal, with the exit code for it. */
-export class Misuse extends Refusal {
+export class UsageError extends CliError {
   override name = 'Misuse';
   constructor(message: string) {
     super('invalid', message);
@@ -104,7 +104,7 @@ function systemMessage(error: Error & { code: string; path?: string }): string {
 }
 
 /** What a person reads: "debrief: what, where, what to do", then every issue. */
-export function printedProblem(problem: Problem): string {
+export function formatProblem(problem: Problem): string {
   const issues = (problem.issues ?? []).map(
     (issue) => `  ${issue.at ? `${issue.at}: ` : ''}${issue.message}\n`,
   );

@@ -1,12 +1,12 @@
 import type { Block, Inline, ReportDocument } from '@debrief/contract';
-import { harmless } from './text.ts';
+import { cleanControls } from './text.ts';
 
 /** The sections of a report that stand, as text in the manner of Markdown: to read and to search, not to bring in again. */
 export function reportAsText(document: ReportDocument): string {
   const standing = document.content.filter((section) => !section.attrs.isRemoved);
   const sections = standing.map(({ content: [title, ...blocks] }) => {
     const name = (title.content ?? []).map((node) => node.text).join('');
-    return [`## ${harmless(name)}`, ...blocks.map(blockText)]
+    return [`## ${cleanControls(name)}`, ...blocks.map(blockText)]
       .filter((text) => text !== '')
       .join('\n\n');
   });
@@ -20,7 +20,7 @@ function blockText(block: Block): string {
     case 'heading':
       return `${'#'.repeat(block.attrs.level)} ${inlineText(block.content)}`;
     case 'codeBlock':
-      return `\`\`\`${harmless(block.attrs?.language ?? '')}\n${harmless((block.content ?? []).map((node) => node.text).join(''))}\n\`\`\``;
+      return `\`\`\`${cleanControls(block.attrs?.language ?? '')}\n${cleanControls((block.content ?? []).map((node) => node.text).join(''))}\n\`\`\``;
     case 'horizontalRule':
       return '---';
     case 'live':
@@ -64,9 +64,9 @@ function inlineText(content: readonly Inline[] = []): string {
       return (node.marks ?? []).reduce(
         (text, mark) =>
           mark.type === 'link'
-            ? `[${text}](${harmless(mark.attrs.href)})`
+            ? `[${text}](${cleanControls(mark.attrs.href)})`
             : signs[mark.type] + text + signs[mark.type],
-        harmless(node.text),
+        cleanControls(node.text),
       );
     })
     .join('');

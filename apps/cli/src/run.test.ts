@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync, readdirSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fakeDoor, FakeProblem, type Answers } from './testing/fake-door.ts';
+import { createFakeApi, FakeProblem, type Answers } from './testing/fake-door.ts';
 import { matchText, fakeWorld, parseOutput } from './testing/fake-world.ts';
 import { anId, anIncident, aSummary } from './testing/samples.ts';
 import { BrokenPipe } from './sink.ts';
@@ -15,7 +15,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const cli = (answers: Answers = {}, more = {}) => {
-  const door = fakeDoor(answers);
+  const door = createFakeApi(answers);
   return { door, ...fakeWorld({ door, ...more }) };
 };
 
@@ -155,7 +155,7 @@ describe('the way to Debrief', () => {
 
   test('a running server is found by its lock and spoken to with its token', async () => {
     const seen: Request[] = [];
-    const server = fakeDoor(answers);
+    const server = createFakeApi(answers);
     const { run } = cli(
       {},
       {
@@ -186,7 +186,7 @@ describe('the way to Debrief', () => {
   });
 
   test('a remote server is named by options or by the environment', async () => {
-    const server = fakeDoor(answers);
+    const server = createFakeApi(answers);
     const seen: Request[] = [];
     const fetch = (request: Request) => (seen.push(request), server.fetch(request));
     await cli({}, { fetch })

@@ -3,7 +3,7 @@ import { CommanderError, type Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { json } from './output.ts';
 import { createProgram } from './program.ts';
-import { Exit, Misuse, printedProblem, toProblem, USAGE } from './refusal.ts';
+import { Exit, UsageError, formatProblem, toProblem, USAGE } from './refusal.ts';
 import { BrokenPipe } from './sink.ts';
 import type { World } from './world.ts';
 
@@ -38,7 +38,7 @@ async function handleError(
     await world.stdout.write(written.out);
     return 0;
   }
-  const isUsage = error instanceof CommanderError || error instanceof Misuse;
+  const isUsage = error instanceof CommanderError || error instanceof UsageError;
   if (error instanceof CommanderError && written.complaint === '') {
     // Called with too little: the help is the complaint.
     await world.stderr.write(written.out);
@@ -46,13 +46,13 @@ async function handleError(
   }
   const problem = toProblem(
     isUsage && error instanceof CommanderError
-      ? new Misuse(formatComplaint(written.complaint))
+      ? new UsageError(formatComplaint(written.complaint))
       : error,
   );
   const exit = isUsage ? USAGE : errorTable[problem.code].exit;
   if (parameters.includes('--json')) await world.stdout.write(json(problem));
   await world.stderr.write(
-    printedProblem(problem) + (isUsage ? `Try: ${deepest(program, parameters)} --help\n` : ''),
+    formatProblem(problem) + (isUsage ? `Try: ${deepest(program, parameters)} --help\n` : ''),
   );
   return exit;
 }

@@ -5,7 +5,7 @@ const steering =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text that is safe on a terminal: what would steer it is shown instead. Line breaks and tabs stay. */
-export function harmless(text: string): string {
+export function cleanControls(text: string): string {
   return text.replaceAll('\r\n', '\n').replaceAll(steering, (character) => {
     const code = character.charCodeAt(0);
     return code < 0x20
@@ -16,7 +16,7 @@ export function harmless(text: string): string {
 
 /** The same on one line. */
 export function oneLine(text: string): string {
-  return harmless(text)
+  return cleanControls(text)
     .trim()
     .replaceAll(/\s*\n\s*/g, ' ⏎ ')
     .replaceAll('\t', ' ');

@@ -3,7 +3,10 @@ import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
 /** The file appears under its name only once it is whole. */
-export async function writeWhole(path: string, body: ReadableStream<Uint8Array>): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  body: ReadableStream<Uint8Array>,
+): Promise<void> {
   const part = `${path}.part`;
   try {
     await pipeline(body, createWriteStream(part));

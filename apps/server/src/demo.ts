@@ -5,7 +5,7 @@ import { beginImport, listImports } from '@debrief/core/evidence';
 import { openUpload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
 import { listIncidents } from '@debrief/core/library';
-import { settingOnce } from '@debrief/core/account';
+import { getOrCreateSetting } from '@debrief/core/account';
 import type { Context } from '@debrief/core/context';
 
 const folder = fileURLToPath(new URL('../../../demo/search-alias/', import.meta.url));
@@ -32,7 +32,7 @@ export async function makeDemo(ctx: Context, { isAlone }: { isAlone: boolean }):
   const mine = ctx.ids.next();
   const [first, second] = (await listIncidents(ctx, { limit: 2 })).items;
   if (second || (first && !(first.isDemo && isAlone))) return;
-  const isMine = (await settingOnce(ctx, 'demo', () => mine)) === mine;
+  const isMine = (await getOrCreateSetting(ctx, 'demo', () => mine)) === mine;
   if (!isMine && !isAlone) return;
   const isThere = await access(folder).then(
     () => true,

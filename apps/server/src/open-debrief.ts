@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createSignOn, newToken, offerOwnership, settingOnce } from '@debrief/core/account';
+import { createSignOn, newToken, offerOwnership, getOrCreateSetting } from '@debrief/core/account';
 import { createIds, systemClock, type Log } from '@debrief/core/context';
 import { openStore } from '@debrief/core/db';
 import { endLostImports, uploadsInUse } from '@debrief/core/evidence';
@@ -54,7 +54,7 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
     opened.push(() => jobs.stop());
     const base = { config, store, clock: systemClock, ids, log, live, jobs, uploads };
     const system = createContext(base, { type: 'system', name: 'Debrief' }, null);
-    const secret = await settingOnce(system, 'session-secret', () => newToken());
+    const secret = await getOrCreateSetting(system, 'session-secret', () => newToken());
     const deps: Deps = {
       ...base,
       operatorToken,

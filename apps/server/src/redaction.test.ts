@@ -22,7 +22,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appOn, createToken, type TestApp } from './testing/app.ts';
 import { ask, type Answer } from './testing/sweep.ts';
-import { waysIn, type Given, type Target } from './testing/ways-in.ts';
+import { routeInputs, type Given, type Target } from './testing/ways-in.ts';
 
 /** What is pasted into the chat, quoted, copied and cited, and must be nowhere in the end. */
 const secret = 'AKIA-quixotrope/7';
@@ -235,7 +235,7 @@ async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[
   )) {
     if ((isReadingOnly && route.method !== 'get') || name === 'redact') continue;
     const inputs = Object.entries(
-      Object.entries(waysIn).find(([one]) => one === room)?.[1] ?? {},
+      Object.entries(routeInputs).find(([one]) => one === room)?.[1] ?? {},
     ).find(([one]) => one === name)?.[1];
     // What a PDF says is packed where nobody can look for words: its definition is looked at where it is made (published/redacted.test.ts).
     for (const input of inputs?.(target, given) ?? [])

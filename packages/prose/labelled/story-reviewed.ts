@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mendEncoding } from '@debrief/readers/encoding';
+import { fixEncoding } from '@debrief/readers/encoding';
 import { checkStory, rules, type Checked } from '../src/story/checks/check.ts';
 import type { Score } from '../src/story/checks/measured.ts';
 import type { RuleId } from '../src/story/checks/rule.ts';
@@ -61,7 +61,7 @@ export function foundingText({ file, isMended }: Expected): string | null {
       join(here, '../../../../shared/reference/founding-documents', file),
       'utf8',
     );
-    return isMended ? mendEncoding(text).text : text;
+    return isMended ? fixEncoding(text).text : text;
   } catch {
     return null;
   }

@@ -7,7 +7,7 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
 }
 
 /** How many of these attempts, made at once, went through; the others must have been refused with one of the codes. */
-export async function winners(
+export async function countFulfilled(
   codes: string,
   attempts: readonly Promise<unknown>[],
 ): Promise<number> {

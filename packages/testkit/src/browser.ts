@@ -56,7 +56,7 @@ export const ownerSignIn = {
 };
 
 /** A fresh browser profile, signed in as the owner; the first one uses the one-time link of the process. */
-export async function signedIn(
+export async function signInPage(
   browser: Browser,
   debrief: DebriefProcess,
   options: Parameters<Browser['newContext']>[0] = {},
@@ -68,8 +68,8 @@ export async function signedIn(
   });
   const token = new URL(debrief.address).searchParams.get('token');
   const { email, password } = ownerSignIn;
-  const signedIn = await context.request.post('/api/session', { data: { email, password } });
-  if (signedIn.ok()) return context;
+  const signInPage = await context.request.post('/api/session', { data: { email, password } });
+  if (signInPage.ok()) return context;
   const claimed = await context.request.post('/api/session/claim', {
     data: { token, ...ownerSignIn },
   });

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The whole of an export. */
-export async function exported(
+export async function exportBundle(
   ctx: Context,
   incident: string,
   format: 'markdown' | 'json' | 'bundle' = 'bundle',
@@ -31,7 +31,7 @@ export async function imported(ctx: Context, text: string | Uint8Array): Promise
 }
 
 /** A bundle of these lines (the last one left out) with counts and a hash that fit them: what a careful forger would write. */
-export function sealed(lines: readonly string[]): string {
+export function sealBundle(lines: readonly string[]): string {
   const counts: Record<string, number> = {};
   for (const line of lines) {
     const type = /"type":"([a-z-]+)"/.exec(line)?.[1] ?? '';

@@ -1,5 +1,5 @@
-export { times, winners } from './at-once.ts';
-export { exported, imported, sealed } from './bundles.ts';
+export { times, countFulfilled } from './at-once.ts';
+export { exportBundle, imported, sealBundle } from './bundles.ts';
 export { testClock, type TestClock } from './clock.ts';
 export {
   describeOnServer,
@@ -17,5 +17,5 @@ export {
   type FileGiven,
 } from './factories.ts';
 export { makeRichIncident } from './rich-incident.ts';
-export { inRollback } from './rollback.ts';
+export { runInRollback } from './rollback.ts';
 export { testWorld, type World } from './world.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '@debrief/core/context';
 
 /** Runs a test inside a transaction that is undone: nothing of it is seen by the next one. */
-export async function inRollback(
+export async function runInRollback(
   ctx: Context,
   work: (ctx: Context) => Promise<void>,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { listActivity } from '@debrief/core/activity';
 import { actorOfKey, inviteAccount } from '@debrief/core/account';
 import { declareIncident, getIncident } from '@debrief/core/incident';
 import { expect, test } from 'vitest';
-import { inRollback, testWorld } from './index.ts';
+import { runInRollback, testWorld } from './index.ts';
 
 test('each actor may what its role allows', async () => {
   const world = await testWorld();
@@ -36,7 +36,7 @@ test('what happens in a rollback leaves nothing', async () => {
   const world = await testWorld();
   const ctx = world.as(world.owner);
   const before = await listActivity(ctx, {});
-  await inRollback(ctx, async (inner) => {
+  await runInRollback(ctx, async (inner) => {
     await inviteAccount(inner, { name: 'Nina', email: 'nina@example.org', role: 'reader' });
     expect((await listActivity(inner, {})).items).toHaveLength(before.items.length + 1);
   });

@@ -11,7 +11,7 @@ import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { collectValues, example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
-import { Refusal } from '../refusal.ts';
+import { CliError } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
@@ -101,7 +101,7 @@ function addAccounts(program: Command, world: World): void {
             `${oneLine(changed.name)}: ${changed.team === null ? 'no team' : oneLine(changed.team)}\n`,
           );
         }
-        throw new Refusal(
+        throw new CliError(
           'not-found',
           `No account has the email ${email}. Run debrief accounts to list them.`,
         );
@@ -169,7 +169,7 @@ function addKeys(program: Command, world: World): void {
 function oneWord<T extends string>(word: string, words: readonly T[], what: string): T {
   const known = words.find((candidate) => candidate === word);
   if (known === undefined)
-    throw new Refusal('invalid', `Unknown ${what} "${word}". Choose one of ${words.join(', ')}.`);
+    throw new CliError('invalid', `Unknown ${what} "${word}". Choose one of ${words.join(', ')}.`);
   return known;
 }
 

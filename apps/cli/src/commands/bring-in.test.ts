@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fakeDoor, FakeProblem } from '../testing/fake-door.ts';
+import { createFakeApi, FakeProblem } from '../testing/fake-door.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
@@ -39,7 +39,7 @@ const brought = (isKnown: boolean): BroughtIn => ({
 });
 const sent: { name: unknown; text: string }[] = [];
 const doorThat = (lost: string[] = [], isKnown = false) =>
-  fakeDoor({
+  createFakeApi({
     'report.preview': (input, file) => {
       sent.push({ name: input['name'], text: new TextDecoder().decode(file ?? undefined) });
       return preview(String(input['name']), lost);
@@ -134,7 +134,7 @@ test('debrief report import says that a file was brought in before, asks for the
   const without = await fakeWorld({ door: doorThat() }).run('report', 'import', file);
   expect(without.code).not.toBe(0);
   expect(without.err).toContain('--incident');
-  const refusing = fakeDoor({
+  const refusing = createFakeApi({
     'report.bringIn': () => {
       throw new FakeProblem('not-found', "INC-9 doesn't exist, or you don't have access.");
     },

@@ -2,7 +2,7 @@ import type { ReportPreview } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
-import { uploadsOfPath } from '../import/uploads-of-path.ts';
+import { openUploads } from '../import/uploads-of-path.ts';
 import type { Upload } from '../import/upload.ts';
 import { keepOldName } from '../old-name.ts';
 import { example } from '../options.ts';
@@ -30,7 +30,7 @@ export function addBringInCommands(report: Command, world: World): void {
     )
     .action(async (paths: string[], { zone }: { zone?: string }, command: Command) => {
       const call = createCall(world, command);
-      const uploads = (await Promise.all(paths.map(uploadsOfPath)))
+      const uploads = (await Promise.all(paths.map(openUploads)))
         .flat()
         .filter((upload) => !upload.isFromFolder || isReport(upload));
       await call.withClient(async (client) => {
@@ -69,7 +69,7 @@ export function addBringInCommands(report: Command, world: World): void {
     .action(async (path: string, { incident, zone }: BringInOptions, command: Command) => {
       const call = createCall(world, command);
       await call.withClient(async (client) => {
-        for (const upload of await uploadsOfPath(path)) {
+        for (const upload of await openUploads(path)) {
           const brought = await client.report.bringIn(
             { incident, name: upload.name, ...(zone && { zone }) },
             { file: await toBlob(upload) },

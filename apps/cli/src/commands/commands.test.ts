@@ -7,7 +7,7 @@ import type {
   TimelineEvent,
 } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
-import { fakeDoor, type Answers } from '../testing/fake-door.ts';
+import { createFakeApi, type Answers } from '../testing/fake-door.ts';
 import { matchText, fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 import type { Deployment } from '../world.ts';
@@ -17,7 +17,7 @@ const by = { type: 'operator' as const, id: null, name: 'operator' };
 const other = '01890a5d-ac96-774b-bcce-b302099a8058';
 
 const cli = (answers: Answers = {}, deployment: Partial<Deployment> = {}) => {
-  const door = fakeDoor(answers);
+  const door = createFakeApi(answers);
   return { door, ...fakeWorld({ door, deployment }) };
 };
 

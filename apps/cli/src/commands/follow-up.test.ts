@@ -1,6 +1,6 @@
 import type { FollowUp, FollowUpChange, Milestones } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
-import { fakeDoor, type Answers } from '../testing/fake-door.ts';
+import { createFakeApi, type Answers } from '../testing/fake-door.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
@@ -54,7 +54,7 @@ const change = (more: Partial<FollowUp> = {}): FollowUpChange => ({
 });
 
 const cli = (answers: Answers) => {
-  const door = fakeDoor(answers);
+  const door = createFakeApi(answers);
   return { door, ...fakeWorld({ door }) };
 };
 

@@ -12,7 +12,7 @@ import { createCall, type Call } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { collectValues, example, createChoiceOption, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
-import { Misuse } from '../refusal.ts';
+import { UsageError } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
@@ -110,7 +110,9 @@ export function addFollowUpCommands(program: Command, world: World): void {
         ...(fields.intent && { intent: fields.intent }),
       };
       if (Object.keys(more).length === 0)
-        throw new Misuse('Nothing to change. Run debrief follow-up change --help for the options.');
+        throw new UsageError(
+          'Nothing to change. Run debrief follow-up change --help for the options.',
+        );
       await call.withClient(async (client) => {
         const { version } = await client['follow-up'].get({ id });
         await showChange(call, await client['follow-up'].change({ id, version, ...more }));
@@ -138,7 +140,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
         const call = createCall(world, command);
         const to = FollowUpState.safeParse(state);
         if (!to.success)
-          throw new Misuse(
+          throw new UsageError(
             `Unknown status "${state}". Choose one of ${FollowUpState.options.join(', ')}.`,
           );
         await call.withClient(async (client) => {
@@ -209,7 +211,8 @@ function toInput(fields: Fields): Given {
   const owners = [fields.owner, fields.team, fields.account].filter(
     (one) => typeof one === 'string',
   );
-  if (owners.length > 1) throw new Misuse('Name only one owner: a person, a team or an account.');
+  if (owners.length > 1)
+    throw new UsageError('Name only one owner: a person, a team or an account.');
   return {
     ...(typeof fields.owner === 'string' && { owner: { type: 'person', name: fields.owner } }),
     ...(fields.team !== undefined && { owner: { type: 'team', name: fields.team } }),

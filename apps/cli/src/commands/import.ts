@@ -10,9 +10,9 @@ import { createCall, type Call } from '../call.ts';
 import { commitLog, openRepository, type GitWindow } from '../import/git-log.ts';
 import { importUploads, type ImportTarget } from '../import/import-uploads.ts';
 import type { Upload } from '../import/upload.ts';
-import { uploadsOfPath } from '../import/uploads-of-path.ts';
+import { openUploads } from '../import/uploads-of-path.ts';
 import { collectValues, example, createChoiceOption } from '../options.ts';
-import { Misuse, Refusal } from '../refusal.ts';
+import { UsageError, CliError } from '../refusal.ts';
 import type { World } from '../world.ts';
 
 interface ImportOptions extends ImportTarget {
@@ -63,7 +63,7 @@ export function addImportCommands(program: Command, world: World): void {
     .action(async (paths: string[], options: ImportOptions, command: Command) => {
       const call = createCall(world, command);
       const read = toReadOptions(options);
-      const uploads = (await Promise.all(paths.map(uploadsOfPath))).flat();
+      const uploads = (await Promise.all(paths.map(openUploads))).flat();
       // Only a bundle needs no incident: anything else is refused before the data folder is opened.
       if (!(await mayBeBundle(uploads))) needTarget(options);
       await call.withClient((client) =>
@@ -110,7 +110,7 @@ async function importGit(
   const read = toReadOptions(options);
   const repository = await openRepository(path, window, env);
   if (!repository.hasCommits)
-    throw new Refusal(
+    throw new CliError(
       'not-found',
       `No commits in ${path} in this time range. Set an earlier --since or a later --until.`,
     );
@@ -147,7 +147,7 @@ function pickTarget({ incident, new: title, yes }: ImportTarget): ImportTarget {
 
 function needTarget(target: ImportTarget): void {
   if (target.incident === undefined && target.new === undefined) {
-    throw new Misuse('Select an incident: --incident INC-12, or --new "title" to create one.');
+    throw new UsageError('Select an incident: --incident INC-12, or --new "title" to create one.');
   }
 }
 
@@ -166,7 +166,7 @@ function toReadOptions(options: ImportOptions): ReadOptionsInput {
   };
   const parsed = ReadOptions.safeParse(read);
   if (!parsed.success) {
-    throw new Refusal(
+    throw new CliError(
       'invalid',
       'Invalid options.',
       parsed.error.issues.map((issue) => ({

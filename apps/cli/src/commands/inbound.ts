@@ -4,7 +4,7 @@ import { bytesText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
-import { theOne } from '../named.ts';
+import { findByName } from '../named.ts';
 import { example } from '../options.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
@@ -74,7 +74,7 @@ async function findEndpoint(
   name: string,
 ): Promise<{ incident: string; id: string }> {
   const { items } = await client.inbound.list({ incident });
-  return { incident, id: theOne(name, items, 'inbound endpoint').id };
+  return { incident, id: findByName(name, items, 'inbound endpoint').id };
 }
 
 const endpointColumns = [

@@ -13,7 +13,7 @@ import { createCall } from '../call.ts';
 import { collectValues, example, createChoiceOption } from '../options.ts';
 import { pages } from '../pages.ts';
 import type { World } from '../world.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeAtomically } from '../write-whole.ts';
 
 export function addIncidentCommands(program: Command, world: World): void {
   const incidents = program
@@ -119,7 +119,7 @@ export function addIncidentCommands(program: Command, world: World): void {
           const body = response.body ?? new Blob([]).stream();
           if (options.output === undefined)
             for await (const chunk of body) await world.stdout.write(chunk);
-          else await writeWhole(options.output, body);
+          else await writeAtomically(options.output, body);
         });
       },
     );

@@ -1,6 +1,6 @@
 import type { Hypothesis, Investigation, Question } from '@debrief/contract';
 import { expect, test } from 'vitest';
-import { fakeDoor } from '../testing/fake-door.ts';
+import { createFakeApi } from '../testing/fake-door.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
@@ -48,7 +48,7 @@ const runAs = (command: string, ...args: string[]) => {
     cycles: [],
     lastChange: null,
   });
-  return fakeWorld({ door: fakeDoor({ 'investigation.list': list }) }).run(
+  return fakeWorld({ door: createFakeApi({ 'investigation.list': list }) }).run(
     command,
     'INC-2',
     ...args,

@@ -1,6 +1,6 @@
 import type { LibraryHit, LibraryPage } from '@debrief/contract';
 import { expect, test } from 'vitest';
-import { fakeDoor } from '../testing/fake-door.ts';
+import { createFakeApi } from '../testing/fake-door.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
@@ -32,7 +32,7 @@ const hit: LibraryHit = {
 const asked: unknown[] = [];
 const run = (page: Partial<LibraryPage>, ...args: string[]) =>
   fakeWorld({
-    door: fakeDoor({
+    door: createFakeApi({
       'library.search': (input) => {
         asked.push(input);
         return {

@@ -10,7 +10,7 @@ import { durationText, utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
 import { example, createChoiceOption } from '../options.ts';
-import { Misuse, Refusal } from '../refusal.ts';
+import { UsageError, CliError } from '../refusal.ts';
 import type { World } from '../world.ts';
 
 interface Given {
@@ -58,12 +58,14 @@ export function addMilestonesCommand(program: Command, world: World): void {
             showMilestones(call, await client.incident.milestones({ incident })),
           );
         if (action !== 'set' && action !== 'clear')
-          throw new Misuse(
+          throw new UsageError(
             `Unknown action "${action}". Use set or clear, or leave it out to list the milestones.`,
           );
         const kind = MilestoneKind.safeParse(milestone);
         if (!kind.success)
-          throw new Misuse(`Name the milestone to ${action}: ${MilestoneKind.options.join(', ')}.`);
+          throw new UsageError(
+            `Name the milestone to ${action}: ${MilestoneKind.options.join(', ')}.`,
+          );
         await call.withClient(async (client) => {
           const before = (await client.incident.milestones({ incident })).milestones.find(
             (one) => one.kind === kind.data,
@@ -78,7 +80,8 @@ export function addMilestonesCommand(program: Command, world: World): void {
                 ...toInput(given),
               }),
             );
-          if (!before) throw new Refusal('not-found', `${incident} has no milestone ${kind.data}.`);
+          if (!before)
+            throw new CliError('not-found', `${incident} has no milestone ${kind.data}.`);
           await showMilestones(
             call,
             await client.incident.clearMilestone({
@@ -95,7 +98,7 @@ export function addMilestonesCommand(program: Command, world: World): void {
 function toInput(given: Given) {
   const at = given.at === undefined ? undefined : Instant.safeParse(given.at);
   if (at && !at.success)
-    throw new Refusal('invalid', 'Invalid time.', [
+    throw new CliError('invalid', 'Invalid time.', [
       { at: '--at', message: at.error.issues[0]?.message ?? '' },
     ]);
   return {

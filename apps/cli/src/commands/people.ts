@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { json } from '../output.ts';
 import { example } from '../options.ts';
-import { Refusal } from '../refusal.ts';
+import { CliError } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
@@ -69,7 +69,7 @@ function personCalled(name: string, people: readonly Participant[], incident: st
   const [person] = found;
   if (person && found.length === 1) return person;
   const ids = found.map((one) => one.personId).join(', ');
-  throw new Refusal(
+  throw new CliError(
     person ? 'invalid' : 'not-found',
     person
       ? `${found.length} people in ${incident} are named ${name}. Use one of these IDs: ${ids}.`

@@ -1,6 +1,6 @@
 import type { PublishedVersion, Readiness } from '@debrief/contract';
 import { expect, test } from 'vitest';
-import { fakeDoor } from '../testing/fake-door.ts';
+import { createFakeApi } from '../testing/fake-door.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
@@ -39,7 +39,7 @@ const asked: unknown[] = [];
 const run = async (...args: string[]) => {
   asked.length = 0;
   return fakeWorld({
-    door: fakeDoor({
+    door: createFakeApi({
       'report.versions': () => ({ items: [version] }),
       'report.readiness': () => readiness,
       'report.publish': (input) => (asked.push(input), version),

@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander';
 import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { example, createChoiceOption } from '../options.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeAtomically } from '../write-whole.ts';
 import type { World } from '../world.ts';
 
 /** What is published of a report, below `debrief report`. */
@@ -138,7 +138,7 @@ export function addPublishedVersionCommands(program: Command, world: World): voi
           });
           const body = response.body ?? new Blob([]).stream();
           if (output === undefined) for await (const chunk of body) await world.stdout.write(chunk);
-          else await writeWhole(output, body);
+          else await writeAtomically(output, body);
         });
       },
     );

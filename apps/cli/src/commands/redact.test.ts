@@ -8,7 +8,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fakeDoor, type Answers } from '../testing/fake-door.ts';
+import { createFakeApi, type Answers } from '../testing/fake-door.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
@@ -80,7 +80,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function cli(options: { isTerminal?: boolean; answer?: string } = {}) {
-  const door = fakeDoor(answers);
+  const door = createFakeApi(answers);
   const run = (...args: string[]) =>
     fakeWorld({ door, ...options }).run(
       'redact',

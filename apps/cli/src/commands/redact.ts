@@ -5,7 +5,7 @@ import { numberText } from '@debrief/rules/numbers';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { example, createChoiceOption } from '../options.ts';
-import { Misuse, Refusal } from '../refusal.ts';
+import { UsageError, CliError } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
@@ -56,11 +56,12 @@ export function addRedactCommand(program: Command, world: World): void {
             ? { id }
             : await findWords(client, incident, id, options.wordsFrom);
         if (!options.yes) {
-          if (!world.canAsk) throw new Misuse("Redaction can't be undone. Add --yes to confirm.");
+          if (!world.canAsk)
+            throw new UsageError("Redaction can't be undone. Add --yes to confirm.");
           const preview = await client.evidence.previewRedaction({ incident, ...part });
           await world.stderr.write(`${describePreview(preview, options)}\n`);
           const answer = await world.ask('Redact permanently? [y/N] ');
-          if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal('invalid', 'Nothing redacted.');
+          if (!/^y(es)?$/i.test(answer.trim())) throw new CliError('invalid', 'Nothing redacted.');
         }
         const { kind, reason, everywhere = false, alsoWritten = false } = options;
         const done = await client.evidence.redact({
@@ -91,13 +92,13 @@ async function findWords(
 ): Promise<{ id: string; start: number; end: number }> {
   const read = await readFile(file, 'utf8');
   const words = read.replace(/\r?\n$/, '');
-  if (words.trim() === '') throw new Misuse(`${file} contains no text.`);
+  if (words.trim() === '') throw new UsageError(`${file} contains no text.`);
   const { revisions } = await client.evidence.get({ incident, id });
   for (const revision of revisions.toReversed()) {
     const start = revision.text.indexOf(words);
     if (start >= 0) return { id: revision.id, start, end: start + words.length };
   }
-  throw new Refusal('not-found', `The text in ${file} isn't in this item. It must match exactly.`);
+  throw new CliError('not-found', `The text in ${file} isn't in this item. It must match exactly.`);
 }
 
 function describePreview(preview: RedactionPreview, options: RedactOptions): string {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fakeDoor } from '../testing/fake-door.ts';
+import { createFakeApi } from '../testing/fake-door.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
@@ -51,7 +51,7 @@ const report: Report = {
   updatedAt: null,
   can: { write: true, publish: true },
 };
-const door = () => fakeDoor({ 'report.read': () => report, 'report.write': () => report });
+const door = () => createFakeApi({ 'report.read': () => report, 'report.write': () => report });
 
 test('debrief report show prints what stands as text that steers no terminal, and all of it as JSON', async () => {
   const { out } = await fakeWorld({ door: door() }).run('report', 'show', 'INC-2');

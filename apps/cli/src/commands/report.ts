@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createCall } from '../call.ts';
 import { addBringInCommands } from './bring-in.ts';
 import { example } from '../options.ts';
-import { Refusal } from '../refusal.ts';
+import { CliError } from '../refusal.ts';
 import { reportAsText } from '../report-text.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
@@ -80,13 +80,13 @@ function whatStands({ document, words, uncited }: Report): string {
 /** Errors: `bad-file`, with the place of what is wrong. */
 async function sectionsIn(file: string, incident: string): Promise<WriteSections> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new Refusal('bad-file', `Can't read ${file}. Name a JSON file with sections.`);
+    throw new CliError('bad-file', `Can't read ${file}. Name a JSON file with sections.`);
   });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Refusal('bad-file', `${file} isn't valid JSON.`);
+    throw new CliError('bad-file', `${file} isn't valid JSON.`);
   }
   const content =
     typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -98,7 +98,7 @@ async function sectionsIn(file: string, incident: string): Promise<WriteSections
     at: issue.path.join('.'),
     message: issue.message,
   }));
-  throw new Refusal(
+  throw new CliError(
     'bad-file',
     `${file}: ${issues[0]?.at ?? ''}: ${issues[0]?.message ?? "these aren't sections"}.`,
     issues,

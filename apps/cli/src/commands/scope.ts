@@ -3,10 +3,10 @@ import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
-import { theOne } from '../named.ts';
+import { findByName } from '../named.ts';
 import { keepOldName } from '../old-name.ts';
 import { example } from '../options.ts';
-import { Misuse, Refusal } from '../refusal.ts';
+import { UsageError, CliError } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
@@ -35,11 +35,11 @@ export function addScopeCommand(program: Command, world: World): void {
       ) => {
         const call = createCall(world, command);
         if (action !== undefined && action !== 'set' && action !== 'drop')
-          throw new Misuse(
+          throw new UsageError(
             `Unknown action "${action}". Use set or drop, or leave it out to list the sources.`,
           );
         if (action !== undefined && stream === undefined)
-          throw new Misuse(
+          throw new UsageError(
             `Name the stream to ${action}. Run debrief sources ${incident} to list them.`,
           );
         const from = window.from === undefined ? null : parseInstant(window.from, '--from');
@@ -52,7 +52,7 @@ export function addScopeCommand(program: Command, world: World): void {
               scopeColumns,
               `${incident} has no sources yet. Import data first.`,
             );
-          const { id: streamId } = theOne(
+          const { id: streamId } = findByName(
             stream,
             items.map((item) => ({ id: item.streamId, name: item.streamName })),
             'stream',
@@ -77,7 +77,7 @@ export function addScopeCommand(program: Command, world: World): void {
 function parseInstant(text: string, flag: string): string {
   const parsed = Instant.safeParse(text);
   if (!parsed.success)
-    throw new Refusal('invalid', 'Invalid time range.', [
+    throw new CliError('invalid', 'Invalid time range.', [
       { at: flag, message: parsed.error.issues[0]?.message ?? '' },
     ]);
   return parsed.data;

@@ -4,10 +4,10 @@ import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { example, createChoiceOption } from '../options.ts';
 import { pages } from '../pages.ts';
-import { Misuse } from '../refusal.ts';
-import { harmless } from '../text.ts';
+import { UsageError } from '../refusal.ts';
+import { cleanControls } from '../text.ts';
 import type { World } from '../world.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeAtomically } from '../write-whole.ts';
 
 /** Commands that check, format and rehearse a story. */
 export function addStoryOutputCommands(story: Command, world: World): void {
@@ -43,12 +43,12 @@ export function addStoryOutputCommands(story: Command, world: World): void {
       const call = createCall(world, command);
       const known = StoryForm.safeParse(form);
       if (!known.success)
-        throw new Misuse(
+        throw new UsageError(
           `Unknown format "${form}". Choose one of ${StoryForm.options.join(', ')}.`,
         );
       await call.withClient(async (client) => {
         const told = await client.story.form({ id, form: known.data });
-        await call.show(told, `${harmless(told.text)}\n`);
+        await call.show(told, `${cleanControls(told.text)}\n`);
         await call.note(
           `${told.words} of ${told.budget.words} words, about ${told.seconds.usual} s; ${told.leftOut.length} sentences left out.`,
         );
@@ -95,7 +95,7 @@ export function addStoryOutputCommands(story: Command, world: World): void {
           const body = response.body ?? new Blob([]).stream();
           if (options.output === undefined)
             for await (const chunk of body) await world.stdout.write(chunk);
-          else await writeWhole(options.output, body);
+          else await writeAtomically(options.output, body);
         });
       },
     );

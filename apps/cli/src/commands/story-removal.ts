@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { example } from '../options.ts';
 import { pages } from '../pages.ts';
-import { Misuse } from '../refusal.ts';
+import { UsageError } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
@@ -37,7 +37,9 @@ export function addStoryRemovalCommands(story: Command, world: World): void {
           const { story } = await client.story.undo({ id, revisionId: found.removal.revisionId });
           return call.show(story, `Restored “${oneLine(story.title)}”.\n`);
         }
-        throw new Misuse('No removed story has this ID. Run debrief story --removed to list them.');
+        throw new UsageError(
+          'No removed story has this ID. Run debrief story --removed to list them.',
+        );
       });
     });
   story

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createCall } from '../call.ts';
 import { example } from '../options.ts';
-import { Misuse, Refusal } from '../refusal.ts';
+import { UsageError, CliError } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 import { formatStory } from './story-show.ts';
@@ -55,7 +55,7 @@ export function addStoryWritingCommands(story: Command, world: World): void {
         const call = createCall(world, command);
         const known = StoryPart.safeParse(part);
         if (!known.success)
-          throw new Misuse(
+          throw new UsageError(
             `Unknown part "${part}". Choose one of ${StoryPart.options.join(', ')}.`,
           );
         const citations = options.evidence === undefined ? [] : [parseCitation(options.evidence)];
@@ -86,7 +86,7 @@ export function addStoryWritingCommands(story: Command, world: World): void {
       ) => {
         const call = createCall(world, command);
         const bytes = await readFile(file).catch(() => {
-          throw new Refusal('bad-file', `Can't read ${file}. Name a text file with your story.`);
+          throw new CliError('bad-file', `Can't read ${file}. Name a text file with your story.`);
         });
         await call.withClient(async (client) => {
           const pasted = await client.story.paste({
@@ -127,7 +127,7 @@ function formatQuestions(story: Story, questions: readonly PasteQuestion[]): str
 function parseCitation(text: string) {
   const [, incident, targetId] = /^([^:\s]+):([0-9a-f-]{36})$/i.exec(text) ?? [];
   if (!incident || !targetId)
-    throw new Misuse(
+    throw new UsageError(
       `"${text}" isn't an item. Give the incident and the item's ID, such as INC-12:0195….`,
     );
   return { incident, target: 'evidence' as const, targetId };

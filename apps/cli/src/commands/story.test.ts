@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fakeDoor } from '../testing/fake-door.ts';
+import { createFakeApi } from '../testing/fake-door.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
@@ -55,7 +55,7 @@ const story: Story = {
 const summary: StorySummary = { ...head, words: 5, parts: ['action'], removal: null };
 
 test('debrief story lists my stories in words, and shows one with what stands behind each sentence', async () => {
-  const door = fakeDoor({
+  const door = createFakeApi({
     'story.list': () => ({ items: [summary], next: null }),
     'story.get': () => story,
   });
@@ -74,7 +74,9 @@ test('debrief story lists my stories in words, and shows one with what stands be
 });
 
 test('debrief story add cites an item, and says what it does not understand', async () => {
-  const door = fakeDoor({ 'story.addClaim': () => ({ story, claimId: anId, revisionId: '2' }) });
+  const door = createFakeApi({
+    'story.addClaim': () => ({ story, claimId: anId, revisionId: '2' }),
+  });
   const world = fakeWorld({ door });
   await world.run('story', 'add', anId, 'action', 'I patched it', '--evidence', `INC-2:${anId}`);
   expect(door.calls[0]?.input).toMatchObject({
@@ -107,7 +109,7 @@ test('debrief story paste sends the bytes of the file, and prints what is asked 
         claimIds: story.claims.slice(0, 1).map(({ id }) => id),
       },
     ];
-    const door = fakeDoor({
+    const door = createFakeApi({
       'story.paste': () => ({
         pasteId: anId,
         isMended: true,
@@ -163,7 +165,7 @@ test('debrief story evidence says whom it takes me for, and where the record has
   ];
   const suggestions = [{ personId: anId, name: 'ilse', reason: 'They have your name.' }];
   const incident = { id: anId, ref: 'INC-2', title: 'Search' };
-  const door = fakeDoor({
+  const door = createFakeApi({
     'story.material': () => ({
       incident,
       me: [],
@@ -184,7 +186,7 @@ test('debrief story evidence says whom it takes me for, and where the record has
 
 test('debrief story remove, restore and erase: what is removed comes back, what is erased is said not to', async () => {
   const removal = { at, revisionId: '7' };
-  const door = fakeDoor({
+  const door = createFakeApi({
     'story.get': () => story,
     'story.remove': () => ({ id: anId, revisionId: '7' }),
     'story.list': () => ({ items: [{ ...summary, removal }], next: null }),
@@ -210,7 +212,7 @@ test('debrief story remove, restore and erase: what is removed comes back, what 
   expect(erased.err).toContain('Database backups');
   expect(erased.err).toContain('2 of your other stories');
   const strange = await fakeWorld({
-    door: fakeDoor({ 'story.list': () => ({ items: [], next: null }) }),
+    door: createFakeApi({ 'story.list': () => ({ items: [], next: null }) }),
   }).run('story', 'restore', anId);
   expect(strange.err).toContain('debrief story --removed');
 });
@@ -231,7 +233,7 @@ test('debrief story suggestions says what is meant so', async () => {
     { ...finding, meantAs: 'no-number', isMeant: true },
     { ...finding, title: 'No learning', meantAs: 'no-learning', isMeant: false },
   ];
-  const door = fakeDoor({
+  const door = createFakeApi({
     'story.checks': () => ({ language: 'en', findings, ran: [], notRun: [] }),
   });
   const { out } = await fakeWorld({ door }).run('story', 'suggestions', anId);
@@ -249,7 +251,7 @@ test('debrief story incidents lists those in which I took part, with by what', a
       stories: 1,
     },
   ];
-  const door = fakeDoor({ 'story.incidents': () => ({ items, next: null }) });
+  const door = createFakeApi({ 'story.incidents': () => ({ items, next: null }) });
   const { out } = await fakeWorld({ door }).run('story', 'incidents', 'search');
   expect(out).toContain('you wrote 2 items of its evidence, you own 1 follow-up');
   expect(door.calls[0]).toMatchObject({ route: 'story.incidents', input: { text: 'search' } });

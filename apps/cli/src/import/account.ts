@@ -76,7 +76,7 @@ export function printedAccount(
   )}${said.join('')}`;
 }
 
-export function printedRejections(one: Import, first: readonly Rejection[]): string {
+export function formatRejections(one: Import, first: readonly Rejection[]): string {
   const lines = first.map(
     (rejection) => `  ${oneLine(rejection.place)}: ${oneLine(rejection.reason)}\n`,
   );

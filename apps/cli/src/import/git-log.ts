@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { basename, resolve } from 'node:path';
-import { Refusal } from '../refusal.ts';
+import { CliError } from '../refusal.ts';
 
 export interface GitWindow {
   since?: string;
@@ -266,7 +266,7 @@ async function* git(
     yield* child.stdout;
     const code = await ended.catch(notInstalled);
     if (code !== 0)
-      throw new Refusal(
+      throw new CliError(
         'bad-file',
         `Git can't read ${path}: ${complaint.trim().replace(/^fatal: /, '') || `it exited with ${code}`}`,
       );
@@ -276,7 +276,7 @@ async function* git(
 }
 
 function notInstalled(error: unknown): never {
-  throw new Refusal(
+  throw new CliError(
     'bad-file',
     `Couldn't start Git (${error instanceof Error ? error.message : 'unknown'}). Install Git, or import a commit log as a file.`,
   );

@@ -9,10 +9,10 @@ import {
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
-import { Exit, Misuse, toProblem, printedProblem, Refusal } from '../refusal.ts';
+import { Exit, UsageError, toProblem, formatProblem, CliError } from '../refusal.ts';
 import { table } from '../output.ts';
 import { oneLine } from '../text.ts';
-import { summarizeImports, printedAccount, printedRejections, type Account } from './account.ts';
+import { summarizeImports, printedAccount, formatRejections, type Account } from './account.ts';
 import { formatMapping, planUploads, type Plan } from './plan.ts';
 import { sendBundle, sendImport, StoppedSending } from './send.ts';
 import type { Upload } from './upload.ts';
@@ -64,7 +64,7 @@ export async function importUploads(
 
 async function declareIncident(client: Client, target: ImportTarget): Promise<Incident> {
   if (target.new === undefined)
-    throw new Misuse('Select an incident: --incident INC-12, or --new "title" to create one.');
+    throw new UsageError('Select an incident: --incident INC-12, or --new "title" to create one.');
   return client.incident.declare({ title: target.new });
 }
 
@@ -77,9 +77,9 @@ async function importBundles(
 ): Promise<void> {
   const [first] = bundles;
   if (bundles.length < all)
-    throw new Misuse(`${first?.upload.name} is a bundle. Import bundles on their own.`);
+    throw new UsageError(`${first?.upload.name} is a bundle. Import bundles on their own.`);
   if (target.incident !== undefined || target.new !== undefined) {
-    throw new Misuse(
+    throw new UsageError(
       `${first?.upload.name} is a bundle and creates its own incident. Remove --incident and --new.`,
     );
   }
@@ -107,7 +107,7 @@ async function showReading(
   await world.stderr.write(table(preview.sample.slice(0, 3), sampleColumns, world.stderr));
   const answer = await world.ask('Import with these columns? [Y/n] ');
   if (/^\s*n/i.test(answer)) {
-    throw new Refusal(
+    throw new CliError(
       'invalid',
       `Nothing imported. Set the columns of ${upload.name} with --map field=column. Columns: ${preview.columns.join(', ')}.`,
     );
@@ -146,7 +146,7 @@ async function importEach(
       // With nothing imported there is no account to print: the refusal is the answer.
       if (imports.length === 0) throw error;
       const problem = toProblem(error);
-      await call.world.stderr.write(printedProblem(problem));
+      await call.world.stderr.write(formatProblem(problem));
       await call.note('Earlier files are imported. Run the same command again for the rest.');
       return { imports, exitCode: errorTable[problem.code].exit };
     }
@@ -181,6 +181,6 @@ async function printAccount(call: Call, client: Client, account: Account): Promi
   for (const one of account.imports) {
     if (one.rejected === 0) continue;
     const { items } = await client.evidence.rejections({ id: one.id, limit: 5 });
-    await call.world.stdout.write(printedRejections(one, items));
+    await call.world.stdout.write(formatRejections(one, items));
   }
 }

@@ -1,6 +1,6 @@
 import { ClientProblem, type Client } from '@debrief/client';
 import { Format, type Preview, type ReadOptionsInput } from '@debrief/contract';
-import { Refusal } from '../refusal.ts';
+import { CliError } from '../refusal.ts';
 import type { Upload } from './upload.ts';
 
 export interface Plan {
@@ -47,7 +47,7 @@ export async function planUploads(
     }
   }
   if (plans.length === 0)
-    throw new Refusal(
+    throw new CliError(
       'bad-file',
       'No readable file in the folder.',
       skipped.map(({ name, reason }) => ({ at: name, message: reason })),
@@ -58,14 +58,14 @@ export async function planUploads(
 function toPlan(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan {
   if (preview.format === null) {
     const formats = Format.options.filter((format) => format !== 'bundle').join(', ');
-    throw new Refusal(
+    throw new CliError(
       'bad-file',
       preview.questions.join(' ') ||
         `${upload.name} isn't in a known format. Name one with --format: ${formats}.`,
     );
   }
   if (preview.questions.length > 0) {
-    throw new Refusal(
+    throw new CliError(
       'invalid',
       `Can't read ${upload.name} without more information.`,
       preview.questions.map((message) => ({ at: upload.name, message })),
@@ -75,7 +75,7 @@ function toPlan(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan 
 }
 
 function isAboutTheFile(error: unknown): error is Error {
-  if (error instanceof Refusal) return true;
+  if (error instanceof CliError) return true;
   return (
     error instanceof ClientProblem &&
     (error.problem.code === 'bad-file' || error.problem.code === 'invalid')

@@ -1,7 +1,7 @@
 import { ClientProblem, type Client } from '@debrief/client';
 import type { Import, Incident } from '@debrief/contract';
 import { createProgress, type Progress } from '../progress.ts';
-import { Refusal } from '../refusal.ts';
+import { CliError } from '../refusal.ts';
 import type { World } from '../world.ts';
 import type { Plan } from './plan.ts';
 import { createSending, type Upload } from './upload.ts';
@@ -110,7 +110,7 @@ async function followImport(
     now = await client.evidence.getImport({ id: started.id });
   }
   if (now.state === 'interrupted' && signal.aborted)
-    throw new Refusal(
+    throw new CliError(
       'unavailable',
       'The server stopped before the import ended. Import the same file again to complete it.',
     );

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { Refusal } from '../refusal.ts';
+import { CliError } from '../refusal.ts';
 import { listFiles, isSlackFolder, slackFolderUpload } from './slack-folder.ts';
 import { fileUpload, pipeUpload, type Upload } from './upload.ts';
 
 /** What a path stands for: one file, one Slack export, or each file of a folder. `-` is standard input. */
-export async function uploadsOfPath(path: string): Promise<Upload[]> {
+export async function openUploads(path: string): Promise<Upload[]> {
   if (path === '-') return [pipeUpload('/dev/stdin', 'standard-input')];
   const found = await stat(path);
   const name = basename(resolve(path)) || path;
@@ -18,6 +18,6 @@ export async function uploadsOfPath(path: string): Promise<Upload[]> {
     uploads.push(fileUpload(inside, file, (await stat(inside)).size, true));
   }
   if (uploads.length === 0)
-    throw new Refusal('bad-file', `No files in ${path}. Name a file, or a folder with files.`);
+    throw new CliError('bad-file', `No files in ${path}. Name a file, or a folder with files.`);
   return uploads;
 }

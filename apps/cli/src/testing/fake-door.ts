@@ -7,7 +7,7 @@ export type Answers = Record<
   (input: Record<string, unknown>, file: Uint8Array | null) => unknown
 >;
 
-export interface FakeDoor extends Door {
+export interface FakeApi extends Door {
   /** Every request that arrived: `evidence.import` with its input. */
   calls: { route: string; input: Record<string, unknown> }[];
   isClosed: boolean;
@@ -32,9 +32,9 @@ export class FakeProblem extends Error {
 }
 
 /** A door that holds both sides to the contract: what comes in must parse, and what goes out must, too. */
-export function fakeDoor(answers: Answers): FakeDoor {
-  const calls: FakeDoor['calls'] = [];
-  const door: FakeDoor = {
+export function createFakeApi(answers: Answers): FakeApi {
+  const calls: FakeApi['calls'] = [];
+  const door: FakeApi = {
     calls,
     isClosed: false,
     async fetch(request) {
@@ -56,7 +56,7 @@ export function fakeDoor(answers: Answers): FakeDoor {
 async function answerRequest(
   request: Request,
   answers: Answers,
-  calls: FakeDoor['calls'],
+  calls: FakeApi['calls'],
 ): Promise<Response> {
   const found = findRoute(request);
   if (!found) throw new Error(`No route for ${request.method} ${request.url}`);

@@ -1,6 +1,6 @@
 import { routes, type Route } from '@debrief/contract';
 import type { TestApp } from './app.ts';
-import { waysIn, type Given, type Target } from './ways-in.ts';
+import { routeInputs, type Given, type Target } from './ways-in.ts';
 
 /** What is sent where a door takes a file. */
 export const fileSent =
@@ -71,7 +71,7 @@ export async function sweep(
   for (const [room, table] of Object.entries(routes)) {
     for (const [name, route] of Object.entries<Route>(table)) {
       const inputs = Object.entries(
-        Object.entries(waysIn).find(([one]) => one === room)?.[1] ?? {},
+        Object.entries(routeInputs).find(([one]) => one === room)?.[1] ?? {},
       ).find(([one]) => one === name)?.[1];
       if (!inputs) throw new Error(`${room}.${name} is not swept`);
       for (const input of inputs(target, given))

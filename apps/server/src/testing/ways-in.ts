@@ -53,7 +53,7 @@ const of =
 const noInputs: Inputs = () => [];
 
 /** Every door of the contract with the ways in which it can be pointed at an incident. A new door must say here what it takes. */
-export const waysIn: {
+export const routeInputs: {
   [Room in keyof typeof routes]: { [Name in keyof (typeof routes)[Room]]: Inputs };
 } = {
   access: {

@@ -15,7 +15,7 @@ interface OneObject {
 }
 
 /** For kinds whose asks name one object each. */
-export function touches({ input: { id, version = 0 } }: OneObject): readonly Version[] {
+export function listTouchedVersions({ input: { id, version = 0 } }: OneObject): readonly Version[] {
   return [{ id, version }];
 }
 

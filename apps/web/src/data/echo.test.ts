@@ -1,26 +1,26 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Connection } from './connection.ts';
-import { partsAnswered, sendOwn } from './echo.ts';
+import { findUpdatedParts, sendOwnChange } from './echo.ts';
 
 describe('the echo of our own change', () => {
   it('is known even if the live feed is faster than the answer', async () => {
     const answer = Promise.withResolvers<{ activityId: string }>();
-    const sent = sendOwn(
+    const sent = sendOwnChange(
       () => ['timeline'],
       () => answer.promise,
     );
-    const heard = partsAnswered('7');
+    const heard = findUpdatedParts('7');
     answer.resolve({ activityId: '7' });
     expect(await heard).toEqual(['timeline']);
     expect(await sent).toEqual({ activityId: '7' });
   });
   it('is not taken for the change of another, nor after a refusal', async () => {
-    const refused = sendOwn(
+    const refused = sendOwnChange(
       () => ['timeline'],
       () => Promise.reject(new Error('refused')),
     );
     await expect(refused).rejects.toThrow('refused');
-    expect(await partsAnswered('8')).toEqual([]);
+    expect(await findUpdatedParts('8')).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ const answered = new Map<string, readonly string[]>();
 const sending = new Set<Promise<unknown>>();
 
 /** Sends a change and remembers its activity, so that its echo in the live feed reads nothing again. */
-export async function sendOwn<Answer extends { activityId: string }>(
+export async function sendOwnChange<Answer extends { activityId: string }>(
   parts: (answer: Answer) => readonly string[],
   send: () => Promise<Answer>,
 ): Promise<Answer> {
@@ -24,7 +24,7 @@ export async function sendOwn<Answer extends { activityId: string }>(
 }
 
 /** What the reader already has of an activity. The live feed may be faster than the answer, so this waits for answers on their way. */
-export async function partsAnswered(activityId: string): Promise<readonly string[]> {
+export async function findUpdatedParts(activityId: string): Promise<readonly string[]> {
   if (sending.size > 0 && !answered.has(activityId)) {
     const timeout = new Promise((resolve) => setTimeout(resolve, longestWaitMs));
     await Promise.race([Promise.allSettled(sending), timeout]);

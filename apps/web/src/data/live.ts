@@ -2,7 +2,7 @@ import { describeKind, type Activity } from '@debrief/contract';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { openLive, type LiveState } from '../api.ts';
 import { connection } from './connection.ts';
-import { partsAnswered } from './echo.ts';
+import { findUpdatedParts } from './echo.ts';
 import { queryClient } from './queries.ts';
 
 type Subscriber = (activity: Activity) => void;
@@ -29,7 +29,7 @@ export function stopLive(): void {
 
 function dispatch(activity: Activity): void {
   for (const subscriber of subscribers) subscriber(activity);
-  void partsAnswered(activity.id).then((parts) => invalidateFor(activity, parts));
+  void findUpdatedParts(activity.id).then((parts) => invalidateFor(activity, parts));
 }
 
 /** Hears every activity that the reader may see; `activity.kind` is past-tense, such as `event.changed`. */

@@ -2,7 +2,7 @@ import type { QueryKey } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { connection } from './connection.ts';
 import { draftKey } from './draft.ts';
-import { sendOwn } from './echo.ts';
+import { sendOwnChange } from './echo.ts';
 import { queryClient } from './queries.ts';
 import { Writes, type Ask, type Version, type Write, type WriteKind } from './writes.ts';
 
@@ -88,13 +88,13 @@ function undoableAt<A extends Ask, Answer extends Undoable, T extends Version>(
   place: string,
 ) {
   const activities = new Map<string, string>();
-  const kind = { ...room, send: (ask: A) => sendOwn(room.parts, () => room.send(ask)) };
+  const kind = { ...room, send: (ask: A) => sendOwnChange(room.parts, () => room.send(ask)) };
   const writes = queueAt(kind, ref, place, ({ activityId }, key) => {
     if (activityId !== '') activities.set(key, activityId);
   });
   /** Sends a change that no reload has to repeat, such as one that makes objects of its own. */
   const sendOnce = async (send: () => Promise<Answer>) => {
-    const answer = await sendOwn(room.parts, send);
+    const answer = await sendOwnChange(room.parts, send);
     room.take(ref, answer);
     void queryClient.invalidateQueries({ queryKey: room.queryKey(ref) });
     return answer;

@@ -1,7 +1,7 @@
 import type { Version } from './writes.ts';
 
 /** What was read, after an answer. An older answer never replaces newer news; what is new comes last. */
-export function withAnswer<T extends Version>(
+export function mergeAnswer<T extends Version>(
   read: readonly T[],
   news: readonly T[],
   removed: readonly string[],

@@ -2,10 +2,10 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { ImportHost } from '../rooms/evidence/import/index.ts';
 import { startLive, useLiveState } from '../data/live.ts';
-import { floats } from '../ui/floats.ts';
+import { floatContainer } from '../ui/floats.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
 import { gatherEarlyKeys } from './early-keys.ts';
-import { hearWho } from './leave.ts';
+import { watchAccount } from './leave.ts';
 import { Rail } from './rail.tsx';
 import { useTheme } from './theme.ts';
 
@@ -25,7 +25,7 @@ export function Frame() {
   };
   useKeyboard();
   useEffect(startLive, []);
-  useEffect(hearWho, []);
+  useEffect(watchAccount, []);
   useFocusOnPage();
   useActions('Anywhere', [
     {
@@ -99,7 +99,7 @@ export function Frame() {
         className="flex min-h-dvh min-w-0 flex-1 flex-col pb-16 outline-none sm:pb-0"
       >
         <Outlet />
-        <div ref={floats} />
+        <div ref={floatContainer} />
       </main>
       <ImportHost />
       <Offline />

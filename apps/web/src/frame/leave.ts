@@ -11,21 +11,21 @@ function channel(): BroadcastChannel {
 }
 
 /** Tells the other tabs of this browser who is signed in now; null where nobody is. */
-export function sayWho(accountId: string | null): void {
+export function announceAccount(accountId: string | null): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
   channel().postMessage({ accountId });
 }
 
 /** After signing out: nothing that was read or typed stays, in this tab or in another one. */
-export function leave(): void {
-  sayWho(null);
+export function clearSession(): void {
+  announceAccount(null);
   forgetAll();
   // A whole new page, so that nothing stays in memory either.
   globalThis.location.assign('/sign-in');
 }
 
 /** A tab does not go on with what it has read and typed when the browser works for somebody else meanwhile. */
-export function hearWho(): () => void {
+export function watchAccount(): () => void {
   const hear = ({ data }: MessageEvent<{ accountId: string | null }>) => {
     if (!isSomebodyElse(data.accountId)) return;
     forgetAll();

@@ -19,7 +19,7 @@ export function button(text: string, press: () => void, className = ''): HTMLBut
   return made;
 }
 
-export interface Asked {
+export interface FormQuestion {
   label: string;
   /** Where what is typed is kept until it is sent. */
   draft: string;
@@ -30,14 +30,14 @@ export interface Asked {
 }
 
 /** A small form with one field: what is typed stays through a reload, and a problem stands beside it in words. */
-export function sayForm({
+export function createForm({
   label,
   draft,
   submit,
   isShort = false,
   send,
   close,
-}: Asked): HTMLFormElement {
+}: FormQuestion): HTMLFormElement {
   const id = `say-${draft.replaceAll(/\W/g, '-')}`;
   const field = isShort
     ? element('input', { id, maxLength: 300 })

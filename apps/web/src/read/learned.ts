@@ -1,8 +1,8 @@
-import { button, element, sayForm } from './dom.ts';
+import { button, element, createForm } from './dom.ts';
 import { fieldIn, send, textIn } from './send.ts';
 
 /** *I learned something*: one tap, then a line at will; it can be taken back. */
-export function letLearn(main: HTMLElement): void {
+export function addLearnedButton(main: HTMLElement): void {
   const part = document.getElementById('learned');
   if (!part || main.dataset['can'] !== 'ask') return;
   const path = `/api/incidents/${main.dataset['ref']}/versions/${main.dataset['number']}/learned`;
@@ -39,7 +39,7 @@ export function letLearn(main: HTMLElement): void {
       button(line === '' ? 'Say what, without your name' : 'Change the line', () => {
         if (part.querySelector('form')) return;
         part.append(
-          sayForm({
+          createForm({
             label: 'What did you learn? It is shown without your name.',
             draft,
             submit: 'Keep',

@@ -1,9 +1,9 @@
-import { button, element, sayForm } from './dom.ts';
+import { button, element, createForm } from './dom.ts';
 import { place } from './notes.ts';
 import { fieldIn, send, textIn } from './send.ts';
 
 /** Questions in the margin: asking about a section or the words that are selected, answering, taking back. */
-export function letAsk(main: HTMLElement): void {
+export function addQuestionForms(main: HTMLElement): void {
   const path = `/api/incidents/${main.dataset['ref']}/versions/${main.dataset['number']}/questions`;
   const name = `${main.dataset['ref']}.${main.dataset['number']}`;
   const canAsk = main.dataset['can'] === 'ask';
@@ -17,7 +17,7 @@ export function letAsk(main: HTMLElement): void {
     margin.querySelector('form')?.remove();
     const sectionId = margin.dataset['asked'] ?? '';
     const opener = margin.querySelector<HTMLButtonElement>(':scope > button');
-    const form = sayForm({
+    const form = createForm({
       label:
         quote === ''
           ? 'Your question, with your name, to all who read this'
@@ -69,7 +69,7 @@ function addActs(question: HTMLElement): void {
     const opener = button('Answer', () => {
       opener.hidden = true;
       question.append(
-        sayForm({
+        createForm({
           label: 'Your answer, with your name',
           draft: `answer.${id}`,
           submit: 'Answer',

@@ -1,15 +1,15 @@
 import { timeText } from '@debrief/rules/time';
 import './read.css';
-import { countReading, letLearn } from './learned.ts';
+import { countReading, addLearnedButton } from './learned.ts';
 import { showNotes } from './notes.ts';
-import { letAsk } from './questions.ts';
+import { addQuestionForms } from './questions.ts';
 import { readerZone } from '../ui/reader-zone.ts';
 
 const main = document.querySelector<HTMLElement>('main[data-number]');
 if (main) {
   showNotes();
-  letAsk(main);
-  letLearn(main);
+  addQuestionForms(main);
+  addLearnedButton(main);
   countReading(main);
 }
 

@@ -149,7 +149,7 @@ const invited = createRoute({
   getParentRoute: () => inside,
   path: '/practice/invited',
   validateSearch: invitedSearch,
-  component: lazyRouteComponent(() => import('../rooms/story/mentor/invited.tsx'), 'Invited'),
+  component: lazyRouteComponent(() => import('../rooms/story/mentor/invited.tsx'), 'SharedWithMe'),
 });
 const coverage = createRoute({
   getParentRoute: () => inside,

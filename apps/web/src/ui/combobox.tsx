@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useRef, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
 import { cx } from './cx.ts';
-import { useOnceSettled } from './once-settled.ts';
+import { useRunWhenSettled } from './once-settled.ts';
 
 export interface ComboboxProps<Item extends { id: string }> {
   label: string;
@@ -38,7 +38,7 @@ export function Combobox<Item extends { id: string }>({
   ...props
 }: ComboboxProps<Item>) {
   const highlighted = useRef<Item>(undefined);
-  const enter = useOnceSettled(props.isSettled ?? true, text, () => {
+  const enter = useRunWhenSettled(props.isSettled ?? true, text, () => {
     const found = items.find((item) => item.id === highlighted.current?.id);
     if (found) onSelect(found);
     else if (props.onText) props.onText(text);

@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from './button.tsx';
-import { sayProblem } from './toast.tsx';
+import { showProblem } from './toast.tsx';
 
 /** A secret or a link that is shown once, selectable, with a button that copies it. */
 export function CopyBox({ label, text }: { label: string; text: string }) {
@@ -9,7 +9,7 @@ export function CopyBox({ label, text }: { label: string; text: string }) {
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
-      () => sayProblem(new Error("Couldn't copy. Select the text and copy it yourself.")),
+      () => showProblem(new Error("Couldn't copy. Select the text and copy it yourself.")),
     );
   };
   return (

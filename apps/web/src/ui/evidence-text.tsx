@@ -1,7 +1,7 @@
 import { maskCharacter } from '@debrief/contract';
 import { memo } from 'react';
 import { parseEvidenceText } from './evidence-text-parse.ts';
-import { splitFound } from './split-found.ts';
+import { splitMatches } from './split-found.ts';
 
 const masks = new RegExp(`(${maskCharacter}+)`);
 
@@ -96,7 +96,7 @@ function Masked({ text, find }: { text: string; find: string }) {
 }
 
 function Marked({ text, find }: { text: string; find: string }) {
-  const parts = splitFound(text, find);
+  const parts = splitMatches(text, find);
   return parts.map((part, index) =>
     part.isFound ? (
       <mark key={index} className="rounded-sm bg-highlight text-ink">

@@ -1,7 +1,7 @@
 import type { Factor, FactorLink } from '@debrief/contract';
 import { computeLayout, linkWords, loadDagre, type Drawing } from '@debrief/render/drawing';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { sayProblem } from './toast.tsx';
+import { showProblem } from './toast.tsx';
 
 /** The factors with their places; null until the layout is here. Layout again only when what is drawn changes. */
 export function useFactorDrawing(
@@ -20,7 +20,7 @@ export function useFactorDrawing(
     let isWanted = true;
     draw()
       .then((drawn) => isWanted && setDrawing(drawn))
-      .catch(sayProblem);
+      .catch(showProblem);
     return () => {
       isWanted = false;
     };

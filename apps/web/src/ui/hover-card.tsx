@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { floatClass } from './float-class.ts';
-import { floats } from './floats.ts';
+import { floatContainer } from './floats.ts';
 
 interface HoverCardProps extends ComponentProps<'a'> {
   /** Made only when it is shown. */
@@ -76,7 +76,7 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
         {children}
       </a>
       {place &&
-        floats.current &&
+        floatContainer.current &&
         createPortal(
           <div
             id={id}
@@ -88,7 +88,7 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
           >
             {renderCard()}
           </div>,
-          floats.current,
+          floatContainer.current,
         )}
     </>
   );

@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import { floats } from './floats.ts';
+import { floatContainer } from './floats.ts';
 import { floatClass } from './float-class.ts';
 import { Kbd } from './kbd.tsx';
 import type { MenuEntry, MenuProps } from './menu.tsx';
@@ -12,7 +12,7 @@ export function MenuPopup({ trigger, groups, align = 'end' }: MenuProps) {
   return (
     <Base.Root defaultOpen>
       <Base.Trigger render={trigger} />
-      <Base.Portal container={floats}>
+      <Base.Portal container={floatContainer}>
         <Base.Positioner sideOffset={4} align={align} className="z-40 outline-none">
           <Base.Popup className={`${floatClass} min-w-44 py-1`}>
             {filled.map((group, index) => (

@@ -1,13 +1,13 @@
 import { Popover as Base } from '@base-ui/react/popover';
 import { floatClass } from './float-class.ts';
-import { floats } from './floats.ts';
+import { floatContainer } from './floats.ts';
 import type { PopoverProps } from './popover.tsx';
 
 export function PopoverPopup({ trigger, title, children, align = 'start' }: PopoverProps) {
   return (
     <Base.Root defaultOpen>
       <Base.Trigger render={trigger} />
-      <Base.Portal container={floats}>
+      <Base.Portal container={floatContainer}>
         <Base.Positioner sideOffset={6} align={align} className="z-40">
           <Base.Popup className={`${floatClass} max-w-[min(28rem,calc(100vw-1.5rem))] p-4`}>
             {title && <Base.Title className="mb-2 text-sm font-semibold">{title}</Base.Title>}

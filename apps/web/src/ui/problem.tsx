@@ -52,7 +52,7 @@ export function Alert({ title, children }: { title: string; children: ReactNode 
 }
 
 /** What is wrong with one field, where the server named it; show it beside the field. */
-export function issueAt(error: unknown, at: string): string | null {
+export function findIssue(error: unknown, at: string): string | null {
   if (error === null || error === undefined) return null;
   return (
     toProblem(error).issues?.find((issue) => issue.at === at || issue.at.startsWith(`${at}.`))

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitFound } from './split-found.ts';
+import { splitMatches } from './split-found.ts';
 
 describe('marking what was found', () => {
   it('marks every place, whatever its case', () => {
-    expect(splitFound('Alias, alias', 'ALIAS')).toEqual([
+    expect(splitMatches('Alias, alias', 'ALIAS')).toEqual([
       { text: 'Alias', isFound: true },
       { text: ', ', isFound: false },
       { text: 'alias', isFound: true },
     ]);
   });
   it('takes signs literally', () =>
-    expect(splitFound('a.b axb', 'a.b').filter((part) => part.isFound)).toEqual([
+    expect(splitMatches('a.b axb', 'a.b').filter((part) => part.isFound)).toEqual([
       { text: 'a.b', isFound: true },
     ]));
   it('never changes the text, even where lower case is longer than upper case', () => {
     expect(
-      splitFound('İstanbul i', 'i')
+      splitMatches('İstanbul i', 'i')
         .map((part) => part.text)
         .join(''),
     ).toBe('İstanbul i');
@@ -25,7 +25,7 @@ describe('marking what was found', () => {
         fc.string({ unit: 'grapheme' }),
         fc.string({ unit: 'grapheme', maxLength: 3 }),
         (text, find) =>
-          splitFound(text, find)
+          splitMatches(text, find)
             .map((part) => part.text)
             .join('') === text,
       ),

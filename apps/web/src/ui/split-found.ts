@@ -1,12 +1,12 @@
-export interface FoundPart {
+export interface TextPart {
   text: string;
   isFound: boolean;
 }
 
 /** Splits a text at the words that were looked for, whatever their case; joined again, the parts are the text. */
-export function splitFound(text: string, find: string): FoundPart[] {
+export function splitMatches(text: string, find: string): TextPart[] {
   if (find === '') return [{ text, isFound: false }];
-  const parts: FoundPart[] = [];
+  const parts: TextPart[] = [];
   let from = 0;
   const literal = find.replaceAll(/[$()*+./?[\\\]^{|}]/g, '\\$&');
   for (const match of text.matchAll(new RegExp(literal, 'giu'))) {

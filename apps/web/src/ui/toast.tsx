@@ -29,9 +29,9 @@ async function list() {
 }
 
 /** Says that something was done, with Undo where it can be undone. */
-export function say({ title, detail, undo, action }: Said): void {
+export function showToast({ title, detail, undo, action }: Said): void {
   const offered = undo
-    ? { label: 'Undo', run: () => void Promise.resolve(undo()).catch(sayProblem) }
+    ? { label: 'Undo', run: () => void Promise.resolve(undo()).catch(showProblem) }
     : action;
   void list().then((manager) => {
     const id: string = manager.add({
@@ -51,7 +51,7 @@ export function say({ title, detail, undo, action }: Said): void {
 }
 
 /** For what failed where no form is open to show it. */
-export function sayProblem(error: unknown): void {
+export function showProblem(error: unknown): void {
   const problem = toProblem(error);
   const issues = (problem.issues ?? []).map((issue) =>
     issue.at === '' ? issue.message : `${issue.at}: ${issue.message}`,

@@ -4,6 +4,6 @@ export { acceptInvitation, inviteAccount } from './invite.ts';
 export { actorOfKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
 export { accountById, accountsByIds } from './rows.ts';
 export { actorOfSession, signIn, signOut, viewSession } from './session.ts';
-export { settingOnce } from './settings.ts';
+export { getOrCreateSetting } from './settings.ts';
 export { createSignOn, type SignOn } from './sign-on.ts';
 export { hashToken, newToken } from './tokens.ts';

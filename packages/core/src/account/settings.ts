@@ -1,7 +1,11 @@
 import type { Context } from '../context.ts';
 
 /** A named value of the installation, made once: several processes that start together agree on it. */
-export async function settingOnce(ctx: Context, name: string, make: () => string): Promise<string> {
+export async function getOrCreateSetting(
+  ctx: Context,
+  name: string,
+  make: () => string,
+): Promise<string> {
   await ctx.db
     .insertInto('setting')
     .values({ name, value: make() })

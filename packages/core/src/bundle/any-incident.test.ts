@@ -1,5 +1,5 @@
 import {
-  exported,
+  exportBundle,
   imported,
   importFile,
   makeIncident,
@@ -209,11 +209,11 @@ test('any incident goes out and in and out again byte-equal, and reads the same'
           world.clock.advance(1_000);
           await take(ctx, incident, step);
         }
-        const bundle = await exported(ctx, incident.ref);
+        const bundle = await exportBundle(ctx, incident.ref);
         const seen = await whatIsThere(world, incident.ref);
         const other = await testWorld();
         const here = await imported(other.as(other.editor), bundle);
-        expect(await exported(other.as(other.editor), here.ref)).toBe(bundle);
+        expect(await exportBundle(other.as(other.editor), here.ref)).toBe(bundle);
         expect(await whatIsThere(other, here.ref)).toEqual(seen);
       },
     ),

@@ -1,12 +1,12 @@
 import { IncidentDocument } from '@debrief/contract';
-import { exported, makeRichIncident, testWorld } from '@debrief/testkit';
+import { exportBundle, makeRichIncident, testWorld } from '@debrief/testkit';
 import { expect, test } from 'vitest';
 
 test('an incident as one document: every citation leads to evidence in it, and the same incident gives the same text', async () => {
   const world = await testWorld();
   const incident = await makeRichIncident(world);
-  const text = await exported(world.as(world.reader), incident.ref, 'json');
-  expect(await exported(world.as(world.editor), incident.ref, 'json')).toBe(text);
+  const text = await exportBundle(world.as(world.reader), incident.ref, 'json');
+  expect(await exportBundle(world.as(world.editor), incident.ref, 'json')).toBe(text);
   const document = IncidentDocument.parse(JSON.parse(text));
   expect(document.incident).toMatchObject({ ref: incident.ref, title: incident.title });
   expect(document.timeline.map((event) => event.title)).toEqual([

@@ -7,7 +7,7 @@ import { presentItems } from '../item/index.ts';
 import { loadParticipants } from '../people/index.ts';
 import { eventItem } from '../timeline/index.ts';
 import { incidentAsJson } from './document.ts';
-import { takePicture } from './picture.ts';
+import { takeSnapshot } from './picture.ts';
 import { writeBundle } from './write-bundle.ts';
 
 /** A file that is written while it is sent. */
@@ -31,7 +31,7 @@ export async function exportIncident(
     return {
       name: `${incident.ref}.bundle.jsonl`,
       type: 'application/x-ndjson',
-      chunks: writeBundle(ctx, await takePicture(ctx, row)),
+      chunks: writeBundle(ctx, await takeSnapshot(ctx, row)),
     };
   const extent = (await recordExtents(ctx, [row.id])).get(row.id);
   const record = {

@@ -7,7 +7,7 @@ import { inTransaction, translateDatabaseError, violatedUnique } from '../db/ind
 import { isBundle, settle } from '../evidence/index.ts';
 import { incidentByRef, insertMember, presentIncident } from '../incident/index.ts';
 import { checkedLines } from './check-lines.ts';
-import { keepBundle } from './keep-bundle.ts';
+import { storeBundle } from './keep-bundle.ts';
 
 /**
  * Takes in a whole incident: the file is checked to its end first, then written in one transaction, so that it is there as a whole or not at all.
@@ -26,7 +26,7 @@ export async function importBundle(ctx: Context, upload: Upload): Promise<Incide
   await refuseIfHere(ctx, incidentId);
   try {
     const incident = await inTransaction(ctx, async (ctx) => {
-      const row = await authorize(ctx, 'evidence:import', keepBundle(ctx, checkedLines(upload)));
+      const row = await authorize(ctx, 'evidence:import', storeBundle(ctx, checkedLines(upload)));
       const accountId = getAccountId(ctx.actor);
       if (row.visibility === 'restricted' && accountId) await insertMember(ctx, row, accountId);
       const incident = presentIncident(ctx, row);

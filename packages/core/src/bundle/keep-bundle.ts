@@ -26,13 +26,13 @@ import { insertFactorLinks } from '../investigation/index.ts';
 import { insertIdentities, insertPersons, linkMergedPersons } from '../identity/index.ts';
 import { insertDeclinedMatches, insertPersonRoles } from '../people/index.ts';
 import { insertBundledReports, insertVersions, insertReaderQuestions } from '../report/index.ts';
-import { evidenceNamedBy } from './references.ts';
+import { listReferencedEvidence } from './references.ts';
 
 const batchLines = 500;
 const batchCharacters = 2_000_000;
 
 /** Writes a bundle in bounded statements, in the caller's transaction; the caller rolls back where the lines end in an error. */
-export async function keepBundle(
+export async function storeBundle(
   ctx: Context,
   lines: AsyncIterable<BundleLine>,
 ): Promise<IncidentRow> {
@@ -168,7 +168,7 @@ class Keeper {
 
   /** A bundle that cited evidence of another incident could make it readable. */
   async #holdToEvidence(batch: BundleLine[]): Promise<void> {
-    const ids = batch.flatMap(evidenceNamedBy);
+    const ids = batch.flatMap(listReferencedEvidence);
     if (await isAllFromBundle(this.#ctx, this.#row().id, ids)) return;
     throw new DomainError(
       'bad-file',

@@ -1,6 +1,6 @@
 import {
   describeOnServer,
-  exported,
+  exportBundle,
   imported,
   importFile,
   makeEvent,
@@ -39,7 +39,7 @@ beforeAll(async () => {
     ),
   });
   await makeEvent(ctx, incident, (await readRecord(ctx, incident.ref, { limit: 10 })).items);
-  bundle = await exported(ctx, incident.ref);
+  bundle = await exportBundle(ctx, incident.ref);
   await writeFile(path, bundle);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -126,7 +126,7 @@ async function expectNothingHalfDone(placeOf: (round: number) => Promise<Place>)
       const left = await rowsIn(store);
       if (code === null) killed.push(left);
       if (left === 0) await imported(operator(store), bundle);
-      expect(await exported(operator(store), 'INC-1')).toBe(bundle);
+      expect(await exportBundle(operator(store), 'INC-1')).toBe(bundle);
     });
   }
   expect(killed.length).toBeGreaterThan(0);

@@ -20,7 +20,7 @@ import { factorLinkLines } from '../investigation/index.ts';
 import { bundledPeople } from '../identity/index.ts';
 import { declinedMatchLines, personRoleLines } from '../people/index.ts';
 import { versionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';
-import { namedByState } from './references.ts';
+import { listReferences } from './references.ts';
 import { itemLines, type ItemLine } from '../item/index.ts';
 
 /**
@@ -42,7 +42,7 @@ export interface Picture {
 }
 
 /** Errors: `conflict` while an import runs; `not-found` where the incident went out of sight meanwhile. */
-export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Picture> {
+export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<Picture> {
   return atOneMoment(ctx, async (ctx) => {
     const incident = await incidentByRef(ctx, id);
     const lastActivityId = await latestActivityIn(ctx, id);
@@ -112,7 +112,7 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
 
 function personsNamedBy(lines: readonly ItemLine[]): string[] {
   return lines.flatMap((line) =>
-    namedByState(line.type, line.state).flatMap(([kind, id]) =>
+    listReferences(line.type, line.state).flatMap(([kind, id]) =>
       kind === 'person' && id !== null ? [id] : [],
     ),
   );

@@ -152,7 +152,7 @@ function namedBy(line: BundleLine): Named[] {
     case 'event':
     case 'finding':
     case 'follow-up':
-      return namedByState(line.type, line.state);
+      return listReferences(line.type, line.state);
     case 'factor-link':
       return [
         ['finding', line.from],
@@ -177,7 +177,7 @@ function namedBy(line: BundleLine): Named[] {
 }
 
 /** The casts hold because the schema of the kind has accepted the state. */
-export function namedByState(kind: ItemKind, state: object): Named[] {
+export function listReferences(kind: ItemKind, state: object): Named[] {
   return itemsByKind[kind].references(state as ItemState);
 }
 
@@ -199,13 +199,13 @@ function namedInStates(line: BundleOf<'activity'>): Named[] | null {
     change &&
     change.states.flatMap((state): Named[] => [
       [change.kind, state.id],
-      ...namedByState(change.kind, state),
+      ...listReferences(change.kind, state),
     ])
   );
 }
 
 /** The evidence that a line of an item, of a suggestion, of a redaction or of the history cites. */
-export function evidenceNamedBy(line: BundleLine): string[] {
+export function listReferencedEvidence(line: BundleLine): string[] {
   if (line.type === 'proposal') return [line.evidenceId];
   if (line.type === 'redaction') return [line.itemId];
   const states =

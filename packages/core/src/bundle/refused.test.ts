@@ -1,5 +1,5 @@
 import {
-  exported,
+  exportBundle,
   imported,
   importFile,
   makeEvent,
@@ -7,7 +7,7 @@ import {
   makeRecord,
   makeRichIncident,
   messages,
-  sealed,
+  sealBundle,
   testWorld,
   type World,
 } from '@debrief/testkit';
@@ -22,7 +22,7 @@ let world: World;
 
 beforeAll(async () => {
   const from = await testWorld();
-  bundle = await exported(from.as(from.editor), (await makeRichIncident(from)).ref);
+  bundle = await exportBundle(from.as(from.editor), (await makeRichIncident(from)).ref);
   lines = bundle.trimEnd().split('\n').slice(0, -1);
   world = await testWorld();
 });
@@ -77,7 +77,7 @@ const inState = (fields: object) => (line: Record<string, unknown>) => ({
 
 describe('a damaged bundle leaves nothing', () => {
   test('sealed again as it was, it is the same: the tests below can trust their seal', () => {
-    expect(sealed(lines)).toBe(bundle);
+    expect(sealBundle(lines)).toBe(bundle);
   });
 
   test('cut off anywhere', async () => {
@@ -110,20 +110,20 @@ describe('a damaged bundle leaves nothing', () => {
       );
     }
     const at = placeOf('activity');
-    await expectRefused(sealed(without(at)), 'bad-file', /activity 2 follows activity 0/);
+    await expectRefused(sealBundle(without(at)), 'bad-file', /activity 2 follows activity 0/);
     const evidence = placeOf('evidence');
     await expectRefused(
-      sealed(lines.toSpliced(evidence, 0, lines[evidence] ?? '')),
+      sealBundle(lines.toSpliced(evidence, 0, lines[evidence] ?? '')),
       'bad-file',
       /is repeated or out of order/,
     );
     await expectRefused(
-      sealed([...without(evidence), lines[evidence] ?? '']),
+      sealBundle([...without(evidence), lines[evidence] ?? '']),
       'bad-file',
       /is out of order/,
     );
     await expectRefused(
-      sealed(without(placeOf('incident'))),
+      sealBundle(without(placeOf('incident'))),
       'bad-file',
       /the second line must be the incident/,
     );
@@ -158,53 +158,53 @@ describe('a damaged bundle leaves nothing', () => {
   test('with what no schema knows, or no database holds', async () => {
     const at = placeOf('evidence');
     await expectRefused(
-      sealed(changed(at, (line) => ({ ...line, extra: 1 }))),
+      sealBundle(changed(at, (line) => ({ ...line, extra: 1 }))),
       'bad-file',
       /extra/,
     );
     await expectRefused(
-      sealed(changed(at, (line) => ({ ...line, text: 'a\0b' }))),
+      sealBundle(changed(at, (line) => ({ ...line, text: 'a\0b' }))),
       'bad-file',
       /NUL/,
     );
     await expectRefused(
-      sealed(changed(at, (line) => ({ ...line, text: '\ud83d' }))),
+      sealBundle(changed(at, (line) => ({ ...line, text: '\ud83d' }))),
       'bad-file',
       /incomplete character/,
     );
     await expectRefused(
-      sealed(changed(at, (line) => ({ ...line, occurredAt: '0000-01-01T00:00:00.000Z' }))),
+      sealBundle(changed(at, (line) => ({ ...line, occurredAt: '0000-01-01T00:00:00.000Z' }))),
       'bad-file',
       /occurredAt/,
     );
     await expectRefused(
-      sealed(changed(at, (line) => ({ ...line, revision: 2 ** 40 }))),
+      sealBundle(changed(at, (line) => ({ ...line, revision: 2 ** 40 }))),
       'bad-file',
       /revision/,
     );
     await expectRefused(
-      sealed(changed(at, (line) => ({ ...line, untilAt: '1970-01-01T00:00:00.000Z' }))),
+      sealBundle(changed(at, (line) => ({ ...line, untilAt: '1970-01-01T00:00:00.000Z' }))),
       'bad-file',
       /contradict each other/,
     );
     await expectRefused(
-      sealed(changed(placeOf('import'), (line) => ({ ...line, stored: 1_000 }))),
+      sealBundle(changed(placeOf('import'), (line) => ({ ...line, stored: 1_000 }))),
       'bad-file',
       /contradict each other/,
     );
     await expectRefused(
-      sealed(changed(placeOf('incident'), (line) => ({ ...line, zone: 'Mars/Olympus' }))),
+      sealBundle(changed(placeOf('incident'), (line) => ({ ...line, zone: 'Mars/Olympus' }))),
       'bad-file',
       /zone/,
     );
     const followUp = placeOf('follow-up', '"state":"verified"');
     await expectRefused(
-      sealed(changed(followUp, inState({ verification: '' }))),
+      sealBundle(changed(followUp, inState({ verification: '' }))),
       'bad-file',
       /has a verification/,
     );
     await expectRefused(
-      sealed(changed(followUp, inState({ trackerUrl: 'javascript:alert(1)' }))),
+      sealBundle(changed(followUp, inState({ trackerUrl: 'javascript:alert(1)' }))),
       'bad-file',
       /trackerUrl/,
     );
@@ -217,7 +217,7 @@ describe('a damaged bundle leaves nothing', () => {
       'bad-file',
       /not valid JSON in UTF-8/,
     );
-    await expectRefused(sealed(lines.toSpliced(at, 1, '')), 'bad-file', /not valid JSON/);
+    await expectRefused(sealBundle(lines.toSpliced(at, 1, '')), 'bad-file', /not valid JSON/);
   });
 
   test('that names what it does not bring along', async () => {
@@ -233,30 +233,30 @@ describe('a damaged bundle leaves nothing', () => {
     ];
     for (const [type, field, words] of named)
       await expectRefused(
-        sealed(changed(placeOf(type), (line) => ({ ...line, [field]: nobody }))),
+        sealBundle(changed(placeOf(type), (line) => ({ ...line, [field]: nobody }))),
         'bad-file',
         words,
       );
     const perspective = { type: 'person', personId: nobody };
     await expectRefused(
-      sealed(changed(placeOf('event'), inState({ perspective }))),
+      sealBundle(changed(placeOf('event'), inState({ perspective }))),
       'bad-file',
       /refers to person/,
     );
     await expectRefused(
-      sealed(changed(placeOf('follow-up'), inState({ originId: nobody }))),
+      sealBundle(changed(placeOf('follow-up'), inState({ originId: nobody }))),
       'bad-file',
       /refers to finding/,
     );
     await expectRefused(
-      sealed(
+      sealBundle(
         changed(placeOf('evidence', '"revision":2'), (line) => ({ ...line, revises: nobody })),
       ),
       'bad-file',
       /doesn't follow/,
     );
     await expectRefused(
-      sealed(changed(placeOf('activity', '"undoes":'), (line) => ({ ...line, undoes: 1 }))),
+      sealBundle(changed(placeOf('activity', '"undoes":'), (line) => ({ ...line, undoes: 1 }))),
       'bad-file',
       /isn't an earlier change/,
     );
@@ -273,7 +273,7 @@ describe('a forged bundle', () => {
     const quoting = (lines[event] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     expect(quoting).not.toBe(lines[event]);
     await expectRefused(
-      sealed(lines.toSpliced(event, 1, quoting)),
+      sealBundle(lines.toSpliced(event, 1, quoting)),
       'bad-file',
       /cites evidence that it doesn't contain/,
     );
@@ -282,7 +282,7 @@ describe('a forged bundle', () => {
     );
     const stolen = (lines[history] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     await expectRefused(
-      sealed(lines.toSpliced(history, 1, stolen)),
+      sealBundle(lines.toSpliced(history, 1, stolen)),
       'bad-file',
       /cites evidence that it doesn't contain/,
     );
@@ -297,12 +297,16 @@ describe('a forged bundle', () => {
       `$1${other.id}`,
     );
     expect(moved).not.toBe(lines[history]);
-    await expectRefused(sealed(lines.toSpliced(history, 1, moved)), 'bad-file', /refers to event/);
+    await expectRefused(
+      sealBundle(lines.toSpliced(history, 1, moved)),
+      'bad-file',
+      /refers to event/,
+    );
     const finding = placeOf('finding', '"evidenceId"');
     const cites = (lines[finding] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     expect(cites).not.toBe(lines[finding]);
     await expectRefused(
-      sealed(lines.toSpliced(finding, 1, cites)),
+      sealBundle(lines.toSpliced(finding, 1, cites)),
       'bad-file',
       /cites evidence that it doesn't contain/,
     );
@@ -310,7 +314,7 @@ describe('a forged bundle', () => {
     const cited = (lines[thought] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     expect(cited).not.toBe(lines[thought]);
     await expectRefused(
-      sealed(lines.toSpliced(thought, 1, cited)),
+      sealBundle(lines.toSpliced(thought, 1, cited)),
       'bad-file',
       /cites evidence that it doesn't contain/,
     );
@@ -321,24 +325,24 @@ describe('a forged bundle', () => {
       const proven = (lines[place] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
       expect(proven).not.toBe(lines[place]);
       await expectRefused(
-        sealed(lines.toSpliced(place, 1, proven)),
+        sealBundle(lines.toSpliced(place, 1, proven)),
         'bad-file',
         /cites evidence that it doesn't contain/,
       );
     }
     const loose = changed(history, (line) => ({ ...line, after: 'nothing' }));
-    await expectRefused(sealed(loose), 'bad-file', /before and after/);
+    await expectRefused(sealBundle(loose), 'bad-file', /before and after/);
   });
 });
 
 describe('who may', () => {
   test('a reader exports and does not import', async () => {
     const { incident } = await makeRecord(world.as(world.editor), ['hello']);
-    await expect(exported(world.as(world.reader), incident.ref)).resolves.toContain('hello');
+    await expect(exportBundle(world.as(world.reader), incident.ref)).resolves.toContain('hello');
     await expectRefused(bundle, 'forbidden', /editor/, world.reader);
     await expectRefused(bundle, 'not-signed-in', /Sign in/, world.nobody);
     await expectRefused(bundle, 'forbidden', /scope "import"/, await world.key(['read', 'write']));
-    await expect(exported(world.as(world.nobody), incident.ref)).rejects.toMatchObject({
+    await expect(exportBundle(world.as(world.nobody), incident.ref)).rejects.toMatchObject({
       code: 'not-found',
     });
   });
@@ -348,7 +352,9 @@ describe('who may', () => {
       visibility: 'restricted',
     });
     for (const format of ['markdown', 'json', 'bundle'] as const)
-      await expect(exported(world.as(world.outsider), incident.ref, format)).rejects.toMatchObject({
+      await expect(
+        exportBundle(world.as(world.outsider), incident.ref, format),
+      ).rejects.toMatchObject({
         code: 'not-found',
       });
   });
@@ -357,7 +363,7 @@ describe('who may', () => {
 describe('what is here already', () => {
   test('is named to those who see it, and to nobody else', async () => {
     const own = await makeRecord(world.as(world.editor), ['hidden'], { visibility: 'restricted' });
-    const text = await exported(world.as(world.editor), own.incident.ref);
+    const text = await exportBundle(world.as(world.editor), own.incident.ref);
     await expectRefused(text, 'conflict', new RegExp(`as ${own.incident.ref}\\.`));
     const before = await rowsOf(world);
     const refused = await imported(world.as(world.outsider), text).catch((error: unknown) => error);
@@ -373,7 +379,7 @@ describe('what is here already', () => {
     await importFile(ctx, one, { text: messages(['in both']) });
     const stream = (await listScope(ctx, { incident: one.ref })).items[0]?.streamId ?? '';
     await changeScope(ctx, { incident: two.ref, streamId: stream });
-    const [first, second] = [await exported(ctx, one.ref), await exported(ctx, two.ref)];
+    const [first, second] = [await exportBundle(ctx, one.ref), await exportBundle(ctx, two.ref)];
     world = await testWorld();
     await imported(world.as(world.editor), first);
     await expectRefused(second, 'conflict', /already belongs to another incident/);
@@ -386,12 +392,12 @@ test('while its record is being imported, an incident waits with its bundle', as
   await sql`update import set state = 'running', ended_at = null, alive_at = ${now.toISOString()}::timestamptz where incident_id = ${incident.id}`.execute(
     world.store.db,
   );
-  await expect(exported(world.as(world.reader), incident.ref)).rejects.toMatchObject({
+  await expect(exportBundle(world.as(world.reader), incident.ref)).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringContaining('still running'),
   });
   world.clock.advance(61_000);
-  await expect(exported(world.as(world.reader), incident.ref)).resolves.toContain(
+  await expect(exportBundle(world.as(world.reader), incident.ref)).resolves.toContain(
     '"state":"interrupted"',
   );
 });

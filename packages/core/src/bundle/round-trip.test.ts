@@ -1,7 +1,7 @@
 import { BundleLine } from '@debrief/contract';
 import {
   describeOnServer,
-  exported,
+  exportBundle,
   imported,
   importFile,
   makeEvent,
@@ -46,7 +46,7 @@ function typesIn(bundle: string): Map<string, number> {
 
 async function expectRoundTrip(from: World, to: () => Promise<World>): Promise<void> {
   const incident = await makeRichIncident(from);
-  const bundle = await exported(from.as(from.reader), incident.ref);
+  const bundle = await exportBundle(from.as(from.reader), incident.ref);
   const seen = await whatPeopleSee(from, incident.ref);
   const world = await to();
   const here = await imported(world.as(world.editor), bundle);
@@ -58,7 +58,7 @@ async function expectRoundTrip(from: World, to: () => Promise<World>): Promise<v
     zone: 'America/New_York',
   });
   expect(await whatPeopleSee(world, here.ref)).toEqual(seen);
-  expect(await exported(world.as(world.reader), here.ref)).toBe(bundle);
+  expect(await exportBundle(world.as(world.reader), here.ref)).toBe(bundle);
 }
 
 async function whatPeopleSee(world: World, ref: string): Promise<unknown> {
@@ -74,8 +74,8 @@ async function whatPeopleSee(world: World, ref: string): Promise<unknown> {
     rejected: (
       await Promise.all(imports.items.map((one) => listRejections(ctx, { id: one.id })))
     ).flatMap((page) => page.items),
-    markdown: await exported(ctx, ref, 'markdown'),
-    json: await exported(ctx, ref, 'json'),
+    markdown: await exportBundle(ctx, ref, 'markdown'),
+    json: await exportBundle(ctx, ref, 'json'),
   };
 }
 
@@ -87,7 +87,7 @@ describe('a bundle', () => {
   test('carries one of everything', async () => {
     const world = await testWorld();
     const incident = await makeRichIncident(world);
-    const bundle = await exported(world.as(world.reader), incident.ref);
+    const bundle = await exportBundle(world.as(world.reader), incident.ref);
     const types = typesIn(bundle);
     expect([...types.keys()]).toEqual(BundleLine.options.map((option) => option.shape.type.value));
     const lines = bundle
@@ -119,13 +119,13 @@ describe('a bundle', () => {
     const from = await testWorld();
     const { incident, items } = await makeRecord(from.as(from.editor), ['the broker is fine']);
     await makeEvent(from.as(from.editor), incident, items);
-    const bundle = await exported(from.as(from.editor), incident.ref);
+    const bundle = await exportBundle(from.as(from.editor), incident.ref);
     const world = await testWorld();
     const taken = await makeIncident(world.as(world.editor));
     expect(taken.ref).toBe(incident.ref);
     const here = await imported(world.as(world.editor), bundle);
     expect(here.ref).toBe('INC-2');
-    expect(await exported(world.as(world.editor), here.ref)).toBe(bundle);
+    expect(await exportBundle(world.as(world.editor), here.ref)).toBe(bundle);
     const rich = await makeRichIncident(world);
     expect(rich.ref).not.toBe(here.ref);
   });
@@ -133,7 +133,7 @@ describe('a bundle', () => {
   test('bumps the numbers past the one that it brings', async () => {
     const from = await testWorld();
     for (let count = 0; count < 4; count += 1) await makeIncident(from.as(from.editor));
-    const bundle = await exported(from.as(from.editor), 'INC-4');
+    const bundle = await exportBundle(from.as(from.editor), 'INC-4');
     const world = await testWorld();
     expect((await imported(world.as(world.editor), bundle)).ref).toBe('INC-4');
     expect((await makeIncident(world.as(world.editor))).ref).toBe('INC-5');
@@ -142,10 +142,10 @@ describe('a bundle', () => {
   test('stays restricted, and lets in whoever brought it', async () => {
     const from = await testWorld();
     const incident = await makeRichIncident(from, { visibility: 'restricted' });
-    await expect(exported(from.as(from.outsider), incident.ref)).rejects.toMatchObject({
+    await expect(exportBundle(from.as(from.outsider), incident.ref)).rejects.toMatchObject({
       code: 'not-found',
     });
-    const bundle = await exported(from.as(from.editor), incident.ref);
+    const bundle = await exportBundle(from.as(from.editor), incident.ref);
     const world = await testWorld();
     const here = await imported(world.as(world.editor), bundle);
     await expect(
@@ -153,13 +153,13 @@ describe('a bundle', () => {
     ).rejects.toMatchObject({ code: 'not-found' });
     const members = await listMembers(world.as(world.editor), { incident: here.ref });
     expect(members.items.map((member) => member.name)).toEqual(['Edith']);
-    expect(await exported(world.as(world.editor), here.ref)).toBe(bundle);
+    expect(await exportBundle(world.as(world.editor), here.ref)).toBe(bundle);
   });
 
   test('goes on living: its last change is undone where it came in', async () => {
     const from = await testWorld();
     const incident = await makeRichIncident(from);
-    const bundle = await exported(from.as(from.operator), incident.ref);
+    const bundle = await exportBundle(from.as(from.operator), incident.ref);
     const world = await testWorld();
     const here = await imported(world.as(world.operator), bundle);
     const history = await listActivity(world.as(world.operator), {
@@ -207,7 +207,7 @@ describe('a bundle', () => {
     );
     await changeScope(ctx, { incident: other.ref, streamId: ops?.streamId ?? '' });
     const restricted = await restrictIncident(ctx, { incident: own.ref, version: own.version });
-    const bundle = await exported(ctx, restricted.ref);
+    const bundle = await exportBundle(ctx, restricted.ref);
     const keys = bundle
       .split('\n')
       .flatMap((line) =>
@@ -216,7 +216,7 @@ describe('a bundle', () => {
     expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
     const world = await testWorld();
     const here = await imported(world.as(world.editor), bundle);
-    expect(await exported(world.as(world.editor), here.ref)).toBe(bundle);
+    expect(await exportBundle(world.as(world.editor), here.ref)).toBe(bundle);
     const again = await importFile(world.as(world.editor), here, file);
     expect(again).toMatchObject({ state: 'done', read: 2, known: 1, stored: 1 });
   });
@@ -233,7 +233,7 @@ describe('a bundle', () => {
       (await listTimeline(world.as(world.reader), { incident: here.ref })).events[0]?.citations[0]
         ?.quote,
     ).toBe("we've had a problem here");
-    expect(await exported(world.as(world.reader), here.ref)).toBe(example);
+    expect(await exportBundle(world.as(world.reader), here.ref)).toBe(example);
     const rows = [...page.matchAll(/^\| `([a-z-]+)` +\|/gm)].map((match) => match[1]);
     expect(rows).toEqual(BundleLine.options.map((option) => option.shape.type.value));
   });
@@ -241,10 +241,10 @@ describe('a bundle', () => {
   test('of an incident without anything is carried too', async () => {
     const from = await testWorld();
     const incident = await declareIncident(from.as(from.editor), { title: 'Nothing yet' });
-    const bundle = await exported(from.as(from.editor), incident.ref);
+    const bundle = await exportBundle(from.as(from.editor), incident.ref);
     const world = await testWorld();
     const here = await imported(world.as(world.editor), bundle);
-    expect(await exported(world.as(world.editor), here.ref)).toBe(bundle);
+    expect(await exportBundle(world.as(world.editor), here.ref)).toBe(bundle);
   });
 });
 
@@ -253,9 +253,9 @@ describeOnServer('a bundle on a server', () => {
     await using server = await testServerDatabase();
     const onServer = await testWorld(server.store);
     await expectRoundTrip(await testWorld(), async () => onServer);
-    const bundle = await exported(onServer.as(onServer.reader), 'INC-2');
+    const bundle = await exportBundle(onServer.as(onServer.reader), 'INC-2');
     const world = await testWorld();
     await imported(world.as(world.editor), bundle);
-    expect(await exported(world.as(world.reader), 'INC-2')).toBe(bundle);
+    expect(await exportBundle(world.as(world.reader), 'INC-2')).toBe(bundle);
   });
 });

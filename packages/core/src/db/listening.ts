@@ -3,7 +3,7 @@ import pg from 'pg';
 type Heard = (payload: string | null) => void;
 
 /** One connection of a process that listens on all its channels: opened for the first, closed after the last, and back by itself after a break. */
-export function listeningOn(
+export function createListener(
   url: string,
 ): (channel: string, heard: Heard) => Promise<() => Promise<void>> {
   const channels = new Map<string, Set<Heard>>();

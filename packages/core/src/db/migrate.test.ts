@@ -1,4 +1,4 @@
-import { inRollback, testWorld, type World } from '@debrief/testkit';
+import { runInRollback, testWorld, type World } from '@debrief/testkit';
 import {
   DummyDriver,
   Kysely,
@@ -125,7 +125,7 @@ describe('a transaction', () => {
   });
 
   test('keeps JSON with half a character in it', async () => {
-    await inRollback(ctx, async (inner) => {
+    await runInRollback(ctx, async (inner) => {
       const value = { text: 'a\ud800b', list: ['\udfff', 1, null] };
       const { rows } = await sql<{ value: unknown }>`select ${jsonb(value)} as value`.execute(
         inner.db,

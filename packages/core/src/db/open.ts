@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { DomainError } from '@debrief/contract';
 import { translateDatabaseError } from './database-error.ts';
-import { listeningOn } from './listening.ts';
+import { createListener } from './listening.ts';
 import { migrate } from './migrate.ts';
 import { SerialPGliteDialect } from './pglite-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -123,7 +123,7 @@ async function openServer(url: string): Promise<Store> {
         throw error;
       }
     },
-    listen: listeningOn(url),
+    listen: createListener(url),
     isReady: () =>
       pool.query('select 1').then(
         () => true,

@@ -8,7 +8,7 @@ import {
   testServerDatabase,
   testWorld,
   times,
-  winners,
+  countFulfilled,
   type ServerDatabase,
   type World,
 } from '@debrief/testkit';
@@ -131,7 +131,7 @@ describeOnServer('at once, on a server with many connections', () => {
   test('one change of an incident, of an event and of an account wins', async () => {
     const { incident, items } = await makeRecord(ctx, ['one']);
     expect(
-      await winners(
+      await countFulfilled(
         'conflict',
         times(5, (index) =>
           changeIncident(ctx, { incident: incident.ref, version: 1, title: `title ${index}` }),
@@ -140,7 +140,7 @@ describeOnServer('at once, on a server with many connections', () => {
     ).toBe(1);
     const event = await makeEvent(ctx, incident, items);
     expect(
-      await winners(
+      await countFulfilled(
         'conflict',
         times(5, (index) =>
           changeEvent(ctx, { id: event.id, version: 1, title: `title ${index}` }),
@@ -149,7 +149,7 @@ describeOnServer('at once, on a server with many connections', () => {
     ).toBe(1);
     const id = world.reader.type === 'account' ? world.reader.accountId : '';
     expect(
-      await winners(
+      await countFulfilled(
         'conflict',
         times(5, (index) =>
           changeAccount(world.as(world.owner), { id, version: 1, name: `Rui ${index}` }),
@@ -168,10 +168,10 @@ describeOnServer('at once, on a server with many connections', () => {
     const merges = [events, events.toReversed()].map((order) =>
       mergeEvents(ctx, { incident: incident.ref, events: order }),
     );
-    expect(await winners('conflict not-found', merges)).toBe(1);
+    expect(await countFulfilled('conflict not-found', merges)).toBe(1);
     const three = await promote();
     expect(
-      await winners(
+      await countFulfilled(
         'conflict',
         times(4, () => undoChange(ctx, { activityId: three.activityId })),
       ),
@@ -192,7 +192,7 @@ describeOnServer('at once, on a server with many connections', () => {
         password: 'correct horse battery',
       });
     expect(
-      await winners(
+      await countFulfilled(
         'forbidden',
         invited.map((one) => accept(one.path)),
       ),
@@ -220,7 +220,7 @@ describeOnServer('at once, on a server with many connections', () => {
     const operator = world.as(world.operator);
     const leave = (accountId: string | undefined) =>
       removeMember(operator, { incident: incident.ref, accountId: accountId ?? '' });
-    expect(await winners('conflict', [leave(first), leave(second)])).toBe(1);
+    expect(await countFulfilled('conflict', [leave(first), leave(second)])).toBe(1);
     expect((await listMembers(operator, { incident: incident.ref })).items).toHaveLength(1);
 
     const owners = await Promise.all(
@@ -237,7 +237,7 @@ describeOnServer('at once, on a server with many connections', () => {
       }),
     );
     expect(
-      await winners(
+      await countFulfilled(
         'conflict',
         owners.map((owner) =>
           changeAccount(operator, { id: owner.id, version: owner.version, role: 'reader' }),

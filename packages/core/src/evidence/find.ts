@@ -15,7 +15,7 @@ export interface FoundEvidence {
   streamName: string;
 }
 
-export interface EvidenceWanted {
+export interface EvidenceSearch {
   /** A text query of PostgreSQL. */
   words: string;
   /** Of incidents that name this service, or this team. */
@@ -28,7 +28,7 @@ export interface EvidenceWanted {
 /** How many items hold the words, counted up to `most`. Only what the actor may see is counted. */
 export async function countEvidence(
   ctx: Context,
-  wanted: EvidenceWanted,
+  wanted: EvidenceSearch,
   most: number,
 ): Promise<number> {
   const result = await sql<{
@@ -45,7 +45,7 @@ export async function countEvidence(
  */
 export async function findEvidence(
   ctx: Context,
-  wanted: EvidenceWanted & { limit: number; isCommon: boolean },
+  wanted: EvidenceSearch & { limit: number; isCommon: boolean },
 ): Promise<{ id: string; incidentId: string; at: Date; density: number }[]> {
   const order = wanted.isCommon ? sql`e.id desc` : sql`e.occurred_at desc, e.id desc`;
   const result = await sql<{ id: string; incident_id: string; at: Date; density: number }>`
@@ -100,7 +100,7 @@ export async function showFoundEvidence(
 /** From and where: items as they read now that hold the words and stand in the scope of a visible incident. */
 function foundIn(
   ctx: Context,
-  { words, from, until, ...naming }: EvidenceWanted,
+  { words, from, until, ...naming }: EvidenceSearch,
   isCommon = false,
 ): RawBuilder<unknown> {
   const isFound = sql`e.search @@ ${words}::tsquery`;

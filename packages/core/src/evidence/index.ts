@@ -32,7 +32,7 @@ export {
   type CitedPart,
 } from './citations.ts';
 export { countCitedPeople } from './cited-people.ts';
-export { countEvidence, findEvidence, showFoundEvidence, type EvidenceWanted } from './find.ts';
+export { countEvidence, findEvidence, showFoundEvidence, type EvidenceSearch } from './find.ts';
 export { importDelivery } from './import-delivery.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export {
@@ -44,7 +44,7 @@ export {
   uploadsInUse,
 } from './imports.ts';
 export { runImportJob, type ImportFiles } from './run-import.ts';
-export { evidenceHeldBy, quotesFor } from './quotes.ts';
+export { listEvidenceWithDetails, quotesFor } from './quotes.ts';
 export { outlineRecord } from './outline.ts';
 export {
   areInScope,
@@ -58,33 +58,38 @@ export { isBundle, previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';
 export { presentEvidence } from './present.ts';
 export {
-  asWritten,
-  barest,
+  toSpellings,
+  stripDetails,
   hasWords,
   isAllMasked,
   maskText,
-  maskedDetails,
+  maskDetails,
   createMasker,
   wordsIn,
   type Masker,
 } from './redaction/mask.ts';
-export { findCitingIds, maskedProse, type MaskProse } from './redaction/prose.ts';
+export { findCitingIds, maskProse, type MaskProse } from './redaction/prose.ts';
 export {
   claimIdsCiting,
-  incidentsHolding,
+  listIncidentsOfItems,
   insertRedactions,
-  itemsHolding,
+  findItemsWithWords,
   maskRejections,
   loadRedactions,
   saveMasked,
   loadWordings,
   type Wording,
 } from './redaction/rows.ts';
-export { holdStreams } from './store-batch.ts';
+export { lockStreams } from './store-batch.ts';
 export { insertRedactionLines, redactionLines } from './redaction/bundle-rows.ts';
 export { openIncident, restrictIncident } from './restrict.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';
 export { changeScope, dropScope, listScope, recordExtents, setClockOffset } from './scope.ts';
-export { authoredAmong, evidenceStanding, goneAmong, type EvidenceStanding } from './standing.ts';
+export {
+  findAuthoredRevisions,
+  loadEvidenceStatus,
+  findGoneRevisions,
+  type EvidenceStatus,
+} from './standing.ts';
 export { isPersonInSight, moveIntoCompartment, sourcesSeenBy } from './sources.ts';
 export { settle } from './intake.ts';

@@ -3,7 +3,7 @@ import type { IdentityRef, Read, StreamRef } from '@debrief/readers';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { holdVisibility, type IncidentRow } from '../incident/index.ts';
+import { lockVisibility, type IncidentRow } from '../incident/index.ts';
 import { identify, type KnownIdentity } from '../identity/index.ts';
 import { contentHash, createContentKeys } from './content.ts';
 import { saveProgress, type ImportRow } from './imports.ts';
@@ -203,7 +203,7 @@ async function refuseIfMoved(
   ctx: Context,
   job: { incident: IncidentRow; source: SourceRow },
 ): Promise<void> {
-  const visibility = await holdVisibility(ctx, job.incident.id);
+  const visibility = await lockVisibility(ctx, job.incident.id);
   if (visibility === job.incident.visibility) return;
   throw new DomainError(
     'conflict',

@@ -72,7 +72,7 @@ function readable(quote: string): string {
 }
 
 /** Of these items, those that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident. */
-export async function evidenceHeldBy(
+export async function listEvidenceWithDetails(
   ctx: Context,
   incidentId: string,
   ids: readonly string[],

@@ -134,7 +134,7 @@ export function spanTable(spans: Span[]): RawBuilder<unknown> {
 }
 
 /** The items next to a place, in order away from it: revision ids, with their corrected times. `inclusive` takes the item of the place too. */
-export async function itemsBeside(
+export async function queryNeighbors(
   ctx: Context,
   hits: Hits,
   place: Place,

@@ -11,7 +11,7 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { firstItem, lastItem, readCursor, writeCursor, type Place } from './cursor.ts';
 import { presentEvidence } from './present.ts';
-import { queryHits, itemsBeside, buildSpans } from './record-query.ts';
+import { queryHits, queryNeighbors, buildSpans } from './record-query.ts';
 import { evidenceInIncident, loadImportOfItem, replyIds, revisionsOfItem } from './rows.ts';
 import { scopedStreams } from './scope.ts';
 
@@ -34,7 +34,7 @@ export async function readRecord(
   const direction = query.direction ?? 'on';
   const limit = query.limit ?? 100;
   const { place, inclusive } = await findStart(ctx, incident.id, query);
-  const found = await itemsBeside(ctx, hits, place, { direction, inclusive, limit: limit + 1 });
+  const found = await queryNeighbors(ctx, hits, place, { direction, inclusive, limit: limit + 1 });
   const hasMore = found.length > limit;
   const shown = found.slice(0, limit);
   if (direction === 'back') shown.reverse();

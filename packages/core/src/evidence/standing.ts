@@ -10,7 +10,7 @@ import { redactedKind } from './redaction/rows.ts';
 import { evidenceOfIncident } from './rows.ts';
 
 /** How a revision stands now, for somebody who cited it earlier. */
-export interface EvidenceStanding {
+export interface EvidenceStatus {
   id: string;
   itemId: string;
   text: string;
@@ -27,11 +27,11 @@ export interface EvidenceStanding {
 }
 
 /** Those of these revisions that the incident holds now. The caller has made sure that the actor sees the incident. */
-export async function evidenceStanding(
+export async function loadEvidenceStatus(
   ctx: Context,
   incidentId: string,
   ids: readonly string[],
-): Promise<Map<string, EvidenceStanding>> {
+): Promise<Map<string, EvidenceStatus>> {
   const held = await evidenceOfIncident(ctx, incidentId, ids);
   if (held.length === 0) return new Map();
   const result = await sql<{
@@ -56,7 +56,7 @@ export async function evidenceStanding(
     held.flatMap((item) => {
       const row = more.get(item.id);
       if (!row) return [];
-      const standing: EvidenceStanding = {
+      const standing: EvidenceStatus = {
         id: item.id,
         itemId: item.itemId,
         text: item.text,
@@ -75,7 +75,10 @@ export async function evidenceStanding(
 }
 
 /** Those of these revisions whose item was deleted at its source since, or of which a redaction has left nothing to read. */
-export async function goneAmong(ctx: Context, ids: readonly string[]): Promise<Set<string>> {
+export async function findGoneRevisions(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const result = await sql<{ id: string }>`
     select e.id from evidence e where e.id = any(${[...new Set(ids)]}::uuid[]) and exists (
@@ -87,7 +90,7 @@ export async function goneAmong(ctx: Context, ids: readonly string[]): Promise<S
 }
 
 /** Those of these revisions that these persons wrote. */
-export async function authoredAmong(
+export async function findAuthoredRevisions(
   ctx: Context,
   ids: readonly string[],
   personIds: readonly string[],

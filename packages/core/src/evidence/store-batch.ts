@@ -3,7 +3,7 @@ import type { SourceRecord } from '@debrief/readers';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { KnownIdentity } from '../identity/index.ts';
-import { barest, withheld } from './redaction/mask.ts';
+import { stripDetails, hideWording } from './redaction/mask.ts';
 import { maskedTexts } from './redaction/rows.ts';
 
 /** A record with its stream and its author found. */
@@ -54,7 +54,7 @@ export async function storeBatch(
   batch: Arrived[],
   identities: Identities,
 ): Promise<Stored> {
-  await holdStreams(
+  await lockStreams(
     ctx,
     batch.map((arrived) => arrived.streamId),
   );
@@ -87,7 +87,7 @@ export async function storeBatch(
 }
 
 /** One import or redaction at a time writes to a stream, to the commit: two that meet would revise the same revision. */
-export async function holdStreams(ctx: Context, streamIds: readonly string[]): Promise<void> {
+export async function lockStreams(ctx: Context, streamIds: readonly string[]): Promise<void> {
   for (const streamId of [...new Set(streamIds)].toSorted()) {
     await sql`select pg_advisory_xact_lock(hashtext(${streamId}))`.execute(ctx.db);
   }
@@ -139,12 +139,12 @@ async function withheldRows(ctx: Context, rows: NewRow[]): Promise<NewRow[]> {
     const before = masked.get(row.itemId);
     if (before === undefined) return row;
     const { record } = row.arrived;
-    const text = withheld(clean(record.text), before);
+    const text = hideWording(clean(record.text), before);
     return {
       ...row,
       arrived: {
         ...row.arrived,
-        record: { ...record, text, details: barest(record.details), payload: '' },
+        record: { ...record, text, details: stripDetails(record.details), payload: '' },
       },
     };
   });

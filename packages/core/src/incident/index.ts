@@ -18,7 +18,7 @@ export {
 } from './milestone-rows.ts';
 export { addMember, listMembers, removeMember } from './members.ts';
 export {
-  holdVisibility,
+  lockVisibility,
   incidentByRef,
   incidentRows,
   incidentsByIds,

@@ -71,7 +71,7 @@ export async function isSeenBy(
 }
 
 /** How an incident is visible, and stays so to the end of the transaction. */
-export async function holdVisibility(ctx: Context, incidentId: string): Promise<Visibility> {
+export async function lockVisibility(ctx: Context, incidentId: string): Promise<Visibility> {
   const row = await ctx.db
     .selectFrom('incident')
     .select('visibility')

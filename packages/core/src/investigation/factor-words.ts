@@ -33,7 +33,7 @@ export async function countFactorWords(
 }
 
 /** The newest factors of other visible incidents that hold any of the words. */
-export async function factorsHoldingAny(
+export async function findFactorsWithWords(
   ctx: Context,
   words: readonly string[],
   other: { thanIncidentId: string; limit: number },

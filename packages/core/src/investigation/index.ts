@@ -7,7 +7,7 @@ export {
   undoInvestigationChange,
 } from './change-finding.ts';
 export { buildWhyChain, linkFactors, unlinkFactors } from './factor-links.ts';
-export { countFactorWords, factorsHoldingAny } from './factor-words.ts';
+export { countFactorWords, findFactorsWithWords } from './factor-words.ts';
 export { findingItem } from './item.ts';
 export { getFinding, listInvestigation } from './list.ts';
 export { findingsOfWriter, loadOrigins } from './rows.ts';

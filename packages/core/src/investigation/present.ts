@@ -3,7 +3,7 @@ import type { CitedPart } from '../evidence/index.ts';
 import type { StoredItem } from '../item/index.ts';
 import {
   deriveStatus,
-  tookMs,
+  getElapsedMs,
   type FindingContents,
   type FindingState,
 } from '@debrief/rules/investigation';
@@ -31,7 +31,7 @@ export function presentFinding(
     case 'hypothesis': {
       const content = readContent(state, 'hypothesis');
       const status = deriveStatus(content.steps);
-      const took = tookMs(content);
+      const took = getElapsedMs(content);
       const steps = content.steps.map((step) => ({
         ...step,
         citations: cited.filter((one) => one.part === step.id).map(withoutPart),

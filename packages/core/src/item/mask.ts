@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { maskedProse, type MaskProse } from '../evidence/index.ts';
+import { maskProse, type MaskProse } from '../evidence/index.ts';
 import type { ItemDefinition } from './definition.ts';
 import { mergeColumns, type Columns } from './fields.ts';
 import { allItemRows, listFields, updateColumns } from './rows.ts';
@@ -37,7 +37,7 @@ function maskedColumns(
     if (prose === null) return [];
     const names = prose === 'text' ? new Set([name]) : prose;
     const value = { [name]: read(row) };
-    const masked = maskedProse(value, names, mask, row.id);
+    const masked = maskProse(value, names, mask, row.id);
     return isDeepStrictEqual(masked, value) ? [] : [write(masked[name])];
   });
   return changed.length > 0 ? mergeColumns(changed) : null;

@@ -1,7 +1,12 @@
 import { type AlikeFactor, DomainError } from '@debrief/contract';
-import { alikeness, commonShare, weighWord, tellingWords } from '@debrief/rules/search';
+import {
+  measureSimilarity,
+  commonShare,
+  weighWord,
+  listSignificantWords,
+} from '@debrief/rules/search';
 import type { Context } from '../context.ts';
-import { countFactorWords, factorsHoldingAny, getFinding } from '../investigation/index.ts';
+import { countFactorWords, findFactorsWithWords, getFinding } from '../investigation/index.ts';
 import { incidentNames } from './names.ts';
 
 /** So many words are looked for, the most telling; so many factors are held against this one; so many are shown. */
@@ -17,10 +22,9 @@ export async function factorElsewhere(
 ): Promise<{ items: AlikeFactor[] }> {
   const factor = await getFinding(ctx, input);
   if (factor.type !== 'factor') throw new DomainError('not-found', 'Factor not found.');
-  const words = tellingWords(`${factor.statement} ${factor.reality} ${factor.belief}`).slice(
-    0,
-    limits.counted,
-  );
+  const words = listSignificantWords(
+    `${factor.statement} ${factor.reality} ${factor.belief}`,
+  ).slice(0, limits.counted);
   const rarity = await countFactorWords(ctx, words, commonShare);
   const telling = words
     .map((word) => ({ word, tells: weighWord(word, rarity) }))
@@ -28,13 +32,13 @@ export async function factorElsewhere(
     .toSorted((one, other) => other.tells - one.tells)
     .slice(0, limits.lookedFor)
     .map(({ word }) => word);
-  const candidates = await factorsHoldingAny(ctx, telling, {
+  const candidates = await findFactorsWithWords(ctx, telling, {
     thanIncidentId: factor.incidentId,
     limit: limits.heldAgainst,
   });
   const alike = candidates
     .flatMap((row) => {
-      const how = alikeness(factor, { ...row.content, statement: row.statement }, rarity);
+      const how = measureSimilarity(factor, { ...row.content, statement: row.statement }, rarity);
       return how ? [{ row, how }] : [];
     })
     .toSorted((one, other) => other.how.weight - one.how.weight)

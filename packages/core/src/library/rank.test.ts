@@ -2,10 +2,10 @@ import { LibraryKind } from '@debrief/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  alikeness,
+  measureSimilarity,
   weighWord,
-  tellingWords,
-  type FactorSaid,
+  listSignificantWords,
+  type FactorText,
   type Rarity,
   rateFreshness,
   rankHits,
@@ -114,7 +114,7 @@ describe('the order of what is found', () => {
   });
 });
 
-const factor = (statement: string, more: Partial<FactorSaid> = {}): FactorSaid => ({
+const factor = (statement: string, more: Partial<FactorText> = {}): FactorText => ({
   kind: 'contributor',
   statement,
   belief: '',
@@ -138,7 +138,7 @@ describe('factors that are alike', () => {
   });
 
   test('of one kind with telling words in common: the rarest words are named first', () => {
-    const how = alikeness(
+    const how = measureSimilarity(
       factor('The alias is changed by hand'),
       factor('An index alias was set by hand'),
       seen,
@@ -146,17 +146,23 @@ describe('factors that are alike', () => {
     expect(how).toMatchObject({ isSameKind: true, words: ['alias', 'hand'], beliefWords: [] });
   });
   test('not by words that many factors hold, nor by a single one, nor by grammar', () => {
-    expect(alikeness(factor('Nothing changed'), factor('Nothing was changed'), seen)).toBeNull();
-    expect(alikeness(factor('The alias moved'), factor('An alias broke'), seen)).toBeNull();
     expect(
-      alikeness(factor('It was that they did not'), factor('It was that they did not'), seen),
+      measureSimilarity(factor('Nothing changed'), factor('Nothing was changed'), seen),
+    ).toBeNull();
+    expect(measureSimilarity(factor('The alias moved'), factor('An alias broke'), seen)).toBeNull();
+    expect(
+      measureSimilarity(
+        factor('It was that they did not'),
+        factor('It was that they did not'),
+        seen,
+      ),
     ).toBeNull();
   });
   test('of another kind only by what both took for granted', () => {
     const one = factor('Index swapped', { kind: 'trigger', belief: 'The alias is manual' });
     const other = factor('Traffic lost', { kind: 'risk', belief: 'A manual alias is safe' });
-    expect(alikeness(one, { ...other, belief: '' }, seen)).toBeNull();
-    expect(alikeness(one, other, seen)).toMatchObject({
+    expect(measureSimilarity(one, { ...other, belief: '' }, seen)).toBeNull();
+    expect(measureSimilarity(one, other, seen)).toMatchObject({
       isSameKind: false,
       beliefWords: ['manual', 'alias'],
     });
@@ -168,22 +174,26 @@ describe('factors that are alike', () => {
         fc.array(fc.constantFrom('alias', 'index', 'hand', 'manual')),
         (a, b) => {
           const [one, other] = [factor(a.join(' ')), factor(b.join(' '))];
-          expect(alikeness(one, other, seen)?.words).toEqual(alikeness(other, one, seen)?.words);
+          expect(measureSimilarity(one, other, seen)?.words).toEqual(
+            measureSimilarity(other, one, seen)?.words,
+          );
         },
       ),
     ));
   test('of what has no spaces, by pieces that both hold', () => {
-    const how = alikeness(
+    const how = measureSimilarity(
       factor('值班时消息积压无人发现'),
       factor('告警没有覆盖消息积压'),
       rarity({}),
     );
     expect(how).toMatchObject({ words: ['消息积压'] });
-    expect(alikeness(factor('値を変えていた'), factor('誰も見ていた'), rarity({}))).toBeNull();
-    expect(alikeness(factor('消息丢失'), factor('没有消息'), rarity({}))).toBeNull();
+    expect(
+      measureSimilarity(factor('値を変えていた'), factor('誰も見ていた'), rarity({})),
+    ).toBeNull();
+    expect(measureSimilarity(factor('消息丢失'), factor('没有消息'), rarity({}))).toBeNull();
   });
   test('telling words are words, once each, of any language', () => {
-    expect(tellingWords('The alias, an ALIAS of 42 shards: ab 別名 größe')).toEqual([
+    expect(listSignificantWords('The alias, an ALIAS of 42 shards: ab 別名 größe')).toEqual([
       'alias',
       'shards',
       '別名',

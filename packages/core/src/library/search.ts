@@ -6,7 +6,7 @@ import { countEvidence, findEvidence } from '../evidence/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { readCursor, writeCursor, type Place } from './cursor.ts';
 import { countHits, findHits, newestHits, type StoredKind } from './hits.ts';
-import { showHits, type Shown } from './show.ts';
+import { presentHits, type PresentedHit } from './show.ts';
 import { parseTerms } from './words.ts';
 
 /** Further than so many, nobody counts. */
@@ -34,7 +34,7 @@ export async function searchLibrary(
       ? await newest(ctx, query, wanted, limit)
       : await best(ctx, query, terms, wanted, limit);
   return {
-    items: await showHits(ctx, found.shown, terms),
+    items: await presentHits(ctx, found.shown, terms),
     next: found.next && writeCursor(found.next),
     counts,
     rankedOfEach:
@@ -54,7 +54,7 @@ function selectKinds(
 }
 
 interface Part {
-  shown: Shown[];
+  shown: PresentedHit[];
   next: Place | null;
 }
 

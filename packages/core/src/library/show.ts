@@ -1,5 +1,5 @@
 import type { FactorKind, LibraryHit, LibraryKind, MarkedText, Precision } from '@debrief/contract';
-import { type Term, buildExcerpt, markedText } from '@debrief/rules/search';
+import { type Term, buildExcerpt, highlightText } from '@debrief/rules/search';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { showFoundEvidence } from '../evidence/index.ts';
@@ -9,7 +9,7 @@ import { incidentNames } from './names.ts';
 import { everythingSearchable } from './searchable.ts';
 
 /** Something found, before it is read. */
-export interface Shown {
+export interface PresentedHit {
   kind: LibraryKind;
   id: string;
   incidentId: string;
@@ -27,9 +27,9 @@ interface Text {
 }
 
 /** What was found, in the order given, as people read it; what has vanished meanwhile is left out. */
-export async function showHits(
+export async function presentHits(
   ctx: Context,
-  shown: readonly Shown[],
+  shown: readonly PresentedHit[],
   terms: readonly Term[],
 ): Promise<LibraryHit[]> {
   const texts = new Map([...(await storedTexts(ctx, shown)), ...(await evidenceTexts(ctx, shown))]);
@@ -51,7 +51,7 @@ export async function showHits(
         kind,
         id: text.id,
         incident,
-        title: markedText(text.title, terms),
+        title: highlightText(text.title, terms),
         excerpt: brief ? excerptOfReport(brief, terms) : buildExcerpt(text.text, terms),
         at: text.at.toISOString(),
         precision: text.precision,
@@ -77,7 +77,10 @@ interface TextRow {
   factor_kind: FactorKind | null;
 }
 
-async function storedTexts(ctx: Context, shown: readonly Shown[]): Promise<[string, Text][]> {
+async function storedTexts(
+  ctx: Context,
+  shown: readonly PresentedHit[],
+): Promise<[string, Text][]> {
   const ids = shown.filter(({ kind }) => kind !== 'evidence').map(({ id }) => id);
   if (ids.length === 0) return [];
   const result = await sql<TextRow>`
@@ -86,7 +89,10 @@ async function storedTexts(ctx: Context, shown: readonly Shown[]): Promise<[stri
   return result.rows.map((row) => [row.id, { ...row, factorKind: row.factor_kind }]);
 }
 
-async function evidenceTexts(ctx: Context, shown: readonly Shown[]): Promise<[string, Text][]> {
+async function evidenceTexts(
+  ctx: Context,
+  shown: readonly PresentedHit[],
+): Promise<[string, Text][]> {
   const items = await showFoundEvidence(
     ctx,
     shown.filter(({ kind }) => kind === 'evidence'),

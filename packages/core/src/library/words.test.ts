@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildExcerpt, markedText, toTsquery } from '@debrief/rules/search';
+import { buildExcerpt, highlightText, toTsquery } from '@debrief/rules/search';
 import { parseTerms } from './words.ts';
 
 const query = (text: string) => toTsquery(parseTerms(text));
 const marked = (text: string, find: string) =>
-  markedText(text, parseTerms(find))
+  highlightText(text, parseTerms(find))
     .filter((part) => part.isMatch)
     .map((part) => part.text);
 /** Of few letters, so that one is often found in the other. */
@@ -82,14 +82,14 @@ describe('marked words', () => {
     (text, find, wanted) => expect(marked(text, find)).toEqual(wanted),
   );
   test('markup stays text', () =>
-    expect(markedText('<b>alias</b>', parseTerms('alias'))).toContainEqual({
+    expect(highlightText('<b>alias</b>', parseTerms('alias'))).toContainEqual({
       text: 'alias',
       isMatch: true,
     }));
   test('joined, the pieces are the text', () =>
     fc.assert(
       fc.property(anyText, anyText, (text, find) => {
-        expect(read(markedText(text, parseTerms(find)))).toBe(text);
+        expect(read(highlightText(text, parseTerms(find)))).toBe(text);
       }),
     ));
 });

@@ -7,6 +7,6 @@ export {
 export { listPeople, loadParticipants } from './list.ts';
 export { declineMatch, mergePersons, renamePerson, splitIdentity } from './match.ts';
 export { setRoles } from './set-roles.ts';
-export { tookPartByEmail } from './took-part.ts';
+export { hasTakenPart } from './took-part.ts';
 export { plainName } from '@debrief/rules/people';
-export { personsLike, personsSeenAmong, type PersonSeen } from './seen.ts';
+export { findSimilarPersons, filterVisiblePersons, type VisiblePerson } from './seen.ts';

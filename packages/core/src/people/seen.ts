@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { isPersonInSight } from '../evidence/index.ts';
 
 /** A person of the record as far as the actor may know of them. */
-export interface PersonSeen {
+export interface VisiblePerson {
   id: string;
   name: string;
   /** Those who became this person by merging. */
@@ -13,16 +13,16 @@ export interface PersonSeen {
 }
 
 /** The persons behind these ids, merged ones as whom they became, where an incident that the actor sees has a source that knows them. */
-export async function personsSeenAmong(
+export async function filterVisiblePersons(
   ctx: Context,
   ids: readonly string[],
-): Promise<PersonSeen[]> {
+): Promise<VisiblePerson[]> {
   if (ids.length === 0) return [];
   const result = await sql<{ id: string; name: string; asked_id: string }>`
     select person.id, person.name, asked.id as asked_id from person asked join person on person.id = coalesce(asked.merged_into, asked.id)
     where asked.id = any(${[...new Set(ids)]}::uuid[]) and ${isPersonInSight(ctx)}
     order by person.name, person.id`.execute(ctx.db);
-  const found = new Map<string, PersonSeen>();
+  const found = new Map<string, VisiblePerson>();
   for (const row of result.rows) {
     const one = found.get(row.id) ?? {
       id: row.id,
@@ -39,10 +39,10 @@ export async function personsSeenAmong(
 }
 
 /** Persons whom the actor may see that bear this e-mail address, or this name however it is written. A question, never an answer. */
-export async function personsLike(
+export async function findSimilarPersons(
   ctx: Context,
   account: { name: string; email: string },
-): Promise<PersonSeen[]> {
+): Promise<VisiblePerson[]> {
   const result = await sql<{ id: string; name: string; emails: string[]; names: string[] }>`
     select person.id, person.name, array_agg(identity.name) as names,
       coalesce(array_agg(lower(identity.email)) filter (where identity.email is not null), '{}') as emails
@@ -51,7 +51,7 @@ export async function personsLike(
     group by person.id order by person.name, person.id`.execute(ctx.db);
   const name = plainName(account.name);
   const email = account.email.toLowerCase();
-  return result.rows.flatMap((row): PersonSeen[] => {
+  return result.rows.flatMap((row): VisiblePerson[] => {
     const base = { id: row.id, name: row.name, mergedIds: [] };
     if (row.emails.includes(email))
       return [

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { participationIn } from '../evidence/index.ts';
 
 /** Whether somebody with this e-mail address wrote or reacted in the record of an incident, under any identity of their person. */
-export async function tookPartByEmail(
+export async function hasTakenPart(
   ctx: Context,
   incidentId: string,
   email: string,

@@ -5,7 +5,7 @@ import {
   testServerDatabase,
   testWorld,
   times,
-  winners,
+  countFulfilled,
   type ServerDatabase,
   type World,
 } from '@debrief/testkit';
@@ -54,7 +54,7 @@ describeOnServer('redacting at once, on a server with many connections', () => {
       reason: 'pasted',
     };
     expect(
-      await winners(
+      await countFulfilled(
         'conflict',
         times(5, () => redactEvidence(ctx, given)),
       ),

@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '@debrief/contract';
 import {
-  barest,
+  stripDetails,
   hasWords,
   maskText,
-  maskedDetails,
+  maskDetails,
   wordsIn,
   type Masker,
   type Wording,
 } from '../evidence/index.ts';
 
 /** The part of one revision that was chosen; without its ends the whole item. Of a deleted item people choose in what it last said. */
-export interface Chosen {
+export interface RedactedPart {
   id: string;
   start?: number | undefined;
   end?: number | undefined;
@@ -21,7 +21,10 @@ export interface Chosen {
  * The words that were chosen and are still there, as they are looked for elsewhere.
  * Errors: `invalid` where the part reaches past the text or holds no words; `conflict` where they are redacted already.
  */
-export function chosenWords(wordings: readonly Wording[], { id, start, end }: Chosen): string[] {
+export function listSelectedWords(
+  wordings: readonly Wording[],
+  { id, start, end }: RedactedPart,
+): string[] {
   if (start === undefined || end === undefined)
     return [...new Set(wordings.flatMap((wording) => wordsIn(wording.text)))];
   const text = lookedAt(wordings, id)?.text ?? '';
@@ -54,9 +57,9 @@ function lookedAt(wordings: readonly Wording[], id: string): Wording | undefined
  * The revisions that change, as they are without the words. The original goes from every revision of an item that is touched: it may write the words in
  * ways of its own. `chosen` is null for other items, which lose the words alone.
  */
-export function redactedWordings(
+export function redactWordings(
   wordings: readonly Wording[],
-  chosen: Chosen | null,
+  chosen: RedactedPart | null,
   masker: Masker,
 ): Wording[] {
   const isWhole = chosen !== null && chosen.start === undefined;
@@ -66,14 +69,14 @@ export function redactedWordings(
       return {
         ...wording,
         text: maskText(wording.text),
-        details: barest(wording.details),
+        details: stripDetails(wording.details),
         hasPayload: false,
       };
     const text =
       chosen && wording.id === chosenId
         ? maskText(wording.text, chosen.start, chosen.end)
         : wording.text;
-    const details = maskedDetails(wording.details, (one) =>
+    const details = maskDetails(wording.details, (one) =>
       chosen ? masker.pieces(one) : masker.whole(one),
     );
     return { ...wording, text: masker.whole(text), details, hasPayload: false };

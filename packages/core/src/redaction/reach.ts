@@ -7,7 +7,7 @@ import type { IncidentRow } from '../incident/index.ts';
 import {
   broughtInSections,
   countSections,
-  holdReports,
+  lockReports,
   maskDraft,
   maskVersions,
   maskProposals,
@@ -17,7 +17,7 @@ import {
   type Masker,
   maskText,
   findCitingIds,
-  maskedProse,
+  maskProse,
   type MaskProse,
   claimIdsCiting,
   maskRejections,
@@ -66,13 +66,13 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   const mask = maskCopies(spread, await claimsCiting(ctx, ids, history));
   const all = [...new Set([...incidentIds, ...history.flatMap((row) => row.incidentId ?? [])])];
   const maskSection = maskBroughtIn(spread);
-  await holdReports(ctx, all);
+  await lockReports(ctx, all);
   await maskClaims(ctx, all, mask);
   await maskVersions(ctx, all, mask, maskSection);
   await maskDraft(ctx, incident, maskSection);
   // What names the evidence without an owner is the title of a report that was brought in.
   await maskHistory(ctx, history, (value) =>
-    maskedProse(value, proseOfItems, (ownerId, text) =>
+    maskProse(value, proseOfItems, (ownerId, text) =>
       ownerId === '' ? masker.pieces(text) : mask(ownerId, text),
     ),
   );
@@ -82,7 +82,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   await maskVersions(ctx, [incident.id], maskWritten, maskWritten);
   await maskDraft(ctx, incident, maskWritten);
   await maskHistory(ctx, await historyNaming(ctx, [], [incident.id]), (value) =>
-    maskedProse(value, proseOfItems, maskWritten),
+    maskProse(value, proseOfItems, maskWritten),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence } from '@debrief/contract';
 import {
-  exported,
+  exportBundle,
   imported,
   importFile,
   makeEvent,
@@ -352,7 +352,7 @@ test('of an item that was deleted at its source, words are chosen in what it las
 
 test('a bundle carries the redaction: imported elsewhere, the source’s own export brings nothing back', async () => {
   await redact({ everywhere: true });
-  const bundle = await exported(ctx, incident.ref);
+  const bundle = await exportBundle(ctx, incident.ref);
   expect(bundle).not.toContain('hunter2');
   const elsewhere = await testWorld();
   const there = elsewhere.as(elsewhere.editor);
@@ -364,5 +364,5 @@ test('a bundle carries the redaction: imported elsewhere, the source’s own exp
     text: `the password is ${mask} for db1`,
     redactions: [{ kind: 'secret', by: { name: 'Edith' } }],
   });
-  expect(await exported(there, here.ref)).not.toContain('hunter2');
+  expect(await exportBundle(there, here.ref)).not.toContain('hunter2');
 });

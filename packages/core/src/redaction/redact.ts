@@ -14,18 +14,18 @@ import { parse } from '../parse.ts';
 import {
   presentEvidence,
   evidenceInIncident,
-  holdStreams,
-  asWritten,
+  lockStreams,
+  toSpellings,
   createMasker,
-  incidentsHolding,
+  listIncidentsOfItems,
   insertRedactions,
-  itemsHolding,
+  findItemsWithWords,
   loadRedactions,
   saveMasked,
   loadWordings,
   type Wording,
 } from '../evidence/index.ts';
-import { chosenWords, redactedWordings } from './plan.ts';
+import { listSelectedWords, redactWordings } from './plan.ts';
 import { countWritten, spreadRedaction } from './reach.ts';
 
 /**
@@ -40,14 +40,14 @@ export async function previewRedaction(
   const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
   const item = await evidenceInIncident(ctx, incident.id, input.id);
   const wordings = await loadWordings(ctx, [item.itemId], false);
-  const words = chosenWords(wordings, input);
-  const changed = redactedWordings(wordings, input, createMasker(words));
+  const words = listSelectedWords(wordings, input);
+  const changed = redactWordings(wordings, input, createMasker(words));
   return {
     revisions: changed.filter((after) =>
       wordings.some((before) => before.id === after.id && before.text !== after.text),
     ).length,
     isLookedFor: words.length > 0,
-    otherItems: (await itemsHolding(ctx, incident.id, words, item.itemId)).length,
+    otherItems: (await findItemsWithWords(ctx, incident.id, words, item.itemId)).length,
     ...(await countWritten(ctx, incident.id, createMasker(words))),
   };
 }
@@ -64,16 +64,16 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     const { itemId } = await evidenceInIncident(ctx, incident.id, input.id);
     const seen = await loadWordings(ctx, [itemId], false);
     const others = input.everywhere
-      ? await itemsHolding(ctx, incident.id, chosenWords(seen, input), itemId)
+      ? await findItemsWithWords(ctx, incident.id, listSelectedWords(seen, input), itemId)
       : [];
     // No import may bring a revision while the words are taken out; what was read before the streams were held may have changed.
-    await holdStreams(
+    await lockStreams(
       ctx,
       [...seen, ...(await loadWordings(ctx, others, false))].map((wording) => wording.streamId),
     );
     const before = await loadWordings(ctx, [itemId, ...others], true);
     const own = before.filter((wording) => wording.itemId === itemId);
-    const words = chosenWords(own, input);
+    const words = listSelectedWords(own, input);
     const masker = createMasker(words);
     if (masker.whole(input.reason) !== input.reason)
       throw new DomainError(
@@ -84,8 +84,8 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
         },
       );
     const changed = [
-      ...redactedWordings(own, input, masker),
-      ...redactedWordings(
+      ...redactWordings(own, input, masker),
+      ...redactWordings(
         before.filter((wording) => wording.itemId !== itemId),
         null,
         masker,
@@ -98,11 +98,11 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     ];
     await insertRedactions(ctx, itemIds, input);
     for (const wording of changed) await saveMasked(ctx, wording);
-    const holding = await incidentsHolding(ctx, itemIds);
+    const holding = await listIncidentsOfItems(ctx, itemIds);
     holding.set(incident.id, holding.get(incident.id) ?? [itemId]);
     await spreadRedaction(ctx, {
       masker,
-      fileMasker: createMasker(asWritten(words)),
+      fileMasker: createMasker(toSpellings(words)),
       before: before.filter((wording) => itemIds.includes(wording.itemId)),
       after: new Map<string, Wording>(
         [...before, ...changed].map((wording) => [wording.id, wording]),

@@ -1,4 +1,4 @@
-import { exported, imported, makeIncident, sealed, testWorld } from '@debrief/testkit';
+import { exportBundle, imported, makeIncident, sealBundle, testWorld } from '@debrief/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -77,7 +77,7 @@ describe('the report in a bundle', () => {
       });
     }
     const seen = (await readReport(ctx, { incident: incident.ref })).document;
-    const bundle = await exported(ctx, incident.ref);
+    const bundle = await exportBundle(ctx, incident.ref);
     let last = bundle;
     for (let round = 0; round < 2; round += 1) {
       const world = await testWorld();
@@ -85,7 +85,7 @@ describe('the report in a bundle', () => {
       expect((await readReport(world.as(world.editor), { incident: here.ref })).document).toEqual(
         seen,
       );
-      last = await exported(world.as(world.editor), here.ref);
+      last = await exportBundle(world.as(world.editor), here.ref);
       expect(last).toBe(bundle);
       if (round < 1) continue;
       const written = await writeSections(world.as(world.editor), {
@@ -101,7 +101,7 @@ describe('the report in a bundle', () => {
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
     await beginReport(ctx, { incident: incident.ref });
-    const lines = (await exported(ctx, incident.ref)).trimEnd().split('\n').slice(0, -1);
+    const lines = (await exportBundle(ctx, incident.ref)).trimEnd().split('\n').slice(0, -1);
     const elsewhere = await testWorld();
     const damaged = lines.map((line) =>
       line.includes('"type":"report"')
@@ -111,7 +111,9 @@ describe('the report in a bundle', () => {
           )
         : line,
     );
-    await expect(imported(elsewhere.as(elsewhere.editor), sealed(damaged))).rejects.toMatchObject({
+    await expect(
+      imported(elsewhere.as(elsewhere.editor), sealBundle(damaged)),
+    ).rejects.toMatchObject({
       code: 'bad-file',
     });
   });

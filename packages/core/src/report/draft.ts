@@ -19,7 +19,7 @@ import { readDocument } from './from-yjs.ts';
 import {
   countUpdates,
   foldUpdates,
-  holdReport,
+  lockReport,
   insertReport,
   insertUpdates,
   loadDraft,
@@ -67,7 +67,7 @@ export async function beginReport(ctx: Context, input: { incident: string }): Pr
 
 /** Makes the report where there is none; true where this made it. */
 async function isNew(ctx: Context, incident: Authorized<IncidentRow>): Promise<boolean> {
-  if (await holdReport(ctx, incident.id)) return false;
+  if (await lockReport(ctx, incident.id)) return false;
   const doc = new Y.Doc();
   insertSections(doc, 0, firstSections(ctx.ids.next));
   return insertReport(ctx, incident, Y.encodeStateAsUpdate(doc));
@@ -221,7 +221,7 @@ async function setRemoved(ctx: Context, raw: SectionOfReport, isRemoved: boolean
 }
 
 async function heldDraft(ctx: Context, incident: Authorized<IncidentRow>): Promise<Draft> {
-  const draft = (await holdReport(ctx, incident.id)) ? await loadDraft(ctx, incident.id) : null;
+  const draft = (await lockReport(ctx, incident.id)) ? await loadDraft(ctx, incident.id) : null;
   if (!draft)
     throw new DomainError('not-found', 'This incident has no report yet. Start one first.');
   return draft;

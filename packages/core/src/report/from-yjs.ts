@@ -7,7 +7,7 @@ import {
   type SectionTitle,
 } from '@debrief/contract';
 import * as Y from 'yjs';
-import { attributesIn, idOfPlace, nodesIn, type Loose } from './loose.ts';
+import { readAttributes, toPlaceId, listNodes, type RawNode } from './loose.ts';
 import { readBlocks, readInlines, toPlainText, textNodes } from './read-blocks.ts';
 import { getFragment } from './to-yjs.ts';
 
@@ -32,15 +32,15 @@ export function sectionElements(doc: Y.Doc): (Y.XmlElement | null)[] {
 
 interface Standing {
   section: Y.XmlElement | null;
-  nodes: Loose[];
+  nodes: RawNode[];
 }
 
 /** Each section, and each run of nodes between sections that holds anything. */
 function splitSections(fragment: Y.XmlFragment): Standing[] {
   const found: Standing[] = [];
-  for (const node of nodesIn(fragment)) {
+  for (const node of listNodes(fragment)) {
     if (node.type === 'element' && node.name === 'section') {
-      found.push({ section: node.element, nodes: nodesIn(node.element) });
+      found.push({ section: node.element, nodes: listNodes(node.element) });
       continue;
     }
     const last = found.at(-1);
@@ -50,8 +50,8 @@ function splitSections(fragment: Y.XmlFragment): Standing[] {
   return found;
 }
 
-function readSection(nodes: Loose[], element: Y.XmlElement | null, known: Set<string>): Section {
-  const attributes = attributesIn(element);
+function readSection(nodes: RawNode[], element: Y.XmlElement | null, known: Set<string>): Section {
+  const attributes = readAttributes(element);
   const kind = SectionKind.safeParse(attributes['kind']);
   const [first, ...others] = nodes;
   const isTitled = first?.type === 'element' && first.name === 'sectionTitle';
@@ -64,7 +64,7 @@ function readSection(nodes: Loose[], element: Y.XmlElement | null, known: Set<st
       isRemoved: attributes['isRemoved'] === true || attributes['isRemoved'] === 'true',
     },
     content: [
-      readTitle(isTitled ? nodesIn(first.element) : []),
+      readTitle(isTitled ? listNodes(first.element) : []),
       ...(blocks.length > 0 ? blocks : [emptyParagraph]),
     ],
   };
@@ -72,12 +72,12 @@ function readSection(nodes: Loose[], element: Y.XmlElement | null, known: Set<st
 
 const emptyParagraph: Block = { type: 'paragraph' };
 
-function readTitle(nodes: Loose[]): SectionTitle {
+function readTitle(nodes: RawNode[]): SectionTitle {
   const content = textNodes(readInlines(nodes));
   return content.length > 0 ? { type: 'sectionTitle', content } : { type: 'sectionTitle' };
 }
 
-function elementIn(nodes: Loose[]): Y.XmlElement | null {
+function elementIn(nodes: RawNode[]): Y.XmlElement | null {
   for (const node of nodes) if (node.type === 'element') return node.element;
   return null;
 }
@@ -86,7 +86,7 @@ function elementIn(nodes: Loose[]): Y.XmlElement | null {
 function idFor(given: unknown, element: Y.XmlElement | null, known: Set<string>): string {
   const own = Id.safeParse(given);
   const id =
-    own.success && !known.has(own.data) ? own.data : idOfPlace(element, String(known.size));
+    own.success && !known.has(own.data) ? own.data : toPlaceId(element, String(known.size));
   known.add(id);
   return id;
 }

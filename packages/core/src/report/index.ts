@@ -13,7 +13,7 @@ export {
 export { broughtInSections } from './bring-in/section-ids.ts';
 export { maskDraft } from './mask-draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
-export { holdReports, reportChannel } from './rows.ts';
+export { lockReports, reportChannel } from './rows.ts';
 export * from './published/index.ts';
 export {
   acceptProposals,

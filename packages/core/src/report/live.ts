@@ -4,7 +4,7 @@ import { hasDoneSince, record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { changesSince, countUpdates, foldUpdates, holdReport, insertUpdates } from './rows.ts';
+import { changesSince, countUpdates, foldUpdates, lockReport, insertUpdates } from './rows.ts';
 
 /** How long the writing of one account in one report is one activity: an activity row a key would bury the history. */
 export const writingMs = 5 * 60_000;
@@ -39,7 +39,7 @@ export async function keepWriting(
     );
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    if (!(await holdReport(ctx, incident.id)))
+    if (!(await lockReport(ctx, incident.id)))
       throw new DomainError('not-found', 'This incident has no report yet. Start one first.');
     const kept = await insertUpdates(ctx, incident, [{ update: input.update, by: ctx.actor }]);
     const since = new Date(ctx.clock.now().getTime() - writingMs);
@@ -62,7 +62,7 @@ export async function foldReport(
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     if (
       (await countUpdates(ctx, incident.id)) < input.atLeast ||
-      !(await holdReport(ctx, incident.id))
+      !(await lockReport(ctx, incident.id))
     )
       return;
     await foldUpdates(ctx, incident.id);

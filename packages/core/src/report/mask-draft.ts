@@ -5,7 +5,7 @@ import type { Authorized } from '../access/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { readDocument, sectionElements } from './from-yjs.ts';
 import { getFragment } from './to-yjs.ts';
-import { foldUpdates, holdReport, insertUpdates, loadDraft } from './rows.ts';
+import { foldUpdates, lockReport, insertUpdates, loadDraft } from './rows.ts';
 
 /**
  * Masks words in the shared document of an incident, removed sections too, on top of what people type at that moment. The words leave what is saved of it:
@@ -16,7 +16,7 @@ export async function maskDraft(
   incident: Authorized<IncidentRow>,
   mask: MaskProse,
 ): Promise<void> {
-  if (!(await holdReport(ctx, incident.id))) return;
+  if (!(await lockReport(ctx, incident.id))) return;
   const draft = await loadDraft(ctx, incident.id);
   if (!draft) return;
   const updates: Uint8Array[] = [];

@@ -12,9 +12,16 @@ import {
   type TextMark,
   type TextNode,
 } from '@debrief/contract';
-import { attributesIn, deepest, idOfPlace, nodesIn, collectText, type Loose } from './loose.ts';
+import {
+  readAttributes,
+  maxDepth,
+  toPlaceId,
+  listNodes,
+  collectText,
+  type RawNode,
+} from './loose.ts';
 
-type Element = Extract<Loose, { type: 'element' }>;
+type Element = Extract<RawNode, { type: 'element' }>;
 
 const blockNames = new Set([
   'paragraph',
@@ -33,7 +40,7 @@ const blockNames = new Set([
   'section',
   'sectionTitle',
 ]);
-const isBlock = (node: Loose) =>
+const isBlock = (node: RawNode) =>
   node.type === 'element' && (blockNames.has(node.name) || holdsBlocks(node));
 
 /** An element of unknown name is one of blocks where a known one stands right in it. */
@@ -41,19 +48,19 @@ function holdsBlocks(node: Element): boolean {
   return (
     node.name !== 'cite' &&
     node.name !== 'hardBreak' &&
-    nodesIn(node.element).some((inner) => inner.type === 'element' && blockNames.has(inner.name))
+    listNodes(node.element).some((inner) => inner.type === 'element' && blockNames.has(inner.name))
   );
 }
 
 /** The words of nodes, in order. */
-export function toPlainText(nodes: readonly Loose[]): string {
+export function toPlainText(nodes: readonly RawNode[]): string {
   return nodes.map(collectText).join('');
 }
 
 /** Blocks of the grammar; text that stands where a block should becomes a paragraph. */
-export function readBlocks(nodes: readonly Loose[], depth = 0): Block[] {
+export function readBlocks(nodes: readonly RawNode[], depth = 0): Block[] {
   const blocks: Block[] = [];
-  let run: Loose[] = [];
+  let run: RawNode[] = [];
   const endRun = () => {
     const content = readInlines(run);
     if (content.length > 0) blocks.push({ type: 'paragraph', content });
@@ -72,9 +79,9 @@ export function readBlocks(nodes: readonly Loose[], depth = 0): Block[] {
 }
 
 function readBlock(node: Element, depth: number): Block[] {
-  if (depth >= deepest) return wordsAsParagraph(node);
-  const inner = nodesIn(node.element);
-  const attributes = attributesIn(node.element);
+  if (depth >= maxDepth) return wordsAsParagraph(node);
+  const inner = listNodes(node.element);
+  const attributes = readAttributes(node.element);
   switch (node.name) {
     case 'paragraph':
       return textBlock(inner, depth, (content) => ({
@@ -124,14 +131,14 @@ function readBlock(node: Element, depth: number): Block[] {
   }
 }
 
-function wordsAsParagraph(node: Loose): Block[] {
+function wordsAsParagraph(node: RawNode): Block[] {
   const text = collectText(node);
   return text === '' ? [] : [{ type: 'paragraph', content: [{ type: 'text', text }] }];
 }
 
 /** A block of running text; blocks that somebody has put into it follow it, so that the order of the words stays. */
 function textBlock(
-  inner: readonly Loose[],
+  inner: readonly RawNode[],
   depth: number,
   make: (content: Inline[]) => Block,
 ): Block[] {
@@ -140,7 +147,7 @@ function textBlock(
   return [make(readInlines(inner.slice(0, first))), ...readBlocks(inner.slice(first), depth + 1)];
 }
 
-function codeBlock(inner: readonly Loose[], language: unknown): Block {
+function codeBlock(inner: readonly RawNode[], language: unknown): Block {
   const text = inner
     .map(
       (node) =>
@@ -158,14 +165,14 @@ function codeBlock(inner: readonly Loose[], language: unknown): Block {
 const nothing: Block = { type: 'paragraph' };
 
 function list(
-  inner: readonly Loose[],
+  inner: readonly RawNode[],
   depth: number,
   make: (content: ListItem[]) => Block,
 ): Block[] {
   const items = inner.flatMap((node): ListItem[] => {
     const content =
       node.type === 'element' && node.name === 'listItem'
-        ? readBlocks(nodesIn(node.element), depth + 1)
+        ? readBlocks(listNodes(node.element), depth + 1)
         : readBlocks([node], depth + 1);
     if (content.length > 0) return [{ type: 'listItem', content }];
     return node.type === 'element' && node.name === 'listItem'
@@ -175,12 +182,12 @@ function list(
   return items.length > 0 ? [make(items)] : [];
 }
 
-function readCells(row: Loose, depth: number): TableCell[] {
-  const cells = row.type === 'element' && row.name === 'tableRow' ? nodesIn(row.element) : [row];
+function readCells(row: RawNode, depth: number): TableCell[] {
+  const cells = row.type === 'element' && row.name === 'tableRow' ? listNodes(row.element) : [row];
   return cells.flatMap((cell): TableCell[] => {
     const isCell =
       cell.type === 'element' && (cell.name === 'tableCell' || cell.name === 'tableHeader');
-    const content = readBlocks(isCell ? nodesIn(cell.element) : [cell], depth + 1);
+    const content = readBlocks(isCell ? listNodes(cell.element) : [cell], depth + 1);
     if (content.length === 0 && !isCell) return [];
     return [
       {
@@ -193,7 +200,7 @@ function readCells(row: Loose, depth: number): TableCell[] {
 
 /** A live block without a kind that is known shows nothing and holds no words. */
 function liveBlock(element: Element['element']): Block[] {
-  const attributes = attributesIn(element);
+  const attributes = readAttributes(element);
   const kind = LiveKind.safeParse(attributes['kind']);
   const id = Id.safeParse(attributes['id']);
   if (!kind.success) return [];
@@ -209,7 +216,7 @@ function liveBlock(element: Element['element']): Block[] {
     {
       type: 'live',
       attrs: {
-        id: id.success ? id.data : idOfPlace(element),
+        id: id.success ? id.data : toPlaceId(element),
         kind: kind.data,
         from: from.success ? from.data : null,
         until: until.success ? until.data : null,
@@ -220,7 +227,7 @@ function liveBlock(element: Element['element']): Block[] {
 }
 
 /** Text, citations and line breaks; of anything else its words. */
-export function readInlines(nodes: readonly Loose[]): Inline[] {
+export function readInlines(nodes: readonly RawNode[]): Inline[] {
   const found: Inline[] = [];
   for (const node of nodes) {
     if (node.type === 'text') addText(found, node.text, readMarks(node.formats));
@@ -254,7 +261,7 @@ function cite(node: Element): Inline[] {
     quoteStart = null,
     quoteEnd = null,
     ...attributes
-  } = attributesIn(node.element);
+  } = readAttributes(node.element);
   const target = readCiteTarget(attributes['target']);
   const whole = CiteNode.safeParse({
     type: 'cite',

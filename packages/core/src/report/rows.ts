@@ -25,7 +25,7 @@ export interface ReportUpdate {
 }
 
 /** Holds the report to the end of the transaction: changes of one report come one after the other. False where there is none yet. */
-export async function holdReport(ctx: Context, incidentId: string): Promise<boolean> {
+export async function lockReport(ctx: Context, incidentId: string): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('report')
     .select('incident_id')
@@ -35,9 +35,9 @@ export async function holdReport(ctx: Context, incidentId: string): Promise<bool
   return row !== undefined;
 }
 
-/** As `holdReport`, of several incidents: nobody publishes meanwhile what was read before. */
-export async function holdReports(ctx: Context, incidentIds: readonly string[]): Promise<void> {
-  for (const id of [...new Set(incidentIds)].toSorted()) await holdReport(ctx, id);
+/** As `lockReport`, of several incidents: nobody publishes meanwhile what was read before. */
+export async function lockReports(ctx: Context, incidentIds: readonly string[]): Promise<void> {
+  for (const id of [...new Set(incidentIds)].toSorted()) await lockReport(ctx, id);
 }
 
 /** What was saved after the change numbered `seq`; all of it after a compaction. Null where there is no report. */

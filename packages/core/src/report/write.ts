@@ -8,7 +8,7 @@ import {
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import { readDocument, sectionElements } from './from-yjs.ts';
-import { attributesIn } from './loose.ts';
+import { readAttributes } from './loose.ts';
 import { blockElements, getFragment, inlineTypes, sectionElement, setAttribute } from './to-yjs.ts';
 
 type Written = z.output<typeof WriteSection>;
@@ -164,7 +164,7 @@ export function markSection(doc: Y.Doc, id: string, isRemoved: boolean): boolean
   const at = readDocument(doc).content.findIndex((section) => section.attrs.id === id);
   const element = sectionElements(doc)[at];
   if (!element) return null;
-  if (attributesIn(element)['isRemoved'] === isRemoved) return false;
+  if (readAttributes(element)['isRemoved'] === isRemoved) return false;
   setAttribute(element, 'id', id);
   setAttribute(element, 'isRemoved', isRemoved);
   return true;

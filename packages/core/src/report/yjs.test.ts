@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { readDocument } from './from-yjs.ts';
 import { toPlainText } from './read-blocks.ts';
-import { nodesIn } from './loose.ts';
+import { listNodes } from './loose.ts';
 import { getFragment, sectionElement } from './to-yjs.ts';
 import { writeSection } from './write.ts';
 
@@ -323,7 +323,7 @@ describe('the shared document', () => {
         expect(ReportDocument.safeParse(read).error?.issues ?? []).toEqual([]);
         expect(readDocument(doc)).toEqual(read);
         const words = (value: string) => value.replaceAll(/[\s\n]/g, '');
-        expect(words(wordsIn(read))).toBe(words(toPlainText(nodesIn(getFragment(doc)))));
+        expect(words(wordsIn(read))).toBe(words(toPlainText(listNodes(getFragment(doc)))));
         expect(new Set(read.content.map((one) => one.attrs.id)).size).toBe(read.content.length);
       }),
       { numRuns: 400 },

@@ -6,7 +6,7 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { loadAccountNames } from './others.ts';
 import { presentStory } from './present.ts';
-import { accountOrNobody, holdStory, ownAccount, recordRevision, standingClaim } from './rows.ts';
+import { getOwnerId, lockStory, ownAccount, recordRevision, loadActiveClaim } from './rows.ts';
 
 const otherWords = 'The sentence changed after you read it. Read the new version, then answer.';
 const answeredElsewhere = 'You answered this elsewhere. Compare both answers, then choose one.';
@@ -20,8 +20,8 @@ const nothingTouched = { story: null, claims: [] };
 export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
   const input = parse(AskPeer, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
-    const claim = await standingClaim(ctx, story, input.claimId);
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+    const claim = await loadActiveClaim(ctx, story, input.claimId);
     const peer = await accountById(ctx, input.accountId);
     if (peer.id === story.account_id)
       throw new DomainError('invalid', "You can't confirm your own sentence. Ask someone else.");
@@ -55,7 +55,7 @@ export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
       before: nothingTouched,
       after: nothingTouched,
     });
-    return presentStory(ctx, await holdStory(ctx, story.id));
+    return presentStory(ctx, await lockStory(ctx, story.id));
   });
 }
 
@@ -65,7 +65,7 @@ export async function withdrawAsk(
   input: { id: string; askId: string },
 ): Promise<Story> {
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
     const result = await ctx.db
       .updateTable('story_ask')
       .set({ state: 'withdrawn', answer: '' })
@@ -79,7 +79,7 @@ export async function withdrawAsk(
       before: nothingTouched,
       after: nothingTouched,
     });
-    return presentStory(ctx, await holdStory(ctx, story.id));
+    return presentStory(ctx, await lockStory(ctx, story.id));
   });
 }
 
@@ -90,7 +90,7 @@ function asksOfMe(ctx: Context) {
     .innerJoin('story_claim', 'story_claim.id', 'story_ask.claim_id')
     .selectAll('story_ask')
     .select('story.account_id as owner_id')
-    .where('story_ask.account_id', '=', accountOrNobody(ctx))
+    .where('story_ask.account_id', '=', getOwnerId(ctx))
     .where('story_ask.state', '<>', 'withdrawn')
     .where('story.removed_at', 'is', null)
     .where('story_claim.removed_at', 'is', null);

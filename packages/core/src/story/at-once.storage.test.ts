@@ -4,7 +4,7 @@ import {
   testServerDatabase,
   testWorld,
   times,
-  winners,
+  countFulfilled,
   type ServerDatabase,
   type World,
 } from '@debrief/testkit';
@@ -37,7 +37,7 @@ describeOnServer('stories at once, on a server with many connections', () => {
   });
   afterAll(() => database[Symbol.asyncDispose]());
 
-  const wins = (attempts: Promise<unknown>[]) => winners('conflict not-found', attempts);
+  const wins = (attempts: Promise<unknown>[]) => countFulfilled('conflict not-found', attempts);
 
   test('one change of a sentence and of a story wins, the same request adds one, and the history has no gap', async () => {
     const { incident, items } = await makeRecord(ctx, ['patched']);

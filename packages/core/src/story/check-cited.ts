@@ -2,9 +2,9 @@ import { type AddClaim, type StoryCitationInput, DomainError } from '@debrief/co
 import type { CitedTarget } from '@debrief/rules/story';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
-import { evidenceStanding } from '../evidence/index.ts';
+import { loadEvidenceStatus } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
-import { shownIn } from './cited.ts';
+import { loadShown } from './cited.ts';
 
 type Input = NonNullable<z.output<typeof AddClaim>['citations']>[number];
 type Fresh = z.output<typeof StoryCitationInput>;
@@ -67,12 +67,13 @@ async function findProblem(
     quoteStart: one.quoteStart ?? null,
     quoteEnd: one.quoteEnd ?? null,
   };
-  const shown = (await shownIn(ctx, incident, [place]))(place);
+  const shown = (await loadShown(ctx, incident, [place]))(place);
   if (!shown)
     return `There is no ${one.target.replace('-', ' ')} with this ID in INC-${incident.number}`;
   if (one.target !== 'evidence' || place.quoteEnd === null) return null;
   const length =
-    (await evidenceStanding(ctx, incident.id, [one.targetId])).get(one.targetId)?.text.length ?? 0;
+    (await loadEvidenceStatus(ctx, incident.id, [one.targetId])).get(one.targetId)?.text.length ??
+    0;
   return place.quoteEnd > length
     ? `The quote ends at ${place.quoteEnd}, but the text ends at ${length}`
     : null;

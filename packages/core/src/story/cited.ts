@@ -2,7 +2,12 @@ import type { Citation, Finding, Milestone, StoryCitation, StoryTarget } from '@
 import type { CitedTarget } from '@debrief/rules/story';
 import type { Context } from '../context.ts';
 import { presentItems } from '../item/index.ts';
-import { evidenceStanding, goneAmong, hasWords, type EvidenceStanding } from '../evidence/index.ts';
+import {
+  loadEvidenceStatus,
+  findGoneRevisions,
+  hasWords,
+  type EvidenceStatus,
+} from '../evidence/index.ts';
 import { followUpItem } from '../follow-up/index.ts';
 import { incidentsByIds, loadMilestones, type IncidentRow } from '../incident/index.ts';
 import { findingItem } from '../investigation/index.ts';
@@ -13,9 +18,9 @@ interface Shown {
   state: 'visible' | 'gone';
   label: string;
   words: string | null;
-  kind: EvidenceStanding['kind'] | null;
+  kind: EvidenceStatus['kind'] | null;
   occurredAt: string | null;
-  precision: EvidenceStanding['precision'] | null;
+  precision: EvidenceStatus['precision'] | null;
   isArtefact: boolean;
   hasChangedSince: boolean;
 }
@@ -23,7 +28,7 @@ interface Shown {
 type Targets = Pick<CitedTarget, 'target' | 'targetId' | 'quoteStart' | 'quoteEnd'>;
 
 /** Looks up everything that claims cite, in a few reads for all of them, as far as the actor may see it at this moment. */
-export async function lookUpCited(
+export async function lookUpCitations(
   ctx: Context,
   cited: readonly CitedTarget[],
 ): Promise<Map<string, StoryCitation>> {
@@ -34,7 +39,7 @@ export async function lookUpCited(
   );
   for (const incident of incidents.values()) {
     const own = cited.filter((one) => one.incidentId === incident.id);
-    const shown = await shownIn(ctx, incident, own);
+    const shown = await loadShown(ctx, incident, own);
     for (const one of own) {
       const thing = shown(one);
       if (thing) found.set(one.id, presentCitation(one, `INC-${incident.number}`, thing));
@@ -45,7 +50,7 @@ export async function lookUpCited(
 }
 
 /** How each thing that is cited in one incident shows; null for what is not there. */
-export async function shownIn(
+export async function loadShown(
   ctx: Context,
   incident: IncidentRow,
   cited: readonly Targets[],
@@ -54,7 +59,7 @@ export async function shownIn(
     [...new Set(cited.filter((one) => one.target === target).map((one) => one.targetId))].filter(
       (id) => !areIds || isId(id),
     );
-  const evidence = await evidenceStanding(ctx, incident.id, ids('evidence'));
+  const evidence = await loadEvidenceStatus(ctx, incident.id, ids('evidence'));
   const milestones = new Map<string, Milestone>();
   if (ids('milestone', false).length > 0)
     for (const one of (await loadMilestones(ctx, incident)).milestones)
@@ -77,7 +82,7 @@ export async function shownIn(
   const all = [...events.values(), ...followUps.values()]
     .flatMap((one) => one.citations)
     .concat([...findings.values()].flatMap(listCitations));
-  const gone = await goneAmong(
+  const gone = await findGoneRevisions(
     ctx,
     all.map((one) => one.evidenceId),
   );
@@ -160,7 +165,7 @@ export function listCitations(finding: Finding): Citation[] {
 
 const excerptLength = 280;
 
-function shownEvidence(item: EvidenceStanding, quote: Targets): Shown {
+function shownEvidence(item: EvidenceStatus, quote: Targets): Shown {
   const where = `${item.kind === 'utterance' ? 'transcript' : item.kind.replaceAll('-', ' ')}${item.authorName === null ? '' : ` by ${item.authorName}`} in ${item.streamName}`;
   const base = {
     kind: item.kind,
@@ -194,7 +199,7 @@ function shownEvidence(item: EvidenceStanding, quote: Targets): Shown {
   };
 }
 
-function redactedLabel(kind: EvidenceStanding['redacted']): string {
+function redactedLabel(kind: EvidenceStatus['redacted']): string {
   return kind === null || kind === 'other'
     ? 'redacted since'
     : `redacted since (${kind.replaceAll('-', ' ')})`;

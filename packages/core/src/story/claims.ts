@@ -25,12 +25,12 @@ import {
   loadClaims,
   claimState,
   hasClaim,
-  holdStory,
+  lockStory,
   insertClaims,
   recordRevision,
   saveClaim,
   saveRanks,
-  standingClaim,
+  loadActiveClaim,
   type StoryRow,
 } from './rows.ts';
 
@@ -41,9 +41,9 @@ import {
 export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange> {
   const input = parse(AddClaim, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
     if (input.claimId && (await hasClaim(ctx, input.claimId))) {
-      const existing = await standingClaim(ctx, story, input.claimId).catch(() => null);
+      const existing = await loadActiveClaim(ctx, story, input.claimId).catch(() => null);
       if (!existing) throw new DomainError('conflict', 'ID already in use. Send a new one.');
       return { story: await presentStory(ctx, story), claimId: existing.id, revisionId: '0' };
     }
@@ -62,7 +62,7 @@ export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange
       after,
     });
     return {
-      story: await presentStory(ctx, await holdStory(ctx, story.id)),
+      story: await presentStory(ctx, await lockStory(ctx, story.id)),
       claimId: claim.id,
       revisionId,
     };
@@ -73,8 +73,8 @@ export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange
 export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<StoryChange> {
   const input = parse(ChangeClaim, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
-    const before = claimState(await standingClaim(ctx, story, input.claimId));
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+    const before = claimState(await loadActiveClaim(ctx, story, input.claimId));
     const part = input.part ?? before.part;
     const isMoved = input.after !== undefined || part !== before.part;
     const rank = isMoved
@@ -99,7 +99,7 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
       after: left,
     });
     return {
-      story: await presentStory(ctx, await holdStory(ctx, story.id)),
+      story: await presentStory(ctx, await lockStory(ctx, story.id)),
       claimId: before.id,
       revisionId,
     };
@@ -110,8 +110,8 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
 export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<StoryChange> {
   const input = parse(RemoveClaim, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
-    const before = claimState(await standingClaim(ctx, story, input.claimId));
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+    const before = claimState(await loadActiveClaim(ctx, story, input.claimId));
     const after = await saveClaim(ctx, story, { ...before, isRemoved: true }, input.version);
     if (!after) return refuseStaleClaim(ctx, story, before.id);
     const left = await forgetStaleAnswers(ctx, story, { story: null, claims: [after] });
@@ -121,7 +121,7 @@ export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<Story
       after: left,
     });
     return {
-      story: await presentStory(ctx, await holdStory(ctx, story.id)),
+      story: await presentStory(ctx, await lockStory(ctx, story.id)),
       claimId: before.id,
       revisionId,
     };

@@ -1,11 +1,11 @@
 import { DomainError } from '@debrief/contract';
 import type { Context } from '../context.ts';
 import { gradedClaims, presentStory } from './present.ts';
-import { storyOfMine, type StoryRow } from './rows.ts';
+import { loadOwnStory, type StoryRow } from './rows.ts';
 
 /** Errors: `conflict` with the story as it is now. */
 export async function refuseStaleStory(ctx: Context, story: StoryRow): Promise<never> {
-  const current = await storyOfMine(ctx, story.id).catch(() => null);
+  const current = await loadOwnStory(ctx, story.id).catch(() => null);
   throw new DomainError(
     'conflict',
     current

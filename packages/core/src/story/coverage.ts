@@ -20,7 +20,7 @@ import { whoAmI } from './me.ts';
 import { listPacks } from './packs.ts';
 import { gradedClaims, presentSummaries } from './present.ts';
 import { ownAccount, readableStories } from './rows.ts';
-import { partsTaken } from './taken-part.ts';
+import { loadParticipations } from './taken-part.ts';
 
 const mostIncidents = 30;
 
@@ -87,7 +87,7 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
 async function takenParts(ctx: Context, toldIncidents: ReadonlySet<string>): Promise<TakenPart[]> {
   const accountId = ownAccount(ctx);
   const { persons } = await whoAmI(ctx);
-  const taken = await partsTaken(
+  const taken = await loadParticipations(
     ctx,
     accountId,
     persons.map((person) => person.personId),

@@ -3,7 +3,7 @@ import { authorize, type Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { holdAnyStory, type StoryRow } from './rows.ts';
+import { lockAnyStory, type StoryRow } from './rows.ts';
 
 /**
  * Takes a story out of the database for good: its sentences, history, comments, views, asks, rehearsals and decisions, and what it was pasted from
@@ -13,7 +13,7 @@ import { holdAnyStory, type StoryRow } from './rows.ts';
 export async function eraseStory(ctx: Context, raw: EraseStory): Promise<ErasedStory> {
   const input = parse(EraseStory, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdAnyStory(ctx, input.id));
+    const story = await authorize(ctx, 'story:write', lockAnyStory(ctx, input.id));
     if (story.removed_at === null && input.title !== story.title) throw titleMismatch();
     // All that belongs to a story falls with its row.
     await ctx.db.deleteFrom('story').where('id', '=', story.id).execute();

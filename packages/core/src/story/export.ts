@@ -8,7 +8,7 @@ import { plainLine, plainLines } from '@debrief/render/timeline';
 import { parse } from '../parse.ts';
 import { draftReasons } from './draft.ts';
 import { loadShareableStory } from './outside.ts';
-import { storyOfMine } from './rows.ts';
+import { loadOwnStory } from './rows.ts';
 import { loadReadStory, toldAs, type ReadStory } from './told.ts';
 
 /** A page of a story before it is written down: headings, paragraphs, and what they rest on. */
@@ -33,7 +33,7 @@ export interface StoryFile {
  */
 export async function exportStory(ctx: Context, raw: ExportStory): Promise<StoryFile> {
   const input = parse(ExportStory, raw);
-  const row = await authorize(ctx, 'story:read', storyOfMine(ctx, input.id));
+  const row = await authorize(ctx, 'story:read', loadOwnStory(ctx, input.id));
   const story = await loadReadStory(ctx, row);
   const kind = input.form ?? 'star-learning';
   const page =

@@ -7,7 +7,7 @@ import {
 import { sql, type Selectable } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { storyOfMine, type StoryRow } from './rows.ts';
+import { loadOwnStory, type StoryRow } from './rows.ts';
 import type { StoryTables } from './tables.ts';
 
 type RevisionRow = Selectable<StoryTables['story_revision']>;
@@ -97,7 +97,7 @@ export async function storyHistory(
   ctx: Context,
   input: { id: string; cursor?: string | undefined; limit?: number | undefined },
 ): Promise<Page<StoryRevision>> {
-  const story = await authorize(ctx, 'story:read', storyOfMine(ctx, input.id));
+  const story = await authorize(ctx, 'story:read', loadOwnStory(ctx, input.id));
   const limit = Number(input.limit ?? 50);
   let query = ctx.db
     .selectFrom('story_revision')

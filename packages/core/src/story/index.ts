@@ -3,7 +3,7 @@ export { addClaim, changeClaim, removeClaim } from './claims.ts';
 export { eraseStory } from './erase.ts';
 export { storyHistory } from './history.ts';
 export { incidentsTakenPartIn } from './taken-part.ts';
-export { gatherMaterial } from './material.ts';
+export { collectMaterial } from './material.ts';
 export {
   changeComment,
   commentStory,

@@ -22,7 +22,7 @@ import { durationText } from '@debrief/rules/time';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { presentItems } from '../item/index.ts';
-import { authoredAmong, isAllMasked, readRecord } from '../evidence/index.ts';
+import { findAuthoredRevisions, isAllMasked, readRecord } from '../evidence/index.ts';
 import { followUpItem } from '../follow-up/index.ts';
 import { incidentByRef, loadMilestones, type IncidentRow } from '../incident/index.ts';
 import { findingItem } from '../investigation/index.ts';
@@ -42,7 +42,7 @@ interface Me {
  * What the record of an incident shows of the actor, in order, and what of it could serve which part of a story. Nothing is written for anybody.
  * Errors: `not-found`.
  */
-export async function gatherMaterial(
+export async function collectMaterial(
   ctx: Context,
   input: { incident: string; cursor?: string | undefined; limit?: number | undefined },
 ): Promise<StoryMaterial> {
@@ -66,7 +66,7 @@ export async function gatherMaterial(
     ...findings.flatMap(listCitations),
     ...followUps.flatMap((one) => one.citations),
   ].map((one) => one.evidenceId);
-  const mine = await authoredAmong(ctx, cited, me.personIds);
+  const mine = await findAuthoredRevisions(ctx, cited, me.personIds);
   const candidates: Candidate[] = [
     ...record.items.map((item) => ofEvidence(item, true, phases)),
     ...events.map((event) => ofEvent(event, me, mine, phases)),

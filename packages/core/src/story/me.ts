@@ -3,7 +3,7 @@ import { accountById } from '../account/index.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { personsLike, personsSeenAmong, type PersonSeen } from '../people/index.ts';
+import { findSimilarPersons, filterVisiblePersons, type VisiblePerson } from '../people/index.ts';
 import { ownAccount } from './rows.ts';
 
 /** Which persons of the record the actor is, as they said, and whom they may be. Nobody else reads it. */
@@ -19,7 +19,7 @@ export async function personsOfMine(ctx: Context): Promise<string[]> {
     .select('person_id')
     .where('account_id', '=', ownAccount(ctx))
     .execute();
-  const persons = await personsSeenAmong(
+  const persons = await filterVisiblePersons(
     ctx,
     rows.map((row) => row.person_id),
   );
@@ -33,19 +33,19 @@ async function mySelf(ctx: Context): Promise<WhoAmI> {
     .select('person_id')
     .where('account_id', '=', account.id)
     .execute();
-  const persons = await personsSeenAmong(
+  const persons = await filterVisiblePersons(
     ctx,
     rows.map((row) => row.person_id),
   );
   const mine = new Set(persons.map((person) => person.id));
-  const like = await personsLike(ctx, { name: account.name, email: account.email });
+  const like = await findSimilarPersons(ctx, { name: account.name, email: account.email });
   return {
     persons: persons.map(toMyPerson),
     suggestions: like.filter((person) => !mine.has(person.id)).map(toMyPerson),
   };
 }
 
-function toMyPerson(person: PersonSeen): MyPerson {
+function toMyPerson(person: VisiblePerson): MyPerson {
   return { personId: person.id, name: person.name, reason: person.reason };
 }
 
@@ -53,7 +53,11 @@ function toMyPerson(person: PersonSeen): MyPerson {
 export async function setMe(ctx: Context, input: { personId: string }): Promise<WhoAmI> {
   return inTransaction(ctx, async (ctx) => {
     const accountId = ownAccount(ctx);
-    const [person] = await authorize(ctx, 'story:write', personsSeenAmong(ctx, [input.personId]));
+    const [person] = await authorize(
+      ctx,
+      'story:write',
+      filterVisiblePersons(ctx, [input.personId]),
+    );
     if (!person) throw new DomainError('not-found', "Person not found, or you don't have access.");
     await recordPerson(ctx, accountId, person.id);
     return mySelf(ctx);
@@ -73,7 +77,7 @@ async function recordPerson(ctx: Context, accountId: string, personId: string): 
 export async function unsetMe(ctx: Context, input: { personId: string }): Promise<WhoAmI> {
   refuseUnless(ctx, 'story:write');
   const accountId = ownAccount(ctx);
-  const persons = await personsSeenAmong(ctx, [input.personId]);
+  const persons = await filterVisiblePersons(ctx, [input.personId]);
   const ids = [input.personId, ...persons.flatMap((person) => person.mergedIds)];
   await ctx.db
     .deleteFrom('story_person')

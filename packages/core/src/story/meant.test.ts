@@ -15,7 +15,7 @@ import {
   storyHistory,
   undoStoryChange,
 } from './index.ts';
-import { meantBefore } from './meant.ts';
+import { listEarlierAnswers } from './meant.ts';
 
 let world: World;
 let ctx: Context;
@@ -151,7 +151,7 @@ test('a change from before there were answers can be undone', async () => {
 });
 
 test('undoing takes away what a change added, brings back what it took, and leaves the rest', () => {
-  expect(meantBefore(['a', 'c'], { before: [], after: ['a'] })).toEqual(['c']);
-  expect(meantBefore(['c'], { before: ['a', 'c'], after: ['c'] })).toEqual(['c', 'a']);
-  expect(meantBefore(['a'], { before: ['a'], after: ['a'] })).toEqual(['a']);
+  expect(listEarlierAnswers(['a', 'c'], { before: [], after: ['a'] })).toEqual(['c']);
+  expect(listEarlierAnswers(['c'], { before: ['a', 'c'], after: ['c'] })).toEqual(['c', 'a']);
+  expect(listEarlierAnswers(['a'], { before: ['a'], after: ['a'] })).toEqual(['a']);
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { meantAs } from '@debrief/prose/story';
+import { toAnswerKey } from '@debrief/prose/story';
 import type { ClaimState, StoryState, Touched } from '@debrief/rules/story';
 import type { Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -7,7 +7,7 @@ import {
   claimState,
   loadClaims,
   saveMeant,
-  storyOfMine,
+  loadOwnStory,
   storyState,
   type StoryRow,
 } from './rows.ts';
@@ -22,7 +22,7 @@ export async function forgetStaleAnswers(
   story: Authorized<StoryRow>,
   left: Touched,
 ): Promise<Touched> {
-  const row = await storyOfMine(ctx, story.id).catch(() => null);
+  const row = await loadOwnStory(ctx, story.id).catch(() => null);
   if (!row) return left;
   const claims = ((await loadClaims(ctx, [story.id])).get(story.id) ?? []).map(claimState);
   if (row.meant.length === 0 && claims.every((claim) => claim.meant.length === 0)) return left;
@@ -31,7 +31,9 @@ export async function forgetStaleAnswers(
   const collectRaised = (claimId: string | null) =>
     new Set(
       findings.flatMap((one) =>
-        (one.claim === null ? null : read.claims[one.claim]?.id) === claimId ? meantAs(one) : [],
+        (one.claim === null ? null : read.claims[one.claim]?.id) === claimId
+          ? toAnswerKey(one)
+          : [],
       ),
     );
   const keep = <S extends StoryState | ClaimState>(state: S, raised: ReadonlySet<string>): S => ({
@@ -61,7 +63,7 @@ function keepRaised(meant: readonly string[], raised: ReadonlySet<string>): stri
 }
 
 /** What is meant so once a change is undone: without what that change had added, with what it had taken away. Pure. */
-export function meantBefore(
+export function listEarlierAnswers(
   now: readonly string[],
   change: { before: readonly string[]; after: readonly string[] },
 ): string[] {

@@ -14,12 +14,12 @@ import { parse } from '../parse.ts';
 import { loadComments, loadViews } from './others.ts';
 import { presentStory } from './present.ts';
 import {
-  holdStory,
+  lockStory,
   ownAccount,
   readableStory,
   recordRevision,
-  standingClaim,
-  waitForOthers,
+  loadActiveClaim,
+  lockForUpdate,
   type StoryRow,
 } from './rows.ts';
 
@@ -29,7 +29,7 @@ const nothingTouched = { story: null, claims: [] };
 export async function inviteMentor(ctx: Context, raw: InviteMentor): Promise<Story> {
   const input = parse(InviteMentor, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
     const mentor = await accountById(ctx, input.accountId);
     if (mentor.id === story.account_id)
       throw new DomainError('invalid', 'This is your own story. Invite someone else.');
@@ -49,7 +49,7 @@ export async function inviteMentor(ctx: Context, raw: InviteMentor): Promise<Sto
         before: nothingTouched,
         after: nothingTouched,
       });
-    return presentStory(ctx, await holdStory(ctx, story.id));
+    return presentStory(ctx, await lockStory(ctx, story.id));
   });
 }
 
@@ -57,7 +57,7 @@ export async function inviteMentor(ctx: Context, raw: InviteMentor): Promise<Sto
 export async function revokeMentor(ctx: Context, raw: InviteMentor): Promise<Story> {
   const input = parse(InviteMentor, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
     const result = await ctx.db
       .deleteFrom('story_mentor')
       .where('story_id', '=', story.id)
@@ -70,7 +70,7 @@ export async function revokeMentor(ctx: Context, raw: InviteMentor): Promise<Sto
       before: nothingTouched,
       after: nothingTouched,
     });
-    return presentStory(ctx, await holdStory(ctx, story.id));
+    return presentStory(ctx, await lockStory(ctx, story.id));
   });
 }
 
@@ -79,7 +79,7 @@ export async function commentStory(ctx: Context, raw: CommentStory): Promise<Sto
   const input = parse(CommentStory, raw);
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
-    if (input.claimId) await standingClaim(ctx, story, input.claimId);
+    if (input.claimId) await loadActiveClaim(ctx, story, input.claimId);
     await recordComment(ctx, {
       id: input.commentId ?? ctx.ids.next(),
       storyId: story.id,
@@ -96,7 +96,7 @@ async function recordComment(
   comment: { id: string; storyId: string; claimId: string | null; text: string },
 ): Promise<void> {
   const accountId = ownAccount(ctx);
-  await waitForOthers(ctx, comment.id);
+  await lockForUpdate(ctx, comment.id);
   const there = await ctx.db
     .selectFrom('story_comment')
     .select(['story_id', 'account_id'])
@@ -201,7 +201,7 @@ export async function rateStory(ctx: Context, raw: RateStory): Promise<Story> {
 async function recordView(ctx: Context, story: StoryRow, input: RateStory): Promise<void> {
   const accountId = ownAccount(ctx);
   const key = { story_id: story.id, account_id: accountId, dimension: input.dimension };
-  await waitForOthers(ctx, `${story.id} ${accountId} ${input.dimension}`);
+  await lockForUpdate(ctx, `${story.id} ${accountId} ${input.dimension}`);
   const there = await ctx.db
     .selectFrom('story_rating')
     .select('version')

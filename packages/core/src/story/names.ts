@@ -1,4 +1,4 @@
-import { customersNamedIn, sensitiveIn, type Named, type Names } from '@debrief/prose/story';
+import { findCustomerNames, sensitiveIn, type Named, type Names } from '@debrief/prose/story';
 import { plainName } from '@debrief/rules/people';
 import { listAccounts } from '../account/index.ts';
 import type { Context } from '../context.ts';
@@ -93,13 +93,13 @@ export async function namesIn(
 const sayCustomers = String.raw`\m(customer|client|vendor|merchant|tenant|supplier|reseller|seller)s?\M|\m(ticket|complaint|call|letter|case)s? (came )?from |["”] from `;
 
 /** Customers whom impact findings and messages of the incident name as such. The caller has made sure that the actor sees the incident. */
-export async function customersSaid(ctx: Context, incident: IncidentRow | null): Promise<string[]> {
+export async function findCustomers(ctx: Context, incident: IncidentRow | null): Promise<string[]> {
   if (!incident) return [];
   const findings = await presentItems(ctx, incident, findingItem);
   const impacts = findings.flatMap((finding) =>
     finding.type === 'impact' ? [finding.statement, finding.who] : [],
   );
-  return customersNamedIn([...impacts, ...(await textsMatching(ctx, incident.id, sayCustomers))]);
+  return findCustomerNames([...impacts, ...(await textsMatching(ctx, incident.id, sayCustomers))]);
 }
 
 const mailProviders = new Set([

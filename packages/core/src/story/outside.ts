@@ -6,7 +6,7 @@ import {
   type StoryReplacement,
 } from '@debrief/contract';
 import {
-  generalise,
+  generalize,
   applyReplacements,
   loadGrammar,
   roleNamed,
@@ -19,9 +19,9 @@ import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { holdStory, recordRevision, storyOfMine } from './rows.ts';
+import { lockStory, recordRevision, loadOwnStory } from './rows.ts';
 import type { StoryTables } from './tables.ts';
-import { customersSaid } from './names.ts';
+import { findCustomers } from './names.ts';
 import { loadStoryContext, loadReadStory, toldAs, type ReadStory } from './told.ts';
 
 type Decided = Selectable<StoryTables['story_replacement']>;
@@ -36,7 +36,7 @@ export async function outsideStory(ctx: Context, raw: OutsideQuery): Promise<Out
   const input = parse(OutsideQuery, raw);
   const story = await loadReadStory(
     ctx,
-    await authorize(ctx, 'story:read', storyOfMine(ctx, input.id)),
+    await authorize(ctx, 'story:read', loadOwnStory(ctx, input.id)),
   );
   return loadShareableStory(ctx, story, input.form ?? 'star');
 }
@@ -57,7 +57,7 @@ export async function loadShareableStory(
   // A customer whom no fact of the record names is one by what people wrote, or once the teller has decided about them.
   const customers = [
     ...(names.customers ?? []),
-    ...(await customersSaid(ctx, incident)),
+    ...(await findCustomers(ctx, incident)),
     ...rows.flatMap((row) => (row.kind === 'customer' ? row.original : [])),
   ];
   // The title goes outside as well: it is read as the first line.
@@ -81,7 +81,7 @@ export function generalisedStory(
   decided: ReadonlyMap<string, Pick<Decided, 'decision' | 'replacement' | 'role'>>,
   grammar: Grammar | null,
 ): OutsideStory {
-  const found = generalise(whole, names, grammar);
+  const found = generalize(whole, names, grammar);
   // Who has got another role since would go outside as something that the teller has not seen.
   const decisionOn = ({ kind, text }: Replacement) => {
     const decision = decided.get(toKey(kind, text));
@@ -135,7 +135,7 @@ export async function decideReplacement(
 ): Promise<OutsideStory> {
   const input = parse(DecideReplacement, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
     const key = { story_id: story.id, kind: input.kind, original: input.text };
     await ctx.db
       .deleteFrom('story_replacement')

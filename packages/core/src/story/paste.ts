@@ -16,7 +16,7 @@ import {
   type Part,
   type Piece,
 } from '@debrief/prose/story';
-import { mendEncoding, decodeText } from '@debrief/readers/encoding';
+import { fixEncoding, decodeText } from '@debrief/readers/encoding';
 import {
   mostClaims,
   type ClaimNumber,
@@ -30,8 +30,8 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { presentStory } from './present.ts';
 import {
-  accountOrNobody,
-  holdStory,
+  getOwnerId,
+  lockStory,
   insertClaims,
   insertStory,
   ownAccount,
@@ -67,7 +67,7 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
       : Buffer.from(input.bytes, 'base64');
   const read =
     input.bytes === undefined ? { text: input.text ?? '', encoding: null } : decodeText(bytes);
-  const mended = mendEncoding(read.text.replaceAll('\0', ' ').replaceAll(/\r\n?/g, '\n'));
+  const mended = fixEncoding(read.text.replaceAll('\0', ' ').replaceAll(/\r\n?/g, '\n'));
   const isMended = mended.isMended || read.encoding !== null;
   const { drafts, leftOver } = readDrafts(ctx, mended.text, {
     title: input.title ?? '',
@@ -110,7 +110,7 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
         after: { story: state, claims: draft.claims },
       });
       stories.push({
-        story: await presentStory(ctx, await holdStory(ctx, story.id)),
+        story: await presentStory(ctx, await lockStory(ctx, story.id)),
         questions: draft.questions,
         partsProposed: draft.proposed,
       });
@@ -223,7 +223,7 @@ export async function getPaste(ctx: Context, input: { id: string }): Promise<Pas
     .selectFrom('story_paste')
     .selectAll()
     .where('id', '=', input.id)
-    .where('account_id', '=', accountOrNobody(ctx));
+    .where('account_id', '=', getOwnerId(ctx));
   const paste = await authorize(ctx, 'story:read', row.executeTakeFirst());
   if (!paste) throw new DomainError('not-found', 'Pasted text not found.');
   return {

@@ -1,4 +1,4 @@
-import { markSentences, tellingWords } from '@debrief/rules/story';
+import { markSentences, listKeyWords } from '@debrief/rules/story';
 import { makeIncident, makeRecord, testWorld, type World } from '@debrief/testkit';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -60,7 +60,7 @@ describe('what was said', () => {
       fc.property(fc.string(), fc.string(), (text, said) => {
         const [mark] = markSentences([{ id: 'x', part: 'task', text }], said);
         expect([...(mark?.matched ?? []), ...(mark?.missed ?? [])].toSorted()).toEqual(
-          tellingWords(text).toSorted(),
+          listKeyWords(text).toSorted(),
         );
       }),
     );

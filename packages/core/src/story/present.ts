@@ -11,7 +11,7 @@ import { gradeClaim } from '@debrief/rules/story';
 import { accountsByIds } from '../account/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
-import { lookUpCited } from './cited.ts';
+import { lookUpCitations } from './cited.ts';
 import { draftReasons } from './draft.ts';
 import { newestRevision, loadRemovals, describeChange } from './history.ts';
 import { loadAsks, loadComments, loadMentors, loadViews, type AskRow } from './others.ts';
@@ -108,7 +108,7 @@ export async function gradedClaims(
 ): Promise<Map<string, StoryClaim[]>> {
   const ids = stories.map((story) => story.id);
   const rows = await loadClaims(ctx, ids);
-  const cited = await lookUpCited(
+  const cited = await lookUpCitations(
     ctx,
     [...rows.values()].flatMap((claims) => claims.flatMap((claim) => claim.citations)),
   );
@@ -126,7 +126,7 @@ export async function gradedClaims(
 
 function presentClaim(
   row: ClaimRow,
-  cited: Awaited<ReturnType<typeof lookUpCited>>,
+  cited: Awaited<ReturnType<typeof lookUpCitations>>,
   asks: readonly AskRow[],
   isMine: boolean,
 ): StoryClaim {

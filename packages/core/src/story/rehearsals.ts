@@ -14,7 +14,7 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { accountOrNobody, loadClaims, ownAccount, storyOfMine, waitForOthers } from './rows.ts';
+import { getOwnerId, loadClaims, ownAccount, loadOwnStory, lockForUpdate } from './rows.ts';
 import type { StoryTables } from './tables.ts';
 
 type RehearsalRow = Selectable<StoryTables['story_rehearsal']> & { title: string };
@@ -28,8 +28,8 @@ function mine(ctx: Context) {
     .innerJoin('story', 'story.id', 'story_rehearsal.story_id')
     .selectAll('story_rehearsal')
     .select('story.title')
-    .where('story_rehearsal.account_id', '=', accountOrNobody(ctx))
-    .where('story.account_id', '=', accountOrNobody(ctx))
+    .where('story_rehearsal.account_id', '=', getOwnerId(ctx))
+    .where('story.account_id', '=', getOwnerId(ctx))
     .where('story.removed_at', 'is', null);
 }
 
@@ -57,7 +57,7 @@ function present(ctx: Context, row: RehearsalRow): Rehearsal {
 export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Rehearsal> {
   const input = parse(AddRehearsal, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', storyOfMine(ctx, input.id));
+    const story = await authorize(ctx, 'story:write', loadOwnStory(ctx, input.id));
     const all = (await loadClaims(ctx, [story.id])).get(story.id) ?? [];
     const wanted = input.claimIds && new Set(input.claimIds);
     const marks = markSentences(
@@ -96,7 +96,7 @@ async function recordRehearsal(
     againOn: string | null;
   },
 ): Promise<void> {
-  await waitForOthers(ctx, kept.id);
+  await lockForUpdate(ctx, kept.id);
   const there = await ctx.db
     .selectFrom('story_rehearsal')
     .select('account_id')

@@ -27,21 +27,21 @@ export function ownAccount(ctx: Context): string {
 }
 
 /** A story of the actor's own. Errors: `not-found` for everybody else's, whoever asks. */
-export async function storyOfMine(ctx: Context, id: string): Promise<StoryRow> {
+export async function loadOwnStory(ctx: Context, id: string): Promise<StoryRow> {
   const row = await mine(ctx, id).where('removed_at', 'is', null).executeTakeFirst();
   if (!row) throw notFound();
   return row;
 }
 
-/** As `storyOfMine`, locked to the end of the transaction: what a verb begins with. Errors: `not-found`. */
-export async function holdStory(ctx: Context, id: string): Promise<StoryRow> {
+/** As `loadOwnStory`, locked to the end of the transaction: what a verb begins with. Errors: `not-found`. */
+export async function lockStory(ctx: Context, id: string): Promise<StoryRow> {
   const row = await mine(ctx, id).where('removed_at', 'is', null).forUpdate().executeTakeFirst();
   if (!row) throw notFound();
   return row;
 }
 
-/** As `holdStory`, removed ones too: undoing brings them back. Errors: `not-found`. */
-export async function holdAnyStory(ctx: Context, id: string): Promise<StoryRow> {
+/** As `lockStory`, removed ones too: undoing brings them back. Errors: `not-found`. */
+export async function lockAnyStory(ctx: Context, id: string): Promise<StoryRow> {
   const row = await mine(ctx, id).forUpdate().executeTakeFirst();
   if (!row) throw notFound();
   return row;
@@ -52,7 +52,7 @@ function mine(ctx: Context, id: string) {
     .selectFrom('story')
     .selectAll()
     .where('id', '=', id)
-    .where('account_id', '=', accountOrNobody(ctx));
+    .where('account_id', '=', getOwnerId(ctx));
 }
 
 /** A story that the actor may read: their own, or one that they are invited to as a mentor. Errors: `not-found`. */
@@ -64,7 +64,7 @@ export async function readableStory(ctx: Context, id: string): Promise<StoryRow>
 
 /** The stories that exist for this actor: the one place that says whose they are. */
 export function readableStories(ctx: Context) {
-  const accountId = accountOrNobody(ctx);
+  const accountId = getOwnerId(ctx);
   return ctx.db
     .selectFrom('story')
     .selectAll('story')
@@ -89,13 +89,13 @@ export function removedStories(ctx: Context) {
     .selectFrom('story')
     .selectAll('story')
     .where('story.removed_at', 'is not', null)
-    .where('story.account_id', '=', accountOrNobody(ctx));
+    .where('story.account_id', '=', getOwnerId(ctx));
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** An id that no row bears where the actor is no account, so that every read finds what it would find of nothing. */
-export function accountOrNobody(ctx: Context): string {
+export function getOwnerId(ctx: Context): string {
   return getAccountId(ctx.actor) ?? nobody;
 }
 
@@ -148,7 +148,11 @@ export async function loadClaims(
 }
 
 /** A claim of a story that the caller holds, removed ones too. Errors: `not-found`. */
-export async function anyClaim(ctx: Context, story: StoryRow, claimId: string): Promise<ClaimRow> {
+export async function loadAnyClaim(
+  ctx: Context,
+  story: StoryRow,
+  claimId: string,
+): Promise<ClaimRow> {
   const row = await ctx.db
     .selectFrom('story_claim')
     .selectAll()
@@ -159,13 +163,13 @@ export async function anyClaim(ctx: Context, story: StoryRow, claimId: string): 
   return row;
 }
 
-/** As `anyClaim`; a removed one is not found. */
-export async function standingClaim(
+/** As `loadAnyClaim`; a removed one is not found. */
+export async function loadActiveClaim(
   ctx: Context,
   story: StoryRow,
   claimId: string,
 ): Promise<ClaimRow> {
-  const row = await anyClaim(ctx, story, claimId);
+  const row = await loadAnyClaim(ctx, story, claimId);
   if (row.removed_at !== null)
     throw new DomainError(
       'not-found',
@@ -175,7 +179,7 @@ export async function standingClaim(
 }
 
 /** Requests that make the thing of one id wait for each other, to the end of the transaction: the later one finds what the earlier one made. */
-export async function waitForOthers(ctx: Context, id: string): Promise<void> {
+export async function lockForUpdate(ctx: Context, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${id}))`.execute(ctx.db);
 }
 

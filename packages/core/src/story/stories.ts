@@ -22,7 +22,7 @@ import { presentStory, presentSummaries } from './present.ts';
 import {
   loadClaims,
   hasStory,
-  holdStory,
+  lockStory,
   insertStory,
   ownAccount,
   readableStories,
@@ -30,9 +30,9 @@ import {
   removedStories,
   recordRevision,
   saveStory,
-  storyOfMine,
+  loadOwnStory,
   storyState,
-  waitForOthers,
+  lockForUpdate,
 } from './rows.ts';
 
 /**
@@ -44,9 +44,9 @@ export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'story:write');
     ownAccount(ctx);
-    if (input.id) await waitForOthers(ctx, input.id);
+    if (input.id) await lockForUpdate(ctx, input.id);
     if (input.id && (await hasStory(ctx, input.id))) {
-      const existing = await storyOfMine(ctx, input.id).catch(() => null);
+      const existing = await loadOwnStory(ctx, input.id).catch(() => null);
       if (!existing) throw new DomainError('conflict', 'ID already in use. Send a new one.');
       return { story: await presentStory(ctx, existing), claimId: null, revisionId: '1' };
     }
@@ -76,7 +76,7 @@ export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange
 export async function changeStory(ctx: Context, raw: ChangeStory): Promise<StoryChange> {
   const input = parse(ChangeStory, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
     const incident = input.incident ? await incidentByRef(ctx, input.incident) : null;
     const before = storyState(story);
     const after = await saveStory(
@@ -98,7 +98,7 @@ export async function changeStory(ctx: Context, raw: ChangeStory): Promise<Story
       after: left,
     });
     return {
-      story: await presentStory(ctx, await holdStory(ctx, story.id)),
+      story: await presentStory(ctx, await lockStory(ctx, story.id)),
       claimId: null,
       revisionId,
     };
@@ -112,7 +112,7 @@ export async function removeStory(
 ): Promise<{ id: string; revisionId: string }> {
   const input = parse(RemoveStory, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
     const before = storyState(story);
     const after = await saveStory(ctx, story, { ...before, isRemoved: true }, input.version);
     if (!after) return refuseStaleStory(ctx, story);

@@ -22,7 +22,7 @@ import {
   askPeer,
   changeClaim,
   changeStory,
-  gatherMaterial,
+  collectMaterial,
   getStory,
   listAsked,
   listStories,
@@ -616,7 +616,7 @@ describe('material', () => {
       kind: 'mechanism',
       at: '2026-03-02T07:00:00Z',
     });
-    const material = await gatherMaterial(ctx, { incident: incident.ref });
+    const material = await collectMaterial(ctx, { incident: incident.ref });
     expect(material.me).toMatchObject([{ name: 'ada' }]);
     const messagesOfMine = material.items.filter((one) => one.kind === 'message');
     expect(messagesOfMine.map((one) => [one.words, one.part])).toEqual([
@@ -648,9 +648,9 @@ describe('material', () => {
       gap: expect.stringContaining('reproduce'),
     });
     expect(material.checklist).toHaveLength(10);
-    const page = await gatherMaterial(ctx, { incident: incident.ref, limit: 4 });
+    const page = await collectMaterial(ctx, { incident: incident.ref, limit: 4 });
     expect(page.written).toBe(4);
-    const next = await gatherMaterial(ctx, {
+    const next = await collectMaterial(ctx, {
       incident: incident.ref,
       limit: 4,
       cursor: page.next ?? '',
@@ -665,14 +665,14 @@ describe('material', () => {
       statement: 'Patch by hand',
       at: '2026-03-02T08:04:00Z',
     });
-    const material = await gatherMaterial(ctx, { incident: incident.ref });
+    const material = await collectMaterial(ctx, { incident: incident.ref });
     expect(material).toMatchObject({
       me: [],
       written: 0,
       items: [{ kind: 'decision', words: 'Patch by hand' }],
     });
     const closed = await makeIncident(world.as(world.owner), { visibility: 'restricted' });
-    await expect(gatherMaterial(ctx, { incident: closed.ref })).rejects.toMatchObject({
+    await expect(collectMaterial(ctx, { incident: closed.ref })).rejects.toMatchObject({
       code: 'not-found',
     });
   });

@@ -15,7 +15,7 @@ import { setMilestone, promoteEvent } from '../timeline/index.ts';
 import { addFinding, removeFinding } from '../investigation/index.ts';
 import { listPeople } from '../people/index.ts';
 import { addStory, incidentsTakenPartIn, setMe } from './index.ts';
-import { partInWords } from './taken-part.ts';
+import { describeParticipation } from './taken-part.ts';
 
 let world: World;
 let ctx: Context;
@@ -167,7 +167,7 @@ test('are asked for by an account alone', async () => {
 });
 
 test('one and many are said as people say them', () => {
-  expect(partInWords({ written: 1, reactions: 2, versions: 1, declared: 0 })).toEqual([
+  expect(describeParticipation({ written: 1, reactions: 2, versions: 1, declared: 0 })).toEqual([
     'you wrote 1 item of its evidence',
     'you reacted to 2 items',
     'you published its report',

@@ -24,7 +24,7 @@ const ways = [
   'declared',
 ] as const;
 type Way = (typeof ways)[number];
-export type Part = Partial<Record<Way, number>>;
+export type Participation = Partial<Record<Way, number>>;
 
 const words: Record<Way, (count: number) => string> = {
   written: (count) => `you wrote ${countText(count, 'item', 'items')} of its evidence`,
@@ -38,18 +38,18 @@ const words: Record<Way, (count: number) => string> = {
 };
 
 /** By what somebody took part in an incident, in words. Pure. */
-export function partInWords(part: Part): string[] {
+export function describeParticipation(part: Participation): string[] {
   return ways.flatMap((way) => ((part[way] ?? 0) > 0 ? words[way](part[way] ?? 0) : []));
 }
 
 /** The incidents that the actor sees and took part in: as a person of the record, or by what their account wrote, owns and declared. */
-export async function partsTaken(
+export async function loadParticipations(
   ctx: Context,
   accountId: string,
   personIds: readonly string[],
-): Promise<Map<string, Part>> {
-  const parts = new Map<string, Part>();
-  const add = (incidentId: string, more: Part) =>
+): Promise<Map<string, Participation>> {
+  const parts = new Map<string, Participation>();
+  const add = (incidentId: string, more: Participation) =>
     void parts.set(incidentId, { ...parts.get(incidentId), ...more });
   for (const [id, { written, reactions }] of await tracesByIncident(ctx, personIds))
     add(id, { written, reactions });
@@ -71,7 +71,7 @@ export async function incidentsTakenPartIn(
   const query = parse(TakenPartQuery, raw);
   refuseUnless(ctx, 'story:read');
   const accountId = ownAccount(ctx);
-  const parts = await partsTaken(ctx, accountId, await personsOfMine(ctx));
+  const parts = await loadParticipations(ctx, accountId, await personsOfMine(ctx));
   if (parts.size === 0) return { items: [], next: null };
   const limit = query.limit ?? 20;
   const before = query.cursor && /^\d{1,9}$/.test(query.cursor) ? Number(query.cursor) : null;
@@ -92,7 +92,7 @@ export async function incidentsTakenPartIn(
       id: row.id,
       ref: `INC-${row.number}`,
       title: row.title,
-      by: partInWords(parts.get(row.id) ?? {}),
+      by: describeParticipation(parts.get(row.id) ?? {}),
       stories: told.get(row.id) ?? 0,
     })),
     next: rows.length > limit ? String(shown.at(-1)?.number ?? '') : null,

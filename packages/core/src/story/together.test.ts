@@ -13,7 +13,7 @@ import {
   changeClaim,
   changeComment,
   commentStory,
-  gatherMaterial,
+  collectMaterial,
   getStory,
   inviteMentor,
   listAsked,
@@ -294,7 +294,7 @@ describe('follow-ups and milestones', () => {
     });
     expect(await cite('milestone', 'mitigated')).toMatchObject({ grade: 'E0' });
     await expect(cite('milestone', 'resolved')).rejects.toMatchObject({ code: 'invalid' });
-    const material = await gatherMaterial(ctx, { incident: incident.ref });
+    const material = await collectMaterial(ctx, { incident: incident.ref });
     expect(material.items.find((one) => one.kind === 'follow-up')).toMatchObject({
       part: 'result',
       about: 'follow-up to detect, verified',

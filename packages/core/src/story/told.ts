@@ -10,7 +10,7 @@ import {
   checkStory,
   form,
   loadGrammar,
-  meantAs,
+  toAnswerKey,
   rules,
   storyOfClaims,
   type Checked,
@@ -20,7 +20,7 @@ import {
 } from '@debrief/prose/story';
 import { authorize } from '../access/index.ts';
 import { getAccountId, type Context } from '../context.ts';
-import { authoredAmong } from '../evidence/index.ts';
+import { findAuthoredRevisions } from '../evidence/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { whoAmI } from './me.ts';
@@ -71,7 +71,7 @@ export async function loadStoryContext(ctx: Context, { row, claims }: ReadStory)
   const cited = claims
     .flatMap((claim) => claim.citations)
     .flatMap((one) => (one.target === 'evidence' && one.state === 'visible' ? one.targetId : []));
-  const mine = await authoredAmong(
+  const mine = await findAuthoredRevisions(
     ctx,
     cited,
     persons.map((person) => person.personId),
@@ -126,7 +126,7 @@ export async function storyChecks(
         ? { claimId: claim.id, start: found.start - begins, end: found.end - begins }
         : { claimId: null, start: null, end: null };
       const quoted = claim ? story.text.text.slice(found.start, found.end) : '';
-      const name = meantAs(found);
+      const name = toAnswerKey(found);
       const isMeant = (claim ? claim.meant : isMine ? story.row.meant : []).includes(name);
       return [
         {

@@ -13,12 +13,12 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { refuseStaleClaim, refuseStaleStory } from './conflict.ts';
 import { revisionByNumber } from './history.ts';
-import { meantBefore, forgetStaleAnswers } from './meant.ts';
+import { listEarlierAnswers, forgetStaleAnswers } from './meant.ts';
 import { presentStory } from './present.ts';
 import {
-  anyClaim,
+  loadAnyClaim,
   claimState,
-  holdAnyStory,
+  lockAnyStory,
   recordRevision,
   saveClaim,
   saveStory,
@@ -40,7 +40,7 @@ const readMeant = (state: { meant?: string[] } | null | undefined): string[] => 
 export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promise<StoryChange> {
   const input = parse(UndoStoryChange, raw);
   return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', holdAnyStory(ctx, input.id));
+    const story = await authorize(ctx, 'story:write', lockAnyStory(ctx, input.id));
     const number = Number(input.revisionId);
     const revision = await revisionByNumber(ctx, story.id, Math.min(number, 2_000_000_000));
     if (!revision) throw new DomainError('not-found', 'Change not found in this story.');
@@ -58,7 +58,7 @@ export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promi
       before.story = storyState(story);
       if (!isDeepStrictEqual(stripVersion(before.story), stripVersion(revision.after.story)))
         await refuseStaleStory(ctx, story);
-      const meant = meantBefore(story.meant, {
+      const meant = listEarlierAnswers(story.meant, {
         before: readMeant(revision.before.story),
         after: readMeant(revision.after.story),
       });
@@ -70,11 +70,11 @@ export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promi
       );
     }
     for (const left of revision.after.claims) {
-      const current = claimState(await anyClaim(ctx, story, left.id));
+      const current = claimState(await loadAnyClaim(ctx, story, left.id));
       if (!isDeepStrictEqual(stripVersion(current), stripVersion(left)))
         await refuseStaleClaim(ctx, story, left.id);
       const found = revision.before.claims.find((claim) => claim.id === left.id);
-      const meant = meantBefore(current.meant, {
+      const meant = listEarlierAnswers(current.meant, {
         before: readMeant(found ?? left),
         after: readMeant(left),
       });
@@ -96,7 +96,7 @@ export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promi
       undoes: number,
     });
     return {
-      story: await presentStory(ctx, await holdAnyStory(ctx, story.id)),
+      story: await presentStory(ctx, await lockAnyStory(ctx, story.id)),
       claimId: after.claims[0]?.id ?? null,
       revisionId,
     };

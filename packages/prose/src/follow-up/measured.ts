@@ -20,7 +20,7 @@ export type FollowUpRuleId =
 const leastPrecision = 0.8;
 
 /** Measured on all labelled action items, published ones and our own; a test holds it against them. */
-export const measuredItems: Record<FollowUpRuleId, ItemScore> = {
+export const itemRulePrecision: Record<FollowUpRuleId, ItemScore> = {
   careful: { right: 10, wrong: 1, missed: 1 },
   retrain: { right: 10, wrong: 0, missed: 2 },
   remind: { right: 9, wrong: 0, missed: 1 },
@@ -33,11 +33,14 @@ export const measuredItems: Record<FollowUpRuleId, ItemScore> = {
 };
 
 /** Share of a rule's questions that a person would ask too. */
-export function precisionOfItems({ right, wrong }: ItemScore): number {
+export function calculateItemPrecision({ right, wrong }: ItemScore): number {
   return right + wrong === 0 ? 0 : right / (right + wrong);
 }
 
 /** Whether a rule is precise enough to be asked of everybody. */
-export function isOn(rule: FollowUpRuleId, score: ItemScore = measuredItems[rule]): boolean {
-  return precisionOfItems(score) >= leastPrecision;
+export function isEnabled(
+  rule: FollowUpRuleId,
+  score: ItemScore = itemRulePrecision[rule],
+): boolean {
+  return calculateItemPrecision(score) >= leastPrecision;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { followUpQuestions, followUpRules } from './index.ts';
 import { labelledItems, measureItems } from '../../labelled/follow-up.ts';
-import { isOn, measuredItems, precisionOfItems } from './measured.ts';
+import { isEnabled, itemRulePrecision, calculateItemPrecision } from './measured.ts';
 
 const checkable = { endState: 'The alert fires on a replay of 6 December', hasOwner: true };
 const asked = (text: string) => followUpQuestions({ ...checkable, text }).map((one) => one.rule);
@@ -113,10 +113,11 @@ describe('the rules of wording', () => {
     const { scores } = measureItems('all', items);
     for (const { id } of followUpRules) {
       const score = scores.get(id);
-      if (isWhole) expect(score, id).toEqual(measuredItems[id]);
-      if (isOn(id)) expect(precisionOfItems(measuredItems[id]), id).toBeGreaterThanOrEqual(0.8);
+      if (isWhole) expect(score, id).toEqual(itemRulePrecision[id]);
+      if (isEnabled(id))
+        expect(calculateItemPrecision(itemRulePrecision[id]), id).toBeGreaterThanOrEqual(0.8);
     }
-    expect(isOn('comply', { right: 3, wrong: 1, missed: 0 })).toBe(false);
+    expect(isEnabled('comply', { right: 3, wrong: 1, missed: 0 })).toBe(false);
     expect(followUpQuestions({ ...checkable, text: 'Be more careful' }, [], [])).toEqual([]);
   });
 
@@ -127,7 +128,7 @@ describe('the rules of wording', () => {
       scores.reduce((sum, one) => sum + one.wrong, 0),
     ];
     expect(right + wrong).toBeGreaterThan(30);
-    expect(precisionOfItems({ right, wrong, missed: 0 })).toBeGreaterThanOrEqual(0.8);
+    expect(calculateItemPrecision({ right, wrong, missed: 0 })).toBeGreaterThanOrEqual(0.8);
   });
 
   test('ask one question once, however many of them it belongs to', () => {

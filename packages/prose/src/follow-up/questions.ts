@@ -1,5 +1,5 @@
 import type { FollowUpQuestion } from '@debrief/contract';
-import { isOn } from './measured.ts';
+import { isEnabled } from './measured.ts';
 import { followUpRules, type FollowUpRule } from './rules.ts';
 
 /** What is asked about: the words of a follow-up, and whether anybody has it in hand. */
@@ -9,7 +9,7 @@ export interface FollowUpWords {
   hasOwner: boolean;
 }
 
-const rulesThatAreOn: readonly FollowUpRule[] = followUpRules.filter((rule) => isOn(rule.id));
+const rulesThatAreOn: readonly FollowUpRule[] = followUpRules.filter((rule) => isEnabled(rule.id));
 
 const source =
   'Site Reliability Workbook, ch. 10: each action has an owner and an end state that can be verified';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { generalise, applyReplacements } from './generalise.ts';
+import { generalize, applyReplacements } from './generalise.ts';
 import type { Names } from './names.ts';
 import { sensitiveIn } from './sensitive.ts';
 
@@ -63,7 +63,7 @@ describe('generalise', () => {
   it('leaves none of what was planted, and nothing that it would propose again', () => {
     expect(planted.length).toBeGreaterThanOrEqual(30);
     for (const one of planted) expect(text).toContain(one);
-    const proposals = generalise(text, names);
+    const proposals = generalize(text, names);
     for (const one of proposals) {
       expect(text.slice(one.start, one.end)).toBe(one.text);
       expect(one.why).not.toBe('');
@@ -71,11 +71,11 @@ describe('generalise', () => {
     const safe = applyReplacements(text, proposals);
     for (const one of planted) expect(safe.toLowerCase()).not.toContain(one.toLowerCase());
     expect(sensitiveIn(safe, names)).toEqual([]);
-    expect(generalise(safe, names)).toEqual([]);
+    expect(generalize(safe, names)).toEqual([]);
   });
 
   it('reads like a story afterwards', () => {
-    const told = (words: string) => applyReplacements(words, generalise(words, names));
+    const told = (words: string) => applyReplacements(words, generalize(words, names));
     expect(told('Mara paged Jun Tanaka, and Mara called Will.')).toBe(
       'The on-call engineer paged a colleague, and the on-call engineer called another colleague.',
     );
@@ -93,7 +93,7 @@ describe('generalise', () => {
 
   it('calls people by what they were, the only one of a role, another one, a third', () => {
     const told = (words: string, known: Names) =>
-      applyReplacements(words, generalise(words, known));
+      applyReplacements(words, generalize(words, known));
     const onCall = ['Ada Byron', 'Bo Finch', 'Cy Amsel'].map((name) => ({
       name,
       role: 'on-call engineer',
@@ -130,7 +130,7 @@ describe('generalise', () => {
       services: ['Pelican'],
     };
     const words = 'Ada Byron asked Bo Finch.';
-    expect(applyReplacements(words, generalise(words, known))).toBe(
+    expect(applyReplacements(words, generalize(words, known))).toBe(
       'A colleague asked another colleague.',
     );
   });
@@ -143,7 +143,7 @@ describe('generalise', () => {
       'We ran 3 full-scale simulations and a two-week trial; node.js and roll-back-first stayed.',
     ]) {
       expect(
-        generalise(ordinary, {
+        generalize(ordinary, {
           people: ['Will May', 'April Mark'],
           hosts: ['orion'],
           customers: ['Acme'],
@@ -155,7 +155,7 @@ describe('generalise', () => {
 
   it('knows a name that is a word too where it cannot be the word', () => {
     const told = (words: string) =>
-      generalise(words, { people: ['Will Okafor', 'May Chen'] }).map((one) => one.text);
+      generalize(words, { people: ['Will Okafor', 'May Chen'] }).map((one) => one.text);
     expect(told('I asked Will. Then May rolled back, and Will’s alert fired in May.')).toEqual([
       'Will',
       'May',
@@ -197,7 +197,7 @@ describe('generalise', () => {
   it('asks about names that nobody listed, calls them by the same words, and says what it is that it asks', () => {
     const words =
       'I called Quobble Pottery. Then Quobble wrote to us about skus_read, and the alias skus_write held nothing; daily.py was the cause.';
-    const found = generalise(words);
+    const found = generalize(words);
     expect(found.map((one) => `${one.text} → ${one.replacement}`)).toEqual([
       'Quobble Pottery → [name withheld]',
       'Quobble → [name withheld]',
@@ -209,27 +209,27 @@ describe('generalise', () => {
       'A name that we do not know: a customer, a person or a product? Only you can tell whether it may stay.',
     );
     expect(
-      generalise('I work with Ilse Marchetti on Kafka in Germany.', { spared: ['Ilse Marchetti'] }),
+      generalize('I work with Ilse Marchetti on Kafka in Germany.', { spared: ['Ilse Marchetti'] }),
     ).toEqual([]);
   });
 
   it('tells a ticket from a standard, a size or a step of the same shape', () => {
     expect(
-      generalise('CAT-6 cables, PART-2 and UTF-8 stayed; CAT-640 and PART-1234 were closed.').map(
+      generalize('CAT-6 cables, PART-2 and UTF-8 stayed; CAT-640 and PART-1234 were closed.').map(
         (one) => one.text,
       ),
     ).toEqual(['CAT-640', 'PART-1234']);
   });
 
   it('takes a host with the place where it stands, and a host with a number of two digits', () => {
-    const told = (words: string) => applyReplacements(words, generalise(words));
+    const told = (words: string) => applyReplacements(words, generalize(words));
     expect(told('I drained es-7.fra1, then mon-02.')).toBe(
       'I drained a host of the search cluster, then a host.',
     );
   });
 
   it('keeps the longer name where a listed one is a part of it, and its kind', () => {
-    expect(generalise('We told Acme Corp on Monday.', { customers: ['Acme'] })).toMatchObject([
+    expect(generalize('We told Acme Corp on Monday.', { customers: ['Acme'] })).toMatchObject([
       { text: 'Acme Corp', kind: 'customer', replacement: 'a customer' },
     ]);
   });
@@ -238,7 +238,7 @@ describe('generalise', () => {
     const told = (words: string) =>
       applyReplacements(
         words,
-        generalise(words, { teams: ['Search', 'Customer support'], services: ['catalog'] }),
+        generalize(words, { teams: ['Search', 'Customer support'], services: ['catalog'] }),
       );
     expect(told('Search found nothing. We search the catalog, and customer support called.')).toBe(
       'Search found nothing. We search the catalog, and customer support called.',
@@ -249,14 +249,14 @@ describe('generalise', () => {
   });
 
   it('reads “that” before a name as what begins a clause', () => {
-    const told = (words: string) => applyReplacements(words, generalise(words, names));
+    const told = (words: string) => applyReplacements(words, generalize(words, names));
     expect(told('I saw the mug that Jun Tanaka made, and that Pelican was down.')).toBe(
       'I saw the mug that a colleague made, and that a service was down.',
     );
   });
 
   it('keeps proposals apart, so that any of them may be approved alone', () => {
-    const proposals = generalise(text, names);
+    const proposals = generalize(text, names);
     proposals.forEach((one, index) =>
       expect(one.start).toBeGreaterThanOrEqual(proposals[index - 1]?.end ?? 0),
     );

@@ -317,7 +317,7 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
  * Offsets are of the text; the same name gets the same words all through. Ordinary words are never touched. Names that nobody listed are proposed with
  * the question what they are; with a grammar, also where they stand at the start of a sentence alone.
  */
-export function generalise(
+export function generalize(
   text: string,
   names: Names = {},
   grammar: Grammar | null = null,

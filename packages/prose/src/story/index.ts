@@ -29,14 +29,14 @@ export {
 export { budgets, pace, spokenSeconds, type Budget, type FormKind } from './budgets.ts';
 export { loadGrammar, type Grammar } from './grammar.ts';
 export { checkStory, rules, type Checked } from './checks/check.ts';
-export { isOn, measured, calculatePrecision, type Score } from './checks/measured.ts';
-export { meantAs } from './checks/rule.ts';
+export { isEnabled, rulePrecision, calculatePrecision, type Score } from './checks/measured.ts';
+export { toAnswerKey } from './checks/rule.ts';
 export type { ClaimEvidence, CheckFinding, Known, Rule, RuleId } from './checks/rule.ts';
 export type { Named, Names } from './names.ts';
 export { roleNamed } from './sensitive.ts';
 export { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
-export { customersNamedIn } from './unknown-names.ts';
-export { generalise, applyReplacements, type Replacement } from './generalise.ts';
+export { findCustomerNames } from './unknown-names.ts';
+export { generalize, applyReplacements, type Replacement } from './generalise.ts';
 export { form, type Told } from './forms.ts';
 export { exemplars, type Exemplar, type ExemplarClaim } from './exemplars/index.ts';
 export { cloze, isFilled, type Gap, type GapKind } from './cloze.ts';

@@ -4,7 +4,7 @@ import { calculatePrecision } from './checks/measured.ts';
 import { loadGrammar, type Grammar } from './grammar.ts';
 import { labelledNames, measureNames } from '../../labelled/story-names.ts';
 import { recallOf } from '../../labelled/story-reviewed.ts';
-import { customersNamedIn, unknownNamesIn } from './unknown-names.ts';
+import { findCustomerNames, unknownNamesIn } from './unknown-names.ts';
 
 let grammar: Grammar;
 beforeAll(async () => {
@@ -78,7 +78,7 @@ describe('unknown names', () => {
 describe('customers', () => {
   it('are those that a text says to be one', () => {
     expect(
-      customersNamedIn([
+      findCustomerNames([
         'Created: New listing not found\n\nVendor Quobble Pottery, SKU 90416208, approved 10:02 pm.',
         '"Can\'t find my listing" from Sallowbex Looms. Macro\'d.',
         'Acme Corp (a customer since May) called; tickets from Globex came in.',

@@ -197,7 +197,7 @@ export function unknownNamesIn(
 }
 
 /** Names that texts say to be a customer's: *vendor Quobble Pottery*, *Acme (a customer)*, *tickets from Acme*. */
-export function customersNamedIn(texts: readonly string[]): string[] {
+export function findCustomerNames(texts: readonly string[]): string[] {
   const found = texts.flatMap((text) =>
     unknownNamesIn(text).flatMap((one) => (one.kind === 'customer' ? one.text : [])),
   );

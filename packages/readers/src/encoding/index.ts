@@ -1,2 +1,2 @@
 export { decodeText } from './detect.ts';
-export { mendEncoding } from './mojibake.ts';
+export { fixEncoding } from './mojibake.ts';

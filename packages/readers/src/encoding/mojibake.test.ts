@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mendEncoding } from './mojibake.ts';
+import { fixEncoding } from './mojibake.ts';
 
 const mangled = (text: string, label: string) =>
   new TextDecoder(label).decode(new TextEncoder().encode(text));
@@ -37,19 +37,17 @@ const proper = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => wo
 
 describe('mendEncoding', () => {
   it('reads signs, emoji and Chinese that were taken for Mac Roman', () => {
-    expect(mendEncoding('source ‚Üí bronze ‚Äî done \uF8FFüìå 1Ô∏è‚É£')).toEqual({
+    expect(fixEncoding('source ‚Üí bronze ‚Äî done \uF8FFüìå 1Ô∏è‚É£')).toEqual({
       text: 'source → bronze — done 📌 1️⃣',
       isMended: true,
       readAs: 'mac-roman',
       characters: 5,
     });
-    expect(mendEncoding(mangled('情境：搜索没有结果', 'macintosh')).text).toBe(
-      '情境：搜索没有结果',
-    );
+    expect(fixEncoding(mangled('情境：搜索没有结果', 'macintosh')).text).toBe('情境：搜索没有结果');
   });
 
   it('reads what was taken for Windows-1252', () => {
-    expect(mendEncoding('itâ€™s cafÃ© â†’ done')).toMatchObject({
+    expect(fixEncoding('itâ€™s cafÃ© â†’ done')).toMatchObject({
       text: 'it’s café → done',
       readAs: 'windows-1252',
     });
@@ -63,14 +61,14 @@ describe('mendEncoding', () => {
       'it’s → done',
       '状況を確認しました',
     ])
-      expect(mendEncoding(latin(text)).text).toBe(text);
+      expect(fixEncoding(latin(text)).text).toBe(text);
   });
 
   it('gives back any text that was mangled as a whole', () => {
     fc.assert(
       fc.property(proper, fc.constantFrom('macintosh', 'windows-1252'), (text, label) => {
         fc.pre(/[^\0-\x7F]/.test(text));
-        expect(mendEncoding(mangled(text, label)).text).toBe(text);
+        expect(fixEncoding(mangled(text, label)).text).toBe(text);
       }),
       { numRuns: 500 },
     );
@@ -79,7 +77,7 @@ describe('mendEncoding', () => {
   it('leaves proper text alone, in any language', () => {
     fc.assert(
       fc.property(proper, (text) => {
-        expect(mendEncoding(text)).toEqual({ text, isMended: false, readAs: null, characters: 0 });
+        expect(fixEncoding(text)).toEqual({ text, isMended: false, readAs: null, characters: 0 });
       }),
       { numRuns: 1000 },
     );
@@ -91,10 +89,10 @@ describe('mendEncoding', () => {
       '你怎么知道',
       'Ωmega ≈ 5°',
     ])
-      expect(mendEncoding(text).isMended).toBe(false);
+      expect(fixEncoding(text).isMended).toBe(false);
   });
 
   it('mends the signs beside proper text and leaves the rest', () => {
-    expect(mendEncoding('naïve — yes ‚Üí no').text).toBe('naïve — yes → no');
+    expect(fixEncoding('naïve — yes ‚Üí no').text).toBe('naïve — yes → no');
   });
 });

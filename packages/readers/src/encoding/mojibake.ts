@@ -128,7 +128,7 @@ function wholeMended(
  * UTF-8 that was read as Mac Roman (`‚Üí` for an arrow) or Windows-1252 (`â†’`), as it was meant. A text is read anew as a whole where all of it
  * makes sense so; where proper text stands beside mangled, only the signs are mended, which nobody writes by chance. Anything else is left as it is.
  */
-export function mendEncoding(text: string): Mended {
+export function fixEncoding(text: string): Mended {
   let best: Mended = { text, isMended: false, readAs: null, characters: 0 };
   for (const codec of codecs) {
     const table = getByteTable(codec);

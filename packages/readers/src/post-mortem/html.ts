@@ -60,7 +60,7 @@ export function visibleHtml(html: string): string {
 }
 
 /** What one tag in the middle of a line does. */
-export function openedBy(
+export function findOpenedBy(
   html: string,
 ):
   | { type: 'open'; tag: string; mark: TextMark | null }

@@ -1,3 +1,3 @@
 export { readTitle } from './preview.ts';
-export { previewApart, readApart } from './read-apart.ts';
+export { previewInWorker, readInWorker } from './read-apart.ts';
 export type { PostMortem, ReadPostMortem } from './read-post-mortem.ts';

@@ -2,7 +2,7 @@ import type { TextMark } from '@debrief/contract';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import { htmlParts, openedBy, visibleHtml } from './html.ts';
+import { htmlParts, findOpenedBy, visibleHtml } from './html.ts';
 import { imageSign } from '../document/page-text.ts';
 import { linkTo, tidy, withMark } from './leaves.ts';
 import type { Cell, Inline, Item, Part } from './parts.ts';
@@ -138,7 +138,7 @@ class MarkdownReader {
           leaf(nonEmpty(node.alt), linkTo(this.targets.get(node.identifier) ?? ''));
         else if (node.type === 'footnoteReference') leaf(footnote(node));
         else if (node.type === 'html') {
-          const tag = openedBy(node.value);
+          const tag = findOpenedBy(node.value);
           if (tag.type === 'open') open.push(tag);
           else if (tag.type === 'close') close(open, tag.tag);
           else if (tag.type === 'break') inlines.push(null);
@@ -224,6 +224,6 @@ function* visibleBlocks(nodes: readonly Flow[], text: string): Generator<string>
 }
 
 function inlineText(html: string): string {
-  const tag = openedBy(html);
+  const tag = findOpenedBy(html);
   return tag.type === 'words' ? tag.text : tag.type === 'break' ? '\n' : '';
 }

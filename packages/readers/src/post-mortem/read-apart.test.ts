@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { previewApart, readApart } from './read-apart.ts';
+import { previewInWorker, readInWorker } from './read-apart.ts';
 import { readPostMortem } from './read-post-mortem.ts';
 
 const row = '- 14:05 The job **failed**, and nobody saw `it`.\n';
@@ -13,7 +13,7 @@ const long = {
 test('a long report is read in a thread as it is read here, and others are answered meanwhile', async () => {
   let turns = 0;
   const timer = setInterval(() => (turns += 1), 1);
-  const { report, preview } = await readApart(long);
+  const { report, preview } = await readInWorker(long);
   clearInterval(timer);
   expect(turns).toBeGreaterThan(10);
   const here = readPostMortem(long, () => 'id');
@@ -27,10 +27,10 @@ test('a long report is read in a thread as it is read here, and others are answe
     report.sections.length,
   );
   expect(preview.rows).toHaveLength(800);
-  expect(await previewApart(long)).toEqual(preview);
+  expect(await previewInWorker(long)).toEqual(preview);
 });
 
 test('a short one is read at once', async () => {
-  const { report } = await readApart({ name: 'short.md', content: row });
+  const { report } = await readInWorker({ name: 'short.md', content: row });
   expect(report.sections).toHaveLength(1);
 });

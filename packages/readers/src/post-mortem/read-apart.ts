@@ -9,25 +9,25 @@ const small = 32_000;
 /** One paragraph of megabytes costs the grammar of Markdown minutes; nobody waits for that. */
 const longestMs = 90_000;
 
-export interface Apart {
+export interface ReaderInput {
   report: PostMortem;
   isWhole: boolean;
 }
-export interface ReadApart {
+export interface ReaderOutput {
   preview: ReportPreview;
   /** Left out where only the preview was asked for. */
   report: ReadPostMortem | null;
 }
 
 /** What would become of a report. A megabyte of Markdown is seconds of work: a thread of its own does it, so that everybody else is answered meanwhile. */
-export async function previewApart(report: PostMortem): Promise<ReportPreview> {
+export async function previewInWorker(report: PostMortem): Promise<ReportPreview> {
   if (report.content.length <= small)
     return toPreview(report.name, readPostMortem(report, randomUUID));
   return (await inThread({ report, isWhole: false })).preview;
 }
 
-/** As `previewApart`, with all that was read. The ids of its sections are new. */
-export async function readApart(
+/** As `previewInWorker`, with all that was read. The ids of its sections are new. */
+export async function readInWorker(
   report: PostMortem,
 ): Promise<{ preview: ReportPreview; report: ReadPostMortem }> {
   if (report.content.length <= small) {
@@ -39,9 +39,9 @@ export async function readApart(
   return { preview: apart.preview, report: apart.report };
 }
 
-async function inThread(workerData: Apart): Promise<ReadApart> {
+async function inThread(workerData: ReaderInput): Promise<ReaderOutput> {
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData });
-  const { promise, resolve, reject } = Promise.withResolvers<ReadApart>();
+  const { promise, resolve, reject } = Promise.withResolvers<ReaderOutput>();
   worker.once('message', (answer) => resolve(fromWorker(answer)));
   worker.once('error', reject);
   worker.once('exit', (code) =>
@@ -66,6 +66,6 @@ async function inThread(workerData: Apart): Promise<ReadApart> {
 }
 
 /** The cast holds because read-worker.ts sends just this, once. */
-function fromWorker(answer: unknown): ReadApart {
-  return answer as ReadApart;
+function fromWorker(answer: unknown): ReaderOutput {
+  return answer as ReaderOutput;
 }

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toPreview } from './preview.ts';
 import { readPostMortem } from './read-post-mortem.ts';
-import type { Apart, ReadApart } from './read-apart.ts';
+import type { ReaderInput, ReaderOutput } from './read-apart.ts';
 
 /** The cast holds because only read-apart.ts starts this thread, and gives it just this. */
-const { report, isWhole } = workerData as Apart;
+const { report, isWhole } = workerData as ReaderInput;
 const read = readPostMortem(report, randomUUID);
 const preview = toPreview(report.name, read);
-const answer: ReadApart = { preview, report: isWhole ? read : null };
+const answer: ReaderOutput = { preview, report: isWhole ? read : null };
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage(answer);

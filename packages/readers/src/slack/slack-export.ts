@@ -32,7 +32,7 @@ const maxBroken = 1000;
 const dayFile = /^([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
 
 /** 0 to 1: how much these paths look like an export. */
-export function likeness(paths: Iterable<string>): number {
+export function scoreLikeness(paths: Iterable<string>): number {
   const all = [...paths];
   const root = findRoot(all);
   const inside = all.filter((path) => path.startsWith(root)).map((path) => path.slice(root.length));

@@ -5,7 +5,7 @@ import { parseJson } from '../table/json.ts';
 import { isObject, type Rejected } from '../row.ts';
 import {
   canHold,
-  likeness,
+  scoreLikeness,
   notAnExport,
   openExport,
   readPieces,
@@ -32,11 +32,11 @@ export const slack: SourceReader = {
 
   async recognise(upload) {
     if (!canHold(upload)) return 0;
-    if (upload.isFolder) return likeness(await namesNearTop(upload.path).catch(() => []));
+    if (upload.isFolder) return scoreLikeness(await namesNearTop(upload.path).catch(() => []));
     try {
       const tree = await zipTree(upload.path, upload.name);
       await tree.close();
-      return likeness(tree.files.keys());
+      return scoreLikeness(tree.files.keys());
     } catch {
       // No other reader takes archives: this one will say what is wrong with it.
       return 0.3;
@@ -59,7 +59,7 @@ export const slack: SourceReader = {
   async *read(upload): AsyncGenerator<Read> {
     const tree = await openTree(upload);
     try {
-      if (likeness(tree.files.keys()) === 0) throw notAnExport(upload);
+      if (scoreLikeness(tree.files.keys()) === 0) throw notAnExport(upload);
       yield* readExport(await openExport(tree), upload);
     } finally {
       await tree.close();
@@ -98,7 +98,7 @@ async function isUnfinished(upload: Upload): Promise<boolean> {
 async function withExport<T>(upload: Upload, use: (opened: SlackExport) => Promise<T>): Promise<T> {
   const tree: Tree = await openTree(upload);
   try {
-    if (likeness(tree.files.keys()) === 0) throw notAnExport(upload);
+    if (scoreLikeness(tree.files.keys()) === 0) throw notAnExport(upload);
     return await use(await openExport(tree));
   } finally {
     await tree.close();

@@ -10,7 +10,7 @@ import {
   sectionWords,
 } from '@debrief/contract';
 import type { Quoted } from '@debrief/rules/citation';
-import { listBlocks, citesIn, citesOfLive, listLeaves } from '@debrief/rules/report';
+import { listBlocks, listCites, listLiveCites, listLeaves } from '@debrief/rules/report';
 
 /** A numbered note at the end: what a chip points to, and what that rests on as far as the reader may see it. */
 export interface Note {
@@ -71,7 +71,7 @@ export function collectMarks(content: VersionContent): Mark[] {
   const take = (mark: Mark) => void (marks.has(mark.key) || marks.set(mark.key, mark));
   for (const section of inReadingOrder(content.document.content)) {
     for (const leaf of listLeaves(listBlocks(section))) {
-      for (const cite of citesIn([leaf])) {
+      for (const cite of listCites([leaf])) {
         const place: FrozenCite = {
           evidenceId: cite.targetId,
           quoteStart: cite.quoteStart,
@@ -86,7 +86,7 @@ export function collectMarks(content: VersionContent): Mark[] {
         });
       }
       const data = leaf.type === 'live' ? live.get(leaf.attrs.id) : undefined;
-      for (const cite of data ? citesOfLive(data) : [])
+      for (const cite of data ? listLiveCites(data) : [])
         take({ key: keyOfPlace(cite), target: null, cites: [cite] });
     }
   }

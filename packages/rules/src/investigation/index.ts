@@ -8,5 +8,5 @@ export {
   applyFindingChange,
   deriveStatus,
   applyStep,
-  tookMs,
+  getElapsedMs,
 } from './state.ts';

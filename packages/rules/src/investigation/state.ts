@@ -275,7 +275,7 @@ export function deriveStatus(steps: readonly StepState[]): HypothesisStatus {
 }
 
 /** How long a hypothesis was followed: as given, else from its proposal to the step that decided it. In milliseconds. */
-export function tookMs(content: FindingContents['hypothesis']): number | null {
+export function getElapsedMs(content: FindingContents['hypothesis']): number | null {
   if (content.timeSpentMs !== null) return content.timeSpentMs;
   const [first] = content.steps;
   const last = content.steps.at(-1);

@@ -14,8 +14,15 @@ import type {
   TimelineEvent,
 } from '@debrief/contract';
 import { isInPart } from './live-part.ts';
-import { wordsOfLive } from './live-words.ts';
-import { listBlocks, citesIn, countWords, livesIn, toPlainText, getSectionTitle } from './walk.ts';
+import { countLiveWords } from './live-words.ts';
+import {
+  listBlocks,
+  listCites,
+  countWords,
+  listLiveBlocks,
+  toPlainText,
+  getSectionTitle,
+} from './walk.ts';
 
 /** The incident as it is at the moment of publication. */
 export interface Picture {
@@ -45,23 +52,23 @@ export interface Frozen {
 }
 
 /** Freezes a draft: removed and empty sections left out, live blocks with what they show now, citations with what they point to. */
-export function frozen(
+export function freezeDocument(
   document: ReportDocument,
   picture: Picture,
   isArticle: (section: Section) => boolean,
 ): Frozen {
   const standing = document.content.filter((section) => !section.attrs.isRemoved);
-  const live = livesIn({ type: 'doc', content: standing }).map((attrs) => ({
+  const live = listLiveBlocks({ type: 'doc', content: standing }).map((attrs) => ({
     id: attrs.id,
     data: frozenLive(attrs, picture),
   }));
   const filled = new Set(live.filter((one) => !isNothing(one.data)).map((one) => one.id));
   const kept = standing.filter((section) => holdsSomething(section, filled));
-  const shown = new Set(livesIn({ type: 'doc', content: kept }).map((attrs) => attrs.id));
+  const shown = new Set(listLiveBlocks({ type: 'doc', content: kept }).map((attrs) => attrs.id));
   const targets = new Map<string, CitedTarget>();
   const gone: Gone[] = [];
   for (const section of kept) {
-    for (const { target, targetId } of citesIn(listBlocks(section))) {
+    for (const { target, targetId } of listCites(listBlocks(section))) {
       const found = targets.get(targetId) ?? findTarget(target, targetId, picture);
       if (found) targets.set(targetId, found);
       else
@@ -72,10 +79,10 @@ export function frozen(
         });
     }
   }
-  const words = new Map(live.map((one) => [one.id, wordsOfLive(one.data)]));
+  const words = new Map(live.map((one) => [one.id, countLiveWords(one.data)]));
   const countSectionWords = (section: Section, how: 'first' | 'all') =>
     countWords(`${getSectionTitle(section)}\n${toPlainText(listBlocks(section))}`) +
-    livesIn({ type: 'doc', content: [section] }).reduce(
+    listLiveBlocks({ type: 'doc', content: [section] }).reduce(
       (sum, { id }) => sum + (words.get(id)?.[how] ?? 0),
       0,
     );
@@ -104,8 +111,8 @@ function holdsSomething(section: Section, filled: ReadonlySet<string>): boolean 
   const blocks = listBlocks(section);
   return (
     toPlainText(blocks) !== '' ||
-    citesIn(blocks).length > 0 ||
-    livesIn({ type: 'doc', content: [section] }).some((attrs) => filled.has(attrs.id))
+    listCites(blocks).length > 0 ||
+    listLiveBlocks({ type: 'doc', content: [section] }).some((attrs) => filled.has(attrs.id))
   );
 }
 

@@ -1,10 +1,10 @@
-export { type Frozen, type Picture, frozen } from './freeze.ts';
+export { type Frozen, type Picture, freezeDocument } from './freeze.ts';
 export { type LivePart, isInPart } from './live-part.ts';
 export { openItems } from './live-words.ts';
 export {
   listBlocks,
-  citesIn,
-  citesOfLive,
+  listCites,
+  listLiveCites,
   listLeaves,
   toPlainText,
   getSectionTitle,

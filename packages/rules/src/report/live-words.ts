@@ -10,7 +10,7 @@ interface Said {
 }
 
 /** The words of a frozen live block: `first` are met while reading on, `all` with what is folded. */
-export function wordsOfLive(data: FrozenLive): { first: number; all: number } {
+export function countLiveWords(data: FrozenLive): { first: number; all: number } {
   const said = saidIn(data);
   const count = (texts: readonly (string | null)[]) =>
     countWords(texts.filter((text) => text !== null).join('\n'));

@@ -51,13 +51,13 @@ function listInlines(block: Block): readonly Inline[] {
   return block.type === 'paragraph' || block.type === 'heading' ? (block.content ?? []) : [];
 }
 
-export function citesIn(blocks: readonly Block[]): CiteNode['attrs'][] {
+export function listCites(blocks: readonly Block[]): CiteNode['attrs'][] {
   return listLeaves(blocks).flatMap((block) =>
     listInlines(block).flatMap((node) => (node.type === 'cite' ? [node.attrs] : [])),
   );
 }
 
-export function livesIn(document: ReportDocument): LiveNode['attrs'][] {
+export function listLiveBlocks(document: ReportDocument): LiveNode['attrs'][] {
   return document.content.flatMap((section) =>
     listLeaves(listBlocks(section)).flatMap((block) =>
       block.type === 'live' ? [block.attrs] : [],
@@ -95,7 +95,7 @@ export function countWords(text: string): number {
 }
 
 /** Every place of the record that a frozen block rests on, in its order. */
-export function citesOfLive(data: FrozenLive): FrozenCite[] {
+export function listLiveCites(data: FrozenLive): FrozenCite[] {
   switch (data.kind) {
     case 'timeline':
       return data.events.flatMap((one) => one.cites);

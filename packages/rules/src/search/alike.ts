@@ -1,14 +1,14 @@
 import { isUnspaced, wordsIn } from './words.ts';
 
 /** What a factor says, as it is held against others. */
-export interface FactorSaid {
+export interface FactorText {
   kind: string;
   statement: string;
   belief: string;
   reality: string;
 }
 
-export interface Alike {
+export interface Similarity {
   isSameKind: boolean;
   /** Telling words of both, the rarest first. */
   words: string[];
@@ -40,7 +40,7 @@ const everywhere = new Set(
 );
 
 /** The words of a text that can tell something: no numbers alone, no single letters, nothing that is in every text. */
-export function tellingWords(text: string): string[] {
+export function listSignificantWords(text: string): string[] {
   const words = wordsIn(text).map(({ word }) => word);
   return [...new Set(words)].filter(
     (word) =>
@@ -63,7 +63,11 @@ export function weighWord(word: string, rarity: Rarity): number {
 }
 
 /** Whether and why two factors are alike: of one kind with telling words in common, or with a belief in common. Null where they are not. */
-export function alikeness(one: FactorSaid, other: FactorSaid, rarity: Rarity): Alike | null {
+export function measureSimilarity(
+  one: FactorText,
+  other: FactorText,
+  rarity: Rarity,
+): Similarity | null {
   const isSameKind = one.kind === other.kind;
   const words = findSharedWords(
     `${one.statement} ${one.reality}`,
@@ -89,8 +93,8 @@ interface Weighed {
 }
 
 function findSharedWords(one: string, other: string, rarity: Rarity): Weighed {
-  const others = new Set(tellingWords(other));
-  const weighed = tellingWords(one)
+  const others = new Set(listSignificantWords(other));
+  const weighed = listSignificantWords(one)
     .filter((word) => others.has(word))
     .map((word) => ({ word, tells: weighWord(word, rarity) }))
     .filter(({ tells }) => tells > 0);

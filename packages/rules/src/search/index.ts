@@ -1,11 +1,11 @@
 export {
-  type FactorSaid,
+  type FactorText,
   type Rarity,
-  alikeness,
+  measureSimilarity,
   commonShare,
   weighWord,
-  tellingWords,
+  listSignificantWords,
 } from './alike.ts';
-export { buildExcerpt, markedText } from './marking.ts';
+export { buildExcerpt, highlightText } from './marking.ts';
 export { type Found, rateFreshness, rankHits, rateRelevance, calculateScore } from './rank.ts';
 export { type Term, isUnspaced, phraseIn, termsIn, toTsquery, wordsIn } from './words.ts';

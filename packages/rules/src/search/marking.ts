@@ -47,7 +47,7 @@ function fits(word: string | undefined, wanted: string, isPrefix: boolean): bool
 }
 
 /** The text in pieces, what was looked for marked. */
-export function markedText(text: string, terms: readonly Term[]): MarkedText {
+export function highlightText(text: string, terms: readonly Term[]): MarkedText {
   return pieces(text, 0, text.length, matchesIn(text, terms));
 }
 

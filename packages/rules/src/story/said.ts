@@ -11,7 +11,7 @@ const small = new Set(
 const enough = 0.5;
 
 /** The telling words of a text, each once: words without the small ones, numbers, and pairs of Chinese characters. Pure. */
-export function tellingWords(text: string): string[] {
+export function listKeyWords(text: string): string[] {
   const found: string[] = [];
   for (const [run] of text
     .normalize('NFKC')
@@ -43,9 +43,9 @@ export function markSentences(
   claims: readonly { id: string; part: StoryPart; text: string }[],
   said: string,
 ): RehearsalMark[] {
-  const heard = new Set(tellingWords(said).map(stem));
+  const heard = new Set(listKeyWords(said).map(stem));
   return claims.map((claim) => {
-    const words = tellingWords(claim.text);
+    const words = listKeyWords(claim.text);
     const matched = words.filter((word) => heard.has(stem(word)));
     const missed = words.filter((word) => !heard.has(stem(word)));
     const isSaid = words.length > 0 && matched.length / words.length >= enough;

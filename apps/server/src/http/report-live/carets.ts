@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { applyAwarenessUpdate, encodeAwarenessUpdate, type Awareness } from 'y-protocols/awareness';
 import type { Log } from '@debrief/core/context';
-import { savedElsewhere } from './held-report.ts';
+import { remoteOrigin } from './held-report.ts';
 
 const channel = 'debrief_report_carets';
 /** A notification of PostgreSQL holds less than 8000 bytes. */
@@ -52,7 +52,7 @@ export async function openCarets(store: Store, log: Log): Promise<Carets> {
     if (!place || from === self) return;
     if (content === '?') return mark(incidentId, place, [...place.awareness.getStates().keys()]);
     try {
-      applyAwarenessUpdate(place.awareness, Buffer.from(content, 'base64'), savedElsewhere);
+      applyAwarenessUpdate(place.awareness, Buffer.from(content, 'base64'), remoteOrigin);
     } catch (error) {
       log.warn({ err: error }, 'could not read carets from another process');
     }
@@ -73,7 +73,7 @@ export async function openCarets(store: Store, log: Log): Promise<Carets> {
       if (isAlone) return;
       leave(incidentId);
       const handleChange = ({ added, updated, removed }: Changed, origin: unknown) => {
-        if (origin !== savedElsewhere) mark(incidentId, place, [...added, ...updated, ...removed]);
+        if (origin !== remoteOrigin) mark(incidentId, place, [...added, ...updated, ...removed]);
       };
       const place: Place = {
         awareness,

@@ -17,7 +17,7 @@ const gatherMs = 12;
 const longestRetryMs = 2_000;
 
 /** Where a change came from that other processes saved: it is shown to everybody here and not saved again. */
-export const savedElsewhere = { source: 'redis' } as const;
+export const remoteOrigin = { source: 'redis' } as const;
 
 interface Batch {
   changes: { update: Uint8Array; actor: Actor }[];
@@ -25,7 +25,7 @@ interface Batch {
 }
 
 /** One report in the memory of this process: what is typed here goes to the database, what is typed elsewhere comes from there. */
-export class HeldReport {
+export class OpenReport {
   readonly #deps: Deps;
   readonly incidentId: string;
   readonly #doc: Doc;
@@ -163,8 +163,8 @@ export class HeldReport {
         if (this.#isEnded) return;
         transact(
           this.#doc,
-          () => updates.forEach((update) => applyUpdate(this.#doc, update, savedElsewhere)),
-          savedElsewhere,
+          () => updates.forEach((update) => applyUpdate(this.#doc, update, remoteOrigin)),
+          remoteOrigin,
         );
         this.#rows += updates.length;
         this.#seq = Math.max(this.#seq, seq);

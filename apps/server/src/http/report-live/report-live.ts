@@ -9,8 +9,8 @@ import type { Deps } from '../../deps.ts';
 import { isOfOwnSite } from '../auth.ts';
 import { openCarets } from './carets.ts';
 import { readFrame } from './frames.ts';
-import { HeldReport, savedElsewhere } from './held-report.ts';
-import { Seats } from './seats.ts';
+import { OpenReport, remoteOrigin } from './held-report.ts';
+import { ReportConnections } from './seats.ts';
 import { closing, socketThatWaits } from './socket.ts';
 import { toCaret, Refusal, refuseUnbegun, identifyVisitor, type Visitor } from './visitor.ts';
 
@@ -29,9 +29,9 @@ const graceMs = 2_000;
 const otherSite = 'This request came from another site.';
 
 export async function openReportLive(deps: Deps): Promise<ReportLive> {
-  const held = new Map<string, HeldReport>();
+  const held = new Map<string, OpenReport>();
   const sockets = new Set<WebSocket>();
-  const seats = new Seats(deps);
+  const seats = new ReportConnections(deps);
   const carets = await openCarets(deps.store, deps.log);
   const stopHearing = await deps.store.listen(reportChannel, (payload) => {
     if (payload === null) for (const report of held.values()) report.hear(null);
@@ -59,11 +59,11 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       return { visitor, token };
     },
     async onLoadDocument({ document, documentName }) {
-      const report = new HeldReport(deps, documentName, document, () => putAway(documentName));
+      const report = new OpenReport(deps, documentName, document, () => putAway(documentName));
       held.set(documentName, report);
       await report.catchUp();
       (document as Doc).on('update', (update: Uint8Array, origin: unknown) => {
-        if (origin === savedElsewhere) return;
+        if (origin === remoteOrigin) return;
         const writer =
           isTransactionOrigin(origin) && origin.source === 'connection'
             ? visitorIn(origin.connection)

@@ -8,7 +8,7 @@ const recheckMs = 3_000;
 const leastPauseMs = 250;
 
 /** One connection to one report. */
-export interface Seat {
+export interface ReportConnection {
   incidentId: string;
   socketId: string;
   canWrite: boolean;
@@ -18,9 +18,9 @@ export interface Seat {
 }
 
 /** Everybody who is connected to a report of this process; who lost access is out within seconds. */
-export class Seats {
+export class ReportConnections {
   readonly #deps: Deps;
-  readonly #taken = new Map<string, Seat>();
+  readonly #taken = new Map<string, ReportConnection>();
   readonly #ending = new AbortController();
 
   constructor(deps: Deps) {
@@ -28,7 +28,7 @@ export class Seats {
     void this.#watch();
   }
 
-  take(seat: Seat): void {
+  take(seat: ReportConnection): void {
     this.#taken.set(`${seat.incidentId} ${seat.socketId}`, seat);
   }
 
@@ -36,7 +36,7 @@ export class Seats {
     this.#taken.delete(`${incidentId} ${socketId}`);
   }
 
-  of(incidentId: string): Seat[] {
+  of(incidentId: string): ReportConnection[] {
     return [...this.#taken.values()].filter((seat) => seat.incidentId === incidentId);
   }
 
@@ -56,7 +56,7 @@ export class Seats {
     }
   }
 
-  async #recheck(seat: Seat): Promise<void> {
+  async #recheck(seat: ReportConnection): Promise<void> {
     try {
       const { canWrite } = await seat.again();
       if (canWrite !== seat.canWrite) seat.end(closing.again);

@@ -7,7 +7,7 @@ export const storyHandlers: Handlers<Routes['story']> = {
   me: story.whoAmI,
   setMe: story.setMe,
   unsetMe: story.unsetMe,
-  material: story.gatherMaterial,
+  material: story.collectMaterial,
   incidents: story.incidentsTakenPartIn,
   list: story.listStories,
   add: story.addStory,

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
-import { enterAs } from './enter.ts';
+import { startSession } from './enter.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { NewPassword } from './new-password.tsx';
 
@@ -17,7 +17,7 @@ export function AcceptInvitation() {
   const accept = useMutation({
     mutationFn: () => api.access.accept({ token, password }),
     onSuccess: (session) => {
-      enterAs(session);
+      startSession(session);
       void navigate({ to: '/' });
     },
   });

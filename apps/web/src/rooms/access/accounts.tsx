@@ -10,7 +10,7 @@ import { Select } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { say, sayProblem } from '../../ui/toast.tsx';
+import { showToast, showProblem } from '../../ui/toast.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { TeamDialog } from './team-dialog.tsx';
 import { roleChoices, roleWords } from './words.ts';
@@ -56,7 +56,7 @@ function AccountRow({ account, isMe }: { account: Account; isMe: boolean }) {
   const change = useMutation({
     mutationFn: (next: { role?: Role; isDisabled?: boolean }) =>
       api.access.changeAccount({ id: account.id, version: account.version, ...next }),
-    onError: sayProblem,
+    onError: showProblem,
     onSettled: () => queryClient.invalidateQueries({ queryKey: queries.accounts().queryKey }),
     onSuccess: (changed, next) => {
       const back =
@@ -68,7 +68,7 @@ function AccountRow({ account, isMe }: { account: Account; isMe: boolean }) {
           : `${account.name} can sign in again`;
       const refresh = () =>
         queryClient.invalidateQueries({ queryKey: queries.accounts().queryKey });
-      say({
+      showToast({
         title,
         undo: () =>
           api.access

@@ -10,7 +10,7 @@ import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { KeyDialog } from './key-dialog.tsx';
 import { scopeWords } from './words.ts';
 
@@ -87,7 +87,7 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void
   const revoke = useMutation({
     mutationFn: () => api.access.revokeKey({ id: apiKey.id }),
     onSuccess: () => {
-      say({ title: `Revoked the key “${apiKey.name}”` });
+      showToast({ title: `Revoked the key “${apiKey.name}”` });
       void queryClient.invalidateQueries({ queryKey: queries.keys().queryKey });
       onClose();
     },

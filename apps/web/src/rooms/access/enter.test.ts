@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { safeNext } from './enter.ts';
+import { toSafePath } from './enter.ts';
 
 describe('where to go after signing in', () => {
   it('is a page of this site', () =>
-    expect(safeNext('/incidents/INC-1?item=x')).toBe('/incidents/INC-1?item=x'));
+    expect(toSafePath('/incidents/INC-1?item=x')).toBe('/incidents/INC-1?item=x'));
   it('is never another site', () => {
     for (const next of [
       undefined,
@@ -13,6 +13,6 @@ describe('where to go after signing in', () => {
       'https://evil.example',
       'javascript:alert(1)',
     ])
-      expect(safeNext(next)).toBe('/');
+      expect(toSafePath(next)).toBe('/');
   });
 });

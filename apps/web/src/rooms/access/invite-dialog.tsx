@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Field, Select } from '../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CopyBox } from '../../ui/copy-box.tsx';
 import { roleChoices, roleWords } from './words.ts';
@@ -72,7 +72,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           autoFocus
           value={who.name}
           onChange={(event) => setWho({ ...who, name: event.target.value })}
-          error={issueAt(invite.error, 'name')}
+          error={findIssue(invite.error, 'name')}
         />
         <Field
           label="Email"
@@ -80,7 +80,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           required
           value={who.email}
           onChange={(event) => setWho({ ...who, email: event.target.value })}
-          error={issueAt(invite.error, 'email')}
+          error={findIssue(invite.error, 'email')}
         />
         <Select
           label="Role"

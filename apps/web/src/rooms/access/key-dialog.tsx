@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Checkbox, Field } from '../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
 import { CopyBox } from '../../ui/copy-box.tsx';
 import { scopeWords } from './words.ts';
 
@@ -84,7 +84,7 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
           placeholder="Deploy log import"
           value={draft.name}
           onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-          error={issueAt(make.error, 'name')}
+          error={findIssue(make.error, 'name')}
         />
         <fieldset>
           <legend className="mb-1 text-sm font-medium">Permissions</legend>
@@ -101,8 +101,8 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
               }
             />
           ))}
-          {issueAt(make.error, 'scopes') && (
-            <p className="text-xs font-medium text-danger">{issueAt(make.error, 'scopes')}</p>
+          {findIssue(make.error, 'scopes') && (
+            <p className="text-xs font-medium text-danger">{findIssue(make.error, 'scopes')}</p>
           )}
         </fieldset>
         <Field
@@ -111,7 +111,7 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
           value={draft.lastDay}
           onChange={(event) => setDraft({ ...draft, lastDay: event.target.value })}
           hint="Leave empty for no expiry."
-          error={issueAt(make.error, 'expiresAt')}
+          error={findIssue(make.error, 'expiresAt')}
         />
         <Buttons className="mt-1!">
           <Button type="submit" look="primary" isBusy={make.isPending}>

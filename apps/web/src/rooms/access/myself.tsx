@@ -2,18 +2,18 @@ import type { SessionView } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
-import { leave } from '../../frame/leave.ts';
+import { clearSession } from '../../frame/leave.ts';
 import { useTheme, type Theme } from '../../frame/theme.ts';
 import { Button } from '../../ui/button.tsx';
-import { sayProblem } from '../../ui/toast.tsx';
+import { showProblem } from '../../ui/toast.tsx';
 import { TeamDialog } from './team-dialog.tsx';
 import { roleWords } from './words.ts';
 
-export function Myself({ session }: { session: SessionView }) {
+export function Profile({ session }: { session: SessionView }) {
   const signOut = useMutation({
     mutationFn: () => api.access.signOut(undefined),
-    onError: sayProblem,
-    onSuccess: leave,
+    onError: showProblem,
+    onSuccess: clearSession,
   });
   const [isNaming, setNaming] = useState(false);
   const { account } = session;

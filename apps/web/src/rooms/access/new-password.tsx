@@ -1,5 +1,5 @@
 import { Field } from '../../ui/field.tsx';
-import { issueAt } from '../../ui/problem.tsx';
+import { findIssue } from '../../ui/problem.tsx';
 
 interface NewPasswordProps {
   password: string;
@@ -21,7 +21,7 @@ export function NewPassword({ password, error, autoFocus = false, onChange }: Ne
       value={password}
       onChange={(event) => onChange(event.target.value)}
       hint="At least 10 characters. Three or four words make a good password."
-      error={issueAt(error, 'password')}
+      error={findIssue(error, 'password')}
     />
   );
 }

@@ -6,7 +6,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Accounts } from './accounts.tsx';
 import { ApiKeys } from './api-keys.tsx';
-import { Appearance, Myself } from './myself.tsx';
+import { Appearance, Profile } from './myself.tsx';
 
 export function Settings() {
   const { data: session, error } = useQuery(queries.session());
@@ -19,7 +19,7 @@ export function Settings() {
         {session && (
           <div className="flex flex-col gap-10">
             <Part title="Your account">
-              <Myself session={session} />
+              <Profile session={session} />
             </Part>
             <Part title="Appearance">
               <Appearance />

@@ -5,8 +5,8 @@ import { api } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
-import { enterAs, safeNext } from './enter.ts';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { startSession, toSafePath } from './enter.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 
 const route = getRouteApi('/sign-in');
@@ -19,8 +19,8 @@ export function SignIn() {
   const signIn = useMutation({
     mutationFn: () => api.access.signIn({ email, password }),
     onSuccess: (session) => {
-      enterAs(session);
-      const to = safeNext(next);
+      startSession(session);
+      const to = toSafePath(next);
       // A published report is a page of its own, outside of the application.
       if (to.startsWith('/reviews/')) globalThis.location.assign(to);
       else router.history.push(to);
@@ -49,7 +49,7 @@ export function SignIn() {
           autoFocus
           value={email}
           onChange={(event) => setEmail(event.target.value)}
-          error={issueAt(signIn.error, 'email')}
+          error={findIssue(signIn.error, 'email')}
         />
         <Field
           label="Password"

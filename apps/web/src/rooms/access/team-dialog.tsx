@@ -6,8 +6,8 @@ import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
-import { say } from '../../ui/toast.tsx';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { showToast } from '../../ui/toast.tsx';
 
 interface TeamDialogProps {
   account: Pick<Account, 'id' | 'name' | 'team' | 'version'>;
@@ -41,7 +41,7 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
     onSuccess: (saved) => {
       onClose();
       const who = isMe ? "You're" : `${account.name} is`;
-      say({
+      showToast({
         title: saved.team === null ? `${who} on no team` : `${who} on the team ${saved.team}`,
         undo: () => put(saved.version, account.team).then(refresh),
       });
@@ -70,7 +70,7 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
           suggestions={known}
           hint="Use the name that incidents use. Leave empty for no team."
           onChange={(event) => setTeam(event.target.value)}
-          error={issueAt(save.error, 'team')}
+          error={findIssue(save.error, 'team')}
         />
         <Buttons className="mt-1!">
           <Button type="submit" look="primary" isBusy={save.isPending}>

@@ -6,8 +6,8 @@ import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
-import { enterAs } from './enter.ts';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { startSession } from './enter.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { NewPassword } from './new-password.tsx';
 
@@ -30,7 +30,7 @@ function Claim({ token }: { token: string }) {
     mutationFn: () => api.access.claim({ token, ...who, password }),
     onSuccess: (session) => {
       forget();
-      enterAs(session);
+      startSession(session);
       void navigate({ to: '/' });
     },
   });
@@ -52,7 +52,7 @@ function Claim({ token }: { token: string }) {
           autoFocus
           value={who.name}
           onChange={(event) => setWho({ ...who, name: event.target.value })}
-          error={issueAt(claim.error, 'name')}
+          error={findIssue(claim.error, 'name')}
         />
         <Field
           label="Email"
@@ -61,7 +61,7 @@ function Claim({ token }: { token: string }) {
           required
           value={who.email}
           onChange={(event) => setWho({ ...who, email: event.target.value })}
-          error={issueAt(claim.error, 'email')}
+          error={findIssue(claim.error, 'email')}
         />
         <NewPassword password={password} error={claim.error} onChange={setPassword} />
         <Button type="submit" look="primary" isBusy={claim.isPending} className="mt-2 self-start">

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
 import { changedFields } from '../../data/merge-versions.ts';
 import {
   blankForm,
@@ -20,7 +20,7 @@ import {
   type FollowUpForm,
 } from './form.ts';
 import { FollowUpVersions } from './follow-up-versions.tsx';
-import { theirsIn } from './follow-up-writes.ts';
+import { findTheirVersion } from './follow-up-writes.ts';
 import { OwnerField } from './owner-field.tsx';
 import { Questions } from './questions.tsx';
 import type { OpenFollowUps } from './use-follow-ups.ts';
@@ -93,7 +93,7 @@ export function FollowUpEditor({
     saving
       .then((change) => (forget(), onClose(change?.followUps[0]?.id ?? followUp?.id ?? null)))
       .catch((refused: unknown) => {
-        const other = theirsIn(refused);
+        const other = findTheirVersion(refused);
         if (other && followUp) setTheirs(other);
         else setError(refused);
       })
@@ -109,7 +109,7 @@ export function FollowUpEditor({
     event.stopPropagation();
   };
   const problemAt = (name: FieldName) =>
-    (isTried ? problems[name] : undefined) ?? issueAt(error, name);
+    (isTried ? problems[name] : undefined) ?? findIssue(error, name);
   useActions('Follow-ups', [{ label: 'Save what is open', keys: 'mod+enter', run: save }]);
   return (
     <form

@@ -8,10 +8,10 @@ import {
 } from '@debrief/contract';
 import { z } from 'zod';
 import { api, toProblem } from '../../api.ts';
-import { mergeChange, touches, withVersion } from '../../data/changes.ts';
+import { mergeChange, listTouchedVersions, withVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
-import { withAnswer } from '../../data/with-answer.ts';
+import { mergeAnswer } from '../../data/with-answer.ts';
 import { followUpFields, FollowUpForm, toForm } from './form.ts';
 
 const FollowUpAsk = z.discriminatedUnion('verb', [
@@ -35,7 +35,8 @@ const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
   name: 'follow-up',
   ask: FollowUpAsk,
   object: FollowUp,
-  touches: ({ verb, input }) => touches(verb === 'add' ? { input: { id: input.id } } : { input }),
+  touches: ({ verb, input }) =>
+    listTouchedVersions(verb === 'add' ? { input: { id: input.id } } : { input }),
   against: (ask, versionOf) => (ask.verb === 'add' ? ask : withVersion(ask, versionOf(ask.input))),
   send({ verb, input }) {
     if (verb === 'add') return api['follow-up'].add(input);
@@ -52,7 +53,7 @@ const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
     const { queryKey } = queries.followUps(ref);
     patchRead<FollowUps>(
       queryKey,
-      (read) => read && { ...read, items: withAnswer(read.items, followUps, removed) },
+      (read) => read && { ...read, items: mergeAnswer(read.items, followUps, removed) },
     );
     // Those that wait first come first: the server orders them.
     void queryClient.invalidateQueries({ queryKey });
@@ -67,7 +68,7 @@ const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
 export const openFollowUps = openUndoable(followUpRoom);
 
 /** The follow-up as somebody else left it, where an answer says so. */
-export function theirsIn(error: unknown): FollowUp | null {
+export function findTheirVersion(error: unknown): FollowUp | null {
   const problem = toProblem(error);
   return problem.code === 'conflict' ? (FollowUp.safeParse(problem.current).data ?? null) : null;
 }

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { queries } from '../../data/queries.ts';
-import { beside } from '../../ui/beside.ts';
+import { findNeighborRow } from '../../ui/beside.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../data/draft.ts';
@@ -14,7 +14,7 @@ import { useActions } from '../../ui/keys.ts';
 import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { sayProblem } from '../../ui/toast.tsx';
+import { showProblem } from '../../ui/toast.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
 import { FollowUpCard, followUpCardId } from './follow-up-card.tsx';
 import { draftPlace, FollowUpEditor } from './follow-up-form.tsx';
@@ -56,7 +56,7 @@ export function FollowUpsTab() {
     if (id !== undefined) focusCard(id);
   };
   const remove = (one: FollowUp) => {
-    const next = beside(ordered, one.id);
+    const next = findNeighborRow(ordered, one.id);
     followUps.remove(one);
     setSearch(next ? { item: next.id } : {});
     if (next) focusCard(next.id);
@@ -65,7 +65,7 @@ export function FollowUpsTab() {
     search.item !== id &&
     setSearch({ item: id, ...(search.edit === 'new' ? { edit: 'new' } : {}) });
   const keepAsIs = (one: FollowUp, rule: string) =>
-    void followUps.setMeant(one, [...one.meant, rule]).catch(sayProblem);
+    void followUps.setMeant(one, [...one.meant, rule]).catch(showProblem);
   const isRead = items !== null;
   useEffect(() => {
     if (search.item !== undefined && isRead)

@@ -2,7 +2,7 @@ import { dayText } from '@debrief/rules/time';
 import { expect, test } from 'vitest';
 import { mergeForms } from './follow-up-versions.tsx';
 import { changedFields } from '../../data/merge-versions.ts';
-import { blankForm, followUpFields, toInput, hasOwner, only, validateForm } from './form.ts';
+import { blankForm, followUpFields, toInput, hasOwner, pickFields, validateForm } from './form.ts';
 import { toFollowUpFilter } from './follow-up-search.ts';
 import { ageText } from './words.ts';
 
@@ -36,7 +36,7 @@ test('a change names only what differs, and two versions combine field by field'
   const mine = { ...blankForm, text: 'Mine', owner: 'person', ownerName: 'Ada' };
   const theirs = { ...blankForm, text: 'Theirs', endState: 'It is gone' };
   expect(changedFields(followUpFields, blankForm, mine)).toEqual(['text', 'owner']);
-  expect(only(mine, ['owner'])).toEqual({ owner: { type: 'person', name: 'Ada' } });
+  expect(pickFields(mine, ['owner'])).toEqual({ owner: { type: 'person', name: 'Ada' } });
   expect(mergeForms(mine, theirs, ['owner'])).toMatchObject({
     text: 'Theirs',
     endState: 'It is gone',

@@ -102,7 +102,7 @@ export const followUpFields: FieldSet<FollowUpForm, FieldName> = {
 };
 
 /** These fields alone, for a change that leaves the others as they are now. */
-export function only(form: FollowUpForm, names: readonly FieldName[]): Partial<Given> {
+export function pickFields(form: FollowUpForm, names: readonly FieldName[]): Partial<Given> {
   const given = toInput(form);
   return Object.fromEntries(names.map((name) => [name, given[name]]));
 }

@@ -1,1 +1,1 @@
-export { OverdueMine } from './overdue-mine.tsx';
+export { MyOverdueFollowUps } from './overdue-mine.tsx';

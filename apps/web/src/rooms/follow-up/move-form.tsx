@@ -12,9 +12,9 @@ import { cx } from '../../ui/cx.ts';
 import { useDraft } from '../../data/draft.ts';
 import { TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
 import {
-  asInputs,
+  toCitationInputs,
   toCitation,
   EditorCitations,
   EvidencePicker,
@@ -67,7 +67,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
           version: followUp.version,
           to,
           ...(to === 'verified'
-            ? { verification: draft.verification, citations: asInputs(draft) }
+            ? { verification: draft.verification, citations: toCitationInputs(draft) }
             : {}),
           ...(to === 'declined' ? { reason: draft.reason } : {}),
         },
@@ -122,7 +122,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
             rows={3}
             maxLength={20_000}
             value={draft.verification}
-            error={issueAt(error, 'verification')}
+            error={findIssue(error, 'verification')}
             placeholder={followUp.endState || 'A replay of the incident failed the new check'}
             onChange={(event) => put({ verification: event.target.value })}
           />
@@ -154,7 +154,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
           rows={3}
           maxLength={20_000}
           value={draft.reason}
-          error={issueAt(error, 'reason')}
+          error={findIssue(error, 'reason')}
           placeholder="The tooling goes away in May"
           onChange={(event) => put({ reason: event.target.value })}
         />

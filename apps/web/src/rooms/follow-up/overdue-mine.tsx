@@ -6,7 +6,7 @@ import { FollowUpLine } from './follow-up-line.tsx';
 const shown = 5;
 
 /** What I said that I would do and that is late; nothing where nothing is. */
-export function OverdueMine() {
+export function MyOverdueFollowUps() {
   const { data } = useInfiniteQuery(queries.allFollowUps({ owner: 'me', overdue: 'true' }));
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   if (items.length === 0) return null;

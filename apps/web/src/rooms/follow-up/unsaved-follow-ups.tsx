@@ -1,5 +1,5 @@
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
-import { sayProblem } from '../../ui/toast.tsx';
+import { showProblem } from '../../ui/toast.tsx';
 import { FollowUpVersions } from './follow-up-versions.tsx';
 import type { FollowUpAsk } from './follow-up-writes.ts';
 import { toForm } from './form.ts';
@@ -32,7 +32,7 @@ export function UnsavedFollowUps({ writes, change }: OpenFollowUps) {
             theirs={theirs}
             onChoose={(form) => {
               writes.drop(key);
-              change(theirs.id, theirs.version, toForm(theirs), form).catch(sayProblem);
+              change(theirs.id, theirs.version, toForm(theirs), form).catch(showProblem);
             }}
           />
         )

@@ -4,19 +4,22 @@ import { useMemo } from 'react';
 import { changedFields } from '../../data/merge-versions.ts';
 import { useUnsaved } from '../../data/open-writes.ts';
 import { queries } from '../../data/queries.ts';
-import { say, sayProblem } from '../../ui/toast.tsx';
+import { showToast, showProblem } from '../../ui/toast.tsx';
 import { openFollowUps, type FollowUpAsk } from './follow-up-writes.ts';
-import { followUpFields, toForm, only, type FollowUpForm } from './form.ts';
+import { followUpFields, toForm, pickFields, type FollowUpForm } from './form.ts';
 import { stateWords } from './words.ts';
 
 function createVerbs(ref: string) {
   const { writes, undo, undoActivity } = openFollowUps(ref);
   const undoWrite = async (key?: string) => {
     const undone = await undo(key);
-    say({ title: undone === null ? 'Nothing to undo' : 'Undone' });
+    showToast({ title: undone === null ? 'Nothing to undo' : 'Undone' });
   };
   const offer = (title: string, { activityId }: FollowUpChange) =>
-    say({ title, undo: () => undoActivity(activityId).then(() => say({ title: 'Undone' })) });
+    showToast({
+      title,
+      undo: () => undoActivity(activityId).then(() => showToast({ title: 'Undone' })),
+    });
   /** Fails with what the server said; null while the change waits for the connection. */
   const attend = async (ask: FollowUpAsk, title: string) => {
     const change = await writes.attend(ask);
@@ -25,14 +28,18 @@ function createVerbs(ref: string) {
   };
   return {
     writes,
-    undoLast: () => void undoWrite().catch(sayProblem),
+    undoLast: () => void undoWrite().catch(showProblem),
     add: (given: Omit<AddFollowUp, 'incident' | 'id'>) => {
       const input = { ...given, incident: ref, id: crypto.randomUUID() };
       return attend({ verb: 'add', input }, 'Follow-up added');
     },
     /** Changes what differs between two forms. */
     change: (id: string, version: number, base: FollowUpForm, guess: FollowUpForm) => {
-      const input = { ...only(guess, changedFields(followUpFields, base, guess)), id, version };
+      const input = {
+        ...pickFields(guess, changedFields(followUpFields, base, guess)),
+        id,
+        version,
+      };
       return attend({ verb: 'change', input, base, guess }, 'Saved');
     },
     setMeant: (one: FollowUp, meant: string[]) => {
@@ -44,7 +51,7 @@ function createVerbs(ref: string) {
       attend({ verb: 'move', input, text }, `Now ${stateWords[input.to].label.toLowerCase()}`),
     remove: ({ id, version, text }: FollowUp) => {
       const key = writes.add({ verb: 'remove', input: { id, version }, text });
-      say({ title: `Removed “${text}”`, undo: () => undoWrite(key) });
+      showToast({ title: `Removed “${text}”`, undo: () => undoWrite(key) });
     },
   };
 }

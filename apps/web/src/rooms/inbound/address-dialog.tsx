@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyBox } from '../../ui/copy-box.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
 
 interface AddressDialogProps {
   incident: string;
@@ -62,7 +62,7 @@ export function AddressDialog(props: AddressDialogProps) {
             placeholder="Deploy bot"
             value={name}
             onChange={(event) => setName(event.target.value)}
-            error={issueAt(change.error, 'name')}
+            error={findIssue(change.error, 'name')}
           />
         )}
         <Buttons>

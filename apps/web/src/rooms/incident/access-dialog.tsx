@@ -6,7 +6,7 @@ import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { Members } from './members.tsx';
 
 /** Who can see the incident: everybody, or its members alone. */
@@ -25,7 +25,7 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
       queryClient.setQueryData(queryKey, saved);
       void queryClient.invalidateQueries({ queryKey: ['incidents'] });
       void queryClient.invalidateQueries({ queryKey: queries.members(incident.ref).queryKey });
-      say({
+      showToast({
         title:
           saved.visibility === 'restricted'
             ? `${saved.ref} is restricted to its members`

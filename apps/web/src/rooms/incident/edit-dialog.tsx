@@ -8,7 +8,7 @@ import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
 import { toDraft, fieldText, draftFields, namesIn, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
@@ -53,7 +53,7 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
         version: saved.version,
         ...pickChanges(toDraft(over), draft),
       };
-      say({
+      showToast({
         title: 'Saved',
         undo: async () => queryClient.setQueryData(queryKey, await api.incident.change(back)),
       });

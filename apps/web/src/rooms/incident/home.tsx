@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { chooseFiles, chooseFolder } from '../evidence/import/index.ts';
-import { OverdueMine } from '../follow-up/index.ts';
+import { MyOverdueFollowUps } from '../follow-up/index.ts';
 import { RecentIncident } from './recent-incident.tsx';
 
 /** What is here to read, and the invitation to bring in one's own. */
@@ -30,7 +30,7 @@ export function Home() {
       {session?.can.import && <BringIn />}
       <ProblemNote error={list.error} />
       {list.isPending && <Skeleton lines={4} />}
-      <OverdueMine />
+      <MyOverdueFollowUps />
       {others.length > 0 && (
         <section aria-labelledby="recent" className="mt-10">
           <h2 id="recent" className="mb-1 text-sm font-semibold">

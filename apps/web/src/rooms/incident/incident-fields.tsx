@@ -1,6 +1,6 @@
 import { incidentFields } from '@debrief/contract';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
-import { issueAt } from '../../ui/problem.tsx';
+import { findIssue } from '../../ui/problem.tsx';
 import { ZoneField } from '../../ui/zone-field.tsx';
 import type { IncidentDraft } from './incident-draft.ts';
 import { modeChoices, severityChoices, statusChoices, statusWords } from './words.ts';
@@ -27,14 +27,14 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
         onChange={(event) => onChange({ ...draft, title: event.target.value })}
         placeholder="Search shows no results from the last two days"
         hint="What people noticed, rather than what turned out to be behind it."
-        error={issueAt(error, 'title')}
+        error={findIssue(error, 'title')}
       />
       <TextArea
         label={incidentFields.summary.label}
         rows={3}
         value={draft.summary}
         onChange={(event) => onChange({ ...draft, summary: event.target.value })}
-        error={issueAt(error, 'summary')}
+        error={findIssue(error, 'summary')}
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <Select
@@ -42,7 +42,7 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
           value={draft.severity}
           choices={severityChoices}
           onChoose={(severity) => onChange({ ...draft, severity })}
-          error={issueAt(error, 'severity')}
+          error={findIssue(error, 'severity')}
         />
         <Select
           label={incidentFields.status.label}
@@ -62,7 +62,7 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
           value={draft.zone}
           onType={(zone) => onChange({ ...draft, zone })}
           hint="Where most of it happened."
-          error={issueAt(error, 'zone')}
+          error={findIssue(error, 'zone')}
         />
         <Field
           label={incidentFields.services.label}
@@ -70,7 +70,7 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
           placeholder="search, catalog"
           hint="What was affected, with commas between."
           onChange={(event) => onChange({ ...draft, services: event.target.value })}
-          error={issueAt(error, 'services')}
+          error={findIssue(error, 'services')}
         />
         <Field
           label={incidentFields.teams.label}
@@ -78,7 +78,7 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
           placeholder="Search, Data platform"
           hint="Who had to do with it."
           onChange={(event) => onChange({ ...draft, teams: event.target.value })}
-          error={issueAt(error, 'teams')}
+          error={findIssue(error, 'teams')}
         />
       </div>
     </div>

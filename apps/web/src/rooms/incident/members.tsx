@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 
 export function Members({ incident }: { incident: Incident }) {
   const { ref } = incident;
@@ -23,7 +23,7 @@ export function Members({ incident }: { incident: Incident }) {
       api.incident.removeMember({ incident: ref, accountId: member.accountId }),
     onSuccess: (_, member) => {
       void refresh();
-      say({
+      showToast({
         title: `${member.name} can no longer see it`,
         undo: () =>
           api.incident.addMember({ incident: ref, accountId: member.accountId }).then(refresh),

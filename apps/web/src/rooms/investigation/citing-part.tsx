@@ -7,9 +7,9 @@ import {
   uniqueCitations,
 } from '../evidence/cite/index.ts';
 import type { FindingPlace } from './finding-place.ts';
-import { useCiteInto } from './use-cite-into.ts';
+import { useCitationTarget } from './use-cite-into.ts';
 
-interface CitingPartProps {
+interface CitationFieldProps {
   place: FindingPlace;
   citations: readonly Citation[];
   onChange: (citations: Citation[]) => void;
@@ -18,14 +18,14 @@ interface CitingPartProps {
 }
 
 /** The evidence of what is being written: found by its words, or cited from the record that stands beside. */
-export function CitingPart({
+export function CitationField({
   place,
   citations,
   onChange,
   label = 'Evidence',
   empty,
-}: CitingPartProps) {
-  useCiteInto(place, citations, onChange);
+}: CitationFieldProps) {
+  useCitationTarget(place, citations, onChange);
   return (
     <div className="flex flex-col gap-1">
       <EditorCitations

@@ -4,10 +4,10 @@ import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
 import { useRoleWords } from '../people/index.ts';
-import { CitingPart } from './citing-part.tsx';
+import { CitationField } from './citing-part.tsx';
 import { FindingField } from './finding-fields.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { listVisibleFields, findLabel } from './fields.ts';
@@ -69,7 +69,8 @@ export function FindingEditor({
   const discard = () => {
     const restore = editor.discard();
     leave();
-    if (restore && onReopen) say({ title: 'Draft discarded', undo: () => (restore(), onReopen()) });
+    if (restore && onReopen)
+      showToast({ title: 'Draft discarded', undo: () => (restore(), onReopen()) });
   };
   const save = () => {
     editor.try();
@@ -102,7 +103,7 @@ export function FindingEditor({
   };
   const { versions } = editor;
   const citing = (
-    <CitingPart
+    <CitationField
       place={place}
       citations={editor.form.citations}
       onChange={(citations) => editor.cite(citations)}

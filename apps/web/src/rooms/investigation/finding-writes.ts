@@ -8,13 +8,13 @@ import {
 } from '@debrief/contract';
 import { z } from 'zod';
 import { api } from '../../api.ts';
-import { mergeChange, touches, withChange, withVersion } from '../../data/changes.ts';
+import { mergeChange, listTouchedVersions, withChange, withVersion } from '../../data/changes.ts';
 import type { FieldSet } from '../../data/merge-versions.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
-import { withAnswer } from '../../data/with-answer.ts';
+import { mergeAnswer } from '../../data/with-answer.ts';
 import type { Write } from '../../data/writes.ts';
-import { asInputs, inOrder } from '../evidence/cite/index.ts';
+import { toCitationInputs, sortByTime } from '../evidence/cite/index.ts';
 import { listFieldNames } from './form.ts';
 
 const FindingAsk = z.discriminatedUnion('verb', [
@@ -42,14 +42,15 @@ export function findingFields({ type }: Finding): FieldSet<Finding, string> {
 }
 
 function readField(name: string, finding: Finding): unknown {
-  return name === 'citations' ? asInputs(finding) : Reflect.get(finding, name);
+  return name === 'citations' ? toCitationInputs(finding) : Reflect.get(finding, name);
 }
 
 const findingRoom: UndoRoom<FindingAsk, InvestigationChange, Finding> = {
   name: 'finding',
   ask: FindingAsk,
   object: Finding,
-  touches: ({ verb, input }) => touches(verb === 'add' ? { input: { id: input.id } } : { input }),
+  touches: ({ verb, input }) =>
+    listTouchedVersions(verb === 'add' ? { input: { id: input.id } } : { input }),
   against: (ask, versionOf) => (ask.verb === 'add' ? ask : withVersion(ask, versionOf(ask.input))),
   send({ verb, input }) {
     if (verb === 'add') return api.investigation.add(input);
@@ -68,7 +69,7 @@ const findingRoom: UndoRoom<FindingAsk, InvestigationChange, Finding> = {
       const isTold = activityId !== '';
       return {
         ...read,
-        findings: inOrder(withAnswer(read.findings, findings, removed)),
+        findings: sortByTime(mergeAnswer(read.findings, findings, removed)),
         links: isTold ? links : read.links,
         lastChange: isTold ? { activityId, what: '' } : read.lastChange,
       };
@@ -83,11 +84,11 @@ const findingRoom: UndoRoom<FindingAsk, InvestigationChange, Finding> = {
 export const openInvestigation = openUndoable(findingRoom);
 
 /** The findings as the screen shows them: what is saved, with what is not saved yet on top. */
-export function withUnsaved(
+export function mergeUnsaved(
   saved: readonly Finding[],
   unsaved: readonly FindingWrite[],
 ): Finding[] {
-  return inOrder(unsaved.reduce<readonly Finding[]>(applyWrite, saved));
+  return sortByTime(unsaved.reduce<readonly Finding[]>(applyWrite, saved));
 }
 
 function applyWrite(

@@ -3,7 +3,7 @@ import { exactDurationText, readDuration } from '@debrief/rules/time';
 import { z } from 'zod';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
 import type { FieldSet } from '../../data/merge-versions.ts';
-import { asInputs } from '../evidence/cite/index.ts';
+import { toCitationInputs } from '../evidence/cite/index.ts';
 import { listFields, type FieldSpec } from './fields.ts';
 
 /** A finding as it is typed: every field as text (lists as JSON), so that drafts survive a reload and two versions compare. */
@@ -58,9 +58,9 @@ function toFieldText(field: FieldSpec, value: unknown, zone: string): string {
   return field.as === 'time' ? writeTime(value, zone) : value;
 }
 
-export function sameIn(name: string, a: Form, b: Form): boolean {
+export function hasSameField(name: string, a: Form, b: Form): boolean {
   return name === 'citations'
-    ? JSON.stringify(asInputs(a)) === JSON.stringify(asInputs(b))
+    ? JSON.stringify(toCitationInputs(a)) === JSON.stringify(toCitationInputs(b))
     : (a.text[name] ?? '') === (b.text[name] ?? '');
 }
 
@@ -69,7 +69,7 @@ export function listFieldNames(type: FindingType): string[] {
 }
 
 export function formFields(type: FindingType): FieldSet<Form, string> {
-  return { names: listFieldNames(type), same: sameIn };
+  return { names: listFieldNames(type), same: hasSameField };
 }
 
 /** The value of a field in words, for showing two versions side by side. */
@@ -106,7 +106,7 @@ export function readForm(
   const given: Record<string, unknown> = {};
   const problems: Record<string, string> = {};
   for (const name of names) {
-    if (name === 'citations') given['citations'] = asInputs(form);
+    if (name === 'citations') given['citations'] = toCitationInputs(form);
     const text = form.text[name] ?? '';
     const field = listFields(type).find((one) => one.name === name);
     const read =

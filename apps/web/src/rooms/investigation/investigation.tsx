@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { queries } from '../../data/queries.ts';
-import { beside } from '../../ui/beside.ts';
+import { findNeighborRow } from '../../ui/beside.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../data/draft.ts';
@@ -13,7 +13,7 @@ import { useActions } from '../../ui/keys.ts';
 import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { sayProblem } from '../../ui/toast.tsx';
+import { showProblem } from '../../ui/toast.tsx';
 import { buildLanes, type Lane } from './boards.ts';
 import { cardId, FindingCard } from './finding-card.tsx';
 import { FindingEditor } from './finding-editor.tsx';
@@ -81,7 +81,7 @@ export function InvestigationTab() {
     if (id !== undefined) focusCard(id);
   };
   const remove = (finding: Finding) => {
-    const next = beside(
+    const next = findNeighborRow(
       lanes.flatMap((lane) => lane.findings),
       finding.id,
     );
@@ -119,7 +119,7 @@ export function InvestigationTab() {
       isDisabled: !current?.can.change,
       run: () => current && remove(current),
     },
-    { label: 'Undo', keys: 'u', run: () => void investigation.undo().catch(sayProblem) },
+    { label: 'Undo', keys: 'u', run: () => void investigation.undo().catch(showProblem) },
     {
       label: 'Write something down',
       keys: 'n',

@@ -9,9 +9,9 @@ import { FindingName } from '../../ui/finding-shape.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { readTime } from '../../ui/zoned-time.ts';
-import { asInputs } from '../evidence/cite/index.ts';
+import { toCitationInputs } from '../evidence/cite/index.ts';
 import { useRoleWords } from '../people/index.ts';
-import { CitingPart } from './citing-part.tsx';
+import { CitationField } from './citing-part.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { StepList } from './step-list.tsx';
 import { draftPlace } from './use-finding-draft.ts';
@@ -58,7 +58,7 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
           version: hypothesis.version,
           kind: draft.kind,
           note: draft.note,
-          citations: asInputs(draft),
+          citations: toCitationInputs(draft),
           ...(by === '' ? {} : { by }),
           ...(at === undefined ? {} : { at }),
         },
@@ -118,7 +118,7 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
         placeholder="Queue length flat for the full time range"
         onChange={(event) => put({ note: event.target.value })}
       />
-      <CitingPart
+      <CitationField
         place={place}
         citations={draft.citations}
         onChange={(citations) => put({ citations })}

@@ -3,7 +3,7 @@ import { Trash2 } from 'lucide-react';
 import { IconButton } from '../../ui/button.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
 import { Time } from '../../ui/time.tsx';
-import { sayProblem } from '../../ui/toast.tsx';
+import { showProblem } from '../../ui/toast.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { stepWords } from './words.ts';
 
@@ -22,7 +22,7 @@ export function StepList({ hypothesis, place, isEditing = false }: StepListProps
         { id: hypothesis.id, version: hypothesis.version, stepId: step.id, isRemoved: true },
         'Step deleted',
       )
-      .catch(sayProblem);
+      .catch(showProblem);
   return (
     <ol className="mt-1.5 space-y-1 border-l border-line pl-2.5">
       {hypothesis.steps.map((step, index) => (

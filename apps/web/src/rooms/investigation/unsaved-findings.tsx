@@ -1,7 +1,7 @@
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
 import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
 import { VersionChoice } from '../../ui/version-choice.tsx';
-import { asInputs } from '../evidence/cite/index.ts';
+import { toCitationInputs } from '../evidence/cite/index.ts';
 import type { FindingPlace } from './finding-place.ts';
 import { findingFields, type FindingAsk } from './finding-writes.ts';
 import { findLabel } from './fields.ts';
@@ -49,7 +49,7 @@ export function UnsavedFindings({
               writes.drop(key);
               const wanted = mergeVersions(mine, theirs, keep);
               const given = Object.entries(input).filter(([name]) => keep.includes(name));
-              if (keep.includes('citations')) given.push(['citations', asInputs(wanted)]);
+              if (keep.includes('citations')) given.push(['citations', toCitationInputs(wanted)]);
               void investigation.change(theirs, Object.fromEntries(given), wanted.citations);
             }}
           />

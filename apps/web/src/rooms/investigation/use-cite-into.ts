@@ -4,7 +4,7 @@ import { uniqueCitations } from '../evidence/cite/index.ts';
 import type { FindingPlace } from './finding-place.ts';
 
 /** While this is shown, what the record cites goes in here. The one that is mounted last has it. */
-export function useCiteInto(
+export function useCitationTarget(
   { citeInto }: Pick<FindingPlace, 'citeInto'>,
   citations: readonly Citation[],
   put: (citations: Citation[]) => void,

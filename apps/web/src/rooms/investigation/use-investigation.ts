@@ -14,8 +14,8 @@ import { useMemo } from 'react';
 import { api } from '../../api.ts';
 import { useUnsaved } from '../../data/open-writes.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { say } from '../../ui/toast.tsx';
-import { openInvestigation, withUnsaved, type FindingAsk } from './finding-writes.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { openInvestigation, mergeUnsaved, type FindingAsk } from './finding-writes.ts';
 
 export interface OpenInvestigation extends ReturnType<typeof createVerbs> {
   /** Null until it was read. */
@@ -35,7 +35,7 @@ export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigat
   const verbs = useMemo(() => createVerbs(ref), [ref]);
   const unsaved = useUnsaved(verbs.writes);
   const findings = useMemo(
-    () => (data ? withUnsaved(data.findings, unsaved) : null),
+    () => (data ? mergeUnsaved(data.findings, unsaved) : null),
     [data, unsaved],
   );
   const { findings: saved, links, cycles } = data ?? none;
@@ -47,7 +47,10 @@ function createVerbs(ref: string) {
   const readAgain = () =>
     void queryClient.invalidateQueries({ queryKey: queries.investigation(ref).queryKey });
   const offer = (title: string, { activityId }: InvestigationChange) =>
-    say({ title, undo: () => undoActivity(activityId).then(() => say({ title: 'Undone' })) });
+    showToast({
+      title,
+      undo: () => undoActivity(activityId).then(() => showToast({ title: 'Undone' })),
+    });
   /** Fails with what the server said; null while the change waits for the connection. */
   const attend = async (ask: FindingAsk, title: string) => {
     const change = await writes.attend(ask);
@@ -60,7 +63,7 @@ function createVerbs(ref: string) {
   });
   const undoWrite = async (key?: string) => {
     const undone = await undo(key);
-    say({ title: undone === null ? 'Nothing to undo' : 'Undone' });
+    showToast({ title: undone === null ? 'Nothing to undo' : 'Undone' });
   };
   const unlinkFactors = (id: string) => api.investigation.unlink({ id }).then(readAgain);
   return {
@@ -88,17 +91,17 @@ function createVerbs(ref: string) {
     step: (input: TakeStep, said: string) => attend({ verb: 'step', input }, said),
     remove({ id, version, statement }: Finding) {
       const key = writes.add({ verb: 'remove', input: { id, version }, statement });
-      say({ title: `Removed “${statement.slice(0, 60)}”`, undo: () => undoWrite(key) });
+      showToast({ title: `Removed “${statement.slice(0, 60)}”`, undo: () => undoWrite(key) });
     },
     async link(from: string, to: string, kind: LinkKind) {
       const { id } = await api.investigation.link({ incident: ref, from, to, kind });
       readAgain();
-      say({ title: 'Linked', undo: () => unlinkFactors(id) });
+      showToast({ title: 'Linked', undo: () => unlinkFactors(id) });
     },
     async unlink({ id, from, to, kind }: FactorLink) {
       await unlinkFactors(id);
       const undo = () => api.investigation.link({ incident: ref, from, to, kind }).then(readAgain);
-      say({ title: 'Link removed', undo });
+      showToast({ title: 'Link removed', undo });
     },
     async whyChain(chain: { outcome: string } | { outcomeId: string }, whys: string[]) {
       const change = await sendOnce(() =>

@@ -9,7 +9,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
-import { useOnceSettled } from '../../ui/once-settled.ts';
+import { useRunWhenSettled } from '../../ui/once-settled.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useMedia } from '../../ui/use-media.ts';
@@ -109,7 +109,7 @@ function AddIncident({ field, without, onAdd }: AddIncidentProps) {
   const named = /^\s*(INC-[1-9]\d{0,8})\b/i.exec(text)?.[1]?.toUpperCase();
   const isSettled =
     named !== undefined || (wanted === text.trim() && !isPlaceholderData && !isLoading);
-  const add = useOnceSettled(isSettled, text, () => {
+  const add = useRunWhenSettled(isSettled, text, () => {
     const ref = named ?? (wanted === '' ? undefined : offered[0]?.ref);
     if (!ref) return;
     onAdd(ref);

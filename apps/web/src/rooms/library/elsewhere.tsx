@@ -9,10 +9,10 @@ import { Time } from '../../ui/time.tsx';
 import { factorLooks } from '../investigation/index.ts';
 import { PlaceLink } from './place-link.tsx';
 import { toHitPath } from './place.ts';
-import { whyAlike } from './why-alike.ts';
+import { describeSimilarity } from './why-alike.ts';
 
 /** Opens what other incidents have like a factor; asked for only then. */
-export function ElsewhereToggle({ id, statement }: { id: string; statement: string }) {
+export function SimilarFactorsToggle({ id, statement }: { id: string; statement: string }) {
   const [isOpen, setOpen] = useState(false);
   const listId = useId();
   return (
@@ -31,13 +31,13 @@ export function ElsewhereToggle({ id, statement }: { id: string; statement: stri
         />
         Other incidents with this factor<span className="sr-only">: “{statement}”</span>
       </button>
-      <div id={listId}>{isOpen && <Elsewhere id={id} />}</div>
+      <div id={listId}>{isOpen && <SimilarFactors id={id} />}</div>
     </div>
   );
 }
 
 /** Factors of other incidents that are like this one, each with what both say. */
-export function Elsewhere({ id }: { id: string }) {
+export function SimilarFactors({ id }: { id: string }) {
   const { data, error, isPending } = useQuery(queries.elsewhere(id));
   if (error) return <ProblemNote error={error} />;
   if (isPending) return <p className="text-xs text-ink-soft">Searching…</p>;
@@ -69,7 +69,7 @@ function Alike({ factor }: { factor: AlikeFactor }) {
         {factorLooks[factor.kind].label} in {factor.incident.ref} {factor.incident.title},{' '}
         <Time at={factor.at} show="day" isBare />
       </p>
-      <p className="wrap-anywhere text-ink-soft">{whyAlike(factor)}</p>
+      <p className="wrap-anywhere text-ink-soft">{describeSimilarity(factor)}</p>
     </li>
   );
 }

@@ -3,9 +3,9 @@ import { countText } from '@debrief/rules/numbers';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks } from '../investigation/index.ts';
-import { ElsewhereToggle } from './elsewhere.tsx';
-import { kindLooks } from './kind-looks.tsx';
-import { Marked } from './marked.tsx';
+import { SimilarFactorsToggle } from './elsewhere.tsx';
+import { kindStyles } from './kind-looks.tsx';
+import { HighlightedText } from './marked.tsx';
 import { PlaceLink } from './place-link.tsx';
 import { toHitPath } from './place.ts';
 
@@ -19,7 +19,7 @@ const joinExcerpt = (hit: LibraryHit) => hit.excerpt.map((part) => part.text).jo
 
 /** Something that was found: what it is, what it says where the words stand, and which incident it belongs to. */
 export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
-  const look = kindLooks[hit.kind];
+  const look = kindStyles[hit.kind];
   const isQuote = hit.kind === 'evidence';
   return (
     <li className="grid gap-x-4 border-b border-line py-3 sm:grid-cols-[7.5rem_minmax(0,1fr)_auto]">
@@ -38,11 +38,11 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
               : 'font-medium',
           )}
         >
-          <Marked text={isQuote ? hit.excerpt : hit.title} />
+          <HighlightedText text={isQuote ? hit.excerpt : hit.title} />
         </PlaceLink>
         {!isQuote && joinExcerpt(hit) !== '' && (
           <p className="mt-0.5 max-w-prose text-sm wrap-anywhere text-ink-soft">
-            <Marked text={hit.excerpt} isLine />
+            <HighlightedText text={hit.excerpt} isLine />
           </p>
         )}
         <p className="mt-0.5 flex flex-wrap gap-x-2 text-xs leading-6 text-ink-soft">
@@ -70,7 +70,10 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
           </span>
         </p>
         {hit.kind === 'factor' && (
-          <ElsewhereToggle id={hit.id} statement={hit.title.map((part) => part.text).join('')} />
+          <SimilarFactorsToggle
+            id={hit.id}
+            statement={hit.title.map((part) => part.text).join('')}
+          />
         )}
       </div>
       <label className="flex min-h-6 cursor-pointer items-center gap-1.5 self-start text-xs text-ink-soft max-sm:mt-1">

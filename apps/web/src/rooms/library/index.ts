@@ -1,1 +1,1 @@
-export { LazyElsewhere, LazyElsewhereToggle } from './lazy-elsewhere.ts';
+export { LazySimilarFactors, LazySimilarFactorsToggle } from './lazy-elsewhere.ts';

@@ -3,13 +3,13 @@ import { Activity, BookOpenText, ListChecks, Quote } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 
-interface KindLook {
+interface KindStyle {
   label: string;
   many: string;
   icon: ReactNode;
 }
 
-const finding = (type: keyof typeof findingLooks): KindLook => ({
+const finding = (type: keyof typeof findingLooks): KindStyle => ({
   label: findingLooks[type].label,
   many: findingLooks[type].many,
   icon: <FindingShape type={type} size={13} />,
@@ -18,7 +18,7 @@ const renderIcon = (Icon: typeof Quote, color: string) => (
   <Icon size={13} strokeWidth={1.75} aria-hidden="true" style={{ color }} className="shrink-0" />
 );
 
-export const kindLooks: Record<LibraryKind, KindLook> = {
+export const kindStyles: Record<LibraryKind, KindStyle> = {
   report: { label: 'Review', many: 'Reviews', icon: renderIcon(BookOpenText, 'var(--accent)') },
   factor: finding('factor'),
   decision: finding('decision'),

@@ -15,7 +15,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { HitRow } from './hit-row.tsx';
-import { kindLooks } from './kind-looks.tsx';
+import { kindStyles } from './kind-looks.tsx';
 import { LibraryFilters } from './library-filters.tsx';
 import { toLibraryQuery } from './library-query.ts';
 import { splitList, toggleName, type LibrarySearch } from './library-search.ts';
@@ -197,8 +197,8 @@ function Kinds({ counts, chosen, onChoose }: KindsProps) {
                   : 'border-line-strong bg-sheet text-ink hover:bg-wash',
               )}
             >
-              {kindLooks[kind].icon}
-              {kindLooks[kind].many}
+              {kindStyles[kind].icon}
+              {kindStyles[kind].many}
               <span className={cx('tabular', !isChosen && 'text-ink-soft')}>
                 {numberText(count)}
                 {isMore && '+'}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whyAlike } from './why-alike.ts';
+import { describeSimilarity } from './why-alike.ts';
 
 test.each([
   [
@@ -14,4 +14,6 @@ test.each([
     { isSameKind: false, words: ['alias'], beliefWords: ['manual'] },
     'Both mention “alias”; both list a belief about “manual”.',
   ],
-])('%o', (factor, text) => expect(whyAlike({ kind: 'contributor', ...factor })).toBe(text));
+])('%o', (factor, text) =>
+  expect(describeSimilarity({ kind: 'contributor', ...factor })).toBe(text),
+);

@@ -10,7 +10,7 @@ function joinWords(words: readonly string[]): string {
 }
 
 /** Why two factors are shown beside each other, in a sentence: what both are and what both say. */
-export function whyAlike({
+export function describeSimilarity({
   kind,
   isSameKind,
   words,

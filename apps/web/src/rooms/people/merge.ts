@@ -1,7 +1,7 @@
 import type { Participant } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { queryClient } from '../../data/queries.ts';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 
 function refresh(ref: string): void {
   void queryClient.invalidateQueries({ queryKey: ['incident', ref] });
@@ -50,7 +50,7 @@ export async function mergePersons(
     }
     refresh(ref);
   };
-  say({ title: `Merged ${from.name} into ${into.name}`, undo });
+  showToast({ title: `Merged ${from.name} into ${into.name}`, undo });
 }
 
 export async function splitOff(
@@ -61,7 +61,7 @@ export async function splitOff(
 ): Promise<void> {
   const alone = await api.people.split({ incident: ref, identityId });
   refresh(ref);
-  say({
+  showToast({
     title: `${name} is a separate person now`,
     undo: async () => {
       await api.people.merge({ incident: ref, into: person.personId, from: alone.personId });
@@ -78,7 +78,7 @@ export async function renamePerson(ref: string, person: Participant, name: strin
     name,
   });
   refresh(ref);
-  say({
+  showToast({
     title: `Renamed ${person.name} to ${renamed.name}`,
     undo: async () => {
       await api.people.rename({

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
-import { sayProblem } from '../../ui/toast.tsx';
+import { showProblem } from '../../ui/toast.tsx';
 import { toInitials } from './initials.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import { splitOff } from './merge.ts';
@@ -85,7 +85,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
             ],
             splits.map((identity) => ({
               label: `Split off ${identity.name} (${identity.sourceName})`,
-              run: () => void splitOff(ref, person, identity.id, identity.name).catch(sayProblem),
+              run: () => void splitOff(ref, person, identity.id, identity.name).catch(showProblem),
             })),
           ]}
         />

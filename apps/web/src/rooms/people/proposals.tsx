@@ -1,7 +1,7 @@
 import type { Incident, MatchProposal, Participant } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from '../../ui/button.tsx';
-import { sayProblem } from '../../ui/toast.tsx';
+import { showProblem } from '../../ui/toast.tsx';
 import { declineMatch, mergePersons } from './merge.ts';
 
 interface ProposalsProps {
@@ -47,11 +47,11 @@ function Proposal({
   );
   const merge = useMutation({
     mutationFn: async () => into && from && mergePersons(ref, into, from),
-    onError: sayProblem,
+    onError: showProblem,
   });
   const decline = useMutation({
     mutationFn: () => declineMatch(ref, proposal.personIds),
-    onError: sayProblem,
+    onError: showProblem,
   });
   const isBusy = merge.isPending || decline.isPending;
   const mayDecide = into?.can.change ?? incident.can.change;

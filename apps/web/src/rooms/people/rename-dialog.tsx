@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
 import { renamePerson } from './merge.ts';
 
 export function RenameDialog({
@@ -41,7 +41,7 @@ export function RenameDialog({
           value={name}
           onFocus={(event) => event.currentTarget.select()}
           onChange={(event) => setName(event.target.value)}
-          error={issueAt(rename.error, 'name')}
+          error={findIssue(rename.error, 'name')}
         />
         <Buttons className="mt-1!">
           <Button type="submit" look="primary" isBusy={rename.isPending}>

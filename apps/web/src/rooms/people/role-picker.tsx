@@ -1,13 +1,13 @@
 import { X } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Combobox } from '../../ui/combobox.tsx';
-import { rolesLike, type Suggested } from './suggested.ts';
+import { filterRoleSuggestions, type RoleSuggestion } from './suggested.ts';
 
 interface RolePickerProps {
   /** Whose roles they are, for who does not see the row. */
   name: string;
   roles: readonly string[];
-  choices: readonly Suggested[];
+  choices: readonly RoleSuggestion[];
   isBusy: boolean;
   onSet: (roles: string[]) => void;
   onClose: () => void;
@@ -23,7 +23,7 @@ export function RolePicker({ name, roles, choices, isBusy, onSet, onClose }: Rol
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(true);
   const isFull = roles.length >= most;
-  const found = isFull ? [] : rolesLike(choices, text, roles);
+  const found = isFull ? [] : filterRoleSuggestions(choices, text, roles);
   const isListed = isOpen && found.length > 0;
   const put = (next: string[]) => {
     if (isBusy) return;

@@ -4,10 +4,10 @@ import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { sayProblem } from '../../ui/toast.tsx';
+import { showProblem } from '../../ui/toast.tsx';
 import { RolePicker } from './role-picker.tsx';
 import { setRoles } from './set-roles.ts';
-import { rolesToChoose } from './suggested.ts';
+import { listRoleSuggestions } from './suggested.ts';
 
 interface RolesProps {
   incident: Incident;
@@ -31,14 +31,14 @@ export function Roles({ incident, person, everybody }: RolesProps) {
   }, [isOpen]);
   const set = useMutation({
     mutationFn: (roles: string[]) => setRoles(incident.ref, person, roles),
-    onError: sayProblem,
+    onError: showProblem,
   });
   if (isOpen)
     return (
       <RolePicker
         name={person.name}
         roles={person.roles}
-        choices={rolesToChoose(everybody)}
+        choices={listRoleSuggestions(everybody)}
         isBusy={set.isPending}
         onSet={(roles) => set.mutate(roles)}
         onClose={() => setOpen(false)}

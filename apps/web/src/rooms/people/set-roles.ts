@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { api } from '../../api.ts';
 import { openWrites, type WriteRoom } from '../../data/open-writes.ts';
 import { patchRead, queries } from '../../data/queries.ts';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 
 const RolesAsk = z.object({ verb: z.literal('set'), input: SetRoles, name: z.string() });
 type RolesAsk = z.infer<typeof RolesAsk>;
@@ -59,7 +59,7 @@ export async function setRoles(
   });
   const saved = await writes.attend(ask(rolesVersion, roles));
   if (!saved) return;
-  say({
+  showToast({
     title:
       saved.roles.length > 0
         ? `${name}: ${saved.roles.join(', ')}`

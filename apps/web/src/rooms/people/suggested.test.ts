@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { rolesLike, rolesToChoose } from './suggested.ts';
+import { filterRoleSuggestions, listRoleSuggestions } from './suggested.ts';
 
-const all = rolesToChoose([
+const all = listRoleSuggestions([
   { roles: ['DBA of the night', 'scribe'] },
   { roles: ['dba of the night'] },
 ]);
-const like = (text: string, has: string[] = []) => rolesLike(all, text, has).map((one) => one.role);
+const like = (text: string, has: string[] = []) =>
+  filterRoleSuggestions(all, text, has).map((one) => one.role);
 
 it('offers the known roles first, and those of the incident once', () => {
   expect(all[0]).toEqual({ role: 'incident commander', does: 'coordinates the response' });

@@ -1,14 +1,16 @@
 import type { Participant } from '@debrief/contract';
 import { asRoles, knownRoles } from '@debrief/rules/people';
 
-export interface Suggested {
+export interface RoleSuggestion {
   role: string;
   /** What somebody in it does; empty for a role that was written freely. */
   does: string;
 }
 
 /** Roles to choose from: the known ones, then those that people of the incident have already. */
-export function rolesToChoose(people: readonly Pick<Participant, 'roles'>[]): Suggested[] {
+export function listRoleSuggestions(
+  people: readonly Pick<Participant, 'roles'>[],
+): RoleSuggestion[] {
   const does = new Map(knownRoles.map((one) => [one.role, one.does]));
   return asRoles([...knownRoles.map((one) => one.role), ...people.flatMap((one) => one.roles)]).map(
     (role) => ({ role, does: does.get(role) ?? '' }),
@@ -16,11 +18,11 @@ export function rolesToChoose(people: readonly Pick<Participant, 'roles'>[]): Su
 }
 
 /** Those that what is typed may mean, without those that the person has. */
-export function rolesLike(
-  all: readonly Suggested[],
+export function filterRoleSuggestions(
+  all: readonly RoleSuggestion[],
   text: string,
   has: readonly string[],
-): Suggested[] {
+): RoleSuggestion[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const mine = new Set(has.map((role) => role.toLowerCase()));
   return all.filter(

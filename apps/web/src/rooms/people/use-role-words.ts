@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../data/queries.ts';
-import { rolesToChoose } from './suggested.ts';
+import { listRoleSuggestions } from './suggested.ts';
 
 const nobody: never[] = [];
 
 /** Words for who did something in an incident: the roles of its people and the known ones. */
 export function useRoleWords(ref: string): string[] {
   const { data } = useQuery(queries.people(ref));
-  return rolesToChoose(data?.participants ?? nobody).map((one) => one.role);
+  return listRoleSuggestions(data?.participants ?? nobody).map((one) => one.role);
 }

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { cx } from '../../ui/cx.ts';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 
 interface Chosen {
   name: string;
@@ -36,7 +36,7 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
       api.report.bringIn({ incident, name }, { file }).then(async (brought) => {
         await queryClient.invalidateQueries({ queryKey: queries.proposals(incident).queryKey });
         await queryClient.invalidateQueries({ queryKey: queries.report(incident).queryKey });
-        say({
+        showToast({
           title: brought.isKnown
             ? 'This report was already imported'
             : `Imported, with ${brought.proposals} proposals`,

@@ -7,7 +7,7 @@ import { queries } from '../../data/queries.ts';
 import { Quoted, type CitedEvidence } from '../../ui/citation-chip.tsx';
 import { FindingName } from '../../ui/finding-shape.tsx';
 import { floatClass } from '../../ui/float-class.ts';
-import { floats } from '../../ui/floats.ts';
+import { floatContainer } from '../../ui/floats.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { markers, MarkerShape } from '../../ui/marker.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -16,7 +16,7 @@ import type { CiteAttrs } from './schema/nodes.ts';
 import type { Targets } from './use-targets.ts';
 import type { WritingDesk } from './use-desk.ts';
 import type { CiteCardAt } from './writing/cite-view.ts';
-import { useShown } from './writing/shown.ts';
+import { useObservable } from './writing/shown.ts';
 
 const openMs = 120;
 const closeMs = 150;
@@ -32,7 +32,7 @@ export function CiteCard({
   incident: string;
   targets: Targets;
 }) {
-  const wanted = useShown(desk.card);
+  const wanted = useObservable(desk.card);
   const [shown, setShown] = useState<CiteCardAt | null>(null);
   const isOver = useRef(false);
   useEffect(() => {
@@ -58,7 +58,7 @@ export function CiteCard({
     });
     return () => stop.abort();
   }, [shown]);
-  if (!shown || !floats.current || !shown.chip.isConnected) return null;
+  if (!shown || !floatContainer.current || !shown.chip.isConnected) return null;
   const place = shown.chip.getBoundingClientRect();
   const left = Math.max(
     12,
@@ -82,7 +82,7 @@ export function CiteCard({
         {shown.isChosen ? 'goes to it' : 'on the chip, or a double click, goes to it'}
       </p>
     </div>,
-    floats.current,
+    floatContainer.current,
   );
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { event } from '../timeline/event.fixture.ts';
 import { decision } from '../investigation/finding.fixture.ts';
-import { blocksFound, claimsFound, rawOffset } from './finder-items.ts';
+import { findBlocks, findClaims, rawOffset } from './finder-items.ts';
 import type { Targets } from './use-targets.ts';
 
 const events = [
@@ -19,20 +19,20 @@ const targets: Targets = {
 
 describe('the finder', () => {
   it('finds by every word that is typed, in any order and case', () => {
-    expect(claimsFound(targets, 'MISCONF alias', () => 0).map((one) => one.key)).toEqual(['e1']);
-    expect(claimsFound(targets, 'decision broker', () => 0).map((one) => one.key)).toEqual(['h1']);
-    expect(claimsFound(targets, 'broker alias', () => 0)).toEqual([]);
+    expect(findClaims(targets, 'MISCONF alias', () => 0).map((one) => one.key)).toEqual(['e1']);
+    expect(findClaims(targets, 'decision broker', () => 0).map((one) => one.key)).toEqual(['h1']);
+    expect(findClaims(targets, 'broker alias', () => 0)).toEqual([]);
   });
 
   it('puts last what is cited already', () => {
     expect(
-      claimsFound(targets, '', (attrs) => (attrs.targetId === 'e1' ? 1 : 0)).map((one) => one.key),
+      findClaims(targets, '', (attrs) => (attrs.targetId === 'e1' ? 1 : 0)).map((one) => one.key),
     ).toEqual(['e2', 'e1', 'h1']);
   });
 
   it('finds blocks by what they show', () => {
-    expect(blocksFound('graph').map((one) => one.key)).toEqual(['factors']);
-    expect(blocksFound('')).toHaveLength(9);
+    expect(findBlocks('graph').map((one) => one.key)).toEqual(['factors']);
+    expect(findBlocks('')).toHaveLength(9);
   });
 
   it('counts the offsets of a quote in the raw text, where a text field counts each line end once', () => {

@@ -4,7 +4,7 @@ import { findingLooks } from '../../ui/finding-shape.tsx';
 import { markers } from '../../ui/marker.tsx';
 import type { CiteAttrs } from './schema/nodes.ts';
 import { shortenText, type Targets } from './use-targets.ts';
-import { liveLooks } from './live/looks.ts';
+import { liveBlockTexts } from './live/looks.ts';
 
 /** One line of the finder: something to cite, or a block to insert. */
 export interface Found {
@@ -28,7 +28,7 @@ function has(text: string, words: readonly string[]): boolean {
   return words.every((word) => plain.includes(word));
 }
 
-export function claimsFound(
+export function findClaims(
   targets: Targets,
   query: string,
   numbered: (attrs: CiteAttrs) => number,
@@ -73,7 +73,7 @@ export function claimsFound(
   ];
 }
 
-export function evidenceFound(items: readonly Evidence[]): Found[] {
+export function toEvidenceItems(items: readonly Evidence[]): Found[] {
   return items.map((item) => ({
     key: item.id,
     what: 'Evidence',
@@ -88,16 +88,18 @@ export function evidenceFound(items: readonly Evidence[]): Found[] {
   }));
 }
 
-export function blocksFound(query: string): Found[] {
+export function findBlocks(query: string): Found[] {
   const words = query.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
   return LiveKind.options
-    .filter((kind) => has(`${kind} ${liveLooks[kind].name} ${liveLooks[kind].hint}`, words))
+    .filter((kind) =>
+      has(`${kind} ${liveBlockTexts[kind].name} ${liveBlockTexts[kind].hint}`, words),
+    )
     .map((kind) => ({
       key: kind,
       what: 'Live block',
-      words: liveLooks[kind].name,
+      words: liveBlockTexts[kind].name,
       at: null,
-      by: liveLooks[kind].hint,
+      by: liveBlockTexts[kind].hint,
       insert: { type: 'live', kind },
     }));
 }

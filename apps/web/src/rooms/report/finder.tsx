@@ -6,16 +6,16 @@ import { createPortal } from 'react-dom';
 import { queries } from '../../data/queries.ts';
 import { cx } from '../../ui/cx.ts';
 import { floatClass } from '../../ui/float-class.ts';
-import { floats } from '../../ui/floats.ts';
+import { floatContainer } from '../../ui/floats.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { useOnceSettled } from '../../ui/once-settled.ts';
+import { useRunWhenSettled } from '../../ui/once-settled.ts';
 import { Time } from '../../ui/time.tsx';
 import { Cited } from './cite-card.tsx';
-import { blocksFound, claimsFound, evidenceFound, rawOffset, type Found } from './finder-items.ts';
+import { findBlocks, findClaims, toEvidenceItems, rawOffset, type Found } from './finder-items.ts';
 import { newId, type WritingDesk } from './use-desk.ts';
 import type { Targets } from './use-targets.ts';
-import { useShown } from './writing/shown.ts';
-import { answer, closeAsked, type Asked } from './writing/trigger.ts';
+import { useObservable } from './writing/shown.ts';
+import { insertChoice, closeFinder, type FinderRequest } from './writing/trigger.ts';
 
 interface FinderProps {
   desk: WritingDesk;
@@ -25,7 +25,7 @@ interface FinderProps {
 
 /** What can be cited or inserted, as one types: arrows choose, Enter takes, Esc goes on writing. */
 export function Finder({ desk, incident, targets }: FinderProps) {
-  const asked = useShown(desk.asked);
+  const asked = useObservable(desk.asked);
   if (!asked || !desk.editor) return null;
   return (
     <OpenFinder
@@ -39,7 +39,7 @@ export function Finder({ desk, incident, targets }: FinderProps) {
 function useFound(
   incident: string,
   targets: Targets,
-  asked: Asked,
+  asked: FinderRequest,
   desk: WritingDesk,
 ): { found: Found[]; isLooking: boolean; isSettled: boolean } {
   const text = useDeferredValue(asked.query.trim());
@@ -49,11 +49,11 @@ function useFound(
     enabled: isCiting && text.length > 1,
     placeholderData: (before) => before,
   });
-  if (!isCiting) return { found: blocksFound(asked.query), isLooking: false, isSettled: true };
-  const claims = claimsFound(targets, text, (attrs) => desk.cites.numberOf(attrs));
+  if (!isCiting) return { found: findBlocks(asked.query), isLooking: false, isSettled: true };
+  const claims = findClaims(targets, text, (attrs) => desk.cites.numberOf(attrs));
   const isSettled = text === asked.query.trim() && !isPlaceholderData && !isLoading;
   return {
-    found: [...claims, ...(text.length > 1 ? evidenceFound(data?.items ?? []) : [])],
+    found: [...claims, ...(text.length > 1 ? toEvidenceItems(data?.items ?? []) : [])],
     isLooking: isFetching,
     isSettled,
   };
@@ -65,7 +65,7 @@ function OpenFinder({
   targets,
   asked,
   editor,
-}: FinderProps & { asked: Asked; editor: Editor }) {
+}: FinderProps & { asked: FinderRequest; editor: Editor }) {
   const id = useId();
   const { found, isLooking, isSettled } = useFound(incident, targets, asked, desk);
   const [at, setAt] = useState(0);
@@ -76,11 +76,11 @@ function OpenFinder({
     if (!one) return false;
     const { insert } = one;
     if (insert.type === 'live')
-      answer(editor.view, asked, { type: 'live', attrs: { id: newId(), kind: insert.kind } });
-    else answer(editor.view, asked, { type: 'cite', attrs: { ...insert.attrs } });
+      insertChoice(editor.view, asked, { type: 'live', attrs: { id: newId(), kind: insert.kind } });
+    else insertChoice(editor.view, asked, { type: 'cite', attrs: { ...insert.attrs } });
     return true;
   };
-  const enter = useOnceSettled(isSettled, asked.query, () => take(current));
+  const enter = useRunWhenSettled(isSettled, asked.query, () => take(current));
   const takeWords = () => {
     const field = words.current;
     if (!field || current?.insert.type !== 'cite' || !current.evidence) return;
@@ -90,7 +90,10 @@ function OpenFinder({
       rawOffset(text, field.selectionEnd),
     ];
     const quote = until > from ? { quoteStart: from, quoteEnd: until } : {};
-    answer(editor.view, asked, { type: 'cite', attrs: { ...current.insert.attrs, ...quote } });
+    insertChoice(editor.view, asked, {
+      type: 'cite',
+      attrs: { ...current.insert.attrs, ...quote },
+    });
   };
   useEffect(() => setAt(0), [asked.query]);
   useEffect(() => {
@@ -116,12 +119,12 @@ function OpenFinder({
     const stop = new AbortController();
     const close = (event: Event) => {
       if (event.target instanceof Element && !event.target.closest(`[data-finder], .report-text`))
-        closeAsked(editor.view);
+        closeFinder(editor.view);
     };
     document.addEventListener('pointerdown', close, { signal: stop.signal });
     return () => stop.abort();
   }, [editor]);
-  if (!floats.current) return null;
+  if (!floatContainer.current) return null;
   const what = asked.sign === '[' ? 'something to cite' : 'a block';
   return createPortal(
     <div
@@ -203,7 +206,7 @@ function OpenFinder({
                   value={current.evidence.text}
                   onKeyDown={(event) => {
                     if (event.key === 'Enter') takeWords();
-                    else if (event.key === 'Escape') closeAsked(editor.view);
+                    else if (event.key === 'Escape') closeFinder(editor.view);
                     // A field that is read only has no caret in some browsers; this one has, and refuses what would change it.
                     else if (!changesText(event)) return;
                     else return event.preventDefault();
@@ -230,7 +233,7 @@ function OpenFinder({
         </div>
       )}
     </div>,
-    floats.current,
+    floatContainer.current,
   );
 }
 
@@ -244,7 +247,7 @@ function changesText({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
 }
 
 /** Below the words where there is room, else above; never past the edge of the window. */
-function positionFinder(editor: Editor, asked: Asked): React.CSSProperties {
+function positionFinder(editor: Editor, asked: FinderRequest): React.CSSProperties {
   const { left, top, bottom } = editor.view.coordsAtPos(
     Math.min(asked.from, editor.state.doc.content.size),
   );

@@ -6,7 +6,7 @@ import { sectionById } from './writing/sections.ts';
 import { locateSentence } from './writing/uncited.ts';
 
 /** Brings a section into sight, and the caret to where one writes in it. */
-export function goTo({ editor }: Pick<WritingDesk, 'editor'>, sectionId: string): void {
+export function scrollToSection({ editor }: Pick<WritingDesk, 'editor'>, sectionId: string): void {
   if (!editor) return;
   const { doc, tr } = editor.state;
   const place = sectionById(doc, sectionId);
@@ -34,7 +34,7 @@ function goThere(editor: Editor, transaction: Transaction, then?: () => void): v
 }
 
 /** Chooses a sentence, so that `[` cites for it. False where the text has changed under it. */
-export function choose(
+export function selectSentence(
   { editor }: Pick<WritingDesk, 'editor'>,
   sentence: UncitedSentence,
   then?: () => void,

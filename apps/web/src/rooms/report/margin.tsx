@@ -2,19 +2,19 @@ import type { UncitedSentence } from '@debrief/prose/report';
 import { countText } from '@debrief/rules/numbers';
 import { Check, CloudOff } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { toInitials } from '../people/initials.ts';
-import { choose } from './go-to.ts';
+import { selectSentence } from './go-to.ts';
 import { sectionName } from './section-chrome.tsx';
-import type { Other } from './use-others.ts';
+import type { Collaborator } from './use-others.ts';
 import type { WritingDesk } from './use-desk.ts';
 import { savedWords, type Saved } from './writing/connection.ts';
-import { Shown, useShown } from './writing/shown.ts';
-import { ask } from './writing/trigger.ts';
+import { ObservableValue, useObservable } from './writing/shown.ts';
+import { openFinder } from './writing/trigger.ts';
 
 interface MarginProps {
   desk: WritingDesk;
-  others: readonly Other[];
+  others: readonly Collaborator[];
   inView: string | null;
   canWrite: boolean;
   isNarrow: boolean;
@@ -24,17 +24,17 @@ interface MarginProps {
 export function Margin({ desk, others, inView, canWrite, isNarrow }: MarginProps) {
   return (
     <>
-      {!isNarrow && <SavedWords desk={desk} />}
+      {!isNarrow && <SaveStatus desk={desk} />}
       <People others={others} />
       <Uncited desk={desk} inView={inView} canWrite={canWrite} />
     </>
   );
 }
 
-const opening = new Shown<Saved>('opening');
+const opening = new ObservableValue<Saved>('opening');
 
-export function SavedWords({ desk }: { desk: WritingDesk }) {
-  const saved = useShown(desk.connection?.saved ?? opening);
+export function SaveStatus({ desk }: { desk: WritingDesk }) {
+  const saved = useObservable(desk.connection?.saved ?? opening);
   const isAway = saved === 'away' || saved === 'refused';
   return (
     <p
@@ -50,7 +50,7 @@ export function SavedWords({ desk }: { desk: WritingDesk }) {
   );
 }
 
-function People({ others }: { others: readonly Other[] }) {
+function People({ others }: { others: readonly Collaborator[] }) {
   if (others.length === 0) return null;
   const people = [...new Map(others.map((one) => [`${one.name} ${one.color}`, one])).values()];
   return (
@@ -84,21 +84,21 @@ function Uncited({
   inView: string | null;
   canWrite: boolean;
 }) {
-  const notes = useShown(desk.notes);
+  const notes = useObservable(desk.notes);
   const section = notes.find((one) => one.id === inView);
   if (!section || section.isRemoved) return null;
   const { uncited } = section;
   const all = notes.reduce((sum, one) => sum + one.uncited.length, 0);
   const go = (sentence: UncitedSentence) =>
-    choose(desk, sentence) ||
-    say({ title: 'The text has changed there', detail: 'The list follows in a moment.' });
+    selectSentence(desk, sentence) ||
+    showToast({ title: 'The text has changed there', detail: 'The list follows in a moment.' });
   const press = (event: KeyboardEvent, sentence: UncitedSentence) => {
     const { editor } = desk;
     if (event.key !== 'c' || event.metaKey || event.ctrlKey || event.altKey || !canWrite || !editor)
       return;
     event.preventDefault();
     event.stopPropagation();
-    choose(desk, sentence, () => ask(editor.view, '['));
+    selectSentence(desk, sentence, () => openFinder(editor.view, '['));
   };
   return (
     <section aria-label="Sentences that cite nothing" className="mt-5">

@@ -13,7 +13,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { Time } from '../../ui/time.tsx';
-import { say, sayProblem } from '../../ui/toast.tsx';
+import { showToast, showProblem } from '../../ui/toast.tsx';
 import { readTime } from '../../ui/zoned-time.ts';
 import { BringIn } from './bring-in.tsx';
 
@@ -79,7 +79,7 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
     )
       .then(() => {
         setSelected(new Set());
-        say({
+        showToast({
           title: `${what} ${ids.length === 1 ? 'one proposal' : `${ids.length} proposals`}`,
           undo: () => api.report.reopenProposals({ incident, ids }).then(refresh),
         });
@@ -90,7 +90,7 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
         );
         void refresh();
       })
-      .catch(sayProblem)
+      .catch(showProblem)
       .finally(() => setBusy(false));
   };
   const refresh = () =>

@@ -9,7 +9,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { sayProblem } from '../../ui/toast.tsx';
+import { showProblem } from '../../ui/toast.tsx';
 import { BringIn, WaitingProposals } from './bring-in.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/report');
@@ -31,7 +31,7 @@ export function ReportTab() {
     api.report
       .begin({ incident: ref })
       .then((begun) => queryClient.setQueryData(queries.report(ref).queryKey, begun))
-      .catch(sayProblem)
+      .catch(showProblem)
       .finally(() => setBeginning(false));
   };
   useActions('Report', [

@@ -5,12 +5,12 @@ import { Ellipsis } from 'lucide-react';
 import { createPortal } from 'react-dom';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { moveSection } from './writing/move-section.ts';
 import { markRemoved, sectionById } from './writing/sections.ts';
 import type { SectionHandle } from './writing/section-view.ts';
-import { useShown } from './writing/shown.ts';
-import type { Other } from './use-others.ts';
+import { useObservable } from './writing/shown.ts';
+import type { Collaborator } from './use-others.ts';
 import type { WritingDesk } from './use-desk.ts';
 
 export function sectionName(section: { title: string; kind: SectionKind }): string {
@@ -28,7 +28,7 @@ export function setRemoved(
   markRemoved(section.id, isRemoved)(editor.state, editor.view.dispatch);
   if (!isRemoved) return;
   leave(editor, section.id);
-  say({
+  showToast({
     title: `“${sectionName(section)}” is removed`,
     detail: 'Its text is kept at the end.',
     undo: () => setRemoved({ editor, connection }, section, false),
@@ -55,7 +55,7 @@ function leave(editor: Editor, id: string): void {
 
 interface SectionChromeProps {
   desk: WritingDesk;
-  others: readonly Other[];
+  others: readonly Collaborator[];
   removers: ReadonlyMap<string, string>;
   canWrite: boolean;
   onAdd: (afterId: string) => void;
@@ -63,7 +63,7 @@ interface SectionChromeProps {
 
 /** The menu of each section and what is said of it, in the two places where nobody writes. */
 export function SectionChrome({ desk, others, removers, canWrite, onAdd }: SectionChromeProps) {
-  const sections = useShown(desk.sections);
+  const sections = useObservable(desk.sections);
   const { editor, connection } = desk;
   const move = (section: SectionHandle, by: -1 | 1) => {
     if (!editor || !connection) return;
@@ -75,7 +75,7 @@ export function SectionChrome({ desk, others, removers, canWrite, onAdd }: Secti
     );
     if (moved === 'written-in') {
       const who = others.filter((one) => one.sectionId === section.id).map((one) => one.name);
-      say({
+      showToast({
         title: `${who.join(' and ') || 'Someone'} is writing there`,
         detail: 'Wait until they finish, then move the section.',
       });

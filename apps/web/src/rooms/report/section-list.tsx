@@ -3,16 +3,16 @@ import { Plus } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { sectionName, setRemoved } from './section-chrome.tsx';
-import type { Other } from './use-others.ts';
+import type { Collaborator } from './use-others.ts';
 import type { WritingDesk } from './use-desk.ts';
-import { goTo } from './go-to.ts';
-import { useShown } from './writing/shown.ts';
+import { scrollToSection } from './go-to.ts';
+import { useObservable } from './writing/shown.ts';
 
 interface SectionListProps {
   desk: WritingDesk;
   canWrite: boolean;
   inView: string | null;
-  others: readonly Other[];
+  others: readonly Collaborator[];
   onAdd: () => void;
   /** After a jump: a sheet closes. */
   onJump: () => void;
@@ -20,8 +20,8 @@ interface SectionListProps {
 
 /** The sections in order, with how many sentences of each cite nothing, and who writes where. */
 export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: SectionListProps) {
-  const notes = useShown(desk.notes);
-  const handles = useShown(desk.sections);
+  const notes = useObservable(desk.notes);
+  const handles = useObservable(desk.sections);
   const standing = notes.filter((one) => !one.isRemoved);
   const removed = notes.filter((one) => one.isRemoved);
   return (
@@ -32,7 +32,7 @@ export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: S
             <button
               type="button"
               aria-current={section.id === inView ? 'location' : undefined}
-              onClick={() => (goTo(desk, section.id), onJump())}
+              onClick={() => (scrollToSection(desk, section.id), onJump())}
               className={cx(
                 'flex min-h-6 w-full items-baseline gap-2 rounded-sm px-2 py-1 text-left hover:bg-wash',
                 section.id === inView
@@ -102,7 +102,7 @@ export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: S
   );
 }
 
-function Writers({ others }: { others: readonly Other[] }) {
+function Writers({ others }: { others: readonly Collaborator[] }) {
   return others.map((one) => (
     <span
       key={one.clientId}

@@ -17,9 +17,9 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { LinkDialog } from './link-dialog.tsx';
-import { liveLooks } from './live/looks.ts';
+import { liveBlockTexts } from './live/looks.ts';
 import { newId } from './use-desk.ts';
-import { ask } from './writing/trigger.ts';
+import { openFinder } from './writing/trigger.ts';
 
 const states = [
   'bold',
@@ -131,7 +131,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
         look="quiet"
         keys="["
         onPointerDown={(event) => event.preventDefault()}
-        onClick={() => ask(editor.view, '[')}
+        onClick={() => openFinder(editor.view, '[')}
       >
         Cite
       </Button>
@@ -143,8 +143,8 @@ export function Toolbar({ editor }: { editor: Editor }) {
         }
         groups={[
           LiveKind.options.map((kind) => ({
-            label: liveLooks[kind].name,
-            hint: liveLooks[kind].hint,
+            label: liveBlockTexts[kind].name,
+            hint: liveBlockTexts[kind].hint,
             run: () => insertLive(kind),
           })),
         ]}

@@ -1,17 +1,17 @@
 import type { Incident, Report, SessionView } from '@debrief/contract';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { say } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import type { CiteAttrs } from './schema/nodes.ts';
 import { CiteViews, type CiteCardAt } from './writing/cite-view.ts';
 import { pickColor } from './writing/colours.ts';
 import { connect, type Connection } from './writing/connection.ts';
-import { liveLooks } from './live/looks.ts';
+import { liveBlockTexts } from './live/looks.ts';
 import { makeEditor } from './writing/editor.ts';
 import type { LiveHandle } from './writing/live-view.ts';
 import type { SectionHandle } from './writing/section-view.ts';
-import { Shown } from './writing/shown.ts';
-import type { Asked } from './writing/trigger.ts';
+import { ObservableValue } from './writing/shown.ts';
+import type { FinderRequest } from './writing/trigger.ts';
 import type { SectionNote } from './writing/uncited.ts';
 
 type FinderKeys = ((event: KeyboardEvent) => boolean) | null;
@@ -20,14 +20,14 @@ type FinderKeys = ((event: KeyboardEvent) => boolean) | null;
 export interface WritingDesk {
   editor: Editor | null;
   connection: Connection | null;
-  sections: Shown<readonly SectionHandle[]>;
-  live: Shown<readonly LiveHandle[]>;
-  notes: Shown<readonly SectionNote[]>;
-  asked: Shown<Asked | null>;
-  card: Shown<CiteCardAt | null>;
+  sections: ObservableValue<readonly SectionHandle[]>;
+  live: ObservableValue<readonly LiveHandle[]>;
+  notes: ObservableValue<readonly SectionNote[]>;
+  asked: ObservableValue<FinderRequest | null>;
+  card: ObservableValue<CiteCardAt | null>;
   cites: CiteViews;
   /** The keys of the finder while it is open; it fills this. */
-  keys: Shown<FinderKeys>;
+  keys: ObservableValue<FinderKeys>;
 }
 
 /** Ids are made here, so that what is written does not wait for the server. Version 7, as everywhere. */
@@ -63,14 +63,14 @@ interface DeskOptions {
 export function useDesk({ incident, report, session, place, onFollow }: DeskOptions): WritingDesk {
   const follow = useEffectEvent(onFollow);
   const [fixed] = useState(() => {
-    const card = new Shown<CiteCardAt | null>(null);
+    const card = new ObservableValue<CiteCardAt | null>(null);
     return {
       card,
-      sections: new Shown<readonly SectionHandle[]>([]),
-      live: new Shown<readonly LiveHandle[]>([]),
-      notes: new Shown<readonly SectionNote[]>([]),
-      asked: new Shown<Asked | null>(null),
-      keys: new Shown<FinderKeys>(null),
+      sections: new ObservableValue<readonly SectionHandle[]>([]),
+      live: new ObservableValue<readonly LiveHandle[]>([]),
+      notes: new ObservableValue<readonly SectionNote[]>([]),
+      asked: new ObservableValue<FinderRequest | null>(null),
+      keys: new ObservableValue<FinderKeys>(null),
       onFollow: { current: (_: CiteAttrs): void => undefined },
     };
   });
@@ -106,9 +106,12 @@ export function useDesk({ incident, report, session, place, onFollow }: DeskOpti
         onAsked: (asked) => fixed.asked.set(asked),
         onAskedKey: (event) => fixed.keys.get()?.(event) ?? false,
         onLiveRemoved: (kinds, undo) =>
-          say({ title: `Removed ${kinds.map((kind) => liveLooks[kind].name).join(', ')}`, undo }),
+          showToast({
+            title: `Removed ${kinds.map((kind) => liveBlockTexts[kind].name).join(', ')}`,
+            undo,
+          }),
         onRefused: () =>
-          say({
+          showToast({
             title: 'Sections stay when their text is deleted',
             detail: 'To remove a section, select “Remove” in the menu next to its title.',
           }),

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { WritingDesk } from './use-desk.ts';
-import { useShown } from './writing/shown.ts';
+import { useObservable } from './writing/shown.ts';
 
 /** Below the bar of the editor. */
 const lineAt = 170;
 
 /** The section that is read: the last one that begins above the text's first lines. */
-export function useInView(desk: WritingDesk): string | null {
-  const sections = useShown(desk.sections);
+export function useCurrentSection(desk: WritingDesk): string | null {
+  const sections = useObservable(desk.sections);
   const [id, setId] = useState<string | null>(null);
   const ids = sections.map((one) => one.id).join(' ');
   useEffect(() => {

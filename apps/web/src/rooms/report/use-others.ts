@@ -2,7 +2,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { sectionAround } from './writing/sections.ts';
-import { useShown } from './writing/shown.ts';
+import { useObservable } from './writing/shown.ts';
 import type { WritingDesk } from './use-desk.ts';
 
 /** What each browser tells the others of its writer. It comes from afar, so nothing is taken for granted. */
@@ -13,7 +13,7 @@ const Told = z.object({
 });
 
 /** Somebody else who has the report open. */
-export interface Other {
+export interface Collaborator {
   clientId: number;
   name: string;
   color: string;
@@ -23,8 +23,8 @@ export interface Other {
   removing: string | null;
 }
 
-function othersIn(awareness: Awareness): Other[] {
-  return [...awareness.getStates()].flatMap(([clientId, state]): Other[] => {
+function othersIn(awareness: Awareness): Collaborator[] {
+  return [...awareness.getStates()].flatMap(([clientId, state]): Collaborator[] => {
     const told = Told.safeParse(state).data;
     if (clientId === awareness.clientID || !told) return [];
     return [
@@ -34,8 +34,8 @@ function othersIn(awareness: Awareness): Other[] {
 }
 
 /** Who else is here, and tells them in which section this writer stands. */
-export function useOthers({ editor, connection }: WritingDesk): Other[] {
-  const [others, setOthers] = useState<Other[]>([]);
+export function useCollaborators({ editor, connection }: WritingDesk): Collaborator[] {
+  const [others, setOthers] = useState<Collaborator[]>([]);
   const awareness = connection?.provider.awareness ?? null;
   useEffect(() => {
     if (!awareness) return;
@@ -76,9 +76,9 @@ export function useOthers({ editor, connection }: WritingDesk): Other[] {
 /** Who removed which section, as far as they are or were here to say so. */
 export function useRemovers(
   desk: WritingDesk,
-  others: readonly Other[],
+  others: readonly Collaborator[],
 ): ReadonlyMap<string, string> {
-  const sections = useShown(desk.sections);
+  const sections = useObservable(desk.sections);
   const [removers, setRemovers] = useState<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
     const found = others.filter(

@@ -14,9 +14,9 @@ import { BringIn, WaitingProposals } from './bring-in.tsx';
 import { CiteCard } from './cite-card.tsx';
 import { PublishedVersions } from './published-versions.tsx';
 import { Finder } from './finder.tsx';
-import { goTo } from './go-to.ts';
+import { scrollToSection } from './go-to.ts';
 import { LiveBlocks } from './live/live-blocks.tsx';
-import { Margin, SavedWords } from './margin.tsx';
+import { Margin, SaveStatus } from './margin.tsx';
 import '@fontsource-variable/source-serif-4/wght-italic.css';
 import './report.css';
 import type { CiteAttrs } from './schema/nodes.ts';
@@ -25,12 +25,12 @@ import { SectionChrome } from './section-chrome.tsx';
 import { SectionList } from './section-list.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useDesk } from './use-desk.ts';
-import { useInView } from './use-in-view.ts';
-import { useOthers, useRemovers } from './use-others.ts';
+import { useCurrentSection } from './use-in-view.ts';
+import { useCollaborators, useRemovers } from './use-others.ts';
 import { useTargets, describeTarget } from './use-targets.ts';
-import { pasting } from './writing/pasting.ts';
-import { useShown } from './writing/shown.ts';
-import { ask } from './writing/trigger.ts';
+import { pasteProgress } from './writing/pasting.ts';
+import { useObservable } from './writing/shown.ts';
+import { openFinder } from './writing/trigger.ts';
 
 interface WritingRoomProps {
   incident: Incident;
@@ -50,9 +50,9 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
     place,
     onFollow: (attrs) => void followCite(attrs),
   });
-  const others = useOthers(desk);
+  const others = useCollaborators(desk);
   const removers = useRemovers(desk, others);
-  const inView = useInView(desk);
+  const inView = useCurrentSection(desk);
   const isNarrow = useMedia('(max-width: 1023px)');
   const [adding, setAdding] = useState<{ afterId: string | null } | null>(null);
   const [isListing, setListing] = useState(false);
@@ -94,13 +94,13 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
       keys: 'mod+alt+m',
       also: 'reference source',
       isDisabled: isOff,
-      run: () => editor && ask(editor.view, '['),
+      run: () => editor && openFinder(editor.view, '['),
     },
     {
       label: 'Insert a live block',
       also: 'timeline factors follow-ups',
       isDisabled: isOff,
-      run: () => editor && ask(editor.view, '/'),
+      run: () => editor && openFinder(editor.view, '/'),
     },
     {
       label: 'Publish the report',
@@ -137,7 +137,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
             </Button>
           )}
           {editor && canWrite && <Toolbar editor={editor} />}
-          {isNarrow && <SavedWords desk={desk} />}
+          {isNarrow && <SaveStatus desk={desk} />}
           <div className="ml-auto flex flex-wrap items-center gap-2">
             <WaitingProposals incident={incident.ref} />
             {canWrite && incident.can.import && <BringIn incident={incident.ref} small />}
@@ -180,7 +180,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
         <PublishDialog
           incident={incident}
           onClose={() => setPublishing(false)}
-          onJump={(sectionId) => goTo(desk, sectionId)}
+          onJump={(sectionId) => scrollToSection(desk, sectionId)}
         />
       )}
       {adding && (
@@ -197,7 +197,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
 
 /** A long paste says how far it is, and can be stopped. */
 function Pasting() {
-  const under = useShown(pasting);
+  const under = useObservable(pasteProgress);
   if (!under) return null;
   return (
     <div

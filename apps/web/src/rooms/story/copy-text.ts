@@ -1,11 +1,11 @@
-import { say, sayProblem } from '../../ui/toast.tsx';
+import { showToast, showProblem } from '../../ui/toast.tsx';
 
 /** Puts a text where it can be pasted from, and says so. */
 export async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    say({ title: 'Copied' });
+    showToast({ title: 'Copied' });
   } catch {
-    sayProblem(new Error("Couldn't copy. Select the text and copy it yourself."));
+    showProblem(new Error("Couldn't copy. Select the text and copy it yourself."));
   }
 }

@@ -7,8 +7,8 @@ import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { forgetDraftsAbout } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
-import { say } from '../../ui/toast.tsx';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { showToast } from '../../ui/toast.tsx';
 
 interface Props {
   story: { id: string; title: string; removal?: object | null };
@@ -27,7 +27,7 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
       onErased?.();
       queryClient.removeQueries({ queryKey: queries.story(story.id).queryKey });
       await queryClient.invalidateQueries({ queryKey: ['stories'] });
-      say({
+      showToast({
         title: 'Story erased',
         ...(pasteKeptFor > 0 && {
           detail: `Kept the pasted text: ${countText(pasteKeptFor, 'other story', 'other stories')} came from it.`,
@@ -65,7 +65,7 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
               required
               value={title}
               placeholder={story.title}
-              error={issueAt(erase.error, 'title')}
+              error={findIssue(erase.error, 'title')}
               onChange={(event) => setTitle(event.target.value)}
             />
           )}

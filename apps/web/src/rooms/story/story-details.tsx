@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { findIssue, ProblemNote } from '../../ui/problem.tsx';
 import { IncidentChoice } from './list/incident-choice.tsx';
 import type { StoryVerbs } from './use-story.ts';
 import { outcomeWords } from './words.ts';
@@ -62,7 +62,7 @@ export function StoryDetails({
             label="Title"
             required
             value={title}
-            error={issueAt(save.error, 'title')}
+            error={findIssue(save.error, 'title')}
             className="sm:col-span-2"
             onChange={(event) => setTitle(event.target.value)}
           />
@@ -77,7 +77,7 @@ export function StoryDetails({
             label="Date"
             type="date"
             value={day}
-            error={issueAt(save.error, 'happenedOn')}
+            error={findIssue(save.error, 'happenedOn')}
             onChange={(event) => setDay(event.target.value)}
           />
           <Select label="How it ended" value={outcome} choices={outcomes} onChoose={setOutcome} />

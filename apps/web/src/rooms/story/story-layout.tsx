@@ -11,8 +11,8 @@ import { Menu } from '../../ui/menu.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { StoryDetails } from './story-details.tsx';
 import { StoryTabs } from './story-tabs.tsx';
-import { orSay, createVerbs } from './use-story.ts';
-import { WhatWasPasted } from './what-was-pasted.tsx';
+import { reportFailure, createVerbs } from './use-story.ts';
+import { PastedText } from './what-was-pasted.tsx';
 import { gradesText, outcomeWords } from './words.ts';
 
 const route = getRouteApi('/inside/practice/stories/$id');
@@ -44,7 +44,7 @@ export function StoryLayout() {
       label: 'Undo the last change',
       keys: 'u',
       isDisabled: !mayChange,
-      run: () => orSay(verbs.undoLast()),
+      run: () => reportFailure(verbs.undoLast()),
     },
     {
       label: 'Erase this story permanently…',
@@ -52,7 +52,7 @@ export function StoryLayout() {
       isDisabled: !mayChange,
       run: () => setOpen('erase'),
     },
-    { label: 'Remove story', isDisabled: !mayChange, run: () => orSay(remove()) },
+    { label: 'Remove story', isDisabled: !mayChange, run: () => reportFailure(remove()) },
   ]);
   return (
     <>
@@ -109,7 +109,7 @@ export function StoryLayout() {
                     label: 'Undo the last change',
                     icon: <Undo2 size={15} aria-hidden="true" />,
                     keys: 'u',
-                    run: () => orSay(verbs.undoLast()),
+                    run: () => reportFailure(verbs.undoLast()),
                   },
                   story.paste !== null && {
                     label: 'Pasted text',
@@ -121,7 +121,7 @@ export function StoryLayout() {
                   {
                     label: 'Remove story',
                     icon: <Trash2 size={15} aria-hidden="true" />,
-                    run: () => orSay(remove()),
+                    run: () => reportFailure(remove()),
                   },
                   {
                     label: 'Erase permanently…',
@@ -149,7 +149,7 @@ export function StoryLayout() {
         />
       )}
       {open === 'paste' && story.paste && (
-        <WhatWasPasted id={story.paste.id} onClose={() => setOpen(null)} />
+        <PastedText id={story.paste.id} onClose={() => setOpen(null)} />
       )}
     </>
   );

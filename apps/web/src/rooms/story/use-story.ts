@@ -8,7 +8,7 @@ import {
 } from '@debrief/contract';
 import { api, toProblem } from '../../api.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
-import { say, sayProblem } from '../../ui/toast.tsx';
+import { showToast, showProblem } from '../../ui/toast.tsx';
 
 type Job = (story: Story) => Promise<StoryChange>;
 
@@ -42,7 +42,7 @@ export async function changeInTurn(id: string, job: Job): Promise<StoryChange> {
 }
 
 /** A sentence is not what a change was based on any more; null where it was removed. */
-export class ChangedElsewhere extends Error {
+export class ConcurrentChangeError extends Error {
   readonly claim: StoryClaim | null;
   constructor(claim: StoryClaim | null) {
     super('This sentence was changed or removed in another window.');
@@ -51,8 +51,8 @@ export class ChangedElsewhere extends Error {
 }
 
 /** The sentence as it was left elsewhere, where an answer says so; null where it was removed there. */
-export function theirsIn(error: unknown): StoryClaim | null | undefined {
-  if (error instanceof ChangedElsewhere) return error.claim;
+export function findTheirVersion(error: unknown): StoryClaim | null | undefined {
+  if (error instanceof ConcurrentChangeError) return error.claim;
   const problem = toProblem(error);
   return problem.code === 'conflict'
     ? (StoryClaim.safeParse(problem.current).data ?? null)
@@ -61,7 +61,7 @@ export function theirsIn(error: unknown): StoryClaim | null | undefined {
 
 function claimIn(story: Story, claimId: string): StoryClaim {
   const claim = story.claims.find((one) => one.id === claimId);
-  if (!claim) throw new ChangedElsewhere(null);
+  if (!claim) throw new ConcurrentChangeError(null);
   return claim;
 }
 
@@ -71,7 +71,7 @@ type ClaimPatch = Omit<ChangeClaim, 'id' | 'claimId' | 'version'>;
 export function createVerbs(id: string) {
   const undo = async (revisionId: string) => {
     await changeInTurn(id, () => api.story.undo({ id, revisionId }));
-    say({ title: 'Undone' });
+    showToast({ title: 'Undone' });
   };
   return {
     add: (given: Omit<AddClaim, 'id'>) =>
@@ -86,7 +86,7 @@ export function createVerbs(id: string) {
       const { revisionId } = await changeInTurn(id, (story) =>
         api.story.removeClaim({ id, claimId, version: claimIn(story, claimId).version }),
       );
-      say({ title: 'Sentence removed', undo: () => undo(revisionId) });
+      showToast({ title: 'Sentence removed', undo: () => undo(revisionId) });
     },
     /** As `change`, of what the story says of itself. */
     changeStory: (patch: (story: Story) => Omit<ChangeStory, 'id' | 'version'>) =>
@@ -97,19 +97,19 @@ export function createVerbs(id: string) {
     undoAll: async (revisionIds: readonly string[]) => {
       for (const revisionId of revisionIds.toReversed())
         await changeInTurn(id, () => api.story.undo({ id, revisionId }));
-      say({ title: 'Undone' });
+      showToast({ title: 'Undone' });
     },
     undoLast: async () => {
       await lines.get(id);
       const { lastChange } = await queryClient.fetchQuery({ ...queries.story(id), staleTime: 0 });
       if (lastChange) await undo(lastChange.revisionId);
-      else say({ title: 'Nothing to undo' });
+      else showToast({ title: 'Nothing to undo' });
     },
     /** Removes the whole story; the toast brings it back. */
     removeStory: async (story: Story) => {
       const { revisionId } = await api.story.remove({ id, version: story.version });
       void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
-      say({
+      showToast({
         title: `Removed “${story.title}”`,
         undo: async () => showStory((await api.story.undo({ id, revisionId })).story),
       });
@@ -120,6 +120,6 @@ export function createVerbs(id: string) {
 export type StoryVerbs = ReturnType<typeof createVerbs>;
 
 /** Says what went wrong where no field is open to show it. */
-export function orSay(doing: Promise<unknown>): void {
-  void doing.catch(sayProblem);
+export function reportFailure(doing: Promise<unknown>): void {
+  void doing.catch(showProblem);
 }

@@ -6,7 +6,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
 /** The whole of what was pasted: as it reads, and as it came. */
-export function WhatWasPasted({ id, onClose }: { id: string; onClose: () => void }) {
+export function PastedText({ id, onClose }: { id: string; onClose: () => void }) {
   const { data, error } = useQuery({
     queryKey: ['stories', 'paste', id],
     queryFn: ({ signal }) => api.story.getPaste({ id }, { signal }),

@@ -1,11 +1,17 @@
 import type { Evidence } from '@debrief/contract';
 import { describe, expect, it } from 'vitest';
-import { askToChange, askToMerge, askToPromote, askToSplit, type Asker } from './asking.ts';
+import {
+  askToChange,
+  askToMerge,
+  askToPromote,
+  askToSplit,
+  type RequestContext,
+} from './asking.ts';
 import { toEventTitle } from '../evidence/cite/citing.ts';
 import { citation, event } from './event.fixture.ts';
 
 let next = 0;
-const by: Asker = {
+const by: RequestContext = {
   incident: { id: 'inc', ref: 'INC-1' },
   actor: { type: 'account', id: 'a', name: 'Ada' },
   nowMs: 0,

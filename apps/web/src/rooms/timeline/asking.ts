@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 import { changedFields } from '../../data/merge-versions.ts';
 import {
-  asInputs,
+  toCitationInputs,
   toCitation,
   toEventTitle,
   uniqueCitations,
@@ -24,7 +24,7 @@ import { blankEvent } from './new-event.ts';
 const guess = TimelineEvent;
 
 /** A change of the timeline, with what the screen shows until it is saved. */
-export const EventAsk = z.discriminatedUnion('verb', [
+export const EventRequest = z.discriminatedUnion('verb', [
   z.object({
     verb: z.literal('promote'),
     input: PromoteEvent.extend({ id: z.string() }),
@@ -35,10 +35,10 @@ export const EventAsk = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('merge'), input: MergeEvents, guess }),
   z.object({ verb: z.literal('split'), input: SplitEvent, guess }),
 ]);
-export type EventAsk = z.infer<typeof EventAsk>;
+export type EventRequest = z.infer<typeof EventRequest>;
 
 /** Who asks, when, and where: passed in, so that what the screen guesses can be tested. */
-export interface Asker {
+export interface RequestContext {
   incident: { id: string; ref: string };
   actor: ActorRef;
   nowMs: number;
@@ -50,8 +50,8 @@ export function askToPromote(
   items: readonly Evidence[],
   quote: Quote | null,
   perspective: { value: Perspective; name: string | null },
-  by: Asker,
-): EventAsk | null {
+  by: RequestContext,
+): EventRequest | null {
   const [first] = items;
   if (!first) return null;
   const citations = items.map((item) => toCitation(item, quote, by.newId));
@@ -71,7 +71,7 @@ export function askToPromote(
     input: {
       incident: by.incident.ref,
       id,
-      citations: asInputs({ citations }),
+      citations: toCitationInputs({ citations }),
       perspective: perspective.value,
     },
     guess,
@@ -79,7 +79,11 @@ export function askToPromote(
 }
 
 /** Writes down an event with everything given: a recollection, or one that was removed meanwhile. */
-export function askToWrite(fields: Fields, perspectiveName: string | null, by: Asker): EventAsk {
+export function askToWrite(
+  fields: Fields,
+  perspectiveName: string | null,
+  by: RequestContext,
+): EventRequest {
   const id = by.newId();
   const { citations, ...given } = pickEventFields(fields);
   const guess = {
@@ -91,7 +95,7 @@ export function askToWrite(fields: Fields, perspectiveName: string | null, by: A
   };
   return {
     verb: 'promote',
-    input: { incident: by.incident.ref, id, ...given, citations: asInputs({ citations }) },
+    input: { incident: by.incident.ref, id, ...given, citations: toCitationInputs({ citations }) },
     guess,
   };
 }
@@ -101,7 +105,7 @@ export function askToChange(
   event: TimelineEvent,
   wanted: Fields,
   perspectiveName: string | null,
-): EventAsk | null {
+): EventRequest | null {
   if (changedFields(eventFields, event, wanted).length === 0) return null;
   const guess = {
     ...event,
@@ -113,7 +117,10 @@ export function askToChange(
 }
 
 /** Joins events into the first of them, in order of time. */
-export function askToMerge(events: readonly TimelineEvent[], by: Asker): EventAsk | null {
+export function askToMerge(
+  events: readonly TimelineEvent[],
+  by: RequestContext,
+): EventRequest | null {
   const [first, ...others] = events;
   if (!first || others.length === 0) return null;
   const end = events
@@ -142,8 +149,8 @@ export function askToMerge(events: readonly TimelineEvent[], by: Asker): EventAs
 export function askToSplit(
   event: TimelineEvent,
   citationIds: string[],
-  by: Asker,
-): EventAsk | null {
+  by: RequestContext,
+): EventRequest | null {
   const moved = event.citations.filter((citation) => citationIds.includes(citation.id));
   const [first] = moved.toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt));
   if (!first || moved.length === event.citations.length) return null;
@@ -160,6 +167,6 @@ export function askToSplit(
   return { verb: 'split', input: { id: event.id, version: event.version, citationIds }, guess };
 }
 
-function blank(id: string, by: Asker): TimelineEvent {
+function blank(id: string, by: RequestContext): TimelineEvent {
   return { ...blankEvent(by, null), id, precision: 'exact' };
 }

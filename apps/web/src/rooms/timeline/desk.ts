@@ -2,9 +2,9 @@ import type { Citation, Finding, FindingType, Incident } from '@debrief/contract
 import { createContext, use, type RefObject } from 'react';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import type { FindingPlace } from '../investigation/index.ts';
-import type { Asker } from './asking.ts';
+import type { RequestContext } from './asking.ts';
 import type { DeskPatch, DeskSearch } from './desk-search.ts';
-import type { EventAsk } from './asking.ts';
+import type { EventRequest } from './asking.ts';
 import type { OpenTimeline } from './use-timeline.ts';
 
 /** What the parts of the desk share. */
@@ -17,9 +17,9 @@ export interface Desk {
   numbers: ReadonlyMap<string, number>;
   people: readonly { personId: string; name: string }[];
   personName: (id: string) => string;
-  asker: () => Asker;
+  asker: () => RequestContext;
   /** Asks for a change: the screen has it at once, and offers to undo it. */
-  ask: (ask: EventAsk | null, said: string | null) => void;
+  ask: (ask: EventRequest | null, said: string | null) => void;
   undo: () => void;
   /** Shows an item of the record, with what surrounds it. */
   showItem: (itemId: string) => void;

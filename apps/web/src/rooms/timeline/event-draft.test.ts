@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toDraft, isTouched, newsFor, onto, readDraft } from './event-draft.ts';
+import { toDraft, isTouched, findConflicts, rebaseDraft, readDraft } from './event-draft.ts';
 import { event } from './event.fixture.ts';
 
 const zone = 'America/New_York';
@@ -45,18 +45,20 @@ describe('a draft of an event', () => {
   it('hears of what others change, and asks where both changed the same', () => {
     const draft = toDraft(saved, zone);
     const mine = { ...draft, fields: { ...draft.fields, title: 'mine' } };
-    expect(newsFor(mine, saved, zone)).toBeNull();
-    expect(newsFor(mine, { ...saved, version: 2, marker: 'repair' }, zone)).toEqual({
+    expect(findConflicts(mine, saved, zone)).toBeNull();
+    expect(findConflicts(mine, { ...saved, version: 2, marker: 'repair' }, zone)).toEqual({
       mine: ['title'],
       theirs: ['marker'],
       both: [],
     });
-    expect(newsFor(mine, { ...saved, version: 2, title: 'theirs' }, zone)?.both).toEqual(['title']);
+    expect(findConflicts(mine, { ...saved, version: 2, title: 'theirs' }, zone)?.both).toEqual([
+      'title',
+    ]);
   });
   it('goes on over the newest version with what was chosen', () => {
     const news = { ...saved, version: 2, marker: 'repair' as const };
-    const next = onto(news, { ...toDraft(news, zone).fields, title: 'mine' }, zone);
-    expect(newsFor(next, news, zone)).toBeNull();
+    const next = rebaseDraft(news, { ...toDraft(news, zone).fields, title: 'mine' }, zone);
+    expect(findConflicts(next, news, zone)).toBeNull();
     expect(readDraft(next, zone).fields).toMatchObject({
       title: 'mine',
       marker: 'repair',

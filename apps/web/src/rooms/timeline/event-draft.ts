@@ -59,7 +59,7 @@ export function isTouched(draft: EventDraft, zone: string): boolean {
 }
 
 /** How a draft stands to news of its event: nothing new, or what changed and whether a person must choose. */
-export function newsFor(
+export function findConflicts(
   draft: EventDraft,
   event: TimelineEvent,
   zone: string,
@@ -70,6 +70,6 @@ export function newsFor(
 }
 
 /** The draft over the event as it is now, with these fields. */
-export function onto(event: TimelineEvent, fields: Fields, zone: string): EventDraft {
+export function rebaseDraft(event: TimelineEvent, fields: Fields, zone: string): EventDraft {
   return { ...toDraft({ ...event, ...fields }, zone), base: event, fields };
 }

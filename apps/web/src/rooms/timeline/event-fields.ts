@@ -1,6 +1,6 @@
 import type { ChangeEvent, TimelineEvent } from '@debrief/contract';
 import { changedFields, type FieldSet } from '../../data/merge-versions.ts';
-import { asInputs } from '../evidence/cite/index.ts';
+import { toCitationInputs } from '../evidence/cite/index.ts';
 
 /** The fields of an event that a person can change. */
 export type Fields = Pick<
@@ -36,7 +36,8 @@ export function pickEventFields(event: Fields): Fields {
 }
 
 function sameField(name: FieldName, a: Fields, b: Fields): boolean {
-  if (name === 'citations') return JSON.stringify(asInputs(a)) === JSON.stringify(asInputs(b));
+  if (name === 'citations')
+    return JSON.stringify(toCitationInputs(a)) === JSON.stringify(toCitationInputs(b));
   if (name === 'perspective') return perspectiveText(a) === perspectiveText(b);
   if (name === 'at') return Date.parse(a.at) === Date.parse(b.at);
   return a[name] === b[name];
@@ -65,6 +66,6 @@ export function changeTo(saved: TimelineEvent, wanted: Fields): ChangeEvent {
     id: saved.id,
     version: saved.version,
     ...plain,
-    ...(names.includes('citations') ? { citations: asInputs(wanted) } : {}),
+    ...(names.includes('citations') ? { citations: toCitationInputs(wanted) } : {}),
   };
 }

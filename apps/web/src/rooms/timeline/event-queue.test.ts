@@ -4,18 +4,18 @@ import { event as eventOf } from './event.fixture.ts';
 import { ClientProblem } from '@debrief/client';
 import { Connection } from '../../data/connection.ts';
 import { Writes } from '../../data/writes.ts';
-import type { EventAsk } from './asking.ts';
+import type { EventRequest } from './asking.ts';
 import { eventRoom } from './event-writes.ts';
 
 const incidentId = '01890000-0000-7000-8000-000000000001';
 const id = (n: number) => `01890000-0000-7000-8000-00000000010${n}`;
 const event = (n: number, more = {}) => eventOf({ id: id(n), incidentId, ...more });
-const promote = (n: number): EventAsk => ({
+const promote = (n: number): EventRequest => ({
   verb: 'promote',
   input: { incident: 'INC-1', id: id(n) },
   guess: event(n),
 });
-const retitle = (n: number, version: number, title: string): EventAsk => ({
+const retitle = (n: number, version: number, title: string): EventRequest => ({
   verb: 'change',
   input: { id: id(n), version, title },
   base: event(n, { version }),
@@ -32,7 +32,10 @@ const problem = (code: Problem['code'], status: number, current?: unknown): Prob
 const refuse = (...given: Parameters<typeof problem>) =>
   Promise.reject(new ClientProblem(problem(...given)));
 
-function queueWith(send: (ask: EventAsk) => Promise<TimelineChange>, before: string | null = null) {
+function queueWith(
+  send: (ask: EventRequest) => Promise<TimelineChange>,
+  before: string | null = null,
+) {
   let text = before;
   const timers: (() => void)[] = [];
   const onSaved = vi.fn();
@@ -67,7 +70,7 @@ describe('changes on their way', () => {
     cut.writes.add(promote(1));
     await vi.waitFor(() => expect(cut.connection.isLost).toBe(true));
     expect(cut.timers).toHaveLength(1);
-    const send = vi.fn((_: EventAsk) => Promise.resolve(saves(1)));
+    const send = vi.fn((_: EventRequest) => Promise.resolve(saves(1)));
     const { writes } = queueWith(send, cut.kept());
     await vi.waitFor(() => expect(writes.snapshot()).toEqual([]));
     expect(send.mock.calls[0]?.[0].input).toMatchObject({ id: id(1) });
@@ -85,7 +88,7 @@ describe('changes on their way', () => {
   });
   it('are sent again over what others changed elsewhere in the event', async () => {
     const theirs = event(1, { version: 5, text: 'theirs' });
-    const send = vi.fn((_: EventAsk) =>
+    const send = vi.fn((_: EventRequest) =>
       send.mock.calls.length === 1 ? refuse('conflict', 409, theirs) : Promise.resolve(saves(6)),
     );
     const { writes } = queueWith(send);
@@ -98,7 +101,7 @@ describe('changes on their way', () => {
   });
   it('hold back later changes of the same event until a person decides', async () => {
     const theirs = event(1, { version: 5, title: 'theirs' });
-    const send = vi.fn((_: EventAsk) =>
+    const send = vi.fn((_: EventRequest) =>
       send.mock.calls.length === 1 ? refuse('conflict', 409, theirs) : Promise.resolve(saves(6)),
     );
     const { writes } = queueWith(send);
@@ -129,7 +132,7 @@ describe('changes on their way', () => {
     expect(onSaved).toHaveBeenCalledOnce();
   });
   it('are refused aloud, can be tried again, and do not hold up other events', async () => {
-    const send = vi.fn((ask: EventAsk) =>
+    const send = vi.fn((ask: EventRequest) =>
       ask.verb === 'change' && send.mock.calls.length === 1
         ? refuse('invalid', 422)
         : Promise.resolve(saves(2, 2)),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { citation, event } from './event.fixture.ts';
-import type { EventAsk } from './asking.ts';
-import { withUnsaved, type EventWrite } from './event-writes.ts';
-import { withAnswer } from '../../data/with-answer.ts';
+import type { EventRequest } from './asking.ts';
+import { mergeUnsaved, type EventWrite } from './event-writes.ts';
+import { mergeAnswer } from '../../data/with-answer.ts';
 
 const waiting = (
   key: string,
-  ask: EventAsk,
+  ask: EventRequest,
   state: EventWrite['state'] = 'waiting',
 ): EventWrite => ({
   key,
@@ -21,29 +21,32 @@ const saved = event({
   version: 3,
   citations: [citation({ id: 'x' }), citation({ id: 'y' })],
 });
-const retitled: EventAsk = {
+const retitled: EventRequest = {
   verb: 'change',
   input: { id: 'a', version: 3, title: 'two' },
   base: saved,
   guess: { ...saved, title: 'two', text: 'stale text' },
 };
-const promoted: EventAsk = {
+const promoted: EventRequest = {
   verb: 'promote',
   input: { incident: 'INC-1', id: 'n' },
   guess: event({ id: 'n', at: '2022-12-06T15:00:00.000Z' }),
 };
-const removed: EventAsk = { verb: 'remove', input: { id: 'a', version: 3 } };
+const removed: EventRequest = { verb: 'remove', input: { id: 'a', version: 3 } };
 
 describe('what the screen shows before it is saved', () => {
   it('lays changes over what is saved, and only the fields they name', () => {
-    const [shown] = withUnsaved([{ ...saved, text: 'fresh text' }], [waiting('1', retitled)]);
+    const [shown] = mergeUnsaved([{ ...saved, text: 'fresh text' }], [waiting('1', retitled)]);
     expect([shown?.title, shown?.text]).toEqual(['two', 'fresh text']);
   });
   it('adds, removes, merges and splits', () => {
-    expect(withUnsaved([saved], [waiting('1', promoted)]).map((one) => one.id)).toEqual(['a', 'n']);
-    expect(withUnsaved([saved, event({ id: 'n' })], [waiting('1', promoted)])).toHaveLength(2);
-    expect(withUnsaved([saved], [waiting('1', removed)])).toEqual([]);
-    const merge: EventAsk = {
+    expect(mergeUnsaved([saved], [waiting('1', promoted)]).map((one) => one.id)).toEqual([
+      'a',
+      'n',
+    ]);
+    expect(mergeUnsaved([saved, event({ id: 'n' })], [waiting('1', promoted)])).toHaveLength(2);
+    expect(mergeUnsaved([saved], [waiting('1', removed)])).toEqual([]);
+    const merge: EventRequest = {
       verb: 'merge',
       input: {
         incident: 'INC-1',
@@ -55,23 +58,23 @@ describe('what the screen shows before it is saved', () => {
       guess: { ...saved, title: 'both' },
     };
     expect(
-      withUnsaved([saved, event({ id: 'b' })], [waiting('1', merge)]).map((one) => one.title),
+      mergeUnsaved([saved, event({ id: 'b' })], [waiting('1', merge)]).map((one) => one.title),
     ).toEqual(['both']);
-    const split: EventAsk = {
+    const split: EventRequest = {
       verb: 'split',
       input: { id: 'a', version: 3, citationIds: ['y'] },
       guess: event({ id: 's', citations: [citation({ id: 'y' })] }),
     };
     expect(
-      withUnsaved([saved], [waiting('1', split)]).map((one) =>
+      mergeUnsaved([saved], [waiting('1', split)]).map((one) =>
         one.citations.map((cite) => cite.id),
       ),
     ).toEqual([['x'], ['y']]);
   });
   it('brings back what the server would not remove, and keeps what was typed of a refused change in sight', () => {
-    expect(withUnsaved([saved], [waiting('1', removed, 'refused')])).toEqual([saved]);
-    expect(withUnsaved([saved], [waiting('1', retitled, 'refused')])[0]?.title).toBe('two');
-    expect(withUnsaved([saved], [waiting('1', retitled, 'conflict')])[0]?.title).toBe('one');
+    expect(mergeUnsaved([saved], [waiting('1', removed, 'refused')])).toEqual([saved]);
+    expect(mergeUnsaved([saved], [waiting('1', retitled, 'refused')])[0]?.title).toBe('two');
+    expect(mergeUnsaved([saved], [waiting('1', retitled, 'conflict')])[0]?.title).toBe('one');
   });
 });
 
@@ -83,7 +86,7 @@ describe('answers', () => {
       removed: ['b'],
     };
     expect(
-      withAnswer([saved, event({ id: 'b' })], change.events, change.removed).map((one) => [
+      mergeAnswer([saved, event({ id: 'b' })], change.events, change.removed).map((one) => [
         one.id,
         one.version,
       ]),
@@ -91,6 +94,6 @@ describe('answers', () => {
       ['a', 4],
       ['new', 1],
     ]);
-    expect(withAnswer([newest], change.events, change.removed)[0]?.title).toBe('newest');
+    expect(mergeAnswer([newest], change.events, change.removed)[0]?.title).toBe('newest');
   });
 });

@@ -3,17 +3,17 @@ import { api } from '../../api.ts';
 import { mergeChange, withChange, withVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
-import { withAnswer } from '../../data/with-answer.ts';
+import { mergeAnswer } from '../../data/with-answer.ts';
 import type { Write } from '../../data/writes.ts';
-import { inOrder } from '../evidence/cite/index.ts';
-import { EventAsk } from './asking.ts';
+import { sortByTime } from '../evidence/cite/index.ts';
+import { EventRequest } from './asking.ts';
 import { eventFields } from './event-fields.ts';
 
-export type EventWrite = Write<EventAsk, TimelineEvent>;
+export type EventWrite = Write<EventRequest, TimelineEvent>;
 
-export const eventRoom: UndoRoom<EventAsk, TimelineChange, TimelineEvent> = {
+export const eventRoom: UndoRoom<EventRequest, TimelineChange, TimelineEvent> = {
   name: 'event',
-  ask: EventAsk,
+  ask: EventRequest,
   object: TimelineEvent,
   touches: ({ verb, input }) =>
     verb === 'merge' ? input.events : [verb === 'promote' ? { id: input.id, version: 0 } : input],
@@ -40,7 +40,7 @@ export const eventRoom: UndoRoom<EventAsk, TimelineChange, TimelineEvent> = {
       queries.timeline(ref).queryKey,
       (read) =>
         read && {
-          events: inOrder(withAnswer(read.events, events, removed)),
+          events: sortByTime(mergeAnswer(read.events, events, removed)),
           lastChange: activityId === '' ? read.lastChange : { activityId, what: '' },
         },
     ),
@@ -53,11 +53,11 @@ export const eventRoom: UndoRoom<EventAsk, TimelineChange, TimelineEvent> = {
 export const openTimeline = openUndoable(eventRoom);
 
 /** The timeline as the screen shows it: what is saved, with what is not saved yet on top. */
-export function withUnsaved(
+export function mergeUnsaved(
   saved: readonly TimelineEvent[],
   unsaved: readonly EventWrite[],
 ): TimelineEvent[] {
-  return inOrder(unsaved.reduce<readonly TimelineEvent[]>(applyWrite, saved));
+  return sortByTime(unsaved.reduce<readonly TimelineEvent[]>(applyWrite, saved));
 }
 
 function applyWrite(

@@ -5,19 +5,19 @@ import { useMemo, useRef, useState } from 'react';
 import { nowMs } from '../../clock.ts';
 import { queries } from '../../data/queries.ts';
 import { useActions } from '../../ui/keys.ts';
-import { say, sayProblem } from '../../ui/toast.tsx';
+import { showToast, showProblem } from '../../ui/toast.tsx';
 import {
   chosenInOrder,
-  nothingChosen,
+  emptySelection,
   RecordPanel,
   useLatest,
-  type Chosen,
-  type Jump,
+  type ItemSelection,
+  type ScrollTarget,
   type SelectedQuote,
 } from '../evidence/record/index.ts';
-import { asInputs, toCitation, uniqueCitations } from '../evidence/cite/index.ts';
+import { toCitationInputs, toCitation, uniqueCitations } from '../evidence/cite/index.ts';
 import { claimNumbers, newFinding, type FindingPlace } from '../investigation/index.ts';
-import { askToChange, askToPromote, type Asker } from './asking.ts';
+import { askToChange, askToPromote, type RequestContext } from './asking.ts';
 import { citedByItem, citedPlaces } from './cited.ts';
 import { DeskContext, focusEvent, type Desk } from './desk.ts';
 import { patchSearch, type DeskPatch } from './desk-search.ts';
@@ -27,7 +27,7 @@ import { TimelinePanel } from './timeline-panel.tsx';
 import { useIsTyping, useMedia } from '../../ui/use-media.ts';
 import { useDeskInvestigation, createFindingAdder } from './use-desk-investigation.ts';
 import { useTimeline } from './use-timeline.ts';
-import type { EventAsk } from './asking.ts';
+import type { EventRequest } from './asking.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/');
 
@@ -50,8 +50,8 @@ export function IncidentDesk() {
     search.pane === 'timeline' || search.edit !== undefined ? 'timeline' : 'record',
   );
   const keysAt = isNarrow ? (search.pane === 'timeline' ? 'timeline' : 'record') : pane;
-  const [chosen, setChosen] = useState<Chosen>(nothingChosen);
-  const [jump, setJump] = useState<Jump | null>(() =>
+  const [chosen, setChosen] = useState<ItemSelection>(emptySelection);
+  const [jump, setJump] = useState<ScrollTarget | null>(() =>
     search.item ? { n: 1, item: search.item } : search.at ? { n: 1, at: search.at } : null,
   );
   const [near, setNear] = useState<{ at: string; precision: Precision } | null>(null);
@@ -62,8 +62,10 @@ export function IncidentDesk() {
     if (router.latestLocation.pathname !== `/incidents/${ref}`) return;
     void navigate({ search: (now) => patchSearch(now, patch), replace: true, resetScroll: false });
   });
-  const goTo = useLatest((to: Omit<Jump, 'n'>) => setJump({ ...to, n: (jump?.n ?? 0) + 1 }));
-  const asker = (): Asker => ({
+  const goTo = useLatest((to: Omit<ScrollTarget, 'n'>) =>
+    setJump({ ...to, n: (jump?.n ?? 0) + 1 }),
+  );
+  const asker = (): RequestContext => ({
     incident,
     actor: session?.actor ?? { type: 'account', id: null, name: 'You' },
     nowMs: nowMs(),
@@ -71,19 +73,19 @@ export function IncidentDesk() {
   });
   const undo = useLatest((key?: string) => {
     if (key === undefined && lastDone.current === 'investigation')
-      return void investigation.undo().catch(sayProblem);
+      return void investigation.undo().catch(showProblem);
     timeline
       .undo(key)
       .then((what) =>
-        say(what === null ? { title: 'Nothing to undo' } : { title: 'Undone', detail: what }),
+        showToast(what === null ? { title: 'Nothing to undo' } : { title: 'Undone', detail: what }),
       )
-      .catch(sayProblem);
+      .catch(showProblem);
   });
-  const ask = useLatest((wanted: EventAsk | null, said: string | null) => {
+  const ask = useLatest((wanted: EventRequest | null, said: string | null) => {
     if (!wanted) return;
     lastDone.current = 'timeline';
     const key = timeline.writes.add(wanted);
-    if (said !== null) say({ title: said, undo: () => undo(key) });
+    if (said !== null) showToast({ title: said, undo: () => undo(key) });
   });
   const showItem = useLatest((itemId: string) => {
     if (isNarrow) setSearch({ item: itemId, pane: undefined });
@@ -115,17 +117,17 @@ export function IncidentDesk() {
     const said = citations.length === 1 ? 'Cited' : `Cited ${citations.length} items`;
     if (citeInto.current) {
       citeInto.current(citations);
-      return say({ title: `${said} into what is open` });
+      return showToast({ title: `${said} into what is open` });
     }
     const finding = investigation.findings?.find((one) => one.id === search.event);
     if (finding) {
       const all = uniqueCitations([...finding.citations, ...citations]);
-      const given = { citations: asInputs({ citations: all }) };
-      return void investigation.change(finding, given, all).catch(sayProblem);
+      const given = { citations: toCitationInputs({ citations: all }) };
+      return void investigation.change(finding, given, all).catch(showProblem);
     }
     const event = timeline.events?.find((one) => one.id === search.event);
     if (!event)
-      return say({
+      return showToast({
         title: 'No event is open',
         detail: 'Select an event first, then press c to cite evidence in it.',
       });
@@ -231,11 +233,11 @@ export function IncidentDesk() {
       <TimelinePanel
         hasKeys={keysAt === 'timeline'}
         near={near}
-        onDrop={(items) => (promote(items, null), setChosen(nothingChosen))}
+        onDrop={(items) => (promote(items, null), setChosen(emptySelection))}
       />
     </div>
   );
-  const promoteChosen = () => (promote(chosenInOrder(chosen), null), setChosen(nothingChosen));
+  const promoteChosen = () => (promote(chosenInOrder(chosen), null), setChosen(emptySelection));
   return (
     <DeskContext value={desk}>
       <div className="relative min-h-80 flex-1">
@@ -248,7 +250,7 @@ export function IncidentDesk() {
             eventCount={events?.length ?? 0}
             chosenCount={chosen.size}
             onPromote={promoteChosen}
-            onLetGo={() => setChosen(nothingChosen)}
+            onLetGo={() => setChosen(emptySelection)}
           />
         ) : (
           <SplitPane left={record} right={story} />

@@ -1,9 +1,9 @@
 import type { Precision, TimelineEvent } from '@debrief/contract';
-import type { Asker } from './asking.ts';
+import type { RequestContext } from './asking.ts';
 
 /** An empty event to be written down, at the time that the record shows beside it. */
 export function blankEvent(
-  by: Asker,
+  by: RequestContext,
   near: { at: string; precision: Precision } | null,
 ): TimelineEvent {
   const now = new Date(by.nowMs).toISOString();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { citation, event } from './event.fixture.ts';
-import { citationNumbers, inOrder } from '../evidence/cite/citing.ts';
-import { byDay, moveEvent, seenFrom } from './ordering.ts';
+import { citationNumbers, sortByTime } from '../evidence/cite/citing.ts';
+import { groupByDay, moveEvent, filterByView } from './ordering.ts';
 
 const at = (id: string, minute: number, more = {}) =>
   event({ id, at: new Date(Date.UTC(2022, 11, 6, 14, minute)).toISOString(), ...more });
@@ -14,12 +14,12 @@ describe('order', () => {
       at('b', 30, { createdAt: '2022-12-07T09:00:01.000Z' }),
       at('a', 30),
     ];
-    expect(inOrder(events).map((one) => one.id)).toEqual(['a', 'b', 'c']);
+    expect(sortByTime(events).map((one) => one.id)).toEqual(['a', 'b', 'c']);
   });
   it('groups by the day that the reader sees', () => {
     const events = [at('a', 1), at('b', 2), event({ id: 'c', at: '2022-12-07T01:00:00.000Z' })];
     expect(
-      byDay(events, (time) => time.slice(0, 10)).map((day) => [day.date, day.events.length]),
+      groupByDay(events, (time) => time.slice(0, 10)).map((day) => [day.date, day.events.length]),
     ).toEqual([
       ['2022-12-06', 2],
       ['2022-12-07', 1],
@@ -64,12 +64,12 @@ describe('moving by keyboard', () => {
         fc.nat(11),
         fc.constantFrom(-1 as const, 1 as const),
         (minutes, which, by) => {
-          const events = inOrder(minutes.map((minute, n) => at(`e${n}`, minute)));
+          const events = sortByTime(minutes.map((minute, n) => at(`e${n}`, minute)));
           const from = which % events.length;
           const chosen = events[from];
           const move = chosen && moveEvent(events, chosen.id, by);
           if (!chosen || !move) return;
-          const after = inOrder(
+          const after = sortByTime(
             events.map((one) => (one.id === chosen.id ? { ...one, ...move } : one)),
           );
           expect(after.findIndex((one) => one.id === chosen.id)).toBe(from + by);
@@ -87,9 +87,9 @@ describe('views', () => {
   ];
   const ids = (list: { id: string }[]) => list.map((one) => one.id);
   it('stand beside the shared one', () => {
-    expect(ids(seenFrom(events, 'all', []))).toEqual(['s', 'p', 't']);
-    expect(ids(seenFrom(events, 'shared', []))).toEqual(['s']);
-    expect(ids(seenFrom(events, 'person:ada', []))).toEqual(['s', 'p']);
-    expect(ids(seenFrom(events, 'team:Search', ['repair']))).toEqual(['t']);
+    expect(ids(filterByView(events, 'all', []))).toEqual(['s', 'p', 't']);
+    expect(ids(filterByView(events, 'shared', []))).toEqual(['s']);
+    expect(ids(filterByView(events, 'person:ada', []))).toEqual(['s', 'p']);
+    expect(ids(filterByView(events, 'team:Search', ['repair']))).toEqual(['t']);
   });
 });

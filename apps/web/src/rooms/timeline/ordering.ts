@@ -6,7 +6,7 @@ export interface Day<T> {
   events: T[];
 }
 
-export function byDay<T extends { at: string }>(
+export function groupByDay<T extends { at: string }>(
   events: readonly T[],
   dateOf: (at: string) => string,
 ): Day<T>[] {
@@ -20,14 +20,18 @@ export function byDay<T extends { at: string }>(
   return days;
 }
 
-export interface Move {
+export interface EventMove {
   at: string;
   until: string | null;
   precision: 'about';
 }
 
 /** Puts an event one place earlier (-1) or later (1): half-way between the times of its new neighbours, and so only `about`. */
-export function moveEvent(events: readonly TimelineEvent[], id: string, by: -1 | 1): Move | null {
+export function moveEvent(
+  events: readonly TimelineEvent[],
+  id: string,
+  by: -1 | 1,
+): EventMove | null {
   const from = events.findIndex((event) => event.id === id);
   const event = events[from];
   const passed = events[from + by];
@@ -55,7 +59,7 @@ export function toPerspectiveKey(event: TimelineEvent): View {
 }
 
 /** A person's or team's view shows the shared events too: it stands beside them, not instead of them. */
-export function seenFrom(
+export function filterByView(
   events: readonly TimelineEvent[],
   view: View,
   markers: readonly Marker[],

@@ -1,5 +1,5 @@
 import { FindingType, type Finding, type TimelineEvent } from '@debrief/contract';
-import { inOrder } from '../evidence/cite/index.ts';
+import { sortByTime } from '../evidence/cite/index.ts';
 
 /** A line of the timeline: an event, or a finding of the investigation among them. */
 export type Row = TimelineEvent | Finding;
@@ -32,5 +32,5 @@ export function mergeRows(
   kinds: readonly FindingType[],
 ): Row[] {
   const shown = findings.filter((finding) => kinds.includes(finding.type));
-  return shown.length === 0 ? [...events] : inOrder<Row>([...events, ...shown]);
+  return shown.length === 0 ? [...events] : sortByTime<Row>([...events, ...shown]);
 }

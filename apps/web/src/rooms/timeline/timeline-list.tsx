@@ -5,7 +5,7 @@ import { readerZone } from '../../ui/reader-zone.ts';
 import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';
 import { FindingLine } from './lazy-finding-line.tsx';
-import { byDay } from './ordering.ts';
+import { groupByDay } from './ordering.ts';
 import { isFinding, type Row } from './rows.ts';
 
 interface TimelineListProps {
@@ -28,7 +28,7 @@ export function TimelineList({ rows, current, chosen, onAct, onFollow }: Timelin
   const first = rows.some((row) => row.id === current) ? current : (rows[0]?.id ?? null);
   return (
     <div role="grid" aria-label="Timeline" aria-multiselectable="true" className="px-1 pb-4">
-      {byDay(rows, (at) => timeText(at, readerZone, 'day')).map((day) => (
+      {groupByDay(rows, (at) => timeText(at, readerZone, 'day')).map((day) => (
         <div key={day.date} role="rowgroup">
           <div role="row" className="sticky top-0 z-10 bg-paper">
             <div

@@ -5,7 +5,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { cx } from '../../ui/cx.ts';
-import { droppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
+import { readDroppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
 import type { EventToTake } from '../incident/milestones/index.ts';
 import { askToChange, askToMerge } from './asking.ts';
 import { focusEvent, useDesk, eventRowId } from './desk.ts';
@@ -18,7 +18,7 @@ import { newTypeIn, UnsavedFindings } from '../investigation/index.ts';
 import { NewFinding } from './new-finding.tsx';
 import { blankEvent } from './new-event.ts';
 import { kindsIn, mergeRows } from './rows.ts';
-import { moveEvent, seenFrom, type View } from './ordering.ts';
+import { moveEvent, filterByView, type View } from './ordering.ts';
 import { OrphanDraft } from './orphan-draft.tsx';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -41,7 +41,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     search.marker?.split(',').includes(marker),
   );
   const all = timeline.events ?? [];
-  const events = seenFrom(all, view, shownMarkers);
+  const events = filterByView(all, view, shownMarkers);
   const findings = desk.place.investigation.findings ?? [];
   // Somebody who asks for some markers alone wants no findings among them, unless they ask for those too.
   const kinds =
@@ -142,7 +142,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
       }
       onDrop={(event) => {
         setDropping(false);
-        const items = droppedItems(event);
+        const items = readDroppedItems(event);
         if (items.length === 0) return;
         event.preventDefault();
         onDrop(items);
@@ -177,7 +177,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           timeline.events !== null &&
           !all.some((event) => event.id === search.edit) && <OrphanDraft eventId={search.edit} />}
         <Lanes
-          events={seenFrom(all, view, [])}
+          events={filterByView(all, view, [])}
           shown={shownMarkers}
           current={search.event ?? null}
           onLane={(markers) => desk.setSearch({ marker: toggledMarkers(shownMarkers, markers) })}

@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { lazy } from 'react';
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
-import { askToChange, askToWrite, type EventAsk } from './asking.ts';
+import { askToChange, askToWrite, type EventRequest } from './asking.ts';
 import { useDesk } from './desk.ts';
 import { pickEventFields } from './event-fields.ts';
 import type { EventWrite } from './event-writes.ts';
@@ -10,7 +10,7 @@ const ConflictView = lazy(() =>
   import('./conflict-view.tsx').then(({ ConflictView }) => ({ default: ConflictView })),
 );
 
-const refusals: Record<EventAsk['verb'], string> = {
+const refusals: Record<EventRequest['verb'], string> = {
   promote: 'The event could not be added',
   change: 'The change could not be saved',
   remove: 'The event could not be removed',
@@ -18,7 +18,7 @@ const refusals: Record<EventAsk['verb'], string> = {
   split: 'The event could not be split',
 };
 
-function eventTyped(ask: EventAsk): TimelineEvent | null {
+function eventTyped(ask: EventRequest): TimelineEvent | null {
   return ask.verb === 'change' || ask.verb === 'promote' ? ask.guess : null;
 }
 

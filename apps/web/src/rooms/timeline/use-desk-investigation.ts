@@ -1,7 +1,7 @@
 import type { FindingType, Evidence, Incident } from '@debrief/contract';
 import { toCitation, type Quote } from '../evidence/cite/index.ts';
 import { startDraft, useInvestigation, type OpenInvestigation } from '../investigation/index.ts';
-import type { Asker } from './asking.ts';
+import type { RequestContext } from './asking.ts';
 import type { Desk } from './desk.ts';
 
 /** The investigation as the desk has it: each change is noted, so that `u` undoes what was done last, there or in the timeline. */
@@ -24,7 +24,7 @@ export function useDeskInvestigation(incident: Incident, note: () => void): Open
 
 interface Proposing {
   zone: string;
-  asker: () => Asker;
+  asker: () => RequestContext;
   edit: Desk['edit'];
   /** What is being edited now, and takes citations. */
   open: string | undefined;

@@ -5,7 +5,14 @@ import { uniqueCitations } from '../evidence/cite/index.ts';
 import { mergeVersions, type Comparison } from '../../data/merge-versions.ts';
 import { pickEventFields, type FieldName, type Fields } from './event-fields.ts';
 import { useDesk } from './desk.ts';
-import { toDraft, isTouched, newsFor, onto, readDraft, type EventDraft } from './event-draft.ts';
+import {
+  toDraft,
+  isTouched,
+  findConflicts,
+  rebaseDraft,
+  readDraft,
+  type EventDraft,
+} from './event-draft.ts';
 
 /** The draft of one event: kept through a reload, and never written over when others change the event meanwhile. */
 export function useEventDraft(event: TimelineEvent, place: string) {
@@ -14,7 +21,7 @@ export function useEventDraft(event: TimelineEvent, place: string) {
   const [kept, keep, forget] = useDraft<EventDraft | null>(`${ref}.event.${place}`, null);
   const [heard, setHeard] = useState<Comparison<FieldName> | null>(null);
   const draft = kept ?? toDraft(event, zone);
-  const news = newsFor(draft, event, zone);
+  const news = findConflicts(draft, event, zone);
   const mustChoose = (news?.both.length ?? 0) > 0;
 
   // News of fields that were not touched here is taken over, and said; where both changed the same, a person chooses.
@@ -23,7 +30,7 @@ export function useEventDraft(event: TimelineEvent, place: string) {
     if (kept === null || news === null) return;
     if (news.theirs.length > 0) setHeard(news);
     const mine = readDraft(kept, zone).fields ?? kept.fields;
-    const next = onto(event, mergeVersions(mine, pickEventFields(event), news.mine), zone);
+    const next = rebaseDraft(event, mergeVersions(mine, pickEventFields(event), news.mine), zone);
     const typed = {
       ...(news.theirs.includes('at') ? {} : { at: kept.at }),
       ...(news.theirs.includes('until') ? {} : { until: kept.until }),
@@ -55,7 +62,7 @@ export function useEventDraft(event: TimelineEvent, place: string) {
     versions: mustChoose
       ? { base: draft.base, mine: readDraft(draft, zone).fields ?? draft.fields, theirs: event }
       : null,
-    choose: (fields: Fields) => keep(onto(event, fields, zone)),
+    choose: (fields: Fields) => keep(rebaseDraft(event, fields, zone)),
     change,
     type: (typed: Partial<Pick<EventDraft, 'at' | 'until'>>) => keep({ ...draft, ...typed }),
     forget,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useUnsaved } from '../../data/open-writes.ts';
 import { queries } from '../../data/queries.ts';
-import { openTimeline, withUnsaved, type EventWrite } from './event-writes.ts';
+import { openTimeline, mergeUnsaved, type EventWrite } from './event-writes.ts';
 
 export interface OpenTimeline extends Omit<ReturnType<typeof openTimeline>, 'undo'> {
   /** Null until the timeline was read. */
@@ -22,7 +22,7 @@ export function useTimeline({ ref }: Pick<Incident, 'ref'>): OpenTimeline {
   const open = openTimeline(ref);
   const unsaved = useUnsaved(open.writes);
   const saved = useMemo(() => data?.events ?? [], [data]);
-  const events = useMemo(() => (data ? withUnsaved(data.events, unsaved) : null), [data, unsaved]);
+  const events = useMemo(() => (data ? mergeUnsaved(data.events, unsaved) : null), [data, unsaved]);
   const undo = async (key?: string) => {
     const change = await open.undo(key);
     if (change === null) return null;

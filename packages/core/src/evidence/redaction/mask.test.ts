@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAllMasked, maskText, maskedDetails, createMasker, withheld, wordsIn } from './mask.ts';
+import { isAllMasked, maskText, maskDetails, createMasker, hideWording, wordsIn } from './mask.ts';
 
 const secret = 'hunter2-Ω';
 
@@ -67,7 +67,7 @@ test('details lose the words, and addresses that hold them', () => {
     title: `about ${secret}`,
     fields: { host: 'db1', [secret]: 'key', token: secret },
   };
-  const left = maskedDetails(details, pieces);
+  const left = maskDetails(details, pieces);
   expect(JSON.stringify(left)).not.toContain('hunter2');
   expect(left).toMatchObject({
     event: 'join',
@@ -79,16 +79,18 @@ test('details lose the words, and addresses that hold them', () => {
 
 describe('a later wording', () => {
   test('shows what stood unmasked before, in its order, and nothing else', () => {
-    expect(withheld('the pw is gone, sorry', 'the pw is ████, sorry')).toBe(
+    expect(hideWording('the pw is gone, sorry', 'the pw is ████, sorry')).toBe(
       'the pw is ████, sorry',
     );
-    expect(withheld('the pw is hunter2 and hunter3, sorry', 'the pw is ████, sorry')).toBe(
+    expect(hideWording('the pw is hunter2 and hunter3, sorry', 'the pw is ████, sorry')).toBe(
       'the pw is ███████████████████, sorry',
     );
-    expect(withheld('a one b two c', 'a ██ b ███ c')).toBe('a ███ b ███ c');
-    expect(withheld('hunter2 is the pw', 'the pw is ███████')).toBe(maskText('hunter2 is the pw'));
-    expect(withheld('anything', 'nothing was masked here')).toBe('████████');
-    expect(withheld('', 'pw ████')).toBe('');
+    expect(hideWording('a one b two c', 'a ██ b ███ c')).toBe('a ███ b ███ c');
+    expect(hideWording('hunter2 is the pw', 'the pw is ███████')).toBe(
+      maskText('hunter2 is the pw'),
+    );
+    expect(hideWording('anything', 'nothing was masked here')).toBe('████████');
+    expect(hideWording('', 'pw ████')).toBe('');
   });
 
   test('never shows a word that the text before did not show', () => {
@@ -96,7 +98,7 @@ describe('a later wording', () => {
     const sentence = fc.array(word, { maxLength: 8 }).map((words) => words.join(''));
     fc.assert(
       fc.property(sentence, sentence, sentence, (before, after, wording) => {
-        const shown = withheld(`${wording}SECRET${after}`, `${before}██████${after}`);
+        const shown = hideWording(`${wording}SECRET${after}`, `${before}██████${after}`);
         return !shown.includes('SECRET') && shown.length === wording.length + 6 + after.length;
       }),
     );

@@ -85,14 +85,14 @@ function spellings(words: readonly string[]): string[] {
 }
 
 /** The words as a file may have written them: as they are, in an address, and as JSON writes them. */
-export function asWritten(words: readonly string[]): string[] {
+export function toSpellings(words: readonly string[]): string[] {
   return [
     ...new Set(spellings(words).flatMap((word) => [word, JSON.stringify(word).slice(1, -1)])),
   ];
 }
 
 /** Details with every text of theirs masked; a link or file whose address is touched goes as a whole. What happened and who reacted are no words. */
-export function maskedDetails(
+export function maskDetails(
   details: EvidenceDetails,
   mask: (text: string) => string,
 ): EvidenceDetails {
@@ -128,7 +128,7 @@ export function maskedDetails(
 }
 
 /** What is left of the details of an item that is redacted as a whole. */
-export function barest({ event, reactions }: EvidenceDetails): EvidenceDetails {
+export function stripDetails({ event, reactions }: EvidenceDetails): EvidenceDetails {
   return { ...(reactions && { reactions }), ...(event && { event }) };
 }
 
@@ -136,7 +136,7 @@ export function barest({ event, reactions }: EvidenceDetails): EvidenceDetails {
  * A later wording of a redacted text: only what stood unmasked in the text before, in the same order, is shown. What lies between is masked,
  * and a wording that does not follow the text before as a whole.
  */
-export function withheld(wording: string, before: string): string {
+export function hideWording(wording: string, before: string): string {
   const shown = before.split(new RegExp(`${maskCharacter}+`));
   if (shown.length === 1) return maskText(wording);
   const [first = ''] = shown;

@@ -2,7 +2,7 @@
 export type MaskProse = (ownerId: string, text: string) => string;
 
 /** Masks the texts of the named fields in a value, at any depth; the outermost id tells which item they belong to. */
-export function maskedProse<T>(
+export function maskProse<T>(
   value: T,
   names: ReadonlySet<string>,
   mask: MaskProse,

@@ -10,7 +10,7 @@ import { actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { buildSpans, spanTable } from '../record-query.ts';
 import { scopedStreams } from '../scope.ts';
-import { asWritten } from './mask.ts';
+import { toSpellings } from './mask.ts';
 
 /** What was redacted of each of these items, in order of time; an item without a redaction is not among them. */
 export async function loadRedactions(
@@ -99,7 +99,7 @@ export async function loadWordings(
 }
 
 /** The other items in the record of an incident that hold all of these words, in any of their revisions: in the text, the details or the original. */
-export async function itemsHolding(
+export async function findItemsWithWords(
   ctx: Context,
   incidentId: string,
   words: readonly string[],
@@ -110,7 +110,7 @@ export async function itemsHolding(
   if (spans.length === 0) return [];
   const within = (column: RawBuilder<string>, word: string) =>
     sql.join(
-      asWritten([word]).map((written) => sql`strpos(lower(${column}), lower(${written})) > 0`),
+      toSpellings([word]).map((written) => sql`strpos(lower(${column}), lower(${written})) > 0`),
       sql` or `,
     );
   const conditions = words.map(
@@ -128,7 +128,7 @@ export async function itemsHolding(
 }
 
 /** The incidents that hold these items, seen by the actor or not: in a window of their scope, or cited. */
-export async function incidentsHolding(
+export async function listIncidentsOfItems(
   ctx: Context,
   itemIds: readonly string[],
 ): Promise<Map<string, string[]>> {

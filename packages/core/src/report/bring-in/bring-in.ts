@@ -13,8 +13,8 @@ import {
 import { type Upload, namedZone } from '@debrief/readers';
 import {
   readTitle,
-  previewApart,
-  readApart,
+  previewInWorker,
+  readInWorker,
   type PostMortem,
   type ReadPostMortem,
 } from '@debrief/readers/post-mortem';
@@ -39,7 +39,7 @@ export async function previewReport(
 ): Promise<ReportPreview> {
   refuseUnless(ctx, 'evidence:import');
   const input = parse(PreviewReport, raw);
-  return previewApart(await readUploadedReport(input, upload));
+  return previewInWorker(await readUploadedReport(input, upload));
 }
 
 /**
@@ -55,7 +55,7 @@ export async function bringInReport(
   const input = parse(BringInReport, raw);
   const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
   await authorize(ctx, 'incident:write', incident);
-  const { report, preview } = await readApart(await readUploadedReport(input, upload));
+  const { report, preview } = await readInWorker(await readUploadedReport(input, upload));
   const key = toFileName(input.name);
   // A document has no time of its own. The incident's is the same each time, so that the same file is known again.
   const read = {

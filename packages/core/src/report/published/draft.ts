@@ -1,7 +1,7 @@
 import { ReportDocument, sectionWords, type Readiness } from '@debrief/contract';
 import { uncitedSentences } from '@debrief/prose/report';
 import { changesBetween } from '@debrief/render/report';
-import { frozen, type Frozen, type Picture, getSectionTitle } from '@debrief/rules/report';
+import { freezeDocument, type Frozen, type Picture, getSectionTitle } from '@debrief/rules/report';
 import { authorize, may } from '../../access/index.ts';
 import type { Context } from '../../context.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
@@ -24,7 +24,11 @@ export async function preparePublication(ctx: Context, incident: IncidentRow): P
   return {
     state: draft?.state ?? '',
     picture,
-    frozen: frozen(document, picture, (section) => sectionWords[section.attrs.kind].isArticle),
+    frozen: freezeDocument(
+      document,
+      picture,
+      (section) => sectionWords[section.attrs.kind].isArticle,
+    ),
   };
 }
 

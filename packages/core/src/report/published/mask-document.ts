@@ -3,7 +3,7 @@ import type { MaskProse } from '../../evidence/index.ts';
 import { holdsWords } from '../mask-draft.ts';
 
 /** A document with words masked wherever they stand in one run of text, however it is marked. `mask` is told the section. */
-export function maskedDocument(document: ReportDocument, mask: MaskProse): ReportDocument {
+export function maskDocument(document: ReportDocument, mask: MaskProse): ReportDocument {
   return {
     ...document,
     content: document.content.map((section) =>

@@ -4,9 +4,9 @@ import { listBlocks, toPlainText } from '@debrief/rules/report';
 import { proseOfItems } from '../../all-items.ts';
 import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
-import { maskedProse, type MaskProse } from '../../evidence/index.ts';
+import { maskProse, type MaskProse } from '../../evidence/index.ts';
 import { loadReportDocument } from '../draft.ts';
-import { maskedDocument } from './mask-document.ts';
+import { maskDocument } from './mask-document.ts';
 
 /**
  * Masks words in what the versions of these incidents froze of events, findings and follow-ups; `maskSection` says what of their own text.
@@ -26,12 +26,12 @@ export async function maskVersions(
   for (const { id, content } of rows) {
     const next: VersionContent = {
       ...content,
-      document: maskedDocument(content.document, maskSection),
+      document: maskDocument(content.document, maskSection),
       live: content.live.map((one) => ({
         ...one,
-        data: maskedProse(one.data, proseOfItems, mask),
+        data: maskProse(one.data, proseOfItems, mask),
       })),
-      targets: maskedProse(content.targets, proseOfItems, mask),
+      targets: maskProse(content.targets, proseOfItems, mask),
     };
     if (!isDeepStrictEqual(next, content))
       await ctx.db

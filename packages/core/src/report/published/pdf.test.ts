@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { addFinding, linkFactors } from '../../investigation/index.ts';
 import { exportVersion, publishVersion } from './index.ts';
 import { writeSections } from '../index.ts';
-import { wordsOfPdf } from '../testing/words-of-pdf.ts';
+import { readPdfWords } from '../testing/words-of-pdf.ts';
 
 const text = (words: string, ...marks: ('bold' | 'italic' | 'code')[]): Inline => ({
   type: 'text',
@@ -75,7 +75,7 @@ describe('the words of a PDF are those of the report', () => {
       paragraph(text('粗体', 'bold'), text('斜体', 'italic'), text('代码', 'code')),
       { type: 'codeBlock', content: [{ type: 'text', text: 'select "名前" from 表;' }] },
     );
-    const words = squeezed(wordsOfPdf(pdf));
+    const words = squeezed(readPdfWords(pdf));
     for (const sentence of sentences)
       expect(words).toContain(squeezed(sentence.replaceAll('\uFE0F', '').normalize('NFC')));
     expect(words).toContain('粗体斜体代码');
@@ -92,7 +92,7 @@ describe('the words of a PDF are those of the report', () => {
 
   test('and what no typeface has is said at the end', async () => {
     const words = squeezed(
-      wordsOfPdf(await pdfOf(paragraph(text('Written \u{12000} in cuneiform.')))),
+      readPdfWords(await pdfOf(paragraph(text('Written \u{12000} in cuneiform.')))),
     );
     expect(words).toContain('Written?incuneiform.');
     expect(words).toContain('1signsthatthisPDF’stypefaceslack');

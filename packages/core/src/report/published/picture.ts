@@ -1,8 +1,8 @@
 import type { FrozenFollowUp, ReportDocument } from '@debrief/contract';
-import { type Picture, listBlocks, citesIn } from '@debrief/rules/report';
+import { type Picture, listBlocks, listCites } from '@debrief/rules/report';
 import type { Context } from '../../context.ts';
 import { presentItems } from '../../item/index.ts';
-import { evidenceHeldBy, recordExtents } from '../../evidence/index.ts';
+import { listEvidenceWithDetails, recordExtents } from '../../evidence/index.ts';
 import { followUpItem } from '../../follow-up/index.ts';
 import { loadMilestones, type IncidentRow } from '../../incident/index.ts';
 import { listInvestigation } from '../../investigation/index.ts';
@@ -20,7 +20,7 @@ export async function loadPicture(
   const cited = document.content
     .filter((section) => !section.attrs.isRemoved)
     .flatMap((section) =>
-      citesIn(listBlocks(section)).flatMap((cite) =>
+      listCites(listBlocks(section)).flatMap((cite) =>
         cite.target === 'evidence' ? [cite.targetId] : [],
       ),
     );
@@ -48,7 +48,7 @@ export async function loadPicture(
         .map(({ name, status, ms, precision }) => ({ name, status, ms, precision })),
     },
     people: people.map(({ name, isObserver, roles }) => ({ name, isObserver, roles })),
-    evidenceIds: await evidenceHeldBy(ctx, incident.id, [...new Set(cited)]),
+    evidenceIds: await listEvidenceWithDetails(ctx, incident.id, [...new Set(cited)]),
   };
 }
 

@@ -11,7 +11,7 @@ import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
-import { holdReport } from '../rows.ts';
+import { lockReport } from '../rows.ts';
 import { preparePublication, type Prepared } from './draft.ts';
 import { findExtent } from './picture.ts';
 import {
@@ -31,7 +31,7 @@ export async function publishVersion(ctx: Context, raw: PublishVersion): Promise
   const input = parse(PublishVersion, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    await holdReport(ctx, incident.id);
+    await lockReport(ctx, incident.id);
     const draft = await preparePublication(ctx, incident);
     refuseUnlessReady(draft, input.state);
     const readers = await checkReaders(

@@ -42,7 +42,7 @@ import {
   unsayLearned,
   withdrawQuestion,
 } from './index.ts';
-import { isAmong, outsideShown, smallCount } from './readership.ts';
+import { isAmong, roundOutsideReaders, smallCount } from './readership.ts';
 
 const text = (words: string): Inline => ({ type: 'text', text: words });
 const paragraph = (...content: Inline[]): Block => ({ type: 'paragraph', content });
@@ -644,13 +644,13 @@ describe('readers', () => {
       '5',
     ]);
     expect([
-      outsideShown(0, 4),
-      outsideShown(5, 4),
-      outsideShown(4, 9),
-      outsideShown(6, 5),
+      roundOutsideReaders(0, 4),
+      roundOutsideReaders(5, 4),
+      roundOutsideReaders(4, 9),
+      roundOutsideReaders(6, 5),
     ]).toEqual([null, null, null, 6]);
     // Of nobody it is told neither: 0 of 5 and then nothing of 6 would say that the sixth came from outside.
     for (const few of [0, 1, 2, 3, 4])
-      expect([outsideShown(few, 12), outsideShown(12, few)]).toEqual([null, null]);
+      expect([roundOutsideReaders(few, 12), roundOutsideReaders(12, few)]).toEqual([null, null]);
   });
 });

@@ -6,11 +6,11 @@ import {
   DomainError,
 } from '@debrief/contract';
 import { createHmac } from 'node:crypto';
-import { accountById, newToken, settingOnce } from '../../account/index.ts';
+import { accountById, newToken, getOrCreateSetting } from '../../account/index.ts';
 import { authorize } from '../../access/index.ts';
 import { hasActedIn } from '../../activity/index.ts';
 import { getAccountId, type Context } from '../../context.ts';
-import { tookPartByEmail } from '../../people/index.ts';
+import { hasTakenPart } from '../../people/index.ts';
 import { parse } from '../../parse.ts';
 import { loadActiveVersion, type VersionInIncident } from './rows.ts';
 
@@ -23,7 +23,7 @@ async function hashReader(
   accountId: string,
   publishedVersionId: string,
 ): Promise<string> {
-  const secret = await settingOnce(ctx, 'report.readers', newToken);
+  const secret = await getOrCreateSetting(ctx, 'report.readers', newToken);
   return createHmac('sha256', secret)
     .update(`${accountId} ${publishedVersionId}`)
     .digest('base64url');
@@ -49,7 +49,7 @@ export async function markRead(ctx: Context, raw: VersionKeyInput): Promise<void
   const isInside =
     isAmong(team, incident.teams) ||
     (await hasActedIn(ctx, incident.id, accountId, 'reader-question.')) ||
-    (await tookPartByEmail(ctx, incident.id, email));
+    (await hasTakenPart(ctx, incident.id, email));
   await ctx.db
     .insertInto('published_version_read')
     .values({
@@ -128,7 +128,7 @@ export async function loadReadership(
   const outside = reads.filter((one) => one.is_outside).length;
   return {
     readers: smallCount(reads.length),
-    outside: outsideShown(outside, reads.length - outside),
+    outside: roundOutsideReaders(outside, reads.length - outside),
     learned: smallCount(learned.length),
     lines: learned.flatMap((one) => (one.line === '' ? [] : [one.line])),
     mine: mine ? { line: mine.line } : null,
@@ -146,6 +146,6 @@ export function smallCount(count: number): SmallCount {
  * The readers from outside, where both they and the others are too many to point at somebody. None at all is not told either:
  * when it no longer is, whoever read last would be known to be the first.
  */
-export function outsideShown(outside: number, inside: number): number | null {
+export function roundOutsideReaders(outside: number, inside: number): number | null {
   return outside >= least && inside >= least ? outside : null;
 }

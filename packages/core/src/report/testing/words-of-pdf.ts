@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 
 /** The words of a PDF in the order in which they are set, by the table from signs to letters that each of its fonts carries: what copying and searching find. */
-export function wordsOfPdf(pdf: Buffer): string {
+export function readPdfWords(pdf: Buffer): string {
   const objects = new Map<string, { head: string; stream: string }>();
   const text = pdf.toString('latin1');
   for (const match of text.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)) {

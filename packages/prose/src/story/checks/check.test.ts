@@ -10,7 +10,7 @@ import {
   recallOf,
 } from '../../../labelled/story-reviewed.ts';
 import { checkStory, rules } from './check.ts';
-import { isOn, measured, calculatePrecision } from './measured.ts';
+import { isEnabled, rulePrecision, calculatePrecision } from './measured.ts';
 import type { RuleId } from './rule.ts';
 
 const grammar = await loadGrammar();
@@ -101,15 +101,15 @@ describe('the rules', () => {
       const score = scores.get(id);
       expect(score).toBeDefined();
       if (!score) continue;
-      if (isOn(id)) expect(calculatePrecision(score), id).toBeGreaterThanOrEqual(0.8);
-      if (present) expect(score, id).toEqual(measured[id]);
+      if (isEnabled(id)) expect(calculatePrecision(score), id).toBeGreaterThanOrEqual(0.8);
+      if (present) expect(score, id).toEqual(rulePrecision[id]);
     }
   });
 
   it('are off below four questions in five', () => {
-    expect(isOn('hero', { right: 8, wrong: 2, missed: 0 })).toBe(true);
-    expect(isOn('hero', { right: 7, wrong: 2, missed: 0 })).toBe(false);
-    expect(isOn('hero', { right: 0, wrong: 0, missed: 9 })).toBe(false);
+    expect(isEnabled('hero', { right: 8, wrong: 2, missed: 0 })).toBe(true);
+    expect(isEnabled('hero', { right: 7, wrong: 2, missed: 0 })).toBe(false);
+    expect(isEnabled('hero', { right: 0, wrong: 0, missed: 9 })).toBe(false);
     const { ran, notRun } = checkStory(
       storyOfClaims([{ part: 'A', text: 'I did it.' }]),
       { grammar },

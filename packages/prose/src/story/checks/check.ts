@@ -2,7 +2,7 @@ import type { StoryText } from '../claims.ts';
 import { confidential, overclaim, unsupported } from './evidence.ts';
 import { blame } from './blame.ts';
 import { arithmetic, numberWithoutBaseline, statisticalSupport, windowMissing } from './figures.ts';
-import { isOn, measured } from './measured.ts';
+import { isEnabled, rulePrecision } from './measured.ts';
 import { genericMechanism } from './mechanism.ts';
 import type { CheckFinding, Known, Rule, RuleId } from './rule.ts';
 import { balance, missingPart, noNumber, taskRepeatsSituation, tooLong } from './structure.ts';
@@ -49,7 +49,7 @@ function whyNot(
   isAsked: (rule: RuleId) => boolean,
 ): string | null {
   if (!isAsked(rule.id))
-    return `It is switched off: ${measured[rule.id].wrong} of its questions on the reviewed sentences were not asked by a person.`;
+    return `It is switched off: ${rulePrecision[rule.id].wrong} of its questions on the reviewed sentences were not asked by a person.`;
   if (rule.languages !== 'every' && !rule.languages.includes(story.language)) {
     return `It knows ${rule.languages.map((one) => languageNames[one]).join(' and ')} alone.`;
   }
@@ -66,7 +66,7 @@ function whyNot(
 export function checkStory(
   story: StoryText,
   known: Partial<Known> = {},
-  isAsked: (rule: RuleId) => boolean = (rule) => isOn(rule),
+  isAsked: (rule: RuleId) => boolean = (rule) => isEnabled(rule),
 ): Checked {
   const all: Known = {
     grammar: null,

@@ -16,7 +16,7 @@ export function calculatePrecision({ right, wrong }: Score): number {
 }
 
 /** Measured on the sixteen reviewed answers and on all labelled sentences and stories, those held out too; a test holds it against them. */
-export const measured: Record<RuleId, Score> = {
+export const rulePrecision: Record<RuleId, Score> = {
   'missing-part': { right: 14, wrong: 0, missed: 0 },
   balance: { right: 17, wrong: 0, missed: 0 },
   'task-repeats-situation': { right: 13, wrong: 0, missed: 0 },
@@ -40,6 +40,6 @@ export const measured: Record<RuleId, Score> = {
 };
 
 /** Whether a rule is precise enough to be asked of everybody. */
-export function isOn(rule: RuleId, score: Score = measured[rule]): boolean {
+export function isEnabled(rule: RuleId, score: Score = rulePrecision[rule]): boolean {
   return calculatePrecision(score) >= leastPrecision;
 }

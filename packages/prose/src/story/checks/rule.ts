@@ -108,7 +108,7 @@ export function aboutStory(
 }
 
 /** The name under which “it is meant so” is kept of a finding, beside its sentence or the story: `no-number`, `missing-part:S`. */
-export function meantAs({ rule, topic }: Pick<CheckFinding, 'rule' | 'topic'>): string {
+export function toAnswerKey({ rule, topic }: Pick<CheckFinding, 'rule' | 'topic'>): string {
   return topic === undefined ? rule : `${rule}:${topic}`;
 }
 

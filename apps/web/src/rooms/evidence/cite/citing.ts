@@ -44,7 +44,11 @@ export function uniqueCitations(citations: readonly Citation[]): Citation[] {
   return [...new Map(citations.map((one) => [toCitationKey(one), one])).values()];
 }
 
-export function asInputs({ citations }: { citations: readonly Citation[] }): CitationInput[] {
+export function toCitationInputs({
+  citations,
+}: {
+  citations: readonly Citation[];
+}): CitationInput[] {
   return citations.map(({ evidenceId, quoteStart, quoteEnd, stance }) => ({
     evidenceId,
     quoteStart,
@@ -68,7 +72,7 @@ export function citationNumbers(
 }
 
 /** The order of claims: by time, and by making where times are equal. */
-export function inOrder<T extends { at: string; createdAt: string; id: string }>(
+export function sortByTime<T extends { at: string; createdAt: string; id: string }>(
   claims: readonly T[],
 ): T[] {
   return claims.toSorted(

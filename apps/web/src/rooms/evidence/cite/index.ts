@@ -1,8 +1,8 @@
 export {
-  asInputs,
+  toCitationInputs,
   citationNumbers,
   toCitation,
-  inOrder,
+  sortByTime,
   toEventTitle,
   uniqueCitations,
   type Quote,

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { queries } from '../../../data/queries.ts';
 import { Field, Select } from '../../../ui/field.tsx';
-import { issueAt } from '../../../ui/problem.tsx';
+import { findIssue } from '../../../ui/problem.tsx';
 
 interface DestinationProps {
   /** Null for a new one. */
@@ -38,7 +38,7 @@ export function Destination({ incident, onIncident, title, onTitle, error }: Des
           onChange={(event) => onTitle(event.target.value)}
           onFocus={(event) => event.currentTarget.select()}
           placeholder="Search shows no results from the last two days"
-          error={issueAt(error, 'title')}
+          error={findIssue(error, 'title')}
         />
       )}
     </div>

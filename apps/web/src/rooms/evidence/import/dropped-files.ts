@@ -9,7 +9,7 @@ export interface Loose {
 }
 
 /** Must be called while the drop is being handled: the browser forgets the entries afterwards. */
-export function gatherDropped(transfer: DataTransfer): () => Promise<Loose> {
+export function readDroppedFiles(transfer: DataTransfer): () => Promise<Loose> {
   const entries = [...transfer.items]
     .flatMap((item) => (item.kind === 'file' ? [item.webkitGetAsEntry()] : []))
     .filter((entry) => entry !== null);

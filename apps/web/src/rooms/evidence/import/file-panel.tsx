@@ -7,7 +7,7 @@ import { previewFile, type ReadAs } from '../../../api.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { forThisPage } from './for-this-page.ts';
+import { toBrowserWording } from './for-this-page.ts';
 import type { OfferedFile } from './offer.ts';
 import { ReadAsFields } from './read-as-fields.tsx';
 import { SampleTable } from './sample-table.tsx';
@@ -66,7 +66,7 @@ export function FilePanel({
         {!data && !error && <Skeleton lines={3} label="Reading the file" />}
         {data?.questions.map((question) => (
           <p key={question} className="rounded-md bg-highlight px-3 py-2 text-sm">
-            {forThisPage(question)}
+            {toBrowserWording(question)}
           </p>
         ))}
         {data?.format === 'bundle' ? (

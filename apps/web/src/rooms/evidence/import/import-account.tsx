@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { address } from '../../../api.ts';
-import { forThisPage } from './for-this-page.ts';
+import { toBrowserWording } from './for-this-page.ts';
 import { queries } from '../../../data/queries.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
@@ -108,7 +108,7 @@ function Rejections({ id }: { id: string }) {
               {rejections.map((rejection, index) => (
                 <tr key={index} className="border-b border-line align-top">
                   <td className="py-1 pr-3 font-mono text-xs wrap-anywhere">{rejection.place}</td>
-                  <td className="py-1 pr-3">{forThisPage(rejection.reason)}</td>
+                  <td className="py-1 pr-3">{toBrowserWording(rejection.reason)}</td>
                   <td className="py-1">
                     <code className="line-clamp-2 font-mono text-xs wrap-anywhere text-ink-soft">
                       {rejection.excerpt}

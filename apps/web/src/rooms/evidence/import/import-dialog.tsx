@@ -9,12 +9,12 @@ import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { readerZone } from '../../../ui/reader-zone.ts';
-import { say } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 import { Destination } from './destination.tsx';
 import { FilePanel } from './file-panel.tsx';
-import { chooseFiles, endOffer, withdraw, type Offer } from './offer.ts';
-import { send } from './sending.ts';
-import { titleFrom } from './title-from.ts';
+import { chooseFiles, endOffer, withdrawFile, type Offer } from './offer.ts';
+import { startUpload } from './sending.ts';
+import { suggestTitle } from './title-from.ts';
 
 /** Shows how each file would be read, asks what it does not say itself, and where it belongs. */
 export function ImportDialog({ offer }: { offer: Offer }) {
@@ -22,7 +22,7 @@ export function ImportDialog({ offer }: { offer: Offer }) {
   const [incident, setIncident] = useState(offer.incident);
   const [title, setTitle, forgetTitle] = useDraft(
     `import.title.${offer.files[0]?.name ?? ''}`,
-    titleFrom(offer.files[0]?.name ?? ''),
+    suggestTitle(offer.files[0]?.name ?? ''),
   );
   const [readAs, setReadAs] = useState<Record<string, ReadAs>>({});
   const [previews, setPreviews] = useState<Record<string, Preview | null>>({});
@@ -41,7 +41,7 @@ export function ImportDialog({ offer }: { offer: Offer }) {
       for (const { id, name, file } of offer.files) {
         const options = readAs[id] ?? {};
         const onBundle = (whole: { ref: string; title: string }) =>
-          say({
+          showToast({
             title: `Imported ${whole.ref}`,
             detail: whole.title,
             action: {
@@ -49,7 +49,7 @@ export function ImportDialog({ offer }: { offer: Offer }) {
               run: () => void navigate({ to: '/incidents/$ref', params: { ref: whole.ref } }),
             },
           });
-        send({ id, name, file, options, onBundle, incident: isBundle(id) ? null : target });
+        startUpload({ id, name, file, options, onBundle, incident: isBundle(id) ? null : target });
       }
       return records.length > 0 ? target : null;
     },
@@ -92,7 +92,7 @@ export function ImportDialog({ offer }: { offer: Offer }) {
             options={readAs[file.id] ?? {}}
             onOptions={(options) => setReadAs((all) => ({ ...all, [file.id]: options }))}
             onPreview={(preview) => setPreviews((all) => ({ ...all, [file.id]: preview }))}
-            onRemove={() => withdraw(file.id)}
+            onRemove={() => withdrawFile(file.id)}
           />
         ))}
         <Buttons className="mt-0!">

@@ -3,29 +3,31 @@ import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { useActions } from '../../../ui/keys.ts';
-import { gatherDropped } from './dropped-files.ts';
-import { chooseFiles, chooseFolder, offer, useOffering } from './offer.ts';
-import { useSendings } from './sending.ts';
+import { readDroppedFiles } from './dropped-files.ts';
+import { chooseFiles, chooseFolder, offerFiles, useOfferState } from './offer.ts';
+import { useUploads } from './sending.ts';
 
 const ImportDialog = lazy(() =>
   import('./import-dialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })),
 );
 
-const Packing = lazy(() => import('./packing.tsx').then(({ Packing }) => ({ default: Packing })));
+const Packing = lazy(() =>
+  import('./packing.tsx').then(({ PackingProgress }) => ({ default: PackingProgress })),
+);
 const SendingTray = lazy(() =>
-  import('./sending-tray.tsx').then(({ SendingTray }) => ({ default: SendingTray })),
+  import('./sending-tray.tsx').then(({ UploadTray }) => ({ default: UploadTray })),
 );
 
 /** Files dropped anywhere on a page are offered for import: into the incident that is open, or as a new one. */
 export function ImportHost() {
   const { ref: incident = null } = useParams({ strict: false });
   const { data: session } = useQuery(queries.session());
-  const offering = useOffering();
-  const isSending = useSendings().length > 0;
+  const offering = useOfferState();
+  const isSending = useUploads().length > 0;
   const mayImport = session?.can.import ?? false;
   const isOver = useFileDrop(
     mayImport,
-    (transfer) => void offer(incident, gatherDropped(transfer)),
+    (transfer) => void offerFiles(incident, readDroppedFiles(transfer)),
   );
   const isNew = incident === null;
   useActions('Import', [

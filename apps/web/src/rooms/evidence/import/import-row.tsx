@@ -10,7 +10,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Alert } from '../../../ui/problem.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 import { ImportAccount } from './import-account.tsx';
 import { RunningImport } from './running-import.tsx';
 import { formatWords } from './read-as.ts';
@@ -45,7 +45,7 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
   useWhenEnded(isRunning, onEnded);
   const cancel = useMutation({
     mutationFn: () => api.evidence.cancelImport({ id: one.id }),
-    onError: sayProblem,
+    onError: showProblem,
     onSuccess: (saved) => queryClient.setQueryData(queries.import(one.id).queryKey, saved),
   });
   const state = states[one.state];

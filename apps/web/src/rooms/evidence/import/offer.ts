@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 import type { Loose } from './dropped-files.ts';
 
 /** A file that somebody brought and that is looked at before it is imported. */
@@ -15,21 +15,21 @@ export interface Offer {
   incident: string | null;
 }
 
-export type Offering =
+export type OfferState =
   | { state: 'none' }
   | { state: 'packing'; name: string; done: number; total: number }
   | { state: 'offered'; offer: Offer };
 
-let offering: Offering = { state: 'none' };
+let offering: OfferState = { state: 'none' };
 const watchers = new Set<() => void>();
 let count = 0;
 
-function become(next: Offering): void {
+function become(next: OfferState): void {
   offering = next;
   for (const watcher of watchers) watcher();
 }
 
-export function useOffering(): Offering {
+export function useOfferState(): OfferState {
   return useSyncExternalStore(
     (watcher) => {
       watchers.add(watcher);
@@ -44,7 +44,10 @@ export function endOffer(): void {
 }
 
 /** Takes files as they are and packs folders into a zip each; more may be added while an offer is open. */
-export async function offer(incident: string | null, gather: () => Promise<Loose>): Promise<void> {
+export async function offerFiles(
+  incident: string | null,
+  gather: () => Promise<Loose>,
+): Promise<void> {
   const before = offering.state === 'offered' ? offering.offer : { files: [], incident };
   try {
     const { files, folders } = await gather();
@@ -66,11 +69,11 @@ export async function offer(incident: string | null, gather: () => Promise<Loose
     );
   } catch (error) {
     become({ state: 'none' });
-    sayProblem(error);
+    showProblem(error);
   }
 }
 
-export function withdraw(id: string): void {
+export function withdrawFile(id: string): void {
   if (offering.state !== 'offered') return;
   const files = offering.offer.files.filter((file) => file.id !== id);
   become(
@@ -86,7 +89,7 @@ interface Target {
 
 /** Opens the system's choice of files. */
 export function chooseFiles({ incident }: Target): void {
-  choose((chosen) => offer(incident, async () => ({ files: chosen, folders: [] })));
+  choose((chosen) => offerFiles(incident, async () => ({ files: chosen, folders: [] })));
 }
 
 /** Opens the system's choice of a folder, such as an unpacked Slack export. */
@@ -97,7 +100,7 @@ export function chooseFolder({ incident }: Target): void {
       path: file.webkitRelativePath.split('/').slice(1).join('/'),
       file,
     }));
-    return offer(incident, async () => ({
+    return offerFiles(incident, async () => ({
       files: [],
       folders: files.length === 0 ? [] : [{ name, files }],
     }));

@@ -1,12 +1,12 @@
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 
-interface PackingProps {
+interface PackingProgressProps {
   name: string;
   done: number;
   total: number;
 }
 
-export function Packing({ name, done, total }: PackingProps) {
+export function PackingProgress({ name, done, total }: PackingProgressProps) {
   return (
     <div
       role="status"

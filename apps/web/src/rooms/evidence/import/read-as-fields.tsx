@@ -6,7 +6,7 @@ import { TimeField } from '../../../ui/time-field.tsx';
 import { isZone, ZoneField } from '../../../ui/zone-field.tsx';
 import { readTime } from '../../../ui/zoned-time.ts';
 import {
-  asksFor,
+  findNeededFields,
   columnWords,
   formatChoices,
   parseMapping,
@@ -25,7 +25,7 @@ interface ReadAsFieldsProps {
 export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFieldsProps) {
   const [origin, setOrigin] = useState('');
   const [zoneText, setZoneText] = useState(options.zone ?? '');
-  const asks = asksFor(preview);
+  const asks = findNeededFields(preview);
   // What was recognised stands first, once.
   const others = formatChoices.filter(
     (choice) => options.format !== undefined || choice.value !== preview?.format,

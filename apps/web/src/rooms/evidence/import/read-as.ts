@@ -72,7 +72,7 @@ export function parseMapping(map: string): Record<string, string> {
 }
 
 /** Which questions about time a format leaves open. */
-export function asksFor(preview: Preview | null): {
+export function findNeededFields(preview: Preview | null): {
   origin: boolean;
   unit: boolean;
   zone: boolean;

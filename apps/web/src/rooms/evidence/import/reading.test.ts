@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { forThisPage } from './for-this-page.ts';
+import { toBrowserWording } from './for-this-page.ts';
 import { calculatePace } from './pace.ts';
-import { asksFor, parseMapping, mapText } from './read-as.ts';
-import { titleFrom } from './title-from.ts';
+import { findNeededFields, parseMapping, mapText } from './read-as.ts';
+import { suggestTitle } from './title-from.ts';
 
 describe('how a file would be read', () => {
   it('writes a mapping as the server takes it, without what is not mapped', () =>
@@ -23,34 +23,36 @@ describe('how a file would be read', () => {
       questions: [],
       sample: [],
     };
-    expect(asksFor({ ...preview, format: 'slack' })).toEqual({
+    expect(findNeededFields({ ...preview, format: 'slack' })).toEqual({
       origin: false,
       unit: false,
       zone: false,
     });
-    expect(asksFor({ ...preview, format: 'csv' })).toEqual({
+    expect(findNeededFields({ ...preview, format: 'csv' })).toEqual({
       origin: true,
       unit: true,
       zone: true,
     });
-    expect(asksFor({ ...preview, format: 'webvtt' })).toEqual({
+    expect(findNeededFields({ ...preview, format: 'webvtt' })).toEqual({
       origin: true,
       unit: false,
       zone: false,
     });
-    expect(asksFor(null)).toEqual({ origin: false, unit: false, zone: false });
+    expect(findNeededFields(null)).toEqual({ origin: false, unit: false, zone: false });
   });
   it('leaves out what is for the command line, unless nothing would be left', () => {
     expect(
-      forThisPage('"start" looks like elapsed time. Enter when it counts from. Use --time-origin.'),
+      toBrowserWording(
+        '"start" looks like elapsed time. Enter when it counts from. Use --time-origin.',
+      ),
     ).toBe('"start" looks like elapsed time. Enter when it counts from.');
-    expect(forThisPage('Give --map at=COLUMN.')).toBe('Give --map at=COLUMN.');
-    expect(forThisPage('It has no time.')).toBe('It has no time.');
+    expect(toBrowserWording('Give --map at=COLUMN.')).toBe('Give --map at=COLUMN.');
+    expect(toBrowserWording('It has no time.')).toBe('It has no time.');
   });
   it('makes a first title from the name of a file', () => {
-    expect(titleFrom('inc-search_2022.zip')).toBe('Inc search 2022');
-    expect(titleFrom('alerts.jsonl.gz')).toBe('Alerts');
-    expect(titleFrom('')).toBe('');
+    expect(suggestTitle('inc-search_2022.zip')).toBe('Inc search 2022');
+    expect(suggestTitle('alerts.jsonl.gz')).toBe('Alerts');
+    expect(suggestTitle('')).toBe('');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Preview } from '@debrief/contract';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { forThisPage } from './for-this-page.ts';
+import { toBrowserWording } from './for-this-page.ts';
 
 /** The first rows, as they would stand in the record. */
 export function SampleTable({ preview, name }: { preview: Preview; name: string }) {
@@ -43,7 +43,7 @@ export function SampleTable({ preview, name }: { preview: Preview; name: string 
                 </span>
                 {row.problem && (
                   <span className="block text-xs font-medium text-danger">
-                    Would be rejected: {forThisPage(row.problem)}
+                    Would be rejected: {toBrowserWording(row.problem)}
                   </span>
                 )}
               </td>

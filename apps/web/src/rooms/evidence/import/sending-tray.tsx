@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { Button } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { sendAgain, stopSending, useSendings, type Sending } from './sending.ts';
+import { retryUpload, stopUpload, useUploads, type FileUpload } from './sending.ts';
 
 /** What is on its way to the server, on every page. */
-export function SendingTray() {
-  const sendings = useSendings();
+export function UploadTray() {
+  const sendings = useUploads();
   if (sendings.length === 0) return null;
   return (
     <section
@@ -26,7 +26,7 @@ export function SendingTray() {
   );
 }
 
-function One({ sending }: { sending: Sending }) {
+function One({ sending }: { sending: FileUpload }) {
   const { id, name, incident, state, sentBytes, totalBytes } = sending;
   if (state === 'failed') {
     return (
@@ -34,10 +34,10 @@ function One({ sending }: { sending: Sending }) {
         error={sending.error}
         action={
           <>
-            <Button small onClick={() => sendAgain(id)}>
+            <Button small onClick={() => retryUpload(id)}>
               Send {name} again
             </Button>
-            <Button small look="quiet" onClick={() => stopSending(id)}>
+            <Button small look="quiet" onClick={() => stopUpload(id)}>
               Dismiss
             </Button>
           </>
@@ -73,7 +73,7 @@ function One({ sending }: { sending: Sending }) {
             )}
           </span>
         </p>
-        <Button small look="quiet" onClick={() => stopSending(id)}>
+        <Button small look="quiet" onClick={() => stopUpload(id)}>
           Stop
         </Button>
       </div>

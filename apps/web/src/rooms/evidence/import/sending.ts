@@ -4,7 +4,7 @@ import { uploadBundle, uploadImport, type ReadAs, type Upload } from '../../../a
 import { queries, queryClient } from '../../../data/queries.ts';
 
 /** A file on its way to the server. It goes on while the reader looks at other pages. */
-export interface Sending {
+export interface FileUpload {
   id: string;
   name: string;
   /** Null for a bundle, which becomes an incident of its own. */
@@ -20,20 +20,20 @@ interface Job {
   onBundle: (incident: Incident) => void;
 }
 
-let sendings: Sending[] = [];
+let sendings: FileUpload[] = [];
 const jobs = new Map<string, Job>();
 const watchers = new Set<() => void>();
 let current: { id: string; upload: Upload<Import | Incident> } | null = null;
 
-function change(next: Sending[]): void {
+function change(next: FileUpload[]): void {
   sendings = next;
   for (const watcher of watchers) watcher();
 }
-function update(id: string, fields: Partial<Sending>): void {
+function update(id: string, fields: Partial<FileUpload>): void {
   change(sendings.map((one) => (one.id === id ? { ...one, ...fields } : one)));
 }
 
-export function useSendings(): Sending[] {
+export function useUploads(): FileUpload[] {
   return useSyncExternalStore(
     (watcher) => {
       watchers.add(watcher);
@@ -43,7 +43,7 @@ export function useSendings(): Sending[] {
   );
 }
 
-export function send(what: Pick<Sending, 'id' | 'name' | 'incident'> & Job): void {
+export function startUpload(what: Pick<FileUpload, 'id' | 'name' | 'incident'> & Job): void {
   const { id, name, incident, ...job } = what;
   jobs.set(id, job);
   change([
@@ -53,13 +53,13 @@ export function send(what: Pick<Sending, 'id' | 'name' | 'incident'> & Job): voi
   void next();
 }
 
-export function stopSending(id: string): void {
+export function stopUpload(id: string): void {
   if (current?.id === id) current.upload.abort();
   jobs.delete(id);
   change(sendings.filter((one) => one.id !== id));
 }
 
-export function sendAgain(id: string): void {
+export function retryUpload(id: string): void {
   update(id, { state: 'waiting', sentBytes: 0, error: null });
   void next();
 }

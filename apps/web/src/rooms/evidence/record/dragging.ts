@@ -7,7 +7,7 @@ let carried: readonly Evidence[] = [];
 let chosenNow: () => readonly Evidence[] = () => [];
 
 /** The record says what is chosen, so that dragging one of the chosen drags them all. */
-export function dragsWith(chosen: () => readonly Evidence[]): void {
+export function setDragSelection(chosen: () => readonly Evidence[]): void {
   chosenNow = chosen;
 }
 
@@ -24,6 +24,6 @@ export function isDraggingItems(event: DragEvent): boolean {
   return event.dataTransfer.types.includes(kind);
 }
 
-export function droppedItems(event: DragEvent): readonly Evidence[] {
+export function readDroppedItems(event: DragEvent): readonly Evidence[] {
   return isDraggingItems(event) ? carried : [];
 }

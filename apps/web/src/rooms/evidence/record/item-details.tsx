@@ -7,7 +7,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { RedactedNote } from '../../../ui/redacted.tsx';
 import type { Place } from './moves.ts';
-import type { OnRowAct } from './row-act.ts';
+import type { OnRowAction } from './row-act.ts';
 import { kindWords, markWords } from './row-words.ts';
 
 interface ItemDetailsProps {
@@ -15,7 +15,7 @@ interface ItemDetailsProps {
   place: Place;
   hidden: number;
   isOpen: boolean;
-  onAct: OnRowAct;
+  onAct: OnRowAction;
 }
 
 /** Kinds that are little without their facts; of the others they show once an item is open. */
@@ -167,7 +167,7 @@ export function OpenDetails({
   item: Evidence;
   place: Place;
   canChange: boolean;
-  onAct: OnRowAct;
+  onAct: OnRowAction;
 }) {
   const { commit, links = [] } = item.details;
   return (

@@ -1,21 +1,21 @@
 import { useEffect, useRef } from 'react';
-import type { Jump } from './use-going.ts';
+import type { ScrollTarget } from './use-going.ts';
 import { toRecordFilter, type RecordSearch } from './record-search.ts';
 import { useLatest } from './use-latest.ts';
 
-interface KeptPlaceProps {
+interface PositionSyncProps {
   search: RecordSearch;
   topAt: string | null;
   isAtTop: boolean;
   onSearch: (patch: { at: string | undefined }) => void;
-  onJump: (jump: Omit<Jump, 'n'>) => void;
+  onJump: (jump: Omit<ScrollTarget, 'n'>) => void;
 }
 
 /**
  * The time at the top of the screen stands in the address, a moment after the scrolling has stopped, and survives a change of
  * filters, as does the item that was looked at. Words begin at their first match; taking them away shows what surrounds the one found.
  */
-export function KeptPlace({ search, topAt, isAtTop, onSearch, onJump }: KeptPlaceProps) {
+export function PositionSync({ search, topAt, isAtTop, onSearch, onJump }: PositionSyncProps) {
   const at = isAtTop ? undefined : (topAt ?? search.at);
   useEffect(() => {
     if (at === search.at) return;

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { readerZone } from '../../../ui/reader-zone.ts';
 import { runLabel, type RowFold } from './folding.ts';
-import { rowId, type OnRowAct } from './row-act.ts';
+import { rowId, type OnRowAction } from './row-act.ts';
 
 /** A day begins: the line above the first of its items that is shown. */
 export function DayLine({ at }: { at: string }) {
@@ -41,7 +41,7 @@ interface RunLineProps {
   fold: Extract<RowFold, { type: 'fold' }>;
   items: readonly Evidence[];
   isActive: boolean;
-  onAct: OnRowAct;
+  onAct: OnRowAction;
 }
 
 /** Joins and bots, folded into one line that opens. */
@@ -73,7 +73,7 @@ interface ThreadLineProps {
   count: number;
   isOpen: boolean;
   isLoading: boolean;
-  onAct: OnRowAct;
+  onAct: OnRowAction;
 }
 
 export function ThreadLine({ index, count, isOpen, isLoading, onAct }: ThreadLineProps) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { evenDensity, makeStrip } from './density.ts';
-import { firstRowAt, locate } from './locate.ts';
+import { firstRowAt, locateItem } from './locate.ts';
 
 const recordOf = (times: readonly number[], bucketMs: number, pageSize: number) => {
   const sorted = times.toSorted((a, b) => a - b);
@@ -41,11 +41,11 @@ it('finds every item, with many of the same time too, and never one that is not 
         const record = recordOf(times, bucket, pageSize);
         const list = { ...record, pageSize };
         for (const [row, item] of record.items.entries()) {
-          expect(await locate({ id: item.itemId, atMs: Date.parse(item.occurredAt) }, list)).toBe(
-            row,
-          );
+          expect(
+            await locateItem({ id: item.itemId, atMs: Date.parse(item.occurredAt) }, list),
+          ).toBe(row);
         }
-        expect(await locate({ id: 'none', atMs: 30 }, list)).toBeNull();
+        expect(await locateItem({ id: 'none', atMs: 30 }, list)).toBeNull();
       },
     ),
     { numRuns: 60 },
@@ -58,7 +58,7 @@ it('reads few pages of a long record', async () => {
     10_000,
     100,
   );
-  await locate({ id: 'i70007', atMs: 70_007 * 37 }, { ...record, pageSize: 100 });
+  await locateItem({ id: 'i70007', atMs: 70_007 * 37 }, { ...record, pageSize: 100 });
   expect(record.pagesRead()).toBeLessThan(6);
 });
 

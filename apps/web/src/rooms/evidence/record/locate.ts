@@ -35,7 +35,7 @@ export async function firstRowAt(
 }
 
 /** The row of an item, known by its own id or that of a revision. Null where the list (under its filters) does not hold it. */
-export async function locate(
+export async function locateItem(
   target: { id: string; atMs: number },
   list: PagedList,
 ): Promise<number | null> {

@@ -1,7 +1,7 @@
 import type { Range } from './paging.ts';
 
 /** The rows that are on screen. Kept beside React's state, so that scrolling renders the rows and the strip and nothing else. */
-export class Looked {
+export class VisibleRows {
   range: Range = { first: 0, last: 0 };
   direction: 'on' | 'back' = 'on';
   private readonly listeners = new Set<() => void>();

@@ -5,14 +5,14 @@ export interface Place {
 }
 
 /** What the list looks like to the keyboard. */
-export interface Ground {
+export interface ListShape {
   total: number;
   isHidden: (index: number) => boolean;
   /** Replies that are open under a row. */
   repliesOf: (index: number) => number;
 }
 
-export function forward(place: Place, ground: Ground): Place {
+export function moveForward(place: Place, ground: ListShape): Place {
   if (place.reply + 1 < ground.repliesOf(place.index))
     return { index: place.index, reply: place.reply + 1 };
   for (let index = place.index + 1; index < ground.total; index += 1)
@@ -20,31 +20,31 @@ export function forward(place: Place, ground: Ground): Place {
   return place;
 }
 
-export function backward(place: Place, ground: Ground): Place {
+export function moveBackward(place: Place, ground: ListShape): Place {
   if (place.reply >= 0) return { index: place.index, reply: place.reply - 1 };
   for (let index = place.index - 1; index >= 0; index -= 1)
     if (!ground.isHidden(index)) return { index, reply: ground.repliesOf(index) - 1 };
   return place;
 }
 
-export function step(place: Place, by: number, ground: Ground): Place {
+export function moveBy(place: Place, by: number, ground: ListShape): Place {
   let at = place;
   for (let n = 0; n < Math.abs(by); n += 1)
-    at = by > 0 ? forward(at, ground) : backward(at, ground);
+    at = by > 0 ? moveForward(at, ground) : moveBackward(at, ground);
   return at;
 }
 
 /** The nearest place that can be stood on, when the list has changed under the keyboard. */
-export function settle(place: Place, ground: Ground): Place {
+export function toNearestPlace(place: Place, ground: ListShape): Place {
   const index = Math.max(0, Math.min(ground.total - 1, place.index));
   if (!ground.isHidden(index))
     return { index, reply: Math.min(place.reply, ground.repliesOf(index) - 1) };
-  const before = backward({ index, reply: -1 }, ground);
+  const before = moveBackward({ index, reply: -1 }, ground);
   return ground.isHidden(before.index)
-    ? forward({ index, reply: -1 }, ground)
+    ? moveForward({ index, reply: -1 }, ground)
     : { index: before.index, reply: -1 };
 }
 
-export function samePlace(a: Place, b: Place): boolean {
+export function isSamePlace(a: Place, b: Place): boolean {
   return a.index === b.index && a.reply === b.reply;
 }

@@ -9,7 +9,7 @@ import { cx } from '../../../ui/cx.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { RedactedNote } from '../../../ui/redacted.tsx';
-import { say } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { payloadText } from './payload.ts';
 
@@ -65,7 +65,7 @@ async function copyLink(incident: string, id: string): Promise<void> {
   await navigator.clipboard.writeText(
     new URL(`/incidents/${incident}?item=${id}`, location.href).href,
   );
-  say({ title: 'Link copied' });
+  showToast({ title: 'Link copied' });
 }
 
 function InFull({ full }: { full: EvidenceInFull }) {

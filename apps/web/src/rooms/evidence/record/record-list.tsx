@@ -1,12 +1,12 @@
 import type { Evidence } from '@debrief/contract';
 import { memo, useImperativeHandle, type KeyboardEvent, type RefObject } from 'react';
-import type { Chosen } from './choosing.ts';
+import type { ItemSelection } from './choosing.ts';
 import { DayLine, RunLine, ThreadLine, WaitingRow } from './list-row.tsx';
 import type { Place } from './moves.ts';
 import { RecordRow } from './record-row.tsx';
-import { rowId, type CitedMark, type OnRowAct } from './row-act.ts';
+import { rowId, type CitedMark, type OnRowAction } from './row-act.ts';
 import { toLocalDay } from './row-words.ts';
-import type { Looked } from './looked.ts';
+import type { VisibleRows } from './looked.ts';
 import { useRecordView, type Align } from './use-record-view.ts';
 import type { OpenRecord } from './use-record.ts';
 
@@ -17,19 +17,19 @@ export interface ListHandle {
 export interface RecordListProps {
   record: OpenRecord;
   handle: RefObject<ListHandle | null>;
-  looked: Looked;
+  looked: VisibleRows;
   scroll: RefObject<HTMLDivElement | null>;
   active: Place;
   /** The active row was asked for from elsewhere, and is shown so. */
   isArrived: boolean;
-  chosen: Chosen;
+  chosen: ItemSelection;
   openItems: ReadonlySet<string>;
   cited: ReadonlyMap<string, CitedMark>;
   hasStreams: boolean;
   hasThreads: boolean;
   canChange: boolean;
   find: string;
-  onAct: OnRowAct;
+  onAct: OnRowAction;
   onKey: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
 

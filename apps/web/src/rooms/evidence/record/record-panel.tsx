@@ -5,10 +5,10 @@ import { buttonClass } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import type { Chosen } from './choosing.ts';
+import type { ItemSelection } from './choosing.ts';
 import type { Moment } from './density-strip.tsx';
-import { Looked } from './looked.ts';
-import { samePlace, type Place } from './moves.ts';
+import { VisibleRows } from './looked.ts';
+import { isSamePlace, type Place } from './moves.ts';
 import type { SelectedQuote } from './quote-selection.ts';
 import { RecordFilters } from './record-filters.tsx';
 import { RecordList, type ListHandle } from './record-list.tsx';
@@ -23,8 +23,8 @@ import {
 } from './record-search.ts';
 import type { CitedMark } from './row-act.ts';
 import { showSurely, useCursor, useInSight } from './use-cursor.ts';
-import { useGoing, type Jump } from './use-going.ts';
-import { useRecordActs } from './use-record-acts.ts';
+import { useScrollToItem, type ScrollTarget } from './use-going.ts';
+import { useRecordActions } from './use-record-acts.ts';
 import { useRecord } from './use-record.ts';
 import type { Align } from './use-record-view.ts';
 import { useLatest } from './use-latest.ts';
@@ -48,10 +48,10 @@ export interface RecordPanelProps {
   moments: readonly Moment[];
   /** Whether the keys are the record's now. */
   hasKeys: boolean;
-  jump: Jump | null;
-  chosen: Chosen;
-  onChoose: (chosen: Chosen) => void;
-  onJump: (jump: Omit<Jump, 'n'>) => void;
+  jump: ScrollTarget | null;
+  chosen: ItemSelection;
+  onChoose: (chosen: ItemSelection) => void;
+  onJump: (jump: Omit<ScrollTarget, 'n'>) => void;
   /** The time of the row that the keyboard stands on. */
   onStand: (near: { at: string; precision: Precision } | null) => void;
   onPromote: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
@@ -69,7 +69,7 @@ export function RecordPanel(props: RecordPanelProps) {
   const record = useRecord(incident, filter);
   const { store } = record;
   const cursor = useCursor(record, hasThreads);
-  const looked = useRef(new Looked()).current;
+  const looked = useRef(new VisibleRows()).current;
   const scroll = useRef<HTMLDivElement>(null);
   const list = useRef<ListHandle>(null);
   const show = useLatest((index: number, align: Align = 'auto') =>
@@ -94,7 +94,7 @@ export function RecordPanel(props: RecordPanelProps) {
     setArrived(null);
     setMoves((count) => count + 1);
   });
-  const { missing, forgive } = useGoing({
+  const { missing, forgive } = useScrollToItem({
     incident: incident.ref,
     record,
     hasThreads,
@@ -111,7 +111,7 @@ export function RecordPanel(props: RecordPanelProps) {
       if (isFound && !isFirst) scroll.current?.focus({ preventScroll: true });
     },
   });
-  const { openItems, onAct, onKey } = useRecordActs({
+  const { openItems, onAct, onKey } = useRecordActions({
     ...props,
     record,
     cursor,
@@ -175,7 +175,7 @@ export function RecordPanel(props: RecordPanelProps) {
           looked={looked}
           scroll={scroll}
           active={cursor.active}
-          isArrived={arrived !== null && samePlace(arrived, cursor.active)}
+          isArrived={arrived !== null && isSamePlace(arrived, cursor.active)}
           chosen={chosen}
           openItems={openItems}
           cited={cited}

@@ -7,7 +7,7 @@ import { useCitedWords } from './cited-words.ts';
 import { dragItems } from './dragging.ts';
 import { ItemDetails, OpenDetails } from './item-details.tsx';
 import type { Place } from './moves.ts';
-import { rowId, type CitedMark, type OnRowAct } from './row-act.ts';
+import { rowId, type CitedMark, type OnRowAction } from './row-act.ts';
 import { RowTime } from './row-time.tsx';
 import { shownText } from './row-words.ts';
 
@@ -23,7 +23,7 @@ interface RecordRowProps {
   canChange: boolean;
   find: string;
   mark: CitedMark | undefined;
-  onAct: OnRowAct;
+  onAct: OnRowAction;
 }
 
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
@@ -200,7 +200,7 @@ function Cited({
 }: {
   mark: CitedMark;
   isReachable: boolean;
-  onAct: OnRowAct;
+  onAct: OnRowAction;
 }) {
   const kinds = FindingType.options.flatMap((type) => {
     const findings = mark.findings.filter((finding) => finding.type === type);

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { inOrder, nothingChosen } from './choosing.ts';
+import { listSelected, emptySelection } from './choosing.ts';
 import { DensityStrip } from './density-strip.tsx';
-import { KeptPlace } from './kept-place.tsx';
-import type { Looked } from './looked.ts';
+import { PositionSync } from './kept-place.tsx';
+import type { VisibleRows } from './looked.ts';
 import { RecordHead } from './record-head.tsx';
 import type { RecordPanelProps } from './record-panel.tsx';
 import { isFiltered } from './record-search.ts';
@@ -11,7 +11,7 @@ import type { OpenRecord } from './use-record.ts';
 
 interface TopProps extends RecordPanelProps {
   record: OpenRecord;
-  looked: Looked;
+  looked: VisibleRows;
   onGo: (index: number) => void;
 }
 
@@ -21,9 +21,9 @@ export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) 
   const { store } = record;
   const { search, chosen, onChoose } = panel;
   const topAt = store.itemAt(visible.first)?.occurredAt ?? null;
-  const letGo = useLatest(() => onChoose(nothingChosen));
+  const letGo = useLatest(() => onChoose(emptySelection));
   const promote = useLatest(() => {
-    panel.onPromote(inOrder(chosen), null);
+    panel.onPromote(listSelected(chosen), null);
     letGo();
   });
   return (
@@ -36,7 +36,7 @@ export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) 
         onPromote={promote}
         onLetGo={letGo}
       />
-      <KeptPlace
+      <PositionSync
         search={search}
         topAt={topAt}
         isAtTop={visible.first === 0}

@@ -3,7 +3,7 @@ import type { Place } from './moves.ts';
 import type { QuotedRange } from './quote-range.ts';
 
 /** What can be done to a row with the mouse; the keyboard does the same to the row it stands on. */
-export type RowAct =
+export type RowAction =
   | { type: 'stand'; place: Place; isAdding: boolean; isStretching: boolean }
   | { type: 'choose'; place: Place; isStretching: boolean }
   | { type: 'open'; place: Place }
@@ -14,7 +14,7 @@ export type RowAct =
   | { type: 'redact'; place: Place }
   | { type: 'event'; eventId: string };
 
-export type OnRowAct = (act: RowAct) => void;
+export type OnRowAction = (act: RowAction) => void;
 
 /** The number of a cited item, with the timeline events and the findings of the investigation that cite it. */
 export interface CitedMark {

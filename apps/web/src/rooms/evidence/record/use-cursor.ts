@@ -1,6 +1,6 @@
 import type { Evidence } from '@debrief/contract';
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
-import { settle, step, type Ground, type Place } from './moves.ts';
+import { toNearestPlace, moveBy, type ListShape, type Place } from './moves.ts';
 import { rowId } from './row-act.ts';
 import type { OpenRecord } from './use-record.ts';
 
@@ -13,7 +13,7 @@ export function useCursor(record: OpenRecord, hasThreads: boolean) {
   // Another record, as after a change of filters, begins at its beginning.
   const wanted = at.store === store ? at.place : beginning;
   const setActive = (place: Place) => setAt({ store, place });
-  const ground: Ground = {
+  const ground: ListShape = {
     total: store.paging.total,
     isHidden: (index) => store.foldAt(index).type === 'hidden',
     repliesOf: (index) => {
@@ -21,14 +21,14 @@ export function useCursor(record: OpenRecord, hasThreads: boolean) {
       return replies === undefined || replies === 'loading' ? 0 : replies.length;
     },
   };
-  const active = ground.total === 0 ? wanted : settle(wanted, ground);
+  const active = ground.total === 0 ? wanted : toNearestPlace(wanted, ground);
   const itemAt = ({ index, reply }: Place): Evidence | undefined => {
     const root = store.itemAt(index);
     if (reply < 0) return root;
     const replies = threads.of(root);
     return replies === 'loading' ? undefined : replies?.[reply];
   };
-  return { active, setActive, itemAt, after: (by: number) => step(active, by, ground) };
+  return { active, setActive, itemAt, after: (by: number) => moveBy(active, by, ground) };
 }
 
 /** Keeps the active row in sight as it moves; rows that are not rendered yet are the list's own to find. */

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Evidence } from '@debrief/contract';
 import { queries, queryClient } from '../../../data/queries.ts';
-import { sayProblem } from '../../../ui/toast.tsx';
-import { firstRowAt, locate, type PagedList } from './locate.ts';
+import { showProblem } from '../../../ui/toast.tsx';
+import { firstRowAt, locateItem, type PagedList } from './locate.ts';
 import type { Place } from './moves.ts';
 import { useLatest } from './use-latest.ts';
 import type { OpenRecord } from './use-record.ts';
 
 /** Where to go: to an item, or else to a time, or else to the beginning. `n` makes the same place a new wish. */
-export interface Jump {
+export interface ScrollTarget {
   n: number;
   item?: string;
   at?: string;
@@ -16,11 +16,11 @@ export interface Jump {
   isSoft?: boolean;
 }
 
-interface Going {
+interface ScrollToItemInput {
   incident: string;
   record: OpenRecord;
   hasThreads: boolean;
-  jump: Jump | null;
+  jump: ScrollTarget | null;
   /** `isFound`: at the very item that was asked for. */
   arrive: (
     place: Place,
@@ -29,7 +29,13 @@ interface Going {
 }
 
 /** Brings an item or a time into sight, wherever it lies. The result names an item that the filters hide. */
-export function useGoing({ incident, record, hasThreads, jump, arrive }: Going): {
+export function useScrollToItem({
+  incident,
+  record,
+  hasThreads,
+  jump,
+  arrive,
+}: ScrollToItemInput): {
   missing: string | null;
   forgive: () => void;
 } {
@@ -37,7 +43,7 @@ export function useGoing({ incident, record, hasThreads, jump, arrive }: Going):
   const [cutOff, setCutOff] = useState(0);
   const done = useRef(0);
   const { strip, store } = record;
-  const go = useLatest(async (wish: Jump, list: PagedList) => {
+  const go = useLatest(async (wish: ScrollTarget, list: PagedList) => {
     try {
       setMissing(null);
       const place =
@@ -59,7 +65,8 @@ export function useGoing({ incident, record, hasThreads, jump, arrive }: Going):
           { align: 'start', isFound: false, isFirst: wish.n === 1 },
         );
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'AbortError')) return sayProblem(error);
+      if (!(error instanceof DOMException && error.name === 'AbortError'))
+        return showProblem(error);
       // The record began anew on the way: so does the going.
       if (done.current === wish.n) {
         done.current = 0;
@@ -77,14 +84,19 @@ export function useGoing({ incident, record, hasThreads, jump, arrive }: Going):
 
 async function findPlace(
   id: string,
-  { incident, record, hasThreads, list }: Omit<Going, 'jump' | 'arrive'> & { list: PagedList },
+  {
+    incident,
+    record,
+    hasThreads,
+    list,
+  }: Omit<ScrollToItemInput, 'jump' | 'arrive'> & { list: PagedList },
 ): Promise<Place | null> {
   const { evidence: item } = await queryClient.fetchQuery(queries.evidence(incident, id));
   const root =
     hasThreads && item.repliesTo !== null
       ? (await queryClient.fetchQuery(queries.evidence(incident, item.repliesTo))).evidence
       : item;
-  const index = await locate({ id: root.itemId, atMs: Date.parse(root.occurredAt) }, list);
+  const index = await locateItem({ id: root.itemId, atMs: Date.parse(root.occurredAt) }, list);
   if (index === null) return null;
   openRunAround(record, index);
   return root === item

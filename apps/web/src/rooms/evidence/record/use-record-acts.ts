@@ -1,32 +1,38 @@
 import type { Evidence } from '@debrief/contract';
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
-import { say, sayProblem } from '../../../ui/toast.tsx';
-import { addToSelection, inOrder, mostChosen, nothingChosen, toggleSelection } from './choosing.ts';
-import { dragsWith } from './dragging.ts';
-import type { Looked } from './looked.ts';
+import { showToast, showProblem } from '../../../ui/toast.tsx';
+import {
+  addToSelection,
+  listSelected,
+  maxSelected,
+  emptySelection,
+  toggleSelection,
+} from './choosing.ts';
+import { setDragSelection } from './dragging.ts';
+import type { VisibleRows } from './looked.ts';
 import type { Place } from './moves.ts';
 import { selectedQuote, type SelectedQuote } from './quote-selection.ts';
 import type { RecordPanelProps } from './record-panel.tsx';
-import type { RowAct } from './row-act.ts';
+import type { RowAction } from './row-act.ts';
 import type { useCursor } from './use-cursor.ts';
 import { useLatest } from './use-latest.ts';
 import { useRecordKeys } from './use-record-keys.ts';
 import type { OpenRecord } from './use-record.ts';
 
-export interface ActsInput extends RecordPanelProps {
+export interface RecordActionsInput extends RecordPanelProps {
   record: OpenRecord;
   cursor: ReturnType<typeof useCursor>;
   /** Moves the keyboard's place, and brings it into sight. */
   stand: (place: Place) => void;
   scroll: RefObject<HTMLDivElement | null>;
   field: RefObject<HTMLInputElement | null>;
-  looked: Looked;
+  looked: VisibleRows;
   setOriginal: (id: string) => void;
   onRedact: (item: Evidence, quote: SelectedQuote | null) => void;
 }
 
 /** Everything that the mouse and the keys do to the record. */
-export function useRecordActs(input: ActsInput) {
+export function useRecordActions(input: RecordActionsInput) {
   const { record, cursor, stand, chosen, onChoose, incident, search, onSearch } = input;
   const [openItems, setOpenItems] = useState<ReadonlySet<string>>(new Set());
   const [from, setFrom] = useState<Place | null>(null);
@@ -34,7 +40,7 @@ export function useRecordActs(input: ActsInput) {
   const isOnFold = fold.type === 'fold' && !fold.isOpen && cursor.active.reply < 0;
   // A folded line stands for many items, so it is none of them.
   const current = isOnFold ? undefined : cursor.itemAt(cursor.active);
-  useEffect(() => dragsWith(() => inOrder(chosen)), [chosen]);
+  useEffect(() => setDragSelection(() => listSelected(chosen)), [chosen]);
   const { onStand } = input;
   useEffect(
     () => onStand(current ? { at: current.occurredAt, precision: current.precision } : null),
@@ -53,9 +59,9 @@ export function useRecordActs(input: ActsInput) {
     const start = Math.min(cursor.active.index, to.index);
     const end = Math.max(cursor.active.index, to.index);
     goTo(to);
-    if (end - start >= mostChosen)
-      return say({
-        title: `One event cites at most ${mostChosen} items`,
+    if (end - start >= maxSelected)
+      return showToast({
+        title: `One event cites at most ${maxSelected} items`,
         detail: 'Select a shorter range.',
       });
     try {
@@ -64,12 +70,12 @@ export function useRecordActs(input: ActsInput) {
       );
       onChoose(addToSelection(chosen, items));
     } catch (error) {
-      sayProblem(error);
+      showProblem(error);
     }
   };
   const toggleOpen = (item: Evidence) => setOpenItems(withToggled(openItems, item.itemId));
   const toggleThread = (root: Evidence) => {
-    if (record.threads.of(root) === undefined) record.threads.show(root).catch(sayProblem);
+    if (record.threads.of(root) === undefined) record.threads.show(root).catch(showProblem);
     else record.threads.hide(root);
   };
   const open = (place: Place) => {
@@ -89,8 +95,8 @@ export function useRecordActs(input: ActsInput) {
       return to([quoted], quote);
     }
     if (chosen.size > 0) {
-      to(inOrder(chosen), null);
-      return onChoose(nothingChosen);
+      to(listSelected(chosen), null);
+      return onChoose(emptySelection);
     }
     if (current) to([current], null);
   };
@@ -103,7 +109,7 @@ export function useRecordActs(input: ActsInput) {
     const item = (quote && findShown(record, quote.evidenceId)) ?? current;
     if (item && incident.can.change) input.onRedact(item, ownQuote(item));
   };
-  const onAct = useLatest((act: RowAct) => {
+  const onAct = useLatest((act: RowAction) => {
     if (act.type === 'event') return input.onEvent(act.eventId);
     const item = cursor.itemAt(act.place);
     if (act.type === 'stand' && act.isStretching) return void stretchTo(act.place);

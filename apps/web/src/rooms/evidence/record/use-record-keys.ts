@@ -2,12 +2,12 @@ import type { Evidence } from '@debrief/contract';
 import { findingKeys } from '../../../ui/finding-shape.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useCursorKeys } from '../../../ui/use-list-cursor.ts';
-import { nothingChosen } from './choosing.ts';
+import { emptySelection } from './choosing.ts';
 import type { Place } from './moves.ts';
 import type { RecordPanelProps } from './record-panel.tsx';
-import type { ActsInput } from './use-record-acts.ts';
+import type { RecordActionsInput } from './use-record-acts.ts';
 
-interface KeysInput extends ActsInput {
+interface KeysInput extends RecordActionsInput {
   current: Evidence | undefined;
   goTo: (place: Place) => void;
   choose: (item: Evidence | undefined) => void;
@@ -49,7 +49,7 @@ export function useRecordKeys(input: KeysInput) {
     goTo(cursor.after(by));
   };
   const back = () => {
-    if (chosen.size > 0) return onChoose(nothingChosen);
+    if (chosen.size > 0) return onChoose(emptySelection);
     if (current && input.openItems.has(current.itemId))
       input.setOpenItems(new Set([...input.openItems].filter((id) => id !== current.itemId)));
   };

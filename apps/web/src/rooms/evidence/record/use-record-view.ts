@@ -5,7 +5,7 @@ import {
   type Virtualizer,
 } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
-import type { Looked } from './looked.ts';
+import type { VisibleRows } from './looked.ts';
 import type { Place } from './moves.ts';
 import type { RecordStore } from './record-store.ts';
 import type { OpenRecord } from './use-record.ts';
@@ -16,7 +16,7 @@ export type Align = 'auto' | 'center' | 'start';
 interface ViewInput {
   record: OpenRecord;
   active: Place;
-  looked: Looked;
+  looked: VisibleRows;
   scroll: RefObject<HTMLDivElement | null>;
 }
 
@@ -71,7 +71,7 @@ function keysAfter(store: RecordStore, _folds: number): (index: number) => strin
 function useStableScroll(
   view: Virtualizer<HTMLDivElement, Element>,
   folds: number,
-  looked: Looked,
+  looked: VisibleRows,
 ): void {
   const anchor = useRef({ folds, index: 0, start: 0 });
   useLayoutEffect(() => {

@@ -12,8 +12,8 @@ import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { Checkbox, Select, TextArea } from '../../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
-import { say } from '../../../ui/toast.tsx';
+import { findIssue, ProblemNote } from '../../../ui/problem.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 import type { QuotedRange } from '../record/quote-range.ts';
 import { useLatest } from '../record/use-latest.ts';
 import { PartField } from './part-field.tsx';
@@ -65,7 +65,7 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
       }),
     onSuccess: ({ items }) => {
       onClose();
-      say({
+      showToast({
         title: items === 1 ? 'Redacted' : `Redacted in ${items} items`,
         detail: 'The text is removed from Debrief. Also remove it at the source.',
       });
@@ -124,7 +124,7 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           hint="Visible to anyone who can see the message. Don't repeat the redacted text."
-          error={issueAt(redact.error, 'reason')}
+          error={findIssue(redact.error, 'reason')}
         />
         {isChosen && preview && (
           <Elsewhere

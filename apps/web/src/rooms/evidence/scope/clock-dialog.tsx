@@ -6,8 +6,8 @@ import { queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
-import { say } from '../../../ui/toast.tsx';
+import { findIssue, ProblemNote } from '../../../ui/problem.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 import { offsetWords, readOffset } from './window.ts';
 
 interface ClockDialogProps {
@@ -30,7 +30,7 @@ export function ClockDialog({ incident, source, onClose }: ClockDialogProps) {
     mutationFn: set,
     onSuccess: (_, ms) => {
       void refresh();
-      say({
+      showToast({
         title: `${source.sourceName}: clock offset ${offsetWords(ms)}`,
         undo: () => set(source.clockOffsetMs).then(refresh),
       });
@@ -65,7 +65,7 @@ export function ClockDialog({ incident, source, onClose }: ClockDialogProps) {
           error={
             offset === null
               ? 'Enter seconds such as -42 or 1.5, or 1:30, up to one day'
-              : issueAt(correct.error, 'clockOffsetMs')
+              : findIssue(correct.error, 'clockOffsetMs')
           }
         />
         <Buttons className="mt-0!">

@@ -6,7 +6,7 @@ import { api } from '../../../api.ts';
 import { queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { say, sayProblem } from '../../../ui/toast.tsx';
+import { showToast, showProblem } from '../../../ui/toast.tsx';
 import { StreamBar } from './stream-bar.tsx';
 import { WindowForm } from './window-form.tsx';
 import type { Extent } from './window.ts';
@@ -26,16 +26,16 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
   const drop = () => api.evidence.dropScope({ incident: incident.ref, streamId });
   const turn = useMutation({
     mutationFn: async (): Promise<unknown> => (isIncluded ? drop() : include({})),
-    onError: sayProblem,
+    onError: showProblem,
     onSuccess: () => {
       void refresh();
       if (isIncluded)
-        say({
+        showToast({
           title: `${stream.streamName} excluded`,
           undo: () => include({ from, until }).then(refresh),
         });
       else
-        say({
+        showToast({
           title: `${stream.streamName} included in ${incident.ref}`,
           undo: () => drop().then(refresh),
         });

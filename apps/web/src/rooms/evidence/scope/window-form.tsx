@@ -5,9 +5,9 @@ import { api } from '../../../api.ts';
 import { queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../data/draft.ts';
-import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
+import { findIssue, ProblemNote } from '../../../ui/problem.tsx';
 import { TimeField } from '../../../ui/time-field.tsx';
-import { say } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 import { readTime, writeTime } from '../../../ui/zoned-time.ts';
 
 interface WindowFormProps {
@@ -32,7 +32,7 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
     onSuccess: () => {
       forget();
       void refresh();
-      say({
+      showToast({
         title: `Time range of ${stream.streamName} changed`,
         undo: () => set({ from: stream.from, until: stream.until }).then(refresh),
       });
@@ -65,7 +65,7 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
               ? `Empty: from the start, ${writeTime(stream.firstAt, zone)}`
               : 'Empty: from the start'
           }
-          error={issueAt(change.error, 'from')}
+          error={findIssue(change.error, 'from')}
         />
         <TimeField
           label="Until"
@@ -77,7 +77,7 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
               ? `Empty: to the end, ${writeTime(stream.lastAt, zone)}`
               : 'Empty: to the end'
           }
-          error={issueAt(change.error, 'until')}
+          error={findIssue(change.error, 'until')}
         />
       </div>
       <div className="flex flex-wrap gap-2">

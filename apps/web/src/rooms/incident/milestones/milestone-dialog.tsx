@@ -11,7 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { Field, Select } from '../../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
+import { findIssue, ProblemNote } from '../../../ui/problem.tsx';
 import { precisionChoices, TimeField } from '../../../ui/time-field.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { readTime, writeTime } from '../../../ui/zoned-time.ts';
@@ -167,7 +167,9 @@ function ByHand({ incident, current, error, isBusy, onSet, onClear, onClose }: B
           text={text}
           zone={incident.zone}
           onType={setText}
-          error={isTried && at === null ? 'Write a time as 2022-12-06 14:30' : issueAt(error, 'at')}
+          error={
+            isTried && at === null ? 'Write a time as 2022-12-06 14:30' : findIssue(error, 'at')
+          }
         />
         <Select
           label="How exactly"

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { api } from '../../../api.ts';
 import { openWrites, type WriteRoom } from '../../../data/open-writes.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
-import { say } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 
 const MilestoneAsk = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('set'), input: SetMilestone }),
@@ -71,5 +71,6 @@ export async function saveMilestone(
     const { at, precision, eventId, note } = before;
     return writes.attend(ask(now, { at, precision, eventId, note }));
   };
-  if (saved) say({ title: `${milestoneTexts[kind].label}: ${given ? 'set' : 'cleared'}`, undo });
+  if (saved)
+    showToast({ title: `${milestoneTexts[kind].label}: ${given ? 'set' : 'cleared'}`, undo });
 }

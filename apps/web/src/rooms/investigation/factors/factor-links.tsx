@@ -1,10 +1,10 @@
 import type { Factor } from '@debrief/contract';
 import { Trash2 } from 'lucide-react';
 import { IconButton } from '../../../ui/button.tsx';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 import type { OpenInvestigation } from '../use-investigation.ts';
 import { linkWords } from '../words.ts';
-import { linksAt } from './walk.ts';
+import { listLinksAt } from './walk.ts';
 
 interface FactorLinksProps {
   factor: Factor;
@@ -21,7 +21,7 @@ export function FactorLinks({
   onShow,
   isEditing = false,
 }: FactorLinksProps) {
-  const links = linksAt(investigation.links, factor.id);
+  const links = listLinksAt(investigation.links, factor.id);
   const findStatement = (id: string) =>
     investigation.findings?.find((finding) => finding.id === id)?.statement ?? 'another factor';
   return (
@@ -43,7 +43,7 @@ export function FactorLinks({
               small
               label={`Take the link with “${findStatement(other)}” away`}
               icon={<Trash2 size={12} aria-hidden="true" />}
-              onClick={() => void investigation.unlink(link).catch(sayProblem)}
+              onClick={() => void investigation.unlink(link).catch(showProblem)}
             />
           )}
         </li>

@@ -1,7 +1,7 @@
 import type { Factor } from '@debrief/contract';
 import { Suspense } from 'react';
 import { hasDraft } from '../../../data/draft.ts';
-import { LazyElsewhereToggle } from '../../library/index.ts';
+import { LazySimilarFactorsToggle } from '../../library/index.ts';
 import { FindingCard } from '../finding-card.tsx';
 import type { FindingPlace } from '../finding-place.ts';
 import { draftPlace } from '../use-finding-draft.ts';
@@ -37,7 +37,7 @@ export function FactorList({ factors, place, current, onFocus, onEdit, onShow }:
               <FactorLinks factor={factor} investigation={place.investigation} onShow={onShow} />
               {factor.version > 0 && (
                 <Suspense>
-                  <LazyElsewhereToggle id={factor.id} statement={factor.statement} />
+                  <LazySimilarFactorsToggle id={factor.id} statement={factor.statement} />
                 </Suspense>
               )}
             </FindingCard>

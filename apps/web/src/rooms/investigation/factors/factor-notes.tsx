@@ -1,6 +1,6 @@
 import type { Factor } from '@debrief/contract';
 import { Button } from '../../../ui/button.tsx';
-import { ringsInWords } from './walk.ts';
+import { describeCycles } from './walk.ts';
 
 interface FactorNotesProps {
   factors: readonly Factor[];
@@ -11,7 +11,7 @@ interface FactorNotesProps {
 
 /** What is worth a look: rings of factors, and a mechanism that nobody has written down yet. A single cause is never asked for. */
 export function FactorNotes({ factors, cycles, canChange, onMechanism }: FactorNotesProps) {
-  const rings = ringsInWords(
+  const rings = describeCycles(
     cycles,
     (id) => factors.find((factor) => factor.id === id)?.statement ?? 'a factor',
   );

@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Download, List, Plus, Waypoints } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
-import { beside } from '../../../ui/beside.ts';
+import { findNeighborRow } from '../../../ui/beside.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { useFactorDrawing } from '../../../ui/factor-drawing.tsx';
@@ -14,9 +14,9 @@ import { useActions } from '../../../ui/keys.ts';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
-import { LazyElsewhere } from '../../library/index.ts';
+import { LazySimilarFactors } from '../../library/index.ts';
 import { cardId } from '../finding-card.tsx';
 import { FindingEditor } from '../finding-editor.tsx';
 import type { FactorSearch } from '../investigation-search.ts';
@@ -75,7 +75,7 @@ export function FactorsTab() {
     if (next !== undefined) focus(next);
   };
   const remove = (factor: Factor) => {
-    const next = beside(factors, factor.id);
+    const next = findNeighborRow(factors, factor.id);
     investigation.remove(factor);
     setSearch({ finding: next?.id, edit: undefined });
     if (next) focus(next.id);
@@ -144,7 +144,7 @@ export function FactorsTab() {
       isDisabled: !drawing,
       run: exportSvg,
     },
-    { label: 'Undo', keys: 'u', run: () => void investigation.undo().catch(sayProblem) },
+    { label: 'Undo', keys: 'u', run: () => void investigation.undo().catch(showProblem) },
     {
       label: 'Close what is open',
       keys: 'escape',
@@ -290,7 +290,7 @@ export function FactorsTab() {
                 <section aria-label="Elsewhere" className="mt-3">
                   <h3 className="text-sm font-medium">Elsewhere</h3>
                   <Suspense>
-                    <LazyElsewhere id={edited.id} />
+                    <LazySimilarFactors id={edited.id} />
                   </Suspense>
                 </section>
               </>

@@ -7,7 +7,7 @@ import { useLatest } from '../../evidence/record/index.ts';
 import { cardId } from '../finding-card.tsx';
 import { factorLooks, linkWords } from '../words.ts';
 import { FactorBox } from './factor-box.tsx';
-import { linksAt, findNextFactor, type Direction } from './walk.ts';
+import { listLinksAt, findNextFactor, type Direction } from './walk.ts';
 
 interface GraphProps {
   drawing: Drawing;
@@ -196,7 +196,7 @@ function spoken(
   links: readonly FactorLink[],
   statementOf: (id: string) => string,
 ): string {
-  const told = linksAt(links, factor.id).map(
+  const told = listLinksAt(links, factor.id).map(
     ({ link, other, isForth }) =>
       `${isForth ? linkWords[link.kind].forth : linkWords[link.kind].back}: ${statementOf(other)}`,
   );

@@ -2,7 +2,7 @@ import type { FactorLink } from '@debrief/contract';
 import { computeLayout, loadDagre, svgFile, wrapText } from '@debrief/render/drawing';
 import { expect, it } from 'vitest';
 import { factor } from '../finding.fixture.ts';
-import { linksAt, ringsInWords, findNextFactor } from './walk.ts';
+import { listLinksAt, describeCycles, findNextFactor } from './walk.ts';
 
 const link = (from: string, to: string): FactorLink => ({
   id: `${from}${to}`,
@@ -47,8 +47,8 @@ it('walks along the links, and sideways where there is none', async () => {
 });
 
 it('tells rings and links in words', () => {
-  expect(ringsInWords([['a', 'b']], (id) => id)).toEqual(['“a” → “b” → “a”']);
-  expect(linksAt(links, 'b').map(({ other, isForth }) => [other, isForth])).toEqual([
+  expect(describeCycles([['a', 'b']], (id) => id)).toEqual(['“a” → “b” → “a”']);
+  expect(listLinksAt(links, 'b').map(({ other, isForth }) => [other, isForth])).toEqual([
     ['a', false],
     ['c', true],
   ]);

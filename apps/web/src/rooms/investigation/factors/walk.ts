@@ -40,7 +40,7 @@ export function findNextFactor(
 }
 
 /** The statements of factors that lead back to themselves, the first one again at the end. */
-export function ringsInWords(
+export function describeCycles(
   cycles: readonly (readonly string[])[],
   statementOf: (id: string) => string,
 ): string[] {
@@ -57,7 +57,7 @@ interface LinkAt {
 }
 
 /** What one factor has to do with others, from its own side. */
-export function linksAt(links: readonly FactorLink[], id: string): LinkAt[] {
+export function listLinksAt(links: readonly FactorLink[], id: string): LinkAt[] {
   return links.flatMap((link): LinkAt[] => {
     if (link.from === id) return [{ link, other: link.to, isForth: true }];
     return link.to === id ? [{ link, other: link.from, isForth: false }] : [];

@@ -6,8 +6,8 @@ import { Chip } from '../../../ui/chip.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { LiveAttrs } from '../schema/nodes.ts';
-import { liveLooks } from './looks.ts';
-import { Nothing } from './nothing.tsx';
+import { liveBlockTexts } from './looks.ts';
+import { EmptyBlock } from './nothing.tsx';
 
 const tones = {
   open: 'warn',
@@ -23,7 +23,7 @@ export function FollowUpRows({ incident, attrs }: { incident: Incident; attrs: L
   if (error) return <ProblemNote error={error} />;
   if (!data) return <Skeleton lines={3} />;
   const items = data.items.filter(({ id }) => isInPart(attrs, { id }));
-  if (items.length === 0) return <Nothing>{liveLooks['follow-ups'].empty}</Nothing>;
+  if (items.length === 0) return <EmptyBlock>{liveBlockTexts['follow-ups'].empty}</EmptyBlock>;
   return (
     <ul className="divide-y divide-line">
       {items.map((one) => (

@@ -7,8 +7,8 @@ import { Popover } from '../../../ui/popover.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { WritingDesk } from '../use-desk.ts';
 import type { LiveHandle } from '../writing/live-view.ts';
-import { useShown } from '../writing/shown.ts';
-import { liveLooks } from './looks.ts';
+import { useObservable } from '../writing/shown.ts';
+import { liveBlockTexts } from './looks.ts';
 
 const LiveContent = lazy(() =>
   import('./live-content.tsx').then(({ LiveContent }) => ({ default: LiveContent })),
@@ -25,7 +25,7 @@ interface LiveBlocksProps {
 
 /** Fills the frames that the editor makes for live blocks. */
 export function LiveBlocks({ desk, incident, canWrite }: LiveBlocksProps) {
-  const handles = useShown(desk.live);
+  const handles = useObservable(desk.live);
   return handles.map((handle) =>
     createPortal(
       <LiveBlock handle={handle} incident={incident} canWrite={canWrite} />,
@@ -45,7 +45,7 @@ function LiveBlock({
   canWrite: boolean;
 }) {
   const { attrs } = handle;
-  const { name } = liveLooks[attrs.kind];
+  const { name } = liveBlockTexts[attrs.kind];
   const isPart = attrs.from !== null || attrs.until !== null || attrs.ids !== null;
   return (
     <figure className="@container font-sans text-base" aria-label={`${name}, live`}>

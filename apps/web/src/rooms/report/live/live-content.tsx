@@ -13,8 +13,8 @@ import { Time } from '../../../ui/time.tsx';
 import { CitationChip } from '../../../ui/citation-chip.tsx';
 import { claimNumbers, listCitations, FindingMarks } from '../../investigation/index.ts';
 import type { LiveAttrs } from '../schema/nodes.ts';
-import { liveLooks } from './looks.ts';
-import { Nothing } from './nothing.tsx';
+import { liveBlockTexts } from './looks.ts';
+import { EmptyBlock } from './nothing.tsx';
 import { filterEvents } from './timeline-part.ts';
 
 const FollowUpRows = lazy(() =>
@@ -68,7 +68,7 @@ function TimelineRows({ incident, attrs }: ContentProps) {
   if (error) return <ProblemNote error={error} />;
   if (!timeline) return <Skeleton lines={4} />;
   const events = filterEvents(timeline.events, attrs);
-  if (events.length === 0) return <Nothing>{liveLooks.timeline.empty}</Nothing>;
+  if (events.length === 0) return <EmptyBlock>{liveBlockTexts.timeline.empty}</EmptyBlock>;
   return (
     <ol className="divide-y divide-line">
       {events.map((event) => (
@@ -118,7 +118,7 @@ function Findings({ incident, attrs, type }: ContentProps & { type: Finding['typ
   const findings = investigation.findings.filter(
     (finding) => finding.type === type && isInPart(attrs, finding) && isWanted(finding),
   );
-  if (findings.length === 0) return <Nothing>{liveLooks[attrs.kind].empty}</Nothing>;
+  if (findings.length === 0) return <EmptyBlock>{liveBlockTexts[attrs.kind].empty}</EmptyBlock>;
   return (
     <>
       {type === 'factor' && (
@@ -191,7 +191,7 @@ function People({ incident }: { incident: Incident }) {
   const { roles, others } = byRole(all);
   const people = others.filter((person) => !person.isObserver);
   const observers = others.filter((person) => person.isObserver);
-  if (all.length === 0) return <Nothing>{liveLooks.people.empty}</Nothing>;
+  if (all.length === 0) return <EmptyBlock>{liveBlockTexts.people.empty}</EmptyBlock>;
   const row = (term: string, names: string[]) =>
     names.length > 0 && (
       <div key={term} className="contents">

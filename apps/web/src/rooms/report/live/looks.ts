@@ -1,7 +1,7 @@
 import type { LiveKind } from '@debrief/contract';
 
 /** How each live block is called, and what it shows. */
-export const liveLooks: Record<
+export const liveBlockTexts: Record<
   LiveKind,
   { name: string; isMany: boolean; hint: string; empty: string }
 > = {

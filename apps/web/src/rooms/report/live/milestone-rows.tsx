@@ -5,15 +5,16 @@ import { queries } from '../../../data/queries.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { liveLooks } from './looks.ts';
-import { Nothing } from './nothing.tsx';
+import { liveBlockTexts } from './looks.ts';
+import { EmptyBlock } from './nothing.tsx';
 
 /** When it began, was noticed and ended, with the time since the milestone before. */
 export function MilestoneRows({ incident }: { incident: Incident }) {
   const { data, error } = useQuery(queries.milestones(incident.ref));
   if (error) return <ProblemNote error={error} />;
   if (!data) return <Skeleton lines={3} />;
-  if (data.milestones.length === 0) return <Nothing>{liveLooks.milestones.empty}</Nothing>;
+  if (data.milestones.length === 0)
+    return <EmptyBlock>{liveBlockTexts.milestones.empty}</EmptyBlock>;
   const durations = data.durations.filter(
     (one) => one.ms !== null && (one.status === 'value' || one.status === 'running'),
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
 /** Said where a live block has nothing to show. */
-export function Nothing({ children }: { children: ReactNode }) {
+export function EmptyBlock({ children }: { children: ReactNode }) {
   return <p className="text-sm text-ink-soft">{children}</p>;
 }

@@ -5,7 +5,7 @@ import {
 } from '@hocuspocus/provider';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Doc } from 'yjs';
-import { Shown } from './shown.ts';
+import { ObservableValue } from './shown.ts';
 
 /** How far what is typed has come. */
 export type Saved = 'opening' | 'saved' | 'saving' | 'away' | 'refused' | 'read-only';
@@ -22,9 +22,9 @@ export const savedWords: Record<Saved, string> = {
 export interface Connection {
   doc: Doc;
   provider: HocuspocusProvider;
-  saved: Shown<Saved>;
+  saved: ObservableValue<Saved>;
   /** There is something to show: from this browser or from the server. */
-  isOpen: Shown<boolean>;
+  isOpen: ObservableValue<boolean>;
   close: () => void;
 }
 
@@ -51,8 +51,8 @@ export function connect(incidentId: string, accountId: string, canWrite: boolean
     document: doc,
     token: 'session',
   });
-  const saved = new Shown<Saved>('opening');
-  const isOpen = new Shown(false);
+  const saved = new ObservableValue<Saved>('opening');
+  const isOpen = new ObservableValue(false);
   let isRefused = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const is = (): Saved => {

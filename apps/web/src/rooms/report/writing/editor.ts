@@ -17,15 +17,15 @@ import { pasteAsReport } from './paste.ts';
 import {
   deleteInSections,
   goToStart,
-  guardSections,
+  createSectionGuard,
   leaveTitle,
-  rememberWhole,
+  trackFullSelection,
   selectSection,
 } from './sections.ts';
 import { sectionHints, SectionView, type SectionHandles } from './section-view.ts';
-import { ask, trigger, type Asked } from './trigger.ts';
+import { openFinder, createTriggerPlugin, type FinderRequest } from './trigger.ts';
 import { protectAtoms } from './selected-atom.ts';
-import { watchSections, type SectionNote } from './uncited.ts';
+import { createSectionWatcher, type SectionNote } from './uncited.ts';
 
 export interface Writer {
   id: string;
@@ -44,7 +44,7 @@ export interface EditorParts {
   live: LiveHandles;
   cites: CiteViews;
   onNotes: (notes: SectionNote[]) => void;
-  onAsked: (asked: Asked | null) => void;
+  onAsked: (asked: FinderRequest | null) => void;
   onAskedKey: (event: KeyboardEvent) => boolean;
   onRefused: () => void;
   /** Live blocks that this writer removed. */
@@ -130,7 +130,7 @@ function behaviour(parts: EditorParts): Extension {
         'Mod-a': run(selectSection),
         Backspace: run(deleteInSections),
         Delete: run(deleteInSections),
-        'Mod-Alt-m': () => (ask(editor.view, '['), true),
+        'Mod-Alt-m': () => (openFinder(editor.view, '['), true),
         Enter: () => {
           const { selection } = editor.state;
           if (selection instanceof NodeSelection && selection.node.type.name === 'cite')
@@ -143,12 +143,12 @@ function behaviour(parts: EditorParts): Extension {
       return [
         createNumberingPlugin((numbers) => cites.numbered(numbers)),
         keepChipsWithText(),
-        rememberWhole(),
+        trackFullSelection(),
         protectAtoms((kinds) => parts.onLiveRemoved(kinds, () => void this.editor.commands.undo())),
-        guardSections(parts.onRefused),
+        createSectionGuard(parts.onRefused),
         sectionHints(),
-        watchSections(parts.onNotes),
-        trigger({ onAsked: parts.onAsked, onKey: parts.onAskedKey }),
+        createSectionWatcher(parts.onNotes),
+        createTriggerPlugin({ onAsked: parts.onAsked, onKey: parts.onAskedKey }),
         pasteAsReport(parts.newId),
         views(parts),
       ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keepChipsWithText, keptIn } from './keeping.ts';
+import { keepChipsWithText, findKeptRanges } from './keeping.ts';
 import { before, cite, paragraph, createReport, createState } from './report.fixture.ts';
 
 describe('the blank before a chip', () => {
@@ -16,7 +16,7 @@ describe('the blank before a chip', () => {
       keepChipsWithText(),
     );
     expect(
-      keptIn(state).map(({ from, to }) => [
+      findKeptRanges(state).map(({ from, to }) => [
         state.doc.textBetween(from - 5, from),
         state.doc.textBetween(from, to),
       ]),
@@ -31,14 +31,14 @@ describe('the blank before a chip', () => {
       }),
       keepChipsWithText(),
     );
-    expect(keptIn(start)).toHaveLength(1);
+    expect(findKeptRanges(start)).toHaveLength(1);
     const spaced = start.apply(
       start.tr.insertText(' ', before(start.doc, 'The alias') + 'The alias'.length),
     );
-    expect(keptIn(spaced)).toHaveLength(2);
-    const [first] = keptIn(spaced);
+    expect(findKeptRanges(spaced)).toHaveLength(2);
+    const [first] = findKeptRanges(spaced);
     const closed = spaced.apply(spaced.tr.delete(first?.from ?? 0, first?.to ?? 0));
-    expect(keptIn(closed)).toEqual(keptIn(start));
+    expect(findKeptRanges(closed)).toEqual(findKeptRanges(start));
   });
 
   it('is that of the whole text, however one came to it', () => {
@@ -74,7 +74,9 @@ describe('the blank before a chip', () => {
                 : state.tr.insertText(put, $from.pos, $to.pos),
             );
           }
-          expect(keptIn(state)).toEqual(keptIn(createState(state.doc, keepChipsWithText())));
+          expect(findKeptRanges(state)).toEqual(
+            findKeptRanges(createState(state.doc, keepChipsWithText())),
+          );
         },
       ),
     );

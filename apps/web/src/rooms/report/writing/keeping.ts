@@ -49,7 +49,7 @@ function findTouchedRange(transaction: Transaction): { from: number; to: number 
 }
 
 /** Where lines are kept from breaking now. */
-export function keptIn(state: EditorState): { from: number; to: number }[] {
+export function findKeptRanges(state: EditorState): { from: number; to: number }[] {
   return (pluginKey.getState(state)?.find() ?? [])
     .map(({ from, to }) => ({ from, to }))
     .toSorted((one, other) => one.from - other.from);

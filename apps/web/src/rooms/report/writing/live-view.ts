@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { liveAttrs, type LiveAttrs } from '../schema/nodes.ts';
-import type { Shown } from './shown.ts';
+import type { ObservableValue } from './shown.ts';
 
 /** A live block as the page fills it. */
 export interface LiveHandle {
@@ -12,7 +12,7 @@ export interface LiveHandle {
   remove: () => void;
 }
 
-export type LiveHandles = Shown<readonly LiveHandle[]>;
+export type LiveHandles = ObservableValue<readonly LiveHandle[]>;
 let made = 0;
 
 /** The frame of a live block; what it shows is drawn by React into it, from the queries of the page. */

@@ -2,8 +2,8 @@ import type { Block } from '@debrief/contract';
 import { DOMParser, Fragment, Slice, type Node, type Schema } from '@tiptap/pm/model';
 import { Plugin, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { sayProblem } from '../../../ui/toast.tsx';
-import { pasting } from './pasting.ts';
+import { showProblem } from '../../../ui/toast.tsx';
+import { pasteProgress } from './pasting.ts';
 
 /** From here on a paste is put in piece by piece, so that the page stays awake. */
 const longText = 60_000;
@@ -22,17 +22,17 @@ export function pasteAsReport(newId: () => string): Plugin {
       transformPasted: (slice) =>
         new Slice(renewIds(slice.content, newId), slice.openStart, slice.openEnd),
       handleDOMEvents: {
-        mousedown: (_, event) => (pasting.get() ? (event.preventDefault(), true) : false),
-        beforeinput: (_, event) => (pasting.get() ? (event.preventDefault(), true) : false),
+        mousedown: (_, event) => (pasteProgress.get() ? (event.preventDefault(), true) : false),
+        beforeinput: (_, event) => (pasteProgress.get() ? (event.preventDefault(), true) : false),
       },
       handleKeyDown: (_, event) => {
-        if (!pasting.get()) return false;
-        if (event.key === 'Escape') pasting.get()?.stop();
+        if (!pasteProgress.get()) return false;
+        if (event.key === 'Escape') pasteProgress.get()?.stop();
         event.preventDefault();
         return true;
       },
       handlePaste: (view, event) => {
-        if (pasting.get()) return true;
+        if (pasteProgress.get()) return true;
         const { parent } = view.state.selection.$from;
         const html = event.clipboardData?.getData('text/html') ?? '';
         const text = event.clipboardData?.getData('text/plain') ?? '';
@@ -166,18 +166,18 @@ function begin(view: EditorView, pieces: AsyncGenerator<Piece>): void {
       if (isStopped || view.isDestroyed) return;
       put(view, blocks, isFirst);
       isFirst = false;
-      if (done < 1) pasting.set({ done, stop });
+      if (done < 1) pasteProgress.set({ done, stop });
       if (performance.now() - turn > turnMs) {
         await new Promise((resolve) => setTimeout(resolve));
         turn = performance.now();
       }
     }
   };
-  pasting.set({ done: 0, stop });
+  pasteProgress.set({ done: 0, stop });
   work()
-    .catch(sayProblem)
+    .catch(showProblem)
     .finally(() => {
-      pasting.set(null);
+      pasteProgress.set(null);
       if (!view.isDestroyed) view.dispatch(view.state.tr.scrollIntoView());
     });
 }

@@ -1,4 +1,4 @@
-import { Shown } from './shown.ts';
+import { ObservableValue } from './shown.ts';
 
 /** How far a long paste has come, from 0 to 1; null when none is under way. */
-export const pasting = new Shown<{ done: number; stop: () => void } | null>(null);
+export const pasteProgress = new ObservableValue<{ done: number; stop: () => void } | null>(null);

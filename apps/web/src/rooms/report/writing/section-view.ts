@@ -4,8 +4,8 @@ import { Plugin, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type NodeView } from '@tiptap/pm/view';
 import { sectionAttrs, type SectionAttrs } from '../schema/nodes.ts';
 import { sectionAround } from './sections.ts';
-import { Shown } from './shown.ts';
-import { isBlank, titleIn } from './uncited.ts';
+import { ObservableValue } from './shown.ts';
+import { isEmptySection, readSectionTitle } from './uncited.ts';
 
 /** Where the page puts the menu of a section, and what is said of it. */
 export interface SectionHandle extends SectionAttrs {
@@ -14,14 +14,14 @@ export interface SectionHandle extends SectionAttrs {
   title: string;
 }
 
-export type SectionHandles = Shown<readonly SectionHandle[]>;
+export type SectionHandles = ObservableValue<readonly SectionHandle[]>;
 
 const blank = new WeakMap<Node, boolean>();
 
 export function isBlankSection(node: Node): boolean {
   const before = blank.get(node);
   if (before !== undefined) return before;
-  const is = isBlank(node);
+  const is = isEmptySection(node);
   blank.set(node, is);
   return is;
 }
@@ -41,7 +41,7 @@ export class SectionView implements NodeView {
     this.contentDOM = document.createElement('div');
     this.contentDOM.className = 'report-section-body';
     this.dom.append(head, this.contentDOM, note);
-    this.#handle = { ...sectionAttrs(node.attrs), head, note, title: titleIn(node) };
+    this.#handle = { ...sectionAttrs(node.attrs), head, note, title: readSectionTitle(node) };
     this.#show(node);
     handles.set([...handles.get(), this.#handle]);
   }
@@ -50,7 +50,7 @@ export class SectionView implements NodeView {
     if (node.type.name !== 'section' || sectionAttrs(node.attrs).id !== this.#handle.id)
       return false;
     this.#show(node);
-    const [attrs, title] = [sectionAttrs(node.attrs), titleIn(node)];
+    const [attrs, title] = [sectionAttrs(node.attrs), readSectionTitle(node)];
     const isSame =
       attrs.isRemoved === this.#handle.isRemoved &&
       attrs.kind === this.#handle.kind &&

@@ -5,10 +5,10 @@ import { before, createId, paragraph, createReport, createState } from './report
 import {
   addSection,
   deleteInSections,
-  guardSections,
+  createSectionGuard,
   leaveTitle,
   markRemoved,
-  rememberWhole,
+  trackFullSelection,
   selectSection,
 } from './sections.ts';
 
@@ -41,8 +41,8 @@ function begin(): {
         ],
       },
     ),
-    rememberWhole(),
-    guardSections(() => (refused += 1)),
+    trackFullSelection(),
+    createSectionGuard(() => (refused += 1)),
   );
   const send = (make: (state: EditorState) => Transaction) =>
     void (state = state.apply(make(state)));

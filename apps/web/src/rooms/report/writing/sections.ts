@@ -109,7 +109,7 @@ export const selectSection: Command = (state, dispatch) => {
 };
 
 /** Remembers that Ctrl A chose all of a section, for as long as nothing else is chosen. */
-export function rememberWhole(): Plugin<boolean> {
+export function trackFullSelection(): Plugin<boolean> {
   return new Plugin<boolean>({
     key: wholeKey,
     state: {
@@ -181,7 +181,7 @@ function listIds(doc: Node): string[] {
 }
 
 /** Refuses what would delete a section, or make two of one: sections are removed by their mark, and come by being added. */
-export function guardSections(onRefused: () => void): Plugin {
+export function createSectionGuard(onRefused: () => void): Plugin {
   return new Plugin({
     filterTransaction: (transaction, state) => {
       if (!transaction.docChanged || isFromAfar(transaction)) return true;

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** A value that lives outside of React because the editor changes it, and that a component can show. */
-export class Shown<T> {
+export class ObservableValue<T> {
   #value: T;
   #watchers = new Set<() => void>();
 
@@ -23,6 +23,6 @@ export class Shown<T> {
   };
 }
 
-export function useShown<T>(shown: Shown<T>): T {
+export function useObservable<T>(shown: ObservableValue<T>): T {
   return useSyncExternalStore(shown.watch, shown.get);
 }

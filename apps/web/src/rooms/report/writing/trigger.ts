@@ -8,7 +8,7 @@ import {
 import type { EditorView } from '@tiptap/pm/view';
 
 /** What is being asked for while one types: `[` for something to cite, `/` for a block to insert. */
-export interface Asked {
+export interface FinderRequest {
   sign: '[' | '/';
   /** Where the sign stands; without a sign it was asked for by a key or a button. */
   from: number;
@@ -17,25 +17,25 @@ export interface Asked {
   query: string;
 }
 
-const pluginKey = new PluginKey<Asked | null>('report-asked');
-type Meta = { open: Asked } | { close: true };
+const pluginKey = new PluginKey<FinderRequest | null>('report-asked');
+type Meta = { open: FinderRequest } | { close: true };
 
 /** Only this file sets it. */
 function readMeta(transaction: Transaction): Meta | undefined {
   return transaction.getMeta(pluginKey) as Meta | undefined;
 }
 
-export function askedIn(state: EditorState): Asked | null {
+export function readFinderRequest(state: EditorState): FinderRequest | null {
   return pluginKey.getState(state) ?? null;
 }
 
 /** Opens the finder where the caret stands. Words that are chosen stay: what is cited comes behind them. */
-export function ask(view: EditorView, sign: Asked['sign']): void {
+export function openFinder(view: EditorView, sign: FinderRequest['sign']): void {
   const { to } = view.state.selection;
   const transaction = view.state.tr.setSelection(
     TextSelection.near(view.state.doc.resolve(to), -1),
   );
-  const open: Asked = {
+  const open: FinderRequest = {
     sign,
     from: transaction.selection.to,
     to: transaction.selection.to,
@@ -46,15 +46,15 @@ export function ask(view: EditorView, sign: Asked['sign']): void {
   view.focus();
 }
 
-export function closeAsked(view: EditorView): void {
-  if (askedIn(view.state))
+export function closeFinder(view: EditorView): void {
+  if (readFinderRequest(view.state))
     view.dispatch(view.state.tr.setMeta(pluginKey, { close: true } satisfies Meta));
 }
 
 /** Replaces the sign and the words behind it by what was chosen. */
-export function answer(
+export function insertChoice(
   view: EditorView,
-  asked: Asked,
+  asked: FinderRequest,
   content: { type: string; attrs: Record<string, unknown> },
 ): void {
   const { state } = view;
@@ -80,7 +80,7 @@ export function answer(
 }
 
 /** Whether a sign that is typed here asks for something: never in code, and `/` at the beginning of a line only. */
-function opensAt(state: EditorState, sign: string): sign is Asked['sign'] {
+function opensAt(state: EditorState, sign: string): sign is FinderRequest['sign'] {
   const { $from } = state.selection;
   const { parent } = $from;
   if (parent.type.spec.code || !parent.isTextblock || parent.type.name === 'sectionTitle')
@@ -99,14 +99,14 @@ function opensAt(state: EditorState, sign: string): sign is Asked['sign'] {
 const longestQuery = 60;
 
 interface Listener {
-  onAsked: (asked: Asked | null, view: EditorView) => void;
+  onAsked: (asked: FinderRequest | null, view: EditorView) => void;
   /** The finder's own keys, while it is open; true where one was used. */
   onKey: (event: KeyboardEvent) => boolean;
 }
 
 /** Follows what is typed behind a sign. Esc, a bracket, leaving the words or writing on end it, and the sign stays as it was typed. */
-export function trigger(listener: Listener): Plugin<Asked | null> {
-  return new Plugin<Asked | null>({
+export function createTriggerPlugin(listener: Listener): Plugin<FinderRequest | null> {
+  return new Plugin<FinderRequest | null>({
     key: pluginKey,
     state: {
       init: () => null,
@@ -129,8 +129,8 @@ export function trigger(listener: Listener): Plugin<Asked | null> {
     props: {
       handleTextInput: (view, from, to, text) => {
         if ((text !== '[' && text !== '/') || !opensAt(view.state, text)) return false;
-        if (from !== to && text === '[') return (ask(view, '['), true);
-        const open: Asked = { sign: text, from, to: from + 1, hasSign: true, query: '' };
+        if (from !== to && text === '[') return (openFinder(view, '['), true);
+        const open: FinderRequest = { sign: text, from, to: from + 1, hasSign: true, query: '' };
         const transaction = view.state.tr.insertText(text, from, to);
         // The browser may have typed it where the editor did not know the caret to be yet.
         transaction.setSelection(TextSelection.create(transaction.doc, from + 1));
@@ -138,17 +138,17 @@ export function trigger(listener: Listener): Plugin<Asked | null> {
         return true;
       },
       handleKeyDown: (view, event) => {
-        if (!askedIn(view.state) || event.isComposing) return false;
-        if (event.key === 'Escape') return (closeAsked(view), event.preventDefault(), true);
+        if (!readFinderRequest(view.state) || event.isComposing) return false;
+        if (event.key === 'Escape') return (closeFinder(view), event.preventDefault(), true);
         return listener.onKey(event);
       },
     },
     view: (view) => {
-      listener.onAsked(askedIn(view.state), view);
+      listener.onAsked(readFinderRequest(view.state), view);
       return {
         update: (next, previous) => {
-          const asked = askedIn(next.state);
-          if (asked !== askedIn(previous)) listener.onAsked(asked, next);
+          const asked = readFinderRequest(next.state);
+          if (asked !== readFinderRequest(previous)) listener.onAsked(asked, next);
         },
       };
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { before, cite, paragraph, createReport } from './report.fixture.ts';
-import { isBlank, locateSentence, sectionNotes } from './uncited.ts';
+import { isEmptySection, locateSentence, sectionNotes } from './uncited.ts';
 
 describe('the notes beside the text', () => {
   const doc = createReport(
@@ -62,9 +62,11 @@ describe('the notes beside the text', () => {
   });
 
   it('call a section empty that holds no word, no citation and no live block', () => {
-    expect(isBlank(createReport({ id: 1, blocks: [paragraph(), paragraph('  ')] }).child(0))).toBe(
-      true,
+    expect(
+      isEmptySection(createReport({ id: 1, blocks: [paragraph(), paragraph('  ')] }).child(0)),
+    ).toBe(true);
+    expect(isEmptySection(createReport({ id: 1, blocks: [paragraph(cite(1))] }).child(0))).toBe(
+      false,
     );
-    expect(isBlank(createReport({ id: 1, blocks: [paragraph(cite(1))] }).child(0))).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { Fragment, type Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { toSection } from '../schema/document.ts';
 import { sectionAttrs } from '../schema/nodes.ts';
-import { pasting } from './pasting.ts';
+import { pasteProgress } from './pasting.ts';
 
 /** A section as the lists beside the text show it. */
 export interface SectionNote {
@@ -20,8 +20,8 @@ const known = new WeakMap<Node, readonly UncitedSentence[]>();
 const restMs = 250;
 
 /** Whether a section holds nothing that a reader would see. */
-export function isBlank(section: Node): boolean {
-  let isBlank = true;
+export function isEmptySection(section: Node): boolean {
+  let isEmptySection = true;
   section.descendants((node) => {
     if (node.type.name === 'sectionTitle') return false;
     if (
@@ -30,10 +30,10 @@ export function isBlank(section: Node): boolean {
       node.type.name === 'horizontalRule' ||
       (node.isText && node.text?.trim())
     )
-      isBlank = false;
-    return isBlank;
+      isEmptySection = false;
+    return isEmptySection;
   });
-  return isBlank;
+  return isEmptySection;
 }
 
 /** The notes of all sections; sentences are looked for again only where the text changed. */
@@ -43,7 +43,7 @@ export function sectionNotes(doc: Node): SectionNote[] {
     const attrs = sectionAttrs(node.attrs);
     const uncited = known.get(node) ?? uncitedIn(node);
     known.set(node, uncited);
-    notes.push({ ...attrs, title: titleIn(node), isEmpty: isBlank(node), uncited });
+    notes.push({ ...attrs, title: readSectionTitle(node), isEmpty: isEmptySection(node), uncited });
   });
   return notes;
 }
@@ -87,7 +87,7 @@ function getCachedSentences(
   return made;
 }
 
-export function titleIn(section: Node): string {
+export function readSectionTitle(section: Node): string {
   return section.firstChild?.type.name === 'sectionTitle' ? section.firstChild.textContent : '';
 }
 
@@ -115,7 +115,7 @@ export function locateSentence(
 }
 
 /** Looks at the text while the writer rests, never between two keys. */
-export function watchSections(onNotes: (notes: SectionNote[]) => void): Plugin {
+export function createSectionWatcher(onNotes: (notes: SectionNote[]) => void): Plugin {
   return new Plugin({
     view: (view) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
@@ -126,7 +126,7 @@ export function watchSections(onNotes: (notes: SectionNote[]) => void): Plugin {
       };
       const look = () => {
         // A long paste is looked at once, when it is in.
-        if (pasting.get()) return void (timer = setTimeout(look, restMs));
+        if (pasteProgress.get()) return void (timer = setTimeout(look, restMs));
         idle = requestIdleCallback(() => onNotes(sectionNotes(view.state.doc)), { timeout: 2_000 });
       };
       timer = setTimeout(look, 0);

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
 import { PracticeTabs } from '../practice-tabs.tsx';
-import { orSay } from '../use-story.ts';
+import { reportFailure } from '../use-story.ts';
 import { Button, buttonClass, IconButton } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Select } from '../../../ui/field.tsx';
@@ -78,7 +78,7 @@ export function Coverage() {
               <IconButton
                 label={`Remove the framework ${pack.name}`}
                 icon={<Trash2 size={15} aria-hidden="true" />}
-                onClick={() => orSay(remove(pack))}
+                onClick={() => reportFailure(remove(pack))}
               />
             )}
           </div>

@@ -1,9 +1,9 @@
 import { queries, queryClient } from '../../../data/queries.ts';
-import { say } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 import { createVerbs } from '../use-story.ts';
 
 /** Marks a story with a competency; the toast takes the mark off. */
-export async function mark(storyId: string, key: string): Promise<void> {
+export async function markCompetency(storyId: string, key: string): Promise<void> {
   const verbs = createVerbs(storyId);
   const readAgain = () => queryClient.invalidateQueries({ queryKey: ['stories', 'coverage'] });
   await queryClient.fetchQuery({ ...queries.story(storyId), staleTime: 0 });
@@ -11,7 +11,7 @@ export async function mark(storyId: string, key: string): Promise<void> {
     competencies: [...competencies, key],
   }));
   await readAgain();
-  say({
+  showToast({
     title: `Tagged “${story.title}”`,
     undo: async () => {
       await verbs.undoAll([revisionId]);

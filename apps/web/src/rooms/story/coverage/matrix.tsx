@@ -3,9 +3,9 @@ import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { Chip } from '../../../ui/chip.tsx';
-import { orSay } from '../use-story.ts';
+import { reportFailure } from '../use-story.ts';
 import { gradeWords, outcomeWords } from '../words.ts';
-import { mark } from './mark.ts';
+import { markCompetency } from './mark.ts';
 
 type Told = Coverage['stories'][number];
 
@@ -86,7 +86,10 @@ function Table({ coverage: { pack, stories, cells, suggested } }: { coverage: Co
                         words={said.words}
                         name={name}
                         title={story.title}
-                        onMark={() => (region.current?.focus(), orSay(mark(story.id, key)))}
+                        onMark={() => (
+                          region.current?.focus(),
+                          reportFailure(markCompetency(story.id, key))
+                        )}
                       />
                     ) : (
                       <span className="text-ink-faint">
@@ -129,7 +132,10 @@ function ByCompetency({ coverage: { pack, stories, cells, suggested } }: { cover
                       words={words}
                       name={name}
                       title={title}
-                      onMark={() => (list.current?.focus(), orSay(mark(storyId, key)))}
+                      onMark={() => (
+                        list.current?.focus(),
+                        reportFailure(markCompetency(storyId, key))
+                      )}
                     />
                   </p>
                 );

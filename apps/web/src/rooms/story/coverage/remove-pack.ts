@@ -1,7 +1,7 @@
 import type { CompetencyPack } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
-import { say } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 
 /** Removes a pack of one's own; the toast puts it back as it was, and `onBack` shows it. */
 export async function removePack(
@@ -12,7 +12,7 @@ export async function removePack(
     queryClient.invalidateQueries({ queryKey: queries.storyPacks().queryKey });
   await api.story.removePack({ packId: id });
   await readAgain();
-  say({
+  showToast({
     title: `Removed the framework “${name}”`,
     detail: 'Stories keep their competencies.',
     undo: async () => {

@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { Field } from '../../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
+import { findIssue, ProblemNote } from '../../../ui/problem.tsx';
 import { IncidentPicker } from './incident-picker.tsx';
 import { PasteForm } from './paste-form.tsx';
 import { PastedStories } from './pasted-stories.tsx';
@@ -117,7 +117,7 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
           maxLength={300}
           value={title}
           placeholder="The night that search lost two days"
-          error={issueAt(begin.error, 'title')}
+          error={findIssue(begin.error, 'title')}
           hint={
             incident === null
               ? "For an incident that isn't in Debrief, write from memory. You can add dates and facts later."

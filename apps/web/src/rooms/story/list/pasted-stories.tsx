@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Buttons } from '../../../ui/dialog.tsx';
 import { Select } from '../../../ui/field.tsx';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 import { api } from '../../../api.ts';
 import { partWords } from '../words.ts';
 
@@ -97,7 +97,7 @@ function FoundStory({
               hideLabel
               value={claim.part}
               choices={partChoices}
-              onChoose={(part) => void setPart(claim, part).catch(sayProblem)}
+              onChoose={(part) => void setPart(claim, part).catch(showProblem)}
             />
             <div className="min-w-0">
               <p className="font-serif leading-relaxed wrap-anywhere">{claim.text}</p>

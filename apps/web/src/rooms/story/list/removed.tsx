@@ -9,7 +9,7 @@ import { Empty } from '../../../ui/empty.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { say, sayProblem } from '../../../ui/toast.tsx';
+import { showToast, showProblem } from '../../../ui/toast.tsx';
 import { EraseDialog } from '../erase-dialog.tsx';
 import { gradesText } from '../words.ts';
 
@@ -56,10 +56,10 @@ function RemovedRow({ story, onErase }: { story: StorySummary; onErase: () => vo
     setBusy(true);
     try {
       await api.story.undo({ id: story.id, revisionId: removal.revisionId });
-      say({ title: `Restored “${story.title}”` });
+      showToast({ title: `Restored “${story.title}”` });
       await queryClient.invalidateQueries({ queryKey: ['stories'] });
     } catch (error) {
-      sayProblem(error);
+      showProblem(error);
       setBusy(false);
     }
   };

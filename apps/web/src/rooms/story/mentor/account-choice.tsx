@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/field.tsx';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 
 interface Props {
   label: string;
@@ -37,7 +37,7 @@ export function AccountChoice({
       await onChoose(chosen);
       setChosen('');
     } catch (error) {
-      sayProblem(error);
+      showProblem(error);
     }
     setBusy(false);
   };

@@ -8,7 +8,7 @@ import { useDraft } from '../../../data/draft.ts';
 import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { SideBySide, TextVersionChoice, TwoVersions } from '../../../ui/version-choice.tsx';
-import { backToStop, stop } from './stops.ts';
+import { restoreStopFocus, focusStop } from './stops.ts';
 
 const stateWords: Record<AskedOfMe['state'], string> = {
   asked: 'open',
@@ -30,7 +30,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
   const [error, setError] = useState<unknown>(null);
   const [tried, setTried] = useState<Tried | null>(null);
   const card = useRef<HTMLLIElement>(null);
-  const back = () => (setCorrecting(false), backToStop(card.current));
+  const back = () => (setCorrecting(false), restoreStopFocus(card.current));
   const answer = async (state: AnswerAsk['state']) => {
     setBusy(true);
     try {
@@ -63,7 +63,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
   return (
     <li
       ref={card}
-      {...stop}
+      {...focusStop}
       aria-label={`${ask.by} asks: ${ask.sentence}`}
       className="flex flex-col rounded-lg border border-line bg-sheet px-4 py-3"
     >

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { AccountChoice } from './account-choice.tsx';
-import { showShared } from './show-shared.ts';
+import { refreshSharedStory } from './show-shared.ts';
 
 /** Asks a peer whether a sentence is so. They see that sentence, and nothing else of the story. */
 export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
@@ -26,7 +26,9 @@ export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
         verb="Ask"
         without={asked}
         onChoose={async (accountId) => {
-          showShared(await api.story.askPeer({ id: story.id, claimId: claim.id, accountId }));
+          refreshSharedStory(
+            await api.story.askPeer({ id: story.id, claimId: claim.id, accountId }),
+          );
           setOpen(false);
         }}
       />

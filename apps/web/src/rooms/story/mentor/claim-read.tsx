@@ -2,12 +2,12 @@ import type { Confirmation, Story, StoryClaim } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 import { gradeWords } from '../words.ts';
 import { AskPeer } from './ask-peer.tsx';
 import { Comments } from './comments.tsx';
-import { showShared } from './show-shared.ts';
-import { stop } from './stops.ts';
+import { refreshSharedStory } from './show-shared.ts';
+import { focusStop } from './stops.ts';
 
 const stateWords: Record<Confirmation['state'], string> = {
   asked: 'was asked',
@@ -18,17 +18,17 @@ const stateWords: Record<Confirmation['state'], string> = {
 };
 
 /** A sentence, what stands behind it, and what was said about it. */
-export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim }) {
+export function ClaimView({ story, claim }: { story: Story; claim: StoryClaim }) {
   const withdraw = async (askId: string) => {
     try {
-      showShared(await api.story.withdrawAsk({ id: story.id, askId }));
+      refreshSharedStory(await api.story.withdrawAsk({ id: story.id, askId }));
     } catch (error) {
-      sayProblem(error);
+      showProblem(error);
     }
   };
   return (
     <div
-      {...stop}
+      {...focusStop}
       aria-label={claim.text}
       role="group"
       className="rounded-sm border-b border-line px-2 py-3 -outline-offset-2"

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 
 interface Props {
   draft: string;
@@ -25,7 +25,7 @@ export function CommentForm({ draft, initial, version, verb, onSend, onClose }: 
       if (await onSend(text, base)) forget();
       onClose();
     } catch (error) {
-      sayProblem(error);
+      showProblem(error);
       setBusy(false);
     }
   };

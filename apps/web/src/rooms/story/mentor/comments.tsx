@@ -4,11 +4,11 @@ import { api, toProblem } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { forgetDraftsAbout, hasDraft } from '../../../data/draft.ts';
 import { Time } from '../../../ui/time.tsx';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 import { TextVersionChoice } from '../../../ui/version-choice.tsx';
 import { CommentForm } from './comment-form.tsx';
-import { showShared } from './show-shared.ts';
-import { backToStop } from './stops.ts';
+import { refreshSharedStory } from './show-shared.ts';
+import { restoreStopFocus } from './stops.ts';
 
 /** What was said about a sentence, or about the whole story, and a field to say more. */
 export function Comments({
@@ -24,7 +24,7 @@ export function Comments({
   const draft = `practice.comment.${story.id}.${claimId ?? 'whole'}`;
   const [isOpen, setOpen] = useState(() => hasDraft(draft));
   const said = story.comments.filter((one) => one.claimId === claimId);
-  const close = () => (setOpen(false), backToStop(place.current));
+  const close = () => (setOpen(false), restoreStopFocus(place.current));
   return (
     <div ref={place} className="mt-1 text-sm">
       {said.length > 0 && (
@@ -41,7 +41,7 @@ export function Comments({
           version={0}
           verb="Add comment"
           onSend={async (text) => {
-            showShared(
+            refreshSharedStory(
               await api.story.comment({
                 id: story.id,
                 text,
@@ -76,10 +76,10 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
   const draft = `practice.comment.${story.id}.${comment.id}`;
   const [isEditing, setEditing] = useState(() => comment.isMine && hasDraft(draft));
   const [both, setBoth] = useState<Both | null>(null);
-  const close = () => (setEditing(false), backToStop(place.current));
+  const close = () => (setEditing(false), restoreStopFocus(place.current));
   const save = async (text: string, version: number) => {
     try {
-      showShared(
+      refreshSharedStory(
         await api.story.changeComment({ id: story.id, commentId: comment.id, version, text }),
       );
       setBoth(null);
@@ -96,19 +96,19 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
   };
   const settle = (side: 'mine' | 'theirs', { mine, theirs }: Both) => {
     forgetDraftsAbout(draft);
-    if (side === 'mine') return void save(mine, theirs.version).catch(sayProblem);
+    if (side === 'mine') return void save(mine, theirs.version).catch(showProblem);
     setBoth(null);
-    showShared({
+    refreshSharedStory({
       ...story,
       comments: story.comments.map((one) => (one.id === theirs.id ? theirs : one)),
     });
   };
   const remove = async () => {
     try {
-      showShared(await api.story.removeComment({ id: story.id, commentId: comment.id }));
-      backToStop(place.current);
+      refreshSharedStory(await api.story.removeComment({ id: story.id, commentId: comment.id }));
+      restoreStopFocus(place.current);
     } catch (error) {
-      sayProblem(error);
+      showProblem(error);
     }
   };
   return (

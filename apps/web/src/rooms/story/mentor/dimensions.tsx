@@ -7,9 +7,9 @@ import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useDraft } from '../../../data/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 import { TextVersionChoice } from '../../../ui/version-choice.tsx';
-import { showShared } from './show-shared.ts';
+import { refreshSharedStory } from './show-shared.ts';
 
 /** A level in the words of its anchor; between two of them both are said. Never a figure. */
 function levelWords(dimension: StoryDimension, level: number): string {
@@ -123,7 +123,7 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
       ?.views.find((one) => one.dimension === dimension && one.isMine);
     const mine = { level: there?.level ?? null, note: there?.note ?? '', ...change };
     try {
-      showShared(
+      refreshSharedStory(
         await api.story.rate({
           id: story.id,
           dimension,
@@ -137,7 +137,7 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
       const problem = toProblem(error);
       if (problem.code === 'conflict')
         setBoth({ mine, theirs: StoryView.safeParse(problem.current).data ?? null });
-      else sayProblem(error);
+      else showProblem(error);
       return false;
     }
   };
@@ -277,7 +277,7 @@ export function goDimension(step: 1 | -1): void {
 }
 
 /** Opens the field for the reason of the dimension that the focus is in. */
-export function sayWhy(): void {
+export function openReason(): void {
   document.activeElement
     ?.closest('[data-dimension]')
     ?.querySelector<HTMLElement>('[data-does="why"]')

@@ -10,15 +10,15 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { gradesText } from '../words.ts';
 import { AskCard } from './ask-card.tsx';
-import { pressAtStop, stop, stopRows } from './stops.ts';
-import { Together } from './together.tsx';
+import { clickAtStop, focusStop, focusStopRows } from './stops.ts';
+import { SharedStory } from './together.tsx';
 
 const route = getRouteApi('/inside/practice/invited');
 
 /** What others ask of me, the stories that I am let into, and my own ones as their readers see them. */
-export function Invited() {
+export function SharedWithMe() {
   const { story } = route.useSearch();
-  return story === undefined ? <Invitations /> : <Together key={story} id={story} />;
+  return story === undefined ? <Invitations /> : <SharedStory key={story} id={story} />;
 }
 
 function Invitations() {
@@ -28,31 +28,31 @@ function Invitations() {
   const [theirs, mine] = [all.filter((one) => !one.isMine), all.filter((one) => one.isMine)];
   const open = asks.data?.items ?? [];
   const group = 'Shared';
-  useListCursor({ group, row: 'question or story', ...stopRows });
+  useListCursor({ group, row: 'question or story', ...focusStopRows });
   useActions(group, [
     {
       label: 'Confirm',
       keys: 'y',
       isDisabled: open.length === 0,
-      run: () => pressAtStop('confirm'),
+      run: () => clickAtStop('confirm'),
     },
     {
       label: 'Correct',
       keys: 'e',
       isDisabled: open.length === 0,
-      run: () => pressAtStop('correct'),
+      run: () => clickAtStop('correct'),
     },
     {
       label: 'Decline',
       keys: 'd',
       isDisabled: open.length === 0,
-      run: () => pressAtStop('decline'),
+      run: () => clickAtStop('decline'),
     },
     {
       label: 'Show or hide my name',
       keys: 'n',
       isDisabled: open.length === 0,
-      run: () => pressAtStop('name'),
+      run: () => clickAtStop('name'),
     },
   ]);
   const isEmpty =
@@ -119,7 +119,7 @@ function StoryList({
         {stories.map((one) => (
           <li key={one.id} className="py-2 text-sm">
             <Link
-              {...stop}
+              {...focusStop}
               tabIndex={0}
               to="/practice/invited"
               search={{ story: one.id }}

@@ -1,17 +1,17 @@
 import type { Story } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 import { AccountChoice } from './account-choice.tsx';
-import { showShared } from './show-shared.ts';
+import { refreshSharedStory } from './show-shared.ts';
 
 /** Those whom I let read this one story. */
 export function Mentors({ story }: { story: Story }) {
   const revoke = async (accountId: string) => {
     try {
-      showShared(await api.story.revokeMentor({ id: story.id, accountId }));
+      refreshSharedStory(await api.story.revokeMentor({ id: story.id, accountId }));
     } catch (error) {
-      sayProblem(error);
+      showProblem(error);
     }
   };
   return (
@@ -38,7 +38,7 @@ export function Mentors({ story }: { story: Story }) {
           verb="Share"
           without={story.mentors.map((one) => one.accountId)}
           onChoose={async (accountId) =>
-            showShared(await api.story.inviteMentor({ id: story.id, accountId }))
+            refreshSharedStory(await api.story.inviteMentor({ id: story.id, accountId }))
           }
         />
       </div>

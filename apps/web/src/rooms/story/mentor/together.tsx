@@ -8,37 +8,37 @@ import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemPage } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { partWords } from '../words.ts';
-import { ClaimRead } from './claim-read.tsx';
+import { ClaimView } from './claim-read.tsx';
 import { Comments } from './comments.tsx';
-import { Dimensions, goDimension, sayWhy } from './dimensions.tsx';
+import { Dimensions, goDimension, openReason } from './dimensions.tsx';
 import { Mentors } from './mentors.tsx';
-import { pressAtStop, stop, stopRows } from './stops.ts';
+import { clickAtStop, focusStop, focusStopRows } from './stops.ts';
 
 /** One story read with somebody: its sentences and what stands behind them, comments beside each, and what a mentor finds. */
-export function Together({ id }: { id: string }) {
+export function SharedStory({ id }: { id: string }) {
   const { data: story, error } = useQuery({ ...queries.story(id), staleTime: 0 });
   const navigate = useNavigate();
   const group = 'Shared';
   const [isMine, isRead] = [story?.isMine === true, story !== undefined];
-  useListCursor({ group, row: 'sentence', ...stopRows });
+  useListCursor({ group, row: 'sentence', ...focusStopRows });
   useActions(group, [
     {
       label: 'Comment on this sentence',
       keys: 'c',
       isDisabled: !isRead,
-      run: () => pressAtStop('comment'),
+      run: () => clickAtStop('comment'),
     },
     {
       label: 'Edit my comment on it',
       keys: 'e',
       isDisabled: !isRead,
-      run: () => pressAtStop('change-comment'),
+      run: () => clickAtStop('change-comment'),
     },
     {
       label: 'Ask a peer to confirm',
       keys: 'a',
       isDisabled: !isMine,
-      run: () => pressAtStop('ask'),
+      run: () => clickAtStop('ask'),
     },
     {
       label: 'Share with someone',
@@ -53,7 +53,12 @@ export function Together({ id }: { id: string }) {
       isDisabled: isMine,
       run: () => goDimension(-1),
     },
-    { label: 'Add a reason to the focused dimension', keys: 'w', isDisabled: isMine, run: sayWhy },
+    {
+      label: 'Add a reason to the focused dimension',
+      keys: 'w',
+      isDisabled: isMine,
+      run: openReason,
+    },
     {
       label: 'Back to shared stories',
       keys: 'g b',
@@ -86,14 +91,14 @@ export function Together({ id }: { id: string }) {
                 <section key={part} className="mb-6">
                   <h2 className="text-sm font-semibold text-ink-soft">{partWords[part].label}</h2>
                   {claims.map((claim) => (
-                    <ClaimRead key={claim.id} story={story} claim={claim} />
+                    <ClaimView key={claim.id} story={story} claim={claim} />
                   ))}
                 </section>
               );
             })}
             <section
               aria-label="Comments on the story"
-              {...stop}
+              {...focusStop}
               className="rounded-sm px-2 py-1 -outline-offset-2"
             >
               <h2 className="mb-1 text-sm font-semibold text-ink-soft">Comments on the story</h2>

@@ -6,7 +6,7 @@ import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { Select, TextArea } from '../../../ui/field.tsx';
 import { Alert, ProblemNote } from '../../../ui/problem.tsx';
-import { say } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 import { addQuestions } from './own-questions.ts';
 
 const formats = [
@@ -44,7 +44,7 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
     setProblem(null);
     try {
       const { added, errors } = await addQuestions({ format, text });
-      say({
+      showToast({
         title:
           added.length === 0
             ? 'All of these are already in your question bank'

@@ -11,7 +11,7 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 
 /** A story or an exemplar taken apart: one gap after the other, answered and explained. */
-export function Apart({ id }: { id: string }) {
+export function Deconstruction({ id }: { id: string }) {
   const gaps = useQuery(queries.storyCloze(id));
   const [at, setAt] = useState(0);
   const items = gaps.data?.items ?? [];

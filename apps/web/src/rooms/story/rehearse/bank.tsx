@@ -8,7 +8,7 @@ import { Select, type Choice } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import type { RehearseSearch } from '../practice-search.ts';
-import { orSay } from '../use-story.ts';
+import { reportFailure } from '../use-story.ts';
 import { AddQuestions } from './add-questions.tsx';
 import { removeQuestion } from './own-questions.ts';
 import { QuestionRow } from './question-row.tsx';
@@ -65,7 +65,7 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
       label: 'Remove my question',
       keys: 'delete',
       isDisabled: chosen?.isMine !== true,
-      run: () => chosen && orSay(removeQuestion(chosen)),
+      run: () => chosen && reportFailure(removeQuestion(chosen)),
     },
   ]);
   const set = (name: 'competency' | 'difficulty' | 'role' | 'round') => (value: string) => {

@@ -2,7 +2,7 @@ import type { Rehearsal } from '@debrief/contract';
 import { formWords } from '../form-words.ts';
 
 /** What comes up again today, the longest waiting first. */
-export function Due({
+export function DueToday({
   due,
   onChoose,
 }: {

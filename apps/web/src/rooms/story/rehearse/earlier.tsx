@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The takes of a story so far, the newest first: each can be looked at again. */
-export function Earlier({ storyId, shownId, onShow }: Props) {
+export function PastTakes({ storyId, shownId, onShow }: Props) {
   const takes = useInfiniteQuery(queries.rehearsalsOf(storyId));
   const shown =
     takes.data?.pages.flatMap((page) => page.items).filter((one) => one.id !== shownId) ?? [];

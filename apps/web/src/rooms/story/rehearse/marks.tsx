@@ -9,7 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox, Field } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import { say } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 import { partWords } from '../words.ts';
 import { clockText } from './clock-text.ts';
 import { missedText } from './missed-text.ts';
@@ -62,7 +62,7 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
   const remove = () =>
     void runChange(async () => {
       await api.story.removeRehearsal({ rehearsalId: rehearsal.id });
-      say({ title: 'Attempt removed' });
+      showToast({ title: 'Attempt removed' });
       onRemoved();
     });
   useActions('Rehearse', [{ label: 'Try again', keys: 'shift+s', run: onAgain }]);

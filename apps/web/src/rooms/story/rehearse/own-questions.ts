@@ -1,7 +1,7 @@
 import type { AddedQuestions, AddQuestions, StoryQuestion } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
-import { say } from '../../../ui/toast.tsx';
+import { showToast } from '../../../ui/toast.tsx';
 
 async function readAgain(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: queries.storyQuestions().queryKey });
@@ -18,7 +18,7 @@ export async function addQuestions(given: AddQuestions): Promise<AddedQuestions>
 export async function removeQuestion({ id, isMine: _, ...question }: StoryQuestion): Promise<void> {
   await api.story.removeQuestion({ questionId: id });
   await readAgain();
-  say({
+  showToast({
     title: 'Question removed',
     detail: question.text,
     // What is JSON is YAML too.

@@ -11,10 +11,10 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { defaultForm } from '../form-words.ts';
 import type { RehearseSearch } from '../practice-search.ts';
 import { Bank } from './bank.tsx';
-import { Due } from './due.tsx';
+import { DueToday } from './due.tsx';
 import { Matches } from './matches.tsx';
 import { Take } from './take.tsx';
-import { useOneOfBoth } from './use-one-of-both.ts';
+import { useListDetailFocus } from './use-one-of-both.ts';
 
 interface Props {
   search: RehearseSearch;
@@ -56,7 +56,7 @@ export function Practise({ search, onSearch }: Props) {
   };
   const right = useRef<HTMLDivElement>(null);
   const left = useRef<HTMLDivElement>(null);
-  useOneOfBoth(left, right, search.question, isOpen);
+  useListDetailFocus(left, right, search.question, isOpen);
   const toStories = () => right.current?.querySelector<HTMLButtonElement>('ul button')?.focus();
   useActions('Rehearse', [
     { label: 'Go to my stories', keys: 'm', isKeyOnly: true, run: toStories },
@@ -71,7 +71,7 @@ export function Practise({ search, onSearch }: Props) {
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(18rem,26rem)_minmax(0,1fr)]">
       <div ref={left} className={cx('min-w-0 space-y-6', isOpen && 'max-lg:hidden')}>
-        <Due due={due.data?.items ?? []} onChoose={chooseDue} />
+        <DueToday due={due.data?.items ?? []} onChoose={chooseDue} />
         {bank.data ? (
           <Bank
             all={all}

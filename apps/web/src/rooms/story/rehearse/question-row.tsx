@@ -2,7 +2,7 @@ import type { StoryQuestion } from '@debrief/contract';
 import { Trash2 } from 'lucide-react';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { orSay } from '../use-story.ts';
+import { reportFailure } from '../use-story.ts';
 import { removeQuestion } from './own-questions.ts';
 
 interface Props {
@@ -36,7 +36,7 @@ export function QuestionRow({ question, isChosen, nameOf, onChoose }: Props) {
           label={`Remove my question: ${text}`}
           icon={<Trash2 size={15} aria-hidden="true" />}
           className="m-1"
-          onClick={() => orSay(removeQuestion(question))}
+          onClick={() => reportFailure(removeQuestion(question))}
         />
       )}
     </li>

@@ -3,7 +3,7 @@ import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { PracticeTabs } from '../practice-tabs.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { cx } from '../../../ui/cx.ts';
-import { Apart } from './apart.tsx';
+import { Deconstruction } from './apart.tsx';
 import { Exemplars } from './exemplars.tsx';
 import { Practise } from './practise.tsx';
 
@@ -53,7 +53,7 @@ export function Rehearse() {
           </Link>
         </nav>
         {search.apart !== undefined ? (
-          <Apart key={search.apart} id={search.apart} />
+          <Deconstruction key={search.apart} id={search.apart} />
         ) : search.read !== undefined ? (
           <Exemplars open={search.read} />
         ) : (

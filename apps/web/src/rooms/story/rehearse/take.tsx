@@ -10,7 +10,7 @@ import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { formWords } from '../form-words.ts';
 import { clockText } from './clock-text.ts';
-import { Earlier } from './earlier.tsx';
+import { PastTakes } from './earlier.tsx';
 import { Marks } from './marks.tsx';
 import { useStopwatch } from './use-stopwatch.ts';
 
@@ -48,7 +48,7 @@ export function Take(props: Props) {
       ) : (
         <Telling key={begun} {...props} isBegun={begun > 0} onKept={setShown} />
       )}
-      <Earlier storyId={story.id} shownId={shown?.id ?? null} onShow={setShown} />
+      <PastTakes storyId={story.id} shownId={shown?.id ?? null} onShow={setShown} />
     </>
   );
 }

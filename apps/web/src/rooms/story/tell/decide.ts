@@ -6,11 +6,11 @@ import type {
 } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
-import { sayProblem } from '../../../ui/toast.tsx';
+import { showProblem } from '../../../ui/toast.tsx';
 
 /** What is decided about: a name of a kind, wherever it stands. */
-export type Replaced = Pick<StoryReplacement, 'kind' | 'text'>;
-export const toKey = ({ kind, text }: Replaced) => `${kind} ${text}`;
+export type ReplacementTarget = Pick<StoryReplacement, 'kind' | 'text'>;
+export const toKey = ({ kind, text }: ReplacementTarget) => `${kind} ${text}`;
 
 /** Decisions that are on their way. What the server has is read again behind the last of them: before, it would take back what is shown. */
 let underway = 0;
@@ -19,7 +19,7 @@ let last: Promise<void> = Promise.resolve();
 /** Shown at once, saved behind, one after the other; what the text becomes the server says. */
 export async function decideAll(
   { id, form }: { id: string; form: StoryForm },
-  replaced: readonly Replaced[],
+  replaced: readonly ReplacementTarget[],
   decision: ReplacementDecision,
   replacement?: string,
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function decideAll(
           ...(replacement ? { replacement } : {}),
         });
     } catch (error) {
-      sayProblem(error);
+      showProblem(error);
     }
     underway -= 1;
     if (underway === 0)

@@ -13,7 +13,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { copyText } from '../copy-text.ts';
 import { gradeWords } from '../words.ts';
-import { Rails } from './rails.tsx';
+import { LengthGuide } from './rails.tsx';
 
 interface Props {
   story: Story;
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** A story in one form for those who may see its evidence: the text, its room, what stands behind it, and what was left out. */
-export function Inside({ story, form }: Props) {
+export function InternalStory({ story, form }: Props) {
   const told = useQuery(queries.toldStory(story.id, form));
   const text = told.data?.text ?? '';
   useActions('Tell', [
@@ -38,7 +38,7 @@ export function Inside({ story, form }: Props) {
   return (
     <div className="mt-5 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,65ch)_minmax(16rem,1fr)]">
       <div>
-        <Rails told={told.data} />
+        <LengthGuide told={told.data} />
         <Article told={told.data} />
         <div className="no-print mt-5 flex flex-wrap gap-2">
           <Button

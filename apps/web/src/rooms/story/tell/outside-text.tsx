@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** The text that may be taken along; until everything is decided, the reason why there is none. */
-export function OutsideText({ id, form, outside: { title, text, undecided } }: Props) {
+export function ShareableText({ id, form, outside: { title, text, undecided } }: Props) {
   return (
     <section
       aria-labelledby="outside-text"

@@ -15,9 +15,9 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { copyText } from '../copy-text.ts';
-import { decideAll, toKey, type Replaced } from './decide.ts';
-import { OtherWords } from './other-words.tsx';
-import { OutsideText } from './outside-text.tsx';
+import { decideAll, toKey, type ReplacementTarget } from './decide.ts';
+import { CustomReplacement } from './other-words.tsx';
+import { ShareableText } from './outside-text.tsx';
 import { ReplacementGroup } from './replacement-group.tsx';
 import { ReplacementRow } from './replacement-row.tsx';
 
@@ -35,7 +35,7 @@ function byKind(
 }
 
 /** What would tell outside who, where or how much, each decided by its teller; the text stands beside it once all are. */
-export function Outside({ id, form }: Props) {
+export function ShareableStory({ id, form }: Props) {
   const outside = useQuery(queries.outsideStory(id, form));
   const [chosen, setChosen] = useState<string | null>(null);
   const [isAdding, setAdding] = useState(false);
@@ -143,11 +143,11 @@ export function Outside({ id, form }: Props) {
           ))}
         </div>
         {isAdding ? (
-          <OtherWords
+          <CustomReplacement
             onClose={() => setAdding(false)}
             onAdd={(words) => {
               setAdding(false);
-              const added: Replaced = { kind: 'customer', text: words };
+              const added: ReplacementTarget = { kind: 'customer', text: words };
               void decideAll({ id, form }, [added], 'replace');
             }}
           />
@@ -157,7 +157,7 @@ export function Outside({ id, form }: Props) {
           </Button>
         )}
       </section>
-      <OutsideText id={id} form={form} outside={outside.data} />
+      <ShareableText id={id} form={form} outside={outside.data} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ToldStory } from '@debrief/contract';
 type Told = Pick<ToldStory, 'words' | 'seconds' | 'budget'>;
 
 /** How much of its room the story takes: a guide rail, no limit. */
-export function Rails({ told: { words, seconds, budget } }: { told: Told }) {
+export function LengthGuide({ told: { words, seconds, budget } }: { told: Told }) {
   return (
     <dl
       aria-label="Length"

@@ -10,8 +10,8 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { defaultForm, formWords } from '../form-words.ts';
 import { StoryTabs } from '../story-tabs.tsx';
 import { FormChoice } from './form-choice.tsx';
-import { Inside } from './inside.tsx';
-import { Outside } from './outside.tsx';
+import { InternalStory } from './inside.tsx';
+import { ShareableStory } from './outside.tsx';
 
 const route = getRouteApi('/inside/practice/stories/$id/tell');
 
@@ -103,9 +103,9 @@ export function Tell() {
         </div>
         {story.data ? (
           isOutside ? (
-            <Outside id={id} form={form} />
+            <ShareableStory id={id} form={form} />
           ) : (
-            <Inside story={story.data} form={form} />
+            <InternalStory story={story.data} form={form} />
           )
         ) : (
           <Skeleton />

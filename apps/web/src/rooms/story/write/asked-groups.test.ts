@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { groupQuestions } from './asked-groups.ts';
-import type { Asked } from './use-checks.ts';
+import type { WriterQuestion } from './use-checks.ts';
 
 const asked = (
-  rule: Asked['rule'],
+  rule: WriterQuestion['rule'],
   lineId: string | null,
   question = 'What shows this?',
-): Asked => ({
+): WriterQuestion => ({
   rule,
   lineId,
   question,
@@ -17,7 +17,7 @@ const asked = (
   meantAs: rule,
   key: `${rule} ${lineId ?? ''}`,
 });
-const shape = (all: readonly Asked[]) =>
+const shape = (all: readonly WriterQuestion[]) =>
   groupQuestions(all).map((group) => group.map((one) => one.key));
 
 describe('groupsOf', () => {

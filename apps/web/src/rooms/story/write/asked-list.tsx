@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { groupQuestions } from './asked-groups.ts';
 import { findRuleSource, findRuleTitle } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';
-import type { Asked } from './use-checks.ts';
+import type { WriterQuestion } from './use-checks.ts';
 
 /** Before the question goes that was answered, the focus goes to the one beside it, or to what holds them all. */
 function keepFocus({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
@@ -16,10 +16,10 @@ function keepFocus({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
   (answers[at + 1] ?? answers[at - 1] ?? document.getElementById('story-side'))?.focus();
 }
 
-type Props = SideProps & { asked: readonly Asked[]; isOfOne?: boolean };
+type Props = SideProps & { asked: readonly WriterQuestion[]; isOfOne?: boolean };
 
 /** Questions, each with its sentence, its rule and why; one that is asked of many sentences stands once. */
-export function AskedList({ asked, isOfOne = false, ...props }: Props) {
+export function QuestionList({ asked, isOfOne = false, ...props }: Props) {
   return (
     <ul aria-label="Suggestions" className="flex flex-col gap-3">
       {groupQuestions(asked).map((group) => {
@@ -42,7 +42,7 @@ export function AskedList({ asked, isOfOne = false, ...props }: Props) {
   );
 }
 
-function One({ one, isOfOne, ...props }: SideProps & { one: Asked; isOfOne: boolean }) {
+function One({ one, isOfOne, ...props }: SideProps & { one: WriterQuestion; isOfOne: boolean }) {
   return (
     <>
       {!isOfOne && <Sentence one={one} {...props} />}
@@ -57,7 +57,11 @@ function One({ one, isOfOne, ...props }: SideProps & { one: Asked; isOfOne: bool
 }
 
 /** The question once, what answers it for all, and its sentences, each with what is its own. */
-function OfMany({ asked, first, ...props }: SideProps & { asked: readonly Asked[]; first: Asked }) {
+function OfMany({
+  asked,
+  first,
+  ...props
+}: SideProps & { asked: readonly WriterQuestion[]; first: WriterQuestion }) {
   const { story, room, verbs } = props;
   const isSame = asked.every((one) => one.why === first.why);
   const ids = asked.flatMap((one) => one.lineId ?? []);
@@ -102,7 +106,7 @@ function OfMany({ asked, first, ...props }: SideProps & { asked: readonly Asked[
   );
 }
 
-function Sentence({ one, room, verbs }: SideProps & { one: Asked }) {
+function Sentence({ one, room, verbs }: SideProps & { one: WriterQuestion }) {
   const line = room.lines.find((line) => line.id === one.lineId);
   if (!line) return null;
   return (
@@ -116,7 +120,7 @@ function Sentence({ one, room, verbs }: SideProps & { one: Asked }) {
   );
 }
 
-function Meant({ one, story, checks }: SideProps & { one: Asked }) {
+function Meant({ one, story, checks }: SideProps & { one: WriterQuestion }) {
   if (!story.can.change) return null;
   return (
     <Button

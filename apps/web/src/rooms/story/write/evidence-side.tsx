@@ -7,7 +7,7 @@ import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { Checkbox } from '../../../ui/field.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { gradeWords } from '../words.ts';
-import { AskedList } from './asked-list.tsx';
+import { QuestionList } from './asked-list.tsx';
 import type { SideProps } from './side-panel.tsx';
 
 /** What stands behind the sentence in focus: its grade and why, what it cites, what peers said, and the questions that it raises. */
@@ -61,7 +61,7 @@ export function EvidenceSide(props: SideProps) {
           className="mt-5 border-t border-line pt-3"
         >
           <h3 className="mb-2 text-sm font-semibold">Suggestions</h3>
-          <AskedList asked={asked} {...props} isOfOne />
+          <QuestionList asked={asked} {...props} isOfOne />
         </section>
       )}
     </>

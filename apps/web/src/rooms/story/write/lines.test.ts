@@ -1,6 +1,6 @@
 import type { StoryClaim, StoryPart } from '@debrief/contract';
 import { describe, expect, it } from 'vitest';
-import { buildLines, movedBy, nothingUnsaved, type FreshLine } from './lines.ts';
+import { buildLines, listMoves, emptyUnsaved, type FreshLine } from './lines.ts';
 
 const claim = (id: string, part: StoryPart, text = `${id}.`): StoryClaim => ({
   id,
@@ -87,13 +87,13 @@ describe('the lines of the writing room', () => {
   });
 
   it('move past their neighbour, and over into the next part', () => {
-    const lines = buildLines(told, nothingUnsaved);
-    expect(movedBy(lines, 'a1', 1)).toEqual({ part: 'action', after: 'a2' });
-    expect(movedBy(lines, 'a2', -1)).toEqual({ part: 'action', after: null });
-    expect(movedBy(lines, 'a2', 1)).toEqual({ part: 'result', after: null });
-    expect(movedBy(lines, 'a1', -1)).toEqual({ part: 'task', after: null });
-    expect(movedBy(lines, 'r1', -1)).toEqual({ part: 'action', after: 'a2' });
-    expect(movedBy(lines, 's1', -1)).toBeNull();
-    expect(movedBy(lines, 'nowhere', 1)).toBeNull();
+    const lines = buildLines(told, emptyUnsaved);
+    expect(listMoves(lines, 'a1', 1)).toEqual({ part: 'action', after: 'a2' });
+    expect(listMoves(lines, 'a2', -1)).toEqual({ part: 'action', after: null });
+    expect(listMoves(lines, 'a2', 1)).toEqual({ part: 'result', after: null });
+    expect(listMoves(lines, 'a1', -1)).toEqual({ part: 'task', after: null });
+    expect(listMoves(lines, 'r1', -1)).toEqual({ part: 'action', after: 'a2' });
+    expect(listMoves(lines, 's1', -1)).toBeNull();
+    expect(listMoves(lines, 'nowhere', 1)).toBeNull();
   });
 });

@@ -24,7 +24,7 @@ export interface Unsaved {
   fresh: FreshLine[];
 }
 
-export const nothingUnsaved: Unsaved = { edits: {}, fresh: [] };
+export const emptyUnsaved: Unsaved = { edits: {}, fresh: [] };
 
 /** A sentence as the writing room shows it. */
 export interface Line {
@@ -69,7 +69,7 @@ export function buildLines(claims: readonly StoryClaim[], { edits, fresh }: Unsa
 }
 
 /** Where a line goes when it is moved one place: past its neighbour, or over into the part beside it. Null where it is at the end of all. Pure. */
-export function movedBy(
+export function listMoves(
   lines: readonly Line[],
   id: string,
   step: 1 | -1,

@@ -13,7 +13,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { partWords } from '../words.ts';
 import { Checklist } from './checklist.tsx';
 import { MaterialRow } from './material-row.tsx';
-import { Me } from './me.tsx';
+import { MyPersonPicker } from './me.tsx';
 import type { SideProps } from './side-panel.tsx';
 
 const kinds = [
@@ -116,7 +116,7 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
   if (!material.first) return <Skeleton lines={8} />;
   return (
     <>
-      <Me incident={incident} material={material} />
+      <MyPersonPicker incident={incident} material={material} />
       {line && canChange && (
         <p className="mb-2 truncate text-xs text-ink-soft">
           “Cite” adds to:{' '}

@@ -3,11 +3,17 @@ import { useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/field.tsx';
-import { orSay } from '../use-story.ts';
+import { reportFailure } from '../use-story.ts';
 import type { OpenMaterial } from './use-material.ts';
 
 /** Which person of the record I am: said by me, seen by nobody else. */
-export function Me({ incident, material }: { incident: string; material: OpenMaterial }) {
+export function MyPersonPicker({
+  incident,
+  material,
+}: {
+  incident: string;
+  material: OpenMaterial;
+}) {
   const people = useQuery(queries.people(incident));
   const [isOpen, setOpen] = useState(false);
   const { me } = material;
@@ -46,7 +52,7 @@ export function Me({ incident, material }: { incident: string; material: OpenMat
           <Button
             key={one.personId}
             small
-            onClick={() => orSay(material.isMe(one.personId, false))}
+            onClick={() => reportFailure(material.isMe(one.personId, false))}
           >
             I am not {one.name}
           </Button>
@@ -57,7 +63,7 @@ export function Me({ incident, material }: { incident: string; material: OpenMat
             small
             look="primary"
             title={one.reason}
-            onClick={() => orSay(material.isMe(one.personId, true))}
+            onClick={() => reportFailure(material.isMe(one.personId, true))}
           >
             I am {one.name}
           </Button>
@@ -69,7 +75,8 @@ export function Me({ incident, material }: { incident: string; material: OpenMat
           value=""
           choices={choices}
           onChoose={(personId) => {
-            if (personId !== '') orSay(material.isMe(personId, true).then(() => setOpen(false)));
+            if (personId !== '')
+              reportFailure(material.isMe(personId, true).then(() => setOpen(false)));
           }}
         />
       </div>

@@ -1,7 +1,7 @@
 import { rules } from '@debrief/prose/story';
 import { Button } from '../../../ui/button.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { AskedList } from './asked-list.tsx';
+import { QuestionList } from './asked-list.tsx';
 import { findRuleTitle } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';
 
@@ -14,7 +14,7 @@ export function QuestionsSide(props: SideProps) {
       {asked.length === 0 ? (
         <p className="text-sm text-ink-soft">No suggestions.</p>
       ) : (
-        <AskedList asked={asked} {...props} />
+        <QuestionList asked={asked} {...props} />
       )}
       {meant.length > 0 && (
         <details className="mt-4 text-sm">

@@ -2,7 +2,7 @@ import type { Finding, Story } from '@debrief/contract';
 import {
   checkStory,
   loadGrammar,
-  meantAs,
+  toAnswerKey,
   probes,
   storyOfClaims,
   type Checked,
@@ -20,7 +20,7 @@ import type { Line } from './lines.ts';
 import type { Lines } from './use-lines.ts';
 
 /** A question of a check, with the sentence that it names. */
-export interface Asked extends CheckFinding {
+export interface WriterQuestion extends CheckFinding {
   lineId: string | null;
   meantAs: string;
   key: string;
@@ -29,11 +29,11 @@ export interface Asked extends CheckFinding {
 export interface Checks {
   /** The grammar is still on its way: what is asked without it is not all, and would move under the hand once it is there. */
   isReading: boolean;
-  asked: Asked[];
-  meant: Asked[];
+  asked: WriterQuestion[];
+  meant: WriterQuestion[];
   checked: Checked;
   probes: Probe[];
-  setMeant: (one: Asked, isMeant: boolean) => void;
+  setMeant: (one: WriterQuestion, isMeant: boolean) => void;
 }
 
 /** Which persons of the record I am, and what of it is mine (`evidence:id`); null where not all of it was read. */
@@ -72,7 +72,7 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
       evidence: told.map((line) => toClaimEvidence(line, mine)),
       names: { people: others ?? [] },
     });
-    return [checked, checked.findings.map((one): Asked => withLine(one, told))];
+    return [checked, checked.findings.map((one): WriterQuestion => withLine(one, told))];
   }, [told, grammar.data, others, mine]);
   const found = useMemo(
     () =>
@@ -86,7 +86,7 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
     [told, grammar.data, investigation.data, others],
   );
   const claims = new Map(story.claims.map((claim) => [claim.id, claim]));
-  const isMeant = ({ lineId, meantAs }: Asked) =>
+  const isMeant = ({ lineId, meantAs }: WriterQuestion) =>
     (lineId === null ? story.meant : (claims.get(lineId)?.meant ?? [])).includes(meantAs);
   return {
     isReading: grammar.isLoading,
@@ -102,9 +102,9 @@ function orNull(loaded: Grammar | undefined): Grammar | null {
   return loaded ?? null;
 }
 
-function withLine(finding: CheckFinding, told: readonly Line[]): Asked {
+function withLine(finding: CheckFinding, told: readonly Line[]): WriterQuestion {
   const lineId = finding.claim === null ? null : (told[finding.claim]?.id ?? null);
-  const name = meantAs(finding);
+  const name = toAnswerKey(finding);
   return { ...finding, lineId, meantAs: name, key: `${name} ${lineId ?? ''}` };
 }
 

@@ -4,12 +4,17 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { toProblem } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { useDraft } from '../../../data/draft.ts';
-import { say } from '../../../ui/toast.tsx';
-import { ChangedElsewhere, orSay, theirsIn, type StoryVerbs } from '../use-story.ts';
+import { showToast } from '../../../ui/toast.tsx';
+import {
+  ConcurrentChangeError,
+  reportFailure,
+  findTheirVersion,
+  type StoryVerbs,
+} from '../use-story.ts';
 import {
   buildLines,
-  movedBy,
-  nothingUnsaved,
+  listMoves,
+  emptyUnsaved,
   type FreshLine,
   type Line,
   type Unsaved,
@@ -28,7 +33,7 @@ export type Saving = 'saved' | 'saving' | 'kept';
 
 /** The sentences of a story with what is typed, saved a moment after the last key. What is not saved yet survives a reload. */
 export function useLines(story: Story, verbs: StoryVerbs) {
-  const [unsaved, keep] = useDraft<Unsaved>(`story.${story.id}`, nothingUnsaved);
+  const [unsaved, keep] = useDraft<Unsaved>(`story.${story.id}`, emptyUnsaved);
   const latest = useRef(unsaved);
   const sent = useRef(new Map<string, string>());
   const [conflicts, setConflicts] = useState<ReadonlyMap<string, Conflict>>(new Map());
@@ -83,7 +88,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       handleSaved(id, text);
       setProblem(null);
     } catch (error) {
-      const theirs = theirsIn(error);
+      const theirs = findTheirVersion(error);
       if (theirs !== undefined)
         await queryClient.refetchQueries({ queryKey: queries.story(story.id).queryKey });
       if (theirs !== undefined)
@@ -103,7 +108,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     for (const [id, { text, base }] of Object.entries(edits)) {
       if (text.trim() === '' || conflicts.has(id)) continue;
       const patch = (claim: StoryClaim) => {
-        if (claim.text !== base) throw new ChangedElsewhere(claim);
+        if (claim.text !== base) throw new ConcurrentChangeError(claim);
         return { text };
       };
       doing.push(send(id, text, () => verbs.change(id, patch)));
@@ -134,7 +139,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
 
   const flushLater = useEffectEvent(() => void flush());
   useEffect(() => {
-    if (unsaved === nothingUnsaved || onTheWay > 0) return;
+    if (unsaved === emptyUnsaved || onTheWay > 0) return;
     const timer = setTimeout(() => flushLater(), problem === null ? restMs : againMs);
     return () => clearTimeout(timer);
   }, [unsaved, onTheWay, problem, conflicts]);
@@ -154,7 +159,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
   };
 
   /** Does something to a saved sentence, once what is typed of it is on its way. */
-  const withSaved = (doing: () => Promise<unknown>) => orSay(flush().then(doing));
+  const withSaved = (doing: () => Promise<unknown>) => reportFailure(flush().then(doing));
 
   return {
     lines,
@@ -174,7 +179,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     remove: (id: string) => {
       const line = findLine(id);
       dropUnsaved(id);
-      if (line?.claim) orSay(verbs.remove(id));
+      if (line?.claim) reportFailure(verbs.remove(id));
     },
     setPart: (id: string, part: StoryPart) => {
       const line = findLine(id);
@@ -190,7 +195,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       withSaved(() => verbs.change(id, () => ({ part })));
     },
     move: (id: string, step: 1 | -1) => {
-      const to = movedBy(buildLines(story.claims, latest.current), id, step);
+      const to = listMoves(buildLines(story.claims, latest.current), id, step);
       if (to) withSaved(() => verbs.change(id, () => to));
     },
     moveBehind: (id: string, target: { part: StoryPart; after: string | null }) => {
@@ -248,7 +253,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
         const done: string[] = [];
         for (const id of ids)
           done.push((await verbs.change(id, () => ({ isRecollection: true }))).revisionId);
-        say({
+        showToast({
           title: `Marked ${countText(done.length, 'sentence')} as from memory`,
           undo: () => verbs.undoAll(done),
         });

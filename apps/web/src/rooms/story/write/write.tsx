@@ -16,7 +16,7 @@ import { ClaimLine, focusLine, lineId, type LineVerbs } from './claim-line.tsx';
 import { SidePanel, SideTabs } from './side-panel.tsx';
 import { focusSide } from './focus-side.ts';
 import { useChecks } from './use-checks.ts';
-import { useHeldFocus } from './use-held-focus.ts';
+import { useLineFocus } from './use-held-focus.ts';
 import { useLines, type Saving } from './use-lines.ts';
 import { useMaterial } from './use-material.ts';
 
@@ -169,7 +169,7 @@ export function WriteTab() {
     { label: 'Suggestions', keys: 'q', run: () => show('questions') },
     { label: 'Follow-up questions', keys: 'p', run: () => show('probes') },
   ]);
-  const held = useHeldFocus();
+  const held = useLineFocus();
   const side = search.side ?? (isWide ? 'evidence' : undefined);
   return (
     <div className="flex flex-1 items-stretch">
