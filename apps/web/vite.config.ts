@@ -7,10 +7,8 @@ import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-/**
- * zod carries its writer of JSON Schema into every page, a fifth of its size; only the server describes its API.
- * Each of that writer's exports becomes a function that does nothing.
- */
+/** zod carries its writer of JSON Schema into every page, a fifth of its size; only the server describes its API.
+ * Each of that writer's exports becomes a function that does nothing. */
 const withoutJsonSchema: Plugin = {
   name: 'without-json-schema',
   apply: 'build',

@@ -4,14 +4,12 @@ import { connect } from './connect.ts';
 import { facts, json, table, writeJsonList, type Column } from './output.ts';
 import type { Flags, World } from './world.ts';
 
-/** Options that every command takes. */
 export interface CommonOptions extends Partial<Flags> {
   json?: boolean;
   server?: string;
   token?: string;
 }
 
-/** One call of one command: where it prints, and how it reaches Debrief. */
 export interface Call {
   world: World;
   options: CommonOptions;
@@ -24,7 +22,6 @@ export interface Call {
     columns: readonly Column<T>[],
     hint: string,
   ): Promise<void>;
-  /** One thing: lines for people, one object as JSON. */
   show(
     value: unknown,
     lines: string | readonly (readonly [name: string, value: string])[],

@@ -27,10 +27,8 @@ export function pickFlags(options: CommonOptions): Partial<Flags> {
   return { ...given, ...(options.demo === false && { demo: false }) };
 }
 
-/**
- * The way to Debrief: the server that was named, the one that runs on the data folder, or the folder itself.
- * Errors: `in-use` where another process that is no server holds the folder.
- */
+/** The way to Debrief: the server that was named, the one that runs on the data folder, or the folder itself.
+ * Errors: `in-use` where another process that is no server holds the folder. */
 export async function connect(world: World, options: CommonOptions): Promise<Way> {
   const server = options.server ?? world.env['DEBRIEF_SERVER'];
   if (server) {

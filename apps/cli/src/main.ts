@@ -4,7 +4,6 @@ import { createSink } from './sink.ts';
 import { run } from './run.ts';
 import type { Deployment, Flags, World } from './world.ts';
 
-/** The real world: this process, its terminal, its signals. */
 export async function main(): Promise<void> {
   const world: World = {
     stdout: createSink(process.stdout),

@@ -1,7 +1,6 @@
 import { CliError } from './refusal.ts';
 import { oneLine } from './text.ts';
 
-/** Something that people call by its name. */
 export interface NamedItem {
   id: string;
   name: string;

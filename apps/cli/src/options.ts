@@ -14,7 +14,6 @@ export function collectValues(text: string, before: string[] | undefined): strin
   return [...(before ?? []), text];
 }
 
-/** An option that takes one of the words of the product. */
 export function createChoiceOption(
   flags: string,
   description: string,

@@ -27,7 +27,6 @@ export async function writeJsonList(
   await out.write(lead === '[\n' ? '[]\n' : '\n]\n');
 }
 
-/** Aligned columns with a heading. On a terminal the last column is cut to fit; in a pipe nothing is. */
 export function table<T>(
   items: readonly T[],
   columns: readonly Column<T>[],
@@ -52,7 +51,6 @@ export function table<T>(
     .join('');
 }
 
-/** Facts under each other, the values aligned. */
 export function facts(
   pairs: readonly (readonly [name: string, value: string])[],
   align: 'left' | 'right' = 'left',

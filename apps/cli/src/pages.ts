@@ -1,6 +1,5 @@
 import type { Page } from '@debrief/contract';
 
-/** Every item of a paged list, page by page, at most `limit`. */
 export async function* pages<T>(
   fetchPage: (place: { cursor?: string; limit: number }) => Promise<Page<T>>,
   limit = Infinity,

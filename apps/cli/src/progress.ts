@@ -4,11 +4,9 @@ import { durationText } from '@debrief/rules/time';
 import { clipText } from './text.ts';
 import type { World } from './world.ts';
 
-/** One line that is written over, on a terminal only. */
 export interface Progress {
   sending(name: string, sent: number, size: number | null): void;
   reading(now: Import): void;
-  /** Takes the line away again. */
   clear(): Promise<void>;
 }
 

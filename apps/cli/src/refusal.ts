@@ -6,7 +6,6 @@ interface Issue {
   message: string;
 }
 
-/** The command line itself refuses: the message says what, where and what to do. */
 export class CliError extends Error {
   override name = 'Refusal';
   readonly code: ErrorCode;
@@ -18,7 +17,6 @@ export class CliError extends Error {
   }
 }
 
-/** The command was called in a way that it does not know: said like a refusal, with the exit code for it. */
 export class UsageError extends CliError {
   override name = 'Misuse';
   constructor(message: string) {
@@ -103,7 +101,6 @@ function systemMessage(error: Error & { code: string; path?: string }): string {
   return words ? `${words}${error.path ? `: ${error.path}` : ''}` : error.message;
 }
 
-/** What a person reads: "debrief: what, where, what to do", then every issue. */
 export function formatProblem(problem: Problem): string {
   const issues = (problem.issues ?? []).map(
     (issue) => `  ${issue.at ? `${issue.at}: ` : ''}${issue.message}\n`,

@@ -7,7 +7,6 @@ import { Exit, UsageError, formatProblem, toProblem, USAGE } from './refusal.ts'
 import { BrokenPipe } from './sink.ts';
 import type { World } from './world.ts';
 
-/** Runs one command and returns its exit code. */
 export async function run(parameters: readonly string[], world: World): Promise<number> {
   const written = { out: '', complaint: '' };
   const program = createProgram(world, manifest.version, written);

@@ -1,4 +1,3 @@
-/** Somewhere to write to: a terminal, a pipe, a file. */
 export interface Sink {
   /** Resolves when there is room for more. Errors: `BrokenPipe` once nobody reads any longer. */
   write(chunk: string | Uint8Array): Promise<void>;

@@ -14,7 +14,6 @@ export function cleanControls(text: string): string {
   });
 }
 
-/** The same on one line. */
 export function oneLine(text: string): string {
   return cleanControls(text)
     .trim()
@@ -29,7 +28,6 @@ export function padText(text: string, width: number, align: 'left' | 'right' = '
 
 const characters = new Intl.Segmenter();
 
-/** The text cut to so many columns, with an ellipsis where something is missing. */
 export function clipText(text: string, columns: number): string {
   if (text.length <= columns / 2 || stringWidth(text) <= columns) return text;
   let kept = '';

@@ -1,6 +1,5 @@
 import type { Sink } from './sink.ts';
 
-/** An open data folder, or a fake of one: it answers requests as a server would. */
 export interface Door {
   fetch(request: Request): Promise<Response>;
   close(): Promise<void>;
@@ -25,7 +24,6 @@ export interface Setting {
   about: string;
 }
 
-/** A configuration and what can be done with it, with the server's own type kept inside. */
 export interface Deployment {
   data: string;
   hasDatabaseUrl: boolean;
@@ -39,7 +37,6 @@ export interface Deployment {
 export interface World {
   stdout: Sink;
   stderr: Sink;
-  /** True where a person can answer a question. */
   canAsk: boolean;
   ask(question: string): Promise<string>;
   env: NodeJS.ProcessEnv;
@@ -51,6 +48,5 @@ export interface World {
   deploy(flags: Partial<Flags>): Promise<Deployment>;
   /** Calls back on Ctrl-C or a request to end; returns what stops listening. While anybody listens, the process goes on. */
   onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
-  /** Ends the process without waiting for anything. */
   exitNow(code: number): void;
 }

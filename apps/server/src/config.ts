@@ -88,7 +88,6 @@ const settings = {
 type Name = keyof typeof settings;
 type Values = { [N in Name]: z.output<(typeof settings)[N]['schema']> };
 
-/** Flags as a command line gives them; they win over the environment. */
 export type ConfigFlags = { [N in Name]: string | number | boolean };
 
 export interface Config extends Omit<Values, 'databaseUrl'> {
@@ -102,10 +101,8 @@ function isName(name: string): name is Name {
   return name in settings;
 }
 
-/**
- * The configuration from flags, environment and defaults, in this order.
- * Errors: `invalid` with every problem at once.
- */
+/** The configuration from flags, environment and defaults, in this order.
+ * Errors: `invalid` with every problem at once. */
 export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.ProcessEnv }): Config {
   const issues: Issue[] = [];
   const from: Partial<Record<Name, 'default' | 'env' | 'flag'>> = {};

@@ -24,10 +24,8 @@ const incident = {
   zone: 'America/New_York',
 } as const;
 
-/**
- * Begins an empty database with an incident to look at, through the same import as everybody's data; of several processes, one does it.
- * One that has the database to itself goes on where an earlier start was cut short.
- */
+/** Begins an empty database with an incident to look at, through the same import as everybody's data; of several processes, one does it.
+ * One that has the database to itself goes on where an earlier start was cut short. */
 export async function makeDemo(ctx: Context, { isAlone }: { isAlone: boolean }): Promise<void> {
   const mine = ctx.ids.next();
   const [first, second] = (await listIncidents(ctx, { limit: 2 })).items;

@@ -6,7 +6,6 @@ import type { LiveHub } from './http/live-hub.ts';
 import type { Jobs } from './jobs/job-queue.ts';
 import type { Uploads } from './uploads.ts';
 
-/** What one process of Debrief holds, made once at its start. */
 export interface Deps {
   config: Config;
   store: Store;

@@ -21,10 +21,8 @@ function toLockPath(dataDir: string): string {
   return join(dataDir, 'debrief.lock');
 }
 
-/**
- * Takes the data folder for this process: the embedded database has room for one.
- * Errors: `in-use` naming who holds it.
- */
+/** Takes the data folder for this process: the embedded database has room for one.
+ * Errors: `in-use` naming who holds it. */
 export async function takeLock(dataDir: string, token: string): Promise<Lock> {
   await mkdir(dataDir, { recursive: true });
   const path = toLockPath(dataDir);

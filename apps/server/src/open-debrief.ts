@@ -25,10 +25,8 @@ export interface Debrief {
   close(): Promise<void>;
 }
 
-/**
- * Opens the database that the configuration names and makes everything that hangs on it; takes the data folder where the database is in it.
- * Errors: `in-use`, `unavailable`, `unsupported`, `storage-full`.
- */
+/** Opens the database that the configuration names and makes everything that hangs on it; takes the data folder where the database is in it.
+ * Errors: `in-use`, `unavailable`, `unsupported`, `storage-full`. */
 export async function openDebrief(given: Config, baseUrl: string): Promise<Debrief> {
   const config = { ...given, data: resolve(given.data) };
   const log = createLog(config.logLevel);

@@ -8,7 +8,6 @@ import { openDebrief } from './open-debrief.ts';
 export interface Running {
   /** Where it answers; on a database without accounts with the one-time link for the first one. */
   address: string;
-  /** Lets what runs come to its end, then closes everything. */
   close(): Promise<void>;
   closed: Promise<void>;
 }

@@ -35,7 +35,6 @@ const unreachable: Problem = {
   detail: 'Your changes are kept on this device. Check that the server is running, then try again.',
 };
 
-/** What to show for any error: the server's own words where it gave some. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ClientProblem)
     return isFromBetween(error.problem) ? unreachable : error.problem;
@@ -134,10 +133,8 @@ export type LiveState = 'connecting' | 'open' | 'lost';
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 
-/**
- * Changes as they happen. A browser reconnects by itself where the connection breaks, and sends the last id that it saw, so nothing is missed.
- * It gives up for good where something answers in the server's place, as a proxy does while Debrief starts again: then this asks anew, and says `lost` until it is heard.
- */
+/** Changes as they happen. A browser reconnects by itself where the connection breaks, and sends the last id that it saw, so nothing is missed.
+ * It gives up for good where something answers in the server's place, as a proxy does while Debrief starts again: then this asks anew, and says `lost` until it is heard. */
 export function openLive(
   onActivity: (activity: Activity) => void,
   onState: (state: LiveState) => void,

@@ -45,10 +45,8 @@ export class ClientProblem extends Error {
   }
 }
 
-/**
- * A typed client of Debrief's API.
- * Errors: `ClientProblem` where the server refuses; `TypeError` where it cannot be reached.
- */
+/** A typed client of Debrief's API.
+ * Errors: `ClientProblem` where the server refuses; `TypeError` where it cannot be reached. */
 export function createClient(options: ClientOptions): Client {
   const send = options.fetch ?? ((request: Request) => fetch(request));
   const call = async (

@@ -25,12 +25,9 @@ export type ItemKind = (typeof itemKinds)[number];
 
 /** What the rest of the product needs to know about one kind of activity. */
 export interface ActivityDefinition {
-  /**
-   * A verb phrase that follows the actor's name. `{item}` stands for the names in `after`, else in
-   * `before`; `{before}` and `{after}` for one of them. It must read well when the name is missing.
-   */
+  /** A verb phrase that follows the actor's name. `{item}` stands for the names in `after`, else in
+   * `before`; `{before}` and `{after}` for one of them. It must read well when the name is missing. */
   says: string;
-  /** What the web app reads again. */
   stale: readonly QueryFamily[] | 'everything';
   /** The kind of item whose states `before` and `after` contain; null if it can't be undone. */
   undo: ItemKind | null;

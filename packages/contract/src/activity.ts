@@ -10,7 +10,6 @@ import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
 import { timelineActivity } from './timeline/activity.ts';
 
-/** Every kind of activity that Debrief records. A history from another version can contain others. */
 export const activityKinds = {
   ...accessActivity,
   ...incidentActivity,

@@ -10,7 +10,6 @@ import { reportRoutes } from './report/routes.ts';
 import { storyRoutes } from './story/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 
-/** Every route of the API, by room. */
 export const routes = {
   access: accessRoutes,
   incident: incidentRoutes,

@@ -4,13 +4,10 @@ import { DomainError } from '@debrief/contract';
 /** What a verb takes: the input as people send it, or as `parse` returned it. */
 export type Parsable<T extends z.ZodType> = z.input<T> | z.output<T>;
 
-/** What was parsed, with the schema that parsed it. */
 const parsedBy = new WeakMap<object, z.ZodType>();
 
-/**
- * Reads an input by its schema. A value that the schema (or an extension of it) has produced is
- * returned as it is. Errors: `invalid` with all issues, each with its place.
- */
+/** Reads an input by its schema. A value that the schema (or an extension of it) has produced is
+ * returned as it is. Errors: `invalid` with all issues, each with its place. */
 export function parse<T extends z.ZodType>(schema: T, raw: unknown): z.output<T> {
   if (wasParsed(schema, raw)) return raw;
   const result = schema.safeParse(raw);

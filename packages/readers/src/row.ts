@@ -5,7 +5,6 @@ export type Rejected = Extract<Read, { type: 'rejected' }>;
 
 export type JsonObject = Record<string, unknown>;
 
-/** One record of a table, whatever the file's format. */
 export interface Row {
   type: 'row';
   place: string;

@@ -8,7 +8,6 @@ import type {
   ReadOptions,
 } from '@debrief/contract';
 
-/** A file (or an unpacked folder) on this machine's disk, waiting to be read. */
 export interface Upload {
   /** The name that its owner knows it by, e.g. `export.zip`. */
   name: string;
@@ -87,10 +86,8 @@ export interface SourceReader {
   recognise(upload: Upload): Promise<number>;
   /** Errors: `bad-file` where the file is damaged beyond reading. */
   source(upload: Upload, options: ReadOptions): Promise<SourceRef>;
-  /**
-   * Streams the file: memory does not grow with it. A broken record is a `rejected`, and reading goes on.
-   * Errors: `bad-file` where the file as a whole cannot be read; `invalid` where the options do not fit it.
-   */
+  /** Streams the file: memory does not grow with it. A broken record is a `rejected`, and reading goes on.
+   * Errors: `bad-file` where the file as a whole cannot be read; `invalid` where the options do not fit it. */
   read(upload: Upload, options: ReadOptions): AsyncIterable<Read>;
   /** What the beginning would be read as, from the head alone (the rest of the file may not be there yet). */
   preview(upload: Upload, options: ReadOptions): Promise<Omit<Preview, 'format' | 'formatName'>>;

@@ -1,10 +1,8 @@
 import type { Client } from '@debrief/client';
 import { createHash } from 'node:crypto';
 
-/**
- * What a Debrief contains, in names that stay while the product's change: this file translates.
- * Fixtures of older versions say with it what they contained, and must contain still.
- */
+/** What a Debrief contains, in names that stay while the product's change: this file translates.
+ * Fixtures of older versions say with it what they contained, and must contain still. */
 export interface IncidentContent {
   incident: unknown;
   record: { count: number; sha256: string };

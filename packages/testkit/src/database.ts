@@ -7,10 +7,8 @@ import { describe, inject } from 'vitest';
 
 let shared: Promise<PGlite> | undefined;
 
-/**
- * The worker's embedded database, migrated and empty. There is one per worker: each call empties it, so call it once
- * per test or per file, and never while an earlier store is still in use. Closing the store leaves the database running.
- */
+/** The worker's embedded database, migrated and empty. There is one per worker: each call empties it, so call it once
+ * per test or per file, and never while an earlier store is still in use. Closing the store leaves the database running. */
 export async function testDatabase(): Promise<Store> {
   shared ??= readFile(inject('snapshotPath')).then((snapshot) =>
     PGlite.create({ loadDataDir: new Blob([snapshot]) }),

@@ -14,7 +14,6 @@ interface BringInOptions {
   incident: string;
 }
 
-/** What `debrief report` does with a post-mortem that was written elsewhere. */
 export function addBringInCommands(report: Command, world: World): void {
   report
     .command('preview')

@@ -185,7 +185,6 @@ export function addFollowUpCommands(program: Command, world: World): void {
     });
 }
 
-/** The options that adding and changing share. */
 function addFieldOptions(command: Command): Command {
   return command
     .option('--owner <NAME>', 'owner: a person')
@@ -276,7 +275,6 @@ const columns = [
   { name: 'what', of: (one: FollowUp) => one.text },
 ];
 
-/** What came of a change, with the questions that its words raise: on the side, for they are no result. */
 async function showChange(call: Call, change: FollowUpChange): Promise<void> {
   const lines = change.followUps.map((one) => `${one.id}  ${one.state}  ${oneLine(one.text)}\n`);
   await call.show(change, lines.length > 0 ? lines.join('') : 'Removed.\n');

@@ -40,7 +40,6 @@ const columns = [
   { name: 'statement', of: (finding: Finding) => finding.statement },
 ];
 
-/** What one wants to know of a finding of its type first. */
 function describeState(finding: Finding): string {
   if (finding.type === 'hypothesis')
     return finding.isRedHerring ? `${finding.status} (red herring)` : finding.status;

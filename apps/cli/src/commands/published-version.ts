@@ -7,7 +7,6 @@ import { example, createChoiceOption } from '../options.ts';
 import { writeAtomically } from '../write-whole.ts';
 import type { World } from '../world.ts';
 
-/** What is published of a report, below `debrief report`. */
 export function addPublishedVersionCommands(program: Command, world: World): void {
   const report =
     program.commands.find((one) => one.name() === 'report') ??

@@ -83,7 +83,6 @@ export function addRedactCommand(program: Command, world: World): void {
     });
 }
 
-/** The first place of the words in what the item says now, else in an earlier revision. */
 async function findWords(
   client: Client,
   incident: string,

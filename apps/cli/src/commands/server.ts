@@ -51,7 +51,6 @@ export function addServerCommands(program: Command, world: World): void {
     });
 }
 
-/** Settings of a server, which the environment can give as well. */
 function withSettings(command: Command): Command {
   return command
     .option('--host <HOST>', 'address to listen on (default: 127.0.0.1)')

@@ -9,7 +9,6 @@ import { cleanControls } from '../text.ts';
 import type { World } from '../world.ts';
 import { writeAtomically } from '../write-whole.ts';
 
-/** Commands that check, format and rehearse a story. */
 export function addStoryOutputCommands(story: Command, world: World): void {
   keepOldName(story.command('suggestions'), 'checks', world)
     .argument('<story>')

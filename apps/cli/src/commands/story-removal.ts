@@ -6,7 +6,6 @@ import { UsageError } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
-/** Removing a story, bringing it back, and erasing it for good. */
 export function addStoryRemovalCommands(story: Command, world: World): void {
   story
     .command('remove')

@@ -15,7 +15,6 @@ import type { World } from '../world.ts';
 
 const gradeWords = { E3: 'documented', E2: 'confirmed', E1: 'from memory', E0: 'no evidence' };
 
-/** Commands that show a story and where it comes from. */
 export function addStoryShowCommands(story: Command, world: World): void {
   story
     .command('show')
@@ -110,7 +109,6 @@ const materialColumns = [
   { name: 'words', of: (one: MaterialItem) => one.words },
 ];
 
-/** A story for people: its parts as headings, and after each sentence what stands behind it. */
 export function formatStory(story: Story): string {
   const head = [
     oneLine(story.title),

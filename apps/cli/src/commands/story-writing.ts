@@ -9,7 +9,6 @@ import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 import { formatStory } from './story-show.ts';
 
-/** Commands that create stories and add to them. */
 export function addStoryWritingCommands(story: Command, world: World): void {
   story
     .command('new')
@@ -113,7 +112,6 @@ export function addStoryWritingCommands(story: Command, world: World): void {
     );
 }
 
-/** What is asked about a pasted story, each with the sentences that it is about. */
 function formatQuestions(story: Story, questions: readonly PasteQuestion[]): string {
   const sentence = (id: string) => story.claims.find((claim) => claim.id === id)?.text ?? '';
   return questions

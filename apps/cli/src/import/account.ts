@@ -23,7 +23,6 @@ const fromBestToWorst: readonly Import['state'][] = [
   'failed',
 ];
 
-/** Everything read, added up over all files. */
 export function summarizeImports(
   incident: string,
   imports: Import[],
@@ -52,7 +51,6 @@ export function summarizeImports(
   };
 }
 
-/** The account as people read it. */
 export function printedAccount(
   account: Account,
   out: Pick<Sink, 'isTerminal' | 'columns'>,

@@ -13,7 +13,6 @@ export interface GitRepository {
   /** `owner/name` by its remote, so that every clone is the same stream; else the folder's name. */
   name: string;
   isShallow: boolean;
-  /** True where the window holds a commit. */
   hasCommits: boolean;
 }
 
@@ -41,10 +40,8 @@ export async function openRepository(
   };
 }
 
-/**
- * The history as a JSON-lines commit log: one object a commit, then one a tag.
- * Bytes that are not UTF-8 are passed on as they are: the reader of the log keeps and marks them.
- */
+/** The history as a JSON-lines commit log: one object a commit, then one a tag.
+ * Bytes that are not UTF-8 are passed on as they are: the reader of the log keeps and marks them. */
 export async function* commitLog(
   repository: GitRepository,
   window: GitWindow,

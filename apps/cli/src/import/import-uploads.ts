@@ -19,13 +19,11 @@ import type { Upload } from './upload.ts';
 
 export interface ImportTarget {
   incident?: string;
-  /** Title of an incident to declare. */
   new?: string;
   /** Import without asking whether the guessed columns are right. */
   yes?: boolean;
 }
 
-/** Imports all of it, prints the account, and ends with an error where one of them did not come to its end. */
 export async function importUploads(
   call: Call,
   client: Client,

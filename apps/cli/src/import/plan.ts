@@ -5,7 +5,6 @@ import type { Upload } from './upload.ts';
 
 export interface Plan {
   upload: Upload;
-  /** How it is read, with what the options and the upload itself say. */
   read: ReadOptionsInput;
   isBundle: boolean;
   /** How its columns would be read; null where nothing was looked at. */
@@ -17,10 +16,8 @@ export interface Skipped {
   reason: string;
 }
 
-/**
- * Looks at the beginning of everything before anything is sent or declared, so that a refusal leaves nothing behind.
- * Errors: `bad-file` where a named file fits no format; `invalid` where a question must be answered first.
- */
+/** Looks at the beginning of everything before anything is sent or declared, so that a refusal leaves nothing behind.
+ * Errors: `bad-file` where a named file fits no format; `invalid` where a question must be answered first. */
 export async function planUploads(
   client: Client,
   uploads: readonly Upload[],
@@ -82,7 +79,6 @@ function isAboutTheFile(error: unknown): error is Error {
   );
 }
 
-/** `at=start, author=source`; empty where the format has no columns to choose. */
 export function formatMapping(mapping: Record<string, string>): string {
   return Object.entries(mapping)
     .map(([field, column]) => `${field}=${column}`)

@@ -11,7 +11,6 @@ export class StoppedSending extends Error {
   override name = 'StoppedSending';
 }
 
-/** Sends one file, follows its import to the end, and cancels it on the server when asked to stop. */
 export async function sendImport(
   world: World,
   client: Client,
@@ -43,7 +42,6 @@ export async function sendImport(
   }
 }
 
-/** Sends a whole incident. */
 export async function sendBundle(world: World, client: Client, upload: Upload): Promise<Incident> {
   const progress = createProgress(world);
   const stop = new AbortController();

@@ -2,9 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { ReadOptions } from '@debrief/contract';
 
-/** One thing to send: a file, a folder packed on the way, a log produced on the way. */
 export interface Upload {
-  /** As its owner knows it. */
   name: string;
   /** Bytes, where they are known before sending. */
   size: number | null;

@@ -12,12 +12,10 @@ export interface Ended {
 
 export interface Running {
   child: ChildProcessByStdio<null, Readable, Readable>;
-  /** Resolves with the first line of standard output; rejects where the command ends before. */
   firstLine: Promise<string>;
   ended: Promise<Ended>;
 }
 
-/** Starts the real command as a process of its own. */
 export function start(
   parameters: readonly string[],
   more: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
@@ -43,7 +41,6 @@ export function start(
   return { child, firstLine: first.promise, ended };
 }
 
-/** Runs the real command to its end. */
 export function debrief(...parameters: string[]): Promise<Ended> {
   return start(parameters).ended;
 }

@@ -8,7 +8,6 @@ export type Answers = Record<
 >;
 
 export interface FakeApi extends Door {
-  /** Every request that arrived: `evidence.import` with its input. */
   calls: { route: string; input: Record<string, unknown> }[];
   isClosed: boolean;
 }

@@ -12,7 +12,6 @@ export interface Ran {
 
 export interface FakeWorld {
   world: World;
-  /** Presses Ctrl-C. */
   interrupt: () => void;
   deployedWith: Partial<Flags>[];
   exits: number[];
@@ -28,7 +27,6 @@ interface FakeOptions {
   fetch?: World['fetch'];
 }
 
-/** A world without a process: what is written is collected, and time passes only by sleeping. */
 export function fakeWorld(options: FakeOptions): FakeWorld {
   const { door, isTerminal = false } = options;
   const written = { out: '', err: '' };
@@ -87,12 +85,10 @@ export function fakeWorld(options: FakeOptions): FakeWorld {
   };
 }
 
-/** Matches a text that holds these words. */
 export function matchText(words: string): unknown {
   return expect.stringContaining(words);
 }
 
-/** What a command printed as JSON, for matching. */
 export function parseOutput(ran: Ran): unknown {
   return JSON.parse(ran.out);
 }

@@ -13,7 +13,6 @@ import { webApp } from './web.ts';
 
 type Env = { Variables: { requestId: string; privatePath?: string } };
 
-/** The HTTP server: every route of the contract, the pages, and the health checks. */
 export function createApp(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
   app.use(async (c, next) => {

@@ -4,7 +4,6 @@ import { DomainError } from '@debrief/contract';
 import type { Actor, Context as Core } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 
-/** The context of one request. */
 export function createContext(
   deps: Pick<Deps, 'store' | 'clock' | 'ids' | 'log' | 'jobs'>,
   actor: Actor,
@@ -14,10 +13,8 @@ export function createContext(
   return { db: store.db, actor, clock, ids, log, jobs, requestId };
 }
 
-/**
- * Who sends this request: the operator, an API key, a signed-in account, or nobody.
- * Errors: `not-signed-in` for a key that is not (or no longer) one; `forbidden` for a write that another site's page sends.
- */
+/** Who sends this request: the operator, an API key, a signed-in account, or nobody.
+ * Errors: `not-signed-in` for a key that is not (or no longer) one; `forbidden` for a write that another site's page sends. */
 export async function resolveActor(
   deps: Deps,
   request: Request,

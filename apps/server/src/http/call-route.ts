@@ -46,7 +46,6 @@ function permissionFor(route: Route) {
     : permissions[route.scope];
 }
 
-/** A route of the contract, by room and name. */
 export interface RouteName {
   room: string;
   name: string;
@@ -56,10 +55,8 @@ export const allRoutes: (RouteName & { route: Route })[] = Object.entries(routes
   ([room, table]) => Object.entries<Route>(table).map(([name, route]) => ({ room, name, route })),
 );
 
-/**
- * Calls a route for the actor in `ctx`: checks its scope, reads and parses the input, saves an
- * upload, and hands all of it to the route's handler. Errors: `forbidden`, `invalid`, and the verb's.
- */
+/** Calls a route for the actor in `ctx`: checks its scope, reads and parses the input, saves an
+ * upload, and hands all of it to the route's handler. Errors: `forbidden`, `invalid`, and the verb's. */
 export async function callRoute(
   deps: Deps,
   { room, name, route }: (typeof allRoutes)[number],

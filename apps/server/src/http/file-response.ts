@@ -1,4 +1,3 @@
-/** A file that is written while it is sent. */
 export interface OutgoingFile {
   name: string;
   type: string;

@@ -3,7 +3,6 @@ import type { Context } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import type { UploadedFile } from './upload.ts';
 
-/** What a handler can use beyond the context and the input. */
 export interface Call<File = UploadedFile | undefined> {
   deps: Deps;
   request: Request;
@@ -22,7 +21,6 @@ export type Handler<R extends Route> = (
   call: Call<R['body'] extends 'file' ? UploadedFile : undefined>,
 ) => Promise<R['status'] extends 204 ? void | Response : Answer<R>>;
 
-/** One handler for each route of a room. */
 export type Handlers<Room extends Record<string, Route>> = {
   [Name in keyof Room]: Handler<Room[Name]>;
 };

@@ -11,10 +11,8 @@ const headers = {
   'x-accel-buffering': 'no',
 };
 
-/**
- * Activity as server-sent events. Each carries its id; a reconnecting browser sends the last one and misses nothing.
- * `again` tells before every event who listens now, or null: who signed out, lost a role or was put outside hears no more.
- */
+/** Activity as server-sent events. Each carries its id; a reconnecting browser sends the last one and misses nothing.
+ * `again` tells before every event who listens now, or null: who signed out, lost a role or was put outside hears no more. */
 export async function liveResponse(
   deps: Deps,
   ctx: Core,
@@ -36,7 +34,6 @@ export async function liveResponse(
       try {
         send(`retry: 1000\nid: ${last}\nevent: ready\ndata: {}\n\n`);
         while (!ended.signal.aborted && !deps.live.ended.aborted) {
-          // Asked for before the read: what is written in between wakes the next wait at once.
           const woken = deps.live.wait(heartbeatMs, ended.signal);
           const current = await again();
           if (!current) break;

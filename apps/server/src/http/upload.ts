@@ -11,16 +11,13 @@ export interface UploadedFile {
   upload: Upload;
   /** SHA-256 of the file, in hexadecimal digits. */
   contentHash: string;
-  /** Where it lies, for a job that reads it later. */
   place: { folderId: string; file: string };
   /** Keeps the file when the call ends. */
   keep(): void;
 }
 
-/**
- * Saves the body of a request as a file while `use` runs, without holding it in memory.
- * Errors: `too-large`, `storage-full`, `bad-file` where the sender stopped half-way.
- */
+/** Saves the body of a request as a file while `use` runs, without holding it in memory.
+ * Errors: `too-large`, `storage-full`, `bad-file` where the sender stopped half-way. */
 export async function withUpload<T>(
   deps: Deps,
   request: Request,

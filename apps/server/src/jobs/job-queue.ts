@@ -2,7 +2,6 @@ import { jobKinds, type JobKind, type JobQueue, type Log } from '@debrief/core/c
 import { violatedUnique, type Store } from '@debrief/core/db';
 import { fromKysely, PgBoss, type Job, type Queue } from 'pg-boss';
 
-/** The job queue of one process. */
 export interface Jobs extends JobQueue {
   /** Starts to run jobs. `run` throws for a job that is to be tried again. */
   work(run: (kind: JobKind, data: unknown, signal: AbortSignal) => Promise<void>): Promise<void>;
@@ -14,19 +13,15 @@ export interface Jobs extends JobQueue {
 const workers = 3;
 const hour = 3_600;
 
-/**
- * The embedded database has one session, which requests need: a notification wakes the workers, and the rest is
- * looked at rarely. On a server, the jobs of a process that died are taken over after a heartbeat and a pass.
- */
+/** The embedded database has one session, which requests need: a notification wakes the workers, and the rest is
+ * looked at rarely. On a server, the jobs of a process that died are taken over after a heartbeat and a pass. */
 const rhythms = {
   embedded: { passSeconds: hour, pollSeconds: 60, heartbeat: {} },
   server: { passSeconds: 10, pollSeconds: 10, heartbeat: { heartbeatSeconds: 20 } },
 } as const;
 
-/**
- * pg-boss on the store's own connections; it creates and migrates its schema itself.
- * `folderId` is the folder of uploads whose jobs this process runs.
- */
+/** pg-boss on the store's own connections; it creates and migrates its schema itself.
+ * `folderId` is the folder of uploads whose jobs this process runs. */
 export async function openJobs(store: Store, folderId: string, log: Log): Promise<Jobs> {
   const { passSeconds, pollSeconds, heartbeat } = rhythms[store.kind];
   const boss = createBoss(store, passSeconds, log);

@@ -2,14 +2,11 @@ import { expect } from 'vitest';
 import type { TestApp } from './app.ts';
 
 export interface Listener {
-  /** All that was heard so far, and whether the stream has ended. */
   heard: { text: string; isOver: boolean };
-  /** Listens on until these words come, or the stream ends. */
   until(words: string): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** A connection for live updates. */
 export async function listen(
   app: TestApp,
   token: string,

@@ -2,18 +2,15 @@ import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/pro
 import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
 
-/** Somebody with the report open, as the editor has it. */
 export interface Writer {
   doc: Y.Doc;
   provider: HocuspocusProvider;
-  /** Why it was not let in, or how its connection ended. */
   refusals: string[];
   closes: number[];
   leave(): void;
 }
 
 interface Opening {
-  /** The id of the incident. */
   name: string;
   /** An API key; anything else where a cookie says who it is. */
   token: string;
@@ -69,7 +66,6 @@ export const waitUntilSynced = (writer: Writer) =>
 export const waitUntilSaved = (writer: Writer) =>
   until('to be saved', () => !writer.provider.hasUnsyncedChanges);
 
-/** The text in which everybody types: the paragraph of the first section. */
 export function text(doc: Y.Doc): Y.XmlText {
   const paragraph = (doc.getXmlFragment('default').get(0) as Y.XmlElement).get(1) as Y.XmlElement;
   const [first] = paragraph.toArray();

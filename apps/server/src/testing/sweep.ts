@@ -12,7 +12,6 @@ export interface Answer {
   body: string;
 }
 
-/** Sends a request through a door of the contract. */
 export async function ask(
   app: TestApp,
   token: string | undefined,
@@ -60,7 +59,6 @@ function withoutNames(answer: Answer, target: Target): Answer {
   return { what, status: answer.status, body };
 }
 
-/** Goes in through every door of the contract, in every way that it takes. */
 export async function sweep(
   app: TestApp,
   token: string | undefined,

@@ -3,7 +3,6 @@ import type { routes } from '@debrief/contract';
 /** What only the restricted incident holds: none of it may be in any answer to somebody outside. */
 export const secretWord = 'zephyrium';
 
-/** The things that an outsider may name, real ones or ones that are nowhere. */
 export interface Target {
   incident: string;
   incidentId: string;

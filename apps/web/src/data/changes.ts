@@ -1,7 +1,6 @@
 import { compareVersions, mergeVersions, type FieldSet } from './merge-versions.ts';
 import type { Version } from './writes.ts';
 
-/** A change of some fields of one object: what it was, and what it will be. */
 export interface Change<T> {
   verb: 'change';
   input: Version;
@@ -9,17 +8,14 @@ export interface Change<T> {
   guess: T;
 }
 
-/** An ask for one object; new objects have no version yet. */
 interface OneObject {
   input: { id: string; version?: number };
 }
 
-/** For kinds whose asks name one object each. */
 export function listTouchedVersions({ input: { id, version = 0 } }: OneObject): readonly Version[] {
   return [{ id, version }];
 }
 
-/** The same ask against another version. */
 export function withVersion<A extends { input: object }>(ask: A, version: number): A {
   return { ...ask, input: { ...ask.input, version } };
 }

@@ -1,14 +1,11 @@
 const start = 'debrief.draft.';
 
-/** The key of words that an account (null: nobody yet) typed at a place. */
 export function keyFor(accountId: string | null, place: string): string {
   return `${start}${accountId ?? 'nobody'}:${place}`;
 }
 
-/**
- * Whether a key of the browser's storage holds words that somebody typed. An earlier Debrief kept some without saying whose they are: questions
- * of one's own, changes under way, what was meant in a story, words beside a report. Nobody can say whose they are now, so they go.
- */
+/** Whether a key of the browser's storage holds words that somebody typed. An earlier Debrief kept some without saying whose they are: questions
+ * of one's own, changes under way, what was meant in a story, words beside a report. Nobody can say whose they are now, so they go. */
 export function isWords(key: string): boolean {
   return (
     key.startsWith(start) || /^debrief\.(own-questions$|unsaved\.|story\.meant\.|read\.)/.test(key)

@@ -54,12 +54,10 @@ export function hasDraft(place: string): boolean {
   return sessionStorage.getItem(draftKey(place)) !== null;
 }
 
-/** Keeps words where the field at `place` will find them once it opens. */
 export function keepDraft(place: string, value: unknown): void {
   sessionStorage.setItem(draftKey(place), JSON.stringify(value));
 }
 
-/** What is kept at `place`, or `initial`. */
 export function readDraft<T>(place: string, initial: T): T {
   try {
     const kept = sessionStorage.getItem(draftKey(place));
@@ -70,10 +68,8 @@ export function readDraft<T>(place: string, initial: T): T {
   }
 }
 
-/**
- * State that survives a reload, for the account that wrote it alone. `place` is the address of the field, such as `incident.INC-2.edit`;
- * passwords are no drafts. The third result forgets it: call it once the server has the value.
- */
+/** State that survives a reload, for the account that wrote it alone. `place` is the address of the field, such as `incident.INC-2.edit`;
+ * passwords are no drafts. The third result forgets it: call it once the server has the value. */
 export function useDraft<T>(place: string, initial: T): [T, (value: T) => void, () => void] {
   const key = draftKey(place);
   const [value, setValue] = useState(() => readDraft(place, initial));

@@ -71,7 +71,6 @@ function invalidateFor(activity: Activity, answered: readonly string[]): void {
       if (!answered.includes(family)) invalidate(['incident', ref, family]);
 }
 
-/** The names under which this tab has read an incident. */
 function findReadRefs(incidentId: string): string[] {
   const read = queryClient.getQueriesData<{ id?: string }>({
     queryKey: ['incident'],

@@ -10,7 +10,6 @@ interface Undoable {
   activityId: string;
 }
 
-/** One kind of thing of an incident, and how its changes reach what was read. */
 export interface WriteRoom<A extends Ask, Answer, T extends Version> extends WriteKind<
   A,
   Answer,
@@ -19,11 +18,9 @@ export interface WriteRoom<A extends Ask, Answer, T extends Version> extends Wri
   /** Where a reload finds what is not saved. */
   place: (ref: string) => string;
   queryKey: (ref: string) => QueryKey;
-  /** Puts an answer into what was read. */
   take: (ref: string, answer: Answer) => void;
 }
 
-/** A kind whose changes are undone by their activity. */
 export interface UndoRoom<
   A extends Ask,
   Answer extends Undoable,
@@ -68,14 +65,12 @@ function queueAt<A extends Ask, Answer, T extends Version>(
   });
 }
 
-/** The queues of a kind, one for each incident and account. */
 export function openWrites<A extends Ask, Answer, T extends Version>(
   room: WriteRoom<A, Answer, T>,
 ): (ref: string) => Writes<A, Answer, T> {
   return once(room.place, (ref, key) => queueAt(room, ref, key));
 }
 
-/** The same, with undo. */
 export function openUndoable<A extends Ask, Answer extends Undoable, T extends Version>(
   room: UndoRoom<A, Answer, T>,
 ) {
@@ -112,7 +107,6 @@ function undoableAt<A extends Ask, Answer extends Undoable, T extends Version>(
   return { writes, undo, undoActivity, sendOnce };
 }
 
-/** The changes of a queue that are not saved yet. */
 export function useUnsaved<A extends Ask, T extends Version>(
   writes: Pick<Writes<A, unknown, T>, 'subscribe' | 'snapshot'>,
 ): readonly Write<A, T>[] {

@@ -32,10 +32,8 @@ export const queryClient = new QueryClient({
   },
 });
 
-/**
- * Puts an answer into what was read, so that the screen has it at once.
- * A read that is on its way may bring back what was before: it begins anew, for what else it was to bring must not be missed.
- */
+/** Puts an answer into what was read, so that the screen has it at once.
+ * A read that is on its way may bring back what was before: it begins anew, for what else it was to bring must not be missed. */
 export function patchRead<T>(
   queryKey: QueryKey,
   update: (read: T | undefined) => T | undefined,
@@ -53,7 +51,6 @@ export function forgetReads(): void {
   queryClient.clear();
 }
 
-/** Every read of the web app, by room. */
 export const queries = {
   ...accessQueries,
   ...incidentQueries,

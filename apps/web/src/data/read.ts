@@ -31,7 +31,6 @@ export function readPages<Page extends { next: string | null }>(
   });
 }
 
-/** The first page of a list has no cursor. */
 function firstPage(): string | undefined {
   return undefined;
 }

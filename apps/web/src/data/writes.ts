@@ -12,7 +12,6 @@ export interface Version {
   version: number;
 }
 
-/** What the pipeline has to know about one kind of thing. */
 export interface WriteKind<A extends Ask, Answer, T extends Version> {
   name: string;
   /** Reads what a reload kept. */
@@ -52,10 +51,8 @@ export interface WriteDeps<Answer, T> {
 
 const lostCode: Problem['code'] = 'unavailable';
 
-/**
- * Changes on their way to the server. Those of one object are sent in order; all survive a reload, wait for a lost
- * connection, and are merged with what others changed. Each ends when it is saved or dropped.
- */
+/** Changes on their way to the server. Those of one object are sent in order; all survive a reload, wait for a lost
+ * connection, and are merged with what others changed. Each ends when it is saved or dropped. */
 export class Writes<A extends Ask, Answer, T extends Version> {
   private list: readonly Write<A, T>[];
   private count = 0;

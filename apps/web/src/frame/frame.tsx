@@ -14,7 +14,6 @@ const KeysHelp = lazy(() =>
   import('./keys-help.tsx').then(({ KeysHelp }) => ({ default: KeysHelp })),
 );
 
-/** What every signed-in screen stands in: skip link, rail, keyboard, palette, one stream of changes. */
 export function Frame() {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const navigate = useNavigate();
@@ -123,7 +122,6 @@ function useFocusOnPage(): void {
   }, [path]);
 }
 
-/** Says so once the stream of changes has been away for a while, not at every hiccup. */
 function Offline() {
   const state = useLiveState();
   const [isLong, setLong] = useState(false);

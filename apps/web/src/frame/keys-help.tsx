@@ -3,7 +3,6 @@ import { Kbd } from '../ui/kbd.tsx';
 import { useAllActions } from '../ui/keys.ts';
 import { listGroups } from './rank-actions.ts';
 
-/** The keys of this page, by group. */
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const withKeys = useAllActions().filter(
     (action) => action.keys !== undefined && !action.isDisabled,

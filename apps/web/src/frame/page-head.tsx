@@ -3,19 +3,14 @@ import { cx } from '../ui/cx.ts';
 
 interface PageHeadProps {
   title: string;
-  /** Stands before the title: the name of an incident, a way back. */
   before?: ReactNode;
-  /** A line under the title. */
   lead?: ReactNode;
-  /** What can be done here next. */
   actions?: ReactNode;
   /** Takes one line less on a phone or at 200 % zoom: the work below needs the room. */
   isCompact?: boolean;
-  /** Tabs, at the lower edge. */
   children?: ReactNode;
 }
 
-/** Says where you are and what you can do next; also the title of the browser's tab. */
 export function PageHead({
   title,
   before,
@@ -58,7 +53,6 @@ export function PageHead({
   );
 }
 
-/** The column that a page's content stands in. */
 export function Column({ children, isWide = false }: { children: ReactNode; isWide?: boolean }) {
   return <div className={`w-full px-4 py-5 sm:px-6 ${isWide ? '' : 'max-w-280'}`}>{children}</div>;
 }

@@ -9,7 +9,6 @@ import { useAllActions, type Action } from '../ui/keys.ts';
 import { takeEarlyKeys } from './early-keys.ts';
 import { rankActions } from './rank-actions.ts';
 
-/** Go anywhere, do anything that the page can do. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const actions = useAllActions();

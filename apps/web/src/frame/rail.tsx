@@ -28,7 +28,6 @@ interface RailProps {
   onKeys: () => void;
 }
 
-/** The way to every room: down the left side, or along the bottom of a telephone. */
 export function Rail({ onPalette, onKeys }: RailProps) {
   return (
     <nav

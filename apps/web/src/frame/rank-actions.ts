@@ -15,7 +15,6 @@ export function rankActions(actions: readonly Action[], text: string): Action[] 
 
 const last = ['This incident', 'Import', 'Go to', 'Anywhere'];
 
-/** The headings of actions: the page's own first, those of everywhere last. */
 export function listGroups(actions: readonly Action[]): string[] {
   return [...new Set(actions.map((action) => action.group))].toSorted(
     (a, b) => last.indexOf(a) - last.indexOf(b),

@@ -2,7 +2,6 @@ import { draftKey } from './draft-key.ts';
 
 type Child = Node | string;
 
-/** An element with its properties and children; text stays text. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
   props: Partial<HTMLElementTagNameMap[K]> = {},
@@ -21,7 +20,6 @@ export function button(text: string, press: () => void, className = ''): HTMLBut
 
 export interface FormQuestion {
   label: string;
-  /** Where what is typed is kept until it is sent. */
   draft: string;
   submit: string;
   isShort?: boolean;

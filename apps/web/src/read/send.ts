@@ -28,7 +28,6 @@ export async function send(
   }
 }
 
-/** A text field of an answer, empty where there is none. */
 export function textIn(answer: unknown, name: string): string {
   const value = fieldIn(answer, name);
   return typeof value === 'string' ? value : '';

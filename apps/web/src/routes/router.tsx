@@ -60,7 +60,6 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../rooms/access/sign-in.tsx'), 'SignIn'),
 });
 
-/** Everything behind the sign-in. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',

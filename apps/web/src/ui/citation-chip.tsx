@@ -24,13 +24,11 @@ export type CitedEvidence = Pick<
 interface CitationChipProps {
   number: number;
   citation: CitedEvidence;
-  /** The incident's name, to link to the item in its record. */
   incident: string;
   /** Instead of going to the record by the router, where the record is already open beside it. */
   onFollow?: (itemId: string) => void;
 }
 
-/** A small numbered chip: hover or focus shows the quoted evidence, Enter goes to it in the record. */
 export function CitationChip({ number, citation, incident, onFollow }: CitationChipProps) {
   const navigate = useNavigate();
   const isAgainst = citation.stance === 'contradicts';
@@ -61,7 +59,6 @@ export function CitationChip({ number, citation, incident, onFollow }: CitationC
   );
 }
 
-/** The quoted evidence with its source, author, time and zone. */
 export function Quoted({ citation }: { citation: CitedEvidence }) {
   return (
     <figure className="text-sm">

@@ -17,9 +17,7 @@ export interface ComboboxProps<Item extends { id: string }> {
   onText?: (text: string) => void;
   onSelect: (item: Item) => void;
   onEscape?: (() => void) | undefined;
-  /** Shown above the list, such as that nothing was found. */
   note?: ReactNode;
-  /** A heading above the first of several options that share it. */
   group?: (item: Item) => string;
   children: (item: Item) => ReactNode;
   input?: Omit<ComponentProps<'input'>, 'value' | 'onChange'>;

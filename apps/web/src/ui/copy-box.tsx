@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { Button } from './button.tsx';
 import { showProblem } from './toast.tsx';
 
-/** A secret or a link that is shown once, selectable, with a button that copies it. */
 export function CopyBox({ label, text }: { label: string; text: string }) {
   const [isCopied, setCopied] = useState(false);
   const copy = () => {

@@ -8,7 +8,6 @@ interface DialogProps {
   isOpen: boolean;
   onClose: () => void;
   title: string;
-  /** One sentence under the title. */
   lead?: ReactNode;
   children: ReactNode;
   size?: 'narrow' | 'wide' | 'broad';
@@ -53,7 +52,6 @@ export function Dialog({ isOpen, onClose, title, lead, children, size = 'narrow'
   );
 }
 
-/** The row of buttons at the end of a dialog or a form, the most likely one first in the order of reading. */
 export function Buttons({ children, className }: { children: ReactNode; className?: string }) {
   return <div className={cx('mt-5 flex flex-wrap items-center gap-2', className)}>{children}</div>;
 }

@@ -2,9 +2,7 @@ import type { ReactNode } from 'react';
 
 interface EmptyProps {
   title: string;
-  /** What belongs here, with a real example. */
   children?: ReactNode;
-  /** The one way to begin. */
   action?: ReactNode;
   /** Where it is the whole page, its title is the page's heading. */
   isPage?: boolean;

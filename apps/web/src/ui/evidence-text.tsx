@@ -7,18 +7,14 @@ const masks = new RegExp(`(${maskCharacter}+)`);
 
 interface EvidenceTextProps {
   text: string;
-  /** One line, without blocks: for rows. */
   isInline?: boolean;
-  /** Words to mark, as found by the filter. */
   find?: string;
   /** Runs of masks stand for words that were redacted, and are read aloud so. */
   isRedacted?: boolean;
 }
 
-/**
- * The text of evidence, always as text: code, bold and safe links are shown as such; markup never becomes markup.
- * Each piece carries its place in the raw text (`data-at`), by which a selection becomes a quoted range.
- */
+/** The text of evidence, always as text: code, bold and safe links are shown as such; markup never becomes markup.
+ * Each piece carries its place in the raw text (`data-at`), by which a selection becomes a quoted range. */
 export const EvidenceText = memo(function EvidenceText({
   text,
   isInline = false,

@@ -28,7 +28,6 @@ export function useFactorDrawing(
   return drawing;
 }
 
-/** The head of the arrows of a drawing, which links name by its id. */
 export function ArrowHead({ id, color }: { id: string; color: string }) {
   return (
     <defs>
@@ -50,11 +49,9 @@ export function ArrowHead({ id, color }: { id: string; color: string }) {
 interface LinkLineProps {
   path: Drawing['paths'][number];
   arrow: string;
-  /** Whether it touches the factor that is looked at. */
   isNear?: boolean;
 }
 
-/** A link between two factors, with the word for it in the middle. */
 export function LinkLine({ path: { link, d, label }, arrow, isNear = false }: LinkLineProps) {
   return (
     <g aria-hidden="true">

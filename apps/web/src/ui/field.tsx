@@ -6,9 +6,7 @@ const control =
 
 interface Frame {
   label: string;
-  /** What to write, or why. */
   hint?: ReactNode;
-  /** What is wrong with it, from the server or from here. */
   error?: string | null | undefined;
   /** For a label that the place makes obvious to those who see it. */
   hideLabel?: boolean;

@@ -1,11 +1,9 @@
 import { cloneElement, Suspense, useState, type ReactElement, type ReactNode } from 'react';
 
 interface LazyFloatProps {
-  /** The button that opens it. */
   trigger: ReactElement<Record<string, unknown>>;
   has: 'menu' | 'dialog';
   load: () => Promise<unknown>;
-  /** The button together with what floats beside it. */
   children: ReactNode;
 }
 

@@ -2,7 +2,6 @@ import type { Marker } from '@debrief/contract';
 
 interface Look {
   label: string;
-  /** Spoken of in the legend: what this marker is for. */
   hint: string;
   color: string;
   shape: string;

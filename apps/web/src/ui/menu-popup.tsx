@@ -4,7 +4,6 @@ import { floatClass } from './float-class.ts';
 import { Kbd } from './kbd.tsx';
 import type { MenuEntry, MenuProps } from './menu.tsx';
 
-/** The menu itself; it begins open, because it is made when it is asked for. */
 export function MenuPopup({ trigger, groups, align = 'end' }: MenuProps) {
   const filled = groups
     .map((group) => group.filter((entry) => entry !== false && entry !== null))

@@ -16,9 +16,7 @@ export interface MenuEntry {
 }
 
 export interface MenuProps {
-  /** The button that opens it. */
   trigger: ReactElement<Record<string, unknown>>;
-  /** Groups are divided by a line. */
   groups: (MenuEntry | false | null)[][];
   align?: 'start' | 'end';
 }

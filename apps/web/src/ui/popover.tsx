@@ -5,7 +5,6 @@ const load = () => import('./popover-popup.tsx');
 const PopoverPopup = lazy(() => load().then(({ PopoverPopup }) => ({ default: PopoverPopup })));
 
 export interface PopoverProps {
-  /** The button that opens it. */
   trigger: ReactElement<Record<string, unknown>>;
   title?: string;
   children: ReactNode;

@@ -38,7 +38,6 @@ export function ProblemNote({ error, action }: { error: unknown; action?: ReactN
   );
 }
 
-/** Something that went wrong elsewhere, told in the same shape. */
 export function Alert({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="flex gap-2.5 rounded-md border border-danger bg-danger-wash px-3 py-2.5 text-sm">

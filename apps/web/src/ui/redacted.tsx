@@ -4,7 +4,6 @@ import { redactionWords } from './redaction-words.ts';
 import { EvidenceText } from './evidence-text.tsx';
 import { Time } from './time.tsx';
 
-/** That words are gone, why, by whom and when: quietly, in one line. */
 export function RedactedNote({ redaction }: { redaction: Redaction }) {
   return (
     <p className="mt-0.5 flex items-baseline gap-1 text-xs text-ink-soft">
@@ -17,7 +16,6 @@ export function RedactedNote({ redaction }: { redaction: Redaction }) {
   );
 }
 
-/** What a citation shows of words that were redacted: what is left of them, or that nothing is. */
 export function RedactedQuote({ quote, kind }: { quote: string; kind: RedactionKind }) {
   const isLeft = quote.replaceAll(maskCharacter, '').trim() !== '';
   return isLeft ? (

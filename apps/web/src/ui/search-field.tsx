@@ -3,7 +3,6 @@ import { useEffect, useEffectEvent, useState, type Ref } from 'react';
 
 interface SearchFieldProps {
   ref?: Ref<HTMLInputElement>;
-  /** What is searched, such as `Search incidents`. */
   label: string;
   value: string;
   isFocused?: boolean;

@@ -2,7 +2,6 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 
-/** What is being written, beside what it is about; over the whole screen on a telephone. */
 export function SideSheet({
   title,
   onClose,

@@ -7,7 +7,6 @@ const ToastList = lazy(() => load().then(({ ToastList }) => ({ default: ToastLis
 interface Said {
   title: string;
   detail?: string;
-  /** Offered for ten seconds. */
   undo?: () => unknown;
   /** Something else to do about it, where there is nothing to undo. */
   action?: { label: string; run: () => void };
@@ -28,7 +27,6 @@ async function list() {
   return manager;
 }
 
-/** Says that something was done, with Undo where it can be undone. */
 export function showToast({ title, detail, undo, action }: Said): void {
   const offered = undo
     ? { label: 'Undo', run: () => void Promise.resolve(undo()).catch(showProblem) }

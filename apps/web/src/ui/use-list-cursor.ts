@@ -3,7 +3,6 @@ import { useActions } from './keys.ts';
 
 export interface CursorKeys {
   group: string;
-  /** What one row is called: `follow-up`. */
   row: string;
   isDisabled?: boolean;
   /** Whether the arrow keys move as `j` and `k` do. */
@@ -40,7 +39,6 @@ export function findNeighbor<Row>(
   return rows[index === -1 ? 0 : Math.max(0, Math.min(rows.length - 1, index + by))];
 }
 
-/** `j` and `k` through the rows of a list, from the current one or else to the first. */
 export function useListCursor<Row>({ rows, isCurrent, goTo, ...keys }: ListCursor<Row>): void {
   const move = (by: 1 | -1) => {
     const next = findNeighbor(rows(), isCurrent, by);
@@ -61,6 +59,5 @@ export function focusRows(container: () => ParentNode | null, selector: string) 
   };
 }
 
-/** Rows that are links marked `data-row`. */
 export const linkRows = (container: RefObject<HTMLElement | null>) =>
   focusRows(() => container.current, 'a[data-row]');

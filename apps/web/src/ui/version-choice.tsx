@@ -4,15 +4,11 @@ import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 
 interface VersionChoiceProps<Name extends string> {
-  /** What there are two versions of: `event`. */
   what: string;
-  /** Who made the other version. */
   by: string;
   comparison: Comparison<Name>;
   label: (name: Name) => string;
-  /** The value of a field in one of the versions. */
   text: (name: Name, side: Side) => string;
-  /** Gets the fields to keep of my version. */
   onChoose: (keep: Name[]) => void;
 }
 
@@ -100,7 +96,6 @@ interface TwoVersionsProps {
   children: ReactNode;
 }
 
-/** The frame around two versions of a thing, announced when it appears. */
 export function TwoVersions({ what, heading, note, children }: TwoVersionsProps) {
   return (
     <section
@@ -121,7 +116,6 @@ interface SideBySideProps {
   theirs: ReactNode;
 }
 
-/** Two texts next to each other, each below its label. */
 export function SideBySide({ labels, mine, theirs }: SideBySideProps) {
   return (
     <div className="grid gap-3 px-3 py-2 sm:grid-cols-2">
@@ -136,7 +130,6 @@ export function SideBySide({ labels, mine, theirs }: SideBySideProps) {
 }
 
 interface TextVersionChoiceProps extends Omit<SideBySideProps, 'labels'> {
-  /** What there are two versions of: `sentence`. */
   what: string;
   heading: string;
   keepLabel: string;

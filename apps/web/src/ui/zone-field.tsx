@@ -18,7 +18,6 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** A time zone by name, with the browser's list to choose from. */
 export function ZoneField({ label, value, onType, hint, error = null }: ZoneFieldProps) {
   const zones = useMemo(allZones, []);
   const unknown =

@@ -25,10 +25,8 @@ function offsetAt(ms: number, zone: string): number {
 const shape =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/**
- * Reads `2022-12-06 14:30`, `2022-12-06T14:30:05.250` or either with `Z` or `-05:00`; without an offset the clock is that of `zone`.
- * Null where it is not a time. A clock time that the zone skips is taken as an hour later.
- */
+/** Reads `2022-12-06 14:30`, `2022-12-06T14:30:05.250` or either with `Z` or `-05:00`; without an offset the clock is that of `zone`.
+ * Null where it is not a time. A clock time that the zone skips is taken as an hour later. */
 export function readTime(text: string, zone: string): string | null {
   const match = shape.exec(text.trim());
   if (!match) return null;
@@ -71,7 +69,6 @@ export function writeTime(at: string, zone: string): string {
   return `${text.slice(0, 10)} ${text.slice(11, 16)}${seconds === ':00.000' ? '' : seconds.replace('.000', '')}`;
 }
 
-/** The zones that the browser knows, UTC first. */
 export function allZones(): string[] {
   return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 }

@@ -39,7 +39,6 @@ export const Account = z
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;
 
-/** What the interface may offer to whoever asks. */
 export const SessionView = z
   .object({
     account: Account.omit({ can: true }).nullable(),

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
 
-/** Why words were taken out of the record. */
 export const RedactionKind = z.enum(['secret', 'personal-data', 'customer', 'legal', 'other']);
 export type RedactionKind = z.infer<typeof RedactionKind>;
 
@@ -51,7 +50,6 @@ export const RedactionPreview = z
     revisions: z.int(),
     /** False where the words are too short to look for elsewhere. */
     isLookedFor: z.boolean(),
-    /** Other items of the record that hold them. */
     otherItems: z.int(),
     /** Events, findings and follow-ups in which people wrote them; and sections of the report. */
     written: z.int(),

@@ -122,7 +122,6 @@ const csv = z
   .max(4000)
   .transform((list) => list.split(',').filter((part) => part !== ''));
 
-/** An item after words of it were redacted; `items` counts it and the others that lost the same words. */
 export const EvidenceRedacted = z
   .object({ evidence: Evidence, items: z.int(), activityId: z.string() })
   .meta({ id: 'EvidenceRedacted' });
@@ -247,7 +246,6 @@ export const PreviewQuery = ReadOptions.extend({
 
 export const ImportQuery = ReadOptions.extend({
   incident: z.string().max(60),
-  /** The file's name as its owner knows it. */
   name: z.string().max(500),
 });
 export type ImportQuery = z.output<typeof ImportQuery>;

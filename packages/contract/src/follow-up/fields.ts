@@ -1,6 +1,5 @@
 import type { FieldText } from '../fields.ts';
 
-/** The fields of a follow-up: one name each in the form, on the card and in the report. */
 export const followUpFields = {
   text: {
     label: 'What to do',

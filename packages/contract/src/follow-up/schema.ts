@@ -41,7 +41,6 @@ export const FollowUpQuestion = z
     start: z.int().nullable(),
     end: z.int().nullable(),
     question: z.string(),
-    /** Where the rule comes from. */
     source: z.string(),
   })
   .meta({ id: 'FollowUpQuestion' });
@@ -159,10 +158,8 @@ export const MoveFollowUp = z.object({
 });
 export type MoveFollowUp = z.input<typeof MoveFollowUp>;
 
-/**
- * Follow-ups across incidents. `owner` is `me`, `nobody`, or a name; `olderThanDays` counts since it was written down;
- * `unfinished` are those that are open or in progress.
- */
+/** Follow-ups across incidents. `owner` is `me`, `nobody`, or a name; `olderThanDays` counts since it was written down;
+ * `unfinished` are those that are open or in progress. */
 export const FollowUpFilter = z.object({
   incident: z.string().max(60).optional(),
   owner: z.string().trim().min(1).max(200).optional(),

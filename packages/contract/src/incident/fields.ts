@@ -1,7 +1,6 @@
 import type { FieldText } from '../fields.ts';
 import type { MilestoneKind } from './milestone.ts';
 
-/** The fields of an incident: one name each in the form, in a comparison and in the history. */
 export const incidentFields = {
   title: { label: 'Title', isProse: true },
   summary: { label: 'Summary', isProse: true },
@@ -13,7 +12,6 @@ export const incidentFields = {
   teams: { label: 'Teams' },
 } as const satisfies Record<string, FieldText>;
 
-/** The milestones of an incident, each with what it means. */
 export const milestoneTexts: Record<MilestoneKind, { label: string; asClause: string }> = {
   'impact-started': { label: 'Impact started', asClause: 'someone was first affected' },
   detected: { label: 'Detected', asClause: 'someone or something noticed' },

@@ -51,10 +51,8 @@ export const durationEnds: Record<DurationName, { from: MilestoneKind; to: Miles
   'in-all': { from: 'impact-started', to: 'resolved' },
 };
 
-/**
- * `value`: both ends are set. `running`: the end is not reached and the incident goes on (triage, active, paused); `ms` is up to now.
- * `missing`: an end is not set. `invalid`: it ends before it begins. `ms` is null for the latter two.
- */
+/** `value`: both ends are set. `running`: the end is not reached and the incident goes on (triage, active, paused); `ms` is up to now.
+ * `missing`: an end is not set. `invalid`: it ends before it begins. `ms` is null for the latter two. */
 export const DurationStatus = z.enum(['value', 'running', 'missing', 'invalid']);
 export type DurationStatus = z.infer<typeof DurationStatus>;
 
@@ -81,10 +79,8 @@ export const Milestones = z
   .meta({ id: 'Milestones' });
 export type Milestones = z.infer<typeof Milestones>;
 
-/**
- * Without `at` the event gives time and precision. `version` is that of the milestone as it was read; left out (or null) where it was not set.
- * `eventId` null says that it is taken from no event; left out it stays where the time stays.
- */
+/** Without `at` the event gives time and precision. `version` is that of the milestone as it was read; left out (or null) where it was not set.
+ * `eventId` null says that it is taken from no event; left out it stays where the time stays. */
 export const SetMilestone = z.object({
   incident: z.string(),
   kind: MilestoneKind,

@@ -1,7 +1,6 @@
 import type { FieldText } from '../fields.ts';
 import type { FindingType } from '../words.ts';
 
-/** The fields of a finding, by its type: one name each in the form, on the card, in the report and in a comparison. */
 export const findingFields = {
   hypothesis: {
     statement: { label: 'Hypothesis', isProse: true },
@@ -95,7 +94,6 @@ export const findingFields = {
   },
 } as const satisfies Record<FindingType, Record<string, FieldText>>;
 
-/** The fields that every finding has, whatever its type. */
 export const commonFindingFields = {
   at: { label: 'Time' },
   precision: { label: 'Precision' },

@@ -23,7 +23,6 @@ export const MarkedText = z
   .meta({ id: 'MarkedText' });
 export type MarkedText = z.infer<typeof MarkedText>;
 
-/** The incident that something of the library belongs to. */
 export const IncidentName = z
   .object({
     id: Id,

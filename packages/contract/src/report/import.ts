@@ -111,7 +111,6 @@ export const Proposal = z
   .meta({ id: 'Proposal' });
 export type Proposal = z.infer<typeof Proposal>;
 
-/** In the order of the reports. */
 export const Proposals = z.object({ items: z.array(Proposal) }).meta({ id: 'Proposals' });
 export type Proposals = z.infer<typeof Proposals>;
 

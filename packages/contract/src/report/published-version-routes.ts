@@ -18,7 +18,6 @@ import { del, get, post, put } from '../route.ts';
 
 const version = '/api/incidents/{incident}/versions/{number}';
 
-/** The doors of what is published of a report. */
 export const publishedVersionRoutes = {
   readiness: get('/api/incidents/{incident}/report/readiness', 'Check a report before publishing', {
     input: ofIncident,

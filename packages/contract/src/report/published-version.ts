@@ -104,7 +104,6 @@ export const FrozenPerson = z.object({
 });
 export type FrozenPerson = z.infer<typeof FrozenPerson>;
 
-/** What a live block showed on the day of publication. */
 export const FrozenLive = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('milestones'),
@@ -153,12 +152,10 @@ export const VersionContent = z.object({
 });
 export type VersionContent = z.infer<typeof VersionContent>;
 
-/** A published version of a report. */
 export const PublishedVersion = z
   .object({
     id: Id,
     incidentId: Id,
-    /** Of the incident, such as `INC-12`. */
     ref: z.string(),
     number: z.int(),
     title: z.string(),
@@ -171,7 +168,6 @@ export const PublishedVersion = z
     publishedBy: ActorRef,
     unpublished: z.object({ at: Instant, by: ActorRef, reason: z.string() }).nullable(),
     isNewest: z.boolean(),
-    /** Where it is read. */
     path: z.string(),
     words: z.int(),
     /** Reading time of the article and of all of it. */

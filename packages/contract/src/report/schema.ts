@@ -30,10 +30,8 @@ export const Report = z
   .meta({ id: 'Report' });
 export type Report = z.infer<typeof Report>;
 
-/**
- * `append` puts a new section at the end (with an `id` of the caller's a repeated request adds one). `replace` puts it in the place of the section
- * with this `id`, else of the first of its kind, else where its kind belongs; words that stood there are kept as a removed section.
- */
+/** `append` puts a new section at the end (with an `id` of the caller's a repeated request adds one). `replace` puts it in the place of the section
+ * with this `id`, else of the first of its kind, else where its kind belongs; words that stood there are kept as a removed section. */
 export const WriteSection = z.object({
   how: z.enum(['append', 'replace']),
   id: Id.optional(),

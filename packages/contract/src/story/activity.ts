@@ -5,7 +5,6 @@ export interface StoryChangeDefinition {
   canUndo: boolean;
 }
 
-/** Every kind of change that the history of a story contains. */
 export const storyChangeKinds = {
   'story.added': { says: 'added the story', canUndo: false },
   'story.changed': { says: 'changed the story', canUndo: true },

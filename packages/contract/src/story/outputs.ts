@@ -7,7 +7,6 @@ export const StoryFinding = z
   .object({
     rule: z.string(),
     title: z.string(),
-    /** Where the rule comes from. */
     source: z.string(),
     claimId: Id.nullable(),
     start: z.int().nullable(),
@@ -77,7 +76,6 @@ export const OutsideStory = z
   .meta({ id: 'OutsideStory' });
 export type OutsideStory = z.infer<typeof OutsideStory>;
 
-/** `replacement` is my own words instead of the proposed ones. */
 export const DecideReplacement = z.object({
   id: Id,
   kind: z.string().max(40),

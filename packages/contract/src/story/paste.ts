@@ -46,7 +46,6 @@ export const Pasted = z
   .meta({ id: 'Pasted' });
 export type Pasted = z.infer<typeof Pasted>;
 
-/** The whole of what was pasted: as it reads, and as it came. */
 export const Paste = z
   .object({ id: Id, text: z.string(), original: z.string(), isMended: z.boolean() })
   .meta({ id: 'Paste' });

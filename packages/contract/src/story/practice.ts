@@ -108,7 +108,6 @@ export const CoverageGap = z
   .object({
     key: z.string(),
     name: z.string(),
-    /** What is missing, each in a sentence: no story, one alone, nothing of the last years, no failure. */
     missing: z.array(z.string()),
     /** Incidents in which I took part that could fill it, with what of mine is in them. */
     incidents: z.array(

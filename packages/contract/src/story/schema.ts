@@ -174,7 +174,6 @@ const shared = {
   version: z.int(),
 };
 
-/** A row of the list of my stories. */
 export const StorySummary = z
   .object({
     ...shared,
@@ -278,10 +277,8 @@ const claimFields = {
   citations: z.array(z.union([KeptCitation, StoryCitationInput])).max(50),
 };
 
-/**
- * `after` names the claim of the same part that it stands behind; null puts it first, without it it stands last.
- * Where `isRecollection` is left out, a sentence that cites nothing is one in a story that began from nothing.
- */
+/** `after` names the claim of the same part that it stands behind; null puts it first, without it it stands last.
+ * Where `isRecollection` is left out, a sentence that cites nothing is one in a story that began from nothing. */
 export const AddClaim = z.object({
   id: Id,
   claimId: Id.optional(),
@@ -325,7 +322,6 @@ export const StoryQuery = z.object({
 });
 export type StoryQuery = z.input<typeof StoryQuery>;
 
-/** A person of the record who may be the reader, and why. */
 export const MyPerson = z
   .object({ personId: Id, name: z.string(), reason: z.string() })
   .meta({ id: 'MyPerson' });
@@ -354,10 +350,8 @@ export const AskedOfMe = z
   .meta({ id: 'AskedOfMe' });
 export type AskedOfMe = z.infer<typeof AskedOfMe>;
 
-/**
- * `sentence` is what was shown: where the question is about other words by now, they are not confirmed by somebody who has not seen them.
- * `answeredAt` is when the answer that this one replaces was given, null for none; left out, it replaces any.
- */
+/** `sentence` is what was shown: where the question is about other words by now, they are not confirmed by somebody who has not seen them.
+ * `answeredAt` is when the answer that this one replaces was given, null for none; left out, it replaces any. */
 export const AnswerAsk = z
   .object({
     askId: Id,

@@ -1,6 +1,5 @@
 import type { FieldText } from '../fields.ts';
 
-/** The fields of an event: one name each in the form, in a comparison and in the history. */
 export const eventFields = {
   title: { label: 'Title', placeholder: 'Alias found misconfigured', isProse: true },
   text: { label: 'Text', isProse: true },

@@ -32,10 +32,8 @@ export function may(actor: Actor, permission: Permission): boolean {
   );
 }
 
-/**
- * Lets a visible thing through, or refuses.
- * Errors: `not-signed-in`, `forbidden`. (What the actor may not see was `not-found` before it came here.)
- */
+/** Lets a visible thing through, or refuses.
+ * Errors: `not-signed-in`, `forbidden`. (What the actor may not see was `not-found` before it came here.) */
 export async function authorize<T>(
   ctx: Context,
   permission: Permission,

@@ -36,10 +36,8 @@ export function incidentIdsSeenBy(
   return query;
 }
 
-/**
- * A subquery of the ids of the incidents that do not exist for the actor: all others do. It is short where most are open, so that what is looked
- * for in all of them at once is held against it, not against the long list of those that are seen.
- */
+/** A subquery of the ids of the incidents that do not exist for the actor: all others do. It is short where most are open, so that what is looked
+ * for in all of them at once is held against it, not against the long list of those that are seen. */
 export function incidentIdsHiddenFrom(ctx: Context) {
   const all = ctx.db.selectFrom('incident').select('incident.id');
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')

@@ -13,7 +13,6 @@ import {
   saveAccount,
 } from './rows.ts';
 
-/** Everybody with an account, in order of making. */
 export async function listAccounts(
   ctx: Context,
   input: { cursor?: string | undefined; limit?: number | undefined },

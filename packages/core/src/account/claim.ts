@@ -23,10 +23,8 @@ export async function offerOwnership(ctx: Context): Promise<string | null> {
   });
 }
 
-/**
- * Makes the first account, the owner. The token works once.
- * Errors: `invalid`, `conflict` where the e-mail address is taken, `forbidden` where the token is not the one of the newest link, or was used.
- */
+/** Makes the first account, the owner. The token works once.
+ * Errors: `invalid`, `conflict` where the e-mail address is taken, `forbidden` where the token is not the one of the newest link, or was used. */
 export async function claimOwnership(ctx: Context, raw: ClaimOwnership): Promise<Account> {
   const input = parse(ClaimOwnership, raw);
   const passwordHash = await hashPassword(input.password);

@@ -26,10 +26,8 @@ import { hashToken, newToken } from './tokens.ts';
 
 const validMs = 7 * 86_400_000;
 
-/**
- * Makes an account that waits for its password, and the link by which its owner chooses one. Inviting again replaces the link, the name and the role.
- * Errors: `invalid`, `forbidden`, `conflict` where the e-mail address already has an account in use.
- */
+/** Makes an account that waits for its password, and the link by which its owner chooses one. Inviting again replaces the link, the name and the role.
+ * Errors: `invalid`, `forbidden`, `conflict` where the e-mail address already has an account in use. */
 export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<Invitation> {
   const input = parse(InviteAccount, raw);
   return inTransaction(ctx, async (ctx) => {

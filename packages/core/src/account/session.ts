@@ -11,10 +11,8 @@ import type { SignOn } from './sign-on.ts';
 const allowedFailures = 10;
 const pauseMs = 15 * 60_000;
 
-/**
- * Signs in; the answer's headers carry the session cookie.
- * Errors: `invalid`, `not-signed-in` (the same for a wrong e-mail and a wrong password), `too-many` after ten failures in a quarter of an hour.
- */
+/** Signs in; the answer's headers carry the session cookie.
+ * Errors: `invalid`, `not-signed-in` (the same for a wrong e-mail and a wrong password), `too-many` after ten failures in a quarter of an hour. */
 export async function signIn(
   ctx: Context,
   signOn: SignOn,

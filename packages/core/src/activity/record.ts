@@ -15,10 +15,8 @@ export interface NewActivity {
   after?: unknown;
 }
 
-/**
- * Writes the one activity row of a verb, in the verb's transaction; returns its id.
- * The lock is held to the commit, so that ids appear in order and a reader who resumes after one misses nothing.
- */
+/** Writes the one activity row of a verb, in the verb's transaction; returns its id.
+ * The lock is held to the commit, so that ids appear in order and a reader who resumes after one misses nothing. */
 export async function record(ctx: Context, activity: NewActivity): Promise<string> {
   await sql`select pg_advisory_xact_lock(${sql.lit(orderLock)})`.execute(ctx.db);
   const row = await ctx.db

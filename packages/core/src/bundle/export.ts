@@ -10,17 +10,14 @@ import { incidentAsJson } from './document.ts';
 import { takeSnapshot } from './picture.ts';
 import { writeBundle } from './write-bundle.ts';
 
-/** A file that is written while it is sent. */
 export interface OutgoingFile {
   name: string;
   type: string;
   chunks: AsyncIterable<string>;
 }
 
-/**
- * The incident as a page for a wiki, as one readable document, or as a bundle that another Debrief takes in whole.
- * Errors: `not-found`, also where the incident is restricted and the actor is outside it; `conflict` while its record is being imported.
- */
+/** The incident as a page for a wiki, as one readable document, or as a bundle that another Debrief takes in whole.
+ * Errors: `not-found`, also where the incident is restricted and the actor is outside it; `conflict` while its record is being imported. */
 export async function exportIncident(
   ctx: Context,
   input: { incident: string; format: 'markdown' | 'json' | 'bundle' },

@@ -9,11 +9,9 @@ import { incidentByRef, insertMember, presentIncident } from '../incident/index.
 import { checkedLines } from './check-lines.ts';
 import { storeBundle } from './keep-bundle.ts';
 
-/**
- * Takes in a whole incident: the file is checked to its end first, then written in one transaction, so that it is there as a whole or not at all.
+/** Takes in a whole incident: the file is checked to its end first, then written in one transaction, so that it is there as a whole or not at all.
  * Whoever brings in a restricted incident is its first member.
- * Errors: `forbidden`; `bad-file` with the line; `conflict` where the incident, or something of it, is here already.
- */
+ * Errors: `forbidden`; `bad-file` with the line; `conflict` where the incident, or something of it, is here already. */
 export async function importBundle(ctx: Context, upload: Upload): Promise<Incident> {
   refuseUnless(ctx, 'evidence:import');
   if (upload.isFolder || !isBundle(upload))

@@ -23,10 +23,8 @@ import { versionLines, proposalLines, readerQuestionLines, reportLines } from '.
 import { listReferences } from './references.ts';
 import { itemLines, type ItemLine } from '../item/index.ts';
 
-/**
- * An incident at one moment: whatever people change, in memory, and how to read what is only ever added to (evidence and activity)
- * so that nothing later slips in. A slow reader then holds up nobody.
- */
+/** An incident at one moment: whatever people change, in memory, and how to read what is only ever added to (evidence and activity)
+ * so that nothing later slips in. A slow reader then holds up nobody. */
 export interface Picture {
   incidentId: string;
   /** The lines up to the roles of people, those between members and rejections, and those between evidence and activity. */

@@ -12,10 +12,8 @@ import type { ItemState } from '../item/index.ts';
 type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'published-version' | ItemKind;
 type Named = [kind: Kept, id: string | null];
 
-/**
- * Checks each line against those before it: a bundle names nothing that it does not bring along. Evidence is not kept here, for there may be
- * much of it; that what is cited came in with the bundle is held against the database when it is written.
- */
+/** Checks each line against those before it: a bundle names nothing that it does not bring along. Evidence is not kept here, for there may be
+ * much of it; that what is cited came in with the bundle is held against the database when it is written. */
 export class References {
   readonly #known: Record<Kept, Set<string>> = {
     source: new Set(),

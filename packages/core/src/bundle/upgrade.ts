@@ -11,10 +11,8 @@ export interface UncheckedLine {
 
 type Fields = Record<string, unknown>;
 
-/**
- * Lines of an older version as the lines of this one. Version 1 had the citations of events in lines of their own, after all
- * items, and other lines for each kind of item; they are collected until the last of them is read.
- */
+/** Lines of an older version as the lines of this one. Version 1 had the citations of events in lines of their own, after all
+ * items, and other lines for each kind of item; they are collected until the last of them is read. */
 export async function* upgradeLines(
   lines: AsyncIterable<UncheckedLine>,
 ): AsyncGenerator<UncheckedLine> {

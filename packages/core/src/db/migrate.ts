@@ -24,10 +24,8 @@ export async function migrations(): Promise<Migration[]> {
   );
 }
 
-/**
- * Brings the database to this version of Debrief; safe when several processes start at once.
- * Errors: `unsupported` for a PostgreSQL before 15 or a database that a newer Debrief has migrated.
- */
+/** Brings the database to this version of Debrief; safe when several processes start at once.
+ * Errors: `unsupported` for a PostgreSQL before 15 or a database that a newer Debrief has migrated. */
 export async function migrate(
   db: Kysely<Tables>,
   exec: (db: Kysely<Tables>, text: string) => Promise<void>,

@@ -16,10 +16,8 @@ export type Database = Kysely<Tables> | Transaction<Tables>;
 export interface Store {
   db: Kysely<Tables>;
   kind: 'embedded' | 'server';
-  /**
-   * Runs SQL of the job queue outside any transaction of ours. Text without values may hold several statements and
-   * a transaction of its own; after a failure nothing of it is left open.
-   */
+  /** Runs SQL of the job queue outside any transaction of ours. Text without values may hold several statements and
+   * a transaction of its own; after a failure nothing of it is left open. */
   run(text: string, values?: readonly unknown[]): Promise<{ rows: object[] }>;
   /** Calls back for each NOTIFY on the channel, and with null after a lost connection (something may have been missed). */
   listen(channel: string, heard: (payload: string | null) => void): Promise<() => Promise<void>>;
@@ -30,10 +28,8 @@ export interface Store {
 
 export type Where = { kind: 'embedded'; dataDir: string } | { kind: 'server'; url: string };
 
-/**
- * Opens the database and migrates it.
- * Errors: `unavailable`, `unsupported`, `storage-full`, each saying what to do.
- */
+/** Opens the database and migrates it.
+ * Errors: `unavailable`, `unsupported`, `storage-full`, each saying what to do. */
 export async function openStore(where: Where): Promise<Store> {
   try {
     return where.kind === 'embedded'

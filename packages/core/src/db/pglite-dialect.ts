@@ -1,10 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect, PGliteDriver, type DatabaseConnection, type Driver } from 'kysely';
 
-/**
- * Kysely's PGlite dialect with one user of the session at a time: its own driver hands the same connection to everybody,
- * so that a query from outside would run inside, or a second transaction would commit, somebody else's transaction.
- */
+/** Kysely's PGlite dialect with one user of the session at a time: its own driver hands the same connection to everybody,
+ * so that a query from outside would run inside, or a second transaction would commit, somebody else's transaction. */
 export class SerialPGliteDialect extends PGliteDialect {
   readonly #pglite: PGlite;
 

@@ -6,10 +6,8 @@ interface WithDatabase {
   db: Database;
 }
 
-/**
- * Runs the verb's work in one transaction; inside another one it joins it.
- * The function's context hides the outer one: on the embedded database the outer one would wait for ever.
- */
+/** Runs the verb's work in one transaction; inside another one it joins it.
+ * The function's context hides the outer one: on the embedded database the outer one would wait for ever. */
 export async function inTransaction<T, C extends WithDatabase>(
   ctx: C,
   work: (ctx: C) => Promise<T>,

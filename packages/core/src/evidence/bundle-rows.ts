@@ -58,10 +58,8 @@ export async function bundledStreams(
   };
 }
 
-/**
- * Inserts the sources of a bundle into the compartment of its incident. Two of one tool are told apart by a key of this place; the newer one
- * keeps the tool's own key, so that later imports go on with it.
- */
+/** Inserts the sources of a bundle into the compartment of its incident. Two of one tool are told apart by a key of this place; the newer one
+ * keeps the tool's own key, so that later imports go on with it. */
 export async function insertBundledSources(
   ctx: Context,
   incidentId: string,

@@ -17,10 +17,8 @@ export interface EvidenceSelection {
   identityIds: string[];
 }
 
-/**
- * The items in the scope of an incident and those that it cites or has cited. The caller has made sure that the actor sees the incident.
- * Errors: `conflict` while an import runs that may add to them.
- */
+/** The items in the scope of an incident and those that it cites or has cited. The caller has made sure that the actor sees the incident.
+ * Errors: `conflict` while an import runs that may add to them. */
 export async function selectEvidence(
   ctx: Context,
   incidentId: string,
@@ -102,7 +100,6 @@ async function behind(
   };
 }
 
-/** An item in the order of a bundle: within its stream by the time of its first revision. */
 export interface ItemPlace {
   id: string;
   at: Date;

@@ -19,10 +19,8 @@ export interface Claim {
   id: string;
 }
 
-/**
- * Checks citations against the evidence of the incident; returns them with what they cite, in order.
- * Errors: `invalid` where the evidence is not in the incident, or the quote reaches past its text.
- */
+/** Checks citations against the evidence of the incident; returns them with what they cite, in order.
+ * Errors: `invalid` where the evidence is not in the incident, or the quote reaches past its text. */
 export async function checkCitations(
   ctx: Context,
   incidentId: string,
@@ -124,10 +122,8 @@ interface Row extends CitedItem {
 /** A citation with the part of its claim that it belongs to. */
 export type CitedPart = Citation & { part: string | null };
 
-/**
- * What the items of a kind in an incident cite, by item, each in its order.
- * The caller has checked that the actor sees the incident.
- */
+/** What the items of a kind in an incident cite, by item, each in its order.
+ * The caller has checked that the actor sees the incident. */
 export async function citationsByItem(
   ctx: Context,
   incidentId: string,

@@ -2,7 +2,6 @@ import type { EvidenceKind, Precision, RedactionKind } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import { redactedKind } from './redaction/rows.ts';
 
-/** What is shown of a revision where it is cited. */
 export interface CitedItem {
   item_id: string;
   text: string;
@@ -16,7 +15,6 @@ export interface CitedItem {
   redacted: RedactionKind | null;
 }
 
-/** Its columns, of the revision `e` with its `stream` and its `source`. */
 export const citedItem: RawBuilder<unknown> = sql`e.item_id, e.text, e.kind, stream.name as stream_name,
   (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name,
   e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, e.precision, e.zone_offset,

@@ -17,11 +17,9 @@ export interface Begun {
   run(signal?: AbortSignal): Promise<Import>;
 }
 
-/**
- * Begins to import a file into an incident. Nothing is stored before `run`. A file that is `kept` in a folder of
+/** Begins to import a file into an incident. Nothing is stored before `run`. A file that is `kept` in a folder of
  * uploads is imported by a job instead, which survives the process.
- * Errors: `invalid` and `bad-file` with what to do; `not-found`, `forbidden`.
- */
+ * Errors: `invalid` and `bad-file` with what to do; `not-found`, `forbidden`. */
 export async function beginImport(
   ctx: Context,
   raw: Parsable<typeof ImportQuery>,

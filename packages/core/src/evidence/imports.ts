@@ -188,10 +188,8 @@ export async function uploadsInUse(ctx: Context, folderId: string): Promise<stri
   return rows.map((row) => row.file);
 }
 
-/**
- * Adds to the account of a running import and says that it lives; answers whether somebody asked it to stop.
- * Throws `ReplacedRun` when a later run writes now.
- */
+/** Adds to the account of a running import and says that it lives; answers whether somebody asked it to stop.
+ * Throws `ReplacedRun` when a later run writes now. */
 export async function saveProgress(
   ctx: Context,
   one: Pick<ImportRow, 'id' | 'run'>,

@@ -195,10 +195,8 @@ export function openIntake(
   };
 }
 
-/**
- * Who is put outside an incident while it is imported must not find the rest of it outside the compartment.
- * Errors: `conflict` where the incident was restricted or opened since the import began.
- */
+/** Who is put outside an incident while it is imported must not find the rest of it outside the compartment.
+ * Errors: `conflict` where the incident was restricted or opened since the import began. */
 async function refuseIfMoved(
   ctx: Context,
   job: { incident: IncidentRow; source: SourceRow },

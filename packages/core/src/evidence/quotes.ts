@@ -12,10 +12,8 @@ interface Row extends CitedItem {
   is_deleted: boolean;
 }
 
-/**
- * The quoted words of each place, in order, as far as this reader may see them now: evidence in the scope of an incident that they see, or cited
- * by one, and in no compartment that is closed to them. What is gone and what is hidden answer alike.
- */
+/** The quoted words of each place, in order, as far as this reader may see them now: evidence in the scope of an incident that they see, or cited
+ * by one, and in no compartment that is closed to them. What is gone and what is hidden answer alike. */
 export async function quotesFor(ctx: Context, cites: readonly FrozenCite[]): Promise<Quoted[]> {
   if (cites.length === 0) return [];
   const ids = [...new Set(cites.map((one) => one.evidenceId))];

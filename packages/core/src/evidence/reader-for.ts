@@ -1,10 +1,8 @@
 import { type Format, DomainError } from '@debrief/contract';
 import { readers, recogniseUpload, type SourceReader, type Upload } from '@debrief/readers';
 
-/**
- * The reader of the named format, or the one that recognises the content.
- * Errors: `bad-file` naming the formats that there are.
- */
+/** The reader of the named format, or the one that recognises the content.
+ * Errors: `bad-file` naming the formats that there are. */
 export async function readerFor(
   upload: Upload,
   format: Exclude<Format, 'bundle'> | undefined,

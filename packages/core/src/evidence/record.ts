@@ -18,10 +18,8 @@ import { scopedStreams } from './scope.ts';
 const beginning: Place = { atMs: Date.parse('0001-01-01T00:00:00Z'), itemId: firstItem };
 const end: Place = { atMs: Date.parse('9999-12-31T00:00:00Z'), itemId: lastItem };
 
-/**
- * A page of the evidence of an incident in order of (corrected) time, as the latest revisions read.
- * Errors: `invalid`, `not-found`.
- */
+/** A page of the evidence of an incident in order of (corrected) time, as the latest revisions read.
+ * Errors: `invalid`, `not-found`. */
 export async function readRecord(
   ctx: Context,
   incidentRef: string,

@@ -6,10 +6,8 @@ import { inTransaction } from '../db/index.ts';
 import { moveIntoCompartment } from './sources.ts';
 import { incidentByRef, insertMember, presentIncident, saveIncident } from '../incident/index.ts';
 
-/**
- * Hides the incident, and what came in through it alone, from everybody but its members. Whoever restricts it is one.
- * Errors: `not-found`, `forbidden`, `conflict`.
- */
+/** Hides the incident, and what came in through it alone, from everybody but its members. Whoever restricts it is one.
+ * Errors: `not-found`, `forbidden`, `conflict`. */
 export async function restrictIncident(
   ctx: Context,
   input: { incident: string; version: number },

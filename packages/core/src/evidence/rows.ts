@@ -17,10 +17,8 @@ export interface ItemInIncident {
   until: Date | null;
 }
 
-/**
- * Revisions that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident.
- * With `isHeld` their words stay as they are to the end of the transaction: no redaction comes between reading and copying them.
- */
+/** Revisions that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident.
+ * With `isHeld` their words stay as they are to the end of the transaction: no redaction comes between reading and copying them. */
 export async function evidenceOfIncident(
   ctx: Context,
   incidentId: string,

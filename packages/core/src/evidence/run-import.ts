@@ -34,10 +34,8 @@ const movedProblem =
 const goneProblem = 'The uploaded file is no longer there. Import it again.';
 const stalledProblem = `Debrief stopped ${mostStalledRuns} times while reading this file. What was stored so far is kept. See the log for details.`;
 
-/**
- * Reads the file to its end, or to `signal`, and stores it. Never throws, with one exception: an import that runs
- * as a job is left running when the process stops, the database goes away or another run takes over.
- */
+/** Reads the file to its end, or to `signal`, and stores it. Never throws, with one exception: an import that runs
+ * as a job is left running when the process stops, the database goes away or another run takes over. */
 export async function runImport(
   ctx: Context,
   run: ImportRun,
@@ -84,10 +82,8 @@ export interface ImportFiles {
   clear(file: string): Promise<void>;
 }
 
-/**
- * Runs an import that was started as a job, from where its last run stopped. Null when it has ended before; an
- * import that is still running afterwards was stopped by `signal` and goes on at the next call.
- */
+/** Runs an import that was started as a job, from where its last run stopped. Null when it has ended before; an
+ * import that is still running afterwards was stopped by `signal` and goes on at the next call. */
 export async function runImportJob(
   ctx: Context,
   input: { importId: string },

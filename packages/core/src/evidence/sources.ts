@@ -102,10 +102,8 @@ export async function streamFor(
   return row.id;
 }
 
-/**
- * Takes what only this incident sees into its compartment, so that nothing outside can tell that it exists:
- * whole sources where nobody else sees any of their streams, else the streams alone.
- */
+/** Takes what only this incident sees into its compartment, so that nothing outside can tell that it exists:
+ * whole sources where nobody else sees any of their streams, else the streams alone. */
 export async function moveIntoCompartment(ctx: Context, incident: IncidentRow): Promise<void> {
   const streams = await ctx.db
     .selectFrom('stream')

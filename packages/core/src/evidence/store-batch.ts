@@ -6,7 +6,6 @@ import type { KnownIdentity } from '../identity/index.ts';
 import { stripDetails, hideWording } from './redaction/mask.ts';
 import { maskedTexts } from './redaction/rows.ts';
 
-/** A record with its stream and its author found. */
 export interface Arrived {
   record: SourceRecord;
   streamId: string;
@@ -14,7 +13,6 @@ export interface Arrived {
   hash: string;
 }
 
-/** Who wrote, by the keys of the source. */
 export type Identities = ReadonlyMap<string, KnownIdentity>;
 
 export interface Stored {
@@ -44,10 +42,8 @@ interface NewRow {
 
 const daysAhead = 2 * 86_400_000;
 
-/**
- * Stores a batch in the caller's transaction: what is new as it is, what has changed as a revision, what is known not at all.
- * Every record of the batch is counted once, as stored or as known.
- */
+/** Stores a batch in the caller's transaction: what is new as it is, what has changed as a revision, what is known not at all.
+ * Every record of the batch is counted once, as stored or as known. */
 export async function storeBatch(
   ctx: Context,
   importId: string,

@@ -11,10 +11,8 @@ interface Head {
 
 const pageSize = 5_000;
 
-/**
- * Marks as gone what was known in a stream between two times and is missing in a file that is complete for them; a second pass marks nothing.
- * `account` counts the tombstones of each batch, in its transaction.
- */
+/** Marks as gone what was known in a stream between two times and is missing in a file that is complete for them; a second pass marks nothing.
+ * `account` counts the tombstones of each batch, in its transaction. */
 export async function markVanished(
   ctx: Context,
   importId: string,

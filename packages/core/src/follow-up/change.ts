@@ -14,10 +14,8 @@ import { followUpItem } from './item.ts';
 import { checkOrigin, checkOwner } from './owner-and-origin.ts';
 import { applyFollowUpChange, applyFollowUpMove, moveKind } from '@debrief/rules/follow-up';
 
-/**
- * Changes any part of a follow-up but its status.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the follow-up as it is now.
- */
+/** Changes any part of a follow-up but its status.
+ * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the follow-up as it is now. */
 export async function changeFollowUp(ctx: Context, raw: ChangeFollowUp): Promise<FollowUpChange> {
   const input = parse(ChangeFollowUp, raw);
   return changeItem(ctx, followUpItem, input, async (ctx, incident, state) => {
@@ -33,10 +31,8 @@ export async function changeFollowUp(ctx: Context, raw: ChangeFollowUp): Promise
   });
 }
 
-/**
- * Changes the status of a follow-up. Verifying says what shows that it works and can cite evidence; declining says why.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the follow-up as it is now.
- */
+/** Changes the status of a follow-up. Verifying says what shows that it works and can cite evidence; declining says why.
+ * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the follow-up as it is now. */
 export async function moveFollowUp(ctx: Context, raw: MoveFollowUp): Promise<FollowUpChange> {
   const input = parse(MoveFollowUp, raw);
   return changeItem(ctx, followUpItem, input, async (ctx, incident, state) => {

@@ -5,10 +5,8 @@ import type { Context } from '../context.ts';
 import { isSeenBy, type IncidentRow } from '../incident/index.ts';
 import { loadOrigins } from '../investigation/index.ts';
 
-/**
- * The owner as it is kept: an account with its name. Undefined stays undefined.
- * Errors: `invalid` for an account that is not there, is disabled, or does not see the incident: work that nobody can see is not done.
- */
+/** The owner as it is kept: an account with its name. Undefined stays undefined.
+ * Errors: `invalid` for an account that is not there, is disabled, or does not see the incident: work that nobody can see is not done. */
 export async function checkOwner(
   ctx: Context,
   incident: IncidentRow,

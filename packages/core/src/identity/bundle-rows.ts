@@ -5,10 +5,8 @@ import type { Context } from '../context.ts';
 type PersonLine = BundleOf<'person'>;
 type IdentityLine = BundleOf<'identity'>;
 
-/**
- * These identities with the persons behind them, and who became part of them; each by id.
- * The caller has made sure that the actor sees the incident.
- */
+/** These identities with the persons behind them, and who became part of them; each by id.
+ * The caller has made sure that the actor sees the incident. */
 export async function bundledPeople(
   ctx: Context,
   incidentId: string,

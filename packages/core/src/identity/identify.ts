@@ -17,10 +17,8 @@ export interface KnownIdentity {
   isBot: boolean;
 }
 
-/**
- * The identities behind these names, made where they are new. A new one belongs to the person who has the same e-mail address,
- * else to a person of its own; what comes in through a compartment never names a person outside it.
- */
+/** The identities behind these names, made where they are new. A new one belongs to the person who has the same e-mail address,
+ * else to a person of its own; what comes in through a compartment never names a person outside it. */
 export async function identify(
   ctx: Context,
   source: { id: string; compartment: string | null },

@@ -22,7 +22,6 @@ export interface IdentityRow {
   personVersion: number;
 }
 
-/** The identities of these ids with the persons that they belong to. */
 export async function identitiesByIds(
   ctx: Context,
   ids: readonly string[],
@@ -60,7 +59,6 @@ export async function identityIdsOfPersons(
   return rows.map((row) => row.id);
 }
 
-/** Names of persons; a merged one bears the name of the person that it became. */
 export async function personNames(
   ctx: Context,
   ids: readonly string[],

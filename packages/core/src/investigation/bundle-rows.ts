@@ -3,7 +3,6 @@ import type { Context } from '../context.ts';
 
 type FactorLinkLine = BundleOf<'factor-link'>;
 
-/** The links between factors, removed ones' too, by id. */
 export async function factorLinkLines(ctx: Context, incidentId: string): Promise<FactorLinkLine[]> {
   const rows = await ctx.db
     .selectFrom('factor_link')

@@ -12,10 +12,8 @@ import { checkCited } from './check-cited.ts';
 import { findingItem } from './item.ts';
 import { applyFindingChange, applyStep } from '@debrief/rules/investigation';
 
-/**
- * Changes any part of a finding but the steps of a hypothesis.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the finding as it is now.
- */
+/** Changes any part of a finding but the steps of a hypothesis.
+ * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the finding as it is now. */
 export async function changeFinding(
   ctx: Context,
   raw: ChangeFinding,
@@ -28,10 +26,8 @@ export async function changeFinding(
   });
 }
 
-/**
- * Updates the status of a hypothesis (tested, supported, ruled out, confirmed, reopened), or changes an update.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the hypothesis as it is now.
- */
+/** Updates the status of a hypothesis (tested, supported, ruled out, confirmed, reopened), or changes an update.
+ * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the hypothesis as it is now. */
 export async function takeStep(ctx: Context, raw: TakeStep): Promise<InvestigationChange> {
   const input = parse(TakeStep, raw);
   return changeItem(ctx, findingItem, input, async (ctx, incident, state) => {

@@ -76,10 +76,8 @@ export async function unlinkFactors(ctx: Context, input: { id: string }): Promis
   });
 }
 
-/**
- * Writes whys, each behind the one before, as one path of the factor graph: every why led to what it explains. No step is *the* cause.
- * Errors: `invalid`, `not-found`, `forbidden`.
- */
+/** Writes whys, each behind the one before, as one path of the factor graph: every why led to what it explains. No step is *the* cause.
+ * Errors: `invalid`, `not-found`, `forbidden`. */
 export async function buildWhyChain(
   ctx: Context,
   raw: BuildWhyChain,

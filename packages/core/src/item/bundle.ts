@@ -7,10 +7,8 @@ import { allItemRows, columnsFromState, insertColumns, stateFromRow } from './ro
 
 export type ItemLine = BundleOf<ItemKind>;
 
-/**
- * All items of a kind in an incident, removed ones too, by id.
- * The caller has checked that the actor sees the incident.
- */
+/** All items of a kind in an incident, removed ones too, by id.
+ * The caller has checked that the actor sees the incident. */
 export async function itemLines(
   ctx: Context,
   item: ItemDefinition,

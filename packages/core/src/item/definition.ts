@@ -50,10 +50,8 @@ export type OwnFields<State extends ItemState> = Exclude<keyof State, keyof Item
 /** A thing of the bundle that an item names: it must be in the bundle as well. */
 export type ItemReference = ['person' | ItemKind, string | null];
 
-/**
- * One kind of citable, versioned, undoable thing in an incident. Loading, saving, conflicts, undo,
- * search, redaction and the bundle work from this definition alone.
- */
+/** One kind of citable, versioned, undoable thing in an incident. Loading, saving, conflicts, undo,
+ * search, redaction and the bundle work from this definition alone. */
 export interface ItemDefinition<
   State extends ItemState = ItemState,
   View extends ItemView = ItemView,

@@ -3,10 +3,8 @@ import { jsonb } from '../db/index.ts';
 
 /** How one field of an item's state is stored, and whether it contains what people wrote. */
 export interface Field<Value> {
-  /**
-   * `null` for a field without prose. Otherwise redaction masks it: the whole text (`'text'`), or the
-   * texts inside a JSON value whose keys are named.
-   */
+  /** `null` for a field without prose. Otherwise redaction masks it: the whole text (`'text'`), or the
+   * texts inside a JSON value whose keys are named. */
   prose: 'text' | ReadonlySet<string> | null;
   read(row: Columns): Value;
   write(value: Value): Columns;
@@ -28,7 +26,6 @@ export function plainField<Value>(column: string): Field<Value> {
   };
 }
 
-/** An instant, as ISO 8601 in UTC. */
 export function timeField(column: string): Field<string> {
   return {
     prose: null,
@@ -37,7 +34,6 @@ export function timeField(column: string): Field<string> {
   };
 }
 
-/** An instant that can be missing. */
 export function optionalTimeField(column: string): Field<string | null> {
   return {
     prose: null,
@@ -59,7 +55,6 @@ export function jsonField<Value>(
   };
 }
 
-/** The columns of several fields as one row. */
 export function mergeColumns(parts: readonly Columns[]): Columns {
   return Object.fromEntries(parts.flatMap((part) => Object.entries(part)));
 }

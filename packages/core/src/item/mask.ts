@@ -6,10 +6,8 @@ import type { ItemDefinition } from './definition.ts';
 import { mergeColumns, type Columns } from './fields.ts';
 import { allItemRows, listFields, updateColumns } from './rows.ts';
 
-/**
- * Masks words in the items of a kind in these incidents, removed ones too; returns how many contain them.
- * Without `isSaved` nothing changes.
- */
+/** Masks words in the items of a kind in these incidents, removed ones too; returns how many contain them.
+ * Without `isSaved` nothing changes. */
 export async function maskItems(
   ctx: Context,
   item: ItemDefinition,

@@ -46,7 +46,6 @@ export function stateFromRow<State extends ItemState>(
   } as State;
 }
 
-/** The columns of the state's own fields. */
 export function columnsFromState(item: ItemDefinition, state: object): Columns {
   const values: Columns = { ...state };
   return mergeColumns(listFields(item).map(([name, field]) => field.write(values[name])));
@@ -143,7 +142,6 @@ export async function insertItem<State extends ItemState>(
   return state;
 }
 
-/** Writes rows that have the same columns. */
 export async function insertColumns(
   ctx: Context,
   item: ItemDefinition,
@@ -216,10 +214,8 @@ export async function refuseStale(
   );
 }
 
-/**
- * Items of an incident that are not removed, in reading order: all of them, or those of the ids.
- * The caller has checked that the actor sees the incident.
- */
+/** Items of an incident that are not removed, in reading order: all of them, or those of the ids.
+ * The caller has checked that the actor sees the incident. */
 export async function presentItems<State extends ItemState, View extends ItemView>(
   ctx: Context,
   incident: IncidentRow,

@@ -31,11 +31,9 @@ function withoutVersion<State extends ItemState>(state: State): State {
   return { ...state, version: 0, citations: state.isRemoved ? [] : state.citations };
 }
 
-/**
- * Restores what a change of one's own found. Undoing an undo makes the change again.
+/** Restores what a change of one's own found. Undoing an undo makes the change again.
  * Errors: `invalid`, `not-found`, `forbidden` for the change of someone else, `conflict` if an item was changed
- * or the change was undone in between.
- */
+ * or the change was undone in between. */
 export async function undoItemChange<State extends ItemState, View extends ItemView, Answer>(
   ctx: Context,
   item: ItemDefinition<State, View, Answer>,

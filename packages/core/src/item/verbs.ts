@@ -21,10 +21,8 @@ export interface ItemsChange<State> {
   after: State[];
 }
 
-/**
- * Adds an item. The same request with the same `id` adds one.
- * Errors: `not-found`, `forbidden`, `conflict` if the id is taken by another item, and as `build`.
- */
+/** Adds an item. The same request with the same `id` adds one.
+ * Errors: `not-found`, `forbidden`, `conflict` if the id is taken by another item, and as `build`. */
 export async function addItem<State extends ItemState, View extends ItemView, Answer>(
   ctx: Context,
   item: ItemDefinition<State, View, Answer>,
@@ -60,10 +58,8 @@ async function addedBefore<State extends ItemState, View extends ItemView, Answe
   return answerChange(ctx, item, incident, [existing.state], made.id);
 }
 
-/**
- * Changes an item to what `edit` makes of it.
- * Errors: `not-found`, `forbidden`, `conflict` with the item as it is now, and as `edit`.
- */
+/** Changes an item to what `edit` makes of it.
+ * Errors: `not-found`, `forbidden`, `conflict` with the item as it is now, and as `edit`. */
 export async function changeItem<State extends ItemState, View extends ItemView, Answer>(
   ctx: Context,
   item: ItemDefinition<State, View, Answer>,
@@ -96,7 +92,6 @@ export async function removeItem<State extends ItemState, View extends ItemView,
   }));
 }
 
-/** Writes the activity row of a change, and presents what it left. */
 export async function recordChange<State extends ItemState, View extends ItemView, Answer>(
   ctx: Context,
   item: ItemDefinition<State, View, Answer>,

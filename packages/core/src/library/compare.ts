@@ -18,10 +18,8 @@ import { parse, type Parsable } from '../parse.ts';
 import { findLatestVersion, loadReadership } from '../report/index.ts';
 import { toIncidentName } from './names.ts';
 
-/**
- * Two to five incidents side by side, in the order asked: how deep each was looked into. Nothing is weighed against anything.
- * Errors: `invalid`, `not-found` where the actor sees one of them not.
- */
+/** Two to five incidents side by side, in the order asked: how deep each was looked into. Nothing is weighed against anything.
+ * Errors: `invalid`, `not-found` where the actor sees one of them not. */
 export async function compareIncidents(
   ctx: Context,
   raw: Parsable<typeof CompareIncidents>,

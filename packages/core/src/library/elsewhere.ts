@@ -12,10 +12,8 @@ import { incidentNames } from './names.ts';
 /** So many words are looked for, the most telling; so many factors are held against this one; so many are shown. */
 const limits = { counted: 60, lookedFor: 10, heldAgainst: 300, shown: 8 };
 
-/**
- * Factors of other incidents that the actor sees and that are like this one, each with why: what both say. The most alike first.
- * Errors: `not-found`, also for a finding that is no factor.
- */
+/** Factors of other incidents that the actor sees and that are like this one, each with why: what both say. The most alike first.
+ * Errors: `not-found`, also for a finding that is no factor. */
 export async function factorElsewhere(
   ctx: Context,
   input: { id: string },

@@ -3,7 +3,6 @@ import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentsByIds, namedByIncidents, type IncidentRow } from '../incident/index.ts';
 
-/** How incidents are called, by id; those that the actor does not see are left out. */
 export async function incidentNames(
   ctx: Context,
   ids: readonly string[],

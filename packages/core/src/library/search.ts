@@ -9,15 +9,12 @@ import { countHits, findHits, newestHits, type StoredKind } from './hits.ts';
 import { presentHits, type PresentedHit } from './show.ts';
 import { parseTerms } from './words.ts';
 
-/** Further than so many, nobody counts. */
 const countedTo = 1_000;
 /** So many of each kind, the newest, are put in order by rank. */
 const rankedOfEach = 100;
 
-/**
- * Anything of any incident that the actor may see. With words: best first, by relevance × freshness (`rank.ts`); without: newest first, and no evidence.
- * Errors: `invalid`, `not-signed-in`.
- */
+/** Anything of any incident that the actor may see. With words: best first, by relevance × freshness (`rank.ts`); without: newest first, and no evidence.
+ * Errors: `invalid`, `not-signed-in`. */
 export async function searchLibrary(
   ctx: Context,
   raw: Parsable<typeof LibraryQuery>,

@@ -5,7 +5,6 @@ import type { Context } from '../context.ts';
 import { searchableVersions } from '../report/index.ts';
 import type { Searchable } from '../searchable.ts';
 
-/** Everything but evidence, as one select of one shape. */
 export function everythingSearchable(ctx: Context): Searchable {
   const items = allItems.map((item) => item.searchable);
   return sql`${sql.join([searchableVersions(ctx), ...items], sql` union all `)}`;

@@ -8,14 +8,12 @@ import { loadVersionBriefs, type VersionBrief } from '../report/index.ts';
 import { incidentNames } from './names.ts';
 import { everythingSearchable } from './searchable.ts';
 
-/** Something found, before it is read. */
 export interface PresentedHit {
   kind: LibraryKind;
   id: string;
   incidentId: string;
 }
 
-/** What stands there of something that was found. */
 interface Text {
   /** By which it is addressed: the item, where it is a revision of evidence. */
   id: string;

@@ -12,10 +12,8 @@ const aliases = new Set([
   'reviews',
 ]);
 
-/**
- * What is looked for: words in quotes beside each other, all others anywhere, the last one possibly unfinished.
- * Other names of a review are left out, unless they are all there is. Empty where the text has no word.
- */
+/** What is looked for: words in quotes beside each other, all others anywhere, the last one possibly unfinished.
+ * Other names of a review are left out, unless they are all there is. Empty where the text has no word. */
 export function parseTerms(text: string): Term[] {
   const parts = text.replaceAll(/\bpost[- ]mortem(s?)\b/giu, 'postmortem$1').split('"');
   const terms = parts.flatMap((part, index): Term[] => {

@@ -23,10 +23,8 @@ import { parse } from '../parse.ts';
 import { participantById, loadParticipants } from './list.ts';
 import { joinRoles } from './roles.ts';
 
-/**
- * Says that two persons of an incident are one: `from` becomes part of `into`. A person of a compartment becomes part of the other one in any case:
- * they never lend their name to an identity outside it. Errors: `invalid`, `not-found`, `forbidden`.
- */
+/** Says that two persons of an incident are one: `from` becomes part of `into`. A person of a compartment becomes part of the other one in any case:
+ * they never lend their name to an identity outside it. Errors: `invalid`, `not-found`, `forbidden`. */
 export async function mergePersons(ctx: Context, raw: MergePersons): Promise<Participant> {
   const asked = parse(MergePersons, raw);
   return inTransaction(ctx, async (ctx) => {

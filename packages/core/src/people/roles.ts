@@ -1,7 +1,6 @@
 import { asRoles } from '@debrief/rules/people';
 import type { Context } from '../context.ts';
 
-/** What somebody was in an incident, and how often that was changed. */
 export interface KeptRoles {
   roles: string[];
   version: number;

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { isPersonInSight } from '../evidence/index.ts';
 
-/** A person of the record as far as the actor may know of them. */
 export interface VisiblePerson {
   id: string;
   name: string;

@@ -17,10 +17,8 @@ export interface RedactedPart {
   end?: number | undefined;
 }
 
-/**
- * The words that were chosen and are still there, as they are looked for elsewhere.
- * Errors: `invalid` where the part reaches past the text or holds no words; `conflict` where they are redacted already.
- */
+/** The words that were chosen and are still there, as they are looked for elsewhere.
+ * Errors: `invalid` where the part reaches past the text or holds no words; `conflict` where they are redacted already. */
 export function listSelectedWords(
   wordings: readonly Wording[],
   { id, start, end }: RedactedPart,
@@ -53,10 +51,8 @@ function lookedAt(wordings: readonly Wording[], id: string): Wording | undefined
     : named;
 }
 
-/**
- * The revisions that change, as they are without the words. The original goes from every revision of an item that is touched: it may write the words in
- * ways of its own. `chosen` is null for other items, which lose the words alone.
- */
+/** The revisions that change, as they are without the words. The original goes from every revision of an item that is touched: it may write the words in
+ * ways of its own. `chosen` is null for other items, which lose the words alone. */
 export function redactWordings(
   wordings: readonly Wording[],
   chosen: RedactedPart | null,

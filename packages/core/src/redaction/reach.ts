@@ -31,7 +31,6 @@ export interface Spread {
   fileMasker: Masker;
   before: readonly Wording[];
   after: ReadonlyMap<string, Wording>;
-  /** All that hold one of the items, and the one in which it is done. */
   incidentIds: readonly string[];
   incident: Authorized<IncidentRow>;
   isWhole: boolean;
@@ -41,10 +40,8 @@ export interface Spread {
 
 const shortestCopy = 4;
 
-/**
- * Masks the words where Debrief itself took them over: in titles of events and findings that are word for word a part of what they cite, with the history
- * and the versions of these; in proposals; in rejected records. Where it was asked for, also where people wrote them.
- */
+/** Masks the words where Debrief itself took them over: in titles of events and findings that are word for word a part of what they cite, with the history
+ * and the versions of these; in proposals; in rejected records. Where it was asked for, also where people wrote them. */
 export async function spreadRedaction(ctx: Context, spread: Spread): Promise<void> {
   const { masker, fileMasker, before, after, incidentIds, incident } = spread;
   const ids = before.map((wording) => wording.id);

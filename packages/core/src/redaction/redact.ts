@@ -28,10 +28,8 @@ import {
 import { listSelectedWords, redactWordings } from './plan.ts';
 import { countWritten, spreadRedaction } from './reach.ts';
 
-/**
- * What redacting a part of an item, or all of it, would take beside it. Nothing changes.
- * Errors: `invalid` where the part reaches past the text or holds no words, `not-found`, `forbidden`.
- */
+/** What redacting a part of an item, or all of it, would take beside it. Nothing changes.
+ * Errors: `invalid` where the part reaches past the text or holds no words, `not-found`, `forbidden`. */
 export async function previewRedaction(
   ctx: Context,
   raw: PreviewRedaction,
@@ -52,11 +50,9 @@ export async function previewRedaction(
   };
 }
 
-/**
- * Takes words out of the record for good: out of every revision of an item, its details, its original, and what was copied from it. What remains is that it was done.
+/** Takes words out of the record for good: out of every revision of an item, its details, its original, and what was copied from it. What remains is that it was done.
  * Errors: `invalid` where the part reaches past the text or holds no words, or where the reason repeats them; `not-found`, `forbidden`;
- * `conflict` where the words are redacted already.
- */
+ * `conflict` where the words are redacted already. */
 export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise<EvidenceRedacted> {
   const input = parse(RedactEvidence, raw);
   return inTransaction(ctx, async (ctx) => {

@@ -73,10 +73,8 @@ async function isNew(ctx: Context, incident: Authorized<IncidentRow>): Promise<b
   return insertReport(ctx, incident, Y.encodeStateAsUpdate(doc));
 }
 
-/**
- * Adds sections or puts them in the place of others, on top of what people type at that moment. A report that nobody began is begun.
- * Errors: `invalid`, `not-found`, `forbidden`, `too-large`, `conflict` where the document is not the one that `state` names.
- */
+/** Adds sections or puts them in the place of others, on top of what people type at that moment. A report that nobody began is begun.
+ * Errors: `invalid`, `not-found`, `forbidden`, `too-large`, `conflict` where the document is not the one that `state` names. */
 export async function writeSections(ctx: Context, raw: WriteSections): Promise<Report> {
   const input = parse(WriteSections, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -119,10 +117,8 @@ const partLength = 40_000;
 const mostInPart = 50;
 const partsInUpdate = 10;
 
-/**
- * Adds sections at the end of a report, however many: part by part, and between two parts the process answers others. A section whose id stands there already
- * is left out. Errors: `invalid`, `not-found`, `forbidden`.
- */
+/** Adds sections at the end of a report, however many: part by part, and between two parts the process answers others. A section whose id stands there already
+ * is left out. Errors: `invalid`, `not-found`, `forbidden`. */
 export async function appendSections(
   ctx: Context,
   ref: string,

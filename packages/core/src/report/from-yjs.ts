@@ -11,10 +11,8 @@ import { readAttributes, toPlaceId, listNodes, type RawNode } from './loose.ts';
 import { readBlocks, readInlines, toPlainText, textNodes } from './read-blocks.ts';
 import { getFragment } from './to-yjs.ts';
 
-/**
- * The document as the contract describes it, whatever people or programs have put into the shared one: nodes that the grammar does not know
- * become their words, links that lead nowhere safe too, sections without an id get one that stays the same. Never throws; changes nothing.
- */
+/** The document as the contract describes it, whatever people or programs have put into the shared one: nodes that the grammar does not know
+ * become their words, links that lead nowhere safe too, sections without an id get one that stays the same. Never throws; changes nothing. */
 export function readDocument(doc: Y.Doc): ReportDocument {
   const known = new Set<string>();
   return {

@@ -9,10 +9,8 @@ import { changesSince, countUpdates, foldUpdates, lockReport, insertUpdates } fr
 /** How long the writing of one account in one report is one activity: an activity row a key would bury the history. */
 export const writingMs = 5 * 60_000;
 
-/**
- * What was saved in a report after the change numbered `after` (-1: all of it), in order, and the number that it leads to.
- * Errors: `not-found`, also where the report was not begun.
- */
+/** What was saved in a report after the change numbered `after` (-1: all of it), in order, and the number that it leads to.
+ * Errors: `not-found`, also where the report was not begun. */
 export async function reportChanges(
   ctx: Context,
   input: { incident: string; after: number },
@@ -24,10 +22,8 @@ export async function reportChanges(
   return { updates: changes.updates, seq: changes.seq };
 }
 
-/**
- * Saves a change that the actor made in the shared document; when this returns it is kept. `isNoted` where this process knows that the actor's
- * writing is in the activity already. Errors: `not-found`, `forbidden`, `too-large`.
- */
+/** Saves a change that the actor made in the shared document; when this returns it is kept. `isNoted` where this process knows that the actor's
+ * writing is in the activity already. Errors: `not-found`, `forbidden`, `too-large`. */
 export async function keepWriting(
   ctx: Context,
   input: { incident: string; update: Uint8Array; isNoted: boolean },

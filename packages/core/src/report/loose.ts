@@ -45,7 +45,6 @@ function textIn(text: Y.Text, depth: number): RawNode[] {
   );
 }
 
-/** All words of a node, however deep, in order. */
 export function collectText(node: RawNode): string {
   const rest: RawNode[] = [node];
   let words = '';

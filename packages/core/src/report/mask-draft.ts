@@ -7,10 +7,8 @@ import { readDocument, sectionElements } from './from-yjs.ts';
 import { getFragment } from './to-yjs.ts';
 import { foldUpdates, lockReport, insertUpdates, loadDraft } from './rows.ts';
 
-/**
- * Masks words in the shared document of an incident, removed sections too, on top of what people type at that moment. The words leave what is saved of it:
- * all changes are folded into a state that keeps no deleted text. `mask` is told the section.
- */
+/** Masks words in the shared document of an incident, removed sections too, on top of what people type at that moment. The words leave what is saved of it:
+ * all changes are folded into a state that keeps no deleted text. `mask` is told the section. */
 export async function maskDraft(
   ctx: Context,
   incident: Authorized<IncidentRow>,

@@ -52,7 +52,6 @@ function holdsBlocks(node: Element): boolean {
   );
 }
 
-/** The words of nodes, in order. */
 export function toPlainText(nodes: readonly RawNode[]): string {
   return nodes.map(collectText).join('');
 }
@@ -226,7 +225,6 @@ function liveBlock(element: Element['element']): Block[] {
   ];
 }
 
-/** Text, citations and line breaks; of anything else its words. */
 export function readInlines(nodes: readonly RawNode[]): Inline[] {
   const found: Inline[] = [];
   for (const node of nodes) {

@@ -18,7 +18,6 @@ export interface Draft {
   updatedAt: Date;
 }
 
-/** One saved change, and whose it is. */
 export interface ReportUpdate {
   update: Uint8Array;
   by: Actor;
@@ -82,7 +81,6 @@ function bytes(value: Uint8Array): Uint8Array {
   return Uint8Array.from(value);
 }
 
-/** The draft of an incident, or null before it is begun. The caller has made sure that the actor sees the incident. */
 export async function loadDraft(ctx: Context, incidentId: string): Promise<Draft | null> {
   const saved = await changesSince(ctx, incidentId, -1);
   if (!saved) return null;
@@ -200,7 +198,6 @@ export function presentReport(ctx: Context, incident: IncidentRow, draft: Draft 
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
-/** Words of any language, also of those that put nothing between them. */
 function wordsIn(text: string): number {
   let count = 0;
   for (const part of segmenter.segment(text)) if (part.isWordLike) count += 1;

@@ -31,7 +31,6 @@ export function blockElements(blocks: readonly Block[]): Y.XmlElement[] {
   return blocks.map(toYjsElement);
 }
 
-/** One text for neighbouring text nodes, an element for anything else. */
 export function inlineTypes(content: readonly Inline[]): (Y.XmlElement | Y.XmlText)[] {
   return toYjsTypes(content);
 }

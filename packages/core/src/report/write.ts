@@ -43,11 +43,9 @@ export function insertSections(doc: Y.Doc, at: number, sections: readonly Sectio
   getFragment(doc).insert(at, sections.map(sectionElement));
 }
 
-/**
- * Writes a section on top of what is there, so that nothing is lost of what others type at that moment: no text is deleted. A section that
+/** Writes a section on top of what is there, so that nothing is lost of what others type at that moment: no text is deleted. A section that
  * held words stays as a removed one, under a new id, and the new one stands in its place with the id that people know.
- * Returns the id of the section that was written, or null where the same stands there already.
- */
+ * Returns the id of the section that was written, or null where the same stands there already. */
 export function writeSection(doc: Y.Doc, given: Written, newId: () => string): string | null {
   if (given.how === 'append') {
     // The whole document is not read for this: thousands of sections may be added at once.
@@ -100,7 +98,6 @@ function replace(
   return id;
 }
 
-/** The section as it will be read once it is in a document. */
 function asRead(section: Section): Section | undefined {
   const doc = new Y.Doc();
   insertSections(doc, 0, [section]);

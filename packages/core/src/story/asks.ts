@@ -13,10 +13,8 @@ const answeredElsewhere = 'You answered this elsewhere. Compare both answers, th
 
 const nothingTouched = { story: null, claims: [] };
 
-/**
- * Asks a peer whether a sentence is so. They see the sentence as it is now, and nothing else of the story. Asking again shows them the sentence as it became.
- * Errors: `invalid` for oneself or an account that is not in use, `not-found`.
- */
+/** Asks a peer whether a sentence is so. They see the sentence as it is now, and nothing else of the story. Asking again shows them the sentence as it became.
+ * Errors: `invalid` for oneself or an account that is not in use, `not-found`. */
 export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
   const input = parse(AskPeer, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -124,10 +122,8 @@ export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
   };
 }
 
-/**
- * Confirms, corrects or declines a sentence; the answer may be changed as long as the question stands.
- * Errors: `invalid`, `not-found`; `conflict` with the question as it is now where it is about other words than those that were shown, or was answered elsewhere.
- */
+/** Confirms, corrects or declines a sentence; the answer may be changed as long as the question stands.
+ * Errors: `invalid`, `not-found`; `conflict` with the question as it is now where it is about other words than those that were shown, or was answered elsewhere. */
 export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe> {
   const input = parse(AnswerAsk, raw);
   return inTransaction(ctx, async (ctx) => {

@@ -9,10 +9,8 @@ import { loadShown } from './cited.ts';
 type Input = NonNullable<z.output<typeof AddClaim>['citations']>[number];
 type Fresh = z.output<typeof StoryCitationInput>;
 
-/**
- * Holds citations against what the actor may see now; one that is there already stays as it is.
- * Errors: `not-found` for an incident that the actor does not see; `invalid` for what is not in it, and for a quote past the end of its text.
- */
+/** Holds citations against what the actor may see now; one that is there already stays as it is.
+ * Errors: `not-found` for an incident that the actor does not see; `invalid` for what is not in it, and for a quote past the end of its text. */
 export async function checkCited(
   ctx: Context,
   inputs: readonly Input[],

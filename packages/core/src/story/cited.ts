@@ -13,7 +13,6 @@ import { incidentsByIds, loadMilestones, type IncidentRow } from '../incident/in
 import { findingItem } from '../investigation/index.ts';
 import { eventItem } from '../timeline/index.ts';
 
-/** What a cited thing shows to whoever reads now. */
 interface Shown {
   state: 'visible' | 'gone';
   label: string;
@@ -27,7 +26,6 @@ interface Shown {
 
 type Targets = Pick<CitedTarget, 'target' | 'targetId' | 'quoteStart' | 'quoteEnd'>;
 
-/** Looks up everything that claims cite, in a few reads for all of them, as far as the actor may see it at this moment. */
 export async function lookUpCitations(
   ctx: Context,
   cited: readonly CitedTarget[],
@@ -49,7 +47,6 @@ export async function lookUpCitations(
   return found;
 }
 
-/** How each thing that is cited in one incident shows; null for what is not there. */
 export async function loadShown(
   ctx: Context,
   incident: IncidentRow,

@@ -34,10 +34,8 @@ import {
   type StoryRow,
 } from './rows.ts';
 
-/**
- * Adds a sentence to a story of one's own. The same request with the same `claimId` adds one.
- * Errors: `invalid`, `not-found`, `conflict` where the id is another sentence's.
- */
+/** Adds a sentence to a story of one's own. The same request with the same `claimId` adds one.
+ * Errors: `invalid`, `not-found`, `conflict` where the id is another sentence's. */
 export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange> {
   const input = parse(AddClaim, raw);
   return inTransaction(ctx, async (ctx) => {

@@ -8,7 +8,6 @@ import {
   type StoryOutcome,
 } from '@debrief/contract';
 
-/** A story as the matrix needs it. */
 export interface ToldStory {
   id: string;
   competencies: string[];
@@ -17,7 +16,6 @@ export interface ToldStory {
   strength: Grade | null;
 }
 
-/** What of mine is in the record of an incident that no story tells yet. */
 export interface TakenPart {
   id: string;
   ref: string;

@@ -20,7 +20,6 @@ import { partOf } from './paste.ts';
 import { readableStory } from './rows.ts';
 import { loadReadStory } from './told.ts';
 
-/** Stories of our own writing, with notes on why each sentence works. */
 export function listExemplars(ctx: Context): { items: StoryExemplar[] } {
   refuseUnless(ctx, 'story:read');
   return { items: exemplars.map(presentExemplar) };

@@ -10,10 +10,8 @@ const openWords: Partial<Record<Status, string>> = {
   learning: "its incident's review isn't published yet",
 };
 
-/**
- * Why a story of an incident stays a draft, or null. Nobody should write for their career while others still find out what happened (method R-53).
- * The caller has made sure that the actor sees the incident.
- */
+/** Why a story of an incident stays a draft, or null. Nobody should write for their career while others still find out what happened (method R-53).
+ * The caller has made sure that the actor sees the incident. */
 export async function draftReasons(
   ctx: Context,
   incidents: readonly IncidentRow[],
@@ -30,7 +28,6 @@ export async function draftReasons(
   );
 }
 
-/** Pure. */
 export function explainDraft(status: Status, isPublished: boolean): string | null {
   if (status === 'learning' && isPublished) return null;
   const words = openWords[status];

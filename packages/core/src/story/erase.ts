@@ -5,11 +5,9 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { lockAnyStory, type StoryRow } from './rows.ts';
 
-/**
- * Takes a story out of the database for good: its sentences, history, comments, views, asks, rehearsals and decisions, and what it was pasted from
+/** Takes a story out of the database for good: its sentences, history, comments, views, asks, rehearsals and decisions, and what it was pasted from
  * unless another story came from that too. Nothing is recorded, and nothing brings it back; copies of the database keep what they hold.
- * Errors: `not-found`; `invalid` where it is not removed and the request does not name it.
- */
+ * Errors: `not-found`; `invalid` where it is not removed and the request does not name it. */
 export async function eraseStory(ctx: Context, raw: EraseStory): Promise<ErasedStory> {
   const input = parse(EraseStory, raw);
   return inTransaction(ctx, async (ctx) => {

@@ -11,7 +11,6 @@ import { loadShareableStory } from './outside.ts';
 import { loadOwnStory } from './rows.ts';
 import { loadReadStory, toldAs, type ReadStory } from './told.ts';
 
-/** A page of a story before it is written down: headings, paragraphs, and what they rest on. */
 interface Page {
   title: string;
   note: string | null;
@@ -27,10 +26,8 @@ export interface StoryFile {
   text: string;
 }
 
-/**
- * A story as a file: with the live links of its evidence for inside, or fit for outside.
- * Errors: `not-found`; `conflict` where a replacement is not decided, naming each.
- */
+/** A story as a file: with the live links of its evidence for inside, or fit for outside.
+ * Errors: `not-found`; `conflict` where a replacement is not decided, naming each. */
 export async function exportStory(ctx: Context, raw: ExportStory): Promise<StoryFile> {
   const input = parse(ExportStory, raw);
   const row = await authorize(ctx, 'story:read', loadOwnStory(ctx, input.id));

@@ -14,7 +14,6 @@ type RevisionRow = Selectable<StoryTables['story_revision']>;
 
 const maxLength = 80;
 
-/** What a change did, for the history and for the offer to undo it. */
 export function describeChange(revision: Pick<RevisionRow, 'kind' | 'before' | 'after'>): string {
   const { kind } = revision;
   const says = isStoryChangeKind(kind)

@@ -38,10 +38,8 @@ interface Me {
   names: Set<string>;
 }
 
-/**
- * What the record of an incident shows of the actor, in order, and what of it could serve which part of a story. Nothing is written for anybody.
- * Errors: `not-found`.
- */
+/** What the record of an incident shows of the actor, in order, and what of it could serve which part of a story. Nothing is written for anybody.
+ * Errors: `not-found`. */
 export async function collectMaterial(
   ctx: Context,
   input: { incident: string; cursor?: string | undefined; limit?: number | undefined },

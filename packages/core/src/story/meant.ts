@@ -13,10 +13,8 @@ import {
 } from './rows.ts';
 import { runStoryChecks, loadReadStory } from './told.ts';
 
-/**
- * Forgets what was meant so of words that no longer raise the question: of the sentence that was changed, and of those that it has a bearing on.
- * Gives what a change left as it is kept now. A removed sentence keeps its answers until it is brought back.
- */
+/** Forgets what was meant so of words that no longer raise the question: of the sentence that was changed, and of those that it has a bearing on.
+ * Gives what a change left as it is kept now. A removed sentence keeps its answers until it is brought back. */
 export async function forgetStaleAnswers(
   ctx: Context,
   story: Authorized<StoryRow>,

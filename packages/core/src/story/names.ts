@@ -22,10 +22,8 @@ const customerFacts = [
 const serviceFacts = ['service', 'component', 'application', 'app', 'job', 'cluster'];
 const teamFacts = ['team', 'squad', 'owner', 'group'];
 
-/**
- * The names that must not go outside, as the incident knows them: its people and those with an account, hosts, customers, services and teams.
- * Who has a role in the incident is called by it, the first that was said. `me` are the teller's own names, `agreed` those of peers who may be named. The caller has made sure that the actor sees the incident.
- */
+/** The names that must not go outside, as the incident knows them: its people and those with an account, hosts, customers, services and teams.
+ * Who has a role in the incident is called by it, the first that was said. `me` are the teller's own names, `agreed` those of peers who may be named. The caller has made sure that the actor sees the incident. */
 export async function namesIn(
   ctx: Context,
   incident: IncidentRow | null,

@@ -46,7 +46,6 @@ export const partOf: Record<Part, StoryPart> = {
   L: 'learning',
 };
 
-/** One answer of a pasted text as a story that is yet to be saved. */
 interface Draft {
   title: string;
   claims: ClaimState[];
@@ -54,11 +53,9 @@ interface Draft {
   proposed: { claimId: string; reason: string }[];
 }
 
-/**
- * Makes a story of each answer that is found in a pasted text, in whatever order, language or encoding. What was pasted is kept as it came and as it reads;
+/** Makes a story of each answer that is found in a pasted text, in whatever order, language or encoding. What was pasted is kept as it came and as it reads;
  * parts that are not named are proposed with the reason or asked for.
- * Errors: `invalid`, `not-found`.
- */
+ * Errors: `invalid`, `not-found`. */
 export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted> {
   const input = parse(PasteStory, raw);
   const bytes =

@@ -47,7 +47,6 @@ async function loadPaste(ctx: Context, id: string): Promise<Story['paste']> {
   return row ? { id: row.id, isMended: row.is_mended } : null;
 }
 
-/** Rows of the list, in the order that they are given. */
 export async function presentSummaries(
   ctx: Context,
   rows: readonly StoryRow[],
@@ -101,7 +100,6 @@ export function wordsIn(text: string): number {
   return text.match(/\p{Script=Han}|[\p{L}\p{N}][\p{L}\p{N}'’.%-]*/gu)?.length ?? 0;
 }
 
-/** The sentences of stories by story, in the order of telling. */
 export async function gradedClaims(
   ctx: Context,
   stories: readonly StoryRow[],

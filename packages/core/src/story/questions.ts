@@ -106,7 +106,6 @@ function present(question: Question, isMine: boolean): StoryQuestion {
   };
 }
 
-/** The questions of the bank, mine first. */
 export async function listQuestions(
   ctx: Context,
   raw: QuestionQuery,

@@ -1,7 +1,6 @@
 import { type Competency, DomainError, type Issue } from '@debrief/contract';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 
-/** A pack as its file gives it. */
 export interface ReadPack {
   name: string;
   competencies: Competency[];
@@ -14,10 +13,8 @@ const fields = ['name', 'hint', 'signs'];
 const shape =
   'Write a name and a list of competencies. Each needs a name, and can have a hint and the words that show it:\n\nname: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early\n    signs: [customer, support case, impact]';
 
-/**
- * Reads a pack of competencies from YAML. A competency may be its name alone. Pure.
- * Errors: `invalid` with every problem and its line.
- */
+/** Reads a pack of competencies from YAML. A competency may be its name alone. Pure.
+ * Errors: `invalid` with every problem and its line. */
 export function readPack(text: string): ReadPack {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -140,7 +137,6 @@ function readSigns(node: unknown, complain: Complain): string[] {
   return signs;
 }
 
-/** Words of any length; null for what is none. */
 function textOrNull(node: unknown): string | null {
   const value = isScalar(node) ? node.value : null;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;

@@ -50,10 +50,8 @@ function present(ctx: Context, row: RehearsalRow): Rehearsal {
   };
 }
 
-/**
- * Keeps a rehearsal of a story: what was said, how long it took, and by its words which sentences came and which were left out.
- * The same request with the same `rehearsalId` keeps one. Errors: `invalid`, `not-found`, `conflict` where the id is taken.
- */
+/** Keeps a rehearsal of a story: what was said, how long it took, and by its words which sentences came and which were left out.
+ * The same request with the same `rehearsalId` keeps one. Errors: `invalid`, `not-found`, `conflict` where the id is taken. */
 export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Rehearsal> {
   const input = parse(AddRehearsal, raw);
   return inTransaction(ctx, async (ctx) => {

@@ -11,10 +11,8 @@ export type ClaimRow = Selectable<StoryTables['story_claim']>;
 
 const notFound = () => new DomainError('not-found', 'Story not found.');
 
-/**
- * The account whose stories these are. An operator, a job or the system has none, and may read nobody's.
- * Errors: `not-signed-in`, `forbidden`.
- */
+/** The account whose stories these are. An operator, a job or the system has none, and may read nobody's.
+ * Errors: `not-signed-in`, `forbidden`. */
 export function ownAccount(ctx: Context): string {
   const accountId = getAccountId(ctx.actor);
   if (accountId !== null) return accountId;
@@ -288,7 +286,6 @@ export async function saveStory(
   return saved.numUpdatedRows === 0n ? null : { ...state, version: version + 1 };
 }
 
-/** As `saveStory`, for a sentence. */
 export async function saveClaim(
   ctx: Context,
   story: Authorized<StoryRow>,
@@ -347,10 +344,8 @@ export async function saveMeant(
       .execute();
 }
 
-/**
- * Writes a change into the story's own history, and nowhere else: the common activity would show it to others, and would wake their screens.
- * Returns its number. The caller holds the story's row, so that numbers follow each other.
- */
+/** Writes a change into the story's own history, and nowhere else: the common activity would show it to others, and would wake their screens.
+ * Returns its number. The caller holds the story's row, so that numbers follow each other. */
 export async function recordRevision(
   ctx: Context,
   story: Authorized<StoryRow>,

@@ -35,10 +35,8 @@ import {
   lockForUpdate,
 } from './rows.ts';
 
-/**
- * Begins a story of one's own, from an incident that one may see or from nothing. The same request with the same `id` begins one.
- * Errors: `invalid`, `not-found`, `conflict` where the id is another story's.
- */
+/** Begins a story of one's own, from an incident that one may see or from nothing. The same request with the same `id` begins one.
+ * Errors: `invalid`, `not-found`, `conflict` where the id is another story's. */
 export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange> {
   const input = parse(AddStory, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -152,10 +150,8 @@ export async function listStories(ctx: Context, raw: StoryQuery): Promise<Page<S
   };
 }
 
-/**
- * Those that hold all of the words somewhere. A person has tens of stories, so their text is read rather than indexed: no index of anybody's private words is kept,
- * and letters of all scripts compare as Unicode says, whatever the locale of the database.
- */
+/** Those that hold all of the words somewhere. A person has tens of stories, so their text is read rather than indexed: no index of anybody's private words is kept,
+ * and letters of all scripts compare as Unicode says, whatever the locale of the database. */
 async function filterByText<Row extends { id: string; title: string }>(
   ctx: Context,
   rows: readonly Row[],

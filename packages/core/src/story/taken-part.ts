@@ -37,7 +37,6 @@ const words: Record<Way, (count: number) => string> = {
   declared: () => 'you declared it',
 };
 
-/** By what somebody took part in an incident, in words. Pure. */
 export function describeParticipation(part: Participation): string[] {
   return ways.flatMap((way) => ((part[way] ?? 0) > 0 ? words[way](part[way] ?? 0) : []));
 }

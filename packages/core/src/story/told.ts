@@ -36,7 +36,6 @@ const letters: Record<StoryPart, Part> = {
   learning: 'L',
 };
 
-/** A story with its sentences, as the checks read it. Claim n of one is claim n of the other. */
 export interface ReadStory {
   row: StoryRow;
   claims: StoryClaim[];
@@ -87,7 +86,6 @@ export async function loadStoryContext(ctx: Context, { row, claims }: ReadStory)
   return { names, evidence, otherParticipants: others, incident };
 }
 
-/** The checks of a story, with all that is known beside it. */
 export async function runStoryChecks(
   ctx: Context,
   story: ReadStory,

@@ -33,10 +33,8 @@ function stripVersion(state: ClaimState | StoryState): unknown {
 /** A change from before there was any answer to a question bears none. */
 const readMeant = (state: { meant?: string[] } | null | undefined): string[] => state?.meant ?? [];
 
-/**
- * Writes back what a change of one's own story found. Undoing an undo does the change again.
- * Errors: `not-found`, `conflict` where a thing was changed, or the change undone, since.
- */
+/** Writes back what a change of one's own story found. Undoing an undo does the change again.
+ * Errors: `not-found`, `conflict` where a thing was changed, or the change undone, since. */
 export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promise<StoryChange> {
   const input = parse(UndoStoryChange, raw);
   return inTransaction(ctx, async (ctx) => {

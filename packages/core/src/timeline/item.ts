@@ -5,7 +5,6 @@ import { defineItem, optionalTimeField, plainField, proseField, timeField } from
 import { personNames } from '../identity/index.ts';
 import type { EventState } from '@debrief/rules/timeline';
 
-/** Timeline eventItem. */
 export const eventItem = defineItem({
   kind: 'event',
   table: 'timeline_event',

@@ -24,10 +24,8 @@ export async function listMilestones(
   );
 }
 
-/**
- * Sets a milestone, by hand or from a timeline event. Their order is not held: a duration that ends before it begins says so.
- * Errors: `invalid` without a time or with an event of elsewhere, `not-found`, `forbidden`, `conflict` with the milestone as it is now.
- */
+/** Sets a milestone, by hand or from a timeline event. Their order is not held: a duration that ends before it begins says so.
+ * Errors: `invalid` without a time or with an event of elsewhere, `not-found`, `forbidden`, `conflict` with the milestone as it is now. */
 export async function setMilestone(ctx: Context, raw: SetMilestone): Promise<Milestones> {
   const input = parse(SetMilestone, raw);
   return inTransaction(ctx, async (ctx) => {

@@ -7,10 +7,8 @@ import { eventItem } from './item.ts';
 import { checkPerspective } from './perspective.ts';
 import { buildEvent } from '@debrief/rules/timeline';
 
-/**
- * Adds an event that cites evidence, or is told from memory. The same request with the same `id` adds one.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in use.
- */
+/** Adds an event that cites evidence, or is told from memory. The same request with the same `id` adds one.
+ * Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in use. */
 export async function promoteEvent(ctx: Context, raw: PromoteEvent): Promise<TimelineChange> {
   const input = parse(PromoteEvent, raw);
   const { incident, id } = input;

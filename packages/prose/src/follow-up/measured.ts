@@ -32,12 +32,10 @@ export const itemRulePrecision: Record<FollowUpRuleId, ItemScore> = {
   unbounded: { right: 14, wrong: 3, missed: 1 },
 };
 
-/** Share of a rule's questions that a person would ask too. */
 export function calculateItemPrecision({ right, wrong }: ItemScore): number {
   return right + wrong === 0 ? 0 : right / (right + wrong);
 }
 
-/** Whether a rule is precise enough to be asked of everybody. */
 export function isEnabled(
   rule: FollowUpRuleId,
   score: ItemScore = itemRulePrecision[rule],

@@ -2,7 +2,6 @@ import type { FollowUpQuestion } from '@debrief/contract';
 import { isEnabled } from './measured.ts';
 import { followUpRules, type FollowUpRule } from './rules.ts';
 
-/** What is asked about: the words of a follow-up, and whether anybody has it in hand. */
 export interface FollowUpWords {
   text: string;
   endState: string;
@@ -21,7 +20,6 @@ function withoutQuotes(text: string): string {
   );
 }
 
-/** The first words of a field that a rule asks about. */
 function firstMatch(
   patterns: readonly RegExp[],
   text: string,
@@ -38,10 +36,8 @@ function firstMatch(
   return first;
 }
 
-/**
- * What to ask back about a follow-up, each question once for each field; those that the writer has answered with “meant so” are left out.
- * Pure, the same in the browser while somebody types and on the server when it is saved. It asks and never refuses.
- */
+/** What to ask back about a follow-up, each question once for each field; those that the writer has answered with “meant so” are left out.
+ * Pure, the same in the browser while somebody types and on the server when it is saved. It asks and never refuses. */
 export function followUpQuestions(
   words: FollowUpWords,
   meant: readonly string[] = [],

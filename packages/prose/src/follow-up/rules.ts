@@ -3,7 +3,6 @@ import type { FollowUpRuleId } from './measured.ts';
 /** Wording that cannot be checked, and what to ask whoever wrote it. */
 export interface FollowUpRule {
   id: FollowUpRuleId;
-  /** Where the rule comes from. */
   source: string;
   question: string;
   patterns: readonly RegExp[];

@@ -50,10 +50,8 @@ function wordsIn(sentence: string): number {
   );
 }
 
-/**
- * Whether a sentence states something about what was, which a citation could show. No questions, headings, intentions, signposts, definitions,
- * recollections that say so, general truths or what might have been: those are listed in `noFact`. English is read by its verbs, other languages by their figures and length.
- */
+/** Whether a sentence states something about what was, which a citation could show. No questions, headings, intentions, signposts, definitions,
+ * recollections that say so, general truths or what might have been: those are listed in `noFact`. English is read by its verbs, other languages by their figures and length. */
 export function statesFact(sentence: string): boolean {
   const said = sentence.replace(/^[\s•*–—-]+/u, '').trim();
   const words = wordsIn(said);

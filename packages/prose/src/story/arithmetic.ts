@@ -37,7 +37,6 @@ function toRate(one: Quantity): number {
   return one.perSeconds ? one.base / one.perSeconds : one.base;
 }
 
-/** The first of a pair may leave out what the second says: `from 45 to 15 min`, `$45K to $15K/month`. */
 function pairQuantities(from: Quantity, to: Quantity): { from: Quantity; to: Quantity } | null {
   const isBare =
     from.dimension === 'count' &&
@@ -249,10 +248,8 @@ function elsewhere(said: Quantity, others: readonly Quantity[]): [Quantity, Quan
   return null;
 }
 
-/**
- * Reckons anew what a sentence states about a change: percentages and multiples beside from-to figures, sums of another period.
- * A percentage or a multiple that stands alone cannot be reckoned; `story` (the other sentences) is searched for figures that it may be of.
- */
+/** Reckons anew what a sentence states about a change: percentages and multiples beside from-to figures, sums of another period.
+ * A percentage or a multiple that stands alone cannot be reckoned; `story` (the other sentences) is searched for figures that it may be of. */
 export function recalculate(text: string, story: readonly string[] = []): Reckoning[] {
   const quantities = findQuantities(text);
   const changes = findChanges(text, quantities);

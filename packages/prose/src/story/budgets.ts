@@ -1,6 +1,5 @@
 import { wordsIn } from './language.ts';
 
-/** The forms that a story is told in. */
 export type FormKind =
   | 'star'
   | 'star-learning'

@@ -3,7 +3,6 @@ import { detectLanguage, type Language } from './language.ts';
 import type { Part, Range } from './parts.ts';
 import { readPasted } from './paste.ts';
 
-/** One sentence or bullet of a story, by offsets of the story's text. */
 export interface Claim extends Range {
   part: Part;
   /** What is said, without the mark of a bullet and without its label (`Fix:`, `2:45 AM:`). */
@@ -15,7 +14,6 @@ export interface Claim extends Range {
   language: Language;
 }
 
-/** A story as it is checked: its text, and its claims in the order in which they stand. */
 export interface StoryText {
   text: string;
   claims: Claim[];
@@ -125,7 +123,6 @@ export function storyOfClaims(kept: readonly { part: Part; text: string }[]): St
   return { text, claims, language: detectLanguage(text) };
 }
 
-/** The words of one part, without marks and labels. */
 export function collectPartText(story: StoryText, part: Part): string {
   return story.claims
     .filter((claim) => claim.part === part)

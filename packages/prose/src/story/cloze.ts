@@ -9,10 +9,8 @@ export interface Gap extends Range {
   kind: GapKind;
   claim: number;
   prompt: string;
-  /** The sentence with its gap, where one is in it. */
   shown: string;
   answer: string;
-  /** To choose from; null where it is written freely. */
   options: readonly string[] | null;
   explanation: string;
 }
@@ -140,10 +138,8 @@ function numberGaps(claim: Claim, index: number): Gap[] {
     );
 }
 
-/**
- * Gaps of a story to rehearse it by: which part a sentence is, whose the task was, which action and result, which figure. The same story gives the same
- * gaps. `others` are sentences of other stories to choose from; `notes` say of each claim why it works.
- */
+/** Gaps of a story to rehearse it by: which part a sentence is, whose the task was, which action and result, which figure. The same story gives the same
+ * gaps. `others` are sentences of other stories to choose from; `notes` say of each claim why it works. */
 export function cloze(
   story: StoryText,
   { others = [], notes = [] }: { others?: readonly string[]; notes?: readonly string[] } = {},

@@ -10,7 +10,6 @@ interface Stretch {
   parts: readonly Part[];
 }
 
-/** A story in one form. Every word of `text` is the teller's own; the headings are the form's. */
 export interface Told {
   kind: FormKind;
   sections: { heading: string; claims: number[]; text: string }[];
@@ -112,10 +111,8 @@ function joinSentences(claims: readonly Claim[]): string {
     .join(' ');
 }
 
-/**
- * A story in a form, within its budget. `chosen` are the claims that may be used (all of them where it is left out). Sentences are arranged and left out,
- * never written; what was left out is said, with the reason.
- */
+/** A story in a form, within its budget. `chosen` are the claims that may be used (all of them where it is left out). Sentences are arranged and left out,
+ * never written; what was left out is said, with the reason. */
 export function form(story: StoryText, kind: FormKind, chosen?: readonly number[]): Told {
   const shape = shapes[kind];
   const parts = shape.flatMap((one) => one.parts);

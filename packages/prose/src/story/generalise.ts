@@ -312,11 +312,9 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
   return { start, end, text: text.slice(start, end), kind: one.kind, replacement, why };
 }
 
-/**
- * Proposals for telling a story outside: names become roles, hosts, customers and services become kinds, money becomes a share or its order.
+/** Proposals for telling a story outside: names become roles, hosts, customers and services become kinds, money becomes a share or its order.
  * Offsets are of the text; the same name gets the same words all through. Ordinary words are never touched. Names that nobody listed are proposed with
- * the question what they are; with a grammar, also where they stand at the start of a sentence alone.
- */
+ * the question what they are; with a grammar, also where they stand at the start of a sentence alone. */
 export function generalize(
   text: string,
   names: Names = {},
@@ -332,7 +330,6 @@ export function generalize(
   return [...changes, ...singles].toSorted((a, b) => a.start - b.start);
 }
 
-/** The text with the approved replacements, in any order. */
 export function applyReplacements(text: string, approved: readonly Replacement[]): string {
   return approved
     .toSorted((a, b) => b.start - a.start)

@@ -1,6 +1,4 @@
-/** A word of a parsed sentence with what it is in it. */
 export interface Word {
-  /** In lower case, without punctuation. */
   text: string;
   tags: ReadonlySet<string>;
 }

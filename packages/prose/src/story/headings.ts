@@ -1,6 +1,5 @@
 import { inlineNames, partNamed, type Part, type Range } from './parts.ts';
 
-/** A line of a text without its line end, by offsets. */
 export interface Line extends Range {
   text: string;
   /** Inside a fenced block, which shows how something is written and tells nothing. */
@@ -16,7 +15,6 @@ export interface Label extends Range {
   isLetter: boolean;
 }
 
-/** The lines of a text, in order. */
 export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let start = 0;
@@ -102,7 +100,6 @@ function readLabel(line: Line): Label | null {
   return null;
 }
 
-/** The line that an offset stands in. */
 export function lineAt(lines: readonly Line[], offset: number): Line | undefined {
   let [low, high] = [0, lines.length - 1];
   while (low < high) {

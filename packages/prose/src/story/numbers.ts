@@ -1,7 +1,6 @@
 import { periodSeconds, unitNamed, type Dimension } from './units.ts';
 import type { Range } from './parts.ts';
 
-/** A number as a story gives it. */
 export interface Quantity extends Range {
   text: string;
   value: number;

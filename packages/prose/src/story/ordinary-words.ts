@@ -1,6 +1,5 @@
 // Ordinary English words that the dictionary of the grammar lacks, as they stand in texts of the trade: data. A plural is found by its singular.
 
-/** In lower case. */
 export const ordinaryWords: ReadonlySet<string> = new Set(
   (
     'abnormal absolutes academia accuracy ack adapter additional adjacent admin adverbs advises advisory afternoon agenda aggregate alertname aloud angles anniversary annotate annual anonymise ' +

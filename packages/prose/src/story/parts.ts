@@ -11,7 +11,6 @@ export const partWords: Record<Part, string> = {
   L: 'learning',
 };
 
-/** A stretch of a text, by UTF-16 offsets. */
 export interface Range {
   start: number;
   end: number;

@@ -273,10 +273,8 @@ function collectQuestions(
   return [...missing, ...unclear];
 }
 
-/**
- * Reads a pasted text: one story or several, with headings in any order and of several languages, or as prose. Parts without a heading are proposed
- * with a reason or asked about. Nothing is dropped: the pieces are the text. Mangled text is to be mended first (`mendEncoding`).
- */
+/** Reads a pasted text: one story or several, with headings in any order and of several languages, or as prose. Parts without a heading are proposed
+ * with a reason or asked about. Nothing is dropped: the pieces are the text. Mangled text is to be mended first (`mendEncoding`). */
 export function readPasted(text: string): Pasted {
   const lines = splitLines(text);
   const labels = findLabels(text, lines);

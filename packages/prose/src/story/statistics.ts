@@ -62,11 +62,9 @@ function shareInterval(k: number, n: number, tail: number): { low: number; high:
 
 const odds = (share: number) => (share >= 1 ? Infinity : share / (1 - share));
 
-/**
- * Whether a count before and a count after differ: the exact conditional Poisson interval of the ratio of their rates.
+/** Whether a count before and a count after differ: the exact conditional Poisson interval of the ratio of their rates.
  * `exposure` is how long each was counted, in any one unit; equal where it is left out. *Clear* where the 95 % interval leaves out 1,
- * *likely* where the 80 % interval does, else *cannot tell*.
- */
+ * *likely* where the 80 % interval does, else *cannot tell*. */
 export function rateRatio(
   before: number,
   after: number,

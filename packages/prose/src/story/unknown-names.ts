@@ -159,10 +159,8 @@ function guessKind(text: string, { start, end }: Range): 'name' | 'customer' {
     : 'name';
 }
 
-/**
- * Proper names that are no ordinary words, public technology, day, month or country, and internal identifiers of code. `spared` are names that
- * may stay, such as the teller's own. Without a grammar a single word at the start of a sentence is left alone unless it stands elsewhere as a name.
- */
+/** Proper names that are no ordinary words, public technology, day, month or country, and internal identifiers of code. `spared` are names that
+ * may stay, such as the teller's own. Without a grammar a single word at the start of a sentence is left alone unless it stands elsewhere as a name. */
 export function unknownNamesIn(
   text: string,
   { spared = [], grammar = null }: { spared?: readonly string[]; grammar?: Grammar | null } = {},

@@ -12,10 +12,8 @@ const closeObject = 0x7d;
 const isSpace = (byte: number): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
-/**
- * Cuts JSON into records without parsing it: the elements of a list, or values that follow each other.
- * It only counts brackets outside strings; what it cuts out may still be broken, which parsing then shows.
- */
+/** Cuts JSON into records without parsing it: the elements of a list, or values that follow each other.
+ * It only counts brackets outside strings; what it cuts out may still be broken, which parsing then shows. */
 export class JsonSplitter implements Splitter {
   private readonly pending: Pending;
   private readonly isInside: boolean;

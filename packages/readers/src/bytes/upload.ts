@@ -45,12 +45,10 @@ function isMissing(error: unknown): boolean {
   );
 }
 
-/** The name without its folders. */
 export function baseName(name: string): string {
   return name.split(/[\\/]/).findLast((part) => part !== '') ?? name;
 }
 
-/** The name without folders and without its ending. */
 export function plainName(name: string): string {
   const base = baseName(name);
   return base.replace(/(?<=.)(\.[a-z0-9]{1,8}){1,2}$/i, '') || base;

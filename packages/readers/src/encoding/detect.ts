@@ -4,10 +4,8 @@ export interface Decoded {
   encoding: string | null;
 }
 
-/**
- * The text of bytes whose encoding nobody knows: by its mark, as UTF-8, as the Chinese or Japanese encoding whose everyday characters its pairs of bytes are,
- * else as Windows-1252, which reads everything. Pure; the bytes are kept by the caller.
- */
+/** The text of bytes whose encoding nobody knows: by its mark, as UTF-8, as the Chinese or Japanese encoding whose everyday characters its pairs of bytes are,
+ * else as Windows-1252, which reads everything. Pure; the bytes are kept by the caller. */
 export function decodeText(bytes: Uint8Array): Decoded {
   for (const [encoding, mark] of marks) {
     if (mark.every((byte, index) => bytes[index] === byte))

@@ -124,10 +124,8 @@ function wholeMended(
   return isProper || characters === 0 ? null : { text: mended, characters };
 }
 
-/**
- * UTF-8 that was read as Mac Roman (`‚Üí` for an arrow) or Windows-1252 (`â†’`), as it was meant. A text is read anew as a whole where all of it
- * makes sense so; where proper text stands beside mangled, only the signs are mended, which nobody writes by chance. Anything else is left as it is.
- */
+/** UTF-8 that was read as Mac Roman (`‚Üí` for an arrow) or Windows-1252 (`â†’`), as it was meant. A text is read anew as a whole where all of it
+ * makes sense so; where proper text stands beside mangled, only the signs are mended, which nobody writes by chance. Anything else is left as it is. */
 export function fixEncoding(text: string): Mended {
   let best: Mended = { text, isMended: false, readAs: null, characters: 0 };
   for (const codec of codecs) {

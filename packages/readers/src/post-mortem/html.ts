@@ -37,7 +37,6 @@ type Place = (node: {
     | undefined;
 }) => [number, number];
 
-/** The parts of a piece of HTML inside Markdown; `base` is where it begins there. */
 export function htmlParts(html: string, base: number): Part[] {
   const reader = new HtmlReader((node) => [
     base + (node.position?.start.offset ?? 0),

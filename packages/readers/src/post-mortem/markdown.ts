@@ -13,7 +13,6 @@ type Flow = Root['children'][number];
 type Phrase = Extract<Flow, { type: 'paragraph' }>['children'][number];
 type Targets = Map<string, string>;
 
-/** Markdown as it was written, for the parts and for the count of its words. */
 export function parseMarkdown(text: string): Root {
   return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 }

@@ -82,7 +82,6 @@ export function splitLines(inlines: readonly Inline[], text: string): Inline[][]
   return lines;
 }
 
-/** The text of parts, each on a line of its own. */
 export function toText(parts: readonly Part[]): string {
   return parts.map(toLine).join('\n').trim();
 }

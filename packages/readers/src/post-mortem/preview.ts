@@ -3,7 +3,6 @@ import { countWords } from './parts.ts';
 import type { ReadPostMortem } from './read-post-mortem.ts';
 import { sectionText } from './section-text.ts';
 
-/** What a report that was read would become, without its text. */
 export function toPreview(name: string, report: ReadPostMortem): ReportPreview {
   return {
     name,

@@ -10,7 +10,6 @@ import { headingKind } from './kinds.ts';
 import { type Inline, type Item, type Part, toPlainText } from './parts.ts';
 import { leadingTime } from '../time/written-time.ts';
 
-/** A stretch of the report under one heading. */
 export interface Chapter {
   kind: SectionKind;
   title: string;
@@ -95,7 +94,6 @@ function asSummary(chapters: readonly Chapter[], isTitled: boolean): void {
   else if (isTitled && first?.title === '' && isLead(second)) second.kind = 'summary';
 }
 
-/** A chapter as a section of the report. */
 export function toSection(chapter: Chapter, id: string): Section {
   const blocks = toBlocks(chapter.parts, chapter.level, 0);
   const links = chapter.heading.filter(

@@ -85,7 +85,6 @@ function firstRows(
   return { good, bad: rows.length - good };
 }
 
-/** One piece of JSON as a row; null for an empty line. */
 export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
   if (piece.problem !== null) return rejectedPiece(piece, place, `Record is ${piece.problem}.`);
   const { text, marks, payload } = decodeRecord(piece.bytes);
@@ -97,7 +96,6 @@ export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
   return { type: 'row', place, value, marks, payload };
 }
 
-/** Undefined where it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -15,7 +15,6 @@ import {
 } from '../time/time.ts';
 import { openZone } from '../time/zone.ts';
 
-/** Which column is read as what, and how its times are written. */
 export interface Mapping {
   columns: Partial<Record<MappedField, string>>;
   all: string[];

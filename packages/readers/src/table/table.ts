@@ -143,7 +143,6 @@ async function previewTable(
   };
 }
 
-/** One row of a preview. */
 export function toSample(
   read: Rejected | Extract<Read, { type: 'record' }>,
 ): Preview['sample'][number] {

@@ -54,7 +54,6 @@ export interface ReadAll {
   rejected: Extract<Read, { type: 'rejected' }>[];
 }
 
-/** Opens, recognises and reads a whole file. */
 export async function readAll(
   path: string,
   options: ReadOptionsInput = {},

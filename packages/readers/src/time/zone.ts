@@ -57,10 +57,8 @@ export function toUtcMs(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }
 
-/**
- * The moment at which clocks in the zone showed this local time. Where they showed it twice, the first of the two;
- * where they never did, as far after the jump as the time is after its beginning. Both are not certain.
- */
+/** The moment at which clocks in the zone showed this local time. Where they showed it twice, the first of the two;
+ * where they never did, as far after the jump as the time is after its beginning. Both are not certain. */
 export function resolveLocal(
   localMs: number,
   zone: Zone,

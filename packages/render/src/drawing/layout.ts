@@ -8,9 +8,7 @@ export interface Point {
   x: number;
   y: number;
 }
-/** What is drawn of a factor. */
 export type DrawnFactor = Pick<Factor, 'id' | 'kind' | 'statement'>;
-/** A factor with its place; `x` and `y` are its upper left corner. */
 export interface Box<F extends DrawnFactor = Factor> extends Point {
   factor: F;
   lines: string[];

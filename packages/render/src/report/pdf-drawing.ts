@@ -6,11 +6,9 @@ const sizeIn = /\sfont-size="([\d.]+)"/;
 /** How wide a blank of the drawing's typeface is, of its size. */
 const blank = 0.28;
 
-/**
- * A drawing whose words name the typeface of each of their runs, where it is not the one of the drawing.
+/** A drawing whose words name the typeface of each of their runs, where it is not the one of the drawing.
  * What reads it puts blanks between runs: they stand in the element around, whose letters are too small to take a place. And it takes the blanks at the ends
- * of a run away: they are said as a distance.
- */
+ * of a run away: they are said as a distance. */
 export function drawingRuns(svg: string, runsOf: (text: string) => readonly Run[]): string {
   let outer = '12';
   return svg.replaceAll(

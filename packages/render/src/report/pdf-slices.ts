@@ -74,10 +74,8 @@ interface Slice {
 
 const weights = [400, 600] as const;
 
-/**
- * The typefaces for Chinese, Japanese, Korean and emoji. They come in files of a hundred signs or so, in one file for all weights.
- * Those that a text needs are cut down to its signs in two weights, as plain files that the maker of PDFs reads.
- */
+/** The typefaces for Chinese, Japanese, Korean and emoji. They come in files of a hundred signs or so, in one file for all weights.
+ * Those that a text needs are cut down to its signs in two weights, as plain files that the maker of PDFs reads. */
 export class Slices {
   readonly #slices = new Map<string, Slice>();
   readonly #fontOf = new Map<string, string | null>();

@@ -1,7 +1,5 @@
-/**
- * Text of others inside Markdown, so that it reads as it was written and does nothing: no heading, list, link, image, HTML,
- * table cell, code, mathematics or mention comes of it (CommonMark, section 2.4, and the autolinks of GitHub's dialect).
- */
+/** Text of others inside Markdown, so that it reads as it was written and does nothing: no heading, list, link, image, HTML,
+ * table cell, code, mathematics or mention comes of it (CommonMark, section 2.4, and the autolinks of GitHub's dialect). */
 export function plainLine(text: string): string {
   return escapeMarkdown(text.replaceAll(/\s+/g, ' ').trim());
 }

@@ -86,10 +86,8 @@ export function applyFollowUpChange(
   };
 }
 
-/**
- * Takes a follow-up to another state. What shows that it works belongs to verified, the reason to declined; leaving the state takes them away
- * (the history keeps them). Errors: `invalid` for a step that there is not, a verification that says nothing, a refusal without a reason.
- */
+/** Takes a follow-up to another state. What shows that it works belongs to verified, the reason to declined; leaving the state takes them away
+ * (the history keeps them). Errors: `invalid` for a step that there is not, a verification that says nothing, a refusal without a reason. */
 export function applyFollowUpMove(
   found: KeptFollowUp,
   input: z.output<typeof MoveFollowUp>,

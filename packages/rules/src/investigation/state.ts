@@ -118,10 +118,8 @@ function withFields<C extends FindingContent>(content: C, input: object): C {
   return { ...content, ...Object.fromEntries(given) };
 }
 
-/**
- * A new finding; a hypothesis begins with its proposal, which rests on what is cited.
- * Errors: `invalid` where neither a time nor evidence that has one is given.
- */
+/** A new finding; a hypothesis begins with its proposal, which rests on what is cited.
+ * Errors: `invalid` where neither a time nor evidence that has one is given. */
 export function buildFinding(
   input: Added,
   evidence: { rows: CitationRow[]; earliest: { at: Date; precision: Precision } | null },
@@ -193,10 +191,8 @@ export function requireHypothesis(finding: FindingState): FindingContents['hypot
   throw new DomainError('invalid', `Only hypotheses have steps, and this is a ${finding.type}.`);
 }
 
-/**
- * Takes, changes or takes back a step. Steps stand in order of their times; the proposal stays the first.
- * Errors: `invalid` for a step that is not there, for the proposal taken back, or for a step without a kind or a time.
- */
+/** Takes, changes or takes back a step. Steps stand in order of their times; the proposal stays the first.
+ * Errors: `invalid` for a step that is not there, for the proposal taken back, or for a step without a kind or a time. */
 export function applyStep(
   finding: FindingState,
   input: z.output<typeof TakeStep>,

@@ -5,10 +5,8 @@ export interface InRole<Person> {
   people: Person[];
 }
 
-/**
- * People under what they were, in the order of the known roles and then of the alphabet; somebody with two roles stands under both.
- * `others` have none.
- */
+/** People under what they were, in the order of the known roles and then of the alphabet; somebody with two roles stands under both.
+ * `others` have none. */
 export function byRole<Person extends { roles?: readonly string[] | undefined }>(
   people: readonly Person[],
 ): { roles: InRole<Person>[]; others: Person[] } {

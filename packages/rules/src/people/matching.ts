@@ -18,10 +18,8 @@ export function plainName(name: string): string {
     .join(' ');
 }
 
-/**
- * Pairs of persons who may be one: the same e-mail, the same name, or an e-mail whose local part is the other's name.
- * Pure; a proposal is a question and never a merge.
- */
+/** Pairs of persons who may be one: the same e-mail, the same name, or an e-mail whose local part is the other's name.
+ * Pure; a proposal is a question and never a merge. */
 export function proposeMatches(
   participants: readonly Pick<Participant, 'personId' | 'name' | 'identities'>[],
 ): MatchProposal[] {

@@ -5,10 +5,8 @@ interface KnownRole {
   does: string;
 }
 
-/**
- * What people are in a response and in its review, in the order in which a report names them.
- * Sources: the incident command of the Google SRE workbook (chapter 9) and of PagerDuty’s response guide; the reviewers of Howie.
- */
+/** What people are in a response and in its review, in the order in which a report names them.
+ * Sources: the incident command of the Google SRE workbook (chapter 9) and of PagerDuty’s response guide; the reviewers of Howie. */
 export const knownRoles: readonly KnownRole[] = [
   { role: 'incident commander', does: 'coordinates the response' },
   { role: 'deputy commander', does: 'supports the commander and takes over if needed' },

@@ -21,10 +21,8 @@ export function isUnspaced(word: string): boolean {
   return beginsUnspaced.test(word);
 }
 
-/**
- * The words of a text, as the database takes them apart: letters and digits, in lower case. Of Chinese, Japanese and Korean the overlapping pairs of a run
- * of letters and its last letter, so that whatever is a word in it is found: 消息积压 is 消息, 息积, 积压 and 压.
- */
+/** The words of a text, as the database takes them apart: letters and digits, in lower case. Of Chinese, Japanese and Korean the overlapping pairs of a run
+ * of letters and its last letter, so that whatever is a word in it is found: 消息积压 is 消息, 息积, 积压 and 压. */
 export function wordsIn(text: string): Word[] {
   return [...text.matchAll(run)].flatMap(({ 0: found, index }) =>
     isUnspaced(found)

@@ -9,10 +9,8 @@ export interface Standing {
   isReadByOther?: boolean;
 }
 
-/**
- * The grade of a sentence (method B6): E3 an artefact shows it, E2 a peer confirmed it, E1 it is a recollection and says so, E0 nothing stands behind it, or something
- * stands against it. What contradicts goes before what supports: a sentence that an artefact contradicts is not one that can be defended.
- */
+/** The grade of a sentence (method B6): E3 an artefact shows it, E2 a peer confirmed it, E1 it is a recollection and says so, E0 nothing stands behind it, or something
+ * stands against it. What contradicts goes before what supports: a sentence that an artefact contradicts is not one that can be defended. */
 export function gradeClaim(claim: Standing): { grade: Grade; reason: string } {
   const artefacts = claim.citations.filter((one) => one.state === 'visible' && one.isArtefact);
   const supporting = artefacts.filter((one) => one.stance === 'supports').length;

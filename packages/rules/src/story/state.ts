@@ -73,11 +73,9 @@ export function inOrder<C extends Pick<ClaimState, 'id' | 'part' | 'rank'>>(
   );
 }
 
-/**
- * The rank behind `after` among the claims of a part: first for null, last for undefined.
+/** The rank behind `after` among the claims of a part: first for null, last for undefined.
  * Null is given back where no number is left between the two neighbours: rank them anew.
- * Errors: `invalid` where `after` is no claim of the part.
- */
+ * Errors: `invalid` where `after` is no claim of the part. */
 export function rankAfter(
   claims: readonly ClaimState[],
   part: StoryPart,

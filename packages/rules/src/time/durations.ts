@@ -11,11 +11,9 @@ const units: readonly [name: string, ms: number, alone: number][] = [
   ['s', 1000, Infinity],
 ];
 
-/**
- * How long something took, in its largest unit and the one below it: `6 min 58 s`, `2 h 6 min`, `3 d 4 h`, `48 y`.
+/** How long something took, in its largest unit and the one below it: `6 min 58 s`, `2 h 6 min`, `3 d 4 h`, `48 y`.
  * Truncated, never rounded up, so that no duration reads longer than it was. Seconds are shown
- * only when both ends are known exactly; `about` when one is known only roughly.
- */
+ * only when both ends are known exactly; `about` when one is known only roughly. */
 export function durationText(ms: number, precision: Precision = 'exact'): string {
   const about = precision === 'about' || precision === 'unknown' ? 'about ' : '';
   const size = Math.abs(ms);

@@ -14,10 +14,8 @@ export function clockText(at: string, zone: string, precision: Precision = 'minu
 
 export type TimeShow = 'clock' | 'day' | 'both';
 
-/**
- * A time in `zone`, as exact as it is known: `14:05:09`, `6 Dec 2022, about 14:05`,
- * `6 Dec 2022, time unknown, near 14:05`.
- */
+/** A time in `zone`, as exact as it is known: `14:05:09`, `6 Dec 2022, about 14:05`,
+ * `6 Dec 2022, time unknown, near 14:05`. */
 export function timeText(
   at: string,
   zone: string,

@@ -48,10 +48,8 @@ export function toEventTitle(text: string): string {
   return `${space > titleLength / 2 ? cut.slice(0, space) : cut}…`;
 }
 
-/**
- * A new event: what was given, and the rest from the evidence that it cites, the earliest first.
- * Errors: `invalid` where there is no evidence and no time or title either.
- */
+/** A new event: what was given, and the rest from the evidence that it cites, the earliest first.
+ * Errors: `invalid` where there is no evidence and no time or title either. */
 export function buildEvent(
   input: Promotion,
   evidence: { rows: CitationRow[]; cited: Cited[] },
@@ -145,10 +143,8 @@ export function mergeEventStates(events: EventState[], byName: string): EventSta
   );
 }
 
-/**
- * Moves the named citations into an event of their own that starts at the first of them.
- * Errors: `invalid` where they are not the event's, or none would be left.
- */
+/** Moves the named citations into an event of their own that starts at the first of them.
+ * Errors: `invalid` where they are not the event's, or none would be left. */
 export function split(
   event: EventState,
   part: { id: string; citationIds: readonly string[]; cited: Cited[]; title: string | undefined },

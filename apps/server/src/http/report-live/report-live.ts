@@ -17,7 +17,6 @@ import { toCaret, Refusal, refuseUnbegun, identifyVisitor, type Visitor } from '
 /** Where the editor of a report connects to. */
 export const reportLivePath = '/api/report/live';
 
-/** The socket of the shared documents: each is named by the id of its incident. */
 export interface ReportLive {
   /** Takes a connection of the HTTP server over, or refuses it. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;

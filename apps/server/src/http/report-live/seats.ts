@@ -7,7 +7,6 @@ import { Refusal, type Visitor } from './visitor.ts';
 const recheckMs = 3_000;
 const leastPauseMs = 250;
 
-/** One connection to one report. */
 export interface ReportConnection {
   incidentId: string;
   socketId: string;

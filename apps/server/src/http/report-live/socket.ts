@@ -15,10 +15,8 @@ export const closing = {
 /** A reader who takes nothing for so long is let go, so that memory does not grow with what waits for them. */
 const mostWaitingBytes = 64 * 1024 * 1024;
 
-/**
- * The socket as Hocuspocus sees it. It tells a writer that all is saved as soon as a change is in memory: that notice waits here until the change
- * is committed, and is never sent where it was refused. Everything else goes at once.
- */
+/** The socket as Hocuspocus sees it. It tells a writer that all is saved as soon as a change is in memory: that notice waits here until the change
+ * is committed, and is never sent where it was refused. Everything else goes at once. */
 export function socketThatWaits(
   socket: WebSocket,
   saved: (incidentId: string) => Promise<void> | null,

@@ -7,7 +7,6 @@ import { reportChanges } from '@debrief/core/report';
 import type { Deps } from '../../deps.ts';
 import { resolveActor, createContext } from '../auth.ts';
 
-/** Who is in a report, and what they may do there. */
 export interface Visitor {
   actor: Actor;
   canWrite: boolean;
@@ -27,10 +26,8 @@ export class Refusal extends Error {
 
 const ownTokens = /^(dbf|op)_/;
 
-/**
- * Who asks for the report of an incident, by API key (the token) or by session (the cookie of the request).
- * Errors: `Refusal`.
- */
+/** Who asks for the report of an incident, by API key (the token) or by session (the cookie of the request).
+ * Errors: `Refusal`. */
 export async function identifyVisitor(
   deps: Deps,
   request: Request,

@@ -2,7 +2,6 @@ import type { FollowUpFilter, RouteInput, Routes } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { incidentKey, read, readPages } from '../read.ts';
 
-/** What people made of an incident, and who they are. */
 export const incidentQueries = {
   incidents: (
     filter: Pick<RouteInput<Routes['incident']['list']>, 'text' | 'status'>,

@@ -8,7 +8,6 @@ interface NewPasswordProps {
   onChange: (password: string) => void;
 }
 
-/** The password that somebody chooses for a new account. */
 export function NewPassword({ password, error, autoFocus = false, onChange }: NewPasswordProps) {
   return (
     <Field

@@ -6,7 +6,6 @@ interface SignedOutPageProps {
   children: ReactNode;
 }
 
-/** The quiet page before the sign-in. */
 export function SignedOutPage({ title, lead, children }: SignedOutPageProps) {
   useEffect(() => {
     document.title = `${title} · Debrief`;

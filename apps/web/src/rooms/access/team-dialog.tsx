@@ -20,7 +20,6 @@ function refresh(): void {
     void queryClient.invalidateQueries({ queryKey });
 }
 
-/** Which team somebody is of, in the words in which incidents name teams. */
 export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
   const [team, setTeam] = useState(account.team ?? '');
   const { data: names } = useQuery(queries.libraryNames());

@@ -40,7 +40,6 @@ const ages = [
   { value: '365', label: 'Older than a year' },
 ] as const;
 
-/** The work that follows all incidents that one may see, by the day when it is due. */
 export function AllFollowUps() {
   const search = route.useSearch();
   const navigate = route.useNavigate();

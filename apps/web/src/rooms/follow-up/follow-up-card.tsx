@@ -25,7 +25,6 @@ interface FollowUpCardProps {
   onMeant: (rule: string) => void;
 }
 
-/** One follow-up, as it is read. */
 export function FollowUpCard({
   followUp,
   incident,
@@ -136,7 +135,6 @@ function CardButton({
   );
 }
 
-/** The factor or the decision that it answers; it leads there. */
 function Origin({
   followUp,
   incident,

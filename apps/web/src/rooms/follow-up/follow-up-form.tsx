@@ -29,12 +29,9 @@ import { intentWords } from './words.ts';
 interface FollowUpFormProps {
   incident: string;
   followUps: OpenFollowUps;
-  /** Null for one that is not there yet. */
   followUp: FollowUp | null;
-  /** The finding that a new one comes from. */
   originId?: string | undefined;
   onClose: (savedId: string | null) => void;
-  /** Removes it, and goes on to another one. */
   onRemove: (one: FollowUp) => void;
 }
 
@@ -50,7 +47,6 @@ export function draftPlace(ref: string, id: string): string {
   return `${ref}.follow-up.${id}`;
 }
 
-/** All fields of a follow-up, with what its words raise asked while they are typed. Leaving it keeps what was typed. */
 export function FollowUpEditor({
   incident,
   followUps,
@@ -220,7 +216,6 @@ function intentIn(text: string): FollowUpForm['intent'] {
     : 'prevent';
 }
 
-/** Asked once there are words, a moment after they were typed. */
 function useQuestions(form: FollowUpForm) {
   const later = useDeferredValue(form);
   if (later.text.trim() === '') return [];

@@ -6,7 +6,6 @@ import { nowMs } from '../../clock.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { ageText, intentWords, ownerText, stateWords } from './words.ts';
 
-/** One follow-up on a line, among those of other incidents; it leads to its incident. */
 export function FollowUpLine({
   followUp,
   isShort = false,

@@ -1,13 +1,10 @@
 import { FollowUpFilter, FollowUpIntent, FollowUpState } from '@debrief/contract';
 import { asText } from '../../routes/search.ts';
 
-/** What the address of an incident's follow-ups holds. */
 export interface FollowUpSearch {
-  /** The one that is looked at. */
   item?: string;
   /** What is open at the side: `fields`, `move` or `new`. */
   edit?: string;
-  /** The finding that a new one comes from. */
   origin?: string;
 }
 

@@ -10,7 +10,6 @@ interface FollowUpVersionsProps {
   onChoose: (form: FollowUpForm) => void;
 }
 
-/** Two versions of one follow-up side by side. */
 export function FollowUpVersions({ base, mine, theirs, onChoose }: FollowUpVersionsProps) {
   const forms = { mine, theirs: toForm(theirs) };
   const text = (name: FieldName, side: Side) =>

@@ -30,7 +30,6 @@ function focusCard(id: string): void {
   focusSoon(() => document.getElementById(followUpCardId(id)));
 }
 
-/** The work that follows an incident, by its state: what waits first. */
 export function FollowUpsTab() {
   const { ref } = route.useParams();
   const search = route.useSearch();

@@ -72,7 +72,6 @@ export const fieldNames = [
   'meant',
 ] as const satisfies FieldName[];
 
-/** What the typed form means. */
 export function toInput(form: FollowUpForm): Given {
   return {
     text: form.text.trim(),
@@ -94,7 +93,6 @@ function ownerIn({ owner, ownerName }: FollowUpForm): Given['owner'] {
   return owner === 'team' ? { type: 'team', name } : { type: 'person', name };
 }
 
-/** Two forms are compared by what they mean. */
 export const followUpFields: FieldSet<FollowUpForm, FieldName> = {
   names: fieldNames,
   same: (name, a, b) => JSON.stringify(toInput(a)[name]) === JSON.stringify(toInput(b)[name]),
@@ -107,7 +105,6 @@ export function pickFields(form: FollowUpForm, names: readonly FieldName[]): Par
   return Object.fromEntries(names.map((name) => [name, given[name]]));
 }
 
-/** What is wrong with what is typed, before it is sent. */
 export function validateForm(form: FollowUpForm): Partial<Record<FieldName, string>> {
   const link = form.trackerUrl.trim();
   return {

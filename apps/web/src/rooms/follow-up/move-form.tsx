@@ -38,7 +38,6 @@ interface MoveFormProps {
   onDone: () => void;
 }
 
-/** The next step of a follow-up; what shows that it works, or why it is not going to be done. */
 export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProps) {
   const moves = followUpMoves[followUp.state];
   const [first = 'open'] = moves;

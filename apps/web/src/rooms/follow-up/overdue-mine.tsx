@@ -5,7 +5,6 @@ import { FollowUpLine } from './follow-up-line.tsx';
 
 const shown = 5;
 
-/** What I said that I would do and that is late; nothing where nothing is. */
 export function MyOverdueFollowUps() {
   const { data } = useInfiniteQuery(queries.allFollowUps({ owner: 'me', overdue: 'true' }));
   const items = data?.pages.flatMap((page) => page.items) ?? [];

@@ -6,13 +6,11 @@ import type { FollowUpForm } from './form.ts';
 
 interface OwnerFieldProps {
   form: FollowUpForm;
-  /** The owner that it has: an account of another Debrief stays choosable. */
   kept: FollowUpOwner | null;
   error: string | null | undefined;
   onChange: (fields: Partial<FollowUpForm>) => void;
 }
 
-/** Somebody with an account here, or a person or team by name. */
 export function OwnerField({ form, kept, error, onChange }: OwnerFieldProps) {
   const { data: session } = useQuery(queries.session());
   const { data: accounts } = useQuery(queries.accounts());

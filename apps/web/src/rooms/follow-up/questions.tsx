@@ -3,11 +3,9 @@ import { Button } from '../../ui/button.tsx';
 
 interface QuestionsProps {
   questions: readonly FollowUpQuestion[];
-  /** Says that the words are meant so; nothing where it cannot be said here. */
   onMeant?: (rule: string) => void;
 }
 
-/** What is asked back about the words of a follow-up: to think about, never to be let past. */
 export function Questions({ questions, onMeant }: QuestionsProps) {
   if (questions.length === 0) return null;
   return (

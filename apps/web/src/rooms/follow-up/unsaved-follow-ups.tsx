@@ -17,7 +17,6 @@ function typedIn(ask: FollowUpAsk): string {
   return ask.verb === 'change' ? ask.guess.text : ask.text;
 }
 
-/** The changes of follow-ups that are not saved. */
 export function UnsavedFollowUps({ writes, change }: OpenFollowUps) {
   return (
     <UnsavedBar

@@ -33,7 +33,6 @@ function createVerbs(ref: string) {
       const input = { ...given, incident: ref, id: crypto.randomUUID() };
       return attend({ verb: 'add', input }, 'Follow-up added');
     },
-    /** Changes what differs between two forms. */
     change: (id: string, version: number, base: FollowUpForm, guess: FollowUpForm) => {
       const input = {
         ...pickFields(guess, changedFields(followUpFields, base, guess)),
@@ -57,12 +56,10 @@ function createVerbs(ref: string) {
 }
 
 export interface OpenFollowUps extends ReturnType<typeof createVerbs> {
-  /** Null until they were read. */
   items: readonly FollowUp[] | null;
   error: unknown;
 }
 
-/** The follow-ups of an incident as the screen shows them. */
 export function useFollowUps(ref: string): OpenFollowUps {
   const { data, error } = useQuery(queries.followUps(ref));
   const verbs = useMemo(() => createVerbs(ref), [ref]);

@@ -22,7 +22,6 @@ export const stateWords: Record<
   declined: { label: 'Declined', tone: 'plain', hint: 'It is not going to be done, and why' },
 };
 
-/** What a step is called when it is offered. */
 export const moveWords: Record<FollowUpState, string> = {
   open: 'Open',
   'in-progress': 'In progress',
@@ -33,7 +32,6 @@ export const moveWords: Record<FollowUpState, string> = {
 
 const dayMs = 86_400_000;
 
-/** How long it has been waiting, or since when it is finished. */
 export function ageText(
   one: Pick<FollowUp, 'state' | 'stateAt' | 'createdAt'>,
   nowMs: number,

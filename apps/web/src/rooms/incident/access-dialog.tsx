@@ -9,7 +9,6 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { Members } from './members.tsx';
 
-/** Who can see the incident: everybody, or its members alone. */
 export function AccessDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const { data: current = incident } = useQuery(queries.incident(incident.ref));
   const isRestricted = current.visibility === 'restricted';

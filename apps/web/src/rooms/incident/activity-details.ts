@@ -100,7 +100,6 @@ const details: Partial<Record<ActivityKind, Details>> = {
   'follow-up.declined': (_, after) => [after.text('declineReason')],
 };
 
-/** What to say about an activity below its sentence: old and new values, counts, reasons. */
 export function activityDetails(activity: Activity): string[] {
   const say = new Map<string, Details>(Object.entries(details)).get(activity.kind);
   const lines = say?.(new Part(activity.before), new Part(activity.after)) ?? [];

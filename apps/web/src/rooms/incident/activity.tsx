@@ -14,7 +14,6 @@ import { activityDetails } from './activity-details.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/activity');
 
-/** Who did what to the incident, newest first. */
 export function ActivityTab() {
   const { ref } = route.useParams();
   const list = useInfiniteQuery(queries.activity(ref));

@@ -10,7 +10,6 @@ import { chooseFiles, chooseFolder } from '../evidence/import/index.ts';
 import { MyOverdueFollowUps } from '../follow-up/index.ts';
 import { RecentIncident } from './recent-incident.tsx';
 
-/** What is here to read, and the invitation to bring in one's own. */
 export function Home() {
   const { data: session } = useQuery(queries.session());
   const list = useInfiniteQuery(queries.incidents({}));

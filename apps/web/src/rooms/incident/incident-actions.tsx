@@ -33,7 +33,6 @@ function download(href: string): void {
   link.click();
 }
 
-/** What can be done with an incident as a whole, from wherever in it. */
 export function IncidentActions({ incident }: { incident: Incident }) {
   const isSmall = useMedia('(max-width: 639px), (max-height: 599px)');
   const [open, setOpen] = useState<'edit' | 'access' | null>(null);

@@ -2,7 +2,6 @@ import type { Incident, Mode, Severity, Status } from '@debrief/contract';
 import type { FieldSet } from '../../data/merge-versions.ts';
 import { modeWords, statusWords } from './words.ts';
 
-/** What can be typed of an incident. */
 export interface IncidentDraft {
   title: string;
   summary: string;
@@ -10,7 +9,6 @@ export interface IncidentDraft {
   status: Status;
   mode: Mode;
   zone: string;
-  /** As they are typed: names with commas between them. */
   services: string;
   teams: string;
 }
@@ -45,12 +43,10 @@ export function toDraft({
   };
 }
 
-/** The fields in which two versions are compared. */
 export const draftFields: FieldSet<IncidentDraft, keyof IncidentDraft> = {
   names: ['title', 'summary', 'severity', 'status', 'mode', 'zone', 'services', 'teams'],
 };
 
-/** The value of a field as it is read. */
 export function fieldText(draft: IncidentDraft, field: keyof IncidentDraft): string {
   if (field === 'status') return statusWords[draft.status].label;
   if (field === 'mode') return modeWords[draft.mode];

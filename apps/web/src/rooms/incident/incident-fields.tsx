@@ -11,7 +11,6 @@ interface IncidentFieldsProps {
   error: unknown;
 }
 
-/** What can be said of an incident, when it is declared and later. */
 export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) {
   const statuses =
     draft.status === 'merged'

@@ -33,7 +33,6 @@ export function IncidentHead({ incident }: { incident: Incident }) {
   );
 }
 
-/** Services and teams, which can be many. */
 function Details({ incident: { services, teams } }: { incident: Incident }) {
   if (services.length + teams.length === 0) return null;
   return (

@@ -13,7 +13,6 @@ import { statusWords } from './words.ts';
 const head = 'border-b border-line-strong px-2 py-1.5 text-left text-xs font-medium text-ink-soft';
 const cell = 'border-b border-line px-2 py-2 align-baseline';
 
-/** A dense list; `j` and `k` move through it, Enter opens. */
 export function IncidentTable({ incidents }: { incidents: readonly IncidentSummary[] }) {
   const body = useRef<HTMLTableSectionElement>(null);
   const navigate = useNavigate();

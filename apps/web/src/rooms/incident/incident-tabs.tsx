@@ -15,7 +15,6 @@ type IncidentPath =
   | '/incidents/$ref'
   | `/incidents/$ref/${'investigation' | 'factors' | 'report' | 'follow-ups' | 'people' | 'scope' | 'imports' | 'activity'}`;
 
-/** The tabs of an incident; a tab of several parts shows them in a second row. */
 const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
   {
     label: 'Timeline',
@@ -69,7 +68,6 @@ const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
   },
 ];
 
-/** Links to the parts of an incident, also in the palette and by keys. */
 export function IncidentTabs({ incident }: { incident: Incident }) {
   const navigate = useNavigate();
   const params = { ref: incident.ref };

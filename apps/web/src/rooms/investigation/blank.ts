@@ -93,7 +93,6 @@ export function blankFinding(
   };
 }
 
-/** All that a finding cites: its own citations and those of its steps. */
 export function listCitations(finding: Finding): Citation[] {
   return finding.type === 'hypothesis'
     ? [...finding.citations, ...finding.steps.flatMap((step) => step.citations)]

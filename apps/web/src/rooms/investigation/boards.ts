@@ -1,6 +1,5 @@
 import { HypothesisStatus, type Finding, type FindingType } from '@debrief/contract';
 
-/** One list of cards: the hypotheses of one state, or all of another kind. */
 export interface Lane {
   key: string;
   type: FindingType;

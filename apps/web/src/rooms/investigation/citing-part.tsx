@@ -17,7 +17,6 @@ interface CitationFieldProps {
   empty: string;
 }
 
-/** The evidence of what is being written: found by its words, or cited from the record that stands beside. */
 export function CitationField({
   place,
   citations,

@@ -12,13 +12,11 @@ import { factorChoices, impactChoices, reversibilityChoices } from './words.ts';
 interface Input {
   as: 'line' | 'prose' | 'number' | 'time' | 'duration' | 'options' | 'windows' | 'choice';
   choices?: readonly Choice<string>[];
-  /** What the browser offers while one types. */
   suggests?: 'roles';
   /** Which impacts have it; the others show it only if it has a value. */
   of?: readonly ImpactOn[];
 }
 
-/** One field of a finding: how it is typed, and what it is called. */
 export interface FieldSpec extends Input, FieldText {
   name: string;
 }
@@ -34,7 +32,6 @@ const worked: readonly ImpactOn[] = ['employees'];
 type Inputs = {
   [T in FindingType]: Record<Exclude<keyof (typeof findingFields)[T], 'statement'>, Input>;
 };
-/** In the order of the form. */
 const inputs: Inputs = {
   hypothesis: { timeSpentMs: { as: 'duration' }, lesson: prose },
   decision: {
@@ -77,7 +74,6 @@ const common: FieldSpec[] = [
   { name: 'precision', as: 'choice', choices: precisionChoices, ...commonFindingFields.precision },
 ];
 
-/** The fields of a finding in the order in which they are asked; the statement comes before them. */
 export function listFields(type: FindingType): readonly FieldSpec[] {
   const own = Object.entries(inputs[type]).map(([name, input]) => ({
     name,

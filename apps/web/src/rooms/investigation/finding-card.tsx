@@ -18,11 +18,9 @@ interface FindingCardProps {
   hasDraft: boolean;
   onFocus: () => void;
   onEdit: () => void;
-  /** What stands below, such as the links of a factor. */
   children?: ReactNode;
 }
 
-/** One finding of the board, as it is read. */
 export function FindingCard({
   finding,
   place,

@@ -2,7 +2,6 @@ import type { Citation } from '@debrief/contract';
 import { CitationChip } from '../../ui/citation-chip.tsx';
 import type { FindingPlace } from './finding-place.ts';
 
-/** The numbered chips of what a claim cites. */
 export function FindingChips({
   citations,
   place,

@@ -21,20 +21,16 @@ import { findingLooks, FindingName } from '../../ui/finding-shape.tsx';
 export interface FindingEditorProps {
   finding: Finding;
   place: FindingPlace;
-  /** A finding that is not there yet. */
   isNew?: boolean;
-  /** Opens with the form of the next step. */
   isStepping?: boolean;
   onStep: (isStepping: boolean) => void;
   onClose: (savedId: string | null) => void;
   /** Opens a new finding again after its draft was discarded by mistake. */
   onReopen?: () => void;
-  /** Removes the finding where the page goes on to another one. */
   onRemove?: () => void;
   children?: ReactNode;
 }
 
-/** All fields of a finding. Leaving it keeps what was typed; it is gone once it is saved or discarded. */
 export function FindingEditor({
   finding,
   place,

@@ -12,7 +12,6 @@ import { factorLooks, impactWords, reversibilityWords } from './words.ts';
 
 type Place = Pick<FindingPlace, 'incident' | 'numbers' | 'onShowItem' | 'investigation'>;
 
-/** What a finding says beside its statement, as it is read. */
 export function FindingFacts({ finding, place }: { finding: Finding; place: Place }) {
   if (finding.type === 'decision') return <DecisionFacts decision={finding} />;
   if (finding.type === 'impact') return <ImpactFacts impact={finding} />;
@@ -123,7 +122,6 @@ function ImpactFacts({ impact }: { impact: Impact }) {
   );
 }
 
-/** Only what was said. */
 function Facts({ facts }: { facts: readonly { label: string; text: ReactNode }[] }) {
   const said = facts.filter((fact) => fact.text !== '' && fact.text !== false);
   if (said.length === 0) return null;
@@ -139,7 +137,6 @@ function Facts({ facts }: { facts: readonly { label: string; text: ReactNode }[]
   );
 }
 
-/** What stands beside the name of a finding: its state in a few words. */
 export function FindingMarks({ finding }: { finding: Finding }) {
   if (finding.type === 'hypothesis') {
     return (

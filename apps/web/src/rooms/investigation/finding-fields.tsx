@@ -14,7 +14,6 @@ interface FindingFieldProps {
   onType: (text: string) => void;
 }
 
-/** One field of a finding, as it is typed. */
 export function FindingField({ field, text, error, zone, roles, onType }: FindingFieldProps) {
   const { label, hint, placeholder } = field;
   const shared = {
@@ -66,7 +65,6 @@ export function FindingField({ field, text, error, zone, roles, onType }: Findin
 
 type ListProps = Pick<FindingFieldProps, 'text' | 'error' | 'onType'>;
 
-/** The options of a decision, each with what it costs and whether it was taken. */
 function Options({ text, error, onType }: ListProps) {
   const options = listIn(OptionTexts, text);
   const put = (next: typeof options) => onType(JSON.stringify(next));
@@ -126,7 +124,6 @@ function Options({ text, error, onType }: ListProps) {
   );
 }
 
-/** When it hurt: over one window or several. */
 function Windows({ text, error, zone, onType }: ListProps & { zone: string }) {
   const windows = listIn(WindowTexts, text);
   const put = (next: typeof windows) => onType(JSON.stringify(next));

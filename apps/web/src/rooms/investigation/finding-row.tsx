@@ -15,7 +15,6 @@ import { statusLooks } from './words.ts';
 interface FindingRowProps {
   finding: Finding;
   place: FindingPlace;
-  /** The name by which the row is focused. */
   id: string;
   isCurrent: boolean;
   onFocus: () => void;
@@ -24,7 +23,6 @@ interface FindingRowProps {
   onRemove: () => void;
 }
 
-/** A finding of the investigation among the events of the timeline: outlined and named, so that nobody takes it for an event. */
 export function FindingRow({
   finding,
   place,

@@ -10,7 +10,6 @@ const made = {
   citations: [],
 };
 
-/** Findings for tests; what a test does not say does not matter to it. */
 export function decision(fields: Partial<Decision> & { id: string }): Decision {
   const blank = blankFinding('decision', { ...made, id: fields.id, statement: 'Roll back' });
   if (blank.type !== 'decision') throw new Error('A blank decision is a decision');

@@ -5,12 +5,10 @@ import { cx } from '../../ui/cx.ts';
 interface FollowUpLinkProps {
   finding: Finding;
   incident: string;
-  /** Small, at the end of a line of notes. */
   isQuiet?: boolean;
   tabIndex?: number;
 }
 
-/** From what was understood or decided to what is to be done: the form opens with where it comes from. */
 export function FollowUpLink({
   finding,
   incident,

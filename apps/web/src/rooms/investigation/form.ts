@@ -72,14 +72,12 @@ export function formFields(type: FindingType): FieldSet<Form, string> {
   return { names: listFieldNames(type), same: hasSameField };
 }
 
-/** The value of a field in words, for showing two versions side by side. */
 export function formText(name: string, form: Form): string {
   if (name === 'citations')
     return form.citations.map((one) => `“${one.quote.slice(0, 80)}”`).join('\n') || 'no evidence';
   return form.text[name] ?? '';
 }
 
-/** Their version with these fields of mine. */
 export function combinedForm(mine: Form, theirs: Form, take: readonly string[]): Form {
   const taken = take
     .filter((name) => name !== 'citations')
@@ -96,7 +94,6 @@ export interface ReadForm {
   problems: Record<string, string>;
 }
 
-/** What the typed text of these fields means. */
 export function readForm(
   type: FindingType,
   form: Form,

@@ -1,9 +1,7 @@
 import { FindingType } from '@debrief/contract';
 import { asText } from '../../routes/search.ts';
 
-/** What the address of the board holds. */
 export interface InvestigationSearch {
-  /** The finding that is looked at. */
   finding?: string;
   /** What is open at the side: `fields`, `step`, or `new-decision` … */
   edit?: string;

@@ -38,7 +38,6 @@ export function focusCard(findingId: string): void {
   focusSoon(() => document.getElementById(cardId(findingId)));
 }
 
-/** What people thought, asked and decided, and whom it hurt: hypotheses by their state, the others as lists. */
 export function InvestigationTab() {
   const { ref } = route.useParams();
   const search = route.useSearch();
@@ -310,7 +309,6 @@ function NothingYet({
   );
 }
 
-/** Brings the finding that the address names into sight. */
 function useShown(id: string | undefined, isRead: boolean): void {
   useEffect(() => {
     if (id !== undefined && isRead)

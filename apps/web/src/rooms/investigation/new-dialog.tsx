@@ -3,7 +3,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { findingKeys, findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 
-/** What kind of finding to write down: by its own key, or by choosing. */
 export function NewDialog({
   onChoose,
   onClose,

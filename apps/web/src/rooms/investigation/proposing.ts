@@ -14,10 +14,8 @@ interface Writer {
   newId: () => string;
 }
 
-/**
- * Starts a draft that cites items of the record (in order of time) or selected text; its statement is left to the writer. A draft
- * of this type that was started before is kept: it also cites the items then.
- */
+/** Starts a draft that cites items of the record (in order of time) or selected text; its statement is left to the writer. A draft
+ * of this type that was started before is kept: it also cites the items then. */
 export function startDraft(
   type: FindingType,
   items: readonly Evidence[],

@@ -32,7 +32,6 @@ interface StepFormProps {
   onDone: () => void;
 }
 
-/** The next step with a hypothesis: tested, supported, ruled out, confirmed or opened again, on evidence. */
 export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
   const { zone, ref } = place.incident;
   const roles = useRoleWords(ref);

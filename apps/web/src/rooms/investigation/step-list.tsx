@@ -10,11 +10,9 @@ import { stepWords } from './words.ts';
 interface StepListProps {
   hypothesis: Hypothesis;
   place: Pick<FindingPlace, 'incident' | 'numbers' | 'onShowItem' | 'investigation'>;
-  /** Steps can be taken back where the hypothesis is edited. */
   isEditing?: boolean;
 }
 
-/** The steps with a hypothesis, each with who took it, when, and what it rests on. */
 export function StepList({ hypothesis, place, isEditing = false }: StepListProps) {
   const takeBack = (step: Step) =>
     void place.investigation

@@ -19,7 +19,6 @@ function typedIn(ask: FindingAsk): string | null {
   return ask.verb === 'step' ? (ask.input.note ?? null) : ask.guess.statement;
 }
 
-/** The changes of findings that are not saved. */
 export function UnsavedFindings({
   incident,
   investigation,

@@ -18,7 +18,6 @@ import { showToast } from '../../ui/toast.tsx';
 import { openInvestigation, mergeUnsaved, type FindingAsk } from './finding-writes.ts';
 
 export interface OpenInvestigation extends ReturnType<typeof createVerbs> {
-  /** Null until it was read. */
   findings: readonly Finding[] | null;
   /** As the server has them, without what is on its way. */
   saved: readonly Finding[];
@@ -29,7 +28,6 @@ export interface OpenInvestigation extends ReturnType<typeof createVerbs> {
 
 const none = { findings: [], links: [], cycles: [] };
 
-/** What people made of an incident, as the screen shows it. */
 export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigation {
   const { data, error } = useQuery(queries.investigation(ref));
   const verbs = useMemo(() => createVerbs(ref), [ref]);

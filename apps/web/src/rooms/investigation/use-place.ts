@@ -20,7 +20,6 @@ export function claimNumbers(
   ]);
 }
 
-/** The place of the findings on a page of their own, where the record is a page away. */
 export function useFindingPlace(incident: Incident) {
   const investigation = useInvestigation(incident);
   const navigate = useNavigate();

@@ -16,7 +16,6 @@ export interface CompareRow {
 
 const shownMost = 6;
 
-/** The questions to a comparison, in the order in which one asks them. */
 export const compareRows: readonly CompareRow[] = [
   {
     name: 'Time investigated',

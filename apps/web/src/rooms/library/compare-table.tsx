@@ -60,7 +60,6 @@ export function CompareTable({ incidents }: Props) {
   );
 }
 
-/** The same on a telephone: a question, and under it what each incident says. */
 export function CompareStack({ incidents }: Props) {
   return rowsFor(incidents).map((row) => (
     <section key={row.name} className="border-b border-line py-3 text-sm">

@@ -19,7 +19,6 @@ import { splitList, toggleName } from './library-search.ts';
 const route = getRouteApi('/inside/library/compare');
 const most = 5;
 
-/** Two to five incidents side by side: how deep each was looked into. */
 export function Compare() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/library/compare' });
@@ -92,7 +91,6 @@ interface AddIncidentProps {
   onAdd: (ref: string) => void;
 }
 
-/** An incident by its name or by words of its title. */
 function AddIncident({ field, without, onAdd }: AddIncidentProps) {
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());

@@ -36,7 +36,6 @@ export function SimilarFactorsToggle({ id, statement }: { id: string; statement:
   );
 }
 
-/** Factors of other incidents that are like this one, each with what both say. */
 export function SimilarFactors({ id }: { id: string }) {
   const { data, error, isPending } = useQuery(queries.elsewhere(id));
   if (error) return <ProblemNote error={error} />;

@@ -17,7 +17,6 @@ interface HitRowProps {
 
 const joinExcerpt = (hit: LibraryHit) => hit.excerpt.map((part) => part.text).join('');
 
-/** Something that was found: what it is, what it says where the words stand, and which incident it belongs to. */
 export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
   const look = kindStyles[hit.kind];
   const isQuote = hit.kind === 'evidence';
@@ -93,7 +92,6 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
 
 const mostNamed = 3;
 
-/** The first of many names, and how many there are beside them. */
 function Named({ what, names }: { what: string; names: readonly string[] }) {
   if (names.length === 0) return null;
   const more = names.length - mostNamed;

@@ -13,7 +13,6 @@ const factorFilter = [
   })),
 ] as const;
 
-/** What narrows the library beside words and kinds. */
 export function LibraryFilters({
   search,
   onSet,

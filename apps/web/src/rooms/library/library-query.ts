@@ -3,7 +3,6 @@ import { splitList, type LibrarySearch } from './library-search.ts';
 
 const dayMs = 86_400_000;
 
-/** What is asked of the server; nonsense in the address is left out. */
 export function toLibraryQuery(search: LibrarySearch): Omit<LibraryQueryInput, 'cursor'> {
   const kinds = splitList(search.kind).filter((kind) => LibraryKind.safeParse(kind).success);
   const factor = FactorKind.safeParse(search.factor).data;

@@ -1,11 +1,9 @@
 import { asText } from '../../routes/search.ts';
 
-/** What the address of the library holds. Every value is plain text, and may be nonsense. */
 export interface LibrarySearch {
   text?: string;
   /** Comma-separated. */
   kind?: string;
-  /** A kind of factor. */
   factor?: string;
   service?: string;
   team?: string;
@@ -40,7 +38,6 @@ export function compareSearch(raw: Record<string, unknown>): { incidents?: strin
   return incidents === '' ? {} : { incidents };
 }
 
-/** The names in a comma-separated list, each once. */
 export function splitList(text: string | undefined): string[] {
   return [...new Set((text ?? '').split(',').map((part) => part.trim()))].filter(
     (part) => part !== '',

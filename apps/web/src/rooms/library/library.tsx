@@ -23,7 +23,6 @@ import { splitList, toggleName, type LibrarySearch } from './library-search.ts';
 const route = getRouteApi('/inside/library');
 const comparedMost = 5;
 
-/** Everything that incidents left behind, in one list: what fits best and is newest comes first. */
 export function Library() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/library' });
@@ -160,7 +159,6 @@ export function Library() {
   );
 }
 
-/** How the list is ordered, in a line. */
 function Said({ page, hasWords }: { page: LibraryPage; hasWords: boolean }) {
   if (page.items.length === 0) return null;
   return (
@@ -176,7 +174,6 @@ interface KindsProps {
   onChoose: (kind: string) => void;
 }
 
-/** One chip a kind, with how many there are; choosing it leaves the others out. */
 function Kinds({ counts, chosen, onChoose }: KindsProps) {
   return (
     <div role="group" aria-label="Types" className="mb-3 flex flex-wrap gap-1.5">

@@ -1,6 +1,5 @@
 import type { LibraryHit } from '@debrief/contract';
 
-/** Where something that was found stands, on the page that shows it with what surrounds it. */
 export function toHitPath({
   kind,
   id,

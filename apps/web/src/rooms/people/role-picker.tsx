@@ -4,7 +4,6 @@ import { Combobox } from '../../ui/combobox.tsx';
 import { filterRoleSuggestions, type RoleSuggestion } from './suggested.ts';
 
 interface RolePickerProps {
-  /** Whose roles they are, for who does not see the row. */
   name: string;
   roles: readonly string[];
   choices: readonly RoleSuggestion[];
@@ -15,7 +14,6 @@ interface RolePickerProps {
 
 const most = 5;
 
-/** The roles of one person, chosen or written freely: type, Enter takes, Backspace takes back, Esc goes back. */
 export function RolePicker({ name, roles, choices, isBusy, onSet, onClose }: RolePickerProps) {
   const hintId = useId();
   const box = useRef<HTMLDivElement>(null);

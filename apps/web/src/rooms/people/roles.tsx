@@ -15,7 +15,6 @@ interface RolesProps {
   everybody: readonly Participant[];
 }
 
-/** What somebody was in the incident, and where it is said. */
 export function Roles({ incident, person, everybody }: RolesProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

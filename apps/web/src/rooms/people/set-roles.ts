@@ -45,7 +45,6 @@ const rolesRoom: WriteRoom<RolesAsk, Participant, z.infer<typeof RolesOf>> = {
 
 export const openRoles = openWrites(rolesRoom);
 
-/** Says what somebody was in the incident; saved at once, with Undo. */
 export async function setRoles(
   ref: string,
   { personId, name, rolesVersion, roles: before }: Participant,

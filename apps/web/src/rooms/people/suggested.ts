@@ -7,7 +7,6 @@ export interface RoleSuggestion {
   does: string;
 }
 
-/** Roles to choose from: the known ones, then those that people of the incident have already. */
 export function listRoleSuggestions(
   people: readonly Pick<Participant, 'roles'>[],
 ): RoleSuggestion[] {
@@ -17,7 +16,6 @@ export function listRoleSuggestions(
   );
 }
 
-/** Those that what is typed may mean, without those that the person has. */
 export function filterRoleSuggestions(
   all: readonly RoleSuggestion[],
   text: string,

@@ -4,7 +4,6 @@ import { listRoleSuggestions } from './suggested.ts';
 
 const nobody: never[] = [];
 
-/** Words for who did something in an incident: the roles of its people and the known ones. */
 export function useRoleWords(ref: string): string[] {
   const { data } = useQuery(queries.people(ref));
   return listRoleSuggestions(data?.participants ?? nobody).map((one) => one.role);

@@ -10,7 +10,6 @@ interface AddSectionProps {
   onClose: () => void;
 }
 
-/** The sections that a report can have, with what belongs into each; those that it has already come last. */
 export function AddSection({ desk, afterId, onClose }: AddSectionProps) {
   const has = new Set<SectionKind>(
     desk.sections.get().flatMap((one) => (one.isRemoved || one.kind === 'other' ? [] : [one.kind])),

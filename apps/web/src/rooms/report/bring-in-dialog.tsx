@@ -13,7 +13,6 @@ interface Chosen {
   file: Blob;
 }
 
-/** Takes a file or pasted text, shows what would become of it, and brings it in. */
 export function BringInDialog({ incident, onClose }: { incident: string; onClose: () => void }) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [preview, setPreview] = useState<ReportPreview | null>(null);

@@ -9,7 +9,6 @@ const BringInDialog = lazy(() =>
   import('./bring-in-dialog.tsx').then(({ BringInDialog }) => ({ default: BringInDialog })),
 );
 
-/** The way for a report that was written elsewhere. */
 export function BringIn({ incident, small = false }: { incident: string; small?: boolean }) {
   const [isOpen, setOpen] = useState(false);
   useActions('Report', [
@@ -33,7 +32,6 @@ export function BringIn({ incident, small = false }: { incident: string; small?:
   );
 }
 
-/** Leads to what the reports that were brought in propose; nothing where nothing waits. */
 export function WaitingProposals({ incident }: { incident: string }) {
   const { data } = useQuery(queries.proposals(incident));
   const count = data?.items.filter((one) => one.state === 'open').length ?? 0;

@@ -22,7 +22,6 @@ const openMs = 120;
 const closeMs = 150;
 const width = 384;
 
-/** The card of the chip under the pointer, or of the one that the keyboard stands on. */
 export function CiteCard({
   desk,
   incident,
@@ -88,7 +87,6 @@ export function CiteCard({
 
 const goneWords = 'What was cited here was removed, or you may not see it.';
 
-/** What a citation points to, with what that rests on itself. */
 export function Cited({
   attrs,
   incident,

@@ -6,13 +6,10 @@ import type { CiteAttrs } from './schema/nodes.ts';
 import { shortenText, type Targets } from './use-targets.ts';
 import { liveBlockTexts } from './live/looks.ts';
 
-/** One line of the finder: something to cite, or a block to insert. */
 export interface Found {
   key: string;
-  /** What it is, in a word. */
   what: string;
   words: string;
-  /** When, and of whom. */
   at: string | null;
   by: string;
   insert: { type: 'cite'; attrs: CiteAttrs } | { type: 'live'; kind: LiveKind };
@@ -22,7 +19,6 @@ export interface Found {
 
 const mostClaims = 6;
 
-/** Every word that is typed must be somewhere in it. */
 function has(text: string, words: readonly string[]): boolean {
   const plain = text.toLocaleLowerCase('en');
   return words.every((word) => plain.includes(word));

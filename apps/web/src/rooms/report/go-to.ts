@@ -5,7 +5,6 @@ import type { WritingDesk } from './use-desk.ts';
 import { sectionById } from './writing/sections.ts';
 import { locateSentence } from './writing/uncited.ts';
 
-/** Brings a section into sight, and the caret to where one writes in it. */
 export function scrollToSection({ editor }: Pick<WritingDesk, 'editor'>, sectionId: string): void {
   if (!editor) return;
   const { doc, tr } = editor.state;

@@ -20,7 +20,6 @@ interface MarginProps {
   isNarrow: boolean;
 }
 
-/** Beside the text: whether it is saved, who is here, and which sentences of the section in view cite nothing. */
 export function Margin({ desk, others, inView, canWrite, isNarrow }: MarginProps) {
   return (
     <>

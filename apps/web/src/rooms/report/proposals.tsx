@@ -20,7 +20,6 @@ import { BringIn } from './bring-in.tsx';
 const route = getRouteApi('/inside/incidents/$ref/report/proposals');
 const names = { event: 'Event', factor: 'Factor', 'follow-up': 'Follow-up' } as const;
 
-/** What the reports that were brought in propose, on a page of its own. */
 export function ProposalsTab() {
   const { ref } = route.useParams();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
@@ -42,7 +41,6 @@ export function ProposalsTab() {
   );
 }
 
-/** Open proposals in a dense list: j and k move, x selects, a accepts, d dismisses. */
 export function Proposals({ incident, zone }: { incident: string; zone: string }) {
   const { data, error } = useQuery(queries.proposals(incident));
   const [at, setAt] = useState(0);

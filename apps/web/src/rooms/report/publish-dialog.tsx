@@ -14,7 +14,6 @@ import { ReadinessList } from './readiness-list.tsx';
 interface Given {
   incident: { ref: string; title: string };
   onClose: () => void;
-  /** Goes to a section of the draft. */
   onJump?: (sectionId: string) => void;
 }
 
@@ -23,7 +22,6 @@ const visibilities = [
   { value: 'restricted' as const, label: 'The readers that I name, and I' },
 ];
 
-/** Makes a published version of the report: what to know first, what changed, for whom; afterwards the link. */
 export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
   const { ref } = incident;
   const [made, setMade] = useState<PublishedVersion | null>(null);

@@ -10,7 +10,6 @@ import { TextArea } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 
-/** The versions of a report with what readers ask of them; nothing where there is none. */
 export function PublishedVersions({ incident }: { incident: string }) {
   const { data: versions } = useQuery(queries.versions(incident));
   const { data: questions } = useQuery({

@@ -4,11 +4,9 @@ import type { ReactNode } from 'react';
 
 interface Given {
   readiness: Readiness;
-  /** Goes to a section of the draft. */
   onJump: (sectionId: string) => void;
 }
 
-/** What to know before publishing: first what stands in the way, then what one may want to look at; that never gates. */
 export function ReadinessList({ readiness, onJump }: Given) {
   const { isEmpty, gone, uncited, openHypotheses, openQuestions, openProposals, since } = readiness;
   const isQuiet =

@@ -16,7 +16,6 @@ const route = getRouteApi('/inside/incidents/$ref/report');
 const loadRoom = () => import('./writing-room.tsx');
 const WritingRoom = lazy(() => loadRoom().then(({ WritingRoom }) => ({ default: WritingRoom })));
 
-/** The report of an incident: one document that everybody writes, with the record at hand. */
 export function ReportTab() {
   const { ref } = route.useParams();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));

@@ -17,7 +17,6 @@ export function sectionName(section: { title: string; kind: SectionKind }): stri
   return section.title.trim() || sectionWords[section.kind].name;
 }
 
-/** Taking a section out of the report and putting it back; its text stays either way. */
 export function setRemoved(
   { editor, connection }: Pick<WritingDesk, 'editor' | 'connection'>,
   section: SectionHandle,

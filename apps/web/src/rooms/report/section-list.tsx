@@ -14,11 +14,9 @@ interface SectionListProps {
   inView: string | null;
   others: readonly Collaborator[];
   onAdd: () => void;
-  /** After a jump: a sheet closes. */
   onJump: () => void;
 }
 
-/** The sections in order, with how many sentences of each cite nothing, and who writes where. */
 export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: SectionListProps) {
   const notes = useObservable(desk.notes);
   const handles = useObservable(desk.sections);

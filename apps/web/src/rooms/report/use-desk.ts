@@ -16,7 +16,6 @@ import type { SectionNote } from './writing/uncited.ts';
 
 type FinderKeys = ((event: KeyboardEvent) => boolean) | null;
 
-/** What the editor tells the page around it. */
 export interface WritingDesk {
   editor: Editor | null;
   connection: Connection | null;
@@ -59,7 +58,6 @@ interface DeskOptions {
   onFollow: (attrs: CiteAttrs) => void;
 }
 
-/** Opens the shared document and an editor over it, for as long as the page is shown. */
 export function useDesk({ incident, report, session, place, onFollow }: DeskOptions): WritingDesk {
   const follow = useEffectEvent(onFollow);
   const [fixed] = useState(() => {

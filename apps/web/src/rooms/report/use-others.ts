@@ -12,7 +12,6 @@ const Told = z.object({
   removing: z.string().nullish(),
 });
 
-/** Somebody else who has the report open. */
 export interface Collaborator {
   clientId: number;
   name: string;
@@ -33,7 +32,6 @@ function othersIn(awareness: Awareness): Collaborator[] {
   });
 }
 
-/** Who else is here, and tells them in which section this writer stands. */
 export function useCollaborators({ editor, connection }: WritingDesk): Collaborator[] {
   const [others, setOthers] = useState<Collaborator[]>([]);
   const awareness = connection?.provider.awareness ?? null;

@@ -8,7 +8,6 @@ import { listCitations } from '../investigation/index.ts';
 import type { CiteAttrs } from './schema/nodes.ts';
 import type { CiteWords } from './writing/cite-view.ts';
 
-/** What a report can point to, as far as the reader may see it. */
 export interface Targets {
   events: ReadonlyMap<string, TimelineEvent>;
   findings: ReadonlyMap<string, Finding>;

@@ -38,7 +38,6 @@ interface WritingRoomProps {
   session: SessionView;
 }
 
-/** The article in the middle, its sections on the left, and in the margin what may want a look. */
 export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const navigate = useNavigate();
@@ -61,7 +60,6 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   const canWrite = report.can.write;
   useEffect(() => cites.worded((attrs) => describeTarget(targets, attrs)), [cites, targets]);
 
-  /** To where a citation leads: the record, the timeline, or the investigation. */
   async function followCite({ target, targetId }: CiteAttrs) {
     const params = { ref: incident.ref };
     if (target === 'event')

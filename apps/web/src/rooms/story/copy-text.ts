@@ -1,6 +1,5 @@
 import { showToast, showProblem } from '../../ui/toast.tsx';
 
-/** Puts a text where it can be pasted from, and says so. */
 export async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,6 +1,5 @@
 import type { StoryForm } from '@debrief/contract';
 
-/** The forms of a story in the order in which they are offered. */
 export const formWords: Record<StoryForm, { label: string; hint: string }> = {
   star: { label: 'STAR', hint: 'Situation, task, action, result' },
   'star-learning': { label: 'STAR + learning', hint: 'And what I learned' },

@@ -1,7 +1,6 @@
 import { StoryForm } from '@debrief/contract';
 import { asText } from '../../routes/search.ts';
 
-/** What the address of a told story holds: its form, and whether it is to go outside. */
 export interface TellSearch {
   form?: StoryForm;
   for?: 'outside';
@@ -15,7 +14,6 @@ export function tellSearch(raw: Record<string, unknown>): TellSearch {
   };
 }
 
-/** What the address of rehearsing holds: the filter of the bank, the question that is open, the story it is told with, or what is taken apart. */
 export interface RehearseSearch {
   competency?: string;
   difficulty?: string;
@@ -46,7 +44,6 @@ export function rehearseSearch(raw: Record<string, unknown>): RehearseSearch {
   return { ...Object.fromEntries(texts), ...(form.success ? { form: form.data } : {}) };
 }
 
-/** A screen that holds one choice: the story that is read together, or the pack that stories are held against. */
 export function invitedSearch(raw: Record<string, unknown>): { story?: string } {
   const story = asText(raw['story']);
   return story ? { story } : {};

@@ -10,7 +10,6 @@ const places = [
   { to: '/practice/invited', label: 'Shared' },
 ] as const;
 
-/** The ways within practice, at the lower edge of its page heads. */
 export function PracticeTabs() {
   return (
     <nav aria-label="Stories" className="no-print -mx-1 flex gap-5 overflow-x-auto px-1">

@@ -15,7 +15,6 @@ const outcomes = [
   ...StoryOutcome.options.map((value) => ({ value, label: outcomeWords[value] })),
 ] as const;
 
-/** What a story says of itself: its title, incident, day and outcome, and the competencies that it shows. */
 export function StoryDetails({
   story,
   verbs,

@@ -17,7 +17,6 @@ import { gradesText, outcomeWords } from './words.ts';
 
 const route = getRouteApi('/inside/practice/stories/$id');
 
-/** The head of one story: what it is about, whether it is a draft still, and the ways to write and to tell it. */
 export function StoryLayout() {
   const { id } = route.useParams();
   const { data: story } = useSuspenseQuery(queries.story(id));

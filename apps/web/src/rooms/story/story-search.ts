@@ -20,7 +20,6 @@ export function practiceSearch(raw: Record<string, unknown>): PracticeSearch {
 export const sides = ['evidence', 'material', 'questions', 'probes'] as const;
 export type Side = (typeof sides)[number];
 
-/** What the address of the writing room holds: the sentence in focus, and what is shown beside the sentences. */
 export interface StorySearch {
   at?: string;
   side?: Side;

@@ -5,7 +5,6 @@ const tabs = [
   { to: '/practice/stories/$id/tell', label: 'Preview' },
 ] as const;
 
-/** The two ways with a story: to write it, and to tell it. */
 export function StoryTabs({ id }: { id: string }) {
   return (
     <nav aria-label="Parts of this story" className="no-print -mx-1 flex gap-1 overflow-x-auto">

@@ -19,7 +19,6 @@ function storyRead(id: string): Story | undefined {
   return queryClient.getQueryData<Story>(queries.story(id).queryKey);
 }
 
-/** Shows the story as the server knows it now. */
 export function showStory(story: Story): void {
   patchRead<Story>(queries.story(story.id).queryKey, () => story);
   void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
@@ -67,7 +66,6 @@ function claimIn(story: Story, claimId: string): StoryClaim {
 
 type ClaimPatch = Omit<ChangeClaim, 'id' | 'claimId' | 'version'>;
 
-/** The verbs of one story, each saved behind. */
 export function createVerbs(id: string) {
   const undo = async (revisionId: string) => {
     await changeInTurn(id, () => api.story.undo({ id, revisionId }));

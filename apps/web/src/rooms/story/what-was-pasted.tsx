@@ -5,7 +5,6 @@ import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
-/** The whole of what was pasted: as it reads, and as it came. */
 export function PastedText({ id, onClose }: { id: string; onClose: () => void }) {
   const { data, error } = useQuery({
     queryKey: ['stories', 'paste', id],

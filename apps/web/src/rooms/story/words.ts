@@ -1,7 +1,6 @@
 import type { Grade, StoryOutcome, StoryPart } from '@debrief/contract';
 import type { Part } from '@debrief/prose/story';
 
-/** The parts of a story in plain words, with the letter that the checks use. */
 export const partWords: Record<StoryPart, { label: string; letter: Part; hint: string }> = {
   situation: {
     label: 'Situation',

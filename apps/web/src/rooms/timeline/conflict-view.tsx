@@ -9,12 +9,10 @@ interface ConflictViewProps {
   base: Fields;
   mine: Fields;
   theirs: Fields;
-  /** Who made the other version. */
   by: string;
   onChoose: (fields: Fields) => void;
 }
 
-/** Two versions of one event side by side. */
 export function ConflictView({ base, mine, theirs, by, onChoose }: ConflictViewProps) {
   const { incident, personName } = useDesk();
   const comparison = compareVersions(eventFields, base, mine, theirs);

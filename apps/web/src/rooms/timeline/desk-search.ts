@@ -1,23 +1,19 @@
-/** What the address of the desk holds: filters, selection, view. Every value is plain text, and may be nonsense. */
 export interface DeskSearch {
   /** The item of the record to show, highlighted, with what surrounds it; the time at the top of the record. */
   item?: string;
   at?: string;
-  /** The filters of the record. */
   stream?: string;
   kind?: string;
   author?: string;
   text?: string;
   bots?: string;
   threads?: string;
-  /** The timeline: from whose perspective, which markers, which event is looked at, and which is being edited. */
   view?: string;
   marker?: string;
   /** Which kinds of finding stand among the events: `hypothesis,decision`, or `none`. */
   finding?: string;
   event?: string;
   edit?: string;
-  /** The editor of a hypothesis opens with its next step. */
   step?: string;
   /** On a narrow screen: `timeline`, or else the record. */
   pane?: string;

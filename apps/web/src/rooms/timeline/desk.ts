@@ -7,13 +7,11 @@ import type { DeskPatch, DeskSearch } from './desk-search.ts';
 import type { EventRequest } from './asking.ts';
 import type { OpenTimeline } from './use-timeline.ts';
 
-/** What the parts of the desk share. */
 export interface Desk {
   incident: Incident;
   timeline: OpenTimeline;
   search: DeskSearch;
   setSearch: (patch: DeskPatch) => void;
-  /** The number of each cited item, the same here and in the record. */
   numbers: ReadonlyMap<string, number>;
   people: readonly { personId: string; name: string }[];
   personName: (id: string) => string;
@@ -21,11 +19,8 @@ export interface Desk {
   /** Asks for a change: the screen has it at once, and offers to undo it. */
   ask: (ask: EventRequest | null, said: string | null) => void;
   undo: () => void;
-  /** Shows an item of the record, with what surrounds it. */
   showItem: (itemId: string) => void;
-  /** Opens an event or a finding in its editor (a hypothesis at its next step), or closes the editor. */
   edit: (id: string | null, isStepping?: boolean) => void;
-  /** What people made of the incident, and what its findings need to be shown here. */
   place: FindingPlace;
   blankFinding: (type: FindingType) => Finding;
   /** Where `c` puts citations while an editor is open. */

@@ -17,11 +17,9 @@ const markerChoices = Marker.options.map((value) => ({ value, label: markers[val
 
 interface EventEditorProps {
   event: TimelineEvent;
-  /** An event that is not there yet: a recollection that is being written down. */
   isNew?: boolean;
 }
 
-/** All fields of an event, in its place in the timeline. Leaving it keeps what was typed. */
 export function EventEditor({ event, isNew = false }: EventEditorProps) {
   const desk = useDesk();
   const editor = useEventDraft(event, isNew ? 'new' : event.id);

@@ -2,7 +2,6 @@ import type { ChangeEvent, TimelineEvent } from '@debrief/contract';
 import { changedFields, type FieldSet } from '../../data/merge-versions.ts';
 import { toCitationInputs } from '../evidence/cite/index.ts';
 
-/** The fields of an event that a person can change. */
 export type Fields = Pick<
   TimelineEvent,
   | 'title'

@@ -32,13 +32,11 @@ interface EventRowProps {
   isChosen: boolean;
   isWaiting: boolean;
   hasDraft: boolean;
-  /** How many are chosen, for the offer to merge them. */
   chosenCount: number;
   onAct: (act: EventAct, eventId: string) => void;
   onFollow: (itemId: string) => void;
 }
 
-/** One event of the timeline, as it is read. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const {
     event,
@@ -186,7 +184,6 @@ function EventTime({ event }: { event: TimelineEvent }) {
   );
 }
 
-/** What a reader should know of an event beside what it says. */
 function Notes({
   event,
   isWaiting,

@@ -2,7 +2,6 @@ import type { Citation, TimelineEvent } from '@debrief/contract';
 
 const somebody = { type: 'account', id: 'a', name: 'Ada' } as const;
 
-/** An event for tests; what a test does not say does not matter to it. */
 export function event(fields: Partial<TimelineEvent> & { id: string }): TimelineEvent {
   return {
     incidentId: 'inc',

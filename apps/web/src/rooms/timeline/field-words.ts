@@ -3,7 +3,6 @@ import { precisionWords } from '../../ui/time-field.tsx';
 import { writeTime } from '../../ui/zoned-time.ts';
 import type { FieldName, Fields } from './event-fields.ts';
 
-/** The value of a field in words, for showing two versions side by side. */
 export function fieldText(
   name: FieldName,
   fields: Fields,

@@ -10,7 +10,6 @@ interface FindingLineProps {
   onAct: (act: EventAct, id: string) => void;
 }
 
-/** One finding among the events, or its editor in its place. */
 export function FindingLine({ finding, isCurrent, onAct }: FindingLineProps) {
   const { search, incident, place, edit } = useDesk();
   if (search.edit === finding.id && incident.can.change) {

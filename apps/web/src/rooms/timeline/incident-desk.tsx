@@ -31,7 +31,6 @@ import type { EventRequest } from './asking.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/');
 
-/** The work split of an incident: its record beside its timeline. */
 export function IncidentDesk() {
   const { ref } = route.useParams();
   const search = route.useSearch();

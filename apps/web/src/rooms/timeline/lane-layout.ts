@@ -5,7 +5,6 @@ export interface Lane {
   markers: readonly Marker[];
 }
 
-/** One lane for each group of markers, in the order in which an incident is told. */
 export const lanes: readonly Lane[] = [
   { label: 'Impact', markers: ['impact'] },
   { label: 'Detection', markers: ['detection'] },
@@ -26,10 +25,8 @@ export interface LaneRow extends Lane {
   marks: LaneMark[];
 }
 
-/**
- * Where each event lies over the window of the timeline. Half of the width follows the clock and half the order of
- * the events, so that a deploy of last week does not push an hour of repair into one point.
- */
+/** Where each event lies over the window of the timeline. Half of the width follows the clock and half the order of
+ * the events, so that a deploy of last week does not push an hour of repair into one point. */
 export function laneRows(events: readonly TimelineEvent[]): LaneRow[] {
   const times = [
     ...new Set(

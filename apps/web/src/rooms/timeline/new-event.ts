@@ -1,7 +1,6 @@
 import type { Precision, TimelineEvent } from '@debrief/contract';
 import type { RequestContext } from './asking.ts';
 
-/** An empty event to be written down, at the time that the record shows beside it. */
 export function blankEvent(
   by: RequestContext,
   near: { at: string; precision: Precision } | null,

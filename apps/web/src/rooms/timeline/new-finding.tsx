@@ -2,7 +2,6 @@ import type { FindingType } from '@debrief/contract';
 import { FindingEditor } from '../investigation/index.ts';
 import { focusEvent, useDesk } from './desk.ts';
 
-/** A finding that is being written down, above the timeline that it will stand in. */
 export function NewFinding({ type }: { type: FindingType }) {
   const { place, blankFinding, edit, setSearch } = useDesk();
   const close = (savedId: string | null) => {

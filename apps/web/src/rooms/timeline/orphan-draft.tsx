@@ -4,7 +4,6 @@ import { askToWrite } from './asking.ts';
 import { useDesk } from './desk.ts';
 import { readDraft, type EventDraft } from './event-draft.ts';
 
-/** The event that was being edited was removed by somebody else: what was typed is still here. */
 export function OrphanDraft({ eventId }: { eventId: string }) {
   const desk = useDesk();
   const { ref, zone } = desk.incident;

@@ -8,7 +8,6 @@ interface PerspectiveFieldProps {
   error: string | null;
 }
 
-/** Whose view an event is: everybody's, one person's or one team's. */
 export function PerspectiveField({ value, onChange, error }: PerspectiveFieldProps) {
   const { people, personName } = useDesk();
   const known =

@@ -1,7 +1,6 @@
 import { FindingType, type Finding, type TimelineEvent } from '@debrief/contract';
 import { sortByTime } from '../evidence/cite/index.ts';
 
-/** A line of the timeline: an event, or a finding of the investigation among them. */
 export type Row = TimelineEvent | Finding;
 
 export function isFinding(row: Row): row is Finding {
@@ -11,7 +10,6 @@ export function isFinding(row: Row): row is Finding {
 /** Factors have a graph of their own; here they stand where somebody asks for them. */
 const usual: readonly FindingType[] = ['hypothesis', 'decision', 'question', 'impact'];
 
-/** Which kinds of finding the address asks for. */
 export function kindsIn(text: string | undefined): readonly FindingType[] {
   if (text === undefined) return usual;
   const asked = text.split(',');
@@ -25,7 +23,6 @@ export function toggledKinds(shown: readonly FindingType[], type: FindingType): 
   return next.length === 0 ? 'none' : next.join(',');
 }
 
-/** Events and findings in one order of time. */
 export function mergeRows(
   events: readonly TimelineEvent[],
   findings: readonly Finding[],

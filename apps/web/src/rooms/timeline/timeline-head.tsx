@@ -9,7 +9,6 @@ import { toPerspectiveKey, type View } from './ordering.ts';
 interface TimelineHeadProps {
   events: readonly TimelineEvent[];
   shownCount: number;
-  /** Findings of the investigation among them. */
   findingCount: number;
   view: View;
   chosenCount: number;
@@ -18,7 +17,6 @@ interface TimelineHeadProps {
   onMilestone: () => void;
 }
 
-/** From whose perspective the timeline is seen, and what can be done with all of it. */
 export function TimelineHead({
   events,
   shownCount,

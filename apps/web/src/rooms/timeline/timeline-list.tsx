@@ -16,7 +16,6 @@ interface TimelineListProps {
   onFollow: (itemId: string) => void;
 }
 
-/** The events by day with the findings of the investigation among them; the one that is being edited is its editor. */
 export function TimelineList({ rows, current, chosen, onAct, onFollow }: TimelineListProps) {
   const desk = useDesk();
   const { numbers, timeline, incident, search } = desk;

@@ -27,12 +27,10 @@ import { useTimelineKeys } from './use-timeline-keys.ts';
 
 interface TimelinePanelProps {
   hasKeys: boolean;
-  /** The time that the record shows, for an event without evidence. */
   near: { at: string; precision: Precision } | null;
   onDrop: (items: readonly Evidence[]) => void;
 }
 
-/** What happened, as far as it is understood: events that cite the record beside it. */
 export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const desk = useDesk();
   const { incident, search, timeline } = desk;
@@ -242,7 +240,6 @@ function toggledMarkers(shown: readonly Marker[], lane: readonly Marker[]): stri
   return next.length === 0 ? undefined : next.join(',');
 }
 
-/** Brings the event that the address names into sight. */
 function useShownEvent(id: string | undefined, isRead: boolean): void {
   useEffect(() => {
     if (id !== undefined && isRead)

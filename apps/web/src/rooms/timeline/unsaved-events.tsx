@@ -22,7 +22,6 @@ function eventTyped(ask: EventRequest): TimelineEvent | null {
   return ask.verb === 'change' || ask.verb === 'promote' ? ask.guess : null;
 }
 
-/** The changes of the timeline that are not saved. */
 export function UnsavedEvents() {
   const desk = useDesk();
   const { writes, saved } = desk.timeline;

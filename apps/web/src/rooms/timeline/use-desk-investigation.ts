@@ -26,7 +26,6 @@ interface Proposing {
   zone: string;
   asker: () => RequestContext;
   edit: Desk['edit'];
-  /** What is being edited now, and takes citations. */
   open: string | undefined;
   citeInto: Desk['citeInto'];
 }

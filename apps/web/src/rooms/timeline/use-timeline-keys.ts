@@ -13,7 +13,6 @@ interface KeysInput {
   onNew: () => void;
 }
 
-/** The keys of the timeline, while it has them. */
 export function useTimelineKeys({
   rows,
   current,

@@ -6,7 +6,6 @@ import { queries } from '../../data/queries.ts';
 import { openTimeline, mergeUnsaved, type EventWrite } from './event-writes.ts';
 
 export interface OpenTimeline extends Omit<ReturnType<typeof openTimeline>, 'undo'> {
-  /** Null until the timeline was read. */
   events: readonly TimelineEvent[] | null;
   /** As the server has them, without what is on its way. */
   saved: readonly TimelineEvent[];
@@ -16,7 +15,6 @@ export interface OpenTimeline extends Omit<ReturnType<typeof openTimeline>, 'und
   undo: (key?: string) => Promise<string | null>;
 }
 
-/** The timeline of an incident as the screen shows it: what is saved, what is on its way, and what others do. */
 export function useTimeline({ ref }: Pick<Incident, 'ref'>): OpenTimeline {
   const { data, error } = useQuery(queries.timeline(ref));
   const open = openTimeline(ref);

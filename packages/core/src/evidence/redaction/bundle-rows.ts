@@ -4,7 +4,6 @@ import { jsonb } from '../../db/index.ts';
 
 type RedactionLine = BundleOf<'redaction'>;
 
-/** What was redacted of these items, by id. */
 export async function redactionLines(
   ctx: Context,
   itemIds: readonly string[],

@@ -132,10 +132,8 @@ export function stripDetails({ event, reactions }: EvidenceDetails): EvidenceDet
   return { ...(reactions && { reactions }), ...(event && { event }) };
 }
 
-/**
- * A later wording of a redacted text: only what stood unmasked in the text before, in the same order, is shown. What lies between is masked,
- * and a wording that does not follow the text before as a whole.
- */
+/** A later wording of a redacted text: only what stood unmasked in the text before, in the same order, is shown. What lies between is masked,
+ * and a wording that does not follow the text before as a whole. */
 export function hideWording(wording: string, before: string): string {
   const shown = before.split(new RegExp(`${maskCharacter}+`));
   if (shown.length === 1) return maskText(wording);

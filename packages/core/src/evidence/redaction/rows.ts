@@ -58,7 +58,6 @@ export async function maskedTexts(
   ]);
 }
 
-/** One revision of an item as it is redacted. */
 export interface Wording {
   id: string;
   itemId: string;

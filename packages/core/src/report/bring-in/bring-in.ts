@@ -42,10 +42,8 @@ export async function previewReport(
   return previewInWorker(await readUploadedReport(input, upload));
 }
 
-/**
- * Brings in a written report: one item of evidence, sections at the end of the draft, and proposals that quote it. The same file again adds nothing.
- * Errors: `invalid`, `not-found`, `forbidden`, `bad-file`, `too-large`.
- */
+/** Brings in a written report: one item of evidence, sections at the end of the draft, and proposals that quote it. The same file again adds nothing.
+ * Errors: `invalid`, `not-found`, `forbidden`, `bad-file`, `too-large`. */
 export async function bringInReport(
   ctx: Context,
   raw: BringInReport,

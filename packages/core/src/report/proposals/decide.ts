@@ -26,10 +26,8 @@ export async function listProposals(ctx: Context, input: { incident: string }): 
   return { items: await presentProposals(ctx, incident, await proposalRows(ctx, incident.id)) };
 }
 
-/**
- * Makes of each proposal what it proposes, through the verb that anybody would use, citing its words. All or none.
- * Errors: `invalid` where an event has no time, `not-found`, `forbidden`, `conflict` where one was decided on already.
- */
+/** Makes of each proposal what it proposes, through the verb that anybody would use, citing its words. All or none.
+ * Errors: `invalid` where an event has no time, `not-found`, `forbidden`, `conflict` where one was decided on already. */
 export async function acceptProposals(ctx: Context, raw: AcceptProposals): Promise<Proposals> {
   const input = parse(AcceptProposals, raw);
   return inTransaction(ctx, async (ctx) => {

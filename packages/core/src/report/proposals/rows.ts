@@ -109,7 +109,6 @@ export async function saveProposal(
     );
 }
 
-/** As people read them. The caller has made sure that the actor sees the incident. */
 export async function presentProposals(
   ctx: Context,
   incident: IncidentRow,

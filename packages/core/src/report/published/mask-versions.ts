@@ -8,9 +8,7 @@ import { maskProse, type MaskProse } from '../../evidence/index.ts';
 import { loadReportDocument } from '../draft.ts';
 import { maskDocument } from './mask-document.ts';
 
-/**
- * Masks words in what the versions of these incidents froze of events, findings and follow-ups; `maskSection` says what of their own text.
- */
+/** Masks words in what the versions of these incidents froze of events, findings and follow-ups; `maskSection` says what of their own text. */
 export async function maskVersions(
   ctx: Context,
   incidentIds: readonly string[],

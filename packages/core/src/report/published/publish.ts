@@ -23,10 +23,8 @@ import {
   saveUnpublished,
 } from './rows.ts';
 
-/**
- * Makes an immutable version of the report as it is written now.
- * Errors: `not-found`, `forbidden`; `conflict` where the draft is not the one that was looked at; `invalid` where it is empty or cites what is gone.
- */
+/** Makes an immutable version of the report as it is written now.
+ * Errors: `not-found`, `forbidden`; `conflict` where the draft is not the one that was looked at; `invalid` where it is empty or cites what is gone. */
 export async function publishVersion(ctx: Context, raw: PublishVersion): Promise<PublishedVersion> {
   const input = parse(PublishVersion, raw);
   return inTransaction(ctx, async (ctx) => {

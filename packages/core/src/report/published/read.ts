@@ -92,7 +92,6 @@ async function articleFor(ctx: Context, found: VersionInIncident): Promise<Artic
   });
 }
 
-/** A page for a browser. */
 export interface ReviewPage {
   status: 200 | 404 | 410;
   html: string;

@@ -38,10 +38,8 @@ async function asReader(
 }
 type VersionKeyInput = { incident: string; number: number };
 
-/**
- * Counts a reader once, as one from outside or not by what holds when they first read: neither their team nor the teams of the incident, changed
- * later and looked at again, tell who it was. It leaves no row in the activity: that would be a reading log. Errors: `not-found`.
- */
+/** Counts a reader once, as one from outside or not by what holds when they first read: neither their team nor the teams of the incident, changed
+ * later and looked at again, tell who it was. It leaves no row in the activity: that would be a reading log. Errors: `not-found`. */
 export async function markRead(ctx: Context, raw: VersionKeyInput): Promise<void> {
   const { row, incident, accountId } = await asReader(ctx, parse(VersionKey, raw));
   if (accountId === null) return;
@@ -142,10 +140,8 @@ export function smallCount(count: number): SmallCount {
     : { count, words: String(count) };
 }
 
-/**
- * The readers from outside, where both they and the others are too many to point at somebody. None at all is not told either:
- * when it no longer is, whoever read last would be known to be the first.
- */
+/** The readers from outside, where both they and the others are too many to point at somebody. None at all is not told either:
+ * when it no longer is, whoever read last would be known to be the first. */
 export function roundOutsideReaders(outside: number, inside: number): number | null {
   return outside >= least && inside >= least ? outside : null;
 }

@@ -84,7 +84,6 @@ export async function countVersionsPublishedBy(
 export interface VersionInIncident {
   incident: IncidentRow;
   row: VersionRow;
-  /** The newest version that the actor may read. */
   newest: number;
 }
 
@@ -149,7 +148,6 @@ export async function nextNumber(ctx: Context, incidentId: string): Promise<numb
   return Number(row?.number ?? 0) + 1;
 }
 
-/** Newest first; unpublished ones for those who write. */
 export async function loadVersions(ctx: Context, incidentId: string): Promise<VersionRow[]> {
   let query = visibleVersions(ctx)
     .selectAll('published_version')
@@ -233,7 +231,6 @@ export async function saveUnpublished(
   return saved;
 }
 
-/** Published versions as people read about them. */
 export async function presentVersions(
   ctx: Context,
   incident: IncidentRow,
@@ -291,7 +288,6 @@ export async function presentVersion(
   return version;
 }
 
-/** How long so many words take to read. */
 export function minutesToRead(words: number): number {
   return Math.max(1, Math.round(words / wordsPerMinute));
 }

@@ -11,17 +11,14 @@ export function searchableVersions(ctx: Context): Searchable {
       select 1 from published_version newer where newer.incident_id = published_version.incident_id and newer.number > published_version.number and ${isReadBy(ctx, 'newer')})`;
 }
 
-/** A published version as a list shows it. */
 export interface VersionBrief {
   number: number;
-  /** Of the article that is read first, and of all of it. */
   minutes: { article: number; all: number };
   /** What its summary says, or where it has none, how it begins. */
   summary: string;
   text: string;
 }
 
-/** Published versions as a list shows them, by id; those that the actor may not read are left out. */
 export async function loadVersionBriefs(
   ctx: Context,
   ids: readonly string[],

@@ -3,7 +3,6 @@ import type { StoryText } from '../claims.ts';
 import { neutralPack, type Competency, type Pack } from './packs.ts';
 import type { Question } from './question.ts';
 
-/** How well a story answers a question: in words, with what is the same and what is not. */
 export interface Match {
   fit: 'answers' | 'adjacent' | 'another story';
   reasons: string[];
@@ -125,10 +124,8 @@ export function findSigns(competency: Pick<Competency, 'signs'>, text: string): 
   });
 }
 
-/**
- * Whether a story answers a question, with the reasons: the competencies that the teller gave it, words that show one, topics that both have.
- * Where it is only adjacent, what is similar and what differs is said, so that it can be said aloud.
- */
+/** Whether a story answers a question, with the reasons: the competencies that the teller gave it, words that show one, topics that both have.
+ * Where it is only adjacent, what is similar and what differs is said, so that it can be said aloud. */
 export function match(
   question: Question,
   story: StoryText,

@@ -1,4 +1,3 @@
-/** Something that a story may show, and the words by which it shows. */
 export interface Competency {
   id: string;
   name: string;
@@ -6,7 +5,6 @@ export interface Competency {
   signs: readonly string[];
 }
 
-/** A set of competencies: ours, a company's, a user's own. */
 export interface Pack {
   id: string;
   name: string;

@@ -4,7 +4,6 @@ export const rounds = ['screen', 'technical', 'panel', 'promotion'] as const;
 export type Difficulty = (typeof difficulties)[number];
 export type Round = (typeof rounds)[number];
 
-/** A question that a story may answer. */
 export interface Question {
   id: string;
   text: string;

@@ -373,7 +373,6 @@ const ours: Record<string, readonly Row[]> = {
   ],
 };
 
-/** The question bank of our own writing. */
 export const questions: readonly Question[] = Object.entries(ours).flatMap(([competency, rows]) =>
   rows.map(([difficulty, round, roles, text], index): Question => ({
     id: `${competency}-${index + 1}`,

@@ -1,6 +1,5 @@
 import { difficulties, rounds, type Difficulty, type Question, type Round } from './question.ts';
 
-/** What is wrong in a bank that somebody supplied: where, what, and what to do. */
 export interface BankError {
   line: number;
   words: string;

@@ -10,7 +10,6 @@ export interface Score {
 /** A rule that asks more often than this beside the point is not switched on. */
 const leastPrecision = 0.8;
 
-/** Share of a rule's questions that a person would ask too. */
 export function calculatePrecision({ right, wrong }: Score): number {
   return right + wrong === 0 ? 0 : right / (right + wrong);
 }
@@ -39,7 +38,6 @@ export const rulePrecision: Record<RuleId, Score> = {
   'too-long': { right: 12, wrong: 0, missed: 0 },
 };
 
-/** Whether a rule is precise enough to be asked of everybody. */
 export function isEnabled(rule: RuleId, score: Score = rulePrecision[rule]): boolean {
   return calculatePrecision(score) >= leastPrecision;
 }

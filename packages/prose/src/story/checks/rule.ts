@@ -30,7 +30,6 @@ export type RuleId =
 /** What a rule found: a sentence, or the story where `claim` is null; a question to its teller, never a mark. */
 export interface CheckFinding extends Range {
   rule: RuleId;
-  /** Index of the claim in the story. */
   claim: number | null;
   /** What of the story it asks about, where a rule may ask about several things of it. */
   topic?: string;
@@ -52,7 +51,6 @@ export interface Known {
   grammar: Grammar | null;
   /** How many other people took part, by the record. */
   otherParticipants: number | null;
-  /** One entry a claim, in their order. */
   evidence: readonly ClaimEvidence[] | null;
   names: Names;
   form: FormKind;
@@ -62,7 +60,6 @@ export interface Known {
 export interface Rule {
   id: RuleId;
   title: string;
-  /** Where the rule comes from. */
   source: string;
   /** The languages whose words it knows; every language where it reads figures and structure alone. */
   languages: readonly Language[] | 'every';
@@ -70,7 +67,6 @@ export interface Rule {
   find(story: StoryText, known: Known): CheckFinding[];
 }
 
-/** A finding about one claim. */
 export function about(
   rule: RuleId,
   claim: Claim,
@@ -89,7 +85,6 @@ export function about(
   };
 }
 
-/** A finding about the story as a whole, or about one stretch of it. */
 export function aboutStory(
   rule: RuleId,
   story: StoryText,
@@ -112,7 +107,6 @@ export function toAnswerKey({ rule, topic }: Pick<CheckFinding, 'rule' | 'topic'
   return topic === undefined ? rule : `${rule}:${topic}`;
 }
 
-/** Runs a rule over each claim of a story. */
 export function eachClaim(
   story: StoryText,
   find: (claim: Claim, index: number) => CheckFinding | null,

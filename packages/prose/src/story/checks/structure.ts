@@ -42,7 +42,6 @@ export const missingPart: Rule = {
       })),
 };
 
-/** Words of each part, and of all. */
 function wordShares(story: StoryText): { of: Record<Part, number>; all: number } {
   const of: Record<Part, number> = { S: 0, T: 0, A: 0, R: 0, L: 0 };
   for (const claim of story.claims)
@@ -144,7 +143,6 @@ const duty =
 const imperative =
   /^(?:to |please )?(?:investigate|determine|reduce|scale|implement|decide|automate|evaluate|restore|deliver|fix|find|build|migrate|make|keep|get|ensure|resolve|diagnose|lead|design|cut|bring|stop|prevent|recover|improve|move|write|ship|plan|define|identify|understand|coordinate|repair|mend|rebuild|remove|prove|figure)\b/i;
 
-/** Words that carry the meaning, for the overlap of two texts. */
 function contentWords(text: string): Set<string> {
   return new Set(text.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
 }

@@ -1,13 +1,11 @@
 import type { Part } from '../parts.ts';
 
-/** One sentence of an exemplar, and in the margin why it works. */
 export interface ExemplarClaim {
   part: Part;
   text: string;
   note: string;
 }
 
-/** A story of our own writing to learn from. Its people, systems and figures are invented. */
 export interface Exemplar {
   id: string;
   title: string;

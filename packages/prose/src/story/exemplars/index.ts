@@ -11,7 +11,6 @@ import type { Exemplar } from './exemplar.ts';
 
 export type { Exemplar, ExemplarClaim } from './exemplar.ts';
 
-/** Stories of our own writing, of different roles, with notes on why each sentence works. */
 export const exemplars: readonly Exemplar[] = [
   onCallAlias,
   dataLedger,

@@ -57,10 +57,8 @@ export function toCitationInputs({
   }));
 }
 
-/**
- * Numbers the cited evidence through all claims, in order of first citation. One item keeps one
- * number however often it is cited, so that the record can show the same number beside it.
- */
+/** Numbers the cited evidence through all claims, in order of first citation. One item keeps one
+ * number however often it is cited, so that the record can show the same number beside it. */
 export function citationNumbers(
   claims: readonly { citations: readonly Citation[] }[],
 ): Map<string, number> {

@@ -22,7 +22,6 @@ interface FilePanelProps {
   onRemove: () => void;
 }
 
-/** One file: what it was recognised as, how its columns are read, its first rows. */
 export function FilePanel({
   offered,
   zone,

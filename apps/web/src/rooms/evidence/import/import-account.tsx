@@ -10,7 +10,6 @@ import { Button, buttonClass } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 
-/** The account of an import: every record that was read is stored, was known, or was rejected with its reason. */
 export function ImportAccount({ one }: { one: Import }) {
   const mapping = Object.entries(one.mapping);
   return (

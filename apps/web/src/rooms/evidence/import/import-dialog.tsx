@@ -16,7 +16,6 @@ import { chooseFiles, endOffer, withdrawFile, type Offer } from './offer.ts';
 import { startUpload } from './sending.ts';
 import { suggestTitle } from './title-from.ts';
 
-/** Shows how each file would be read, asks what it does not say itself, and where it belongs. */
 export function ImportDialog({ offer }: { offer: Offer }) {
   const navigate = useNavigate();
   const [incident, setIncident] = useState(offer.incident);

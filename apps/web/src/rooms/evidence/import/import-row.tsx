@@ -94,7 +94,6 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
   );
 }
 
-/** The account in one line: read = stored + already known + rejected. */
 function Sum({ one }: { one: Import }) {
   return (
     <span className="tabular text-sm text-ink-soft">

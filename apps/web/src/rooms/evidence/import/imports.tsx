@@ -14,7 +14,6 @@ import { chooseFiles, chooseFolder } from './offer.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/imports');
 
-/** All imports of the incident, the running ones as they run. */
 export function ImportsTab() {
   const { ref } = route.useParams();
   const { open } = route.useSearch();

@@ -87,12 +87,10 @@ interface Target {
   incident: string | null;
 }
 
-/** Opens the system's choice of files. */
 export function chooseFiles({ incident }: Target): void {
   choose((chosen) => offerFiles(incident, async () => ({ files: chosen, folders: [] })));
 }
 
-/** Opens the system's choice of a folder, such as an unpacked Slack export. */
 export function chooseFolder({ incident }: Target): void {
   choose((chosen) => {
     const name = chosen[0]?.webkitRelativePath.split('/')[0] ?? 'folder';

@@ -21,7 +21,6 @@ interface ReadAsFieldsProps {
   onOptions: (options: ReadAs) => void;
 }
 
-/** How a file is read, where it does not say itself: guessed, shown, and every guess can be changed. */
 export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFieldsProps) {
   const [origin, setOrigin] = useState('');
   const [zoneText, setZoneText] = useState(options.zone ?? '');
@@ -114,7 +113,6 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
   );
 }
 
-/** What the file is by itself, as far as that is known. */
 function firstChoice(preview: Preview | null, options: ReadAs): string {
   if (options.format !== undefined) return 'Detected automatically';
   return preview?.formatName ?? 'Select a format';

@@ -63,7 +63,6 @@ export function mapText(mapping: Record<string, string>): string {
     .join(',');
 }
 
-/** What `mapText` wrote. */
 export function parseMapping(map: string): Record<string, string> {
   const parts = map.split(',').filter((part) => part.includes('='));
   return Object.fromEntries(

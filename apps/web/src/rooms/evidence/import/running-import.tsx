@@ -5,7 +5,6 @@ import { useEffect, useState } from 'react';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { calculatePace, type Sample } from './pace.ts';
 
-/** How far a running import is, how fast it goes, and how long it will take. */
 export function RunningImport({ one }: { one: Import }) {
   const [samples, setSamples] = useState<Sample[]>([]);
   useEffect(() => {

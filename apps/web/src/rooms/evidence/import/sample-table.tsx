@@ -3,7 +3,6 @@ import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { toBrowserWording } from './for-this-page.ts';
 
-/** The first rows, as they would stand in the record. */
 export function SampleTable({ preview, name }: { preview: Preview; name: string }) {
   return (
     <div

@@ -5,7 +5,6 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { retryUpload, stopUpload, useUploads, type FileUpload } from './sending.ts';
 
-/** What is on its way to the server, on every page. */
 export function UploadTray() {
   const sendings = useUploads();
   if (sendings.length === 0) return null;

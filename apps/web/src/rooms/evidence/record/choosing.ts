@@ -11,14 +11,12 @@ export function toggleSelection(chosen: ItemSelection, item: Evidence): ItemSele
   return next;
 }
 
-/** Adds a stretch of the record, as shift does. */
 export function addToSelection(chosen: ItemSelection, items: readonly Evidence[]): ItemSelection {
   const next = new Map(chosen);
   for (const item of items) next.set(item.itemId, item);
   return next;
 }
 
-/** What was chosen, in order of time: the order in which it will be cited. */
 export function listSelected(chosen: ItemSelection): Evidence[] {
   return [...chosen.values()].toSorted(
     (a, b) => a.occurredAt.localeCompare(b.occurredAt) || a.id.localeCompare(b.id),

@@ -2,7 +2,6 @@ import { useEffect, type RefObject } from 'react';
 import './cited-words.css';
 import type { QuotedRange } from './quote-range.ts';
 
-/** Marks the quoted words of an item in its text, without touching the text. Browsers that cannot are left without the marks. */
 export function useCitedWords(
   text: RefObject<HTMLElement | null>,
   quotes: readonly QuotedRange[],

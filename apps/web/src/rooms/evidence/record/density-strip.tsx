@@ -13,7 +13,6 @@ import {
 } from './density.ts';
 import type { Range } from './paging.ts';
 
-/** A timeline event, as the strip shows it. */
 export interface Moment {
   id: string;
   at: string;

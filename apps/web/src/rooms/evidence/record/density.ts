@@ -37,10 +37,8 @@ export function crowdedPart({
   return (untilMs - fromMs) / (end - start + 1) > 2000 ? { fromMs, untilMs } : null;
 }
 
-/**
- * A density with one part of it replaced by a closer look. Under folded threads the two count a little differently (a reply whose
- * root is outside the part stands for itself), so the closer counts are scaled to the part: good for drawing, not for finding.
- */
+/** A density with one part of it replaced by a closer look. Under folded threads the two count a little differently (a reply whose
+ * root is outside the part stands for itself), so the closer counts are scaled to the part: good for drawing, not for finding. */
 export function refineDensity(
   coarse: Density,
   part: { fromMs: number; untilMs: number },
@@ -71,10 +69,8 @@ export function refineDensity(
   };
 }
 
-/**
- * A strip from 0 to 1 over the window. Half of its width follows the clock and half the number of
- * items: a week of quiet before the incident takes little room, the busy minutes are wide enough to aim at.
- */
+/** A strip from 0 to 1 over the window. Half of its width follows the clock and half the number of
+ * items: a week of quiet before the incident takes little room, the busy minutes are wide enough to aim at. */
 export interface Strip {
   density: Density;
   /** Where bucket n begins, 0 to 1; one entry more than there are buckets. */

@@ -1,6 +1,5 @@
 import type { Evidence } from '@debrief/contract';
 
-/** An item for tests; what a test does not say does not matter to it. */
 export function evidence(fields: Partial<Evidence> & { id: string }): Evidence {
   return {
     itemId: fields.id,

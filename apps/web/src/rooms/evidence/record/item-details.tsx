@@ -18,7 +18,6 @@ interface ItemDetailsProps {
   onAct: OnRowAction;
 }
 
-/** Kinds that are little without their facts; of the others they show once an item is open. */
 const factKinds: ReadonlySet<EvidenceKind> = new Set([
   'alert',
   'change',
@@ -27,7 +26,6 @@ const factKinds: ReadonlySet<EvidenceKind> = new Set([
   'metric',
 ]);
 
-/** What stands under a text: its state at the source, what was wrong with it, reactions and files. Nothing where there is nothing. */
 export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsProps) {
   const { reactions = [], files = [], fields = {} } = item.details;
   const facts = isOpen || factKinds.has(item.kind) ? Object.entries(fields) : [];
@@ -104,7 +102,6 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
   );
 }
 
-/** Short facts of a record in one quiet line; all of them where the item is open. */
 function Facts({
   facts,
   isOpen,
@@ -157,7 +154,6 @@ function Attached({
   );
 }
 
-/** More of an item that was opened: what it is, what it touches, and what can be done with it. */
 export function OpenDetails({
   item,
   place,

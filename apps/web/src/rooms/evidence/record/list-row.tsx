@@ -6,7 +6,6 @@ import { readerZone } from '../../../ui/reader-zone.ts';
 import { runLabel, type RowFold } from './folding.ts';
 import { rowId, type OnRowAction } from './row-act.ts';
 
-/** A day begins: the line above the first of its items that is shown. */
 export function DayLine({ at }: { at: string }) {
   return (
     <div className="flex items-center gap-2 px-2 pt-2 pb-1 text-xs font-semibold text-ink-soft">
@@ -16,7 +15,6 @@ export function DayLine({ at }: { at: string }) {
   );
 }
 
-/** A row whose page is on its way. */
 export const WaitingRow = memo(function WaitingRow({ index }: { index: number }) {
   return (
     <div
@@ -44,7 +42,6 @@ interface RunLineProps {
   onAct: OnRowAction;
 }
 
-/** Joins and bots, folded into one line that opens. */
 export function RunLine({ index, fold, items, isActive, onAct }: RunLineProps) {
   const place = { index, reply: -1 };
   const Icon = fold.isOpen ? ChevronDown : ChevronRight;

@@ -4,11 +4,9 @@ export interface Place {
   reply: number;
 }
 
-/** What the list looks like to the keyboard. */
 export interface ListShape {
   total: number;
   isHidden: (index: number) => boolean;
-  /** Replies that are open under a row. */
   repliesOf: (index: number) => number;
 }
 

@@ -19,10 +19,8 @@ export function pageCount(paging: Pick<Paging, 'total' | 'pageSize'>): number {
   return Math.ceil(paging.total / paging.pageSize);
 }
 
-/**
- * The pages to ask for while `visible` is on screen, most urgent first: those on screen, then
- * the one ahead in the direction of the movement, then the one behind.
- */
+/** The pages to ask for while `visible` is on screen, most urgent first: those on screen, then
+ * the one ahead in the direction of the movement, then the one behind. */
 export function wantedPages(visible: Range, direction: 'on' | 'back', paging: Paging): number[] {
   const last = pageCount(paging) - 1;
   if (last < 0) return [];

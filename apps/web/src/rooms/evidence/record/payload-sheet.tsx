@@ -13,7 +13,6 @@ import { showToast } from '../../../ui/toast.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { payloadText } from './payload.ts';
 
-/** The original of one item, at the side: what the source sent, every revision with what changed, and the import that brought it. */
 export function PayloadSheet({
   incident,
   id,

@@ -3,7 +3,6 @@ import { numberText } from '@debrief/rules/numbers';
 
 const mostShown = 200_000;
 
-/** A payload as a person reads it: JSON laid out, bytes as hexadecimal, anything else as it is. */
 export function payloadText({
   payload,
   payloadEncoding,

@@ -1,11 +1,9 @@
 import { toQuoteRange, type QuotedRange, type TouchedPiece } from './quote-range.ts';
 
 export interface SelectedQuote extends QuotedRange {
-  /** The revision whose text is selected. */
   evidenceId: string;
 }
 
-/** What is selected inside the text of one item, if anything is. */
 export function selectedQuote(): SelectedQuote | null {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;

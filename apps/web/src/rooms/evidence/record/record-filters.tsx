@@ -19,7 +19,6 @@ import { kindWords } from './row-words.ts';
 
 interface RecordFiltersProps {
   incident: string;
-  /** Of the whole record, so that a filter can be taken back. */
   outline: RecordOutline | null;
   search: RecordSearch;
   field: RefObject<HTMLInputElement | null>;
@@ -27,7 +26,6 @@ interface RecordFiltersProps {
   onLeave: () => void;
 }
 
-/** What of the record is shown. Every choice stands in the address. */
 export function RecordFilters({
   incident,
   outline,

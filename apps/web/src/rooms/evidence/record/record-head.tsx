@@ -16,7 +16,6 @@ interface RecordHeadProps {
   onLetGo: () => void;
 }
 
-/** How much there is, which day is on top, and in which zone its times are. */
 export const RecordHead = memo(function RecordHead({
   total,
   topAt,

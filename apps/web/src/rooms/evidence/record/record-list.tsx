@@ -20,7 +20,6 @@ export interface RecordListProps {
   looked: VisibleRows;
   scroll: RefObject<HTMLDivElement | null>;
   active: Place;
-  /** The active row was asked for from elsewhere, and is shown so. */
   isArrived: boolean;
   chosen: ItemSelection;
   openItems: ReadonlySet<string>;

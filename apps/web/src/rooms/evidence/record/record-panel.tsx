@@ -52,16 +52,13 @@ export interface RecordPanelProps {
   chosen: ItemSelection;
   onChoose: (chosen: ItemSelection) => void;
   onJump: (jump: Omit<ScrollTarget, 'n'>) => void;
-  /** The time of the row that the keyboard stands on. */
   onStand: (near: { at: string; precision: Precision } | null) => void;
   onPromote: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
   onCite: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
-  /** Writes down what somebody makes of the items. */
   onFinding: (type: FindingType, items: readonly Evidence[], quote: SelectedQuote | null) => void;
   onEvent: (eventId: string) => void;
 }
 
-/** The evidence of the incident in one stream of time. */
 export function RecordPanel(props: RecordPanelProps) {
   const { incident, search, cited, jump, chosen } = props;
   const filter = toRecordFilter(search);

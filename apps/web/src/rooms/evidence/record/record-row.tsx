@@ -192,7 +192,6 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
   );
 });
 
-/** Where the item is cited: its number for the events, and the shape of each kind of finding. */
 function Cited({
   mark,
   isReachable,

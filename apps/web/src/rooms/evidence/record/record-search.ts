@@ -1,6 +1,5 @@
 import { EvidenceKind, type RecordFilterInput } from '@debrief/contract';
 
-/** What the address says of the record: filters, the item that is looked at, and the time at the top of the screen. */
 export interface RecordSearch {
   item?: string;
   at?: string;
@@ -54,7 +53,6 @@ export function withToggled(value: string | undefined, part: string): string | u
   return next.length === 0 ? undefined : next.join(',');
 }
 
-/** Takes every filter off. */
 export const noFilters: Record<(typeof filterNames)[number], undefined> = {
   stream: undefined,
   kind: undefined,

@@ -2,7 +2,6 @@ import type { Evidence, RecordOutline, RecordPage } from '@debrief/contract';
 import { foldPage, type RowFold } from './folding.ts';
 import { pageOfIndex, pagesToForget, wantedPages, type Paging, type Range } from './paging.ts';
 
-/** Where a record is read from, under fixed filters. */
 export interface RecordSource {
   page: (cursor: string, limit: number, signal: AbortSignal) => Promise<RecordPage>;
   outline: (pageSize: number, signal: AbortSignal) => Promise<RecordOutline>;

@@ -15,7 +15,6 @@ interface TopProps extends RecordPanelProps {
   onGo: (index: number) => void;
 }
 
-/** What moves with the scrolling beside the rows: the day on top, and the place in the address. */
 export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) {
   const visible = useSyncExternalStore(looked.subscribe, looked.snapshot);
   const { store } = record;

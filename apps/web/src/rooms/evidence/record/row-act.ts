@@ -16,10 +16,8 @@ export type RowAction =
 
 export type OnRowAction = (act: RowAction) => void;
 
-/** The number of a cited item, with the timeline events and the findings of the investigation that cite it. */
 export interface CitedMark {
   number: number;
-  /** The words that are quoted of it, by revision. */
   quotes: readonly (QuotedRange & { evidenceId: string })[];
   events: readonly { id: string; title: string }[];
   findings: readonly { id: string; title: string; type: FindingType }[];

@@ -12,7 +12,6 @@ const precisionWords = {
   unknown: 'unknown; placed between its neighbors',
 };
 
-/** The time of a row in its column; hovering shows all that is known of it. */
 export function RowTime({ item }: { item: Evidence }) {
   const zone = use(IncidentZone);
   const [isAsked, setAsked] = useState(false);

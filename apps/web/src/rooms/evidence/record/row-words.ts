@@ -33,7 +33,6 @@ export const kindWords: Record<EvidenceKind, string> = {
   note: 'Note',
 };
 
-/** What was found wrong with a record that was kept all the same. */
 export const markWords: Record<Mark, { label: string; hint: string }> = {
   'mangled-text': {
     label: 'mangled',

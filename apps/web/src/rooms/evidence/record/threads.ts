@@ -2,7 +2,6 @@ import type { Evidence } from '@debrief/contract';
 
 export type Replies = 'loading' | readonly Evidence[];
 
-/** The threads that are open in the record, by their root. */
 export class OpenThreads {
   version = 0;
   private readonly open = new Map<string, Replies>();
@@ -23,7 +22,6 @@ export class OpenThreads {
       .find(isIt);
   }
 
-  /** The replies, once they are here. */
   async show(root: Evidence): Promise<readonly Evidence[]> {
     const known = this.open.get(root.itemId);
     if (known !== undefined && known !== 'loading') return known;

@@ -6,7 +6,6 @@ import type { OpenRecord } from './use-record.ts';
 
 const beginning: Place = { index: 0, reply: -1 };
 
-/** The row that the keyboard stands on. */
 export function useCursor(record: OpenRecord, hasThreads: boolean) {
   const { store, threads } = record;
   const [at, setAt] = useState({ store, place: beginning });

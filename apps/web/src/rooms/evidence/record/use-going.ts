@@ -12,7 +12,6 @@ export interface ScrollTarget {
   n: number;
   item?: string;
   at?: string;
-  /** The item need not be there: its time does as well. */
   isSoft?: boolean;
 }
 

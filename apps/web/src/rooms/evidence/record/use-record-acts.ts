@@ -22,7 +22,6 @@ import type { OpenRecord } from './use-record.ts';
 export interface RecordActionsInput extends RecordPanelProps {
   record: OpenRecord;
   cursor: ReturnType<typeof useCursor>;
-  /** Moves the keyboard's place, and brings it into sight. */
   stand: (place: Place) => void;
   scroll: RefObject<HTMLDivElement | null>;
   field: RefObject<HTMLInputElement | null>;
@@ -31,7 +30,6 @@ export interface RecordActionsInput extends RecordPanelProps {
   onRedact: (item: Evidence, quote: SelectedQuote | null) => void;
 }
 
-/** Everything that the mouse and the keys do to the record. */
 export function useRecordActions(input: RecordActionsInput) {
   const { record, cursor, stand, chosen, onChoose, incident, search, onSearch } = input;
   const [openItems, setOpenItems] = useState<ReadonlySet<string>>(new Set());

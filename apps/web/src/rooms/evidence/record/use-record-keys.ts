@@ -28,7 +28,6 @@ const findingActs = [
   { type: 'question', label: 'Add a question' },
 ] as const;
 
-/** The keys of the record: those of the page in the registry, those of the list itself through `press`. */
 export function useRecordKeys(input: KeysInput) {
   const {
     record,

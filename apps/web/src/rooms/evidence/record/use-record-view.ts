@@ -20,7 +20,6 @@ interface ViewInput {
   scroll: RefObject<HTMLDivElement | null>;
 }
 
-/** The list's place on the screen: which rows are rendered, and which are looked at. */
 export function useRecordView({
   record,
   active,

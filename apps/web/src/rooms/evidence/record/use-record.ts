@@ -35,7 +35,6 @@ function filterOfKey(key: string): RecordFilterInput {
   return JSON.parse(key) as RecordFilterInput;
 }
 
-/** The record of an incident under a filter, kept up with what others import. */
 export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRecord {
   const filterKey = JSON.stringify(filter);
   const { ref } = incident;

@@ -9,7 +9,6 @@ interface PartFieldProps {
   onPart: (part: QuotedRange | null) => void;
 }
 
-/** The text of the item, to select the words in with the mouse or with Shift and the arrows, and what is selected below it. */
 export function PartField({ text, part, onPart }: PartFieldProps) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);

@@ -34,7 +34,6 @@ interface RedactDialogProps {
   onClose: () => void;
 }
 
-/** Takes words out of the record for good: which, why, where else, and what that does not reach. */
 export function RedactDialog({ incident, item, part: selected, onClose }: RedactDialogProps) {
   const [isWhole, setWhole] = useState(selected === null);
   const [part, setPart] = useState<QuotedRange | null>(
@@ -179,7 +178,6 @@ interface ElsewhereProps {
   onAlsoWritten: (is: boolean) => void;
 }
 
-/** Where the same words stand, and which of it goes along. */
 function Elsewhere({
   preview,
   isEverywhere,

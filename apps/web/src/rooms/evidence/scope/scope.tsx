@@ -14,7 +14,6 @@ import { findExtent } from './window.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/scope');
 
-/** Which streams belong to the incident, and over which window. */
 export function ScopeTab() {
   const { ref } = route.useParams();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));

@@ -12,7 +12,6 @@ interface SourcePartProps {
   extent: Extent | null;
 }
 
-/** One source with its clock, and its streams. */
 export function SourcePart({ incident, streams, extent }: SourcePartProps) {
   const [isCorrecting, setCorrecting] = useState(false);
   const source = streams[0];

@@ -16,7 +16,6 @@ interface WindowFormProps {
   onClose: () => void;
 }
 
-/** The window of one stream; an empty end is open. */
 export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
   const { zone } = incident;
   const text = (at: string | null) => (at === null ? '' : writeTime(at, zone));

@@ -26,7 +26,6 @@ interface MilestoneDialogProps {
   onClose: () => void;
 }
 
-/** Sets, changes or clears one milestone, by hand or from an event. */
 export function MilestoneDialog({
   incident,
   milestones,

@@ -23,12 +23,10 @@ interface MilestoneStripProps {
   incident: Incident;
   /** An event of which somebody says that this is when … */
   taken: EventToTake | null;
-  /** Somebody wants to set one by hand. */
   isSetting: boolean;
   onDone: () => void;
 }
 
-/** The named moments of an incident on a quiet line, and how long lay between them. */
 export function MilestoneStrip({ incident, taken, isSetting, onDone }: MilestoneStripProps) {
   const { data } = useQuery({
     ...queries.milestones(incident.ref),

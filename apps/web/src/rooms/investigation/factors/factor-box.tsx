@@ -14,7 +14,6 @@ interface FactorBoxProps {
   onKey: (event: KeyboardEvent) => void;
 }
 
-/** One factor of the graph: its kind as shape, hue and word, and its statement. */
 export function FactorBox({
   box,
   label,

@@ -10,11 +10,9 @@ interface FactorLinksProps {
   factor: Factor;
   investigation: OpenInvestigation;
   onShow: (id: string) => void;
-  /** Links can be taken away where the factor is edited. */
   isEditing?: boolean;
 }
 
-/** What a factor has to do with others, in words. */
 export function FactorLinks({
   factor,
   investigation,

@@ -16,7 +16,6 @@ interface FactorListProps {
   onShow: (id: string) => void;
 }
 
-/** The factors one under the other, each with its links in words: for a telephone, and for those who listen. */
 export function FactorList({ factors, place, current, onFocus, onEdit, onShow }: FactorListProps) {
   return (
     <section aria-labelledby="factor-list">

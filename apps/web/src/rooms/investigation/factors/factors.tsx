@@ -39,7 +39,6 @@ function isFactor(finding: Finding): finding is Factor {
   return finding.type === 'factor';
 }
 
-/** How it came about: factors and how they bear on each other, as a graph or as a list. */
 export function FactorsTab() {
   const { ref } = route.useParams();
   const search = route.useSearch();

@@ -33,7 +33,6 @@ const arrows: Record<string, Direction> = {
 const [smallest, easy] = [0.75, 0.88];
 const between = (low: number, value: number, high: number) => Math.max(low, Math.min(high, value));
 
-/** The factors with their links: arrows walk along the links, Enter opens, the mouse drags and zooms. */
 export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphProps) {
   const svg = useRef<SVGSVGElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });

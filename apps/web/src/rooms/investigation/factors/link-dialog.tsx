@@ -22,7 +22,6 @@ const choices = LinkKind.options.flatMap((kind) => [
   },
 ]);
 
-/** Links a factor with another one, chosen by typing: say how, type a word of the other, Enter. */
 export function LinkDialog({ factor, factors, investigation, onClose }: LinkDialogProps) {
   const [how, setHow] = useState('forth led-to');
   const [text, setText] = useState('');

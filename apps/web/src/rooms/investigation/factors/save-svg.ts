@@ -1,6 +1,5 @@
 import { svgFile, type Drawing } from '@debrief/render/drawing';
 
-/** Hands the graph out as a file, in the colours of the light theme. */
 export function saveSvg(drawing: Drawing, title: string, name: string): void {
   const probe = document.createElement('span');
   probe.style.colorScheme = 'light';

@@ -49,14 +49,12 @@ export function describeCycles(
   );
 }
 
-/** A link as it is seen from one of its ends. */
 interface LinkAt {
   link: FactorLink;
   other: string;
   isForth: boolean;
 }
 
-/** What one factor has to do with others, from its own side. */
 export function listLinksAt(links: readonly FactorLink[], id: string): LinkAt[] {
   return links.flatMap((link): LinkAt[] => {
     if (link.from === id) return [{ link, other: link.to, isForth: true }];

@@ -11,12 +11,10 @@ import { blankWhy, pathIn, type WhyDraft } from './why-path.ts';
 interface WhySheetProps {
   place: FindingPlace;
   factors: readonly Factor[];
-  /** A factor that is there already, to ask why of. */
   from: string | undefined;
   onClose: (id: string | null) => void;
 }
 
-/** Whys as fast as one can type them: Enter is the next why. Then each step is asked what else had to be true, and how it made sense. */
 export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
   const { incident, investigation } = place;
   const [draft, keep, forget] = useDraft<WhyDraft>(`${incident.ref}.why`, {

@@ -11,7 +11,6 @@ function toMiddle(place: HTMLElement | null): void {
   if (place) place.scrollLeft = (place.scrollWidth - place.clientWidth) / 2;
 }
 
-/** How the factors bear on each other, drawn to be read; the list below says the same in words. */
 export function FactorPicture({
   factors,
   links,

@@ -17,7 +17,6 @@ const tones = {
   declined: 'plain',
 } as const;
 
-/** What is to be done, for what, by whom, and how far it is. */
 export function FollowUpRows({ incident, attrs }: { incident: Incident; attrs: LiveAttrs }) {
   const { data, error } = useQuery(queries.followUps(incident.ref));
   if (error) return <ProblemNote error={error} />;

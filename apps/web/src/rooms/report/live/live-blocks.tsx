@@ -23,7 +23,6 @@ interface LiveBlocksProps {
   canWrite: boolean;
 }
 
-/** Fills the frames that the editor makes for live blocks. */
 export function LiveBlocks({ desk, incident, canWrite }: LiveBlocksProps) {
   const handles = useObservable(desk.live);
   return handles.map((handle) =>

@@ -32,7 +32,6 @@ interface ContentProps {
   attrs: LiveAttrs;
 }
 
-/** What a live block shows: always from the queries of the page, which follow what happens. */
 export function LiveContent({ incident, attrs }: ContentProps) {
   switch (attrs.kind) {
     case 'timeline':

@@ -1,6 +1,5 @@
 import type { LiveKind } from '@debrief/contract';
 
-/** How each live block is called, and what it shows. */
 export const liveBlockTexts: Record<
   LiveKind,
   { name: string; isMany: boolean; hint: string; empty: string }

@@ -8,7 +8,6 @@ import { Time } from '../../../ui/time.tsx';
 import { liveBlockTexts } from './looks.ts';
 import { EmptyBlock } from './nothing.tsx';
 
-/** When it began, was noticed and ended, with the time since the milestone before. */
 export function MilestoneRows({ incident }: { incident: Incident }) {
   const { data, error } = useQuery(queries.milestones(incident.ref));
   if (error) return <ProblemNote error={error} />;

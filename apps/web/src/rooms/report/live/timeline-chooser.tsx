@@ -9,7 +9,6 @@ import { readerZone } from '../../../ui/reader-zone.ts';
 import type { LiveHandle } from '../writing/live-view.ts';
 import { filterEvents } from './timeline-part.ts';
 
-/** All of the timeline, what lies between two of its events, or chosen rows. */
 export function TimelineChooser({ incident, handle }: { incident: Incident; handle: LiveHandle }) {
   const { data } = useQuery(queries.timeline(incident.ref));
   const events = data?.events ?? [];

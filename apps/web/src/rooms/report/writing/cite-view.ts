@@ -3,7 +3,6 @@ import type { NodeView } from '@tiptap/pm/view';
 import { citeAttrs, type CiteAttrs } from '../schema/nodes.ts';
 import { citeKey } from './numbering.ts';
 
-/** What a chip says of what it cites, for those who do not see the card. */
 export interface CiteWords {
   label: string;
   isGone: boolean;

@@ -47,11 +47,9 @@ export interface EditorParts {
   onAsked: (asked: FinderRequest | null) => void;
   onAskedKey: (event: KeyboardEvent) => boolean;
   onRefused: () => void;
-  /** Live blocks that this writer removed. */
   onLiveRemoved: (kinds: readonly LiveKind[], undo: () => void) => void;
 }
 
-/** The editor of a report over its shared document. */
 export function makeEditor(parts: EditorParts): Editor {
   const editor = new Editor({
     element: parts.element,
@@ -85,10 +83,8 @@ export function makeEditor(parts: EditorParts): Editor {
 
 const Bound = z.object({ binding: z.object({ mapping: z.instanceof(Map) }) });
 
-/**
- * The library forgets every node at each change from afar and makes the whole report anew. It takes out what changed one by one as well,
- * so nothing has to be forgotten beside it: a key of somebody else costs the section that it is in.
- */
+/** The library forgets every node at each change from afar and makes the whole report anew. It takes out what changed one by one as well,
+ * so nothing has to be forgotten beside it: a key of somebody else costs the section that it is in. */
 function keepNodes(editor: Editor): void {
   const bound = Bound.safeParse(ySyncPluginKey.getState(editor.state)).data;
   if (bound) Object.assign(bound.binding.mapping, { clear: () => undefined });
@@ -116,7 +112,6 @@ function carets(provider: HocuspocusProvider, writer: Writer): Extension {
   });
 }
 
-/** What the editor does beside holding the grammar. */
 function behaviour(parts: EditorParts): Extension {
   const { cites } = parts;
   return Extension.create({

@@ -3,7 +3,6 @@ import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { liveAttrs, type LiveAttrs } from '../schema/nodes.ts';
 import type { ObservableValue } from './shown.ts';
 
-/** A live block as the page fills it. */
 export interface LiveHandle {
   key: number;
   dom: HTMLElement;

@@ -1,9 +1,7 @@
 import { XmlElement, type Doc } from 'yjs';
 
-/**
- * Moves a section by one place among those that stand. The shared document knows no moving: one of the two neighbours is written anew at
- * its new place, and what somebody types in that one at this moment would be lost. So it is the one in which nobody else writes.
- */
+/** Moves a section by one place among those that stand. The shared document knows no moving: one of the two neighbours is written anew at
+ * its new place, and what somebody types in that one at this moment would be lost. So it is the one in which nobody else writes. */
 export function moveSection(
   doc: Doc,
   id: string,

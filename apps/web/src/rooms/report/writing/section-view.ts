@@ -7,7 +7,6 @@ import { sectionAround } from './sections.ts';
 import { ObservableValue } from './shown.ts';
 import { isEmptySection, readSectionTitle } from './uncited.ts';
 
-/** Where the page puts the menu of a section, and what is said of it. */
 export interface SectionHandle extends SectionAttrs {
   head: HTMLElement;
   note: HTMLElement;

@@ -33,7 +33,6 @@ export function sectionById(doc: Node, id: string): SectionPlace | null {
   return found;
 }
 
-/** The section that a position stands in. */
 export function sectionAround(doc: Node, position: number): SectionPlace | null {
   const at = doc.resolve(Math.max(0, Math.min(position, doc.content.size)));
   return at.depth === 0 ? null : { node: at.node(1), at: at.before(1), index: at.index(0) };
@@ -77,7 +76,6 @@ export function addSection(
   };
 }
 
-/** All blocks of a section below its title. */
 function findBody({ node, at }: SectionPlace): { from: number; to: number } {
   const title = node.firstChild?.type.name === 'sectionTitle' ? node.firstChild.nodeSize : 0;
   return { from: at + 1 + title, to: at + node.nodeSize - 1 };

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that lives outside of React because the editor changes it, and that a component can show. */
 export class ObservableValue<T> {
   #value: T;
   #watchers = new Set<() => void>();

@@ -6,7 +6,6 @@ import { toSection } from '../schema/document.ts';
 import { sectionAttrs } from '../schema/nodes.ts';
 import { pasteProgress } from './pasting.ts';
 
-/** A section as the lists beside the text show it. */
 export interface SectionNote {
   id: string;
   kind: SectionKind;
@@ -19,7 +18,6 @@ export interface SectionNote {
 const known = new WeakMap<Node, readonly UncitedSentence[]>();
 const restMs = 250;
 
-/** Whether a section holds nothing that a reader would see. */
 export function isEmptySection(section: Node): boolean {
   let isEmptySection = true;
   section.descendants((node) => {

@@ -20,7 +20,6 @@ import { removePack } from './remove-pack.ts';
 
 const route = getRouteApi('/inside/practice/coverage');
 
-/** My stories against the competencies of a pack, and what could fill what is missing. */
 export function Coverage() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/practice/coverage' });

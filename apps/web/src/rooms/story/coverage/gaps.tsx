@@ -2,7 +2,6 @@ import type { CoverageGap } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
 import { groupFillers, type Filler } from './fillers.ts';
 
-/** What is missing, and the incidents that I took part in that could fill it; what is said of most of it stands once, at the end. */
 export function Gaps({ gaps }: { gaps: readonly CoverageGap[] }) {
   const { general, own } = groupFillers(gaps);
   return (

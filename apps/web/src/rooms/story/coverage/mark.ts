@@ -2,7 +2,6 @@ import { queries, queryClient } from '../../../data/queries.ts';
 import { showToast } from '../../../ui/toast.tsx';
 import { createVerbs } from '../use-story.ts';
 
-/** Marks a story with a competency; the toast takes the mark off. */
 export async function markCompetency(storyId: string, key: string): Promise<void> {
   const verbs = createVerbs(storyId);
   const readAgain = () => queryClient.invalidateQueries({ queryKey: ['stories', 'coverage'] });

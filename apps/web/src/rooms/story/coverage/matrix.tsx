@@ -9,7 +9,6 @@ import { markCompetency } from './mark.ts';
 
 type Told = Coverage['stories'][number];
 
-/** Which story shows what: a table where there is room for one, and a list by competency on a telephone. */
 export function Matrix({ coverage }: { coverage: Coverage }) {
   return (
     <>

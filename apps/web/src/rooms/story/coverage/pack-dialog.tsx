@@ -10,7 +10,6 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 const example =
   'name: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early\n    signs: [customer, support case, impact]\n  - name: Small steps';
 
-/** A pack of one's own, as YAML; each error is told with its line. */
 export function PackDialog({
   onClose,
   onAdded,

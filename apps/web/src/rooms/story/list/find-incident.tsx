@@ -18,7 +18,6 @@ interface Props {
 
 const none: ReadonlySet<string> = new Set();
 
-/** Any incident that I may see, found by its number or by words of its title and summary; the newest first. */
 export function FindIncident({
   value,
   without = none,

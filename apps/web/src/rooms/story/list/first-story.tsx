@@ -1,7 +1,6 @@
 import { exemplars, partWords } from '@debrief/prose/story';
 import { Button } from '../../../ui/button.tsx';
 
-/** The invitation to begin, with one exemplar and why its sentences work. */
 export function FirstStory({ onBegin }: { onBegin: (how: string) => void }) {
   const [exemplar] = exemplars;
   return (

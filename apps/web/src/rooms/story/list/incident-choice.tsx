@@ -10,7 +10,6 @@ interface Props {
   onChoose: (ref: string) => void;
 }
 
-/** The incident that a story is about, or none; any that I may see is found by words. */
 export function IncidentChoice({ value, hint, onChoose }: Props) {
   const [isFinding, setFinding] = useState(false);
   const chosen = useQuery({ ...queries.incident(value), enabled: value !== '' });

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { cx } from '../../../ui/cx.ts';
 
 interface Props {
-  /** The name of the group of radio buttons that it belongs to. */
   group: string;
   isChosen: boolean;
   incident: { ref: string; title: string };
@@ -10,7 +9,6 @@ interface Props {
   children?: ReactNode;
 }
 
-/** One incident of a list to choose from. */
 export function IncidentOption({
   group,
   isChosen,

@@ -18,7 +18,6 @@ async function base64Of(file: Blob): Promise<string> {
   return btoa(text);
 }
 
-/** A text in any order, language and encoding, or a file of it. */
 export function PasteForm({
   onPasted,
   onClose,

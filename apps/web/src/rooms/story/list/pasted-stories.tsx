@@ -10,7 +10,6 @@ import { partWords } from '../words.ts';
 
 const partChoices = StoryPart.options.map((value) => ({ value, label: partWords[value].label }));
 
-/** What was found in a pasted text, to be confirmed: each sentence with its part and why, what is asked, and what belongs to no story. */
 export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: () => void }) {
   return (
     <div className="flex flex-col gap-6">

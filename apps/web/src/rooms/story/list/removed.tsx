@@ -13,7 +13,6 @@ import { showToast, showProblem } from '../../../ui/toast.tsx';
 import { EraseDialog } from '../erase-dialog.tsx';
 import { gradesText } from '../words.ts';
 
-/** The stories that I removed: each can be brought back as it was, or erased for good. */
 export function RemovedStories() {
   const list = useInfiniteQuery(queries.removedStories());
   const [erasing, setErasing] = useState<StorySummary | null>(null);

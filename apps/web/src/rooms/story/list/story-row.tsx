@@ -7,7 +7,6 @@ import { Chip } from '../../../ui/chip.tsx';
 import { gradesText, outcomeWords, partWords } from '../words.ts';
 import { readerZone } from '../../../ui/reader-zone.ts';
 
-/** One story of the list: what it is about, which parts it has, and what its sentences stand on, in words. */
 export function StoryRow({ story }: { story: StorySummary }) {
   return (
     <li className="border-b border-line">
@@ -52,7 +51,6 @@ function describeIncident(story: StorySummary): string {
     : 'From memory, without an incident';
 }
 
-/** The letters of the parts: there, or missing and said so. */
 function Parts({ present }: { present: readonly StoryPart[] }) {
   const missing = StoryPart.options
     .filter((part) => !present.includes(part))

@@ -14,7 +14,6 @@ interface Props {
   onBack?: () => void;
 }
 
-/** Somebody with an account here, other than me and those who are in it already. */
 export function AccountChoice({
   label,
   verb,

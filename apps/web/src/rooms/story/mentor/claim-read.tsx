@@ -17,7 +17,6 @@ const stateWords: Record<Confirmation['state'], string> = {
   withdrawn: 'is no longer asked',
 };
 
-/** A sentence, what stands behind it, and what was said about it. */
 export function ClaimView({ story, claim }: { story: Story; claim: StoryClaim }) {
   const withdraw = async (askId: string) => {
     try {

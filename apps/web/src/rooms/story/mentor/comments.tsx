@@ -10,7 +10,6 @@ import { CommentForm } from './comment-form.tsx';
 import { refreshSharedStory } from './show-shared.ts';
 import { restoreStopFocus } from './stops.ts';
 
-/** What was said about a sentence, or about the whole story, and a field to say more. */
 export function Comments({
   story,
   claimId,

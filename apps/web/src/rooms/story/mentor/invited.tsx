@@ -15,7 +15,6 @@ import { SharedStory } from './together.tsx';
 
 const route = getRouteApi('/inside/practice/invited');
 
-/** What others ask of me, the stories that I am let into, and my own ones as their readers see them. */
 export function SharedWithMe() {
   const { story } = route.useSearch();
   return story === undefined ? <Invitations /> : <SharedStory key={story} id={story} />;

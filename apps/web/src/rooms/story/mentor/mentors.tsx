@@ -5,7 +5,6 @@ import { showProblem } from '../../../ui/toast.tsx';
 import { AccountChoice } from './account-choice.tsx';
 import { refreshSharedStory } from './show-shared.ts';
 
-/** Those whom I let read this one story. */
 export function Mentors({ story }: { story: Story }) {
   const revoke = async (accountId: string) => {
     try {

@@ -14,7 +14,6 @@ import { Dimensions, goDimension, openReason } from './dimensions.tsx';
 import { Mentors } from './mentors.tsx';
 import { clickAtStop, focusStop, focusStopRows } from './stops.ts';
 
-/** One story read with somebody: its sentences and what stands behind them, comments beside each, and what a mentor finds. */
 export function SharedStory({ id }: { id: string }) {
   const { data: story, error } = useQuery({ ...queries.story(id), staleTime: 0 });
   const navigate = useNavigate();

@@ -32,7 +32,6 @@ function findRejectedLines(error: unknown): Unread[] | null {
   return found.length > 0 && found.every((one) => one.line > 0) ? found : null;
 }
 
-/** Questions of one's own, as a list in YAML or CSV; what could not be read is told with its line. */
 export function AddQuestions({ onClose }: { onClose: () => void }) {
   const [format, setFormat] = useState<'yaml' | 'csv'>('yaml');
   const [text, setText, forget] = useDraft('practice.questions', '');

@@ -10,7 +10,6 @@ import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 
-/** A story or an exemplar taken apart: one gap after the other, answered and explained. */
 export function Deconstruction({ id }: { id: string }) {
   const gaps = useQuery(queries.storyCloze(id));
   const [at, setAt] = useState(0);
@@ -57,7 +56,6 @@ export function Deconstruction({ id }: { id: string }) {
   );
 }
 
-/** What is taken apart: an exemplar, or a story of mine, with the way back to read it whole. */
 function Whose({ id }: { id: string }) {
   const exemplars = useQuery(queries.storyExemplars());
   const exemplar = exemplars.data?.items.find((one) => one.id === id);

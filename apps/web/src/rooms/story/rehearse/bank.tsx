@@ -31,7 +31,6 @@ const once = (values: readonly string[]) =>
 /** A list that scrolls within the page is for the desk: a telephone shows the first eight, and all on asking. */
 const few = 'max-lg:[&>li:nth-child(n+9)]:hidden';
 
-/** The bank of questions, mine first, narrowed by what they ask about, how hard they are, whom they are asked, and when. */
 export function Bank({ all, search, onSearch, onChoose }: Props) {
   const [isAdding, setAdding] = useState(false);
   const [isWhole, setWhole] = useState(false);

@@ -1,7 +1,6 @@
 import type { Rehearsal } from '@debrief/contract';
 import { formWords } from '../form-words.ts';
 
-/** What comes up again today, the longest waiting first. */
 export function DueToday({
   due,
   onChoose,

@@ -12,12 +12,10 @@ import { readerZone } from '../../../ui/reader-zone.ts';
 
 interface Props {
   storyId: string;
-  /** The take that is open already. */
   shownId: string | null;
   onShow: (rehearsal: Rehearsal) => void;
 }
 
-/** The takes of a story so far, the newest first: each can be looked at again. */
 export function PastTakes({ storyId, shownId, onShow }: Props) {
   const takes = useInfiniteQuery(queries.rehearsalsOf(storyId));
   const shown =

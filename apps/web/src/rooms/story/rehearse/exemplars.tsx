@@ -7,7 +7,6 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { partWords } from '../words.ts';
 
-/** Stories of our own writing, read with notes in the margin on why each sentence works. */
 export function Exemplars({ open }: { open: string }) {
   const exemplars = useQuery(queries.storyExemplars());
   if (!exemplars.data)

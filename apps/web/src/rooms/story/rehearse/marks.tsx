@@ -28,7 +28,6 @@ function againText({ againOn, isDue }: Rehearsal): string {
     : `Due for review on ${dayText(againOn)}.`;
 }
 
-/** What was said against the sentences of the story: found by their words, corrected by whoever told it. */
 export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
   const [error, setError] = useState<unknown>(null);
   const [isRemoving, setRemoving] = useState(false);

@@ -14,7 +14,6 @@ interface Choosing {
   onChoose: (id: string | null) => void;
 }
 
-/** My stories, those that answer the question first, each with the reasons, and with what is similar and what differs. */
 export function Matches({ question, ...choosing }: Choosing & { question: StoryQuestion | null }) {
   return (
     <section aria-labelledby="matches">
@@ -71,7 +70,6 @@ interface ChoicesProps extends Choosing {
   more?: ReactNode;
 }
 
-/** Once a story is chosen, the others step back for the telling. */
 function Choices({ stories, chosen, onChoose, more }: ChoicesProps) {
   const one = stories.find((story) => story.id === chosen);
   if (stories.length === 0)

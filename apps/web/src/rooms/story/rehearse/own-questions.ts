@@ -7,14 +7,12 @@ async function readAgain(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: queries.storyQuestions().queryKey });
 }
 
-/** Adds questions of one's own; the answer says which lines could not be read. */
 export async function addQuestions(given: AddQuestions): Promise<AddedQuestions> {
   const answer = await api.story.addQuestions(given);
   await readAgain();
   return answer;
 }
 
-/** Removes a question of one's own; the toast puts it back as it was. */
 export async function removeQuestion({ id, isMine: _, ...question }: StoryQuestion): Promise<void> {
   await api.story.removeQuestion({ questionId: id });
   await readAgain();

@@ -12,7 +12,6 @@ interface Props {
   onChoose: () => void;
 }
 
-/** One question of the bank; one of my own can be taken out again. */
 export function QuestionRow({ question, isChosen, nameOf, onChoose }: Props) {
   const { text, competencies, difficulty, round, isMine } = question;
   return (

@@ -12,7 +12,6 @@ const tab = 'border-b-2 px-0.5 py-2 text-sm whitespace-nowrap no-underline';
 const open = 'border-accent font-medium text-ink';
 const closed = 'border-transparent text-ink-soft hover:text-ink';
 
-/** Questions to answer against a clock, stories of others to read with notes, and either taken apart with gaps to fill. */
 export function Rehearse() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/practice/rehearse' });

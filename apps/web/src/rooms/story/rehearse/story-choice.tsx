@@ -17,7 +17,6 @@ const fitWords: Record<QuestionMatch['fit'], string> = {
   'another story': 'another story',
 };
 
-/** A story to tell, with whether it answers the question and why. */
 export function StoryChoice({ id, title, fit, isChosen, onChoose }: Props) {
   return (
     <li className={cx('px-2 py-1.5 text-sm', isChosen && 'bg-accent-wash')}>

@@ -26,7 +26,6 @@ const forms = Object.entries(formWords).map(([value, { label }]) => ({
   label,
 }));
 
-/** One rehearsal: the clock, what was said, and then what of it were my sentences. Below, the takes before it. */
 export function Take(props: Props) {
   const { story } = props;
   const [shown, setShown] = useState<Rehearsal | null>(null);

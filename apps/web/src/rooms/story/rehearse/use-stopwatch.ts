@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 
-/** Counts from the start until it is stopped; the display moves with the second. */
 export function useStopwatch() {
   const [startedAt, setStartedAt] = useState<number | null>(null);
   const [ms, setMs] = useState(0);

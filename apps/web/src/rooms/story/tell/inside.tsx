@@ -20,7 +20,6 @@ interface Props {
   form: StoryForm;
 }
 
-/** A story in one form for those who may see its evidence: the text, its room, what stands behind it, and what was left out. */
 export function InternalStory({ story, form }: Props) {
   const told = useQuery(queries.toldStory(story.id, form));
   const text = told.data?.text ?? '';
@@ -120,7 +119,6 @@ function BehindClaim({ claim }: { claim: StoryClaim }) {
   );
 }
 
-/** A small numbered chip: hover or focus shows the words that it rests on. */
 function Cited({ citation, number }: { citation: StoryCitation; number: number }) {
   const href = citedPath(citation);
   if (href === null) return <span className="text-ink-soft italic">{citation.label}</span>;

@@ -1,4 +1,3 @@
-/** What a kind of replacement is called where several are meant. */
 const plural: Record<string, string> = {
   person: 'people',
   'e-mail': 'email addresses',

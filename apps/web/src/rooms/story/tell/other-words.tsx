@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 
-/** Words that tell and that nothing in the record names: a customer of whom only free text speaks. */
 export function CustomReplacement({
   onAdd,
   onClose,

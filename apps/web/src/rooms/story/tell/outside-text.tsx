@@ -10,7 +10,6 @@ interface Props {
   outside: OutsideStory;
 }
 
-/** The text that may be taken along; until everything is decided, the reason why there is none. */
 export function ShareableText({ id, form, outside: { title, text, undecided } }: Props) {
   return (
     <section

@@ -34,7 +34,6 @@ function byKind(
   return kinds.map((kind) => ({ kind, replacements: all.filter((one) => one.kind === kind) }));
 }
 
-/** What would tell outside who, where or how much, each decided by its teller; the text stands beside it once all are. */
 export function ShareableStory({ id, form }: Props) {
   const outside = useQuery(queries.outsideStory(id, form));
   const [chosen, setChosen] = useState<string | null>(null);
@@ -162,7 +161,6 @@ export function ShareableStory({ id, form }: Props) {
   );
 }
 
-/** How many are decided, and by which keys one goes on. */
 function Progress({ outside: { replacements, undecided } }: { outside: OutsideStory }) {
   if (replacements.length === 0)
     return (

@@ -12,7 +12,6 @@ interface Props {
   children: ReactNode;
 }
 
-/** Replacements of one kind: why they would tell, how many are open, and one button for all of them. */
 export function ReplacementGroup({ kind, replacements, isCurrent, onReplaceAll, children }: Props) {
   const open = replacements.filter((one) => one.decision === 'undecided').length;
   const id = `kind-${kind}`;

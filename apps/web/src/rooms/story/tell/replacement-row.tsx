@@ -22,7 +22,6 @@ const decisionWords: Record<ReplacementDecision, string> = {
 const decisionTones = { undecided: 'warn', replace: 'good', keep: 'plain' } as const;
 const placesShown = 2;
 
-/** One thing that would tell: what it would become, where it stands and what was decided. What is decided takes one line, until one stands on it. */
 export function ReplacementRow({
   replacement: one,
   isCurrent,

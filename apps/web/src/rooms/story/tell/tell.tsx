@@ -15,7 +15,6 @@ import { ShareableStory } from './outside.tsx';
 
 const route = getRouteApi('/inside/practice/stories/$id/tell');
 
-/** One story, told: in the form that fits the moment, for inside with what stands behind it, or for outside with every name decided. */
 export function Tell() {
   const { id } = route.useParams();
   const search = route.useSearch();

@@ -2,7 +2,6 @@ import type { ChecklistFact, MaterialItem } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import type { ReactNode } from 'react';
 
-/** The technical facts that an interviewer asks about: for each what could fill it, or the gap, said as it is. */
 export function Checklist({
   facts,
   row,

@@ -52,7 +52,6 @@ interface ClaimLineProps {
   verbs: LineVerbs;
 }
 
-/** One sentence: its words in reading type, and under them its grade as a word and how many questions it raises. */
 export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs }: ClaimLineProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {

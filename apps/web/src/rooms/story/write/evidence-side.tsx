@@ -10,7 +10,6 @@ import { gradeWords } from '../words.ts';
 import { QuestionList } from './asked-list.tsx';
 import type { SideProps } from './side-panel.tsx';
 
-/** What stands behind the sentence in focus: its grade and why, what it cites, what peers said, and the questions that it raises. */
 export function EvidenceSide(props: SideProps) {
   const { line, room, story, checks, verbs } = props;
   if (!line)

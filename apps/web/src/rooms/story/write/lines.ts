@@ -1,6 +1,5 @@
 import { StoryPart, type StoryCitationInput, type StoryClaim } from '@debrief/contract';
 
-/** A sentence that is not saved yet: it has no words so far, or they are on their way. */
 export interface FreshLine {
   id: string;
   part: StoryPart;
@@ -26,7 +25,6 @@ export interface Unsaved {
 
 export const emptyUnsaved: Unsaved = { edits: {}, fresh: [] };
 
-/** A sentence as the writing room shows it. */
 export interface Line {
   id: string;
   part: StoryPart;

@@ -11,7 +11,6 @@ interface MaterialRowProps {
   onBegin: (() => void) | null;
 }
 
-/** One thing that the record shows of me, with the reason for the part that it could serve. */
 export function MaterialRow({ item, isCited, onCite, onBegin }: MaterialRowProps) {
   return (
     <div

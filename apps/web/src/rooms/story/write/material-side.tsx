@@ -24,7 +24,6 @@ const kinds = [
   })),
 ] as const;
 
-/** What the record shows of me, in order, with the part that it could serve and why; one key cites it. Nothing is written for me. */
 export function MaterialSide({ story, line, room, material, verbs }: SideProps) {
   const [find, setFind] = useState('');
   const [part, setPart] = useState<StoryPart | ''>('');

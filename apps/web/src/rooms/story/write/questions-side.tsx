@@ -5,7 +5,6 @@ import { QuestionList } from './asked-list.tsx';
 import { findRuleTitle } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';
 
-/** All that the checks ask, sentence by sentence; which of them ran, and why the others did not. Advice, no score. */
 export function QuestionsSide(props: SideProps) {
   const { isReading, asked, meant, checked } = props.checks;
   if (isReading) return <Skeleton lines={6} />;

@@ -41,7 +41,6 @@ interface SideTabsProps {
   onChoose: (side: Side) => void;
 }
 
-/** What can stand beside the sentences. */
 export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
   return (
     <div role="group" aria-label="Side panel" className="flex flex-wrap gap-1">
@@ -68,7 +67,6 @@ export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
   );
 }
 
-/** Beside the sentences on a desk, over them on a telephone. */
 export function SidePanel({
   side,
   isWide,

@@ -19,7 +19,6 @@ import { partWords } from '../words.ts';
 import type { Line } from './lines.ts';
 import type { Lines } from './use-lines.ts';
 
-/** A question of a check, with the sentence that it names. */
 export interface WriterQuestion extends CheckFinding {
   lineId: string | null;
   meantAs: string;

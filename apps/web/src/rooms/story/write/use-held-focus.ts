@@ -1,10 +1,8 @@
 import { useLayoutEffect, useRef, type FocusEvent } from 'react';
 import { focusLine, lineId } from './claim-line.tsx';
 
-/**
- * A sentence that goes to another part is drawn anew, and what had the focus is gone with the old one: it has it again in its new place,
- * its row or its words as before. Gives what the element that holds the sentences listens with.
- */
+/** A sentence that goes to another part is drawn anew, and what had the focus is gone with the old one: it has it again in its new place,
+ * its row or its words as before. Gives what the element that holds the sentences listens with. */
 export function useLineFocus(): { onFocus: (event: FocusEvent) => void; onBlur: () => void } {
   const held = useRef<{ line: string; isRow: boolean } | null>(null);
   useLayoutEffect(() => {

@@ -23,7 +23,6 @@ import {
 const restMs = 700;
 const againMs = 6_000;
 
-/** Both versions of a sentence that was changed elsewhere meanwhile; `theirs` is null where it was removed there. */
 export interface Conflict {
   mine: string;
   theirs: StoryClaim | null;

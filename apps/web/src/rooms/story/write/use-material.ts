@@ -16,7 +16,6 @@ export interface OpenMaterial {
   isMe: (personId: string, is: boolean) => Promise<void>;
 }
 
-/** What the record of the story's incident shows of me. */
 export function useMaterial(story: Story): OpenMaterial {
   const ref = story.incident?.ref ?? '';
   const read = useInfiniteQuery({ ...queries.storyMaterial(ref), enabled: ref !== '' });

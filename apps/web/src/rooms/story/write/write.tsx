@@ -35,7 +35,6 @@ const conflictWords = {
 
 const route = getRouteApi('/inside/practice/stories/$id/');
 
-/** The writing room: my sentences by part on the left, what stands behind the one in focus on the right. */
 export function WriteTab() {
   const { id } = route.useParams();
   const search = route.useSearch();
