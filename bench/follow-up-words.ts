@@ -4,7 +4,7 @@ import {
   isEnabled,
   calculateItemPrecision,
   type ItemScore,
-} from '../packages/prose/src/follow-up/measured.ts';
+} from '../packages/prose/src/follow-up/rule-precision.ts';
 import { median, ms, timed, type Figure } from './figures.ts';
 
 const nothing: ItemScore = { right: 0, wrong: 0, missed: 0 };

@@ -5,7 +5,7 @@ import {
   isEnabled,
   calculatePrecision,
   type Score,
-} from '../packages/prose/src/story/checks/measured.ts';
+} from '../packages/prose/src/story/checks/rule-precision.ts';
 import { measureNames } from '../packages/prose/labelled/story-names.ts';
 import { median, ms, quantile, timed, type Figure } from './figures.ts';
 

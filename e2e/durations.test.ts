@@ -7,7 +7,7 @@ import { durationCell } from '../apps/cli/src/commands/milestones.ts';
 import { lengthText } from '../apps/web/src/rooms/incident/milestones/words.ts';
 import { durationStateText } from '../packages/render/src/report/words.ts';
 import { listFigures } from '../packages/core/src/story/material.ts';
-import { createPersonClient } from './client-of.ts';
+import { createPersonClient } from './person-client.ts';
 import { standingDesk } from './desk.ts';
 
 const desk = standingDesk();

@@ -1,7 +1,7 @@
 import type { Client } from '@debrief/client';
 import type { DebriefProcess } from '@debrief/testkit/process';
 import { ownerSignIn } from '@debrief/testkit/browser';
-import { createPersonClient } from './client-of.ts';
+import { createPersonClient } from './person-client.ts';
 
 export interface OwnerStory {
   story: string;

@@ -1,5 +1,5 @@
 import { ownerSignIn } from '@debrief/testkit/browser';
-import { createPersonClient } from './client-of.ts';
+import { createPersonClient } from './person-client.ts';
 import type { Person } from './desk.ts';
 
 /**

@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { tellStory } from '../demo/story/story.ts';
 import { findViolations } from './axe.ts';
-import { createPersonClient } from './client-of.ts';
+import { createPersonClient } from './person-client.ts';
 import { standingDesk } from './desk.ts';
 import { ilse, studiedDemo } from './on-call.ts';
-import { loadDemoNames } from './names-of.ts';
+import { loadDemoNames } from './demo-names.ts';
 
 const desk = standingDesk();
 let mine: Client;

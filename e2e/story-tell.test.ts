@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { study } from '../demo/study/study.ts';
 import { findViolations } from './axe.ts';
-import { createPersonClient } from './client-of.ts';
+import { createPersonClient } from './person-client.ts';
 import { standingDesk, type Person } from './desk.ts';
 
 const desk = standingDesk();

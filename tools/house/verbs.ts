@@ -23,7 +23,7 @@ const exceptions = new Map<string, string>([
     'the secret in the address is the authorization, and the import of the delivery is recorded',
   ],
   ['inbound/read-delivery.ts#importReads', 'importDelivery authorizes and records'],
-  ['evidence/vanish.ts#markVanished', 'a step of an import, like a batch'],
+  ['evidence/vanished-items.ts#markVanished', 'a step of an import, like a batch'],
   [
     'report/live.ts#foldReport',
     'it changes how a report is kept and nothing of what it says; each change was recorded when it came in',

@@ -1,4 +1,4 @@
-import { UsageError, CliError } from './refusal.ts';
+import { UsageError, CliError } from './errors.ts';
 import type { Flags, World } from './world.ts';
 import type { CommonOptions } from './call.ts';
 

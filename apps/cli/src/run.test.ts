@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync, readdirSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFakeApi, FakeProblem, type Answers } from './testing/fake-door.ts';
+import { createFakeApi, FakeProblem, type Answers } from './testing/fake-api.ts';
 import { matchText, fakeWorld, parseOutput } from './testing/fake-world.ts';
 import { anId, anIncident, aSummary } from './testing/samples.ts';
 import { BrokenPipe } from './sink.ts';

@@ -3,7 +3,7 @@ import { CommanderError, type Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { json } from './output.ts';
 import { createProgram } from './program.ts';
-import { Exit, UsageError, formatProblem, toProblem, USAGE } from './refusal.ts';
+import { Exit, UsageError, formatProblem, toProblem, USAGE } from './errors.ts';
 import { BrokenPipe } from './sink.ts';
 import type { World } from './world.ts';
 

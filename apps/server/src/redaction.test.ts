@@ -22,7 +22,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appOn, createToken, type TestApp } from './testing/app.ts';
 import { ask, type Answer } from './testing/sweep.ts';
-import { routeInputs, type Given, type Target } from './testing/ways-in.ts';
+import { routeInputs, type Given, type Target } from './testing/route-inputs.ts';
 
 /** What is pasted into the chat, quoted, copied and cited, and must be nowhere in the end. */
 const secret = 'AKIA-quixotrope/7';

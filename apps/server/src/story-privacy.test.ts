@@ -24,7 +24,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appOn, operatorToken, createToken, type TestApp } from './testing/app.ts';
 import { listen } from './testing/listen.ts';
 import { ask, fileSent, sweep, type Answer } from './testing/sweep.ts';
-import type { Given, Target } from './testing/ways-in.ts';
+import type { Given, Target } from './testing/route-inputs.ts';
 
 /** What only the story holds. */
 const secret = 'quixotrope';

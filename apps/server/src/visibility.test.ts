@@ -38,7 +38,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { appOn, createToken, type TestApp } from './testing/app.ts';
 import { listen } from './testing/listen.ts';
 import { ask, fileSent, isActivity, sweep, type Answer } from './testing/sweep.ts';
-import { secretWord, type Given, type Target } from './testing/ways-in.ts';
+import { secretWord, type Given, type Target } from './testing/route-inputs.ts';
 
 const secret = secretWord;
 const shared = [fileSent];

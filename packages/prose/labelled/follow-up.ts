@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FollowUpRuleId, ItemScore } from '../src/follow-up/measured.ts';
+import type { FollowUpRuleId, ItemScore } from '../src/follow-up/rule-precision.ts';
 import { followUpQuestions } from '../src/follow-up/questions.ts';
 import { followUpRules } from '../src/follow-up/rules.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Score } from '../src/story/checks/measured.ts';
+import type { Score } from '../src/story/checks/rule-precision.ts';
 import { storyOfPasted } from '../src/story/claims.ts';
 import type { Grammar } from '../src/story/grammar.ts';
 import { expectations, foundingText } from './story-reviewed.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fixEncoding } from '@debrief/readers/encoding';
 import { checkStory, rules, type Checked } from '../src/story/checks/check.ts';
-import type { Score } from '../src/story/checks/measured.ts';
+import type { Score } from '../src/story/checks/rule-precision.ts';
 import type { RuleId } from '../src/story/checks/rule.ts';
 import { storyOfClaims, storyOfPasted } from '../src/story/claims.ts';
 import {

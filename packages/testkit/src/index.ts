@@ -1,4 +1,4 @@
-export { times, countFulfilled } from './at-once.ts';
+export { times, countFulfilled } from './concurrency.ts';
 export { exportBundle, imported, sealBundle } from './bundles.ts';
 export { testClock, type TestClock } from './clock.ts';
 export {

@@ -11,7 +11,7 @@ import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { collectValues, example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
-import { CliError } from '../refusal.ts';
+import { CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 

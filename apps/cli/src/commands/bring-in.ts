@@ -2,11 +2,11 @@ import type { ReportPreview } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
-import { openUploads } from '../import/uploads-of-path.ts';
+import { openUploads } from '../import/open-uploads.ts';
 import type { Upload } from '../import/upload.ts';
 import { keepOldName } from '../old-name.ts';
 import { example } from '../options.ts';
-import { Exit } from '../refusal.ts';
+import { Exit } from '../errors.ts';
 import type { World } from '../world.ts';
 
 interface BringInOptions {

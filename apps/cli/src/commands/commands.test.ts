@@ -7,7 +7,7 @@ import type {
   TimelineEvent,
 } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
-import { createFakeApi, type Answers } from '../testing/fake-door.ts';
+import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { matchText, fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 import type { Deployment } from '../world.ts';

@@ -14,7 +14,7 @@ import { importColumns } from '../import/account.ts';
 import { writeJsonList } from '../output.ts';
 import { example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
-import { findIds } from '../named.ts';
+import { findIds } from '../find-by-name.ts';
 import { clipText, oneLine, padText } from '../text.ts';
 import { addRedactCommand } from './redact.ts';
 import { addScopeCommand } from './scope.ts';

@@ -1,6 +1,6 @@
 import type { FollowUp, FollowUpChange, Milestones } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
-import { createFakeApi, type Answers } from '../testing/fake-door.ts';
+import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 

@@ -12,7 +12,7 @@ import { createCall, type Call } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { collectValues, example, createChoiceOption, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
-import { UsageError } from '../refusal.ts';
+import { UsageError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 

@@ -10,9 +10,9 @@ import { createCall, type Call } from '../call.ts';
 import { commitLog, openRepository, type GitWindow } from '../import/git-log.ts';
 import { importUploads, type ImportTarget } from '../import/import-uploads.ts';
 import type { Upload } from '../import/upload.ts';
-import { openUploads } from '../import/uploads-of-path.ts';
+import { openUploads } from '../import/open-uploads.ts';
 import { collectValues, example, createChoiceOption } from '../options.ts';
-import { UsageError, CliError } from '../refusal.ts';
+import { UsageError, CliError } from '../errors.ts';
 import type { World } from '../world.ts';
 
 interface ImportOptions extends ImportTarget {

@@ -4,7 +4,7 @@ import { bytesText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
-import { findByName } from '../named.ts';
+import { findByName } from '../find-by-name.ts';
 import { example } from '../options.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';

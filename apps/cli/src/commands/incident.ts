@@ -13,7 +13,7 @@ import { createCall } from '../call.ts';
 import { collectValues, example, createChoiceOption } from '../options.ts';
 import { pages } from '../pages.ts';
 import type { World } from '../world.ts';
-import { writeAtomically } from '../write-whole.ts';
+import { writeAtomically } from '../write-atomically.ts';
 
 export function addIncidentCommands(program: Command, world: World): void {
   const incidents = program

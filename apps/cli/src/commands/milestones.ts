@@ -10,7 +10,7 @@ import { durationText, utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
 import { example, createChoiceOption } from '../options.ts';
-import { UsageError, CliError } from '../refusal.ts';
+import { UsageError, CliError } from '../errors.ts';
 import type { World } from '../world.ts';
 
 interface Given {

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { json } from '../output.ts';
 import { example } from '../options.ts';
-import { CliError } from '../refusal.ts';
+import { CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 

@@ -1,6 +1,6 @@
 import type { PublishedVersion, Readiness } from '@debrief/contract';
 import { expect, test } from 'vitest';
-import { createFakeApi } from '../testing/fake-door.ts';
+import { createFakeApi } from '../testing/fake-api.ts';
 import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 

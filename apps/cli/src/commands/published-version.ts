@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander';
 import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { example, createChoiceOption } from '../options.ts';
-import { writeAtomically } from '../write-whole.ts';
+import { writeAtomically } from '../write-atomically.ts';
 import type { World } from '../world.ts';
 
 export function addPublishedVersionCommands(program: Command, world: World): void {

@@ -5,7 +5,7 @@ import { numberText } from '@debrief/rules/numbers';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { example, createChoiceOption } from '../options.ts';
-import { UsageError, CliError } from '../refusal.ts';
+import { UsageError, CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 

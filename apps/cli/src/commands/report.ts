@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createCall } from '../call.ts';
 import { addBringInCommands } from './bring-in.ts';
 import { example } from '../options.ts';
-import { CliError } from '../refusal.ts';
+import { CliError } from '../errors.ts';
 import { reportAsText } from '../report-text.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';

@@ -3,10 +3,10 @@ import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
-import { findByName } from '../named.ts';
+import { findByName } from '../find-by-name.ts';
 import { keepOldName } from '../old-name.ts';
 import { example } from '../options.ts';
-import { UsageError, CliError } from '../refusal.ts';
+import { UsageError, CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { pickFlags } from '../connect.ts';
 import { example, createChoiceOption, wholeNumber } from '../options.ts';
-import { Exit } from '../refusal.ts';
+import { Exit } from '../errors.ts';
 import type { Setting, World } from '../world.ts';
 
 const signalNumbers = { SIGINT: 2, SIGTERM: 15 };

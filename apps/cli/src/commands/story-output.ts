@@ -4,10 +4,10 @@ import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { example, createChoiceOption } from '../options.ts';
 import { pages } from '../pages.ts';
-import { UsageError } from '../refusal.ts';
+import { UsageError } from '../errors.ts';
 import { cleanControls } from '../text.ts';
 import type { World } from '../world.ts';
-import { writeAtomically } from '../write-whole.ts';
+import { writeAtomically } from '../write-atomically.ts';
 
 export function addStoryOutputCommands(story: Command, world: World): void {
   keepOldName(story.command('suggestions'), 'checks', world)

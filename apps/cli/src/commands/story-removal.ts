@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { example } from '../options.ts';
 import { pages } from '../pages.ts';
-import { UsageError } from '../refusal.ts';
+import { UsageError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 

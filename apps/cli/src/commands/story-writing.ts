@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createCall } from '../call.ts';
 import { example } from '../options.ts';
-import { UsageError, CliError } from '../refusal.ts';
+import { UsageError, CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 import { formatStory } from './story-show.ts';

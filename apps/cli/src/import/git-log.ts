@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { basename, resolve } from 'node:path';
-import { CliError } from '../refusal.ts';
+import { CliError } from '../errors.ts';
 
 export interface GitWindow {
   since?: string;

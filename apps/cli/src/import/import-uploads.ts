@@ -9,7 +9,7 @@ import {
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
-import { Exit, UsageError, toProblem, formatProblem, CliError } from '../refusal.ts';
+import { Exit, UsageError, toProblem, formatProblem, CliError } from '../errors.ts';
 import { table } from '../output.ts';
 import { oneLine } from '../text.ts';
 import { summarizeImports, printedAccount, formatRejections, type Account } from './account.ts';

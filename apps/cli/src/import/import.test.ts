@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFakeApi, FakeProblem, type Answers } from '../testing/fake-door.ts';
+import { createFakeApi, FakeProblem, type Answers } from '../testing/fake-api.ts';
 import { matchText, fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId, anImport, anIncident, aPreview } from '../testing/samples.ts';
 

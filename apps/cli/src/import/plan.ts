@@ -1,6 +1,6 @@
 import { ClientProblem, type Client } from '@debrief/client';
 import { Format, type Preview, type ReadOptionsInput } from '@debrief/contract';
-import { CliError } from '../refusal.ts';
+import { CliError } from '../errors.ts';
 import type { Upload } from './upload.ts';
 
 export interface Plan {

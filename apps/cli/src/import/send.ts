@@ -1,7 +1,7 @@
 import { ClientProblem, type Client } from '@debrief/client';
 import type { Import, Incident } from '@debrief/contract';
 import { createProgress, type Progress } from '../progress.ts';
-import { CliError } from '../refusal.ts';
+import { CliError } from '../errors.ts';
 import type { World } from '../world.ts';
 import type { Plan } from './plan.ts';
 import { createSending, type Upload } from './upload.ts';

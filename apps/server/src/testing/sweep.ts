@@ -1,6 +1,6 @@
 import { routes, type Route } from '@debrief/contract';
 import type { TestApp } from './app.ts';
-import { routeInputs, type Given, type Target } from './ways-in.ts';
+import { routeInputs, type Given, type Target } from './route-inputs.ts';
 
 /** What is sent where a door takes a file. */
 export const fileSent =

@@ -2,7 +2,7 @@ import { describeKind, type Activity } from '@debrief/contract';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { openLive, type LiveState } from '../api.ts';
 import { connection } from './connection.ts';
-import { findUpdatedParts } from './echo.ts';
+import { findUpdatedParts } from './own-changes.ts';
 import { queryClient } from './queries.ts';
 
 type Subscriber = (activity: Activity) => void;

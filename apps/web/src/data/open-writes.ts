@@ -2,7 +2,7 @@ import type { QueryKey } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { connection } from './connection.ts';
 import { draftKey } from './draft.ts';
-import { sendOwnChange } from './echo.ts';
+import { sendOwnChange } from './own-changes.ts';
 import { queryClient } from './queries.ts';
 import { Writes, type Ask, type Version, type Write, type WriteKind } from './writes.ts';
 

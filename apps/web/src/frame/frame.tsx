@@ -2,10 +2,10 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { ImportHost } from '../rooms/evidence/import/index.ts';
 import { startLive, useLiveState } from '../data/live.ts';
-import { floatContainer } from '../ui/floats.ts';
+import { floatContainer } from '../ui/float-container.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
 import { gatherEarlyKeys } from './early-keys.ts';
-import { watchAccount } from './leave.ts';
+import { watchAccount } from './session-sync.ts';
 import { Rail } from './rail.tsx';
 import { useTheme } from './theme.ts';
 

@@ -1,6 +1,6 @@
 import { timeText } from '@debrief/rules/time';
 import './read.css';
-import { countReading, addLearnedButton } from './learned.ts';
+import { countReading, addLearnedButton } from './learned-button.ts';
 import { showNotes } from './notes.ts';
 import { addQuestionForms } from './questions.ts';
 import { readerZone } from '../ui/reader-zone.ts';

@@ -148,7 +148,10 @@ const invited = createRoute({
   getParentRoute: () => inside,
   path: '/practice/invited',
   validateSearch: invitedSearch,
-  component: lazyRouteComponent(() => import('../rooms/story/mentor/invited.tsx'), 'SharedWithMe'),
+  component: lazyRouteComponent(
+    () => import('../rooms/story/mentor/shared-with-me.tsx'),
+    'SharedWithMe',
+  ),
 });
 const coverage = createRoute({
   getParentRoute: () => inside,

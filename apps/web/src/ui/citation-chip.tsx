@@ -3,7 +3,7 @@ import { offsetText } from '@debrief/rules/time';
 import { useNavigate } from '@tanstack/react-router';
 import { cx } from './cx.ts';
 import { HoverCard } from './hover-card.tsx';
-import { RedactedQuote } from './redacted.tsx';
+import { RedactedQuote } from './redaction-note.tsx';
 import { Time } from './time.tsx';
 
 export type CitedEvidence = Pick<

@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useRef, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
 import { cx } from './cx.ts';
-import { useRunWhenSettled } from './once-settled.ts';
+import { useRunWhenSettled } from './use-run-when-settled.ts';
 
 export interface ComboboxProps<Item extends { id: string }> {
   label: string;

@@ -1,7 +1,7 @@
 import { maskCharacter } from '@debrief/contract';
 import { memo } from 'react';
 import { parseEvidenceText } from './evidence-text-parse.ts';
-import { splitMatches } from './split-found.ts';
+import { splitMatches } from './split-matches.ts';
 
 const masks = new RegExp(`(${maskCharacter}+)`);
 

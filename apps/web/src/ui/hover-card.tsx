@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { floatClass } from './float-class.ts';
-import { floatContainer } from './floats.ts';
+import { floatContainer } from './float-container.ts';
 
 interface HoverCardProps extends ComponentProps<'a'> {
   /** Made only when it is shown. */

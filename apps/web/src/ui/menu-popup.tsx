@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import { floatContainer } from './floats.ts';
+import { floatContainer } from './float-container.ts';
 import { floatClass } from './float-class.ts';
 import { Kbd } from './kbd.tsx';
 import type { MenuEntry, MenuProps } from './menu.tsx';

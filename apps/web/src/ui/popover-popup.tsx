@@ -1,6 +1,6 @@
 import { Popover as Base } from '@base-ui/react/popover';
 import { floatClass } from './float-class.ts';
-import { floatContainer } from './floats.ts';
+import { floatContainer } from './float-container.ts';
 import type { PopoverProps } from './popover.tsx';
 
 export function PopoverPopup({ trigger, title, children, align = 'start' }: PopoverProps) {

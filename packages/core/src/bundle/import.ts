@@ -7,7 +7,7 @@ import { inTransaction, translateDatabaseError, violatedUnique } from '../db/ind
 import { isBundle, settle } from '../evidence/index.ts';
 import { incidentByRef, insertMember, presentIncident } from '../incident/index.ts';
 import { checkedLines } from './check-lines.ts';
-import { storeBundle } from './keep-bundle.ts';
+import { storeBundle } from './store-bundle.ts';
 
 /** Takes in a whole incident: the file is checked to its end first, then written in one transaction, so that it is there as a whole or not at all.
  * Whoever brings in a restricted incident is its first member.

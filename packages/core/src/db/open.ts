@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { DomainError } from '@debrief/contract';
 import { translateDatabaseError } from './database-error.ts';
-import { createListener } from './listening.ts';
+import { createListener } from './listener.ts';
 import { migrate } from './migrate.ts';
 import { SerialPGliteDialect } from './pglite-dialect.ts';
 import type { Tables } from './tables.ts';

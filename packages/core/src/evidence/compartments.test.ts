@@ -13,7 +13,7 @@ import { declareIncident } from '../incident/index.ts';
 import { openIncident, restrictIncident } from './restrict.ts';
 import { listPeople, mergePersons, renamePerson, splitIdentity } from '../people/index.ts';
 import { changeScope, getEvidence, listScope, readRecord } from './index.ts';
-import { importWith, makeRecord } from './testing/made-reader.ts';
+import { importWith, makeRecord } from './testing/test-reader.ts';
 
 const row = (author: string, email: string | null, text: string, minute: number) =>
   JSON.stringify({

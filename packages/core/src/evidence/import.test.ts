@@ -12,7 +12,7 @@ import {
   readRecord,
 } from './index.ts';
 import { openIntake } from './intake.ts';
-import { importWith, makeRecord } from './testing/made-reader.ts';
+import { importWith, makeRecord } from './testing/test-reader.ts';
 import { brokenAccounts, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 

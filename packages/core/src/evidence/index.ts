@@ -32,7 +32,12 @@ export {
   type CitedPart,
 } from './citations.ts';
 export { countCitedPeople } from './cited-people.ts';
-export { countEvidence, findEvidence, showFoundEvidence, type EvidenceSearch } from './find.ts';
+export {
+  countEvidence,
+  findEvidence,
+  showFoundEvidence,
+  type EvidenceSearch,
+} from './evidence-search.ts';
 export { importDelivery } from './import-delivery.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export {
@@ -90,6 +95,6 @@ export {
   loadEvidenceStatus,
   findGoneRevisions,
   type EvidenceStatus,
-} from './standing.ts';
+} from './evidence-status.ts';
 export { isPersonInSight, moveIntoCompartment, sourcesSeenBy } from './sources.ts';
 export { settle } from './intake.ts';

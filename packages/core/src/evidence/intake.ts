@@ -10,7 +10,7 @@ import { saveProgress, type ImportRow } from './imports.ts';
 import { createSeenKeys, type SeenKeys } from './seen-keys.ts';
 import { streamFor, type SourceRow } from './sources.ts';
 import { storeBatch, type Arrived } from './store-batch.ts';
-import { markVanished } from './vanish.ts';
+import { markVanished } from './vanished-items.ts';
 
 const batchRecords = 1_000;
 const batchCharacters = 1_000_000;

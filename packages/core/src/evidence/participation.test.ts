@@ -1,7 +1,7 @@
 import { makeIncident, testWorld } from '@debrief/testkit';
 import { expect, test } from 'vitest';
 import { listPeople } from '../people/index.ts';
-import { importWith, makeRecord } from './testing/made-reader.ts';
+import { importWith, makeRecord } from './testing/test-reader.ts';
 
 test('people have counts of what they wrote and reacted, first and last seen; observers said nothing', async () => {
   const world = await testWorld();

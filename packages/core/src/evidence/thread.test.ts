@@ -10,7 +10,7 @@ import {
   readRecord,
 } from './index.ts';
 import { bucketWidth } from './outline.ts';
-import { importWith, makeRecord } from './testing/made-reader.ts';
+import { importWith, makeRecord } from './testing/test-reader.ts';
 
 let ctx: Context;
 let ref: string;

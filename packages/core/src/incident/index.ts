@@ -5,7 +5,7 @@ export {
   milestoneLines,
   toOriginRef,
 } from './bundle-rows.ts';
-export { incidentsAuthoredBy } from './authored.ts';
+export { incidentsAuthoredBy } from './authorship.ts';
 export { changeIncident } from './change.ts';
 export { declareIncident } from './declare.ts';
 export { getIncident } from './get.ts';

@@ -1,5 +1,5 @@
 export { compareIncidents } from './compare.ts';
-export { factorElsewhere } from './elsewhere.ts';
+export { factorElsewhere } from './similar-factors.ts';
 export { listIncidents } from './list-incidents.ts';
 export { libraryNames } from './names.ts';
 export { searchLibrary } from './search.ts';

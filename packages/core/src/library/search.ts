@@ -6,7 +6,7 @@ import { countEvidence, findEvidence } from '../evidence/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { readCursor, writeCursor, type Place } from './cursor.ts';
 import { countHits, findHits, newestHits, type StoredKind } from './hits.ts';
-import { presentHits, type PresentedHit } from './show.ts';
+import { presentHits, type PresentedHit } from './present-hits.ts';
 import { parseTerms } from './words.ts';
 
 const countedTo = 1_000;

@@ -7,6 +7,6 @@ export {
 export { listPeople, loadParticipants } from './list.ts';
 export { declineMatch, mergePersons, renamePerson, splitIdentity } from './match.ts';
 export { setRoles } from './set-roles.ts';
-export { hasTakenPart } from './took-part.ts';
+export { hasTakenPart } from './participation.ts';
 export { plainName } from '@debrief/rules/people';
-export { findSimilarPersons, filterVisiblePersons, type VisiblePerson } from './seen.ts';
+export { findSimilarPersons, filterVisiblePersons, type VisiblePerson } from './visible-persons.ts';

@@ -26,7 +26,7 @@ import {
   type Wording,
 } from '../evidence/index.ts';
 import { listSelectedWords, redactWordings } from './plan.ts';
-import { countWritten, spreadRedaction } from './reach.ts';
+import { countWritten, spreadRedaction } from './spread-redaction.ts';
 
 /** What redacting a part of an item, or all of it, would take beside it. Nothing changes.
  * Errors: `invalid` where the part reaches past the text or holds no words, `not-found`, `forbidden`. */

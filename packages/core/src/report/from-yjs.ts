@@ -7,7 +7,7 @@ import {
   type SectionTitle,
 } from '@debrief/contract';
 import * as Y from 'yjs';
-import { readAttributes, toPlaceId, listNodes, type RawNode } from './loose.ts';
+import { readAttributes, toPlaceId, listNodes, type RawNode } from './raw-nodes.ts';
 import { readBlocks, readInlines, toPlainText, textNodes } from './read-blocks.ts';
 import { getFragment } from './to-yjs.ts';
 

@@ -19,7 +19,7 @@ import {
   listNodes,
   collectText,
   type RawNode,
-} from './loose.ts';
+} from './raw-nodes.ts';
 
 type Element = Extract<RawNode, { type: 'element' }>;
 

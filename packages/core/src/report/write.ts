@@ -8,7 +8,7 @@ import {
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import { readDocument, sectionElements } from './from-yjs.ts';
-import { readAttributes } from './loose.ts';
+import { readAttributes } from './raw-nodes.ts';
 import { blockElements, getFragment, inlineTypes, sectionElement, setAttribute } from './to-yjs.ts';
 
 type Written = z.output<typeof WriteSection>;

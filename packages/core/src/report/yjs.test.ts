@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { readDocument } from './from-yjs.ts';
 import { toPlainText } from './read-blocks.ts';
-import { listNodes } from './loose.ts';
+import { listNodes } from './raw-nodes.ts';
 import { getFragment, sectionElement } from './to-yjs.ts';
 import { writeSection } from './write.ts';
 

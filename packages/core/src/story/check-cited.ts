@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { loadEvidenceStatus } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
-import { loadShown } from './cited.ts';
+import { loadShown } from './story-citations.ts';
 
 type Input = NonNullable<z.output<typeof AddClaim>['citations']>[number];
 type Fresh = z.output<typeof StoryCitationInput>;

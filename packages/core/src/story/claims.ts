@@ -19,7 +19,7 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { checkCited } from './check-cited.ts';
 import { refuseStaleClaim } from './conflict.ts';
-import { classifyAnswer, forgetStaleAnswers } from './meant.ts';
+import { classifyAnswer, forgetStaleAnswers } from './stale-answers.ts';
 import { presentStory } from './present.ts';
 import {
   loadClaims,

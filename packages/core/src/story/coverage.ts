@@ -16,11 +16,11 @@ import {
   type TakenPart,
   type ToldStory,
 } from './coverage-state.ts';
-import { whoAmI } from './me.ts';
+import { whoAmI } from './my-persons.ts';
 import { listPacks } from './packs.ts';
 import { gradedClaims, presentSummaries } from './present.ts';
 import { ownAccount, readableStories } from './rows.ts';
-import { loadParticipations } from './taken-part.ts';
+import { loadParticipations } from './my-incidents.ts';
 
 const mostIncidents = 30;
 

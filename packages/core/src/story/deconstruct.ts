@@ -18,7 +18,7 @@ import type { Context } from '../context.ts';
 import { parse } from '../parse.ts';
 import { partOf } from './paste.ts';
 import { readableStory } from './rows.ts';
-import { loadReadStory } from './told.ts';
+import { loadReadStory } from './read-story.ts';
 
 export function listExemplars(ctx: Context): { items: StoryExemplar[] } {
   refuseUnless(ctx, 'story:read');

@@ -7,9 +7,9 @@ import { incidentsByIds } from '../incident/index.ts';
 import { plainLine, plainLines } from '@debrief/render/timeline';
 import { parse } from '../parse.ts';
 import { draftReasons } from './draft.ts';
-import { loadShareableStory } from './outside.ts';
+import { loadShareableStory } from './shareable-story.ts';
 import { loadOwnStory } from './rows.ts';
-import { loadReadStory, toldAs, type ReadStory } from './told.ts';
+import { loadReadStory, toldAs, type ReadStory } from './read-story.ts';
 
 interface Page {
   title: string;

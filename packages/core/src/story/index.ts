@@ -1,8 +1,8 @@
-export { answerAsk, askPeer, listAsked, withdrawAsk } from './asks.ts';
+export { answerAsk, askPeer, listAsked, withdrawAsk } from './peer-questions.ts';
 export { addClaim, changeClaim, removeClaim } from './claims.ts';
 export { eraseStory } from './erase.ts';
 export { storyHistory } from './history.ts';
-export { incidentsTakenPartIn } from './taken-part.ts';
+export { incidentsTakenPartIn } from './my-incidents.ts';
 export { collectMaterial } from './material.ts';
 export {
   changeComment,
@@ -13,7 +13,7 @@ export {
   revokeMentor,
 } from './mentor.ts';
 export { getPaste, pasteStory } from './paste.ts';
-export { setMe, unsetMe, whoAmI } from './me.ts';
+export { setMe, unsetMe, whoAmI } from './my-persons.ts';
 export { addStory, changeStory, getStory, listStories, removeStory } from './stories.ts';
 export { undoStoryChange } from './undo.ts';
 export { storyCoverage } from './coverage.ts';
@@ -21,8 +21,8 @@ export { addPack, listPacks, removePack } from './packs.ts';
 export { addRehearsal, correctRehearsal, listRehearsals, removeRehearsal } from './rehearsals.ts';
 export { answerGap, listExemplars, storyCloze } from './deconstruct.ts';
 export { exportStory, type StoryFile } from './export.ts';
-export { decideReplacement, outsideStory } from './outside.ts';
-export { storyChecks, storyForm } from './told.ts';
+export { decideReplacement, outsideStory } from './shareable-story.ts';
+export { storyChecks, storyForm } from './read-story.ts';
 export {
   addQuestions,
   listQuestions,

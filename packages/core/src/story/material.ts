@@ -27,9 +27,9 @@ import { followUpItem } from '../follow-up/index.ts';
 import { incidentByRef, loadMilestones, type IncidentRow } from '../incident/index.ts';
 import { findingItem } from '../investigation/index.ts';
 import { eventItem } from '../timeline/index.ts';
-import { listCitations } from './cited.ts';
+import { listCitations } from './story-citations.ts';
 import { draftReasons } from './draft.ts';
-import { whoAmI } from './me.ts';
+import { whoAmI } from './my-persons.ts';
 import { ownAccount } from './rows.ts';
 
 interface Me {

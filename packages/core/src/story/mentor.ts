@@ -11,7 +11,7 @@ import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { loadComments, loadViews } from './others.ts';
+import { loadComments, loadViews } from './sharing-rows.ts';
 import { presentStory } from './present.ts';
 import {
   lockStory,

@@ -11,10 +11,10 @@ import { gradeClaim } from '@debrief/rules/story';
 import { accountsByIds } from '../account/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
-import { lookUpCitations } from './cited.ts';
+import { lookUpCitations } from './story-citations.ts';
 import { draftReasons } from './draft.ts';
 import { newestRevision, loadRemovals, describeChange } from './history.ts';
-import { loadAsks, loadComments, loadMentors, loadViews, type AskRow } from './others.ts';
+import { loadAsks, loadComments, loadMentors, loadViews, type AskRow } from './sharing-rows.ts';
 import { loadClaims, type ClaimRow, type StoryRow } from './rows.ts';
 
 /** A story with its sentences, graded by what stands behind them for whoever reads at this moment. The caller has made sure that they may. */

@@ -26,7 +26,7 @@ import { findingItem } from '../investigation/index.ts';
 import { parse } from '../parse.ts';
 import { listPacks } from './packs.ts';
 import { ownAccount, readableStories, readableStory } from './rows.ts';
-import { loadStoryContext, loadReadStory, type ReadStory } from './told.ts';
+import { loadStoryContext, loadReadStory, type ReadStory } from './read-story.ts';
 
 const mostQuestions = 2_000;
 

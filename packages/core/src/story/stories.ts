@@ -17,7 +17,7 @@ import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { refuseStaleStory } from './conflict.ts';
-import { classifyAnswer, forgetStaleAnswers } from './meant.ts';
+import { classifyAnswer, forgetStaleAnswers } from './stale-answers.ts';
 import { presentStory, presentSummaries } from './present.ts';
 import {
   loadClaims,

@@ -13,7 +13,7 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { refuseStaleClaim, refuseStaleStory } from './conflict.ts';
 import { revisionByNumber } from './history.ts';
-import { listEarlierAnswers, forgetStaleAnswers } from './meant.ts';
+import { listEarlierAnswers, forgetStaleAnswers } from './stale-answers.ts';
 import { presentStory } from './present.ts';
 import {
   loadAnyClaim,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { followUpQuestions, followUpRules } from './index.ts';
 import { labelledItems, measureItems } from '../../labelled/follow-up.ts';
-import { isEnabled, itemRulePrecision, calculateItemPrecision } from './measured.ts';
+import { isEnabled, itemRulePrecision, calculateItemPrecision } from './rule-precision.ts';
 
 const checkable = { endState: 'The alert fires on a replay of 6 December', hasOwner: true };
 const asked = (text: string) => followUpQuestions({ ...checkable, text }).map((one) => one.rule);

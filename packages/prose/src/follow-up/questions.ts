@@ -1,5 +1,5 @@
 import type { FollowUpQuestion } from '@debrief/contract';
-import { isEnabled } from './measured.ts';
+import { isEnabled } from './rule-precision.ts';
 import { followUpRules, type FollowUpRule } from './rules.ts';
 
 export interface FollowUpWords {

@@ -1,4 +1,4 @@
-import type { FollowUpRuleId } from './measured.ts';
+import type { FollowUpRuleId } from './rule-precision.ts';
 
 /** Wording that cannot be checked, and what to ask whoever wrote it. */
 export interface FollowUpRule {

@@ -29,7 +29,12 @@ export {
 export { budgets, pace, spokenSeconds, type Budget, type FormKind } from './budgets.ts';
 export { loadGrammar, type Grammar } from './grammar.ts';
 export { checkStory, rules, type Checked } from './checks/check.ts';
-export { isEnabled, rulePrecision, calculatePrecision, type Score } from './checks/measured.ts';
+export {
+  isEnabled,
+  rulePrecision,
+  calculatePrecision,
+  type Score,
+} from './checks/rule-precision.ts';
 export { toAnswerKey } from './checks/rule.ts';
 export type { ClaimEvidence, CheckFinding, Known, Rule, RuleId } from './checks/rule.ts';
 export type { Named, Names } from './names.ts';

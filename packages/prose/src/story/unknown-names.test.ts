@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { calculatePrecision } from './checks/measured.ts';
+import { calculatePrecision } from './checks/rule-precision.ts';
 import { loadGrammar, type Grammar } from './grammar.ts';
 import { labelledNames, measureNames } from '../../labelled/story-names.ts';
 import { recallOf } from '../../labelled/story-reviewed.ts';

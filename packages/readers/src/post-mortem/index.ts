@@ -1,3 +1,3 @@
 export { readTitle } from './preview.ts';
-export { previewInWorker, readInWorker } from './read-apart.ts';
+export { previewInWorker, readInWorker } from './read-in-worker.ts';
 export type { PostMortem, ReadPostMortem } from './read-post-mortem.ts';

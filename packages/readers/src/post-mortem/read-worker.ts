@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toPreview } from './preview.ts';
 import { readPostMortem } from './read-post-mortem.ts';
-import type { ReaderInput, ReaderOutput } from './read-apart.ts';
+import type { ReaderInput, ReaderOutput } from './read-in-worker.ts';
 
 /** The cast holds because only read-apart.ts starts this thread, and gives it just this. */
 const { report, isWhole } = workerData as ReaderInput;

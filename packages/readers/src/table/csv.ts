@@ -2,7 +2,7 @@ import { ReadOptions } from '@debrief/contract';
 import { headContent } from '../bytes/content.ts';
 import { CsvSplitter, splitFields } from '../bytes/csv-split.ts';
 import { decodeRecord } from '../bytes/decode.ts';
-import { headPieces } from '../reads.ts';
+import { headPieces } from '../read-pieces.ts';
 import { guessMapping } from './mapping.ts';
 import type { JsonObject, Rejected, Row } from '../row.ts';
 import type { Upload } from '../source.ts';

@@ -3,7 +3,7 @@ import { decodeRecord } from '../bytes/decode.ts';
 import { JsonSplitter } from '../bytes/json-split.ts';
 import { isObject, type Rejected, type Row } from '../row.ts';
 import type { Upload } from '../source.ts';
-import { headPieces } from '../reads.ts';
+import { headPieces } from '../read-pieces.ts';
 import type { Piece } from '../bytes/split.ts';
 import { rejectedPiece, tableReader } from './table.ts';
 import { LineSplitter } from '../bytes/lines.ts';

@@ -5,7 +5,7 @@ import { limitText, finishStream } from '../finish.ts';
 import { formatColumns, type Mapping, guessMapping } from './mapping.ts';
 import type { JsonObject, Rejected, Row } from '../row.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
-import { headPieces, splitFile, readPieces } from '../reads.ts';
+import { headPieces, splitFile, readPieces } from '../read-pieces.ts';
 import type { Piece, Splitter } from '../bytes/split.ts';
 import { TableRecords } from './table-record.ts';
 import { baseName, plainName } from '../bytes/upload.ts';

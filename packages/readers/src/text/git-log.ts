@@ -2,7 +2,7 @@ import type { EvidenceDetails, ReadOptions } from '@debrief/contract';
 import { limitText, finish, finishStream } from '../finish.ts';
 import { jsonRow, recogniseLines } from '../table/json.ts';
 import { LineSplitter } from '../bytes/lines.ts';
-import { headPieces, readPieces } from '../reads.ts';
+import { headPieces, readPieces } from '../read-pieces.ts';
 import { isObject, type JsonObject, type Rejected, type Row } from '../row.ts';
 import { asString } from '../slack/slack-text.ts';
 import type {

@@ -4,7 +4,7 @@ import { decodeRecord, maxRecordBytes } from '../bytes/decode.ts';
 import { finish } from '../finish.ts';
 import { LineSplitter } from '../bytes/lines.ts';
 import { learnFrom, toTimeRules } from '../table/mapping.ts';
-import { headPieces, readPieces } from '../reads.ts';
+import { headPieces, readPieces } from '../read-pieces.ts';
 import type { Read, SourceReader, StreamRef, Upload } from '../source.ts';
 import { excerptBytes, type Piece } from '../bytes/split.ts';
 import { timeReason } from '../table/table-record.ts';

@@ -4,7 +4,7 @@ import { decodeRecord } from '../bytes/decode.ts';
 import { finish } from '../finish.ts';
 import { LineSplitter } from '../bytes/lines.ts';
 import { toTimeRules } from '../table/mapping.ts';
-import { headPieces, readPieces } from '../reads.ts';
+import { headPieces, readPieces } from '../read-pieces.ts';
 import type { Read, SourceReader, Upload } from '../source.ts';
 import { fileSource, fileStream, toSample } from '../table/table.ts';
 import { readTime } from '../time/time.ts';

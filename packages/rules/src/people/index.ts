@@ -1,3 +1,3 @@
 export { byRole } from './by-role.ts';
-export { plainName, proposeMatches } from './matching.ts';
+export { plainName, proposeMatches } from './person-matches.ts';
 export { asRoles, asTitle, knownRoles } from './roles.ts';

@@ -5,7 +5,7 @@ export {
   commonShare,
   weighWord,
   listSignificantWords,
-} from './alike.ts';
-export { buildExcerpt, highlightText } from './marking.ts';
+} from './similarity.ts';
+export { buildExcerpt, highlightText } from './highlight.ts';
 export { type Found, rateFreshness, rankHits, rateRelevance, calculateScore } from './rank.ts';
 export { type Term, isUnspaced, phraseIn, termsIn, toTsquery, wordsIn } from './words.ts';

@@ -1,7 +1,7 @@
 export { type Candidate, buildChecklist } from './checklist.ts';
 export { citedPath } from './cited-path.ts';
 export { gradeClaim } from './grade.ts';
-export { markSentences, listKeyWords } from './said.ts';
+export { markSentences, listKeyWords } from './rehearsal-marks.ts';
 export {
   type CitedTarget,
   type ClaimNumber,

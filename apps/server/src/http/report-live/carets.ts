@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { applyAwarenessUpdate, encodeAwarenessUpdate, type Awareness } from 'y-protocols/awareness';
 import type { Log } from '@debrief/core/context';
-import { remoteOrigin } from './held-report.ts';
+import { remoteOrigin } from './open-report.ts';
 
 const channel = 'debrief_report_carets';
 /** A notification of PostgreSQL holds less than 8000 bytes. */

@@ -9,8 +9,8 @@ import type { Deps } from '../../deps.ts';
 import { isOfOwnSite } from '../auth.ts';
 import { openCarets } from './carets.ts';
 import { readFrame } from './frames.ts';
-import { OpenReport, remoteOrigin } from './held-report.ts';
-import { ReportConnections } from './seats.ts';
+import { OpenReport, remoteOrigin } from './open-report.ts';
+import { ReportConnections } from './report-connections.ts';
 import { closing, socketThatWaits } from './socket.ts';
 import { toCaret, Refusal, refuseUnbegun, identifyVisitor, type Visitor } from './visitor.ts';
 

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
-import { startSession } from './enter.ts';
+import { startSession } from './start-session.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { NewPassword } from './new-password.tsx';
 

@@ -6,7 +6,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Accounts } from './accounts.tsx';
 import { ApiKeys } from './api-keys.tsx';
-import { Appearance, Profile } from './myself.tsx';
+import { Appearance, Profile } from './profile.tsx';
 
 export function Settings() {
   const { data: session, error } = useQuery(queries.session());

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
 import { findIssue, ProblemNote } from '../../ui/problem.tsx';
-import { startSession, toSafePath } from './enter.ts';
+import { startSession, toSafePath } from './start-session.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 
 const route = getRouteApi('/sign-in');

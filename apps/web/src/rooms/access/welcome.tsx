@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
 import { findIssue, ProblemNote } from '../../ui/problem.tsx';
-import { startSession } from './enter.ts';
+import { startSession } from './start-session.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { NewPassword } from './new-password.tsx';
 

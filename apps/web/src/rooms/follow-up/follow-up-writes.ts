@@ -11,7 +11,7 @@ import { api, toProblem } from '../../api.ts';
 import { mergeChange, listTouchedVersions, withVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
-import { mergeAnswer } from '../../data/with-answer.ts';
+import { mergeAnswer } from '../../data/merge-answer.ts';
 import { followUpFields, FollowUpForm, toForm } from './form.ts';
 
 const FollowUpAsk = z.discriminatedUnion('verb', [

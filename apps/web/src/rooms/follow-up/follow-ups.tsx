@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { queries } from '../../data/queries.ts';
-import { findNeighborRow } from '../../ui/beside.ts';
+import { findNeighborRow } from '../../ui/neighbor-row.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../data/draft.ts';

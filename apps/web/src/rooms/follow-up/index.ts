@@ -1,1 +1,1 @@
-export { MyOverdueFollowUps } from './overdue-mine.tsx';
+export { MyOverdueFollowUps } from './my-overdue-follow-ups.tsx';

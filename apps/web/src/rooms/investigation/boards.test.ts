@@ -1,6 +1,6 @@
 import type { Finding } from '@debrief/contract';
 import { expect, it } from 'vitest';
-import { blankFinding } from './blank.ts';
+import { blankFinding } from './blank-finding.ts';
 import { buildLanes } from './boards.ts';
 
 const finding = (id: string, type: Finding['type'], fields: object = {}): Finding =>

@@ -7,7 +7,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
 import { useRoleWords } from '../people/index.ts';
-import { CitationField } from './citing-part.tsx';
+import { CitationField } from './citation-field.tsx';
 import { FindingField } from './finding-fields.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { listVisibleFields, findLabel } from './fields.ts';

@@ -6,7 +6,7 @@ import { cx } from '../../ui/cx.ts';
 import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
-import { listCitations } from './blank.ts';
+import { listCitations } from './blank-finding.ts';
 import { FindingChips } from './finding-chips.tsx';
 import { FindingMarks } from './finding-facts.tsx';
 import type { FindingPlace } from './finding-place.ts';

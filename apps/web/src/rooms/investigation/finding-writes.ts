@@ -12,7 +12,7 @@ import { mergeChange, listTouchedVersions, withChange, withVersion } from '../..
 import type { FieldSet } from '../../data/merge-versions.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
-import { mergeAnswer } from '../../data/with-answer.ts';
+import { mergeAnswer } from '../../data/merge-answer.ts';
 import type { Write } from '../../data/writes.ts';
 import { toCitationInputs, sortByTime } from '../evidence/cite/index.ts';
 import { listFieldNames } from './form.ts';

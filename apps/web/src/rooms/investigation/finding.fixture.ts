@@ -1,5 +1,5 @@
 import type { Decision, Factor } from '@debrief/contract';
-import { blankFinding } from './blank.ts';
+import { blankFinding } from './blank-finding.ts';
 
 const made = {
   incidentId: 'inc',

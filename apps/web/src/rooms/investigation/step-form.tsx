@@ -11,7 +11,7 @@ import { TimeField } from '../../ui/time-field.tsx';
 import { readTime } from '../../ui/zoned-time.ts';
 import { toCitationInputs } from '../evidence/cite/index.ts';
 import { useRoleWords } from '../people/index.ts';
-import { CitationField } from './citing-part.tsx';
+import { CitationField } from './citation-field.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { StepList } from './step-list.tsx';
 import { draftPlace } from './use-finding-draft.ts';

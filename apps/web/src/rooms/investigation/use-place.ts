@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { nowMs } from '../../clock.ts';
 import { queries } from '../../data/queries.ts';
 import { citationNumbers } from '../evidence/cite/index.ts';
-import { blankFinding, listCitations } from './blank.ts';
+import { blankFinding, listCitations } from './blank-finding.ts';
 import type { FindingPlace } from './finding-place.ts';
 import { useInvestigation } from './use-investigation.ts';
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks, impactWords } from '../investigation/index.ts';
 import { PlaceLink } from './place-link.tsx';
-import { toHitPath } from './place.ts';
+import { toHitPath } from './hit-path.ts';
 
 export interface CompareRow {
   name: string;

@@ -9,7 +9,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
-import { useRunWhenSettled } from '../../ui/once-settled.ts';
+import { useRunWhenSettled } from '../../ui/use-run-when-settled.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useMedia } from '../../ui/use-media.ts';

@@ -3,11 +3,11 @@ import { countText } from '@debrief/rules/numbers';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks } from '../investigation/index.ts';
-import { SimilarFactorsToggle } from './elsewhere.tsx';
-import { kindStyles } from './kind-looks.tsx';
-import { HighlightedText } from './marked.tsx';
+import { SimilarFactorsToggle } from './similar-factors.tsx';
+import { kindStyles } from './kind-styles.tsx';
+import { HighlightedText } from './highlighted-text.tsx';
 import { PlaceLink } from './place-link.tsx';
-import { toHitPath } from './place.ts';
+import { toHitPath } from './hit-path.ts';
 
 interface HitRowProps {
   hit: LibraryHit;

@@ -1,1 +1,1 @@
-export { LazySimilarFactors, LazySimilarFactorsToggle } from './lazy-elsewhere.ts';
+export { LazySimilarFactors, LazySimilarFactorsToggle } from './lazy-similar-factors.ts';

@@ -15,7 +15,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { HitRow } from './hit-row.tsx';
-import { kindStyles } from './kind-looks.tsx';
+import { kindStyles } from './kind-styles.tsx';
 import { LibraryFilters } from './library-filters.tsx';
 import { toLibraryQuery } from './library-query.ts';
 import { splitList, toggleName, type LibrarySearch } from './library-search.ts';

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Combobox } from '../../ui/combobox.tsx';
-import { filterRoleSuggestions, type RoleSuggestion } from './suggested.ts';
+import { filterRoleSuggestions, type RoleSuggestion } from './role-suggestions.ts';
 
 interface RolePickerProps {
   name: string;

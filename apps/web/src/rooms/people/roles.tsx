@@ -7,7 +7,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import { RolePicker } from './role-picker.tsx';
 import { setRoles } from './set-roles.ts';
-import { listRoleSuggestions } from './suggested.ts';
+import { listRoleSuggestions } from './role-suggestions.ts';
 
 interface RolesProps {
   incident: Incident;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../data/queries.ts';
-import { listRoleSuggestions } from './suggested.ts';
+import { listRoleSuggestions } from './role-suggestions.ts';
 
 const nobody: never[] = [];
 

@@ -7,7 +7,7 @@ import { queries } from '../../data/queries.ts';
 import { Quoted, type CitedEvidence } from '../../ui/citation-chip.tsx';
 import { FindingName } from '../../ui/finding-shape.tsx';
 import { floatClass } from '../../ui/float-class.ts';
-import { floatContainer } from '../../ui/floats.ts';
+import { floatContainer } from '../../ui/float-container.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { markers, MarkerShape } from '../../ui/marker.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -16,7 +16,7 @@ import type { CiteAttrs } from './schema/nodes.ts';
 import type { Targets } from './use-targets.ts';
 import type { WritingDesk } from './use-desk.ts';
 import type { CiteCardAt } from './writing/cite-view.ts';
-import { useObservable } from './writing/shown.ts';
+import { useObservable } from './writing/observable-value.ts';
 
 const openMs = 120;
 const closeMs = 150;

@@ -4,7 +4,7 @@ import { findingLooks } from '../../ui/finding-shape.tsx';
 import { markers } from '../../ui/marker.tsx';
 import type { CiteAttrs } from './schema/nodes.ts';
 import { shortenText, type Targets } from './use-targets.ts';
-import { liveBlockTexts } from './live/looks.ts';
+import { liveBlockTexts } from './live/live-block-texts.ts';
 
 export interface Found {
   key: string;

@@ -6,16 +6,16 @@ import { createPortal } from 'react-dom';
 import { queries } from '../../data/queries.ts';
 import { cx } from '../../ui/cx.ts';
 import { floatClass } from '../../ui/float-class.ts';
-import { floatContainer } from '../../ui/floats.ts';
+import { floatContainer } from '../../ui/float-container.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { useRunWhenSettled } from '../../ui/once-settled.ts';
+import { useRunWhenSettled } from '../../ui/use-run-when-settled.ts';
 import { Time } from '../../ui/time.tsx';
 import { Cited } from './cite-card.tsx';
 import { findBlocks, findClaims, toEvidenceItems, rawOffset, type Found } from './finder-items.ts';
 import { newId, type WritingDesk } from './use-desk.ts';
 import type { Targets } from './use-targets.ts';
-import { useObservable } from './writing/shown.ts';
-import { insertChoice, closeFinder, type FinderRequest } from './writing/trigger.ts';
+import { useObservable } from './writing/observable-value.ts';
+import { insertChoice, closeFinder, type FinderRequest } from './writing/finder-trigger.ts';
 
 interface FinderProps {
   desk: WritingDesk;

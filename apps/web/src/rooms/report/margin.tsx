@@ -4,13 +4,13 @@ import { Check, CloudOff } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { showToast } from '../../ui/toast.tsx';
 import { toInitials } from '../people/initials.ts';
-import { selectSentence } from './go-to.ts';
+import { selectSentence } from './scroll-to-section.ts';
 import { sectionName } from './section-chrome.tsx';
-import type { Collaborator } from './use-others.ts';
+import type { Collaborator } from './use-collaborators.ts';
 import type { WritingDesk } from './use-desk.ts';
 import { savedWords, type Saved } from './writing/connection.ts';
-import { ObservableValue, useObservable } from './writing/shown.ts';
-import { openFinder } from './writing/trigger.ts';
+import { ObservableValue, useObservable } from './writing/observable-value.ts';
+import { openFinder } from './writing/finder-trigger.ts';
 
 interface MarginProps {
   desk: WritingDesk;

@@ -9,8 +9,8 @@ import { showToast } from '../../ui/toast.tsx';
 import { moveSection } from './writing/move-section.ts';
 import { markRemoved, sectionById } from './writing/sections.ts';
 import type { SectionHandle } from './writing/section-view.ts';
-import { useObservable } from './writing/shown.ts';
-import type { Collaborator } from './use-others.ts';
+import { useObservable } from './writing/observable-value.ts';
+import type { Collaborator } from './use-collaborators.ts';
 import type { WritingDesk } from './use-desk.ts';
 
 export function sectionName(section: { title: string; kind: SectionKind }): string {

@@ -3,10 +3,10 @@ import { Plus } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { sectionName, setRemoved } from './section-chrome.tsx';
-import type { Collaborator } from './use-others.ts';
+import type { Collaborator } from './use-collaborators.ts';
 import type { WritingDesk } from './use-desk.ts';
-import { scrollToSection } from './go-to.ts';
-import { useObservable } from './writing/shown.ts';
+import { scrollToSection } from './scroll-to-section.ts';
+import { useObservable } from './writing/observable-value.ts';
 
 interface SectionListProps {
   desk: WritingDesk;

@@ -17,9 +17,9 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { LinkDialog } from './link-dialog.tsx';
-import { liveBlockTexts } from './live/looks.ts';
+import { liveBlockTexts } from './live/live-block-texts.ts';
 import { newId } from './use-desk.ts';
-import { openFinder } from './writing/trigger.ts';
+import { openFinder } from './writing/finder-trigger.ts';
 
 const states = [
   'bold',

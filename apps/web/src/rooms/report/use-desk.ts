@@ -4,15 +4,15 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { showToast } from '../../ui/toast.tsx';
 import type { CiteAttrs } from './schema/nodes.ts';
 import { CiteViews, type CiteCardAt } from './writing/cite-view.ts';
-import { pickColor } from './writing/colours.ts';
+import { pickColor } from './writing/colors.ts';
 import { connect, type Connection } from './writing/connection.ts';
-import { liveBlockTexts } from './live/looks.ts';
+import { liveBlockTexts } from './live/live-block-texts.ts';
 import { makeEditor } from './writing/editor.ts';
 import type { LiveHandle } from './writing/live-view.ts';
 import type { SectionHandle } from './writing/section-view.ts';
-import { ObservableValue } from './writing/shown.ts';
-import type { FinderRequest } from './writing/trigger.ts';
-import type { SectionNote } from './writing/uncited.ts';
+import { ObservableValue } from './writing/observable-value.ts';
+import type { FinderRequest } from './writing/finder-trigger.ts';
+import type { SectionNote } from './writing/section-notes.ts';
 
 type FinderKeys = ((event: KeyboardEvent) => boolean) | null;
 

@@ -14,7 +14,7 @@ import { BringIn, WaitingProposals } from './bring-in.tsx';
 import { CiteCard } from './cite-card.tsx';
 import { PublishedVersions } from './published-versions.tsx';
 import { Finder } from './finder.tsx';
-import { scrollToSection } from './go-to.ts';
+import { scrollToSection } from './scroll-to-section.ts';
 import { LiveBlocks } from './live/live-blocks.tsx';
 import { Margin, SaveStatus } from './margin.tsx';
 import '@fontsource-variable/source-serif-4/wght-italic.css';
@@ -25,12 +25,12 @@ import { SectionChrome } from './section-chrome.tsx';
 import { SectionList } from './section-list.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useDesk } from './use-desk.ts';
-import { useCurrentSection } from './use-in-view.ts';
-import { useCollaborators, useRemovers } from './use-others.ts';
+import { useCurrentSection } from './use-current-section.ts';
+import { useCollaborators, useRemovers } from './use-collaborators.ts';
 import { useTargets, describeTarget } from './use-targets.ts';
-import { pasteProgress } from './writing/pasting.ts';
-import { useObservable } from './writing/shown.ts';
-import { openFinder } from './writing/trigger.ts';
+import { pasteProgress } from './writing/paste-progress.ts';
+import { useObservable } from './writing/observable-value.ts';
+import { openFinder } from './writing/finder-trigger.ts';
 
 interface WritingRoomProps {
   incident: Incident;

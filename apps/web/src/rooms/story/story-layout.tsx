@@ -12,7 +12,7 @@ import { EraseDialog } from './erase-dialog.tsx';
 import { StoryDetails } from './story-details.tsx';
 import { StoryTabs } from './story-tabs.tsx';
 import { reportFailure, createVerbs } from './use-story.ts';
-import { PastedText } from './what-was-pasted.tsx';
+import { PastedText } from './pasted-text.tsx';
 import { gradesText, outcomeWords } from './words.ts';
 
 const route = getRouteApi('/inside/practice/stories/$id');

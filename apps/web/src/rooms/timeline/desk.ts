@@ -2,9 +2,9 @@ import type { Citation, Finding, FindingType, Incident } from '@debrief/contract
 import { createContext, use, type RefObject } from 'react';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import type { FindingPlace } from '../investigation/index.ts';
-import type { RequestContext } from './asking.ts';
+import type { RequestContext } from './event-requests.ts';
 import type { DeskPatch, DeskSearch } from './desk-search.ts';
-import type { EventRequest } from './asking.ts';
+import type { EventRequest } from './event-requests.ts';
 import type { OpenTimeline } from './use-timeline.ts';
 
 export interface Desk {

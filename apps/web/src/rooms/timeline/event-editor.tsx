@@ -6,7 +6,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { markers } from '../../ui/marker.tsx';
 import { precisionChoices, TimeField } from '../../ui/time-field.tsx';
 import { EditorCitations } from '../evidence/cite/index.ts';
-import { askToChange, askToSplit, askToWrite } from './asking.ts';
+import { askToChange, askToSplit, askToWrite } from './event-requests.ts';
 import { ConflictView } from './conflict-view.tsx';
 import { focusEvent, useDesk } from './desk.ts';
 import { perspectiveText } from './field-words.ts';

@@ -4,7 +4,7 @@ import { event as eventOf } from './event.fixture.ts';
 import { ClientProblem } from '@debrief/client';
 import { Connection } from '../../data/connection.ts';
 import { Writes } from '../../data/writes.ts';
-import type { EventRequest } from './asking.ts';
+import type { EventRequest } from './event-requests.ts';
 import { eventRoom } from './event-writes.ts';
 
 const incidentId = '01890000-0000-7000-8000-000000000001';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { citation, event } from './event.fixture.ts';
-import type { EventRequest } from './asking.ts';
+import type { EventRequest } from './event-requests.ts';
 import { mergeUnsaved, type EventWrite } from './event-writes.ts';
-import { mergeAnswer } from '../../data/with-answer.ts';
+import { mergeAnswer } from '../../data/merge-answer.ts';
 
 const waiting = (
   key: string,

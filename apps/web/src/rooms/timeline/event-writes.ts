@@ -3,10 +3,10 @@ import { api } from '../../api.ts';
 import { mergeChange, withChange, withVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
-import { mergeAnswer } from '../../data/with-answer.ts';
+import { mergeAnswer } from '../../data/merge-answer.ts';
 import type { Write } from '../../data/writes.ts';
 import { sortByTime } from '../evidence/cite/index.ts';
-import { EventRequest } from './asking.ts';
+import { EventRequest } from './event-requests.ts';
 import { eventFields } from './event-fields.ts';
 
 export type EventWrite = Write<EventRequest, TimelineEvent>;

@@ -17,8 +17,8 @@ import {
 } from '../evidence/record/index.ts';
 import { toCitationInputs, toCitation, uniqueCitations } from '../evidence/cite/index.ts';
 import { claimNumbers, newFinding, type FindingPlace } from '../investigation/index.ts';
-import { askToChange, askToPromote, type RequestContext } from './asking.ts';
-import { citedByItem, citedPlaces } from './cited.ts';
+import { askToChange, askToPromote, type RequestContext } from './event-requests.ts';
+import { citedByItem, citedPlaces } from './cited-items.ts';
 import { DeskContext, focusEvent, type Desk } from './desk.ts';
 import { patchSearch, type DeskPatch } from './desk-search.ts';
 import { NarrowDesk } from './narrow-desk.tsx';
@@ -27,7 +27,7 @@ import { TimelinePanel } from './timeline-panel.tsx';
 import { useIsTyping, useMedia } from '../../ui/use-media.ts';
 import { useDeskInvestigation, createFindingAdder } from './use-desk-investigation.ts';
 import { useTimeline } from './use-timeline.ts';
-import type { EventRequest } from './asking.ts';
+import type { EventRequest } from './event-requests.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/');
 

@@ -1,5 +1,5 @@
 import type { Precision, TimelineEvent } from '@debrief/contract';
-import type { RequestContext } from './asking.ts';
+import type { RequestContext } from './event-requests.ts';
 
 export function blankEvent(
   by: RequestContext,

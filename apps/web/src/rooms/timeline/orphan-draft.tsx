@@ -1,6 +1,6 @@
 import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
-import { askToWrite } from './asking.ts';
+import { askToWrite } from './event-requests.ts';
 import { useDesk } from './desk.ts';
 import { readDraft, type EventDraft } from './event-draft.ts';
 

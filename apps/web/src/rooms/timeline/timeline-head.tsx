@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
 import { useDesk } from './desk.ts';
-import { toPerspectiveKey, type View } from './ordering.ts';
+import { toPerspectiveKey, type View } from './event-order.ts';
 
 interface TimelineHeadProps {
   events: readonly TimelineEvent[];

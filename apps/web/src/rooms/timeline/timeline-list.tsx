@@ -5,7 +5,7 @@ import { readerZone } from '../../ui/reader-zone.ts';
 import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';
 import { FindingLine } from './lazy-finding-line.tsx';
-import { groupByDay } from './ordering.ts';
+import { groupByDay } from './event-order.ts';
 import { isFinding, type Row } from './rows.ts';
 
 interface TimelineListProps {

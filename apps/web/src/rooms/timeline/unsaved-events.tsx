@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { lazy } from 'react';
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
-import { askToChange, askToWrite, type EventRequest } from './asking.ts';
+import { askToChange, askToWrite, type EventRequest } from './event-requests.ts';
 import { useDesk } from './desk.ts';
 import { pickEventFields } from './event-fields.ts';
 import type { EventWrite } from './event-writes.ts';

@@ -1,7 +1,7 @@
 import type { FindingType, Evidence, Incident } from '@debrief/contract';
 import { toCitation, type Quote } from '../evidence/cite/index.ts';
 import { startDraft, useInvestigation, type OpenInvestigation } from '../investigation/index.ts';
-import type { RequestContext } from './asking.ts';
+import type { RequestContext } from './event-requests.ts';
 import type { Desk } from './desk.ts';
 
 /** The investigation as the desk has it: each change is noted, so that `u` undoes what was done last, there or in the timeline. */

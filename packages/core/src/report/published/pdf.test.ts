@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { addFinding, linkFactors } from '../../investigation/index.ts';
 import { exportVersion, publishVersion } from './index.ts';
 import { writeSections } from '../index.ts';
-import { readPdfWords } from '../testing/words-of-pdf.ts';
+import { readPdfWords } from '../testing/pdf-words.ts';
 
 const text = (words: string, ...marks: ('bold' | 'italic' | 'code')[]): Inline => ({
   type: 'text',

@@ -10,7 +10,7 @@ import {
   recallOf,
 } from '../../../labelled/story-reviewed.ts';
 import { checkStory, rules } from './check.ts';
-import { isEnabled, rulePrecision, calculatePrecision } from './measured.ts';
+import { isEnabled, rulePrecision, calculatePrecision } from './rule-precision.ts';
 import type { RuleId } from './rule.ts';
 
 const grammar = await loadGrammar();

@@ -2,11 +2,11 @@ import type { StoryText } from '../claims.ts';
 import { confidential, overclaim, unsupported } from './evidence.ts';
 import { blame } from './blame.ts';
 import { arithmetic, numberWithoutBaseline, statisticalSupport, windowMissing } from './figures.ts';
-import { isEnabled, rulePrecision } from './measured.ts';
+import { isEnabled, rulePrecision } from './rule-precision.ts';
 import { genericMechanism } from './mechanism.ts';
 import type { CheckFinding, Known, Rule, RuleId } from './rule.ts';
 import { balance, missingPart, noNumber, taskRepeatsSituation, tooLong } from './structure.ts';
-import { hero, noLearning, noPrevention, noTradeOff } from './told.ts';
+import { hero, noLearning, noPrevention, noTradeOff } from './content.ts';
 import { unattributableAction, vagueVerb } from './wording.ts';
 
 /** All rules, in the order in which a reader meets what they ask about. */

@@ -6,6 +6,6 @@ export {
   toEventTitle,
   uniqueCitations,
   type Quote,
-} from './citing.ts';
+} from './citations.ts';
 export { EditorCitations } from './editor-citations.tsx';
 export { EvidencePicker } from './evidence-picker.tsx';

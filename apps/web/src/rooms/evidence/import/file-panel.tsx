@@ -7,7 +7,7 @@ import { previewFile, type ReadAs } from '../../../api.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { toBrowserWording } from './for-this-page.ts';
+import { toBrowserWording } from './browser-wording.ts';
 import type { OfferedFile } from './offer.ts';
 import { ReadAsFields } from './read-as-fields.tsx';
 import { SampleTable } from './sample-table.tsx';

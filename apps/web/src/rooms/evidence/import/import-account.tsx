@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { address } from '../../../api.ts';
-import { toBrowserWording } from './for-this-page.ts';
+import { toBrowserWording } from './browser-wording.ts';
 import { queries } from '../../../data/queries.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';

@@ -13,8 +13,8 @@ import { showToast } from '../../../ui/toast.tsx';
 import { Destination } from './destination.tsx';
 import { FilePanel } from './file-panel.tsx';
 import { chooseFiles, endOffer, withdrawFile, type Offer } from './offer.ts';
-import { startUpload } from './sending.ts';
-import { suggestTitle } from './title-from.ts';
+import { startUpload } from './uploads.ts';
+import { suggestTitle } from './suggest-title.ts';
 
 export function ImportDialog({ offer }: { offer: Offer }) {
   const navigate = useNavigate();

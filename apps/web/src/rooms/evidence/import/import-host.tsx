@@ -5,17 +5,17 @@ import { queries } from '../../../data/queries.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { readDroppedFiles } from './dropped-files.ts';
 import { chooseFiles, chooseFolder, offerFiles, useOfferState } from './offer.ts';
-import { useUploads } from './sending.ts';
+import { useUploads } from './uploads.ts';
 
 const ImportDialog = lazy(() =>
   import('./import-dialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })),
 );
 
 const Packing = lazy(() =>
-  import('./packing.tsx').then(({ PackingProgress }) => ({ default: PackingProgress })),
+  import('./packing-progress.tsx').then(({ PackingProgress }) => ({ default: PackingProgress })),
 );
 const SendingTray = lazy(() =>
-  import('./sending-tray.tsx').then(({ UploadTray }) => ({ default: UploadTray })),
+  import('./upload-tray.tsx').then(({ UploadTray }) => ({ default: UploadTray })),
 );
 
 /** Files dropped anywhere on a page are offered for import: into the incident that is open, or as a new one. */

@@ -3,7 +3,7 @@ import { numberText } from '@debrief/rules/numbers';
 import { durationText } from '@debrief/rules/time';
 import { useEffect, useState } from 'react';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { calculatePace, type Sample } from './pace.ts';
+import { calculatePace, type Sample } from './import-speed.ts';
 
 export function RunningImport({ one }: { one: Import }) {
   const [samples, setSamples] = useState<Sample[]>([]);

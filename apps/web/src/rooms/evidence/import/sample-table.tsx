@@ -1,7 +1,7 @@
 import type { Preview } from '@debrief/contract';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { toBrowserWording } from './for-this-page.ts';
+import { toBrowserWording } from './browser-wording.ts';
 
 export function SampleTable({ preview, name }: { preview: Preview; name: string }) {
   return (

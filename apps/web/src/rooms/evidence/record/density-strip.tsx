@@ -11,7 +11,7 @@ import {
   timeOfPlace,
   type Strip,
 } from './density.ts';
-import type { Range } from './paging.ts';
+import type { Range } from './page-range.ts';
 
 export interface Moment {
   id: string;

@@ -1,7 +1,7 @@
-export { listSelected as chosenInOrder, emptySelection, type ItemSelection } from './choosing.ts';
-export { readDroppedItems, isDraggingItems } from './dragging.ts';
+export { listSelected as chosenInOrder, emptySelection, type ItemSelection } from './selection.ts';
+export { readDroppedItems, isDraggingItems } from './drag-items.ts';
 export type { SelectedQuote } from './quote-selection.ts';
 export { RecordPanel } from './record-panel.tsx';
-export type { CitedMark } from './row-act.ts';
-export type { ScrollTarget } from './use-going.ts';
+export type { CitedMark } from './row-action.ts';
+export type { ScrollTarget } from './use-scroll-to-item.ts';
 export { useLatest } from './use-latest.ts';

@@ -5,9 +5,9 @@ import { File, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { RedactedNote } from '../../../ui/redacted.tsx';
-import type { Place } from './moves.ts';
-import type { OnRowAction } from './row-act.ts';
+import { RedactedNote } from '../../../ui/redaction-note.tsx';
+import type { Place } from './cursor-moves.ts';
+import type { OnRowAction } from './row-action.ts';
 import { kindWords, markWords } from './row-words.ts';
 
 interface ItemDetailsProps {

@@ -3,8 +3,8 @@ import { timeText } from '@debrief/rules/time';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { readerZone } from '../../../ui/reader-zone.ts';
-import { runLabel, type RowFold } from './folding.ts';
-import { rowId, type OnRowAction } from './row-act.ts';
+import { runLabel, type RowFold } from './row-folding.ts';
+import { rowId, type OnRowAction } from './row-action.ts';
 
 export function DayLine({ at }: { at: string }) {
   return (

@@ -8,7 +8,7 @@ import { Button, buttonClass } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { RedactedNote } from '../../../ui/redacted.tsx';
+import { RedactedNote } from '../../../ui/redaction-note.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { payloadText } from './payload.ts';

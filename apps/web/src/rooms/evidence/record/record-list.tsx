@@ -1,12 +1,12 @@
 import type { Evidence } from '@debrief/contract';
 import { memo, useImperativeHandle, type KeyboardEvent, type RefObject } from 'react';
-import type { ItemSelection } from './choosing.ts';
+import type { ItemSelection } from './selection.ts';
 import { DayLine, RunLine, ThreadLine, WaitingRow } from './list-row.tsx';
-import type { Place } from './moves.ts';
+import type { Place } from './cursor-moves.ts';
 import { RecordRow } from './record-row.tsx';
-import { rowId, type CitedMark, type OnRowAction } from './row-act.ts';
+import { rowId, type CitedMark, type OnRowAction } from './row-action.ts';
 import { toLocalDay } from './row-words.ts';
-import type { VisibleRows } from './looked.ts';
+import type { VisibleRows } from './visible-rows.ts';
 import { useRecordView, type Align } from './use-record-view.ts';
 import type { OpenRecord } from './use-record.ts';
 

@@ -5,10 +5,10 @@ import { buttonClass } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import type { ItemSelection } from './choosing.ts';
+import type { ItemSelection } from './selection.ts';
 import type { Moment } from './density-strip.tsx';
-import { VisibleRows } from './looked.ts';
-import { isSamePlace, type Place } from './moves.ts';
+import { VisibleRows } from './visible-rows.ts';
+import { isSamePlace, type Place } from './cursor-moves.ts';
 import type { SelectedQuote } from './quote-selection.ts';
 import { RecordFilters } from './record-filters.tsx';
 import { RecordList, type ListHandle } from './record-list.tsx';
@@ -21,10 +21,10 @@ import {
   noFilters,
   type RecordSearch,
 } from './record-search.ts';
-import type { CitedMark } from './row-act.ts';
+import type { CitedMark } from './row-action.ts';
 import { showSurely, useCursor, useInSight } from './use-cursor.ts';
-import { useScrollToItem, type ScrollTarget } from './use-going.ts';
-import { useRecordActions } from './use-record-acts.ts';
+import { useScrollToItem, type ScrollTarget } from './use-scroll-to-item.ts';
+import { useRecordActions } from './use-record-actions.ts';
 import { useRecord } from './use-record.ts';
 import type { Align } from './use-record-view.ts';
 import { useLatest } from './use-latest.ts';

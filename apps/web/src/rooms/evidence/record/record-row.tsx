@@ -3,11 +3,11 @@ import { memo, useMemo, useRef, type MouseEvent } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import { FindingShape, findingLooks } from '../../../ui/finding-shape.tsx';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
-import { useCitedWords } from './cited-words.ts';
-import { dragItems } from './dragging.ts';
+import { useCitedWords } from './cited-text.ts';
+import { dragItems } from './drag-items.ts';
 import { ItemDetails, OpenDetails } from './item-details.tsx';
-import type { Place } from './moves.ts';
-import { rowId, type CitedMark, type OnRowAction } from './row-act.ts';
+import type { Place } from './cursor-moves.ts';
+import { rowId, type CitedMark, type OnRowAction } from './row-action.ts';
 import { RowTime } from './row-time.tsx';
 import { shownText } from './row-words.ts';
 

@@ -1,6 +1,6 @@
 import type { Evidence, RecordOutline, RecordPage } from '@debrief/contract';
-import { foldPage, type RowFold } from './folding.ts';
-import { pageOfIndex, pagesToForget, wantedPages, type Paging, type Range } from './paging.ts';
+import { foldPage, type RowFold } from './row-folding.ts';
+import { pageOfIndex, pagesToForget, wantedPages, type Paging, type Range } from './page-range.ts';
 
 export interface RecordSource {
   page: (cursor: string, limit: number, signal: AbortSignal) => Promise<RecordPage>;

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { listSelected, emptySelection } from './choosing.ts';
+import { listSelected, emptySelection } from './selection.ts';
 import { DensityStrip } from './density-strip.tsx';
-import { PositionSync } from './kept-place.tsx';
-import type { VisibleRows } from './looked.ts';
+import { PositionSync } from './position-sync.tsx';
+import type { VisibleRows } from './visible-rows.ts';
 import { RecordHead } from './record-head.tsx';
 import type { RecordPanelProps } from './record-panel.tsx';
 import { isFiltered } from './record-search.ts';

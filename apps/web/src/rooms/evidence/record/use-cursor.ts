@@ -1,7 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
-import { toNearestPlace, moveBy, type ListShape, type Place } from './moves.ts';
-import { rowId } from './row-act.ts';
+import { toNearestPlace, moveBy, type ListShape, type Place } from './cursor-moves.ts';
+import { rowId } from './row-action.ts';
 import type { OpenRecord } from './use-record.ts';
 
 const beginning: Place = { index: 0, reply: -1 };

@@ -2,10 +2,10 @@ import type { Evidence } from '@debrief/contract';
 import { findingKeys } from '../../../ui/finding-shape.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useCursorKeys } from '../../../ui/use-list-cursor.ts';
-import { emptySelection } from './choosing.ts';
-import type { Place } from './moves.ts';
+import { emptySelection } from './selection.ts';
+import type { Place } from './cursor-moves.ts';
 import type { RecordPanelProps } from './record-panel.tsx';
-import type { RecordActionsInput } from './use-record-acts.ts';
+import type { RecordActionsInput } from './use-record-actions.ts';
 
 interface KeysInput extends RecordActionsInput {
   current: Evidence | undefined;

@@ -5,8 +5,8 @@ import {
   type Virtualizer,
 } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
-import type { VisibleRows } from './looked.ts';
-import type { Place } from './moves.ts';
+import type { VisibleRows } from './visible-rows.ts';
+import type { Place } from './cursor-moves.ts';
 import type { RecordStore } from './record-store.ts';
 import type { OpenRecord } from './use-record.ts';
 

@@ -4,7 +4,7 @@ import { IconButton } from '../../../ui/button.tsx';
 import { showProblem } from '../../../ui/toast.tsx';
 import type { OpenInvestigation } from '../use-investigation.ts';
 import { linkWords } from '../words.ts';
-import { listLinksAt } from './walk.ts';
+import { listLinksAt } from './graph-navigation.ts';
 
 interface FactorLinksProps {
   factor: Factor;

@@ -1,6 +1,6 @@
 import type { Factor } from '@debrief/contract';
 import { Button } from '../../../ui/button.tsx';
-import { describeCycles } from './walk.ts';
+import { describeCycles } from './graph-navigation.ts';
 
 interface FactorNotesProps {
   factors: readonly Factor[];

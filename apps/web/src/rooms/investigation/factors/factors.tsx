@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Download, List, Plus, Waypoints } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
-import { findNeighborRow } from '../../../ui/beside.ts';
+import { findNeighborRow } from '../../../ui/neighbor-row.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { useFactorDrawing } from '../../../ui/factor-drawing.tsx';

@@ -7,7 +7,7 @@ import { useLatest } from '../../evidence/record/index.ts';
 import { cardId } from '../finding-card.tsx';
 import { factorLooks, linkWords } from '../words.ts';
 import { FactorBox } from './factor-box.tsx';
-import { listLinksAt, findNextFactor, type Direction } from './walk.ts';
+import { listLinksAt, findNextFactor, type Direction } from './graph-navigation.ts';
 
 interface GraphProps {
   drawing: Drawing;

@@ -2,7 +2,7 @@ import type { FactorLink } from '@debrief/contract';
 import { computeLayout, loadDagre, svgFile, wrapText } from '@debrief/render/drawing';
 import { expect, it } from 'vitest';
 import { factor } from '../finding.fixture.ts';
-import { listLinksAt, describeCycles, findNextFactor } from './walk.ts';
+import { listLinksAt, describeCycles, findNextFactor } from './graph-navigation.ts';
 
 const link = (from: string, to: string): FactorLink => ({
   id: `${from}${to}`,

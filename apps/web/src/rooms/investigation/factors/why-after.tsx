@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { Field, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import { blankFinding } from '../blank.ts';
+import { blankFinding } from '../blank-finding.ts';
 import type { FindingPlace } from '../finding-place.ts';
 
 interface WhyAfterProps {

@@ -6,8 +6,8 @@ import { Chip } from '../../../ui/chip.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { LiveAttrs } from '../schema/nodes.ts';
-import { liveBlockTexts } from './looks.ts';
-import { EmptyBlock } from './nothing.tsx';
+import { liveBlockTexts } from './live-block-texts.ts';
+import { EmptyBlock } from './empty-block.tsx';
 
 const tones = {
   open: 'warn',

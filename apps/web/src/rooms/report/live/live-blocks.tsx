@@ -7,8 +7,8 @@ import { Popover } from '../../../ui/popover.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { WritingDesk } from '../use-desk.ts';
 import type { LiveHandle } from '../writing/live-view.ts';
-import { useObservable } from '../writing/shown.ts';
-import { liveBlockTexts } from './looks.ts';
+import { useObservable } from '../writing/observable-value.ts';
+import { liveBlockTexts } from './live-block-texts.ts';
 
 const LiveContent = lazy(() =>
   import('./live-content.tsx').then(({ LiveContent }) => ({ default: LiveContent })),

@@ -13,8 +13,8 @@ import { Time } from '../../../ui/time.tsx';
 import { CitationChip } from '../../../ui/citation-chip.tsx';
 import { claimNumbers, listCitations, FindingMarks } from '../../investigation/index.ts';
 import type { LiveAttrs } from '../schema/nodes.ts';
-import { liveBlockTexts } from './looks.ts';
-import { EmptyBlock } from './nothing.tsx';
+import { liveBlockTexts } from './live-block-texts.ts';
+import { EmptyBlock } from './empty-block.tsx';
 import { filterEvents } from './timeline-part.ts';
 
 const FollowUpRows = lazy(() =>

@@ -5,8 +5,8 @@ import { queries } from '../../../data/queries.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { liveBlockTexts } from './looks.ts';
-import { EmptyBlock } from './nothing.tsx';
+import { liveBlockTexts } from './live-block-texts.ts';
+import { EmptyBlock } from './empty-block.tsx';
 
 export function MilestoneRows({ incident }: { incident: Incident }) {
   const { data, error } = useQuery(queries.milestones(incident.ref));

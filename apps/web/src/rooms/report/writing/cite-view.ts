@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { NodeView } from '@tiptap/pm/view';
 import { citeAttrs, type CiteAttrs } from '../schema/nodes.ts';
-import { citeKey } from './numbering.ts';
+import { citeKey } from './citation-numbers.ts';
 
 export interface CiteWords {
   label: string;

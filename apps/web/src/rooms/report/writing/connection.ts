@@ -5,7 +5,7 @@ import {
 } from '@hocuspocus/provider';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Doc } from 'yjs';
-import { ObservableValue } from './shown.ts';
+import { ObservableValue } from './observable-value.ts';
 
 /** How far what is typed has come. */
 export type Saved = 'opening' | 'saved' | 'saving' | 'away' | 'refused' | 'read-only';

@@ -11,8 +11,8 @@ import { citeAttrs } from '../schema/nodes.ts';
 import { grammar } from '../schema/schema.ts';
 import { CiteViews } from './cite-view.ts';
 import { LiveView, type LiveHandles } from './live-view.ts';
-import { keepChipsWithText } from './keeping.ts';
-import { createNumberingPlugin } from './numbering.ts';
+import { keepChipsWithText } from './chip-line-breaks.ts';
+import { createNumberingPlugin } from './citation-numbers.ts';
 import { pasteAsReport } from './paste.ts';
 import {
   deleteInSections,
@@ -23,9 +23,9 @@ import {
   selectSection,
 } from './sections.ts';
 import { sectionHints, SectionView, type SectionHandles } from './section-view.ts';
-import { openFinder, createTriggerPlugin, type FinderRequest } from './trigger.ts';
+import { openFinder, createTriggerPlugin, type FinderRequest } from './finder-trigger.ts';
 import { protectAtoms } from './selected-atom.ts';
-import { createSectionWatcher, type SectionNote } from './uncited.ts';
+import { createSectionWatcher, type SectionNote } from './section-notes.ts';
 
 export interface Writer {
   id: string;

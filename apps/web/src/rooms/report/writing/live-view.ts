@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { liveAttrs, type LiveAttrs } from '../schema/nodes.ts';
-import type { ObservableValue } from './shown.ts';
+import type { ObservableValue } from './observable-value.ts';
 
 export interface LiveHandle {
   key: number;

@@ -3,7 +3,7 @@ import { DOMParser, Fragment, Slice, type Node, type Schema } from '@tiptap/pm/m
 import { Plugin, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { showProblem } from '../../../ui/toast.tsx';
-import { pasteProgress } from './pasting.ts';
+import { pasteProgress } from './paste-progress.ts';
 
 /** From here on a paste is put in piece by piece, so that the page stays awake. */
 const longText = 60_000;

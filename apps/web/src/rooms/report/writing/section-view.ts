@@ -4,8 +4,8 @@ import { Plugin, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type NodeView } from '@tiptap/pm/view';
 import { sectionAttrs, type SectionAttrs } from '../schema/nodes.ts';
 import { sectionAround } from './sections.ts';
-import { ObservableValue } from './shown.ts';
-import { isEmptySection, readSectionTitle } from './uncited.ts';
+import { ObservableValue } from './observable-value.ts';
+import { isEmptySection, readSectionTitle } from './section-notes.ts';
 
 export interface SectionHandle extends SectionAttrs {
   head: HTMLElement;

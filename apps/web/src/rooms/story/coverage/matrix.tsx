@@ -5,7 +5,7 @@ import { useRef } from 'react';
 import { Chip } from '../../../ui/chip.tsx';
 import { reportFailure } from '../use-story.ts';
 import { gradeWords, outcomeWords } from '../words.ts';
-import { markCompetency } from './mark.ts';
+import { markCompetency } from './mark-competency.ts';
 
 type Told = Coverage['stories'][number];
 

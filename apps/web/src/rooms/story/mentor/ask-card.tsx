@@ -8,7 +8,7 @@ import { useDraft } from '../../../data/draft.ts';
 import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { SideBySide, TextVersionChoice, TwoVersions } from '../../../ui/version-choice.tsx';
-import { restoreStopFocus, focusStop } from './stops.ts';
+import { restoreStopFocus, focusStop } from './focus-stops.ts';
 
 const stateWords: Record<AskedOfMe['state'], string> = {
   asked: 'open',

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { AccountChoice } from './account-choice.tsx';
-import { refreshSharedStory } from './show-shared.ts';
+import { refreshSharedStory } from './refresh-shared-story.ts';
 
 /** Asks a peer whether a sentence is so. They see that sentence, and nothing else of the story. */
 export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {

@@ -7,8 +7,8 @@ import { Time } from '../../../ui/time.tsx';
 import { showProblem } from '../../../ui/toast.tsx';
 import { TextVersionChoice } from '../../../ui/version-choice.tsx';
 import { CommentForm } from './comment-form.tsx';
-import { refreshSharedStory } from './show-shared.ts';
-import { restoreStopFocus } from './stops.ts';
+import { refreshSharedStory } from './refresh-shared-story.ts';
+import { restoreStopFocus } from './focus-stops.ts';
 
 export function Comments({
   story,

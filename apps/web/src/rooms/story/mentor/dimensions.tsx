@@ -9,7 +9,7 @@ import { useDraft } from '../../../data/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
 import { showProblem } from '../../../ui/toast.tsx';
 import { TextVersionChoice } from '../../../ui/version-choice.tsx';
-import { refreshSharedStory } from './show-shared.ts';
+import { refreshSharedStory } from './refresh-shared-story.ts';
 
 /** A level in the words of its anchor; between two of them both are said. Never a figure. */
 function levelWords(dimension: StoryDimension, level: number): string {

@@ -3,7 +3,7 @@ import { api } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { showProblem } from '../../../ui/toast.tsx';
 import { AccountChoice } from './account-choice.tsx';
-import { refreshSharedStory } from './show-shared.ts';
+import { refreshSharedStory } from './refresh-shared-story.ts';
 
 export function Mentors({ story }: { story: Story }) {
   const revoke = async (accountId: string) => {

@@ -11,10 +11,10 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { defaultForm } from '../form-words.ts';
 import type { RehearseSearch } from '../practice-search.ts';
 import { Bank } from './bank.tsx';
-import { DueToday } from './due.tsx';
+import { DueToday } from './due-today.tsx';
 import { Matches } from './matches.tsx';
 import { Take } from './take.tsx';
-import { useListDetailFocus } from './use-one-of-both.ts';
+import { useListDetailFocus } from './use-list-detail-focus.ts';
 
 interface Props {
   search: RehearseSearch;

@@ -3,7 +3,7 @@ import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { PracticeTabs } from '../practice-tabs.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { cx } from '../../../ui/cx.ts';
-import { Deconstruction } from './apart.tsx';
+import { Deconstruction } from './deconstruction.tsx';
 import { Exemplars } from './exemplars.tsx';
 import { Practise } from './practise.tsx';
 

@@ -10,7 +10,7 @@ import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { formWords } from '../form-words.ts';
 import { clockText } from './clock-text.ts';
-import { PastTakes } from './earlier.tsx';
+import { PastTakes } from './past-takes.tsx';
 import { Marks } from './marks.tsx';
 import { useStopwatch } from './use-stopwatch.ts';
 

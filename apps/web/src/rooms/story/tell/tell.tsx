@@ -10,8 +10,8 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { defaultForm, formWords } from '../form-words.ts';
 import { StoryTabs } from '../story-tabs.tsx';
 import { FormChoice } from './form-choice.tsx';
-import { InternalStory } from './inside.tsx';
-import { ShareableStory } from './outside.tsx';
+import { InternalStory } from './internal-story.tsx';
+import { ShareableStory } from './shareable-story.tsx';
 
 const route = getRouteApi('/inside/practice/stories/$id/tell');
 

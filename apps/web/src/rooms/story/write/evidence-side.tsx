@@ -7,7 +7,7 @@ import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { Checkbox } from '../../../ui/field.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { gradeWords } from '../words.ts';
-import { QuestionList } from './asked-list.tsx';
+import { QuestionList } from './question-list.tsx';
 import type { SideProps } from './side-panel.tsx';
 
 export function EvidenceSide(props: SideProps) {

@@ -13,7 +13,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { partWords } from '../words.ts';
 import { Checklist } from './checklist.tsx';
 import { MaterialRow } from './material-row.tsx';
-import { MyPersonPicker } from './me.tsx';
+import { MyPersonPicker } from './my-person-picker.tsx';
 import type { SideProps } from './side-panel.tsx';
 
 const kinds = [

@@ -1,7 +1,7 @@
 import { rules } from '@debrief/prose/story';
 import { Button } from '../../../ui/button.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { QuestionList } from './asked-list.tsx';
+import { QuestionList } from './question-list.tsx';
 import { findRuleTitle } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';
 

@@ -16,7 +16,7 @@ import { ClaimLine, focusLine, lineId, type LineVerbs } from './claim-line.tsx';
 import { SidePanel, SideTabs } from './side-panel.tsx';
 import { focusSide } from './focus-side.ts';
 import { useChecks } from './use-checks.ts';
-import { useLineFocus } from './use-held-focus.ts';
+import { useLineFocus } from './use-line-focus.ts';
 import { useLines, type Saving } from './use-lines.ts';
 import { useMaterial } from './use-material.ts';
 

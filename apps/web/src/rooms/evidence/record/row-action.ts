@@ -1,0 +1,28 @@
+import type { FindingType } from '@debrief/contract';
+import type { Place } from './cursor-moves.ts';
+import type { QuotedRange } from './quote-range.ts';
+
+/** What can be done to a row with the mouse; the keyboard does the same to the row it stands on. */
+export type RowAction =
+  | { type: 'stand'; place: Place; isAdding: boolean; isStretching: boolean }
+  | { type: 'choose'; place: Place; isStretching: boolean }
+  | { type: 'open'; place: Place }
+  | { type: 'thread'; place: Place }
+  | { type: 'run'; place: Place }
+  | { type: 'original'; place: Place }
+  | { type: 'promote'; place: Place }
+  | { type: 'redact'; place: Place }
+  | { type: 'event'; eventId: string };
+
+export type OnRowAction = (act: RowAction) => void;
+
+export interface CitedMark {
+  number: number;
+  quotes: readonly (QuotedRange & { evidenceId: string })[];
+  events: readonly { id: string; title: string }[];
+  findings: readonly { id: string; title: string; type: FindingType }[];
+}
+
+export function rowId({ index, reply }: Place): string {
+  return reply < 0 ? `record-${index}` : `record-${index}-${reply}`;
+}

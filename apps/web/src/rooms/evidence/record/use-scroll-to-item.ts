@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Evidence } from '@debrief/contract';
+import { queries, queryClient } from '../../../data/queries.ts';
+import { showProblem } from '../../../ui/toast.tsx';
+import { firstRowAt, locateItem, type PagedList } from './item-lookup.ts';
+import type { Place } from './cursor-moves.ts';
+import { useLatest } from './use-latest.ts';
+import type { OpenRecord } from './use-record.ts';
+
+/** Where to go: to an item, or else to a time, or else to the beginning. `n` makes the same place a new wish. */
+export interface ScrollTarget {
+  n: number;
+  item?: string;
+  at?: string;
+  isSoft?: boolean;
+}
+
+interface ScrollToItemInput {
+  incident: string;
+  record: OpenRecord;
+  hasThreads: boolean;
+  jump: ScrollTarget | null;
+  /** `isFound`: at the very item that was asked for. */
+  arrive: (
+    place: Place,
+    how: { align: 'center' | 'start'; isFound: boolean; isFirst: boolean },
+  ) => void;
+}
+
+/** Brings an item or a time into sight, wherever it lies. The result names an item that the filters hide. */
+export function useScrollToItem({
+  incident,
+  record,
+  hasThreads,
+  jump,
+  arrive,
+}: ScrollToItemInput): {
+  missing: string | null;
+  forgive: () => void;
+} {
+  const [missing, setMissing] = useState<string | null>(null);
+  const [cutOff, setCutOff] = useState(0);
+  const done = useRef(0);
+  const { strip, store } = record;
+  const go = useLatest(async (wish: ScrollTarget, list: PagedList) => {
+    try {
+      setMissing(null);
+      const place =
+        wish.item === undefined
+          ? null
+          : await findPlace(wish.item, { incident, record, hasThreads, list });
+      if (done.current !== wish.n) return;
+      if (place)
+        return arrive(place, {
+          align: 'center',
+          isFound: wish.isSoft !== true,
+          isFirst: wish.n === 1,
+        });
+      if (wish.item !== undefined && !wish.isSoft) return setMissing(wish.item);
+      const row = wish.at === undefined ? 0 : await firstRowAt(Date.parse(wish.at), list);
+      if (done.current === wish.n)
+        arrive(
+          { index: Math.max(0, Math.min(row, list.strip.density.total - 1)), reply: -1 },
+          { align: 'start', isFound: false, isFirst: wish.n === 1 },
+        );
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'AbortError'))
+        return showProblem(error);
+      // The record began anew on the way: so does the going.
+      if (done.current === wish.n) {
+        done.current = 0;
+        setCutOff((times) => times + 1);
+      }
+    }
+  });
+  useEffect(() => {
+    if (!jump || !strip || strip.density.total === 0 || done.current === jump.n) return;
+    done.current = jump.n;
+    void go(jump, { strip, pageSize: store.pageSize, pageAt: (page) => store.pageAt(page) });
+  }, [jump, strip, store, go, cutOff]);
+  return { missing, forgive: () => setMissing(null) };
+}
+
+async function findPlace(
+  id: string,
+  {
+    incident,
+    record,
+    hasThreads,
+    list,
+  }: Omit<ScrollToItemInput, 'jump' | 'arrive'> & { list: PagedList },
+): Promise<Place | null> {
+  const { evidence: item } = await queryClient.fetchQuery(queries.evidence(incident, id));
+  const root =
+    hasThreads && item.repliesTo !== null
+      ? (await queryClient.fetchQuery(queries.evidence(incident, item.repliesTo))).evidence
+      : item;
+  const index = await locateItem({ id: root.itemId, atMs: Date.parse(root.occurredAt) }, list);
+  if (index === null) return null;
+  openRunAround(record, index);
+  return root === item
+    ? { index, reply: -1 }
+    : { index, reply: await findReplyIndex(record, root, item) };
+}
+
+async function findReplyIndex(
+  { threads }: OpenRecord,
+  root: Evidence,
+  item: Evidence,
+): Promise<number> {
+  const replies = await threads.show(root);
+  return replies.findIndex((reply) => reply.itemId === item.itemId);
+}
+
+function openRunAround({ store }: OpenRecord, index: number): void {
+  let head = index;
+  while (store.foldAt(head).type === 'hidden') head -= 1;
+  const first = store.itemAt(head);
+  const fold = store.foldAt(head);
+  if (fold.type === 'fold' && !fold.isOpen && first && head + fold.length > index)
+    store.toggleRun(first.id);
+}

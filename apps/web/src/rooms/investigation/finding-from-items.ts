@@ -1,0 +1,43 @@
+import type { ActorRef, FindingType, Evidence } from '@debrief/contract';
+import { keepDraft, readDraft } from '../../data/draft.ts';
+import { toCitation, uniqueCitations, type Quote } from '../evidence/cite/index.ts';
+import { blankFinding } from './blank-finding.ts';
+import { toForm } from './form.ts';
+import { draftPlace, type FindingDraft } from './use-finding-draft.ts';
+
+/** Who writes, when and where: passed in, so that it can be tested. */
+interface Writer {
+  incident: { id: string; ref: string };
+  zone: string;
+  actor: ActorRef;
+  nowMs: number;
+  newId: () => string;
+}
+
+/** Starts a draft that cites items of the record (in order of time) or selected text; its statement is left to the writer. A draft
+ * of this type that was started before is kept: it also cites the items then. */
+export function startDraft(
+  type: FindingType,
+  items: readonly Evidence[],
+  quote: Quote | null,
+  by: Writer,
+): void {
+  const [first] = items;
+  if (!first) return;
+  const place = draftPlace(by.incident.ref, `new-${type}`);
+  const citations = items.map((item) => toCitation(item, quote, by.newId));
+  const blank = blankFinding(type, {
+    id: by.newId(),
+    incidentId: by.incident.id,
+    actor: by.actor,
+    nowIso: new Date(by.nowMs).toISOString(),
+    at: first.occurredAt,
+    precision: first.precision,
+    statement: '',
+    citations: [],
+  });
+  const base = toForm({ ...blank, citations: [] }, by.zone);
+  const kept = readDraft<FindingDraft | null>(place, null) ?? { base, version: 0, form: base };
+  const cited = uniqueCitations([...kept.form.citations, ...citations]);
+  keepDraft(place, { ...kept, form: { ...kept.form, citations: cited } });
+}

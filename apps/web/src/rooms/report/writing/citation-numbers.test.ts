@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { citeKey, createNumberingPlugin, numbersIn, numberCitations } from './citation-numbers.ts';
+import { before, cite, createId, paragraph, createReport, createState } from './report.fixture.ts';
+
+const keyOf = (number: number) => citeKey({ target: 'event', targetId: createId(number) });
+
+describe('the numbers of citations', () => {
+  it('follow the first appearance, and the same event keeps its number', () => {
+    const doc = createReport(
+      { id: 1, blocks: [paragraph('One', cite(7), ' two', cite(5)), paragraph('again', cite(7))] },
+      { id: 2, blocks: [paragraph(cite(3))] },
+    );
+    expect([...numberCitations(doc)]).toEqual([
+      [keyOf(7), 1],
+      [keyOf(5), 2],
+      [keyOf(3), 3],
+    ]);
+  });
+
+  it('leave out what stands in a removed section', () => {
+    const doc = createReport(
+      { id: 1, isRemoved: true, blocks: [paragraph(cite(7))] },
+      { id: 2, blocks: [paragraph(cite(3))] },
+    );
+    expect([...numberCitations(doc)]).toEqual([[keyOf(3), 1]]);
+  });
+
+  it('are those of a plain walk, whatever is cited where', () => {
+    const cites = fc.array(fc.array(fc.nat(9), { maxLength: 6 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(cites, (blocks) => {
+        const doc = createReport({
+          id: 100,
+          blocks: blocks.map((numbers) => paragraph('x', ...numbers.map((one) => cite(one)))),
+        });
+        const expected = [...new Set(blocks.flat())].map((one, index) => [keyOf(one), index + 1]);
+        expect([...numberCitations(doc)]).toEqual(expected);
+      }),
+    );
+  });
+
+  it('stay the same map while one types, and move when something is cited before', () => {
+    const plugin = createNumberingPlugin(() => undefined);
+    const start = createState(
+      createReport({ id: 1, blocks: [paragraph('Before. After', cite(7))] }),
+      plugin,
+    );
+    const typed = start.apply(start.tr.insertText('x', before(start.doc, 'After')));
+    expect(numbersIn(typed)).toBe(numbersIn(start));
+    const node = start.schema.nodeFromJSON(cite(9));
+    const cited = typed.apply(typed.tr.insert(before(typed.doc, 'Before'), node));
+    expect([...numbersIn(cited)]).toEqual([
+      [keyOf(9), 1],
+      [keyOf(7), 2],
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { citedByItem, citedPlaces } from './cited-items.ts';
+import { citation, event } from './event.fixture.ts';
+import { citationNumbers } from '../evidence/cite/citations.ts';
+
+const whole = citation({
+  id: 'x',
+  itemId: 'item',
+  evidenceId: 'first',
+  occurredAt: '2022-12-06T14:40:00.000Z',
+});
+const events = [
+  event({
+    id: 'a',
+    title: 'one',
+    citations: [whole, { ...whole, id: 'y', quoteStart: 2, quoteEnd: 5 }],
+  }),
+  event({ id: 'b', title: 'two', citations: [{ ...whole, id: 'z' }, citation({ id: 'early' })] }),
+];
+
+it('tells the record which events cite an item, by which number, and which of its words', () => {
+  const marks = citedByItem(events, [], citationNumbers(events));
+  expect(marks.get('item')).toEqual({
+    number: 1,
+    events: [
+      { id: 'a', title: 'one' },
+      { id: 'b', title: 'two' },
+    ],
+    findings: [],
+    quotes: [{ evidenceId: 'first', start: 2, end: 5 }],
+  });
+});
+
+it('knows the cited items in order of their time', () => {
+  expect(citedPlaces(events, []).map((place) => place.itemId)).toEqual(['i-early', 'item']);
+});

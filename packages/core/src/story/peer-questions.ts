@@ -1,0 +1,165 @@
+import { AnswerAsk, AskPeer, type AskedOfMe, type Story, DomainError } from '@debrief/contract';
+import { accountById } from '../account/index.ts';
+import { authorize, refuseUnless } from '../access/index.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { loadAccountNames } from './sharing-rows.ts';
+import { presentStory } from './present.ts';
+import { getOwnerId, lockStory, ownAccount, recordRevision, loadActiveClaim } from './rows.ts';
+
+const otherWords = 'The sentence changed after you read it. Read the new version, then answer.';
+const answeredElsewhere = 'You answered this elsewhere. Compare both answers, then choose one.';
+
+const nothingTouched = { story: null, claims: [] };
+
+/** Asks a peer whether a sentence is so. They see the sentence as it is now, and nothing else of the story. Asking again shows them the sentence as it became.
+ * Errors: `invalid` for oneself or an account that is not in use, `not-found`. */
+export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
+  const input = parse(AskPeer, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+    const claim = await loadActiveClaim(ctx, story, input.claimId);
+    const peer = await accountById(ctx, input.accountId);
+    if (peer.id === story.account_id)
+      throw new DomainError('invalid', "You can't confirm your own sentence. Ask someone else.");
+    if (peer.is_disabled)
+      throw new DomainError(
+        'invalid',
+        `${peer.name}'s account is no longer active. Ask someone else.`,
+      );
+    const now = ctx.clock.now();
+    const asked = {
+      sentence: claim.text,
+      state: 'asked' as const,
+      answer: '',
+      may_be_named: false,
+      asked_at: now,
+      answered_at: null,
+    };
+    await ctx.db
+      .insertInto('story_ask')
+      .values({
+        id: ctx.ids.next(),
+        claim_id: claim.id,
+        story_id: story.id,
+        account_id: peer.id,
+        ...asked,
+      })
+      .onConflict((conflict) => conflict.columns(['claim_id', 'account_id']).doUpdateSet(asked))
+      .execute();
+    await recordRevision(ctx, story, {
+      kind: 'ask.made',
+      before: nothingTouched,
+      after: nothingTouched,
+    });
+    return presentStory(ctx, await lockStory(ctx, story.id));
+  });
+}
+
+/** Takes a question back: the peer sees it no longer, and an answer that was given counts no longer. Errors: `not-found`. */
+export async function withdrawAsk(
+  ctx: Context,
+  input: { id: string; askId: string },
+): Promise<Story> {
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+    const result = await ctx.db
+      .updateTable('story_ask')
+      .set({ state: 'withdrawn', answer: '' })
+      .where('id', '=', input.askId)
+      .where('story_id', '=', story.id)
+      .executeTakeFirst();
+    if (result.numUpdatedRows === 0n)
+      throw new DomainError('not-found', 'Request not found in this story.');
+    await recordRevision(ctx, story, {
+      kind: 'ask.withdrawn',
+      before: nothingTouched,
+      after: nothingTouched,
+    });
+    return presentStory(ctx, await lockStory(ctx, story.id));
+  });
+}
+
+function asksOfMe(ctx: Context) {
+  return ctx.db
+    .selectFrom('story_ask')
+    .innerJoin('story', 'story.id', 'story_ask.story_id')
+    .innerJoin('story_claim', 'story_claim.id', 'story_ask.claim_id')
+    .selectAll('story_ask')
+    .select('story.account_id as owner_id')
+    .where('story_ask.account_id', '=', getOwnerId(ctx))
+    .where('story_ask.state', '<>', 'withdrawn')
+    .where('story.removed_at', 'is', null)
+    .where('story_claim.removed_at', 'is', null);
+}
+
+/** The sentences that others ask the actor to confirm, the open ones first. */
+export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
+  refuseUnless(ctx, 'story:read');
+  ownAccount(ctx);
+  const rows = await asksOfMe(ctx)
+    .orderBy('story_ask.asked_at', 'desc')
+    .orderBy('story_ask.id')
+    .limit(500)
+    .execute();
+  const names = await loadAccountNames(
+    ctx,
+    rows.map((row) => row.owner_id),
+  );
+  const items = rows.map((row): AskedOfMe => ({
+    id: row.id,
+    sentence: row.sentence,
+    by: names.get(row.owner_id) ?? '',
+    state: row.state,
+    answer: row.answer,
+    mayBeNamed: row.may_be_named,
+    askedAt: row.asked_at.toISOString(),
+    answeredAt: row.answered_at?.toISOString() ?? null,
+  }));
+  return {
+    items: items.toSorted((a, b) => Number(b.state === 'asked') - Number(a.state === 'asked')),
+  };
+}
+
+/** Confirms, corrects or declines a sentence; the answer may be changed as long as the question stands.
+ * Errors: `invalid`, `not-found`; `conflict` with the question as it is now where it is about other words than those that were shown, or was answered elsewhere. */
+export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe> {
+  const input = parse(AnswerAsk, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const found = await asksOfMe(ctx)
+      .where('story_ask.id', '=', input.askId)
+      .forUpdate('story_ask')
+      .executeTakeFirst();
+    if (!found)
+      throw new DomainError('not-found', 'Request not found. It may have been withdrawn.');
+    const ask = await authorize(ctx, 'story:write', found);
+    const isOther = ask.sentence !== input.sentence;
+    const isAnswered =
+      input.answeredAt !== undefined &&
+      (ask.answered_at?.toISOString() ?? null) !== input.answeredAt;
+    if (isOther || isAnswered) {
+      const current = (await listAsked(ctx)).items.find((one) => one.id === ask.id) ?? null;
+      throw new DomainError('conflict', isOther ? otherWords : answeredElsewhere, { current });
+    }
+    await recordAnswer(ctx, ask.id, input);
+    const answered = (await listAsked(ctx)).items.find((one) => one.id === ask.id);
+    if (!answered) throw new DomainError('not-found', 'This request was withdrawn.');
+    return answered;
+  });
+}
+
+/** The answer is its own record: the story's history is its owner's, and a peer's answer no change of theirs. */
+async function recordAnswer(ctx: Context, id: string, input: AnswerAsk): Promise<void> {
+  await ctx.db
+    .updateTable('story_ask')
+    .set({
+      state: input.state,
+      answer: input.answer ?? '',
+      may_be_named: input.mayBeNamed ?? false,
+      answered_at: ctx.clock.now(),
+    })
+    .where('id', '=', id)
+    .where('state', '<>', 'withdrawn')
+    .execute();
+}

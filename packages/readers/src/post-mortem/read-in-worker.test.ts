@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { previewInWorker, readInWorker } from './read-in-worker.ts';
+import { readPostMortem } from './read-post-mortem.ts';
+
+const row = '- 14:05 The job **failed**, and nobody saw `it`.\n';
+const long = {
+  name: 'long.md',
+  content: Buffer.from(
+    `# Outage 2023-05-06\n\n${`## Timeline\n\n${row.repeat(20)}\n## Actions\n\n- [ ] Alert (@kim)\n\n`.repeat(40)}`,
+  ),
+};
+
+test('a long report is read in a thread as it is read here, and others are answered meanwhile', async () => {
+  let turns = 0;
+  const timer = setInterval(() => (turns += 1), 1);
+  const { report, preview } = await readInWorker(long);
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(10);
+  const here = readPostMortem(long, () => 'id');
+  const withoutIds = (sections: typeof here.sections) =>
+    sections.map((section) => ({ ...section, attrs: { ...section.attrs, id: 'id' } }));
+  expect({ ...report, sections: withoutIds(report.sections) }).toEqual({
+    ...here,
+    sections: withoutIds(here.sections),
+  });
+  expect(new Set(report.sections.map((section) => section.attrs.id)).size).toBe(
+    report.sections.length,
+  );
+  expect(preview.rows).toHaveLength(800);
+  expect(await previewInWorker(long)).toEqual(preview);
+});
+
+test('a short one is read at once', async () => {
+  const { report } = await readInWorker({ name: 'short.md', content: row });
+  expect(report.sections).toHaveLength(1);
+});
