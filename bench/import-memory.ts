@@ -1,4 +1,4 @@
-// Run by bench/import.ts: imports a folder and prints "bytes-added stored seconds".
+// Run by bench/import.ts: imports a folder and prints "bytes-added imported seconds".
 import { beginImport } from '@debrief/core/evidence';
 import { openUpload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
@@ -36,9 +36,9 @@ const begun = await beginImport(
   await openUpload(folder, 'export'),
   'bench',
 );
-const account = await begun.run();
+const summary = await begun.run();
 clearInterval(sampler);
-if (account.problem) console.error(account.problem);
+if (summary.problem) console.error(summary.problem);
 console.log(
-  `${highest - before} ${account.stored + account.known} ${(performance.now() - start) / 1000}`,
+  `${highest - before} ${summary.imported + summary.duplicates} ${(performance.now() - start) / 1000}`,
 );

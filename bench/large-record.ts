@@ -28,7 +28,7 @@ async function makeFolder(): Promise<string> {
   const store = await openStore({ kind: 'embedded', dataDir });
   const ctx = contextOf(store);
   const incident = await declareIncident(ctx, { title: 'A record of 100,000 items' });
-  const account = await (
+  const summary = await (
     await beginImport(
       ctx,
       { incident: incident.ref, name: 'export' },
@@ -38,8 +38,8 @@ async function makeFolder(): Promise<string> {
   ).run();
   await store.close();
   await rm(folder, { recursive: true });
-  if (account.stored !== largeItems)
-    throw new Error(`the import stored ${account.stored}: ${account.problem}`);
+  if (summary.imported !== largeItems)
+    throw new Error(`the import stored ${summary.imported}: ${summary.problem}`);
   process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   return dataDir;
 }

@@ -11,7 +11,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   library: () => import('./library.ts'),
   factors: () => import('./factors.ts'),
   report: () => import('./report.ts'),
-  'bring-in': () => import('./bring-in.ts'),
+  'import-report': () => import('./import-report.ts'),
   'report-editor': () => import('./report-editor.ts'),
   'story-checks': () => import('./story-checks.ts'),
   'story-material': () => import('./story-material.ts'),

@@ -46,7 +46,7 @@ async function* material(
 ): AsyncGenerator<Figure> {
   await using opened = await emptyStore(serverUrl);
   const incident = await declareIncident(opened.ctx, { title: 'A record of 100,000 items' });
-  const account = await (
+  const summary = await (
     await beginImport(
       opened.ctx,
       { incident: incident.ref, name: 'export' },
@@ -54,8 +54,8 @@ async function* material(
       'bench',
     )
   ).run();
-  if (account.stored !== largeItems)
-    throw new Error(`the import stored ${account.stored}: ${account.problem}`);
+  if (summary.imported !== largeItems)
+    throw new Error(`the import stored ${summary.imported}: ${summary.problem}`);
   if (serverUrl) await sql`analyze`.execute(opened.ctx.db);
   const { ctx, personId } = await onCall(opened.ctx, incident.ref);
   await studied(ctx, incident.ref, personId);

@@ -52,7 +52,7 @@ beforeAll(async () => {
     title: 'A report written elsewhere',
     severity: 'SEV-3',
   });
-  await client.report.bringIn(
+  await client.report.import(
     { incident: elsewhere.ref, name: 'orders.md' },
     { file: new Blob([writtenReport]) },
   );
@@ -406,17 +406,17 @@ const inside: Screen[] = [
 ];
 const opened: Screen[] = [
   {
-    name: 'bring in a report',
+    name: 'import a report',
     path: () => '/incidents/INC-2/report/proposals',
     open: async (page) => {
       await page.getByRole('button', { name: 'Import a postmortem' }).click();
       await page.getByRole('textbox', { name: 'Or its text' }).fill(writtenReport);
       await page.getByRole('button', { name: 'Preview' }).click();
-      await page.getByRole('button', { name: 'Bring it in' }).waitFor();
+      await page.getByRole('button', { name: 'Import', exact: true }).waitFor();
     },
   },
   {
-    name: 'original',
+    name: 'raw payload',
     path: () => '/incidents/INC-1',
     open: async (page) => (
       await record(page).getByRole('checkbox').nth(4).waitFor(),

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { bringIn, chat } from './bring-in.ts';
+import { importIntoNewIncident, chat } from './import-file.ts';
 import { standingDesk } from './desk.ts';
 import { drop } from './drop.ts';
 import { hasEvents, openIncident, record, timeline } from './screen.ts';
@@ -47,7 +47,7 @@ async function isHarmless(page: Page): Promise<void> {
 
 beforeAll(async () => {
   const body = `${chat(texts, (index) => names[index % names.length] ?? '')}\n{"at":"2026-03-02T09:00:00Z", ${image} not JSON\n`;
-  await bringIn(desk().debrief, title, {
+  await importIntoNewIncident(desk().debrief, title, {
     name: `x${image.replaceAll('/', '_')}.jsonl`,
     body,
     options: { map: 'at=at,author=author,text=text' },
@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
 });
 
-test('the record, its details and its originals show hostile text as text', async () => {
+test('the record, its details and its raw payloads show hostile text as text', async () => {
   const page = await desk().page();
   await openIncident(page, '/incidents/INC-1');
   const rows = record(page).getByRole('row');

@@ -29,7 +29,7 @@ const part = (page: Page, name: string) => page.getByRole('region', { name, exac
 const importsOf = async (incident: string): Promise<Import[]> =>
   (await desk().debrief.client.evidence.imports({ incident })).items;
 
-test('a table whose columns say nothing: the mapping is corrected, the account adds up, and what was rejected can be taken away', async () => {
+test('a table whose columns say nothing: the mapping is corrected, the summary adds up, and what was rejected can be downloaded', async () => {
   const page = await desk().page();
   await page.goto('/');
   await page.getByRole('heading', { name: 'Import an incident' }).waitFor();
@@ -67,40 +67,42 @@ test('a table whose columns say nothing: the mapping is corrected, the account a
   await record(page).getByText('pressure is 0').waitFor();
 });
 
-test('a Slack export as a zip, and the same again, which is known', async () => {
+test('a Slack export as a zip, and the same again, which is all duplicates', async () => {
   const page = await desk().page();
   const { ref } = await desk().debrief.client.incident.declare({ title: 'From Slack' });
   await page.goto(`/incidents/${ref}/imports`);
   await page.getByText('No imports yet').waitFor();
   const zip = await zipOf(slack);
-  const bringIn = async () => {
+  const importZip = async () => {
     await drop(page, 'slack-export.zip', zip);
     await part(page, 'slack-export.zip').getByRole('status').getByText('Slack export').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   };
-  await bringIn();
+  await importZip();
   const done = page
     .getByRole('listitem')
     .filter({ hasText: 'slack-export.zip' })
     .filter({ hasText: /read =/ });
   await done.first().waitFor();
-  await bringIn();
+  await importZip();
   await expect.poll(() => done.count(), { timeout: 15_000 }).toBe(2);
   const [again, first] = await importsOf(ref);
-  const { read = 0, stored = 0, known = 0, rejected = 0 } = first ?? {};
-  expect(stored).toBeGreaterThan(100);
-  expect(read).toBe(stored + known + rejected);
+  const { read = 0, imported = 0, duplicates = 0, rejected = 0 } = first ?? {};
+  expect(imported).toBeGreaterThan(100);
+  expect(read).toBe(imported + duplicates + rejected);
   expect(again).toMatchObject({
     state: 'done',
     read,
-    stored: 0,
+    imported: 0,
     rejected,
-    known: stored + known,
+    duplicates: imported + duplicates,
     vanished: 0,
   });
   await done
-    .filter({ hasText: ` = 0 imported + ${(stored + known).toLocaleString('en-GB')} duplicates` })
+    .filter({
+      hasText: ` = 0 imported + ${(imported + duplicates).toLocaleString('en-GB')} duplicates`,
+    })
     .waitFor();
 });
 
@@ -127,10 +129,10 @@ test('a large one says how far it is, and can be cancelled', async () => {
   await page.getByText('cancelled', { exact: true }).waitFor();
   const [one] = await importsOf(ref);
   expect(one).toMatchObject({ state: 'cancelled' });
-  expect(one?.read).toBe((one?.stored ?? 0) + (one?.known ?? 0) + (one?.rejected ?? 0));
+  expect(one?.read).toBe((one?.imported ?? 0) + (one?.duplicates ?? 0) + (one?.rejected ?? 0));
   expect(one?.read).toBeLessThan(400_000);
   const outline = await desk().debrief.client.evidence.outline({ incident: ref });
-  expect(outline.total).toBe(one?.stored);
+  expect(outline.total).toBe(one?.imported);
 });
 
 async function zipOf(folder: string): Promise<Buffer> {

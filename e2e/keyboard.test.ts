@@ -31,16 +31,16 @@ describe.skipIf(!areLoopsThere)(
       expect(director).toMatchObject({
         incident: 'INC-2',
         read: 4267,
-        stored: 4267,
-        known: 0,
+        imported: 4267,
+        duplicates: 0,
         rejected: 0,
       });
       expect(
         await debrief('import', loops.director, ...readAs, '--incident', 'INC-2'),
-      ).toMatchObject({ read: 4267, stored: 0, known: 4267, rejected: 0 });
+      ).toMatchObject({ read: 4267, imported: 0, duplicates: 4267, rejected: 0 });
       expect(await debrief('import', loops.air, ...readAs, '--incident', 'INC-2')).toMatchObject({
         read: 1119,
-        stored: 1119,
+        imported: 1119,
         rejected: 0,
       });
     });

@@ -1,6 +1,6 @@
 import { startDebrief } from '@debrief/testkit/process';
 import { expect, test } from 'vitest';
-import { bringIn, chat } from './bring-in.ts';
+import { importIntoNewIncident, chat } from './import-file.ts';
 import { standingDesk } from './desk.ts';
 import { hasEvents, openIncident, record, timeline } from './screen.ts';
 
@@ -33,7 +33,7 @@ test('the server is killed while somebody types: what was typed is kept and save
     /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING/,
   );
   const { debrief } = desk();
-  const { ref: incident } = await bringIn(debrief, 'Cut off', {
+  const { ref: incident } = await importIntoNewIncident(debrief, 'Cut off', {
     name: 'chat.jsonl',
     body: chat(['first', 'second', 'third']),
   });

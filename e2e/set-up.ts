@@ -16,7 +16,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   ensureWebBuilt();
   const dataDir = await mkdtemp(join(tmpdir(), 'debrief-started-'));
-  // It answers once the demo is brought in.
+  // It answers once the demo is imported.
   await (await startDebrief({ dataDir })).stop();
   project.provide('startedDataDir', dataDir);
   return () => rm(dataDir, { recursive: true, force: true });

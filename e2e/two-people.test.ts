@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { bringIn, chat } from './bring-in.ts';
+import { importIntoNewIncident, chat } from './import-file.ts';
 import { standingDesk, type Person } from './desk.ts';
 import { hasEvents, openIncident, record, timeline } from './screen.ts';
 
@@ -12,7 +12,7 @@ let otto: Person;
 beforeAll(async () => {
   eva = await desk().invite('Eva', 'editor');
   otto = await desk().invite('Otto', 'reader');
-  await bringIn(desk().debrief, 'Two at once', {
+  await importIntoNewIncident(desk().debrief, 'Two at once', {
     name: 'chat.jsonl',
     body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']),
   });
@@ -135,7 +135,7 @@ test('a reader is offered nothing that they may not do', async () => {
 
 test('a restricted incident is nowhere for who stands outside', async () => {
   desk().expects(/status of 404|ClientProblem: INC-/);
-  await bringIn(desk().debrief, 'Hush: the vendor', {
+  await importIntoNewIncident(desk().debrief, 'Hush: the vendor', {
     name: 'hush.jsonl',
     body: chat(['the vendor was told', 'nobody else was']),
   });

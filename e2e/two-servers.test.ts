@@ -2,7 +2,7 @@ import { createClient } from '@debrief/client';
 import { startDebrief } from '@debrief/testkit/process';
 import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import { expect, test } from 'vitest';
-import { bringIn, chat } from './bring-in.ts';
+import { importIntoNewIncident, chat } from './import-file.ts';
 import { hasEvents, openIncident, record, timeline } from './screen.ts';
 import { describeOnServers, keyOf, madeDatabase } from './shared-database.ts';
 import { watch } from './watch.ts';
@@ -26,7 +26,7 @@ describeOnServers('two servers', () => {
       const one = await (await signInPage(browser, here)).newPage();
       for (const page of [one, other]) watch(page.context(), faults);
       const client = createClient({ baseUrl: there.origin, token: await keyOf(other) });
-      await bringIn({ client }, 'Side by side', {
+      await importIntoNewIncident({ client }, 'Side by side', {
         name: 'chat.jsonl',
         body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']),
       });

@@ -30,21 +30,21 @@ const loop = [
   '--json',
 ];
 
-interface Account {
+interface ImportSummary {
   incident: string;
   read: number;
-  stored: number;
-  known: number;
+  imported: number;
+  duplicates: number;
   rejected: number;
 }
 
-function isAccount(value: unknown): value is Account {
+function isSummary(value: unknown): value is ImportSummary {
   return typeof value === 'object' && value !== null && 'incident' in value && 'read' in value;
 }
 
-function accountOf(ended: Ended): Account {
+function readSummary(ended: Ended): ImportSummary {
   const value: unknown = ended.out === '' ? null : JSON.parse(ended.out);
-  if (ended.code !== 0 || !isAccount(value))
+  if (ended.code !== 0 || !isSummary(value))
     throw new Error(`The import ended with ${ended.code}: ${ended.out}${ended.err}`);
   return value;
 }
@@ -71,28 +71,28 @@ async function stopped(server: Running): Promise<Ended> {
 
 /** The main job from the command line, on a data folder that a server may or may not hold. */
 async function expectRealRecords(data: string): Promise<void> {
-  const first = accountOf(
+  const first = readSummary(
     await debrief('import', flight, ...loop, '--new', 'Apollo 13', '--data', data),
   );
-  expect(first).toMatchObject({ read: 4267, stored: 4267, known: 0, rejected: 0 });
+  expect(first).toMatchObject({ read: 4267, imported: 4267, duplicates: 0, rejected: 0 });
   const into = ['--incident', first.incident, '--data', data];
-  expect(accountOf(await debrief('import', flight, ...loop, ...into))).toMatchObject({
+  expect(readSummary(await debrief('import', flight, ...loop, ...into))).toMatchObject({
     incident: first.incident,
     read: 4267,
-    stored: 0,
-    known: 4267,
+    imported: 0,
+    duplicates: 4267,
     rejected: 0,
   });
-  expect(accountOf(await debrief('import', airGround, ...loop, ...into))).toMatchObject({
+  expect(readSummary(await debrief('import', airGround, ...loop, ...into))).toMatchObject({
     read: 1119,
-    stored: 1119,
-    known: 0,
+    imported: 1119,
+    duplicates: 0,
     rejected: 0,
   });
-  expect(accountOf(await debrief('import', deploys, '--json', ...into))).toMatchObject({
+  expect(readSummary(await debrief('import', deploys, '--json', ...into))).toMatchObject({
     read: 4778,
-    stored: 4778,
-    known: 0,
+    imported: 4778,
+    duplicates: 0,
     rejected: 0,
   });
 
@@ -120,9 +120,9 @@ async function expectRealRecords(data: string): Promise<void> {
 }
 
 describe.skipIf(!hasData)('real records', () => {
-  test('are accounted for to the last one without a server', () => expectRealRecords(newFolder()));
+  test('are all in the import summary without a server', () => expectRealRecords(newFolder()));
 
-  test('are accounted for to the last one through a running server', async () => {
+  test('are all in the import summary through a running server', async () => {
     const data = newFolder();
     const server = start(['serve', '--data', data, '--port', '0']);
     try {
@@ -139,7 +139,7 @@ test('a bundle goes out of one folder and into an empty one, and comes out byte-
   const files = join(newFolder(), '..');
   const log = join(files, 'app.log');
   writeFileSync(log, '2022-12-06T14:30:00Z one\n2022-12-06T14:30:01Z two\n');
-  const { incident } = accountOf(
+  const { incident } = readSummary(
     await debrief('import', log, '--new', 'Search is empty', '--json', '--data', from),
   );
   const [one, two] = [join(files, 'one.bundle'), join(files, 'two.bundle')];
@@ -218,10 +218,10 @@ describeOnServer('on a PostgreSQL server', () => {
       expect(key).toMatchObject({ code: 77, out: '' });
       const log = join(newFolder(), '..', 'app.log');
       writeFileSync(log, '2022-12-06T14:30:00Z one\n2022-12-06T14:30:01Z two\n');
-      const imported = accountOf(
+      const imported = readSummary(
         await debrief('import', log, '--incident', declared.out.trim(), '--json', ...options),
       );
-      expect(imported).toMatchObject({ read: 2, stored: 2, known: 0, rejected: 0 });
+      expect(imported).toMatchObject({ read: 2, imported: 2, duplicates: 0, rejected: 0 });
     } finally {
       expect((await Promise.all(servers.map(stopped))).map((ended) => ended.code)).toEqual([0, 0]);
     }

@@ -35,7 +35,7 @@ export function createProgress(world: World): Progress {
   };
 }
 
-/** The time left where the size of the file says it, what was read, stored, known and rejected, and records a second. */
+/** The time left where the size of the file says it, the import summary, and records per second. */
 export function progressLine(now: Import, elapsedMs: number): string {
   const rate = elapsedMs > 0 ? Math.round((now.read * 1000) / elapsedMs) : 0;
   const share = now.bytes > 0 ? Math.min(1, now.bytesRead / now.bytes) : 0;
@@ -44,8 +44,8 @@ export function progressLine(now: Import, elapsedMs: number): string {
       ? [`${Math.floor(share * 100)} %`, `${durationText((elapsedMs * (1 - share)) / share)} left`]
       : []),
     `read ${numberText(now.read)}`,
-    `imported ${numberText(now.stored)}`,
-    `duplicates ${numberText(now.known)}`,
+    `imported ${numberText(now.imported)}`,
+    `duplicates ${numberText(now.duplicates)}`,
     `rejected ${numberText(now.rejected)}`,
     `${numberText(rate)}/s`,
   ];

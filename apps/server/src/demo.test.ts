@@ -19,7 +19,7 @@ const names = async () =>
     .toSorted();
 
 describe('the demo', () => {
-  test('enters through the import, accounts for all of it, and is made once', async () => {
+  test('is imported like any file, in full, and only once', async () => {
     await makeDemo(ctx, { isAlone: true });
     const made = await names();
     expect(made).toEqual([

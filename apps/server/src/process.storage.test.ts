@@ -142,15 +142,15 @@ describe('a graceful stop', () => {
     const stopped = await store.db.selectFrom('import').selectAll().executeTakeFirstOrThrow();
     await store.close();
     expect(stopped).toMatchObject({ state: 'running', rejected: 0 });
-    expect(stopped.read).toBe(stopped.stored);
+    expect(stopped.read).toBe(stopped.imported);
     expect(stopped.read).toBeLessThan(12_000);
 
     const second = await start();
     expect(await ended(second, begun.id)).toMatchObject({
       state: 'done',
       read: 12_000,
-      stored: 12_000,
-      known: 0,
+      imported: 12_000,
+      duplicates: 0,
     });
     const { items } = await call(second, toPageSchema(IncidentSummary), 'GET', '/incidents');
     expect(items[0]?.evidenceCount).toBe(12_000);
@@ -185,7 +185,7 @@ describe.skipIf(!canMount)('a full disk (only root can mount a small one)', () =
     const first = await start();
     const { ref } = await declare(first, 'Full');
     const small = await send(first, ref, 'small.jsonl', manyLines(100));
-    expect(await ended(first, small.id)).toMatchObject({ state: 'done', stored: 100 });
+    expect(await ended(first, small.id)).toMatchObject({ state: 'done', imported: 100 });
     const { bavail, bsize } = await statfs(folder);
     await writeFile(join(folder, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - 6_000_000)));
     const failure = await send(first, ref, 'large.jsonl', manyLines(20_000))
@@ -206,7 +206,7 @@ describe.skipIf(!canMount)('a full disk (only root can mount a small one)', () =
     );
     expect(record.items.map((item) => item.text.startsWith('message 99'))).toContain(true);
     const again = await send(second, ref, 'small.jsonl', manyLines(100));
-    expect(await ended(second, again.id)).toMatchObject({ state: 'done', known: 100 });
+    expect(await ended(second, again.id)).toMatchObject({ state: 'done', duplicates: 100 });
   });
 });
 

@@ -10,7 +10,7 @@ import { listPeople } from '@debrief/core/people';
 import { askQuestion, listProposals, publishVersion, writeSections } from '@debrief/core/report';
 import { addClaim, addStory, setMe } from '@debrief/core/story';
 import {
-  bringIn,
+  importReportText,
   importFile,
   makeEvent,
   makeIncident,
@@ -69,7 +69,7 @@ async function fill(): Promise<void> {
   const options = { map: 'key=id' };
   await importFile(ctx, incident, { name: 'ops.jsonl', text: `${first}\n`, options });
   await importFile(ctx, incident, { name: 'ops.jsonl', text: `${second}\n`, options });
-  await bringIn(
+  await importReportText(
     ctx,
     incident,
     `# Keys\n\n## Timeline\n\n- 2026-03-01 10:05 UTC ${secret} was pasted\n\n## Root cause\n\n- ${secret} was in the chat\n`,

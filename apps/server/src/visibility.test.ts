@@ -25,7 +25,7 @@ import {
 } from '@debrief/core/story';
 import { askQuestion, listProposals, publishVersion, writeSections } from '@debrief/core/report';
 import {
-  bringIn,
+  importReportText,
   importFile,
   makeEvent,
   makeIncident,
@@ -172,7 +172,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     sectionId: document.content[0]?.attrs.id ?? '',
     text: `Which ${secret} keys?`,
   });
-  await bringIn(
+  await importReportText(
     ctx,
     incident,
     `## Timeline\n\n- 2026-03-01 10:05 UTC the ${secret} keys were copied\n`,
@@ -417,12 +417,12 @@ describe('a restricted incident, through every door of the contract', () => {
     const given = await openWithRecord(world);
     await ways[0]?.make(world);
     const ctx = world.as(world.outsider);
-    const account = await importFile(
+    const summary = await importFile(
       ctx,
       { ref: given.open },
       { name: 'again.jsonl', text: `${hidden.join('\n')}\n`, options: { stream: `${secret}-ops` } },
     );
-    expect(account).toMatchObject({ read: 4, stored: 3, known: 0, rejected: 1 });
+    expect(summary).toMatchObject({ read: 4, imported: 3, duplicates: 0, rejected: 1 });
     const people = await listPeople(ctx, { incident: given.open });
     expect(people.participants.map((person) => person.name)).toEqual([
       'ada',

@@ -1,5 +1,5 @@
 import type {
-  BroughtIn,
+  ReportImport,
   DeclareIncident,
   Evidence,
   Import,
@@ -12,7 +12,7 @@ import type { Context } from '@debrief/core/context';
 import { beginImport, readRecord } from '@debrief/core/evidence';
 import { openUpload, type Upload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
-import { bringInReport } from '@debrief/core/report';
+import { importReport } from '@debrief/core/report';
 import { promoteEvent } from '@debrief/core/timeline';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -33,7 +33,7 @@ export interface FileGiven {
   options?: ReadOptionsInput;
 }
 
-/** Imports a small file into the incident and waits for its account. */
+/** Imports a small file into the incident and waits for its summary. */
 export async function importFile(
   ctx: Context,
   incident: { ref: string },
@@ -51,15 +51,15 @@ export async function importFile(
   });
 }
 
-/** Brings a written report into the incident. */
-export function bringIn(
+/** Imports a written report into the incident. */
+export function importReportText(
   ctx: Context,
   incident: { ref: string },
   text: string | Uint8Array,
   name = 'report.md',
-): Promise<BroughtIn> {
+): Promise<ReportImport> {
   return withFile(name, text, (upload, hash) =>
-    bringInReport(ctx, { incident: incident.ref, name }, upload, hash),
+    importReport(ctx, { incident: incident.ref, name }, upload, hash),
   );
 }
 
@@ -98,9 +98,9 @@ export async function makeRecord(
   given: Partial<DeclareIncident> = {},
 ): Promise<{ incident: Incident; items: Evidence[] }> {
   const incident = await makeIncident(ctx, given);
-  const account = await importFile(ctx, incident, { text: messages(texts) });
-  if (account.stored !== texts.length)
-    throw new Error(`The record was not made: ${account.problem ?? JSON.stringify(account)}`);
+  const summary = await importFile(ctx, incident, { text: messages(texts) });
+  if (summary.imported !== texts.length)
+    throw new Error(`The record was not made: ${summary.problem ?? JSON.stringify(summary)}`);
   const { items } = await readRecord(ctx, incident.ref, { limit: 500 });
   return { incident, items };
 }

@@ -8,7 +8,7 @@ export {
   type ServerDatabase,
 } from './database.ts';
 export {
-  bringIn,
+  importReportText,
   importFile,
   makeEvent,
   makeIncident,

@@ -67,7 +67,7 @@ import {
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { bringIn, importFile, makeEvent, makeIncident, messages } from './factories.ts';
+import { importReportText, importFile, makeEvent, makeIncident, messages } from './factories.ts';
 import type { World } from './world.ts';
 
 const users = [
@@ -111,8 +111,8 @@ async function importSlack(
       await openUpload(folder, 'export'),
       'a'.repeat(64),
     );
-    const account = await begun.run();
-    if (account.state !== 'done') throw new Error(account.problem ?? account.state);
+    const summary = await begun.run();
+    if (summary.state !== 'done') throw new Error(summary.problem ?? summary.state);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -394,9 +394,9 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
   await removeFollowUp(ctx, { id: reworded.followUps[0]?.id ?? '', version: 2 });
 }
 
-/** A report that was brought in, with proposals that are open, accepted and dismissed. */
+/** An imported report, with proposals that are open, accepted and dismissed. */
 async function propose(ctx: Context, incident: Incident): Promise<void> {
-  await bringIn(
+  await importReportText(
     ctx,
     incident,
     '# 2022-12-06 Search 🔎\n\n## Timeline\n\n- 15:00 - 15:10 EST empty\n- 16:00 full\n- 17:00 over\n\n## Root cause\n\n- The alias\n\n## Actions\n\n- [x] Check it (@bo)\n',

@@ -10,7 +10,7 @@ import type { Client } from '@debrief/client';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import { createCall, type Call } from '../call.ts';
-import { importColumns } from '../import/account.ts';
+import { importColumns } from '../import/summary.ts';
 import { writeJsonList } from '../output.ts';
 import { example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
@@ -192,7 +192,7 @@ function addImports(program: Command, world: World): void {
         const now = await client.evidence.cancelImport({ id });
         await call.show(
           now,
-          `${oneLine(now.name)}: ${now.state}, ${numberText(now.stored)} imported\n`,
+          `${oneLine(now.name)}: ${now.state}, ${numberText(now.imported)} imported\n`,
         );
       });
     });

@@ -2,7 +2,7 @@ import { sectionWords, WriteSections, type Report, type Uncited } from '@debrief
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { createCall } from '../call.ts';
-import { addBringInCommands } from './bring-in.ts';
+import { addImportReportCommands } from './import-report.ts';
 import { example } from '../options.ts';
 import { CliError } from '../errors.ts';
 import { reportAsText } from '../report-text.ts';
@@ -11,7 +11,7 @@ import type { World } from '../world.ts';
 
 export function addReportCommands(program: Command, world: World): void {
   const report = program.command('report').description('Read and write the report of an incident');
-  addBringInCommands(report, world);
+  addImportReportCommands(report, world);
   report
     .command('show')
     .argument('<incident>', 'such as INC-12')

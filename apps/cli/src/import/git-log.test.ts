@@ -117,7 +117,7 @@ test('a repository becomes one line a commit and one a tag, and nothing is lost'
   });
 });
 
-test('a rename is what went and what came, a merge carries what it brought in, an empty commit touches nothing', async () => {
+test('a rename is what went and what came, a merge carries what it added, an empty commit touches nothing', async () => {
   const { lines } = await logOf({});
   expect(lines[3]?.['files']).toEqual([
     ['A', 'A'],

@@ -12,7 +12,12 @@ import type { Call } from '../call.ts';
 import { Exit, UsageError, toProblem, formatProblem, CliError } from '../errors.ts';
 import { table } from '../output.ts';
 import { oneLine } from '../text.ts';
-import { summarizeImports, printedAccount, formatRejections, type Account } from './account.ts';
+import {
+  summarizeImports,
+  formatSummary,
+  formatRejections,
+  type ImportSummary,
+} from './summary.ts';
 import { formatMapping, planUploads, type Plan } from './plan.ts';
 import { sendBundle, sendImport, StoppedSending } from './send.ts';
 import type { Upload } from './upload.ts';
@@ -52,7 +57,7 @@ export async function importUploads(
       throw error;
     },
   );
-  await printAccount(
+  await printSummary(
     call,
     client,
     summarizeImports(incident.ref, imports, skipped, exitCode === 130 ? 'cancelled' : 'done'),
@@ -141,7 +146,7 @@ async function importEach(
         exitCode = 130;
         break;
       }
-      // With nothing imported there is no account to print: the refusal is the answer.
+      // With nothing imported there is no summary to print: the refusal is the answer.
       if (imports.length === 0) throw error;
       const problem = toProblem(error);
       await call.world.stderr.write(formatProblem(problem));
@@ -167,16 +172,16 @@ async function sayEnd(call: Call, ended: Import): Promise<void> {
     running: 'is still running',
     done: 'is done',
   }[ended.state];
-  const what = `The import of ${oneLine(ended.name)} ${words}: ${numberText(ended.stored)} of ${numberText(ended.read)} imported.`;
+  const what = `The import of ${oneLine(ended.name)} ${words}: ${numberText(ended.imported)} of ${numberText(ended.read)} imported.`;
   await call.note(
     `debrief: ${what}\n  ${oneLine(ended.problem ?? 'What was stored is kept. Import the same file again to complete it.')}`,
   );
 }
 
-async function printAccount(call: Call, client: Client, account: Account): Promise<void> {
-  await call.show(account, printedAccount(account, call.world.stdout));
+async function printSummary(call: Call, client: Client, summary: ImportSummary): Promise<void> {
+  await call.show(summary, formatSummary(summary, call.world.stdout));
   if (call.isJson) return;
-  for (const one of account.imports) {
+  for (const one of summary.imports) {
     if (one.rejected === 0) continue;
     const { items } = await client.evidence.rejections({ id: one.id, limit: 5 });
     await call.world.stdout.write(formatRejections(one, items));

@@ -27,7 +27,7 @@ const usual: Answers = {
   'incident.get': () => anIncident(),
   'incident.declare': () => anIncident(),
   'evidence.preview': () => aPreview(),
-  'evidence.import': () => anImport({ state: 'running', read: 0, stored: 0 }),
+  'evidence.import': () => anImport({ state: 'running', read: 0, imported: 0 }),
   'evidence.getImport': () => anImport(),
 };
 
@@ -36,7 +36,7 @@ const cli = (answers: Answers = {}, more = {}) => {
   return { door, ...fakeWorld({ door, ...more }) };
 };
 
-describe('the account', () => {
+describe('the import summary', () => {
   test('is one JSON object that begins as documented', async () => {
     const { run, door } = cli();
     const ran = await run(
@@ -57,7 +57,7 @@ describe('the account', () => {
     expect(ran.code).toBe(0);
     expect(ran.err).toBe('');
     expect(ran.out).toMatch(
-      /^\{"incident":"INC-2","read":4267,"stored":4267,"known":0,"rejected":0,.*\}\n$/,
+      /^\{"incident":"INC-2","read":4267,"imported":4267,"duplicates":0,"rejected":0,.*\}\n$/,
     );
     expect(parseOutput(ran)).toMatchObject({
       state: 'done',
@@ -83,7 +83,7 @@ describe('the account', () => {
     const ran = await cli().run('import', at('loop.json'), '--incident', 'INC-2');
     expect(ran.err).toBe('Reading loop.json as JSON: at=start, text=message\n');
     expect(ran.out).toBe(
-      'INC-2  loop.json\n  read      4,267\n  stored    4,267\n  known         0\n  rejected      0\n',
+      'INC-2  loop.json\n  read        4,267\n  imported    4,267\n  duplicates      0\n  rejected        0\n',
     );
   });
 
@@ -98,14 +98,14 @@ describe('the account', () => {
     );
     expect(parseOutput(ran)).toMatchObject({
       read: 8534,
-      stored: 8534,
+      imported: 8534,
       imports: [{ read: 4267 }, { read: 4267 }],
     });
   });
 
   test('shows the first rejections and where all of them are, and is still a success', async () => {
     const { run } = cli({
-      'evidence.getImport': () => anImport({ stored: 4257, rejected: 10 }),
+      'evidence.getImport': () => anImport({ imported: 4257, rejected: 10 }),
       'evidence.rejections': () => ({
         items: [{ place: 'record 7', reason: 'no time', excerpt: '{}' }],
         next: 'more',
@@ -125,7 +125,7 @@ describe('the account', () => {
   ] as const)('of an import that %s ends with %i and says what is kept', async (state, code) => {
     const ran = await cli({
       'evidence.getImport': () =>
-        anImport({ state, read: 20, stored: 10, problem: 'The disk is full.' }),
+        anImport({ state, read: 20, imported: 10, problem: 'The disk is full.' }),
     }).run('import', at('loop.json'), '--incident', 'INC-2');
     expect(ran.code).toBe(code);
     expect(ran.err).toContain(
@@ -302,16 +302,17 @@ describe('before anything is done', () => {
 describe('Ctrl-C', () => {
   test('cancels the import on the server and says what was kept', async () => {
     let isCancelled = false;
-    const cancelled = () => anImport({ state: 'cancelled', read: 2000, stored: 1900, known: 100 });
+    const cancelled = () =>
+      anImport({ state: 'cancelled', read: 2000, imported: 1900, duplicates: 100 });
     const { run, door, interrupt } = cli({
       'evidence.getImport': () => {
         if (isCancelled) return cancelled();
         interrupt();
-        return anImport({ state: 'running', read: 1000, stored: 1000 });
+        return anImport({ state: 'running', read: 1000, imported: 1000 });
       },
       'evidence.cancelImport': () => {
         isCancelled = true;
-        return anImport({ state: 'running', read: 1500, stored: 1500 });
+        return anImport({ state: 'running', read: 1500, imported: 1500 });
       },
     });
     const ran = await run('import', at('loop.json'), at('second.json'), '--incident', 'INC-2');
@@ -338,7 +339,7 @@ describe('Ctrl-C', () => {
     });
     expect(await run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({
       code: 0,
-      out: matchText('stored    4,267'),
+      out: matchText('imported    4,267'),
     });
   });
 
@@ -363,7 +364,7 @@ test('progress is shown on a terminal only, and taken away again', async () => {
     'evidence.getImport': () =>
       anImport(
         (polls += 1) % 8
-          ? { state: 'running', read: polls * 100, stored: polls * 100, bytesRead: 500 }
+          ? { state: 'running', read: polls * 100, imported: polls * 100, bytesRead: 500 }
           : {},
       ),
   };

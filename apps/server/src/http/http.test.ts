@@ -216,7 +216,7 @@ describe('a body', () => {
       (await app.send('GET', `/api/imports?incident=${ref}`, { token })).text();
     while ((await imports()).includes('"running"')) await pause(10);
     expect(JSON.parse(await imports())).toMatchObject({
-      items: [{ state: 'done', read: 2, stored: 2 }],
+      items: [{ state: 'done', read: 2, imported: 2 }],
     });
     await app.deps.jobs.stop();
     expect(await readdir(`${app.deps.config.data}/uploads`)).toEqual([]);

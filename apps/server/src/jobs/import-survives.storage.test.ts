@@ -82,7 +82,13 @@ async function startImport(call: Caller, to: DebriefProcess): Promise<string> {
 async function expectFinished(call: Caller, to: DebriefProcess, id: string): Promise<void> {
   const now = () => call(to, Import, 'GET', `/imports/${id}`);
   while ((await now()).state !== 'done') await pause(100);
-  expect(await now()).toMatchObject({ read, stored: good, known: 0, rejected: bad, problem: null });
+  expect(await now()).toMatchObject({
+    read,
+    imported: good,
+    duplicates: 0,
+    rejected: bad,
+    problem: null,
+  });
   const { items } = await call(to, toPageSchema(IncidentSummary), 'GET', '/incidents');
   expect(items[0]?.evidenceCount).toBe(good);
   const rejections = await call(

@@ -22,8 +22,8 @@ export async function runImport(
     const ended = await runImportJob(ctx, data, uploads, signal);
     if (!ended) return;
     if (ended.state === 'running') throw new Error('The process stops');
-    const { id, state, read, stored, known, rejected } = ended;
-    log.info({ import: id, state, read, stored, known, rejected }, 'import ended');
+    const { id, state, read, imported, duplicates, rejected } = ended;
+    log.info({ import: id, state, read, imported, duplicates, rejected }, 'import ended');
   } finally {
     clearInterval(alive);
   }

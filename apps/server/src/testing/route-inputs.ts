@@ -390,7 +390,7 @@ export const routeInputs: {
     begin: of(),
     write: of(() => ({ sections: [{ how: 'append', kind: 'summary', blocks: [] }] })),
     preview: noInputs,
-    bringIn: of(() => ({ name: 'mine.md' })),
+    import: of(() => ({ name: 'mine.md' })),
     proposals: of(),
     acceptProposals: (target, given) =>
       [target.incident, given.open].map((incident) => ({

@@ -11,7 +11,7 @@ export const ReportLine = z.strictObject({
   ...written,
 });
 
-/** What a report that was brought in proposes. */
+/** What an imported report proposes. */
 export const ProposalLine = z
   .strictObject({
     type: z.literal('proposal'),

@@ -85,7 +85,7 @@ export const Evidence = z
     citedBy: z.array(Id),
     /** Findings of the investigation that cite it. */
     citedIn: z.array(Id),
-    /** What was taken out of the item, oldest first; its text has `█` in the place of the words. */
+    /** What was redacted in the item, oldest first; its text has `█` in the place of the words. */
     redactions: z.array(Redaction),
   })
   .meta({ id: 'Evidence' });
@@ -106,7 +106,7 @@ export const EvidenceRevision = z
   .meta({ id: 'EvidenceRevision' });
 export type EvidenceRevision = z.infer<typeof EvidenceRevision>;
 
-/** One item with everything: original payload, earlier revisions, import. */
+/** One item with everything: raw payload, earlier revisions, import. */
 export const EvidenceInFull = z
   .object({
     evidence: Evidence,
@@ -254,7 +254,7 @@ export type ImportQueryInput = z.input<typeof ImportQuery>;
 export const ImportState = z.enum(['running', 'done', 'cancelled', 'failed', 'interrupted']);
 export type ImportState = z.infer<typeof ImportState>;
 
-/** One batch with its account: read = stored + known + rejected. */
+/** An import with its summary: read = imported + duplicates + rejected. */
 export const Import = z
   .object({
     id: Id,
@@ -268,10 +268,10 @@ export const Import = z
     bytesRead: z.int(),
     state: ImportState,
     read: z.int(),
-    stored: z.int(),
-    known: z.int(),
+    imported: z.int(),
+    duplicates: z.int(),
     rejected: z.int(),
-    /** Of the stored: how many are revisions of items known before, and how many mark items that have vanished at the source (these are not records read). */
+    /** Of the imported: revisions of existing items; `vanished` counts items that are no longer at the source (these are not records read). */
     revised: z.int(),
     vanished: z.int(),
     marked: z.int(),

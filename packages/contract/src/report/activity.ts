@@ -11,7 +11,7 @@ export const reportActivity = activityTable({
   'report.written': kind('report', 'edited the report'),
   'report.section-removed': kind('report', 'removed a section of the report'),
   'report.section-restored': kind('report', 'restored a section of the report'),
-  'report.brought-in': { ...kind('report', 'imported the report {after}'), repeatsEvidence: true },
+  'report.imported': { ...kind('report', 'imported the report {after}'), repeatsEvidence: true },
   'proposal.accepted': kind('proposals', 'accepted suggestions'),
   'proposal.dismissed': kind('proposals', 'dismissed suggestions'),
   'proposal.reopened': kind('proposals', 'reopened suggestions'),

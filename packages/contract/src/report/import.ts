@@ -49,8 +49,8 @@ const readAs = { name: z.string().min(1).max(500), zone: z.string().max(60).opti
 
 export const PreviewReport = z.object(readAs);
 export type PreviewReport = z.input<typeof PreviewReport>;
-export const BringInReport = z.object({ incident: z.string().max(60), ...readAs });
-export type BringInReport = z.input<typeof BringInReport>;
+export const ImportReportInput = z.object({ incident: z.string().max(60), ...readAs });
+export type ImportReportInput = z.input<typeof ImportReportInput>;
 
 /** What would become of a written report. `words` counts those of the original and those of the sections: they are the same, or `lost` names what differs. */
 export const ReportPreview = z
@@ -89,7 +89,7 @@ export const ProposalContent = z.discriminatedUnion('kind', [
 ]);
 export type ProposalContent = z.infer<typeof ProposalContent>;
 
-/** Something that a report which was brought in says, waiting for a person to accept or dismiss it. */
+/** Something that an imported report says, waiting for a person to accept or dismiss it. */
 export const Proposal = z
   .object({
     id: Id,
@@ -114,18 +114,18 @@ export type Proposal = z.infer<typeof Proposal>;
 export const Proposals = z.object({ items: z.array(Proposal) }).meta({ id: 'Proposals' });
 export type Proposals = z.infer<typeof Proposals>;
 
-/** `isKnown` where the same file was brought in before: then nothing is added twice. */
-export const BroughtIn = z
+/** `isDuplicate` where the same file was imported before: then nothing is added twice. */
+export const ReportImport = z
   .object({
     importId: Id,
     evidenceId: Id,
-    isKnown: z.boolean(),
+    isDuplicate: z.boolean(),
     sections: z.int(),
     proposals: z.int(),
     preview: ReportPreview,
   })
-  .meta({ id: 'BroughtIn' });
-export type BroughtIn = z.infer<typeof BroughtIn>;
+  .meta({ id: 'ReportImport' });
+export type ReportImport = z.infer<typeof ReportImport>;
 
 /** `at`, `precision` and `intent` say what the report does not, or better. */
 export const AcceptProposals = z.object({

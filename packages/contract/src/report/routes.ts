@@ -1,8 +1,8 @@
 import { ofIncident } from '../inputs.ts';
 import {
   AcceptProposals,
-  BringInReport,
-  BroughtIn,
+  ImportReportInput,
+  ReportImport,
   ChooseProposals,
   PreviewReport,
   Proposals,
@@ -33,10 +33,10 @@ export const reportRoutes = {
     output: ReportPreview,
     body: 'file',
   }),
-  bringIn: post(
-    '/api/incidents/{incident}/report/bring-in',
+  import: post(
+    '/api/incidents/{incident}/report/import',
     'Import a report as evidence, sections and suggestions',
-    { scope: 'import', input: BringInReport, output: BroughtIn, body: 'file', status: 201 },
+    { scope: 'import', input: ImportReportInput, output: ReportImport, body: 'file', status: 201 },
   ),
   proposals: get(
     '/api/incidents/{incident}/report/proposals',

@@ -40,7 +40,7 @@ export type LiveKind = z.infer<typeof LiveKind>;
 
 interface SectionWords {
   name: string;
-  /** Names that other templates give to the section, in lower case; headings of reports that are brought in are held against them. */
+  /** Names that other templates give to the section, in lower case; headings of imported reports are held against them. */
   aliases: readonly string[];
   /** What belongs here, as a question to the writer. */
   hint: string;

@@ -10,7 +10,7 @@ import { checkedLines } from './check-lines.ts';
 import { storeBundle } from './store-bundle.ts';
 
 /** Takes in a whole incident: the file is checked to its end first, then written in one transaction, so that it is there as a whole or not at all.
- * Whoever brings in a restricted incident is its first member.
+ * Whoever imports a restricted incident is its first member.
  * Errors: `forbidden`; `bad-file` with the line; `conflict` where the incident, or something of it, is here already. */
 export async function importBundle(ctx: Context, upload: Upload): Promise<Incident> {
   refuseUnless(ctx, 'evidence:import');

@@ -188,7 +188,7 @@ describe('a damaged bundle leaves nothing', () => {
       /contradict each other/,
     );
     await expectRefused(
-      sealBundle(changed(placeOf('import'), (line) => ({ ...line, stored: 1_000 }))),
+      sealBundle(changed(placeOf('import'), (line) => ({ ...line, imported: 1_000 }))),
       'bad-file',
       /contradict each other/,
     );

@@ -139,7 +139,7 @@ describe('a bundle', () => {
     expect((await makeIncident(world.as(world.editor))).ref).toBe('INC-5');
   });
 
-  test('stays restricted, and lets in whoever brought it', async () => {
+  test('stays restricted, and is shared with the importer only', async () => {
     const from = await testWorld();
     const incident = await makeRichIncident(from, { visibility: 'restricted' });
     await expect(exportBundle(from.as(from.outsider), incident.ref)).rejects.toMatchObject({
@@ -218,7 +218,7 @@ describe('a bundle', () => {
     const here = await imported(world.as(world.editor), bundle);
     expect(await exportBundle(world.as(world.editor), here.ref)).toBe(bundle);
     const again = await importFile(world.as(world.editor), here, file);
-    expect(again).toMatchObject({ state: 'done', read: 2, known: 1, stored: 1 });
+    expect(again).toMatchObject({ state: 'done', read: 2, duplicates: 1, imported: 1 });
   });
 
   test('as docs/bundle-format.md shows it is imported, and exported again as it stands there', async () => {

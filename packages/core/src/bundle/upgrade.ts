@@ -1,3 +1,4 @@
+import { renameAccessWords } from './upgrade-access-words.ts';
 import { upgradeWords } from './upgrade-words.ts';
 
 import { renameReportWords } from './upgrade-report-words.ts';
@@ -20,7 +21,7 @@ export async function* upgradeLines(
   let items: (UncheckedLine & { value: Fields })[] = [];
   for await (const line of lines) {
     const fields = asFields(line.value);
-    const value = isOld && fields ? renameReportWords(fields) : fields;
+    const value = isOld && fields ? renameAccessWords(renameReportWords(fields)) : fields;
     if (line.number === 1 && value?.['version'] === 1) {
       isOld = true;
       yield { ...line, value: { ...value, version: 2 } };

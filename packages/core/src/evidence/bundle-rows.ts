@@ -145,7 +145,7 @@ export async function insertStreamMembers(
     .execute();
 }
 
-/** The incident's own imports with their accounts, and of others those that brought in something of the selection: these without an account. */
+/** The incident's own imports with their summaries, and the imports of others that contain something of the selection: these without a summary. */
 export async function importLines(
   ctx: Context,
   incidentId: string,
@@ -180,8 +180,8 @@ function importLine(row: ImportRow, isOwn: boolean): ImportLine {
     bytesRead: own(Number(row.bytes_read), 0),
     state: row.state === 'running' ? 'interrupted' : row.state,
     read: own(row.read, 0),
-    stored: own(row.stored, 0),
-    known: own(row.known, 0),
+    imported: own(row.imported, 0),
+    duplicates: own(row.duplicates, 0),
     rejected: own(row.rejected, 0),
     revised: own(row.revised, 0),
     vanished: own(row.vanished, 0),
@@ -221,8 +221,8 @@ export async function insertImports(
         bytes_read: String(line.bytesRead),
         state: line.state,
         read: line.read,
-        stored: line.stored,
-        known: line.known,
+        imported: line.imported,
+        duplicates: line.duplicates,
         rejected: line.rejected,
         revised: line.revised,
         vanished: line.vanished,

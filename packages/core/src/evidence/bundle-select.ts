@@ -11,7 +11,7 @@ export interface EvidenceSelection {
   extra: ReadonlyMap<string, string[]>;
   /** All streams that hold something of it. */
   streamIds: string[];
-  /** The imports that brought it in. */
+  /** The imports that it came with. */
   importIds: string[];
   /** Who wrote, reacted or is in a stream of the scope. */
   identityIds: string[];

@@ -47,19 +47,19 @@ describe('what comes in through a restricted incident', () => {
     const named = { ...file, options: { source: 'Ops log' } };
     const hidden = await restricted();
     const open = await makeIncident(outside);
-    expect(await importFile(inside, hidden, named)).toMatchObject({ stored: 2, known: 0 });
-    expect(await importFile(outside, open, named)).toMatchObject({ stored: 2, known: 0 });
-    expect(await importFile(inside, hidden, named)).toMatchObject({ stored: 0, known: 2 });
+    expect(await importFile(inside, hidden, named)).toMatchObject({ imported: 2, duplicates: 0 });
+    expect(await importFile(outside, open, named)).toMatchObject({ imported: 2, duplicates: 0 });
+    expect(await importFile(inside, hidden, named)).toMatchObject({ imported: 0, duplicates: 2 });
     const second = await restricted();
-    expect(await importFile(inside, second, named)).toMatchObject({ stored: 2, known: 0 });
+    expect(await importFile(inside, second, named)).toMatchObject({ imported: 2, duplicates: 0 });
     const another = await makeIncident(outside);
-    expect(await importFile(outside, another, named)).toMatchObject({ stored: 0, known: 2 });
+    expect(await importFile(outside, another, named)).toMatchObject({ imported: 0, duplicates: 2 });
   });
 
   test('of the same name as in another incident does not mix with it, unless its source is named', async () => {
     const [one, other] = [await makeIncident(outside), await makeIncident(outside)];
     await importFile(outside, one, file);
-    expect(await importFile(outside, other, file)).toMatchObject({ stored: 2, known: 0 });
+    expect(await importFile(outside, other, file)).toMatchObject({ imported: 2, duplicates: 0 });
     expect((await readRecord(outside, one.ref, {})).items).toHaveLength(2);
     expect(await included(outside, one.ref)).toHaveLength(1);
   });
@@ -80,7 +80,7 @@ describe('what comes in through a restricted incident', () => {
     await importFile(inside, hidden, file);
     await openIncident(inside, { incident: hidden.ref, version: hidden.version });
     expect((await readRecord(outside, hidden.ref, {})).items).toHaveLength(2);
-    expect(await importFile(outside, hidden, file)).toMatchObject({ stored: 0, known: 2 });
+    expect(await importFile(outside, hidden, file)).toMatchObject({ imported: 0, duplicates: 2 });
   });
 });
 
@@ -91,9 +91,9 @@ describe('restricting an incident', () => {
     await restrictIncident(inside, { incident: incident.ref, version: 1 });
     const open = await makeIncident(outside);
     expect((await listScope(outside, { incident: open.ref })).items).toEqual([]);
-    expect(await importFile(outside, open, file)).toMatchObject({ stored: 2, known: 0 });
+    expect(await importFile(outside, open, file)).toMatchObject({ imported: 2, duplicates: 0 });
     expect((await readRecord(inside, incident.ref, {})).items).toHaveLength(2);
-    expect(await importFile(inside, incident, file)).toMatchObject({ stored: 0, known: 2 });
+    expect(await importFile(inside, incident, file)).toMatchObject({ imported: 0, duplicates: 2 });
   });
 
   test('leaves what another incident sees where it is, and takes the rest of the source', async () => {
@@ -121,11 +121,11 @@ describe('restricting an incident', () => {
         options: { source: 'chat', stream: 'own' },
       }),
     ).toMatchObject({
-      stored: 3,
-      known: 0,
+      imported: 3,
+      duplicates: 0,
     });
     expect((await readRecord(inside, incident.ref, { limit: 500 })).items).toHaveLength(5);
-    // The item is shared, the import that brought it is not.
+    // The item is shared, its import is not.
     const { items } = await readRecord(outside, open.ref, { stream: shared?.streamId ?? '' });
     expect(
       (await getEvidence(outside, { incident: open.ref, id: items[0]?.id ?? '' })).import.name,
@@ -147,17 +147,17 @@ describe('restricting an incident', () => {
       },
     });
     const ended = await begun.run();
-    expect(ended).toMatchObject({ state: 'failed', stored: 1_000 });
+    expect(ended).toMatchObject({ state: 'failed', imported: 1_000 });
     expect(ended.problem).toContain('was made private during this import');
     const open = await makeIncident(outside);
     expect(await (await importWith(outside, open, records)).run()).toMatchObject({
-      stored: 2_500,
-      known: 0,
+      imported: 2_500,
+      duplicates: 0,
     });
     expect(await (await importWith(inside, incident, records)).run()).toMatchObject({
       state: 'done',
-      stored: 1_500,
-      known: 1_000,
+      imported: 1_500,
+      duplicates: 1_000,
     });
   });
 });
@@ -273,12 +273,12 @@ describe('the database itself', () => {
     },
   );
 
-  test('refuses an account that does not add up, an end before its start, and a second revision of one revision', async () => {
+  test('refuses a summary that does not add up, an end before its start, and a second revision of one revision', async () => {
     const incident = await makeIncident(inside);
     const said = ['first', 'second'].map((text) => ({ ...makeRecord(0), text }));
     const ended = await (await importWith(inside, incident, said)).run();
     await expect(
-      inside.db.updateTable('import').set({ known: 5 }).where('id', '=', ended.id).execute(),
+      inside.db.updateTable('import').set({ duplicates: 5 }).where('id', '=', ended.id).execute(),
     ).rejects.toThrow(/check constraint/);
     await expect(
       inside.db.updateTable('import').set({ ended_at: null }).where('id', '=', ended.id).execute(),

@@ -33,7 +33,7 @@ import {
   promoteEvent,
   undoChange,
 } from '../timeline/index.ts';
-import { brokenAccounts, readContents } from './testing/contents.ts';
+import { findWrongSummaries, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
 describeOnServer('at once, on a server with many connections', () => {
@@ -92,8 +92,8 @@ describeOnServer('at once, on a server with many connections', () => {
         revised: 0,
         vanished: 0,
       });
-    expect(both.reduce((sum, one) => sum + one.stored, 0)).toBe(laterCount);
-    expect(await brokenAccounts(ctx.db)).toEqual([]);
+    expect(both.reduce((sum, one) => sum + one.imported, 0)).toBe(laterCount);
+    expect(await findWrongSummaries(ctx.db)).toEqual([]);
     const { items } = await readContents(ctx.db);
     expect(items).toHaveLength(laterCount);
     expect((await listPeople(ctx, { incident: incident.ref })).participants).toHaveLength(12);
@@ -108,11 +108,11 @@ describeOnServer('at once, on a server with many connections', () => {
       importFile(ctx, incident, { name: 'later.zip', text: later, options }),
       importFile(ctx, incident, { name: 'earlier.zip', text: earlier, options }),
     ]);
-    expect(both).toMatchObject([{ state: 'done' }, { state: 'done', stored: 0, vanished: 0 }]);
-    expect(await brokenAccounts(ctx.db)).toEqual([]);
+    expect(both).toMatchObject([{ state: 'done' }, { state: 'done', imported: 0, vanished: 0 }]);
+    expect(await findWrongSummaries(ctx.db)).toEqual([]);
     expect(
       await importFile(ctx, incident, { name: 'later.zip', text: later, options }),
-    ).toMatchObject({ stored: 0, vanished: 0 });
+    ).toMatchObject({ imported: 0, vanished: 0 });
   });
 
   test('words beyond ASCII are found, in any case, whatever the locale of the server', async () => {

@@ -14,7 +14,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createIds, silentLog, systemClock } from '../context.ts';
 import { openStore, type Database, type Store } from '../db/index.ts';
-import { brokenAccounts, readContents } from './testing/contents.ts';
+import { findWrongSummaries, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
 const rounds = 20;
@@ -126,7 +126,7 @@ async function killedImport(db: Database): Promise<{ state: string; rows: number
 async function wholeOf(db: Database) {
   return {
     ...(await readContents(db)),
-    broken: await brokenAccounts(db),
+    broken: await findWrongSummaries(db),
     killed: await killedImport(db),
   };
 }

@@ -39,7 +39,7 @@ export async function countEvidence(
   return result.rows[0]?.count ?? 0;
 }
 
-/** Items that hold the words, with how densely: the newest; or, where the words are common, the ones that were brought in last
+/** Items that hold the words, with how densely: the newest; or, where the words are common, the ones that were imported last
  * (ids are in order of time, so that they are found by walking back instead of by sorting everything that holds a common word). */
 export async function findEvidence(
   ctx: Context,

@@ -13,7 +13,7 @@ import {
 } from './index.ts';
 import { openIntake } from './intake.ts';
 import { importWith, makeRecord } from './testing/test-reader.ts';
-import { brokenAccounts, readContents } from './testing/contents.ts';
+import { findWrongSummaries, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
 let world: World;
@@ -30,46 +30,46 @@ const texts = async () =>
     (item) => item.text,
   );
 
-describe('the account of an import', () => {
+describe('the import summary', () => {
   test('adds up, names each rejected record with its place, and is recorded', async () => {
     const text = `${messages(['one', 'two'])}{"at":"2026-03-02T08:09:00Z","author":"ada","text":"three"\n{"author":"ada","text":"no time"}\n[1]\n`;
-    const account = await importFile(ctx, incident, { text });
-    expect(account).toMatchObject({
+    const summary = await importFile(ctx, incident, { text });
+    expect(summary).toMatchObject({
       state: 'done',
       read: 5,
-      stored: 2,
-      known: 0,
+      imported: 2,
+      duplicates: 0,
       rejected: 3,
       problem: null,
     });
-    const { items } = await listRejections(ctx, { id: account.id });
+    const { items } = await listRejections(ctx, { id: summary.id });
     expect(items.map((item) => item.place)).toEqual(['line 3', 'line 4', 'line 5']);
     for (const item of items) expect(item.reason).toMatch(/^[A-Z].*\.$/s);
-    const first = await listRejections(ctx, { id: account.id, limit: 2 });
+    const first = await listRejections(ctx, { id: summary.id, limit: 2 });
     expect(
-      (await listRejections(ctx, { id: account.id, limit: 2, cursor: first.next ?? '' })).items,
+      (await listRejections(ctx, { id: summary.id, limit: 2, cursor: first.next ?? '' })).items,
     ).toEqual(items.slice(2));
-    expect(await getImport(ctx, { id: account.id })).toEqual(account);
-    expect(await brokenAccounts(ctx.db)).toEqual([]);
+    expect(await getImport(ctx, { id: summary.id })).toEqual(summary);
+    expect(await findWrongSummaries(ctx.db)).toEqual([]);
     const kinds = (await listActivity(ctx, { incidentId: incident.id })).items.map(
       (activity) => activity.kind,
     );
     expect(kinds).toEqual(['import.ended', 'import.started', 'incident.declared']);
   });
 
-  test('says of the same file that all of it is known, and stores nothing', async () => {
+  test('counts the same file as duplicates, and stores nothing', async () => {
     const text = messages(['one', 'two', 'two', 'two']);
     expect(await importFile(ctx, incident, { text })).toMatchObject({
       read: 4,
-      stored: 4,
-      known: 0,
+      imported: 4,
+      duplicates: 0,
     });
     const before = await readContents(ctx.db);
     expect(await importFile(ctx, incident, { text })).toMatchObject({
       state: 'done',
       read: 4,
-      stored: 0,
-      known: 4,
+      imported: 0,
+      duplicates: 4,
     });
     expect(await readContents(ctx.db)).toEqual(before);
     expect((await listImports(ctx, { incident: incident.ref })).items).toHaveLength(2);
@@ -79,20 +79,20 @@ describe('the account of an import', () => {
     const line = '{"at":"2026-03-02T08:00:00Z","author":"pager","text":"disk full"}\n';
     expect(await importFile(ctx, incident, { text: line.repeat(3) })).toMatchObject({
       read: 3,
-      stored: 3,
+      imported: 3,
     });
     expect(await importFile(ctx, incident, { text: line.repeat(5) })).toMatchObject({
       read: 5,
-      stored: 2,
-      known: 3,
+      imported: 2,
+      duplicates: 3,
     });
     expect(await texts()).toEqual(Array.from({ length: 5 }, () => 'disk full'));
   });
 
-  test('takes a repeated id with the same words as known, with other words as a revision', async () => {
+  test('counts a repeated id with the same text as a duplicate, with another text as a revision', async () => {
     const said = ['first', 'first', 'second', 'first'].map((text) => ({ ...makeRecord(0), text }));
-    const account = await (await importWith(ctx, incident, said)).run();
-    expect(account).toMatchObject({ read: 4, stored: 2, known: 2, revised: 1 });
+    const summary = await (await importWith(ctx, incident, said)).run();
+    expect(summary).toMatchObject({ read: 4, imported: 2, duplicates: 2, revised: 1 });
     const { items } = await readRecord(ctx, incident.ref, {});
     expect(items).toMatchObject([{ text: 'second', isEdited: true, revision: 2 }]);
     const full = await getEvidence(ctx, { incident: incident.ref, id: items[0]?.id ?? '' });
@@ -100,7 +100,7 @@ describe('the account of an import', () => {
       ['original', 'first'],
       ['revised', 'second'],
     ]);
-    expect(await brokenAccounts(ctx.db)).toEqual([]);
+    expect(await findWrongSummaries(ctx.db)).toEqual([]);
   });
 });
 
@@ -123,7 +123,7 @@ describe('a later export of the same channels', () => {
     for (const item of edited) expect(item.text).toContain('(edited)');
     const replies = items.filter((item) => item.repliesTo !== null);
     expect(replies.length).toBeGreaterThan(20);
-    expect(await brokenAccounts(ctx.db)).toEqual([]);
+    expect(await findWrongSummaries(ctx.db)).toEqual([]);
   });
 
   test('leaves an older one, imported after it again, with nothing to add and nothing to take away', async () => {
@@ -132,10 +132,10 @@ describe('a later export of the same channels', () => {
     const before = await readContents(ctx.db);
     expect(
       await importFile(ctx, incident, { name: 'earlier.zip', text: history.earlier }),
-    ).toMatchObject({ stored: 0, revised: 0, vanished: 0 });
+    ).toMatchObject({ imported: 0, revised: 0, vanished: 0 });
     expect(
       await importFile(ctx, incident, { name: 'later.zip', text: history.later }),
-    ).toMatchObject({ stored: 0, revised: 0, vanished: 0 });
+    ).toMatchObject({ imported: 0, revised: 0, vanished: 0 });
     expect(await readContents(ctx.db)).toEqual(before);
   });
 });
@@ -147,12 +147,12 @@ describe('what comes in as it is', () => {
     expect(await texts()).toEqual([hostile]);
   });
 
-  test('NUL and half characters are marked, and the original keeps them', async () => {
+  test('NUL and half characters are marked, and the raw payload keeps them', async () => {
     const text =
       '{"at":"2026-03-02T08:00:00Z","author":"a\\u0000da","text":"a\\u0000b \\ud800 c","extra":"\\udc00\\u0000"}\n';
     expect(await importFile(ctx, incident, { text })).toMatchObject({
       state: 'done',
-      stored: 1,
+      imported: 1,
       marked: 1,
     });
     const { items } = await readRecord(ctx, incident.ref, {});
@@ -160,7 +160,7 @@ describe('what comes in as it is', () => {
     expect(items[0]?.marks).toContain('mangled-text');
     const full = await getEvidence(ctx, { incident: incident.ref, id: items[0]?.id ?? '' });
     expect(full.revisions[0]?.payload).toBe(text.trim());
-    expect(await importFile(ctx, incident, { text })).toMatchObject({ stored: 0, known: 1 });
+    expect(await importFile(ctx, incident, { text })).toMatchObject({ imported: 0, duplicates: 1 });
   });
 
   test('times of 1970 and of the future are kept in their place and marked', async () => {
@@ -168,7 +168,7 @@ describe('what comes in as it is', () => {
       (at) => JSON.stringify({ at, author: 'ada', text: at }),
     );
     expect(await importFile(ctx, incident, { text: `${rows.join('\n')}\n` })).toMatchObject({
-      stored: 3,
+      imported: 3,
       marked: 2,
     });
     const { items } = await readRecord(ctx, incident.ref, {});
@@ -188,21 +188,21 @@ describe('what comes in as it is', () => {
     const map = 'key=id,at=at,author=author,text=text,stream=channel,thread=thread';
     expect(await importFile(ctx, incident, { text: `${row}\n`, options: { map } })).toMatchObject({
       state: 'done',
-      stored: 1,
+      imported: 1,
     });
     expect(await importFile(ctx, incident, { text: `${row}\n`, options: { map } })).toMatchObject({
       state: 'done',
-      known: 1,
+      duplicates: 1,
     });
   });
 
-  test('a line of 10 MB is accounted for like any other', async () => {
+  test('a line of 10 MB is counted like any other', async () => {
     const text = `${messages(['before'])}${JSON.stringify({ at: '2026-03-02T08:30:00Z', author: 'ada', text: 'word '.repeat(2_000_000) })}\n${messages(['after'], { from: '2026-03-02T09:00:00Z' })}`;
-    const account = await importFile(ctx, incident, { text });
-    expect(account).toMatchObject({ state: 'done', read: 3 });
-    expect(account.stored + account.rejected).toBe(3);
+    const summary = await importFile(ctx, incident, { text });
+    expect(summary).toMatchObject({ state: 'done', read: 3 });
+    expect(summary.imported + summary.rejected).toBe(3);
     expect((await texts()).at(-1)).toBe('after');
-    expect(await brokenAccounts(ctx.db)).toEqual([]);
+    expect(await findWrongSummaries(ctx.db)).toEqual([]);
   });
 });
 
@@ -219,7 +219,7 @@ describe('an import that does not come to its end', () => {
     expect(ended).toMatchObject({
       state: 'cancelled',
       read: 2_000,
-      stored: 2_000,
+      imported: 2_000,
       can: { cancel: false },
     });
     expect(ended.problem).toContain('Canceled');
@@ -230,10 +230,10 @@ describe('an import that does not come to its end', () => {
     expect(await (await importWith(ctx, incident, many)).run()).toMatchObject({
       state: 'done',
       read: 2_500,
-      stored: 500,
-      known: 2_000,
+      imported: 500,
+      duplicates: 2_000,
     });
-    expect(await brokenAccounts(ctx.db)).toEqual([]);
+    expect(await findWrongSummaries(ctx.db)).toEqual([]);
   });
 
   test('is interrupted where the process stops, with a clean prefix', async () => {
@@ -244,7 +244,7 @@ describe('an import that does not come to its end', () => {
       },
     });
     const ended = await begun.run(stop.signal);
-    expect(ended).toMatchObject({ state: 'interrupted', read: 1_000, stored: 1_000 });
+    expect(ended).toMatchObject({ state: 'interrupted', read: 1_000, imported: 1_000 });
     const keys = (await readContents(ctx.db)).order.map((row) => JSON.stringify(row));
     expect(keys).toEqual(many.slice(0, 1_000).map((record) => JSON.stringify({ key: record.key })));
   });
@@ -256,13 +256,13 @@ describe('an import that does not come to its end', () => {
       },
     });
     const ended = await begun.run();
-    expect(ended).toMatchObject({ state: 'failed', read: 1_000, stored: 1_000 });
+    expect(ended).toMatchObject({ state: 'failed', read: 1_000, imported: 1_000 });
     expect(ended.problem).toContain('What was stored so far is kept');
     expect(ended.problem).not.toContain('secret inner detail');
     expect(await (await importWith(ctx, incident, many)).run()).toMatchObject({
       state: 'done',
-      stored: 1_500,
-      known: 1_000,
+      imported: 1_500,
+      duplicates: 1_000,
     });
   });
 
@@ -323,7 +323,7 @@ describe('an import that does not come to its end', () => {
     });
     await expect(intake.finish()).rejects.toThrow();
     expect((await readContents(ctx.db)).items).toEqual([]);
-    expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({ read: 0, stored: 0 });
+    expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({ read: 0, imported: 0 });
   });
 });
 
@@ -344,7 +344,7 @@ describe('who may import', () => {
     });
     await expect(
       importFile(world.as(await world.key(['read', 'import'])), incident, file),
-    ).resolves.toMatchObject({ stored: 1 });
+    ).resolves.toMatchObject({ imported: 1 });
   });
 
   test('a file that is empty or like nothing known is refused before anything is stored', async () => {

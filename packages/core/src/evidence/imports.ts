@@ -37,8 +37,8 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
     bytesRead: Number(row.bytes_read),
     state: isLost ? 'interrupted' : row.state,
     read: row.read,
-    stored: row.stored,
-    known: row.known,
+    imported: row.imported,
+    duplicates: row.duplicates,
     rejected: row.rejected,
     revised: row.revised,
     vanished: row.vanished,
@@ -124,8 +124,8 @@ export async function insertImport(
     ImportRow,
     | 'bytes_read'
     | 'read'
-    | 'stored'
-    | 'known'
+    | 'imported'
+    | 'duplicates'
     | 'rejected'
     | 'revised'
     | 'vanished'
@@ -188,15 +188,15 @@ export async function uploadsInUse(ctx: Context, folderId: string): Promise<stri
   return rows.map((row) => row.file);
 }
 
-/** Adds to the account of a running import and says that it lives; answers whether somebody asked it to stop.
+/** Adds to the summary of a running import and marks it alive; returns whether someone asked to cancel it.
  * Throws `ReplacedRun` when a later run writes now. */
 export async function saveProgress(
   ctx: Context,
   one: Pick<ImportRow, 'id' | 'run'>,
   more: {
     read: number;
-    stored: number;
-    known: number;
+    imported: number;
+    duplicates: number;
     rejected: number;
     revised: number;
     vanished: number;
@@ -208,15 +208,15 @@ export async function saveProgress(
     .updateTable('import')
     .set((eb) => ({
       read: eb('read', '+', more.read),
-      stored: eb('stored', '+', more.stored),
-      known: eb('known', '+', more.known),
+      imported: eb('imported', '+', more.imported),
+      duplicates: eb('duplicates', '+', more.duplicates),
       rejected: eb('rejected', '+', more.rejected),
       revised: eb('revised', '+', more.revised),
       vanished: eb('vanished', '+', more.vanished),
       marked: eb('marked', '+', more.marked),
       bytes_read: sql<string>`greatest(bytes_read, ${more.bytesRead})`,
       alive_at: ctx.clock.now(),
-      ...(more.stored + more.known + more.rejected > 0 && { stalled_runs: 0 }),
+      ...(more.imported + more.duplicates + more.rejected > 0 && { stalled_runs: 0 }),
     }))
     .where('id', '=', one.id)
     .where('run', '=', one.run)

@@ -31,7 +31,7 @@ interface Batch {
   bytesRead: number;
 }
 
-/** Takes what a reader hands over and stores it in bounded batches, each whole with its part of the account. One is stored while the next is read. */
+/** Takes what a reader hands over and stores it in bounded batches, each whole with its part of the import summary. One is stored while the next is read. */
 export interface Intake {
   take(read: Read): Promise<void>;
   finish(): Promise<void>;
@@ -179,8 +179,8 @@ export function openIntake(
           async (ctx, vanished) => {
             await saveProgress(ctx, job.row, {
               read: 0,
-              stored: 0,
-              known: 0,
+              imported: 0,
+              duplicates: 0,
               rejected: 0,
               revised: 0,
               marked: 0,

@@ -179,7 +179,7 @@ async function arrange(
     const text = fileOf(given, source);
     if (text === '') continue;
     const map = 'key=id,at=at,author=author,stream=channel,kind=kind,text=text,thread=thread';
-    const account = await importFile(
+    const summary = await importFile(
       ctx,
       { ref },
       {
@@ -188,10 +188,10 @@ async function arrange(
         options: { source: `${source} ${number}`, format: 'jsonl', map },
       },
     );
-    expect(account).toMatchObject({
+    expect(summary).toMatchObject({
       state: 'done',
       rejected: 0,
-      known: 0,
+      duplicates: 0,
       read: given.records.filter((record) => record.source === source).length,
     });
   }

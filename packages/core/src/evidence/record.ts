@@ -72,7 +72,7 @@ async function findStart(
   return { place: isBack ? end : beginning, inclusive: true };
 }
 
-/** One item with its original payload, all revisions and the import that brought it. Errors: `not-found`, also outside the scope of the incident. */
+/** One item with its raw payload, all revisions and its import. Errors: `not-found`, also outside the scope of the incident. */
 export async function getEvidence(
   ctx: Context,
   input: { incident: string; id: string },

@@ -21,16 +21,16 @@ test('rejected records as CSV, over pages, harmless in a spreadsheet', async () 
     'say "hi", twice',
     ...Array.from({ length: 1_200 }, (_, index) => `nonsense ${index}`),
   ];
-  const account = await importFile(ctx, incident, {
+  const summary = await importFile(ctx, incident, {
     options: { format: 'jsonl' },
     text: `${['{"at":"2026-03-02T08:00:00Z","text":"fine"}', ...bad].join('\n')}\n`,
   });
-  expect(account.rejected).toBe(bad.length);
-  const file = await rejectionsAsCsv(ctx, { id: account.id });
+  expect(summary.rejected).toBe(bad.length);
+  const file = await rejectionsAsCsv(ctx, { id: summary.id });
   const text = await written(file.chunks);
   expect(file).toMatchObject({
     type: 'text/csv; charset=utf-8',
-    name: `rejected-${account.id}.csv`,
+    name: `rejected-${summary.id}.csv`,
   });
   expect(text.split('\r\n')).toHaveLength(bad.length + 2);
   expect(text.startsWith('place,reason,excerpt\r\n"line 2",')).toBe(true);
@@ -38,8 +38,8 @@ test('rejected records as CSV, over pages, harmless in a spreadsheet', async () 
   for (const start of [`"'+1+1"`, `"'-2+3"`, `"'@SUM(A1)"`, `"say ""hi"", twice"`])
     expect(text).toContain(start);
   expect(text).not.toMatch(/"[=+\-@\t]/);
-  expect((await listRejections(ctx, { id: account.id, limit: 1 })).items).toHaveLength(1);
-  await expect(rejectionsAsCsv(world.as(world.outsider), { id: account.id })).rejects.toMatchObject(
+  expect((await listRejections(ctx, { id: summary.id, limit: 1 })).items).toHaveLength(1);
+  await expect(rejectionsAsCsv(world.as(world.outsider), { id: summary.id })).rejects.toMatchObject(
     { code: 'not-found' },
   );
 });

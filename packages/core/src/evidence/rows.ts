@@ -117,7 +117,7 @@ export async function replyIds(ctx: Context, span: Span, key: string): Promise<s
   return rows.map((row) => row.id);
 }
 
-/** The import that brought an item; its name is a matter of the incident that it belongs to, and of those who see that. */
+/** The import of an item; its name is a matter of the incident that it belongs to, and of those who see that. */
 export async function loadImportOfItem(
   ctx: Context,
   importId: string,
@@ -139,7 +139,7 @@ export async function loadImportOfItem(
   };
 }
 
-/** The document that an import brought in, or found to be known: the newest revision in the source that it wrote to. */
+/** The document that an import stored, or found to be a duplicate: the newest revision in the source that it wrote to. */
 export async function documentOfImport(
   ctx: Context,
   importId: string,

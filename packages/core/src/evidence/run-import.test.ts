@@ -14,7 +14,7 @@ import {
   uploadsInUse,
 } from './index.ts';
 import { openUpload } from '@debrief/readers';
-import { brokenAccounts, readContents } from './testing/contents.ts';
+import { findWrongSummaries, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
 let folder = '';
@@ -87,7 +87,7 @@ test('an import that stops at every batch ends as an undisturbed one', async () 
   expect(ended).toMatchObject({ state: 'done', read: history.laterCount, problem: null });
   expect(ended.vanished).toBeGreaterThan(0);
   expect(await readContents(ctx.db)).toEqual(expected);
-  expect(await brokenAccounts(ctx.db)).toEqual([]);
+  expect(await findWrongSummaries(ctx.db)).toEqual([]);
 }, 120_000);
 
 test('equal records without ids and rejected ones are counted once, however often it runs', async () => {
@@ -97,22 +97,22 @@ test('equal records without ids and rejected ones are counted once, however ofte
   expect(await getImport(ctx, { id })).toMatchObject({
     state: 'done',
     read: 3_400,
-    stored: 1_700,
-    known: 0,
+    imported: 1_700,
+    duplicates: 0,
     rejected: 1_700,
   });
   expect((await listRejections(ctx, { id, limit: 2 })).items.map((one) => one.place)).toEqual([
     'line 2',
     'line 4',
   ]);
-  expect(await brokenAccounts(ctx.db)).toEqual([]);
+  expect(await findWrongSummaries(ctx.db)).toEqual([]);
 });
 
 test('its file is kept until it has ended, and its end is recorded once, as of who asked for it', async () => {
   const id = await startJob('a.jsonl', messages(['one', 'two']));
   expect(jobs).toEqual([{ kind: 'import.run', data: { importId: id }, folderId: 'here' }]);
   expect(await uploadsInUse(ctx, 'here')).toEqual(['a.jsonl']);
-  expect(await run(id)).toMatchObject({ state: 'done', stored: 2 });
+  expect(await run(id)).toMatchObject({ state: 'done', imported: 2 });
   expect(await run(id)).toBeNull();
   expect(await uploadsInUse(ctx, 'here')).toEqual([]);
   await expect(openUpload(join(folder, 'a.jsonl'), 'a.jsonl')).rejects.toMatchObject({
@@ -132,8 +132,12 @@ test('of two runs at once the later one writes, and the earlier one leaves the i
   );
   const both = await Promise.allSettled([run(id), run(id)]);
   expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
-  expect(await getImport(ctx, { id })).toMatchObject({ state: 'done', read: 3_000, stored: 3_000 });
-  expect(await brokenAccounts(ctx.db)).toEqual([]);
+  expect(await getImport(ctx, { id })).toMatchObject({
+    state: 'done',
+    read: 3_000,
+    imported: 3_000,
+  });
+  expect(await findWrongSummaries(ctx.db)).toEqual([]);
 });
 
 test('a file that stops its process again and again is given up', async () => {

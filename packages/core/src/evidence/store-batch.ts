@@ -16,8 +16,8 @@ export interface Arrived {
 export type Identities = ReadonlyMap<string, KnownIdentity>;
 
 export interface Stored {
-  stored: number;
-  known: number;
+  imported: number;
+  duplicates: number;
   revised: number;
   marked: number;
 }
@@ -42,8 +42,8 @@ interface NewRow {
 
 const daysAhead = 2 * 86_400_000;
 
-/** Stores a batch in the caller's transaction: what is new as it is, what has changed as a revision, what is known not at all.
- * Every record of the batch is counted once, as stored or as known. */
+/** Stores a batch in the caller's transaction: what is new as it is, what has changed as a revision, duplicates not at all.
+ * Every record of the batch is counted once, as imported or as a duplicate. */
 export async function storeBatch(
   ctx: Context,
   importId: string,
@@ -75,8 +75,8 @@ export async function storeBatch(
   await insertReactions(ctx, [...fresh, ...revisions], identities);
   const stored = [...fresh, ...revisions];
   return {
-    stored: stored.length,
-    known: batch.length - stored.length,
+    imported: stored.length,
+    duplicates: batch.length - stored.length,
     revised: revisions.length,
     marked: stored.filter((row) => addFutureMark(ctx, row.arrived.record).length > 0).length,
   };
@@ -89,7 +89,7 @@ export async function lockStreams(ctx: Context, streamIds: readonly string[]): P
   }
 }
 
-/** A record that says what any revision of its item said is known; one that says something else revises the newest. */
+/** A record that equals any revision of its item is a duplicate; another one revises the newest. */
 async function storeRevisions(
   ctx: Context,
   importId: string,

@@ -44,8 +44,8 @@ export interface EvidenceTables {
     bytes_read: Generated<string>;
     state: ImportState;
     read: Generated<number>;
-    stored: Generated<number>;
-    known: Generated<number>;
+    imported: Generated<number>;
+    duplicates: Generated<number>;
     rejected: Generated<number>;
     revised: Generated<number>;
     vanished: Generated<number>;

@@ -77,7 +77,7 @@ describe('a thread', () => {
 });
 
 describe('one item', () => {
-  test('shows its original, its revisions and the import that brought it; not in an incident that it is not in', async () => {
+  test('shows its raw payload, its revisions and its import; not in an incident that it is not in', async () => {
     await importFile(ctx, { ref }, { text: messages(['one']) });
     const [item] = (await readRecord(ctx, ref, {})).items;
     const full = await getEvidence(ctx, { incident: ref, id: item?.id ?? '' });

@@ -12,12 +12,12 @@ interface Head {
 const pageSize = 5_000;
 
 /** Marks as gone what was known in a stream between two times and is missing in a file that is complete for them; a second pass marks nothing.
- * `account` counts the tombstones of each batch, in its transaction. */
+ * `count` adds the tombstones of each batch to the summary, in its transaction. */
 export async function markVanished(
   ctx: Context,
   importId: string,
   covered: { streamId: string; from: Date; until: Date; seen: SeenKeys },
-  account: (ctx: Context, count: number) => Promise<void>,
+  count: (ctx: Context, tombstones: number) => Promise<void>,
 ): Promise<void> {
   const { streamId, until, seen } = covered;
   let after: { at: Date; id: string } = {
@@ -31,7 +31,7 @@ export async function markVanished(
     const vanished = heads.filter((head) => !seen.has(head.key)).map((head) => head.id);
     if (vanished.length > 0)
       await inTransaction(ctx, async (ctx) =>
-        account(ctx, await insertTombstones(ctx, importId, vanished)),
+        count(ctx, await insertTombstones(ctx, importId, vanished)),
       );
     if (heads.length < pageSize) return;
     after = { at: last.occurred_at, id: last.id };

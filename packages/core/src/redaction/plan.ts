@@ -51,7 +51,7 @@ function lookedAt(wordings: readonly Wording[], id: string): Wording | undefined
     : named;
 }
 
-/** The revisions that change, as they are without the words. The original goes from every revision of an item that is touched: it may write the words in
+/** The revisions that change, as they are without the words. The raw payload goes from every revision of an item that is touched: it may write the words in
  * ways of its own. `chosen` is null for other items, which lose the words alone. */
 export function redactWordings(
   wordings: readonly Wording[],

@@ -136,12 +136,12 @@ describe('redacting a part of an item', () => {
       );
     expect(await shown()).toEqual([`use ${mask} now`, `please use ${mask} now`]);
     // The same export brings nothing back, an edited one no more than was shown.
-    expect(await bring(`please use ${secret} now`)).toMatchObject({ stored: 0, known: 1 });
+    expect(await bring(`please use ${secret} now`)).toMatchObject({ imported: 0, duplicates: 1 });
     expect(await bring(`please use ${secret}${secret} now`)).toMatchObject({
-      stored: 1,
+      imported: 1,
       revised: 1,
     });
-    expect(await bring(`it was ${secret}`)).toMatchObject({ stored: 1 });
+    expect(await bring(`it was ${secret}`)).toMatchObject({ imported: 1 });
     expect(await shown()).toEqual([
       `use ${mask} now`,
       `please use ${mask} now`,
@@ -358,7 +358,7 @@ test('a bundle carries the redaction: imported elsewhere, the source’s own exp
   const there = elsewhere.as(elsewhere.editor);
   const here = await imported(there, bundle);
   const again = { text: messages([said, 'thanks', `> ${said}`, 'unrelated']) };
-  expect(await importFile(there, here, again)).toMatchObject({ stored: 0, known: 4 });
+  expect(await importFile(there, here, again)).toMatchObject({ imported: 0, duplicates: 4 });
   const [item] = (await readRecord(there, here.ref, {})).items;
   expect(item).toMatchObject({
     text: `the password is ${mask} for db1`,

@@ -50,7 +50,7 @@ export async function previewRedaction(
   };
 }
 
-/** Takes words out of the record for good: out of every revision of an item, its details, its original, and what was copied from it. What remains is that it was done.
+/** Removes words from the record permanently: out of every revision of an item, its details, its raw payload, and what was copied from it. What remains is that it was done.
  * Errors: `invalid` where the part reaches past the text or holds no words, or where the reason repeats them; `not-found`, `forbidden`;
  * `conflict` where the words are redacted already. */
 export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise<EvidenceRedacted> {
@@ -62,7 +62,7 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     const others = input.everywhere
       ? await findItemsWithWords(ctx, incident.id, listSelectedWords(seen, input), itemId)
       : [];
-    // No import may bring a revision while the words are taken out; what was read before the streams were held may have changed.
+    // No import may bring a revision while the words are removed; what was read before the streams were held may have changed.
     await lockStreams(
       ctx,
       [...seen, ...(await loadWordings(ctx, others, false))].map((wording) => wording.streamId),

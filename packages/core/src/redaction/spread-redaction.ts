@@ -5,7 +5,7 @@ import type { Authorized } from '../access/index.ts';
 import { maskDeliveries } from '../inbound/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import {
-  broughtInSections,
+  listImportedSections,
   countSections,
   lockReports,
   maskDraft,
@@ -62,12 +62,12 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   const history = await historyNaming(ctx, ids, []);
   const mask = maskCopies(spread, await claimsCiting(ctx, ids, history));
   const all = [...new Set([...incidentIds, ...history.flatMap((row) => row.incidentId ?? [])])];
-  const maskSection = maskBroughtIn(spread);
+  const maskSection = maskImportedSections(spread);
   await lockReports(ctx, all);
   await maskClaims(ctx, all, mask);
   await maskVersions(ctx, all, mask, maskSection);
   await maskDraft(ctx, incident, maskSection);
-  // What names the evidence without an owner is the title of a report that was brought in.
+  // What names the evidence without an owner is the title of an imported report.
   await maskHistory(ctx, history, (value) =>
     maskProse(value, proseOfItems, (ownerId, text) =>
       ownerId === '' ? masker.pieces(text) : mask(ownerId, text),
@@ -83,10 +83,10 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   );
 }
 
-/** The sections that were written from a report when it was brought in are copies of it. */
-function maskBroughtIn({ masker, before, isWhole }: Spread): MaskProse {
+/** The sections that were written from a report when it was imported are copies of it. */
+function maskImportedSections({ masker, before, isWhole }: Spread): MaskProse {
   const documents = before.filter((wording) => wording.kind === 'document');
-  const sections = new Set(documents.flatMap((wording) => broughtInSections(wording.id)));
+  const sections = new Set(documents.flatMap((wording) => listImportedSections(wording.id)));
   return (sectionId, text) =>
     !sections.has(sectionId) ? text : isWhole ? maskText(text) : masker.whole(text);
 }

@@ -1,4 +1,4 @@
-export { bringInReport, previewReport } from './bring-in/bring-in.ts';
+export { importReport, previewReport } from './import/import-report.ts';
 export { insertBundledReports, reportLines } from './bundle-rows.ts';
 export {
   beginReport,
@@ -10,7 +10,7 @@ export {
   restoreSection,
   writeSections,
 } from './draft.ts';
-export { broughtInSections } from './bring-in/section-ids.ts';
+export { listImportedSections } from './import/section-ids.ts';
 export { maskDraft } from './mask-draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { lockReports, reportChannel } from './rows.ts';

@@ -34,7 +34,7 @@ export const targetWords: Record<CitedTarget['what'], string> = {
 export const restrictedWords = 'Restricted evidence';
 export const deletedWords = 'Deleted at its source after it was cited';
 
-/** What stands in the place of words that were taken out of the record. */
+/** What stands in the place of words that were removed from the record. */
 export function redactedWords(kind: RedactionKind): string {
   return kind === 'other'
     ? 'Redacted evidence'

@@ -11,8 +11,7 @@ export const reportHandlers: Handlers<Routes['report']> = {
   removeSection: report.removeSection,
   restoreSection: report.restoreSection,
   preview: (ctx, input, { file }) => report.previewReport(ctx, input, file.upload),
-  bringIn: (ctx, input, { file }) =>
-    report.bringInReport(ctx, input, file.upload, file.contentHash),
+  import: (ctx, input, { file }) => report.importReport(ctx, input, file.upload, file.contentHash),
   proposals: report.listProposals,
   acceptProposals: report.acceptProposals,
   dismissProposals: report.dismissProposals,

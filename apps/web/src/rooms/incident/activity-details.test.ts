@@ -23,8 +23,8 @@ describe('the details of an activity', () => {
     expect(detailsOf('event.changed', [before], [after])).toEqual(lines);
   });
   it('are the counts of an import, and what went wrong', () => {
-    const counts = { name: 'a.csv', read: 4267, stored: 4200, known: 60, rejected: 7 };
-    const sum = '4,267 read = 4,200 stored + 60 known + 7 rejected';
+    const counts = { name: 'a.csv', read: 4267, imported: 4200, duplicates: 60, rejected: 7 };
+    const sum = '4,267 read = 4,200 imported + 60 duplicates + 7 rejected';
     expect(detailsOf('import.ended', null, { ...counts, state: 'done' })).toEqual([sum]);
     expect(
       detailsOf('import.ended', null, { ...counts, state: 'failed', problem: 'The disk is full.' }),

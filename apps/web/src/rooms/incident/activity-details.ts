@@ -68,7 +68,7 @@ const outcomes: Record<string, string> = {
 };
 
 function importResult(_: Part, after: Part): string[] {
-  const sum = `${after.count('read')} read = ${after.count('stored')} stored + ${after.count('known')} known + ${after.count('rejected')} rejected`;
+  const sum = `${after.count('read')} read = ${after.count('imported')} imported + ${after.count('duplicates')} duplicates + ${after.count('rejected')} rejected`;
   return [outcomes[after.text('state')] ?? '', sum, after.text('problem')];
 }
 

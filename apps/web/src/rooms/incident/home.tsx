@@ -26,7 +26,7 @@ export function Home() {
         Import chat, alerts and deploys, add what matters to a timeline, and cite the evidence for
         each event.
       </p>
-      {session?.can.import && <BringIn />}
+      {session?.can.import && <ImportCard />}
       <ProblemNote error={list.error} />
       {list.isPending && <Skeleton lines={4} />}
       <MyOverdueFollowUps />
@@ -66,13 +66,13 @@ export function Home() {
   );
 }
 
-function BringIn() {
+function ImportCard() {
   return (
     <section
-      aria-labelledby="bring-in"
+      aria-labelledby="import"
       className="my-8 rounded-lg border border-dashed border-line-strong bg-sheet px-6 py-7"
     >
-      <h2 id="bring-in" className="font-serif text-xl">
+      <h2 id="import" className="font-serif text-xl">
         Import an incident
       </h2>
       <p className="mt-1 max-w-[62ch] text-pretty text-ink-soft">

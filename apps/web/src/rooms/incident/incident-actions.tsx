@@ -40,7 +40,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
   const { ref, can } = incident;
   const save = (format: 'markdown' | 'json' | 'bundle') => () =>
     download(address.export(ref, format));
-  const bringIn = () => {
+  const importFiles = () => {
     void navigate({ to: '/incidents/$ref/imports', params: { ref } });
     chooseFiles({ incident: ref });
   };
@@ -53,7 +53,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
       keys: 'i',
       also: 'upload record import',
       isDisabled: !can.import,
-      run: bringIn,
+      run: importFiles,
     },
     {
       label: 'Edit title, severity, status, zone',
@@ -98,7 +98,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
         <Button
           className="small:hidden"
           icon={<Upload size={15} aria-hidden="true" />}
-          onClick={bringIn}
+          onClick={importFiles}
         >
           Import
         </Button>
@@ -125,7 +125,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
                 can.import && {
                   label: 'Import …',
                   icon: <Upload size={15} aria-hidden="true" />,
-                  run: bringIn,
+                  run: importFiles,
                 },
                 ...exports.map((one) => ({ ...one, label: `Export as ${one.label}` })),
               ]

@@ -15,7 +15,7 @@ import { TimeField } from '../../ui/time-field.tsx';
 import { Time } from '../../ui/time.tsx';
 import { showToast, showProblem } from '../../ui/toast.tsx';
 import { readTime } from '../../ui/zoned-time.ts';
-import { BringIn } from './bring-in.tsx';
+import { ImportReport } from './import-report.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/report/proposals');
 const names = { event: 'Event', factor: 'Factor', 'follow-up': 'Follow-up' } as const;
@@ -34,7 +34,7 @@ export function ProposalsTab() {
       </Link>
       <div className="mt-1 flex items-center justify-between gap-3">
         <h2 className="text-lg font-semibold">Proposals</h2>
-        {incident.can.import && <BringIn incident={ref} />}
+        {incident.can.import && <ImportReport incident={ref} />}
       </div>
       <Proposals incident={ref} zone={incident.zone} />
     </Column>

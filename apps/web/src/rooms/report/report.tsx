@@ -10,7 +10,7 @@ import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { showProblem } from '../../ui/toast.tsx';
-import { BringIn, WaitingProposals } from './bring-in.tsx';
+import { ImportReport, WaitingProposals } from './import-report.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/report');
 const loadRoom = () => import('./writing-room.tsx');
@@ -60,7 +60,7 @@ export function ReportTab() {
               <Button look="primary" keys="n" isBusy={isBeginning} onClick={begin}>
                 Start the report
               </Button>
-              {incident.can.import && <BringIn incident={ref} />}
+              {incident.can.import && <ImportReport incident={ref} />}
               <WaitingProposals incident={ref} />
             </>
           )

@@ -162,7 +162,7 @@ export async function insertRedactions(
   await sql`select set_config('debrief.redaction', ${rows[0]?.id ?? ''}, true)`.execute(ctx.db);
 }
 
-/** Keeps the masked text and details of a revision; its original goes. */
+/** Keeps the masked text and details of a revision; its raw payload goes. */
 export async function saveMasked(
   ctx: Context,
   wording: Pick<Wording, 'id' | 'text' | 'details'>,

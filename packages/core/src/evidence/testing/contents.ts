@@ -28,14 +28,14 @@ export async function readContents(
   return { items: items.rows, order: order.rows, people: people.rows, members: members.rows };
 }
 
-/** What must hold of the account of every import, however it ended. Returns what does not. */
-export async function brokenAccounts(db: Database): Promise<unknown[]> {
+/** Imports whose sums do not add up, however they ended. */
+export async function findWrongSummaries(db: Database): Promise<unknown[]> {
   const found = await sql`
-    select import.id, import.state, import.read, import.stored, import.known, import.rejected, import.vanished, held.rows, refused.rows as refused
+    select import.id, import.state, import.read, import.imported, import.duplicates, import.rejected, import.vanished, held.rows, refused.rows as refused
     from import
     cross join lateral (select count(*)::int as rows from evidence where evidence.import_id = import.id) held
     cross join lateral (select count(*)::int as rows from import_rejection where import_rejection.import_id = import.id) refused
-    where import.read <> import.stored + import.known + import.rejected or held.rows <> import.stored + import.vanished or refused.rows <> import.rejected`.execute(
+    where import.read <> import.imported + import.duplicates + import.rejected or held.rows <> import.imported + import.vanished or refused.rows <> import.rejected`.execute(
     db,
   );
   return found.rows;

@@ -20,7 +20,7 @@ import { presentProposals, proposalRows, saveProposal, type ProposalRow } from '
 
 type Chosen = z.output<typeof AcceptProposals>['proposals'][number];
 
-/** What the reports that were brought in propose, decided or not. Errors: `not-found`. */
+/** What the imported reports propose, decided or not. Errors: `not-found`. */
 export async function listProposals(ctx: Context, input: { incident: string }): Promise<Proposals> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   return { items: await presentProposals(ctx, incident, await proposalRows(ctx, incident.id)) };

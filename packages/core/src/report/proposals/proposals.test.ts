@@ -1,5 +1,11 @@
 import type { Incident, Proposal } from '@debrief/contract';
-import { bringIn, importFile, makeIncident, testWorld, type World } from '@debrief/testkit';
+import {
+  importReportText,
+  importFile,
+  makeIncident,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
@@ -50,17 +56,17 @@ async function all(): Promise<Proposal[]> {
 }
 const idsOf = (proposals: Proposal[]): string[] => proposals.map((one) => one.id);
 
-describe('bringing in a report', () => {
+describe('importing a report', () => {
   test('makes evidence, sections of the draft, and proposals that quote it', async () => {
-    const brought = await bringIn(ctx, incident, text);
-    expect(brought).toMatchObject({
-      isKnown: false,
+    const imported = await importReportText(ctx, incident, text);
+    expect(imported).toMatchObject({
+      isDuplicate: false,
       sections: 4,
       proposals: 5,
       preview: { format: 'markdown', title: '2026-03-02 Search was empty' },
     });
     const { items } = await readRecord(ctx, incident.ref, {});
-    expect(items).toMatchObject([{ id: brought.evidenceId, kind: 'document', text }]);
+    expect(items).toMatchObject([{ id: imported.evidenceId, kind: 'document', text }]);
     const report = await readReport(ctx, { incident: incident.ref });
     const last = report.document.content.slice(-4);
     expect(
@@ -82,18 +88,18 @@ describe('bringing in a report', () => {
       (one) => one.kind,
     );
     expect(kinds).toEqual(
-      expect.arrayContaining(['import.ended', 'report.brought-in', 'report.written']),
+      expect.arrayContaining(['import.ended', 'report.imported', 'report.written']),
     );
   });
 
   test('twice adds nothing twice, also after everything was decided', async () => {
-    await bringIn(ctx, incident, text);
+    await importReportText(ctx, incident, text);
     const before = await readReport(ctx, { incident: incident.ref });
     const proposals = await all();
     await dismissProposals(ctx, { incident: incident.ref, ids: idsOf(proposals) });
     world.clock.advance(3_600_000);
-    expect(await bringIn(ctx, incident, text)).toMatchObject({
-      isKnown: true,
+    expect(await importReportText(ctx, incident, text)).toMatchObject({
+      isDuplicate: true,
       sections: 0,
       proposals: 0,
     });
@@ -103,43 +109,48 @@ describe('bringing in a report', () => {
   });
 
   test('a page becomes its visible text, and quotes stand in it', async () => {
-    const brought = await bringIn(
+    const imported = await importReportText(
       ctx,
       incident,
       '<h1>2026-03-02</h1><h2>Timeline</h2><ul><li>10:05 UTC <b>down</b><script>x()</script></li></ul>',
       'report.html',
     );
-    const { evidence } = await getEvidence(ctx, { incident: incident.ref, id: brought.evidenceId });
+    const { evidence } = await getEvidence(ctx, {
+      incident: incident.ref,
+      id: imported.evidenceId,
+    });
     expect(evidence.text).not.toMatch(/[<>]|x\(\)/);
     expect((await all()).map((one) => one.quote)).toEqual(['10:05 UTC down']);
   });
 
   test('an ordinary import of a document is one item too', async () => {
-    const account = await importFile(ctx, incident, {
+    const summary = await importFile(ctx, incident, {
       name: '2026-03-02-notes.md',
       text: '# Notes\n\n- 10:05 one\n',
     });
-    expect(account).toMatchObject({ format: 'document', read: 1, stored: 1, state: 'done' });
+    expect(summary).toMatchObject({ format: 'document', read: 1, imported: 1, state: 'done' });
     expect((await readRecord(ctx, incident.ref, {})).items).toMatchObject([
       { kind: 'document', occurredAt: '2026-03-02T00:00:00.000Z', precision: 'about' },
     ]);
   });
 
   test('says what is wrong with a file that is none', async () => {
-    await expect(bringIn(ctx, incident, '')).rejects.toMatchObject({ code: 'bad-file' });
-    await expect(bringIn(ctx, incident, Buffer.from([1, 0, 2, 0, 3]))).rejects.toMatchObject({
+    await expect(importReportText(ctx, incident, '')).rejects.toMatchObject({ code: 'bad-file' });
+    await expect(
+      importReportText(ctx, incident, Buffer.from([1, 0, 2, 0, 3])),
+    ).rejects.toMatchObject({
       code: 'bad-file',
     });
-    await expect(bringIn(ctx, incident, 'a '.repeat(1_100_000))).rejects.toMatchObject({
+    await expect(importReportText(ctx, incident, 'a '.repeat(1_100_000))).rejects.toMatchObject({
       code: 'too-large',
     });
     expect((await readRecord(ctx, incident.ref, {})).items).toEqual([]);
   });
 
   test('an outsider of a restricted incident finds nothing, a reader may not', async () => {
-    await bringIn(ctx, incident, text);
+    await importReportText(ctx, incident, text);
     const [first] = await all();
-    await expect(bringIn(world.as(world.reader), incident, text)).rejects.toMatchObject({
+    await expect(importReportText(world.as(world.reader), incident, text)).rejects.toMatchObject({
       code: 'forbidden',
     });
     await expect(
@@ -153,7 +164,7 @@ describe('bringing in a report', () => {
     await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
     for (const attempt of [
       () => listProposals(world.as(world.reader), { incident: incident.ref }),
-      () => bringIn(world.as(world.reader), incident, text),
+      () => importReportText(world.as(world.reader), incident, text),
       () =>
         dismissProposals(world.as(world.reader), {
           incident: incident.ref,
@@ -166,7 +177,7 @@ describe('bringing in a report', () => {
 
 describe('proposals', () => {
   beforeEach(async () => {
-    await bringIn(ctx, incident, text);
+    await importReportText(ctx, incident, text);
   });
 
   test('become events, factors and follow-ups that cite the quoted words', async () => {
@@ -207,7 +218,12 @@ describe('proposals', () => {
   });
 
   test('take a better time from whoever accepts them, and refuse an event without one', async () => {
-    const undated = await bringIn(ctx, incident, '## Timeline\n\n- 10:05 a deploy\n', 'undated.md');
+    const undated = await importReportText(
+      ctx,
+      incident,
+      '## Timeline\n\n- 10:05 a deploy\n',
+      'undated.md',
+    );
     const proposal = (await all()).find((one) => one.evidenceId === undated.evidenceId);
     const id = proposal?.id ?? '';
     await expect(

@@ -65,7 +65,7 @@ export async function findExtent(
   const ends = picture.events.map((event) => event.until ?? event.at).toSorted();
   if (first) return { firstAt: first.at, lastAt: ends.at(-1) ?? first.at };
   const extent = (await recordExtents(ctx, [incident.id])).get(incident.id);
-  // One item is no span: a report that was brought in stands in the record by the day of its file.
+  // One item is no span: an imported report stands in the record by the day of its file.
   if (extent?.count === 1) return { firstAt: null, lastAt: null };
   return {
     firstAt: extent?.firstAt?.toISOString() ?? null,

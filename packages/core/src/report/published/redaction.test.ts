@@ -1,6 +1,6 @@
 import { maskCharacter, type Inline } from '@debrief/contract';
 import { pdfDefinition } from '@debrief/render/report';
-import { bringIn, makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
+import { importReportText, makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -89,9 +89,9 @@ test('a published version says of what was redacted that it is, and shows what i
   expect(pdf).not.toContain('????');
 });
 
-test('of a report that was brought in, the sections and proposals that were made of it lose the words too; what was typed beside them stays', async () => {
+test('of an imported report, the sections and proposals that were made of it lose the words too; what was typed beside them stays', async () => {
   const { incident } = await makeRecord(ctx, ['unrelated']);
-  await bringIn(
+  await importReportText(
     ctx,
     incident,
     `# Report\n\n## Timeline\n\n- 2026-03-01 10:05 UTC **Zephyrine** Quill called\n- 10:06 over\n\n## Root cause\n\n- ${secret} was not told\n`,

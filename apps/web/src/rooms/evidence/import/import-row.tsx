@@ -11,7 +11,7 @@ import { cx } from '../../../ui/cx.ts';
 import { Alert } from '../../../ui/problem.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { showProblem } from '../../../ui/toast.tsx';
-import { ImportAccount } from './import-account.tsx';
+import { ImportSummary } from './import-summary.tsx';
 import { RunningImport } from './running-import.tsx';
 import { formatWords } from './read-as.ts';
 
@@ -89,7 +89,7 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
           </Alert>
         </div>
       )}
-      {isOpen && <ImportAccount one={one} />}
+      {isOpen && <ImportSummary one={one} />}
     </li>
   );
 }
@@ -97,8 +97,8 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
 function Sum({ one }: { one: Import }) {
   return (
     <span className="tabular text-sm text-ink-soft">
-      {numberText(one.read)} read = {numberText(one.stored)} imported + {numberText(one.known)}{' '}
-      duplicates +{' '}
+      {numberText(one.read)} read = {numberText(one.imported)} imported +{' '}
+      {numberText(one.duplicates)} duplicates +{' '}
       <span className={one.rejected > 0 ? 'font-medium text-danger' : ''}>
         {numberText(one.rejected)} rejected
       </span>

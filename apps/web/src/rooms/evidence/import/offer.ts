@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { showProblem } from '../../../ui/toast.tsx';
 import type { Loose } from './dropped-files.ts';
 
-/** A file that somebody brought and that is looked at before it is imported. */
+/** A file that is previewed before it is imported. */
 export interface OfferedFile {
   id: string;
   name: string;

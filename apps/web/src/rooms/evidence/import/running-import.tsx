@@ -20,8 +20,8 @@ export function RunningImport({ one }: { one: Import }) {
     <div className="mb-3 ml-6">
       <ProgressBar label={`Importing ${one.name}`} value={part} />
       <p className="tabular mt-1.5 text-sm text-ink-soft" aria-live="off">
-        {numberText(one.read)} read · {numberText(one.stored)} imported · {numberText(one.known)}{' '}
-        duplicates · {numberText(one.rejected)} rejected
+        {numberText(one.read)} read · {numberText(one.imported)} imported ·{' '}
+        {numberText(one.duplicates)} duplicates · {numberText(one.rejected)} rejected
         {pace.perSecond !== null &&
           ` · ${numberText(Math.round(pace.perSecond))} records per second`}
         {pace.leftMs !== null && ` · ${durationText(pace.leftMs)} left`}

@@ -59,7 +59,7 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
         {item.isEdited && !item.isDeleted && (
           <Chip
             icon={<Pencil size={12} aria-hidden="true" />}
-            title={`Revision ${item.revision}; the earlier ones are in the original`}
+            title={`Revision ${item.revision}; earlier ones are with the raw payload`}
           >
             edited
           </Chip>
@@ -94,7 +94,7 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
         )}
         {hidden > 0 && isOpen && (
           <span className="text-ink-soft">
-            {countText(hidden, 'more character')} in the original (o)
+            {countText(hidden, 'more character')} in the raw payload (o)
           </span>
         )}
       </div>
@@ -202,8 +202,8 @@ export function OpenDetails({
             Promote
           </Button>
         )}
-        <Button small keys="o" onClick={() => onAct({ type: 'original', place })}>
-          Original
+        <Button small keys="o" onClick={() => onAct({ type: 'raw-payload', place })}>
+          Raw payload
         </Button>
         {canChange && (
           <Button small keys="shift+r" onClick={() => onAct({ type: 'redact', place })}>

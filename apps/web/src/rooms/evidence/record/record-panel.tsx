@@ -32,8 +32,8 @@ import { useLatest } from './use-latest.ts';
 const RedactDialog = lazy(() =>
   import('../redact/redact-dialog.tsx').then(({ RedactDialog }) => ({ default: RedactDialog })),
 );
-const PayloadSheet = lazy(() =>
-  import('./payload-sheet.tsx').then(({ PayloadSheet }) => ({ default: PayloadSheet })),
+const RawPayloadSheet = lazy(() =>
+  import('./raw-payload-sheet.tsx').then(({ RawPayloadSheet }) => ({ default: RawPayloadSheet })),
 );
 
 export type RecordPatch = Partial<Record<keyof RecordSearch, string | undefined>>;
@@ -75,7 +75,7 @@ export function RecordPanel(props: RecordPanelProps) {
   const go = useLatest((index: number) => show(index, 'start'));
   const [moves, setMoves] = useState(0);
   const [arrived, setArrived] = useState<Place | null>(null);
-  const [original, setOriginal] = useState<string | null>(null);
+  const [rawPayloadId, showRawPayload] = useState<string | null>(null);
   const [redacting, setRedacting] = useState<{
     item: Evidence;
     quote: SelectedQuote | null;
@@ -116,7 +116,7 @@ export function RecordPanel(props: RecordPanelProps) {
     scroll,
     field,
     looked,
-    setOriginal,
+    showRawPayload,
     onRedact: (item, quote) => setRedacting({ item, quote }),
   });
 
@@ -195,8 +195,12 @@ export function RecordPanel(props: RecordPanelProps) {
         )}
       </Suspense>
       <Suspense>
-        {original !== null && (
-          <PayloadSheet incident={incident.ref} id={original} onClose={() => setOriginal(null)} />
+        {rawPayloadId !== null && (
+          <RawPayloadSheet
+            incident={incident.ref}
+            id={rawPayloadId}
+            onClose={() => showRawPayload(null)}
+          />
         )}
       </Suspense>
     </section>

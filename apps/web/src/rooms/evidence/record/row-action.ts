@@ -9,7 +9,7 @@ export type RowAction =
   | { type: 'open'; place: Place }
   | { type: 'thread'; place: Place }
   | { type: 'run'; place: Place }
-  | { type: 'original'; place: Place }
+  | { type: 'raw-payload'; place: Place }
   | { type: 'promote'; place: Place }
   | { type: 'redact'; place: Place }
   | { type: 'event'; eventId: string };

@@ -59,7 +59,7 @@ export const markWords: Record<Mark, { label: string; hint: string }> = {
 
 /** Rows that are closed show no more than this of a text. */
 export const closedLength = 700;
-/** And open ones no more than this; the original holds the rest. */
+/** And open ones no more than this; the raw payload contains the rest. */
 export const openLength = 20_000;
 
 export function shownText(item: Evidence, isOpen: boolean): { text: string; hidden: number } {

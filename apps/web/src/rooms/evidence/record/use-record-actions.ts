@@ -26,7 +26,7 @@ export interface RecordActionsInput extends RecordPanelProps {
   scroll: RefObject<HTMLDivElement | null>;
   field: RefObject<HTMLInputElement | null>;
   looked: VisibleRows;
-  setOriginal: (id: string) => void;
+  showRawPayload: (id: string) => void;
   onRedact: (item: Evidence, quote: SelectedQuote | null) => void;
 }
 
@@ -119,7 +119,7 @@ export function useRecordActions(input: RecordActionsInput) {
     if (act.type === 'open') return toggleOpen(item);
     if (act.type === 'thread') return toggleThread(item);
     if (act.type === 'run') return record.store.toggleRun(item.id);
-    if (act.type === 'original') return input.setOriginal(item.id);
+    if (act.type === 'raw-payload') return input.showRawPayload(item.id);
     if (act.type === 'redact' && incident.can.change) return input.onRedact(item, ownQuote(item));
     if (act.type === 'promote' && incident.can.change) input.onPromote([item], null);
   });

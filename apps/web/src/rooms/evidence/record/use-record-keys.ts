@@ -99,11 +99,11 @@ export function useRecordKeys(input: KeysInput) {
       run: () => input.give((items, quote) => input.onFinding(type, items, quote)),
     })),
     {
-      label: 'Show the original',
+      label: 'Show raw payload',
       keys: 'o',
       also: 'payload revisions',
       isDisabled,
-      run: () => current && input.setOriginal(current.id),
+      run: () => current && input.showRawPayload(current.id),
     },
     {
       label: 'Redact words of this item …',

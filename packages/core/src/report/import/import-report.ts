@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import {
-  BringInReport,
+  ImportReportInput,
   largestReport,
   PreviewReport,
-  type BroughtIn,
+  type ReportImport,
   type ProposalContent,
   type ReportPreview,
   type Section,
@@ -42,15 +42,15 @@ export async function previewReport(
   return previewInWorker(await readUploadedReport(input, upload));
 }
 
-/** Brings in a written report: one item of evidence, sections at the end of the draft, and proposals that quote it. The same file again adds nothing.
+/** Imports a written report: one item of evidence, sections at the end of the draft, and proposals that quote it. The same file again adds nothing.
  * Errors: `invalid`, `not-found`, `forbidden`, `bad-file`, `too-large`. */
-export async function bringInReport(
+export async function importReport(
   ctx: Context,
-  raw: BringInReport,
+  raw: ImportReportInput,
   upload: Upload,
   contentHash: string,
-): Promise<BroughtIn> {
-  const input = parse(BringInReport, raw);
+): Promise<ReportImport> {
+  const input = parse(ImportReportInput, raw);
   const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
   await authorize(ctx, 'incident:write', incident);
   const { report, preview } = await readInWorker(await readUploadedReport(input, upload));
@@ -68,28 +68,28 @@ export async function bringInReport(
     { ...upload, name: key },
     contentHash,
   );
-  const account = await begun.run();
-  if (account.state !== 'done')
-    throw new DomainError('bad-file', account.problem ?? `Couldn't read ${input.name}.`);
+  const summary = await begun.run();
+  if (summary.state !== 'done')
+    throw new DomainError('bad-file', summary.problem ?? `Couldn't read ${input.name}.`);
   return inTransaction(ctx, async (ctx) => {
-    const evidence = await documentOfImport(ctx, account.id, key);
+    const evidence = await documentOfImport(ctx, summary.id, key);
     if (evidence === null) throw new DomainError('bad-file', `${input.name} contains no text.`);
     const held = await authorize(ctx, 'incident:write', incidentByRef(ctx, incident.id));
     const proposals = collectSuggestions(report, evidence);
     const made = await insertProposals(ctx, held, proposals);
-    const isKnown = account.stored === 0 && made === 0;
-    const sections = isKnown ? 0 : await write(ctx, incident.id, evidence.id, report.sections);
-    if (!isKnown)
+    const isDuplicate = summary.imported === 0 && made === 0;
+    const sections = isDuplicate ? 0 : await write(ctx, incident.id, evidence.id, report.sections);
+    if (!isDuplicate)
       await record(ctx, {
-        kind: 'report.brought-in',
+        kind: 'report.imported',
         incidentId: incident.id,
         subjectId: evidence.id,
         after: { title: report.title, sections, proposals: made },
       });
     return {
-      importId: account.id,
+      importId: summary.id,
       evidenceId: evidence.id,
-      isKnown,
+      isDuplicate,
       sections,
       proposals: made,
       preview,

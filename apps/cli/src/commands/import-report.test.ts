@@ -1,4 +1,4 @@
-import type { BroughtIn, ReportPreview } from '@debrief/contract';
+import type { ReportImport, ReportPreview } from '@debrief/contract';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,30 +29,30 @@ const preview = (name: string, lost: string[] = []): ReportPreview => ({
   causes: [{ start: 0, end: 5, text: 'An alias', kind: 'trigger' }],
   words: { in: 40, out: 40 - lost.length, lost },
 });
-const brought = (isKnown: boolean): BroughtIn => ({
+const imported = (isDuplicate: boolean): ReportImport => ({
   importId: anId,
   evidenceId: anId,
-  isKnown,
-  sections: isKnown ? 0 : 1,
+  isDuplicate,
+  sections: isDuplicate ? 0 : 1,
   proposals: 3,
   preview: preview('a.md'),
 });
 const sent: { name: unknown; text: string }[] = [];
-const doorThat = (lost: string[] = [], isKnown = false) =>
+const doorThat = (lost: string[] = [], isDuplicate = false) =>
   createFakeApi({
     'report.preview': (input, file) => {
       sent.push({ name: input['name'], text: new TextDecoder().decode(file ?? undefined) });
       return preview(String(input['name']), lost);
     },
-    'report.bringIn': (input, file) => {
+    'report.import': (input, file) => {
       sent.push({ name: input['name'], text: new TextDecoder().decode(file ?? undefined) });
-      return brought(isKnown);
+      return imported(isDuplicate);
     },
   });
 
 let folder = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'debrief-bring-in-'));
+  folder = await mkdtemp(join(tmpdir(), 'debrief-import-report-'));
   await writeFile(join(folder, 'a.md'), '# Search was empty\n');
   await writeFile(join(folder, 'b.html'), '<h1>Orders vanished</h1>');
   await writeFile(join(folder, 'graph.png'), 'not a report');
@@ -102,7 +102,7 @@ test('debrief report import sends the file to the incident, and says what it bec
   );
   expect(ran.code).toBe(0);
   expect(door.calls).toMatchObject([
-    { route: 'report.bringIn', input: { incident: 'INC-2', zone: 'UTC+2' } },
+    { route: 'report.import', input: { incident: 'INC-2', zone: 'UTC+2' } },
   ]);
   expect(sent).toMatchObject([{ text: '# Search was empty\n' }]);
   expect(ran.out).toMatch(/Report\s+Search was empty/);
@@ -118,7 +118,7 @@ test('debrief report import sends the file to the incident, and says what it bec
   expect(parseOutput(asJson)).toMatchObject({ sections: 1, proposals: 3 });
 });
 
-test('debrief report import says that a file was brought in before, asks for the incident, and shows what was refused', async () => {
+test('debrief report import says that a file was imported before, asks for the incident, and shows what was refused', async () => {
   const file = join(folder, 'a.md');
   expect(
     (
@@ -135,7 +135,7 @@ test('debrief report import says that a file was brought in before, asks for the
   expect(without.code).not.toBe(0);
   expect(without.err).toContain('--incident');
   const refusing = createFakeApi({
-    'report.bringIn': () => {
+    'report.import': () => {
       throw new FakeProblem('not-found', "INC-9 doesn't exist, or you don't have access.");
     },
   });

@@ -38,7 +38,7 @@ async function askFor(page: Page): Promise<void> {
   await page.getByRole('dialog', { name: 'Import a postmortem' }).waitFor();
 }
 
-test('a written report is dropped, looked at and brought in; its proposals are accepted, dismissed and reopened by keyboard', async () => {
+test('a written report is dropped, previewed and imported; its proposals are accepted, dismissed and reopened by keyboard', async () => {
   const { client } = desk().debrief;
   incident = (await client.incident.declare({ title: 'Search was empty' })).ref;
   await client.report.begin({ incident });
@@ -55,7 +55,7 @@ test('a written report is dropped, looked at and brought in; its proposals are a
     .waitFor();
   expect(await open(), 'looking stores nothing').toBe(0);
   expect(await findViolations(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Bring it in' }).focus();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).focus();
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   const count = await open();
@@ -67,7 +67,7 @@ test('a written report is dropped, looked at and brought in; its proposals are a
   await askFor(page);
   await page.getByRole('textbox', { name: 'Or its text' }).fill(written);
   await dialog.getByRole('button', { name: 'Preview' }).press('Enter');
-  await dialog.getByRole('button', { name: 'Bring it in' }).waitFor();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 

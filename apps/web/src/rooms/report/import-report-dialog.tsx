@@ -13,7 +13,13 @@ interface Chosen {
   file: Blob;
 }
 
-export function BringInDialog({ incident, onClose }: { incident: string; onClose: () => void }) {
+export function ImportReportDialog({
+  incident,
+  onClose,
+}: {
+  incident: string;
+  onClose: () => void;
+}) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [preview, setPreview] = useState<ReportPreview | null>(null);
   const [pasted, setPasted] = useState('');
@@ -30,15 +36,15 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
     runWhileBusy(api.report.preview({ name: next.name }, { file: next.file }).then(setPreview));
   };
   const isOver = useDroppedFile((file) => look({ name: file.name, file }));
-  const bringIn = ({ name, file }: Chosen) =>
+  const importReport = ({ name, file }: Chosen) =>
     runWhileBusy(
-      api.report.bringIn({ incident, name }, { file }).then(async (brought) => {
+      api.report.import({ incident, name }, { file }).then(async (imported) => {
         await queryClient.invalidateQueries({ queryKey: queries.proposals(incident).queryKey });
         await queryClient.invalidateQueries({ queryKey: queries.report(incident).queryKey });
         showToast({
-          title: brought.isKnown
+          title: imported.isDuplicate
             ? 'This report was already imported'
-            : `Imported, with ${brought.proposals} proposals`,
+            : `Imported, with ${imported.proposals} proposals`,
         });
         onClose();
       }),
@@ -90,8 +96,8 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
       {error !== null && <ProblemNote error={error} />}
       <Buttons>
         {preview && chosen ? (
-          <Button look="primary" isBusy={isBusy} onClick={() => bringIn(chosen)}>
-            Bring it in
+          <Button look="primary" isBusy={isBusy} onClick={() => importReport(chosen)}>
+            Import
           </Button>
         ) : (
           <Button

@@ -5,9 +5,17 @@ import type { Sink } from '../sink.ts';
 import { oneLine } from '../text.ts';
 import type { Skipped } from './plan.ts';
 
-const counts = ['read', 'stored', 'known', 'rejected', 'revised', 'vanished', 'marked'] as const;
+const counts = [
+  'read',
+  'imported',
+  'duplicates',
+  'rejected',
+  'revised',
+  'vanished',
+  'marked',
+] as const;
 
-export interface Account extends Record<(typeof counts)[number], number> {
+export interface ImportSummary extends Record<(typeof counts)[number], number> {
   incident: string;
   /** The least good end of all. */
   state: Import['state'];
@@ -28,7 +36,7 @@ export function summarizeImports(
   imports: Import[],
   skipped: Skipped[],
   least: Import['state'] = 'done',
-): Account {
+): ImportSummary {
   const sum = (name: (typeof counts)[number]) =>
     imports.reduce((total, one) => total + one[name], 0);
   const state = imports.reduce<Import['state']>(
@@ -39,8 +47,8 @@ export function summarizeImports(
   return {
     incident,
     read: sum('read'),
-    stored: sum('stored'),
-    known: sum('known'),
+    imported: sum('imported'),
+    duplicates: sum('duplicates'),
     rejected: sum('rejected'),
     revised: sum('revised'),
     vanished: sum('vanished'),
@@ -51,25 +59,25 @@ export function summarizeImports(
   };
 }
 
-export function printedAccount(
-  account: Account,
+export function formatSummary(
+  summary: ImportSummary,
   out: Pick<Sink, 'isTerminal' | 'columns'>,
 ): string {
-  const [only] = account.imports;
+  const [only] = summary.imports;
   const heading =
-    account.imports.length <= 1
-      ? `${account.incident}${only ? `  ${oneLine(only.name)}` : ''}\n`
-      : `${account.incident}\n${table(account.imports, importColumns, out)}`;
+    summary.imports.length <= 1
+      ? `${summary.incident}${only ? `  ${oneLine(only.name)}` : ''}\n`
+      : `${summary.incident}\n${table(summary.imports, importColumns, out)}`;
   const notes = [
-    [account.revised, 'imported items are new revisions of existing ones'],
-    [account.vanished, 'no longer at the source (not counted as read)'],
-    [account.marked, 'imported items have a warning, such as mangled text'],
+    [summary.revised, 'imported items are new revisions of existing ones'],
+    [summary.vanished, 'no longer at the source (not counted as read)'],
+    [summary.marked, 'imported items have a warning, such as mangled text'],
   ] as const;
   const said = notes
     .filter(([number]) => number > 0)
     .map(([number, words]) => `  ${numberText(number)} ${words}\n`);
   return `${heading}${facts(
-    counts.slice(0, 4).map((name) => [name, numberText(account[name])] as const),
+    counts.slice(0, 4).map((name) => [name, numberText(summary[name])] as const),
     'right',
   )}${said.join('')}`;
 }
@@ -87,7 +95,7 @@ export const importColumns = [
   { name: 'format', of: (one: Import) => one.format },
   { name: 'state', of: (one: Import) => one.state },
   { name: 'read', of: (one: Import) => numberText(one.read), align: 'right' as const },
-  { name: 'stored', of: (one: Import) => numberText(one.stored), align: 'right' as const },
-  { name: 'known', of: (one: Import) => numberText(one.known), align: 'right' as const },
+  { name: 'imported', of: (one: Import) => numberText(one.imported), align: 'right' as const },
+  { name: 'duplicates', of: (one: Import) => numberText(one.duplicates), align: 'right' as const },
   { name: 'rejected', of: (one: Import) => numberText(one.rejected), align: 'right' as const },
 ];

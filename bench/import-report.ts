@@ -22,15 +22,15 @@ export async function* measure(): AsyncGenerator<Figure> {
     fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
     const bareMs = performance.now() - began;
     const incident = await client.incident.declare({ title: `A report of ${megabytes} MB` });
-    const looked = await watched(origin, () =>
+    const previewed = await watched(origin, () =>
       client.report.preview({ name }, { file: new Blob([text]) }),
     );
-    const brought = await watched(origin, () =>
-      client.report.bringIn({ incident: incident.ref, name }, { file: new Blob([text]) }),
+    const imported = await watched(origin, () =>
+      client.report.import({ incident: incident.ref, name }, { file: new Blob([text]) }),
     );
     for (const [what, { wholeMs, stallMs }] of [
-      ['looked at', looked],
-      ['brought in', brought],
+      ['previewed at', previewed],
+      ['imported', imported],
     ] as const)
       yield {
         what: `${megabytes} MB of Markdown ${what}: the longest that somebody else waited`,

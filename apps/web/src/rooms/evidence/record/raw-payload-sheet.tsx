@@ -13,7 +13,7 @@ import { showToast } from '../../../ui/toast.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { payloadText } from './payload.ts';
 
-export function PayloadSheet({
+export function RawPayloadSheet({
   incident,
   id,
   onClose,
@@ -29,7 +29,7 @@ export function PayloadSheet({
         <Base.Backdrop className="fixed inset-0 bg-black/20" />
         <Base.Popup className="fixed inset-y-0 right-0 z-40 flex w-160 max-w-full flex-col border-l border-line bg-sheet shadow-float transition-transform outline-none data-ending-style:translate-x-4 data-starting-style:translate-x-4">
           <header className="flex items-center gap-2 border-b border-line px-4 py-2.5">
-            <Base.Title className="flex-1 text-base font-semibold">Original</Base.Title>
+            <Base.Title className="flex-1 text-base font-semibold">Raw payload</Base.Title>
             <Button
               small
               icon={<Link2 size={14} aria-hidden="true" />}
@@ -47,7 +47,7 @@ export function PayloadSheet({
           <div
             tabIndex={0}
             role="region"
-            aria-label="Original of this item"
+            aria-label="Raw payload of this item"
             className="min-h-0 flex-1 overflow-y-auto px-4 py-3"
           >
             <ProblemNote error={error} />
@@ -111,7 +111,7 @@ function InFull({ full }: { full: EvidenceInFull }) {
             <RedactedNote key={redaction.at} redaction={redaction} />
           ))}
           <p className="mt-1 text-sm text-ink-soft">
-            The originals of all revisions were removed with the words.
+            The raw payloads of all revisions were removed with the words.
           </p>
         </div>
       )}

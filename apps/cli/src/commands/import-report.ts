@@ -9,12 +9,12 @@ import { example } from '../options.ts';
 import { Exit } from '../errors.ts';
 import type { World } from '../world.ts';
 
-interface BringInOptions {
+interface ImportReportOptions {
   zone?: string;
   incident: string;
 }
 
-export function addBringInCommands(report: Command, world: World): void {
+export function addImportReportCommands(report: Command, world: World): void {
   report
     .command('preview')
     .argument('<file...>', 'reports in Markdown, HTML or plain text, or folders of them')
@@ -65,27 +65,27 @@ export function addBringInCommands(report: Command, world: World): void {
     .requiredOption('--incident <INCIDENT>', 'such as INC-12')
     .option('--zone <ZONE>', 'time zone for times without one')
     .addHelpText('after', example('debrief report import post-mortem.md --incident INC-12'))
-    .action(async (path: string, { incident, zone }: BringInOptions, command: Command) => {
+    .action(async (path: string, { incident, zone }: ImportReportOptions, command: Command) => {
       const call = createCall(world, command);
       await call.withClient(async (client) => {
         for (const upload of await openUploads(path)) {
-          const brought = await client.report.bringIn(
+          const imported = await client.report.import(
             { incident, name: upload.name, ...(zone && { zone }) },
             { file: await toBlob(upload) },
           );
-          await call.show(brought, [
-            ['Report', brought.preview.title],
-            ['Evidence', brought.evidenceId],
+          await call.show(imported, [
+            ['Report', imported.preview.title],
+            ['Evidence', imported.evidenceId],
             [
               'Sections',
-              brought.isKnown
+              imported.isDuplicate
                 ? 'none: this file was already imported'
-                : numberText(brought.sections),
+                : numberText(imported.sections),
             ],
-            ['Suggestions', numberText(brought.proposals)],
+            ['Suggestions', numberText(imported.proposals)],
             [
               'Words',
-              `${numberText(brought.preview.words.in)} in, ${numberText(brought.preview.words.out)} out`,
+              `${numberText(imported.preview.words.in)} in, ${numberText(imported.preview.words.out)} out`,
             ],
           ]);
         }

@@ -5,11 +5,13 @@ import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { useActions } from '../../ui/keys.ts';
 
-const BringInDialog = lazy(() =>
-  import('./bring-in-dialog.tsx').then(({ BringInDialog }) => ({ default: BringInDialog })),
+const ImportReportDialog = lazy(() =>
+  import('./import-report-dialog.tsx').then(({ ImportReportDialog }) => ({
+    default: ImportReportDialog,
+  })),
 );
 
-export function BringIn({ incident, small = false }: { incident: string; small?: boolean }) {
+export function ImportReport({ incident, small = false }: { incident: string; small?: boolean }) {
   const [isOpen, setOpen] = useState(false);
   useActions('Report', [
     {
@@ -25,7 +27,7 @@ export function BringIn({ incident, small = false }: { incident: string; small?:
       </Button>
       {isOpen && (
         <Suspense fallback={null}>
-          <BringInDialog incident={incident} onClose={() => setOpen(false)} />
+          <ImportReportDialog incident={incident} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -2,7 +2,7 @@ import type { Import, Incident } from '@debrief/contract';
 import type { DebriefProcess } from '@debrief/testkit/process';
 import { expect, vi } from 'vitest';
 
-interface BroughtFile {
+interface ImportedFile {
   name: string;
   body: string;
   options?: Record<string, string>;
@@ -10,10 +10,10 @@ interface BroughtFile {
 }
 
 /** Declares an incident and imports a file into it through the API. */
-export async function bringIn(
+export async function importIntoNewIncident(
   { client }: Pick<DebriefProcess, 'client'>,
   title: string,
-  { name, body, options, rejected = 0 }: BroughtFile,
+  { name, body, options, rejected = 0 }: ImportedFile,
 ): Promise<Incident> {
   const incident = await client.incident.declare({ title });
   const begun = await client.evidence.import(

@@ -10,14 +10,18 @@ import { Button, buttonClass } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 
-export function ImportAccount({ one }: { one: Import }) {
+export function ImportSummary({ one }: { one: Import }) {
   const mapping = Object.entries(one.mapping);
   return (
     <div className="mb-4 ml-6 flex flex-col gap-4 text-sm">
       <dl className="tabular grid max-w-144 grid-cols-[6rem_auto_1fr] gap-x-3 gap-y-0.5">
         <Line label="Read" count={numberText(one.read)} note="records in the file" />
-        <Line label="= imported" count={numberText(one.stored)} note={storedNote(one)} />
-        <Line label="+ duplicates" count={numberText(one.known)} note="imported before, skipped" />
+        <Line label="= imported" count={numberText(one.imported)} note={describeImported(one)} />
+        <Line
+          label="+ duplicates"
+          count={numberText(one.duplicates)}
+          note="imported before, skipped"
+        />
         <Line
           label="+ rejected"
           count={numberText(one.rejected)}
@@ -51,7 +55,7 @@ export function ImportAccount({ one }: { one: Import }) {
   );
 }
 
-function storedNote({ revised, marked }: Import): string {
+function describeImported({ revised, marked }: Import): string {
   const parts = [
     revised > 0 ? `${countText(revised, 'new revision')} of existing items` : '',
     marked > 0 ? `${countText(marked, 'item')} kept with a warning, such as mangled text` : '',

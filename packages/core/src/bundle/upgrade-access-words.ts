@@ -1,0 +1,40 @@
+type Fields = Record<string, unknown>;
+
+const kinds = new Map([['report.brought-in', 'report.imported']]);
+
+/** A line of version 1 with the words of version 2 for imports, sources and access. */
+export function renameAccessWords(line: Fields): Fields {
+  switch (line['type']) {
+    case 'import':
+      return renameSums(line);
+    case 'activity':
+      return renameActivity(line);
+    default:
+      return line;
+  }
+}
+
+function renameActivity(line: Fields): Fields {
+  const kind = String(line['kind']);
+  const rename = kind.startsWith('import.') ? renameSums : (value: Fields) => value;
+  return {
+    ...line,
+    kind: kinds.get(kind) ?? line['kind'],
+    before: renameFields(line['before'], rename),
+    after: renameFields(line['after'], rename),
+  };
+}
+
+function renameSums({ stored, known, ...rest }: Fields): Fields {
+  return {
+    ...rest,
+    ...(stored !== undefined && { imported: stored }),
+    ...(known !== undefined && { duplicates: known }),
+  };
+}
+
+function renameFields(value: unknown, rename: (value: Fields) => Fields): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? rename({ ...value })
+    : value;
+}
