@@ -1,4 +1,4 @@
-import { FactorKind, Marker } from '@debrief/contract';
+import { FactorKind, EventType } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
 import { sql } from 'kysely';
 import { pick, seeded } from './random.ts';
@@ -97,9 +97,9 @@ async function fillBatch(
     from jsonb_to_recordset(${rows((one) => [one.incident])}::jsonb) as r (id uuid, title text, visibility text, service text, team text, at timestamptz)`.execute(
     ctx.db,
   );
-  await sql`insert into timeline_event (id, incident_id, title, text, at, precision, marker, created_at, created_by, updated_at, updated_by)
-    select id, incident_id, title, text, at, 'minute', marker, at, ${by}::jsonb, at, ${by}::jsonb
-    from jsonb_to_recordset(${rows((one) => one.events)}::jsonb) as r (id uuid, incident_id uuid, title text, text text, marker text, at timestamptz)`.execute(
+  await sql`insert into timeline_event (id, incident_id, title, text, at, precision, type, created_at, created_by, updated_at, updated_by)
+    select id, incident_id, title, text, at, 'minute', type, at, ${by}::jsonb, at, ${by}::jsonb
+    from jsonb_to_recordset(${rows((one) => one.events)}::jsonb) as r (id uuid, incident_id uuid, title text, text text, type text, at timestamptz)`.execute(
     ctx.db,
   );
   await sql`insert into finding (id, incident_id, type, statement, at, precision, content, created_at, created_by, updated_at, updated_by)
@@ -159,7 +159,7 @@ function oneIncident(ctx: Context, random: () => number, now: Date) {
       incident_id: id,
       title: sentence(random, 8),
       text: sentence(random, 20),
-      marker: pick(random, Marker.options),
+      type: pick(random, EventType.options),
       at: at(index * 10),
     })),
     findings: [

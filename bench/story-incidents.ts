@@ -73,7 +73,7 @@ async function busyPerson(ctx: Context): Promise<Context> {
     select gen_random_uuid(), id, 'question', 'Who?', created_at, 'minute', '{}', created_at, ${by}::jsonb, created_at, ${by}::jsonb from incident order by id limit 300`.execute(
     ctx.db,
   );
-  await sql`insert into timeline_event (id, incident_id, title, text, at, precision, marker, created_at, created_by, updated_at, updated_by)
+  await sql`insert into timeline_event (id, incident_id, title, text, at, precision, type, created_at, created_by, updated_at, updated_by)
     select gen_random_uuid(), id, 'Seen', '', created_at, 'minute', 'diagnosis', created_at, ${by}::jsonb, created_at, ${by}::jsonb from incident order by id limit 300`.execute(
     ctx.db,
   );

@@ -7,7 +7,7 @@ import { declareIncident } from '@debrief/core/incident';
 import { addFinding } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
 import { addClaim, addStory, collectMaterial, getStory, setMe } from '@debrief/core/story';
-import { promoteEvent } from '@debrief/core/timeline';
+import { addEvent } from '@debrief/core/timeline';
 import { sql } from 'kysely';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -121,10 +121,10 @@ async function studied(ctx: Context, incident: string, personId: string): Promis
     },
   ];
   for (let index = 0; index < 300; index += 1)
-    await promoteEvent(ctx, {
+    await addEvent(ctx, {
       incident,
       citations: cited(index),
-      marker: index % 50 === 0 ? 'detection' : 'diagnosis',
+      type: index % 50 === 0 ? 'detection' : 'diagnosis',
     });
   for (let index = 0; index < 60; index += 1)
     await addFinding(ctx, {

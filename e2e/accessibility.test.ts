@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 6 });
   const cite = (from: number, until: number) =>
     items.slice(from, until).map(({ id }) => ({ evidenceId: id }));
-  const markers = [
+  const types = [
     'impact',
     'detection',
     'diagnosis',
@@ -32,15 +32,15 @@ beforeAll(async () => {
     'decision',
     'context',
   ] as const;
-  for (const marker of markers)
-    await client.timeline.promote({
+  for (const type of types)
+    await client.timeline.add({
       incident: 'INC-1',
-      marker,
+      type,
       citations: cite(0, 2),
-      title: `An event of the kind ${marker}`,
+      title: `An event of the kind ${type}`,
     });
   await client.report.begin({ incident: 'INC-1' });
-  const made = await client.timeline.promote({
+  const made = await client.timeline.add({
     incident: 'INC-1',
     title: 'What the on-call engineer remembers',
     at: '2022-11-15T15:00:00Z',
@@ -173,7 +173,7 @@ const inside: Screen[] = [
   {
     name: 'factors',
     path: () => '/incidents/INC-1/factors',
-    open: (page) => page.getByRole('heading', { name: 'How it came about' }).waitFor(),
+    open: (page) => page.getByRole('heading', { name: 'Contributing factors' }).waitFor(),
   },
   {
     name: 'follow-ups',
@@ -680,7 +680,7 @@ test('who wants less motion gets none', async () => {
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await record(page).focus();
   await page.keyboard.press('e');
-  await page.getByText('Promoted to the timeline').waitFor();
+  await page.getByText('Added to the timeline').waitFor();
   await timeline(page)
     .getByRole('link', { name: /^Evidence/ })
     .first()

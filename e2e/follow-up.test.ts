@@ -181,11 +181,11 @@ test('across incidents: filters stand in the address; what is mine and late wait
 
 test('an event is when it was detected; how long it took is said', async () => {
   const { client } = desk().debrief;
-  await client.timeline.promote({
+  await client.timeline.add({
     incident,
     title: 'Customers report it',
     at: '2022-12-06T14:30:00Z',
-    marker: 'detection',
+    type: 'detection',
   });
   await client.incident.setMilestone({
     incident,

@@ -57,12 +57,12 @@ test('a hypothesis of a record item, ruled out on another one', async () => {
     .poll(() => page.evaluate(() => document.activeElement?.id.startsWith('event-')))
     .toBe(true);
   await press('s');
-  await page.getByRole('form', { name: 'The next step' }).waitFor();
+  await page.getByRole('form', { name: 'Update status' }).waitFor();
   await press('ArrowRight', 'ArrowRight');
   expect(await page.getByRole('radio', { name: 'Ruled out' }).isChecked()).toBe(true);
   await press('g', '1', 'j', 'j', 'c');
   await page
-    .getByRole('form', { name: 'The next step' })
+    .getByRole('form', { name: 'Update status' })
     .getByRole('button', { name: 'Remove citation' })
     .waitFor();
   await press('Control+Enter');
@@ -136,15 +136,15 @@ test('what is typed survives a reload', async () => {
   await expect.poll(() => only('question')).toHaveLength(1);
 });
 
-test('a why-chain of five, as fast as one can type', async () => {
+test('five whys, as fast as one can type', async () => {
   await page.goto(`/incidents/${incident}/investigation`);
   await page
     .getByRole('article', { name: 'The storefront is slow because of the broker' })
     .waitFor();
   await press('g', 'f');
-  await page.getByRole('heading', { name: 'How it came about' }).waitFor();
+  await page.getByRole('heading', { name: 'Contributing factors' }).waitFor();
   await press('w');
-  await page.getByRole('form', { name: 'Why-chain' }).waitFor();
+  await page.getByRole('form', { name: 'Five whys' }).waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
   await page.keyboard.type('Search showed no results');
   for (const why of whys) {
@@ -152,14 +152,14 @@ test('a why-chain of five, as fast as one can type', async () => {
     await page.keyboard.type(why);
   }
   await press('Control+Enter');
-  await page.getByRole('form', { name: 'Step 1 of the why-chain' }).waitFor();
+  await page.getByRole('form', { name: 'Step 1 of the five whys' }).waitFor();
   await page.keyboard.type('The dashboard counts answers, not whether they are whole');
   await press('Enter');
   await page.getByRole('listitem').filter({ hasText: 'The dashboard counts' }).waitFor();
   await press('Tab');
   await page.keyboard.type('It had been moved by hand for years');
   await press('Control+Enter');
-  await page.getByRole('form', { name: 'Step 2 of the why-chain' }).waitFor();
+  await page.getByRole('form', { name: 'Step 2 of the five whys' }).waitFor();
 
   const last = { sense: 'It had been moved by hand for years' };
   await expect.poll(listFindings).toContainEqual(expect.objectContaining(last));

@@ -61,7 +61,7 @@ describe.skipIf(!areLoopsThere)(
 
       for (const [index, { find }] of moments.entries()) {
         await findInRecord(page, find);
-        // Every other one the long way: down and up again, choose, promote what is chosen.
+        // Every other one the long way: down and up again, select, add what is selected.
         if (index % 2 === 1) for (const key of ['j', 'k', 'x']) await page.keyboard.press(key);
         await page.keyboard.press('e');
         await hasEvents(page, index + 1);
@@ -103,7 +103,7 @@ describe.skipIf(!areLoopsThere)(
         .poll(async () => (await read())[0])
         .toMatchObject({
           title: 'Asked to stir the tanks',
-          marker: 'key-moment',
+          type: 'key-moment',
           at: '1970-04-14T03:05:30.000Z',
         });
 
@@ -152,12 +152,7 @@ describe.skipIf(!areLoopsThere)(
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.keyboard.press('?');
       const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-      for (const label of [
-        'Find in the record',
-        'Promote to one event',
-        'Select this item',
-        'Undo',
-      ])
+      for (const label of ['Find in the record', 'Add to timeline', 'Select this item', 'Undo'])
         await keys.getByText(label).first().waitFor();
     });
   },

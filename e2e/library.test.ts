@@ -47,7 +47,7 @@ beforeAll(async () => {
     statement: 'Support answered 300 calls in a night',
     at,
   });
-  await client.timeline.promote({
+  await client.timeline.add({
     incident: 'INC-3',
     title: 'Quagga restore began',
     at: '2023-01-01T00:00:00Z',
@@ -89,7 +89,7 @@ test('from anywhere to what one sees now, by keys alone: words, a kind, a result
   const first = (await results().first().innerText()).trim();
   await expect.poll(() => focusedName(page)).toBe(first);
   await press('Enter');
-  await page.getByRole('heading', { name: 'How it came about' }).waitFor();
+  await page.getByRole('heading', { name: 'Contributing factors' }).waitFor();
   await page.getByRole('article', { name: first }).waitFor();
   await page.goBack();
   await expect.poll(() => results().count()).toBe(2);

@@ -20,7 +20,7 @@ test('a proxy that answers while the server is away takes nothing: the stream of
   await page.getByRole('heading', { name: 'Behind a proxy' }).waitFor();
   // Written while nothing is heard: it comes with the first word that is.
   await expect.poll(() => refusals).toBe(2);
-  await desk().debrief.client.timeline.promote({
+  await desk().debrief.client.timeline.add({
     incident: second.ref,
     title: 'Not heard of at once',
     at: '2026-03-02T07:00:00Z',
@@ -67,7 +67,7 @@ test('the server is killed while somebody types: what was typed is kept and save
   try {
     const read = async () => (await back.client.timeline.list({ incident })).events;
     // Somebody else is quicker than the page in finding the server again.
-    await back.client.timeline.promote({
+    await back.client.timeline.add({
       incident,
       title: 'Written down by somebody else',
       at: '2026-03-02T07:00:00Z',
@@ -79,7 +79,7 @@ test('the server is killed while somebody types: what was typed is kept and save
     expect((await read())[1]?.text).toBe('Typed while nobody answered.');
     await page.getByText(/not saved yet/).waitFor({ state: 'detached' });
     await page.getByText('Connection lost.').waitFor({ state: 'detached' });
-    await back.client.timeline.promote({
+    await back.client.timeline.add({
       incident,
       title: 'And live again',
       at: '2026-03-02T07:30:00Z',

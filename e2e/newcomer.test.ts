@@ -12,7 +12,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Password').press('Enter');
 }
 
-test('a newcomer becomes the owner, reads the demo, promotes, and finds everything again', async () => {
+test('a newcomer becomes the owner, reads the demo, adds to the timeline, and finds everything again', async () => {
   const page = await desk().stranger();
   await page.goto(desk().debrief.address);
   await page.getByLabel('Name').fill(ada.name);
@@ -38,7 +38,7 @@ test('a newcomer becomes the owner, reads the demo, promotes, and finds everythi
   }
   await page.getByText('2 items chosen').waitFor();
   await page.keyboard.press('e');
-  await page.getByText('Promoted 2 items to one event').waitFor();
+  await page.getByText('Added 2 items to the timeline as one event').waitFor();
   await hasEvents(page, before + 1);
   const event = timeline(page)
     .getByRole('row')

@@ -16,7 +16,7 @@ async function publish(words: string): Promise<string> {
     attrs: { target: 'evidence', targetId: items[0]?.id ?? '', quoteStart: null, quoteEnd: null },
   };
   const blocks: Block[] = [{ type: 'paragraph', content: [text(words), cite, text('.')] }];
-  await client.timeline.promote({
+  await client.timeline.add({
     incident,
     citations: [{ evidenceId: items[1]?.id ?? '' }],
     title: 'Somebody noticed',

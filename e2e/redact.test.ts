@@ -29,7 +29,7 @@ async function fill(reason: string): Promise<void> {
 test('words are redacted by keys alone, and are gone at once from every screen that showed them', async () => {
   const [item] = await items();
   const words = item?.text.slice(0, 12) ?? '';
-  await desk().debrief.client.timeline.promote({
+  await desk().debrief.client.timeline.add({
     incident,
     citations: [{ evidenceId: item?.id ?? '' }],
   });

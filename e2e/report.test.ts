@@ -12,12 +12,12 @@ beforeAll(async () => {
   rita = await desk().invite('Rita', 'editor');
   const { client } = desk().debrief;
   const { items } = await client.evidence.record({ incident, limit: 3 });
-  await client.timeline.promote({
+  await client.timeline.add({
     incident,
     title: 'The alias was found misconfigured',
     citations: items.slice(0, 1).map(({ id }) => ({ evidenceId: id })),
   });
-  await client.timeline.promote({
+  await client.timeline.add({
     incident,
     title: 'Vendors report missing listings',
     citations: items.slice(1, 2).map(({ id }) => ({ evidenceId: id })),
@@ -132,7 +132,7 @@ test('a live block is inserted by / and shows what is there now', async () => {
   const block = section(page, 'summary').getByRole('figure', { name: 'Timeline, live' });
   await block.getByText('The alias was found misconfigured').waitFor();
   const { items } = await desk().debrief.client.evidence.record({ incident, limit: 5 });
-  await desk().debrief.client.timeline.promote({
+  await desk().debrief.client.timeline.add({
     incident,
     title: 'It came while the report was open',
     citations: items.slice(3, 4).map(({ id }) => ({ evidenceId: id })),

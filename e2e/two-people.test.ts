@@ -25,16 +25,16 @@ async function openEditor(page: Page): Promise<void> {
   await page.getByRole('form', { name: /^Edit:/ }).waitFor();
 }
 
-test('what one promotes the other sees, and who edits the same is told, with both versions and nothing lost', async () => {
+test('what one adds the other sees, and who edits the same is told, with both versions and nothing lost', async () => {
   desk().expects(/409/);
   const one = await desk().page();
   const other = await desk().page(eva);
   for (const page of [one, other]) await openIncident(page, '/incidents/INC-1');
   await record(one).focus();
   await one.keyboard.press('e');
-  const promotedAt = performance.now();
+  const addedAt = performance.now();
   await hasEvents(other, 1);
-  expect(performance.now() - promotedAt).toBeLessThan(5000);
+  expect(performance.now() - addedAt).toBeLessThan(5000);
   await timeline(other).getByText('is it the broker?').waitFor();
 
   await openEditor(one);
@@ -110,7 +110,7 @@ test('what somebody else writes while one saves is not missed, however slow the 
   await record(page).focus();
   await page.keyboard.press('j');
   await page.keyboard.press('e');
-  await desk().debrief.client.timeline.promote({
+  await desk().debrief.client.timeline.add({
     incident: 'INC-1',
     title: 'Written meanwhile',
     at: '2026-03-02T07:00:00Z',
@@ -122,7 +122,7 @@ test('a reader is offered nothing that they may not do', async () => {
   const page = await desk().page(otto);
   await openIncident(page, '/incidents/INC-1');
   await hasEvents(page, 3);
-  for (const name of ['Import', 'Event', 'Promote'])
+  for (const name of ['Import', 'Event', 'Add to timeline'])
     expect(await page.getByRole('button', { name, exact: true }).count(), name).toBe(0);
   await record(page).focus();
   await page.keyboard.press('e');
@@ -163,7 +163,7 @@ test('a restricted incident is nowhere for who stands outside', async () => {
   // A change that they may see is heard; what happened before it in the restricted incident was not.
   await desk().debrief.client.incident.declare({ title: 'A sign that the stream runs' });
   await expect.poll(heard, { timeout: 5000 }).toContain('A sign that the stream runs');
-  expect(await heard()).not.toMatch(/vendor was told|event\.promoted/);
+  expect(await heard()).not.toMatch(/vendor was told|event\.added/);
 
   await outsider.goto('/incidents');
   await outsider.getByRole('link', { name: 'Two at once' }).waitFor();

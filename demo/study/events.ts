@@ -1,11 +1,11 @@
-import type { Marker } from '@debrief/contract';
+import type { EventType } from '@debrief/contract';
 
 /** A timeline event. `quotes` are the words of the record that it cites; it takes the time of the earliest unless `at` is set. */
 export interface EventPlan {
   key: string;
   title: string;
   text?: string;
-  marker: Marker;
+  type: EventType;
   quotes: string[];
   against?: string[];
   at?: string;
@@ -20,7 +20,7 @@ export const events: EventPlan[] = [
     title:
       'Alert rules are generated from one template; search-freshness now filters on env="prod"',
     text: 'The service that exports the metric still uses env="production". The rule loads without errors but matches no series.',
-    marker: 'context',
+    type: 'context',
     at: '2022-11-23T16:51:00Z',
     about: true,
     quotes: [
@@ -31,13 +31,13 @@ export const events: EventPlan[] = [
   {
     key: 'pages-down',
     title: 'Pages drop from 61 to 9 a week, which looks like success',
-    marker: 'context',
+    type: 'context',
     quotes: ['61 the week before, 9 last week', 'Pages last week: 9'],
   },
   {
     key: 'cosmetic',
     title: 'Three services still export the old label; the mismatch is noted as cosmetic',
-    marker: 'context',
+    type: 'context',
     quotes: [
       'three services still export `env="production"` instead of `env="prod"`. Cosmetic',
       'image-resize, search-probe, tax-rates',
@@ -47,7 +47,7 @@ export const events: EventPlan[] = [
     key: 'train',
     title: 'index-tooling 1.14.0 renames the update_alias parameter collections to members',
     text: 'Change 4 of 11 in the Sunday release train. The daily job calls update_alias, but was not updated.',
-    marker: 'context',
+    type: 'context',
     quotes: [
       'index-tooling 1.14.0: [train 2022-12-04, 4 of 11] update_alias: rename collections to members',
     ],
@@ -55,7 +55,7 @@ export const events: EventPlan[] = [
   {
     key: 'zero-to-add',
     title: 'A new engineer sees “0 to add” in dev and asks whether that is expected',
-    marker: 'context',
+    type: 'context',
     quotes: [
       'it says `update_alias skus_read: 0 to add, 0 to remove`',
       "in dev it says that, there's no real skus_read there",
@@ -65,7 +65,7 @@ export const events: EventPlan[] = [
     key: 'begins',
     title: 'New listings start going to a collection that search does not read',
     text: 'A new daily collection starts at midnight UTC, which is 7 pm in New York.',
-    marker: 'impact',
+    type: 'impact',
     at: '2022-12-06T00:00:02Z',
     until: '2022-12-06T19:35:58Z',
     quotes: ['first doc in 1206 is 2022-12-06T00:00:02Z', 'applied. base, 05, 06'],
@@ -73,14 +73,14 @@ export const events: EventPlan[] = [
   {
     key: 'probe',
     title: 'The freshness probe logs “not found” every five minutes, but no alert fires',
-    marker: 'detection',
+    type: 'detection',
     quotes: ['it has written "not found" every 5 min since 19:02 yesterday'],
     at: '2022-12-06T00:02:00Z',
   },
   {
     key: 'macro',
     title: 'Support answers the first reports with the moderation macro',
-    marker: 'communication',
+    type: 'communication',
     quotes: [
       'Among them three "can\'t find my listing" from the night shift',
       '"Can\'t find my listing" from Sallowbex Looms',
@@ -89,7 +89,7 @@ export const events: EventPlan[] = [
   {
     key: 'pattern',
     title: 'Support spots the pattern: only new listings, and only in search',
-    marker: 'detection',
+    type: 'detection',
     quotes: [
       "That's my third since 11 and the moderation queue is empty right now",
       'They open fine if I have the direct link! Just not in search',
@@ -98,13 +98,13 @@ export const events: EventPlan[] = [
   {
     key: 'green',
     title: 'Search replies that its dashboards are green',
-    marker: 'communication',
+    type: 'communication',
     quotes: ['dashboards are green: p99 180 ms, errors 0.02 %, zero-result rate normal'],
   },
   {
     key: 'mug',
     title: 'Support creates a test listing, a mug, to prove the problem',
-    marker: 'diagnosis',
+    type: 'diagnosis',
     quotes: [
       'I made a test listing: "Jonah\'s Very Ordinary Mug"',
       'Test listing is still not found after 19 minutes.',
@@ -113,25 +113,25 @@ export const events: EventPlan[] = [
   {
     key: 'noise',
     title: 'Two unrelated alerts fire within minutes: storefront 5xx and broker lag',
-    marker: 'context',
+    type: 'context',
     quotes: ['Storefront 5xx 3.1 % over 5 min', 'lag 18,204 (threshold 5,000)'],
   },
   {
     key: 'paged',
     title: 'Support pages search and opens an incident',
-    marker: 'detection',
+    type: 'detection',
     quotes: ['I am calling it. Paging search.', '29 tickets since this morning'],
   },
   {
     key: 'tracks',
     title: 'The incident commander splits the work into two tracks',
-    marker: 'key-moment',
+    type: 'key-moment',
     quotes: ['Two tracks. Ilse: errors. Wren: broker.'],
   },
   {
     key: 'errors-out',
     title: 'The storefront errors come from an unrelated deploy',
-    marker: 'diagnosis',
+    type: 'diagnosis',
     quotes: [
       'storefront 3.118.0 at 2:19, only /cart/estimate',
       'errors start 2:20. not the cause, dropping it',
@@ -140,13 +140,13 @@ export const events: EventPlan[] = [
   {
     key: 'broker-out',
     title: 'Documents are reaching the collection, so the broker is ruled out',
-    marker: 'diagnosis',
+    type: 'diagnosis',
     quotes: ['has 4,118 docs and it is growing', 'Broker ruled out, 2:33'],
   },
   {
     key: 'question',
     title: 'A new engineer asks whether today’s collection is on the list that search reads',
-    marker: 'key-moment',
+    type: 'key-moment',
     quotes: [
       'is skus_20221206 on the list that search reads?',
       'it has to be, the job does both in one go',
@@ -155,25 +155,25 @@ export const events: EventPlan[] = [
   {
     key: 'vendors-told',
     title: 'Vendors are told what to expect and what not to do',
-    marker: 'communication',
+    type: 'communication',
     quotes: ['New listings from the last day may not show up in search yet'],
   },
   {
     key: 'found',
     title: 'The read alias does not contain today’s collection',
-    marker: 'key-moment',
+    type: 'key-moment',
     quotes: ["it's not on the list", 'read alias has base and yesterday. nothing for today'],
   },
   {
     key: 'confirmed',
     title: 'Queried directly, today’s collection returns the mug as the first hit',
-    marker: 'diagnosis',
+    type: 'diagnosis',
     quotes: ['queried the collection by its name, bypassing the alias: the mug is the first hit'],
   },
   {
     key: 'applied',
     title: 'Today’s collection is added to the alias by hand',
-    marker: 'repair',
+    type: 'repair',
     quotes: [
       'dry run says +1 -0. applying',
       'applied. base, 05, 06',
@@ -183,7 +183,7 @@ export const events: EventPlan[] = [
   {
     key: 'seen',
     title: 'Support sees the mug; latency and zero-result rate are normal',
-    marker: 'repair',
+    type: 'repair',
     quotes: [
       'I SEE THE MUG',
       'p99 184, zero-result rate normal, 5 of 5 SKUs from the tickets found',
@@ -192,7 +192,7 @@ export const events: EventPlan[] = [
   {
     key: 'file',
     title: 'The same change is merged to skus.yaml before config-sync can revert it at 2:45',
-    marker: 'repair',
+    type: 'repair',
     quotes: [
       'at :45 it takes it out again unless',
       'skus.yaml merged with all three, config-sync says no diff',
@@ -202,7 +202,7 @@ export const events: EventPlan[] = [
   {
     key: 'mechanism',
     title: 'The job log shows “0 to add”, and the code explains why',
-    marker: 'diagnosis',
+    type: 'diagnosis',
     quotes: [
       '"0 to add". huh. who has touched update_alias?',
       "daily.py still says collections=. and **opts eats every name it doesn't know",
@@ -211,7 +211,7 @@ export const events: EventPlan[] = [
   {
     key: 'rule-empty',
     title: 'The freshness rule turns out to match no series',
-    marker: 'diagnosis',
+    type: 'diagnosis',
     quotes: [
       'It returns nothing. 0 series. A rule without series cannot fire.',
       '# what the probe exports',
@@ -220,13 +220,13 @@ export const events: EventPlan[] = [
   {
     key: 'counts',
     title: 'Impact counted: 3,896 listings from 1,142 vendors',
-    marker: 'impact',
+    type: 'impact',
     quotes: ['so 3,896 real SKUs that could not be found, of 1,142 vendors'],
   },
   {
     key: 'support-1-30',
     title: 'Support recalls its first vendor report at about 1:30 pm',
-    marker: 'context',
+    type: 'context',
     team: 'Customer support',
     quotes: ['our first vendor report was around 1:30 yesterday'],
     at: '2022-12-06T18:30:00Z',
@@ -236,7 +236,7 @@ export const events: EventPlan[] = [
   {
     key: 'tooling-fixed',
     title: 'index-tooling 1.14.1 ships: the daily job now passes members=',
-    marker: 'repair',
+    type: 'repair',
     quotes: [
       'daily-collections: pass members= to update_alias (#491, SRCH-1482)',
       'approved. second read, I went through all five callers this time',
@@ -245,13 +245,13 @@ export const events: EventPlan[] = [
   {
     key: 'fires',
     title: 'The freshness alert is triggered on purpose in production, and the page arrives',
-    marker: 'repair',
+    type: 'repair',
     quotes: ['there it is. page received 22:19', 'I have seen it fire, I believe it now'],
   },
   {
     key: 'first-run',
     title: 'The first run of the fixed job adds its collection to the alias',
-    marker: 'repair',
+    type: 'repair',
     quotes: ['job ran: created skus_20221209, `1 to add, 1 to remove`, five members'],
   },
 ];

@@ -182,9 +182,9 @@ interface DecisionPlan {
   unknown: string;
   options: { text: string; tradeOff: string; isChosen: boolean }[];
   reversibility: 'reversible' | 'costly' | 'irreversible' | 'unknown';
-  stopRule: string;
+  abortCriteria: string;
   whySpeed?: string;
-  debt?: string;
+  tradeOffs?: string;
   outcome: string;
 }
 
@@ -215,7 +215,7 @@ export const decisions: DecisionPlan[] = [
       },
     ],
     reversibility: 'costly',
-    stopRule: 'If the cause is still unknown at 2:45, reconsider the failover.',
+    abortCriteria: 'If the cause is still unknown at 2:45, reconsider the failover.',
     outcome:
       'The cause was found about a minute later. The B side has the same configuration, so a failover would not have helped.',
   },
@@ -246,7 +246,7 @@ export const decisions: DecisionPlan[] = [
       },
     ],
     reversibility: 'irreversible',
-    stopRule: '',
+    abortCriteria: '',
     whySpeed: 'Every minute of silence meant more duplicates to clean up.',
     outcome:
       'The wording was corrected within a minute to say that only new listings were affected. In total, 61 vendors created 236 duplicates.',
@@ -283,10 +283,11 @@ export const decisions: DecisionPlan[] = [
       },
     ],
     reversibility: 'reversible',
-    stopRule:
+    abortCriteria:
       'If search does not find the test listing within 2 minutes, or p99 goes over 400 ms, undo the change and reconsider.',
     whySpeed: 'One command undoes it, so there was no need for a long discussion.',
-    debt: 'The alias and skus.yaml were changed by hand. The job that should do this was still broken.',
+    tradeOffs:
+      'The alias and skus.yaml were changed by hand. The job that should do this was still broken.',
     outcome:
       'Search found new listings again at 2:36. The collections for the next two days were missing too and were added within a minute.',
   },
@@ -315,7 +316,7 @@ export const decisions: DecisionPlan[] = [
       },
     ],
     reversibility: 'reversible',
-    stopRule:
+    abortCriteria:
       'If the fix is not out by 8 pm, pause the job and add the 9th by hand in the morning. No one works on this at midnight.',
     outcome:
       'index-tooling 1.14.1 was deployed at 5:52 pm. The next run added its collection to the alias.',

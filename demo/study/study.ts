@@ -74,18 +74,18 @@ async function makeTimeline(client: Client, made: Made): Promise<void> {
         stance: 'contradicts' as const,
       })),
     ];
-    const { events: promoted } = await client.timeline.promote({
+    const { events: added } = await client.timeline.add({
       incident: made.incident.id,
       title: plan.title,
       text: plan.text ?? '',
-      marker: plan.marker,
+      type: plan.type,
       citations: quoted,
       ...(plan.at && { at: plan.at }),
       ...(plan.until && { until: plan.until }),
       ...(plan.about && { precision: 'about' as const }),
       ...(plan.team && { perspective: { type: 'team' as const, team: plan.team } }),
     });
-    const [event] = promoted;
+    const [event] = added;
     if (event) made.events.set(plan.key, event.id);
   }
 }
@@ -111,7 +111,7 @@ async function makeHypotheses(client: Client, made: Made): Promise<void> {
     for (const step of plan.steps) {
       if (!finding) break;
       const [first] = step.quotes;
-      const taken = await client.investigation.step({
+      const taken = await client.investigation.updateStatus({
         id: finding.id,
         version: finding.version,
         kind: step.kind,
@@ -148,7 +148,7 @@ async function makeFactors(client: Client, made: Made): Promise<void> {
     .toSorted((a, b) => (a.why ?? 0) - (b.why ?? 0));
   const [outcome, ...whys] = chain;
   if (!outcome) throw new Error('The plan has no five whys.');
-  const built = await client.investigation.whyChain({
+  const built = await client.investigation.fiveWhys({
     incident,
     outcome: outcome.statement,
     whys: whys.map((one) => one.statement),

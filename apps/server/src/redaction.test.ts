@@ -5,7 +5,7 @@ import type { Log } from '@debrief/core/context';
 import { listImports, listScope, readRecord } from '@debrief/core/evidence';
 import { redactEvidence } from '@debrief/core/redaction';
 import { addFollowUp, moveFollowUp } from '@debrief/core/follow-up';
-import { addFinding, buildWhyChain, takeStep } from '@debrief/core/investigation';
+import { addFinding, addFiveWhys, updateStatus } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
 import { askQuestion, listProposals, publishVersion, writeSections } from '@debrief/core/report';
 import { addClaim, addStory, setMe } from '@debrief/core/story';
@@ -90,14 +90,14 @@ async function fill(): Promise<void> {
     citations: [quoted],
   });
   const finding = hypothesis.findings[0];
-  await takeStep(ctx, {
+  await updateStatus(ctx, {
     id: finding?.id ?? '',
     version: 1,
     kind: 'supported',
     note: `It was ${secret}`,
     citations: [quoted],
   });
-  const chain = await buildWhyChain(ctx, {
+  const chain = await addFiveWhys(ctx, {
     incident: incident.ref,
     outcome: 'Keys leaked',
     whys: [`somebody pasted ${secret}`],

@@ -10,7 +10,7 @@ import {
 import { addFollowUp } from '@debrief/core/follow-up';
 import { createInboundEndpoint } from '@debrief/core/inbound';
 import { changeIncident, declareIncident } from '@debrief/core/incident';
-import { buildWhyChain } from '@debrief/core/investigation';
+import { addFiveWhys } from '@debrief/core/investigation';
 import { inviteAccount, listAccounts } from '@debrief/core/account';
 import { listPeople, setRoles } from '@debrief/core/people';
 import {
@@ -137,7 +137,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   const activityId = await latestActivityId(ctx);
   const { story, claimId, askId, commentId, pasteId, rehearsalId, packId, questionId } =
     await makeStory(world, incident, items[1]?.id ?? '');
-  const chain = await buildWhyChain(ctx, {
+  const chain = await addFiveWhys(ctx, {
     incident: incident.ref,
     outcome: `${secret} stopped`,
     whys: [`the ${secret} keys had expired`],

@@ -26,7 +26,7 @@ type Call<R extends Route> = R['answer'] extends 'file' | 'events'
   ? (input: RouteInput<R>, options?: CallOptions) => Promise<Response>
   : (input: RouteInput<R>, options?: CallOptions) => Promise<RouteOutput<R>>;
 
-/** One function per route of the contract, grouped by room: `client.timeline.promote({ incident: 'INC-2', … })`. */
+/** One function per route of the contract, grouped by room: `client.timeline.add({ incident: 'INC-2', … })`. */
 export type Client = {
   [Room in keyof Routes]: {
     [Name in keyof Routes[Room]]: Routes[Room][Name] extends Route

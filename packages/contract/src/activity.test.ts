@@ -20,9 +20,7 @@ test('an undo is recorded with a kind that can be undone itself', () => {
 test('names are those that were recorded', () => {
   const text = (kind: string, before: unknown, after: unknown) =>
     activityText({ kind, before, after });
-  expect(text('event.promoted', [], [{ title: 'Alias found' }])).toBe(
-    'added the event “Alias found”',
-  );
+  expect(text('event.added', [], [{ title: 'Alias found' }])).toBe('added the event “Alias found”');
   expect(text('event.merged', [{ title: 'A' }, { title: 'B' }], [{ title: 'A' }])).toBe(
     'merged the events “A” and “B”',
   );

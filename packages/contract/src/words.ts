@@ -44,7 +44,7 @@ export type EvidenceKind = z.infer<typeof EvidenceKind>;
 export const Precision = z.enum(['exact', 'minute', 'about', 'unknown']);
 export type Precision = z.infer<typeof Precision>;
 
-export const Marker = z.enum([
+export const EventType = z.enum([
   'impact',
   'detection',
   'diagnosis',
@@ -54,7 +54,7 @@ export const Marker = z.enum([
   'decision',
   'context',
 ]);
-export type Marker = z.infer<typeof Marker>;
+export type EventType = z.infer<typeof EventType>;
 
 export const Stance = z.enum(['supports', 'contradicts']);
 export type Stance = z.infer<typeof Stance>;

@@ -1,7 +1,7 @@
-import type { HypothesisStatus, ImpactOn, Marker, StepKind } from '@debrief/contract';
+import type { HypothesisStatus, ImpactOn, EventType, StepKind } from '@debrief/contract';
 
 /** What the kinds and states of things are called wherever somebody reads them: on the screen, in a report, in a file. */
-export const markerWords: Record<Marker, string> = {
+export const eventTypeWords: Record<EventType, string> = {
   impact: 'Impact',
   detection: 'Detection',
   diagnosis: 'Diagnosis',

@@ -98,7 +98,7 @@ export async function readIncidentContent(client: Client, ref: string): Promise<
       one.id,
       one.at,
       one.until,
-      old(one.marker),
+      old(one.type),
       one.title,
       one.text,
       one.perspectiveName,

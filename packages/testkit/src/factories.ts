@@ -4,7 +4,7 @@ import type {
   Evidence,
   Import,
   Incident,
-  PromoteEvent,
+  AddEvent,
   ReadOptionsInput,
   TimelineEvent,
 } from '@debrief/contract';
@@ -13,7 +13,7 @@ import { beginImport, readRecord } from '@debrief/core/evidence';
 import { openUpload, type Upload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
 import { importReport } from '@debrief/core/report';
-import { promoteEvent } from '@debrief/core/timeline';
+import { addEvent } from '@debrief/core/timeline';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -105,19 +105,19 @@ export async function makeRecord(
   return { incident, items };
 }
 
-/** Promotes items to one event that cites them whole. */
+/** Adds items to the timeline as one event that cites them whole. */
 export async function makeEvent(
   ctx: Context,
   incident: { ref: string },
   items: Evidence[],
-  given: Partial<PromoteEvent> = {},
+  given: Partial<AddEvent> = {},
 ): Promise<TimelineEvent> {
-  const change = await promoteEvent(ctx, {
+  const change = await addEvent(ctx, {
     incident: incident.ref,
     citations: items.map((item) => ({ evidenceId: item.id })),
     ...given,
   });
   const [event] = change.events;
-  if (!event) throw new Error('promoting made no event');
+  if (!event) throw new Error('no event was added');
   return event;
 }

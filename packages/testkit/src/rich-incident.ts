@@ -31,7 +31,7 @@ import {
   changeEvent,
   listTimeline,
   mergeEvents,
-  promoteEvent,
+  addEvent,
   removeEvent,
   splitEvent,
   undoChange,
@@ -46,10 +46,10 @@ import {
 } from '@debrief/core/people';
 import {
   addFinding,
-  buildWhyChain,
+  addFiveWhys,
   listInvestigation,
   removeFinding,
-  takeStep,
+  updateStatus,
   undoInvestigationChange,
 } from '@debrief/core/investigation';
 import {
@@ -292,7 +292,7 @@ async function investigate(ctx: Context, incident: Incident): Promise<void> {
     citations,
   });
   const id = findings[0]?.id ?? '';
-  await takeStep(ctx, {
+  await updateStatus(ctx, {
     id,
     version: 1,
     kind: 'ruled-out',
@@ -326,7 +326,7 @@ async function investigate(ctx: Context, incident: Incident): Promise<void> {
     money: 0.5,
     windows,
   });
-  const chain = await buildWhyChain(ctx, {
+  const chain = await addFiveWhys(ctx, {
     incident: incident.ref,
     outcome: 'Not found',
     whys: ['The alias lacked it', 'Nothing checks types'],
@@ -497,7 +497,7 @@ async function tell(world: World, ctx: Context, incident: Incident): Promise<voi
   const start = alias.text.indexOf('🚒');
   const quoted = await makeEvent(ctx, incident, [], {
     title: 'Alias found',
-    marker: 'key-moment',
+    type: 'key-moment',
     citations: [
       { evidenceId: alias.id, quoteStart: start, quoteEnd: start + 8 },
       { evidenceId: broken.id, stance: 'contradicts' },
@@ -505,7 +505,7 @@ async function tell(world: World, ctx: Context, incident: Incident): Promise<voi
   });
   const interval = await makeEvent(ctx, incident, [deployed, broken], {
     title: 'Customers see nothing',
-    marker: 'impact',
+    type: 'impact',
     until: '2022-12-07T10:00:00Z',
   });
   const person = alias.author?.personId;
@@ -542,7 +542,7 @@ async function tell(world: World, ctx: Context, incident: Incident): Promise<voi
   await undoChange(ctx, { activityId: undone.activityId });
   const two = await Promise.all(
     ['one', 'two'].map((title) =>
-      promoteEvent(ctx, { incident: incident.ref, title, at: '2022-12-06T15:00:00Z' }),
+      addEvent(ctx, { incident: incident.ref, title, at: '2022-12-06T15:00:00Z' }),
     ),
   );
   await mergeEvents(ctx, {

@@ -157,7 +157,7 @@ test('debrief timeline shows when, what, and on what evidence', async () => {
     at,
     until: null,
     precision: 'minute',
-    marker: 'key-moment',
+    type: 'key-moment',
     perspective: { type: 'shared' },
     perspectiveName: null,
     citations: [],

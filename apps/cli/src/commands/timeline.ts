@@ -23,7 +23,7 @@ export function addTimelineCommands(program: Command, world: World): void {
 const columns = [
   { name: 'at', of: (event: TimelineEvent) => utcText(event.at, event.precision) },
   { name: 'until', of: (event: TimelineEvent) => utcText(event.until, event.precision) },
-  { name: 'marker', of: (event: TimelineEvent) => event.marker },
+  { name: 'type', of: (event: TimelineEvent) => event.type },
   { name: 'view', of: (event: TimelineEvent) => event.perspectiveName ?? event.perspective.type },
   { name: 'evidence', of: describeEvidence },
   { name: 'event', of: (event: TimelineEvent) => event.title },

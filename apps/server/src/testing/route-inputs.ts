@@ -270,7 +270,7 @@ export const routeInputs: {
   timeline: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],
     get: (target) => [{ id: target.eventId }],
-    promote: (target, given) => [
+    add: (target, given) => [
       { incident: target.incident, title: 'x', at: '2026-03-01T10:00:00Z' },
       { incident: given.open, citations: [{ evidenceId: target.evidenceId }] },
       {
@@ -329,7 +329,7 @@ export const routeInputs: {
       { id: target.findingId, type: 'factor', version: 1, statement: 'mine now' },
     ],
     remove: (target) => [{ id: target.findingId, version: 1 }],
-    step: (target) => [{ id: target.findingId, version: 1, kind: 'ruled-out' }],
+    updateStatus: (target) => [{ id: target.findingId, version: 1, kind: 'ruled-out' }],
     link: (target, given) =>
       [target.incident, given.open].map((incident) => ({
         incident,
@@ -338,7 +338,7 @@ export const routeInputs: {
         kind: 'led-to',
       })),
     unlink: (target) => [{ id: target.linkId }],
-    whyChain: (target, given) => [
+    fiveWhys: (target, given) => [
       { incident: target.incident, outcome: 'x', whys: ['y'] },
       { incident: given.open, outcomeId: target.findingId, whys: ['y'] },
     ],

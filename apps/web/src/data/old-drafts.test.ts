@@ -16,14 +16,14 @@ function storageOf(kept: Record<string, string>): Storage {
 it('moves drafts of an earlier version to their place of today, and leaves all others', () => {
   const kept: Record<string, string> = {
     'debrief.draft.a1:unsaved.inquiry.INC-2': '[{"key":"1 add"}]',
-    'debrief.draft.a1:INC-2.entry.new-decision': '{"version":0}',
+    'debrief.draft.a1:INC-2.entry.new-decision': '{"form":{"debt":"A \\"debt\\": none"}}',
     'debrief.draft.a1:incident.INC-2.edit': '{"title":"The inquiry"}',
     'debrief.theme': 'dark',
   };
   upgradeDrafts(storageOf(kept));
   expect(kept).toEqual({
     'debrief.draft.a1:unsaved.investigation.INC-2': '[{"key":"1 add"}]',
-    'debrief.draft.a1:INC-2.finding.new-decision': '{"version":0}',
+    'debrief.draft.a1:INC-2.finding.new-decision': '{"form":{"tradeOffs":"A \\"debt\\": none"}}',
     'debrief.draft.a1:incident.INC-2.edit': '{"title":"The inquiry"}',
     'debrief.theme': 'dark',
   });

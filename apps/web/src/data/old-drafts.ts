@@ -4,7 +4,12 @@ const places: readonly [old: RegExp, now: string][] = [
   [/:([^:.]+)\.entry\./, ':$1.finding.'],
 ];
 /** Names in drafts of earlier versions, as JSON, and what they are called now. */
-const names: readonly [old: RegExp, now: string][] = [];
+const names: readonly [old: RegExp, now: string][] = [
+  [/"marker":/g, '"type":'],
+  [/"verb":"promote"/g, '"verb":"add"'],
+  [/"stopRule":/g, '"abortCriteria":'],
+  [/"debt":/g, '"tradeOffs":'],
+];
 
 const replaceAll = (text: string, pairs: readonly [RegExp, string][]) =>
   pairs.reduce((rest, [old, now]) => rest.replace(old, now), text);

@@ -4,7 +4,7 @@ import { listGroups, rankActions } from './rank-actions.ts';
 const run = () => {};
 const actions = [
   { id: 'home', label: 'Home', group: 'Go to', run },
-  { id: 'promote', label: 'Promote to an event', group: 'Record', also: 'timeline', run },
+  { id: 'add-to-timeline', label: 'Add to timeline', group: 'Record', also: 'timeline', run },
   { id: 'next', label: 'Next item', group: 'Record', isKeyOnly: true, run },
   { id: 'import', label: 'Import into it', group: 'This incident', isDisabled: true, run },
   { id: 'scope', label: 'Scope', group: 'This incident', run },
@@ -13,10 +13,10 @@ const found = (text: string) => rankActions(actions, text).map((action) => actio
 
 describe('the palette', () => {
   it('offers the page before everywhere, and nothing that cannot be done', () =>
-    expect(found('')).toEqual(['promote', 'scope', 'home']));
+    expect(found('')).toEqual(['add-to-timeline', 'scope', 'home']));
   it('finds by every word, in the label, the heading or what else it is called', () => {
-    expect(found('event promote')).toEqual(['promote']);
-    expect(found('timeline')).toEqual(['promote']);
+    expect(found('add timeline')).toEqual(['add-to-timeline']);
+    expect(found('timeline')).toEqual(['add-to-timeline']);
     expect(found('incident scope')).toEqual(['scope']);
     expect(found('no such thing')).toEqual([]);
   });

@@ -6,6 +6,7 @@ test.each([
   ['/incidents/INC-2/inquiry?new=decision#top', '/incidents/INC-2/investigation?new=decision#top'],
   ['/incidents/INC-2/factors?entry=1&view=list', '/incidents/INC-2/factors?finding=1&view=list'],
   ['/incidents/INC-2?entry=hypothesis,decision', '/incidents/INC-2?finding=hypothesis%2Cdecision'],
+  ['/incidents/INC-2?marker=context', '/incidents/INC-2?type=context'],
 ])('%s is now %s', (old, current) => {
   expect(findCurrentAddress(old)).toBe(current);
 });

@@ -4,7 +4,7 @@ const renamed: readonly [old: RegExp, path: string][] = [
 ];
 
 /** Query parameters of earlier versions and what they are called now. */
-const renamedParameters: Record<string, string> = { entry: 'finding' };
+const renamedParameters: Record<string, string> = { entry: 'finding', marker: 'type' };
 
 /** The address of today for one of an earlier version, query and hash included; null for any other. */
 export function findCurrentAddress(address: string): string | null {

@@ -4,7 +4,7 @@ interface FindingLook {
   label: string;
   many: string;
   color: string;
-  /** Drawn on 16 × 16 as an outline, so that no finding is taken for a marker of an event. */
+  /** Drawn on 16 × 16 as an outline, so that no finding is taken for an event. */
   shape: string;
   /** What one would write, for the field and for where there is nothing yet. */
   example: string;

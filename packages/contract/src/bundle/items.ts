@@ -3,7 +3,7 @@ import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schem
 import { Id, Instant } from '../ids.ts';
 import { findingContents } from '../investigation/schema.ts';
 import type { ItemKind } from '../activity-kind.ts';
-import { FindingType, LinkKind, Marker, Precision, Stance, StepKind } from '../words.ts';
+import { FindingType, LinkKind, EventType, Precision, Stance, StepKind } from '../words.ts';
 import { count, id, name, time, version, written } from './fields.ts';
 
 const citation = z.strictObject({
@@ -22,7 +22,7 @@ const eventFields = {
   at: time,
   until: time.nullable(),
   precision: Precision,
-  marker: Marker,
+  type: EventType,
   perspective: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('shared') }),
     z.strictObject({ type: z.literal('person'), personId: id }),

@@ -26,7 +26,7 @@ export const investigationActivity = activityTable({
   'factor.removed': finding('removed the factor {item}'),
   'factor.linked': link('linked two factors'),
   'factor.unlinked': link('removed the link between two factors'),
-  'factor.why-chain-built': finding('added the five whys {item}'),
+  'factor.five-whys-added': finding('added the five whys {item}'),
   'impact.added': finding('added the impact {item}'),
   'impact.changed': finding('changed the impact {item}'),
   'impact.removed': finding('removed the impact {item}'),

@@ -30,13 +30,13 @@ export const findingFields = {
       isProse: true,
     },
     options: { label: 'Options' },
-    stopRule: {
+    abortCriteria: {
       label: 'Abort criteria',
       placeholder: 'Not understood by hour four: roll back',
       isProse: true,
     },
     whySpeed: { label: 'Why speed was right', isProse: true },
-    debt: {
+    tradeOffs: {
       label: 'Trade-offs',
       placeholder: 'The old tooling stays for a month',
       isProse: true,

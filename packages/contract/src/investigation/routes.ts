@@ -1,14 +1,14 @@
 import { ofId, ofIncident } from '../inputs.ts';
 import {
   AddFinding,
-  BuildWhyChain,
+  AddFiveWhys,
   ChangeFinding,
   Finding,
   FactorLink,
   Investigation,
   InvestigationChange,
   LinkFactors,
-  TakeStep,
+  UpdateStatus,
 } from './schema.ts';
 import { del, get, patch, post } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
@@ -39,10 +39,14 @@ export const investigationRoutes = {
     input: RemoveEvent,
     output: InvestigationChange,
   }),
-  step: post('/api/findings/{id}/steps', 'Add or change a step of a hypothesis', {
-    input: TakeStep,
-    output: InvestigationChange,
-  }),
+  updateStatus: post(
+    '/api/findings/{id}/status',
+    'Update the status of a hypothesis, or change an update',
+    {
+      input: UpdateStatus,
+      output: InvestigationChange,
+    },
+  ),
   link: post('/api/incidents/{incident}/factor-links', 'Link two factors', {
     input: LinkFactors,
     output: FactorLink,
@@ -53,10 +57,10 @@ export const investigationRoutes = {
     output: null,
     status: 204,
   }),
-  whyChain: post(
-    '/api/incidents/{incident}/why-chain',
+  fiveWhys: post(
+    '/api/incidents/{incident}/five-whys',
     'Add five whys as a path of linked factors',
-    { input: BuildWhyChain, output: InvestigationChange, status: 201 },
+    { input: AddFiveWhys, output: InvestigationChange, status: 201 },
   ),
   undo: post('/api/findings/undo', 'Undo a change to a finding', {
     input: UndoChange,

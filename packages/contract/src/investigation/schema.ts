@@ -39,9 +39,9 @@ export const findingContents = {
     unknown: prose,
     options: z.array(option).max(20),
     reversibility: Reversibility,
-    stopRule: prose,
+    abortCriteria: prose,
     whySpeed: prose,
-    debt: prose,
+    tradeOffs: prose,
     outcome: prose,
   },
   question: { askedBy: line, askedOf: line, answer: prose, answeredBy: line },
@@ -249,7 +249,7 @@ export const ChangeFinding = z.discriminatedUnion('type', [
 export type ChangeFinding = z.input<typeof ChangeFinding>;
 
 /** `stepId` changes or (with `isRemoved`) takes back a step instead of adding one. */
-export const TakeStep = z.object({
+export const UpdateStatus = z.object({
   id: Id,
   version: z.int(),
   stepId: Id.optional(),
@@ -261,7 +261,7 @@ export const TakeStep = z.object({
   note: prose.optional(),
   citations: citations.optional(),
 });
-export type TakeStep = z.input<typeof TakeStep>;
+export type UpdateStatus = z.input<typeof UpdateStatus>;
 
 export const LinkFactors = z
   .object({ incident: z.string(), from: Id, to: Id, kind: LinkKind })
@@ -269,7 +269,7 @@ export const LinkFactors = z
 export type LinkFactors = z.infer<typeof LinkFactors>;
 
 /** Whys from the outcome back: each becomes a factor that led to the one before. The first may be a factor that is there already. */
-export const BuildWhyChain = z
+export const AddFiveWhys = z
   .object({
     incident: z.string(),
     outcome: statement.optional(),
@@ -280,4 +280,4 @@ export const BuildWhyChain = z
     (chain) => (chain.outcome === undefined) !== (chain.outcomeId === undefined),
     'Start with an existing factor, or describe what happened',
   );
-export type BuildWhyChain = z.input<typeof BuildWhyChain>;
+export type AddFiveWhys = z.input<typeof AddFiveWhys>;

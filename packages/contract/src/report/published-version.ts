@@ -35,7 +35,7 @@ export const FrozenEvent = TimelineEvent.pick({
   at: true,
   until: true,
   precision: true,
-  marker: true,
+  type: true,
   title: true,
   text: true,
   perspectiveName: true,

@@ -183,13 +183,13 @@ export const sectionWords: Record<SectionKind, SectionWords> = {
     live: ['decisions'],
   },
   difficulties: {
-    name: 'Difficulties in handling',
+    name: 'What went poorly',
     aliases: [
+      'difficulties in handling',
       'difficulties',
       'difficulties during handling',
       'what went wrong',
       'what went wrong?',
-      'what went poorly',
       'things that went poorly',
       'went poorly',
       'what could have gone better',

@@ -7,7 +7,7 @@ const event = (says: string): ActivityDefinition => ({
 });
 
 export const timelineActivity = activityTable({
-  'event.promoted': event('added the event {item}'),
+  'event.added': event('added the event {item}'),
   'event.changed': event('changed the event {item}'),
   'event.removed': event('removed the event {item}'),
   'event.merged': event('merged the events {before}'),

@@ -6,7 +6,7 @@ export const eventFields = {
   at: { label: 'Time' },
   until: { label: 'Until', hint: 'Empty: a point in time' },
   precision: { label: 'Precision' },
-  marker: { label: 'Event type' },
+  type: { label: 'Event type' },
   perspective: { label: 'Perspective' },
   citations: { label: 'Citations' },
   recollectionOf: { label: 'Recollection of', placeholder: 'the on-call engineer' },

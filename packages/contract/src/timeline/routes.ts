@@ -3,7 +3,7 @@ import { del, get, patch, post } from '../route.ts';
 import {
   ChangeEvent,
   MergeEvents,
-  PromoteEvent,
+  AddEvent,
   RemoveEvent,
   SplitEvent,
   Timeline,
@@ -18,10 +18,10 @@ export const timelineRoutes = {
     output: Timeline,
   }),
   get: get('/api/timeline/{id}', 'Get a timeline event', { input: ofId, output: TimelineEvent }),
-  promote: post(
+  add: post(
     '/api/incidents/{incident}/timeline',
     'Add evidence to the timeline, or an event from memory',
-    { input: PromoteEvent, output: TimelineChange, status: 201 },
+    { input: AddEvent, output: TimelineChange, status: 201 },
   ),
   change: patch('/api/timeline/{id}', 'Edit a timeline event', {
     input: ChangeEvent,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
 import { Citation, CitationInput } from '../evidence/schema.ts';
 import { Id, Instant } from '../ids.ts';
-import { Marker, Precision } from '../words.ts';
+import { EventType, Precision } from '../words.ts';
 
 /** Whose view an event is: everybody's, one person's or one team's. Different views stand beside each other. */
 export const Perspective = z.discriminatedUnion('type', [
@@ -22,7 +22,7 @@ export const TimelineEvent = z
     /** Null for a point in time. */
     until: Instant.nullable(),
     precision: Precision,
-    marker: Marker,
+    type: EventType,
     perspective: Perspective,
     perspectiveName: z.string().nullable(),
     citations: z.array(Citation),
@@ -56,7 +56,7 @@ const fields = {
   at: Instant,
   until: Instant.nullable(),
   precision: Precision,
-  marker: Marker,
+  type: EventType,
   perspective: Perspective,
   citations: z.array(CitationInput).max(200),
   recollectionOf: z.string().trim().max(200).nullable(),
@@ -65,13 +65,13 @@ const fields = {
 const someFields = z.object(fields).partial().shape;
 
 /** What is left out is taken from the cited evidence: its time, its precision, its first words. */
-export const PromoteEvent = z.object({
+export const AddEvent = z.object({
   incident: z.string(),
   /** Made by the caller, so that the screen can show the event before it is saved and a repeated request makes only one. */
   id: Id.optional(),
   ...someFields,
 });
-export type PromoteEvent = z.input<typeof PromoteEvent>;
+export type AddEvent = z.input<typeof AddEvent>;
 
 export const ChangeEvent = z.object({ id: Id, version: z.int(), ...someFields });
 export type ChangeEvent = z.input<typeof ChangeEvent>;

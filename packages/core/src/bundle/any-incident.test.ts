@@ -18,13 +18,7 @@ import {
   setClockOffset,
 } from '../evidence/index.ts';
 import { listPeople, mergePersons, setRoles } from '../people/index.ts';
-import {
-  changeEvent,
-  listTimeline,
-  promoteEvent,
-  removeEvent,
-  undoChange,
-} from '../timeline/index.ts';
+import { changeEvent, listTimeline, addEvent, removeEvent, undoChange } from '../timeline/index.ts';
 
 const from = Date.parse('2022-12-06T14:00:00Z');
 const minute = fc.integer({ min: 0, max: 600 });
@@ -48,7 +42,7 @@ const records = fc.uniqueArray(
 const step = fc.oneof(
   fc.record({ do: fc.constant('import' as const), records, garbage: fc.boolean() }),
   fc.record({
-    do: fc.constant('promote' as const),
+    do: fc.constant('add' as const),
     nth: fc.nat(9),
     more: fc.nat(2),
     title: text,
@@ -91,7 +85,7 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
       });
       return;
     }
-    case 'promote': {
+    case 'add': {
       const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
       const cited = [...items, ...items]
         .slice(step.nth % Math.max(items.length, 1))
@@ -103,7 +97,7 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
           : {}),
       }));
       const until = step.until === null ? {} : { until: instant(step.until + 601) };
-      await promoteEvent(ctx, {
+      await addEvent(ctx, {
         incident: incident.ref,
         title: `T${step.title}`.toWellFormed().replaceAll('\0', ' '),
         at: instant(5),

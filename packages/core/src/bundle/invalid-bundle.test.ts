@@ -278,7 +278,7 @@ describe('a forged bundle', () => {
       /cites evidence that it doesn't contain/,
     );
     const history = lines.findIndex(
-      (line) => line.includes('"kind":"event.promoted"') && line.includes('"evidenceId"'),
+      (line) => line.includes('"kind":"event.added"') && line.includes('"evidenceId"'),
     );
     const stolen = (lines[history] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     await expectRefused(

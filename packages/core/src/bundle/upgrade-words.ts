@@ -1,7 +1,18 @@
 /** Words of version 1 and what they are called now, by the name of the field. */
 const words: Record<string, Record<string, string>> = {
-  kind: { 'inquiry.undone': 'investigation.undone' },
+  kind: {
+    'inquiry.undone': 'investigation.undone',
+    'event.promoted': 'event.added',
+    'factor.why-chain-built': 'factor.five-whys-added',
+  },
   target: { entry: 'finding' },
+};
+
+/** Fields of version 1 and what they are called now. */
+const fieldNames: Record<string, string> = {
+  marker: 'type',
+  stopRule: 'abortCriteria',
+  debt: 'tradeOffs',
 };
 
 /** A part of a line of version 1 in the words of this one. */
@@ -9,7 +20,7 @@ export function upgradeWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(upgradeWords);
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).map(([name, inner]): [string, unknown] => [
-    name,
+    fieldNames[name] ?? name,
     typeof inner === 'string' ? (words[name]?.[inner] ?? inner) : upgradeWords(inner),
   ]);
   return Object.fromEntries(fields);

@@ -71,7 +71,7 @@ function* upgradeItems(
   );
   const upgraded = lines.flatMap(({ number, value }) => {
     const cited = (citations.get(value['id']) ?? []).map((line) => line.value);
-    const next = upgradeItem(value, cited);
+    const next = asFields(upgradeWords(upgradeItem(value, cited)));
     return next ? [{ number, value: next }] : [];
   });
   const order = ['event', 'finding', 'follow-up', 'factor-link', 'milestone', 'proposal'];

@@ -26,13 +26,7 @@ import {
   removeMember,
 } from '../incident/index.ts';
 import { readRecord } from './index.ts';
-import {
-  changeEvent,
-  listTimeline,
-  mergeEvents,
-  promoteEvent,
-  undoChange,
-} from '../timeline/index.ts';
+import { changeEvent, listTimeline, mergeEvents, addEvent, undoChange } from '../timeline/index.ts';
 import { findWrongSummaries, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
@@ -56,7 +50,7 @@ describeOnServer('at once, on a server with many connections', () => {
       times(8, async (writer) => {
         for (let index = 0; index < 12; index += 1) {
           const incident = incidents[(writer + index) % 3]?.ref ?? '';
-          await promoteEvent(ctx, {
+          await addEvent(ctx, {
             incident,
             title: `event ${writer}.${index}`,
             at: '2026-03-02T08:00:00Z',
@@ -73,7 +67,7 @@ describeOnServer('at once, on a server with many connections', () => {
     }
     await writing;
     const all = await activitySince(ctx, '0', { limit: 1_000 });
-    const written = all.filter((one) => one.kind === 'event.promoted').map((one) => one.id);
+    const written = all.filter((one) => one.kind === 'event.added').map((one) => one.id);
     expect(written).toHaveLength(96);
     expect(seen).toEqual(written);
   });
@@ -161,7 +155,7 @@ describeOnServer('at once, on a server with many connections', () => {
   test('one undo, one merge and one invitation go through', async () => {
     const incident = await makeIncident(ctx);
     const promote = () =>
-      promoteEvent(ctx, { incident: incident.ref, title: 'x', at: '2026-03-02T08:00:00Z' });
+      addEvent(ctx, { incident: incident.ref, title: 'x', at: '2026-03-02T08:00:00Z' });
     const [one, two] = [await promote(), await promote()];
     const events = [one, two].map(({ events: [event] }) => ({ id: event?.id ?? '', version: 1 }));
     // In opposite orders: each waits for what the other holds.
@@ -199,12 +193,12 @@ describeOnServer('at once, on a server with many connections', () => {
     ).toBe(1);
   });
 
-  test('the same promotion makes one event', async () => {
+  test('the same request makes one event', async () => {
     const incident = await makeIncident(ctx);
     const id = randomUUID();
     const made = await Promise.all(
       times(6, () =>
-        promoteEvent(ctx, { incident: incident.ref, id, title: 'x', at: '2026-03-02T08:00:00Z' }),
+        addEvent(ctx, { incident: incident.ref, id, title: 'x', at: '2026-03-02T08:00:00Z' }),
       ),
     );
     expect(new Set(made.map((one) => one.activityId)).size).toBe(1);

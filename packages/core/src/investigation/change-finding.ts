@@ -1,7 +1,7 @@
 import {
   ChangeFinding,
   RemoveEvent,
-  TakeStep,
+  UpdateStatus,
   UndoChange,
   type InvestigationChange,
 } from '@debrief/contract';
@@ -28,8 +28,8 @@ export async function changeFinding(
 
 /** Updates the status of a hypothesis (tested, supported, ruled out, confirmed, reopened), or changes an update.
  * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the hypothesis as it is now. */
-export async function takeStep(ctx: Context, raw: TakeStep): Promise<InvestigationChange> {
-  const input = parse(TakeStep, raw);
+export async function updateStatus(ctx: Context, raw: UpdateStatus): Promise<InvestigationChange> {
+  const input = parse(UpdateStatus, raw);
   return changeItem(ctx, findingItem, input, async (ctx, incident, state) => {
     const evidence = input.citations ? await checkCited(ctx, incident.id, input.citations) : null;
     const made = { stepId: ctx.ids.next(), by: actorRef(ctx.actor).name, now: ctx.clock.now() };

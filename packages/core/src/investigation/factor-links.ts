@@ -1,6 +1,6 @@
 import {
   DomainError,
-  BuildWhyChain,
+  AddFiveWhys,
   LinkFactors,
   type FactorLink,
   type InvestigationChange,
@@ -78,11 +78,8 @@ export async function unlinkFactors(ctx: Context, input: { id: string }): Promis
 
 /** Writes whys, each behind the one before, as one path of the factor graph: every why led to what it explains. No step is *the* cause.
  * Errors: `invalid`, `not-found`, `forbidden`. */
-export async function buildWhyChain(
-  ctx: Context,
-  raw: BuildWhyChain,
-): Promise<InvestigationChange> {
-  const input = parse(BuildWhyChain, raw);
+export async function addFiveWhys(ctx: Context, raw: AddFiveWhys): Promise<InvestigationChange> {
+  const input = parse(AddFiveWhys, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const outcome = input.outcomeId
@@ -107,6 +104,6 @@ export async function buildWhyChain(
     }
     const subjectId = path[0] ?? null;
     const change = { before: [], after };
-    return recordChange(ctx, findingItem, incident, 'factor.why-chain-built', subjectId, change);
+    return recordChange(ctx, findingItem, incident, 'factor.five-whys-added', subjectId, change);
   });
 }

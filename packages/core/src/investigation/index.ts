@@ -3,10 +3,10 @@ export { factorLinkLines, insertFactorLinks } from './bundle-rows.ts';
 export {
   changeFinding,
   removeFinding,
-  takeStep,
+  updateStatus,
   undoInvestigationChange,
 } from './change-finding.ts';
-export { buildWhyChain, linkFactors, unlinkFactors } from './factor-links.ts';
+export { addFiveWhys, linkFactors, unlinkFactors } from './factor-links.ts';
 export { countFactorWords, findFactorsWithWords } from './factor-words.ts';
 export { findingItem } from './item.ts';
 export { getFinding, listInvestigation } from './list.ts';

@@ -6,13 +6,13 @@ import type { Context } from '../context.ts';
 import { readRecord } from '../evidence/index.ts';
 import {
   addFinding,
-  buildWhyChain,
+  addFiveWhys,
   changeFinding,
   getFinding,
   linkFactors,
   listInvestigation,
   removeFinding,
-  takeStep,
+  updateStatus,
   undoInvestigationChange,
   unlinkFactors,
 } from './index.ts';
@@ -76,7 +76,7 @@ test('a hypothesis begins with its proposal, at the time of its evidence, and is
 
 test('the last step that decides gives the status; one that cost time and was ruled out is a red herring', async () => {
   const { finding } = await hypothesis();
-  const tested = await takeStep(ctx, {
+  const tested = await updateStatus(ctx, {
     id: finding.id,
     version: 1,
     kind: 'tested',
@@ -86,7 +86,7 @@ test('the last step that decides gives the status; one that cost time and was ru
   expect(only(tested.findings)).toMatchObject({ status: 'open' });
   const ruledOut = only(
     (
-      await takeStep(ctx, {
+      await updateStatus(ctx, {
         id: finding.id,
         version: 2,
         kind: 'ruled-out',
@@ -102,7 +102,7 @@ test('the last step that decides gives the status; one that cost time and was ru
   });
   const reopened = only(
     (
-      await takeStep(ctx, {
+      await updateStatus(ctx, {
         id: finding.id,
         version: 3,
         kind: 'reopened',
@@ -116,11 +116,11 @@ test('the last step that decides gives the status; one that cost time and was ru
 test('a step can be changed and taken back, the proposal cannot', async () => {
   const { finding } = await hypothesis();
   const step = { id: finding.id, stepId: finding.steps[0]?.id ?? '' };
-  await expect(takeStep(ctx, { ...step, version: 1, isRemoved: true })).rejects.toMatchObject({
+  await expect(updateStatus(ctx, { ...step, version: 1, isRemoved: true })).rejects.toMatchObject({
     code: 'invalid',
   });
   const noted = only(
-    (await takeStep(ctx, { ...step, version: 1, note: 'It lagged last week' })).findings,
+    (await updateStatus(ctx, { ...step, version: 1, note: 'It lagged last week' })).findings,
   );
   expect(noted).toMatchObject({
     steps: [
@@ -128,13 +128,19 @@ test('a step can be changed and taken back, the proposal cannot', async () => {
     ],
   });
   const tested = only(
-    (await takeStep(ctx, { id: finding.id, version: 2, kind: 'supported' })).findings,
+    (await updateStatus(ctx, { id: finding.id, version: 2, kind: 'supported' })).findings,
   );
   const added =
     tested.type === 'hypothesis' ? tested.steps.find((one) => one.kind === 'supported') : undefined;
   const back = only(
-    (await takeStep(ctx, { id: finding.id, version: 3, stepId: added?.id ?? '', isRemoved: true }))
-      .findings,
+    (
+      await updateStatus(ctx, {
+        id: finding.id,
+        version: 3,
+        stepId: added?.id ?? '',
+        isRemoved: true,
+      })
+    ).findings,
   );
   expect(back).toMatchObject({ status: 'open', steps: [{ kind: 'proposed' }] });
 });
@@ -142,8 +148,8 @@ test('a step can be changed and taken back, the proposal cannot', async () => {
 test('of two who rule on it at once, one wins and the other is told with the state that won', async () => {
   const { finding } = await hypothesis();
   const results = await Promise.allSettled([
-    takeStep(ctx, { id: finding.id, version: 1, kind: 'ruled-out' }),
-    takeStep(world.as(world.owner), { id: finding.id, version: 1, kind: 'confirmed' }),
+    updateStatus(ctx, { id: finding.id, version: 1, kind: 'ruled-out' }),
+    updateStatus(world.as(world.owner), { id: finding.id, version: 1, kind: 'confirmed' }),
   ]);
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
   const lost = results.find((result) => result.status === 'rejected');
@@ -154,7 +160,7 @@ test('a decision keeps what was known and not known, its options, and the time s
   await makeEvent(ctx, incident, [], {
     title: 'Customers report',
     at: '2022-12-06T19:00:00Z',
-    marker: 'detection',
+    type: 'detection',
     citations: [],
   });
   const change = await addFinding(ctx, {
@@ -170,7 +176,7 @@ test('a decision keeps what was known and not known, its options, and the time s
       { text: 'Roll the tooling back', tradeOff: 'Takes an hour', isChosen: false },
     ],
     reversibility: 'reversible',
-    stopRule: 'Not understood by 16:00: roll back',
+    abortCriteria: 'Not understood by 16:00: roll back',
   });
   expect(only(change.findings)).toMatchObject({
     type: 'decision',
@@ -211,13 +217,13 @@ test('a question is answered with evidence; a finding never becomes another type
   await expect(
     changeFinding(ctx, { type: 'factor', id, version: 2, kind: 'risk' }),
   ).rejects.toMatchObject({ code: 'invalid' });
-  await expect(takeStep(ctx, { id, version: 2, kind: 'tested' })).rejects.toMatchObject({
+  await expect(updateStatus(ctx, { id, version: 2, kind: 'tested' })).rejects.toMatchObject({
     code: 'invalid',
   });
 });
 
 test('whys become one path of the factor graph; a ring is kept and named', async () => {
-  const { findings, links } = await buildWhyChain(ctx, {
+  const { findings, links } = await addFiveWhys(ctx, {
     incident: incident.ref,
     outcome: 'New products were not found',
     whys: [
@@ -242,7 +248,7 @@ test('whys become one path of the factor graph; a ring is kept and named', async
   expect(investigation.cycles).toEqual([[...ids.values()].toSorted()]);
   await unlinkFactors(ctx, { id: ring.id });
   expect((await listInvestigation(ctx, { incident: incident.ref })).cycles).toEqual([]);
-  const longer = await buildWhyChain(ctx, {
+  const longer = await addFiveWhys(ctx, {
     incident: incident.ref,
     outcomeId: last,
     whys: ['It was a script once'],

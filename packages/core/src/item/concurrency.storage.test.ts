@@ -10,7 +10,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addFollowUp, listFollowUps } from '../follow-up/index.ts';
 import { addFinding, listInvestigation } from '../investigation/index.ts';
-import { listTimeline, promoteEvent } from '../timeline/index.ts';
+import { listTimeline, addEvent } from '../timeline/index.ts';
 
 describeOnServer('equal requests at once, on a server with many connections', () => {
   let database: ServerDatabase;
@@ -28,7 +28,7 @@ describeOnServer('equal requests at once, on a server with many connections', ()
     const { ref } = await makeIncident(ctx);
     const id = ctx.ids.next();
     const added = await Promise.all(
-      times(5, () => promoteEvent(ctx, { incident: ref, id, title: 'Search is empty', at })),
+      times(5, () => addEvent(ctx, { incident: ref, id, title: 'Search is empty', at })),
     );
     expect(new Set(added.map((change) => change.activityId)).size).toBe(1);
     expect((await listTimeline(ctx, { incident: ref })).events).toHaveLength(1);

@@ -12,7 +12,7 @@ import {
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { promoteEvent } from '../timeline/index.ts';
+import { addEvent } from '../timeline/index.ts';
 import { getEvidence, readRecord } from '../evidence/index.ts';
 import { redactEvidence } from './redact.ts';
 
@@ -63,10 +63,10 @@ describeOnServer('redacting at once, on a server with many connections', () => {
     expect(await holding()).toEqual([]);
   });
 
-  test('whoever promotes meanwhile copies the words before, and loses them, or finds them gone', async () => {
+  test('whoever adds an event meanwhile copies the words before, and loses them, or finds them gone', async () => {
     const { incident, items } = await makeRecord(ctx, [`use ${secret}`, `he said use ${secret}`]);
     const promote = (index: number) =>
-      promoteEvent(ctx, {
+      addEvent(ctx, {
         incident: incident.ref,
         citations: [{ evidenceId: items[index % 2]?.id ?? '' }],
       });

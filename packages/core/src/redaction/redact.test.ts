@@ -203,7 +203,7 @@ describe('redacting an item as a whole', () => {
     ).toBe('██████');
   });
 
-  test('takes the title that a promotion took over, in the timeline, its history and what undoing brings back', async () => {
+  test('takes the title that an event took over, in the timeline, its history and what undoing brings back', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
     const other = await makeEvent(ctx, incident, items.slice(0, 1), {
       title: 'A password was pasted',

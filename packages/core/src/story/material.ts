@@ -130,11 +130,11 @@ async function signalsAndChanges(ctx: Context, incident: IncidentRow, me: Me): P
 function findPhases(events: readonly TimelineEvent[], milestones: readonly Milestone[]): Phases {
   const set = (kind: Milestone['kind']) => milestones.find((one) => one.kind === kind)?.at;
   return {
-    began: set('detected') ?? events.find((event) => event.marker === 'detection')?.at ?? null,
+    began: set('detected') ?? events.find((event) => event.type === 'detection')?.at ?? null,
     repaired:
       set('mitigated') ??
       set('resolved') ??
-      events.findLast((event) => event.marker === 'repair')?.at ??
+      events.findLast((event) => event.type === 'repair')?.at ??
       null,
   };
 }
@@ -216,13 +216,10 @@ function ofEvent(
     (event.perspective.type === 'person' && me.personIds.includes(event.perspective.personId)) ||
     isMe(me, event.recollectionOf);
   const words = event.text === '' ? event.title : `${event.title}: ${event.text}`;
-  const suggestion = suggestPart(
-    { kind: 'event', at: event.at, words, marker: event.marker },
-    phases,
-  );
+  const suggestion = suggestPart({ kind: 'event', at: event.at, words, type: event.type }, phases);
   const about = event.isRecollection
     ? `event, from memory${event.recollectionOf === null ? '' : `: ${event.recollectionOf}`}`
-    : `event (${event.marker.replace('-', ' ')})`;
+    : `event (${event.type.replace('-', ' ')})`;
   return {
     item: {
       kind: 'event',
@@ -235,7 +232,7 @@ function ofEvent(
       ...suggestion,
       isMine,
     },
-    marker: event.marker,
+    type: event.type,
   };
 }
 

@@ -11,7 +11,7 @@ import type { Actor, Context } from '../context.ts';
 import { readRecord, restrictIncident } from '../evidence/index.ts';
 import { addFollowUp, removeFollowUp } from '../follow-up/index.ts';
 import { addMember } from '../incident/index.ts';
-import { setMilestone, promoteEvent } from '../timeline/index.ts';
+import { setMilestone, addEvent } from '../timeline/index.ts';
 import { addFinding, removeFinding } from '../investigation/index.ts';
 import { listPeople } from '../people/index.ts';
 import { addStory, incidentsTakenPartIn, setMe } from './index.ts';
@@ -45,7 +45,7 @@ test('each way of taking part is said, for whoever did it and for nobody else', 
   const worked = await makeIncident(other, { title: 'Worked on by me' });
   const { items } = await makeRecord(other, ['lag alarm']);
   expect(items).toHaveLength(1);
-  const event = await promoteEvent(ctx, {
+  const event = await addEvent(ctx, {
     incident: worked.ref,
     title: 'The alias was wrong',
     at: '2026-03-02T09:00:00Z',

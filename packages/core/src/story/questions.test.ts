@@ -1,7 +1,7 @@
 import { makeRecord, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { addFinding, takeStep } from '../investigation/index.ts';
+import { addFinding, updateStatus } from '../investigation/index.ts';
 import {
   addClaim,
   addPack,
@@ -32,7 +32,7 @@ describe('probes', () => {
       statement: 'The broker',
       citations: [{ evidenceId: items[0]?.id ?? '' }],
     });
-    await takeStep(ctx, { id: findings[0]?.id ?? '', version: 1, kind: 'ruled-out' });
+    await updateStatus(ctx, { id: findings[0]?.id ?? '', version: 1, kind: 'ruled-out' });
     const { story } = await addStory(ctx, { title: 'The alias', incident: incident.ref });
     await addClaim(ctx, { id: story.id, part: 'situation', text: 'Search showed nothing new.' });
     await addClaim(ctx, { id: story.id, part: 'action', text: 'I patched the alias.' });

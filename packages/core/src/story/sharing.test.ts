@@ -281,7 +281,7 @@ describe('follow-ups and milestones', () => {
       verification: 'It fired',
       citations: [{ evidenceId: items[0]?.id ?? '' }],
     });
-    const event = await makeEvent(ctx, incident, items.slice(0, 1), { marker: 'detection' });
+    const event = await makeEvent(ctx, incident, items.slice(0, 1), { type: 'detection' });
     await setMilestone(ctx, { incident: incident.ref, kind: 'detected', eventId: event.id });
     await setMilestone(ctx, {
       incident: incident.ref,

@@ -599,9 +599,9 @@ describe('material', () => {
     });
     await makeEvent(ctx, incident, items.slice(0, 1), {
       title: 'Lag alarm fires',
-      marker: 'detection',
+      type: 'detection',
     });
-    await makeEvent(ctx, incident, items.slice(4, 5), { title: 'Alias patched', marker: 'repair' });
+    await makeEvent(ctx, incident, items.slice(4, 5), { title: 'Alias patched', type: 'repair' });
     const { findings } = await addFinding(ctx, {
       type: 'hypothesis',
       incident: incident.ref,

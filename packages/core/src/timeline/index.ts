@@ -3,5 +3,5 @@ export { eventItem } from './item.ts';
 export { getEvent, listTimeline } from './list.ts';
 export { mergeEvents, splitEvent } from './merge-split.ts';
 export { clearMilestone, listMilestones, setMilestone } from './milestones.ts';
-export { promoteEvent } from './promote.ts';
+export { addEvent } from './add-event.ts';
 export { beganAt, eventCounts, eventsOfWriter, eventTime } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { Marker, Perspective, Precision, TimelineEvent } from '@debrief/contract';
+import type { EventType, Perspective, Precision, TimelineEvent } from '@debrief/contract';
 import { sql } from 'kysely';
 import { may } from '../access/index.ts';
 import { defineItem, optionalTimeField, plainField, proseField, timeField } from '../item/index.ts';
@@ -15,7 +15,7 @@ export const eventItem = defineItem({
     at: timeField('at'),
     until: optionalTimeField('until_at'),
     precision: plainField<Precision>('precision'),
-    marker: plainField<Marker>('marker'),
+    type: plainField<EventType>('type'),
     perspective: {
       prose: null,
       read: (row) => readPerspective(row['perspective_person_id'], row['perspective_team']),

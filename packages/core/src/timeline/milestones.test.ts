@@ -159,7 +159,7 @@ describe('milestones', () => {
     await makeEvent(ctx, incident, [], {
       title: 'Customers report',
       at: '2026-03-02T10:00:00Z',
-      marker: 'detection',
+      type: 'detection',
       citations: [],
     });
     expect(await getFinding(ctx, { id })).toMatchObject({ elapsedMs: 30 * 60_000 });

@@ -26,12 +26,12 @@ export async function beganAt(ctx: Context, incidentId: string): Promise<Date | 
   if (milestone) return milestone;
   const rows = await ctx.db
     .selectFrom('timeline_event')
-    .select((eb) => ['marker', eb.fn.min('at').as('at')])
+    .select((eb) => ['type', eb.fn.min('at').as('at')])
     .where('incident_id', '=', incidentId)
     .where('removed_at', 'is', null)
-    .groupBy('marker')
+    .groupBy('type')
     .execute();
-  const detected = rows.find((row) => row.marker === 'detection');
+  const detected = rows.find((row) => row.type === 'detection');
   return (
     detected?.at ??
     rows.map((row) => row.at).toSorted((a, b) => a.getTime() - b.getTime())[0] ??

@@ -1,4 +1,4 @@
-import type { ActorRef, Marker, Precision } from '@debrief/contract';
+import type { ActorRef, EventType, Precision } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface TimelineTables {
@@ -10,7 +10,7 @@ export interface TimelineTables {
     at: Date;
     until_at: Date | null;
     precision: Precision;
-    marker: Marker;
+    type: EventType;
     perspective_person_id: string | null;
     perspective_team: string | null;
     recollection_of: string | null;

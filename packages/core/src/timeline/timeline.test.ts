@@ -1,4 +1,4 @@
-import type { Evidence, Incident, PromoteEvent } from '@debrief/contract';
+import type { Evidence, Incident, AddEvent } from '@debrief/contract';
 import {
   importFile,
   makeEvent,
@@ -19,7 +19,7 @@ import {
   getEvent,
   listTimeline,
   mergeEvents,
-  promoteEvent,
+  addEvent,
   removeEvent,
   splitEvent,
   undoChange,
@@ -46,19 +46,19 @@ const cite = (index: number, quote?: [number, number]) => ({
 });
 const titles = async (as: Context = ctx) =>
   (await listTimeline(as, { incident: incident.ref })).events.map((event) => event.title);
-const promote = (more: Partial<PromoteEvent>, as: Context = ctx) =>
-  promoteEvent(as, { incident: incident.ref, ...more });
+const add = (more: Partial<AddEvent>, as: Context = ctx) =>
+  addEvent(as, { incident: incident.ref, ...more });
 
-describe('promote', () => {
+describe('add', () => {
   test('takes time, precision and title from the earliest of what it cites, and is recorded', async () => {
-    const change = await promote({ citations: [cite(2), cite(1)] });
+    const change = await add({ citations: [cite(2), cite(1)] });
     expect(change.events).toMatchObject([
       {
         title: 'it is the alias 🚨 now',
         at: items[1]?.occurredAt,
         until: null,
         precision: 'exact',
-        marker: 'context',
+        type: 'context',
         perspective: { type: 'shared' },
         isRecollection: false,
         version: 1,
@@ -67,7 +67,7 @@ describe('promote', () => {
     const [activity] = (await listActivity(ctx, { incidentId: incident.id })).items;
     expect(activity).toMatchObject({
       id: change.activityId,
-      kind: 'event.promoted',
+      kind: 'event.added',
       subjectId: change.events[0]?.id,
       by: { name: 'Edith' },
     });
@@ -76,28 +76,28 @@ describe('promote', () => {
   test('takes the first line, and the quoted words where it quotes; ranges count UTF-16 units', async () => {
     const text = items[1]?.text ?? '';
     const [from, until] = [text.indexOf('alias'), text.indexOf(' now')];
-    const { events } = await promote({ citations: [cite(1, [from, until])] });
+    const { events } = await add({ citations: [cite(1, [from, until])] });
     expect(events[0]).toMatchObject({
       title: 'alias 🚨',
       citations: [{ quote: 'alias 🚨', quoteStart: from, quoteEnd: until }],
     });
-    expect((await promote({ citations: [cite(2)] })).events[0]?.title).toBe('fixed');
+    expect((await add({ citations: [cite(2)] })).events[0]?.title).toBe('fixed');
   });
 
   test('makes one event of a repeated request', async () => {
     const id = randomUUID();
-    const first = await promote({ id, citations: [cite(0)] });
-    const second = await promote({ id, citations: [cite(0)] });
+    const first = await add({ id, citations: [cite(0)] });
+    const second = await add({ id, citations: [cite(0)] });
     expect(second).toEqual(first);
     expect(await titles()).toHaveLength(1);
     const other = await makeIncident(ctx);
     await expect(
-      promoteEvent(ctx, { incident: other.ref, id, title: 'x', at: '2026-03-02T08:00:00Z' }),
+      addEvent(ctx, { incident: other.ref, id, title: 'x', at: '2026-03-02T08:00:00Z' }),
     ).rejects.toMatchObject({ code: 'conflict' });
   });
 
   test('without evidence is a recollection, and says whose', async () => {
-    const { events } = await promote({ title: 'We guessed', at: '2026-03-02T07:00:00-05:00' });
+    const { events } = await add({ title: 'We guessed', at: '2026-03-02T07:00:00-05:00' });
     expect(events[0]).toMatchObject({
       isRecollection: true,
       recollectionOf: 'Edith',
@@ -105,14 +105,14 @@ describe('promote', () => {
     });
     expect(
       (
-        await promote({
+        await add({
           title: 'x',
           at: '2026-03-02T07:00:00Z',
           recollectionOf: 'the on-call engineer',
         })
       ).events[0]?.recollectionOf,
     ).toBe('the on-call engineer');
-    await expect(promote({})).rejects.toMatchObject({
+    await expect(add({})).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'at' }, { at: 'title' }],
     });
@@ -125,23 +125,23 @@ describe('promote', () => {
       text: messages(['only there']),
       options: { source: 'other' },
     });
-    await expect(promote({ citations: [cite(0), cite(0, [0, 999])] })).rejects.toMatchObject({
+    await expect(add({ citations: [cite(0), cite(0, [0, 999])] })).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'citations.1.quoteEnd' }],
     });
-    await expect(promote({ citations: [cite(0, [5, 5])] })).rejects.toMatchObject({
+    await expect(add({ citations: [cite(0, [5, 5])] })).rejects.toMatchObject({
       code: 'invalid',
     });
-    await expect(promote({ citations: [{ evidenceId: randomUUID() }] })).rejects.toMatchObject({
+    await expect(add({ citations: [{ evidenceId: randomUUID() }] })).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'citations.0.evidenceId' }],
     });
     const [foreign] = (await readRecord(ctx, other.ref, {})).items;
-    await expect(promote({ citations: [{ evidenceId: foreign?.id ?? '' }] })).rejects.toMatchObject(
-      { code: 'invalid' },
-    );
+    await expect(add({ citations: [{ evidenceId: foreign?.id ?? '' }] })).rejects.toMatchObject({
+      code: 'invalid',
+    });
     await expect(
-      promote({ title: 'x', at: '2026-03-02T08:00:00Z', until: '2026-03-02T07:00:00Z' }),
+      add({ title: 'x', at: '2026-03-02T08:00:00Z', until: '2026-03-02T07:00:00Z' }),
     ).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'until' }],
@@ -151,20 +151,20 @@ describe('promote', () => {
 
   test('takes the view of somebody of the incident, and of nobody else', async () => {
     const [person] = (await listPeople(ctx, { incident: incident.ref })).participants;
-    const { events } = await promote({
+    const { events } = await add({
       citations: [cite(0)],
       perspective: { type: 'person', personId: person?.personId ?? '' },
     });
     expect(events[0]).toMatchObject({ perspectiveName: 'ada' });
     await expect(
-      promote({ citations: [cite(0)], perspective: { type: 'person', personId: randomUUID() } }),
+      add({ citations: [cite(0)], perspective: { type: 'person', personId: randomUUID() } }),
     ).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'perspective.personId' }],
     });
     expect(
-      (await promote({ citations: [cite(0)], perspective: { type: 'team', team: 'search' } }))
-        .events[0]?.perspectiveName,
+      (await add({ citations: [cite(0)], perspective: { type: 'team', team: 'search' } })).events[0]
+        ?.perspectiveName,
     ).toBe('search');
   });
 
@@ -175,7 +175,7 @@ describe('promote', () => {
       sourceId: entry?.sourceId ?? '',
       clockOffsetMs: 90_000,
     });
-    const { events } = await promote({ citations: [cite(0)] });
+    const { events } = await add({ citations: [cite(0)] });
     expect(Date.parse(events[0]?.at ?? '') - Date.parse(items[0]?.occurredAt ?? '')).toBe(90_000);
   });
 });
@@ -187,12 +187,12 @@ describe('change', () => {
       id: event.id,
       version: 1,
       title: 'New title',
-      marker: 'repair',
+      type: 'repair',
       citations: [cite(1), cite(2)],
     });
     expect(events[0]).toMatchObject({
       title: 'New title',
-      marker: 'repair',
+      type: 'repair',
       at: event.at,
       version: 2,
       updatedBy: { name: 'Edith' },
@@ -232,7 +232,7 @@ describe('change', () => {
     const [ada, other] = ['ada', 'ada l'].map(
       (name) => people.find((person) => person.name === name)?.personId ?? '',
     );
-    const { events } = await promote({
+    const { events } = await add({
       citations: [cite(0)],
       perspective: { type: 'person', personId: other ?? '' },
     });
@@ -254,7 +254,7 @@ describe('change', () => {
       perspectiveName: 'ada',
       citations: [{ quote: 'the broker is fine' }],
     });
-    await expect(promote({ citations: [cite(1)] })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(add({ citations: [cite(1)] })).rejects.toMatchObject({ code: 'invalid' });
   });
 });
 
@@ -360,14 +360,14 @@ describe('undo', () => {
     expect((await listTimeline(ctx, { incident: incident.ref })).lastChange).toBeNull();
   });
 
-  test.each(['promoted', 'changed', 'removed', 'merged', 'split'] as const)(
+  test.each(['added', 'changed', 'removed', 'merged', 'split'] as const)(
     'takes back what was %s, does it again, and takes it back once more',
     async (kind) => {
       const one = await makeEvent(ctx, incident, items.slice(0, 3), { title: 'One' });
       const two = await makeEvent(ctx, incident, items.slice(1, 2), { title: 'Two' });
       const before = await view();
       const change = await {
-        promoted: () => promote({ citations: [cite(3)] }),
+        added: () => add({ citations: [cite(3)] }),
         changed: () =>
           changeEvent(ctx, { id: one.id, version: 1, title: 'Changed', citations: [cite(3)] }),
         removed: () => removeEvent(ctx, { id: one.id, version: 1 }),
@@ -398,7 +398,7 @@ describe('undo', () => {
   );
 
   test('is for one’s own changes, until somebody has gone on from there', async () => {
-    const { events, activityId } = await promote({ citations: [cite(0)] });
+    const { events, activityId } = await add({ citations: [cite(0)] });
     await expect(undoChange(world.as(world.owner), { activityId })).rejects.toMatchObject({
       code: 'forbidden',
     });
@@ -421,8 +421,8 @@ describe('undo', () => {
     const offered = async (as: Context) =>
       (await listTimeline(as, { incident: incident.ref })).lastChange;
     expect(await offered(ctx)).toBeNull();
-    const first = await promote({ title: 'First', at: '2026-03-02T08:00:00Z' });
-    const second = await promote({ title: 'Second', at: '2026-03-02T08:00:00Z' });
+    const first = await add({ title: 'First', at: '2026-03-02T08:00:00Z' });
+    const second = await add({ title: 'Second', at: '2026-03-02T08:00:00Z' });
     expect(await offered(ctx)).toEqual({
       activityId: second.activityId,
       what: 'added the event “Second”',
@@ -460,7 +460,7 @@ describe('who may change a timeline', () => {
       expect(can.change).toBe(code === null);
       const tries = [
         () => changeEvent(as, { id: event.id, version, title: 'x' }),
-        () => promote({ citations: [cite(0)] }, as),
+        () => add({ citations: [cite(0)] }, as),
       ];
       for (const attempt of tries) {
         if (code === null) await expect(attempt()).resolves.toBeDefined();

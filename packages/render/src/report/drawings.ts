@@ -37,8 +37,8 @@ export async function renderDrawings(
     drawings.set(
       id,
       look === 'page'
-        ? svgFile(drawing, 'How it came about', toColor, ofPage)
-        : svgFile(drawing, 'How it came about', toColor),
+        ? svgFile(drawing, 'Contributing factors', toColor, ofPage)
+        : svgFile(drawing, 'Contributing factors', toColor),
     );
   }
   kept.set(key, { of, drawings });

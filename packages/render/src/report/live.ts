@@ -10,7 +10,7 @@ import {
 import { numberText } from '@debrief/rules/numbers';
 import { asTitle, byRole } from '@debrief/rules/people';
 import { durationText, timeWithZone } from '@debrief/rules/time';
-import { hypothesisWords, impactWords, markerWords, stepWords } from '@debrief/rules/words';
+import { hypothesisWords, impactWords, eventTypeWords, stepWords } from '@debrief/rules/words';
 import { factorLooks, linkWords } from '../drawing/index.ts';
 import type { Article } from './article.ts';
 import { durationStateText, plain, reversibilityWords } from './words.ts';
@@ -186,7 +186,7 @@ function timeline(data: Of<'timeline'>, article: Article, said: Said): Piece {
         at: one.at,
         ...(one.until ? { detail: `until ${said(one.until, one.precision)}` } : {}),
       },
-      { text: markerWords[one.marker] },
+      { text: eventTypeWords[one.type] },
       { text: one.title, ...(detail ? { detail } : {}), notes: article.numbersOf(one.cites) },
     ];
   });
@@ -236,9 +236,9 @@ function decision(one: Of<'decisions'>['decisions'][number], article: Article, s
         texts.reversibility.label,
         one.reversibility === 'unknown' ? '' : reversibilityWords[one.reversibility],
       ],
-      [texts.stopRule.label, one.stopRule],
+      [texts.abortCriteria.label, one.abortCriteria],
       [texts.whySpeed.label, one.whySpeed],
-      [texts.debt.label, one.debt],
+      [texts.tradeOffs.label, one.tradeOffs],
       [texts.outcome.label, one.outcome],
     ),
   };
@@ -267,7 +267,7 @@ function factors(data: Of<'factors'>, article: Article): Piece[] {
   return data.links.length === 0
     ? [list]
     : [
-        { type: 'graph', name: 'How it came about', factors: data.factors, links: data.links },
+        { type: 'graph', name: 'Contributing factors', factors: data.factors, links: data.links },
         list,
       ];
 }

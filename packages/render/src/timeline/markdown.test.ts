@@ -58,7 +58,7 @@ function event(given: Partial<TimelineEvent>): TimelineEvent {
     at: '1970-04-14T03:07:53.000Z',
     until: null,
     precision: 'exact',
-    marker: 'context',
+    type: 'context',
     perspective: { type: 'shared' },
     perspectiveName: null,
     citations,
@@ -93,7 +93,7 @@ describe('the page', () => {
       }),
       event({
         title: 'Main bus B undervolt',
-        marker: 'impact',
+        type: 'impact',
         until: '1970-04-14T03:20:00.000Z',
         precision: 'minute',
         citations: [quoted],

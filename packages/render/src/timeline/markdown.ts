@@ -1,7 +1,7 @@
 import type { Citation, Incident, TimelineEvent } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { spanText, timeWithZone, weekdayText } from '@debrief/rules/time';
-import { markerWords } from '@debrief/rules/words';
+import { eventTypeWords } from '@debrief/rules/words';
 import { plainLine, plainLines } from './markdown-text.ts';
 
 export interface MarkdownGiven {
@@ -100,7 +100,7 @@ function timeline(
       lines.push(...(lines.length > 0 ? [''] : []), `### ${day}`, '');
     }
     lines.push(
-      `- **${spanText(event, zone)}** ${markerWords[event.marker]}: ${headline(event, numbers)}`,
+      `- **${spanText(event, zone)}** ${eventTypeWords[event.type]}: ${headline(event, numbers)}`,
     );
     const text = broken(plainLines(event.text));
     if (text.length > 0)

@@ -10,7 +10,7 @@ import {
   type Question,
   type Hypothesis,
   type StepKind,
-  type TakeStep,
+  type UpdateStatus,
   DomainError,
 } from '@debrief/contract';
 import type { z } from 'zod';
@@ -38,9 +38,9 @@ export interface FindingContents {
     | 'unknown'
     | 'options'
     | 'reversibility'
-    | 'stopRule'
+    | 'abortCriteria'
     | 'whySpeed'
-    | 'debt'
+    | 'tradeOffs'
     | 'outcome'
   >;
   question: Only<Question, 'askedBy' | 'askedOf' | 'answer' | 'answeredBy'>;
@@ -84,9 +84,9 @@ const empty: FindingContents = {
     unknown: '',
     options: [],
     reversibility: 'unknown',
-    stopRule: '',
+    abortCriteria: '',
     whySpeed: '',
-    debt: '',
+    tradeOffs: '',
     outcome: '',
   },
   question: { askedBy: '', askedOf: '', answer: '', answeredBy: '' },
@@ -195,7 +195,7 @@ export function requireHypothesis(finding: FindingState): FindingContents['hypot
  * Errors: `invalid` for a step that is not there, for the proposal taken back, or for a step without a kind or a time. */
 export function applyStep(
   finding: FindingState,
-  input: z.output<typeof TakeStep>,
+  input: z.output<typeof UpdateStatus>,
   evidence: { rows: CitationRow[]; earliest: { at: Date; precision: Precision } | null } | null,
   made: { stepId: string; by: string; now: Date },
 ): FindingState {

@@ -42,9 +42,9 @@ function saidIn(data: FrozenLive): Said[] {
           one.known,
           one.unknown,
           ...one.options.flatMap((option) => [option.text, option.tradeOff]),
-          one.stopRule,
+          one.abortCriteria,
           one.whySpeed,
-          one.debt,
+          one.tradeOffs,
           one.outcome,
         ],
       }));

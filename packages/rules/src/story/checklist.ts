@@ -1,7 +1,7 @@
 import type {
   ChecklistFact,
   Finding,
-  Marker,
+  EventType,
   MaterialItem,
   TechnicalFact,
 } from '@debrief/contract';
@@ -9,7 +9,7 @@ import type {
 /** A thing of the record with what it is, beside how it is shown. */
 export interface Candidate {
   item: MaterialItem;
-  marker?: Marker;
+  type?: EventType;
   finding?: Finding;
   intent?: string;
 }
@@ -38,7 +38,7 @@ const rules: Record<TechnicalFact, FactRule> = {
     question:
       'Which component was it, what does it do, and is it on the data path or the metadata path?',
     gap: "The evidence doesn't name the component or what it does. Add it yourself.",
-    is: (one) => one.marker === 'context',
+    is: (one) => one.type === 'context',
     words:
       /\b(data path|metadata path|control plane|replica|shard|broker|cache|queue|storage|database|cluster|index(er)?|pipeline|gateway|scheduler)\b|数据路径|元数据|集群|缓存|队列/iu,
   },
@@ -54,7 +54,7 @@ const rules: Record<TechnicalFact, FactRule> = {
     title: 'Signals',
     question: 'What was your first sign, and what could have misled you?',
     gap: 'No alert or detection event found. Add what you saw first.',
-    is: (one) => one.marker === 'detection',
+    is: (one) => one.type === 'detection',
     couldBe: isAlert,
     words: null,
   },
@@ -103,7 +103,7 @@ const rules: Record<TechnicalFact, FactRule> = {
     title: 'Repair',
     question: 'What had to be repaired afterwards: data, caches, queues, customers?',
     gap: 'No repair found. If nothing needed repair, say so and how you know.',
-    is: (one) => one.marker === 'repair' || one.intent === 'recover',
+    is: (one) => one.type === 'repair' || one.intent === 'recover',
     words:
       /\b(backfill\w*|repair\w*|restor\w+|re-?index\w*|reconcil\w+|re-?process\w*|clean(ed)? up)\b|回填|修复|重建/iu,
   },

@@ -1,4 +1,4 @@
-import type { Marker, MaterialKind, StoryPart } from '@debrief/contract';
+import type { EventType, MaterialKind, StoryPart } from '@debrief/contract';
 
 /** When the response began and when things were put right, as far as the incident says. */
 export interface Phases {
@@ -10,7 +10,7 @@ interface Shown {
   kind: MaterialKind;
   at: string | null;
   words: string;
-  marker?: Marker;
+  type?: EventType;
   isDone?: boolean;
 }
 
@@ -51,11 +51,11 @@ export function suggestPart(shown: Shown, phases: Phases): Suggestion {
   }
 }
 
-function ofEvent({ marker }: Shown): Suggestion {
-  if (marker === 'impact' || marker === 'context')
+function ofEvent({ type }: Shown): Suggestion {
+  if (type === 'impact' || type === 'context')
     return { part: 'situation', reason: 'Describes what was at stake.' };
-  if (marker === 'detection') return { part: 'situation', reason: 'Describes how it was noticed.' };
-  if (marker === 'repair') return { part: 'result', reason: 'Describes how it was fixed.' };
+  if (type === 'detection') return { part: 'situation', reason: 'Describes how it was noticed.' };
+  if (type === 'repair') return { part: 'result', reason: 'Describes how it was fixed.' };
   return { part: 'action', reason: 'An event based on what you wrote.' };
 }
 

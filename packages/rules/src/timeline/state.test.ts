@@ -42,7 +42,7 @@ const anyEvent: fc.Arbitrary<EventState> = fc
     until:
       lasting === null ? null : new Date(Date.parse(event.at) + lasting * 60_000).toISOString(),
     precision: 'exact',
-    marker: 'context',
+    type: 'context',
     perspective: { type: 'shared' },
     isRemoved: false,
     version: 1,
@@ -65,7 +65,7 @@ const citedOf = (citations: readonly CitationRow[]): Cited[] =>
   }));
 
 describe('an event', () => {
-  test('promoted from evidence begins with the earliest of it', () => {
+  test('added from evidence begins with the earliest of it', () => {
     fc.assert(
       fc.property(anyCitations, (citations) => {
         const cited = citedOf(citations);

@@ -1,9 +1,9 @@
 import {
   type ChangeEvent,
-  type Marker,
+  type EventType,
   type Perspective,
   type Precision,
-  type PromoteEvent,
+  type AddEvent,
   DomainError,
 } from '@debrief/contract';
 import type { z } from 'zod';
@@ -17,7 +17,7 @@ export interface EventState {
   at: string;
   until: string | null;
   precision: Precision;
-  marker: Marker;
+  type: EventType;
   perspective: Perspective;
   recollectionOf: string | null;
   citations: CitationRow[];
@@ -25,7 +25,7 @@ export interface EventState {
   version: number;
 }
 
-/** What a promotion takes from the evidence: its corrected times and its words. */
+/** What a new event takes from the evidence: its corrected times and its words. */
 export interface Cited {
   id: string;
   text: string;
@@ -34,7 +34,7 @@ export interface Cited {
   until: Date | null;
 }
 
-type Promotion = z.output<typeof PromoteEvent>;
+type NewEvent = z.output<typeof AddEvent>;
 type Change = z.output<typeof ChangeEvent>;
 
 const titleLength = 120;
@@ -51,7 +51,7 @@ export function toEventTitle(text: string): string {
 /** A new event: what was given, and the rest from the evidence that it cites, the earliest first.
  * Errors: `invalid` where there is no evidence and no time or title either. */
 export function buildEvent(
-  input: Promotion,
+  input: NewEvent,
   evidence: { rows: CitationRow[]; cited: Cited[] },
   by: { id: string; name: string },
 ): EventState {
@@ -82,7 +82,7 @@ export function buildEvent(
       at: utc(at),
       until: input.until ? utc(input.until) : null,
       precision: input.precision ?? (input.at ? 'exact' : (first?.precision ?? 'exact')),
-      marker: input.marker ?? 'context',
+      type: input.type ?? 'context',
       perspective: input.perspective ?? { type: 'shared' },
       recollectionOf: input.recollectionOf ?? null,
       citations: evidence.rows,
@@ -108,7 +108,7 @@ export function applyEventChange(
       at: input.at ? utc(input.at) : event.at,
       until: input.until === undefined ? event.until : input.until && utc(input.until),
       precision: input.precision ?? event.precision,
-      marker: input.marker ?? event.marker,
+      type: input.type ?? event.type,
       perspective: input.perspective ?? event.perspective,
       recollectionOf:
         input.recollectionOf === undefined ? event.recollectionOf : input.recollectionOf,

@@ -8,9 +8,9 @@ export const investigationHandlers: Handlers<Routes['investigation']> = {
   add: investigation.addFinding,
   change: investigation.changeFinding,
   remove: investigation.removeFinding,
-  step: investigation.takeStep,
+  updateStatus: investigation.updateStatus,
   link: investigation.linkFactors,
   unlink: investigation.unlinkFactors,
-  whyChain: investigation.buildWhyChain,
+  fiveWhys: investigation.addFiveWhys,
   undo: investigation.undoInvestigationChange,
 };

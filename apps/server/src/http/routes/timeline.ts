@@ -5,7 +5,7 @@ import type { Handlers } from '../handler.ts';
 export const timelineHandlers: Handlers<Routes['timeline']> = {
   list: timeline.listTimeline,
   get: timeline.getEvent,
-  promote: timeline.promoteEvent,
+  add: timeline.addEvent,
   change: timeline.changeEvent,
   remove: timeline.removeEvent,
   merge: timeline.mergeEvents,

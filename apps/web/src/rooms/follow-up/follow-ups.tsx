@@ -178,7 +178,7 @@ export function FollowUpsTab() {
             search.edit === 'new'
               ? 'A new follow-up'
               : search.edit === 'move'
-                ? 'The next step'
+                ? 'Update status'
                 : 'Follow-up'
           }
           onClose={() => close(null)}

@@ -76,7 +76,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
       .catch(setError)
       .finally(() => setBusy(false));
   };
-  useActions('Follow-ups', [{ label: 'Take this step', keys: 'mod+enter', run: save }]);
+  useActions('Follow-ups', [{ label: 'Update status', keys: 'mod+enter', run: save }]);
   return (
     <form
       ref={form}
@@ -160,7 +160,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" keys="mod+enter" isBusy={isBusy}>
-          Take this step
+          Update status
         </Button>
         <Button onClick={() => (forget(), onDone())}>Cancel</Button>
       </div>

@@ -33,14 +33,14 @@ class Part {
 
 type Details = (before: Part, after: Part) => string[];
 
-const { title, text, at, until, marker, precision } = eventFields;
+const { title, text, at, until, type, precision } = eventFields;
 const fields: Record<string, FieldText> = {
   ...incidentFields,
   title,
   text,
   at,
   until,
-  marker,
+  type,
   precision,
 };
 

@@ -59,9 +59,9 @@ export function blankFinding(
       role: '',
       known: '',
       unknown: '',
-      stopRule: '',
+      abortCriteria: '',
       whySpeed: '',
-      debt: '',
+      tradeOffs: '',
       outcome: '',
     };
     return { type, ...common, ...texts, options: [], reversibility: 'unknown', elapsedMs: null };

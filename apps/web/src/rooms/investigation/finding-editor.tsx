@@ -155,7 +155,7 @@ export function FindingEditor({
           <div>
             <StepList hypothesis={finding} place={place} isEditing />
             <Button small className="mt-1.5" onClick={() => onStep(true)}>
-              Next step…
+              Update status…
             </Button>
           </div>
         )}

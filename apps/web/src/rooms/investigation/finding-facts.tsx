@@ -65,9 +65,9 @@ function DecisionFacts({ decision }: { decision: Decision }) {
         { label: texts.known.label, text: decision.known },
         { label: texts.unknown.label, text: decision.unknown },
         { label: texts.options.label, text: options },
-        { label: texts.stopRule.label, text: decision.stopRule },
+        { label: texts.abortCriteria.label, text: decision.abortCriteria },
         { label: texts.whySpeed.label, text: decision.whySpeed },
-        { label: texts.debt.label, text: decision.debt },
+        { label: texts.tradeOffs.label, text: decision.tradeOffs },
         { label: texts.outcome.label, text: decision.outcome },
       ]}
     />

@@ -99,7 +99,11 @@ export function FindingRow({
             groups={[
               [
                 { label: 'Edit', keys: 'enter', run: onEdit },
-                finding.type === 'hypothesis' && { label: 'Next step…', keys: 's', run: onStep },
+                finding.type === 'hypothesis' && {
+                  label: 'Update status…',
+                  keys: 's',
+                  run: onStep,
+                },
               ],
               [{ label: 'Remove', keys: 'delete', isDanger: true, run: onRemove }],
             ]}

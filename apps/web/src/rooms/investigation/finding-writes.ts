@@ -2,7 +2,7 @@ import {
   AddFinding,
   ChangeFinding,
   Finding,
-  TakeStep,
+  UpdateStatus,
   type Investigation,
   type InvestigationChange,
 } from '@debrief/contract';
@@ -24,7 +24,7 @@ const FindingAsk = z.discriminatedUnion('verb', [
     guess: Finding,
   }),
   z.object({ verb: z.literal('change'), input: ChangeFinding, base: Finding, guess: Finding }),
-  z.object({ verb: z.literal('step'), input: TakeStep }),
+  z.object({ verb: z.literal('step'), input: UpdateStatus }),
   z.object({
     verb: z.literal('remove'),
     input: z.object({ id: z.string(), version: z.int() }),
@@ -55,7 +55,9 @@ const findingRoom: UndoRoom<FindingAsk, InvestigationChange, Finding> = {
   send({ verb, input }) {
     if (verb === 'add') return api.investigation.add(input);
     if (verb === 'change') return api.investigation.change(input);
-    return verb === 'step' ? api.investigation.step(input) : api.investigation.remove(input);
+    return verb === 'step'
+      ? api.investigation.updateStatus(input)
+      : api.investigation.remove(input);
   },
   objects: (change) => change.findings,
   answerWith: (finding) => ({ findings: [finding], links: [], removed: [], activityId: '' }),

@@ -46,16 +46,16 @@ describe('a finding as it is typed', () => {
     });
   });
   it('tells whose change is whose, and combines them', () => {
-    const mine = typed({ role: 'mine', debt: 'mine' });
+    const mine = typed({ role: 'mine', tradeOffs: 'mine' });
     const theirs = typed({ role: 'theirs', outcome: 'theirs' });
     expect(compareVersions(formFields('decision'), base, mine, theirs)).toEqual({
-      mine: ['debt'],
+      mine: ['tradeOffs'],
       theirs: ['outcome'],
       both: ['role'],
     });
-    expect(combinedForm(mine, theirs, ['debt']).text).toMatchObject({
+    expect(combinedForm(mine, theirs, ['tradeOffs']).text).toMatchObject({
       role: 'theirs',
-      debt: 'mine',
+      tradeOffs: 'mine',
       outcome: 'theirs',
     });
   });

@@ -106,7 +106,7 @@ export function InvestigationTab() {
       run: () => current && edit(current),
     },
     {
-      label: 'Next step with this hypothesis',
+      label: 'Update the status of this hypothesis',
       keys: 's',
       also: 'test support rule out confirm',
       isDisabled: current?.type !== 'hypothesis' || !canChange,

@@ -51,7 +51,7 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
     setError(null);
     const by = draft.by.trim();
     place.investigation
-      .step(
+      .updateStatus(
         {
           id: hypothesis.id,
           version: hypothesis.version,
@@ -67,11 +67,11 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
       .catch(setError)
       .finally(() => setBusy(false));
   };
-  useActions('Investigation', [{ label: 'Take this step', keys: 'mod+enter', run: save }]);
+  useActions('Investigation', [{ label: 'Update status', keys: 'mod+enter', run: save }]);
   return (
     <form
       ref={form}
-      aria-label="The next step"
+      aria-label="Update status"
       onSubmit={(event) => (event.preventDefault(), save())}
       onKeyDown={(event) =>
         event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())
@@ -146,7 +146,7 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
       </div>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" keys="mod+enter" isBusy={isBusy}>
-          Take this step
+          Update status
         </Button>
         <Button onClick={() => (forget(), onDone())}>Discard</Button>
       </div>

@@ -16,7 +16,7 @@ interface StepListProps {
 export function StepList({ hypothesis, place, isEditing = false }: StepListProps) {
   const takeBack = (step: Step) =>
     void place.investigation
-      .step(
+      .updateStatus(
         { id: hypothesis.id, version: hypothesis.version, stepId: step.id, isRemoved: true },
         'Step deleted',
       )

@@ -7,7 +7,7 @@ import {
   type Incident,
   type InvestigationChange,
   type LinkKind,
-  type TakeStep,
+  type UpdateStatus,
 } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -86,7 +86,7 @@ function createVerbs(ref: string) {
       const guess = Finding.parse({ ...finding, ...given, citations });
       return attend({ verb: 'change', input, base: finding, guess }, 'Changed');
     },
-    step: (input: TakeStep, said: string) => attend({ verb: 'step', input }, said),
+    updateStatus: (input: UpdateStatus, said: string) => attend({ verb: 'step', input }, said),
     remove({ id, version, statement }: Finding) {
       const key = writes.add({ verb: 'remove', input: { id, version }, statement });
       showToast({ title: `Removed “${statement.slice(0, 60)}”`, undo: () => undoWrite(key) });
@@ -101,9 +101,9 @@ function createVerbs(ref: string) {
       const undo = () => api.investigation.link({ incident: ref, from, to, kind }).then(readAgain);
       showToast({ title: 'Link removed', undo });
     },
-    async whyChain(chain: { outcome: string } | { outcomeId: string }, whys: string[]) {
+    async fiveWhys(chain: { outcome: string } | { outcomeId: string }, whys: string[]) {
       const change = await sendOnce(() =>
-        api.investigation.whyChain({ incident: ref, ...chain, whys }),
+        api.investigation.fiveWhys({ incident: ref, ...chain, whys }),
       );
       offer(`A path of ${whys.length} whys`, change);
       return change;

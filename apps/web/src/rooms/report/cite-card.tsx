@@ -9,7 +9,7 @@ import { FindingName } from '../../ui/finding-shape.tsx';
 import { floatClass } from '../../ui/float-class.ts';
 import { floatContainer } from '../../ui/float-container.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { markers, MarkerShape } from '../../ui/marker.tsx';
+import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { Time } from '../../ui/time.tsx';
 import { listCitations } from '../investigation/index.ts';
 import type { CiteAttrs } from './schema/nodes.ts';
@@ -104,9 +104,9 @@ export function Cited({
       <div className="text-sm">
         <p
           className="flex items-center gap-1 text-2xs font-medium"
-          style={{ color: markers[event.marker].color }}
+          style={{ color: eventTypeLooks[event.type].color }}
         >
-          <MarkerShape marker={event.marker} /> {markers[event.marker].label}
+          <EventTypeShape type={event.type} /> {eventTypeLooks[event.type].label}
         </p>
         <p className="mt-0.5 font-medium wrap-anywhere">{event.title}</p>
         <p className="text-xs text-ink-soft">

@@ -1,7 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import { LiveKind } from '@debrief/contract';
 import { findingLooks } from '../../ui/finding-shape.tsx';
-import { markers } from '../../ui/marker.tsx';
+import { eventTypeLooks } from '../../ui/event-type.tsx';
 import type { CiteAttrs } from './schema/nodes.ts';
 import { shortenText, type Targets } from './use-targets.ts';
 import { liveBlockTexts } from './live/live-block-texts.ts';
@@ -37,10 +37,12 @@ export function findClaims(
     quoteEnd: null,
   });
   const events = [...targets.events.values()]
-    .filter((event) => has(`${markers[event.marker].label} ${event.title} ${event.text}`, words))
+    .filter((event) =>
+      has(`${eventTypeLooks[event.type].label} ${event.title} ${event.text}`, words),
+    )
     .map((event): Found => ({
       key: event.id,
-      what: `Event, ${markers[event.marker].label.toLowerCase()}`,
+      what: `Event, ${eventTypeLooks[event.type].label.toLowerCase()}`,
       words: shortenText(event.title),
       at: event.at,
       by: '',

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { queries } from '../../data/queries.ts';
 import { findingLooks } from '../../ui/finding-shape.tsx';
-import { markers } from '../../ui/marker.tsx';
+import { eventTypeLooks } from '../../ui/event-type.tsx';
 import { listCitations } from '../investigation/index.ts';
 import type { CiteAttrs } from './schema/nodes.ts';
 import type { CiteWords } from './writing/cite-view.ts';
@@ -45,7 +45,7 @@ export function describeTarget(targets: Targets, { target, targetId }: CiteAttrs
   if (target === 'event') {
     const event = targets.events.get(targetId);
     return event
-      ? { label: `${markers[event.marker].label}, ${shortenText(event.title)}`, isGone: false }
+      ? { label: `${eventTypeLooks[event.type].label}, ${shortenText(event.title)}`, isGone: false }
       : describeMissing(targets, 'an event');
   }
   if (target === 'finding') {

@@ -9,7 +9,7 @@ export interface DeskSearch {
   bots?: string;
   threads?: string;
   view?: string;
-  marker?: string;
+  type?: string;
   /** Which kinds of finding stand among the events: `hypothesis,decision`, or `none`. */
   finding?: string;
   event?: string;
@@ -29,7 +29,7 @@ const names = [
   'bots',
   'threads',
   'view',
-  'marker',
+  'type',
   'finding',
   'event',
   'edit',

@@ -46,9 +46,9 @@ describe('a draft of an event', () => {
     const draft = toDraft(saved, zone);
     const mine = { ...draft, fields: { ...draft.fields, title: 'mine' } };
     expect(findConflicts(mine, saved, zone)).toBeNull();
-    expect(findConflicts(mine, { ...saved, version: 2, marker: 'repair' }, zone)).toEqual({
+    expect(findConflicts(mine, { ...saved, version: 2, type: 'repair' }, zone)).toEqual({
       mine: ['title'],
-      theirs: ['marker'],
+      theirs: ['type'],
       both: [],
     });
     expect(findConflicts(mine, { ...saved, version: 2, title: 'theirs' }, zone)?.both).toEqual([
@@ -56,12 +56,12 @@ describe('a draft of an event', () => {
     ]);
   });
   it('goes on over the newest version with what was chosen', () => {
-    const news = { ...saved, version: 2, marker: 'repair' as const };
+    const news = { ...saved, version: 2, type: 'repair' as const };
     const next = rebaseDraft(news, { ...toDraft(news, zone).fields, title: 'mine' }, zone);
     expect(findConflicts(next, news, zone)).toBeNull();
     expect(readDraft(next, zone).fields).toMatchObject({
       title: 'mine',
-      marker: 'repair',
+      type: 'repair',
       at: saved.at,
     });
   });

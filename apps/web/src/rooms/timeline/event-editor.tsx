@@ -1,9 +1,9 @@
-import { eventFields as texts, Marker, type TimelineEvent } from '@debrief/contract';
+import { eventFields as texts, EventType, type TimelineEvent } from '@debrief/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { markers } from '../../ui/marker.tsx';
+import { eventTypeLooks } from '../../ui/event-type.tsx';
 import { precisionChoices, TimeField } from '../../ui/time-field.tsx';
 import { EditorCitations } from '../evidence/cite/index.ts';
 import { askToChange, askToSplit, askToWrite } from './event-requests.ts';
@@ -13,7 +13,10 @@ import { perspectiveText } from './field-words.ts';
 import { PerspectiveField } from './perspective-field.tsx';
 import { useEventDraft } from './use-event-draft.ts';
 
-const markerChoices = Marker.options.map((value) => ({ value, label: markers[value].label }));
+const eventTypeChoices = EventType.options.map((value) => ({
+  value,
+  label: eventTypeLooks[value].label,
+}));
 
 interface EventEditorProps {
   event: TimelineEvent;
@@ -117,10 +120,10 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
           onChoose={(precision) => editor.change({ precision })}
         />
         <Select
-          label={texts.marker.label}
-          value={draft.fields.marker}
-          choices={markerChoices}
-          onChoose={(marker) => editor.change({ marker })}
+          label={texts.type.label}
+          value={draft.fields.type}
+          choices={eventTypeChoices}
+          onChoose={(type) => editor.change({ type })}
         />
         <PerspectiveField
           value={draft.fields.perspective}

@@ -26,23 +26,23 @@ const base = pickEventFields(event({ id: 'a', title: 'one', text: 'x' }));
 describe('two versions of one event', () => {
   it('tells what only one changed from what both changed', () => {
     const mine = { ...base, title: 'mine', text: 'y' };
-    const theirs: Fields = { ...base, title: 'theirs', marker: 'repair' };
+    const theirs: Fields = { ...base, title: 'theirs', type: 'repair' };
     expect(compare(base, mine, theirs)).toEqual({
       mine: ['text'],
-      theirs: ['marker'],
+      theirs: ['type'],
       both: ['title'],
     });
     expect(combined(base, mine, theirs, () => 'mine')).toEqual({
       ...base,
       title: 'mine',
       text: 'y',
-      marker: 'repair',
+      type: 'repair',
     });
     expect(combined(base, mine, theirs, () => 'theirs')).toEqual({
       ...base,
       title: 'theirs',
       text: 'y',
-      marker: 'repair',
+      type: 'repair',
     });
   });
   it('sees no conflict where both did the same', () => {

@@ -9,7 +9,7 @@ export type Fields = Pick<
   | 'at'
   | 'until'
   | 'precision'
-  | 'marker'
+  | 'type'
   | 'perspective'
   | 'citations'
   | 'recollectionOf'
@@ -22,16 +22,15 @@ export const fieldNames = [
   'at',
   'until',
   'precision',
-  'marker',
+  'type',
   'perspective',
   'citations',
   'recollectionOf',
 ] as const satisfies readonly FieldName[];
 
 export function pickEventFields(event: Fields): Fields {
-  const { title, text, at, until, precision, marker, perspective, citations, recollectionOf } =
-    event;
-  return { title, text, at, until, precision, marker, perspective, citations, recollectionOf };
+  const { title, text, at, until, precision, type, perspective, citations, recollectionOf } = event;
+  return { title, text, at, until, precision, type, perspective, citations, recollectionOf };
 }
 
 function sameField(name: FieldName, a: Fields, b: Fields): boolean {

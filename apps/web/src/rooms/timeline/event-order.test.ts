@@ -83,7 +83,7 @@ describe('views', () => {
   const events = [
     event({ id: 's' }),
     event({ id: 'p', perspective: { type: 'person', personId: 'ada' } }),
-    event({ id: 't', perspective: { type: 'team', team: 'Search' }, marker: 'repair' }),
+    event({ id: 't', perspective: { type: 'team', team: 'Search' }, type: 'repair' }),
   ];
   const ids = (list: { id: string }[]) => list.map((one) => one.id);
   it('stand beside the shared one', () => {

@@ -1,4 +1,4 @@
-import type { Marker, TimelineEvent } from '@debrief/contract';
+import type { EventType, TimelineEvent } from '@debrief/contract';
 
 export interface Day<T> {
   /** As the reader's calendar has it, `2022-12-06`. */
@@ -62,13 +62,13 @@ export function toPerspectiveKey(event: TimelineEvent): View {
 export function filterByView(
   events: readonly TimelineEvent[],
   view: View,
-  markers: readonly Marker[],
+  types: readonly EventType[],
 ): TimelineEvent[] {
   const inView = (event: TimelineEvent) =>
     view === 'all' ||
     toPerspectiveKey(event) === view ||
     (view !== 'shared' && toPerspectiveKey(event) === 'shared');
   return events.filter(
-    (event) => inView(event) && (markers.length === 0 || markers.includes(event.marker)),
+    (event) => inView(event) && (types.length === 0 || types.includes(event.type)),
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   askToChange,
   askToMerge,
-  askToPromote,
+  askToAdd,
   askToSplit,
   type RequestContext,
 } from './event-requests.ts';
@@ -46,9 +46,9 @@ const item: Evidence = {
 };
 
 describe('what is asked of the timeline, and what the screen shows meanwhile', () => {
-  it('promotes with the time, precision and first words of the evidence', () => {
-    const ask = askToPromote([item], null, shared, by);
-    if (ask?.verb !== 'promote') throw new Error('nothing was asked');
+  it('adds an event with the time, precision and first words of the evidence', () => {
+    const ask = askToAdd([item], null, shared, by);
+    if (ask?.verb !== 'add') throw new Error('nothing was asked');
     expect(ask.guess).toMatchObject({
       title: 'broker is fine',
       at: item.occurredAt,
@@ -61,9 +61,9 @@ describe('what is asked of the timeline, and what the screen shows meanwhile', (
     ]);
   });
   it('cites the quoted stretch, and calls the event by it', () => {
-    const ask = askToPromote([item], { start: 15, end: 21 }, shared, by);
+    const ask = askToAdd([item], { start: 15, end: 21 }, shared, by);
     expect(
-      ask?.verb === 'promote' && [
+      ask?.verb === 'add' && [
         ask.guess.title,
         ask.guess.citations[0]?.quote,
         ask.input.citations?.[0]?.quoteStart,
@@ -72,7 +72,7 @@ describe('what is asked of the timeline, and what the screen shows meanwhile', (
   });
   it('asks for nothing where nothing is wanted', () => {
     const one = event({ id: 'a', citations: [citation({ id: 'x' })] });
-    expect(askToPromote([], null, shared, by)).toBeNull();
+    expect(askToAdd([], null, shared, by)).toBeNull();
     expect(askToChange(one, { ...one }, null)).toBeNull();
     expect(askToMerge([one], by)).toBeNull();
     expect(askToSplit(one, ['x'], by)).toBeNull();

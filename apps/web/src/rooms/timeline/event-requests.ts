@@ -1,7 +1,7 @@
 import {
   ChangeEvent,
   MergeEvents,
-  PromoteEvent,
+  AddEvent,
   RemoveEvent,
   SplitEvent,
   TimelineEvent,
@@ -26,8 +26,8 @@ const guess = TimelineEvent;
 /** A change of the timeline, with what the screen shows until it is saved. */
 export const EventRequest = z.discriminatedUnion('verb', [
   z.object({
-    verb: z.literal('promote'),
-    input: PromoteEvent.extend({ id: z.string() }),
+    verb: z.literal('add'),
+    input: AddEvent.extend({ id: z.string() }),
     guess,
   }),
   z.object({ verb: z.literal('change'), input: ChangeEvent, base: TimelineEvent, guess }),
@@ -45,8 +45,8 @@ export interface RequestContext {
   newId: () => string;
 }
 
-/** Promotes items (in order of time) or one quoted stretch. Title, time and precision are left to the server; the screen shows its own guess of them. */
-export function askToPromote(
+/** Adds items (in order of time) or one quoted stretch. Title, time and precision are left to the server; the screen shows its own guess of them. */
+export function askToAdd(
   items: readonly Evidence[],
   quote: Quote | null,
   perspective: { value: Perspective; name: string | null },
@@ -67,7 +67,7 @@ export function askToPromote(
     isRecollection: false,
   };
   return {
-    verb: 'promote',
+    verb: 'add',
     input: {
       incident: by.incident.ref,
       id,
@@ -94,7 +94,7 @@ export function askToWrite(
     isRecollection: citations.length === 0,
   };
   return {
-    verb: 'promote',
+    verb: 'add',
     input: { incident: by.incident.ref, id, ...given, citations: toCitationInputs({ citations }) },
     guess,
   };

@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
 import { cx } from '../../ui/cx.ts';
-import { markers, MarkerShape } from '../../ui/marker.tsx';
+import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { IncidentZone } from '../../ui/time.tsx';
 import { readerZone } from '../../ui/reader-zone.ts';
@@ -50,7 +50,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
     onFollow,
   } = props;
   const numbers = props.numbers.split(',');
-  const look = markers[event.marker];
+  const look = eventTypeLooks[event.type];
   return (
     <div
       role="row"
@@ -81,7 +81,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         <EventTime event={event} />
       </div>
       <div role="gridcell" className="pt-1" title={`${look.label}: ${look.hint}`}>
-        <MarkerShape marker={event.marker} label />
+        <EventTypeShape type={event.type} label />
       </div>
       <div role="gridcell" className="min-w-0">
         <p className="wrap-anywhere">

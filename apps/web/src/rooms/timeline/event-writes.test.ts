@@ -27,8 +27,8 @@ const retitled: EventRequest = {
   base: saved,
   guess: { ...saved, title: 'two', text: 'stale text' },
 };
-const promoted: EventRequest = {
-  verb: 'promote',
+const added: EventRequest = {
+  verb: 'add',
   input: { incident: 'INC-1', id: 'n' },
   guess: event({ id: 'n', at: '2022-12-06T15:00:00.000Z' }),
 };
@@ -40,11 +40,8 @@ describe('what the screen shows before it is saved', () => {
     expect([shown?.title, shown?.text]).toEqual(['two', 'fresh text']);
   });
   it('adds, removes, merges and splits', () => {
-    expect(mergeUnsaved([saved], [waiting('1', promoted)]).map((one) => one.id)).toEqual([
-      'a',
-      'n',
-    ]);
-    expect(mergeUnsaved([saved, event({ id: 'n' })], [waiting('1', promoted)])).toHaveLength(2);
+    expect(mergeUnsaved([saved], [waiting('1', added)]).map((one) => one.id)).toEqual(['a', 'n']);
+    expect(mergeUnsaved([saved, event({ id: 'n' })], [waiting('1', added)])).toHaveLength(2);
     expect(mergeUnsaved([saved], [waiting('1', removed)])).toEqual([]);
     const merge: EventRequest = {
       verb: 'merge',

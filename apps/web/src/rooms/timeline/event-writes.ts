@@ -16,15 +16,15 @@ export const eventRoom: UndoRoom<EventRequest, TimelineChange, TimelineEvent> = 
   ask: EventRequest,
   object: TimelineEvent,
   touches: ({ verb, input }) =>
-    verb === 'merge' ? input.events : [verb === 'promote' ? { id: input.id, version: 0 } : input],
+    verb === 'merge' ? input.events : [verb === 'add' ? { id: input.id, version: 0 } : input],
   against(ask, versionOf) {
-    if (ask.verb === 'promote') return ask;
+    if (ask.verb === 'add') return ask;
     if (ask.verb !== 'merge') return withVersion(ask, versionOf(ask.input));
     const events = ask.input.events.map((event) => ({ ...event, version: versionOf(event) }));
     return { ...ask, input: { ...ask.input, events } };
   },
   send({ verb, input }) {
-    if (verb === 'promote') return api.timeline.promote(input);
+    if (verb === 'add') return api.timeline.add(input);
     if (verb === 'change') return api.timeline.change(input);
     if (verb === 'remove') return api.timeline.remove(input);
     return verb === 'merge' ? api.timeline.merge(input) : api.timeline.split(input);
@@ -64,7 +64,7 @@ function applyWrite(
   events: readonly TimelineEvent[],
   { ask, state }: EventWrite,
 ): readonly TimelineEvent[] {
-  if (ask.verb === 'promote')
+  if (ask.verb === 'add')
     return events.some((event) => event.id === ask.input.id) ? events : [...events, ask.guess];
   if (ask.verb === 'change')
     return state === 'conflict'

@@ -10,7 +10,7 @@ export function event(fields: Partial<TimelineEvent> & { id: string }): Timeline
     at: '2022-12-06T14:30:00.000Z',
     until: null,
     precision: 'exact',
-    marker: 'context',
+    type: 'context',
     perspective: { type: 'shared' },
     perspectiveName: null,
     citations: [],

@@ -1,4 +1,4 @@
-import { markers } from '../../ui/marker.tsx';
+import { eventTypeLooks } from '../../ui/event-type.tsx';
 import { precisionWords } from '../../ui/time-field.tsx';
 import { writeTime } from '../../ui/zoned-time.ts';
 import type { FieldName, Fields } from './event-fields.ts';
@@ -13,7 +13,7 @@ export function fieldText(
   if (name === 'until')
     return fields.until === null ? 'a point in time' : writeTime(fields.until, zone);
   if (name === 'precision') return precisionWords[fields.precision];
-  if (name === 'marker') return markers[fields.marker].label;
+  if (name === 'type') return eventTypeLooks[fields.type].label;
   if (name === 'perspective') return perspectiveText(fields, personName);
   if (name === 'citations')
     return (

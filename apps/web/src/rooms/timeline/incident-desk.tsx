@@ -17,7 +17,7 @@ import {
 } from '../evidence/record/index.ts';
 import { toCitationInputs, toCitation, uniqueCitations } from '../evidence/cite/index.ts';
 import { claimNumbers, newFinding, type FindingPlace } from '../investigation/index.ts';
-import { askToChange, askToPromote, type RequestContext } from './event-requests.ts';
+import { askToChange, askToAdd, type RequestContext } from './event-requests.ts';
 import { citedByItem, citedPlaces } from './cited-items.ts';
 import { DeskContext, focusEvent, type Desk } from './desk.ts';
 import { patchSearch, type DeskPatch } from './desk-search.ts';
@@ -100,14 +100,14 @@ export function IncidentDesk() {
     }),
   );
 
-  const promote = useLatest((items: readonly Evidence[], quote: SelectedQuote | null) => {
-    const wanted = askToPromote(items, quote, { value: { type: 'shared' }, name: null }, asker());
-    if (wanted?.verb !== 'promote') return;
+  const addToTimeline = useLatest((items: readonly Evidence[], quote: SelectedQuote | null) => {
+    const wanted = askToAdd(items, quote, { value: { type: 'shared' }, name: null }, asker());
+    if (wanted?.verb !== 'add') return;
     ask(
       wanted,
       items.length === 1
-        ? 'Promoted to the timeline'
-        : `Promoted ${items.length} items to one event`,
+        ? 'Added to the timeline'
+        : `Added ${items.length} items to the timeline as one event`,
     );
     setSearch({ event: wanted.input.id });
   });
@@ -213,7 +213,7 @@ export function IncidentDesk() {
         onChoose={setChosen}
         onJump={goTo}
         onStand={setNear}
-        onPromote={promote}
+        onAddToTimeline={addToTimeline}
         onCite={cite}
         onFinding={propose}
         onEvent={(eventId) => {
@@ -232,11 +232,11 @@ export function IncidentDesk() {
       <TimelinePanel
         hasKeys={keysAt === 'timeline'}
         near={near}
-        onDrop={(items) => (promote(items, null), setChosen(emptySelection))}
+        onDrop={(items) => (addToTimeline(items, null), setChosen(emptySelection))}
       />
     </div>
   );
-  const promoteChosen = () => (promote(chosenInOrder(chosen), null), setChosen(emptySelection));
+  const addChosen = () => (addToTimeline(chosenInOrder(chosen), null), setChosen(emptySelection));
   return (
     <DeskContext value={desk}>
       <div className="relative min-h-80 flex-1">
@@ -248,7 +248,7 @@ export function IncidentDesk() {
             timeline={story}
             eventCount={events?.length ?? 0}
             chosenCount={chosen.size}
-            onPromote={promoteChosen}
+            onAddToTimeline={addChosen}
             onLetGo={() => setChosen(emptySelection)}
           />
         ) : (

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { event } from './event.fixture.ts';
 import { laneRows, lanes } from './lane-layout.ts';
-import { Marker } from '@debrief/contract';
+import { EventType } from '@debrief/contract';
 
 describe('lanes', () => {
-  it('give every marker one place', () => {
-    expect(lanes.flatMap((lane) => lane.markers).toSorted()).toEqual(Marker.options.toSorted());
+  it('give every type one place', () => {
+    expect(lanes.flatMap((lane) => lane.types).toSorted()).toEqual(EventType.options.toSorted());
   });
   it('show only the groups that have events, over the window from the first to the last', () => {
     const rows = laneRows([
       event({
         id: 'a',
-        marker: 'impact',
+        type: 'impact',
         at: '2022-12-06T14:00:00.000Z',
         until: '2022-12-06T15:00:00.000Z',
       }),
-      event({ id: 'b', marker: 'repair', at: '2022-12-06T14:30:00.000Z' }),
+      event({ id: 'b', type: 'repair', at: '2022-12-06T14:30:00.000Z' }),
     ]);
     expect(rows.map((row) => [row.label, row.marks.map(({ from, to }) => [from, to])])).toEqual([
       ['Impact', [[0, 1]]],

@@ -1,17 +1,17 @@
-import type { Marker, TimelineEvent } from '@debrief/contract';
+import type { EventType, TimelineEvent } from '@debrief/contract';
 
 export interface Lane {
   label: string;
-  markers: readonly Marker[];
+  types: readonly EventType[];
 }
 
 export const lanes: readonly Lane[] = [
-  { label: 'Impact', markers: ['impact'] },
-  { label: 'Detection', markers: ['detection'] },
-  { label: 'Diagnosis', markers: ['diagnosis'] },
-  { label: 'Repair', markers: ['repair'] },
-  { label: 'Turning points', markers: ['key-moment', 'decision'] },
-  { label: 'Around it', markers: ['communication', 'context'] },
+  { label: 'Impact', types: ['impact'] },
+  { label: 'Detection', types: ['detection'] },
+  { label: 'Diagnosis', types: ['diagnosis'] },
+  { label: 'Repair', types: ['repair'] },
+  { label: 'Key moment · Decision', types: ['key-moment', 'decision'] },
+  { label: 'Communication · Context', types: ['communication', 'context'] },
 ];
 
 export interface LaneMark {
@@ -48,7 +48,7 @@ export function laneRows(events: readonly TimelineEvent[]): LaneRow[] {
   const rows = lanes.map((lane) => ({
     ...lane,
     marks: events
-      .filter((event) => lane.markers.includes(event.marker))
+      .filter((event) => lane.types.includes(event.type))
       .map((event) => ({
         event,
         from: toPosition(event.at),

@@ -1,19 +1,19 @@
-import type { Marker, TimelineEvent } from '@debrief/contract';
+import type { EventType, TimelineEvent } from '@debrief/contract';
 import { useMemo } from 'react';
 import { cx } from '../../ui/cx.ts';
-import { markers, MarkerShape } from '../../ui/marker.tsx';
+import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { laneRows, type LaneRow } from './lane-layout.ts';
 
 interface LanesProps {
   events: readonly TimelineEvent[];
-  /** The markers that are shown; none means all. */
-  shown: readonly Marker[];
+  /** The types that are shown; none means all. */
+  shown: readonly EventType[];
   current: string | null;
-  onLane: (markers: readonly Marker[]) => void;
+  onLane: (types: readonly EventType[]) => void;
   onEvent: (eventId: string) => void;
 }
 
-/** The shape of the incident: one lane for each group of markers. A lane's name shows only its events; a mark goes to its event. */
+/** The shape of the incident: one lane for each group of types. A lane's name shows only its events; a mark goes to its event. */
 export function Lanes({ events, shown, current, onLane, onEvent }: LanesProps) {
   const rows = useMemo(() => laneRows(events), [events]);
   if (rows.length === 0) return null;
@@ -24,13 +24,13 @@ export function Lanes({ events, shown, current, onLane, onEvent }: LanesProps) {
       className="grid grid-cols-[auto_1fr] items-center gap-x-3 border-b border-line px-3 py-1.5"
     >
       {rows.map((row) => {
-        const isOn = row.markers.some((marker) => shown.includes(marker));
+        const isOn = row.types.some((type) => shown.includes(type));
         return (
           <div key={row.label} className="contents">
             <button
               type="button"
               aria-pressed={isOn}
-              onClick={() => onLane(row.markers)}
+              onClick={() => onLane(row.types)}
               className={cx(
                 'flex min-h-6 items-center gap-1.5 rounded-sm px-1 text-left text-2xs whitespace-nowrap',
                 isOn ? 'bg-accent-wash font-medium text-ink' : 'text-ink-soft hover:text-ink',
@@ -70,7 +70,7 @@ function Track({
           {to > from && (
             <span
               className="absolute inset-x-0 h-1.5 rounded-sm opacity-60"
-              style={{ background: markers[event.marker].color }}
+              style={{ background: eventTypeLooks[event.type].color }}
             />
           )}
           <span
@@ -79,7 +79,7 @@ function Track({
               event.id === current && 'bg-accent-wash outline-2 outline-accent',
             )}
           >
-            <MarkerShape marker={event.marker} size={10} />
+            <EventTypeShape type={event.type} size={10} />
           </span>
         </span>
       ))}

@@ -12,7 +12,7 @@ interface NarrowDeskProps {
   timeline: ReactNode;
   eventCount: number;
   chosenCount: number;
-  onPromote: () => void;
+  onAddToTimeline: () => void;
   onLetGo: () => void;
 }
 
@@ -24,7 +24,7 @@ export function NarrowDesk({
   timeline,
   eventCount,
   chosenCount,
-  onPromote,
+  onAddToTimeline,
   onLetGo,
 }: NarrowDeskProps) {
   return (
@@ -49,8 +49,8 @@ export function NarrowDesk({
       {chosenCount > 0 && (
         <div className="absolute inset-x-0 bottom-3 z-20 flex justify-center">
           <div className="flex items-center gap-1 rounded-lg border border-line bg-sheet p-1.5 shadow-float">
-            <Button look="primary" onClick={onPromote}>
-              Promote {chosenCount}
+            <Button look="primary" onClick={onAddToTimeline}>
+              Add {chosenCount} to timeline
             </Button>
             <IconButton
               label="Clear selection"

@@ -14,7 +14,7 @@ export function blankEvent(
     at: near?.at ?? now,
     until: null,
     precision: 'about',
-    marker: 'context',
+    type: 'context',
     perspective: { type: 'shared' },
     perspectiveName: null,
     citations: [],

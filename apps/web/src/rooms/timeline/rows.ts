@@ -4,7 +4,7 @@ import { sortByTime } from '../evidence/cite/index.ts';
 export type Row = TimelineEvent | Finding;
 
 export function isFinding(row: Row): row is Finding {
-  return 'type' in row;
+  return 'statement' in row;
 }
 
 /** Factors have a graph of their own; here they stand where somebody asks for them. */

@@ -1,4 +1,4 @@
-import { Marker, type Finding, type Evidence, type Precision } from '@debrief/contract';
+import { EventType, type Finding, type Evidence, type Precision } from '@debrief/contract';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Empty } from '../../ui/empty.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -35,15 +35,13 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const desk = useDesk();
   const { incident, search, timeline } = desk;
   const view = viewIn(search.view);
-  const shownMarkers = Marker.options.filter((marker) =>
-    search.marker?.split(',').includes(marker),
-  );
+  const shownTypes = EventType.options.filter((type) => search.type?.split(',').includes(type));
   const all = timeline.events ?? [];
-  const events = filterByView(all, view, shownMarkers);
+  const events = filterByView(all, view, shownTypes);
   const findings = desk.place.investigation.findings ?? [];
-  // Somebody who asks for some markers alone wants no findings among them, unless they ask for those too.
+  // Somebody who asks for some types alone wants no findings among them, unless they ask for those too.
   const kinds =
-    search.marker !== undefined && search.finding === undefined ? [] : kindsIn(search.finding);
+    search.type !== undefined && search.finding === undefined ? [] : kindsIn(search.finding);
   const rows = mergeRows(events, findings, kinds);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const standing = new Set([...chosen].filter((id) => events.some((event) => event.id === id)));
@@ -176,9 +174,9 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           !all.some((event) => event.id === search.edit) && <OrphanDraft eventId={search.edit} />}
         <Lanes
           events={filterByView(all, view, [])}
-          shown={shownMarkers}
+          shown={shownTypes}
           current={search.event ?? null}
-          onLane={(markers) => desk.setSearch({ marker: toggledMarkers(shownMarkers, markers) })}
+          onLane={(types) => desk.setSearch({ type: toggledTypes(shownTypes, types) })}
           onEvent={(id) => (desk.setSearch({ event: id }), focusEvent(id))}
         />
         <FindingKinds
@@ -219,7 +217,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
             search.edit !== 'new' && <EmptyTimeline canChange={incident.can.change} />}
           {all.length > 0 && rows.length === 0 && (
             <Empty title="No event is seen from here">
-              Another perspective, or all markers, may show some.
+              Another perspective, or all types, may show some.
             </Empty>
           )}
         </div>
@@ -234,9 +232,9 @@ function viewIn(text: string | undefined): View {
   return text?.startsWith('team:') ? `team:${text.slice(5)}` : 'all';
 }
 
-function toggledMarkers(shown: readonly Marker[], lane: readonly Marker[]): string | undefined {
-  const isOn = lane.some((marker) => shown.includes(marker));
-  const next = isOn ? shown.filter((marker) => !lane.includes(marker)) : [...shown, ...lane];
+function toggledTypes(shown: readonly EventType[], lane: readonly EventType[]): string | undefined {
+  const isOn = lane.some((type) => shown.includes(type));
+  const next = isOn ? shown.filter((type) => !lane.includes(type)) : [...shown, ...lane];
   return next.length === 0 ? undefined : next.join(',');
 }
 
@@ -249,7 +247,7 @@ function useShownEvent(id: string | undefined, isRead: boolean): void {
 
 function EmptyTimeline({ canChange }: { canChange: boolean }) {
   return (
-    <Empty title="Nothing has been promoted yet">
+    <Empty title="No events yet">
       {canChange ? (
         <>
           <p>
@@ -269,7 +267,7 @@ function EmptyTimeline({ canChange }: { canChange: boolean }) {
           </figure>
         </>
       ) : (
-        'Those who may change this incident promote evidence to events here.'
+        'Editors of this incident add evidence to the timeline here.'
       )}
     </Empty>
   );

@@ -11,7 +11,7 @@ const ConflictView = lazy(() =>
 );
 
 const refusals: Record<EventRequest['verb'], string> = {
-  promote: 'The event could not be added',
+  add: 'The event could not be added',
   change: 'The change could not be saved',
   remove: 'The event could not be removed',
   merge: 'The events could not be merged',
@@ -19,7 +19,7 @@ const refusals: Record<EventRequest['verb'], string> = {
 };
 
 function eventTyped(ask: EventRequest): TimelineEvent | null {
-  return ask.verb === 'change' || ask.verb === 'promote' ? ask.guess : null;
+  return ask.verb === 'change' || ask.verb === 'add' ? ask.guess : null;
 }
 
 export function UnsavedEvents() {

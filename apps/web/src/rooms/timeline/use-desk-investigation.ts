@@ -17,7 +17,7 @@ export function useDeskInvestigation(incident: Incident, note: () => void): Open
     ...investigation,
     add: withNote(investigation.add),
     change: withNote(investigation.change),
-    step: withNote(investigation.step),
+    updateStatus: withNote(investigation.updateStatus),
     remove: withNote(investigation.remove),
   };
 }

@@ -45,7 +45,7 @@ export function useTimelineKeys({
     },
     { label: 'Edit this event', keys: '↵', isKeyOnly: true, isDisabled, run: () => act('edit') },
     {
-      label: 'Next step with this hypothesis',
+      label: 'Update the status of this hypothesis',
       keys: 's',
       also: 'test support rule out confirm',
       isDisabled: isDisabled || !event || !isFinding(event) || event.type !== 'hypothesis',

@@ -1,4 +1,5 @@
--- The words of the investigation, as people read them. What never changes takes new names here and keeps what it says.
+-- The words of the investigation and the timeline, as people read them. What never changes takes new names here and keeps what
+-- it says.
 alter table entry rename to finding;
 alter index entry_of_incident rename to finding_of_incident;
 alter index entry_in_order rename to finding_in_order;
@@ -14,6 +15,16 @@ begin
   end loop;
 end
 $$;
+alter table timeline_event rename column marker to type;
+
+-- What a finding says besides its statement, a line for each part.
+create or replace function finding_text(jsonb) returns text language sql immutable parallel safe as $$
+  select concat_ws(E'\n', nullif($1 ->> 'sense', ''), nullif($1 ->> 'belief', ''), nullif($1 ->> 'reality', ''), nullif($1 ->> 'known', ''), nullif($1 ->> 'unknown', ''),
+    (select string_agg(part #>> '{}', E'\n') from jsonb_path_query($1, '$.options[*].*') part where jsonb_typeof(part) = 'string' and part #>> '{}' <> ''),
+    nullif($1 ->> 'abortCriteria', ''), nullif($1 ->> 'whySpeed', ''), nullif($1 ->> 'tradeOffs', ''), nullif($1 ->> 'outcome', ''), nullif($1 ->> 'answer', ''),
+    nullif($1 ->> 'who', ''), nullif($1 ->> 'howItFelt', ''), nullif($1 ->> 'calculation', ''), nullif($1 ->> 'repair', ''),
+    (select string_agg(part #>> '{}', E'\n') from jsonb_path_query($1, '$.steps[*].note') part where part #>> '{}' <> ''), nullif($1 ->> 'lesson', ''))
+$$;
 
 -- JSON with the words of today: names of fields and their values.
 create function pg_temp.with_new_words(value jsonb) returns jsonb language plpgsql as $$
@@ -28,23 +39,37 @@ begin
     return value;
   end if;
   return coalesce((
-    select jsonb_object_agg(key, case
-      when key = 'target' and field = '"entry"' then '"finding"'
-      else pg_temp.with_new_words(field)
-    end)
+    select jsonb_object_agg(
+      case key when 'marker' then 'type' when 'stopRule' then 'abortCriteria' when 'debt' then 'tradeOffs' else key end,
+      case
+        when key = 'target' and field = '"entry"' then '"finding"'
+        else pg_temp.with_new_words(field)
+      end
+    )
     from jsonb_each(value) as fields (key, field)
   ), '{}');
 end
 $$;
+create function pg_temp.has_old_words(value jsonb) returns boolean language sql as $$
+  select value::text ~ '"(marker|stopRule|debt)": |"target": "entry"'
+$$;
+
+update finding set content = pg_temp.with_new_words(content) where type = 'decision';
 
 alter table activity disable trigger activity_is_immutable;
-update activity set kind = 'investigation.undone' where kind = 'inquiry.undone';
+update activity set kind = case kind
+  when 'inquiry.undone' then 'investigation.undone'
+  when 'event.promoted' then 'event.added'
+  else 'factor.five-whys-added'
+end where kind in ('inquiry.undone', 'event.promoted', 'factor.why-chain-built');
+update activity set before = pg_temp.with_new_words(before), after = pg_temp.with_new_words(after)
+  where pg_temp.has_old_words(before) or pg_temp.has_old_words(after);
 alter table activity enable trigger activity_is_immutable;
 
 alter table edition disable trigger edition_stays;
-update edition set content = pg_temp.with_new_words(content) where content::text like '%"target": "entry"%';
+update edition set content = pg_temp.with_new_words(content) where pg_temp.has_old_words(content);
 alter table edition enable trigger edition_stays;
 
-update story_claim set citations = pg_temp.with_new_words(citations) where citations::text like '%"target": "entry"%';
+update story_claim set citations = pg_temp.with_new_words(citations) where pg_temp.has_old_words(citations);
 update story_revision set before = pg_temp.with_new_words(before), after = pg_temp.with_new_words(after)
-  where before::text like '%"target": "entry"%' or after::text like '%"target": "entry"%';
+  where pg_temp.has_old_words(before) or pg_temp.has_old_words(after);

@@ -15,7 +15,7 @@ import { addFollowUp, getFollowUp, moveFollowUp, removeFollowUp } from '../../fo
 import { incidentByRef } from '../../incident/index.ts';
 import { addFinding, getFinding, removeFinding } from '../../investigation/index.ts';
 import { parse } from '../../parse.ts';
-import { getEvent, promoteEvent, removeEvent } from '../../timeline/index.ts';
+import { getEvent, addEvent, removeEvent } from '../../timeline/index.ts';
 import { presentProposals, proposalRows, saveProposal, type ProposalRow } from './rows.ts';
 
 type Chosen = z.output<typeof AcceptProposals>['proposals'][number];
@@ -136,7 +136,7 @@ async function make(
     const until = chosen.at === undefined ? content.until : null;
     const precision = chosen.precision ?? (chosen.at === undefined ? content.precision : 'minute');
     const title = clipToSentence(content.text, 200);
-    await promoteEvent(ctx, {
+    await addEvent(ctx, {
       incident,
       id,
       title,

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { Marker } from '@debrief/contract';
+import type { EventType } from '@debrief/contract';
 import { timeText } from '@debrief/rules/time';
-import { markers } from '../../../ui/marker.tsx';
+import { eventTypeLooks } from '../../../ui/event-type.tsx';
 import { readerZone } from '../../../ui/reader-zone.ts';
 import {
   bars,
@@ -16,7 +16,7 @@ import type { Range } from './page-range.ts';
 export interface Moment {
   id: string;
   at: string;
-  marker: Marker;
+  type: EventType;
 }
 
 interface DensityStripProps {
@@ -87,8 +87,8 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
             style={{ left: `${placeOfTime(strip, Date.parse(moment.at)) * 100}%` }}
           >
             <path
-              d={markers[moment.marker].shape}
-              fill={markers[moment.marker].color}
+              d={eventTypeLooks[moment.type].shape}
+              fill={eventTypeLooks[moment.type].color}
               fillRule="evenodd"
             />
           </svg>

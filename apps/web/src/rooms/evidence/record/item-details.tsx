@@ -198,8 +198,8 @@ export function OpenDetails({
       </p>
       <div className="flex flex-wrap gap-1.5">
         {canChange && (
-          <Button small keys="e" onClick={() => onAct({ type: 'promote', place })}>
-            Promote
+          <Button small keys="e" onClick={() => onAct({ type: 'add-to-timeline', place })}>
+            Add to timeline
           </Button>
         )}
         <Button small keys="o" onClick={() => onAct({ type: 'raw-payload', place })}>

@@ -12,7 +12,7 @@ interface RecordHeadProps {
   topAt: string | null;
   isFiltered: boolean;
   chosenCount: number;
-  onPromote: () => void;
+  onAddToTimeline: () => void;
   onLetGo: () => void;
 }
 
@@ -21,7 +21,7 @@ export const RecordHead = memo(function RecordHead({
   topAt,
   isFiltered,
   chosenCount,
-  onPromote,
+  onAddToTimeline,
   onLetGo,
 }: RecordHeadProps) {
   const zone = use(IncidentZone);
@@ -33,8 +33,8 @@ export const RecordHead = memo(function RecordHead({
           <p role="status" className="tabular flex-1 text-sm font-semibold">
             {countText(chosenCount, 'item')} chosen
           </p>
-          <Button small look="primary" keys="e" onClick={onPromote}>
-            Promote
+          <Button small look="primary" keys="e" onClick={onAddToTimeline}>
+            Add to timeline
           </Button>
           <Button small look="quiet" keys="escape" onClick={onLetGo}>
             Clear

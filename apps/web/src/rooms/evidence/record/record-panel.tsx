@@ -53,7 +53,7 @@ export interface RecordPanelProps {
   onChoose: (chosen: ItemSelection) => void;
   onJump: (jump: Omit<ScrollTarget, 'n'>) => void;
   onStand: (near: { at: string; precision: Precision } | null) => void;
-  onPromote: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
+  onAddToTimeline: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
   onCite: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
   onFinding: (type: FindingType, items: readonly Evidence[], quote: SelectedQuote | null) => void;
   onEvent: (eventId: string) => void;

@@ -21,8 +21,8 @@ export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) 
   const { search, chosen, onChoose } = panel;
   const topAt = store.itemAt(visible.first)?.occurredAt ?? null;
   const letGo = useLatest(() => onChoose(emptySelection));
-  const promote = useLatest(() => {
-    panel.onPromote(listSelected(chosen), null);
+  const addToTimeline = useLatest(() => {
+    panel.onAddToTimeline(listSelected(chosen), null);
     letGo();
   });
   return (
@@ -32,7 +32,7 @@ export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) 
         topAt={topAt === null ? null : `${topAt.slice(0, 16)}:00.000Z`}
         isFiltered={isFiltered(search)}
         chosenCount={chosen.size}
-        onPromote={promote}
+        onAddToTimeline={addToTimeline}
         onLetGo={letGo}
       />
       <PositionSync

@@ -10,7 +10,7 @@ export type RowAction =
   | { type: 'thread'; place: Place }
   | { type: 'run'; place: Place }
   | { type: 'raw-payload'; place: Place }
-  | { type: 'promote'; place: Place }
+  | { type: 'add-to-timeline'; place: Place }
   | { type: 'redact'; place: Place }
   | { type: 'event'; eventId: string };
 

@@ -1,6 +1,6 @@
 import type { Evidence } from '@debrief/contract';
 
-/** The items chosen to be promoted, by item, in the order of choosing. */
+/** The items selected for the timeline, by item, in the order of choosing. */
 export type ItemSelection = ReadonlyMap<string, Evidence>;
 
 export const emptySelection: ItemSelection = new Map();

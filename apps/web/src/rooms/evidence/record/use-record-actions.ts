@@ -84,7 +84,7 @@ export function useRecordActions(input: RecordActionsInput) {
     else toggleOpen(item);
   };
   /** What a key means: the words selected in one item, or what is chosen, or the row that the keyboard stands on. */
-  const give = (to: RecordPanelProps['onPromote']) => {
+  const give = (to: RecordPanelProps['onAddToTimeline']) => {
     if (!incident.can.change) return;
     const quote = selectedQuote();
     const quoted = quote && findShown(record, quote.evidenceId);
@@ -121,7 +121,7 @@ export function useRecordActions(input: RecordActionsInput) {
     if (act.type === 'run') return record.store.toggleRun(item.id);
     if (act.type === 'raw-payload') return input.showRawPayload(item.id);
     if (act.type === 'redact' && incident.can.change) return input.onRedact(item, ownQuote(item));
-    if (act.type === 'promote' && incident.can.change) input.onPromote([item], null);
+    if (act.type === 'add-to-timeline' && incident.can.change) input.onAddToTimeline([item], null);
   });
   const keys = useRecordKeys({
     ...input,

@@ -14,7 +14,7 @@ interface KeysInput extends RecordActionsInput {
   stretchTo: (place: Place) => Promise<unknown>;
   open: (place: Place) => void;
   toggleThread: (root: Evidence) => void;
-  give: (to: RecordPanelProps['onPromote']) => void;
+  give: (to: RecordPanelProps['onAddToTimeline']) => void;
   redact: () => void;
   openItems: ReadonlySet<string>;
   setOpenItems: (items: ReadonlySet<string>) => void;
@@ -78,11 +78,11 @@ export function useRecordKeys(input: KeysInput) {
       run: () => open(cursor.active),
     },
     {
-      label: 'Promote to one event',
+      label: 'Add to timeline',
       keys: 'e',
       also: 'timeline',
       isDisabled: isDisabled && chosen.size === 0,
-      run: () => input.give(input.onPromote),
+      run: () => input.give(input.onAddToTimeline),
     },
     {
       label: 'Cite into the open event',

@@ -28,7 +28,7 @@ import { FactorList } from './factor-list.tsx';
 import { FactorNotes } from './factor-notes.tsx';
 import { FactorGraph } from './graph.tsx';
 import { saveSvg } from './save-svg.ts';
-import { WhySheet } from './why-sheet.tsx';
+import { FiveWhysSheet } from './five-whys-sheet.tsx';
 
 const LinkDialog = lazy(() =>
   import('./link-dialog.tsx').then(({ LinkDialog }) => ({ default: LinkDialog })),
@@ -118,7 +118,7 @@ export function FactorsTab() {
       run: () => setSearch({ edit: 'new-factor' }),
     },
     {
-      label: 'Why-chain',
+      label: 'Five whys',
       keys: 'w',
       also: 'five whys',
       isDisabled: !canChange,
@@ -167,7 +167,7 @@ export function FactorsTab() {
     <div className="flex flex-1 items-stretch">
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="flex flex-wrap items-center gap-2 px-4 py-3 sm:px-6">
-          <h2 className="text-sm font-semibold">How it came about</h2>
+          <h2 className="text-sm font-semibold">Contributing factors</h2>
           <p className="flex-1 text-xs whitespace-nowrap text-ink-soft">
             {factors.length > 0 &&
               `${countText(factors.length, 'factor')}, ${countText(investigation.links.length, 'link')}`}
@@ -205,7 +205,7 @@ export function FactorsTab() {
                 Link
               </Button>
               <Button small keys="w" onClick={() => setSearch({ edit: 'why' })}>
-                Why-chain
+                Five whys
               </Button>
               <Button
                 small
@@ -298,8 +298,8 @@ export function FactorsTab() {
         </SideSheet>
       )}
       {search.edit === 'why' && canChange && (
-        <SideSheet title="Why-chain" onClose={() => close(null)}>
-          <WhySheet place={place} factors={factors} from={current?.id} onClose={close} />
+        <SideSheet title="Five whys" onClose={() => close(null)}>
+          <FiveWhysSheet place={place} factors={factors} from={current?.id} onClose={close} />
         </SideSheet>
       )}
       <Suspense>

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
-import { markers, MarkerShape } from '../../../ui/marker.tsx';
+import { eventTypeLooks, EventTypeShape } from '../../../ui/event-type.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
@@ -82,9 +82,9 @@ function TimelineRows({ incident, attrs }: ContentProps) {
           />
           <span
             className="pt-1"
-            title={`${markers[event.marker].label}: ${markers[event.marker].hint}`}
+            title={`${eventTypeLooks[event.type].label}: ${eventTypeLooks[event.type].hint}`}
           >
-            <MarkerShape marker={event.marker} label />
+            <EventTypeShape type={event.type} label />
           </span>
           <span className="wrap-anywhere">
             {event.title}{' '}

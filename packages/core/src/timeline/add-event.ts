@@ -1,4 +1,4 @@
-import { PromoteEvent, type TimelineChange } from '@debrief/contract';
+import { AddEvent, type TimelineChange } from '@debrief/contract';
 import { actorRef, type Context } from '../context.ts';
 import { checkCitations } from '../evidence/index.ts';
 import { addItem } from '../item/index.ts';
@@ -9,13 +9,13 @@ import { buildEvent } from '@debrief/rules/timeline';
 
 /** Adds an event that cites evidence, or is told from memory. The same request with the same `id` adds one.
  * Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in use. */
-export async function promoteEvent(ctx: Context, raw: PromoteEvent): Promise<TimelineChange> {
-  const input = parse(PromoteEvent, raw);
+export async function addEvent(ctx: Context, raw: AddEvent): Promise<TimelineChange> {
+  const input = parse(AddEvent, raw);
   const { incident, id } = input;
   return addItem(
     ctx,
     eventItem,
-    { incident, id, activity: 'event.promoted' },
+    { incident, id, activity: 'event.added' },
     async (ctx, incident, id) => {
       const evidence = await checkCitations(ctx, incident.id, input.citations ?? []);
       const event = buildEvent(input, evidence, { id, name: actorRef(ctx.actor).name });

@@ -1,7 +1,7 @@
 import type { Finding, InvestigationChange } from '@debrief/contract';
 
-/** What was typed of a why-chain, and (once it is saved) the path that it became. */
-export interface WhyDraft {
+/** What was typed of five whys, and (once it is saved) the path that it became. */
+export interface FiveWhysDraft {
   outcome: string;
   /** Instead of an outcome: a factor that is there already. */
   outcomeId: string;
@@ -11,7 +11,13 @@ export interface WhyDraft {
   /** Which step of the path is looked at. */
   at: number;
 }
-export const blankWhy: WhyDraft = { outcome: '', outcomeId: '', whys: [''], path: [], at: 0 };
+export const blankFiveWhys: FiveWhysDraft = {
+  outcome: '',
+  outcomeId: '',
+  whys: [''],
+  path: [],
+  at: 0,
+};
 
 /** The new factors in the order in which they were typed: the answer holds them in order of time. */
 export function pathIn(

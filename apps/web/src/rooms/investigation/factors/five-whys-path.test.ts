@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { factor } from '../finding.fixture.ts';
-import { pathIn } from './why-path.ts';
+import { pathIn } from './five-whys-path.ts';
 
 it('finds the path in the order of typing, the same words twice included', () => {
   const findings = [

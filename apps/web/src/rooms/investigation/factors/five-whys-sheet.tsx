@@ -5,20 +5,20 @@ import { useDraft } from '../../../data/draft.ts';
 import { Field, Select } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import type { FindingPlace } from '../finding-place.ts';
-import { WhyAfter } from './why-after.tsx';
-import { blankWhy, pathIn, type WhyDraft } from './why-path.ts';
+import { WhyDetails } from './why-details.tsx';
+import { blankFiveWhys, pathIn, type FiveWhysDraft } from './five-whys-path.ts';
 
-interface WhySheetProps {
+interface FiveWhysSheetProps {
   place: FindingPlace;
   factors: readonly Factor[];
   from: string | undefined;
   onClose: (id: string | null) => void;
 }
 
-export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
+export function FiveWhysSheet({ place, factors, from, onClose }: FiveWhysSheetProps) {
   const { incident, investigation } = place;
-  const [draft, keep, forget] = useDraft<WhyDraft>(`${incident.ref}.why`, {
-    ...blankWhy,
+  const [draft, keep, forget] = useDraft<FiveWhysDraft>(`${incident.ref}.why`, {
+    ...blankFiveWhys,
     outcomeId: from ?? '',
   });
   const [error, setError] = useState<unknown>(null);
@@ -32,10 +32,10 @@ export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
         ?.focus(),
     [focus, draft.whys.length],
   );
-  const put = (fields: Partial<WhyDraft>) => keep({ ...draft, ...fields });
+  const put = (fields: Partial<FiveWhysDraft>) => keep({ ...draft, ...fields });
   if (draft.path.length > 1) {
     return (
-      <WhyAfter
+      <WhyDetails
         key={draft.at}
         place={place}
         path={draft.path}
@@ -54,7 +54,7 @@ export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
     setError(null);
     const outcome = draft.outcome.trim();
     investigation
-      .whyChain(draft.outcomeId === '' ? { outcome } : { outcomeId: draft.outcomeId }, whys)
+      .fiveWhys(draft.outcomeId === '' ? { outcome } : { outcomeId: draft.outcomeId }, whys)
       .then((change) =>
         put({
           path: pathIn(change, draft.outcomeId === '' ? [outcome, ...whys] : whys, draft.outcomeId),
@@ -83,7 +83,7 @@ export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
   return (
     <form
       ref={form}
-      aria-label="Why-chain"
+      aria-label="Five whys"
       onSubmit={(submit) => (submit.preventDefault(), save())}
       onKeyDown={(event) =>
         event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onClose(null))

@@ -1,4 +1,4 @@
-import type { Marker } from '@debrief/contract';
+import type { EventType } from '@debrief/contract';
 
 interface Look {
   label: string;
@@ -8,7 +8,7 @@ interface Look {
 }
 
 /** One hue and one shape each, so that neither colour nor sight alone carries the meaning. Shapes are drawn on 16 × 16. */
-export const markers: Record<Marker, Look> = {
+export const eventTypeLooks: Record<EventType, Look> = {
   impact: {
     label: 'Impact',
     hint: 'What customers or colleagues noticed',
@@ -61,16 +61,16 @@ export const markers: Record<Marker, Look> = {
 };
 
 /** The shape alone; give `label` where no word stands beside it. */
-export function MarkerShape({
-  marker,
+export function EventTypeShape({
+  type,
   size = 12,
   label,
 }: {
-  marker: Marker;
+  type: EventType;
   size?: number;
   label?: boolean;
 }) {
-  const look = markers[marker];
+  const look = eventTypeLooks[type];
   return (
     <svg
       width={size}

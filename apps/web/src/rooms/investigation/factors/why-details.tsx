@@ -7,7 +7,7 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { blankFinding } from '../blank-finding.ts';
 import type { FindingPlace } from '../finding-place.ts';
 
-interface WhyAfterProps {
+interface WhyDetailsProps {
   place: FindingPlace;
   /** From the outcome back. */
   path: readonly string[];
@@ -15,8 +15,8 @@ interface WhyAfterProps {
   onAt: (at: number) => void;
 }
 
-/** One step of a why-chain, once it is a path: what else had to be true for it, and how it made sense then. */
-export function WhyAfter({ place, path, at, onAt }: WhyAfterProps) {
+/** One step of five whys, once it is a path: what else had to be true for it, and how it made sense then. */
+export function WhyDetails({ place, path, at, onAt }: WhyDetailsProps) {
   const { investigation, incident } = place;
   const [text, keep, forget] = useDraft(`${incident.ref}.why.after.${path[at + 1] ?? at}`, {
     else: '',
@@ -68,7 +68,7 @@ export function WhyAfter({ place, path, at, onAt }: WhyAfterProps) {
   return (
     <form
       ref={form}
-      aria-label={`Step ${at + 1} of the why-chain`}
+      aria-label={`Step ${at + 1} of the five whys`}
       onSubmit={(submit) => (submit.preventDefault(), attempt(next))}
       onKeyDown={(event) =>
         event.key === 'Enter' &&
