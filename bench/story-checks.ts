@@ -1,4 +1,4 @@
-import { checkStory, loadGrammar, rules, storyOfClaims } from '@debrief/prose/story';
+import { checkStory, loadGrammar, rules, buildStoryText } from '@debrief/prose/story';
 import nlp from 'compromise/two';
 import { labelled, measureRules, recallOf } from '../packages/prose/labelled/story-reviewed.ts';
 import {
@@ -34,7 +34,7 @@ export async function* measure(): AsyncIterable<Figure> {
     60,
     async (key) =>
       checkStory(
-        storyOfClaims(
+        buildStoryText(
           claims.map((one, at) =>
             at === key % claims.length ? { ...one, text: `${one.text} And then key ${key}.` } : one,
           ),
@@ -51,7 +51,7 @@ export async function* measure(): AsyncIterable<Figure> {
       10,
       async (run) =>
         checkStory(
-          storyOfClaims(
+          buildStoryText(
             claims.map((one) => ({ ...one, text: `${one.text} ${'x'.repeat(run + 1)}` })),
           ),
           { grammar },

@@ -1,6 +1,6 @@
 // Writes the snapshot of the database's shape: `node tools/schema.ts`.
 import { PGlite } from '@electric-sql/pglite';
-import { storeOfPGlite } from '@debrief/core/db';
+import { createPGliteStore } from '@debrief/core/db';
 import { sql, type Kysely } from 'kysely';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -56,7 +56,7 @@ async function describeTable<T>(db: Kysely<T>, table: string): Promise<string> {
 
 if (import.meta.main) {
   const pglite = await PGlite.create();
-  const store = await storeOfPGlite(pglite);
+  const store = await createPGliteStore(pglite);
   await writeFile(join(root, schemaPath), await describeSchema(store.db));
   await store.close();
 }

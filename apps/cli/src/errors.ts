@@ -41,7 +41,7 @@ export const USAGE = 64;
 export function toProblem(error: unknown): Problem {
   if (error instanceof ClientProblem) return error.problem;
   if (isDomainError(error)) return problem(error.code, error.message, error.issues);
-  if (isSystemError(error)) return problem(codeOfSystemError(error.code), systemMessage(error));
+  if (isSystemError(error)) return problem(toErrorCode(error.code), systemMessage(error));
   return problem('unexpected', error instanceof Error ? error.message : String(error));
 }
 
@@ -92,7 +92,7 @@ const systemWords: Record<string, string> = {
   EISDIR: 'This is a folder, but a file is needed',
 };
 
-function codeOfSystemError(code: string): ErrorCode {
+function toErrorCode(code: string): ErrorCode {
   return systemCodes[code] ?? 'unexpected';
 }
 

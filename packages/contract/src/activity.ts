@@ -64,10 +64,10 @@ const maxLength = 120;
 /** The names of what an activity recorded, whatever its shape: the text of an item is quoted. */
 function itemNames(recorded: unknown): string {
   const items: unknown[] = Array.isArray(recorded) ? recorded : [recorded];
-  return list.format(items.flatMap(namesOfItem));
+  return list.format(items.flatMap(listItemNames));
 }
 
-function namesOfItem(item: unknown): string[] {
+function listItemNames(item: unknown): string[] {
   const field = (name: string): unknown =>
     typeof item === 'object' && item !== null
       ? Object.getOwnPropertyDescriptor(item, name)?.value

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Score } from '../src/story/checks/rule-precision.ts';
-import { storyOfPasted } from '../src/story/claims.ts';
+import { toStoryText } from '../src/story/claims.ts';
 import type { Grammar } from '../src/story/grammar.ts';
 import { expectations, foundingText } from './story-reviewed.ts';
-import { unknownNamesIn } from '../src/story/unknown-names.ts';
+import { findUnknownNames } from '../src/story/unknown-names.ts';
 
 interface LabelledText {
   text: string;
@@ -41,7 +41,7 @@ export function measureNames(grammar: Grammar, asked: 'all' | 'held out' = 'all'
   for (const { text, names, isHeldOut } of labelledNames()) {
     if (asked === 'held out' && !isHeldOut) continue;
     const left = [...names];
-    for (const { text: found } of unknownNamesIn(text, { grammar })) {
+    for (const { text: found } of findUnknownNames(text, { grammar })) {
       const at = left.indexOf(found);
       if (at >= 0) left.splice(at, 1);
       if (at >= 0) score.right += 1;
@@ -58,8 +58,8 @@ export function measureNames(grammar: Grammar, asked: 'all' | 'held out' = 'all'
   for (const expected of expectations()) {
     const text = foundingText(expected);
     if (text === null) continue;
-    const story = storyOfPasted(text, expected.index).claims.map((claim) => claim.said);
-    const found = unknownNamesIn(story.join('\n'), { grammar });
+    const story = toStoryText(text, expected.index).claims.map((claim) => claim.said);
+    const found = findUnknownNames(story.join('\n'), { grammar });
     const wrong = Math.max(0, found.length - (inAnswers[expected.answer] ?? 0));
     score.right += found.length - wrong;
     score.wrong += wrong;

@@ -4,7 +4,7 @@ import { fixEncoding } from '@debrief/readers/encoding';
 import { checkStory, rules, type Checked } from '../src/story/checks/check.ts';
 import type { Score } from '../src/story/checks/rule-precision.ts';
 import type { RuleId } from '../src/story/checks/rule.ts';
-import { storyOfClaims, storyOfPasted } from '../src/story/claims.ts';
+import { buildStoryText, toStoryText } from '../src/story/claims.ts';
 import {
   fields,
   type LabelledSentence,
@@ -117,7 +117,7 @@ export function measureRules(
   for (const { part, text, isBullet, fires, tells, about } of sentences.filter(isAsked)) {
     const found = asking(
       checkStory(
-        storyOfClaims([{ part, text: isBullet ? `- ${text}` : text }]),
+        buildStoryText([{ part, text: isBullet ? `- ${text}` : text }]),
         { grammar },
         everyRule,
       ),
@@ -141,7 +141,7 @@ export function measureRules(
       evidence: evidence ?? null,
       ...(form ? { form } : {}),
     };
-    const found = asking(checkStory(storyOfClaims(claims), known, everyRule));
+    const found = asking(checkStory(buildStoryText(claims), known, everyRule));
     const where = claims.map((one) => one.text.slice(0, 40)).join(' | ');
     for (const { id } of rules) {
       const isJudged = about === undefined || about === id || fires.includes(id);
@@ -151,7 +151,7 @@ export function measureRules(
   for (const expected of asked === 'held-out' ? [] : expectations()) {
     const text = foundingText(expected);
     if (text === null) continue;
-    const story = storyOfPasted(text, expected.index);
+    const story = toStoryText(text, expected.index);
     const { findings } = checkStory(story, { grammar }, everyRule);
     for (const { id } of rules) {
       const should = expected.verdicts[id];

@@ -11,4 +11,4 @@ export type {
 } from './source.ts';
 export { findInboundSource, inboundSources } from './inbound/sources.ts';
 export type { InboundRequest, InboundSource } from './inbound/source.ts';
-export { namedZone } from './time/zones.ts';
+export { findNamedZone } from './time/zones.ts';

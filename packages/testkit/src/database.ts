@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { openStore, storeOfPGlite, type Store } from '@debrief/core/db';
+import { openStore, createPGliteStore, type Store } from '@debrief/core/db';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
@@ -15,7 +15,7 @@ export async function testDatabase(): Promise<Store> {
   );
   const pglite = await shared;
   await empty(pglite);
-  return { ...(await storeOfPGlite(pglite)), close: async () => {} };
+  return { ...(await createPGliteStore(pglite)), close: async () => {} };
 }
 
 /** Tables that refuse to be emptied are emptied all the same: triggers rest while the session acts as a replica. */

@@ -1,5 +1,5 @@
 import { listActivity } from '@debrief/core/activity';
-import { actorOfKey, inviteAccount } from '@debrief/core/account';
+import { findActorByKey, inviteAccount } from '@debrief/core/account';
 import { declareIncident, getIncident } from '@debrief/core/incident';
 import { expect, test } from 'vitest';
 import { runInRollback, testWorld } from './index.ts';
@@ -29,7 +29,7 @@ test('each actor may what its role allows', async () => {
   await expect(declareIncident(world.as(key), { title: 'x' })).rejects.toMatchObject({
     code: 'forbidden',
   });
-  await expect(actorOfKey(world.as(world.nobody), 'dbf_unknown')).resolves.toBeNull();
+  await expect(findActorByKey(world.as(world.nobody), 'dbf_unknown')).resolves.toBeNull();
 });
 
 test('what happens in a rollback leaves nothing', async () => {

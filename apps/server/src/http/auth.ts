@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { actorOfKey, actorOfSession } from '@debrief/core/account';
+import { findActorByKey, findActorBySession } from '@debrief/core/account';
 import { DomainError } from '@debrief/contract';
 import type { Actor, Context as Core } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
@@ -24,7 +24,7 @@ export async function resolveActor(
   const bearer = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   if (bearer) {
     if (isSame(bearer, deps.operatorToken)) return { type: 'operator', name: 'operator' };
-    const actor = await actorOfKey(createContext(deps, nobody, requestId), bearer);
+    const actor = await findActorByKey(createContext(deps, nobody, requestId), bearer);
     if (!actor)
       throw new DomainError(
         'not-signed-in',
@@ -33,7 +33,7 @@ export async function resolveActor(
     return actor;
   }
   if (!request.headers.get('cookie')) return nobody;
-  const actor = await actorOfSession(
+  const actor = await findActorBySession(
     createContext(deps, nobody, requestId),
     deps.signOn,
     request.headers,

@@ -18,7 +18,7 @@ interface Files {
 let known: Files | null = null;
 
 /** The built files of the reading page; without a build the article stands alone. */
-async function filesOfPage(): Promise<Files> {
+async function loadPageFiles(): Promise<Files> {
   if (known) return known;
   const text = await readFile(manifestPath, 'utf8').catch(() => null);
   const built = text === null ? undefined : Manifest.parse(JSON.parse(text))[entry];
@@ -46,7 +46,7 @@ export async function reviewResponse(
   const page = await reviewPage(
     ctx,
     { incident, number: parsed.success ? parsed.data : 0 },
-    await filesOfPage(),
+    await loadPageFiles(),
   );
   return new Response(page.html, {
     status: page.status,

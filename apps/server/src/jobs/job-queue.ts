@@ -1,5 +1,5 @@
 import { jobKinds, type JobKind, type JobQueue, type Log } from '@debrief/core/context';
-import { violatedUnique, type Store } from '@debrief/core/db';
+import { findViolatedConstraint, type Store } from '@debrief/core/db';
 import { fromKysely, PgBoss, type Job, type Queue } from 'pg-boss';
 
 export interface Jobs extends JobQueue {
@@ -100,7 +100,7 @@ async function start(boss: PgBoss): Promise<void> {
   try {
     await boss.start();
   } catch (error) {
-    if (violatedUnique(error) === null) throw error;
+    if (findViolatedConstraint(error) === null) throw error;
     await boss.start();
   }
 }

@@ -16,12 +16,12 @@ export function listTouchedVersions({ input: { id, version = 0 } }: OneObject): 
   return [{ id, version }];
 }
 
-export function withVersion<A extends { input: object }>(ask: A, version: number): A {
+export function setVersion<A extends { input: object }>(ask: A, version: number): A {
   return { ...ask, input: { ...ask.input, version } };
 }
 
 /** The object with the fields that a change names, so that news of other fields still shows. */
-export function withChange<T extends object>(
+export function applyPatch<T extends object>(
   { along }: Pick<FieldSet<never, string>, 'along'>,
   item: T,
   { input, guess }: Pick<Change<T>, 'input' | 'guess'>,
@@ -47,6 +47,6 @@ export function mergeChange<
   const { mine, both } = compareVersions<Fields, Name>(changed, ask.base, ask.guess, theirs);
   if (both.length > 0) return null;
   if (mine.length === 0) return 'same';
-  const guess = withChange(fields, theirs, ask);
+  const guess = applyPatch(fields, theirs, ask);
   return { ...ask, base: theirs, guess, input: { ...ask.input, version } };
 }

@@ -13,7 +13,7 @@ export function isWords(key: string): boolean {
 }
 
 /** Whether a key holds words of anybody but this account. What was typed before the sign-in belongs to nobody, and stays. */
-export function isOfAnother(key: string, accountId: string): boolean {
+export function belongsToOther(key: string, accountId: string): boolean {
   return (
     isWords(key) && !key.startsWith(keyFor(accountId, '')) && !key.startsWith(keyFor(null, ''))
   );

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { isOfAnother, isWords, keyFor } from './draft-keys.ts';
+import { belongsToOther, isWords, keyFor } from './draft-keys.ts';
 import { upgradeDrafts } from './old-drafts.ts';
 
 let owner: string | null = null;
@@ -9,7 +9,7 @@ export function setDraftOwner(accountId: string | null): void {
   if (owner === accountId) return;
   owner = accountId;
   if (accountId !== null) upgradeDraftsOnce();
-  if (accountId !== null) forgetWhere((key) => isOfAnother(key, accountId));
+  if (accountId !== null) forgetWhere((key) => belongsToOther(key, accountId));
 }
 
 /** Drafts of the version before an upgrade are found again. */

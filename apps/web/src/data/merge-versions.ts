@@ -15,7 +15,7 @@ export interface Comparison<Name extends string> {
   both: Name[];
 }
 
-export function changedFields<T extends object, Name extends string>(
+export function listChangedFields<T extends object, Name extends string>(
   { names, same = sameValue }: FieldSet<T, Name>,
   before: T,
   after: T,
@@ -29,9 +29,9 @@ export function compareVersions<T extends object, Name extends string>(
   mine: T,
   theirs: T,
 ): Comparison<Name> {
-  const byMe = new Set(changedFields(fields, base, mine));
-  const byThem = new Set(changedFields(fields, base, theirs));
-  const different = new Set(changedFields(fields, mine, theirs));
+  const byMe = new Set(listChangedFields(fields, base, mine));
+  const byThem = new Set(listChangedFields(fields, base, theirs));
+  const different = new Set(listChangedFields(fields, mine, theirs));
   return {
     mine: fields.names.filter((name) => byMe.has(name) && !byThem.has(name)),
     theirs: fields.names.filter((name) => byThem.has(name) && !byMe.has(name)),

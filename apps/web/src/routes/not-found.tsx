@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { Empty } from '../ui/empty.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 
 export function NotFound() {
   return (
     <main id="main">
-      <Empty
+      <EmptyState
         isPage
         title="Page not found"
         action={
@@ -14,7 +14,7 @@ export function NotFound() {
         }
       >
         Check the address. The page may have been removed.
-      </Empty>
+      </EmptyState>
     </main>
   );
 }

@@ -2,7 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { toProblem } from '../api.ts';
-import { Empty } from './empty.tsx';
+import { EmptyState } from './empty-state.tsx';
 
 /** What went wrong, where, and what to do: all issues and the request id. Renders nothing without an error. */
 export function ProblemNote({ error, action }: { error: unknown; action?: ReactNode }) {
@@ -65,7 +65,7 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
   const isPractice = useLocation({ select: ({ pathname }) => pathname.startsWith('/practice') });
   if (problem.code === 'not-found') {
     return (
-      <Empty
+      <EmptyState
         isPage
         title="Not found"
         action={
@@ -78,7 +78,7 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
         }
       >
         {problem.detail}
-      </Empty>
+      </EmptyState>
     );
   }
   return (

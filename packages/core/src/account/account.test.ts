@@ -5,8 +5,8 @@ import { listActivity } from '../activity/index.ts';
 import type { Actor, Context } from '../context.ts';
 import type { Store } from '../db/index.ts';
 import { acceptInvitation, inviteAccount } from './invite.ts';
-import { actorOfKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
-import { actorOfSession, signIn, signOut, viewSession } from './session.ts';
+import { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
+import { findActorBySession, signIn, signOut, viewSession } from './session.ts';
 import { changeAccount, listAccounts, setOwnTeam } from './accounts.ts';
 import { claimOwnership, offerOwnership } from './claim.ts';
 import { createSignOn, type SignOn } from './sign-on.ts';
@@ -119,14 +119,14 @@ describe('signing in', () => {
   test('lets in by e-mail, in any case, and password, and out again', async () => {
     const account = await joined();
     const headers = cookieOf(await enter('NINA@example.org', password));
-    expect(await actorOfSession(nobody(), signOn, headers)).toEqual({
+    expect(await findActorBySession(nobody(), signOn, headers)).toEqual({
       type: 'account',
       accountId: account.id,
       name: 'Nina',
       role: 'editor',
     });
     await signOut(signOn, headers);
-    expect(await actorOfSession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
+    expect(await findActorBySession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
   });
 
   test('says the same of a wrong password, an unknown address, an account without password and a disabled one', async () => {
@@ -142,7 +142,7 @@ describe('signing in', () => {
       version: account.version,
       isDisabled: true,
     });
-    expect(await actorOfSession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
+    expect(await findActorBySession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
     refusals.push(await enter('nina@example.org', password).catch(String));
     expect(new Set(refusals).size).toBe(1);
     expect(refusals[0]).toContain('Wrong email');
@@ -413,7 +413,7 @@ describe('a team', () => {
 });
 
 describe('an API key', () => {
-  const known = (key: string) => actorOfKey(nobody(), key);
+  const known = (key: string) => findActorByKey(nobody(), key);
 
   test('acts as its account within its scopes, until it is revoked, expires or its account is disabled', async () => {
     const ctx = world.as(world.editor);

@@ -87,7 +87,7 @@ export async function revokeApiKey(ctx: Context, input: { id: string }): Promise
 }
 
 /** The actor behind an API key; null where the key is unknown, expired, or its account disabled. */
-export async function actorOfKey(ctx: Context, key: string): Promise<Actor | null> {
+export async function findActorByKey(ctx: Context, key: string): Promise<Actor | null> {
   const now = ctx.clock.now();
   const row = await ctx.db
     .selectFrom('api_key')

@@ -56,7 +56,7 @@ export async function signOut(signOn: SignOn, headers: Headers): Promise<Headers
 }
 
 /** The actor behind a session cookie; `nobody` where there is none. */
-export async function actorOfSession(
+export async function findActorBySession(
   ctx: Context,
   signOn: SignOn,
   headers: Headers,

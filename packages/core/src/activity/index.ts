@@ -9,7 +9,7 @@ export { historyNaming, maskHistory, type HistoryRow } from './mask-history.ts';
 export { activityChannel, record, type NewActivity } from './record.ts';
 export {
   activityById,
-  activityOfSubject,
+  loadSubjectActivity,
   activitySince,
   hasActedIn,
   hasDoneSince,

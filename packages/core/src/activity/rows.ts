@@ -89,7 +89,7 @@ export async function activityById(ctx: Context, id: string): Promise<Activity |
 }
 
 /** The newest activity of a kind about a subject, where the actor may see it. */
-export async function activityOfSubject(
+export async function loadSubjectActivity(
   ctx: Context,
   kind: ActivityKind,
   subjectId: string,

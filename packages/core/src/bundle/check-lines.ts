@@ -15,7 +15,7 @@ type Refuse = (number: number, problem: string) => DomainError;
 /** The lines of a bundle but the last, each checked against the schema, the order and the lines before it. Whether the file is
  * complete and unchanged is known only after the last line: nothing may be kept before.
  * Errors: `bad-file` with the line. */
-export async function* checkedLines(upload: Upload): AsyncGenerator<BundleLine> {
+export async function* checkLines(upload: Upload): AsyncGenerator<BundleLine> {
   const refuse: Refuse = (number, problem) =>
     new DomainError('bad-file', `${upload.name}, line ${number}: ${problem}. ${again}`);
   const seal = new Seal(upload, refuse);

@@ -3,10 +3,10 @@ import type { Upload } from '@debrief/readers';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { getAccountId, type Context } from '../context.ts';
-import { inTransaction, translateDatabaseError, violatedUnique } from '../db/index.ts';
+import { inTransaction, translateDatabaseError, findViolatedConstraint } from '../db/index.ts';
 import { isBundle, settle } from '../evidence/index.ts';
 import { incidentByRef, insertMember, presentIncident } from '../incident/index.ts';
-import { checkedLines } from './check-lines.ts';
+import { checkLines } from './check-lines.ts';
 import { storeBundle } from './store-bundle.ts';
 
 /** Takes in a whole incident: the file is checked to its end first, then written in one transaction, so that it is there as a whole or not at all.
@@ -20,11 +20,11 @@ export async function importBundle(ctx: Context, upload: Upload): Promise<Incide
       `${upload.name} isn't a Debrief bundle. To import it as evidence, select an incident first.`,
     );
   let incidentId = '';
-  for await (const line of checkedLines(upload)) if (line.type === 'incident') incidentId = line.id;
+  for await (const line of checkLines(upload)) if (line.type === 'incident') incidentId = line.id;
   await refuseIfHere(ctx, incidentId);
   try {
     const incident = await inTransaction(ctx, async (ctx) => {
-      const row = await authorize(ctx, 'evidence:import', storeBundle(ctx, checkedLines(upload)));
+      const row = await authorize(ctx, 'evidence:import', storeBundle(ctx, checkLines(upload)));
       const accountId = getAccountId(ctx.actor);
       if (row.visibility === 'restricted' && accountId) await insertMember(ctx, row, accountId);
       const incident = presentIncident(ctx, row);
@@ -61,7 +61,7 @@ async function refuseIfHere(ctx: Context, incidentId: string): Promise<void> {
 /** What the constraints of the database refuse is a fault of the file, or a part of it that is here already. */
 function asRefusal(error: unknown, upload: Upload): unknown {
   if (error instanceof DomainError) return error;
-  if (violatedUnique(error))
+  if (findViolatedConstraint(error))
     return new DomainError(
       'conflict',
       `Part of ${upload.name} already belongs to another incident. Nothing was imported. Import it into an empty Debrief.`,

@@ -4,7 +4,7 @@ import { allItems } from '../all-items.ts';
 import type { Context } from '../context.ts';
 import { atOneMoment } from '../db/index.ts';
 import {
-  bundledStreams,
+  loadBundledStreams,
   importLines,
   selectEvidence,
   type EvidenceSelection,
@@ -17,8 +17,8 @@ import {
   type IncidentRow,
 } from '../incident/index.ts';
 import { factorLinkLines } from '../investigation/index.ts';
-import { bundledPeople } from '../identity/index.ts';
-import { declinedMatchLines, personRoleLines } from '../people/index.ts';
+import { loadBundledPeople } from '../identity/index.ts';
+import { loadDeclinedMatchLines, personRoleLines } from '../people/index.ts';
 import { versionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';
 import { listReferences } from './references.ts';
 import { itemLines, type ItemLine } from '../item/index.ts';
@@ -58,8 +58,11 @@ export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<P
       ...roles.map((one) => one.personId),
       ...personsNamedBy(items),
     ];
-    const people = await bundledPeople(ctx, id, { identityIds: selection.identityIds, personIds });
-    const declined = await declinedMatchLines(
+    const people = await loadBundledPeople(ctx, id, {
+      identityIds: selection.identityIds,
+      personIds,
+    });
+    const declined = await loadDeclinedMatchLines(
       ctx,
       people.persons.map((person) => person.id),
     );
@@ -67,7 +70,7 @@ export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<P
       ...people.identities.map((identity) => identity.sourceId),
       ...imports.flatMap((one) => one.sourceId ?? []),
     ];
-    const { sources, streams, scope } = await bundledStreams(ctx, id, {
+    const { sources, streams, scope } = await loadBundledStreams(ctx, id, {
       streamIds: selection.streamIds,
       sourceIds,
     });

@@ -40,7 +40,7 @@ function readErrorCode(error: unknown): string | null {
 }
 
 /** Unique violation, named by its constraint or index; null for any other error. */
-export function violatedUnique(error: unknown): string | null {
+export function findViolatedConstraint(error: unknown): string | null {
   if (readErrorCode(error) !== '23505' || typeof error !== 'object' || error === null) return null;
   return 'constraint' in error && typeof error.constraint === 'string'
     ? error.constraint

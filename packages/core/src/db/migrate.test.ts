@@ -11,7 +11,7 @@ import {
 } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { translateDatabaseError, violatedUnique } from './database-error.ts';
+import { translateDatabaseError, findViolatedConstraint } from './database-error.ts';
 import { inTransaction, jsonb } from './index.ts';
 import { migrate, migrations } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -151,8 +151,8 @@ test('failures of the database are told apart', () => {
     expect(translateDatabaseError(coded(code))).toMatchObject({ code: expected });
   const other = coded('42P01');
   expect(translateDatabaseError(other)).toBe(other);
-  expect(violatedUnique(coded('23505', { constraint: 'account_email_key' }))).toBe(
+  expect(findViolatedConstraint(coded('23505', { constraint: 'account_email_key' }))).toBe(
     'account_email_key',
   );
-  expect(violatedUnique(other)).toBeNull();
+  expect(findViolatedConstraint(other)).toBeNull();
 });

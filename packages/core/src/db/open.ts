@@ -41,7 +41,7 @@ export async function openStore(where: Where): Promise<Store> {
 }
 
 /** Opens a PGlite that already runs (a test's, from a snapshot). */
-export async function storeOfPGlite(pglite: PGlite): Promise<Store> {
+export async function createPGliteStore(pglite: PGlite): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: new SerialPGliteDialect(pglite) });
   // One session has all of it: room to sort and group a record of a hundred thousand items without files.
   await sql`set work_mem = '48MB'`.execute(db);
@@ -79,7 +79,7 @@ async function openEmbedded(dataDir: string): Promise<Store> {
     );
   });
   try {
-    return await storeOfPGlite(pglite);
+    return await createPGliteStore(pglite);
   } catch (error) {
     await pglite.close();
     throw error;

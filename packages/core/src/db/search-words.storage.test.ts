@@ -1,4 +1,4 @@
-import { wordsIn } from '@debrief/rules/search';
+import { splitWords } from '@debrief/rules/search';
 import {
   describeOnServer,
   testServerDatabase,
@@ -10,7 +10,7 @@ import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { migrate, migrations } from './migrate.ts';
-import { storeOfPGlite, type Tables } from './index.ts';
+import { createPGliteStore, type Tables } from './index.ts';
 
 const texts = [
   'Kafka消息积压,p99上升',
@@ -46,7 +46,7 @@ test('what an older version wrote into an embedded database is found', async () 
   const pglite = await PGlite.create();
   for (const text of await olderDatabase()) await pglite.exec(text);
   expect((await pglite.query(isFound)).rows).toEqual([{ count: 0 }]);
-  await storeOfPGlite(pglite);
+  await createPGliteStore(pglite);
   expect((await pglite.query(isFound)).rows).toEqual([{ count: 1 }]);
   await pglite.close();
 });
@@ -66,7 +66,7 @@ describeOnServer('words on a server', () => {
       select lexeme from unnest(search_words(${text})) found, unnest(found.positions) at order by at`.execute(
       ctx.db,
     );
-    expect(result.rows.map((row) => row.lexeme)).toEqual(wordsIn(text).map(({ word }) => word));
+    expect(result.rows.map((row) => row.lexeme)).toEqual(splitWords(text).map(({ word }) => word));
   });
 
   test('of what an older version wrote are found', async () => {

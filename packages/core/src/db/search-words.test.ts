@@ -1,11 +1,11 @@
-import { isUnspaced, phraseIn, termsIn, toTsquery, wordsIn } from '@debrief/rules/search';
+import { isUnspaced, readPhrase, splitTerms, toTsquery, splitWords } from '@debrief/rules/search';
 import { testWorld } from '@debrief/testkit';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 
-const words = (text: string) => wordsIn(text).map(({ word }) => word);
+const words = (text: string) => splitWords(text).map(({ word }) => word);
 
 describe('the words of a text', () => {
   test.each([
@@ -23,7 +23,7 @@ describe('the words of a text', () => {
       fc.property(
         fc.string({ unit: fc.constantFrom('消', '息', '𠮷', 'デ', '메', 'K', 'a', '9', ' ', ',') }),
         (text) => {
-          for (const { word, start, end } of wordsIn(text))
+          for (const { word, start, end } of splitWords(text))
             expect(text.slice(start, end).toLowerCase()).toBe(word);
         },
       ),
@@ -31,8 +31,8 @@ describe('the words of a text', () => {
 });
 
 describe('what is looked for', () => {
-  const query = (text: string) => toTsquery(termsIn(text));
-  const phrase = (text: string) => phraseIn(text)?.words;
+  const query = (text: string) => toTsquery(splitTerms(text));
+  const phrase = (text: string) => readPhrase(text)?.words;
 
   test.each([
     ["broker's  5xx; DROP", "'broker' & 's' & '5xx' & 'drop':*"],
@@ -46,8 +46,8 @@ describe('what is looked for', () => {
     expect(phrase('消息')).toEqual(['消息']);
     expect(phrase('消息 Kafka')).toEqual(['消息', '息', 'kafka']);
     expect(phrase('Kafka消息')).toEqual(['kafka', '消息']);
-    expect(phraseIn('压')).toEqual({ words: ['压'], isPrefix: true });
-    expect(phraseIn('…')).toBeNull();
+    expect(readPhrase('压')).toEqual({ words: ['压'], isPrefix: true });
+    expect(readPhrase('…')).toBeNull();
   });
 });
 

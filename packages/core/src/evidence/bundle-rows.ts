@@ -13,7 +13,7 @@ type StreamMemberLine = BundleOf<'stream-member'>;
 type ImportLine = BundleOf<'import'>;
 
 /** Streams and scope of a selection with the sources of these, of its imports and of its identities; each by id. */
-export async function bundledStreams(
+export async function loadBundledStreams(
   ctx: Context,
   incidentId: string,
   named: { streamIds: readonly string[]; sourceIds: readonly string[] },
@@ -239,7 +239,7 @@ export async function insertImports(
 }
 
 /** What the items of a kind cite as it is stored, by item, each in its order. */
-export async function storedCitations(
+export async function loadCitationRows(
   ctx: Context,
   incidentIds: readonly string[],
   kind: ItemKind,

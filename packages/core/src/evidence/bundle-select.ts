@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { DomainError } from '@debrief/contract';
 import type { Context } from '../context.ts';
 import { buildSpans, spanTable, type Span } from './record-query.ts';
-import { scopedStreams } from './scope.ts';
+import { loadScopedStreams } from './scope.ts';
 
 /** What of the evidence belongs to an incident: a picture that stays the same while it is read, because no import that could add to it is running. */
 export interface EvidenceSelection {
@@ -25,7 +25,7 @@ export async function selectEvidence(
   alsoIds: readonly string[],
 ): Promise<EvidenceSelection> {
   await refuseWhileImporting(ctx, incidentId);
-  const spans = buildSpans(await scopedStreams(ctx, incidentId), {});
+  const spans = buildSpans(await loadScopedStreams(ctx, incidentId), {});
   const extra = await extraItems(ctx, incidentId, spans, alsoIds);
   const streamIds = [
     ...new Set([...spans.map((span) => span.streamId), ...extra.keys()]),

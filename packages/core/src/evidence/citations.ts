@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import type { CitationRow } from '@debrief/rules/citation';
 import type { Context } from '../context.ts';
 import { citedItem, toExcerpt, type CitedItem } from './cited-item.ts';
-import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
+import { loadIncidentEvidence, type ItemInIncident } from './rows.ts';
 
 /** What cites: a kind of item and its id. */
 export interface Claim {
@@ -28,7 +28,7 @@ export async function checkCitations(
 ): Promise<{ rows: CitationRow[]; cited: ItemInIncident[] }> {
   const found = new Map(
     (
-      await evidenceOfIncident(
+      await loadIncidentEvidence(
         ctx,
         incidentId,
         citations.map((one) => one.evidenceId),

@@ -7,7 +7,7 @@ import {
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { redactedKind } from './redaction/rows.ts';
-import { evidenceOfIncident } from './rows.ts';
+import { loadIncidentEvidence } from './rows.ts';
 
 /** How a revision stands now, for somebody who cited it earlier. */
 export interface EvidenceStatus {
@@ -32,7 +32,7 @@ export async function loadEvidenceStatus(
   incidentId: string,
   ids: readonly string[],
 ): Promise<Map<string, EvidenceStatus>> {
-  const held = await evidenceOfIncident(ctx, incidentId, ids);
+  const held = await loadIncidentEvidence(ctx, incidentId, ids);
   if (held.length === 0) return new Map();
   const result = await sql<{
     id: string;

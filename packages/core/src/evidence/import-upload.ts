@@ -7,9 +7,9 @@ import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { askToCancel, importById, insertImport, presentImport } from './imports.ts';
 import { parse, type Parsable } from '../parse.ts';
-import { readerFor } from './reader-for.ts';
+import { findReader } from './find-reader.ts';
 import { runImport } from './run-import.ts';
-import { sourceFor, sourceOfFile } from './sources.ts';
+import { sourceFor, findFileSource } from './sources.ts';
 
 /** An import that has begun: `run` reads the file to its end, or to `signal`, and never throws. */
 export interface Begun {
@@ -29,7 +29,7 @@ export async function beginImport(
 ): Promise<Begun> {
   const options = parse(ImportQuery, raw);
   await authorize(ctx, 'evidence:import', incidentByRef(ctx, options.incident));
-  const reader = await readerFor(upload, options.format);
+  const reader = await findReader(upload, options.format);
   const ref = await reader.source(upload, options);
   const { mapping } = await reader.preview(upload, options);
   return inTransaction(ctx, async (inner) => {
@@ -38,7 +38,7 @@ export async function beginImport(
       'evidence:import',
       incidentByRef(inner, options.incident),
     );
-    const source = await sourceFor(inner, incident, sourceOfFile(ref, incident, options.source));
+    const source = await sourceFor(inner, incident, findFileSource(ref, incident, options.source));
     const now = inner.clock.now();
     const row = await insertImport(inner, {
       id: inner.ids.next(),

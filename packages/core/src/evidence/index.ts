@@ -6,7 +6,7 @@ export {
   rejectionsPage,
   loadEvidenceTexts,
 } from './bundle-items.ts';
-export { documentOfImport, evidenceInIncident, evidenceOfIncident } from './rows.ts';
+export { loadImportedDocument, evidenceInIncident, loadIncidentEvidence } from './rows.ts';
 export {
   evidencePage,
   selectEvidence,
@@ -14,10 +14,10 @@ export {
   type ItemPlace,
 } from './bundle-select.ts';
 export {
-  bundledStreams,
+  loadBundledStreams,
   importLines,
   insertBundledSources,
-  storedCitations,
+  loadCitationRows,
   insertImports,
   insertScope,
   insertStreamMembers,
@@ -49,12 +49,12 @@ export {
   uploadsInUse,
 } from './imports.ts';
 export { runImportJob, type ImportFiles } from './run-import.ts';
-export { listEvidenceWithDetails, quotesFor } from './quotes.ts';
+export { listEvidenceWithDetails, loadQuotes } from './quotes.ts';
 export { outlineRecord } from './outline.ts';
 export {
   areInScope,
   factValues,
-  participationIn,
+  loadParticipation,
   textsMatching,
   tracesByIncident,
   type Participation,
@@ -70,7 +70,7 @@ export {
   maskText,
   maskDetails,
   createMasker,
-  wordsIn,
+  splitWords,
   type Masker,
 } from './redaction/mask.ts';
 export { findCitingIds, maskProse, type MaskProse } from './redaction/prose.ts';

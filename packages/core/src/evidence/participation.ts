@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
 import { buildSpans, spanTable } from './record-query.ts';
-import { scopedStreams } from './scope.ts';
+import { loadScopedStreams } from './scope.ts';
 
 /** What one identity did in the record of an incident. */
 export interface Participation {
@@ -15,8 +15,11 @@ export interface Participation {
 }
 
 /** Everybody who wrote, reacted or is in a stream of the incident's scope. Joins and leaves are not writing. */
-export async function participationIn(ctx: Context, incidentId: string): Promise<Participation[]> {
-  const spans = buildSpans(await scopedStreams(ctx, incidentId), {});
+export async function loadParticipation(
+  ctx: Context,
+  incidentId: string,
+): Promise<Participation[]> {
+  const spans = buildSpans(await loadScopedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const shift = sql`s.offset_ms * interval '1 millisecond'`;
   const result = await sql<{
@@ -105,7 +108,7 @@ export async function factValues(
   incidentId: string,
   names: readonly string[],
 ): Promise<{ name: string; value: string }[]> {
-  const spans = buildSpans(await scopedStreams(ctx, incidentId), {});
+  const spans = buildSpans(await loadScopedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const result = await sql<{ name: string; value: string }>`
     select distinct lower(fact.key) as name, fact.value from ${spanTable(spans)}
@@ -124,7 +127,7 @@ export async function textsMatching(
   incidentId: string,
   pattern: string,
 ): Promise<string[]> {
-  const spans = buildSpans(await scopedStreams(ctx, incidentId), {});
+  const spans = buildSpans(await loadScopedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const result = await sql<{ text: string }>`
     select e.text from ${spanTable(spans)}

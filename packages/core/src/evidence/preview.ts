@@ -3,7 +3,7 @@ import type { Upload } from '@debrief/readers';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { parse, type Parsable } from '../parse.ts';
-import { readerFor } from './reader-for.ts';
+import { findReader } from './find-reader.ts';
 
 /** The first line of every bundle: a whole incident, which is not imported into another one. */
 export function isBundle(upload: Upload): boolean {
@@ -23,7 +23,7 @@ export async function previewUpload(
   const nothing = { columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
   if (isBundle(upload)) return { format: 'bundle', formatName: 'Debrief bundle', ...nothing };
   try {
-    const reader = await readerFor(upload, options.format);
+    const reader = await findReader(upload, options.format);
     return {
       format: reader.format,
       formatName: reader.name,

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { incidentIdsSeenBy } from '../access/index.ts';
 import { citedItem, toExcerpt, type CitedItem } from './cited-item.ts';
 import { isAllMasked } from './redaction/mask.ts';
-import { evidenceOfIncident } from './rows.ts';
+import { loadIncidentEvidence } from './rows.ts';
 
 interface Row extends CitedItem {
   id: string;
@@ -14,7 +14,7 @@ interface Row extends CitedItem {
 
 /** The quoted words of each place, in order, as far as this reader may see them now: evidence in the scope of an incident that they see, or cited
  * by one, and in no compartment that is closed to them. What is gone and what is hidden answer alike. */
-export async function quotesFor(ctx: Context, cites: readonly FrozenCite[]): Promise<Quoted[]> {
+export async function loadQuotes(ctx: Context, cites: readonly FrozenCite[]): Promise<Quoted[]> {
   if (cites.length === 0) return [];
   const ids = [...new Set(cites.map((one) => one.evidenceId))];
   const seen = incidentIdsSeenBy(ctx);
@@ -75,5 +75,5 @@ export async function listEvidenceWithDetails(
   incidentId: string,
   ids: readonly string[],
 ): Promise<Set<string>> {
-  return new Set((await evidenceOfIncident(ctx, incidentId, ids)).map((one) => one.id));
+  return new Set((await loadIncidentEvidence(ctx, incidentId, ids)).map((one) => one.id));
 }

@@ -1,8 +1,8 @@
 import type { RecordFilter } from '@debrief/contract';
-import { termsIn, toTsquery } from '@debrief/rules/search';
+import { splitTerms, toTsquery } from '@debrief/rules/search';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
-import { identityIdsOfPersons } from '../identity/index.ts';
+import { listIdentityIds } from '../identity/index.ts';
 import type { Place } from './cursor.ts';
 import type { ScopedStream } from './scope.ts';
 
@@ -70,7 +70,7 @@ export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilte
     );
   if (filter.author)
     parts.push(
-      sql<boolean>`e.identity_id = any(${await identityIdsOfPersons(ctx, filter.author)}::uuid[])`,
+      sql<boolean>`e.identity_id = any(${await listIdentityIds(ctx, filter.author)}::uuid[])`,
     );
   if (filter.bots === 'without') parts.push(sql<boolean>`not e.is_bot`);
   if (isFolded(filter)) {
@@ -117,7 +117,7 @@ const isWhole = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar
 function foundBy(text: string): RawBuilder<boolean> | null {
   const all = text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   const whole = all.filter((word) => isWhole.test(word));
-  const terms = termsIn(
+  const terms = splitTerms(
     whole.length === 0 ? text : all.filter((word) => !isWhole.test(word)).join(' '),
   );
   const parts = whole.map(

@@ -12,8 +12,8 @@ import { parse, type Parsable } from '../parse.ts';
 import { firstItem, lastItem, readCursor, writeCursor, type Place } from './cursor.ts';
 import { presentEvidence } from './present.ts';
 import { queryHits, queryNeighbors, buildSpans } from './record-query.ts';
-import { evidenceInIncident, loadImportOfItem, replyIds, revisionsOfItem } from './rows.ts';
-import { scopedStreams } from './scope.ts';
+import { evidenceInIncident, loadImportOfItem, replyIds, loadItemRevisions } from './rows.ts';
+import { loadScopedStreams } from './scope.ts';
 
 const beginning: Place = { atMs: Date.parse('0001-01-01T00:00:00Z'), itemId: firstItem };
 const end: Place = { atMs: Date.parse('9999-12-31T00:00:00Z'), itemId: lastItem };
@@ -27,7 +27,7 @@ export async function readRecord(
 ): Promise<RecordPage> {
   const query = parse(RecordQuery, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
-  const spans = buildSpans(await scopedStreams(ctx, incident.id), query);
+  const spans = buildSpans(await loadScopedStreams(ctx, incident.id), query);
   const hits = await queryHits(ctx, spans, query);
   const direction = query.direction ?? 'on';
   const limit = query.limit ?? 100;
@@ -79,7 +79,7 @@ export async function getEvidence(
 ): Promise<EvidenceInFull> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const item = await evidenceInIncident(ctx, incident.id, input.id);
-  const revisions = await revisionsOfItem(ctx, item.itemId);
+  const revisions = await loadItemRevisions(ctx, item.itemId);
   const head = revisions.at(-1);
   const [evidence] = head ? await presentEvidence(ctx, incident.id, [head.id]) : [];
   if (!evidence) throw new DomainError('not-found', 'Evidence not found in this incident.');
@@ -108,7 +108,9 @@ export async function listReplies(
 ): Promise<{ items: Evidence[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const item = await evidenceInIncident(ctx, incident.id, input.id);
-  const span = buildSpans(await scopedStreams(ctx, incident.id), { stream: [item.streamId] })[0];
+  const span = buildSpans(await loadScopedStreams(ctx, incident.id), {
+    stream: [item.streamId],
+  })[0];
   return {
     items: span ? await presentEvidence(ctx, incident.id, await replyIds(ctx, span, item.key)) : [],
   };

@@ -19,7 +19,7 @@ export interface ItemInIncident {
 
 /** Revisions that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident.
  * With `isHeld` their words stay as they are to the end of the transaction: no redaction comes between reading and copying them. */
-export async function evidenceOfIncident(
+export async function loadIncidentEvidence(
   ctx: Context,
   incidentId: string,
   ids: readonly string[],
@@ -65,12 +65,12 @@ export async function evidenceInIncident(
   incidentId: string,
   id: string,
 ): Promise<ItemInIncident> {
-  const [item] = await evidenceOfIncident(ctx, incidentId, [id]);
+  const [item] = await loadIncidentEvidence(ctx, incidentId, [id]);
   if (!item) throw new DomainError('not-found', 'Evidence not found in this incident.');
   return item;
 }
 
-export async function revisionsOfItem(ctx: Context, itemId: string) {
+export async function loadItemRevisions(ctx: Context, itemId: string) {
   return ctx.db
     .selectFrom('evidence')
     .select([
@@ -140,7 +140,7 @@ export async function loadImportOfItem(
 }
 
 /** The document that an import stored, or found to be a duplicate: the newest revision in the source that it wrote to. */
-export async function documentOfImport(
+export async function loadImportedDocument(
   ctx: Context,
   importId: string,
   key: string,

@@ -6,8 +6,8 @@ import { inTransaction, translateDatabaseError } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { endImport, presentImport, ReplacedRun, startRun, type ImportRow } from './imports.ts';
 import { openIntake, settle } from './intake.ts';
-import { readerFor } from './reader-for.ts';
-import { sourceFor, sourceOfFile, type SourceRow } from './sources.ts';
+import { findReader } from './find-reader.ts';
+import { sourceFor, findFileSource, type SourceRow } from './sources.ts';
 import type { ImportUpload } from './tables.ts';
 
 /** After so many runs in a row that stored nothing, the file is taken to be what stops them. */
@@ -111,8 +111,8 @@ async function continueRun(
     return end(ctx, { row, incident }, 'failed', stalledProblem);
   try {
     const upload = await files.open(file, row.name);
-    const reader = await readerFor(upload, options.format);
-    const ref = sourceOfFile(await reader.source(upload, options), incident, options.source);
+    const reader = await findReader(upload, options.format);
+    const ref = findFileSource(await reader.source(upload, options), incident, options.source);
     const source = await sourceFor(ctx, incident, ref);
     if (source.id !== row.source_id) throw new DomainError('conflict', movedProblem);
     return await runImport(ctx, { row, incident, source, reader, upload, options }, signal);

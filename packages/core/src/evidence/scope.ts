@@ -16,7 +16,7 @@ export interface ScopedStream {
 }
 
 /** The streams of an incident's scope; what they hold in their windows is the incident's record. */
-export async function scopedStreams(ctx: Context, incidentId: string): Promise<ScopedStream[]> {
+export async function loadScopedStreams(ctx: Context, incidentId: string): Promise<ScopedStream[]> {
   const rows = await ctx.db
     .selectFrom('scope')
     .innerJoin('stream', 'stream.id', 'scope.stream_id')

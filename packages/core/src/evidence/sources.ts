@@ -47,7 +47,7 @@ export async function sourceFor(
 }
 
 /** A file is a source of its incident alone, unless it is named: two that happen to be called alerts.csv are not one tool. */
-export function sourceOfFile(
+export function findFileSource(
   ref: SourceRef,
   incident: IncidentRow,
   name: string | undefined,

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { KnownIdentity } from '../identity/index.ts';
 import { stripDetails, hideWording } from './redaction/mask.ts';
-import { maskedTexts } from './redaction/rows.ts';
+import { loadMaskedTexts } from './redaction/rows.ts';
 
 export interface Arrived {
   record: SourceRecord;
@@ -127,7 +127,7 @@ async function storeRevisions(
 
 /** What is new of an item that was redacted is kept without its words: only what stood unmasked before is shown. */
 async function withheldRows(ctx: Context, rows: NewRow[]): Promise<NewRow[]> {
-  const masked = await maskedTexts(
+  const masked = await loadMaskedTexts(
     ctx,
     rows.map((row) => row.itemId),
   );

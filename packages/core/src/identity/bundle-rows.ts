@@ -7,7 +7,7 @@ type IdentityLine = BundleOf<'identity'>;
 
 /** These identities with the persons behind them, and who became part of them; each by id.
  * The caller has made sure that the actor sees the incident. */
-export async function bundledPeople(
+export async function loadBundledPeople(
   ctx: Context,
   incidentId: string,
   named: { identityIds: readonly string[]; personIds: readonly string[] },

@@ -1,5 +1,5 @@
 export {
-  bundledPeople,
+  loadBundledPeople,
   insertIdentities,
   insertPersons,
   linkMergedPersons,
@@ -7,12 +7,12 @@ export {
 export { identify, type KnownIdentity } from './identify.ts';
 export {
   identitiesByIds,
-  identityIdsOfPersons,
+  listIdentityIds,
   joinPersons,
   movePersonsIntoCompartment,
   personById,
   personNames,
   savePersonName,
   separateIdentity,
-  sourceIdsOfPerson,
+  listSourceIds,
 } from './rows.ts';

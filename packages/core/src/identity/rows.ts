@@ -46,7 +46,7 @@ export async function identitiesByIds(
     .execute();
 }
 
-export async function identityIdsOfPersons(
+export async function listIdentityIds(
   ctx: Context,
   personIds: readonly string[],
 ): Promise<string[]> {
@@ -81,7 +81,7 @@ export async function personById(ctx: Context, id: string): Promise<PersonRow> {
 }
 
 /** The sources of a person's identities, apart from one identity. */
-export async function sourceIdsOfPerson(
+export async function listSourceIds(
   ctx: Context,
   personId: string,
   withoutId: string,

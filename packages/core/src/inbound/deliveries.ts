@@ -2,7 +2,7 @@ import type { InboundDelivery } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { bodyText, endpointIn, presentDelivery } from './rows.ts';
+import { bodyText, loadEndpoint, presentDelivery } from './rows.ts';
 
 /** The last deliveries to an endpoint, newest first. Errors: `not-found`, `forbidden`. */
 export async function listDeliveries(
@@ -10,7 +10,7 @@ export async function listDeliveries(
   input: { incident: string; id: string },
 ): Promise<{ items: InboundDelivery[] }> {
   const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
-  const endpoint = await endpointIn(ctx, incident.id, input.id);
+  const endpoint = await loadEndpoint(ctx, incident.id, input.id);
   const rows = await ctx.db
     .selectFrom('inbound_delivery')
     .selectAll()

@@ -12,7 +12,7 @@ import { actorRef, type Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
-import { endpointIn, presentEndpoint } from './rows.ts';
+import { loadEndpoint, presentEndpoint } from './rows.ts';
 
 /** The endpoints of an incident, oldest first, and what can send to one. Errors: `not-found`, `forbidden`. */
 export async function listInboundEndpoints(
@@ -96,7 +96,11 @@ async function saveToken(
 ): Promise<InboundEndpoint> {
   return inTransaction(ctx, async (ctx) => {
     const incident = await incidentByRef(ctx, input.incident);
-    const before = await authorize(ctx, 'evidence:import', endpointIn(ctx, incident.id, input.id));
+    const before = await authorize(
+      ctx,
+      'evidence:import',
+      loadEndpoint(ctx, incident.id, input.id),
+    );
     const row = await ctx.db
       .updateTable('inbound_endpoint')
       .set({ token_hash: token && hashToken(token) })

@@ -18,7 +18,7 @@ export function presentEndpoint(row: EndpointRow): InboundEndpoint {
 }
 
 /** Errors: `not-found`. */
-export async function endpointIn(
+export async function loadEndpoint(
   ctx: Context,
   incidentId: string,
   id: string,

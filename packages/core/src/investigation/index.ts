@@ -10,4 +10,4 @@ export { addFiveWhys, linkFactors, unlinkFactors } from './factor-links.ts';
 export { countFactorWords, findFactorsWithWords } from './factor-words.ts';
 export { findingItem } from './item.ts';
 export { getFinding, listInvestigation } from './list.ts';
-export { findingsOfWriter, loadOrigins } from './rows.ts';
+export { listFindingsByWriter, loadOrigins } from './rows.ts';

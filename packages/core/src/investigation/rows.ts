@@ -69,7 +69,7 @@ export async function loadOrigins(
 }
 
 /** How many findings this account wrote, by incident; of the incidents that the actor sees. */
-export async function findingsOfWriter(
+export async function listFindingsByWriter(
   ctx: Context,
   accountId: string,
 ): Promise<Map<string, number>> {

@@ -1,7 +1,7 @@
 import { itemStates, type BundleOf, type ItemKind } from '@debrief/contract';
 import { authorshipColumns, authorshipLine } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { insertCitations, storedCitations } from '../evidence/index.ts';
+import { insertCitations, loadCitationRows } from '../evidence/index.ts';
 import type { ItemDefinition } from './definition.ts';
 import { allItemRows, columnsFromState, insertColumns, stateFromRow } from './rows.ts';
 
@@ -14,7 +14,7 @@ export async function itemLines(
   item: ItemDefinition,
   incidentId: string,
 ): Promise<ItemLine[]> {
-  const citations = await storedCitations(ctx, [incidentId], item.kind);
+  const citations = await loadCitationRows(ctx, [incidentId], item.kind);
   const rows = await allItemRows(ctx, item, [incidentId]);
   return rows.map((row) =>
     itemLine(item.kind, stateFromRow(item, row, citations.get(row.id) ?? []), authorshipLine(row)),

@@ -8,7 +8,7 @@ import {
   type Activity,
 } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
-import { activityById, activityOfSubject, newestOwnActivity } from '../activity/index.ts';
+import { activityById, loadSubjectActivity, newestOwnActivity } from '../activity/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { saveCitations } from '../evidence/index.ts';
@@ -77,7 +77,7 @@ async function refuseUnlessOwn(
       'forbidden',
       `Only ${activity.by.name} can undo this change. Make another change instead.`,
     );
-  if (await activityOfSubject(ctx, undoneKinds[item.kind], activity.id))
+  if (await loadSubjectActivity(ctx, undoneKinds[item.kind], activity.id))
     throw new DomainError('conflict', 'This change was already undone.');
 }
 

@@ -1,7 +1,7 @@
 import { DomainError, type ActivityKind } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize, type Authorized } from '../access/index.ts';
-import { activityOfSubject, record } from '../activity/index.ts';
+import { loadSubjectActivity, record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
@@ -53,7 +53,7 @@ async function addedBefore<State extends ItemState, View extends ItemView, Answe
   if (!(await isItemIdTaken(ctx, item, id))) return null;
   const existing = await findItem(ctx, item, id);
   const made =
-    existing?.incident.id === incident.id ? await activityOfSubject(ctx, activity, id) : null;
+    existing?.incident.id === incident.id ? await loadSubjectActivity(ctx, activity, id) : null;
   if (!existing || !made) throw new DomainError('conflict', 'ID already in use. Send a new one.');
   return answerChange(ctx, item, incident, [existing.state], made.id);
 }

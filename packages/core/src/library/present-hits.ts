@@ -50,7 +50,7 @@ export async function presentHits(
         id: text.id,
         incident,
         title: highlightText(text.title, terms),
-        excerpt: brief ? excerptOfReport(brief, terms) : buildExcerpt(text.text, terms),
+        excerpt: brief ? buildReportExcerpt(brief, terms) : buildExcerpt(text.text, terms),
         at: text.at.toISOString(),
         precision: text.precision,
         factorKind: text.factorKind,
@@ -61,7 +61,7 @@ export async function presentHits(
 }
 
 /** Where the words stand in a report; its summary where they stand in its title alone, or where there are none. */
-function excerptOfReport(brief: VersionBrief, terms: readonly Term[]): MarkedText {
+function buildReportExcerpt(brief: VersionBrief, terms: readonly Term[]): MarkedText {
   const excerpt = buildExcerpt(brief.text, terms);
   return excerpt.some((part) => part.isMatch) ? excerpt : buildExcerpt(brief.summary, []);
 }

@@ -1,4 +1,4 @@
-import { phraseIn, termsIn, type Term } from '@debrief/rules/search';
+import { readPhrase, splitTerms, type Term } from '@debrief/rules/search';
 
 /** What people call a review elsewhere. Whoever writes it beside other words means the place, not a word of the text. */
 const aliases = new Set([
@@ -20,8 +20,8 @@ export function parseTerms(text: string): Term[] {
     const isLast = index === parts.length - 1;
     // Between the first and the second quote, the third and the fourth …; what follows a quote that is never closed is no phrase.
     const isQuoted = index % 2 === 1 && !isLast;
-    if (!isQuoted) return termsIn(part, isLast);
-    const phrase = phraseIn(part);
+    if (!isQuoted) return splitTerms(part, isLast);
+    const phrase = readPhrase(part);
     return phrase ? [phrase] : [];
   });
   const meant = terms.filter((term) => term.words.length > 1 || !aliases.has(term.words[0] ?? ''));

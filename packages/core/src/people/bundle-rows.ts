@@ -6,7 +6,7 @@ type PersonRoleLine = BundleOf<'person-role'>;
 type DeclinedMatchLine = BundleOf<'declined-match'>;
 
 /** The pairs among these persons that are said not to be the same person. */
-export async function declinedMatchLines(
+export async function loadDeclinedMatchLines(
   ctx: Context,
   personIds: readonly string[],
 ): Promise<DeclinedMatchLine[]> {

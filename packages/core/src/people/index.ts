@@ -1,5 +1,5 @@
 export {
-  declinedMatchLines,
+  loadDeclinedMatchLines,
   insertDeclinedMatches,
   insertPersonRoles,
   personRoleLines,

@@ -2,9 +2,9 @@ import { type MatchProposal, type Participant, type People, DomainError } from '
 import { proposeMatches } from '@debrief/rules/people';
 import { authorize, may } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { participationIn } from '../evidence/index.ts';
+import { loadParticipation } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { rolesIn } from './roles.ts';
+import { loadRoles } from './roles.ts';
 import { identitiesByIds } from '../identity/index.ts';
 
 /** The people behind the record of an incident, by name, and who among them may be one. Errors: `not-found`. */
@@ -22,9 +22,9 @@ export async function listPeople(ctx: Context, input: { incident: string }): Pro
 }
 
 export async function loadParticipants(ctx: Context, incidentId: string): Promise<Participant[]> {
-  const participation = await participationIn(ctx, incidentId);
+  const participation = await loadParticipation(ctx, incidentId);
   const byIdentity = new Map(participation.map((one) => [one.identityId, one]));
-  const roles = await rolesIn(ctx, incidentId);
+  const roles = await loadRoles(ctx, incidentId);
   const persons = new Map<string, Participant>();
   for (const identity of await identitiesByIds(
     ctx,

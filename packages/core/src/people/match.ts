@@ -16,7 +16,7 @@ import {
   personById,
   savePersonName,
   separateIdentity,
-  sourceIdsOfPerson,
+  listSourceIds,
 } from '../identity/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
@@ -140,7 +140,7 @@ async function hasOtherIdentity(
   const sources = await sourcesSeenBy(
     ctx,
     incidentId,
-    await sourceIdsOfPerson(ctx, personId, identityId),
+    await listSourceIds(ctx, personId, identityId),
   );
   return sources.length > 0;
 }

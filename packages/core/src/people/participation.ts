@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { participationIn } from '../evidence/index.ts';
+import { loadParticipation } from '../evidence/index.ts';
 
 /** Whether somebody with this e-mail address wrote or reacted in the record of an incident, under any identity of their person. */
 export async function hasTakenPart(
@@ -16,7 +16,7 @@ export async function hasTakenPart(
     .execute();
   if (rows.length === 0) return false;
   const own = new Set(rows.map((row) => row.id));
-  return (await participationIn(ctx, incidentId)).some(
+  return (await loadParticipation(ctx, incidentId)).some(
     (part) => own.has(part.identityId) && part.written + part.reactions > 0,
   );
 }

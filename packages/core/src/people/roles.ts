@@ -7,7 +7,7 @@ export interface KeptRoles {
 }
 
 /** Of everybody of whom it was said, by person. The caller has made sure that the actor sees the incident. */
-export async function rolesIn(ctx: Context, incidentId: string): Promise<Map<string, KeptRoles>> {
+export async function loadRoles(ctx: Context, incidentId: string): Promise<Map<string, KeptRoles>> {
   const rows = await ctx.db
     .selectFrom('person_role')
     .select(['person_id', 'roles', 'version'])
@@ -53,7 +53,7 @@ export async function joinRoles(
     .execute();
   for (const row of rows) {
     const at = { incidentId: row.incident_id, personId: into };
-    const kept = (await rolesIn(ctx, row.incident_id)).get(into);
+    const kept = (await loadRoles(ctx, row.incident_id)).get(into);
     await saveRoles(ctx, at, asRoles([...(kept?.roles ?? []), ...row.roles]), kept?.version ?? 0);
   }
 }

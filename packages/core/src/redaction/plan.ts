@@ -5,7 +5,7 @@ import {
   hasWords,
   maskText,
   maskDetails,
-  wordsIn,
+  splitWords,
   type Masker,
   type Wording,
 } from '../evidence/index.ts';
@@ -24,7 +24,7 @@ export function listSelectedWords(
   { id, start, end }: RedactedPart,
 ): string[] {
   if (start === undefined || end === undefined)
-    return [...new Set(wordings.flatMap((wording) => wordsIn(wording.text)))];
+    return [...new Set(wordings.flatMap((wording) => splitWords(wording.text)))];
   const text = lookedAt(wordings, id)?.text ?? '';
   if (end > text.length)
     throw new DomainError(
@@ -40,7 +40,7 @@ export function listSelectedWords(
       issues: [{ at: 'start', message: 'Select text' }],
     });
   if (!hasWords(part)) throw new DomainError('conflict', 'This text is already redacted.');
-  return wordsIn(part);
+  return splitWords(part);
 }
 
 /** The wording that somebody had before them: that of the revision, or of a tombstone the last one that says something. */

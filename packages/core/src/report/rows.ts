@@ -1,5 +1,5 @@
 import type { Report } from '@debrief/contract';
-import { textBlocks, uncitedSentences } from '@debrief/prose/report';
+import { textBlocks, findUncitedSentences } from '@debrief/prose/report';
 import { sql } from 'kysely';
 import * as Y from 'yjs';
 import { may, type Authorized } from '../access/index.ts';
@@ -184,7 +184,7 @@ export function presentReport(ctx: Context, incident: IncidentRow, draft: Draft 
     incidentId: incident.id,
     isBegun: draft !== null,
     document,
-    uncited: uncitedSentences(document),
+    uncited: findUncitedSentences(document),
     words: standing.reduce(
       (sum, { content: [, ...blocks] }) =>
         sum + textBlocks(blocks).reduce((of, { text }) => of + wordsIn(text), 0),

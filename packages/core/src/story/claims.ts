@@ -7,10 +7,10 @@ import {
   DomainError,
 } from '@debrief/contract';
 import {
-  addedClaim,
-  changedClaim,
+  buildClaim,
+  applyClaimChange,
   rankAfter,
-  rankedAnew,
+  renumberRanks,
   type ClaimState,
 } from '@debrief/rules/story';
 import { authorize, type Authorized } from '../access/index.ts';
@@ -46,7 +46,7 @@ export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange
       return { story: await presentStory(ctx, story), claimId: existing.id, revisionId: '0' };
     }
     const claims = await loadClaimStates(ctx, story);
-    const claim = addedClaim(claims, input, {
+    const claim = buildClaim(claims, input, {
       id: input.claimId ?? ctx.ids.next(),
       rank: await findRank(ctx, story, claims, input.part, input.after),
       citations: await checkCited(ctx, input.citations ?? []),
@@ -84,7 +84,7 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
     const after = await saveClaim(
       ctx,
       story,
-      changedClaim(before, input, { rank, citations }),
+      applyClaimChange(before, input, { rank, citations }),
       input.version,
     );
     if (!after) return refuseStaleClaim(ctx, story, before.id);
@@ -141,7 +141,7 @@ async function findRank(
 ): Promise<number> {
   const rank = rankAfter(claims, part, after, movingId);
   if (rank !== null) return rank;
-  const anew = rankedAnew(claims, part);
+  const anew = renumberRanks(claims, part);
   await saveRanks(ctx, story, anew);
   return rankAfter(anew, part, after, movingId) ?? 0;
 }

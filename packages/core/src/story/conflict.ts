@@ -1,6 +1,6 @@
 import { DomainError } from '@debrief/contract';
 import type { Context } from '../context.ts';
-import { gradedClaims, presentStory } from './present.ts';
+import { loadGradedClaims, presentStory } from './present.ts';
 import { loadOwnStory, type StoryRow } from './rows.ts';
 
 /** Errors: `conflict` with the story as it is now. */
@@ -22,7 +22,8 @@ export async function refuseStaleClaim(
   claimId: string,
 ): Promise<never> {
   const current =
-    (await gradedClaims(ctx, [story])).get(story.id)?.find((claim) => claim.id === claimId) ?? null;
+    (await loadGradedClaims(ctx, [story])).get(story.id)?.find((claim) => claim.id === claimId) ??
+    null;
   throw new DomainError(
     'conflict',
     current

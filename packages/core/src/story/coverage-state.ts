@@ -102,13 +102,13 @@ function isRecent(day: string | null, today: string): boolean {
   return (
     day !== null &&
     Number(today.slice(0, 4)) * 366 +
-      dayOfYear(today) -
-      (Number(day.slice(0, 4)) * 366 + dayOfYear(day)) <=
+      toDayNumber(today) -
+      (Number(day.slice(0, 4)) * 366 + toDayNumber(day)) <=
       recentYears * 366
   );
 }
 
-function dayOfYear(day: string): number {
+function toDayNumber(day: string): number {
   return (Number(day.slice(5, 7)) - 1) * 31 + Number(day.slice(8, 10));
 }
 

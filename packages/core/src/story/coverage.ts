@@ -18,7 +18,7 @@ import {
 } from './coverage-state.ts';
 import { whoAmI } from './my-persons.ts';
 import { listPacks } from './packs.ts';
-import { gradedClaims, presentSummaries } from './present.ts';
+import { loadGradedClaims, presentSummaries } from './present.ts';
 import { ownAccount, readableStories } from './rows.ts';
 import { loadParticipations } from './my-incidents.ts';
 
@@ -35,7 +35,7 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
     .orderBy('story.updated_at', 'desc')
     .execute();
   const summaries = await presentSummaries(ctx, rows);
-  const claims = await gradedClaims(ctx, rows);
+  const claims = await loadGradedClaims(ctx, rows);
   const told: (ToldStory & { title: string; isDraft: boolean })[] = [];
   for (const { id, title, competencies, outcome, isDraft, happenedOn, incident } of summaries) {
     const began = happenedOn === null && incident ? await beganAt(ctx, incident.id) : null;

@@ -9,7 +9,7 @@ import {
   cloze,
   exemplars,
   isFilled,
-  storyOfClaims,
+  buildStoryText,
   type Exemplar,
   type Gap,
 } from '@debrief/prose/story';
@@ -78,7 +78,7 @@ async function buildGaps(ctx: Context, id: string): Promise<Gap[]> {
     .filter((one) => one.id !== id)
     .flatMap((one) => one.claims.filter((claim) => claim.part === 'A').map((claim) => claim.text));
   if (exemplar)
-    return cloze(storyOfClaims(exemplar.claims), {
+    return cloze(buildStoryText(exemplar.claims), {
       others,
       notes: exemplar.claims.map((claim) => claim.note),
     });

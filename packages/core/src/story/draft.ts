@@ -1,7 +1,7 @@
 import type { Status } from '@debrief/contract';
 import type { Context } from '../context.ts';
 import type { IncidentRow } from '../incident/index.ts';
-import { publishedAmong } from '../report/index.ts';
+import { filterPublished } from '../report/index.ts';
 
 const openWords: Partial<Record<Status, string>> = {
   triage: 'its incident is in triage',
@@ -16,7 +16,7 @@ export async function draftReasons(
   ctx: Context,
   incidents: readonly IncidentRow[],
 ): Promise<Map<string, string | null>> {
-  const published = await publishedAmong(
+  const published = await filterPublished(
     ctx,
     incidents.map((incident) => incident.id),
   );

@@ -1,5 +1,5 @@
 import { ExportStory, type StoryCitation, DomainError } from '@debrief/contract';
-import { citedPath } from '@debrief/rules/story';
+import { toCitedPath } from '@debrief/rules/story';
 import { authorize } from '../access/index.ts';
 
 import type { Context } from '../context.ts';
@@ -85,7 +85,7 @@ function internalPage(
 
 /** Where a citation leads; one that shows nothing leads nowhere. */
 function toLinks(citation: StoryCitation): { label: string; href: string }[] {
-  const href = citedPath(citation);
+  const href = toCitedPath(citation);
   return href === null ? [] : [{ label: citation.label, href }];
 }
 

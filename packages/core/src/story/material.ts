@@ -50,7 +50,7 @@ export async function collectMaterial(
   const me: Me = {
     accountId,
     personIds: persons.map((person) => person.personId),
-    names: namesOfMe(ctx, persons),
+    names: listMyNames(ctx, persons),
   };
   const record = await writtenBy(ctx, incident, me, input);
   const isFirst = input.cursor === undefined;
@@ -88,7 +88,7 @@ export async function collectMaterial(
   };
 }
 
-function namesOfMe(ctx: Context, persons: readonly MyPerson[]): Set<string> {
+function listMyNames(ctx: Context, persons: readonly MyPerson[]): Set<string> {
   const account = ctx.actor.type === 'account' || ctx.actor.type === 'key' ? [ctx.actor.name] : [];
   return new Set([...account, ...persons.map((person) => person.name)].map(plainName));
 }

@@ -5,11 +5,11 @@ import type { Context } from '../context.ts';
 import { tracesByIncident } from '../evidence/index.ts';
 import { followUpsOwnedBy } from '../follow-up/index.ts';
 import { incidentRows, incidentsAuthoredBy } from '../incident/index.ts';
-import { findingsOfWriter } from '../investigation/index.ts';
+import { listFindingsByWriter } from '../investigation/index.ts';
 import { parse } from '../parse.ts';
 import { countVersionsPublishedBy } from '../report/index.ts';
-import { eventsOfWriter } from '../timeline/index.ts';
-import { personsOfMine } from './my-persons.ts';
+import { listEventsByWriter } from '../timeline/index.ts';
+import { listMyPersons } from './my-persons.ts';
 import { ownAccount } from './rows.ts';
 
 /** By what somebody took part, in the order in which it is said. */
@@ -52,8 +52,9 @@ export async function loadParticipations(
     void parts.set(incidentId, { ...parts.get(incidentId), ...more });
   for (const [id, { written, reactions }] of await tracesByIncident(ctx, personIds))
     add(id, { written, reactions });
-  for (const [id, events] of await eventsOfWriter(ctx, accountId, personIds)) add(id, { events });
-  for (const [id, findings] of await findingsOfWriter(ctx, accountId)) add(id, { findings });
+  for (const [id, events] of await listEventsByWriter(ctx, accountId, personIds))
+    add(id, { events });
+  for (const [id, findings] of await listFindingsByWriter(ctx, accountId)) add(id, { findings });
   for (const [id, followUps] of await followUpsOwnedBy(ctx, accountId)) add(id, { followUps });
   for (const [id, versions] of await countVersionsPublishedBy(ctx, accountId))
     add(id, { versions });
@@ -70,7 +71,7 @@ export async function incidentsTakenPartIn(
   const query = parse(TakenPartQuery, raw);
   refuseUnless(ctx, 'story:read');
   const accountId = ownAccount(ctx);
-  const parts = await loadParticipations(ctx, accountId, await personsOfMine(ctx));
+  const parts = await loadParticipations(ctx, accountId, await listMyPersons(ctx));
   if (parts.size === 0) return { items: [], next: null };
   const limit = query.limit ?? 20;
   const before = query.cursor && /^\d{1,9}$/.test(query.cursor) ? Number(query.cursor) : null;

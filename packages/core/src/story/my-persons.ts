@@ -13,7 +13,7 @@ export async function whoAmI(ctx: Context): Promise<WhoAmI> {
 }
 
 /** The ids of the persons that the actor is, as they said; merged ones as whom they became. */
-export async function personsOfMine(ctx: Context): Promise<string[]> {
+export async function listMyPersons(ctx: Context): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('story_person')
     .select('person_id')

@@ -1,4 +1,4 @@
-import { findCustomerNames, sensitiveIn, type Named, type Names } from '@debrief/prose/story';
+import { findCustomerNames, findSensitive, type Named, type Names } from '@debrief/prose/story';
 import { plainName } from '@debrief/rules/people';
 import { listAccounts } from '../account/index.ts';
 import type { Context } from '../context.ts';
@@ -24,7 +24,7 @@ const teamFacts = ['team', 'squad', 'owner', 'group'];
 
 /** The names that must not go outside, as the incident knows them: its people and those with an account, hosts, customers, services and teams.
  * Who has a role in the incident is called by it, the first that was said. `me` are the teller's own names, `agreed` those of peers who may be named. The caller has made sure that the actor sees the incident. */
-export async function namesIn(
+export async function findNames(
   ctx: Context,
   incident: IncidentRow | null,
   more: { me: readonly string[]; agreed: readonly string[]; texts: readonly string[] },
@@ -65,7 +65,7 @@ export async function namesIn(
       hosts: once([
         ...listFactValues(hostFacts),
         ...more.texts.flatMap((text) =>
-          sensitiveIn(text).flatMap((one) => (one.kind === 'host' ? one.text : [])),
+          findSensitive(text).flatMap((one) => (one.kind === 'host' ? one.text : [])),
         ),
       ]),
       customers: once(listFactValues(customerFacts)),

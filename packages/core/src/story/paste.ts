@@ -8,7 +8,7 @@ import {
 } from '@debrief/contract';
 import {
   findChanges,
-  claimsIn,
+  splitClaims,
   readPasted,
   findSampleSize,
   findSource,
@@ -126,7 +126,7 @@ function readDrafts(
     throw new DomainError('invalid', 'This text is empty. Paste the story itself.');
   const drafts = pasted.answers.map((answer, index): Draft => {
     const own = pasted.pieces.filter((piece) => piece.answer === index);
-    const made = own.flatMap((piece) => claimsOfPiece(ctx, text, piece));
+    const made = own.flatMap((piece) => toClaims(ctx, text, piece));
     const claims = made.map(({ claim }, place): ClaimState => ({
       ...claim,
       rank: place + 1,
@@ -170,14 +170,10 @@ function readDrafts(
   return { drafts, leftOver: leftOver.filter((rest) => /[\p{L}\p{N}]/u.test(rest)) };
 }
 
-function claimsOfPiece(
-  ctx: Context,
-  text: string,
-  piece: Piece,
-): { claim: ClaimState; piece: Piece }[] {
+function toClaims(ctx: Context, text: string, piece: Piece): { claim: ClaimState; piece: Piece }[] {
   if (piece.kind !== 'part' || piece.part === null) return [];
   const part = piece.part;
-  return claimsIn(text, piece, part).map((one) => {
+  return splitClaims(text, piece, part).map((one) => {
     const said = text
       .slice(one.start, one.end)
       .replaceAll(/\s*\n\s*/g, ' ')

@@ -81,7 +81,7 @@ export async function withdrawAsk(
   });
 }
 
-function asksOfMe(ctx: Context) {
+function selectMyAsks(ctx: Context) {
   return ctx.db
     .selectFrom('story_ask')
     .innerJoin('story', 'story.id', 'story_ask.story_id')
@@ -98,7 +98,7 @@ function asksOfMe(ctx: Context) {
 export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
   refuseUnless(ctx, 'story:read');
   ownAccount(ctx);
-  const rows = await asksOfMe(ctx)
+  const rows = await selectMyAsks(ctx)
     .orderBy('story_ask.asked_at', 'desc')
     .orderBy('story_ask.id')
     .limit(500)
@@ -127,7 +127,7 @@ export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
 export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe> {
   const input = parse(AnswerAsk, raw);
   return inTransaction(ctx, async (ctx) => {
-    const found = await asksOfMe(ctx)
+    const found = await selectMyAsks(ctx)
       .where('story_ask.id', '=', input.askId)
       .forUpdate('story_ask')
       .executeTakeFirst();

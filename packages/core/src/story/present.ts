@@ -22,7 +22,7 @@ export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> 
   const isMine = row.account_id === getAccountId(ctx.actor);
   const [summary] = await presentSummaries(ctx, [row]);
   if (!summary) throw new DomainError('not-found', 'Story not found.');
-  const claims = await gradedClaims(ctx, [row]);
+  const claims = await loadGradedClaims(ctx, [row]);
   const last = isMine ? await newestRevision(ctx, row.id) : null;
   const { words: _, parts: __, removal: ___, ...head } = summary;
   return {
@@ -56,7 +56,7 @@ export async function presentSummaries(
     rows.flatMap((row) => row.incident_id ?? []),
   );
   const drafts = await draftReasons(ctx, [...incidents.values()]);
-  const claims = await gradedClaims(ctx, rows);
+  const claims = await loadGradedClaims(ctx, rows);
   const removals = await loadRemovals(ctx, rows);
   const owners = new Map(
     (await accountsByIds(ctx, [...new Set(rows.map((row) => row.account_id))])).map((account) => [
@@ -83,7 +83,7 @@ export async function presentSummaries(
       isDraft: draftReason !== null,
       draftReason,
       grades: { E3: count('E3'), E2: count('E2'), E1: count('E1'), E0: count('E0') },
-      words: own.reduce((sum, claim) => sum + wordsIn(claim.text), 0),
+      words: own.reduce((sum, claim) => sum + countWords(claim.text), 0),
       parts: StoryPart.options.filter((part) => own.some((claim) => claim.part === part)),
       isMine: row.account_id === mine,
       ownerName: owners.get(row.account_id) ?? '',
@@ -96,11 +96,11 @@ export async function presentSummaries(
 }
 
 /** Words of any script: a Chinese character counts as one. */
-export function wordsIn(text: string): number {
+export function countWords(text: string): number {
   return text.match(/\p{Script=Han}|[\p{L}\p{N}][\p{L}\p{N}'’.%-]*/gu)?.length ?? 0;
 }
 
-export async function gradedClaims(
+export async function loadGradedClaims(
   ctx: Context,
   stories: readonly StoryRow[],
 ): Promise<Map<string, StoryClaim[]>> {

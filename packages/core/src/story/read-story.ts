@@ -12,7 +12,7 @@ import {
   loadGrammar,
   toAnswerKey,
   rules,
-  storyOfClaims,
+  buildStoryText,
   type Checked,
   type ClaimEvidence,
   type Part,
@@ -24,8 +24,8 @@ import { findAuthoredRevisions } from '../evidence/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { whoAmI } from './my-persons.ts';
-import { namesIn } from './names.ts';
-import { gradedClaims } from './present.ts';
+import { findNames } from './names.ts';
+import { loadGradedClaims } from './present.ts';
 import { readableStory, type StoryRow } from './rows.ts';
 
 const letters: Record<StoryPart, Part> = {
@@ -44,11 +44,11 @@ export interface ReadStory {
 
 /** The caller has made sure that the actor may read the story. */
 export async function loadReadStory(ctx: Context, row: StoryRow): Promise<ReadStory> {
-  const claims = (await gradedClaims(ctx, [row])).get(row.id) ?? [];
+  const claims = (await loadGradedClaims(ctx, [row])).get(row.id) ?? [];
   return {
     row,
     claims,
-    text: storyOfClaims(claims.map((claim) => ({ part: letters[claim.part], text: claim.text }))),
+    text: buildStoryText(claims.map((claim) => ({ part: letters[claim.part], text: claim.text }))),
   };
 }
 
@@ -66,7 +66,7 @@ export async function loadStoryContext(ctx: Context, { row, claims }: ReadStory)
     claim.confirmations.flatMap((one) => (one.mayBeNamed ? one.name : [])),
   );
   const texts = claims.flatMap((claim) => claim.citations.flatMap((one) => one.words ?? []));
-  const { names, others } = await namesIn(ctx, incident, { me, agreed, texts });
+  const { names, others } = await findNames(ctx, incident, { me, agreed, texts });
   const cited = claims
     .flatMap((claim) => claim.citations)
     .flatMap((one) => (one.target === 'evidence' && one.state === 'visible' ? one.targetId : []));

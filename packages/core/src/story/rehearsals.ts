@@ -76,7 +76,7 @@ export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Reh
       marks,
       againOn,
     });
-    return rehearsalOfMine(ctx, id);
+    return loadOwnRehearsal(ctx, id);
   });
 }
 
@@ -129,7 +129,7 @@ async function recordRehearsal(
     .execute();
 }
 
-async function rehearsalOfMine(ctx: Context, id: string): Promise<Rehearsal> {
+async function loadOwnRehearsal(ctx: Context, id: string): Promise<Rehearsal> {
   const row = await mine(ctx).where('story_rehearsal.id', '=', id).executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'Rehearsal not found.');
   return present(ctx, row);
@@ -139,7 +139,7 @@ async function rehearsalOfMine(ctx: Context, id: string): Promise<Rehearsal> {
 export async function correctRehearsal(ctx: Context, raw: CorrectRehearsal): Promise<Rehearsal> {
   const input = parse(CorrectRehearsal, raw);
   return inTransaction(ctx, async (ctx) => {
-    const before = await authorize(ctx, 'story:write', rehearsalOfMine(ctx, input.rehearsalId));
+    const before = await authorize(ctx, 'story:write', loadOwnRehearsal(ctx, input.rehearsalId));
     const said = new Map((input.marks ?? []).map((mark) => [mark.claimId, mark.isSaid]));
     const marks = before.marks.map((mark) => ({
       ...mark,
@@ -152,7 +152,7 @@ export async function correctRehearsal(ctx: Context, raw: CorrectRehearsal): Pro
       { marks, againOn: input.againOn === undefined ? before.againOn : input.againOn },
       input.version,
     );
-    return rehearsalOfMine(ctx, before.id);
+    return loadOwnRehearsal(ctx, before.id);
   });
 }
 
@@ -170,13 +170,13 @@ async function recordCorrection(
     .executeTakeFirst();
   if (saved.numUpdatedRows === 0n)
     throw new DomainError('conflict', 'You changed this rehearsal elsewhere. Reload it.', {
-      current: await rehearsalOfMine(ctx, before.id),
+      current: await loadOwnRehearsal(ctx, before.id),
     });
 }
 
 /** Takes a rehearsal away for good. Errors: `not-found`. */
 export async function removeRehearsal(ctx: Context, input: { rehearsalId: string }): Promise<void> {
-  const rehearsal = await authorize(ctx, 'story:write', rehearsalOfMine(ctx, input.rehearsalId));
+  const rehearsal = await authorize(ctx, 'story:write', loadOwnRehearsal(ctx, input.rehearsalId));
   await ctx.db.deleteFrom('story_rehearsal').where('id', '=', rehearsal.id).execute();
 }
 

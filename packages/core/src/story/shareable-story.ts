@@ -61,7 +61,7 @@ export async function loadShareableStory(
     ...rows.flatMap((row) => (row.kind === 'customer' ? row.original : [])),
   ];
   // The title goes outside as well: it is read as the first line.
-  return generalisedStory(
+  return generalizeStory(
     kind,
     `${told.title}\n${told.text}`,
     { ...names, customers },
@@ -74,7 +74,7 @@ export async function loadShareableStory(
 const withSmallLetter = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** Pure. */
-export function generalisedStory(
+export function generalizeStory(
   form: StoryForm,
   whole: string,
   names: Names,

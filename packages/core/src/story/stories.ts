@@ -9,7 +9,7 @@ import {
   type StorySummary,
   DomainError,
 } from '@debrief/contract';
-import { changedStory, type StoryState } from '@debrief/rules/story';
+import { applyStoryChange, type StoryState } from '@debrief/rules/story';
 import { sql } from 'kysely';
 import { authorize, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -80,7 +80,7 @@ export async function changeStory(ctx: Context, raw: ChangeStory): Promise<Story
     const after = await saveStory(
       ctx,
       story,
-      changedStory(
+      applyStoryChange(
         before,
         input,
         input.incident === undefined ? undefined : (incident?.id ?? null),

@@ -56,7 +56,7 @@ export async function eventTime(
 }
 
 /** How many events this account wrote down, or are told as one of these persons saw them, by incident; of the incidents that the actor sees. */
-export async function eventsOfWriter(
+export async function listEventsByWriter(
   ctx: Context,
   accountId: string,
   personIds: readonly string[],

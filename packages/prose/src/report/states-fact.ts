@@ -40,7 +40,7 @@ const english =
 const figure =
   /\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred|thousand|half) (?:of )?(?:the |our )?\p{L}+/iu;
 
-function wordsIn(sentence: string): number {
+function countWords(sentence: string): number {
   const han = sentence.match(/\p{Script=Han}/gu)?.length ?? 0;
   return (
     sentence
@@ -54,7 +54,7 @@ function wordsIn(sentence: string): number {
  * recollections that say so, general truths or what might have been: those are listed in `noFact`. English is read by its verbs, other languages by their figures and length. */
 export function statesFact(sentence: string): boolean {
   const said = sentence.replace(/^[\s•*–—-]+/u, '').trim();
-  const words = wordsIn(said);
+  const words = countWords(said);
   const hasFigure = /\p{N}/u.test(said);
   if (words < (hasFigure ? 2 : 4) || /[?？:：]$/.test(said) || noFact.some((one) => one.test(said)))
     return false;

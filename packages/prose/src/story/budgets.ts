@@ -1,4 +1,4 @@
-import { wordsIn } from './language.ts';
+import { countWords } from './language.ts';
 
 export type FormKind =
   | 'star'
@@ -39,7 +39,7 @@ export const budgets: Record<FormKind, Budget> = {
 
 /** How long a text takes to say: at the usual pace, and between a fast and a slow one. */
 export function spokenSeconds(text: string): { usual: number; fast: number; slow: number } {
-  const words = wordsIn(text);
+  const words = countWords(text);
   const at = (perMinute: number) => Math.round((words / perMinute) * 60);
   return { usual: at(pace.usual), fast: at(pace.fast), slow: at(pace.slow) };
 }

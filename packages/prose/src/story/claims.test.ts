@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { claimsIn, storyOfClaims, storyOfPasted } from './claims.ts';
+import { splitClaims, buildStoryText, toStoryText } from './claims.ts';
 
 describe('claimsIn', () => {
   it('gives bullets and sentences with their labels and offsets', () => {
     const text =
       'ACTION:\n1. **Fix:** Moved the alias. Told the team.\n2. 2:45 AM: Tried again → still failed\n- Note that it\n  wraps over two lines\n\nThen I wrote a runbook, e.g. for the alias.';
-    const claims = claimsIn(text, { start: 7, end: text.length }, 'A');
+    const claims = splitClaims(text, { start: 7, end: text.length }, 'A');
     expect(claims.map((claim) => [claim.label, claim.said, claim.isBullet])).toEqual([
       ['Fix', 'Moved the alias.', true],
       [null, 'Told the team.', true],
@@ -20,12 +20,12 @@ describe('claimsIn', () => {
 
   it('does not take the start of a sentence for a label', () => {
     const text = 'I said: this is it.';
-    expect(claimsIn(text, { start: 0, end: text.length }, 'A')[0]?.label).toBeNull();
+    expect(splitClaims(text, { start: 0, end: text.length }, 'A')[0]?.label).toBeNull();
   });
 
   it('reads Chinese sentences', () => {
     expect(
-      storyOfPasted('情境：搜索没有结果。客户投诉了！\n行动：我回滚了。').claims.map(
+      toStoryText('情境：搜索没有结果。客户投诉了！\n行动：我回滚了。').claims.map(
         (claim) => `${claim.part} ${claim.said} ${claim.language}`,
       ),
     ).toEqual(['S 搜索没有结果。 zh', 'S 客户投诉了！ zh', 'A 我回滚了。 zh']);
@@ -39,7 +39,7 @@ it('storyOfClaims gives each claim its place in the text', () => {
         fc.record({ part: fc.constantFrom('S', 'A', 'R'), text: fc.string({ minLength: 1 }) }),
       ),
       (kept) => {
-        const story = storyOfClaims(kept);
+        const story = buildStoryText(kept);
         expect(story.claims.map((claim) => story.text.slice(claim.start, claim.end))).toEqual(
           kept.map((one) => one.text),
         );

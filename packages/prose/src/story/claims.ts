@@ -63,7 +63,7 @@ function splitBlocks(
 }
 
 /** The claims of a stretch of a text: its bullets and sentences, with offsets of the whole text. Lines that wrap are read on. */
-export function claimsIn(text: string, range: Range, part: Part): Claim[] {
+export function splitClaims(text: string, range: Range, part: Part): Claim[] {
   return splitBlocks(text, range).flatMap(({ start, end, isBullet }) => {
     const block = text.slice(start, end);
     const { label, length } = readLabel(block.trimStart(), isBullet);
@@ -90,17 +90,17 @@ export function claimsIn(text: string, range: Range, part: Part): Claim[] {
 }
 
 /** The story of one answer of what was pasted (`readPasted` of the same text). Offsets are of the pasted text. */
-export function storyOfPasted(text: string, answer = 0, pasted = readPasted(text)): StoryText {
+export function toStoryText(text: string, answer = 0, pasted = readPasted(text)): StoryText {
   const claims = pasted.pieces.flatMap((piece) =>
     piece.answer === answer && piece.kind === 'part' && piece.part
-      ? claimsIn(text, piece, piece.part)
+      ? splitClaims(text, piece, piece.part)
       : [],
   );
   return { text, claims, language: pasted.answers[answer]?.language ?? 'en' };
 }
 
 /** The story of claims that are kept one by one: each stands on a line of the text that the offsets are of. */
-export function storyOfClaims(kept: readonly { part: Part; text: string }[]): StoryText {
+export function buildStoryText(kept: readonly { part: Part; text: string }[]): StoryText {
   let start = 0;
   const claims = kept.map(({ part, text }): Claim => {
     const mark = bullet.exec(text)?.[0].length ?? 0;

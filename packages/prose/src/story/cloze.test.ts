@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkStory } from './checks/check.ts';
-import { storyOfClaims } from './claims.ts';
+import { buildStoryText } from './claims.ts';
 import { cloze, isFilled, type Gap } from './cloze.ts';
 import { exemplars } from './exemplars/index.ts';
 import { loadGrammar } from './grammar.ts';
 
-const story = storyOfClaims([
+const story = buildStoryText([
   { part: 'S', text: 'Search was empty for two days.' },
   { part: 'T', text: 'As the engineer on call, I had to bring it back.' },
   { part: 'A', text: 'I moved the alias by hand.' },
@@ -65,7 +65,7 @@ describe('cloze', () => {
 
   it('gives the same gaps of the same story, each fillable by its answer', () => {
     for (const { claims } of exemplars) {
-      const of = storyOfClaims(claims.map(({ part, text }) => ({ part, text })));
+      const of = buildStoryText(claims.map(({ part, text }) => ({ part, text })));
       const made = cloze(of);
       expect(cloze(of)).toEqual(made);
       expect(new Set(made.map((one) => one.kind)).size).toBeGreaterThanOrEqual(3);
@@ -90,7 +90,7 @@ describe('exemplars', async () => {
     '%s has a note on each sentence, and stands up to the checks',
     (_, one) => {
       for (const claim of one.claims) expect(claim.note.length).toBeGreaterThan(8);
-      const of = storyOfClaims(one.claims.map(({ part, text }) => ({ part, text })));
+      const of = buildStoryText(one.claims.map(({ part, text }) => ({ part, text })));
       expect(of.language).toBe(one.language);
       const asked = checkStory(of, { grammar, otherParticipants: 3 }).findings.map(
         (found) =>

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { budgets, spokenSeconds, type FormKind } from './budgets.ts';
-import { storyOfClaims } from './claims.ts';
+import { buildStoryText } from './claims.ts';
 import { form } from './forms.ts';
 import { parts, type Part } from './parts.ts';
 
 const kinds = Object.keys(budgets) as FormKind[];
-const story = storyOfClaims(
+const story = buildStoryText(
   (
     [
       ['S', 'On a Saturday in March search returned nothing from the last two days.'],
@@ -76,7 +76,7 @@ describe('form', () => {
     });
     fc.assert(
       fc.property(fc.array(claim, { maxLength: 25 }), fc.constantFrom(...kinds), (claims, kind) => {
-        const any = storyOfClaims(claims);
+        const any = buildStoryText(claims);
         const told = form(any, kind);
         expect(told.words).toBeLessThanOrEqual(told.budget.words);
         const used = told.sections.flatMap((one) => one.claims);

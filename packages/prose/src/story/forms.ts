@@ -1,6 +1,6 @@
 import { budgets, spokenSeconds, type FormKind } from './budgets.ts';
 import type { Claim, StoryText } from './claims.ts';
-import { wordsIn } from './language.ts';
+import { countWords } from './language.ts';
 import { findQuantities } from './numbers.ts';
 import { partWords, type Part } from './parts.ts';
 
@@ -58,7 +58,7 @@ function worth(claim: Claim, place: number): number {
       ? 1
       : 0;
   return (
-    figures + reasons * 1.5 - place * (claim.part === 'A' ? 0.2 : 0.4) - wordsIn(claim.said) / 60
+    figures + reasons * 1.5 - place * (claim.part === 'A' ? 0.2 : 0.4) - countWords(claim.said) / 60
   );
 }
 
@@ -123,7 +123,7 @@ export function form(story: StoryText, kind: FormKind, chosen?: readonly number[
     places.set(claim.part, place + 1);
     const isOpen = parts.includes(claim.part) && (!chosen || chosen.includes(index));
     return isOpen
-      ? [{ index, part: claim.part, words: wordsIn(claim.said), worth: worth(claim, place) }]
+      ? [{ index, part: claim.part, words: countWords(claim.said), worth: worth(claim, place) }]
       : [];
   });
   const taken = chosenWithin(candidates, parts, budget.words);
@@ -152,7 +152,9 @@ export function form(story: StoryText, kind: FormKind, chosen?: readonly number[
     if (taken.has(claim)) return [];
     if (!parts.includes(part)) return [{ claim, why: `This form tells no ${partWords[part]}.` }];
     if (chosen && !chosen.includes(claim)) return [{ claim, why: 'It was not chosen.' }];
-    return [{ claim, why: `It has ${wordsIn(said)} words, and there was room for ${left} more.` }];
+    return [
+      { claim, why: `It has ${countWords(said)} words, and there was room for ${left} more.` },
+    ];
   });
   const said = sections
     .flatMap((one) => one.claims.flatMap((index) => story.claims[index]?.said ?? []))
@@ -161,7 +163,7 @@ export function form(story: StoryText, kind: FormKind, chosen?: readonly number[
     kind,
     sections,
     text,
-    words: wordsIn(said),
+    words: countWords(said),
     seconds: spokenSeconds(said),
     budget: { words: budget.words, seconds: budget.seconds },
     leftOut,

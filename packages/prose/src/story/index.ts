@@ -1,11 +1,11 @@
 export { parts, partNamed, partWords, type Part, type Range } from './parts.ts';
-export { detectLanguage, wordsIn, type Language } from './language.ts';
+export { detectLanguage, countWords, type Language } from './language.ts';
 export { readPasted, type Answer, type Pasted, type Piece } from './paste.ts';
 export {
-  claimsIn,
+  splitClaims,
   collectPartText,
-  storyOfClaims,
-  storyOfPasted,
+  buildStoryText,
+  toStoryText,
   type Claim,
   type StoryText,
 } from './claims.ts';
@@ -39,9 +39,9 @@ export { toAnswerKey } from './checks/rule.ts';
 export type { ClaimEvidence, CheckFinding, Known, Rule, RuleId } from './checks/rule.ts';
 export type { Named, Names } from './names.ts';
 export { roleNamed } from './sensitive.ts';
-export { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
+export { findSensitive, type Sensitive, type SensitiveKind } from './sensitive.ts';
 export { findCustomerNames } from './unknown-names.ts';
-export { generalize, applyReplacements, type Replacement } from './generalise.ts';
+export { generalize, applyReplacements, type Replacement } from './generalize.ts';
 export { form, type Told } from './forms.ts';
 export { exemplars, type Exemplar, type ExemplarClaim } from './exemplars/index.ts';
 export { cloze, isFilled, type Gap, type GapKind } from './cloze.ts';

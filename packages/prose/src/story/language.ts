@@ -31,7 +31,7 @@ export function detectLanguage(text: string): Language {
 }
 
 /** Words of a text, as they are counted and spoken: a Chinese character counts as two thirds of a word. */
-export function wordsIn(text: string): number {
+export function countWords(text: string): number {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const rest =
     text.replaceAll(/\p{Script=Han}/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}.,:/'’%$€£+-]*/gu)

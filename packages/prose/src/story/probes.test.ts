@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { storyOfClaims } from './claims.ts';
+import { buildStoryText } from './claims.ts';
 import { exemplars } from './exemplars/index.ts';
 import { probes } from './probes.ts';
 
 const told = (...claims: ['S' | 'T' | 'A' | 'R' | 'L', string][]) =>
-  storyOfClaims(claims.map(([part, text]) => ({ part, text })));
+  buildStoryText(claims.map(([part, text]) => ({ part, text })));
 const gaps = (...given: Parameters<typeof probes>) =>
   probes(...given)
     .filter((one) => one.gap !== null)
@@ -55,7 +55,7 @@ describe('probes', () => {
 
   it('are few where the story leaves little open, and end with what is always asked', () => {
     for (const one of exemplars) {
-      const story = storyOfClaims(one.claims.map(({ part, text }) => ({ part, text })));
+      const story = buildStoryText(one.claims.map(({ part, text }) => ({ part, text })));
       const own = gaps(story);
       expect(own.length, `${one.id}: ${own.join(', ')}`).toBeLessThanOrEqual(6);
       expect(own).not.toContain('no-alternative');

@@ -1,16 +1,16 @@
 import type { Grammar } from './grammar.ts';
 import type { Names } from './names.ts';
-import { sensitiveIn, withoutOverlap, type Sensitive } from './sensitive.ts';
-import { unknownNamesIn } from './unknown-names.ts';
+import { findSensitive, withoutOverlap, type Sensitive } from './sensitive.ts';
+import { findUnknownNames } from './unknown-names.ts';
 
-/** As `sensitiveIn`, with the proper names and internal identifiers that nobody listed. A longer name that holds a listed one is of its kind: *Acme Corp*. */
-export function sensitiveOrUnknownIn(
+/** As `findSensitive`, with the proper names and internal identifiers that nobody listed. A longer name that holds a listed one is of its kind: *Acme Corp*. */
+export function findSensitiveOrUnknown(
   text: string,
   names: Names,
   grammar: Grammar | null,
 ): Sensitive[] {
-  const known = sensitiveIn(text, names);
-  const found = unknownNamesIn(text, { spared: names.spared ?? [], grammar });
+  const known = findSensitive(text, names);
+  const found = findUnknownNames(text, { spared: names.spared ?? [], grammar });
   const unknown = found.map((one): Sensitive => {
     const held = known.find(
       (other) => other.of !== null && one.start <= other.start && other.end <= one.end,

@@ -174,13 +174,13 @@ const isOrdinaryTrade = (name: string) =>
 export function roleNamed(text: string, names: Names): string {
   const said = text.toLowerCase();
   const isCalled = (one: Named) =>
-    [one.name, ...(one.also ?? []), ...partsOfName(one.name)].some((name) =>
+    [one.name, ...(one.also ?? []), ...splitName(one.name)].some((name) =>
       said.endsWith(name.toLowerCase()),
     );
   return (names.people ?? []).map(toNamed).find(isCalled)?.role ?? '';
 }
 
-function partsOfName(name: string): string[] {
+function splitName(name: string): string[] {
   const split = name
     .split(/\s+/)
     .filter((word) => /^\p{Lu}[\p{L}'’-]+$/u.test(word) && word.length > 2);
@@ -204,7 +204,7 @@ function findListedNames(text: string, names: Names): Sensitive[] {
         });
       const alone =
         kind === 'person'
-          ? partsOfName(of.name).flatMap((word) =>
+          ? splitName(of.name).flatMap((word) =>
               places(text, word, 'gu').filter(
                 (place) => !ordinaryNames.has(word.toLowerCase()) || isSurelyName(text, place),
               ),
@@ -259,6 +259,6 @@ export function withoutOverlap(all: readonly Sensitive[]): Sensitive[] {
 }
 
 /** What in a text should not leave as it is, in order and without overlap: what is listed, what looks like an identifier, absolute money. */
-export function sensitiveIn(text: string, names: Names = {}): Sensitive[] {
+export function findSensitive(text: string, names: Names = {}): Sensitive[] {
   return withoutOverlap([...findListedNames(text, names), ...byPattern(text), ...money(text)]);
 }

@@ -4,7 +4,7 @@ import { calculatePrecision } from './checks/rule-precision.ts';
 import { loadGrammar, type Grammar } from './grammar.ts';
 import { labelledNames, measureNames } from '../../labelled/story-names.ts';
 import { recallOf } from '../../labelled/story-reviewed.ts';
-import { findCustomerNames, unknownNamesIn } from './unknown-names.ts';
+import { findCustomerNames, findUnknownNames } from './unknown-names.ts';
 
 let grammar: Grammar;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ describe('unknown names', () => {
         fc.constantFrom('we called', 'it was late for', 'the queue of'),
         (one, before) => {
           const text = `Then ${before} ${one} on Monday, and ${one}’s cluster went down.`;
-          const found = unknownNamesIn(text, { grammar });
+          const found = findUnknownNames(text, { grammar });
           expect(found.map((other) => other.text)).toEqual([one, one]);
           for (const other of found) expect(text.slice(other.start, other.end)).toBe(other.text);
         },
@@ -52,7 +52,7 @@ describe('unknown names', () => {
 
   it('spare the teller, and find a name at the start of a sentence where it is one elsewhere', () => {
     const text = 'Mark wrote it. I asked Mark, and Ilse Marchetti signed it.';
-    expect(unknownNamesIn(text, { spared: ['Ilse Marchetti'] }).map((one) => one.text)).toEqual([
+    expect(findUnknownNames(text, { spared: ['Ilse Marchetti'] }).map((one) => one.text)).toEqual([
       'Mark',
       'Mark',
     ]);
@@ -60,7 +60,7 @@ describe('unknown names', () => {
 
   it('leave a language alone that gives a capital to its nouns', () => {
     expect(
-      unknownNamesIn(
+      findUnknownNames(
         'Ich habe die Zähler der Aufträge verglichen, und der Fehler war nicht mehr da.',
         { grammar },
       ),
@@ -70,7 +70,7 @@ describe('unknown names', () => {
   it('are not held up by what only looks like many', () => {
     const start = performance.now();
     for (const unit of ['Aa ', 'A', 'a_', 'A-', 'Aa & ', 'Aa of ', 'I’', 'a.py ', '“'])
-      unknownNamesIn(unit.repeat(3000), { grammar });
+      findUnknownNames(unit.repeat(3000), { grammar });
     expect(performance.now() - start).toBeLessThan(4000);
   });
 });

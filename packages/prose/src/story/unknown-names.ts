@@ -65,7 +65,7 @@ function isPublic(word: string): boolean {
   );
 }
 
-function wordsIn(text: string): Word[] {
+function splitWords(text: string): Word[] {
   return Array.from(text.matchAll(capitalised), (found) => ({
     start: found.index,
     end: found.index + found[0].length,
@@ -76,7 +76,7 @@ function wordsIn(text: string): Word[] {
 /** Capitalised words that stand together are one name. */
 function groupRuns(text: string): Word[][] {
   const runs: Word[][] = [];
-  for (const word of wordsIn(text)) {
+  for (const word of splitWords(text)) {
     const run = runs.at(-1);
     const last = run?.at(-1);
     const between = last && text.slice(last.end, word.start);
@@ -161,7 +161,7 @@ function guessKind(text: string, { start, end }: Range): 'name' | 'customer' {
 
 /** Proper names that are no ordinary words, public technology, day, month or country, and internal identifiers of code. `spared` are names that
  * may stay, such as the teller's own. Without a grammar a single word at the start of a sentence is left alone unless it stands elsewhere as a name. */
-export function unknownNamesIn(
+export function findUnknownNames(
   text: string,
   { spared = [], grammar = null }: { spared?: readonly string[]; grammar?: Grammar | null } = {},
 ): UnknownName[] {
@@ -179,7 +179,7 @@ export function unknownNamesIn(
   });
   // What is a name within one sentence is the same name at the start of another.
   const known = new Set(names.map((one) => one.text));
-  const starts = wordsIn(text).filter(
+  const starts = splitWords(text).filter(
     (word) =>
       known.has(word.text) && !names.some((one) => one.start < word.end && word.start < one.end),
   );
@@ -197,7 +197,7 @@ export function unknownNamesIn(
 /** Names that texts say to be a customer's: *vendor Quobble Pottery*, *Acme (a customer)*, *tickets from Acme*. */
 export function findCustomerNames(texts: readonly string[]): string[] {
   const found = texts.flatMap((text) =>
-    unknownNamesIn(text).flatMap((one) => (one.kind === 'customer' ? one.text : [])),
+    findUnknownNames(text).flatMap((one) => (one.kind === 'customer' ? one.text : [])),
   );
   return [...new Set(found)];
 }

@@ -45,7 +45,7 @@ export class JsonSplitter implements Splitter {
       const end =
         this.place === 'element'
           ? this.endOfElement(chunk, at)
-          : endOfScalar(chunk, at, this.pending.length === 0);
+          : findScalarEnd(chunk, at, this.pending.length === 0);
       this.pending.add(chunk.subarray(at, end === -1 ? chunk.length : end));
       if (end === -1) break;
       yield this.take(null);
@@ -138,7 +138,7 @@ export class JsonSplitter implements Splitter {
 }
 
 /** At its beginning even a stray bracket is taken, so that reading goes on behind it. */
-function endOfScalar(chunk: Buffer, from: number, isBegin: boolean): number {
+function findScalarEnd(chunk: Buffer, from: number, isBegin: boolean): number {
   for (let at = from; at < chunk.length; at++) {
     const byte = chunk[at] ?? 0;
     if (byte === comma || byte === closeList || isSpace(byte))

@@ -1,6 +1,6 @@
 import type { FollowUpIntent, ReportAction, SectionKind } from '@debrief/contract';
 import { type Cell, type Item, walkLeaves, type Part, findSpan, toText } from './parts.ts';
-import { daysIn } from '../time/written-time.ts';
+import { findDays } from '../time/written-time.ts';
 
 const nothing = /^(none|n\/?a|tbd|tba|todo|no comments? added|no action items?|-+|\.+|…)?\.?$/i;
 const hints: [RegExp, FollowUpIntent][] = [
@@ -134,7 +134,7 @@ function dueIn(text: string): string | null {
 }
 
 function findDay(text: string): string | null {
-  const [day] = daysIn(text, null);
+  const [day] = findDays(text, null);
   if (day === undefined || day.year === null || day.either !== null) return null;
   return `${day.year}-${String(day.month).padStart(2, '0')}-${String(day.day).padStart(2, '0')}`;
 }

@@ -25,7 +25,7 @@ export function plainParts(text: string): Part[] {
     const line = lines[at];
     if (line === undefined) break;
     const next = lines[at + 1];
-    const fenceEnd = endOfFence(lines, at);
+    const fenceEnd = findFenceEnd(lines, at);
     if (fenceEnd !== -1) {
       endBlock();
       parts.push(...readFence(lines.slice(at, fenceEnd + 1), text));
@@ -211,7 +211,7 @@ export function visiblePlain(text: string): string {
   const lines = splitLines(text);
   const visible: string[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const end = endOfFence(lines, at);
+    const end = findFenceEnd(lines, at);
     if (end === -1)
       visible.push(
         (lines[at]?.text ?? '').replace(
@@ -231,7 +231,7 @@ export function visiblePlain(text: string): string {
 }
 
 /** The line that closes the fence which opens on this one; -1 where none opens, or none closes it. */
-function endOfFence(lines: readonly Line[], at: number): number {
+function findFenceEnd(lines: readonly Line[], at: number): number {
   if (!/^\s*```/.test(lines[at]?.text ?? '')) return -1;
   return lines.findIndex((each, index) => index > at && /^\s*```\s*$/.test(each.text));
 }

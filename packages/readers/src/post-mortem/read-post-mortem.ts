@@ -8,11 +8,11 @@ import { readPage } from './html.ts';
 import { markdownParts, parseMarkdown, visibleMarkdown } from './markdown.ts';
 import { countWords, type Part, toText } from './parts.ts';
 import { plainParts, visiblePlain } from './plain.ts';
-import { findRows, zoneStatedIn } from './rows.ts';
+import { findRows, findZoneInParts } from './rows.ts';
 import { sectionText } from './section-text.ts';
 import { type Chapter, splitChapters, toSection } from './sections.ts';
-import { daysIn } from '../time/written-time.ts';
-import { type LocalDay, namedZone, statedZone } from '../time/zones.ts';
+import { findDays } from '../time/written-time.ts';
+import { type LocalDay, findNamedZone, findStatedZone } from '../time/zones.ts';
 
 export interface PostMortem {
   name: string;
@@ -109,7 +109,7 @@ function foundIn(
 ): Pick<ReadPostMortem, 'rows' | 'actions' | 'causes'> {
   const isDayFirst = dayOrderIn(parsed.text);
   const first = (text: string | null | undefined): LocalDay | null => {
-    const [day] = daysIn(text ?? '', isDayFirst);
+    const [day] = findDays(text ?? '', isDayFirst);
     return day === undefined || day.year === null || day.either !== null
       ? null
       : { year: day.year, month: day.month, day: day.day };
@@ -122,7 +122,7 @@ function foundIn(
   const hint = named ?? first(parsed.days.near) ?? yearAlone(parsed, report);
   const zones = {
     zone: findZone(chapters),
-    named: report.zone === undefined ? null : namedZone(report.zone),
+    named: report.zone === undefined ? null : findNamedZone(report.zone),
   };
   const context = { days: new Days(day, hint), ...zones, isDayFirst, text: parsed.text };
   return {
@@ -151,10 +151,10 @@ function dayOrderIn(text: string): boolean | null {
   return days.some((day) => Number(day[2] ?? day[3] ?? day[4]) > 12) ? false : null;
 }
 
-function findZone(chapters: readonly Chapter[]): ReturnType<typeof statedZone> {
+function findZone(chapters: readonly Chapter[]): ReturnType<typeof findStatedZone> {
   for (const chapter of chapters) {
     const zone =
-      statedZone(chapter.title, chapter.kind === 'timeline') ?? zoneStatedIn(chapter.parts);
+      findStatedZone(chapter.title, chapter.kind === 'timeline') ?? findZoneInParts(chapter.parts);
     if (zone !== null) return zone;
   }
   return null;

@@ -10,8 +10,8 @@ import {
   findSpan,
   toText,
 } from './parts.ts';
-import { daysIn, leadingTime, type LeadingTime } from '../time/written-time.ts';
-import { statedZone, type WrittenZone } from '../time/zones.ts';
+import { findDays, leadingTime, type LeadingTime } from '../time/written-time.ts';
+import { findStatedZone, type WrittenZone } from '../time/zones.ts';
 
 /** What the rows of a report are read against. */
 export interface RowContext {
@@ -50,9 +50,9 @@ class RowReader {
 
   constructor(context: RowContext, title: string, parts: readonly Part[]) {
     this.context = context;
-    this.stated = statedZone(title, true) ?? zoneStatedIn(parts);
+    this.stated = findStatedZone(title, true) ?? findZoneInParts(parts);
     this.isAllAbout = isApproximate(title);
-    const [day] = daysIn(title, context.isDayFirst);
+    const [day] = findDays(title, context.isDayFirst);
     if (day !== undefined) context.days.above(day);
     else context.days.interrupt();
   }
@@ -93,10 +93,10 @@ class RowReader {
     const hasWords = time !== null && stripTime(title, time) !== '';
     const isRow = isTimeline && time !== null && (time.clock !== null || time.sinceMs !== null);
     if (!isRow) {
-      const [day] = daysIn(title, this.context.isDayFirst);
+      const [day] = findDays(title, this.context.isDayFirst);
       if (day !== undefined) this.context.days.above(day);
       this.isUnderDay = day !== undefined;
-      this.stated = statedZone(title, true) ?? this.stated;
+      this.stated = findStatedZone(title, true) ?? this.stated;
       return 0;
     }
     const [next] = after;
@@ -114,7 +114,7 @@ class RowReader {
     if (time === null || time.sinceMs !== null) {
       const day = dayLabel(text, this.context.isDayFirst);
       const [stated] = /\ball (times|events)\b/i.test(text)
-        ? daysIn(text, this.context.isDayFirst)
+        ? findDays(text, this.context.isDayFirst)
         : [];
       if (stated !== undefined) this.context.days.unlessNoted(stated);
       else if (day !== null) this.context.days.above(day);
@@ -192,7 +192,7 @@ class RowReader {
     const columns = titles.flatMap((title, at) =>
       /^(date|time|when|timestamp|day|start)\b/i.test(title.trim()) ? [at] : [],
     );
-    const stated = titles.map((title) => statedZone(title, true)).find((zone) => zone !== null);
+    const stated = titles.map((title) => findStatedZone(title, true)).find((zone) => zone !== null);
     if (stated !== undefined) this.stated = stated;
     const year = /\((?<year>(?:19|20)\d{2})\)/.exec(titles.join(' '))?.groups?.['year'];
     const found = rows
@@ -283,10 +283,10 @@ function isApproximate(title: string): boolean {
 }
 
 /** A sentence of the first paragraphs that says which zone the times are in, or that they are all about right. */
-export function zoneStatedIn(parts: readonly Part[]): WrittenZone | null {
+export function findZoneInParts(parts: readonly Part[]): WrittenZone | null {
   for (const part of parts) {
     if (part.type !== 'paragraph' && part.type !== 'quote' && part.type !== 'list') continue;
-    const zone = statedZone(toText([part]), false);
+    const zone = findStatedZone(toText([part]), false);
     if (zone !== null) return zone;
   }
   return null;
@@ -296,7 +296,7 @@ export function zoneStatedIn(parts: readonly Part[]): WrittenZone | null {
 function dayLabel(
   text: string,
   isDayFirst: boolean | null,
-): ReturnType<typeof daysIn>[number] | null {
+): ReturnType<typeof findDays>[number] | null {
   const plain = text.replace(/^(date|day)\s*:\s*/i, '').trim();
   if (plain.length > 40) return null;
   const time = leadingTime(plain, isDayFirst);

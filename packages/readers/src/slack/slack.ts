@@ -17,7 +17,7 @@ import { toKey, readMessage, type SlackContext, toTime } from './slack-message.t
 import { asString } from './slack-text.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
-import { rejectedPiece, toSample } from '../table/table.ts';
+import { rejectPiece, toSample } from '../table/table.ts';
 import { namesNearTop, type Tree } from '../bytes/tree.ts';
 import { plainName } from '../bytes/upload.ts';
 import { isZip, zipTree } from '../bytes/zip.ts';
@@ -129,7 +129,7 @@ async function sourceKey({ people, channels }: SlackExport): Promise<string | nu
 
 async function* readExport(opened: SlackExport, upload: Upload): AsyncGenerator<Read> {
   for (const piece of opened.broken)
-    yield rejectedPiece(piece, piece.problem ?? '', 'Not valid JSON.');
+    yield rejectPiece(piece, piece.problem ?? '', 'Not valid JSON.');
   let nextProgress = progressEvery;
   let newest = -Infinity;
   const covered: { channel: SlackChannel; first: number }[] = [];
@@ -222,7 +222,7 @@ async function* groupRuns(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece[]>
 
 function readPiece(piece: Piece, place: string, stream: StreamRef, context: SlackContext): Sent {
   const reject = (reason: string): Sent => ({
-    read: rejectedPiece(piece, place, reason),
+    read: rejectPiece(piece, place, reason),
     sentAt: null,
   });
   if (piece.problem !== null) return reject(`Message is ${piece.problem}.`);

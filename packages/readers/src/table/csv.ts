@@ -7,7 +7,7 @@ import { guessMapping } from './mapping.ts';
 import type { JsonObject, Rejected, Row } from '../row.ts';
 import type { Upload } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
-import { type Layout, rejectedPiece, tableReader } from './table.ts';
+import { type Layout, rejectPiece, tableReader } from './table.ts';
 import { plainRules, readTime } from '../time/time.ts';
 
 interface Sniffed {
@@ -63,7 +63,7 @@ function isNamedTable(upload: Upload): boolean {
 
 function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejected | null {
   const place = `line ${piece.number}`;
-  if (piece.problem !== null) return rejectedPiece(piece, place, `Record is ${piece.problem}.`);
+  if (piece.problem !== null) return rejectPiece(piece, place, `Record is ${piece.problem}.`);
   const { text, marks, payload } = decodeRecord(piece.bytes);
   if (text.trim() === '') return null;
   const fields = splitFields(text, delimiter);
@@ -71,7 +71,7 @@ function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejec
     fields.slice(columns.length).some((field) => field.trim() !== '') ||
     (fields.length === 1 && columns.length > 1);
   if (isOdd)
-    return rejectedPiece(
+    return rejectPiece(
       piece,
       place,
       `The record has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, but the table has ${columns.length} columns.`,

@@ -5,7 +5,7 @@ import { isObject, type Rejected, type Row } from '../row.ts';
 import type { Upload } from '../source.ts';
 import { headPieces } from '../read-pieces.ts';
 import type { Piece } from '../bytes/split.ts';
-import { rejectedPiece, tableReader } from './table.ts';
+import { rejectPiece, tableReader } from './table.ts';
 import { LineSplitter } from '../bytes/lines.ts';
 
 /** Properties of one surrounding object under which records are looked for. */
@@ -86,13 +86,13 @@ function firstRows(
 }
 
 export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
-  if (piece.problem !== null) return rejectedPiece(piece, place, `Record is ${piece.problem}.`);
+  if (piece.problem !== null) return rejectPiece(piece, place, `Record is ${piece.problem}.`);
   const { text, marks, payload } = decodeRecord(piece.bytes);
   if (text.trim() === '') return null;
   const value = parseJson(text);
-  if (value === undefined) return rejectedPiece(piece, place, 'Not valid JSON.');
+  if (value === undefined) return rejectPiece(piece, place, 'Not valid JSON.');
   if (!isObject(value))
-    return rejectedPiece(piece, place, 'A record must be an object, as in {"at": …, "text": …}.');
+    return rejectPiece(piece, place, 'A record must be an object, as in {"at": …, "text": …}.');
   return { type: 'row', place, value, marks, payload };
 }
 
@@ -115,7 +115,7 @@ function listStart(upload: Upload): number {
     if (letter === '{' || letter === '[') depth++;
     else if ((letter === '}' || letter === ']') && --depth <= 0) return 0;
     else if (letter === '"') {
-      const end = endOfString(text, at);
+      const end = findStringEnd(text, at);
       if (depth === 1 && listNames.includes(text.slice(at + 1, end))) {
         const opening = /^\s{0,1000}:\s{0,1000}\[(?=\s{0,1000}\{)/.exec(
           text.slice(end + 1, end + 3100),
@@ -128,7 +128,7 @@ function listStart(upload: Upload): number {
   return 0;
 }
 
-function endOfString(text: string, start: number): number {
+function findStringEnd(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
   return at;

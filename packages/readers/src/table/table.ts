@@ -167,7 +167,7 @@ export function toSample(
 }
 
 /** The rejection of a piece that could not even be cut out whole. */
-export function rejectedPiece(piece: Piece, place: string, reason: string): Rejected {
+export function rejectPiece(piece: Piece, place: string, reason: string): Rejected {
   return {
     type: 'rejected',
     place: limitText(place, 500),

@@ -15,7 +15,7 @@ import type {
 } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
 import { isBotName, timeReason } from '../table/table-record.ts';
-import { rejectedPiece, toSample } from '../table/table.ts';
+import { rejectPiece, toSample } from '../table/table.ts';
 import { plainRules, readTime, type TimeRead } from '../time/time.ts';
 import { plainName } from '../bytes/upload.ts';
 
@@ -110,10 +110,9 @@ function readLine(
         : 'authored_at';
   const at = readTime(value[column], plainRules);
   if (typeof at === 'string')
-    return rejectedPiece(piece, place, timeReason(at, column, asString(value[column])));
+    return rejectPiece(piece, place, timeReason(at, column, asString(value[column])));
   const sha = asString(value['sha']);
-  if (sha === '')
-    return rejectedPiece(piece, place, 'Neither a commit nor a tag: "sha" is missing.');
+  if (sha === '') return rejectPiece(piece, place, 'Neither a commit nor a tag: "sha" is missing.');
   const record =
     typeof value['tag'] === 'string' ? tagRecord(row, value['tag'], sha) : commitRecord(row, sha);
   return {

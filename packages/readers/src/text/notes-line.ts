@@ -1,4 +1,4 @@
-import { daysIn, leadingTime, type Clock, type WrittenDay } from '../time/written-time.ts';
+import { findDays, leadingTime, type Clock, type WrittenDay } from '../time/written-time.ts';
 import type { LogLine } from './text-log-line.ts';
 
 const bullet = /^\s*(?:[-*•]\s+|\d{1,3}[.)]\s+(?!\d))?/;
@@ -31,7 +31,7 @@ export function readDayLine(written: string): string | null {
   if (written.length > 80) return null;
   // irssi: "Log opened Wed Mar 13 13:55:00 2024".
   const line = written.replace(/\b([A-Z][a-z]{2} \d{1,2}) \d{2}:\d{2}:\d{2} (\d{4})\b/, '$1 $2');
-  const [day, another] = daysIn(line, null);
+  const [day, another] = findDays(line, null);
   if (day === undefined || another !== undefined || day.either !== null) return null;
   const left = line
     .replaceAll(dayWords, '')

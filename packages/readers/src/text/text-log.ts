@@ -8,7 +8,7 @@ import { headPieces, readPieces } from '../read-pieces.ts';
 import type { Read, SourceReader, StreamRef, Upload } from '../source.ts';
 import { excerptBytes, type Piece } from '../bytes/split.ts';
 import { timeReason } from '../table/table-record.ts';
-import { fileSource, fileStream, rejectedPiece, toSample } from '../table/table.ts';
+import { fileSource, fileStream, rejectPiece, toSample } from '../table/table.ts';
 import { readDayLine, readNotesLine } from './notes-line.ts';
 import {
   type LogLine,
@@ -164,7 +164,7 @@ class LogRecords {
     if (piece.problem !== null)
       return [
         ...this.end(),
-        rejectedPiece(piece, `line ${piece.number}`, `Line is ${piece.problem}.`),
+        rejectPiece(piece, `line ${piece.number}`, `Line is ${piece.problem}.`),
       ];
     const text = plainLine(
       decodeRecord(piece.bytes.length > 4000 ? piece.bytes.subarray(0, 4000) : piece.bytes).text,
@@ -217,7 +217,7 @@ class LogRecords {
   private read({ piece, line, more, bytes }: Open): Read {
     const place = `line ${piece.number}`;
     if (bytes > maxRecordBytes)
-      return rejectedPiece(
+      return rejectPiece(
         { ...piece, bytes: piece.bytes.subarray(0, excerptBytes) },
         place,
         'Together with the lines that follow it, the entry is longer than 16 MiB, the limit for one record.',
@@ -273,7 +273,7 @@ class LogRecords {
         `Stopped: the first ${hopeless} lines of ${this.name} were all rejected. ${reason} ${remedy}`,
       );
     }
-    return rejectedPiece(piece, `line ${piece.number}`, reason);
+    return rejectPiece(piece, `line ${piece.number}`, reason);
   }
 }
 

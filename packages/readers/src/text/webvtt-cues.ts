@@ -2,7 +2,7 @@ import type { Mark } from '@debrief/contract';
 import { decodeRecord, maxRecordBytes } from '../bytes/decode.ts';
 import type { Rejected } from '../row.ts';
 import type { Piece } from '../bytes/split.ts';
-import { rejectedPiece } from '../table/table.ts';
+import { rejectPiece } from '../table/table.ts';
 
 export type Cue =
   | Rejected
@@ -51,7 +51,7 @@ export class CueReader {
     const broken = block.find((piece) => piece.problem !== null);
     if (broken !== undefined || isTooLong)
       return [
-        rejectedPiece(
+        rejectPiece(
           broken ?? first,
           `line ${first.number}`,
           'The cue is longer than 16 MiB, the limit for one record.',
@@ -77,7 +77,7 @@ export class CueReader {
     const [startMs, endMs] = [stampMs(times?.[1]), stampMs(times?.[2])];
     if (startMs === null || endMs === null)
       return [
-        rejectedPiece(
+        rejectPiece(
           { ...first, bytes },
           place,
           'The cue has no valid times. They look like 00:04:01.680 --> 00:04:02.770.',

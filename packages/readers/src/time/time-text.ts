@@ -158,7 +158,7 @@ function readClock(groups: Groups, isAlone: boolean): number | null {
 }
 
 /** The month, day and clock of a time without a year, in the year that brings it closest to `near`. */
-export function withYear(localMs: number, near: number): number {
+export function addYear(localMs: number, near: number): number {
   const written = new Date(localMs);
   const year = new Date(near).getUTCFullYear();
   const candidates = [year - 1, year, year + 1].flatMap((each) => {

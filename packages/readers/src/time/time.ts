@@ -1,5 +1,5 @@
 import type { Precision, TimeUnit } from '@debrief/contract';
-import { type DateOrder, readWritten, withYear, type WrittenTime } from './time-text.ts';
+import { type DateOrder, readWritten, addYear, type WrittenTime } from './time-text.ts';
 import { resolveLocal, type Zone } from './zone.ts';
 import { resolveWritten, type WrittenZone } from './zones.ts';
 
@@ -133,7 +133,7 @@ function place(written: WrittenTime, rules: TimeRules): TimeRead | TimeProblem {
   if (written.has === 'month-and-day') {
     if (origin === null) return 'no-year';
     return placeLocal(
-      withYear(written.localMs, toLocalMs(origin, written, rules)),
+      addYear(written.localMs, toLocalMs(origin, written, rules)),
       written,
       precision,
       rules,

@@ -1,4 +1,4 @@
-import { leadingZone, type WrittenZone } from './zones.ts';
+import { findLeadingZone, type WrittenZone } from './zones.ts';
 
 /** A day as far as it was written; a year may be missing, and the order of month and day unclear (`either`). */
 export interface WrittenDay {
@@ -60,7 +60,7 @@ export function leadingTime(text: string, isDayFirst: boolean | null): LeadingTi
 }
 
 /** Every day that a text names, in their order. */
-export function daysIn(text: string, isDayFirst: boolean | null): WrittenDay[] {
+export function findDays(text: string, isDayFirst: boolean | null): WrittenDay[] {
   const days: WrittenDay[] = [];
   for (let at = 0; at < text.length; at++) {
     if (at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1] ?? '') && /[\p{L}\p{N}]/u.test(text[at] ?? ''))
@@ -180,7 +180,7 @@ class Scan {
   /** +02:00 alone is a zone after seconds; after minutes it is the end of a range. */
   private zone(isNumeric = false): WrittenZone | null {
     const space = /^[ \u00a0]*/.exec(this.rest)?.[0].length ?? 0;
-    const found = leadingZone(this.rest.slice(space));
+    const found = findLeadingZone(this.rest.slice(space));
     if (found === null || (!isNumeric && /^[+-]/.test(found.zone.written))) return null;
     this.at += space + found.length;
     return found.zone;

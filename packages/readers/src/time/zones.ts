@@ -40,32 +40,32 @@ const inTitle = new RegExp(
 );
 
 /** A zone right at the beginning of the text, and how long it is. */
-export function leadingZone(text: string): { zone: WrittenZone; length: number } | null {
+export function findLeadingZone(text: string): { zone: WrittenZone; length: number } | null {
   const found = atStart.exec(text);
   return found?.[1] === undefined
     ? null
-    : { zone: zoneOfWord(found[2] ?? found[1]), length: found[0].length };
+    : { zone: findWordZone(found[2] ?? found[1]), length: found[0].length };
 }
 
 /** What a heading or a sentence says about the zone of the times below it: "all times in UTC". */
-export function statedZone(text: string, isTitle: boolean): WrittenZone | null {
+export function findStatedZone(text: string, isTitle: boolean): WrittenZone | null {
   const flat = text.replaceAll(/\s+/g, ' ');
   const found = inText.exec(flat) ?? (isTitle ? inTitle.exec(flat) : null);
   const written = found?.[2] ?? found?.[1];
-  if (written !== undefined) return zoneOfWord(written.trim());
+  if (written !== undefined) return findWordZone(written.trim());
   const city = inCity.exec(flat)?.[1];
-  const iana = city === undefined ? undefined : zoneOfCity(city);
+  const iana = city === undefined ? undefined : findCityZone(city);
   return city === undefined || iana === undefined ? null : { written: city, offset: null, iana };
 }
 
 /** "All times are in Bucharest." */
-function zoneOfCity(city: string): string | undefined {
+function findCityZone(city: string): string | undefined {
   return Intl.supportedValuesOf('timeZone').find((zone) =>
     zone.endsWith(`/${city.replaceAll(' ', '_')}`),
   );
 }
 
-function zoneOfWord(written: string): WrittenZone {
+function findWordZone(written: string): WrittenZone {
   const numeric = readOffset(written);
   if (numeric !== null) return { written, offset: numeric, iana: null };
   const offset = offsets[written.toUpperCase()];
@@ -81,7 +81,7 @@ function zoneOfWord(written: string): WrittenZone {
 export function zoneNamed(text: string): WrittenZone | null {
   const name = text.trim();
   if (/^local( time)?$/i.test(name)) return { written: name, offset: null, iana: null };
-  const zone = zoneOfWord(name);
+  const zone = findWordZone(name);
   if (zone.offset !== null) return zone;
   const isName = zone.iana === null || zone.iana !== name || /^[A-Z][\w+-]*\/[\w+/-]+$/i.test(name);
   if (zone.iana !== null && isName && wholePlace.test(name)) return zone;
@@ -142,8 +142,8 @@ function offsetsInYear(zone: Zone, nearMs: number): number[] {
 }
 
 /** The zone that a person names for a whole report (`Europe/Berlin`, `UTC+2`); null where there is no such zone. */
-export function namedZone(name: string): WrittenZone | null {
-  const zone = zoneOfWord(name.trim());
+export function findNamedZone(name: string): WrittenZone | null {
+  const zone = findWordZone(name.trim());
   return zone.offset === null && zone.iana === null ? null : zone;
 }
 

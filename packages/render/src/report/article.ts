@@ -42,10 +42,10 @@ export interface ArticleParts {
   sources: readonly Quoted[];
 }
 
-const keyOfPlace = ({ evidenceId, quoteStart, quoteEnd }: Omit<FrozenCite, 'stance'>) =>
+const toPlaceKey = ({ evidenceId, quoteStart, quoteEnd }: Omit<FrozenCite, 'stance'>) =>
   `${evidenceId} ${quoteStart} ${quoteEnd}`;
-const keyOfCite = ({ target, targetId, quoteStart, quoteEnd }: CiteNode['attrs']) =>
-  target === 'evidence' ? keyOfPlace({ evidenceId: targetId, quoteStart, quoteEnd }) : targetId;
+const toCiteKey = ({ target, targetId, quoteStart, quoteEnd }: CiteNode['attrs']) =>
+  target === 'evidence' ? toPlaceKey({ evidenceId: targetId, quoteStart, quoteEnd }) : targetId;
 
 /** What a note stands for before anybody reads it. */
 export interface Mark {
@@ -80,14 +80,14 @@ export function collectMarks(content: VersionContent): Mark[] {
         };
         const target = cite.target === 'evidence' ? null : (targets.get(cite.targetId) ?? null);
         take({
-          key: keyOfCite(cite),
+          key: toCiteKey(cite),
           target,
           cites: cite.target === 'evidence' ? [place] : (target?.cites ?? []),
         });
       }
       const data = leaf.type === 'live' ? live.get(leaf.attrs.id) : undefined;
       for (const cite of data ? listLiveCites(data) : [])
-        take({ key: keyOfPlace(cite), target: null, cites: [cite] });
+        take({ key: toPlaceKey(cite), target: null, cites: [cite] });
     }
   }
   return [...marks.values()];
@@ -106,8 +106,8 @@ export function buildArticle(parts: ArticleParts): Article {
   return {
     ...given,
     notes,
-    numberOf: (cite) => numbers.get(keyOfCite(cite)) ?? 0,
-    numbersOf: (cites) => cites.flatMap((cite) => numbers.get(keyOfPlace(cite)) ?? []),
+    numberOf: (cite) => numbers.get(toCiteKey(cite)) ?? 0,
+    numbersOf: (cites) => cites.flatMap((cite) => numbers.get(toPlaceKey(cite)) ?? []),
     parts,
     live: new Map(given.content.live.map((one) => [one.id, one.data])),
   };

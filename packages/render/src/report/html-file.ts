@@ -29,7 +29,7 @@ const alphabets = {
 let style: Promise<string> | null = null;
 
 /** The styles with their typefaces inside, made once. */
-async function styleOfFile(): Promise<string> {
+async function loadStyle(): Promise<string> {
   const css = await readFile(
     fileURLToPath(import.meta.resolve('@debrief/render/report/article.css')),
     'utf8',
@@ -64,7 +64,7 @@ export async function htmlFile(article: Article, origin: string | null): Promise
         <meta name="color-scheme" content="light dark" />
         <title>${version.title} · ${version.ref}</title>
         <style>
-          ${new Markup(await (style ??= styleOfFile()))}
+          ${new Markup(await (style ??= loadStyle()))}
         </style>
       </head>
       <body>

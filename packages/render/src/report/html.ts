@@ -5,7 +5,13 @@ import { listBlocks, getSectionTitle } from '@debrief/rules/report';
 import { inReadingOrder, isArticle, type Article, type Note } from './article.ts';
 import { HtmlText, type Setting } from './html-text.ts';
 import { markup, Markup } from './markup.ts';
-import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
+import {
+  deletedWords,
+  formatOrigin,
+  redactedWords,
+  restrictedWords,
+  targetWords,
+} from './words.ts';
 
 /** The article as markup: head, sections (what goes deeper folded), notes (folded). `isPage`: with what only a page of Debrief can do, such as `changed`: what differs from the version before. */
 export function articleMarkup(
@@ -177,7 +183,7 @@ function sourceMarkup(
   const open = isPage
     ? markup` <a class="open" href="/incidents/${ref}?item=${source.itemId}">Open in the record</a>`
     : null;
-  const origin = markup`<figcaption>${originText(source, zone)}${open}</figcaption>`;
+  const origin = markup`<figcaption>${formatOrigin(source, zone)}${open}</figcaption>`;
   if (source.state !== 'shown')
     return markup`<figure>
       <p class="restricted">${against}${source.state === 'deleted' ? deletedWords : redactedWords(source.redacted)}</p>

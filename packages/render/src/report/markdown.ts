@@ -5,7 +5,13 @@ import { listBlocks, getSectionTitle } from '@debrief/rules/report';
 import { inReadingOrder, type Article, type Note } from './article.ts';
 import { toPieces, type Cell, type Piece } from './live.ts';
 import { reportHref } from './markup.ts';
-import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
+import {
+  deletedWords,
+  formatOrigin,
+  redactedWords,
+  restrictedWords,
+  targetWords,
+} from './words.ts';
 
 /** The version as GitHub-flavoured Markdown with footnotes. What people wrote stays words: nothing of it becomes markup. */
 export function markdownFile(article: Article, origin: string | null): string {
@@ -211,7 +217,7 @@ class Writer {
     const said = sources.map((source) => {
       if (source.state === 'restricted') return restrictedWords;
       const against = source.stance === 'contradicts' ? 'Contradicts: ' : '';
-      const origin = plainText(originText(source, zone));
+      const origin = plainText(formatOrigin(source, zone));
       if (source.state !== 'shown')
         return `${against}${source.state === 'deleted' ? deletedWords : redactedWords(source.redacted)} (${origin})`;
       return `${against}“${plainText(source.quote)}” (${origin}${source.hasChangedSince ? '; edited at its source since' : ''})`;

@@ -8,7 +8,13 @@ import { reportHref } from './markup.ts';
 import { drawingRuns } from './pdf-drawing.ts';
 import type { Slices } from './pdf-slices.ts';
 import { splitRuns, type Family } from './pdf-type.ts';
-import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
+import {
+  deletedWords,
+  formatOrigin,
+  redactedWords,
+  restrictedWords,
+  targetWords,
+} from './words.ts';
 
 export const ink = '#1d1b17';
 export const soft = '#57524a';
@@ -338,7 +344,7 @@ export class PdfText {
       const since =
         source.state === 'shown' && source.hasChangedSince ? ' · edited at its source since' : '';
       parts.push({
-        text: this.words(`${originText(source, zone)}${since}`, 'Inter'),
+        text: this.words(`${formatOrigin(source, zone)}${since}`, 'Inter'),
         fontSize: 7.5,
         color: soft,
       });

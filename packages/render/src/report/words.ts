@@ -48,7 +48,10 @@ export function plain(name: string): string {
 }
 
 /** Where a quote comes from: author, source, time and zone. */
-export function originText(source: Exclude<Quoted, { state: 'restricted' }>, zone: string): string {
+export function formatOrigin(
+  source: Exclude<Quoted, { state: 'restricted' }>,
+  zone: string,
+): string {
   const at = timeWithZone(source.at, zone, source.precision ?? 'minute');
   const written = source.zoneOffset === null ? '' : `, written in ${offsetText(source.zoneOffset)}`;
   return [source.authorName, source.streamName, `${at}${written}`]

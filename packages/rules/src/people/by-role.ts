@@ -1,4 +1,4 @@
-import { placeOfRole } from './roles.ts';
+import { getRoleRank } from './roles.ts';
 
 export interface InRole<Person> {
   role: string;
@@ -19,7 +19,7 @@ export function byRole<Person extends { roles?: readonly string[] | undefined }>
     }
   return {
     roles: [...found.values()].toSorted(
-      (a, b) => placeOfRole(a.role) - placeOfRole(b.role) || a.role.localeCompare(b.role, 'en'),
+      (a, b) => getRoleRank(a.role) - getRoleRank(b.role) || a.role.localeCompare(b.role, 'en'),
     ),
     others: people.filter((person) => (person.roles ?? []).length === 0),
   };

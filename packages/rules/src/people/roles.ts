@@ -26,7 +26,7 @@ export const knownRoles: readonly KnownRole[] = [
 const orderOf = new Map(knownRoles.map(({ role }, index) => [role, index]));
 
 /** Where a role stands among others: the known ones first, in their order. */
-export function placeOfRole(role: string): number {
+export function getRoleRank(role: string): number {
   return orderOf.get(role.toLowerCase()) ?? orderOf.size;
 }
 

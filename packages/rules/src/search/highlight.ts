@@ -1,5 +1,5 @@
 import type { MarkedText } from '@debrief/contract';
-import { isUnspaced, wordsIn, type Term, type Word } from './words.ts';
+import { isUnspaced, splitWords, type Term, type Word } from './words.ts';
 
 interface Range {
   start: number;
@@ -14,7 +14,7 @@ const leadLength = 60;
 
 /** Where the terms stand in a text, in order. Of overlapping ones the longer stays. */
 function matchesIn(text: string, terms: readonly Term[]): Range[] {
-  const words = wordsIn(text);
+  const words = splitWords(text);
   const found: Range[] = [];
   for (const [at, { start }] of words.entries()) {
     if (start < (found.at(-1)?.end ?? 0)) continue;

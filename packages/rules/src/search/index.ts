@@ -8,4 +8,4 @@ export {
 } from './similarity.ts';
 export { buildExcerpt, highlightText } from './highlight.ts';
 export { type Found, rateFreshness, rankHits, rateRelevance, calculateScore } from './rank.ts';
-export { type Term, isUnspaced, phraseIn, termsIn, toTsquery, wordsIn } from './words.ts';
+export { type Term, isUnspaced, readPhrase, splitTerms, toTsquery, splitWords } from './words.ts';

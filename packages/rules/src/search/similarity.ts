@@ -1,4 +1,4 @@
-import { isUnspaced, wordsIn } from './words.ts';
+import { isUnspaced, splitWords } from './words.ts';
 
 /** What a factor says, as it is held against others. */
 export interface FactorText {
@@ -41,7 +41,7 @@ const everywhere = new Set(
 
 /** The words of a text that can tell something: no numbers alone, no single letters, nothing that is in every text. */
 export function listSignificantWords(text: string): string[] {
-  const words = wordsIn(text).map(({ word }) => word);
+  const words = splitWords(text).map(({ word }) => word);
   return [...new Set(words)].filter(
     (word) =>
       !everywhere.has(word) &&

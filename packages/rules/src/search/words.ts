@@ -23,7 +23,7 @@ export function isUnspaced(word: string): boolean {
 
 /** The words of a text, as the database takes them apart: letters and digits, in lower case. Of Chinese, Japanese and Korean the overlapping pairs of a run
  * of letters and its last letter, so that whatever is a word in it is found: 消息积压 is 消息, 息积, 积压 and 压. */
-export function wordsIn(text: string): Word[] {
+export function splitWords(text: string): Word[] {
   return [...text.matchAll(run)].flatMap(({ 0: found, index }) =>
     isUnspaced(found)
       ? pairLetters(found, index)
@@ -48,8 +48,8 @@ function inLowerCase(word: string): string {
 }
 
 /** The words of a text beside each other, as one thing looked for; null where it has none. */
-export function phraseIn(text: string): Term | null {
-  const found = wordsIn(text);
+export function readPhrase(text: string): Term | null {
+  const found = splitWords(text);
   const words = found.map(({ word }) => word);
   const [before, last] = [found.at(-2), found.at(-1)];
   if (!last) return null;
@@ -61,8 +61,8 @@ export function phraseIn(text: string): Term | null {
 }
 
 /** Each word of a text as something looked for, anywhere; the last one possibly unfinished. */
-export function termsIn(text: string, isUnfinished = true): Term[] {
-  const terms = [...text.matchAll(run)].flatMap(([found]) => phraseIn(found) ?? []);
+export function splitTerms(text: string, isUnfinished = true): Term[] {
+  const terms = [...text.matchAll(run)].flatMap(([found]) => readPhrase(found) ?? []);
   return terms.map((term, index) =>
     isUnfinished && index === terms.length - 1 ? { ...term, isPrefix: true } : term,
   );

@@ -1,7 +1,7 @@
 import type { StoryCitation } from '@debrief/contract';
 
 /** The path of what a citation shows; null where it shows nothing, for then it leads nowhere. */
-export function citedPath({
+export function toCitedPath({
   state,
   incident,
   target,

@@ -1,5 +1,5 @@
 export { type Candidate, buildChecklist } from './checklist.ts';
-export { citedPath } from './cited-path.ts';
+export { toCitedPath } from './cited-path.ts';
 export { gradeClaim } from './grade.ts';
 export { markSentences, listKeyWords } from './rehearsal-marks.ts';
 export {
@@ -8,12 +8,12 @@ export {
   type ClaimState,
   type StoryState,
   type Touched,
-  addedClaim,
-  changedClaim,
-  changedStory,
+  buildClaim,
+  applyClaimChange,
+  applyStoryChange,
   inOrder,
   mostClaims,
   rankAfter,
-  rankedAnew,
+  renumberRanks,
 } from './state.ts';
 export { type Phases, type Suggestion, suggestPart } from './suggest-part.ts';

@@ -108,7 +108,7 @@ export function rankAfter(
 }
 
 /** The claims of a part with ranks that have room between them. */
-export function rankedAnew(claims: readonly ClaimState[], part: StoryPart): ClaimState[] {
+export function renumberRanks(claims: readonly ClaimState[], part: StoryPart): ClaimState[] {
   return inOrder(claims.filter((claim) => claim.part === part)).map((claim, index) => ({
     ...claim,
     rank: index + 1,
@@ -116,7 +116,7 @@ export function rankedAnew(claims: readonly ClaimState[], part: StoryPart): Clai
 }
 
 /** Errors: `invalid` where the story is full. */
-export function addedClaim(
+export function buildClaim(
   claims: readonly ClaimState[],
   input: z.output<typeof AddClaim>,
   made: { id: string; rank: number; citations: CitedTarget[]; isFromMemory: boolean },
@@ -141,7 +141,7 @@ export function addedClaim(
   };
 }
 
-export function changedClaim(
+export function applyClaimChange(
   claim: ClaimState,
   input: z.output<typeof ChangeClaim>,
   made: { rank: number; citations: CitedTarget[] | null },
@@ -159,7 +159,7 @@ export function changedClaim(
 }
 
 /** `incidentId` undefined leaves the incident as it is. */
-export function changedStory(
+export function applyStoryChange(
   story: StoryState,
   input: z.output<typeof ChangeStory>,
   incidentId: string | null | undefined,

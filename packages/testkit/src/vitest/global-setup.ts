@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { storeOfPGlite } from '@debrief/core/db';
+import { createPGliteStore } from '@debrief/core/db';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = await mkdtemp(join(tmpdir(), 'debrief-tests-'));
   const snapshotPath = join(folder, 'snapshot.tar');
   const pglite = await PGlite.create();
-  await storeOfPGlite(pglite);
+  await createPGliteStore(pglite);
   await writeFile(
     snapshotPath,
     Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()),

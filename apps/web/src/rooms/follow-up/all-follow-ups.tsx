@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
@@ -116,7 +116,7 @@ export function AllFollowUps() {
           </Button>
         )}
         {list.data && items.length === 0 && (
-          <Empty
+          <EmptyState
             title={isFiltered ? 'No follow-up is like this' : 'Nothing waits'}
             action={
               isFiltered ? (
@@ -127,7 +127,7 @@ export function AllFollowUps() {
             }
           >
             Add follow-ups in an incident, next to the factor or decision they address.
-          </Empty>
+          </EmptyState>
         )}
       </Column>
     </>

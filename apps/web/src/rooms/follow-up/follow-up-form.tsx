@@ -8,7 +8,7 @@ import { useDraft } from '../../data/draft.ts';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { findIssue, ProblemNote } from '../../ui/problem.tsx';
-import { changedFields } from '../../data/merge-versions.ts';
+import { listChangedFields } from '../../data/merge-versions.ts';
 import {
   blankForm,
   followUpFields,
@@ -74,7 +74,7 @@ export function FollowUpEditor({
   const { form, base } = draft;
   const put = (fields: Partial<FollowUpForm>) => keep({ ...draft, form: { ...form, ...fields } });
   const problems = validateForm(form);
-  const mine = changedFields(followUpFields, base, form);
+  const mine = listChangedFields(followUpFields, base, form);
   const asked = useQuestions(form);
   const leave = () => onClose(followUp?.id ?? null);
   const save = () => {

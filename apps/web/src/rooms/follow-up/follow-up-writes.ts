@@ -8,7 +8,7 @@ import {
 } from '@debrief/contract';
 import { z } from 'zod';
 import { api, toProblem } from '../../api.ts';
-import { mergeChange, listTouchedVersions, withVersion } from '../../data/changes.ts';
+import { mergeChange, listTouchedVersions, setVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { mergeAnswer } from '../../data/merge-answer.ts';
@@ -37,7 +37,7 @@ const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
   object: FollowUp,
   touches: ({ verb, input }) =>
     listTouchedVersions(verb === 'add' ? { input: { id: input.id } } : { input }),
-  against: (ask, versionOf) => (ask.verb === 'add' ? ask : withVersion(ask, versionOf(ask.input))),
+  against: (ask, versionOf) => (ask.verb === 'add' ? ask : setVersion(ask, versionOf(ask.input))),
   send({ verb, input }) {
     if (verb === 'add') return api['follow-up'].add(input);
     if (verb === 'change') return api['follow-up'].change(input);

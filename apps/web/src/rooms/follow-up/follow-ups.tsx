@@ -8,7 +8,7 @@ import { findNeighborRow } from '../../ui/neighbor-row.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../data/draft.ts';
-import { Empty } from '../../ui/empty.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
 import { useListCursor } from '../../ui/use-list-cursor.ts';
@@ -136,12 +136,12 @@ export function FollowUpsTab() {
         <ProblemNote error={followUps.error} />
         {items === null && !followUps.error && <Skeleton lines={6} />}
         {items?.length === 0 && (
-          <Empty title="No follow-ups yet" action={add}>
+          <EmptyState title="No follow-ups yet" action={add}>
             What this incident asks for: work that brings something back, keeps it from happening
             this way again, or shows it sooner. Each with an owner and a result that can be
             verified, such as “An alias that lacks one of the last three days is refused”. None at
             all is a legitimate outcome.
-          </Empty>
+          </EmptyState>
         )}
         {FollowUpState.options.map((state) => {
           const here = ordered.filter((one) => one.state === state);

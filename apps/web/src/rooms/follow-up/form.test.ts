@@ -1,7 +1,7 @@
 import { dayText } from '@debrief/rules/time';
 import { expect, test } from 'vitest';
 import { mergeForms } from './follow-up-versions.tsx';
-import { changedFields } from '../../data/merge-versions.ts';
+import { listChangedFields } from '../../data/merge-versions.ts';
 import { blankForm, followUpFields, toInput, hasOwner, pickFields, validateForm } from './form.ts';
 import { toFollowUpFilter } from './follow-up-search.ts';
 import { ageText } from './words.ts';
@@ -35,7 +35,7 @@ test('what is typed means what is sent, and an empty field is none', () => {
 test('a change names only what differs, and two versions combine field by field', () => {
   const mine = { ...blankForm, text: 'Mine', owner: 'person', ownerName: 'Ada' };
   const theirs = { ...blankForm, text: 'Theirs', endState: 'It is gone' };
-  expect(changedFields(followUpFields, blankForm, mine)).toEqual(['text', 'owner']);
+  expect(listChangedFields(followUpFields, blankForm, mine)).toEqual(['text', 'owner']);
   expect(pickFields(mine, ['owner'])).toEqual({ owner: { type: 'person', name: 'Ada' } });
   expect(mergeForms(mine, theirs, ['owner'])).toMatchObject({
     text: 'Theirs',

@@ -1,7 +1,7 @@
 import type { AddFollowUp, FollowUp, FollowUpChange, MoveFollowUp } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { changedFields } from '../../data/merge-versions.ts';
+import { listChangedFields } from '../../data/merge-versions.ts';
 import { useUnsaved } from '../../data/open-writes.ts';
 import { queries } from '../../data/queries.ts';
 import { showToast, showProblem } from '../../ui/toast.tsx';
@@ -35,7 +35,7 @@ function createVerbs(ref: string) {
     },
     change: (id: string, version: number, base: FollowUpForm, guess: FollowUpForm) => {
       const input = {
-        ...pickFields(guess, changedFields(followUpFields, base, guess)),
+        ...pickFields(guess, listChangedFields(followUpFields, base, guess)),
         id,
         version,
       };

@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Column } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -24,9 +24,9 @@ export function ActivityTab() {
       <ProblemNote error={list.error} />
       {list.isPending && <Skeleton lines={8} />}
       {list.data && rows.length === 0 && (
-        <Empty title="Nothing has been done yet">
+        <EmptyState title="Nothing has been done yet">
           Every change of the incident is kept here: who made it, when, and what it was before.
-        </Empty>
+        </EmptyState>
       )}
       {days.map(([day, ofDay]) => (
         <section key={day} aria-label={day} className="mb-7">

@@ -9,7 +9,7 @@ import { useDraft } from '../../data/draft.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { readerZone } from '../../ui/reader-zone.ts';
-import { namesIn, type IncidentDraft } from './incident-draft.ts';
+import { splitNames, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
 const initial: IncidentDraft & { isRestricted: boolean } = {
@@ -32,8 +32,8 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
       const { isRestricted, severity, services, teams, ...rest } = draft;
       return api.incident.declare({
         ...rest,
-        services: namesIn(services),
-        teams: namesIn(teams),
+        services: splitNames(services),
+        teams: splitNames(teams),
         severity: severity === '' ? null : severity,
         visibility: isRestricted ? 'restricted' : 'open',
       });

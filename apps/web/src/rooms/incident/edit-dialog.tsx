@@ -10,7 +10,13 @@ import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
-import { toDraft, fieldText, draftFields, namesIn, type IncidentDraft } from './incident-draft.ts';
+import {
+  toDraft,
+  fieldText,
+  draftFields,
+  splitNames,
+  type IncidentDraft,
+} from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
 /** What differs from how the incident read when the editing began: the rest is left as it is now. */
@@ -27,8 +33,8 @@ function pickChanges(
     ...(draft.status === before.status ? {} : { status: draft.status }),
     ...(draft.mode === before.mode ? {} : { mode: draft.mode }),
     ...(draft.zone === before.zone ? {} : { zone: draft.zone }),
-    ...(draft.services === before.services ? {} : { services: namesIn(draft.services) }),
-    ...(draft.teams === before.teams ? {} : { teams: namesIn(draft.teams) }),
+    ...(draft.services === before.services ? {} : { services: splitNames(draft.services) }),
+    ...(draft.teams === before.teams ? {} : { teams: splitNames(draft.teams) }),
   };
 }
 

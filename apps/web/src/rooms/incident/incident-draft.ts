@@ -14,7 +14,7 @@ export interface IncidentDraft {
 }
 
 /** `search, catalog` as names. */
-export function namesIn(text: string): string[] {
+export function splitNames(text: string): string[] {
   return text
     .split(/[,\n]/)
     .map((name) => name.trim())

@@ -6,7 +6,7 @@ import { useRef, useState } from 'react';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -97,21 +97,21 @@ export function Incidents() {
           </Button>
         )}
         {list.data && incidents.length === 0 && isFiltered && (
-          <Empty
+          <EmptyState
             title="No incident matches"
             action={
               <Button onClick={() => void navigate({ search: {} })}>Show all incidents</Button>
             }
           >
             Search looks at titles, summaries and names such as INC-12.
-          </Empty>
+          </EmptyState>
         )}
         {list.data && incidents.length === 0 && !isFiltered && (
-          <Empty title="No incidents yet" action={declare}>
+          <EmptyState title="No incidents yet" action={declare}>
             An incident holds the record of what happened and the timeline made from it. Declare one
             while it happens, or record one after the fact, such as “Search shows no results from
             the last two days”.
-          </Empty>
+          </EmptyState>
         )}
       </Column>
       <DeclareDialog isOpen={isDeclaring} onClose={() => setDeclaring(false)} />

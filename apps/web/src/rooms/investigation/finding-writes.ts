@@ -8,7 +8,7 @@ import {
 } from '@debrief/contract';
 import { z } from 'zod';
 import { api } from '../../api.ts';
-import { mergeChange, listTouchedVersions, withChange, withVersion } from '../../data/changes.ts';
+import { mergeChange, listTouchedVersions, applyPatch, setVersion } from '../../data/changes.ts';
 import type { FieldSet } from '../../data/merge-versions.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
@@ -51,7 +51,7 @@ const findingRoom: UndoRoom<FindingAsk, InvestigationChange, Finding> = {
   object: Finding,
   touches: ({ verb, input }) =>
     listTouchedVersions(verb === 'add' ? { input: { id: input.id } } : { input }),
-  against: (ask, versionOf) => (ask.verb === 'add' ? ask : withVersion(ask, versionOf(ask.input))),
+  against: (ask, versionOf) => (ask.verb === 'add' ? ask : setVersion(ask, versionOf(ask.input))),
   send({ verb, input }) {
     if (verb === 'add') return api.investigation.add(input);
     if (verb === 'change') return api.investigation.change(input);
@@ -102,7 +102,7 @@ function applyWrite(
     return findings.some((finding) => finding.id === id) ? findings : [...findings, ask.guess];
   if (ask.verb === 'change' && state !== 'conflict')
     return findings.map((finding) =>
-      finding.id === id ? withChange<Finding>({}, finding, ask) : finding,
+      finding.id === id ? applyPatch<Finding>({}, finding, ask) : finding,
     );
   const isRemoved = ask.verb === 'remove' && state !== 'refused' && state !== 'conflict';
   return isRemoved ? findings.filter((finding) => finding.id !== id) : findings;

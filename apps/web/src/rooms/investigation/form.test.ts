@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareVersions } from '../../data/merge-versions.ts';
-import { combinedForm, formFields, toForm, readForm, type Form } from './form.ts';
+import { mergeForms, formFields, toForm, readForm, type Form } from './form.ts';
 import { decision } from './finding.fixture.ts';
 import { listVisibleFields } from './fields.ts';
 
@@ -53,7 +53,7 @@ describe('a finding as it is typed', () => {
       theirs: ['outcome'],
       both: ['role'],
     });
-    expect(combinedForm(mine, theirs, ['tradeOffs']).text).toMatchObject({
+    expect(mergeForms(mine, theirs, ['tradeOffs']).text).toMatchObject({
       role: 'theirs',
       tradeOffs: 'mine',
       outcome: 'theirs',

@@ -18,7 +18,7 @@ export const OptionTexts = z.array(
 export const WindowTexts = z.array(z.object({ from: z.string(), until: z.string() }));
 const Windows = z.array(z.object({ from: z.string(), until: z.string().nullable() }));
 
-export function listIn<T>(schema: z.ZodType<T[]>, text: string | undefined): T[] {
+export function parseList<T>(schema: z.ZodType<T[]>, text: string | undefined): T[] {
   try {
     return schema.safeParse(JSON.parse(text ?? '[]')).data ?? [];
   } catch {
@@ -78,7 +78,7 @@ export function formText(name: string, form: Form): string {
   return form.text[name] ?? '';
 }
 
-export function combinedForm(mine: Form, theirs: Form, take: readonly string[]): Form {
+export function mergeForms(mine: Form, theirs: Form, take: readonly string[]): Form {
   const taken = take
     .filter((name) => name !== 'citations')
     .map((name): [string, string] => [name, mine.text[name] ?? '']);
@@ -122,8 +122,8 @@ function readStatement(text: string): Read {
 
 function readField(field: FieldSpec, text: string, zone: string): Read {
   const isEmpty = text.trim() === '';
-  if (field.as === 'options') return readOptions(listIn(OptionTexts, text));
-  if (field.as === 'windows') return readWindows(listIn(WindowTexts, text), zone);
+  if (field.as === 'options') return readOptions(parseList(OptionTexts, text));
+  if (field.as === 'windows') return readWindows(parseList(WindowTexts, text), zone);
   if (field.as === 'number') {
     const number = Number(text.replaceAll(/[\s_’']/g, '').replace(',', '.'));
     return isEmpty

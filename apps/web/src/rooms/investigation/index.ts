@@ -2,7 +2,7 @@ export { listCitations } from './blank-finding.ts';
 export { FindingMarks } from './finding-facts.tsx';
 export { FindingEditor } from './lazy-finding-editor.tsx';
 export type { FindingPlace } from './finding-place.ts';
-export { newTypeIn } from './investigation-search.ts';
+export { parseNewType } from './investigation-search.ts';
 export { startDraft } from './finding-from-items.ts';
 export { useInvestigation, type OpenInvestigation } from './use-investigation.ts';
 export { claimNumbers, newFinding } from './use-place.ts';

@@ -26,6 +26,6 @@ export function investigationSearch(raw: Record<string, unknown>): Investigation
   return search;
 }
 
-export function newTypeIn(edit: string | undefined): FindingType | undefined {
+export function parseNewType(edit: string | undefined): FindingType | undefined {
   return FindingType.options.find((type) => edit === `new-${type}`);
 }

@@ -18,7 +18,7 @@ import { buildLanes, type Lane } from './boards.ts';
 import { cardId, FindingCard } from './finding-card.tsx';
 import { FindingEditor } from './finding-editor.tsx';
 import { findingKeys, findingLooks, FindingName } from '../../ui/finding-shape.tsx';
-import { newTypeIn, type InvestigationSearch } from './investigation-search.ts';
+import { parseNewType, type InvestigationSearch } from './investigation-search.ts';
 import { NewDialog } from './new-dialog.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
 import { draftPlace } from './use-finding-draft.ts';
@@ -71,7 +71,7 @@ export function InvestigationTab() {
     if (search.finding !== id)
       setSearch({
         finding: id,
-        ...(search.edit !== undefined && newTypeIn(search.edit) ? { edit: search.edit } : {}),
+        ...(search.edit !== undefined && parseNewType(search.edit) ? { edit: search.edit } : {}),
       });
   };
   const close = (savedId: string | null) => {
@@ -140,7 +140,7 @@ export function InvestigationTab() {
     },
   ]);
 
-  const newType = newTypeIn(search.edit);
+  const newType = parseNewType(search.edit);
   const edited = newType
     ? blank(newType)
     : search.edit !== undefined

@@ -1,8 +1,8 @@
 import type { Finding } from '@debrief/contract';
 import { useState } from 'react';
-import { changedFields, compareVersions } from '../../data/merge-versions.ts';
+import { listChangedFields, compareVersions } from '../../data/merge-versions.ts';
 import { keepDraft, useDraft } from '../../data/draft.ts';
-import { combinedForm, formFields, toForm, listFieldNames, readForm, type Form } from './form.ts';
+import { mergeForms, formFields, toForm, listFieldNames, readForm, type Form } from './form.ts';
 
 export interface FindingDraft {
   base: Form;
@@ -28,9 +28,9 @@ export function useFindingDraft(
   const news = hasNews ? compareVersions(fields, draft.base, draft.form, now) : null;
   const isConflict = (news?.both.length ?? 0) > 0;
   // News of fields that were left alone here is taken over; where both changed the same, a person chooses.
-  const form = news && !isConflict ? combinedForm(draft.form, now, news.mine) : draft.form;
+  const form = news && !isConflict ? mergeForms(draft.form, now, news.mine) : draft.form;
   const base = news && !isConflict ? now : draft.base;
-  const changed = changedFields(fields, base, form);
+  const changed = listChangedFields(fields, base, form);
   const read = readForm(finding.type, form, isNew ? listFieldNames(finding.type) : changed, zone);
   const put = (next: Form) =>
     keep({ base, version: isConflict ? draft.version : finding.version, form: next });
@@ -50,11 +50,11 @@ export function useFindingDraft(
     /** Both versions, where a person must choose. */
     versions: isConflict && news ? { comparison: news, mine: draft.form, theirs: now } : null,
     choose: (mine: readonly string[]) =>
-      keep({ base: now, version: finding.version, form: combinedForm(draft.form, now, mine) }),
+      keep({ base: now, version: finding.version, form: mergeForms(draft.form, now, mine) }),
     forget,
     /** Forgets the draft of a new finding and returns what brings it back, or null if nothing was typed. */
     discard: () => {
-      const typed = changedFields(fields, base, form).some((name) => name !== 'citations');
+      const typed = listChangedFields(fields, base, form).some((name) => name !== 'citations');
       forget();
       return typed && kept ? () => keepDraft(place, kept) : null;
     },

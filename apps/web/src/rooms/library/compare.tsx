@@ -6,7 +6,7 @@ import { api } from '../../api.ts';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { useRunWhenSettled } from '../../ui/use-run-when-settled.ts';
@@ -68,10 +68,12 @@ export function Compare() {
         </div>
         <ProblemNote error={compared.error} />
         {refs.length < 2 && (
-          <Empty title={refs.length === 0 ? 'Select two to five incidents' : 'Select one more'}>
+          <EmptyState
+            title={refs.length === 0 ? 'Select two to five incidents' : 'Select one more'}
+          >
             For example, two incidents that looked the same to customers: how long did each take,
             who was heard, and what made it hard?
-          </Empty>
+          </EmptyState>
         )}
         {refs.length > 1 && compared.isPending && <Skeleton lines={8} />}
         {compared.data &&

@@ -8,7 +8,7 @@ import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { Empty } from '../../ui/empty.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -133,16 +133,16 @@ export function Library() {
           </p>
         )}
         {first && hits.length === 0 && isFiltered && (
-          <Empty
+          <EmptyState
             title="No results"
             action={<Button onClick={() => void navigate({ search: {} })}>Clear search</Button>}
           >
             All words must appear in the same place, in any order. Try fewer words, or the start of
             one. Use “quotes” for an exact phrase.
-          </Empty>
+          </EmptyState>
         )}
         {first && hits.length === 0 && !isFiltered && (
-          <Empty
+          <EmptyState
             title="The library is empty"
             action={
               <Link to="/incidents" className={cx(buttonClass('primary'), 'no-underline')}>
@@ -152,7 +152,7 @@ export function Library() {
           >
             Events, factors, decisions and follow-ups from all incidents appear here. Start with the
             timeline of an incident.
-          </Empty>
+          </EmptyState>
         )}
       </Column>
     </>

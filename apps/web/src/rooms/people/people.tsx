@@ -4,7 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Column } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
-import { Empty } from '../../ui/empty.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -57,10 +57,10 @@ export function PeopleTab() {
       <ProblemNote error={error} />
       {!data && !error && <Skeleton lines={6} />}
       {data?.participants.length === 0 && (
-        <Empty title="No people yet">
+        <EmptyState title="No people yet">
           Everyone who posted, reacted or was in a channel appears here. Import data, such as a
           Slack export, to start.
-        </Empty>
+        </EmptyState>
       )}
       {data && data.proposals.length > 0 && (
         <Proposals

@@ -6,7 +6,7 @@ import { api } from '../../api.ts';
 import { Column } from '../../frame/page-head.tsx';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -118,9 +118,9 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
   if (!data) return <Skeleton lines={6} />;
   if (open.length === 0)
     return (
-      <Empty title="No suggestions">
+      <EmptyState title="No suggestions">
         Import a postmortem to get suggestions from its timeline, causes and action items.
-      </Empty>
+      </EmptyState>
     );
   return (
     <section aria-label="Open proposals">

@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Column } from '../../frame/page-head.tsx';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -52,7 +52,7 @@ export function ReportTab() {
   }
   if (!report.isBegun) {
     return (
-      <Empty
+      <EmptyState
         title="No report yet"
         action={
           canBegin && (
@@ -71,7 +71,7 @@ export function ReportTab() {
         left out. For example{' '}
         <em className="font-serif">“Searches found nothing of the last two days.”</em>, with the
         message that says so.
-      </Empty>
+      </EmptyState>
     );
   }
   return (

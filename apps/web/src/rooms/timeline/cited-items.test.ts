@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { citedByItem, citedPlaces } from './cited-items.ts';
+import { mapCitedItems, listCitedPlaces } from './cited-items.ts';
 import { citation, event } from './event.fixture.ts';
 import { citationNumbers } from '../evidence/cite/citations.ts';
 
@@ -19,7 +19,7 @@ const events = [
 ];
 
 it('tells the record which events cite an item, by which number, and which of its words', () => {
-  const marks = citedByItem(events, [], citationNumbers(events));
+  const marks = mapCitedItems(events, [], citationNumbers(events));
   expect(marks.get('item')).toEqual({
     number: 1,
     events: [
@@ -32,5 +32,5 @@ it('tells the record which events cite an item, by which number, and which of it
 });
 
 it('knows the cited items in order of their time', () => {
-  expect(citedPlaces(events, []).map((place) => place.itemId)).toEqual(['i-early', 'item']);
+  expect(listCitedPlaces(events, []).map((place) => place.itemId)).toEqual(['i-early', 'item']);
 });

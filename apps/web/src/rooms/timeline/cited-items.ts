@@ -10,7 +10,7 @@ interface Mark {
 }
 
 /** For each cited item its number, what of it is quoted, and the events and findings that cite it: what the record shows beside the item. */
-export function citedByItem(
+export function mapCitedItems(
   events: readonly TimelineEvent[],
   findings: readonly Finding[],
   numbers: ReadonlyMap<string, number>,
@@ -54,7 +54,7 @@ function listItemIds(citations: readonly Citation[]): Set<string> {
 }
 
 /** The cited items in order of their time, for going from one to the next. */
-export function citedPlaces(
+export function listCitedPlaces(
   events: readonly TimelineEvent[],
   findings: readonly Finding[],
 ): { itemId: string; atMs: number }[] {

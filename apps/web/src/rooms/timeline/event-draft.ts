@@ -1,6 +1,6 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
-import { changedFields, compareVersions, type Comparison } from '../../data/merge-versions.ts';
+import { listChangedFields, compareVersions, type Comparison } from '../../data/merge-versions.ts';
 import { eventFields, pickEventFields, type FieldName, type Fields } from './event-fields.ts';
 
 /** What somebody has typed into an event, with the event as it was when they began. Times are kept as typed. */
@@ -54,7 +54,7 @@ export function isTouched(draft: EventDraft, zone: string): boolean {
   return (
     draft.at !== before.at ||
     draft.until !== before.until ||
-    changedFields(eventFields, draft.base, draft.fields).length > 0
+    listChangedFields(eventFields, draft.base, draft.fields).length > 0
   );
 }
 

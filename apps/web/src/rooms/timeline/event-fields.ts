@@ -1,5 +1,5 @@
 import type { ChangeEvent, TimelineEvent } from '@debrief/contract';
-import { changedFields, type FieldSet } from '../../data/merge-versions.ts';
+import { listChangedFields, type FieldSet } from '../../data/merge-versions.ts';
 import { toCitationInputs } from '../evidence/cite/index.ts';
 
 export type Fields = Pick<
@@ -58,7 +58,7 @@ function pickFields(fields: Fields, names: readonly FieldName[]): Partial<Fields
 
 /** What to send so that `saved` becomes `wanted`: the changed fields alone. */
 export function changeTo(saved: TimelineEvent, wanted: Fields): ChangeEvent {
-  const names = changedFields(eventFields, saved, wanted);
+  const names = listChangedFields(eventFields, saved, wanted);
   const { citations: _citations, ...plain } = pickFields(wanted, names);
   return {
     id: saved.id,

@@ -10,7 +10,7 @@ import {
   type Perspective,
 } from '@debrief/contract';
 import { z } from 'zod';
-import { changedFields } from '../../data/merge-versions.ts';
+import { listChangedFields } from '../../data/merge-versions.ts';
 import {
   toCitationInputs,
   toCitation,
@@ -106,7 +106,7 @@ export function askToChange(
   wanted: Fields,
   perspectiveName: string | null,
 ): EventRequest | null {
-  if (changedFields(eventFields, event, wanted).length === 0) return null;
+  if (listChangedFields(eventFields, event, wanted).length === 0) return null;
   const guess = {
     ...event,
     ...pickEventFields(wanted),

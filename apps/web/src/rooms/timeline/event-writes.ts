@@ -1,6 +1,6 @@
 import { TimelineEvent, type Timeline, type TimelineChange } from '@debrief/contract';
 import { api } from '../../api.ts';
-import { mergeChange, withChange, withVersion } from '../../data/changes.ts';
+import { mergeChange, applyPatch, setVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { mergeAnswer } from '../../data/merge-answer.ts';
@@ -19,7 +19,7 @@ export const eventRoom: UndoRoom<EventRequest, TimelineChange, TimelineEvent> = 
     verb === 'merge' ? input.events : [verb === 'add' ? { id: input.id, version: 0 } : input],
   against(ask, versionOf) {
     if (ask.verb === 'add') return ask;
-    if (ask.verb !== 'merge') return withVersion(ask, versionOf(ask.input));
+    if (ask.verb !== 'merge') return setVersion(ask, versionOf(ask.input));
     const events = ask.input.events.map((event) => ({ ...event, version: versionOf(event) }));
     return { ...ask, input: { ...ask.input, events } };
   },
@@ -70,7 +70,7 @@ function applyWrite(
     return state === 'conflict'
       ? events
       : events.map((event) =>
-          event.id === ask.input.id ? withChange(eventFields, event, ask) : event,
+          event.id === ask.input.id ? applyPatch(eventFields, event, ask) : event,
         );
   if (state === 'refused' || state === 'conflict') return events;
   if (ask.verb === 'remove') return events.filter((event) => event.id !== ask.input.id);

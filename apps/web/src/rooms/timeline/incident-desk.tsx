@@ -18,7 +18,7 @@ import {
 import { toCitationInputs, toCitation, uniqueCitations } from '../evidence/cite/index.ts';
 import { claimNumbers, newFinding, type FindingPlace } from '../investigation/index.ts';
 import { askToChange, askToAdd, type RequestContext } from './event-requests.ts';
-import { citedByItem, citedPlaces } from './cited-items.ts';
+import { mapCitedItems, listCitedPlaces } from './cited-items.ts';
 import { DeskContext, focusEvent, type Desk } from './desk.ts';
 import { patchSearch, type DeskPatch } from './desk-search.ts';
 import { NarrowDesk } from './narrow-desk.tsx';
@@ -147,10 +147,10 @@ export function IncidentDesk() {
   const { findings } = investigation;
   const numbers = useMemo(() => claimNumbers(events ?? [], findings ?? []), [events, findings]);
   const cited = useMemo(
-    () => citedByItem(events ?? [], findings ?? [], numbers),
+    () => mapCitedItems(events ?? [], findings ?? [], numbers),
     [events, findings, numbers],
   );
-  const inOrder = useMemo(() => citedPlaces(events ?? [], findings ?? []), [events, findings]);
+  const inOrder = useMemo(() => listCitedPlaces(events ?? [], findings ?? []), [events, findings]);
   const participants = people?.participants ?? [];
   const personName = (id: string) =>
     participants.find((person) => person.personId === id)?.name ?? 'one person';

@@ -10,7 +10,7 @@ export function isFinding(row: Row): row is Finding {
 /** Factors have a graph of their own; here they stand where somebody asks for them. */
 const usual: readonly FindingType[] = ['hypothesis', 'decision', 'question', 'impact'];
 
-export function kindsIn(text: string | undefined): readonly FindingType[] {
+export function parseKinds(text: string | undefined): readonly FindingType[] {
   if (text === undefined) return usual;
   const asked = text.split(',');
   return FindingType.options.filter((type) => asked.includes(type));

@@ -1,6 +1,6 @@
 import { EventType, type Finding, type Evidence, type Precision } from '@debrief/contract';
 import { useEffect, useState, type KeyboardEvent } from 'react';
-import { Empty } from '../../ui/empty.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -14,10 +14,10 @@ import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
 import { FindingKinds } from './finding-kinds.tsx';
 import { Lanes } from './lanes.tsx';
-import { newTypeIn, UnsavedFindings } from '../investigation/index.ts';
+import { parseNewType, UnsavedFindings } from '../investigation/index.ts';
 import { NewFinding } from './new-finding.tsx';
 import { blankEvent } from './new-event.ts';
-import { kindsIn, mergeRows } from './rows.ts';
+import { parseKinds, mergeRows } from './rows.ts';
 import { moveEvent, filterByView, type View } from './event-order.ts';
 import { OrphanDraft } from './orphan-draft.tsx';
 import { TimelineHead } from './timeline-head.tsx';
@@ -41,7 +41,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const findings = desk.place.investigation.findings ?? [];
   // Somebody who asks for some types alone wants no findings among them, unless they ask for those too.
   const kinds =
-    search.type !== undefined && search.finding === undefined ? [] : kindsIn(search.finding);
+    search.type !== undefined && search.finding === undefined ? [] : parseKinds(search.finding);
   const rows = mergeRows(events, findings, kinds);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const standing = new Set([...chosen].filter((id) => events.some((event) => event.id === id)));
@@ -101,7 +101,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     focusEvent(id);
   });
   const onFollow = desk.showItem;
-  const newType = newTypeIn(search.edit);
+  const newType = parseNewType(search.edit);
   const onNew = () => desk.edit('new');
   useTimelineKeys({
     rows,
@@ -216,9 +216,9 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
             !newType &&
             search.edit !== 'new' && <EmptyTimeline canChange={incident.can.change} />}
           {all.length > 0 && rows.length === 0 && (
-            <Empty title="No event is seen from here">
+            <EmptyState title="No event is seen from here">
               Another perspective, or all types, may show some.
-            </Empty>
+            </EmptyState>
           )}
         </div>
       </div>
@@ -247,7 +247,7 @@ function useShownEvent(id: string | undefined, isRead: boolean): void {
 
 function EmptyTimeline({ canChange }: { canChange: boolean }) {
   return (
-    <Empty title="No events yet">
+    <EmptyState title="No events yet">
       {canChange ? (
         <>
           <p>
@@ -269,6 +269,6 @@ function EmptyTimeline({ canChange }: { canChange: boolean }) {
       ) : (
         'Editors of this incident add evidence to the timeline here.'
       )}
-    </Empty>
+    </EmptyState>
   );
 }

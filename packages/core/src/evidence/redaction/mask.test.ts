@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAllMasked, maskText, maskDetails, createMasker, hideWording, wordsIn } from './mask.ts';
+import {
+  isAllMasked,
+  maskText,
+  maskDetails,
+  createMasker,
+  hideWording,
+  splitWords,
+} from './mask.ts';
 
 const secret = 'hunter2-Ω';
 
@@ -47,9 +54,9 @@ describe('a mask', () => {
   });
 
   test('too short words are not looked for; what is masked already is no word', () => {
-    expect(wordsIn('pin 12')).toEqual(['pin 12']);
-    expect(wordsIn('12')).toEqual([]);
-    expect(wordsIn('user ████ said hello ██ so')).toEqual(['user', 'said hello']);
+    expect(splitWords('pin 12')).toEqual(['pin 12']);
+    expect(splitWords('12')).toEqual([]);
+    expect(splitWords('user ████ said hello ██ so')).toEqual(['user', 'said hello']);
     expect(createMasker([]).whole('anything')).toBe('anything');
   });
 });

@@ -23,7 +23,7 @@ export function hasWords(text: string): boolean {
 }
 
 /** The words of a part that earlier redactions have left, each long enough to be looked for elsewhere. */
-export function wordsIn(part: string): string[] {
+export function splitWords(part: string): string[] {
   return part
     .split(maskCharacter)
     .map((piece) => piece.trim())

@@ -9,7 +9,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { buildSpans, spanTable } from '../record-query.ts';
-import { scopedStreams } from '../scope.ts';
+import { loadScopedStreams } from '../scope.ts';
 import { toSpellings } from './mask.ts';
 
 /** What was redacted of each of these items, in order of time; an item without a redaction is not among them. */
@@ -43,7 +43,7 @@ export const redactedKind: RawBuilder<RedactionKind | null> = sql<RedactionKind 
   (select redaction.kind from redaction where redaction.item_id = e.item_id order by redaction.id desc limit 1)`;
 
 /** The newest masked text of those of these items that were redacted; empty where no text of theirs was. */
-export async function maskedTexts(
+export async function loadMaskedTexts(
   ctx: Context,
   itemIds: readonly string[],
 ): Promise<Map<string, string>> {
@@ -105,7 +105,7 @@ export async function findItemsWithWords(
   apartFrom: string,
 ): Promise<string[]> {
   if (words.length === 0) return [];
-  const spans = buildSpans(await scopedStreams(ctx, incidentId), {});
+  const spans = buildSpans(await loadScopedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const within = (column: RawBuilder<string>, word: string) =>
     sql.join(

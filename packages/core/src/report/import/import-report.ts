@@ -10,7 +10,7 @@ import {
   type WriteSection,
   DomainError,
 } from '@debrief/contract';
-import { type Upload, namedZone } from '@debrief/readers';
+import { type Upload, findNamedZone } from '@debrief/readers';
 import {
   readTitle,
   previewInWorker,
@@ -22,7 +22,7 @@ import { authorize, refuseUnless } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';
-import { beginImport, documentOfImport } from '../../evidence/index.ts';
+import { beginImport, loadImportedDocument } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import { appendSections } from '../draft.ts';
@@ -72,7 +72,7 @@ export async function importReport(
   if (summary.state !== 'done')
     throw new DomainError('bad-file', summary.problem ?? `Couldn't read ${input.name}.`);
   return inTransaction(ctx, async (ctx) => {
-    const evidence = await documentOfImport(ctx, summary.id, key);
+    const evidence = await loadImportedDocument(ctx, summary.id, key);
     if (evidence === null) throw new DomainError('bad-file', `${input.name} contains no text.`);
     const held = await authorize(ctx, 'incident:write', incidentByRef(ctx, incident.id));
     const proposals = collectSuggestions(report, evidence);
@@ -111,7 +111,7 @@ async function readUploadedReport(
       'too-large',
       `${name} is larger than 2 MB. Import it as evidence, or import its parts.`,
     );
-  if (zone !== undefined && namedZone(zone) === null)
+  if (zone !== undefined && findNamedZone(zone) === null)
     throw new DomainError('invalid', `Unknown time zone ${zone}.`, {
       issues: [{ at: 'zone', message: 'Use a name such as Europe/Berlin or UTC+2' }],
     });

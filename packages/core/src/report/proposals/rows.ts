@@ -9,7 +9,7 @@ import type { Selectable } from 'kysely';
 import { may, type Authorized } from '../../access/index.ts';
 import { actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
-import { evidenceOfIncident } from '../../evidence/index.ts';
+import { loadIncidentEvidence } from '../../evidence/index.ts';
 import type { IncidentRow } from '../../incident/index.ts';
 import type { ReportTables } from '../tables.ts';
 
@@ -116,7 +116,7 @@ export async function presentProposals(
 ): Promise<Proposal[]> {
   const texts = new Map(
     (
-      await evidenceOfIncident(ctx, incident.id, [...new Set(rows.map((row) => row.evidence_id))])
+      await loadIncidentEvidence(ctx, incident.id, [...new Set(rows.map((row) => row.evidence_id))])
     ).map((item) => [item.id, item.text]),
   );
   const change = may(ctx.actor, 'incident:write');

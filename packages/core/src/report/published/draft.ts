@@ -1,5 +1,5 @@
 import { ReportDocument, sectionWords, type Readiness } from '@debrief/contract';
-import { uncitedSentences } from '@debrief/prose/report';
+import { findUncitedSentences } from '@debrief/prose/report';
 import { changesBetween } from '@debrief/render/report';
 import { freezeDocument, type Frozen, type Picture, getSectionTitle } from '@debrief/rules/report';
 import { authorize, may } from '../../access/index.ts';
@@ -48,7 +48,7 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
     frozen.content.document.content.map((section) => [section.attrs.id, getSectionTitle(section)]),
   );
   const uncited = new Map<string, number>();
-  for (const { sectionId } of uncitedSentences(frozen.content.document))
+  for (const { sectionId } of findUncitedSentences(frozen.content.document))
     uncited.set(sectionId, (uncited.get(sectionId) ?? 0) + 1);
   const next = await nextNumber(ctx, incident.id);
   const before = await loadVersionBefore(ctx, incident.id, next);

@@ -16,7 +16,7 @@ export {
   sayLearned,
   unsayLearned,
 } from './readership.ts';
-export { versionIdsSeenBy, countVersionsPublishedBy, publishedAmong } from './rows.ts';
+export { versionIdsSeenBy, countVersionsPublishedBy, filterPublished } from './rows.ts';
 export {
   loadVersionBriefs,
   findLatestVersion,

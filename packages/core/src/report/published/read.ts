@@ -15,7 +15,7 @@ import {
 } from '@debrief/render/report';
 import { authorize } from '../../access/index.ts';
 import { getAccountId, type Context } from '../../context.ts';
-import { quotesFor } from '../../evidence/index.ts';
+import { loadQuotes } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import { loadReaderQuestions } from './questions.ts';
@@ -74,7 +74,7 @@ async function articleFor(ctx: Context, found: VersionInIncident): Promise<Artic
   const { row, newest } = found;
   const version = await presentVersion(ctx, found);
   const marks = collectMarks(row.content);
-  const sources = await quotesFor(
+  const sources = await loadQuotes(
     ctx,
     marks.flatMap((mark) => mark.cites),
   );

@@ -52,7 +52,7 @@ export function versionIdsSeenBy(ctx: Context) {
 }
 
 /** Those of these incidents of which the actor may read a published version now. */
-export async function publishedAmong(
+export async function filterPublished(
   ctx: Context,
   incidentIds: readonly string[],
 ): Promise<Set<string>> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { storyOfClaims } from '../claims.ts';
+import { buildStoryText } from '../claims.ts';
 import { exemplars } from '../exemplars/index.ts';
 import { match } from './match.ts';
 import { leadershipPrinciples, neutralPack } from './packs.ts';
@@ -135,7 +135,7 @@ describe('match', () => {
     const found = exemplars.find((one) => one.id === id);
     if (!found) throw new Error(id);
     return {
-      story: storyOfClaims(found.claims.map(({ part, text }) => ({ part, text }))),
+      story: buildStoryText(found.claims.map(({ part, text }) => ({ part, text }))),
       competencies: found.competencies,
     };
   };
@@ -163,7 +163,7 @@ describe('match', () => {
   });
 
   it('finds a Chinese story by the words of its own', () => {
-    const story = storyOfClaims([
+    const story = buildStoryText([
       { part: 'S', text: '值班时搜索结果缺少两天的新品，用户开始投诉。' },
       { part: 'A', text: '我排查日志，定位到别名有两个成员；还不知道原因，我决定回滚。' },
       { part: 'R', text: '四十分钟后恢复。' },
@@ -180,7 +180,7 @@ describe('match', () => {
   });
 
   it('sends to another story where nothing is shared', () => {
-    const story = storyOfClaims([{ part: 'A', text: 'I planted a tree.' }]);
+    const story = buildStoryText([{ part: 'A', text: 'I planted a tree.' }]);
     expect(match(asked('judgement-2'), story)).toMatchObject({
       fit: 'another story',
       reasons: [],

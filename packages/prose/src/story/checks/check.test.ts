@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { storyOfClaims, storyOfPasted } from '../claims.ts';
+import { buildStoryText, toStoryText } from '../claims.ts';
 import { loadGrammar } from '../grammar.ts';
 import { readPasted } from '../paste.ts';
 import {
@@ -15,7 +15,7 @@ import type { RuleId } from './rule.ts';
 
 const grammar = await loadGrammar();
 const asks = (rule: RuleId, ...claims: string[]) =>
-  checkStory(storyOfClaims(claims.map((one) => ({ part: 'A', text: one }))), {
+  checkStory(buildStoryText(claims.map((one) => ({ part: 'A', text: one }))), {
     grammar,
   }).findings.filter((one) => one.rule === rule);
 
@@ -45,7 +45,7 @@ describe.each(expectations())('the reviewed answer $answer', (expected) => {
   );
 
   it.skipIf(text === null)('is asked what a person would ask', () => {
-    const story = storyOfPasted(text ?? '', expected.index);
+    const story = toStoryText(text ?? '', expected.index);
     const { findings, notRun } = checkStory(story, { grammar });
     const found = rules.map(({ id }): [string, unknown] => {
       const own = findings.filter((one) => one.rule === id);
@@ -111,7 +111,7 @@ describe('the rules', () => {
     expect(isEnabled('hero', { right: 7, wrong: 2, missed: 0 })).toBe(false);
     expect(isEnabled('hero', { right: 0, wrong: 0, missed: 9 })).toBe(false);
     const { ran, notRun } = checkStory(
-      storyOfClaims([{ part: 'A', text: 'I did it.' }]),
+      buildStoryText([{ part: 'A', text: 'I did it.' }]),
       { grammar },
       (rule) => rule !== 'no-learning',
     );
@@ -130,7 +130,7 @@ describe('the rules', () => {
   });
 
   it('name their sentence by offsets of the story', () => {
-    const story = storyOfClaims([
+    const story = buildStoryText([
       { part: 'S', text: 'Search was empty.' },
       { part: 'R', text: 'Cost went from 45 min to 15 min in a week (80%).' },
     ]);
@@ -161,7 +161,7 @@ describe('the rules', () => {
   });
 
   it('ask for n where durations fell', () => {
-    const story = storyOfClaims([{ part: 'R', text: 'MTTR fell from 4h to 45 min in 2025' }]);
+    const story = buildStoryText([{ part: 'R', text: 'MTTR fell from 4h to 45 min in 2025' }]);
     expect(
       checkStory(story, { grammar }).findings.find((one) => one.rule === 'statistical-support'),
     ).toMatchObject({
@@ -171,7 +171,7 @@ describe('the rules', () => {
   });
 
   it('run on other languages as far as they need no grammar, and say which did not', () => {
-    const german = storyOfClaims([
+    const german = buildStoryText([
       { part: 'S', text: 'Die Suche war leer und die Kunden haben angerufen, das war nicht gut.' },
       {
         part: 'A',
@@ -195,7 +195,7 @@ describe('the rules', () => {
       'What the sentences cite is not known.',
     );
     const chinese = checkStory(
-      storyOfPasted(
+      toStoryText(
         '情境：搜索为空。\n任务：我负责恢复。\n行动：我切换了别名。\n结果：3 小时内恢复。',
       ),
     );
@@ -206,7 +206,7 @@ describe('the rules', () => {
   it('know how a choice, a guard and a lesson are told in Chinese', () => {
     const told = (learning: string) =>
       checkStory(
-        storyOfClaims([
+        buildStoryText([
           { part: 'S', text: '值班时搜索结果缺少两天的新品，大约三万个商品不可见。' },
           { part: 'T', text: '我负责判断是否回滚，并通知客户支持。' },
           { part: 'A', text: '我没有重建索引，那要六个小时，来不及；我切换了别名。' },
@@ -225,7 +225,7 @@ describe('the rules', () => {
 
   it('say that grammar is not loaded where it is not', () => {
     const { notRun } = checkStory(
-      storyOfClaims([{ part: 'A', text: 'We did it and it was good for the users.' }]),
+      buildStoryText([{ part: 'A', text: 'We did it and it was good for the users.' }]),
     );
     expect(notRun.find((one) => one.rule === 'unattributable-action')?.why).toBe(
       'English grammar is not loaded.',
@@ -233,7 +233,7 @@ describe('the rules', () => {
   });
 
   it('take an empty story without complaint', () => {
-    expect(checkStory(storyOfClaims([]), { grammar }).findings.map((one) => one.rule)).toEqual([
+    expect(checkStory(buildStoryText([]), { grammar }).findings.map((one) => one.rule)).toEqual([
       'missing-part',
       'missing-part',
       'missing-part',

@@ -1,4 +1,4 @@
-import { sensitiveIn } from '../sensitive.ts';
+import { findSensitive } from '../sensitive.ts';
 import { about, eachClaim, type Rule } from './rule.ts';
 
 const strong =
@@ -74,7 +74,7 @@ export const confidential: Rule = {
   needs: null,
   find: (story, { names }) =>
     eachClaim(story, (claim, index) => {
-      const found = sensitiveIn(story.text.slice(claim.start, claim.end), names);
+      const found = findSensitive(story.text.slice(claim.start, claim.end), names);
       const first = found[0];
       if (!first) return null;
       const list = found.map((one) => `“${one.text}” (${one.kind})`).join(', ');

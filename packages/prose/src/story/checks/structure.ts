@@ -1,6 +1,6 @@
 import { budgets, rails, spokenSeconds } from '../budgets.ts';
 import { collectPartText, type StoryText } from '../claims.ts';
-import { wordsIn } from '../language.ts';
+import { countWords } from '../language.ts';
 import { partWords, type Part } from '../parts.ts';
 import { aboutStory, type CheckFinding, type Rule } from './rule.ts';
 
@@ -45,7 +45,7 @@ export const missingPart: Rule = {
 function wordShares(story: StoryText): { of: Record<Part, number>; all: number } {
   const of: Record<Part, number> = { S: 0, T: 0, A: 0, R: 0, L: 0 };
   for (const claim of story.claims)
-    of[claim.part] += wordsIn(claim.said) + (claim.label ? wordsIn(claim.label) : 0);
+    of[claim.part] += countWords(claim.said) + (claim.label ? countWords(claim.label) : 0);
   return { of, all: of.S + of.T + of.A + of.R + of.L };
 }
 
@@ -127,7 +127,7 @@ export const tooLong: Rule = {
   find(story, { form }) {
     const text = story.claims.map((claim) => claim.said).join(' ');
     const { seconds, words, title } = budgets[form];
-    const [said, spoken] = [wordsIn(text), spokenSeconds(text)];
+    const [said, spoken] = [countWords(text), spokenSeconds(text)];
     // Only what is too long at a fast pace is too long for certain.
     if (seconds !== null ? spoken.fast <= seconds : said <= words) return [];
     const why =

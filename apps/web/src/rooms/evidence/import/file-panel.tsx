@@ -9,7 +9,7 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { toBrowserWording } from './browser-wording.ts';
 import type { OfferedFile } from './offer.ts';
-import { ReadAsFields } from './read-as-fields.tsx';
+import { ReadAsFields } from './read-options-fields.tsx';
 import { SampleTable } from './sample-table.tsx';
 
 interface FilePanelProps {

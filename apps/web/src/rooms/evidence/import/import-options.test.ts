@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toBrowserWording } from './browser-wording.ts';
 import { calculatePace } from './import-speed.ts';
-import { findNeededFields, parseMapping, mapText } from './read-as.ts';
+import { findNeededFields, parseMapping, mapText } from './read-options.ts';
 import { suggestTitle } from './suggest-title.ts';
 
 describe('how a file would be read', () => {

@@ -13,7 +13,7 @@ import { Time } from '../../../ui/time.tsx';
 import { showProblem } from '../../../ui/toast.tsx';
 import { ImportSummary } from './import-summary.tsx';
 import { RunningImport } from './running-import.tsx';
-import { formatWords } from './read-as.ts';
+import { formatWords } from './read-options.ts';
 
 const states: Record<
   Import['state'],

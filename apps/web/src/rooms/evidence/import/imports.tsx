@@ -5,7 +5,7 @@ import { FolderUp, Upload } from 'lucide-react';
 import { Column } from '../../../frame/page-head.tsx';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Empty } from '../../../ui/empty.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { InboundEndpoints } from '../../inbound/index.ts';
@@ -47,11 +47,11 @@ export function ImportsTab() {
       <ProblemNote error={list.error} />
       {list.isPending && <Skeleton lines={5} />}
       {list.data && imports.length === 0 && (
-        <Empty title="No imports yet" action={ways}>
+        <EmptyState title="No imports yet" action={ways}>
           Drop files anywhere on this page: a Slack export (a zip or its folder), an alert log as
           CSV or JSON lines, a commit log, or a call transcript. Every import lists what it read,
           skipped and rejected.
-        </Empty>
+        </EmptyState>
       )}
       {imports.length > 0 && (
         <>

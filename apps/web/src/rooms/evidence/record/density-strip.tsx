@@ -5,10 +5,10 @@ import { eventTypeLooks } from '../../../ui/event-type.tsx';
 import { readerZone } from '../../../ui/reader-zone.ts';
 import {
   bars,
-  indexOfPlace,
-  placeOfIndex,
-  placeOfTime,
-  timeOfPlace,
+  toIndex,
+  toPosition,
+  timeToPosition,
+  positionToTime,
   type Strip,
 } from './density.ts';
 import type { Range } from './page-range.ts';
@@ -43,8 +43,8 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
       ? Math.max(0, Math.min(1, (event.clientX - box.left) / box.width))
       : 0;
   };
-  const left = placeOfIndex(strip, visible.first);
-  const right = Math.max(left + 0.004, placeOfIndex(strip, Math.min(total, visible.last + 1)));
+  const left = toPosition(strip, visible.first);
+  const right = Math.max(left + 0.004, toPosition(strip, Math.min(total, visible.last + 1)));
   return (
     <div className="relative px-3 pt-1.5 pb-1">
       <div
@@ -61,11 +61,11 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
         onKeyDown={(event) => stepBy(event, visible, total, onGo)}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
-          onGo(indexOfPlace(strip, place(event)));
+          onGo(toIndex(strip, place(event)));
         }}
         onPointerMove={(event) => {
           setHover(place(event));
-          if (event.buttons === 1) onGo(indexOfPlace(strip, place(event)));
+          if (event.buttons === 1) onGo(toIndex(strip, place(event)));
         }}
         onPointerLeave={() => setHover(null)}
       >
@@ -84,7 +84,7 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
             viewBox="0 0 16 16"
             aria-hidden="true"
             className="absolute top-8 size-2 -translate-x-1/2"
-            style={{ left: `${placeOfTime(strip, Date.parse(moment.at)) * 100}%` }}
+            style={{ left: `${timeToPosition(strip, Date.parse(moment.at)) * 100}%` }}
           >
             <path
               d={eventTypeLooks[moment.type].shape}
@@ -102,7 +102,7 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
             className="pointer-events-none absolute top-full z-10 -mt-1 rounded-sm border border-line bg-sheet px-1.5 text-2xs whitespace-nowrap shadow-float"
             style={hover < 0.5 ? { left: `${hover * 100}%` } : { right: `${(1 - hover) * 100}%` }}
           >
-            {timeText(new Date(timeOfPlace(strip, hover)).toISOString(), readerZone, 'both')}
+            {timeText(new Date(positionToTime(strip, hover)).toISOString(), readerZone, 'both')}
           </span>
         )}
       </div>

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   bars,
-  crowdedPart,
+  findCrowdedPart,
   evenDensity,
-  indexOfPlace,
+  toIndex,
   makeStrip,
-  placeOfIndex,
-  placeOfTime,
+  toPosition,
+  timeToPosition,
   refineDensity,
   rowsAround,
-  timeOfPlace,
+  positionToTime,
 } from './density.ts';
 
 const quietWeek = makeStrip(
@@ -32,27 +32,25 @@ const strips = fc
 
 describe('density strip', () => {
   it('gives the busy end more room than the clock alone would', () => {
-    expect(placeOfTime(quietWeek, 1900)).toBeCloseTo(0.45 + 0.5 * (2 / 12));
-    expect(placeOfTime(quietWeek, 1000)).toBe(0);
-    expect(placeOfTime(quietWeek, 2000)).toBe(1);
-    expect(placeOfTime(quietWeek, -50)).toBe(0);
-    expect(placeOfTime(quietWeek, 99_000)).toBe(1);
+    expect(timeToPosition(quietWeek, 1900)).toBeCloseTo(0.45 + 0.5 * (2 / 12));
+    expect(timeToPosition(quietWeek, 1000)).toBe(0);
+    expect(timeToPosition(quietWeek, 2000)).toBe(1);
+    expect(timeToPosition(quietWeek, -50)).toBe(0);
+    expect(timeToPosition(quietWeek, 99_000)).toBe(1);
   });
   it('leads from a place to its row, and stays within the list', () => {
-    expect(indexOfPlace(quietWeek, 0)).toBe(0);
-    expect(indexOfPlace(quietWeek, 1)).toBe(11);
-    expect(indexOfPlace(quietWeek, 2)).toBe(11);
-    expect(indexOfPlace(quietWeek, 0.8)).toBeGreaterThanOrEqual(2);
+    expect(toIndex(quietWeek, 0)).toBe(0);
+    expect(toIndex(quietWeek, 1)).toBe(11);
+    expect(toIndex(quietWeek, 2)).toBe(11);
+    expect(toIndex(quietWeek, 0.8)).toBeGreaterThanOrEqual(2);
   });
   it('is there and back again for times and rows', () => {
     fc.assert(
       fc.property(strips, fc.double({ min: 0, max: 1, noNaN: true }), (strip, part) => {
         const at = 5_000 + part * 60 * strip.density.counts.length;
-        expect(timeOfPlace(strip, placeOfTime(strip, at))).toBeCloseTo(at, 5);
+        expect(positionToTime(strip, timeToPosition(strip, at))).toBeCloseTo(at, 5);
         const row = Math.floor(part * (strip.density.total - 1));
-        expect(Math.abs(indexOfPlace(strip, placeOfIndex(strip, row)) - row)).toBeLessThanOrEqual(
-          1,
-        );
+        expect(Math.abs(toIndex(strip, toPosition(strip, row)) - row)).toBeLessThanOrEqual(1);
       }),
     );
   });
@@ -60,7 +58,7 @@ describe('density strip', () => {
     fc.assert(
       fc.property(strips, fc.nat(4000), fc.nat(4000), (strip, a, b) => {
         const [early, late] = [5_000 + Math.min(a, b), 5_000 + Math.max(a, b)];
-        expect(placeOfTime(strip, early)).toBeLessThanOrEqual(placeOfTime(strip, late));
+        expect(timeToPosition(strip, early)).toBeLessThanOrEqual(timeToPosition(strip, late));
       }),
     );
   });
@@ -87,7 +85,7 @@ describe('a closer look', () => {
   });
   it('is taken where a few buckets hold much, and not where items are spread or few', () => {
     expect(
-      crowdedPart(
+      findCrowdedPart(
         evenDensity({
           total: 496,
           fromMs: 0,
@@ -100,7 +98,7 @@ describe('a closer look', () => {
       untilMs: 297_000,
     });
     expect(
-      crowdedPart(
+      findCrowdedPart(
         evenDensity({
           total: 1000,
           fromMs: 0,
@@ -110,12 +108,12 @@ describe('a closer look', () => {
       ),
     ).toBeNull();
     expect(
-      crowdedPart(
+      findCrowdedPart(
         evenDensity({ total: 5, fromMs: 0, bucketMs: 3000, buckets: [5, 0, 0, 0, 0, 0, 0, 0] }),
       ),
     ).toBeNull();
     expect(
-      crowdedPart(evenDensity({ total: 500, fromMs: 0, bucketMs: 1000, buckets: [500, 0] })),
+      findCrowdedPart(evenDensity({ total: 500, fromMs: 0, bucketMs: 1000, buckets: [500, 0] })),
     ).toBeNull();
   });
   it('replaces that part, scaled to what it held, and nothing where the two are too different', () => {

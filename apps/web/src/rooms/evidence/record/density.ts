@@ -21,7 +21,7 @@ export function evenDensity(outline: {
 }
 
 /** The fullest bucket with its full neighbours, where they hold so many items that looking closer is worth while. */
-export function crowdedPart({
+export function findCrowdedPart({
   total,
   counts,
   edgesMs,
@@ -95,23 +95,23 @@ export function makeStrip(density: Density): Strip {
 }
 
 /** Where on the strip a time lies; times outside the window lie at its ends. */
-export function placeOfTime(strip: Strip, atMs: number): number {
+export function timeToPosition(strip: Strip, atMs: number): number {
   return strip.density.counts.length === 0
     ? 0
     : between(strip.edges, inverse(strip.density.edgesMs, atMs));
 }
 
-export function timeOfPlace(strip: Strip, place: number): number {
+export function positionToTime(strip: Strip, place: number): number {
   return between(strip.density.edgesMs, inverse(strip.edges, place));
 }
 
 /** Where on the strip row `index` of the list lies. */
-export function placeOfIndex(strip: Strip, index: number): number {
+export function toPosition(strip: Strip, index: number): number {
   return between(strip.edges, inverse(strip.before, index));
 }
 
 /** The row of the list at a place of the strip, within the list. */
-export function indexOfPlace(strip: Strip, place: number): number {
+export function toIndex(strip: Strip, place: number): number {
   const row = Math.floor(between(strip.before, inverse(strip.edges, place)));
   return Math.max(0, Math.min(strip.density.total - 1, row));
 }

@@ -11,7 +11,7 @@ export interface Range {
   last: number;
 }
 
-export function pageOfIndex(index: number, pageSize: number): number {
+export function toPageNumber(index: number, pageSize: number): number {
   return Math.floor(index / pageSize);
 }
 
@@ -24,8 +24,8 @@ export function pageCount(paging: Pick<Paging, 'total' | 'pageSize'>): number {
 export function wantedPages(visible: Range, direction: 'on' | 'back', paging: Paging): number[] {
   const last = pageCount(paging) - 1;
   if (last < 0) return [];
-  const top = clamp(pageOfIndex(visible.first, paging.pageSize), 0, last);
-  const bottom = clamp(pageOfIndex(visible.last, paging.pageSize), top, last);
+  const top = clamp(toPageNumber(visible.first, paging.pageSize), 0, last);
+  const bottom = clamp(toPageNumber(visible.last, paging.pageSize), top, last);
   const onScreen = Array.from({ length: bottom - top + 1 }, (_, offset) => top + offset);
   const around = direction === 'on' ? [bottom + 1, top - 1] : [top - 1, bottom + 1];
   return [...onScreen, ...around.filter((page) => page >= 0 && page <= last)];
@@ -39,7 +39,7 @@ export function pagesToForget(
   keep: number,
 ): number[] {
   if (loaded.length <= keep) return [];
-  const middle = pageOfIndex((visible.first + visible.last) / 2, pageSize);
+  const middle = toPageNumber((visible.first + visible.last) / 2, pageSize);
   const far = [...loaded].toSorted((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
   return far.slice(0, loaded.length - keep);
 }

@@ -2,7 +2,7 @@ import type { FindingType, Evidence, Incident, Precision } from '@debrief/contra
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { buttonClass } from '../../../ui/button.tsx';
-import { Empty } from '../../../ui/empty.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { ItemSelection } from './selection.ts';
@@ -145,7 +145,7 @@ export function RecordPanel(props: RecordPanelProps) {
       )}
       {isEmpty && !isFiltered(search) && <EmptyRecord incident={incident} />}
       {isEmpty && isFiltered(search) && (
-        <Empty
+        <EmptyState
           title="Nothing in the record is like this"
           action={
             <button
@@ -158,7 +158,7 @@ export function RecordPanel(props: RecordPanelProps) {
           }
         >
           Other words, or fewer filters, may find it.
-        </Empty>
+        </EmptyState>
       )}
       {!isEmpty && !store.isFirstPageHere && store.error === null && (
         <div className="px-4">
@@ -209,7 +209,7 @@ export function RecordPanel(props: RecordPanelProps) {
 
 function EmptyRecord({ incident }: { incident: Incident }) {
   return (
-    <Empty
+    <EmptyState
       title="No evidence yet"
       action={
         incident.can.import && (
@@ -225,6 +225,6 @@ function EmptyRecord({ incident }: { incident: Incident }) {
     >
       A chat export, an alert log, a deploy log: whatever was written while it happened. For example
       the Slack export of #inc-search, with the week of deploys before it.
-    </Empty>
+    </EmptyState>
   );
 }

@@ -9,7 +9,7 @@ import { ItemDetails, OpenDetails } from './item-details.tsx';
 import type { Place } from './cursor-moves.ts';
 import { rowId, type CitedMark, type OnRowAction } from './row-action.ts';
 import { RowTime } from './row-time.tsx';
-import { shownText } from './row-words.ts';
+import { clipShownText } from './row-words.ts';
 
 interface RecordRowProps {
   item: Evidence;
@@ -42,7 +42,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
     onAct,
   } = props;
   const place: Place = { index, reply };
-  const shown = shownText(item, isOpen);
+  const shown = clipShownText(item, isOpen);
   const text = useRef<HTMLDivElement>(null);
   const quotes = useMemo(
     () => mark?.quotes.filter((quote) => quote.evidenceId === item.id) ?? [],

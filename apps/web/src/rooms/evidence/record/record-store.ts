@@ -1,6 +1,6 @@
 import type { Evidence, RecordOutline, RecordPage } from '@debrief/contract';
 import { foldPage, type RowFold } from './row-folding.ts';
-import { pageOfIndex, pagesToForget, wantedPages, type Paging, type Range } from './page-range.ts';
+import { toPageNumber, pagesToForget, wantedPages, type Paging, type Range } from './page-range.ts';
 
 export interface RecordSource {
   page: (cursor: string, limit: number, signal: AbortSignal) => Promise<RecordPage>;
@@ -91,7 +91,7 @@ export class RecordStore {
   }
 
   itemAt(index: number): Evidence | undefined {
-    return this.pages.get(pageOfIndex(index, pageSize))?.items[index % pageSize];
+    return this.pages.get(toPageNumber(index, pageSize))?.items[index % pageSize];
   }
 
   /** Among what is loaded. */
@@ -104,7 +104,7 @@ export class RecordStore {
   }
 
   foldAt(index: number): RowFold {
-    return this.pages.get(pageOfIndex(index, pageSize))?.folds[index % pageSize] ?? plain;
+    return this.pages.get(toPageNumber(index, pageSize))?.folds[index % pageSize] ?? plain;
   }
 
   /** Asks for what is on screen and a little around it, and no longer for what has scrolled away. */
@@ -130,7 +130,11 @@ export class RecordStore {
 
   async stretch(first: number, last: number): Promise<Evidence[]> {
     const items: Evidence[] = [];
-    for (let page = pageOfIndex(first, pageSize); page <= pageOfIndex(last, pageSize); page += 1) {
+    for (
+      let page = toPageNumber(first, pageSize);
+      page <= toPageNumber(last, pageSize);
+      page += 1
+    ) {
       const start = page * pageSize;
       items.push(
         ...(await this.pageAt(page)).filter(

@@ -62,7 +62,7 @@ export const closedLength = 700;
 /** And open ones no more than this; the raw payload contains the rest. */
 export const openLength = 20_000;
 
-export function shownText(item: Evidence, isOpen: boolean): { text: string; hidden: number } {
+export function clipShownText(item: Evidence, isOpen: boolean): { text: string; hidden: number } {
   const most = isOpen ? openLength : closedLength;
   if (item.text.length <= most) return { text: item.text, hidden: 0 };
   // Not through the middle of a character that takes two units.

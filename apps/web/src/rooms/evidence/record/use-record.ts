@@ -8,7 +8,7 @@ import {
 import { api } from '../../../api.ts';
 import { useLive } from '../../../data/live.ts';
 import {
-  crowdedPart,
+  findCrowdedPart,
   evenDensity,
   makeStrip,
   refineDensity,
@@ -31,7 +31,7 @@ export interface OpenRecord {
 }
 
 /** The cast holds because the key is written from a filter, two lines below. */
-function filterOfKey(key: string): RecordFilterInput {
+function parseFilterKey(key: string): RecordFilterInput {
   return JSON.parse(key) as RecordFilterInput;
 }
 
@@ -39,7 +39,7 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
   const filterKey = JSON.stringify(filter);
   const { ref } = incident;
   const store = useMemo(() => {
-    const given = filterOfKey(filterKey);
+    const given = parseFilterKey(filterKey);
     return new RecordStore({
       page: (cursor, limit, signal) =>
         api.evidence.record(
@@ -77,7 +77,7 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const { strip, drawn } = useStrip(store.outline, (part) =>
-    api.evidence.outline({ incident: ref, ...filterOfKey(filterKey), ...part }),
+    api.evidence.outline({ incident: ref, ...parseFilterKey(filterKey), ...part }),
   );
   return useMemo(
     () => ({ store, threads, strip, drawn, version }),
@@ -98,7 +98,7 @@ function useStrip(
   const look = useLatest(async (of: Density) => {
     let density = of;
     for (let times = 0; times < mostLooks; times += 1) {
-      const part = crowdedPart(density);
+      const part = findCrowdedPart(density);
       if (!part) return;
       const closer = refineDensity(
         density,

@@ -1,7 +1,7 @@
 import { maskCharacter } from '@debrief/contract';
 import { useEffect, useId, useRef } from 'react';
 import type { QuotedRange } from '../record/quote-range.ts';
-import { rawOffset, shownOffset } from './raw-offset.ts';
+import { rawOffset, toShownOffset } from './raw-offset.ts';
 
 interface PartFieldProps {
   text: string;
@@ -17,7 +17,7 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
     const { current } = field;
     if (!current) return;
     const [start, end] = first.current
-      ? [first.current.start, first.current.end].map((at) => shownOffset(text, at))
+      ? [first.current.start, first.current.end].map((at) => toShownOffset(text, at))
       : [0, 0];
     current.focus();
     current.setSelectionRange(start ?? 0, end ?? 0);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { rawOffset, shownOffset } from './raw-offset.ts';
+import { rawOffset, toShownOffset } from './raw-offset.ts';
 
 test('places in a field and in the raw text lead to each other, whatever the line ends', () => {
   const raw = 'a\r\nb🚒\nc\rd\r\n';
   const shown = raw.replaceAll('\r\n', '\n');
   for (let place = 0; place <= shown.length; place += 1)
-    expect(shownOffset(raw, rawOffset(raw, place))).toBe(place);
+    expect(toShownOffset(raw, rawOffset(raw, place))).toBe(place);
   expect(raw.slice(rawOffset(raw, 2), rawOffset(raw, 5))).toBe('b🚒');
   expect(rawOffset('abc', 9)).toBe(3);
 });

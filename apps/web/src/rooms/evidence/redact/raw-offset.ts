@@ -7,6 +7,6 @@ export function rawOffset(raw: string, shown: number): number {
 }
 
 /** The other way round. */
-export function shownOffset(raw: string, offset: number): number {
+export function toShownOffset(raw: string, offset: number): number {
   return raw.slice(0, offset).replaceAll('\r\n', '\n').length;
 }

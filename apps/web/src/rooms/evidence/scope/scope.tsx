@@ -5,7 +5,7 @@ import { Upload } from 'lucide-react';
 import { Column } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Empty } from '../../../ui/empty.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { chooseFiles } from '../import/index.ts';
@@ -30,7 +30,7 @@ export function ScopeTab() {
       <ProblemNote error={error} />
       {!data && !error && <Skeleton lines={6} />}
       {data && included.length === 0 && (
-        <Empty
+        <EmptyState
           title="No sources yet"
           action={
             incident.can.import && (
@@ -46,7 +46,7 @@ export function ScopeTab() {
         >
           A stream is a channel, service, repository or call, such as #inc-search or deploys.
           Imported streams belong to this incident. You can include others below.
-        </Empty>
+        </EmptyState>
       )}
       {included.length > 0 && (
         <>

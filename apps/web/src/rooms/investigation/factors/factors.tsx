@@ -7,7 +7,7 @@ import { lazy, Suspense, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { findNeighborRow } from '../../../ui/neighbor-row.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Empty } from '../../../ui/empty.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useFactorDrawing } from '../../../ui/factor-drawing.tsx';
 import { focusSoon } from '../../../ui/focus-soon.ts';
 import { useActions } from '../../../ui/keys.ts';
@@ -318,7 +318,7 @@ export function FactorsTab() {
 
 function NoFactors({ canChange, onWhy }: { canChange: boolean; onWhy: () => void }) {
   return (
-    <Empty
+    <EmptyState
       title="Nothing says yet how it came about"
       action={
         canChange && (
@@ -331,6 +331,6 @@ function NoFactors({ canChange, onWhy }: { canChange: boolean; onWhy: () => void
       What set it off, how exactly one thing led to another, what made it worse, and what kept it
       small. For example “Customers could not see orders”: why? “The alias pointed at last week’s
       index”: and why that?
-    </Empty>
+    </EmptyState>
   );
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { citeKey, createNumberingPlugin, numbersIn, numberCitations } from './citation-numbers.ts';
+import {
+  citeKey,
+  createNumberingPlugin,
+  readNumbers,
+  numberCitations,
+} from './citation-numbers.ts';
 import { before, cite, createId, paragraph, createReport, createState } from './report.fixture.ts';
 
 const keyOf = (number: number) => citeKey({ target: 'event', targetId: createId(number) });
@@ -47,10 +52,10 @@ describe('the numbers of citations', () => {
       plugin,
     );
     const typed = start.apply(start.tr.insertText('x', before(start.doc, 'After')));
-    expect(numbersIn(typed)).toBe(numbersIn(start));
+    expect(readNumbers(typed)).toBe(readNumbers(start));
     const node = start.schema.nodeFromJSON(cite(9));
     const cited = typed.apply(typed.tr.insert(before(typed.doc, 'Before'), node));
-    expect([...numbersIn(cited)]).toEqual([
+    expect([...readNumbers(cited)]).toEqual([
       [keyOf(9), 1],
       [keyOf(7), 2],
     ]);

@@ -35,7 +35,7 @@ export function numberCitations(doc: Node): Map<string, number> {
 
 const pluginKey = new PluginKey<ReadonlyMap<string, number>>('report-numbers');
 
-export function numbersIn(state: EditorState): ReadonlyMap<string, number> {
+export function readNumbers(state: EditorState): ReadonlyMap<string, number> {
   return pluginKey.getState(state) ?? new Map();
 }
 
@@ -54,10 +54,10 @@ export function createNumberingPlugin(
       },
     },
     view: (view) => {
-      onChange(numbersIn(view.state));
+      onChange(readNumbers(view.state));
       return {
         update: ({ state }, previous) =>
-          numbersIn(state) !== numbersIn(previous) && onChange(numbersIn(state)),
+          readNumbers(state) !== readNumbers(previous) && onChange(readNumbers(state)),
       };
     },
   });

@@ -2,11 +2,11 @@ import { Block } from '@debrief/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../schema/schema.ts';
-import { blocksOfMarkdown, looksLikeMarkdown, splitMarkdown } from './markdown.ts';
+import { parseMarkdown, looksLikeMarkdown, splitMarkdown } from './markdown.ts';
 
 const schema = reportSchema();
 const whole = (text: string) => {
-  const blocks = blocksOfMarkdown(text);
+  const blocks = parseMarkdown(text);
   for (const block of blocks) schema.nodeFromJSON(Block.parse(block)).check();
   return blocks;
 };

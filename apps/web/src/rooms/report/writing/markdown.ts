@@ -12,7 +12,7 @@ import type {
 } from 'mdast';
 
 /** Markdown as blocks of a report. Markup that the grammar does not know stays as the words that it is written with. */
-export function blocksOfMarkdown(text: string): Block[] {
+export function parseMarkdown(text: string): Block[] {
   return fromMarkdown(text, {
     extensions: [gfm()],
     mdastExtensions: [gfmFromMarkdown()],

@@ -44,9 +44,9 @@ export function pasteAsReport(newId: () => string): Plugin {
         if (parent.type.spec.code) return false;
         const isLong = Math.max(html.length, text.length) > longText;
         if (html !== '' && !isLong) return false;
-        if (html !== '') return (begin(view, piecesOfHtml(html, view.state.schema, newId)), true);
+        if (html !== '') return (begin(view, splitHtml(html, view.state.schema, newId)), true);
         if (text.length > 4_000_000 || (!isLong && !mayBeMarkdown(text))) return false;
-        begin(view, piecesOfText(text, view.state.schema));
+        begin(view, splitText(text, view.state.schema));
         return true;
       },
     },
@@ -92,12 +92,12 @@ interface Piece {
   done: number;
 }
 
-async function* piecesOfText(text: string, schema: Schema): AsyncGenerator<Piece> {
-  const { blocksOfMarkdown, looksLikeMarkdown, splitMarkdown } = await load();
+async function* splitText(text: string, schema: Schema): AsyncGenerator<Piece> {
+  const { parseMarkdown, looksLikeMarkdown, splitMarkdown } = await load();
   const isMarkdown = looksLikeMarkdown(text);
   const pieces = splitMarkdown(text.replaceAll(/\r\n?/g, '\n'), pieceSize);
   for (const [index, piece] of pieces.entries()) {
-    const blocks = isMarkdown ? blocksOfMarkdown(piece) : plainBlocks(piece);
+    const blocks = isMarkdown ? parseMarkdown(piece) : plainBlocks(piece);
     yield {
       blocks: blocks.map((block) => schema.nodeFromJSON(block)),
       done: (index + 1) / pieces.length,
@@ -122,7 +122,7 @@ function plainBlocks(text: string): Block[] {
 }
 
 /** Parsed apart from the page: nothing in it runs or is fetched. */
-async function* piecesOfHtml(
+async function* splitHtml(
   html: string,
   schema: Schema,
   newId: () => string,

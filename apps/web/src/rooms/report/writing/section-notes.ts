@@ -1,5 +1,5 @@
 import type { SectionKind } from '@debrief/contract';
-import { uncitedSentences, type UncitedSentence } from '@debrief/prose/report';
+import { findUncitedSentences, type UncitedSentence } from '@debrief/prose/report';
 import { Fragment, type Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { toSection } from '../schema/document.ts';
@@ -79,7 +79,7 @@ function getCachedSentences(
   const made = {
     kind,
     leaves,
-    found: alone ? uncitedSentences({ type: 'doc', content: [alone] }) : [],
+    found: alone ? findUncitedSentences({ type: 'doc', content: [alone] }) : [],
   };
   knownBlocks.set(block, made);
   return made;

@@ -8,7 +8,7 @@ import { queries } from '../../../data/queries.ts';
 import { PracticeTabs } from '../practice-tabs.tsx';
 import { reportFailure } from '../use-story.ts';
 import { Button, buttonClass, IconButton } from '../../../ui/button.tsx';
-import { Empty } from '../../../ui/empty.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Select } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
@@ -85,7 +85,7 @@ export function Coverage() {
         {coverage.data ? (
           <div className="space-y-8">
             {coverage.data.stories.length === 0 ? (
-              <Empty
+              <EmptyState
                 title="No stories yet"
                 action={
                   <Link
@@ -99,7 +99,7 @@ export function Coverage() {
               >
                 See which competencies your stories cover. Start with an incident that you took part
                 in.
-              </Empty>
+              </EmptyState>
             ) : (
               <>
                 {coverage.data.notes.map((note) => (

@@ -14,7 +14,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { PracticeTabs } from '../practice-tabs.tsx';
 import { FirstStory } from './first-story.tsx';
 import { NewStory } from './new-story.tsx';
-import { RemovedStories } from './removed.tsx';
+import { RemovedStories } from './removed-stories.tsx';
 import { StoryRow } from './story-row.tsx';
 
 const route = getRouteApi('/inside/practice');

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
 import { PracticeTabs } from '../practice-tabs.tsx';
-import { Empty } from '../../../ui/empty.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
@@ -70,10 +70,10 @@ function Invitations() {
           !asks.error &&
           !stories.error && <Skeleton />}
         {isEmpty && (
-          <Empty title="No requests yet">
+          <EmptyState title="No requests yet">
             Colleagues can ask you to confirm a sentence, or share a story for feedback. You can ask
             them as well.
-          </Empty>
+          </EmptyState>
         )}
         {open.length > 0 && (
           <section aria-labelledby="asked" className="mb-8">

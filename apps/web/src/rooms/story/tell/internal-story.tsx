@@ -1,5 +1,5 @@
 import type { Story, StoryCitation, StoryClaim, StoryForm, ToldStory } from '@debrief/contract';
-import { citedPath } from '@debrief/rules/story';
+import { toCitedPath } from '@debrief/rules/story';
 import { useQuery } from '@tanstack/react-query';
 import { Copy, Download } from 'lucide-react';
 import { address } from '../../../api.ts';
@@ -120,7 +120,7 @@ function BehindClaim({ claim }: { claim: StoryClaim }) {
 }
 
 function Cited({ citation, number }: { citation: StoryCitation; number: number }) {
-  const href = citedPath(citation);
+  const href = toCitedPath(citation);
   if (href === null) return <span className="text-ink-soft italic">{citation.label}</span>;
   return (
     <HoverCard

@@ -4,7 +4,7 @@ import {
   loadGrammar,
   toAnswerKey,
   probes,
-  storyOfClaims,
+  buildStoryText,
   type Checked,
   type CheckFinding,
   type ClaimEvidence,
@@ -62,7 +62,7 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
     [people.data, me],
   );
   const [checked, asked] = useMemo(() => {
-    const text = storyOfClaims(
+    const text = buildStoryText(
       told.map((line) => ({ part: partWords[line.part].letter, text: line.text })),
     );
     const checked = checkStory(text, {
@@ -76,7 +76,9 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
   const found = useMemo(
     () =>
       probes(
-        storyOfClaims(told.map((line) => ({ part: partWords[line.part].letter, text: line.text }))),
+        buildStoryText(
+          told.map((line) => ({ part: partWords[line.part].letter, text: line.text })),
+        ),
         {
           grammar: orNull(grammar.data),
           graph: toStoryGraph(investigation.data?.findings, others?.length),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { labelledSentences, measureStatesFact } from '../../labelled/report.ts';
 import { splitSentences } from './sentences.ts';
 import { statesFact } from './states-fact.ts';
-import { uncitedSentences } from './uncited.ts';
+import { findUncitedSentences } from './uncited-sentences.ts';
 
 const cite: Inline = {
   type: 'cite',
@@ -58,7 +58,7 @@ describe('sentencesOf', () => {
 
 describe('uncitedSentences', () => {
   it('lists a statement without a citation and none that has one, before or after its full stop', () => {
-    const found = uncitedSentences(
+    const found = findUncitedSentences(
       report(
         'event',
         paragraph(
@@ -78,7 +78,7 @@ describe('uncitedSentences', () => {
 
   it('leaves questions, intentions, quotes, code and follow-ups alone', () => {
     expect(
-      uncitedSentences(
+      findUncitedSentences(
         report('event', paragraph(text('Was the broker slow? We will add an alert for it.')), {
           type: 'blockquote',
           content: [paragraph(text('It was the broker all along.'))],
@@ -86,7 +86,7 @@ describe('uncitedSentences', () => {
       ),
     ).toEqual([]);
     expect(
-      uncitedSentences(
+      findUncitedSentences(
         report('follow-ups', paragraph(text('The alert was mended on 7 December.'))),
       ),
     ).toEqual([]);

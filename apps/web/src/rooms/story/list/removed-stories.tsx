@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Empty } from '../../../ui/empty.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
@@ -22,9 +22,9 @@ export function RemovedStories() {
       <ProblemNote error={list.error} />
       {list.isPending && <Skeleton lines={3} />}
       {list.data !== undefined && removed.length === 0 && (
-        <Empty title="No removed stories">
+        <EmptyState title="No removed stories">
           Stories that you remove stay here until you restore or erase them. Only you can see them.
-        </Empty>
+        </EmptyState>
       )}
       {removed.length > 0 && (
         <ul aria-label="Removed stories" className="border-t border-line">

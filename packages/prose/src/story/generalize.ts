@@ -2,8 +2,8 @@ import { findChanges } from './arithmetic.ts';
 import { findQuantities } from './numbers.ts';
 import { toNamed, type Names } from './names.ts';
 import type { Grammar } from './grammar.ts';
-import { sensitiveOrUnknownIn } from './sensitive-or-unknown.ts';
-import { toPattern, sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
+import { findSensitiveOrUnknown } from './sensitive-or-unknown.ts';
+import { toPattern, findSensitive, type Sensitive, type SensitiveKind } from './sensitive.ts';
 import { periodSeconds, plain } from './units.ts';
 import type { Range } from './parts.ts';
 
@@ -204,7 +204,7 @@ const articleFor = (noun: string) => (/^[aeiou]/i.test(noun) ? 'an' : 'a');
 function assignRoles(names: Names) {
   const safe = new Map<string, boolean>();
   const isSafe = (role: string) => {
-    const known = safe.get(role) ?? sensitiveIn(role, names).length === 0;
+    const known = safe.get(role) ?? findSensitive(role, names).length === 0;
     safe.set(role, known);
     return known;
   };
@@ -322,7 +322,7 @@ export function generalize(
 ): Replacement[] {
   const changes = moneyChanges(text);
   const call = callings(names);
-  const singles = sensitiveOrUnknownIn(text, names, grammar)
+  const singles = findSensitiveOrUnknown(text, names, grammar)
     .filter((one) => !changes.some((change) => one.start < change.end && change.start < one.end))
     .map((one) =>
       one.kind === 'money' ? moneyInGeneral(text, one) : inGeneral(text, one, call(one)),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { generalize, applyReplacements } from './generalise.ts';
+import { generalize, applyReplacements } from './generalize.ts';
 import type { Names } from './names.ts';
-import { sensitiveIn } from './sensitive.ts';
+import { findSensitive } from './sensitive.ts';
 
 const names: Names = {
   people: [
@@ -70,7 +70,7 @@ describe('generalise', () => {
     }
     const safe = applyReplacements(text, proposals);
     for (const one of planted) expect(safe.toLowerCase()).not.toContain(one.toLowerCase());
-    expect(sensitiveIn(safe, names)).toEqual([]);
+    expect(findSensitive(safe, names)).toEqual([]);
     expect(generalize(safe, names)).toEqual([]);
   });
 
@@ -175,22 +175,24 @@ describe('generalise', () => {
             words.map((one) => `${one}${name.toLowerCase()}x`).join(' '),
             `${words.join(' ')}, ${name}.`,
           ];
-          expect(sensitiveIn(glued, { customers: [name] })).toEqual([]);
-          expect(sensitiveIn(apart, { customers: [name] }).map((one) => one.text)).toContain(name);
+          expect(findSensitive(glued, { customers: [name] })).toEqual([]);
+          expect(findSensitive(apart, { customers: [name] }).map((one) => one.text)).toContain(
+            name,
+          );
         },
       ),
     );
   });
 
   it('reads addresses of the sixth version, and is not held up by what only looks like many', () => {
-    const found = (words: string) => sensitiveIn(words).map((one) => one.text);
+    const found = (words: string) => findSensitive(words).map((one) => one.text);
     expect(
       found('fe80::1ff:fe23:4567:890a, 2001:0db8:85a3:0000:0000:8a2e:0370:7334 and ::1'),
     ).toEqual(['fe80::1ff:fe23:4567:890a', '2001:0db8:85a3:0000:0000:8a2e:0370:7334', '::1']);
     expect(found('at 14:30:05 Foo::Bar called a::b')).toEqual([]);
     const start = performance.now();
     for (const unit of ['aa:', '::', '1.', 'a.', 'a-', '1,', 'a a-1 ', '@a'])
-      sensitiveIn(unit.repeat(2000), { people: ['Will May'] });
+      findSensitive(unit.repeat(2000), { people: ['Will May'] });
     expect(performance.now() - start).toBeLessThan(4000);
   });
 

@@ -12,7 +12,7 @@ import {
   parseMapping,
   mapText,
   unitChoices,
-} from './read-as.ts';
+} from './read-options.ts';
 
 interface ReadAsFieldsProps {
   preview: Preview | null;

@@ -8,7 +8,7 @@ interface EmptyProps {
   isPage?: boolean;
 }
 
-export function Empty({ title, children, action, isPage = false }: EmptyProps) {
+export function EmptyState({ title, children, action, isPage = false }: EmptyProps) {
   const Title = isPage ? 'h1' : 'p';
   return (
     <div className="mx-auto flex max-w-128 flex-col items-center gap-2 px-6 py-14 text-center">

@@ -3,7 +3,7 @@ import { readers, recogniseUpload, type SourceReader, type Upload } from '@debri
 
 /** The reader of the named format, or the one that recognises the content.
  * Errors: `bad-file` naming the formats that there are. */
-export async function readerFor(
+export async function findReader(
   upload: Upload,
   format: Exclude<Format, 'bundle'> | undefined,
 ): Promise<SourceReader> {

@@ -58,7 +58,7 @@ export function textBlocks(blocks: readonly Block[]): { text: string; isQuoted: 
 }
 
 /** The sentences of a report that state a fact and cite nothing, in order: a list to look at, never a gate. A citation right after the full stop belongs to its sentence. */
-export function uncitedSentences(document: ReportDocument): UncitedSentence[] {
+export function findUncitedSentences(document: ReportDocument): UncitedSentence[] {
   return document.content.flatMap((section) => {
     if (section.attrs.isRemoved || exempt.has(section.attrs.kind)) return [];
     const [, ...blocks] = section.content;
