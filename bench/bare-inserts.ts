@@ -12,7 +12,7 @@ const tables = [
   'import',
   'evidence',
   'reaction',
-  'scope',
+  'incident_stream',
 ];
 const rowsPerStatement = 1_000;
 const mostParameters = 60_000;

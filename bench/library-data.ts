@@ -116,7 +116,7 @@ async function fillBatch(
     from jsonb_to_recordset(${rows((one) => [one.stream])}::jsonb) as r (stream_id uuid)`.execute(
     ctx.db,
   );
-  await sql`insert into scope (incident_id, stream_id) select incident_id, stream_id
+  await sql`insert into incident_stream (incident_id, stream_id) select incident_id, stream_id
     from jsonb_to_recordset(${rows((one) => [one.stream])}::jsonb) as r (incident_id uuid, stream_id uuid)`.execute(
     ctx.db,
   );

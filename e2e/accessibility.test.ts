@@ -224,8 +224,8 @@ const inside: Screen[] = [
     ),
   },
   {
-    name: 'scope',
-    path: () => '/incidents/INC-1/scope',
+    name: 'sources',
+    path: () => '/incidents/INC-1/sources',
     open: (page) => page.getByText('deploys', { exact: true }).first().waitFor(),
   },
   {
@@ -427,7 +427,7 @@ const opened: Screen[] = [
   },
   {
     name: 'palette',
-    path: () => '/incidents/INC-1/scope',
+    path: () => '/incidents/INC-1/sources',
     open: async (page) => (
       await ready(page),
       await page.keyboard.press('Control+k'),
@@ -436,12 +436,12 @@ const opened: Screen[] = [
   },
   {
     name: 'keys',
-    path: () => '/incidents/INC-1/scope',
+    path: () => '/incidents/INC-1/sources',
     open: async (page) => (await ready(page), await page.keyboard.press('?'), await dialog(page)),
   },
   {
     name: 'edit incident',
-    path: () => '/incidents/INC-1/scope',
+    path: () => '/incidents/INC-1/sources',
     open: async (page) => (
       await ready(page),
       await page.keyboard.press('Shift+E'),
@@ -514,7 +514,7 @@ const opened: Screen[] = [
   },
   {
     name: 'who can see it',
-    path: () => '/incidents/INC-1/scope',
+    path: () => '/incidents/INC-1/sources',
     open: async (page) => (
       await page.getByRole('button', { name: 'More for this incident' }).click(),
       await page.getByRole('menuitem', { name: /Who can see it/ }).click(),

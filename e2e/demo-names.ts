@@ -11,9 +11,9 @@ export async function loadDemoNames(
   incident: string,
   teller: string,
 ): Promise<Map<string, RegExp>> {
-  const [{ participants }, { items: scope }, accounts, about] = await Promise.all([
+  const [{ participants }, { items: streams }, accounts, about] = await Promise.all([
     client.people.list({ incident }),
-    client.evidence.scope({ incident }),
+    client.evidence.sources({ incident }),
     client.access.accounts({ limit: 200 }),
     client.incident.get({ incident }),
   ]);
@@ -51,7 +51,7 @@ export async function loadDemoNames(
       (team) => [team, new RegExp(String.raw`${escaped(team)} team`, 'i')] as const,
     ),
     ...about.teams.filter((team) => team !== 'Search').map((team) => word(team)),
-    ...scope.map(
+    ...streams.map(
       ({ streamName }) => [`#${streamName}`, new RegExp(`#${escaped(streamName)}`, 'i')] as const,
     ),
     ['a ticket', /(?<![A-Z])(?:SRCH|OBS|CAT|PLAT|SEC)-\d+/] as const,

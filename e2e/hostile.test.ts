@@ -105,13 +105,13 @@ test('events, citations and their cards do, too', async () => {
   await isHarmless(page);
 });
 
-test('lists, people, scope, imports with what they rejected, activity and the palette do, too', async () => {
+test('lists, people, sources, imports with what they rejected, activity and the palette do, too', async () => {
   const page = await desk().page();
   for (const address of [
     '/',
     '/incidents',
     '/incidents/INC-1/people',
-    '/incidents/INC-1/scope',
+    '/incidents/INC-1/sources',
     '/incidents/INC-1/activity',
   ]) {
     await page.goto(address);

@@ -40,7 +40,7 @@ async function choose(client: Client, ref: string | undefined): Promise<Incident
 
 /** The clock of the monitoring system is 47 seconds slow, as a responder points out. */
 async function correctClock(client: Client, incident: string): Promise<void> {
-  const { items } = await client.evidence.scope({ incident });
+  const { items } = await client.evidence.sources({ incident });
   const source = items.find((one) => one.sourceName === 'Alertmanager');
   if (source)
     await client.evidence.setClockOffset({

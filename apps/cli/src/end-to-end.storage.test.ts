@@ -96,8 +96,8 @@ async function expectRealRecords(data: string): Promise<void> {
     rejected: 0,
   });
 
-  const scope = await debrief('scope', first.incident, '--data', data);
-  expect(scope.out.split('\n').filter((line) => / yes /.test(line))).toHaveLength(3);
+  const sources = await debrief('sources', first.incident, '--data', data);
+  expect(sources.out.split('\n').filter((line) => / yes /.test(line))).toHaveLength(3);
   const imports: unknown = JSON.parse(
     (await debrief('imports', first.incident, '--json', '--data', data)).out,
   );

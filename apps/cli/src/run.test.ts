@@ -73,7 +73,7 @@ describe('usage', () => {
     [['import', 'x', '--incident', 'INC-1', '--new', 'title'], /cannot be used with/],
     [['import', 'x', '--format', 'pdf', '--new', 't'], /'pdf' is invalid. Choose one of slack/],
     [['serve', '--port', '99999'], /whole number from 0 to 65535/],
-    [['sources', 'INC-1', 'widen'], /set or drop/],
+    [['sources', 'INC-1', 'widen'], /set or exclude/],
     [['incidents', '--server', 'http://x', '--data', 'd'], /cannot be used with/],
     [['incidents', '--server', 'nonsense'], /"nonsense" isn't a server address/],
     [['export'], /missing required argument/i],
@@ -313,15 +313,15 @@ describe('single things', () => {
     };
     const entry = {
       ...stream,
-      inWindow: 3,
+      inTimeRange: 3,
       inStream: 4778,
       firstAt: null,
       lastAt: null,
       kinds: ['change' as const],
     };
     const { run, door } = cli({
-      'evidence.scope': () => ({ items: [entry] }),
-      'evidence.changeScope': () => entry,
+      'evidence.sources': () => ({ items: [entry] }),
+      'evidence.includeStream': () => entry,
     });
     expect(
       await run('sources', 'INC-2', 'set', 'Deploys', '--from', '2022-11-29T00:00:00Z'),

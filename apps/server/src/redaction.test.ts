@@ -2,7 +2,7 @@ import { routes, type CitationInput, type Inline, type Route } from '@debrief/co
 import { listAccounts } from '@debrief/core/account';
 import { latestActivityId } from '@debrief/core/activity';
 import type { Log } from '@debrief/core/context';
-import { listImports, listScope, readRecord } from '@debrief/core/evidence';
+import { listImports, listSources, readRecord } from '@debrief/core/evidence';
 import { redactEvidence } from '@debrief/core/redaction';
 import { addFollowUp, moveFollowUp } from '@debrief/core/follow-up';
 import { addFinding, addFiveWhys, updateStatus } from '@debrief/core/investigation';
@@ -170,7 +170,7 @@ async function fill(): Promise<void> {
   });
   storyId = story.id;
   claimId = claim.claimId ?? '';
-  const [scope] = (await listScope(ctx, { incident: incident.ref })).items;
+  const [stream] = (await listSources(ctx, { incident: incident.ref })).items;
   const editor = (await listAccounts(ctx, {})).items[0];
   given = {
     open: incident.ref,
@@ -201,8 +201,8 @@ async function fill(): Promise<void> {
     eventId: event.id,
     otherEventId: other.id,
     evidenceId,
-    streamId: scope?.streamId ?? '',
-    sourceId: scope?.sourceId ?? '',
+    streamId: stream?.streamId ?? '',
+    sourceId: stream?.sourceId ?? '',
     citationId: event.citations[0]?.id ?? '',
     activityId: await latestActivityId(ctx),
     findingId: finding?.id ?? '',

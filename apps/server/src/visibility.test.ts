@@ -1,9 +1,9 @@
 import { routes, type Route } from '@debrief/contract';
 import { latestActivityId } from '@debrief/core/activity';
 import {
-  changeScope,
+  includeStream,
   listImports,
-  listScope,
+  listSources,
   readRecord,
   restrictIncident,
 } from '@debrief/core/evidence';
@@ -113,11 +113,11 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   const { items } = await readRecord(ctx, incident.ref, {});
   const event = await makeEvent(ctx, incident, items, { title: `The ${secret} keys` });
   const other = await makeEvent(ctx, incident, items.slice(1, 2));
-  const [scope] = (await listScope(ctx, { incident: incident.ref })).items.filter(
+  const [stream] = (await listSources(ctx, { incident: incident.ref })).items.filter(
     (entry) => entry.isIncluded,
   );
-  if (!scope) throw new Error('no scope');
-  await changeScope(ctx, { incident: incident.ref, streamId: scope.streamId });
+  if (!stream) throw new Error('no stream');
+  await includeStream(ctx, { incident: incident.ref, streamId: stream.streamId });
   const people = (await listPeople(ctx, { incident: incident.ref })).participants.filter((person) =>
     person.name.includes(secret),
   );
@@ -186,8 +186,8 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     eventId: event.id,
     otherEventId: other.id,
     evidenceId: items[1]?.id ?? '',
-    streamId: scope.streamId,
-    sourceId: scope.sourceId,
+    streamId: stream.streamId,
+    sourceId: stream.sourceId,
     personId: people[0]?.personId ?? '',
     otherPersonId: people[1]?.personId ?? '',
     identityId: people[0]?.identities[0]?.id ?? '',
@@ -264,7 +264,7 @@ async function everythingOf(token: string, given: Given): Promise<Answer[]> {
   const reads: [Route, Record<string, unknown>][] = [
     [routes.incident.list, {}],
     [routes.access.activity, {}],
-    [routes.evidence.scope, { incident: given.open }],
+    [routes.evidence.sources, { incident: given.open }],
     [routes.evidence.record, { incident: given.open }],
     [routes.evidence.outline, { incident: given.open }],
     [routes.evidence.imports, { incident: given.open }],
@@ -319,10 +319,10 @@ describe('a restricted incident, through every door of the contract', () => {
         const target = await fill(world, incident);
         await restrictIncident(world.as(world.editor), { incident: incident.ref, version: 1 });
         // Restricting may move the streams to a source of their own.
-        const [scope] = (
-          await listScope(world.as(world.editor), { incident: incident.ref })
+        const [stream] = (
+          await listSources(world.as(world.editor), { incident: incident.ref })
         ).items.filter((entry) => entry.isIncluded);
-        return { ...target, sourceId: scope?.sourceId ?? '' };
+        return { ...target, sourceId: stream?.sourceId ?? '' };
       },
     },
   ];

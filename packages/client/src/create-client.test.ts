@@ -47,14 +47,14 @@ test('path parameters are encoded and leave the query', async () => {
 
 test('what is undefined is not sent, and null is', async () => {
   const { client, sent } = recorded(() => Response.json({}));
-  await client.evidence.changeScope({
+  await client.evidence.includeStream({
     incident: 'INC-2',
     streamId: id,
     from: null,
     until: undefined,
   });
   expect(await sent().json()).toEqual({ from: null });
-  expect(sent().url).toBe(`http://127.0.0.1:4300/api/incidents/INC-2/scope/${id}`);
+  expect(sent().url).toBe(`http://127.0.0.1:4300/api/incidents/INC-2/streams/${id}`);
 });
 
 test('a delete carries what is not in its path in the query', async () => {

@@ -15,7 +15,7 @@ export type QueryFamily =
   | 'proposals'
   | 'record'
   | 'report'
-  | 'scope'
+  | 'sources'
   | 'session'
   | 'timeline';
 

@@ -10,9 +10,9 @@ import type {
 import type { Context } from '@debrief/core/context';
 import {
   beginImport,
-  changeScope,
-  dropScope,
-  listScope,
+  includeStream,
+  excludeStream,
+  listSources,
   readRecord,
   setClockOffset,
 } from '@debrief/core/evidence';
@@ -441,19 +441,19 @@ async function reach(ctx: Context, incident: Incident): Promise<void> {
 }
 
 async function arrange(ctx: Context, incident: Incident): Promise<void> {
-  const scope = (await listScope(ctx, { incident: incident.ref })).items.filter(
+  const streams = (await listSources(ctx, { incident: incident.ref })).items.filter(
     (entry) => entry.isIncluded,
   );
-  const plant = scope.find((entry) => entry.sourceKind !== 'slack');
+  const plant = streams.find((entry) => entry.sourceKind !== 'slack');
   if (plant)
     await setClockOffset(ctx, {
       incident: incident.ref,
       sourceId: plant.sourceId,
       clockOffsetMs: -90_000,
     });
-  const ops = scope.find((entry) => entry.streamName.includes('ops'));
+  const ops = streams.find((entry) => entry.streamName.includes('ops'));
   if (ops)
-    await changeScope(ctx, {
+    await includeStream(ctx, {
       incident: incident.ref,
       streamId: ops.streamId,
       from: '2022-12-06T14:30:00Z',
@@ -549,7 +549,7 @@ async function tell(world: World, ctx: Context, incident: Incident): Promise<voi
     incident: incident.ref,
     events: two.flatMap((change) => change.events).map(({ id, version }) => ({ id, version })),
   });
-  const scope = (await listScope(ctx, { incident: incident.ref })).items;
-  const deploys = scope.find((entry) => entry.streamName.includes('deploys'));
-  if (deploys) await dropScope(ctx, { incident: incident.ref, streamId: deploys.streamId });
+  const streams = (await listSources(ctx, { incident: incident.ref })).items;
+  const deploys = streams.find((entry) => entry.streamName.includes('deploys'));
+  if (deploys) await excludeStream(ctx, { incident: incident.ref, streamId: deploys.streamId });
 }

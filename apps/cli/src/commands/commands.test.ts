@@ -60,7 +60,7 @@ function anItem(more: Partial<Evidence>): Evidence {
 
 describe('debrief record', () => {
   const answers: Answers = {
-    'evidence.scope': () => ({
+    'evidence.sources': () => ({
       items: [
         {
           streamId: other,
@@ -72,7 +72,7 @@ describe('debrief record', () => {
           from: null,
           until: null,
           isIncluded: true,
-          inWindow: 2,
+          inTimeRange: 2,
           inStream: 2,
           firstAt: at,
           lastAt: at,

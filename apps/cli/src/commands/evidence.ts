@@ -17,12 +17,12 @@ import { pages } from '../pages.ts';
 import { findIds } from '../find-by-name.ts';
 import { clipText, oneLine, padText } from '../text.ts';
 import { addRedactCommand } from './redact.ts';
-import { addScopeCommand } from './scope.ts';
+import { addSourcesCommand } from './sources.ts';
 import type { World } from '../world.ts';
 
 export function addEvidenceCommands(program: Command, world: World): void {
   addRecord(program, world);
-  addScopeCommand(program, world);
+  addSourcesCommand(program, world);
   addImports(program, world);
   addRedactCommand(program, world);
 }
@@ -76,7 +76,7 @@ async function buildFilter(
   const streams =
     stream === undefined
       ? []
-      : (await client.evidence.scope({ incident })).items.map((item) => ({
+      : (await client.evidence.sources({ incident })).items.map((item) => ({
           id: item.streamId,
           name: item.streamName,
         }));

@@ -7,7 +7,7 @@ import {
 } from '@debrief/contract';
 import { Option, type Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
-import { commitLog, openRepository, type GitWindow } from '../import/git-log.ts';
+import { commitLog, openRepository, type GitTimeRange } from '../import/git-log.ts';
 import { importUploads, type ImportTarget } from '../import/import-uploads.ts';
 import type { Upload } from '../import/upload.ts';
 import { openUploads } from '../import/open-uploads.ts';
@@ -85,7 +85,7 @@ export function addImportCommands(program: Command, world: World): void {
       ),
     )
     .action(async (path: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<ImportOptions & GitWindow>();
+      const options = command.optsWithGlobals<ImportOptions & GitTimeRange>();
       await importGit(createCall(world, command), path, pickGitRange(options), options);
     });
 }
@@ -102,13 +102,13 @@ async function mayBeBundle(uploads: readonly Upload[]): Promise<boolean> {
 async function importGit(
   call: Call,
   path: string,
-  window: GitWindow,
+  range: GitTimeRange,
   options: ImportOptions,
 ): Promise<void> {
   const { env } = call.world;
   needTarget(options);
   const read = toReadOptions(options);
-  const repository = await openRepository(path, window, env);
+  const repository = await openRepository(path, range, env);
   if (!repository.hasCommits)
     throw new CliError(
       'not-found',
@@ -122,14 +122,14 @@ async function importGit(
     format: 'git-log' as const,
     isFromFolder: false,
     head: async () => null,
-    chunks: () => commitLog(repository, window, env),
+    chunks: () => commitLog(repository, range, env),
   };
   await call.withClient((client) =>
     importUploads(call, client, [upload], pickTarget(options), read),
   );
 }
 
-function pickGitRange({ since, until, branch }: GitWindow): GitWindow {
+function pickGitRange({ since, until, branch }: GitTimeRange): GitTimeRange {
   return {
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),

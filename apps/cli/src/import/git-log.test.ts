@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isUtf8 } from 'node:buffer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { matchText } from '../testing/fake-world.ts';
-import { commitLog, parseRepositoryName, openRepository, type GitWindow } from './git-log.ts';
+import { commitLog, parseRepositoryName, openRepository, type GitTimeRange } from './git-log.ts';
 
 const env = { PATH: process.env['PATH'] };
 let folder: string;
@@ -86,9 +86,9 @@ function lineOf(text: string): Line {
   return value;
 }
 
-async function logOf(window: GitWindow): Promise<{ bytes: Buffer; lines: Line[] }> {
+async function logOf(range: GitTimeRange): Promise<{ bytes: Buffer; lines: Line[] }> {
   const parts: Uint8Array[] = [];
-  for await (const part of commitLog(await openRepository(folder, window, env), window, env))
+  for await (const part of commitLog(await openRepository(folder, range, env), range, env))
     parts.push(part);
   const bytes = Buffer.concat(parts);
   const lines = bytes.toString('utf8').split('\n').filter(Boolean).map(lineOf);
@@ -155,7 +155,7 @@ test('tags point at their commit and carry their own time', async () => {
   });
 });
 
-test('a window holds for commits and tags alike', async () => {
+test('a time range holds for commits and tags', async () => {
   const { lines } = await logOf({ since: '2022-12-02T00:00:00Z', until: '2022-12-05T00:00:00Z' });
   expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([
     matchText('closed'),
@@ -174,7 +174,7 @@ test('a branch shows its own history and the tags in it', async () => {
   ]);
 });
 
-test('an empty window is seen before anything is sent', async () => {
+test('an empty time range is seen before anything is sent', async () => {
   expect(await openRepository(folder, { until: '2001-01-01' }, env)).toMatchObject({
     hasCommits: false,
     isShallow: false,
@@ -184,8 +184,8 @@ test('an empty window is seen before anything is sent', async () => {
 test.each([
   ['a branch that is not there', { branch: 'nowhere' }],
   ['a branch that would be an option', { branch: '--output=/tmp/x' }],
-])('%s is refused in words', async (_, window) => {
-  await expect(openRepository(folder, window, env)).rejects.toMatchObject({
+])('%s is refused in words', async (_, range) => {
+  await expect(openRepository(folder, range, env)).rejects.toMatchObject({
     code: 'bad-file',
     message: matchText("Git can't read"),
   });

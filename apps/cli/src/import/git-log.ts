@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { basename, resolve } from 'node:path';
 import { CliError } from '../errors.ts';
 
-export interface GitWindow {
+export interface GitTimeRange {
   since?: string;
   until?: string;
   branch?: string;
@@ -18,17 +18,17 @@ export interface GitRepository {
 
 type Environment = NodeJS.ProcessEnv;
 
-/** Errors: `bad-file` where the path is no repository or the branch or the window is unknown to Git, in Git's own words. */
+/** Errors: `bad-file` where the path is no repository or the branch or the time range is unknown to Git, in Git's own words. */
 export async function openRepository(
   path: string,
-  window: GitWindow,
+  range: GitTimeRange,
   env: Environment,
 ): Promise<GitRepository> {
   const isShallow =
     (await text(path, ['rev-parse', '--is-shallow-repository'], env)).trim() === 'true';
   const found = await text(
     path,
-    ['rev-list', '--max-count=1', ...toRangeArguments(window), ...toBranchArguments(window)],
+    ['rev-list', '--max-count=1', ...toRangeArguments(range), ...toBranchArguments(range)],
     env,
   );
   const remote = await text(path, ['config', '--get', 'remote.origin.url'], env).catch(() => '');
@@ -44,7 +44,7 @@ export async function openRepository(
  * Bytes that are not UTF-8 are passed on as they are: the reader of the log keeps and marks them. */
 export async function* commitLog(
   repository: GitRepository,
-  window: GitWindow,
+  range: GitTimeRange,
   env: Environment,
 ): AsyncGenerator<Uint8Array> {
   const { path, name: repo } = repository;
@@ -61,13 +61,13 @@ export async function* commitLog(
   ];
   const commits = parseCommits(
     fields(
-      git(path, [...logArguments, ...toRangeArguments(window), ...toBranchArguments(window)], env),
+      git(path, [...logArguments, ...toRangeArguments(range), ...toBranchArguments(range)], env),
     ),
   );
   yield* batches(lines(commits, (commit) => ({ repo, ...commit })));
 
-  const [after, before] = await readBounds(path, window, env);
-  const merged = window.branch === undefined ? [] : [`--merged=${window.branch}`];
+  const [after, before] = await readBounds(path, range, env);
+  const merged = range.branch === undefined ? [] : [`--merged=${range.branch}`];
   const tags = parseTags(
     fields(git(path, ['for-each-ref', `--format=${tagFormat}`, ...merged, 'refs/tags'], env)),
     after,
@@ -79,7 +79,7 @@ export async function* commitLog(
 const commitFormat = ['%H', '%P', '%aI', '%cI', '%an', '%ae', '%s', '%b'].join('%x00');
 const tagFormat = `${['%(refname:strip=2)', '%(objectname)', '%(*objectname)', '%(creatordate:unix)', '%(creatordate:iso-strict)', '%(subject)', '%(taggername)', '%(taggeremail:trim)'].join('%00')}%00`;
 
-function toRangeArguments({ since, until }: GitWindow): string[] {
+function toRangeArguments({ since, until }: GitTimeRange): string[] {
   return [
     ...(since === undefined ? [] : [`--since=${since}`]),
     ...(until === undefined ? [] : [`--until=${until}`]),
@@ -87,7 +87,7 @@ function toRangeArguments({ since, until }: GitWindow): string[] {
 }
 
 // A branch that begins with a dash must not become an option.
-function toBranchArguments({ branch }: GitWindow): string[] {
+function toBranchArguments({ branch }: GitTimeRange): string[] {
   return ['--end-of-options', branch ?? 'HEAD', '--'];
 }
 
@@ -178,14 +178,14 @@ async function* parseTags(parts: AsyncIterable<string>, after: number, before: n
   }
 }
 
-/** The window in seconds, as Git itself reads words such as "2 weeks ago". */
+/** The time range in seconds, as Git itself reads words such as "2 weeks ago". */
 async function readBounds(
   path: string,
-  window: GitWindow,
+  range: GitTimeRange,
   env: Environment,
 ): Promise<[number, number]> {
-  if (window.since === undefined && window.until === undefined) return [-Infinity, Infinity];
-  const answer = await text(path, ['rev-parse', ...toRangeArguments(window)], env);
+  if (range.since === undefined && range.until === undefined) return [-Infinity, Infinity];
+  const answer = await text(path, ['rev-parse', ...toRangeArguments(range)], env);
   const bound = (name: string) =>
     /\d+/.exec(answer.split('\n').find((line) => line.startsWith(name)) ?? '')?.[0];
   return [Number(bound('--max-age=') ?? -Infinity), Number(bound('--min-age=') ?? Infinity)];

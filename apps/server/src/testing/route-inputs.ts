@@ -108,12 +108,12 @@ export const routeInputs: {
     ],
   },
   evidence: {
-    scope: (target, given) => [...of()(target, given), { incident: given.open }],
-    changeScope: (target, given) => [
+    sources: (target, given) => [...of()(target, given), { incident: given.open }],
+    includeStream: (target, given) => [
       { incident: target.incident, streamId: target.streamId },
       { incident: given.open, streamId: target.streamId },
     ],
-    dropScope: (target, given) => [
+    excludeStream: (target, given) => [
       { incident: target.incident, streamId: target.streamId },
       { incident: given.open, streamId: target.streamId },
     ],

@@ -2,6 +2,7 @@
 const places: readonly [old: RegExp, now: string][] = [
   [/:unsaved\.inquiry\./, ':unsaved.investigation.'],
   [/:([^:.]+)\.entry\./, ':$1.finding.'],
+  [/:scope\./, ':time-range.'],
 ];
 /** Names in drafts of earlier versions, as JSON, and what they are called now. */
 const names: readonly [old: RegExp, now: string][] = [

@@ -3,6 +3,7 @@ import { findCurrentAddress } from './old-paths.ts';
 
 test.each([
   ['/incidents/INC-2/inquiry', '/incidents/INC-2/investigation'],
+  ['/incidents/INC-2/scope?x=1#top', '/incidents/INC-2/sources?x=1#top'],
   ['/incidents/INC-2/inquiry?new=decision#top', '/incidents/INC-2/investigation?new=decision#top'],
   ['/incidents/INC-2/factors?entry=1&view=list', '/incidents/INC-2/factors?finding=1&view=list'],
   ['/incidents/INC-2?entry=hypothesis,decision', '/incidents/INC-2?finding=hypothesis%2Cdecision'],

@@ -1,6 +1,7 @@
 /** Paths of earlier versions and what they are now, so that bookmarks and links in chats still work. */
 const renamed: readonly [old: RegExp, path: string][] = [
   [/^\/incidents\/([^/]+)\/inquiry$/, '/incidents/$1/investigation'],
+  [/^\/incidents\/([^/]+)\/scope$/, '/incidents/$1/sources'],
 ];
 
 /** Query parameters of earlier versions and what they are called now. */

@@ -229,10 +229,13 @@ const people = createRoute({
     asText(raw['order']) ? { order: asText(raw['order']) } : {},
   component: lazyRouteComponent(() => import('../rooms/people/people.tsx'), 'PeopleTab'),
 });
-const scope = createRoute({
+const sources = createRoute({
   getParentRoute: () => incident,
-  path: '/scope',
-  component: lazyRouteComponent(() => import('../rooms/evidence/scope/scope.tsx'), 'ScopeTab'),
+  path: '/sources',
+  component: lazyRouteComponent(
+    () => import('../rooms/evidence/sources/sources.tsx'),
+    'SourcesTab',
+  ),
 });
 const imports = createRoute({
   getParentRoute: () => incident,
@@ -273,7 +276,7 @@ export const router = createRouter({
         proposals,
         followUps,
         people,
-        scope,
+        sources,
         imports,
         activity,
       ]),

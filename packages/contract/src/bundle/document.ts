@@ -11,7 +11,7 @@ export const IncidentDocument = z.object({
   debrief: z.literal('incident'),
   version: z.literal(1),
   incident: Incident.omit({ can: true }),
-  /** The whole record in the scope of the incident: how many items, from when to when. */
+  /** The whole record in the sources of the incident: how many items, from when to when. */
   record: z.object({ count: z.int(), firstAt: Instant.nullable(), lastAt: Instant.nullable() }),
   people: z.array(Participant.omit({ can: true, version: true, rolesVersion: true })),
   timeline: z.array(

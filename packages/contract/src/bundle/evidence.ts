@@ -20,8 +20,8 @@ export const StreamLine = z.strictObject({
   key: z.string(),
   name: z.string(),
 });
-export const ScopeLine = z.strictObject({
-  type: z.literal('scope'),
+export const IncludedStreamLine = z.strictObject({
+  type: z.literal('included-stream'),
   streamId: id,
   from: time.nullable(),
   until: time.nullable(),

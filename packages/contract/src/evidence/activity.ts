@@ -2,7 +2,7 @@ import { activityTable, type ActivityDefinition, type QueryFamily } from '../act
 
 const kind = (says: string, ...stale: QueryFamily[]): ActivityDefinition => ({
   says,
-  stale: [...stale, 'scope', 'people', 'record'],
+  stale: [...stale, 'sources', 'people', 'record'],
   undo: null,
 });
 const importKind = (says: string) => kind(says, 'incidents', 'itself', 'imports', 'inbound');
@@ -11,8 +11,8 @@ export const evidenceActivity = activityTable({
   'import.started': importKind('started importing {after}'),
   'import.cancel-asked': importKind('asked to stop an import'),
   'import.ended': importKind('finished the import of {after}'),
-  'scope.changed': kind('changed the time range of {after}'),
-  'scope.dropped': kind('excluded {before}'),
+  'stream.time-range-changed': kind('changed the time range of {after}'),
+  'stream.excluded': kind('excluded {before}'),
   'source.clock-corrected': kind('corrected the clock of {after}', 'timeline', 'investigation'),
   'evidence.redacted': { says: 'redacted evidence', stale: 'everything', undo: null },
 });

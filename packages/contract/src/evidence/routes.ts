@@ -15,22 +15,22 @@ import {
   Rejection,
 } from './schema.ts';
 import { Id, toPageSchema } from '../ids.ts';
-import { ChangeScope, ScopeEntry } from '../incident/schema.ts';
+import { IncludeStream, SourceStream } from '../incident/schema.ts';
 import { incident, ofId, ofIncident, paging } from '../inputs.ts';
 import { del, get, post, put } from '../route.ts';
 
 export const evidenceRoutes = {
-  scope: get(
-    '/api/incidents/{incident}/scope',
+  sources: get(
+    '/api/incidents/{incident}/sources',
     'List the sources of an incident, and those available to it',
-    { input: ofIncident, output: z.object({ items: z.array(ScopeEntry) }) },
+    { input: ofIncident, output: z.object({ items: z.array(SourceStream) }) },
   ),
-  changeScope: put(
-    '/api/incidents/{incident}/scope/{streamId}',
+  includeStream: put(
+    '/api/incidents/{incident}/streams/{streamId}',
     'Include a stream, with a time range',
-    { input: ChangeScope, output: ScopeEntry },
+    { input: IncludeStream, output: SourceStream },
   ),
-  dropScope: del('/api/incidents/{incident}/scope/{streamId}', 'Exclude a stream', {
+  excludeStream: del('/api/incidents/{incident}/streams/{streamId}', 'Exclude a stream', {
     input: z.object({ incident, streamId: Id }),
     output: null,
     status: 204,
@@ -44,7 +44,7 @@ export const evidenceRoutes = {
         sourceId: Id,
         clockOffsetMs: z.int().min(-86_400_000).max(86_400_000),
       }),
-      output: z.object({ items: z.array(ScopeEntry) }),
+      output: z.object({ items: z.array(SourceStream) }),
     },
   ),
   preview: post('/api/imports/preview', 'Preview how a file would be read', {

@@ -99,8 +99,8 @@ export const Member = z
   .meta({ id: 'Member' });
 export type Member = z.infer<typeof Member>;
 
-/** One stream that an incident sees, and over which window. A null end is open. */
-export const ScopeEntry = z
+/** One stream that an incident can include, and the time range. A null end is open. */
+export const SourceStream = z
   .object({
     streamId: Id,
     sourceId: Id,
@@ -112,28 +112,25 @@ export const ScopeEntry = z
     from: Instant.nullable(),
     until: Instant.nullable(),
     isIncluded: z.boolean(),
-    /** Items of the stream inside the window, and in all, with the first and the last of all. */
-    inWindow: z.int(),
+    /** Items of the stream inside the time range, and in all, with the first and the last of all. */
+    inTimeRange: z.int(),
     inStream: z.int(),
     firstAt: Instant.nullable(),
     lastAt: Instant.nullable(),
     kinds: z.array(EvidenceKind),
   })
-  .meta({ id: 'ScopeEntry' });
-export type ScopeEntry = z.infer<typeof ScopeEntry>;
+  .meta({ id: 'SourceStream' });
+export type SourceStream = z.infer<typeof SourceStream>;
 
-export const ChangeScope = z
+export const IncludeStream = z
   .object({
     incident: z.string(),
     streamId: Id,
     from: Instant.nullish(),
     until: Instant.nullish(),
   })
-  .refine(
-    (scope) => !scope.from || !scope.until || Date.parse(scope.from) < Date.parse(scope.until),
-    {
-      message: 'The time range ends before it starts',
-      path: ['until'],
-    },
-  );
-export type ChangeScope = z.input<typeof ChangeScope>;
+  .refine(({ from, until }) => !from || !until || Date.parse(from) < Date.parse(until), {
+    message: 'The time range ends before it starts',
+    path: ['until'],
+  });
+export type IncludeStream = z.input<typeof IncludeStream>;

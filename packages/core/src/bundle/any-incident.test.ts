@@ -11,9 +11,9 @@ import { expect, test } from 'vitest';
 import { DomainError } from '@debrief/contract';
 import type { Context } from '../context.ts';
 import {
-  changeScope,
-  dropScope,
-  listScope,
+  includeStream,
+  excludeStream,
+  listSources,
   readRecord,
   setClockOffset,
 } from '../evidence/index.ts';
@@ -53,7 +53,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('remove' as const), nth: fc.nat(9) }),
   fc.record({ do: fc.constant('undo' as const) }),
   fc.record({
-    do: fc.constant('scope' as const),
+    do: fc.constant('sources' as const),
     nth: fc.nat(1),
     from: fc.option(minute),
     until: fc.option(minute),
@@ -125,19 +125,20 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
       if (last) await undoChange(ctx, { activityId: last.activityId }).catch(passConflict);
       return;
     }
-    case 'scope':
+    case 'sources':
     case 'drop': {
       const stream = nthOf(
-        (await listScope(ctx, { incident: incident.ref })).items.filter(
+        (await listSources(ctx, { incident: incident.ref })).items.filter(
           (entry) => entry.isIncluded,
         ),
         step.nth,
       );
       if (!stream) return;
       const { ref } = incident;
-      if (step.do === 'drop') await dropScope(ctx, { incident: ref, streamId: stream.streamId });
+      if (step.do === 'drop')
+        await excludeStream(ctx, { incident: ref, streamId: stream.streamId });
       else if (step.from === null || step.until === null || step.from < step.until)
-        await changeScope(ctx, {
+        await includeStream(ctx, {
           incident: ref,
           streamId: stream.streamId,
           from: step.from === null ? null : instant(step.from),
@@ -146,7 +147,7 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
       return;
     }
     case 'clock': {
-      const source = (await listScope(ctx, { incident: incident.ref })).items.find(
+      const source = (await listSources(ctx, { incident: incident.ref })).items.find(
         (entry) => entry.isIncluded,
       );
       if (source)
@@ -159,7 +160,7 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
     }
     case 'merge': {
       const [one, other] = (await listPeople(ctx, { incident: incident.ref })).participants;
-      // Their roles stay with the incident, also when the scope that knows them is dropped afterwards.
+      // Their roles stay with the incident, also when the stream that knows them is excluded afterwards.
       for (const person of [one, other])
         if (person)
           await setRoles(ctx, {

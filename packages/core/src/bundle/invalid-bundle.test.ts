@@ -14,7 +14,7 @@ import {
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { changeScope, listScope } from '../evidence/index.ts';
+import { includeStream, listSources } from '../evidence/index.ts';
 
 let bundle = '';
 let lines: string[] = [];
@@ -224,7 +224,7 @@ describe('a damaged bundle leaves nothing', () => {
     const nobody = '00000000-0000-7000-8000-000000000000';
     const named: [type: string, field: string, words: RegExp][] = [
       ['stream', 'sourceId', /refers to source/],
-      ['scope', 'streamId', /out of order|refers to stream/],
+      ['included-stream', 'streamId', /out of order|refers to stream/],
       ['person', 'mergedInto', /merged into someone who isn't in the bundle/],
       ['identity', 'personId', /refers to person/],
       ['evidence', 'importId', /refers to import/],
@@ -377,8 +377,8 @@ describe('what is here already', () => {
     const ctx = from.as(from.editor);
     const [one, two] = [await makeIncident(ctx), await makeIncident(ctx)];
     await importFile(ctx, one, { text: messages(['in both']) });
-    const stream = (await listScope(ctx, { incident: one.ref })).items[0]?.streamId ?? '';
-    await changeScope(ctx, { incident: two.ref, streamId: stream });
+    const stream = (await listSources(ctx, { incident: one.ref })).items[0]?.streamId ?? '';
+    await includeStream(ctx, { incident: two.ref, streamId: stream });
     const [first, second] = [await exportBundle(ctx, one.ref), await exportBundle(ctx, two.ref)];
     world = await testWorld();
     await imported(world.as(world.editor), first);

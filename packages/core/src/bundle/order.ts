@@ -21,7 +21,7 @@ function toSortKey(line: BundleLine, itemAt: string): Part[] {
       return [line.state.id];
     case 'milestone':
       return [line.kind];
-    case 'scope':
+    case 'included-stream':
       return [line.streamId];
     case 'person-role':
       return [line.personId];

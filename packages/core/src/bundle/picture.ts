@@ -70,7 +70,7 @@ export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<P
       ...people.identities.map((identity) => identity.sourceId),
       ...imports.flatMap((one) => one.sourceId ?? []),
     ];
-    const { sources, streams, scope } = await loadBundledStreams(ctx, id, {
+    const { sources, streams, includedStreams } = await loadBundledStreams(ctx, id, {
       streamIds: selection.streamIds,
       sourceIds,
     });
@@ -87,7 +87,7 @@ export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<P
         incidentLine(incident),
         ...sources,
         ...streams,
-        ...scope,
+        ...includedStreams,
         ...people.persons,
         ...people.identities,
         ...roles,
@@ -103,7 +103,7 @@ export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<P
         ...(await readerQuestionLines(ctx, id)),
       ],
       selection,
-      memberStreamIds: scope.map((one) => one.streamId),
+      memberStreamIds: includedStreams.map((one) => one.streamId),
       identityIds: new Set(selection.identityIds),
       rejectingImportIds: imports.filter((one) => one.rejected > 0).map((one) => one.id),
       lastActivityId,

@@ -59,7 +59,7 @@ export class References {
           : "a person was merged into someone who isn't in the bundle";
       case 'bundle':
       case 'incident':
-      case 'scope':
+      case 'included-stream':
       case 'person-role':
       case 'stream-member':
       case 'declined-match':
@@ -117,7 +117,7 @@ function namedBy(line: BundleLine): Named[] {
   switch (line.type) {
     case 'stream':
       return [['source', line.sourceId]];
-    case 'scope':
+    case 'included-stream':
       return [['stream', line.streamId]];
     case 'identity':
       return [

@@ -16,10 +16,10 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import {
-  changeScope,
+  includeStream,
   getEvidence,
   listImports,
-  listScope,
+  listSources,
   listRejections,
   readRecord,
   restrictIncident,
@@ -202,10 +202,10 @@ describe('a bundle', () => {
       options: { map: 'at=at,author=author,text=text,stream=stream' },
     };
     await importFile(ctx, own, file);
-    const ops = (await listScope(ctx, { incident: own.ref })).items.find(
+    const ops = (await listSources(ctx, { incident: own.ref })).items.find(
       (entry) => entry.streamName === 'ops',
     );
-    await changeScope(ctx, { incident: other.ref, streamId: ops?.streamId ?? '' });
+    await includeStream(ctx, { incident: other.ref, streamId: ops?.streamId ?? '' });
     const restricted = await restrictIncident(ctx, { incident: own.ref, version: own.version });
     const bundle = await exportBundle(ctx, restricted.ref);
     const keys = bundle

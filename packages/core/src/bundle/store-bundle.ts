@@ -14,7 +14,7 @@ import {
   insertImports,
   insertRedactionLines,
   insertRejections,
-  insertScope,
+  insertIncludedStreams,
   insertStreamMembers,
   insertStreams,
   isAllFromBundle,
@@ -104,8 +104,8 @@ class Keeper {
         return insertBundledSources(ctx, this.#row().id, only(batch, 'source'));
       case 'stream':
         return insertStreams(ctx, only(batch, 'stream'));
-      case 'scope':
-        return insertScope(ctx, this.#row().id, only(batch, 'scope'));
+      case 'included-stream':
+        return insertIncludedStreams(ctx, this.#row().id, only(batch, 'included-stream'));
       case 'person':
         return this.#persons(only(batch, 'person'));
       case 'identity':

@@ -1,12 +1,18 @@
 type Fields = Record<string, unknown>;
 
-const kinds = new Map([['report.brought-in', 'report.imported']]);
+const kinds = new Map([
+  ['report.brought-in', 'report.imported'],
+  ['scope.changed', 'stream.time-range-changed'],
+  ['scope.dropped', 'stream.excluded'],
+]);
 
 /** A line of version 1 with the words of version 2 for imports, sources and access. */
 export function renameAccessWords(line: Fields): Fields {
   switch (line['type']) {
     case 'import':
       return renameSums(line);
+    case 'scope':
+      return { ...line, type: 'included-stream' };
     case 'activity':
       return renameActivity(line);
     default:
@@ -16,7 +22,7 @@ export function renameAccessWords(line: Fields): Fields {
 
 function renameActivity(line: Fields): Fields {
   const kind = String(line['kind']);
-  const rename = kind.startsWith('import.') ? renameSums : (value: Fields) => value;
+  const rename = kind.startsWith('import.') ? renameSums : renameRange;
   return {
     ...line,
     kind: kinds.get(kind) ?? line['kind'],
@@ -31,6 +37,10 @@ function renameSums({ stored, known, ...rest }: Fields): Fields {
     ...(stored !== undefined && { imported: stored }),
     ...(known !== undefined && { duplicates: known }),
   };
+}
+
+function renameRange({ inWindow, ...rest }: Fields): Fields {
+  return { ...rest, ...(inWindow !== undefined && { inTimeRange: inWindow }) };
 }
 
 function renameFields(value: unknown, rename: (value: Fields) => Fields): unknown {

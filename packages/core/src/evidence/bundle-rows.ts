@@ -8,16 +8,20 @@ import type { ImportRow } from './imports.ts';
 
 type SourceLine = BundleOf<'source'>;
 type StreamLine = BundleOf<'stream'>;
-type ScopeLine = BundleOf<'scope'>;
+type IncludedStreamLine = BundleOf<'included-stream'>;
 type StreamMemberLine = BundleOf<'stream-member'>;
 type ImportLine = BundleOf<'import'>;
 
-/** Streams and scope of a selection with the sources of these, of its imports and of its identities; each by id. */
+/** Streams of a selection, those that the incident includes, with the sources of these, of its imports and of its identities; each by id. */
 export async function loadBundledStreams(
   ctx: Context,
   incidentId: string,
   named: { streamIds: readonly string[]; sourceIds: readonly string[] },
-): Promise<{ sources: SourceLine[]; streams: StreamLine[]; scope: ScopeLine[] }> {
+): Promise<{
+  sources: SourceLine[];
+  streams: StreamLine[];
+  includedStreams: IncludedStreamLine[];
+}> {
   const streams = await sql<Omit<StreamLine, 'type'>>`
     select id, source_id as "sourceId", key, name from stream where id = any(${[...named.streamIds]}::uuid[]) order by id`.execute(
     ctx.db,
@@ -27,8 +31,8 @@ export async function loadBundledStreams(
     select id, kind, coalesce(origin_key, key) as key, name, clock_offset_ms as "clockOffsetMs" from source where id = any(${sourceIds}::uuid[]) order by id`.execute(
     ctx.db,
   );
-  const scope = await ctx.db
-    .selectFrom('scope')
+  const includedStreams = await ctx.db
+    .selectFrom('incident_stream')
     .select(['stream_id', 'from_at', 'until_at'])
     .where('incident_id', '=', incidentId)
     .orderBy('stream_id')
@@ -49,8 +53,8 @@ export async function loadBundledStreams(
       key,
       name,
     })),
-    scope: scope.map((row) => ({
-      type: 'scope',
+    includedStreams: includedStreams.map((row) => ({
+      type: 'included-stream',
       streamId: row.stream_id,
       from: row.from_at?.toISOString() ?? null,
       until: row.until_at?.toISOString() ?? null,
@@ -95,14 +99,14 @@ export async function insertStreams(ctx: Context, lines: readonly StreamLine[]):
     .execute();
 }
 
-export async function insertScope(
+export async function insertIncludedStreams(
   ctx: Context,
   incidentId: string,
-  lines: readonly ScopeLine[],
+  lines: readonly IncludedStreamLine[],
 ): Promise<void> {
   const time = (text: string | null) => (text === null ? null : new Date(text));
   await ctx.db
-    .insertInto('scope')
+    .insertInto('incident_stream')
     .values(
       lines.map((line) => ({
         incident_id: incidentId,

@@ -2,22 +2,22 @@ import { sql } from 'kysely';
 import { DomainError } from '@debrief/contract';
 import type { Context } from '../context.ts';
 import { buildSpans, spanTable, type Span } from './record-query.ts';
-import { loadScopedStreams } from './scope.ts';
+import { listIncludedStreams } from './included-streams.ts';
 
 /** What of the evidence belongs to an incident: a picture that stays the same while it is read, because no import that could add to it is running. */
 export interface EvidenceSelection {
   spans: Span[];
-  /** Items outside the windows that are cited, or that were moved by a revision; by stream. */
+  /** Items outside the time ranges that are cited, or that were moved by a revision; by stream. */
   extra: ReadonlyMap<string, string[]>;
   /** All streams that hold something of it. */
   streamIds: string[];
   /** The imports that it came with. */
   importIds: string[];
-  /** Who wrote, reacted or is in a stream of the scope. */
+  /** Who wrote, reacted or is in an included stream. */
   identityIds: string[];
 }
 
-/** The items in the scope of an incident and those that it cites or has cited. The caller has made sure that the actor sees the incident.
+/** The items in the sources of an incident and those that it cites or has cited. The caller has made sure that the actor sees the incident.
  * Errors: `conflict` while an import runs that may add to them. */
 export async function selectEvidence(
   ctx: Context,
@@ -25,7 +25,7 @@ export async function selectEvidence(
   alsoIds: readonly string[],
 ): Promise<EvidenceSelection> {
   await refuseWhileImporting(ctx, incidentId);
-  const spans = buildSpans(await loadScopedStreams(ctx, incidentId), {});
+  const spans = buildSpans(await listIncludedStreams(ctx, incidentId), {});
   const extra = await extraItems(ctx, incidentId, spans, alsoIds);
   const streamIds = [
     ...new Set([...spans.map((span) => span.streamId), ...extra.keys()]),
@@ -39,7 +39,7 @@ async function refuseWhileImporting(ctx: Context, incidentId: string): Promise<v
   const since = new Date(ctx.clock.now().getTime() - aliveMs).toISOString();
   const result = await sql<{ found: boolean }>`
     select exists (select 1 from import where state = 'running' and alive_at > ${since}::timestamptz and (incident_id = ${incidentId}
-      or source_id in (select stream.source_id from scope join stream on stream.id = scope.stream_id where scope.incident_id = ${incidentId}))) as found`.execute(
+      or source_id in (select stream.source_id from incident_stream join stream on stream.id = incident_stream.stream_id where incident_stream.incident_id = ${incidentId}))) as found`.execute(
     ctx.db,
   );
   if (result.rows[0]?.found)
@@ -119,13 +119,13 @@ export async function evidencePage(
   const beyond = after
     ? sql`(e.occurred_at, e.item_id) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
     : sql`true`;
-  const inWindow = span
+  const inTimeRange = span
     ? sql`e.occurred_at >= ${span.from.toISOString()}::timestamptz and e.occurred_at < ${span.until.toISOString()}::timestamptz`
     : sql`false`;
   const result = await sql<{ id: string; at: Date; size: number }>`
     select e.id, e.occurred_at as at, octet_length(e.payload) + octet_length(e.text) as size from (
       (select e.id, e.item_id, e.occurred_at, e.payload, e.text from evidence e
-        where e.stream_id = ${streamId} and e.revision = 1 and e.import_id = any(${selection.importIds}::uuid[]) and ${inWindow} and ${beyond}
+        where e.stream_id = ${streamId} and e.revision = 1 and e.import_id = any(${selection.importIds}::uuid[]) and ${inTimeRange} and ${beyond}
         order by e.occurred_at, e.item_id limit ${limit})
       union all
       (select e.id, e.item_id, e.occurred_at, e.payload, e.text from evidence e

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import { declareIncident } from '../incident/index.ts';
 import { openIncident, restrictIncident } from './restrict.ts';
 import { listPeople, mergePersons, renamePerson, splitIdentity } from '../people/index.ts';
-import { changeScope, getEvidence, listScope, readRecord } from './index.ts';
+import { includeStream, getEvidence, listSources, readRecord } from './index.ts';
 import { importWith, makeRecord } from './testing/test-reader.ts';
 
 const row = (author: string, email: string | null, text: string, minute: number) =>
@@ -40,7 +40,7 @@ const restricted = () => declareIncident(inside, { title: 'Keys', visibility: 'r
 const namesIn = async (ctx: Context, ref: string) =>
   (await listPeople(ctx, { incident: ref })).participants.map((person) => person.name);
 const included = async (ctx: Context, ref: string) =>
-  (await listScope(ctx, { incident: ref })).items.filter((entry) => entry.isIncluded);
+  (await listSources(ctx, { incident: ref })).items.filter((entry) => entry.isIncluded);
 
 describe('what comes in through a restricted incident', () => {
   test('is never known outside, nor the other way round, in any order', async () => {
@@ -64,14 +64,14 @@ describe('what comes in through a restricted incident', () => {
     expect(await included(outside, one.ref)).toHaveLength(1);
   });
 
-  test('cannot be taken into the scope of another incident, not even by a member of both', async () => {
+  test('cannot be included in another incident, not even by a member of both', async () => {
     const hidden = await restricted();
     await importFile(inside, hidden, file);
     const [entry] = await included(inside, hidden.ref);
     const open = await makeIncident(inside);
-    expect((await listScope(inside, { incident: open.ref })).items).toEqual([]);
+    expect((await listSources(inside, { incident: open.ref })).items).toEqual([]);
     await expect(
-      changeScope(inside, { incident: open.ref, streamId: entry?.streamId ?? '' }),
+      includeStream(inside, { incident: open.ref, streamId: entry?.streamId ?? '' }),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
@@ -90,7 +90,7 @@ describe('restricting an incident', () => {
     await importFile(inside, incident, file);
     await restrictIncident(inside, { incident: incident.ref, version: 1 });
     const open = await makeIncident(outside);
-    expect((await listScope(outside, { incident: open.ref })).items).toEqual([]);
+    expect((await listSources(outside, { incident: open.ref })).items).toEqual([]);
     expect(await importFile(outside, open, file)).toMatchObject({ imported: 2, duplicates: 0 });
     expect((await readRecord(inside, incident.ref, {})).items).toHaveLength(2);
     expect(await importFile(inside, incident, file)).toMatchObject({ imported: 0, duplicates: 2 });
@@ -109,10 +109,10 @@ describe('restricting an incident', () => {
     const shared = (await included(inside, incident.ref)).find(
       (entry) => entry.streamName === 'shared',
     );
-    await changeScope(outside, { incident: open.ref, streamId: shared?.streamId ?? '' });
+    await includeStream(outside, { incident: open.ref, streamId: shared?.streamId ?? '' });
     await restrictIncident(inside, { incident: incident.ref, version: 1 });
     expect(
-      (await listScope(outside, { incident: open.ref })).items.map((entry) => entry.streamName),
+      (await listSources(outside, { incident: open.ref })).items.map((entry) => entry.streamName),
     ).toEqual(['shared']);
     expect(
       await importFile(outside, open, {

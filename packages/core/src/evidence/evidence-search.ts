@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 
-/** An item that holds the words, in the newest of the visible incidents whose scope holds the item. */
+/** An item that holds the words, in the newest of the visible incidents whose sources contain the item. */
 export interface FoundEvidence {
   id: string;
   itemId: string;
@@ -80,7 +80,7 @@ export async function showFoundEvidence(
     from unnest(${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.incidentId)}::uuid[]) as asked (id, incident_id)
     join evidence e on e.id = asked.id join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     where asked.incident_id in (${incidentIdsSeenBy(ctx)})
-      and exists (select 1 from scope where scope.incident_id = asked.incident_id and scope.stream_id = e.stream_id)`.execute(
+      and exists (select 1 from incident_stream where incident_stream.incident_id = asked.incident_id and incident_stream.stream_id = e.stream_id)`.execute(
     ctx.db,
   );
   return result.rows.map((row) => ({
@@ -95,7 +95,7 @@ export async function showFoundEvidence(
   }));
 }
 
-/** From and where: items as they read now that hold the words and stand in the scope of a visible incident. */
+/** From and where: items as they read now that hold the words and are in the sources of a visible incident. */
 function foundIn(
   ctx: Context,
   { words, from, until, ...naming }: EvidenceSearch,
@@ -104,14 +104,14 @@ function foundIn(
   const isFound = sql`e.search @@ ${words}::tsquery`;
   return sql`from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     cross join lateral (
-      select scope.incident_id, corrected.at
+      select incident_stream.incident_id, corrected.at
       from (select e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at) corrected
-      join scope on scope.stream_id = e.stream_id and (scope.from_at is null or corrected.at >= scope.from_at) and (scope.until_at is null or corrected.at < scope.until_at)
-      where scope.incident_id not in (${incidentIdsHiddenFrom(ctx)})
-        and ${naming.service || naming.team ? sql`scope.incident_id in (${incidentIdsSeenBy(ctx, naming)})` : sql`true`}
+      join incident_stream on incident_stream.stream_id = e.stream_id and (incident_stream.from_at is null or corrected.at >= incident_stream.from_at) and (incident_stream.until_at is null or corrected.at < incident_stream.until_at)
+      where incident_stream.incident_id not in (${incidentIdsHiddenFrom(ctx)})
+        and ${naming.service || naming.team ? sql`incident_stream.incident_id in (${incidentIdsSeenBy(ctx, naming)})` : sql`true`}
         and ${from ? sql`corrected.at >= ${from}` : sql`true`} and ${until ? sql`corrected.at < ${until}` : sql`true`}
-      order by scope.incident_id desc limit 1
+      order by incident_stream.incident_id desc limit 1
     ) seen
     where ${isCommon ? sql`(${isFound}) is true` : isFound} and not exists (select 1 from evidence newer where newer.revises = e.id)
-      and ${naming.service || naming.team ? sql`e.stream_id in (select stream_id from scope where incident_id in (${incidentIdsSeenBy(ctx, naming)}))` : sql`true`}`;
+      and ${naming.service || naming.team ? sql`e.stream_id in (select stream_id from incident_stream where incident_id in (${incidentIdsSeenBy(ctx, naming)}))` : sql`true`}`;
 }

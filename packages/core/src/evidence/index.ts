@@ -19,7 +19,7 @@ export {
   insertBundledSources,
   loadCitationRows,
   insertImports,
-  insertScope,
+  insertIncludedStreams,
   insertStreamMembers,
   insertStreams,
   streamMembersPage,
@@ -52,7 +52,7 @@ export { runImportJob, type ImportFiles } from './run-import.ts';
 export { listEvidenceWithDetails, loadQuotes } from './quotes.ts';
 export { outlineRecord } from './outline.ts';
 export {
-  areInScope,
+  areInSources,
   factValues,
   loadParticipation,
   textsMatching,
@@ -89,7 +89,13 @@ export { lockStreams } from './store-batch.ts';
 export { insertRedactionLines, redactionLines } from './redaction/bundle-rows.ts';
 export { openIncident, restrictIncident } from './restrict.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';
-export { changeScope, dropScope, listScope, recordExtents, setClockOffset } from './scope.ts';
+export {
+  includeStream,
+  excludeStream,
+  listSources,
+  recordExtents,
+  setClockOffset,
+} from './included-streams.ts';
 export {
   findAuthoredRevisions,
   loadEvidenceStatus,

@@ -6,7 +6,7 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { writeCursor } from './cursor.ts';
 import { queryExtent, queryHits, buildSpans, spanTable } from './record-query.ts';
-import { loadScopedStreams } from './scope.ts';
+import { listIncludedStreams } from './included-streams.ts';
 
 const bucketCount = 240;
 const niceMs = [
@@ -40,7 +40,7 @@ export async function outlineRecord(
 ): Promise<RecordOutline> {
   const filter = parse(RecordFilter, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
-  const spans = buildSpans(await loadScopedStreams(ctx, incident.id), filter);
+  const spans = buildSpans(await listIncludedStreams(ctx, incident.id), filter);
   const empty: RecordOutline = {
     total: 0,
     from: null,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
 import { buildSpans, spanTable } from './record-query.ts';
-import { loadScopedStreams } from './scope.ts';
+import { listIncludedStreams } from './included-streams.ts';
 
 /** What one identity did in the record of an incident. */
 export interface Participation {
@@ -14,12 +14,12 @@ export interface Participation {
   lastAt: Date | null;
 }
 
-/** Everybody who wrote, reacted or is in a stream of the incident's scope. Joins and leaves are not writing. */
+/** Everybody who wrote, reacted or is in a stream that the incident includes. Joins and leaves are not writing. */
 export async function loadParticipation(
   ctx: Context,
   incidentId: string,
 ): Promise<Participation[]> {
-  const spans = buildSpans(await loadScopedStreams(ctx, incidentId), {});
+  const spans = buildSpans(await listIncludedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const shift = sql`s.offset_ms * interval '1 millisecond'`;
   const result = await sql<{
@@ -58,16 +58,16 @@ export async function loadParticipation(
   }));
 }
 
-/** Whether any of these identities belongs to a source of the incident's scope. */
-export async function areInScope(
+/** Whether any of these identities belongs to a source of the incident. */
+export async function areInSources(
   ctx: Context,
   incidentId: string,
   identityIds: readonly string[],
 ): Promise<boolean> {
   if (identityIds.length === 0) return false;
   const result = await sql<{ found: boolean }>`
-    select exists (select 1 from identity join stream on stream.source_id = identity.source_id join scope on scope.stream_id = stream.id
-      where scope.incident_id = ${incidentId} and identity.id = any(${[...identityIds]}::uuid[])) as found`.execute(
+    select exists (select 1 from identity join stream on stream.source_id = identity.source_id join incident_stream on incident_stream.stream_id = stream.id
+      where incident_stream.incident_id = ${incidentId} and identity.id = any(${[...identityIds]}::uuid[])) as found`.execute(
     ctx.db,
   );
   return result.rows[0]?.found ?? false;
@@ -89,12 +89,12 @@ export async function tracesByIncident(
       select e.stream_id, e.occurred_at, false from reaction join evidence e on e.id = reaction.evidence_id
       where reaction.identity_id in (select id from own) and not exists (select 1 from evidence newer where newer.revises = e.id)
     )
-    select scope.incident_id, count(*) filter (where is_written)::int as written, count(*) filter (where not is_written)::int as reactions
-    from traces join stream on stream.id = traces.stream_id join source on source.id = stream.source_id join scope on scope.stream_id = traces.stream_id
-    where scope.incident_id not in (${incidentIdsHiddenFrom(ctx)})
-      and (scope.from_at is null or traces.occurred_at + source.clock_offset_ms * interval '1 millisecond' >= scope.from_at)
-      and (scope.until_at is null or traces.occurred_at + source.clock_offset_ms * interval '1 millisecond' < scope.until_at)
-    group by scope.incident_id`.execute(ctx.db);
+    select incident_stream.incident_id, count(*) filter (where is_written)::int as written, count(*) filter (where not is_written)::int as reactions
+    from traces join stream on stream.id = traces.stream_id join source on source.id = stream.source_id join incident_stream on incident_stream.stream_id = traces.stream_id
+    where incident_stream.incident_id not in (${incidentIdsHiddenFrom(ctx)})
+      and (incident_stream.from_at is null or traces.occurred_at + source.clock_offset_ms * interval '1 millisecond' >= incident_stream.from_at)
+      and (incident_stream.until_at is null or traces.occurred_at + source.clock_offset_ms * interval '1 millisecond' < incident_stream.until_at)
+    group by incident_stream.incident_id`.execute(ctx.db);
   return new Map(
     result.rows.map(({ incident_id, written, reactions }) => [incident_id, { written, reactions }]),
   );
@@ -108,7 +108,7 @@ export async function factValues(
   incidentId: string,
   names: readonly string[],
 ): Promise<{ name: string; value: string }[]> {
-  const spans = buildSpans(await loadScopedStreams(ctx, incidentId), {});
+  const spans = buildSpans(await listIncludedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const result = await sql<{ name: string; value: string }>`
     select distinct lower(fact.key) as name, fact.value from ${spanTable(spans)}
@@ -127,7 +127,7 @@ export async function textsMatching(
   incidentId: string,
   pattern: string,
 ): Promise<string[]> {
-  const spans = buildSpans(await loadScopedStreams(ctx, incidentId), {});
+  const spans = buildSpans(await listIncludedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const result = await sql<{ text: string }>`
     select e.text from ${spanTable(spans)}

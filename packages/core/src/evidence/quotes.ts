@@ -12,7 +12,7 @@ interface Row extends CitedItem {
   is_deleted: boolean;
 }
 
-/** The quoted words of each place, in order, as far as this reader may see them now: evidence in the scope of an incident that they see, or cited
+/** The quoted words of each place, in order, as far as this reader may see them now: evidence in the sources of an incident that they see, or cited
  * by one, and in no compartment that is closed to them. What is gone and what is hidden answer alike. */
 export async function loadQuotes(ctx: Context, cites: readonly FrozenCite[]): Promise<Quoted[]> {
   if (cites.length === 0) return [];
@@ -25,8 +25,8 @@ export async function loadQuotes(ctx: Context, cites: readonly FrozenCite[]): Pr
     from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     cross join lateral (select source.clock_offset_ms * interval '1 millisecond' as by) shift
     where e.id = any(${ids}::uuid[]) and (source.compartment is null or source.compartment in ${seen}) and (
-      exists (select 1 from scope where scope.stream_id = e.stream_id and scope.incident_id in ${seen}
-        and (scope.from_at is null or e.occurred_at + shift.by >= scope.from_at) and (scope.until_at is null or e.occurred_at + shift.by < scope.until_at))
+      exists (select 1 from incident_stream where incident_stream.stream_id = e.stream_id and incident_stream.incident_id in ${seen}
+        and (incident_stream.from_at is null or e.occurred_at + shift.by >= incident_stream.from_at) and (incident_stream.until_at is null or e.occurred_at + shift.by < incident_stream.until_at))
       or exists (select 1 from citation join evidence cited on cited.id = citation.evidence_id where cited.item_id = e.item_id and citation.incident_id in ${seen}))`.execute(
     ctx.db,
   );
@@ -69,7 +69,7 @@ function readable(quote: string): string {
   return quote.replaceAll(new RegExp(`${maskCharacter}+( ${maskCharacter}+)*`, 'g'), '[redacted]');
 }
 
-/** Of these items, those that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident. */
+/** Of these items, those that an incident holds: in its sources, or cited by it. The caller has made sure that the actor sees the incident. */
 export async function listEvidenceWithDetails(
   ctx: Context,
   incidentId: string,

@@ -4,11 +4,11 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { listIdentityIds } from '../identity/index.ts';
 import type { Place } from './cursor.ts';
-import type { ScopedStream } from './scope.ts';
+import type { IncludedStream } from './included-streams.ts';
 
 const always = { from: new Date('0001-01-01T00:00:00Z'), until: new Date('9999-12-31T00:00:00Z') };
 
-/** One stream of the scope with the window that scope and filter leave of it, in the stream's own clock. */
+/** One included stream with the time range that sources and filter leave of it, in the stream's own clock. */
 export interface Span {
   streamId: string;
   offsetMs: number;
@@ -16,10 +16,10 @@ export interface Span {
   until: Date;
 }
 
-/** Windows of scope and filter together; streams that the filter leaves out are gone. */
-export function buildSpans(scope: ScopedStream[], filter: RecordFilter): Span[] {
+/** Time ranges of sources and filter together; streams that the filter excludes are gone. */
+export function buildSpans(streams: IncludedStream[], filter: RecordFilter): Span[] {
   const wanted = filter.stream && new Set(filter.stream);
-  return scope
+  return streams
     .filter((stream) => !wanted || wanted.has(stream.streamId))
     .map((stream) => {
       const raw = (time: string | undefined) =>

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { listPeople } from '../people/index.ts';
-import { changeScope, listScope, outlineRecord, readRecord, setClockOffset } from './index.ts';
+import { includeStream, listSources, outlineRecord, readRecord, setClockOffset } from './index.ts';
 
 const minute = 60_000;
 const start = Date.parse('2026-01-10T08:00:00Z');
@@ -35,7 +35,7 @@ interface Filter {
 interface Case {
   records: Written[];
   offset: number;
-  window: { stream: string; from: number | null; until: number | null };
+  timeRange: { stream: string; from: number | null; until: number | null };
   filters: (Filter & { page: number; at: number })[];
 }
 
@@ -75,7 +75,7 @@ const anyFilter = fc.record({
 const anyCase: fc.Arbitrary<Case> = fc.record({
   records: fc.array(anyRecord, { minLength: 1, maxLength: 30 }),
   offset: fc.constantFrom(0, 90_000, -5 * minute),
-  window: fc.record({
+  timeRange: fc.record({
     stream: fc.constantFrom('one/general', 'two/ops'),
     from: fc.option(fc.integer({ min: 0, max: 6 })),
     until: fc.option(fc.integer({ min: 7, max: 12 })),
@@ -114,12 +114,12 @@ function modelOf(given: Case): Item[] {
     .map(({ item }) => item);
 }
 
-function inWindow(item: Item, given: Case, filter: Filter): boolean {
+function inTimeRange(item: Item, given: Case, filter: Filter): boolean {
   const edge = (value: number | null) => (value === null ? null : start + value * minute);
-  const windows = [{ from: edge(filter.from), until: edge(filter.until) }];
-  if (given.window.stream === item.place)
-    windows.push({ from: edge(given.window.from), until: edge(given.window.until) });
-  return windows.every(
+  const timeRanges = [{ from: edge(filter.from), until: edge(filter.until) }];
+  if (given.timeRange.stream === item.place)
+    timeRanges.push({ from: edge(given.timeRange.from), until: edge(given.timeRange.until) });
+  return timeRanges.every(
     ({ from, until }) =>
       (from === null || item.atMs >= from) && (until === null || item.atMs < until),
   );
@@ -132,7 +132,7 @@ function expected(items: Item[], given: Case, filter: Filter): Item[] {
     filter.author !== null ||
     filter.kinds !== null;
   const wanted = (item: Item) =>
-    inWindow(item, given, filter) &&
+    inTimeRange(item, given, filter) &&
     (!filter.streams || filter.streams.includes(item.place)) &&
     (!filter.kinds || filter.kinds.includes(item.kind)) &&
     (filter.author === null || item.author === filter.author) &&
@@ -195,7 +195,7 @@ async function arrange(
       read: given.records.filter((record) => record.source === source).length,
     });
   }
-  const entries = (await listScope(ctx, { incident: ref })).items.filter(
+  const entries = (await listSources(ctx, { incident: ref })).items.filter(
     (entry) => entry.isIncluded,
   );
   const streams = new Map(
@@ -211,15 +211,15 @@ async function arrange(
       sourceId: two.sourceId,
       clockOffsetMs: given.offset,
     });
-  const narrowed = streams.get(given.window.stream);
+  const narrowed = streams.get(given.timeRange.stream);
   const iso = (value: number | null) =>
     value === null ? null : new Date(start + value * minute).toISOString();
   if (narrowed)
-    await changeScope(ctx, {
+    await includeStream(ctx, {
       incident: ref,
       streamId: narrowed,
-      from: iso(given.window.from),
-      until: iso(given.window.until),
+      from: iso(given.timeRange.from),
+      until: iso(given.timeRange.until),
     });
   const { participants } = await listPeople(ctx, { incident: ref });
   return {
@@ -265,7 +265,7 @@ async function walk(
 let world: World;
 let number = 0;
 
-test('the record agrees with a plain list, for any page size, filter, offset and window', async () => {
+test('the record agrees with a plain list, for any page size, filter, offset and time range', async () => {
   world = await testWorld();
   const ctx = world.as(world.editor);
   await fc.assert(
@@ -274,7 +274,7 @@ test('the record agrees with a plain list, for any page size, filter, offset and
       const { ref, streams, people } = await arrange(ctx, given, number);
       const items = modelOf(given);
       const whole = await readRecord(ctx, ref, { threads: 'flat', limit: 500 });
-      const everything = items.filter((item) => inWindow(item, given, noFilter));
+      const everything = items.filter((item) => inTimeRange(item, given, noFilter));
       expect(whole.items.map((item) => item.text)).toEqual(
         everything.map((item) => item.words.join(' ')),
       );

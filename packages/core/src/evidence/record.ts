@@ -13,7 +13,7 @@ import { firstItem, lastItem, readCursor, writeCursor, type Place } from './curs
 import { presentEvidence } from './present.ts';
 import { queryHits, queryNeighbors, buildSpans } from './record-query.ts';
 import { evidenceInIncident, loadImportOfItem, replyIds, loadItemRevisions } from './rows.ts';
-import { loadScopedStreams } from './scope.ts';
+import { listIncludedStreams } from './included-streams.ts';
 
 const beginning: Place = { atMs: Date.parse('0001-01-01T00:00:00Z'), itemId: firstItem };
 const end: Place = { atMs: Date.parse('9999-12-31T00:00:00Z'), itemId: lastItem };
@@ -27,7 +27,7 @@ export async function readRecord(
 ): Promise<RecordPage> {
   const query = parse(RecordQuery, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
-  const spans = buildSpans(await loadScopedStreams(ctx, incident.id), query);
+  const spans = buildSpans(await listIncludedStreams(ctx, incident.id), query);
   const hits = await queryHits(ctx, spans, query);
   const direction = query.direction ?? 'on';
   const limit = query.limit ?? 100;
@@ -72,7 +72,7 @@ async function findStart(
   return { place: isBack ? end : beginning, inclusive: true };
 }
 
-/** One item with its raw payload, all revisions and its import. Errors: `not-found`, also outside the scope of the incident. */
+/** One item with its raw payload, all revisions and its import. Errors: `not-found`, also outside the sources of the incident. */
 export async function getEvidence(
   ctx: Context,
   input: { incident: string; id: string },
@@ -101,14 +101,14 @@ export async function getEvidence(
   };
 }
 
-/** The replies to an item that the scope of the incident holds, in order of time. Errors: `not-found`. */
+/** The replies to an item that the sources of the incident contain, in order of time. Errors: `not-found`. */
 export async function listReplies(
   ctx: Context,
   input: { incident: string; id: string },
 ): Promise<{ items: Evidence[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const item = await evidenceInIncident(ctx, incident.id, input.id);
-  const span = buildSpans(await loadScopedStreams(ctx, incident.id), {
+  const span = buildSpans(await listIncludedStreams(ctx, incident.id), {
     stream: [item.streamId],
   })[0];
   return {

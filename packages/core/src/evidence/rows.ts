@@ -17,7 +17,7 @@ export interface ItemInIncident {
   until: Date | null;
 }
 
-/** Revisions that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident.
+/** Revisions that an incident holds: in its sources, or cited by it. The caller has made sure that the actor sees the incident.
  * With `isHeld` their words stay as they are to the end of the transaction: no redaction comes between reading and copying them. */
 export async function loadIncidentEvidence(
   ctx: Context,
@@ -42,8 +42,8 @@ export async function loadIncidentEvidence(
     from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     cross join lateral (select source.clock_offset_ms * interval '1 millisecond' as by) shift
     where e.id = any(${[...ids]}::uuid[]) and (
-      exists (select 1 from scope where scope.incident_id = ${incidentId} and scope.stream_id = e.stream_id
-        and (scope.from_at is null or e.occurred_at + shift.by >= scope.from_at) and (scope.until_at is null or e.occurred_at + shift.by < scope.until_at))
+      exists (select 1 from incident_stream where incident_stream.incident_id = ${incidentId} and incident_stream.stream_id = e.stream_id
+        and (incident_stream.from_at is null or e.occurred_at + shift.by >= incident_stream.from_at) and (incident_stream.until_at is null or e.occurred_at + shift.by < incident_stream.until_at))
       or exists (select 1 from citation join evidence cited on cited.id = citation.evidence_id where citation.incident_id = ${incidentId} and cited.item_id = e.item_id))
     order by at, e.item_id ${isHeld ? sql`for share of e` : sql``}`.execute(ctx.db);
   return result.rows.map((row) => ({

@@ -72,14 +72,14 @@ export async function sourcesSeenBy(
   return rows.map((row) => row.id);
 }
 
-/** Whether an incident that the actor sees has in its scope a source that knows `person`. */
+/** Whether an incident that the actor sees has a source that knows `person`. */
 export function isPersonInSight(ctx: Context): RawBuilder<boolean> {
   return sql<boolean>`exists (
-    select 1 from identity known join stream on stream.source_id = known.source_id join scope on scope.stream_id = stream.id
-    where known.person_id = person.id and scope.incident_id in (${incidentIdsSeenBy(ctx)}))`;
+    select 1 from identity known join stream on stream.source_id = known.source_id join incident_stream on incident_stream.stream_id = stream.id
+    where known.person_id = person.id and incident_stream.incident_id in (${incidentIdsSeenBy(ctx)}))`;
 }
 
-/** The stream of a source, made where it is new and put into the scope of the incident. */
+/** The stream of a source, made where it is new and included in the incident. */
 export async function streamFor(
   ctx: Context,
   incident: IncidentRow,
@@ -95,7 +95,7 @@ export async function streamFor(
     .returning('id')
     .executeTakeFirstOrThrow();
   await ctx.db
-    .insertInto('scope')
+    .insertInto('incident_stream')
     .values({ incident_id: incident.id, stream_id: row.id, from_at: null, until_at: null })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
@@ -108,7 +108,7 @@ export async function moveIntoCompartment(ctx: Context, incident: IncidentRow): 
   const streams = await ctx.db
     .selectFrom('stream')
     .innerJoin('source', 'source.id', 'stream.source_id')
-    .innerJoin('scope', 'scope.stream_id', 'stream.id')
+    .innerJoin('incident_stream', 'incident_stream.stream_id', 'stream.id')
     .select([
       'stream.id',
       'source.id as sourceId',
@@ -117,7 +117,7 @@ export async function moveIntoCompartment(ctx: Context, incident: IncidentRow): 
       'source.name',
       'source.clock_offset_ms',
     ])
-    .where('scope.incident_id', '=', incident.id)
+    .where('incident_stream.incident_id', '=', incident.id)
     .where('source.compartment', 'is', null)
     .execute();
   const shared = await sharedWithOthers(ctx, incident, [
@@ -171,10 +171,10 @@ async function sharedWithOthers(
 ): Promise<{ sourceId: string; streamId: string }[]> {
   if (sourceIds.length === 0) return [];
   return ctx.db
-    .selectFrom('scope')
-    .innerJoin('stream', 'stream.id', 'scope.stream_id')
+    .selectFrom('incident_stream')
+    .innerJoin('stream', 'stream.id', 'incident_stream.stream_id')
     .select(['stream.source_id as sourceId', 'stream.id as streamId'])
     .where('stream.source_id', 'in', sourceIds)
-    .where('scope.incident_id', '<>', incident.id)
+    .where('incident_stream.incident_id', '<>', incident.id)
     .execute();
 }

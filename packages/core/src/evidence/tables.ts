@@ -32,7 +32,12 @@ export interface EvidenceTables {
   };
   stream: { id: string; source_id: string; key: string; name: string };
   stream_member: { stream_id: string; identity_id: string };
-  scope: { incident_id: string; stream_id: string; from_at: Date | null; until_at: Date | null };
+  incident_stream: {
+    incident_id: string;
+    stream_id: string;
+    from_at: Date | null;
+    until_at: Date | null;
+  };
   import: {
     id: string;
     incident_id: string;

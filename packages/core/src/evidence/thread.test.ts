@@ -2,10 +2,10 @@ import { importFile, makeIncident, messages, testWorld } from '@debrief/testkit'
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import {
-  changeScope,
+  includeStream,
   getEvidence,
   listReplies,
-  listScope,
+  listSources,
   outlineRecord,
   readRecord,
 } from './index.ts';
@@ -52,7 +52,7 @@ describe('a thread', () => {
     ]);
   });
 
-  test('whose beginning lies outside the window shows its replies, and opening keeps to the window', async () => {
+  test('whose beginning lies outside the time range shows its replies, and opening keeps to the time range', async () => {
     await (
       await importWith(ctx, { ref }, [
         makeRecord(0),
@@ -62,12 +62,12 @@ describe('a thread', () => {
         reply(20, 6),
       ])
     ).run();
-    const [entry] = (await listScope(ctx, { incident: ref })).items;
-    const window = {
+    const [entry] = (await listSources(ctx, { incident: ref })).items;
+    const timeRange = {
       from: makeRecord(3).occurredAt.toISOString(),
       until: makeRecord(10).occurredAt.toISOString(),
     };
-    await changeScope(ctx, { incident: ref, streamId: entry?.streamId ?? '', ...window });
+    await includeStream(ctx, { incident: ref, streamId: entry?.streamId ?? '', ...timeRange });
     const { items } = await readRecord(ctx, ref, {});
     expect(texts(items)).toEqual(['reply 5', 'made 6']);
     expect(

@@ -12,9 +12,9 @@ import { inviteAccount } from '../account/index.ts';
 import { listActivity } from '../activity/index.ts';
 import type { Actor, Context } from '../context.ts';
 import {
-  changeScope,
-  dropScope,
-  listScope,
+  includeStream,
+  excludeStream,
+  listSources,
   readRecord,
   setClockOffset,
   openIncident,
@@ -220,14 +220,14 @@ describe('the list', () => {
   });
 });
 
-describe('the scope', () => {
-  test('shows a window of a stream, and a wider one without a new import; a corrected clock moves what lies in it', async () => {
+describe('the sources', () => {
+  test('shows a time range of a stream, and a wider one without a new import; a corrected clock moves what lies in it', async () => {
     const { incident, items } = await makeRecord(ctx, ['08:00', '08:01', '08:02', '08:03']);
-    const [entry] = (await listScope(ctx, { incident: incident.ref })).items;
+    const [entry] = (await listSources(ctx, { incident: incident.ref })).items;
     const { streamId = '', sourceId = '' } = entry ?? {};
     expect(entry).toMatchObject({
       isIncluded: true,
-      inWindow: 4,
+      inTimeRange: 4,
       inStream: 4,
       firstAt: items[0]?.occurredAt,
       kinds: ['message'],
@@ -240,7 +240,7 @@ describe('the scope', () => {
       from: '2026-03-02T08:01:00Z',
       until: '2026-03-02T08:03:00Z',
     };
-    expect(await changeScope(ctx, narrow)).toMatchObject({ inWindow: 2, inStream: 4 });
+    expect(await includeStream(ctx, narrow)).toMatchObject({ inTimeRange: 2, inStream: 4 });
     expect(await read()).toEqual(['08:01', '08:02']);
     await setClockOffset(ctx, { incident: incident.ref, sourceId, clockOffsetMs: 60_000 });
     expect(await read()).toEqual(['08:00', '08:01']);
@@ -251,46 +251,46 @@ describe('the scope', () => {
       evidenceCount: 2,
       firstAt: '2026-03-02T08:01:00.000Z',
     });
-    await changeScope(ctx, { incident: incident.ref, streamId, from: null, until: null });
+    await includeStream(ctx, { incident: incident.ref, streamId, from: null, until: null });
     expect(await read()).toHaveLength(4);
-    await expect(changeScope(ctx, { ...narrow, until: narrow.from })).rejects.toMatchObject({
+    await expect(includeStream(ctx, { ...narrow, until: narrow.from })).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'until' }],
     });
     expect((await kinds(incident.id)).slice(-3)).toEqual([
-      'scope.changed',
+      'stream.time-range-changed',
       'source.clock-corrected',
-      'scope.changed',
+      'stream.time-range-changed',
     ]);
   });
 
-  test('takes in a stream that another incident has, and leaves it out again', async () => {
+  test('includes a stream that another incident has, and excludes it again', async () => {
     const { items } = await makeRecord(ctx, ['shared']);
     const other = await makeIncident(ctx);
     const streamId = items[0]?.streamId ?? '';
-    expect((await listScope(ctx, { incident: other.ref })).items).toMatchObject([
-      { streamId, isIncluded: false, inWindow: 0, inStream: 1 },
+    expect((await listSources(ctx, { incident: other.ref })).items).toMatchObject([
+      { streamId, isIncluded: false, inTimeRange: 0, inStream: 1 },
     ]);
-    await changeScope(ctx, { incident: other.ref, streamId });
+    await includeStream(ctx, { incident: other.ref, streamId });
     expect((await readRecord(ctx, other.ref, {})).items).toHaveLength(1);
-    await dropScope(ctx, { incident: other.ref, streamId });
-    await expect(dropScope(ctx, { incident: other.ref, streamId })).rejects.toMatchObject({
+    await excludeStream(ctx, { incident: other.ref, streamId });
+    await expect(excludeStream(ctx, { incident: other.ref, streamId })).rejects.toMatchObject({
       code: 'not-found',
     });
     expect((await readRecord(ctx, other.ref, {})).items).toEqual([]);
     const reader = world.as(world.reader);
-    await expect(changeScope(reader, { incident: other.ref, streamId })).rejects.toMatchObject({
+    await expect(includeStream(reader, { incident: other.ref, streamId })).rejects.toMatchObject({
       code: 'forbidden',
     });
     await expect(
-      changeScope(ctx, { incident: other.ref, streamId: idOf(world.editor) }),
+      includeStream(ctx, { incident: other.ref, streamId: idOf(world.editor) }),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('of an incident without any is empty everywhere', async () => {
     const { ref } = await makeIncident(ctx);
     expect(await readRecord(ctx, ref, {})).toEqual({ items: [], before: null, after: null });
-    expect((await listScope(ctx, { incident: ref })).items).toEqual([]);
+    expect((await listSources(ctx, { incident: ref })).items).toEqual([]);
     await importFile(ctx, { ref }, { text: messages(['one']) });
     await inviteAccount(world.as(world.owner), {
       name: 'Nina',

@@ -10,7 +10,7 @@ import {
 } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { changeScope, listScope, readRecord, restrictIncident } from '../evidence/index.ts';
+import { includeStream, listSources, readRecord, restrictIncident } from '../evidence/index.ts';
 import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
 import { addMember } from '../incident/index.ts';
 import {
@@ -291,20 +291,20 @@ describe('one search', () => {
     expect(await search({ text: 'okapi' })).toHaveLength(1);
   });
 
-  test('evidence once, as it reads now, as far as a scope holds it', async () => {
+  test('evidence once, as it reads now, if it is in the sources of an incident', async () => {
     await importFile(ctx, incident, {
       name: 'a.jsonl',
       text: messages(['the gnu stampeded'], { from: '2026-03-02T10:00:00Z' }),
     });
     const other = await makeIncident(ctx, { title: 'Another' });
-    const stream = (await listScope(ctx, { incident: incident.ref })).items.find((entry) =>
+    const stream = (await listSources(ctx, { incident: incident.ref })).items.find((entry) =>
       entry.streamName.includes('a'),
     );
-    await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
+    await includeStream(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
     const page = await searchLibrary(ctx, { text: 'gnu' });
     expect(page.items.map((hit) => hit.incident.ref)).toEqual([other.ref]);
     expect(countsOf(page)).toEqual({ evidence: 1 });
-    await changeScope(ctx, {
+    await includeStream(ctx, {
       incident: other.ref,
       streamId: stream?.streamId ?? '',
       until: '2026-03-02T09:00:00Z',

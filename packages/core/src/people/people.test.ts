@@ -2,7 +2,7 @@ import { importFile, makeIncident, testWorld, type World } from '@debrief/testki
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { changeScope, listScope, readRecord } from '../evidence/index.ts';
+import { includeStream, listSources, readRecord } from '../evidence/index.ts';
 import {
   declineMatch,
   listPeople,
@@ -62,10 +62,10 @@ describe('people behind a record', () => {
     expect((await listPeople(world.as(world.reader), { incident: ref })).proposals).toEqual([]);
   });
 
-  test('are those of the window, and what they wrote in it', async () => {
+  test('are those of the time range, and what they wrote in it', async () => {
     await bring('chat', [say('ada', null, 'early', 1), say('ben', null, 'late', 30)]);
-    const [entry] = (await listScope(ctx, { incident: ref })).items;
-    await changeScope(ctx, {
+    const [entry] = (await listSources(ctx, { incident: ref })).items;
+    await includeStream(ctx, {
       incident: ref,
       streamId: entry?.streamId ?? '',
       from: '2026-03-01T10:10:00Z',
@@ -239,8 +239,8 @@ describe('roles', () => {
 
   test('belong to one incident, and to whoever the person becomes', async () => {
     const other = await makeIncident(ctx);
-    const [entry] = (await listScope(ctx, { incident: ref })).items;
-    await changeScope(ctx, { incident: other.ref, streamId: entry?.streamId ?? '' });
+    const [entry] = (await listSources(ctx, { incident: ref })).items;
+    await includeStream(ctx, { incident: other.ref, streamId: entry?.streamId ?? '' });
     await setTo('ada', ['scribe', 'a', 'b', 'c']);
     await setTo('bo', ['Scribe', 'incident commander', 'd']);
     const elsewhere = async () =>

@@ -17,11 +17,11 @@ import type { Context } from '../context.ts';
 import { addFinding, listInvestigation, undoInvestigationChange } from '../investigation/index.ts';
 import {
   restrictIncident,
-  changeScope,
+  includeStream,
   getEvidence,
   listImports,
   listRejections,
-  listScope,
+  listSources,
   readRecord,
 } from '../evidence/index.ts';
 import { listTimeline, removeEvent, undoChange } from '../timeline/index.ts';
@@ -299,8 +299,8 @@ test('the database lets nothing but a redaction change evidence, and a redaction
 
 test('of a stream that two incidents see both lose the words, and both are told', async () => {
   const other = await makeIncident(ctx, { title: 'The same channel' });
-  const [stream] = (await listScope(ctx, { incident: incident.ref })).items;
-  await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
+  const [stream] = (await listSources(ctx, { incident: incident.ref })).items;
+  await includeStream(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
   const event = await makeEvent(ctx, other, items.slice(0, 1));
   await restrictIncident(ctx, { incident: other.ref, version: 1 });
   await redactEvidence(world.as(world.outsider), {

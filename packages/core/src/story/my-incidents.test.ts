@@ -99,7 +99,7 @@ test('each way of taking part is said, for whoever did it and for nobody else', 
   expect((await mine(other)).flat()).toContain('you declared it');
 });
 
-test('what I wrote in the record counts once I have said who I am, within the scope of each incident alone', async () => {
+test('what I wrote in the record counts once I have said who I am, within the sources of each incident only', async () => {
   const first = await makeIncident(other, { title: 'First' });
   const second = await makeIncident(other, { title: 'Second' });
   await importFile(other, first, {

@@ -11,7 +11,7 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { changeScope, listScope, readRecord, restrictIncident } from '../evidence/index.ts';
+import { includeStream, listSources, readRecord, restrictIncident } from '../evidence/index.ts';
 import { addMember } from '../incident/index.ts';
 import { addFinding } from '../investigation/index.ts';
 import { listPeople } from '../people/index.ts';
@@ -412,7 +412,7 @@ describe('the evidence of a sentence', () => {
     });
   });
 
-  test('that leaves the scope is no longer visible; that is deleted at its source shows no word', async () => {
+  test('whose stream is excluded is no longer visible; that is deleted at its source shows no word', async () => {
     const story = await begin();
     await addClaim(ctx, {
       id: story.id,
@@ -420,16 +420,16 @@ describe('the evidence of a sentence', () => {
       text: 'I patched it',
       citations: [ofEvidence(4)],
     });
-    const [scope] = (await listScope(ctx, { incident: incident.ref })).items;
-    await changeScope(ctx, {
+    const [stream] = (await listSources(ctx, { incident: incident.ref })).items;
+    await includeStream(ctx, {
       incident: incident.ref,
-      streamId: scope?.streamId ?? '',
+      streamId: stream?.streamId ?? '',
       until: '2026-03-02T08:02:00Z',
     });
     expect((await getStory(ctx, { id: story.id })).claims).toMatchObject([
       { grade: 'E0', citations: [{ state: 'hidden' }] },
     ]);
-    await changeScope(ctx, { incident: incident.ref, streamId: scope?.streamId ?? '' });
+    await includeStream(ctx, { incident: incident.ref, streamId: stream?.streamId ?? '' });
     expect((await getStory(ctx, { id: story.id })).claims).toMatchObject([{ grade: 'E3' }]);
     await deleteAtSource(item(4));
     const [claim] = (await getStory(ctx, { id: story.id })).claims;

@@ -1,6 +1,6 @@
 import { DomainError } from '@debrief/contract';
 import type { Context } from '../context.ts';
-import { areInScope } from '../evidence/index.ts';
+import { areInSources } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { listIdentityIds } from '../identity/index.ts';
 import type { EventState } from '@debrief/rules/timeline';
@@ -13,7 +13,7 @@ export async function checkPerspective(
 ): Promise<void> {
   if (event.perspective.type !== 'person') return;
   const identities = await listIdentityIds(ctx, [event.perspective.personId]);
-  if (await areInScope(ctx, incident.id, identities)) return;
+  if (await areInSources(ctx, incident.id, identities)) return;
   throw new DomainError('invalid', 'This person does not appear in the incident.', {
     issues: [{ at: 'perspective.personId', message: 'Select a person of this incident' }],
   });

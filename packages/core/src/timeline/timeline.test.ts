@@ -12,7 +12,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Actor, Context } from '../context.ts';
-import { dropScope, listScope, readRecord, setClockOffset } from '../evidence/index.ts';
+import { excludeStream, listSources, readRecord, setClockOffset } from '../evidence/index.ts';
 import { listPeople, mergePersons } from '../people/index.ts';
 import {
   changeEvent,
@@ -169,7 +169,7 @@ describe('add', () => {
   });
 
   test('takes the corrected time of its source', async () => {
-    const [entry] = (await listScope(ctx, { incident: incident.ref })).items;
+    const [entry] = (await listSources(ctx, { incident: incident.ref })).items;
     await setClockOffset(ctx, {
       incident: incident.ref,
       sourceId: entry?.sourceId ?? '',
@@ -222,7 +222,7 @@ describe('change', () => {
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
-  test('keeps a citation whose stream has left the scope, and the view of a person who was merged', async () => {
+  test('keeps a citation whose stream is excluded, and the view of a person who was merged', async () => {
     await importFile(ctx, incident, {
       name: 'b.jsonl',
       text: messages(['hm'], { author: 'ada l' }),
@@ -237,10 +237,10 @@ describe('change', () => {
       perspective: { type: 'person', personId: other ?? '' },
     });
     await mergePersons(ctx, { incident: incident.ref, into: ada ?? '', from: other ?? '' });
-    const [entry] = (await listScope(ctx, { incident: incident.ref })).items.filter(
+    const [entry] = (await listSources(ctx, { incident: incident.ref })).items.filter(
       (one) => one.streamId === items[0]?.streamId,
     );
-    await dropScope(ctx, { incident: incident.ref, streamId: entry?.streamId ?? '' });
+    await excludeStream(ctx, { incident: incident.ref, streamId: entry?.streamId ?? '' });
     const id = events[0]?.id ?? '';
     const changed = await changeEvent(ctx, {
       id,

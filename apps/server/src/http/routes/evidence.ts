@@ -5,9 +5,9 @@ import type { Handlers } from '../handler.ts';
 import { fileResponse } from '../file-response.ts';
 
 export const evidenceHandlers: Handlers<Routes['evidence']> = {
-  scope: evidence.listScope,
-  changeScope: evidence.changeScope,
-  dropScope: evidence.dropScope,
+  sources: evidence.listSources,
+  includeStream: evidence.includeStream,
+  excludeStream: evidence.excludeStream,
   setClockOffset: evidence.setClockOffset,
   preview: (ctx, input, { file: { upload } }) =>
     evidence.previewUpload(ctx, input, { ...upload, size: Math.max(upload.size, input.size ?? 0) }),

@@ -3,8 +3,10 @@ import { api } from '../../api.ts';
 import { incidentKey, read, readPages } from '../read.ts';
 
 export const evidenceQueries = {
-  scope: (ref: string) =>
-    read(incidentKey(ref, 'scope'), (options) => api.evidence.scope({ incident: ref }, options)),
+  sources: (ref: string) =>
+    read(incidentKey(ref, 'sources'), (options) =>
+      api.evidence.sources({ incident: ref }, options),
+    ),
   find: (ref: string, text: string) =>
     read(incidentKey(ref, 'record', 'find', text), (options) =>
       api.evidence.record({ incident: ref, text, limit: 8 }, options),

@@ -93,7 +93,7 @@ const details: Partial<Record<ActivityKind, Details>> = {
   'milestone.set': (_, after) =>
     after.text('at') === '' ? [] : [timeText(after.text('at'), readerZone, 'both')],
   'import.ended': importResult,
-  'scope.changed': (before, after) => [`${timeRange(before)} → ${timeRange(after)}`],
+  'stream.time-range-changed': (before, after) => [`${timeRange(before)} → ${timeRange(after)}`],
   'source.clock-corrected': (before, after) => [`${clockOffset(before)} → ${clockOffset(after)}`],
   'evidence.redacted': redaction,
   'follow-up.verified': (_, after) => [after.text('verification')],

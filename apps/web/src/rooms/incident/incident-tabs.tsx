@@ -13,7 +13,7 @@ interface Part {
 
 type IncidentPath =
   | '/incidents/$ref'
-  | `/incidents/$ref/${'investigation' | 'factors' | 'report' | 'follow-ups' | 'people' | 'scope' | 'imports' | 'activity'}`;
+  | `/incidents/$ref/${'investigation' | 'factors' | 'report' | 'follow-ups' | 'people' | 'sources' | 'imports' | 'activity'}`;
 
 const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
   {
@@ -57,7 +57,7 @@ const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
     label: 'Data',
     parts: [
       {
-        to: '/incidents/$ref/scope',
+        to: '/incidents/$ref/sources',
         label: 'Sources',
         keys: 'g c',
         also: 'data channels streams time range',

@@ -12,4 +12,14 @@ update activity set
   where kind in ('import.started', 'import.cancel-asked', 'import.ended');
 update activity set kind = 'report.imported' where kind = 'report.brought-in';
 
+-- The sources of an incident: which streams it includes, and in which time range.
+alter table scope rename to incident_stream;
+alter index scope_pkey rename to incident_stream_pkey;
+alter index scope_of_stream rename to incident_stream_of_stream;
+update activity set
+  kind = case kind when 'scope.changed' then 'stream.time-range-changed' else 'stream.excluded' end,
+  before = case when before ? 'inWindow' then (before - 'inWindow') || jsonb_build_object('inTimeRange', before -> 'inWindow') else before end,
+  after = case when after ? 'inWindow' then (after - 'inWindow') || jsonb_build_object('inTimeRange', after -> 'inWindow') else after end
+  where kind in ('scope.changed', 'scope.dropped');
+
 alter table activity enable trigger activity_is_immutable;

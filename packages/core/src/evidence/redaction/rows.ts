@@ -9,7 +9,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { buildSpans, spanTable } from '../record-query.ts';
-import { loadScopedStreams } from '../scope.ts';
+import { listIncludedStreams } from '../included-streams.ts';
 import { toSpellings } from './mask.ts';
 
 /** What was redacted of each of these items, in order of time; an item without a redaction is not among them. */
@@ -105,7 +105,7 @@ export async function findItemsWithWords(
   apartFrom: string,
 ): Promise<string[]> {
   if (words.length === 0) return [];
-  const spans = buildSpans(await loadScopedStreams(ctx, incidentId), {});
+  const spans = buildSpans(await listIncludedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const within = (column: RawBuilder<string>, word: string) =>
     sql.join(
@@ -126,7 +126,7 @@ export async function findItemsWithWords(
   return result.rows.map((row) => row.item_id);
 }
 
-/** The incidents that hold these items, seen by the actor or not: in a window of their scope, or cited. */
+/** The incidents that hold these items, seen by the actor or not: in a time range of their sources, or cited. */
 export async function listIncidentsOfItems(
   ctx: Context,
   itemIds: readonly string[],
@@ -134,8 +134,8 @@ export async function listIncidentsOfItems(
   const result = await sql<{ incident_id: string; item_id: string }>`
     with held as (select e.id, e.item_id, e.stream_id, e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at
       from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id where e.item_id = any(${[...itemIds]}::uuid[]))
-    select scope.incident_id, held.item_id from held join scope on scope.stream_id = held.stream_id
-      and (scope.from_at is null or held.at >= scope.from_at) and (scope.until_at is null or held.at < scope.until_at)
+    select incident_stream.incident_id, held.item_id from held join incident_stream on incident_stream.stream_id = held.stream_id
+      and (incident_stream.from_at is null or held.at >= incident_stream.from_at) and (incident_stream.until_at is null or held.at < incident_stream.until_at)
     union select citation.incident_id, held.item_id from held join citation on citation.evidence_id = held.id
     order by 1, 2`.execute(ctx.db);
   const found = new Map<string, string[]>();

@@ -16,9 +16,9 @@ import { listActivity } from '../../activity/index.ts';
 import { exportIncident } from '../../bundle/index.ts';
 import type { Context } from '../../context.ts';
 import {
-  changeScope,
-  dropScope,
-  listScope,
+  includeStream,
+  excludeStream,
+  listSources,
   readRecord,
   restrictIncident,
 } from '../../evidence/index.ts';
@@ -322,10 +322,10 @@ describe('evidence that a reader may not see', () => {
       ),
     );
     await publishVersion(ctx, { incident: incident.ref, state });
-    const [stream] = (await listScope(ctx, { incident: incident.ref })).items;
+    const [stream] = (await listSources(ctx, { incident: incident.ref })).items;
     const other = await makeIncident(ctx, { title: 'Breach' });
-    await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
-    await dropScope(ctx, { incident: incident.ref, streamId: stream?.streamId ?? '' });
+    await includeStream(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
+    await excludeStream(ctx, { incident: incident.ref, streamId: stream?.streamId ?? '' });
     await restrictIncident(ctx, { incident: other.ref, version: other.version });
     await addMember(ctx, { incident: other.ref, accountId: accountOf(world, 'reader') });
     return incident;

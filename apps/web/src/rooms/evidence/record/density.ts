@@ -69,7 +69,7 @@ export function refineDensity(
   };
 }
 
-/** A strip from 0 to 1 over the window. Half of its width follows the clock and half the number of
+/** A strip from 0 to 1 over the time range. Half of its width follows the clock and half the number of
  * items: a week of quiet before the incident takes little room, the busy minutes are wide enough to aim at. */
 export interface Strip {
   density: Density;
@@ -94,7 +94,7 @@ export function makeStrip(density: Density): Strip {
   return { density, edges, before };
 }
 
-/** Where on the strip a time lies; times outside the window lie at its ends. */
+/** Where on the strip a time lies; times outside the range lie at its ends. */
 export function timeToPosition(strip: Strip, atMs: number): number {
   return strip.density.counts.length === 0
     ? 0

@@ -69,7 +69,9 @@ export const RecordHead = memo(function RecordHead({
 export function HiddenNote({ onShow, onClose }: { onShow: () => void; onClose: () => void }) {
   return (
     <div role="status" className="flex items-center gap-2 bg-highlight px-3 py-1.5 text-sm">
-      <p className="flex-1">The item is not shown under these filters, or is outside the scope.</p>
+      <p className="flex-1">
+        The item is not shown under these filters, or isn't in the sources of this incident.
+      </p>
       <Button small onClick={onShow}>
         Take filters off
       </Button>

@@ -69,7 +69,7 @@ export class RecordStore {
     this.inFlight.clear();
   }
 
-  /** Something was imported or the scope has changed: everything is read again, and shown until it is here; what is off screen is not where words may be gone. */
+  /** Something was imported or the sources have changed: everything is read again, and shown until it is here; what is off screen is not where words may be gone. */
   refresh(isForgetting = false): void {
     for (const [page, loaded] of this.pages) {
       if (isForgetting && !this.wanted.includes(page)) this.pages.delete(page);

@@ -1,4 +1,4 @@
-import type { Incident, ScopeEntry } from '@debrief/contract';
+import type { Incident, SourceStream } from '@debrief/contract';
 import { countText, numberText } from '@debrief/rules/numbers';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,12 +8,12 @@ import { Button } from '../../../ui/button.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { showToast, showProblem } from '../../../ui/toast.tsx';
 import { StreamBar } from './stream-bar.tsx';
-import { WindowForm } from './window-form.tsx';
-import type { Extent } from './window.ts';
+import { TimeRangeForm } from './time-range-form.tsx';
+import type { Extent } from './time-range.ts';
 
 interface StreamRowProps {
   incident: Incident;
-  stream: ScopeEntry;
+  stream: SourceStream;
   extent: Extent | null;
 }
 
@@ -21,9 +21,9 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
   const [isEditing, setEditing] = useState(false);
   const { streamId, from, until, isIncluded } = stream;
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['incident', incident.ref] });
-  const include = (window: { from?: string | null; until?: string | null }) =>
-    api.evidence.changeScope({ incident: incident.ref, streamId, ...window });
-  const drop = () => api.evidence.dropScope({ incident: incident.ref, streamId });
+  const include = (range: { from?: string | null; until?: string | null }) =>
+    api.evidence.includeStream({ incident: incident.ref, streamId, ...range });
+  const drop = () => api.evidence.excludeStream({ incident: incident.ref, streamId });
   const turn = useMutation({
     mutationFn: async (): Promise<unknown> => (isIncluded ? drop() : include({})),
     onError: showProblem,
@@ -49,8 +49,8 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
             {stream.streamName}
           </span>
           <span className="tabular block text-xs text-ink-soft">
-            {isIncluded && stream.inWindow !== stream.inStream
-              ? `${numberText(stream.inWindow)} of ${countText(stream.inStream, 'item')} in the time range`
+            {isIncluded && stream.inTimeRange !== stream.inStream
+              ? `${numberText(stream.inTimeRange)} of ${countText(stream.inStream, 'item')} in the time range`
               : countText(stream.inStream, 'item')}
             {stream.kinds.length > 0 && ` · ${stream.kinds.join(', ')}`}
           </span>
@@ -58,7 +58,7 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
         <div className="min-w-0 sm:col-span-2 sm:row-start-2 lg:col-span-1 lg:col-start-2 lg:row-start-1">
           {isIncluded && extent && <StreamBar stream={stream} extent={extent} />}
           <p className="text-xs text-ink-soft">
-            <Window stream={stream} />
+            <TimeRange stream={stream} />
           </p>
         </div>
         {incident.can.change && (
@@ -85,13 +85,13 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
         )}
       </div>
       {isEditing && (
-        <WindowForm incident={incident} stream={stream} onClose={() => setEditing(false)} />
+        <TimeRangeForm incident={incident} stream={stream} onClose={() => setEditing(false)} />
       )}
     </li>
   );
 }
 
-function Window({ stream }: { stream: ScopeEntry }) {
+function TimeRange({ stream }: { stream: SourceStream }) {
   const { from, until, firstAt, lastAt, isIncluded } = stream;
   if (isIncluded && from === null && until === null) return 'all times';
   if (isIncluded) {

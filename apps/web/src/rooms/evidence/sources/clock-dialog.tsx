@@ -1,4 +1,4 @@
-import type { Incident, ScopeEntry } from '@debrief/contract';
+import type { Incident, SourceStream } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api } from '../../../api.ts';
@@ -8,11 +8,11 @@ import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { findIssue, ProblemNote } from '../../../ui/problem.tsx';
 import { showToast } from '../../../ui/toast.tsx';
-import { offsetWords, readOffset } from './window.ts';
+import { offsetWords, readOffset } from './time-range.ts';
 
 interface ClockDialogProps {
   incident: Incident;
-  source: ScopeEntry;
+  source: SourceStream;
   onClose: () => void;
 }
 

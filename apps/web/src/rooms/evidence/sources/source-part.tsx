@@ -1,14 +1,14 @@
-import type { Incident, ScopeEntry } from '@debrief/contract';
+import type { Incident, SourceStream } from '@debrief/contract';
 import { Clock } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { ClockDialog } from './clock-dialog.tsx';
 import { StreamRow } from './stream-row.tsx';
-import { offsetWords, type Extent } from './window.ts';
+import { offsetWords, type Extent } from './time-range.ts';
 
 interface SourcePartProps {
   incident: Incident;
-  streams: ScopeEntry[];
+  streams: SourceStream[];
   extent: Extent | null;
 }
 

@@ -1,4 +1,4 @@
-import type { ScopeEntry } from '@debrief/contract';
+import type { SourceStream } from '@debrief/contract';
 import { signedDurationText } from '@debrief/rules/time';
 
 export interface Extent {
@@ -7,9 +7,9 @@ export interface Extent {
 }
 
 /** From the first to the last item of all streams: the axis that their bars share. */
-export function findExtent(entries: readonly ScopeEntry[]): Extent | null {
-  const firsts = entries.flatMap((entry) => (entry.firstAt ? [Date.parse(entry.firstAt)] : []));
-  const lasts = entries.flatMap((entry) => (entry.lastAt ? [Date.parse(entry.lastAt)] : []));
+export function findExtent(streams: readonly SourceStream[]): Extent | null {
+  const firsts = streams.flatMap((stream) => (stream.firstAt ? [Date.parse(stream.firstAt)] : []));
+  const lasts = streams.flatMap((stream) => (stream.lastAt ? [Date.parse(stream.lastAt)] : []));
   return firsts.length === 0 || lasts.length === 0
     ? null
     : { fromMs: Math.min(...firsts), untilMs: Math.max(...lasts) };

@@ -1,8 +1,8 @@
-import type { ScopeEntry } from '@debrief/contract';
-import { stretchOn, type Extent } from './window.ts';
+import type { SourceStream } from '@debrief/contract';
+import { stretchOn, type Extent } from './time-range.ts';
 
-/** Where the stream has items (grey), and what of it the window lets in (accent), on the axis of all streams. */
-export function StreamBar({ stream, extent }: { stream: ScopeEntry; extent: Extent }) {
+/** Where the stream has items (grey), and what of it the time range includes (accent), on the axis of all streams. */
+export function StreamBar({ stream, extent }: { stream: SourceStream; extent: Extent }) {
   if (stream.firstAt === null) return null;
   const whole = stretchOn(extent, stream.firstAt, stream.lastAt);
   const from = stream.from !== null && stream.from > stream.firstAt ? stream.from : stream.firstAt;
@@ -17,7 +17,7 @@ export function StreamBar({ stream, extent }: { stream: ScopeEntry; extent: Exte
         className="absolute inset-y-0 rounded-sm bg-wash-strong"
         style={{ left: `${whole.left}%`, width: `${whole.width}%` }}
       />
-      {stream.inWindow > 0 && (
+      {stream.inTimeRange > 0 && (
         <span
           className="absolute inset-y-0 rounded-sm bg-accent"
           style={{ left: `${inside.left}%`, width: `${inside.width}%` }}

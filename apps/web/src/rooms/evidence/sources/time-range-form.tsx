@@ -1,4 +1,4 @@
-import type { Incident, ScopeEntry } from '@debrief/contract';
+import type { Incident, SourceStream } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { api } from '../../../api.ts';
@@ -10,22 +10,22 @@ import { TimeField } from '../../../ui/time-field.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { readTime, writeTime } from '../../../ui/zoned-time.ts';
 
-interface WindowFormProps {
+interface TimeRangeFormProps {
   incident: Incident;
-  stream: ScopeEntry;
+  stream: SourceStream;
   onClose: () => void;
 }
 
-export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
+export function TimeRangeForm({ incident, stream, onClose }: TimeRangeFormProps) {
   const { zone } = incident;
   const text = (at: string | null) => (at === null ? '' : writeTime(at, zone));
-  const [draft, setDraft, forget] = useDraft(`scope.${incident.ref}.${stream.streamId}`, {
+  const [draft, setDraft, forget] = useDraft(`time-range.${incident.ref}.${stream.streamId}`, {
     from: text(stream.from),
     until: text(stream.until),
   });
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['incident', incident.ref] });
-  const set = (window: { from: string | null; until: string | null }) =>
-    api.evidence.changeScope({ incident: incident.ref, streamId: stream.streamId, ...window });
+  const set = (range: { from: string | null; until: string | null }) =>
+    api.evidence.includeStream({ incident: incident.ref, streamId: stream.streamId, ...range });
   const change = useMutation({
     mutationFn: set,
     onSuccess: () => {

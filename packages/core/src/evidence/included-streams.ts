@@ -1,4 +1,9 @@
-import { ChangeScope, type EvidenceKind, type ScopeEntry, DomainError } from '@debrief/contract';
+import {
+  IncludeStream,
+  type EvidenceKind,
+  type SourceStream,
+  DomainError,
+} from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
 import { record } from '../activity/index.ts';
@@ -7,23 +12,31 @@ import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 
-/** A stream in the scope of an incident, its window already in the stream's own clock. */
-export interface ScopedStream {
+/** A stream that an incident includes, its time range already in the stream's own clock. */
+export interface IncludedStream {
   streamId: string;
   clockOffsetMs: number;
   from: Date | null;
   until: Date | null;
 }
 
-/** The streams of an incident's scope; what they hold in their windows is the incident's record. */
-export async function loadScopedStreams(ctx: Context, incidentId: string): Promise<ScopedStream[]> {
+/** The streams that an incident includes; what they contain in their time ranges is the incident's record. */
+export async function listIncludedStreams(
+  ctx: Context,
+  incidentId: string,
+): Promise<IncludedStream[]> {
   const rows = await ctx.db
-    .selectFrom('scope')
-    .innerJoin('stream', 'stream.id', 'scope.stream_id')
+    .selectFrom('incident_stream')
+    .innerJoin('stream', 'stream.id', 'incident_stream.stream_id')
     .innerJoin('source', 'source.id', 'stream.source_id')
-    .select(['scope.stream_id', 'scope.from_at', 'scope.until_at', 'source.clock_offset_ms'])
+    .select([
+      'incident_stream.stream_id',
+      'incident_stream.from_at',
+      'incident_stream.until_at',
+      'source.clock_offset_ms',
+    ])
     .where('incident_id', '=', incidentId)
-    .orderBy('scope.stream_id')
+    .orderBy('incident_stream.stream_id')
     .execute();
   return rows.map((row) => ({
     streamId: row.stream_id,
@@ -37,13 +50,13 @@ function shiftTime(time: Date | null, byMs: number): Date | null {
   return time && new Date(time.getTime() + byMs);
 }
 
-/** The streams of an incident, and those that it could see: what it imported and left out, and the streams of other incidents that the actor sees. Counts are of items, not revisions. */
-export async function listScope(
+/** The streams of an incident, and those that it could see: what it imported and excluded, and the streams of other incidents that the actor sees. Counts are of items, not revisions. */
+export async function listSources(
   ctx: Context,
   input: { incident: string },
-): Promise<{ items: ScopeEntry[] }> {
+): Promise<{ items: SourceStream[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  return { items: await scopeEntries(ctx, incident, null) };
+  return { items: await loadSourceStreams(ctx, incident, null) };
 }
 
 interface EntryRow {
@@ -56,33 +69,33 @@ interface EntryRow {
   from_at: Date | null;
   until_at: Date | null;
   is_included: boolean;
-  in_window: number;
+  in_time_range: number;
   in_stream: number;
   first_at: Date | null;
   last_at: Date | null;
   kinds: EvidenceKind[];
 }
 
-async function scopeEntries(
+async function loadSourceStreams(
   ctx: Context,
   incident: IncidentRow,
   streamId: string | null,
-): Promise<ScopeEntry[]> {
+): Promise<SourceStream[]> {
   const seen = incidentIdsSeenBy(ctx);
   const result = await sql<EntryRow>`
     select stream.id as stream_id, source.id as source_id, source.name as source_name, source.kind as source_kind, stream.name as stream_name,
-      source.clock_offset_ms, mine.from_at, mine.until_at, mine.incident_id is not null as is_included, held.in_window, held.in_stream, held.first_at, held.last_at, held.kinds
+      source.clock_offset_ms, mine.from_at, mine.until_at, mine.incident_id is not null as is_included, held.in_time_range, held.in_stream, held.first_at, held.last_at, held.kinds
     from stream join source on source.id = stream.source_id
-    left join scope mine on mine.stream_id = stream.id and mine.incident_id = ${incident.id}
+    left join incident_stream mine on mine.stream_id = stream.id and mine.incident_id = ${incident.id}
     cross join lateral (
       select count(*)::int as in_stream,
-        count(*) filter (where mine.incident_id is not null and (mine.from_at is null or e.at >= mine.from_at) and (mine.until_at is null or e.at < mine.until_at))::int as in_window,
+        count(*) filter (where mine.incident_id is not null and (mine.from_at is null or e.at >= mine.from_at) and (mine.until_at is null or e.at < mine.until_at))::int as in_time_range,
         min(e.at) as first_at, max(e.at) as last_at, coalesce(array_agg(distinct e.kind), '{}') as kinds
       from (select occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, kind from evidence where evidence.stream_id = stream.id and evidence.revision = 1) e
     ) held
     where (mine.incident_id is not null
       or ((source.compartment is null or source.compartment = ${incident.id}) and (
-        exists (select 1 from scope other where other.stream_id = stream.id and other.incident_id in (${seen}))
+        exists (select 1 from incident_stream other where other.stream_id = stream.id and other.incident_id in (${seen}))
         or exists (select 1 from evidence own join import on import.id = own.import_id where own.stream_id = stream.id and import.incident_id = ${incident.id}))))
       and ${streamId ? sql`stream.id = ${streamId}` : sql`true`}
     order by is_included desc, source.name, stream.name, stream.id`.execute(ctx.db);
@@ -96,7 +109,7 @@ async function scopeEntries(
     from: row.from_at?.toISOString() ?? null,
     until: row.until_at?.toISOString() ?? null,
     isIncluded: row.is_included,
-    inWindow: row.in_window,
+    inTimeRange: row.in_time_range,
     inStream: row.in_stream,
     firstAt: row.first_at?.toISOString() ?? null,
     lastAt: row.last_at?.toISOString() ?? null,
@@ -104,35 +117,37 @@ async function scopeEntries(
   }));
 }
 
-async function scopeEntry(
+async function loadSourceStream(
   ctx: Context,
   incident: IncidentRow,
   streamId: string,
-): Promise<ScopeEntry> {
-  const [entry] = await scopeEntries(ctx, incident, streamId);
+): Promise<SourceStream> {
+  const [entry] = await loadSourceStreams(ctx, incident, streamId);
   if (!entry)
     throw new DomainError('not-found', "Stream not found, or this incident can't use it.");
   return entry;
 }
 
-/** Lets an incident see a stream over a window; no new import is needed. Errors: `invalid`, `not-found`, `forbidden`. */
-export async function changeScope(ctx: Context, raw: ChangeScope): Promise<ScopeEntry> {
-  const input = parse(ChangeScope, raw);
+/** Includes a stream in an incident, with a time range; no new import is needed. Errors: `invalid`, `not-found`, `forbidden`. */
+export async function includeStream(ctx: Context, raw: IncludeStream): Promise<SourceStream> {
+  const input = parse(IncludeStream, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const before = await scopeEntry(ctx, incident, input.streamId);
-    const window = {
+    const before = await loadSourceStream(ctx, incident, input.streamId);
+    const timeRange = {
       from_at: input.from ? new Date(input.from) : null,
       until_at: input.until ? new Date(input.until) : null,
     };
     await ctx.db
-      .insertInto('scope')
-      .values({ incident_id: incident.id, stream_id: input.streamId, ...window })
-      .onConflict((conflict) => conflict.columns(['incident_id', 'stream_id']).doUpdateSet(window))
+      .insertInto('incident_stream')
+      .values({ incident_id: incident.id, stream_id: input.streamId, ...timeRange })
+      .onConflict((conflict) =>
+        conflict.columns(['incident_id', 'stream_id']).doUpdateSet(timeRange),
+      )
       .execute();
-    const after = await scopeEntry(ctx, incident, input.streamId);
+    const after = await loadSourceStream(ctx, incident, input.streamId);
     await record(ctx, {
-      kind: 'scope.changed',
+      kind: 'stream.time-range-changed',
       incidentId: incident.id,
       subjectId: input.streamId,
       before,
@@ -142,23 +157,23 @@ export async function changeScope(ctx: Context, raw: ChangeScope): Promise<Scope
   });
 }
 
-/** Leaves a stream out of the record; what the timeline cites of it stays cited. Errors: `not-found`, `forbidden`. */
-export async function dropScope(
+/** Excludes a stream from the record; what the timeline cites of it stays cited. Errors: `not-found`, `forbidden`. */
+export async function excludeStream(
   ctx: Context,
   input: { incident: string; streamId: string },
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const before = await scopeEntry(ctx, incident, input.streamId);
+    const before = await loadSourceStream(ctx, incident, input.streamId);
     if (!before.isIncluded)
       throw new DomainError('not-found', "This incident doesn't include that stream.");
     await ctx.db
-      .deleteFrom('scope')
+      .deleteFrom('incident_stream')
       .where('incident_id', '=', incident.id)
       .where('stream_id', '=', input.streamId)
       .execute();
     await record(ctx, {
-      kind: 'scope.dropped',
+      kind: 'stream.excluded',
       incidentId: incident.id,
       subjectId: input.streamId,
       before,
@@ -170,10 +185,10 @@ export async function dropScope(
 export async function setClockOffset(
   ctx: Context,
   input: { incident: string; sourceId: string; clockOffsetMs: number },
-): Promise<{ items: ScopeEntry[] }> {
+): Promise<{ items: SourceStream[] }> {
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const before = (await scopeEntries(ctx, incident, null)).find(
+    const before = (await loadSourceStreams(ctx, incident, null)).find(
       (entry) => entry.sourceId === input.sourceId && entry.isIncluded,
     );
     if (!before) throw new DomainError('not-found', 'Source not found in this incident.');
@@ -190,7 +205,7 @@ export async function setClockOffset(
       before: { name: before.sourceName, clockOffsetMs: before.clockOffsetMs },
       after: { name: before.sourceName, clockOffsetMs: input.clockOffsetMs },
     });
-    return { items: await scopeEntries(ctx, incident, null) };
+    return { items: await loadSourceStreams(ctx, incident, null) };
   });
 }
 
@@ -206,16 +221,16 @@ export async function recordExtents(
     first_at: Date | null;
     last_at: Date | null;
   }>`
-    select scope.incident_id, sum(held.count)::int as count, min(held.first_at) as first_at, max(held.last_at) as last_at
-    from scope join stream on stream.id = scope.stream_id join source on source.id = stream.source_id
+    select incident_stream.incident_id, sum(held.count)::int as count, min(held.first_at) as first_at, max(held.last_at) as last_at
+    from incident_stream join stream on stream.id = incident_stream.stream_id join source on source.id = stream.source_id
     cross join lateral (
       select count(*) as count, min(e.occurred_at) + source.clock_offset_ms * interval '1 millisecond' as first_at, max(e.occurred_at) + source.clock_offset_ms * interval '1 millisecond' as last_at
-      from evidence e where e.stream_id = scope.stream_id and e.revision = 1
-        and (scope.from_at is null or e.occurred_at >= scope.from_at - source.clock_offset_ms * interval '1 millisecond')
-        and (scope.until_at is null or e.occurred_at < scope.until_at - source.clock_offset_ms * interval '1 millisecond')
+      from evidence e where e.stream_id = incident_stream.stream_id and e.revision = 1
+        and (incident_stream.from_at is null or e.occurred_at >= incident_stream.from_at - source.clock_offset_ms * interval '1 millisecond')
+        and (incident_stream.until_at is null or e.occurred_at < incident_stream.until_at - source.clock_offset_ms * interval '1 millisecond')
     ) held
-    where scope.incident_id = any(${[...incidentIds]}::uuid[])
-    group by scope.incident_id`.execute(ctx.db);
+    where incident_stream.incident_id = any(${[...incidentIds]}::uuid[])
+    group by incident_stream.incident_id`.execute(ctx.db);
   return new Map(
     result.rows.map((row) => [
       row.incident_id,

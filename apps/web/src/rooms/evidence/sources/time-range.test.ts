@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { offsetWords, readOffset, stretchOn } from './window.ts';
+import { offsetWords, readOffset, stretchOn } from './time-range.ts';
 
 describe('clock offsets', () => {
   it('are read as people write them', () => {

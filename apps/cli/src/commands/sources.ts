@@ -1,4 +1,4 @@
-import { Instant, type ScopeEntry } from '@debrief/contract';
+import { Instant, type SourceStream } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
@@ -10,10 +10,10 @@ import { UsageError, CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
-export function addScopeCommand(program: Command, world: World): void {
+export function addSourcesCommand(program: Command, world: World): void {
   keepOldName(program.command('sources'), 'scope', world)
     .argument('<incident>', 'such as INC-12')
-    .argument('[action]', 'set or drop (default: show)')
+    .argument('[action]', 'set or exclude (default: show)')
     .argument('[stream]', 'name or ID')
     .description('Show or change the sources and time ranges')
     .option('--from <TIME>', 'with set: start of the time range (default: all)')
@@ -28,28 +28,30 @@ export function addScopeCommand(program: Command, world: World): void {
     .action(
       async (
         incident: string,
-        action: string | undefined,
+        named: string | undefined,
         stream: string | undefined,
-        window: { from?: string; until?: string },
+        range: { from?: string; until?: string },
         command: Command,
       ) => {
         const call = createCall(world, command);
-        if (action !== undefined && action !== 'set' && action !== 'drop')
+        const action = named === 'drop' ? 'exclude' : named;
+        if (named === 'drop') await call.note('"drop" is now "exclude".');
+        if (action !== undefined && action !== 'set' && action !== 'exclude')
           throw new UsageError(
-            `Unknown action "${action}". Use set or drop, or leave it out to list the sources.`,
+            `Unknown action "${action}". Use set or exclude, or omit it to list the sources.`,
           );
         if (action !== undefined && stream === undefined)
           throw new UsageError(
             `Name the stream to ${action}. Run debrief sources ${incident} to list them.`,
           );
-        const from = window.from === undefined ? null : parseInstant(window.from, '--from');
-        const until = window.until === undefined ? null : parseInstant(window.until, '--until');
+        const from = range.from === undefined ? null : parseInstant(range.from, '--from');
+        const until = range.until === undefined ? null : parseInstant(range.until, '--until');
         await call.withClient(async (client) => {
-          const { items } = await client.evidence.scope({ incident });
+          const { items } = await client.evidence.sources({ incident });
           if (action === undefined || stream === undefined)
             return call.list(
               items,
-              scopeColumns,
+              streamColumns,
               `${incident} has no sources yet. Import data first.`,
             );
           const { id: streamId } = findByName(
@@ -58,13 +60,13 @@ export function addScopeCommand(program: Command, world: World): void {
             'stream',
           );
           if (action === 'set') {
-            const entry = await client.evidence.changeScope({ incident, streamId, from, until });
+            const entry = await client.evidence.includeStream({ incident, streamId, from, until });
             return call.show(
               entry,
-              `${oneLine(entry.streamName)}: ${numberText(entry.inWindow)} of ${numberText(entry.inStream)} in the time range\n`,
+              `${oneLine(entry.streamName)}: ${numberText(entry.inTimeRange)} of ${numberText(entry.inStream)} in the time range\n`,
             );
           }
-          await client.evidence.dropScope({ incident, streamId });
+          await client.evidence.excludeStream({ incident, streamId });
           await call.show(
             { incident, streamId, isIncluded: false },
             'Excluded. Its evidence is kept.\n',
@@ -83,22 +85,22 @@ function parseInstant(text: string, flag: string): string {
   return parsed.data;
 }
 
-const scopeColumns = [
-  { name: 'stream', of: (entry: ScopeEntry) => entry.streamName },
-  { name: 'source', of: (entry: ScopeEntry) => entry.sourceName },
-  { name: 'seen', of: (entry: ScopeEntry) => (entry.isIncluded ? 'yes' : 'no') },
-  { name: 'from', of: (entry: ScopeEntry) => utcText(entry.from) },
-  { name: 'until', of: (entry: ScopeEntry) => utcText(entry.until) },
+const streamColumns = [
+  { name: 'stream', of: (stream: SourceStream) => stream.streamName },
+  { name: 'source', of: (stream: SourceStream) => stream.sourceName },
+  { name: 'included', of: (stream: SourceStream) => (stream.isIncluded ? 'yes' : 'no') },
+  { name: 'from', of: (stream: SourceStream) => utcText(stream.from) },
+  { name: 'until', of: (stream: SourceStream) => utcText(stream.until) },
   {
     name: 'in range',
-    of: (entry: ScopeEntry) => numberText(entry.inWindow),
+    of: (stream: SourceStream) => numberText(stream.inTimeRange),
     align: 'right' as const,
   },
   {
     name: 'total',
-    of: (entry: ScopeEntry) => numberText(entry.inStream),
+    of: (stream: SourceStream) => numberText(stream.inStream),
     align: 'right' as const,
   },
-  { name: 'first', of: (entry: ScopeEntry) => utcText(entry.firstAt) },
-  { name: 'last', of: (entry: ScopeEntry) => utcText(entry.lastAt) },
+  { name: 'first', of: (stream: SourceStream) => utcText(stream.firstAt) },
+  { name: 'last', of: (stream: SourceStream) => utcText(stream.lastAt) },
 ];

@@ -1,4 +1,4 @@
-import type { ScopeEntry } from '@debrief/contract';
+import type { SourceStream } from '@debrief/contract';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Upload } from 'lucide-react';
@@ -10,20 +10,20 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { chooseFiles } from '../import/index.ts';
 import { SourcePart } from './source-part.tsx';
-import { findExtent } from './window.ts';
+import { findExtent } from './time-range.ts';
 
-const route = getRouteApi('/inside/incidents/$ref/scope');
+const route = getRouteApi('/inside/incidents/$ref/sources');
 
-export function ScopeTab() {
+export function SourcesTab() {
   const { ref } = route.useParams();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
-  const { data, error } = useQuery(queries.scope(ref));
+  const { data, error } = useQuery(queries.sources(ref));
   const included = data?.items.filter((entry) => entry.isIncluded) ?? [];
   const others = data?.items.filter((entry) => !entry.isIncluded) ?? [];
   const extent = findExtent(included);
-  const parts = (entries: ScopeEntry[]) =>
-    bySource(entries).map(([id, streams]) => (
-      <SourcePart key={id} incident={incident} streams={streams} extent={extent} />
+  const parts = (streams: SourceStream[]) =>
+    bySource(streams).map(([id, group]) => (
+      <SourcePart key={id} incident={incident} streams={group} extent={extent} />
     ));
   return (
     <Column>
@@ -70,6 +70,6 @@ export function ScopeTab() {
   );
 }
 
-function bySource(entries: ScopeEntry[]): [string, ScopeEntry[]][] {
-  return [...Map.groupBy(entries, (entry) => entry.sourceId)];
+function bySource(streams: SourceStream[]): [string, SourceStream[]][] {
+  return [...Map.groupBy(streams, (stream) => stream.sourceId)];
 }
