@@ -14,7 +14,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'import-report': () => import('./import-report.ts'),
   'report-editor': () => import('./report-editor.ts'),
   'story-checks': () => import('./story-checks.ts'),
-  'story-material': () => import('./story-material.ts'),
+  'suggested-evidence': () => import('./suggested-evidence.ts'),
   'follow-up-words': () => import('./follow-up-words.ts'),
   'story-incidents': () => import('./story-incidents.ts'),
   uncited: () => import('./uncited.ts'),

@@ -254,14 +254,18 @@ const inside: Screen[] = [
     open: (page) => page.getByText('No report yet').waitFor(),
   },
   {
-    name: 'report, proposals',
-    path: () => '/incidents/INC-3/report/proposals',
+    name: 'report, suggestions',
+    path: () => '/incidents/INC-3/report/suggestions',
     open: (page) =>
-      page.getByRole('region', { name: 'Open proposals' }).getByRole('listitem').first().waitFor(),
+      page
+        .getByRole('region', { name: 'Open suggestions' })
+        .getByRole('listitem')
+        .first()
+        .waitFor(),
   },
   {
-    name: 'report, nothing proposed',
-    path: () => '/incidents/INC-2/report/proposals',
+    name: 'report, no suggestions',
+    path: () => '/incidents/INC-2/report/suggestions',
     open: (page) => page.getByText('No suggestions').waitFor(),
   },
   {
@@ -270,35 +274,35 @@ const inside: Screen[] = [
     open: (page) => page.getByRole('listitem').nth(2).waitFor(),
   },
   {
-    name: 'practice',
-    path: () => '/practice',
+    name: 'stories',
+    path: () => '/stories',
     open: (page) => page.getByRole('link', { name: /The days that search forgot/ }).waitFor(),
   },
   {
-    name: 'practice, nothing found',
-    path: () => '/practice?text=zzzz',
+    name: 'stories, nothing found',
+    path: () => '/stories?text=zzzz',
     open: (page) => page.getByText('Debrief searches titles and sentences').waitFor(),
   },
   {
     name: 'story, evidence',
-    path: () => `/practice/stories/${owner.story}?side=evidence`,
+    path: () => `/stories/${owner.story}?side=evidence`,
     open: (page) =>
       page.getByRole('region', { name: 'Evidence' }).getByText('No evidence yet').waitFor(),
   },
   {
-    name: 'story, material',
-    path: () => `/practice/stories/${owner.story}?side=material`,
+    name: 'story, suggested evidence',
+    path: () => `/stories/${owner.story}?side=suggested-evidence`,
     open: (page) => page.getByRole('region', { name: 'Which person are you?' }).waitFor(),
   },
   {
-    name: 'story, questions',
-    path: () => `/practice/stories/${owner.story}?side=questions`,
+    name: 'story, suggestions',
+    path: () => `/stories/${owner.story}?side=suggestions`,
     open: (page) =>
       page.getByRole('list', { name: 'Suggestions' }).getByRole('listitem').nth(2).waitFor(),
   },
   {
-    name: 'story, probes',
-    path: () => `/practice/stories/${owner.story}?side=probes`,
+    name: 'story, follow-up questions',
+    path: () => `/stories/${owner.story}?side=follow-up-questions`,
     open: (page) =>
       page
         .getByRole('list', { name: 'Follow-up questions for every story' })
@@ -308,12 +312,12 @@ const inside: Screen[] = [
   },
   {
     name: 'tell',
-    path: () => `/practice/stories/${owner.story}/tell`,
+    path: () => `/stories/${owner.story}/preview`,
     open: (page) => page.getByText('documented').first().waitFor(),
   },
   {
-    name: 'tell, outside-safe',
-    path: () => `/practice/stories/${owner.story}/tell?form=star-learning&for=outside`,
+    name: 'preview, shareable',
+    path: () => `/stories/${owner.story}/preview?form=star-learning&for=shareable`,
     open: (page) =>
       page
         .getByRole('group', { name: 'Replacements', exact: true })
@@ -336,7 +340,7 @@ const inside: Screen[] = [
   },
   {
     name: 'rehearse',
-    path: () => '/practice/rehearse',
+    path: () => '/stories/rehearse',
     open: async (page) => (
       await page
         .getByRole('region', { name: 'Due for review' })
@@ -348,7 +352,7 @@ const inside: Screen[] = [
   },
   {
     name: 'rehearse, what came',
-    path: () => `/practice/rehearse?question=${owner.question}&story=${owner.story}`,
+    path: () => `/stories/rehearse?question=${owner.question}&story=${owner.story}`,
     open: async (page) => (
       await page.getByRole('region', { name: 'Attempts' }).getByRole('button').first().click(),
       await page.getByText('Due for review since 20 Dec 2022').waitFor()
@@ -356,17 +360,17 @@ const inside: Screen[] = [
   },
   {
     name: 'exemplars',
-    path: () => '/practice/rehearse?read=all',
+    path: () => '/stories/rehearse?read=all',
     open: (page) => page.getByRole('article').getByRole('listitem').nth(2).waitFor(),
   },
   {
     name: 'gaps',
-    path: () => '/practice/rehearse?apart=alias',
+    path: () => '/stories/rehearse?apart=alias',
     open: (page) => page.getByText(/^Gap 1 of/).waitFor(),
   },
   {
     name: 'coverage',
-    path: () => '/practice/coverage',
+    path: () => '/stories/coverage',
     open: (page) =>
       page
         .getByRole('region', { name: 'Stories by competency' })
@@ -376,17 +380,17 @@ const inside: Screen[] = [
   },
   {
     name: 'with others',
-    path: () => '/practice/invited',
+    path: () => '/stories/shared',
     open: (page) => page.getByRole('list', { name: 'Sentences to confirm' }).waitFor(),
   },
   {
     name: 'a story with its readers',
-    path: () => `/practice/invited?story=${owner.story}`,
+    path: () => `/stories/shared?story=${owner.story}`,
     open: (page) => page.getByRole('heading', { name: 'Shared with' }).waitFor(),
   },
   {
     name: 'a story that one is let into',
-    path: () => `/practice/invited?story=${letIn}`,
+    path: () => `/stories/shared?story=${letIn}`,
     open: async (page) => (
       await page.getByText('Who asked you to?').waitFor(),
       await page.getByRole('button', { name: /^Stakes and constraints/ }).click(),
@@ -395,7 +399,7 @@ const inside: Screen[] = [
   },
   {
     name: 'removed stories',
-    path: () => '/practice?show=removed',
+    path: () => '/stories?show=removed',
     open: (page) => page.getByRole('list', { name: 'Removed stories' }).waitFor(),
   },
   {
@@ -407,7 +411,7 @@ const inside: Screen[] = [
 const opened: Screen[] = [
   {
     name: 'import a report',
-    path: () => '/incidents/INC-2/report/proposals',
+    path: () => '/incidents/INC-2/report/suggestions',
     open: async (page) => {
       await page.getByRole('button', { name: 'Import a postmortem' }).click();
       await page.getByRole('textbox', { name: 'Or its text' }).fill(writtenReport);
@@ -474,7 +478,7 @@ const opened: Screen[] = [
   },
   {
     name: 'begin a story',
-    path: () => '/practice?begin=incident',
+    path: () => '/stories?begin=incident',
     open: (page) =>
       page
         .getByRole('group', { name: 'Incidents that you took part in' })
@@ -485,7 +489,7 @@ const opened: Screen[] = [
   },
   {
     name: 'erase a story',
-    path: () => '/practice?show=removed',
+    path: () => '/stories?show=removed',
     open: async (page) => (
       await page
         .getByRole('button', { name: /^Erase/ })
@@ -494,10 +498,10 @@ const opened: Screen[] = [
       await dialog(page)
     ),
   },
-  { name: 'paste a story', path: () => '/practice?begin=paste', open: dialog },
+  { name: 'paste a story', path: () => '/stories?begin=paste', open: dialog },
   {
     name: 'about a story',
-    path: () => `/practice/stories/${owner.story}`,
+    path: () => `/stories/${owner.story}`,
     open: async (page) => (
       await page.getByText('Saved').waitFor(),
       await page.keyboard.press('Shift+E'),

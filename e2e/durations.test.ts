@@ -6,7 +6,7 @@ import { durationText } from '../packages/rules/src/time/index.ts';
 import { durationCell } from '../apps/cli/src/commands/milestones.ts';
 import { lengthText } from '../apps/web/src/rooms/incident/milestones/words.ts';
 import { durationStateText } from '../packages/render/src/report/words.ts';
-import { listFigures } from '../packages/core/src/story/material.ts';
+import { listFigures } from '../packages/core/src/story/suggested-evidence.ts';
 import { createPersonClient } from './person-client.ts';
 import { standingDesk } from './desk.ts';
 
@@ -81,7 +81,7 @@ test('the desk, the draft, the published version, the command line and a story s
   const found = await client.incident.milestones({ incident });
   expect(found.durations.map(durationCell)).toEqual(texts);
   const owner = await createPersonClient(desk().debrief.origin, ownerSignIn);
-  const { figures } = await owner.story.material({ incident });
+  const { figures } = await owner.story.suggestedEvidence({ incident });
   expect(figures.map((one) => one.text)).toEqual(texts);
 });
 

@@ -22,10 +22,10 @@ The alias is changed by hand.
 - [ ] Watch the count of results (@ada)
 - [ ] Check the alias after each change (@grace)
 `;
-const list = (page: Page) => page.getByRole('region', { name: 'Open proposals' });
+const list = (page: Page) => page.getByRole('region', { name: 'Open suggestions' });
 let incident = '';
 const open = async () =>
-  (await desk().debrief.client.report.proposals({ incident })).items.filter(
+  (await desk().debrief.client.report.suggestions({ incident })).items.filter(
     (one) => one.state === 'open',
   ).length;
 
@@ -38,7 +38,7 @@ async function askFor(page: Page): Promise<void> {
   await page.getByRole('dialog', { name: 'Import a postmortem' }).waitFor();
 }
 
-test('a written report is dropped, previewed and imported; its proposals are accepted, dismissed and reopened by keyboard', async () => {
+test('a written report is dropped, previewed and imported; its suggestions are accepted, dismissed and reopened by keyboard', async () => {
   const { client } = desk().debrief;
   incident = (await client.incident.declare({ title: 'Search was empty' })).ref;
   await client.report.begin({ incident });
@@ -71,14 +71,14 @@ test('a written report is dropped, previewed and imported; its proposals are acc
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 
-  await page.getByRole('link', { name: `${count} proposals wait` }).press('Enter');
+  await page.getByRole('link', { name: `${count} suggestions to review` }).press('Enter');
   await list(page).getByRole('listitem').first().waitFor();
   await expect.poll(() => list(page).getByRole('listitem').count()).toBe(count);
   expect(await findViolations(page)).toEqual([]);
   const first = list(page).locator('li[aria-current="true"]');
   expect(await first.textContent()).toContain('The alias lost the collection of the day');
   await page.keyboard.press('a');
-  await page.getByText('Accepted one proposal').waitFor();
+  await page.getByText('Accepted one suggestion').waitFor();
   const after = (await client.timeline.list({ incident })).events;
   expect(after).toHaveLength(before + 1);
   expect(after.find((event) => event.title.includes('The alias lost'))).toMatchObject({
@@ -90,21 +90,21 @@ test('a written report is dropped, previewed and imported; its proposals are acc
     .locator('li[aria-current="true"] .whitespace-pre-line')
     .textContent();
   await page.keyboard.press('d');
-  await page.getByText('Dismissed one proposal').waitFor();
+  await page.getByText('Dismissed one suggestion').waitFor();
   await expect.poll(open).toBe(count - 2);
   await page.getByRole('button', { name: 'Undo' }).first().press('Enter');
   await expect.poll(open).toBe(count - 1);
   await list(page)
     .getByText(current ?? '', { exact: true })
     .waitFor();
-  const { items } = await client.report.proposals({ incident });
+  const { items } = await client.report.suggestions({ incident });
   expect(items.find((one) => one.content.text === current)?.state).toBe('open');
 });
 
 test('a reader sees what waits and decides nothing', async () => {
   const reader = await desk().invite('Rui', 'reader');
   const page = await desk().page(reader);
-  await page.goto(`/incidents/${incident}/report/proposals`);
+  await page.goto(`/incidents/${incident}/report/suggestions`);
   await list(page).getByRole('listitem').first().waitFor();
   expect(await page.getByRole('button', { name: 'Import a postmortem' }).count()).toBe(0);
   expect(await list(page).getByRole('button', { name: 'Accept', exact: true }).isDisabled()).toBe(

@@ -20,7 +20,7 @@ const titles = [
   'Nobody owned it',
 ];
 
-/** Stories of the owner with what practising makes of them. The first has a sentence of each part; the artefact behind one of them is of the record. */
+/** Stories of the owner with what practising makes of them. The first has a sentence of each part; the document behind one of them is of the record. */
 export async function tellStories({
   client,
   origin,

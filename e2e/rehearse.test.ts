@@ -49,13 +49,13 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 const bank = (of: Page) => of.getByRole('list', { name: 'Questions' });
-const openBank = async (of: Page, address = '/practice/rehearse') => {
+const openBank = async (of: Page, address = '/stories/rehearse') => {
   await of.goto(address);
   await bank(of).getByRole('button').first().waitFor();
 };
 
 test('a rehearsal: a question, the clock, what came of my sentences, and again next week', async () => {
-  await page.goto('/practice/rehearse');
+  await page.goto('/stories/rehearse');
   const bank = page.getByRole('list', { name: 'Questions' });
   await bank.getByRole('button').first().waitFor();
   await press('j');
@@ -112,7 +112,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
 
 test('own questions: what is wrong is told with its line, what is right is asked', async () => {
   desk().expects(/422 \(Unprocessable Entity\) .*\/api\/story-questions/);
-  await page.goto('/practice/rehearse');
+  await page.goto('/stories/rehearse');
   await page.getByRole('list', { name: 'Questions' }).getByRole('button').first().waitFor();
   await press('Shift+A');
   await page
@@ -157,7 +157,7 @@ test('questions of my own are where I sign in, one by one', async () => {
     .toMatchObject({ isMine: true, competencies: ['communication'], difficulty: 'easy' });
   const again = await written();
   // By the key too, for the one that is chosen.
-  await openBank(page, `/practice/rehearse?question=${again?.id ?? ''}`);
+  await openBank(page, `/stories/rehearse?question=${again?.id ?? ''}`);
   await press('Delete');
   await expect
     .poll(async () =>
@@ -165,7 +165,7 @@ test('questions of my own are where I sign in, one by one', async () => {
     )
     .toBe(false);
   // It is matched by the server, with the reasons.
-  await page.goto(`/practice/rehearse?question=${added[0]?.id ?? ''}`);
+  await page.goto(`/stories/rehearse?question=${added[0]?.id ?? ''}`);
   await page.getByLabel('Current question').getByText(question).waitFor();
   const { items } = await mine.story.matchQuestion({ questionId: added[0]?.id ?? '' });
   const [reason] = items[0]?.reasons ?? [];
@@ -185,7 +185,7 @@ test('what is due asks again what was asked, though the question was removed sin
     tookMs: 9_000,
     againOn: '2022-12-20',
   });
-  await page.goto('/practice/rehearse');
+  await page.goto('/stories/rehearse');
   await page
     .getByRole('region', { name: 'Due for review' })
     .getByRole('button', { name: asked })
@@ -239,14 +239,14 @@ test('another account in the same browser finds no question and no word of mine,
     format: 'csv',
     text: `text,competency\n${question},diagnosis\n`,
   });
-  await page.goto('/practice');
+  await page.goto('/stories');
   await page.evaluate(() =>
     localStorage.setItem(
       'debrief.own-questions',
       '[{"text":"What did the founder ask of Quobble?"}]',
     ),
   );
-  await openBank(page, `/practice/rehearse?story=${story}`);
+  await openBank(page, `/stories/rehearse?story=${story}`);
   expect(await keptIn(page)).not.toContain('founder');
   await page.getByLabel('Your answer').fill(halfTold);
   await page.getByRole('heading', { name: 'Rehearse', exact: true }).click();
@@ -258,7 +258,7 @@ test('another account in the same browser finds no question and no word of mine,
   await page.reload();
   await expect.poll(() => page.getByLabel('Your answer').inputValue()).toBe(halfTold);
   const beside = await page.context().newPage();
-  await openBank(beside, `/practice/rehearse?story=${story}`);
+  await openBank(beside, `/stories/rehearse?story=${story}`);
   await beside.getByLabel('Your answer').fill(halfTold);
   await expect.poll(() => keptIn(beside)).toContain(halfTold);
 
@@ -281,14 +281,14 @@ test('another account in the same browser finds no question and no word of mine,
   await expect.poll(() => page.getByRole('textbox', { name: 'Questions' }).inputValue()).toBe('');
   await press('Escape');
   // The story itself is not there for them, nor what was said of it.
-  await page.goto(`/practice/rehearse?story=${story}`);
+  await page.goto(`/stories/rehearse?story=${story}`);
   await page.getByText('Story not found').waitFor();
   expect(await keptIn(page)).not.toContain('Quobble');
 });
 
 test('where a session ends by itself, its words wait for their writer alone', async () => {
   desk().expects(/404 \(Not Found\) .*\/api\/stories/);
-  await openBank(page, `/practice/rehearse?story=${story}`);
+  await openBank(page, `/stories/rehearse?story=${story}`);
   await page.getByLabel('Your answer').fill(halfTold);
   await expect.poll(() => keptIn(page)).toContain(halfTold);
   const back = page.url();

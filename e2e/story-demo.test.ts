@@ -2,7 +2,7 @@ import type { Client } from '@debrief/client';
 import { StoryForm, type Story } from '@debrief/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { tellStory } from '../demo/story/story.ts';
+import { writeStory } from '../demo/story/story.ts';
 import { findViolations } from './axe.ts';
 import { createPersonClient } from './person-client.ts';
 import { standingDesk } from './desk.ts';
@@ -17,7 +17,7 @@ let story: Story;
 beforeAll(async () => {
   incident = await studiedDemo(desk());
   mine = await createPersonClient(desk().debrief.origin, ilse);
-  story = await tellStory(mine, incident);
+  story = await writeStory(mine, incident);
 }, 120_000);
 
 async function press(page: Page, ...keys: string[]): Promise<void> {
@@ -27,13 +27,13 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 test('her story of the demo incident rests on the record, sentence by sentence', async () => {
   const { grades, claims } = story;
   expect(claims.length).toBeGreaterThanOrEqual(20);
-  expect(grades.E3 / claims.length).toBeGreaterThanOrEqual(0.8);
-  expect(grades).toMatchObject({ E1: 1, E0: 0 });
+  expect(grades.documented / claims.length).toBeGreaterThanOrEqual(0.8);
+  expect(grades).toMatchObject({ 'from-memory': 1, 'no-evidence': 0 });
   for (const claim of claims)
     for (const citation of claim.citations)
       expect(citation, `${claim.text}: ${citation.label}`).toMatchObject({
         state: 'visible',
-        isArtefact: true,
+        isDocumented: true,
       });
   const figures = claims.flatMap((claim) => claim.numbers);
   expect(figures.length).toBeGreaterThanOrEqual(6);
@@ -47,17 +47,17 @@ test('her story of the demo incident rests on the record, sentence by sentence',
     );
   }
   const page = await desk().page(ilse);
-  await page.goto(`/practice/stories/${story.id}`);
+  await page.goto(`/stories/${story.id}`);
   await page.getByRole('textbox', { name: 'Action, sentence 1', exact: true }).waitFor();
   expect(
     await page.locator('main').getByText('documented', { exact: true }).count(),
-  ).toBeGreaterThanOrEqual(grades.E3);
+  ).toBeGreaterThanOrEqual(grades.documented);
   expect(await findViolations(page)).toEqual([]);
 });
 
-test('the probes name the gaps that this story has, and no others', async () => {
+test('the follow-up questions name the gaps that this story has, and no others', async () => {
   const page = await desk().page(ilse);
-  await page.goto(`/practice/stories/${story.id}?side=probes`);
+  await page.goto(`/stories/${story.id}?side=follow-up-questions`);
   const gaps = page.getByRole('list', { name: 'Follow-up questions from gaps' });
   await gaps.getByText('The fault was not reproduced in the story.').waitFor();
   await gaps.getByText('Where the figures were read is not said.').waitFor();
@@ -75,7 +75,7 @@ test('the probes name the gaps that this story has, and no others', async () => 
 
 test('the 90-second form: its own sentences alone, within its room, with what stands behind them', async () => {
   const page = await desk().page(ilse);
-  await page.goto(`/practice/stories/${story.id}/tell?form=star`);
+  await page.goto(`/stories/${story.id}/preview?form=star`);
   const article = page.getByRole('article', { name: 'Story in this format' });
   await article.waitFor();
   await press(page, '9');
@@ -117,7 +117,7 @@ test('her story is taken apart: each gap is answered and explained', async () =>
       kind,
     ).not.toEqual([]);
   const page = await desk().page(ilse);
-  await page.goto(`/practice/rehearse?apart=${story.id}`);
+  await page.goto(`/stories/rehearse?apart=${story.id}`);
   await page.getByText(`Gap 1 of ${items.length}`).waitFor();
   await page.getByRole('radio', { name: 'Situation' }).focus();
   await press(page, 'Space', 'Enter');
@@ -148,10 +148,10 @@ test('her story is taken apart: each gap is answered and explained', async () =>
 const asFiles: readonly StoryForm[] = ['star-learning', 'spoken-90', 'promotion'];
 
 /** Approves what is proposed in every form, and gives what the story is outside: each form as it is shown, and files. */
-async function outsideOf(page: Page, id: string): Promise<Map<string, string>> {
+async function collectShareable(page: Page, id: string): Promise<Map<string, string>> {
   const told = new Map<string, string>();
   for (const form of StoryForm.options) {
-    const { replacements } = await mine.story.outside({ id, form });
+    const { replacements } = await mine.story.shareable({ id, form });
     for (const one of replacements)
       if (one.decision === 'undecided')
         await mine.story.decideReplacement({
@@ -160,12 +160,12 @@ async function outsideOf(page: Page, id: string): Promise<Map<string, string>> {
           text: one.text,
           decision: 'replace',
         });
-    const outside = await mine.story.outside({ id, form });
-    told.set(form, `${outside.title}\n${outside.text ?? ''}`);
-    expect(outside.undecided, form).toBe(0);
+    const shareable = await mine.story.shareable({ id, form });
+    told.set(form, `${shareable.title}\n${shareable.text ?? ''}`);
+    expect(shareable.undecided, form).toBe(0);
     for (const format of asFiles.includes(form) ? ['markdown', 'html'] : []) {
       const file = await page.request.get(
-        `/api/stories/${id}/export?format=${format}&for=outside&form=${form}`,
+        `/api/stories/${id}/export?format=${format}&for=shareable&form=${form}`,
       );
       expect(file.status(), `${form} ${format}`).toBe(200);
       told.set(`${form} as ${format}`, (await file.text()).replace(/<style>.*<\/style>/s, ''));
@@ -183,11 +183,11 @@ const leftIn = (told: ReadonlyMap<string, string>, names: ReadonlyMap<string, Re
   );
 
 test(
-  'outside-safe: each name is decided by a key, and none of the incident is left in any form or file, or on paper',
+  'shareable: each name is decided by a key, and none of the incident is left in any form or file, or on paper',
   { timeout: 90_000 },
   async () => {
     const names = await loadDemoNames(desk().debrief.client, incident, ilse.name);
-    const { id, title, claims } = await tellStory(mine, incident);
+    const { id, title, claims } = await writeStory(mine, incident);
     // The eye can see: the story as it is holds dozens of them.
     const inside = new Map([
       ['inside', `${title}\n${claims.map((claim) => claim.text).join('\n')}`],
@@ -197,7 +197,7 @@ test(
     ).toBeGreaterThanOrEqual(24);
 
     const page = await desk().page(ilse);
-    await page.goto(`/practice/stories/${id}/tell?form=star-learning`);
+    await page.goto(`/stories/${id}/preview?form=star-learning`);
     await page.getByRole('article', { name: 'Story in this format' }).waitFor();
     await press(page, 'o');
     const replacements = page.getByRole('group', { name: 'Replacements', exact: true });
@@ -234,7 +234,7 @@ test(
     await page.emulateMedia({ media: 'print' });
     expect(leftIn(new Map([['paper', await page.locator('main').innerText()]]), names)).toEqual([]);
     expect((await page.pdf({ printBackground: false })).byteLength).toBeGreaterThan(5_000);
-    const told = await outsideOf(page, id);
+    const told = await collectShareable(page, id);
     expect(told.size).toBe(StoryForm.options.length + asFiles.length * 2);
     expect(leftIn(told, names)).toEqual([]);
     // What she did is still there to be told.
@@ -289,7 +289,7 @@ test(
   { timeout: 90_000 },
   async () => {
     expect(planted.length).toBeGreaterThanOrEqual(30);
-    const copy = await tellStory(mine, incident);
+    const copy = await writeStory(mine, incident);
     const { sections } = await mine.story.form({ id: copy.id, form: 'spoken-90' });
     const kept = new Set(sections.flatMap((section) => section.claimIds));
     const claims = copy.claims.filter((claim) => kept.has(claim.id));
@@ -320,7 +320,7 @@ test(
       ).toBe(true);
 
     const page = await desk().page(ilse);
-    const told = await outsideOf(page, copy.id);
+    const told = await collectShareable(page, copy.id);
     const traces = planted.flatMap((name) =>
       [...told].flatMap(([where, text]) =>
         text.toLowerCase().includes(name.toLowerCase()) ? `${name} in ${where}` : [],

@@ -44,7 +44,7 @@ async function begun(title: string): Promise<string> {
 }
 
 test('a story begins from an incident that I took part in, said by what; the others are one step away', async () => {
-  await page.goto('/practice');
+  await page.goto('/stories');
   await page.getByRole('heading', { name: 'What did you do, and what shows it?' }).waitFor();
   await press('n');
   const dialog = page.getByRole('dialog');
@@ -71,12 +71,12 @@ test('what is meant so is there on another computer too, and is asked again once
     one.getByRole('list', { name: 'Suggestions' }).getByRole('listitem');
   const unsupported = (one: Page) =>
     questions(one).filter({ hasText: 'What shows this, or do you recall it?' });
-  await page.goto(`/practice/stories/${id}?side=questions`);
+  await page.goto(`/stories/${id}?side=suggestions`);
   await unsupported(page).getByRole('button', { name: 'Keep as is' }).click();
   await unsupported(page).waitFor({ state: 'detached' });
   await page.getByText('Kept as is: 1').waitFor();
   const elsewhere = await desk().page(teller);
-  await elsewhere.goto(`/practice/stories/${id}?side=questions`);
+  await elsewhere.goto(`/stories/${id}?side=suggestions`);
   await elsewhere.getByText('Kept as is: 1').click();
   expect(await unsupported(elsewhere).count()).toBe(0);
   await elsewhere.getByRole('button', { name: 'Check again' }).click();
@@ -85,7 +85,7 @@ test('what is meant so is there on another computer too, and is asked again once
 });
 
 test('a question that many sentences raise stands once, and is answered for all of them by keys, and taken back', async () => {
-  await page.goto('/practice?begin=paste');
+  await page.goto('/stories?begin=paste');
   const paste = page.getByRole('form', { name: 'Paste a story' });
   await paste
     .getByRole('textbox', { name: 'Text' })
@@ -104,21 +104,23 @@ test('a question that many sentences raise stands once, and is answered for all 
   await expect
     .poll(() => mine.story.get({ id }))
     .toMatchObject({ incident: { title: 'Nothing of mine' } });
-  await page.goto(`/practice/stories/${id}?side=questions`);
+  await page.goto(`/stories/${id}?side=suggestions`);
   const all = page.getByRole('button', { name: 'Mark all 4 as from memory' });
   await all.focus();
   await press('Enter');
   await page.getByText('Marked 4 sentences as from memory').waitFor();
   await expect
     .poll(async () => (await mine.story.get({ id })).grades)
-    .toMatchObject({ E1: 4, E0: 0 });
+    .toMatchObject({ 'from-memory': 4, 'no-evidence': 0 });
   await all.waitFor({ state: 'detached' });
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('story-side');
   await page.getByRole('button', { name: 'Undo' }).click();
   await all.waitFor();
-  await expect.poll(async () => (await mine.story.get({ id })).grades).toMatchObject({ E0: 4 });
+  await expect
+    .poll(async () => (await mine.story.get({ id })).grades)
+    .toMatchObject({ 'no-evidence': 4 });
   // Its words speak for a competency that it is not marked with: its teller says so.
-  await page.goto('/practice/coverage');
+  await page.goto('/stories/coverage');
   await page.getByRole('button', { name: /^Tag “.*” with “Finding out what happened”/ }).focus();
   expect(await findViolations(page)).toEqual([]);
   await press('Enter');
@@ -130,7 +132,7 @@ test('a removed story waits among the removed ones, comes back as it was, and is
   const id = await begun('A draft that I gave up');
   const { version } = await mine.story.get({ id });
   await mine.story.remove({ id, version });
-  await page.goto('/practice');
+  await page.goto('/stories');
   await page.getByRole('link', { name: 'Removed stories' }).click();
   const removed = page.getByRole('list', { name: 'Removed stories' });
   await removed.getByText('A draft that I gave up', { exact: true }).waitFor();
@@ -139,7 +141,7 @@ test('a removed story waits among the removed ones, comes back as it was, and is
   await removed.getByRole('button', { name: 'Restore “A draft that I gave up”' }).click();
   await page.getByText('No removed stories').waitFor();
   await expect.poll(async () => (await mine.story.get({ id })).claims).toHaveLength(1);
-  await page.goto(`/practice/stories/${id}`);
+  await page.goto(`/stories/${id}`);
   await page.getByRole('button', { name: 'Story actions' }).click();
   await page.getByRole('menuitem', { name: /Erase permanently/ }).click();
   const dialog = page.getByRole('dialog');
@@ -164,7 +166,7 @@ test('two windows with one comment show both versions, also after a reload, and 
   desk().expects(/409 \(Conflict\)/);
   const [here, there] = [page, await desk().page(teller)];
   for (const one of [here, there]) {
-    await one.goto(`/practice/invited?story=${id}`);
+    await one.goto(`/stories/shared?story=${id}`);
     await one.getByText('How did I know?').waitFor();
   }
   const change = async (one: Page, text: string) => {

@@ -83,8 +83,8 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test('outside-safe: each replacement is decided by a key, and no name, host or customer is left', async () => {
-  await page.goto(`/practice/stories/${story}/tell?form=star-learning`);
+test('shareable: each replacement is decided by a key, and no name, host or customer is left', async () => {
+  await page.goto(`/stories/${story}/preview?form=star-learning`);
   await page.getByRole('article', { name: 'Story in this format' }).waitFor();
   await press('o');
   const list = page.getByRole('group', { name: 'Replacements', exact: true });
@@ -92,7 +92,7 @@ test('outside-safe: each replacement is decided by a key, and no name, host or c
   await page.getByText('Decide on each replacement to see the text').waitFor();
   // The file is refused as long as one is open.
   const refused = await page.request.get(
-    `/api/stories/${story}/export?format=markdown&for=outside&form=star-learning`,
+    `/api/stories/${story}/export?format=markdown&for=shareable&form=star-learning`,
   );
   expect(refused.status()).toBe(409);
   expect(await findViolations(page)).toEqual([]);
@@ -126,7 +126,7 @@ test('outside-safe: each replacement is decided by a key, and no name, host or c
 
 test('a mentor is let in, reads one story, comments and says what they find, by keys alone; their words stand beside the evidence', async () => {
   const milo = await desk().invite('Milo', 'reader');
-  await page.goto(`/practice/invited?story=${story}`);
+  await page.goto(`/stories/shared?story=${story}`);
   await page
     .getByLabel('Share with')
     .getByRole('option', { name: 'Milo' })
@@ -140,7 +140,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
   const keys = async (...names: string[]) => {
     for (const name of names) await mentor.keyboard.press(name);
   };
-  await mentor.goto('/practice/invited');
+  await mentor.goto('/stories/shared');
   await mentor
     .getByRole('list', { name: 'Shared with you' })
     .getByRole('link', { name: 'The alias that hid two days' })
@@ -192,7 +192,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
 
 test('a peer is asked and confirms one sentence by keys alone, sees nothing else, and confirms no words that they have not seen', async () => {
   const petra = await desk().invite('Petra', 'reader');
-  await page.goto(`/practice/invited?story=${story}`);
+  await page.goto(`/stories/shared?story=${story}`);
   const read = page.getByRole('article', { name: 'Story' });
   await read.getByText('All 1,200 listings').waitFor();
   const result =
@@ -209,7 +209,7 @@ test('a peer is asked and confirms one sentence by keys alone, sees nothing else
   await press('Tab', 'Enter');
   await page.getByText('Petra was asked').waitFor();
   const peer = await desk().page(petra);
-  await peer.goto('/practice/invited');
+  await peer.goto('/stories/shared');
   const asked = peer.getByRole('list', { name: 'Sentences to confirm' });
   await asked.getByText('All 1,200 listings were found again').waitFor();
   expect(await findViolations(peer)).toEqual([]);
@@ -260,9 +260,9 @@ test('a peer is asked and confirms one sentence by keys alone, sees nothing else
   });
 });
 
-test('coverage: what my stories show, in words, what is missing, and a pack of my own with its errors', async () => {
-  desk().expects(/422 \(Unprocessable Entity\) .*\/api\/story-packs/);
-  await page.goto('/practice/coverage');
+test('coverage: what my stories show, in words, what is missing, and a framework of my own with its errors', async () => {
+  desk().expects(/422 \(Unprocessable Entity\) .*\/api\/story-frameworks/);
+  await page.goto('/stories/coverage');
   const matrix = page.getByRole('region', { name: 'Stories by competency' });
   await matrix
     .getByRole('row', { name: /Finding out what happened/ })
@@ -283,21 +283,23 @@ test('coverage: what my stories show, in words, what is missing, and a pack of m
   await press('Enter');
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
   expect(await findViolations(page)).toEqual([]);
-  // A pack is taken away, and back by the toast, with the keys that stories know its competencies by.
+  // A framework is taken away, and back by the toast, with the keys that stories know its competencies by.
   await page.getByRole('button', { name: 'Remove the framework Ours' }).click();
   await page.getByText('Removed the framework “Ours”').waitFor();
   await page.getByRole('rowheader', { name: 'Finding out what happened' }).waitFor();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
-  const { items } = await mine.story.packs(undefined);
+  const { items } = await mine.story.frameworks(undefined);
   expect(
-    items.filter((pack) => pack.isMine).flatMap((pack) => pack.competencies.map((one) => one.key)),
+    items
+      .filter((framework) => framework.isMine)
+      .flatMap((framework) => framework.competencies.map((one) => one.key)),
   ).toEqual(['ours/small-steps']);
 });
 
 test('coverage on a telephone: the stories by competency, one under the other', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('/practice/coverage');
+  await page.goto('/stories/coverage');
   const list = page.getByRole('region', { name: 'Stories by competency' });
   await list.getByRole('heading', { name: 'Finding out what happened' }).waitFor();
   await list

@@ -36,13 +36,13 @@ async function storyOf(page: Page): Promise<Story> {
   return Story.parse(answer);
 }
 
-/** Takes the material at this place and begins a sentence with it. */
+/** Takes the suggested evidence at this place and begins a sentence with it. */
 async function sentenceFrom(page: Page, at: number, words: string): Promise<void> {
   await page.keyboard.press('m');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('story-side');
   for (let step = 0; step < at; step += 1) await page.keyboard.press(']');
   await expect
-    .poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-material')))
+    .poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-suggestion')))
     .toBe(true);
   await page.keyboard.press('n');
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
@@ -73,10 +73,10 @@ test(
     await tabTo(page, 'I am Ilse Marchetti');
     await page.keyboard.press('Enter');
     await page.getByText(/You are/).waitFor();
-    const material = page
+    const suggestedEvidence = page
       .getByRole('list', { name: 'Suggested evidence' })
-      .locator('[data-material]');
-    await expect.poll(() => material.count()).toBeGreaterThan(8);
+      .locator('[data-suggestion]');
+    await expect.poll(() => suggestedEvidence.count()).toBeGreaterThan(8);
 
     await page.keyboard.press('Escape');
     await page.evaluate(
@@ -121,12 +121,12 @@ test(
     await page.keyboard.press('r');
     await expect
       .poll(async () => (await storyOf(page)).grades)
-      .toEqual({ E3: 5, E2: 0, E1: 1, E0: 0 });
+      .toEqual({ documented: 5, confirmed: 0, 'from-memory': 1, 'no-evidence': 0 });
 
     const story = await storyOf(page);
     expect(story.claims).toHaveLength(6);
-    expect(story.grades.E3 / story.claims.length).toBeGreaterThanOrEqual(0.8);
-    expect(story.claims.at(-1)).toMatchObject({ part: 'learning', grade: 'E1' });
+    expect(story.grades.documented / story.claims.length).toBeGreaterThanOrEqual(0.8);
+    expect(story.claims.at(-1)).toMatchObject({ part: 'learning', grade: 'from-memory' });
     expect(story.claims.map((claim) => claim.text).toSorted()).toEqual(
       [
         ...sentences,
@@ -139,9 +139,9 @@ test(
   },
 );
 
-test('the probes name real gaps, and an answer becomes a sentence', async () => {
+test('the follow-up questions name real gaps, and an answer becomes a sentence', async () => {
   const page = await desk().page(ilse);
-  await page.goto(`/practice/stories/${storyId}`);
+  await page.goto(`/stories/${storyId}`);
   await inRoom(page);
   await page.keyboard.press('p');
   const gaps = page.getByRole('list', { name: 'Follow-up questions from gaps' });
@@ -173,7 +173,7 @@ test('the probes name real gaps, and an answer becomes a sentence', async () => 
 test('what is typed survives a reload, and two windows show both versions', async () => {
   const [here, there] = await Promise.all([desk().page(ilse), desk().page(ilse)]);
   for (const page of [here, there]) {
-    await page.goto(`/practice/stories/${storyId}`);
+    await page.goto(`/stories/${storyId}`);
     await inRoom(page);
   }
   desk().expects(/409|500|ERR_FAILED|Failed to load resource/);
@@ -203,12 +203,12 @@ test('an owner finds no trace of it on any screen', { timeout: 60_000 }, async (
   desk().expects(/404|Story not found/);
   const marks = [title, 'misled me', 'trusted the alert', storyId];
   expect(storyId).not.toBe('');
-  await page.goto('/practice');
+  await page.goto('/stories');
   await page.getByRole('heading', { name: 'What did you do, and what shows it?' }).waitFor();
   for (const path of [
     '/',
-    '/practice',
-    `/practice?text=${encodeURIComponent('search')}`,
+    '/stories',
+    `/stories?text=${encodeURIComponent('search')}`,
     '/library?text=forgot',
     `/library?text=${encodeURIComponent(title)}`,
     '/settings',
@@ -223,7 +223,7 @@ test('an owner finds no trace of it on any screen', { timeout: 60_000 }, async (
     const shown = await page.locator('main').innerText();
     for (const mark of marks) expect(shown, path).not.toContain(mark);
   }
-  await page.goto(`/practice/stories/${storyId}`);
+  await page.goto(`/stories/${storyId}`);
   await page.getByRole('heading', { name: 'Not found' }).waitFor();
   const { request } = page.context();
   expect((await request.get(`/api/stories/${storyId}`)).status()).toBe(404);

@@ -68,7 +68,7 @@ async function sayWhoIAm(client: Client, incident: string): Promise<void> {
  * Adds the on-call engineer's story of the sample incident, sentence by sentence, with citations. `client` is signed in as her.
  * Errors: when the incident is not completed, or lacks words that a sentence cites.
  */
-export async function tellStory(client: Client, incident: string): Promise<Story> {
+export async function writeStory(client: Client, incident: string): Promise<Story> {
   await sayWhoIAm(client, incident);
   const find = await finder(client, incident);
   const { story } = await client.story.add({
@@ -102,8 +102,8 @@ if (import.meta.main) {
     throw new Error(
       'No sample incident found. Set the incident that contains its record with --incident INC-1.',
     );
-  const told = await tellStory(client, ref);
+  const told = await writeStory(client, ref);
   process.stdout.write(
-    `${told.claims.length} sentences, ${told.grades.E3} of them documented. Read it at ${baseUrl}/practice/stories/${told.id}\n`,
+    `${told.claims.length} sentences, ${told.grades.documented} of them documented. Read it at ${baseUrl}/stories/${told.id}\n`,
   );
 }

@@ -18,8 +18,10 @@ export function createChoiceOption(
   flags: string,
   description: string,
   words: readonly string[],
+  oldWords: Record<string, string> = {},
 ): Option {
-  return new Option(flags, `${description}: ${words.join(', ')}`).argParser((text) => {
+  return new Option(flags, `${description}: ${words.join(', ')}`).argParser((given) => {
+    const text = oldWords[given] ?? given;
     if (!words.includes(text)) throw new InvalidArgumentError(`Choose one of ${words.join(', ')}.`);
     return text;
   });

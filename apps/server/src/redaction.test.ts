@@ -7,7 +7,7 @@ import { redactEvidence } from '@debrief/core/redaction';
 import { addFollowUp, moveFollowUp } from '@debrief/core/follow-up';
 import { addFinding, addFiveWhys, updateStatus } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
-import { askQuestion, listProposals, publishVersion, writeSections } from '@debrief/core/report';
+import { askQuestion, listSuggestions, publishVersion, writeSections } from '@debrief/core/report';
 import { addClaim, addStory, setMe } from '@debrief/core/story';
 import {
   importReportText,
@@ -186,7 +186,7 @@ async function fill(): Promise<void> {
       'commentId',
       'pasteId',
       'rehearsalId',
-      'packId',
+      'frameworkId',
       'questionId',
     ].map((name) => [name, randomUUID()]),
   );
@@ -211,7 +211,7 @@ async function fill(): Promise<void> {
     findingActivityId: chain.activityId,
     followUpId,
     followUpActivityId: followUp.activityId,
-    proposalId: (await listProposals(ctx, { incident: incident.ref })).items[0]?.id ?? '',
+    suggestionId: (await listSuggestions(ctx, { incident: incident.ref })).items[0]?.id ?? '',
     sectionId,
     storyId,
     claimId,
@@ -317,7 +317,7 @@ test('a secret that stood everywhere is in no answer of any door, in no row of a
     'evidence',
     'follow_up',
     'import_rejection',
-    'proposal',
+    'suggestion',
     'report_update',
     'timeline_event',
   ])

@@ -6,7 +6,7 @@ import { changeIncident } from '@debrief/core/incident';
 import { listPeople } from '@debrief/core/people';
 import {
   addClaim,
-  addPack,
+  addFramework,
   addQuestions,
   addRehearsal,
   addStory,
@@ -125,7 +125,7 @@ async function writeStory(): Promise<Made> {
     format: 'csv',
     text: `text,competency\nTell me about the ${secret},diagnosis`,
   });
-  const { id: packId } = await addPack(ctx, {
+  const { id: frameworkId } = await addFramework(ctx, {
     yaml: `name: ${secret} principles\ncompetencies: [${secret}]`,
   });
   return {
@@ -135,7 +135,7 @@ async function writeStory(): Promise<Made> {
     commentId: comments[0]?.id ?? '',
     pasteId,
     rehearsalId,
-    packId,
+    frameworkId,
     questionId: bank.added[0]?.id ?? '',
     claimIds: [kept.claimId ?? '', gone.claimId ?? ''],
   };
@@ -163,7 +163,7 @@ const nothing = () => ({
   commentId: randomUUID(),
   pasteId: randomUUID(),
   rehearsalId: randomUUID(),
-  packId: randomUUID(),
+  frameworkId: randomUUID(),
   questionId: randomUUID(),
 });
 const isOfStories = (answer: Answer) => /\/api\/(stor|incidents\/[^/]+\/story-)/.test(answer.what);
@@ -207,9 +207,9 @@ async function everythingOf(token: string): Promise<Answer[]> {
     [routes.story.incidents, {}],
     [routes.story.rehearsals, {}],
     [routes.story.rehearsals, { due: 'true' }],
-    [routes.story.packs, {}],
+    [routes.story.frameworks, {}],
     [routes.story.questions, {}],
-    [routes.story.material, { incident }],
+    [routes.story.suggestedEvidence, { incident }],
   ];
   const answers: Answer[] = [];
   for (const [route, input] of reads) answers.push(await ask(app, token, route, input));
@@ -292,7 +292,7 @@ describe('a story of somebody else', () => {
     const add = await ask(app, mine, routes.story.add, { title: `${secret} again` });
     expect(add.status).toBe(201);
     await app.send('GET', `/stories/${made.storyId}?text=${secret}`);
-    await app.send('GET', `/practice/stories/${made.storyId}`);
+    await app.send('GET', `/stories/${made.storyId}`);
     await app.send('GET', `/api/stories/${made.storyId}/nothing/${secret}`);
     await world.store.db.schema
       .alterTable('story_revision')

@@ -15,7 +15,7 @@ import { inviteAccount, listAccounts } from '@debrief/core/account';
 import { listPeople, setRoles } from '@debrief/core/people';
 import {
   addClaim,
-  addPack,
+  addFramework,
   addQuestions,
   addRehearsal,
   addStory,
@@ -23,7 +23,7 @@ import {
   commentStory,
   pasteStory,
 } from '@debrief/core/story';
-import { askQuestion, listProposals, publishVersion, writeSections } from '@debrief/core/report';
+import { askQuestion, listSuggestions, publishVersion, writeSections } from '@debrief/core/report';
 import {
   importReportText,
   importFile,
@@ -68,14 +68,14 @@ function nowhere(): Target {
     'linkId',
     'followUpId',
     'sectionId',
-    'proposalId',
+    'suggestionId',
     'storyId',
     'claimId',
     'askId',
     'commentId',
     'pasteId',
     'rehearsalId',
-    'packId',
+    'frameworkId',
     'questionId',
     'readerQuestionId',
   ];
@@ -135,7 +135,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   });
   const imports = await listImports(ctx, { incident: incident.ref });
   const activityId = await latestActivityId(ctx);
-  const { story, claimId, askId, commentId, pasteId, rehearsalId, packId, questionId } =
+  const { story, claimId, askId, commentId, pasteId, rehearsalId, frameworkId, questionId } =
     await makeStory(world, incident, items[1]?.id ?? '');
   const chain = await addFiveWhys(ctx, {
     incident: incident.ref,
@@ -199,7 +199,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     findingActivityId: chain.activityId,
     followUpId: followUp.followUps[0]?.id ?? '',
     followUpActivityId: followUp.activityId,
-    proposalId: (await listProposals(ctx, { incident: incident.ref })).items[0]?.id ?? '',
+    suggestionId: (await listSuggestions(ctx, { incident: incident.ref })).items[0]?.id ?? '',
     sectionId: document.content[0]?.attrs.id ?? '',
     storyId: story.id,
     claimId: claimId ?? '',
@@ -207,7 +207,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     commentId,
     pasteId,
     rehearsalId,
-    packId,
+    frameworkId,
     questionId,
     readerQuestionId: asked.id,
   };
@@ -242,7 +242,7 @@ async function makeStory(world: World, incident: { ref: string }, evidenceId: st
     format: 'csv',
     text: `text,competency\nTell me about the ${secret},diagnosis`,
   });
-  const pack = await addPack(ctx, {
+  const framework = await addFramework(ctx, {
     yaml: `name: ${secret} principles\ncompetencies: [Ownership]`,
   });
   return {
@@ -251,7 +251,7 @@ async function makeStory(world: World, incident: { ref: string }, evidenceId: st
     commentId: commented.comments[0]?.id ?? '',
     pasteId: pasted.pasteId,
     rehearsalId: rehearsal.id,
-    packId: pack.id,
+    frameworkId: framework.id,
     questionId: bank.added[0]?.id ?? '',
   };
 }

@@ -12,7 +12,7 @@ export type QueryFamily =
   | 'members'
   | 'milestones'
   | 'people'
-  | 'proposals'
+  | 'suggestions'
   | 'record'
   | 'report'
   | 'sources'

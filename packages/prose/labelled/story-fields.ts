@@ -46,12 +46,17 @@ interface FieldsTable {
   }[];
 }
 
-const grades = ['E0', 'E1', 'E2', 'E3'] as const;
+const grades = new Map([
+  ['E0', 'no-evidence'],
+  ['E1', 'from-memory'],
+  ['E2', 'confirmed'],
+  ['E3', 'documented'],
+] as const);
 
 /** `E3:2/1`: the grade, the cited items by the teller, those by others. */
 function evidenceOf(said: string): ClaimEvidence {
   const found = /^(E[0-3]):(\d+)\/(\d+)$/.exec(said);
-  const grade = grades.find((one) => one === found?.[1]);
+  const grade = [...grades].find(([code]) => code === found?.[1])?.[1];
   if (!found || !grade)
     throw new Error(`“${said}” is no evidence of a labelled story; write it as E3:2/1.`);
   return { grade, byMe: Number(found[2]), byOthers: Number(found[3]) };

@@ -22,7 +22,12 @@ export interface IncidentContent {
 }
 
 /** Words that were renamed since: today's word → the word in the fixtures of 0.1. */
-const wordsOf01 = new Map<string, string>();
+const wordsOf01 = new Map<string, string>([
+  ['documented', 'E3'],
+  ['confirmed', 'E2'],
+  ['from-memory', 'E1'],
+  ['no-evidence', 'E0'],
+]);
 const old = (word: string) => wordsOf01.get(word) ?? word;
 
 const digest = (lines: string[]) =>
@@ -64,7 +69,7 @@ export async function readIncidentContent(client: Client, ref: string): Promise<
   const followUps = await client['follow-up'].list({ incident });
   const { milestones } = await client.incident.milestones({ incident });
   const { participants } = await client.people.list({ incident });
-  const proposals = await client.report.proposals({ incident });
+  const suggestions = await client.report.suggestions({ incident });
   const report = await client.report.read({ incident });
   const versions = await client.report.versions({ incident });
   const questions = await client.report.readerQuestions({ incident });
@@ -138,7 +143,7 @@ export async function readIncidentContent(client: Client, ref: string): Promise<
       one.rejected,
       one.revised,
     ]),
-    suggestions: proposals.items.map((one) => [one.id, old(one.state), one.quote, one.madeId]),
+    suggestions: suggestions.items.map((one) => [one.id, old(one.state), one.quote, one.madeId]),
     report: texts(report.document),
     versions: versions.items.map((one) => [
       one.number,
@@ -181,7 +186,7 @@ export async function readStoryContent(client: Client): Promise<unknown[]> {
       story.title,
       story.outcome,
       story.competencies,
-      story.grades,
+      Object.fromEntries(Object.entries(story.grades).map(([grade, count]) => [old(grade), count])),
       story.claims.map((one) => [one.part, one.text, one.citations.length, one.numbers.length]),
       story.mentors.map((one) => one.name),
       story.comments.map((one) => [one.by, one.text]),

@@ -53,11 +53,11 @@ import {
   undoInvestigationChange,
 } from '@debrief/core/investigation';
 import {
-  acceptProposals,
+  acceptSuggestions,
   answerQuestion,
   askQuestion,
-  dismissProposals,
-  listProposals,
+  dismissSuggestions,
+  listSuggestions,
   publishVersion,
   removeSection,
   unpublishVersion,
@@ -394,7 +394,7 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
   await removeFollowUp(ctx, { id: reworded.followUps[0]?.id ?? '', version: 2 });
 }
 
-/** An imported report, with proposals that are open, accepted and dismissed. */
+/** An imported report, with suggestions that are open, accepted and dismissed. */
 async function propose(ctx: Context, incident: Incident): Promise<void> {
   await importReportText(
     ctx,
@@ -402,13 +402,13 @@ async function propose(ctx: Context, incident: Incident): Promise<void> {
     '# 2022-12-06 Search 🔎\n\n## Timeline\n\n- 15:00 - 15:10 EST empty\n- 16:00 full\n- 17:00 over\n\n## Root cause\n\n- The alias\n\n## Actions\n\n- [x] Check it (@bo)\n',
     'written.md',
   );
-  const { items } = await listProposals(ctx, { incident: incident.ref });
+  const { items } = await listSuggestions(ctx, { incident: incident.ref });
   const ids = items.map((one) => one.id);
-  await acceptProposals(ctx, {
+  await acceptSuggestions(ctx, {
     incident: incident.ref,
-    proposals: [{ id: ids[0] ?? '' }, { id: ids[3] ?? '' }],
+    suggestions: [{ id: ids[0] ?? '' }, { id: ids[3] ?? '' }],
   });
-  await dismissProposals(ctx, { incident: incident.ref, ids: [ids[1] ?? ''] });
+  await dismissSuggestions(ctx, { incident: incident.ref, ids: [ids[1] ?? ''] });
 }
 
 /** A part of an item that has two wordings, and an item as a whole. */

@@ -201,7 +201,7 @@ describe('debrief people', () => {
   test('names observers, roles and possible matches', async () => {
     const people = {
       participants: [person],
-      proposals: [
+      suggestions: [
         { personIds: [anId, other], names: ['Ada', 'A. Byron'], reason: 'same initials' },
       ],
     };
@@ -215,7 +215,7 @@ describe('debrief people', () => {
 
   test('says what somebody was, by name, and takes it back', async () => {
     const given: unknown[] = [];
-    const list = () => ({ participants: [{ ...person, rolesVersion: 3 }], proposals: [] });
+    const list = () => ({ participants: [{ ...person, rolesVersion: 3 }], suggestions: [] });
     const set = (input: Record<string, unknown>) => (
       given.push(input),
       { ...person, roles: input['roles'] }
@@ -232,7 +232,10 @@ describe('debrief people', () => {
   });
 
   test('refuses a name that nobody bears, or two', async () => {
-    const list = () => ({ participants: [person, { ...person, personId: other }], proposals: [] });
+    const list = () => ({
+      participants: [person, { ...person, personId: other }],
+      suggestions: [],
+    });
     const { run } = cli({ 'people.list': list });
     expect((await run('people', 'roles', 'INC-2', 'Zoe', 'scribe')).err).toMatch(
       /No one in INC-2 is named Zoe\. Run debrief people INC-2/,

@@ -34,7 +34,7 @@ const imported = (isDuplicate: boolean): ReportImport => ({
   evidenceId: anId,
   isDuplicate,
   sections: isDuplicate ? 0 : 1,
-  proposals: 3,
+  suggestions: 3,
   preview: preview('a.md'),
 });
 const sent: { name: unknown; text: string }[] = [];
@@ -115,7 +115,7 @@ test('debrief report import sends the file to the incident, and says what it bec
     'INC-2',
     '--json',
   );
-  expect(parseOutput(asJson)).toMatchObject({ sections: 1, proposals: 3 });
+  expect(parseOutput(asJson)).toMatchObject({ sections: 1, suggestions: 3 });
 });
 
 test('debrief report import says that a file was imported before, asks for the incident, and shows what was refused', async () => {

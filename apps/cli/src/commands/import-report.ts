@@ -82,7 +82,7 @@ export function addImportReportCommands(report: Command, world: World): void {
                 ? 'none: this file was already imported'
                 : numberText(imported.sections),
             ],
-            ['Suggestions', numberText(imported.proposals)],
+            ['Suggestions', numberText(imported.suggestions)],
             [
               'Words',
               `${numberText(imported.preview.words.in)} in, ${numberText(imported.preview.words.out)} out`,

@@ -22,7 +22,7 @@ export function addPeopleCommands(program: Command, world: World): void {
         const people = await client.people.list({ incident });
         if (call.isJson) return world.stdout.write(json(people));
         await call.list(people.participants, columns, `No people in ${incident} yet.`);
-        for (const { names, reason } of people.proposals)
+        for (const { names, reason } of people.suggestions)
           await call.note(
             `Possible duplicate: ${oneLine(names.join(' and '))} (${oneLine(reason)})`,
           );

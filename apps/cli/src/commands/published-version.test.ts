@@ -29,7 +29,7 @@ const readiness: Readiness = {
   uncited: [{ sectionId: anId, section: 'Summary', count: 3 }],
   openHypotheses: [],
   openQuestions: [],
-  openProposals: 0,
+  openSuggestions: 0,
   since: null,
   next: 2,
   can: { publish: true },

@@ -64,10 +64,14 @@ export function addStoryOutputCommands(story: Command, world: World): void {
       ]),
     )
     .addOption(
-      createChoiceOption('--for <READERS>', 'internal or outside (default: internal)', [
-        'internal',
-        'outside',
-      ]),
+      createChoiceOption(
+        '--for <READERS>',
+        'readers (default: internal)',
+        ['internal', 'shareable'],
+        {
+          outside: 'shareable',
+        },
+      ),
     )
     .addOption(createChoiceOption('--form <FORM>', 'story format', StoryForm.options))
     .option('-o, --output <FILE>', 'output file (default: standard output)')
@@ -76,7 +80,7 @@ export function addStoryOutputCommands(story: Command, world: World): void {
         id: string,
         options: {
           format?: 'markdown' | 'html';
-          for?: 'internal' | 'outside';
+          for?: 'internal' | 'shareable';
           form?: StoryForm;
           output?: string;
         },

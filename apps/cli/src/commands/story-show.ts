@@ -1,6 +1,6 @@
 import {
   StoryPart,
-  type MaterialItem,
+  type EvidenceSuggestion,
   type Story,
   type StoryClaim,
   type TakenPart,
@@ -13,7 +13,12 @@ import { pages } from '../pages.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
-const gradeWords = { E3: 'documented', E2: 'confirmed', E1: 'from memory', E0: 'no evidence' };
+const gradeWords = {
+  documented: 'documented',
+  confirmed: 'confirmed',
+  'from-memory': 'from memory',
+  'no-evidence': 'no evidence',
+};
 
 export function addStoryShowCommands(story: Command, world: World): void {
   story
@@ -33,14 +38,18 @@ export function addStoryShowCommands(story: Command, world: World): void {
     .action(async (incident: string, _: unknown, command: Command) => {
       const call = createCall(world, command);
       await call.withClient(async (client) => {
-        const material = await client.story.material({ incident });
-        const [guess] = material.suggestions;
-        if (material.me.length === 0)
+        const suggestedEvidence = await client.story.suggestedEvidence({ incident });
+        const [guess] = suggestedEvidence.suggestions;
+        if (suggestedEvidence.me.length === 0)
           await call.note(
             `Debrief doesn't know which person you are.${guess ? ` If you are ${oneLine(guess.name)}, run debrief story me ${guess.personId}` : ''}`,
           );
-        await call.list(material.items, materialColumns, `No evidence about you in ${incident}.`);
-        for (const fact of material.checklist)
+        await call.list(
+          suggestedEvidence.items,
+          evidenceColumns,
+          `No evidence about you in ${incident}.`,
+        );
+        for (const fact of suggestedEvidence.checklist)
           if (fact.gap !== null) await call.note(`${fact.title}: ${fact.gap}`);
       });
     });
@@ -98,15 +107,15 @@ const takenPartColumns = [
   { name: 'title', of: (one: TakenPart) => one.title },
 ];
 
-const materialColumns = [
+const evidenceColumns = [
   {
     name: 'at',
-    of: (one: MaterialItem) => (one.at === null ? '-' : utcText(one.at, one.precision)),
+    of: (one: EvidenceSuggestion) => (one.at === null ? '-' : utcText(one.at, one.precision)),
   },
-  { name: 'for', of: (one: MaterialItem) => one.part },
-  { name: 'what', of: (one: MaterialItem) => one.about },
-  { name: 'id', of: (one: MaterialItem) => one.targetId },
-  { name: 'words', of: (one: MaterialItem) => one.words },
+  { name: 'for', of: (one: EvidenceSuggestion) => one.part },
+  { name: 'what', of: (one: EvidenceSuggestion) => one.about },
+  { name: 'id', of: (one: EvidenceSuggestion) => one.targetId },
+  { name: 'words', of: (one: EvidenceSuggestion) => one.words },
 ];
 
 export function formatStory(story: Story): string {

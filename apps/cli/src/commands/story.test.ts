@@ -8,7 +8,7 @@ import { fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
-const grades = { E3: 1, E2: 0, E1: 0, E0: 0 };
+const grades = { documented: 1, confirmed: 0, 'from-memory': 0, 'no-evidence': 0 };
 const claim: Story['claims'][number] = {
   id: anId,
   part: 'action',
@@ -17,9 +17,9 @@ const claim: Story['claims'][number] = {
   numbers: [],
   citations: [],
   confirmations: [],
-  grade: 'E3',
-  gradeReason: 'An artefact shows it.',
-  probe: null,
+  grade: 'documented',
+  gradeReason: 'Evidence shows it.',
+  followUpQuestion: null,
   meant: [],
   updatedAt: at,
   version: 1,
@@ -114,7 +114,7 @@ test('debrief story paste sends the bytes of the file, and prints what is asked 
         pasteId: anId,
         isMended: true,
         encoding: 'gb18030',
-        stories: [{ story, questions, partsProposed: [] }],
+        stories: [{ story, questions, partsSuggested: [] }],
         leftOver: [],
       }),
     });
@@ -166,7 +166,7 @@ test('debrief story evidence says whom it takes me for, and where the record has
   const suggestions = [{ personId: anId, name: 'ilse', reason: 'They have your name.' }];
   const incident = { id: anId, ref: 'INC-2', title: 'Search' };
   const door = createFakeApi({
-    'story.material': () => ({
+    'story.suggestedEvidence': () => ({
       incident,
       me: [],
       suggestions,

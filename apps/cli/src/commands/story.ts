@@ -54,7 +54,7 @@ const storyColumns = [
   {
     name: 'sentences',
     of: (one: StorySummary) =>
-      `${one.grades.E3} documented, ${one.grades.E2} confirmed, ${one.grades.E1} from memory, ${one.grades.E0} no evidence`,
+      `${one.grades.documented} documented, ${one.grades.confirmed} confirmed, ${one.grades['from-memory']} from memory, ${one.grades['no-evidence']} no evidence`,
   },
   { name: 'title', of: (one: StorySummary) => one.title },
 ];

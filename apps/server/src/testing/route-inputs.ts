@@ -25,14 +25,14 @@ export interface Target {
   followUpId: string;
   followUpActivityId: string;
   sectionId: string;
-  proposalId: string;
+  suggestionId: string;
   storyId: string;
   claimId: string;
   askId: string;
   commentId: string;
   pasteId: string;
   rehearsalId: string;
-  packId: string;
+  frameworkId: string;
   questionId: string;
   readerQuestionId: string;
 }
@@ -205,7 +205,7 @@ export const routeInputs: {
     me: () => [{}],
     setMe: (target) => [{ personId: target.personId }],
     unsetMe: (target) => [{ personId: target.personId }],
-    material: of(),
+    suggestedEvidence: of(),
     incidents: () => [{}, { text: secretWord }],
     list: () => [{}, { text: secretWord }, { removed: 'true' }],
     add: of(() => ({ title: 'mine' })),
@@ -246,21 +246,21 @@ export const routeInputs: {
     rehearsals: (target) => [{}, { story: target.storyId }, { due: 'true' }],
     correctRehearsal: (target) => [{ rehearsalId: target.rehearsalId, version: 1, marks: [] }],
     removeRehearsal: (target) => [{ rehearsalId: target.rehearsalId }],
-    packs: () => [{}],
-    addPack: noInputs,
-    removePack: (target) => [{ packId: target.packId }],
-    coverage: (target) => [{ pack: target.packId }],
+    frameworks: () => [{}],
+    addFramework: noInputs,
+    removeFramework: (target) => [{ frameworkId: target.frameworkId }],
+    coverage: (target) => [{ framework: target.frameworkId }],
     checks: (target) => [{ id: target.storyId }],
     form: (target) => [{ id: target.storyId, form: 'spoken-90' }],
-    outside: (target) => [{ id: target.storyId }],
+    shareable: (target) => [{ id: target.storyId }],
     decideReplacement: (target) => [
       { id: target.storyId, kind: 'person', text: 'x', decision: 'keep' },
     ],
-    export: (target) => [{ id: target.storyId, format: 'html', for: 'outside' }],
+    export: (target) => [{ id: target.storyId, format: 'html', for: 'shareable' }],
     exemplars: () => [{}],
     cloze: (target) => [{ id: target.storyId }],
     answerGap: (target) => [{ id: target.storyId, number: 0, answer: 'x' }],
-    probes: (target) => [{ id: target.storyId }],
+    followUpQuestions: (target) => [{ id: target.storyId }],
     questions: () => [{}],
     addQuestions: noInputs,
     removeQuestion: (target) => [{ questionId: target.questionId }],
@@ -391,16 +391,16 @@ export const routeInputs: {
     write: of(() => ({ sections: [{ how: 'append', kind: 'summary', blocks: [] }] })),
     preview: noInputs,
     import: of(() => ({ name: 'mine.md' })),
-    proposals: of(),
-    acceptProposals: (target, given) =>
+    suggestions: of(),
+    acceptSuggestions: (target, given) =>
       [target.incident, given.open].map((incident) => ({
         incident,
-        proposals: [{ id: target.proposalId }],
+        suggestions: [{ id: target.suggestionId }],
       })),
-    dismissProposals: (target, given) =>
-      [target.incident, given.open].map((incident) => ({ incident, ids: [target.proposalId] })),
-    reopenProposals: (target, given) =>
-      [target.incident, given.open].map((incident) => ({ incident, ids: [target.proposalId] })),
+    dismissSuggestions: (target, given) =>
+      [target.incident, given.open].map((incident) => ({ incident, ids: [target.suggestionId] })),
+    reopenSuggestions: (target, given) =>
+      [target.incident, given.open].map((incident) => ({ incident, ids: [target.suggestionId] })),
     removeSection: (target, given) =>
       [target.incident, given.open].map((incident) => ({ incident, id: target.sectionId })),
     restoreSection: (target, given) =>

@@ -1,11 +1,16 @@
 /** Places of drafts in earlier versions, in the keys of the browser's storage, and what they are called now. */
 const places: readonly [old: RegExp, now: string][] = [
+  [/:practice\.pack$/, ':stories.framework'],
+  [/:practice\./, ':stories.'],
+  [/:story\.([^.]+)\.probe\./, ':story.$1.follow-up-question.'],
   [/:unsaved\.inquiry\./, ':unsaved.investigation.'],
   [/:([^:.]+)\.entry\./, ':$1.finding.'],
   [/:scope\./, ':time-range.'],
 ];
 /** Names in drafts of earlier versions, as JSON, and what they are called now. */
 const names: readonly [old: RegExp, now: string][] = [
+  [/(?<!\\)"probe":/g, '"followUpQuestion":'],
+
   [/"marker":/g, '"type":'],
   [/"verb":"promote"/g, '"verb":"add"'],
   [/"stopRule":/g, '"abortCriteria":'],

@@ -64,22 +64,22 @@ export function Frame() {
       label: 'My stories',
       keys: 'g y',
       also: 'practice star interview promotion',
-      run: () => void navigate({ to: '/practice' }),
+      run: () => void navigate({ to: '/stories' }),
     },
     {
       label: 'Rehearse a story',
       also: 'practice interview question exemplar gaps cloze',
-      run: () => void navigate({ to: '/practice/rehearse' }),
+      run: () => void navigate({ to: '/stories/rehearse' }),
     },
     {
       label: 'Shared stories and requests to confirm',
       also: 'practice mentor peer confirm',
-      run: () => void navigate({ to: '/practice/invited' }),
+      run: () => void navigate({ to: '/stories/shared' }),
     },
     {
       label: 'Competency coverage',
       also: 'practice principles matrix',
-      run: () => void navigate({ to: '/practice/coverage' }),
+      run: () => void navigate({ to: '/stories/coverage' }),
     },
     { label: 'Settings', keys: 'g s', run: () => void navigate({ to: '/settings' }) },
   ]);

@@ -16,7 +16,7 @@ const places = [
   { to: '/incidents', label: 'Incidents', icon: BookOpenText, isExact: false },
   { to: '/library', label: 'Library', icon: LibraryBig, isExact: false },
   { to: '/follow-ups', label: 'Follow-ups', icon: ListChecks, isExact: false },
-  { to: '/practice', label: 'Stories', icon: MicVocal, isExact: false },
+  { to: '/stories', label: 'Stories', icon: MicVocal, isExact: false },
   { to: '/settings', label: 'Settings', icon: Settings, isExact: false },
 ] as const;
 

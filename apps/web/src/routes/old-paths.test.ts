@@ -2,6 +2,12 @@ import { expect, test } from 'vitest';
 import { findCurrentAddress } from './old-paths.ts';
 
 test.each([
+  ['/incidents/INC-2/report/proposals', '/incidents/INC-2/report/suggestions'],
+  ['/practice', '/stories'],
+  ['/practice/coverage?pack=neutral', '/stories/coverage?pack=neutral'],
+  ['/practice/invited?story=7', '/stories/shared?story=7'],
+  ['/practice/stories/7?side=probes', '/stories/7?side=probes'],
+  ['/practice/stories/7/tell?for=outside#top', '/stories/7/preview?for=outside#top'],
   ['/incidents/INC-2/inquiry', '/incidents/INC-2/investigation'],
   ['/incidents/INC-2/scope?x=1#top', '/incidents/INC-2/sources?x=1#top'],
   ['/incidents/INC-2/inquiry?new=decision#top', '/incidents/INC-2/investigation?new=decision#top'],

@@ -1,5 +1,10 @@
 /** Paths of earlier versions and what they are now, so that bookmarks and links in chats still work. */
 const renamed: readonly [old: RegExp, path: string][] = [
+  [/^\/incidents\/([^/]+)\/report\/proposals$/, '/incidents/$1/report/suggestions'],
+  [/^\/practice\/stories\/([^/]+)\/tell$/, '/stories/$1/preview'],
+  [/^\/practice\/stories\/([^/]+)$/, '/stories/$1'],
+  [/^\/practice\/invited$/, '/stories/shared'],
+  [/^\/practice(\/rehearse|\/coverage)?\/?$/, '/stories$1'],
   [/^\/incidents\/([^/]+)\/inquiry$/, '/incidents/$1/investigation'],
   [/^\/incidents\/([^/]+)\/scope$/, '/incidents/$1/sources'],
 ];

@@ -11,13 +11,13 @@ import { queries, queryClient } from '../data/queries.ts';
 import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up-search.ts';
 import { factorSearch, investigationSearch } from '../rooms/investigation/investigation-search.ts';
 import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
-import { practiceSearch, storySearch } from '../rooms/story/story-search.ts';
+import { storiesSearch, storySearch } from '../rooms/story/story-search.ts';
 import {
   coverageSearch,
   invitedSearch,
   rehearseSearch,
-  tellSearch,
-} from '../rooms/story/practice-search.ts';
+  previewSearch,
+} from '../rooms/story/preparation-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
 import { setDraftOwner } from '../data/draft.ts';
 import { ProblemPage } from '../ui/problem.tsx';
@@ -114,15 +114,15 @@ const allFollowUps = createRoute({
     'AllFollowUps',
   ),
 });
-const practice = createRoute({
+const stories = createRoute({
   getParentRoute: () => inside,
-  path: '/practice',
-  validateSearch: practiceSearch,
+  path: '/stories',
+  validateSearch: storiesSearch,
   component: lazyRouteComponent(() => import('../rooms/story/list/stories.tsx'), 'Stories'),
 });
 const story = createRoute({
   getParentRoute: () => inside,
-  path: '/practice/stories/$id',
+  path: '/stories/$id',
   loader: ({ params }) => queryClient.ensureQueryData(queries.story(params.id)),
   component: lazyRouteComponent(() => import('../rooms/story/story-layout.tsx'), 'StoryLayout'),
 });
@@ -132,21 +132,21 @@ const writeStory = createRoute({
   validateSearch: storySearch,
   component: lazyRouteComponent(() => import('../rooms/story/write/write.tsx'), 'WriteTab'),
 });
-const tellStory = createRoute({
+const previewStory = createRoute({
   getParentRoute: () => inside,
-  path: '/practice/stories/$id/tell',
-  validateSearch: tellSearch,
-  component: lazyRouteComponent(() => import('../rooms/story/tell/tell.tsx'), 'Tell'),
+  path: '/stories/$id/preview',
+  validateSearch: previewSearch,
+  component: lazyRouteComponent(() => import('../rooms/story/preview/preview.tsx'), 'Preview'),
 });
 const rehearse = createRoute({
   getParentRoute: () => inside,
-  path: '/practice/rehearse',
+  path: '/stories/rehearse',
   validateSearch: rehearseSearch,
   component: lazyRouteComponent(() => import('../rooms/story/rehearse/rehearse.tsx'), 'Rehearse'),
 });
 const invited = createRoute({
   getParentRoute: () => inside,
-  path: '/practice/invited',
+  path: '/stories/shared',
   validateSearch: invitedSearch,
   component: lazyRouteComponent(
     () => import('../rooms/story/mentor/shared-with-me.tsx'),
@@ -155,7 +155,7 @@ const invited = createRoute({
 });
 const coverage = createRoute({
   getParentRoute: () => inside,
-  path: '/practice/coverage',
+  path: '/stories/coverage',
   validateSearch: coverageSearch,
   component: lazyRouteComponent(() => import('../rooms/story/coverage/coverage.tsx'), 'Coverage'),
 });
@@ -211,10 +211,10 @@ const report = createRoute({
   },
   component: lazyRouteComponent(() => import('../rooms/report/report.tsx'), 'ReportTab'),
 });
-const proposals = createRoute({
+const suggestions = createRoute({
   getParentRoute: () => incident,
-  path: '/report/proposals',
-  component: lazyRouteComponent(() => import('../rooms/report/proposals.tsx'), 'ProposalsTab'),
+  path: '/report/suggestions',
+  component: lazyRouteComponent(() => import('../rooms/report/suggestions.tsx'), 'SuggestionsTab'),
 });
 const followUps = createRoute({
   getParentRoute: () => incident,
@@ -261,9 +261,9 @@ export const router = createRouter({
       library,
       compare,
       allFollowUps,
-      practice,
+      stories,
       story.addChildren([writeStory]),
-      tellStory,
+      previewStory,
       rehearse,
       invited,
       coverage,
@@ -273,7 +273,7 @@ export const router = createRouter({
         investigation,
         factors,
         report,
-        proposals,
+        suggestions,
         followUps,
         people,
         sources,

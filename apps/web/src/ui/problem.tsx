@@ -62,7 +62,7 @@ export function findIssue(error: unknown, at: string): string | null {
 /** Instead of a screen that could not be read. */
 export function ProblemPage({ error, retry }: { error: unknown; retry?: () => void }) {
   const problem = toProblem(error);
-  const isPractice = useLocation({ select: ({ pathname }) => pathname.startsWith('/practice') });
+  const isStories = useLocation({ select: ({ pathname }) => pathname.startsWith('/stories') });
   if (problem.code === 'not-found') {
     return (
       <EmptyState
@@ -70,10 +70,10 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
         title="Not found"
         action={
           <Link
-            to={isPractice ? '/practice' : '/incidents'}
+            to={isStories ? '/stories' : '/incidents'}
             className="font-medium text-accent underline underline-offset-2"
           >
-            {isPractice ? 'My stories' : 'All incidents'}
+            {isStories ? 'My stories' : 'All incidents'}
           </Link>
         }
       >

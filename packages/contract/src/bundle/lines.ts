@@ -16,7 +16,7 @@ import {
 } from './evidence.ts';
 import { hash, id, name, time, version } from './fields.ts';
 import { EventLine, FactorLinkLine, FindingLine, FollowUpLine } from './items.ts';
-import { VersionLine, ProposalLine, ReaderQuestionLine, ReportLine } from './report.ts';
+import { VersionLine, SuggestionLine, ReaderQuestionLine, ReportLine } from './report.ts';
 import { MilestoneLine } from './timeline.ts';
 import { Severity, Zone } from '../incident/schema.ts';
 import { Mode, Status, Visibility } from '../words.ts';
@@ -95,7 +95,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   FollowUpLine,
   FactorLinkLine,
   MilestoneLine,
-  ProposalLine,
+  SuggestionLine,
   ReportLine,
   VersionLine,
   ReaderQuestionLine,

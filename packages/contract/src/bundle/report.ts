@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { count, id, name, time, version, written } from './fields.ts';
 import { VersionContent, VersionVisibility } from '../report/published-version.ts';
-import { ProposalContent, ProposalState } from '../report/import.ts';
+import { SuggestionContent, SuggestionState } from '../report/import.ts';
 
 /** The living report: all changes of its shared document as one (Yjs, first encoding), in base64. */
 export const ReportLine = z.strictObject({
@@ -12,16 +12,16 @@ export const ReportLine = z.strictObject({
 });
 
 /** What an imported report proposes. */
-export const ProposalLine = z
+export const SuggestionLine = z
   .strictObject({
-    type: z.literal('proposal'),
+    type: z.literal('suggestion'),
     id,
     evidenceId: id,
     position: count,
-    content: ProposalContent,
+    content: SuggestionContent,
     quoteStart: count,
     quoteEnd: count,
-    state: ProposalState,
+    state: SuggestionState,
     madeId: id.nullable(),
     ...written,
     version,

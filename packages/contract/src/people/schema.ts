@@ -37,17 +37,17 @@ export const Participant = z
 export type Participant = z.infer<typeof Participant>;
 
 /** Two persons who may be one. Never merged by itself. */
-export const MatchProposal = z
+export const MatchSuggestion = z
   .object({
     personIds: z.tuple([Id, Id]),
     names: z.tuple([z.string(), z.string()]),
     reason: z.string(),
   })
-  .meta({ id: 'MatchProposal' });
-export type MatchProposal = z.infer<typeof MatchProposal>;
+  .meta({ id: 'MatchSuggestion' });
+export type MatchSuggestion = z.infer<typeof MatchSuggestion>;
 
 export const People = z
-  .object({ participants: z.array(Participant), proposals: z.array(MatchProposal) })
+  .object({ participants: z.array(Participant), suggestions: z.array(MatchSuggestion) })
   .meta({ id: 'People' });
 export type People = z.infer<typeof People>;
 

@@ -67,13 +67,13 @@ export const ReportPreview = z
   .meta({ id: 'ReportPreview' });
 export type ReportPreview = z.infer<typeof ReportPreview>;
 
-export const ProposalKind = z.enum(['event', 'follow-up', 'factor']);
-export type ProposalKind = z.infer<typeof ProposalKind>;
-export const ProposalState = z.enum(['open', 'accepted', 'dismissed']);
-export type ProposalState = z.infer<typeof ProposalState>;
+export const SuggestionKind = z.enum(['event', 'follow-up', 'factor']);
+export type SuggestionKind = z.infer<typeof SuggestionKind>;
+export const SuggestionState = z.enum(['open', 'accepted', 'dismissed']);
+export type SuggestionState = z.infer<typeof SuggestionState>;
 
-/** What a proposal would become, by its kind; the words of it are in `text`. */
-export const ProposalContent = z.discriminatedUnion('kind', [
+/** What a suggestion would become, by its kind; the words of it are in `text`. */
+export const SuggestionContent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('event'),
     text: z.string(),
@@ -87,20 +87,20 @@ export const ProposalContent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('factor'), text: z.string(), factor: FactorKind }),
 ]);
-export type ProposalContent = z.infer<typeof ProposalContent>;
+export type SuggestionContent = z.infer<typeof SuggestionContent>;
 
 /** Something that an imported report says, waiting for a person to accept or dismiss it. */
-export const Proposal = z
+export const Suggestion = z
   .object({
     id: Id,
     incidentId: Id,
-    content: ProposalContent,
+    content: SuggestionContent,
     /** The report as evidence, and the words of it that this comes from. */
     evidenceId: Id,
     quoteStart: z.int(),
     quoteEnd: z.int(),
     quote: z.string(),
-    state: ProposalState,
+    state: SuggestionState,
     /** The event, follow-up or factor that it became. */
     madeId: Id.nullable(),
     updatedAt: Instant,
@@ -108,11 +108,11 @@ export const Proposal = z
     version: z.int(),
     can: z.object({ change: z.boolean() }),
   })
-  .meta({ id: 'Proposal' });
-export type Proposal = z.infer<typeof Proposal>;
+  .meta({ id: 'Suggestion' });
+export type Suggestion = z.infer<typeof Suggestion>;
 
-export const Proposals = z.object({ items: z.array(Proposal) }).meta({ id: 'Proposals' });
-export type Proposals = z.infer<typeof Proposals>;
+export const Suggestions = z.object({ items: z.array(Suggestion) }).meta({ id: 'Suggestions' });
+export type Suggestions = z.infer<typeof Suggestions>;
 
 /** `isDuplicate` where the same file was imported before: then nothing is added twice. */
 export const ReportImport = z
@@ -121,16 +121,16 @@ export const ReportImport = z
     evidenceId: Id,
     isDuplicate: z.boolean(),
     sections: z.int(),
-    proposals: z.int(),
+    suggestions: z.int(),
     preview: ReportPreview,
   })
   .meta({ id: 'ReportImport' });
 export type ReportImport = z.infer<typeof ReportImport>;
 
 /** `at`, `precision` and `intent` say what the report does not, or better. */
-export const AcceptProposals = z.object({
+export const AcceptSuggestions = z.object({
   incident: z.string(),
-  proposals: z
+  suggestions: z
     .array(
       z.object({
         id: Id,
@@ -142,10 +142,10 @@ export const AcceptProposals = z.object({
     .min(1, 'Select at least one suggestion')
     .max(200),
 });
-export type AcceptProposals = z.input<typeof AcceptProposals>;
+export type AcceptSuggestions = z.input<typeof AcceptSuggestions>;
 
-export const ChooseProposals = z.object({
+export const ChooseSuggestions = z.object({
   incident: z.string(),
   ids: z.array(Id).min(1, 'Select at least one suggestion').max(200),
 });
-export type ChooseProposals = z.input<typeof ChooseProposals>;
+export type ChooseSuggestions = z.input<typeof ChooseSuggestions>;

@@ -230,7 +230,7 @@ export const Readiness = z
     uncited: z.array(z.object({ ...inSection, count: z.int() })),
     openHypotheses: z.array(z.string()),
     openQuestions: z.array(z.string()),
-    openProposals: z.int(),
+    openSuggestions: z.int(),
     /** What differs from the newest version that one may read; null before the first. */
     since: z
       .object({

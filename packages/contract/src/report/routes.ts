@@ -1,11 +1,11 @@
 import { ofIncident } from '../inputs.ts';
 import {
-  AcceptProposals,
+  AcceptSuggestions,
   ImportReportInput,
   ReportImport,
-  ChooseProposals,
+  ChooseSuggestions,
   PreviewReport,
-  Proposals,
+  Suggestions,
   ReportPreview,
 } from './import.ts';
 import { Report, SectionOfReport, WriteSections } from './schema.ts';
@@ -38,25 +38,25 @@ export const reportRoutes = {
     'Import a report as evidence, sections and suggestions',
     { scope: 'import', input: ImportReportInput, output: ReportImport, body: 'file', status: 201 },
   ),
-  proposals: get(
-    '/api/incidents/{incident}/report/proposals',
+  suggestions: get(
+    '/api/incidents/{incident}/report/suggestions',
     'List the suggestions from imported reports',
-    { input: ofIncident, output: Proposals },
+    { input: ofIncident, output: Suggestions },
   ),
-  acceptProposals: post(
-    '/api/incidents/{incident}/report/proposals/accept',
+  acceptSuggestions: post(
+    '/api/incidents/{incident}/report/suggestions/accept',
     'Accept suggestions as events, follow-ups and factors',
-    { input: AcceptProposals, output: Proposals },
+    { input: AcceptSuggestions, output: Suggestions },
   ),
-  dismissProposals: post(
-    '/api/incidents/{incident}/report/proposals/dismiss',
+  dismissSuggestions: post(
+    '/api/incidents/{incident}/report/suggestions/dismiss',
     'Dismiss suggestions',
-    { input: ChooseProposals, output: Proposals },
+    { input: ChooseSuggestions, output: Suggestions },
   ),
-  reopenProposals: post(
-    '/api/incidents/{incident}/report/proposals/reopen',
+  reopenSuggestions: post(
+    '/api/incidents/{incident}/report/suggestions/reopen',
     'Reopen suggestions, and remove what they became',
-    { input: ChooseProposals, output: Proposals },
+    { input: ChooseSuggestions, output: Suggestions },
   ),
   removeSection: del(
     '/api/incidents/{incident}/report/sections/{id}',

@@ -33,7 +33,7 @@ export const StoryChecks = z
 export type StoryChecks = z.infer<typeof StoryChecks>;
 
 /** A story in one form, of its own sentences alone, with the guide rails of the form and what was left out. */
-export const ToldStory = z
+export const StoryPreview = z
   .object({
     form: StoryForm,
     title: z.string(),
@@ -44,8 +44,8 @@ export const ToldStory = z
     budget: z.object({ words: z.int(), seconds: z.int().nullable() }),
     leftOut: z.array(z.object({ claimId: Id, text: z.string(), why: z.string() })),
   })
-  .meta({ id: 'ToldStory' });
-export type ToldStory = z.infer<typeof ToldStory>;
+  .meta({ id: 'StoryPreview' });
+export type StoryPreview = z.infer<typeof StoryPreview>;
 
 export const ReplacementDecision = z.enum(['undecided', 'replace', 'keep']);
 export type ReplacementDecision = z.infer<typeof ReplacementDecision>;
@@ -65,7 +65,7 @@ export const StoryReplacement = z
 export type StoryReplacement = z.infer<typeof StoryReplacement>;
 
 /** A story as it would go outside. `text` is null until every replacement is decided. */
-export const OutsideStory = z
+export const ShareableStory = z
   .object({
     form: StoryForm,
     title: z.string(),
@@ -73,8 +73,8 @@ export const OutsideStory = z
     undecided: z.int(),
     text: z.string().nullable(),
   })
-  .meta({ id: 'OutsideStory' });
-export type OutsideStory = z.infer<typeof OutsideStory>;
+  .meta({ id: 'ShareableStory' });
+export type ShareableStory = z.infer<typeof ShareableStory>;
 
 export const DecideReplacement = z.object({
   id: Id,
@@ -98,12 +98,12 @@ export const FormQuery = z.object({
     .optional(),
 });
 export type FormQuery = z.input<typeof FormQuery>;
-export const OutsideQuery = z.object({ id: Id, form });
-export type OutsideQuery = z.input<typeof OutsideQuery>;
+export const ShareableQuery = z.object({ id: Id, form });
+export type ShareableQuery = z.input<typeof ShareableQuery>;
 export const ExportStory = z.object({
   id: Id,
   format: z.enum(['markdown', 'html']),
-  for: z.enum(['internal', 'outside']),
+  for: z.enum(['internal', 'shareable']),
   form,
 });
 export type ExportStory = z.input<typeof ExportStory>;

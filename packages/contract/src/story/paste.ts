@@ -38,7 +38,7 @@ export const Pasted = z
       z.object({
         story: Story,
         questions: z.array(PasteQuestion),
-        partsProposed: z.array(z.object({ claimId: Id, reason: z.string() })),
+        partsSuggested: z.array(z.object({ claimId: Id, reason: z.string() })),
       }),
     ),
     leftOver: z.array(z.string()),

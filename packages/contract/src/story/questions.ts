@@ -7,7 +7,7 @@ export const QuestionRound = z.enum(['screen', 'technical', 'panel', 'promotion'
 export type QuestionRound = z.infer<typeof QuestionRound>;
 
 /** What an interviewer would ask next of a story: from its own gaps first (`gap` says which), then what is always asked. */
-export const StoryProbe = z
+export const StoryFollowUpQuestion = z
   .object({
     id: z.string(),
     topic: z.string(),
@@ -17,8 +17,8 @@ export const StoryProbe = z
     /** The sentence that answers it, where one was written for it. */
     answeredBy: Id.nullable(),
   })
-  .meta({ id: 'StoryProbe' });
-export type StoryProbe = z.infer<typeof StoryProbe>;
+  .meta({ id: 'StoryFollowUpQuestion' });
+export type StoryFollowUpQuestion = z.infer<typeof StoryFollowUpQuestion>;
 
 /** A question of the bank: of ours, or of mine. */
 export const StoryQuestion = z

@@ -24,8 +24,8 @@ import {
 } from './schema.ts';
 import { ChangeComment, CommentStory, InviteMentor, RateStory } from './mentor.ts';
 import { Paste, Pasted, PasteStory } from './paste.ts';
-import { StoryMaterial, TakenPart, TakenPartQuery } from './material.ts';
-import { practiceRoutes } from './practice-routes.ts';
+import { SuggestedEvidence, TakenPart, TakenPartQuery } from './suggested-evidence.ts';
+import { preparationRoutes } from './preparation-routes.ts';
 
 const { del, get, patch, post, put } = routeMakers({ own: true });
 
@@ -40,8 +40,8 @@ export const storyRoutes = {
     input: z.object({ personId: Id }),
     output: WhoAmI,
   }),
-  material: get(
-    '/api/incidents/{incident}/story-material',
+  suggestedEvidence: get(
+    '/api/incidents/{incident}/suggested-evidence',
     'List suggested evidence from an incident',
     {
       input: z.object({
@@ -49,7 +49,7 @@ export const storyRoutes = {
         cursor: Cursor.optional(),
         limit: z.coerce.number().int().min(1).max(500).optional(),
       }),
-      output: StoryMaterial,
+      output: SuggestedEvidence,
     },
   ),
   incidents: get('/api/story-incidents', 'List the incidents that you took part in, newest first', {
@@ -152,5 +152,5 @@ export const storyRoutes = {
     input: RateStory,
     output: Story,
   }),
-  ...practiceRoutes,
+  ...preparationRoutes,
 } as const;

@@ -4,8 +4,8 @@ import { Cursor, Id, Instant } from '../ids.ts';
 import { StoryView } from './mentor.ts';
 import { EvidenceKind, Precision, Stance, StoryPart } from '../words.ts';
 
-/** What stands behind a sentence: E3 an artefact shows it, E2 a peer confirmed it, E1 its writer recalls it, E0 nothing, or it is contradicted. Reckoned at every read, never kept. */
-export const Grade = z.enum(['E3', 'E2', 'E1', 'E0']);
+/** The evidence for a sentence: evidence shows it, a peer confirmed it, its writer recalls it, or nothing supports it or something contradicts it. Computed at every read, never stored. */
+export const Grade = z.enum(['documented', 'confirmed', 'from-memory', 'no-evidence']);
 export type Grade = z.infer<typeof Grade>;
 
 /** What a sentence may cite. A milestone is cited by its name, the others by their id. */
@@ -85,7 +85,7 @@ export const StoryCitation = z
     occurredAt: Instant.nullable(),
     precision: Precision.nullable(),
     /** It is evidence, or rests on evidence that stands. */
-    isArtefact: z.boolean(),
+    isDocumented: z.boolean(),
     /** Revised at its source after the cited revision. */
     hasChangedSince: z.boolean(),
   })
@@ -125,8 +125,8 @@ export const StoryClaim = z
     grade: Grade,
     /** Why it has this grade, in plain words. */
     gradeReason: z.string(),
-    /** The probe that it answers. */
-    probe: z.string().nullable(),
+    /** The follow-up question that it answers. */
+    followUpQuestion: z.string().nullable(),
     /** Questions of the checks that its owner has answered with “it is meant so”; for its owner alone. */
     meant: z.array(z.string()),
     updatedAt: Instant,
@@ -168,7 +168,12 @@ const shared = {
   /** A story stays a draft while the review of its incident is open; the reason says so. */
   isDraft: z.boolean(),
   draftReason: z.string().nullable(),
-  grades: z.object({ E3: z.int(), E2: z.int(), E1: z.int(), E0: z.int() }),
+  grades: z.object({
+    documented: z.int(),
+    confirmed: z.int(),
+    'from-memory': z.int(),
+    'no-evidence': z.int(),
+  }),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),
@@ -288,7 +293,7 @@ export const AddClaim = z.object({
   numbers: claimFields.numbers.optional(),
   citations: claimFields.citations.optional(),
   after: Id.nullish(),
-  probe: line.min(1).optional(),
+  followUpQuestion: line.min(1).optional(),
 });
 export type AddClaim = z.input<typeof AddClaim>;
 

@@ -13,7 +13,7 @@ function toSortKey(line: BundleLine, itemAt: string): Part[] {
     case 'redaction':
     case 'reader-question':
     case 'factor-link':
-    case 'proposal':
+    case 'suggestion':
       return [line.id];
     case 'event':
     case 'finding':

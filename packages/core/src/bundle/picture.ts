@@ -19,7 +19,12 @@ import {
 import { factorLinkLines } from '../investigation/index.ts';
 import { loadBundledPeople } from '../identity/index.ts';
 import { loadDeclinedMatchLines, personRoleLines } from '../people/index.ts';
-import { versionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';
+import {
+  versionLines,
+  suggestionLines,
+  readerQuestionLines,
+  reportLines,
+} from '../report/index.ts';
 import { listReferences } from './references.ts';
 import { itemLines, type ItemLine } from '../item/index.ts';
 
@@ -45,9 +50,9 @@ export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<P
     const incident = await incidentByRef(ctx, id);
     const lastActivityId = await latestActivityIn(ctx, id);
     const named = await activityNamedInHistory(ctx, id);
-    const proposals = await proposalLines(ctx, id);
+    const suggestions = await suggestionLines(ctx, id);
     const selection = await selectEvidence(ctx, id, [
-      ...new Set([...named.evidenceIds, ...proposals.map((one) => one.evidenceId)]),
+      ...new Set([...named.evidenceIds, ...suggestions.map((one) => one.evidenceId)]),
     ]);
     const items: ItemLine[] = [];
     for (const item of allItems) items.push(...(await itemLines(ctx, item, id)));
@@ -97,7 +102,7 @@ export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<P
         ...items,
         ...(await factorLinkLines(ctx, id)),
         ...(await milestoneLines(ctx, id)),
-        ...proposals,
+        ...suggestions,
         ...(await reportLines(ctx, id)),
         ...(await versionLines(ctx, id)),
         ...(await readerQuestionLines(ctx, id)),

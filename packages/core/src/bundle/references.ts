@@ -66,7 +66,7 @@ export class References {
       case 'rejection':
       case 'redaction':
       case 'factor-link':
-      case 'proposal':
+      case 'suggestion':
       case 'milestone':
       case 'report':
       case 'reader-question':
@@ -166,7 +166,7 @@ function namedBy(line: BundleLine): Named[] {
     case 'person':
     case 'report':
     case 'published-version':
-    case 'proposal':
+    case 'suggestion':
     case 'redaction':
     case 'activity':
     case 'end':
@@ -204,7 +204,7 @@ function namedInStates(line: BundleOf<'activity'>): Named[] | null {
 
 /** The evidence that a line of an item, of a suggestion, of a redaction or of the history cites. */
 export function listReferencedEvidence(line: BundleLine): string[] {
-  if (line.type === 'proposal') return [line.evidenceId];
+  if (line.type === 'suggestion') return [line.evidenceId];
   if (line.type === 'redaction') return [line.itemId];
   const states =
     line.type === 'activity'

@@ -20,7 +20,7 @@ import {
   isAllFromBundle,
 } from '../evidence/index.ts';
 import { insertItemLines } from '../item/index.ts';
-import { insertProposalLines } from '../report/index.ts';
+import { insertSuggestionLines } from '../report/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
 import { insertFactorLinks } from '../investigation/index.ts';
 import { insertIdentities, insertPersons, linkMergedPersons } from '../identity/index.ts';
@@ -134,9 +134,9 @@ class Keeper {
         return insertMilestones(ctx, this.#row().id, only(batch, 'milestone'));
       case 'factor-link':
         return insertFactorLinks(ctx, this.#row().id, only(batch, 'factor-link'));
-      case 'proposal':
+      case 'suggestion':
         await this.#holdToEvidence(batch);
-        return insertProposalLines(ctx, this.#row().id, only(batch, 'proposal'));
+        return insertSuggestionLines(ctx, this.#row().id, only(batch, 'suggestion'));
       case 'report':
         return insertBundledReports(ctx, this.#row().id, only(batch, 'report'));
       case 'published-version':

@@ -54,7 +54,7 @@ const itemParts = new Set([
   'entry',
   'factor-link',
   'follow-up',
-  'proposal',
+  'suggestion',
   'citation',
 ]);
 
@@ -74,7 +74,7 @@ function* upgradeItems(
     const next = asFields(upgradeWords(upgradeItem(value, cited)));
     return next ? [{ number, value: next }] : [];
   });
-  const order = ['event', 'finding', 'follow-up', 'factor-link', 'milestone', 'proposal'];
+  const order = ['event', 'finding', 'follow-up', 'factor-link', 'milestone', 'suggestion'];
   yield* upgraded.toSorted(
     (one, other) =>
       order.indexOf(String(one.value['type'])) - order.indexOf(String(other.value['type'])),

@@ -56,7 +56,7 @@ async function hypothesis(): Promise<{ finding: Hypothesis; activityId: string }
   return { finding, activityId: change.activityId };
 }
 
-test('a hypothesis begins with its proposal, at the time of its evidence, and is recorded', async () => {
+test('a hypothesis begins with its suggestion, at the time of its evidence, and is recorded', async () => {
   const { finding } = await hypothesis();
   expect(finding).toMatchObject({
     status: 'open',
@@ -113,7 +113,7 @@ test('the last step that decides gives the status; one that cost time and was ru
   expect(reopened).toMatchObject({ status: 'open' });
 });
 
-test('a step can be changed and taken back, the proposal cannot', async () => {
+test('a step can be changed and taken back, the suggestion cannot', async () => {
   const { finding } = await hypothesis();
   const step = { id: finding.id, stepId: finding.steps[0]?.id ?? '' };
   await expect(updateStatus(ctx, { ...step, version: 1, isRemoved: true })).rejects.toMatchObject({

@@ -1,4 +1,9 @@
-import { type MatchProposal, type Participant, type People, DomainError } from '@debrief/contract';
+import {
+  type MatchSuggestion,
+  type Participant,
+  type People,
+  DomainError,
+} from '@debrief/contract';
 import { proposeMatches } from '@debrief/rules/people';
 import { authorize, may } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -17,7 +22,7 @@ export async function listPeople(ctx: Context, input: { incident: string }): Pro
   );
   return {
     participants,
-    proposals: may(ctx.actor, 'people:write') ? proposals(participants, declined) : [],
+    suggestions: may(ctx.actor, 'people:write') ? suggestions(participants, declined) : [],
   };
 }
 
@@ -103,7 +108,7 @@ async function declinedAmong(ctx: Context, personIds: string[]): Promise<Set<str
   return new Set(rows.map((row) => `${row.one} ${row.other}`));
 }
 
-function proposals(participants: Participant[], declined: Set<string>): MatchProposal[] {
+function suggestions(participants: Participant[], declined: Set<string>): MatchSuggestion[] {
   return proposeMatches(participants.filter((one) => !one.isBot)).filter(
     (match) => !declined.has(match.personIds.toSorted().join(' ')),
   );

@@ -78,7 +78,7 @@ export async function splitIdentity(ctx: Context, raw: SplitIdentity): Promise<P
   });
 }
 
-/** Says that two persons are not one; the proposal does not come back. Errors: `not-found`, `forbidden`. */
+/** Says that two persons are not one; the suggestion does not come back. Errors: `not-found`, `forbidden`. */
 export async function declineMatch(ctx: Context, raw: DeclineMatch): Promise<void> {
   const input = parse(DeclineMatch, raw);
   await inTransaction(ctx, async (ctx) => {

@@ -31,8 +31,8 @@ const say = (author: string, email: string | null, text: string, minute = 0) =>
 const bring = (source: string, lines: string[]) =>
   importFile(ctx, { ref }, { name: `${source}.jsonl`, text: `${lines.join('\n')}\n` });
 const people = async () => (await listPeople(ctx, { incident: ref })).participants;
-const proposals = async () =>
-  (await listPeople(ctx, { incident: ref })).proposals.map((one) => one.names.toSorted());
+const suggestions = async () =>
+  (await listPeople(ctx, { incident: ref })).suggestions.map((one) => one.names.toSorted());
 async function personOf(name: string) {
   const found = (await people()).find((one) => one.name === name);
   if (!found) throw new Error(`${name} is not there`);
@@ -40,7 +40,7 @@ async function personOf(name: string) {
 }
 
 describe('people behind a record', () => {
-  test('are one where their address is, proposed where their name is, and else apart', async () => {
+  test('are one where their address is, suggested where their name is, and else apart', async () => {
     await bring('chat', [
       say('ada', 'Ada.Lovelace@example.org', 'hi', 1),
       say('Ben Ito', null, 'yo', 2),
@@ -58,8 +58,8 @@ describe('people behind a record', () => {
       ['dora', 1],
       ['ito, BÉN', 1],
     ]);
-    expect(await proposals()).toEqual([['Ben Ito', 'ito, BÉN']]);
-    expect((await listPeople(world.as(world.reader), { incident: ref })).proposals).toEqual([]);
+    expect(await suggestions()).toEqual([['Ben Ito', 'ito, BÉN']]);
+    expect((await listPeople(world.as(world.reader), { incident: ref })).suggestions).toEqual([]);
   });
 
   test('are those of the time range, and what they wrote in it', async () => {
@@ -124,15 +124,15 @@ describe('merge, split, decline and rename', () => {
     expect(kinds).toEqual(['person.split', 'person.merged', 'person.merged']);
   });
 
-  test('a declined proposal does not come back', async () => {
-    expect(await proposals()).toEqual([['Ben Ito', 'ben ito']]);
+  test('a declined suggestion does not come back', async () => {
+    expect(await suggestions()).toEqual([['Ben Ito', 'ben ito']]);
     const ids: [string, string] = [
       (await personOf('Ben Ito')).personId,
       (await personOf('ben ito')).personId,
     ];
     await declineMatch(ctx, { incident: ref, personIds: ids });
     await declineMatch(ctx, { incident: ref, personIds: [ids[1], ids[0]] });
-    expect(await proposals()).toEqual([]);
+    expect(await suggestions()).toEqual([]);
     await expect(
       declineMatch(ctx, { incident: ref, personIds: [ids[0], ids[0]] }),
     ).rejects.toMatchObject({ code: 'invalid' });

@@ -10,7 +10,7 @@ import {
   lockReports,
   maskDraft,
   maskVersions,
-  maskProposals,
+  maskSuggestions,
 } from '../report/index.ts';
 import { maskItems } from '../item/index.ts';
 import {
@@ -41,7 +41,7 @@ export interface Spread {
 const shortestCopy = 4;
 
 /** Masks the words where Debrief itself took them over: in titles of events and findings that are word for word a part of what they cite, with the history
- * and the versions of these; in proposals; in rejected records. Where it was asked for, also where people wrote them. */
+ * and the versions of these; in suggestions; in rejected records. Where it was asked for, also where people wrote them. */
 export async function spreadRedaction(ctx: Context, spread: Spread): Promise<void> {
   const { masker, fileMasker, before, after, incidentIds, incident } = spread;
   const ids = before.map((wording) => wording.id);
@@ -52,7 +52,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   );
   await maskDeliveries(ctx, incidentIds, (text) => fileMasker.pieces(text));
   const originals = new Map(before.map((wording) => [wording.id, wording.text]));
-  await maskProposals(ctx, ids, (quote, text) => {
+  await maskSuggestions(ctx, ids, (quote, text) => {
     const told = masker.pieces(text);
     const isTouched =
       sliceQuote(originals, quote) !==

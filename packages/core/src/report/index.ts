@@ -16,10 +16,10 @@ export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { lockReports, reportChannel } from './rows.ts';
 export * from './published/index.ts';
 export {
-  acceptProposals,
-  dismissProposals,
-  listProposals,
-  reopenProposals,
-} from './proposals/decide.ts';
-export { maskProposals } from './proposals/mask-proposals.ts';
-export { insertProposalLines, proposalLines } from './proposals/bundle-rows.ts';
+  acceptSuggestions,
+  dismissSuggestions,
+  listSuggestions,
+  reopenSuggestions,
+} from './suggestions/decide.ts';
+export { maskSuggestions } from './suggestions/mask-suggestions.ts';
+export { insertSuggestionLines, suggestionLines } from './suggestions/bundle-rows.ts';

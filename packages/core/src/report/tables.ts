@@ -2,8 +2,8 @@ import type {
   ActorRef,
   VersionContent,
   VersionVisibility,
-  ProposalContent,
-  ProposalState,
+  SuggestionContent,
+  SuggestionState,
 } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
@@ -62,15 +62,15 @@ export interface ReportTables {
     reader: string;
     line: Generated<string>;
   };
-  proposal: {
+  suggestion: {
     id: string;
     incident_id: string;
     evidence_id: string;
     position: number;
-    content: ProposalContent;
+    content: SuggestionContent;
     quote_start: number;
     quote_end: number;
-    state: Generated<ProposalState>;
+    state: Generated<SuggestionState>;
     made_id: string | null;
     created_at: Date;
     created_by: ActorRef;

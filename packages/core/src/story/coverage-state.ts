@@ -1,14 +1,14 @@
 import { findSigns } from '@debrief/prose/story';
 import {
   Grade,
-  type CompetencyPack,
+  type CompetencyFramework,
   type Coverage,
   type CoverageCell,
   type StoryClaim,
   type StoryOutcome,
 } from '@debrief/contract';
 
-export interface ToldStory {
+export interface CoveredStory {
   id: string;
   competencies: string[];
   happenedOn: string | null;
@@ -33,19 +33,22 @@ const recentYears = 3;
 
 /** The grade that most of what was done and achieved has; of two equally frequent ones the weaker. Null for a story without either. Pure. */
 export function rateStrength(claims: readonly Pick<StoryClaim, 'part' | 'grade'>[]): Grade | null {
-  const told = claims.filter((claim) => claim.part === 'action' || claim.part === 'result');
+  const covered = claims.filter((claim) => claim.part === 'action' || claim.part === 'result');
   const counts = Grade.options.map((grade) => ({
     grade,
-    count: told.filter((claim) => claim.grade === grade).length,
+    count: covered.filter((claim) => claim.grade === grade).length,
   }));
   const [most] = counts.toSorted(
     (a, b) => b.count - a.count || Grade.options.indexOf(b.grade) - Grade.options.indexOf(a.grade),
   );
-  return told.length === 0 || !most ? null : most.grade;
+  return covered.length === 0 || !most ? null : most.grade;
 }
 
-export function buildCells(pack: CompetencyPack, stories: readonly ToldStory[]): CoverageCell[] {
-  return pack.competencies.flatMap(({ key }) =>
+export function buildCells(
+  framework: CompetencyFramework,
+  stories: readonly CoveredStory[],
+): CoverageCell[] {
+  return framework.competencies.flatMap(({ key }) =>
     stories
       .filter((story) => story.competencies.includes(key))
       .map(({ id, strength, happenedOn, outcome }) => ({
@@ -63,7 +66,7 @@ const mostWords = 3;
 
 /** Stories that are not marked with a competency and have at least two words of it, or its name in their title. One word alone is chance. Pure. */
 export function suggestStories(
-  pack: CompetencyPack,
+  framework: CompetencyFramework,
   stories: readonly {
     id: string;
     title: string;
@@ -73,7 +76,7 @@ export function suggestStories(
 ): Coverage['suggested'] {
   return stories.flatMap(({ id, title, competencies, claims }) => {
     const text = claims.map((claim) => claim.text).join('\n');
-    return pack.competencies.flatMap(({ key, name, signs }) => {
+    return framework.competencies.flatMap(({ key, name, signs }) => {
       if (competencies.includes(key)) return [];
       const named = findSigns({ signs: [name] }, title);
       const words = named.length > 0 ? named : findSigns({ signs }, text);
@@ -90,7 +93,7 @@ export function describeGaps(cells: readonly CoverageCell[], today: string): str
   const missing: string[] = [];
   if (cells.length === 1)
     missing.push('Only one story shows this. Two or three give you a choice.');
-  if (!cells.some((cell) => cell.strength === 'E3' || cell.strength === 'E2'))
+  if (!cells.some((cell) => cell.strength === 'documented' || cell.strength === 'confirmed'))
     missing.push('No story is mostly backed by documents or peers.');
   const dated = cells.filter((cell) => cell.happenedOn !== null);
   if (dated.length === cells.length && !dated.some((cell) => isRecent(cell.happenedOn, today)))
@@ -113,10 +116,11 @@ function toDayNumber(day: string): number {
 }
 
 /** What the stories lack as a whole. Pure. */
-export function writeNotes(stories: readonly ToldStory[]): string[] {
+export function writeNotes(stories: readonly CoveredStory[]): string[] {
   if (stories.length === 0)
     return ['No stories yet. Start with an incident that you took part in.'];
-  const isFailure = (story: ToldStory) => story.outcome === 'failure' || story.outcome === 'mixed';
+  const isFailure = (story: CoveredStory) =>
+    story.outcome === 'failure' || story.outcome === 'mixed';
   return stories.some(isFailure)
     ? []
     : [

@@ -14,32 +14,32 @@ import {
   rateStrength,
   suggestStories,
   type TakenPart,
-  type ToldStory,
+  type CoveredStory,
 } from './coverage-state.ts';
 import { whoAmI } from './my-persons.ts';
-import { listPacks } from './packs.ts';
+import { listFrameworks } from './frameworks.ts';
 import { loadGradedClaims, presentSummaries } from './present.ts';
 import { ownAccount, readableStories } from './rows.ts';
 import { loadParticipations } from './my-incidents.ts';
 
 const mostIncidents = 30;
 
-/** My stories against the competencies of a pack: what shows what, how strongly, what is missing, and which incidents that I took part in could fill it. Errors: `not-found`. */
-export async function storyCoverage(ctx: Context, input: { pack: string }): Promise<Coverage> {
-  const pack = (await authorize(ctx, 'story:read', listPacks(ctx))).items.find(
-    (one) => one.id === input.pack,
+/** My stories against the competencies of a framework: what shows what, how strongly, what is missing, and which incidents that I took part in could fill it. Errors: `not-found`. */
+export async function storyCoverage(ctx: Context, input: { framework: string }): Promise<Coverage> {
+  const framework = (await authorize(ctx, 'story:read', listFrameworks(ctx))).items.find(
+    (one) => one.id === input.framework,
   );
-  if (!pack) throw new DomainError('not-found', 'Competency framework not found.');
+  if (!framework) throw new DomainError('not-found', 'Competency framework not found.');
   const rows = await readableStories(ctx)
     .where('story.account_id', '=', ownAccount(ctx))
     .orderBy('story.updated_at', 'desc')
     .execute();
   const summaries = await presentSummaries(ctx, rows);
   const claims = await loadGradedClaims(ctx, rows);
-  const told: (ToldStory & { title: string; isDraft: boolean })[] = [];
+  const covered: (CoveredStory & { title: string; isDraft: boolean })[] = [];
   for (const { id, title, competencies, outcome, isDraft, happenedOn, incident } of summaries) {
     const began = happenedOn === null && incident ? await beganAt(ctx, incident.id) : null;
-    told.push({
+    covered.push({
       id,
       title,
       competencies,
@@ -49,21 +49,21 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
       strength: rateStrength(claims.get(id) ?? []),
     });
   }
-  const cells = buildCells(pack, told);
+  const cells = buildCells(framework, covered);
   const today = ctx.clock.now().toISOString().slice(0, 10);
   const parts = await takenParts(ctx, new Set(rows.flatMap((row) => row.incident_id ?? [])));
   return {
-    pack,
-    stories: told.map(({ competencies, ...story }) => ({
+    framework,
+    stories: covered.map(({ competencies, ...story }) => ({
       ...story,
-      uses: pack.competencies.filter((one) => competencies.includes(one.key)).length,
+      uses: framework.competencies.filter((one) => competencies.includes(one.key)).length,
     })),
     cells,
     suggested: suggestStories(
-      pack,
-      told.map((story) => ({ ...story, claims: claims.get(story.id) ?? [] })),
+      framework,
+      covered.map((story) => ({ ...story, claims: claims.get(story.id) ?? [] })),
     ),
-    gaps: pack.competencies.flatMap((competency) => {
+    gaps: framework.competencies.flatMap((competency) => {
       const missing = describeGaps(
         cells.filter((cell) => cell.key === competency.key),
         today,
@@ -79,12 +79,15 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
             },
           ];
     }),
-    notes: writeNotes(told),
+    notes: writeNotes(covered),
   };
 }
 
 /** The newest incidents in which the actor took part and that no story of theirs tells, with what of theirs is in them. */
-async function takenParts(ctx: Context, toldIncidents: ReadonlySet<string>): Promise<TakenPart[]> {
+async function takenParts(
+  ctx: Context,
+  coveredIncidents: ReadonlySet<string>,
+): Promise<TakenPart[]> {
   const accountId = ownAccount(ctx);
   const { persons } = await whoAmI(ctx);
   const taken = await loadParticipations(
@@ -92,7 +95,7 @@ async function takenParts(ctx: Context, toldIncidents: ReadonlySet<string>): Pro
     accountId,
     persons.map((person) => person.personId),
   );
-  const among = [...taken.keys()].filter((id) => !toldIncidents.has(id));
+  const among = [...taken.keys()].filter((id) => !coveredIncidents.has(id));
   const incidents = await incidentRows(ctx, { among, before: null, limit: mostIncidents });
   const parts: TakenPart[] = [];
   for (const incident of incidents) parts.push(await partIn(ctx, incident, accountId));

@@ -9,7 +9,7 @@ import { parse } from '../parse.ts';
 import { draftReasons } from './draft.ts';
 import { loadShareableStory } from './shareable-story.ts';
 import { loadOwnStory } from './rows.ts';
-import { loadReadStory, toldAs, type ReadStory } from './read-story.ts';
+import { loadReadStory, formatStory, type ReadStory } from './read-story.ts';
 
 interface Page {
   title: string;
@@ -35,8 +35,8 @@ export async function exportStory(ctx: Context, raw: ExportStory): Promise<Story
   const kind = input.form ?? 'star-learning';
   const page =
     input.for === 'internal'
-      ? internalPage(story, toldAs(story, kind), await loadDraftNote(ctx, story))
-      : await outsidePage(ctx, story, kind);
+      ? internalPage(story, formatStory(story, kind), await loadDraftNote(ctx, story))
+      : await shareablePage(ctx, story, kind);
   const isHtml = input.format === 'html';
   return {
     name: isHtml ? 'story.html' : 'story.md',
@@ -54,18 +54,18 @@ async function loadDraftNote(ctx: Context, { row }: ReadStory): Promise<string |
 }
 
 const gradeWords = {
-  E3: 'documented',
-  E2: 'confirmed by a peer',
-  E1: 'recollection',
-  E0: 'no evidence yet',
+  documented: 'documented',
+  confirmed: 'confirmed by a peer',
+  'from-memory': 'from memory',
+  'no-evidence': 'no evidence yet',
 };
 
 function internalPage(
   { claims, row }: ReadStory,
-  told: ReturnType<typeof toldAs>,
+  formatted: ReturnType<typeof formatStory>,
   note: string | null,
 ): Page {
-  const sections = told.sections.map((section) => ({
+  const sections = formatted.sections.map((section) => ({
     heading: section.heading,
     lines: section.claimIds.flatMap((id) => {
       const claim = claims.find((one) => one.id === id);
@@ -89,14 +89,14 @@ function toLinks(citation: StoryCitation): { label: string; href: string }[] {
   return href === null ? [] : [{ label: citation.label, href }];
 }
 
-async function outsidePage(
+async function shareablePage(
   ctx: Context,
   story: ReadStory,
-  kind: Parameters<typeof toldAs>[1],
+  kind: Parameters<typeof formatStory>[1],
 ): Promise<Page> {
-  const outside = await loadShareableStory(ctx, story, kind);
-  const open = outside.replacements.filter((one) => one.decision === 'undecided');
-  if (outside.text === null || open.length > 0) {
+  const shareable = await loadShareableStory(ctx, story, kind);
+  const open = shareable.replacements.filter((one) => one.decision === 'undecided');
+  if (shareable.text === null || open.length > 0) {
     const named = open
       .slice(0, 5)
       .map((one) => `“${one.text}”`)
@@ -109,18 +109,18 @@ async function outsidePage(
       },
     );
   }
-  const headings = toldAs(story, kind).sections.map((section) => section.heading);
-  const lines = outside.text.split('\n');
+  const headings = formatStory(story, kind).sections.map((section) => section.heading);
+  const lines = shareable.text.split('\n');
   const isProse = kind === 'promotion' || kind === 'brag-line' || lines.length !== headings.length;
   const section = (heading: string, text: string) => ({
     heading,
     lines: [{ text, grade: null, links: [] }],
   });
   return {
-    title: outside.title,
+    title: shareable.title,
     note: null,
     sections: isProse
-      ? [section('', outside.text)]
+      ? [section('', shareable.text)]
       : headings.map((heading, index) => section(heading, lines[index] ?? '')),
   };
 }

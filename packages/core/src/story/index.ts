@@ -3,7 +3,7 @@ export { addClaim, changeClaim, removeClaim } from './claims.ts';
 export { eraseStory } from './erase.ts';
 export { storyHistory } from './history.ts';
 export { incidentsTakenPartIn } from './my-incidents.ts';
-export { collectMaterial } from './material.ts';
+export { collectSuggestedEvidence } from './suggested-evidence.ts';
 export {
   changeComment,
   commentStory,
@@ -17,16 +17,16 @@ export { setMe, unsetMe, whoAmI } from './my-persons.ts';
 export { addStory, changeStory, getStory, listStories, removeStory } from './stories.ts';
 export { undoStoryChange } from './undo.ts';
 export { storyCoverage } from './coverage.ts';
-export { addPack, listPacks, removePack } from './packs.ts';
+export { addFramework, listFrameworks, removeFramework } from './frameworks.ts';
 export { addRehearsal, correctRehearsal, listRehearsals, removeRehearsal } from './rehearsals.ts';
 export { answerGap, listExemplars, storyCloze } from './deconstruct.ts';
 export { exportStory, type StoryFile } from './export.ts';
-export { decideReplacement, outsideStory } from './shareable-story.ts';
+export { decideReplacement, shareableStory } from './shareable-story.ts';
 export { storyChecks, storyForm } from './read-story.ts';
 export {
   addQuestions,
   listQuestions,
   matchQuestion,
   removeQuestion,
-  storyProbes,
+  listFollowUpQuestions,
 } from './questions.ts';

@@ -15,7 +15,7 @@ import {
   getStory,
   inviteMentor,
   listExemplars,
-  outsideStory,
+  shareableStory,
   setMe,
   storyChecks,
   storyCloze,
@@ -130,9 +130,9 @@ describe('a form', () => {
   });
 });
 
-describe('outside', () => {
+describe('shareable', () => {
   test('refuses while a replacement is undecided and says which; approved ones leave no name, host, customer or sum', async () => {
-    const open = await outsideStory(ctx, { id: story.id });
+    const open = await shareableStory(ctx, { id: story.id });
     expect(open.text).toBeNull();
     expect(open.undecided).toBe(open.replacements.length);
     const names = open.replacements.map((one) => one.text).join(' | ');
@@ -148,7 +148,7 @@ describe('outside', () => {
     const refused = exportStory(ctx, {
       id: story.id,
       format: 'markdown',
-      for: 'outside',
+      for: 'shareable',
       form: 'star',
     });
     await expect(refused).rejects.toMatchObject({
@@ -162,13 +162,13 @@ describe('outside', () => {
         text: one.text,
         decision: 'replace',
       });
-    const decided = await outsideStory(ctx, { id: story.id });
+    const decided = await shareableStory(ctx, { id: story.id });
     expect(decided.undecided).toBe(0);
     for (const format of ['markdown', 'html'] as const) {
       const { text } = await exportStory(ctx, {
         id: story.id,
         format,
-        for: 'outside',
+        for: 'shareable',
         form: 'star',
       });
       for (const word of [
@@ -219,7 +219,7 @@ describe('outside', () => {
       part: 'situation',
       text: 'At Fernhollow, larkmoor mills and Ostrava Tiles could not pay, Vesperlight waited, and Zimbalist saw it first.',
     });
-    const { replacements } = await outsideStory(ctx, { id: other.id });
+    const { replacements } = await shareableStory(ctx, { id: other.id });
     expect(replacements.map((one) => [one.kind, one.text, one.replacement])).toEqual([
       ['organisation', 'Fernhollow', 'our company'],
       ['customer', 'larkmoor mills', 'a customer'],
@@ -228,13 +228,13 @@ describe('outside', () => {
       ['name', 'Zimbalist', '[name withheld]'],
     ]);
     // Who does not see the incident learns no customer of it, and whose story it is stays the teller of it.
-    await expect(outsideStory(world.as(world.owner), { id: other.id })).rejects.toMatchObject({
+    await expect(shareableStory(world.as(world.owner), { id: other.id })).rejects.toMatchObject({
       code: 'not-found',
     });
   });
 
   test('keeps what its teller keeps and takes their own words; a decision can be taken back; Ilse is herself', async () => {
-    const open = await outsideStory(ctx, { id: story.id });
+    const open = await shareableStory(ctx, { id: story.id });
     expect(open.replacements.map((one) => one.text)).not.toContain('Ilse');
     for (const one of open.replacements) {
       const own = one.text.includes('Kestrel')
@@ -242,10 +242,10 @@ describe('outside', () => {
         : { decision: 'keep' as const };
       await decideReplacement(ctx, { id: story.id, kind: one.kind, text: one.text, ...own });
     }
-    const outside = await outsideStory(ctx, { id: story.id });
-    expect(outside.text).toContain('a grocer');
-    expect(outside.text).toContain('Bartholomew Quill');
-    expect(outside.title).not.toContain('Kestrel');
+    const shareable = await shareableStory(ctx, { id: story.id });
+    expect(shareable.text).toContain('a grocer');
+    expect(shareable.text).toContain('Bartholomew Quill');
+    expect(shareable.title).not.toContain('Kestrel');
     const quill = open.replacements.find((one) => one.text.includes('Quill'));
     await decideReplacement(ctx, {
       id: story.id,
@@ -253,7 +253,7 @@ describe('outside', () => {
       text: quill?.text ?? '',
       decision: 'undecided',
     });
-    expect(await outsideStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
+    expect(await shareableStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
   });
 });
 
@@ -270,7 +270,7 @@ describe('outside, with roles', () => {
     });
   };
   const called = async (name: string) =>
-    (await outsideStory(ctx, { id: story.id })).replacements.find((one) => one.text === name);
+    (await shareableStory(ctx, { id: story.id })).replacements.find((one) => one.text === name);
 
   test('others are called by what they were, and another one where the teller was the same', async () => {
     expect(await called('Bartholomew Quill')).toMatchObject({ replacement: 'a colleague' });
@@ -286,7 +286,7 @@ describe('outside, with roles', () => {
 
   test('a role that is given or changed after the decision is asked about, and nothing goes outside before', async () => {
     const decideAll = async () => {
-      for (const one of (await outsideStory(ctx, { id: story.id })).replacements)
+      for (const one of (await shareableStory(ctx, { id: story.id })).replacements)
         await decideReplacement(ctx, {
           id: story.id,
           kind: one.kind,
@@ -295,22 +295,22 @@ describe('outside, with roles', () => {
         });
     };
     await decideAll();
-    expect((await outsideStory(ctx, { id: story.id })).text).toContain(
+    expect((await shareableStory(ctx, { id: story.id })).text).toContain(
       'A colleague and I rolled back',
     );
     await roleOf('Bartholomew Quill', ['whoever deployed']);
-    expect(await outsideStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
+    expect(await shareableStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
     expect(await called('Bartholomew Quill')).toMatchObject({
       decision: 'undecided',
       replacement: 'the whoever deployed',
     });
     await roleOf('Bartholomew Quill', ['scribe']);
     await decideAll();
-    expect((await outsideStory(ctx, { id: story.id })).text).toContain(
+    expect((await shareableStory(ctx, { id: story.id })).text).toContain(
       'The scribe and I rolled back',
     );
     await roleOf('Bartholomew Quill', []);
-    expect(await outsideStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
+    expect(await shareableStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
   });
 });
 

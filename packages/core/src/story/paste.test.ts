@@ -30,7 +30,7 @@ describe('a pasted story', () => {
       ['action', 'Moved the alias'],
       ['result', 'MTTR went from 45 min to 15 min, according to our dashboard.'],
     ]);
-    expect(first?.story.claims.every((claim) => claim.grade === 'E0')).toBe(true);
+    expect(first?.story.claims.every((claim) => claim.grade === 'no-evidence')).toBe(true);
     expect(first?.story.claims[3]?.numbers).toMatchObject([
       {
         text: '45 min to 15 min',
@@ -58,7 +58,10 @@ describe('a pasted story', () => {
       text: 'Situation: Search was down.\nAction: I moved the alias.',
       isRecollection: true,
     });
-    expect(pasted.stories[0]?.story.claims.map((claim) => claim.grade)).toEqual(['E1', 'E1']);
+    expect(pasted.stories[0]?.story.claims.map((claim) => claim.grade)).toEqual([
+      'from-memory',
+      'from-memory',
+    ]);
   });
 
   test('of several answers becomes several stories', async () => {
@@ -92,12 +95,12 @@ describe('a pasted story', () => {
     ).toBe(mangled);
   });
 
-  test('of prose has its parts proposed with the reason; nothing else is made of it', async () => {
+  test('of prose has its parts suggested with the reason; nothing else is made of it', async () => {
     const text =
       'Last spring our search went down. I was responsible for getting it back. I compared the alias with the deploy and moved it. As a result it was back in 40 seconds.';
     const pasted = await pasteStory(ctx, { text });
     expect(pasted.stories[0]?.story.claims.map((claim) => claim.text).join(' ')).toBe(text);
-    expect(pasted.stories[0]?.partsProposed.length).toBeGreaterThan(2);
+    expect(pasted.stories[0]?.partsSuggested.length).toBeGreaterThan(2);
     await expect(pasteStory(ctx, { text: '   ' })).rejects.toMatchObject({ code: 'invalid' });
     await expect(pasteStory(ctx, {})).rejects.toMatchObject({ code: 'invalid' });
     await expect(pasteStory(world.as(world.operator), { text })).rejects.toMatchObject({

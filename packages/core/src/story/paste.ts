@@ -50,11 +50,11 @@ interface Draft {
   title: string;
   claims: ClaimState[];
   questions: PasteQuestion[];
-  proposed: { claimId: string; reason: string }[];
+  suggested: { claimId: string; reason: string }[];
 }
 
 /** Makes a story of each answer that is found in a pasted text, in whatever order, language or encoding. What was pasted is kept as it came and as it reads;
- * parts that are not named are proposed with the reason or asked for.
+ * parts that are not named are suggested with the reason or asked for.
  * Errors: `invalid`, `not-found`. */
 export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted> {
   const input = parse(PasteStory, raw);
@@ -109,7 +109,7 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
       stories.push({
         story: await presentStory(ctx, await lockStory(ctx, story.id)),
         questions: draft.questions,
-        partsProposed: draft.proposed,
+        partsSuggested: draft.suggested,
       });
     }
     return { pasteId, isMended, encoding: mended.readAs ?? read.encoding, stories, leftOver };
@@ -157,8 +157,8 @@ function readDrafts(
           )
           .map(({ claim }) => claim.id),
       })),
-      proposed: made.flatMap(({ claim, piece }) =>
-        piece.basis === 'proposed' && piece.reason
+      suggested: made.flatMap(({ claim, piece }) =>
+        piece.basis === 'suggested' && piece.reason
           ? [{ claimId: claim.id, reason: piece.reason }]
           : [],
       ),
@@ -187,7 +187,7 @@ function toClaims(ctx: Context, text: string, piece: Piece): { claim: ClaimState
       isRecollection: false,
       numbers: readNumbers(said),
       citations: [],
-      probe: null,
+      followUpQuestion: null,
       meant: [],
       isRemoved: false,
       version: 1,

@@ -4,15 +4,15 @@ import type { Context } from '../context.ts';
 import { addFinding, updateStatus } from '../investigation/index.ts';
 import {
   addClaim,
-  addPack,
+  addFramework,
   addQuestions,
   addStory,
-  listPacks,
+  listFrameworks,
   listQuestions,
   matchQuestion,
   removeQuestion,
   storyCoverage,
-  storyProbes,
+  listFollowUpQuestions,
 } from './index.ts';
 
 let world: World;
@@ -23,7 +23,7 @@ beforeEach(async () => {
   ctx = world.as(world.editor);
 });
 
-describe('probes', () => {
+describe('follow-up questions', () => {
   test('name the gaps of the story and of the record behind it; answering one adds a sentence', async () => {
     const { incident, items } = await makeRecord(ctx, ['lag alarm', 'patched']);
     const { findings } = await addFinding(ctx, {
@@ -36,7 +36,7 @@ describe('probes', () => {
     const { story } = await addStory(ctx, { title: 'The alias', incident: incident.ref });
     await addClaim(ctx, { id: story.id, part: 'situation', text: 'Search showed nothing new.' });
     await addClaim(ctx, { id: story.id, part: 'action', text: 'I patched the alias.' });
-    const before = (await storyProbes(ctx, { id: story.id })).items;
+    const before = (await listFollowUpQuestions(ctx, { id: story.id })).items;
     expect(before.find((one) => one.id === 'ruled-out-not-told')).toMatchObject({
       topic: 'hypothesis',
       gap: expect.stringContaining('record'),
@@ -49,16 +49,18 @@ describe('probes', () => {
       id: story.id,
       part: 'action',
       text: 'I ruled out the broker by its lag.',
-      probe: 'ruled-out-not-told',
+      followUpQuestion: 'ruled-out-not-told',
     });
-    const after = (await storyProbes(ctx, { id: story.id })).items;
+    const after = (await listFollowUpQuestions(ctx, { id: story.id })).items;
     expect(after.some((one) => one.id === 'ruled-out-not-told' && one.answeredBy === null)).toBe(
       false,
     );
     expect(answered.story.claims.find((claim) => claim.id === answered.claimId)).toMatchObject({
-      probe: 'ruled-out-not-told',
+      followUpQuestion: 'ruled-out-not-told',
     });
-    await expect(storyProbes(world.as(world.owner), { id: story.id })).rejects.toMatchObject({
+    await expect(
+      listFollowUpQuestions(world.as(world.owner), { id: story.id }),
+    ).rejects.toMatchObject({
       code: 'not-found',
     });
   });
@@ -114,8 +116,8 @@ describe('the bank of questions', () => {
     });
   });
 
-  test('matches by the signs of a pack of mine, in letters of any script', async () => {
-    await addPack(ctx, {
+  test('matches by the signs of a framework of mine, in letters of any script', async () => {
+    await addFramework(ctx, {
       yaml: 'name: Ours\ncompetencies:\n  - name: Haltung\n    signs: [überlegt, p99, C++ (new)]\n  - name: Schweigen',
     });
     const asked = async (competency: string) =>
@@ -162,16 +164,16 @@ describe('the bank of questions', () => {
   });
 });
 
-describe('the packs that come with Debrief', () => {
+describe('the frameworks that come with Debrief', () => {
   test('are one of no company and the sixteen names, and stories are held against them', async () => {
-    const { items } = await listPacks(ctx);
-    expect(items.map((pack) => [pack.id, pack.isMine])).toEqual([
+    const { items } = await listFrameworks(ctx);
+    expect(items.map((framework) => [framework.id, framework.isMine])).toEqual([
       ['craft', false],
       ['amazon-leadership-principles', false],
     ]);
     expect(items[1]?.competencies).toHaveLength(16);
     await addStory(ctx, { title: 'The alias', competencies: ['dive-deep'] });
-    const coverage = await storyCoverage(ctx, { pack: 'amazon-leadership-principles' });
+    const coverage = await storyCoverage(ctx, { framework: 'amazon-leadership-principles' });
     expect(coverage.cells).toMatchObject([{ key: 'dive-deep' }]);
     expect(coverage.gaps).toHaveLength(16);
   });

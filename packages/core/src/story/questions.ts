@@ -3,15 +3,15 @@ import {
   QuestionQuery,
   type AddedQuestions,
   type QuestionMatch,
-  type StoryProbe,
+  type StoryFollowUpQuestion,
   type StoryQuestion,
   DomainError,
 } from '@debrief/contract';
 import {
   loadGrammar,
   match,
-  packs,
-  probes,
+  frameworks,
+  findFollowUpQuestions,
   questions,
   readBank,
   type Question,
@@ -24,22 +24,22 @@ import { incidentsByIds } from '../incident/index.ts';
 import { presentItems } from '../item/index.ts';
 import { findingItem } from '../investigation/index.ts';
 import { parse } from '../parse.ts';
-import { listPacks } from './packs.ts';
+import { listFrameworks } from './frameworks.ts';
 import { ownAccount, readableStories, readableStory } from './rows.ts';
 import { loadStoryContext, loadReadStory, type ReadStory } from './read-story.ts';
 
 const mostQuestions = 2_000;
 
-/** What an interviewer would ask next: about the gaps of the story and of what the record holds behind it. Answering one adds a sentence (`probe` of addClaim). Errors: `not-found`. */
-export async function storyProbes(
+/** What an interviewer would ask next: about the gaps of the story and of what the record holds behind it. Answering one adds a sentence (`follow-up question` of addClaim). Errors: `not-found`. */
+export async function listFollowUpQuestions(
   ctx: Context,
   input: { id: string },
-): Promise<{ items: StoryProbe[] }> {
+): Promise<{ items: StoryFollowUpQuestion[] }> {
   const story = await loadReadStory(
     ctx,
     await authorize(ctx, 'story:read', readableStory(ctx, input.id)),
   );
-  const asked = probes(story.text, {
+  const asked = findFollowUpQuestions(story.text, {
     graph: await loadStoryGraph(ctx, story),
     grammar: await loadGrammar(),
   });
@@ -50,7 +50,7 @@ export async function storyProbes(
       question,
       gap,
       claimId: claim === null ? null : (story.claims[claim]?.id ?? null),
-      answeredBy: story.claims.find((one) => one.probe === id)?.id ?? null,
+      answeredBy: story.claims.find((one) => one.followUpQuestion === id)?.id ?? null,
     })),
   };
 }
@@ -201,9 +201,9 @@ export async function matchQuestion(
   const question = own ?? questions.find((one) => one.id === input.questionId);
   if (!question) throw new DomainError('not-found', 'Question not found.');
   const rows = await readableStories(ctx).where('story.account_id', '=', ownAccount(ctx)).execute();
-  const custom = (await listPacks(ctx)).items.filter((pack) => pack.isMine);
+  const custom = (await listFrameworks(ctx)).items.filter((framework) => framework.isMine);
   const known = [
-    ...packs,
+    ...frameworks,
     ...custom.map(({ id, name, competencies }) => ({
       id,
       name,
@@ -213,7 +213,7 @@ export async function matchQuestion(
   const items: QuestionMatch[] = [];
   for (const row of rows) {
     const { text } = await loadReadStory(ctx, row);
-    const found = match(question, text, { competencies: row.competencies, packs: known });
+    const found = match(question, text, { competencies: row.competencies, frameworks: known });
     items.push({
       storyId: row.id,
       title: row.title,

@@ -4,7 +4,7 @@ import {
   type StoryChecks,
   type StoryClaim,
   type StoryPart,
-  type ToldStory,
+  type StoryPreview,
 } from '@debrief/contract';
 import {
   checkStory,
@@ -146,20 +146,23 @@ export async function storyChecks(
 }
 
 /** A story in a form, of its own sentences, within its budget. Errors: `invalid`, `not-found`. */
-export async function storyForm(ctx: Context, raw: Parsable<typeof FormQuery>): Promise<ToldStory> {
+export async function storyForm(
+  ctx: Context,
+  raw: Parsable<typeof FormQuery>,
+): Promise<StoryPreview> {
   const input = parse(FormQuery, raw);
   const story = await loadReadStory(
     ctx,
     await authorize(ctx, 'story:read', readableStory(ctx, input.id)),
   );
-  return toldAs(story, input.form, input.claims);
+  return formatStory(story, input.form, input.claims);
 }
 
-export function toldAs(
+export function formatStory(
   { row, claims, text }: ReadStory,
   kind: StoryForm,
   wanted?: readonly string[],
-): ToldStory {
+): StoryPreview {
   const chosen =
     wanted && claims.flatMap((claim, index) => (wanted.includes(claim.id) ? index : []));
   const told = form(text, kind, chosen);

@@ -120,7 +120,7 @@ export function claimState(row: ClaimRow): ClaimState {
     isRecollection: row.is_recollection,
     numbers: row.numbers,
     citations: row.citations,
-    probe: row.probe,
+    followUpQuestion: row.follow_up_question,
     meant: row.meant,
     isRemoved: row.removed_at !== null,
     version: row.version,
@@ -217,7 +217,7 @@ function claimColumns(state: ClaimState) {
     is_recollection: state.isRecollection,
     numbers: jsonb(state.numbers),
     citations: jsonb(state.citations),
-    probe: state.probe,
+    follow_up_question: state.followUpQuestion,
     meant: state.meant,
   };
 }

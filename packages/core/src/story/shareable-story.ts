@@ -1,7 +1,7 @@
 import {
   DecideReplacement,
-  OutsideQuery,
-  type OutsideStory,
+  ShareableQuery,
+  type ShareableStory,
   type StoryForm,
   type StoryReplacement,
 } from '@debrief/contract';
@@ -22,7 +22,7 @@ import { parse } from '../parse.ts';
 import { lockStory, recordRevision, loadOwnStory } from './rows.ts';
 import type { StoryTables } from './tables.ts';
 import { findCustomers } from './names.ts';
-import { loadStoryContext, loadReadStory, toldAs, type ReadStory } from './read-story.ts';
+import { loadStoryContext, loadReadStory, formatStory, type ReadStory } from './read-story.ts';
 
 type Decided = Selectable<StoryTables['story_replacement']>;
 
@@ -32,8 +32,8 @@ const findRole = (kind: string, text: string, names: Names) =>
 const toKey = (kind: string, text: string) => `${kind} ${text.toLowerCase()}`;
 
 /** A story as it would go outside, with everything that would tell who, where or how much. Errors: `not-found`. */
-export async function outsideStory(ctx: Context, raw: OutsideQuery): Promise<OutsideStory> {
-  const input = parse(OutsideQuery, raw);
+export async function shareableStory(ctx: Context, raw: ShareableQuery): Promise<ShareableStory> {
+  const input = parse(ShareableQuery, raw);
   const story = await loadReadStory(
     ctx,
     await authorize(ctx, 'story:read', loadOwnStory(ctx, input.id)),
@@ -45,9 +45,9 @@ export async function loadShareableStory(
   ctx: Context,
   story: ReadStory,
   kind: StoryForm,
-): Promise<OutsideStory> {
+): Promise<ShareableStory> {
   const { names, incident } = await loadStoryContext(ctx, story);
-  const told = toldAs(story, kind);
+  const told = formatStory(story, kind);
   const rows = await ctx.db
     .selectFrom('story_replacement')
     .selectAll()
@@ -80,7 +80,7 @@ export function generalizeStory(
   names: Names,
   decided: ReadonlyMap<string, Pick<Decided, 'decision' | 'replacement' | 'role'>>,
   grammar: Grammar | null,
-): OutsideStory {
+): ShareableStory {
   const found = generalize(whole, names, grammar);
   // Who has got another role since would go outside as something that the teller has not seen.
   const decisionOn = ({ kind, text }: Replacement) => {
@@ -132,7 +132,7 @@ export function generalizeStory(
 export async function decideReplacement(
   ctx: Context,
   raw: DecideReplacement,
-): Promise<OutsideStory> {
+): Promise<ShareableStory> {
   const input = parse(DecideReplacement, raw);
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));

@@ -13,7 +13,7 @@ import {
   changeClaim,
   changeComment,
   commentStory,
-  collectMaterial,
+  collectSuggestedEvidence,
   getStory,
   inviteMentor,
   listAsked,
@@ -114,9 +114,11 @@ describe('a mentor', () => {
       incident: null,
       views: [],
       comments: [{ text: 'From me' }],
-      claims: [{ text: 'I patched it', grade: 'E0', citations: [{ words: null }] }],
+      claims: [{ text: 'I patched it', grade: 'no-evidence', citations: [{ words: null }] }],
     });
-    expect(await getStory(ctx, { id: story.id })).toMatchObject({ claims: [{ grade: 'E3' }] });
+    expect(await getStory(ctx, { id: story.id })).toMatchObject({
+      claims: [{ grade: 'documented' }],
+    });
     const olgas = (await getStory(ctx, { id: story.id })).comments.find((one) => one.by === 'Olga');
     await expect(
       removeComment(world.as(world.reader), { id: story.id, commentId: olgas?.id ?? '' }),
@@ -251,7 +253,7 @@ describe('two windows', () => {
 });
 
 describe('follow-ups and milestones', () => {
-  test('are cited: artefacts once they rest on evidence, hidden once they are cleared', async () => {
+  test('are cited: documents once they rest on evidence, hidden once they are cleared', async () => {
     const cite = async (target: 'follow-up' | 'milestone', targetId: string) => {
       const { story: now, claimId: id } = await addClaim(ctx, {
         id: story.id,
@@ -270,8 +272,8 @@ describe('follow-ups and milestones', () => {
       })
     ).followUps;
     expect(await cite('follow-up', work?.id ?? '')).toMatchObject({
-      grade: 'E0',
-      citations: [{ label: 'follow-up, open', words: 'Alert on the alias', isArtefact: false }],
+      grade: 'no-evidence',
+      citations: [{ label: 'follow-up, open', words: 'Alert on the alias', isDocumented: false }],
     });
     await moveFollowUp(ctx, { id: work?.id ?? '', version: 1, to: 'done' });
     await moveFollowUp(ctx, {
@@ -289,28 +291,30 @@ describe('follow-ups and milestones', () => {
       at: '2026-03-02T09:20:00Z',
     });
     expect(await cite('milestone', 'detected')).toMatchObject({
-      grade: 'E3',
+      grade: 'documented',
       citations: [{ label: 'milestone', words: 'detected' }],
     });
-    expect(await cite('milestone', 'mitigated')).toMatchObject({ grade: 'E0' });
+    expect(await cite('milestone', 'mitigated')).toMatchObject({ grade: 'no-evidence' });
     await expect(cite('milestone', 'resolved')).rejects.toMatchObject({ code: 'invalid' });
-    const material = await collectMaterial(ctx, { incident: incident.ref });
-    expect(material.items.find((one) => one.kind === 'follow-up')).toMatchObject({
+    const suggestedEvidence = await collectSuggestedEvidence(ctx, { incident: incident.ref });
+    expect(suggestedEvidence.items.find((one) => one.kind === 'follow-up')).toMatchObject({
       part: 'result',
       about: 'follow-up to detect, verified',
       isMine: true,
     });
-    expect(material.checklist.find((one) => one.fact === 'prevention')?.items).toHaveLength(1);
-    expect(material.figures).toMatchObject([
+    expect(
+      suggestedEvidence.checklist.find((one) => one.fact === 'prevention')?.items,
+    ).toHaveLength(1);
+    expect(suggestedEvidence.figures).toMatchObject([
       { name: 'to-mitigate', text: '1 h 20 min', from: 'detected', targetId: 'mitigated' },
     ]);
     await clearMilestone(ctx, { incident: incident.ref, kind: 'detected', version: 1 });
     const now = await getStory(ctx, { id: story.id });
     expect(now.claims.map((claim) => [claim.text, claim.grade])).toEqual([
-      ['I patched it', 'E3'],
-      ['cites follow-up', 'E3'],
-      ['cites milestone', 'E0'],
-      ['cites milestone', 'E0'],
+      ['I patched it', 'documented'],
+      ['cites follow-up', 'documented'],
+      ['cites milestone', 'no-evidence'],
+      ['cites milestone', 'no-evidence'],
     ]);
     expect(now.claims[2]?.citations).toMatchObject([{ state: 'hidden', words: null }]);
   });

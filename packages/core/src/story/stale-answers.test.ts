@@ -93,9 +93,9 @@ test('it is forgotten once the words no longer raise the question, and comes bac
   expect(other.story.claims[0]?.meant).toEqual(['unsupported']);
   const citations = [{ incident: ref, target: 'evidence' as const, targetId: items[1]?.id ?? '' }];
   const cited = await changeClaim(ctx, { id: id(), claimId, version: 3, citations });
-  expect(cited.story.claims[0]).toMatchObject({ grade: 'E3', meant: [] });
+  expect(cited.story.claims[0]).toMatchObject({ grade: 'documented', meant: [] });
   const back = await undoStoryChange(ctx, { id: id(), revisionId: cited.revisionId });
-  expect(back.story.claims[0]).toMatchObject({ grade: 'E0', meant: ['unsupported'] });
+  expect(back.story.claims[0]).toMatchObject({ grade: 'no-evidence', meant: ['unsupported'] });
   const result = await addClaim(ctx, {
     id: id(),
     part: 'result',

@@ -20,7 +20,7 @@ interface Shown {
   kind: EvidenceStatus['kind'] | null;
   occurredAt: string | null;
   precision: EvidenceStatus['precision'] | null;
-  isArtefact: boolean;
+  isDocumented: boolean;
   hasChangedSince: boolean;
 }
 
@@ -136,7 +136,7 @@ function toShown(
   label: string,
   words: string,
   time: { at: string; precision: Shown['precision'] },
-  isArtefact: boolean,
+  isDocumented: boolean,
 ): Shown {
   return {
     state: 'visible',
@@ -145,7 +145,7 @@ function toShown(
     kind: null,
     occurredAt: time.at,
     precision: time.precision,
-    isArtefact,
+    isDocumented,
     hasChangedSince: false,
   };
 }
@@ -183,7 +183,7 @@ function shownEvidence(item: EvidenceStatus, quote: Targets): Shown {
       kind: null,
       occurredAt: null,
       precision: null,
-      isArtefact: false,
+      isDocumented: false,
       hasChangedSince: true,
     };
   return {
@@ -191,7 +191,7 @@ function shownEvidence(item: EvidenceStatus, quote: Targets): Shown {
     state: 'visible',
     label: where,
     words,
-    isArtefact: true,
+    isDocumented: true,
     hasChangedSince: item.hasChangedSince,
   };
 }
@@ -231,7 +231,7 @@ function hidden(one: CitedTarget): StoryCitation {
     kind: null,
     occurredAt: null,
     precision: null,
-    isArtefact: false,
+    isDocumented: false,
     hasChangedSince: false,
   };
 }

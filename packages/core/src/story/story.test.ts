@@ -22,7 +22,7 @@ import {
   askPeer,
   changeClaim,
   changeStory,
-  collectMaterial,
+  collectSuggestedEvidence,
   getStory,
   listAsked,
   listStories,
@@ -150,8 +150,8 @@ describe('a story', () => {
       incident: null,
       isIncidentHidden: false,
       isDraft: false,
-      grades: { E1: 1 },
-      claims: [{ grade: 'E1' }],
+      grades: { 'from-memory': 1 },
+      claims: [{ grade: 'from-memory' }],
     });
     expect((await listStories(reader, {})).items).toMatchObject([
       { title: 'Before Debrief', outcome: 'failure', words: 3 },
@@ -231,7 +231,10 @@ describe('a story', () => {
       what: 'changed “I deleted the alias”',
     });
     const back = await undoStoryChange(ctx, { id: story.id, revisionId: changed.revisionId });
-    expect(claimOf(back.story, id)).toMatchObject({ text: 'I patched the alias', grade: 'E3' });
+    expect(claimOf(back.story, id)).toMatchObject({
+      text: 'I patched the alias',
+      grade: 'documented',
+    });
     await expect(
       undoStoryChange(ctx, { id: story.id, revisionId: changed.revisionId }),
     ).rejects.toMatchObject({ code: 'conflict' });
@@ -241,7 +244,7 @@ describe('a story', () => {
     expect(removed.story.claims).toEqual([]);
     expect(
       (await undoStoryChange(ctx, { id: story.id, revisionId: removed.revisionId })).story.claims,
-    ).toMatchObject([{ id, grade: 'E3' }]);
+    ).toMatchObject([{ id, grade: 'documented' }]);
     const gone = await removeStory(ctx, { id: story.id, version: 1 });
     await expect(getStory(ctx, { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
     expect(
@@ -287,7 +290,7 @@ describe('a story', () => {
 });
 
 describe('the evidence of a sentence', () => {
-  test('grades it: cited directly, through an event, through a finding; an event on nothing is no artefact', async () => {
+  test('grades it: cited directly, through an event, through a finding; an event on nothing is no document', async () => {
     const story = await begin();
     const event = await makeEvent(ctx, incident, items.slice(4, 5), {
       title: 'The alias is patched',
@@ -313,15 +316,15 @@ describe('the evidence of a sentence', () => {
       return claimOf(now, claimId);
     };
     expect(await add('event', event.id)).toMatchObject({
-      grade: 'E3',
+      grade: 'documented',
       citations: [{ state: 'visible', words: 'The alias is patched' }],
     });
     expect(await add('finding', findings[0]?.id ?? '')).toMatchObject({
-      grade: 'E3',
+      grade: 'documented',
       citations: [{ label: 'hypothesis' }],
     });
     expect(await add('event', bare.id)).toMatchObject({
-      grade: 'E0',
+      grade: 'no-evidence',
       gradeReason: expect.stringContaining('has no evidence of its own'),
     });
     const { story: now, claimId } = await addClaim(ctx, {
@@ -331,7 +334,7 @@ describe('the evidence of a sentence', () => {
       citations: [ofEvidence(5, { quoteStart: 0, quoteEnd: 6 })],
     });
     expect(claimOf(now, claimId)).toMatchObject({
-      grade: 'E3',
+      grade: 'documented',
       citations: [{ words: 'search', label: expect.stringContaining('message by ada') }],
     });
     expect((await readRecord(ctx, incident.ref, {})).items[5]).toMatchObject({
@@ -383,7 +386,7 @@ describe('the evidence of a sentence', () => {
     });
     expect(claimOf(hidden, claimId)).toMatchObject({
       text: 'I patched it',
-      grade: 'E0',
+      grade: 'no-evidence',
       gradeReason: 'The cited evidence is no longer visible.',
       citations: [
         {
@@ -407,7 +410,7 @@ describe('the evidence of a sentence', () => {
     expect(claimOf(kept.story, claimId).citations).toHaveLength(1);
     await addMember(ctx, { incident: incident.ref, accountId: await accountIdOf('outsider') });
     expect(claimOf(await getStory(other, { id: story.id }), claimId)).toMatchObject({
-      grade: 'E3',
+      grade: 'documented',
       citations: [{ words: 'patched' }],
     });
   });
@@ -427,14 +430,14 @@ describe('the evidence of a sentence', () => {
       until: '2026-03-02T08:02:00Z',
     });
     expect((await getStory(ctx, { id: story.id })).claims).toMatchObject([
-      { grade: 'E0', citations: [{ state: 'hidden' }] },
+      { grade: 'no-evidence', citations: [{ state: 'hidden' }] },
     ]);
     await includeStream(ctx, { incident: incident.ref, streamId: stream?.streamId ?? '' });
-    expect((await getStory(ctx, { id: story.id })).claims).toMatchObject([{ grade: 'E3' }]);
+    expect((await getStory(ctx, { id: story.id })).claims).toMatchObject([{ grade: 'documented' }]);
     await deleteAtSource(item(4));
     const [claim] = (await getStory(ctx, { id: story.id })).claims;
     expect(claim).toMatchObject({
-      grade: 'E0',
+      grade: 'no-evidence',
       text: 'I patched it',
       citations: [{ state: 'gone', words: null }],
     });
@@ -479,7 +482,7 @@ describe('a peer', () => {
       accountId: await accountIdOf('reader'),
     });
     expect(claimOf(asked, claimId)).toMatchObject({
-      grade: 'E1',
+      grade: 'from-memory',
       confirmations: [{ name: 'Rui', state: 'asked' }],
     });
     const reader = world.as(world.reader);
@@ -496,7 +499,7 @@ describe('a peer', () => {
       mayBeNamed: true,
     });
     expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
-      grade: 'E2',
+      grade: 'confirmed',
       gradeReason: 'A peer confirmed it.',
     });
     await changeClaim(ctx, {
@@ -506,7 +509,7 @@ describe('a peer', () => {
       text: 'I called the vendor twice',
     });
     expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
-      grade: 'E1',
+      grade: 'from-memory',
       confirmations: [{ isStale: true }],
     });
     expect((await listAsked(reader)).items).toMatchObject([{ sentence: 'I called the vendor' }]);
@@ -538,7 +541,7 @@ describe('a peer', () => {
       answer: 'Two of us led the call',
     });
     expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
-      grade: 'E0',
+      grade: 'no-evidence',
       confirmations: [{ answer: 'Two of us led the call' }],
     });
     await expect(
@@ -587,7 +590,7 @@ describe('who I am', () => {
   });
 });
 
-describe('material', () => {
+describe('suggested evidence', () => {
   test('is what the record shows of me, in order, with the part that it could serve and why; the rest fills the checklist or leaves a gap', async () => {
     const ada = (await listPeople(ctx, { incident: incident.ref })).participants.find(
       (one) => one.name === 'ada',
@@ -616,9 +619,9 @@ describe('material', () => {
       kind: 'mechanism',
       at: '2026-03-02T07:00:00Z',
     });
-    const material = await collectMaterial(ctx, { incident: incident.ref });
-    expect(material.me).toMatchObject([{ name: 'ada' }]);
-    const messagesOfMine = material.items.filter((one) => one.kind === 'message');
+    const suggestedEvidence = await collectSuggestedEvidence(ctx, { incident: incident.ref });
+    expect(suggestedEvidence.me).toMatchObject([{ name: 'ada' }]);
+    const messagesOfMine = suggestedEvidence.items.filter((one) => one.kind === 'message');
     expect(messagesOfMine.map((one) => [one.words, one.part])).toEqual([
       ['lag alarm', 'action'],
       ["I'll take it", 'task'],
@@ -627,18 +630,17 @@ describe('material', () => {
       ['patched', 'action'],
       ['search is back to normal', 'result'],
     ]);
-    expect(material.items.find((one) => one.kind === 'hypothesis')).toMatchObject({
+    expect(suggestedEvidence.items.find((one) => one.kind === 'hypothesis')).toMatchObject({
       target: 'finding',
       targetId: findings[0]?.id,
       part: 'action',
     });
-    expect(material.items.some((one) => one.kind === 'step')).toBe(true);
-    expect(material.items.filter((one) => one.kind === 'event').map((one) => one.part)).toEqual([
-      'situation',
-      'result',
-    ]);
-    expect(material.items.every((one) => one.isMine && one.reason !== '')).toBe(true);
-    const fact = (name: string) => material.checklist.find((one) => one.fact === name);
+    expect(suggestedEvidence.items.some((one) => one.kind === 'step')).toBe(true);
+    expect(
+      suggestedEvidence.items.filter((one) => one.kind === 'event').map((one) => one.part),
+    ).toEqual(['situation', 'result']);
+    expect(suggestedEvidence.items.every((one) => one.isMine && one.reason !== '')).toBe(true);
+    const fact = (name: string) => suggestedEvidence.checklist.find((one) => one.fact === name);
     expect(fact('signals')?.items).toMatchObject([{ words: 'Lag alarm fires' }]);
     expect(fact('mechanism')?.items).toMatchObject([
       { words: 'The tooling swallows a parameter', isMine: false },
@@ -647,10 +649,10 @@ describe('material', () => {
       items: [],
       gap: expect.stringContaining('reproduce'),
     });
-    expect(material.checklist).toHaveLength(10);
-    const page = await collectMaterial(ctx, { incident: incident.ref, limit: 4 });
+    expect(suggestedEvidence.checklist).toHaveLength(10);
+    const page = await collectSuggestedEvidence(ctx, { incident: incident.ref, limit: 4 });
     expect(page.written).toBe(4);
-    const next = await collectMaterial(ctx, {
+    const next = await collectSuggestedEvidence(ctx, {
       incident: incident.ref,
       limit: 4,
       cursor: page.next ?? '',
@@ -665,14 +667,14 @@ describe('material', () => {
       statement: 'Patch by hand',
       at: '2026-03-02T08:04:00Z',
     });
-    const material = await collectMaterial(ctx, { incident: incident.ref });
-    expect(material).toMatchObject({
+    const suggestedEvidence = await collectSuggestedEvidence(ctx, { incident: incident.ref });
+    expect(suggestedEvidence).toMatchObject({
       me: [],
       written: 0,
       items: [{ kind: 'decision', words: 'Patch by hand' }],
     });
     const closed = await makeIncident(world.as(world.owner), { visibility: 'restricted' });
-    await expect(collectMaterial(ctx, { incident: closed.ref })).rejects.toMatchObject({
+    await expect(collectSuggestedEvidence(ctx, { incident: closed.ref })).rejects.toMatchObject({
       code: 'not-found',
     });
   });

@@ -35,7 +35,7 @@ export interface StoryTables {
     is_recollection: Generated<boolean>;
     numbers: ClaimNumber[];
     citations: CitedTarget[];
-    probe: string | null;
+    follow_up_question: string | null;
     meant: Generated<string[]>;
     updated_at: Date;
     removed_at: Date | null;
@@ -99,8 +99,8 @@ export interface StoryTables {
     role: Generated<string>;
     decided_at: Date;
   };
-  /** Packs that were added before competencies had signs hold none. */
-  story_pack: {
+  /** Frameworks that were added before competencies had signs hold none. */
+  story_framework: {
     id: string;
     account_id: string;
     name: string;

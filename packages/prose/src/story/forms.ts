@@ -10,7 +10,7 @@ interface Stretch {
   parts: readonly Part[];
 }
 
-export interface Told {
+export interface FormattedStory {
   kind: FormKind;
   sections: { heading: string; claims: number[]; text: string }[];
   text: string;
@@ -113,7 +113,7 @@ function joinSentences(claims: readonly Claim[]): string {
 
 /** A story in a form, within its budget. `chosen` are the claims that may be used (all of them where it is left out). Sentences are arranged and left out,
  * never written; what was left out is said, with the reason. */
-export function form(story: StoryText, kind: FormKind, chosen?: readonly number[]): Told {
+export function form(story: StoryText, kind: FormKind, chosen?: readonly number[]): FormattedStory {
   const shape = shapes[kind];
   const parts = shape.flatMap((one) => one.parts);
   const budget = budgets[kind];

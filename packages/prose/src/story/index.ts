@@ -42,16 +42,16 @@ export { roleNamed } from './sensitive.ts';
 export { findSensitive, type Sensitive, type SensitiveKind } from './sensitive.ts';
 export { findCustomerNames } from './unknown-names.ts';
 export { generalize, applyReplacements, type Replacement } from './generalize.ts';
-export { form, type Told } from './forms.ts';
+export { form, type FormattedStory } from './forms.ts';
 export { exemplars, type Exemplar, type ExemplarClaim } from './exemplars/index.ts';
 export { cloze, isFilled, type Gap, type GapKind } from './cloze.ts';
 export {
   leadershipPrinciples,
-  neutralPack,
-  packs,
+  neutralFramework,
+  frameworks,
   type Competency,
-  type Pack,
-} from './bank/packs.ts';
+  type Framework,
+} from './bank/frameworks.ts';
 export {
   difficulties,
   rounds,
@@ -62,4 +62,8 @@ export {
 export { questions } from './bank/questions.ts';
 export { readBank, type BankError, type ReadBank } from './bank/read-bank.ts';
 export { match, findSigns, type Match } from './bank/match.ts';
-export { probes, type Probe, type StoryGraph } from './probes.ts';
+export {
+  findFollowUpQuestions,
+  type FollowUpQuestion,
+  type StoryGraph,
+} from './follow-up-questions.ts';

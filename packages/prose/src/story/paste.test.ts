@@ -90,17 +90,17 @@ describe('readPasted', () => {
     ]);
   });
 
-  it('proposes parts of prose with the reason, and asks where nothing says so', () => {
+  it('suggests parts of prose with the reason, and asks where nothing says so', () => {
     const text =
       'Last spring our search went down on a Saturday. I was responsible for getting it back before the sale. I compared the alias with the deploy and moved it back. The sky was grey. As a result it was back in 40 seconds. Next time I will check the alias first.';
     const { pieces, answers } = readPasted(text);
     expect(pieces.map((piece) => `${piece.part} ${piece.basis}`)).toEqual([
-      'S proposed',
-      'T proposed',
-      'A proposed',
+      'S suggested',
+      'T suggested',
+      'A suggested',
       'A asked',
-      'R proposed',
-      'L proposed',
+      'R suggested',
+      'L suggested',
     ]);
     expect(pieces[1]?.reason).toBe('It says what you were responsible for (“I was responsible”).');
     expect(answers[0]?.asks).toMatchObject([

@@ -1,7 +1,7 @@
 import { isTitle, findLabels, splitLines, type Label, type Line } from './headings.ts';
 import { detectLanguage, type Language } from './language.ts';
 import { partWords, parts, type Part, type Range } from './parts.ts';
-import { proposeParts } from './propose.ts';
+import { suggestParts } from './suggest-parts.ts';
 
 /** A stretch of what was pasted. The pieces lie end to end: together they are the text, to the last character. */
 export interface Piece extends Range {
@@ -10,7 +10,7 @@ export interface Piece extends Range {
   answer: number | null;
   part: Part | null;
   /** `labelled` by a heading, `proposed` with a reason, or `asked`: somebody has to say. */
-  basis: 'labelled' | 'proposed' | 'asked' | null;
+  basis: 'labelled' | 'suggested' | 'asked' | null;
   reason: string | null;
 }
 
@@ -126,8 +126,8 @@ function proseAnswers(text: string, spans: readonly Span[]): Span[] {
   );
 }
 
-function proposals(text: string, range: Range, answer: number): Piece[] {
-  return proposeParts(text.slice(range.start, range.end), range.start).map(
+function suggestions(text: string, range: Range, answer: number): Piece[] {
+  return suggestParts(text.slice(range.start, range.end), range.start).map(
     ({ start, end, part, basis, reason }) => ({
       start,
       end,
@@ -170,7 +170,7 @@ function splitPieces(text: string, span: Span, labels: readonly Label[], answer:
         },
       ]
     : [];
-  pieces.push(...proposals(text, { start: bodyStart, end: own[0]?.start ?? span.end }, answer));
+  pieces.push(...suggestions(text, { start: bodyStart, end: own[0]?.start ?? span.end }, answer));
   own.forEach((label, index) => {
     const end = own[index + 1]?.start ?? span.end;
     const content = contentEnd(text, label, end);
@@ -195,21 +195,21 @@ function splitPieces(text: string, span: Span, labels: readonly Label[], answer:
       });
     }
     const rest = { start: label.part ? content : label.end, end };
-    if (label.part) pieces.push(...proposals(text, rest, answer));
+    if (label.part) pieces.push(...suggestions(text, rest, answer));
     else if (text.slice(rest.start, rest.end).trim())
       pieces.push(proposePiece(text, rest, label, answer));
   });
   return pieces;
 }
 
-/** What stands under a heading that names no part is proposed by what the heading says, or asked about. */
+/** What stands under a heading that names no part is suggested by what the heading says, or asked about. */
 function proposePiece(text: string, range: Range, label: Label, answer: number): Piece {
   const part: Part =
     /\b(?:why|because|decision|trade-?offs?|rationale|justification|how|fix|solution)\b|为什么|原因|权衡/i.test(
       label.name,
     )
       ? 'A'
-      : (proposeParts(text.slice(range.start, range.end))[0]?.part ?? 'A');
+      : (suggestParts(text.slice(range.start, range.end))[0]?.part ?? 'A');
   return {
     ...range,
     kind: 'part',
@@ -273,7 +273,7 @@ function collectQuestions(
   return [...missing, ...unclear];
 }
 
-/** Reads a pasted text: one story or several, with headings in any order and of several languages, or as prose. Parts without a heading are proposed
+/** Reads a pasted text: one story or several, with headings in any order and of several languages, or as prose. Parts without a heading are suggested
  * with a reason or asked about. Nothing is dropped: the pieces are the text. Mangled text is to be mended first (`mendEncoding`). */
 export function readPasted(text: string): Pasted {
   const lines = splitLines(text);

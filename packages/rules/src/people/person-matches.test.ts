@@ -40,7 +40,7 @@ describe('a plain name', () => {
   });
 });
 
-describe('proposals', () => {
+describe('suggestions', () => {
   const anyPeople = fc.array(
     fc.tuple(
       fc.constantFrom('Ben Ito', 'ito ben', 'Ada', 'ADA', 'carl', 'x', ''),

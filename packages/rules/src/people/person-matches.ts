@@ -1,4 +1,4 @@
-import type { MatchProposal, Participant } from '@debrief/contract';
+import type { MatchSuggestion, Participant } from '@debrief/contract';
 
 interface Named {
   personId: string;
@@ -19,10 +19,10 @@ export function plainName(name: string): string {
 }
 
 /** Pairs of persons who may be one: the same e-mail, the same name, or an e-mail whose local part is the other's name.
- * Pure; a proposal is a question and never a merge. */
+ * Pure; a suggestion is a question and never a merge. */
 export function proposeMatches(
   participants: readonly Pick<Participant, 'personId' | 'name' | 'identities'>[],
-): MatchProposal[] {
+): MatchSuggestion[] {
   const byTrait = new Map<string, Named[]>();
   const add = (trait: string, named: Named) =>
     byTrait.set(trait, [...(byTrait.get(trait) ?? []), named]);
@@ -43,7 +43,7 @@ export function proposeMatches(
     for (const [trait, reason] of traits)
       add(trait, { personId: person.personId, name: person.name, reason });
   }
-  const found = new Map<string, MatchProposal>();
+  const found = new Map<string, MatchSuggestion>();
   for (const named of byTrait.values()) {
     for (const [index, one] of named.entries()) {
       for (const other of named.slice(index + 1)) {

@@ -2,13 +2,13 @@ import type {
   ChecklistFact,
   Finding,
   EventType,
-  MaterialItem,
+  EvidenceSuggestion,
   TechnicalFact,
 } from '@debrief/contract';
 
 /** A thing of the record with what it is, beside how it is shown. */
 export interface Candidate {
-  item: MaterialItem;
+  item: EvidenceSuggestion;
   type?: EventType;
   finding?: Finding;
   intent?: string;

@@ -5,7 +5,7 @@ import { gradeClaim, type Standing } from './grade.ts';
 const citation = fc.record({
   stance: fc.constantFrom('supports' as const, 'contradicts' as const),
   state: fc.constantFrom('visible' as const, 'gone' as const, 'hidden' as const),
-  isArtefact: fc.boolean(),
+  isDocumented: fc.boolean(),
 });
 const confirmation = fc.record({
   state: fc.constantFrom(
@@ -21,44 +21,44 @@ const standing: fc.Arbitrary<Standing> = fc.record({
   citations: fc.array(citation, { maxLength: 5 }),
   confirmations: fc.array(confirmation, { maxLength: 4 }),
 });
-const rank = { E0: 0, E1: 1, E2: 2, E3: 3 };
+const rank = { 'no-evidence': 0, 'from-memory': 1, confirmed: 2, documented: 3 };
 const shows = (one: Standing['citations'][number], stance: string) =>
-  one.state === 'visible' && one.isArtefact && one.stance === stance;
+  one.state === 'visible' && one.isDocumented && one.stance === stance;
 
 describe('the grade of a sentence', () => {
-  test('is E3 exactly where an artefact that is seen supports it and none contradicts it', () => {
+  test('is documented exactly where a document that is seen supports it and none contradicts it', () => {
     fc.assert(
       fc.property(standing, (claim) => {
         const isShown =
           claim.citations.some((one) => shows(one, 'supports')) &&
           !claim.citations.some((one) => shows(one, 'contradicts'));
-        expect(gradeClaim(claim).grade === 'E3').toBe(isShown);
+        expect(gradeClaim(claim).grade === 'documented').toBe(isShown);
       }),
     );
   });
 
-  test('an artefact that contradicts always makes it E0, and says so', () => {
+  test('a document that contradicts always makes it no evidence, and says so', () => {
     fc.assert(
       fc.property(standing, (claim) => {
         const against = {
           ...claim,
           citations: [
             ...claim.citations,
-            { stance: 'contradicts' as const, state: 'visible' as const, isArtefact: true },
+            { stance: 'contradicts' as const, state: 'visible' as const, isDocumented: true },
           ],
         };
         expect(gradeClaim(against)).toMatchObject({
-          grade: 'E0',
+          grade: 'no-evidence',
           reason: expect.stringContaining('contradicts'),
         });
       }),
     );
   });
 
-  test('what is hidden, gone or no artefact lifts no grade', () => {
+  test('what is hidden, gone or no document lifts no grade', () => {
     fc.assert(
       fc.property(standing, citation, (claim, one) => {
-        const idle = one.state === 'visible' ? { ...one, isArtefact: false } : one;
+        const idle = one.state === 'visible' ? { ...one, isDocumented: false } : one;
         expect(gradeClaim({ ...claim, citations: [...claim.citations, idle] }).grade).toBe(
           gradeClaim(claim).grade,
         );
@@ -66,31 +66,31 @@ describe('the grade of a sentence', () => {
     );
   });
 
-  test('losing sight of all that it cites never raises it unless what was lost contradicted it, and never leaves E3', () => {
+  test('losing sight of all that it cites never raises it unless what was lost contradicted it, and never leaves documented', () => {
     fc.assert(
       fc.property(standing, (claim) => {
         const lost = gradeClaim({
           ...claim,
           citations: claim.citations.map((one) => ({ ...one, state: 'hidden' as const })),
         }).grade;
-        expect(lost).not.toBe('E3');
+        expect(lost).not.toBe('documented');
         if (!claim.citations.some((one) => shows(one, 'contradicts')))
           expect(rank[lost]).toBeLessThanOrEqual(rank[gradeClaim(claim).grade]);
       }),
     );
   });
 
-  test('one more supporting artefact, or one more peer who confirms, never lowers it', () => {
+  test('one more supporting document, or one more peer who confirms, never lowers it', () => {
     fc.assert(
       fc.property(standing, (claim) => {
         const before = rank[gradeClaim(claim).grade];
-        const artefact = {
+        const document = {
           stance: 'supports' as const,
           state: 'visible' as const,
-          isArtefact: true,
+          isDocumented: true,
         };
         expect(
-          rank[gradeClaim({ ...claim, citations: [...claim.citations, artefact] }).grade],
+          rank[gradeClaim({ ...claim, citations: [...claim.citations, document] }).grade],
         ).toBeGreaterThanOrEqual(before);
         expect(
           rank[
@@ -116,18 +116,20 @@ describe('the grade of a sentence', () => {
     );
   });
 
-  test('a peer who remembers it otherwise takes a recollection down; an artefact outweighs them', () => {
+  test('a peer who remembers it otherwise takes a recollection down; a document outweighs them', () => {
     const corrected = [{ state: 'corrected' as const, isStale: false }];
     expect(
       gradeClaim({ isRecollection: true, citations: [], confirmations: corrected }).grade,
-    ).toBe('E0');
-    const artefact = { stance: 'supports' as const, state: 'visible' as const, isArtefact: true };
+    ).toBe('no-evidence');
+    const document = { stance: 'supports' as const, state: 'visible' as const, isDocumented: true };
     expect(
-      gradeClaim({ isRecollection: true, citations: [artefact], confirmations: corrected }),
+      gradeClaim({ isRecollection: true, citations: [document], confirmations: corrected }),
     ).toMatchObject({
-      grade: 'E3',
+      grade: 'documented',
       reason: expect.stringContaining('differently'),
     });
-    expect(gradeClaim({ isRecollection: true, citations: [], confirmations: [] }).grade).toBe('E1');
+    expect(gradeClaim({ isRecollection: true, citations: [], confirmations: [] }).grade).toBe(
+      'from-memory',
+    );
   });
 });

@@ -16,4 +16,4 @@ export {
   rankAfter,
   renumberRanks,
 } from './state.ts';
-export { type Phases, type Suggestion, suggestPart } from './suggest-part.ts';
+export { type Phases, type SuggestedPart, suggestPart } from './suggest-part.ts';

@@ -47,7 +47,7 @@ export interface ClaimState {
   isRecollection: boolean;
   numbers: ClaimNumber[];
   citations: CitedTarget[];
-  probe: string | null;
+  followUpQuestion: string | null;
   /** As in `StoryState`, of this sentence. */
   meant: string[];
   isRemoved: boolean;
@@ -134,7 +134,7 @@ export function buildClaim(
     isRecollection: input.isRecollection ?? (made.isFromMemory && made.citations.length === 0),
     numbers: input.numbers ?? [],
     citations: made.citations,
-    probe: input.probe ?? null,
+    followUpQuestion: input.followUpQuestion ?? null,
     meant: [],
     isRemoved: false,
     version: 1,

@@ -1,4 +1,4 @@
-import type { EventType, MaterialKind, StoryPart } from '@debrief/contract';
+import type { EventType, EvidenceSuggestionKind, StoryPart } from '@debrief/contract';
 
 /** When the response began and when things were put right, as far as the incident says. */
 export interface Phases {
@@ -7,14 +7,14 @@ export interface Phases {
 }
 
 interface Shown {
-  kind: MaterialKind;
+  kind: EvidenceSuggestionKind;
   at: string | null;
   words: string;
   type?: EventType;
   isDone?: boolean;
 }
 
-export interface Suggestion {
+export interface SuggestedPart {
   part: StoryPart;
   reason: string;
 }
@@ -27,7 +27,7 @@ const ends =
   /\b(recovered|resolved|back to normal|is fixed|are fixed|fixed now|all clear|mitigated|confirmed (good|fixed|working)|works again|is green)\b|恢复了|已恢复|解决了|修好/iu;
 
 /** The part of a story that a thing could serve, with the reason: a proposal to whoever writes, never a verdict. Pure. */
-export function suggestPart(shown: Shown, phases: Phases): Suggestion {
+export function suggestPart(shown: Shown, phases: Phases): SuggestedPart {
   switch (shown.kind) {
     case 'change':
       return { part: 'action', reason: 'A change that you made.' };
@@ -51,7 +51,7 @@ export function suggestPart(shown: Shown, phases: Phases): Suggestion {
   }
 }
 
-function ofEvent({ type }: Shown): Suggestion {
+function ofEvent({ type }: Shown): SuggestedPart {
   if (type === 'impact' || type === 'context')
     return { part: 'situation', reason: 'Describes what was at stake.' };
   if (type === 'detection') return { part: 'situation', reason: 'Describes how it was noticed.' };
@@ -59,7 +59,7 @@ function ofEvent({ type }: Shown): Suggestion {
   return { part: 'action', reason: 'An event based on what you wrote.' };
 }
 
-function ofMessage({ at, words }: Shown, { began, repaired }: Phases): Suggestion {
+function ofMessage({ at, words }: Shown, { began, repaired }: Phases): SuggestedPart {
   if (learns.test(words)) return { part: 'learning', reason: 'You say what you learned.' };
   if (takesOn.test(words)) return { part: 'task', reason: 'You say what you take on.' };
   if (ends.test(words)) return { part: 'result', reason: 'You say that it worked.' };

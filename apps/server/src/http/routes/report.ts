@@ -12,8 +12,8 @@ export const reportHandlers: Handlers<Routes['report']> = {
   restoreSection: report.restoreSection,
   preview: (ctx, input, { file }) => report.previewReport(ctx, input, file.upload),
   import: (ctx, input, { file }) => report.importReport(ctx, input, file.upload, file.contentHash),
-  proposals: report.listProposals,
-  acceptProposals: report.acceptProposals,
-  dismissProposals: report.dismissProposals,
-  reopenProposals: report.reopenProposals,
+  suggestions: report.listSuggestions,
+  acceptSuggestions: report.acceptSuggestions,
+  dismissSuggestions: report.dismissSuggestions,
+  reopenSuggestions: report.reopenSuggestions,
 };

@@ -18,8 +18,8 @@ export const reportQueries = {
       (options) => api.report.readiness({ incident: ref }, options),
       0,
     ),
-  proposals: (ref: string) =>
-    read(incidentKey(ref, 'proposals'), (options) =>
-      api.report.proposals({ incident: ref }, options),
+  suggestions: (ref: string) =>
+    read(incidentKey(ref, 'suggestions'), (options) =>
+      api.report.suggestions({ incident: ref }, options),
     ),
 };

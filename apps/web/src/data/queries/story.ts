@@ -19,16 +19,16 @@ export const storyQueries = {
   }),
   story: (id: string) =>
     read(['stories', 'story', id], (options) => api.story.get({ id }, options)),
-  storyMaterial: (incident: string) =>
-    readPages(['stories', 'material', incident], (page, options) =>
-      api.story.material({ incident, limit: 200, ...page }, options),
+  suggestedEvidence: (incident: string) =>
+    readPages(['stories', 'suggested-evidence', incident], (page, options) =>
+      api.story.suggestedEvidence({ incident, limit: 200, ...page }, options),
     ),
-  toldStory: (id: string, form: StoryForm) =>
-    read(['stories', 'told', id, form], (options) => api.story.form({ id, form }, options), 0),
-  outsideStory: (id: string, form: StoryForm) =>
+  storyPreview: (id: string, form: StoryForm) =>
+    read(['stories', 'preview', id, form], (options) => api.story.form({ id, form }, options), 0),
+  shareableStory: (id: string, form: StoryForm) =>
     read(
-      ['stories', 'outside', id, form],
-      (options) => api.story.outside({ id, form }, options),
+      ['stories', 'shareable', id, form],
+      (options) => api.story.shareable({ id, form }, options),
       0,
     ),
   storyQuestions: () =>
@@ -49,9 +49,14 @@ export const storyQueries = {
     read(['stories', 'rehearsals', 'due'], (options) =>
       api.story.rehearsals({ due: 'true', limit: 50 }, options),
     ),
-  storyPacks: () => read(['stories', 'packs'], (options) => api.story.packs(undefined, options)),
-  storyCoverage: (pack: string) =>
-    read(['stories', 'coverage', pack], (options) => api.story.coverage({ pack }, options), 0),
+  storyFrameworks: () =>
+    read(['stories', 'frameworks'], (options) => api.story.frameworks(undefined, options)),
+  storyCoverage: (framework: string) =>
+    read(
+      ['stories', 'coverage', framework],
+      (options) => api.story.coverage({ framework }, options),
+      0,
+    ),
   storyExemplars: () =>
     read(['story-exemplars'], (options) => api.story.exemplars(undefined, options)),
   storyCloze: (id: string) =>

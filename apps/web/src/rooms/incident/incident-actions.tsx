@@ -44,7 +44,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
     void navigate({ to: '/incidents/$ref/imports', params: { ref } });
     chooseFiles({ incident: ref });
   };
-  const writeStory = () => void navigate({ to: '/practice', search: { begin: ref } });
+  const writeStory = () => void navigate({ to: '/stories', search: { begin: ref } });
   const maySeeAccess = can.change || can.manageMembers;
   const group = 'This incident';
   useActions(group, [

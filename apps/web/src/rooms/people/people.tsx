@@ -11,7 +11,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { sortPeople, orders, readOrder } from './order.ts';
 import { openRoles } from './set-roles.ts';
 import { PersonRow } from './person-row.tsx';
-import { Proposals } from './proposals.tsx';
+import { Suggestions } from './suggestions.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/people');
 
@@ -62,10 +62,10 @@ export function PeopleTab() {
           Slack export, to start.
         </EmptyState>
       )}
-      {data && data.proposals.length > 0 && (
-        <Proposals
+      {data && data.suggestions.length > 0 && (
+        <Suggestions
           incident={incident}
-          proposals={data.proposals}
+          suggestions={data.suggestions}
           participants={data.participants}
         />
       )}

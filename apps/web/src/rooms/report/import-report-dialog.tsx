@@ -39,12 +39,12 @@ export function ImportReportDialog({
   const importReport = ({ name, file }: Chosen) =>
     runWhileBusy(
       api.report.import({ incident, name }, { file }).then(async (imported) => {
-        await queryClient.invalidateQueries({ queryKey: queries.proposals(incident).queryKey });
+        await queryClient.invalidateQueries({ queryKey: queries.suggestions(incident).queryKey });
         await queryClient.invalidateQueries({ queryKey: queries.report(incident).queryKey });
         showToast({
           title: imported.isDuplicate
             ? 'This report was already imported'
-            : `Imported, with ${imported.proposals} proposals`,
+            : `Imported, with ${imported.suggestions} suggestions`,
         });
         onClose();
       }),
@@ -55,7 +55,7 @@ export function ImportReportDialog({
       isOpen
       onClose={onClose}
       title="Import a postmortem"
-      lead="It becomes evidence, then sections of the report, and proposals that quote it."
+      lead="It becomes evidence, then sections of the report, and suggestions that quote it."
       size="wide"
     >
       <label

@@ -34,17 +34,17 @@ export function ImportReport({ incident, small = false }: { incident: string; sm
   );
 }
 
-export function WaitingProposals({ incident }: { incident: string }) {
-  const { data } = useQuery(queries.proposals(incident));
+export function WaitingSuggestions({ incident }: { incident: string }) {
+  const { data } = useQuery(queries.suggestions(incident));
   const count = data?.items.filter((one) => one.state === 'open').length ?? 0;
   if (count === 0) return null;
   return (
     <Link
-      to="/incidents/$ref/report/proposals"
+      to="/incidents/$ref/report/suggestions"
       params={{ ref: incident }}
       className="text-sm text-accent underline-offset-2 hover:underline"
     >
-      {count === 1 ? '1 proposal waits' : `${count} proposals wait`}
+      {count === 1 ? '1 suggestion to review' : `${count} suggestions to review`}
     </Link>
   );
 }

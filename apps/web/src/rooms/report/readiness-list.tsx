@@ -8,10 +8,15 @@ interface Given {
 }
 
 export function ReadinessList({ readiness, onJump }: Given) {
-  const { isEmpty, gone, uncited, openHypotheses, openQuestions, openProposals, since } = readiness;
+  const { isEmpty, gone, uncited, openHypotheses, openQuestions, openSuggestions, since } =
+    readiness;
   const isQuiet =
     !isEmpty &&
-    gone.length + uncited.length + openHypotheses.length + openQuestions.length + openProposals ===
+    gone.length +
+      uncited.length +
+      openHypotheses.length +
+      openQuestions.length +
+      openSuggestions ===
       0;
   const section = (one: { sectionId: string | null; section: string }): ReactNode =>
     one.sectionId === null ? (
@@ -54,9 +59,9 @@ export function ReadinessList({ readiness, onJump }: Given) {
       {openQuestions.length > 0 && (
         <Part title="Questions still open">{openQuestions.map(asItem)}</Part>
       )}
-      {openProposals > 0 && (
+      {openSuggestions > 0 && (
         <p className="mt-2 text-ink-soft">
-          {countText(openProposals, 'suggestion')} from an imported report need a decision.
+          {countText(openSuggestions, 'suggestion')} from an imported report need a decision.
         </p>
       )}
       {since && since.sections.length > 0 && (

@@ -10,7 +10,7 @@ import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { showProblem } from '../../ui/toast.tsx';
-import { ImportReport, WaitingProposals } from './import-report.tsx';
+import { ImportReport, WaitingSuggestions } from './import-report.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/report');
 const loadRoom = () => import('./writing-room.tsx');
@@ -61,7 +61,7 @@ export function ReportTab() {
                 Start the report
               </Button>
               {incident.can.import && <ImportReport incident={ref} />}
-              <WaitingProposals incident={ref} />
+              <WaitingSuggestions incident={ref} />
             </>
           )
         }

@@ -10,7 +10,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { AddSection } from './add-section.tsx';
-import { ImportReport, WaitingProposals } from './import-report.tsx';
+import { ImportReport, WaitingSuggestions } from './import-report.tsx';
 import { CiteCard } from './cite-card.tsx';
 import { PublishedVersions } from './published-versions.tsx';
 import { Finder } from './finder.tsx';
@@ -137,7 +137,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
           {editor && canWrite && <Toolbar editor={editor} />}
           {isNarrow && <SaveStatus desk={desk} />}
           <div className="ml-auto flex flex-wrap items-center gap-2">
-            <WaitingProposals incident={incident.ref} />
+            <WaitingSuggestions incident={incident.ref} />
             {canWrite && incident.can.import && <ImportReport incident={incident.ref} small />}
             {report.can.publish && (
               <Button small onClick={() => setPublishing(true)}>

@@ -29,9 +29,9 @@ export function StoryDetails({
   const [day, setDay] = useState(story.happenedOn ?? '');
   const [outcome, setOutcome] = useState<StoryOutcome | ''>(story.outcome ?? '');
   const [shown, setShown] = useState<readonly string[]>(story.competencies);
-  const packs = useQuery({
-    queryKey: ['stories', 'packs'],
-    queryFn: ({ signal }) => api.story.packs(undefined, { signal }),
+  const frameworks = useQuery({
+    queryKey: ['stories', 'frameworks'],
+    queryFn: ({ signal }) => api.story.frameworks(undefined, { signal }),
   });
   const save = useMutation({
     mutationFn: () =>
@@ -81,11 +81,13 @@ export function StoryDetails({
           />
           <Select label="How it ended" value={outcome} choices={outcomes} onChoose={setOutcome} />
         </div>
-        {packs.data?.items.map((pack) => (
-          <fieldset key={pack.id} className="mt-4">
-            <legend className="text-sm font-medium">Competencies, by framework {pack.name}</legend>
+        {frameworks.data?.items.map((framework) => (
+          <fieldset key={framework.id} className="mt-4">
+            <legend className="text-sm font-medium">
+              Competencies, by framework {framework.name}
+            </legend>
             <div className="mt-1 grid gap-x-4 sm:grid-cols-2">
-              {pack.competencies.map((one) => (
+              {framework.competencies.map((one) => (
                 <Checkbox
                   key={one.key}
                   label={one.name}

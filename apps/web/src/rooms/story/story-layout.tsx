@@ -15,7 +15,7 @@ import { reportFailure, createVerbs } from './use-story.ts';
 import { PastedText } from './pasted-text.tsx';
 import { gradesText, outcomeWords } from './words.ts';
 
-const route = getRouteApi('/inside/practice/stories/$id');
+const route = getRouteApi('/inside/stories/$id');
 
 export function StoryLayout() {
   const { id } = route.useParams();
@@ -27,11 +27,11 @@ export function StoryLayout() {
   const { change: mayChange } = story.can;
   const remove = async () => {
     await verbs.removeStory(story);
-    await navigate({ to: '/practice' });
+    await navigate({ to: '/stories' });
   };
   const group = 'This story';
   useActions(group, [
-    { label: 'Back to my stories', keys: 'g b', run: () => void navigate({ to: '/practice' }) },
+    { label: 'Back to my stories', keys: 'g b', run: () => void navigate({ to: '/stories' }) },
     {
       label: 'Edit title, incident, date, outcome, competencies',
       keys: 'shift+e',
@@ -58,7 +58,7 @@ export function StoryLayout() {
       <PageHead
         title={story.title}
         before={
-          <Link to="/practice" className="text-xs text-ink-soft no-underline hover:underline">
+          <Link to="/stories" className="text-xs text-ink-soft no-underline hover:underline">
             My stories
           </Link>
         }
@@ -144,7 +144,7 @@ export function StoryLayout() {
         <EraseDialog
           story={story}
           onClose={() => setOpen(null)}
-          onErased={() => void navigate({ to: '/practice' })}
+          onErased={() => void navigate({ to: '/stories' })}
         />
       )}
       {open === 'paste' && story.paste && (

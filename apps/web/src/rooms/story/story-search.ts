@@ -1,13 +1,13 @@
 import { asText } from '../../routes/search.ts';
 
 /** What the address of the list of stories holds: words to find, how a new one is begun (an incident, `nothing` or `paste`), and whether it is the removed ones. */
-export interface PracticeSearch {
+export interface StoriesSearch {
   show?: 'removed';
   text?: string;
   begin?: string;
 }
 
-export function practiceSearch(raw: Record<string, unknown>): PracticeSearch {
+export function storiesSearch(raw: Record<string, unknown>): StoriesSearch {
   const [text, begin] = [asText(raw['text']), asText(raw['begin'])];
   const isRemoved = raw['show'] === 'removed';
   return {
@@ -17,8 +17,20 @@ export function practiceSearch(raw: Record<string, unknown>): PracticeSearch {
   };
 }
 
-export const sides = ['evidence', 'material', 'questions', 'probes'] as const;
+export const sides = [
+  'evidence',
+  'suggested-evidence',
+  'suggestions',
+  'follow-up-questions',
+] as const;
 export type Side = (typeof sides)[number];
+
+/** What the sides were called in the addresses of earlier versions. */
+const oldSides = new Map<unknown, Side>([
+  ['material', 'suggested-evidence'],
+  ['questions', 'suggestions'],
+  ['probes', 'follow-up-questions'],
+]);
 
 export interface StorySearch {
   at?: string;
@@ -27,6 +39,6 @@ export interface StorySearch {
 
 export function storySearch(raw: Record<string, unknown>): StorySearch {
   const at = asText(raw['at']);
-  const side = sides.find((one) => one === raw['side']);
+  const side = oldSides.get(raw['side']) ?? sides.find((one) => one === raw['side']);
   return { ...(at ? { at } : {}), ...(side ? { side } : {}) };
 }

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 
 const tabs = [
-  { to: '/practice/stories/$id', label: 'Write' },
-  { to: '/practice/stories/$id/tell', label: 'Preview' },
+  { to: '/stories/$id', label: 'Write' },
+  { to: '/stories/$id/preview', label: 'Preview' },
 ] as const;
 
 export function StoryTabs({ id }: { id: string }) {

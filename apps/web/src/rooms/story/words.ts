@@ -30,10 +30,10 @@ export const gradeWords: Record<
   Grade,
   { label: string; tone: 'good' | 'accent' | 'plain' | 'warn' }
 > = {
-  E3: { label: 'documented', tone: 'good' },
-  E2: { label: 'confirmed', tone: 'accent' },
-  E1: { label: 'from memory', tone: 'plain' },
-  E0: { label: 'no evidence', tone: 'warn' },
+  documented: { label: 'documented', tone: 'good' },
+  confirmed: { label: 'confirmed', tone: 'accent' },
+  'from-memory': { label: 'from memory', tone: 'plain' },
+  'no-evidence': { label: 'no evidence', tone: 'warn' },
 };
 
 export const outcomeWords: Record<StoryOutcome, string> = {
@@ -42,9 +42,9 @@ export const outcomeWords: Record<StoryOutcome, string> = {
   mixed: 'Mixed',
 };
 
-const grades: readonly Grade[] = ['E3', 'E2', 'E1', 'E0'];
+const grades: readonly Grade[] = ['documented', 'confirmed', 'from-memory', 'no-evidence'];
 
-/** `6 artefact · 2 recollection`: how many sentences stand on what. */
+/** `6 documented · 2 from memory`: how many sentences stand on what. */
 export function gradesText(counts: Record<Grade, number>): string {
   const said = grades.flatMap((grade) =>
     counts[grade] === 0 ? [] : [`${counts[grade]} ${gradeWords[grade].label}`],

@@ -32,3 +32,15 @@ $$;
 alter table activity disable trigger activity_is_immutable;
 update activity set kind = 'version' || substr(kind, 8) where kind in ('edition.published', 'edition.unpublished');
 alter table activity enable trigger activity_is_immutable;
+
+alter table proposal rename to suggestion;
+alter table story_pack rename to story_framework;
+alter table story_claim rename column probe to follow_up_question;
+update story_revision set
+  before = replace(before::text, '"probe":', '"followUpQuestion":')::jsonb,
+  after = replace(after::text, '"probe":', '"followUpQuestion":')::jsonb
+  where before::text like '%"probe":%' or after::text like '%"probe":%';
+alter table activity disable trigger activity_is_immutable;
+update activity set kind = 'suggestion' || substr(kind, 9) where kind in ('proposal.accepted', 'proposal.dismissed', 'proposal.reopened');
+update activity set after = (after - 'proposals') || jsonb_build_object('suggestions', after -> 'proposals') where after ? 'proposals';
+alter table activity enable trigger activity_is_immutable;

@@ -4,7 +4,7 @@ import {
   largestReport,
   PreviewReport,
   type ReportImport,
-  type ProposalContent,
+  type SuggestionContent,
   type ReportPreview,
   type Section,
   type WriteSection,
@@ -26,7 +26,7 @@ import { beginImport, loadImportedDocument } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import { appendSections } from '../draft.ts';
-import { insertProposals, type NewProposal } from '../proposals/rows.ts';
+import { insertSuggestions, type NewSuggestion } from '../suggestions/rows.ts';
 import { createStableId } from './section-ids.ts';
 
 const blocksInSection = 5_000;
@@ -42,7 +42,7 @@ export async function previewReport(
   return previewInWorker(await readUploadedReport(input, upload));
 }
 
-/** Imports a written report: one item of evidence, sections at the end of the draft, and proposals that quote it. The same file again adds nothing.
+/** Imports a written report: one item of evidence, sections at the end of the draft, and suggestions that quote it. The same file again adds nothing.
  * Errors: `invalid`, `not-found`, `forbidden`, `bad-file`, `too-large`. */
 export async function importReport(
   ctx: Context,
@@ -75,8 +75,8 @@ export async function importReport(
     const evidence = await loadImportedDocument(ctx, summary.id, key);
     if (evidence === null) throw new DomainError('bad-file', `${input.name} contains no text.`);
     const held = await authorize(ctx, 'incident:write', incidentByRef(ctx, incident.id));
-    const proposals = collectSuggestions(report, evidence);
-    const made = await insertProposals(ctx, held, proposals);
+    const suggestions = collectSuggestions(report, evidence);
+    const made = await insertSuggestions(ctx, held, suggestions);
     const isDuplicate = summary.imported === 0 && made === 0;
     const sections = isDuplicate ? 0 : await write(ctx, incident.id, evidence.id, report.sections);
     if (!isDuplicate)
@@ -84,14 +84,14 @@ export async function importReport(
         kind: 'report.imported',
         incidentId: incident.id,
         subjectId: evidence.id,
-        after: { title: report.title, sections, proposals: made },
+        after: { title: report.title, sections, suggestions: made },
       });
     return {
       importId: summary.id,
       evidenceId: evidence.id,
       isDuplicate,
       sections,
-      proposals: made,
+      suggestions: made,
       preview,
     };
   });
@@ -159,7 +159,7 @@ async function write(
 function collectSuggestions(
   report: ReadPostMortem,
   evidence: { id: string; text: string },
-): NewProposal[] {
+): NewSuggestion[] {
   const rows = report.rows.map(({ start, end, text, at, until, precision, zone, dateFrom }) => ({
     start,
     end,
@@ -171,12 +171,12 @@ function collectSuggestions(
       precision,
       zone,
       dateFrom,
-    } satisfies ProposalContent,
+    } satisfies SuggestionContent,
   }));
   const causes = report.causes.map(({ start, end, text, kind }) => ({
     start,
     end,
-    content: { kind: 'factor', text, factor: kind } satisfies ProposalContent,
+    content: { kind: 'factor', text, factor: kind } satisfies SuggestionContent,
   }));
   const actions = report.actions.map(
     ({ start, end, text, owner, trackerUrl, dueOn, intent, isDone }) => ({
@@ -190,7 +190,7 @@ function collectSuggestions(
         dueOn,
         intent,
         isDone,
-      } satisfies ProposalContent,
+      } satisfies SuggestionContent,
     }),
   );
   return [...rows, ...causes, ...actions]

@@ -6,7 +6,7 @@ import { authorize, may } from '../../access/index.ts';
 import type { Context } from '../../context.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import { loadReportDraft } from '../draft.ts';
-import { listProposals } from '../proposals/decide.ts';
+import { listSuggestions } from '../suggestions/decide.ts';
 import { loadPicture } from './picture.ts';
 import { loadVersionBefore, nextNumber } from './rows.ts';
 
@@ -43,7 +43,7 @@ function storable(document: ReportDocument): ReportDocument {
 export async function readReadiness(ctx: Context, input: { incident: string }): Promise<Readiness> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const { state, picture, frozen } = await preparePublication(ctx, incident);
-  const proposals = await listProposals(ctx, { incident: incident.id });
+  const suggestions = await listSuggestions(ctx, { incident: incident.id });
   const titles = new Map(
     frozen.content.document.content.map((section) => [section.attrs.id, getSectionTitle(section)]),
   );
@@ -67,7 +67,7 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
     openQuestions: picture.findings.flatMap((one) =>
       one.type === 'question' && !one.isAnswered ? [one.statement] : [],
     ),
-    openProposals: proposals.items.filter((one) => one.state === 'open').length,
+    openSuggestions: suggestions.items.filter((one) => one.state === 'open').length,
     since: before
       ? {
           number: before.number,

@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import type { Context } from '../../context.ts';
 import { readRecord } from '../../evidence/index.ts';
 import { redactEvidence } from '../../redaction/index.ts';
-import { listProposals, readReport, reportChanges, writeSections } from '../index.ts';
+import { listSuggestions, readReport, reportChanges, writeSections } from '../index.ts';
 import { exportVersion, openVersion, publishVersion } from './index.ts';
 
 const secret = 'Zephyrine Quill';
@@ -89,7 +89,7 @@ test('a published version says of what was redacted that it is, and shows what i
   expect(pdf).not.toContain('????');
 });
 
-test('of an imported report, the sections and proposals that were made of it lose the words too; what was typed beside them stays', async () => {
+test('of an imported report, the sections and suggestions that were made of it lose the words too; what was typed beside them stays', async () => {
   const { incident } = await makeRecord(ctx, ['unrelated']);
   await importReportText(
     ctx,
@@ -116,7 +116,7 @@ test('of an imported report, the sections and proposals that were made of it los
     kind: 'customer',
     reason: 'A customer',
   });
-  const causes = (await listProposals(ctx, { incident: incident.ref })).items.filter(
+  const causes = (await listSuggestions(ctx, { incident: incident.ref })).items.filter(
     (one) => one.content.kind === 'factor',
   );
   expect(causes).toMatchObject([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildStoryText } from '../claims.ts';
 import { exemplars } from '../exemplars/index.ts';
 import { match } from './match.ts';
-import { leadershipPrinciples, neutralPack } from './packs.ts';
+import { leadershipPrinciples, neutralFramework } from './frameworks.ts';
 import { questions } from './questions.ts';
 import { readBank } from './read-bank.ts';
 
@@ -12,7 +12,7 @@ describe('the question bank', () => {
     expect(questions.length).toBeGreaterThanOrEqual(60);
     expect(new Set(questions.map((one) => one.text)).size).toBe(questions.length);
     expect(new Set(questions.map((one) => one.id)).size).toBe(questions.length);
-    for (const { id } of neutralPack.competencies)
+    for (const { id } of neutralFramework.competencies)
       expect(
         questions.filter((one) => one.competencies.includes(id)).length,
         id,
@@ -33,8 +33,8 @@ describe('the question bank', () => {
     ).toBe(true);
   });
 
-  it('has a competency of the neutral pack for everything that exemplars are said to show', () => {
-    const known = new Set(neutralPack.competencies.map((one) => one.id));
+  it('has a competency of the neutral framework for everything that exemplars are said to show', () => {
+    const known = new Set(neutralFramework.competencies.map((one) => one.id));
     for (const one of exemplars)
       for (const id of one.competencies) expect(known.has(id), id).toBe(true);
   });

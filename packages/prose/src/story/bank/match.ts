@@ -1,6 +1,6 @@
 import { learning } from '../checks/signs.ts';
 import type { StoryText } from '../claims.ts';
-import { neutralPack, type Competency, type Pack } from './packs.ts';
+import { neutralFramework, type Competency, type Framework } from './frameworks.ts';
 import type { Question } from './question.ts';
 
 export interface Match {
@@ -131,13 +131,13 @@ export function match(
   story: StoryText,
   {
     competencies = [],
-    packs = [neutralPack],
-  }: { competencies?: readonly string[]; packs?: readonly Pack[] } = {},
+    frameworks = [neutralFramework],
+  }: { competencies?: readonly string[]; frameworks?: readonly Framework[] } = {},
 ): Match {
   const text = story.claims.map((one) => one.said).join('\n');
   const reasons: string[] = [];
   const findCompetency = (id: string) =>
-    packs.flatMap((pack) => pack.competencies).find((one) => one.id === id);
+    frameworks.flatMap((framework) => framework.competencies).find((one) => one.id === id);
   let strength = 0;
   for (const id of question.competencies) {
     const known = findCompetency(id);

@@ -18,7 +18,12 @@ export const overclaim: Rule = {
   find: (story, { evidence }) =>
     eachClaim(story, (claim, index) => {
       const shown = evidence?.[index];
-      if (!shown || shown.grade === 'E0' || shown.byMe + shown.byOthers === 0 || claim.part === 'S')
+      if (
+        !shown ||
+        shown.grade === 'no-evidence' ||
+        shown.byMe + shown.byOthers === 0 ||
+        claim.part === 'S'
+      )
         return null;
       const found = strong.exec(claim.said);
       const verb = found && ownBefore.test(claim.said.slice(0, found.index)) ? found[0] : null;
@@ -54,7 +59,7 @@ export const unsupported: Rule = {
   needs: 'evidence',
   find: (story, { evidence }) =>
     eachClaim(story, (claim, index) =>
-      evidence?.[index]?.grade === 'E0'
+      evidence?.[index]?.grade === 'no-evidence'
         ? about(
             'unsupported',
             claim,

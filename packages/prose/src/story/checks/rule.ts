@@ -39,8 +39,8 @@ export interface CheckFinding extends Range {
 
 /** What the record shows behind one claim. */
 export interface ClaimEvidence {
-  /** E3 an artefact shows it, E2 a peer confirmed it, E1 recollection, E0 unsupported or contradicted. */
-  grade: 'E3' | 'E2' | 'E1' | 'E0';
+  /** `no-evidence` also if something contradicts it. */
+  grade: 'documented' | 'confirmed' | 'from-memory' | 'no-evidence';
   /** How many of the cited items are by the teller, and how many by others. */
   byMe: number;
   byOthers: number;

@@ -1,11 +1,11 @@
-import type { CompetencyPack } from '@debrief/contract';
+import type { CompetencyFramework } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
-import { PracticeTabs } from '../practice-tabs.tsx';
+import { StoriesTabs } from '../stories-tabs.tsx';
 import { reportFailure } from '../use-story.ts';
 import { Button, buttonClass, IconButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -15,28 +15,29 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Gaps } from './gaps.tsx';
 import { Matrix } from './matrix.tsx';
-import { PackDialog } from './pack-dialog.tsx';
-import { removePack } from './remove-pack.ts';
+import { FrameworkDialog } from './framework-dialog.tsx';
+import { removeFramework } from './remove-framework.ts';
 
-const route = getRouteApi('/inside/practice/coverage');
+const route = getRouteApi('/inside/stories/coverage');
 
 export function Coverage() {
   const search = route.useSearch();
-  const navigate = useNavigate({ from: '/practice/coverage' });
-  const packs = useQuery(queries.storyPacks());
-  const all = packs.data?.items ?? [];
-  const pack = all.find((one) => one.id === search.pack) ?? all[0];
+  const navigate = useNavigate({ from: '/stories/coverage' });
+  const frameworks = useQuery(queries.storyFrameworks());
+  const all = frameworks.data?.items ?? [];
+  const framework = all.find((one) => one.id === search.framework) ?? all[0];
   const coverage = useQuery({
-    ...queries.storyCoverage(pack?.id ?? ''),
-    enabled: pack !== undefined,
+    ...queries.storyCoverage(framework?.id ?? ''),
+    enabled: framework !== undefined,
   });
   const [isAdding, setAdding] = useState(false);
-  const choose = (id: string) => void navigate({ search: { pack: id }, replace: true });
-  const remove = async (removed: CompetencyPack) => {
-    await removePack(removed, choose);
-    if (removed.id === search.pack) void navigate({ search: {}, replace: true });
+  const choose = (id: string) => void navigate({ search: { framework: id }, replace: true });
+  const remove = async (removed: CompetencyFramework) => {
+    await removeFramework(removed, choose);
+    if (removed.id === search.framework) void navigate({ search: {}, replace: true });
   };
-  const next = all[(all.findIndex((one) => one.id === pack?.id) + 1) % Math.max(1, all.length)];
+  const next =
+    all[(all.findIndex((one) => one.id === framework?.id) + 1) % Math.max(1, all.length)];
   useActions('Coverage', [
     {
       label: 'Next competency framework',
@@ -57,27 +58,27 @@ export function Coverage() {
           </Button>
         }
       >
-        <PracticeTabs />
+        <StoriesTabs />
       </PageHead>
       <Column isWide>
-        <ProblemNote error={packs.error ?? coverage.error} />
-        {pack && (
+        <ProblemNote error={frameworks.error ?? coverage.error} />
+        {framework && (
           <div className="mb-5 flex items-end gap-2">
             <Select
               label="Competencies"
               className="w-full max-w-80"
-              value={pack.id}
+              value={framework.id}
               choices={all.map((one) => ({
                 value: one.id,
                 label: one.isMine ? `${one.name} (mine)` : one.name,
               }))}
               onChoose={choose}
             />
-            {pack.isMine && (
+            {framework.isMine && (
               <IconButton
-                label={`Remove the framework ${pack.name}`}
+                label={`Remove the framework ${framework.name}`}
                 icon={<Trash2 size={15} aria-hidden="true" />}
-                onClick={() => reportFailure(remove(pack))}
+                onClick={() => reportFailure(remove(framework))}
               />
             )}
           </div>
@@ -89,7 +90,7 @@ export function Coverage() {
                 title="No stories yet"
                 action={
                   <Link
-                    to="/practice"
+                    to="/stories"
                     search={{ begin: 'incident' }}
                     className={buttonClass('primary')}
                   >
@@ -121,11 +122,11 @@ export function Coverage() {
             <Gaps gaps={coverage.data.gaps} />
           </div>
         ) : (
-          !coverage.error && !packs.error && <Skeleton />
+          !coverage.error && !frameworks.error && <Skeleton />
         )}
       </Column>
       {isAdding && (
-        <PackDialog
+        <FrameworkDialog
           onClose={() => setAdding(false)}
           onAdded={(id) => {
             setAdding(false);

@@ -48,7 +48,7 @@ function Fillers({ label, fillers }: { label: string; fillers: readonly Filler[]
             <span className="text-ink-soft">{one.reason}</span>
           </span>
           <Link
-            to="/practice"
+            to="/stories"
             search={{ begin: one.ref }}
             aria-label={`Start the story of ${one.ref}`}
             className="inline-flex min-h-6 items-center font-medium text-accent underline underline-offset-2"

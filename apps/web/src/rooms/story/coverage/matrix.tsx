@@ -7,7 +7,7 @@ import { reportFailure } from '../use-story.ts';
 import { gradeWords, outcomeWords } from '../words.ts';
 import { markCompetency } from './mark-competency.ts';
 
-type Told = Coverage['stories'][number];
+type CoveredStory = Coverage['stories'][number];
 
 export function Matrix({ coverage }: { coverage: Coverage }) {
   return (
@@ -22,7 +22,7 @@ const link =
   'font-medium wrap-anywhere text-ink underline decoration-line-strong underline-offset-2';
 const corner = 'sticky left-0 z-1 max-w-56 min-w-44 bg-paper pr-3';
 
-function describeStory({ happenedOn, outcome }: Told): string {
+function describeStory({ happenedOn, outcome }: CoveredStory): string {
   return [
     happenedOn === null ? 'no day' : dayText(happenedOn),
     ...(outcome ? [outcomeWords[outcome].replace(' ', '\u00A0')] : []),
@@ -30,7 +30,7 @@ function describeStory({ happenedOn, outcome }: Told): string {
 }
 
 /** A row a competency, a column a story: what most of its deeds and results rest on, as a word. It scrolls sideways in itself. */
-function Table({ coverage: { pack, stories, cells, suggested } }: { coverage: Coverage }) {
+function Table({ coverage: { framework, stories, cells, suggested } }: { coverage: Coverage }) {
   const region = useRef<HTMLDivElement>(null);
   return (
     // What only screen readers hear is placed in here too, or it would widen the page.
@@ -51,12 +51,12 @@ function Table({ coverage: { pack, stories, cells, suggested } }: { coverage: Co
                 scope="col"
                 className="max-w-52 min-w-40 px-3 py-2 text-left font-normal"
               >
-                <Link to="/practice/stories/$id/tell" params={{ id: one.id }} className={link}>
+                <Link to="/stories/$id/preview" params={{ id: one.id }} className={link}>
                   {one.title}
                 </Link>
                 <span className="block text-xs text-ink-soft">{describeStory(one)}</span>
                 <span className="block text-xs text-ink-soft">
-                  shows {one.uses} of {pack.competencies.length}
+                  shows {one.uses} of {framework.competencies.length}
                 </span>
                 {one.isDraft && <Chip tone="warn">draft</Chip>}
               </th>
@@ -64,7 +64,7 @@ function Table({ coverage: { pack, stories, cells, suggested } }: { coverage: Co
           </tr>
         </thead>
         <tbody>
-          {pack.competencies.map(({ key, name, hint }) => (
+          {framework.competencies.map(({ key, name, hint }) => (
             <tr key={key} className="border-b border-line align-top">
               <th
                 scope="row"
@@ -107,11 +107,15 @@ function Table({ coverage: { pack, stories, cells, suggested } }: { coverage: Co
   );
 }
 
-function ByCompetency({ coverage: { pack, stories, cells, suggested } }: { coverage: Coverage }) {
+function ByCompetency({
+  coverage: { framework, stories, cells, suggested },
+}: {
+  coverage: Coverage;
+}) {
   const list = useRef<HTMLElement>(null);
   return (
     <section ref={list} tabIndex={-1} aria-label="Stories by competency" className="sm:hidden">
-      {pack.competencies.map(({ key, name }) => {
+      {framework.competencies.map(({ key, name }) => {
         const shown = stories.flatMap((story) => {
           const cell = cells.find((one) => one.key === key && one.storyId === story.id);
           return cell ? [{ story, cell }] : [];
@@ -143,11 +147,7 @@ function ByCompetency({ coverage: { pack, stories, cells, suggested } }: { cover
               {shown.map(({ story, cell }) => (
                 <li key={story.id} className="flex items-start gap-x-3 py-1">
                   <span className="min-w-0 flex-1">
-                    <Link
-                      to="/practice/stories/$id/tell"
-                      params={{ id: story.id }}
-                      className={link}
-                    >
+                    <Link to="/stories/$id/preview" params={{ id: story.id }} className={link}>
                       {story.title}
                     </Link>
                     <span className="block text-xs text-ink-soft">

@@ -94,9 +94,9 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
       forget();
       void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
       void navigate({
-        to: '/practice/stories/$id',
+        to: '/stories/$id',
         params: { id: story.id },
-        search: incident === null ? {} : { side: 'material' },
+        search: incident === null ? {} : { side: 'suggested-evidence' },
       });
     },
   });

@@ -47,14 +47,14 @@ export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: ()
 }
 
 function FoundStory({
-  found: { story: first, questions, partsProposed },
+  found: { story: first, questions, partsSuggested },
   onClose,
 }: {
   found: Pasted['stories'][number];
   onClose: () => void;
 }) {
   const [story, setStory] = useState<Story>(first);
-  const reasons = new Map(partsProposed.map((one) => [one.claimId, one.reason]));
+  const reasons = new Map(partsSuggested.map((one) => [one.claimId, one.reason]));
   const ofStory = questions.filter((one) => one.claimIds.length === 0);
   const setPart = async (claim: StoryClaim, part: StoryPart) => {
     const change = await api.story.changeClaim({
@@ -70,7 +70,7 @@ function FoundStory({
       <div className="flex flex-wrap items-baseline gap-3">
         <h3 className="min-w-0 flex-1 font-serif text-lg wrap-anywhere">{story.title}</h3>
         <Link
-          to="/practice/stories/$id"
+          to="/stories/$id"
           params={{ id: story.id }}
           onClick={onClose}
           className={buttonClass('primary', true)}

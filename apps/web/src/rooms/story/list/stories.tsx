@@ -11,13 +11,13 @@ import { linkRows, useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { PracticeTabs } from '../practice-tabs.tsx';
+import { StoriesTabs } from '../stories-tabs.tsx';
 import { FirstStory } from './first-story.tsx';
 import { NewStory } from './new-story.tsx';
 import { RemovedStories } from './removed-stories.tsx';
 import { StoryRow } from './story-row.tsx';
 
-const route = getRouteApi('/inside/practice');
+const route = getRouteApi('/inside/stories');
 
 /** My stories, and how another one begins. Nobody else sees this list, whatever their role. */
 export function Stories() {
@@ -95,7 +95,7 @@ export function Stories() {
       {list.data !== undefined && text === '' && (
         <p className="mt-8 text-sm">
           <Link
-            to="/practice"
+            to="/stories"
             search={{ show: 'removed' }}
             className="text-ink-soft underline underline-offset-2 hover:text-ink"
           >
@@ -121,7 +121,7 @@ export function Stories() {
           </Button>
         }
       >
-        <PracticeTabs />
+        <StoriesTabs />
       </PageHead>
       <Column>{show === 'removed' ? <Removed /> : shown}</Column>
       {begin !== undefined && <NewStory how={begin} onClose={close} />}
@@ -135,7 +135,7 @@ function Removed() {
       <p className="mb-4 flex flex-wrap items-baseline gap-x-4">
         <span className="text-sm font-semibold">Removed stories</span>
         <Link
-          to="/practice"
+          to="/stories"
           className="text-sm text-ink-soft underline underline-offset-2 hover:text-ink"
         >
           Back to my stories

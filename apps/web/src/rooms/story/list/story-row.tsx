@@ -12,7 +12,7 @@ export function StoryRow({ story }: { story: StorySummary }) {
     <li className="border-b border-line">
       <Link
         data-row=""
-        to="/practice/stories/$id"
+        to="/stories/$id"
         params={{ id: story.id }}
         className="block px-2 py-3 text-ink no-underline hover:bg-wash"
       >

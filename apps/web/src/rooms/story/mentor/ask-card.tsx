@@ -21,7 +21,7 @@ const stateWords: Record<AskedOfMe['state'], string> = {
 /** One sentence and who asks; nothing else of the story is here. */
 export function AskCard({ ask }: { ask: AskedOfMe }) {
   const [words, setWords, forget] = useDraft(
-    `practice.ask.${ask.id}`,
+    `stories.ask.${ask.id}`,
     ask.answer === '' ? ask.sentence : ask.answer,
   );
   const [mayBeNamed, setMayBeNamed] = useState(ask.mayBeNamed);

@@ -20,7 +20,7 @@ export function Comments({
   beside?: ReactNode;
 }) {
   const place = useRef<HTMLDivElement>(null);
-  const draft = `practice.comment.${story.id}.${claimId ?? 'whole'}`;
+  const draft = `stories.comment.${story.id}.${claimId ?? 'whole'}`;
   const [isOpen, setOpen] = useState(() => hasDraft(draft));
   const said = story.comments.filter((one) => one.claimId === claimId);
   const close = () => (setOpen(false), restoreStopFocus(place.current));
@@ -72,7 +72,7 @@ interface Both {
 
 function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
   const place = useRef<HTMLLIElement>(null);
-  const draft = `practice.comment.${story.id}.${comment.id}`;
+  const draft = `stories.comment.${story.id}.${comment.id}`;
   const [isEditing, setEditing] = useState(() => comment.isMine && hasDraft(draft));
   const [both, setBoth] = useState<Both | null>(null);
   const close = () => (setEditing(false), restoreStopFocus(place.current));

@@ -101,7 +101,7 @@ interface SayProps {
 /** One line until it is opened: its name and what I found. Open, its anchors, and a word on why. */
 function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
   const [note, setNote, forget] = useDraft(
-    `practice.view.${story.id}.${dimension}`,
+    `stories.view.${story.id}.${dimension}`,
     view?.note ?? '',
   );
   const [isWriting, setWriting] = useState(false);

@@ -61,7 +61,7 @@ export function SharedStory({ id }: { id: string }) {
     {
       label: 'Back to shared stories',
       keys: 'g b',
-      run: () => void navigate({ to: '/practice/invited' }),
+      run: () => void navigate({ to: '/stories/shared' }),
     },
   ]);
   if (!story) return error ? <ProblemPage error={error} /> : <Skeleton />;
@@ -71,7 +71,7 @@ export function SharedStory({ id }: { id: string }) {
         title={story.title}
         before={
           <p className="text-sm text-ink-soft">
-            <Link to="/practice/invited">Shared</Link>
+            <Link to="/stories/shared">Shared</Link>
           </p>
         }
         lead={

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
-import { PracticeTabs } from '../practice-tabs.tsx';
+import { StoriesTabs } from '../stories-tabs.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
@@ -13,7 +13,7 @@ import { AskCard } from './ask-card.tsx';
 import { clickAtStop, focusStop, focusStopRows } from './focus-stops.ts';
 import { SharedStory } from './shared-story.tsx';
 
-const route = getRouteApi('/inside/practice/invited');
+const route = getRouteApi('/inside/stories/shared');
 
 export function SharedWithMe() {
   const { story } = route.useSearch();
@@ -62,7 +62,7 @@ function Invitations() {
         title="Shared"
         lead="Sentences to confirm, stories shared with you, and readers of your own. No one else sees them."
       >
-        <PracticeTabs />
+        <StoriesTabs />
       </PageHead>
       <Column>
         <ProblemNote error={asks.error ?? stories.error} />
@@ -120,7 +120,7 @@ function StoryList({
             <Link
               {...focusStop}
               tabIndex={0}
-              to="/practice/invited"
+              to="/stories/shared"
               search={{ story: one.id }}
               className="font-medium text-ink underline decoration-line-strong underline-offset-2"
             >

@@ -34,7 +34,7 @@ function findRejectedLines(error: unknown): Unread[] | null {
 
 export function AddQuestions({ onClose }: { onClose: () => void }) {
   const [format, setFormat] = useState<'yaml' | 'csv'>('yaml');
-  const [text, setText, forget] = useDraft('practice.questions', '');
+  const [text, setText, forget] = useDraft('stories.questions', '');
   const [unread, setUnread] = useState<readonly Unread[]>([]);
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);

@@ -7,7 +7,7 @@ import { cx } from '../../../ui/cx.ts';
 import { Select, type Choice } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
-import type { RehearseSearch } from '../practice-search.ts';
+import type { RehearseSearch } from '../preparation-search.ts';
 import { reportFailure } from '../use-story.ts';
 import { AddQuestions } from './add-questions.tsx';
 import { removeQuestion } from './own-questions.ts';
@@ -35,9 +35,11 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
   const [isAdding, setAdding] = useState(false);
   const [isWhole, setWhole] = useState(false);
   const list = useRef<HTMLUListElement>(null);
-  const packs = useQuery(queries.storyPacks());
+  const frameworks = useQuery(queries.storyFrameworks());
   const names = new Map(
-    packs.data?.items.flatMap((pack) => pack.competencies.map((one) => [one.key, one.name])),
+    frameworks.data?.items.flatMap((framework) =>
+      framework.competencies.map((one) => [one.key, one.name]),
+    ),
   );
   const findName = (key: string) => names.get(key) ?? key;
   const found = all.filter(

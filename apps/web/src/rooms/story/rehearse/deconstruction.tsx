@@ -36,7 +36,7 @@ export function Deconstruction({ id }: { id: string }) {
             </Button>
           )}
           <Link
-            to="/practice/rehearse"
+            to="/stories/rehearse"
             search={{ read: 'all' }}
             className="text-accent underline underline-offset-2"
           >
@@ -74,12 +74,12 @@ function Whose({ id }: { id: string }) {
         {exemplar?.title ?? story.data?.title}
       </h2>
       {exemplar && (
-        <Link to="/practice/rehearse" search={{ read: id }} className={link}>
+        <Link to="/stories/rehearse" search={{ read: id }} className={link}>
           Read the full text
         </Link>
       )}
       {story.data && (
-        <Link to="/practice/stories/$id/tell" params={{ id }} className={link}>
+        <Link to="/stories/$id/preview" params={{ id }} className={link}>
           Read the full text
         </Link>
       )}

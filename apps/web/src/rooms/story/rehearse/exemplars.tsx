@@ -20,7 +20,7 @@ export function Exemplars({ open }: { open: string }) {
           {items.map((one) => (
             <li key={one.id}>
               <Link
-                to="/practice/rehearse"
+                to="/stories/rehearse"
                 search={{ read: one.id }}
                 aria-current={one.id === shown?.id ? 'page' : undefined}
                 lang={one.language}
@@ -49,7 +49,7 @@ function Annotated({ exemplar }: { exemplar: StoryExemplar }) {
           {exemplar.title}
         </h2>
         <Link
-          to="/practice/rehearse"
+          to="/stories/rehearse"
           search={{ apart: exemplar.id }}
           className="inline-flex min-h-6 items-center text-sm font-medium text-accent underline underline-offset-2"
         >

@@ -77,7 +77,7 @@ function Choices({ stories, chosen, onChoose, more }: ChoicesProps) {
       <p className="text-sm text-ink-soft">
         No stories yet.{' '}
         <Link
-          to="/practice"
+          to="/stories"
           search={{ begin: 'incident' }}
           className="text-accent underline underline-offset-2"
         >
@@ -85,7 +85,7 @@ function Choices({ stories, chosen, onChoose, more }: ChoicesProps) {
         </Link>
         , or{' '}
         <Link
-          to="/practice/rehearse"
+          to="/stories/rehearse"
           search={{ read: 'all' }}
           className="text-accent underline underline-offset-2"
         >

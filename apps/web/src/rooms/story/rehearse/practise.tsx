@@ -9,7 +9,7 @@ import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { defaultForm } from '../form-words.ts';
-import type { RehearseSearch } from '../practice-search.ts';
+import type { RehearseSearch } from '../preparation-search.ts';
 import { Bank } from './bank.tsx';
 import { DueToday } from './due-today.tsx';
 import { Matches } from './matches.tsx';

@@ -1,20 +1,20 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
-import { PracticeTabs } from '../practice-tabs.tsx';
+import { StoriesTabs } from '../stories-tabs.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Deconstruction } from './deconstruction.tsx';
 import { Exemplars } from './exemplars.tsx';
 import { Practise } from './practise.tsx';
 
-const route = getRouteApi('/inside/practice/rehearse');
+const route = getRouteApi('/inside/stories/rehearse');
 const tab = 'border-b-2 px-0.5 py-2 text-sm whitespace-nowrap no-underline';
 const open = 'border-accent font-medium text-ink';
 const closed = 'border-transparent text-ink-soft hover:text-ink';
 
 export function Rehearse() {
   const search = route.useSearch();
-  const navigate = useNavigate({ from: '/practice/rehearse' });
+  const navigate = useNavigate({ from: '/stories/rehearse' });
   const isReading = search.read !== undefined || search.apart !== undefined;
   useActions('Rehearse', [
     { label: 'Questions', keys: 'q', run: () => void navigate({ search: {} }) },
@@ -30,12 +30,12 @@ export function Rehearse() {
         title="Rehearse"
         lead="Read a question, answer it with a story, and check which of your sentences you covered. Debrief only looks at the words."
       >
-        <PracticeTabs />
+        <StoriesTabs />
       </PageHead>
       <Column isWide>
         <nav aria-label="Rehearsal modes" className="no-print mb-4 flex flex-wrap gap-x-5">
           <Link
-            to="/practice/rehearse"
+            to="/stories/rehearse"
             search={{}}
             aria-current={isReading ? undefined : 'page'}
             className={cx(tab, isReading ? closed : open)}
@@ -43,7 +43,7 @@ export function Rehearse() {
             Questions
           </Link>
           <Link
-            to="/practice/rehearse"
+            to="/stories/rehearse"
             search={{ read: 'all' }}
             aria-current={isReading ? 'page' : undefined}
             className={cx(tab, isReading ? open : closed)}

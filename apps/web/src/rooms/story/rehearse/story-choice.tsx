@@ -31,7 +31,7 @@ export function StoryChoice({ id, title, fit, isChosen, onChoose }: Props) {
         </button>
         {fit && <Chip tone={fit.fit === 'answers' ? 'good' : 'plain'}>{fitWords[fit.fit]}</Chip>}
         <Link
-          to="/practice/rehearse"
+          to="/stories/rehearse"
           search={{ apart: id }}
           aria-label={`Exercise: ${title}`}
           className="inline-flex min-h-6 items-center text-xs text-accent underline underline-offset-2"

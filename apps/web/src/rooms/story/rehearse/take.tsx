@@ -60,7 +60,7 @@ function Telling({
   isBegun,
   onKept,
 }: Props & { isBegun: boolean; onKept: (rehearsal: Rehearsal) => void }) {
-  const [said, setSaid, forget] = useDraft(`practice.take.${story.id}`, '');
+  const [said, setSaid, forget] = useDraft(`stories.take.${story.id}`, '');
   // The same take sent twice over a bad line is kept once.
   const [rehearsalId] = useState(() => crypto.randomUUID());
   const clock = useStopwatch();
@@ -80,7 +80,7 @@ function Telling({
     setKeeping(true);
     const tookMs = clock.stop();
     try {
-      const { sections } = await queryClient.fetchQuery(queries.toldStory(story.id, form));
+      const { sections } = await queryClient.fetchQuery(queries.storyPreview(story.id, form));
       const claimIds = sections.flatMap((section) => section.claimIds);
       const kept = await api.story.rehearse({
         id: story.id,

@@ -1,4 +1,4 @@
-import type { ChecklistFact, MaterialItem } from '@debrief/contract';
+import type { ChecklistFact, EvidenceSuggestion } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import type { ReactNode } from 'react';
 
@@ -7,7 +7,7 @@ export function Checklist({
   row,
 }: {
   facts: readonly ChecklistFact[];
-  row: (item: MaterialItem) => ReactNode;
+  row: (item: EvidenceSuggestion) => ReactNode;
 }) {
   const gaps = facts.filter((one) => one.gap !== null).length;
   return (

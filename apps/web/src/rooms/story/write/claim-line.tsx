@@ -33,7 +33,7 @@ export interface LineVerbs {
   move: (id: string, step: 1 | -1) => void;
   dropOn: (dragged: string, line: Line) => void;
   go: (id: string, step: 1 | -1) => void;
-  showQuestions: (id: string) => void;
+  showSuggestions: (id: string) => void;
   leave: () => void;
 }
 
@@ -123,7 +123,7 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
         {questions > 0 && (
           <button
             type="button"
-            onClick={() => verbs.showQuestions(line.id)}
+            onClick={() => verbs.showSuggestions(line.id)}
             className="min-h-6 rounded-sm px-1 text-xs text-ink-soft underline decoration-dotted underline-offset-2 hover:text-ink"
           >
             {countText(questions, 'question')}

@@ -7,7 +7,7 @@ import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { Checkbox } from '../../../ui/field.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { gradeWords } from '../words.ts';
-import { QuestionList } from './question-list.tsx';
+import { SuggestionList } from './question-list.tsx';
 import type { SideProps } from './side-panel.tsx';
 
 export function EvidenceSide(props: SideProps) {
@@ -46,7 +46,7 @@ export function EvidenceSide(props: SideProps) {
                 onChange={(event) => room.recall(line.id, event.target.checked)}
               />
               {story.incident && (
-                <Button small keys="m" onClick={() => verbs.show('material')}>
+                <Button small keys="m" onClick={() => verbs.show('suggested-evidence')}>
                   Find evidence
                 </Button>
               )}
@@ -60,7 +60,7 @@ export function EvidenceSide(props: SideProps) {
           className="mt-5 border-t border-line pt-3"
         >
           <h3 className="mb-2 text-sm font-semibold">Suggestions</h3>
-          <QuestionList asked={asked} {...props} isOfOne />
+          <SuggestionList asked={asked} {...props} isOfOne />
         </section>
       )}
     </>

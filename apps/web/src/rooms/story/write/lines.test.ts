@@ -10,9 +10,9 @@ const claim = (id: string, part: StoryPart, text = `${id}.`): StoryClaim => ({
   numbers: [],
   citations: [],
   confirmations: [],
-  grade: 'E0',
+  grade: 'no-evidence',
   gradeReason: '',
-  probe: null,
+  followUpQuestion: null,
   meant: [],
   updatedAt: '2026-01-01T00:00:00.000Z',
   version: 1,
@@ -23,7 +23,7 @@ const fresh = (id: string, part: StoryPart, after: string | null, text = ''): Fr
   after,
   text,
   citations: [],
-  probe: null,
+  followUpQuestion: null,
 });
 const told = [
   claim('s1', 'situation'),

@@ -7,7 +7,7 @@ export interface FreshLine {
   after: string | null;
   text: string;
   citations: StoryCitationInput[];
-  probe: string | null;
+  followUpQuestion: string | null;
 }
 
 /** What was typed of a saved sentence, and the words that it is typed over: where those are others by now, there are two versions. */

@@ -4,20 +4,20 @@ import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/field.tsx';
 import { reportFailure } from '../use-story.ts';
-import type { OpenMaterial } from './use-material.ts';
+import type { OpenSuggestedEvidence } from './use-suggested-evidence.ts';
 
 /** Which person of the record I am: said by me, seen by nobody else. */
 export function MyPersonPicker({
   incident,
-  material,
+  suggestedEvidence,
 }: {
   incident: string;
-  material: OpenMaterial;
+  suggestedEvidence: OpenSuggestedEvidence;
 }) {
   const people = useQuery(queries.people(incident));
   const [isOpen, setOpen] = useState(false);
-  const { me } = material;
-  const suggestions = me.length === 0 ? (material.first?.suggestions ?? []) : [];
+  const { me } = suggestedEvidence;
+  const suggestions = me.length === 0 ? (suggestedEvidence.first?.suggestions ?? []) : [];
   const known = new Set(me.map((one) => one.personId));
   const others =
     people.data?.participants.filter((one) => !one.isBot && !known.has(one.personId)) ?? [];
@@ -52,7 +52,7 @@ export function MyPersonPicker({
           <Button
             key={one.personId}
             small
-            onClick={() => reportFailure(material.isMe(one.personId, false))}
+            onClick={() => reportFailure(suggestedEvidence.isMe(one.personId, false))}
           >
             I am not {one.name}
           </Button>
@@ -63,7 +63,7 @@ export function MyPersonPicker({
             small
             look="primary"
             title={one.reason}
-            onClick={() => reportFailure(material.isMe(one.personId, true))}
+            onClick={() => reportFailure(suggestedEvidence.isMe(one.personId, true))}
           >
             I am {one.name}
           </Button>
@@ -76,7 +76,7 @@ export function MyPersonPicker({
           choices={choices}
           onChoose={(personId) => {
             if (personId !== '')
-              reportFailure(material.isMe(personId, true).then(() => setOpen(false)));
+              reportFailure(suggestedEvidence.isMe(personId, true).then(() => setOpen(false)));
           }}
         />
       </div>

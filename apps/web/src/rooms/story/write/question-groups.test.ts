@@ -38,7 +38,7 @@ describe('groupsOf', () => {
     const two = [asked('unsupported', 'a'), asked('unsupported', 'b')];
     expect(shape(two)).toHaveLength(2);
     expect(
-      shape([...two, asked('unsupported', 'c', 'Why does an artefact say otherwise?')]),
+      shape([...two, asked('unsupported', 'c', 'Why does a document say otherwise?')]),
     ).toHaveLength(3);
     expect(
       shape([

@@ -19,7 +19,7 @@ function keepFocus({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
 type Props = SideProps & { asked: readonly WriterQuestion[]; isOfOne?: boolean };
 
 /** Questions, each with its sentence, its rule and why; one that is asked of many sentences stands once. */
-export function QuestionList({ asked, isOfOne = false, ...props }: Props) {
+export function SuggestionList({ asked, isOfOne = false, ...props }: Props) {
   return (
     <ul aria-label="Suggestions" className="flex flex-col gap-3">
       {groupQuestions(asked).map((group) => {
@@ -76,16 +76,16 @@ function OfMany({
         <Button
           small
           className="mt-1.5"
-          onClick={() => (room.recallAll(ids), verbs.show('questions'))}
+          onClick={() => (room.recallAll(ids), verbs.show('suggestions'))}
         >
           Mark all {asked.length} as from memory
         </Button>
       )}
       {first.rule === 'confidential' && story.isMine && (
         <Link
-          to="/practice/stories/$id/tell"
+          to="/stories/$id/preview"
           params={{ id: story.id }}
-          search={{ for: 'outside' }}
+          search={{ for: 'shareable' }}
           className="mt-1 inline-flex min-h-6 items-center text-sm text-accent underline underline-offset-2"
         >
           Decide on all of them in the shareable preview

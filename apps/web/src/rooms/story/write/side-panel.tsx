@@ -5,16 +5,19 @@ import { cx } from '../../../ui/cx.ts';
 import { sides, type Side } from '../story-search.ts';
 import { EvidenceSide } from './evidence-side.tsx';
 import type { Line } from './lines.ts';
-import { MaterialSide } from './material-side.tsx';
-import { ProbesSide } from './probes-side.tsx';
-import { QuestionsSide } from './questions-side.tsx';
+import { SuggestedEvidenceSide } from './suggested-evidence-side.tsx';
+import { FollowUpQuestionsSide } from './follow-up-questions-side.tsx';
+import { SuggestionsSide } from './suggestions-side.tsx';
 import type { Checks } from './use-checks.ts';
 import type { Lines } from './use-lines.ts';
-import type { OpenMaterial } from './use-material.ts';
+import type { OpenSuggestedEvidence } from './use-suggested-evidence.ts';
 
 export interface SideVerbs {
   show: (side: Side) => void;
-  begin: (part: StoryPart, given?: { citations?: StoryCitationInput[]; probe?: string }) => void;
+  begin: (
+    part: StoryPart,
+    given?: { citations?: StoryCitationInput[]; followUpQuestion?: string },
+  ) => void;
   add: (given: Omit<AddClaim, 'id'>) => Promise<unknown>;
   goTo: (lineId: string) => void;
 }
@@ -24,15 +27,15 @@ export interface SideProps {
   line: Line | null;
   room: Lines;
   checks: Checks;
-  material: OpenMaterial;
+  suggestedEvidence: OpenSuggestedEvidence;
   verbs: SideVerbs;
 }
 
 const labels: Record<Side, string> = {
   evidence: 'Evidence',
-  material: 'Suggested evidence',
-  questions: 'Suggestions',
-  probes: 'Follow-up questions',
+  'suggested-evidence': 'Suggested evidence',
+  suggestions: 'Suggestions',
+  'follow-up-questions': 'Follow-up questions',
 };
 
 interface SideTabsProps {
@@ -88,7 +91,7 @@ export function SidePanel({
         <header className="flex items-center justify-between gap-2 border-b border-line px-4 py-2">
           <SideTabs
             side={side}
-            counts={{ questions: props.checks.asked.length }}
+            counts={{ suggestions: props.checks.asked.length }}
             onChoose={props.verbs.show}
           />
           {!isWide && (
@@ -104,9 +107,9 @@ export function SidePanel({
           className="min-h-0 flex-1 overflow-y-auto px-4 pt-3 pb-20 -outline-offset-2 sm:pb-8"
         >
           {side === 'evidence' && <EvidenceSide {...props} />}
-          {side === 'material' && <MaterialSide {...props} />}
-          {side === 'questions' && <QuestionsSide {...props} />}
-          {side === 'probes' && <ProbesSide {...props} />}
+          {side === 'suggested-evidence' && <SuggestedEvidenceSide {...props} />}
+          {side === 'suggestions' && <SuggestionsSide {...props} />}
+          {side === 'follow-up-questions' && <FollowUpQuestionsSide {...props} />}
         </div>
       </section>
     </div>

@@ -3,13 +3,13 @@ import {
   checkStory,
   loadGrammar,
   toAnswerKey,
-  probes,
+  findFollowUpQuestions,
   buildStoryText,
   type Checked,
   type CheckFinding,
   type ClaimEvidence,
   type Grammar,
-  type Probe,
+  type FollowUpQuestion,
   type StoryGraph,
 } from '@debrief/prose/story';
 import { useQuery } from '@tanstack/react-query';
@@ -31,7 +31,7 @@ export interface Checks {
   asked: WriterQuestion[];
   meant: WriterQuestion[];
   checked: Checked;
-  probes: Probe[];
+  followUpQuestions: FollowUpQuestion[];
   setMeant: (one: WriterQuestion, isMeant: boolean) => void;
 }
 
@@ -75,7 +75,7 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
   }, [told, grammar.data, others, mine]);
   const found = useMemo(
     () =>
-      probes(
+      findFollowUpQuestions(
         buildStoryText(
           told.map((line) => ({ part: partWords[line.part].letter, text: line.text })),
         ),
@@ -92,7 +92,7 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
   return {
     isReading: grammar.isLoading,
     checked,
-    probes: found,
+    followUpQuestions: found,
     asked: asked.filter((one) => !isMeant(one)),
     meant: asked.filter(isMeant),
     setMeant: ({ lineId, meantAs }, isMeant) => room.setMeant(lineId, meantAs, isMeant),
@@ -115,7 +115,7 @@ function toClaimEvidence({ claim, fresh }: Line, mine: ReadonlySet<string> | nul
     claim?.citations.filter((one) => one.state === 'visible' && one.target === 'evidence') ?? [];
   const byMe =
     mine === null ? 0 : cited.filter((one) => mine.has(`${one.target}:${one.targetId}`)).length;
-  const grade = claim?.grade ?? ((fresh?.citations.length ?? 0) > 0 ? 'E3' : 'E0');
+  const grade = claim?.grade ?? ((fresh?.citations.length ?? 0) > 0 ? 'documented' : 'no-evidence');
   return { grade, byMe, byOthers: mine === null ? 0 : cited.length - byMe };
 }
 

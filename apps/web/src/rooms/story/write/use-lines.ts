@@ -119,7 +119,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       const before = shown
         .slice(0, place(line))
         .findLast((one) => one.part === line.part && one.text.trim() !== '');
-      const { id: claimId, part, citations, probe } = line;
+      const { id: claimId, part, citations, followUpQuestion } = line;
       doing.push(
         send(claimId, text, () =>
           verbs.add({
@@ -128,7 +128,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
             text,
             citations,
             after: before?.id ?? null,
-            ...(probe === null ? {} : { probe }),
+            ...(followUpQuestion === null ? {} : { followUpQuestion }),
           }),
         ),
       );
@@ -173,7 +173,13 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       if (!line) return null;
       const [first, second] = [line.text.slice(0, at).trimEnd(), line.text.slice(at).trimStart()];
       if (first !== line.text) type(id, first);
-      return begin({ part: line.part, after: id, text: second, citations: [], probe: null });
+      return begin({
+        part: line.part,
+        after: id,
+        text: second,
+        citations: [],
+        followUpQuestion: null,
+      });
     },
     remove: (id: string) => {
       const line = findLine(id);
@@ -283,7 +289,14 @@ export function useLines(story: Story, verbs: StoryVerbs) {
         edits: rest,
         fresh: [
           ...fresh,
-          { id: crypto.randomUUID(), part, after: last, text, citations: [], probe: null },
+          {
+            id: crypto.randomUUID(),
+            part,
+            after: last,
+            text,
+            citations: [],
+            followUpQuestion: null,
+          },
         ],
       });
     },

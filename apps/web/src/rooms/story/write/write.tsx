@@ -18,7 +18,7 @@ import { focusSide } from './focus-side.ts';
 import { useChecks } from './use-checks.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useLines, type Saving } from './use-lines.ts';
-import { useMaterial } from './use-material.ts';
+import { useSuggestedEvidence } from './use-suggested-evidence.ts';
 
 const conflictWords = {
   changed: {
@@ -33,7 +33,7 @@ const conflictWords = {
   },
 };
 
-const route = getRouteApi('/inside/practice/stories/$id/');
+const route = getRouteApi('/inside/stories/$id/');
 
 export function WriteTab() {
   const { id } = route.useParams();
@@ -42,8 +42,8 @@ export function WriteTab() {
   const { data: story } = useSuspenseQuery(queries.story(id));
   const verbs = useMemo(() => createVerbs(id), [id]);
   const room = useLines(story, verbs);
-  const material = useMaterial(story);
-  const checks = useChecks(story, room, material.own);
+  const suggestedEvidence = useSuggestedEvidence(story);
+  const checks = useChecks(story, room, suggestedEvidence.own);
   const isWide = useMedia('(min-width: 64rem)');
   const { lines } = room;
   const current = lines.find((line) => line.id === search.at) ?? lines[0];
@@ -64,7 +64,7 @@ export function WriteTab() {
   };
   const begin = (
     part: StoryPart,
-    given: { citations?: StoryCitationInput[]; probe?: string } = {},
+    given: { citations?: StoryCitationInput[]; followUpQuestion?: string } = {},
   ) => {
     const after = lines.findLast((line) => line.part === part)?.id ?? null;
     const fresh = room.begin({
@@ -72,7 +72,7 @@ export function WriteTab() {
       after,
       text: '',
       citations: given.citations ?? [],
-      probe: given.probe ?? null,
+      followUpQuestion: given.followUpQuestion ?? null,
     });
     put(isWide ? { at: fresh } : { at: fresh, side: undefined });
     focusLine(fresh, 'start');
@@ -112,7 +112,7 @@ export function WriteTab() {
       dragged !== line.id &&
       room.moveBehind(dragged, { part: line.part, after: line.id }),
     go: (from, step) => go(from, step, 'field'),
-    showQuestions: (line) => (put({ at: line }), show('questions')),
+    showSuggestions: (line) => (put({ at: line }), show('suggestions')),
     leave: () => current && document.getElementById(lineId(current.id))?.focus(),
   };
   const group = 'Sentences';
@@ -164,9 +164,9 @@ export function WriteTab() {
   ]);
   useActions('Side panel', [
     { label: 'Evidence for this sentence', keys: 'v', run: () => show('evidence') },
-    { label: 'Suggested evidence', keys: 'm', run: () => show('material') },
-    { label: 'Suggestions', keys: 'q', run: () => show('questions') },
-    { label: 'Follow-up questions', keys: 'p', run: () => show('probes') },
+    { label: 'Suggested evidence', keys: 'm', run: () => show('suggested-evidence') },
+    { label: 'Suggestions', keys: 'q', run: () => show('suggestions') },
+    { label: 'Follow-up questions', keys: 'p', run: () => show('follow-up-questions') },
   ]);
   const held = useLineFocus();
   const side = search.side ?? (isWide ? 'evidence' : undefined);
@@ -176,7 +176,7 @@ export function WriteTab() {
         <div className="mb-2 flex flex-wrap items-center gap-2 px-2">
           <SavingNote saving={room.saving} problem={room.problem} />
           {!isWide && (
-            <SideTabs side={side} counts={{ questions: checks.asked.length }} onChoose={show} />
+            <SideTabs side={side} counts={{ suggestions: checks.asked.length }} onChoose={show} />
           )}
         </div>
         {[...room.conflicts].map(([line, conflict]) => (
@@ -237,7 +237,7 @@ export function WriteTab() {
           line={current ?? null}
           room={room}
           checks={checks}
-          material={material}
+          suggestedEvidence={suggestedEvidence}
           isWide={isWide}
           verbs={{
             show,

@@ -1,0 +1,230 @@
+import {
+  AcceptSuggestions,
+  ChooseSuggestions,
+  WebLink,
+  type CitationInput,
+  type Suggestions,
+  DomainError,
+} from '@debrief/contract';
+import type { z } from 'zod';
+import { authorize } from '../../access/index.ts';
+import { record } from '../../activity/index.ts';
+import type { Context } from '../../context.ts';
+import { inTransaction } from '../../db/index.ts';
+import { addFollowUp, getFollowUp, moveFollowUp, removeFollowUp } from '../../follow-up/index.ts';
+import { incidentByRef } from '../../incident/index.ts';
+import { addFinding, getFinding, removeFinding } from '../../investigation/index.ts';
+import { parse } from '../../parse.ts';
+import { getEvent, addEvent, removeEvent } from '../../timeline/index.ts';
+import { presentSuggestions, suggestionRows, saveSuggestion, type SuggestionRow } from './rows.ts';
+
+type Chosen = z.output<typeof AcceptSuggestions>['suggestions'][number];
+
+/** What the imported reports propose, decided or not. Errors: `not-found`. */
+export async function listSuggestions(
+  ctx: Context,
+  input: { incident: string },
+): Promise<Suggestions> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  return { items: await presentSuggestions(ctx, incident, await suggestionRows(ctx, incident.id)) };
+}
+
+/** Makes of each suggestion what it suggests, through the verb that anybody would use, citing its words. All or none.
+ * Errors: `invalid` where an event has no time, `not-found`, `forbidden`, `conflict` where one was decided on already. */
+export async function acceptSuggestions(
+  ctx: Context,
+  raw: AcceptSuggestions,
+): Promise<Suggestions> {
+  const input = parse(AcceptSuggestions, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const chosen = new Map(input.suggestions.map((one) => [one.id, one]));
+    const rows = await suggestionRows(ctx, incident.id, [...chosen.keys()]);
+    refuseDecided(rows, 'open');
+    const made: { id: string; madeId: string }[] = [];
+    for (const row of rows) {
+      const madeId = await make(ctx, incident.id, row, chosen.get(row.id) ?? { id: row.id });
+      await saveSuggestion(ctx, incident, row, { state: 'accepted', madeId });
+      made.push({ id: row.id, madeId });
+    }
+    await record(ctx, {
+      kind: 'suggestion.accepted',
+      incidentId: incident.id,
+      subjectId: rows[0]?.id ?? null,
+      after: { suggestions: made },
+    });
+    return {
+      items: await presentSuggestions(
+        ctx,
+        incident,
+        await suggestionRows(ctx, incident.id, [...chosen.keys()]),
+      ),
+    };
+  });
+}
+
+/** Errors: `invalid`, `not-found`, `forbidden`, `conflict` where one was decided on already. */
+export async function dismissSuggestions(
+  ctx: Context,
+  raw: ChooseSuggestions,
+): Promise<Suggestions> {
+  const input = parse(ChooseSuggestions, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const rows = await suggestionRows(ctx, incident.id, input.ids);
+    refuseDecided(rows, 'open');
+    for (const row of rows)
+      await saveSuggestion(ctx, incident, row, { state: 'dismissed', madeId: null });
+    await record(ctx, {
+      kind: 'suggestion.dismissed',
+      incidentId: incident.id,
+      subjectId: rows[0]?.id ?? null,
+      after: { ids: input.ids },
+    });
+    return {
+      items: await presentSuggestions(
+        ctx,
+        incident,
+        await suggestionRows(ctx, incident.id, input.ids),
+      ),
+    };
+  });
+}
+
+/** Opens suggestions again; what was made of an accepted one is removed, where it still stands. Errors: `invalid`, `not-found`, `forbidden`. */
+export async function reopenSuggestions(
+  ctx: Context,
+  raw: ChooseSuggestions,
+): Promise<Suggestions> {
+  const input = parse(ChooseSuggestions, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const rows = (await suggestionRows(ctx, incident.id, input.ids)).filter(
+      (row) => row.state !== 'open',
+    );
+    for (const row of rows) {
+      if (row.made_id !== null) await unmake(ctx, row.content.kind, row.made_id);
+      await saveSuggestion(ctx, incident, row, { state: 'open', madeId: null });
+    }
+    if (rows.length > 0)
+      await record(ctx, {
+        kind: 'suggestion.reopened',
+        incidentId: incident.id,
+        subjectId: rows[0]?.id ?? null,
+        after: { ids: rows.map((row) => row.id) },
+      });
+    return {
+      items: await presentSuggestions(
+        ctx,
+        incident,
+        await suggestionRows(ctx, incident.id, input.ids),
+      ),
+    };
+  });
+}
+
+function refuseDecided(rows: readonly SuggestionRow[], state: 'open'): void {
+  const decided = rows.find((row) => row.state !== state);
+  if (decided)
+    throw new DomainError(
+      'conflict',
+      `${decided.updated_by.name} already ${decided.state} this suggestion. Reopen it first.`,
+    );
+}
+
+async function make(
+  ctx: Context,
+  incident: string,
+  row: SuggestionRow,
+  chosen: Chosen,
+): Promise<string> {
+  const { content } = row;
+  const id = ctx.ids.next();
+  const citations: CitationInput[] = [
+    { evidenceId: row.evidence_id, quoteStart: row.quote_start, quoteEnd: row.quote_end },
+  ];
+  if (content.kind === 'event') {
+    const at = chosen.at ?? content.at;
+    if (at === null)
+      throw new DomainError(
+        'invalid',
+        `The report gives no time for “${clipToSentence(content.text, 60)}”. Enter one.`,
+        {
+          issues: [{ at: 'suggestions.at', message: 'Enter a time' }],
+        },
+      );
+    const until = chosen.at === undefined ? content.until : null;
+    const precision = chosen.precision ?? (chosen.at === undefined ? content.precision : 'minute');
+    const title = clipToSentence(content.text, 200);
+    await addEvent(ctx, {
+      incident,
+      id,
+      title,
+      text: title === content.text ? '' : content.text.slice(0, 50_000),
+      at,
+      until,
+      precision,
+      citations,
+    });
+    return id;
+  }
+  if (content.kind === 'factor') {
+    await addFinding(ctx, {
+      type: 'factor',
+      incident,
+      id,
+      statement: content.text,
+      kind: content.factor,
+      citations,
+    });
+    return id;
+  }
+  const tracker = WebLink.safeParse(content.trackerUrl);
+  const made = await addFollowUp(ctx, {
+    incident,
+    id,
+    text: content.text.slice(0, 2_000).toWellFormed(),
+    intent: chosen.intent ?? content.intent ?? 'prevent',
+    owner:
+      content.owner === null
+        ? null
+        : {
+            type: /\b(team|squad|sre|group|crew)\b/i.test(content.owner) ? 'team' : 'person',
+            name: content.owner,
+          },
+    dueOn: content.dueOn,
+    trackerUrl: tracker.success ? tracker.data : null,
+  });
+  if (content.isDone === true)
+    await moveFollowUp(ctx, { id, version: made.followUps[0]?.version ?? 1, to: 'done' });
+  return id;
+}
+
+async function unmake(
+  ctx: Context,
+  kind: SuggestionRow['content']['kind'],
+  id: string,
+): Promise<void> {
+  try {
+    if (kind === 'event')
+      await removeEvent(ctx, { id, version: (await getEvent(ctx, { id })).version });
+    else if (kind === 'factor')
+      await removeFinding(ctx, { id, version: (await getFinding(ctx, { id })).version });
+    else await removeFollowUp(ctx, { id, version: (await getFollowUp(ctx, { id })).version });
+  } catch (error) {
+    // Somebody removed it already.
+    if (!(error instanceof DomainError) || error.code !== 'not-found') throw error;
+  }
+}
+
+/** The first sentence or line, as far as it fits. */
+function clipToSentence(text: string, length: number): string {
+  const line = text.split('\n')[0] ?? '';
+  if (line.length <= length) return line;
+  const sentence = /^.*?[.!?](?=\s)/.exec(line)?.[0];
+  if (sentence !== undefined && sentence.length <= length) return sentence;
+  return `${line
+    .slice(0, length - 1)
+    .replace(/\s+\S*$/, '')
+    .toWellFormed()}…`;
+}
