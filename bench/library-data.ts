@@ -70,7 +70,7 @@ const by = JSON.stringify({ type: 'system', id: null, name: 'bench' });
 
 /**
  * Ten thousand incidents with a published report, events, factors, a decision and a stream of ten messages each, over ten years;
- * one in a hundred is restricted. Written as bare rows, hundreds at a time: nobody waits for ten thousand verbs.
+ * one in a hundred is private. Written as bare rows, hundreds at a time: nobody waits for ten thousand verbs.
  */
 export async function fillLibrary(ctx: Context, now: Date): Promise<void> {
   const random = seeded(4);
@@ -149,7 +149,7 @@ function oneIncident(ctx: Context, random: () => number, now: Date) {
     incident: {
       id,
       title: sentence(random, 6),
-      visibility: random() < 0.01 ? 'restricted' : 'open',
+      visibility: random() < 0.01 ? 'private' : 'everyone',
       service: `service ${Math.floor(random() * 60)}`,
       team: `team ${Math.floor(random() * 20)}`,
       at: at(0),

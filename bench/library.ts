@@ -138,7 +138,7 @@ async function readersKey(ctx: Context): Promise<string> {
   const { account } = await inviteAccount(ctx, {
     name: 'Reader',
     email: 'reader@example.org',
-    role: 'owner',
+    role: 'admin',
   });
   const reader: Context = {
     ...ctx,

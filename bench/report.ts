@@ -129,7 +129,7 @@ async function writersKey(ctx: Context): Promise<string> {
   const { account } = await inviteAccount(ctx, {
     name: 'Writer',
     email: 'writer@example.org',
-    role: 'owner',
+    role: 'admin',
   });
   const writer: Context = {
     ...ctx,

@@ -17,7 +17,7 @@ let owner: OwnerStory = { story: '', question: '' };
 let letIn = '';
 
 beforeAll(async () => {
-  const rita = await desk().invite('Rita', 'reader');
+  const rita = await desk().invite('Rita', 'viewer');
   const { client } = desk().debrief;
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 6 });
   const cite = (from: number, until: number) =>
@@ -86,7 +86,7 @@ beforeAll(async () => {
   owner = await tellStories(desk().debrief);
   letIn = await shareStory(desk().debrief.origin, rita);
   invitation = (
-    await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'reader' })
+    await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'viewer' })
   ).path;
 });
 

@@ -102,7 +102,7 @@ test('a written report is dropped, previewed and imported; its suggestions are a
 });
 
 test('a reader sees what waits and decides nothing', async () => {
-  const reader = await desk().invite('Rui', 'reader');
+  const reader = await desk().invite('Rui', 'viewer');
   const page = await desk().page(reader);
   await page.goto(`/incidents/${incident}/report/suggestions`);
   await list(page).getByRole('listitem').first().waitFor();

@@ -12,7 +12,7 @@ export const ilse: Person = {
 /** Studies the demo incident, and gives its on-call engineer an account. Says which incident it is. */
 export async function studiedDemo(desk: Desk): Promise<string> {
   const { client, origin } = desk.debrief;
-  await desk.invite('Rita', 'reader');
+  await desk.invite('Rita', 'viewer');
   const { ref } = (await study(client, undefined)).incident;
   const { path } = await client.access.invite({
     name: ilse.name,

@@ -80,7 +80,7 @@ test('a published version is read on a telephone by keyboard; notes show what is
 
 test('a reader asks about words, a writer answers, and one tap says that something was learned', async () => {
   const path = await publish('The alert had matched nothing for thirteen days');
-  const reader = await desk().invite('Rui', 'reader');
+  const reader = await desk().invite('Rui', 'viewer');
   const page = await desk().page(reader);
   await page.goto(path);
   await page.locator('.text p').first().selectText();
@@ -95,7 +95,7 @@ test('a reader asks about words, a writer answers, and one tap says that somethi
   );
   // Another account in the same browser does not find it; its writer does.
   for (const [who, found] of [
-    [await desk().invite('Rosa', 'reader'), ''],
+    [await desk().invite('Rosa', 'viewer'), ''],
     [reader, 'Which alert was it?'],
   ] as const) {
     await page.context().clearCookies();

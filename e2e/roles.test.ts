@@ -126,7 +126,7 @@ test('roles stand in the report, are offered where a role is written, and are fr
 });
 
 test('a reader sees roles and changes none, and says their own team', async () => {
-  const rita = await desk().invite('Rita', 'reader');
+  const rita = await desk().invite('Rita', 'viewer');
   const page = await desk().page(rita);
   await page.goto(`/incidents/${incident}/people`);
   await page.getByText('keeper of the freeze').waitFor();

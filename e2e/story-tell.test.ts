@@ -125,7 +125,7 @@ test('shareable: each replacement is decided by a key, and no name, host or cust
 });
 
 test('a mentor is let in, reads one story, comments and says what they find, by keys alone; their words stand beside the evidence', async () => {
-  const milo = await desk().invite('Milo', 'reader');
+  const milo = await desk().invite('Milo', 'viewer');
   await page.goto(`/stories/shared?story=${story}`);
   await page
     .getByLabel('Share with')
@@ -191,7 +191,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
 });
 
 test('a peer is asked and confirms one sentence by keys alone, sees nothing else, and confirms no words that they have not seen', async () => {
-  const petra = await desk().invite('Petra', 'reader');
+  const petra = await desk().invite('Petra', 'viewer');
   await page.goto(`/stories/shared?story=${story}`);
   const read = page.getByRole('article', { name: 'Story' });
   await read.getByText('All 1,200 listings').waitFor();

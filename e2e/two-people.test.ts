@@ -11,7 +11,7 @@ let otto: Person;
 
 beforeAll(async () => {
   eva = await desk().invite('Eva', 'editor');
-  otto = await desk().invite('Otto', 'reader');
+  otto = await desk().invite('Otto', 'viewer');
   await importIntoNewIncident(desk().debrief, 'Two at once', {
     name: 'chat.jsonl',
     body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']),
@@ -133,7 +133,7 @@ test('a reader is offered nothing that they may not do', async () => {
   expect(await page.getByRole('heading', { name: 'Import an incident' }).count()).toBe(0);
 });
 
-test('a restricted incident is nowhere for who stands outside', async () => {
+test('a private incident is nowhere for those outside', async () => {
   desk().expects(/status of 404|ClientProblem: INC-/);
   await importIntoNewIncident(desk().debrief, 'Hush: the vendor', {
     name: 'hush.jsonl',
@@ -148,9 +148,9 @@ test('a restricted incident is nowhere for who stands outside', async () => {
 
   await owner.getByRole('button', { name: 'More for this incident' }).click();
   await owner.getByRole('menuitem', { name: /Who can see it/ }).click();
-  await owner.getByRole('button', { name: /Restrict it to members/ }).click();
-  await owner.getByRole('button', { name: 'Restrict it', exact: true }).click();
-  await owner.getByText('INC-2 is restricted to its members').waitFor();
+  await owner.getByRole('button', { name: /Make private …/ }).click();
+  await owner.getByRole('button', { name: 'Make private', exact: true }).click();
+  await owner.getByText('INC-2 is private to its members').waitFor();
   await owner.getByRole('dialog').getByRole('button', { name: /Close/ }).click();
 
   // Also where they have it open: gone without a reload, when the page asks again.
@@ -160,7 +160,7 @@ test('a restricted incident is nowhere for who stands outside', async () => {
   await owner.keyboard.press('e');
   await hasEvents(owner, 1);
 
-  // A change that they may see is heard; what happened before it in the restricted incident was not.
+  // A change that they may see is heard; what happened before it in the private incident was not.
   await desk().debrief.client.incident.declare({ title: 'A sign that the stream runs' });
   await expect.poll(heard, { timeout: 5000 }).toContain('A sign that the stream runs');
   expect(await heard()).not.toMatch(/vendor was told|event\.added/);

@@ -7,10 +7,10 @@ import { isTest, placeOf } from './place.ts';
  */
 const exceptions = new Map<string, string>([
   [
-    'account/claim.ts#offerOwnership',
+    'account/claim.ts#createSetupToken',
     'the process itself makes the link before there is anybody to authorize or to show it to',
   ],
-  ['account/claim.ts#claimOwnership', 'the one-time token is the authorization'],
+  ['account/claim.ts#createFirstAdmin', 'the one-time token is the authorization'],
   ['account/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
   ['account/session.ts#signIn', 'the password is the authorization'],
   ['evidence/run-import.ts#end', 'the end of an import: it was authorized when it began'],

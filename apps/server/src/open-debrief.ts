@@ -1,5 +1,10 @@
 import { resolve } from 'node:path';
-import { createSignOn, newToken, offerOwnership, getOrCreateSetting } from '@debrief/core/account';
+import {
+  createSignOn,
+  newToken,
+  createSetupToken,
+  getOrCreateSetting,
+} from '@debrief/core/account';
 import { createIds, systemClock, type Log } from '@debrief/core/context';
 import { openStore } from '@debrief/core/db';
 import { endLostImports, uploadsInUse } from '@debrief/core/evidence';
@@ -61,13 +66,13 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
     if (lock) await endLostImports(system);
     await uploads.sweep(await uploadsInUse(system, uploads.folderId), oldestUpload(lock !== null));
     if (config.demo) await makeDemo(system, { isAlone: lock !== null });
-    const ownerToken = await offerOwnership(system);
+    const setupToken = await createSetupToken(system);
     await jobs.work((kind, data, signal) => jobHandlers[kind](deps, data, signal));
     return {
       deps,
       app: createApp(deps),
       lock,
-      ownerPath: ownerToken && `/welcome?token=${ownerToken}`,
+      ownerPath: setupToken && `/welcome?token=${setupToken}`,
       close: closeAll,
     };
   } catch (error) {

@@ -44,7 +44,7 @@ async function ask(route: Route, token: string): Promise<{ status: number; code:
 describe('a key opens the doors of its scopes and no others', () => {
   test.each(KeyScope.options)('without %s', async (missing) => {
     const token = await keyOf(
-      world.owner,
+      world.admin,
       KeyScope.options.filter((scope) => scope !== missing),
     );
     const opened: string[] = [];
@@ -63,8 +63,8 @@ describe('a key opens the doors of its scopes and no others', () => {
   });
 });
 
-test('a reader’s key with every scope reads everything and changes nothing but what is its own', async () => {
-  const token = await keyOf(world.reader, [...KeyScope.options]);
+test('a viewer’s key with every scope reads everything and changes nothing but what is its own', async () => {
+  const token = await keyOf(world.viewer, [...KeyScope.options]);
   const allowed: string[] = [];
   for (const { id, route } of all) {
     if (route.scope === 'none') continue;

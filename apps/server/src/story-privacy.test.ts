@@ -45,7 +45,7 @@ beforeEach(async () => {
   await inviteAccount(world.as(world.operator), {
     name: 'Pia',
     email: 'pia@example.org',
-    role: 'reader',
+    role: 'viewer',
   });
   const open = await makeIncident(ctx, { title: 'Deploy 41' });
   await importFile(ctx, open, { name: 'ops.jsonl', text: `${fileSent}\n` });
@@ -170,9 +170,9 @@ const isOfStories = (answer: Answer) => /\/api\/(stor|incidents\/[^/]+\/story-)/
 
 async function tokens(): Promise<Record<string, string>> {
   return {
-    owner: await createToken(world.as(world.owner)),
+    admin: await createToken(world.as(world.admin)),
     operator: operatorToken,
-    reader: await createToken(world.as(world.reader)),
+    viewer: await createToken(world.as(world.viewer)),
     outsider: await createToken(world.as(world.outsider)),
   };
 }
@@ -217,7 +217,7 @@ async function everythingOf(token: string): Promise<Answer[]> {
 }
 
 describe('a story of somebody else', () => {
-  test.each(['owner', 'operator', 'reader', 'outsider'])(
+  test.each(['admin', 'operator', 'viewer', 'outsider'])(
     'is nowhere through every door: %s',
     async (who) => {
       const made = await writeStory();
@@ -271,7 +271,7 @@ describe('a story of somebody else', () => {
   });
 
   test('is silent in live updates, while what is open is heard', async () => {
-    const listener = await listen(app, await createToken(world.as(world.owner)));
+    const listener = await listen(app, await createToken(world.as(world.admin)));
     await listener.until('event: ready');
     const made = await writeStory();
     await changeIncident(world.as(world.editor), {
@@ -320,7 +320,7 @@ describe('a story of somebody else', () => {
       (account) => account.name === 'Pia',
     );
     const token = await createToken(
-      world.as({ type: 'account', accountId: pia?.id ?? '', name: 'Pia', role: 'reader' }),
+      world.as({ type: 'account', accountId: pia?.id ?? '', name: 'Pia', role: 'viewer' }),
     );
     const answers = await everythingOf(token);
     const telling = answers.filter((answer) => answer.body.includes(secret));

@@ -5,7 +5,7 @@ import {
   listImports,
   listSources,
   readRecord,
-  restrictIncident,
+  makeIncidentPrivate,
 } from '@debrief/core/evidence';
 import { addFollowUp } from '@debrief/core/follow-up';
 import { createInboundEndpoint } from '@debrief/core/inbound';
@@ -93,7 +93,7 @@ async function openWithRecord(world: World): Promise<Given> {
   await inviteAccount(world.as(world.operator), {
     name: 'Pia',
     email: 'pia@example.org',
-    role: 'reader',
+    role: 'viewer',
   });
   const open = await makeIncident(ctx, { title: 'Deploy 41' });
   await importFile(ctx, open, { name: 'ops.jsonl', text: `${shared.join('\n')}\n` });
@@ -297,16 +297,16 @@ function expectNothingOf(answers: Answer[], target: Target): void {
   ).toEqual([]);
 }
 
-describe('a restricted incident, through every door of the contract', () => {
+describe('a private incident, through every door of the contract', () => {
   const ways: { name: string; make(world: World): Promise<Target> }[] = [
     {
-      name: 'that was declared restricted',
+      name: 'that was declared private',
       make: async (world) =>
         fill(
           world,
           await declareIncident(world.as(world.editor), {
             title: `${secret} breach`,
-            visibility: 'restricted',
+            visibility: 'private',
           }),
         ),
     },
@@ -317,8 +317,8 @@ describe('a restricted incident, through every door of the contract', () => {
           title: `${secret} breach`,
         });
         const target = await fill(world, incident);
-        await restrictIncident(world.as(world.editor), { incident: incident.ref, version: 1 });
-        // Restricting may move the streams to a source of their own.
+        await makeIncidentPrivate(world.as(world.editor), { incident: incident.ref, version: 1 });
+        // Making it private may move the streams to a source of their own.
         const [stream] = (
           await listSources(world.as(world.editor), { incident: incident.ref })
         ).items.filter((entry) => entry.isIncluded);
@@ -326,7 +326,7 @@ describe('a restricted incident, through every door of the contract', () => {
       },
     },
   ];
-  const outsiders: ('outsider' | 'owner' | 'reader')[] = ['outsider', 'owner', 'reader'];
+  const outsiders: ('outsider' | 'admin' | 'viewer')[] = ['outsider', 'admin', 'viewer'];
 
   test.each(
     ways.flatMap((way) => outsiders.map((who) => ({ way, who, title: `${way.name}, to ${who}` }))),
@@ -355,7 +355,7 @@ describe('a restricted incident, through every door of the contract', () => {
     const given = await openWithRecord(world);
     const tokens = [
       await createToken(world.as(world.outsider)),
-      await createToken(world.as(world.owner)),
+      await createToken(world.as(world.admin)),
     ];
     const before = [
       await everythingOf(tokens[0] ?? '', given),
@@ -365,7 +365,7 @@ describe('a restricted incident, through every door of the contract', () => {
       world,
       await declareIncident(world.as(world.editor), {
         title: `${secret} breach`,
-        visibility: 'restricted',
+        visibility: 'private',
       }),
     );
     const after = [
@@ -397,7 +397,7 @@ describe('a restricted incident, through every door of the contract', () => {
       world,
       await declareIncident(world.as(world.editor), {
         title: `${secret} breach`,
-        visibility: 'restricted',
+        visibility: 'private',
       }),
     );
     await changeIncident(world.as(world.editor), {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The product's fixed vocabularies. Order is the order of display. */
-export const Role = z.enum(['owner', 'editor', 'reader']);
+export const Role = z.enum(['admin', 'editor', 'viewer']);
 export type Role = z.infer<typeof Role>;
 
 export const KeyScope = z.enum(['read', 'write', 'import', 'admin']);
@@ -22,7 +22,7 @@ export type Status = z.infer<typeof Status>;
 export const Mode = z.enum(['standard', 'retrospective', 'near-miss', 'exercise']);
 export type Mode = z.infer<typeof Mode>;
 
-export const Visibility = z.enum(['open', 'restricted']);
+export const Visibility = z.enum(['everyone', 'private']);
 export type Visibility = z.infer<typeof Visibility>;
 
 export const EvidenceKind = z.enum([

@@ -50,12 +50,12 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 export const ownerSignIn = {
-  name: 'Olga Owner',
+  name: 'Olga Admin',
   email: 'olga@example.org',
   password: 'correct horse battery',
 };
 
-/** A fresh browser profile, signed in as the owner; the first one uses the one-time link of the process. */
+/** A fresh browser profile, signed in as the admin; the first one uses the one-time link of the process. */
 export async function signInPage(
   browser: Browser,
   debrief: DebriefProcess,

@@ -23,6 +23,10 @@ export interface IncidentContent {
 
 /** Words that were renamed since: today's word → the word in the fixtures of 0.1. */
 const wordsOf01 = new Map<string, string>([
+  ['everyone', 'open'],
+  ['private', 'restricted'],
+  ['admin', 'owner'],
+  ['viewer', 'reader'],
   ['documented', 'E3'],
   ['confirmed', 'E2'],
   ['from-memory', 'E1'],

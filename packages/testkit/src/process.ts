@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 /** The whole product as its users run it: a process of its own that answers on a free port. */
 export interface DebriefProcess extends AsyncDisposable {
-  /** What it printed: on a database without accounts with the one-time link of the owner. */
+  /** What it printed: on a database without accounts with the one-time link for the first admin. */
   address: string;
   origin: string;
   dataDir: string;

@@ -123,7 +123,7 @@ const later = (world: World) => world.clock.advance(61_000);
 /** An incident with one of everything that a bundle has to carry. */
 export async function makeRichIncident(
   world: World,
-  given: { visibility?: 'open' | 'restricted' } = {},
+  given: { visibility?: 'everyone' | 'private' } = {},
 ): Promise<Incident> {
   const ctx = world.as(world.editor);
   await makeIncident(ctx, { title: 'Something else before' });
@@ -197,7 +197,7 @@ export async function makeRichIncident(
   ]);
   await importFile(ctx, incident, { name: 'plant.jsonl', text: bytes });
   const other = await makeIncident(ctx, { title: 'Another one with the same channel' });
-  if (given.visibility !== 'restricted')
+  if (given.visibility !== 'private')
     await importSlack(ctx, other, {
       'ops/2022-12-07.json': [said('U4', '1670420000.000100', 'after the fact')],
     });

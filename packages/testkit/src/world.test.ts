@@ -8,7 +8,7 @@ test('each actor may what its role allows', async () => {
   const world = await testWorld();
   const incident = await declareIncident(world.as(world.editor), {
     title: 'Search shows nothing',
-    visibility: 'restricted',
+    visibility: 'private',
   });
   await expect(
     getIncident(world.as(world.editor), { incident: incident.ref }),
@@ -16,7 +16,7 @@ test('each actor may what its role allows', async () => {
   await expect(
     getIncident(world.as(world.outsider), { incident: incident.ref }),
   ).rejects.toMatchObject({ code: 'not-found' });
-  await expect(declareIncident(world.as(world.reader), { title: 'x' })).rejects.toMatchObject({
+  await expect(declareIncident(world.as(world.viewer), { title: 'x' })).rejects.toMatchObject({
     code: 'forbidden',
   });
   await expect(declareIncident(world.as(world.nobody), { title: 'x' })).rejects.toMatchObject({
@@ -34,10 +34,10 @@ test('each actor may what its role allows', async () => {
 
 test('what happens in a rollback leaves nothing', async () => {
   const world = await testWorld();
-  const ctx = world.as(world.owner);
+  const ctx = world.as(world.admin);
   const before = await listActivity(ctx, {});
   await runInRollback(ctx, async (inner) => {
-    await inviteAccount(inner, { name: 'Nina', email: 'nina@example.org', role: 'reader' });
+    await inviteAccount(inner, { name: 'Nina', email: 'nina@example.org', role: 'viewer' });
     expect((await listActivity(inner, {})).items).toHaveLength(before.items.length + 1);
   });
   expect(await listActivity(ctx, {})).toEqual(before);

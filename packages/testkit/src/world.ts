@@ -9,10 +9,10 @@ import { testDatabase } from './database.ts';
 export interface World {
   store: Store;
   clock: TestClock;
-  owner: Actor;
+  admin: Actor;
   editor: Actor;
-  reader: Actor;
-  /** An editor like any other, but a member of nothing: what is restricted does not exist for them. */
+  viewer: Actor;
+  /** An editor like any other, but a member of nothing: what is private does not exist for them. */
   outsider: Actor;
   operator: Actor;
   nobody: Actor;
@@ -54,9 +54,9 @@ export async function testWorld(given?: Store): Promise<World> {
     store,
     clock,
     as,
-    owner: await invite('Olga', 'owner'),
+    admin: await invite('Olga', 'admin'),
     editor,
-    reader: await invite('Rui', 'reader'),
+    viewer: await invite('Rui', 'viewer'),
     outsider: await invite('Otto', 'editor'),
     operator: { type: 'operator', name: 'operator' },
     nobody: { type: 'nobody' },

@@ -8,7 +8,7 @@ import {
 } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
-import { createCall } from '../call.ts';
+import { createCall, type Call } from '../call.ts';
 import { collectValues, example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { CliError } from '../errors.ts';
@@ -72,7 +72,7 @@ function addAccounts(program: Command, world: World): void {
         const invitation = await client.access.invite({
           name,
           email,
-          role: oneWord(role, Role.options, 'role'),
+          role: await readRole(role, call),
         });
         await call.show(invitation, `${invitation.path}\n`);
         await call.note(
@@ -164,6 +164,15 @@ function addKeys(program: Command, world: World): void {
         await call.show({ id, revoked: true }, 'Revoked.\n');
       });
     });
+}
+
+const oldRoles: Partial<Record<string, Role>> = { owner: 'admin', reader: 'viewer' };
+
+/** A role by its name; the names of version 0.1 are understood, with a note. */
+async function readRole(word: string, call: Call): Promise<Role> {
+  const renamed = oldRoles[word];
+  if (renamed !== undefined) await call.note(`The role "${word}" is now "${renamed}".`);
+  return renamed ?? oneWord(word, Role.options, 'role');
 }
 
 function oneWord<T extends string>(word: string, words: readonly T[], what: string): T {

@@ -131,7 +131,7 @@ const summaryColumns = [
   {
     name: 'status',
     of: (item: IncidentSummary) =>
-      `${item.status}${item.visibility === 'restricted' ? ', private' : ''}`,
+      `${item.status}${item.visibility === 'private' ? ', private' : ''}`,
   },
   { name: 'first', of: (item: IncidentSummary) => utcText(item.firstAt) },
   {

@@ -13,7 +13,7 @@ export function anIncident(more: Partial<Incident> = {}): Incident {
     severity: null,
     status: 'triage',
     mode: 'standard',
-    visibility: 'open',
+    visibility: 'everyone',
     zone: 'UTC',
     services: [],
     teams: [],

@@ -235,7 +235,7 @@ describe('who asks', () => {
     });
     expect(await accepted.json()).toMatchObject({
       account: { name: 'Nina' },
-      needsOwner: true,
+      needsAdmin: true,
       can: { declareIncident: true, manageAccounts: false },
     });
     return accepted.headers.getSetCookie();

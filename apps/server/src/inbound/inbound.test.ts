@@ -6,7 +6,7 @@ import {
   Problem,
   RecordPage,
 } from '@debrief/contract';
-import { restrictIncident, readRecord } from '@debrief/core/evidence';
+import { makeIncidentPrivate, readRecord } from '@debrief/core/evidence';
 import { redactEvidence } from '@debrief/core/redaction';
 import type { Log } from '@debrief/core/context';
 import { makeIncident, testWorld, type World } from '@debrief/testkit';
@@ -181,10 +181,10 @@ test('a delivery is limited in size, and an endpoint in how often it is used', a
 test('viewers are refused, and an endpoint of a private incident adds to that incident alone', async () => {
   const endpoint = await create();
   const path = `/api/incidents/${incident.ref}/inbound`;
-  const viewer = await createToken(world.as(world.reader));
+  const viewer = await createToken(world.as(world.viewer));
   for (const ask of [path, `${path}/${endpoint.id}/deliveries`])
     expect((await app.send('GET', ask, { token: viewer })).status).toBe(403);
-  await restrictIncident(world.as(world.editor), { incident: incident.ref, version: 1 });
+  await makeIncidentPrivate(world.as(world.editor), { incident: incident.ref, version: 1 });
   const outsider = await createToken(world.as(world.outsider));
   for (const ask of [path, `${path}/${endpoint.id}/deliveries`])
     expect((await app.send('GET', ask, { token: outsider })).status).toBe(404);

@@ -1,6 +1,6 @@
 import type { routes } from '@debrief/contract';
 
-/** What only the restricted incident holds: none of it may be in any answer to somebody outside. */
+/** What only the private incident holds: none of it may be in any answer to somebody outside. */
 export const secretWord = 'zephyrium';
 
 export interface Target {
@@ -82,8 +82,8 @@ export const routeInputs: {
     declare: noInputs,
     get: of(),
     change: of(() => ({ version: 1, title: 'mine now' })),
-    restrict: of(() => ({ version: 1 })),
-    open: of(() => ({ version: 2 })),
+    makePrivate: of(() => ({ version: 1 })),
+    makeVisible: of(() => ({ version: 2 })),
     milestones: of(),
     setMilestone: (target, given) => [
       ...of(() => ({ kind: 'detected', at: '2026-03-01T10:00:00Z' }))(target, given),

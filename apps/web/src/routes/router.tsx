@@ -72,7 +72,7 @@ const inside = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(queries.session());
     if (session.account !== null) return setDraftOwner(session.account.id);
-    if (session.needsOwner) throw redirect({ to: '/welcome', search: { token: '' } });
+    if (session.needsAdmin) throw redirect({ to: '/welcome', search: { token: '' } });
     throw redirect({
       to: '/sign-in',
       search: location.href === '/' ? {} : { next: location.href },

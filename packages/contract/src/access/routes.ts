@@ -5,7 +5,7 @@ import {
   Activity,
   ApiKey,
   ChangeAccount,
-  ClaimOwnership,
+  CreateFirstAdmin,
   CreateApiKey,
   CreatedApiKey,
   Invitation,
@@ -26,7 +26,7 @@ export const accessRoutes = {
   }),
   claim: post('/api/session/claim', 'Create the first admin account with the setup link', {
     scope: 'none',
-    input: ClaimOwnership,
+    input: CreateFirstAdmin,
     output: SessionView,
   }),
   signIn: post('/api/session', 'Sign in with email and password', {

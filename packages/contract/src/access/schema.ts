@@ -43,8 +43,8 @@ export const SessionView = z
   .object({
     account: Account.omit({ can: true }).nullable(),
     actor: ActorRef.nullable(),
-    /** True while no account exists: the one-time link makes the first one the owner. */
-    needsOwner: z.boolean(),
+    /** True while no account exists: the one-time link makes the first one an admin. */
+    needsAdmin: z.boolean(),
     can: z.object({
       declareIncident: z.boolean(),
       import: z.boolean(),
@@ -72,13 +72,13 @@ const Team = z
 export const SignIn = z.object({ email: Email, password: z.string().max(200) });
 export type SignIn = z.infer<typeof SignIn>;
 
-export const ClaimOwnership = z.object({
+export const CreateFirstAdmin = z.object({
   token: z.string().max(200),
   name: Name,
   email: Email,
   password: Password,
 });
-export type ClaimOwnership = z.infer<typeof ClaimOwnership>;
+export type CreateFirstAdmin = z.infer<typeof CreateFirstAdmin>;
 
 export const InviteAccount = z.object({ name: Name, email: Email, role: Role });
 export type InviteAccount = z.infer<typeof InviteAccount>;

@@ -25,14 +25,18 @@ export const incidentRoutes = {
     input: ChangeIncident,
     output: Incident,
   }),
-  restrict: post('/api/incidents/{incident}/restrict', 'Make an incident private', {
+  makePrivate: post('/api/incidents/{incident}/make-private', 'Make an incident private', {
     input: z.object({ incident, version: z.int() }),
     output: Incident,
   }),
-  open: post('/api/incidents/{incident}/open', 'Make a private incident visible to everyone', {
-    input: z.object({ incident, version: z.int() }),
-    output: Incident,
-  }),
+  makeVisible: post(
+    '/api/incidents/{incident}/make-visible',
+    'Make a private incident visible to everyone',
+    {
+      input: z.object({ incident, version: z.int() }),
+      output: Incident,
+    },
+  ),
   milestones: get(
     '/api/incidents/{incident}/milestones',
     'List the milestones of an incident and their durations',

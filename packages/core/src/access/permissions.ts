@@ -3,15 +3,15 @@ import type { Actor, Context } from '../context.ts';
 
 /** What can be asked of whom: the roles that may, and the scope that an API key needs besides. */
 const permissions = {
-  'incident:read': { roles: ['owner', 'editor', 'reader'], scope: 'read' },
-  'incident:write': { roles: ['owner', 'editor'], scope: 'write' },
-  'evidence:import': { roles: ['owner', 'editor'], scope: 'import' },
-  'people:write': { roles: ['owner', 'editor'], scope: 'write' },
-  'access:manage': { roles: ['owner'], scope: 'admin' },
+  'incident:read': { roles: ['admin', 'editor', 'viewer'], scope: 'read' },
+  'incident:write': { roles: ['admin', 'editor'], scope: 'write' },
+  'evidence:import': { roles: ['admin', 'editor'], scope: 'import' },
+  'people:write': { roles: ['admin', 'editor'], scope: 'write' },
+  'access:manage': { roles: ['admin'], scope: 'admin' },
   // A story belongs to its account, whatever the role: what others wrote is not found before this is asked.
-  'story:read': { roles: ['owner', 'editor', 'reader'], scope: 'read' },
-  'story:write': { roles: ['owner', 'editor', 'reader'], scope: 'write' },
-  'access:own': { roles: ['owner', 'editor', 'reader'], scope: 'admin' },
+  'story:read': { roles: ['admin', 'editor', 'viewer'], scope: 'read' },
+  'story:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
+  'access:own': { roles: ['admin', 'editor', 'viewer'], scope: 'admin' },
 } as const satisfies Record<string, { roles: readonly Role[]; scope: KeyScope }>;
 
 export type Permission = keyof typeof permissions;
@@ -55,7 +55,7 @@ export function refuseUnless(ctx: Context, permission: Permission): void {
     ctx.actor.type === 'key' &&
       rule.roles.some((role) => ctx.actor.type === 'key' && role === ctx.actor.role)
       ? `This API key doesn't have the scope "${rule.scope}". Create a key with that scope.`
-      : `You need ${rule.roles.at(-1) === 'owner' ? 'admin' : 'editor'} access. Ask an admin.`,
+      : `You need ${rule.roles.at(-1) === 'admin' ? 'admin' : 'editor'} access. Ask an admin.`,
   );
 }
 

@@ -11,7 +11,7 @@ export function visibleIncidents(ctx: Context) {
   if (!accountId) return all.where(sql<boolean>`false`);
   return all.where((eb) =>
     eb.or([
-      eb('incident.visibility', '=', 'open'),
+      eb('incident.visibility', '=', 'everyone'),
       eb.exists(
         eb
           .selectFrom('incident_member')
@@ -46,7 +46,7 @@ export function incidentIdsHiddenFrom(ctx: Context) {
   const accountId = getAccountId(ctx.actor);
   if (!accountId) return all;
   return all
-    .where('incident.visibility', '<>', 'open')
+    .where('incident.visibility', '<>', 'everyone')
     .where((eb) =>
       eb.not(
         eb.exists(

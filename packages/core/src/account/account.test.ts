@@ -8,7 +8,7 @@ import { acceptInvitation, inviteAccount } from './invite.ts';
 import { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
 import { findActorBySession, signIn, signOut, viewSession } from './session.ts';
 import { changeAccount, listAccounts, setOwnTeam } from './accounts.ts';
-import { claimOwnership, offerOwnership } from './claim.ts';
+import { createFirstAdmin, createSetupToken } from './claim.ts';
 import { createSignOn, type SignOn } from './sign-on.ts';
 
 const password = 'correct horse battery';
@@ -20,7 +20,7 @@ beforeEach(async () => {
     db: world.store.db,
     secret: 'a secret of more than thirty-two characters',
     baseUrl: 'http://debrief.test',
-    ids: world.as(world.owner).ids,
+    ids: world.as(world.admin).ids,
   });
 });
 
@@ -38,7 +38,7 @@ const cookieOf = (headers: Headers) =>
 
 /** Somebody who was invited and has chosen a password. */
 async function joined(email = 'nina@example.org') {
-  const invitation = await inviteAccount(world.as(world.owner), {
+  const invitation = await inviteAccount(world.as(world.admin), {
     name: 'Nina',
     email,
     role: 'editor',
@@ -59,20 +59,20 @@ describe('the first account', () => {
     ctx = nobody();
   });
   const claim = (token: string) =>
-    claimOwnership(ctx, { token, name: 'Ada', email: 'Ada@Example.org', password });
+    createFirstAdmin(ctx, { token, name: 'Ada', email: 'Ada@Example.org', password });
 
-  test('is made once with the one-time link, and is the owner', async () => {
-    const token = (await offerOwnership(ctx)) ?? '';
+  test('is made once with the one-time link, and is an admin', async () => {
+    const token = (await createSetupToken(ctx)) ?? '';
     await expect(claim(`${token}x`)).rejects.toMatchObject({ code: 'forbidden' });
-    expect(await viewSession(ctx)).toMatchObject({ needsOwner: true, account: null, actor: null });
+    expect(await viewSession(ctx)).toMatchObject({ needsAdmin: true, account: null, actor: null });
     expect(await claim(token)).toMatchObject({
-      role: 'owner',
+      role: 'admin',
       email: 'ada@example.org',
       isInvited: false,
     });
     await expect(claim(token)).rejects.toMatchObject({ code: 'forbidden' });
-    expect(await offerOwnership(ctx)).toBeNull();
-    expect(await viewSession(ctx)).toMatchObject({ needsOwner: false });
+    expect(await createSetupToken(ctx)).toBeNull();
+    expect(await viewSession(ctx)).toMatchObject({ needsAdmin: false });
     expect((await listActivity(world.as(world.operator), {})).items[0]).toMatchObject({
       kind: 'account.claimed',
       by: { name: 'Ada' },
@@ -80,19 +80,19 @@ describe('the first account', () => {
   });
 
   test('of two who use the link at once, one is made', async () => {
-    const token = (await offerOwnership(ctx)) ?? '';
+    const token = (await createSetupToken(ctx)) ?? '';
     const both = await Promise.allSettled([claim(token), claim(token)]);
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
   test('is made by the newest link alone', async () => {
-    const [old, fresh] = [(await offerOwnership(ctx)) ?? '', (await offerOwnership(ctx)) ?? ''];
+    const [old, fresh] = [(await createSetupToken(ctx)) ?? '', (await createSetupToken(ctx)) ?? ''];
     await expect(claim(old)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(claim(fresh)).resolves.toMatchObject({ role: 'owner' });
+    await expect(claim(fresh)).resolves.toMatchObject({ role: 'admin' });
   });
 
   test('is still to be made after the operator has let in others, at another address than theirs', async () => {
-    const token = (await offerOwnership(ctx)) ?? '';
+    const token = (await createSetupToken(ctx)) ?? '';
     const { path } = await inviteAccount(world.as(world.operator), {
       name: 'Nina',
       email: 'ada@example.org',
@@ -101,13 +101,13 @@ describe('the first account', () => {
     await acceptInvitation(ctx, { token: path.split('token=')[1] ?? '', password });
     await expect(claim(token)).rejects.toMatchObject({ code: 'conflict' });
     await expect(
-      claimOwnership(ctx, { token, name: 'Ada', email: 'owner@example.org', password }),
-    ).resolves.toMatchObject({ role: 'owner' });
+      createFirstAdmin(ctx, { token, name: 'Ada', email: 'admin@example.org', password }),
+    ).resolves.toMatchObject({ role: 'admin' });
   });
 
   test('asks for a password, a name and an address, all at once', async () => {
     await expect(
-      claimOwnership(ctx, { token: 'x', name: ' ', email: 'nobody', password: 'short' }),
+      createFirstAdmin(ctx, { token: 'x', name: ' ', email: 'nobody', password: 'short' }),
     ).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'name' }, { at: 'email' }, { at: 'password' }],
@@ -137,7 +137,7 @@ describe('signing in', () => {
       await enter('rui@example.org', password).catch(String),
     ];
     const headers = cookieOf(await enter('nina@example.org', password));
-    await changeAccount(world.as(world.owner), {
+    await changeAccount(world.as(world.admin), {
       id: account.id,
       version: account.version,
       isDisabled: true,
@@ -182,12 +182,12 @@ describe('signing in', () => {
 
 describe('an invitation', () => {
   test('works once, within a week, and is recorded', async () => {
-    const { path, account } = await inviteAccount(world.as(world.owner), {
+    const { path, account } = await inviteAccount(world.as(world.admin), {
       name: 'Nina',
       email: 'nina@example.org',
-      role: 'reader',
+      role: 'viewer',
     });
-    expect(account).toMatchObject({ isInvited: true, role: 'reader' });
+    expect(account).toMatchObject({ isInvited: true, role: 'viewer' });
     const accept = () => acceptInvitation(nobody(), { token: tokenIn(path), password });
     const both = await Promise.allSettled([accept(), accept()]);
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
@@ -195,14 +195,14 @@ describe('an invitation', () => {
       code: 'forbidden',
       message: expect.stringContaining('already used'),
     });
-    const kinds = (await listActivity(world.as(world.owner), { subjectId: account.id })).items.map(
+    const kinds = (await listActivity(world.as(world.admin), { subjectId: account.id })).items.map(
       (one) => one.kind,
     );
     expect(kinds).toEqual(['account.joined', 'account.invited']);
-    const late = await inviteAccount(world.as(world.owner), {
+    const late = await inviteAccount(world.as(world.admin), {
       name: 'Leo',
       email: 'leo@example.org',
-      role: 'reader',
+      role: 'viewer',
     });
     world.clock.advance(7 * 86_400_000 + 1);
     await expect(
@@ -215,39 +215,37 @@ describe('an invitation', () => {
 
   test('works while nobody owns Debrief yet; the link of the first account is none, and says what it is', async () => {
     await world.store.db.updateTable('account').set({ role: 'editor' }).execute();
-    const ownersLink = (await offerOwnership(world.as(world.operator))) ?? '';
+    const setupLink = (await createSetupToken(world.as(world.operator))) ?? '';
     const { path } = await inviteAccount(world.as(world.operator), {
       name: 'Nina',
       email: 'nina@example.org',
-      role: 'reader',
+      role: 'viewer',
     });
-    await expect(acceptInvitation(nobody(), { token: ownersLink, password })).rejects.toMatchObject(
-      {
-        code: 'forbidden',
-        message: expect.stringContaining('/welcome'),
-      },
-    );
+    await expect(acceptInvitation(nobody(), { token: setupLink, password })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('/welcome'),
+    });
     await expect(
       acceptInvitation(nobody(), { token: tokenIn(path), password }),
     ).resolves.toMatchObject({ name: 'Nina', isInvited: false });
     await expect(
-      claimOwnership(nobody(), {
-        token: ownersLink,
+      createFirstAdmin(nobody(), {
+        token: setupLink,
         name: 'Ada',
         email: 'ada@example.org',
         password,
       }),
-    ).resolves.toMatchObject({ role: 'owner' });
+    ).resolves.toMatchObject({ role: 'admin' });
   });
 
   test('of an account that was disabled meanwhile lets nobody in, and still stands once it is enabled', async () => {
-    const owner = world.as(world.owner);
-    const { path, account } = await inviteAccount(owner, {
+    const admin = world.as(world.admin);
+    const { path, account } = await inviteAccount(admin, {
       name: 'Nina',
       email: 'nina@example.org',
-      role: 'reader',
+      role: 'viewer',
     });
-    const disabled = await changeAccount(owner, {
+    const disabled = await changeAccount(admin, {
       id: account.id,
       version: account.version,
       isDisabled: true,
@@ -258,33 +256,33 @@ describe('an invitation', () => {
       code: 'forbidden',
       message: expect.stringContaining('disabled'),
     });
-    await changeAccount(owner, { id: account.id, version: disabled.version, isDisabled: false });
+    await changeAccount(admin, { id: account.id, version: disabled.version, isDisabled: false });
     await expect(
       acceptInvitation(nobody(), { token: tokenIn(path), password }),
     ).resolves.toMatchObject({ isInvited: false });
   });
 
   test('sent again replaces the link, the name and the role; of an account in use it is a conflict', async () => {
-    const owner = world.as(world.owner);
-    const first = await inviteAccount(owner, {
+    const admin = world.as(world.admin);
+    const first = await inviteAccount(admin, {
       name: 'Nina',
       email: 'nina@example.org',
-      role: 'owner',
+      role: 'admin',
     });
-    const second = await inviteAccount(owner, {
+    const second = await inviteAccount(admin, {
       name: 'Nina B.',
       email: 'nina@example.org',
-      role: 'reader',
+      role: 'viewer',
     });
-    expect(second.account).toMatchObject({ id: first.account.id, name: 'Nina B.', role: 'reader' });
+    expect(second.account).toMatchObject({ id: first.account.id, name: 'Nina B.', role: 'viewer' });
     await expect(
       acceptInvitation(nobody(), { token: tokenIn(first.path), password }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     await expect(
       acceptInvitation(nobody(), { token: tokenIn(second.path), password }),
-    ).resolves.toMatchObject({ role: 'reader' });
+    ).resolves.toMatchObject({ role: 'viewer' });
     await expect(
-      inviteAccount(owner, { name: 'x', email: 'nina@example.org', role: 'reader' }),
+      inviteAccount(admin, { name: 'x', email: 'nina@example.org', role: 'viewer' }),
     ).rejects.toMatchObject({
       code: 'conflict',
       current: { name: 'Nina B.' },
@@ -293,25 +291,25 @@ describe('an invitation', () => {
 });
 
 describe('accounts', () => {
-  test('are managed by owners alone', async () => {
-    for (const actor of [world.editor, world.reader, await world.key(['read', 'write', 'admin'])]) {
+  test('are managed by admins only', async () => {
+    for (const actor of [world.editor, world.viewer, await world.key(['read', 'write', 'admin'])]) {
       const ctx = world.as(actor);
       await expect(
-        inviteAccount(ctx, { name: 'x', email: 'x@example.org', role: 'owner' }),
+        inviteAccount(ctx, { name: 'x', email: 'x@example.org', role: 'admin' }),
       ).rejects.toMatchObject({ code: 'forbidden' });
       await expect(
-        changeAccount(ctx, { id: idOf(world.reader), version: 1, role: 'owner' }),
+        changeAccount(ctx, { id: idOf(world.viewer), version: 1, role: 'admin' }),
       ).rejects.toMatchObject({ code: 'forbidden' });
     }
-    const key = await world.key(['read'], world.owner);
+    const key = await world.key(['read'], world.admin);
     await expect(
-      changeAccount(world.as(key), { id: idOf(world.reader), version: 1, role: 'owner' }),
+      changeAccount(world.as(key), { id: idOf(world.viewer), version: 1, role: 'admin' }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     await expect(listAccounts(nobody(), {})).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 
   test('are listed page by page, each once', async () => {
-    const ctx = world.as(world.reader);
+    const ctx = world.as(world.viewer);
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -322,25 +320,25 @@ describe('accounts', () => {
     expect(seen.toSorted()).toEqual(['Edith', 'Olga', 'Otto', 'Rui']);
   });
 
-  test('change by version, and somebody must stay an owner', async () => {
+  test('change by version, and someone must stay an admin', async () => {
     const ctx = world.as(world.operator);
     const nina = await joined();
     const promoted = await changeAccount(ctx, {
       id: nina.id,
       version: nina.version,
-      role: 'owner',
+      role: 'admin',
       name: 'Nina B.',
     });
-    expect(promoted).toMatchObject({ role: 'owner', name: 'Nina B.' });
+    expect(promoted).toMatchObject({ role: 'admin', name: 'Nina B.' });
     await expect(
       changeAccount(ctx, { id: nina.id, version: nina.version, name: 'x' }),
     ).rejects.toMatchObject({
       code: 'conflict',
       current: { name: 'Nina B.' },
     });
-    // Olga was invited and has no password: Nina is the only owner who can sign in.
+    // Olga was invited and has no password: Nina is the only admin who can sign in.
     await expect(
-      changeAccount(ctx, { id: nina.id, version: promoted.version, role: 'reader' }),
+      changeAccount(ctx, { id: nina.id, version: promoted.version, role: 'viewer' }),
     ).rejects.toMatchObject({ code: 'conflict' });
     await expect(
       changeAccount(ctx, { id: nina.id, version: promoted.version, isDisabled: true }),
@@ -348,17 +346,17 @@ describe('accounts', () => {
     expect((await listActivity(ctx, { subjectId: nina.id })).items[0]).toMatchObject({
       kind: 'account.changed',
       before: { role: 'editor' },
-      after: { role: 'owner' },
+      after: { role: 'admin' },
     });
   });
 });
 
 describe('a team', () => {
-  test('is said by an owner for anybody and by each for oneself, recorded, and taken back', async () => {
+  test('is set by an admin for anyone and by each for oneself, recorded, and taken back', async () => {
     const { id } = await joined();
     const nina: Context = {
       ...nobody(),
-      actor: { type: 'account', accountId: id, name: 'Nina', role: 'reader' },
+      actor: { type: 'account', accountId: id, name: 'Nina', role: 'viewer' },
     };
     const team = async () => (await viewSession(nina)).account;
     expect(await team()).toMatchObject({ team: null });
@@ -376,13 +374,13 @@ describe('a team', () => {
     await expect(
       setOwnTeam(nina, { version: version + 1, team: 'x'.repeat(61) }),
     ).rejects.toMatchObject({ code: 'invalid' });
-    const named = await changeAccount(world.as(world.owner), {
+    const named = await changeAccount(world.as(world.admin), {
       id,
       version: version + 1,
       team: 'Data',
     });
     expect(
-      await changeAccount(world.as(world.owner), { id, version: named.version, name: 'Nina B.' }),
+      await changeAccount(world.as(world.admin), { id, version: named.version, name: 'Nina B.' }),
     ).toMatchObject({ team: 'Data' });
     expect(await setOwnTeam(nina, { version: named.version + 1, team: '' })).toMatchObject({
       team: null,
@@ -397,8 +395,8 @@ describe('a team', () => {
     });
   });
 
-  test('of somebody else is an owner’s to say, and nobody says one without an account', async () => {
-    const of = { id: idOf(world.reader), version: 1, team: 'Search' };
+  test('of somebody else is for an admin to set, and nobody says one without an account', async () => {
+    const of = { id: idOf(world.viewer), version: 1, team: 'Search' };
     await expect(changeAccount(world.as(world.editor), of)).rejects.toMatchObject({
       code: 'forbidden',
     });
@@ -438,7 +436,7 @@ describe('an API key', () => {
     world.clock.advance(86_400_000);
     expect(await known(made.key)).toBeNull();
     const other = await createApiKey(ctx, { name: 'ci', scopes: ['read'] });
-    await expect(revokeApiKey(world.as(world.owner), { id: other.id })).rejects.toMatchObject({
+    await expect(revokeApiKey(world.as(world.admin), { id: other.id })).rejects.toMatchObject({
       code: 'not-found',
     });
     await revokeApiKey(ctx, { id: other.id });
@@ -463,7 +461,7 @@ describe('an API key', () => {
     await expect(
       createApiKey(world.as(world.editor), { name: 'x', scopes: [] }),
     ).rejects.toMatchObject({ code: 'invalid' });
-    await expect(makeIncident(world.as(await world.key(all, world.reader)))).rejects.toMatchObject({
+    await expect(makeIncident(world.as(await world.key(all, world.viewer)))).rejects.toMatchObject({
       code: 'forbidden',
     });
     await expect(makeIncident(world.as(await world.key(['read', 'import'])))).rejects.toThrow(

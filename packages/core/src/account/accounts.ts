@@ -7,7 +7,7 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import {
   accountById,
   accountRows,
-  countOwners,
+  countAdmins,
   endSessions,
   presentAccount,
   saveAccount,
@@ -28,16 +28,16 @@ export async function listAccounts(
   };
 }
 
-/** Errors: `invalid`, `not-found`, `forbidden`, `conflict` (also where no owner would be left). */
+/** Errors: `invalid`, `not-found`, `forbidden`, `conflict` (also if no admin would be left). */
 export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<Account> {
   const input = parse(ChangeAccount, raw);
   return inTransaction(ctx, async (ctx) => {
     const account = await authorize(ctx, 'access:manage', accountById(ctx, input.id));
     const stepsDown =
-      account.role === 'owner' &&
+      account.role === 'admin' &&
       !account.is_disabled &&
-      ((input.role !== undefined && input.role !== 'owner') || input.isDisabled === true);
-    if (stepsDown && (await countOwners(ctx)) < 2)
+      ((input.role !== undefined && input.role !== 'admin') || input.isDisabled === true);
+    if (stepsDown && (await countAdmins(ctx)) < 2)
       throw new DomainError(
         'conflict',
         'This is the last admin. Make someone else an admin first.',

@@ -1,18 +1,18 @@
-import { ClaimOwnership, type Account, DomainError } from '@debrief/contract';
+import { CreateFirstAdmin, type Account, DomainError } from '@debrief/contract';
 import { hashPassword } from 'better-auth/crypto';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { accountByEmail, hasOwner, insertAccount, presentAccount, savePassword } from './rows.ts';
+import { accountByEmail, hasAdmin, insertAccount, presentAccount, savePassword } from './rows.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const setting = 'owner-token-hash';
 
-/** While nobody has an account: a fresh one-time token that makes the first one the owner. Null once there is an account. */
-export async function offerOwnership(ctx: Context): Promise<string | null> {
+/** While nobody has an account: a fresh one-time token that makes the first one an admin. Null once there is an account. */
+export async function createSetupToken(ctx: Context): Promise<string | null> {
   return inTransaction(ctx, async (ctx) => {
-    if (await hasOwner(ctx)) return null;
+    if (await hasAdmin(ctx)) return null;
     const token = newToken();
     await ctx.db
       .insertInto('setting')
@@ -23,10 +23,10 @@ export async function offerOwnership(ctx: Context): Promise<string | null> {
   });
 }
 
-/** Makes the first account, the owner. The token works once.
+/** Creates the first account, an admin. The token works once.
  * Errors: `invalid`, `conflict` where the e-mail address is taken, `forbidden` where the token is not the one of the newest link, or was used. */
-export async function claimOwnership(ctx: Context, raw: ClaimOwnership): Promise<Account> {
-  const input = parse(ClaimOwnership, raw);
+export async function createFirstAdmin(ctx: Context, raw: CreateFirstAdmin): Promise<Account> {
+  const input = parse(CreateFirstAdmin, raw);
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx, async (ctx) => {
     const used = await ctx.db
@@ -34,7 +34,7 @@ export async function claimOwnership(ctx: Context, raw: ClaimOwnership): Promise
       .where('name', '=', setting)
       .where('value', '=', hashToken(input.token))
       .executeTakeFirst();
-    if (used.numDeletedRows === 0n || (await hasOwner(ctx))) {
+    if (used.numDeletedRows === 0n || (await hasAdmin(ctx))) {
       throw new DomainError(
         'forbidden',
         'This link was already used or replaced. Use the newest link that Debrief printed when it started, or sign in.',
@@ -48,16 +48,16 @@ export async function claimOwnership(ctx: Context, raw: ClaimOwnership): Promise
     const account = await insertAccount(ctx, {
       name: input.name,
       email: input.email,
-      role: 'owner',
+      role: 'admin',
       isInvited: false,
     });
     await savePassword(ctx, account.id, passwordHash);
-    const owner: Context = {
+    const admin: Context = {
       ...ctx,
-      actor: { type: 'account', accountId: account.id, name: account.name, role: 'owner' },
+      actor: { type: 'account', accountId: account.id, name: account.name, role: 'admin' },
     };
-    const presented = presentAccount(owner, account);
-    await record(owner, {
+    const presented = presentAccount(admin, account);
+    await record(admin, {
       kind: 'account.claimed',
       incidentId: null,
       subjectId: account.id,
@@ -68,12 +68,12 @@ export async function claimOwnership(ctx: Context, raw: ClaimOwnership): Promise
 }
 
 /** Whether this is the one-time link of the first account, and still open. */
-export async function isOwnersLink(ctx: Context, token: string): Promise<boolean> {
+export async function isSetupLink(ctx: Context, token: string): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('setting')
     .select('name')
     .where('name', '=', setting)
     .where('value', '=', hashToken(token))
     .executeTakeFirst();
-  return row !== undefined && !(await hasOwner(ctx));
+  return row !== undefined && !(await hasAdmin(ctx));
 }

@@ -1,5 +1,5 @@
 export { changeAccount, listAccounts, setOwnTeam } from './accounts.ts';
-export { claimOwnership, offerOwnership } from './claim.ts';
+export { createFirstAdmin, createSetupToken } from './claim.ts';
 export { acceptInvitation, inviteAccount } from './invite.ts';
 export { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
 export { accountById, accountsByIds } from './rows.ts';

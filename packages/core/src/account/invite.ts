@@ -12,7 +12,7 @@ import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { isOwnersLink } from './claim.ts';
+import { isSetupLink } from './claim.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
 import {
   accountByEmail,
@@ -26,7 +26,7 @@ import { hashToken, newToken } from './tokens.ts';
 
 const validMs = 7 * 86_400_000;
 
-/** Makes an account that waits for its password, and the link by which its owner chooses one. Inviting again replaces the link, the name and the role.
+/** Makes an account that waits for its password, and the link by which the person chooses one. Inviting again replaces the link, the name and the role.
  * Errors: `invalid`, `forbidden`, `conflict` where the e-mail address already has an account in use. */
 export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<Invitation> {
   const input = parse(InviteAccount, raw);
@@ -127,7 +127,7 @@ async function whyNoInvitation(ctx: Context, token: string): Promise<string> {
     .executeTakeFirst();
   if (late)
     return `This invitation expired on ${dateText(late.expires_at.toISOString(), 'UTC')}. Ask the person who invited you for a new one.`;
-  if (await isOwnersLink(ctx, token))
+  if (await isSetupLink(ctx, token))
     return 'This link creates the first account. Open it exactly as Debrief printed it: the address contains /welcome.';
   return 'This invitation has expired or was already used. Sign in, or ask for a new one.';
 }

@@ -48,11 +48,11 @@ export async function accountByEmail(ctx: Context, email: string): Promise<Accou
 }
 
 /** Whether anybody is there who can let others in. Accounts that were only invited, by the operator for instance, leave the place of the owner open. */
-export async function hasOwner(ctx: Context): Promise<boolean> {
+export async function hasAdmin(ctx: Context): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('account')
     .select('id')
-    .where('role', '=', 'owner')
+    .where('role', '=', 'admin')
     .where('is_invited', '=', false)
     .limit(1)
     .executeTakeFirst();
@@ -146,11 +146,11 @@ export async function endSessions(ctx: Context, accountId: string): Promise<void
   await ctx.db.deleteFrom('session').where('user_id', '=', accountId).execute();
 }
 
-export async function countOwners(ctx: Context): Promise<number> {
+export async function countAdmins(ctx: Context): Promise<number> {
   const rows = await ctx.db
     .selectFrom('account')
     .select('id')
-    .where('role', '=', 'owner')
+    .where('role', '=', 'admin')
     .where('is_disabled', '=', false)
     .where('is_invited', '=', false)
     .forUpdate()

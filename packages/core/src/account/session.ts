@@ -5,7 +5,7 @@ import { getAccountId, actorRef, type Actor, type Context } from '../context.ts'
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { may } from '../access/index.ts';
-import { accountByEmail, accountById, hasOwner, presentAccount } from './rows.ts';
+import { accountByEmail, accountById, hasAdmin, presentAccount } from './rows.ts';
 import type { SignOn } from './sign-on.ts';
 
 const allowedFailures = 10;
@@ -65,7 +65,7 @@ export async function findActorBySession(
     .getSession({ headers, query: { disableRefresh: false } })
     .catch(async (error: unknown) => {
       // What the database said is hidden in there; asked directly it says whether it is away.
-      await hasOwner(ctx);
+      await hasAdmin(ctx);
       throw error;
     });
   if (!session) return { type: 'nobody' };
@@ -82,7 +82,7 @@ export async function viewSession(ctx: Context): Promise<SessionView> {
   return {
     account: account && withoutCan(account),
     actor: ctx.actor.type === 'nobody' ? null : actorRef(ctx.actor),
-    needsOwner: !(await hasOwner(ctx)),
+    needsAdmin: !(await hasAdmin(ctx)),
     can: {
       declareIncident: may(ctx.actor, 'incident:write'),
       import: may(ctx.actor, 'evidence:import'),

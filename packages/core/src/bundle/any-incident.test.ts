@@ -192,7 +192,7 @@ async function whatIsThere(world: World, ref: string): Promise<unknown> {
 test('any incident goes out and in and out again byte-equal, and reads the same', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom('open' as const, 'restricted' as const),
+      fc.constantFrom('everyone' as const, 'private' as const),
       records,
       fc.array(step, { minLength: 8, maxLength: 20 }),
       async (visibility, first, steps) => {

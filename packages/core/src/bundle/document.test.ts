@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 test('an incident as one document: every citation leads to evidence in it, and the same incident gives the same text', async () => {
   const world = await testWorld();
   const incident = await makeRichIncident(world);
-  const text = await exportBundle(world.as(world.reader), incident.ref, 'json');
+  const text = await exportBundle(world.as(world.viewer), incident.ref, 'json');
   expect(await exportBundle(world.as(world.editor), incident.ref, 'json')).toBe(text);
   const document = IncidentDocument.parse(JSON.parse(text));
   expect(document.incident).toMatchObject({ ref: incident.ref, title: incident.title });

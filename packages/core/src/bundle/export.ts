@@ -17,7 +17,7 @@ export interface OutgoingFile {
 }
 
 /** The incident as a page for a wiki, as one readable document, or as a bundle that another Debrief takes in whole.
- * Errors: `not-found`, also where the incident is restricted and the actor is outside it; `conflict` while its record is being imported. */
+ * Errors: `not-found`, also where the incident is private and the actor is outside it; `conflict` while its record is being imported. */
 export async function exportIncident(
   ctx: Context,
   input: { incident: string; format: 'markdown' | 'json' | 'bundle' },

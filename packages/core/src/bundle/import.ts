@@ -10,7 +10,7 @@ import { checkLines } from './check-lines.ts';
 import { storeBundle } from './store-bundle.ts';
 
 /** Takes in a whole incident: the file is checked to its end first, then written in one transaction, so that it is there as a whole or not at all.
- * Whoever imports a restricted incident is its first member.
+ * Whoever imports a private incident is its first member.
  * Errors: `forbidden`; `bad-file` with the line; `conflict` where the incident, or something of it, is here already. */
 export async function importBundle(ctx: Context, upload: Upload): Promise<Incident> {
   refuseUnless(ctx, 'evidence:import');
@@ -26,7 +26,7 @@ export async function importBundle(ctx: Context, upload: Upload): Promise<Incide
     const incident = await inTransaction(ctx, async (ctx) => {
       const row = await authorize(ctx, 'evidence:import', storeBundle(ctx, checkLines(upload)));
       const accountId = getAccountId(ctx.actor);
-      if (row.visibility === 'restricted' && accountId) await insertMember(ctx, row, accountId);
+      if (row.visibility === 'private' && accountId) await insertMember(ctx, row, accountId);
       const incident = presentIncident(ctx, row);
       await record(ctx, {
         kind: 'incident.imported',

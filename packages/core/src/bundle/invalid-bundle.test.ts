@@ -265,8 +265,8 @@ describe('a damaged bundle leaves nothing', () => {
 
 describe('a forged bundle', () => {
   test('does not make the evidence of another incident readable', async () => {
-    const { items } = await makeRecord(world.as(world.owner), ['a secret'], {
-      visibility: 'restricted',
+    const { items } = await makeRecord(world.as(world.admin), ['a secret'], {
+      visibility: 'private',
     });
     const secret = items[0]?.id ?? '';
     const event = placeOf('event', '"evidenceId"');
@@ -287,8 +287,8 @@ describe('a forged bundle', () => {
       /cites evidence that it doesn't contain/,
     );
     const other = await makeEvent(
-      world.as(world.owner),
-      await makeIncident(world.as(world.owner)),
+      world.as(world.admin),
+      await makeIncident(world.as(world.admin)),
       [],
       { title: 'x', at: '2022-12-06T15:00:00Z' },
     );
@@ -338,8 +338,8 @@ describe('a forged bundle', () => {
 describe('who may', () => {
   test('a reader exports and does not import', async () => {
     const { incident } = await makeRecord(world.as(world.editor), ['hello']);
-    await expect(exportBundle(world.as(world.reader), incident.ref)).resolves.toContain('hello');
-    await expectRefused(bundle, 'forbidden', /editor/, world.reader);
+    await expect(exportBundle(world.as(world.viewer), incident.ref)).resolves.toContain('hello');
+    await expectRefused(bundle, 'forbidden', /editor/, world.viewer);
     await expectRefused(bundle, 'not-signed-in', /Sign in/, world.nobody);
     await expectRefused(bundle, 'forbidden', /scope "import"/, await world.key(['read', 'write']));
     await expect(exportBundle(world.as(world.nobody), incident.ref)).rejects.toMatchObject({
@@ -347,9 +347,9 @@ describe('who may', () => {
     });
   });
 
-  test('an outsider exports nothing of a restricted incident, in no format', async () => {
+  test('an outsider exports nothing of a private incident, in no format', async () => {
     const { incident } = await makeRecord(world.as(world.editor), ['hidden'], {
-      visibility: 'restricted',
+      visibility: 'private',
     });
     for (const format of ['markdown', 'json', 'bundle'] as const)
       await expect(
@@ -362,7 +362,7 @@ describe('who may', () => {
 
 describe('what is here already', () => {
   test('is named to those who see it, and to nobody else', async () => {
-    const own = await makeRecord(world.as(world.editor), ['hidden'], { visibility: 'restricted' });
+    const own = await makeRecord(world.as(world.editor), ['hidden'], { visibility: 'private' });
     const text = await exportBundle(world.as(world.editor), own.incident.ref);
     await expectRefused(text, 'conflict', new RegExp(`as ${own.incident.ref}\\.`));
     const before = await rowsOf(world);
@@ -392,12 +392,12 @@ test('while its record is being imported, an incident waits with its bundle', as
   await sql`update import set state = 'running', ended_at = null, alive_at = ${now.toISOString()}::timestamptz where incident_id = ${incident.id}`.execute(
     world.store.db,
   );
-  await expect(exportBundle(world.as(world.reader), incident.ref)).rejects.toMatchObject({
+  await expect(exportBundle(world.as(world.viewer), incident.ref)).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringContaining('still running'),
   });
   world.clock.advance(61_000);
-  await expect(exportBundle(world.as(world.reader), incident.ref)).resolves.toContain(
+  await expect(exportBundle(world.as(world.viewer), incident.ref)).resolves.toContain(
     '"state":"interrupted"',
   );
 });

@@ -22,7 +22,7 @@ import {
   listSources,
   listRejections,
   readRecord,
-  restrictIncident,
+  makeIncidentPrivate,
 } from '../evidence/index.ts';
 import { declareIncident, getIncident, listMembers } from '../incident/index.ts';
 import { listPeople } from '../people/index.ts';
@@ -46,7 +46,7 @@ function typesIn(bundle: string): Map<string, number> {
 
 async function expectRoundTrip(from: World, to: () => Promise<World>): Promise<void> {
   const incident = await makeRichIncident(from);
-  const bundle = await exportBundle(from.as(from.reader), incident.ref);
+  const bundle = await exportBundle(from.as(from.viewer), incident.ref);
   const seen = await whatPeopleSee(from, incident.ref);
   const world = await to();
   const here = await imported(world.as(world.editor), bundle);
@@ -58,11 +58,11 @@ async function expectRoundTrip(from: World, to: () => Promise<World>): Promise<v
     zone: 'America/New_York',
   });
   expect(await whatPeopleSee(world, here.ref)).toEqual(seen);
-  expect(await exportBundle(world.as(world.reader), here.ref)).toBe(bundle);
+  expect(await exportBundle(world.as(world.viewer), here.ref)).toBe(bundle);
 }
 
 async function whatPeopleSee(world: World, ref: string): Promise<unknown> {
-  const ctx = world.as(world.reader);
+  const ctx = world.as(world.viewer);
   const { items } = await readRecord(ctx, ref, { threads: 'flat', limit: 200 });
   const imports = await listImports(ctx, { incident: ref });
   return {
@@ -87,7 +87,7 @@ describe('a bundle', () => {
   test('carries one of everything', async () => {
     const world = await testWorld();
     const incident = await makeRichIncident(world);
-    const bundle = await exportBundle(world.as(world.reader), incident.ref);
+    const bundle = await exportBundle(world.as(world.viewer), incident.ref);
     const types = typesIn(bundle);
     expect([...types.keys()]).toEqual(BundleLine.options.map((option) => option.shape.type.value));
     const lines = bundle
@@ -139,9 +139,9 @@ describe('a bundle', () => {
     expect((await makeIncident(world.as(world.editor))).ref).toBe('INC-5');
   });
 
-  test('stays restricted, and is shared with the importer only', async () => {
+  test('stays private, and is shared with the importer only', async () => {
     const from = await testWorld();
-    const incident = await makeRichIncident(from, { visibility: 'restricted' });
+    const incident = await makeRichIncident(from, { visibility: 'private' });
     await expect(exportBundle(from.as(from.outsider), incident.ref)).rejects.toMatchObject({
       code: 'not-found',
     });
@@ -206,8 +206,8 @@ describe('a bundle', () => {
       (entry) => entry.streamName === 'ops',
     );
     await includeStream(ctx, { incident: other.ref, streamId: ops?.streamId ?? '' });
-    const restricted = await restrictIncident(ctx, { incident: own.ref, version: own.version });
-    const bundle = await exportBundle(ctx, restricted.ref);
+    const hidden = await makeIncidentPrivate(ctx, { incident: own.ref, version: own.version });
+    const bundle = await exportBundle(ctx, hidden.ref);
     const keys = bundle
       .split('\n')
       .flatMap((line) =>
@@ -230,10 +230,10 @@ describe('a bundle', () => {
     const world = await testWorld();
     const here = await imported(world.as(world.editor), example);
     expect(
-      (await listTimeline(world.as(world.reader), { incident: here.ref })).events[0]?.citations[0]
+      (await listTimeline(world.as(world.viewer), { incident: here.ref })).events[0]?.citations[0]
         ?.quote,
     ).toBe("we've had a problem here");
-    expect(await exportBundle(world.as(world.reader), here.ref)).toBe(example);
+    expect(await exportBundle(world.as(world.viewer), here.ref)).toBe(example);
     const rows = [...page.matchAll(/^\| `([a-z-]+)` +\|/gm)].map((match) => match[1]);
     expect(rows).toEqual(BundleLine.options.map((option) => option.shape.type.value));
   });
@@ -253,9 +253,9 @@ describeOnServer('a bundle on a server', () => {
     await using server = await testServerDatabase();
     const onServer = await testWorld(server.store);
     await expectRoundTrip(await testWorld(), async () => onServer);
-    const bundle = await exportBundle(onServer.as(onServer.reader), 'INC-2');
+    const bundle = await exportBundle(onServer.as(onServer.viewer), 'INC-2');
     const world = await testWorld();
     await imported(world.as(world.editor), bundle);
-    expect(await exportBundle(world.as(world.reader), 'INC-2')).toBe(bundle);
+    expect(await exportBundle(world.as(world.viewer), 'INC-2')).toBe(bundle);
   });
 });

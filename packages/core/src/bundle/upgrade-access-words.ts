@@ -4,11 +4,15 @@ const kinds = new Map([
   ['report.brought-in', 'report.imported'],
   ['scope.changed', 'stream.time-range-changed'],
   ['scope.dropped', 'stream.excluded'],
+  ['incident.restricted', 'incident.made-private'],
+  ['incident.opened', 'incident.made-visible'],
 ]);
 
 /** A line of version 1 with the words of version 2 for imports, sources and access. */
 export function renameAccessWords(line: Fields): Fields {
   switch (line['type']) {
+    case 'incident':
+      return renameVisibility(line);
     case 'import':
       return renameSums(line);
     case 'scope':
@@ -22,7 +26,11 @@ export function renameAccessWords(line: Fields): Fields {
 
 function renameActivity(line: Fields): Fields {
   const kind = String(line['kind']);
-  const rename = kind.startsWith('import.') ? renameSums : renameRange;
+  const rename = kind.startsWith('import.')
+    ? renameSums
+    : kind.startsWith('incident.')
+      ? renameVisibility
+      : renameRange;
   return {
     ...line,
     kind: kinds.get(kind) ?? line['kind'],
@@ -41,6 +49,12 @@ function renameSums({ stored, known, ...rest }: Fields): Fields {
 
 function renameRange({ inWindow, ...rest }: Fields): Fields {
   return { ...rest, ...(inWindow !== undefined && { inTimeRange: inWindow }) };
+}
+
+function renameVisibility(fields: Fields): Fields {
+  const { visibility } = fields;
+  if (visibility !== 'open' && visibility !== 'restricted') return fields;
+  return { ...fields, visibility: visibility === 'open' ? 'everyone' : 'private' };
 }
 
 function renameFields(value: unknown, rename: (value: Fields) => Fields): unknown {

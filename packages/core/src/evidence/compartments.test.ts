@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { declareIncident } from '../incident/index.ts';
-import { openIncident, restrictIncident } from './restrict.ts';
+import { makeIncidentVisible, makeIncidentPrivate } from './incident-visibility.ts';
 import { listPeople, mergePersons, renamePerson, splitIdentity } from '../people/index.ts';
 import { includeStream, getEvidence, listSources, readRecord } from './index.ts';
 import { importWith, makeRecord } from './testing/test-reader.ts';
@@ -36,21 +36,21 @@ beforeEach(async () => {
   outside = world.as(world.outsider);
 });
 
-const restricted = () => declareIncident(inside, { title: 'Keys', visibility: 'restricted' });
+const makePrivate = () => declareIncident(inside, { title: 'Keys', visibility: 'private' });
 const namesIn = async (ctx: Context, ref: string) =>
   (await listPeople(ctx, { incident: ref })).participants.map((person) => person.name);
 const included = async (ctx: Context, ref: string) =>
   (await listSources(ctx, { incident: ref })).items.filter((entry) => entry.isIncluded);
 
-describe('what comes in through a restricted incident', () => {
+describe('what comes in through a private incident', () => {
   test('is never known outside, nor the other way round, in any order', async () => {
     const named = { ...file, options: { source: 'Ops log' } };
-    const hidden = await restricted();
+    const hidden = await makePrivate();
     const open = await makeIncident(outside);
     expect(await importFile(inside, hidden, named)).toMatchObject({ imported: 2, duplicates: 0 });
     expect(await importFile(outside, open, named)).toMatchObject({ imported: 2, duplicates: 0 });
     expect(await importFile(inside, hidden, named)).toMatchObject({ imported: 0, duplicates: 2 });
-    const second = await restricted();
+    const second = await makePrivate();
     expect(await importFile(inside, second, named)).toMatchObject({ imported: 2, duplicates: 0 });
     const another = await makeIncident(outside);
     expect(await importFile(outside, another, named)).toMatchObject({ imported: 0, duplicates: 2 });
@@ -65,7 +65,7 @@ describe('what comes in through a restricted incident', () => {
   });
 
   test('cannot be included in another incident, not even by a member of both', async () => {
-    const hidden = await restricted();
+    const hidden = await makePrivate();
     await importFile(inside, hidden, file);
     const [entry] = await included(inside, hidden.ref);
     const open = await makeIncident(inside);
@@ -76,19 +76,19 @@ describe('what comes in through a restricted incident', () => {
   });
 
   test('is what everybody sees once the incident is opened, and stays where it is', async () => {
-    const hidden = await restricted();
+    const hidden = await makePrivate();
     await importFile(inside, hidden, file);
-    await openIncident(inside, { incident: hidden.ref, version: hidden.version });
+    await makeIncidentVisible(inside, { incident: hidden.ref, version: hidden.version });
     expect((await readRecord(outside, hidden.ref, {})).items).toHaveLength(2);
     expect(await importFile(outside, hidden, file)).toMatchObject({ imported: 0, duplicates: 2 });
   });
 });
 
-describe('restricting an incident', () => {
+describe('making an incident private', () => {
   test('takes its streams along: whoever imports the file outside finds it new', async () => {
     const incident = await makeIncident(inside);
     await importFile(inside, incident, file);
-    await restrictIncident(inside, { incident: incident.ref, version: 1 });
+    await makeIncidentPrivate(inside, { incident: incident.ref, version: 1 });
     const open = await makeIncident(outside);
     expect((await listSources(outside, { incident: open.ref })).items).toEqual([]);
     expect(await importFile(outside, open, file)).toMatchObject({ imported: 2, duplicates: 0 });
@@ -110,7 +110,7 @@ describe('restricting an incident', () => {
       (entry) => entry.streamName === 'shared',
     );
     await includeStream(outside, { incident: open.ref, streamId: shared?.streamId ?? '' });
-    await restrictIncident(inside, { incident: incident.ref, version: 1 });
+    await makeIncidentPrivate(inside, { incident: incident.ref, version: 1 });
     expect(
       (await listSources(outside, { incident: open.ref })).items.map((entry) => entry.streamName),
     ).toEqual(['shared']);
@@ -143,7 +143,8 @@ describe('restricting an incident', () => {
     }));
     const begun = await importWith(inside, incident, records, {
       at: async (index) => {
-        if (index === 1_200) await restrictIncident(inside, { incident: incident.ref, version: 1 });
+        if (index === 1_200)
+          await makeIncidentPrivate(inside, { incident: incident.ref, version: 1 });
       },
     });
     const ended = await begun.run();
@@ -162,14 +163,14 @@ describe('restricting an incident', () => {
   });
 });
 
-describe('people of a restricted incident', () => {
+describe('people of a private incident', () => {
   test('have the names of open ones with the same address, and never lend theirs', async () => {
     const open = await makeIncident(outside);
     await importFile(outside, open, {
       name: 'open.jsonl',
       text: `${row('ada', 'ada@example.org', 'hello', 1)}\n`,
     });
-    const hidden = await restricted();
+    const hidden = await makePrivate();
     await importFile(inside, hidden, {
       name: 'hidden.jsonl',
       text: `${row('A. Lovelace', 'ada@example.org', 'one', 1)}\n${row('mole', 'mole@example.org', 'two', 2)}\n`,
@@ -188,7 +189,7 @@ describe('people of a restricted incident', () => {
       name: 'open.jsonl',
       text: `${row('ada', 'ada@example.org', 'hello', 1)}\n`,
     });
-    const hidden = await restricted();
+    const hidden = await makePrivate();
     await importFile(inside, hidden, {
       name: 'hidden.jsonl',
       text: `${row('ada', 'ada@example.org', 'one', 1)}\n${row('mole', null, 'two', 2)}\n`,
@@ -221,7 +222,7 @@ describe('people of a restricted incident', () => {
       name: 'open.jsonl',
       text: `${row('ada', 'ada@example.org', 'hello', 1)}\n`,
     });
-    const hidden = await restricted();
+    const hidden = await makePrivate();
     await importFile(inside, hidden, {
       name: 'hidden.jsonl',
       text: `${row('ada', 'ada@example.org', 'one', 1)}\n`,

@@ -141,12 +141,12 @@ describeOnServer('at once, on a server with many connections', () => {
         ),
       ),
     ).toBe(1);
-    const id = world.reader.type === 'account' ? world.reader.accountId : '';
+    const id = world.viewer.type === 'account' ? world.viewer.accountId : '';
     expect(
       await countFulfilled(
         'conflict',
         times(5, (index) =>
-          changeAccount(world.as(world.owner), { id, version: 1, name: `Rui ${index}` }),
+          changeAccount(world.as(world.admin), { id, version: 1, name: `Rui ${index}` }),
         ),
       ),
     ).toBe(1);
@@ -172,10 +172,10 @@ describeOnServer('at once, on a server with many connections', () => {
     ).toBe(1);
     const invited = await Promise.all(
       times(4, (index) =>
-        inviteAccount(world.as(world.owner), {
+        inviteAccount(world.as(world.admin), {
           name: `Nina ${index}`,
           email: 'nina@example.org',
-          role: 'reader',
+          role: 'viewer',
         }),
       ),
     );
@@ -206,7 +206,7 @@ describeOnServer('at once, on a server with many connections', () => {
   });
 
   test('somebody stays: the last two members and the last two owners cannot both go', async () => {
-    const incident = await declareIncident(ctx, { title: 'Keys', visibility: 'restricted' });
+    const incident = await declareIncident(ctx, { title: 'Keys', visibility: 'private' });
     const [first, second] = [world.editor, world.outsider].map((actor) =>
       actor.type === 'account' ? actor.accountId : '',
     );
@@ -219,10 +219,10 @@ describeOnServer('at once, on a server with many connections', () => {
 
     const owners = await Promise.all(
       ['una@example.org', 'vic@example.org'].map(async (email) => {
-        const { path } = await inviteAccount(world.as(world.owner), {
+        const { path } = await inviteAccount(world.as(world.admin), {
           name: email,
           email,
-          role: 'owner',
+          role: 'admin',
         });
         return acceptInvitation(world.as(world.nobody), {
           token: path.split('token=')[1] ?? '',
@@ -234,7 +234,7 @@ describeOnServer('at once, on a server with many connections', () => {
       await countFulfilled(
         'conflict',
         owners.map((owner) =>
-          changeAccount(operator, { id: owner.id, version: owner.version, role: 'reader' }),
+          changeAccount(operator, { id: owner.id, version: owner.version, role: 'viewer' }),
         ),
       ),
     ).toBe(1);

@@ -284,7 +284,7 @@ describe('an import that does not come to its end', () => {
     const lost = await importWith(ctx, incident, many);
     const done = await importFile(ctx, incident, { text: messages(['one']) });
     world.clock.advance(5_000);
-    await expect(endLostImports(world.as(world.reader))).rejects.toMatchObject({
+    await expect(endLostImports(world.as(world.viewer))).rejects.toMatchObject({
       code: 'forbidden',
     });
     expect(await endLostImports(world.as(world.operator))).toMatchObject([
@@ -330,7 +330,7 @@ describe('an import that does not come to its end', () => {
 describe('who may import', () => {
   test('a reader and a key without the scope may not; who is not signed in is asked to; an unknown incident is not found', async () => {
     const file = { text: messages(['one']) };
-    await expect(importFile(world.as(world.reader), incident, file)).rejects.toMatchObject({
+    await expect(importFile(world.as(world.viewer), incident, file)).rejects.toMatchObject({
       code: 'forbidden',
     });
     await expect(

@@ -87,7 +87,7 @@ export {
 } from './redaction/rows.ts';
 export { lockStreams } from './store-batch.ts';
 export { insertRedactionLines, redactionLines } from './redaction/bundle-rows.ts';
-export { openIncident, restrictIncident } from './restrict.ts';
+export { makeIncidentVisible, makeIncidentPrivate } from './incident-visibility.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';
 export {
   includeStream,

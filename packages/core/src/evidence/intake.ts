@@ -196,7 +196,7 @@ export function openIntake(
 }
 
 /** Who is put outside an incident while it is imported must not find the rest of it outside the compartment.
- * Errors: `conflict` where the incident was restricted or opened since the import began. */
+ * Errors: `conflict` where the incident was made private or visible since the import began. */
 async function refuseIfMoved(
   ctx: Context,
   job: { incident: IncidentRow; source: SourceRow },
@@ -205,7 +205,7 @@ async function refuseIfMoved(
   if (visibility === job.incident.visibility) return;
   throw new DomainError(
     'conflict',
-    `The incident was made ${visibility === 'restricted' ? 'private' : 'visible to everyone'} during this import. What was stored so far is kept. Import the file again to complete it.`,
+    `The incident was made ${visibility === 'private' ? 'private' : 'visible to everyone'} during this import. What was stored so far is kept. Import the file again to complete it.`,
   );
 }
 

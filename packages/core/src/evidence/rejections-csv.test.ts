@@ -11,7 +11,7 @@ async function written(chunks: AsyncIterable<string>): Promise<string> {
 test('rejected records as CSV, over pages, harmless in a spreadsheet', async () => {
   const world = await testWorld();
   const ctx = world.as(world.editor);
-  const incident = await makeIncident(ctx, { visibility: 'restricted' });
+  const incident = await makeIncident(ctx, { visibility: 'private' });
   const bad = [
     '=HYPERLINK("http://evil.example","x")',
     '+1+1',

@@ -13,13 +13,13 @@ export interface SourceRow {
   compartment: string | null;
 }
 
-/** The source that an import into this incident writes to: one that the incident has already, else the shared one, or for a restricted incident one of its own. */
+/** The source that an import into this incident writes to: one that the incident has already, else the shared one, or for a private incident one of its own. */
 export async function sourceFor(
   ctx: Context,
   incident: IncidentRow,
   ref: SourceRef,
 ): Promise<SourceRow> {
-  const compartment = incident.visibility === 'restricted' ? incident.id : null;
+  const compartment = incident.visibility === 'private' ? incident.id : null;
   const existing = await ctx.db
     .selectFrom('source')
     .select(['id', 'kind', 'key', 'name', 'compartment'])

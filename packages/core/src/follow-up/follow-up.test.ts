@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { addMember } from '../incident/index.ts';
-import { restrictIncident } from '../evidence/index.ts';
+import { makeIncidentPrivate } from '../evidence/index.ts';
 import { addFinding, removeFinding, undoInvestigationChange } from '../investigation/index.ts';
 import {
   addFollowUp,
@@ -180,7 +180,7 @@ describe('a follow-up', () => {
     const { id } = only(await add());
     const results = await Promise.allSettled([
       moveFollowUp(ctx, { id, version: 1, to: 'done' }),
-      moveFollowUp(world.as(world.owner), { id, version: 1, to: 'declined', reason: 'No' }),
+      moveFollowUp(world.as(world.admin), { id, version: 1, to: 'declined', reason: 'No' }),
     ]);
     const won = results.flatMap((result) =>
       result.status === 'fulfilled' ? [only(result.value).state] : [],
@@ -204,7 +204,7 @@ describe('a follow-up', () => {
     await expect(getFollowUp(ctx, { id })).rejects.toMatchObject({ code: 'not-found' });
     expect(texts(await listAllFollowUps(ctx, {}))).toEqual([]);
     await expect(
-      undoFollowUpChange(world.as(world.owner), { activityId: removed.activityId }),
+      undoFollowUpChange(world.as(world.admin), { activityId: removed.activityId }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     expect(only(await undoFollowUpChange(ctx, { activityId: removed.activityId }))).toMatchObject({
       id,
@@ -276,9 +276,9 @@ describe('a follow-up', () => {
 });
 
 describe('who sees and changes follow-ups', () => {
-  test('readers read; keys without the scope and outsiders of a restricted incident do not write, and the latter find nothing', async () => {
+  test('viewers read; keys without the scope and outsiders of a private incident do not write, and the latter find nothing', async () => {
     const { id } = only(await add());
-    const reader = world.as(world.reader);
+    const reader = world.as(world.viewer);
     expect(await getFollowUp(reader, { id })).toMatchObject({ can: { change: false } });
     await expect(moveFollowUp(reader, { id, version: 1, to: 'done' })).rejects.toMatchObject({
       code: 'forbidden',
@@ -286,7 +286,7 @@ describe('who sees and changes follow-ups', () => {
     await expect(add({}, world.as(await world.key(['read'])))).rejects.toMatchObject({
       code: 'forbidden',
     });
-    await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
+    await makeIncidentPrivate(ctx, { incident: incident.ref, version: incident.version });
     const outsider = world.as(world.outsider);
     for (const asked of [
       getFollowUp(outsider, { id }),
@@ -298,15 +298,15 @@ describe('who sees and changes follow-ups', () => {
   });
 
   test('nobody is given work that they cannot see', async () => {
-    const restricted = await makeIncident(ctx, { visibility: 'restricted' });
+    const hidden = await makeIncident(ctx, { visibility: 'private' });
     const accountId = world.outsider.type === 'account' ? world.outsider.accountId : '';
     const owner = { type: 'account' as const, accountId };
-    await expect(add({ incident: restricted.ref, owner })).rejects.toMatchObject({
+    await expect(add({ incident: hidden.ref, owner })).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'owner' }],
     });
-    await addMember(ctx, { incident: restricted.ref, accountId });
-    expect(only(await add({ incident: restricted.ref, owner })).owner).toMatchObject({
+    await addMember(ctx, { incident: hidden.ref, accountId });
+    expect(only(await add({ incident: hidden.ref, owner })).owner).toMatchObject({
       name: 'Otto',
     });
     await expect(
@@ -328,7 +328,7 @@ describe('the list across incidents', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listAllFollowUps(world.as(world.reader), {
+      const page = await listAllFollowUps(world.as(world.viewer), {
         limit: 2,
         ...(cursor && { cursor }),
       });
@@ -362,7 +362,7 @@ describe('the list across incidents', () => {
     const list = async (filter: Parameters<typeof listAllFollowUps>[1], by = ctx) =>
       texts(await listAllFollowUps(by, filter));
     expect(await list({ owner: 'me' })).toEqual(['Mine']);
-    expect(await list({ owner: 'me' }, world.as(world.reader))).toEqual([]);
+    expect(await list({ owner: 'me' }, world.as(world.viewer))).toEqual([]);
     expect(await list({ owner: 'me' }, world.as(world.operator))).toEqual([]);
     expect(await list({ incident: (await makeIncident(ctx)).ref })).toEqual([]);
     expect(await list({ incident: incident.ref, intent: 'learn' })).toEqual(['Mine']);

@@ -20,7 +20,7 @@ export async function checkOwner(
     );
   if (!(await isSeenBy(ctx, incident, account.id)))
     throw invalidOwner(
-      `${account.name} does not see this restricted incident. Make them a member first.`,
+      `${account.name} does not see this private incident. Make them a member first.`,
     );
   return { type: 'account', accountId: account.id, name: account.name };
 }

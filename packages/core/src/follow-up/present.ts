@@ -20,7 +20,7 @@ export function presentFollowUp(
 ): FollowUp {
   const { isRemoved: _, originId: __, ...state } = followUp;
   const { text, endState, owner, meant } = state;
-  const questions = followUpQuestions({ text, endState, hasOwner: owner !== null }, meant);
+  const questions = followUpQuestions({ text, endState, hasAdmin: owner !== null }, meant);
   return {
     ...state,
     incidentId: row.incident_id,

@@ -6,7 +6,7 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { insertIncident, insertMember, presentIncident } from './rows.ts';
 
-/** Declares an incident, or records one after the fact. Whoever declares a restricted one is its first member.
+/** Declares an incident, or records one after the fact. Whoever declares a private one is its first member.
  * Errors: `invalid`, `not-signed-in`, `forbidden`. */
 export async function declareIncident(
   ctx: Context,
@@ -24,7 +24,7 @@ export async function declareIncident(
       severity: input.severity ?? null,
       status: input.status ?? 'learning',
       mode: input.mode ?? 'standard',
-      visibility: input.visibility ?? 'open',
+      visibility: input.visibility ?? 'everyone',
       zone: input.zone ?? 'UTC',
       services: input.services ?? [],
       teams: input.teams ?? [],
@@ -34,7 +34,7 @@ export async function declareIncident(
       updated_at: now,
     });
     const accountId = getAccountId(ctx.actor);
-    if (row.visibility === 'restricted' && accountId)
+    if (row.visibility === 'private' && accountId)
       await insertMember(ctx, await authorize(ctx, 'incident:write', row), accountId);
     const incident = presentIncident(ctx, row);
     await record(ctx, {

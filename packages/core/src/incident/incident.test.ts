@@ -17,8 +17,8 @@ import {
   listSources,
   readRecord,
   setClockOffset,
-  openIncident,
-  restrictIncident,
+  makeIncidentVisible,
+  makeIncidentPrivate,
 } from '../evidence/index.ts';
 import {
   addMember,
@@ -48,7 +48,7 @@ describe('declare and change', () => {
       title: 'Search is empty',
       status: 'learning',
       mode: 'standard',
-      visibility: 'open',
+      visibility: 'everyone',
       zone: 'UTC',
       severity: null,
       version: 1,
@@ -92,14 +92,14 @@ describe('declare and change', () => {
     expect(await kinds(id)).toEqual(['incident.declared', 'incident.changed', 'incident.changed']);
   });
 
-  test('readers and keys without the scope may not; who is not signed in sees nothing', async () => {
+  test('viewers and keys without the scope may not; who is not signed in sees nothing', async () => {
     const { ref } = await makeIncident(ctx);
-    for (const actor of [world.reader, await world.key(['read', 'import', 'admin'])]) {
+    for (const actor of [world.viewer, await world.key(['read', 'import', 'admin'])]) {
       const as = world.as(actor);
       await expect(
         changeIncident(as, { incident: ref, version: 1, title: 'x' }),
       ).rejects.toMatchObject({ code: 'forbidden' });
-      await expect(restrictIncident(as, { incident: ref, version: 1 })).rejects.toMatchObject({
+      await expect(makeIncidentPrivate(as, { incident: ref, version: 1 })).rejects.toMatchObject({
         code: 'forbidden',
       });
       expect((await getIncident(as, { incident: ref })).can.change).toBe(false);
@@ -114,21 +114,21 @@ describe('declare and change', () => {
 });
 
 describe('members', () => {
-  test('see a restricted incident, and nobody else does; whoever restricts is one', async () => {
+  test('see a private incident, and nobody else does; the one who makes it private is one', async () => {
     const { ref, id } = await makeIncident(ctx);
     await expect(
       addMember(ctx, { incident: ref, accountId: idOf(world.outsider) }),
     ).rejects.toMatchObject({ code: 'conflict' });
-    const restricted = await restrictIncident(ctx, { incident: ref, version: 1 });
-    expect(restricted).toMatchObject({
-      visibility: 'restricted',
+    const hidden = await makeIncidentPrivate(ctx, { incident: ref, version: 1 });
+    expect(hidden).toMatchObject({
+      visibility: 'private',
       version: 2,
       can: { manageMembers: true },
     });
-    await expect(restrictIncident(ctx, { incident: ref, version: 2 })).rejects.toMatchObject({
+    await expect(makeIncidentPrivate(ctx, { incident: ref, version: 2 })).rejects.toMatchObject({
       code: 'conflict',
     });
-    for (const actor of [world.outsider, world.owner, world.reader])
+    for (const actor of [world.outsider, world.admin, world.viewer])
       await expect(getIncident(world.as(actor), { incident: ref })).rejects.toMatchObject({
         code: 'not-found',
       });
@@ -148,30 +148,30 @@ describe('members', () => {
     await expect(
       removeMember(otto, { incident: ref, accountId: idOf(world.editor) }),
     ).rejects.toMatchObject({ code: 'not-found' });
-    await openIncident(otto, { incident: ref, version: 2 });
-    await expect(openIncident(otto, { incident: ref, version: 3 })).rejects.toMatchObject({
+    await makeIncidentVisible(otto, { incident: ref, version: 2 });
+    await expect(makeIncidentVisible(otto, { incident: ref, version: 3 })).rejects.toMatchObject({
       code: 'conflict',
     });
     expect(await kinds(id)).toEqual([
       'incident.declared',
-      'incident.restricted',
+      'incident.made-private',
       'incident.member-added',
       'incident.member-removed',
-      'incident.opened',
+      'incident.made-visible',
     ]);
   });
 
   test('a reader among them reads, and changes nothing', async () => {
-    const { ref } = await declareIncident(ctx, { title: 'Keys', visibility: 'restricted' });
-    await addMember(ctx, { incident: ref, accountId: idOf(world.reader) });
-    const reader = world.as(world.reader);
+    const { ref } = await declareIncident(ctx, { title: 'Keys', visibility: 'private' });
+    await addMember(ctx, { incident: ref, accountId: idOf(world.viewer) });
+    const reader = world.as(world.viewer);
     expect(await getIncident(reader, { incident: ref })).toMatchObject({
       can: { change: false, manageMembers: false },
     });
     await expect(
       addMember(reader, { incident: ref, accountId: idOf(world.outsider) }),
     ).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(openIncident(reader, { incident: ref, version: 1 })).rejects.toMatchObject({
+    await expect(makeIncidentVisible(reader, { incident: ref, version: 1 })).rejects.toMatchObject({
       code: 'forbidden',
     });
   });
@@ -278,7 +278,7 @@ describe('the sources', () => {
       code: 'not-found',
     });
     expect((await readRecord(ctx, other.ref, {})).items).toEqual([]);
-    const reader = world.as(world.reader);
+    const reader = world.as(world.viewer);
     await expect(includeStream(reader, { incident: other.ref, streamId })).rejects.toMatchObject({
       code: 'forbidden',
     });
@@ -292,14 +292,14 @@ describe('the sources', () => {
     expect(await readRecord(ctx, ref, {})).toEqual({ items: [], before: null, after: null });
     expect((await listSources(ctx, { incident: ref })).items).toEqual([]);
     await importFile(ctx, { ref }, { text: messages(['one']) });
-    await inviteAccount(world.as(world.owner), {
+    await inviteAccount(world.as(world.admin), {
       name: 'Nina',
       email: 'nina@example.org',
-      role: 'reader',
+      role: 'viewer',
     });
     expect((await listActivity(ctx, {})).items.every((one) => one.incidentId !== null)).toBe(true);
     expect(
-      (await listActivity(world.as(world.owner), {})).items.some(
+      (await listActivity(world.as(world.admin), {})).items.some(
         (one) => one.kind === 'account.invited',
       ),
     ).toBe(true);

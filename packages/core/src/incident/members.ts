@@ -15,7 +15,7 @@ async function loadMembers(ctx: Context, incident: IncidentRow): Promise<Member[
   }));
 }
 
-/** Who may see a restricted incident; empty for an open one. Errors: `not-found`. */
+/** Who may see a private incident; empty for one that everyone sees. Errors: `not-found`. */
 export async function listMembers(
   ctx: Context,
   input: { incident: string },
@@ -24,14 +24,14 @@ export async function listMembers(
   return { items: await loadMembers(ctx, incident) };
 }
 
-/** Errors: `not-found` (the incident or the account), `forbidden`, `conflict` where the incident is open. */
+/** Errors: `not-found` (the incident or the account), `forbidden`, `conflict` if everyone can see the incident. */
 export async function addMember(
   ctx: Context,
   input: { incident: string; accountId: string },
 ): Promise<Member> {
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    if (incident.visibility === 'open')
+    if (incident.visibility === 'everyone')
       throw new DomainError('conflict', 'Everyone can see this incident. Make it private first.');
     const account = await accountById(ctx, input.accountId);
     const member = { accountId: account.id, name: account.name, email: account.email };

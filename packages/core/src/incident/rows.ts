@@ -19,7 +19,7 @@ export async function namedByIncidents(
   return result.rows[0] ?? { services: [], teams: [] };
 }
 
-/** Errors: `not-found`, also where the incident is restricted and the actor is outside it. */
+/** Errors: `not-found`, also where the incident is private and the actor is outside it. */
 export async function incidentByRef(ctx: Context, ref: string): Promise<IncidentRow> {
   const number = /^INC-([1-9]\d{0,8})$/i.exec(ref)?.[1];
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(ref);
@@ -55,13 +55,13 @@ export async function incidentsByIds(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Whether an account sees an incident: an open one, or a restricted one of which it is a member. */
+/** Whether an account sees an incident: one for everyone, or a private one of which it is a member. */
 export async function isSeenBy(
   ctx: Context,
   incident: IncidentRow,
   accountId: string,
 ): Promise<boolean> {
-  if (incident.visibility === 'open') return true;
+  if (incident.visibility === 'everyone') return true;
   const member = ctx.db
     .selectFrom('incident_member')
     .select('account_id')
@@ -103,7 +103,7 @@ export function presentIncident(ctx: Context, row: IncidentRow): Incident {
     can: {
       change: canChange,
       import: may(ctx.actor, 'evidence:import'),
-      manageMembers: canChange && row.visibility === 'restricted',
+      manageMembers: canChange && row.visibility === 'private',
     },
   };
 }

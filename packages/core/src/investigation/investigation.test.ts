@@ -149,7 +149,7 @@ test('of two who rule on it at once, one wins and the other is told with the sta
   const { finding } = await hypothesis();
   const results = await Promise.allSettled([
     updateStatus(ctx, { id: finding.id, version: 1, kind: 'ruled-out' }),
-    updateStatus(world.as(world.owner), { id: finding.id, version: 1, kind: 'confirmed' }),
+    updateStatus(world.as(world.admin), { id: finding.id, version: 1, kind: 'confirmed' }),
   ]);
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
   const lost = results.find((result) => result.status === 'rejected');
@@ -275,7 +275,7 @@ test('what is removed comes back with its citations by undoing, and goes again b
     finding.id,
   ]);
   await expect(
-    undoInvestigationChange(world.as(world.owner), { activityId }),
+    undoInvestigationChange(world.as(world.admin), { activityId }),
   ).rejects.toMatchObject({
     code: 'forbidden',
   });
@@ -297,7 +297,7 @@ test('the same request with the same id adds one finding', async () => {
 
 test('readers read and do not write; without a time or evidence there is no finding; evidence of elsewhere is refused', async () => {
   await hypothesis();
-  const reader = world.as(world.reader);
+  const reader = world.as(world.viewer);
   expect((await listInvestigation(reader, { incident: incident.ref })).findings).toMatchObject([
     { can: { change: false } },
   ]);

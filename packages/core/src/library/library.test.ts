@@ -10,7 +10,7 @@ import {
 } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { includeStream, listSources, readRecord, restrictIncident } from '../evidence/index.ts';
+import { includeStream, listSources, readRecord, makeIncidentPrivate } from '../evidence/index.ts';
 import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
 import { addMember } from '../incident/index.ts';
 import {
@@ -315,10 +315,10 @@ describe('one search', () => {
   });
 });
 
-describe('a restricted incident', () => {
+describe('a private incident', () => {
   test('is found by its members alone, counts included', async () => {
     await factor('The okapi escaped');
-    await restrictIncident(ctx, { incident: incident.ref, version: 1 });
+    await makeIncidentPrivate(ctx, { incident: incident.ref, version: 1 });
     const outside = world.as(world.outsider);
     const nothing = { items: [], next: null, rankedOfEach: null };
     for (const query of [
@@ -340,7 +340,7 @@ describe('a restricted incident', () => {
     await makeIncident(ctx, { title: 'Open', services: ['b', 'a'], teams: ['c'] });
     await makeIncident(ctx, {
       title: 'Hidden',
-      visibility: 'restricted',
+      visibility: 'private',
       services: ['z'],
       teams: ['c', 'y'],
     });
@@ -354,13 +354,13 @@ describe('a restricted incident', () => {
     const id = await factor('The alias is changed by hand');
     const outside = world.as(world.outsider);
     const before = await factorElsewhere(outside, { id });
-    const hidden = await makeIncident(ctx, { title: 'Hidden', visibility: 'restricted' });
+    const hidden = await makeIncident(ctx, { title: 'Hidden', visibility: 'private' });
     await factor('An alias was changed by hand', { incident: hidden.ref });
     expect(await factorElsewhere(outside, { id })).toEqual(before);
     expect((await factorElsewhere(ctx, { id })).items).toHaveLength(1);
   });
   test('is not found in a comparison, as if it were nowhere', async () => {
-    const hidden = await makeIncident(ctx, { title: 'Hidden', visibility: 'restricted' });
+    const hidden = await makeIncident(ctx, { title: 'Hidden', visibility: 'private' });
     const outside = world.as(world.outsider);
     await expect(
       compareIncidents(outside, { incidents: `${incident.ref},${hidden.ref}` }),

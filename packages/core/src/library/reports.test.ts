@@ -140,9 +140,9 @@ test('a restricted version is there for those it names and for who published it,
   await write(ref, [paragraph(text('We thought of the gnu.'))]);
   await publish(ref);
   await write(ref, [paragraph(text('It was the okapi.'))]);
-  const named = world.reader.type === 'account' ? [world.reader.accountId] : [];
+  const named = world.viewer.type === 'account' ? [world.viewer.accountId] : [];
   await publish(ref, { visibility: 'restricted', readers: named });
-  const of = async (who: 'reader' | 'editor' | 'owner') => {
+  const of = async (who: 'viewer' | 'editor' | 'admin') => {
     const by = world.as(world[who]);
     const page = await searchLibrary(by, { text: 'okapi' });
     const [compared] = (await compareIncidents(by, { incidents: `${ref},INC-2` })).items;
@@ -153,9 +153,9 @@ test('a restricted version is there for those it names and for who published it,
       compared?.report?.version,
     ];
   };
-  expect(await of('reader')).toEqual([1, 1, 2, 2]);
+  expect(await of('viewer')).toEqual([1, 1, 2, 2]);
   expect(await of('editor')).toEqual([1, 1, 2, 2]);
-  expect(await of('owner')).toEqual([0, 0, 1, 1]);
+  expect(await of('admin')).toEqual([0, 0, 1, 1]);
 });
 
 test('a comparison tells how many read it, and nothing of a few', async () => {
@@ -163,7 +163,7 @@ test('a comparison tells how many read it, and nothing of a few', async () => {
   await makeIncident(ctx, { title: 'Another' });
   await write(ref, [paragraph(text('It was the okapi.'))]);
   await publish(ref);
-  await markRead(world.as(world.reader), { incident: ref, number: 1 });
+  await markRead(world.as(world.viewer), { incident: ref, number: 1 });
   const { items } = await compareIncidents(ctx, { incidents: `${ref},INC-2` });
   expect(items.map((one) => one.report?.readers)).toEqual(['fewer than five', undefined]);
 });

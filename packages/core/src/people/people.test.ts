@@ -59,7 +59,7 @@ describe('people behind a record', () => {
       ['ito, BÉN', 1],
     ]);
     expect(await suggestions()).toEqual([['Ben Ito', 'ito, BÉN']]);
-    expect((await listPeople(world.as(world.reader), { incident: ref })).suggestions).toEqual([]);
+    expect((await listPeople(world.as(world.viewer), { incident: ref })).suggestions).toEqual([]);
   });
 
   test('are those of the time range, and what they wrote in it', async () => {
@@ -165,7 +165,7 @@ describe('merge, split, decline and rename', () => {
     const [one, other] = [await personOf('Ben Ito'), await personOf('ben ito')];
     const elsewhere = await makeIncident(ctx);
     for (const [as, incident, code] of [
-      [world.as(world.reader), ref, 'forbidden'],
+      [world.as(world.viewer), ref, 'forbidden'],
       [world.as(await world.key(['read', 'import'])), ref, 'forbidden'],
       [ctx, elsewhere.ref, 'not-found'],
     ] as const) {
@@ -228,7 +228,7 @@ describe('roles', () => {
     const at = { incident: ref, personId };
     await setRoles(ctx, { ...at, version: 0, roles: ['scribe'] });
     for (const version of [0, 7]) {
-      const late = setRoles(world.as(world.owner), { ...at, version, roles: ['observer'] });
+      const late = setRoles(world.as(world.admin), { ...at, version, roles: ['observer'] });
       await expect(late).rejects.toMatchObject({
         code: 'conflict',
         current: { roles: ['scribe'], rolesVersion: 1 },

@@ -16,7 +16,7 @@ import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { addFinding, listInvestigation, undoInvestigationChange } from '../investigation/index.ts';
 import {
-  restrictIncident,
+  makeIncidentPrivate,
   includeStream,
   getEvidence,
   listImports,
@@ -259,7 +259,7 @@ test('what people wrote stays theirs, unless they take it along', async () => {
 
 test('readers see that it is gone and may not do it; outsiders find nothing', async () => {
   await redact();
-  const reader = world.as(world.reader);
+  const reader = world.as(world.viewer);
   expect((await readRecord(reader, incident.ref, {})).items[0]?.redactions).toHaveLength(1);
   const input = { incident: incident.ref, id: items[2]?.id ?? '' };
   await expect(
@@ -270,7 +270,7 @@ test('readers see that it is gone and may not do it; outsiders find nothing', as
   await expect(
     redactEvidence(ctx, { ...input, incident: other.ref, kind: 'other', reason: 'x' }),
   ).rejects.toMatchObject({ code: 'not-found' });
-  await restrictIncident(ctx, { incident: incident.ref, version: 1 });
+  await makeIncidentPrivate(ctx, { incident: incident.ref, version: 1 });
   await expect(
     redactEvidence(world.as(world.outsider), { ...input, kind: 'other', reason: 'x' }),
   ).rejects.toMatchObject({ code: 'not-found' });
@@ -302,7 +302,7 @@ test('of a stream that two incidents see both lose the words, and both are told'
   const [stream] = (await listSources(ctx, { incident: incident.ref })).items;
   await includeStream(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
   const event = await makeEvent(ctx, other, items.slice(0, 1));
-  await restrictIncident(ctx, { incident: other.ref, version: 1 });
+  await makeIncidentPrivate(ctx, { incident: other.ref, version: 1 });
   await redactEvidence(world.as(world.outsider), {
     incident: incident.ref,
     id: first(),

@@ -151,17 +151,17 @@ describe('the report', () => {
     const world = await testWorld();
     const { ref } = await declareIncident(world.as(world.editor), {
       title: 'Secret',
-      visibility: 'restricted',
+      visibility: 'private',
     });
     await beginReport(world.as(world.editor), { incident: ref });
     const open = await makeIncident(world.as(world.editor));
     await beginReport(world.as(world.editor), { incident: open.ref });
-    expect(await readReport(world.as(world.reader), { incident: open.ref })).toMatchObject({
+    expect(await readReport(world.as(world.viewer), { incident: open.ref })).toMatchObject({
       isBegun: true,
       can: { write: false, publish: false },
     });
     const sections = [{ how: 'append' as const, kind: 'other' as const, blocks: [] }];
-    for (const actor of [world.reader, await world.key(['read'])])
+    for (const actor of [world.viewer, await world.key(['read'])])
       await expect(
         writeSections(world.as(actor), { incident: open.ref, sections }),
       ).rejects.toMatchObject({ code: 'forbidden' });

@@ -88,17 +88,17 @@ async function wholeStory(): Promise<{ id: string; version: number; claimId: str
     text: `The ${word} ended soon`,
   });
   await removeClaim(ctx, { id, claimId: gone.claimId ?? '', version: 2 });
-  await askPeer(ctx, { id, claimId, accountId: idOf(world.owner) });
-  const [ask] = (await listAsked(world.as(world.owner))).items;
-  await answerAsk(world.as(world.owner), {
+  await askPeer(ctx, { id, claimId, accountId: idOf(world.admin) });
+  const [ask] = (await listAsked(world.as(world.admin))).items;
+  await answerAsk(world.as(world.admin), {
     askId: ask?.id ?? '',
     sentence: ask?.sentence ?? '',
     state: 'corrected',
     answer: `It was another ${word}`,
   });
-  await inviteMentor(ctx, { id, accountId: idOf(world.reader) });
-  await commentStory(world.as(world.reader), { id, claimId, text: `Which ${word}?` });
-  await rateStory(world.as(world.reader), {
+  await inviteMentor(ctx, { id, accountId: idOf(world.viewer) });
+  await commentStory(world.as(world.viewer), { id, claimId, text: `Which ${word}?` });
+  await rateStory(world.as(world.viewer), {
     id,
     dimension: 'stakes',
     level: 2,
@@ -143,7 +143,7 @@ describe('erasing a story', () => {
     expect(after).toEqual(before);
     await expect(getStory(ctx, { id })).rejects.toMatchObject({ code: 'not-found' });
     await expect(eraseStory(ctx, { id, title })).rejects.toMatchObject({ code: 'not-found' });
-    expect((await listAsked(world.as(world.owner))).items).toEqual([]);
+    expect((await listAsked(world.as(world.admin))).items).toEqual([]);
     expect((await listRehearsals(ctx, {})).items).toEqual([]);
   });
 
@@ -185,10 +185,10 @@ describe('erasing a story', () => {
   test('is for its owner alone: nobody else finds it, also not a mentor, the operator or another owner', async () => {
     const { id } = await wholeStory();
     for (const actor of [
-      world.reader,
-      world.owner,
+      world.viewer,
+      world.admin,
       world.outsider,
-      await world.key(['read', 'write'], world.owner),
+      await world.key(['read', 'write'], world.admin),
     ])
       await expect(eraseStory(world.as(actor), { id, title })).rejects.toMatchObject({
         code: 'not-found',
@@ -206,7 +206,7 @@ describe('erasing a story', () => {
 
 test('an account that is disabled keeps its stories, unread, and has them again; a row of an account that goes takes all that is its own', async () => {
   const { id } = await wholeStory();
-  const owner = world.as(world.owner);
+  const owner = world.as(world.admin);
   const account = (await listAccounts(owner, {})).items.find(
     (one) => one.id === idOf(world.editor),
   );
@@ -215,7 +215,7 @@ test('an account that is disabled keeps its stories, unread, and has them again;
     version: account?.version ?? 0,
     isDisabled: true,
   });
-  expect((await getStory(world.as(world.reader), { id })).ownerName).toBe('Edith');
+  expect((await getStory(world.as(world.viewer), { id })).ownerName).toBe('Edith');
   await expect(getStory(owner, { id })).rejects.toMatchObject({ code: 'not-found' });
   await changeAccount(owner, { id: disabled.id, version: disabled.version, isDisabled: false });
   expect(await getStory(ctx, { id })).toMatchObject({
@@ -223,7 +223,7 @@ test('an account that is disabled keeps its stories, unread, and has them again;
     comments: [{ by: 'Rui' }],
     views: [{ by: 'Rui' }],
   });
-  await world.store.db.deleteFrom('account').where('id', '=', idOf(world.reader)).execute();
+  await world.store.db.deleteFrom('account').where('id', '=', idOf(world.viewer)).execute();
   expect(await getStory(ctx, { id })).toMatchObject({ mentors: [], comments: [], views: [] });
   await world.store.db.deleteFrom('account').where('id', '=', idOf(world.editor)).execute();
   expect(tablesWith(await dump(world.store.db), [word, inHex, id])).toEqual([]);
@@ -237,7 +237,7 @@ describe('a removed story', () => {
     expect((await listStories(ctx, {})).items).toEqual([]);
     const [listed] = (await listStories(ctx, { removed: 'true', text: word })).items;
     expect(listed).toMatchObject({ id, title, removal: { at: world.clock.now().toISOString() } });
-    for (const actor of [world.reader, world.owner])
+    for (const actor of [world.viewer, world.admin])
       expect((await listStories(world.as(actor), { removed: 'true' })).items).toEqual([]);
     const { story, revisionId } = await undoStoryChange(ctx, {
       id,

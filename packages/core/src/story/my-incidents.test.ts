@@ -8,7 +8,7 @@ import {
 } from '@debrief/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import type { Actor, Context } from '../context.ts';
-import { readRecord, restrictIncident } from '../evidence/index.ts';
+import { readRecord, makeIncidentPrivate } from '../evidence/index.ts';
 import { addFollowUp, removeFollowUp } from '../follow-up/index.ts';
 import { addMember } from '../incident/index.ts';
 import { setMilestone, addEvent } from '../timeline/index.ts';
@@ -95,7 +95,7 @@ test('each way of taking part is said, for whoever did it and for nobody else', 
     ],
     [declared.ref, 'you declared it'],
   ]);
-  expect((await mine(world.as(world.reader))).length).toBe(0);
+  expect((await mine(world.as(world.viewer))).length).toBe(0);
   expect((await mine(other)).flat()).toContain('you declared it');
 });
 
@@ -124,14 +124,14 @@ test('what I wrote in the record counts once I have said who I am, within the so
 });
 
 test('an incident that I cannot see is not among them, however much of mine it holds', async () => {
-  const made = await makeIncident(ctx, { title: 'Soon restricted' });
+  const made = await makeIncident(ctx, { title: 'Soon private' });
   await addFinding(ctx, {
     type: 'question',
     incident: made.ref,
     statement: 'Who?',
     at: '2026-03-02T09:00:00Z',
   });
-  await restrictIncident(other, { incident: made.ref, version: 1 });
+  await makeIncidentPrivate(other, { incident: made.ref, version: 1 });
   expect(await mine()).toEqual([]);
   await addMember(other, { incident: made.ref, accountId: idOf(world.editor) });
   expect(await mine()).toMatchObject([[made.ref, 'you added 1 finding', 'you declared it']]);

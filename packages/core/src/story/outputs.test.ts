@@ -100,12 +100,12 @@ describe('the checks', () => {
     expect(Object.keys(checks)).toEqual(['language', 'findings', 'ran', 'notRun']);
     await inviteMentor(ctx, {
       id: story.id,
-      accountId: world.reader.type === 'account' ? world.reader.accountId : '',
+      accountId: world.viewer.type === 'account' ? world.viewer.accountId : '',
     });
     expect(
-      (await storyChecks(world.as(world.reader), { id: story.id })).findings.length,
+      (await storyChecks(world.as(world.viewer), { id: story.id })).findings.length,
     ).toBeGreaterThan(0);
-    await expect(storyChecks(world.as(world.owner), { id: story.id })).rejects.toMatchObject({
+    await expect(storyChecks(world.as(world.admin), { id: story.id })).rejects.toMatchObject({
       code: 'not-found',
     });
   });
@@ -228,7 +228,7 @@ describe('shareable', () => {
       ['name', 'Zimbalist', '[name withheld]'],
     ]);
     // Who does not see the incident learns no customer of it, and whose story it is stays the teller of it.
-    await expect(shareableStory(world.as(world.owner), { id: other.id })).rejects.toMatchObject({
+    await expect(shareableStory(world.as(world.admin), { id: other.id })).rejects.toMatchObject({
       code: 'not-found',
     });
   });
@@ -361,7 +361,7 @@ describe('a cloze', () => {
     const [exemplar] = listExemplars(ctx).items;
     expect(exemplar?.claims.every((claim) => claim.note !== '')).toBe(true);
     expect((await storyCloze(ctx, { id: exemplar?.id ?? '' })).items.length).toBeGreaterThan(3);
-    await expect(storyCloze(world.as(world.owner), { id: story.id })).rejects.toMatchObject({
+    await expect(storyCloze(world.as(world.admin), { id: story.id })).rejects.toMatchObject({
       code: 'not-found',
     });
     await expect(storyCloze(ctx, { id: 'nothing' })).rejects.toMatchObject({ code: 'not-found' });

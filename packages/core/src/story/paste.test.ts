@@ -47,7 +47,7 @@ describe('a pasted story', () => {
       original: base64(Buffer.from(text)),
       isMended: false,
     });
-    for (const who of ['owner', 'operator', 'outsider'] as const)
+    for (const who of ['admin', 'operator', 'outsider'] as const)
       await expect(getPaste(world.as(world[who]), { id: pasted.pasteId })).rejects.toMatchObject({
         code: 'not-found',
       });

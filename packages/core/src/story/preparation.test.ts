@@ -134,12 +134,12 @@ describe('a rehearsal', () => {
     ]);
     await removeRehearsal(ctx, { rehearsalId: rehearsal.id });
     expect((await listRehearsals(ctx, {})).items).toHaveLength(1);
-    expect((await listRehearsals(world.as(world.owner), { story: story.id })).items).toEqual([]);
+    expect((await listRehearsals(world.as(world.admin), { story: story.id })).items).toEqual([]);
     await expect(
-      addRehearsal(world.as(world.owner), { id: story.id, said: 'x', tookMs: 1 }),
+      addRehearsal(world.as(world.admin), { id: story.id, said: 'x', tookMs: 1 }),
     ).rejects.toMatchObject({ code: 'not-found' });
     await expect(
-      removeRehearsal(world.as(world.owner), { rehearsalId: items[0]?.id ?? '' }),
+      removeRehearsal(world.as(world.admin), { rehearsalId: items[0]?.id ?? '' }),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 });
@@ -163,11 +163,11 @@ describe('a framework of competencies', () => {
     expect(mine).toMatchObject([
       { id: framework.id, competencies: [{ key: 'our-principles/客户第一' }] },
     ]);
-    expect((await listFrameworks(world.as(world.owner))).items.filter((one) => one.isMine)).toEqual(
+    expect((await listFrameworks(world.as(world.admin))).items.filter((one) => one.isMine)).toEqual(
       [],
     );
     await expect(
-      removeFramework(world.as(world.owner), { frameworkId: framework.id }),
+      removeFramework(world.as(world.admin), { frameworkId: framework.id }),
     ).rejects.toMatchObject({
       code: 'not-found',
     });
@@ -175,7 +175,7 @@ describe('a framework of competencies', () => {
     expect((await listFrameworks(ctx)).items.filter((one) => one.isMine)).toEqual([]);
     expect(await addFramework(ctx, { yaml, frameworkId: framework.id })).toEqual(framework);
     await expect(
-      addFramework(world.as(world.owner), { yaml, frameworkId: framework.id }),
+      addFramework(world.as(world.admin), { yaml, frameworkId: framework.id }),
     ).rejects.toMatchObject({
       code: 'conflict',
     });
@@ -300,7 +300,7 @@ describe('coverage', () => {
     ]);
     expect(coverage.notes).toEqual([expect.stringContaining('went wrong')]);
     await expect(
-      storyCoverage(world.as(world.owner), { framework: framework.id }),
+      storyCoverage(world.as(world.admin), { framework: framework.id }),
     ).rejects.toMatchObject({
       code: 'not-found',
     });
@@ -356,8 +356,8 @@ describe('coverage', () => {
   test('knows the incidents in which I wrote, as far as I see them', async () => {
     const framework = await addFramework(ctx, { yaml: 'name: P\ncompetencies: [Ownership]' });
     const { incident } = await makeRecord(ctx, ['lag alarm']);
-    const hidden = await makeRecord(world.as(world.owner), ['secret'], {
-      visibility: 'restricted',
+    const hidden = await makeRecord(world.as(world.admin), ['secret'], {
+      visibility: 'private',
     });
     const [ada] = (await listPeople(ctx, { incident: incident.ref })).participants;
     await setMe(ctx, { personId: ada?.personId ?? '' });

@@ -59,7 +59,7 @@ describe('follow-up questions', () => {
       followUpQuestion: 'ruled-out-not-told',
     });
     await expect(
-      listFollowUpQuestions(world.as(world.owner), { id: story.id }),
+      listFollowUpQuestions(world.as(world.admin), { id: story.id }),
     ).rejects.toMatchObject({
       code: 'not-found',
     });
@@ -99,19 +99,19 @@ describe('the bank of questions', () => {
       ],
     });
     expect(matched.items[1]?.fit).toBe('another story');
-    expect((await listQuestions(world.as(world.owner), {})).items).toHaveLength(all.length);
+    expect((await listQuestions(world.as(world.admin), {})).items).toHaveLength(all.length);
     await expect(
-      matchQuestion(world.as(world.owner), { questionId: added[0]?.id ?? '' }),
+      matchQuestion(world.as(world.admin), { questionId: added[0]?.id ?? '' }),
     ).rejects.toMatchObject({ code: 'not-found' });
     await expect(
-      removeQuestion(world.as(world.owner), { questionId: added[0]?.id ?? '' }),
+      removeQuestion(world.as(world.admin), { questionId: added[0]?.id ?? '' }),
     ).rejects.toMatchObject({ code: 'not-found' });
     await removeQuestion(ctx, { questionId: added[0]?.id ?? '' });
     expect((await listQuestions(ctx, {})).items).toHaveLength(all.length);
     const { id: questionId, isMine: _, ...question } = { ...added[0] };
     const back = { format: 'yaml' as const, text: JSON.stringify([question]), questionId };
     expect((await addQuestions(ctx, back)).added).toEqual([added[0]]);
-    await expect(addQuestions(world.as(world.owner), back)).rejects.toMatchObject({
+    await expect(addQuestions(world.as(world.admin), back)).rejects.toMatchObject({
       code: 'conflict',
     });
   });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, Context } from '../context.ts';
 import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
 import { clearMilestone, setMilestone } from '../timeline/index.ts';
-import { restrictIncident } from '../evidence/index.ts';
+import { makeIncidentPrivate } from '../evidence/index.ts';
 import {
   addClaim,
   addStory,
@@ -51,9 +51,9 @@ beforeEach(async () => {
 
 describe('a mentor', () => {
   test('reads the story that they were invited to, comments and says what they find; no other story, and no more once the invitation is taken back', async () => {
-    const mentor = world.as(world.reader);
+    const mentor = world.as(world.viewer);
     const other = await addStory(ctx, { title: 'Another' });
-    const invited = await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
+    const invited = await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
     expect(invited.mentors).toMatchObject([{ name: 'Rui' }]);
     expect(await getStory(mentor, { id: story.id })).toMatchObject({
       isMine: false,
@@ -70,7 +70,7 @@ describe('a mentor', () => {
       changeClaim(mentor, { id: story.id, claimId, version: 1, text: 'x' }),
     ).rejects.toMatchObject({ code: 'not-found' });
     await expect(
-      inviteMentor(mentor, { id: story.id, accountId: idOf(world.owner) }),
+      inviteMentor(mentor, { id: story.id, accountId: idOf(world.admin) }),
     ).rejects.toMatchObject({ code: 'not-found' });
     await commentStory(mentor, {
       id: story.id,
@@ -91,25 +91,25 @@ describe('a mentor', () => {
       { dimension: 'diagnosis', level: 2, note: 'One hypothesis only' },
     ]);
     expect(Object.keys(mine).join(' ')).not.toMatch(/score|average|total/i);
-    await revokeMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
+    await revokeMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
     await expect(getStory(mentor, { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
     await expect(commentStory(mentor, { id: story.id, text: 'x' })).rejects.toMatchObject({
       code: 'not-found',
     });
     expect((await getStory(ctx, { id: story.id })).comments).toHaveLength(1);
     await expect(
-      revokeMentor(ctx, { id: story.id, accountId: idOf(world.reader) }),
+      revokeMentor(ctx, { id: story.id, accountId: idOf(world.viewer) }),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('sees the evidence as far as they may see it anyway, and nothing of other mentors', async () => {
-    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
-    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.owner) });
-    await commentStory(world.as(world.owner), { id: story.id, text: 'From Olga' });
-    await rateStory(world.as(world.owner), { id: story.id, dimension: 'result', level: 1 });
+    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
+    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.admin) });
+    await commentStory(world.as(world.admin), { id: story.id, text: 'From Olga' });
+    await rateStory(world.as(world.admin), { id: story.id, dimension: 'result', level: 1 });
     await commentStory(ctx, { id: story.id, text: 'From me' });
-    await restrictIncident(ctx, { incident: incident.ref, version: 1 });
-    const seen = await getStory(world.as(world.reader), { id: story.id });
+    await makeIncidentPrivate(ctx, { incident: incident.ref, version: 1 });
+    const seen = await getStory(world.as(world.viewer), { id: story.id });
     expect(seen).toMatchObject({
       incident: null,
       views: [],
@@ -121,7 +121,7 @@ describe('a mentor', () => {
     });
     const olgas = (await getStory(ctx, { id: story.id })).comments.find((one) => one.by === 'Olga');
     await expect(
-      removeComment(world.as(world.reader), { id: story.id, commentId: olgas?.id ?? '' }),
+      removeComment(world.as(world.viewer), { id: story.id, commentId: olgas?.id ?? '' }),
     ).rejects.toMatchObject({ code: 'not-found' });
     expect(
       (await removeComment(ctx, { id: story.id, commentId: olgas?.id ?? '' })).comments,
@@ -135,8 +135,8 @@ describe('a mentor', () => {
     await expect(
       rateStory(ctx, { id: story.id, dimension: 'result', level: 5 }),
     ).rejects.toMatchObject({ code: 'invalid' });
-    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
-    const mentor = world.as(world.reader);
+    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
+    const mentor = world.as(world.viewer);
     await rateStory(mentor, { id: story.id, dimension: 'result', level: 4 });
     expect(
       (await rateStory(mentor, { id: story.id, dimension: 'result', level: null })).views,
@@ -154,15 +154,15 @@ describe('a mentor', () => {
 
 describe('two windows', () => {
   test('a comment is put in other words by its author alone; of two changes one wins, and the other gets it', async () => {
-    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
-    const mentor = world.as(world.reader);
+    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
+    const mentor = world.as(world.viewer);
     const commentId = ctx.ids.next();
     await commentStory(mentor, { id: story.id, commentId, claimId, text: 'How did you know?' });
     world.clock.advance(60_000);
     const change = (who: Context, text: string, version = 1) =>
       changeComment(who, { id: story.id, commentId, version, text });
     await expect(change(ctx, 'Not mine')).rejects.toMatchObject({ code: 'not-found' });
-    await expect(change(world.as(world.owner), 'Nor mine')).rejects.toMatchObject({
+    await expect(change(world.as(world.admin), 'Nor mine')).rejects.toMatchObject({
       code: 'not-found',
     });
     const results = await Promise.allSettled([
@@ -187,8 +187,8 @@ describe('two windows', () => {
   });
 
   test('of two views of one dimension that know nothing of each other one wins, and the other gets it', async () => {
-    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
-    const mentor = world.as(world.reader);
+    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
+    const mentor = world.as(world.viewer);
     const say = (note: string, version?: number) =>
       rateStory(mentor, {
         id: story.id,
@@ -210,8 +210,8 @@ describe('two windows', () => {
   });
 
   test('a peer confirms no words that they have not seen, and no answer goes over another unseen', async () => {
-    const peer = world.as(world.owner);
-    await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.owner) });
+    const peer = world.as(world.admin);
+    await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.admin) });
     const [shown] = (await listAsked(peer)).items;
     const askId = shown?.id ?? '';
     await changeClaim(ctx, {
@@ -220,7 +220,7 @@ describe('two windows', () => {
       version: 1,
       text: 'I patched it alone, against the advice of others',
     });
-    await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.owner) });
+    await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.admin) });
     await expect(
       answerAsk(peer, { askId, sentence: shown?.sentence ?? '', state: 'confirmed' }),
     ).rejects.toMatchObject({

@@ -58,9 +58,9 @@ test('what is meant so stays with the story, for its owner alone', async () => {
   });
   await inviteMentor(ctx, {
     id: id(),
-    accountId: world.reader.type === 'account' ? world.reader.accountId : '',
+    accountId: world.viewer.type === 'account' ? world.viewer.accountId : '',
   });
-  const mentor = world.as(world.reader);
+  const mentor = world.as(world.viewer);
   expect(await getStory(mentor, { id: id() })).toMatchObject({
     meant: [],
     claims: [{ meant: [] }],

@@ -11,7 +11,7 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { includeStream, listSources, readRecord, restrictIncident } from '../evidence/index.ts';
+import { includeStream, listSources, readRecord, makeIncidentPrivate } from '../evidence/index.ts';
 import { addMember } from '../incident/index.ts';
 import { addFinding } from '../investigation/index.ts';
 import { listPeople } from '../people/index.ts';
@@ -78,7 +78,7 @@ function claimOf(story: Story, id: string | null): StoryClaim {
   return claim;
 }
 
-async function accountIdOf(who: 'reader' | 'owner' | 'outsider' | 'editor'): Promise<string> {
+async function accountIdOf(who: 'viewer' | 'admin' | 'outsider' | 'editor'): Promise<string> {
   const actor = world[who];
   return actor.type === 'account' ? actor.accountId : '';
 }
@@ -139,7 +139,7 @@ describe('a story', () => {
   });
 
   test('can begin from nothing, and a reader has their own', async () => {
-    const reader = world.as(world.reader);
+    const reader = world.as(world.viewer);
     const { story } = await addStory(reader, {
       title: 'Before Debrief',
       happenedOn: '2019-05-01',
@@ -366,7 +366,7 @@ describe('the evidence of a sentence', () => {
     await expect(cite({ incident: 'INC-99' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('that becomes restricted leaves my sentence and shows nothing; it comes back with my membership', async () => {
+  test('that becomes private leaves my sentence and shows nothing; it comes back with my membership', async () => {
     const other = world.as(world.outsider);
     const { story } = await addStory(other, { title: 'What I did', incident: incident.ref });
     const { claimId } = await addClaim(other, {
@@ -376,7 +376,7 @@ describe('the evidence of a sentence', () => {
       citations: [ofEvidence(4)],
       numbers: [{ text: '3 days', takenFrom: { target: 'evidence', targetId: item(4) } }],
     });
-    await restrictIncident(ctx, { incident: incident.ref, version: 1 });
+    await makeIncidentPrivate(ctx, { incident: incident.ref, version: 1 });
     const hidden = await getStory(other, { id: story.id });
     expect(hidden).toMatchObject({
       incident: null,
@@ -479,13 +479,13 @@ describe('a peer', () => {
     const asked = await askPeer(ctx, {
       id: story.id,
       claimId: claimId ?? '',
-      accountId: await accountIdOf('reader'),
+      accountId: await accountIdOf('viewer'),
     });
     expect(claimOf(asked, claimId)).toMatchObject({
       grade: 'from-memory',
       confirmations: [{ name: 'Rui', state: 'asked' }],
     });
-    const reader = world.as(world.reader);
+    const reader = world.as(world.viewer);
     const { items: open } = await listAsked(reader);
     expect(open).toMatchObject([{ sentence: 'I called the vendor', by: 'Edith', state: 'asked' }]);
     expect(JSON.stringify(open)).not.toContain('alias');
@@ -526,9 +526,9 @@ describe('a peer', () => {
     await askPeer(ctx, {
       id: story.id,
       claimId: claimId ?? '',
-      accountId: await accountIdOf('owner'),
+      accountId: await accountIdOf('admin'),
     });
-    const owner = world.as(world.owner);
+    const owner = world.as(world.admin);
     const askId = (await listAsked(owner)).items[0]?.id ?? '';
     const sentence = 'I led the call';
     await expect(answerAsk(owner, { askId, sentence, state: 'corrected' })).rejects.toMatchObject({
@@ -580,7 +580,7 @@ describe('who I am', () => {
     ]);
     const after = await setMe(ctx, { personId: before.suggestions[0]?.personId ?? '' });
     expect(after).toMatchObject({ persons: [{ name: 'ed' }], suggestions: [{ name: 'edith' }] });
-    expect((await whoAmI(world.as(world.owner))).persons).toEqual([]);
+    expect((await whoAmI(world.as(world.admin))).persons).toEqual([]);
     expect((await unsetMe(ctx, { personId: after.persons[0]?.personId ?? '' })).persons).toEqual(
       [],
     );
@@ -612,7 +612,7 @@ describe('suggested evidence', () => {
       by: 'Ada',
       citations: [{ evidenceId: item(2) }],
     });
-    await addFinding(world.as(world.owner), {
+    await addFinding(world.as(world.admin), {
       type: 'factor',
       incident: incident.ref,
       statement: 'The tooling swallows a parameter',
@@ -673,7 +673,7 @@ describe('suggested evidence', () => {
       written: 0,
       items: [{ kind: 'decision', words: 'Patch by hand' }],
     });
-    const closed = await makeIncident(world.as(world.owner), { visibility: 'restricted' });
+    const closed = await makeIncident(world.as(world.admin), { visibility: 'private' });
     await expect(collectSuggestedEvidence(ctx, { incident: closed.ref })).rejects.toMatchObject({
       code: 'not-found',
     });
@@ -681,7 +681,7 @@ describe('suggested evidence', () => {
 });
 
 describe('to everybody else', () => {
-  test.each(['owner', 'reader', 'outsider', 'operator'] as const)(
+  test.each(['admin', 'viewer', 'outsider', 'operator'] as const)(
     'a story is nowhere: %s',
     async (who) => {
       const story = await begin();
@@ -717,7 +717,7 @@ describe('to everybody else', () => {
     await expect(addClaim(read, { id: story.id, part: 'task', text: 'x' })).rejects.toMatchObject({
       code: 'forbidden',
     });
-    const other = world.as(await world.key(['read', 'write', 'admin'], world.owner));
+    const other = world.as(await world.key(['read', 'write', 'admin'], world.admin));
     await expect(getStory(other, { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -7,7 +7,7 @@ import { addFinding, getFinding } from '../investigation/index.ts';
 import { removeEvent } from './index.ts';
 import { changeIncident, declareIncident } from '../incident/index.ts';
 import { clearMilestone, listMilestones, setMilestone } from './milestones.ts';
-import { restrictIncident } from '../evidence/index.ts';
+import { makeIncidentPrivate } from '../evidence/index.ts';
 
 describe('milestones', () => {
   let world: World;
@@ -105,7 +105,7 @@ describe('milestones', () => {
   test('of two who set one at once, one wins and the other is told with the one that won', async () => {
     const results = await Promise.allSettled([
       set('detected', '2026-03-02T10:00:00Z'),
-      setMilestone(world.as(world.owner), {
+      setMilestone(world.as(world.admin), {
         incident: incident.ref,
         kind: 'detected',
         at: '2026-03-02T10:30:00Z',
@@ -124,9 +124,9 @@ describe('milestones', () => {
     });
   });
 
-  test('are read by readers and changed by editors; outsiders of a restricted incident find nothing', async () => {
+  test('are read by readers and changed by editors; outsiders of a private incident find nothing', async () => {
     await set('detected', '2026-03-02T10:00:00Z');
-    const reader = world.as(world.reader);
+    const reader = world.as(world.viewer);
     expect(await listMilestones(reader, { incident: incident.ref })).toMatchObject({
       milestones: [{ kind: 'detected' }],
       can: { change: false },
@@ -138,7 +138,7 @@ describe('milestones', () => {
         at: '2026-03-02T10:00:00Z',
       }),
     ).rejects.toMatchObject({ code: 'forbidden' });
-    await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
+    await makeIncidentPrivate(ctx, { incident: incident.ref, version: incident.version });
     const outsider = world.as(world.outsider);
     await expect(listMilestones(outsider, { incident: incident.ref })).rejects.toMatchObject({
       code: 'not-found',

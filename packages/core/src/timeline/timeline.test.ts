@@ -204,7 +204,7 @@ describe('change', () => {
 
   test('of what somebody changed meanwhile is a conflict with the event as it is now', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
-    await changeEvent(world.as(world.owner), { id: event.id, version: 1, title: 'Theirs' });
+    await changeEvent(world.as(world.admin), { id: event.id, version: 1, title: 'Theirs' });
     await expect(
       changeEvent(ctx, { id: event.id, version: 1, title: 'Mine' }),
     ).rejects.toMatchObject({
@@ -399,13 +399,13 @@ describe('undo', () => {
 
   test('is for one’s own changes, until somebody has gone on from there', async () => {
     const { events, activityId } = await add({ citations: [cite(0)] });
-    await expect(undoChange(world.as(world.owner), { activityId })).rejects.toMatchObject({
+    await expect(undoChange(world.as(world.admin), { activityId })).rejects.toMatchObject({
       code: 'forbidden',
     });
-    await expect(undoChange(world.as(world.reader), { activityId })).rejects.toMatchObject({
+    await expect(undoChange(world.as(world.viewer), { activityId })).rejects.toMatchObject({
       code: 'forbidden',
     });
-    await changeEvent(world.as(world.owner), {
+    await changeEvent(world.as(world.admin), {
       id: events[0]?.id ?? '',
       version: 1,
       title: 'Gone on',
@@ -427,7 +427,7 @@ describe('undo', () => {
       activityId: second.activityId,
       what: 'added the event “Second”',
     });
-    expect(await offered(world.as(world.owner))).toBeNull();
+    expect(await offered(world.as(world.admin))).toBeNull();
     await undoChange(ctx, { activityId: second.activityId });
     expect(await offered(ctx)).toMatchObject({ activityId: first.activityId });
   });
@@ -449,10 +449,10 @@ describe('who may change a timeline', () => {
   test('editors, and keys that may write; readers look on', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
     const may: [Actor, string | null][] = [
-      [world.reader, 'forbidden'],
+      [world.viewer, 'forbidden'],
       [await world.key(['read', 'import']), 'forbidden'],
       [await world.key(['read', 'write']), null],
-      [world.owner, null],
+      [world.admin, null],
     ];
     for (const [actor, code] of may) {
       const as = world.as(actor);

@@ -5,7 +5,7 @@ import { followUpRules, type FollowUpRule } from './rules.ts';
 export interface FollowUpWords {
   text: string;
   endState: string;
-  hasOwner: boolean;
+  hasAdmin: boolean;
 }
 
 const rulesThatAreOn: readonly FollowUpRule[] = followUpRules.filter((rule) => isEnabled(rule.id));
@@ -68,7 +68,7 @@ export function followUpQuestions(
       question: 'How can someone check that it is done?',
       ...missing,
     });
-  if (!words.hasOwner)
+  if (!words.hasAdmin)
     found.push({
       rule: 'no-owner',
       field: 'owner',

@@ -15,7 +15,7 @@ const incident: Incident = {
   severity: 'SEV-1',
   status: 'learning',
   mode: 'standard',
-  visibility: 'open',
+  visibility: 'everyone',
   zone: 'America/Chicago',
   services: [],
   teams: [],

@@ -48,7 +48,7 @@ function facts({ incident, record, events }: MarkdownGiven): string[] {
     `- Severity: ${incident.severity ?? 'not set'}`,
     `- Status: ${incident.status}`,
     ...mode,
-    ...(incident.visibility === 'restricted' ? ['- Visibility: private'] : []),
+    ...(incident.visibility === 'private' ? ['- Visibility: private'] : []),
     ...(first && last ? [`- Timeline: ${span(first, last)}`] : []),
     ...(record.firstAt && record.lastAt
       ? [

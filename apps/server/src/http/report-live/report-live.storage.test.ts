@@ -100,7 +100,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     const crew = [
       await open(one.origin, world.editor),
       await open(other.origin, world.outsider),
-      await open(one.origin, world.owner),
+      await open(one.origin, world.admin),
       await open(other.origin, world.editor),
       await open(one.origin, world.outsider),
     ];
@@ -179,7 +179,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     const [one, other] = [await start(), await start()];
     const [writer, reader] = [
       await open(one.origin, world.editor),
-      await open(other.origin, world.reader),
+      await open(other.origin, world.viewer),
     ];
     await Promise.all([waitUntilSynced(writer), waitUntilSynced(reader)]);
     const pasted = 'All 40 shards were red. '.repeat(90_000);
@@ -197,7 +197,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     const [one, other] = [await start(), await start()];
     const [writer, watcher] = [
       await open(one.origin, world.editor),
-      await open(other.origin, world.owner),
+      await open(other.origin, world.admin),
     ];
     await Promise.all([waitUntilSynced(writer), waitUntilSynced(watcher)]);
     text(writer.doc).insert(0, 'typed while ');
@@ -231,7 +231,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     const writer = await open(one.origin, world.editor);
     await waitUntilSynced(writer);
     writer.provider.setAwarenessField('user', { name: 'Somebody else', color: '#ff0000' });
-    const late = await open(other.origin, world.owner);
+    const late = await open(other.origin, world.admin);
     await waitUntilSynced(late);
     const seen = () =>
       [...(late.provider.awareness?.getStates().values() ?? [])]
@@ -249,10 +249,10 @@ describeOnServer('who may be in the shared document of a report', () => {
   beforeEach(setUp);
   afterEach(clearUp);
 
-  test('an outsider hears of a restricted incident what is said of one that is not there', async () => {
+  test('an outsider hears of a private incident what is said of one that is not there', async () => {
     const hidden = await declareIncident(world.as(world.editor), {
       title: 'Secret',
-      visibility: 'restricted',
+      visibility: 'private',
     });
     await beginReport(world.as(world.editor), { incident: hidden.ref });
     const one = await start();
@@ -279,7 +279,7 @@ describeOnServer('who may be in the shared document of a report', () => {
     await prepared();
     const one = await start();
     const [reader, writer] = [
-      await open(one.origin, world.reader),
+      await open(one.origin, world.viewer),
       await open(one.origin, world.editor),
     ];
     await Promise.all([waitUntilSynced(reader), waitUntilSynced(writer)]);
@@ -291,17 +291,17 @@ describeOnServer('who may be in the shared document of a report', () => {
     expect(reader.provider.hasUnsyncedChanges).toBe(true);
   });
 
-  test('who is taken out of a restricted incident is out of its report within seconds', async () => {
+  test('who is taken out of a private incident is out of its report within seconds', async () => {
     const hidden = await declareIncident(world.as(world.editor), {
       title: 'Secret',
-      visibility: 'restricted',
+      visibility: 'private',
     });
     await beginReport(world.as(world.editor), { incident: hidden.ref });
-    const accountId = world.owner.type === 'account' ? world.owner.accountId : '';
+    const accountId = world.admin.type === 'account' ? world.admin.accountId : '';
     await addMember(world.as(world.editor), { incident: hidden.ref, accountId });
     const [one, other] = [await start(), await start()];
     const [member, writer] = [
-      await open(one.origin, world.owner, { name: hidden.id }),
+      await open(one.origin, world.admin, { name: hidden.id }),
       await open(other.origin, world.editor, { name: hidden.id }),
     ];
     await Promise.all([waitUntilSynced(member), waitUntilSynced(writer)]);

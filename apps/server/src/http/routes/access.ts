@@ -38,8 +38,8 @@ async function listenerAgain(ctx: Context, { deps, request }: Call): Promise<Con
 export const accessHandlers: Handlers<Routes['access']> = {
   session: account.viewSession,
   claim: async (ctx, input, call) => {
-    const owner = await account.claimOwnership(ctx, input);
-    return enter(ctx, call, { email: owner.email, password: input.password });
+    const admin = await account.createFirstAdmin(ctx, input);
+    return enter(ctx, call, { email: admin.email, password: input.password });
   },
   signIn: (ctx, input, call) => enter(ctx, call, input),
   signOut: async (_, __, { deps, request }) => {

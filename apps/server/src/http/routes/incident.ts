@@ -3,7 +3,7 @@ import { exportIncident, importBundle } from '@debrief/core/bundle';
 import * as incident from '@debrief/core/incident';
 import { clearMilestone, listMilestones, setMilestone } from '@debrief/core/timeline';
 import { listIncidents } from '@debrief/core/library';
-import { openIncident, restrictIncident } from '@debrief/core/evidence';
+import { makeIncidentVisible, makeIncidentPrivate } from '@debrief/core/evidence';
 import type { Handlers } from '../handler.ts';
 import { fileResponse } from '../file-response.ts';
 
@@ -12,8 +12,8 @@ export const incidentHandlers: Handlers<Routes['incident']> = {
   declare: (ctx, input) => incident.declareIncident(ctx, input),
   get: incident.getIncident,
   change: incident.changeIncident,
-  restrict: restrictIncident,
-  open: openIncident,
+  makePrivate: makeIncidentPrivate,
+  makeVisible: makeIncidentVisible,
   milestones: listMilestones,
   setMilestone: setMilestone,
   clearMilestone: clearMilestone,

@@ -13,11 +13,11 @@ import { NewPassword } from './new-password.tsx';
 
 const route = getRouteApi('/welcome');
 
-/** The one-time link makes the first account the owner. */
+/** The one-time link makes the first account an admin. */
 export function Welcome() {
   const { token } = route.useSearch();
   const { data: session } = useQuery(queries.session());
-  if (session && !session.needsOwner) return <AlreadyOwned isSignedIn={session.account !== null} />;
+  if (session && !session.needsAdmin) return <AlreadySetUp isSignedIn={session.account !== null} />;
   if (token === '') return <NoToken />;
   return <Claim token={token} />;
 }
@@ -89,7 +89,7 @@ function NoToken() {
   );
 }
 
-function AlreadyOwned({ isSignedIn }: { isSignedIn: boolean }) {
+function AlreadySetUp({ isSignedIn }: { isSignedIn: boolean }) {
   return (
     <SignedOutPage
       title="This Debrief already has an admin"

@@ -1,9 +1,9 @@
 import { Role, type KeyScope } from '@debrief/contract';
 
 export const roleWords: Record<Role, { label: string; hint: string }> = {
-  owner: { label: 'Admin', hint: 'full access, including accounts' },
+  admin: { label: 'Admin', hint: 'full access, including accounts' },
   editor: { label: 'Editor', hint: 'import, add and change data' },
-  reader: { label: 'Viewer', hint: 'view incidents that are visible to everyone' },
+  viewer: { label: 'Viewer', hint: 'view incidents that are visible to everyone' },
 };
 
 export const scopeWords: Record<KeyScope, { label: string; hint: string }> = {

@@ -13,7 +13,7 @@ import {
   blankForm,
   followUpFields,
   toForm,
-  hasOwner,
+  hasAdmin,
   toInput,
   validateForm,
   type FieldName,
@@ -220,7 +220,7 @@ function useQuestions(form: FollowUpForm) {
   const later = useDeferredValue(form);
   if (later.text.trim() === '') return [];
   return followUpQuestions(
-    { text: later.text, endState: later.endState, hasOwner: hasOwner(later) },
+    { text: later.text, endState: later.endState, hasAdmin: hasAdmin(later) },
     later.meant,
   );
 }

@@ -48,7 +48,7 @@ export function toForm(one: FollowUp): FollowUpForm {
   };
 }
 
-export function hasOwner(form: FollowUpForm): boolean {
+export function hasAdmin(form: FollowUpForm): boolean {
   return (
     form.owner.startsWith('account:') || (form.owner !== 'nobody' && form.ownerName.trim() !== '')
   );

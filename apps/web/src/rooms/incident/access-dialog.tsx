@@ -11,13 +11,13 @@ import { Members } from './members.tsx';
 
 export function AccessDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const { data: current = incident } = useQuery(queries.incident(incident.ref));
-  const isRestricted = current.visibility === 'restricted';
+  const isPrivate = current.visibility === 'private';
   const [isAsking, setAsking] = useState(false);
   const { queryKey } = queries.incident(incident.ref);
   const turn = useMutation({
     mutationFn: () => {
       const input = { incident: incident.ref, version: current.version };
-      return isRestricted ? api.incident.open(input) : api.incident.restrict(input);
+      return isPrivate ? api.incident.makeVisible(input) : api.incident.makePrivate(input);
     },
     onSuccess: (saved) => {
       setAsking(false);
@@ -26,9 +26,9 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
       void queryClient.invalidateQueries({ queryKey: queries.members(incident.ref).queryKey });
       showToast({
         title:
-          saved.visibility === 'restricted'
-            ? `${saved.ref} is restricted to its members`
-            : `${saved.ref} is open to everybody`,
+          saved.visibility === 'private'
+            ? `${saved.ref} is private to its members`
+            : `${saved.ref} is visible to everyone`,
       });
     },
   });
@@ -38,23 +38,23 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
       onClose={onClose}
       title={`Who can see ${incident.ref}`}
       lead={
-        isRestricted
-          ? 'Restricted: to everybody else it does not exist, in lists, search, counts, citations, exports and live updates.'
-          : 'Open: everybody with an account can read it.'
+        isPrivate
+          ? "Private: only members can see it. Others don't find it in lists, search, counts, citations, exports or live updates."
+          : 'Visible to everyone: anyone with an account can read it.'
       }
     >
       <ProblemNote error={turn.error} />
-      {isRestricted && <Members incident={current} />}
+      {isPrivate && <Members incident={current} />}
       {isAsking ? (
         <div className="mt-4 rounded-md border border-line-strong p-3">
           <p className="text-sm">
-            {isRestricted
+            {isPrivate
               ? 'Everyone with an account will be able to read it, including all its evidence.'
-              : 'It vanishes for everybody but its members. You are its first member.'}
+              : 'Only its members will see it. You are its first member.'}
           </p>
           <Buttons className="mt-3!">
             <Button look="primary" isBusy={turn.isPending} onClick={() => turn.mutate()}>
-              {isRestricted ? 'Open it to everybody' : 'Restrict it'}
+              {isPrivate ? 'Make visible to everyone' : 'Make private'}
             </Button>
             <Button onClick={() => setAsking(false)}>Cancel</Button>
           </Buttons>
@@ -63,7 +63,7 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
         current.can.change && (
           <Buttons>
             <Button onClick={() => setAsking(true)}>
-              {isRestricted ? 'Open it to everybody …' : 'Restrict it to members …'}
+              {isPrivate ? 'Make visible to everyone …' : 'Make private …'}
             </Button>
           </Buttons>
         )

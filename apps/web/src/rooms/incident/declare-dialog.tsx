@@ -12,7 +12,7 @@ import { readerZone } from '../../ui/reader-zone.ts';
 import { splitNames, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
-const initial: IncidentDraft & { isRestricted: boolean } = {
+const initial: IncidentDraft & { isPrivate: boolean } = {
   title: '',
   summary: '',
   severity: '',
@@ -21,7 +21,7 @@ const initial: IncidentDraft & { isRestricted: boolean } = {
   zone: readerZone,
   services: '',
   teams: '',
-  isRestricted: false,
+  isPrivate: false,
 };
 
 export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -29,13 +29,13 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const [draft, setDraft, forget] = useDraft('declare', initial);
   const declare = useMutation({
     mutationFn: () => {
-      const { isRestricted, severity, services, teams, ...rest } = draft;
+      const { isPrivate, severity, services, teams, ...rest } = draft;
       return api.incident.declare({
         ...rest,
         services: splitNames(services),
         teams: splitNames(teams),
         severity: severity === '' ? null : severity,
-        visibility: isRestricted ? 'restricted' : 'open',
+        visibility: isPrivate ? 'private' : 'everyone',
       });
     },
     onSuccess: (incident) => {
@@ -70,9 +70,9 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
         />
         <div className="mt-4">
           <Checkbox
-            checked={draft.isRestricted}
-            onChange={(event) => setDraft({ ...draft, isRestricted: event.target.checked })}
-            label="Restricted: only its members can see that it exists; you are the first"
+            checked={draft.isPrivate}
+            onChange={(event) => setDraft({ ...draft, isPrivate: event.target.checked })}
+            label="Private: only members can see it. You are the first member."
           />
         </div>
         <Buttons>

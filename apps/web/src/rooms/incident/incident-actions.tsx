@@ -62,8 +62,8 @@ export function IncidentActions({ incident }: { incident: Incident }) {
       run: () => setOpen('edit'),
     },
     {
-      label: 'Who can see it',
-      also: 'restrict open members',
+      label: 'Visibility',
+      also: 'private visible everyone members restrict',
       isDisabled: !maySeeAccess,
       run: () => setOpen('access'),
     },

@@ -19,9 +19,9 @@ export function IncidentHead({ incident }: { incident: Incident }) {
           <span className="font-medium">{incident.ref}</span>
           {incident.severity && <Chip>{incident.severity}</Chip>}
           <Chip>{statusWords[incident.status].label}</Chip>
-          {incident.visibility === 'restricted' && (
+          {incident.visibility === 'private' && (
             <Chip tone="warn" icon={<LockKeyhole size={12} aria-hidden="true" />}>
-              restricted
+              private
             </Chip>
           )}
           <Details incident={incident} />

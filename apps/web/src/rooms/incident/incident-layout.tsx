@@ -8,7 +8,7 @@ import { toProblem } from '../../api.ts';
 import { IncidentHead } from './incident-head.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref');
-/** An incident that is restricted meanwhile is no longer told of to those outside it, so an open page asks again. */
+/** An incident that became private is no longer told of to those outside it, so an open page asks again. */
 const recheckMs = 20_000;
 
 /** Head and tabs of one incident; the tab's screen stands below. */

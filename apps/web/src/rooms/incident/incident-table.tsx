@@ -75,9 +75,9 @@ function Row({ incident }: { incident: IncidentSummary }) {
         >
           {incident.title}
         </Link>{' '}
-        {incident.visibility === 'restricted' && (
+        {incident.visibility === 'private' && (
           <Chip tone="warn" icon={<LockKeyhole size={11} aria-hidden="true" />}>
-            restricted
+            private
           </Chip>
         )}{' '}
         {incident.isDemo && <Chip>demo</Chip>}

@@ -17,9 +17,9 @@ export function RecentIncident({ incident }: { incident: IncidentSummary }) {
       >
         {incident.title}
       </Link>
-      {incident.visibility === 'restricted' && (
+      {incident.visibility === 'private' && (
         <Chip tone="warn" icon={<LockKeyhole size={11} aria-hidden="true" />}>
-          restricted
+          private
         </Chip>
       )}
       <span className="tabular text-sm text-ink-soft">

@@ -22,4 +22,24 @@ update activity set
   after = case when after ? 'inWindow' then (after - 'inWindow') || jsonb_build_object('inTimeRange', after -> 'inWindow') else after end
   where kind in ('scope.changed', 'scope.dropped');
 
+-- Roles of accounts and the visibility of incidents.
+alter table account drop constraint account_role_check;
+update account set role = case role when 'owner' then 'admin' when 'reader' then 'viewer' else role end;
+alter table account add constraint account_role_check check (role in ('admin', 'editor', 'viewer'));
+drop index incident_not_open;
+alter table incident drop constraint incident_visibility_check;
+update incident set visibility = case visibility when 'open' then 'everyone' else 'private' end;
+alter table incident add constraint incident_visibility_check check (visibility in ('everyone', 'private'));
+create index incident_private on incident (id) where visibility <> 'everyone';
+create function new_access_words(said jsonb) returns jsonb language sql immutable as $$
+  select said
+    || case said ->> 'visibility' when 'open' then '{"visibility": "everyone"}' when 'restricted' then '{"visibility": "private"}' else '{}' end::jsonb
+    || case said ->> 'role' when 'owner' then '{"role": "admin"}' when 'reader' then '{"role": "viewer"}' else '{}' end::jsonb
+$$;
+update activity set
+  kind = case kind when 'incident.restricted' then 'incident.made-private' when 'incident.opened' then 'incident.made-visible' else kind end,
+  before = new_access_words(before), after = new_access_words(after)
+  where kind like 'incident.%' or kind like 'account.%';
+drop function new_access_words;
+
 alter table activity enable trigger activity_is_immutable;

@@ -60,7 +60,7 @@ describe('what a published version says otherwise than the one before', () => {
     await publish('First words.');
     await publish('A secret name.', { visibility: 'restricted' });
     await publish('Last words.');
-    const reader = await page(world.as(world.reader));
+    const reader = await page(world.as(world.viewer));
     expect(reader).toContain('differs from version 1');
     expect(reader).not.toContain('secret');
     expect(await page()).toMatch(/differs from version 2[\s\S]*secret/);

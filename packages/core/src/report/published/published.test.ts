@@ -20,7 +20,7 @@ import {
   excludeStream,
   listSources,
   readRecord,
-  restrictIncident,
+  makeIncidentPrivate,
 } from '../../evidence/index.ts';
 import { addMember, changeIncident } from '../../incident/index.ts';
 import { addFinding, removeFinding } from '../../investigation/index.ts';
@@ -55,7 +55,7 @@ const cite = (
   type: 'cite',
   attrs: { target, targetId, quoteStart, quoteEnd },
 });
-const accountOf = (world: World, who: 'reader' | 'editor' | 'owner' | 'outsider') => {
+const accountOf = (world: World, who: 'viewer' | 'editor' | 'admin' | 'outsider') => {
   const actor = world[who];
   return actor.type === 'account' ? actor.accountId : '';
 };
@@ -189,11 +189,11 @@ describe('publishing', () => {
     ]);
     expect(both.map((one) => one.number).toSorted((a, b) => a - b)).toEqual([1, 2]);
     await expect(
-      publishVersion(world.as(world.reader), { incident: incident.ref, state }),
+      publishVersion(world.as(world.viewer), { incident: incident.ref, state }),
     ).rejects.toMatchObject({ code: 'forbidden' });
-    await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
+    await makeIncidentPrivate(ctx, { incident: incident.ref, version: incident.version });
     await expect(
-      getVersion(world.as(world.owner), { incident: incident.ref, number: 1 }),
+      getVersion(world.as(world.admin), { incident: incident.ref, number: 1 }),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
@@ -235,7 +235,7 @@ describe('publishing', () => {
     expect(await openVersion(ctx, { incident: incident.ref, number: 1 })).toMatchObject({
       state: 'unpublished',
     });
-    expect((await listVersions(world.as(world.reader), { incident: incident.ref })).items).toEqual(
+    expect((await listVersions(world.as(world.viewer), { incident: incident.ref })).items).toEqual(
       [],
     );
     expect(await published(ctx, incident.ref, paragraph(text('Without the name.')))).toMatchObject({
@@ -255,13 +255,13 @@ describe('a restricted version', () => {
       state,
       title: 'Zephyrium',
       visibility: 'restricted',
-      readers: [accountOf(world, 'reader')],
+      readers: [accountOf(world, 'viewer')],
     });
-    const read = (who: 'reader' | 'owner' | 'editor') =>
+    const read = (who: 'viewer' | 'admin' | 'editor') =>
       exportVersion(world.as(world[who]), { incident: incident.ref, format: 'markdown' }, null);
-    expect(String((await read('reader')).body)).toContain('Zephyrium');
+    expect(String((await read('viewer')).body)).toContain('Zephyrium');
     expect(String((await read('editor')).body)).toContain('Zephyrium');
-    const owner = world.as(world.owner);
+    const owner = world.as(world.admin);
     const messageOf = (number: number) =>
       getVersion(owner, { incident: incident.ref, number }).then(
         () => '',
@@ -280,7 +280,7 @@ describe('a restricted version', () => {
     expect(JSON.stringify(await listActivity(owner, { incidentId: incident.id }))).not.toContain(
       'Zephyrium',
     );
-    const bundleOf = async (who: 'reader' | 'owner') => {
+    const bundleOf = async (who: 'viewer' | 'admin') => {
       const file = await exportIncident(world.as(world[who]), {
         incident: incident.ref,
         format: 'bundle',
@@ -289,8 +289,8 @@ describe('a restricted version', () => {
       for await (const chunk of file.chunks) text += chunk;
       return text;
     };
-    expect(await bundleOf('reader')).toContain('"type":"published-version"');
-    expect(await bundleOf('owner')).not.toMatch(/"type":"published-version"|"title":"Zephyrium"/);
+    expect(await bundleOf('viewer')).toContain('"type":"published-version"');
+    expect(await bundleOf('admin')).not.toMatch(/"type":"published-version"|"title":"Zephyrium"/);
     await expect(
       publishVersion(ctx, {
         incident: incident.ref,
@@ -307,7 +307,7 @@ describe('a restricted version', () => {
 describe('evidence that a reader may not see', () => {
   const secret = 'the zephyrium keys';
 
-  /** Cited by an open incident that does not hold it any more; held by a restricted one, of which the editor and the reader are members. */
+  /** Cited by an open incident that does not hold it any more; held by a private one, of which the editor and the reader are members. */
   async function citedButClosed(world: World) {
     const ctx = world.as(world.editor);
     const { incident, items } = await makeRecord(ctx, [`${secret} were copied`, 'rotated']);
@@ -326,8 +326,8 @@ describe('evidence that a reader may not see', () => {
     const other = await makeIncident(ctx, { title: 'Breach' });
     await includeStream(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
     await excludeStream(ctx, { incident: incident.ref, streamId: stream?.streamId ?? '' });
-    await restrictIncident(ctx, { incident: other.ref, version: other.version });
-    await addMember(ctx, { incident: other.ref, accountId: accountOf(world, 'reader') });
+    await makeIncidentPrivate(ctx, { incident: other.ref, version: other.version });
+    await addMember(ctx, { incident: other.ref, accountId: accountOf(world, 'viewer') });
     return incident;
   }
 
@@ -346,10 +346,10 @@ describe('evidence that a reader may not see', () => {
   test('is "restricted evidence" and nothing else in every output; who may see it reads the words', async () => {
     const world = await testWorld();
     const incident = await citedButClosed(world);
-    for (const who of ['editor', 'reader'] as const)
+    for (const who of ['editor', 'viewer'] as const)
       for (const output of await outputs(world.as(world[who]), incident.ref))
         expect(output).toContain('zephyrium keys');
-    for (const who of ['owner', 'outsider'] as const) {
+    for (const who of ['admin', 'outsider'] as const) {
       const [notes, ...files] = await outputs(world.as(world[who]), incident.ref);
       expect(JSON.parse(notes ?? '')).toEqual(
         [1, 2].map((number) => ({ number, target: null, sources: [{ state: 'restricted' }] })),
@@ -461,7 +461,7 @@ describe('readers', () => {
   test('ask in the margin, by name; writers answer; who asked takes it back', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
-    const reader = world.as(world.reader);
+    const reader = world.as(world.viewer);
     const incident = await makeIncident(ctx);
     await published(ctx, incident.ref, paragraph(text('The alias was wrong for two days.')));
     const section =
@@ -514,7 +514,7 @@ describe('readers', () => {
     await published(ctx, incident.ref, paragraph(text('Words.')));
     const of = { incident: incident.ref, number: 1 };
     const before = (await listActivity(ctx, { incidentId: incident.id })).items.length;
-    for (const who of ['editor', 'reader', 'reader', 'owner', 'outsider'] as const)
+    for (const who of ['editor', 'viewer', 'viewer', 'admin', 'outsider'] as const)
       await markRead(world.as(world[who]), of);
     await markRead(world.as(world.operator), of);
     expect(await readReadership(ctx, of)).toMatchObject({
@@ -532,18 +532,18 @@ describe('readers', () => {
       'true',
       'true',
     ]);
-    expect(JSON.stringify(rows.rows)).not.toContain(accountOf(world, 'reader'));
+    expect(JSON.stringify(rows.rows)).not.toContain(accountOf(world, 'viewer'));
     expect(
-      await sayLearned(world.as(world.reader), { ...of, line: 'Aliases have types' }),
+      await sayLearned(world.as(world.viewer), { ...of, line: 'Aliases have types' }),
     ).toMatchObject({
       lines: ['Aliases have types'],
       mine: { line: 'Aliases have types' },
       learned: { count: null },
     });
-    await sayLearned(world.as(world.reader), { ...of, line: 'Aliases have two types' });
+    await sayLearned(world.as(world.viewer), { ...of, line: 'Aliases have two types' });
     expect((await readReadership(ctx, of)).mine).toBeNull();
     expect((await readReadership(ctx, of)).lines).toEqual(['Aliases have two types']);
-    expect((await unsayLearned(world.as(world.reader), of)).lines).toEqual([]);
+    expect((await unsayLearned(world.as(world.viewer), of)).lines).toEqual([]);
     expect((await listActivity(ctx, { incidentId: incident.id })).items).toHaveLength(before);
   });
 
@@ -576,7 +576,7 @@ describe('readers', () => {
         id: ctx.ids.next(),
         name: `R${index}`,
         email: `r${index}@example.org`,
-        role: 'reader' as const,
+        role: 'viewer' as const,
         team,
       };
       await world.store.db
@@ -584,7 +584,7 @@ describe('readers', () => {
         .values({ ...row, created_at: ctx.clock.now(), updated_at: ctx.clock.now() })
         .execute();
       readers.push(
-        world.as({ type: 'account', accountId: row.id, name: row.name, role: 'reader' }),
+        world.as({ type: 'account', accountId: row.id, name: row.name, role: 'viewer' }),
       );
     }
     const seen: [string, number | null][] = [];

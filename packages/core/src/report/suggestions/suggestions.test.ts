@@ -9,7 +9,7 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
-import { getEvidence, readRecord, restrictIncident } from '../../evidence/index.ts';
+import { getEvidence, readRecord, makeIncidentPrivate } from '../../evidence/index.ts';
 import { listFollowUps } from '../../follow-up/index.ts';
 import { listInvestigation } from '../../investigation/index.ts';
 import { listTimeline, removeEvent } from '../../timeline/index.ts';
@@ -147,26 +147,26 @@ describe('importing a report', () => {
     expect((await readRecord(ctx, incident.ref, {})).items).toEqual([]);
   });
 
-  test('an outsider of a restricted incident finds nothing, a reader may not', async () => {
+  test('an outsider of a private incident finds nothing, a reader may not', async () => {
     await importReportText(ctx, incident, text);
     const [first] = await all();
-    await expect(importReportText(world.as(world.reader), incident, text)).rejects.toMatchObject({
+    await expect(importReportText(world.as(world.viewer), incident, text)).rejects.toMatchObject({
       code: 'forbidden',
     });
     await expect(
-      acceptSuggestions(world.as(world.reader), {
+      acceptSuggestions(world.as(world.viewer), {
         incident: incident.ref,
         suggestions: [{ id: first?.id ?? '' }],
       }),
     ).rejects.toMatchObject({
       code: 'forbidden',
     });
-    await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
+    await makeIncidentPrivate(ctx, { incident: incident.ref, version: incident.version });
     for (const attempt of [
-      () => listSuggestions(world.as(world.reader), { incident: incident.ref }),
-      () => importReportText(world.as(world.reader), incident, text),
+      () => listSuggestions(world.as(world.viewer), { incident: incident.ref }),
+      () => importReportText(world.as(world.viewer), incident, text),
       () =>
-        dismissSuggestions(world.as(world.reader), {
+        dismissSuggestions(world.as(world.viewer), {
           incident: incident.ref,
           ids: [first?.id ?? ''],
         }),

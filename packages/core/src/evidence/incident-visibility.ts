@@ -6,15 +6,15 @@ import { inTransaction } from '../db/index.ts';
 import { moveIntoCompartment } from './sources.ts';
 import { incidentByRef, insertMember, presentIncident, saveIncident } from '../incident/index.ts';
 
-/** Hides the incident, and what came in through it alone, from everybody but its members. Whoever restricts it is one.
+/** Hides the incident, and what came in through it alone, from everyone but its members. The one who makes it private is a member.
  * Errors: `not-found`, `forbidden`, `conflict`. */
-export async function restrictIncident(
+export async function makeIncidentPrivate(
   ctx: Context,
   input: { incident: string; version: number },
 ): Promise<Incident> {
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    if (incident.visibility === 'restricted')
+    if (incident.visibility === 'private')
       throw new DomainError('conflict', 'This incident is already private.', {
         current: presentIncident(ctx, incident),
       });
@@ -22,11 +22,11 @@ export async function restrictIncident(
     if (accountId) await insertMember(ctx, incident, accountId);
     const saved = presentIncident(
       ctx,
-      await saveIncident(ctx, incident, { visibility: 'restricted' }, input.version),
+      await saveIncident(ctx, incident, { visibility: 'private' }, input.version),
     );
     await moveIntoCompartment(ctx, incident);
     await record(ctx, {
-      kind: 'incident.restricted',
+      kind: 'incident.made-private',
       incidentId: incident.id,
       subjectId: incident.id,
       before: presentIncident(ctx, incident),
@@ -36,23 +36,23 @@ export async function restrictIncident(
   });
 }
 
-/** Shows a restricted incident to everybody again. Errors: `not-found`, `forbidden`, `conflict`. */
-export async function openIncident(
+/** Makes a private incident visible to everyone. Errors: `not-found`, `forbidden`, `conflict`. */
+export async function makeIncidentVisible(
   ctx: Context,
   input: { incident: string; version: number },
 ): Promise<Incident> {
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    if (incident.visibility === 'open')
+    if (incident.visibility === 'everyone')
       throw new DomainError('conflict', 'Everyone can already see this incident.', {
         current: presentIncident(ctx, incident),
       });
     const saved = presentIncident(
       ctx,
-      await saveIncident(ctx, incident, { visibility: 'open' }, input.version),
+      await saveIncident(ctx, incident, { visibility: 'everyone' }, input.version),
     );
     await record(ctx, {
-      kind: 'incident.opened',
+      kind: 'incident.made-visible',
       incidentId: incident.id,
       subjectId: incident.id,
       before: presentIncident(ctx, incident),
