@@ -167,5 +167,5 @@ test('the report is published from its screen, and unpublished with a reason tha
   await page.goto(path ?? '');
   await page.getByText(/A name slipped in/).waitFor();
   await page.goto('/reviews/INC-1/99999');
-  await page.getByRole('heading', { name: 'There is no such review' }).waitFor();
+  await page.getByRole('heading', { name: 'Review not found' }).waitFor();
 });

@@ -68,7 +68,7 @@ test('a report is begun, written and saved by the keyboard alone', async () => {
   await expect.poll(() => stored('summary')).toContain('Listings were not found for two days.');
   // What states a fact and cites nothing is listed beside the text; choosing it selects its words.
   const uncited = page
-    .getByRole('region', { name: 'Sentences that cite nothing' })
+    .getByRole('region', { name: 'Sentences without citations' })
     .getByRole('button', { name: /Listings were not found/ });
   await uncited.focus();
   await press('Enter');
@@ -88,7 +88,7 @@ test('what is cited with [ gets a number, and the sentence leaves the list', asy
   });
   await chip.waitFor();
   await page
-    .getByRole('region', { name: 'Sentences that cite nothing' })
+    .getByRole('region', { name: 'Sentences without citations' })
     .getByText('Every sentence that states a fact cites something')
     .waitFor();
   await page.keyboard.type(' Vendors told us first');

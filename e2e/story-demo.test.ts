@@ -63,10 +63,10 @@ test('the follow-up questions name the gaps that this story has, and no others',
   await gaps.getByText('Where the figures were read is not said.').waitFor();
   // The story ends in a guard, argues, names others and what was ruled out: none of this is asked.
   for (const told of [
-    'Nobody disagrees',
+    'No one disagrees',
     'No alternative',
     'No hypothesis',
-    'Nobody else appears',
+    'No one else appears',
     'Nothing new stands',
     'whether it ever fired',
   ])

@@ -121,7 +121,7 @@ test('a question that many sentences raise stands once, and is answered for all 
     .toMatchObject({ 'no-evidence': 4 });
   // Its words speak for a competency that it is not marked with: its teller says so.
   await page.goto('/stories/coverage');
-  await page.getByRole('button', { name: /^Tag “.*” with “Finding out what happened”/ }).focus();
+  await page.getByRole('button', { name: /^Tag “.*” with “Diagnosis”/ }).focus();
   expect(await findViolations(page)).toEqual([]);
   await press('Enter');
   await page.getByText(/^Tagged “/).waitFor();

@@ -265,7 +265,7 @@ test('coverage: what my stories show, in words, what is missing, and a framework
   await page.goto('/stories/coverage');
   const matrix = page.getByRole('region', { name: 'Stories by competency' });
   await matrix
-    .getByRole('row', { name: /Finding out what happened/ })
+    .getByRole('row', { name: /Diagnosis/ })
     .getByText('documented')
     .waitFor();
   await page.getByText('No story shows this yet.').first().waitFor();
@@ -286,7 +286,7 @@ test('coverage: what my stories show, in words, what is missing, and a framework
   // A framework is taken away, and back by the toast, with the keys that stories know its competencies by.
   await page.getByRole('button', { name: 'Remove the framework Ours' }).click();
   await page.getByText('Removed the framework “Ours”').waitFor();
-  await page.getByRole('rowheader', { name: 'Finding out what happened' }).waitFor();
+  await page.getByRole('rowheader', { name: 'Diagnosis' }).waitFor();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
   const { items } = await mine.story.frameworks(undefined);
@@ -301,7 +301,7 @@ test('coverage on a telephone: the stories by competency, one under the other', 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/stories/coverage');
   const list = page.getByRole('region', { name: 'Stories by competency' });
-  await list.getByRole('heading', { name: 'Finding out what happened' }).waitFor();
+  await list.getByRole('heading', { name: 'Diagnosis' }).waitFor();
   await list
     .getByRole('listitem')
     .filter({ hasText: 'The alias that hid two days' })

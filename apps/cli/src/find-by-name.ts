@@ -28,7 +28,7 @@ export function findByName<T extends NamedItem>(
   if (!only)
     throw new CliError(
       'not-found',
-      `No ${what} in this incident is named "${name}". Choose one of: ${known.map((item) => oneLine(item.name)).join(', ') || 'none'}.`,
+      `No ${what} in this incident is named "${name}". Use one of: ${known.map((item) => oneLine(item.name)).join(', ') || 'none'}.`,
     );
   if (found.length > 1) {
     throw new CliError(

@@ -5,7 +5,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   return (text) => {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < least || value > most)
-      throw new InvalidArgumentError(`Use a whole number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`Use an integer from ${least} to ${most}.`);
     return value;
   };
 }
@@ -22,7 +22,7 @@ export function createChoiceOption(
 ): Option {
   return new Option(flags, `${description}: ${words.join(', ')}`).argParser((given) => {
     const text = oldWords[given] ?? given;
-    if (!words.includes(text)) throw new InvalidArgumentError(`Choose one of ${words.join(', ')}.`);
+    if (!words.includes(text)) throw new InvalidArgumentError(`Use one of ${words.join(', ')}.`);
     return text;
   });
 }

@@ -71,8 +71,8 @@ describe('usage', () => {
     [['import', 'x', '--incidnt', 'INC-1'], /--incidnt.*Did you mean --incident/],
     [['improt'], /Unknown command 'improt'/],
     [['import', 'x', '--incident', 'INC-1', '--new', 'title'], /cannot be used with/],
-    [['import', 'x', '--format', 'pdf', '--new', 't'], /'pdf' is invalid. Choose one of slack/],
-    [['serve', '--port', '99999'], /whole number from 0 to 65535/],
+    [['import', 'x', '--format', 'pdf', '--new', 't'], /'pdf' is invalid. Use one of slack/],
+    [['serve', '--port', '99999'], /integer from 0 to 65535/],
     [['sources', 'INC-1', 'widen'], /set or exclude/],
     [['incidents', '--server', 'http://x', '--data', 'd'], /cannot be used with/],
     [['incidents', '--server', 'nonsense'], /"nonsense" isn't a server address/],
@@ -337,7 +337,7 @@ describe('single things', () => {
     });
     expect(await run('sources', 'INC-2', 'set', 'alerts')).toMatchObject({
       code: 66,
-      err: matchText('Choose one of: #deploys'),
+      err: matchText('Use one of: #deploys'),
     });
   });
 });

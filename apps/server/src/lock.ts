@@ -50,7 +50,7 @@ async function claim(
     if (holder || isSecondTry || !isExisting(error)) {
       throw new DomainError(
         'in-use',
-        `${dataDir} is in use by process ${holder?.pid ?? 'unknown'}${holder?.address ? ` at ${holder.address}` : ''}. Use that one, stop it, or choose another folder with --data.`,
+        `${dataDir} is in use by process ${holder?.pid ?? 'unknown'}${holder?.address ? ` at ${holder.address}` : ''}. Use that one, stop it, or use another folder with --data.`,
         { cause: error },
       );
     }

@@ -71,12 +71,12 @@ async function bind(
         error.code === 'EADDRINUSE'
           ? new DomainError(
               'in-use',
-              `Port ${config.port} is already in use. Choose another one with --port.`,
+              `Port ${config.port} is already in use. Use another port with --port.`,
               { cause: error },
             )
           : new DomainError(
               'unavailable',
-              `Can't listen on ${config.host}:${config.port} (${error.code ?? error.message}). Choose another --host or --port.`,
+              `Can't listen on ${config.host}:${config.port} (${error.code ?? error.message}). Use another --host or --port.`,
               { cause: error },
             ),
       );

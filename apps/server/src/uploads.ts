@@ -19,7 +19,7 @@ export async function openUploads(dataDir: string): Promise<Uploads> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (cause) {
-    const message = `The data folder ${dataDir} cannot be written. Choose another one with --data.`;
+    const message = `The data folder ${dataDir} cannot be written. Use another folder with --data.`;
     throw new DomainError('unavailable', message, { cause });
   }
   const toPath = (file: string) => join(folder, file);

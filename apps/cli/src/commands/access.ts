@@ -178,7 +178,7 @@ async function readRole(word: string, call: Call): Promise<Role> {
 function oneWord<T extends string>(word: string, words: readonly T[], what: string): T {
   const known = words.find((candidate) => candidate === word);
   if (known === undefined)
-    throw new CliError('invalid', `Unknown ${what} "${word}". Choose one of ${words.join(', ')}.`);
+    throw new CliError('invalid', `Unknown ${what} "${word}". Use one of ${words.join(', ')}.`);
   return known;
 }
 

@@ -36,7 +36,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .description('List and manage follow-ups')
     .helpCommand(false)
     .option('--incident <INCIDENT>', 'only this incident, such as INC-12')
-    .option('--owned-by <NAME>', 'only this owner: a person, a team, me or nobody')
+    .option('--owned-by <NAME>', 'only this owner: a person, a team, me or no one')
     .addOption(createChoiceOption('--for <INTENT>', 'only this type', FollowUpIntent.options))
     .addOption(
       createChoiceOption('--state <STATE>', 'only this status', [
@@ -141,7 +141,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
         const to = FollowUpState.safeParse(state);
         if (!to.success)
           throw new UsageError(
-            `Unknown status "${state}". Choose one of ${FollowUpState.options.join(', ')}.`,
+            `Unknown status "${state}". Use one of ${FollowUpState.options.join(', ')}.`,
           );
         await call.withClient(async (client) => {
           const { version } = await client['follow-up'].get({ id });

@@ -70,7 +70,7 @@ test('of one type alone, in a table and as JSON', async () => {
 });
 
 test('refuses a type that is none', async () => {
-  expect((await run('--type', 'cause')).err).toContain('Choose one of hypothesis, decision');
+  expect((await run('--type', 'cause')).err).toContain('Use one of hypothesis, decision');
 });
 
 test('the old name still works and prints the new one to stderr', async () => {

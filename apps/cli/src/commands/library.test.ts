@@ -116,9 +116,7 @@ test('says that there is more, and that there is nothing', async () => {
     ).err,
   ).toContain('Showing the first 20 of 1,000 or more');
   expect((await run({ items: [] }, 'search', 'a')).err).toContain('No results');
-  expect((await run({}, 'search', '--factor-kind', 'cause')).err).toContain(
-    'Choose one of trigger',
-  );
+  expect((await run({}, 'search', '--factor-kind', 'cause')).err).toContain('Use one of trigger');
 });
 
 test('debrief library compare and elsewhere', async () => {

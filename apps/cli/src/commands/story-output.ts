@@ -43,7 +43,7 @@ export function addStoryOutputCommands(story: Command, world: World): void {
       const known = StoryForm.safeParse(form);
       if (!known.success)
         throw new UsageError(
-          `Unknown format "${form}". Choose one of ${StoryForm.options.join(', ')}.`,
+          `Unknown format "${form}". Use one of ${StoryForm.options.join(', ')}.`,
         );
       await call.withClient(async (client) => {
         const told = await client.story.form({ id, form: known.data });

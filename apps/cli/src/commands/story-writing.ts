@@ -55,7 +55,7 @@ export function addStoryWritingCommands(story: Command, world: World): void {
         const known = StoryPart.safeParse(part);
         if (!known.success)
           throw new UsageError(
-            `Unknown part "${part}". Choose one of ${StoryPart.options.join(', ')}.`,
+            `Unknown part "${part}". Use one of ${StoryPart.options.join(', ')}.`,
           );
         const citations = options.evidence === undefined ? [] : [parseCitation(options.evidence)];
         await call.withClient(async (client) => {

@@ -61,8 +61,7 @@ export async function until(
   throw new Error(`${what}: not within ${ms} ms`);
 }
 
-export const waitUntilSynced = (writer: Writer) =>
-  until('to be let in', () => writer.provider.isSynced);
+export const waitUntilSynced = (writer: Writer) => until('access', () => writer.provider.isSynced);
 export const waitUntilSaved = (writer: Writer) =>
   until('to be saved', () => !writer.provider.hasUnsyncedChanges);
 

@@ -148,13 +148,13 @@ export async function queryNeighbors(
   const shift = sql`s.offset_ms * interval '1 millisecond'`;
   const start = sql`${new Date(place.atMs).toISOString()}::timestamptz`;
   const result = await sql<{ id: string; item_id: string; at: Date }>`
-    ${hits.found ? sql`with ${hits.found}` : sql``} select beside.id, beside.item_id, beside.at from ${spanTable(hits.spans)}
+    ${hits.found ? sql`with ${hits.found}` : sql``} select neighbor.id, neighbor.item_id, neighbor.at from ${spanTable(hits.spans)}
     cross join lateral (
       select e.id, e.item_id, e.occurred_at + ${shift} as at from ${hits.table}
       where ${hits.conditions} and (e.occurred_at, e.item_id) ${compare} (${start} - ${shift}, ${place.itemId}::uuid)
       order by e.occurred_at ${order}, e.item_id ${order} limit ${way.limit}
-    ) beside
-    order by beside.at ${order}, beside.item_id ${order} limit ${way.limit}`.execute(ctx.db);
+    ) neighbor
+    order by neighbor.at ${order}, neighbor.item_id ${order} limit ${way.limit}`.execute(ctx.db);
   return result.rows.map((row) => ({ id: row.id, itemId: row.item_id, atMs: row.at.getTime() }));
 }
 

@@ -15,9 +15,7 @@ export async function checkOwner(
   if (owner?.type !== 'account') return owner;
   const [account] = await accountsByIds(ctx, [owner.accountId]);
   if (!account || account.is_disabled)
-    throw invalidOwner(
-      'There is no such account, or it is disabled. Name the person or the team instead.',
-    );
+    throw invalidOwner('Account not found or disabled. Enter the person or the team instead.');
   if (!(await isSeenBy(ctx, incident, account.id)))
     throw invalidOwner(
       `${account.name} does not see this private incident. Make them a member first.`,
@@ -39,6 +37,6 @@ export async function checkOrigin(
   const origin = (await loadOrigins(ctx, [originId])).get(originId);
   if (origin?.incidentId === incidentId) return;
   const message =
-    'A follow-up comes from a factor or a decision of this incident. Choose one of them, or none.';
+    'A follow-up comes from a factor or a decision of this incident. Use one of them, or none.';
   throw new DomainError('invalid', message, { issues: [{ at: 'originId', message }] });
 }

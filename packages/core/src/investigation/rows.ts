@@ -33,7 +33,7 @@ export async function refuseUnlessFactors(
     .where('removed_at', 'is', null)
     .execute();
   if (rows.length !== new Set(ids).size)
-    throw new DomainError('invalid', 'Choose factors of this incident.');
+    throw new DomainError('invalid', 'Select factors of this incident.');
 }
 
 /** Standing factors and decisions by id, for what comes out of them. The caller has made sure that the actor sees their incidents. */

@@ -9,7 +9,7 @@ import { presentStory } from './present.ts';
 import { getOwnerId, lockStory, ownAccount, recordRevision, loadActiveClaim } from './rows.ts';
 
 const otherWords = 'The sentence changed after you read it. Read the new version, then answer.';
-const answeredElsewhere = 'You answered this elsewhere. Compare both answers, then choose one.';
+const answeredElsewhere = 'You answered this elsewhere. Compare both answers, then keep one.';
 
 const nothingTouched = { story: null, claims: [] };
 

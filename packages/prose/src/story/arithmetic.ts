@@ -19,7 +19,7 @@ export interface Change extends Range {
 export interface Reckoning extends Range {
   said: Quantity;
   change: Change | null;
-  verdict: 'agrees' | 'differs' | 'cannot be reckoned';
+  verdict: 'agrees' | 'differs' | 'not calculable';
   /** What the figures give, in the same terms as what was said; null where they give nothing. */
   reckoned: number | null;
   words: string;
@@ -146,7 +146,7 @@ function againstMultiple(said: Quantity, change: Change): Reckoning {
       end: said.end,
       said,
       change,
-      verdict: 'cannot be reckoned',
+      verdict: 'not calculable',
       reckoned,
       words: 'Nothing can be divided by 0.',
     };
@@ -282,7 +282,7 @@ export function recalculate(text: string, story: readonly string[] = []): Reckon
         end: said.end,
         said,
         change: null,
-        verdict: 'cannot be reckoned',
+        verdict: 'not calculable',
         reckoned: null,
         words,
       },

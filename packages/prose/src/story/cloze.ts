@@ -19,7 +19,7 @@ const blank = '_____';
 
 /** Why a part is that part, for the explanation of a gap. */
 const partWhy: Record<Part, string> = {
-  S: 'It says what had happened, where, and whom it affected: the listener needs it before anybody acts.',
+  S: 'It says what happened, where, and who was affected: the listener needs it before the actions.',
   T: 'It says what was the teller’s to do, and what would have counted as success.',
   A: 'It says what was done.',
   R: 'It says what came of it.',
@@ -132,7 +132,7 @@ function numberGaps(claim: Claim, index: number): Gap[] {
         one.text,
         'Which figure is missing?',
         claim.part === 'R'
-          ? `It was ${one.text}: a result is believed for its figure and what it is held against.`
+          ? `It was ${one.text}: a result is believed for its figure and what the figure is compared with.`
           : `It was ${one.text}: it gives the listener the size of it.`,
       ),
     );

@@ -88,7 +88,7 @@ const gaps: readonly Gap[] = [
     id: 'no-signal',
     topic: 'signal',
     gap: 'Nothing says how it was noticed.',
-    question: 'What told you first, and what could have misled you?',
+    question: 'What did you notice first, and what could have misled you?',
     finds: ({ text }) => !saysSignal(text),
   },
   {
@@ -101,7 +101,7 @@ const gaps: readonly Gap[] = [
   {
     id: 'ruled-out-not-told',
     topic: 'hypothesis',
-    gap: 'The record holds hypotheses that were ruled out; the story tells of none.',
+    gap: 'The record has hypotheses that were ruled out; the story mentions none.',
     question: 'The record has suspects that turned out innocent. Which one cost you most time?',
     finds: ({ text, graph }) => !saysRuledOut(text) && (graph.ruledOut ?? 0) > 0,
   },
@@ -118,7 +118,7 @@ const gaps: readonly Gap[] = [
     topic: 'decision',
     gap: 'Something was rolled back or switched over, and what made you sure is not said.',
     question:
-      'How did you know then to roll back rather than go on looking? What would have made you wait?',
+      'How did you know then to roll back rather than keep looking? What would have made you wait?',
     finds: ({ story, action }) =>
       saysRollback(action) &&
       !/\b(?:because|risk|rather than|instead of|knew|cost)\b|因为|而不是/i.test(action)
@@ -128,14 +128,14 @@ const gaps: readonly Gap[] = [
   {
     id: 'who-disagreed',
     topic: 'decision',
-    gap: 'Nobody disagrees in the story.',
+    gap: 'No one disagrees in the story.',
     question: 'Who saw it otherwise, and what was right about that?',
     finds: ({ text, graph }) => !saysDisagreed(text) && (graph.otherParticipants ?? 2) > 0,
   },
   {
     id: 'whose-action',
     topic: 'action',
-    gap: 'Most of what was done is told with we.',
+    gap: 'Most of what was done says we.',
     question: 'Which part of this was yours, and what would have happened without you?',
     finds: ({ story, grammar }) => {
       const actions = story.claims.filter((one) => one.part === 'A');
@@ -219,7 +219,7 @@ const gaps: readonly Gap[] = [
   {
     id: 'no-prevention',
     topic: 'prevention',
-    gap: 'Nothing new stands in its way.',
+    gap: 'Nothing new prevents it.',
     question: 'What is there now that was not there before?',
     finds: ({ text }) => !prevention.test(text),
   },
@@ -243,7 +243,7 @@ const gaps: readonly Gap[] = [
   {
     id: 'nobody-else',
     topic: 'people',
-    gap: 'Nobody else appears.',
+    gap: 'No one else appears.',
     question: 'Who else was essential, and how did you give them credit?',
     finds: ({ text }) =>
       !/\b(?:team|colleague|[Ww]e|support|finance|vendor|partner|[a-z] [A-Z][a-z]+ (?:and|from|watched|found|checked|wrote|asked)|she|he|engineers?)\b|同事|团队|我们/.test(
@@ -275,7 +275,7 @@ const always: readonly Omit<FollowUpQuestion, 'gap' | 'claim'>[] = [
     id: 'path',
     topic: 'system',
     question:
-      'Did it stand in the path of the data or of the metadata? What else would have stopped with it?',
+      'Was it in the path of the data or of the metadata? What else would have stopped with it?',
   },
   {
     id: 'rollout',

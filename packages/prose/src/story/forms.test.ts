@@ -66,7 +66,7 @@ describe('form', () => {
   it('uses what was chosen alone', () => {
     const told = form(story, 'star', [0, 2, 4, 6]);
     expect(told.sections.flatMap((one) => one.claims)).toEqual([0, 2, 4, 6]);
-    expect(told.leftOut.find((one) => one.claim === 3)?.why).toBe('It was not chosen.');
+    expect(told.leftOut.find((one) => one.claim === 3)?.why).toBe('It was not selected.');
   });
 
   it('never exceeds its budget, writes no word, and accounts for every claim', () => {

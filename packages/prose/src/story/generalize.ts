@@ -35,7 +35,7 @@ const general: Record<
   product: { article: 'a', noun: 'product', why: 'Unannounced products stay private.' },
   'e-mail': {
     article: 'an',
-    noun: 'e-mail address',
+    noun: 'email address',
     why: 'An address identifies a person or one of your systems.',
   },
   link: { article: 'an', noun: 'internal page', why: 'Links lead into your systems.' },
@@ -72,7 +72,7 @@ const general: Record<
     noun: 'internal name',
     why: 'A name out of your code or configuration: it means nothing outside, and shows how your systems are laid out.',
   },
-  phone: { article: 'a', noun: 'telephone number', why: 'A number is a person.' },
+  phone: { article: 'a', noun: 'phone number', why: 'A number is a person.' },
 };
 
 const hostRoles: readonly [RegExp, string][] = [

@@ -61,7 +61,7 @@ describe('rateRatio', () => {
 
   it('says nothing of nothing, and refuses what is no count', () => {
     expect(rateRatio(0, 0).verdict).toBe('cannot tell');
-    expect(() => rateRatio(1.5, 2)).toThrow('whole number');
+    expect(() => rateRatio(1.5, 2)).toThrow('positive integer');
     expect(() => rateRatio(1, 2, { before: 0, after: 1 })).toThrow('time');
   });
 });

@@ -72,7 +72,7 @@ export function rateRatio(
 ): RateRatio {
   for (const count of [before, after])
     if (!Number.isSafeInteger(count) || count < 0)
-      throw new RangeError(`A count is a whole number that is not negative, not ${count}.`);
+      throw new RangeError(`A count must be 0 or a positive integer, not ${count}.`);
   if (!(exposure.before > 0) || !(exposure.after > 0))
     throw new RangeError('Both counts need a time that they were counted in.');
   const n = before + after;

@@ -198,7 +198,7 @@ export function isBotName(name: string): boolean {
 export function timeReason(problem: TimeProblem, column: string, example: string): string {
   const where = `"${column}" contains "${example}"`;
   if (problem === 'missing')
-    return `No time: "${column}" is empty. Choose another column with --map at=COLUMN.`;
+    return `No time: "${column}" is empty. Use another column with --map at=COLUMN.`;
   if (problem === 'no-date') return `No date: ${where}. Set --time-origin.`;
   if (problem === 'no-year') return `No year: ${where}. Set --time-origin to a date near it.`;
   if (problem === 'ambiguous')
@@ -210,5 +210,5 @@ export function timeReason(problem: TimeProblem, column: string, example: string
     return `Unclear time zone: ${where}, which means several zones. Set --zone, such as America/Chicago or Asia/Shanghai.`;
   if (problem === 'rounded')
     return `Rounded time: ${where}. A spreadsheet dropped its last digits. Export the column again as text.`;
-  return `Not a time: ${where}. Choose another column with --map at=COLUMN.`;
+  return `Not a time: ${where}. Use another column with --map at=COLUMN.`;
 }

@@ -116,7 +116,7 @@ function questionsFor(problems: ReadonlySet<TimeProblem>): string[] {
     'no-year': 'The times have no year. Enter a date near the first of them. Use --time-origin.',
     ambiguous: 'The dates could start with the day or the month. Write them as 2022-12-06.',
     'unclear-zone':
-      'The times name a time zone that means several, such as CST. Choose the time zone. Use --zone.',
+      'The times name a time zone that means several, such as CST. Set the time zone with --zone.',
   };
   return [...problems].flatMap((problem) => questions[problem] ?? []);
 }
@@ -225,7 +225,7 @@ class LogRecords {
     const at = readTime(line.time, readingNumbers(line.time, this.rules));
     if (typeof at === 'string') {
       this.problems.add(at);
-      const reason = timeReason(at, 'the time', line.time).replace(/ Choose another column.*$/, '');
+      const reason = timeReason(at, 'the time', line.time).replace(/ Use another column.*$/, '');
       return this.refuse(piece, reason, 'Set --time-origin.');
     }
     this.found++;

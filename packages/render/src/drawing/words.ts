@@ -13,7 +13,7 @@ export const factorLooks: Record<FactorKind, { label: string; hint: string; colo
     color: 'var(--context)',
   },
   mitigator: { label: 'Mitigator', hint: 'What kept it smaller', color: 'var(--repair)' },
-  risk: { label: 'Risk', hint: 'What is still so, and could hurt again', color: 'var(--impact)' },
+  risk: { label: 'Risk', hint: 'What remains, and could cause harm again', color: 'var(--impact)' },
   difficulty: {
     label: 'Difficulty',
     hint: 'What made it hard to detect or fix',

@@ -3,18 +3,18 @@ import { markup, type Markup } from './markup.ts';
 
 const howWords: Record<SectionChange['how'], string> = {
   new: 'new',
-  gone: 'left out',
+  gone: 'removed',
   changed: 'changed',
-  marked: 'the same words; its citations, layout or live blocks changed',
+  marked: 'same text; citations, layout or live blocks changed',
 };
 
 /** What a published version says otherwise than an earlier one, folded: section by section, word by word. */
 export function changesMarkup(since: number, changes: readonly SectionChange[]): Markup {
   if (changes.length === 0)
-    return markup`<p class="since no-print">No word of it differs from version ${since}; what its live blocks show may.</p>`;
+    return markup`<p class="since no-print">No text changes since version ${since} (live blocks may differ).</p>`;
   const count = changes.length === 1 ? '1 section differs' : `${changes.length} sections differ`;
   return markup`<details class="fold since no-print">
-    <summary>${count} from version ${since}: see the words</summary>
+    <summary>${count} from version ${since}: show changes</summary>
     ${changes.map(
       (change) =>
         markup`<div>

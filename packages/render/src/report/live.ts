@@ -208,7 +208,7 @@ function hypothesis(
   const took = one.tookMs === null ? null : durationText(one.tookMs);
   return {
     badge: one.isRedHerring
-      ? `${hypothesisWords[one.status]}, a red herring`
+      ? `${hypothesisWords[one.status]} · red herring`
       : hypothesisWords[one.status],
     title: one.statement,
     notes: article.numbersOf(one.cites),

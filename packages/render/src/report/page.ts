@@ -83,11 +83,11 @@ export function unpublishedPage(
 /** The same for what is not there and for what is not for this reader. */
 export function noSuchPage(files: PageFiles): string {
   const body = markup`<main id="article" tabindex="-1">
-      <h1>There is no such review</h1>
-      <p>Nothing is published here that you can read. Perhaps the address is not whole, or the review is for other readers.</p>
+      <h1>Review not found</h1>
+      <p>Check the link, or ask the author for access.</p>
       <p><a href="/">Home</a></p>
     </main>`;
-  return page({ title: 'No such review', files }, body);
+  return page({ title: 'Review not found', files }, body);
 }
 
 function page({ title, files }: Place, body: Markup): string {

@@ -217,9 +217,9 @@ export function applyStep(
   if (!before && !input.kind)
     throw new DomainError(
       'invalid',
-      'Choose a kind of step: tested, supported, ruled out, confirmed or reopened.',
+      'Select a kind of step: tested, supported, ruled out, confirmed or reopened.',
       {
-        issues: [{ at: 'kind', message: 'Choose a kind of step' }],
+        issues: [{ at: 'kind', message: 'Select a kind of step' }],
       },
     );
   const step: StepState = {

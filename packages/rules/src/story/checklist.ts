@@ -85,7 +85,7 @@ const rules: Record<TechnicalFact, FactRule> = {
   },
   'trade-offs': {
     title: 'Trade-offs',
-    question: "What did you choose over what, what didn't you know, and was it reversible?",
+    question: "What did you decide between, what didn't you know, and was it reversible?",
     gap: 'No decision with options found. Add the alternatives, and why you rejected them.',
     is: (one) => one.finding?.type === 'decision',
     words:

@@ -28,7 +28,7 @@ export function AddSection({ desk, afterId, onClose }: AddSectionProps) {
       isOpen
       onClose={onClose}
       title="Add a section"
-      lead="Sections without text are left out for readers."
+      lead="Readers don't see sections without text."
       size="wide"
     >
       <ul className="grid gap-1 sm:grid-cols-2">

@@ -55,7 +55,7 @@ export function ImportReportDialog({
       isOpen
       onClose={onClose}
       title="Import a postmortem"
-      lead="It becomes evidence, then sections of the report, and suggestions that quote it."
+      lead="Debrief adds its text to the report and suggests events, factors and follow-ups."
       size="wide"
     >
       <label

@@ -100,14 +100,14 @@ function Uncited({
     selectSentence(desk, sentence, () => openFinder(editor.view, '['));
   };
   return (
-    <section aria-label="Sentences that cite nothing" className="mt-5">
+    <section aria-label="Sentences without citations" className="mt-5">
       <h3 className="text-xs font-semibold">{sectionName(section)}</h3>
       {uncited.length === 0 ? (
         <p className="mt-1 text-xs text-ink-soft">
           {section.isEmpty
             ? 'Nothing is written here yet.'
             : 'Every sentence that states a fact cites something.'}
-          {all > 0 && ` In the full report ${countText(all, 'sentence')} cite nothing.`}
+          {all > 0 && ` ${countText(all, 'sentence')} without citations in the full report.`}
         </p>
       ) : (
         <>

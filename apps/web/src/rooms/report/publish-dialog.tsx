@@ -19,7 +19,7 @@ interface Given {
 
 const visibilities = [
   { value: 'internal' as const, label: 'Everyone with access to the incident' },
-  { value: 'restricted' as const, label: 'The readers that I name, and I' },
+  { value: 'restricted' as const, label: 'Only people I select' },
 ];
 
 export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
@@ -30,8 +30,8 @@ export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
       <Dialog
         isOpen
         onClose={onClose}
-        title={`Version ${made.number} is published`}
-        lead="It stays as it is; the report can be written on."
+        title={`Version ${made.number} published`}
+        lead="You can keep editing the report. This version never changes."
       >
         <p>
           <a className="text-accent underline" href={made.path}>
@@ -52,7 +52,7 @@ export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
       isOpen
       onClose={onClose}
       title="Publish the report"
-      lead="A published version is what the report says now. It never changes; the next one gets the next number."
+      lead="Publishing creates a permanent, numbered version."
       size="wide"
     >
       <PublishForm
@@ -124,18 +124,13 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
       />
       <TextArea
         label={readiness.next === 1 ? 'What is this?' : 'What changed since the last version?'}
-        hint="One or two sentences at the head of the version."
+        hint="One or two sentences, shown at the top."
         rows={2}
         maxLength={2000}
         value={summary}
         onChange={(event) => setSummary(event.target.value)}
       />
-      <Select
-        label="Who may read it"
-        value={visibility}
-        choices={visibilities}
-        onChoose={setVisibility}
-      />
+      <Select label="Readers" value={visibility} choices={visibilities} onChoose={setVisibility} />
       {visibility === 'restricted' && <Readers chosen={readers} onChoose={setReaders} />}
       <ProblemNote error={publish.error} />
       <Buttons className="mt-0">

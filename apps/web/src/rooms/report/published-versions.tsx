@@ -123,7 +123,7 @@ function UnpublishDialog({ version, onClose }: { version: PublishedVersion; onCl
     >
       <form onSubmit={submit}>
         <TextArea
-          label="Why"
+          label="Reason"
           required
           autoFocus
           rows={3}

@@ -32,9 +32,7 @@ export function ReadinessList({ readiness, onJump }: Given) {
     );
   return (
     <div className="text-sm">
-      {isEmpty && (
-        <p className="text-danger">Nothing is written yet: write at least the summary.</p>
-      )}
+      {isEmpty && <p className="text-danger">The report is empty. Write at least the summary.</p>}
       {gone.length > 0 && (
         <Part title="Fix before publishing" isFirm>
           {gone.map((one, index) => (
@@ -45,7 +43,7 @@ export function ReadinessList({ readiness, onJump }: Given) {
         </Part>
       )}
       {uncited.length > 0 && (
-        <Part title="Cites nothing">
+        <Part title="Without citations">
           {uncited.map((one) => (
             <li key={one.sectionId}>
               {section(one)}: {countText(one.count, 'sentence')}
@@ -75,11 +73,11 @@ export function ReadinessList({ readiness, onJump }: Given) {
       )}
       {since?.sections.length === 0 && (
         <p className="mt-2 text-ink-soft">
-          No word differs from version {since.number}; what its live blocks show may.
+          No text changes since version {since.number} (live blocks may differ).
         </p>
       )}
       {isQuiet && (
-        <p className="text-ink-soft">Every statement cites something, and nothing is left open.</p>
+        <p className="text-ink-soft">Every statement cites evidence, and nothing is open.</p>
       )}
     </div>
   );

@@ -50,7 +50,7 @@ export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: S
               {section.uncited.length > 0 && (
                 <span
                   className="tabular text-2xs text-ink-soft"
-                  title={`${countText(section.uncited.length, 'sentence')} that cite nothing`}
+                  title={`${countText(section.uncited.length, 'sentence')} without citations`}
                 >
                   {section.uncited.length}
                   <span className="sr-only"> uncited</span>

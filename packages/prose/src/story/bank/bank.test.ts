@@ -150,7 +150,7 @@ describe('match', () => {
     const found = match(asked('judgement-2'), story, { competencies });
     expect(found.fit).toBe('answers');
     expect(found.reasons[0]).toBe(
-      'You marked the story with “Deciding without knowing all”, which the question asks for.',
+      'You marked the story with “Judgment under uncertainty”, which the question asks for.',
     );
     expect(found.similar).toContain('Both have a rollback.');
   });

@@ -24,17 +24,17 @@ export const neutralFramework: Framework = {
   competencies: [
     competency(
       'diagnosis',
-      'Finding out what happened',
+      'Diagnosis',
       'found, traced, compared, ruled out, hypothesis, reproduced, log, trace, bisect, root cause, dump, isolated, 发现, 排查, 定位, 日志, 复现, 假设, 排除, 根本原因',
     ),
     competency(
       'judgement',
-      'Deciding without knowing all',
+      'Judgment under uncertainty',
       'decided, chose, risk, instead, rather than, rollback, roll back, reversible, undone, unknown, called it, 决定, 选择, 判断, 回滚, 风险, 而不是, 来不及, 不确定',
     ),
     competency(
       'prevention',
-      'Making it not come again',
+      'Prevention',
       'test, alert, monitor, runbook, guard, check, invariant, canary, class of, 测试, 监控, 预防, 告警, 校验, 演练, 手册',
     ),
     competency(
@@ -54,17 +54,17 @@ export const neutralFramework: Framework = {
     ),
     competency(
       'communication',
-      'Saying what is known',
+      'Communication',
       'told, wrote, report, update, explained, informed, status, document, list, presented, 沟通, 说明, 通知, 同步, 汇报, 公告, 文档',
     ),
     competency(
       'customer',
-      'Seeing it as the user does',
+      'Customer focus',
       'customer, user, complaint, support case, impact, orders, visible, accessible, 客户, 用户, 订单, 投诉, 影响, 不可见',
     ),
     competency(
       'initiative',
-      'Going beyond what was asked',
+      'Initiative',
       'nobody asked, took on, beyond, volunteered, proposed, interim, unblocked, on my own, ownership, 主动, 提议, 建议, 额外, 自愿',
     ),
     competency(
@@ -74,7 +74,7 @@ export const neutralFramework: Framework = {
     ),
     competency(
       'influence',
-      'Changing how others work',
+      'Influence',
       'adopted, convinced, disagreed, standard, pushed back, proposal, principle, other teams, trade-off, 推动, 说服, 采纳, 标准, 反对, 推广',
     ),
   ],

@@ -29,8 +29,8 @@ const topics: readonly { name: string; asked: RegExp; told: RegExp }[] = [
   },
   {
     name: 'a decision with unknowns',
-    asked: /\b(?:without all|did not know|unknown|nobody knew)/i,
-    told: /\b(?:did(?:n['’]t| not) know|unknown|incomplete|without (?:knowing|a cause)|nobody had a cause)|不知道|不确定|不清楚|没查清/i,
+    asked: /\b(?:without all|did not know|unknown|(?:nobody|no one) knew)/i,
+    told: /\b(?:did(?:n['’]t| not) know|unknown|incomplete|without (?:knowing|a cause)|(?:nobody|no one) had a cause)|不知道|不确定|不清楚|没查清/i,
   },
   {
     name: 'an act that can be undone',

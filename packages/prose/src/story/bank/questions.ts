@@ -8,7 +8,7 @@ const ours: Record<string, readonly Row[]> = {
       'easy',
       'screen',
       'any',
-      'Tell me about a fault that you found step by step. What told you first?',
+      'Tell me about a fault that you found step by step. What was the first clue?',
     ],
     [
       'medium',
@@ -52,13 +52,13 @@ const ours: Record<string, readonly Row[]> = {
       'medium',
       'panel',
       'sre, backend, lead',
-      'When did you roll back although nobody knew the cause? How did you decide?',
+      'When did you roll back although no one knew the cause? How did you decide?',
     ],
     [
       'medium',
       'technical',
       'any',
-      'Describe a repair that you chose because it could be undone. What did it cost?',
+      'Describe a repair that you picked because it could be undone. What did it cost?',
     ],
     [
       'hard',
@@ -103,16 +103,21 @@ const ours: Record<string, readonly Row[]> = {
       'hard',
       'promotion',
       'staff',
-      'Describe a guard of yours that other teams took over. What did they change?',
+      'Describe a guard you built that other teams adopted. What did they change?',
     ],
-    ['medium', 'panel', 'sre', 'How do you know that a safeguard of yours would fire again today?'],
+    [
+      'medium',
+      'panel',
+      'sre',
+      'How do you know that a safeguard you built would fire again today?',
+    ],
   ],
   rigour: [
     [
       'easy',
       'screen',
       'any',
-      'Tell me about a result of yours with a number. How was it measured?',
+      'Tell me about one of your results with a number. How was it measured?',
     ],
     [
       'medium',
@@ -145,7 +150,7 @@ const ours: Record<string, readonly Row[]> = {
       'easy',
       'screen',
       'any',
-      'Tell me about an incident that you could not have solved alone. Who was essential?',
+      'Tell me about an incident that you could not have solved by yourself. Who was essential?',
     ],
     [
       'medium',
@@ -157,7 +162,7 @@ const ours: Record<string, readonly Row[]> = {
       'medium',
       'panel',
       'support, product',
-      'Describe a time when somebody outside engineering saw it first. What did you do with it?',
+      'Describe a time when someone outside engineering saw it first. What did you do with it?',
     ],
     [
       'hard',
@@ -189,7 +194,7 @@ const ours: Record<string, readonly Row[]> = {
       'medium',
       'panel',
       'lead, sre',
-      'How did you split the work among many people when nobody knew where the fault was?',
+      'How did you split the work among many people when no one knew where the fault was?',
     ],
     [
       'medium',
@@ -201,9 +206,9 @@ const ours: Record<string, readonly Row[]> = {
       'hard',
       'panel',
       'lead, staff',
-      'Somebody senior argued against your decision during an incident. What happened?',
+      'Someone senior argued against your decision during an incident. What happened?',
     ],
-    ['hard', 'promotion', 'lead', 'Tell me about somebody who now leads incidents because of you.'],
+    ['hard', 'promotion', 'lead', 'Tell me about someone who now leads incidents because of you.'],
     [
       'medium',
       'panel',
@@ -240,7 +245,7 @@ const ours: Record<string, readonly Row[]> = {
       'medium',
       'technical',
       'any',
-      'Which document of yours is still read a year later, and by whom?',
+      'Which of your documents is still read a year later, and who reads it?',
     ],
     [
       'hard',
@@ -278,7 +283,7 @@ const ours: Record<string, readonly Row[]> = {
     ['medium', 'panel', 'any', 'How did you make it good for those who were hurt by an incident?'],
   ],
   initiative: [
-    ['easy', 'screen', 'any', 'Tell me about something that you mended although it was not yours.'],
+    ['easy', 'screen', 'any', 'Tell me about something you fixed although it was not yours.'],
     [
       'medium',
       'panel',
@@ -295,7 +300,7 @@ const ours: Record<string, readonly Row[]> = {
       'hard',
       'panel',
       'staff, lead',
-      'When did you begin something large without being asked? How did you get the room for it?',
+      'When did you start something large without being asked? How did you get the room for it?',
     ],
     [
       'medium',
@@ -307,7 +312,7 @@ const ours: Record<string, readonly Row[]> = {
       'hard',
       'promotion',
       'staff',
-      'Which problem did you see a year before others did, and what did you do meanwhile?',
+      'Which problem did you see a year before others did, and what did you do until then?',
     ],
   ],
   learning: [
@@ -318,7 +323,7 @@ const ours: Record<string, readonly Row[]> = {
       'any',
       'What did you believe about your system that turned out to be wrong?',
     ],
-    ['medium', 'panel', 'any', 'Tell me about work of yours that failed and stayed failed.'],
+    ['medium', 'panel', 'any', 'Tell me about your work that failed and stayed failed.'],
     [
       'hard',
       'panel',

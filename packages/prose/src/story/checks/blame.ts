@@ -72,7 +72,7 @@ export const blame: Rule = {
   id: 'blame',
   title: 'Blame',
   source:
-    'Method A9, the language lens: people as the agents of harm; what I would do otherwise is wanted in a story and left alone',
+    'Method A9, the language lens: people as the agents of harm; what I would do otherwise is wanted in a story and not flagged',
   languages: ['en'],
   needs: 'grammar',
   find: (story: StoryText, { grammar }) =>

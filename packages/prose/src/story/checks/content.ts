@@ -74,7 +74,7 @@ const months =
 
 export const hero: Rule = {
   id: 'hero',
-  title: 'Nobody else appears',
+  title: 'No one else appears',
   source: 'Method B5: with two or more others in the record; a solo hero is not believed',
   languages: ['en', 'zh'],
   needs: 'participants',
@@ -93,7 +93,7 @@ export const hero: Rule = {
         'hero',
         story,
         'Who else was essential, and what did they do?',
-        `By the record ${otherParticipants} others took part; the action and the result name nobody but you.`,
+        `By the record ${otherParticipants} others took part; the action and the result name only you.`,
         story.claims.filter((claim) => claim.part === 'A' || claim.part === 'R'),
       ),
     ];

@@ -88,7 +88,7 @@ export const confidential: Rule = {
         'confidential',
         claim,
         index,
-        'May this be told outside?',
+        'Can you share this outside your company?',
         `It holds ${list}.`,
         within,
       );

@@ -50,7 +50,7 @@ export const numberWithoutBaseline: Rule = {
 export const arithmetic: Rule = {
   id: 'arithmetic',
   title: 'Arithmetic',
-  source: 'Method B5: percentages and sums are reckoned anew from the figures beside them',
+  source: 'Method B5: percentages and sums are recalculated from the figures next to them',
   languages: 'every',
   needs: null,
   find: (story) =>
@@ -59,7 +59,7 @@ export const arithmetic: Rule = {
       const doubtful = recalculate(claim.said, others).find(
         (one) =>
           one.verdict === 'differs' ||
-          (one.verdict === 'cannot be reckoned' && one.said.dimension === 'multiple'),
+          (one.verdict === 'not calculable' && one.said.dimension === 'multiple'),
       );
       if (!doubtful) return null;
       const within = {

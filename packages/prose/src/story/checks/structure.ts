@@ -8,7 +8,7 @@ const required: readonly Part[] = ['S', 'T', 'A', 'R'];
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 const askFor: Record<Part, string> = {
-  S: 'What had happened, where, and whom did it affect?',
+  S: 'What happened, where, and who was affected?',
   T: 'What was yours to do, and what would have counted as success?',
   A: 'What did you do, step by step?',
   R: 'What came of it, and how was that measured?',
@@ -86,8 +86,7 @@ export const balance: Rule = {
         topic: 'opening',
       });
     }
-    if (of.A / all < rails.actionAtLeast)
-      tell('A', of.A / all, 'Which steps of yours are not told yet?');
+    if (of.A / all < rails.actionAtLeast) tell('A', of.A / all, 'Which of your steps are missing?');
     if (of.R / all < rails.resultAtLeast)
       tell('R', of.R / all, 'What else came of it: for users, for the team, later?');
     return found;

@@ -37,16 +37,16 @@ function hiddenActor(claim: Claim): 'passive' | 'group' | 'nobody' | null {
 }
 
 const whys = {
-  passive: 'The sentence says what was done and leaves out by whom.',
-  group: 'A group acts here, and no sentence beside it says what you did.',
-  nobody: 'The work is told without anybody who does it.',
+  passive: 'The sentence says what was done but not who did it.',
+  group: 'A group acts here, and no sentence next to it says what you did.',
+  nobody: 'The sentence names no one who does the work.',
 };
 
 export const unattributableAction: Rule = {
   id: 'unattributable-action',
   title: 'An action without an actor',
   source:
-    'Method B5: a bullet without a subject is yours; we is fine beside an I that says what you did',
+    'Method B5: a bullet without a subject is yours; we is fine next to an I that says what you did',
   languages: ['en'],
   needs: 'grammar',
   find: (story, { grammar }) => {

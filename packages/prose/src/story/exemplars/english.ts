@@ -1,3 +1,4 @@
+// Language data: sample stories, in the words of the people who wrote them.
 import type { Exemplar } from './exemplar.ts';
 
 export const onCallAlias: Exemplar = {
@@ -36,7 +37,7 @@ export const onCallAlias: Exemplar = {
     {
       part: 'A',
       text: 'Mina from support watched the complaints while I replayed two days from the journal, an hour at a time, and compared each hour with the store.',
-      note: 'Somebody else has a name and a part; the repair has its own check.',
+      note: 'Someone else has a name and a part; the repair has its own check.',
     },
     {
       part: 'A',
@@ -143,7 +144,7 @@ export const commander: Exemplar = {
     {
       part: 'A',
       text: 'I split the call in three, the database, the provider and the release of that afternoon, with one voice each and a report every quarter of an hour.',
-      note: 'How the work was cut, by whom it was spoken for, and how often.',
+      note: 'How the work was split, who spoke for it, and how often.',
     },
     {
       part: 'A',
@@ -153,7 +154,7 @@ export const commander: Exemplar = {
     {
       part: 'A',
       text: 'At the second report nobody had a cause, and the database owner argued against a rollback because of a migration in it.',
-      note: 'Disagreement is told with its reason; nobody is a fool.',
+      note: 'It gives the reason for the disagreement; no one is a fool.',
     },
     {
       part: 'A',
@@ -209,7 +210,7 @@ export const failedMigration: Exemplar = {
     {
       part: 'A',
       text: 'At two the copy was an hour late; my plan had no line that said when to stop, and I went on because the hard part seemed done.',
-      note: 'How it made sense then, told without excuse.',
+      note: 'Why it made sense then, without excuses.',
     },
     {
       part: 'A',
@@ -275,7 +276,7 @@ export const supportVoice: Exemplar = {
     {
       part: 'A',
       text: 'The form moved the focus to a hidden field when a check failed, so the reader had nothing to say.',
-      note: 'A mechanism that anybody understands.',
+      note: 'A mechanism that anyone understands.',
     },
     {
       part: 'A',
@@ -341,7 +342,7 @@ export const staffRetries: Exemplar = {
     {
       part: 'A',
       text: 'I wrote the budget into the common client, and offered each team a pull request and an hour with me instead of a rule.',
-      note: 'Influence without authority, told as acts.',
+      note: 'Influence without authority, shown by actions.',
     },
     {
       part: 'R',

@@ -50,14 +50,13 @@ function LiveBlock({
     <figure className="@container font-sans text-base" aria-label={`${name}, live`}>
       <figcaption className="mb-2 flex items-center gap-1 text-xs text-ink-soft">
         <span className="min-w-0 flex-1">
-          <span className="font-semibold text-ink">{name}</span> ·{' '}
-          {isPart ? 'a part of what' : 'what'} is there now; a published version keeps it as it is
-          then
+          <span className="font-semibold text-ink">{name}</span> · {isPart && 'filtered, '}live;
+          frozen when you publish
         </span>
         {canWrite && attrs.kind === 'timeline' && (
           <Popover
             align="end"
-            title="What of the timeline"
+            title="Timeline filter"
             trigger={
               <IconButton
                 small

@@ -53,7 +53,7 @@ describe('groupsOf', () => {
   it('loses none and doubles none', () => {
     const all = ['a', 'b', 'c', 'd'].flatMap((line) => [
       asked('unsupported', line),
-      asked('confidential', line, 'May this be told outside?'),
+      asked('confidential', line, 'Can you share this outside your company?'),
     ]);
     expect(shape(all).flat().toSorted()).toEqual(all.map((one) => one.key).toSorted());
   });
