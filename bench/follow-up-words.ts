@@ -30,7 +30,7 @@ export async function* measure(): AsyncIterable<Figure> {
     await timed(
       10,
       async () =>
-        here.map((text) => followUpQuestions({ text, endState: text, hasAdmin: true })).length,
+        here.map((text) => followUpQuestions({ text, doneWhen: text, hasAdmin: true })).length,
       3,
     ),
   );

@@ -70,16 +70,16 @@ beforeAll(async () => {
     trackerUrl: 'https://tracker.example.org/S-12',
   });
   followUp = late.followUps[0]?.id ?? '';
-  const declined = await client['follow-up'].add({
+  const dropped = await client['follow-up'].add({
     incident: 'INC-1',
     text: 'Delete the alias',
     intent: 'prevent',
     owner: { type: 'team', name: 'Search' },
   });
-  await client['follow-up'].move({
-    id: declined.followUps[0]?.id ?? '',
+  await client['follow-up'].changeStatus({
+    id: dropped.followUps[0]?.id ?? '',
     version: 1,
-    to: 'declined',
+    to: 'wont-do',
     reason: 'It is needed until May',
   });
   await client.incident.setMilestone({ incident: 'INC-1', kind: 'detected', eventId: event });

@@ -98,7 +98,7 @@ test('done, then verified on evidence, by keys alone; undone and done again', as
   await press('j');
   await focused(first);
   await press('s');
-  await page.getByRole('form', { name: /^Move:/ }).waitFor();
+  await page.getByRole('form', { name: /^Change status:/ }).waitFor();
   await press('ArrowDown');
   expect(await page.getByRole('radio', { name: 'Done', exact: true }).isChecked()).toBe(true);
   await press('Control+Enter');
@@ -159,7 +159,11 @@ test('of two who change the same words, the second sees both and chooses', async
 test('across incidents: filters stand in the address; what is mine and late waits at home', async () => {
   const { client } = desk().debrief;
   const [one] = await followUps();
-  await client['follow-up'].move({ id: one?.id ?? '', version: one?.version ?? 0, to: 'open' });
+  await client['follow-up'].changeStatus({
+    id: one?.id ?? '',
+    version: one?.version ?? 0,
+    to: 'open',
+  });
   await page.goto('/');
   await page
     .getByRole('region', { name: 'Yours, and overdue' })

@@ -5,9 +5,9 @@ export interface FollowUpPlan {
   intent: 'recover' | 'prevent' | 'detect' | 'mitigate' | 'learn';
   from: string;
   owner: string;
-  endState: string;
+  doneWhen: string;
   dueOn: string;
-  state: 'open' | 'in-progress' | 'done' | 'verified' | 'declined';
+  state: 'open' | 'in-progress' | 'done' | 'verified' | 'wont-do';
   /** How it was verified, or why it won’t be done. */
   because?: string;
   quotes?: string[];
@@ -20,7 +20,7 @@ export const followUps: FollowUpPlan[] = [
     intent: 'recover',
     from: 'd-job',
     owner: 'Search',
-    endState: 'The run on the next morning logs “1 to add” and the alias has five members.',
+    doneWhen: 'The run on the next morning logs “1 to add” and the alias has five members.',
     dueOn: '2022-12-06',
     state: 'verified',
     because: 'The first run after the fix added its collection.',
@@ -32,7 +32,7 @@ export const followUps: FollowUpPlan[] = [
     intent: 'prevent',
     from: 'f-opts',
     owner: 'Search',
-    endState:
+    doneWhen:
       'A caller that passes an unknown argument fails CI, and one test runs against a real alias.',
     dueOn: '2022-12-09',
     state: 'verified',
@@ -45,7 +45,7 @@ export const followUps: FollowUpPlan[] = [
     intent: 'detect',
     from: 'f-silent',
     owner: 'Observability',
-    endState: 'Search on-call gets a page when the newest listing that search can find is too old.',
+    doneWhen: 'Search on-call gets a page when the newest listing that search can find is too old.',
     dueOn: '2022-12-07',
     state: 'verified',
     because: 'The alert was triggered on purpose, and the page arrived.',
@@ -57,7 +57,7 @@ export const followUps: FollowUpPlan[] = [
     intent: 'detect',
     from: 'f-words',
     owner: 'Search',
-    endState: 'The dashboard has the panel, and it shows the age in minutes.',
+    doneWhen: 'The dashboard has the panel, and it shows the age in minutes.',
     dueOn: '2022-12-09',
     state: 'done',
   },
@@ -67,7 +67,7 @@ export const followUps: FollowUpPlan[] = [
     intent: 'detect',
     from: 'f-rules',
     owner: 'Observability',
-    endState:
+    doneWhen:
       'The list of rules that match nothing is empty, or each rule on it has a documented reason.',
     dueOn: '2022-12-16',
     state: 'in-progress',
@@ -78,7 +78,7 @@ export const followUps: FollowUpPlan[] = [
     intent: 'recover',
     from: 'f-unseen',
     owner: 'Catalog',
-    endState:
+    doneWhen:
       'No vendor has two listings with the same title from that day, and all orders are kept.',
     dueOn: '2022-12-08',
     state: 'in-progress',
@@ -89,7 +89,7 @@ export const followUps: FollowUpPlan[] = [
     intent: 'mitigate',
     from: 'f-rights',
     owner: 'Platform',
-    endState: 'The admin list matches the on-call rotation in a weekly check.',
+    doneWhen: 'The admin list matches the on-call rotation in a weekly check.',
     dueOn: '2022-12-20',
     state: 'open',
   },
@@ -99,9 +99,9 @@ export const followUps: FollowUpPlan[] = [
     intent: 'mitigate',
     from: 'f-silent',
     owner: 'Observability',
-    endState: 'The previous 340 rules are live.',
+    doneWhen: 'The previous 340 rules are live.',
     dueOn: '2022-12-07',
-    state: 'declined',
+    state: 'wont-do',
     because:
       'It would bring back 61 pages a week during the Winter Drop, and fixing one rule was enough for that night.',
     quotes: ['and 340 rules and 61 pages a week come back, in drop week'],

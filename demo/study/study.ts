@@ -221,7 +221,7 @@ async function makeFollowUps(client: Client, made: Made): Promise<void> {
       intent: plan.intent,
       originId: idOf(made.findings, plan.from),
       owner: { type: 'team', name: plan.owner },
-      endState: plan.endState,
+      doneWhen: plan.doneWhen,
       dueOn: plan.dueOn,
     });
     const ways: Record<typeof plan.state, readonly (typeof plan.state)[]> = {
@@ -229,12 +229,12 @@ async function makeFollowUps(client: Client, made: Made): Promise<void> {
       'in-progress': ['in-progress'],
       done: ['done'],
       verified: ['done', 'verified'],
-      declined: ['declined'],
+      'wont-do': ['wont-do'],
     };
     let [followUp] = added;
     for (const to of ways[plan.state]) {
       if (!followUp) break;
-      const moved = await client['follow-up'].move({
+      const moved = await client['follow-up'].changeStatus({
         id: followUp.id,
         version: followUp.version,
         to,
@@ -242,7 +242,7 @@ async function makeFollowUps(client: Client, made: Made): Promise<void> {
           verification: plan.because ?? '',
           citations: (plan.quotes ?? []).map((words) => cite(made.record, words)),
         }),
-        ...(to === 'declined' && { reason: plan.because ?? '' }),
+        ...(to === 'wont-do' && { reason: plan.because ?? '' }),
       });
       [followUp] = moved.followUps;
     }
@@ -255,7 +255,7 @@ async function nameParts(client: Client, incident: string): Promise<void> {
   await client.incident.change({
     incident,
     version,
-    status: 'learning',
+    status: 'in-review',
     services: ['search-api', 'index-tooling', 'alert-rules', 'catalog'],
     teams: ['Search', 'Observability', 'Platform', 'Catalog', 'Customer support', 'Storefront'],
   });

@@ -264,13 +264,13 @@ describe('single things', () => {
         '--severity',
         'SEV-2',
         '--status',
-        'learning',
+        'in-review',
       ),
     ).toMatchObject({ code: 0, out: 'INC-2\n' });
     expect(door.calls).toEqual([
       {
         route: 'incident.declare',
-        input: { title: 'Search is empty', severity: 'SEV-2', status: 'learning' },
+        input: { title: 'Search is empty', severity: 'SEV-2', status: 'in-review' },
       },
     ]);
   });

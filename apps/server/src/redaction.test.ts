@@ -4,7 +4,7 @@ import { latestActivityId } from '@debrief/core/activity';
 import type { Log } from '@debrief/core/context';
 import { listImports, listSources, readRecord } from '@debrief/core/evidence';
 import { redactEvidence } from '@debrief/core/redaction';
-import { addFollowUp, moveFollowUp } from '@debrief/core/follow-up';
+import { addFollowUp, changeFollowUpStatus } from '@debrief/core/follow-up';
 import { addFinding, addFiveWhys, updateStatus } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
 import { askQuestion, listSuggestions, publishVersion, writeSections } from '@debrief/core/report';
@@ -108,8 +108,8 @@ async function fill(): Promise<void> {
     intent: 'recover',
   });
   const followUpId = followUp.followUps[0]?.id ?? '';
-  await moveFollowUp(ctx, { id: followUpId, version: 1, to: 'done' });
-  await moveFollowUp(ctx, {
+  await changeFollowUpStatus(ctx, { id: followUpId, version: 1, to: 'done' });
+  await changeFollowUpStatus(ctx, {
     id: followUpId,
     version: 2,
     to: 'verified',

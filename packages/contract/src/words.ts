@@ -12,7 +12,7 @@ export const Status = z.enum([
   'triage',
   'active',
   'paused',
-  'learning',
+  'in-review',
   'closed',
   'declined',
   'merged',

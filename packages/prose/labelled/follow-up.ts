@@ -74,7 +74,7 @@ export function measureItems(
   for (const { set, text, fires } of items) {
     if (text === null || (asked !== 'all' && asked !== set)) continue;
     const found = new Set(
-      followUpQuestions({ text, endState: 'said', hasAdmin: true }, [], followUpRules).map(
+      followUpQuestions({ text, doneWhen: 'said', hasAdmin: true }, [], followUpRules).map(
         (one) => one.rule,
       ),
     );

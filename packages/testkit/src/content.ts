@@ -23,6 +23,8 @@ export interface IncidentContent {
 
 /** Words that were renamed since: today's word → the word in the fixtures of 0.1. */
 const wordsOf01 = new Map<string, string>([
+  ['in-review', 'learning'],
+  ['wont-do', 'declined'],
   ['everyone', 'open'],
   ['private', 'restricted'],
   ['admin', 'owner'],
@@ -129,7 +131,7 @@ export async function readIncidentContent(client: Client, ref: string): Promise<
       old(one.state),
       one.text,
       one.owner,
-      one.endState,
+      one.doneWhen,
       one.dueOn,
       one.trackerUrl,
       quotes(one.citations),

@@ -21,7 +21,7 @@ import { redactEvidence } from '@debrief/core/redaction';
 import {
   addFollowUp,
   changeFollowUp,
-  moveFollowUp,
+  changeFollowUpStatus,
   removeFollowUp,
   undoFollowUpChange,
 } from '@debrief/core/follow-up';
@@ -344,7 +344,7 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
   const whole = {
     originId: origin?.id ?? null,
     owner: { type: 'account' as const, accountId: account },
-    endState: 'The check is red',
+    doneWhen: 'The check is red',
     dueOn: '2023-01-31',
   };
   const check = await add('Hold each alias against its days 🗓', {
@@ -352,10 +352,10 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
     trackerUrl: 'https://tracker.example.org/S-12',
   });
   const id = check.followUps[0]?.id ?? '';
-  await moveFollowUp(ctx, { id, version: 1, to: 'done' });
+  await changeFollowUpStatus(ctx, { id, version: 1, to: 'done' });
   later(world);
   const cited = [{ evidenceId: items[0]?.id ?? '' }];
-  const verified = await moveFollowUp(ctx, {
+  const verified = await changeFollowUpStatus(ctx, {
     id,
     version: 2,
     to: 'verified',
@@ -363,7 +363,7 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
     citations: cited,
   });
   await undoFollowUpChange(ctx, { activityId: verified.activityId });
-  await moveFollowUp(ctx, {
+  await changeFollowUpStatus(ctx, {
     id,
     version: 4,
     to: 'verified',
@@ -374,17 +374,21 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
     owner: { type: 'person', name: 'Bo Finch' },
     meant: ['careful'],
   });
-  await moveFollowUp(ctx, {
+  await changeFollowUpStatus(ctx, {
     id: vague.followUps[0]?.id ?? '',
     version: 1,
-    to: 'declined',
+    to: 'wont-do',
     reason: 'Care is no plan',
   });
   const started = await add('Page search on lag', {
     intent: 'detect',
     owner: { type: 'team', name: 'Search' },
   });
-  await moveFollowUp(ctx, { id: started.followUps[0]?.id ?? '', version: 1, to: 'in-progress' });
+  await changeFollowUpStatus(ctx, {
+    id: started.followUps[0]?.id ?? '',
+    version: 1,
+    to: 'in-progress',
+  });
   const gone = await add('To be removed', { intent: 'learn' });
   const reworded = await changeFollowUp(ctx, {
     id: gone.followUps[0]?.id ?? '',

@@ -17,14 +17,14 @@ function aFollowUp(more: Partial<FollowUp> = {}): FollowUp {
     intent: 'prevent',
     origin: null,
     owner: null,
-    endState: 'x',
+    doneWhen: 'x',
     dueOn: '2022-12-01',
     isOverdue: true,
     trackerUrl: null,
     state: 'open',
     stateAt: at,
     verification: '',
-    declineReason: '',
+    wontDoReason: '',
     citations: [],
     questions: [
       {
@@ -105,7 +105,7 @@ describe('debrief follow-up', () => {
       'Search',
       '--due',
       '2022-12-01',
-      '--end-state',
+      '--done-when',
       'x',
     );
     expect(given).toMatchObject({
@@ -130,7 +130,7 @@ describe('debrief follow-up', () => {
     const { run } = cli({
       'follow-up.get': () => aFollowUp(),
       'follow-up.change': (input) => (given.push(input), change()),
-      'follow-up.move': (input) => (given.push(input), change({ state: 'verified' })),
+      'follow-up.changeStatus': (input) => (given.push(input), change({ state: 'verified' })),
     });
     await run('follow-up', 'change', anId, '--meant', 'careful', '--no-owner');
     await run(

@@ -7,7 +7,7 @@ import {
   type FollowUp,
   type FollowUpChange,
 } from '@debrief/contract';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { collectValues, example, createChoiceOption, wholeNumber } from '../options.ts';
@@ -23,6 +23,8 @@ interface Fields {
   team?: string;
   account?: string;
   noOwner?: boolean;
+  doneWhen?: string;
+  /** The name of the option in 0.1. */
   endState?: string;
   due?: string;
   tracker?: string;
@@ -98,7 +100,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .addHelpText(
       'after',
       example(
-        'debrief follow-up change 0195… --end-state "A replay of 6 December pages search"',
+        'debrief follow-up change 0195… --done-when "A replay of 6 December pages search"',
         'debrief follow-up change 0195… --meant careful',
       ),
     )
@@ -125,7 +127,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .description('Change the status of a follow-up')
     .option('--verification <TEXT>', 'with verified: what shows that it works')
     .option('--cite <EVIDENCE>', 'with verified: ID of evidence (repeatable)', collectValues)
-    .option('--reason <TEXT>', 'with declined: the reason')
+    .option('--reason <TEXT>', 'with wont-do: the reason')
     .addHelpText(
       'after',
       example('debrief follow-up status 0195… verified --verification "The replay paged search"'),
@@ -152,7 +154,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
           };
           await showChange(
             call,
-            await client['follow-up'].move({ id, version, to: to.data, ...more }),
+            await client['follow-up'].changeStatus({ id, version, to: to.data, ...more }),
           );
         });
       },
@@ -190,7 +192,8 @@ function addFieldOptions(command: Command): Command {
     .option('--owner <NAME>', 'owner: a person')
     .option('--team <NAME>', 'owner: a team')
     .option('--account <ID>', 'owner: an account')
-    .option('--end-state <TEXT>', 'done when')
+    .option('--done-when <TEXT>', 'how to check that it is done')
+    .addOption(new Option('--end-state <TEXT>').hideHelp())
     .option('--due <DAY>', 'due date, such as 2026-03-31')
     .option('--tracker <URL>', 'link to the ticket')
     .option('--origin <FINDING>', 'ID of the factor or decision that it comes from')
@@ -207,6 +210,7 @@ type Given = Omit<
 >;
 
 function toInput(fields: Fields): Given {
+  const doneWhen = fields.doneWhen ?? fields.endState;
   const owners = [fields.owner, fields.team, fields.account].filter(
     (one) => typeof one === 'string',
   );
@@ -218,7 +222,7 @@ function toInput(fields: Fields): Given {
     ...(fields.account !== undefined && { owner: { type: 'account', accountId: fields.account } }),
     // Commander hands `--no-owner` on as an owner that is false.
     ...((fields.owner as unknown) === false && { owner: null }),
-    ...(fields.endState !== undefined && { endState: fields.endState }),
+    ...(doneWhen !== undefined && { doneWhen }),
     ...(fields.due !== undefined && { dueOn: fields.due === '' ? null : fields.due }),
     ...(fields.tracker !== undefined && {
       trackerUrl: fields.tracker === '' ? null : fields.tracker,

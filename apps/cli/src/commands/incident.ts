@@ -22,7 +22,7 @@ export function addIncidentCommands(program: Command, world: World): void {
     .helpCommand(false)
     .option('--text <TEXT>', 'only incidents with these words in the title or summary')
     .addOption(createChoiceOption('--status <STATUS>', 'only this status', Status.options))
-    .addHelpText('after', example('debrief incidents --status learning'))
+    .addHelpText('after', example('debrief incidents --status in-review'))
     .action(async (filter: { text?: string; status?: Status }, command: Command) => {
       const call = createCall(world, command);
       await call.withClient((client) =>

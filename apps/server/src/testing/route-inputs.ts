@@ -361,7 +361,7 @@ export const routeInputs: {
       { incident: given.open, text: 'x', intent: 'prevent', originId: target.findingId },
     ],
     change: (target) => [{ id: target.followUpId, version: 1, text: 'mine now' }],
-    move: (target) => [{ id: target.followUpId, version: 1, to: 'done' }],
+    changeStatus: (target) => [{ id: target.followUpId, version: 1, to: 'done' }],
     remove: (target) => [{ id: target.followUpId, version: 1 }],
     undo: (target) => [{ activityId: target.followUpActivityId }],
   },

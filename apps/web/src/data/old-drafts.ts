@@ -15,6 +15,9 @@ const names: readonly [old: RegExp, now: string][] = [
   [/"verb":"promote"/g, '"verb":"add"'],
   [/"stopRule":/g, '"abortCriteria":'],
   [/"debt":/g, '"tradeOffs":'],
+  [/"endState":/g, '"doneWhen":'],
+  [/"declineReason":/g, '"wontDoReason":'],
+  [/"(state|to)":"declined"/g, '"$1":"wont-do"'],
 ];
 
 const replaceAll = (text: string, pairs: readonly [RegExp, string][]) =>

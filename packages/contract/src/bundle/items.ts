@@ -56,7 +56,7 @@ const followUpFields = {
   originId: id.nullable(),
   /** The account is the one of the installation that exported the bundle. */
   owner: FollowUpOwner.nullable(),
-  endState: z.string(),
+  doneWhen: z.string(),
   dueOn: z.iso.date().nullable(),
   trackerUrl: z
     .string()
@@ -65,16 +65,16 @@ const followUpFields = {
   state: FollowUpState,
   stateAt: time,
   verification: z.string(),
-  declineReason: z.string(),
+  wontDoReason: z.string(),
   meant: z.array(z.string()),
 };
 
-/** Only a verified follow-up has a verification, only a declined one a reason. */
-const isConsistent = (one: { state: FollowUpState; verification: string; declineReason: string }) =>
+/** Only a verified follow-up has a verification, only one that won't be done a reason. */
+const isConsistent = (one: { state: FollowUpState; verification: string; wontDoReason: string }) =>
   (one.verification !== '') === (one.state === 'verified') &&
-  (one.declineReason !== '') === (one.state === 'declined');
+  (one.wontDoReason !== '') === (one.state === 'wont-do');
 const inconsistent =
-  'Only a verified follow-up has a verification, and only a declined one has a reason';
+  "Only a verified follow-up has a verification, and only one that won't be done has a reason";
 
 /** The state of each kind of item, as a bundle contains it. The order of the fields is the order in the file. */
 export const itemStates = {

@@ -14,7 +14,7 @@ export const followUpActivity = activityTable({
   'follow-up.put-back': followUp('stopped work on the follow-up {item}'),
   'follow-up.done': followUp('finished the follow-up {item}'),
   'follow-up.verified': followUp('verified the follow-up {item}'),
-  'follow-up.declined': followUp('declined the follow-up {item}'),
+  'follow-up.wont-do': followUp('decided not to do the follow-up {item}'),
   'follow-up.reopened': followUp('reopened the follow-up {item}'),
   'follow-up.undone': followUp('undid a change to the follow-up {item}'),
 });

@@ -8,11 +8,11 @@ export const followUpFields = {
   },
   intent: { label: 'Intent' },
   owner: { label: 'Owner' },
-  endState: { label: 'Done when', placeholder: 'A replay of 6 December is refused', isProse: true },
+  doneWhen: { label: 'Done when', placeholder: 'A replay of 6 December is refused', isProse: true },
   dueOn: { label: 'Due by' },
   trackerUrl: { label: 'Ticket', placeholder: 'https://…' },
   originId: { label: 'Comes from' },
   meant: { label: 'Kept wording' },
   verification: { label: 'What shows that it works', isProse: true },
-  declineReason: { label: 'Why it won’t be done', isProse: true },
+  wontDoReason: { label: 'Why it won’t be done', isProse: true },
 } as const satisfies Record<string, FieldText>;

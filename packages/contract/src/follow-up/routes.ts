@@ -5,7 +5,7 @@ import {
   FollowUpChange,
   FollowUpFilter,
   FollowUps,
-  MoveFollowUp,
+  ChangeFollowUpStatus,
 } from './schema.ts';
 import { toPageSchema } from '../ids.ts';
 import { ofId, ofIncident } from '../inputs.ts';
@@ -31,8 +31,8 @@ export const followUpRoutes = {
     input: ChangeFollowUp,
     output: FollowUpChange,
   }),
-  move: post('/api/follow-ups/{id}/state', 'Change the status of a follow-up', {
-    input: MoveFollowUp,
+  changeStatus: post('/api/follow-ups/{id}/status', 'Change the status of a follow-up', {
+    input: ChangeFollowUpStatus,
     output: FollowUpChange,
   }),
   remove: del('/api/follow-ups/{id}', 'Remove a follow-up (can be undone)', {

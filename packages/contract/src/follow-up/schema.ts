@@ -7,16 +7,16 @@ import { Cursor, Id, Instant } from '../ids.ts';
 export const FollowUpIntent = z.enum(['recover', 'prevent', 'detect', 'mitigate', 'learn']);
 export type FollowUpIntent = z.infer<typeof FollowUpIntent>;
 
-export const FollowUpState = z.enum(['open', 'in-progress', 'done', 'verified', 'declined']);
+export const FollowUpState = z.enum(['open', 'in-progress', 'done', 'verified', 'wont-do']);
 export type FollowUpState = z.infer<typeof FollowUpState>;
 
 /** Where a follow-up may go from each state. A verification and a reason can be put in other words: the same state again. */
-export const followUpMoves: Record<FollowUpState, readonly FollowUpState[]> = {
-  open: ['in-progress', 'done', 'declined'],
-  'in-progress': ['done', 'open', 'declined'],
+export const followUpTransitions: Record<FollowUpState, readonly FollowUpState[]> = {
+  open: ['in-progress', 'done', 'wont-do'],
+  'in-progress': ['done', 'open', 'wont-do'],
   done: ['verified', 'in-progress', 'open'],
   verified: ['verified', 'in-progress', 'open'],
-  declined: ['declined', 'in-progress', 'open'],
+  'wont-do': ['wont-do', 'in-progress', 'open'],
 };
 
 /** A day without a time: `2026-03-31`. */
@@ -36,7 +36,7 @@ export type FollowUpOwner = z.infer<typeof FollowUpOwner>;
 export const FollowUpQuestion = z
   .object({
     rule: z.string(),
-    field: z.enum(['text', 'endState', 'owner']),
+    field: z.enum(['text', 'doneWhen', 'owner']),
     quoted: z.string().nullable(),
     start: z.int().nullable(),
     end: z.int().nullable(),
@@ -60,7 +60,7 @@ export const FollowUp = z
       .nullable(),
     owner: FollowUpOwner.nullable(),
     /** How anybody can check that it is done. */
-    endState: z.string(),
+    doneWhen: z.string(),
     dueOn: z.string().nullable(),
     /** Not finished when its day was over (in UTC). */
     isOverdue: z.boolean(),
@@ -70,7 +70,7 @@ export const FollowUp = z
     stateAt: Instant,
     /** What shows that it works; the citations are what this rests on. */
     verification: z.string(),
-    declineReason: z.string(),
+    wontDoReason: z.string(),
     citations: z.array(Citation),
     /** Asked until the words are changed, or meant so. */
     questions: z.array(FollowUpQuestion),
@@ -117,7 +117,7 @@ const fields = {
   intent: FollowUpIntent,
   originId: Id.nullable(),
   owner: OwnerInput,
-  endState: z.string().trim().max(2_000),
+  doneWhen: z.string().trim().max(2_000),
   dueOn: Day.nullable(),
   trackerUrl: WebLink.nullable(),
   meant: z
@@ -133,7 +133,7 @@ export const AddFollowUp = z.object({
   intent: fields.intent,
   originId: fields.originId.optional(),
   owner: fields.owner.optional(),
-  endState: fields.endState.optional(),
+  doneWhen: fields.doneWhen.optional(),
   dueOn: fields.dueOn.optional(),
   trackerUrl: fields.trackerUrl.optional(),
   meant: fields.meant.optional(),
@@ -147,8 +147,8 @@ export const ChangeFollowUp = z.object({
 });
 export type ChangeFollowUp = z.input<typeof ChangeFollowUp>;
 
-/** `verification` goes with verified and may cite evidence, `reason` with declined. */
-export const MoveFollowUp = z.object({
+/** `verification` goes with verified and may cite evidence, `reason` with wont-do. */
+export const ChangeFollowUpStatus = z.object({
   id: Id,
   version: z.int(),
   to: FollowUpState,
@@ -156,7 +156,7 @@ export const MoveFollowUp = z.object({
   citations: z.array(CitationInput).max(200).optional(),
   reason: z.string().trim().max(20_000).optional(),
 });
-export type MoveFollowUp = z.input<typeof MoveFollowUp>;
+export type ChangeFollowUpStatus = z.input<typeof ChangeFollowUpStatus>;
 
 /** Follow-ups across incidents. `owner` is `me`, `nobody`, or a name; `olderThanDays` counts since it was written down;
  * `unfinished` are those that are open or in progress. */

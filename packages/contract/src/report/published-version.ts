@@ -92,7 +92,7 @@ export const FrozenFollowUp = z.object({
   owner: z.string().nullable(),
   dueOn: z.string().nullable(),
   trackerUrl: z.string().nullable(),
-  endState: z.string(),
+  doneWhen: z.string(),
 });
 export type FrozenFollowUp = z.infer<typeof FrozenFollowUp>;
 

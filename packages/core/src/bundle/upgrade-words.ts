@@ -4,8 +4,11 @@ const words: Record<string, Record<string, string>> = {
     'inquiry.undone': 'investigation.undone',
     'event.promoted': 'event.added',
     'factor.why-chain-built': 'factor.five-whys-added',
+    'follow-up.declined': 'follow-up.wont-do',
   },
   target: { entry: 'finding' },
+  state: { declined: 'wont-do' },
+  status: { learning: 'in-review' },
 };
 
 /** Fields of version 1 and what they are called now. */
@@ -13,6 +16,8 @@ const fieldNames: Record<string, string> = {
   marker: 'type',
   stopRule: 'abortCriteria',
   debt: 'tradeOffs',
+  endState: 'doneWhen',
+  declineReason: 'wontDoReason',
 };
 
 /** A part of a line of version 1 in the words of this one. */

@@ -1,6 +1,6 @@
 import {
   ChangeFollowUp,
-  MoveFollowUp,
+  ChangeFollowUpStatus,
   RemoveEvent,
   UndoChange,
   type FollowUpChange,
@@ -12,7 +12,11 @@ import { parse } from '../parse.ts';
 import { dropStaleAnswers } from './drop-answers.ts';
 import { followUpItem } from './item.ts';
 import { checkOrigin, checkOwner } from './owner-and-origin.ts';
-import { applyFollowUpChange, applyFollowUpMove, moveKind } from '@debrief/rules/follow-up';
+import {
+  applyFollowUpChange,
+  applyFollowUpStatus,
+  findStatusActivity,
+} from '@debrief/rules/follow-up';
 
 /** Changes any part of a follow-up but its status.
  * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the follow-up as it is now. */
@@ -31,18 +35,21 @@ export async function changeFollowUp(ctx: Context, raw: ChangeFollowUp): Promise
   });
 }
 
-/** Changes the status of a follow-up. Verifying says what shows that it works and can cite evidence; declining says why.
+/** Changes the status of a follow-up. Verifying says what shows that it works and can cite evidence; deciding against it says why.
  * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the follow-up as it is now. */
-export async function moveFollowUp(ctx: Context, raw: MoveFollowUp): Promise<FollowUpChange> {
-  const input = parse(MoveFollowUp, raw);
+export async function changeFollowUpStatus(
+  ctx: Context,
+  raw: ChangeFollowUpStatus,
+): Promise<FollowUpChange> {
+  const input = parse(ChangeFollowUpStatus, raw);
   return changeItem(ctx, followUpItem, input, async (ctx, incident, state) => {
     // A lost race is reported as such, not as a status that cannot follow the one that won.
     if (input.version !== state.version) await refuseStale(ctx, incident, followUpItem, state.id);
     const cited = input.citations
       ? (await checkCitations(ctx, incident.id, input.citations)).rows
       : null;
-    const next = applyFollowUpMove(state, input, cited, ctx.clock.now());
-    return { next, activity: moveKind(state.state, next.state) };
+    const next = applyFollowUpStatus(state, input, cited, ctx.clock.now());
+    return { next, activity: findStatusActivity(state.state, next.state) };
   });
 }
 

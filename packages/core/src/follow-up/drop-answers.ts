@@ -3,8 +3,8 @@ import type { KeptFollowUp } from '@debrief/rules/follow-up';
 
 /** Keeps the questions that the writer dismissed, as long as the current words still raise them. */
 export function dropStaleAnswers(followUp: KeptFollowUp): KeptFollowUp {
-  const { text, endState, owner, meant } = followUp;
-  const questions = followUpQuestions({ text, endState, hasAdmin: owner !== null });
+  const { text, doneWhen, owner, meant } = followUp;
+  const questions = followUpQuestions({ text, doneWhen, hasAdmin: owner !== null });
   const asked = new Set<string>(questions.map((question) => question.rule));
   return { ...followUp, meant: [...new Set(meant)].filter((rule) => asked.has(rule)).toSorted() };
 }

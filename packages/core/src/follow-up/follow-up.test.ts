@@ -12,7 +12,7 @@ import {
   getFollowUp,
   listAllFollowUps,
   listFollowUps,
-  moveFollowUp,
+  changeFollowUpStatus,
   removeFollowUp,
   undoFollowUpChange,
 } from './index.ts';
@@ -40,7 +40,7 @@ function only(change: FollowUpChange): FollowUp {
 
 const checkable = {
   text: 'Reject an alias that lacks one of the last three days',
-  endState: 'A replay of 6 December is refused',
+  doneWhen: 'A replay of 6 December is refused',
 };
 const add = (more: Partial<AddFollowUp> = {}, by = ctx) =>
   addFollowUp(by, {
@@ -96,17 +96,19 @@ describe('a follow-up', () => {
 
   test('goes from open to verified, which rests on evidence, and back to the work', async () => {
     const { id } = only(await add());
-    await moveFollowUp(ctx, { id, version: 1, to: 'in-progress' });
+    await changeFollowUpStatus(ctx, { id, version: 1, to: 'in-progress' });
     world.clock.advance(3_600_000);
-    const done = only(await moveFollowUp(ctx, { id, version: 2, to: 'done' }));
+    const done = only(await changeFollowUpStatus(ctx, { id, version: 2, to: 'done' }));
     expect(done).toMatchObject({ state: 'done', stateAt: world.clock.now().toISOString() });
-    await expect(moveFollowUp(ctx, { id, version: 3, to: 'verified' })).rejects.toMatchObject({
+    await expect(
+      changeFollowUpStatus(ctx, { id, version: 3, to: 'verified' }),
+    ).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'verification' }],
     });
     const citations = [{ evidenceId: items[1]?.id ?? '', quoteStart: 0, quoteEnd: 8 }];
     const verified = only(
-      await moveFollowUp(ctx, {
+      await changeFollowUpStatus(ctx, {
         id,
         version: 3,
         to: 'verified',
@@ -119,7 +121,7 @@ describe('a follow-up', () => {
       verification: 'The replay was refused',
       citations: [{ quote: 'replayed' }],
     });
-    const reopened = await moveFollowUp(ctx, { id, version: 4, to: 'in-progress' });
+    const reopened = await changeFollowUpStatus(ctx, { id, version: 4, to: 'in-progress' });
     expect(only(reopened)).toMatchObject({ state: 'in-progress', verification: '', citations: [] });
     const back = await undoFollowUpChange(ctx, { activityId: reopened.activityId });
     expect(only(back)).toMatchObject({
@@ -139,28 +141,28 @@ describe('a follow-up', () => {
     ]);
   });
 
-  test('is declined with a reason alone, and asks nothing any more', async () => {
+  test('becomes wont-do only with a reason, and asks nothing any more', async () => {
     const { id } = only(await add({ text: 'Improve the tooling' }));
     await expect(
-      moveFollowUp(ctx, { id, version: 1, to: 'declined', reason: ' ' }),
+      changeFollowUpStatus(ctx, { id, version: 1, to: 'wont-do', reason: ' ' }),
     ).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'reason' }] });
-    const declined = only(
-      await moveFollowUp(ctx, {
+    const dropped = only(
+      await changeFollowUpStatus(ctx, {
         id,
         version: 1,
-        to: 'declined',
+        to: 'wont-do',
         reason: 'The tooling goes away in May',
       }),
     );
-    expect(declined).toMatchObject({
-      state: 'declined',
-      declineReason: 'The tooling goes away in May',
+    expect(dropped).toMatchObject({
+      state: 'wont-do',
+      wontDoReason: 'The tooling goes away in May',
       questions: [],
     });
   });
 
   test('with words that cannot be checked is kept, and asks until they are changed or meant so', async () => {
-    const vague = only(await add({ text: 'Be more careful', endState: '', owner: null }));
+    const vague = only(await add({ text: 'Be more careful', doneWhen: '', owner: null }));
     expect(vague.questions.map((one) => one.rule)).toEqual(['careful', 'no-end-state', 'no-owner']);
     expect(vague.questions[0]).toMatchObject({ quoted: 'Be more careful', start: 0, end: 15 });
     const meant = only(await changeFollowUp(ctx, { id: vague.id, version: 1, meant: ['careful'] }));
@@ -179,8 +181,8 @@ describe('a follow-up', () => {
   test('of two who move it at once, one wins and the other is told with the state that won', async () => {
     const { id } = only(await add());
     const results = await Promise.allSettled([
-      moveFollowUp(ctx, { id, version: 1, to: 'done' }),
-      moveFollowUp(world.as(world.admin), { id, version: 1, to: 'declined', reason: 'No' }),
+      changeFollowUpStatus(ctx, { id, version: 1, to: 'done' }),
+      changeFollowUpStatus(world.as(world.admin), { id, version: 1, to: 'wont-do', reason: 'No' }),
     ]);
     const won = results.flatMap((result) =>
       result.status === 'fulfilled' ? [only(result.value).state] : [],
@@ -280,7 +282,9 @@ describe('who sees and changes follow-ups', () => {
     const { id } = only(await add());
     const reader = world.as(world.viewer);
     expect(await getFollowUp(reader, { id })).toMatchObject({ can: { change: false } });
-    await expect(moveFollowUp(reader, { id, version: 1, to: 'done' })).rejects.toMatchObject({
+    await expect(
+      changeFollowUpStatus(reader, { id, version: 1, to: 'done' }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     });
     await expect(add({}, world.as(await world.key(['read'])))).rejects.toMatchObject({
@@ -290,7 +294,7 @@ describe('who sees and changes follow-ups', () => {
     const outsider = world.as(world.outsider);
     for (const asked of [
       getFollowUp(outsider, { id }),
-      moveFollowUp(outsider, { id, version: 1, to: 'done' }),
+      changeFollowUpStatus(outsider, { id, version: 1, to: 'done' }),
       removeFollowUp(outsider, { id, version: 1 }),
     ])
       await expect(asked).rejects.toMatchObject({ code: 'not-found' });
@@ -356,7 +360,7 @@ describe('the list across incidents', () => {
     });
     await add({ text: 'Nobody’s', owner: null });
     const { id } = only(await add({ text: 'Done', dueOn: '2020-01-01' }));
-    await moveFollowUp(ctx, { id, version: 1, to: 'done' });
+    await changeFollowUpStatus(ctx, { id, version: 1, to: 'done' });
     world.clock.advance(10 * 86_400_000);
     await add({ text: 'New' });
     const list = async (filter: Parameters<typeof listAllFollowUps>[1], by = ctx) =>

@@ -1,5 +1,10 @@
 export { addFollowUp } from './add.ts';
-export { changeFollowUp, moveFollowUp, removeFollowUp, undoFollowUpChange } from './change.ts';
+export {
+  changeFollowUp,
+  changeFollowUpStatus,
+  removeFollowUp,
+  undoFollowUpChange,
+} from './change.ts';
 export { followUpItem } from './item.ts';
 export { getFollowUp, listAllFollowUps, listFollowUps } from './list.ts';
 export { followUpsOwnedBy } from './rows.ts';

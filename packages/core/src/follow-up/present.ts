@@ -19,8 +19,8 @@ export function presentFollowUp(
   more: { origin: FollowUp['origin']; canChange: boolean; now: Date },
 ): FollowUp {
   const { isRemoved: _, originId: __, ...state } = followUp;
-  const { text, endState, owner, meant } = state;
-  const questions = followUpQuestions({ text, endState, hasAdmin: owner !== null }, meant);
+  const { text, doneWhen, owner, meant } = state;
+  const questions = followUpQuestions({ text, doneWhen, hasAdmin: owner !== null }, meant);
   return {
     ...state,
     incidentId: row.incident_id,
@@ -33,7 +33,7 @@ export function presentFollowUp(
     },
     isOverdue: isOverdue(followUp, toUtcDay(more.now)),
     citations: citations.map(({ part: _part, ...citation }) => citation),
-    questions: state.state === 'declined' ? [] : questions,
+    questions: state.state === 'wont-do' ? [] : questions,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
     updatedAt: row.updated_at.toISOString(),

@@ -9,13 +9,13 @@ export interface FollowUpTables {
     intent: FollowUpIntent;
     origin_id: string | null;
     owner: FollowUpOwner | null;
-    end_state: Generated<string>;
+    done_when: Generated<string>;
     due_on: string | null;
     tracker_url: string | null;
     state: FollowUpState;
     state_at: Date;
     verification: Generated<string>;
-    decline_reason: Generated<string>;
+    wont_do_reason: Generated<string>;
     meant: string[];
     created_at: Date;
     created_by: ActorRef;

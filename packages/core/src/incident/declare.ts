@@ -22,7 +22,7 @@ export async function declareIncident(
       title: input.title,
       summary: input.summary ?? '',
       severity: input.severity ?? null,
-      status: input.status ?? 'learning',
+      status: input.status ?? 'in-review',
       mode: input.mode ?? 'standard',
       visibility: input.visibility ?? 'everyone',
       zone: input.zone ?? 'UTC',

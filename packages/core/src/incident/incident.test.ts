@@ -46,7 +46,7 @@ describe('declare and change', () => {
     expect(incident).toMatchObject({
       ref: 'INC-1',
       title: 'Search is empty',
-      status: 'learning',
+      status: 'in-review',
       mode: 'standard',
       visibility: 'everyone',
       zone: 'UTC',
@@ -182,7 +182,7 @@ describe('the list', () => {
     for (let index = 0; index < 7; index += 1)
       await makeIncident(ctx, {
         title: `Incident ${index}`,
-        status: index % 2 === 0 ? 'closed' : 'learning',
+        status: index % 2 === 0 ? 'closed' : 'in-review',
       });
     const { incident, items } = await makeRecord(ctx, ['one', 'two']);
     await makeEvent(ctx, incident, items);

@@ -66,9 +66,9 @@ async function summarizeReport(
   };
 }
 
-/** What was declined with a reason is no open work, and is not counted. */
+/** What won't be done is no open work, and is not counted. */
 function countFollowUps(followUps: readonly FollowUp[]): ComparedIncident['followUps'] {
-  const all = followUps.filter(({ state }) => state !== 'declined');
+  const all = followUps.filter(({ state }) => state !== 'wont-do');
   return {
     done: all.filter(({ state }) => state === 'done' || state === 'verified').length,
     all: all.length,

@@ -11,7 +11,7 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { includeStream, listSources, readRecord, makeIncidentPrivate } from '../evidence/index.ts';
-import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
+import { addFollowUp, changeFollowUpStatus } from '../follow-up/index.ts';
 import { addMember } from '../incident/index.ts';
 import {
   addFinding,
@@ -439,7 +439,7 @@ describe('side by side', () => {
     for (const [text, to] of [
       ['Own the alias', 'done'],
       ['Check it nightly', null],
-      ['Rewrite search', 'declined'],
+      ['Rewrite search', 'wont-do'],
     ] as const) {
       const { followUps: added } = await addFollowUp(ctx, {
         incident: incident.ref,
@@ -447,11 +447,11 @@ describe('side by side', () => {
         intent: 'prevent',
       });
       if (to)
-        await moveFollowUp(ctx, {
+        await changeFollowUpStatus(ctx, {
           id: added[0]?.id ?? '',
           version: 1,
           to,
-          ...(to === 'declined' ? { reason: 'too large' } : {}),
+          ...(to === 'wont-do' ? { reason: 'too large' } : {}),
         });
     }
     world.clock.advance(2 * 3_600_000);

@@ -7,7 +7,7 @@ const openWords: Partial<Record<Status, string>> = {
   triage: 'its incident is in triage',
   active: 'its incident is still active',
   paused: 'the response to its incident is paused',
-  learning: "its incident's review isn't published yet",
+  'in-review': "its incident's review isn't published yet",
 };
 
 /** Why a story of an incident stays a draft, or null. Nobody should write for their career while others still find out what happened (method R-53).
@@ -29,7 +29,7 @@ export async function draftReasons(
 }
 
 export function explainDraft(status: Status, isPublished: boolean): string | null {
-  if (status === 'learning' && isPublished) return null;
+  if (status === 'in-review' && isPublished) return null;
   const words = openWords[status];
   return words === undefined ? null : `Still a draft: ${words}.`;
 }

@@ -2,7 +2,7 @@ import type { Evidence, Story } from '@debrief/contract';
 import { makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, Context } from '../context.ts';
-import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
+import { addFollowUp, changeFollowUpStatus } from '../follow-up/index.ts';
 import { clearMilestone, setMilestone } from '../timeline/index.ts';
 import { makeIncidentPrivate } from '../evidence/index.ts';
 import {
@@ -275,8 +275,8 @@ describe('follow-ups and milestones', () => {
       grade: 'no-evidence',
       citations: [{ label: 'follow-up, open', words: 'Alert on the alias', isDocumented: false }],
     });
-    await moveFollowUp(ctx, { id: work?.id ?? '', version: 1, to: 'done' });
-    await moveFollowUp(ctx, {
+    await changeFollowUpStatus(ctx, { id: work?.id ?? '', version: 1, to: 'done' });
+    await changeFollowUpStatus(ctx, {
       id: work?.id ?? '',
       version: 2,
       to: 'verified',

@@ -159,7 +159,7 @@ describe('a story', () => {
   });
 
   test('is a draft while the incident is open or its review unpublished, and says so', async () => {
-    const learning = await makeIncident(ctx, { status: 'learning' });
+    const learning = await makeIncident(ctx, { status: 'in-review' });
     const closed = await makeIncident(ctx, { status: 'closed' });
     const of = async (ref: string) => (await addStory(ctx, { title: 'x', incident: ref })).story;
     expect(await of(learning.ref)).toMatchObject({

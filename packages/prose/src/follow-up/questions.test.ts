@@ -4,7 +4,7 @@ import { followUpQuestions, followUpRules } from './index.ts';
 import { labelledItems, measureItems } from '../../labelled/follow-up.ts';
 import { isEnabled, itemRulePrecision, calculateItemPrecision } from './rule-precision.ts';
 
-const checkable = { endState: 'The alert fires on a replay of 6 December', hasAdmin: true };
+const checkable = { doneWhen: 'The alert fires on a replay of 6 December', hasAdmin: true };
 const asked = (text: string) => followUpQuestions({ ...checkable, text }).map((one) => one.rule);
 
 /** What reports really say, each with a rule that has to ask. */
@@ -78,10 +78,10 @@ describe('wording that cannot be checked', () => {
   test('in the end state is asked about as well', () => {
     const found = followUpQuestions({
       text: 'Delete the script',
-      endState: 'Monitoring is improved',
+      doneWhen: 'Monitoring is improved',
       hasAdmin: true,
     });
-    expect(found).toMatchObject([{ rule: 'improve', field: 'endState', quoted: 'improved' }]);
+    expect(found).toMatchObject([{ rule: 'improve', field: 'doneWhen', quoted: 'improved' }]);
   });
 
   test('in the quoted words of others is left alone', () => {
@@ -137,9 +137,9 @@ describe('the rules of wording', () => {
 });
 
 test('without an end state or an owner there is a question, with nothing quoted', () => {
-  const found = followUpQuestions({ text: 'Delete the script', endState: ' ', hasAdmin: false });
+  const found = followUpQuestions({ text: 'Delete the script', doneWhen: ' ', hasAdmin: false });
   expect(found).toMatchObject([
-    { rule: 'no-end-state', field: 'endState', quoted: null },
+    { rule: 'no-end-state', field: 'doneWhen', quoted: null },
     { rule: 'no-owner', field: 'owner', quoted: null },
   ]);
 });
@@ -160,7 +160,7 @@ test('what is quoted stands in the field, whatever is written around it', () => 
       fc.string(),
       (before, words, after) => {
         const text = `${before} ${words} ${after}`;
-        for (const one of followUpQuestions({ text, endState: text, hasAdmin: false })) {
+        for (const one of followUpQuestions({ text, doneWhen: text, hasAdmin: false })) {
           if (one.start === null || one.end === null) continue;
           expect(text.slice(one.start, one.end)).toBe(one.quoted);
           expect(one.quoted).not.toBe('');
@@ -177,6 +177,6 @@ test('a long text is read in little time', () => {
       2_000,
     );
   const began = performance.now();
-  for (let run = 0; run < 20; run += 1) followUpQuestions({ text, endState: text, hasAdmin: true });
+  for (let run = 0; run < 20; run += 1) followUpQuestions({ text, doneWhen: text, hasAdmin: true });
   expect((performance.now() - began) / 20).toBeLessThan(100);
 });

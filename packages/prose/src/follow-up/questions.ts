@@ -4,7 +4,7 @@ import { followUpRules, type FollowUpRule } from './rules.ts';
 
 export interface FollowUpWords {
   text: string;
-  endState: string;
+  doneWhen: string;
   hasAdmin: boolean;
 }
 
@@ -44,7 +44,7 @@ export function followUpQuestions(
   rules = rulesThatAreOn,
 ): FollowUpQuestion[] {
   const found: FollowUpQuestion[] = [];
-  for (const field of ['text', 'endState'] as const) {
+  for (const field of ['text', 'doneWhen'] as const) {
     const text = withoutQuotes(words[field]);
     for (const rule of rules) {
       if (found.some((one) => one.field === field && one.question === rule.question)) continue;
@@ -61,10 +61,10 @@ export function followUpQuestions(
     }
   }
   const missing = { quoted: null, start: null, end: null, source };
-  if (words.endState.trim() === '')
+  if (words.doneWhen.trim() === '')
     found.push({
       rule: 'no-end-state',
-      field: 'endState',
+      field: 'doneWhen',
       question: 'How can someone check that it is done?',
       ...missing,
     });

@@ -14,7 +14,7 @@ const bounded =
   'Site Reliability Workbook, ch. 10, and Lunney et al., Postmortem Action Items (;login: 2017): actionable, specific, bounded';
 
 const easyPath = 'What would make the next person’s easy path the right one?';
-const endState = 'What end state shows that it is done?';
+const doneWhen = 'What end state shows that it is done?';
 
 /** People, as an instruction to them names them. */
 const people = String.raw`(?:people|engineers?|operators?|developers?|devs|humans?|staff|users?|colleagues|everyone|everybody|every\s+\w+|team(?:s|mates|\s+members)?|on-?\s?calls?|responders?|reviewers?|authors?|admins?|technicians?|analysts?|juniors?|starters?|hires?|drivers?|agents?|customers|managers|owners|hotline|support|(?:all\s+of\s+)?us|they|you)`;
@@ -98,7 +98,7 @@ export const followUpRules: readonly FollowUpRule[] = [
   {
     id: 'improve',
     source: bounded,
-    question: endState,
+    question: doneWhen,
     patterns: each(
       String.raw`${asWork}(?:improv(?:e|ed|ing|ements?)|enhanc(?:e|ed|ing|ements?)|strengthen(?:ed|ing)?|optimi[sz](?:e|ed|ing)|harden(?:ed|ing)?|streamlin(?:e|ed|ing)|moderni[sz](?:e|ed|ing)|refin(?:e|ed|ing)|polish(?:ing)?|beef(?:ing)?\s+up|clean(?:ing)?\s+up|tidy(?:ing)?\s+up|level\s+up|robustif(?:y|ying))\b(?![^.;\n]*\b(?:with\s+an?|by\s+\w+ing)\b)`,
       String.raw`(?<=\b(?:is|are|be|been|gets?)\s(?:\w+\s)?)(?:improved|enhanced|hardened|strengthened|optimi[sz]ed|streamlined)\b|\b(?:ways?|options?|how)\s+(?:to\s+improve|for\s+improving)\b`,

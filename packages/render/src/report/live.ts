@@ -107,14 +107,17 @@ export function toPieces(data: FrozenLive, article: Article): Piece[] {
           rows: data.followUps.map((one) => [
             {
               text: one.text,
-              ...(one.endState
-                ? { detail: `${followUpFields.endState.label}: ${one.endState}` }
+              ...(one.doneWhen
+                ? { detail: `${followUpFields.doneWhen.label}: ${one.doneWhen}` }
                 : {}),
               ...(one.trackerUrl ? { href: one.trackerUrl } : {}),
             },
             { text: plain(one.intent) },
             { text: one.owner ?? 'Unassigned' },
-            { text: plain(one.state), ...(one.dueOn ? { detail: `Due ${one.dueOn}` } : {}) },
+            {
+              text: one.state === 'wont-do' ? "won't do" : plain(one.state),
+              ...(one.dueOn ? { detail: `Due ${one.dueOn}` } : {}),
+            },
           ]),
         },
       ];

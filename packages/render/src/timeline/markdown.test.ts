@@ -13,7 +13,7 @@ const incident: Incident = {
   title: 'Apollo 13',
   summary: 'An oxygen tank fails.',
   severity: 'SEV-1',
-  status: 'learning',
+  status: 'in-review',
   mode: 'standard',
   visibility: 'everyone',
   zone: 'America/Chicago',

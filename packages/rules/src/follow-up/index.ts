@@ -2,6 +2,6 @@ export {
   type KeptFollowUp,
   buildFollowUp,
   applyFollowUpChange,
-  moveKind,
-  applyFollowUpMove,
+  findStatusActivity,
+  applyFollowUpStatus,
 } from './state.ts';

@@ -1,12 +1,17 @@
-import { followUpMoves, FollowUpState } from '@debrief/contract';
+import { followUpTransitions, FollowUpState } from '@debrief/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CitationRow } from '../citation.ts';
-import { buildFollowUp, applyFollowUpMove, moveKind, type KeptFollowUp } from './state.ts';
+import {
+  buildFollowUp,
+  applyFollowUpStatus,
+  findStatusActivity,
+  type KeptFollowUp,
+} from './state.ts';
 
 const now = new Date('2026-03-02T08:00:00Z');
 const begun: KeptFollowUp = buildFollowUp(
-  { incident: 'INC-1', text: 'Delete the script', intent: 'prevent', endState: 'It is gone' },
+  { incident: 'INC-1', text: 'Delete the script', intent: 'prevent', doneWhen: 'It is gone' },
   { id: 'f', owner: null, now },
 );
 const citation: CitationRow = {
@@ -35,7 +40,7 @@ const anyMove: fc.Arbitrary<Move> = fc.record({
 function tried(found: KeptFollowUp, move: Move, at: Date): KeptFollowUp {
   try {
     const { citations, to, verification, reason } = move;
-    return applyFollowUpMove(
+    return applyFollowUpStatus(
       found,
       { id: found.id, version: 1, to, verification, reason },
       citations,
@@ -47,7 +52,7 @@ function tried(found: KeptFollowUp, move: Move, at: Date): KeptFollowUp {
   }
 }
 
-test('whatever is tried, what shows that it works stands with verified alone, and a reason with declined alone', () => {
+test('whatever is tried, what shows that it works stands with verified alone, and a reason with wont-do only', () => {
   fc.assert(
     fc.property(fc.array(anyMove, { maxLength: 12 }), (moves) => {
       let current = begun;
@@ -55,10 +60,10 @@ test('whatever is tried, what shows that it works stands with verified alone, an
         const before = current;
         current = tried(current, move, new Date(now.getTime() + index * 60_000));
         expect(current.verification !== '').toBe(current.state === 'verified');
-        expect(current.declineReason !== '').toBe(current.state === 'declined');
+        expect(current.wontDoReason !== '').toBe(current.state === 'wont-do');
         if (current.state !== 'verified') expect(current.citations).toEqual([]);
         if (current.state !== before.state)
-          expect(followUpMoves[before.state]).toContain(current.state);
+          expect(followUpTransitions[before.state]).toContain(current.state);
         if (current.state === before.state) expect(current.stateAt).toBe(before.stateAt);
         expect(current.text).toBe(begun.text);
       }
@@ -68,29 +73,29 @@ test('whatever is tried, what shows that it works stands with verified alone, an
 
 test('from every state there is a way back to the work, and verified comes after done alone', () => {
   for (const state of FollowUpState.options.filter((one) => one !== 'open'))
-    expect(followUpMoves[state]).toContain('open');
+    expect(followUpTransitions[state]).toContain('open');
   const before = FollowUpState.options.filter(
-    (state) => state !== 'verified' && followUpMoves[state].includes('verified'),
+    (state) => state !== 'verified' && followUpTransitions[state].includes('verified'),
   );
   expect(before).toEqual(['done']);
 });
 
 test('each refusal says what can be done instead', () => {
   const move = (found: KeptFollowUp, to: FollowUpState) => () =>
-    applyFollowUpMove(found, { id: 'f', version: 1, to }, null, now);
+    applyFollowUpStatus(found, { id: 'f', version: 1, to }, null, now);
   expect(move(begun, 'verified')).toThrow(
-    "A follow-up can't go from open to verified. It can become in progress, done or declined.",
+    "A follow-up can't go from open to verified. It can become in progress, done or won't do.",
   );
   expect(move(begun, 'open')).toThrow('This follow-up is already open.');
   expect(move({ ...begun, state: 'done' }, 'verified')).toThrow(
     'Describe what shows that it works.',
   );
-  expect(move(begun, 'declined')).toThrow('Give a reason for not doing it.');
+  expect(move(begun, 'wont-do')).toThrow('Give a reason for not doing it.');
   expect(() =>
-    applyFollowUpMove(begun, { id: 'f', version: 1, to: 'done', reason: 'x' }, null, now),
-  ).toThrow('Only a declined follow-up has a reason');
+    applyFollowUpStatus(begun, { id: 'f', version: 1, to: 'done', reason: 'x' }, null, now),
+  ).toThrow("Only a follow-up that won't be done has a reason");
   expect(() =>
-    applyFollowUpMove(begun, { id: 'f', version: 1, to: 'done' }, [citation], now),
+    applyFollowUpStatus(begun, { id: 'f', version: 1, to: 'done' }, [citation], now),
   ).toThrow('Only a verified follow-up has a verification');
 });
 
@@ -101,7 +106,7 @@ test('a verification can be put in other words, and keeps what it rests on and i
     verification: 'It was replayed',
     citations: [citation],
   };
-  const reworded = applyFollowUpMove(
+  const reworded = applyFollowUpStatus(
     verified,
     { id: 'f', version: 1, to: 'verified', verification: 'Replayed, and it was red' },
     null,
@@ -112,5 +117,5 @@ test('a verification can be put in other words, and keeps what it rests on and i
     citations: [citation],
     stateAt: verified.stateAt,
   });
-  expect(moveKind('verified', 'verified')).toBe('follow-up.changed');
+  expect(findStatusActivity('verified', 'verified')).toBe('follow-up.changed');
 });

@@ -1,11 +1,11 @@
 import {
-  followUpMoves,
+  followUpTransitions,
   type AddFollowUp,
   type ChangeFollowUp,
   type FollowUp,
   type FollowUpOwner,
   type FollowUpState,
-  type MoveFollowUp,
+  type ChangeFollowUpStatus,
   type ActivityKind,
   DomainError,
 } from '@debrief/contract';
@@ -19,13 +19,13 @@ export interface KeptFollowUp extends Pick<
   | 'text'
   | 'intent'
   | 'owner'
-  | 'endState'
+  | 'doneWhen'
   | 'dueOn'
   | 'trackerUrl'
   | 'state'
   | 'stateAt'
   | 'verification'
-  | 'declineReason'
+  | 'wontDoReason'
   | 'meant'
   | 'version'
 > {
@@ -39,7 +39,7 @@ const names: Record<FollowUpState, string> = {
   'in-progress': 'in progress',
   done: 'done',
   verified: 'verified',
-  declined: 'declined',
+  'wont-do': "won't do",
 };
 
 /** Owners are looked up by the verb, for an account bears its name. */
@@ -53,13 +53,13 @@ export function buildFollowUp(
     intent: input.intent,
     originId: input.originId ?? null,
     owner: made.owner,
-    endState: input.endState ?? '',
+    doneWhen: input.doneWhen ?? '',
     dueOn: input.dueOn ?? null,
     trackerUrl: input.trackerUrl ?? null,
     state: 'open',
     stateAt: made.now.toISOString(),
     verification: '',
-    declineReason: '',
+    wontDoReason: '',
     meant: input.meant ?? [],
     citations: [],
     isRemoved: false,
@@ -79,60 +79,60 @@ export function applyFollowUpChange(
     intent: input.intent ?? found.intent,
     originId: input.originId === undefined ? found.originId : input.originId,
     owner: owner === undefined ? found.owner : owner,
-    endState: input.endState ?? found.endState,
+    doneWhen: input.doneWhen ?? found.doneWhen,
     dueOn: input.dueOn === undefined ? found.dueOn : input.dueOn,
     trackerUrl: input.trackerUrl === undefined ? found.trackerUrl : input.trackerUrl,
     meant: input.meant ?? found.meant,
   };
 }
 
-/** Takes a follow-up to another state. What shows that it works belongs to verified, the reason to declined; leaving the state takes them away
+/** Takes a follow-up to another state. What shows that it works belongs to verified, the reason to one that won't be done; leaving the state takes them away
  * (the history keeps them). Errors: `invalid` for a step that there is not, a verification that says nothing, a refusal without a reason. */
-export function applyFollowUpMove(
+export function applyFollowUpStatus(
   found: KeptFollowUp,
-  input: z.output<typeof MoveFollowUp>,
+  input: z.output<typeof ChangeFollowUpStatus>,
   citations: CitationRow[] | null,
   now: Date,
 ): KeptFollowUp {
   const { to } = input;
-  if (!followUpMoves[found.state].includes(to))
+  if (!followUpTransitions[found.state].includes(to))
     throw invalidField(
       'to',
       found.state === to
         ? `This follow-up is already ${names[to]}.`
-        : `A follow-up can't go from ${names[found.state]} to ${names[to]}. It can become ${joinStates(followUpMoves[found.state].filter((one) => one !== found.state))}.`,
+        : `A follow-up can't go from ${names[found.state]} to ${names[to]}. It can become ${joinStates(followUpTransitions[found.state].filter((one) => one !== found.state))}.`,
     );
   if (to !== 'verified' && ((input.verification ?? '') !== '' || (citations?.length ?? 0) > 0))
     throw invalidField(
       'verification',
       `Only a verified follow-up has a verification, and this one would be ${names[to]}.`,
     );
-  if (to !== 'declined' && (input.reason ?? '') !== '')
+  if (to !== 'wont-do' && (input.reason ?? '') !== '')
     throw invalidField(
       'reason',
-      `Only a declined follow-up has a reason, and this one would be ${names[to]}.`,
+      `Only a follow-up that won't be done has a reason, and this one would be ${names[to]}.`,
     );
   const verification = to === 'verified' ? (input.verification ?? found.verification) : '';
-  const declineReason = to === 'declined' ? (input.reason ?? found.declineReason) : '';
+  const wontDoReason = to === 'wont-do' ? (input.reason ?? found.wontDoReason) : '';
   if (to === 'verified' && verification === '')
     throw invalidField(
       'verification',
       'Describe what shows that it works. You can also cite evidence.',
     );
-  if (to === 'declined' && declineReason === '')
+  if (to === 'wont-do' && wontDoReason === '')
     throw invalidField('reason', 'Give a reason for not doing it.');
   return {
     ...found,
     state: to,
     stateAt: found.state === to ? found.stateAt : now.toISOString(),
     verification,
-    declineReason,
+    wontDoReason,
     citations: to === 'verified' ? (citations ?? found.citations) : [],
   };
 }
 
 /** What a move is called in the history. */
-export function moveKind(from: FollowUpState, to: FollowUpState): ActivityKind {
+export function findStatusActivity(from: FollowUpState, to: FollowUpState): ActivityKind {
   if (from === to) return 'follow-up.changed';
   if (to === 'open') return from === 'in-progress' ? 'follow-up.put-back' : 'follow-up.reopened';
   if (to === 'in-progress') return from === 'open' ? 'follow-up.started' : 'follow-up.reopened';

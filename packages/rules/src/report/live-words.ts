@@ -61,7 +61,7 @@ function saidIn(data: FrozenLive): Said[] {
     case 'follow-ups':
       return data.followUps.map((one) => ({
         statement: one.text,
-        more: [one.endState, one.owner],
+        more: [one.doneWhen, one.owner],
       }));
     case 'questions':
       return data.questions.map((one) => ({

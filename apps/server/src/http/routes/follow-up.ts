@@ -8,7 +8,7 @@ export const followUpHandlers: Handlers<Routes['follow-up']> = {
   get: followUp.getFollowUp,
   add: followUp.addFollowUp,
   change: followUp.changeFollowUp,
-  move: followUp.moveFollowUp,
+  changeStatus: followUp.changeFollowUpStatus,
   remove: followUp.removeFollowUp,
   undo: followUp.undoFollowUpChange,
 };

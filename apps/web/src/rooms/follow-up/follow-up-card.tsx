@@ -21,7 +21,7 @@ interface FollowUpCardProps {
   hasDraft: boolean;
   onFocus: () => void;
   onEdit: () => void;
-  onMove: () => void;
+  onChangeStatus: () => void;
   onMeant: (rule: string) => void;
 }
 
@@ -32,7 +32,7 @@ export function FollowUpCard({
   hasDraft,
   onFocus,
   onEdit,
-  onMove,
+  onChangeStatus,
   onMeant,
 }: FollowUpCardProps) {
   const tab = isCurrent ? 0 : -1;
@@ -60,7 +60,12 @@ export function FollowUpCard({
         <h4 className="min-w-0 flex-1 text-sm font-medium wrap-anywhere">{followUp.text}</h4>
         {followUp.can.change && (
           <span className="flex shrink-0 gap-2">
-            <CardButton label="Move" what={followUp.text} tabIndex={tab} onClick={onMove} />
+            <CardButton
+              label="Change status"
+              what={followUp.text}
+              tabIndex={tab}
+              onClick={onChangeStatus}
+            />
             <CardButton label="Edit" what={followUp.text} tabIndex={tab} onClick={onEdit} />
           </span>
         )}
@@ -91,7 +96,7 @@ export function FollowUpCard({
         {hasDraft && <span className="font-medium text-ink">your draft is kept</span>}
       </p>
       <Origin followUp={followUp} incident={incident} tabIndex={tab} />
-      <Said label={followUpFields.endState.label} text={followUp.endState} />
+      <Said label={followUpFields.doneWhen.label} text={followUp.doneWhen} />
       {followUp.verification !== '' && (
         <Said label={followUpFields.verification.label} text={followUp.verification}>
           {followUp.citations.map((citation, index) => (
@@ -101,7 +106,7 @@ export function FollowUpCard({
           ))}
         </Said>
       )}
-      <Said label={followUpFields.declineReason.label} text={followUp.declineReason} />
+      <Said label={followUpFields.wontDoReason.label} text={followUp.wontDoReason} />
       {followUp.questions.length > 0 && (
         <div className="mt-2">
           <Questions questions={followUp.questions} {...(followUp.can.change ? { onMeant } : {})} />

@@ -163,13 +163,13 @@ export function FollowUpEditor({
         onChange={put}
       />
       <TextArea
-        label={texts.endState.label}
-        placeholder={texts.endState.placeholder}
+        label={texts.doneWhen.label}
+        placeholder={texts.doneWhen.placeholder}
         rows={2}
         maxLength={2_000}
-        value={form.endState}
-        error={problemAt('endState')}
-        onChange={(event) => put({ endState: event.target.value })}
+        value={form.doneWhen}
+        error={problemAt('doneWhen')}
+        onChange={(event) => put({ doneWhen: event.target.value })}
       />
       <Field
         label={texts.trackerUrl.label}
@@ -220,7 +220,7 @@ function useQuestions(form: FollowUpForm) {
   const later = useDeferredValue(form);
   if (later.text.trim() === '') return [];
   return followUpQuestions(
-    { text: later.text, endState: later.endState, hasAdmin: hasAdmin(later) },
+    { text: later.text, doneWhen: later.doneWhen, hasAdmin: hasAdmin(later) },
     later.meant,
   );
 }

@@ -2,7 +2,7 @@ import {
   AddFollowUp,
   ChangeFollowUp,
   FollowUp,
-  MoveFollowUp,
+  ChangeFollowUpStatus,
   type FollowUpChange,
   type FollowUps,
 } from '@debrief/contract';
@@ -22,7 +22,7 @@ const FollowUpAsk = z.discriminatedUnion('verb', [
     base: FollowUpForm,
     guess: FollowUpForm,
   }),
-  z.object({ verb: z.literal('move'), input: MoveFollowUp, text: z.string() }),
+  z.object({ verb: z.literal('move'), input: ChangeFollowUpStatus, text: z.string() }),
   z.object({
     verb: z.literal('remove'),
     input: z.object({ id: z.string(), version: z.int() }),
@@ -41,7 +41,7 @@ const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
   send({ verb, input }) {
     if (verb === 'add') return api['follow-up'].add(input);
     if (verb === 'change') return api['follow-up'].change(input);
-    return verb === 'move' ? api['follow-up'].move(input) : api['follow-up'].remove(input);
+    return verb === 'move' ? api['follow-up'].changeStatus(input) : api['follow-up'].remove(input);
   },
   objects: (change) => change.followUps,
   answerWith: (followUp) => ({ followUps: [followUp], removed: [], activityId: '' }),

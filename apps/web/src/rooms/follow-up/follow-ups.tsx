@@ -19,7 +19,7 @@ import { SideSheet } from '../../ui/side-sheet.tsx';
 import { FollowUpCard, followUpCardId } from './follow-up-card.tsx';
 import { draftPlace, FollowUpEditor } from './follow-up-form.tsx';
 import type { FollowUpSearch } from './follow-up-search.ts';
-import { MoveForm } from './move-form.tsx';
+import { StatusForm } from './status-form.tsx';
 import { UnsavedFollowUps } from './unsaved-follow-ups.tsx';
 import { useFollowUps } from './use-follow-ups.ts';
 import { stateWords } from './words.ts';
@@ -88,9 +88,9 @@ export function FollowUpsTab() {
       run: () => open(current, 'fields'),
     },
     {
-      label: 'Move this follow-up on',
+      label: 'Change status',
       keys: 's',
-      also: 'state done verify decline reopen',
+      also: 'state done verify decline wont reopen',
       isDisabled: isStill,
       run: () => open(current, 'move'),
     },
@@ -163,7 +163,7 @@ export function FollowUpsTab() {
                     hasDraft={hasDraft(draftPlace(ref, one.id))}
                     onFocus={() => look(one.id)}
                     onEdit={() => open(one, 'fields')}
-                    onMove={() => open(one, 'move')}
+                    onChangeStatus={() => open(one, 'move')}
                     onMeant={(rule) => keepAsIs(one, rule)}
                   />
                 ))}
@@ -184,7 +184,7 @@ export function FollowUpsTab() {
           onClose={() => close(null)}
         >
           {search.edit === 'move' && edited ? (
-            <MoveForm
+            <StatusForm
               key={edited.id}
               incident={ref}
               followUp={edited}

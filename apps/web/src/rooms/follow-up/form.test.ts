@@ -19,7 +19,7 @@ test('what is typed means what is sent, and an empty field is none', () => {
     text: 'Delete the script',
     intent: 'prevent',
     owner: { type: 'team', name: 'Search' },
-    endState: '',
+    doneWhen: '',
     dueOn: '2026-03-31',
     trackerUrl: null,
     originId: null,
@@ -34,12 +34,12 @@ test('what is typed means what is sent, and an empty field is none', () => {
 
 test('a change names only what differs, and two versions combine field by field', () => {
   const mine = { ...blankForm, text: 'Mine', owner: 'person', ownerName: 'Ada' };
-  const theirs = { ...blankForm, text: 'Theirs', endState: 'It is gone' };
+  const theirs = { ...blankForm, text: 'Theirs', doneWhen: 'It is gone' };
   expect(listChangedFields(followUpFields, blankForm, mine)).toEqual(['text', 'owner']);
   expect(pickFields(mine, ['owner'])).toEqual({ owner: { type: 'person', name: 'Ada' } });
   expect(mergeForms(mine, theirs, ['owner'])).toMatchObject({
     text: 'Theirs',
-    endState: 'It is gone',
+    doneWhen: 'It is gone',
     owner: 'person',
     ownerName: 'Ada',
   });

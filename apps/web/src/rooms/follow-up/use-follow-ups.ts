@@ -1,4 +1,9 @@
-import type { AddFollowUp, FollowUp, FollowUpChange, MoveFollowUp } from '@debrief/contract';
+import type {
+  AddFollowUp,
+  FollowUp,
+  FollowUpChange,
+  ChangeFollowUpStatus,
+} from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { listChangedFields } from '../../data/merge-versions.ts';
@@ -46,7 +51,7 @@ function createVerbs(ref: string) {
       const input = { id: one.id, version: one.version, meant };
       return attend({ verb: 'change', input, base, guess: { ...base, meant } }, 'Saved');
     },
-    move: (input: MoveFollowUp, text: string) =>
+    move: (input: ChangeFollowUpStatus, text: string) =>
       attend({ verb: 'move', input, text }, `Now ${stateWords[input.to].label.toLowerCase()}`),
     remove: ({ id, version, text }: FollowUp) => {
       const key = writes.add({ verb: 'remove', input: { id, version }, text });

@@ -19,15 +19,15 @@ export const stateWords: Record<
   'in-progress': { label: 'In progress', tone: 'accent', hint: 'Someone is working on it' },
   done: { label: 'Done', tone: 'plain', hint: 'Finished; whether it works is still to be shown' },
   verified: { label: 'Verified', tone: 'good', hint: 'Something shows that it works' },
-  declined: { label: 'Declined', tone: 'plain', hint: 'It is not going to be done, and why' },
+  'wont-do': { label: "Won't do", tone: 'plain', hint: 'Decided against, with a reason' },
 };
 
-export const moveWords: Record<FollowUpState, string> = {
+export const statusChoiceWords: Record<FollowUpState, string> = {
   open: 'Open',
   'in-progress': 'In progress',
   done: 'Done',
   verified: 'Verified: it works',
-  declined: 'Declined: not going to be done',
+  'wont-do': "Won't do",
 };
 
 const dayMs = 86_400_000;

@@ -97,7 +97,7 @@ const details: Partial<Record<ActivityKind, Details>> = {
   'source.clock-corrected': (before, after) => [`${clockOffset(before)} → ${clockOffset(after)}`],
   'evidence.redacted': redaction,
   'follow-up.verified': (_, after) => [after.text('verification')],
-  'follow-up.declined': (_, after) => [after.text('declineReason')],
+  'follow-up.wont-do': (_, after) => [after.text('wontDoReason')],
 };
 
 export function activityDetails(activity: Activity): string[] {

@@ -4,7 +4,7 @@ export const statusWords: Record<Status, { label: string; hint: string }> = {
   triage: { label: 'Triage', hint: 'Finding out whether this is an incident' },
   active: { label: 'Active', hint: 'People are working on it now' },
   paused: { label: 'Paused', hint: 'Waiting for something, such as office hours' },
-  learning: { label: 'Learning', hint: 'Over; being understood' },
+  'in-review': { label: 'In review', hint: 'Over; the team is reviewing it' },
   closed: { label: 'Closed', hint: 'Understood, and what followed is done' },
   declined: { label: 'Declined', hint: 'Not an incident after all' },
   merged: { label: 'Merged', hint: 'Part of another incident' },

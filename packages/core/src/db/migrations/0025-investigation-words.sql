@@ -17,6 +17,27 @@ end
 $$;
 alter table timeline_event rename column marker to type;
 
+alter table follow_up rename column end_state to done_when;
+alter table follow_up rename column decline_reason to wont_do_reason;
+do $$
+declare
+  name text;
+begin
+  for name in select conname from pg_constraint where conrelid = 'follow_up'::regclass and pg_get_constraintdef(oid) like '%declined%' loop
+    execute format('alter table follow_up drop constraint %I', name);
+  end loop;
+end
+$$;
+update follow_up set state = 'wont-do' where state = 'declined';
+alter table follow_up
+  add check (state in ('open', 'in-progress', 'done', 'verified', 'wont-do')),
+  add check ((wont_do_reason <> '') = (state = 'wont-do'));
+
+alter table incident drop constraint incident_status_check;
+update incident set status = 'in-review' where status = 'learning';
+alter table incident
+  add check (status in ('triage', 'active', 'paused', 'in-review', 'closed', 'declined', 'merged'));
+
 -- What a finding says besides its statement, a line for each part.
 create or replace function finding_text(jsonb) returns text language sql immutable parallel safe as $$
   select concat_ws(E'\n', nullif($1 ->> 'sense', ''), nullif($1 ->> 'belief', ''), nullif($1 ->> 'reality', ''), nullif($1 ->> 'known', ''), nullif($1 ->> 'unknown', ''),
@@ -40,9 +61,18 @@ begin
   end if;
   return coalesce((
     select jsonb_object_agg(
-      case key when 'marker' then 'type' when 'stopRule' then 'abortCriteria' when 'debt' then 'tradeOffs' else key end,
+      case key
+        when 'marker' then 'type'
+        when 'stopRule' then 'abortCriteria'
+        when 'debt' then 'tradeOffs'
+        when 'endState' then 'doneWhen'
+        when 'declineReason' then 'wontDoReason'
+        else key
+      end,
       case
         when key = 'target' and field = '"entry"' then '"finding"'
+        when key = 'state' and field = '"declined"' then '"wont-do"'
+        when key = 'status' and field = '"learning"' then '"in-review"'
         else pg_temp.with_new_words(field)
       end
     )
@@ -51,7 +81,7 @@ begin
 end
 $$;
 create function pg_temp.has_old_words(value jsonb) returns boolean language sql as $$
-  select value::text ~ '"(marker|stopRule|debt)": |"target": "entry"'
+  select value::text ~ '"(marker|stopRule|debt|endState)": |"target": "entry"|"status": "learning"'
 $$;
 
 update finding set content = pg_temp.with_new_words(content) where type = 'decision';
@@ -60,8 +90,9 @@ alter table activity disable trigger activity_is_immutable;
 update activity set kind = case kind
   when 'inquiry.undone' then 'investigation.undone'
   when 'event.promoted' then 'event.added'
+  when 'follow-up.declined' then 'follow-up.wont-do'
   else 'factor.five-whys-added'
-end where kind in ('inquiry.undone', 'event.promoted', 'factor.why-chain-built');
+end where kind in ('inquiry.undone', 'event.promoted', 'follow-up.declined', 'factor.why-chain-built');
 update activity set before = pg_temp.with_new_words(before), after = pg_temp.with_new_words(after)
   where pg_temp.has_old_words(before) or pg_temp.has_old_words(after);
 alter table activity enable trigger activity_is_immutable;

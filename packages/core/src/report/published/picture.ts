@@ -30,8 +30,8 @@ export async function loadPicture(
     findings,
     links,
     followUps: (await presentItems(ctx, incident, followUpItem)).map(
-      ({ id, text, intent, state, owner, dueOn, trackerUrl, endState }): FrozenFollowUp => {
-        return { id, text, intent, state, owner: owner?.name ?? null, dueOn, trackerUrl, endState };
+      ({ id, text, intent, state, owner, dueOn, trackerUrl, doneWhen }): FrozenFollowUp => {
+        return { id, text, intent, state, owner: owner?.name ?? null, dueOn, trackerUrl, doneWhen };
       },
     ),
     milestones: {

@@ -11,7 +11,12 @@ import { authorize } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';
-import { addFollowUp, getFollowUp, moveFollowUp, removeFollowUp } from '../../follow-up/index.ts';
+import {
+  addFollowUp,
+  getFollowUp,
+  changeFollowUpStatus,
+  removeFollowUp,
+} from '../../follow-up/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { addFinding, getFinding, removeFinding } from '../../investigation/index.ts';
 import { parse } from '../../parse.ts';
@@ -196,7 +201,7 @@ async function make(
     trackerUrl: tracker.success ? tracker.data : null,
   });
   if (content.isDone === true)
-    await moveFollowUp(ctx, { id, version: made.followUps[0]?.version ?? 1, to: 'done' });
+    await changeFollowUpStatus(ctx, { id, version: made.followUps[0]?.version ?? 1, to: 'done' });
   return id;
 }
 

@@ -34,7 +34,7 @@ export function ImportDialog({ offer }: { offer: Offer }) {
     mutationFn: async () => {
       const isNew = incident === null && records.length > 0;
       const target = isNew
-        ? (await api.incident.declare({ title, mode: 'retrospective', status: 'learning', zone }))
+        ? (await api.incident.declare({ title, mode: 'retrospective', status: 'in-review', zone }))
             .ref
         : incident;
       for (const { id, name, file } of offer.files) {

@@ -14,7 +14,7 @@ const tones = {
   'in-progress': 'accent',
   done: 'plain',
   verified: 'good',
-  declined: 'plain',
+  'wont-do': 'plain',
 } as const;
 
 export function FollowUpRows({ incident, attrs }: { incident: Incident; attrs: LiveAttrs }) {
@@ -38,11 +38,11 @@ export function FollowUpRows({ incident, attrs }: { incident: Incident; attrs: L
   );
 }
 
-function listFacts({ intent, owner, dueOn, isOverdue, endState }: FollowUp): string[] {
+function listFacts({ intent, owner, dueOn, isOverdue, doneWhen }: FollowUp): string[] {
   return [
     `to ${intent}`,
     owner === null ? 'without an owner' : owner.name,
     dueOn === null ? '' : `by ${dueOn}${isOverdue ? ', overdue' : ''}`,
-    endState === '' ? '' : `done when: ${endState}`,
+    doneWhen === '' ? '' : `done when: ${doneWhen}`,
   ].filter(Boolean);
 }

@@ -1,6 +1,6 @@
 import {
   followUpFields,
-  followUpMoves,
+  followUpTransitions,
   type Citation,
   type FollowUp,
   type FollowUpState,
@@ -22,29 +22,29 @@ import {
 } from '../evidence/cite/index.ts';
 import { draftPlace } from './follow-up-form.tsx';
 import type { OpenFollowUps } from './use-follow-ups.ts';
-import { moveWords, stateWords } from './words.ts';
+import { statusChoiceWords, stateWords } from './words.ts';
 
-interface MoveDraft {
+interface StatusDraft {
   to: FollowUpState;
   verification: string;
   reason: string;
   citations: Citation[];
 }
 
-interface MoveFormProps {
+interface StatusFormProps {
   incident: string;
   followUp: FollowUp;
   followUps: OpenFollowUps;
   onDone: () => void;
 }
 
-export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProps) {
-  const moves = followUpMoves[followUp.state];
+export function StatusForm({ incident, followUp, followUps, onDone }: StatusFormProps) {
+  const moves = followUpTransitions[followUp.state];
   const [first = 'open'] = moves;
-  const [draft, keep, forget] = useDraft<MoveDraft>(`${draftPlace(incident, followUp.id)}.move`, {
+  const [draft, keep, forget] = useDraft<StatusDraft>(`${draftPlace(incident, followUp.id)}.move`, {
     to: first,
     verification: followUp.verification,
-    reason: followUp.declineReason,
+    reason: followUp.wontDoReason,
     citations: followUp.citations,
   });
   const [error, setError] = useState<unknown>(null);
@@ -54,7 +54,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
   // Somebody else may have moved it while this was open: what is no step any more is not chosen.
   const to = moves.includes(draft.to) ? draft.to : first;
-  const put = (fields: Partial<MoveDraft>) => keep({ ...draft, to, ...fields });
+  const put = (fields: Partial<StatusDraft>) => keep({ ...draft, to, ...fields });
   const save = () => {
     if (isBusy) return;
     setBusy(true);
@@ -68,7 +68,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
           ...(to === 'verified'
             ? { verification: draft.verification, citations: toCitationInputs(draft) }
             : {}),
-          ...(to === 'declined' ? { reason: draft.reason } : {}),
+          ...(to === 'wont-do' ? { reason: draft.reason } : {}),
         },
         followUp.text,
       )
@@ -80,7 +80,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
   return (
     <form
       ref={form}
-      aria-label={`Move: ${followUp.text}`}
+      aria-label={`Change status: ${followUp.text}`}
       onSubmit={(event) => (event.preventDefault(), save())}
       onKeyDown={(event) =>
         event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())
@@ -109,7 +109,9 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
                 checked={to === state}
                 onChange={() => put({ to: state })}
               />
-              {state === followUp.state ? `${moveWords[state]} (in other words)` : moveWords[state]}
+              {state === followUp.state
+                ? `${statusChoiceWords[state]} (in other words)`
+                : statusChoiceWords[state]}
             </label>
           ))}
         </div>
@@ -122,7 +124,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
             maxLength={20_000}
             value={draft.verification}
             error={findIssue(error, 'verification')}
-            placeholder={followUp.endState || 'A replay of the incident failed the new check'}
+            placeholder={followUp.doneWhen || 'A replay of the incident failed the new check'}
             onChange={(event) => put({ verification: event.target.value })}
           />
           <EditorCitations
@@ -147,9 +149,9 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
           />
         </>
       )}
-      {to === 'declined' && (
+      {to === 'wont-do' && (
         <TextArea
-          label={followUpFields.declineReason.label}
+          label={followUpFields.wontDoReason.label}
           rows={3}
           maxLength={20_000}
           value={draft.reason}
