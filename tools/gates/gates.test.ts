@@ -45,7 +45,7 @@ const expected: Record<string, string[]> = {
     '0002-gone.sql was released and is gone',
   ],
   words: ['“Somebody”', '“written down”', '“Choose”', '“stands in”'],
-  names: ['name rowsOf by', 'name merged by'],
+  names: ['name rowsOf by', 'name merged by', 'looked.ts: name the file', 'participles.ts:1'],
   'lock file': ['native-darwin-arm64'],
 };
 const slugs: Record<string, string> = {

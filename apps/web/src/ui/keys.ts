@@ -30,11 +30,11 @@ export function useActions(group: string, actions: Omit<Action, 'id' | 'group'>[
   const run = useEffectEvent((index: number) => actions[index]?.run());
   const shape = JSON.stringify([group, ...actions]);
   const register = useEffectEvent((key: symbol) => {
-    const named = (action: (typeof actions)[number], index: number): Action => {
+    const toAction = (action: (typeof actions)[number], index: number): Action => {
       const id = `${group}.${action.label}.${action.keys}`;
       return { ...action, id, group, run: () => run(index) };
     };
-    registered.set(key, actions.map(named));
+    registered.set(key, actions.map(toAction));
     refresh();
   });
   useEffect(() => {

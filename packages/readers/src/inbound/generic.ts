@@ -1,11 +1,11 @@
 import { DomainError } from '@debrief/contract';
-import { toExcerpt } from '../bytes/decode.ts';
 import { JsonSplitter } from '../bytes/json-split.ts';
 import { splitHead, type Piece } from '../bytes/split.ts';
 import type { Read } from '../source.ts';
 import { jsonRow } from '../table/json.ts';
 import { toTimeRules, type Mapping } from '../table/mapping.ts';
 import { TableRecords } from '../table/table-record.ts';
+import { rejectPiece } from '../table/table.ts';
 import type { InboundSource } from './source.ts';
 
 const mapping: Mapping = {
@@ -45,12 +45,8 @@ function readRecord(piece: Piece, records: TableRecords): Read[] {
   if (row.type === 'rejected') return [row];
   const { place, value } = row;
   if (value['time'] === undefined || value['time'] === null)
-    return [rejected(piece, place, 'It has no "time", such as "2026-03-02T08:00:00Z".')];
+    return [rejectPiece(piece, place, 'It has no "time", such as "2026-03-02T08:00:00Z".')];
   const read = records.read(row);
   if ('record' in read) return [{ type: 'record', record: read.record }];
-  return [rejected(piece, place, `"time" is "${read.example}". Send "2026-03-02T08:00:00Z".`)];
-}
-
-function rejected(piece: Piece, place: string, reason: string): Read {
-  return { type: 'rejected', place, reason, excerpt: toExcerpt(piece.bytes) };
+  return [rejectPiece(piece, place, `"time" is "${read.example}". Send "2026-03-02T08:00:00Z".`)];
 }

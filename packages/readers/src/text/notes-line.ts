@@ -15,10 +15,10 @@ export function readNotesLine(line: string): LogLine | null {
   const rest = body.slice(time.length).replace(/^[\s\])|:,–—-]+/, '');
   const spoken = said.exec(rest);
   return {
-    time: written(time.date, time.clock) + zone,
+    time: formatTime(time.date, time.clock) + zone,
     ...(time.until === null
       ? {}
-      : { until: written(time.until.date ?? time.date, time.until.clock) + zone }),
+      : { until: formatTime(time.until.date ?? time.date, time.until.clock) + zone }),
     text: spoken?.[2] ?? rest,
     author: spoken?.[1] ?? null,
     fields: {},
@@ -41,7 +41,7 @@ export function readDayLine(written: string): string | null {
   return /\p{L}/u.test(left) ? null : dateText(day);
 }
 
-function written(day: WrittenDay | null, { ms, hasSeconds }: Clock): string {
+function formatTime(day: WrittenDay | null, { ms, hasSeconds }: Clock): string {
   const clock = new Date(ms).toISOString().slice(11, hasSeconds ? 23 : 16);
   return day === null ? clock : `${dateText(day)} ${clock}`;
 }

@@ -100,8 +100,8 @@ function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
 
 /** Its first line and another one name who said them: any other line is part of a message, whatever was pasted into it. */
 function isChat(lines: string[]): boolean {
-  const named = (line: string): boolean => (readLogLine(line)?.author ?? null) !== null;
-  return named(lines[0] ?? '') && lines.filter(named).length >= Math.min(2, lines.length);
+  const hasAuthor = (line: string): boolean => (readLogLine(line)?.author ?? null) !== null;
+  return hasAuthor(lines[0] ?? '') && lines.filter(hasAuthor).length >= Math.min(2, lines.length);
 }
 
 function headLines(upload: Upload): string[] {

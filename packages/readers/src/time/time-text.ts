@@ -93,7 +93,7 @@ function readDate(
 ): { ms: number; has: 'date' | 'month-and-day' | 'none' } | Unwritten {
   let { day, month, year } = groups;
   if (groups['one'] !== undefined && groups['two'] !== undefined) {
-    const placed = slashed(groups['one'], groups['two'], year, groups['slash'] ?? '', order);
+    const placed = readSlashed(groups['one'], groups['two'], year, groups['slash'] ?? '', order);
     if (placed === null) return 'ambiguous';
     ({ day, month, year } = placed);
   }
@@ -115,7 +115,7 @@ interface Slashed {
 }
 
 /** Null where the order of day and month is not clear. */
-function slashed(
+function readSlashed(
   one: string,
   two: string,
   year: string | undefined,

@@ -32,7 +32,7 @@ export function toEnglishTime(written: string): string {
     .replaceAll(/\b(?:de|del|di|do|of|den|das|um|klo|kl|at|a las|las|alle|as|ore|om)\b\.? */g, '')
     .replace(/ a (?=\d{1,2} ?[:h.])/, ' ')
     .replaceAll(/(\d) ?(?:uhr|hrs?|o'clock|ora|uur)\b\.?/g, '$1')
-    .replace(/(?<![\d:])(\d{1,2}) ?h ?(\d{2})(?: ?m(?:in)?\b)?(?: ?(\d{2}) ?s\b)?/, clockOf)
+    .replace(/(?<![\d:])(\d{1,2}) ?h ?(\d{2})(?: ?m(?:in)?\b)?(?: ?(\d{2}) ?s\b)?/, joinClock)
     .replace(/(?<=[ t-])(\d{1,2})\.(\d{2})\.(\d{2})(?=\D|$)/, '$1:$2:$3')
     .replace(/(?<=\d{4},? )(\d{1,2})\.(\d{2})(?=$| ?[ap])/, '$1:$2');
   text = text
@@ -44,7 +44,7 @@ export function toEnglishTime(written: string): string {
   return text.replaceAll(/ {2,}/g, ' ').trim();
 }
 
-function clockOf(_: string, hour: string, minute: string, second: string | undefined): string {
+function joinClock(_: string, hour: string, minute: string, second: string | undefined): string {
   return `${hour}:${minute}${second === undefined ? '' : `:${second}`}`;
 }
 
