@@ -3,20 +3,19 @@ export interface Figure {
   what: string;
   measured: string;
   yardstick: string;
+  /** Ours divided by the yardstick; null for a count, which is the same on every machine. */
+  ratio: number | null;
+  bound: string;
   isMet: boolean;
 }
 
-export function median(values: number[]): number {
-  return quantile(values, 0.5);
-}
-
-export function quantile(values: number[], share: number): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 export function ms(value: number): string {
-  return value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`;
+  return value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value).toLocaleString('en')} ms`;
 }
 
 export function megabytes(bytes: number): string {
@@ -25,24 +24,62 @@ export function megabytes(bytes: number): string {
 
 /** Figures print as rows of a table that can be pasted into bench/README.md. */
 export function head(title: string): string {
-  return `\n**${title}**\n\n| | measured | yardstick | |\n|---|---|---|---|`;
+  return `\n**${title}**\n\n| | measured | yardstick | ratio | bound | |\n|---|---|---|---|---|---|`;
 }
 
-export function row(figure: Figure): string {
-  return `| ${figure.what} | ${figure.measured} | ${figure.yardstick} | ${figure.isMet ? 'met' : '**not met**'} |`;
+export function row({ what, measured, yardstick, ratio, bound, isMet }: Figure): string {
+  const shown = ratio === null ? '' : ratio.toFixed(2);
+  return `| ${what} | ${measured} | ${yardstick} | ${shown} | ${bound} | ${isMet ? 'met' : '**not met**'} |`;
 }
 
-/** Runs the work `times` times, the first `warmUp` uncounted; milliseconds of each. */
-export async function timed(
-  times: number,
-  work: (index: number) => Promise<unknown>,
-  warmUp = 3,
-): Promise<number[]> {
-  const taken: number[] = [];
-  for (let index = -warmUp; index < times; index += 1) {
-    const start = performance.now();
-    await work(index + warmUp);
-    if (index >= 0) taken.push(performance.now() - start);
+/** Milliseconds of ours and of the yardstick, taken in turns so that both meet the same machine. */
+export interface Turns {
+  ours: number[];
+  bare: number[];
+}
+
+export async function inTurns(
+  rounds: number,
+  ours: (round: number) => Promise<unknown>,
+  bare: (round: number) => Promise<unknown>,
+  warmUp = 2,
+): Promise<Turns> {
+  const turns: Turns = { ours: [], bare: [] };
+  for (let round = -warmUp; round < rounds; round += 1) {
+    const bareMs = await elapsed(() => bare(round + warmUp));
+    const oursMs = await elapsed(() => ours(round + warmUp));
+    if (round < 0) continue;
+    turns.bare.push(bareMs);
+    turns.ours.push(oursMs);
   }
-  return taken;
+  return turns;
+}
+
+export async function elapsed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** A claim about a time: the ratio of the medians, and at most how large it is allowed to be. */
+export function ratioFigure(
+  what: string,
+  { ours, bare }: Turns,
+  yardstick: string,
+  atMost: number,
+): Figure {
+  const ratio = median(ours) / median(bare);
+  return {
+    what,
+    measured: `${ms(median(ours))} (median of ${ours.length})`,
+    yardstick: `${yardstick}: ${ms(median(bare))}`,
+    ratio,
+    bound: `at most ${atMost}`,
+    isMet: ratio <= atMost,
+  };
+}
+
+/** A claim about a count, such as bytes or a share of right answers. */
+export function countFigure(what: string, measured: string, bound: string, isMet: boolean): Figure {
+  return { what, measured, yardstick: '', ratio: null, bound, isMet };
 }

@@ -16,7 +16,7 @@ export const largeIncident = 'INC-1';
 let made: Promise<string> | null = null;
 
 /** A data folder with one incident of 100,000 items, made through the importer, once per run. */
-function largeFolder(): Promise<string> {
+export function largeFolder(): Promise<string> {
   made ??= makeFolder();
   return made;
 }

@@ -1,50 +1,64 @@
 import { openBrowser, signInPage } from '@debrief/testkit/browser';
-import { median, ms, type Figure } from './figures.ts';
+import type { DebriefProcess } from '@debrief/testkit/process';
+import type { Browser } from 'playwright-core';
+import { countFigure, median, ratioFigure, type Figure, type Turns } from './figures.ts';
 import { largeIncident, largeItems, startOnLargeRecord } from './large-record.ts';
 
 const rounds = 7;
 
-/** A browser that has nothing in its cache opens the incident: until the record's rows are there and take a key. */
+/** A browser that has nothing in its cache opens the incident: until the record's rows are there; beside an empty page of the same server. */
 export async function* measure(): AsyncGenerator<Figure> {
   await using debrief = await startOnLargeRecord();
   await using browser = await openBrowser();
-  const usable: number[] = [];
+  const turns: Turns = { ours: [], bare: [] };
   const scripts: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    await using context = await signInPage(browser, debrief);
-    const page = await context.newPage();
-    const session = await context.newCDPSession(page);
-    await session.send('Network.enable');
-    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-    const headers = new Map<string, number>();
-    let scriptBytes = 0;
-    session.on('Network.responseReceived', (event) => {
-      if (event.type === 'Script') headers.set(event.requestId, event.response.encodedDataLength);
-    });
-    session.on('Network.loadingFinished', (event) => {
-      scriptBytes += headers.has(event.requestId)
-        ? event.encodedDataLength - (headers.get(event.requestId) ?? 0)
-        : 0;
-    });
-    await page.goto(`/incidents/${largeIncident}`, { waitUntil: 'commit' });
-    await page.locator('[data-evidence]').first().waitFor();
-    usable.push(await page.evaluate(() => performance.now()));
-    await page.waitForTimeout(1_000);
-    scripts.push(scriptBytes);
+  for (let round = -1; round < rounds; round += 1) {
+    const bare = await visit(browser, debrief, '/api/health', 'body');
+    const ours = await visit(browser, debrief, `/incidents/${largeIncident}`, '[data-evidence]');
+    if (round < 0) continue;
+    turns.bare.push(bare.usableMs);
+    turns.ours.push(ours.usableMs);
+    scripts.push(ours.scriptBytes);
   }
-  const [middle, bytes] = [median(usable), median(scripts)];
-  yield* [
-    {
-      what: `incident page of ${largeItems.toLocaleString('en')} items usable, cold cache`,
-      measured: `${ms(middle)} (slowest of ${rounds}: ${ms(Math.max(...usable))})`,
-      yardstick: 'under 1 s',
-      isMet: middle < 1_000,
-    },
-    {
-      what: 'compressed script of the first load',
-      measured: `${(bytes / 1000).toFixed(0)} kB`,
-      yardstick: 'at most 200 kB',
-      isMet: bytes > 0 && bytes <= 200_000,
-    },
-  ];
+  const bytes = median(scripts);
+  yield ratioFigure(
+    `incident page of ${largeItems.toLocaleString('en')} items usable, cold cache`,
+    turns,
+    'an empty page',
+    20,
+  );
+  yield countFigure(
+    'compressed script of the first load',
+    `${(bytes / 1000).toFixed(0)} kB`,
+    'at most 190 kB',
+    bytes > 0 && bytes <= 190_000,
+  );
+}
+
+/** Opens a page in a fresh profile, until the element is there; and the compressed script that it loaded. */
+export async function visit(
+  browser: Browser,
+  debrief: DebriefProcess,
+  path: string,
+  element: string,
+): Promise<{ usableMs: number; scriptBytes: number }> {
+  await using context = await signInPage(browser, debrief);
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  const heads = new Map<string, number>();
+  let scriptBytes = 0;
+  session.on('Network.responseReceived', (event) => {
+    if (event.type === 'Script') heads.set(event.requestId, event.response.encodedDataLength);
+  });
+  session.on('Network.loadingFinished', (event) => {
+    const head = heads.get(event.requestId);
+    if (head !== undefined) scriptBytes += event.encodedDataLength - head;
+  });
+  await page.goto(path, { waitUntil: 'commit' });
+  await page.locator(element).first().waitFor();
+  const usableMs = await page.evaluate(() => performance.now());
+  await page.waitForLoadState('networkidle').catch(() => {});
+  return { usableMs, scriptBytes };
 }

@@ -3,7 +3,7 @@ import { systemClock, type Actor, type Context } from '@debrief/core/context';
 import { incidentsTakenPartIn, setMe } from '@debrief/core/story';
 import { sql } from 'kysely';
 import { startPostgres } from '../tools/postgres.ts';
-import { median, ms, quantile, timed, type Figure } from './figures.ts';
+import { inTurns, ratioFigure, type Figure } from './figures.ts';
 import { fillLibrary, incidents } from './library-data.ts';
 import { emptyStore } from './stores.ts';
 
@@ -28,18 +28,17 @@ async function* listed(where: string, serverUrl: string | null): AsyncGenerator<
   const ctx = await busyPerson(opened.ctx);
   const { items } = await incidentsTakenPartIn(ctx, {});
   if (items.length !== 20) throw new Error(`only ${items.length} incidents were found`);
-  const bare: number[] = [];
-  const taken: number[] = [];
-  for (let round = 0; round < times; round += 1) {
-    bare.push(...(await timed(1, () => bareQuery(ctx), round === 0 ? 3 : 0)));
-    taken.push(...(await timed(1, () => incidentsTakenPartIn(ctx, {}), round === 0 ? 3 : 0)));
-  }
-  yield {
-    what: `the first 20 of ${takenPart.toLocaleString('en')} incidents that I took part in, of ${incidents.toLocaleString('en')}, ${where}`,
-    measured: `${ms(median(taken))} (95 % under ${ms(quantile(taken, 0.95))})`,
-    yardstick: `under 150 ms at the median; the bare count of my ${(takenPart * 10).toLocaleString('en')} items by their index takes ${ms(median(bare))}`,
-    isMet: median(taken) < 150,
-  };
+  yield ratioFigure(
+    `the first 20 of ${takenPart.toLocaleString('en')} incidents that I took part in, of ${incidents.toLocaleString('en')}, ${where}`,
+    await inTurns(
+      times,
+      () => incidentsTakenPartIn(ctx, {}),
+      () => bareQuery(ctx),
+      3,
+    ),
+    `the bare count of my ${(takenPart * 10).toLocaleString('en')} items by their index`,
+    30,
+  );
 }
 
 /** Somebody who wrote ten items in a thousand incidents, and findings, events and follow-ups in hundreds. */

@@ -13,7 +13,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../tools/postgres.ts';
-import { median, ms, quantile, timed, type Figure } from './figures.ts';
+import { inTurns, ratioFigure, type Figure } from './figures.ts';
 import { largeItems } from './large-record.ts';
 import { writeSlackExport } from './slack-export.ts';
 import { emptyStore } from './stores.ts';
@@ -59,35 +59,25 @@ async function* suggestedEvidence(
   if (serverUrl) await sql`analyze`.execute(opened.ctx.db);
   const { ctx, personId } = await onCall(opened.ctx, incident.ref);
   await studied(ctx, incident.ref, personId);
-  const bare: number[] = [];
-  const taken: number[] = [];
-  // In turns, so that both meet the same machine.
-  for (let round = 0; round < times; round += 1) {
-    bare.push(...(await timed(1, () => bareQuery(ctx, personId), round === 0 ? 3 : 0)));
-    taken.push(
-      ...(await timed(
-        1,
-        () => collectSuggestedEvidence(ctx, { incident: incident.ref, limit: page }),
-        round === 0 ? 3 : 0,
-      )),
-    );
-  }
-  const found = await collectSuggestedEvidence(ctx, { incident: incident.ref, limit: page });
+  const bare = () => bareQuery(ctx, personId);
+  const input = { incident: incident.ref, limit: page };
+  const taken = await inTurns(times, () => collectSuggestedEvidence(ctx, input), bare, 3);
+  const found = await collectSuggestedEvidence(ctx, input);
   if (found.written !== page) throw new Error(`only ${found.written} items were found`);
-  yield {
-    what: `suggested evidence for a story from ${largeItems.toLocaleString('en')} items, ${where}`,
-    measured: `${ms(median(taken))} (95 % under ${ms(quantile(taken, 0.95))})`,
-    yardstick: `under 200 ms at the median; the bare query for the person's items takes ${ms(median(bare))}`,
-    isMet: median(taken) < 200,
-  };
+  const yardstick = "the bare query for the person's items";
+  yield ratioFigure(
+    `evidence for a story from ${largeItems.toLocaleString('en')} items, ${where}`,
+    taken,
+    yardstick,
+    40,
+  );
   const story = await longStory(ctx, incident.ref);
-  const read = await timed(times, () => getStory(ctx, { id: story }));
-  yield {
-    what: `a story of 40 sentences graded by 80 citations, ${where}`,
-    measured: `${ms(median(read))} (95 % under ${ms(quantile(read, 0.95))})`,
-    yardstick: 'under 100 ms at the median',
-    isMet: median(read) < 100,
-  };
+  yield ratioFigure(
+    `a story of 40 sentences graded by 80 citations, ${where}`,
+    await inTurns(times, () => getStory(ctx, { id: story }), bare),
+    yardstick,
+    20,
+  );
 }
 
 /** An account that is the person who wrote most. */

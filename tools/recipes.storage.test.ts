@@ -8,11 +8,15 @@ import { root } from './set-up.mjs';
 
 const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 
-test.each(['Add a format'])('the recipe "%s" works as written', (heading) => {
+test.each([
+  ['Add a format'],
+  // A verb of the item that the recipe before it adds.
+  ['Add an item', 'Add a verb'],
+])('the recipes "%s" %s work as written', (...headings) => {
   const copy = mkdtempSync(join(tmpdir(), 'debrief-recipe-'));
   onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
   copyTree(root, copy);
-  const steps = readSteps(contributing, heading);
+  const steps = headings.flatMap((heading) => readSteps(contributing, heading));
   for (const step of steps) applyStep(copy, step);
   const run = (program: string, args: string[]) => {
     const env = { ...process.env, VITEST: '', NODE_OPTIONS: '' };

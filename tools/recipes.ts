@@ -10,21 +10,21 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A code block of CONTRIBUTING.md that names a file: a new file, or lines to insert into one. */
+/** A code block of CONTRIBUTING.md that names a file: a new file, or lines to change in one. */
 interface Step {
   path: string;
-  isInsert: boolean;
+  isDiff: boolean;
   body: string;
 }
 
-const block = /^```(ts|tsx|diff) (\S+)\n([\s\S]*?)^```$/gm;
+const block = /^```(ts|tsx|sql|diff) (\S+)\n([\s\S]*?)^```$/gm;
 
 /** The steps under one heading of a document. */
 export function readSteps(document: string, heading: string): Step[] {
   const section = document.split(/^## /m).find((one) => one.startsWith(`${heading}\n`)) ?? '';
   return [...section.matchAll(block)].map(([, language, path = '', body = '']) => ({
     path,
-    isInsert: language === 'diff',
+    isDiff: language === 'diff',
     body,
   }));
 }
@@ -53,22 +53,19 @@ export function copyTree(root: string, to: string): void {
     }
 }
 
-/** Errors: when the line to insert after is not in the file. */
-export function applyStep(root: string, { path, isInsert, body }: Step): void {
+/** Errors: when the lines to change are not in the file. */
+export function applyStep(root: string, { path, isDiff, body }: Step): void {
   const file = join(root, path);
-  if (!isInsert) {
+  if (!isDiff) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, body);
     return;
   }
   const lines = body.trimEnd().split('\n');
-  const after = lines.filter((line) => line.startsWith(' ')).map((line) => line.slice(1));
-  const added = lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1));
-  const text = readFileSync(file, 'utf8');
-  const place = `\n${after.join('\n')}\n`;
-  if (!text.includes(place)) throw new Error(`${path} does not contain: ${after.join(' / ')}`);
-  writeFileSync(
-    file,
-    text.replace(place, () => `${place}${added.join('\n')}\n`),
-  );
+  const without = (mark: string) =>
+    `\n${lines.flatMap((line) => (line.startsWith(mark) ? [] : [line.slice(1)])).join('\n')}\n`;
+  const before = without('+');
+  const text = `\n${readFileSync(file, 'utf8')}`;
+  if (!text.includes(before)) throw new Error(`${path} does not contain: ${before.trim()}`);
+  writeFileSync(file, text.replace(before, () => without('-')).slice(1));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import { findingContents } from '../investigation/schema.ts';
-import type { ItemKind } from '../activity-kind.ts';
+import { itemKinds, type ItemKind } from '../activity-kind.ts';
 import { FindingType, LinkKind, EventType, Precision, Stance, StepKind } from '../words.ts';
 import { count, id, name, time, version, written } from './fields.ts';
 
@@ -120,9 +120,10 @@ function itemLine<Kind extends ItemKind>(kind: Kind) {
   });
 }
 
-export const EventLine = itemLine('event');
-export const FindingLine = itemLine('finding');
-export const FollowUpLine = itemLine('follow-up');
+type ItemLineSchema = { [Kind in ItemKind]: ReturnType<typeof itemLine<Kind>> }[ItemKind];
+
+/** A line for each kind of item, in their order. The cast holds because each kind gives its own schema. */
+export const itemLineSchemas = itemKinds.map((kind) => itemLine(kind) as ItemLineSchema);
 
 export const FactorLinkLine = z.strictObject({
   type: z.literal('factor-link'),

@@ -15,7 +15,8 @@ import {
   StreamMemberLine,
 } from './evidence.ts';
 import { hash, id, name, time, version } from './fields.ts';
-import { EventLine, FactorLinkLine, FindingLine, FollowUpLine } from './items.ts';
+import { itemKinds, type ItemKind } from '../activity-kind.ts';
+import { FactorLinkLine, itemLineSchemas } from './items.ts';
 import { VersionLine, SuggestionLine, ReaderQuestionLine, ReportLine } from './report.ts';
 import { MilestoneLine } from './timeline.ts';
 import { Severity, Zone } from '../incident/schema.ts';
@@ -90,9 +91,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   RejectionLine,
   EvidenceLine,
   RedactionLine,
-  EventLine,
-  FindingLine,
-  FollowUpLine,
+  ...itemLineSchemas,
   FactorLinkLine,
   MilestoneLine,
   SuggestionLine,
@@ -109,3 +108,12 @@ export type BundleOf<T extends BundleType> = Extract<BundleLine, { type: T }>;
 
 /** The order of the sections. */
 export const bundleOrder = BundleLine.options.map((option) => option.shape.type.value);
+
+/** Whether lines of this type contain items. */
+export function isItemType(type: string): type is ItemKind {
+  return itemKinds.some((kind) => kind === type);
+}
+
+export function isItemLine(line: BundleLine): line is BundleOf<ItemKind> {
+  return isItemType(line.type);
+}

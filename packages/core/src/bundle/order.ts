@@ -1,9 +1,10 @@
-import { bundleOrder, type BundleLine } from '@debrief/contract';
+import { bundleOrder, isItemLine, type BundleLine } from '@debrief/contract';
 
 type Part = string | number;
 
 /** What orders the lines of a section among each other; each is there once. */
 function toSortKey(line: BundleLine, itemAt: string): Part[] {
+  if (isItemLine(line)) return [line.state.id];
   switch (line.type) {
     case 'source':
     case 'stream':
@@ -15,10 +16,6 @@ function toSortKey(line: BundleLine, itemAt: string): Part[] {
     case 'factor-link':
     case 'suggestion':
       return [line.id];
-    case 'event':
-    case 'finding':
-    case 'follow-up':
-      return [line.state.id];
     case 'milestone':
       return [line.kind];
     case 'included-stream':

@@ -1,6 +1,8 @@
 import {
   itemHistoryStates,
+  itemKinds,
   describeKind,
+  isItemLine,
   type BundleLine,
   type BundleOf,
   type ItemKind,
@@ -9,23 +11,22 @@ import { z } from 'zod';
 import { itemsByKind } from '../all-items.ts';
 import type { ItemState } from '../item/index.ts';
 
-type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'published-version' | ItemKind;
+const keptTypes = [
+  'source',
+  'stream',
+  'person',
+  'identity',
+  'import',
+  'published-version',
+  ...itemKinds,
+] as const;
+type Kept = (typeof keptTypes)[number];
 type Named = [kind: Kept, id: string | null];
 
 /** Checks each line against those before it: a bundle names nothing that it does not bring along. Evidence is not kept here, for there may be
  * much of it; that what is cited came in with the bundle is held against the database when it is written. */
 export class References {
-  readonly #known: Record<Kept, Set<string>> = {
-    source: new Set(),
-    stream: new Set(),
-    person: new Set(),
-    identity: new Set(),
-    import: new Set(),
-    'published-version': new Set(),
-    event: new Set(),
-    finding: new Set(),
-    'follow-up': new Set(),
-  };
+  readonly #known = new Map(keptTypes.map((type): [Kept, Set<string>] => [type, new Set()]));
   readonly #merged = new Set<string>();
   /** Positions of changes, with what they changed. */
   readonly #changes = new Map<number, ItemKind>();
@@ -33,8 +34,9 @@ export class References {
 
   /** What is wrong with the line, or null. */
   take(line: BundleLine): string | null {
-    const missing = namedBy(line).find(([kind, id]) => id !== null && !this.#known[kind].has(id));
+    const missing = namedBy(line).find((named) => !this.#has(named));
     if (missing) return `refers to ${missing[0]} ${missing[1]}, which isn't in the bundle`;
+    if (isItemLine(line)) return this.#keep(line.type, line.state.id);
     switch (line.type) {
       case 'person':
         if (line.mergedInto !== null) this.#merged.add(line.mergedInto);
@@ -45,16 +47,12 @@ export class References {
       case 'import':
       case 'published-version':
         return this.#keep(line.type, line.id);
-      case 'event':
-      case 'finding':
-      case 'follow-up':
-        return this.#keep(line.type, line.state.id);
       case 'evidence':
         return this.#evidence(line);
       case 'activity':
         return this.#activity(line);
       case 'end':
-        return [...this.#merged].every((id) => this.#known.person.has(id))
+        return [...this.#merged].every((id) => this.#has(['person', id]))
           ? null
           : "a person was merged into someone who isn't in the bundle";
       case 'bundle':
@@ -75,8 +73,12 @@ export class References {
   }
 
   #keep(kind: Kept, id: string): null {
-    this.#known[kind].add(id);
+    this.#known.get(kind)?.add(id);
     return null;
+  }
+
+  #has([kind, id]: Named): boolean {
+    return id === null || this.#known.get(kind)?.has(id) === true;
   }
 
   /** Revisions of an item stand together, each after the one that it revises. */
@@ -108,12 +110,13 @@ export class References {
     this.#changes.set(line.position, changes);
     const named = namedInStates(line);
     if (named === null) return 'the state before and after is missing';
-    const missing = named.find(([kind, id]) => id !== null && !this.#known[kind].has(id));
+    const missing = named.find((one) => !this.#has(one));
     return missing ? `refers to ${missing[0]} ${missing[1]}, which isn't in the bundle` : null;
   }
 }
 
 function namedBy(line: BundleLine): Named[] {
+  if (isItemLine(line)) return listReferences(line.type, line.state);
   switch (line.type) {
     case 'stream':
       return [['source', line.sourceId]];
@@ -147,10 +150,6 @@ function namedBy(line: BundleLine): Named[] {
         ['identity', line.identityId],
         ...line.reactions.map((reaction): Named => ['identity', reaction.identityId]),
       ];
-    case 'event':
-    case 'finding':
-    case 'follow-up':
-      return listReferences(line.type, line.state);
     case 'factor-link':
       return [
         ['finding', line.from],
@@ -209,7 +208,7 @@ export function listReferencedEvidence(line: BundleLine): string[] {
   const states =
     line.type === 'activity'
       ? (statesInChange(line)?.states ?? [])
-      : line.type === 'event' || line.type === 'finding' || line.type === 'follow-up'
+      : isItemLine(line)
         ? [line.state]
         : [];
   return states.flatMap((state) => state.citations.map((citation) => citation.evidenceId));

@@ -1,6 +1,7 @@
 import {
   DomainError,
   describeKind,
+  isItemType,
   type BundleLine,
   type BundleOf,
   type BundleType,
@@ -92,6 +93,10 @@ class Keeper {
 
   async #keep(type: BundleType, batch: BundleLine[]): Promise<void> {
     const ctx = this.#ctx;
+    if (isItemType(type)) {
+      await this.#holdToEvidence(batch);
+      return insertItemLines(ctx, itemsByKind[type], this.#row().id, only(batch, type));
+    }
     switch (type) {
       case 'bundle':
         this.#ref = only(batch, 'bundle')[0]?.ref ?? '';
@@ -125,11 +130,6 @@ class Keeper {
       case 'redaction':
         await this.#holdToEvidence(batch);
         return insertRedactionLines(ctx, only(batch, 'redaction'));
-      case 'event':
-      case 'finding':
-      case 'follow-up':
-        await this.#holdToEvidence(batch);
-        return insertItemLines(ctx, itemsByKind[type], this.#row().id, only(batch, type));
       case 'milestone':
         return insertMilestones(ctx, this.#row().id, only(batch, 'milestone'));
       case 'factor-link':

@@ -1,4 +1,4 @@
-import type { LibraryKind } from '@debrief/contract';
+import { isItemType, type LibraryKind } from '@debrief/contract';
 import { sql } from 'kysely';
 import { allItems, itemsByKind } from '../all-items.ts';
 import type { Context } from '../context.ts';
@@ -12,17 +12,7 @@ export function everythingSearchable(ctx: Context): Searchable {
 
 /** The part of it that contains a kind. On its own, the planner can walk the index of its table in order of time. */
 export function buildSearchable(ctx: Context, kind: Exclude<LibraryKind, 'evidence'>): Searchable {
-  switch (kind) {
-    case 'report':
-      return searchableVersions(ctx);
-    case 'event':
-    case 'follow-up':
-      return itemsByKind[kind].searchable;
-    case 'factor':
-    case 'decision':
-    case 'hypothesis':
-    case 'question':
-    case 'impact':
-      return itemsByKind.finding.searchable;
-  }
+  if (kind === 'report') return searchableVersions(ctx);
+  // The other kinds are types of findings.
+  return itemsByKind[isItemType(kind) ? kind : 'finding'].searchable;
 }
