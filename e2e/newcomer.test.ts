@@ -36,7 +36,7 @@ test('a newcomer becomes the owner, reads the demo, adds to the timeline, and fi
     texts.push(await page.locator(`[id="${id}"] [data-evidence]`).innerText());
     await page.keyboard.press('x');
   }
-  await page.getByText('2 items chosen').waitFor();
+  await page.getByRole('toolbar', { name: 'Selection' }).getByText('2 items').waitFor();
   await page.keyboard.press('e');
   await page.getByText('Added 2 items to the timeline as one event').waitFor();
   await hasEvents(page, before + 1);

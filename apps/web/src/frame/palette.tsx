@@ -56,7 +56,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 placeholder: 'Search incidents, pages and commands',
                 onFocus: () => setText(text + takeEarlyKeys()),
                 className:
-                  'h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none',
+                  'h-12 w-full shrink-0 border-b border-line bg-transparent px-4 text-lg outline-none',
               }}
               listClass="overflow-y-auto py-1.5"
               optionClass="mx-1.5 flex min-h-8 items-center gap-3 rounded-md px-2.5 text-base"

@@ -52,6 +52,8 @@ function toAriaProps(id: string, { hint, error }: Pick<Frame, 'hint' | 'error'>)
 
 interface FieldProps extends Frame, Omit<ComponentProps<'input'>, 'className' | 'id' | 'list'> {
   mono?: boolean;
+  /** A unit or a time zone, at the end of the field. */
+  suffix?: string;
   /** Words that the browser offers while one types; others may be written. */
   suggestions?: readonly string[] | undefined;
 }
@@ -63,19 +65,27 @@ export function Field({
   hideLabel = false,
   className = '',
   mono = false,
+  suffix,
   suggestions,
   ...rest
 }: FieldProps) {
   const id = useId();
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
-      <input
-        {...rest}
-        id={id}
-        list={suggestions && `${id}-words`}
-        {...toAriaProps(id, { hint, error })}
-        className={cx(control, 'h-8', mono && 'font-mono text-sm')}
-      />
+      <div className="relative">
+        <input
+          {...rest}
+          id={id}
+          list={suggestions && `${id}-words`}
+          {...toAriaProps(id, { hint, error })}
+          className={cx(control, 'h-8', mono && 'font-mono text-sm', suffix && 'pr-16')}
+        />
+        {suffix && (
+          <span className="pointer-events-none absolute inset-y-0 right-2.5 flex max-w-14 items-center truncate text-xs text-ink-soft">
+            {suffix}
+          </span>
+        )}
+      </div>
       {suggestions && (
         <datalist id={`${id}-words`}>
           {suggestions.map((words) => (

@@ -1,8 +1,9 @@
 import { Precision } from '@debrief/contract';
 import { timeText, zoneName } from '@debrief/rules/time';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Field } from './field.tsx';
-import { readTime } from './zoned-time.ts';
+import { useShownZone, zoneCity } from './shown-zone.tsx';
+import { readTime, writeTime } from './zoned-time.ts';
 
 export const precisionWords: Record<Precision, string> = {
   exact: 'Exact',
@@ -20,6 +21,7 @@ interface TimeFieldProps {
   /** What is typed; `readTime` gives its meaning. */
   text: string;
   onType: (text: string) => void;
+  /** The zone that `text` is written in; what is seen and typed is in the zone of the screen. */
   zone: string;
   hint?: ReactNode;
   error?: string | null;
@@ -27,7 +29,7 @@ interface TimeFieldProps {
   className?: string;
 }
 
-/** A time typed as text, which is quicker than a picker, with what it means said underneath. */
+/** A time typed as text, which is quicker than a picker. The zone is shown in the field, and what it means underneath. */
 export function TimeField({
   label,
   text,
@@ -38,19 +40,30 @@ export function TimeField({
   placeholder = '2022-12-06 14:30',
   className = '',
 }: TimeFieldProps) {
+  const shown = useShownZone();
+  const [typed, setTyped] = useState({ text: '', kept: '', shown });
   const at = text.trim() === '' ? null : readTime(text, zone);
+  const isTyped = typed.kept === text && typed.shown === shown && typed.text !== '';
+  const seen = isTyped ? typed.text : at === null ? text : writeTime(at, shown);
+  const type = (next: string) => {
+    const read = next.trim() === '' ? null : readTime(next, shown);
+    const kept = read === null || shown === zone ? next : writeTime(read, zone);
+    setTyped({ text: next, kept, shown });
+    onType(kept);
+  };
   const unread =
     text.trim() !== '' && at === null
       ? 'Write a time as 2022-12-06 14:30, with Z or -05:00 at the end for another zone'
       : null;
   const meaning =
-    at === null ? hint : `${timeText(at, zone, 'both', 'exact')} ${zoneName(at, zone)}`;
+    at === null ? hint : `${timeText(at, shown, 'both', 'exact')} ${zoneName(at, shown)}`;
   return (
     <Field
       mono
       label={label}
-      value={text}
-      onChange={(event) => onType(event.target.value)}
+      value={seen}
+      suffix={at === null ? zoneCity(shown) : zoneName(at, shown)}
+      onChange={(event) => type(event.target.value)}
       placeholder={placeholder}
       autoComplete="off"
       spellCheck={false}

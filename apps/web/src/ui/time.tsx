@@ -1,10 +1,6 @@
 import type { Precision } from '@debrief/contract';
 import { offsetText, sameClock, timeText, type TimeShow, zoneName } from '@debrief/rules/time';
-import { createContext, use } from 'react';
-import { readerZone } from './reader-zone.ts';
-
-/** The zone of the incident that is open; the incident's layout sets it. */
-export const IncidentZone = createContext<string | null>(null);
+import { useIncidentZone, useShownZone } from './shown-zone.tsx';
 
 interface TimeProps {
   at: string;
@@ -15,12 +11,10 @@ interface TimeProps {
   /** When Debrief got it, and when the responders knew it, for what hovering shows. */
   recordedAt?: string | null;
   knownAt?: string | null;
-  /** Leaves out the incident's zone, where a column says it once. */
-  isBare?: boolean;
   className?: string;
 }
 
-/** A time in the reader's zone, with the incident's zone beside it where the two clocks differ. Hovering shows all that is known of it. */
+/** A time in the zone of the screen. Hovering shows all that is known of it. */
 export function Time({
   at,
   precision = 'minute',
@@ -28,25 +22,17 @@ export function Time({
   zoneOffset = null,
   recordedAt = null,
   knownAt = null,
-  isBare = false,
   className = '',
 }: TimeProps) {
-  const zone = use(IncidentZone);
-  const differs = !isBare && show !== 'day' && zone !== null && !sameClock(at, readerZone, zone);
+  const shown = useShownZone();
+  const zone = useIncidentZone();
   return (
     <time
       dateTime={at}
-      title={describeTimes({ at, precision, zone, zoneOffset, recordedAt, knownAt })}
+      title={describeTimes({ at, precision, shown, zone, zoneOffset, recordedAt, knownAt })}
       className={`tabular ${className}`}
     >
-      {timeText(at, readerZone, show, precision)}
-      {differs && (
-        <span className="ml-1 whitespace-nowrap text-ink-faint">
-          (
-          {`${timeText(at, zone, 'clock', precision === 'exact' ? 'exact' : 'minute')} ${zoneName(at, zone)}`}
-          )
-        </span>
-      )}
+      {timeText(at, shown, show, precision)}
     </time>
   );
 }
@@ -54,6 +40,7 @@ export function Time({
 interface AllOf {
   at: string;
   precision: Precision;
+  shown: string;
   zone: string | null;
   zoneOffset: number | null;
   recordedAt: string | null;
@@ -67,11 +54,19 @@ const precisionWords: Record<Precision, string> = {
   unknown: 'unknown; placed between its neighbors',
 };
 
-function describeTimes({ at, precision, zone, zoneOffset, recordedAt, knownAt }: AllOf): string {
+function describeTimes({
+  at,
+  precision,
+  shown,
+  zone,
+  zoneOffset,
+  recordedAt,
+  knownAt,
+}: AllOf): string {
   const here = (time: string) =>
-    `${timeText(time, readerZone, 'both', 'exact')} ${zoneName(time, readerZone)}`;
+    `${timeText(time, shown, 'both', 'exact')} ${zoneName(time, shown)}`;
   const lines = [`Occurred: ${here(at)} (${precisionWords[precision]})`];
-  if (zone !== null && !sameClock(at, readerZone, zone))
+  if (zone !== null && !sameClock(at, shown, zone))
     lines.push(
       `In the incident's zone: ${timeText(at, zone, 'both', 'exact')} ${zoneName(at, zone)}`,
     );

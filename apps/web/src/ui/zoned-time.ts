@@ -1,5 +1,16 @@
-/** Minutes east of UTC of a zone at an instant. */
+/** No zone changes its offset more than once in a quarter of an hour. */
+const offsetSpanMs = 900_000;
+const offsets = new Map<string, number>();
+
+/** Minutes east of UTC of a zone at an instant; formatters are slow, so each answer is kept. */
 function offsetAt(ms: number, zone: string): number {
+  const span = `${zone} ${Math.floor(ms / offsetSpanMs)}`;
+  const known = offsets.get(span) ?? calculateOffset(ms, zone);
+  offsets.set(span, known);
+  return known;
+}
+
+function calculateOffset(ms: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',
@@ -61,10 +72,15 @@ function parseOffsetMinutes(offset: string): number {
   return offset.startsWith('-') ? -size : size;
 }
 
+/** What the clocks of a zone show at an instant, as `2022-12-06T14:30:05.250Z` shows those of UTC. */
+export function toClock(at: string, zone: string): string {
+  const ms = Date.parse(at);
+  return new Date(ms + offsetAt(ms, zone) * 60_000).toISOString();
+}
+
 /** The way `readTime` reads it: `2022-12-06 14:30`, with seconds and milliseconds only where there are some. */
 export function writeTime(at: string, zone: string): string {
-  const ms = Date.parse(at);
-  const text = new Date(ms + offsetAt(ms, zone) * 60_000).toISOString();
+  const text = toClock(at, zone);
   const seconds = text.slice(16, 23);
   return `${text.slice(0, 10)} ${text.slice(11, 16)}${seconds === ':00.000' ? '' : seconds.replace('.000', '')}`;
 }

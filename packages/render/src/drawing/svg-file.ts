@@ -31,7 +31,7 @@ export function svgFile(
       [`stroke="${paper}" stroke-width="4" fill="${paper}"`, `fill="${soft}"`]
         .map(
           (look) =>
-            `<text x="${label.x}" y="${label.y + 4}" text-anchor="middle" font-size="11" ${look}>${linkWords[link.kind].forth}</text>`,
+            `<text x="${label.x}" y="${label.y + 4}" text-anchor="middle" font-size="12" ${look}>${linkWords[link.kind].forth}</text>`,
         )
         .join(''),
   );
@@ -47,11 +47,11 @@ export function svgFile(
     return (
       `<g transform="translate(${box.x} ${box.y})"><rect width="${box.width}" height="${box.height}" rx="5" fill="${paper}" stroke="${colour}" stroke-width="1.5"/>` +
       `<path d="${factorShapes[factor.kind]}" transform="translate(12 7) scale(0.85)" fill="none" stroke="${colour}" stroke-width="1.7"/>` +
-      `<text x="32" y="18" font-size="11" font-weight="600" fill="${colour}">${label}</text><text font-size="12.500" fill="${ink}">${text}</text></g>`
+      `<text x="32" y="18" font-size="12" font-weight="600" fill="${colour}">${label}</text><text font-size="12.500" fill="${ink}">${text}</text></g>`
     );
   });
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" font-family="Inter, system-ui, sans-serif">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" font-family="'Inter Variable', Inter, system-ui, sans-serif">` +
     `<title>${safe(title)}</title><defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z" fill="${soft}"/></marker></defs>` +
     `<rect width="100%" height="100%" fill="${paper}"/>${paths.join('')}${boxes.join('')}</svg>\n`
   );

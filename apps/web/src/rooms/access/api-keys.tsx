@@ -63,7 +63,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
         <span className="block text-sm text-ink-soft">
           {apiKey.lastUsedAt ? (
             <>
-              last used <Time at={apiKey.lastUsedAt} isBare />
+              last used <Time at={apiKey.lastUsedAt} />
             </>
           ) : (
             'never used'
@@ -71,7 +71,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
           {apiKey.expiresAt && (
             <>
               {' · expires '}
-              <Time at={apiKey.expiresAt} show="day" isBare />
+              <Time at={apiKey.expiresAt} show="day" />
             </>
           )}
         </span>

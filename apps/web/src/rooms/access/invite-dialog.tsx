@@ -46,7 +46,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       >
         <CopyBox label="Invitation link" text={new URL(path, globalThis.location.origin).href} />
         <p className="mt-2 text-xs text-ink-soft">
-          Valid until <Time at={expiresAt} isBare />.
+          Valid until <Time at={expiresAt} />.
         </p>
         <Buttons>
           <Button look="primary" onClick={close}>

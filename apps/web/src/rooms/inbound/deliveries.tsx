@@ -24,7 +24,7 @@ export function Deliveries({ incident, id }: { incident: string; id: string }) {
       {data?.items.map((delivery) => (
         <li key={delivery.id} className="border-t border-line py-1.5">
           <p className="flex flex-wrap items-center gap-x-3">
-            <Time at={delivery.receivedAt} isBare />
+            <Time at={delivery.receivedAt} />
             <span className="text-ink-soft">{bytesText(delivery.bytes)}</span>
             <Chip tone={states[delivery.state].tone}>{states[delivery.state].label}</Chip>
             {delivery.importId && (

@@ -3,16 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { activityDetails } from './activity-details.ts';
 
 const detailsOf = (kind: string, before: unknown, after: unknown) =>
-  activityDetails({
-    id: '1',
-    kind,
-    at: '2022-12-06T14:30:00.000Z',
-    by: { type: 'system', id: null, name: 'Debrief' },
-    incidentId: null,
-    subjectId: null,
-    before,
-    after,
-  } satisfies Activity);
+  activityDetails(
+    {
+      id: '1',
+      kind,
+      at: '2022-12-06T14:30:00.000Z',
+      by: { type: 'system', id: null, name: 'Debrief' },
+      incidentId: null,
+      subjectId: null,
+      before,
+      after,
+    } satisfies Activity,
+    'UTC',
+  );
 
 describe('the details of an activity', () => {
   it('are what changed, from what to what', () => {

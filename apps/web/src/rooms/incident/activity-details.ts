@@ -8,7 +8,6 @@ import {
 import { numberText } from '@debrief/rules/numbers';
 import { signedDurationText, timeText } from '@debrief/rules/time';
 import { redactionWords } from '../../ui/redaction-words.ts';
-import { readerZone } from '../../ui/reader-zone.ts';
 
 /** What an activity recorded of one thing, read with care: its shape is that of its day. */
 class Part {
@@ -31,7 +30,7 @@ class Part {
   }
 }
 
-type Details = (before: Part, after: Part) => string[];
+type Details = (before: Part, after: Part, zone: string) => string[];
 
 const { title, text, at, until, type, precision } = eventFields;
 const fields: Record<string, FieldText> = {
@@ -46,12 +45,12 @@ const fields: Record<string, FieldText> = {
 
 const quoteText = (text: string) => `“${text.length > 120 ? `${text.slice(0, 119)}…` : text}”`;
 
-function differences(before: Part, after: Part): string[] {
+function differences(before: Part, after: Part, zone: string): string[] {
   const formatValue = (part: Part, name: string) => {
     const value = part.text(name);
     if (value === '') return 'not set';
     return (name === 'at' || name === 'until') && !Number.isNaN(Date.parse(value))
-      ? timeText(value, readerZone, 'both', 'exact')
+      ? timeText(value, zone, 'both', 'exact')
       : quoteText(value);
   };
   return Object.entries(fields).flatMap(([name, { label }]) =>
@@ -72,10 +71,10 @@ function importResult(_: Part, after: Part): string[] {
   return [outcomes[after.text('state')] ?? '', sum, after.text('problem')];
 }
 
-function timeRange(part: Part): string {
+function timeRange(part: Part, zone: string): string {
   if (part.get('isIncluded') !== true) return 'Excluded';
   const end = (name: string, open: string) =>
-    part.text(name) === '' ? open : timeText(part.text(name), readerZone, 'both');
+    part.text(name) === '' ? open : timeText(part.text(name), zone, 'both');
   return `${end('from', 'start')} – ${end('until', 'end')}`;
 }
 
@@ -90,18 +89,20 @@ const clockOffset = (part: Part) => signedDurationText(Number(part.get('clockOff
 const details: Partial<Record<ActivityKind, Details>> = {
   'incident.changed': differences,
   'event.changed': differences,
-  'milestone.set': (_, after) =>
-    after.text('at') === '' ? [] : [timeText(after.text('at'), readerZone, 'both')],
+  'milestone.set': (_, after, zone) =>
+    after.text('at') === '' ? [] : [timeText(after.text('at'), zone, 'both')],
   'import.ended': importResult,
-  'stream.time-range-changed': (before, after) => [`${timeRange(before)} → ${timeRange(after)}`],
+  'stream.time-range-changed': (before, after, zone) => [
+    `${timeRange(before, zone)} → ${timeRange(after, zone)}`,
+  ],
   'source.clock-corrected': (before, after) => [`${clockOffset(before)} → ${clockOffset(after)}`],
   'evidence.redacted': redaction,
   'follow-up.verified': (_, after) => [after.text('verification')],
   'follow-up.wont-do': (_, after) => [after.text('wontDoReason')],
 };
 
-export function activityDetails(activity: Activity): string[] {
+export function activityDetails(activity: Activity, zone: string): string[] {
   const say = new Map<string, Details>(Object.entries(details)).get(activity.kind);
-  const lines = say?.(new Part(activity.before), new Part(activity.after)) ?? [];
+  const lines = say?.(new Part(activity.before), new Part(activity.after), zone) ?? [];
   return lines.filter((line) => line !== '');
 }

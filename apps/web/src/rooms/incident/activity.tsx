@@ -9,16 +9,17 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
-import { readerZone } from '../../ui/reader-zone.ts';
+import { useShownZone } from '../../ui/shown-zone.tsx';
 import { activityDetails } from './activity-details.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/activity');
 
 export function ActivityTab() {
   const { ref } = route.useParams();
+  const zone = useShownZone();
   const list = useInfiniteQuery(queries.activity(ref));
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const days = [...Map.groupBy(rows, (row) => timeText(row.at, readerZone, 'day'))];
+  const days = [...Map.groupBy(rows, (row) => timeText(row.at, zone, 'day'))];
   return (
     <Column>
       <ProblemNote error={list.error} />
@@ -48,10 +49,10 @@ export function ActivityTab() {
 }
 
 function Row({ row }: { row: Activity }) {
-  const details = activityDetails(row);
+  const details = activityDetails(row, useShownZone());
   return (
     <li className="flex gap-4 border-b border-line py-2">
-      <Time at={row.at} show="clock" isBare className="w-12 shrink-0 text-ink-soft" />
+      <Time at={row.at} show="clock" className="w-12 shrink-0 text-ink-soft" />
       <div className="min-w-0">
         <p className="wrap-anywhere">
           <span className="font-medium">{row.by.name}</span> {activityText(row)}

@@ -4,6 +4,7 @@ import { PageHead } from '../../frame/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { ZoneSwitch } from '../../ui/shown-zone.tsx';
 import { IncidentActions } from './incident-actions.tsx';
 import { IncidentTabs } from './incident-tabs.tsx';
 import { statusWords } from './words.ts';
@@ -25,6 +26,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
             </Chip>
           )}
           <Details incident={incident} />
+          <ZoneSwitch />
         </p>
       }
     >

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { queries, queryClient } from '../../data/queries.ts';
-import { IncidentZone } from '../../ui/time.tsx';
+import { IncidentZone } from '../../ui/shown-zone.tsx';
 import { ProblemPage } from '../../ui/problem.tsx';
 import { toProblem } from '../../api.ts';
 import { IncidentHead } from './incident-head.tsx';
@@ -28,7 +28,7 @@ export function IncidentLayout() {
   }, [isGone, ref]);
   if (isGone) return <ProblemPage error={error} />;
   return (
-    <IncidentZone value={incident.zone}>
+    <IncidentZone key={ref} incident={incident}>
       <IncidentHead incident={incident} />
       <Outlet />
     </IncidentZone>

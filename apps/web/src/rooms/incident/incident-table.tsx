@@ -100,7 +100,7 @@ function Row({ incident }: { incident: IncidentSummary }) {
       <td className={`${cell} hidden whitespace-nowrap text-ink-soft lg:table-cell`}>
         {firstAt && lastAt ? (
           <>
-            <Time at={firstAt} show="day" isBare />
+            <Time at={firstAt} show="day" />
             {firstAt !== lastAt && (
               <span> · {durationText(Date.parse(lastAt) - Date.parse(firstAt))}</span>
             )}

@@ -28,7 +28,7 @@ export function RecentIncident({ incident }: { incident: IncidentSummary }) {
         {incident.firstAt && (
           <>
             {' · '}
-            <Time at={incident.firstAt} show="day" isBare />
+            <Time at={incident.firstAt} show="day" />
           </>
         )}
       </span>

@@ -48,7 +48,7 @@ export function FindingRow({
     >
       <div role="gridcell" />
       <div role="gridcell" className="text-right text-xs leading-5">
-        <Time at={finding.at} precision={finding.precision} show="clock" isBare />
+        <Time at={finding.at} precision={finding.precision} show="clock" />
       </div>
       <div role="gridcell" className="pt-1">
         <FindingShape type={finding.type} />

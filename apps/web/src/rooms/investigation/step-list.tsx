@@ -32,7 +32,6 @@ export function StepList({ hypothesis, place, isEditing = false }: StepListProps
               at={step.at}
               precision={step.precision === 'exact' ? 'minute' : step.precision}
               show="clock"
-              isBare
             />
           </span>{' '}
           {step.citations.map((citation) => (

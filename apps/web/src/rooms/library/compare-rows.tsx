@@ -64,7 +64,7 @@ export const compareRows: readonly CompareRow[] = [
         <>
           {one.report.readers}
           <span className="block text-xs text-ink-soft">
-            Version {one.report.version}, <Time at={one.report.publishedAt} show="day" isBare />
+            Version {one.report.version}, <Time at={one.report.publishedAt} show="day" />
           </span>
         </>
       ),
@@ -112,11 +112,11 @@ function Span({
         ? 'one moment'
         : durationText(Date.parse(lastEvidenceAt) - Date.parse(firstEvidenceAt))}
       <span className="block text-xs text-ink-soft">
-        <Time at={firstEvidenceAt} show="day" isBare />
+        <Time at={firstEvidenceAt} show="day" />
         {firstEvidenceAt !== lastEvidenceAt && (
           <>
             {' – '}
-            <Time at={lastEvidenceAt} show="day" isBare />
+            <Time at={lastEvidenceAt} show="day" />
           </>
         )}
         , {countText(evidenceCount, 'item')}

@@ -65,7 +65,7 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
           )}
           <span>
             {hit.report && 'published '}
-            <Time at={hit.at} precision={hit.precision} show="day" isBare />
+            <Time at={hit.at} precision={hit.precision} show="day" />
           </span>
         </p>
         {hit.kind === 'factor' && (

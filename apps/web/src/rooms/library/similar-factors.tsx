@@ -66,7 +66,7 @@ function Alike({ factor }: { factor: AlikeFactor }) {
       </PlaceLink>
       <p className="wrap-anywhere text-ink-soft">
         {factorLooks[factor.kind].label} in {factor.incident.ref} {factor.incident.title},{' '}
-        <Time at={factor.at} show="day" isBare />
+        <Time at={factor.at} show="day" />
       </p>
       <p className="wrap-anywhere text-ink-soft">{describeSimilarity(factor)}</p>
     </li>

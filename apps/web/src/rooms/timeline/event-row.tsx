@@ -1,15 +1,14 @@
 import type { TimelineEvent } from '@debrief/contract';
-import { durationText, sameClock, timeText, zoneName } from '@debrief/rules/time';
+import { durationText, timeText, zoneName } from '@debrief/rules/time';
 import { ArrowLeftRight, Ellipsis, History, PencilLine } from 'lucide-react';
-import { memo, use } from 'react';
+import { memo } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { IncidentZone } from '../../ui/time.tsx';
-import { readerZone } from '../../ui/reader-zone.ts';
+import { useShownZone } from '../../ui/shown-zone.tsx';
 import { eventRowId } from './desk.ts';
 
 export type EventAct =
@@ -155,29 +154,23 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
 });
 
 function EventTime({ event }: { event: TimelineEvent }) {
-  const zone = use(IncidentZone);
-  const differs = zone !== null && !sameClock(event.at, readerZone, zone);
+  const zone = useShownZone();
   const end =
     event.until === null
       ? ''
-      : `\nUntil: ${timeText(event.until, readerZone, 'both', 'exact')}, ${durationText(Date.parse(event.until) - Date.parse(event.at))}`;
+      : `\nUntil: ${timeText(event.until, zone, 'both', 'exact')}, ${durationText(Date.parse(event.until) - Date.parse(event.at))}`;
   return (
     <time
       dateTime={event.at}
-      title={`${timeText(event.at, readerZone, 'both', 'exact')} ${zoneName(event.at, readerZone)}${end}\nUTC: ${event.at}`}
+      title={`${timeText(event.at, zone, 'both', 'exact')} ${zoneName(event.at, zone)}${end}\nUTC: ${event.at}`}
       className="tabular text-xs leading-5"
     >
       {event.precision === 'unknown'
         ? 'time unknown'
-        : timeText(event.at, readerZone, 'clock', event.precision)}
+        : timeText(event.at, zone, 'clock', event.precision)}
       {event.until !== null && (
         <span className="block text-2xs whitespace-nowrap text-ink-soft">
-          until {timeText(event.until, readerZone, 'clock')}
-        </span>
-      )}
-      {differs && (
-        <span className="block text-2xs whitespace-nowrap text-ink-faint">
-          {timeText(event.at, zone, 'clock')} {zoneName(event.at, zone)}
+          until {timeText(event.until, zone, 'clock')}
         </span>
       )}
     </time>

@@ -7,7 +7,6 @@ import { queries } from '../../data/queries.ts';
 import { useActions } from '../../ui/keys.ts';
 import { showToast, showProblem } from '../../ui/toast.tsx';
 import {
-  chosenInOrder,
   emptySelection,
   RecordPanel,
   useLatest,
@@ -236,7 +235,6 @@ export function IncidentDesk() {
       />
     </div>
   );
-  const addChosen = () => (addToTimeline(chosenInOrder(chosen), null), setChosen(emptySelection));
   return (
     <DeskContext value={desk}>
       <div className="relative min-h-80 flex-1">
@@ -247,9 +245,6 @@ export function IncidentDesk() {
             record={record}
             timeline={story}
             eventCount={events?.length ?? 0}
-            chosenCount={chosen.size}
-            onAddToTimeline={addChosen}
-            onLetGo={() => setChosen(emptySelection)}
           />
         ) : (
           <SplitPane left={record} right={story} />

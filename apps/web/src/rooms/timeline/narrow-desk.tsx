@@ -1,6 +1,4 @@
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 
 type Pane = 'record' | 'timeline';
@@ -11,22 +9,10 @@ interface NarrowDeskProps {
   record: ReactNode;
   timeline: ReactNode;
   eventCount: number;
-  chosenCount: number;
-  onAddToTimeline: () => void;
-  onLetGo: () => void;
 }
 
 /** The desk on a telephone: one of the two at a time. Both stay as they are, so that what is chosen is kept. */
-export function NarrowDesk({
-  pane,
-  onPane,
-  record,
-  timeline,
-  eventCount,
-  chosenCount,
-  onAddToTimeline,
-  onLetGo,
-}: NarrowDeskProps) {
+export function NarrowDesk({ pane, onPane, record, timeline, eventCount }: NarrowDeskProps) {
   return (
     <div className="absolute inset-0 flex flex-col">
       <div role="tablist" aria-label="Record or timeline" className="flex border-b border-line">
@@ -46,20 +32,6 @@ export function NarrowDesk({
           {timeline}
         </Panel>
       </div>
-      {chosenCount > 0 && (
-        <div className="absolute inset-x-0 bottom-3 z-20 flex justify-center">
-          <div className="flex items-center gap-1 rounded-lg border border-line bg-sheet p-1.5 shadow-float">
-            <Button look="primary" onClick={onAddToTimeline}>
-              Add {chosenCount} to timeline
-            </Button>
-            <IconButton
-              label="Clear selection"
-              icon={<X size={16} aria-hidden="true" />}
-              onClick={onLetGo}
-            />
-          </div>
-        </div>
-      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { timeText } from '@debrief/rules/time';
 import { useDesk } from './desk.ts';
 import { hasDraft } from '../../data/draft.ts';
-import { readerZone } from '../../ui/reader-zone.ts';
+import { useShownZone } from '../../ui/shown-zone.tsx';
 import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';
 import { FindingLine } from './lazy-finding-line.tsx';
@@ -17,6 +17,7 @@ interface TimelineListProps {
 }
 
 export function TimelineList({ rows, current, chosen, onAct, onFollow }: TimelineListProps) {
+  const zone = useShownZone();
   const desk = useDesk();
   const { numbers, timeline, incident, search } = desk;
   const waiting = new Set(
@@ -27,7 +28,7 @@ export function TimelineList({ rows, current, chosen, onAct, onFollow }: Timelin
   const first = rows.some((row) => row.id === current) ? current : (rows[0]?.id ?? null);
   return (
     <div role="grid" aria-label="Timeline" aria-multiselectable="true" className="px-1 pb-4">
-      {groupByDay(rows, (at) => timeText(at, readerZone, 'day')).map((day) => (
+      {groupByDay(rows, (at) => timeText(at, zone, 'day')).map((day) => (
         <div key={day.date} role="rowgroup">
           <div role="row" className="sticky top-0 z-10 bg-paper">
             <div

@@ -67,7 +67,7 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
             <span className="block truncate font-medium">{one.name}</span>
             <span className="block text-xs text-ink-soft">
               {formatWords[one.format]} · {one.bytes > 0 && `${bytesText(one.bytes)} · `}
-              <Time at={one.startedAt} isBare /> by {one.startedBy.name}
+              <Time at={one.startedAt} /> by {one.startedBy.name}
             </span>
           </span>
         </button>

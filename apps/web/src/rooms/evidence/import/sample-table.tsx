@@ -31,7 +31,7 @@ export function SampleTable({ preview, name }: { preview: Preview; name: string 
           {preview.sample.slice(0, 5).map((row) => (
             <tr key={row.place} className="border-t border-line align-top" title={row.place}>
               <td className="py-1 pr-3 text-ink-soft">
-                {row.at ? <Time at={row.at} precision="exact" isBare /> : 'no time'}
+                {row.at ? <Time at={row.at} precision="exact" /> : 'no time'}
               </td>
               <td className="truncate py-1 pr-3 font-medium">
                 {row.author ?? <span className="font-normal text-ink-faint">no author</span>}

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from
 import type { EventType } from '@debrief/contract';
 import { timeText } from '@debrief/rules/time';
 import { eventTypeLooks } from '../../../ui/event-type.tsx';
-import { readerZone } from '../../../ui/reader-zone.ts';
+import { useShownZone } from '../../../ui/shown-zone.tsx';
 import {
   bars,
   toIndex,
@@ -33,6 +33,7 @@ const height = 32;
 
 /** How the record lies in time, and the scroll bar over it: click or drag to go there; busy minutes are drawn wider than quiet days. */
 export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensityStripProps) {
+  const zone = useShownZone();
   const track = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<number | null>(null);
   const shape = useMemo(() => drawArea(bars(strip, columns)), [strip]);
@@ -56,7 +57,7 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
         aria-valuemin={1}
         aria-valuemax={Math.max(1, total)}
         aria-valuenow={Math.min(total, visible.first + 1)}
-        aria-valuetext={`Item ${visible.first + 1} of ${total}${topAt === null ? '' : `, ${timeText(topAt, readerZone, 'both')}`}`}
+        aria-valuetext={`Item ${visible.first + 1} of ${total}${topAt === null ? '' : `, ${timeText(topAt, zone, 'both')}`}`}
         className="relative h-10 cursor-pointer touch-none select-none"
         onKeyDown={(event) => stepBy(event, visible, total, onGo)}
         onPointerDown={(event) => {
@@ -102,7 +103,7 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
             className="pointer-events-none absolute top-full z-10 -mt-1 rounded-sm border border-line bg-sheet px-1.5 text-2xs whitespace-nowrap shadow-float"
             style={hover < 0.5 ? { left: `${hover * 100}%` } : { right: `${(1 - hover) * 100}%` }}
           >
-            {timeText(new Date(positionToTime(strip, hover)).toISOString(), readerZone, 'both')}
+            {timeText(new Date(positionToTime(strip, hover)).toISOString(), zone, 'both')}
           </span>
         )}
       </div>

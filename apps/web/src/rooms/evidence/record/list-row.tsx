@@ -2,14 +2,15 @@ import type { Evidence } from '@debrief/contract';
 import { timeText } from '@debrief/rules/time';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
-import { readerZone } from '../../../ui/reader-zone.ts';
+import { useShownZone } from '../../../ui/shown-zone.tsx';
 import { runLabel, type RowFold } from './row-folding.ts';
 import { rowId, type OnRowAction } from './row-action.ts';
 
 export function DayLine({ at }: { at: string }) {
+  const zone = useShownZone();
   return (
     <div className="flex items-center gap-2 px-2 pt-2 pb-1 text-xs font-semibold text-ink-soft">
-      {timeText(at, readerZone, 'day')}
+      {timeText(at, zone, 'day')}
       <span className="h-px flex-1 bg-line" />
     </div>
   );

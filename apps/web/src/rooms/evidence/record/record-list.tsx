@@ -5,6 +5,7 @@ import { DayLine, RunLine, ThreadLine, WaitingRow } from './list-row.tsx';
 import type { Place } from './cursor-moves.ts';
 import { RecordRow } from './record-row.tsx';
 import { rowId, type CitedMark, type OnRowAction } from './row-action.ts';
+import { useShownZone } from '../../../ui/shown-zone.tsx';
 import { toLocalDay } from './row-words.ts';
 import type { VisibleRows } from './visible-rows.ts';
 import { useRecordView, type Align } from './use-record-view.ts';
@@ -91,6 +92,7 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
   if (!item) return <WaitingRow index={index} />;
   const fold = store.foldAt(index);
   const replies = threads.of(item);
+  const zone = useShownZone();
   const isHere = active.index === index;
   const row = (one: Evidence, reply: number) => (
     <RecordRow
@@ -111,7 +113,7 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
   );
   return (
     <>
-      {startsDay(record, item, index) && <DayLine at={item.occurredAt} />}
+      {startsDay(record, item, index, zone) && <DayLine at={item.occurredAt} />}
       {fold.type === 'fold' && (
         <RunLine
           index={index}
@@ -143,12 +145,12 @@ function sliceItems({ store }: OpenRecord, index: number, length: number): Evide
 }
 
 /** Compared with the row that is shown before it, so that a day which begins inside a folded run still has its line. */
-function startsDay({ store }: OpenRecord, item: Evidence, index: number): boolean {
+function startsDay({ store }: OpenRecord, item: Evidence, index: number, zone: string): boolean {
   let before = index - 1;
   while (store.foldAt(before).type === 'hidden') before -= 1;
   const last = store.itemAt(before);
   return (
     before < 0 ||
-    (last !== undefined && toLocalDay(last.occurredAt) !== toLocalDay(item.occurredAt))
+    (last !== undefined && toLocalDay(last.occurredAt, zone) !== toLocalDay(item.occurredAt, zone))
   );
 }

@@ -5,7 +5,8 @@ import { buttonClass } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import type { ItemSelection } from './selection.ts';
+import { emptySelection, type ItemSelection } from './selection.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import type { Moment } from './density-strip.tsx';
 import { VisibleRows } from './visible-rows.ts';
 import { isSamePlace, type Place } from './cursor-moves.ts';
@@ -108,7 +109,7 @@ export function RecordPanel(props: RecordPanelProps) {
       if (isFound && !isFirst) scroll.current?.focus({ preventScroll: true });
     },
   });
-  const { openItems, onAct, onKey } = useRecordActions({
+  const { openItems, onAct, onKey, give } = useRecordActions({
     ...props,
     record,
     cursor,
@@ -123,7 +124,7 @@ export function RecordPanel(props: RecordPanelProps) {
   const { total } = store.paging;
   const isEmpty = store.outline !== null && total === 0;
   return (
-    <section aria-label="Record" className="flex h-full min-h-0 flex-col">
+    <section aria-label="Record" className="relative flex h-full min-h-0 flex-col">
       <RecordTop {...props} record={record} looked={looked} />
       {!(isEmpty && !isFiltered(search)) && (
         <RecordFilters
@@ -146,18 +147,18 @@ export function RecordPanel(props: RecordPanelProps) {
       {isEmpty && !isFiltered(search) && <EmptyRecord incident={incident} />}
       {isEmpty && isFiltered(search) && (
         <EmptyState
-          title="Nothing in the record is like this"
+          title="No matches"
           action={
             <button
               type="button"
               className={buttonClass()}
               onClick={() => props.onSearch(noFilters)}
             >
-              Take all filters off
+              Clear filters
             </button>
           }
         >
-          Other words, or fewer filters, may find it.
+          Try different words or clear filters.
         </EmptyState>
       )}
       {!isEmpty && !store.isFirstPageHere && store.error === null && (
@@ -184,6 +185,15 @@ export function RecordPanel(props: RecordPanelProps) {
           onKey={onKey}
         />
       </div>
+      {incident.can.change && (
+        <SelectionBar
+          count={chosen.size}
+          onAddToTimeline={() => give(props.onAddToTimeline)}
+          onFinding={(type) => give((items, quote) => props.onFinding(type, items, quote))}
+          onCite={() => give(props.onCite)}
+          onClear={() => props.onChoose(emptySelection)}
+        />
+      )}
       <Suspense>
         {redacting && (
           <RedactDialog

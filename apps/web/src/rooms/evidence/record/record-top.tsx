@@ -1,12 +1,10 @@
 import { useSyncExternalStore } from 'react';
-import { listSelected, emptySelection } from './selection.ts';
 import { DensityStrip } from './density-strip.tsx';
 import { PositionSync } from './position-sync.tsx';
 import type { VisibleRows } from './visible-rows.ts';
 import { RecordHead } from './record-head.tsx';
 import type { RecordPanelProps } from './record-panel.tsx';
 import { isFiltered } from './record-search.ts';
-import { useLatest } from './use-latest.ts';
 import type { OpenRecord } from './use-record.ts';
 
 interface TopProps extends RecordPanelProps {
@@ -18,22 +16,14 @@ interface TopProps extends RecordPanelProps {
 export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) {
   const visible = useSyncExternalStore(looked.subscribe, looked.snapshot);
   const { store } = record;
-  const { search, chosen, onChoose } = panel;
+  const { search } = panel;
   const topAt = store.itemAt(visible.first)?.occurredAt ?? null;
-  const letGo = useLatest(() => onChoose(emptySelection));
-  const addToTimeline = useLatest(() => {
-    panel.onAddToTimeline(listSelected(chosen), null);
-    letGo();
-  });
   return (
     <>
       <RecordHead
         total={store.outline?.total ?? null}
         topAt={topAt === null ? null : `${topAt.slice(0, 16)}:00.000Z`}
         isFiltered={isFiltered(search)}
-        chosenCount={chosen.size}
-        onAddToTimeline={addToTimeline}
-        onLetGo={letGo}
       />
       <PositionSync
         search={search}

@@ -1,8 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import { offsetText, sameClock, timeText, zoneName } from '@debrief/rules/time';
-import { use, useState } from 'react';
-import { IncidentZone } from '../../../ui/time.tsx';
-import { readerZone } from '../../../ui/reader-zone.ts';
+import { useState } from 'react';
+import { useIncidentZone, useShownZone } from '../../../ui/shown-zone.tsx';
 import { rowTime } from './row-words.ts';
 
 const precisionWords = {
@@ -13,26 +12,26 @@ const precisionWords = {
 };
 
 export function RowTime({ item }: { item: Evidence }) {
-  const zone = use(IncidentZone);
+  const shown = useShownZone();
+  const zone = useIncidentZone();
   const [isAsked, setAsked] = useState(false);
   return (
     <time
       dateTime={item.occurredAt}
-      title={isAsked ? describeTimes(item, zone) : undefined}
+      title={isAsked ? describeTimes(item, shown, zone) : undefined}
       onPointerEnter={() => setAsked(true)}
       className={item.precision === 'exact' ? '' : 'italic'}
     >
-      {rowTime(item.occurredAt, item.precision)}
+      {rowTime(item.occurredAt, item.precision, shown)}
     </time>
   );
 }
 
-function describeTimes(item: Evidence, zone: string | null): string {
-  const here = (at: string) =>
-    `${timeText(at, readerZone, 'both', 'exact')} ${zoneName(at, readerZone)}`;
+function describeTimes(item: Evidence, shown: string, zone: string | null): string {
+  const here = (at: string) => `${timeText(at, shown, 'both', 'exact')} ${zoneName(at, shown)}`;
   return [
     `Occurred: ${here(item.occurredAt)} (${precisionWords[item.precision]})`,
-    zone !== null && !sameClock(item.occurredAt, readerZone, zone)
+    zone !== null && !sameClock(item.occurredAt, shown, zone)
       ? `In the incident's zone: ${timeText(item.occurredAt, zone, 'both', 'exact')} ${zoneName(item.occurredAt, zone)}`
       : '',
     item.untilAt === null ? '' : `Until: ${here(item.untilAt)}`,

@@ -141,7 +141,7 @@ export function useRecordActions(input: RecordActionsInput) {
       return;
     if (keys.press(event.key, event.shiftKey)) event.preventDefault();
   });
-  return { openItems, onAct, onKey };
+  return { openItems, onAct, onKey, give };
 }
 
 /** The item that the keyboard stands on stands in the address too, once somebody has moved. */

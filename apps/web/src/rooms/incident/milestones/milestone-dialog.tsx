@@ -121,7 +121,6 @@ function KindChoice({ kind, of, onChoose }: KindChoiceProps) {
                   <Time
                     at={set.at}
                     precision={set.precision === 'exact' ? 'minute' : set.precision}
-                    isBare
                   />
                 ) : (
                   'not set'

@@ -54,11 +54,7 @@ export function MilestoneStrip({ incident, taken, isSetting, onDone }: Milestone
           const words = (
             <>
               <span className="font-medium text-ink">{milestoneTexts[one.kind].label}</span>{' '}
-              <Time
-                at={one.at}
-                precision={one.precision === 'exact' ? 'minute' : one.precision}
-                isBare
-              />
+              <Time at={one.at} precision={one.precision === 'exact' ? 'minute' : one.precision} />
             </>
           );
           return canChange ? (

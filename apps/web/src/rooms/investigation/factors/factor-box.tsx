@@ -55,7 +55,7 @@ export function FactorBox({
           strokeLinejoin="round"
         />
       </g>
-      <text x={32} y={18} fontSize={11} fontWeight={600} fill={look.color}>
+      <text x={32} y={18} fontSize={12} fontWeight={600} fill={look.color}>
         {look.label}{' '}
       </text>
       {factor.citations.length > 0 && (

@@ -29,8 +29,6 @@ const arrows: Record<string, Direction> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
 };
-/** The whole graph is shown where its words can just be read so; otherwise a part of it, in which they are read with ease. */
-const [smallest, easy] = [0.75, 0.88];
 const between = (low: number, value: number, high: number) => Math.max(low, Math.min(high, value));
 
 export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphProps) {
@@ -45,9 +43,9 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     x: (drawing.width - size.width / scale) / 2,
     y: Math.min(0, (drawing.height - size.height / scale) / 2),
   });
-  /** Large enough to read: of a graph that is larger than its place the part around the factor that it is opened at, else the middle. */
+  /** At its own size, in which text is 12 px high: of a graph that is larger than its place the part around the factor that it is opened at, else the middle. */
   const getInitialView = (): View => {
-    const all = fit(whole < smallest ? easy : whole);
+    const all = fit(1);
     const box = drawing.boxes.find((one) => one.factor.id === openedAt);
     if (!box) return all;
     const around = (center: number, length: number, place: number, otherwise: number) =>

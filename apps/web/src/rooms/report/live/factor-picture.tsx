@@ -3,9 +3,6 @@ import { boxHead, lineHeight, factorLooks, factorShapes } from '@debrief/render/
 import { useId } from 'react';
 import { ArrowHead, LinkLine, useFactorDrawing } from '../../../ui/factor-drawing.tsx';
 
-/** Small enough to see how it hangs together, large enough to read. */
-const shownAt = 0.72;
-
 /** What is wider than its place begins in its middle, where most of it is. */
 function toMiddle(place: HTMLElement | null): void {
   if (place) place.scrollLeft = (place.scrollWidth - place.clientWidth) / 2;
@@ -31,7 +28,7 @@ export function FactorPicture({
     >
       <svg
         viewBox={`0 0 ${Math.ceil(drawing.width)} ${Math.ceil(drawing.height)}`}
-        width={Math.ceil(drawing.width * shownAt)}
+        width={Math.ceil(drawing.width)}
         className="mx-auto block max-w-none font-sans"
         aria-hidden="true"
       >
@@ -59,7 +56,7 @@ export function FactorPicture({
             <text
               x={32}
               y={18}
-              fontSize={11}
+              fontSize={12}
               fontWeight={600}
               fill={factorLooks[factor.kind].color}
             >

@@ -5,13 +5,14 @@ import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox, Select } from '../../../ui/field.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { readerZone } from '../../../ui/reader-zone.ts';
+import { useShownZone } from '../../../ui/shown-zone.tsx';
 import type { LiveHandle } from '../writing/live-view.ts';
 import { filterEvents } from './timeline-part.ts';
 
 export function TimelineChooser({ incident, handle }: { incident: Incident; handle: LiveHandle }) {
   const { data } = useQuery(queries.timeline(incident.ref));
   const events = data?.events ?? [];
+  const zone = useShownZone();
   const { attrs, change } = handle;
   const shown = new Set(filterEvents(events, attrs).map((event) => event.id));
   const times = [...new Map(events.map((event) => [event.at, event.title]))];
@@ -19,7 +20,7 @@ export function TimelineChooser({ incident, handle }: { incident: Incident; hand
     { value: '', label: whole },
     ...times.map(([at, title]) => ({
       value: at,
-      label: `${timeText(at, readerZone, 'both')}  ${title.slice(0, 60)}`,
+      label: `${timeText(at, zone, 'both')}  ${title.slice(0, 60)}`,
     })),
   ];
   const toggle = (id: string) => {
@@ -51,7 +52,7 @@ export function TimelineChooser({ incident, handle }: { incident: Incident; hand
               onChange={() => toggle(event.id)}
               label={
                 <span className="min-w-0">
-                  <Time at={event.at} show="clock" isBare className="text-xs text-ink-soft" />{' '}
+                  <Time at={event.at} show="clock" className="text-xs text-ink-soft" />{' '}
                   {event.title}
                 </span>
               }

@@ -71,7 +71,7 @@ export function protectAtoms(onRemoved: (kinds: readonly LiveKind[]) => void): P
     },
     props: {
       handleKeyDown(view, { key, ctrlKey, metaKey }) {
-        if ([...key].length === 1 && !ctrlKey && !metaKey) moveAfterAtom(view.state, view.dispatch);
+        if (key.length === 1 && !ctrlKey && !metaKey) moveAfterAtom(view.state, view.dispatch);
         return false;
       },
       handleDOMEvents: {

@@ -68,7 +68,7 @@ function RemovedRow({ story, onErase }: { story: StorySummary; onErase: () => vo
         <p className="font-serif text-lg wrap-anywhere">{story.title}</p>
         <p className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
           <span>
-            removed <Time at={removal.at} show="day" isBare />
+            removed <Time at={removal.at} show="day" />
           </span>
           <span>{gradesText(story.grades)}</span>
           {story.words > 0 && <span className="tabular">{countText(story.words, 'word')}</span>}

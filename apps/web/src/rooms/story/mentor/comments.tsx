@@ -136,7 +136,7 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
         <p className="wrap-anywhere whitespace-pre-line">{comment.text}</p>
       )}
       <p className="flex flex-wrap items-baseline gap-x-2 text-xs text-ink-soft">
-        {comment.by} <Time at={comment.at} show="day" isBare />
+        {comment.by} <Time at={comment.at} show="day" />
         {comment.editedAt !== null && <span>edited</span>}
         {comment.isMine && !isEditing && (
           <Button small look="quiet" data-does="change-comment" onClick={() => setEditing(true)}>

@@ -29,7 +29,7 @@ export function EvidenceSuggestionRow({
       )}
     >
       <p className="flex flex-wrap gap-x-2 text-xs text-ink-soft">
-        {item.at && <Time at={item.at} precision={item.precision} isBare />}
+        {item.at && <Time at={item.at} precision={item.precision} />}
         <span>{item.about}</span>
         {isCited && <span className="text-good">cited</span>}
       </p>

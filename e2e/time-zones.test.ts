@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { standingDesk } from './desk.ts';
+
+const desk = standingDesk();
+
+test('a screen shows one time zone, and what is typed is in it', async () => {
+  const { client } = desk().debrief;
+  const { id } = await client.incident.change({
+    incident: 'INC-1',
+    version: (await client.incident.get({ incident: 'INC-1' })).version,
+    zone: 'America/New_York',
+  });
+  await client.timeline.add({
+    incident: id,
+    title: 'Pages stop',
+    at: '2022-12-06T14:30:00.000Z',
+    precision: 'minute',
+    citations: [],
+  });
+  const page = await desk().page(null, { timezoneId: 'Europe/Berlin' });
+  await page.goto('/incidents/INC-1');
+  const row = page.getByRole('row', { name: /Pages stop/ });
+  await row.getByText('09:30').waitFor();
+
+  await page.getByRole('button', { name: 'Times in New York' }).click();
+  await page.getByRole('menuitem', { name: /Berlin/ }).click();
+  await row.getByText('15:30').waitFor();
+  expect(await row.getByText(/EST/).count()).toBe(0);
+
+  await row.getByRole('button', { name: /with “Pages stop”/ }).click();
+  await page.getByRole('menuitem', { name: /Edit/ }).click();
+  const field = page.getByRole('textbox', { name: 'Time', exact: true });
+  expect(await field.inputValue()).toBe('2022-12-06 15:30');
+  await field.fill('2022-12-06 15:45');
+  await page.keyboard.press('Control+Enter');
+  await row.getByText('15:45').waitFor();
+  await expect
+    .poll(async () => (await client.timeline.list({ incident: id })).events.map(({ at }) => at))
+    .toContain('2022-12-06T14:45:00.000Z');
+
+  // The choice is kept over a reload.
+  await page.reload();
+  await row.getByText('15:45').waitFor();
+});
