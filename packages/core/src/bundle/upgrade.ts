@@ -44,7 +44,7 @@ export async function* upgradeLines(
 
 /** Lines that contain words of the product; what sources say stays as it is. */
 function hasWords(value: Fields): boolean {
-  return value['type'] === 'activity' || value['type'] === 'published-version';
+  return ['incident', 'activity', 'published-version'].includes(String(value['type']));
 }
 
 /** The lines between the redactions and the report, in the order of version 1. */
