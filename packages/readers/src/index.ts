@@ -1,4 +1,5 @@
 export { openUpload } from './bytes/upload.ts';
+export { explainUnreadable } from './unreadable/explain.ts';
 export { readers, recogniseUpload } from './readers.ts';
 export type {
   IdentityRef,

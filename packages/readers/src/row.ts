@@ -11,6 +11,9 @@ export interface Row {
   value: JsonObject;
   marks: Mark[];
   payload: string | Uint8Array;
+  /** Of a record inside another one: the list that it is in, and that other one. */
+  path?: string;
+  parent?: Row;
 }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -3,10 +3,12 @@ import { numberText } from '@debrief/rules/numbers';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { openUploads } from '../import/open-uploads.ts';
+import { isAboutTheFile } from '../import/plan.ts';
 import type { Upload } from '../import/upload.ts';
 import { keepOldName } from '../old-name.ts';
 import { example } from '../options.ts';
 import { Exit } from '../errors.ts';
+import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
 interface ImportReportOptions {
@@ -34,13 +36,15 @@ export function addImportReportCommands(report: Command, world: World): void {
         .filter((upload) => !upload.isFromFolder || isReport(upload));
       await call.withClient(async (client) => {
         const previews: ReportPreview[] = [];
-        for (const upload of uploads)
-          previews.push(
-            await client.report.preview(
-              { name: upload.name, ...(zone && { zone }) },
-              { file: await toBlob(upload) },
-            ),
-          );
+        for (const upload of uploads) {
+          const query = { name: upload.name, ...(zone && { zone }) };
+          try {
+            previews.push(await client.report.preview(query, { file: await toBlob(upload) }));
+          } catch (error) {
+            if (!upload.isFromFolder || !isAboutTheFile(error)) throw error;
+            await call.note(`Skipped ${oneLine(upload.name)}: ${oneLine(error.message)}`);
+          }
+        }
         await call.list(
           previews,
           columns,

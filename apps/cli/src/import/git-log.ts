@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { CliError } from '../errors.ts';
 
 export interface GitTimeRange {
@@ -12,6 +12,8 @@ export interface GitRepository {
   path: string;
   /** `owner/name` by its remote, so that every clone is the same stream; else the folder's name. */
   name: string;
+  /** What tells it from another of the same name: where it was cloned from, else its first commit. */
+  id: string;
   isShallow: boolean;
   hasCommits: boolean;
 }
@@ -34,10 +36,29 @@ export async function openRepository(
   const remote = await text(path, ['config', '--get', 'remote.origin.url'], env).catch(() => '');
   return {
     path,
-    name: parseRepositoryName(remote.trim()) || basename(resolve(path)),
+    name: parseRepositoryName(remote.trim()) || (await folderName(path, env)),
+    id: await readId(path, remote.trim(), env),
     isShallow,
     hasCommits: found.trim() !== '',
   };
+}
+
+/** The folder of the work tree, also where the path is its `.git`. */
+async function folderName(path: string, env: Environment): Promise<string> {
+  const parameters = ['rev-parse', '--path-format=absolute', '--git-common-dir'];
+  const folder = (await text(path, parameters, env)).trim();
+  return basename(folder) === '.git'
+    ? basename(dirname(folder))
+    : basename(folder).replace(/\.git$/, '') || basename(resolve(path));
+}
+
+async function readId(path: string, remote: string, env: Environment): Promise<string> {
+  const address = /^(?:[a-z+]+:\/\/)?(?:[^@/]+@)?([^/:]+)(?::\d+)?[:/]+(.+?)(?:\.git)?\/*$/i.exec(
+    remote,
+  );
+  if (address !== null && !/^[./~]/.test(remote)) return `${address[1]}/${address[2]}`;
+  const roots = await text(path, ['rev-list', '--max-parents=0', 'HEAD'], env).catch(() => '');
+  return roots.trim().split('\n').toSorted()[0] ?? '';
 }
 
 /** The history as a JSON-lines commit log: one object a commit, then one a tag.
@@ -47,7 +68,7 @@ export async function* commitLog(
   range: GitTimeRange,
   env: Environment,
 ): AsyncGenerator<Uint8Array> {
-  const { path, name: repo } = repository;
+  const { path, name: repo, id: repo_id } = repository;
   const logArguments = [
     'log',
     '-z',
@@ -64,7 +85,7 @@ export async function* commitLog(
       git(path, [...logArguments, ...toRangeArguments(range), ...toBranchArguments(range)], env),
     ),
   );
-  yield* batches(lines(commits, (commit) => ({ repo, ...commit })));
+  yield* batches(lines(commits, (commit) => ({ repo, repo_id, ...commit })));
 
   const [after, before] = await readBounds(path, range, env);
   const merged = range.branch === undefined ? [] : [`--merged=${range.branch}`];
@@ -73,10 +94,10 @@ export async function* commitLog(
     after,
     before,
   );
-  yield* batches(lines(tags, (tag) => ({ repo, ...tag })));
+  yield* batches(lines(tags, (tag) => ({ repo, repo_id, ...tag })));
 }
 
-const commitFormat = ['%H', '%P', '%aI', '%cI', '%an', '%ae', '%s', '%b'].join('%x00');
+const commitFormat = ['%H', '%P', '%aI', '%cI', '%aN', '%aE', '%s', '%b'].join('%x00');
 const tagFormat = `${['%(refname:strip=2)', '%(objectname)', '%(*objectname)', '%(creatordate:unix)', '%(creatordate:iso-strict)', '%(subject)', '%(taggername)', '%(taggeremail:trim)'].join('%00')}%00`;
 
 function toRangeArguments({ since, until }: GitTimeRange): string[] {

@@ -1,7 +1,14 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, normalize, resolve } from 'node:path';
 import { CliError } from '../errors.ts';
-import { listFiles, isSlackFolder, slackFolderUpload } from './slack-folder.ts';
+import {
+  channelFolderUpload,
+  isChannelFolder,
+  isSlackFolder,
+  listFiles,
+  slackFolderUpload,
+} from './slack-folder.ts';
 import { fileUpload, pipeUpload, type Upload } from './upload.ts';
 
 /** What a path stands for: one file, one Slack export, or each file of a folder. `-` is standard input. */
@@ -9,9 +16,15 @@ export async function openUploads(path: string): Promise<Upload[]> {
   if (path === '-') return [pipeUpload('/dev/stdin', 'standard-input')];
   const found = await stat(path);
   const name = basename(resolve(path)) || path;
-  if (found.isFile()) return [fileUpload(path, name, found.size, false)];
+  if (found.isFile()) return [fileUpload(path, nameWithFolder(path), found.size, false)];
   if (!found.isDirectory()) return [pipeUpload(path, name)];
+  if (await isChannelFolder(path)) return [channelFolderUpload(path, name)];
   if (await isSlackFolder(path)) return [slackFolderUpload(path, name)];
+  if (existsSync(join(path, '.git')))
+    throw new CliError(
+      'bad-file',
+      `${path} is a Git repository. Import its history with: debrief import git ${path}. To import files in it, name them.`,
+    );
   const uploads: Upload[] = [];
   for (const file of await listFiles(path)) {
     const inside = join(path, file);
@@ -20,4 +33,11 @@ export async function openUploads(path: string): Promise<Upload[]> {
   if (uploads.length === 0)
     throw new CliError('bad-file', `No files in ${path}. Name a file, or a folder with files.`);
   return uploads;
+}
+
+/** `web-1/app.log` and `web-2/app.log` are two sources: a folder that was named with the file is part of its name. */
+function nameWithFolder(path: string): string {
+  const named = normalize(path);
+  const isNamed = !isAbsolute(named) && !named.startsWith('..');
+  return isNamed ? named.split(/[\\/]/).slice(-2).join('/') : basename(resolve(path));
 }

@@ -71,7 +71,7 @@ function toPlan(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan 
   return { upload, read, isBundle: preview.format === 'bundle', preview };
 }
 
-function isAboutTheFile(error: unknown): error is Error {
+export function isAboutTheFile(error: unknown): error is Error {
   if (error instanceof CliError) return true;
   return (
     error instanceof ClientProblem &&

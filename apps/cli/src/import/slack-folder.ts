@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ZipFile } from 'yazl';
 import type { Upload } from './upload.ts';
 
@@ -26,14 +26,58 @@ export function slackFolderUpload(path: string, name: string): Upload {
   };
 }
 
+const dayFile = /^\d{4}-\d{2}-\d{2}\.json$/;
+
+/** The folder of one channel of a Slack export: a file a day. */
+export async function isChannelFolder(path: string): Promise<boolean> {
+  const names = (await readdir(path)).filter((name) => !name.startsWith('.'));
+  return names.length > 0 && names.every((name) => dayFile.test(name));
+}
+
+/** One channel as an export of its own, with the lists of people and channels that lie beside it. */
+export function channelFolderUpload(path: string, name: string): Upload {
+  const folder = resolve(path);
+  return {
+    name: `${name}.zip`,
+    size: null,
+    format: 'slack',
+    isFromFolder: false,
+    head: async () => null,
+    chunks: () => zipChannel(folder),
+  };
+}
+
+async function* zipChannel(folder: string): AsyncGenerator<Uint8Array> {
+  const zip = new ZipFile();
+  const options = { mtime, mode: 0o100644, forceDosTimestamp: true, compressionLevel: 1 };
+  const channel = basename(folder);
+  for (const list of [...lists, 'users.json', 'org_users.json']) {
+    const content = await readFile(join(dirname(folder), list), 'utf8').catch(() => null);
+    if (content === null) continue;
+    const own = lists.includes(list) ? onlyChannel(content, channel) : content;
+    zip.addBuffer(Buffer.from(own), list, options);
+  }
+  for (const file of await listFiles(folder))
+    zip.addFile(join(folder, file), `${channel}/${file}`, options);
+  yield* packed(zip);
+}
+
+/** The other channels are not imported, nor are their members. */
+function onlyChannel(content: string, channel: string): string {
+  const channels: unknown = JSON.parse(content);
+  if (!Array.isArray(channels)) return '[]';
+  const isOwn = (one: unknown): boolean =>
+    typeof one === 'object' &&
+    one !== null &&
+    [Reflect.get(one, 'name'), Reflect.get(one, 'id')].includes(channel);
+  return JSON.stringify(channels.filter(isOwn));
+}
+
 // One fixed time for every entry: the same folder always makes the same zip, which the server then knows by its hash.
 const mtime = new Date('1980-01-01T00:00:00');
 
 async function* zipFolder(folder: string): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
-  const failed = Promise.withResolvers<never>();
-  failed.promise.catch(() => undefined);
-  zip.on('error', failed.reject);
   for (const file of await listFiles(folder))
     zip.addFile(join(folder, file), file, {
       mtime,
@@ -41,6 +85,13 @@ async function* zipFolder(folder: string): AsyncGenerator<Uint8Array> {
       forceDosTimestamp: true,
       compressionLevel: 1,
     });
+  yield* packed(zip);
+}
+
+async function* packed(zip: ZipFile): AsyncGenerator<Uint8Array> {
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => undefined);
+  zip.on('error', failed.reject);
   zip.end();
   const chunks = zip.outputStream[Symbol.asyncIterator]();
   for (;;) {

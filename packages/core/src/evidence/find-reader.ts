@@ -1,12 +1,20 @@
 import { type Format, DomainError } from '@debrief/contract';
-import { readers, recogniseUpload, type SourceReader, type Upload } from '@debrief/readers';
+import {
+  explainUnreadable,
+  readers,
+  recogniseUpload,
+  type SourceReader,
+  type Upload,
+} from '@debrief/readers';
 
 /** The reader of the named format, or the one that recognises the content.
- * Errors: `bad-file` naming the formats that there are. */
+ * Errors: `bad-file` saying what the file is and what would work, else naming the formats that there are. */
 export async function findReader(
   upload: Upload,
   format: Exclude<Format, 'bundle'> | undefined,
 ): Promise<SourceReader> {
+  const reason = await explainUnreadable(upload);
+  if (reason !== null) throw new DomainError('bad-file', reason);
   const reader = format
     ? readers.find((candidate) => candidate.format === format)
     : await recogniseUpload(upload);

@@ -5,7 +5,13 @@ import { record } from '../activity/index.ts';
 import { actorRef, enqueue, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { askToCancel, importById, insertImport, presentImport } from './imports.ts';
+import {
+  asImportedBefore,
+  askToCancel,
+  importById,
+  insertImport,
+  presentImport,
+} from './imports.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { findReader } from './find-reader.ts';
 import { runImport } from './run-import.ts';
@@ -23,12 +29,13 @@ export interface Begun {
 export async function beginImport(
   ctx: Context,
   raw: Parsable<typeof ImportQuery>,
-  upload: Upload,
+  given: Upload,
   contentHash: string,
   kept: { folderId: string; file: string } | null = null,
 ): Promise<Begun> {
   const options = parse(ImportQuery, raw);
   await authorize(ctx, 'evidence:import', incidentByRef(ctx, options.incident));
+  const upload = await asImportedBefore(ctx, options.incident, given, contentHash);
   const reader = await findReader(upload, options.format);
   const ref = await reader.source(upload, options);
   const { mapping } = await reader.preview(upload, options);

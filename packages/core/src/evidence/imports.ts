@@ -1,4 +1,5 @@
 import { type Import, type Page, type Rejection, DomainError } from '@debrief/contract';
+import type { Upload } from '@debrief/readers';
 import { sql, type Selectable } from 'kysely';
 import {
   authorize,
@@ -50,6 +51,27 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
     startedBy: row.started_by,
     can: { cancel: row.state === 'running' && !isLost && may(ctx.actor, 'evidence:import') },
   };
+}
+
+/** The same bytes under another name (`alerts (1).csv`) are the file that was imported before, and read as that one. */
+export async function asImportedBefore(
+  ctx: Context,
+  incidentRef: string,
+  upload: Upload,
+  contentHash: string,
+  before?: string,
+): Promise<Upload> {
+  const { id } = await incidentByRef(ctx, incidentRef);
+  let query = ctx.db
+    .selectFrom('import')
+    .select('name')
+    .where('incident_id', '=', id)
+    .where('content_hash', '=', contentHash)
+    .where('imported', '>', 0)
+    .orderBy('id');
+  if (before !== undefined) query = query.where('id', '<', before);
+  const first = await query.executeTakeFirst();
+  return first === undefined ? upload : { ...upload, name: first.name };
 }
 
 /** Errors: `not-found`, also where the import belongs to an incident that the actor does not see. */

@@ -4,7 +4,14 @@ import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, translateDatabaseError } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
-import { endImport, presentImport, ReplacedRun, startRun, type ImportRow } from './imports.ts';
+import {
+  ReplacedRun,
+  asImportedBefore,
+  endImport,
+  presentImport,
+  startRun,
+  type ImportRow,
+} from './imports.ts';
 import { openIntake, settle } from './intake.ts';
 import { findReader } from './find-reader.ts';
 import { sourceFor, findFileSource, type SourceRow } from './sources.ts';
@@ -110,7 +117,8 @@ async function continueRun(
   if (row.stalled_runs > mostStalledRuns)
     return end(ctx, { row, incident }, 'failed', stalledProblem);
   try {
-    const upload = await files.open(file, row.name);
+    const opened = await files.open(file, row.name);
+    const upload = await asImportedBefore(ctx, row.incident_id, opened, row.content_hash, row.id);
     const reader = await findReader(upload, options.format);
     const ref = findFileSource(await reader.source(upload, options), incident, options.source);
     const source = await sourceFor(ctx, incident, ref);

@@ -36,13 +36,19 @@ export async function identify(
       .execute();
     for (const row of rows)
       found.set(row.key, { id: row.id, name: row.name, email: row.email, isBot: row.is_bot });
-    for (const one of named) {
+    for (const each of named) {
+      const one = { ...each, name: isAddress(each) ? '' : each.name };
       const known = found.get(one.key);
       if (!known) found.set(one.key, await introduce(ctx, source, one));
-      else if (differs(known, one)) found.set(one.key, await rename(ctx, known, one));
+      else if (differs(known, one)) found.set(one.key, await rename(ctx, source, known, one));
     }
     return found;
   });
+}
+
+/** An address in place of a name never replaces the name that another record has. */
+function isAddress({ name, email }: NamedIdentity): boolean {
+  return email !== null && name.toLowerCase() === email.toLowerCase();
 }
 
 function differs(known: KnownIdentity, named: NamedIdentity): boolean {
@@ -55,6 +61,7 @@ function differs(known: KnownIdentity, named: NamedIdentity): boolean {
 
 async function rename(
   ctx: Context,
+  source: { compartment: string | null },
   known: KnownIdentity,
   named: NamedIdentity,
 ): Promise<KnownIdentity> {
@@ -69,6 +76,7 @@ async function rename(
     .set({ name: next.name, email: next.email, is_bot: next.isBot })
     .where('id', '=', known.id)
     .execute();
+  await namePerson(ctx, source, known.id, named);
   return next;
 }
 
@@ -77,7 +85,7 @@ async function introduce(
   source: { id: string; compartment: string | null },
   named: NamedIdentity,
 ): Promise<KnownIdentity> {
-  const name = named.name || named.key;
+  const name = named.name || (named.email ?? named.key);
   const personId =
     (await personByEmail(ctx, source, named.email)) ??
     (await insertPerson(ctx, name, source.compartment));
@@ -94,7 +102,22 @@ async function introduce(
       person_id: personId,
     })
     .execute();
+  await namePerson(ctx, source, id, named);
   return { id, name, email: named.email, isBot: named.isBot };
+}
+
+/** A person who was known by an address alone gets the name of another record, inside the same compartment. */
+async function namePerson(
+  ctx: Context,
+  source: { compartment: string | null },
+  identityId: string,
+  { name, email }: NamedIdentity,
+): Promise<void> {
+  if (name === '' || email === null) return;
+  await sql`update person set name = ${name} from identity
+    where identity.id = ${identityId} and person.id = identity.person_id
+      and person.compartment is not distinct from ${source.compartment}::uuid
+      and lower(person.name) = ${email.toLowerCase()}`.execute(ctx.db);
 }
 
 export async function insertPerson(

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { DomainError } from '@debrief/contract';
+import { isUtf8 } from 'node:buffer';
+import { detectEastern } from '../encoding/detect.ts';
 import type { Upload } from '../source.ts';
-
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** A file's bytes as UTF-8 (or as whatever it is, where it does not say): without byte order mark, UTF-16 turned into UTF-8. */
 export interface Content {
@@ -11,10 +11,23 @@ export interface Content {
   bytesRead(): number;
 }
 
-export function detectEncoding(head: Uint8Array): Encoding {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  return 'utf-8';
+const encodings = new WeakMap<Uint8Array, string>();
+
+/** By its mark, else UTF-8; else the Chinese or Japanese encoding whose characters its bytes spell. */
+function detectEncoding(head: Uint8Array): string {
+  const cached = encodings.get(head);
+  if (cached !== undefined) return cached;
+  const isMarked = (first: number, second: number): boolean =>
+    head[0] === first && head[1] === second;
+  const found = isMarked(0xff, 0xfe)
+    ? 'utf-16le'
+    : isMarked(0xfe, 0xff)
+      ? 'utf-16be'
+      : isUtf8(head.subarray(0, -4)) || head.includes(0)
+        ? 'utf-8'
+        : (detectEastern(head) ?? 'utf-8');
+  encodings.set(head, found);
+  return found;
 }
 
 export function openContent(upload: Upload): Content {
@@ -34,15 +47,38 @@ export function openContent(upload: Upload): Content {
       );
     }
   }
-  return { chunks: asUtf8(chunks(), detectEncoding(upload.head)), bytesRead: () => bytesRead };
+  const text = asUtf8(chunks(), detectEncoding(upload.head));
+  return {
+    chunks: hasOldLineEnds(upload) ? withLineFeeds(text) : text,
+    bytesRead: () => bytesRead,
+  };
 }
 
 /** The beginning of the file as `openContent` would give it. */
 export function headContent(upload: Upload): Buffer {
   const head = asBuffer(upload.head);
-  const encoding = detectEncoding(head);
-  if (encoding === 'utf-8') return withoutMark(head);
-  return Buffer.from(new TextDecoder(encoding).decode(head));
+  const encoding = detectEncoding(upload.head);
+  const text =
+    encoding === 'utf-8'
+      ? withoutMark(head)
+      : Buffer.from(new TextDecoder(encoding).decode(head, { stream: !isWhole(upload) }));
+  return hasOldLineEnds(upload) ? toLineFeeds(text) : text;
+}
+
+/** Lines that end with CR alone, as old spreadsheets for the Mac write them. */
+function hasOldLineEnds({ head }: Upload): boolean {
+  return head.includes(carriageReturn) && !head.includes(newline);
+}
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+
+function toLineFeeds(text: Buffer): Buffer {
+  return Buffer.from(text.map((byte) => (byte === carriageReturn ? newline : byte)));
+}
+
+async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield toLineFeeds(chunk);
 }
 
 /** Whether the head is the whole file. */
@@ -50,7 +86,7 @@ export function isWhole(upload: Upload): boolean {
   return upload.head.length >= upload.size;
 }
 
-async function* asUtf8(chunks: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
+async function* asUtf8(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer> {
   if (encoding === 'utf-8') {
     let isFirst = true;
     for await (const chunk of chunks) {

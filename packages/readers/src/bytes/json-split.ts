@@ -9,6 +9,9 @@ const closeList = 0x5d;
 const openObject = 0x7b;
 const closeObject = 0x7d;
 
+/** Figures about the list, such as where its next page is, are no records. */
+const mostLeft = 4096;
+
 const isSpace = (byte: number): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
@@ -23,6 +26,7 @@ export class JsonSplitter implements Splitter {
   private isInString = false;
   private isEscaped = false;
   private number = 1;
+  private leftBytes = 0;
 
   /** `isInside`: the bytes begin within a list, whose end is the end of all records. */
   constructor({
@@ -37,7 +41,10 @@ export class JsonSplitter implements Splitter {
   *push(chunk: Buffer): Generator<Piece> {
     let at = 0;
     while (at < chunk.length) {
-      if (this.place === 'after') break;
+      if (this.place === 'after') {
+        this.leftBytes += chunk.length - at;
+        break;
+      }
       if (this.place === 'outside' || this.place === 'list') {
         at = this.between(chunk, at);
         continue;
@@ -59,6 +66,8 @@ export class JsonSplitter implements Splitter {
       return this.isInList ? [...pieces, this.unclosed()] : pieces;
     }
     if (this.place === 'element') return [this.take('cut off at the end of the file')];
+    if (this.place === 'after' && this.leftBytes > mostLeft)
+      return [this.broken(`left out: ${this.leftBytes} bytes follow the list of records`)];
     return this.place === 'list' ? [this.unclosed()] : [];
   }
 
@@ -129,11 +138,11 @@ export class JsonSplitter implements Splitter {
   }
 
   private unclosed(): Piece {
-    return {
-      number: this.number,
-      bytes: Buffer.alloc(0),
-      problem: 'missing: the file ends inside its list',
-    };
+    return this.broken('missing: the file ends inside its list');
+  }
+
+  private broken(problem: string): Piece {
+    return { number: this.number, bytes: Buffer.alloc(0), problem };
   }
 }
 

@@ -50,6 +50,16 @@ export function baseName(name: string): string {
 }
 
 export function plainName(name: string): string {
-  const base = baseName(name);
+  return withoutEnding(baseName(name));
+}
+
+export function withoutEnding(base: string): string {
   return base.replace(/(?<=.)(\.[a-z0-9]{1,8}){1,2}$/i, '') || base;
+}
+
+/** The name as it was given: with the folders of a relative path, which tell two files of one name apart. */
+export function relativeName(name: string): string {
+  const parts = name.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+  const isRelative = !/^(?:[\\/]|[a-z]:)/i.test(name) && !parts.includes('..');
+  return isRelative && parts.length > 0 ? parts.join('/') : baseName(name);
 }

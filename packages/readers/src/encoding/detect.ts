@@ -26,6 +26,22 @@ export function decodeText(bytes: Uint8Array): Decoded {
   return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
 }
 
+/** The Chinese or Japanese encoding of the beginning of a file that is not UTF-8; null where it is neither. */
+export function detectEastern(head: Uint8Array): string | null {
+  const pairs = listPairs(head);
+  const found = eastern.find(({ isEveryday }) => {
+    const everyday = pairs.filter(([lead, trail]) => isEveryday(lead, trail)).length;
+    return everyday >= fewest && everyday >= pairs.length * mostAre;
+  });
+  if (found === undefined) return null;
+  try {
+    new TextDecoder(found.encoding, { fatal: true }).decode(head, { stream: true });
+    return found.encoding;
+  } catch {
+    return null;
+  }
+}
+
 const marks: readonly [encoding: string, mark: readonly number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],

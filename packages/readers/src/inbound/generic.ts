@@ -21,6 +21,8 @@ const mapping: Mapping = {
   all: [],
   kind: 'note',
   time: toTimeRules({}),
+  times: { date: null, zone: null, others: [] },
+  texts: [],
   hasKeys: true,
   unit: null,
   questions: [],

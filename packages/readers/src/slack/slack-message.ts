@@ -156,6 +156,7 @@ function messageText(message: JsonObject, names: SlackNames, links: SlackLink[])
 /** A preview of a link says nothing of its own: the link alone is kept. */
 function attachmentText(attachment: JsonObject, names: SlackNames, links: SlackLink[]): string {
   const title = readableText(asString(attachment['title']), names, links);
+  if (isForwarded(attachment)) return forwardedText(attachment, names, links);
   const origin = asString(attachment['from_url']) || asString(attachment['original_url']);
   const url = asString(attachment['title_link']) || origin;
   if (url !== '') links.push(title === '' ? { url } : { url, title });
@@ -175,6 +176,34 @@ function attachmentText(attachment: JsonObject, names: SlackNames, links: SlackL
   return parts.length > 0
     ? parts.join('\n')
     : readableText(asString(attachment['fallback']), names, links);
+}
+
+function isForwarded(attachment: JsonObject): boolean {
+  return (
+    attachment['is_share'] === true ||
+    attachment['is_msg_unfurl'] === true ||
+    (toKey(attachment['ts']) !== null && asString(attachment['author_id']) !== '')
+  );
+}
+
+/** A message from elsewhere, with who said it, where and when. */
+function forwardedText(attachment: JsonObject, names: SlackNames, links: SlackLink[]): string {
+  const url = asString(attachment['from_url']);
+  if (url !== '') links.push({ url });
+  const said =
+    readableText(asString(attachment['text']), names, links) ||
+    blocksText(attachment['message_blocks'] ?? attachment['blocks'], names, links) ||
+    readableText(asString(attachment['fallback']), names, links);
+  const key = toKey(attachment['ts']);
+  const channel =
+    asString(attachment['channel_name']) ||
+    (names.channel(asString(attachment['channel_id'])) ?? '');
+  const from = [
+    asString(attachment['author_name']) || (names.user(asString(attachment['author_id'])) ?? ''),
+    channel === '' ? '' : `#${channel.replace(/^#/, '')}`,
+    key === null ? '' : `${toTime(key).toISOString().slice(0, 19)}Z`,
+  ].filter((part) => part !== '');
+  return from.length === 0 ? said : `${said}\n(Forwarded: ${from.join(', ')})`;
 }
 
 function readFiles(message: JsonObject): NonNullable<EvidenceDetails['files']> {
@@ -221,14 +250,15 @@ function readReactions(message: JsonObject, people: SlackPeople): SourceRecord['
 }
 
 function readFields(message: JsonObject): Record<string, string> | undefined {
-  const [topic, name] = [
-    asString(message['topic']) || asString(message['purpose']),
-    asString(message['name']),
-  ];
-  if (topic !== '') return { topic };
-  return name === '' || asString(message['old_name']) === ''
-    ? undefined
-    : { name, 'old name': asString(message['old_name']) };
+  const edited = isObject(message['edited']) ? toKey(message['edited']['ts']) : null;
+  const topic = asString(message['topic']) || asString(message['purpose']);
+  const [name, oldName] = [asString(message['name']), asString(message['old_name'])];
+  const fields = {
+    ...(topic === '' ? {} : { topic }),
+    ...(topic !== '' || name === '' || oldName === '' ? {} : { name, 'old name': oldName }),
+    ...(edited === null ? {} : { 'edited at': toTime(edited).toISOString() }),
+  };
+  return Object.keys(fields).length === 0 ? undefined : fields;
 }
 
 function distinct(links: SlackLink[]): SlackLink[] {

@@ -7,7 +7,9 @@ import { guessMapping } from './mapping.ts';
 import type { JsonObject, Rejected, Row } from '../row.ts';
 import type { Upload } from '../source.ts';
 import type { Piece } from '../bytes/split.ts';
+import { expandComments } from './csv-comments.ts';
 import { type Layout, rejectPiece, tableReader } from './table.ts';
+import { findStatedZone } from '../time/zones.ts';
 import { plainRules, readTime } from '../time/time.ts';
 
 interface Sniffed {
@@ -19,6 +21,8 @@ interface Sniffed {
   rows: JsonObject[];
   misfits: number;
   hasHeader: boolean;
+  /** Lines before the names of the columns, up to this one; their text. */
+  lead: { upTo: number; text: string };
 }
 
 const delimiters = [',', '\t', ';', '|'];
@@ -35,20 +39,27 @@ export const csv = tableReader({
     const { columns, rows, delimiter, hasHeader } = sniffed;
     const hasTime = guessMapping(rows, ReadOptions.parse({}), columns).columns.at !== undefined;
     if (!hasTime) return isNamedTable(upload) ? 0.6 : 0;
+    if (columns[0] === 'log_time' && !hasHeader) return 0.9;
     // A bare table is hard to tell from a log, save where it is cut by tabs.
     return (hasHeader ? 0.85 : delimiter === '\t' ? 0.82 : 0.5) + (isNamedTable(upload) ? 0.05 : 0);
   },
   layout(upload): Layout {
-    const { delimiter, columns, dataAfter } = sniff(upload) ?? {
+    const { delimiter, columns, dataAfter, lead } = sniff(upload) ?? {
       delimiter: ',',
       columns: ['column 1'],
       dataAfter: 0,
+      lead: { upTo: 0, text: '' },
     };
     return {
       skip: 0,
       header: columns,
+      stated: findStatedZone(lead.text, false),
       splitter: () => new CsvSplitter(delimiter),
-      row: (piece) => (piece.number <= dataAfter ? null : csvRow(piece, columns, delimiter)),
+      expand: expandComments,
+      row: (piece) => {
+        if (piece.number <= lead.upTo) return leadLine(piece);
+        return piece.number <= dataAfter ? null : csvRow(piece, columns, delimiter);
+      },
     };
   },
 });
@@ -100,24 +111,76 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
     .filter((piece) => piece.number > skipLines && piece.problem === null && piece.bytes.length > 0)
     .slice(0, 50);
   const rows = records.map((piece) => splitFields(decodeRecord(piece.bytes).text, delimiter));
-  const [first, ...others] = rows;
-  const [record] = records;
+  const at = headingAt(rows);
+  const [first, ...others] = rows.slice(at);
+  const record = records[at];
   if (first === undefined || record === undefined || first.length < 2) return null;
   const hasHeader = isHeader(first) && others.length > 0;
+  const columns = hasHeader
+    ? nameColumns(withUnnamed(first, others))
+    : (postgresColumns(first) ?? first.map((_, index) => `column ${index + 1}`));
   // Some tables leave out empty fields at the end; only a name tells them from prose with commas.
   const fits = (row: string[]): boolean =>
-    row.length === first.length ||
-    (isNamedTable(upload) && hasHeader && row.length > 1 && row.length < first.length);
-  const columns = hasHeader ? nameColumns(first) : first.map((_, index) => `column ${index + 1}`);
-  const data = (hasHeader ? others : rows).filter(fits);
+    row.length === columns.length ||
+    (isNamedTable(upload) && hasHeader && row.length > 1 && row.length < columns.length);
+  const data = (hasHeader ? others : rows.slice(at)).filter(fits);
+  const before = records.slice(0, at);
   return {
     delimiter,
     columns,
     dataAfter: hasHeader ? record.number : skipLines,
     rows: data.map((row) => toRow(columns, row)),
-    misfits: rows.filter((row) => !fits(row)).length,
+    misfits: (hasHeader ? others : rows.slice(at)).filter((row) => !fits(row)).length,
     hasHeader,
+    lead: {
+      upTo: before.at(-1)?.number ?? 0,
+      text: before.map((piece) => decodeRecord(piece.bytes).text).join('\n'),
+    },
   };
+}
+
+const longestLead = 30;
+
+/** The row of names: the first one, or the first with as many fields as most rows, below lines that say something else. */
+function headingAt(rows: string[][]): number {
+  const counts = Map.groupBy(rows, (row) => row.length);
+  const [usual = 0, same = []] =
+    [...counts].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [];
+  const first = rows[0]?.length ?? 0;
+  if (usual < 2 || same.length < 2 || first === usual || (isHeader(rows[0] ?? []) && first > 1))
+    return 0;
+  const at = rows.findIndex((row) => row.length === usual);
+  return at <= longestLead && isHeader(rows[at] ?? []) ? at : 0;
+}
+
+/** One field more in every row than there are names: Windows writes the message of an event so. */
+function withUnnamed(names: string[], rows: string[][]): string[] {
+  const isLonger = rows.length > 0 && rows.every((row) => row.length === names.length + 1);
+  return isLonger ? [...names, 'Message'] : names;
+}
+
+/** Said, so that nobody takes these lines for lost. */
+function leadLine(piece: Piece): Rejected | null {
+  if (decodeRecord(piece.bytes).text.trim() === '') return null;
+  return rejectPiece(
+    piece,
+    `line ${piece.number}`,
+    'Not part of the table: this line comes before the column names.',
+  );
+}
+
+const postgresLog =
+  'log_time user_name database_name process_id connection_from session_id session_line_num command_tag session_start_time virtual_transaction_id transaction_id error_severity sql_state_code message detail hint internal_query internal_query_pos context query query_pos location application_name backend_type leader_pid query_id'.split(
+    ' ',
+  );
+
+/** PostgreSQL's csvlog has no heading, but always the same columns. */
+function postgresColumns(first: string[]): string[] | null {
+  const isLog =
+    first.length >= 22 &&
+    first.length <= postgresLog.length &&
+    /^(?:DEBUG\d?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC)$/.test(first[11] ?? '');
+  return isLog ? postgresLog.slice(0, first.length) : null;
 }
 
 /** Names, not values: nothing that is a number or a time. */

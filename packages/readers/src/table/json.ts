@@ -5,6 +5,7 @@ import { isObject, type Rejected, type Row } from '../row.ts';
 import type { Upload } from '../source.ts';
 import { headPieces } from '../read-pieces.ts';
 import type { Piece } from '../bytes/split.ts';
+import { expandRow } from './nested-rows.ts';
 import { rejectPiece, tableReader } from './table.ts';
 import { LineSplitter } from '../bytes/lines.ts';
 
@@ -19,6 +20,15 @@ const listNames = [
   'entries',
   'results',
   'rows',
+  'incidents',
+  'issues',
+  'value',
+  'logs',
+  'log_entries',
+  'hits',
+  'result',
+  'comments',
+  'Records',
 ];
 
 export const json = tableReader({
@@ -37,8 +47,10 @@ export const json = tableReader({
   },
   layout(upload) {
     const skip = listStart(upload);
+    const isRoot = skip === 0 && isOneObject(upload);
     return {
       skip,
+      expand: (row) => expandRow(row, isRoot),
       splitter: () => new JsonSplitter({ isInside: skip > 0 }),
       row: (piece) => jsonRow(piece, `record ${piece.number}`),
     };
@@ -51,6 +63,7 @@ export const jsonLines = tableReader({
   recognise: async (upload) => recogniseLines(upload),
   layout: () => ({
     skip: 0,
+    expand: expandRow,
     splitter: () => new LineSplitter(),
     row: (piece) => jsonRow(piece, `line ${piece.number}`),
   }),
@@ -104,28 +117,47 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Where a list of records begins inside one surrounding object (within the head); 0 where there is none. */
+/** Whether the file is one object that is whole in its head: then every list in it can be looked at. */
+function isOneObject(upload: Upload): boolean {
+  const head = headContent(upload);
+  if (!isWhole(upload) || !/^\s*\{/.test(head.subarray(0, 1000).toString('latin1'))) return false;
+  return isObject(parseJson(head.toString('utf8')));
+}
+
+/** Where a list of records begins inside one surrounding object that is larger than the head; 0 where there is none. */
 function listStart(upload: Upload): number {
+  if (isOneObject(upload)) return 0;
   // Latin-1 keeps one letter per byte, so that places in the text are places in the file.
   const text = headContent(upload).toString('latin1');
   if (!/^\s*\{/.test(text.slice(0, 1000))) return 0;
-  let depth = 0;
+  const open: string[] = [];
   for (let at = 0; at < text.length; at++) {
-    const letter = text[at];
-    if (letter === '{' || letter === '[') depth++;
-    else if ((letter === '}' || letter === ']') && --depth <= 0) return 0;
-    else if (letter === '"') {
+    const letter = text[at] ?? '';
+    if (letter === '{' || letter === '[') open.push(letter);
+    else if (letter === '}' || letter === ']') {
+      open.pop();
+      if (open.length === 0) return 0;
+    } else if (letter === '"') {
       const end = findStringEnd(text, at);
-      if (depth === 1 && listNames.includes(text.slice(at + 1, end))) {
-        const opening = /^\s{0,1000}:\s{0,1000}\[(?=\s{0,1000}\{)/.exec(
-          text.slice(end + 1, end + 3100),
-        );
-        if (opening !== null) return end + 1 + opening[0].length;
-      }
+      const isNear = open.length <= deepestList && !open.includes('[');
+      const opening = isNear
+        ? /^\s{0,1000}:\s{0,1000}\[(?=\s{0,1000}\{)/.exec(text.slice(end + 1, end + 3100))
+        : null;
+      if (opening !== null && isRecordList(text, at + 1, end, opening[0].length))
+        return end + 1 + opening[0].length;
       at = end;
     }
   }
   return 0;
+}
+
+const deepestList = 3;
+const timeKey = /"[@\w.]*(?:time|date|stamp|_at|At|"ts|created|started)[\w.]*"\s*:/;
+
+/** By its name, or by a time in its first record. */
+function isRecordList(text: string, name: number, end: number, opening: number): boolean {
+  const from = end + 1 + opening;
+  return listNames.includes(text.slice(name, end)) || timeKey.test(text.slice(from, from + 2000));
 }
 
 function findStringEnd(text: string, start: number): number {

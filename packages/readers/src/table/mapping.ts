@@ -6,20 +6,28 @@ import {
   DomainError,
 } from '@debrief/contract';
 import { listColumns, type JsonObject, toText, valueAt } from '../row.ts';
+import { ask, formatColumns } from './mapping-questions.ts';
 import {
-  readTime,
-  type TimeProblem,
-  type TimeRead,
-  type TimeRules,
-  unitBySize,
-} from '../time/time.ts';
+  findDateAndClock,
+  findEpochBeside,
+  findOtherTimes,
+  findZoneColumn,
+  joinTime,
+  type TimeColumns,
+  zoneInHeading,
+} from './time-columns.ts';
+import { readTime, type TimeRules } from '../time/time.ts';
 import { openZone } from '../time/zone.ts';
+import type { WrittenZone } from '../time/zones.ts';
 
 export interface Mapping {
   columns: Partial<Record<MappedField, string>>;
   all: string[];
   kind: EvidenceKind;
   time: TimeRules;
+  times: TimeColumns;
+  /** Further columns of text, for records whose text is empty. */
+  texts: string[];
   /** Whether the key column identifies a record: else the record's content does. */
   hasKeys: boolean;
   /** For a preview: how numbers in the time column are read. */
@@ -29,7 +37,7 @@ export interface Mapping {
 
 /** Names by which a column is known, best first, in lower case without punctuation. */
 const names: Record<Exclude<MappedField, 'kind'>, string[]> = {
-  at: 'at timestamp time datetime date_time occurred_at event_time starts_at started_at start_time start created_at created date ts when begin begin_at fired_at triggered_at logged_at published_at posted_at sent_at deployed_at committed_at update_at create_at updated_at epoch'.split(
+  at: 'at timestamp time datetime date_time occurred_at event_time starts_at started_at start_time start created_at created date ts when begin begin_at fired_at triggered_at logged_at published_at posted_at sent_at deployed_at committed_at realtime_timestamp time_unix_nano created_date_time update_at create_at updated_at epoch'.split(
     ' ',
   ),
   until:
@@ -37,22 +45,25 @@ const names: Record<Exclude<MappedField, 'kind'>, string[]> = {
       ' ',
     ),
   author:
-    'author author_name author.name user user_name username user.name user.login speaker who from sender sender.name sender.login actor actor.name by created_by reporter login committer nick source name'.split(
+    'author author_name author.nickname author.display_name author.name sender_full_name user user_name username user.real_name user.display_name user.name user.login from.user.display_name creator.name creator.display_name creator speaker who from sender sender.name sender.login actor actor.display_name actor.name by created_by created_by.display_name reporter login committer nick source name'.split(
       ' ',
     ),
   email:
     'email author_email user_email author.email user.email sender_email mail email_address'.split(
       ' ',
     ),
-  text: 'text message msg body content summary description annotations.summary annotations.description details comment note log line event title subject labels.alertname alertname name'.split(
+  text: 'text message msg body content summary description annotations.summary annotations.description details comment note log line text_payload short_message event title subject labels.alertname alertname name'.split(
     ' ',
   ),
-  key: 'id key uuid guid event_id message_id record_id incident_id sha fingerprint number iid'.split(
+  key: 'id key uuid guid event_id message_id record_id incident_id sha fingerprint number iid issue_key'.split(
     ' ',
   ),
   stream: 'stream channel channel_name'.split(' '),
   title: 'title subject labels.alertname alertname headline'.split(' '),
-  thread: 'thread thread_id thread_ts parent_id in_reply_to reply_to root_id'.split(' '),
+  thread:
+    'thread thread_id thread_ts parent_id in_reply_to reply_to reply_to_message_id reply_to_id reference.message_id root_id'.split(
+      ' ',
+    ),
 };
 
 const plain = (name: string): string =>
@@ -66,7 +77,12 @@ const wanted = Object.fromEntries(
 );
 
 /** Guesses from the names of the columns and the values of the first rows. Errors: `invalid` where `map` names what is not there, or no time can be found. */
-export function guessMapping(rows: JsonObject[], options: ReadOptions, header?: string[]): Mapping {
+export function guessMapping(
+  rows: JsonObject[],
+  options: ReadOptions,
+  header?: string[],
+  stated: WrittenZone | null = null,
+): Mapping {
   const columns = new Set(header);
   for (const row of rows)
     for (const [column] of listColumns(row)) if (columns.size < 500) columns.add(column);
@@ -84,7 +100,7 @@ export function guessMapping(rows: JsonObject[], options: ReadOptions, header?: 
       `There is no column "${column}" for the field "${field}". Columns: ${formatColumns(all)}.`,
     );
   }
-  const time = toTimeRules(options);
+  const time = { ...toTimeRules(options), stated };
   const taken = new Set(Object.values(given));
   const values = (column: string): unknown[] =>
     rows
@@ -110,21 +126,29 @@ export function guessMapping(rows: JsonObject[], options: ReadOptions, header?: 
   };
 
   const isTime = (found: unknown[]): boolean => looksLikeTimes(found, time);
-  const at = pick('at', isTime) ?? datedColumn(all, taken, values, time);
+  const free = (): string[] => all.filter((column) => !taken.has(column));
+  const named = pick('at', isTime) ?? datedColumn(free(), values, time);
+  const { at, times } = timeColumns(named, given.at !== undefined, rows, free, values, time);
+  for (const column of [at, times.date, times.zone])
+    if (column !== undefined && column !== null) taken.add(column);
+  const written = at === undefined ? [] : joinTimes(rows, at, times);
   if (at !== undefined) {
-    taken.add(at);
-    learnFrom(values(at), time, options);
+    learnFrom(written, time, options);
+    time.stated =
+      zoneInHeading(at) ?? (times.date === null ? null : zoneInHeading(times.date)) ?? time.stated;
   }
   const until = pick('until', isTime);
+  times.others = at === undefined ? [] : findOtherTimes(free(), values);
   const kindColumn =
     given.kind ??
     all.find((column) => ['kind', 'type'].includes(plain(column)) && areKinds(values(column)));
   if (kindColumn !== undefined) taken.add(kindColumn);
   const shape = guessKind(all);
-  const key = pick(
-    'key',
-    (found) => found.length > 0 && found.every((value) => toText(value) !== null),
-  );
+  // In Slack's own form the time of a message is its id, which threads name.
+  const isSlack = at !== undefined && plain(at) === 'ts' && all.includes('thread_ts');
+  const key = isSlack
+    ? at
+    : pick('key', (found) => found.length > 0 && found.every((value) => toText(value) !== null));
   const email = pick('email', (found) =>
     found.some((value) => typeof value === 'string' && value.includes('@')),
   );
@@ -133,7 +157,10 @@ export function guessMapping(rows: JsonObject[], options: ReadOptions, header?: 
     (found, column) => areNames(found) && (until !== undefined || isPerson(column)),
   );
   const title = pick('title', (found) => found.length > 0);
-  const text = pick('text', (found) => found.some((value) => typeof value === 'string')) ?? title;
+  const text =
+    pick('text', (found) => found.some((value) => typeof value === 'string')) ??
+    title ??
+    onlyWords(free(), values);
   const thread = key === undefined ? undefined : pick('thread', () => true);
   const stream = pick(
     'stream',
@@ -160,12 +187,48 @@ export function guessMapping(rows: JsonObject[], options: ReadOptions, header?: 
     all,
     kind,
     time,
+    times,
+    texts: free().filter(
+      (column) => textNames.has(plain(column)) || textNames.has(lastPart(column)),
+    ),
     hasKeys: areKeys(rows, key, at),
     unit: null,
     questions: [],
   };
-  ask(mapping, at === undefined ? [] : values(at), options);
+  ask(mapping, written, options);
   return mapping;
+}
+
+const textNames = new Set(
+  [...names.text, 'alert', 'reason'].filter((name) => name !== 'name').map(plain),
+);
+
+/** The time column with those that complete it. */
+function timeColumns(
+  named: string | undefined,
+  isGiven: boolean,
+  rows: JsonObject[],
+  free: () => string[],
+  values: (column: string) => unknown[],
+  time: TimeRules,
+): { at: string | undefined; times: TimeColumns } {
+  const none: TimeColumns = { date: null, zone: null, others: [] };
+  if (named === undefined) return { at: named, times: none };
+  if (time.unit !== null) return { at: named, times: none };
+  const epoch = isGiven ? null : findEpochBeside(named, rows, free(), time);
+  if (epoch !== null) return { at: epoch, times: none };
+  const { at, date } = findDateAndClock(named, isGiven, free(), values);
+  return { at, times: { date, zone: findZoneColumn(free(), values), others: [] } };
+}
+
+/** The times of the first rows, as they will be read. */
+function joinTimes(rows: JsonObject[], at: string, times: TimeColumns): unknown[] {
+  let lastDay: string | null = null;
+  return rows.flatMap((row) => {
+    const { written, day } = joinTime(row, at, times, lastDay);
+    lastDay = day ?? lastDay;
+    return written === null || written === undefined || written === '' ? [] : [written];
+  });
 }
 
 function dropUndefined(
@@ -201,37 +264,50 @@ function looksLikeTimes(values: unknown[], rules: TimeRules): boolean {
     const read = readTime(value, rules);
     return (
       typeof read !== 'string' ||
-      ['no-date', 'no-year', 'ambiguous'].includes(read) ||
+      ['no-date', 'no-year', 'ambiguous', 'unclear-zone', 'rounded'].includes(read) ||
       (typeof value === 'string' && /^\d{2,3}:\d{2}:\d{2}/.test(value))
     );
   });
   return readable.length * 2 > values.length;
 }
 
-/** With no telling name: a column of written dates (numbers could be anything). */
+/** With no telling name: the one column that has words. */
+function onlyWords(free: string[], values: (column: string) => unknown[]): string | undefined {
+  const worded = free.filter((column) =>
+    values(column).some((value) => typeof value === 'string' && /\p{L}/u.test(value)),
+  );
+  return worded.length === 1 ? worded[0] : undefined;
+}
+
+/** With no telling name: the fullest column of written dates, or of seconds since 1970 where its name speaks of time. */
 function datedColumn(
-  all: string[],
-  taken: Set<string>,
+  free: string[],
   values: (column: string) => unknown[],
   rules: TimeRules,
 ): string | undefined {
-  return all.find((column) => {
+  const isDated = (column: string): boolean => {
     const found = values(column);
-    return (
-      !taken.has(column) &&
-      found.length > 0 &&
-      found.every((value) => typeof value === 'string' && !/^[\d.]+$/.test(value)) &&
-      looksLikeTimes(found, rules)
-    );
-  });
+    const areTexts = found.every((value) => typeof value === 'string' && !/^[\d.]+$/.test(value));
+    const areEpochs =
+      /time|date|stamp|epoch|(?:^|_)ts$/i.test(column) &&
+      found.every((value) => /^1\d{9}(?:\.\d+|\d{3}|\d{6}|\d{9})?$/.test(toText(value) ?? ''));
+    return found.length > 0 && (areTexts || areEpochs) && looksLikeTimes(found, rules);
+  };
+  return free
+    .filter(isDated)
+    .toSorted((one, other) => values(other).length - values(one).length)[0];
 }
 
 /** What only the whole column shows: the order of day and month, and clock times that run past 24 hours. */
 export function learnFrom(values: unknown[], rules: TimeRules, options: ReadOptions): void {
   const texts = values.filter((value) => typeof value === 'string');
   const slashed = texts
-    .map((text) => /^(\d{1,2})[/-](\d{1,2})[/-]\d{4}/.exec(text.trim()))
+    .map((text) => /^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?!\d)/.exec(text.trim()))
     .filter((match) => match !== null);
+  const parts = (index: number): Set<string | undefined> =>
+    new Set(slashed.map((match) => match[index]));
+  // The last number counts days on while the first stays: 17/06/09, 17/06/10.
+  rules.yearFirst = parts(1).size === 1 && parts(3).size > 2;
   if (slashed.some((match) => Number(match[1]) > 12)) rules.dayFirst = true;
   else if (slashed.some((match) => Number(match[2]) > 12)) rules.dayFirst = false;
   if (
@@ -319,49 +395,4 @@ function guessedKind(
     measures.length > 0 &&
     measures.every(([, value]) => typeof value !== 'boolean' && Number.isFinite(Number(value)));
   return isMeasured ? 'metric' : 'log';
-}
-
-function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
-  const { at } = mapping.columns;
-  const { questions } = mapping;
-  if (at === undefined)
-    questions.push(
-      `Which column contains the time? Set it with --map at=COLUMN. Columns: ${formatColumns(mapping.all)}.`,
-    );
-  const numbers = times
-    .map((time) =>
-      typeof time === 'string' && /^\d+(\.\d+)?$/.test(time.trim()) ? Number(time) : time,
-    )
-    .filter((time) => typeof time === 'number');
-  if (numbers.length * 2 > times.length)
-    mapping.unit =
-      options.timeUnit ?? (mapping.time.origin === null ? unitBySize(numbers[0] ?? 0) : 's');
-  // What only some records lack is their rejection; a question is for what most of them lack.
-  const reads = times.map((time) => readTime(time, mapping.time));
-  const isMostly = (is: (read: TimeRead | TimeProblem) => boolean): boolean =>
-    reads.filter(is).length * 2 > reads.length;
-  if (isMostly((read) => read === 'no-date'))
-    questions.push(
-      `The times in "${at}" have no date. Enter the date that they count from. Use --time-origin.`,
-    );
-  if (isMostly((read) => read === 'no-year'))
-    questions.push(
-      `The times in "${at}" have no year. Enter a date near the first of them. Use --time-origin.`,
-    );
-  if (isMostly((read) => read === 'ambiguous'))
-    questions.push(
-      `The dates in "${at}" could start with the day or the month. Write them as 2022-12-06.`,
-    );
-  if (isMostly((read) => typeof read !== 'string' && read.isEpoch)) {
-    questions.push(
-      `"${at}" looks like elapsed time. Enter the date and time that it counts from. Use --time-origin and --time-unit.`,
-    );
-  }
-}
-
-export function formatColumns(columns: string[]): string {
-  const shown = columns.slice(0, 20).map((column) => `"${column.slice(0, 60)}"`);
-  return shown.length === 0
-    ? 'none'
-    : shown.join(', ') + (columns.length > 20 ? ` and ${columns.length - 20} more` : '');
 }

@@ -2,9 +2,19 @@ import type { EvidenceDetails, EvidenceKind, Mark } from '@debrief/contract';
 import { toExcerpt } from '../bytes/decode.ts';
 import { limitText, finish } from '../finish.ts';
 import { kindNamed, type Mapping } from './mapping.ts';
-import { listColumns, type Rejected, type Row, toText, valueAt } from '../row.ts';
+import {
+  isObject,
+  type JsonObject,
+  listColumns,
+  type Rejected,
+  type Row,
+  toText,
+  valueAt,
+} from '../row.ts';
 import type { IdentityRef, SourceRecord, StreamRef } from '../source.ts';
+import { readRichText, wordsInside } from '../words-inside.ts';
 import { readTime, type TimeProblem, type TimeRead } from '../time/time.ts';
+import { joinTime } from './time-columns.ts';
 
 /** A rejection with what its kind is, so that a thousand of one kind can be told. */
 export interface Refusal {
@@ -25,19 +35,34 @@ export class TableRecords {
   private readonly recent: (Placed & { id: string; continued: number })[] = [];
   private next = 0;
   private lastAt: Date | null = null;
+  private lastDay: string | null = null;
+  private timeFrom: string | null = null;
+  private readonly path: string;
+  private parentKey: string | null = null;
   private readonly mapping: Mapping;
   private readonly stream: StreamRef;
 
-  constructor(mapping: Mapping, stream: StreamRef) {
+  /** `path`: the list inside other records that these are in. */
+  constructor(mapping: Mapping, stream: StreamRef, path = '') {
+    this.path = path;
     this.mapping = mapping;
     this.stream = stream;
   }
 
-  read(row: Row): { record: SourceRecord } | Refusal {
-    const { columns, time } = this.mapping;
-    const written = columns.at === undefined ? undefined : valueAt(row.value, columns.at);
+  /** The key of a row's record, for those that reply to it. */
+  keyOf(row: Row): string | null {
+    return this.mapping.hasKeys ? this.scoped(this.idOf(row)) : null;
+  }
+
+  read(row: Row, parentKey: string | null = null): { record: SourceRecord } | Refusal {
+    this.parentKey = parentKey;
+    const { time } = this.mapping;
+    const written = this.writtenAt(row);
     const id = this.idOf(row);
-    const at = readTime(written, time);
+    const own = readTime(written, time);
+    const other = own === 'missing' ? this.otherTime(row) : null;
+    const at = other?.at ?? own;
+    this.timeFrom = other?.column ?? null;
     if (typeof at === 'string') {
       const continued = at === 'missing' && id !== null ? this.continuation(id) : null;
       if (continued === null) return this.refuse(row, at, written);
@@ -58,6 +83,23 @@ export class TableRecords {
     return { record: this.record(row, at, until, id, at.isEpoch ? ['epoch-time'] : []) };
   }
 
+  private writtenAt(row: Row): unknown {
+    const { columns, times } = this.mapping;
+    if (columns.at === undefined) return undefined;
+    const { written, day } = joinTime(row.value, columns.at, times, this.lastDay);
+    this.lastDay = day ?? this.lastDay;
+    return written;
+  }
+
+  /** A record whose time is empty takes the next column that has one. */
+  private otherTime(row: Row): { at: TimeRead; column: string } | null {
+    for (const column of this.mapping.times.others) {
+      const at = readTime(valueAt(row.value, column), this.mapping.time);
+      if (typeof at !== 'string') return { at, column };
+    }
+    return null;
+  }
+
   private record(
     row: Row,
     time: TimeRead,
@@ -66,8 +108,8 @@ export class TableRecords {
     marks: Mark[],
   ): SourceRecord {
     const { mapping } = this;
-    const key = mapping.hasKeys ? id : null;
-    const thread = this.text(row, 'thread');
+    const key = mapping.hasKeys ? this.scoped(id) : null;
+    const thread = this.text(row, 'thread') ?? (this.parentKey === '' ? null : this.parentKey);
     const details = this.detailsOf(row);
     return finish({
       place: row.place,
@@ -79,7 +121,7 @@ export class TableRecords {
       precision: time.precision,
       zoneOffset: time.zoneOffset,
       author: this.authorOf(row),
-      text: this.text(row, 'text') ?? this.text(row, 'title') ?? summarizeFields(details.fields),
+      text: this.words(row) ?? summarizeFields(details.fields),
       repliesTo: thread === null || thread === key ? null : thread,
       reactions: [],
       details,
@@ -89,15 +131,34 @@ export class TableRecords {
     });
   }
 
+  /** Lists inside records count their own ids; only one that names its thread has those of the whole file. */
+  private scoped(id: string | null): string | null {
+    const isShared = this.path === '' || this.mapping.columns.thread !== undefined;
+    return isShared || id === null ? id : `${this.path}/${this.parentKey ?? ''}/${id}`;
+  }
+
   private text(row: Row, field: keyof Mapping['columns']): string | null {
     const column = this.mapping.columns[field];
     return column === undefined ? null : toText(valueAt(row.value, column));
   }
 
+  /** Its text, else another column of text, else the words of its cards and attachments. */
+  private words(row: Row): string | null {
+    const { columns, texts } = this.mapping;
+    const own = columns.text === undefined ? null : readRichText(valueAt(row.value, columns.text));
+    const text = own ?? this.text(row, 'text');
+    if (text !== null && text.trim() !== '') return text;
+    const other = texts
+      .map((column) => readRichText(valueAt(row.value, column)))
+      .find((words) => words !== null && words.trim() !== '');
+    return other ?? wordsInside(row.value) ?? this.text(row, 'title');
+  }
+
   private untilOf(row: Row, at: Date): Date | null {
     const column = this.mapping.columns.until;
     if (column === undefined) return null;
-    const until = readTime(valueAt(row.value, column), this.mapping.time);
+    const { written } = joinTime(row.value, column, this.mapping.times, this.lastDay);
+    const until = readTime(written, this.mapping.time);
     return typeof until === 'string' || until.at < at ? null : until.at;
   }
 
@@ -144,24 +205,44 @@ export class TableRecords {
       key: email?.toLowerCase() ?? name,
       name,
       email,
-      isBot: this.kindOf(row) === 'alert' || isBotName(name) || row.value['is_bot'] === true,
+      isBot:
+        this.isTool(row) || isBotName(name) || isMarkedBot(row.value, this.mapping.columns.author),
     };
+  }
+
+  /** What sends an alert is a tool, save where a column of people names who did. */
+  private isTool(row: Row): boolean {
+    const column = this.mapping.columns.author ?? '';
+    return (
+      this.kindOf(row) === 'alert' &&
+      !/user|author|login|actor|creator|reporter|email/i.test(column)
+    );
   }
 
   private detailsOf(row: Row): EvidenceDetails {
     const { columns } = this.mapping;
-    const used = new Set(Object.values(columns));
+    const { date, zone } = this.mapping.times;
+    const used = new Set([...Object.values(columns), date, zone]);
+    const { until } = columns;
+    if (until !== undefined && this.isUntilLost(row, until)) used.delete(until);
     if (!this.mapping.hasKeys && columns.key !== undefined) used.delete(columns.key);
     const fields: Record<string, string> = {};
     for (const [column, value] of listColumns(row.value)) {
       const text = used.has(column) ? null : toText(value);
       if (text !== null) fields[column] = text;
     }
+    if (this.timeFrom !== null) fields['time from'] = this.timeFrom;
     const title = this.text(row, 'title');
     return {
       ...(title === null ? {} : { title }),
       ...(Object.keys(fields).length === 0 ? {} : { fields }),
     };
+  }
+
+  /** An end that cannot be read as a time is kept as it is written. */
+  private isUntilLost(row: Row, column: string): boolean {
+    const { written } = joinTime(row.value, column, this.mapping.times, this.lastDay);
+    return typeof readTime(written, this.mapping.time) === 'string';
   }
 
   private refuse(row: Row, problem: TimeProblem, written: unknown): Refusal {
@@ -180,6 +261,14 @@ export class TableRecords {
       example,
     };
   }
+}
+
+function isMarkedBot(value: JsonObject, author: string | undefined): boolean {
+  const parent =
+    author?.includes('.') === true ? valueAt(value, author.replace(/\.[^.]+$/, '')) : null;
+  return [value, parent].some(
+    (one) => isObject(one) && ['is_bot', 'isBot', 'bot'].some((key) => one[key] === true),
+  );
 }
 
 /** A record without text is told by its fields. */

@@ -2,13 +2,15 @@ import { type Preview, type ReadOptions, DomainError } from '@debrief/contract';
 import { isWhole } from '../bytes/content.ts';
 import { toExcerpt } from '../bytes/decode.ts';
 import { limitText, finishStream } from '../finish.ts';
-import { formatColumns, type Mapping, guessMapping } from './mapping.ts';
-import type { JsonObject, Rejected, Row } from '../row.ts';
+import type { Mapping } from './mapping.ts';
+import { formatColumns } from './mapping-questions.ts';
+import type { Rejected, Row } from '../row.ts';
+import type { WrittenZone } from '../time/zones.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
 import { headPieces, splitFile, readPieces } from '../read-pieces.ts';
 import type { Piece, Splitter } from '../bytes/split.ts';
-import { TableRecords } from './table-record.ts';
-import { baseName, plainName } from '../bytes/upload.ts';
+import { PathRecords } from './path-records.ts';
+import { relativeName, withoutEnding } from '../bytes/upload.ts';
 
 /** What a file format must say so that it can be read as a table. */
 export interface TableFormat {
@@ -22,6 +24,10 @@ export interface TableFormat {
 export interface Layout {
   splitter(): Splitter;
   row(piece: Piece): Row | Rejected | null;
+  /** The records that lists inside a row hold, with the row itself where it is one. */
+  expand?(row: Row): Row[];
+  /** What the file says about its times before the first row. */
+  stated?: WrittenZone | null;
   /** Bytes at the beginning that are no rows. */
   skip: number;
   /** The columns, where the file names them once for all rows. */
@@ -42,15 +48,11 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
     async *read(upload, options): AsyncGenerator<Read> {
       const shape = layout(upload);
       const rows = await firstRows(upload, shape);
-      if (rows.length > 0 && listValues(rows).length === 0) throw unreadable(upload, name, rows);
-      const mapping = guessMapping(listValues(rows), options, shape.header);
-      if (mapping.columns.at === undefined) throw withoutTime(upload, mapping);
-      yield* rowsToReads(
-        upload,
-        shape,
-        new TableRecords(mapping, fileStream(upload, options)),
-        mapping,
-      );
+      if (rows.length > 0 && !rows.some((row) => row.type === 'row'))
+        throw unreadable(upload, name, rows);
+      const records = recordsFor(upload, shape, rows, options);
+      if (records.main.columns.at === undefined) throw withoutTime(upload, records.main);
+      yield* readRows(upload, shape, records);
     },
     async preview(upload, options) {
       return previewTable(upload, layout(upload), options);
@@ -60,47 +62,60 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
 
 /** A file is its own source, known by its name. */
 export function fileSource(upload: Upload, options: ReadOptions): SourceRef {
-  const name = limitText(options.source ?? baseName(upload.name), 200);
+  const name = limitText(options.source ?? relativeName(upload.name), 200);
   return { kind: 'file', key: `file:${name}`, name };
 }
 
 export function fileStream(upload: Upload, options: ReadOptions): StreamRef {
-  const name = options.stream ?? plainName(upload.name);
+  const name = options.stream ?? withoutEnding(relativeName(upload.name));
   return finishStream({ key: name, name });
 }
 
-function rowsToReads(
+function recordsFor(
   upload: Upload,
-  layout: Layout,
-  records: TableRecords,
-  mapping: Mapping,
-): AsyncIterable<Read> {
+  { header, stated }: Layout,
+  rows: (Row | Rejected)[],
+  options: ReadOptions,
+): PathRecords {
+  const stream = fileStream(upload, options);
+  return new PathRecords(rows, { header, stated: stated ?? null, stream, options });
+}
+
+function readRows(upload: Upload, layout: Layout, records: PathRecords): AsyncIterable<Read> {
   let read = 0;
   let refused = 0;
   let sameCause: string | null = null;
-  const toReads = (piece: Piece): Read[] => {
-    const row = layout.row(piece);
-    if (row === null) return [];
-    if (row.type === 'rejected') return [row];
-    const result = records.read(row);
+  const readRow = (row: Row | Rejected, siblings: readonly Row[]): Read => {
+    if (row.type === 'rejected') return row;
+    const result = records.read(row, siblings);
     if ('record' in result) {
       read++;
-      return [{ type: 'record', record: result.record }];
+      return { type: 'record', record: result.record };
     }
     refused++;
     sameCause = refused === 1 || sameCause === result.cause ? result.cause : null;
     if (read === 0 && refused >= hopeless && sameCause !== null)
-      throw wrongMapping(upload, mapping, result.rejected.reason);
-    return [result.rejected];
+      throw wrongMapping(upload, records.main, result.rejected.reason);
+    return result.rejected;
+  };
+  const toReads = (piece: Piece): Read[] => {
+    const rows = rowsOfPiece(layout, piece);
+    const siblings = rows.filter((row) => row.type === 'row');
+    return rows.map((row) => readRow(row, siblings));
   };
   return readPieces(upload, layout.splitter(), toReads, { skip: layout.skip });
+}
+
+function rowsOfPiece(layout: Layout, piece: Piece): (Row | Rejected)[] {
+  const row = layout.row(piece);
+  if (row === null) return [];
+  return row.type === 'row' && layout.expand !== undefined ? layout.expand(row) : [row];
 }
 
 function headRows(upload: Upload, layout: Layout): (Row | Rejected)[] {
   const rows: (Row | Rejected)[] = [];
   for (const piece of headPieces(upload, layout.splitter(), layout.skip)) {
-    const row = layout.row(piece);
-    if (row !== null) rows.push(row);
+    rows.push(...rowsOfPiece(layout, piece));
     if (rows.length >= sampleRows) break;
   }
   return rows;
@@ -112,8 +127,8 @@ async function firstRows(upload: Upload, layout: Layout): Promise<(Row | Rejecte
   if (rows.some((row) => row.type === 'row') || isWhole(upload)) return rows;
   for await (const { pieces, bytesRead } of splitFile(upload, layout.splitter(), layout.skip)) {
     for (const piece of pieces) {
-      const row = layout.row(piece);
-      if (row?.type === 'row') return [row];
+      const found = rowsOfPiece(layout, piece);
+      if (found.some((row) => row.type === 'row')) return found;
     }
     if (bytesRead > lookAhead) break;
   }
@@ -126,8 +141,9 @@ async function previewTable(
   options: ReadOptions,
 ): Promise<Omit<Preview, 'format' | 'formatName'>> {
   const rows = headRows(upload, layout);
-  const mapping = guessMapping(listValues(rows), options, layout.header);
-  const records = new TableRecords(mapping, fileStream(upload, options));
+  const records = recordsFor(upload, layout, rows, options);
+  const mapping = records.main;
+  const siblings = rows.filter((row) => row.type === 'row');
   return {
     columns: mapping.all,
     mapping: mapping.columns,
@@ -135,7 +151,7 @@ async function previewTable(
     // Where not even one record fits into the head there is nothing to ask about yet.
     questions: rows.length === 0 && !isWhole(upload) ? [] : mapping.questions,
     sample: rows.slice(0, 5).map((row) => {
-      const result = row.type === 'row' ? records.read(row) : { rejected: row };
+      const result = row.type === 'row' ? records.read(row, siblings) : { rejected: row };
       return 'record' in result
         ? toSample({ type: 'record', record: result.record })
         : toSample(result.rejected);
@@ -174,10 +190,6 @@ export function rejectPiece(piece: Piece, place: string, reason: string): Reject
     reason: limitText(reason, 500),
     excerpt: toExcerpt(piece.bytes),
   };
-}
-
-function listValues(rows: (Row | Rejected)[]): JsonObject[] {
-  return rows.flatMap((row) => (row.type === 'row' ? [row.value] : []));
 }
 
 function unreadable(upload: Upload, name: string, rows: (Row | Rejected)[]): DomainError {

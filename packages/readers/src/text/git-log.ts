@@ -37,8 +37,10 @@ export const gitLog: SourceReader = {
   },
 
   async source(upload, options) {
-    const name = limitText(options.source ?? findRepository(upload) ?? plainName(upload.name), 200);
-    return { kind: 'git', key: `git:${name}`, name };
+    const found = findRepository(upload);
+    const name = limitText(options.source ?? found?.name ?? plainName(upload.name), 200);
+    const key = options.source === undefined ? (found?.key ?? name) : name;
+    return { kind: 'git', key: `git:${limitText(key, 200)}`, name };
   },
 
   read(upload, options) {
@@ -78,14 +80,23 @@ function headRows(upload: Upload): (Row | Rejected)[] {
     .filter((row) => row !== null);
 }
 
-function findRepository(upload: Upload): string | null {
+function findRepository(upload: Upload): StreamRef | null {
   const [first] = headRows(upload);
-  return first?.type === 'row' ? asString(first.value['repo']) || null : null;
+  return first?.type === 'row' ? readRepository(first.value) : null;
+}
+
+/** `repo_id` tells repositories of one name apart. */
+function readRepository(value: JsonObject): StreamRef | null {
+  const name = asString(value['repo']);
+  return name === '' ? null : finishStream({ key: asString(value['repo_id']) || name, name });
 }
 
 function toStream(upload: Upload, options: ReadOptions): StreamRef {
-  const name = options.stream ?? findRepository(upload) ?? plainName(upload.name);
-  return finishStream({ key: name, name });
+  const name = options.stream ?? plainName(upload.name);
+  return (
+    (options.stream === undefined ? findRepository(upload) : null) ??
+    finishStream({ key: name, name })
+  );
 }
 
 function readLine(
@@ -97,11 +108,7 @@ function readLine(
   const row = jsonRow(piece, place);
   if (row === null || row.type === 'rejected') return row;
   const { value } = row;
-  const repo = asString(value['repo']);
-  const stream =
-    repo === '' || options.stream !== undefined
-      ? fallback
-      : finishStream({ key: repo, name: repo });
+  const stream = (options.stream === undefined ? readRepository(value) : null) ?? fallback;
   const column =
     typeof value['tag'] === 'string'
       ? 'tagged_at'

@@ -9,6 +9,7 @@ import type { Read, SourceReader, StreamRef, Upload } from '../source.ts';
 import { excerptBytes, type Piece } from '../bytes/split.ts';
 import { timeReason } from '../table/table-record.ts';
 import { fileSource, fileStream, rejectPiece, toSample } from '../table/table.ts';
+import { readSpeakerLine } from './speaker-line.ts';
 import { readDayLine, readNotesLine } from './notes-line.ts';
 import {
   type LogLine,
@@ -34,6 +35,7 @@ export const textLog: SourceReader = {
     if (timed === 0) return 0;
     const share = timed / lines.length;
     if (isChat(lines)) return 0.9;
+    if (read === readSpeakerLine) return 0.7;
     if (share >= 0.5) return read === readNotesLine ? 0.7 : 0.8;
     if (read !== readLogLine) return 0;
     const beginsTimed = readLogLine(lines[0] ?? '') !== null;
@@ -73,6 +75,11 @@ type ReadLine = (line: string) => LogLine | null;
 function lineReader(lines: string[]): ReadLine {
   const share = (read: ReadLine): number =>
     lines.filter((line) => read(line) !== null).length / Math.max(1, lines.length);
+  if (
+    readSpeakerLine(lines[0] ?? '') !== null &&
+    lines.filter((line) => readSpeakerLine(line) !== null).length > 1
+  )
+    return readSpeakerLine;
   const plain = share(readLogLine);
   if (plain >= 0.5) return readLogLine;
   if (share(readPrefixedLine) >= 0.5) return readPrefixedLine;
@@ -87,7 +94,7 @@ function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
   const rules = toTimeRules(options);
   const times = lines.slice(0, 1000).flatMap((line) => read(line)?.time ?? []);
   learnFrom(times, rules, options);
-  const hasAuthors = isChat(lines);
+  const hasAuthors = isChat(lines) || read === readSpeakerLine;
   // The chat of a recorded call counts from the beginning of the call: few calls begin in the first hour of a day.
   if (/^0?0:/.test(times[0] ?? '') && hasAuthors) rules.clock = 'elapsed';
   return new LogRecords(

@@ -18,34 +18,63 @@ export type Cue =
       payload: string | Uint8Array;
     };
 
-const timing = /^\s*(-?[\d:.,]+)\s+-->\s+(-?[\d:.,]+)(?:\s.*)?$/;
+/** WebVTT and SRT; SBV has a comma between its two times. */
+const timing =
+  /^\s*(?:(-?[\d:.,]+)\s+-->\s+(-?[\d:.,]+)(?:\s.*)?|(\d{1,4}:\d{2}:\d{2}\.\d{3}),(\d{1,4}:\d{2}:\d{2}\.\d{3})\s*)$/;
+
+export const isTiming = (line: string): boolean => timing.test(line);
+
+/** How the cues of a file are read, as its beginning shows. */
+export interface CueStyle {
+  /** A cue may begin with its speaker's name and a colon. */
+  isNamed: boolean;
+  /** Each cue repeats the last line of the one before, as rolling captions do. */
+  isRolling: boolean;
+}
 
 /** Collects lines into cues: blocks between empty lines that have a timing line. Notes, styles and regions are no cues. */
 export class CueReader {
   private block: Piece[] = [];
   private bytes = 0;
   private index = 0;
-  private readonly isNamed: boolean;
+  private readonly style: CueStyle;
+  private hasTiming = false;
+  private lastLine = '';
 
-  /** `isNamed`: a cue may begin with its speaker's name and a colon. */
-  constructor(isNamed: boolean) {
-    this.isNamed = isNamed;
+  constructor(style: CueStyle) {
+    this.style = style;
   }
 
   push(piece: Piece): Cue[] {
-    const isEmpty =
-      piece.problem === null && piece.bytes.every((byte) => byte === 0x20 || byte === 0x09);
-    if (isEmpty) return this.end();
+    if (piece.problem === null && piece.bytes.length === 0) return this.end();
+    const begins = piece.bytes.length < 200 && timing.test(piece.bytes.toString('latin1'));
+    const ended = begins && this.hasTiming ? this.endBeforeTiming() : [];
+    this.hasTiming ||= begins;
+    this.keep(piece);
+    return ended;
+  }
+
+  /** A line with times begins a cue, with or without an empty line before it; a number above it belongs to it. */
+  private endBeforeTiming(): Cue[] {
+    const last = this.block.at(-1);
+    const isNumber = last !== undefined && /^\s*\d+\s*$/.test(last.bytes.toString('latin1'));
+    if (isNumber) this.block.pop();
+    const ended = this.end();
+    if (isNumber) this.keep(last);
+    return ended;
+  }
+
+  private keep(piece: Piece): void {
     this.bytes += piece.bytes.length;
     if (this.bytes <= maxRecordBytes)
       this.block.push({ ...piece, bytes: Buffer.from(piece.bytes) });
-    return [];
   }
 
   end(): Cue[] {
     const [block, isTooLong] = [this.block, this.bytes > maxRecordBytes];
     this.block = [];
     this.bytes = 0;
+    this.hasTiming = false;
     const [first] = block;
     if (first === undefined) return [];
     const broken = block.find((piece) => piece.problem !== null);
@@ -74,7 +103,7 @@ export class CueReader {
     const place = `cue ${++this.index}, line ${first.number}`;
     const at = lines.findIndex((line) => timing.test(line));
     const times = timing.exec(lines[at] ?? '');
-    const [startMs, endMs] = [stampMs(times?.[1]), stampMs(times?.[2])];
+    const [startMs, endMs] = [stampMs(times?.[1] ?? times?.[3]), stampMs(times?.[2] ?? times?.[4])];
     if (startMs === null || endMs === null)
       return [
         rejectPiece(
@@ -83,12 +112,21 @@ export class CueReader {
           'The cue has no valid times. They look like 00:04:01.680 --> 00:04:02.770.',
         ),
       ];
-    const spoken = readSpeaker(lines.slice(at + 1).join('\n'), this.isNamed);
+    const body = this.withoutRepeat(lines.slice(at + 1));
+    if (body === null) return [];
+    const spoken = readSpeaker(body.join('\n'), this.style.isNamed);
     return [{ type: 'cue', place, index: this.index, startMs, endMs, ...spoken, marks, payload }];
   }
-}
 
-const newline = Buffer.from('\n');
+  /** Of rolling captions only what is new; null where nothing is. */
+  private withoutRepeat(lines: string[]): string[] | null {
+    if (!this.style.isRolling) return lines;
+    const worded = lines.filter((line) => plainText(line).trim() !== '');
+    const fresh = worded.filter((line) => plainText(line).trim() !== this.lastLine);
+    this.lastLine = plainText(fresh.at(-1) ?? worded.at(-1) ?? '').trim() || this.lastLine;
+    return fresh.length === 0 && worded.length > 0 ? null : fresh;
+  }
+}
 
 /** Hours and padding may be missing, and a cue may begin before its call does: `-0:0:1.5`. */
 export function stampMs(stamp: string | undefined): number | null {
@@ -119,10 +157,20 @@ function readSpeaker(text: string, isNamed: boolean): { speaker: string | null; 
   return { speaker: plainText(name).trim(), text: plainText(text.slice(named[0].length)).trim() };
 }
 
-/** A name is a few words, without the marks of a sentence. */
+const noName =
+  /^(?:errors?|warn(?:ing)?|info|debug|trace|fatal|critical|exception|caused by|notes?|nb|ps|todo|hint|tip|example|e\.?g|output|result|status|summary|question|answer|update|(?:step|part|phase|option|item|line|point) \d+|https?)$/i;
+
+/** A name is a few words, without the marks of a sentence; longer ones are written with capitals. */
 function isSpeaker(name: string): boolean {
+  const words = name.split(/\s+/);
+  const isLowerPhrase =
+    words.length > 2 && words.filter((word) => /^\p{Ll}/u.test(word)).length > 1;
   return (
-    name.split(/\s+/).length <= 8 && !/[?!;,"]|\.\s|https?$/.test(name) && /\p{L}|\d/u.test(name)
+    words.length <= 8 &&
+    !noName.test(name) &&
+    !isLowerPhrase &&
+    !/[?!;,"]|\.\s/.test(name) &&
+    /\p{L}|\d/u.test(name)
   );
 }
 
@@ -142,3 +190,5 @@ function plainText(text: string): string {
     .replaceAll(/<\/?(?:[cibuv]|ruby|rt|lang)(?:[.\s][^<>]{0,500})?>|<\d[\d:.]*>/g, '')
     .replaceAll(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole);
 }
+
+const newline = Buffer.from('\n');

@@ -9,7 +9,7 @@ import type { Read, SourceReader, Upload } from '../source.ts';
 import { fileSource, fileStream, toSample } from '../table/table.ts';
 import { readTime } from '../time/time.ts';
 import { baseName } from '../bytes/upload.ts';
-import { type Cue, CueReader } from './webvtt-cues.ts';
+import { type Cue, CueReader, type CueStyle, isTiming } from './webvtt-cues.ts';
 
 /** Where cues count from, and how sure that is. */
 interface Origin {
@@ -20,20 +20,22 @@ interface Origin {
 
 export const webvtt: SourceReader = {
   format: 'webvtt',
-  name: 'WebVTT transcript',
+  name: 'WebVTT or SRT transcript',
 
   async recognise(upload) {
-    return !upload.isFolder &&
-      /^WEBVTT([ \t\r\n]|$)/.test(headContent(upload).subarray(0, 20).toString('utf8'))
-      ? 0.99
-      : 0;
+    if (upload.isFolder) return 0;
+    const lines = headContent(upload).subarray(0, 1000).toString('utf8').trimStart().split(/\r?\n/);
+    if (/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) return 0.99;
+    // SRT, SBV, and WebVTT without its first line begin with the times of a cue, or its number.
+    const [first = '', second = ''] = lines;
+    return isTiming(first) || (first.length < 40 && isTiming(second)) ? 0.97 : 0;
   },
 
   source: async (upload, options) => fileSource(upload, options),
 
   async *read(upload, options): AsyncGenerator<Read> {
     const toRead = readerFor(upload, options);
-    const cues = new CueReader(isNamed(upload));
+    const cues = new CueReader(findStyle(upload));
     yield* readPieces(upload, new LineSplitter(), (piece) => cues.push(piece).map(toRead), {
       last: () => cues.end().map(toRead),
     });
@@ -42,7 +44,7 @@ export const webvtt: SourceReader = {
   async preview(upload, options) {
     const { question } = findOrigin(upload, options);
     const toRead = readerFor(upload, options);
-    const sample = headCues(upload, isNamed(upload)).slice(0, 5).map(toRead);
+    const sample = headCues(upload, findStyle(upload)).slice(0, 5).map(toRead);
     return {
       columns: [],
       mapping: {},
@@ -111,18 +113,24 @@ function findOrigin(upload: Upload, options: ReadOptions): Origin {
   };
 }
 
-function headCues(upload: Upload, isNamed: boolean): Cue[] {
-  const cues = new CueReader(isNamed);
+function headCues(upload: Upload, style: CueStyle): Cue[] {
+  const cues = new CueReader(style);
   const found = headPieces(upload, new LineSplitter()).flatMap((piece) => cues.push(piece));
   return upload.head.length >= upload.size ? [...found, ...cues.end()] : found;
 }
 
-/** Whether cues name their speaker as Zoom does ("Name: text"): where most of the first ones look like it, and names come back. */
-function isNamed(upload: Upload): boolean {
-  const cues = headCues(upload, true).filter((cue) => cue.type === 'cue');
-  const named = cues.filter((cue) => cue.speaker !== null);
-  return (
-    named.length * 2 > cues.length ||
-    decodeRecord(Buffer.from(upload.head.subarray(0, 2000))).text.includes('<v ')
+/** Cues name their speaker as Zoom does ("Name: text") where the first one does, or many do. */
+function findStyle(upload: Upload): CueStyle {
+  const cues = headCues(upload, { isNamed: true, isRolling: false }).filter(
+    (cue) => cue.type === 'cue',
   );
+  const named = cues.filter((cue) => cue.speaker !== null);
+  const head = decodeRecord(Buffer.from(upload.head.subarray(0, 2000))).text;
+  return {
+    isNamed:
+      named.length * 2 > cues.length ||
+      (named.length > 0 && cues[0]?.type === 'cue' && cues[0].speaker !== null) ||
+      head.includes('<v '),
+    isRolling: head.includes('<c>') && head.includes('align:start position:0%'),
+  };
 }

@@ -10,7 +10,7 @@ import {
   type WriteSection,
   DomainError,
 } from '@debrief/contract';
-import { type Upload, findNamedZone } from '@debrief/readers';
+import { explainUnreadable, type Upload, findNamedZone } from '@debrief/readers';
 import {
   readTitle,
   previewInWorker,
@@ -115,6 +115,8 @@ async function readUploadedReport(
     throw new DomainError('invalid', `Unknown time zone ${zone}.`, {
       issues: [{ at: 'zone', message: 'Use a name such as Europe/Berlin or UTC+2' }],
     });
+  const reason = await explainUnreadable(upload);
+  if (reason !== null) throw new DomainError('bad-file', reason);
   const content = await readFile(upload.path);
   if (content.includes(0) && content[0] !== 0xff && content[0] !== 0xfe)
     throw new DomainError(

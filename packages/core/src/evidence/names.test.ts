@@ -1,0 +1,26 @@
+import { importFile, makeIncident, testWorld, type World } from '@debrief/testkit';
+import { beforeEach, expect, test } from 'vitest';
+import type { Context } from '../context.ts';
+import { readRecord } from './index.ts';
+
+let world: World;
+let ctx: Context;
+beforeEach(async () => {
+  world = await testWorld();
+  ctx = world.as(world.editor);
+});
+
+const byAddress =
+  '{"timestamp":"2026-03-02T08:02:11Z","sender_email":"mara@corp.example","content":"one"}\n';
+const byName =
+  '{"timestamp":"2026-03-02T08:05:11Z","author":"Mara Iwu","author_email":"mara@corp.example","content":"two"}\n';
+
+test.each([
+  ['the address first', [byAddress, byName]],
+  ['the name first', [byName, byAddress]],
+])('a person is shown by name whichever file comes first: %s', async (_, texts) => {
+  const incident = await makeIncident(ctx);
+  for (const text of texts) await importFile(ctx, incident, { text });
+  const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 10 });
+  expect(items.map((item) => item.author?.name)).toEqual(['Mara Iwu', 'Mara Iwu']);
+});

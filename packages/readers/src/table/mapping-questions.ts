@@ -1,0 +1,72 @@
+import type { ReadOptions } from '@debrief/contract';
+import { toText } from '../row.ts';
+import { readTime, type TimeProblem, type TimeRead, unitBySize } from '../time/time.ts';
+import type { Mapping } from './mapping.ts';
+
+/** Adds to a mapping what must be answered before the file can be read as it guesses. */
+export function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
+  const { at } = mapping.columns;
+  const { questions } = mapping;
+  if (at === undefined)
+    questions.push(
+      `Which column contains the time? Set it with --map at=COLUMN. Columns: ${formatColumns(mapping.all)}.`,
+    );
+  const numbers = times
+    .map((time) =>
+      typeof time === 'string' && /^\d+(\.\d+)?$/.test(time.trim()) ? Number(time) : time,
+    )
+    .filter((time) => typeof time === 'number');
+  if (numbers.length * 2 > times.length)
+    mapping.unit =
+      options.timeUnit ?? (mapping.time.origin === null ? unitBySize(numbers[0] ?? 0) : 's');
+  // What only some records lack is their rejection; a question is for what most of them lack.
+  const serials = numbers.filter((number) => number > 36_526 && number < 54_789);
+  if (
+    serials.length * 2 > times.length &&
+    serials.some((number) => !Number.isInteger(number)) &&
+    mapping.time.unit === null &&
+    mapping.time.origin === null
+  ) {
+    questions.push(
+      `"${at}" contains day numbers of a spreadsheet, such as ${serials[0]}. Use --time-unit d, and --zone if they are local times.`,
+    );
+    return;
+  }
+  const reads = times.map((time) => readTime(time, mapping.time));
+  const isMostly = (is: (read: TimeRead | TimeProblem) => boolean): boolean =>
+    reads.filter(is).length * 2 > reads.length;
+  if (isMostly((read) => read === 'no-date'))
+    questions.push(
+      `The times in "${at}" have no date. Enter the date that they count from. Use --time-origin.`,
+    );
+  if (isMostly((read) => read === 'no-year'))
+    questions.push(
+      `The times in "${at}" have no year. Enter a date near the first of them. Use --time-origin.`,
+    );
+  if (isMostly((read) => read === 'ambiguous'))
+    questions.push(
+      `The dates in "${at}" could start with the day or the month. Write them as 2022-12-06.`,
+    );
+  if (reads.includes('unclear-zone'))
+    questions.push(
+      mapping.time.stated === null
+        ? `The times in "${at}" name a time zone that means several, such as CST or IST. Set the time zone with --zone.`
+        : `"${at}" doesn't say clearly which time zone it means. Set the time zone with --zone.`,
+    );
+  if (isMostly((read) => read === 'rounded'))
+    questions.push(
+      `A spreadsheet rounded the times in "${at}" (${toText(times[0])}). Export that column again as text.`,
+    );
+  if (isMostly((read) => typeof read !== 'string' && read.isEpoch)) {
+    questions.push(
+      `"${at}" looks like elapsed time. Enter the date and time that it counts from. Use --time-origin and --time-unit.`,
+    );
+  }
+}
+
+export function formatColumns(columns: string[]): string {
+  const shown = columns.slice(0, 20).map((column) => `"${column.slice(0, 60)}"`);
+  return shown.length === 0
+    ? 'none'
+    : shown.join(', ') + (columns.length > 20 ? ` and ${columns.length - 20} more` : '');
+}

@@ -1,0 +1,73 @@
+import type { ReadOptions } from '@debrief/contract';
+import type { Rejected, Row } from '../row.ts';
+import type { StreamRef } from '../source.ts';
+import { guessMapping, type Mapping } from './mapping.ts';
+import { TableRecords } from './table-record.ts';
+import type { WrittenZone } from '../time/zones.ts';
+
+interface Table {
+  /** The columns, where the file names them once for all rows. */
+  header: string[] | undefined;
+  /** What the file says about its times before the first row. */
+  stated: WrittenZone | null;
+  stream: StreamRef;
+  options: ReadOptions;
+}
+
+/** The rows of a file and those of each list inside them, each with columns of its own. */
+export class PathRecords {
+  readonly main: Mapping;
+  private readonly mainPath: string;
+  private readonly byPath = new Map<string, TableRecords>();
+  private readonly table: Table;
+
+  constructor(rows: readonly (Row | Rejected)[], table: Table) {
+    this.table = table;
+    const byPath = Map.groupBy(
+      rows.filter((row) => row.type === 'row'),
+      (row) => row.path ?? '',
+    );
+    this.mainPath = [...byPath.keys()][0] ?? '';
+    this.main = this.mappingFor(this.mainPath, byPath.get(this.mainPath) ?? []);
+    for (const [path, own] of byPath) this.recordsFor(path, own);
+  }
+
+  read(row: Row, siblings: readonly Row[]): ReturnType<TableRecords['read']> {
+    const path = row.path ?? '';
+    const records =
+      this.byPath.get(path) ??
+      this.recordsFor(
+        path,
+        siblings.filter((one) => (one.path ?? '') === path),
+      );
+    return records.read(row, path === this.mainPath ? null : this.parentKey(row));
+  }
+
+  private parentKey(row: Row): string {
+    const { parent } = row;
+    if (parent === undefined) return '';
+    return this.byPath.get(parent.path ?? '')?.keyOf(parent) ?? '';
+  }
+
+  private mappingFor(path: string, rows: readonly Row[]): Mapping {
+    const { options, header, stated } = this.table;
+    const own = path === this.mainPath ? options : { ...options, map: undefined };
+    return guessMapping(
+      rows.map((row) => row.value),
+      own,
+      path === '' ? header : undefined,
+      stated,
+    );
+  }
+
+  private recordsFor(path: string, rows: readonly Row[]): TableRecords {
+    const mapping = path === this.mainPath ? this.main : this.mappingFor(path, rows);
+    const records = new TableRecords(
+      mapping,
+      this.table.stream,
+      path === this.mainPath ? '' : path,
+    );
+    this.byPath.set(path, records);
+    return records;
+  }
+}

@@ -1,0 +1,242 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { previewFile, readAll, scratch } from '../testing/test-support.ts';
+
+const files = await scratch();
+afterAll(() => files.remove());
+
+async function rowsIn(name: string, content: string | Uint8Array, options = {}): Promise<string[]> {
+  const { records } = await readAll(await files.write(name, content), options);
+  return records.map(({ occurredAt, author, text, repliesTo }) =>
+    [occurredAt.toISOString().slice(0, 19), author?.name, text, repliesTo]
+      .filter((part) => part !== undefined && part !== null)
+      .join(' | '),
+  );
+}
+
+const csv = (header: string, ...rows: string[]): string => [header, ...rows, ''].join('\n');
+
+describe('times of a table', () => {
+  it.each([
+    ['Date,Time,Event', '2024-03-10,14:02,x', '2024-03-10T14:02:00 | x'],
+    ['Time,Event,Date', '2:02 PM,x,3/13/2024', '2024-03-13T14:02:00 | x'],
+    ['Datum;Uhrzeit;Ereignis', '13.03.2024;14:02;x', '2024-03-13T14:02:00 | x'],
+    ['Date,Time,TZ,Event', '2024-03-13,14:02,CET,x', '2024-03-13T13:02:00 | x'],
+    ['When,Timezone,Event', '2024-03-13 14:02,Europe/Berlin,x', '2024-03-13T13:02:00 | x'],
+    ['Time (ET),Event', '2024-03-13 14:02,x', '2024-03-13T18:02:00 | x'],
+    ['Time (CET),Event', '2024-03-13 14:02,x', '2024-03-13T13:02:00 | x'],
+    ['Timestamp UTC+2,Event', '2024-03-13 14:02,x', '2024-03-13T12:02:00 | x'],
+    ['created_utc,Event', '2024-03-13 14:02,x', '2024-03-13T14:02:00 | x'],
+    ['Time (ET),Event', '2024-03-13T14:02:00Z,x', '2024-03-13T14:02:00 | x'],
+    ['When,Event', '"March 13, 2024 at 2:02 PM (UTC-05:00)",x', '2024-03-13T19:02:00 | x'],
+    ['When,Event', '2024-03-13 14:02:11 (CET),x', '2024-03-13T13:02:11 | x'],
+    ['Time,Event', '"3/13/2024, 2:02:11\u202fPM",x', '2024-03-13T14:02:11 | x'],
+    ['"Start, UTC","What, in short"', '2024-03-13 14:02,x y', '2024-03-13T14:02:00 | x y'],
+  ])('%s: %s', async (header, row, expected) => {
+    expect(await rowsIn('some.csv', csv(header, row, row))).toEqual([expected, expected]);
+  });
+
+  it('goes on with the day above where a row has none', async () => {
+    const table = csv('Date,Time,Event', '2024-03-10,14:02,x', ',14:05,y', '2024-03-11,09:00,z');
+    expect(await rowsIn('merged.csv', table)).toEqual([
+      '2024-03-10T14:02:00 | x',
+      '2024-03-10T14:05:00 | y',
+      '2024-03-11T09:00:00 | z',
+    ]);
+  });
+
+  it.each([
+    ['Time,Event', '2024-03-13 14:02:11 CST,x', '--zone'],
+    ['Time (CST),Event', '2024-03-13 14:02:11,x', '--zone'],
+    ['Time (local),Event', '2024-03-13 14:02:11,x', '--zone'],
+    ['Time,Event', '1.71034E+12,x', 'rounded'],
+    ['Time,Event', '45364.5848,x', '--time-unit d'],
+  ])('asks about %s: %s', async (header, row, expected) => {
+    const path = await files.write('asked.csv', csv(header, row, row));
+    expect((await previewFile(path)).questions.join()).toContain(expected);
+  });
+
+  it('reads an abbreviation of several zones as the named zone means it', async () => {
+    const table = csv('Time,Event', '2024-03-13 14:02 CST,x');
+    expect(await rowsIn('cst.csv', table, { zone: 'Asia/Shanghai' })).toEqual([
+      '2024-03-13T06:02:00 | x',
+    ]);
+    const headed = csv('Time (CST),Event', '2024-03-13 14:02,x');
+    expect(await rowsIn('cst.csv', headed, { zone: 'America/Chicago' })).toEqual([
+      '2024-03-13T20:02:00 | x',
+    ]);
+  });
+
+  it('takes the next column with a time where one is empty, and says which', async () => {
+    const table = csv(
+      'seen_timestamp,start_timestamp,text',
+      ',2024-03-13 14:00,x',
+      '2024-03-13 14:05,2024-03-13 14:01,y',
+      ',2024-03-13 14:02,z',
+    );
+    expect(await rowsIn('stages.csv', table)).toEqual([
+      '2024-03-13T14:00:00 | x',
+      '2024-03-13T14:01:00 | y',
+      '2024-03-13T14:02:00 | z',
+    ]);
+    const { records } = await readAll(
+      await files.write(
+        'k8s.json',
+        JSON.stringify([
+          { eventTime: '2024-03-13T13:40:11Z', message: 'x', lastTimestamp: null },
+          { eventTime: null, message: 'y', lastTimestamp: '2024-03-13T13:32:11Z' },
+        ]),
+      ),
+    );
+    expect(records[1]?.occurredAt).toEqual(new Date('2024-03-13T13:32:11Z'));
+    expect(records[1]?.details.fields).toMatchObject({ 'time from': 'lastTimestamp' });
+  });
+
+  it('prefers seconds since 1970 to the local time beside them', async () => {
+    const chat = JSON.stringify([
+      { date: '2024-03-13T14:02:11', date_unixtime: '1710334931', from: 'Mara', text: 'x' },
+      { date: '2024-03-13T14:03:11', date_unixtime: '1710334991', from: 'Jon', text: 'y' },
+    ]);
+    expect(await rowsIn('chat.json', chat)).toEqual([
+      '2024-03-13T13:02:11 | Mara | x',
+      '2024-03-13T13:03:11 | Jon | y',
+    ]);
+  });
+});
+
+describe('the bytes of a table', () => {
+  it('finds the names of the columns below other lines, and says which lines those are', async () => {
+    const table =
+      '# Report\nAll times are in CET\n\nWhen,Message,Who\n2024-03-13 14:02,x,Mara\n2024-03-13 14:03,y,Jon\n';
+    const { records, rejected } = await readAll(await files.write('lead.csv', table));
+    expect(records.map((one) => one.occurredAt.toISOString())).toEqual([
+      '2024-03-13T13:02:00.000Z',
+      '2024-03-13T13:03:00.000Z',
+    ]);
+    expect(rejected.map((one) => one.place)).toEqual(['line 1', 'line 2']);
+  });
+
+  it('names a column that the heading leaves out', async () => {
+    const table = csv(
+      'Level,Date and Time,Source,Event ID,Task Category',
+      'Error,3/13/2024 2:02:11 PM,disk,7,None,"The device has a bad block."',
+      'Error,3/13/2024 2:02:12 PM,disk,7,None,"Again."',
+    );
+    expect(await rowsIn('events.csv', table)).toEqual([
+      '2024-03-13T14:02:11 | The device has a bad block.',
+      '2024-03-13T14:02:12 | Again.',
+    ]);
+  });
+
+  it("reads PostgreSQL's csvlog", async () => {
+    const line =
+      '2024-03-13 14:02:11.417 CET,"postgres","db",77,"[local]",65f1,1,"",2024-03-13 14:00:00 CET,3/4,0,ERROR,53100,"could not extend\nfile","x","hint",,,,,,,"psql"';
+    expect(await rowsIn('pg.csv', `${line}\n${line}\n`)).toEqual([
+      '2024-03-13T13:02:11 | postgres | could not extend\nfile',
+      '2024-03-13T13:02:11 | postgres | could not extend\nfile',
+    ]);
+  });
+
+  it('reads lines that end with CR alone', async () => {
+    expect(
+      await rowsIn('mac.csv', 'time,text\r2024-03-13T13:02:11Z,x\r2024-03-13T13:03:11Z,y\r'),
+    ).toEqual(['2024-03-13T13:02:11 | x', '2024-03-13T13:03:11 | y']);
+  });
+
+  it.each([
+    [
+      'gb18030',
+      'cab1bce42cc4dac8dd0a323032342d30332d31332031343a30322cd6f7bfe2bedcbef8d0b4c8eb0a',
+      '主库拒绝写入',
+    ],
+    [
+      'Shift-JIS',
+      '8e9e8d8f2c93e097650a323032342d30332d31332031343a30322c8f918d9e82dd82aa8b9194db82b382ea82dc82b582bd0a',
+      '書込みが拒否されました',
+    ],
+  ])('reads %s', async (_, hex, expected) => {
+    expect(await rowsIn('east.csv', Buffer.from(hex, 'hex'))).toEqual([
+      `2024-03-13T14:02:00 | ${expected}`,
+    ]);
+  });
+
+  it('makes records of the comments in the fields of an issue', async () => {
+    const table = csv(
+      'Summary,Issue key,Reporter,Created,Comment,Comment',
+      'x,OPS-1,Mara,13/Mar/24 2:05 PM,13/Mar/24 2:50 PM;jdeer;rolled; back,13/Mar/24 2:59 PM;miwu;ok',
+      'y,OPS-2,Mara,14/Mar/24 9:05 AM,,',
+    );
+    expect(await rowsIn('jira.csv', table)).toEqual([
+      '2024-03-13T14:05:00 | Mara | x',
+      '2024-03-13T14:50:00 | jdeer | rolled; back | OPS-1',
+      '2024-03-13T14:59:00 | miwu | ok | OPS-1',
+      '2024-03-14T09:05:00 | Mara | y',
+    ]);
+  });
+});
+
+describe('lists inside JSON', () => {
+  const at = '2024-03-13T13:02:11Z';
+  const one = { id: 'a', created_at: at, text: 'x' };
+  it.each([
+    ['log_entries', { log_entries: [one], limit: 25 }],
+    [
+      'hits.hits',
+      {
+        took: 1,
+        hits: { total: 1, hits: [{ _id: 'a', _source: { '@timestamp': at, message: 'x' } }] },
+      },
+    ],
+    [
+      'value',
+      { '@odata.context': 'c', value: [{ id: 'a', createdDateTime: at, body: { content: 'x' } }] },
+    ],
+    ['Records', { Records: [{ eventID: 'a', eventTime: at, message: 'x' }] }],
+    ['a list of another name', { page: { updated_at: at }, outages: [one] }],
+    [
+      'objects by id',
+      { outages: { a: { created_at: at, text: 'x' }, b: { created_at: at, text: 'x' } } },
+    ],
+    [
+      'Loki',
+      {
+        status: 'success',
+        data: { result: [{ stream: { app: 'web' }, values: [['1710334931000000000', 'x']] }] },
+      },
+    ],
+  ])('reads %s', async (_, value) => {
+    const rows = await rowsIn('answer.json', JSON.stringify(value, null, 1));
+    expect(new Set(rows)).toEqual(new Set(['2024-03-13T13:02:11 | x']));
+  });
+
+  it('reads replies, comments and updates inside records, and keeps their ids apart', async () => {
+    const value = [
+      { ...one, comments: { comments: [{ id: 'a', created: '2024-03-13T13:03:11Z', body: 'y' }] } },
+      {
+        ...one,
+        id: 'b',
+        comments: { comments: [{ id: 'c', created: '2024-03-13T13:04:11Z', body: 'z' }] },
+      },
+    ];
+    const { records } = await readAll(await files.write('nested.json', JSON.stringify(value)));
+    expect(records.map((each) => [each.text, each.repliesTo])).toEqual([
+      ['x', null],
+      ['y', 'a'],
+      ['x', null],
+      ['z', 'b'],
+    ]);
+    expect(new Set(records.map((each) => each.key)).size).toBe(4);
+  });
+
+  it('takes the words of embeds, rich text and bytes', async () => {
+    const value = [
+      { timestamp: at, content: '', embeds: [{ title: 'FIRING', description: 'disk 99 %' }] },
+      { timestamp: at, content: ['see ', { type: 'link', text: 'https://x.test' }] },
+      { timestamp: at, content: [114, 101, 97, 100, 121, 32, 226, 156, 147] },
+    ];
+    expect(await rowsIn('rich.json', JSON.stringify(value))).toEqual([
+      '2024-03-13T13:02:11 | FIRING\ndisk 99 %',
+      '2024-03-13T13:02:11 | see https://x.test',
+      '2024-03-13T13:02:11 | ready ✓',
+    ]);
+  });
+});

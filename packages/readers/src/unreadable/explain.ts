@@ -1,0 +1,190 @@
+import { asBuffer } from '../bytes/content.ts';
+import { isZip, zipTree } from '../bytes/zip.ts';
+import { scoreLikeness } from '../slack/slack-export.ts';
+import type { Upload } from '../source.ts';
+
+interface Kind {
+  /** In the first bytes, as Latin-1. */
+  signature: RegExp;
+  is: string;
+  /** What would work. `NAME` is the file's name. */
+  remedy: string;
+}
+
+const asText = 'Save it as Markdown, HTML or plain text, then import that file.';
+const asTable = 'Save the sheet as CSV, then import that file.';
+const unpack = 'Unpack it, then import the folder.';
+
+const kinds: readonly Kind[] = [
+  {
+    signature: /^\x1f\x8b/,
+    is: 'a gzip file',
+    remedy: 'Unpack it, or run: zcat NAME | debrief import -',
+  },
+  {
+    signature: /^\x28\xb5\x2f\xfd/,
+    is: 'a Zstandard file',
+    remedy: 'Unpack it, or run: zstdcat NAME | debrief import -',
+  },
+  {
+    signature: /^\xfd7zXZ\0/,
+    is: 'an xz file',
+    remedy: 'Unpack it, or run: xzcat NAME | debrief import -',
+  },
+  {
+    signature: /^BZh[1-9]/,
+    is: 'a bzip2 file',
+    remedy: 'Unpack it, or run: bzcat NAME | debrief import -',
+  },
+  { signature: /^7z\xbc\xaf\x27\x1c/, is: 'a 7-Zip archive', remedy: unpack },
+  { signature: /^Rar!\x1a\x07/, is: 'a RAR archive', remedy: unpack },
+  { signature: /^[\s\S]{257}ustar/, is: 'a tar archive', remedy: unpack },
+  {
+    signature: /^%PDF-/,
+    is: 'a PDF',
+    remedy: `Copy its text into a file, or export the original as Markdown, HTML or plain text.`,
+  },
+  {
+    signature: /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/,
+    is: 'a file of an older Microsoft Office or Outlook (.doc, .xls, .msg)',
+    remedy: 'Save it as plain text or CSV, then import that file.',
+  },
+  { signature: /^\{\\rtf/, is: 'a rich text document', remedy: asText },
+  {
+    signature: /^SQLite format 3\0/,
+    is: 'an SQLite database',
+    remedy:
+      'Export the table that you need: sqlite3 -header -csv NAME "select * from …" > events.csv',
+  },
+  {
+    signature: /^(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|BM.{4}\0\0\0\0|II\*\0|MM\0\*)/s,
+    is: 'an image',
+    remedy: 'Type what it shows as a note, or import the data behind it.',
+  },
+  {
+    signature: /^(?:....ftyp|\x1aE\xdf\xa3|ID3|OggS|RIFF....(?:WAVE|AVI ))/s,
+    is: 'a recording',
+    remedy: 'Import its transcript (WebVTT, SRT) instead.',
+  },
+  {
+    signature: /^PAR1/,
+    is: 'a Parquet file',
+    remedy: 'Convert it to CSV or JSON lines, then import that file.',
+  },
+  {
+    signature: /^ElfFile\0/,
+    is: 'a Windows event log',
+    remedy: 'Save the events as CSV in Event Viewer, then import that file.',
+  },
+  {
+    signature: /^(?:\xd4\xc3\xb2\xa1|\xa1\xb2\xc3\xd4|\x0a\x0d\x0d\x0a)/,
+    is: 'a network capture',
+    remedy: 'Export the packets that matter as CSV, then import that file.',
+  },
+  {
+    signature: /^(?:\x7fELF|MZ[\s\S]{2,}PE\0\0|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe)/,
+    is: 'a program',
+    remedy: 'Import what it wrote: its log, or an export.',
+  },
+  {
+    signature: /^BEGIN:VCALENDAR/,
+    is: 'a calendar',
+    remedy: 'Export its events as CSV, or type the ones that matter as notes.',
+  },
+  {
+    signature:
+      /^(?:From \S+ .*\n|(?:(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+|From|To|Date|Subject): .*\r?\n(?:[ \t].*\r?\n)*){3})/i,
+    is: 'an email',
+    remedy: 'Save the text of its messages as a plain text file, then import that file.',
+  },
+  {
+    signature: /^(?:\xef\xbb\xbf)?\s*<\?xml/,
+    is: 'an XML file',
+    remedy: 'Export the same data as CSV or JSON, then import that file.',
+  },
+  {
+    signature: /^(?:%YAML|---\s*\n(?:#.*\n|\s*)*[\w"'-]+:)/,
+    is: 'a YAML file',
+    remedy: 'Convert it to JSON, such as with: yq -o=json NAME > events.json',
+  },
+];
+
+/** What a file is that no reader can read, and what would work; null where one may. Looks at content, never at the name alone. */
+export async function explainUnreadable(upload: Upload): Promise<string | null> {
+  if (upload.isFolder || upload.size === 0) return null;
+  if (isZip(upload.head)) return explainZip(upload);
+  const head = asBuffer(upload.head);
+  const begin = head.subarray(0, 2000).toString('latin1');
+  const isDocument = /\.(md|markdown|mdx|mdown|html?)$/i.test(upload.name);
+  const kind = kinds.find(({ signature }) => signature.test(begin));
+  if (kind !== undefined && !(isDocument && /YAML|email/.test(kind.is)))
+    return sentence(upload, kind.is, kind.remedy);
+  if (isWebPage(begin) && /\.(csv|tsv|jsonl?|ndjson|log|zip)$/i.test(upload.name))
+    return sentence(
+      upload,
+      'a web page, such as a sign-in page,',
+      'Sign in and download the file again.',
+    );
+  return isBinary(head)
+    ? sentence(
+        upload,
+        'a binary file of an unknown kind',
+        'Export the same data as CSV, JSON or plain text, then import that file.',
+      )
+    : null;
+}
+
+function sentence(upload: Upload, is: string, remedy: string): string {
+  return `${upload.name} is ${is}, which Debrief can't read. ${remedy.replaceAll('NAME', upload.name)}`.replace(
+    /, which Debrief can't read\. Sign in/,
+    ' instead of data. Sign in',
+  );
+}
+
+function isWebPage(begin: string): boolean {
+  return /^(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>])/i.test(begin);
+}
+
+/** NUL bytes without the mark of UTF-16. */
+function isBinary(head: Buffer): boolean {
+  const isMarked = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+  return !isMarked && head.subarray(0, 8000).filter((byte) => byte === 0).length > 2;
+}
+
+const zipKinds: readonly [entry: RegExp, is: string, remedy: string][] = [
+  [/^word\//m, 'a Word document', asText],
+  [/^xl\//m, 'an Excel workbook', asTable],
+  [/^ppt\//m, 'a PowerPoint file', asText],
+  [/^META-INF\/container\.xml$/m, 'an e-book', asText],
+  [
+    /^content\.xml$/m,
+    'an OpenDocument file',
+    'Save it as plain text or CSV, then import that file.',
+  ],
+  [/^META-INF\/MANIFEST\.MF$/m, 'a Java archive', 'Import a log or an export instead.'],
+];
+
+/** Slack exports are read, and damaged archives are explained where they are opened. */
+async function explainZip(upload: Upload): Promise<string | null> {
+  let paths: string[];
+  try {
+    const tree = await zipTree(upload.path, upload.name);
+    await tree.close();
+    paths = [...tree.files.keys()];
+  } catch {
+    // While it is uploaded its directory is missing: the names in its beginning are all there is.
+    const head = asBuffer(upload.head).toString('latin1');
+    const begun = zipKinds.find(([entry]) =>
+      new RegExp(entry.source.replace(/^\^|\$$/g, '')).test(head),
+    );
+    return begun === undefined ? null : sentence(upload, begun[1], begun[2]);
+  }
+  if (scoreLikeness(paths) > 0) return null;
+  const names = paths.filter((path) => !path.startsWith('__MACOSX/'));
+  if (names.length === 0) return `${upload.name} is an empty zip. Create it again, then import it.`;
+  const kind = zipKinds.find(([entry]) => entry.test(names.join('\n')));
+  if (kind !== undefined) return sentence(upload, kind[1], kind[2]);
+  const shown =
+    names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+  return `${upload.name} is a zip that contains ${shown}. It isn't a Slack export. ${unpack}`;
+}
