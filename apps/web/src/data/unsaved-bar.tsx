@@ -33,7 +33,7 @@ export function UnsavedBar<A extends Ask, Answer, T extends Version>({
     <div aria-live="polite" className="empty:hidden">
       {isCutOff && waiting.length > 0 && (
         <p className="flex items-center gap-2 bg-highlight px-3 py-1.5 text-sm">
-          <CloudOff size={16} aria-hidden="true" className="shrink-0" />
+          <CloudOff size={16} className="shrink-0" />
           <span className="flex-1">
             {countText(waiting.length, 'change')} not saved yet. Kept here, and sent when Debrief
             answers again.

@@ -54,7 +54,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
         className={item}
         aria-keyshortcuts="Control+K Meta+K"
       >
-        <Search size={18} strokeWidth={1.75} aria-hidden="true" />
+        <Search size={18} strokeWidth={1.75} />
         Search
       </button>
       <button
@@ -63,7 +63,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
         className={cx(item, 'hidden sm:flex')}
         aria-keyshortcuts="?"
       >
-        <Keyboard size={18} strokeWidth={1.75} aria-hidden="true" />
+        <Keyboard size={18} strokeWidth={1.75} />
         Shortcuts
       </button>
     </nav>

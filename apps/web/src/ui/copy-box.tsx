@@ -20,12 +20,7 @@ export function CopyBox({ label, text }: { label: string; text: string }) {
         onFocus={(event) => event.currentTarget.select()}
         className="h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-wash px-2.5 font-mono text-xs"
       />
-      <Button
-        icon={
-          isCopied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />
-        }
-        onClick={copy}
-      >
+      <Button icon={isCopied ? <Check size={15} /> : <Copy size={15} />} onClick={copy}>
         <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
       </Button>
     </div>

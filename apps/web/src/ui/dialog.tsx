@@ -41,7 +41,7 @@ export function Dialog({ isOpen, onClose, title, lead, children, size = 'narrow'
                 aria-label="Close"
                 className={cx(buttonClass('quiet'), 'aspect-square px-0!')}
               >
-                <X size={16} aria-hidden="true" />
+                <X size={16} />
               </Base.Close>
             </header>
             <div className="px-5 pt-4 pb-5">{children}</div>

@@ -1,5 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import { cx } from './cx.ts';
+import { useIssue } from './form-error.ts';
 
 const control =
   'w-full rounded-md border border-line-strong bg-sheet px-2.5 text-base text-ink transition-colors hover:border-ink-soft disabled:bg-wash disabled:text-ink-soft aria-invalid:border-danger';
@@ -13,15 +14,12 @@ interface Frame {
   className?: string;
 }
 
-function Framed({
-  id,
-  label,
-  hint,
-  error,
-  hideLabel,
-  className,
-  children,
-}: Frame & { id: string; children: ReactNode }) {
+interface FramedProps extends Frame {
+  id: string;
+  children: ReactNode;
+}
+
+function Framed({ id, label, hint, error, hideLabel, className, children }: FramedProps) {
   return (
     <div className={cx('flex flex-col gap-1', className)}>
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-sm font-medium text-ink'}>
@@ -61,7 +59,7 @@ interface FieldProps extends Frame, Omit<ComponentProps<'input'>, 'className' | 
 export function Field({
   label,
   hint,
-  error,
+  error: ownError,
   hideLabel = false,
   className = '',
   mono = false,
@@ -70,6 +68,8 @@ export function Field({
   ...rest
 }: FieldProps) {
   const id = useId();
+  const issue = useIssue(rest.name);
+  const error = ownError ?? issue;
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
       <div className="relative">
@@ -104,13 +104,15 @@ interface TextAreaProps extends Frame, Omit<ComponentProps<'textarea'>, 'classNa
 export function TextArea({
   label,
   hint,
-  error,
+  error: ownError,
   hideLabel = false,
   className = '',
   mono = false,
   ...rest
 }: TextAreaProps) {
   const id = useId();
+  const issue = useIssue(rest.name);
+  const error = ownError ?? issue;
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
       <textarea
@@ -140,7 +142,7 @@ interface SelectProps<T extends string>
 export function Select<T extends string>({
   label,
   hint,
-  error,
+  error: ownError,
   hideLabel = false,
   className = '',
   value,
@@ -149,6 +151,8 @@ export function Select<T extends string>({
   ...rest
 }: SelectProps<T>) {
   const id = useId();
+  const issue = useIssue(rest.name);
+  const error = ownError ?? issue;
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
       <select

@@ -13,7 +13,7 @@ export function ProblemNote({ error, action }: { error: unknown; action?: ReactN
       role="alert"
       className="flex gap-2.5 rounded-md border border-danger bg-danger-wash px-3 py-2.5 text-sm"
     >
-      <CircleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-danger" />
+      <CircleAlert size={16} className="mt-0.5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1">
         <p className="font-semibold text-danger">{problem.title}</p>
         {problem.detail !== '' && problem.detail !== problem.title && (
@@ -41,7 +41,7 @@ export function ProblemNote({ error, action }: { error: unknown; action?: ReactN
 export function Alert({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="flex gap-2.5 rounded-md border border-danger bg-danger-wash px-3 py-2.5 text-sm">
-      <CircleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-danger" />
+      <CircleAlert size={16} className="mt-0.5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1 wrap-anywhere">
         <p className="font-semibold text-danger">{title}</p>
         {children}

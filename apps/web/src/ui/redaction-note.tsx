@@ -7,7 +7,7 @@ import { Time } from './time.tsx';
 export function RedactedNote({ redaction }: { redaction: Redaction }) {
   return (
     <p className="mt-0.5 flex items-baseline gap-1 text-xs text-ink-soft">
-      <EyeOff size={12} aria-hidden="true" className="mt-0.5 shrink-0 self-start" />
+      <EyeOff size={12} className="mt-0.5 shrink-0 self-start" />
       <span className="min-w-0 wrap-anywhere">
         Redacted: {redactionWords(redaction.kind)}, by {redaction.by.name},{' '}
         <Time at={redaction.at} />. {redaction.reason}

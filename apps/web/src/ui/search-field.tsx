@@ -22,11 +22,7 @@ export function SearchField({ ref, label, value, isFocused = false, onSearch }: 
   useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
   return (
     <div className="relative min-w-48 flex-1 sm:max-w-96">
-      <Search
-        size={15}
-        aria-hidden="true"
-        className="pointer-events-none absolute top-2 left-2.5 text-ink-faint"
-      />
+      <Search size={15} className="pointer-events-none absolute top-2 left-2.5 text-ink-faint" />
       <input
         ref={ref}
         type="search"

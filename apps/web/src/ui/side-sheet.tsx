@@ -21,7 +21,7 @@ export function SideSheet({
     >
       <header className="flex items-center justify-between px-4 pt-3">
         <h2 className="text-sm font-semibold">{title}</h2>
-        <IconButton label="Close" icon={<X size={16} aria-hidden="true" />} onClick={onClose} />
+        <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />
       </header>
       <div className="px-4 pt-2 pb-20 sm:pb-6">{children}</div>
     </section>

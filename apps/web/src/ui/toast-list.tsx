@@ -49,7 +49,7 @@ function All() {
           aria-hidden={false}
           className={cx(buttonClass('quiet', true), 'aspect-square px-0!')}
         >
-          <X size={14} aria-hidden="true" />
+          <X size={14} />
         </Toast.Close>
       </Toast.Content>
     </Toast.Root>

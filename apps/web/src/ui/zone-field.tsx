@@ -4,6 +4,7 @@ import { allZones } from './zoned-time.ts';
 
 interface ZoneFieldProps {
   label: string;
+  name?: string;
   value: string;
   onType: (zone: string) => void;
   hint?: string;
@@ -18,13 +19,14 @@ export function isZone(zone: string): boolean {
   }
 }
 
-export function ZoneField({ label, value, onType, hint, error = null }: ZoneFieldProps) {
+export function ZoneField({ label, name, value, onType, hint, error = null }: ZoneFieldProps) {
   const zones = useMemo(allZones, []);
   const unknown =
     value !== '' && !isZone(value) ? 'Use a time zone such as America/New_York or UTC' : null;
   return (
     <Field
       label={label}
+      name={name}
       value={value}
       onChange={(event) => onType(event.target.value)}
       suggestions={zones}

@@ -1,5 +1,6 @@
 import type { BundleOf, EvidenceDetails } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
+import { toColumns, toLine } from '../bundle-lines.ts';
 import type { Context } from '../context.ts';
 import type { EvidenceSelection } from './bundle-select.ts';
 import type { EvidenceTables } from './tables.ts';
@@ -56,34 +57,7 @@ function toEvidenceLine(
   row: Selectable<EvidenceTables['evidence']>,
   reactions: EvidenceLine['reactions'],
 ): EvidenceLine {
-  return {
-    type: 'evidence',
-    id: row.id,
-    itemId: row.item_id,
-    streamId: row.stream_id,
-    importId: row.import_id,
-    key: row.key,
-    revision: row.revision,
-    revises: row.revises,
-    change: row.change,
-    kind: row.kind,
-    occurredAt: row.occurred_at.toISOString(),
-    untilAt: row.until_at?.toISOString() ?? null,
-    knownAt: row.known_at?.toISOString() ?? null,
-    recordedAt: row.recorded_at.toISOString(),
-    precision: row.precision,
-    zoneOffset: row.zone_offset,
-    identityId: row.identity_id,
-    isBot: row.is_bot,
-    text: row.text,
-    repliesToKey: row.replies_to_key,
-    details: row.details,
-    marks: row.marks,
-    payload: row.payload,
-    payloadEncoding: row.payload_encoding,
-    contentHash: row.content_hash,
-    reactions,
-  };
+  return toLine('evidence', row, { reactions });
 }
 
 /** One statement for the batch: its rows travel as JSON. */
@@ -125,32 +99,14 @@ export async function rejectionsPage(
     .orderBy('number')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
-    type: 'rejection',
-    importId: row.import_id,
-    number: row.number,
-    place: row.place,
-    reason: row.reason,
-    excerpt: row.excerpt,
-  }));
+  return rows.map((row) => toLine('rejection', row));
 }
 
 export async function insertRejections(
   ctx: Context,
   lines: readonly RejectionLine[],
 ): Promise<void> {
-  await ctx.db
-    .insertInto('import_rejection')
-    .values(
-      lines.map((line) => ({
-        import_id: line.importId,
-        number: line.number,
-        place: line.place,
-        reason: line.reason,
-        excerpt: line.excerpt,
-      })),
-    )
-    .execute();
+  await ctx.db.insertInto('import_rejection').values(lines.map(toColumns)).execute();
 }
 
 /** Whether all of this evidence came in with the bundle of this incident. */

@@ -1,7 +1,7 @@
 import type { BundleOf, ItemKind } from '@debrief/contract';
 import { sql } from 'kysely';
+import { toColumns, toLine } from '../bundle-lines.ts';
 import type { Context } from '../context.ts';
-import { jsonb } from '../db/index.ts';
 import type { CitationRow } from '@debrief/rules/citation';
 import type { EvidenceSelection } from './bundle-select.ts';
 import type { ImportRow } from './imports.ts';
@@ -38,27 +38,11 @@ export async function loadBundledStreams(
     .orderBy('stream_id')
     .execute();
   return {
-    sources: sources.rows.map(({ id, kind, key, name, clockOffsetMs }) => ({
-      type: 'source',
-      id,
-      kind,
-      key,
-      name,
-      clockOffsetMs,
-    })),
-    streams: streams.rows.map(({ id, sourceId, key, name }) => ({
-      type: 'stream',
-      id,
-      sourceId,
-      key,
-      name,
-    })),
-    includedStreams: includedStreams.map((row) => ({
-      type: 'included-stream',
-      streamId: row.stream_id,
-      from: row.from_at?.toISOString() ?? null,
-      until: row.until_at?.toISOString() ?? null,
-    })),
+    sources: sources.rows.map((row) => toLine('source', row)),
+    streams: streams.rows.map((row) => toLine('stream', row)),
+    includedStreams: includedStreams.map((row) =>
+      toLine('included-stream', { ...row, from: row.from_at, until: row.until_at }),
+    ),
   };
 }
 
@@ -86,17 +70,7 @@ export async function insertBundledSources(
 }
 
 export async function insertStreams(ctx: Context, lines: readonly StreamLine[]): Promise<void> {
-  await ctx.db
-    .insertInto('stream')
-    .values(
-      lines.map((line) => ({
-        id: line.id,
-        source_id: line.sourceId,
-        key: line.key,
-        name: line.name,
-      })),
-    )
-    .execute();
+  await ctx.db.insertInto('stream').values(lines.map(toColumns)).execute();
 }
 
 export async function insertIncludedStreams(
@@ -132,21 +106,14 @@ export async function streamMembersPage(
     .orderBy('identity_id')
     .limit(limit);
   if (after) query = query.where('identity_id', '>', after);
-  return (await query.execute()).map((row) => ({
-    type: 'stream-member',
-    streamId,
-    identityId: row.identity_id,
-  }));
+  return (await query.execute()).map((row) => toLine('stream-member', row, { streamId }));
 }
 
 export async function insertStreamMembers(
   ctx: Context,
   lines: readonly StreamMemberLine[],
 ): Promise<void> {
-  await ctx.db
-    .insertInto('stream_member')
-    .values(lines.map((line) => ({ stream_id: line.streamId, identity_id: line.identityId })))
-    .execute();
+  await ctx.db.insertInto('stream_member').values(lines.map(toColumns)).execute();
 }
 
 /** The incident's own imports with their summaries, and the imports of others that contain something of the selection: these without a summary. */
@@ -171,35 +138,29 @@ export async function importLines(
 
 /** An import that still says `running` here lives no more: it is bundled as interrupted. */
 function importLine(row: ImportRow, isOwn: boolean): ImportLine {
-  const own = <T>(value: T, other: T) => (isOwn ? value : other);
   const isLost = row.state === 'running';
-  return {
-    type: 'import',
-    id: row.id,
-    sourceId: own(row.source_id, null),
-    name: row.name,
-    format: row.format,
-    contentHash: row.content_hash,
-    bytes: Number(row.bytes),
-    bytesRead: own(Number(row.bytes_read), 0),
-    state: row.state === 'running' ? 'interrupted' : row.state,
-    read: own(row.read, 0),
-    imported: own(row.imported, 0),
-    duplicates: own(row.duplicates, 0),
-    rejected: own(row.rejected, 0),
-    revised: own(row.revised, 0),
-    vanished: own(row.vanished, 0),
-    marked: own(row.marked, 0),
-    mapping: sortKeys(row.mapping),
-    problem: own(
-      isLost ? 'The process running this import ended. What it stored is kept.' : row.problem,
-      null,
-    ),
-    aliveAt: row.alive_at.toISOString(),
-    startedAt: row.started_at.toISOString(),
-    startedBy: { type: row.started_by.type, id: row.started_by.id, name: row.started_by.name },
-    endedAt: (row.ended_at ?? row.alive_at).toISOString(),
+  const problem = isLost
+    ? 'The process running this import ended. What it stored is kept.'
+    : row.problem;
+  const none = {
+    read: 0,
+    imported: 0,
+    duplicates: 0,
+    rejected: 0,
+    revised: 0,
+    vanished: 0,
+    marked: 0,
   };
+  return toLine('import', row, {
+    ...(!isOwn && none),
+    sourceId: isOwn ? row.source_id : null,
+    bytes: Number(row.bytes),
+    bytesRead: isOwn ? Number(row.bytes_read) : 0,
+    state: row.state === 'running' ? 'interrupted' : row.state,
+    mapping: sortKeys(row.mapping),
+    problem: isOwn ? problem : null,
+    endedAt: (row.ended_at ?? row.alive_at).toISOString(),
+  });
 }
 
 function sortKeys(mapping: Record<string, string>): Record<string, string> {
@@ -215,28 +176,10 @@ export async function insertImports(
     .insertInto('import')
     .values(
       lines.map((line) => ({
-        id: line.id,
+        ...toColumns(line),
         incident_id: incidentId,
-        source_id: line.sourceId,
-        name: line.name,
-        format: line.format,
-        content_hash: line.contentHash,
         bytes: String(line.bytes),
         bytes_read: String(line.bytesRead),
-        state: line.state,
-        read: line.read,
-        imported: line.imported,
-        duplicates: line.duplicates,
-        rejected: line.rejected,
-        revised: line.revised,
-        vanished: line.vanished,
-        marked: line.marked,
-        mapping: jsonb(line.mapping),
-        problem: line.problem,
-        alive_at: new Date(line.aliveAt),
-        started_at: new Date(line.startedAt),
-        started_by: jsonb(line.startedBy),
-        ended_at: new Date(line.endedAt),
       })),
     )
     .execute();

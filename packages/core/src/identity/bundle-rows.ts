@@ -1,5 +1,6 @@
 import type { BundleOf } from '@debrief/contract';
 import { sql } from 'kysely';
+import { toColumns, toLine } from '../bundle-lines.ts';
 import type { Context } from '../context.ts';
 
 type PersonLine = BundleOf<'person'>;
@@ -24,23 +25,8 @@ export async function loadBundledPeople(
       or (merged_into in (select id from reached) and (compartment is null or compartment = ${incidentId}))
     order by id`.execute(ctx.db);
   return {
-    persons: persons.rows.map(({ id, name, mergedInto, version }) => ({
-      type: 'person',
-      id,
-      name,
-      mergedInto,
-      version,
-    })),
-    identities: identities.rows.map(({ id, sourceId, key, name, email, isBot, personId }) => ({
-      type: 'identity',
-      id,
-      sourceId,
-      key,
-      name,
-      email,
-      isBot,
-      personId,
-    })),
+    persons: persons.rows.map((row) => toLine('person', row)),
+    identities: identities.rows.map((row) => toLine('identity', row)),
   };
 }
 
@@ -52,15 +38,7 @@ export async function insertPersons(
 ): Promise<void> {
   await ctx.db
     .insertInto('person')
-    .values(
-      lines.map((line) => ({
-        id: line.id,
-        name: line.name,
-        compartment,
-        merged_into: null,
-        version: line.version,
-      })),
-    )
+    .values(lines.map((line) => ({ ...toColumns(line), compartment, merged_into: null })))
     .execute();
 }
 
@@ -79,18 +57,5 @@ export async function insertIdentities(
   ctx: Context,
   lines: readonly IdentityLine[],
 ): Promise<void> {
-  await ctx.db
-    .insertInto('identity')
-    .values(
-      lines.map((line) => ({
-        id: line.id,
-        source_id: line.sourceId,
-        key: line.key,
-        name: line.name,
-        email: line.email,
-        is_bot: line.isBot,
-        person_id: line.personId,
-      })),
-    )
-    .execute();
+  await ctx.db.insertInto('identity').values(lines.map(toColumns)).execute();
 }

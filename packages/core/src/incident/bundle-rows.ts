@@ -1,7 +1,7 @@
 import type { BundleOf } from '@debrief/contract';
 import { sql } from 'kysely';
-import { plainActorRef, type Context } from '../context.ts';
-import { jsonb } from '../db/index.ts';
+import { toColumns, toLine } from '../bundle-lines.ts';
+import type { Context } from '../context.ts';
 import type { IncidentRow } from './rows.ts';
 
 type IncidentLine = BundleOf<'incident'>;
@@ -16,24 +16,7 @@ export function toOriginRef(row: IncidentRow): string {
 }
 
 export function incidentLine(row: IncidentRow): IncidentLine {
-  return {
-    type: 'incident',
-    id: row.id,
-    title: row.title,
-    summary: row.summary,
-    severity: row.severity,
-    status: row.status,
-    mode: row.mode,
-    visibility: row.visibility,
-    zone: row.zone,
-    services: row.services,
-    teams: row.teams,
-    isDemo: row.is_demo,
-    createdAt: row.created_at.toISOString(),
-    createdBy: plainActorRef(row.created_by),
-    updatedAt: row.updated_at.toISOString(),
-    version: row.version,
-  };
+  return toLine('incident', row);
 }
 
 /** Inserts the incident of a bundle under the number that it had, where that is free, else under the next one. */
@@ -43,24 +26,7 @@ export async function insertBundledIncident(
   ref: string,
 ): Promise<IncidentRow> {
   const number = Number(ref.slice('INC-'.length));
-  const values = {
-    id: line.id,
-    title: line.title,
-    summary: line.summary,
-    severity: line.severity,
-    status: line.status,
-    mode: line.mode,
-    visibility: line.visibility,
-    zone: line.zone,
-    services: line.services,
-    teams: line.teams,
-    is_demo: line.isDemo,
-    created_at: new Date(line.createdAt),
-    created_by: jsonb(line.createdBy),
-    updated_at: new Date(line.updatedAt),
-    version: line.version,
-    origin_ref: ref,
-  };
+  const values = { ...toColumns(line), origin_ref: ref };
   if (number <= highestTakenOver) {
     // First the sequence, so that nobody is given the number meanwhile.
     await sql`select setval('incident_number', ${number}::bigint) from incident_number where last_value < ${number} or not is_called`.execute(
@@ -84,17 +50,7 @@ export async function milestoneLines(ctx: Context, incidentId: string): Promise<
     .selectAll()
     .where('incident_id', '=', incidentId)
     .execute();
-  const lines = rows.map((row): MilestoneLine => ({
-    type: 'milestone',
-    kind: row.kind,
-    at: row.at.toISOString(),
-    precision: row.precision,
-    eventId: row.event_id,
-    note: row.note,
-    setAt: row.set_at.toISOString(),
-    setBy: plainActorRef(row.set_by),
-    version: row.version,
-  }));
+  const lines = rows.map((row) => toLine('milestone', row));
   return lines.toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
 }
 
@@ -105,18 +61,6 @@ export async function insertMilestones(
 ): Promise<void> {
   await ctx.db
     .insertInto('milestone')
-    .values(
-      lines.map((line) => ({
-        incident_id: incidentId,
-        kind: line.kind,
-        at: new Date(line.at),
-        precision: line.precision,
-        event_id: line.eventId,
-        note: line.note,
-        set_at: new Date(line.setAt),
-        set_by: jsonb(line.setBy),
-        version: line.version,
-      })),
-    )
+    .values(lines.map((line) => ({ ...toColumns(line), incident_id: incidentId })))
     .execute();
 }

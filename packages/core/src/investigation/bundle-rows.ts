@@ -1,4 +1,5 @@
 import type { BundleOf } from '@debrief/contract';
+import { toLine } from '../bundle-lines.ts';
 import type { Context } from '../context.ts';
 
 type FactorLinkLine = BundleOf<'factor-link'>;
@@ -10,13 +11,7 @@ export async function factorLinkLines(ctx: Context, incidentId: string): Promise
     .where('incident_id', '=', incidentId)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    type: 'factor-link',
-    id: row.id,
-    from: row.from_id,
-    to: row.to_id,
-    kind: row.kind,
-  }));
+  return rows.map((row) => toLine('factor-link', { ...row, from: row.from_id, to: row.to_id }));
 }
 
 export async function insertFactorLinks(

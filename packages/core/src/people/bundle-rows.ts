@@ -1,5 +1,6 @@
 import type { BundleOf } from '@debrief/contract';
 import { sql } from 'kysely';
+import { toColumns, toLine } from '../bundle-lines.ts';
 import type { Context } from '../context.ts';
 
 type PersonRoleLine = BundleOf<'person-role'>;
@@ -14,7 +15,7 @@ export async function loadDeclinedMatchLines(
     select one, other from declined_match where one = any(${[...personIds]}::uuid[]) and other = any(${[...personIds]}::uuid[]) order by one, other`.execute(
     ctx.db,
   );
-  return rows.map(({ one, other }) => ({ type: 'declined-match', one, other }));
+  return rows.map((row) => toLine('declined-match', row));
 }
 
 /** What people were in an incident, also who is not in its record any more. The caller has made sure that the actor sees it. */
@@ -25,12 +26,7 @@ export async function personRoleLines(ctx: Context, incidentId: string): Promise
     .where('incident_id', '=', incidentId)
     .orderBy('person_id')
     .execute();
-  return rows.map((row) => ({
-    type: 'person-role',
-    personId: row.person_id,
-    roles: row.roles,
-    version: row.version,
-  }));
+  return rows.map((row) => toLine('person-role', row));
 }
 
 export async function insertPersonRoles(
@@ -40,14 +36,7 @@ export async function insertPersonRoles(
 ): Promise<void> {
   await ctx.db
     .insertInto('person_role')
-    .values(
-      lines.map((line) => ({
-        incident_id: incidentId,
-        person_id: line.personId,
-        roles: line.roles,
-        version: line.version,
-      })),
-    )
+    .values(lines.map((line) => ({ ...toColumns(line), incident_id: incidentId })))
     .execute();
 }
 
@@ -55,8 +44,5 @@ export async function insertDeclinedMatches(
   ctx: Context,
   lines: readonly DeclinedMatchLine[],
 ): Promise<void> {
-  await ctx.db
-    .insertInto('declined_match')
-    .values(lines.map(({ one, other }) => ({ one, other })))
-    .execute();
+  await ctx.db.insertInto('declined_match').values(lines.map(toColumns)).execute();
 }

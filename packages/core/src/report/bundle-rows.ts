@@ -1,7 +1,7 @@
 import { type BundleOf, DomainError } from '@debrief/contract';
 import * as Y from 'yjs';
-import { plainActorRef, type Context } from '../context.ts';
-import { jsonb } from '../db/index.ts';
+import { toColumns, toLine } from '../bundle-lines.ts';
+import type { Context } from '../context.ts';
 import { readDocument } from './from-yjs.ts';
 import { changesSince } from './rows.ts';
 
@@ -16,16 +16,8 @@ export async function reportLines(ctx: Context, incidentId: string): Promise<Rep
     .executeTakeFirst();
   const saved = row && (await changesSince(ctx, incidentId, -1));
   if (!row || !saved) return [];
-  return [
-    {
-      type: 'report',
-      state: Buffer.from(canonicalState(saved.updates)).toString('base64'),
-      createdAt: row.created_at.toISOString(),
-      createdBy: plainActorRef(row.created_by),
-      updatedAt: row.updated_at.toISOString(),
-      updatedBy: plainActorRef(row.updated_by),
-    },
-  ];
+  const state = Buffer.from(canonicalState(saved.updates)).toString('base64');
+  return [toLine('report', row, { state })];
 }
 
 const mostRounds = 8;
@@ -59,12 +51,9 @@ export async function insertBundledReports(
     .insertInto('report')
     .values(
       lines.map((line) => ({
+        ...toColumns(line),
         incident_id: incidentId,
         state: readState(line.state),
-        created_at: new Date(line.createdAt),
-        created_by: jsonb(line.createdBy),
-        updated_at: new Date(line.updatedAt),
-        updated_by: jsonb(line.updatedBy),
       })),
     )
     .execute();

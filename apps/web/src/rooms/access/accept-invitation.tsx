@@ -1,9 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { Form } from '../../ui/form.tsx';
 import { startSession } from './start-session.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { NewPassword } from './new-password.tsx';
@@ -21,10 +20,6 @@ export function AcceptInvitation() {
       void navigate({ to: '/' });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    accept.mutate();
-  };
   if (token === '') {
     return (
       <SignedOutPage
@@ -39,13 +34,9 @@ export function AcceptInvitation() {
   }
   return (
     <SignedOutPage title="You're invited" lead="Set a password to sign in. This link works once.">
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <ProblemNote error={accept.error} />
-        <NewPassword autoFocus password={password} error={accept.error} onChange={setPassword} />
-        <Button type="submit" look="primary" isBusy={accept.isPending} className="mt-2 self-start">
-          Open Debrief
-        </Button>
-      </form>
+      <Form save={accept} submit="Open Debrief">
+        <NewPassword autoFocus password={password} onChange={setPassword} />
+      </Form>
     </SignedOutPage>
   );
 }

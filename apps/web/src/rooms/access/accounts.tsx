@@ -38,11 +38,7 @@ export function Accounts({ session }: { session: SessionView }) {
         </ul>
       )}
       {mayInvite && (
-        <Button
-          className="mt-3"
-          icon={<UserPlus size={15} aria-hidden="true" />}
-          onClick={() => setInviting(true)}
-        >
+        <Button className="mt-3" icon={<UserPlus size={15} />} onClick={() => setInviting(true)}>
           Invite someone
         </Button>
       )}

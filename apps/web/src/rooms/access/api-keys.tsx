@@ -36,11 +36,7 @@ export function ApiKeys() {
           ))}
         </ul>
       )}
-      <Button
-        className="mt-3"
-        icon={<KeyRound size={15} aria-hidden="true" />}
-        onClick={() => setMaking(true)}
-      >
+      <Button className="mt-3" icon={<KeyRound size={15} />} onClick={() => setMaking(true)}>
         New API key
       </Button>
       <KeyDialog isOpen={isMaking} onClose={() => setMaking(false)} />

@@ -1,13 +1,12 @@
 import type { Role } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Field, Select } from '../../ui/field.tsx';
-import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Time } from '../../ui/time.tsx';
 import { CopyBox } from '../../ui/copy-box.tsx';
 import { roleChoices, roleWords } from './words.ts';
@@ -30,10 +29,6 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
   const close = () => {
     invite.reset();
     onClose();
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    invite.mutate();
   };
   if (invite.data) {
     const { account, path, expiresAt } = invite.data;
@@ -64,15 +59,14 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       title="Invite someone"
       lead="You'll get a link to send. They set a password when they open it."
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <ProblemNote error={invite.error} />
+      <Form save={invite} submit="Create invitation">
         <Field
           label="Name"
           required
           autoFocus
           value={who.name}
           onChange={(event) => setWho({ ...who, name: event.target.value })}
-          error={findIssue(invite.error, 'name')}
+          name="name"
         />
         <Field
           label="Email"
@@ -80,7 +74,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           required
           value={who.email}
           onChange={(event) => setWho({ ...who, email: event.target.value })}
-          error={findIssue(invite.error, 'email')}
+          name="email"
         />
         <Select
           label="Role"
@@ -89,12 +83,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           onChoose={(role) => setWho({ ...who, role })}
           hint={`Can ${roleWords[who.role].hint}.`}
         />
-        <Buttons className="mt-1!">
-          <Button type="submit" look="primary" isBusy={invite.isPending}>
-            Create invitation
-          </Button>
-        </Buttons>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,13 +1,13 @@
 import { KeyScope } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Checkbox, Field } from '../../ui/field.tsx';
-import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { Form } from '../../ui/form.tsx';
+import { findIssue } from '../../ui/problem.tsx';
 import { CopyBox } from '../../ui/copy-box.tsx';
 import { scopeWords } from './words.ts';
 
@@ -40,10 +40,6 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
     make.reset();
     onClose();
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    make.mutate();
-  };
   if (make.data) {
     return (
       <Dialog
@@ -75,8 +71,7 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
       title="New API key"
       lead="Acts as you, with your permissions."
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <ProblemNote error={make.error} />
+      <Form save={make} submit="Create key">
         <Field
           label="Name"
           required
@@ -84,7 +79,7 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
           placeholder="Deploy log import"
           value={draft.name}
           onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-          error={findIssue(make.error, 'name')}
+          name="name"
         />
         <fieldset>
           <legend className="mb-1 text-sm font-medium">Permissions</legend>
@@ -111,14 +106,9 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
           value={draft.lastDay}
           onChange={(event) => setDraft({ ...draft, lastDay: event.target.value })}
           hint="Leave empty for no expiry."
-          error={findIssue(make.error, 'expiresAt')}
+          name="expiresAt"
         />
-        <Buttons className="mt-1!">
-          <Button type="submit" look="primary" isBusy={make.isPending}>
-            Create key
-          </Button>
-        </Buttons>
-      </form>
+      </Form>
     </Dialog>
   );
 }

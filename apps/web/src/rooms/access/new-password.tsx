@@ -1,14 +1,12 @@
 import { Field } from '../../ui/field.tsx';
-import { findIssue } from '../../ui/problem.tsx';
 
 interface NewPasswordProps {
   password: string;
-  error: Error | null;
   autoFocus?: boolean;
   onChange: (password: string) => void;
 }
 
-export function NewPassword({ password, error, autoFocus = false, onChange }: NewPasswordProps) {
+export function NewPassword({ password, autoFocus = false, onChange }: NewPasswordProps) {
   return (
     <Field
       label="Password"
@@ -20,7 +18,7 @@ export function NewPassword({ password, error, autoFocus = false, onChange }: Ne
       value={password}
       onChange={(event) => onChange(event.target.value)}
       hint="At least 10 characters. Three or four words make a good password."
-      error={findIssue(error, 'password')}
+      name="password"
     />
   );
 }

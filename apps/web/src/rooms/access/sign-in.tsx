@@ -1,11 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
-import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { Form } from '../../ui/form.tsx';
 import { startSession, toSafePath } from './start-session.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 
@@ -26,10 +25,6 @@ export function SignIn() {
       else router.history.push(to);
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    signIn.mutate();
-  };
   return (
     <SignedOutPage
       title="Sign in"
@@ -39,8 +34,7 @@ export function SignIn() {
           : 'Incident data, and the lessons from it.'
       }
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <ProblemNote error={signIn.error} />
+      <Form save={signIn} submit="Sign in">
         <Field
           label="Email"
           type="email"
@@ -49,7 +43,7 @@ export function SignIn() {
           autoFocus
           value={email}
           onChange={(event) => setEmail(event.target.value)}
-          error={findIssue(signIn.error, 'email')}
+          name="email"
         />
         <Field
           label="Password"
@@ -59,13 +53,10 @@ export function SignIn() {
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-        <Button type="submit" look="primary" isBusy={signIn.isPending} className="mt-2 self-start">
-          Sign in
-        </Button>
-        <p className="text-xs text-ink-soft">
-          No account or forgot your password? Ask an admin for a new invitation.
-        </p>
-      </form>
+      </Form>
+      <p className="mt-4 text-xs text-ink-soft">
+        No account or forgot your password? Ask an admin for a new invitation.
+      </p>
     </SignedOutPage>
   );
 }

@@ -1,12 +1,11 @@
 import type { Account } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { Form } from '../../ui/form.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 interface TeamDialogProps {
@@ -46,10 +45,6 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
       });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
     <Dialog
       isOpen
@@ -57,8 +52,7 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
       title={isMe ? 'Your team' : `${account.name}'s team`}
       lead="Published reviews count readers from other teams. Only the number is shown, and small numbers aren't."
     >
-      <form onSubmit={submit} className="flex flex-col gap-3">
-        <ProblemNote error={save.error} />
+      <Form save={save} submit="Save" onCancel={onClose}>
         <Field
           label="Team"
           autoFocus
@@ -69,15 +63,9 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
           suggestions={known}
           hint="Use the name that incidents use. Leave empty for no team."
           onChange={(event) => setTeam(event.target.value)}
-          error={findIssue(save.error, 'team')}
+          name="team"
         />
-        <Buttons className="mt-1!">
-          <Button type="submit" look="primary" isBusy={save.isPending}>
-            Save
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </Buttons>
-      </form>
+      </Form>
     </Dialog>
   );
 }

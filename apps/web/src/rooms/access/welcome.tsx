@@ -1,12 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries } from '../../data/queries.ts';
-import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
-import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { Form } from '../../ui/form.tsx';
 import { startSession } from './start-session.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { NewPassword } from './new-password.tsx';
@@ -34,17 +33,12 @@ function Claim({ token }: { token: string }) {
       void navigate({ to: '/' });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    claim.mutate();
-  };
   return (
     <SignedOutPage
       title="Create the admin account"
       lead="You can invite others and manage access. Private notes and stories stay private to their authors."
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <ProblemNote error={claim.error} />
+      <Form save={claim} submit="Open Debrief">
         <Field
           label="Name"
           autoComplete="name"
@@ -52,7 +46,7 @@ function Claim({ token }: { token: string }) {
           autoFocus
           value={who.name}
           onChange={(event) => setWho({ ...who, name: event.target.value })}
-          error={findIssue(claim.error, 'name')}
+          name="name"
         />
         <Field
           label="Email"
@@ -61,13 +55,10 @@ function Claim({ token }: { token: string }) {
           required
           value={who.email}
           onChange={(event) => setWho({ ...who, email: event.target.value })}
-          error={findIssue(claim.error, 'email')}
+          name="email"
         />
-        <NewPassword password={password} error={claim.error} onChange={setPassword} />
-        <Button type="submit" look="primary" isBusy={claim.isPending} className="mt-2 self-start">
-          Open Debrief
-        </Button>
-      </form>
+        <NewPassword password={password} onChange={setPassword} />
+      </Form>
     </SignedOutPage>
   );
 }

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
@@ -106,15 +107,7 @@ export function AllFollowUps() {
             ))}
           </ul>
         )}
-        {list.hasNextPage && (
-          <Button
-            className="mt-4"
-            isBusy={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )}
+        <ShowMore list={list} />
         {list.data && items.length === 0 && (
           <EmptyState
             title={isFiltered ? 'No follow-up is like this' : 'Nothing waits'}

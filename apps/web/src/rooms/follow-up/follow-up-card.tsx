@@ -89,7 +89,7 @@ export function FollowUpCard({
             tabIndex={tab}
             className="inline-flex items-center gap-1 text-accent underline underline-offset-2"
           >
-            {trackerName(followUp.trackerUrl)} <ExternalLink size={11} aria-hidden="true" />
+            {trackerName(followUp.trackerUrl)} <ExternalLink size={11} />
             <span className="sr-only">(opens in another tab)</span>
           </a>
         )}

@@ -5,6 +5,7 @@ import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } fro
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
+import { bindFields } from '../../ui/bind-fields.ts';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { findIssue, ProblemNote } from '../../ui/problem.tsx';
@@ -106,6 +107,7 @@ export function FollowUpEditor({
   };
   const problemAt = (name: FieldName) =>
     (isTried ? problems[name] : undefined) ?? findIssue(error, name);
+  const field = bindFields<'text' | 'dueOn' | 'doneWhen' | 'trackerUrl'>(texts, form, put);
   useActions('Follow-ups', [{ label: 'Save what is open', keys: 'mod+enter', run: save }]);
   return (
     <form
@@ -127,16 +129,7 @@ export function FollowUpEditor({
           }}
         />
       )}
-      <TextArea
-        label={texts.text.label}
-        placeholder={texts.text.placeholder}
-        name="text"
-        rows={3}
-        maxLength={2_000}
-        value={form.text}
-        error={problemAt('text')}
-        onChange={(event) => put({ text: event.target.value })}
-      />
+      <TextArea {...field('text')} rows={3} maxLength={2_000} error={problemAt('text')} />
       <div role="status" aria-label="Questions about these words">
         <Questions questions={asked} onMeant={(rule) => put({ meant: [...form.meant, rule] })} />
       </div>
@@ -148,13 +141,7 @@ export function FollowUpEditor({
           hint={intentWords[form.intent].hint}
           onChoose={(intent) => put({ intent: intentIn(intent) })}
         />
-        <Field
-          label={texts.dueOn.label}
-          type="date"
-          value={form.dueOn}
-          error={problemAt('dueOn')}
-          onChange={(event) => put({ dueOn: event.target.value })}
-        />
+        <Field {...field('dueOn')} type="date" error={problemAt('dueOn')} />
       </div>
       <OwnerField
         form={form}
@@ -162,24 +149,8 @@ export function FollowUpEditor({
         error={problemAt('owner')}
         onChange={put}
       />
-      <TextArea
-        label={texts.doneWhen.label}
-        placeholder={texts.doneWhen.placeholder}
-        rows={2}
-        maxLength={2_000}
-        value={form.doneWhen}
-        error={problemAt('doneWhen')}
-        onChange={(event) => put({ doneWhen: event.target.value })}
-      />
-      <Field
-        label={texts.trackerUrl.label}
-        placeholder={texts.trackerUrl.placeholder}
-        type="url"
-        inputMode="url"
-        value={form.trackerUrl}
-        error={problemAt('trackerUrl')}
-        onChange={(event) => put({ trackerUrl: event.target.value })}
-      />
+      <TextArea {...field('doneWhen')} rows={2} maxLength={2_000} error={problemAt('doneWhen')} />
+      <Field {...field('trackerUrl')} type="url" inputMode="url" error={problemAt('trackerUrl')} />
       <OriginField
         incident={incident}
         value={form.originId}

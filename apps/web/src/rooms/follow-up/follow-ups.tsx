@@ -120,7 +120,7 @@ export function FollowUpsTab() {
   const isOpen =
     canChange && search.edit !== undefined && (edited !== undefined || search.edit === 'new');
   const add = canChange && (
-    <Button small keys="n" icon={<Plus size={14} aria-hidden="true" />} onClick={begin}>
+    <Button small keys="n" icon={<Plus size={14} />} onClick={begin}>
       Follow-up
     </Button>
   );

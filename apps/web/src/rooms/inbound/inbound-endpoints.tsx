@@ -30,11 +30,7 @@ export function InboundEndpoints({ incident }: { incident: string }) {
           ))}
         </ul>
       )}
-      <Button
-        className="mt-3"
-        icon={<Webhook size={15} aria-hidden="true" />}
-        onClick={() => setMaking(true)}
-      >
+      <Button className="mt-3" icon={<Webhook size={15} />} onClick={() => setMaking(true)}>
         New inbound endpoint
       </Button>
       {isMaking && (

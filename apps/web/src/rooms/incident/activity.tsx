@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Column } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
-import { Button } from '../../ui/button.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -39,11 +39,7 @@ export function ActivityTab() {
           </ol>
         </section>
       ))}
-      {list.hasNextPage && (
-        <Button isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          Show what was before
-        </Button>
-      )}
+      <ShowMore list={list} label="Show what was before" />
     </Column>
   );
 }

@@ -1,13 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
 import { api } from '../../api.ts';
 import { queryClient } from '../../data/queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Form } from '../../ui/form.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Checkbox } from '../../ui/field.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
 import { readerZone } from '../../ui/reader-zone.ts';
 import { splitNames, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
@@ -45,10 +43,6 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
       void navigate({ to: '/incidents/$ref', params: { ref: incident.ref } });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    declare.mutate();
-  };
   return (
     <Dialog
       isOpen={isOpen}
@@ -57,17 +51,8 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
       lead="Ongoing or past: a title is enough to start."
       size="wide"
     >
-      <form onSubmit={submit}>
-        {declare.error && (
-          <div className="mb-4">
-            <ProblemNote error={declare.error} />
-          </div>
-        )}
-        <IncidentFields
-          draft={draft}
-          onChange={(fields) => setDraft({ ...draft, ...fields })}
-          error={declare.error}
-        />
+      <Form save={declare} submit="Declare" onCancel={onClose}>
+        <IncidentFields draft={draft} onChange={(fields) => setDraft({ ...draft, ...fields })} />
         <div className="mt-4">
           <Checkbox
             checked={draft.isPrivate}
@@ -75,13 +60,7 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
             label="Private: only members can see it. You are the first member."
           />
         </div>
-        <Buttons>
-          <Button type="submit" look="primary" isBusy={declare.isPending}>
-            Declare
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </Buttons>
-      </form>
+      </Form>
     </Dialog>
   );
 }

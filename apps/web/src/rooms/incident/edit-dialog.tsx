@@ -1,13 +1,12 @@
 import { incidentFields, type ChangeIncident, type Incident } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api, toProblem } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Form } from '../../ui/form.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
-import { ProblemNote } from '../../ui/problem.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
 import {
@@ -70,10 +69,6 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
         setTheirs(await api.incident.get({ incident: incident.ref }));
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(begun);
-  };
   return (
     <Dialog isOpen onClose={onClose} title={`Edit ${incident.ref}`} size="wide">
       {theirs ? (
@@ -91,23 +86,16 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
           }}
         />
       ) : (
-        <form onSubmit={submit}>
-          <ProblemNote error={save.error} />
-          <IncidentFields draft={draft} onChange={setDraft} error={save.error} />
-          <Buttons>
-            <Button type="submit" look="primary" isBusy={save.isPending}>
-              Save
-            </Button>
-            <Button
-              onClick={() => {
-                forget();
-                onClose();
-              }}
-            >
-              Cancel
-            </Button>
-          </Buttons>
-        </form>
+        <Form
+          save={{ ...save, mutate: () => save.mutate(begun) }}
+          submit="Save"
+          onCancel={() => {
+            forget();
+            onClose();
+          }}
+        >
+          <IncidentFields draft={draft} onChange={setDraft} />
+        </Form>
       )}
     </Dialog>
   );

@@ -82,15 +82,12 @@ function ImportCard() {
       <div className="mt-4 flex flex-wrap gap-2">
         <Button
           look="primary"
-          icon={<Upload size={15} aria-hidden="true" />}
+          icon={<Upload size={15} />}
           onClick={() => chooseFiles({ incident: null })}
         >
           Select files
         </Button>
-        <Button
-          icon={<FolderUp size={15} aria-hidden="true" />}
-          onClick={() => chooseFolder({ incident: null })}
-        >
+        <Button icon={<FolderUp size={15} />} onClick={() => chooseFolder({ incident: null })}>
           Select a folder
         </Button>
       </div>

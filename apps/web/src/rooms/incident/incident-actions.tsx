@@ -76,36 +76,32 @@ export function IncidentActions({ incident }: { incident: Incident }) {
     {
       label: 'Markdown',
       hint: 'The timeline, with numbered citations, for a wiki',
-      icon: <FileText size={15} aria-hidden="true" />,
+      icon: <FileText size={15} />,
       run: save('markdown'),
     },
     {
       label: 'JSON',
       hint: 'The timeline, for a program',
-      icon: <FileJson size={15} aria-hidden="true" />,
+      icon: <FileJson size={15} />,
       run: save('json'),
     },
     {
       label: 'Bundle',
       hint: 'Everything, to import into another Debrief',
-      icon: <Package size={15} aria-hidden="true" />,
+      icon: <Package size={15} />,
       run: save('bundle'),
     },
   ];
   return (
     <>
       {can.import && (
-        <Button
-          className="small:hidden"
-          icon={<Upload size={15} aria-hidden="true" />}
-          onClick={importFiles}
-        >
+        <Button className="small:hidden" icon={<Upload size={15} />} onClick={importFiles}>
           Import
         </Button>
       )}
       <Menu
         trigger={
-          <Button className="small:hidden" icon={<Download size={15} aria-hidden="true" />}>
+          <Button className="small:hidden" icon={<Download size={15} />}>
             Export
           </Button>
         }
@@ -113,18 +109,14 @@ export function IncidentActions({ incident }: { incident: Incident }) {
       />
       <Menu
         trigger={
-          <IconButton
-            look="plain"
-            label="More for this incident"
-            icon={<Ellipsis size={16} aria-hidden="true" />}
-          />
+          <IconButton look="plain" label="More for this incident" icon={<Ellipsis size={16} />} />
         }
         groups={[
           isSmall
             ? [
                 can.import && {
                   label: 'Import …',
-                  icon: <Upload size={15} aria-hidden="true" />,
+                  icon: <Upload size={15} />,
                   run: importFiles,
                 },
                 ...exports.map((one) => ({ ...one, label: `Export as ${one.label}` })),
@@ -133,12 +125,12 @@ export function IncidentActions({ incident }: { incident: Incident }) {
           [
             can.change && {
               label: 'Edit …',
-              icon: <Pencil size={15} aria-hidden="true" />,
+              icon: <Pencil size={15} />,
               run: () => setOpen('edit'),
             },
             maySeeAccess && {
               label: 'Who can see it …',
-              icon: <LockKeyhole size={15} aria-hidden="true" />,
+              icon: <LockKeyhole size={15} />,
               run: () => setOpen('access'),
             },
           ],
@@ -146,7 +138,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
             {
               label: 'Write my story',
               hint: 'Private to you: what you did, with evidence for each sentence',
-              icon: <MicVocal size={15} aria-hidden="true" />,
+              icon: <MicVocal size={15} />,
               run: writeStory,
             },
           ],

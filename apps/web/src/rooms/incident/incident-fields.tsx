@@ -1,6 +1,6 @@
 import { incidentFields } from '@debrief/contract';
+import { bindFields } from '../../ui/bind-fields.ts';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
-import { findIssue } from '../../ui/problem.tsx';
 import { ZoneField } from '../../ui/zone-field.tsx';
 import type { IncidentDraft } from './incident-draft.ts';
 import { modeChoices, severityChoices, statusChoices, statusWords } from './words.ts';
@@ -8,10 +8,14 @@ import { modeChoices, severityChoices, statusChoices, statusWords } from './word
 interface IncidentFieldsProps {
   draft: IncidentDraft;
   onChange: (draft: IncidentDraft) => void;
-  error: unknown;
 }
 
-export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) {
+export function IncidentFields({ draft, onChange }: IncidentFieldsProps) {
+  const field = bindFields<'title' | 'summary' | 'services' | 'teams'>(
+    incidentFields,
+    draft,
+    (fields) => onChange({ ...draft, ...fields }),
+  );
   const statuses =
     draft.status === 'merged'
       ? [...statusChoices, { value: 'merged' as const, label: statusWords.merged.label }]
@@ -19,29 +23,20 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
   return (
     <div className="flex flex-col gap-4">
       <Field
-        label={incidentFields.title.label}
+        {...field('title')}
         required
         autoFocus
-        value={draft.title}
-        onChange={(event) => onChange({ ...draft, title: event.target.value })}
         placeholder="Search shows no results from the last two days"
         hint="What people noticed, rather than what turned out to be behind it."
-        error={findIssue(error, 'title')}
       />
-      <TextArea
-        label={incidentFields.summary.label}
-        rows={3}
-        value={draft.summary}
-        onChange={(event) => onChange({ ...draft, summary: event.target.value })}
-        error={findIssue(error, 'summary')}
-      />
+      <TextArea {...field('summary')} rows={3} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Select
           label={incidentFields.severity.label}
           value={draft.severity}
           choices={severityChoices}
           onChoose={(severity) => onChange({ ...draft, severity })}
-          error={findIssue(error, 'severity')}
+          name="severity"
         />
         <Select
           label={incidentFields.status.label}
@@ -61,23 +56,17 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
           value={draft.zone}
           onType={(zone) => onChange({ ...draft, zone })}
           hint="Where most of it happened."
-          error={findIssue(error, 'zone')}
+          name="zone"
         />
         <Field
-          label={incidentFields.services.label}
-          value={draft.services}
+          {...field('services')}
           placeholder="search, catalog"
           hint="What was affected, with commas between."
-          onChange={(event) => onChange({ ...draft, services: event.target.value })}
-          error={findIssue(error, 'services')}
         />
         <Field
-          label={incidentFields.teams.label}
-          value={draft.teams}
+          {...field('teams')}
           placeholder="Search, Data platform"
           hint="Who had to do with it."
-          onChange={(event) => onChange({ ...draft, teams: event.target.value })}
-          error={findIssue(error, 'teams')}
         />
       </div>
     </div>

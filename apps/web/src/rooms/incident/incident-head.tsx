@@ -21,7 +21,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
           {incident.severity && <Chip>{incident.severity}</Chip>}
           <Chip>{statusWords[incident.status].label}</Chip>
           {incident.visibility === 'private' && (
-            <Chip tone="warn" icon={<LockKeyhole size={12} aria-hidden="true" />}>
+            <Chip tone="warn" icon={<LockKeyhole size={12} />}>
               private
             </Chip>
           )}

@@ -76,7 +76,7 @@ function Row({ incident }: { incident: IncidentSummary }) {
           {incident.title}
         </Link>{' '}
         {incident.visibility === 'private' && (
-          <Chip tone="warn" icon={<LockKeyhole size={11} aria-hidden="true" />}>
+          <Chip tone="warn" icon={<LockKeyhole size={11} />}>
             private
           </Chip>
         )}{' '}

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
@@ -49,11 +50,7 @@ export function Incidents() {
     },
   ]);
   const declare = mayDeclare && (
-    <Button
-      look="primary"
-      icon={<Plus size={15} aria-hidden="true" />}
-      onClick={() => setDeclaring(true)}
-    >
+    <Button look="primary" icon={<Plus size={15} />} onClick={() => setDeclaring(true)}>
       Declare an incident
     </Button>
   );
@@ -87,15 +84,7 @@ export function Incidents() {
         <ProblemNote error={list.error} />
         {list.isPending && <Skeleton lines={6} />}
         {incidents.length > 0 && <IncidentTable incidents={incidents} />}
-        {list.hasNextPage && (
-          <Button
-            className="mt-4"
-            isBusy={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Show older incidents
-          </Button>
-        )}
+        <ShowMore list={list} label="Show older incidents" />
         {list.data && incidents.length === 0 && isFiltered && (
           <EmptyState
             title="No incident matches"

@@ -51,7 +51,7 @@ export function Members({ incident }: { incident: Incident }) {
                 <IconButton
                   small
                   label={`Take ${member.name} out`}
-                  icon={<X size={14} aria-hidden="true" />}
+                  icon={<X size={14} />}
                   onClick={() => remove.mutate(member)}
                 />
               )}

@@ -18,7 +18,7 @@ export function RecentIncident({ incident }: { incident: IncidentSummary }) {
         {incident.title}
       </Link>
       {incident.visibility === 'private' && (
-        <Chip tone="warn" icon={<LockKeyhole size={11} aria-hidden="true" />}>
+        <Chip tone="warn" icon={<LockKeyhole size={11} />}>
           private
         </Chip>
       )}

@@ -88,7 +88,7 @@ function Options({ text, error, onType }: ListProps) {
           />
           <IconButton
             label={`Take option ${index + 1} away`}
-            icon={<Trash2 size={14} aria-hidden="true" />}
+            icon={<Trash2 size={14} />}
             onClick={() => put(options.filter((_, at) => at !== index))}
           />
           <Field
@@ -115,7 +115,7 @@ function Options({ text, error, onType }: ListProps) {
         small
         look="quiet"
         className="mt-1"
-        icon={<Plus size={14} aria-hidden="true" />}
+        icon={<Plus size={14} />}
         onClick={() => put([...options, { text: '', tradeOff: '', isChosen: false }])}
       >
         Option
@@ -143,7 +143,7 @@ function Windows({ text, error, zone, onType }: ListProps & { zone: string }) {
           <IconButton
             label={`Take window ${index + 1} away`}
             className="mt-6"
-            icon={<Trash2 size={14} aria-hidden="true" />}
+            icon={<Trash2 size={14} />}
             onClick={() => put(windows.filter((_, at) => at !== index))}
           />
           <TimeField
@@ -161,7 +161,7 @@ function Windows({ text, error, zone, onType }: ListProps & { zone: string }) {
         small
         look="quiet"
         className="mt-1"
-        icon={<Plus size={14} aria-hidden="true" />}
+        icon={<Plus size={14} />}
         onClick={() => put([...windows, { from: '', until: '' }])}
       >
         Window

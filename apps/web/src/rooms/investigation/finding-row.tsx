@@ -93,7 +93,7 @@ export function FindingRow({
                 small
                 label={`What can be done with “${finding.statement}”`}
                 tabIndex={isCurrent ? 0 : -1}
-                icon={<Ellipsis size={14} aria-hidden="true" />}
+                icon={<Ellipsis size={14} />}
               />
             }
             groups={[

@@ -154,12 +154,7 @@ export function InvestigationTab() {
           <h2 className="text-sm font-semibold">What was thought, asked and decided</h2>
           <span className="flex-1" />
           {canChange && (
-            <Button
-              small
-              keys="n"
-              icon={<Plus size={14} aria-hidden="true" />}
-              onClick={() => setChoosing(true)}
-            >
+            <Button small keys="n" icon={<Plus size={14} />} onClick={() => setChoosing(true)}>
               Add finding
             </Button>
           )}

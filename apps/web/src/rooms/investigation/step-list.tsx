@@ -48,7 +48,7 @@ export function StepList({ hypothesis, place, isEditing = false }: StepListProps
             <IconButton
               small
               label={`Take the step “${stepWords[step.kind]}” back`}
-              icon={<Trash2 size={12} aria-hidden="true" />}
+              icon={<Trash2 size={12} />}
               onClick={() => takeBack(step)}
             />
           )}

@@ -53,7 +53,7 @@ export function Compare() {
               <IconButton
                 small
                 label={`Remove ${ref}`}
-                icon={<X size={13} aria-hidden="true" />}
+                icon={<X size={13} />}
                 onClick={() => set(toggleName(search.incidents, ref))}
               />
             </span>

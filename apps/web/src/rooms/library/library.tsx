@@ -7,6 +7,7 @@ import { useRef } from 'react';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
@@ -76,7 +77,7 @@ export function Library() {
             search={chosen.length > 0 ? { incidents: chosen.join(',') } : {}}
             className={cx(buttonClass(), 'no-underline')}
           >
-            <Columns3 size={15} aria-hidden="true" />
+            <Columns3 size={15} />
             {chosen.length > 1 ? `Compare ${chosen.join(', ')}` : 'Compare incidents'}
           </Link>
         }
@@ -117,15 +118,7 @@ export function Library() {
             ))}
           </ul>
         )}
-        {list.hasNextPage && (
-          <Button
-            className="mt-4"
-            isBusy={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )}
+        <ShowMore list={list} />
         {first && !list.hasNextPage && first.rankedOfEach !== null && (
           <p className="mt-4 text-sm text-ink-soft">
             Too many results: showing the newest {first.rankedOfEach} of each kind. Add a word or a

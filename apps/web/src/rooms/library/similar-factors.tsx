@@ -24,11 +24,7 @@ export function SimilarFactorsToggle({ id, statement }: { id: string; statement:
         onClick={() => setOpen(!isOpen)}
         className="inline-flex min-h-6 items-center gap-1 text-xs text-ink-soft hover:text-ink"
       >
-        <ChevronRight
-          size={12}
-          aria-hidden="true"
-          className={cx('transition-transform', isOpen && 'rotate-90')}
-        />
+        <ChevronRight size={12} className={cx('transition-transform', isOpen && 'rotate-90')} />
         Other incidents with this factor<span className="sr-only">: “{statement}”</span>
       </button>
       <div id={listId}>{isOpen && <SimilarFactors id={id} />}</div>

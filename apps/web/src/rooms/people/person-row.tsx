@@ -72,12 +72,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
       </div>
       {person.can.change && (
         <Menu
-          trigger={
-            <IconButton
-              label={`Change ${person.name}`}
-              icon={<Ellipsis size={16} aria-hidden="true" />}
-            />
-          }
+          trigger={<IconButton label={`Change ${person.name}`} icon={<Ellipsis size={16} />} />}
           groups={[
             [
               { label: 'Rename…', run: () => setOpen('rename') },

@@ -1,10 +1,9 @@
 import type { Incident, Participant } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { useState } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { Form } from '../../ui/form.tsx';
 import { renamePerson } from './merge.ts';
 
 export function RenameDialog({
@@ -21,10 +20,6 @@ export function RenameDialog({
     mutationFn: () => renamePerson(incident.ref, person, name),
     onSuccess: onClose,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    rename.mutate();
-  };
   return (
     <Dialog
       isOpen
@@ -32,8 +27,7 @@ export function RenameDialog({
       title={`Rename ${person.name}`}
       lead="How Debrief shows this person. The evidence keeps the original names."
     >
-      <form onSubmit={submit} className="flex flex-col gap-3">
-        <ProblemNote error={rename.error} />
+      <Form save={rename} submit="Rename" onCancel={onClose}>
         <Field
           label="Name"
           required
@@ -41,15 +35,9 @@ export function RenameDialog({
           value={name}
           onFocus={(event) => event.currentTarget.select()}
           onChange={(event) => setName(event.target.value)}
-          error={findIssue(rename.error, 'name')}
+          name="name"
         />
-        <Buttons className="mt-1!">
-          <Button type="submit" look="primary" isBusy={rename.isPending}>
-            Rename
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </Buttons>
-      </form>
+      </Form>
     </Dialog>
   );
 }

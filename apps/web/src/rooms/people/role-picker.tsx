@@ -56,7 +56,7 @@ export function RolePicker({ name, roles, choices, isBusy, onSet, onClose }: Rol
               className="inline-flex size-6 items-center justify-center rounded-sm hover:bg-wash-strong"
               onClick={() => put(roles.filter((one) => one !== role))}
             >
-              <X size={12} aria-hidden="true" />
+              <X size={12} />
             </button>
           </span>
         ))}

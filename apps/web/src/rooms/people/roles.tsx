@@ -57,7 +57,7 @@ export function Roles({ incident, person, everybody }: RolesProps) {
           small
           look="quiet"
           className={person.roles.length === 0 ? '-ml-2' : ''}
-          icon={<Plus size={12} aria-hidden="true" />}
+          icon={<Plus size={12} />}
           onClick={() => setOpen(true)}
         >
           Role<span className="sr-only"> of {person.name}</span>

@@ -40,10 +40,8 @@ export function SaveStatus({ desk }: { desk: WritingDesk }) {
       role="status"
       className={`flex items-start gap-1.5 text-xs ${isAway ? 'font-medium text-ink' : 'text-ink-soft'}`}
     >
-      {saved === 'saved' && (
-        <Check size={14} aria-hidden="true" className="mt-px shrink-0 text-good" />
-      )}
-      {isAway && <CloudOff size={14} aria-hidden="true" className="mt-px shrink-0" />}
+      {saved === 'saved' && <Check size={14} className="mt-px shrink-0 text-good" />}
+      {isAway && <CloudOff size={14} className="mt-px shrink-0" />}
       <span>{savedWords[saved]}</span>
     </p>
   );

@@ -1,12 +1,13 @@
 import type { PublishedVersion } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Checkbox, Field, Select, TextArea } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ReadinessList } from './readiness-list.tsx';
@@ -105,15 +106,16 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
     // The draft may have changed since it was looked at: what is listed is then the new one.
     onError: () => void refetch(),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    publish.mutate();
-  };
   if (unread) return <ProblemNote error={unread} />;
   if (!readiness || isPending) return <Skeleton lines={5} />;
   const isBlocked = readiness.isEmpty || readiness.gone.length > 0;
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <Form
+      save={publish}
+      submit={`Publish version ${readiness.next}`}
+      isDisabled={isBlocked}
+      onCancel={onClose}
+    >
       <ReadinessList readiness={readiness} onJump={onJump} />
       <Field
         label="Title"
@@ -132,14 +134,7 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
       />
       <Select label="Readers" value={visibility} choices={visibilities} onChoose={setVisibility} />
       {visibility === 'restricted' && <Readers chosen={readers} onChoose={setReaders} />}
-      <ProblemNote error={publish.error} />
-      <Buttons className="mt-0">
-        <Button type="submit" look="primary" isBusy={publish.isPending} disabled={isBlocked}>
-          {`Publish version ${readiness.next}`}
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-      </Buttons>
-    </form>
+    </Form>
   );
 }
 

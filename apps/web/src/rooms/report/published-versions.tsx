@@ -1,13 +1,13 @@
 import type { PublishedVersion, ReaderQuestion } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
 
 export function PublishedVersions({ incident }: { incident: string }) {
@@ -110,10 +110,6 @@ function UnpublishDialog({ version, onClose }: { version: PublishedVersion; onCl
       onClose();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    unpublish.mutate();
-  };
   return (
     <Dialog
       isOpen
@@ -121,7 +117,7 @@ function UnpublishDialog({ version, onClose }: { version: PublishedVersion; onCl
       title={`Unpublish version ${version.number}`}
       lead="People with the link will see your reason. Publishing again creates a new version."
     >
-      <form onSubmit={submit}>
+      <Form save={unpublish} submit="Unpublish" onCancel={onClose}>
         <TextArea
           label="Reason"
           required
@@ -130,14 +126,7 @@ function UnpublishDialog({ version, onClose }: { version: PublishedVersion; onCl
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
-        <ProblemNote error={unpublish.error} />
-        <Buttons>
-          <Button type="submit" look="primary" isBusy={unpublish.isPending}>
-            Unpublish
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </Buttons>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -106,11 +106,7 @@ function SectionParts({ desk, section, canWrite, remover, onAdd, move }: PartsPr
     <Menu
       align="end"
       trigger={
-        <IconButton
-          small
-          label={`What can be done with “${name}”`}
-          icon={<Ellipsis size={14} aria-hidden="true" />}
-        />
+        <IconButton small label={`What can be done with “${name}”`} icon={<Ellipsis size={14} />} />
       }
       groups={[
         [

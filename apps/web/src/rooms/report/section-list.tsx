@@ -61,13 +61,7 @@ export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: S
         ))}
       </ol>
       {canWrite && (
-        <Button
-          small
-          look="quiet"
-          className="mt-2"
-          icon={<Plus size={14} aria-hidden="true" />}
-          onClick={onAdd}
-        >
+        <Button small look="quiet" className="mt-2" icon={<Plus size={14} />} onClick={onAdd}>
           Add a section
         </Button>
       )}

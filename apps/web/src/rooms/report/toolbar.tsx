@@ -137,7 +137,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
       </Button>
       <Menu
         trigger={
-          <Button small look="quiet" icon={<Plus size={14} aria-hidden="true" />}>
+          <Button small look="quiet" icon={<Plus size={14} />}>
             Live block
           </Button>
         }

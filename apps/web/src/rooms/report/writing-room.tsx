@@ -128,7 +128,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
             <Button
               small
               look="quiet"
-              icon={<ListTree size={14} aria-hidden="true" />}
+              icon={<ListTree size={14} />}
               onClick={() => setListing(true)}
             >
               Sections

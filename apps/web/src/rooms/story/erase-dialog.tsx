@@ -3,11 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { forgetDraftsAbout } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
-import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { Form } from '../../ui/form.tsx';
 import { showToast } from '../../ui/toast.tsx';
 
 interface Props {
@@ -43,12 +42,13 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
       lead="You can't undo this, and no one else can restore it."
       onClose={onClose}
     >
-      <form
-        aria-label="Erase this story"
-        onSubmit={(event) => {
-          event.preventDefault();
-          erase.mutate();
-        }}
+      <Form
+        label="Erase this story"
+        save={erase}
+        submit="Erase permanently"
+        look="danger"
+        isDisabled={!isRemoved && title.trim() !== story.title}
+        onCancel={onClose}
       >
         <div className="flex flex-col gap-3 text-sm">
           <p>
@@ -65,26 +65,12 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
               required
               value={title}
               placeholder={story.title}
-              error={findIssue(erase.error, 'title')}
+              name="title"
               onChange={(event) => setTitle(event.target.value)}
             />
           )}
-          {erase.error && <ProblemNote error={erase.error} />}
         </div>
-        <Buttons>
-          <Button
-            type="submit"
-            look="danger"
-            isBusy={erase.isPending}
-            disabled={!isRemoved && title.trim() !== story.title}
-          >
-            Erase permanently
-          </Button>
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-        </Buttons>
-      </form>
+      </Form>
     </Dialog>
   );
 }

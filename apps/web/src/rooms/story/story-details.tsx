@@ -2,10 +2,9 @@ import { StoryOutcome, type Story } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
-import { findIssue, ProblemNote } from '../../ui/problem.tsx';
+import { Form } from '../../ui/form.tsx';
 import { IncidentChoice } from './list/incident-choice.tsx';
 import type { StoryVerbs } from './use-story.ts';
 import { outcomeWords } from './words.ts';
@@ -49,19 +48,19 @@ export function StoryDetails({
   });
   return (
     <Dialog isOpen size="wide" title="Story details" onClose={onClose}>
-      <form
-        aria-label="Story details"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
+      <Form
+        label="Story details"
+        save={save}
+        submit="Save"
+        isDisabled={title.trim() === ''}
+        onCancel={onClose}
       >
         <div className="grid gap-3 sm:grid-cols-2">
           <Field
             label="Title"
             required
             value={title}
-            error={findIssue(save.error, 'title')}
+            name="title"
             className="sm:col-span-2"
             onChange={(event) => setTitle(event.target.value)}
           />
@@ -76,7 +75,7 @@ export function StoryDetails({
             label="Date"
             type="date"
             value={day}
-            error={findIssue(save.error, 'happenedOn')}
+            name="happenedOn"
             onChange={(event) => setDay(event.target.value)}
           />
           <Select label="How it ended" value={outcome} choices={outcomes} onChoose={setOutcome} />
@@ -105,25 +104,7 @@ export function StoryDetails({
             </div>
           </fieldset>
         ))}
-        {save.error && (
-          <div className="mt-3">
-            <ProblemNote error={save.error} />
-          </div>
-        )}
-        <Buttons>
-          <Button
-            type="submit"
-            look="primary"
-            isBusy={save.isPending}
-            disabled={title.trim() === ''}
-          >
-            Save
-          </Button>
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-        </Buttons>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -90,41 +90,37 @@ export function StoryLayout() {
           mayChange && (
             <Menu
               trigger={
-                <IconButton
-                  look="plain"
-                  label="Story actions"
-                  icon={<Ellipsis size={16} aria-hidden="true" />}
-                />
+                <IconButton look="plain" label="Story actions" icon={<Ellipsis size={16} />} />
               }
               groups={[
                 [
                   {
                     label: 'Title, incident, competencies…',
-                    icon: <Pencil size={15} aria-hidden="true" />,
+                    icon: <Pencil size={15} />,
                     keys: '⇧ e',
                     run: edit,
                   },
                   {
                     label: 'Undo the last change',
-                    icon: <Undo2 size={15} aria-hidden="true" />,
+                    icon: <Undo2 size={15} />,
                     keys: 'u',
                     run: () => reportFailure(verbs.undoLast()),
                   },
                   story.paste !== null && {
                     label: 'Pasted text',
-                    icon: <ClipboardPaste size={15} aria-hidden="true" />,
+                    icon: <ClipboardPaste size={15} />,
                     run: () => setOpen('paste'),
                   },
                 ],
                 [
                   {
                     label: 'Remove story',
-                    icon: <Trash2 size={15} aria-hidden="true" />,
+                    icon: <Trash2 size={15} />,
                     run: () => reportFailure(remove()),
                   },
                   {
                     label: 'Erase permanently…',
-                    icon: <Eraser size={15} aria-hidden="true" />,
+                    icon: <Eraser size={15} />,
                     isDanger: true,
                     run: () => setOpen('erase'),
                   },

@@ -117,7 +117,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
                 small
                 label={`What can be done with “${event.title}”`}
                 tabIndex={isCurrent ? 0 : -1}
-                icon={<Ellipsis size={14} aria-hidden="true" />}
+                icon={<Ellipsis size={14} />}
               />
             }
             groups={[
@@ -205,21 +205,21 @@ function Notes({
         <Chip tone="accent">{`${event.perspective.type === 'team' ? 'team ' : ''}${event.perspectiveName ?? 'one person'}`}</Chip>
       )}
       {against > 0 && (
-        <Chip tone="danger" icon={<ArrowLeftRight size={12} aria-hidden="true" />}>
+        <Chip tone="danger" icon={<ArrowLeftRight size={12} />}>
           contradicted by {against}
         </Chip>
       )}
       {hasChanged && (
         <Chip
           tone="warn"
-          icon={<History size={12} aria-hidden="true" />}
+          icon={<History size={12} />}
           title="What is cited was edited or deleted at its source afterwards; the citation keeps what it said"
         >
           changed at the source since
         </Chip>
       )}
       {hasDraft && (
-        <Chip tone="warn" icon={<PencilLine size={12} aria-hidden="true" />}>
+        <Chip tone="warn" icon={<PencilLine size={12} />}>
           your draft is kept
         </Chip>
       )}

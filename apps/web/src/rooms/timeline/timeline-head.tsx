@@ -59,7 +59,7 @@ export function TimelineHead({
           <Button
             small
             look="quiet"
-            icon={<Plus size={14} aria-hidden="true" />}
+            icon={<Plus size={14} />}
             title="Add event without evidence"
             onClick={onNew}
           >
@@ -68,7 +68,7 @@ export function TimelineHead({
           <Button
             small
             look="quiet"
-            icon={<Plus size={14} aria-hidden="true" />}
+            icon={<Plus size={14} />}
             title="When it started, was detected, mitigated … (Shift M)"
             onClick={onMilestone}
           >

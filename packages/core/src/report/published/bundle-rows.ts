@@ -1,4 +1,5 @@
 import type { BundleOf } from '@debrief/contract';
+import { toColumns, toLine } from '../../bundle-lines.ts';
 import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { loadVersions } from './rows.ts';
@@ -9,28 +10,18 @@ type QuestionLine = BundleOf<'reader-question'>;
 /** The versions of an incident that whoever takes it along may read, by number; unpublished ones for those who write. The caller has made sure that the actor sees the incident. */
 export async function versionLines(ctx: Context, incidentId: string): Promise<VersionLine[]> {
   const rows = await loadVersions(ctx, incidentId);
-  return rows.toReversed().map((row) => ({
-    type: 'published-version',
-    id: row.id,
-    number: row.number,
-    title: row.title,
-    summary: row.summary,
-    content: row.content,
-    words: row.words,
-    articleWords: row.article_words,
-    visibility: row.visibility,
-    readers: row.readers,
-    publishedAt: row.published_at.toISOString(),
-    publishedBy: row.published_by,
-    unpublished:
-      row.unpublished_at && row.unpublished_by
-        ? {
-            at: row.unpublished_at.toISOString(),
-            by: row.unpublished_by,
-            reason: row.unpublish_reason ?? '',
-          }
-        : null,
-  }));
+  return rows.toReversed().map((row) =>
+    toLine('published-version', row, {
+      unpublished:
+        row.unpublished_at && row.unpublished_by
+          ? {
+              at: row.unpublished_at.toISOString(),
+              by: row.unpublished_by,
+              reason: row.unpublish_reason ?? '',
+            }
+          : null,
+    }),
+  );
 }
 
 /** What was asked of those versions, withdrawn questions too, by id. */
@@ -46,22 +37,14 @@ export async function readerQuestionLines(
     .where('published_version_id', 'in', ids)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    type: 'reader-question',
-    id: row.id,
-    publishedVersionId: row.published_version_id,
-    sectionId: row.section_id,
-    quote: row.quote,
-    text: row.text,
-    askedAt: row.asked_at.toISOString(),
-    askedBy: row.asked_by,
-    answer:
-      row.answer !== null && row.answered_at && row.answered_by
-        ? { text: row.answer, at: row.answered_at.toISOString(), by: row.answered_by }
-        : null,
-    withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
-    version: row.version,
-  }));
+  return rows.map((row) =>
+    toLine('reader-question', row, {
+      answer:
+        row.answer !== null && row.answered_at && row.answered_by
+          ? { text: row.answer, at: row.answered_at.toISOString(), by: row.answered_by }
+          : null,
+    }),
+  );
 }
 
 export async function insertVersions(
@@ -72,22 +55,12 @@ export async function insertVersions(
   await ctx.db
     .insertInto('published_version')
     .values(
-      lines.map((line) => ({
-        id: line.id,
+      lines.map(({ unpublished, ...line }) => ({
+        ...toColumns(line),
         incident_id: incidentId,
-        number: line.number,
-        title: line.title,
-        summary: line.summary,
-        content: jsonb(line.content),
-        words: line.words,
-        article_words: line.articleWords,
-        visibility: line.visibility,
-        readers: line.readers,
-        published_at: new Date(line.publishedAt),
-        published_by: jsonb(line.publishedBy),
-        unpublished_at: line.unpublished === null ? null : new Date(line.unpublished.at),
-        unpublished_by: line.unpublished === null ? null : jsonb(line.unpublished.by),
-        unpublish_reason: line.unpublished?.reason ?? null,
+        unpublished_at: unpublished && new Date(unpublished.at),
+        unpublished_by: unpublished && jsonb(unpublished.by),
+        unpublish_reason: unpublished?.reason ?? null,
       })),
     )
     .execute();
@@ -100,19 +73,11 @@ export async function insertReaderQuestions(
   await ctx.db
     .insertInto('reader_question')
     .values(
-      lines.map((line) => ({
-        id: line.id,
-        published_version_id: line.publishedVersionId,
-        section_id: line.sectionId,
-        quote: line.quote,
-        text: line.text,
-        asked_at: new Date(line.askedAt),
-        asked_by: jsonb(line.askedBy),
-        answer: line.answer?.text ?? null,
-        answered_at: line.answer === null ? null : new Date(line.answer.at),
-        answered_by: line.answer === null ? null : jsonb(line.answer.by),
-        withdrawn_at: line.withdrawnAt === null ? null : new Date(line.withdrawnAt),
-        version: line.version,
+      lines.map(({ answer, ...line }) => ({
+        ...toColumns(line),
+        answer: answer?.text ?? null,
+        answered_at: answer && new Date(answer.at),
+        answered_by: answer && jsonb(answer.by),
       })),
     )
     .execute();

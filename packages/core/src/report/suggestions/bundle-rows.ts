@@ -1,6 +1,6 @@
 import { SuggestionContent, type BundleOf } from '@debrief/contract';
-import { plainActorRef, type Context } from '../../context.ts';
-import { jsonb } from '../../db/index.ts';
+import { toColumns, toLine } from '../../bundle-lines.ts';
+import type { Context } from '../../context.ts';
 
 type SuggestionLine = BundleOf<'suggestion'>;
 
@@ -12,23 +12,10 @@ export async function suggestionLines(ctx: Context, incidentId: string): Promise
     .where('incident_id', '=', incidentId)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    type: 'suggestion',
-    id: row.id,
-    evidenceId: row.evidence_id,
-    position: row.position,
+  return rows.map((row) =>
     // A jsonb value has an order of its own: the schema gives the fields theirs.
-    content: SuggestionContent.parse(row.content),
-    quoteStart: row.quote_start,
-    quoteEnd: row.quote_end,
-    state: row.state,
-    madeId: row.made_id,
-    createdAt: row.created_at.toISOString(),
-    createdBy: plainActorRef(row.created_by),
-    updatedAt: row.updated_at.toISOString(),
-    updatedBy: plainActorRef(row.updated_by),
-    version: row.version,
-  }));
+    toLine('suggestion', row, { content: SuggestionContent.parse(row.content) }),
+  );
 }
 
 export async function insertSuggestionLines(
@@ -38,23 +25,6 @@ export async function insertSuggestionLines(
 ): Promise<void> {
   await ctx.db
     .insertInto('suggestion')
-    .values(
-      lines.map((line) => ({
-        id: line.id,
-        incident_id: incidentId,
-        evidence_id: line.evidenceId,
-        position: line.position,
-        content: jsonb(line.content),
-        quote_start: line.quoteStart,
-        quote_end: line.quoteEnd,
-        state: line.state,
-        made_id: line.madeId,
-        created_at: new Date(line.createdAt),
-        created_by: jsonb(line.createdBy),
-        updated_at: new Date(line.updatedAt),
-        updated_by: jsonb(line.updatedBy),
-        version: line.version,
-      })),
-    )
+    .values(lines.map((line) => ({ ...toColumns(line), incident_id: incidentId })))
     .execute();
 }

@@ -85,13 +85,13 @@ export function EditorCitations({
                 citation.stance === 'supports' ? 'Mark as contradicting' : 'Mark as supporting'
               }
               aria-pressed={citation.stance === 'contradicts'}
-              icon={<ArrowLeftRight size={14} aria-hidden="true" />}
+              icon={<ArrowLeftRight size={14} />}
               onClick={() => turn(citation)}
             />
             <IconButton
               small
               label="Remove citation"
-              icon={<Trash2 size={14} aria-hidden="true" />}
+              icon={<Trash2 size={14} />}
               onClick={() => onChange(citations.filter((one) => one.id !== citation.id))}
             />
           </li>

@@ -56,7 +56,7 @@ export function FilePanel({
         <IconButton
           small
           label={`Remove ${offered.name}`}
-          icon={<X size={14} aria-hidden="true" />}
+          icon={<X size={14} />}
           onClick={onRemove}
         />
       </header>

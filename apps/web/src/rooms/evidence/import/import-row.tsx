@@ -60,7 +60,6 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
         >
           <ChevronRight
             size={15}
-            aria-hidden="true"
             className={cx('shrink-0 text-ink-faint transition-transform', isOpen && 'rotate-90')}
           />
           <span className="min-w-0">

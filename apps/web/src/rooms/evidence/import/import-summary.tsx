@@ -6,7 +6,8 @@ import { Download } from 'lucide-react';
 import { address } from '../../../api.ts';
 import { toBrowserWording } from './browser-wording.ts';
 import { queries } from '../../../data/queries.ts';
-import { Button, buttonClass } from '../../../ui/button.tsx';
+import { buttonClass } from '../../../ui/button.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 
@@ -85,7 +86,7 @@ function Rejections({ id }: { id: string }) {
           download=""
           className={`${buttonClass('plain', true)} no-underline`}
         >
-          <Download size={13} aria-hidden="true" />
+          <Download size={13} />
           Download CSV
         </a>
       </div>
@@ -123,16 +124,7 @@ function Rejections({ id }: { id: string }) {
           </table>
         </div>
       )}
-      {list.hasNextPage && (
-        <Button
-          small
-          className="mt-2"
-          isBusy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ShowMore list={list} small className="mt-2" />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { FolderUp, Upload } from 'lucide-react';
 import { Column } from '../../../frame/page-head.tsx';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -29,15 +30,12 @@ export function ImportsTab() {
     <>
       <Button
         look="primary"
-        icon={<Upload size={15} aria-hidden="true" />}
+        icon={<Upload size={15} />}
         onClick={() => chooseFiles({ incident: ref })}
       >
         Select files
       </Button>
-      <Button
-        icon={<FolderUp size={15} aria-hidden="true" />}
-        onClick={() => chooseFolder({ incident: ref })}
-      >
+      <Button icon={<FolderUp size={15} />} onClick={() => chooseFolder({ incident: ref })}>
         Select a folder
       </Button>
     </>
@@ -76,15 +74,7 @@ export function ImportsTab() {
           </ul>
         </>
       )}
-      {list.hasNextPage && (
-        <Button
-          className="mt-4"
-          isBusy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show earlier imports
-        </Button>
-      )}
+      <ShowMore list={list} label="Show earlier imports" />
       {incident.can.import && <InboundEndpoints incident={ref} />}
     </Column>
   );

@@ -50,7 +50,7 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
         {item.isDeleted && (
           <Chip
             tone="danger"
-            icon={<Trash2 size={12} aria-hidden="true" />}
+            icon={<Trash2 size={12} />}
             title="The source no longer has it; what it said is kept here"
           >
             deleted at the source
@@ -58,7 +58,7 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
         )}
         {item.isEdited && !item.isDeleted && (
           <Chip
-            icon={<Pencil size={12} aria-hidden="true" />}
+            icon={<Pencil size={12} />}
             title={`Revision ${item.revision}; earlier ones are with the raw payload`}
           >
             edited
@@ -68,7 +68,7 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
           <Chip
             key={mark}
             tone="warn"
-            icon={<TriangleAlert size={12} aria-hidden="true" />}
+            icon={<TriangleAlert size={12} />}
             title={markWords[mark].hint}
           >
             {markWords[mark].label}
@@ -133,7 +133,7 @@ function Attached({
   const label = `${name}${size === undefined ? '' : `, ${bytesText(size)}`}`;
   return (
     <Chip
-      icon={<File size={12} aria-hidden="true" />}
+      icon={<File size={12} />}
       title={`${label}. The file itself stayed at its source.`}
       className="max-w-60"
     >

@@ -30,18 +30,14 @@ export function RawPayloadSheet({
         <Base.Popup className="fixed inset-y-0 right-0 z-40 flex w-160 max-w-full flex-col border-l border-line bg-sheet shadow-float transition-transform outline-none data-ending-style:translate-x-4 data-starting-style:translate-x-4">
           <header className="flex items-center gap-2 border-b border-line px-4 py-2.5">
             <Base.Title className="flex-1 text-base font-semibold">Raw payload</Base.Title>
-            <Button
-              small
-              icon={<Link2 size={14} aria-hidden="true" />}
-              onClick={() => void copyLink(incident, id)}
-            >
+            <Button small icon={<Link2 size={14} />} onClick={() => void copyLink(incident, id)}>
               Copy link
             </Button>
             <Base.Close
               aria-label="Close"
               className={cx(buttonClass('quiet'), 'aspect-square px-0!')}
             >
-              <X size={16} aria-hidden="true" />
+              <X size={16} />
             </Base.Close>
           </header>
           <div

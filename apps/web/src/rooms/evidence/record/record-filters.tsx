@@ -85,7 +85,7 @@ export function RecordFilters({
         <IconButton
           small
           label="Take all filters off"
-          icon={<X size={14} aria-hidden="true" />}
+          icon={<X size={14} />}
           onClick={() => onSearch(noFilters)}
         />
       )}
@@ -111,7 +111,7 @@ function TextFilter({ value, field, onType, onLeave }: TextFilterProps) {
   }, [text, value, onType]);
   return (
     <label className="flex h-7 min-w-28 flex-1 items-center gap-1.5 rounded-md border border-line-strong bg-sheet px-2 focus-within:outline-2 focus-within:outline-accent">
-      <Search size={14} aria-hidden="true" className="shrink-0 text-ink-faint" />
+      <Search size={14} className="shrink-0 text-ink-faint" />
       <span className="sr-only">Find in the record</span>
       <input
         ref={field}
@@ -151,7 +151,7 @@ function Choices({
         >
           {label}
           {count > 0 && <span className="tabular text-accent">{count}</span>}
-          <ChevronDown size={12} aria-hidden="true" />
+          <ChevronDown size={12} />
         </Button>
       }
       title={label}

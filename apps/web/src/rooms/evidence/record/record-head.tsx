@@ -35,12 +35,7 @@ export function HiddenNote({ onShow, onClose }: { onShow: () => void; onClose: (
       <Button small onClick={onShow}>
         Clear filters
       </Button>
-      <IconButton
-        small
-        label="Dismiss"
-        icon={<X size={14} aria-hidden="true" />}
-        onClick={onClose}
-      />
+      <IconButton small label="Dismiss" icon={<X size={14} />} onClick={onClose} />
     </div>
   );
 }

@@ -26,12 +26,7 @@ export function SourcePart({ incident, streams, extent }: SourcePartProps) {
         <h3 className="text-sm font-semibold">{source.sourceName}</h3>
         <span className="flex-1 text-xs text-ink-soft">{source.sourceKind}</span>
         {mayCorrect ? (
-          <Button
-            small
-            look="quiet"
-            icon={<Clock size={13} aria-hidden="true" />}
-            onClick={() => setCorrecting(true)}
-          >
+          <Button small look="quiet" icon={<Clock size={13} />} onClick={() => setCorrecting(true)}>
             Clock offset: {offsetWords(source.clockOffsetMs)}
           </Button>
         ) : (

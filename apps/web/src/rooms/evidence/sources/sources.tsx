@@ -36,7 +36,7 @@ export function SourcesTab() {
             incident.can.import && (
               <Button
                 look="primary"
-                icon={<Upload size={15} aria-hidden="true" />}
+                icon={<Upload size={15} />}
                 onClick={() => chooseFiles({ incident: ref })}
               >
                 Import data

@@ -40,7 +40,7 @@ export function FactorLinks({
             <IconButton
               small
               label={`Take the link with “${findStatement(other)}” away`}
-              icon={<Trash2 size={12} aria-hidden="true" />}
+              icon={<Trash2 size={12} />}
               onClick={() => void investigation.unlink(link).catch(showProblem)}
             />
           )}

@@ -177,25 +177,14 @@ export function FactorsTab() {
               small
               look="quiet"
               keys="v"
-              icon={
-                view === 'graph' ? (
-                  <List size={14} aria-hidden="true" />
-                ) : (
-                  <Waypoints size={14} aria-hidden="true" />
-                )
-              }
+              icon={view === 'graph' ? <List size={14} /> : <Waypoints size={14} />}
               onClick={turn}
             >
               {view === 'graph' ? 'List' : 'Graph'}
             </Button>
           )}
           {factors.length > 0 && (
-            <Button
-              small
-              look="quiet"
-              icon={<Download size={14} aria-hidden="true" />}
-              onClick={exportSvg}
-            >
+            <Button small look="quiet" icon={<Download size={14} />} onClick={exportSvg}>
               SVG
             </Button>
           )}
@@ -210,7 +199,7 @@ export function FactorsTab() {
               <Button
                 small
                 keys="n"
-                icon={<Plus size={14} aria-hidden="true" />}
+                icon={<Plus size={14} />}
                 onClick={() => setSearch({ edit: 'new-factor' })}
               >
                 Factor

@@ -61,7 +61,7 @@ function LiveBlock({
               <IconButton
                 small
                 label="Select which events to show"
-                icon={<SlidersHorizontal size={14} aria-hidden="true" />}
+                icon={<SlidersHorizontal size={14} />}
               />
             }
           >
@@ -74,7 +74,7 @@ function LiveBlock({
           <IconButton
             small
             label={`Remove: ${name}`}
-            icon={<Trash2 size={14} aria-hidden="true" />}
+            icon={<Trash2 size={14} />}
             onClick={handle.remove}
           />
         )}

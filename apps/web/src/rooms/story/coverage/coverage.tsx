@@ -77,7 +77,7 @@ export function Coverage() {
             {framework.isMine && (
               <IconButton
                 label={`Remove the framework ${framework.name}`}
-                icon={<Trash2 size={15} aria-hidden="true" />}
+                icon={<Trash2 size={15} />}
                 onClick={() => reportFailure(remove(framework))}
               />
             )}

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
-import { Button } from '../../../ui/button.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
@@ -55,17 +55,7 @@ export function FindIncident({
         {list.data !== undefined && found.length === 0 && (
           <p className="text-sm text-ink-soft">No incidents match, or you don't have access.</p>
         )}
-        {list.hasNextPage && (
-          <Button
-            small
-            look="quiet"
-            className="m-1"
-            isBusy={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )}
+        <ShowMore list={list} small look="quiet" className="m-1" />
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { FindIncident } from './find-incident.tsx';
@@ -53,17 +54,7 @@ export function IncidentPicker({ value, onChoose }: Props) {
                 )}
               </IncidentOption>
             ))}
-            {taken.hasNextPage && (
-              <Button
-                small
-                look="quiet"
-                className="m-1"
-                isBusy={taken.isFetchingNextPage}
-                onClick={() => void taken.fetchNextPage()}
-              >
-                Show more
-              </Button>
-            )}
+            <ShowMore list={taken} small look="quiet" className="m-1" />
           </div>
         )}
       </fieldset>

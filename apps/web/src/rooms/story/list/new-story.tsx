@@ -4,11 +4,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../../api.ts';
 import { queryClient } from '../../../data/queries.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Buttons, Dialog } from '../../../ui/dialog.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { Field } from '../../../ui/field.tsx';
-import { findIssue, ProblemNote } from '../../../ui/problem.tsx';
+import { Form } from '../../../ui/form.tsx';
 import { IncidentPicker } from './incident-picker.tsx';
 import { PasteForm } from './paste-form.tsx';
 import { PastedStories } from './pasted-stories.tsx';
@@ -101,12 +100,12 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
     },
   });
   return (
-    <form
-      aria-label="New story"
-      onSubmit={(event) => {
-        event.preventDefault();
-        begin.mutate();
-      }}
+    <Form
+      label="New story"
+      save={begin}
+      submit="Create story"
+      isDisabled={title.trim() === '' || (incident !== null && chosen === '')}
+      onCancel={onClose}
     >
       <div className="flex flex-col gap-3">
         {incident !== null && <IncidentPicker value={chosen} onChoose={setChosen} />}
@@ -117,7 +116,7 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
           maxLength={300}
           value={title}
           placeholder="The night that search lost two days"
-          error={findIssue(begin.error, 'title')}
+          name="title"
           hint={
             incident === null
               ? "For an incident that isn't in Debrief, write from memory. You can add dates and facts later."
@@ -125,21 +124,7 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
           }
           onChange={(event) => setTitle(event.target.value)}
         />
-        {begin.error && <ProblemNote error={begin.error} />}
       </div>
-      <Buttons>
-        <Button
-          type="submit"
-          look="primary"
-          isBusy={begin.isPending}
-          disabled={title.trim() === '' || (incident !== null && chosen === '')}
-        >
-          Create story
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          Cancel
-        </Button>
-      </Buttons>
-    </form>
+    </Form>
   );
 }

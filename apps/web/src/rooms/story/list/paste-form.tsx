@@ -2,11 +2,9 @@ import type { Pasted } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Buttons } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { Checkbox, TextArea } from '../../../ui/field.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { Form } from '../../../ui/form.tsx';
 import { IncidentChoice } from './incident-choice.tsx';
 
 /** The bytes of a file as they are: its encoding may be anybody's guess, and the server mends it. */
@@ -42,12 +40,12 @@ export function PasteForm({
     },
   });
   return (
-    <form
-      aria-label="Paste a story"
-      onSubmit={(event) => {
-        event.preventDefault();
-        paste.mutate();
-      }}
+    <Form
+      label="Paste a story"
+      save={paste}
+      submit="Find parts"
+      isDisabled={file === null && text.trim() === ''}
+      onCancel={onClose}
     >
       <div className="flex flex-col gap-3">
         <TextArea
@@ -78,21 +76,7 @@ export function PasteForm({
           onChoose={setIncident}
           hint="Optional. Lets sentences cite its evidence."
         />
-        {paste.error && <ProblemNote error={paste.error} />}
       </div>
-      <Buttons>
-        <Button
-          type="submit"
-          look="primary"
-          isBusy={paste.isPending}
-          disabled={file === null && text.trim() === ''}
-        >
-          Find parts
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          Cancel
-        </Button>
-      </Buttons>
-    </form>
+    </Form>
   );
 }

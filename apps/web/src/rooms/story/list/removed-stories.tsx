@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -33,15 +34,7 @@ export function RemovedStories() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button
-          className="mt-4"
-          isBusy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ShowMore list={list} />
       {erasing && <EraseDialog story={erasing} onClose={() => setErasing(null)} />}
     </>
   );

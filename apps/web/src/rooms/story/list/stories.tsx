@@ -6,6 +6,7 @@ import { useRef } from 'react';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { linkRows, useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
@@ -83,15 +84,7 @@ export function Stories() {
           </>
         )}
       </div>
-      {list.hasNextPage && (
-        <Button
-          className="mt-4"
-          isBusy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ShowMore list={list} />
       {list.data !== undefined && text === '' && (
         <p className="mt-8 text-sm">
           <Link
@@ -114,7 +107,7 @@ export function Stories() {
           <Button
             look="primary"
             keys="n"
-            icon={<Plus size={15} aria-hidden="true" />}
+            icon={<Plus size={15} />}
             onClick={() => open('incident')}
           >
             New story

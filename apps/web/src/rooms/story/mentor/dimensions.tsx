@@ -175,7 +175,6 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
       >
         <ChevronRight
           size={14}
-          aria-hidden="true"
           className={cx('shrink-0 self-center text-ink-faint', isOpen && 'rotate-90')}
         />
         <span className="min-w-0 flex-1">

@@ -42,7 +42,7 @@ export function InternalStory({ story, form }: Props) {
         <div className="no-print mt-5 flex flex-wrap gap-2">
           <Button
             keys="y"
-            icon={<Copy size={14} aria-hidden="true" />}
+            icon={<Copy size={14} />}
             disabled={text === ''}
             onClick={() => void copyText(text)}
           >
@@ -55,7 +55,7 @@ export function InternalStory({ story, form }: Props) {
               href={address.story({ id: story.id, format, for: 'internal', form })}
               className={buttonClass('quiet')}
             >
-              <Download size={14} aria-hidden="true" />
+              <Download size={14} />
               {format === 'html' ? 'HTML' : 'Markdown'} with links
             </a>
           ))}

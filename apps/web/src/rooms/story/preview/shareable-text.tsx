@@ -28,11 +28,7 @@ export function ShareableText({ id, form, shareable: { title, text, undecided } 
       ) : (
         <>
           <div className="no-print mt-2 flex flex-wrap gap-2">
-            <Button
-              keys="y"
-              icon={<Copy size={14} aria-hidden="true" />}
-              onClick={() => void copyText(text)}
-            >
+            <Button keys="y" icon={<Copy size={14} />} onClick={() => void copyText(text)}>
               Copy
             </Button>
             {(['markdown', 'html'] as const).map((format) => (
@@ -42,7 +38,7 @@ export function ShareableText({ id, form, shareable: { title, text, undecided } 
                 href={address.story({ id, format, for: 'shareable', form })}
                 className={buttonClass('quiet')}
               >
-                <Download size={14} aria-hidden="true" />
+                <Download size={14} />
                 {format === 'html' ? 'HTML' : 'Markdown'}
               </a>
             ))}

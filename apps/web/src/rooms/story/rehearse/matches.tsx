@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { StoryChoice } from './story-choice.tsx';
@@ -49,18 +50,7 @@ function Mine(choosing: Choosing) {
     <Choices
       {...choosing}
       stories={mine.map(({ id, title }) => ({ id, title, fit: null }))}
-      more={
-        list.hasNextPage && (
-          <Button
-            small
-            className="mt-2"
-            isBusy={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        )
-      }
+      more={<ShowMore list={list} small className="mt-2" />}
     />
   );
 }

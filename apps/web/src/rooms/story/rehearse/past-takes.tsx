@@ -4,7 +4,7 @@ import { agoText } from '@debrief/rules/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { nowMs } from '../../../clock.ts';
 import { queries } from '../../../data/queries.ts';
-import { Button } from '../../../ui/button.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { formWords } from '../form-words.ts';
 import { clockText } from './clock-text.ts';
@@ -50,16 +50,7 @@ export function PastTakes({ storyId, shownId, onShow }: Props) {
           </li>
         ))}
       </ul>
-      {takes.hasNextPage && (
-        <Button
-          small
-          className="mt-2"
-          isBusy={takes.isFetchingNextPage}
-          onClick={() => void takes.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ShowMore list={takes} small className="mt-2" />
     </section>
   );
 }

@@ -89,7 +89,7 @@ export function Practise({ search, onSearch }: Props) {
             small
             look="quiet"
             className="-ml-2 lg:hidden"
-            icon={<ArrowLeft size={14} aria-hidden="true" />}
+            icon={<ArrowLeft size={14} />}
             onClick={() => onSearch(without('question', 'story', 'form'))}
           >
             All questions

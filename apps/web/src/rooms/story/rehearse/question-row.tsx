@@ -33,7 +33,7 @@ export function QuestionRow({ question, isChosen, nameOf, onChoose }: Props) {
       {isMine && (
         <IconButton
           label={`Remove my question: ${text}`}
-          icon={<Trash2 size={15} aria-hidden="true" />}
+          icon={<Trash2 size={15} />}
           className="m-1"
           onClick={() => reportFailure(removeQuestion(question))}
         />

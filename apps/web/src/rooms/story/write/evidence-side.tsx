@@ -105,12 +105,7 @@ function Cited({ citation, onRemove }: { citation: StoryCitation; onRemove: (() 
           {citation.hasChangedSince && ' · revised at its source since'}
         </p>
         {onRemove && (
-          <IconButton
-            small
-            label="Remove citation"
-            icon={<X size={13} aria-hidden="true" />}
-            onClick={onRemove}
-          />
+          <IconButton small label="Remove citation" icon={<X size={13} />} onClick={onRemove} />
         )}
       </div>
       {isThere ? (

@@ -94,9 +94,7 @@ export function SidePanel({
             counts={{ suggestions: props.checks.asked.length }}
             onChoose={props.verbs.show}
           />
-          {!isWide && (
-            <IconButton label="Close" icon={<X size={16} aria-hidden="true" />} onClick={onClose} />
-          )}
+          {!isWide && <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />}
         </header>
         {/* What scrolls has the focus, under the head: so its outline is seen all round. */}
         <div

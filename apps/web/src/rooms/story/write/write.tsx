@@ -202,7 +202,7 @@ export function WriteTab() {
                   <Button
                     look="quiet"
                     small
-                    icon={<Plus size={13} aria-hidden="true" />}
+                    icon={<Plus size={13} />}
                     aria-label={`Add a sentence: ${part}`}
                     onClick={() => begin(part)}
                   >

@@ -1,0 +1,24 @@
+import type { FieldText } from '@debrief/contract';
+
+/** Gives a text field what it is called, what is typed in it, and where typing goes. */
+export function bindFields<Name extends string>(
+  texts: Record<Name, FieldText>,
+  values: Record<Name, string>,
+  put: (fields: Partial<Record<Name, string>>) => void,
+) {
+  return (name: Name) => ({
+    name,
+    label: texts[name].label,
+    placeholder: texts[name].placeholder,
+    value: values[name],
+    onChange: ({ target }: { target: { value: string } }) => put(singleField(name, target.value)),
+  });
+}
+
+/** The cast holds because the one key is a name: a computed key widens to any text. */
+function singleField<Name extends string>(
+  name: Name,
+  value: string,
+): Partial<Record<Name, string>> {
+  return { [name]: value } as Partial<Record<Name, string>>;
+}
