@@ -154,13 +154,13 @@ test('the report is published from its screen, and unpublished with a reason tha
   await page.getByRole('button', { name: 'Publish…' }).click();
   await page.getByRole('textbox', { name: /What changed/ }).fill('Said more plainly');
   await page.getByRole('button', { name: /^Publish version/ }).click();
-  await page.getByRole('heading', { name: /is published/ }).waitFor();
+  await page.getByRole('heading', { name: /^Version \d+ published/ }).waitFor();
   const path = await page.getByRole('link', { name: 'Read it' }).getAttribute('href');
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Close' }).last().click();
   const number = path?.split('/').at(-1) ?? '';
   await page.getByRole('button', { name: `Unpublish version ${number}` }).click();
-  await page.getByRole('textbox', { name: 'Why' }).fill('A name slipped in');
+  await page.getByRole('textbox', { name: 'Reason' }).fill('A name slipped in');
   await page.getByRole('button', { name: 'Unpublish', exact: true }).click();
   await page.getByText('Unpublished: A name slipped in').waitFor();
   desk().expects(/410|404/);
