@@ -13,7 +13,7 @@ export function targetOf(from: string, specifier: string): string {
 
 export function isTest(path: string): boolean {
   return (
-    /\.test\.tsx?$/.test(path) ||
+    /(\.test|\.fixture)\.tsx?$|\/testing\//.test(path) ||
     /^(tools|bench|e2e|packages\/testkit|packages\/prose\/labelled)\//.test(path) ||
     /^[^/]*\.config\.ts$/.test(path)
   );

@@ -1,87 +1,35 @@
-import type { Evidence, Story, StoryClaim } from '@debrief/contract';
-import {
-  importFile,
-  makeEvent,
-  makeIncident,
-  makeRecord,
-  messages,
-  testWorld,
-  type World,
-} from '@debrief/testkit';
+import { makeEvent, makeIncident } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
-import type { Context } from '../context.ts';
 import { includeStream, listSources, readRecord, makeIncidentPrivate } from '../evidence/index.ts';
 import { addMember } from '../incident/index.ts';
 import { addFinding } from '../investigation/index.ts';
-import { listPeople } from '../people/index.ts';
 import {
   addClaim,
   addStory,
-  answerAsk,
-  askPeer,
   changeClaim,
   changeStory,
-  collectSuggestedEvidence,
   getStory,
-  listAsked,
   listStories,
   removeClaim,
   removeStory,
-  setMe,
   storyHistory,
   undoStoryChange,
-  unsetMe,
-  whoAmI,
-  withdrawAsk,
 } from './index.ts';
+import {
+  world,
+  ctx,
+  incident,
+  items,
+  prepareRecord,
+  item,
+  ofEvidence,
+  begin,
+  claimOf,
+  accountIdOf,
+} from './testing/story-world.ts';
 
-let world: World;
-let ctx: Context;
-let incident: { id: string; ref: string };
-let items: Evidence[];
-
-beforeEach(async () => {
-  world = await testWorld();
-  ctx = world.as(world.editor);
-  ({ incident, items } = await makeRecord(ctx, [
-    'lag alarm',
-    "I'll take it",
-    'is it the broker?',
-    'the alias lacks three days',
-    'patched',
-    'search is back to normal',
-  ]));
-});
-
-const item = (index: number) => items[index]?.id ?? '';
-const ofEvidence = (index: number, more: object = {}) => ({
-  incident: incident.ref,
-  target: 'evidence' as const,
-  targetId: item(index),
-  ...more,
-});
-
-async function begin(): Promise<Story> {
-  return (
-    await addStory(ctx, {
-      title: 'The alias',
-      incident: incident.ref,
-      competencies: ['dive-deep', 'dive-deep'],
-    })
-  ).story;
-}
-
-function claimOf(story: Story, id: string | null): StoryClaim {
-  const claim = story.claims.find((one) => one.id === id);
-  if (!claim) throw new Error('no such claim');
-  return claim;
-}
-
-async function accountIdOf(who: 'viewer' | 'admin' | 'outsider' | 'editor'): Promise<string> {
-  const actor = world[who];
-  return actor.type === 'account' ? actor.accountId : '';
-}
+beforeEach(prepareRecord);
 
 describe('a story', () => {
   test('begins from an incident, takes sentences in the order of telling, and leaves no row in the common activity', async () => {
@@ -465,259 +413,4 @@ describe('the evidence of a sentence', () => {
       })
       .execute();
   }
-});
-
-describe('a peer', () => {
-  test('sees the sentence that they are asked about and nothing else; confirming lifts it until it is changed', async () => {
-    const story = await begin();
-    const { claimId } = await addClaim(ctx, {
-      id: story.id,
-      part: 'action',
-      text: 'I called the vendor',
-      isRecollection: true,
-    });
-    const asked = await askPeer(ctx, {
-      id: story.id,
-      claimId: claimId ?? '',
-      accountId: await accountIdOf('viewer'),
-    });
-    expect(claimOf(asked, claimId)).toMatchObject({
-      grade: 'from-memory',
-      confirmations: [{ name: 'Rui', state: 'asked' }],
-    });
-    const reader = world.as(world.viewer);
-    const { items: open } = await listAsked(reader);
-    expect(open).toMatchObject([{ sentence: 'I called the vendor', by: 'Edith', state: 'asked' }]);
-    expect(JSON.stringify(open)).not.toContain('alias');
-    expect(JSON.stringify(open)).not.toContain(story.id);
-    await expect(getStory(reader, { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
-    expect((await listStories(reader, {})).items).toEqual([]);
-    await answerAsk(reader, {
-      askId: open[0]?.id ?? '',
-      sentence: open[0]?.sentence ?? '',
-      state: 'confirmed',
-      mayBeNamed: true,
-    });
-    expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
-      grade: 'confirmed',
-      gradeReason: 'A peer confirmed it.',
-    });
-    await changeClaim(ctx, {
-      id: story.id,
-      claimId: claimId ?? '',
-      version: 1,
-      text: 'I called the vendor twice',
-    });
-    expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
-      grade: 'from-memory',
-      confirmations: [{ isStale: true }],
-    });
-    expect((await listAsked(reader)).items).toMatchObject([{ sentence: 'I called the vendor' }]);
-  });
-
-  test('can correct or decline, and be asked no longer', async () => {
-    const story = await begin();
-    const { claimId } = await addClaim(ctx, {
-      id: story.id,
-      part: 'action',
-      text: 'I led the call',
-      isRecollection: true,
-    });
-    await askPeer(ctx, {
-      id: story.id,
-      claimId: claimId ?? '',
-      accountId: await accountIdOf('admin'),
-    });
-    const owner = world.as(world.admin);
-    const askId = (await listAsked(owner)).items[0]?.id ?? '';
-    const sentence = 'I led the call';
-    await expect(answerAsk(owner, { askId, sentence, state: 'corrected' })).rejects.toMatchObject({
-      code: 'invalid',
-    });
-    await answerAsk(owner, {
-      askId,
-      sentence,
-      state: 'corrected',
-      answer: 'Two of us led the call',
-    });
-    expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
-      grade: 'no-evidence',
-      confirmations: [{ answer: 'Two of us led the call' }],
-    });
-    await expect(
-      answerAsk(world.as(world.outsider), { askId, sentence, state: 'confirmed' }),
-    ).rejects.toMatchObject({ code: 'not-found' });
-    await withdrawAsk(ctx, { id: story.id, askId });
-    expect((await listAsked(owner)).items).toEqual([]);
-    await expect(answerAsk(owner, { askId, sentence, state: 'confirmed' })).rejects.toMatchObject({
-      code: 'not-found',
-    });
-    await expect(
-      askPeer(ctx, {
-        id: story.id,
-        claimId: claimId ?? '',
-        accountId: await accountIdOf('editor'),
-      }),
-    ).rejects.toMatchObject({ code: 'invalid' });
-  });
-});
-
-describe('who I am', () => {
-  test('is suggested by name and address, said by me, and known to nobody else', async () => {
-    const line = (author: string, email: string, minute: number) =>
-      JSON.stringify({ at: `2026-03-02T09:0${minute}:00Z`, author, email, text: `${author} here` });
-    const text = [
-      line('edith', 'e@elsewhere.example', 0),
-      line('ed', 'edith@example.org', 1),
-      line('ada', 'ada@example.org', 2),
-    ].join('\n');
-    await importFile(ctx, incident, { name: 'chat.jsonl', text: `${text}\n` });
-    const before = await whoAmI(ctx);
-    expect(before.persons).toEqual([]);
-    expect(before.suggestions).toMatchObject([
-      { name: 'ed', reason: expect.stringContaining('edith@example.org') },
-      { name: 'edith', reason: 'They have your name.' },
-    ]);
-    const after = await setMe(ctx, { personId: before.suggestions[0]?.personId ?? '' });
-    expect(after).toMatchObject({ persons: [{ name: 'ed' }], suggestions: [{ name: 'edith' }] });
-    expect((await whoAmI(world.as(world.admin))).persons).toEqual([]);
-    expect((await unsetMe(ctx, { personId: after.persons[0]?.personId ?? '' })).persons).toEqual(
-      [],
-    );
-    await expect(setMe(ctx, { personId: ctx.ids.next() })).rejects.toMatchObject({
-      code: 'not-found',
-    });
-  });
-});
-
-describe('suggested evidence', () => {
-  test('is what the record shows of me, in order, with the part that it could serve and why; the rest fills the checklist or leaves a gap', async () => {
-    const ada = (await listPeople(ctx, { incident: incident.ref })).participants.find(
-      (one) => one.name === 'ada',
-    );
-    await setMe(ctx, { personId: ada?.personId ?? '' });
-    await importFile(ctx, incident, {
-      name: 'others.jsonl',
-      text: messages(['p99 is at 4 s, the SLO is 1 s', 'thanks'], { author: 'bob' }),
-    });
-    await makeEvent(ctx, incident, items.slice(0, 1), {
-      title: 'Lag alarm fires',
-      type: 'detection',
-    });
-    await makeEvent(ctx, incident, items.slice(4, 5), { title: 'Alias patched', type: 'repair' });
-    const { findings } = await addFinding(ctx, {
-      type: 'hypothesis',
-      incident: incident.ref,
-      statement: 'The broker is slow',
-      by: 'Ada',
-      citations: [{ evidenceId: item(2) }],
-    });
-    await addFinding(world.as(world.admin), {
-      type: 'factor',
-      incident: incident.ref,
-      statement: 'The tooling swallows a parameter',
-      kind: 'mechanism',
-      at: '2026-03-02T07:00:00Z',
-    });
-    const suggestedEvidence = await collectSuggestedEvidence(ctx, { incident: incident.ref });
-    expect(suggestedEvidence.me).toMatchObject([{ name: 'ada' }]);
-    const messagesOfMine = suggestedEvidence.items.filter((one) => one.kind === 'message');
-    expect(messagesOfMine.map((one) => [one.words, one.part])).toEqual([
-      ['lag alarm', 'action'],
-      ["I'll take it", 'task'],
-      ['is it the broker?', 'action'],
-      ['the alias lacks three days', 'action'],
-      ['patched', 'action'],
-      ['search is back to normal', 'result'],
-    ]);
-    expect(suggestedEvidence.items.find((one) => one.kind === 'hypothesis')).toMatchObject({
-      target: 'finding',
-      targetId: findings[0]?.id,
-      part: 'action',
-    });
-    expect(suggestedEvidence.items.some((one) => one.kind === 'step')).toBe(true);
-    expect(
-      suggestedEvidence.items.filter((one) => one.kind === 'event').map((one) => one.part),
-    ).toEqual(['situation', 'result']);
-    expect(suggestedEvidence.items.every((one) => one.isMine && one.reason !== '')).toBe(true);
-    const fact = (name: string) => suggestedEvidence.checklist.find((one) => one.fact === name);
-    expect(fact('signals')?.items).toMatchObject([{ words: 'Lag alarm fires' }]);
-    expect(fact('mechanism')?.items).toMatchObject([
-      { words: 'The tooling swallows a parameter', isMine: false },
-    ]);
-    expect(fact('reproduction')).toMatchObject({
-      items: [],
-      gap: expect.stringContaining('reproduce'),
-    });
-    expect(suggestedEvidence.checklist).toHaveLength(10);
-    const page = await collectSuggestedEvidence(ctx, { incident: incident.ref, limit: 4 });
-    expect(page.written).toBe(4);
-    const next = await collectSuggestedEvidence(ctx, {
-      incident: incident.ref,
-      limit: 4,
-      cursor: page.next ?? '',
-    });
-    expect(next.items.map((one) => one.words)).toEqual(['patched', 'search is back to normal']);
-  });
-
-  test('without a person of the record it asks who I am, and shows what I wrote down here', async () => {
-    await addFinding(ctx, {
-      type: 'decision',
-      incident: incident.ref,
-      statement: 'Patch by hand',
-      at: '2026-03-02T08:04:00Z',
-    });
-    const suggestedEvidence = await collectSuggestedEvidence(ctx, { incident: incident.ref });
-    expect(suggestedEvidence).toMatchObject({
-      me: [],
-      written: 0,
-      items: [{ kind: 'decision', words: 'Patch by hand' }],
-    });
-    const closed = await makeIncident(world.as(world.admin), { visibility: 'private' });
-    await expect(collectSuggestedEvidence(ctx, { incident: closed.ref })).rejects.toMatchObject({
-      code: 'not-found',
-    });
-  });
-});
-
-describe('to everybody else', () => {
-  test.each(['admin', 'viewer', 'outsider', 'operator'] as const)(
-    'a story is nowhere: %s',
-    async (who) => {
-      const story = await begin();
-      const { claimId } = await addClaim(ctx, {
-        id: story.id,
-        part: 'action',
-        text: 'I patched it',
-      });
-      const other = world.as(world[who]);
-      const nothing = { code: 'not-found' };
-      const id = story.id;
-      const claim = { id, claimId: claimId ?? '', version: 1 };
-      await expect(getStory(other, { id })).rejects.toMatchObject(nothing);
-      await expect(changeStory(other, { id, version: 1, title: 'x' })).rejects.toMatchObject(
-        nothing,
-      );
-      await expect(removeStory(other, { id, version: 1 })).rejects.toMatchObject(nothing);
-      await expect(addClaim(other, { id, part: 'task', text: 'x' })).rejects.toMatchObject(nothing);
-      await expect(changeClaim(other, { ...claim, text: 'x' })).rejects.toMatchObject(nothing);
-      await expect(removeClaim(other, claim)).rejects.toMatchObject(nothing);
-      await expect(storyHistory(other, { id })).rejects.toMatchObject(nothing);
-      await expect(undoStoryChange(other, { id, revisionId: '2' })).rejects.toMatchObject(nothing);
-      if (who === 'operator')
-        await expect(addStory(other, { title: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
-      else expect((await listStories(other, { text: 'alias' })).items).toEqual([]);
-    },
-  );
-
-  test('a key of mine reads with its scope and writes with its scope; a key of another finds nothing', async () => {
-    const story = await begin();
-    const read = world.as(await world.key(['read']));
-    expect(await getStory(read, { id: story.id })).toMatchObject({ title: 'The alias' });
-    await expect(addClaim(read, { id: story.id, part: 'task', text: 'x' })).rejects.toMatchObject({
-      code: 'forbidden',
-    });
-    const other = world.as(await world.key(['read', 'write', 'admin'], world.admin));
-    await expect(getStory(other, { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
-  });
 });

@@ -1,0 +1,217 @@
+import { makeIncident, testWorld } from '@debrief/testkit';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { setOwnTeam } from '../../account/index.ts';
+import { listActivity } from '../../activity/index.ts';
+import type { Context } from '../../context.ts';
+import { changeIncident } from '../../incident/index.ts';
+import {
+  answerQuestion,
+  askQuestion,
+  listQuestions,
+  markRead,
+  readReadership,
+  sayLearned,
+  unsayLearned,
+  withdrawQuestion,
+} from './index.ts';
+import { isAmong, roundOutsideReaders, smallCount } from './readership.ts';
+import { text, paragraph, accountOf, published, articleOf } from '../testing/publishing.ts';
+
+describe('readers', () => {
+  test('ask in the margin, by name; writers answer; who asked takes it back', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const reader = world.as(world.viewer);
+    const incident = await makeIncident(ctx);
+    await published(ctx, incident.ref, paragraph(text('The alias was wrong for two days.')));
+    const section =
+      (await articleOf(ctx, incident.ref)).content.document.content[0]?.attrs.id ?? '';
+    const of = { incident: incident.ref, number: 1, sectionId: section };
+    const asked = await askQuestion(reader, {
+      ...of,
+      quote: 'alias  was\nwrong',
+      text: 'Which alias?',
+    });
+    expect(asked).toMatchObject({
+      askedBy: { name: 'Rui' },
+      answer: null,
+      can: { answer: false, withdraw: true },
+    });
+    await expect(
+      askQuestion(reader, { ...of, quote: 'not there', text: 'x' }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      askQuestion(reader, { ...of, sectionId: incident.id, text: 'x' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      answerQuestion(reader, { id: asked.id, version: 1, answer: 'no' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    const race = await Promise.allSettled(
+      [1, 2].map((n) =>
+        answerQuestion(ctx, { id: asked.id, version: 1, answer: `The read one ${n}` }),
+      ),
+    );
+    expect(race.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(withdrawQuestion(ctx, { id: asked.id, version: 2 })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    expect((await articleOf(world.as(world.outsider), incident.ref)).questions).toHaveLength(1);
+    await withdrawQuestion(reader, { id: asked.id, version: 2 });
+    expect((await listQuestions(ctx, { incident: incident.ref })).items).toEqual([]);
+    const { items } = await listActivity(ctx, { incidentId: incident.id });
+    expect(
+      items
+        .map((one) => one.kind)
+        .filter((kind) => kind.startsWith('reader-question'))
+        .toSorted(),
+    ).toEqual(['reader-question.answered', 'reader-question.asked', 'reader-question.withdrawn']);
+  });
+
+  test('are counted once and never named; learning is said, changed and taken back, without a row in the activity', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    await published(ctx, incident.ref, paragraph(text('Words.')));
+    const of = { incident: incident.ref, number: 1 };
+    const before = (await listActivity(ctx, { incidentId: incident.id })).items.length;
+    for (const who of ['editor', 'viewer', 'viewer', 'admin', 'outsider'] as const)
+      await markRead(world.as(world[who]), of);
+    await markRead(world.as(world.operator), of);
+    expect(await readReadership(ctx, of)).toMatchObject({
+      readers: { count: null, words: 'fewer than five' },
+      outside: null,
+      learned: { count: 0 },
+    });
+    const rows = await sql<{
+      reader: string;
+      is_outside: boolean;
+    }>`select reader, is_outside from published_version_read`.execute(world.store.db);
+    expect(rows.rows.map((row) => String(row.is_outside)).toSorted()).toEqual([
+      'false',
+      'true',
+      'true',
+      'true',
+    ]);
+    expect(JSON.stringify(rows.rows)).not.toContain(accountOf(world, 'viewer'));
+    expect(
+      await sayLearned(world.as(world.viewer), { ...of, line: 'Aliases have types' }),
+    ).toMatchObject({
+      lines: ['Aliases have types'],
+      mine: { line: 'Aliases have types' },
+      learned: { count: null },
+    });
+    await sayLearned(world.as(world.viewer), { ...of, line: 'Aliases have two types' });
+    expect((await readReadership(ctx, of)).mine).toBeNull();
+    expect((await readReadership(ctx, of)).lines).toEqual(['Aliases have two types']);
+    expect((await unsayLearned(world.as(world.viewer), of)).lines).toEqual([]);
+    expect((await listActivity(ctx, { incidentId: incident.id })).items).toHaveLength(before);
+  });
+
+  test('from outside is who took no part and is of none of its teams, as it was when they read', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    const { version } = await changeIncident(ctx, {
+      incident: incident.ref,
+      version: incident.version,
+      teams: ['Search  Platform', 'Data'],
+    });
+    await published(ctx, incident.ref, paragraph(text('Words.')));
+    const of = { incident: incident.ref, number: 1 };
+    const teams = [
+      'search platform',
+      'Data',
+      'Data',
+      'data',
+      'Data',
+      'Payments',
+      'Payments',
+      null,
+      'Search',
+      'Shop',
+    ];
+    const readers: Context[] = [];
+    for (const [index, team] of teams.entries()) {
+      const row = {
+        id: ctx.ids.next(),
+        name: `R${index}`,
+        email: `r${index}@example.org`,
+        role: 'viewer' as const,
+        team,
+      };
+      await world.store.db
+        .insertInto('account')
+        .values({ ...row, created_at: ctx.clock.now(), updated_at: ctx.clock.now() })
+        .execute();
+      readers.push(
+        world.as({ type: 'account', accountId: row.id, name: row.name, role: 'viewer' }),
+      );
+    }
+    const seen: [string, number | null][] = [];
+    for (const reader of readers) {
+      await markRead(reader, of);
+      const { readers, outside } = await readReadership(ctx, of);
+      seen.push([readers.words, outside]);
+    }
+    // Nothing is told from which it could be seen who came: not of none, nor of few, nor of what is left of the readers.
+    expect(seen.map(([, outside]) => outside)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      5,
+    ]);
+    expect(seen.slice(0, 5).map(([words]) => words)).toEqual([
+      'fewer than five',
+      'fewer than five',
+      'fewer than five',
+      'fewer than five',
+      '5',
+    ]);
+    const before = await readReadership(ctx, of);
+    const rows = () =>
+      sql`select reader, is_outside from published_version_read order by reader`
+        .execute(world.store.db)
+        .then((found) => found.rows);
+    const kept = await rows();
+    await setOwnTeam(readers[5] ?? ctx, { version: 1, team: 'Data' });
+    await changeIncident(ctx, { incident: incident.ref, version, teams: ['Payments'] });
+    for (const reader of readers) await markRead(reader, of);
+    expect(await readReadership(ctx, of)).toEqual(before);
+    expect(await rows()).toEqual(kept);
+  });
+
+  test('a team is the same however it is written; none is among none', () => {
+    expect([
+      isAmong(' data ', ['Data']),
+      isAmong('Search Platform', ['search  platform']),
+      isAmong('Dat', ['Data']),
+      isAmong(null, ['Data']),
+      isAmong('Data', []),
+    ]).toEqual([true, true, false, false, false]);
+  });
+
+  test('a count below five is not told, nor a share that could point at somebody', () => {
+    expect([0, 1, 4, 5].map((count) => smallCount(count).words)).toEqual([
+      'no one yet',
+      'fewer than five',
+      'fewer than five',
+      '5',
+    ]);
+    expect([
+      roundOutsideReaders(0, 4),
+      roundOutsideReaders(5, 4),
+      roundOutsideReaders(4, 9),
+      roundOutsideReaders(6, 5),
+    ]).toEqual([null, null, null, 6]);
+    // Of nobody it is told neither: 0 of 5 and then nothing of 6 would say that the sixth came from outside.
+    for (const few of [0, 1, 2, 3, 4])
+      expect([roundOutsideReaders(few, 12), roundOutsideReaders(12, few)]).toEqual([null, null]);
+  });
+});
