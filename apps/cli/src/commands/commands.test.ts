@@ -295,9 +295,14 @@ describe('access', () => {
       email: 'ada@example.org',
       role: 'editor',
     });
+    expect(await run('accounts', 'invite', 'Ada', 'ada@example.org', 'owner')).toMatchObject({
+      code: 0,
+      err: matchText('The role "owner" is now "admin".'),
+    });
+    expect(door.calls[1]?.input).toMatchObject({ role: 'admin' });
     expect(await run('accounts', 'invite', 'Ada', 'ada@example.org', 'boss')).toMatchObject({
       code: 65,
-      err: matchText('owner, editor, reader'),
+      err: matchText('admin, editor, viewer'),
     });
   });
 
