@@ -24,9 +24,18 @@ export async function* measure(): AsyncGenerator<Figure> {
         where e.stream_id = $1 order by e.occurred_at, e.id limit $2`,
       [stream?.id, pageOfItems],
     );
+  const bareAndEmpty = async () => {
+    await debrief.client.access.session(undefined);
+    await query();
+  };
   const ask = async (what: string, filter: Filter, atMost: number): Promise<Figure> => {
     const page = () => debrief.client.evidence.record({ incident: largeIncident, ...filter });
-    return ratioFigure(what, await inTurns(times, page, query), 'the bare query', atMost);
+    return ratioFigure(
+      what,
+      await inTurns(times, page, bareAndEmpty),
+      'an empty request and the bare query',
+      atMost,
+    );
   };
   yield ask(`first page of ${largeItems.toLocaleString('en')} items, embedded`, {}, 6);
   for (const [what, filter] of await filters(debrief))
