@@ -1,5 +1,6 @@
 import type { FollowUpIntent, ReportAction, SectionKind } from '@debrief/contract';
 import { type Cell, type Item, walkLeaves, type Part, findSpan, toText } from './parts.ts';
+import { headingKind } from './kinds.ts';
 import { findDays } from '../time/written-time.ts';
 
 const nothing = /^(none|n\/?a|tbd|tba|todo|no comments? added|no action items?|-+|\.+|…)?\.?$/i;
@@ -26,10 +27,24 @@ export function findActions(kind: SectionKind, parts: readonly Part[]): ReportAc
     if (part.type === 'table' && kind === 'follow-ups')
       actions.push(...fromTable(part.rows, under));
     if (part.type !== 'list') continue;
-    const isList = kind === 'follow-ups' || part.items.some((item) => item.isDone !== null);
-    if (isList) actions.push(...part.items.flatMap((item) => fromItem(item, under)));
+    // A box in a timeline or a checklist says that something happened, not that it is still to do.
+    const isDone = kind === 'timeline' || /\b(?:check ?list|time ?line)\b/i.test(under);
+    const isList =
+      kind === 'follow-ups' || (!isDone && part.items.every((item) => item.isDone !== null));
+    for (const item of part.items) {
+      const labelled = isList ? [] : itemsUnderLabel(item);
+      if (isList) actions.push(...fromItem(item, under));
+      else actions.push(...labelled.flatMap((one) => fromItem(one, under)));
+    }
   }
   return actions;
+}
+
+/** A list below "**Review actions**:", where labels in a list stand for headings. */
+function itemsUnderLabel(item: Item): Item[] {
+  const [label, ...others] = item.parts;
+  const isLabel = label !== undefined && headingKind(toText([label]).slice(0, 80)) === 'follow-ups';
+  return isLabel ? others.flatMap((part) => (part.type === 'list' ? part.items : [])) : [];
 }
 
 function fromItem(item: Item, under: string): ReportAction[] {
@@ -129,7 +144,10 @@ function isStruck(parts: readonly Part[]): boolean {
 }
 
 function dueIn(text: string): string | null {
-  const found = /\b(?:due|deadline|eta|target)\b[^\d\n]{0,15}(.{0,30})/i.exec(text);
+  const found =
+    /\b(?:due|deadline|eta|target|by|until|bis|fällig|jusqu'au|hasta|até|entro)\b[^\d\n]{0,15}(.{0,30})/i.exec(
+      text,
+    );
   return found?.[1] === undefined ? null : findDay(found[1]);
 }
 

@@ -23,7 +23,7 @@ export class Days {
   private from: DateFrom;
   /** "All events happened on …": rows without a day go back to it. */
   private standard: LocalDay | null = null;
-  private lastClockMs: number | null = null;
+  private lastMs: number | null = null;
   private zeroAt: Date | null = null;
   private readonly hint: LocalDay | null;
 
@@ -40,7 +40,7 @@ export class Days {
     if (day === null) return;
     this.day = day;
     this.from = 'carried';
-    this.lastClockMs = null;
+    this.lastMs = null;
   }
 
   unlessNoted(written: WrittenDay): void {
@@ -48,16 +48,22 @@ export class Days {
     this.standard = this.day;
   }
 
+  /** T+0, where the report says which moment that is. */
+  countFrom(at: Date): void {
+    this.zeroAt = at;
+  }
+
   /** Rows below a new heading do not go on from those above it. */
   interrupt(): void {
     this.standard = null;
-    this.lastClockMs = null;
+    this.lastMs = null;
   }
 
   place(time: LeadingTime, zone: WrittenZone | null): Placed {
     if (time.sinceMs !== null) return this.since(time.sinceMs);
     const from = time.date === null ? this.from : 'own';
-    const day = time.date === null ? this.carried(time.clock?.ms ?? 0) : this.complete(time.date);
+    const day =
+      time.date === null ? this.carried(time.clock?.ms ?? 0, zone) : this.complete(time.date);
     if (day === null)
       return {
         at: null,
@@ -68,7 +74,7 @@ export class Days {
     const isException = time.date !== null && this.standard !== null;
     this.day = isException ? this.standard : day;
     this.from = 'carried';
-    this.lastClockMs = isException ? null : (time.clock?.ms ?? null);
+    this.lastMs = isException || time.clock === null ? null : instantIn(day, time.clock.ms, zone);
     const found = toInstant(day, time.clock?.ms ?? 0, zone);
     if (found !== null) this.zeroAt ??= found.at;
     return {
@@ -80,8 +86,7 @@ export class Days {
   }
 
   private since(sinceMs: number): Placed {
-    if (sinceMs === 0 || this.zeroAt === null)
-      return { at: null, until: null, dateFrom: 'none', isCertain: false };
+    if (this.zeroAt === null) return { at: null, until: null, dateFrom: 'none', isCertain: false };
     return {
       at: new Date(this.zeroAt.getTime() + sinceMs),
       until: null,
@@ -90,10 +95,11 @@ export class Days {
     };
   }
 
-  private carried(clockMs: number): LocalDay | null {
-    if (this.day === null || this.lastClockMs === null || this.lastClockMs - clockMs <= nextDayMs)
-      return this.day;
-    return dayAfter(this.day);
+  /** Compared as instants: rows may be in several zones. */
+  private carried(clockMs: number, zone: WrittenZone | null): LocalDay | null {
+    if (this.day === null || this.lastMs === null) return this.day;
+    const at = instantIn(this.day, clockMs, zone);
+    return this.lastMs - at <= nextDayMs ? this.day : dayAfter(this.day);
   }
 
   private end(time: LeadingTime, day: LocalDay, zone: WrittenZone | null): Date | null {
@@ -142,6 +148,11 @@ function nearest(
 
 function utc({ year, month, day }: LocalDay): number {
   return Date.UTC(year, month - 1, day);
+}
+
+/** An unclear zone counts as UTC: only its distance to the row before matters. */
+function instantIn(day: LocalDay, clockMs: number, zone: WrittenZone | null): number {
+  return toInstant(day, clockMs, zone)?.at.getTime() ?? utc(day) + clockMs;
 }
 
 function dayAfter(day: LocalDay): LocalDay {

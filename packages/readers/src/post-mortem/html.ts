@@ -232,10 +232,23 @@ class HtmlReader {
         },
       ];
     }
-    return node.children.flatMap((child) =>
+    const inner = node.children.flatMap((child) =>
       this.inline(child, withMark(marks, ownMark(node)), isPre),
     );
+    const at = node.tagName === 'time' ? statedTime(textProperty(node, 'dateTime')) : null;
+    return at === null ? inner : inner.map((one) => (one === null ? null : { ...one, at }));
   }
+}
+
+/** `datetime`, where it says a day and a clock; seconds are added so that its zone can be told from a range. */
+function statedTime(written: string): string | null {
+  const parts =
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(
+      written.trim(),
+    );
+  if (parts === null) return null;
+  const [, day = '', clock = '', seconds = ':00', zone = ''] = parts;
+  return `${day} ${clock}${seconds}${zone === '' ? '' : ` ${zone}`}`;
 }
 
 function readCheckbox(item: Element): boolean | null {

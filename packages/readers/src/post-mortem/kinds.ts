@@ -2,6 +2,21 @@ import { type SectionKind, guessSectionKind } from '@debrief/contract';
 
 /** Headings of reports say more than their template: what they hold on to, in the order in which it decides. */
 const holds: [RegExp, SectionKind][] = [
+  [
+    /zeitlicher ablauf|zeitleiste|zeitstrahl|chronologi|^ablauf$|zeitverlauf|déroulé|cronolog|línea de tiempo|linea temporale|linha do tempo|时间线|时间轴|時間線|タイムライン|時系列|経緯|타임라인/,
+    'timeline',
+  ],
+  [
+    /ma(?:ß|ss)nahmen|nächste schritte|plan d.action|actions? (?:correctives?|préventives?|à )|acciones|próximos pasos|medidas|azioni|ações|改进措施|改進措施|行动项|后续|再発防止|対応策|후속/,
+    'follow-ups',
+  ],
+  [
+    /ursachen?\b|^causes?$|causes? (?:racines?|profondes?)|causa(?:s)?(?: ra[ií]z)?|根本原因|^原因|根因|원인/,
+    'contributors',
+  ],
+  [/auswirkung|folgen für|impacto|impatto|^影响|^影響|영향/, 'impact'],
+  [/zusammenfassung|überblick|résumé|resumen|resumo|riepilogo|概要|摘要|总结|요약/, 'summary'],
+  [/lehren|erkenntnisse|leçons|enseignements|lecciones|lições|教训|教訓/, 'takeaways'],
   [/\b(time ?line|chronology|sequence of events)\b/, 'timeline'],
   [
     /\b(follow[- ]?ups?|action items?|next steps|prevent(at)?ive|corrective|preventing|future (work|measures|improvements))\b/,

@@ -39,5 +39,9 @@ function isBlank(inline: Inline | undefined): boolean {
 }
 
 function looksLike(one: Leaf, other: Leaf): boolean {
-  return JSON.stringify(one.marks) === JSON.stringify(other.marks);
+  return (
+    one.at === undefined &&
+    other.at === undefined &&
+    JSON.stringify(one.marks) === JSON.stringify(other.marks)
+  );
 }

@@ -6,6 +6,8 @@ export interface Leaf {
   marks: TextMark[];
   from: number;
   to: number;
+  /** The time that the page states for machines where it shows these words. */
+  at?: string;
 }
 /** A run of words, or null for a line break. */
 export type Inline = Leaf | null;

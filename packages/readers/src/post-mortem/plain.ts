@@ -21,6 +21,7 @@ export function plainParts(text: string): Part[] {
     if (block.length > 0) parts.push(...blockParts(block));
     block = [];
   };
+  const firstAt = lines.findIndex((line) => line.text.trim() !== '');
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];
     if (line === undefined) break;
@@ -31,7 +32,10 @@ export function plainParts(text: string): Part[] {
       parts.push(...readFence(lines.slice(at, fenceEnd + 1), text));
       at = fenceEnd;
     } else if (line.text.trim() === '') endBlock();
-    else if (
+    else if (at === firstAt && next?.text.trim() === '' && isTitleLine(line.text)) {
+      endBlock();
+      parts.push(heading(line, 1));
+    } else if (
       next !== undefined &&
       /^\s*(={3,}|-{3,})\s*$/.test(next.text) &&
       line.text.length < 100 &&
@@ -76,6 +80,18 @@ function isDay(line: string): boolean {
   );
 }
 
+/** A short first line above a blank one titles what follows. */
+function isTitleLine(line: string): boolean {
+  const plain = line.trim();
+  return (
+    plain.length <= 100 &&
+    !/[.:;!?]$/.test(plain) &&
+    !bullet.test(line) &&
+    !hasClock(line) &&
+    !isDay(line)
+  );
+}
+
 /** A short line of its own that names a section, or all capitals as forms have them. */
 function isHeading(line: string): boolean {
   const plain = line.trim();
@@ -83,7 +99,7 @@ function isHeading(line: string): boolean {
   if (/^[A-Z][A-Z '&/-]{5,}$/.test(plain)) return true;
   return (
     plain.split(/\s+/).length <= 6 &&
-    /^[A-Z]/.test(plain) &&
+    /^[\p{Lu}\p{Lo}]/u.test(plain) &&
     headingKind(plain, 'exact') !== 'other'
   );
 }

@@ -11,8 +11,8 @@ import { plainParts, visiblePlain } from './plain.ts';
 import { findRows, findZoneInParts } from './rows.ts';
 import { sectionText } from './section-text.ts';
 import { type Chapter, splitChapters, toSection } from './sections.ts';
-import { findDays } from '../time/written-time.ts';
-import { type LocalDay, findNamedZone, findStatedZone } from '../time/zones.ts';
+import { findDays, leadingTime } from '../time/written-time.ts';
+import { type LocalDay, findNamedZone, findStatedZone, toInstant } from '../time/zones.ts';
 
 export interface PostMortem {
   name: string;
@@ -118,13 +118,20 @@ function foundIn(
   const isPost = parsed.days.near !== null && parsed.days.day === null;
   const titled =
     first(chapters.find((chapter) => chapter.title !== '')?.title) ?? first(parsed.title);
-  const day = first(parsed.days.day) ?? titled ?? (isPost ? null : named);
+  const day =
+    first(parsed.days.day) ??
+    titled ??
+    first(labelledDay(parsed.text.replace(/^(---|\+\+\+)[\s\S]*?\n\1/, ''))) ??
+    (isPost ? null : named);
   const hint = named ?? first(parsed.days.near) ?? yearAlone(parsed, report);
   const zones = {
     zone: findZone(chapters),
     named: report.zone === undefined ? null : findNamedZone(report.zone),
   };
-  const context = { days: new Days(day, hint), ...zones, isDayFirst, text: parsed.text };
+  const days = new Days(day, hint);
+  const zero = findZero(parsed.text, isDayFirst, zones.named ?? zones.zone);
+  if (zero !== null) days.countFrom(zero);
+  const context = { days, ...zones, isDayFirst, text: parsed.text };
   return {
     rows: chapters.flatMap((chapter) =>
       findRows(chapter.kind, chapter.title, chapter.parts, context),
@@ -132,6 +139,34 @@ function foundIn(
     actions: chapters.flatMap((chapter) => findActions(chapter.kind, chapter.parts)),
     causes: chapters.flatMap((chapter) => findCauses(chapter.kind, chapter.parts)),
   };
+}
+
+/** "Date: 2024-03-13" in a list, a table or a paragraph. */
+function labelledDay(text: string): string | null {
+  return (
+    /^[\s>*|_-]*(?:incident |event )?(?:date|day|datum|fecha|日期|日付)(?: of (?:the )?(?:incident|event|outage))?[*_\s]*[:|：][*_\s]*(.{6,40})/im.exec(
+      text,
+    )?.[1] ?? null
+  );
+}
+
+/** The moment that a report calls T0. */
+function findZero(
+  text: string,
+  isDayFirst: boolean | null,
+  stated: ReturnType<typeof findStatedZone>,
+): Date | null {
+  if (!/\bT ?[+-] ?\d/.test(text)) return null;
+  const line = /^.*\bT ?[=+]? ?0\b(?! ?[hm:]).*\d{4}.*$|^.*\d{4}.*\bT ?[=+]? ?0\b.*$/m.exec(
+    text,
+  )?.[0];
+  const found =
+    line === undefined ? null : /\d{4}-\d{1,2}-\d{1,2}[T ,].*$|\d{1,2}[./ ].*$/.exec(line);
+  const time = found === null ? null : leadingTime(found[0], isDayFirst);
+  if (time === null || time.clock === null || time.date === null || time.date.year === null)
+    return null;
+  const { year, month, day } = time.date;
+  return toInstant({ year, month, day }, time.clock.ms, time.zone ?? stated)?.at ?? null;
 }
 
 /** The middle of the year that the title or the name of the file has, for days written without a year. */

@@ -2,6 +2,7 @@ import type { Precision, ReportRow, SectionKind } from '@debrief/contract';
 import { Days } from './days.ts';
 import { headingKind } from './kinds.ts';
 import {
+  type Inline,
   type Cell,
   type Item,
   splitLines,
@@ -78,6 +79,8 @@ class RowReader {
             isTimeline,
           );
       } else if (part.type === 'list') this.list(part.items, isTimeline);
+      else if (part.type === 'quote' && isTimeline) this.read(part.parts, isTimeline);
+      else if (part.type === 'code' && isTimeline) this.code(part);
       else if (part.type === 'table') this.table(part.rows, isTimeline);
     }
   }
@@ -109,7 +112,7 @@ class RowReader {
   }
 
   private paragraph(part: Paragraph, after: readonly Part[], isTimeline: boolean): number {
-    const text = toPlainText(part.inlines);
+    const text = timedText(part.inlines);
     const time = this.time(text);
     if (time === null || time.sinceMs !== null) {
       const day = dayLabel(text, this.context.isDayFirst);
@@ -148,24 +151,44 @@ class RowReader {
     return rows.length > 1 ? rows : [part];
   }
 
+  /** A chat or a log that was pasted into a timeline: a row a line. */
+  private code(part: Extract<Part, { type: 'code' }>): void {
+    let from = part.from;
+    for (const line of part.text.split('\n')) {
+      const at = line === '' ? -1 : this.context.text.indexOf(line, from);
+      const start = at === -1 || at > part.to ? from : at;
+      const time = this.time(line);
+      const to = Math.min(start + line.length, part.to);
+      if (time !== null && time.clock !== null)
+        this.add(
+          time,
+          [{ type: 'paragraph', inlines: [{ text: line, marks: [], from: start, to }] }],
+          [stripTime(line, time)],
+        );
+      from = to;
+    }
+  }
+
   private beginsRow(part: Part): boolean {
     if (part.type === 'paragraph') return this.time(toPlainText(part.inlines)) !== null;
     return part.type === 'list' && part.items.some((item) => this.time(firstText(item)) !== null);
   }
 
   private list(items: readonly Item[], isTimeline: boolean): void {
-    const timed = items.filter((item) => this.hasClock(firstText(item))).length;
+    const timed = items.filter((item) => this.timeIn(firstText(item)) !== null).length;
     const isDated =
       isTimeline ||
       (timed >= 2 && timed * 2 >= items.length) ||
       (this.isUnderDay && timed === items.length);
     for (const item of items) {
-      const time = this.time(firstText(item));
+      const placed = isDated ? this.timeIn(firstText(item)) : null;
+      const time = placed?.time ?? this.time(firstText(item));
       const [first, ...others] = item.parts;
       if (first === undefined) continue;
-      const rest = time === null ? '' : stripTime(firstText(item), time);
+      const rest = placed?.rest ?? (time === null ? '' : stripTime(firstText(item), time));
       const inner = others.filter(
-        (part) => part.type === 'list' && part.items.some((one) => this.hasClock(firstText(one))),
+        (part) =>
+          part.type === 'list' && part.items.some((one) => this.timeIn(firstText(one)) !== null),
       );
       if (
         time !== null &&
@@ -190,14 +213,21 @@ class RowReader {
     const header = rows[0]?.some((cell) => cell.isHeader) === true ? rows[0] : null;
     const titles = header?.map((cell) => toText(cell.parts)) ?? [];
     const columns = titles.flatMap((title, at) =>
-      /^(date|time|when|timestamp|day|start)\b/i.test(title.trim()) ? [at] : [],
+      /^(date|time|when|timestamp|day|start|datum|zeit|uhrzeit|fecha|hora|heure|时间|時刻)(?![\p{L}])/iu.test(
+        title.trim(),
+      )
+        ? [at]
+        : [],
+    );
+    const zoneColumn = titles.findIndex((title) =>
+      /^(?:tz|zone|time ?zone|zeitzone)$/i.test(title.trim()),
     );
     const stated = titles.map((title) => findStatedZone(title, true)).find((zone) => zone !== null);
     if (stated !== undefined) this.stated = stated;
     const year = /\((?<year>(?:19|20)\d{2})\)/.exec(titles.join(' '))?.groups?.['year'];
     const found = rows
       .filter((row) => row !== header)
-      .map((row) => ({ row, found: this.tableRow(row, columns) }));
+      .map((row) => ({ row, found: this.tableRow(row, columns, zoneColumn) }));
     const timed = found.filter(
       (each) => each.found !== null && each.found.time.clock !== null,
     ).length;
@@ -217,8 +247,17 @@ class RowReader {
   private tableRow(
     row: readonly Cell[],
     columns: readonly number[],
+    zoneColumn: number,
   ): { time: LeadingTime; text: string } | null {
-    const texts = row.map((cell) => toText(cell.parts));
+    const cells = row.map((cell) => toText(cell.parts));
+    const timeColumn = columns.at(-1) ?? 0;
+    const texts = cells.map((text, at) =>
+      zoneColumn !== -1 && at === timeColumn
+        ? `${text} ${cells[zoneColumn] ?? ''}`
+        : at === zoneColumn
+          ? ''
+          : text,
+    );
     const inOrder =
       columns.length > 0 && columns[0] !== 0
         ? [
@@ -240,6 +279,21 @@ class RowReader {
 
   private time(text: string): LeadingTime | null {
     return leadingTime(text, this.context.isDayFirst);
+  }
+
+  /** A clock at the beginning, or a day with a clock behind what happened then: "First detected 2024-03-13 14:05". */
+  private timeIn(text: string): { time: LeadingTime; rest: string } | null {
+    const leading = this.time(text);
+    if (leading?.clock !== null && leading?.clock !== undefined)
+      return { time: leading, rest: stripTime(text, leading) };
+    if (leading !== null || text.length > 200) return null;
+    const found = /(?<=[\s:(–—-])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ,]+\d{1,2}:\d{2}.{0,20}$/.exec(
+      text,
+    );
+    const time = found === null ? null : this.time(found[0]);
+    if (found === null || time === null || time.clock === null) return null;
+    const isLast = stripTime(found[0], time) === '';
+    return isLast ? { time, rest: text.slice(0, found.index).replace(/[\s:(–—-]+$/, '') } : null;
   }
 
   private hasClock(text: string): boolean {
@@ -273,8 +327,9 @@ class RowReader {
   }
 
   private precisionOf(time: LeadingTime, isCertain: boolean): Precision {
-    if (time.clock === null || time.isAbout || this.isAllAbout || !isCertain) return 'about';
-    return time.clock.hasSeconds ? 'exact' : 'minute';
+    const isVague = time.clock === null && time.sinceMs === null;
+    if (isVague || time.isAbout || this.isAllAbout || !isCertain) return 'about';
+    return time.clock?.hasSeconds === true ? 'exact' : 'minute';
   }
 }
 
@@ -305,12 +360,19 @@ function dayLabel(
     : null;
 }
 
+/** The words of a line; a time that its page states for machines stands in for what it shows. */
+function timedText(inlines: readonly Inline[]): string {
+  return toPlainText(
+    inlines.map((one) => (one?.at === undefined ? one : { ...one, text: `${one.at} ` })),
+  );
+}
+
 function firstText(item: Item): string {
   const [first] = item.parts;
   return first === undefined
     ? ''
     : first.type === 'paragraph' || first.type === 'heading'
-      ? toPlainText(first.inlines)
+      ? timedText(first.inlines)
       : '';
 }
 

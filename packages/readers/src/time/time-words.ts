@@ -74,3 +74,13 @@ function eastClock(_: string, hour: string, minute = '0', second?: string): stri
   const tail = second === undefined ? '' : `:${second.padStart(2, '0')}`;
   return `${hour}:${minute.padStart(2, '0')}${tail}`;
 }
+
+/** The number of a month named in English or another language; 0 where it is none. */
+export function monthNumber(name: string): number {
+  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return months.findIndex(([, stem]) => stem.test(plain)) + 1;
+}
+
+/** Names of months in other languages, for a pattern. */
+export const foreignMonths =
+  'Januar|Jänner|Februar|März|Maerz|Mai|Juni|Juli|Oktober|Dezember|janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre';

@@ -1,3 +1,4 @@
+import { foreignMonths, monthNumber } from './time-words.ts';
 import { findLeadingZone, type WrittenZone } from './zones.ts';
 
 /** A day as far as it was written; a year may be missing, and the order of month and day unclear (`either`). */
@@ -25,31 +26,37 @@ export interface LeadingTime {
   length: number;
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const month =
   '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
+const anyMonth = `${month.slice(0, month.indexOf(')\\.?'))}|${foreignMonths})\\.?`;
 const dayNumber = '(\\d{1,2})(?:st|nd|rd|th|(?!\\d|:\\d))';
 const year = '((?:19|20)\\d{2})';
 const patterns = {
   iso: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/,
   monthFirst: new RegExp(`^${month} ${dayNumber}(?: ?,? ${year}(?!\\d|:\\d))?`),
   dayFirst: new RegExp(
-    `^${dayNumber}\\.?(?: of)?[ -]${month}(?![a-z])(?:,?[ -]${year}(?!\\d|:\\d))?`,
+    `^${dayNumber}\\.?(?: of| de)?[ -]${anyMonth}(?!\\p{Ll})(?:,?[ -](?:de )?${year}(?!\\d|:\\d))?`,
+    'u',
   ),
-  slashes: /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<!-\d{1,2}-)\d{2})(?![\d.:-])/,
+  slashes: /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<!-\d{1,2}-)\d{2})(?![\d.-]|:\d)/,
   short: /^(\d{2})-(\d{2})(?=[ T]\d{1,2}:\d{2})/,
   weekday:
     /^(?:Mon(?:day)?|Tues?(?:day)?|Wed(?:nesday)?|Thu(?:r|rs|rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?/,
-  clock: /^(\d{1,2}):(\d{2})(?!\d)(?::(\d{2})(?!\d)(?:[.,](\d{1,9}))?)?(?: ?([AaPp])\.?[Mm]\b\.?)?/,
+  clock:
+    /^(\d{1,2}):(\d{2})(?!\d)(?::(\d{2})(?!\d)(?:[.,](\d{1,9}))?)?(?: ?([AaPp])\.?[Mm]\b\.?)?(?: ?Uhr\b)?/,
   half: /^(\d{1,2}) ?([AaPp])\.?[Mm]\b\.?/,
-  hours: /^([01]\d|2[0-3])(?:h|H)([0-5]\d)\b/,
+  hours: /^([01]?\d|2[0-3]) ?[hH] ?([0-5]\d)\b/,
+  german: /^(\d{1,2}) Uhr\b/,
+  eastern:
+    /^(?:(上午|午前|오전|凌晨)|(下午|午後|오후|晚上))?\s?(\d{1,2})(?::(\d{2})|\s?[時时点點시]\s?(?:(\d{1,2})\s?[分분])?)/,
+  easternDay: /^(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]/,
   military: /^([01]\d|2[0-3])([0-5]\d)(?= ?(?:UTC|GMT|Z|hrs?|hours)\b)(?: ?(?:hrs?|hours)\b)?/,
   someMinute: /^(\d{1,2}):\?\?/,
   since:
-    /^T ?([+-]) ?(?:(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,3}) ?h(?:ours?|rs?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes?)?)?)? ?(?:(\d{1,5}) ?s(?:ec(?:onds?)?)?)?)(?![\w:])/i,
+    /^T ?([+-]) ?(?:0(?![\dhms]|:\d)|(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,3}) ?h(?:ours?|rs?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes?)?)?)? ?(?:(\d{1,5}) ?s(?:ec(?:onds?)?)?)?)(?!\w|:\d)/i,
   about:
-    /^(?:~|≈|c(?:irc)?a\.?(?=[ \d~])|c\.(?= ?\d)|around\b|about\b|approx(?:\.|imately\b)?|roughly\b)/i,
-  lead: /^(?:at|by|on|from|before|after|since|between|starting|as of)\b/i,
+    /^(?:~|≈|c(?:irc)?a\.?(?=[ \d~])|c\.(?= ?\d)|around\b|about\b|approx(?:\.|imately\b)?|roughly\b|gegen\b|etwa\b|ungefähr\b|vers\b|environ\b|hacia\b|sobre\b|verso\b|circa\b|約|约|大约)/i,
+  lead: /^(?:at|by|on|from|before|after|since|between|starting|as of|um|ab|seit|am|le|à|el|a las)\b/i,
   range: /^ ?(?:-|–|—|to\b|until\b|till\b|and\b|→) ?/,
 } as const;
 
@@ -98,7 +105,9 @@ class Scan {
       sinceMs: null,
       length: 0,
     };
-    this.at = /^[\s[(|*_•·-]*/.exec(this.text)?.[0].length ?? 0;
+    this.at =
+      /^(?:[\s[(|*_•·-]|\p{Extended_Pictographic}|\uFE0F|\u200D)*/u.exec(this.text)?.[0].length ??
+      0;
     while (this.at < this.text.length && (this.take(time) || this.word(time))) {
       if (hasTime(time)) time.length = this.at;
       this.at += this.gap(time);
@@ -237,6 +246,15 @@ function dayAt(
   text: string,
   isDayFirst: boolean | null,
 ): { day: WrittenDay; length: number } | null {
+  const eastern = patterns.easternDay.exec(text);
+  if (eastern !== null)
+    return checkDay(
+      parseYear(eastern[1]),
+      Number(eastern[2]),
+      Number(eastern[3]),
+      null,
+      eastern[0].length,
+    );
   const iso = patterns.iso.exec(text);
   if (iso !== null)
     return checkDay(Number(iso[1]), Number(iso[3]), Number(iso[4]), null, iso[0].length);
@@ -305,7 +323,7 @@ function parseYear(text: string | undefined): number | null {
 }
 
 function parseMonth(text: string | undefined): number {
-  return months.indexOf((text ?? '').slice(0, 3).toLowerCase()) + 1;
+  return monthNumber(text ?? '');
 }
 
 function clockAt(text: string): { clock: Clock; length: number } | null {
@@ -315,6 +333,15 @@ function clockAt(text: string): { clock: Clock; length: number } | null {
   const half = patterns.half.exec(text);
   if (half !== null)
     return toClock(Number(half[1]), 0, undefined, undefined, half[2], half[0].length);
+  const eastern = patterns.eastern.exec(text);
+  if (eastern !== null) {
+    const half = eastern[1] !== undefined ? 'a' : eastern[2] !== undefined ? 'p' : undefined;
+    const minute = Number(eastern[4] ?? eastern[5] ?? 0);
+    return toClock(Number(eastern[3]), minute, undefined, undefined, half, eastern[0].length);
+  }
+  const german = patterns.german.exec(text);
+  if (german !== null)
+    return toClock(Number(german[1]), 0, undefined, undefined, undefined, german[0].length);
   const other = patterns.hours.exec(text) ?? patterns.military.exec(text);
   return other === null
     ? null
@@ -345,7 +372,7 @@ function sinceAt(text: string): { ms: number; length: number } | null {
   const found = patterns.since.exec(text);
   if (found === null) return null;
   const [, sign, hours, minutes, seconds, h, m, s] = found;
-  if (hours === undefined && h === undefined && m === undefined && s === undefined) return null;
+  if (!/\d/.test(found[0])) return null;
   const size =
     ((Number(hours ?? h ?? 0) * 60 + Number(minutes ?? m ?? 0)) * 60 + Number(seconds ?? s ?? 0)) *
     1000;

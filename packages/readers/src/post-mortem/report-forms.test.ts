@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { readPostMortem } from './read-post-mortem.ts';
+
+function timesIn(content: string, name = 'report.md'): (string | null)[] {
+  const report = readPostMortem({ name, content }, () => '01920000-0000-7000-8000-000000000000');
+  expect(report.words.lost).toEqual([]);
+  return report.rows.map((row) => `${row.at?.slice(0, 16)} ${row.text}`);
+}
+
+const titled = (lines: string): string => `# Down, 2024-03-13\n\n## Timeline\n\n${lines}\n`;
+
+it.each([
+  [
+    'a column of zones',
+    titled('| Time | TZ | Event |\n|---|---|---|\n| 14:02 | CET | x |\n| 09:05 | EDT | y |'),
+    ['2024-03-13T13:02 x', '2024-03-13T13:05 y'],
+  ],
+  [
+    'a box in a timeline',
+    titled('- 14:02 x\n- [x] 14:05 y'),
+    ['2024-03-13T14:02 x', '2024-03-13T14:05 y'],
+  ],
+  [
+    'an emoji before the time',
+    titled('- 🔥 14:02 x\n- ✅ 14:05 y'),
+    ['2024-03-13T14:02 x', '2024-03-13T14:05 y'],
+  ],
+  [
+    'a block of code',
+    titled('```\n14:02 <mara> x\n14:05 <jon> y\n```'),
+    ['2024-03-13T14:02 <mara> x', '2024-03-13T14:05 <jon> y'],
+  ],
+  [
+    'a date in a list',
+    '# Down\n\n- Date: 2024-03-13\n\n## Timeline (UTC)\n\n- 14:02 x\n',
+    ['2024-03-13T14:02 x'],
+  ],
+  [
+    'times behind their labels',
+    '# Down\n\n- **Key events**\n  - First detected 2024-03-13 14:05\n  - Resolved 2024-03-14 00:10\n',
+    ['2024-03-13T14:05 First detected', '2024-03-14T00:10 Resolved'],
+  ],
+  [
+    'times since T0',
+    '# Down\n\nIt broke at 2024-03-13 14:02 UTC (T0).\n\n## Timeline\n\n- T+0: x\n- T+3m: y\n- T+01:30: z\n',
+    ['2024-03-13T14:02 x', '2024-03-13T14:05 y', '2024-03-13T15:32 z'],
+  ],
+  [
+    'German',
+    '# Vorfall vom 13.03.2024: voll\n\n## Zeitlicher Ablauf (MEZ)\n\n- 14:02 Uhr: x\n- gegen 14:20 Uhr: y\n',
+    ['2024-03-13T13:02 x', '2024-03-13T13:20 y'],
+  ],
+  [
+    'French',
+    '# Panne du 13 mars 2024\n\n## Chronologie\n\n- 14h02 : x\n- vers 14h20 : y\n',
+    ['2024-03-13T14:02 x', '2024-03-13T14:20 y'],
+  ],
+  [
+    'Chinese',
+    '# 故障 2024年3月13日\n\n## 时间线\n\n- 下午2:02 x\n- 14时20分 y\n',
+    ['2024-03-13T14:02 x', '2024-03-13T14:20 y'],
+  ],
+])('reads %s', (_, content, expected) => expect(timesIn(content)).toEqual(expected));
+
+it('takes the title of plain text from its first line', () => {
+  const text = 'Orders full, 2024-03-13\n\nTimeline\n• 14:02: x\n';
+  expect(timesIn(text, 'report.txt')).toEqual(['2024-03-13T14:02 x']);
+});
+
+it('takes the time that a page states for machines', () => {
+  const page =
+    '<html><body><h1>Down</h1><h2>Timeline</h2><ul><li><time datetime="2024-03-13T14:02:00+01:00">2:02 pm</time> x</li></ul></body></html>';
+  expect(timesIn(page, 'report.html')).toEqual(['2024-03-13T13:02 x']);
+});
