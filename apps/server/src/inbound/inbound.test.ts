@@ -81,7 +81,7 @@ test('a delivery is stored, answered with 202, and its records are in the incide
       id: delivery?.importId,
       name: 'Deploy bot',
       read: 3,
-      stored: 2,
+      imported: 2,
       rejected: 1,
       startedBy: { type: 'inbound', name: 'Deploy bot' },
     },
