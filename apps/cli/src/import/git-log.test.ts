@@ -146,6 +146,7 @@ test('tags point at their commit and carry their own time', async () => {
   const head = git(['rev-parse', 'HEAD']).trim();
   expect(lines[6]).toEqual({
     repo: 'acme/deploys',
+    repo_id: 'example.org/acme/deploys',
     tag: 'v2',
     sha: head,
     tagged_at: '2022-12-06T14:30:00-05:00',
