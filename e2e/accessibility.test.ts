@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findViolations } from './axe.ts';
 import { focusedName, openIncident, record, timeline } from './screen.ts';
-import { desk, invitation, type Screen, dialog, inside, opened } from './all-screens.ts';
+import { desk, invitation, inside } from './all-screens.ts';
+import { type Screen, dialog } from './open-screen.ts';
+import { opened } from './opened-screens.ts';
 
 const widths = [1440, 390];
 

@@ -14,7 +14,7 @@ export async function isSlackFolder(path: string): Promise<boolean> {
   );
 }
 
-/** The folder as the zip that it came from, packed while it is sent: nothing is written to disk. */
+/** The folder as the zip that it came from, packZip while it is sent: nothing is written to disk. */
 export function slackFolderUpload(path: string, name: string): Upload {
   return {
     name: `${name}.zip`,
@@ -59,7 +59,7 @@ async function* zipChannel(folder: string): AsyncGenerator<Uint8Array> {
   }
   for (const file of await listFiles(folder))
     zip.addFile(join(folder, file), `${channel}/${file}`, options);
-  yield* packed(zip);
+  yield* packZip(zip);
 }
 
 /** The other channels are not imported, nor are their members. */
@@ -85,10 +85,10 @@ async function* zipFolder(folder: string): AsyncGenerator<Uint8Array> {
       forceDosTimestamp: true,
       compressionLevel: 1,
     });
-  yield* packed(zip);
+  yield* packZip(zip);
 }
 
-async function* packed(zip: ZipFile): AsyncGenerator<Uint8Array> {
+async function* packZip(zip: ZipFile): AsyncGenerator<Uint8Array> {
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   zip.on('error', failed.reject);

@@ -1,41 +1,10 @@
 import type { routes } from '@debrief/contract';
+import type { Target } from './route-target.ts';
+
+export type { Target } from './route-target.ts';
 
 /** What only the private incident holds: none of it may be in any answer to somebody outside. */
 export const secretWord = 'zephyrium';
-
-export interface Target {
-  incident: string;
-  incidentId: string;
-  importId: string;
-  endpointId: string;
-  eventId: string;
-  otherEventId: string;
-  evidenceId: string;
-  streamId: string;
-  sourceId: string;
-  personId: string;
-  otherPersonId: string;
-  identityId: string;
-  citationId: string;
-  activityId: string;
-  findingId: string;
-  otherFindingId: string;
-  linkId: string;
-  findingActivityId: string;
-  followUpId: string;
-  followUpActivityId: string;
-  sectionId: string;
-  suggestionId: string;
-  storyId: string;
-  claimId: string;
-  askId: string;
-  commentId: string;
-  pasteId: string;
-  rehearsalId: string;
-  frameworkId: string;
-  questionId: string;
-  readerQuestionId: string;
-}
 
 export interface Given {
   open: string;

@@ -3,14 +3,12 @@ import { upgradeDrafts } from './old-drafts.ts';
 
 /** As much of a browser's storage as is needed. */
 function storageOf(kept: Record<string, string>): Storage {
-  return Object.assign(
-    Object.create({
-      getItem: (key: string) => kept[key] ?? null,
-      setItem: (key: string, value: string) => void (kept[key] = value),
-      removeItem: (key: string) => void delete kept[key],
-    }),
-    kept,
-  );
+  const methods: object = {
+    getItem: (key: string) => kept[key] ?? null,
+    setItem: (key: string, value: string) => void (kept[key] = value),
+    removeItem: (key: string) => void delete kept[key],
+  };
+  return Object.assign<Storage, object>(Object.setPrototypeOf({}, methods) as Storage, kept);
 }
 
 it('moves drafts of an earlier version to their place of today, and leaves all others', () => {

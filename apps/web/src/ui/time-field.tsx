@@ -2,7 +2,7 @@ import { Precision } from '@debrief/contract';
 import { timeText, zoneName } from '@debrief/rules/time';
 import { useState, type ReactNode } from 'react';
 import { Field } from './field.tsx';
-import { useShownZone, zoneCity } from './shown-zone.tsx';
+import { useShownZone, zoneCity } from './time-zone.tsx';
 import { readTime, writeTime } from './zoned-time.ts';
 
 export const precisionWords: Record<Precision, string> = {

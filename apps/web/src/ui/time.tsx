@@ -1,6 +1,6 @@
 import type { Precision } from '@debrief/contract';
 import { offsetText, sameClock, timeText, type TimeShow, zoneName } from '@debrief/rules/time';
-import { useIncidentZone, useShownZone } from './shown-zone.tsx';
+import { useIncidentZone, useShownZone } from './time-zone.tsx';
 
 interface TimeProps {
   at: string;

@@ -30,8 +30,8 @@ import {
   prepareRecord,
   item,
   begin,
-  claimOf,
-  accountIdOf,
+  findClaim,
+  findAccountId,
 } from './testing/story-world.ts';
 
 beforeEach(prepareRecord);
@@ -48,9 +48,9 @@ describe('a peer', () => {
     const asked = await askPeer(ctx, {
       id: story.id,
       claimId: claimId ?? '',
-      accountId: await accountIdOf('viewer'),
+      accountId: await findAccountId('viewer'),
     });
-    expect(claimOf(asked, claimId)).toMatchObject({
+    expect(findClaim(asked, claimId)).toMatchObject({
       grade: 'from-memory',
       confirmations: [{ name: 'Rui', state: 'asked' }],
     });
@@ -67,7 +67,7 @@ describe('a peer', () => {
       state: 'confirmed',
       mayBeNamed: true,
     });
-    expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
+    expect(findClaim(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
       grade: 'confirmed',
       gradeReason: 'A peer confirmed it.',
     });
@@ -77,7 +77,7 @@ describe('a peer', () => {
       version: 1,
       text: 'I called the vendor twice',
     });
-    expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
+    expect(findClaim(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
       grade: 'from-memory',
       confirmations: [{ isStale: true }],
     });
@@ -95,7 +95,7 @@ describe('a peer', () => {
     await askPeer(ctx, {
       id: story.id,
       claimId: claimId ?? '',
-      accountId: await accountIdOf('admin'),
+      accountId: await findAccountId('admin'),
     });
     const owner = world.as(world.admin);
     const askId = (await listAsked(owner)).items[0]?.id ?? '';
@@ -109,7 +109,7 @@ describe('a peer', () => {
       state: 'corrected',
       answer: 'Two of us led the call',
     });
-    expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
+    expect(findClaim(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({
       grade: 'no-evidence',
       confirmations: [{ answer: 'Two of us led the call' }],
     });
@@ -125,7 +125,7 @@ describe('a peer', () => {
       askPeer(ctx, {
         id: story.id,
         claimId: claimId ?? '',
-        accountId: await accountIdOf('editor'),
+        accountId: await findAccountId('editor'),
       }),
     ).rejects.toMatchObject({ code: 'invalid' });
   });

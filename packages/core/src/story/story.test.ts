@@ -25,8 +25,8 @@ import {
   item,
   ofEvidence,
   begin,
-  claimOf,
-  accountIdOf,
+  findClaim,
+  findAccountId,
 } from './testing/story-world.ts';
 
 beforeEach(prepareRecord);
@@ -179,7 +179,7 @@ describe('a story', () => {
       what: 'changed “I deleted the alias”',
     });
     const back = await undoStoryChange(ctx, { id: story.id, revisionId: changed.revisionId });
-    expect(claimOf(back.story, id)).toMatchObject({
+    expect(findClaim(back.story, id)).toMatchObject({
       text: 'I patched the alias',
       grade: 'documented',
     });
@@ -187,7 +187,7 @@ describe('a story', () => {
       undoStoryChange(ctx, { id: story.id, revisionId: changed.revisionId }),
     ).rejects.toMatchObject({ code: 'conflict' });
     const again = await undoStoryChange(ctx, { id: story.id, revisionId: back.revisionId });
-    expect(claimOf(again.story, id).text).toBe('I deleted the alias');
+    expect(findClaim(again.story, id).text).toBe('I deleted the alias');
     const removed = await removeClaim(ctx, { id: story.id, claimId: id, version: 4 });
     expect(removed.story.claims).toEqual([]);
     expect(
@@ -261,7 +261,7 @@ describe('the evidence of a sentence', () => {
         text: `cites ${target}`,
         citations: [{ incident: incident.ref, target, targetId }],
       });
-      return claimOf(now, claimId);
+      return findClaim(now, claimId);
     };
     expect(await add('event', event.id)).toMatchObject({
       grade: 'documented',
@@ -281,7 +281,7 @@ describe('the evidence of a sentence', () => {
       text: 'Search came back',
       citations: [ofEvidence(5, { quoteStart: 0, quoteEnd: 6 })],
     });
-    expect(claimOf(now, claimId)).toMatchObject({
+    expect(findClaim(now, claimId)).toMatchObject({
       grade: 'documented',
       citations: [{ words: 'search', label: expect.stringContaining('message by ada') }],
     });
@@ -332,7 +332,7 @@ describe('the evidence of a sentence', () => {
       title: 'What I did',
       isDraft: false,
     });
-    expect(claimOf(hidden, claimId)).toMatchObject({
+    expect(findClaim(hidden, claimId)).toMatchObject({
       text: 'I patched it',
       grade: 'no-evidence',
       gradeReason: 'The cited evidence is no longer visible.',
@@ -353,11 +353,11 @@ describe('the evidence of a sentence', () => {
       claimId: claimId ?? '',
       version: 1,
       text: 'I patched the alias',
-      citations: [{ id: claimOf(hidden, claimId).citations[0]?.id ?? '' }],
+      citations: [{ id: findClaim(hidden, claimId).citations[0]?.id ?? '' }],
     });
-    expect(claimOf(kept.story, claimId).citations).toHaveLength(1);
-    await addMember(ctx, { incident: incident.ref, accountId: await accountIdOf('outsider') });
-    expect(claimOf(await getStory(other, { id: story.id }), claimId)).toMatchObject({
+    expect(findClaim(kept.story, claimId).citations).toHaveLength(1);
+    await addMember(ctx, { incident: incident.ref, accountId: await findAccountId('outsider') });
+    expect(findClaim(await getStory(other, { id: story.id }), claimId)).toMatchObject({
       grade: 'documented',
       citations: [{ words: 'patched' }],
     });

@@ -66,7 +66,7 @@ function rowsOfList(
     list.every((one) => Array.isArray(one) && one.length >= 2 && isTime(one[0]))
   )
     return list.flatMap((one, index) =>
-      Array.isArray(one) ? childRows(parent, pairOf(holder, one), path, at(index + 1)) : [],
+      Array.isArray(one) ? childRows(parent, toTimedRow(holder, one), path, at(index + 1)) : [],
     );
   if (depth >= deepest) return [];
   return list.flatMap((one, index) =>
@@ -76,7 +76,7 @@ function rowsOfList(
   );
 }
 
-function pairOf(holder: JsonObject, [time, said]: unknown[]): JsonObject {
+function toTimedRow(holder: JsonObject, [time, said]: unknown[]): JsonObject {
   const labels = Object.values(holder)
     .filter(isObject)
     .flatMap(Object.entries<unknown>);

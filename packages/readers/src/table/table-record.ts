@@ -12,7 +12,7 @@ import {
   valueAt,
 } from '../row.ts';
 import type { IdentityRef, SourceRecord, StreamRef } from '../source.ts';
-import { readRichText, wordsInside } from '../words-inside.ts';
+import { readRichText, wordsInside } from '../nested-text.ts';
 import { readTime, type TimeProblem, type TimeRead } from '../time/time.ts';
 import { joinTime } from './time-columns.ts';
 

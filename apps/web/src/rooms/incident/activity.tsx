@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
-import { useShownZone } from '../../ui/shown-zone.tsx';
+import { useShownZone } from '../../ui/time-zone.tsx';
 import { activityDetails } from './activity-details.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/activity');

@@ -4,7 +4,7 @@ import { PageHead } from '../../frame/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Popover } from '../../ui/popover.tsx';
-import { ZoneSwitch } from '../../ui/shown-zone.tsx';
+import { ZoneSwitch } from '../../ui/time-zone.tsx';
 import { IncidentActions } from './incident-actions.tsx';
 import { IncidentTabs } from './incident-tabs.tsx';
 import { statusWords } from './words.ts';

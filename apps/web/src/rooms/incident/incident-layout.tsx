@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { queries, queryClient } from '../../data/queries.ts';
-import { IncidentZone } from '../../ui/shown-zone.tsx';
+import { IncidentZone } from '../../ui/time-zone.tsx';
 import { ProblemPage } from '../../ui/problem.tsx';
 import { toProblem } from '../../api.ts';
 import { IncidentHead } from './incident-head.tsx';

@@ -8,7 +8,7 @@ import { CitationChip } from '../../ui/citation-chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { useShownZone } from '../../ui/shown-zone.tsx';
+import { useShownZone } from '../../ui/time-zone.tsx';
 import { eventRowId } from './desk.ts';
 
 export type EventAct =

@@ -1,7 +1,7 @@
 import { timeText } from '@debrief/rules/time';
 import { useDesk } from './desk.ts';
 import { hasDraft } from '../../data/draft.ts';
-import { useShownZone } from '../../ui/shown-zone.tsx';
+import { useShownZone } from '../../ui/time-zone.tsx';
 import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';
 import { FindingLine } from './lazy-finding-line.tsx';

@@ -39,12 +39,12 @@ import {
   text,
   paragraph,
   cite,
-  accountOf,
+  findAccountId,
   write,
-  published,
+  publishText,
   withoutStyle,
-  articleOf,
-} from '../testing/publishing.ts';
+  readArticle,
+} from '../testing/versions.ts';
 
 describe('publishing', () => {
   test('keeps the report as it is, numbered, with live data frozen and empty sections left out', async () => {
@@ -52,7 +52,7 @@ describe('publishing', () => {
     const ctx = world.as(world.editor);
     const { incident, items } = await makeRecord(ctx, ['it is the alias', 'mended']);
     const event = await makeEvent(ctx, incident, items.slice(0, 1), { title: 'Alias found' });
-    const first = await published(
+    const first = await publishText(
       ctx,
       incident.ref,
       paragraph(text('Search was empty.'), cite('event', event.id)),
@@ -64,7 +64,7 @@ describe('publishing', () => {
       isNewest: true,
       path: `/reviews/${incident.ref}/1`,
     });
-    const article = await articleOf(ctx, incident.ref);
+    const article = await readArticle(ctx, incident.ref);
     expect(article.content.document.content.map((section) => section.attrs.kind)).toEqual([
       'summary',
       'timeline',
@@ -77,7 +77,7 @@ describe('publishing', () => {
     });
     expect(JSON.stringify(article.content)).not.toContain('it is the alias');
     await makeEvent(ctx, incident, items.slice(1), { title: 'Mended later' });
-    expect(JSON.stringify((await articleOf(ctx, incident.ref)).content)).not.toContain(
+    expect(JSON.stringify((await readArticle(ctx, incident.ref)).content)).not.toContain(
       'Mended later',
     );
     const second = await publishVersion(ctx, {
@@ -162,7 +162,7 @@ describe('publishing', () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
-    await published(ctx, incident.ref, paragraph(text('Words.')));
+    await publishText(ctx, incident.ref, paragraph(text('Words.')));
     for (const statement of [
       `update published_version set content = '{}'`,
       `update published_version set title = 'x'`,
@@ -199,7 +199,9 @@ describe('publishing', () => {
     expect((await listVersions(world.as(world.viewer), { incident: incident.ref })).items).toEqual(
       [],
     );
-    expect(await published(ctx, incident.ref, paragraph(text('Without the name.')))).toMatchObject({
+    expect(
+      await publishText(ctx, incident.ref, paragraph(text('Without the name.'))),
+    ).toMatchObject({
       number: 2,
     });
   });
@@ -216,7 +218,7 @@ describe('a restricted version', () => {
       state,
       title: 'Zephyrium',
       visibility: 'restricted',
-      readers: [accountOf(world, 'viewer')],
+      readers: [findAccountId(world, 'viewer')],
     });
     const read = (who: 'viewer' | 'admin' | 'editor') =>
       exportVersion(world.as(world[who]), { incident: incident.ref, format: 'markdown' }, null);
@@ -288,12 +290,12 @@ describe('evidence that a reader may not see', () => {
     await includeStream(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
     await excludeStream(ctx, { incident: incident.ref, streamId: stream?.streamId ?? '' });
     await makeIncidentPrivate(ctx, { incident: other.ref, version: other.version });
-    await addMember(ctx, { incident: other.ref, accountId: accountOf(world, 'viewer') });
+    await addMember(ctx, { incident: other.ref, accountId: findAccountId(world, 'viewer') });
     return incident;
   }
 
   async function outputs(ctx: Context, ref: string): Promise<string[]> {
-    const article = await articleOf(ctx, ref);
+    const article = await readArticle(ctx, ref);
     const file = async (format: 'html' | 'markdown') =>
       withoutStyle(String((await exportVersion(ctx, { incident: ref, format }, null)).body));
     return [
@@ -326,7 +328,7 @@ describe('evidence that a reader may not see', () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const { incident, items } = await makeRecord(ctx, ['never mind this']);
-    await published(
+    await publishText(
       ctx,
       incident.ref,
       paragraph(text('Somebody wrote.'), cite('evidence', items[0]?.id ?? '')),
@@ -378,7 +380,7 @@ describe('hostile words', () => {
         },
       ],
     });
-    await published(
+    await publishText(
       ctx,
       incident.ref,
       paragraph(
@@ -412,7 +414,7 @@ describe('hostile words', () => {
       htmlExtensions: [gfmHtml()],
     });
     expect(rendered).not.toMatch(/<script|<img|href="javascript|href="http:\/\/evil/i);
-    const pdf = await pdfFile(await articleOf(ctx, incident.ref), null);
+    const pdf = await pdfFile(await readArticle(ctx, incident.ref), null);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.toString('latin1')).not.toMatch(/\/JavaScript|\/Launch|\/EmbeddedFile/);
   });

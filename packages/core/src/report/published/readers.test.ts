@@ -16,7 +16,7 @@ import {
   withdrawQuestion,
 } from './index.ts';
 import { isAmong, roundOutsideReaders, smallCount } from './readership.ts';
-import { text, paragraph, accountOf, published, articleOf } from '../testing/publishing.ts';
+import { text, paragraph, findAccountId, publishText, readArticle } from '../testing/versions.ts';
 
 describe('readers', () => {
   test('ask in the margin, by name; writers answer; who asked takes it back', async () => {
@@ -24,9 +24,9 @@ describe('readers', () => {
     const ctx = world.as(world.editor);
     const reader = world.as(world.viewer);
     const incident = await makeIncident(ctx);
-    await published(ctx, incident.ref, paragraph(text('The alias was wrong for two days.')));
+    await publishText(ctx, incident.ref, paragraph(text('The alias was wrong for two days.')));
     const section =
-      (await articleOf(ctx, incident.ref)).content.document.content[0]?.attrs.id ?? '';
+      (await readArticle(ctx, incident.ref)).content.document.content[0]?.attrs.id ?? '';
     const of = { incident: incident.ref, number: 1, sectionId: section };
     const asked = await askQuestion(reader, {
       ...of,
@@ -56,7 +56,7 @@ describe('readers', () => {
     await expect(withdrawQuestion(ctx, { id: asked.id, version: 2 })).rejects.toMatchObject({
       code: 'forbidden',
     });
-    expect((await articleOf(world.as(world.outsider), incident.ref)).questions).toHaveLength(1);
+    expect((await readArticle(world.as(world.outsider), incident.ref)).questions).toHaveLength(1);
     await withdrawQuestion(reader, { id: asked.id, version: 2 });
     expect((await listQuestions(ctx, { incident: incident.ref })).items).toEqual([]);
     const { items } = await listActivity(ctx, { incidentId: incident.id });
@@ -72,7 +72,7 @@ describe('readers', () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
-    await published(ctx, incident.ref, paragraph(text('Words.')));
+    await publishText(ctx, incident.ref, paragraph(text('Words.')));
     const of = { incident: incident.ref, number: 1 };
     const before = (await listActivity(ctx, { incidentId: incident.id })).items.length;
     for (const who of ['editor', 'viewer', 'viewer', 'admin', 'outsider'] as const)
@@ -93,7 +93,7 @@ describe('readers', () => {
       'true',
       'true',
     ]);
-    expect(JSON.stringify(rows.rows)).not.toContain(accountOf(world, 'viewer'));
+    expect(JSON.stringify(rows.rows)).not.toContain(findAccountId(world, 'viewer'));
     expect(
       await sayLearned(world.as(world.viewer), { ...of, line: 'Aliases have types' }),
     ).toMatchObject({
@@ -117,7 +117,7 @@ describe('readers', () => {
       version: incident.version,
       teams: ['Search  Platform', 'Data'],
     });
-    await published(ctx, incident.ref, paragraph(text('Words.')));
+    await publishText(ctx, incident.ref, paragraph(text('Words.')));
     const of = { incident: incident.ref, number: 1 };
     const teams = [
       'search platform',

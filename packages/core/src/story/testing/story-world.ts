@@ -40,13 +40,13 @@ export async function begin(): Promise<Story> {
   ).story;
 }
 
-export function claimOf(story: Story, id: string | null): StoryClaim {
+export function findClaim(story: Story, id: string | null): StoryClaim {
   const claim = story.claims.find((one) => one.id === id);
   if (!claim) throw new Error('no such claim');
   return claim;
 }
 
-export async function accountIdOf(
+export async function findAccountId(
   who: 'viewer' | 'admin' | 'outsider' | 'editor',
 ): Promise<string> {
   const actor = world[who];

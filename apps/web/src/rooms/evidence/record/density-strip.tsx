@@ -2,7 +2,7 @@ import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from
 import type { EventType } from '@debrief/contract';
 import { timeText } from '@debrief/rules/time';
 import { eventTypeLooks } from '../../../ui/event-type.tsx';
-import { useShownZone } from '../../../ui/shown-zone.tsx';
+import { useShownZone } from '../../../ui/time-zone.tsx';
 import {
   bars,
   toIndex,

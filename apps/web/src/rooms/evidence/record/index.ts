@@ -1,4 +1,4 @@
-export { listSelected as chosenInOrder, emptySelection, type ItemSelection } from './selection.ts';
+export { emptySelection, type ItemSelection } from './selection.ts';
 export { readDroppedItems, isDraggingItems } from './drag-items.ts';
 export type { SelectedQuote } from './quote-selection.ts';
 export { RecordPanel } from './record-panel.tsx';

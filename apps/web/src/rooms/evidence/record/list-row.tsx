@@ -2,7 +2,7 @@ import type { Evidence } from '@debrief/contract';
 import { timeText } from '@debrief/rules/time';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
-import { useShownZone } from '../../../ui/shown-zone.tsx';
+import { useShownZone } from '../../../ui/time-zone.tsx';
 import { runLabel, type RowFold } from './row-folding.ts';
 import { rowId, type OnRowAction } from './row-action.ts';
 

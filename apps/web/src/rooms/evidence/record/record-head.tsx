@@ -3,7 +3,7 @@ import { timeText, zoneName } from '@debrief/rules/time';
 import { X } from 'lucide-react';
 import { memo } from 'react';
 import { Button, IconButton } from '../../../ui/button.tsx';
-import { useShownZone } from '../../../ui/shown-zone.tsx';
+import { useShownZone } from '../../../ui/time-zone.tsx';
 
 interface RecordHeadProps {
   total: number | null;

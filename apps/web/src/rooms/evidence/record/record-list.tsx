@@ -5,7 +5,7 @@ import { DayLine, RunLine, ThreadLine, WaitingRow } from './list-row.tsx';
 import type { Place } from './cursor-moves.ts';
 import { RecordRow } from './record-row.tsx';
 import { rowId, type CitedMark, type OnRowAction } from './row-action.ts';
-import { useShownZone } from '../../../ui/shown-zone.tsx';
+import { useShownZone } from '../../../ui/time-zone.tsx';
 import { toLocalDay } from './row-words.ts';
 import type { VisibleRows } from './visible-rows.ts';
 import { useRecordView, type Align } from './use-record-view.ts';
@@ -88,11 +88,11 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
     onAct,
   } = props;
   const { store, threads } = record;
+  const zone = useShownZone();
   const item = store.itemAt(index);
   if (!item) return <WaitingRow index={index} />;
   const fold = store.foldAt(index);
   const replies = threads.of(item);
-  const zone = useShownZone();
   const isHere = active.index === index;
   const row = (one: Evidence, reply: number) => (
     <RecordRow

@@ -1,7 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import { offsetText, sameClock, timeText, zoneName } from '@debrief/rules/time';
 import { useState } from 'react';
-import { useIncidentZone, useShownZone } from '../../../ui/shown-zone.tsx';
+import { useIncidentZone, useShownZone } from '../../../ui/time-zone.tsx';
 import { rowTime } from './row-words.ts';
 
 const precisionWords = {

@@ -5,7 +5,7 @@ import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox, Select } from '../../../ui/field.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { useShownZone } from '../../../ui/shown-zone.tsx';
+import { useShownZone } from '../../../ui/time-zone.tsx';
 import type { LiveHandle } from '../writing/live-view.ts';
 import { filterEvents } from './timeline-part.ts';
 

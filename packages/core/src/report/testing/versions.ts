@@ -15,7 +15,7 @@ export const cite = (
   type: 'cite',
   attrs: { target, targetId, quoteStart, quoteEnd },
 });
-export const accountOf = (world: World, who: 'viewer' | 'editor' | 'admin' | 'outsider') => {
+export const findAccountId = (world: World, who: 'viewer' | 'editor' | 'admin' | 'outsider') => {
   const actor = world[who];
   return actor.type === 'account' ? actor.accountId : '';
 };
@@ -28,7 +28,7 @@ export async function write(ctx: Context, incident: string, ...blocks: Block[]):
   return report.state;
 }
 
-export async function published(ctx: Context, incident: string, ...blocks: Block[]) {
+export async function publishText(ctx: Context, incident: string, ...blocks: Block[]) {
   return publishVersion(ctx, {
     incident,
     state: await write(ctx, incident, ...blocks),
@@ -39,7 +39,7 @@ export async function published(ctx: Context, incident: string, ...blocks: Block
 /** The typefaces in a file are not what a test looks at. */
 export const withoutStyle = (html: string) => html.replace(/<style>[\s\S]*<\/style>/, '');
 
-export async function articleOf(ctx: Context, incident: string) {
+export async function readArticle(ctx: Context, incident: string) {
   const opened = await openVersion(ctx, { incident });
   if (opened.state !== 'standing') throw new Error('unpublished');
   return opened.article;
