@@ -167,7 +167,7 @@ export const inside: Screen[] = [
   {
     name: 'follow-ups, next step',
     path: () => `/incidents/INC-1/follow-ups?edit=move&item=${followUp}`,
-    open: (page) => page.getByRole('form', { name: /^Move:/ }).waitFor(),
+    open: (page) => page.getByRole('form', { name: /^Change status:/ }).waitFor(),
   },
   {
     name: 'all follow-ups',

@@ -50,7 +50,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 export const ownerSignIn = {
-  name: 'Olga Admin',
+  name: 'Olga Owner',
   email: 'olga@example.org',
   password: 'correct horse battery',
 };
