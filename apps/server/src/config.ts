@@ -62,6 +62,18 @@ const settings = {
     schema: z.url({ protocol: /^https?$/ }).nullable(),
     about: 'public address, if a proxy is in front of Debrief',
   },
+  trustedProxies: {
+    env: 'DEBRIEF_TRUSTED_PROXIES',
+    fallback: null,
+    schema: wholeNumber(0, 10).nullable(),
+    about: 'number of proxies in front; default: 1 with a public address, else 0',
+  },
+  secret: {
+    env: 'DEBRIEF_SECRET',
+    fallback: null,
+    schema: z.string().min(32, 'Use at least 32 characters').nullable(),
+    about: 'key that signs session cookies; default: made once and kept with the data',
+  },
   logLevel: {
     env: 'DEBRIEF_LOG_LEVEL',
     fallback: 'info',
@@ -90,8 +102,10 @@ type Values = { [N in Name]: z.output<(typeof settings)[N]['schema']> };
 
 export type ConfigFlags = { [N in Name]: string | number | boolean };
 
-export interface Config extends Omit<Values, 'databaseUrl'> {
+export interface Config extends Omit<Values, 'databaseUrl' | 'secret' | 'trustedProxies'> {
   databaseUrl: Secret | null;
+  secret: Secret | null;
+  trustedProxies: number;
   from: Record<Name, 'default' | 'env' | 'flag'>;
 }
 
@@ -136,6 +150,8 @@ function buildConfig(values: ReadonlyMap<Name, unknown>, from: object): Config {
   return {
     ...all,
     databaseUrl: all.databaseUrl === null ? null : new Secret(all.databaseUrl),
+    secret: all.secret === null ? null : new Secret(all.secret),
+    trustedProxies: all.trustedProxies ?? (all.publicUrl === null ? 0 : 1),
     from: from as Config['from'],
   };
 }

@@ -1,4 +1,5 @@
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '@debrief/contract';
 import { z } from 'zod';
@@ -24,7 +25,6 @@ function toLockPath(dataDir: string): string {
 /** Takes the data folder for this process: the embedded database has room for one.
  * Errors: `in-use` naming who holds it. */
 export async function takeLock(dataDir: string, token: string): Promise<Lock> {
-  await mkdir(dataDir, { recursive: true });
   const path = toLockPath(dataDir);
   const own = { pid: process.pid, born: await bornAt(process.pid), address: null, token };
   await claim(dataDir, path, own);
@@ -84,6 +84,19 @@ export async function readLock(
 ): Promise<{ address: string; token: string; pid: number } | null> {
   const holder = await findHolder(toLockPath(dataDir));
   return holder?.address ? { address: holder.address, token: holder.token, pid: holder.pid } : null;
+}
+
+/** This process, as a name that no other process ever has; null where the system does not tell them apart. */
+export async function processMark(): Promise<string | null> {
+  const born = await bornAt(process.pid);
+  return born && `${hostname()}~${process.pid}~${born}`;
+}
+
+/** Whether the process of a mark has ended; false for one of another machine, which cannot be asked. */
+export async function hasEnded(mark: string): Promise<boolean> {
+  const [host, pid, born] = mark.split('~');
+  if (host !== hostname() || born === undefined) return false;
+  return !isAlive(Number(pid)) || (await bornAt(Number(pid))) !== born;
 }
 
 /** Who holds the lock, if that process is still the one that took it. */

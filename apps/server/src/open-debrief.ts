@@ -1,17 +1,20 @@
 import { resolve } from 'node:path';
 import {
   createSignOn,
+  dropSetting,
   newToken,
   createSetupToken,
   getOrCreateSetting,
 } from '@debrief/core/account';
-import { createIds, systemClock, type Log } from '@debrief/core/context';
+import { createIds, systemClock, type Context, type Log } from '@debrief/core/context';
 import { openStore } from '@debrief/core/db';
 import { endLostImports, uploadsInUse } from '@debrief/core/evidence';
 import pino from 'pino';
 import type { Config } from './config.ts';
+import { closedFolder, readSecret, refuseLostDatabase } from './data-folder.ts';
 import { makeDemo } from './demo.ts';
 import type { Deps } from './deps.ts';
+import { errorForLog } from './error-log.ts';
 import { createApp } from './http/app.ts';
 import { createContext } from './http/auth.ts';
 import { openLiveHub } from './http/live-hub.ts';
@@ -36,6 +39,8 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
   const config = { ...given, data: resolve(given.data) };
   const log = createLog(config.logLevel);
   const operatorToken = newToken('op_');
+  await closedFolder(config.data);
+  if (!config.databaseUrl) await refuseLostDatabase(config.data);
   const lock = config.databaseUrl ? null : await takeLock(config.data, operatorToken);
   // What was opened is closed again in reverse order, after a failure half-way too.
   const opened: (() => Promise<void>)[] = [async () => lock?.release()];
@@ -57,7 +62,7 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
     opened.push(() => jobs.stop());
     const base = { config, store, clock: systemClock, ids, log, live, jobs, uploads };
     const system = createContext(base, { type: 'system', name: 'Debrief' }, null);
-    const secret = await getOrCreateSetting(system, 'session-secret', () => newToken());
+    const secret = config.secret?.reveal() ?? (await sharedSecret(system, config));
     const deps: Deps = {
       ...base,
       operatorToken,
@@ -81,6 +86,13 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
   }
 }
 
+/** Processes on one server sign for each other, so without a key in their settings the database has it. */
+async function sharedSecret(ctx: Context, config: Config): Promise<string> {
+  if (config.databaseUrl) return getOrCreateSetting(ctx, 'session-secret', () => newToken());
+  await dropSetting(ctx, 'session-secret');
+  return readSecret(config.data);
+}
+
 /** A process that shares the folder may still be receiving a young file. */
 function oldestUpload(isAlone: boolean): Date {
   const now = systemClock.now().getTime();
@@ -93,6 +105,7 @@ function createLog(level: Config['logLevel']): Log {
     {
       level,
       base: null,
+      serializers: { err: errorForLog, error: errorForLog },
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: ['token', 'password', '*.token', '*.password'],
     },

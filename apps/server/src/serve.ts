@@ -4,6 +4,7 @@ import { DomainError } from '@debrief/contract';
 import type { Config } from './config.ts';
 import { openReportLive, reportLivePath } from './http/report-live/report-live.ts';
 import { openDebrief } from './open-debrief.ts';
+import { startWatchdog } from './watchdog.ts';
 
 export interface Running {
   /** Where it answers; on a database without accounts with the one-time link for the first one. */
@@ -25,6 +26,7 @@ export async function serve(config: Config): Promise<Running> {
     throw error;
   });
   server.on('upgrade', reports.upgrade);
+  const watchdog = startWatchdog();
   const address = `${local}:${port}`;
   await debrief.lock?.announce(address);
   const closed = Promise.withResolvers<void>();
@@ -42,6 +44,7 @@ export async function serve(config: Config): Promise<Running> {
     await drained;
     clearTimeout(cut);
     await debrief.close();
+    await watchdog.stop();
     closed.resolve();
   };
   return {

@@ -7,16 +7,27 @@ export type Id = z.infer<typeof Id>;
 /** How people name an incident: `INC-12`. Routes accept this or the UUID. */
 export const IncidentRef = z
   .string()
-  .regex(/^(INC-[1-9]\d{0,8}|[0-9a-f]{8}-[0-9a-f-]{27})$/i, 'Use an incident ID such as INC-12')
+  .regex(
+    /^(INC-[1-9]\d{0,8}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i,
+    'Use an incident ID such as INC-12',
+  )
   .meta({ description: 'INC-12, or the ID of the incident', example: 'INC-12' });
 export type IncidentRef = z.infer<typeof IncidentRef>;
 
 /** An instant in ISO 8601 with an offset, e.g. `2022-12-06T14:30:00-05:00`. Answers are always in UTC with milliseconds. */
-export const Instant = z.iso.datetime({
-  offset: true,
-  error: 'Write a time as 2022-12-06T14:30:00Z or with an offset such as -05:00',
-});
+export const Instant = z.iso
+  .datetime({
+    offset: true,
+    error: 'Write a time as 2022-12-06T14:30:00Z or with an offset such as -05:00',
+  })
+  // An offset can move a time out of the four-digit years that every format writes.
+  .refine((time) => /^\d{4}-/.test(yearFirst(time)), 'Use a time in the years 0000 to 9999');
 export type Instant = z.infer<typeof Instant>;
+
+function yearFirst(time: string): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
+}
 
 /** An opaque place in a list; send it back as it came. */
 export const Cursor = z.string().max(500);

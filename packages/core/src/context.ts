@@ -15,6 +15,8 @@ export {
   type JobQueue,
   type NewJob,
 } from './jobs.ts';
+export { isTooDeep } from './json-depth.ts';
+export { createLimit, type Limit } from './limit.ts';
 export { silentLog, type Log } from './log.ts';
 export { parse } from './parse.ts';
 

@@ -7,6 +7,7 @@ import {
   type ApiKey,
 } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
+import type { Client } from '@debrief/client';
 import type { Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
 import { collectValues, example, wholeNumber } from '../options.ts';
@@ -89,24 +90,53 @@ function addAccounts(program: Command, world: World): void {
     .action(async (email: string, team: string | undefined, _: unknown, command: Command) => {
       const call = createCall(world, command);
       await call.withClient(async (client) => {
-        for await (const account of pages((place) => client.access.accounts(place))) {
-          if (account.email !== email.trim().toLowerCase()) continue;
-          const changed = await client.access.changeAccount({
-            id: account.id,
-            version: account.version,
-            team: team ?? null,
-          });
-          return call.show(
-            changed,
-            `${oneLine(changed.name)}: ${changed.team === null ? 'no team' : oneLine(changed.team)}\n`,
-          );
-        }
-        throw new CliError(
-          'not-found',
-          `No account has the email ${email}. Run debrief accounts to list them.`,
+        const { id, version } = await accountWith(client, email);
+        const changed = await client.access.changeAccount({ id, version, team: team ?? null });
+        return call.show(
+          changed,
+          `${oneLine(changed.name)}: ${changed.team === null ? 'no team' : oneLine(changed.team)}\n`,
         );
       });
     });
+  accounts
+    .command('reset')
+    .argument('<email>', 'email of the account')
+    .description('End its password and sessions, print a link')
+    .addHelpText('after', example('debrief accounts reset ada@example.org'))
+    .action(async (email: string, _: unknown, command: Command) => {
+      const call = createCall(world, command);
+      await call.withClient(async (client) => {
+        const { id } = await accountWith(client, email);
+        const link = await client.access.resetPassword({ id });
+        await call.show(link, `${link.path}\n`);
+        await call.note(
+          `Send this path, after the server's address, to ${link.account.email}. It sets a new password once and expires ${utcText(link.expiresAt)}.`,
+        );
+      });
+    });
+  accounts
+    .command('disable')
+    .argument('<email>', 'email of the account')
+    .description('Disable it and end its sessions and API keys')
+    .addHelpText('after', example('debrief accounts disable ada@example.org'))
+    .action(async (email: string, _: unknown, command: Command) => {
+      const call = createCall(world, command);
+      await call.withClient(async (client) => {
+        const { id, version } = await accountWith(client, email);
+        const changed = await client.access.changeAccount({ id, version, isDisabled: true });
+        return call.show(changed, `${oneLine(changed.name)} is disabled.\n`);
+      });
+    });
+}
+
+/** Errors: `not-found`. */
+async function accountWith(client: Client, email: string): Promise<Account> {
+  for await (const account of pages((place) => client.access.accounts(place)))
+    if (account.email === email.trim().toLowerCase()) return account;
+  throw new CliError(
+    'not-found',
+    `No account has the email ${email}. Run debrief accounts to list them.`,
+  );
 }
 
 function addKeys(program: Command, world: World): void {

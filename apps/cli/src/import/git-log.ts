@@ -251,6 +251,15 @@ async function text(
   return all;
 }
 
+/** A repository can name commands that Git runs to fetch what is missing, so nothing is fetched. */
+const closedGit = {
+  LC_ALL: 'C',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_TERMINAL_PROMPT: '0',
+};
+
 async function* git(
   path: string,
   parameters: readonly string[],
@@ -265,10 +274,14 @@ async function* git(
       'i18n.logOutputEncoding=UTF-8',
       '-c',
       'log.showSignature=false',
+      '-c',
+      'core.fsmonitor=false',
+      '-c',
+      'core.hooksPath=/dev/null',
       ...parameters,
     ],
     {
-      env: { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
+      env: { ...env, ...closedGit },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

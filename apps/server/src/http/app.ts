@@ -1,17 +1,25 @@
 import { type Route, DomainError } from '@debrief/contract';
 import { Hono, type Context } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from '../deps.ts';
+import { errorForLog } from '../error-log.ts';
 import { createInboundRoute, inboundPath } from '../inbound/inbound-route.ts';
 import { resolveActor, createContext } from './auth.ts';
+import type { Connection } from './client-address.ts';
+import { isHttps } from './cookies.ts';
 import { docsPage } from './docs.ts';
 import { allRoutes, callRoute } from './call-route.ts';
 import { jsonBody } from './json-body.ts';
 import { openApiDocument } from './openapi.ts';
+import { refuseOtherHosts } from './own-site.ts';
 import { isUnexpected, toProblem, problemResponse } from './problem.ts';
 import { reviewResponse } from './reviews.ts';
 import { webApp } from './web.ts';
 
-type Env = { Variables: { requestId: string; privatePath?: string } };
+type Env = {
+  Bindings: Connection;
+  Variables: { requestId: string; privatePath?: string };
+};
 
 export function createApp(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
@@ -22,7 +30,6 @@ export function createApp(deps: Deps): Hono<Env> {
     c.set('requestId', requestId);
     await next();
     c.header('x-request-id', requestId);
-    for (const [name, value] of securityHeaders) c.header(name, value);
     deps.log.info(
       {
         requestId,
@@ -34,11 +41,12 @@ export function createApp(deps: Deps): Hono<Env> {
       'request',
     );
   });
+  app.use(secureHeaders(headersFor(deps)));
   app.onError((error, c) => {
     const requestId = c.get('requestId');
     if (isUnexpected(error))
       deps.log.error(
-        { err: c.get('privatePath') ? withoutWords(error) : error, requestId, path: loggedPath(c) },
+        { err: errorForLog(error), requestId, path: loggedPath(c) },
         'a request failed',
       );
     return problemResponse(toProblem(error, requestId));
@@ -54,14 +62,18 @@ export function createApp(deps: Deps): Hono<Env> {
           ),
         ),
   );
-  app.get('/api/openapi.json', (c) => c.json(openApiDocument()));
+  app.use(async (c, next) => {
+    refuseOtherHosts(deps, c.req.raw.headers);
+    await next();
+  });
+  app.get('/api/openapi.json', (c) => c.body(openApiText(), 200, json));
   app.get('/api/docs', docsPage);
   app.get('/api/docs/:file', docsPage);
   for (const entry of allRoutes) {
     const { method, path, own } = entry.route;
     app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => {
       if (own) c.set('privatePath', path);
-      return answer(deps, entry, c.req.raw, c.req.param(), c.get('requestId'));
+      return answer(deps, entry, c, c.req.param());
     });
   }
   const receive = createInboundRoute(deps);
@@ -101,26 +113,17 @@ function loggedPath(c: Context<Env>): string {
   );
 }
 
-/** An unexpected error as its kind, its code and its place: a database error tells the row that it failed on. */
-function withoutWords(error: Error): object {
-  const code = 'code' in error ? error.code : undefined;
-  return {
-    name: error.name,
-    code,
-    at: error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')),
-  };
-}
-
 async function answer(
   deps: Deps,
   entry: (typeof allRoutes)[number],
-  request: Request,
+  c: Context<Env>,
   params: Record<string, string>,
-  requestId: string,
 ): Promise<Response> {
   const { route } = entry;
+  const request = c.req.raw;
+  const requestId = c.get('requestId');
   const ctx = createContext(deps, await resolveActor(deps, request, requestId), requestId);
-  const result = await callRoute(deps, entry, ctx, request, async () => ({
+  const result = await callRoute(deps, entry, ctx, { request, connection: c.env }, async () => ({
     ...(takesJson(route)
       ? await jsonBody(request)
       : Object.fromEntries(new URL(request.url).searchParams)),
@@ -138,12 +141,31 @@ function takesJson(route: Route): boolean {
   return route.body !== 'file' && route.method !== 'get' && route.method !== 'delete';
 }
 
-const securityHeaders: [string, string][] = [
-  [
-    'content-security-policy',
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-  ],
-  ['x-content-type-options', 'nosniff'],
-  ['referrer-policy', 'same-origin'],
-  ['x-frame-options', 'DENY'],
-];
+const json = { 'content-type': 'application/json; charset=utf-8' };
+
+let openApi: string | undefined;
+/** The document is the same for everyone until the process ends. */
+function openApiText(): string {
+  return (openApi ??= JSON.stringify(openApiDocument()));
+}
+
+function headersFor(deps: Deps): Parameters<typeof secureHeaders>[0] {
+  return {
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      fontSrc: ["'self'", 'data:'],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+    },
+    strictTransportSecurity: isHttps(deps) ? 'max-age=31536000; includeSubDomains' : false,
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+  };
+}

@@ -61,7 +61,7 @@ export async function callRoute(
   deps: Deps,
   { room, name, route }: (typeof allRoutes)[number],
   ctx: Context,
-  request: Request,
+  from: Pick<Call, 'request' | 'connection'>,
   readInput: () => Promise<Record<string, unknown>>,
 ): Promise<unknown> {
   const permission = permissionFor(route);
@@ -69,10 +69,10 @@ export async function callRoute(
   const raw = await readInput();
   const input = route.input ? parse(route.input, raw) : undefined;
   const handle = handlerFor(room, name);
-  if (route.body !== 'file') return handle(ctx, input, { deps, request, file: undefined });
+  if (route.body !== 'file') return handle(ctx, input, { deps, ...from, file: undefined });
   const fileName = typeof raw['name'] === 'string' ? raw['name'] : 'This file';
-  return withUpload(deps, request, fileName, async (file) =>
-    handle(ctx, input, { deps, request, file }),
+  return withUpload(deps, from.request, fileName, async (file) =>
+    handle(ctx, input, { deps, ...from, file }),
   );
 }
 

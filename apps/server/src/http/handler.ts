@@ -1,11 +1,13 @@
 import type { Route, RouteOutput, RouteParsed } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
+import type { Connection } from './client-address.ts';
 import type { UploadedFile } from './upload.ts';
 
 export interface Call<File = UploadedFile | undefined> {
   deps: Deps;
   request: Request;
+  connection: Connection | undefined;
   /** The body of a route whose `body` is a file. It is deleted after the call. */
   file: File;
 }

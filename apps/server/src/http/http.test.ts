@@ -1,4 +1,4 @@
-import { createApiKey, createSignOn, revokeApiKey } from '@debrief/core/account';
+import { createApiKey, revokeApiKey } from '@debrief/core/account';
 import { DomainError, Problem } from '@debrief/contract';
 import type { Log } from '@debrief/core/context';
 import {
@@ -294,22 +294,6 @@ describe('who asks', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-  });
-
-  test('a secure address makes secure cookies', () => {
-    const options = {
-      db: world.store.db,
-      secret: 'a secret of more than thirty-two characters',
-      ids: app.deps.ids,
-    };
-    expect(
-      createSignOn({ ...options, baseUrl: 'https://debrief.test' }).options.advanced
-        .useSecureCookies,
-    ).toBe(true);
-    expect(
-      createSignOn({ ...options, baseUrl: 'http://debrief.test' }).options.advanced
-        .useSecureCookies,
-    ).toBe(false);
   });
 });
 

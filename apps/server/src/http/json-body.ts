@@ -1,12 +1,22 @@
 import { DomainError } from '@debrief/contract';
+import { isTooDeep } from '@debrief/core/context';
 
 const limit = 2_000_000;
 
 /** The JSON object of a request. Errors: `too-large` beyond 2 MB, `invalid` where it is none. */
 export async function jsonBody(request: Request): Promise<Record<string, unknown>> {
   const body = await readBody(request, limit, 'Send less at once, or import it as a file.');
+  // A form of another site can send any text, but not this type; who sends a key is no form.
+  const type = request.headers.get('content-type') ?? '';
+  if (
+    body.length > 0 &&
+    !request.headers.has('authorization') &&
+    !/^application\/json\b/i.test(type)
+  )
+    throw new DomainError('invalid', 'Send JSON, with the header content-type: application/json.');
   const text = body.toString('utf8');
   if (text === '') return {};
+  if (isTooDeep(text)) throw new DomainError('invalid', 'The JSON is nested too deep.');
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };

@@ -1,5 +1,5 @@
 import { activitySince, latestActivityId } from '@debrief/core/activity';
-import type { Context as Core } from '@debrief/core/context';
+import { getAccountId, type Context as Core } from '@debrief/core/context';
 import { incidentByRef } from '@debrief/core/incident';
 import type { Deps } from '../deps.ts';
 
@@ -25,7 +25,9 @@ export async function liveResponse(
   if (request.method === 'HEAD') return new Response(null, { headers });
   const resumeAt = request.headers.get('last-event-id');
   let last = resumeAt && /^\d{1,18}$/.test(resumeAt) ? resumeAt : await latestActivityId(ctx);
+  const leave = deps.live.enter(getAccountId(ctx.actor) ?? ctx.actor.type);
   const ended = new AbortController();
+  ended.signal.addEventListener('abort', leave, { once: true });
   request.signal.addEventListener('abort', () => ended.abort(), { once: true });
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({

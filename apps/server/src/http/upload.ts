@@ -24,7 +24,7 @@ export async function withUpload<T>(
   name: string,
   use: (file: UploadedFile) => Promise<T>,
 ): Promise<T> {
-  const place = { folderId: deps.uploads.folderId, file: deps.ids.next() };
+  const place = { folderId: deps.uploads.folderId, file: deps.uploads.fileFor(deps.ids.next()) };
   const path = deps.uploads.pathOf(place.file);
   let isKept = false;
   const keep = () => {
@@ -59,7 +59,7 @@ async function saveBody(deps: Deps, request: Request, path: string): Promise<str
     await pipeline(
       request.body ? Readable.from(request.body) : Readable.from([]),
       meter,
-      createWriteStream(path),
+      createWriteStream(path, { mode: 0o600 }),
     );
   } catch (error) {
     const known = translateDatabaseError(error);

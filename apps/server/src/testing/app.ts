@@ -45,8 +45,9 @@ export async function appOn(
   // One name for the folders of all tests: their database keeps its queues.
   const uploads = { ...(await openUploads(data)), folderId: 'test' };
   const jobs = await openJobs(store, uploads.folderId, log);
+  const config = readConfig({ flags: { data, ...more.flags }, env: {} });
   const deps: Deps = {
-    config: readConfig({ flags: { data, ...more.flags }, env: {} }),
+    config,
     store,
     clock,
     ids,
@@ -58,7 +59,7 @@ export async function appOn(
     signOn: createSignOn({
       db: store.db,
       secret: 'a secret of more than thirty-two characters',
-      baseUrl: 'http://debrief.test',
+      baseUrl: config.publicUrl ?? 'http://debrief.test',
       ids,
     }),
   };
@@ -73,7 +74,11 @@ export async function appOn(
         new Request(`http://debrief.test${path}`, {
           method,
           ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
-          headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
+          headers: {
+            ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }),
+            ...(token && { authorization: `Bearer ${token}` }),
+            ...headers,
+          },
         }),
       );
     },

@@ -90,6 +90,24 @@ export type Invitation = z.infer<typeof Invitation>;
 export const AcceptInvitation = z.object({ token: z.string().max(200), password: Password });
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
 
+export const ChangePassword = z.object({ current: z.string().max(200), password: Password });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
+/** A browser in which an account is signed in. */
+export const Session = z
+  .object({
+    id: Id,
+    createdAt: Instant,
+    /** When it was last used, to the day. */
+    lastUsedAt: Instant,
+    expiresAt: Instant,
+    address: z.string().nullable(),
+    browser: z.string().nullable(),
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: 'BrowserSession' });
+export type Session = z.infer<typeof Session>;
+
 export const ChangeAccount = z.object({
   id: Id,
   version: z.int(),

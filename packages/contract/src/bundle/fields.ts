@@ -14,7 +14,7 @@ export const time = z
   .refine((text) => !Number.isNaN(Date.parse(text)), 'Invalid time');
 export const count = z.int32().min(0);
 export const version = z.int32().min(1);
-export const name = z.string().min(1);
+export const name = z.string().min(1).max(20_000);
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'Write a SHA-256 as 64 hexadecimal digits');
 
 export const written = {

@@ -47,6 +47,11 @@ const content = {
   impact: z.strictObject(findingContents.impact),
 } as const satisfies Record<FindingType, z.ZodType>;
 
+/** A union alone would take the content of any type for this one. */
+function hasOwnContent(finding: { type: FindingType; content: unknown }): boolean {
+  return content[finding.type].safeParse(finding.content).success;
+}
+
 const findingFields = { type: FindingType, statement: name, at: time, precision: Precision };
 
 const followUpFields = {
@@ -79,12 +84,14 @@ const inconsistent =
 /** The state of each kind of item, as a bundle contains it. The order of the fields is the order in the file. */
 export const itemStates = {
   event: z.strictObject({ id, ...eventFields, citations: z.array(citation) }),
-  finding: z.strictObject({
-    id,
-    ...findingFields,
-    content: z.union(Object.values(content)),
-    citations: z.array(citation),
-  }),
+  finding: z
+    .strictObject({
+      id,
+      ...findingFields,
+      content: z.union(Object.values(content)),
+      citations: z.array(citation),
+    })
+    .refine(hasOwnContent, 'The content belongs to a finding of another type'),
   'follow-up': z
     .strictObject({ id, ...followUpFields, citations: z.array(citation) })
     .refine(isConsistent, inconsistent),

@@ -37,15 +37,15 @@ const Header = z.strictObject({
 const IncidentLine = z.strictObject({
   type: z.literal('incident'),
   id,
-  title: name,
-  summary: z.string(),
+  title: name.max(500),
+  summary: z.string().max(100_000),
   severity: Severity.nullable(),
   status: Status,
   mode: Mode,
   visibility: Visibility,
   zone: Zone,
-  services: z.array(name).default([]),
-  teams: z.array(name).default([]),
+  services: z.array(name.max(500)).max(500).default([]),
+  teams: z.array(name.max(500)).max(500).default([]),
   isDemo: z.boolean(),
   createdAt: time,
   createdBy: ActorRef.strict(),
@@ -57,7 +57,8 @@ const ActivityLine = z.strictObject({
   type: z.literal('activity'),
   /** Counts the activity lines from 1. */
   position: z.int32().min(1),
-  kind: z.string().regex(/^[a-z-]+\.[a-z-]+$/),
+  /** Of an incident: what accounts and keys did belongs to no bundle. */
+  kind: z.string().regex(/^(?!account\.|api-key\.)[a-z-]+\.[a-z-]+$/),
   at: time,
   by: ActorRef.strict(),
   /** Null where the activity undoes another one. */

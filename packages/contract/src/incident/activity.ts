@@ -14,6 +14,7 @@ const milestone = (says: string): ActivityDefinition => ({
 export const incidentActivity = activityTable({
   'incident.declared': incident('declared the incident'),
   'incident.imported': incident('imported the incident from a bundle'),
+  'incident.exported': incident('exported the incident'),
   'incident.changed': incident('changed the incident'),
   'incident.made-private': incident('made the incident private'),
   'incident.made-visible': incident('made the incident visible to everyone'),

@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Actor, Context } from '../context.ts';
 import type { Store } from '../db/index.ts';
-import { acceptInvitation, inviteAccount } from './invite.ts';
+import { acceptInvitation, inviteAccount, resetPassword } from './invite.ts';
 import { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
+import { changePassword, endOtherSessions, listSessions } from './own-sessions.ts';
 import { findActorBySession, signIn, signOut, viewSession } from './session.ts';
 import { changeAccount, listAccounts, setOwnTeam } from './accounts.ts';
 import { createFirstAdmin, createSetupToken } from './claim.ts';
@@ -46,8 +47,14 @@ async function joined(email = 'nina@example.org') {
   return acceptInvitation(nobody(), { token: tokenIn(invitation.path), password });
 }
 
-const enter = (email: string, given: string) =>
-  signIn(nobody(), signOn, { email, password: given }, new Headers());
+const enter = async (
+  email: string,
+  given: string,
+  from: { address?: string; device?: string | null } = {},
+) => {
+  const client = { address: '192.0.2.1', device: null, headers: new Headers(), ...from };
+  return signIn(nobody(), signOn, { email, password: given }, client);
+};
 
 describe('the first account', () => {
   let store: Store;
@@ -118,14 +125,14 @@ describe('the first account', () => {
 describe('signing in', () => {
   test('lets in by e-mail, in any case, and password, and out again', async () => {
     const account = await joined();
-    const headers = cookieOf(await enter('NINA@example.org', password));
+    const headers = cookieOf((await enter('NINA@example.org', password)).headers);
     expect(await findActorBySession(nobody(), signOn, headers)).toEqual({
       type: 'account',
       accountId: account.id,
       name: 'Nina',
       role: 'editor',
     });
-    await signOut(signOn, headers);
+    await signOut(nobody(), signOn, headers);
     expect(await findActorBySession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
   });
 
@@ -136,7 +143,7 @@ describe('signing in', () => {
       await enter('no@example.org', password).catch(String),
       await enter('rui@example.org', password).catch(String),
     ];
-    const headers = cookieOf(await enter('nina@example.org', password));
+    const headers = cookieOf((await enter('nina@example.org', password)).headers);
     await changeAccount(world.as(world.admin), {
       id: account.id,
       version: account.version,
@@ -165,7 +172,7 @@ describe('signing in', () => {
       code: 'not-signed-in',
     });
     world.clock.advance(15 * 60_000);
-    await expect(enter('nina@example.org', password)).resolves.toBeInstanceOf(Headers);
+    await expect(enter('nina@example.org', password)).resolves.toHaveProperty('device');
   });
 
   test('with the right password in between begins the count anew', async () => {
@@ -410,6 +417,121 @@ describe('a team', () => {
   });
 });
 
+describe('attempts', () => {
+  const wrong = (email: string, from: { address?: string; device?: string | null } = {}) =>
+    enter(email, 'wrong wrong wrong', from).catch((error: { code?: string }) => error.code);
+
+  test('of one client do not lock out another, nor a browser that signed in before', async () => {
+    await joined();
+    const { device } = await enter('nina@example.org', password, { address: '198.51.100.7' });
+    for (let attempt = 0; attempt < 11; attempt += 1) await wrong('nina@example.org');
+    expect(await wrong('nina@example.org')).toBe('too-many');
+    await enter('nina@example.org', password, { address: '198.51.100.7' });
+    // As if a hundred other machines had failed too.
+    await world.store.db
+      .updateTable('sign_in_attempt')
+      .set({ failures: 100 })
+      .where('key', '=', 'account nina@example.org')
+      .execute();
+    const from = { address: '203.0.113.200' };
+    expect(await wrong('nina@example.org', from)).toBe('too-many');
+    await expect(enter('nina@example.org', password, { ...from, device })).resolves.toHaveProperty(
+      'device',
+    );
+    expect(await wrong('nina@example.org', { ...from, device: `${device}x` })).toBe('too-many');
+  });
+
+  test('of one client at many accounts are limited too, and their counters are cleared away', async () => {
+    const codes: unknown[] = [];
+    for (let account = 0; account < 32; account += 1)
+      codes.push(await wrong(`invented${account}@example.org`));
+    expect(codes.filter((code) => code === 'too-many')).toHaveLength(2);
+    world.clock.advance(60 * 60_000);
+    await wrong('nina@example.org');
+    const rows = await world.store.db.selectFrom('sign_in_attempt').selectAll().execute();
+    expect(rows).toHaveLength(3);
+  });
+
+  test('from a clock that was ahead do not lock for longer than others', async () => {
+    world.clock.advance(365 * 86_400_000);
+    for (let attempt = 0; attempt < 12; attempt += 1) await wrong('nina@example.org');
+    world.clock.advance(-365 * 86_400_000);
+    expect(await wrong('nina@example.org')).toBe('not-signed-in');
+  });
+});
+
+describe('a password', () => {
+  test('that is common, or made of what is known of its owner, is refused', async () => {
+    const { path } = await inviteAccount(world.as(world.admin), {
+      name: 'Nina Pocock',
+      email: 'nina.pocock@example.org',
+      role: 'viewer',
+    });
+    for (const weak of ['aaaaaaaaaa', '1234567890', 'password12', 'Debrief123', 'nina.pocock'])
+      await expect(
+        acceptInvitation(nobody(), { token: tokenIn(path), password: weak }),
+      ).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'password' }] });
+    await acceptInvitation(nobody(), { token: tokenIn(path), password });
+  });
+
+  test('is changed by its owner, who is signed out everywhere else', async () => {
+    await joined();
+    const [here, there] = [
+      cookieOf((await enter('nina@example.org', password)).headers),
+      cookieOf((await enter('nina@example.org', password)).headers),
+    ];
+    const self = world.as(await findActorBySession(nobody(), signOn, here));
+    const change = (current: string) =>
+      changePassword(self, signOn, { current, password: 'a new long password' }, here);
+    await expect(change('not mine at all')).rejects.toMatchObject({ issues: [{ at: 'current' }] });
+    await change(password);
+    expect(await findActorBySession(nobody(), signOn, there)).toEqual({ type: 'nobody' });
+    expect((await listSessions(self, signOn, here)).items).toMatchObject([
+      { isCurrent: true, address: '192.0.2.1' },
+    ]);
+    await enter('nina@example.org', 'a new long password');
+    await endOtherSessions(self, signOn, here);
+    expect((await listSessions(self, signOn, here)).items).toHaveLength(1);
+  });
+
+  test('is reset by an admin: sessions end, the old one is gone, a link sets a new one once', async () => {
+    const account = await joined();
+    const headers = cookieOf((await enter('nina@example.org', password)).headers);
+    const self = world.as(await findActorBySession(nobody(), signOn, headers));
+    await expect(resetPassword(self, account)).rejects.toMatchObject({ code: 'forbidden' });
+    const { path } = await resetPassword(world.as(world.operator), account);
+    expect(await findActorBySession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
+    await expect(enter('nina@example.org', password)).rejects.toMatchObject({
+      code: 'not-signed-in',
+    });
+    const token = tokenIn(path);
+    await acceptInvitation(nobody(), { token, password: 'a new long password' });
+    await expect(
+      acceptInvitation(nobody(), { token, password: 'a new long password' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await enter('nina@example.org', 'a new long password');
+  });
+});
+
+test('the database has neither a session token nor the key of its signature', async () => {
+  await joined();
+  const { headers } = await enter('nina@example.org', password);
+  const token = /session_token=([^.;]+)/.exec(headers.getSetCookie().join())?.[1] ?? '';
+  const rows = await world.store.db.selectFrom('session').selectAll().execute();
+  expect(token.length).toBeGreaterThan(20);
+  expect(JSON.stringify(rows)).not.toContain(token);
+});
+
+test('a session ends after a week without use, and after 30 days in any case', async () => {
+  await joined();
+  const headers = cookieOf((await enter('nina@example.org', password)).headers);
+  const session = world.store.db.updateTable('session');
+  await session
+    .set({ created_at: new Date(world.clock.now().getTime() - 31 * 86_400_000) })
+    .execute();
+  expect(await findActorBySession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
+});
+
 describe('an API key', () => {
   const known = (key: string) => findActorByKey(nobody(), key);
 
@@ -446,6 +568,12 @@ describe('an API key', () => {
       id: idOf(world.editor),
       version: 1,
       isDisabled: true,
+    });
+    expect(await known(third.key)).toBeNull();
+    await changeAccount(world.as(world.operator), {
+      id: idOf(world.editor),
+      version: 2,
+      isDisabled: false,
     });
     expect(await known(third.key)).toBeNull();
   });

@@ -1,9 +1,17 @@
-import { ChangeAccount, SetOwnTeam, type Account, type Page, DomainError } from '@debrief/contract';
+import {
+  ChangeAccount,
+  Id,
+  SetOwnTeam,
+  type Account,
+  type Page,
+  DomainError,
+} from '@debrief/contract';
 import { record } from '../activity/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
+import { revokeKeysOf } from './keys.ts';
 import {
   accountById,
   accountRows,
@@ -19,7 +27,7 @@ export async function listAccounts(
 ): Promise<Page<Account>> {
   refuseUnless(ctx, 'incident:read');
   const limit = input.limit ?? 100;
-  const after = input.cursor && /^[0-9a-f-]{36}$/.test(input.cursor) ? input.cursor : null;
+  const after = input.cursor && Id.safeParse(input.cursor).success ? input.cursor : null;
   const rows = await accountRows(ctx, after, limit + 1);
   const shown = rows.slice(0, limit);
   return {
@@ -49,7 +57,10 @@ export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<A
       ...(input.isDisabled === undefined ? {} : { is_disabled: input.isDisabled }),
     };
     const saved = await saveAccount(ctx, account, change, input.version);
-    if (saved.is_disabled) await endSessions(ctx, saved.id);
+    if (saved.is_disabled) {
+      await endSessions(ctx, saved.id);
+      await revokeKeysOf(ctx, saved.id);
+    }
     const presented = presentAccount(ctx, saved);
     await record(ctx, {
       kind: 'account.changed',

@@ -1,10 +1,17 @@
 import { CreateFirstAdmin, type Account, DomainError } from '@debrief/contract';
-import { hashPassword } from 'better-auth/crypto';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { accountByEmail, hasAdmin, insertAccount, presentAccount, savePassword } from './rows.ts';
+import { hashPassword, refuseWeakPassword } from './passwords.ts';
+import {
+  accountByEmail,
+  asAccount,
+  hasAdmin,
+  insertAccount,
+  presentAccount,
+  savePassword,
+} from './rows.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const setting = 'owner-token-hash';
@@ -27,6 +34,9 @@ export async function createSetupToken(ctx: Context): Promise<string | null> {
  * Errors: `invalid`, `conflict` where the e-mail address is taken, `forbidden` where the token is not the one of the newest link, or was used. */
 export async function createFirstAdmin(ctx: Context, raw: CreateFirstAdmin): Promise<Account> {
   const input = parse(CreateFirstAdmin, raw);
+  // Before the hash: a wrong link costs its sender more than the server.
+  if (!(await isSetupLink(ctx, input.token))) throw usedLink();
+  await refuseWeakPassword(input.password, [input.name, input.email]);
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx, async (ctx) => {
     const used = await ctx.db
@@ -34,12 +44,7 @@ export async function createFirstAdmin(ctx: Context, raw: CreateFirstAdmin): Pro
       .where('name', '=', setting)
       .where('value', '=', hashToken(input.token))
       .executeTakeFirst();
-    if (used.numDeletedRows === 0n || (await hasAdmin(ctx))) {
-      throw new DomainError(
-        'forbidden',
-        'This link was already used or replaced. Use the newest link that Debrief printed when it started, or sign in.',
-      );
-    }
+    if (used.numDeletedRows === 0n || (await hasAdmin(ctx))) throw usedLink();
     if (await accountByEmail(ctx, input.email))
       throw new DomainError(
         'conflict',
@@ -52,10 +57,7 @@ export async function createFirstAdmin(ctx: Context, raw: CreateFirstAdmin): Pro
       isInvited: false,
     });
     await savePassword(ctx, account.id, passwordHash);
-    const admin: Context = {
-      ...ctx,
-      actor: { type: 'account', accountId: account.id, name: account.name, role: 'admin' },
-    };
+    const owner = asAccount(ctx, account);
     const presented = presentAccount(admin, account);
     await record(admin, {
       kind: 'account.claimed',
@@ -76,4 +78,11 @@ export async function isSetupLink(ctx: Context, token: string): Promise<boolean>
     .where('value', '=', hashToken(token))
     .executeTakeFirst();
   return row !== undefined && !(await hasAdmin(ctx));
+}
+
+function usedLink(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'This link was already used or replaced. Use the newest link that Debrief printed when it started, or sign in.',
+  );
 }

@@ -1,9 +1,11 @@
 export { changeAccount, listAccounts, setOwnTeam } from './accounts.ts';
+export type { Client } from './attempts.ts';
 export { createFirstAdmin, createSetupToken } from './claim.ts';
-export { acceptInvitation, inviteAccount } from './invite.ts';
+export { acceptInvitation, inviteAccount, resetPassword } from './invite.ts';
 export { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
+export { changePassword, endOtherSessions, endSession, listSessions } from './own-sessions.ts';
 export { accountById, accountsByIds } from './rows.ts';
 export { findActorBySession, signIn, signOut, viewSession } from './session.ts';
-export { getOrCreateSetting } from './settings.ts';
-export { createSignOn, type SignOn } from './sign-on.ts';
+export { dropSetting, getOrCreateSetting } from './settings.ts';
+export { cookiePrefix, createSignOn, type SignOn } from './sign-on.ts';
 export { hashToken, newToken } from './tokens.ts';

@@ -6,17 +6,20 @@ import {
   DomainError,
 } from '@debrief/contract';
 import { dateText } from '@debrief/rules/time';
-import { hashPassword } from 'better-auth/crypto';
 import { sql } from 'kysely';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { isSetupLink } from './claim.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
+import { isSetupLink } from './claim.ts';
+import { hashPassword, refuseWeakPassword } from './passwords.ts';
 import {
   accountByEmail,
   accountById,
+  asAccount,
+  dropPassword,
+  endSessions,
   insertAccount,
   presentAccount,
   saveAccount,
@@ -24,7 +27,9 @@ import {
 } from './rows.ts';
 import { hashToken, newToken } from './tokens.ts';
 
-const validMs = 7 * 86_400_000;
+const dayMs = 86_400_000;
+const invitedMs = 7 * dayMs;
+const resetMs = dayMs;
 
 /** Makes an account that waits for its password, and the link by which the person chooses one. Inviting again replaces the link, the name and the role.
  * Errors: `invalid`, `forbidden`, `conflict` where the e-mail address already has an account in use. */
@@ -35,9 +40,13 @@ export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<I
     await sql`select pg_advisory_xact_lock(hashtext(${input.email}))`.execute(ctx.db);
     const existing = await accountByEmail(ctx, input.email);
     if (existing && !existing.is_invited)
-      throw new DomainError('conflict', `${input.email} already has an account.`, {
-        current: presentAccount(ctx, existing),
-      });
+      throw new DomainError(
+        'conflict',
+        `${input.email} already has an account. If they forgot their password, reset it.`,
+        {
+          current: presentAccount(ctx, existing),
+        },
+      );
     const account = existing
       ? await saveAccount(
           ctx,
@@ -46,16 +55,7 @@ export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<I
           existing.version,
         )
       : await insertAccount(ctx, { ...input, isInvited: true });
-    const token = newToken();
-    const invitation = {
-      token_hash: hashToken(token),
-      expires_at: new Date(ctx.clock.now().getTime() + validMs),
-    };
-    await ctx.db
-      .insertInto('invitation')
-      .values({ ...invitation, account_id: account.id })
-      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(invitation))
-      .execute();
+    const link = await saveLink(ctx, account.id, invitedMs);
     const presented = presentAccount(ctx, account);
     const before = existing ? presentAccount(ctx, existing) : null;
     await record(ctx, {
@@ -65,33 +65,79 @@ export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<I
       before,
       after: presented,
     });
-    return {
-      account: presented,
-      path: `/invitation?token=${token}`,
-      expiresAt: invitation.expires_at.toISOString(),
-    };
+    return { account: presented, ...link };
   });
+}
+
+/**
+ * Ends all sessions of an account and its password, and makes the link by which its owner sets a new one.
+ * Errors: `forbidden`, `not-found`, `conflict` for a disabled account.
+ */
+export async function resetPassword(ctx: Context, input: { id: string }): Promise<Invitation> {
+  return inTransaction(ctx, async (ctx) => {
+    refuseUnless(ctx, 'access:manage');
+    const account = await authorize(ctx, 'access:manage', accountById(ctx, input.id));
+    if (account.is_disabled)
+      throw new DomainError('conflict', 'This account is disabled. Enable it first.');
+    await dropPassword(ctx, account.id);
+    await endSessions(ctx, account.id);
+    const link = await saveLink(ctx, account.id, resetMs, !account.is_invited);
+    const presented = presentAccount(ctx, account);
+    await record(ctx, {
+      kind: 'account.password-reset',
+      incidentId: null,
+      subjectId: account.id,
+      after: presented,
+    });
+    return { account: presented, ...link };
+  });
+}
+
+/** The newest link of an account is the only one that works, and it works once. */
+async function saveLink(
+  ctx: Context,
+  accountId: string,
+  validMs: number,
+  isReset = false,
+): Promise<{ path: string; expiresAt: string }> {
+  const token = newToken();
+  const link = {
+    token_hash: hashToken(token),
+    expires_at: new Date(ctx.clock.now().getTime() + validMs),
+    is_reset: isReset,
+  };
+  await ctx.db
+    .insertInto('invitation')
+    .values({ ...link, account_id: accountId })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(link))
+    .execute();
+  return { path: `/invitation?token=${token}`, expiresAt: link.expires_at.toISOString() };
 }
 
 /** Errors: `invalid`, `forbidden` where the link has been used, replaced, is too old, belongs to a disabled account, or is the one of the first account. */
 export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Promise<Account> {
   const input = parse(AcceptInvitation, raw);
-  const passwordHash = await hashPassword(input.password);
+  // Before the hash: a wrong link costs its sender more than the server.
+  const account = await accountOfLink(ctx, input.token);
+  if (account) await refuseWeakPassword(input.password, [account.name, account.email]);
+  const passwordHash = account && (await hashPassword(input.password));
   return inTransaction(ctx, async (ctx) => {
     const invitation = await ctx.db
       .deleteFrom('invitation')
       .where('token_hash', '=', hashToken(input.token))
       .where('expires_at', '>', ctx.clock.now())
-      .returning('account_id')
+      .returning(['account_id', 'is_reset'])
       .executeTakeFirst();
-    if (!invitation) throw new DomainError('forbidden', await whyNoInvitation(ctx, input.token));
+    if (!invitation || passwordHash === null)
+      throw new DomainError('forbidden', await whyNoInvitation(ctx, input.token));
     const invited = await accountById(ctx, invitation.account_id);
     if (invited.is_disabled)
       throw new DomainError(
         'forbidden',
-        'The account for this invitation is disabled. Ask an admin to enable it.',
+        'The account for this link is disabled. Ask an admin to enable it.',
       );
     await savePassword(ctx, invited.id, passwordHash);
+    await endSessions(ctx, invited.id);
     const account = await ctx.db
       .updateTable('account')
       .set((eb) => ({
@@ -102,13 +148,10 @@ export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Pro
       .where('id', '=', invited.id)
       .returningAll()
       .executeTakeFirstOrThrow();
-    const self: Context = {
-      ...ctx,
-      actor: { type: 'account', accountId: account.id, name: account.name, role: account.role },
-    };
+    const self = asAccount(ctx, account);
     const presented = presentAccount(self, account);
     await record(self, {
-      kind: 'account.joined',
+      kind: invitation.is_reset ? 'account.password-changed' : 'account.joined',
       incidentId: null,
       subjectId: account.id,
       before: presentAccount(self, invited),
@@ -116,6 +159,16 @@ export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Pro
     });
     return presented;
   });
+}
+
+async function accountOfLink(ctx: Context, token: string) {
+  const row = await ctx.db
+    .selectFrom('invitation')
+    .innerJoin('account', 'account.id', 'invitation.account_id')
+    .select(['account.name', 'account.email'])
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** What is wrong with a link that lets nobody in. Only whoever holds it is told, so nothing is given away. */
@@ -126,8 +179,8 @@ async function whyNoInvitation(ctx: Context, token: string): Promise<string> {
     .where('token_hash', '=', hashToken(token))
     .executeTakeFirst();
   if (late)
-    return `This invitation expired on ${dateText(late.expires_at.toISOString(), 'UTC')}. Ask the person who invited you for a new one.`;
+    return `This link expired on ${dateText(late.expires_at.toISOString(), 'UTC')}. Ask an admin for a new one.`;
   if (await isSetupLink(ctx, token))
     return 'This link creates the first account. Open it exactly as Debrief printed it: the address contains /welcome.';
-  return 'This invitation has expired or was already used. Sign in, or ask for a new one.';
+  return 'This link has expired or was already used. Sign in, or ask an admin for a new one.';
 }

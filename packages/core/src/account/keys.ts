@@ -86,6 +86,22 @@ export async function revokeApiKey(ctx: Context, input: { id: string }): Promise
   });
 }
 
+/** Revokes all keys of an account that is disabled: enabling it does not bring them back. */
+export async function revokeKeysOf(ctx: Context, accountId: string): Promise<void> {
+  const rows = await ctx.db
+    .deleteFrom('api_key')
+    .where('account_id', '=', accountId)
+    .returningAll()
+    .execute();
+  for (const row of rows)
+    await record(ctx, {
+      kind: 'api-key.revoked',
+      incidentId: null,
+      subjectId: row.id,
+      before: presentKey(row),
+    });
+}
+
 /** The actor behind an API key; null where the key is unknown, expired, or its account disabled. */
 export async function findActorByKey(ctx: Context, key: string): Promise<Actor | null> {
   const now = ctx.clock.now();

@@ -142,8 +142,36 @@ export async function savePassword(
     .execute();
 }
 
-export async function endSessions(ctx: Context, accountId: string): Promise<void> {
-  await ctx.db.deleteFrom('session').where('user_id', '=', accountId).execute();
+export async function passwordHashOf(ctx: Context, accountId: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('credential')
+    .select('password')
+    .where('user_id', '=', accountId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst();
+  return row?.password ?? null;
+}
+
+/** Afterwards no password signs in. */
+export async function dropPassword(ctx: Context, accountId: string): Promise<void> {
+  await ctx.db.deleteFrom('credential').where('user_id', '=', accountId).execute();
+}
+
+/** Ends all sessions of an account but one, where one is named. */
+export async function endSessions(
+  ctx: Context,
+  accountId: string,
+  keptId?: string | undefined,
+): Promise<void> {
+  let query = ctx.db.deleteFrom('session').where('user_id', '=', accountId);
+  if (keptId !== undefined) query = query.where('id', '!=', keptId);
+  await query.execute();
+}
+
+/** The context of an account that has just proved who it is. */
+export function asAccount(ctx: Context, row: AccountRow): Context {
+  const { id, name, role } = row;
+  return { ...ctx, actor: { type: 'account', accountId: id, name, role } };
 }
 
 export async function countAdmins(ctx: Context): Promise<number> {

@@ -5,42 +5,61 @@ import { getAccountId, actorRef, type Actor, type Context } from '../context.ts'
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { may } from '../access/index.ts';
-import { accountByEmail, accountById, hasAdmin, presentAccount } from './rows.ts';
-import type { SignOn } from './sign-on.ts';
+import { countAttempt, countersFor, deviceToken, forgiveAttempt, type Client } from './attempts.ts';
+import { hashing } from './passwords.ts';
+import { accountByEmail, accountById, asAccount, hasAdmin, presentAccount } from './rows.ts';
+import { addressHeader, longestSessionMs, type SignOn } from './sign-on.ts';
+import { newToken } from './tokens.ts';
 
-const allowedFailures = 10;
-const pauseMs = 15 * 60_000;
+/** What a sign-in gives the browser: the cookie of the session, and proof that this browser signed in. */
+export interface SignedIn {
+  headers: Headers;
+  device: string;
+}
 
-/** Signs in; the answer's headers carry the session cookie.
- * Errors: `invalid`, `not-signed-in` (the same for a wrong e-mail and a wrong password), `too-many` after ten failures in a quarter of an hour. */
+/**
+ * Signs in; the answer's headers carry the session cookie.
+ * Errors: `invalid`, `not-signed-in` (the same for a wrong email and a wrong password, after the same
+ * time), `too-many` after ten failures of a client in a quarter of an hour.
+ */
 export async function signIn(
   ctx: Context,
   signOn: SignOn,
   raw: SignIn,
-  headers: Headers,
-): Promise<Headers> {
+  client: Client & { headers: Headers },
+): Promise<SignedIn> {
   const input = parse(SignIn, raw);
-  await countAttempt(ctx, input.email);
+  const { secret } = signOn.options;
+  const counters = countersFor(client, input.email, secret);
+  hashing.refuseIfFull();
+  await countAttempt(ctx, counters);
   const account = await accountByEmail(ctx, input.email);
-  const result = account?.is_disabled
-    ? null
-    : await signOn.api
-        .signInEmail({
-          body: { email: input.email, password: input.password },
-          headers,
-          returnHeaders: true,
-        })
-        .catch(ignoreWrongPassword);
-  if (!account || !result) throw new DomainError('not-signed-in', 'Wrong email or password.');
+  const headers = new Headers(client.headers);
+  headers.set(addressHeader, client.address);
+  const result = await signOn.api
+    .signInEmail({
+      // A disabled account is asked for a password that it cannot have, so that the answer takes as long.
+      body: { email: input.email, password: account?.is_disabled ? newToken() : input.password },
+      headers,
+      returnHeaders: true,
+    })
+    .catch(ignoreWrongPassword);
+  if (!account || !result) {
+    if (account)
+      await record(ctx, {
+        kind: 'account.sign-in-failed',
+        incidentId: null,
+        subjectId: account.id,
+        after: { name: account.name, address: client.address },
+      });
+    throw new DomainError('not-signed-in', 'Wrong email or password.');
+  }
   await inTransaction(ctx, async (ctx) => {
-    await ctx.db.deleteFrom('sign_in_attempt').where('email', '=', input.email).execute();
-    const self: Context = {
-      ...ctx,
-      actor: { type: 'account', accountId: account.id, name: account.name, role: account.role },
-    };
+    await forgiveAttempt(ctx, counters);
+    const self = asAccount(ctx, account);
     await record(self, { kind: 'account.signed-in', incidentId: null, subjectId: account.id });
   });
-  return result.headers;
+  return { headers: result.headers, device: deviceToken(input.email, secret) };
 }
 
 /** A wrong password is an answer; anything else is an error of ours. */
@@ -50,9 +69,28 @@ function ignoreWrongPassword(error: unknown): null {
 }
 
 /** Ends the session; the headers clear the cookie. */
-export async function signOut(signOn: SignOn, headers: Headers): Promise<Headers> {
+export async function signOut(ctx: Context, signOn: SignOn, headers: Headers): Promise<Headers> {
   const result = await signOn.api.signOut({ headers, returnHeaders: true });
+  const accountId = getAccountId(ctx.actor);
+  if (ctx.actor.type === 'account')
+    await inTransaction(ctx, (ctx) =>
+      record(ctx, { kind: 'account.signed-out', incidentId: null, subjectId: accountId }),
+    );
   return result.headers;
+}
+
+/** The session of a cookie; null where there is none, or none any more. */
+export async function sessionOf(ctx: Context, signOn: SignOn, headers: Headers) {
+  const found = await signOn.api
+    .getSession({ headers, query: { disableRefresh: false } })
+    .catch(async (error: unknown) => {
+      // What the database said is hidden in there; asked directly it says whether it is away.
+      await hasAdmin(ctx);
+      throw error;
+    });
+  if (!found) return null;
+  const age = ctx.clock.now().getTime() - found.session.createdAt.getTime();
+  return age > longestSessionMs ? null : found.session;
 }
 
 /** The actor behind a session cookie; `nobody` where there is none. */
@@ -61,18 +99,10 @@ export async function findActorBySession(
   signOn: SignOn,
   headers: Headers,
 ): Promise<Actor> {
-  const session = await signOn.api
-    .getSession({ headers, query: { disableRefresh: false } })
-    .catch(async (error: unknown) => {
-      // What the database said is hidden in there; asked directly it says whether it is away.
-      await hasAdmin(ctx);
-      throw error;
-    });
+  const session = await sessionOf(ctx, signOn, headers);
   if (!session) return { type: 'nobody' };
-  const account = await accountById(ctx, session.user.id);
-  return account.is_disabled
-    ? { type: 'nobody' }
-    : { type: 'account', accountId: account.id, name: account.name, role: account.role };
+  const account = await accountById(ctx, session.userId);
+  return account.is_disabled ? { type: 'nobody' } : asAccount(ctx, account).actor;
 }
 
 /** Who asks and what they may begin. */
@@ -94,38 +124,4 @@ export async function viewSession(ctx: Context): Promise<SessionView> {
 function withoutCan<T extends { can: unknown }>(thing: T): Omit<T, 'can'> {
   const { can: _, ...rest } = thing;
   return rest;
-}
-
-/** Counts before the password is looked at, so that many attempts at once are no way around the limit; signing in clears the count. */
-async function countAttempt(ctx: Context, email: string): Promise<void> {
-  const now = ctx.clock.now();
-  const stale = new Date(now.getTime() - pauseMs);
-  const attempt = await ctx.db
-    .insertInto('sign_in_attempt')
-    .values({ email, failures: 1, since: now })
-    .onConflict((conflict) =>
-      conflict.column('email').doUpdateSet((eb) => ({
-        failures: eb
-          .case()
-          .when('sign_in_attempt.since', '<=', stale)
-          .then(1)
-          .else(
-            eb.fn<number>('least', [
-              eb('sign_in_attempt.failures', '+', 1),
-              eb.val(allowedFailures + 1),
-            ]),
-          )
-          .end(),
-        since: eb
-          .case()
-          .when('sign_in_attempt.since', '<=', stale)
-          .then(now)
-          .else(eb.ref('sign_in_attempt.since'))
-          .end(),
-      })),
-    )
-    .returning('failures')
-    .executeTakeFirstOrThrow();
-  if (attempt.failures > allowedFailures)
-    throw new DomainError('too-many', 'Too many attempts. Try again in 15 minutes.');
 }

@@ -19,3 +19,8 @@ export async function getOrCreateSetting(
       .executeTakeFirstOrThrow()
   ).value;
 }
+
+/** Forgets a value that is kept elsewhere. */
+export async function dropSetting(ctx: Context, name: string): Promise<void> {
+  await ctx.db.deleteFrom('setting').where('name', '=', name).execute();
+}

@@ -2,6 +2,16 @@ import { betterAuth } from 'better-auth';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../db/index.ts';
 import type { Ids } from '../ids.ts';
+import { hashPassword, isPassword } from './passwords.ts';
+import { sessionTokensHashed } from './session-tokens.ts';
+
+/** In which header better-auth is told the address of the client; whatever a client sends there is overwritten. */
+export const addressHeader = 'x-debrief-client';
+
+const day = 60 * 60 * 24;
+/** A session ends after a week without use, and in any case after 30 days (OWASP ASVS 7.3). */
+const idleDays = 7;
+export const longestSessionMs = 30 * day * 1_000;
 
 /** Sessions and passwords, by better-auth on our own tables. Accounts are made by our verbs alone. */
 export function createSignOn(options: {
@@ -11,17 +21,21 @@ export function createSignOn(options: {
   ids: Ids;
 }) {
   const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
+  const isHttps = options.baseUrl.startsWith('https:');
   return betterAuth({
     appName: 'Debrief',
     baseURL: options.baseUrl,
     secret: options.secret,
-    database: { db: options.db, type: 'postgres' },
+    database: sessionTokensHashed(options.db),
     telemetry: { enabled: false },
     logger: { disabled: true },
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'debrief',
-      useSecureCookies: options.baseUrl.startsWith('https:'),
+      cookiePrefix: `${cookiePrefix(isHttps)}debrief`,
+      // Its prefix would be __Secure-, which other hosts of the domain can set too.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { generateId: () => options.ids.next() },
     },
     emailAndPassword: {
@@ -29,6 +43,7 @@ export function createSignOn(options: {
       disableSignUp: true,
       minPasswordLength: 10,
       maxPasswordLength: 200,
+      password: { hash: hashPassword, verify: isPassword },
     },
     user: {
       modelName: 'account',
@@ -50,8 +65,8 @@ export function createSignOn(options: {
       },
     },
     session: {
-      expiresIn: 60 * 60 * 24 * 30,
-      updateAge: 60 * 60 * 24,
+      expiresIn: day * idleDays,
+      updateAge: day,
       fields: {
         userId: 'user_id',
         expiresAt: 'expires_at',
@@ -62,6 +77,11 @@ export function createSignOn(options: {
     },
     verification: { fields: { expiresAt: 'expires_at', ...timestamps } },
   });
+}
+
+/** A browser takes a `__Host-` cookie only from this very host, over HTTPS. */
+export function cookiePrefix(isHttps: boolean): string {
+  return isHttps ? '__Host-' : '';
 }
 
 export type SignOn = ReturnType<typeof createSignOn>;

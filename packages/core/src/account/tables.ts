@@ -50,7 +50,12 @@ export interface AccountTables {
     created_at: Date;
     updated_at: Date;
   };
-  invitation: { token_hash: string; account_id: string; expires_at: Date };
+  invitation: {
+    token_hash: string;
+    account_id: string;
+    expires_at: Date;
+    is_reset: Generated<boolean>;
+  };
   api_key: {
     id: string;
     account_id: string;
@@ -62,5 +67,5 @@ export interface AccountTables {
     last_used_at: Date | null;
     expires_at: Date | null;
   };
-  sign_in_attempt: { email: string; failures: number; since: Date };
+  sign_in_attempt: { key: string; failures: number; until: Date };
 }

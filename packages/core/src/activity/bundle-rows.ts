@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { plainActorRef, type Context } from '../context.ts';
 import { orderLock } from './record.ts';
 
-/** What is written about a bundle where it came in is not part of the incident's history: it stays here. */
-const localKind: ActivityKind = 'incident.imported';
+/** What happened to bundles of the incident on this server is not part of its history: it stays here. */
+const localKinds: ActivityKind[] = ['incident.imported', 'incident.exported'];
 
 type ActivityLine = BundleOf<'activity'>;
 
@@ -50,7 +50,7 @@ export async function historyPage(
     .selectFrom('activity')
     .select(['id', 'kind', 'at', 'actor', 'subject_id', 'before', 'after'])
     .where('incident_id', '=', incidentId)
-    .where('kind', '<>', localKind)
+    .where('kind', 'not in', localKinds)
     .where('id', '>', range.after)
     .where('id', '<=', range.until)
     .orderBy('id')
@@ -86,8 +86,8 @@ export async function insertHistory(
     })),
   );
   const result = await sql<{ id: string }>`
-    insert into activity (kind, at, actor, incident_id, subject_id, before, after)
-    select row.kind, row.at, row.by, ${incidentId}::uuid, row."subjectId", row.before::jsonb, row.after::jsonb
+    insert into activity (kind, at, actor, incident_id, subject_id, before, after, is_imported)
+    select row.kind, row.at, row.by, ${incidentId}::uuid, row."subjectId", row.before::jsonb, row.after::jsonb, true
     from json_to_recordset(${rows}::text::json) as row (n int, kind text, at timestamptz, by jsonb, "subjectId" text, before text, after text)
     order by row.n
     returning id`.execute(ctx.db);

@@ -2,6 +2,7 @@ import {
   kindsWhere,
   undoneKinds,
   type Activity,
+  type ActorRef,
   type ActivityKind,
   type Page,
   type ItemKind,
@@ -32,12 +33,17 @@ function present(row: Row): Activity {
     id: String(row.id),
     kind: row.kind,
     at: row.at.toISOString(),
-    by: row.actor,
+    by: row.is_imported ? importedActor(row.actor) : row.actor,
     incidentId: row.incident_id,
     subjectId: row.subject_id,
     before: row.before,
     after: row.after,
   };
+}
+
+/** Whoever made a bundle chose the names in it, so nobody here is named for its history. */
+function importedActor({ type, name }: ActorRef): ActorRef {
+  return { type, id: null, name: `${name} (imported)` };
 }
 
 /** What happened after an activity, oldest first: what a live update resumes with. */
@@ -51,12 +57,9 @@ export async function activitySince(
   return (await query.execute()).map(present);
 }
 
-/** The newest activity of all, visible or not: where a new listener begins. */
+/** The newest activity that the actor may see, where a new listener begins: others would count what is hidden. */
 export async function latestActivityId(ctx: Context): Promise<string> {
-  const row = await ctx.db
-    .selectFrom('activity')
-    .select((eb) => eb.fn.max('id').as('id'))
-    .executeTakeFirst();
+  const row = await visibleActivity(ctx).orderBy('id', 'desc').limit(1).executeTakeFirst();
   return String(row?.id ?? '0');
 }
 
@@ -76,7 +79,8 @@ export async function listActivity(
     .limit(limit + 1);
   if (filter.incidentId) query = query.where('incident_id', '=', filter.incidentId);
   if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
-  if (filter.cursor && /^\d+$/.test(filter.cursor)) query = query.where('id', '<', filter.cursor);
+  if (filter.cursor && /^\d{1,18}$/.test(filter.cursor))
+    query = query.where('id', '<', filter.cursor);
   const rows = (await query.execute()).map(present);
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };

@@ -12,5 +12,6 @@ export interface ActivityTables {
     request_id: string | null;
     before: unknown;
     after: unknown;
+    is_imported: Generated<boolean>;
   };
 }

@@ -2,6 +2,7 @@ import { DomainError, BundleLine, bundleVersion, type BundleOf } from '@debrief/
 import { createHash } from 'node:crypto';
 
 import type { Upload } from '@debrief/readers';
+import { isTooDeep } from '../json-depth.ts';
 import { Order } from './order.ts';
 import { readLines, type RawLine } from './read-lines.ts';
 import { References } from './references.ts';
@@ -86,7 +87,7 @@ function readLineType(value: unknown): string {
 
 function readValue(raw: RawLine, refuse: Refuse): unknown {
   const value = parseJson(raw.bytes);
-  if (value === undefined) throw refuse(raw.number, 'not valid JSON in UTF-8');
+  if (value === undefined) throw refuse(raw.number, 'not valid JSON in UTF-8, or nested too deep');
   if (raw.number === 1 && hasOtherVersion(value)) {
     throw new DomainError(
       'bad-file',
@@ -112,7 +113,8 @@ function parseLine({ number, value }: UncheckedLine, refuse: Refuse): BundleLine
 
 function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(decoder.decode(bytes));
+    const text = decoder.decode(bytes);
+    return isTooDeep(text) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
 import { timelineAsMarkdown } from '@debrief/render/timeline';
 import { authorize } from '../access/index.ts';
+import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
 import { recordExtents } from '../evidence/index.ts';
 import { incidentByRef, presentIncident } from '../incident/index.ts';
 import { presentItems } from '../item/index.ts';
@@ -23,6 +25,14 @@ export async function exportIncident(
   input: { incident: string; format: 'markdown' | 'json' | 'bundle' },
 ): Promise<OutgoingFile> {
   const row = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  await inTransaction(ctx, (ctx) =>
+    record(ctx, {
+      kind: 'incident.exported',
+      incidentId: row.id,
+      subjectId: row.id,
+      after: { format: input.format },
+    }),
+  );
   const incident = presentIncident(ctx, row);
   if (input.format === 'bundle')
     return {
@@ -31,7 +41,7 @@ export async function exportIncident(
       chunks: writeBundle(ctx, await takeSnapshot(ctx, row)),
     };
   const extent = (await recordExtents(ctx, [row.id])).get(row.id);
-  const record = {
+  const extentOfRecord = {
     count: extent?.count ?? 0,
     firstAt: extent?.firstAt ?? null,
     lastAt: extent?.lastAt ?? null,
@@ -41,13 +51,13 @@ export async function exportIncident(
     return {
       name: `${incident.ref}.md`,
       type: 'text/markdown; charset=utf-8',
-      chunks: one(timelineAsMarkdown({ incident, record, events })),
+      chunks: one(timelineAsMarkdown({ incident, record: extentOfRecord, events })),
     };
   const people = await loadParticipants(ctx, row.id);
   return {
     name: `${incident.ref}.json`,
     type: 'application/json',
-    chunks: one(await incidentAsJson(ctx, { incident, record, people, events })),
+    chunks: one(await incidentAsJson(ctx, { incident, record: extentOfRecord, people, events })),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { listActivity } from '../activity/index.ts';
 import { includeStream, listSources } from '../evidence/index.ts';
 
 let bundle = '';
@@ -73,6 +74,59 @@ const changed = (at: number, change: (line: Record<string, unknown>) => object) 
 const inState = (fields: object) => (line: Record<string, unknown>) => ({
   ...line,
   state: { ...z.record(z.string(), z.unknown()).parse(line['state']), ...fields },
+});
+
+describe('a made-up bundle', () => {
+  test('with the content of another type of finding is refused', async () => {
+    const at = placeOf('finding');
+    for (const type of ['factor', 'hypothesis', 'question', 'decision', 'impact']) {
+      const { state } = z
+        .object({ state: z.object({ type: z.string() }) })
+        .parse(JSON.parse(lines[at] ?? ''));
+      if (state.type !== type)
+        await expectRefused(sealBundle(changed(at, inState({ type }))), 'bad-file', /line \d+/);
+    }
+  });
+
+  test('with the history of accounts and keys, or nested without end, is refused', async () => {
+    const at = placeOf('activity');
+    for (const kind of ['account.changed', 'api-key.created'])
+      await expectRefused(
+        sealBundle(changed(at, (line) => ({ ...line, kind }))),
+        'bad-file',
+        /line \d+: kind/,
+      );
+    const deep = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`) as unknown;
+    await expectRefused(
+      sealBundle(changed(at, (line) => ({ ...line, after: deep }))),
+      'bad-file',
+      /nested too deep/,
+    );
+  });
+
+  test('with a title or a number out of all proportion changes nothing for others', async () => {
+    await expectRefused(
+      sealBundle(
+        changed(placeOf('incident'), (line) => ({ ...line, title: 'a'.repeat(2_000_000) })),
+      ),
+      'bad-file',
+      /line 2: title/,
+    );
+  });
+
+  test('names nobody here for its history, and does not use up the numbers', async () => {
+    const other = await testWorld();
+    const header = changed(0, (line) => ({ ...line, ref: 'INC-999999' }));
+    const incident = await imported(other.as(other.editor), sealBundle(header));
+    expect(incident.ref).toBe('INC-1');
+    const { items } = await listActivity(other.as(other.admin), { incidentId: incident.id });
+    const history = items.filter((one) => one.kind !== 'incident.imported');
+    expect(history.length).toBeGreaterThan(0);
+    for (const { by } of history)
+      expect(by).toMatchObject({ id: null, name: expect.stringContaining('(imported)') });
+    const { ref } = await makeIncident(other.as(other.editor));
+    expect(ref).toBe('INC-2');
+  });
 });
 
 describe('a damaged bundle leaves nothing', () => {

@@ -15,6 +15,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
+import { getAccountId } from '../context.ts';
 import {
   includeStream,
   getEvidence,
@@ -171,13 +172,19 @@ describe('a bundle', () => {
       history.items.find((one) => one.kind === 'event.merged'),
     ];
     expect(imports).toMatchObject({ kind: 'incident.imported', by: { type: 'operator' } });
-    if (!merged?.by.id) throw new Error('the history holds no merge');
+    if (!merged) throw new Error('the history holds no merge');
+    expect(merged.by).toEqual({ type: 'account', id: null, name: 'Edith (imported)' });
     const before = (await listTimeline(world.as(world.operator), { incident: here.ref })).events
       .length;
     await undoChange(
       {
         ...world.as(world.editor),
-        actor: { type: 'account', accountId: merged.by.id, name: 'Edith', role: 'editor' },
+        actor: {
+          type: 'account',
+          accountId: getAccountId(from.editor) ?? '',
+          name: 'Edith',
+          role: 'editor',
+        },
       },
       { activityId: merged.id },
     );

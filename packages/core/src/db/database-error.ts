@@ -16,7 +16,7 @@ const unreachable = new Set([
   '53300',
 ]);
 const full = new Set(['ENOSPC', '53100']);
-/** A NUL character in a text or in JSON, and a time beyond what the database can hold. */
+/** A NUL character in a text or in JSON, and a number or time beyond what the database can hold. */
 const unstorable = new Map([
   [
     '22021',
@@ -26,6 +26,8 @@ const unstorable = new Map([
     '22P05',
     "The text contains a NUL character, which can't be stored. Remove it, then send it again.",
   ],
+  ['22003', 'A number is too large to store. Correct it, then send it again.'],
+  ['22P02', 'A value is not in the form that its field needs. Correct it, then send it again.'],
   ['22007', 'A time is outside the years that Debrief can store. Correct it, then send it again.'],
   ['22008', 'A time is outside the years that Debrief can store. Correct it, then send it again.'],
 ]);

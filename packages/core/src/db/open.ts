@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
@@ -9,6 +9,8 @@ import { createListener } from './listener.ts';
 import { migrate } from './migrate.ts';
 import { SerialPGliteDialect } from './pglite-dialect.ts';
 import type { Tables } from './tables.ts';
+
+const leastRoom = 64 * 1024 * 1024;
 
 export type Database = Kysely<Tables> | Transaction<Tables>;
 
@@ -41,8 +43,11 @@ export async function openStore(where: Where): Promise<Store> {
 }
 
 /** Opens a PGlite that already runs (a test's, from a snapshot). */
-export async function createPGliteStore(pglite: PGlite): Promise<Store> {
-  const db = new Kysely<Tables>({ dialect: new SerialPGliteDialect(pglite) });
+export async function createPGliteStore(
+  pglite: PGlite,
+  checkRoom?: () => Promise<void>,
+): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: new SerialPGliteDialect(pglite, checkRoom) });
   // One session has all of it: room to sort and group a record of a hundred thousand items without files.
   await sql`set work_mem = '48MB'`.execute(db);
   await migrate(db, async (trx, text) => {
@@ -70,7 +75,7 @@ export async function createPGliteStore(pglite: PGlite): Promise<Store> {
 
 async function openEmbedded(dataDir: string): Promise<Store> {
   const folder = join(dataDir, 'database');
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const pglite = await PGlite.create(folder).catch((error: unknown) => {
     throw new DomainError(
       'unavailable',
@@ -79,11 +84,21 @@ async function openEmbedded(dataDir: string): Promise<Store> {
     );
   });
   try {
-    return await createPGliteStore(pglite);
+    return await createPGliteStore(pglite, () => refuseWithoutRoom(folder));
   } catch (error) {
     await pglite.close();
     throw error;
   }
+}
+
+/**
+ * PGlite loops for ever where a new file of its log does not fit, so nothing is written when room for a few is left.
+ * Errors: as a full disk.
+ */
+async function refuseWithoutRoom(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < leastRoom)
+    throw Object.assign(new Error('Less than 64 MB are free'), { code: 'ENOSPC' });
 }
 
 async function openServer(url: string): Promise<Store> {

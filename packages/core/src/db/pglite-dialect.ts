@@ -1,24 +1,48 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { PGliteDialect, PGliteDriver, type DatabaseConnection, type Driver } from 'kysely';
+import {
+  PGliteDialect,
+  PGliteDriver,
+  type DatabaseConnection,
+  type Driver,
+  type TransactionSettings,
+} from 'kysely';
 
 /** Kysely's PGlite dialect with one user of the session at a time: its own driver hands the same connection to everybody,
  * so that a query from outside would run inside, or a second transaction would commit, somebody else's transaction. */
 export class SerialPGliteDialect extends PGliteDialect {
   readonly #pglite: PGlite;
+  readonly #checkRoom: () => Promise<void>;
 
-  constructor(pglite: PGlite) {
+  /** `checkRoom` throws where the disk has too little room to write. */
+  constructor(pglite: PGlite, checkRoom: () => Promise<void> = async () => {}) {
     super({ pglite });
     this.#pglite = pglite;
+    this.#checkRoom = checkRoom;
   }
 
   override createDriver(): Driver {
-    return new SerialPGliteDriver({ pglite: this.#pglite });
+    return new SerialPGliteDriver(this.#pglite, this.#checkRoom);
   }
 }
 
 class SerialPGliteDriver extends PGliteDriver {
   #tail: Promise<void> = Promise.resolve();
   #release: () => void = () => {};
+  readonly #checkRoom: () => Promise<void>;
+
+  constructor(pglite: PGlite, checkRoom: () => Promise<void>) {
+    super({ pglite });
+    this.#checkRoom = checkRoom;
+  }
+
+  override async beginTransaction(
+    connection: Parameters<PGliteDriver['beginTransaction']>[0],
+    settings?: TransactionSettings,
+  ): Promise<void> {
+    // Reads of one moment name their isolation; all other transactions write.
+    if (settings?.isolationLevel === undefined) await this.#checkRoom();
+    await super.beginTransaction(connection);
+  }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const { promise, resolve } = Promise.withResolvers<void>();

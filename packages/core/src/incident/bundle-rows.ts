@@ -7,8 +7,8 @@ import type { IncidentRow } from './rows.ts';
 type IncidentLine = BundleOf<'incident'>;
 type MilestoneLine = BundleOf<'milestone'>;
 
-/** A bundle takes its number over up to here: a made-up one must not use up the numbers. */
-const highestTakenOver = 1_000_000;
+/** A bundle keeps its number only near the newest one here: a made-up one must not use up the numbers. */
+const longestJump = 10_000;
 
 /** What the incident was called where it was first exported. */
 export function toOriginRef(row: IncidentRow): string {
@@ -27,7 +27,7 @@ export async function insertBundledIncident(
 ): Promise<IncidentRow> {
   const number = Number(ref.slice('INC-'.length));
   const values = { ...toColumns(line), origin_ref: ref };
-  if (number <= highestTakenOver) {
+  if (number <= (await newestNumber(ctx)) + longestJump) {
     // First the sequence, so that nobody is given the number meanwhile.
     await sql`select setval('incident_number', ${number}::bigint) from incident_number where last_value < ${number} or not is_called`.execute(
       ctx.db,
@@ -41,6 +41,13 @@ export async function insertBundledIncident(
     if (row) return row;
   }
   return ctx.db.insertInto('incident').values(values).returningAll().executeTakeFirstOrThrow();
+}
+
+async function newestNumber(ctx: Context): Promise<number> {
+  const { rows } = await sql<{
+    last: string;
+  }>`select last_value as last from incident_number`.execute(ctx.db);
+  return Number(rows[0]?.last ?? 0);
 }
 
 /** The milestones of an incident, by the letters of their kinds. The caller has made sure that the actor sees the incident. */

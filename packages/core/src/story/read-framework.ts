@@ -17,6 +17,7 @@ const shape =
  * Errors: `invalid` with every problem and its line. */
 export function readFramework(text: string): ReadFramework {
   const lines = new LineCounter();
+  refuseAnchors(text);
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const issues: Issue[] = [];
   const complain = (offset: number | undefined, message: string) =>
@@ -145,4 +146,11 @@ function textOrNull(node: unknown): string | null {
 /** The cast holds for what stands in a list: the parser gives each node its place. */
 function findOffset(item: unknown): number | undefined {
   return (item as Node | null)?.range?.[0];
+}
+
+/** A framework needs no anchors, and resolving thousands of them takes minutes. Errors: `invalid`. */
+function refuseAnchors(text: string): void {
+  const anchors = text.match(/(?:^|[\s,[{:-])[&*][^\s,\]}]/gm)?.length ?? 0;
+  if (anchors > 100)
+    throw new DomainError('invalid', 'This YAML has too many anchors and aliases. Write them out.');
 }

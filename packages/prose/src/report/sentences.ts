@@ -12,6 +12,9 @@ const notAnEnd =
   /(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|no|nr|fig|mr|mrs|ms|dr|st|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|a\.m|p\.m)\.|^\s*\d+[.)])\s*$/iu;
 const initial = /(?:^|\s)\p{Lu}\.\s*$/u;
 
+/** An abbreviation is looked for at the very end: a text of nothing but abbreviations is one long piece. */
+const longestEnd = 60;
+
 function isOpen(piece: string): boolean {
   return notAnEnd.test(piece) || initial.test(piece);
 }
@@ -22,7 +25,12 @@ export function splitSentences(text: string): Sentence[] {
   let start = 0;
   for (const { index, segment } of segmenter.segment(text)) {
     const end = index + segment.length;
-    if (!segment.endsWith('\n') && isOpen(text.slice(start, end)) && end < text.length) continue;
+    if (
+      !segment.endsWith('\n') &&
+      isOpen(text.slice(Math.max(start, end - longestEnd), end)) &&
+      end < text.length
+    )
+      continue;
     const raw = text.slice(start, end);
     const trimmed = raw.trim();
     if (trimmed) {

@@ -142,6 +142,6 @@ export function isTitle(line: Line): boolean {
     /^\s*(?:\*\*|__)?(?:Q|Question|Story|Part|Example|Answer|问题|故事|例子|第)\s*\d+(?!\d)[^.]{0,120}$/iu.test(
       line.text,
     ) ||
-    /^\s*(?:\*\*|__)?(?:Q|Question)\s*\d*\s*[:：.]/i.test(line.text)
+    /^\s*(?:\*\*|__)?(?:Q|Question)[ \t]{0,10}\d{0,6}[ \t]{0,10}[:：.]/i.test(line.text)
   );
 }

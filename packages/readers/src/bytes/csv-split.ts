@@ -4,6 +4,8 @@ import { Pending, type Piece, type Splitter, tooLong } from './split.ts';
 const quote = 0x22;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
+const unclosed = 'broken: a quote opens and never closes';
+const mostBroken = 20;
 
 /** Cuts CSV into records: line ends count outside quotes only, and a quote counts only where a field begins. */
 export class CsvSplitter implements Splitter {
@@ -32,22 +34,35 @@ export class CsvSplitter implements Splitter {
   }
 
   *end(): Generator<Piece> {
-    if (this.pending.length === 0) return;
-    if (this.state !== 'quoted' || this.pending.isTooLong) yield this.take(null);
-    else yield* this.giveUpOnQuote();
+    for (let broken = 0; this.pending.length > 0; broken += 1) {
+      if (this.state !== 'quoted' || this.pending.isTooLong) {
+        yield this.take(null);
+        return;
+      }
+      // A quote was opened and never closed: its line is broken, what follows are records again.
+      const bytes = this.pending.take();
+      const end = bytes.indexOf(newline);
+      yield this.takeLine(end === -1 ? bytes : bytes.subarray(0, end), unclosed);
+      if (end === -1) return;
+      const rest = bytes.subarray(end + 1);
+      if (broken < mostBroken) yield* this.push(rest);
+      else yield* this.plainLines(rest);
+    }
   }
 
-  /** A quote was opened and never closed: its line is broken, what follows are records again. */
-  private *giveUpOnQuote(): Generator<Piece> {
-    const bytes = this.pending.take();
+  /** Where quotes are left open all over, each would cost another pass over the rest: there they are text. */
+  private *plainLines(bytes: Buffer): Generator<Piece> {
+    for (let from = 0; from < bytes.length;) {
+      const end = bytes.indexOf(newline, from);
+      yield this.takeLine(bytes.subarray(from, end === -1 ? bytes.length : end), null);
+      from = end === -1 ? bytes.length : end + 1;
+    }
+  }
+
+  private takeLine(bytes: Buffer, problem: string | null): Piece {
     this.linesInRecord = 0;
-    this.state = 'field';
-    const end = bytes.indexOf(newline);
-    this.pending.add(end === -1 ? bytes : bytes.subarray(0, end));
-    yield this.take('broken: a quote opens and never closes');
-    if (end === -1) return;
-    yield* this.push(bytes.subarray(end + 1));
-    yield* this.end();
+    this.pending.add(bytes);
+    return this.take(problem);
   }
 
   private endOfRecord(chunk: Buffer, from: number): number {

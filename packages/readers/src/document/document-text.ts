@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { fromHtml } from 'hast-util-from-html';
+import { parseHtml } from './parse-html.ts';
 import { storable } from '../bytes/decode.ts';
 import { pageText } from './page-text.ts';
 
@@ -26,7 +26,7 @@ export function decodeDocument(content: Uint8Array): string {
 export function documentText(name: string, text: string): string {
   if (documentFormat(name, text) !== 'html') return text;
   try {
-    return pageText(fromHtml(text)).text;
+    return pageText(parseHtml(text)).text;
   } catch (error) {
     // Nested so deeply that nothing can walk it: its source is its text.
     if (!(error instanceof RangeError)) throw error;

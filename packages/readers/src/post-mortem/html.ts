@@ -1,5 +1,5 @@
 import type { TextMark } from '@debrief/contract';
-import { fromHtml } from 'hast-util-from-html';
+import { parseHtml } from '../document/parse-html.ts';
 import {
   readAlt,
   holdsBlock,
@@ -42,12 +42,12 @@ export function htmlParts(html: string, base: number): Part[] {
     base + (node.position?.start.offset ?? 0),
     base + (node.position?.end.offset ?? html.length),
   ]);
-  return reader.read(fromHtml(html, { fragment: true }).children);
+  return reader.read(parseHtml(html, { fragment: true }).children);
 }
 
 /** A whole page: its visible text, and its parts with offsets in that text. */
 export function readPage(html: string): { text: string; title: string | null; parts: Part[] } {
-  const root = fromHtml(html);
+  const root = parseHtml(html);
   const { text, places } = pageText(root);
   const reader = new HtmlReader((node) => places.get(node) ?? [0, 0]);
   return { text, title: pageTitle(root.children), parts: reader.read(root.children) };
@@ -55,7 +55,7 @@ export function readPage(html: string): { text: string; title: string | null; pa
 
 /** The words of a piece of HTML that a browser would show, from the tree alone. */
 export function visibleHtml(html: string): string {
-  return pageText(fromHtml(html, { fragment: true })).text;
+  return pageText(parseHtml(html, { fragment: true })).text;
 }
 
 /** What one tag in the middle of a line does. */
@@ -69,7 +69,7 @@ export function findOpenedBy(
   | { type: 'nothing' } {
   const closed = /^<\/\s*([a-z0-9]+)/i.exec(html);
   if (closed?.[1] !== undefined) return { type: 'close', tag: closed[1].toLowerCase() };
-  const [element] = fromHtml(html, { fragment: true }).children;
+  const [element] = parseHtml(html, { fragment: true }).children;
   if (element?.type !== 'element') return { type: 'nothing' };
   if (element.tagName === 'br') return { type: 'break' };
   if (element.tagName === 'img')

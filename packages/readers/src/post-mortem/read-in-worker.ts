@@ -40,29 +40,34 @@ export async function readInWorker(
 }
 
 async function inThread(workerData: ReaderInput): Promise<ReaderOutput> {
-  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: 768 },
+  });
   const { promise, resolve, reject } = Promise.withResolvers<ReaderOutput>();
   worker.once('message', (answer) => resolve(fromWorker(answer)));
-  worker.once('error', reject);
+  worker.once('error', (error) => reject(isOutOfMemory(error) ? tooLong(workerData) : error));
   worker.once('exit', (code) =>
     reject(new Error(`The thread that reads a report ended with ${code}`)),
   );
-  const timer = setTimeout(
-    () =>
-      reject(
-        new DomainError(
-          'too-large',
-          `${workerData.report.name} takes too long to read. Split its longest paragraphs, or import its parts.`,
-        ),
-      ),
-    longestMs,
-  );
+  const timer = setTimeout(() => reject(tooLong(workerData)), longestMs);
   try {
     return await promise;
   } finally {
     clearTimeout(timer);
     await worker.terminate();
   }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+function tooLong({ report }: ReaderInput): DomainError {
+  return new DomainError(
+    'too-large',
+    `${report.name} takes too long to read. Split its longest paragraphs, or import its parts.`,
+  );
 }
 
 /** The cast holds because read-worker.ts sends just this, once. */

@@ -196,14 +196,20 @@ function common(
   };
 }
 
+/** `Name <email>`, each without the space around it. */
+function splitAuthor(author: string): { name: string; email: string } {
+  const text = author.trim();
+  const from = text.endsWith('>') ? text.lastIndexOf('<') : -1;
+  if (from < 0) return { name: text, email: '' };
+  return { name: text.slice(0, from).trim(), email: text.slice(from + 1, -1) };
+}
+
 function readAuthor(value: JsonObject): IdentityRef | null {
   const { author } = value;
-  const written = /^\s*(.*?)\s*(?:<([^<>]*)>)?\s*$/s.exec(asString(author));
+  const written = splitAuthor(asString(author));
   const nested = isObject(author) ? author : {};
-  const email =
-    asString(value['author_email']) || asString(nested['email']) || (written?.[2] ?? '');
-  const name =
-    asString(value['author_name']) || asString(nested['name']) || (written?.[1] ?? '') || email;
+  const email = asString(value['author_email']) || asString(nested['email']) || written.email;
+  const name = asString(value['author_name']) || asString(nested['name']) || written.name || email;
   if (name === '') return null;
   return {
     key: email === '' ? name : email.toLowerCase(),

@@ -141,13 +141,16 @@ export function stampMs(stamp: string | undefined): number | null {
 
 /** Teams: `<v Name>text</v>`, several to a cue at times. Zoom: `Name: text`. */
 function readSpeaker(text: string, isNamed: boolean): { speaker: string | null; text: string } {
-  const voices = [...text.matchAll(/<v(?:\.[^\s>]*)?\s+([^<>]{0,500})>/g)];
+  const voices = [...text.matchAll(/<v(?:\.[^\s>]{0,200})?\s{1,20}([^<>]{0,500})>/g)];
   const [voice] = voices;
   if (voice !== undefined) {
     const speaker = plainText(voice[1] ?? '').trim();
     const others = new Set(voices.map((each) => each[1])).size > 1;
     const spoken = others
-      ? text.replaceAll(/<v(?:\.[^\s>]*)?\s+([^<>]{0,500})>/g, (_, name: string) => `${name}: `)
+      ? text.replaceAll(
+          /<v(?:\.[^\s>]{0,200})?\s{1,20}([^<>]{0,500})>/g,
+          (_, name: string) => `${name}: `,
+        )
       : text;
     return { speaker: speaker === '' ? null : speaker, text: plainText(spoken).trim() };
   }

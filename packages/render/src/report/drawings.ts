@@ -17,6 +17,8 @@ const ofPage: Ink = { paper: 'var(--paper)', ink: 'var(--ink)', soft: 'var(--ink
 /** The drawings of the last versions that were read are kept, while these show the same: a redaction may have masked words of theirs. */
 const kept = new Map<string, { of: string; drawings: Map<string, string> }>();
 const mostKept = 50;
+/** Larger graphs take seconds to lay out and cannot be read; the list of factors beside them can. */
+const mostDrawn = 150;
 
 /** The factor graphs of a published version as SVG, by the id of their live block: in the colours of the page around them, or on white. */
 export async function renderDrawings(
@@ -32,6 +34,7 @@ export async function renderDrawings(
   const drawings = new Map<string, string>();
   for (const [id, data] of article.live) {
     if (data.kind !== 'factors' || data.links.length === 0) continue;
+    if (data.factors.length > mostDrawn || data.links.length > 2 * mostDrawn) continue;
     const drawing = computeLayout(await loadDagre(), data.factors, data.links);
     const toColor = (token: string) => (look === 'page' ? token : (light[token] ?? '#57524a'));
     drawings.set(

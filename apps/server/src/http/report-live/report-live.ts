@@ -6,12 +6,14 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Doc } from 'yjs';
 import type { Deps } from '../../deps.ts';
-import { isOfOwnSite } from '../auth.ts';
+import { clientAddress } from '../client-address.ts';
+import { isOfOwnSite } from '../own-site.ts';
 import { openCarets } from './carets.ts';
 import { readFrame } from './frames.ts';
 import { OpenReport, remoteOrigin } from './open-report.ts';
 import { ReportConnections } from './report-connections.ts';
 import { closing, socketThatWaits } from './socket.ts';
+import { longestFirstFrame, Strangers } from './strangers.ts';
 import { toCaret, Refusal, refuseUnbegun, identifyVisitor, type Visitor } from './visitor.ts';
 
 /** Where the editor of a report connects to. */
@@ -25,12 +27,14 @@ export interface ReportLive {
 }
 
 const graceMs = 2_000;
+const tooMany = 'Too many connections that have not signed in.';
 const otherSite = 'This request came from another site.';
 
 export async function openReportLive(deps: Deps): Promise<ReportLive> {
   const held = new Map<string, OpenReport>();
   const sockets = new Set<WebSocket>();
   const seats = new ReportConnections(deps);
+  const strangers = new Strangers();
   const carets = await openCarets(deps.store, deps.log);
   const stopHearing = await deps.store.listen(reportChannel, (payload) => {
     if (payload === null) for (const report of held.values()) report.hear(null);
@@ -49,7 +53,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
     debounce: 0,
     maxDebounce: 0,
     maxPendingDocuments: 3,
-    maxUnauthenticatedQueueSize: largestReportChange,
+    maxUnauthenticatedQueueSize: 2 * longestFirstFrame,
     async onAuthenticate({ token, documentName, request, connectionConfig }) {
       if (isClosing) throw new Refusal('unavailable');
       const visitor = await identifyVisitor(deps, request, token, documentName);
@@ -73,6 +77,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
     },
     async connected({ connection, context, documentName, request }) {
       const { socket } = context as { socket: WebSocket };
+      strangers.welcome(socket, 2 * largestReportChange);
       seats.take({
         incidentId: documentName,
         canWrite: visitorIn(connection)?.canWrite ?? false,
@@ -119,11 +124,14 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
 
   const server = new WebSocketServer({
     noServer: true,
-    maxPayload: 2 * largestReportChange,
+    maxPayload: longestFirstFrame,
     perMessageDeflate: false,
   });
+  const addressOf = (request: IncomingMessage) =>
+    clientAddress(toRequest(request).headers, { incoming: request }, deps.config.trustedProxies);
   const accept = (socket: WebSocket, request: IncomingMessage) => {
     sockets.add(socket);
+    strangers.enter(socket, addressOf(request));
     const waitForSave = (incidentId: string) => held.get(incidentId)?.saved() ?? null;
     const client = hocuspocus.handleConnection(
       socketThatWaits(socket, waitForSave),
@@ -154,10 +162,15 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
     upgrade(request, socket, head) {
       // A connection that breaks before it is taken over.
       socket.on('error', () => {});
-      if (isClosing || !isOfOwnSite(deps, toRequest(request).headers)) {
-        const [status, why] = isClosing
-          ? ['503 Service Unavailable', closing.restart.reason]
-          : ['403 Forbidden', otherSite];
+      const refusal = isClosing
+        ? (['503 Service Unavailable', closing.restart.reason] as const)
+        : !isOfOwnSite(deps, toRequest(request).headers)
+          ? (['403 Forbidden', otherSite] as const)
+          : !strangers.hasRoom(addressOf(request))
+            ? (['429 Too Many Requests', tooMany] as const)
+            : null;
+      if (refusal) {
+        const [status, why] = refusal;
         socket.end(
           `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain\r\ncontent-length: ${Buffer.byteLength(why)}\r\n\r\n${why}`,
         );

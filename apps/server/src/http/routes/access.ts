@@ -5,21 +5,29 @@ import { listActivity } from '@debrief/core/activity';
 import type { Context } from '@debrief/core/context';
 import { incidentByRef } from '@debrief/core/incident';
 import { resolveActor } from '../auth.ts';
+import { clientAddress } from '../client-address.ts';
+import { deviceCookieLine, deviceOf } from '../cookies.ts';
 import type { Call, Handlers } from '../handler.ts';
 import { liveResponse } from '../live.ts';
 
 /** Signs the new account in at once: who has just chosen a password is not asked for it again. */
 async function enter(
   ctx: Context,
-  { deps, request }: Call,
+  { deps, request, connection }: Call,
   credentials: { email: string; password: string },
 ): Promise<Response> {
-  const headers = await account.signIn(ctx, deps.signOn, credentials, request.headers);
-  const cookies = headers.getSetCookie();
+  const { headers, device } = await account.signIn(ctx, deps.signOn, credentials, {
+    headers: request.headers,
+    address: clientAddress(request.headers, connection, deps.config.trustedProxies),
+    device: deviceOf(deps, request.headers),
+  });
+  const cookies = [...headers.getSetCookie(), deviceCookieLine(deps, device)];
   const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
   const signedIn = new Request(request.url, { headers: { cookie } });
   const actor = await resolveActor(deps, signedIn, ctx.requestId ?? '');
-  const answer = Response.json(await account.viewSession({ ...ctx, actor }));
+  const answer = Response.json(await account.viewSession({ ...ctx, actor }), {
+    headers: { 'cache-control': 'no-store' },
+  });
   for (const line of cookies) answer.headers.append('set-cookie', line);
   return answer;
 }
@@ -42,9 +50,9 @@ export const accessHandlers: Handlers<Routes['access']> = {
     return enter(ctx, call, { email: admin.email, password: input.password });
   },
   signIn: (ctx, input, call) => enter(ctx, call, input),
-  signOut: async (_, __, { deps, request }) => {
-    const headers = await account.signOut(deps.signOn, request.headers);
-    const answer = new Response(null, { status: 204 });
+  signOut: async (ctx, _, { deps, request }) => {
+    const headers = await account.signOut(ctx, deps.signOn, request.headers);
+    const answer = new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
     for (const line of headers.getSetCookie()) answer.headers.append('set-cookie', line);
     return answer;
   },
@@ -52,6 +60,13 @@ export const accessHandlers: Handlers<Routes['access']> = {
     const invited = await account.acceptInvitation(ctx, input);
     return enter(ctx, call, { email: invited.email, password: input.password });
   },
+  changePassword: (ctx, input, { deps, request }) =>
+    account.changePassword(ctx, deps.signOn, input, request.headers),
+  sessions: (ctx, _, { deps, request }) => account.listSessions(ctx, deps.signOn, request.headers),
+  endSession: account.endSession,
+  endOtherSessions: (ctx, _, { deps, request }) =>
+    account.endOtherSessions(ctx, deps.signOn, request.headers),
+  resetPassword: account.resetPassword,
   accounts: account.listAccounts,
   invite: account.inviteAccount,
   changeAccount: account.changeAccount,

@@ -1,5 +1,6 @@
 import { maskCharacter } from '@debrief/contract';
 import type { EvidenceDetails } from '@debrief/contract';
+import { cutLength, folded, placesOf } from './find-words.ts';
 
 /** Shorter words stand in so many places that they are taken at the chosen place alone. */
 const tellingLength = 4;
@@ -39,36 +40,28 @@ export interface Masker {
 }
 
 export function createMasker(words: readonly string[]): Masker {
-  const telling = spellings(words.filter((word) => word.length >= tellingLength));
-  const lower = telling.map((word) => word.toLowerCase());
-  const pattern = telling.length === 0 ? null : new RegExp(telling.map(literally).join('|'), 'giu');
-  const whole = (text: string) =>
-    pattern === null ? text : text.replaceAll(pattern, (found) => maskText(found));
+  const telling = spellings(words.filter((word) => word.length >= tellingLength)).map(folded);
+  const whole = (text: string) => {
+    const places = telling.length === 0 ? [] : placesOf(telling, folded(text));
+    return places.reduce((left, [from, to]) => maskText(left, from, to), text);
+  };
   return {
     whole,
     pieces(text) {
-      const stem = text.replace(/…$/, '').trim().toLowerCase();
-      if (stem.length >= tellingLength && lower.some((word) => word.includes(stem)))
+      const stem = folded(text.replace(/…$/, '').trim());
+      if (stem.length >= tellingLength && telling.some((word) => word.includes(stem)))
         return maskText(text);
-      return withoutCutTail(whole(text), lower);
+      return withoutCutTail(whole(text), telling);
     },
   };
-}
-
-/** A text as a pattern that means itself. */
-function literally(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }
 
 /** A text that was cut off may end with the beginning of the words. */
 function withoutCutTail(text: string, words: readonly string[]): string {
   const end = text.endsWith('…') ? text.length - 1 : text.length;
-  const tail = text.slice(0, end).toLowerCase();
-  if (tail.length !== end) return text;
-  for (const word of words)
-    for (let length = Math.min(word.length - 1, end); length >= tellingLength; length -= 1)
-      if (tail.endsWith(word.slice(0, length))) return maskText(text, end - length, end);
-  return text;
+  const tail = folded(text.slice(0, end));
+  const length = Math.max(0, ...words.map((word) => cutLength(word, tail)));
+  return length >= tellingLength ? maskText(text, end - length, end) : text;
 }
 
 /** The words as they are, and as addresses write them. */

@@ -1,3 +1,4 @@
+import { createLimit } from '../../limit.ts';
 import { ExportVersion, type PublishedVersion, DomainError } from '@debrief/contract';
 import {
   buildArticle,
@@ -29,6 +30,9 @@ import {
   loadActiveVersion,
   type VersionInIncident,
 } from './rows.ts';
+
+/** Each takes a thread and a hundred megabytes. */
+const pdfs = createLimit(2, 20, 'Too many PDFs are being made right now. Try again in a minute.');
 
 /** The versions that the actor may read, newest first. Errors: `not-found` for the incident. */
 export async function listVersions(
@@ -163,7 +167,7 @@ export async function exportVersion(
       return {
         name: `${name}.pdf`,
         type: 'application/pdf',
-        body: Buffer.from(await pdfFile(article, origin)),
+        body: Buffer.from(await pdfs.run(() => pdfFile(article, origin))),
       };
   }
 }

@@ -1,0 +1,33 @@
+import { isIP } from 'node:net';
+
+/** What the HTTP server knows of a connection; nothing where a request does not come over the network. */
+export interface Connection {
+  incoming?: { socket?: { remoteAddress?: string | undefined } } | undefined;
+}
+
+/**
+ * The address of the client, by which attempts are counted. Of `x-forwarded-for`, only what the proxies
+ * in front of this server have added is believed: anyone can send the rest.
+ */
+export function clientAddress(
+  headers: Headers,
+  connection: Connection | undefined,
+  proxies: number,
+): string {
+  const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
+  const forwarded = proxies > 0 ? hops.at(-proxies) : undefined;
+  const address = forwarded || (connection?.incoming?.socket?.remoteAddress ?? '');
+  return networkOf(address.replace(/^::ffff:/i, ''));
+}
+
+/** One machine has a whole /64 network of IPv6 addresses, so that network counts as one. */
+function networkOf(address: string): string {
+  if (isIP(address) !== 6) return isIP(address) === 4 ? address : 'unknown';
+  const [before = '', after] = address.split('%', 1).join('').split('::');
+  const start = before === '' ? [] : before.split(':');
+  const end = after === undefined || after === '' ? [] : after.split(':');
+  const zeros = Array.from({ length: Math.max(0, 8 - start.length - end.length) }, () => '0');
+  const groups = after === undefined ? start : [...start, ...zeros, ...end];
+  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(':')}::`;
+}

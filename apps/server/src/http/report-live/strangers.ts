@@ -1,0 +1,46 @@
+import { DomainError } from '@debrief/contract';
+import type { WebSocket } from 'ws';
+
+/** The first frame of an editor is its token; longer ones are read from those who are signed in. */
+export const longestFirstFrame = 4_096;
+
+const graceMs = 10_000;
+const mostByAddress = 20;
+const mostInAll = 200;
+
+/** Sockets that have not said yet who they are: few, short-lived, and without room for more than a token. */
+export class Strangers {
+  readonly #addresses = new Map<WebSocket, string>();
+
+  hasRoom(address: string): boolean {
+    const same = [...this.#addresses.values()].filter((one) => one === address).length;
+    return same < mostByAddress && this.#addresses.size < mostInAll;
+  }
+
+  has(socket: WebSocket): boolean {
+    return this.#addresses.has(socket);
+  }
+
+  enter(socket: WebSocket, address: string): void {
+    this.#addresses.set(socket, address);
+    const late = setTimeout(() => this.has(socket) && socket.terminate(), graceMs);
+    socket.once('close', () => {
+      clearTimeout(late);
+      this.#addresses.delete(socket);
+    });
+  }
+
+  /** The socket is signed in: from now on it can send whole changes. */
+  welcome(socket: WebSocket, longestFrame: number): void {
+    if (!this.#addresses.delete(socket)) return;
+    receiverOf(socket)._maxPayload = longestFrame;
+  }
+}
+
+/** `ws` takes the limit once, at the handshake. The cast holds for the version in the lock file, and a test sends a long frame. */
+function receiverOf(socket: WebSocket): { _maxPayload: number } {
+  const receiver = (socket as unknown as { _receiver?: { _maxPayload?: number } })._receiver;
+  if (typeof receiver?._maxPayload !== 'number')
+    throw new DomainError('unexpected', 'This version of ws keeps its frame limit elsewhere.');
+  return receiver as { _maxPayload: number };
+}

@@ -1,0 +1,91 @@
+import type { BetterAuthOptions } from 'better-auth';
+import type { DBAdapter } from 'better-auth/adapters';
+import { getAdapter } from 'better-auth/db/adapter';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../db/index.ts';
+import { hashToken } from './tokens.ts';
+
+type Adapter = DBAdapter<BetterAuthOptions>;
+
+/** better-auth's adapter, with one difference: the database has only hashes of session tokens. */
+export function sessionTokensHashed(db: Kysely<Tables>): (options: BetterAuthOptions) => Adapter {
+  return (options) => {
+    const adapter = getAdapter({ ...options, database: { db, type: 'postgres' } });
+    return withHashes(whenReady(adapter, options));
+  };
+}
+
+/** An adapter is wanted at once but made later. The cast holds because all its members but these two are async functions. */
+function whenReady(adapter: Promise<Adapter>, options: BetterAuthOptions): Adapter {
+  // With a member `then` it would be taken for a promise.
+  const known = { id: 'kysely', options, then: undefined };
+  return new Proxy(known as unknown as Adapter, {
+    get: (known, name) =>
+      name in known || typeof name === 'symbol'
+        ? Reflect.get(known, name)
+        : async (...input: unknown[]): Promise<unknown> => {
+            const ready = await adapter;
+            const call: unknown = Reflect.get(ready, name);
+            if (typeof call !== 'function') throw new Error(`No ${name} in the adapter`);
+            return Reflect.apply(call, ready, input);
+          },
+  });
+}
+
+/** Every call of an adapter takes one object that names a model, or a function that takes an adapter. */
+function withHashes<T extends object>(adapter: T): T {
+  return new Proxy(adapter, {
+    get(target, name) {
+      const call: unknown = Reflect.get(target, name);
+      if (typeof call !== 'function') return call;
+      return async (input: unknown, ...more: unknown[]): Promise<unknown> => {
+        if (typeof input === 'function')
+          return Reflect.apply(call, target, [
+            (inner: object): unknown => Reflect.apply(input, null, [withHashes(inner)]),
+            ...more,
+          ]);
+        const tokens = new Map<unknown, unknown>();
+        const answer: unknown = await Reflect.apply(call, target, [
+          isOfSession(input) ? hashed(input, tokens) : input,
+          ...more,
+        ]);
+        return tokens.size === 0 ? answer : revealed(answer, tokens);
+      };
+    },
+  });
+}
+
+function isOfSession(input: unknown): boolean {
+  return isRecord(input) && input['model'] === 'session';
+}
+
+/** The input with hashes for tokens: those to store, and those to look for. */
+function hashed(value: unknown, tokens: Map<unknown, unknown>): unknown {
+  const hash = (token: unknown): unknown => {
+    if (Array.isArray(token)) return token.map(hash);
+    if (typeof token !== 'string') return token;
+    tokens.set(hashToken(token), token);
+    return hashToken(token);
+  };
+  if (Array.isArray(value)) return value.map((one) => hashed(one, tokens));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      name === 'token' || (name === 'value' && value['field'] === 'token')
+        ? hash(inner)
+        : hashed(inner, tokens),
+    ]),
+  );
+}
+
+/** The row that a caller asked for by its token, with that token. */
+function revealed(answer: unknown, tokens: Map<unknown, unknown>): unknown {
+  if (Array.isArray(answer)) return answer.map((one) => revealed(one, tokens));
+  if (!isRecord(answer)) return answer;
+  return { ...answer, token: tokens.get(answer['token']) ?? answer['token'] };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !(value instanceof Date);
+}
