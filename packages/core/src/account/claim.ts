@@ -57,7 +57,7 @@ export async function createFirstAdmin(ctx: Context, raw: CreateFirstAdmin): Pro
       isInvited: false,
     });
     await savePassword(ctx, account.id, passwordHash);
-    const owner = asAccount(ctx, account);
+    const admin = asAccount(ctx, account);
     const presented = presentAccount(admin, account);
     await record(admin, {
       kind: 'account.claimed',

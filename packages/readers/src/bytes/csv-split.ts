@@ -5,7 +5,7 @@ const quote = 0x22;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 const unclosed = 'broken: a quote opens and never closes';
-const mostBroken = 20;
+const mostBroken = 5;
 
 /** Cuts CSV into records: line ends count outside quotes only, and a quote counts only where a field begins. */
 export class CsvSplitter implements Splitter {
