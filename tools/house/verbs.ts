@@ -13,6 +13,7 @@ const exceptions = new Map<string, string>([
   ['account/claim.ts#createFirstAdmin', 'the one-time token is the authorization'],
   ['account/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
   ['account/session.ts#signIn', 'the password is the authorization'],
+  ['account/session.ts#signOut', 'everyone may end their own session'],
   ['evidence/run-import.ts#end', 'the end of an import: it was authorized when it began'],
   [
     'evidence/intake.ts#openIntake',

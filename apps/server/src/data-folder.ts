@@ -26,7 +26,7 @@ export async function closedFolder(path: string): Promise<string> {
       { cause },
     );
   }
-  throw new DomainError('unavailable', `${path} is a file. Choose a folder with --data.`);
+  throw new DomainError('unavailable', `${path} is a file. Select a folder with --data.`);
 }
 
 /**

@@ -17,11 +17,11 @@ export function clientAddress(
   const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
   const forwarded = proxies > 0 ? hops.at(-proxies) : undefined;
   const address = forwarded || (connection?.incoming?.socket?.remoteAddress ?? '');
-  return networkOf(address.replace(/^::ffff:/i, ''));
+  return toNetwork(address.replace(/^::ffff:/i, ''));
 }
 
 /** One machine has a whole /64 network of IPv6 addresses, so that network counts as one. */
-function networkOf(address: string): string {
+function toNetwork(address: string): string {
   if (isIP(address) !== 6) return isIP(address) === 4 ? address : 'unknown';
   const [before = '', after] = address.split('%', 1).join('').split('::');
   const start = before === '' ? [] : before.split(':');

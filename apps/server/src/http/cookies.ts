@@ -8,7 +8,7 @@ function deviceCookie(deps: Pick<Deps, 'config'>): string {
 }
 
 /** What an earlier sign-in left in this browser. */
-export function deviceOf(deps: Pick<Deps, 'config'>, headers: Headers): string | null {
+export function readDevice(deps: Pick<Deps, 'config'>, headers: Headers): string | null {
   const wanted = `${deviceCookie(deps)}=`;
   const found = (headers.get('cookie') ?? '')
     .split(';')

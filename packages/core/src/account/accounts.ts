@@ -11,7 +11,7 @@ import { getAccountId, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
-import { revokeKeysOf } from './keys.ts';
+import { revokeKeys } from './keys.ts';
 import {
   accountById,
   accountRows,
@@ -59,7 +59,7 @@ export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<A
     const saved = await saveAccount(ctx, account, change, input.version);
     if (saved.is_disabled) {
       await endSessions(ctx, saved.id);
-      await revokeKeysOf(ctx, saved.id);
+      await revokeKeys(ctx, saved.id);
     }
     const presented = presentAccount(ctx, saved);
     await record(ctx, {

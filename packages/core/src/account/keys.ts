@@ -87,7 +87,7 @@ export async function revokeApiKey(ctx: Context, input: { id: string }): Promise
 }
 
 /** Revokes all keys of an account that is disabled: enabling it does not bring them back. */
-export async function revokeKeysOf(ctx: Context, accountId: string): Promise<void> {
+export async function revokeKeys(ctx: Context, accountId: string): Promise<void> {
   const rows = await ctx.db
     .deleteFrom('api_key')
     .where('account_id', '=', accountId)

@@ -6,8 +6,14 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { countAttempt, forgiveAttempt } from './attempts.ts';
 import { hashPassword, isPassword, refuseWeakPassword } from './passwords.ts';
-import { accountById, endSessions, passwordHashOf, presentAccount, savePassword } from './rows.ts';
-import { sessionOf } from './session.ts';
+import {
+  accountById,
+  endSessions,
+  readPasswordHash,
+  presentAccount,
+  savePassword,
+} from './rows.ts';
+import { findSession } from './session.ts';
 import type { SignOn } from './sign-on.ts';
 
 /** The account of whoever is signed in by password; an API key cannot do what its account does here. */
@@ -32,14 +38,14 @@ export async function changePassword(
   const account = await accountById(ctx, signedInAccount(ctx));
   const counters = [{ key: `password ${account.id}`, most: 10, forMs: 15 * 60_000 }];
   await countAttempt(ctx, counters);
-  const hash = await passwordHashOf(ctx, account.id);
+  const hash = await readPasswordHash(ctx, account.id);
   if (hash === null || !(await isPassword({ hash, password: input.current }))) {
     const message = 'This is not your current password.';
     throw new DomainError('invalid', message, { issues: [{ at: 'current', message }] });
   }
   await refuseWeakPassword(input.password, [account.name, account.email]);
   const passwordHash = await hashPassword(input.password);
-  const current = await sessionOf(ctx, signOn, headers);
+  const current = await findSession(ctx, signOn, headers);
   await inTransaction(ctx, async (ctx) => {
     const own = await authorize(ctx, 'access:own', accountById(ctx, account.id));
     await forgiveAttempt(ctx, counters);
@@ -61,7 +67,7 @@ export async function listSessions(
   headers: Headers,
 ): Promise<{ items: Session[] }> {
   const accountId = signedInAccount(ctx);
-  const current = await sessionOf(ctx, signOn, headers);
+  const current = await findSession(ctx, signOn, headers);
   const rows = await ctx.db
     .selectFrom('session')
     .select(['id', 'created_at', 'updated_at', 'expires_at', 'ip_address', 'user_agent'])
@@ -104,7 +110,7 @@ export async function endOtherSessions(
   headers: Headers,
 ): Promise<void> {
   signedInAccount(ctx);
-  const current = await sessionOf(ctx, signOn, headers);
+  const current = await findSession(ctx, signOn, headers);
   await inTransaction(ctx, async (ctx) => {
     const accountId = await authorize(ctx, 'access:own', signedInAccount(ctx));
     await endSessions(ctx, accountId, current?.id);

@@ -142,7 +142,7 @@ export async function savePassword(
     .execute();
 }
 
-export async function passwordHashOf(ctx: Context, accountId: string): Promise<string | null> {
+export async function readPasswordHash(ctx: Context, accountId: string): Promise<string | null> {
   const row = await ctx.db
     .selectFrom('credential')
     .select('password')
@@ -158,11 +158,7 @@ export async function dropPassword(ctx: Context, accountId: string): Promise<voi
 }
 
 /** Ends all sessions of an account but one, where one is named. */
-export async function endSessions(
-  ctx: Context,
-  accountId: string,
-  keptId?: string | undefined,
-): Promise<void> {
+export async function endSessions(ctx: Context, accountId: string, keptId?: string): Promise<void> {
   let query = ctx.db.deleteFrom('session').where('user_id', '=', accountId);
   if (keptId !== undefined) query = query.where('id', '!=', keptId);
   await query.execute();

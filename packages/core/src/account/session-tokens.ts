@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../db/index.ts';
 import { hashToken } from './tokens.ts';
 
-type Adapter = DBAdapter<BetterAuthOptions>;
+type Adapter = DBAdapter;
 
 /** better-auth's adapter, with one difference: the database has only hashes of session tokens. */
 export function sessionTokensHashed(db: Kysely<Tables>): (options: BetterAuthOptions) => Adapter {
@@ -17,18 +17,18 @@ export function sessionTokensHashed(db: Kysely<Tables>): (options: BetterAuthOpt
 
 /** An adapter is wanted at once but made later. The cast holds because all its members but these two are async functions. */
 function whenReady(adapter: Promise<Adapter>, options: BetterAuthOptions): Adapter {
-  // With a member `then` it would be taken for a promise.
-  const known = { id: 'kysely', options, then: undefined };
+  const known: Record<string, unknown> = { id: 'kysely', options };
   return new Proxy(known as unknown as Adapter, {
-    get: (known, name) =>
-      name in known || typeof name === 'symbol'
-        ? Reflect.get(known, name)
-        : async (...input: unknown[]): Promise<unknown> => {
-            const ready = await adapter;
-            const call: unknown = Reflect.get(ready, name);
-            if (typeof call !== 'function') throw new Error(`No ${name} in the adapter`);
-            return Reflect.apply(call, ready, input);
-          },
+    get: (_, name) => {
+      // With a member `then` it would be taken for a promise.
+      if (typeof name === 'symbol' || name in known || name === 'then') return known[String(name)];
+      return async (...input: unknown[]): Promise<unknown> => {
+        const ready = await adapter;
+        const call: unknown = Reflect.get(ready, name);
+        if (typeof call !== 'function') throw new Error(`No ${name} in the adapter`);
+        return Reflect.apply(call, ready, input);
+      };
+    },
   });
 }
 
@@ -46,10 +46,10 @@ function withHashes<T extends object>(adapter: T): T {
           ]);
         const tokens = new Map<unknown, unknown>();
         const answer: unknown = await Reflect.apply(call, target, [
-          isOfSession(input) ? hashed(input, tokens) : input,
+          isOfSession(input) ? hashTokens(input, tokens) : input,
           ...more,
         ]);
-        return tokens.size === 0 ? answer : revealed(answer, tokens);
+        return tokens.size === 0 ? answer : showTokens(answer, tokens);
       };
     },
   });
@@ -60,28 +60,28 @@ function isOfSession(input: unknown): boolean {
 }
 
 /** The input with hashes for tokens: those to store, and those to look for. */
-function hashed(value: unknown, tokens: Map<unknown, unknown>): unknown {
+function hashTokens(value: unknown, tokens: Map<unknown, unknown>): unknown {
   const hash = (token: unknown): unknown => {
     if (Array.isArray(token)) return token.map(hash);
     if (typeof token !== 'string') return token;
     tokens.set(hashToken(token), token);
     return hashToken(token);
   };
-  if (Array.isArray(value)) return value.map((one) => hashed(one, tokens));
+  if (Array.isArray(value)) return value.map((one) => hashTokens(one, tokens));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
       name === 'token' || (name === 'value' && value['field'] === 'token')
         ? hash(inner)
-        : hashed(inner, tokens),
+        : hashTokens(inner, tokens),
     ]),
   );
 }
 
 /** The row that a caller asked for by its token, with that token. */
-function revealed(answer: unknown, tokens: Map<unknown, unknown>): unknown {
-  if (Array.isArray(answer)) return answer.map((one) => revealed(one, tokens));
+function showTokens(answer: unknown, tokens: Map<unknown, unknown>): unknown {
+  if (Array.isArray(answer)) return answer.map((one) => showTokens(one, tokens));
   if (!isRecord(answer)) return answer;
   return { ...answer, token: tokens.get(answer['token']) ?? answer['token'] };
 }

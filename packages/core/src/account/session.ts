@@ -80,7 +80,7 @@ export async function signOut(ctx: Context, signOn: SignOn, headers: Headers): P
 }
 
 /** The session of a cookie; null where there is none, or none any more. */
-export async function sessionOf(ctx: Context, signOn: SignOn, headers: Headers) {
+export async function findSession(ctx: Context, signOn: SignOn, headers: Headers) {
   const found = await signOn.api
     .getSession({ headers, query: { disableRefresh: false } })
     .catch(async (error: unknown) => {
@@ -99,7 +99,7 @@ export async function findActorBySession(
   signOn: SignOn,
   headers: Headers,
 ): Promise<Actor> {
-  const session = await sessionOf(ctx, signOn, headers);
+  const session = await findSession(ctx, signOn, headers);
   if (!session) return { type: 'nobody' };
   const account = await accountById(ctx, session.userId);
   return account.is_disabled ? { type: 'nobody' } : asAccount(ctx, account).actor;

@@ -127,11 +127,11 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
     maxPayload: longestFirstFrame,
     perMessageDeflate: false,
   });
-  const addressOf = (request: IncomingMessage) =>
+  const readAddress = (request: IncomingMessage) =>
     clientAddress(toRequest(request).headers, { incoming: request }, deps.config.trustedProxies);
   const accept = (socket: WebSocket, request: IncomingMessage) => {
     sockets.add(socket);
-    strangers.enter(socket, addressOf(request));
+    strangers.enter(socket, readAddress(request));
     const waitForSave = (incidentId: string) => held.get(incidentId)?.saved() ?? null;
     const client = hocuspocus.handleConnection(
       socketThatWaits(socket, waitForSave),
@@ -166,7 +166,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
         ? (['503 Service Unavailable', closing.restart.reason] as const)
         : !isOfOwnSite(deps, toRequest(request).headers)
           ? (['403 Forbidden', otherSite] as const)
-          : !strangers.hasRoom(addressOf(request))
+          : !strangers.hasRoom(readAddress(request))
             ? (['429 Too Many Requests', tooMany] as const)
             : null;
       if (refusal) {

@@ -33,12 +33,12 @@ export class Strangers {
   /** The socket is signed in: from now on it can send whole changes. */
   welcome(socket: WebSocket, longestFrame: number): void {
     if (!this.#addresses.delete(socket)) return;
-    receiverOf(socket)._maxPayload = longestFrame;
+    findReceiver(socket)._maxPayload = longestFrame;
   }
 }
 
 /** `ws` takes the limit once, at the handshake. The cast holds for the version in the lock file, and a test sends a long frame. */
-function receiverOf(socket: WebSocket): { _maxPayload: number } {
+function findReceiver(socket: WebSocket): { _maxPayload: number } {
   const receiver = (socket as unknown as { _receiver?: { _maxPayload?: number } })._receiver;
   if (typeof receiver?._maxPayload !== 'number')
     throw new DomainError('unexpected', 'This version of ws keeps its frame limit elsewhere.');

@@ -6,7 +6,7 @@ import type { Context } from '@debrief/core/context';
 import { incidentByRef } from '@debrief/core/incident';
 import { resolveActor } from '../auth.ts';
 import { clientAddress } from '../client-address.ts';
-import { deviceCookieLine, deviceOf } from '../cookies.ts';
+import { deviceCookieLine, readDevice } from '../cookies.ts';
 import type { Call, Handlers } from '../handler.ts';
 import { liveResponse } from '../live.ts';
 
@@ -19,7 +19,7 @@ async function enter(
   const { headers, device } = await account.signIn(ctx, deps.signOn, credentials, {
     headers: request.headers,
     address: clientAddress(request.headers, connection, deps.config.trustedProxies),
-    device: deviceOf(deps, request.headers),
+    device: readDevice(deps, request.headers),
   });
   const cookies = [...headers.getSetCookie(), deviceCookieLine(deps, device)];
   const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');

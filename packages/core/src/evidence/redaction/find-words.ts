@@ -1,5 +1,5 @@
 /** A text for comparison in any case, unit for unit as long as the text. */
-export function folded(text: string): string {
+export function foldCase(text: string): string {
   const whole = text.toUpperCase().toLowerCase();
   // Case changes make a text longer or leave its length: of equal length, every unit is in its place.
   if (whole.length === text.length) return whole;
@@ -9,8 +9,8 @@ export function folded(text: string): string {
   }).join('');
 }
 
-/** Where words are in a text, as ranges in order that do not overlap. Both must be folded. */
-export function placesOf(words: readonly string[], text: string): [from: number, to: number][] {
+/** Where words are in a text, as ranges in order that do not overlap. Both must be foldCase. */
+export function findPlaces(words: readonly string[], text: string): [from: number, to: number][] {
   const places: [number, number][] = [];
   for (const word of words)
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))

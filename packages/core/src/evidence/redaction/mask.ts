@@ -1,6 +1,6 @@
 import { maskCharacter } from '@debrief/contract';
 import type { EvidenceDetails } from '@debrief/contract';
-import { cutLength, folded, placesOf } from './find-words.ts';
+import { cutLength, foldCase, findPlaces } from './find-words.ts';
 
 /** Shorter words stand in so many places that they are taken at the chosen place alone. */
 const tellingLength = 4;
@@ -40,15 +40,15 @@ export interface Masker {
 }
 
 export function createMasker(words: readonly string[]): Masker {
-  const telling = spellings(words.filter((word) => word.length >= tellingLength)).map(folded);
+  const telling = spellings(words.filter((word) => word.length >= tellingLength)).map(foldCase);
   const whole = (text: string) => {
-    const places = telling.length === 0 ? [] : placesOf(telling, folded(text));
+    const places = telling.length === 0 ? [] : findPlaces(telling, foldCase(text));
     return places.reduce((left, [from, to]) => maskText(left, from, to), text);
   };
   return {
     whole,
     pieces(text) {
-      const stem = folded(text.replace(/…$/, '').trim());
+      const stem = foldCase(text.replace(/…$/, '').trim());
       if (stem.length >= tellingLength && telling.some((word) => word.includes(stem)))
         return maskText(text);
       return withoutCutTail(whole(text), telling);
@@ -59,7 +59,7 @@ export function createMasker(words: readonly string[]): Masker {
 /** A text that was cut off may end with the beginning of the words. */
 function withoutCutTail(text: string, words: readonly string[]): string {
   const end = text.endsWith('…') ? text.length - 1 : text.length;
-  const tail = folded(text.slice(0, end));
+  const tail = foldCase(text.slice(0, end));
   const length = Math.max(0, ...words.map((word) => cutLength(word, tail)));
   return length >= tellingLength ? maskText(text, end - length, end) : text;
 }
