@@ -14,6 +14,8 @@ test.each([
   ['/incidents/INC-2/factors?entry=1&view=list', '/incidents/INC-2/factors?finding=1&view=list'],
   ['/incidents/INC-2?entry=hypothesis,decision', '/incidents/INC-2?finding=hypothesis%2Cdecision'],
   ['/incidents/INC-2?marker=context', '/incidents/INC-2?type=context'],
+  ['/incidents?status=learning', '/incidents?status=in-review'],
+  ['/follow-ups?state=declined', '/follow-ups?state=wont-do'],
 ])('%s is now %s', (old, current) => {
   expect(findCurrentAddress(old)).toBe(current);
 });

@@ -12,13 +12,22 @@ const renamed: readonly [old: RegExp, path: string][] = [
 /** Query parameters of earlier versions and what they are called now. */
 const renamedParameters: Record<string, string> = { entry: 'finding', marker: 'type' };
 
+/** Values of parameters in earlier versions and what they are called now. */
+const renamedValues: Record<string, string> = {
+  'status=learning': 'in-review',
+  'state=declined': 'wont-do',
+};
+
 /** The address of today for one of an earlier version, query and hash included; null for any other. */
 export function findCurrentAddress(address: string): string | null {
   const url = new URL(address, 'http://localhost');
   const rule = renamed.find(([old]) => old.test(url.pathname));
   const path = rule ? url.pathname.replace(...rule) : url.pathname;
   const search = new URLSearchParams(
-    [...url.searchParams].map(([name, value]) => [renamedParameters[name] ?? name, value]),
+    [...url.searchParams].map(([name, value]) => [
+      renamedParameters[name] ?? name,
+      renamedValues[`${name}=${value}`] ?? value,
+    ]),
   );
   if (path === url.pathname && search.toString() === url.searchParams.toString()) return null;
   const query = search.toString();
