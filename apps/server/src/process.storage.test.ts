@@ -172,7 +172,8 @@ const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 describe.skipIf(!canMount)('a full disk (only root can mount a small one)', () => {
   let isMounted = false;
   beforeEach(() => {
-    isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=72m', 'tmpfs', folder]).status === 0;
+    isMounted =
+      spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', folder]).status === 0;
   });
   afterEach(async () => {
     for (const one of running) await one.close().catch(() => undefined);
@@ -241,6 +242,7 @@ describeOnServer('on a PostgreSQL server', () => {
     };
     const answer = await fetch(`${origin}/api/session/claim`, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(account),
     });
     expect(answer.status).toBe(200);
@@ -275,7 +277,7 @@ describeOnServer('on a PostgreSQL server', () => {
     const write = (title: string) =>
       fetch(`${one}/api/incidents`, {
         method: 'POST',
-        headers: { cookie },
+        headers: { cookie, 'content-type': 'application/json' },
         body: JSON.stringify({ title }),
       });
     await until('event: ready');

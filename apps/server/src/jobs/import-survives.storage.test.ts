@@ -115,6 +115,7 @@ describeOnServer('on a PostgreSQL server', () => {
     const first = await start(database.url);
     const claim = await fetch(`${first.origin}/api/session/claim`, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         token: new URL(first.address).searchParams.get('token'),
         name: 'Ada',

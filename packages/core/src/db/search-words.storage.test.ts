@@ -33,8 +33,8 @@ async function olderDatabase(): Promise<string[]> {
       `insert into migration (name, hash) values ('${name}', '${hash}')`,
     ]),
     `insert into incident (id, title, summary, severity, status, mode, visibility, zone, created_at, created_by, updated_at)
-      values ('${id}', 'x', '', 'SEV-2', 'closed', 'standard', 'everyone', 'UTC', now(), '${by}', now())`,
-    `insert into timeline_event (id, incident_id, title, text, at, precision, type, created_at, created_by, updated_at, updated_by)
+      values ('${id}', 'x', '', 'SEV-2', 'closed', 'standard', 'open', 'UTC', now(), '${by}', now())`,
+    `insert into timeline_event (id, incident_id, title, text, at, precision, marker, created_at, created_by, updated_at, updated_by)
       values ('${id}', '${id}', 'Kafka消息积压导致', '', now(), 'minute', 'impact', now(), '${by}', now(), '${by}')`,
   ];
 }

@@ -318,6 +318,7 @@ describeOnServer('who may be in the shared document of a report', () => {
     const one = await start();
     const accepted = await fetch(`${one.origin}/api/session/claim`, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         token: new URL(one.address).searchParams.get('token'),
         name: 'Sam',
