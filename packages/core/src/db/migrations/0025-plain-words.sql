@@ -48,7 +48,7 @@ create or replace function finding_text(jsonb) returns text language sql immutab
 $$;
 
 -- JSON with the words of today: names of fields and their values.
-create function pg_temp.with_new_words(value jsonb) returns jsonb language plpgsql as $$
+create or replace function pg_temp.with_new_words(value jsonb) returns jsonb language plpgsql as $$
 begin
   if jsonb_typeof(value) = 'array' then
     return coalesce(
@@ -80,7 +80,7 @@ begin
   ), '{}');
 end
 $$;
-create function pg_temp.has_old_words(value jsonb) returns boolean language sql as $$
+create or replace function pg_temp.has_old_words(value jsonb) returns boolean language sql as $$
   select value::text ~ '"(marker|stopRule|debt|endState)": |"target": "entry"|"status": "learning"'
 $$;
 
