@@ -2,7 +2,6 @@ import {
   kindsWhere,
   undoneKinds,
   type Activity,
-  type ActorRef,
   type ActivityKind,
   type Page,
   type ItemKind,
@@ -33,7 +32,7 @@ function present(row: Row): Activity {
     id: String(row.id),
     kind: row.kind,
     at: row.at.toISOString(),
-    by: row.is_imported ? importedActor(row.actor) : row.actor,
+    by: row.actor,
     incidentId: row.incident_id,
     subjectId: row.subject_id,
     before: row.before,
@@ -41,9 +40,11 @@ function present(row: Row): Activity {
   };
 }
 
-/** Whoever made a bundle chose the names in it, so nobody here is named for its history. */
-function importedActor({ type, name }: ActorRef): ActorRef {
-  return { type, id: null, name: `${name} (imported)` };
+/** As `present`, for people: whoever made a bundle chose the names in it, so nobody here is named for its history. */
+function presentToPeople(row: Row): Activity {
+  const { type, name } = row.actor;
+  const by = row.is_imported ? { type, id: null, name: `${name} (imported)` } : row.actor;
+  return { ...present(row), by };
 }
 
 /** What happened after an activity, oldest first: what a live update resumes with. */
@@ -54,7 +55,7 @@ export async function activitySince(
 ): Promise<Activity[]> {
   let query = visibleActivity(ctx).where('id', '>', afterId).orderBy('id').limit(filter.limit);
   if (filter.incidentId) query = query.where('incident_id', '=', filter.incidentId);
-  return (await query.execute()).map(present);
+  return (await query.execute()).map(presentToPeople);
 }
 
 /** The newest activity that the actor may see, where a new listener begins: others would count what is hidden. */
@@ -81,7 +82,7 @@ export async function listActivity(
   if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
   if (filter.cursor && /^\d{1,18}$/.test(filter.cursor))
     query = query.where('id', '<', filter.cursor);
-  const rows = (await query.execute()).map(present);
+  const rows = (await query.execute()).map(presentToPeople);
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
