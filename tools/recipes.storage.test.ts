@@ -9,10 +9,10 @@ import { root } from './set-up.mjs';
 const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 
 test.each([
-  ['Add a format'],
+  [['Add a format']],
   // A verb of the item that the recipe before it adds.
-  ['Add an item', 'Add a verb'],
-])('the recipes "%s" %s work as written', (...headings) => {
+  [['Add an item', 'Add a verb']],
+])('the recipe %j works as written', (headings) => {
   const copy = mkdtempSync(join(tmpdir(), 'debrief-recipe-'));
   onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
   copyTree(root, copy);
