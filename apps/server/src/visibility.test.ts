@@ -272,7 +272,6 @@ async function everythingOf(token: string, given: Given): Promise<Answer[]> {
     [routes.timeline.list, { incident: given.open }],
     [routes['follow-up'].list, { incident: given.open }],
     [routes['follow-up'].all, {}],
-    [routes.incident.export, { incident: given.open, format: 'markdown' }],
     [routes.library.search, {}],
     [routes.library.names, {}],
     [routes.library.search, { text: 'keys' }],

@@ -52,10 +52,18 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
         pollingIntervalSeconds: pollSeconds,
         notifyPollingIntervalSeconds: pollSeconds,
       };
-      for (const kind of kinds)
-        await boss.work(queues[kind], polling, async ([job]: Job<unknown>[]) => {
-          if (job) await run(kind, job.data, AbortSignal.any([stopping.signal, job.signal]));
+      for (const kind of kinds) {
+        let worker: string | null = null;
+        worker = await boss.work(queues[kind], polling, async ([job]: Job<unknown>[]) => {
+          if (!job) return;
+          try {
+            await run(kind, job.data, AbortSignal.any([stopping.signal, job.signal]));
+          } finally {
+            // There may be more: the next one is not left to the next poll.
+            if (worker !== null) boss.notifyWorker(worker);
+          }
         });
+      }
     },
     async stop() {
       const idle = Promise.all(Object.values(queues).map((name) => boss.offWork(name)));

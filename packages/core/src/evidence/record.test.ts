@@ -50,7 +50,7 @@ const anyRecord: fc.Arbitrary<Written> = fc
     parent: fc.option(fc.integer({ min: -2, max: 4 }), { freq: 2 }),
   })
   // Alerts come from a tool; whoever writes both would be both.
-  .map((record) => (record.kind === 'alert' ? { ...record, author: 'pager' } : record));
+  .map((record) => (record.kind === 'alert' ? { ...record, author: 'pager-bot' } : record));
 
 const anyFilter = fc.record({
   streams: fc.option(
@@ -59,7 +59,7 @@ const anyFilter = fc.record({
   kinds: fc.option(fc.subarray<Written['kind']>(['message', 'alert', 'log'], { minLength: 1 }), {
     freq: 1,
   }),
-  author: fc.option(fc.constantFrom('ada', 'deploy[bot]', 'pager'), { freq: 1 }),
+  author: fc.option(fc.constantFrom('ada', 'deploy[bot]', 'pager-bot'), { freq: 1 }),
   text: fc.option(
     fc.array(fc.constantFrom(...words, 'dis', 'gr'), { minLength: 1, maxLength: 2 }),
     { freq: 1 },

@@ -121,7 +121,7 @@ describe('the page', () => {
     expect(text).toBe(`# INC-2 Apollo 13
 
 - Severity: SEV-1
-- Status: learning
+- Status: in review
 - Timeline: 13 Apr 1970, 21:06 CST to 15 Apr 1970, 00:00 CST
 - Record: 1 item, 13 Apr 1970, 21:00 CST to 13 Apr 1970, 21:00 CST
 - Times are in America/Chicago

@@ -46,7 +46,7 @@ function facts({ incident, record, events }: MarkdownGiven): string[] {
   const mode = incident.mode === 'standard' ? [] : [`- Kind: ${incident.mode}`];
   return [
     `- Severity: ${incident.severity ?? 'not set'}`,
-    `- Status: ${incident.status}`,
+    `- Status: ${incident.status.replace('-', ' ')}`,
     ...mode,
     ...(incident.visibility === 'private' ? ['- Visibility: private'] : []),
     ...(first && last ? [`- Timeline: ${span(first, last)}`] : []),
