@@ -127,7 +127,7 @@ describeOnServer('on a PostgreSQL server', () => {
       .getSetCookie()
       .map((line) => line.split(';', 1)[0])
       .join('; ');
-    const call = caller(() => ({ cookie }));
+    const call = caller(() => ({ cookie, 'content-type': 'application/json' }));
     const id = await startImport(call, first);
     first.child.kill('SIGSTOP');
     const second = await start(database.url);
