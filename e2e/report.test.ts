@@ -151,8 +151,7 @@ test('a live block is inserted by / and shows what is there now', async () => {
   expect(await stored('summary')).toContain('Typed below. ');
   expect(await stored('summary')).toContain('"kind":"timeline"');
 
-  await block.click({ position: { x: box.width / 2, y: 4 } });
-  await press('Backspace');
+  await block.getByRole('button', { name: /^Remove/ }).click();
   await page.getByText('Removed Timeline').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await block.waitFor();
