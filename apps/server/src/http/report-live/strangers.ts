@@ -37,7 +37,7 @@ export class Strangers {
   }
 }
 
-/** `ws` takes the limit once, at the handshake. The cast holds for the version in the lock file, and a test sends a long frame. */
+/** `ws` takes the limit once, at the handshake. The cast holds for the version in the lock file; another one is refused below. */
 function findReceiver(socket: WebSocket): { _maxPayload: number } {
   const receiver = (socket as unknown as { _receiver?: { _maxPayload?: number } })._receiver;
   if (typeof receiver?._maxPayload !== 'number')
