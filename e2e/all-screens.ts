@@ -138,7 +138,7 @@ export const inside: Screen[] = [
   {
     name: 'desk, nothing found',
     path: () => '/incidents/INC-1?text=zzzz',
-    open: (page) => page.getByText('Nothing in the record is like this').waitFor(),
+    open: (page) => page.getByText('No matches').waitFor(),
   },
   {
     name: 'investigation',

@@ -153,8 +153,12 @@ test('a live block is inserted by / and shows what is there now', async () => {
 
   await block.getByRole('button', { name: /^Remove/ }).click();
   await page.getByText('Removed Timeline').waitFor();
+  await section(page, 'summary').getByText('Typed on it.').click();
+  await page.keyboard.type('Typed since. ');
   await page.getByRole('button', { name: 'Undo' }).click();
   await block.waitFor();
+  const order = await section(page, 'summary').innerText();
+  expect(order).toMatch(/It came while the report was open[^]*Typed since\. /);
 });
 
 test('two people write at once and see each other; a section that one removes keeps what the other types in it', async () => {

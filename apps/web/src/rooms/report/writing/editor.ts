@@ -139,7 +139,7 @@ function behaviour(parts: EditorParts): Extension {
         createNumberingPlugin((numbers) => cites.numbered(numbers)),
         keepChipsWithText(),
         trackFullSelection(),
-        protectAtoms((kinds) => parts.onLiveRemoved(kinds, () => void this.editor.commands.undo())),
+        protectAtoms(parts.onLiveRemoved),
         createSectionGuard(parts.onRefused),
         sectionHints(),
         createSectionWatcher(parts.onNotes),

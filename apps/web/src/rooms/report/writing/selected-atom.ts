@@ -7,7 +7,15 @@ import {
   type EditorState,
   type Transaction,
 } from '@tiptap/pm/state';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import type { EditorView } from '@tiptap/pm/view';
+import {
+  absolutePositionToRelativePosition,
+  ProsemirrorBinding,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+  yUndoPluginKey,
+} from '@tiptap/y-tiptap';
+import { Doc, UndoManager, XmlFragment } from 'yjs';
 import { z } from 'zod';
 import { liveAttrs } from '../schema/nodes.ts';
 
@@ -33,40 +41,94 @@ export function writeBelow(state: EditorState, at: number, dispatch: Dispatch): 
   dispatch(transaction.setSelection(TextSelection.create(transaction.doc, end + 1)));
 }
 
-/** The live blocks that are in the first document and no longer in the second. */
+interface RemovedBlock {
+  node: Node;
+  /** Where it would be now. */
+  at: number;
+}
+
+/** The live blocks that transactions removed from a document, which is now `after`. */
 export function removedLiveBlocks(
   transactions: readonly Transaction[],
   after: Node,
-): readonly LiveKind[] {
-  const gone = new Map<string, LiveKind>();
-  for (const { mapping, docs } of transactions)
+): readonly RemovedBlock[] {
+  const gone = new Map<string, RemovedBlock>();
+  transactions.forEach(({ mapping, docs }, turn) =>
     mapping.maps.forEach((map, index) =>
       map.forEach((start, end) =>
-        docs[index]?.nodesBetween(start, end, (node) => {
-          const { id, kind } = liveAttrs(node.attrs);
-          if (node.type.name === 'live') gone.set(id, kind);
+        docs[index]?.nodesBetween(start, end, (node, position) => {
+          if (node.type.name !== 'live') return;
+          const here = mapping.slice(index).map(position, -1);
+          const later = transactions.slice(turn + 1);
+          const at = later.reduce((moved, one) => one.mapping.map(moved, -1), here);
+          gone.set(liveAttrs(node.attrs).id, { node, at });
         }),
       ),
-    );
-  if (gone.size === 0) return [];
-  after.descendants((node) => {
-    if (node.type.name === 'live') gone.delete(liveAttrs(node.attrs).id);
-  });
+    ),
+  );
+  for (const id of gone.size > 0 ? liveBlockIds(after) : []) gone.delete(id);
   return [...gone.values()];
+}
+
+function liveBlockIds(doc: Node): readonly string[] {
+  const ids: string[] = [];
+  doc.descendants((node) => {
+    if (node.type.name === 'live') ids.push(liveAttrs(node.attrs).id);
+  });
+  return ids;
 }
 
 /** Changes by others, and undo and redo, come through the shared document. */
 const Shared = z.object({ isChangeOrigin: z.literal(true) });
+const Undo = z.object({ undoManager: z.instanceof(UndoManager) });
+const Bound = z.object({
+  doc: z.instanceof(Doc),
+  type: z.instanceof(XmlFragment),
+  binding: z.instanceof(ProsemirrorBinding),
+});
 
-/** Typing never replaces a selected chip or live block; removing a live block is reported, so that it can be undone. */
-export function protectAtoms(onRemoved: (kinds: readonly LiveKind[]) => void): Plugin {
+/** Returns what puts removed blocks back where they were, whatever is written in the meantime. */
+function keepPlaces(view: EditorView, blocks: readonly RemovedBlock[]): () => void {
+  const before = Bound.safeParse(ySyncPluginKey.getState(view.state)).data;
+  if (!before) return () => undefined;
+  const places = blocks.map(({ node, at }) => {
+    const { type, binding } = before;
+    const place: unknown = absolutePositionToRelativePosition(at, type, binding.mapping);
+    return { node, place };
+  });
+  return () => {
+    const now = Bound.safeParse(ySyncPluginKey.getState(view.state)).data;
+    if (!now) return;
+    const present = new Set(liveBlockIds(view.state.doc));
+    for (const { node, place } of places) {
+      const { doc, type, binding } = now;
+      const at = relativePositionToAbsolutePosition(doc, type, place, binding.mapping);
+      if (at !== null && !present.has(liveAttrs(node.attrs).id))
+        view.dispatch(view.state.tr.insert(at, node));
+    }
+  };
+}
+
+/** Typing never replaces a selected chip or live block. Removing a live block is one step of undo, and is reported. */
+export function protectAtoms(
+  onRemoved: (kinds: readonly LiveKind[], undo: () => void) => void,
+): Plugin {
+  let shown: EditorView | null = null;
   return new Plugin({
-    appendTransaction(transactions, _, { doc }) {
+    view: (view) => ((shown = view), {}),
+    appendTransaction(transactions, _, after) {
       const own = transactions.filter(
         (one) => one.docChanged && !Shared.safeParse(one.getMeta(ySyncPluginKey)).success,
       );
-      const kinds = removedLiveBlocks(own, doc);
-      if (kinds.length > 0) queueMicrotask(() => onRemoved(kinds));
+      const blocks = removedLiveBlocks(own, after.doc);
+      if (blocks.length === 0) return null;
+      Undo.safeParse(yUndoPluginKey.getState(after)).data?.undoManager.stopCapturing();
+      queueMicrotask(() =>
+        onRemoved(
+          blocks.map(({ node }) => liveAttrs(node.attrs).kind),
+          shown ? keepPlaces(shown, blocks) : () => undefined,
+        ),
+      );
       return null;
     },
     props: {
