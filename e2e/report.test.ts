@@ -265,13 +265,13 @@ test('pasted HTML is reduced to the grammar of a report, and does nothing', asyn
   expect(JSON.stringify(after.document)).not.toMatch(/javascript:|onerror/);
 });
 
-test('two megabytes of Markdown are pasted while the page stays awake', async () => {
+test('a long Markdown text is pasted while the page stays awake', async () => {
   await write();
   await press('Control+End');
   const line =
     '- The job **failed** at 14:05, and nobody saw it in the [dashboard](https://example.org/d).\n';
   const markdown = `## Pasted\n\n${line.repeat(20)}\n`.repeat(
-    Math.ceil(2_000_000 / (line.length * 20)),
+    Math.ceil(500_000 / (line.length * 20)),
   );
   await page.evaluate(() => {
     let [last, longest] = [performance.now(), 0];
@@ -288,7 +288,7 @@ test('two megabytes of Markdown are pasted while the page stays awake', async ()
   });
   await paste({ 'text/plain': markdown });
   await page.getByText(/^Pasting…/).waitFor();
-  await page.getByText(/^Pasting…/).waitFor({ state: 'hidden', timeout: 160_000 });
+  await page.getByText(/^Pasting…/).waitFor({ state: 'hidden', timeout: 60_000 });
   // A share of the whole, for the machine may be slow: the page breathes dozens of times.
   const share = await page.evaluate(
     () => Number(Reflect.get(globalThis, 'longest')) / Number(Reflect.get(globalThis, 'whole')),
@@ -296,5 +296,5 @@ test('two megabytes of Markdown are pasted while the page stays awake', async ()
   expect(share).toBeLessThan(0.15);
   await expect
     .poll(async () => (await report()).words, { timeout: 20_000 })
-    .toBeGreaterThan(100_000);
-}, 240_000);
+    .toBeGreaterThan(50_000);
+});
