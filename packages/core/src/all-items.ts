@@ -4,7 +4,7 @@ import { findingItem } from './investigation/index.ts';
 import { proseNames, type ItemDefinition } from './item/index.ts';
 import { eventItem } from './timeline/index.ts';
 
-/** Every kind of item. The bundle, redaction and search loop over it. */
+/** Every kind of item. Bundles, redaction and search loop over it. */
 export const itemsByKind: Record<ItemKind, ItemDefinition> = {
   event: eventItem,
   finding: findingItem,
@@ -13,7 +13,10 @@ export const itemsByKind: Record<ItemKind, ItemDefinition> = {
 
 export const allItems: readonly ItemDefinition[] = Object.values(itemsByKind);
 
-/** The fields that contain what people wrote, in states, in views of items and in what versions copied of them. */
+/**
+ * The fields that contain text by people: in states, in views of items, and in copies in published
+ * versions.
+ */
 export const proseOfItems: ReadonlySet<string> = new Set([
   ...allItems.flatMap(proseNames),
   'label',

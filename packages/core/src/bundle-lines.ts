@@ -5,7 +5,7 @@ import { jsonb } from './db/index.ts';
 
 const toSnake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The fields of each type of line, in the order of the format, with their columns. */
+/** The fields of each type of line, in format order, with their columns. */
 const fieldsByType = new Map<string, readonly (readonly [field: string, column: string])[]>(
   BundleLine.options.map(({ shape }) => [
     shape.type.value,
@@ -13,8 +13,10 @@ const fieldsByType = new Map<string, readonly (readonly [field: string, column: 
   ]),
 );
 
-/** A row as a line: each field from `fields`, else from the column of its name. Times become text.
- * The cast holds because a bundle with a line that does not match its schema fails its tests. */
+/**
+ * Converts a row to a line: each field from `fields`, else from the column of the same name. Times
+ * become text. The cast holds because tests fail on a bundle line that does not match its schema.
+ */
 export function toLine<T extends BundleType>(
   type: T,
   row: object,
@@ -49,7 +51,10 @@ type Columns<Line> = {
   [F in Exclude<keyof Line & string, 'type'> as Snake<F>]: Column<F, Line[F]>;
 };
 
-/** A line as a row: texts of times become times, and objects JSON. The cast holds because it does to each field what `Column` says. */
+/**
+ * Converts a line to a row: time strings become times, objects become JSON. The cast holds because
+ * it converts each field as `Column` says.
+ */
 export function toColumns<Line extends object>(line: Line): Columns<Line> {
   const columns = Object.entries(line).flatMap(([field, value]: [string, unknown]) =>
     field === 'type' ? [] : [[toSnake(field), toColumn(field, value)]],

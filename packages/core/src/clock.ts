@@ -1,4 +1,4 @@
-/** The only source of the present time: passed in, so that tests and replays can stand still. */
+/** The only source of the current time, passed in so that tests and replays can stop it. */
 export interface Clock {
   now(): Date;
 }

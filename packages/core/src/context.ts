@@ -20,7 +20,10 @@ export { createLimit, type Limit } from './limit.ts';
 export { silentLog, type Log } from './log.ts';
 export { parse } from './parse.ts';
 
-/** Who acts. An operator has the data folder itself in hand; a job acts for the one who asked for it; an inbound endpoint can add evidence to its incident; `nobody` is a request without sign-in. */
+/**
+ * Who acts. An operator has access to the data folder; a job acts for the account that requested
+ * it; an inbound endpoint can add evidence to its incident; `nobody` is a request without sign-in.
+ */
 export type Actor =
   | { type: 'account'; accountId: string; name: string; role: Role }
   | { type: 'key'; keyId: string; accountId: string; name: string; role: Role; scopes: KeyScope[] }
@@ -30,7 +33,10 @@ export type Actor =
   | { type: 'system'; name: string }
   | { type: 'nobody' };
 
-/** What every verb and every read takes first. Inside a transaction the inner context hides the outer one. */
+/**
+ * The first argument of every verb and every read. Inside a transaction, the inner context shadows
+ * the outer one.
+ */
 export interface Context {
   db: Database;
   actor: Actor;
@@ -41,7 +47,7 @@ export interface Context {
   requestId: string | null;
 }
 
-/** The actor as it is kept beside what it did. */
+/** The actor as stored in activity. */
 export function actorRef(actor: Actor): ActorRef {
   switch (actor.type) {
     case 'account':
@@ -60,12 +66,12 @@ export function actorRef(actor: Actor): ActorRef {
   }
 }
 
-/** The fields of an actor in the order in which a bundle writes them: jsonb has an order of its own. */
+/** The fields of an actor in bundle order: jsonb has its own order. */
 export function plainActorRef({ type, id, name }: ActorRef): ActorRef {
   return { type, id, name };
 }
 
-/** The account behind an actor, where there is one. */
+/** The actor's account, if there is one. */
 export function getAccountId(actor: Actor): string | null {
   return actor.type === 'account' || actor.type === 'key' ? actor.accountId : null;
 }

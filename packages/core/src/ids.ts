@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.ts';
 
 export interface Ids {
-  /** A UUID of version 7 (RFC 9562): later calls of one process sort after earlier ones, within a millisecond too. */
+  /**
+   * A version 7 UUID (RFC 9562): later calls in one process sort after earlier ones, also within a
+   * millisecond.
+   */
   next(): string;
 }
 
@@ -21,7 +24,8 @@ export function createIds(clock: Clock): Ids {
       }
       const bytes = randomBytes(16);
       bytes.writeUIntBE(lastMs, 0, 6);
-      // 12 bits of the counter beside the version, 20 more beside the variant: a million ids a millisecond stay in order.
+      // 12 bits of the counter next to the version, 20 next to the variant: a million ids per
+      // millisecond stay in order.
       bytes.writeUInt16BE(0x7000 | ((counter >>> 18) & 0xfff), 6);
       bytes.writeUInt16BE(0x8000 | ((counter >>> 4) & 0x3fff), 8);
       bytes.writeUInt8(((counter & 0xf) << 4) | (bytes.readUInt8(10) & 0xf), 10);

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { Database } from './db/index.ts';
 
-/** Every kind of background job and its data: ids only, so that a job reads what is there when it runs. */
+/**
+ * Every kind of background job and its data: ids only, so that a job reads the current state when
+ * it runs.
+ */
 export interface JobData {
   'import.run': { importId: string };
   'delivery.read': { deliveryId: string };
 }
 export type JobKind = keyof JobData;
 
-/** The data of each kind as it comes back from the queue. */
+/** The schema of each kind's data, for reading from the queue. */
 export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'import.run': z.object({ importId: z.uuid() }),
   'delivery.read': z.object({ deliveryId: z.uuid() }),
@@ -18,14 +21,16 @@ export type NewJob = {
   [Kind in JobKind]: {
     kind: Kind;
     data: JobData[Kind];
-    /** The folder of uploads that the job reads: only a process that has this folder runs it. */
+    /** The uploads folder that the job reads: only a process with this folder runs it. */
     folderId?: string;
   };
 }[JobKind];
 
 /** Where jobs are added. The server runs them, see `apps/server/src/jobs`. */
 export interface JobQueue {
-  /** Adds a job in the transaction of `db`: it runs once that commits, and never if it does not. */
+  /**
+   * Adds a job in the transaction of `db`: it runs after the commit, and never after a rollback.
+   */
   add(db: Database, job: NewJob): Promise<void>;
 }
 

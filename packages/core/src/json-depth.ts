@@ -1,7 +1,7 @@
-/** Deeper than anything that Debrief writes; schemas and renderers walk values by recursion. */
+/** Deeper than anything that Debrief writes: schemas and renderers walk values recursively. */
 const deepest = 100;
 
-/** Whether JSON text nests deeper than Debrief reads. Runs over the text once, before it is parsed. */
+/** Whether JSON text is nested deeper than Debrief reads. Checked in one pass before parsing. */
 export function isTooDeep(text: string): boolean {
   let depth = 0;
   let isInString = false;

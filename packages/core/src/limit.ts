@@ -1,10 +1,10 @@
 import { DomainError } from '@debrief/contract';
 
-/** Runs a few pieces of work at once, lets some wait, and refuses the rest. */
+/** Runs a few tasks at a time, queues some, and rejects the rest. */
 export interface Limit {
-  /** Errors: `too-many` when as many wait as can. */
+  /** Errors: `too-many` if the queue is full. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** What `run` would refuse now is refused before other work is done for it. */
+  /** Throws if `run` would reject now, before other work is done. */
   refuseIfFull(): void;
 }
 

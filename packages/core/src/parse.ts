@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { DomainError } from '@debrief/contract';
 
-/** What a verb takes: the input as people send it, or as `parse` returned it. */
+/** The input of a verb: as sent by a client, or as `parse` returned it. */
 export type Parsable<T extends z.ZodType> = z.input<T> | z.output<T>;
 
 const parsedBy = new WeakMap<object, z.ZodType>();
 
-/** Reads an input by its schema. A value that the schema (or an extension of it) has produced is
- * returned as it is. Errors: `invalid` with all issues, each with its place. */
+/**
+ * Parses an input with a schema. A value that the schema (or an extension of it) has produced is
+ * returned unchanged. Errors: `invalid` with all issues, each with its path.
+ */
 export function parse<T extends z.ZodType>(schema: T, raw: unknown): z.output<T> {
   if (wasParsed(schema, raw)) return raw;
   const result = schema.safeParse(raw);
@@ -28,7 +30,7 @@ function wasParsed<T extends z.ZodType>(schema: T, raw: unknown): raw is z.outpu
   return by !== undefined && (by === schema || extendsSchema(by, schema));
 }
 
-/** Whether a schema has all fields of another one that checks nothing beyond its fields. */
+/** Whether a schema has all fields of another one that checks nothing except its fields. */
 function extendsSchema(extension: z.ZodType, base: z.ZodType): boolean {
   return (
     extension instanceof z.ZodObject &&

@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely';
 
-/** A row of what a room hands over to be searched. `title` is weighed as A in `search`, `text` as B. */
+/** A row that a room offers to search. `title` has weight A in `search`, `text` weight B. */
 export interface SearchableRow {
   kind: string;
   id: string;
@@ -12,5 +12,5 @@ export interface SearchableRow {
   factor_kind: string | null;
   search: string;
 }
-/** A select of such rows. The planner sees through it to the indexes of the room's table. */
+/** A select of such rows. The planner can use the indexes of the room's table through it. */
 export type Searchable = RawBuilder<SearchableRow>;

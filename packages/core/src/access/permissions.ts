@@ -1,14 +1,15 @@
 import { type KeyScope, type Role, DomainError } from '@debrief/contract';
 import type { Actor, Context } from '../context.ts';
 
-/** What can be asked of whom: the roles that may, and the scope that an API key needs besides. */
+/** Permissions: the roles that have each one, and the scope that an API key also needs. */
 const permissions = {
   'incident:read': { roles: ['admin', 'editor', 'viewer'], scope: 'read' },
   'incident:write': { roles: ['admin', 'editor'], scope: 'write' },
   'evidence:import': { roles: ['admin', 'editor'], scope: 'import' },
   'people:write': { roles: ['admin', 'editor'], scope: 'write' },
   'access:manage': { roles: ['admin'], scope: 'admin' },
-  // A story belongs to its account, whatever the role: what others wrote is not found before this is asked.
+  // A story belongs to its account, whatever the role. Other people's stories are filtered out
+  // before this check.
   'story:read': { roles: ['admin', 'editor', 'viewer'], scope: 'read' },
   'story:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
   'access:own': { roles: ['admin', 'editor', 'viewer'], scope: 'admin' },
@@ -17,10 +18,10 @@ const permissions = {
 export type Permission = keyof typeof permissions;
 
 declare const authorized: unique symbol;
-/** A thing that `authorize` has let through; saving takes nothing else. */
+/** An object that passed `authorize`. Save functions accept nothing else. */
 export type Authorized<T> = T & { readonly [authorized]: true };
 
-/** Whether the actor may, as a yes or no for `can`. Visibility is the loader's matter. */
+/** Whether the actor has a permission. Visibility is checked when the object is loaded. */
 export function may(actor: Actor, permission: Permission): boolean {
   if (actor.type === 'operator' || actor.type === 'system' || actor.type === 'job') return true;
   if (actor.type === 'nobody') return false;
@@ -32,8 +33,10 @@ export function may(actor: Actor, permission: Permission): boolean {
   );
 }
 
-/** Lets a visible thing through, or refuses.
- * Errors: `not-signed-in`, `forbidden`. (What the actor may not see was `not-found` before it came here.) */
+/**
+ * Authorizes an action on an object that the actor can see. Errors: `not-signed-in`, `forbidden`.
+ * An object that the actor cannot see was already `not-found`.
+ */
 export async function authorize<T>(
   ctx: Context,
   permission: Permission,
@@ -44,7 +47,7 @@ export async function authorize<T>(
   return brand(loaded);
 }
 
-/** For verbs that make something new, where there is nothing to load yet. */
+/** For verbs that create something, when there is nothing to load yet. */
 export function refuseUnless(ctx: Context, permission: Permission): void {
   if (may(ctx.actor, permission)) return;
   if (ctx.actor.type === 'nobody')
@@ -59,7 +62,7 @@ export function refuseUnless(ctx: Context, permission: Permission): void {
   );
 }
 
-/** The cast is the point of the brand: only this module can make it, after the check. */
+/** The brand exists for this cast: only this module can create it, after the check. */
 function brand<T>(thing: T): Authorized<T> {
   return thing as Authorized<T>;
 }

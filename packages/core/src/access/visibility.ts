@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { getAccountId, type Context } from '../context.ts';
 
-/** The incidents that exist for this actor. Everything that belongs to an incident is reached through this. */
+/**
+ * The incidents that the actor can see. Everything that belongs to an incident is read through this
+ * query.
+ */
 export function visibleIncidents(ctx: Context) {
   const all = ctx.db.selectFrom('incident');
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
@@ -23,7 +26,10 @@ export function visibleIncidents(ctx: Context) {
   );
 }
 
-/** A subquery of the ids of all incidents that the actor sees; of those that name a service or a team, where one is given. */
+/**
+ * A subquery of the ids of all incidents that the actor can see, optionally limited to a service or
+ * team.
+ */
 export function incidentIdsSeenBy(
   ctx: Context,
   naming: { service?: string | undefined; team?: string | undefined } = {},
@@ -36,8 +42,11 @@ export function incidentIdsSeenBy(
   return query;
 }
 
-/** A subquery of the ids of the incidents that do not exist for the actor: all others do. It is short where most are open, so that what is looked
- * for in all of them at once is held against it, not against the long list of those that are seen. */
+/**
+ * A subquery of the ids of incidents that the actor cannot see. It is short when most incidents are
+ * open, so a search over all incidents compares with this list instead of the long list of visible
+ * ones.
+ */
 export function incidentIdsHiddenFrom(ctx: Context) {
   const all = ctx.db.selectFrom('incident').select('incident.id');
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')

@@ -37,7 +37,7 @@ const cookieOf = (headers: Headers) =>
       .join('; '),
   });
 
-/** Somebody who was invited and has chosen a password. */
+/** An invited person who has set a password. */
 async function joined(email = 'nina@example.org') {
   const invitation = await inviteAccount(world.as(world.admin), {
     name: 'Nina',
@@ -61,7 +61,7 @@ describe('the first account', () => {
   let ctx: Context;
   beforeEach(async () => {
     store = world.store;
-    // A database without accounts: the world's people are not there yet.
+    // A database without accounts: removes the accounts of the test world.
     await store.db.deleteFrom('account').execute();
     ctx = nobody();
   });
@@ -343,7 +343,7 @@ describe('accounts', () => {
       code: 'conflict',
       current: { name: 'Nina B.' },
     });
-    // Olga was invited and has no password: Nina is the only admin who can sign in.
+    // Olga was invited but has no password: Nina is the only admin who can sign in.
     await expect(
       changeAccount(ctx, { id: nina.id, version: promoted.version, role: 'viewer' }),
     ).rejects.toMatchObject({ code: 'conflict' });
@@ -427,7 +427,7 @@ describe('attempts', () => {
     for (let attempt = 0; attempt < 11; attempt += 1) await wrong('nina@example.org');
     expect(await wrong('nina@example.org')).toBe('too-many');
     await enter('nina@example.org', password, { address: '198.51.100.7' });
-    // As if a hundred other machines had failed too.
+    // Simulates failures from a hundred other machines.
     await world.store.db
       .updateTable('sign_in_attempt')
       .set({ failures: 100 })

@@ -36,7 +36,7 @@ export async function listAccounts(
   };
 }
 
-/** Errors: `invalid`, `not-found`, `forbidden`, `conflict` (also if no admin would be left). */
+/** Errors: `invalid`, `not-found`, `forbidden`, `conflict` (also when no admin would remain). */
 export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<Account> {
   const input = parse(ChangeAccount, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -73,7 +73,10 @@ export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<A
   });
 }
 
-/** Says which team one is of oneself, whatever one's role. Errors: `invalid`, `forbidden` for who has no account, `conflict` with the account as it is now. */
+/**
+ * Sets which team you belong to. Every role can do this. Errors: `invalid`, `forbidden` without an
+ * account, `conflict` with the current state of the account.
+ */
 export async function setOwnTeam(ctx: Context, raw: SetOwnTeam): Promise<Account> {
   const input = parse(SetOwnTeam, raw);
   return inTransaction(ctx, async (ctx) => {

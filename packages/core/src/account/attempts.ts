@@ -5,9 +5,9 @@ import type { Context } from '../context.ts';
 
 /** Where a request came from. */
 export interface Client {
-  /** Network address; for IPv6 only the network, because one machine has many addresses. */
+  /** The network address. For IPv6 only the network, because one machine has many addresses. */
   address: string;
-  /** What an earlier sign-in on this browser left there; see `deviceToken`. */
+  /** What an earlier sign-in on this browser stored; see `deviceToken`. */
   device: string | null;
 }
 
@@ -21,8 +21,8 @@ const quarterHour = 15 * 60_000;
 const hour = 60 * 60_000;
 
 /**
- * A browser that signed in to this account before has a counter of its own: nobody else can lock it out.
- * Others are limited by client and account, by client, and by account, in this order.
+ * A browser that has signed in to this account before has its own counter, so no one else can lock
+ * it out. Others are limited by client and account, then by client, then by account.
  */
 export function countersFor(client: Client, email: string, secret: string): Counter[] {
   if (client.device !== null && isDeviceToken(client.device, email, secret))
@@ -35,8 +35,8 @@ export function countersFor(client: Client, email: string, secret: string): Coun
 }
 
 /**
- * Counts before the password is checked, so that parallel attempts do not get around the limit.
- * The first counter that is used up stops the count: one client alone cannot use up an account's.
+ * Counts before checking the password, so that parallel attempts cannot bypass the limit. Counting
+ * stops at the first exhausted counter, so one client cannot exhaust the limit of an account.
  * Errors: `too-many`.
  */
 export async function countAttempt(ctx: Context, counters: Counter[]): Promise<void> {
@@ -44,7 +44,7 @@ export async function countAttempt(ctx: Context, counters: Counter[]): Promise<v
   await ctx.db.deleteFrom('sign_in_attempt').where('until', '<=', now).execute();
   for (const { key, most, forMs } of counters) {
     const until = new Date(now.getTime() + forMs);
-    // A counter that ends later than a new one would is from a clock that was ahead.
+    // A counter that ends later than a new one would end was written by a clock that was ahead.
     const { rows } = await sql<{ failures: number }>`
       insert into sign_in_attempt (key, failures, until) values (${key}, 1, ${until})
       on conflict (key) do update set
@@ -60,7 +60,10 @@ export async function countAttempt(ctx: Context, counters: Counter[]): Promise<v
   }
 }
 
-/** After a sign-in that worked: it was no failure, and the failures before it were the owner's. */
+/**
+ * Called after a successful sign-in: it was not a failure, and the failures before it were the
+ * owner's.
+ */
 export async function forgiveAttempt(ctx: Context, counters: Counter[]): Promise<void> {
   const [own, ...shared] = counters.map(({ key }) => key);
   if (own) await ctx.db.deleteFrom('sign_in_attempt').where('key', '=', own).execute();
@@ -73,7 +76,7 @@ export async function forgiveAttempt(ctx: Context, counters: Counter[]): Promise
     .execute();
 }
 
-/** Proof that this browser signed in to this account before. */
+/** Proves that this browser has signed in to this account before. */
 export function deviceToken(email: string, secret: string): string {
   const id = randomBytes(12).toString('base64url');
   return `${id}.${deviceSignature(id, email, secret)}`;

@@ -16,7 +16,7 @@ import { hashToken, newToken } from './tokens.ts';
 
 const setting = 'owner-token-hash';
 
-/** While nobody has an account: a fresh one-time token that makes the first one an admin. Null once there is an account. */
+/** A new one-time token that makes the first account an admin. Null if an account exists. */
 export async function createSetupToken(ctx: Context): Promise<string | null> {
   return inTransaction(ctx, async (ctx) => {
     if (await hasAdmin(ctx)) return null;
@@ -30,11 +30,13 @@ export async function createSetupToken(ctx: Context): Promise<string | null> {
   });
 }
 
-/** Creates the first account, an admin. The token works once.
- * Errors: `invalid`, `conflict` where the e-mail address is taken, `forbidden` where the token is not the one of the newest link, or was used. */
+/**
+ * Creates the first account, an admin. The token works once. Errors: `invalid`; `conflict` if the
+ * email address is taken; `forbidden` if the token is used or is not from the newest link.
+ */
 export async function createFirstAdmin(ctx: Context, raw: CreateFirstAdmin): Promise<Account> {
   const input = parse(CreateFirstAdmin, raw);
-  // Before the hash: a wrong link costs its sender more than the server.
+  // Checked before hashing the password: an invalid link should cost the server little.
   if (!(await isSetupLink(ctx, input.token))) throw usedLink();
   await refuseWeakPassword(input.password, [input.name, input.email]);
   const passwordHash = await hashPassword(input.password);
@@ -69,7 +71,7 @@ export async function createFirstAdmin(ctx: Context, raw: CreateFirstAdmin): Pro
   });
 }
 
-/** Whether this is the one-time link of the first account, and still open. */
+/** Whether this is the one-time link of the first account and is still valid. */
 export async function isSetupLink(ctx: Context, token: string): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('setting')

@@ -31,8 +31,11 @@ const dayMs = 86_400_000;
 const invitedMs = 7 * dayMs;
 const resetMs = dayMs;
 
-/** Makes an account that waits for its password, and the link by which the person chooses one. Inviting again replaces the link, the name and the role.
- * Errors: `invalid`, `forbidden`, `conflict` where the e-mail address already has an account in use. */
+/**
+ * Creates an account without a password, and the link with which its owner sets one. Inviting again
+ * replaces the link, the name and the role. Errors: `invalid`, `forbidden`, `conflict` if the email
+ * address belongs to an active account.
+ */
 export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<Invitation> {
   const input = parse(InviteAccount, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -70,8 +73,8 @@ export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<I
 }
 
 /**
- * Ends all sessions of an account and its password, and makes the link by which its owner sets a new one.
- * Errors: `forbidden`, `not-found`, `conflict` for a disabled account.
+ * Ends all sessions of an account, clears its password, and creates the link with which its owner
+ * sets a new one. Errors: `forbidden`, `not-found`, `conflict` for a disabled account.
  */
 export async function resetPassword(ctx: Context, input: { id: string }): Promise<Invitation> {
   return inTransaction(ctx, async (ctx) => {
@@ -93,7 +96,7 @@ export async function resetPassword(ctx: Context, input: { id: string }): Promis
   });
 }
 
-/** The newest link of an account is the only one that works, and it works once. */
+/** Only the newest link of an account works, and it works once. */
 async function saveLink(
   ctx: Context,
   accountId: string,
@@ -114,10 +117,13 @@ async function saveLink(
   return { path: `/invitation?token=${token}`, expiresAt: link.expires_at.toISOString() };
 }
 
-/** Errors: `invalid`, `forbidden` where the link has been used, replaced, is too old, belongs to a disabled account, or is the one of the first account. */
+/**
+ * Errors: `invalid`; `forbidden` if the link is used, replaced or expired, belongs to a disabled
+ * account, or is the link of the first account.
+ */
 export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Promise<Account> {
   const input = parse(AcceptInvitation, raw);
-  // Before the hash: a wrong link costs its sender more than the server.
+  // Checked before hashing the password: an invalid link should cost the server little.
   const account = await accountOfLink(ctx, input.token);
   if (account) await refuseWeakPassword(input.password, [account.name, account.email]);
   const passwordHash = account && (await hashPassword(input.password));
@@ -171,7 +177,7 @@ async function accountOfLink(ctx: Context, token: string) {
   return row ?? null;
 }
 
-/** What is wrong with a link that lets nobody in. Only whoever holds it is told, so nothing is given away. */
+/** Why a link is invalid. Only the holder of the link sees this, so it discloses nothing. */
 async function whyNoInvitation(ctx: Context, token: string): Promise<string> {
   const late = await ctx.db
     .selectFrom('invitation')

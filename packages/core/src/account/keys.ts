@@ -18,7 +18,7 @@ function ownAccount(ctx: Context): string {
   return accountId;
 }
 
-/** My own keys. Errors: `not-signed-in`, `forbidden`. */
+/** The actor's own keys. Errors: `not-signed-in`, `forbidden`. */
 export async function listApiKeys(ctx: Context): Promise<{ items: ApiKey[] }> {
   const accountId = ownAccount(ctx);
   const rows = await ctx.db
@@ -30,7 +30,10 @@ export async function listApiKeys(ctx: Context): Promise<{ items: ApiKey[] }> {
   return { items: rows.map(presentKey) };
 }
 
-/** Makes a key that acts as its account, within its scopes. It is shown this once. Errors: `invalid`, `forbidden`. */
+/**
+ * Creates a key that acts as its account, within its scopes. The key is shown only once. Errors:
+ * `invalid`, `forbidden`.
+ */
 export async function createApiKey(ctx: Context, raw: CreateApiKey): Promise<CreatedApiKey> {
   const input = parse(CreateApiKey, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -66,7 +69,7 @@ export async function createApiKey(ctx: Context, raw: CreateApiKey): Promise<Cre
   });
 }
 
-/** Errors: `not-found` (also for somebody else's key), `forbidden`. */
+/** Errors: `not-found` (also for someone else's key), `forbidden`. */
 export async function revokeApiKey(ctx: Context, input: { id: string }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const accountId = await authorize(ctx, 'access:own', ownAccount(ctx));
@@ -86,7 +89,9 @@ export async function revokeApiKey(ctx: Context, input: { id: string }): Promise
   });
 }
 
-/** Revokes all keys of an account that is disabled: enabling it does not bring them back. */
+/**
+ * Revokes all keys of an account when it is disabled. Enabling the account does not restore them.
+ */
 export async function revokeKeys(ctx: Context, accountId: string): Promise<void> {
   const rows = await ctx.db
     .deleteFrom('api_key')
@@ -102,7 +107,7 @@ export async function revokeKeys(ctx: Context, accountId: string): Promise<void>
     });
 }
 
-/** The actor behind an API key; null where the key is unknown, expired, or its account disabled. */
+/** The actor of an API key. Null if the key is unknown or expired, or its account is disabled. */
 export async function findActorByKey(ctx: Context, key: string): Promise<Actor | null> {
   const now = ctx.clock.now();
   const row = await ctx.db

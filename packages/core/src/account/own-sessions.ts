@@ -16,7 +16,7 @@ import {
 import { findSession } from './session.ts';
 import type { SignOn } from './sign-on.ts';
 
-/** The account of whoever is signed in by password; an API key cannot do what its account does here. */
+/** The account that signed in with a password. These actions are not available to an API key. */
 function signedInAccount(ctx: Context): string {
   refuseUnless(ctx, 'access:own');
   if (ctx.actor.type !== 'account')
@@ -60,7 +60,7 @@ export async function changePassword(
   });
 }
 
-/** Where this account is signed in, the newest first. Errors: `forbidden` for an API key. */
+/** The sessions of this account, newest first. Errors: `forbidden` for an API key. */
 export async function listSessions(
   ctx: Context,
   signOn: SignOn,
@@ -103,7 +103,7 @@ export async function endSession(ctx: Context, input: { id: string }): Promise<v
   });
 }
 
-/** Ends all sessions of the account but the one that asks. */
+/** Ends all sessions of the account except the current one. */
 export async function endOtherSessions(
   ctx: Context,
   signOn: SignOn,

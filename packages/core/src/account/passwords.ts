@@ -2,16 +2,19 @@ import { DomainError } from '@debrief/contract';
 import { hashPassword as hash, verifyPassword as verify } from 'better-auth/crypto';
 import { createLimit } from '../limit.ts';
 
-/** A hash takes a thread that files are read with too, so most threads stay free for other work. */
+/** Hashing uses the same threads as reading files, so most threads stay free for other work. */
 export const hashing = createLimit(
   2,
   20,
   'Too many people are signing in right now. Try again in a minute.',
 );
 
-/** Longer passwords are judged by their beginning: judging takes longer than linear time. */
+/**
+ * Only the first characters of a longer password are checked: checking takes longer than linear
+ * time.
+ */
 const judged = 64;
-/** zxcvbn's scale of 0 to 4; 2 withstands guessing where attempts are limited. */
+/** zxcvbn scores from 0 to 4; a score of 2 withstands guessing when attempts are limited. */
 const leastScore = 2;
 
 export async function hashPassword(password: string): Promise<string> {
@@ -23,8 +26,8 @@ export async function isPassword(given: { hash: string; password: string }): Pro
 }
 
 /**
- * Refuses passwords from lists of common ones and others that are easy to guess (OWASP ASVS 6.2.4).
- * `about` is what an attacker knows: name and email. Errors: `invalid` at `password`.
+ * Rejects common passwords and others that are easy to guess (OWASP ASVS 6.2.4). `about` is what an
+ * attacker knows: name and email. Errors: `invalid` at `password`.
  */
 export async function refuseWeakPassword(password: string, about: string[]): Promise<void> {
   const [{ ZxcvbnFactory }, common] = await Promise.all([

@@ -47,7 +47,10 @@ export async function accountByEmail(ctx: Context, email: string): Promise<Accou
   return ctx.db.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst();
 }
 
-/** Whether anybody is there who can let others in. Accounts that were only invited, by the operator for instance, leave the place of the owner open. */
+/**
+ * Whether there is an admin who can invite others. Accounts that were only invited, for example by
+ * the operator, do not count.
+ */
 export async function hasAdmin(ctx: Context): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('account')
@@ -59,7 +62,7 @@ export async function hasAdmin(ctx: Context): Promise<boolean> {
   return row !== undefined;
 }
 
-/** All accounts in order of making; `after` is the id of the last one of the page before. */
+/** All accounts in creation order. `after` is the last id of the previous page. */
 export async function accountRows(
   ctx: Context,
   after: string | null,
@@ -91,7 +94,7 @@ export async function insertAccount(
     .executeTakeFirstOrThrow();
 }
 
-/** Errors: `conflict` with the state that won. */
+/** Errors: `conflict` with the current state. */
 export async function saveAccount(
   ctx: Context,
   account: Authorized<AccountRow>,
@@ -116,7 +119,7 @@ export async function saveAccount(
   return saved;
 }
 
-/** Writes the password by which better-auth lets the account in. */
+/** Stores the password with which better-auth signs the account in. */
 export async function savePassword(
   ctx: Context,
   accountId: string,
@@ -152,19 +155,19 @@ export async function readPasswordHash(ctx: Context, accountId: string): Promise
   return row?.password ?? null;
 }
 
-/** Afterwards no password signs in. */
+/** Afterwards no password works. */
 export async function dropPassword(ctx: Context, accountId: string): Promise<void> {
   await ctx.db.deleteFrom('credential').where('user_id', '=', accountId).execute();
 }
 
-/** Ends all sessions of an account but one, where one is named. */
+/** Ends all sessions of an account, optionally except one. */
 export async function endSessions(ctx: Context, accountId: string, keptId?: string): Promise<void> {
   let query = ctx.db.deleteFrom('session').where('user_id', '=', accountId);
   if (keptId !== undefined) query = query.where('id', '!=', keptId);
   await query.execute();
 }
 
-/** The context of an account that has just proved who it is. */
+/** The context of an account that has just proved its identity. */
 export function asAccount(ctx: Context, row: AccountRow): Context {
   const { id, name, role } = row;
   return { ...ctx, actor: { type: 'account', accountId: id, name, role } };

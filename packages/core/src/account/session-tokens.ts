@@ -7,7 +7,7 @@ import { hashToken } from './tokens.ts';
 
 type Adapter = DBAdapter;
 
-/** better-auth's adapter, with one difference: the database has only hashes of session tokens. */
+/** better-auth's adapter with one difference: the database stores only hashes of session tokens. */
 export function sessionTokensHashed(db: Kysely<Tables>): (options: BetterAuthOptions) => Adapter {
   return (options) => {
     const adapter = getAdapter({ ...options, database: { db, type: 'postgres' } });
@@ -15,12 +15,15 @@ export function sessionTokensHashed(db: Kysely<Tables>): (options: BetterAuthOpt
   };
 }
 
-/** An adapter is wanted at once but made later. The cast holds because all its members but these two are async functions. */
+/**
+ * better-auth needs the adapter now, but it is created later. The cast holds because all members
+ * except these two are async functions.
+ */
 function whenReady(adapter: Promise<Adapter>, options: BetterAuthOptions): Adapter {
   const known: Record<string, unknown> = { id: 'kysely', options };
   return new Proxy(known as unknown as Adapter, {
     get: (_, name) => {
-      // With a member `then` it would be taken for a promise.
+      // An object with a `then` member would be treated as a promise.
       if (typeof name === 'symbol' || name in known || name === 'then') return known[String(name)];
       return async (...input: unknown[]): Promise<unknown> => {
         const ready = await adapter;
@@ -32,7 +35,9 @@ function whenReady(adapter: Promise<Adapter>, options: BetterAuthOptions): Adapt
   });
 }
 
-/** Every call of an adapter takes one object that names a model, or a function that takes an adapter. */
+/**
+ * Every call of an adapter takes an object that names a model, or a function that takes an adapter.
+ */
 function withHashes<T extends object>(adapter: T): T {
   return new Proxy(adapter, {
     get(target, name) {
@@ -59,7 +64,7 @@ function isOfSession(input: unknown): boolean {
   return isRecord(input) && input['model'] === 'session';
 }
 
-/** The input with hashes for tokens: those to store, and those to look for. */
+/** Replaces the tokens in the input with hashes, both those to store and those to look up. */
 function hashTokens(value: unknown, tokens: Map<unknown, unknown>): unknown {
   const hash = (token: unknown): unknown => {
     if (Array.isArray(token)) return token.map(hash);
@@ -79,7 +84,7 @@ function hashTokens(value: unknown, tokens: Map<unknown, unknown>): unknown {
   );
 }
 
-/** The row that a caller asked for by its token, with that token. */
+/** Puts the token that the caller asked for back into the row. */
 function showTokens(answer: unknown, tokens: Map<unknown, unknown>): unknown {
   if (Array.isArray(answer)) return answer.map((one) => showTokens(one, tokens));
   if (!isRecord(answer)) return answer;

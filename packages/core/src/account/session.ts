@@ -11,16 +11,16 @@ import { accountByEmail, accountById, asAccount, hasAdmin, presentAccount } from
 import { addressHeader, longestSessionMs, type SignOn } from './sign-on.ts';
 import { newToken } from './tokens.ts';
 
-/** What a sign-in gives the browser: the cookie of the session, and proof that this browser signed in. */
+/** What a browser gets on sign-in: the session cookie, and proof that this browser signed in. */
 export interface SignedIn {
   headers: Headers;
   device: string;
 }
 
 /**
- * Signs in; the answer's headers carry the session cookie.
- * Errors: `invalid`, `not-signed-in` (the same for a wrong email and a wrong password, after the same
- * time), `too-many` after ten failures of a client in a quarter of an hour.
+ * Signs in; the response headers carry the session cookie. Errors: `invalid`; `not-signed-in`, the
+ * same and after the same time for an unknown email and a wrong password; `too-many` after ten
+ * failures of a client within 15 minutes.
  */
 export async function signIn(
   ctx: Context,
@@ -38,7 +38,8 @@ export async function signIn(
   headers.set(addressHeader, client.address);
   const result = await signOn.api
     .signInEmail({
-      // A disabled account is asked for a password that it cannot have, so that the answer takes as long.
+      // For a disabled account, checks a password that cannot match, so that the response takes as
+      // long.
       body: { email: input.email, password: account?.is_disabled ? newToken() : input.password },
       headers,
       returnHeaders: true,
@@ -62,7 +63,7 @@ export async function signIn(
   return { headers: result.headers, device: deviceToken(input.email, secret) };
 }
 
-/** A wrong password is an answer; anything else is an error of ours. */
+/** A wrong password is an expected response; anything else is a bug. */
 function ignoreWrongPassword(error: unknown): null {
   if (error instanceof APIError && error.statusCode < 500) return null;
   throw error;
@@ -79,12 +80,12 @@ export async function signOut(ctx: Context, signOn: SignOn, headers: Headers): P
   return result.headers;
 }
 
-/** The session of a cookie; null where there is none, or none any more. */
+/** The session of a cookie; null if there is none or it has ended. */
 export async function findSession(ctx: Context, signOn: SignOn, headers: Headers) {
   const found = await signOn.api
     .getSession({ headers, query: { disableRefresh: false } })
     .catch(async (error: unknown) => {
-      // What the database said is hidden in there; asked directly it says whether it is away.
+      // better-auth hides database errors; a direct query reports that the database is unavailable.
       await hasAdmin(ctx);
       throw error;
     });
@@ -93,7 +94,7 @@ export async function findSession(ctx: Context, signOn: SignOn, headers: Headers
   return age > longestSessionMs ? null : found.session;
 }
 
-/** The actor behind a session cookie; `nobody` where there is none. */
+/** The actor of a session cookie; `nobody` if there is none. */
 export async function findActorBySession(
   ctx: Context,
   signOn: SignOn,
@@ -105,7 +106,7 @@ export async function findActorBySession(
   return account.is_disabled ? { type: 'nobody' } : asAccount(ctx, account).actor;
 }
 
-/** Who asks and what they may begin. */
+/** Who is signed in and what they can create. */
 export async function viewSession(ctx: Context): Promise<SessionView> {
   const accountId = getAccountId(ctx.actor);
   const account = accountId ? presentAccount(ctx, await accountById(ctx, accountId)) : null;

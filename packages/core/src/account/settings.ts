@@ -1,6 +1,9 @@
 import type { Context } from '../context.ts';
 
-/** A named value of the installation, made once: several processes that start together agree on it. */
+/**
+ * A named setting of the installation, created once: processes that start together get the same
+ * value.
+ */
 export async function getOrCreateSetting(
   ctx: Context,
   name: string,
@@ -20,7 +23,7 @@ export async function getOrCreateSetting(
   ).value;
 }
 
-/** Forgets a value that is kept elsewhere. */
+/** Deletes a setting that is stored elsewhere. */
 export async function dropSetting(ctx: Context, name: string): Promise<void> {
   await ctx.db.deleteFrom('setting').where('name', '=', name).execute();
 }

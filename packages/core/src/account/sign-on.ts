@@ -5,15 +5,18 @@ import type { Ids } from '../ids.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { sessionTokensHashed } from './session-tokens.ts';
 
-/** In which header better-auth is told the address of the client; whatever a client sends there is overwritten. */
+/**
+ * The header in which better-auth gets the client's address. A value sent by the client is
+ * overwritten.
+ */
 export const addressHeader = 'x-debrief-client';
 
 const day = 60 * 60 * 24;
-/** A session ends after a week without use, and in any case after 30 days (OWASP ASVS 7.3). */
+/** A session ends after a week without use, and after 30 days in any case (OWASP ASVS 7.3). */
 const idleDays = 7;
 export const longestSessionMs = 30 * day * 1_000;
 
-/** Sessions and passwords, by better-auth on our own tables. Accounts are made by our verbs alone. */
+/** Sessions and passwords, by better-auth on our own tables. Only our verbs create accounts. */
 export function createSignOn(options: {
   db: Kysely<Tables>;
   secret: string;
@@ -32,7 +35,7 @@ export function createSignOn(options: {
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: `${cookiePrefix(isHttps)}debrief`,
-      // Its prefix would be __Secure-, which other hosts of the domain can set too.
+      // Its prefix would be __Secure-, which other hosts of the domain can also set.
       useSecureCookies: false,
       defaultCookieAttributes: { secure: isHttps },
       ipAddress: { ipAddressHeaders: [addressHeader] },
@@ -79,7 +82,7 @@ export function createSignOn(options: {
   });
 }
 
-/** A browser takes a `__Host-` cookie only from this very host, over HTTPS. */
+/** A browser accepts a `__Host-` cookie only from this exact host, over HTTPS. */
 export function cookiePrefix(isHttps: boolean): string {
   return isHttps ? '__Host-' : '';
 }

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A secret of 256 bits for a link or a key, in characters that survive an address. */
+/** A 256-bit secret for a link or a key, in characters that are safe in a URL. */
 export function newToken(prefix = ''): string {
   return prefix + randomBytes(32).toString('base64url');
 }
 
-/** What is kept of a secret: enough to know it again, not enough to use it. */
+/** The stored form of a secret: it can be compared but not used. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }

@@ -20,7 +20,7 @@ interface Line {
   version: number;
 }
 
-/** Who made and last changed a row, as a bundle writes it; the last fields of a line. */
+/** Who created and last changed a row, as written to a bundle; the last fields of a line. */
 export function authorshipLine(row: Row): Line {
   return {
     createdAt: row.created_at.toISOString(),
@@ -32,7 +32,7 @@ export function authorshipLine(row: Row): Line {
   };
 }
 
-/** The columns of what `authorshipLine` writes. */
+/** The columns that `authorshipLine` writes. */
 export function authorshipColumns(line: Line) {
   return {
     created_at: new Date(line.createdAt),

@@ -3,12 +3,18 @@ import { sql } from 'kysely';
 import { plainActorRef, type Context } from '../context.ts';
 import { orderLock } from './record.ts';
 
-/** What happened to bundles of the incident on this server is not part of its history: it stays here. */
+/**
+ * What happened to bundles of the incident on this server is not part of its history and is not
+ * exported.
+ */
 const localKinds: ActivityKind[] = ['incident.imported', 'incident.exported'];
 
 type ActivityLine = BundleOf<'activity'>;
 
-/** The newest activity of an incident; '0' where there is none. The caller has made sure that the actor sees the incident. */
+/**
+ * The newest activity of an incident; '0' if there is none. The caller has checked that the actor
+ * can see the incident.
+ */
 export async function latestActivityIn(ctx: Context, incidentId: string): Promise<string> {
   const row = await ctx.db
     .selectFrom('activity')
@@ -18,7 +24,7 @@ export async function latestActivityIn(ctx: Context, incidentId: string): Promis
   return String(row?.id ?? '0');
 }
 
-/** Evidence and persons that the states of events in the history name: undoing may bring them back. */
+/** Evidence and people that the history of events refers to: undo can restore them. */
 export async function activityNamedInHistory(
   ctx: Context,
   incidentId: string,
@@ -40,7 +46,10 @@ export async function activityNamedInHistory(
   };
 }
 
-/** The history after an activity, oldest first, without positions. The caller has made sure that the actor sees the incident. */
+/**
+ * The history after an activity, oldest first, without positions. The caller has checked that the
+ * actor can see the incident.
+ */
 export async function historyPage(
   ctx: Context,
   incidentId: string,
@@ -70,7 +79,10 @@ export async function historyPage(
   }));
 }
 
-/** Writes history as it was; returns the new ids in order. Nobody is told: it happened elsewhere. */
+/**
+ * Inserts history unchanged; returns the new ids in order. Listeners are not notified: it happened
+ * elsewhere.
+ */
 export async function insertHistory(
   ctx: Context,
   incidentId: string,

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 
-/** One activity as far as it tells how things were and are. */
+/** The parts of an activity that contain states before and after. */
 export interface HistoryRow {
   id: string;
   incidentId: string | null;
@@ -12,13 +12,13 @@ export interface HistoryRow {
   after: unknown;
 }
 
-/** The history of changes in any incident that names one of these ids, and all of some incidents. */
+/** Changes in any incident that name one of these ids, and all changes of some incidents. */
 export async function historyNaming(
   ctx: Context,
   ids: readonly string[],
   incidentIds: readonly string[],
 ): Promise<HistoryRow[]> {
-  // A kind of another version may contain words of evidence, so only known ones are left out.
+  // A kind from another version can contain text of evidence, so only known kinds are skipped.
   const plain = kindsWhere((kind) => kind.undo === null && !kind.repeatsEvidence);
   const result = await sql<{
     id: string;
@@ -38,7 +38,10 @@ export async function historyNaming(
   }));
 }
 
-/** Writes history with words masked. Only a redaction may: the database refuses anybody else. */
+/**
+ * Updates history with masked words. Only a redaction can do this: the database rejects any other
+ * update.
+ */
 export async function maskHistory(
   ctx: Context,
   rows: readonly HistoryRow[],

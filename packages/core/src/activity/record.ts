@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 
-/** The channel on which every process hears that there is new activity; the payload is the row's id. */
+/** The channel that notifies every process of new activity; the payload is the row's id. */
 export const activityChannel = 'debrief_activity';
 export const orderLock = 7_233_101;
 
@@ -15,8 +15,11 @@ export interface NewActivity {
   after?: unknown;
 }
 
-/** Writes the one activity row of a verb, in the verb's transaction; returns its id.
- * The lock is held to the commit, so that ids appear in order and a reader who resumes after one misses nothing. */
+/**
+ * Writes the one activity row of a verb, in the verb's transaction; returns its id. The lock is
+ * held until the commit, so that ids appear in order and a reader who resumes from one misses
+ * nothing.
+ */
 export async function record(ctx: Context, activity: NewActivity): Promise<string> {
   await sql`select pg_advisory_xact_lock(${sql.lit(orderLock)})`.execute(ctx.db);
   const row = await ctx.db

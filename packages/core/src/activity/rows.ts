@@ -13,7 +13,10 @@ import type { ActivityTables } from './tables.ts';
 
 type Row = Selectable<ActivityTables['activity']>;
 
-/** Activity that the actor may see: of the incidents they see, and of no incident at all for those who manage access. */
+/**
+ * Activity that the actor can see: of visible incidents, and, with permission to manage access, of
+ * no incident.
+ */
 function visibleActivity(ctx: Context) {
   const managesAccess = may(ctx.actor, 'access:manage');
   return ctx.db
@@ -40,14 +43,17 @@ function present(row: Row): Activity {
   };
 }
 
-/** As `present`, for people: whoever made a bundle chose the names in it, so nobody here is named for its history. */
+/**
+ * Like `present`, but for people: the names in a bundle are its author's choice, so imported
+ * history does not name local accounts.
+ */
 function presentToPeople(row: Row): Activity {
   const { type, name } = row.actor;
   const by = row.is_imported ? { type, id: null, name: `${name} (imported)` } : row.actor;
   return { ...present(row), by };
 }
 
-/** What happened after an activity, oldest first: what a live update resumes with. */
+/** What happened after an activity, oldest first. Live updates resume with it. */
 export async function activitySince(
   ctx: Context,
   afterId: string,
@@ -58,7 +64,10 @@ export async function activitySince(
   return (await query.execute()).map(presentToPeople);
 }
 
-/** The newest activity that the actor may see, where a new listener begins: others would count what is hidden. */
+/**
+ * The newest activity that the actor can see: a new listener starts here. Other ids would reveal
+ * how much is hidden.
+ */
 export async function latestActivityId(ctx: Context): Promise<string> {
   const row = await visibleActivity(ctx).orderBy('id', 'desc').limit(1).executeTakeFirst();
   return String(row?.id ?? '0');
@@ -87,13 +96,13 @@ export async function listActivity(
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-/** One activity that the actor may see. */
+/** One activity that the actor can see. */
 export async function activityById(ctx: Context, id: string): Promise<Activity | null> {
   const row = await visibleActivity(ctx).where('id', '=', id).executeTakeFirst();
   return row ? present(row) : null;
 }
 
-/** The newest activity of a kind about a subject, where the actor may see it. */
+/** The newest activity of a kind about a subject, if the actor can see it. */
 export async function loadSubjectActivity(
   ctx: Context,
   kind: ActivityKind,
@@ -108,7 +117,7 @@ export async function loadSubjectActivity(
   return row ? present(row) : null;
 }
 
-/** The actor's own newest change to items of one kind in an incident that no later one has undone. */
+/** The actor's newest change to items of one kind in an incident that has not been undone since. */
 export async function newestOwnActivity(
   ctx: Context,
   incidentId: string,
@@ -138,7 +147,10 @@ export async function newestOwnActivity(
   return row ? present(row) : null;
 }
 
-/** Whether the actor did something of this kind in the incident since then. The caller has made sure that the actor sees the incident. */
+/**
+ * Whether the actor has done something of this kind in the incident since then. The caller has
+ * checked that the actor can see the incident.
+ */
 export async function hasDoneSince(
   ctx: Context,
   incidentId: string,
@@ -158,7 +170,10 @@ export async function hasDoneSince(
   return row !== undefined;
 }
 
-/** Whether an account did anything in an incident, apart from kinds that begin so. */
+/**
+ * Whether an account has done anything in an incident, except activity whose kind starts with a
+ * given prefix.
+ */
 export async function hasActedIn(
   ctx: Context,
   incidentId: string,

@@ -67,7 +67,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** A change on which a later one stands is not undone. */
+/** A change that a later change builds on is not undone. */
 function passConflict(error: unknown): void {
   if (!(error instanceof DomainError && error.code === 'conflict')) throw error;
 }
@@ -160,7 +160,7 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
     }
     case 'merge': {
       const [one, other] = (await listPeople(ctx, { incident: incident.ref })).participants;
-      // Their roles stay with the incident, also when the stream that knows them is excluded afterwards.
+      // Their roles stay with the incident even after the stream with these people is excluded.
       for (const person of [one, other])
         if (person)
           await setRoles(ctx, {

@@ -13,9 +13,11 @@ const again = 'Export or copy the bundle again.';
 
 type Refuse = (number: number, problem: string) => DomainError;
 
-/** The lines of a bundle but the last, each checked against the schema, the order and the lines before it. Whether the file is
- * complete and unchanged is known only after the last line: nothing may be kept before.
- * Errors: `bad-file` with the line. */
+/**
+ * All lines of a bundle except the last, each checked against the schema, the order and the lines
+ * before it. Only the last line shows whether the file is complete and unchanged: store nothing
+ * permanently before. Errors: `bad-file` with the line.
+ */
 export async function* checkLines(upload: Upload): AsyncGenerator<BundleLine> {
   const refuse: Refuse = (number, problem) =>
     new DomainError('bad-file', `${upload.name}, line ${number}: ${problem}. ${again}`);
@@ -31,7 +33,7 @@ export async function* checkLines(upload: Upload): AsyncGenerator<BundleLine> {
   if (!seal.isWhole) throw new DomainError('bad-file', `${upload.name} is incomplete. ${again}`);
 }
 
-/** Reads the lines of a file, and checks against the last one that they are complete and unchanged. */
+/** Reads the lines of a file and checks with the last one that they are complete and unchanged. */
 class Seal {
   readonly #upload: Upload;
   readonly #refuse: Refuse;
@@ -130,7 +132,7 @@ function hasOtherVersion(value: unknown): boolean {
   );
 }
 
-/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
+/** PostgreSQL cannot store NUL or half of a surrogate pair. */
 function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
   if (Array.isArray(value)) return value.every(isStorable);

@@ -49,7 +49,10 @@ interface Place {
   url?: string;
 }
 
-/** Imports the bundle by the command, which is killed after a while. Resolves with how long it ran and how it ended. */
+/**
+ * Imports the bundle with the command line and kills it after a while. Resolves with how long it
+ * ran and how it ended.
+ */
 async function importByCommand(
   place: Place,
   killAfterMs: number | null,
@@ -87,7 +90,7 @@ async function onStore<T>(place: Place, use: (store: Store) => Promise<T>): Prom
   return use(store).finally(() => store.close());
 }
 
-/** Rows that a bundle brings, in all tables together. */
+/** The number of rows that a bundle adds, over all tables. */
 async function rowsIn(store: Store): Promise<number> {
   const { rows } = await sql<{
     count: number;

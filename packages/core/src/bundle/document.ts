@@ -12,13 +12,16 @@ export interface DocumentGiven {
   incident: Incident;
   record: { count: number; firstAt: Date | null; lastAt: Date | null };
   people: Participant[];
-  /** In order of time. */
+  /** In time order. */
   events: TimelineEvent[];
 }
 
 const pageSize = 200;
 
-/** The incident as one JSON document that people and scripts read; `IncidentDocument` says what is in it. The same incident gives the same text. */
+/**
+ * The incident as one JSON document for people and scripts; see `IncidentDocument`. The same
+ * incident always produces the same text.
+ */
 export async function incidentAsJson(ctx: Context, given: DocumentGiven): Promise<string> {
   const { can: _, ...incident } = given.incident;
   const cited = given.events.flatMap((event) => event.citations);

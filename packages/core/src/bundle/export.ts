@@ -18,8 +18,11 @@ export interface OutgoingFile {
   chunks: AsyncIterable<string>;
 }
 
-/** The incident as a page for a wiki, as one readable document, or as a bundle that another Debrief takes in whole.
- * Errors: `not-found`, also where the incident is private and the actor is outside it; `conflict` while its record is being imported. */
+/**
+ * Exports the incident as a wiki page, a readable document, or a bundle that another Debrief
+ * imports in full. Errors: `not-found`, also if the incident is private and the actor is not a
+ * member; `conflict` while evidence is being imported.
+ */
 export async function exportIncident(
   ctx: Context,
   input: { incident: string; format: 'markdown' | 'json' | 'bundle' },

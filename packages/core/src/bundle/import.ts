@@ -9,9 +9,11 @@ import { incidentByRef, insertMember, presentIncident } from '../incident/index.
 import { checkLines } from './check-lines.ts';
 import { storeBundle } from './store-bundle.ts';
 
-/** Takes in a whole incident: the file is checked to its end first, then written in one transaction, so that it is there as a whole or not at all.
- * Whoever imports a private incident is its first member.
- * Errors: `forbidden`; `bad-file` with the line; `conflict` where the incident, or something of it, is here already. */
+/**
+ * Imports a full incident: the file is checked to its end first, then written in one transaction.
+ * Importing a private incident makes the actor its first member. Errors: `forbidden`; `bad-file`
+ * with the line; `conflict` if the incident or a part of it already exists.
+ */
 export async function importBundle(ctx: Context, upload: Upload): Promise<Incident> {
   refuseUnless(ctx, 'evidence:import');
   if (upload.isFolder || !isBundle(upload))
@@ -43,7 +45,7 @@ export async function importBundle(ctx: Context, upload: Upload): Promise<Incide
   }
 }
 
-/** Names the incident only to those who see it. */
+/** Names the incident only to people who can see it. */
 async function refuseIfHere(ctx: Context, incidentId: string): Promise<void> {
   const here = await incidentByRef(ctx, incidentId).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === 'not-found') return null;
@@ -58,7 +60,7 @@ async function refuseIfHere(ctx: Context, incidentId: string): Promise<void> {
   );
 }
 
-/** What the constraints of the database refuse is a fault of the file, or a part of it that is here already. */
+/** A constraint violation means a fault in the file, or that a part of it already exists. */
 function asRefusal(error: unknown, upload: Upload): unknown {
   if (error instanceof DomainError) return error;
   if (findViolatedConstraint(error))

@@ -28,7 +28,7 @@ beforeAll(async () => {
   world = await testWorld();
 });
 
-/** How many rows each table holds. */
+/** The number of rows in each table. */
 async function rowsOf(of: World): Promise<Record<string, number>> {
   const tables = await sql<{
     name: string;
@@ -45,7 +45,7 @@ async function rowsOf(of: World): Promise<Record<string, number>> {
   return counts;
 }
 
-/** Refused with this code and these words, and nothing of it is here. */
+/** Expects an error with this code and message, and no rows imported. */
 async function expectRefused(
   text: string | Uint8Array,
   code: string,
@@ -70,7 +70,7 @@ const changed = (at: number, change: (line: Record<string, unknown>) => object) 
     JSON.stringify(change(z.record(z.string(), z.unknown()).parse(JSON.parse(lines[at] ?? '')))),
   );
 
-/** A change of the state of an item. */
+/** Changes the state of an item. */
 const inState = (fields: object) => (line: Record<string, unknown>) => ({
   ...line,
   state: { ...z.record(z.string(), z.unknown()).parse(line['state']), ...fields },
@@ -125,7 +125,7 @@ describe('a made-up bundle', () => {
       expect(by).toMatchObject({ id: null, name: expect.stringContaining('(imported)') });
     const { ref } = await makeIncident(other.as(other.editor));
     expect(ref).toBe('INC-2');
-    // The worlds of a file share one database: this one has replaced that of the tests below.
+    // The worlds of a file share one database: this one has replaced the world of the tests below.
     world = await testWorld();
   });
 });

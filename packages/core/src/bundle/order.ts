@@ -2,7 +2,7 @@ import { bundleOrder, isItemLine, type BundleLine } from '@debrief/contract';
 
 type Part = string | number;
 
-/** What orders the lines of a section among each other; each is there once. */
+/** The sort key of a line in its section. Each key occurs once. */
 function toSortKey(line: BundleLine, itemAt: string): Part[] {
   if (isItemLine(line)) return [line.state.id];
   switch (line.type) {
@@ -42,14 +42,17 @@ function toSortKey(line: BundleLine, itemAt: string): Part[] {
   }
 }
 
-/** Checks the lines against the order of the format, which also finds a line that is there twice or missing in the middle. */
+/**
+ * Checks that the lines follow the order of the format. This also finds lines that are duplicated
+ * or missing.
+ */
 export class Order {
   #section = -1;
   #place: Part[] = [];
   #itemAt = '';
   #lastPosition = 0;
 
-  /** What is wrong with the line, or null. */
+  /** The fault of the line, or null. */
   take(line: BundleLine): string | null {
     const section = bundleOrder.indexOf(line.type);
     if (this.#section === -1 && line.type !== 'bundle')

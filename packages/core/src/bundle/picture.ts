@@ -28,23 +28,31 @@ import {
 import { listReferences } from './references.ts';
 import { itemLines, type ItemLine } from '../item/index.ts';
 
-/** An incident at one moment: whatever people change, in memory, and how to read what is only ever added to (evidence and activity)
- * so that nothing later slips in. A slow reader then holds up nobody. */
+/**
+ * A snapshot of an incident: everything that people edit is in memory; append-only data (evidence
+ * and activity) is read later without what was added since. A slow reader blocks no one.
+ */
 export interface Picture {
   incidentId: string;
-  /** The lines up to the roles of people, those between members and rejections, and those between evidence and activity. */
+  /**
+   * The lines up to people's roles, those between members and rejections, and those between
+   * evidence and activity.
+   */
   first: BundleLine[];
   middle: BundleLine[];
   last: BundleLine[];
   selection: EvidenceSelection;
   memberStreamIds: string[];
   identityIds: Set<string>;
-  /** Own imports that rejected something. */
+  /** The incident's own imports that rejected records. */
   rejectingImportIds: string[];
   lastActivityId: string;
 }
 
-/** Errors: `conflict` while an import runs; `not-found` where the incident went out of sight meanwhile. */
+/**
+ * Errors: `conflict` while an import runs; `not-found` if the incident became invisible to the
+ * actor.
+ */
 export async function takeSnapshot(ctx: Context, { id }: IncidentRow): Promise<Picture> {
   return atOneMoment(ctx, async (ctx) => {
     const incident = await incidentByRef(ctx, id);

@@ -8,11 +8,11 @@ const newline = 0x0a;
 
 export interface RawLine {
   number: number;
-  /** Without its end. */
+  /** Without the line ending. */
   bytes: Buffer;
 }
 
-/** The lines of a file; each has to end. Errors: `bad-file` with the place. */
+/** The lines of a file. Each must end with a line break. Errors: `bad-file` with the place. */
 export async function* readLines(upload: Upload): AsyncGenerator<RawLine> {
   let number = 1;
   let pending: Buffer[] = [];

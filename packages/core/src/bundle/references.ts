@@ -23,16 +23,18 @@ const keptTypes = [
 type Kept = (typeof keptTypes)[number];
 type Named = [kind: Kept, id: string | null];
 
-/** Checks each line against those before it: a bundle names nothing that it does not bring along. Evidence is not kept here, for there may be
- * much of it; that what is cited came in with the bundle is held against the database when it is written. */
+/**
+ * Checks that each line refers only to lines before it. Evidence ids are not kept, because there
+ * can be many: the database checks those when the bundle is written.
+ */
 export class References {
   readonly #known = new Map(keptTypes.map((type): [Kept, Set<string>] => [type, new Set()]));
   readonly #merged = new Set<string>();
-  /** Positions of changes, with what they changed. */
+  /** Changes by position, with the kind of item they changed. */
   readonly #changes = new Map<number, ItemKind>();
   #before: BundleOf<'evidence'> | null = null;
 
-  /** What is wrong with the line, or null. */
+  /** The fault of the line, or null. */
   take(line: BundleLine): string | null {
     const missing = namedBy(line).find((named) => !this.#has(named));
     if (missing) return `refers to ${missing[0]} ${missing[1]}, which isn't in the bundle`;
@@ -81,7 +83,7 @@ export class References {
     return id === null || this.#known.get(kind)?.has(id) === true;
   }
 
-  /** Revisions of an item stand together, each after the one that it revises. */
+  /** Revisions of an item are adjacent, each after the one that it revises. */
   #evidence(line: BundleOf<'evidence'>): string | null {
     const before = this.#before;
     this.#before = line;
@@ -173,12 +175,12 @@ function namedBy(line: BundleLine): Named[] {
   }
 }
 
-/** The casts hold because the schema of the kind has accepted the state. */
+/** The casts hold because the schema of the kind accepted the state. */
 export function listReferences(kind: ItemKind, state: object): Named[] {
   return itemsByKind[kind].references(state as ItemState);
 }
 
-/** The states that a change found and left; null if it should have some and does not. */
+/** The states before and after a change; null if they are required and missing. */
 function statesInChange(
   line: BundleOf<'activity'>,
 ): { kind: ItemKind; states: ItemState[] } | null {
@@ -201,7 +203,7 @@ function namedInStates(line: BundleOf<'activity'>): Named[] | null {
   );
 }
 
-/** The evidence that a line of an item, of a suggestion, of a redaction or of the history cites. */
+/** The evidence that a line of an item, a suggestion, a redaction or history cites. */
 export function listReferencedEvidence(line: BundleLine): string[] {
   if (line.type === 'suggestion') return [line.evidenceId];
   if (line.type === 'redaction') return [line.itemId];

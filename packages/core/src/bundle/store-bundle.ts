@@ -32,7 +32,10 @@ import { listReferencedEvidence } from './references.ts';
 const batchLines = 500;
 const batchCharacters = 2_000_000;
 
-/** Writes a bundle in bounded statements, in the caller's transaction; the caller rolls back where the lines end in an error. */
+/**
+ * Writes a bundle in statements of bounded size, in the caller's transaction. The caller rolls back
+ * if reading the lines fails.
+ */
 export async function storeBundle(
   ctx: Context,
   lines: AsyncIterable<BundleLine>,
@@ -49,7 +52,7 @@ class Keeper {
   #batch: BundleLine[] = [];
   #characters = 0;
   readonly #merged = new Map<string, string>();
-  /** New ids of changes that can be undone, by their positions. */
+  /** New ids of undoable changes, by position. */
   readonly #changes = new Map<number, string>();
 
   constructor(ctx: Context) {
@@ -58,7 +61,7 @@ class Keeper {
 
   async take(line: BundleLine): Promise<void> {
     const isOther = this.#batch[0] !== undefined && this.#batch[0].type !== line.type;
-    // What undoes a change needs the id that the change is given here.
+    // An undo needs the new id of the change that it undoes.
     const waits =
       line.type === 'activity' && line.undoes !== null && !this.#changes.has(line.undoes);
     if (isOther || waits || this.#batch.length >= batchLines || this.#characters >= batchCharacters)
@@ -166,7 +169,7 @@ class Keeper {
       if (describeKind(line.kind).undo !== null) this.#changes.set(line.position, ids[index] ?? '');
   }
 
-  /** A bundle that cited evidence of another incident could make it readable. */
+  /** A bundle that cites evidence of another incident could make it readable. */
   async #holdToEvidence(batch: BundleLine[]): Promise<void> {
     const ids = batch.flatMap(listReferencedEvidence);
     if (await isAllFromBundle(this.#ctx, this.#row().id, ids)) return;
@@ -177,7 +180,7 @@ class Keeper {
   }
 }
 
-/** The cast holds: only lines of the type pass. */
+/** The cast holds: only lines of this type remain. */
 function only<T extends BundleType>(batch: BundleLine[], type: T): BundleOf<T>[] {
   return batch.filter((line) => line.type === type) as BundleOf<T>[];
 }

@@ -8,7 +8,7 @@ const kinds = new Map([
   ['incident.opened', 'incident.made-visible'],
 ]);
 
-/** A line of version 1 with the words of version 2 for imports, sources and access. */
+/** Converts the words for imports, sources and access in a version 1 line to those of version 2. */
 export function renameAccessWords(line: Fields): Fields {
   switch (line['type']) {
     case 'incident':

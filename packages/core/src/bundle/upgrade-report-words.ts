@@ -1,6 +1,6 @@
 type Fields = Record<string, unknown>;
 
-/** Kinds of line and of activity in version 1, and what they are called now. */
+/** Kinds of lines and activity in version 1, and their names in version 2. */
 const words = new Map([
   ['edition', 'published-version'],
   ['proposal', 'suggestion'],
@@ -12,7 +12,7 @@ const words = new Map([
 ]);
 const rename = (word: unknown) => (typeof word === 'string' ? (words.get(word) ?? word) : word);
 
-/** A line of version 1 with the words of version 2 for reports. */
+/** Converts the words for reports in a version 1 line to those of version 2. */
 export function renameReportWords(line: Fields): Fields {
   const { editionId, ...rest } = line;
   return {
@@ -26,7 +26,7 @@ export function renameReportWords(line: Fields): Fields {
   };
 }
 
-/** What an activity says of suggestions was under another name. */
+/** Version 1 stored suggestions in activity under another name. */
 function renameSuggestions(after: unknown): unknown {
   if (typeof after !== 'object' || after === null || !('proposals' in after)) return after;
   const { proposals: suggestions, ...rest } = after;

@@ -1,4 +1,4 @@
-/** Words of version 1 and what they are called now, by the name of the field. */
+/** Words of version 1 and their names now, by field name. */
 const words: Record<string, Record<string, string>> = {
   kind: {
     'inquiry.undone': 'investigation.undone',
@@ -11,7 +11,7 @@ const words: Record<string, Record<string, string>> = {
   status: { learning: 'in-review' },
 };
 
-/** Fields of version 1 and what they are called now. */
+/** Field names of version 1 and their names now. */
 const fieldNames: Record<string, string> = {
   marker: 'type',
   stopRule: 'abortCriteria',
@@ -20,7 +20,7 @@ const fieldNames: Record<string, string> = {
   declineReason: 'wontDoReason',
 };
 
-/** A part of a line of version 1 in the words of this one. */
+/** Converts a part of a version 1 line to the words of this version. */
 export function upgradeWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(upgradeWords);
   if (typeof value !== 'object' || value === null) return value;

@@ -3,17 +3,19 @@ import { upgradeWords } from './upgrade-words.ts';
 
 import { renameReportWords } from './upgrade-report-words.ts';
 
-/** A line of a bundle before its schema is checked. */
+/** A bundle line whose schema has not been checked yet. */
 export interface UncheckedLine {
-  /** The number of the line in the file, for messages. */
+  /** The line number in the file, for messages. */
   number: number;
   value: unknown;
 }
 
 type Fields = Record<string, unknown>;
 
-/** Lines of an older version as the lines of this one. Version 1 had the citations of events in lines of their own, after all
- * items, and other lines for each kind of item; they are collected until the last of them is read. */
+/**
+ * Converts lines of an older version. Version 1 had citations of events in separate lines after all
+ * items, and other lines for each kind of item; they are collected until the last of them is read.
+ */
 export async function* upgradeLines(
   lines: AsyncIterable<UncheckedLine>,
 ): AsyncGenerator<UncheckedLine> {
@@ -42,12 +44,12 @@ export async function* upgradeLines(
   yield* upgradeItems(items);
 }
 
-/** Lines that contain words of the product; what sources say stays as it is. */
+/** Whether a line contains words of the product. What sources say is not changed. */
 function hasWords(value: Fields): boolean {
   return ['incident', 'activity', 'published-version'].includes(String(value['type']));
 }
 
-/** The lines between the redactions and the report, in the order of version 1. */
+/** The lines between the redactions and the report, in version 1 order. */
 const itemParts = new Set([
   'event',
   'milestone',
@@ -81,7 +83,10 @@ function* upgradeItems(
   );
 }
 
-/** One line of version 1 as a line of version 2; null for the citation of an event, which is in its line now. */
+/**
+ * Converts a version 1 line to version 2. Null for the citation of an event, which is part of the
+ * event's line now.
+ */
 function upgradeItem(line: Fields, cited: readonly Fields[]): Fields | null {
   const { createdAt, createdBy, updatedAt, updatedBy, removedAt, version, ...rest } = line;
   const written = { createdAt, createdBy, updatedAt, updatedBy, removedAt, version };

@@ -16,7 +16,10 @@ const pageSize = 500;
 const heldCharacters = 4_000_000;
 const chunkCharacters = 65_536;
 
-/** The bundle in pieces, its last line with the counts and the hash of all before. Memory does not grow with the evidence. */
+/**
+ * The bundle in chunks; its last line has the counts and the hash of everything before. Memory use
+ * does not grow with the amount of evidence.
+ */
 export async function* writeBundle(ctx: Context, picture: Picture): AsyncGenerator<string> {
   const hash = createHash('sha256');
   const counts: Record<string, number> = {};
@@ -74,7 +77,10 @@ async function* rejections(ctx: Context, picture: Picture): AsyncGenerator<Bundl
   }
 }
 
-/** Redactions of a page are read after it: what was masked while it was written has one by then. */
+/**
+ * The redactions of a page are read after the page, so that anything masked while it was written
+ * has its redaction.
+ */
 async function* evidence(
   ctx: Context,
   picture: Picture,
@@ -97,7 +103,7 @@ async function* evidence(
   }
 }
 
-/** The ids of a page in parts that can be held at once, however long single items are. */
+/** Splits the ids of a page into batches that fit in memory, however large single items are. */
 function splitIntoBatches(places: ItemPlace[]): string[][] {
   const batches: string[][] = [];
   let held = Infinity;
@@ -112,7 +118,7 @@ function splitIntoBatches(places: ItemPlace[]): string[][] {
   return batches;
 }
 
-/** Ids of activity are of this place alone; what undoes another activity names it by its position. */
+/** Ids of activity are local. An undo refers to the undone activity by position. */
 async function* history(ctx: Context, picture: Picture): AsyncGenerator<BundleLine> {
   const positions = new Map<string, number>();
   let position = 0;

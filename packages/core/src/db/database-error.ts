@@ -16,7 +16,7 @@ const unreachable = new Set([
   '53300',
 ]);
 const full = new Set(['ENOSPC', '53100']);
-/** A NUL character in a text or in JSON, and a number or time beyond what the database can hold. */
+/** A NUL character in text or JSON, and a number or time outside the database's range. */
 const unstorable = new Map([
   [
     '22021',
@@ -41,7 +41,7 @@ function readErrorCode(error: unknown): string | null {
     : null;
 }
 
-/** Unique violation, named by its constraint or index; null for any other error. */
+/** The violated unique constraint or index; null for any other error. */
 export function findViolatedConstraint(error: unknown): string | null {
   if (readErrorCode(error) !== '23505' || typeof error !== 'object' || error === null) return null;
   return 'constraint' in error && typeof error.constraint === 'string'
@@ -49,7 +49,10 @@ export function findViolatedConstraint(error: unknown): string | null {
     : 'unique';
 }
 
-/** A database that is gone or full, or that cannot hold a value, becomes a refusal that says what to do; anything else stays what it is. */
+/**
+ * Converts the error of a database that is unavailable or full, or cannot store a value, into one
+ * that says what to do. Returns any other error unchanged.
+ */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
   const code = readErrorCode(error);

@@ -2,7 +2,10 @@ import pg from 'pg';
 
 type Heard = (payload: string | null) => void;
 
-/** One connection of a process that listens on all its channels: opened for the first, closed after the last, and back by itself after a break. */
+/**
+ * One connection per process that listens on all its channels: opened with the first listener,
+ * closed after the last, reconnected after a failure.
+ */
 export function createListener(
   url: string,
 ): (channel: string, heard: Heard) => Promise<() => Promise<void>> {
@@ -30,7 +33,8 @@ export function createListener(
       throw error;
     }
     client = next;
-    // Only one that has listened is missed when it ends: one that never came to be is tried again where it was tried.
+    // Only a connection that has listened needs to be replaced when it ends: a failed first attempt
+    // is retried by the caller.
     next.on('end', () => {
       if (client === next) client = null;
       void reconnect();

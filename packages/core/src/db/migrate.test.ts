@@ -23,10 +23,10 @@ beforeAll(async () => {
   ctx = world.as(world.operator);
 });
 
-/** A server that says of itself that it has this version, and does nothing else. */
+/** A server that reports this version and does nothing else. */
 function serverOfVersion(version: number): Kysely<Tables> {
   const connection: DatabaseConnection = {
-    // The rows are those of the one query that is asked of it.
+    // The rows of the only query that the test makes.
     executeQuery: async <R>(): Promise<QueryResult<R>> => ({ rows: [{ version }] as R[] }),
     async *streamQuery() {},
   };

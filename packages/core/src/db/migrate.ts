@@ -24,8 +24,10 @@ export async function migrations(): Promise<Migration[]> {
   );
 }
 
-/** Brings the database to this version of Debrief; safe when several processes start at once.
- * Errors: `unsupported` for a PostgreSQL before 15 or a database that a newer Debrief has migrated. */
+/**
+ * Migrates the database to this version of Debrief; safe when several processes start at once.
+ * Errors: `unsupported` for a PostgreSQL before 15 or a database migrated by a newer Debrief.
+ */
 export async function migrate(
   db: Kysely<Tables>,
   exec: (db: Kysely<Tables>, text: string) => Promise<void>,

@@ -14,24 +14,31 @@ const leastRoom = 64 * 1024 * 1024;
 
 export type Database = Kysely<Tables> | Transaction<Tables>;
 
-/** An open database with what the rest of Debrief needs of it. */
+/** An open database and what the rest of Debrief needs from it. */
 export interface Store {
   db: Kysely<Tables>;
   kind: 'embedded' | 'server';
-  /** Runs SQL of the job queue outside any transaction of ours. Text without values may hold several statements and
-   * a transaction of its own; after a failure nothing of it is left open. */
+  /**
+   * Runs SQL of the job queue outside our transactions. Text without values can contain several
+   * statements and its own transaction; after a failure no transaction is left open.
+   */
   run(text: string, values?: readonly unknown[]): Promise<{ rows: object[] }>;
-  /** Calls back for each NOTIFY on the channel, and with null after a lost connection (something may have been missed). */
+  /**
+   * Calls back for each NOTIFY on the channel, and with null after a lost connection, when
+   * notifications may have been missed.
+   */
   listen(channel: string, heard: (payload: string | null) => void): Promise<() => Promise<void>>;
-  /** Answers whether the database does. */
+  /** Whether the database responds. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 export type Where = { kind: 'embedded'; dataDir: string } | { kind: 'server'; url: string };
 
-/** Opens the database and migrates it.
- * Errors: `unavailable`, `unsupported`, `storage-full`, each saying what to do. */
+/**
+ * Opens the database and migrates it. Errors: `unavailable`, `unsupported`, `storage-full`, each
+ * with what to do.
+ */
 export async function openStore(where: Where): Promise<Store> {
   try {
     return where.kind === 'embedded'
@@ -42,13 +49,14 @@ export async function openStore(where: Where): Promise<Store> {
   }
 }
 
-/** Opens a PGlite that already runs (a test's, from a snapshot). */
+/** Opens a running PGlite, for example one that a test restored from a snapshot. */
 export async function createPGliteStore(
   pglite: PGlite,
   checkRoom?: () => Promise<void>,
 ): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: new SerialPGliteDialect(pglite, checkRoom) });
-  // One session has all of it: room to sort and group a record of a hundred thousand items without files.
+  // There is only one session: it gets enough memory to sort and group a record of 100,000 items
+  // without temporary files.
   await sql`set work_mem = '48MB'`.execute(db);
   await migrate(db, async (trx, text) => {
     for (const statement of statements(text)) await sql.raw(statement).execute(trx);
@@ -92,8 +100,8 @@ async function openEmbedded(dataDir: string): Promise<Store> {
 }
 
 /**
- * PGlite loops for ever where a new file of its log does not fit, so nothing is written when room for a few is left.
- * Errors: as a full disk.
+ * PGlite loops forever when a new log file does not fit, so writes are rejected while there is
+ * still room for a few. Errors: as for a full disk.
  */
 async function refuseWithoutRoom(folder: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
@@ -108,7 +116,8 @@ async function openServer(url: string): Promise<Store> {
     connectionTimeoutMillis: 5_000,
     application_name: 'debrief',
   });
-  // A connection that breaks, idle or in use, is replaced by the pool at the next query; without listeners it would end the process.
+  // The pool replaces a broken connection at the next query. Without this listener it would end the
+  // process.
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -124,7 +133,7 @@ async function openServer(url: string): Promise<Store> {
     run: async (text, values) => {
       const client = await pool.connect();
       try {
-        // Several statements have several results, although the types know of one.
+        // Several statements have several results, although the types declare one.
         const result: pg.QueryResult<object> | pg.QueryResult<object>[] =
           await client.query<object>(text, values && [...values]);
         client.release();
@@ -144,7 +153,10 @@ async function openServer(url: string): Promise<Store> {
   };
 }
 
-/** Splits a migration at the semicolons that end a line outside a function body: PGlite prepares one statement at a time. */
+/**
+ * Splits a migration at semicolons that end a line outside a function body: PGlite prepares one
+ * statement at a time.
+ */
 function statements(text: string): string[] {
   const bodies = text.split('$$');
   let current = '';

@@ -7,13 +7,16 @@ import {
   type TransactionSettings,
 } from 'kysely';
 
-/** Kysely's PGlite dialect with one user of the session at a time: its own driver hands the same connection to everybody,
- * so that a query from outside would run inside, or a second transaction would commit, somebody else's transaction. */
+/**
+ * Kysely's PGlite dialect with one user of the session at a time. Its own driver shares the
+ * connection, so that a query from outside would run inside another transaction, or a second
+ * transaction would commit the first.
+ */
 export class SerialPGliteDialect extends PGliteDialect {
   readonly #pglite: PGlite;
   readonly #checkRoom: () => Promise<void>;
 
-  /** `checkRoom` throws where the disk has too little room to write. */
+  /** `checkRoom` throws if there is too little disk space to write. */
   constructor(pglite: PGlite, checkRoom: () => Promise<void> = async () => {}) {
     super({ pglite });
     this.#pglite = pglite;
@@ -39,7 +42,7 @@ class SerialPGliteDriver extends PGliteDriver {
     connection: Parameters<PGliteDriver['beginTransaction']>[0],
     settings?: TransactionSettings,
   ): Promise<void> {
-    // Reads of one moment name their isolation; all other transactions write.
+    // Only snapshot reads name an isolation level; all other transactions write.
     if (settings?.isolationLevel === undefined) await this.#checkRoom();
     await super.beginTransaction(connection);
   }

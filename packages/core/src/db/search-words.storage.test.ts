@@ -22,7 +22,10 @@ const texts = [
 ];
 const by = JSON.stringify({ type: 'system', id: null, name: 'test' });
 
-/** The tables as they were before words were taken apart in pairs, with one event of that time: as statements, in order. */
+/**
+ * The tables as they were before words were split into pairs, with one event of that time:
+ * statements in order.
+ */
 async function olderDatabase(): Promise<string[]> {
   const before = (await migrations()).filter(({ name }) => name < '0022');
   const id = '01890000-0000-7000-8000-000000000001';

@@ -1,13 +1,15 @@
 import { translateDatabaseError } from './database-error.ts';
 import type { Database } from './open.ts';
 
-/** A context, as far as the database knows it: contexts are declared above it. */
+/** The part of a context that the database knows: contexts are declared in a higher layer. */
 interface WithDatabase {
   db: Database;
 }
 
-/** Runs the verb's work in one transaction; inside another one it joins it.
- * The function's context hides the outer one: on the embedded database the outer one would wait for ever. */
+/**
+ * Runs a verb in a transaction, or joins the current one. The callback's context shadows the outer
+ * one: on the embedded database, using the outer one would wait forever.
+ */
 export async function inTransaction<T, C extends WithDatabase>(
   ctx: C,
   work: (ctx: C) => Promise<T>,
@@ -20,7 +22,7 @@ export async function inTransaction<T, C extends WithDatabase>(
   }
 }
 
-/** Several reads of one state of the database, on a server too. */
+/** Several reads from one snapshot of the database, also on a server. */
 export async function atOneMoment<T, C extends WithDatabase>(
   ctx: C,
   read: (ctx: C) => Promise<T>,

@@ -8,7 +8,7 @@ import type { EvidenceTables } from './tables.ts';
 type EvidenceLine = BundleOf<'evidence'>;
 type RejectionLine = BundleOf<'rejection'>;
 
-/** All revisions of these items with their reactions, item by item in the order of the ids. */
+/** All revisions of these items with their reactions, grouped by item in the order of the ids. */
 export async function evidenceLines(
   ctx: Context,
   selection: EvidenceSelection,
@@ -60,7 +60,7 @@ function toEvidenceLine(
   return toLine('evidence', row, { reactions });
 }
 
-/** One statement for the batch: its rows travel as JSON. */
+/** One statement for the batch: rows are passed as JSON. */
 export async function insertEvidence(ctx: Context, lines: readonly EvidenceLine[]): Promise<void> {
   await sql`
     insert into evidence (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, until_at, known_at, recorded_at, precision, zone_offset,
@@ -84,7 +84,7 @@ export async function insertEvidence(ctx: Context, lines: readonly EvidenceLine[
   );
 }
 
-/** The rejected records of an import after a number, in the order of the file. */
+/** The rejected records of an import after a number, in file order. */
 export async function rejectionsPage(
   ctx: Context,
   importId: string,
@@ -109,7 +109,7 @@ export async function insertRejections(
   await ctx.db.insertInto('import_rejection').values(lines.map(toColumns)).execute();
 }
 
-/** Whether all of this evidence came in with the bundle of this incident. */
+/** Whether all of this evidence was imported with the bundle of this incident. */
 export async function isAllFromBundle(
   ctx: Context,
   incidentId: string,
@@ -123,7 +123,10 @@ export async function isAllFromBundle(
   return result.rows[0]?.count === new Set(ids).size;
 }
 
-/** What these revisions say in full, and what their sources are called. The caller has made sure that the actor sees them. */
+/**
+ * The full text of these revisions and the names of their sources. The caller has checked that the
+ * actor can see them.
+ */
 export async function loadEvidenceTexts(
   ctx: Context,
   ids: readonly string[],

@@ -12,7 +12,10 @@ type IncludedStreamLine = BundleOf<'included-stream'>;
 type StreamMemberLine = BundleOf<'stream-member'>;
 type ImportLine = BundleOf<'import'>;
 
-/** Streams of a selection, those that the incident includes, with the sources of these, of its imports and of its identities; each by id. */
+/**
+ * The selected streams and those that the incident includes, with their sources and the sources of
+ * its imports and identities, by id.
+ */
 export async function loadBundledStreams(
   ctx: Context,
   incidentId: string,
@@ -46,8 +49,11 @@ export async function loadBundledStreams(
   };
 }
 
-/** Inserts the sources of a bundle into the compartment of its incident. Two of one tool are told apart by a key of this place; the newer one
- * keeps the tool's own key, so that later imports go on with it. */
+/**
+ * Inserts the sources of a bundle into the incident's compartment. If a tool already has a source
+ * here, the older one gets a local key and the newer one keeps the tool's key, so that later
+ * imports continue with it.
+ */
 export async function insertBundledSources(
   ctx: Context,
   incidentId: string,
@@ -92,7 +98,7 @@ export async function insertIncludedStreams(
     .execute();
 }
 
-/** Who is in a stream, after an identity. */
+/** The members of a stream, after an identity. */
 export async function streamMembersPage(
   ctx: Context,
   streamId: string,
@@ -116,7 +122,10 @@ export async function insertStreamMembers(
   await ctx.db.insertInto('stream_member').values(lines.map(toColumns)).execute();
 }
 
-/** The incident's own imports with their summaries, and the imports of others that contain something of the selection: these without a summary. */
+/**
+ * The incident's own imports with their summaries, and imports of other incidents that contain
+ * selected evidence, without a summary.
+ */
 export async function importLines(
   ctx: Context,
   incidentId: string,
@@ -136,7 +145,7 @@ export async function importLines(
   return rows.map((row) => importLine(row, row.incident_id === incidentId));
 }
 
-/** An import that still says `running` here lives no more: it is bundled as interrupted. */
+/** An import that is still `running` here has lost its process: it is exported as interrupted. */
 function importLine(row: ImportRow, isOwn: boolean): ImportLine {
   const isLost = row.state === 'running';
   const problem = isLost
@@ -185,7 +194,7 @@ export async function insertImports(
     .execute();
 }
 
-/** What the items of a kind cite as it is stored, by item, each in its order. */
+/** The stored citations of all items of a kind, by item, in order. */
 export async function loadCitationRows(
   ctx: Context,
   incidentIds: readonly string[],

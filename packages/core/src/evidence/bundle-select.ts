@@ -4,21 +4,27 @@ import type { Context } from '../context.ts';
 import { buildSpans, spanTable, type Span } from './record-query.ts';
 import { listIncludedStreams } from './included-streams.ts';
 
-/** What of the evidence belongs to an incident: a picture that stays the same while it is read, because no import that could add to it is running. */
+/**
+ * The evidence of an incident. It does not change while it is read, because no import that could
+ * add to it is running.
+ */
 export interface EvidenceSelection {
   spans: Span[];
-  /** Items outside the time ranges that are cited, or that were moved by a revision; by stream. */
+  /** Items outside the time ranges that are cited or were moved by a revision, by stream. */
   extra: ReadonlyMap<string, string[]>;
-  /** All streams that hold something of it. */
+  /** All streams that contain some of it. */
   streamIds: string[];
-  /** The imports that it came with. */
+  /** The imports that it came from. */
   importIds: string[];
-  /** Who wrote, reacted or is in an included stream. */
+  /** Identities that wrote, reacted, or are members of an included stream. */
   identityIds: string[];
 }
 
-/** The items in the sources of an incident and those that it cites or has cited. The caller has made sure that the actor sees the incident.
- * Errors: `conflict` while an import runs that may add to them. */
+/**
+ * The items in the sources of an incident and those that it cites or has cited. The caller has
+ * checked that the actor can see the incident. Errors: `conflict` while an import that could add to
+ * them runs.
+ */
 export async function selectEvidence(
   ctx: Context,
   incidentId: string,
@@ -103,7 +109,7 @@ async function behind(
 export interface ItemPlace {
   id: string;
   at: Date;
-  /** Characters, about: what it takes to hold it. */
+  /** Approximate size in memory, in characters. */
   size: number;
 }
 

@@ -12,15 +12,17 @@ import type { Context } from '../context.ts';
 import { citedItem, toExcerpt, type CitedItem } from './cited-item.ts';
 import { loadIncidentEvidence, type ItemInIncident } from './rows.ts';
 
-/** What cites: a kind of item and its id. */
+/** What has citations: a kind of item and its id. */
 export interface Claim {
   incidentId: string;
   kind: ItemKind;
   id: string;
 }
 
-/** Checks citations against the evidence of the incident; returns them with what they cite, in order.
- * Errors: `invalid` where the evidence is not in the incident, or the quote reaches past its text. */
+/**
+ * Checks that citations refer to evidence of the incident; returns them with what they cite, in
+ * order. Errors: `invalid` if the evidence is not in the incident or the quote exceeds its text.
+ */
 export async function checkCitations(
   ctx: Context,
   incidentId: string,
@@ -73,7 +75,7 @@ export async function checkCitations(
   return { rows, cited: [...found.values()] };
 }
 
-/** Replaces what a claim cites. */
+/** Replaces the citations of a claim. */
 export async function saveCitations(
   ctx: Context,
   claim: Claim,
@@ -87,7 +89,7 @@ export async function saveCitations(
   await insertCitations(ctx, [{ claim, rows }]);
 }
 
-/** Writes what new claims cite. */
+/** Inserts the citations of new claims. */
 export async function insertCitations(
   ctx: Context,
   claims: readonly { claim: Claim; rows: readonly CitationRow[] }[],
@@ -119,11 +121,13 @@ interface Row extends CitedItem {
   stance: Stance;
 }
 
-/** A citation with the part of its claim that it belongs to. */
+/** A citation and the part of the claim that it belongs to. */
 export type CitedPart = Citation & { part: string | null };
 
-/** What the items of a kind in an incident cite, by item, each in its order.
- * The caller has checked that the actor sees the incident. */
+/**
+ * The citations of all items of a kind in an incident, by item, in order. The caller has checked
+ * that the actor can see the incident.
+ */
 export async function citationsByItem(
   ctx: Context,
   incidentId: string,

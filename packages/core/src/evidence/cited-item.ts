@@ -22,7 +22,7 @@ export const citedItem: RawBuilder<unknown> = sql`e.item_id, e.text, e.kind, str
 
 const excerptLength = 280;
 
-/** The beginning of a text that is cited whole. */
+/** The start of a text that is cited in full. */
 export function toExcerpt(text: string): string {
   return text.length <= excerptLength ? text : `${text.slice(0, excerptLength).toWellFormed()}…`;
 }

@@ -1,6 +1,9 @@
 import type { Context } from '../context.ts';
 
-/** How many people wrote what the events and findings of an incident cite. Bots are none. The caller has made sure that the actor sees the incident. */
+/**
+ * How many people wrote the evidence that the incident's events and findings cite, without bots.
+ * The caller has checked that the actor can see the incident.
+ */
 export async function countCitedPeople(ctx: Context, incidentId: string): Promise<number> {
   const row = await ctx.db
     .selectFrom('citation')

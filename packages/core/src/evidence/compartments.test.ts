@@ -125,7 +125,7 @@ describe('making an incident private', () => {
       duplicates: 0,
     });
     expect((await readRecord(inside, incident.ref, { limit: 500 })).items).toHaveLength(5);
-    // The item is shared, its import is not.
+    // The item is shared, but its import is not.
     const { items } = await readRecord(outside, open.ref, { stream: shared?.streamId ?? '' });
     expect(
       (await getEvidence(outside, { incident: open.ref, id: items[0]?.id ?? '' })).import.name,

@@ -158,7 +158,7 @@ describeOnServer('at once, on a server with many connections', () => {
       addEvent(ctx, { incident: incident.ref, title: 'x', at: '2026-03-02T08:00:00Z' });
     const [one, two] = [await promote(), await promote()];
     const events = [one, two].map(({ events: [event] }) => ({ id: event?.id ?? '', version: 1 }));
-    // In opposite orders: each waits for what the other holds.
+    // In opposite orders, so that each waits for what the other has locked.
     const merges = [events, events.toReversed()].map((order) =>
       mergeEvents(ctx, { incident: incident.ref, events: order }),
     );

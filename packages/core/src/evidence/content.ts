@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { SourceRecord } from '@debrief/readers';
 
-/** What a record says, as a hash (SHA-256, base64url): two exports of an unchanged record agree on it.
- * It leaves out where the record stood and how its file wrote it. */
+/**
+ * Hash of a record's content (SHA-256, base64url). Two exports of an unchanged record have the same
+ * hash, because position and formatting in the file are not part of it.
+ */
 export function contentHash(record: SourceRecord): string {
   const said = [
     record.change,
@@ -34,8 +36,11 @@ function sortKeysDeep(value: unknown): unknown {
 
 const remembered = 250_000;
 
-/** Keys for records that have no id of their own: their content, and how many equal ones came before in the same file.
- * Equal records carry equal times and so stand close together; the memory is bounded by forgetting the oldest. */
+/**
+ * Keys for records without an id: their content, and how many equal records came before in the same
+ * file. Equal records have equal times and are close together, so old hashes are forgotten to limit
+ * memory.
+ */
 export function createContentKeys(): (streamKey: string, hash: string) => string {
   const counts = new Map<string, number>();
   return (streamKey, hash) => {

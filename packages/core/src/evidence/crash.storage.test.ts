@@ -37,7 +37,7 @@ interface Run {
   err: string;
 }
 
-/** Runs the real command; `killWhen` decides the moment at which it is killed. */
+/** Runs the real command. `killWhen` decides when it is killed. */
 async function debrief(
   place: Place,
   parameters: string[],
@@ -92,7 +92,10 @@ async function onStore<T>(place: Place, use: (store: Store) => Promise<T>): Prom
   }
 }
 
-/** Imports the file again, by the command now and then, else in this process, which is quicker and does the same; then looks at everything. */
+/**
+ * Imports the file again, sometimes with the command and otherwise in this process, which is faster
+ * and does the same. Then checks everything.
+ */
 async function again(place: Place, round: number): Promise<Awaited<ReturnType<typeof wholeOf>>> {
   if (round % 10 === 0) await expectImported(place, later);
   return onStore(place, async (store) => {
@@ -117,7 +120,7 @@ async function again(place: Place, round: number): Promise<Awaited<ReturnType<ty
   });
 }
 
-/** The import that was killed, or null where it was not even begun. */
+/** The import that was killed, or null if it had not started. */
 async function killedImport(db: Database): Promise<{ state: string; rows: number } | null> {
   const found = await sql<{ state: string; rows: number }>`
     select state, (select count(*)::int from evidence where evidence.import_id = import.id) as rows from import order by id desc limit 1 offset (select case when count(*) < 3 then 0 else 1 end from import)`.execute(
@@ -144,7 +147,7 @@ beforeAll(() => {
   writeFileSync(later, history.later);
 });
 
-/** Compared by text: a difference in ten thousand rows is shown by its first place, and quickly. */
+/** Compared as text: a difference in 10,000 rows is reported quickly, with its first position. */
 function expectSame(found: Awaited<ReturnType<typeof wholeOf>>): void {
   for (const part of ['items', 'order', 'people', 'members'] as const) {
     const [is, wanted] = [found[part], expected[part]];
@@ -179,20 +182,20 @@ describe('an import that is killed and done again ends as an undisturbed one', (
         store.db,
       ),
     );
-    // The file must hold what can go wrong: revisions and tombstones.
+    // The file must contain what can go wrong: revisions and tombstones.
     for (const change of ['deleted', 'original', 'revised'])
       expect(kinds.rows.find((row) => row.change === change)?.count).toBeGreaterThan(10);
     expect(laterCount).toBeGreaterThan(1_500);
   }, 120_000);
 
-  /** The file has come to the disk: from here on it is being imported. */
+  /** Resolves when the file is on disk: the import starts then. */
   async function sent(place: Place, isOver: () => boolean): Promise<void> {
     for (;;) {
       if (isOver()) return;
       try {
         if (readdirSync(join(place.data, 'uploads')).length > 0) return;
       } catch {
-        // The folder is made with the first upload.
+        // The folder is created with the first upload.
       }
       await pause(5);
     }

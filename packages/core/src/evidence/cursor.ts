@@ -1,6 +1,9 @@
 import { DomainError } from '@debrief/contract';
 
-/** A place in the record: the corrected time of an item and the item, so that equal times have an order. */
+/**
+ * A place in the record: the corrected time and id of an item, so that items with equal times have
+ * an order.
+ */
 export interface Place {
   atMs: number;
   itemId: string;

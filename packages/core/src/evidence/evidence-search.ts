@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 
-/** An item that holds the words, in the newest of the visible incidents whose sources contain the item. */
+/** An item that matches, in the newest visible incident whose sources contain the item. */
 export interface FoundEvidence {
   id: string;
   itemId: string;
@@ -16,16 +16,16 @@ export interface FoundEvidence {
 }
 
 export interface EvidenceSearch {
-  /** A text query of PostgreSQL. */
+  /** A PostgreSQL text search query. */
   words: string;
-  /** Of incidents that name this service, or this team. */
+  /** Only incidents that name this service or team. */
   service?: string | undefined;
   team?: string | undefined;
   from?: string | undefined;
   until?: string | undefined;
 }
 
-/** How many items hold the words, counted up to `most`. Only what the actor may see is counted. */
+/** How many items match, counted up to `most`. Counts only what the actor can see. */
 export async function countEvidence(
   ctx: Context,
   wanted: EvidenceSearch,
@@ -39,8 +39,10 @@ export async function countEvidence(
   return result.rows[0]?.count ?? 0;
 }
 
-/** Items that hold the words, with how densely: the newest; or, where the words are common, the ones that were imported last
- * (ids are in order of time, so that they are found by walking back instead of by sorting everything that holds a common word). */
+/**
+ * Matching items with their density: the newest ones or, for common words, the ones imported last.
+ * Ids are in time order, so these are found by walking back instead of sorting every match.
+ */
 export async function findEvidence(
   ctx: Context,
   wanted: EvidenceSearch & { limit: number; isCommon: boolean },
@@ -59,7 +61,7 @@ export async function findEvidence(
   }));
 }
 
-/** These items as they read, each as far as the actor may see it in that incident. */
+/** These items for display, each limited to what the actor can see in that incident. */
 export async function showFoundEvidence(
   ctx: Context,
   found: readonly { id: string; incidentId: string }[],
@@ -95,7 +97,10 @@ export async function showFoundEvidence(
   }));
 }
 
-/** From and where: items as they read now that hold the words and are in the sources of a visible incident. */
+/**
+ * The FROM and WHERE clauses: current items that match and are in the sources of a visible
+ * incident.
+ */
 function foundIn(
   ctx: Context,
   { words, from, until, ...naming }: EvidenceSearch,

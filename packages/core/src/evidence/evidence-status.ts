@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import { redactedKind } from './redaction/rows.ts';
 import { loadIncidentEvidence } from './rows.ts';
 
-/** How a revision stands now, for somebody who cited it earlier. */
+/** The current state of a revision, for something that cited it earlier. */
 export interface EvidenceStatus {
   id: string;
   itemId: string;
@@ -19,14 +19,17 @@ export interface EvidenceStatus {
   authorName: string | null;
   occurredAt: Date;
   precision: Precision;
-  /** Its item was deleted at its source since: its words are not to be shown any more. */
+  /** Its item was deleted at its source, so its text is no longer shown. */
   isGone: boolean;
   hasChangedSince: boolean;
-  /** Why words of it were redacted; its text has masks in their place. */
+  /** Why words of it were redacted. Its text has masks in their place. */
   redacted: RedactionKind | null;
 }
 
-/** Those of these revisions that the incident holds now. The caller has made sure that the actor sees the incident. */
+/**
+ * Those of these revisions that are in the incident now. The caller has checked that the actor can
+ * see the incident.
+ */
 export async function loadEvidenceStatus(
   ctx: Context,
   incidentId: string,
@@ -74,7 +77,10 @@ export async function loadEvidenceStatus(
   );
 }
 
-/** Those of these revisions whose item was deleted at its source since, or of which a redaction has left nothing to read. */
+/**
+ * Those of these revisions whose item was deleted at its source, or that a redaction masked
+ * completely.
+ */
 export async function findGoneRevisions(
   ctx: Context,
   ids: readonly string[],
@@ -89,7 +95,7 @@ export async function findGoneRevisions(
   return new Set(result.rows.map((row) => row.id));
 }
 
-/** Those of these revisions that these persons wrote. */
+/** Those of these revisions that these people wrote. */
 export async function findAuthoredRevisions(
   ctx: Context,
   ids: readonly string[],

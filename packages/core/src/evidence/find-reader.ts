@@ -7,8 +7,10 @@ import {
   type Upload,
 } from '@debrief/readers';
 
-/** The reader of the named format, or the one that recognises the content.
- * Errors: `bad-file` saying what the file is and what would work, else naming the formats that there are. */
+/**
+ * The reader of the named format, or the one that recognizes the content. Errors: `bad-file` with
+ * what the file is and what would work, or with the supported formats.
+ */
 export async function findReader(
   upload: Upload,
   format: Exclude<Format, 'bundle'> | undefined,

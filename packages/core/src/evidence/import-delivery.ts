@@ -8,7 +8,7 @@ import { endImport, insertImport, presentImport } from './imports.ts';
 import { openIntake } from './intake.ts';
 import { sourceFor } from './sources.ts';
 
-/** What an inbound endpoint received, already read. */
+/** What an inbound endpoint received, already parsed. */
 export interface Delivery {
   incidentId: string;
   name: string;
@@ -19,7 +19,7 @@ export interface Delivery {
 }
 
 /**
- * Imports a delivery in the transaction of the caller: it is small, and all of it or nothing is stored.
+ * Imports a delivery in the caller's transaction: it is small, and stored completely or not at all.
  * Errors: `not-found`, `forbidden`.
  */
 export async function importDelivery(ctx: Context, delivery: Delivery): Promise<Import> {

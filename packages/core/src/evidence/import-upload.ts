@@ -17,15 +17,17 @@ import { findReader } from './find-reader.ts';
 import { runImport } from './run-import.ts';
 import { sourceFor, findFileSource } from './sources.ts';
 
-/** An import that has begun: `run` reads the file to its end, or to `signal`, and never throws. */
+/** A started import: `run` reads the file to its end or until `signal` aborts, and never throws. */
 export interface Begun {
   import: Import;
   run(signal?: AbortSignal): Promise<Import>;
 }
 
-/** Begins to import a file into an incident. Nothing is stored before `run`. A file that is `kept` in a folder of
- * uploads is imported by a job instead, which survives the process.
- * Errors: `invalid` and `bad-file` with what to do; `not-found`, `forbidden`. */
+/**
+ * Starts the import of a file into an incident. Nothing is stored before `run`. A file that is
+ * `kept` in an uploads folder is imported by a job instead, which survives a restart. Errors:
+ * `invalid` and `bad-file` with what to do; `not-found`, `forbidden`.
+ */
 export async function beginImport(
   ctx: Context,
   raw: Parsable<typeof ImportQuery>,
@@ -85,7 +87,10 @@ export async function beginImport(
   });
 }
 
-/** Asks a running import to stop at its next batch, in whichever process it runs. Errors: `not-found`, `forbidden`, `conflict` where it has ended. */
+/**
+ * Asks a running import to stop after its current batch, in any process. Errors: `not-found`,
+ * `forbidden`, `conflict` if it has ended.
+ */
 export async function cancelImport(ctx: Context, input: { id: string }): Promise<Import> {
   return inTransaction(ctx, async (ctx) => {
     const one = await authorize(ctx, 'evidence:import', importById(ctx, input.id));

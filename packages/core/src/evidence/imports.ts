@@ -16,7 +16,10 @@ import type { EvidenceTables } from './tables.ts';
 
 export type ImportRow = Selectable<EvidenceTables['import']>;
 
-/** A running import says every few seconds that it lives; one that has not for this long was interrupted. */
+/**
+ * A running import reports every few seconds. Without a report for this long it counts as
+ * interrupted.
+ */
 const lifelessMs = 60_000;
 
 const lostProblem =
@@ -53,7 +56,10 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
   };
 }
 
-/** The same bytes under another name (`alerts (1).csv`) are the file that was imported before, and read as that one. */
+/**
+ * A file with the same bytes and another name (`alerts (1).csv`) is treated as the file that was
+ * imported before.
+ */
 export async function asImportedBefore(
   ctx: Context,
   incidentRef: string,
@@ -74,7 +80,7 @@ export async function asImportedBefore(
   return first === undefined ? upload : { ...upload, name: first.name };
 }
 
-/** Errors: `not-found`, also where the import belongs to an incident that the actor does not see. */
+/** Errors: `not-found`, also if the import belongs to an incident that the actor cannot see. */
 export async function importById(
   ctx: Context,
   id: string,
@@ -117,7 +123,7 @@ export async function listImports(
   };
 }
 
-/** The rejected records in the order of the file. */
+/** The rejected records in file order. */
 export async function listRejections(
   ctx: Context,
   input: { id: string; cursor?: string | undefined; limit?: number | undefined },
@@ -169,10 +175,13 @@ export async function insertImport(
     .executeTakeFirstOrThrow();
 }
 
-/** Another run of the import has taken over: this one stops and leaves the row alone. */
+/** Another run of the import has taken over: this one stops and does not touch the row. */
 export class ReplacedRun extends Error {}
 
-/** Starts the next run of an import that runs as a job; null when it has ended. Several workers may be given the same job: the last one writes. */
+/**
+ * Starts the next run of an import job; null if it has ended. Several workers can get the same job:
+ * the last one writes.
+ */
 export async function startRun(ctx: Context, importId: string): Promise<ImportRow | null> {
   const row = await ctx.db
     .updateTable('import')
@@ -189,7 +198,7 @@ export async function startRun(ctx: Context, importId: string): Promise<ImportRo
   return row ?? null;
 }
 
-/** Says that the process with this folder of uploads is alive, for the imports that wait for their turn as well. */
+/** Marks the imports of this uploads folder as alive, including those that wait for their turn. */
 export async function keepImportsAlive(ctx: Context, folderId: string): Promise<void> {
   await ctx.db
     .updateTable('import')
@@ -199,7 +208,7 @@ export async function keepImportsAlive(ctx: Context, folderId: string): Promise<
     .execute();
 }
 
-/** The files in a folder of uploads that imports still need. */
+/** The files in an uploads folder that imports still need. */
 export async function uploadsInUse(ctx: Context, folderId: string): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('import')
@@ -210,8 +219,10 @@ export async function uploadsInUse(ctx: Context, folderId: string): Promise<stri
   return rows.map((row) => row.file);
 }
 
-/** Adds to the summary of a running import and marks it alive; returns whether someone asked to cancel it.
- * Throws `ReplacedRun` when a later run writes now. */
+/**
+ * Adds to the summary of a running import and marks it as alive. Returns whether cancellation was
+ * requested. Throws `ReplacedRun` if a later run has taken over.
+ */
 export async function saveProgress(
   ctx: Context,
   one: Pick<ImportRow, 'id' | 'run'>,
@@ -269,7 +280,10 @@ export async function endImport(
   return row;
 }
 
-/** For a process that has the database to itself and has just started: what still counts as running, and is no job, was cut short. */
+/**
+ * For a process that has just started and uses the database exclusively: imports that are still
+ * running and are not jobs were interrupted.
+ */
 export async function endLostImports(ctx: Context): Promise<Import[]> {
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'evidence:import');

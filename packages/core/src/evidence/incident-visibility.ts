@@ -6,8 +6,10 @@ import { inTransaction } from '../db/index.ts';
 import { moveIntoCompartment } from './sources.ts';
 import { incidentByRef, insertMember, presentIncident, saveIncident } from '../incident/index.ts';
 
-/** Hides the incident, and what came in through it alone, from everyone but its members. The one who makes it private is a member.
- * Errors: `not-found`, `forbidden`, `conflict`. */
+/**
+ * Hides the incident, and what was imported only through it, from everyone except its members. The
+ * actor becomes a member. Errors: `not-found`, `forbidden`, `conflict`.
+ */
 export async function makeIncidentPrivate(
   ctx: Context,
   input: { incident: string; version: number },

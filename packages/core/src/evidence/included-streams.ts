@@ -12,7 +12,7 @@ import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 
-/** A stream that an incident includes, its time range already in the stream's own clock. */
+/** A stream that an incident includes, with its time range converted to the stream's clock. */
 export interface IncludedStream {
   streamId: string;
   clockOffsetMs: number;
@@ -20,7 +20,10 @@ export interface IncludedStream {
   until: Date | null;
 }
 
-/** The streams that an incident includes; what they contain in their time ranges is the incident's record. */
+/**
+ * The streams that an incident includes. Their contents within the time ranges are the incident's
+ * record.
+ */
 export async function listIncludedStreams(
   ctx: Context,
   incidentId: string,
@@ -50,7 +53,10 @@ function shiftTime(time: Date | null, byMs: number): Date | null {
   return time && new Date(time.getTime() + byMs);
 }
 
-/** The streams of an incident, and those that it could see: what it imported and excluded, and the streams of other incidents that the actor sees. Counts are of items, not revisions. */
+/**
+ * The streams of an incident and those that it could include: those that it imported and excluded,
+ * and the streams of other incidents that the actor can see. Counts are of items, not revisions.
+ */
 export async function listSources(
   ctx: Context,
   input: { incident: string },
@@ -128,7 +134,10 @@ async function loadSourceStream(
   return entry;
 }
 
-/** Includes a stream in an incident, with a time range; no new import is needed. Errors: `invalid`, `not-found`, `forbidden`. */
+/**
+ * Includes a stream in an incident with a time range, without a new import. Errors: `invalid`,
+ * `not-found`, `forbidden`.
+ */
 export async function includeStream(ctx: Context, raw: IncludeStream): Promise<SourceStream> {
   const input = parse(IncludeStream, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -157,7 +166,10 @@ export async function includeStream(ctx: Context, raw: IncludeStream): Promise<S
   });
 }
 
-/** Excludes a stream from the record; what the timeline cites of it stays cited. Errors: `not-found`, `forbidden`. */
+/**
+ * Excludes a stream from the record. What the timeline cites from it stays cited. Errors:
+ * `not-found`, `forbidden`.
+ */
 export async function excludeStream(
   ctx: Context,
   input: { incident: string; streamId: string },
@@ -181,7 +193,9 @@ export async function excludeStream(
   });
 }
 
-/** Corrects the clock of a source, for every incident that sees it. Errors: `not-found`, `forbidden`. */
+/**
+ * Corrects the clock of a source for every incident that uses it. Errors: `not-found`, `forbidden`.
+ */
 export async function setClockOffset(
   ctx: Context,
   input: { incident: string; sourceId: string; clockOffsetMs: number },
@@ -209,7 +223,10 @@ export async function setClockOffset(
   });
 }
 
-/** How much record each incident has, and from when to when. The caller has made sure that the actor sees them. */
+/**
+ * The size and time range of each incident's record. The caller has checked that the actor can see
+ * them.
+ */
 export async function recordExtents(
   ctx: Context,
   incidentIds: readonly string[],

@@ -23,7 +23,7 @@ type Member = Extract<Read, { type: 'member' }>;
 /** What is stored in one transaction. */
 interface Batch {
   records: Omit<Arrived, 'streamId'>[];
-  /** Stored by an earlier run of this import: what is left to do is to know that the file contains them. */
+  /** Stored by an earlier run of this import: only recorded as seen. */
   passed: Omit<Arrived, 'streamId'>[];
   rejected: Rejected[];
   members: Member[];
@@ -31,7 +31,10 @@ interface Batch {
   bytesRead: number;
 }
 
-/** Takes what a reader hands over and stores it in bounded batches, each whole with its part of the import summary. One is stored while the next is read. */
+/**
+ * Stores what a reader returns in batches of bounded size, each together with its part of the
+ * import summary. One batch is stored while the next is read.
+ */
 export interface Intake {
   take(read: Read): Promise<void>;
   finish(): Promise<void>;
@@ -40,7 +43,10 @@ export interface Intake {
   readonly isCancelAsked: boolean;
 }
 
-/** An import that ran before goes on after the records that it has stored: batches are whole, and a file is read in the same order each time. */
+/**
+ * A resumed import continues after the records that it has stored: batches are complete, and a file
+ * is always read in the same order.
+ */
 export function openIntake(
   ctx: Context,
   job: { row: ImportRow; incident: IncidentRow; source: SourceRow },
@@ -120,7 +126,7 @@ export function openIntake(
   const flush = async () => {
     await storing;
     storing = store({ ...batch, bytesRead });
-    // Whoever waits next hears of a failure; until then it must not count as one that nobody hears.
+    // The next await reports a failure; until then it must not count as an unhandled rejection.
     storing.catch(() => {});
     batch = empty();
   };
@@ -195,8 +201,10 @@ export function openIntake(
   };
 }
 
-/** Who is put outside an incident while it is imported must not find the rest of it outside the compartment.
- * Errors: `conflict` where the incident was made private or visible since the import began. */
+/**
+ * A person who is removed from an incident during its import must not see the rest of it. Errors:
+ * `conflict` if the incident was made private or visible since the import started.
+ */
 async function refuseIfMoved(
   ctx: Context,
   job: { incident: IncidentRow; source: SourceRow },
@@ -240,7 +248,10 @@ async function reject(
   await ctx.db.insertInto('import_rejection').values(rows).execute();
 }
 
-/** The embedded database has no autovacuum: after an import the planner is told what is there, and the text index takes in what waits. */
+/**
+ * The embedded database has no autovacuum: after an import, updates the planner's statistics and
+ * the text index.
+ */
 export async function settle(ctx: Context): Promise<void> {
   await sql`select gin_clean_pending_list('evidence_search')`.execute(ctx.db);
   await sql`analyze evidence`.execute(ctx.db);

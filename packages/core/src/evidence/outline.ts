@@ -14,7 +14,7 @@ const niceMs = [
   21_600_000, 43_200_000, 86_400_000, 604_800_000, 2_592_000_000,
 ];
 
-/** The width of a bucket, in milliseconds: a round one that gives at most 240 of them. */
+/** The width of a bucket in milliseconds: a round number that gives at most 240 buckets. */
 export function bucketWidth(spanMs: number): number {
   return (
     niceMs.find((width) => spanMs / width <= bucketCount) ??
@@ -22,7 +22,7 @@ export function bucketWidth(spanMs: number): number {
   );
 }
 
-/** The beginning of a page, or how many items one stream has of one kind in one bucket. */
+/** The start of a page, or the number of items of one kind of a stream in a bucket. */
 interface Row {
   at: Date;
   item_id: string | null;
@@ -31,7 +31,10 @@ interface Row {
   number: number;
 }
 
-/** How the whole record lies under a filter: its density in time, its streams and kinds, and where each page begins. Errors: `invalid`, `not-found`. */
+/**
+ * An outline of the filtered record: its density over time, its streams and kinds, and where each
+ * page starts. Errors: `invalid`, `not-found`.
+ */
 export async function outlineRecord(
   ctx: Context,
   incidentRef: string,

@@ -37,7 +37,8 @@ test('people have counts of what they wrote and reacted, first and last seen; ob
     firstAt: makeRecord(0).occurredAt.toISOString(),
     lastAt: makeRecord(2).occurredAt.toISOString(),
   });
-  // An edit is not written twice, and only reactions of the newest revision count: nothing is left of carl.
+  // An edit does not count as a second message, and only reactions of the newest revision count:
+  // nothing by carl remains.
   await (
     await importWith(ctx, { ref }, [
       {

@@ -14,7 +14,10 @@ export interface Participation {
   lastAt: Date | null;
 }
 
-/** Everybody who wrote, reacted or is in a stream that the incident includes. Joins and leaves are not writing. */
+/**
+ * Everyone who wrote, reacted, or is a member of a stream that the incident includes. Joins and
+ * leaves do not count as writing.
+ */
 export async function loadParticipation(
   ctx: Context,
   incidentId: string,
@@ -73,13 +76,17 @@ export async function areInSources(
   return result.rows[0]?.found ?? false;
 }
 
-/** What these persons did in the records of the incidents that the actor sees, by incident: items that they wrote, and items that they reacted to. */
+/**
+ * What these people did in the records of visible incidents, by incident: items that they wrote and
+ * items that they reacted to.
+ */
 export async function tracesByIncident(
   ctx: Context,
   personIds: readonly string[],
 ): Promise<Map<string, { written: number; reactions: number }>> {
   if (personIds.length === 0) return new Map();
-  // From the person's own items to the incidents: they are few, whatever the records hold beside them.
+  // Queries from the people's own items to the incidents: there are few, however large the records
+  // are.
   const result = await sql<{ incident_id: string; written: number; reactions: number }>`
     with own as materialized (select id from identity where person_id = any(${[...personIds]}::uuid[])),
     traces as (
@@ -102,7 +109,10 @@ export async function tracesByIncident(
 
 const mostValues = 3_000;
 
-/** What the record of an incident holds in short facts of these names (`host`, `customer` …), each value once, by name in lower case. The caller has made sure that the actor sees the incident. */
+/**
+ * The values of these facts (`host`, `customer` …) in an incident's record, each once, by lowercase
+ * name. The caller has checked that the actor can see the incident.
+ */
 export async function factValues(
   ctx: Context,
   incidentId: string,
@@ -121,7 +131,10 @@ export async function factValues(
 
 const mostTexts = 2_000;
 
-/** Texts of an incident's record that a pattern of PostgreSQL matches (letters of either case), the latest first. The caller has made sure that the actor sees the incident. */
+/**
+ * Texts of an incident's record that match a PostgreSQL pattern, ignoring case, newest first. The
+ * caller has checked that the actor can see the incident.
+ */
 export async function textsMatching(
   ctx: Context,
   incidentId: string,

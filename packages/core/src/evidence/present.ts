@@ -29,7 +29,7 @@ interface Row {
   replies_to: string | null;
 }
 
-/** Revisions as people read them, in the order of the ids. A deleted item shows what it last said. */
+/** Revisions for display, in the order of the ids. A deleted item shows its last text. */
 export async function presentEvidence(
   ctx: Context,
   incidentId: string,
@@ -114,7 +114,7 @@ interface CitedBy {
   findings: string[];
 }
 
-/** The timeline events and the findings of this incident that cite any revision of these items. */
+/** The events and findings of this incident that cite any revision of these items. */
 async function loadCitedBy(
   ctx: Context,
   incidentId: string,

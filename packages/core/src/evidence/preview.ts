@@ -5,14 +5,20 @@ import type { Context } from '../context.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { findReader } from './find-reader.ts';
 
-/** The first line of every bundle: a whole incident, which is not imported into another one. */
+/**
+ * Whether the file starts like a bundle: a full incident, which cannot be imported into another
+ * one.
+ */
 export function isBundle(upload: Upload): boolean {
   return Buffer.from(upload.head.subarray(0, 64))
     .toString('utf8')
     .startsWith('{"debrief":"bundle"');
 }
 
-/** What the beginning of a file would be read as. A file that nothing recognises is an answer, not an error. */
+/**
+ * How a file would be read, judged from its start. A file that no reader recognizes is a result,
+ * not an error.
+ */
 export async function previewUpload(
   ctx: Context,
   raw: Parsable<typeof ReadOptions>,

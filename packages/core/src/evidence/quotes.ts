@@ -12,8 +12,11 @@ interface Row extends CitedItem {
   is_deleted: boolean;
 }
 
-/** The quoted words of each place, in order, as far as this reader may see them now: evidence in the sources of an incident that they see, or cited
- * by one, and in no compartment that is closed to them. What is gone and what is hidden answer alike. */
+/**
+ * The quoted words of each place, in order, as far as this reader can see them now: evidence in the
+ * sources of a visible incident or cited by one, and in no compartment closed to them. Deleted and
+ * hidden evidence get the same answer.
+ */
 export async function loadQuotes(ctx: Context, cites: readonly FrozenCite[]): Promise<Quoted[]> {
   if (cites.length === 0) return [];
   const ids = [...new Set(cites.map((one) => one.evidenceId))];
@@ -64,12 +67,15 @@ function toQuote(row: Row, { quoteStart, quoteEnd, stance }: FrozenCite): Quoted
   };
 }
 
-/** Masked words as they are read in print and aloud. */
+/** Masked words in a form for print and speech. */
 function readable(quote: string): string {
   return quote.replaceAll(new RegExp(`${maskCharacter}+( ${maskCharacter}+)*`, 'g'), '[redacted]');
 }
 
-/** Of these items, those that an incident holds: in its sources, or cited by it. The caller has made sure that the actor sees the incident. */
+/**
+ * Those of these items that are in the incident's sources or cited by it. The caller has checked
+ * that the actor can see the incident.
+ */
 export async function listEvidenceWithDetails(
   ctx: Context,
   incidentId: string,

@@ -8,7 +8,7 @@ import type { IncludedStream } from './included-streams.ts';
 
 const always = { from: new Date('0001-01-01T00:00:00Z'), until: new Date('9999-12-31T00:00:00Z') };
 
-/** One included stream with the time range that sources and filter leave of it, in the stream's own clock. */
+/** An included stream with the time range left by sources and filter, in the stream's clock. */
 export interface Span {
   streamId: string;
   offsetMs: number;
@@ -16,7 +16,9 @@ export interface Span {
   until: Date;
 }
 
-/** Time ranges of sources and filter together; streams that the filter excludes are gone. */
+/**
+ * Intersects the time ranges of sources and filter, without the streams that the filter excludes.
+ */
 export function buildSpans(streams: IncludedStream[], filter: RecordFilter): Span[] {
   const wanted = filter.stream && new Set(filter.stream);
   return streams
@@ -41,12 +43,18 @@ function earliest(one: Date | null, other: Date | null): Date {
   return new Date(Math.min((one ?? always.until).getTime(), (other ?? always.until).getTime()));
 }
 
-/** Whether replies hide under what they reply to: not where somebody looks for words or for a person, or a kind. */
+/**
+ * Whether replies are folded under their parents: not when searching or filtering by person or
+ * kind.
+ */
 export function isFolded(filter: RecordFilter): boolean {
   return filter.threads !== 'flat' && !filter.text && !filter.author && !filter.kind;
 }
 
-/** What a read of the record is put together from: `found` goes first as a common table, `table` is the items `e`, `conditions` hold between them and the span `s`. */
+/**
+ * The parts of a query of the record: `found` is a common table expression, `table` contains the
+ * items `e`, `conditions` relate them to the span `s`.
+ */
 export interface Hits {
   spans: Span[];
   found: RawBuilder<unknown> | null;
@@ -54,12 +62,12 @@ export interface Hits {
   conditions: RawBuilder<boolean>;
 }
 
-/** The items of the spans that the filter lets through. */
+/** The items of the spans that match the filter. */
 export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilter): Promise<Hits> {
   const streamIds = spans.map((span) => span.streamId);
   const parts: RawBuilder<boolean>[] = [
     sql<boolean>`e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at`,
-    // The few revised revisions are looked up once, not once an item.
+    // The few revised revisions are looked up once, not once per item.
     sql<boolean>`e.id not in (select revises from evidence where revises is not null and stream_id = any(${streamIds}::uuid[]))`,
   ];
   if (filter.kind)
@@ -74,7 +82,8 @@ export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilte
     );
   if (filter.bots === 'without') parts.push(sql<boolean>`not e.is_bot`);
   if (isFolded(filter)) {
-    // A reply hides only under what stands before it and is shown itself: else circles, and what people answered to a bot, would be seen nowhere.
+    // A reply is folded only under a parent that comes before it and is itself shown. Otherwise
+    // cycles, and replies to a bot, would never be shown.
     parts.push(sql<boolean>`(e.replies_to_key is null or not exists (
       select 1 from evidence parent where parent.stream_id = e.stream_id and parent.key = e.replies_to_key and parent.revision = 1
         and parent.occurred_at >= s.from_at and parent.occurred_at < s.until_at and (parent.occurred_at, parent.item_id) < (e.occurred_at, e.item_id)
@@ -83,7 +92,7 @@ export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilte
   const all = { spans, found: null, table: sql`evidence e` };
   const isFound = filter.text ? foundBy(filter.text) : null;
   if (!isFound) return { ...all, conditions: sql<boolean>`${sql.join(parts, sql` and `)}` };
-  // As a plain condition, not one for the text index: the planner would take all of its matches first.
+  // A plain condition, not one for the text index: the planner would first collect all matches.
   const walkedBy = sql<boolean>`(${isFound}) is true`;
   if (await isCommon(ctx, streamIds, isFound))
     return { ...all, conditions: sql<boolean>`${sql.join([...parts, walkedBy], sql` and `)}` };
@@ -97,7 +106,10 @@ export async function queryHits(ctx: Context, spans: Span[], filter: RecordFilte
 
 const commonAt = 3_000;
 
-/** Common words are found soonest by walking the record in order, rare ones by the text index; the planner cannot tell them apart. */
+/**
+ * Common words are found fastest by walking the record in order, rare ones with the text index. The
+ * planner cannot tell them apart.
+ */
 async function isCommon(
   ctx: Context,
   streamIds: string[],
@@ -110,10 +122,13 @@ async function isCommon(
   return result.rows.length > 0;
 }
 
-/** Scripts that put nothing between words, and whose letters do not stand alone: the index of words knows their sentences whole, so they are looked for in the text itself. */
+/**
+ * Scripts without spaces between words, whose letters have no meaning as single words: the word
+ * index contains only full sentences, so the text itself is searched.
+ */
 const isWhole = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Whether an item `e` holds all words of the text; null where it has none. */
+/** Whether an item `e` contains all words of the query; null if the query has no words. */
 function foundBy(text: string): RawBuilder<boolean> | null {
   const all = text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   const whole = all.filter((word) => isWhole.test(word));
@@ -133,7 +148,10 @@ export function spanTable(spans: Span[]): RawBuilder<unknown> {
     ${spans.map((span) => span.until.toISOString())}::timestamptz[], ${spans.map((span) => span.offsetMs)}::int[]) as s (stream_id, from_at, until_at, offset_ms)`;
 }
 
-/** The items next to a place, in order away from it: revision ids, with their corrected times. `inclusive` takes the item of the place too. */
+/**
+ * The items next to a place, ordered by distance: revision ids with their corrected times.
+ * `inclusive` includes the item at the place.
+ */
 export async function queryNeighbors(
   ctx: Context,
   hits: Hits,
@@ -158,7 +176,10 @@ export async function queryNeighbors(
   return result.rows.map((row) => ({ id: row.id, itemId: row.item_id, atMs: row.at.getTime() }));
 }
 
-/** The corrected times of the first and the last item of the spans, whatever the filter; null where there is none. */
+/**
+ * The corrected times of the first and last item of the spans, ignoring the filter; null if there
+ * is none.
+ */
 export async function queryExtent(
   ctx: Context,
   spans: Span[],

@@ -9,7 +9,7 @@ const minute = 60_000;
 const start = Date.parse('2026-01-10T08:00:00Z');
 const words = ['broker', 'alias', 'disk', 'disks', 'page', 'größe'];
 
-/** One record as it is generated; times are few, so that many are equal. */
+/** A generated record. There are few times, so that many are equal. */
 interface Written {
   source: 'one' | 'two';
   stream: string;
@@ -17,7 +17,10 @@ interface Written {
   author: string;
   kind: 'message' | 'alert' | 'log';
   words: string[];
-  /** How many records back in the same source the parent stands; itself and later ones too, as broken sources write. */
+  /**
+   * How many records earlier in the same source the parent is. Also itself and later records, as
+   * broken sources have them.
+   */
   parent: number | null;
 }
 
@@ -49,7 +52,7 @@ const anyRecord: fc.Arbitrary<Written> = fc
     words: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }),
     parent: fc.option(fc.integer({ min: -2, max: 4 }), { freq: 2 }),
   })
-  // Alerts come from a tool; whoever writes both would be both.
+  // Alerts come from a tool: an author of both alerts and messages would count as both.
   .map((record) => (record.kind === 'alert' ? { ...record, author: 'pager-bot' } : record));
 
 const anyFilter = fc.record({
@@ -91,7 +94,7 @@ interface Item extends Written {
   isBot: boolean;
 }
 
-/** What was written, as the record should know it: in order of corrected time, and of import where times are equal. */
+/** The expected record: by corrected time, then by import order. */
 function modelOf(given: Case): Item[] {
   const inSource = (source: string) => given.records.filter((record) => record.source === source);
   return ['one', 'two']
@@ -143,7 +146,8 @@ function expected(items: Item[], given: Case, filter: Filter): Item[] {
       true);
   const shown = items.filter(wanted);
   if (isFlat) return shown;
-  // A reply hides under a parent that stands before it and is shown; nothing hides under what is not there.
+  // A reply is folded under a parent that comes before it and is shown; nothing is folded under a
+  // missing parent.
   return shown.filter((item) => {
     const parent = items.findIndex((one) => one.place === item.place && one.key === item.parentKey);
     const found = items[parent];
@@ -168,7 +172,7 @@ function fileOf(given: Case, source: string): string {
     .join('\n');
 }
 
-/** Imports the case into an incident of its own; returns where its streams and people are. */
+/** Imports the case into its own incident; returns the ids of its streams and people. */
 async function arrange(
   ctx: Context,
   given: Case,

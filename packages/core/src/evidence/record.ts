@@ -18,8 +18,10 @@ import { listIncludedStreams } from './included-streams.ts';
 const beginning: Place = { atMs: Date.parse('0001-01-01T00:00:00Z'), itemId: firstItem };
 const end: Place = { atMs: Date.parse('9999-12-31T00:00:00Z'), itemId: lastItem };
 
-/** A page of the evidence of an incident in order of (corrected) time, as the latest revisions read.
- * Errors: `invalid`, `not-found`. */
+/**
+ * A page of an incident's evidence by (corrected) time, latest revisions only. Errors: `invalid`,
+ * `not-found`.
+ */
 export async function readRecord(
   ctx: Context,
   incidentRef: string,
@@ -101,7 +103,9 @@ export async function getEvidence(
   };
 }
 
-/** The replies to an item that the sources of the incident contain, in order of time. Errors: `not-found`. */
+/**
+ * The replies to an item that are in the incident's sources, in time order. Errors: `not-found`.
+ */
 export async function listReplies(
   ctx: Context,
   input: { incident: string; id: string },

@@ -4,7 +4,9 @@ import { getImport, listRejections } from './imports.ts';
 
 const pageSize = 500;
 
-/** The rejected records of an import as CSV (place, reason, excerpt), written while it is read. Errors: `not-found`. */
+/**
+ * The rejected records of an import as CSV (place, reason, excerpt), streamed. Errors: `not-found`.
+ */
 export async function rejectionsAsCsv(
   ctx: Context,
   input: { id: string },
@@ -31,7 +33,10 @@ function toCsvRow(rejection: Rejection): string {
   return `${[rejection.place, rejection.reason, rejection.excerpt].map(cell).join(',')}\r\n`;
 }
 
-/** A cell that a spreadsheet would run as a formula begins with an apostrophe instead (OWASP, CSV injection). */
+/**
+ * A cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV
+ * injection).
+ */
 function cell(text: string): string {
   const harmless = /^[\s]*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text;
   return `"${harmless.replaceAll('"', '""')}"`;

@@ -12,13 +12,16 @@ export interface ItemInIncident {
   key: string;
   text: string;
   precision: 'exact' | 'minute' | 'about' | 'unknown';
-  /** Corrected by the clock offset of its source. */
+  /** Corrected by the source's clock offset. */
   at: Date;
   until: Date | null;
 }
 
-/** Revisions that an incident holds: in its sources, or cited by it. The caller has made sure that the actor sees the incident.
- * With `isHeld` their words stay as they are to the end of the transaction: no redaction comes between reading and copying them. */
+/**
+ * Revisions in an incident: in its sources or cited by it. The caller has checked that the actor
+ * can see the incident. `isHeld` locks them to the end of the transaction, so that no redaction
+ * comes between reading and copying.
+ */
 export async function loadIncidentEvidence(
   ctx: Context,
   incidentId: string,
@@ -59,7 +62,7 @@ export async function loadIncidentEvidence(
   }));
 }
 
-/** Errors: `not-found` for evidence that is not in this incident, as for evidence that is nowhere. */
+/** Errors: `not-found` for evidence outside this incident, as for evidence that does not exist. */
 export async function evidenceInIncident(
   ctx: Context,
   incidentId: string,
@@ -91,7 +94,7 @@ export async function loadItemRevisions(ctx: Context, itemId: string) {
     .execute();
 }
 
-/** The latest revisions of the replies to a key, within the span of its stream. */
+/** The latest revisions of the replies to a key, within its stream's span. */
 export async function replyIds(ctx: Context, span: Span, key: string): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('evidence as e')
@@ -117,7 +120,10 @@ export async function replyIds(ctx: Context, span: Span, key: string): Promise<s
   return rows.map((row) => row.id);
 }
 
-/** The import of an item; its name is a matter of the incident that it belongs to, and of those who see that. */
+/**
+ * The import of an item. Its name belongs to the incident, and is shown only to people who can see
+ * that.
+ */
 export async function loadImportOfItem(
   ctx: Context,
   importId: string,
@@ -139,7 +145,9 @@ export async function loadImportOfItem(
   };
 }
 
-/** The document that an import stored, or found to be a duplicate: the newest revision in the source that it wrote to. */
+/**
+ * The document that an import stored or found to be a duplicate: the newest revision in its source.
+ */
 export async function loadImportedDocument(
   ctx: Context,
   importId: string,

@@ -54,7 +54,7 @@ async function startJob(name: string, content: string | Uint8Array): Promise<str
   return begun.import.id;
 }
 
-/** One run; it is stopped, as by the end of its process, after the clock was asked so often. */
+/** One run, aborted after the clock was read this many times, like the end of its process. */
 async function run(importId: string, stopAfter = Infinity) {
   const stop = new AbortController();
   let asked = 0;

@@ -17,7 +17,7 @@ import { findReader } from './find-reader.ts';
 import { sourceFor, findFileSource, type SourceRow } from './sources.ts';
 import type { ImportUpload } from './tables.ts';
 
-/** After so many runs in a row that stored nothing, the file is taken to be what stops them. */
+/** After this many runs in a row that stored nothing, the file is assumed to be the cause. */
 const mostStalledRuns = 3;
 
 /** What a run of an import needs. */
@@ -41,8 +41,11 @@ const movedProblem =
 const goneProblem = 'The uploaded file is no longer there. Import it again.';
 const stalledProblem = `Debrief stopped ${mostStalledRuns} times while reading this file. What was stored so far is kept. See the log for details.`;
 
-/** Reads the file to its end, or to `signal`, and stores it. Never throws, with one exception: an import that runs
- * as a job is left running when the process stops, the database goes away or another run takes over. */
+/**
+ * Reads the file to its end, or until `signal` aborts, and stores it. Never throws, except that an
+ * import job stays `running` when the process stops, the database is unavailable or another run
+ * takes over.
+ */
 export async function runImport(
   ctx: Context,
   run: ImportRun,
@@ -83,14 +86,16 @@ function isUnavailable(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'unavailable';
 }
 
-/** The folder in which the files of imports wait. */
+/** The folder in which uploaded files wait for their import. */
 export interface ImportFiles {
   open(file: string, name: string): Promise<Upload>;
   clear(file: string): Promise<void>;
 }
 
-/** Runs an import that was started as a job, from where its last run stopped. Null when it has ended before; an
- * import that is still running afterwards was stopped by `signal` and goes on at the next call. */
+/**
+ * Runs an import job from where its last run stopped. Null if it has already ended. An import that
+ * is still running afterwards was aborted by `signal` and continues with the next call.
+ */
 export async function runImportJob(
   ctx: Context,
   input: { importId: string },

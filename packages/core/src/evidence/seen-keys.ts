@@ -1,11 +1,11 @@
-/** The keys that a file holds, at eight bytes each, to tell in the end which known ones it lacks. */
+/** The keys in a file, eight bytes each, to find out at the end which known ones it lacks. */
 export interface SeenKeys {
   add(key: string): void;
-  /** True for every added key; for another one by chance once in 2^53. */
+  /** True for every added key; false positives have a chance of 1 in 2^53. */
   has(key: string): boolean;
 }
 
-/** A growing list of 53-bit hashes, sorted when it is first asked. */
+/** A growing list of 53-bit hashes, sorted at the first lookup. */
 export function createSeenKeys(): SeenKeys {
   let hashes = new Float64Array(1024);
   let count = 0;
@@ -41,7 +41,7 @@ export function createSeenKeys(): SeenKeys {
   };
 }
 
-/** Two rounds of multiply-and-mix over the UTF-16 units (the construction known as cyrb53). */
+/** Two rounds of multiply-and-mix over the UTF-16 units (known as cyrb53). */
 function hash53(text: string): number {
   let one = 0xdeadbeef;
   let two = 0x41c6ce57;

@@ -13,7 +13,10 @@ export interface SourceRow {
   compartment: string | null;
 }
 
-/** The source that an import into this incident writes to: one that the incident has already, else the shared one, or for a private incident one of its own. */
+/**
+ * The source that an import into this incident writes to: an existing one of the incident, else the
+ * shared one, or a new private one for a private incident.
+ */
 export async function sourceFor(
   ctx: Context,
   incident: IncidentRow,
@@ -46,7 +49,10 @@ export async function sourceFor(
     .executeTakeFirstOrThrow();
 }
 
-/** A file is a source of its incident alone, unless it is named: two that happen to be called alerts.csv are not one tool. */
+/**
+ * A file is a source of one incident only, unless it is named: two files called alerts.csv are not
+ * one tool.
+ */
 export function findFileSource(
   ref: SourceRef,
   incident: IncidentRow,
@@ -56,7 +62,7 @@ export function findFileSource(
   return ref.kind === 'file' ? { ...ref, key: `${ref.key} of ${incident.id}` } : ref;
 }
 
-/** Those of these sources that an incident may know of: shared ones and its own. */
+/** Those of these sources that an incident can see: shared ones and its own. */
 export async function sourcesSeenBy(
   ctx: Context,
   incidentId: string,
@@ -72,14 +78,14 @@ export async function sourcesSeenBy(
   return rows.map((row) => row.id);
 }
 
-/** Whether an incident that the actor sees has a source that knows `person`. */
+/** Whether a visible incident has a source that knows `person`. */
 export function isPersonInSight(ctx: Context): RawBuilder<boolean> {
   return sql<boolean>`exists (
     select 1 from identity known join stream on stream.source_id = known.source_id join incident_stream on incident_stream.stream_id = stream.id
     where known.person_id = person.id and incident_stream.incident_id in (${incidentIdsSeenBy(ctx)}))`;
 }
 
-/** The stream of a source, made where it is new and included in the incident. */
+/** The stream of a source. A new one is created and included in the incident. */
 export async function streamFor(
   ctx: Context,
   incident: IncidentRow,
@@ -102,8 +108,10 @@ export async function streamFor(
   return row.id;
 }
 
-/** Takes what only this incident sees into its compartment, so that nothing outside can tell that it exists:
- * whole sources where nobody else sees any of their streams, else the streams alone. */
+/**
+ * Moves what only this incident uses into its compartment, so that it cannot be detected outside:
+ * full sources if no other incident uses their streams, else only the streams.
+ */
 export async function moveIntoCompartment(ctx: Context, incident: IncidentRow): Promise<void> {
   const streams = await ctx.db
     .selectFrom('stream')
@@ -163,7 +171,7 @@ export async function moveIntoCompartment(ctx: Context, incident: IncidentRow): 
   }
 }
 
-/** The streams of these sources that another incident sees too. */
+/** The streams of these sources that another incident also uses. */
 async function sharedWithOthers(
   ctx: Context,
   incident: IncidentRow,

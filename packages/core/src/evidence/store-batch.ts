@@ -42,8 +42,10 @@ interface NewRow {
 
 const daysAhead = 2 * 86_400_000;
 
-/** Stores a batch in the caller's transaction: what is new as it is, what has changed as a revision, duplicates not at all.
- * Every record of the batch is counted once, as imported or as a duplicate. */
+/**
+ * Stores a batch in the caller's transaction: new records as items, changed ones as revisions, and
+ * no duplicates. Every record of the batch is counted once, as imported or as a duplicate.
+ */
 export async function storeBatch(
   ctx: Context,
   importId: string,
@@ -82,14 +84,17 @@ export async function storeBatch(
   };
 }
 
-/** One import or redaction at a time writes to a stream, to the commit: two that meet would revise the same revision. */
+/**
+ * One import or redaction at a time writes to a stream, until the commit. Two at a time would
+ * revise the same revision.
+ */
 export async function lockStreams(ctx: Context, streamIds: readonly string[]): Promise<void> {
   for (const streamId of [...new Set(streamIds)].toSorted()) {
     await sql`select pg_advisory_xact_lock(hashtext(${streamId}))`.execute(ctx.db);
   }
 }
 
-/** A record that equals any revision of its item is a duplicate; another one revises the newest. */
+/** A record equal to any revision of its item is a duplicate; any other revises the newest. */
 async function storeRevisions(
   ctx: Context,
   importId: string,
@@ -125,7 +130,7 @@ async function storeRevisions(
   return kept;
 }
 
-/** What is new of an item that was redacted is kept without its words: only what stood unmasked before is shown. */
+/** A new revision of a redacted item is stored masked: it shows only what was unmasked before. */
 async function withheldRows(ctx: Context, rows: NewRow[]): Promise<NewRow[]> {
   const masked = await loadMaskedTexts(
     ctx,
@@ -176,7 +181,7 @@ async function loadRevisions(ctx: Context, rows: NewRow[]): Promise<Map<string, 
   return new Map([...byItem].map(([name, revisions]) => [name, [...revisions.values()]]));
 }
 
-/** Returns the ids of the rows that were not there before. */
+/** Returns the ids of the rows that were new. */
 async function insertRows(
   ctx: Context,
   importId: string,
@@ -241,7 +246,7 @@ function toDetailsJson(record: SourceRecord): string {
   const details = JSON.stringify(
     reactions.length > 0 ? { ...record.details, reactions } : record.details,
   );
-  // A jsonb value cannot hold NUL; the payload keeps it.
+  // jsonb cannot store NUL; the payload keeps it.
   return details.replaceAll(String.raw`\u0000`, String.raw`\ufffd`);
 }
 
@@ -252,7 +257,7 @@ function addFutureMark(ctx: Context, record: SourceRecord): Mark[] {
     : record.marks;
 }
 
-/** A text column holds neither NUL nor half a character. */
+/** A text column can store neither NUL nor half a surrogate pair. */
 function clean(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text).toWellFormed();
 }

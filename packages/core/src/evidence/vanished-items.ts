@@ -11,8 +11,11 @@ interface Head {
 
 const pageSize = 5_000;
 
-/** Marks as gone what was known in a stream between two times and is missing in a file that is complete for them; a second pass marks nothing.
- * `count` adds the tombstones of each batch to the summary, in its transaction. */
+/**
+ * Marks known items of a stream as deleted if they are between two times and missing in a file that
+ * is complete for that range. A second pass marks nothing. `count` adds the tombstones of each
+ * batch to the summary, in its transaction.
+ */
 export async function markVanished(
   ctx: Context,
   importId: string,
@@ -53,7 +56,10 @@ async function headsAfter(
   return result.rows;
 }
 
-/** A tombstone repeats all of what it ends but its text, so that it stays in its place; the earlier revisions keep the text. */
+/**
+ * A tombstone repeats everything of its item except the text, so that it keeps its place; earlier
+ * revisions keep the text.
+ */
 async function insertTombstones(ctx: Context, importId: string, heads: string[]): Promise<number> {
   const result = await sql`
     insert into evidence (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, until_at, known_at, recorded_at, precision, zone_offset,

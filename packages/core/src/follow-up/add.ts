@@ -7,8 +7,11 @@ import { followUpItem } from './item.ts';
 import { checkOrigin, checkOwner } from './owner-and-origin.ts';
 import { buildFollowUp } from '@debrief/rules/follow-up';
 
-/** Adds a follow-up. Vague words are kept and come back with questions. The same request with the same `id` adds one.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in use. */
+/**
+ * Adds a follow-up. Vague wording is saved and returned with questions. Repeating the request with
+ * the same `id` does not add another one. Errors: `invalid`, `not-found`, `forbidden`, `conflict`
+ * if the id is in use.
+ */
 export async function addFollowUp(ctx: Context, raw: AddFollowUp): Promise<FollowUpChange> {
   const input = parse(AddFollowUp, raw);
   const { incident, id } = input;

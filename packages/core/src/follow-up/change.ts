@@ -18,12 +18,14 @@ import {
   findStatusActivity,
 } from '@debrief/rules/follow-up';
 
-/** Changes any part of a follow-up but its status.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the follow-up as it is now. */
+/**
+ * Changes a follow-up, except for its status. Errors: `invalid`, `not-found`, `forbidden`,
+ * `conflict` with the current follow-up.
+ */
 export async function changeFollowUp(ctx: Context, raw: ChangeFollowUp): Promise<FollowUpChange> {
   const input = parse(ChangeFollowUp, raw);
   return changeItem(ctx, followUpItem, input, async (ctx, incident, state) => {
-    // An unchanged origin stays, even if its finding was removed since.
+    // An unchanged origin is kept, even if its finding has been removed since.
     if (input.originId !== state.originId) await checkOrigin(ctx, incident.id, input.originId);
     const isSameOwner =
       input.owner?.type === 'account' &&
@@ -35,15 +37,18 @@ export async function changeFollowUp(ctx: Context, raw: ChangeFollowUp): Promise
   });
 }
 
-/** Changes the status of a follow-up. Verifying says what shows that it works and can cite evidence; deciding against it says why.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the follow-up as it is now. */
+/**
+ * Changes the status of a follow-up. Verifying requires what shows that it works, with optional
+ * evidence; "won't do" requires a reason. Errors: `invalid`, `not-found`, `forbidden`, `conflict`
+ * with the current follow-up.
+ */
 export async function changeFollowUpStatus(
   ctx: Context,
   raw: ChangeFollowUpStatus,
 ): Promise<FollowUpChange> {
   const input = parse(ChangeFollowUpStatus, raw);
   return changeItem(ctx, followUpItem, input, async (ctx, incident, state) => {
-    // A lost race is reported as such, not as a status that cannot follow the one that won.
+    // Reports a concurrent change as a conflict, not as an invalid transition from the new status.
     if (input.version !== state.version) await refuseStale(ctx, incident, followUpItem, state.id);
     const cited = input.citations
       ? (await checkCitations(ctx, incident.id, input.citations)).rows
@@ -58,7 +63,7 @@ export async function removeFollowUp(ctx: Context, raw: RemoveEvent): Promise<Fo
   return removeItem(ctx, followUpItem, parse(RemoveEvent, raw), () => 'follow-up.removed');
 }
 
-/** Undoes one's own change of a follow-up. Errors: as `undoItemChange`. */
+/** Undoes the actor's own change of a follow-up. Errors: as `undoItemChange`. */
 export async function undoFollowUpChange(ctx: Context, raw: UndoChange): Promise<FollowUpChange> {
   return undoItemChange(ctx, followUpItem, raw);
 }

@@ -1,7 +1,7 @@
 import { followUpQuestions } from '@debrief/prose/follow-up';
 import type { KeptFollowUp } from '@debrief/rules/follow-up';
 
-/** Keeps the questions that the writer dismissed, as long as the current words still raise them. */
+/** Keeps the dismissed questions that the current wording still raises. */
 export function dropStaleAnswers(followUp: KeptFollowUp): KeptFollowUp {
   const { text, doneWhen, owner, meant } = followUp;
   const questions = followUpQuestions({ text, doneWhen, hasAdmin: owner !== null });

@@ -15,10 +15,10 @@ import { followUpItem } from './item.ts';
 import { toUtcDay } from './present.ts';
 
 const dayMs = 86_400_000;
-/** The place in the list of what has no day: after all that has one. */
+/** Sorts follow-ups without a due date after all others. */
 const noDay = '9999-12-31';
 
-/** The follow-ups of an incident, in the order in which they were added. Errors: `not-found`. */
+/** The follow-ups of an incident, in the order they were added. Errors: `not-found`. */
 export async function listFollowUps(ctx: Context, input: { incident: string }): Promise<FollowUps> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   return {
@@ -36,7 +36,10 @@ export async function getFollowUp(ctx: Context, input: { id: string }): Promise<
   return followUp;
 }
 
-/** Follow-ups of all incidents that the actor sees, by the day when they are due; those without one come last. Errors: `invalid`, `not-found` for an incident. */
+/**
+ * Follow-ups of all visible incidents by due date; those without one come last. Errors: `invalid`,
+ * `not-found` for an incident.
+ */
 export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promise<Page<FollowUp>> {
   const filter = parse(FollowUpFilter, raw);
   refuseUnless(ctx, 'incident:read');
@@ -77,14 +80,14 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
   };
 }
 
-/** `me` is an account; whoever acts without one owns nothing. */
+/** `me` is an account; an actor without an account owns nothing. */
 function ownedBy(ctx: Context, owner: string) {
   if (owner === 'nobody') return sql<boolean>`owner is null`;
   if (owner === 'me') return sql<boolean>`owner ->> 'accountId' = ${getAccountId(ctx.actor) ?? ''}`;
   return sql<boolean>`lower(owner ->> 'name') = lower(${owner})`;
 }
 
-/** Errors: `invalid` for a place that no list has given. */
+/** Errors: `invalid` for a cursor that no list returned. */
 function parseCursor(cursor: string): { due: string; id: string } {
   const [, due, id] =
     /^(\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];

@@ -5,8 +5,11 @@ import type { Context } from '../context.ts';
 import { isSeenBy, type IncidentRow } from '../incident/index.ts';
 import { loadOrigins } from '../investigation/index.ts';
 
-/** The owner as it is kept: an account with its name. Undefined stays undefined.
- * Errors: `invalid` for an account that is not there, is disabled, or does not see the incident: work that nobody can see is not done. */
+/**
+ * The owner as stored: an account with its name. Undefined stays undefined. Errors: `invalid` for
+ * an account that does not exist, is disabled, or cannot see the incident: work that its owner
+ * cannot see is not done.
+ */
 export async function checkOwner(
   ctx: Context,
   incident: IncidentRow,
@@ -27,7 +30,7 @@ function invalidOwner(message: string): DomainError {
   return new DomainError('invalid', message, { issues: [{ at: 'owner', message }] });
 }
 
-/** Errors: `invalid` where the origin is no standing factor or decision of the incident. */
+/** Errors: `invalid` if the origin is not an active factor or decision of the incident. */
 export async function checkOrigin(
   ctx: Context,
   incidentId: string,

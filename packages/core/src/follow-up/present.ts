@@ -3,17 +3,20 @@ import { followUpQuestions } from '@debrief/prose/follow-up';
 import type { StoredItem } from '../item/index.ts';
 import type { KeptFollowUp } from '@debrief/rules/follow-up';
 
-/** The day of an instant, in UTC. */
+/** The UTC day of an instant. */
 export function toUtcDay(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
-/** Not finished, and its day is over. */
+/** Not finished, and past its due date. */
 function isOverdue({ dueOn, state }: KeptFollowUp, today: string): boolean {
   return dueOn !== null && dueOn < today && (state === 'open' || state === 'in-progress');
 }
 
-/** A follow-up as people read it, with questions about its words. One that won't be done gets no questions. */
+/**
+ * A follow-up for display, with questions about its wording. One that won't be done gets no
+ * questions.
+ */
 export function presentFollowUp(
   { incident, row, state: followUp, citations }: StoredItem<KeptFollowUp>,
   more: { origin: FollowUp['origin']; canChange: boolean; now: Date },

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
 import type { Context } from '../context.ts';
 
-/** How many follow-ups this account owns, by incident; of the incidents that the actor sees. */
+/** How many follow-ups this account owns, by visible incident. */
 export async function followUpsOwnedBy(
   ctx: Context,
   accountId: string,

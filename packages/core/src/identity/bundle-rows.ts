@@ -6,8 +6,10 @@ import type { Context } from '../context.ts';
 type PersonLine = BundleOf<'person'>;
 type IdentityLine = BundleOf<'identity'>;
 
-/** These identities with the persons behind them, and who became part of them; each by id.
- * The caller has made sure that the actor sees the incident. */
+/**
+ * These identities with their people, and the people merged into those, each by id. The caller has
+ * checked that the actor can see the incident.
+ */
 export async function loadBundledPeople(
   ctx: Context,
   incidentId: string,
@@ -30,7 +32,7 @@ export async function loadBundledPeople(
   };
 }
 
-/** Inserts persons as persons of their own; `linkMergedPersons` says, when all are there, who became part of whom. */
+/** Inserts people unmerged. When all are inserted, `linkMergedPersons` links merged ones. */
 export async function insertPersons(
   ctx: Context,
   compartment: string,

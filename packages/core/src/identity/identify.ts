@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 
-/** A name in a source, as a reader found it. */
+/** A name in a source, as the reader read it. */
 export interface NamedIdentity {
   key: string;
   name: string;
@@ -17,8 +17,11 @@ export interface KnownIdentity {
   isBot: boolean;
 }
 
-/** The identities behind these names, made where they are new. A new one belongs to the person who has the same e-mail address,
- * else to a person of its own; what comes in through a compartment never names a person outside it. */
+/**
+ * The identities with these names; new ones are created. A new identity belongs to the person with
+ * the same email address, else to a new person. An identity in a compartment never names a person
+ * outside it.
+ */
 export async function identify(
   ctx: Context,
   source: { id: string; compartment: string | null },
@@ -46,7 +49,7 @@ export async function identify(
   });
 }
 
-/** An address in place of a name never replaces the name that another record has. */
+/** An address used as a name never replaces a name from another record. */
 function isAddress({ name, email }: NamedIdentity): boolean {
   return email !== null && name.toLowerCase() === email.toLowerCase();
 }
@@ -106,7 +109,7 @@ async function introduce(
   return { id, name, email: named.email, isBot: named.isBot };
 }
 
-/** A person who was known by an address alone gets the name of another record, inside the same compartment. */
+/** A person known only by an address gets the name of another record in the same compartment. */
 async function namePerson(
   ctx: Context,
   source: { compartment: string | null },

@@ -80,7 +80,7 @@ export async function personById(ctx: Context, id: string): Promise<PersonRow> {
   return row;
 }
 
-/** The sources of a person's identities, apart from one identity. */
+/** The sources of a person's identities, without one identity. */
 export async function listSourceIds(
   ctx: Context,
   personId: string,
@@ -95,7 +95,7 @@ export async function listSourceIds(
   return rows.map((row) => row.source_id);
 }
 
-/** Persons whose identities all belong to these sources go with them. */
+/** Moves people whose identities all belong to these sources. */
 export async function movePersonsIntoCompartment(
   ctx: Context,
   sourceIds: readonly string[],
@@ -127,7 +127,7 @@ export async function movePersonsIntoCompartment(
     .execute();
 }
 
-/** Gives `from`'s identities, and whoever was merged into `from`, to the person `into`. */
+/** Moves the identities of `from`, and the people merged into `from`, to the person `into`. */
 export async function joinPersons(
   ctx: Context,
   { into, from }: { into: string; from: string },
@@ -145,7 +145,7 @@ export async function joinPersons(
   await raiseVersion(ctx, into);
 }
 
-/** Gives one identity a new person of its own; returns the person's id. */
+/** Moves one identity to a new person; returns that person's id. */
 export async function separateIdentity(
   ctx: Context,
   identity: { id: string; name: string },
@@ -170,7 +170,7 @@ async function raiseVersion(ctx: Context, personId: string): Promise<void> {
     .execute();
 }
 
-/** Whether the name was saved: not if someone changed the person since `version`. */
+/** Whether the name was saved: not if the person has changed since `version`. */
 export async function savePersonName(
   ctx: Context,
   { personId, name, version }: { personId: string; name: string; version: number },

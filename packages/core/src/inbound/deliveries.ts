@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { bodyText, loadEndpoint, presentDelivery } from './rows.ts';
 
-/** The last deliveries to an endpoint, newest first. Errors: `not-found`, `forbidden`. */
+/** The latest deliveries to an endpoint, newest first. Errors: `not-found`, `forbidden`. */
 export async function listDeliveries(
   ctx: Context,
   input: { incident: string; id: string },
@@ -21,7 +21,7 @@ export async function listDeliveries(
   return { items: rows.map(presentDelivery) };
 }
 
-/** Masks what endpoints of these incidents kept of deliveries that could not be read. */
+/** Masks stored deliveries to endpoints of these incidents that could not be read. */
 export async function maskDeliveries(
   ctx: Context,
   incidentIds: readonly string[],

@@ -14,7 +14,10 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { loadEndpoint, presentEndpoint } from './rows.ts';
 
-/** The endpoints of an incident, oldest first, and what can send to one. Errors: `not-found`, `forbidden`. */
+/**
+ * The endpoints of an incident, oldest first, and the services that can send to one. Errors:
+ * `not-found`, `forbidden`.
+ */
 export async function listInboundEndpoints(
   ctx: Context,
   input: { incident: string },
@@ -32,7 +35,9 @@ export async function listInboundEndpoints(
   };
 }
 
-/** Creates an endpoint. Its address is in the answer and nowhere else. Errors: `invalid`, `not-found`, `forbidden`. */
+/**
+ * Creates an endpoint. Its URL is returned only once. Errors: `invalid`, `not-found`, `forbidden`.
+ */
 export async function createInboundEndpoint(
   ctx: Context,
   raw: Parsable<typeof CreateInboundEndpoint>,
@@ -70,7 +75,10 @@ export async function createInboundEndpoint(
   });
 }
 
-/** Replaces the address: the old one stops working at once. Errors: `not-found`, `forbidden`, `conflict` after a revocation. */
+/**
+ * Replaces the URL: the old one stops working immediately. Errors: `not-found`, `forbidden`,
+ * `conflict` if the endpoint is revoked.
+ */
 export async function rotateInboundEndpoint(
   ctx: Context,
   input: { incident: string; id: string },
@@ -80,7 +88,10 @@ export async function rotateInboundEndpoint(
   return { ...after, path: addressPath(after.source, token) };
 }
 
-/** Ends an endpoint; what it delivered is kept. Errors: `not-found`, `forbidden`, `conflict` when it is revoked already. */
+/**
+ * Revokes an endpoint; what it delivered is kept. Errors: `not-found`, `forbidden`, `conflict` if
+ * it is already revoked.
+ */
 export async function revokeInboundEndpoint(
   ctx: Context,
   input: { incident: string; id: string },

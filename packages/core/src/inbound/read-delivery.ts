@@ -8,13 +8,14 @@ import { inTransaction } from '../db/index.ts';
 import { importDelivery } from '../evidence/index.ts';
 import { presentEndpoint, type DeliveryRow, type EndpointRow } from './rows.ts';
 
-/** After so many attempts that failed, the delivery is taken to be what stops them. */
+/** After this many failed attempts, the delivery is assumed to be the cause. */
 const mostAttempts = 5;
 const failedProblem = 'Debrief failed to read this delivery. See the log for details.';
 
 /**
- * Reads a stored delivery and adds its records to the incident, all in one transaction: it can be called again at
- * any time. What cannot be read is kept with the reason. Throws when it is to be tried again.
+ * Reads a stored delivery and adds its records to the incident, in one transaction: safe to call
+ * again at any time. A delivery that cannot be read is kept with the reason. Throws if it should be
+ * retried.
  */
 export async function readDelivery(ctx: Context, input: { deliveryId: string }): Promise<void> {
   const delivery = await startAttempt(ctx, input.deliveryId);
@@ -44,7 +45,7 @@ async function startAttempt(ctx: Context, deliveryId: string): Promise<DeliveryR
   return row ?? null;
 }
 
-/** The records in a body; the reason as text when there is none that can be read. */
+/** The records in a body, or the reason as text if none can be read. */
 function readsIn(endpoint: EndpointRow, body: Uint8Array): Read[] | string {
   const source = findInboundSource(endpoint.source);
   if (!source) return `This version of Debrief can't read the source "${endpoint.source}".`;
@@ -104,7 +105,9 @@ async function keepUnread(
   });
 }
 
-/** False when another run of the job has ended the delivery: this one waits for it, and does nothing. */
+/**
+ * False if another run of the job has ended the delivery: this run waits for it and does nothing.
+ */
 async function endDelivery(
   ctx: Context,
   id: string,

@@ -6,15 +6,16 @@ import { enqueue, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import type { EndpointRow } from './rows.ts';
 
-/** An endpoint that its address proved. */
+/** An endpoint whose URL has been verified. */
 export interface OpenEndpoint {
   row: EndpointRow;
   source: InboundSource;
 }
 
 /**
- * The endpoint at an address. The secret is looked up by its hash, so the time that it takes tells nothing about
- * it. Errors: `not-found`, the same for an unknown source, a wrong secret and a revoked endpoint.
+ * The endpoint at a URL. The secret is looked up by its hash, so response times reveal nothing
+ * about it. Errors: `not-found`, the same for an unknown source, a wrong secret and a revoked
+ * endpoint.
  */
 export async function endpointAt(
   ctx: Context,
@@ -33,8 +34,9 @@ export async function endpointAt(
 }
 
 /**
- * Stores a delivery and adds the job that reads it, in one transaction. The same delivery again (by the sender's
- * id, else by its content) is answered with the first one. Errors: `forbidden` for a wrong signature.
+ * Stores a delivery and adds the job that reads it, in one transaction. A repeated delivery (by the
+ * sender's id, else by its content) returns the first one. Errors: `forbidden` for a wrong
+ * signature.
  */
 export async function receiveDelivery(
   ctx: Context,

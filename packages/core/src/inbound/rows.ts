@@ -47,7 +47,7 @@ export function presentDelivery(row: DeliveryRow): InboundDelivery {
   };
 }
 
-/** What was sent, as text that can be shown. */
+/** The body as displayable text. */
 export function bodyText(body: Uint8Array): string {
   return Buffer.from(body).toString('utf8').replaceAll('\0', '\ufffd');
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
 
-/** What an account declared, and how many milestones it set, by incident; of the incidents that the actor sees. */
+/** How many incidents an account declared and milestones it set, by visible incident. */
 export async function incidentsAuthoredBy(
   ctx: Context,
   accountId: string,

@@ -7,10 +7,13 @@ import type { IncidentRow } from './rows.ts';
 type IncidentLine = BundleOf<'incident'>;
 type MilestoneLine = BundleOf<'milestone'>;
 
-/** A bundle keeps its number only near the newest one here: a made-up one must not use up the numbers. */
+/**
+ * Keeps the number of a bundle only near the newest local one: an invented number must not use up
+ * the range.
+ */
 const longestJump = 10_000;
 
-/** What the incident was called where it was first exported. */
+/** The reference of the incident where it was first exported. */
 export function toOriginRef(row: IncidentRow): string {
   return row.origin_ref ?? `INC-${row.number}`;
 }
@@ -19,7 +22,10 @@ export function incidentLine(row: IncidentRow): IncidentLine {
   return toLine('incident', row);
 }
 
-/** Inserts the incident of a bundle under the number that it had, where that is free, else under the next one. */
+/**
+ * Inserts the incident of a bundle under its original number if that is free, else under the next
+ * one.
+ */
 export async function insertBundledIncident(
   ctx: Context,
   line: IncidentLine,
@@ -28,7 +34,7 @@ export async function insertBundledIncident(
   const number = Number(ref.slice('INC-'.length));
   const values = { ...toColumns(line), origin_ref: ref };
   if (number <= (await newestNumber(ctx)) + longestJump) {
-    // First the sequence, so that nobody is given the number meanwhile.
+    // Advances the sequence first, so that no one else gets the number.
     await sql`select setval('incident_number', ${number}::bigint) from incident_number where last_value < ${number} or not is_called`.execute(
       ctx.db,
     );
@@ -50,7 +56,10 @@ async function newestNumber(ctx: Context): Promise<number> {
   return Number(rows[0]?.last ?? 0);
 }
 
-/** The milestones of an incident, by the letters of their kinds. The caller has made sure that the actor sees the incident. */
+/**
+ * The milestones of an incident, in alphabetical order of their kinds. The caller has checked that
+ * the actor can see the incident.
+ */
 export async function milestoneLines(ctx: Context, incidentId: string): Promise<MilestoneLine[]> {
   const rows = await ctx.db
     .selectFrom('milestone')

@@ -6,8 +6,10 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { insertIncident, insertMember, presentIncident } from './rows.ts';
 
-/** Declares an incident, or records one after the fact. Whoever declares a private one is its first member.
- * Errors: `invalid`, `not-signed-in`, `forbidden`. */
+/**
+ * Declares an incident, or records one after the fact. Declaring a private incident makes the actor
+ * its first member. Errors: `invalid`, `not-signed-in`, `forbidden`.
+ */
 export async function declareIncident(
   ctx: Context,
   raw: DeclareIncident,

@@ -15,7 +15,7 @@ async function loadMembers(ctx: Context, incident: IncidentRow): Promise<Member[
   }));
 }
 
-/** Who may see a private incident; empty for one that everyone sees. Errors: `not-found`. */
+/** Who can see a private incident; empty if everyone can. Errors: `not-found`. */
 export async function listMembers(
   ctx: Context,
   input: { incident: string },
@@ -47,7 +47,10 @@ export async function addMember(
   });
 }
 
-/** Errors: `not-found`, `forbidden`, `conflict` for the last member: somebody must be left who sees the incident. */
+/**
+ * Errors: `not-found`, `forbidden`, `conflict` for the last member: at least one person must be
+ * able to see the incident.
+ */
 export async function removeMember(
   ctx: Context,
   input: { incident: string; accountId: string },

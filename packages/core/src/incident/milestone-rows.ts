@@ -20,7 +20,10 @@ function present(row: Selectable<IncidentTables['milestone']>): Milestone {
   };
 }
 
-/** The milestones of an incident in their order, with every duration. For other rooms; the caller has made sure that the actor sees the incident. */
+/**
+ * The milestones of an incident in order, with all durations. The caller has checked that the actor
+ * can see the incident.
+ */
 export async function loadMilestones(ctx: Context, incident: IncidentRow): Promise<Milestones> {
   const rows = await ctx.db
     .selectFrom('milestone')
@@ -40,7 +43,7 @@ export async function loadMilestones(ctx: Context, incident: IncidentRow): Promi
   };
 }
 
-/** When it was detected, where that is set. */
+/** When the incident was detected, if that is set. */
 export async function detectedAt(ctx: Context, incidentId: string): Promise<Date | null> {
   const row = await ctx.db
     .selectFrom('milestone')
@@ -51,7 +54,7 @@ export async function detectedAt(ctx: Context, incidentId: string): Promise<Date
   return row?.at ?? null;
 }
 
-/** One milestone, locked to the end of the transaction; null where it is not set. */
+/** One milestone, locked to the end of the transaction; null if it is not set. */
 export async function lockMilestone(
   ctx: Context,
   incidentId: string,
@@ -69,7 +72,10 @@ export async function lockMilestone(
 
 export type NewMilestone = Pick<Milestone, 'kind' | 'at' | 'precision' | 'eventId' | 'note'>;
 
-/** Errors: `conflict` with the milestone as it is now, where somebody set, changed or cleared it since `version` (null: not set) was read. */
+/**
+ * Errors: `conflict` with the current milestone if it was set, changed or cleared since `version`
+ * (null: not set) was read.
+ */
 export async function saveMilestone(
   ctx: Context,
   incident: Authorized<IncidentRow>,

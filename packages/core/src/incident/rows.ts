@@ -7,7 +7,7 @@ import type { IncidentTables } from './tables.ts';
 
 export type IncidentRow = Selectable<IncidentTables['incident']>;
 
-/** The services and teams that visible incidents name, by name. */
+/** The services and teams of visible incidents, by name. */
 export async function namedByIncidents(
   ctx: Context,
 ): Promise<{ services: string[]; teams: string[] }> {
@@ -19,7 +19,7 @@ export async function namedByIncidents(
   return result.rows[0] ?? { services: [], teams: [] };
 }
 
-/** Errors: `not-found`, also where the incident is private and the actor is outside it. */
+/** Errors: `not-found`, also if the incident is private and the actor is not a member. */
 export async function incidentByRef(ctx: Context, ref: string): Promise<IncidentRow> {
   const number = /^INC-([1-9]\d{0,8})$/i.exec(ref)?.[1];
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(ref);
@@ -55,7 +55,10 @@ export async function incidentsByIds(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Whether an account sees an incident: one for everyone, or a private one of which it is a member. */
+/**
+ * Whether an account can see an incident: one for everyone, or a private one of which it is a
+ * member.
+ */
 export async function isSeenBy(
   ctx: Context,
   incident: IncidentRow,
@@ -70,7 +73,7 @@ export async function isSeenBy(
   return (await member.executeTakeFirst()) !== undefined;
 }
 
-/** How an incident is visible, and stays so to the end of the transaction. */
+/** The visibility of an incident, locked to the end of the transaction. */
 export async function lockVisibility(ctx: Context, incidentId: string): Promise<Visibility> {
   const row = await ctx.db
     .selectFrom('incident')
@@ -108,7 +111,10 @@ export function presentIncident(ctx: Context, row: IncidentRow): Incident {
   };
 }
 
-/** Visible incidents, newest first, in which each of the words stands; `before` is the number of the last one of the page before. */
+/**
+ * Visible incidents that contain each of the words, newest first. `before` is the last number of
+ * the previous page.
+ */
 export async function incidentRows(
   ctx: Context,
   filter: {
@@ -151,7 +157,7 @@ export async function insertIncident(
     .executeTakeFirstOrThrow();
 }
 
-/** Errors: `conflict` with the state that won, where somebody saved since `version` was read. */
+/** Errors: `conflict` with the current state if someone saved since `version` was read. */
 export async function saveIncident(
   ctx: Context,
   incident: Authorized<IncidentRow>,
@@ -181,7 +187,7 @@ function withoutActor(change: Partial<IncidentRow>): Partial<Omit<IncidentRow, '
   return rest;
 }
 
-/** Locks the membership, so that two who leave at once cannot leave nobody. */
+/** Locks the membership, so that the last two members cannot both leave at the same time. */
 export async function memberIds(ctx: Context, incident: IncidentRow): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('incident_member')

@@ -6,8 +6,11 @@ import { checkCited } from './check-cited.ts';
 import { findingItem } from './item.ts';
 import { buildFinding } from '@debrief/rules/investigation';
 
-/** Adds a hypothesis, decision, question, factor or impact. The same request with the same `id` adds one.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in use. */
+/**
+ * Adds a hypothesis, decision, question, factor or impact. Repeating the request with the same `id`
+ * does not add another one. Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in
+ * use.
+ */
 export async function addFinding(ctx: Context, raw: AddFinding): Promise<InvestigationChange> {
   const input = parse(AddFinding, raw);
   const { incident, id, type } = input;

@@ -12,8 +12,10 @@ import { checkCited } from './check-cited.ts';
 import { findingItem } from './item.ts';
 import { applyFindingChange, applyStep } from '@debrief/rules/investigation';
 
-/** Changes any part of a finding but the steps of a hypothesis.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the finding as it is now. */
+/**
+ * Changes a finding, except for the status updates of a hypothesis. Errors: `invalid`, `not-found`,
+ * `forbidden`, `conflict` with the current finding.
+ */
 export async function changeFinding(
   ctx: Context,
   raw: ChangeFinding,
@@ -26,8 +28,10 @@ export async function changeFinding(
   });
 }
 
-/** Updates the status of a hypothesis (tested, supported, ruled out, confirmed, reopened), or changes an update.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the hypothesis as it is now. */
+/**
+ * Updates the status of a hypothesis (tested, supported, ruled out, confirmed, reopened), or edits
+ * an update. Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the current hypothesis.
+ */
 export async function updateStatus(ctx: Context, raw: UpdateStatus): Promise<InvestigationChange> {
   const input = parse(UpdateStatus, raw);
   return changeItem(ctx, findingItem, input, async (ctx, incident, state) => {
@@ -47,7 +51,7 @@ export async function removeFinding(ctx: Context, raw: RemoveEvent): Promise<Inv
   return removeItem(ctx, findingItem, input, ({ type }) => `${type}.removed`);
 }
 
-/** Undoes one's own change of a finding. Errors: as `undoItemChange`. */
+/** Undoes the actor's own change of a finding. Errors: as `undoItemChange`. */
 export async function undoInvestigationChange(
   ctx: Context,
   raw: UndoChange,

@@ -3,7 +3,10 @@ import type { CitationRow } from '@debrief/rules/citation';
 import type { Context } from '../context.ts';
 import { checkCitations } from '../evidence/index.ts';
 
-/** Checks citations against the evidence of the incident; with the earliest time that they give. Errors: `invalid`. */
+/**
+ * Checks citations against the evidence of the incident; returns them with their earliest time.
+ * Errors: `invalid`.
+ */
 export async function checkCited(
   ctx: Context,
   incidentId: string,

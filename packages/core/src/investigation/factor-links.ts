@@ -17,7 +17,10 @@ import { findingItem } from './item.ts';
 import { refuseUnlessFactors } from './rows.ts';
 import { buildFinding, type FindingState } from '@debrief/rules/investigation';
 
-/** Says how one factor bears on another. A ring of factors is kept; the reads name it. Errors: `invalid`, `not-found`, `forbidden`. */
+/**
+ * Links a factor to another that it influences. Cycles are allowed; reads report them. Errors:
+ * `invalid`, `not-found`, `forbidden`.
+ */
 export async function linkFactors(ctx: Context, raw: LinkFactors): Promise<FactorLink> {
   const input = parse(LinkFactors, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -76,8 +79,10 @@ export async function unlinkFactors(ctx: Context, input: { id: string }): Promis
   });
 }
 
-/** Writes whys, each behind the one before, as one path of the factor graph: every why led to what it explains. No step is *the* cause.
- * Errors: `invalid`, `not-found`, `forbidden`. */
+/**
+ * Adds five whys as one path of the factor graph: each answer led to the one before. None is *the*
+ * cause. Errors: `invalid`, `not-found`, `forbidden`.
+ */
 export async function addFiveWhys(ctx: Context, raw: AddFiveWhys): Promise<InvestigationChange> {
   const input = parse(AddFiveWhys, raw);
   return inTransaction(ctx, async (ctx) => {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
 
-/** A factor with what it says, as it is held against others. */
+/** A factor with its text, for comparison with others. */
 export interface FactorRow {
   id: string;
   incidentId: string;
@@ -12,7 +12,10 @@ export interface FactorRow {
   content: FindingContents['factor'];
 }
 
-/** How many factors the actor sees, and how many of them hold each word (counted until it is more than the given share of all). */
+/**
+ * How many factors the actor can see, and how many of them contain each word (counting stops at the
+ * given share of all).
+ */
 export async function countFactorWords(
   ctx: Context,
   words: readonly string[],
@@ -32,7 +35,7 @@ export async function countFactorWords(
   return { factors, of: new Map(result.rows.map((row) => [row.word, row.count])) };
 }
 
-/** The newest factors of other visible incidents that hold any of the words. */
+/** The newest factors of other visible incidents that contain any of the words. */
 export async function findFactorsWithWords(
   ctx: Context,
   words: readonly string[],

@@ -19,7 +19,10 @@ type Nested =
   | FindingContents['impact']['windows'][number];
 type ContentKey = KeysOf<FindingContent> | KeysOf<Nested>;
 
-/** Which keys of the content, at any depth, people write. A key that is not listed does not compile. */
+/**
+ * Which keys of the content, at any depth, contain prose by people. A key that is not listed does
+ * not compile.
+ */
 const contentProse: Record<ContentKey, 'prose' | 'plain'> = {
   lesson: 'prose',
   note: 'prose',

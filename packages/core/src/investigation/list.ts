@@ -7,7 +7,7 @@ import { findCycles } from '@debrief/rules/investigation';
 import { findingItem } from './item.ts';
 import { loadFactorLinks } from './rows.ts';
 
-/** All findingItem of an incident, in order of time. Errors: `not-found`. */
+/** All findings of an incident, in time order. Errors: `not-found`. */
 export async function listInvestigation(
   ctx: Context,
   input: { incident: string },

@@ -8,7 +8,7 @@ import {
   type FindingState,
 } from '@debrief/rules/investigation';
 
-/** A finding as people read it, with what follows from what is stored. */
+/** A finding for display, with derived fields. */
 export function presentFinding(
   { row, state, citations: cited }: StoredItem<FindingState>,
   more: { began: Date | null; canChange: boolean },
@@ -64,7 +64,10 @@ export function presentFinding(
   }
 }
 
-/** The cast holds because a finding is written with the content of its type, and its type never changes. */
+/**
+ * The cast holds because a finding is stored with the content of its type, and its type never
+ * changes.
+ */
 export function readContent<T extends keyof FindingContents>(
   { content }: Pick<FindingState, 'content'>,
   _type: T,

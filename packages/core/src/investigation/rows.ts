@@ -17,7 +17,7 @@ export async function loadFactorLinks(ctx: Context, incidentId: string): Promise
   return rows.map((row) => ({ id: row.id, from: row.from_id, to: row.to_id, kind: row.kind }));
 }
 
-/** Errors: `invalid` for a finding that is no standing factor of the incident. */
+/** Errors: `invalid` for a finding that is not an active factor of the incident. */
 export async function refuseUnlessFactors(
   ctx: Context,
   incidentId: string,
@@ -36,7 +36,10 @@ export async function refuseUnlessFactors(
     throw new DomainError('invalid', 'Select factors of this incident.');
 }
 
-/** Standing factors and decisions by id, for what comes out of them. The caller has made sure that the actor sees their incidents. */
+/**
+ * Active factors and decisions by id, as origins of follow-ups. The caller has checked that the
+ * actor can see their incidents.
+ */
 export async function loadOrigins(
   ctx: Context,
   ids: readonly string[],
@@ -68,7 +71,7 @@ export async function loadOrigins(
   return new Map(origins.map((origin) => [origin.findingId, origin]));
 }
 
-/** How many findings this account wrote, by incident; of the incidents that the actor sees. */
+/** How many findings this account wrote, by visible incident. */
 export async function listFindingsByWriter(
   ctx: Context,
   accountId: string,

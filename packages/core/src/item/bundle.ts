@@ -7,8 +7,10 @@ import { allItemRows, columnsFromState, insertColumns, stateFromRow } from './ro
 
 export type ItemLine = BundleOf<ItemKind>;
 
-/** All items of a kind in an incident, removed ones too, by id.
- * The caller has checked that the actor sees the incident. */
+/**
+ * All items of a kind in an incident, including removed ones, by id. The caller has checked that
+ * the actor can see the incident.
+ */
 export async function itemLines(
   ctx: Context,
   item: ItemDefinition,
@@ -21,7 +23,7 @@ export async function itemLines(
   );
 }
 
-/** The schema puts the fields in the order of the format: a jsonb value has an order of its own. */
+/** The schema puts the fields in format order: jsonb has its own order. */
 function itemLine(kind: ItemKind, state: object, authorship: object): ItemLine {
   const { isRemoved: _, version: __, ...kept } = { isRemoved: null, version: null, ...state };
   return { type: kind, state: itemStates[kind].parse(kept), ...authorship } as ItemLine;

@@ -6,7 +6,7 @@ import type { IncidentRow } from '../incident/index.ts';
 import type { Searchable } from '../searchable.ts';
 import type { Field } from './fields.ts';
 
-/** What every item has: it cites evidence, has versions, and can be removed and restored. */
+/** What every item has: citations, versions, and removal with undo. */
 export interface ItemState {
   id: string;
   citations: CitationRow[];
@@ -14,7 +14,7 @@ export interface ItemState {
   version: number;
 }
 
-/** The columns that every table of items has. */
+/** The columns of every table of items. */
 export interface ItemRow {
   id: string;
   incident_id: string;
@@ -26,7 +26,7 @@ export interface ItemRow {
   version: number;
 }
 
-/** A row with its state and what it cites, to show to people. */
+/** A row with its state and citations, for display. */
 export interface StoredItem<State> {
   incident: IncidentRow;
   row: ItemRow;
@@ -34,7 +34,7 @@ export interface StoredItem<State> {
   citations: readonly CitedPart[];
 }
 
-/** What every presented item says of its last change. */
+/** What every displayed item says about its last change. */
 export interface ItemView {
   updatedBy: ActorRef;
 }
@@ -47,11 +47,13 @@ export interface PresentedChange<View> {
 
 export type OwnFields<State extends ItemState> = Exclude<keyof State, keyof ItemState>;
 
-/** A thing of the bundle that an item names: it must be in the bundle as well. */
+/** An object that an item refers to, which the bundle must also contain. */
 export type ItemReference = ['person' | ItemKind, string | null];
 
-/** One kind of citable, versioned, undoable thing in an incident. Loading, saving, conflicts, undo,
- * search, redaction and the bundle work from this definition alone. */
+/**
+ * One kind of item in an incident that is citable, versioned and undoable. Loading, saving,
+ * conflicts, undo, search, redaction and bundles use only this definition.
+ */
 export interface ItemDefinition<
   State extends ItemState = ItemState,
   View extends ItemView = ItemView,
@@ -61,14 +63,14 @@ export interface ItemDefinition<
   table: string;
   /** Every field of the state: a field that is not declared does not compile. */
   fields: { [Name in OwnFields<State>]: Field<State[Name]> };
-  /** The column of the order in which people read them; the id decides between equals. */
+  /** The column that orders items for display; ties are resolved by id. */
   orderBy: string;
-  /** What messages call it: "event", "hypothesis". */
+  /** The name in messages: "event", "hypothesis". */
   noun(state: State | null): string;
   present(ctx: Context, items: readonly StoredItem<State>[]): Promise<View[]>;
-  /** What a change returns to its caller: the changed items, and the ids of those it removed. */
+  /** What a change returns: the changed items, and the ids of removed ones. */
   answer(ctx: Context, incident: IncidentRow, change: PresentedChange<View>): Promise<Answer>;
-  /** What search reads of it; library adds who can see it. */
+  /** What search reads of it. The library adds visibility. */
   searchable: Searchable;
   references(state: State): ItemReference[];
 }

@@ -1,10 +1,13 @@
-// The casts in this file hold because a test compares each room's tables with the migrated database.
+// The casts in this file hold because a test compares each room's tables with the migrated
+// database.
 import { jsonb } from '../db/index.ts';
 
-/** How one field of an item's state is stored, and whether it contains what people wrote. */
+/** How a field of an item's state is stored, and whether it contains prose by people. */
 export interface Field<Value> {
-  /** `null` for a field without prose. Otherwise redaction masks it: the whole text (`'text'`), or the
-   * texts inside a JSON value whose keys are named. */
+  /**
+   * `null` for a field without prose. Otherwise redaction masks it: the full text (`'text'`), or
+   * the texts inside a JSON value under the named keys.
+   */
   prose: 'text' | ReadonlySet<string> | null;
   read(row: Columns): Value;
   write(value: Value): Columns;
@@ -12,12 +15,12 @@ export interface Field<Value> {
 
 export type Columns = Record<string, unknown>;
 
-/** Text that people wrote: searched, and masked by a redaction. */
+/** Text by people: searchable, and masked by redaction. */
 export function proseField<Value extends string | null = string>(column: string): Field<Value> {
   return { ...plainField<Value>(column), prose: 'text' };
 }
 
-/** Anything that contains no prose: an enum, a number, an id, an address. */
+/** Anything without prose: an enum, a number, an id, a URL. */
 export function plainField<Value>(column: string): Field<Value> {
   return {
     prose: null,
@@ -42,7 +45,10 @@ export function optionalTimeField(column: string): Field<string | null> {
   };
 }
 
-/** A JSON value. `prose` says for each key of it, at any depth, whether people write its text. */
+/**
+ * A JSON value. `prose` says for each of its keys, at any depth, whether it contains text by
+ * people.
+ */
 export function jsonField<Value>(
   column: string,
   prose: Readonly<Record<string, 'prose' | 'plain'>> = {},

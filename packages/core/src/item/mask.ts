@@ -6,8 +6,10 @@ import type { ItemDefinition } from './definition.ts';
 import { mergeColumns, type Columns } from './fields.ts';
 import { allItemRows, listFields, updateColumns } from './rows.ts';
 
-/** Masks words in the items of a kind in these incidents, removed ones too; returns how many contain them.
- * Without `isSaved` nothing changes. */
+/**
+ * Masks words in the items of a kind in these incidents, including removed ones; returns how many
+ * contain them. Without `isSaved` nothing is changed.
+ */
 export async function maskItems(
   ctx: Context,
   item: ItemDefinition,
@@ -25,7 +27,7 @@ export async function maskItems(
   return count;
 }
 
-/** The columns whose prose a mask changes, as they read then; null if there are none. */
+/** The columns whose prose a mask changes, with their masked values; null if there are none. */
 function maskedColumns(
   item: ItemDefinition,
   row: Columns & { id: string },

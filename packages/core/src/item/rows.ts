@@ -22,7 +22,10 @@ export function listFields(item: ItemDefinition): [string, Field<unknown>][] {
   return Object.entries<Field<unknown>>(item.fields);
 }
 
-/** A row as its state. The cast holds because `fields` has an entry for every field of the state. */
+/**
+ * Converts a row to its state. The cast holds because `fields` has an entry for every field of the
+ * state.
+ */
 export function stateFromRow<State extends ItemState>(
   item: ItemDefinition<State>,
   row: ItemRow,
@@ -61,7 +64,7 @@ async function selectRows(
   return result.rows;
 }
 
-/** An item of a visible incident, removed ones too, locked until the transaction ends. */
+/** An item of a visible incident, including removed ones, locked until the transaction ends. */
 export async function findItem<State extends ItemState>(
   ctx: Context,
   item: ItemDefinition<State>,
@@ -80,7 +83,7 @@ export async function findItem<State extends ItemState>(
   };
 }
 
-/** As `findItem`, also for removed ones. Errors: `not-found`. */
+/** Like `findItem`, including removed items. Errors: `not-found`. */
 export async function loadItem<State extends ItemState>(
   ctx: Context,
   item: ItemDefinition<State>,
@@ -106,7 +109,7 @@ export async function loadActiveItem<State extends ItemState>(
   );
 }
 
-/** Whether the id is taken, in any incident. */
+/** Whether the id is in use, in any incident. */
 export async function isItemIdTaken(
   ctx: Context,
   item: ItemDefinition,
@@ -155,7 +158,7 @@ export async function insertColumns(
     values ${sql.join(values)}`.execute(ctx.db);
 }
 
-/** Errors: `conflict` with the item as it is now, if someone saved it since `version` was read. */
+/** Errors: `conflict` with the current item if someone saved it since `version` was read. */
 export async function saveItem<State extends ItemState>(
   ctx: Context,
   incident: Authorized<IncidentRow>,
@@ -182,7 +185,7 @@ export async function saveItem<State extends ItemState>(
   return { ...state, version: version + 1 };
 }
 
-/** Sets columns of the rows of a condition; returns whether there were any. */
+/** Updates the rows that match a condition; returns whether there were any. */
 export async function updateColumns(
   ctx: Context,
   item: ItemDefinition,
@@ -195,7 +198,7 @@ export async function updateColumns(
   return (result.numAffectedRows ?? 0n) > 0n;
 }
 
-/** Errors: `conflict` with the item as it is now. */
+/** Errors: `conflict` with the current item. */
 export async function refuseStale(
   ctx: Context,
   incident: IncidentRow,
@@ -214,8 +217,10 @@ export async function refuseStale(
   );
 }
 
-/** Items of an incident that are not removed, in reading order: all of them, or those of the ids.
- * The caller has checked that the actor sees the incident. */
+/**
+ * Items of an incident that are not removed, in display order: all, or those with these ids. The
+ * caller has checked that the actor can see the incident.
+ */
 export async function presentItems<State extends ItemState, View extends ItemView>(
   ctx: Context,
   incident: IncidentRow,
@@ -233,7 +238,7 @@ export async function presentItems<State extends ItemState, View extends ItemVie
   return presentRows(ctx, item, new Map([[incident.id, incident]]), rows);
 }
 
-/** Rows of visible incidents as people read them, in their order. */
+/** Rows of visible incidents for display, in their order. */
 export async function presentRows<State extends ItemState, View extends ItemView>(
   ctx: Context,
   item: ItemDefinition<State, View>,
@@ -256,7 +261,7 @@ export async function presentRows<State extends ItemState, View extends ItemView
   return item.present(ctx, stored);
 }
 
-/** All items of some incidents, removed ones too, by id. */
+/** All items of some incidents, including removed ones, by id. */
 export async function allItemRows(
   ctx: Context,
   item: ItemDefinition,

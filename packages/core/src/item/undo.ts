@@ -18,7 +18,9 @@ import type { ItemDefinition, ItemState, ItemView } from './definition.ts';
 import { loadItem, refuseStale, saveItem } from './rows.ts';
 import { recordChange } from './verbs.ts';
 
-/** The states that a change recorded. The cast holds because only changes of this kind wrote them. */
+/**
+ * The states that a change recorded. The cast holds because only changes of this kind wrote them.
+ */
 function recordedStates<State extends ItemState>(
   _item: ItemDefinition<State>,
   recorded: unknown,
@@ -26,14 +28,16 @@ function recordedStates<State extends ItemState>(
   return Array.isArray(recorded) ? (recorded as State[]) : [];
 }
 
-/** What a state says, whatever its version; a removed item cites nothing. */
+/** The content of a state without its version; a removed item cites nothing. */
 function withoutVersion<State extends ItemState>(state: State): State {
   return { ...state, version: 0, citations: state.isRemoved ? [] : state.citations };
 }
 
-/** Restores what a change of one's own found. Undoing an undo makes the change again.
- * Errors: `invalid`, `not-found`, `forbidden` for the change of someone else, `conflict` if an item was changed
- * or the change was undone in between. */
+/**
+ * Restores the states before one of the actor's own changes. Undoing an undo redoes the change.
+ * Errors: `invalid`, `not-found`, `forbidden` for someone else's change, `conflict` if an item has
+ * changed since or the change was already undone.
+ */
 export async function undoItemChange<State extends ItemState, View extends ItemView, Answer>(
   ctx: Context,
   item: ItemDefinition<State, View, Answer>,
@@ -56,7 +60,7 @@ export async function undoItemChange<State extends ItemState, View extends ItemV
       state: found.find((one) => one.id === current.id) ?? { ...current, isRemoved: true },
       readVersion: current.version,
     }));
-    // Release all citations first: a citation can move from one item of the change to another.
+    // Release all citations first: undo can move a citation from one item of the change to another.
     for (const { state } of targets)
       await saveCitations(ctx, { incidentId: incident.id, kind: item.kind, id: state.id }, []);
     const after: State[] = [];
@@ -81,7 +85,7 @@ async function refuseUnlessOwn(
     throw new DomainError('conflict', 'This change was already undone.');
 }
 
-/** The items of a change as they are now. Errors: `conflict` if one was changed since. */
+/** The current items of a change. Errors: `conflict` if one has changed since. */
 async function unchangedSince<State extends ItemState>(
   ctx: Context,
   incident: IncidentRow,
@@ -91,7 +95,8 @@ async function unchangedSince<State extends ItemState>(
   const before: State[] = [];
   for (const left of recordedStates(item, activity.after)) {
     const { state: current } = await loadItem(ctx, item, left.id);
-    // An item that was changed and changed back is as the change left it: several changes are undone in turn.
+    // An item that was changed and changed back equals the state after the change, so a series of
+    // changes can be undone one by one.
     if (!isDeepStrictEqual(withoutVersion(current), withoutVersion(left)))
       await refuseStale(ctx, incident, item, left.id);
     before.push(current);
@@ -99,7 +104,7 @@ async function unchangedSince<State extends ItemState>(
   return before;
 }
 
-/** The actor's last change of items of this kind in an incident, as the offer to undo it says it. */
+/** The actor's last change of items of this kind in an incident, for the undo button. */
 export async function lastOwnChange(
   ctx: Context,
   incidentId: string,

@@ -15,14 +15,16 @@ import {
   saveItem,
 } from './rows.ts';
 
-/** The items that a change touched, before and after it: what the activity record keeps. */
+/** The items of a change, before and after it, as stored in activity. */
 export interface ItemsChange<State> {
   before: State[];
   after: State[];
 }
 
-/** Adds an item. The same request with the same `id` adds one.
- * Errors: `not-found`, `forbidden`, `conflict` if the id is taken by another item, and as `build`. */
+/**
+ * Adds an item. Repeating the request with the same `id` does not add another one. Errors:
+ * `not-found`, `forbidden`, `conflict` if another item has the id, and as `build`.
+ */
 export async function addItem<State extends ItemState, View extends ItemView, Answer>(
   ctx: Context,
   item: ItemDefinition<State, View, Answer>,
@@ -41,7 +43,9 @@ export async function addItem<State extends ItemState, View extends ItemView, An
   });
 }
 
-/** The result of the first of two equal requests. The second waits for the lock, then finds it. */
+/**
+ * The result of an earlier identical request. A concurrent one waits for the lock, then finds it.
+ */
 async function addedBefore<State extends ItemState, View extends ItemView, Answer>(
   ctx: Context,
   item: ItemDefinition<State, View, Answer>,
@@ -58,8 +62,10 @@ async function addedBefore<State extends ItemState, View extends ItemView, Answe
   return answerChange(ctx, item, incident, [existing.state], made.id);
 }
 
-/** Changes an item to what `edit` makes of it.
- * Errors: `not-found`, `forbidden`, `conflict` with the item as it is now, and as `edit`. */
+/**
+ * Changes an item with `edit`. Errors: `not-found`, `forbidden`, `conflict` with the current item,
+ * and as `edit`.
+ */
 export async function changeItem<State extends ItemState, View extends ItemView, Answer>(
   ctx: Context,
   item: ItemDefinition<State, View, Answer>,

@@ -18,8 +18,10 @@ import { parse, type Parsable } from '../parse.ts';
 import { findLatestVersion, loadReadership } from '../report/index.ts';
 import { toIncidentName } from './names.ts';
 
-/** Two to five incidents side by side, in the order asked: how deep each was looked into. Nothing is weighed against anything.
- * Errors: `invalid`, `not-found` where the actor sees one of them not. */
+/**
+ * Compares two to five incidents in the order requested: how deeply each was analyzed. There is no
+ * score. Errors: `invalid`, `not-found` if the actor cannot see one of them.
+ */
 export async function compareIncidents(
   ctx: Context,
   raw: Parsable<typeof CompareIncidents>,
@@ -66,7 +68,7 @@ async function summarizeReport(
   };
 }
 
-/** What won't be done is no open work, and is not counted. */
+/** Work that won't be done is not open work and is not counted. */
 function countFollowUps(followUps: readonly FollowUp[]): ComparedIncident['followUps'] {
   const all = followUps.filter(({ state }) => state !== 'wont-do');
   return {

@@ -1,6 +1,9 @@
 import { DomainError } from '@debrief/contract';
 
-/** Where a list goes on: after this thing, of this time or score. A list by rank remembers when it was begun, so that its order stays. */
+/**
+ * Where a list continues: after this item, with this time or score. A ranked list also remembers
+ * when it was started, so that its order does not change.
+ */
 export type Place =
   | { type: 'newest'; at: Date; id: string }
   | { type: 'ranked'; now: Date; score: number; id: string };
@@ -11,7 +14,10 @@ export function writeCursor(place: Place): string {
     : `r_${place.now.getTime()}_${place.score}_${place.id}`;
 }
 
-/** Errors: `invalid` for a cursor that Debrief did not write, or that belongs to a list in another order. */
+/**
+ * Errors: `invalid` for a cursor that Debrief did not write, or that belongs to a list with another
+ * order.
+ */
 export function readCursor(cursor: string, type: Place['type']): Place {
   const match =
     /^(?:n_(-?\d{1,15})|r_(\d{1,15})_(\d[\d.e+-]{0,30}))_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(

@@ -17,7 +17,7 @@ interface FoundRow {
   density: number;
 }
 
-/** What holds between a row of what can be searched, and what the actor looks for and may see. */
+/** The conditions on a searchable row: what the actor searches for and can see. */
 function conditions(
   ctx: Context,
   kind: StoredKind,
@@ -31,7 +31,8 @@ function conditions(
   if (filter.service || filter.team)
     parts.push(sql<boolean>`incident_id in (${incidentIdsSeenBy(ctx, filter)})`);
   const isFound = sql<boolean>`search @@ ${toTsquery(terms)}::tsquery`;
-  // As a plain condition, not one for the text index: what many things hold is found soonest by walking back in time.
+  // A plain condition, not one for the text index: common words are found fastest by walking back
+  // in time.
   if (terms.length > 0) parts.push(isCommon ? sql<boolean>`(${isFound}) is true` : isFound);
   if (filter.factorKind) parts.push(sql<boolean>`factor_kind = ${filter.factorKind}`);
   if (filter.from) parts.push(sql<boolean>`at >= ${filter.from}`);
@@ -39,7 +40,7 @@ function conditions(
   return sql<boolean>`${sql.join(parts, sql` and `)}`;
 }
 
-/** How many of each kind there are, counted up to `most`. */
+/** The number of hits of each kind, counted up to `most`. */
 export async function countHits(
   ctx: Context,
   kinds: readonly StoredKind[],
@@ -59,7 +60,7 @@ export async function countHits(
   return new Map(result.rows.map((row) => [row.kind, row.count]));
 }
 
-/** The newest of each kind that hold the terms, with what their rank is reckoned from. */
+/** The newest hits of each kind, with the inputs of their rank. */
 export async function findHits(
   ctx: Context,
   kinds: readonly { kind: StoredKind; isCommon: boolean }[],
@@ -88,7 +89,7 @@ export async function findHits(
   }));
 }
 
-/** Newest first, without words; `before` is the last one of the page before. */
+/** Newest first, without words. `before` is the last item of the previous page. */
 export async function newestHits(
   ctx: Context,
   kinds: readonly StoredKind[],

@@ -5,7 +5,7 @@ import { recordExtents } from '../evidence/index.ts';
 import { incidentRows, presentIncident } from '../incident/index.ts';
 import { eventCounts } from '../timeline/index.ts';
 
-/** Visible incidents, newest first, with the size of their record and of their timeline. */
+/** Visible incidents, newest first, with the size of their record and timeline. */
 export async function listIncidents(
   ctx: Context,
   filter: {

@@ -22,7 +22,7 @@ export function toIncidentName({
   return { id, ref: `INC-${number}`, title, severity, services, teams };
 }
 
-/** The services and teams that the library can be filtered by. Errors: `not-signed-in`. */
+/** The services and teams that the library can filter by. Errors: `not-signed-in`. */
 export async function libraryNames(ctx: Context): Promise<LibraryNames> {
   refuseUnless(ctx, 'incident:read');
   return namedByIncidents(ctx);

@@ -15,7 +15,7 @@ export interface PresentedHit {
 }
 
 interface Text {
-  /** By which it is addressed: the item, where it is a revision of evidence. */
+  /** The id for links: the item, for a revision of evidence. */
   id: string;
   title: string;
   text: string;
@@ -24,7 +24,7 @@ interface Text {
   factorKind: FactorKind | null;
 }
 
-/** What was found, in the order given, as people read it; what has vanished meanwhile is left out. */
+/** Hits for display, in the given order, without those that no longer exist. */
 export async function presentHits(
   ctx: Context,
   shown: readonly PresentedHit[],
@@ -60,7 +60,10 @@ export async function presentHits(
   });
 }
 
-/** Where the words stand in a report; its summary where they stand in its title alone, or where there are none. */
+/**
+ * An excerpt around the matching words of a report, or its summary if only the title matches or
+ * there are no words.
+ */
 function buildReportExcerpt(brief: VersionBrief, terms: readonly Term[]): MarkedText {
   const excerpt = buildExcerpt(brief.text, terms);
   return excerpt.some((part) => part.isMatch) ? excerpt : buildExcerpt(brief.summary, []);

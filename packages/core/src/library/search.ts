@@ -10,11 +10,13 @@ import { presentHits, type PresentedHit } from './present-hits.ts';
 import { parseTerms } from './words.ts';
 
 const countedTo = 1_000;
-/** So many of each kind, the newest, are put in order by rank. */
+/** Only this many of each kind, the newest, are ranked. */
 const rankedOfEach = 100;
 
-/** Anything of any incident that the actor may see. With words: best first, by relevance × freshness (`rank.ts`); without: newest first, and no evidence.
- * Errors: `invalid`, `not-signed-in`. */
+/**
+ * Searches everything that the actor can see. With words: best first, by relevance × freshness
+ * (`rank.ts`). Without: newest first, and no evidence. Errors: `invalid`, `not-signed-in`.
+ */
 export async function searchLibrary(
   ctx: Context,
   raw: Parsable<typeof LibraryQuery>,
@@ -39,7 +41,7 @@ export async function searchLibrary(
   };
 }
 
-/** Those that are asked for, or all; whoever asks for nothing gets the published reviews, where there are some. */
+/** The requested kinds, or all. An empty query returns the published reviews, if there are any. */
 function selectKinds(
   query: LibraryQuery,
   terms: readonly Term[],
@@ -70,7 +72,7 @@ async function countHitsByKind(
   });
 }
 
-/** Evidence is found by its words alone, and is of no kind of factor. */
+/** Evidence is found only by its words, and has no kind of factor. */
 function looksAtEvidence(query: LibraryQuery, terms: readonly Term[]): boolean {
   return terms.length > 0 && query.factorKind === undefined;
 }

@@ -10,7 +10,10 @@ export function everythingSearchable(ctx: Context): Searchable {
   return sql`${sql.join([searchableVersions(ctx), ...items], sql` union all `)}`;
 }
 
-/** The part of it that contains a kind. On its own, the planner can walk the index of its table in order of time. */
+/**
+ * The part of the search source for one kind. Alone, the planner can walk its table's index in time
+ * order.
+ */
 export function buildSearchable(ctx: Context, kind: Exclude<LibraryKind, 'evidence'>): Searchable {
   if (kind === 'report') return searchableVersions(ctx);
   // The other kinds are types of findings.

@@ -9,11 +9,16 @@ import type { Context } from '../context.ts';
 import { countFactorWords, findFactorsWithWords, getFinding } from '../investigation/index.ts';
 import { incidentNames } from './names.ts';
 
-/** So many words are looked for, the most telling; so many factors are held against this one; so many are shown. */
+/**
+ * How many words are searched for, the most specific first; how many factors are compared; how many
+ * are shown.
+ */
 const limits = { counted: 60, lookedFor: 10, heldAgainst: 300, shown: 8 };
 
-/** Factors of other incidents that the actor sees and that are like this one, each with why: what both say. The most alike first.
- * Errors: `not-found`, also for a finding that is no factor. */
+/**
+ * Factors of other visible incidents that are similar to this one, with the words they share, the
+ * most similar first. Errors: `not-found`, also for a finding that is not a factor.
+ */
 export async function factorElsewhere(
   ctx: Context,
   input: { id: string },

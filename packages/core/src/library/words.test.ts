@@ -8,7 +8,7 @@ const marked = (text: string, find: string) =>
   highlightText(text, parseTerms(find))
     .filter((part) => part.isMatch)
     .map((part) => part.text);
-/** Of few letters, so that one is often found in the other. */
+/** From few letters, so that one text often contains the other. */
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: fc.constantFrom('消', '息', '𠮷', 'a', 'b', ' ', '"', '。') }),

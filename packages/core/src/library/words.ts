@@ -1,6 +1,9 @@
 import { readPhrase, splitTerms, type Term } from '@debrief/rules/search';
 
-/** What people call a review elsewhere. Whoever writes it beside other words means the place, not a word of the text. */
+/**
+ * Other names for a review. Next to other words they name the kind of document, not a word to
+ * search for.
+ */
 const aliases = new Set([
   'retrospective',
   'retrospectives',
@@ -12,13 +15,17 @@ const aliases = new Set([
   'reviews',
 ]);
 
-/** What is looked for: words in quotes beside each other, all others anywhere, the last one possibly unfinished.
- * Other names of a review are left out, unless they are all there is. Empty where the text has no word. */
+/**
+ * Search terms: quoted words adjacent to each other, all others anywhere, the last one possibly a
+ * prefix. Other names of a review are dropped unless there is nothing else. Empty if the text has
+ * no word.
+ */
 export function parseTerms(text: string): Term[] {
   const parts = text.replaceAll(/\bpost[- ]mortem(s?)\b/giu, 'postmortem$1').split('"');
   const terms = parts.flatMap((part, index): Term[] => {
     const isLast = index === parts.length - 1;
-    // Between the first and the second quote, the third and the fourth …; what follows a quote that is never closed is no phrase.
+    // Between the first and second quote, the third and fourth, and so on. Text after an unclosed
+    // quote is not a phrase.
     const isQuoted = index % 2 === 1 && !isLast;
     if (!isQuoted) return splitTerms(part, isLast);
     const phrase = readPhrase(part);

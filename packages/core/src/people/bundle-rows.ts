@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 type PersonRoleLine = BundleOf<'person-role'>;
 type DeclinedMatchLine = BundleOf<'declined-match'>;
 
-/** The pairs among these persons that are said not to be the same person. */
+/** Pairs of these people that someone marked as different people. */
 export async function loadDeclinedMatchLines(
   ctx: Context,
   personIds: readonly string[],
@@ -18,7 +18,10 @@ export async function loadDeclinedMatchLines(
   return rows.map((row) => toLine('declined-match', row));
 }
 
-/** What people were in an incident, also who is not in its record any more. The caller has made sure that the actor sees it. */
+/**
+ * The roles of people in an incident, including those no longer in its record. The caller has
+ * checked that the actor can see it.
+ */
 export async function personRoleLines(ctx: Context, incidentId: string): Promise<PersonRoleLine[]> {
   const rows = await ctx.db
     .selectFrom('person_role')

@@ -12,7 +12,10 @@ import { incidentByRef } from '../incident/index.ts';
 import { loadRoles } from './roles.ts';
 import { identitiesByIds } from '../identity/index.ts';
 
-/** The people behind the record of an incident, by name, and who among them may be one. Errors: `not-found`. */
+/**
+ * The people in the record of an incident by name, and those who could be the same person. Errors:
+ * `not-found`.
+ */
 export async function listPeople(ctx: Context, input: { incident: string }): Promise<People> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const participants = await loadParticipants(ctx, incident.id);

@@ -23,8 +23,11 @@ import { parse } from '../parse.ts';
 import { participantById, loadParticipants } from './list.ts';
 import { joinRoles } from './roles.ts';
 
-/** Says that two persons of an incident are one: `from` becomes part of `into`. A person of a compartment becomes part of the other one in any case:
- * they never lend their name to an identity outside it. Errors: `invalid`, `not-found`, `forbidden`. */
+/**
+ * Merges two people of an incident: `from` becomes part of `into`. A person in a compartment always
+ * becomes part of the other one, so that names never leave the compartment. Errors: `invalid`,
+ * `not-found`, `forbidden`.
+ */
 export async function mergePersons(ctx: Context, raw: MergePersons): Promise<Participant> {
   const asked = parse(MergePersons, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -52,7 +55,10 @@ export async function mergePersons(ctx: Context, raw: MergePersons): Promise<Par
   });
 }
 
-/** Gives one identity a person of its own. Errors: `not-found`, `forbidden`, `conflict` where it is the person's only one. */
+/**
+ * Moves an identity to a new person. Errors: `not-found`, `forbidden`, `conflict` if it is the
+ * person's only identity.
+ */
 export async function splitIdentity(ctx: Context, raw: SplitIdentity): Promise<Participant> {
   const input = parse(SplitIdentity, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -78,7 +84,9 @@ export async function splitIdentity(ctx: Context, raw: SplitIdentity): Promise<P
   });
 }
 
-/** Says that two persons are not one; the suggestion does not come back. Errors: `not-found`, `forbidden`. */
+/**
+ * Marks two people as different; they are not suggested again. Errors: `not-found`, `forbidden`.
+ */
 export async function declineMatch(ctx: Context, raw: DeclineMatch): Promise<void> {
   const input = parse(DeclineMatch, raw);
   await inTransaction(ctx, async (ctx) => {
@@ -104,7 +112,7 @@ export async function declineMatch(ctx: Context, raw: DeclineMatch): Promise<voi
   });
 }
 
-/** Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the person as it is now. */
+/** Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the current person. */
 export async function renamePerson(ctx: Context, raw: RenamePerson): Promise<Participant> {
   const input = parse(RenamePerson, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -130,7 +138,10 @@ export async function renamePerson(ctx: Context, raw: RenamePerson): Promise<Par
   });
 }
 
-/** Whether the person has another identity, as far as this incident may know: one of another compartment is not there. */
+/**
+ * Whether the person has another identity that this incident can see: those of other compartments
+ * do not count.
+ */
 async function hasOtherIdentity(
   ctx: Context,
   incidentId: string,

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { loadParticipation } from '../evidence/index.ts';
 
-/** Whether somebody with this e-mail address wrote or reacted in the record of an incident, under any identity of their person. */
+/**
+ * Whether someone with this email address wrote or reacted in an incident's record, under any
+ * identity of their person.
+ */
 export async function hasTakenPart(
   ctx: Context,
   incidentId: string,

@@ -6,7 +6,10 @@ export interface KeptRoles {
   version: number;
 }
 
-/** Of everybody of whom it was said, by person. The caller has made sure that the actor sees the incident. */
+/**
+ * The roles of everyone who has one, by person. The caller has checked that the actor can see the
+ * incident.
+ */
 export async function loadRoles(ctx: Context, incidentId: string): Promise<Map<string, KeptRoles>> {
   const rows = await ctx.db
     .selectFrom('person_role')
@@ -16,7 +19,9 @@ export async function loadRoles(ctx: Context, incidentId: string): Promise<Map<s
   return new Map(rows.map(({ person_id, roles, version }) => [person_id, { roles, version }]));
 }
 
-/** Whether they could be saved over what was read; version 0 is nothing said yet. */
+/**
+ * Whether the roles were saved: not if they changed since `version`. Version 0 means no roles yet.
+ */
 export async function saveRoles(
   ctx: Context,
   at: { incidentId: string; personId: string },
@@ -41,7 +46,10 @@ export async function saveRoles(
   return saved.numUpdatedRows === 1n;
 }
 
-/** Who becomes part of another person was in each incident what both were. None is lost, even where they are more than one may choose. */
+/**
+ * Combines the roles of merged people in each incident. None is lost, even if there are more than
+ * can be selected.
+ */
 export async function joinRoles(
   ctx: Context,
   { into, from }: { into: string; from: string },

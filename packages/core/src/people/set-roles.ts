@@ -9,8 +9,11 @@ import { parse } from '../parse.ts';
 import { participantById } from './list.ts';
 import { saveRoles } from './roles.ts';
 
-/** Says what somebody was in an incident, in known words or in free ones; none takes it back. It holds for this incident alone.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the person as they are now. */
+/**
+ * Sets a person's roles in an incident, predefined or free text; none clears them. They apply to
+ * this incident only. Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the current
+ * person.
+ */
 export async function setRoles(ctx: Context, raw: SetRoles): Promise<Participant> {
   const input = parse(SetRoles, raw);
   return inTransaction(ctx, async (ctx) => {

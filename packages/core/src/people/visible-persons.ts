@@ -6,12 +6,15 @@ import { isPersonInSight } from '../evidence/index.ts';
 export interface VisiblePerson {
   id: string;
   name: string;
-  /** Those who became this person by merging. */
+  /** The people merged into this person. */
   mergedIds: string[];
   reason: string;
 }
 
-/** The persons behind these ids, merged ones as whom they became, where an incident that the actor sees has a source that knows them. */
+/**
+ * The people with these ids, merged ones as their merged person, if a visible incident has a source
+ * that knows them.
+ */
 export async function filterVisiblePersons(
   ctx: Context,
   ids: readonly string[],
@@ -37,7 +40,10 @@ export async function filterVisiblePersons(
   return [...found.values()];
 }
 
-/** Persons whom the actor may see that bear this e-mail address, or this name however it is written. A question, never an answer. */
+/**
+ * Visible people with this email address, or this name in any spelling. Always a question, never an
+ * automatic match.
+ */
 export async function findSimilarPersons(
   ctx: Context,
   account: { name: string; email: string },

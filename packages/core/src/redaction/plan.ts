@@ -10,15 +10,20 @@ import {
   type Wording,
 } from '../evidence/index.ts';
 
-/** The part of one revision that was chosen; without its ends the whole item. Of a deleted item people choose in what it last said. */
+/**
+ * The selected part of one revision; without start and end the full item. In a deleted item, people
+ * select from its last text.
+ */
 export interface RedactedPart {
   id: string;
   start?: number | undefined;
   end?: number | undefined;
 }
 
-/** The words that were chosen and are still there, as they are looked for elsewhere.
- * Errors: `invalid` where the part reaches past the text or holds no words; `conflict` where they are redacted already. */
+/**
+ * The selected words that are not yet masked, as searched for elsewhere. Errors: `invalid` if the
+ * part exceeds the text or has no words; `conflict` if they are already redacted.
+ */
 export function listSelectedWords(
   wordings: readonly Wording[],
   { id, start, end }: RedactedPart,
@@ -43,7 +48,9 @@ export function listSelectedWords(
   return splitWords(part);
 }
 
-/** The wording that somebody had before them: that of the revision, or of a tombstone the last one that says something. */
+/**
+ * The wording that was on screen: that of the revision or, for a tombstone, the last one with text.
+ */
 function lookedAt(wordings: readonly Wording[], id: string): Wording | undefined {
   const named = wordings.find((wording) => wording.id === id);
   return named?.text === ''
@@ -51,8 +58,11 @@ function lookedAt(wordings: readonly Wording[], id: string): Wording | undefined
     : named;
 }
 
-/** The revisions that change, as they are without the words. The raw payload goes from every revision of an item that is touched: it may write the words in
- * ways of its own. `chosen` is null for other items, which lose the words alone. */
+/**
+ * The revisions that change, with the words masked. The raw payload is deleted from every revision
+ * of an affected item, because it can spell the words in other ways. `chosen` is null for other
+ * items, which lose only the words.
+ */
 export function redactWordings(
   wordings: readonly Wording[],
   chosen: RedactedPart | null,

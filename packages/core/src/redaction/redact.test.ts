@@ -135,7 +135,8 @@ describe('redacting a part of an item', () => {
         (revision) => revision.text,
       );
     expect(await shown()).toEqual([`use ${mask} now`, `please use ${mask} now`]);
-    // The same export brings nothing back, an edited one no more than was shown.
+    // Importing the same export again restores nothing, and an edited one shows no more than
+    // before.
     expect(await bring(`please use ${secret} now`)).toMatchObject({ imported: 0, duplicates: 1 });
     expect(await bring(`please use ${secret}${secret} now`)).toMatchObject({
       imported: 1,
@@ -251,7 +252,7 @@ test('what people wrote stays theirs, unless they take it along', async () => {
   expect(JSON.stringify(await listActivity(ctx, { incidentId: incident.id }))).not.toContain(
     'hunter2',
   );
-  // History and finding agree, so that undoing still works.
+  // History and finding agree, so that undo still works.
   expect(
     (await undoInvestigationChange(ctx, { activityId: change.activityId })).removed,
   ).toHaveLength(1);

@@ -28,8 +28,10 @@ import {
 import { listSelectedWords, redactWordings } from './plan.ts';
 import { countWritten, spreadRedaction } from './spread-redaction.ts';
 
-/** What redacting a part of an item, or all of it, would take beside it. Nothing changes.
- * Errors: `invalid` where the part reaches past the text or holds no words, `not-found`, `forbidden`. */
+/**
+ * What else redacting an item, or a part of it, would mask. Nothing changes. Errors: `invalid` if
+ * the part exceeds the text or has no words, `not-found`, `forbidden`.
+ */
 export async function previewRedaction(
   ctx: Context,
   raw: PreviewRedaction,
@@ -50,9 +52,12 @@ export async function previewRedaction(
   };
 }
 
-/** Removes words from the record permanently: out of every revision of an item, its details, its raw payload, and what was copied from it. What remains is that it was done.
- * Errors: `invalid` where the part reaches past the text or holds no words, or where the reason repeats them; `not-found`, `forbidden`;
- * `conflict` where the words are redacted already. */
+/**
+ * Removes words permanently: from every revision of an item, its details, its raw payload, and
+ * copies. The fact of the redaction stays. Errors: `invalid` if the part exceeds the text or has no
+ * words, or if the reason repeats them; `not-found`, `forbidden`; `conflict` if the words are
+ * already redacted.
+ */
 export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise<EvidenceRedacted> {
   const input = parse(RedactEvidence, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -62,7 +67,8 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     const others = input.everywhere
       ? await findItemsWithWords(ctx, incident.id, listSelectedWords(seen, input), itemId)
       : [];
-    // No import may bring a revision while the words are removed; what was read before the streams were held may have changed.
+    // Locks the streams so that no import adds a revision now; what was read before can have
+    // changed.
     await lockStreams(
       ctx,
       [...seen, ...(await loadWordings(ctx, others, false))].map((wording) => wording.streamId),

@@ -24,24 +24,27 @@ import {
   type Wording,
 } from '../evidence/index.ts';
 
-/** A redaction as it spreads: the wordings as they were and are, and how its words are masked. */
+/** A redaction in progress: revisions before and after, and how its words are masked. */
 export interface Spread {
   masker: Masker;
-  /** As it does, but told by more spellings: for what is kept of files. */
+  /** Like `masker`, with more spellings: for what is stored of files. */
   fileMasker: Masker;
   before: readonly Wording[];
   after: ReadonlyMap<string, Wording>;
   incidentIds: readonly string[];
   incident: Authorized<IncidentRow>;
   isWhole: boolean;
-  /** Whether it also masks what people wrote in the incident. */
+  /** Whether to mask text by people in the incident as well. */
   alsoWritten: boolean;
 }
 
 const shortestCopy = 4;
 
-/** Masks the words where Debrief itself took them over: in titles of events and findings that are word for word a part of what they cite, with the history
- * and the versions of these; in suggestions; in rejected records. Where it was asked for, also where people wrote them. */
+/**
+ * Masks the words in copies made by Debrief: titles of events and findings that are a verbatim part
+ * of what they cite, with their history and versions; suggestions; rejected records. On request,
+ * also where people wrote them.
+ */
 export async function spreadRedaction(ctx: Context, spread: Spread): Promise<void> {
   const { masker, fileMasker, before, after, incidentIds, incident } = spread;
   const ids = before.map((wording) => wording.id);
@@ -67,7 +70,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   await maskClaims(ctx, all, mask);
   await maskVersions(ctx, all, mask, maskSection);
   await maskDraft(ctx, incident, maskSection);
-  // What names the evidence without an owner is the title of an imported report.
+  // A reference to the evidence without an owner is the title of an imported report.
   await maskHistory(ctx, history, (value) =>
     maskProse(value, proseOfItems, (ownerId, text) =>
       ownerId === '' ? masker.pieces(text) : mask(ownerId, text),
@@ -83,7 +86,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   );
 }
 
-/** The sections that were written from a report when it was imported are copies of it. */
+/** The sections created by importing a report are copies of it. */
 function maskImportedSections({ masker, before, isWhole }: Spread): MaskProse {
   const documents = before.filter((wording) => wording.kind === 'document');
   const sections = new Set(documents.flatMap((wording) => listImportedSections(wording.id)));
@@ -91,7 +94,10 @@ function maskImportedSections({ masker, before, isWhole }: Spread): MaskProse {
     !sections.has(sectionId) ? text : isWhole ? maskText(text) : masker.whole(text);
 }
 
-/** Where in an incident people wrote the words: in how many events, findings and follow-ups, and in how many sections of its report. */
+/**
+ * Where people wrote the words: in how many events, findings and follow-ups, and in how many
+ * sections of the report.
+ */
 export async function countWritten(
   ctx: Context,
   incidentId: string,
@@ -115,7 +121,10 @@ async function maskClaims(
   return count;
 }
 
-/** Only in what cites an item, and only what is word for word a part of it, is a copy; what else somebody wrote is theirs. */
+/**
+ * Only a verbatim part of an item, in what cites it, is a copy. Anything else is the author's own
+ * text.
+ */
 function maskCopies({ masker, before }: Spread, claims: ReadonlySet<string>): MaskProse {
   const texts = before.map((wording) => wording.text);
   return (ownerId, text) => {

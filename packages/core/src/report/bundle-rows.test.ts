@@ -6,7 +6,7 @@ import { canonicalState } from './bundle-rows.ts';
 import { beginReport, keepWriting, readReport, writeSections } from './index.ts';
 import { loadDraft } from './rows.ts';
 
-/** What several people do to one text at the same time, as the changes come in. */
+/** Concurrent edits of one text by several people, in the order they arrive. */
 const edits = fc.array(
   fc.record({
     who: fc.nat(3),

@@ -7,7 +7,10 @@ import { changesSince } from './rows.ts';
 
 type ReportLine = BundleOf<'report'>;
 
-/** The living report of an incident, where it was begun. The caller has made sure that the actor sees the incident. */
+/**
+ * The living report of an incident, if it was started. The caller has checked that the actor can
+ * see the incident.
+ */
 export async function reportLines(ctx: Context, incidentId: string): Promise<ReportLine[]> {
   const row = await ctx.db
     .selectFrom('report')
@@ -22,7 +25,10 @@ export async function reportLines(ctx: Context, incidentId: string): Promise<Rep
 
 const mostRounds = 8;
 
-/** All changes as one that stays the same when it is read and written again: how the parts of a document are cut depends on how they came. */
+/**
+ * All changes as one state that does not change when read and written again: the layout of a
+ * document depends on the order of its updates.
+ */
 export function canonicalState(updates: readonly Uint8Array[]): Uint8Array {
   let state = rewritten(updates);
   for (let round = 0; round < mostRounds; round += 1) {
@@ -41,7 +47,7 @@ function rewritten(updates: readonly Uint8Array[]): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
-/** Errors: `bad-file` where the state is no shared document. */
+/** Errors: `bad-file` if the state is not a shared document. */
 export async function insertBundledReports(
   ctx: Context,
   incidentId: string,

@@ -29,7 +29,7 @@ import {
 } from './rows.ts';
 import { firstSections, insertSections, markSection, writeSection } from './write.ts';
 
-/** More changes than this are put into the state by whoever adds the next one. */
+/** With more updates than this, adding the next one compacts them into the state. */
 export const mostUpdates = 200;
 
 /** The report as it is saved now. Errors: `not-found`. */
@@ -38,7 +38,10 @@ export async function readReport(ctx: Context, input: { incident: string }): Pro
   return presentReport(ctx, incident, await loadDraft(ctx, incident.id));
 }
 
-/** The document as it is written now, for other rooms; null before it is begun. The caller has made sure that the actor sees the incident. */
+/**
+ * The current document; null if it was not started. The caller has checked that the actor can see
+ * the incident.
+ */
 export async function loadReportDocument(
   ctx: Context,
   incidentId: string,
@@ -46,7 +49,10 @@ export async function loadReportDocument(
   return (await loadReportDraft(ctx, incidentId))?.document ?? null;
 }
 
-/** As `loadReportDocument`, with the token that names this version of it. Inside a transaction that holds the report it stays so. */
+/**
+ * Like `loadReportDocument`, with the token of this version. It does not change inside a
+ * transaction that has locked the report.
+ */
 export async function loadReportDraft(
   ctx: Context,
   incidentId: string,
@@ -55,7 +61,10 @@ export async function loadReportDraft(
   return draft && { document: readDocument(draft.doc), state: stateToken(draft) };
 }
 
-/** Begins the report with the sections of a review; once, however often it is asked. Errors: `not-found`, `forbidden`. */
+/**
+ * Creates the report with the sections of a review, once, however often it is called. Errors:
+ * `not-found`, `forbidden`.
+ */
 export async function beginReport(ctx: Context, input: { incident: string }): Promise<Report> {
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
@@ -65,7 +74,7 @@ export async function beginReport(ctx: Context, input: { incident: string }): Pr
   });
 }
 
-/** Makes the report where there is none; true where this made it. */
+/** Creates the report if it does not exist; returns whether it did. */
 async function isNew(ctx: Context, incident: Authorized<IncidentRow>): Promise<boolean> {
   if (await lockReport(ctx, incident.id)) return false;
   const doc = new Y.Doc();
@@ -73,8 +82,11 @@ async function isNew(ctx: Context, incident: Authorized<IncidentRow>): Promise<b
   return insertReport(ctx, incident, Y.encodeStateAsUpdate(doc));
 }
 
-/** Adds sections or puts them in the place of others, on top of what people type at that moment. A report that nobody began is begun.
- * Errors: `invalid`, `not-found`, `forbidden`, `too-large`, `conflict` where the document is not the one that `state` names. */
+/**
+ * Adds or replaces sections, merged with concurrent typing. Creates the report if needed. Errors:
+ * `invalid`, `not-found`, `forbidden`, `too-large`, `conflict` if `state` does not name the current
+ * document.
+ */
 export async function writeSections(ctx: Context, raw: WriteSections): Promise<Report> {
   const input = parse(WriteSections, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -112,13 +124,16 @@ export async function writeSections(ctx: Context, raw: WriteSections): Promise<R
   });
 }
 
-/** About how many letters of JSON are written at a time where there is much to write. */
+/** Approximate JSON length of one part of a long write. */
 const partLength = 40_000;
 const mostInPart = 50;
 const partsInUpdate = 10;
 
-/** Adds sections at the end of a report, however many: part by part, and between two parts the process answers others. A section whose id stands there already
- * is left out. Errors: `invalid`, `not-found`, `forbidden`. */
+/**
+ * Appends any number of sections to a report, part by part, so that the process can answer other
+ * requests in between. Sections whose id already exists are skipped. Errors: `invalid`,
+ * `not-found`, `forbidden`.
+ */
 export async function appendSections(
   ctx: Context,
   ref: string,
@@ -145,7 +160,7 @@ export async function appendSections(
       await setImmediate();
       if (updates.length === 0 || (updates.length < partsInUpdate && at < parts.length - 1))
         continue;
-      // Few changes: a report of many is put into its state anew, which costs all of it.
+      // Merges updates: compacting a report with many updates reads and writes all of it.
       await insertUpdates(ctx, incident, [{ update: Y.mergeUpdates(updates), by: ctx.actor }]);
       updates = [];
     }
@@ -177,7 +192,7 @@ function inParts(sections: readonly WriteSection[]): WriteSection[][] {
   return parts;
 }
 
-/** Marks a section as removed: its text is kept. Errors: `not-found`, `forbidden`. */
+/** Marks a section as removed and keeps its text. Errors: `not-found`, `forbidden`. */
 export async function removeSection(ctx: Context, raw: SectionOfReport): Promise<Report> {
   return inTransaction(ctx, async (ctx) => {
     const { incident, id, after, isChanged } = await setRemoved(ctx, raw, true);
@@ -187,7 +202,7 @@ export async function removeSection(ctx: Context, raw: SectionOfReport): Promise
   });
 }
 
-/** Lets a removed section stand again, with all that was written in it. Errors: `not-found`, `forbidden`. */
+/** Restores a removed section with all its text. Errors: `not-found`, `forbidden`. */
 export async function restoreSection(ctx: Context, raw: SectionOfReport): Promise<Report> {
   return inTransaction(ctx, async (ctx) => {
     const { incident, id, after, isChanged } = await setRemoved(ctx, raw, false);
@@ -223,7 +238,7 @@ async function heldDraft(ctx: Context, incident: Authorized<IncidentRow>): Promi
   return draft;
 }
 
-/** Saves what the change does to a document that is held; nothing where it does nothing. */
+/** Saves what the change does to a locked document; does nothing if it has no effect. */
 async function applyAndSave(
   ctx: Context,
   incident: Authorized<IncidentRow>,

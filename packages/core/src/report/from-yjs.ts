@@ -11,8 +11,10 @@ import { readAttributes, toPlaceId, listNodes, type RawNode } from './raw-nodes.
 import { readBlocks, readInlines, toPlainText, textNodes } from './read-blocks.ts';
 import { getFragment } from './to-yjs.ts';
 
-/** The document as the contract describes it, whatever people or programs have put into the shared one: nodes that the grammar does not know
- * become their words, links that lead nowhere safe too, sections without an id get one that stays the same. Never throws; changes nothing. */
+/**
+ * Converts any shared document to the contract's form. Unknown nodes become their text, unsafe
+ * links become text, and sections without an id get a stable one. Never throws; changes nothing.
+ */
 export function readDocument(doc: Y.Doc): ReportDocument {
   const known = new Set<string>();
   return {
@@ -23,7 +25,9 @@ export function readDocument(doc: Y.Doc): ReportDocument {
   };
 }
 
-/** The elements of the sections of `readDocument`, in its order; null for one that stands for nodes outside any section. */
+/**
+ * The elements of the sections of `readDocument`, in its order; null for nodes outside any section.
+ */
 export function sectionElements(doc: Y.Doc): (Y.XmlElement | null)[] {
   return splitSections(getFragment(doc)).map(({ section }) => section);
 }
@@ -33,7 +37,7 @@ interface Standing {
   nodes: RawNode[];
 }
 
-/** Each section, and each run of nodes between sections that holds anything. */
+/** Each section, and each run of other nodes between sections that contains anything. */
 function splitSections(fragment: Y.XmlFragment): Standing[] {
   const found: Standing[] = [];
   for (const node of listNodes(fragment)) {
@@ -80,7 +84,10 @@ function elementIn(nodes: RawNode[]): Y.XmlElement | null {
   return null;
 }
 
-/** The id that stands there, or one of the place in the document where it is missing, no id or another section's: the same at every read. */
+/**
+ * The section's id. If it is missing, invalid or a duplicate: one derived from the place in the
+ * document, the same at every read.
+ */
 function idFor(given: unknown, element: Y.XmlElement | null, known: Set<string>): string {
   const own = Id.safeParse(given);
   const id =

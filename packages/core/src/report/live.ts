@@ -6,11 +6,16 @@ import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { changesSince, countUpdates, foldUpdates, lockReport, insertUpdates } from './rows.ts';
 
-/** How long the writing of one account in one report is one activity: an activity row a key would bury the history. */
+/**
+ * Edits of one account in one report within this time are one activity: a row per keystroke would
+ * bury the history.
+ */
 export const writingMs = 5 * 60_000;
 
-/** What was saved in a report after the change numbered `after` (-1: all of it), in order, and the number that it leads to.
- * Errors: `not-found`, also where the report was not begun. */
+/**
+ * The changes of a report after number `after` (-1: all), in order, and the number that they lead
+ * to. Errors: `not-found`, also if the report was not started.
+ */
 export async function reportChanges(
   ctx: Context,
   input: { incident: string; after: number },
@@ -22,8 +27,10 @@ export async function reportChanges(
   return { updates: changes.updates, seq: changes.seq };
 }
 
-/** Saves a change that the actor made in the shared document; when this returns it is kept. `isNoted` where this process knows that the actor's
- * writing is in the activity already. Errors: `not-found`, `forbidden`, `too-large`. */
+/**
+ * Saves a change that the actor made in the shared document. `isNoted` if this process knows that
+ * the activity already records the actor's editing. Errors: `not-found`, `forbidden`, `too-large`.
+ */
 export async function keepWriting(
   ctx: Context,
   input: { incident: string; update: Uint8Array; isNoted: boolean },
@@ -49,7 +56,10 @@ export async function keepWriting(
   });
 }
 
-/** Puts all changes into the state of the report: what is written stays the same, reading it costs less. */
+/**
+ * Compacts all changes of the report into its state: the content does not change, and reading it is
+ * cheaper.
+ */
 export async function foldReport(
   ctx: Context,
   input: { incident: string; atLeast: number },

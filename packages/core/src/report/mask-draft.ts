@@ -7,8 +7,11 @@ import { readDocument, sectionElements } from './from-yjs.ts';
 import { getFragment } from './to-yjs.ts';
 import { foldUpdates, lockReport, insertUpdates, loadDraft } from './rows.ts';
 
-/** Masks words in the shared document of an incident, removed sections too, on top of what people type at that moment. The words leave what is saved of it:
- * all changes are folded into a state that keeps no deleted text. `mask` is told the section. */
+/**
+ * Masks words in the shared document of an incident, including removed sections, merged with
+ * concurrent typing. No saved data keeps the words: all changes are compacted into a state without
+ * deleted text. `mask` gets the section.
+ */
 export async function maskDraft(
   ctx: Context,
   incident: Authorized<IncidentRow>,
@@ -32,7 +35,7 @@ export async function maskDraft(
   await foldUpdates(ctx, incident.id);
 }
 
-/** Every text of the document with the section that it stands in; none for what stands outside any. */
+/** Every text of the document with its section; none for text outside any section. */
 function listTexts(doc: Y.Doc): { text: Y.XmlText; sectionId: string }[] {
   const fragment = getFragment(doc);
   const { content } = readDocument(doc);
@@ -50,12 +53,12 @@ function listTexts(doc: Y.Doc): { text: Y.XmlText; sectionId: string }[] {
 interface Run {
   at: number;
   length: number;
-  /** Null where something else than text stands. */
+  /** Null for anything except text. */
   text: string | null;
   attributes: Record<string, unknown>;
 }
 
-/** Runs of one look keep it; a link whose address holds the words is none any more. */
+/** Runs keep their formatting; a link whose URL contains the words is removed. */
 function maskText(shared: Y.XmlText, mask: (text: string) => string): void {
   const runs = listRuns(shared);
   const before = runs.map((run) => run.text ?? '\uFFFC').join('');
@@ -76,7 +79,7 @@ function maskText(shared: Y.XmlText, mask: (text: string) => string): void {
 }
 
 function listRuns(shared: Y.XmlText): Run[] {
-  // The cast holds: this is what a delta is made of; its parts are looked at.
+  // The cast holds: a delta has this form, and its parts are checked.
   const delta = shared.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
   let at = 0;
   return delta.map(({ insert, attributes }) => {
@@ -87,7 +90,7 @@ function listRuns(shared: Y.XmlText): Run[] {
   });
 }
 
-/** Whether what a look says of itself, such as the address of a link, holds words that are to go. */
+/** Whether a format, such as the URL of a link, contains words to mask. */
 export function holdsWords(value: unknown, mask: (text: string) => string): boolean {
   if (typeof value === 'string') return mask(value) !== value;
   return (

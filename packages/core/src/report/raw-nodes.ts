@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 
-/** A node of a shared document as it is found there: text with its formats, or an element of whatever name. */
+/** A node of a shared document: text with its formats, or an element with any name. */
 export type RawNode =
   | { type: 'text'; text: string; formats: Record<string, unknown> }
   | { type: 'element'; name: string; element: Y.XmlElement };
 
-/** Nesting beyond this is read as its words: nobody writes it, and a reader must come to its end. */
+/** Deeper nesting is read as plain text: no one writes it, and reading must terminate. */
 export const maxDepth = 40;
 
-/** Attributes as they stand there: the types of Yjs know texts alone, people and programs write anything. */
+/** All attributes: Yjs declares only strings, but clients can store anything. */
 export function readAttributes(element: Y.XmlElement | null): Record<string, unknown> {
   return element?.getAttributes() ?? {};
 }
 
-/** What stands in an element, in order. Neighbouring texts of equal formats stay apart; nothing is changed. */
+/**
+ * The contents of an element, in order. Adjacent texts with equal formats are not joined; nothing
+ * changes.
+ */
 export function listNodes(parent: Y.XmlFragment): RawNode[] {
   return parent.toArray().flatMap((value) => toRawNodes(value, 0));
 }
@@ -29,13 +32,13 @@ function isElement(value: unknown): value is Y.XmlElement {
   return value instanceof Y.XmlElement;
 }
 
-/** PostgreSQL keeps no NUL, and half a character is shown as what it is everywhere else. */
+/** PostgreSQL cannot store NUL; half a surrogate pair becomes U+FFFD, as everywhere else. */
 function plain(text: string, formats: Record<string, unknown>): RawNode[] {
   const clean = text.replaceAll('\0', '').toWellFormed();
   return clean === '' ? [] : [{ type: 'text', text: clean, formats }];
 }
 
-/** The cast holds: this is what a delta is made of; its parts are looked at. */
+/** The cast holds: a delta has this form, and its parts are checked. */
 function textIn(text: Y.Text, depth: number): RawNode[] {
   const delta = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
   return delta.flatMap((part) =>
@@ -55,7 +58,10 @@ export function collectText(node: RawNode): string {
   return words;
 }
 
-/** A UUID (version 8, RFC 9562) of the place of an element in the history of its document: the same at every read, in every process. */
+/**
+ * A UUID (version 8, RFC 9562) for the place of an element in its document's history: the same at
+ * every read, in every process.
+ */
 export function toPlaceId(element: Y.XmlElement | null, more = ''): string {
   const place = `${element?._item?.id.client ?? 0}:${element?._item?.id.clock ?? 0}:${more}`;
   const bytes = createHash('sha256').update(place).digest().subarray(0, 16);

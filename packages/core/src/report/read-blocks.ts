@@ -43,7 +43,7 @@ const blockNames = new Set([
 const isBlock = (node: RawNode) =>
   node.type === 'element' && (blockNames.has(node.name) || holdsBlocks(node));
 
-/** An element of unknown name is one of blocks where a known one stands right in it. */
+/** An element with an unknown name contains blocks if a known block is a direct child. */
 function holdsBlocks(node: Element): boolean {
   return (
     node.name !== 'cite' &&
@@ -56,7 +56,7 @@ export function toPlainText(nodes: readonly RawNode[]): string {
   return nodes.map(collectText).join('');
 }
 
-/** Blocks of the grammar; text that stands where a block should becomes a paragraph. */
+/** Blocks of the grammar; text in place of a block becomes a paragraph. */
 export function readBlocks(nodes: readonly RawNode[], depth = 0): Block[] {
   const blocks: Block[] = [];
   let run: RawNode[] = [];
@@ -135,7 +135,10 @@ function wordsAsParagraph(node: RawNode): Block[] {
   return text === '' ? [] : [{ type: 'paragraph', content: [{ type: 'text', text }] }];
 }
 
-/** A block of running text; blocks that somebody has put into it follow it, so that the order of the words stays. */
+/**
+ * A block of running text. Blocks nested in it are placed after it, so that the order of words
+ * stays.
+ */
 function textBlock(
   inner: readonly RawNode[],
   depth: number,
@@ -197,7 +200,7 @@ function readCells(row: RawNode, depth: number): TableCell[] {
   });
 }
 
-/** A live block without a kind that is known shows nothing and holds no words. */
+/** A live block without a known kind shows nothing and contains no words. */
 function liveBlock(element: Element['element']): Block[] {
   const attributes = readAttributes(element);
   const kind = LiveKind.safeParse(attributes['kind']);
@@ -245,7 +248,7 @@ function addText(content: Inline[], text: string, marks: TextMark[]): void {
   else content.push({ type: 'text', text, ...(marks.length > 0 && { marks }) });
 }
 
-/** Text without marks: what a title holds. */
+/** Text without marks, for a title. */
 export function textNodes(content: readonly Inline[]): TextNode[] {
   const text = content
     .map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? ' ' : ''))
@@ -275,9 +278,9 @@ function cite(node: Element): Inline[] {
 
 const simpleMarks = ['bold', 'italic', 'strike', 'code'] as const;
 
-/** The marks of a run, always in the same order; a link that leads nowhere safe is none. */
+/** The marks of a run, always in the same order; an unsafe link is dropped. */
 function readMarks(formats: Record<string, unknown>): TextMark[] {
-  // The binding adds a hash to the name of a mark that may stand several times.
+  // The binding adds a hash to the name of a mark that can occur several times.
   const given = new Map(
     Object.entries(formats).map(([name, value]) => [
       name.replace(/--[a-zA-Z0-9+/=]{8}$/, ''),

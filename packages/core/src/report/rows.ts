@@ -8,10 +8,13 @@ import { atOneMoment, jsonb } from '../db/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { readDocument } from './from-yjs.ts';
 
-/** On this channel every process hears of changes of reports; the payload is the incident's id and the number of the change. */
+/**
+ * The channel that notifies every process of changes to reports; the payload is the incident's id
+ * and the number of the change.
+ */
 export const reportChannel = 'debrief_report';
 
-/** The shared document as it is saved, up to the change numbered `seq`. */
+/** The saved shared document, up to the change numbered `seq`. */
 export interface Draft {
   doc: Y.Doc;
   seq: number;
@@ -23,7 +26,10 @@ export interface ReportUpdate {
   by: Actor;
 }
 
-/** Holds the report to the end of the transaction: changes of one report come one after the other. False where there is none yet. */
+/**
+ * Locks the report to the end of the transaction, so that changes to it run one after the other.
+ * False if there is none yet.
+ */
 export async function lockReport(ctx: Context, incidentId: string): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('report')
@@ -34,12 +40,12 @@ export async function lockReport(ctx: Context, incidentId: string): Promise<bool
   return row !== undefined;
 }
 
-/** As `lockReport`, of several incidents: nobody publishes meanwhile what was read before. */
+/** Like `lockReport`, for several incidents: no one can publish what was read before. */
 export async function lockReports(ctx: Context, incidentIds: readonly string[]): Promise<void> {
   for (const id of [...new Set(incidentIds)].toSorted()) await lockReport(ctx, id);
 }
 
-/** What was saved after the change numbered `seq`; all of it after a compaction. Null where there is no report. */
+/** The changes after number `seq`; all of them after a compaction. Null if there is no report. */
 export async function changesSince(
   ctx: Context,
   incidentId: string,
@@ -76,7 +82,7 @@ export async function changesSince(
   });
 }
 
-/** A Buffer of the driver may be a window of a larger one; Yjs keeps what it is given. */
+/** A driver's Buffer can be a view into a larger one, and Yjs keeps what it gets. */
 function bytes(value: Uint8Array): Uint8Array {
   return Uint8Array.from(value);
 }
@@ -91,7 +97,7 @@ export async function loadDraft(ctx: Context, incidentId: string): Promise<Draft
   return { doc, seq: saved.seq, updatedAt: saved.updatedAt };
 }
 
-/** Makes the report with its first state; false where somebody else just did. */
+/** Creates the report with its first state; false if someone else just did. */
 export async function insertReport(
   ctx: Context,
   incident: Authorized<IncidentRow>,
@@ -114,7 +120,10 @@ export async function insertReport(
   return row !== undefined;
 }
 
-/** Adds changes to a report that is held, and wakes the processes that have it open. `previous` is the number of the change before them. */
+/**
+ * Adds changes to a locked report and notifies the processes that have it open. `previous` is the
+ * number of the change before them.
+ */
 export async function insertUpdates(
   ctx: Context,
   incident: Authorized<IncidentRow>,
@@ -146,7 +155,10 @@ export async function insertUpdates(
   return { previous: Number(before.rows[0]?.seq ?? 0), last };
 }
 
-/** Puts all changes of a report that is held into its state. Nobody need be told: who is behind is given the state. */
+/**
+ * Compacts all changes of a locked report into its state. No notification is needed: a process that
+ * is behind gets the state.
+ */
 export async function foldUpdates(ctx: Context, incidentId: string): Promise<void> {
   const draft = await loadDraft(ctx, incidentId);
   if (!draft) return;
@@ -171,7 +183,7 @@ export async function countUpdates(ctx: Context, incidentId: string): Promise<nu
   return Number(row?.count ?? 0);
 }
 
-/** The version of a document that a writer or publisher has looked at. */
+/** The version of a document that an editor or publisher has seen. */
 export function stateToken(draft: Pick<Draft, 'seq'> | null): string {
   return draft ? `v${draft.seq}` : 'v';
 }

@@ -15,14 +15,17 @@ type Item = {
 };
 type Node = Block | Inline | Section | SectionTitle | Item;
 
-/** The name of the fragment in which the editor keeps the document. */
+/** The name of the fragment in which the editor stores the document. */
 export const fragmentName = 'default';
 
 export function getFragment(doc: Y.Doc): Y.XmlFragment {
   return doc.getXmlFragment(fragmentName);
 }
 
-/** A section as the editor's binding writes it: an element a node, one text a run of text nodes, marks as formats, no attribute for what is null. */
+/**
+ * A section as the editor's binding writes it: an element per node, one text per run of text nodes,
+ * marks as formats, no attribute for null.
+ */
 export function sectionElement(section: Section): Y.XmlElement {
   return toYjsElement(section);
 }
@@ -79,7 +82,10 @@ function toYjsElement(node: Exclude<Node, TextNode>): Y.XmlElement {
 
 type Attributes = Record<string, string | number | boolean | string[] | null>;
 
-/** The cast holds: Yjs keeps any JSON as an attribute, as the editor's binding does; its types speak of texts alone. */
+/**
+ * The cast holds: Yjs stores any JSON as an attribute, as the editor's binding does, but its types
+ * declare only strings.
+ */
 export function setAttribute(
   element: Y.XmlElement,
   name: string,
@@ -88,7 +94,7 @@ export function setAttribute(
   element.setAttribute(name, value as string);
 }
 
-/** The attributes of a node with what the editor's grammar gives where nothing is said. */
+/** The attributes of a node, with the defaults of the editor's schema. */
 function toAttributes(node: Exclude<Node, TextNode>): Attributes {
   switch (node.type) {
     case 'section':

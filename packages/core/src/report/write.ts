@@ -13,7 +13,7 @@ import { blockElements, getFragment, inlineTypes, sectionElement, setAttribute }
 
 type Written = z.output<typeof WriteSection>;
 
-/** What a report begins with: every section of a review, empty but for its live blocks. */
+/** The sections of a new report: every section of a review, empty except for live blocks. */
 export function firstSections(newId: () => string): Section[] {
   return SectionKind.options
     .filter((kind) => kind !== 'other')
@@ -43,12 +43,14 @@ export function insertSections(doc: Y.Doc, at: number, sections: readonly Sectio
   getFragment(doc).insert(at, sections.map(sectionElement));
 }
 
-/** Writes a section on top of what is there, so that nothing is lost of what others type at that moment: no text is deleted. A section that
- * held words stays as a removed one, under a new id, and the new one stands in its place with the id that people know.
- * Returns the id of the section that was written, or null where the same stands there already. */
+/**
+ * Writes a section without deleting text, so that nothing typed at the same time is lost. A section
+ * with text stays as a removed one under a new id, and the new one takes its place and its id.
+ * Returns the id of the written section, or null if it already has this content.
+ */
 export function writeSection(doc: Y.Doc, given: Written, newId: () => string): string | null {
   if (given.how === 'append') {
-    // The whole document is not read for this: thousands of sections may be added at once.
+    // Does not read the full document: thousands of sections can be added at once.
     if (
       given.id !== undefined &&
       getFragment(doc)
@@ -104,7 +106,10 @@ function asRead(section: Section): Section | undefined {
   return readDocument(doc).content[0];
 }
 
-/** The one paragraph without words of a section that holds nothing else but live blocks: what people may be typing in right now. */
+/**
+ * The only paragraph, without words, of a section that otherwise contains only live blocks: someone
+ * could be typing in it.
+ */
 function emptyPlace(element: Y.XmlElement): Y.XmlElement | null {
   const [title, ...others] = element.toArray();
   if (!(title instanceof Y.XmlElement) || title.nodeName !== 'sectionTitle') return null;
@@ -123,7 +128,7 @@ function emptyPlace(element: Y.XmlElement): Y.XmlElement | null {
   return blocks.length === 1 && isEmpty ? paragraph : null;
 }
 
-/** Fills an empty section around the paragraph that people may be typing in. */
+/** Fills an empty section around the paragraph that someone could be typing in. */
 function fill(element: Y.XmlElement, place: Y.XmlElement, section: Section): void {
   const [title, ...blocks] = section.content;
   const [titleElement] = element.toArray();
@@ -144,7 +149,7 @@ function fill(element: Y.XmlElement, place: Y.XmlElement, section: Section): voi
   setAttribute(element, 'kind', section.attrs.kind);
 }
 
-/** Where a section of this kind belongs among those that stand: after the last one of a kind that comes before it. */
+/** Where a section of this kind belongs: after the last section whose kind comes before it. */
 function placeFor(doc: Y.Doc, kind: SectionKind): number {
   const order = SectionKind.options.indexOf(kind);
   const elements = sectionElements(doc);
@@ -156,7 +161,9 @@ function placeFor(doc: Y.Doc, kind: SectionKind): number {
   return element ? all.indexOf(element) + 1 : 0;
 }
 
-/** Marks a section as removed or standing; false where it is that already, null where there is no such section. */
+/**
+ * Marks a section as removed or restored; false if it already is, null if there is no such section.
+ */
 export function markSection(doc: Y.Doc, id: string, isRemoved: boolean): boolean | null {
   const at = readDocument(doc).content.findIndex((section) => section.attrs.id === id);
   const element = sectionElements(doc)[at];

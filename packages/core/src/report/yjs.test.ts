@@ -110,7 +110,7 @@ const inlines = fc
   .map(joined);
 const instant = fc.option(fc.constant('2026-03-02T08:00:00.000Z'), { nil: null });
 
-/** Neighbouring texts of the same marks are one. */
+/** Joins adjacent texts with the same marks. */
 function joined(content: Inline[]): Inline[] {
   return content.filter((node, index) => {
     const before = content[index - 1];

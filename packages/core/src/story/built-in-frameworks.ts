@@ -1,7 +1,10 @@
 import type { CompetencyFramework } from '@debrief/contract';
 import { frameworks } from '@debrief/prose/story';
 
-/** The frameworks that come with Debrief: our own, of no company, and the names of leadership principles that many are asked about. */
+/**
+ * The frameworks included with Debrief: a generic one of our own, and the names of well-known
+ * leadership principles.
+ */
 export const builtInFrameworks: readonly CompetencyFramework[] = frameworks.map(
   ({ id, name, competencies }) => ({
     id,

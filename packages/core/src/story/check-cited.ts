@@ -9,8 +9,11 @@ import { loadShown } from './story-citations.ts';
 type Input = NonNullable<z.output<typeof AddClaim>['citations']>[number];
 type Fresh = z.output<typeof StoryCitationInput>;
 
-/** Holds citations against what the actor may see now; one that is there already stays as it is.
- * Errors: `not-found` for an incident that the actor does not see; `invalid` for what is not in it, and for a quote past the end of its text. */
+/**
+ * Checks citations against what the actor can see now; existing ones are not changed. Errors:
+ * `not-found` for an incident that the actor cannot see; `invalid` for evidence outside it, and for
+ * a quote past the end of its text.
+ */
 export async function checkCited(
   ctx: Context,
   inputs: readonly Input[],

@@ -34,8 +34,10 @@ import {
   type StoryRow,
 } from './rows.ts';
 
-/** Adds a sentence to a story of one's own. The same request with the same `claimId` adds one.
- * Errors: `invalid`, `not-found`, `conflict` where the id is another sentence's. */
+/**
+ * Adds a sentence to the actor's own story. Repeating the request with the same `claimId` does not
+ * add another one. Errors: `invalid`, `not-found`, `conflict` if another sentence has the id.
+ */
 export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange> {
   const input = parse(AddClaim, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -67,7 +69,10 @@ export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange
   });
 }
 
-/** Changes a sentence, or moves it to another part or place. Errors: `invalid`, `not-found`, `conflict` with the sentence as it is now. */
+/**
+ * Changes a sentence, or moves it to another part or position. Errors: `invalid`, `not-found`,
+ * `conflict` with the current sentence.
+ */
 export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<StoryChange> {
   const input = parse(ChangeClaim, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -104,7 +109,10 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
   });
 }
 
-/** Removes a sentence; undoing brings it back with what it cites and what peers said of it. Errors: `not-found`, `conflict`. */
+/**
+ * Removes a sentence; undo restores it with its citations and peer answers. Errors: `not-found`,
+ * `conflict`.
+ */
 export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<StoryChange> {
   const input = parse(RemoveClaim, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -130,7 +138,10 @@ export async function loadClaimStates(ctx: Context, story: StoryRow): Promise<Cl
   return ((await loadClaims(ctx, [story.id])).get(story.id) ?? []).map(claimState);
 }
 
-/** The rank of a place; where its neighbours leave no number between them, they are ranked anew first. */
+/**
+ * The rank of a position. If no number is left between its neighbors, all ranks are renumbered
+ * first.
+ */
 async function findRank(
   ctx: Context,
   story: Authorized<StoryRow>,

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { loadGradedClaims, presentStory } from './present.ts';
 import { loadOwnStory, type StoryRow } from './rows.ts';
 
-/** Errors: `conflict` with the story as it is now. */
+/** Errors: `conflict` with the current story. */
 export async function refuseStaleStory(ctx: Context, story: StoryRow): Promise<never> {
   const current = await loadOwnStory(ctx, story.id).catch(() => null);
   throw new DomainError(
@@ -15,7 +15,7 @@ export async function refuseStaleStory(ctx: Context, story: StoryRow): Promise<n
   );
 }
 
-/** Errors: `conflict` with the sentence as it is now, null where it was removed. */
+/** Errors: `conflict` with the current sentence, null if it was removed. */
 export async function refuseStaleClaim(
   ctx: Context,
   story: StoryRow,

@@ -31,7 +31,10 @@ export interface TakenPart {
 
 const recentYears = 3;
 
-/** The grade that most of what was done and achieved has; of two equally frequent ones the weaker. Null for a story without either. Pure. */
+/**
+ * The most frequent grade of the sentences about actions and results; in a tie, the weaker one.
+ * Null for a story without either. Pure.
+ */
 export function rateStrength(claims: readonly Pick<StoryClaim, 'part' | 'grade'>[]): Grade | null {
   const covered = claims.filter((claim) => claim.part === 'action' || claim.part === 'result');
   const counts = Grade.options.map((grade) => ({
@@ -64,7 +67,10 @@ export function buildCells(
 const fewestWords = 2;
 const mostWords = 3;
 
-/** Stories that are not marked with a competency and have at least two words of it, or its name in their title. One word alone is chance. Pure. */
+/**
+ * Stories that are not marked with a competency but contain at least two of its words, or have its
+ * name in the title. A single word is often coincidence. Pure.
+ */
 export function suggestStories(
   framework: CompetencyFramework,
   stories: readonly {
@@ -87,7 +93,7 @@ export function suggestStories(
   });
 }
 
-/** What a competency lacks, in sentences. `today` is a day. Pure. */
+/** What a competency lacks, as sentences. `today` is a day. Pure. */
 export function describeGaps(cells: readonly CoverageCell[], today: string): string[] {
   if (cells.length === 0) return ['No story shows this yet.'];
   const missing: string[] = [];
@@ -115,7 +121,7 @@ function toDayNumber(day: string): number {
   return (Number(day.slice(5, 7)) - 1) * 31 + Number(day.slice(8, 10));
 }
 
-/** What the stories lack as a whole. Pure. */
+/** What the stories lack in total. Pure. */
 export function writeNotes(stories: readonly CoveredStory[]): string[] {
   if (stories.length === 0)
     return ['No stories yet. Start with an incident that you took part in.'];
@@ -128,7 +134,10 @@ export function writeNotes(stories: readonly CoveredStory[]): string[] {
       ];
 }
 
-/** Which of what one did speaks for which kind of competency, by words of its name, hint and signs. */
+/**
+ * Which traces in an incident suggest which kind of competency, by words of its name, hint and
+ * signs.
+ */
 const speaks: readonly [words: RegExp, reason: (part: TakenPart) => string | null][] = [
   [
     /dive|depth|diagnos|analy|debug|technical|investigat|root|深入|技术|分析/iu,
@@ -171,7 +180,10 @@ function countOrNull(count: number, one: string, many: string): string | null {
 
 const mostFillers = 5;
 
-/** The incidents that could fill a gap: those in which something of mine speaks for it first, then others that I took part in. Pure. */
+/**
+ * The incidents that could fill a gap: those in which the actor's own traces suggest it first, then
+ * others that they took part in. Pure.
+ */
 export function findFillers(
   competency: { name: string; hint: string; signs: readonly string[] },
   parts: readonly TakenPart[],

@@ -24,7 +24,10 @@ import { loadParticipations } from './my-incidents.ts';
 
 const mostIncidents = 30;
 
-/** My stories against the competencies of a framework: what shows what, how strongly, what is missing, and which incidents that I took part in could fill it. Errors: `not-found`. */
+/**
+ * The actor's stories against the competencies of a framework: which story shows what, how
+ * strongly, what is missing, and which of their incidents could fill it. Errors: `not-found`.
+ */
 export async function storyCoverage(ctx: Context, input: { framework: string }): Promise<Coverage> {
   const framework = (await authorize(ctx, 'story:read', listFrameworks(ctx))).items.find(
     (one) => one.id === input.framework,
@@ -83,7 +86,10 @@ export async function storyCoverage(ctx: Context, input: { framework: string }):
   };
 }
 
-/** The newest incidents in which the actor took part and that no story of theirs tells, with what of theirs is in them. */
+/**
+ * The newest incidents in which the actor took part and that none of their stories covers, with the
+ * actor's traces.
+ */
 async function takenParts(
   ctx: Context,
   coveredIncidents: ReadonlySet<string>,

@@ -39,7 +39,7 @@ function presentExemplar({ id, title, role, language, claims }: Exemplar): Story
   };
 }
 
-/** The gaps of a story that one may read, or of an exemplar, without their answers. Errors: `not-found`. */
+/** The gaps of a readable story or an exemplar, without their answers. Errors: `not-found`. */
 export async function storyCloze(
   ctx: Context,
   input: { id: string },
@@ -57,7 +57,7 @@ export async function storyCloze(
   };
 }
 
-/** Whether an answer fills a gap, and why it is what it is. Errors: `not-found`. */
+/** Whether an answer fills a gap, and why the original fits. Errors: `not-found`. */
 export async function answerGap(ctx: Context, raw: AnswerGap): Promise<CheckedGap> {
   const input = parse(AnswerGap, raw);
   const gap = (await buildGaps(ctx, input.id))[input.number];

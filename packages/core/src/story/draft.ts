@@ -10,8 +10,11 @@ const openWords: Partial<Record<Status, string>> = {
   'in-review': "its incident's review isn't published yet",
 };
 
-/** Why a story of an incident stays a draft, or null. Nobody should write for their career while others still find out what happened (method R-53).
- * The caller has made sure that the actor sees the incident. */
+/**
+ * Why a story of an incident stays a draft, or null. No one should write for their career while
+ * others are still finding out what happened (method R-53). The caller has checked that the actor
+ * can see the incident.
+ */
 export async function draftReasons(
   ctx: Context,
   incidents: readonly IncidentRow[],

@@ -28,7 +28,7 @@ import {
   undoStoryChange,
 } from './index.ts';
 
-/** Stands in all that is written of the story, by whomever, and nowhere else. */
+/** Used in every text about the story, by everyone, and nowhere else. */
 const word = 'quixotrope';
 const title = `The ${word}`;
 
@@ -44,7 +44,7 @@ beforeEach(async () => {
 
 const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
 
-/** Every row of every table as text; bytes are written out in hexadecimal. */
+/** Every row of every table as text; bytes in hexadecimal. */
 async function dump(db: Kysely<Tables>): Promise<Record<string, string[]>> {
   const tables = await sql<{ name: string }>`
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables
@@ -69,7 +69,7 @@ const tablesWith = (dumped: Record<string, string[]>, wanted: readonly string[])
       : [],
   );
 
-/** A story with all that one can have. */
+/** A story with everything that one can have. */
 async function wholeStory(): Promise<{ id: string; version: number; claimId: string }> {
   const pasted = await pasteStory(ctx, {
     text: `Situation: The ${word} went. Task: Mine. Action: I found the ${word}. Result: It is back.`,
@@ -249,7 +249,7 @@ describe('a removed story', () => {
       comments: before.comments,
       views: before.views,
     });
-    // Undoing that removes it again; what brings it back is the newer change.
+    // Undoing this removes it again; restoring it is the newer change.
     await undoStoryChange(ctx, { id, revisionId });
     const [again] = (await listStories(ctx, { removed: 'true' })).items;
     expect(Number(again?.removal?.revisionId)).toBeGreaterThan(Number(revisionId));

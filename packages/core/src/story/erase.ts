@@ -5,24 +5,30 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { lockAnyStory, type StoryRow } from './rows.ts';
 
-/** Takes a story out of the database for good: its sentences, history, comments, views, asks, rehearsals and decisions, and what it was pasted from
- * unless another story came from that too. Nothing is recorded, and nothing brings it back; copies of the database keep what they hold.
- * Errors: `not-found`; `invalid` where it is not removed and the request does not name it. */
+/**
+ * Deletes a story permanently: its sentences, history, comments, views, peer questions, rehearsals
+ * and decisions, and the pasted text unless another story also uses it. Records nothing; backups of
+ * the database keep their copies. Errors: `not-found`; `invalid` if it has not been removed first
+ * and the request does not name it.
+ */
 export async function eraseStory(ctx: Context, raw: EraseStory): Promise<ErasedStory> {
   const input = parse(EraseStory, raw);
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', lockAnyStory(ctx, input.id));
     if (story.removed_at === null && input.title !== story.title) throw titleMismatch();
-    // All that belongs to a story falls with its row.
+    // Everything that belongs to a story is deleted with its row.
     await ctx.db.deleteFrom('story').where('id', '=', story.id).execute();
     return { id: story.id, pasteKeptFor: await erasePaste(ctx, story) };
   });
 }
 
-/** Erases what a story was pasted from; gives how many other stories, removed ones too, still need it. */
+/**
+ * Deletes the pasted text of a story; returns how many other stories, including removed ones, still
+ * need it.
+ */
 async function erasePaste(ctx: Context, story: Authorized<StoryRow>): Promise<number> {
   if (story.paste_id === null) return 0;
-  // Two of its stories that are erased at once would each see the other.
+  // Locked: two stories of one paste that are deleted at the same time would each see the other.
   await ctx.db
     .selectFrom('story_paste')
     .select('id')

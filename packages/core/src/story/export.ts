@@ -26,8 +26,10 @@ export interface StoryFile {
   text: string;
 }
 
-/** A story as a file: with the live links of its evidence for inside, or fit for outside.
- * Errors: `not-found`; `conflict` where a replacement is not decided, naming each. */
+/**
+ * A story as a file: internal with links to its evidence, or shareable. Errors: `not-found`;
+ * `conflict` with every replacement that is not decided.
+ */
 export async function exportStory(ctx: Context, raw: ExportStory): Promise<StoryFile> {
   const input = parse(ExportStory, raw);
   const row = await authorize(ctx, 'story:read', loadOwnStory(ctx, input.id));
@@ -83,7 +85,7 @@ function internalPage(
   return { title: row.title, note, sections };
 }
 
-/** Where a citation leads; one that shows nothing leads nowhere. */
+/** The links of a citation; none for one that is hidden. */
 function toLinks(citation: StoryCitation): { label: string; href: string }[] {
   const href = toCitedPath(citation);
   return href === null ? [] : [{ label: citation.label, href }];

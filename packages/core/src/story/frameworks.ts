@@ -9,7 +9,7 @@ import { readFramework, type ReadFramework } from './read-framework.ts';
 
 const mostFrameworks = 20;
 
-/** The frameworks of competencies that one may hold one's stories against: those that come with Debrief, and one's own. */
+/** The competency frameworks available to the actor: those included with Debrief, and their own. */
 export async function listFrameworks(ctx: Context): Promise<{ items: CompetencyFramework[] }> {
   refuseUnless(ctx, 'story:read');
   const rows = await ctx.db
@@ -27,7 +27,10 @@ export async function listFrameworks(ctx: Context): Promise<{ items: CompetencyF
   return { items: [...builtInFrameworks, ...own] };
 }
 
-/** Adds a framework of one's own, or puts it in the place of the one of that name. Errors: `invalid` with each problem and its line, `conflict` where the id is taken. */
+/**
+ * Adds a framework of the actor's own, or replaces the one with the same name. Errors: `invalid`
+ * with each problem and its line, `conflict` if the id is in use.
+ */
 export async function addFramework(ctx: Context, raw: AddFramework): Promise<CompetencyFramework> {
   const input = parse(AddFramework, raw);
   const framework = readFramework(input.yaml);
@@ -53,7 +56,7 @@ export async function addFramework(ctx: Context, raw: AddFramework): Promise<Com
   });
 }
 
-/** A framework is its own record, and its owner's alone. */
+/** A framework is its own record, visible only to its owner. */
 async function recordFramework(
   ctx: Context,
   framework: ReadFramework,
@@ -80,7 +83,10 @@ async function recordFramework(
     .execute();
 }
 
-/** Removes a framework of one's own; stories keep the names of its competencies. Errors: `not-found`. */
+/**
+ * Removes one of the actor's own frameworks; stories keep the names of its competencies. Errors:
+ * `not-found`.
+ */
 export async function removeFramework(ctx: Context, input: { frameworkId: string }): Promise<void> {
   const accountId = await authorize(ctx, 'story:write', ownAccount(ctx));
   const result = await ctx.db

@@ -36,7 +36,9 @@ function selectUndone(ctx: Context, storyId: string) {
     .where('later.undoes', 'is not', null);
 }
 
-/** The newest change that can be undone: not its beginning, not what others were asked, and not an undoing. */
+/**
+ * The newest change that can be undone: not the creation, not questions to others, and not an undo.
+ */
 export async function newestRevision(ctx: Context, storyId: string): Promise<RevisionRow | null> {
   const row = await ctx.db
     .selectFrom('story_revision')
@@ -51,7 +53,7 @@ export async function newestRevision(ctx: Context, storyId: string): Promise<Rev
   return row ?? null;
 }
 
-/** When each of these stories was removed, and by which change; those that stand have none. */
+/** When each of these stories was removed, and by which change; active ones are not included. */
 export async function loadRemovals(
   ctx: Context,
   stories: readonly StoryRow[],
@@ -91,7 +93,7 @@ export async function revisionByNumber(
   return { ...row, isUndone: later !== undefined };
 }
 
-/** What its owner changed in a story, newest first. Errors: `not-found`. */
+/** The changes that the owner made to a story, newest first. Errors: `not-found`. */
 export async function storyHistory(
   ctx: Context,
   input: { id: string; cursor?: string | undefined; limit?: number | undefined },

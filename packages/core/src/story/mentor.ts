@@ -25,7 +25,10 @@ import {
 
 const nothingTouched = { story: null, claims: [] };
 
-/** Lets somebody read this one story, comment on it and say what they find. Its evidence they see as far as they may see it anyway. Errors: `invalid`, `not-found`. */
+/**
+ * Lets an account read this story, comment on it and rate it. Their access to its evidence does not
+ * change. Errors: `invalid`, `not-found`.
+ */
 export async function inviteMentor(ctx: Context, raw: InviteMentor): Promise<Story> {
   const input = parse(InviteMentor, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -53,7 +56,7 @@ export async function inviteMentor(ctx: Context, raw: InviteMentor): Promise<Sto
   });
 }
 
-/** Takes the invitation back; what the mentor wrote stays with the story. Errors: `not-found`. */
+/** Revokes the invitation; what the mentor wrote stays with the story. Errors: `not-found`. */
 export async function revokeMentor(ctx: Context, raw: InviteMentor): Promise<Story> {
   const input = parse(InviteMentor, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -74,7 +77,10 @@ export async function revokeMentor(ctx: Context, raw: InviteMentor): Promise<Sto
   });
 }
 
-/** Comments on a story that one may read. The same request with the same `commentId` makes one. Errors: `invalid`, `not-found`, `conflict`. */
+/**
+ * Comments on a story that the actor can read. Repeating the request with the same `commentId` does
+ * not add another one. Errors: `invalid`, `not-found`, `conflict`.
+ */
 export async function commentStory(ctx: Context, raw: CommentStory): Promise<Story> {
   const input = parse(CommentStory, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -90,7 +96,7 @@ export async function commentStory(ctx: Context, raw: CommentStory): Promise<Sto
   });
 }
 
-/** A comment is its own record: it is no change of the story, and bears its author and time. */
+/** A comment is its own record with its author and time: it is not a change of the story. */
 async function recordComment(
   ctx: Context,
   comment: { id: string; storyId: string; claimId: string | null; text: string },
@@ -118,7 +124,10 @@ async function recordComment(
     .execute();
 }
 
-/** Puts a comment of one's own in other words. Errors: `invalid`, `not-found`, `conflict` with the comment as it is now, null where it was taken back. */
+/**
+ * Edits the actor's own comment. Errors: `invalid`, `not-found`, `conflict` with the current
+ * comment, null if it was deleted.
+ */
 export async function changeComment(ctx: Context, raw: ChangeComment): Promise<Story> {
   const input = parse(ChangeComment, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -156,7 +165,7 @@ async function recordOtherWords(
   );
 }
 
-/** Takes a comment of one's own back; the owner of the story may take any back. Errors: `not-found`. */
+/** Deletes the actor's own comment; the owner of the story can delete any. Errors: `not-found`. */
 export async function removeComment(
   ctx: Context,
   input: { id: string; commentId: string },
@@ -183,7 +192,10 @@ async function recordCommentGone(
   if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'Comment not found.');
 }
 
-/** Says what a mentor finds on one dimension. Errors: `invalid` for the owner, who cannot look at it from outside; `not-found`; `conflict` with what they said elsewhere meanwhile. */
+/**
+ * Saves a mentor's rating on one dimension. Errors: `invalid` for the owner, who cannot see the
+ * story from outside; `not-found`; `conflict` with a rating saved elsewhere since.
+ */
 export async function rateStory(ctx: Context, raw: RateStory): Promise<Story> {
   const input = parse(RateStory, raw);
   return inTransaction(ctx, async (ctx) => {

@@ -12,7 +12,7 @@ import { listEventsByWriter } from '../timeline/index.ts';
 import { listMyPersons } from './my-persons.ts';
 import { ownAccount } from './rows.ts';
 
-/** By what somebody took part, in the order in which it is said. */
+/** The ways to take part, in display order. */
 const ways = [
   'written',
   'reactions',
@@ -41,7 +41,10 @@ export function describeParticipation(part: Participation): string[] {
   return ways.flatMap((way) => ((part[way] ?? 0) > 0 ? words[way](part[way] ?? 0) : []));
 }
 
-/** The incidents that the actor sees and took part in: as a person of the record, or by what their account wrote, owns and declared. */
+/**
+ * The visible incidents in which the actor took part: as a person in the record, or through what
+ * their account wrote, owns and declared.
+ */
 export async function loadParticipations(
   ctx: Context,
   accountId: string,
@@ -63,7 +66,10 @@ export async function loadParticipations(
   return parts;
 }
 
-/** The incidents in which one took part, the newest first, each with by what. Nobody else can ask this of anybody. Errors: `invalid`, `forbidden`. */
+/**
+ * The incidents in which the actor took part, newest first, each with how. No one can query this
+ * about others. Errors: `invalid`, `forbidden`.
+ */
 export async function incidentsTakenPartIn(
   ctx: Context,
   raw: TakenPartQuery,

@@ -6,13 +6,16 @@ import { inTransaction } from '../db/index.ts';
 import { findSimilarPersons, filterVisiblePersons, type VisiblePerson } from '../people/index.ts';
 import { ownAccount } from './rows.ts';
 
-/** Which persons of the record the actor is, as they said, and whom they may be. Nobody else reads it. */
+/**
+ * Which people in the record the actor said they are, and further candidates. Only the actor can
+ * read this.
+ */
 export async function whoAmI(ctx: Context): Promise<WhoAmI> {
   refuseUnless(ctx, 'story:read');
   return mySelf(ctx);
 }
 
-/** The ids of the persons that the actor is, as they said; merged ones as whom they became. */
+/** The ids of the people that the actor said they are; merged ones as their merged person. */
 export async function listMyPersons(ctx: Context): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('story_person')
@@ -49,7 +52,10 @@ function toMyPerson(person: VisiblePerson): MyPerson {
   return { personId: person.id, name: person.name, reason: person.reason };
 }
 
-/** Says that one is this person of the record. Errors: `not-found` for a person whom one cannot see. */
+/**
+ * Saves that the actor is this person in the record. Errors: `not-found` for a person that the
+ * actor cannot see.
+ */
 export async function setMe(ctx: Context, input: { personId: string }): Promise<WhoAmI> {
   return inTransaction(ctx, async (ctx) => {
     const accountId = ownAccount(ctx);
@@ -64,7 +70,7 @@ export async function setMe(ctx: Context, input: { personId: string }): Promise<
   });
 }
 
-/** Kept beside the account and recorded nowhere else: who of the record somebody is may be nobody's business. */
+/** Stored with the account and nowhere else: who someone is in the record can be private. */
 async function recordPerson(ctx: Context, accountId: string, personId: string): Promise<void> {
   await ctx.db
     .insertInto('story_person')
@@ -73,7 +79,7 @@ async function recordPerson(ctx: Context, accountId: string, personId: string): 
     .execute();
 }
 
-/** Says that one is not this person after all. */
+/** Removes the statement that the actor is this person. */
 export async function unsetMe(ctx: Context, input: { personId: string }): Promise<WhoAmI> {
   refuseUnless(ctx, 'story:write');
   const accountId = ownAccount(ctx);

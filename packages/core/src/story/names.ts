@@ -22,8 +22,12 @@ const customerFacts = [
 const serviceFacts = ['service', 'component', 'application', 'app', 'job', 'cluster'];
 const teamFacts = ['team', 'squad', 'owner', 'group'];
 
-/** The names that must not go outside, as the incident knows them: its people and those with an account, hosts, customers, services and teams.
- * Who has a role in the incident is called by it, the first that was said. `me` are the teller's own names, `agreed` those of peers who may be named. The caller has made sure that the actor sees the incident. */
+/**
+ * The names that must not leave the company, as the incident knows them: people, accounts, hosts,
+ * customers, services and teams. A person with a role is replaced with their first role. `me` are
+ * the author's own names, `agreed` those of peers who agreed to be named. The caller has checked
+ * that the actor can see the incident.
+ */
 export async function findNames(
   ctx: Context,
   incident: IncidentRow | null,
@@ -90,7 +94,7 @@ export async function findNames(
 
 const sayCustomers = String.raw`\m(customer|client|vendor|merchant|tenant|supplier|reseller|seller)s?\M|\m(ticket|complaint|call|letter|case)s? (came )?from |["”] from `;
 
-/** Customers whom impact findings and messages of the incident name as such. The caller has made sure that the actor sees the incident. */
+/** Customers that impact findings and messages of the incident name as customers. */
 export async function findCustomers(ctx: Context, incident: IncidentRow | null): Promise<string[]> {
   if (!incident) return [];
   const findings = await presentItems(ctx, incident, findingItem);
@@ -118,7 +122,7 @@ const mailProviders = new Set([
   'example',
 ]);
 
-/** What the company is called in the addresses of those who took part: most of them have one. */
+/** The company's name in participants' email domains: the most frequent one. */
 function guessCompany(addresses: readonly string[]): string[] {
   const counts = Object.entries(
     Object.groupBy(
@@ -130,7 +134,7 @@ function guessCompany(addresses: readonly string[]): string[] {
   return first && first[0].length > 3 && !mailProviders.has(first[0]) ? [first[0]] : [];
 }
 
-/** People are called by a part of their name as well. */
+/** Adds the short forms of people's names. */
 function withShortForms({
   name,
   also,

@@ -227,7 +227,8 @@ describe('shareable', () => {
       ['customer', 'Vesperlight', 'a third customer'],
       ['name', 'Zimbalist', '[name withheld]'],
     ]);
-    // Who does not see the incident learns no customer of it, and whose story it is stays the teller of it.
+    // A reader who cannot see the incident learns no customer names, and the owner is still the
+    // author.
     await expect(shareableStory(world.as(world.admin), { id: other.id })).rejects.toMatchObject({
       code: 'not-found',
     });

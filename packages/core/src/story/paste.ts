@@ -53,9 +53,11 @@ interface Draft {
   suggested: { claimId: string; reason: string }[];
 }
 
-/** Makes a story of each answer that is found in a pasted text, in whatever order, language or encoding. What was pasted is kept as it came and as it reads;
- * parts that are not named are suggested with the reason or asked for.
- * Errors: `invalid`, `not-found`. */
+/**
+ * Creates a story from each answer found in a pasted text, in any order, language or encoding. The
+ * paste is stored both raw and decoded; parts without a heading are suggested with a reason, or
+ * asked for. Errors: `invalid`, `not-found`.
+ */
 export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted> {
   const input = parse(PasteStory, raw);
   const bytes =
@@ -196,7 +198,10 @@ function toClaims(ctx: Context, text: string, piece: Piece): { claim: ClaimState
   });
 }
 
-/** The changes that a sentence states, with what it says of them itself. Numbers are read, never made up. */
+/**
+ * The numbers that a sentence states, with their context from the same sentence. Numbers are read,
+ * never invented.
+ */
 function readNumbers(said: string): ClaimNumber[] {
   return findChanges(said)
     .slice(0, 20)
@@ -210,7 +215,7 @@ function readNumbers(said: string): ClaimNumber[] {
     }));
 }
 
-/** What was pasted, as it came and as it reads. Errors: `not-found`. */
+/** A pasted text, raw and decoded. Errors: `not-found`. */
 export async function getPaste(ctx: Context, input: { id: string }): Promise<Paste> {
   const row = ctx.db
     .selectFrom('story_paste')

@@ -13,8 +13,11 @@ const answeredElsewhere = 'You answered this elsewhere. Compare both answers, th
 
 const nothingTouched = { story: null, claims: [] };
 
-/** Asks a peer whether a sentence is so. They see the sentence as it is now, and nothing else of the story. Asking again shows them the sentence as it became.
- * Errors: `invalid` for oneself or an account that is not in use, `not-found`. */
+/**
+ * Asks a peer whether a sentence is right. They see only the current sentence, nothing else of the
+ * story. Asking again shows them the changed sentence. Errors: `invalid` for the actor's own or a
+ * disabled account, `not-found`.
+ */
 export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
   const input = parse(AskPeer, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -57,7 +60,10 @@ export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
   });
 }
 
-/** Takes a question back: the peer sees it no longer, and an answer that was given counts no longer. Errors: `not-found`. */
+/**
+ * Withdraws a question: the peer no longer sees it, and an existing answer no longer counts.
+ * Errors: `not-found`.
+ */
 export async function withdrawAsk(
   ctx: Context,
   input: { id: string; askId: string },
@@ -94,7 +100,7 @@ function selectMyAsks(ctx: Context) {
     .where('story_claim.removed_at', 'is', null);
 }
 
-/** The sentences that others ask the actor to confirm, the open ones first. */
+/** The sentences that others ask the actor to confirm, open ones first. */
 export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
   refuseUnless(ctx, 'story:read');
   ownAccount(ctx);
@@ -122,8 +128,11 @@ export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
   };
 }
 
-/** Confirms, corrects or declines a sentence; the answer may be changed as long as the question stands.
- * Errors: `invalid`, `not-found`; `conflict` with the question as it is now where it is about other words than those that were shown, or was answered elsewhere. */
+/**
+ * Confirms, corrects or declines a sentence; the answer can be changed while the question is open.
+ * Errors: `invalid`, `not-found`; `conflict` with the current question if the sentence has changed
+ * or was answered elsewhere.
+ */
 export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe> {
   const input = parse(AnswerAsk, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -149,7 +158,10 @@ export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe
   });
 }
 
-/** The answer is its own record: the story's history is its owner's, and a peer's answer no change of theirs. */
+/**
+ * The answer is its own record: the story's history belongs to its owner, and a peer's answer is
+ * not a change of the story.
+ */
 async function recordAnswer(ctx: Context, id: string, input: AnswerAsk): Promise<void> {
   await ctx.db
     .updateTable('story_ask')

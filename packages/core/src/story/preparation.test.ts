@@ -110,7 +110,7 @@ describe('a rehearsal', () => {
     expect((await listRehearsals(ctx, { due: 'true' })).items).toMatchObject([
       { id: rehearsal.id, isDue: true },
     ]);
-    // What is rehearsed again is due no longer; and its old marks keep the sentence as it was.
+    // Rehearsing again clears the due date, and old marks keep the sentence as it was.
     await changeClaim(ctx, {
       id: story.id,
       claimId: ids[3] ?? '',

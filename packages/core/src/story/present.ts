@@ -17,7 +17,10 @@ import { newestRevision, loadRemovals, describeChange } from './history.ts';
 import { loadAsks, loadComments, loadMentors, loadViews, type AskRow } from './sharing-rows.ts';
 import { loadClaims, type ClaimRow, type StoryRow } from './rows.ts';
 
-/** A story with its sentences, graded by what stands behind them for whoever reads at this moment. The caller has made sure that they may. */
+/**
+ * A story with its sentences, graded by the evidence that this reader can see. The caller has
+ * checked that they can read it.
+ */
 export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> {
   const isMine = row.account_id === getAccountId(ctx.actor);
   const [summary] = await presentSummaries(ctx, [row]);
@@ -100,7 +103,7 @@ export async function presentSummaries(
   });
 }
 
-/** Words of any script: a Chinese character counts as one. */
+/** Counts words in any script: each Chinese character counts as one. */
 export function countWords(text: string): number {
   return text.match(/\p{Script=Han}|[\p{L}\p{N}][\p{L}\p{N}'’.%-]*/gu)?.length ?? 0;
 }
@@ -170,7 +173,10 @@ function presentClaim(
   };
 }
 
-/** To others a peer is a peer, unless they agreed to be named. What a peer wrote is for the owner alone. */
+/**
+ * Others see only "a peer", unless the peer agreed to be named. Only the owner sees what a peer
+ * wrote.
+ */
 function presentAsk(ask: AskRow, text: string, isMine: boolean): Confirmation {
   return {
     id: ask.id,

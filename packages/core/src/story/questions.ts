@@ -30,7 +30,10 @@ import { loadStoryContext, loadReadStory, type ReadStory } from './read-story.ts
 
 const mostQuestions = 2_000;
 
-/** What an interviewer would ask next: about the gaps of the story and of what the record holds behind it. Answering one adds a sentence (`follow-up question` of addClaim). Errors: `not-found`. */
+/**
+ * What an interviewer would ask next: about gaps in the story and the evidence behind it. Answering
+ * adds a sentence (`follow-up question` of addClaim). Errors: `not-found`.
+ */
 export async function listFollowUpQuestions(
   ctx: Context,
   input: { id: string },
@@ -55,7 +58,7 @@ export async function listFollowUpQuestions(
   };
 }
 
-/** What the record holds behind a story, as far as its reader may see it. */
+/** The evidence behind a story, as far as its reader can see it. */
 async function loadStoryGraph(ctx: Context, story: ReadStory): Promise<StoryGraph> {
   const incidentId = story.row.incident_id;
   const incident =
@@ -77,7 +80,7 @@ async function loadStoryGraph(ctx: Context, story: ReadStory): Promise<StoryGrap
   };
 }
 
-/** The cast holds because a question is kept as it was read: `readBank` made it. */
+/** The cast holds because a question is stored as it was read: `readBank` created it. */
 function toQuestion(row: { id: string; question: unknown }): Question {
   return { ...(row.question as Question), id: row.id };
 }
@@ -128,7 +131,11 @@ export async function listQuestions(
   return { items };
 }
 
-/** Adds questions of one's own from YAML or CSV; those that cannot be read are told with their line, and the others are added. Errors: `invalid` where none can be read, `conflict` where the id is taken. */
+/**
+ * Adds the actor's own questions from YAML or CSV. Those that cannot be read are returned with
+ * their line, and the others are added. Errors: `invalid` if none can be read, `conflict` if an id
+ * is in use.
+ */
 export async function addQuestions(ctx: Context, raw: AddQuestions): Promise<AddedQuestions> {
   const input = parse(AddQuestions, raw);
   const { questions: read, errors } = await readBank(input.text, input.format);
@@ -159,7 +166,7 @@ export async function addQuestions(ctx: Context, raw: AddQuestions): Promise<Add
   });
 }
 
-/** A question of one's own is its own record. */
+/** An added question is its own record. */
 async function recordQuestions(ctx: Context, added: readonly Question[]): Promise<void> {
   if (added.length === 0) return;
   const { numInsertedOrUpdatedRows } = await ctx.db
@@ -178,7 +185,7 @@ async function recordQuestions(ctx: Context, added: readonly Question[]): Promis
     throw new DomainError('conflict', 'ID already in use. Add the question without one.');
 }
 
-/** Removes a question of one's own. Errors: `not-found`. */
+/** Removes one of the actor's own questions. Errors: `not-found`. */
 export async function removeQuestion(ctx: Context, input: { questionId: string }): Promise<void> {
   const accountId = await authorize(ctx, 'story:write', ownAccount(ctx));
   const result = await ctx.db
@@ -191,7 +198,10 @@ export async function removeQuestion(ctx: Context, input: { questionId: string }
 
 const fits: readonly QuestionMatch['fit'][] = ['answers', 'adjacent', 'another story'];
 
-/** My stories beside a question: those that answer it first, each with the reasons. Errors: `not-found`. */
+/**
+ * The actor's stories for a question: those that answer it best first, each with the reasons.
+ * Errors: `not-found`.
+ */
 export async function matchQuestion(
   ctx: Context,
   input: { questionId: string },

@@ -13,8 +13,10 @@ const fields = ['name', 'hint', 'signs'];
 const shape =
   'Write a name and a list of competencies. Each needs a name, and can have a hint and the words that show it:\n\nname: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early\n    signs: [customer, support case, impact]';
 
-/** Reads a framework of competencies from YAML. A competency may be its name alone. Pure.
- * Errors: `invalid` with every problem and its line. */
+/**
+ * Reads a competency framework from YAML. A competency can be just its name. Pure. Errors:
+ * `invalid` with every problem and its line.
+ */
 export function readFramework(text: string): ReadFramework {
   const lines = new LineCounter();
   refuseAnchors(text);
@@ -54,7 +56,7 @@ export function readFramework(text: string): ReadFramework {
   return { name: name ?? '', competencies };
 }
 
-/** How stories name a competency: the framework and the competency, in letters that every address takes. */
+/** How stories refer to a competency: framework and competency, in URL-safe characters. */
 export function toCompetencyKey(framework: string, competency: string): string {
   return `${slug(framework)}/${slug(competency)}`;
 }
@@ -100,7 +102,10 @@ function readCompetency(item: unknown, complain: Complain): Omit<Competency, 'ke
       };
 }
 
-/** The words that show a competency: a list, or one line with commas. Each is compared in small letters from the beginning of a word. */
+/**
+ * The words that show a competency: a list, or one comma-separated line. Each is matched in
+ * lowercase as a prefix of a word.
+ */
 function readSigns(node: unknown, complain: Complain): string[] {
   if (node === undefined || node === null || (isScalar(node) && node.value === null)) return [];
   const line = textOrNull(node);
@@ -143,12 +148,14 @@ function textOrNull(node: unknown): string | null {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
-/** The cast holds for what stands in a list: the parser gives each node its place. */
+/** The cast holds for items of a list: the parser gives each node its position. */
 function findOffset(item: unknown): number | undefined {
   return (item as Node | null)?.range?.[0];
 }
 
-/** A framework needs no anchors, and resolving thousands of them takes minutes. Errors: `invalid`. */
+/**
+ * A framework needs no anchors, and resolving thousands of them takes minutes. Errors: `invalid`.
+ */
 function refuseAnchors(text: string): void {
   const anchors = text.match(/(?:^|[\s,[{:-])[&*][^\s,\]}]/gm)?.length ?? 0;
   if (anchors > 100)

@@ -42,7 +42,7 @@ export interface ReadStory {
   text: StoryText;
 }
 
-/** The caller has made sure that the actor may read the story. */
+/** The caller has checked that the actor can read the story. */
 export async function loadReadStory(ctx: Context, row: StoryRow): Promise<ReadStory> {
   const claims = (await loadGradedClaims(ctx, [row])).get(row.id) ?? [];
   return {
@@ -52,7 +52,10 @@ export async function loadReadStory(ctx: Context, row: StoryRow): Promise<ReadSt
   };
 }
 
-/** What is known beside the sentences: who else took part, what names there are, and whose evidence each sentence cites. */
+/**
+ * The context of a story's sentences: who else took part, which names exist, and whose evidence
+ * each sentence cites.
+ */
 export async function loadStoryContext(ctx: Context, { row, claims }: ReadStory) {
   const incident =
     row.incident_id === null
@@ -98,7 +101,10 @@ export async function runStoryChecks(
   });
 }
 
-/** What the checks ask about a story, each question with its sentence and its rule. Advisory; no score. Errors: `not-found`. */
+/**
+ * The questions of the checks about a story, each with its sentence and rule. Advisory; no score.
+ * Errors: `not-found`.
+ */
 export async function storyChecks(
   ctx: Context,
   input: { id: string; form?: string | undefined },
@@ -145,7 +151,9 @@ export async function storyChecks(
   };
 }
 
-/** A story in a form, of its own sentences, within its budget. Errors: `invalid`, `not-found`. */
+/**
+ * A story in a format, from its own sentences, within its length. Errors: `invalid`, `not-found`.
+ */
 export async function storyForm(
   ctx: Context,
   raw: Parsable<typeof FormQuery>,

@@ -50,8 +50,11 @@ function present(ctx: Context, row: RehearsalRow): Rehearsal {
   };
 }
 
-/** Keeps a rehearsal of a story: what was said, how long it took, and by its words which sentences came and which were left out.
- * The same request with the same `rehearsalId` keeps one. Errors: `invalid`, `not-found`, `conflict` where the id is taken. */
+/**
+ * Saves a rehearsal of a story: what was said, how long it took, and which sentences were said or
+ * left out, judged by their words. Repeating the request with the same `rehearsalId` does not add
+ * another one. Errors: `invalid`, `not-found`, `conflict` if the id is in use.
+ */
 export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Rehearsal> {
   const input = parse(AddRehearsal, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -80,7 +83,7 @@ export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Reh
   });
 }
 
-/** A rehearsal is its own record: it changes nothing of the story. */
+/** A rehearsal is its own record: it does not change the story. */
 async function recordRehearsal(
   ctx: Context,
   kept: {
@@ -103,7 +106,7 @@ async function recordRehearsal(
   if (there && there.account_id !== ownAccount(ctx))
     throw new DomainError('conflict', 'ID already in use. Send a new one.');
   if (there) return;
-  // What was due of this story and question has been done.
+  // Completes what was due for this story and question.
   await ctx.db
     .updateTable('story_rehearsal')
     .set({ again_on: null })
@@ -135,7 +138,10 @@ async function loadOwnRehearsal(ctx: Context, id: string): Promise<Rehearsal> {
   return present(ctx, row);
 }
 
-/** Corrects which sentences were said (their teller knows better than their words), or when it comes up again. Errors: `not-found`, `conflict`. */
+/**
+ * Corrects which sentences were said (the speaker knows better than a word match), or when to
+ * repeat. Errors: `not-found`, `conflict`.
+ */
 export async function correctRehearsal(ctx: Context, raw: CorrectRehearsal): Promise<Rehearsal> {
   const input = parse(CorrectRehearsal, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -174,13 +180,13 @@ async function recordCorrection(
     });
 }
 
-/** Takes a rehearsal away for good. Errors: `not-found`. */
+/** Deletes a rehearsal permanently. Errors: `not-found`. */
 export async function removeRehearsal(ctx: Context, input: { rehearsalId: string }): Promise<void> {
   const rehearsal = await authorize(ctx, 'story:write', loadOwnRehearsal(ctx, input.rehearsalId));
   await ctx.db.deleteFrom('story_rehearsal').where('id', '=', rehearsal.id).execute();
 }
 
-/** My rehearsals: the newest first, or those whose day has come, the longest waiting first. */
+/** The actor's rehearsals: newest first, or those that are due, longest waiting first. */
 export async function listRehearsals(ctx: Context, raw: RehearsalQuery): Promise<Page<Rehearsal>> {
   const query = parse(RehearsalQuery, raw);
   refuseUnless(ctx, 'story:read');

@@ -11,8 +11,10 @@ export type ClaimRow = Selectable<StoryTables['story_claim']>;
 
 const notFound = () => new DomainError('not-found', 'Story not found.');
 
-/** The account whose stories these are. An operator, a job or the system has none, and may read nobody's.
- * Errors: `not-signed-in`, `forbidden`. */
+/**
+ * The account that owns these stories. An operator, a job or the system has none and can read no
+ * stories. Errors: `not-signed-in`, `forbidden`.
+ */
 export function ownAccount(ctx: Context): string {
   const accountId = getAccountId(ctx.actor);
   if (accountId !== null) return accountId;
@@ -24,21 +26,24 @@ export function ownAccount(ctx: Context): string {
   );
 }
 
-/** A story of the actor's own. Errors: `not-found` for everybody else's, whoever asks. */
+/** The actor's own story. Errors: `not-found` for everyone else's, for every role. */
 export async function loadOwnStory(ctx: Context, id: string): Promise<StoryRow> {
   const row = await mine(ctx, id).where('removed_at', 'is', null).executeTakeFirst();
   if (!row) throw notFound();
   return row;
 }
 
-/** As `loadOwnStory`, locked to the end of the transaction: what a verb begins with. Errors: `not-found`. */
+/**
+ * Like `loadOwnStory`, locked to the end of the transaction, as every verb needs it. Errors:
+ * `not-found`.
+ */
 export async function lockStory(ctx: Context, id: string): Promise<StoryRow> {
   const row = await mine(ctx, id).where('removed_at', 'is', null).forUpdate().executeTakeFirst();
   if (!row) throw notFound();
   return row;
 }
 
-/** As `lockStory`, removed ones too: undoing brings them back. Errors: `not-found`. */
+/** Like `lockStory`, including removed stories, which undo restores. Errors: `not-found`. */
 export async function lockAnyStory(ctx: Context, id: string): Promise<StoryRow> {
   const row = await mine(ctx, id).forUpdate().executeTakeFirst();
   if (!row) throw notFound();
@@ -53,14 +58,17 @@ function mine(ctx: Context, id: string) {
     .where('account_id', '=', getOwnerId(ctx));
 }
 
-/** A story that the actor may read: their own, or one that they are invited to as a mentor. Errors: `not-found`. */
+/**
+ * A story that the actor can read: their own, or one to which they are invited as a mentor. Errors:
+ * `not-found`.
+ */
 export async function readableStory(ctx: Context, id: string): Promise<StoryRow> {
   const row = await readableStories(ctx).where('story.id', '=', id).executeTakeFirst();
   if (!row) throw notFound();
   return row;
 }
 
-/** The stories that exist for this actor: the one place that says whose they are. */
+/** The stories that the actor can read: the only place that decides this. */
 export function readableStories(ctx: Context) {
   const accountId = getOwnerId(ctx);
   return ctx.db
@@ -81,7 +89,7 @@ export function readableStories(ctx: Context) {
     );
 }
 
-/** The stories that the actor removed, which nobody else sees. */
+/** The stories that the actor removed. No one else can see them. */
 export function removedStories(ctx: Context) {
   return ctx.db
     .selectFrom('story')
@@ -92,7 +100,7 @@ export function removedStories(ctx: Context) {
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-/** An id that no row bears where the actor is no account, so that every read finds what it would find of nothing. */
+/** An id that matches no row if the actor is not an account, so that every read finds nothing. */
 export function getOwnerId(ctx: Context): string {
   return getAccountId(ctx.actor) ?? nobody;
 }
@@ -127,7 +135,10 @@ export function claimState(row: ClaimRow): ClaimState {
   };
 }
 
-/** The standing claims of stories, each story's in the order of telling. The caller has made sure that the actor may read them. */
+/**
+ * The active claims of stories, in story order. The caller has checked that the actor can read
+ * them.
+ */
 export async function loadClaims(
   ctx: Context,
   storyIds: readonly string[],
@@ -145,7 +156,7 @@ export async function loadClaims(
   return found;
 }
 
-/** A claim of a story that the caller holds, removed ones too. Errors: `not-found`. */
+/** A claim of a story that the caller has locked, including removed ones. Errors: `not-found`. */
 export async function loadAnyClaim(
   ctx: Context,
   story: StoryRow,
@@ -161,7 +172,7 @@ export async function loadAnyClaim(
   return row;
 }
 
-/** As `loadAnyClaim`; a removed one is not found. */
+/** Like `loadAnyClaim`; a removed claim is `not-found`. */
 export async function loadActiveClaim(
   ctx: Context,
   story: StoryRow,
@@ -176,7 +187,10 @@ export async function loadActiveClaim(
   return row;
 }
 
-/** Requests that make the thing of one id wait for each other, to the end of the transaction: the later one finds what the earlier one made. */
+/**
+ * Serializes requests that create something with the same id, to the end of the transaction: the
+ * later one finds what the earlier one created.
+ */
 export async function lockForUpdate(ctx: Context, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${id}))`.execute(ctx.db);
 }
@@ -264,7 +278,7 @@ export async function insertClaims(
     .execute();
 }
 
-/** Saves over the version that was read; null where somebody, or the same person elsewhere, saved since. */
+/** Saves over the version that was read; null if someone saved since, also in another window. */
 export async function saveStory(
   ctx: Context,
   story: Authorized<StoryRow>,
@@ -308,7 +322,7 @@ export async function saveClaim(
   return saved.numUpdatedRows === 0n ? null : { ...state, version: version + 1 };
 }
 
-/** Gives claims new places; no words change, so their versions stay. */
+/** Gives claims new positions. The text does not change, so versions do not either. */
 export async function saveRanks(
   ctx: Context,
   story: Authorized<StoryRow>,
@@ -323,7 +337,7 @@ export async function saveRanks(
       .execute();
 }
 
-/** Keeps what is still meant so. No words change, so versions stay. */
+/** Saves which questions were dismissed. The text does not change, so versions do not either. */
 export async function saveMeant(
   ctx: Context,
   story: Authorized<StoryRow>,
@@ -344,8 +358,11 @@ export async function saveMeant(
       .execute();
 }
 
-/** Writes a change into the story's own history, and nowhere else: the common activity would show it to others, and would wake their screens.
- * Returns its number. The caller holds the story's row, so that numbers follow each other. */
+/**
+ * Writes a change to the story's own history and nowhere else: common activity would show it to
+ * others and update their screens. Returns its number. The caller has locked the story's row, so
+ * that numbers are consecutive.
+ */
 export async function recordRevision(
   ctx: Context,
   story: Authorized<StoryRow>,

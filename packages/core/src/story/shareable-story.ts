@@ -31,7 +31,10 @@ const findRole = (kind: string, text: string, names: Names) =>
   kind === 'person' ? roleNamed(text, names) : '';
 const toKey = (kind: string, text: string) => `${kind} ${text.toLowerCase()}`;
 
-/** A story as it would go outside, with everything that would tell who, where or how much. Errors: `not-found`. */
+/**
+ * A story in its shareable form, with everything that would identify people, places or amounts.
+ * Errors: `not-found`.
+ */
 export async function shareableStory(ctx: Context, raw: ShareableQuery): Promise<ShareableStory> {
   const input = parse(ShareableQuery, raw);
   const story = await loadReadStory(
@@ -54,13 +57,14 @@ export async function loadShareableStory(
     .where('story_id', '=', story.row.id)
     .execute();
   const decided = new Map(rows.map((row) => [toKey(row.kind, row.original), row]));
-  // A customer whom no fact of the record names is one by what people wrote, or once the teller has decided about them.
+  // Customers that no fact of the record names: those from people's texts, and those with a
+  // decision.
   const customers = [
     ...(names.customers ?? []),
     ...(await findCustomers(ctx, incident)),
     ...rows.flatMap((row) => (row.kind === 'customer' ? row.original : [])),
   ];
-  // The title goes outside as well: it is read as the first line.
+  // The title is also shared: it is treated as the first line.
   return generalizeStory(
     kind,
     `${told.title}\n${told.text}`,
@@ -82,7 +86,8 @@ export function generalizeStory(
   grammar: Grammar | null,
 ): ShareableStory {
   const found = generalize(whole, names, grammar);
-  // Who has got another role since would go outside as something that the teller has not seen.
+  // A person whose role changed since would be shared with a replacement that the author has not
+  // seen.
   const decisionOn = ({ kind, text }: Replacement) => {
     const decision = decided.get(toKey(kind, text));
     return decision?.decision === 'replace' &&
@@ -128,7 +133,10 @@ export function generalizeStory(
   };
 }
 
-/** Approves a replacement, keeps the words as they are, or takes the decision back; it holds in every form of the story. Errors: `invalid`, `not-found`. */
+/**
+ * Approves a replacement, keeps the words, or clears the decision; it applies to every format of
+ * the story. Errors: `invalid`, `not-found`.
+ */
 export async function decideReplacement(
   ctx: Context,
   raw: DecideReplacement,

@@ -6,7 +6,10 @@ import type { StoryTables } from './tables.ts';
 
 export type AskRow = Selectable<StoryTables['story_ask']> & { name: string };
 
-/** What peers were asked about the sentences of stories, by sentence. The caller has made sure that the actor may read the stories. */
+/**
+ * The questions to peers about sentences of stories, by sentence. The caller has checked that the
+ * actor can read the stories.
+ */
 export async function loadAsks(
   ctx: Context,
   storyIds: readonly string[],
@@ -52,7 +55,7 @@ export async function loadMentors(ctx: Context, storyId: string): Promise<Mentor
   }));
 }
 
-/** All comments for the owner; for a mentor their own and the owner's. */
+/** All comments for the owner; for a mentor, their own and the owner's. */
 export async function loadComments(
   ctx: Context,
   storyId: string,
@@ -90,7 +93,7 @@ export async function loadComments(
   }));
 }
 
-/** What mentors find, in the order of the dimensions: all of it for the owner, a mentor's own for a mentor. */
+/** Mentors' ratings in the order of dimensions: all for the owner, only their own for a mentor. */
 export async function loadViews(
   ctx: Context,
   storyId: string,

@@ -13,8 +13,11 @@ import {
 } from './rows.ts';
 import { runStoryChecks, loadReadStory } from './read-story.ts';
 
-/** Forgets what was meant so of words that no longer raise the question: of the sentence that was changed, and of those that it has a bearing on.
- * Gives what a change left as it is kept now. A removed sentence keeps its answers until it is brought back. */
+/**
+ * Removes dismissals whose question the wording no longer raises: of the changed sentence and of
+ * those it affects. Returns the dismissals of unchanged sentences that remain. A removed sentence
+ * keeps its dismissals until it is restored.
+ */
 export async function forgetStaleAnswers(
   ctx: Context,
   story: Authorized<StoryRow>,
@@ -55,12 +58,15 @@ export async function forgetStaleAnswers(
   };
 }
 
-/** Each name once, in order, and only what is asked. Pure. */
+/** Each name once, in order, and only raised ones. Pure. */
 function keepRaised(meant: readonly string[], raised: ReadonlySet<string>): string[] {
   return [...new Set(meant)].filter((name) => raised.has(name)).toSorted();
 }
 
-/** What is meant so once a change is undone: without what that change had added, with what it had taken away. Pure. */
+/**
+ * The dismissals after an undo: without those that the change added, with those that it removed.
+ * Pure.
+ */
 export function listEarlierAnswers(
   now: readonly string[],
   change: { before: readonly string[]; after: readonly string[] },
@@ -70,7 +76,7 @@ export function listEarlierAnswers(
   return [...new Set([...now.filter((name) => !added.includes(name)), ...taken])];
 }
 
-/** What a change is called that does nothing but answer a question of the checks; null where it does more. Pure. */
+/** The label of a change that only answers a question of the checks; null if it does more. Pure. */
 export function classifyAnswer(
   input: { meant?: readonly string[] | undefined },
   before: readonly string[],

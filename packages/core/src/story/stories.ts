@@ -35,8 +35,10 @@ import {
   lockForUpdate,
 } from './rows.ts';
 
-/** Begins a story of one's own, from an incident that one may see or from nothing. The same request with the same `id` begins one.
- * Errors: `invalid`, `not-found`, `conflict` where the id is another story's. */
+/**
+ * Creates a story, from a visible incident or empty. Repeating the request with the same `id` does
+ * not add another one. Errors: `invalid`, `not-found`, `conflict` if another story has the id.
+ */
 export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange> {
   const input = parse(AddStory, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -70,7 +72,9 @@ export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange
   });
 }
 
-/** Changes what a story says of itself. Errors: `invalid`, `not-found`, `conflict` with the story as it is now. */
+/**
+ * Changes a story's own fields. Errors: `invalid`, `not-found`, `conflict` with the current story.
+ */
 export async function changeStory(ctx: Context, raw: ChangeStory): Promise<StoryChange> {
   const input = parse(ChangeStory, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -103,7 +107,7 @@ export async function changeStory(ctx: Context, raw: ChangeStory): Promise<Story
   });
 }
 
-/** Removes a story; undoing brings it back with all of its sentences. Errors: `not-found`, `conflict`. */
+/** Removes a story; undo restores it with all its sentences. Errors: `not-found`, `conflict`. */
 export async function removeStory(
   ctx: Context,
   raw: RemoveStory,
@@ -123,12 +127,15 @@ export async function removeStory(
   });
 }
 
-/** A story of one's own, or one that one is invited to. Errors: `not-found`. */
+/** The actor's own story, or one to which they are invited. Errors: `not-found`. */
 export async function getStory(ctx: Context, input: { id: string }): Promise<Story> {
   return presentStory(ctx, await authorize(ctx, 'story:read', readableStory(ctx, input.id)));
 }
 
-/** The stories that one may read: one's own, the last changed first, then those that one is invited to; `text` finds words of any script in titles and sentences; `removed` lists those that one removed. */
+/**
+ * The stories that the actor can read: their own, last changed first, then those to which they are
+ * invited. `text` searches titles and sentences in any script; `removed` lists removed ones.
+ */
 export async function listStories(ctx: Context, raw: StoryQuery): Promise<Page<StorySummary>> {
   const query = parse(StoryQuery, raw);
   refuseUnless(ctx, 'story:read');
@@ -150,8 +157,11 @@ export async function listStories(ctx: Context, raw: StoryQuery): Promise<Page<S
   };
 }
 
-/** Those that hold all of the words somewhere. A person has tens of stories, so their text is read rather than indexed: no index of anybody's private words is kept,
- * and letters of all scripts compare as Unicode says, whatever the locale of the database. */
+/**
+ * Stories that contain all of the words. A person has a few dozen stories, so their text is read
+ * instead of indexed: private words are in no index, and case folding follows Unicode, whatever the
+ * database's locale.
+ */
 async function filterByText<Row extends { id: string; title: string }>(
   ctx: Context,
   rows: readonly Row[],

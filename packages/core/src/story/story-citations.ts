@@ -153,7 +153,7 @@ function toShown(
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const isId = (text: string) => idPattern.test(text);
 
-/** All that a finding rests on; a hypothesis rests on what its steps cite. */
+/** All evidence of a finding; for a hypothesis, what its status updates cite. */
 export function listCitations(finding: Finding): Citation[] {
   return finding.type === 'hypothesis'
     ? [...finding.citations, ...finding.steps.flatMap((step) => step.citations)]

@@ -391,7 +391,7 @@ describe('the evidence of a sentence', () => {
     });
   });
 
-  /** As an import marks an item that has vanished at its source. */
+  /** Marks an item like an import does when it has disappeared at its source. */
   async function deleteAtSource(id: string): Promise<void> {
     const row = await ctx.db
       .selectFrom('evidence')

@@ -38,8 +38,10 @@ interface Me {
   names: Set<string>;
 }
 
-/** What the record of an incident shows of the actor, in order, and what of it could serve which part of a story. Nothing is written for anybody.
- * Errors: `not-found`. */
+/**
+ * The actor's traces in the record of an incident, in order, with the part of a story that each
+ * could support. No text is written for anyone. Errors: `not-found`.
+ */
 export async function collectSuggestedEvidence(
   ctx: Context,
   input: { incident: string; cursor?: string | undefined; limit?: number | undefined },
@@ -111,12 +113,14 @@ async function writtenBy(
   };
 }
 
-/** Neither deleted at its source nor left without words by a redaction. */
+/** Neither deleted at its source nor fully masked by a redaction. */
 function isTold(item: Evidence): boolean {
   return !item.isDeleted && !isAllMasked(item.text);
 }
 
-/** What anybody may know of an incident without having written it: its first alerts and changes. */
+/**
+ * What anyone can know about an incident without having written it: its first alerts and changes.
+ */
 async function signalsAndChanges(ctx: Context, incident: IncidentRow, me: Me): Promise<Evidence[]> {
   const page = async (kind: string) =>
     (await readRecord(ctx, incident.id, { kind, limit: 6 })).items;
@@ -126,7 +130,7 @@ async function signalsAndChanges(ctx: Context, incident: IncidentRow, me: Me): P
   );
 }
 
-/** The response begins when it was detected and ends when it was mitigated, by the milestones or else by the events. */
+/** The response starts with detection and ends with mitigation, by milestones or else by events. */
 function findPhases(events: readonly TimelineEvent[], milestones: readonly Milestone[]): Phases {
   const set = (kind: Milestone['kind']) => milestones.find((one) => one.kind === kind)?.at;
   return {
@@ -139,7 +143,7 @@ function findPhases(events: readonly TimelineEvent[], milestones: readonly Miles
   };
 }
 
-/** How long lay between milestones, where both are set: figures that nobody has to remember. */
+/** The durations between milestones that are set: numbers that no one needs to remember. */
 export function listFigures({ durations }: Milestones): SuggestedFigure[] {
   return durations.flatMap(({ name, status, ms, from, to, precision }) =>
     status === 'value' && ms !== null
@@ -242,7 +246,7 @@ const ofType: Partial<Record<Finding['type'], SuggestedPart>> = {
   question: { part: 'action', reason: 'A question that was asked.' },
 };
 
-/** A finding, and of a hypothesis each step that the actor took. */
+/** A finding; for a hypothesis, also each status update by the actor. */
 function ofFinding(
   finding: Finding,
   me: Me,

@@ -99,7 +99,7 @@ export interface StoryTables {
     role: Generated<string>;
     decided_at: Date;
   };
-  /** Frameworks that were added before competencies had signs hold none. */
+  /** Empty for frameworks added before competencies had signs. */
   story_framework: {
     id: string;
     account_id: string;

@@ -25,16 +25,22 @@ import {
   storyState,
 } from './rows.ts';
 
-/** What a thing says, whatever its version. A claim's rank is a place, and gives way to others; what is meant so is undone beside what was meant since. */
+/**
+ * The content of a sentence or story without its version. Rank and dismissals are not part of it:
+ * other changes can affect them without a conflict.
+ */
 function stripVersion(state: ClaimState | StoryState): unknown {
   return { ...state, version: 0, rank: 0, meant: [] };
 }
 
-/** A change from before there was any answer to a question bears none. */
+/** Changes recorded before questions could be dismissed have no dismissals. */
 const readMeant = (state: { meant?: string[] } | null | undefined): string[] => state?.meant ?? [];
 
-/** Writes back what a change of one's own story found. Undoing an undo does the change again.
- * Errors: `not-found`, `conflict` where a thing was changed, or the change undone, since. */
+/**
+ * Restores the states before one of the changes to the actor's own story. Undoing an undo redoes
+ * the change. Errors: `not-found`, `conflict` if a state has changed since or the change was
+ * already undone.
+ */
 export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promise<StoryChange> {
   const input = parse(UndoStoryChange, raw);
   return inTransaction(ctx, async (ctx) => {

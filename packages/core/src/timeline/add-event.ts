@@ -7,8 +7,11 @@ import { eventItem } from './item.ts';
 import { checkPerspective } from './perspective.ts';
 import { buildEvent } from '@debrief/rules/timeline';
 
-/** Adds an event that cites evidence, or is told from memory. The same request with the same `id` adds one.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in use. */
+/**
+ * Adds an event that cites evidence, or is from memory. Repeating the request with the same `id`
+ * does not add another one. Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in
+ * use.
+ */
 export async function addEvent(ctx: Context, raw: AddEvent): Promise<TimelineChange> {
   const input = parse(AddEvent, raw);
   const { incident, id } = input;

@@ -7,7 +7,9 @@ import { eventItem } from './item.ts';
 import { checkPerspective } from './perspective.ts';
 import { applyEventChange } from '@debrief/rules/timeline';
 
-/** Changes any part of an event. Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the event as it is now. */
+/**
+ * Changes an event. Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the current event.
+ */
 export async function changeEvent(ctx: Context, raw: ChangeEvent): Promise<TimelineChange> {
   const input = parse(ChangeEvent, raw);
   return changeItem(ctx, eventItem, input, async (ctx, incident, state) => {
@@ -15,7 +17,7 @@ export async function changeEvent(ctx: Context, raw: ChangeEvent): Promise<Timel
       ? await checkCitations(ctx, incident.id, input.citations)
       : null;
     const next = applyEventChange(state, input, evidence?.rows ?? null, actorRef(ctx.actor).name);
-    // An unchanged perspective stays, even if its person was merged into another since.
+    // An unchanged perspective is kept, even if its person has been merged into another since.
     if (JSON.stringify(next.perspective) !== JSON.stringify(state.perspective))
       await checkPerspective(ctx, incident, next);
     return { next, activity: 'event.changed' };
@@ -27,7 +29,7 @@ export async function removeEvent(ctx: Context, raw: RemoveEvent): Promise<Timel
   return removeItem(ctx, eventItem, parse(RemoveEvent, raw), () => 'event.removed');
 }
 
-/** Undoes one's own change of a timeline. Errors: as `undoItemChange`. */
+/** Undoes the actor's own change of a timeline. Errors: as `undoItemChange`. */
 export async function undoChange(ctx: Context, raw: UndoChange): Promise<TimelineChange> {
   return undoItemChange(ctx, eventItem, raw);
 }

@@ -5,7 +5,7 @@ import { incidentByRef } from '../incident/index.ts';
 import { lastOwnChange, loadActiveItem, presentItems } from '../item/index.ts';
 import { eventItem } from './item.ts';
 
-/** The timeline in order of time. Errors: `not-found`. */
+/** The timeline in time order. Errors: `not-found`. */
 export async function listTimeline(ctx: Context, input: { incident: string }): Promise<Timeline> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   return {

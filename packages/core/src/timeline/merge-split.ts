@@ -9,7 +9,9 @@ import { parse } from '../parse.ts';
 import { eventItem } from './item.ts';
 import { mergeEventStates, split, type EventState } from '@debrief/rules/timeline';
 
-/** Merges eventItem into the first of them. Errors: `invalid`, `not-found`, `forbidden`, `conflict`. */
+/**
+ * Merges events into the first of them. Errors: `invalid`, `not-found`, `forbidden`, `conflict`.
+ */
 export async function mergeEvents(ctx: Context, raw: MergeEvents): Promise<TimelineChange> {
   const input = parse(MergeEvents, raw);
   return inTransaction(ctx, async (ctx) => {

@@ -13,7 +13,7 @@ import {
   incidentByRef,
 } from '../incident/index.ts';
 
-/** The named moments of an incident and how long lay between them. Errors: `not-found`. */
+/** The milestones of an incident and the durations between them. Errors: `not-found`. */
 export async function listMilestones(
   ctx: Context,
   input: { incident: string },
@@ -24,8 +24,11 @@ export async function listMilestones(
   );
 }
 
-/** Sets a milestone, by hand or from a timeline event. Their order is not held: a duration that ends before it begins says so.
- * Errors: `invalid` without a time or with an event of elsewhere, `not-found`, `forbidden`, `conflict` with the milestone as it is now. */
+/**
+ * Sets a milestone, by hand or from a timeline event. Any order is accepted: a duration that ends
+ * before it starts is reported as such. Errors: `invalid` without a time or with an event of
+ * another incident, `not-found`, `forbidden`, `conflict` with the current milestone.
+ */
 export async function setMilestone(ctx: Context, raw: SetMilestone): Promise<Milestones> {
   const input = parse(SetMilestone, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -36,7 +39,7 @@ export async function setMilestone(ctx: Context, raw: SetMilestone): Promise<Mil
       throw invalidField('eventId', "Select an event from this incident's timeline.");
     const at = input.at ?? event?.at.toISOString() ?? before?.at;
     if (!at) throw invalidField('at', 'Enter a time, or select an event from the timeline.');
-    // Another time by hand is no longer that of the event.
+    // A different time, set by hand, removes the link to the event.
     const kept =
       input.eventId === undefined && input.at === undefined ? (before?.eventId ?? null) : null;
     const milestone = {
@@ -60,7 +63,10 @@ export async function setMilestone(ctx: Context, raw: SetMilestone): Promise<Mil
   });
 }
 
-/** Takes a milestone back; the activity keeps what it was. Errors: `not-found`, `forbidden`, `conflict` with the milestone as it is now. */
+/**
+ * Clears a milestone; the activity keeps its value. Errors: `not-found`, `forbidden`, `conflict`
+ * with the current milestone.
+ */
 export async function clearMilestone(ctx: Context, raw: ClearMilestone): Promise<Milestones> {
   const input = parse(ClearMilestone, raw);
   return inTransaction(ctx, async (ctx) => {

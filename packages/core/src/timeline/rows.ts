@@ -4,7 +4,10 @@ import { incidentIdsHiddenFrom } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { detectedAt } from '../incident/index.ts';
 
-/** How many events the timelines of these incidents have. The caller has made sure that the actor sees them. */
+/**
+ * How many events the timelines of these incidents have. The caller has checked that the actor can
+ * see them.
+ */
 export async function eventCounts(
   ctx: Context,
   incidentIds: readonly string[],
@@ -20,7 +23,10 @@ export async function eventCounts(
   return new Map(rows.map((row) => [row.incident_id, Number(row.count)]));
 }
 
-/** When the incident began for its responders: the milestone `detected`, else its first event of detection, else its first event. */
+/**
+ * When the incident started for its responders: the milestone `detected`, else its first detection
+ * event, else its first event.
+ */
 export async function beganAt(ctx: Context, incidentId: string): Promise<Date | null> {
   const milestone = await detectedAt(ctx, incidentId);
   if (milestone) return milestone;
@@ -39,7 +45,7 @@ export async function beganAt(ctx: Context, incidentId: string): Promise<Date | 
   );
 }
 
-/** When a standing event of an incident was, for what is taken from it; null where there is no such event. */
+/** The time of an active event of an incident; null if there is no such event. */
 export async function eventTime(
   ctx: Context,
   incidentId: string,
@@ -55,13 +61,16 @@ export async function eventTime(
   return row ?? null;
 }
 
-/** How many events this account wrote down, or are told as one of these persons saw them, by incident; of the incidents that the actor sees. */
+/**
+ * How many events this account wrote, or that describe the perspective of one of these people, by
+ * visible incident.
+ */
 export async function listEventsByWriter(
   ctx: Context,
   accountId: string,
   personIds: readonly string[],
 ): Promise<Map<string, number>> {
-  // Two searches by their indexes; as one condition they would be none.
+  // Two queries, because a single condition would use no index.
   const result = await sql<{ incident_id: string; count: number }>`
     select incident_id, count(*)::int as count from (
       select id, incident_id from timeline_event where removed_at is null and created_by ->> 'id' = ${accountId}

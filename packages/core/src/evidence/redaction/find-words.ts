@@ -1,7 +1,8 @@
-/** A text for comparison in any case, unit for unit as long as the text. */
+/** Folds case and keeps the length of the text in UTF-16 units. */
 export function foldCase(text: string): string {
   const whole = text.toUpperCase().toLowerCase();
-  // Case changes make a text longer or leave its length: of equal length, every unit is in its place.
+  // Changing case makes a text longer or keeps its length: with equal length, every unit is in its
+  // place.
   if (whole.length === text.length) return whole;
   return Array.from(text, (one) => {
     const other = one.toUpperCase().toLowerCase();
@@ -9,7 +10,10 @@ export function foldCase(text: string): string {
   }).join('');
 }
 
-/** Where words are in a text, as ranges in order that do not overlap. Both must be foldCase. */
+/**
+ * Where words occur in a text: sorted ranges that do not overlap. Both must be the result of
+ * foldCase.
+ */
 export function findPlaces(words: readonly string[], text: string): [from: number, to: number][] {
   const places: [number, number][] = [];
   for (const word of words)
@@ -24,7 +28,10 @@ export function findPlaces(words: readonly string[], text: string): [from: numbe
   return joined;
 }
 
-/** How long a beginning of the word ends the text (Knuth, Morris and Pratt: linear, whatever repeats). */
+/**
+ * How many characters at the end of the text are a start of the word (Knuth, Morris and Pratt:
+ * linear time).
+ */
 export function cutLength(word: string, text: string): number {
   const tail = text.slice(Math.max(0, text.length - word.length + 1));
   const borders = new Int32Array(word.length);

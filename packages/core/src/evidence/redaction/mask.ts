@@ -2,10 +2,12 @@ import { maskCharacter } from '@debrief/contract';
 import type { EvidenceDetails } from '@debrief/contract';
 import { cutLength, foldCase, findPlaces } from './find-words.ts';
 
-/** Shorter words stand in so many places that they are taken at the chosen place alone. */
+/** Shorter words occur in too many places, so they are masked only where they were selected. */
 const tellingLength = 4;
 
-/** Every UTF-16 unit of a part but its line ends is masked: the length stays, and with it all offsets. */
+/**
+ * Masks every UTF-16 unit of a part except line breaks, so that length and offsets do not change.
+ */
 export function maskText(text: string, start = 0, end = text.length): string {
   return (
     text.slice(0, start) +
@@ -14,7 +16,7 @@ export function maskText(text: string, start = 0, end = text.length): string {
   );
 }
 
-/** Whether nothing but masks is left to read. */
+/** Whether only masks are left. */
 export function isAllMasked(text: string): boolean {
   return text.includes(maskCharacter) && !hasWords(text);
 }
@@ -23,7 +25,9 @@ export function hasWords(text: string): boolean {
   return text.replaceAll(maskCharacter, '').trim() !== '';
 }
 
-/** The words of a part that earlier redactions have left, each long enough to be looked for elsewhere. */
+/**
+ * The words of a part that earlier redactions have left, each long enough to search for elsewhere.
+ */
 export function splitWords(part: string): string[] {
   return part
     .split(maskCharacter)
@@ -31,11 +35,11 @@ export function splitWords(part: string): string[] {
     .filter((piece) => piece.length >= tellingLength);
 }
 
-/** Takes the words out of texts other than the one in which they were chosen. */
+/** Masks the words in texts other than the one in which they were selected. */
 export interface Masker {
-  /** Where they stand as a whole, in any case. */
+  /** Masks full occurrences, ignoring case. */
   whole(text: string): string;
-  /** Also where the text is a piece of them, or breaks off in the middle of them. */
+  /** Also masks when the text is a part of the words, or is cut off in the middle of them. */
   pieces(text: string): string;
 }
 
@@ -56,7 +60,7 @@ export function createMasker(words: readonly string[]): Masker {
   };
 }
 
-/** A text that was cut off may end with the beginning of the words. */
+/** A truncated text can end with the start of the words. */
 function withoutCutTail(text: string, words: readonly string[]): string {
   const end = text.endsWith('…') ? text.length - 1 : text.length;
   const tail = foldCase(text.slice(0, end));
@@ -64,7 +68,7 @@ function withoutCutTail(text: string, words: readonly string[]): string {
   return length >= tellingLength ? maskText(text, end - length, end) : text;
 }
 
-/** The words as they are, and as addresses write them. */
+/** The words as they are, and URL-encoded. */
 function spellings(words: readonly string[]): string[] {
   return [
     ...new Set(
@@ -77,14 +81,17 @@ function spellings(words: readonly string[]): string[] {
   ];
 }
 
-/** The words as a file may have written them: as they are, in an address, and as JSON writes them. */
+/** The words as a file can contain them: as they are, URL-encoded, and as JSON strings. */
 export function toSpellings(words: readonly string[]): string[] {
   return [
     ...new Set(spellings(words).flatMap((word) => [word, JSON.stringify(word).slice(1, -1)])),
   ];
 }
 
-/** Details with every text of theirs masked; a link or file whose address is touched goes as a whole. What happened and who reacted are no words. */
+/**
+ * Masks every text in the details. A link or file whose URL matches is removed completely. Events
+ * and reactions are kept: they are not words.
+ */
 export function maskDetails(
   details: EvidenceDetails,
   mask: (text: string) => string,
@@ -120,13 +127,16 @@ export function maskDetails(
   };
 }
 
-/** What is left of the details of an item that is redacted as a whole. */
+/** What remains of the details of a fully redacted item. */
 export function stripDetails({ event, reactions }: EvidenceDetails): EvidenceDetails {
   return { ...(reactions && { reactions }), ...(event && { event }) };
 }
 
-/** A later wording of a redacted text: only what stood unmasked in the text before, in the same order, is shown. What lies between is masked,
- * and a wording that does not follow the text before as a whole. */
+/**
+ * A later revision of a redacted text: shows only what was unmasked in the earlier text, in the
+ * same order. Everything between is masked; a revision that does not follow the earlier text is
+ * masked completely.
+ */
 export function hideWording(wording: string, before: string): string {
   const shown = before.split(new RegExp(`${maskCharacter}+`));
   if (shown.length === 1) return maskText(wording);

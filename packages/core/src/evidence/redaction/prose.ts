@@ -1,7 +1,10 @@
-/** Masks one text of the item of that id. */
+/** Masks a text of the item with this id. */
 export type MaskProse = (ownerId: string, text: string) => string;
 
-/** Masks the texts of the named fields in a value, at any depth; the outermost id tells which item they belong to. */
+/**
+ * Masks the texts of the named fields in a value, at any depth. The outermost id is that of the
+ * item they belong to.
+ */
 export function maskProse<T>(
   value: T,
   names: ReadonlySet<string>,

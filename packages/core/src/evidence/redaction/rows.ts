@@ -12,7 +12,9 @@ import { buildSpans, spanTable } from '../record-query.ts';
 import { listIncludedStreams } from '../included-streams.ts';
 import { toSpellings } from './mask.ts';
 
-/** What was redacted of each of these items, in order of time; an item without a redaction is not among them. */
+/**
+ * The redactions of each of these items in time order. Items without a redaction are not included.
+ */
 export async function loadRedactions(
   ctx: Context,
   itemIds: readonly string[],
@@ -38,11 +40,14 @@ export async function loadRedactions(
   return found;
 }
 
-/** As a column of a query about evidence `e`: why words of its item were last redacted; null where none were. */
+/**
+ * A column for queries of evidence `e`: why words of its item were last redacted; null if none
+ * were.
+ */
 export const redactedKind: RawBuilder<RedactionKind | null> = sql<RedactionKind | null>`
   (select redaction.kind from redaction where redaction.item_id = e.item_id order by redaction.id desc limit 1)`;
 
-/** The newest masked text of those of these items that were redacted; empty where no text of theirs was. */
+/** The newest masked text of each of these items that was redacted; empty if no text was. */
 export async function loadMaskedTexts(
   ctx: Context,
   itemIds: readonly string[],
@@ -68,7 +73,9 @@ export interface Wording {
   hasPayload: boolean;
 }
 
-/** All revisions of these items, held to the end of the transaction where they are about to change. */
+/**
+ * All revisions of these items, locked to the end of the transaction if they are about to change.
+ */
 export async function loadWordings(
   ctx: Context,
   itemIds: readonly string[],
@@ -97,7 +104,10 @@ export async function loadWordings(
   }));
 }
 
-/** The other items in the record of an incident that hold all of these words, in any of their revisions: in the text, the details or the original. */
+/**
+ * The other items of an incident's record that contain all of these words, in any revision: in the
+ * text, the details or the raw payload.
+ */
 export async function findItemsWithWords(
   ctx: Context,
   incidentId: string,
@@ -126,7 +136,10 @@ export async function findItemsWithWords(
   return result.rows.map((row) => row.item_id);
 }
 
-/** The incidents that hold these items, seen by the actor or not: in a time range of their sources, or cited. */
+/**
+ * The incidents that contain these items, visible to the actor or not: in a time range of their
+ * sources, or cited.
+ */
 export async function listIncidentsOfItems(
   ctx: Context,
   itemIds: readonly string[],
@@ -144,7 +157,10 @@ export async function listIncidentsOfItems(
   return found;
 }
 
-/** Writes what was done and, by naming it, lets this transaction mask what else never changes. */
+/**
+ * Records the redaction, and thereby permits this transaction to mask data that otherwise never
+ * changes.
+ */
 export async function insertRedactions(
   ctx: Context,
   itemIds: readonly string[],
@@ -162,7 +178,7 @@ export async function insertRedactions(
   await sql`select set_config('debrief.redaction', ${rows[0]?.id ?? ''}, true)`.execute(ctx.db);
 }
 
-/** Keeps the masked text and details of a revision; its raw payload goes. */
+/** Stores the masked text and details of a revision and deletes its raw payload. */
 export async function saveMasked(
   ctx: Context,
   wording: Pick<Wording, 'id' | 'text' | 'details'>,
@@ -179,7 +195,9 @@ export async function saveMasked(
     .execute();
 }
 
-/** Masks what imports into these incidents, or of the sources of these items, have kept of rejected records. */
+/**
+ * Masks excerpts of rejected records in imports into these incidents or of these items' sources.
+ */
 export async function maskRejections(
   ctx: Context,
   of: { incidentIds: readonly string[]; itemIds: readonly string[] },
@@ -210,7 +228,7 @@ export async function maskRejections(
   }
 }
 
-/** The ids of the events, findings and follow-ups that cite one of these revisions now. */
+/** The ids of events, findings and follow-ups that cite one of these revisions now. */
 export async function claimIdsCiting(ctx: Context, ids: readonly string[]): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('citation')

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '../../db/index.ts';
 
-/** Everything that imports have left, by the names that sources give and without the ids that Debrief gives: two databases that hold the same say the same. */
+/**
+ * Everything that imports stored, with names from the sources and without generated ids: equal
+ * databases give equal results.
+ */
 export async function readContents(
   db: Database,
 ): Promise<{ items: unknown[]; order: unknown[]; people: unknown[]; members: unknown[] }> {
@@ -28,7 +31,7 @@ export async function readContents(
   return { items: items.rows, order: order.rows, people: people.rows, members: members.rows };
 }
 
-/** Imports whose sums do not add up, however they ended. */
+/** Imports whose counts do not add up, however they ended. */
 export async function findWrongSummaries(db: Database): Promise<unknown[]> {
   const found = await sql`
     select import.id, import.state, import.read, import.imported, import.duplicates, import.rejected, import.vanished, held.rows, refused.rows as refused

@@ -15,7 +15,7 @@ const users = Array.from({ length: 12 }, (_, index) => `U${String(index).padStar
 const beganAt = Date.UTC(2026, 0, 5, 8) / 1000;
 const perDay = 500;
 
-/** The same numbers for the same seed (the generator known as mulberry32). */
+/** The same numbers for the same seed (known as mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -26,7 +26,10 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** Two exports of one workspace: the later one has more messages, edits, reactions and replies, and lacks some that were removed. */
+/**
+ * Two exports of a workspace: the later one has more messages, edits, reactions and replies, and
+ * lacks some that were removed.
+ */
 export function slackHistory(count: number): {
   earlier: Buffer;
   later: Buffer;
@@ -37,7 +40,7 @@ export function slackHistory(count: number): {
   const before: Message[] = [];
   const threads: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    // Now and then two messages of the same second; the microseconds tell them apart, as in a real export.
+    // Some messages have the same second and differ only in microseconds, as in a real export.
     const ts = `${beganAt + Math.floor(index / perDay) * 86_400 + Math.floor((index % perDay) / 1.2)}.${String(index % 1_000_000).padStart(6, '0')}`;
     const thread = random() < 0.3 ? one(threads) : undefined;
     if (!thread && random() < 0.2) threads.push(ts);
@@ -72,7 +75,7 @@ export function slackHistory(count: number): {
   };
 }
 
-/** Messages go to two channels by turns of their authors. */
+/** Messages go to two channels, alternating by author. */
 function zipExport(messages: Message[]): Buffer {
   const channels = ['general', 'inc-search'];
   const days = new Map<string, Message[]>();

@@ -2,7 +2,10 @@ import { readers, type SourceReader, type SourceRecord } from '@debrief/readers'
 import type { Context } from '../../context.ts';
 import { beginImport, type Begun } from '../import-upload.ts';
 
-/** The `index`-th record of a file that only exists in a test: a minute apart, keyed by its number. */
+/**
+ * The record with this index in a file that exists only in the test: one per minute, keyed by
+ * index.
+ */
 export function makeRecord(index: number): SourceRecord {
   return {
     place: `line ${index + 1}`,
@@ -24,7 +27,9 @@ export function makeRecord(index: number): SourceRecord {
   };
 }
 
-/** Begins an import whose reader hands over these records; `at` is called before each, with its place in the list. */
+/**
+ * Starts an import whose reader returns these records; `at` is called before each with its index.
+ */
 export async function importWith(
   ctx: Context,
   incident: { ref: string },

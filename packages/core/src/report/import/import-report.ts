@@ -31,7 +31,10 @@ import { createStableId } from './section-ids.ts';
 
 const blocksInSection = 5_000;
 
-/** What would become of a written report; stores nothing. Errors: `invalid`, `forbidden`, `bad-file`, `too-large`. */
+/**
+ * Previews the import of a report; stores nothing. Errors: `invalid`, `forbidden`, `bad-file`,
+ * `too-large`.
+ */
 export async function previewReport(
   ctx: Context,
   raw: PreviewReport,
@@ -42,8 +45,11 @@ export async function previewReport(
   return previewInWorker(await readUploadedReport(input, upload));
 }
 
-/** Imports a written report: one item of evidence, sections at the end of the draft, and suggestions that quote it. The same file again adds nothing.
- * Errors: `invalid`, `not-found`, `forbidden`, `bad-file`, `too-large`. */
+/**
+ * Imports a report: one item of evidence, sections at the end of the draft, and suggestions that
+ * quote it. Importing the same file again adds nothing. Errors: `invalid`, `not-found`,
+ * `forbidden`, `bad-file`, `too-large`.
+ */
 export async function importReport(
   ctx: Context,
   raw: ImportReportInput,
@@ -55,7 +61,8 @@ export async function importReport(
   await authorize(ctx, 'incident:write', incident);
   const { report, preview } = await readInWorker(await readUploadedReport(input, upload));
   const key = toFileName(input.name);
-  // A document has no time of its own. The incident's is the same each time, so that the same file is known again.
+  // A document has no time. The incident's time is always the same, so that the same file is
+  // recognized again.
   const read = {
     format: 'document',
     kind: 'document',
@@ -130,7 +137,9 @@ function toFileName(name: string): string {
   return name.split(/[\\/]/).findLast((part) => part !== '') ?? name;
 }
 
-/** Adds the sections at the end, each under an id that follows from the evidence: asked again, the same ones stand there already. */
+/**
+ * Appends the sections under ids derived from the evidence, so that a repeated import finds them.
+ */
 async function write(
   ctx: Context,
   incident: string,

@@ -7,7 +7,10 @@ import { loadVersions } from './rows.ts';
 type VersionLine = BundleOf<'published-version'>;
 type QuestionLine = BundleOf<'reader-question'>;
 
-/** The versions of an incident that whoever takes it along may read, by number; unpublished ones for those who write. The caller has made sure that the actor sees the incident. */
+/**
+ * The versions of an incident that the actor can read, by number; unpublished ones for editors. The
+ * caller has checked that the actor can see the incident.
+ */
 export async function versionLines(ctx: Context, incidentId: string): Promise<VersionLine[]> {
   const rows = await loadVersions(ctx, incidentId);
   return rows.toReversed().map((row) =>
@@ -24,7 +27,7 @@ export async function versionLines(ctx: Context, incidentId: string): Promise<Ve
   );
 }
 
-/** What was asked of those versions, withdrawn questions too, by id. */
+/** The questions about those versions, including withdrawn ones, by id. */
 export async function readerQuestionLines(
   ctx: Context,
   incidentId: string,

@@ -10,7 +10,7 @@ import { listSuggestions } from '../suggestions/decide.ts';
 import { loadPicture } from './picture.ts';
 import { loadVersionBefore, nextNumber } from './rows.ts';
 
-/** The draft as a published version would keep it now. */
+/** The draft as publishing would freeze it now. */
 export interface Prepared {
   state: string;
   picture: Picture;
@@ -32,14 +32,14 @@ export async function preparePublication(ctx: Context, incident: IncidentRow): P
   };
 }
 
-/** PostgreSQL keeps neither a NUL nor half of a surrogate pair. */
+/** PostgreSQL can store neither NUL nor half a surrogate pair. */
 function storable(document: ReportDocument): ReportDocument {
   const clean = (_: string, value: unknown): unknown =>
     typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
   return ReportDocument.parse(JSON.parse(JSON.stringify(document, clean)));
 }
 
-/** What whoever publishes should know beforehand. Errors: `not-found`. */
+/** What to check before publishing. Errors: `not-found`. */
 export async function readReadiness(ctx: Context, input: { incident: string }): Promise<Readiness> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const { state, picture, frozen } = await preparePublication(ctx, incident);

@@ -2,7 +2,10 @@ import type { ReportDocument } from '@debrief/contract';
 import type { MaskProse } from '../../evidence/index.ts';
 import { holdsWords } from '../mask-draft.ts';
 
-/** A document with words masked wherever they stand in one run of text, however it is marked. `mask` is told the section. */
+/**
+ * Masks words in a document, also where they span formatting within a run of text. `mask` gets the
+ * section.
+ */
 export function maskDocument(document: ReportDocument, mask: MaskProse): ReportDocument {
   return {
     ...document,
@@ -19,7 +22,7 @@ interface Node {
   content?: unknown[];
 }
 
-/** A node keeps its shape: only letters change, and links may go. */
+/** A node keeps its structure: only letters change, and links can be removed. */
 function maskedNode<T>(node: T, mask: (text: string) => string): T {
   if (!isNode(node) || !node.content) return node;
   const whole = mask(node.content.map((child) => readText(child) ?? '\uFFFC').join(''));

@@ -8,7 +8,10 @@ import { maskProse, type MaskProse } from '../../evidence/index.ts';
 import { loadReportDocument } from '../draft.ts';
 import { maskDocument } from './mask-document.ts';
 
-/** Masks words in what the versions of these incidents froze of events, findings and follow-ups; `maskSection` says what of their own text. */
+/**
+ * Masks words in what the versions of these incidents froze of events, findings and follow-ups;
+ * `maskSection` masks their own text.
+ */
 export async function maskVersions(
   ctx: Context,
   incidentIds: readonly string[],
@@ -40,7 +43,10 @@ export async function maskVersions(
   }
 }
 
-/** In how many sections of the report, written or published, something stands. The caller has made sure that the actor sees the incident. */
+/**
+ * The number of report sections, in draft or published versions, that contain something. The caller
+ * has checked that the actor can see the incident.
+ */
 export async function countSections(
   ctx: Context,
   incidentId: string,

@@ -81,12 +81,12 @@ describe('the words of a PDF are those of the report', () => {
     expect(words).toContain('粗体斜体代码');
     expect(words).toContain('select"名前"from表;');
     expect(words).toContain('搜索failed東京');
-    // The boxes of the graph are set in the same typefaces, and again in the list below it, where the other names it once more.
+    // The boxes of the graph use the same typefaces, and the list below repeats each text.
     expect(words.match(/配置变更在发布之前没有经过/g)).toHaveLength(2);
     expect(words.match(/ждёт搜索/g)).toHaveLength(3);
     expect(words).not.toContain('typefaceslack');
     expect(words).not.toContain('\uFFFD');
-    // Each typeface is in the file as far as it is used, and no further.
+    // Each typeface is embedded only as far as it is used.
     expect(pdf.length).toBeLessThan(400_000);
   });
 

@@ -9,7 +9,10 @@ import { listInvestigation } from '../../investigation/index.ts';
 import { loadParticipants } from '../../people/index.ts';
 import { eventItem } from '../../timeline/index.ts';
 
-/** What the live blocks of a report show now, and what it may cite. The caller has made sure that the actor sees the incident. */
+/**
+ * What the live blocks of a report show now, and what it can cite. The caller has checked that the
+ * actor can see the incident.
+ */
 export async function loadPicture(
   ctx: Context,
   incident: IncidentRow,
@@ -42,7 +45,7 @@ export async function loadPicture(
         precision,
         note,
       })),
-      // What lacks an end says nothing to a reader.
+      // A duration without an end is not shown to readers.
       durations: durations
         .filter((one) => one.status !== 'missing')
         .map(({ name, status, ms, precision }) => ({ name, status, ms, precision })),
@@ -52,20 +55,20 @@ export async function loadPicture(
   };
 }
 
-/** From when to when it was: by its milestones, else its events, else its record. */
+/** The time range of the incident: from its milestones, else its events, else its record. */
 export async function findExtent(
   ctx: Context,
   incident: IncidentRow,
   picture: Picture,
 ): Promise<{ firstAt: string | null; lastAt: string | null }> {
-  // Milestones say when it was; events reach back to what led there.
+  // Milestones state when it happened; events can be earlier, for what led to it.
   const stated = picture.milestones.milestones.map((one) => one.at).toSorted();
   if (stated.length > 1) return { firstAt: stated[0] ?? null, lastAt: stated.at(-1) ?? null };
   const [first] = picture.events;
   const ends = picture.events.map((event) => event.until ?? event.at).toSorted();
   if (first) return { firstAt: first.at, lastAt: ends.at(-1) ?? first.at };
   const extent = (await recordExtents(ctx, [incident.id])).get(incident.id);
-  // One item is no span: an imported report stands in the record by the day of its file.
+  // A single item is not a range: an imported report is in the record at the date of its file.
   if (extent?.count === 1) return { firstAt: null, lastAt: null };
   return {
     firstAt: extent?.firstAt?.toISOString() ?? null,

@@ -23,8 +23,11 @@ import {
   saveUnpublished,
 } from './rows.ts';
 
-/** Makes an immutable version of the report as it is written now.
- * Errors: `not-found`, `forbidden`; `conflict` where the draft is not the one that was looked at; `invalid` where it is empty or cites what is gone. */
+/**
+ * Publishes the current report as an immutable version. Errors: `not-found`, `forbidden`;
+ * `conflict` if the draft has changed since the preview; `invalid` if it is empty or cites deleted
+ * evidence.
+ */
 export async function publishVersion(ctx: Context, raw: PublishVersion): Promise<PublishedVersion> {
   const input = parse(PublishVersion, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -59,7 +62,8 @@ export async function publishVersion(ctx: Context, raw: PublishVersion): Promise
       visibility: input.visibility ?? 'internal',
       readers,
     });
-    // The activity is seen by all who see the incident: it tells that there is a published version, and nothing that stands in it.
+    // Everyone who can see the incident sees this activity: it reveals that there is a published
+    // version, but nothing from it.
     await record(ctx, {
       kind: 'version.published',
       incidentId: incident.id,
@@ -102,7 +106,7 @@ function refuseUnlessReady({ state, frozen }: Prepared, looked: string): void {
     );
 }
 
-/** Errors: `invalid` for an account that is not there. */
+/** Errors: `invalid` for an account that does not exist. */
 async function checkReaders(ctx: Context, ids: readonly string[]): Promise<string[]> {
   const wanted = [...new Set(ids)];
   const found = await accountsByIds(ctx, wanted);
@@ -113,7 +117,10 @@ async function checkReaders(ctx: Context, ids: readonly string[]): Promise<strin
   return wanted;
 }
 
-/** Takes a published version away from its readers; its number stays taken. Errors: `not-found`, `forbidden`, `conflict` where it was unpublished already. */
+/**
+ * Unpublishes a version. Its number is not reused. Errors: `not-found`, `forbidden`, `conflict` if
+ * it is already unpublished.
+ */
 export async function unpublishVersion(
   ctx: Context,
   raw: UnpublishVersion,

@@ -270,7 +270,10 @@ describe('a restricted version', () => {
 describe('evidence that a reader may not see', () => {
   const secret = 'the zephyrium keys';
 
-  /** Cited by an open incident that does not hold it any more; held by a private one, of which the editor and the reader are members. */
+  /**
+   * Cited by an open incident that no longer contains it; contained in a private one, of which the
+   * editor and the reader are members.
+   */
   async function citedButClosed(world: World) {
     const ctx = world.as(world.editor);
     const { incident, items } = await makeRecord(ctx, [`${secret} were copied`, 'rotated']);

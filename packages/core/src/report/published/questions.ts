@@ -46,7 +46,10 @@ function present(
   };
 }
 
-/** The questions that readers asked of a published version, oldest first. The caller has made sure that the actor may read it. */
+/**
+ * The questions about a published version, oldest first. The caller has checked that the actor can
+ * read it.
+ */
 export async function loadReaderQuestions(
   ctx: Context,
   version: VersionRow,
@@ -62,7 +65,7 @@ export async function loadReaderQuestions(
   return rows.map((row) => present(ctx, row, version));
 }
 
-/** What readers asked of the versions of an incident that the actor may read, those without an answer first. Errors: `not-found`. */
+/** The questions about versions that the actor can read, unanswered first. Errors: `not-found`. */
 export async function listQuestions(
   ctx: Context,
   input: { incident: string },
@@ -87,7 +90,10 @@ export async function listQuestions(
   };
 }
 
-/** Asks in the margin of a published version, about a section or words of it. Errors: `not-found`, `invalid` for words that do not stand there. */
+/**
+ * Asks a question about a section of a published version, or about selected words. Errors:
+ * `not-found`, `invalid` for words that are not there.
+ */
 export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<ReaderQuestion> {
   const input = parse(AskQuestion, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -131,7 +137,7 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
   });
 }
 
-/** White space apart, as it was selected on a page. */
+/** Normalizes white space, as in text selected on a page. */
 function plain(text: string): string {
   return text.replaceAll(/\s+/g, '').replaceAll('\\"', '"');
 }
@@ -197,7 +203,10 @@ async function save(
   return saved;
 }
 
-/** Answers a reader; answering again puts the new answer in place. Errors: `not-found`, `forbidden`, `conflict`. */
+/**
+ * Answers a question; a second answer replaces the first. Errors: `not-found`, `forbidden`,
+ * `conflict`.
+ */
 export async function answerQuestion(ctx: Context, raw: AnswerQuestion): Promise<ReaderQuestion> {
   const input = parse(AnswerQuestion, raw);
   return inTransaction(ctx, async (ctx) => {
@@ -217,7 +226,10 @@ export async function answerQuestion(ctx: Context, raw: AnswerQuestion): Promise
   });
 }
 
-/** Takes one's own question back. Errors: `not-found`, `forbidden` for a question of somebody else, `conflict`. */
+/**
+ * Withdraws the actor's own question. Errors: `not-found`, `forbidden` for someone else's question,
+ * `conflict`.
+ */
 export async function withdrawQuestion(ctx: Context, raw: WithdrawQuestion): Promise<void> {
   const input = parse(WithdrawQuestion, raw);
   await inTransaction(ctx, async (ctx) => {

@@ -31,10 +31,10 @@ import {
   type VersionInIncident,
 } from './rows.ts';
 
-/** Each takes a thread and a hundred megabytes. */
+/** Each PDF takes a thread and 100 MB. */
 const pdfs = createLimit(2, 20, 'Too many PDFs are being made right now. Try again in a minute.');
 
-/** The versions that the actor may read, newest first. Errors: `not-found` for the incident. */
+/** The versions that the actor can read, newest first. Errors: `not-found` for the incident. */
 export async function listVersions(
   ctx: Context,
   input: { incident: string },
@@ -45,7 +45,7 @@ export async function listVersions(
   return { items: await presentVersions(ctx, incident, rows, newest) };
 }
 
-/** Errors: `not-found`, as for a published version that is nowhere. */
+/** Errors: `not-found`, the same as for a version that does not exist. */
 export async function getVersion(
   ctx: Context,
   input: { incident: string; number: number },
@@ -53,12 +53,12 @@ export async function getVersion(
   return presentVersion(ctx, await authorize(ctx, 'incident:read', loadActiveVersion(ctx, input)));
 }
 
-/** What somebody who opens a published version gets: it, or that it was taken away. */
+/** What opening a published version returns: the version, or that it was unpublished. */
 export type OpenedVersion =
   | { state: 'standing'; article: Article }
   | { state: 'unpublished'; version: PublishedVersion; newest: number };
 
-/** A published version to read, the newest without a number. Errors: `not-found`, `not-signed-in`. */
+/** A published version, the newest without a number. Errors: `not-found`, `not-signed-in`. */
 export async function openVersion(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
@@ -73,7 +73,7 @@ export async function openVersion(
   return { state: 'standing', article: await articleFor(ctx, found) };
 }
 
-/** The version with the words of the evidence that this reader may see at this moment. */
+/** The version with the quoted evidence that this reader can see now. */
 async function articleFor(ctx: Context, found: VersionInIncident): Promise<Article> {
   const { row, newest } = found;
   const version = await presentVersion(ctx, found);
@@ -101,7 +101,10 @@ export interface ReviewPage {
   html: string;
 }
 
-/** The reading page of a published version, or what says that there is none. Errors: `not-signed-in`. */
+/**
+ * The reading page of a published version, or a page that says it does not exist. Errors:
+ * `not-signed-in`.
+ */
 export async function reviewPage(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
@@ -140,7 +143,10 @@ export interface VersionFile {
   body: string | Buffer<ArrayBuffer>;
 }
 
-/** A published version as a file, with what this reader may see. `origin` is where this Debrief is reached. Errors: `not-found`. */
+/**
+ * A published version as a file, with what this reader can see. `origin` is the base URL of this
+ * Debrief. Errors: `not-found`.
+ */
 export async function exportVersion(
   ctx: Context,
   raw: ExportVersion,

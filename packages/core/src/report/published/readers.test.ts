@@ -154,7 +154,7 @@ describe('readers', () => {
       const { readers, outside } = await readReadership(ctx, of);
       seen.push([readers.words, outside]);
     }
-    // Nothing is told from which it could be seen who came: not of none, nor of few, nor of what is left of the readers.
+    // The counts never reveal who came: not for none, a few, or the rest of the readers.
     expect(seen.map(([, outside]) => outside)).toEqual([
       null,
       null,
@@ -210,7 +210,8 @@ describe('readers', () => {
       roundOutsideReaders(4, 9),
       roundOutsideReaders(6, 5),
     ]).toEqual([null, null, null, 6]);
-    // Of nobody it is told neither: 0 of 5 and then nothing of 6 would say that the sixth came from outside.
+    // Zero is also not shown: 0 of 5 followed by nothing for 6 would reveal that the sixth came
+    // from outside.
     for (const few of [0, 1, 2, 3, 4])
       expect([roundOutsideReaders(few, 12), roundOutsideReaders(12, few)]).toEqual([null, null]);
   });

@@ -14,10 +14,12 @@ import { hasTakenPart } from '../../people/index.ts';
 import { parse } from '../../parse.ts';
 import { loadActiveVersion, type VersionInIncident } from './rows.ts';
 
-/** Fewer than this are not told apart. */
+/** Smaller counts are not shown separately. */
 const least = 5;
 
-/** Who reads, as nobody can read it back: the same for the same account and version, and for nothing else. */
+/**
+ * Hashes a reader so that no one can identify them: the same only for the same account and version.
+ */
 async function hashReader(
   ctx: Context,
   accountId: string,
@@ -38,8 +40,10 @@ async function asReader(
 }
 type VersionKeyInput = { incident: string; number: number };
 
-/** Counts a reader once, as one from outside or not by what holds when they first read: neither their team nor the teams of the incident, changed
- * later and looked at again, tell who it was. It leaves no row in the activity: that would be a reading log. Errors: `not-found`. */
+/**
+ * Counts a reader once, as inside or outside by the teams at first read: changing teams later does
+ * not reveal who it was. Writes no activity, which would be a reading log. Errors: `not-found`.
+ */
 export async function markRead(ctx: Context, raw: VersionKeyInput): Promise<void> {
   const { row, incident, accountId } = await asReader(ctx, parse(VersionKey, raw));
   if (accountId === null) return;
@@ -59,13 +63,16 @@ export async function markRead(ctx: Context, raw: VersionKeyInput): Promise<void
     .execute();
 }
 
-/** Whether a team is among others, however it is written. */
+/** Whether a team is among others, in any spelling. */
 export function isAmong(team: string | null, teams: readonly string[]): boolean {
   const plain = (name: string) => name.trim().replaceAll(/\s+/g, ' ').toLowerCase();
   return team !== null && teams.some((one) => plain(one) === plain(team));
 }
 
-/** Says that something was learned, with a line at will; saying it again changes the line. Leaves no row in the activity. Errors: `not-found`. */
+/**
+ * Marks that the actor learned something, with an optional line; a second call changes the line.
+ * Writes no activity. Errors: `not-found`.
+ */
 export async function sayLearned(ctx: Context, raw: SayLearned): Promise<Readership> {
   const input = parse(SayLearned, raw);
   const { row, accountId } = await asReader(ctx, input);
@@ -86,7 +93,7 @@ export async function sayLearned(ctx: Context, raw: SayLearned): Promise<Readers
   return loadReadership(ctx, row.id);
 }
 
-/** Takes it back. Errors: `not-found`. */
+/** Removes the mark. Errors: `not-found`. */
 export async function unsayLearned(ctx: Context, raw: VersionKeyInput): Promise<Readership> {
   const { row, accountId } = await asReader(ctx, parse(VersionKey, raw));
   if (accountId !== null)
@@ -98,12 +105,15 @@ export async function unsayLearned(ctx: Context, raw: VersionKeyInput): Promise<
   return loadReadership(ctx, row.id);
 }
 
-/** How many read a published version and learned something from it, never who. Errors: `not-found`. */
+/**
+ * How many people read a published version and learned something from it, never who. Errors:
+ * `not-found`.
+ */
 export async function readReadership(ctx: Context, raw: VersionKeyInput): Promise<Readership> {
   return loadReadership(ctx, (await asReader(ctx, parse(VersionKey, raw))).row.id);
 }
 
-/** As `readReadership`. The caller has made sure that the actor may read the version. */
+/** Like `readReadership`. The caller has checked that the actor can read the version. */
 export async function loadReadership(
   ctx: Context,
   publishedVersionId: string,
@@ -113,7 +123,7 @@ export async function loadReadership(
     .select('is_outside')
     .where('published_version_id', '=', publishedVersionId)
     .execute();
-  // In the order of the hashes, which is none.
+  // Ordered by hash, which reveals no order.
   const learned = await ctx.db
     .selectFrom('published_version_learned')
     .select(['reader', 'line'])
@@ -140,8 +150,10 @@ export function smallCount(count: number): SmallCount {
     : { count, words: String(count) };
 }
 
-/** The readers from outside, where both they and the others are too many to point at somebody. None at all is not told either:
- * when it no longer is, whoever read last would be known to be the first. */
+/**
+ * The count of readers from outside, if both groups are too large to identify anyone. Zero is also
+ * not shown: when it changes, the last reader would be known to be the first from outside.
+ */
 export function roundOutsideReaders(outside: number, inside: number): number | null {
   return outside >= least && inside >= least ? outside : null;
 }

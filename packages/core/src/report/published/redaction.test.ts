@@ -21,7 +21,10 @@ beforeEach(async () => {
   ctx = world.as(world.editor);
 });
 
-/** A published version that cites the words alone, the whole item, and an event whose title was taken over from it. */
+/**
+ * A published version that cites the selected words, the full item, and an event whose title was
+ * copied from it.
+ */
 async function published() {
   const { incident, items } = await makeRecord(ctx, [said]);
   const id = items[0]?.id ?? '';
@@ -128,7 +131,7 @@ test('of an imported report, the sections and suggestions that were made of it l
     .filter((section) => section.includes('Quill'));
   expect(texts.filter((section) => section.includes('was not told'))).toEqual([]);
   expect(texts.some((section) => section.includes(`Ask ${secret}`))).toBe(true);
-  // Nothing of what was deleted from the shared document is kept with it.
+  // The shared document keeps no deleted text.
   const kept = await sql<{
     count: number;
   }>`select count(*)::int as count from report_update`.execute(ctx.db);

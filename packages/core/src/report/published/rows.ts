@@ -21,7 +21,10 @@ export type VersionRow = Selectable<ReportTables['published_version']>;
 
 const wordsPerMinute = 230;
 
-/** Of the versions of visible incidents: internal ones, and of restricted ones those that name the actor or that they published. A role opens none. */
+/**
+ * Of the versions of visible incidents: internal ones, and restricted ones that name the actor or
+ * that the actor published. Roles make no difference.
+ */
 function isFor(ctx: Context, table: 'published_version' | 'newer'): RawBuilder<boolean> {
   if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
     return sql<boolean>`true`;
@@ -31,12 +34,12 @@ function isFor(ctx: Context, table: 'published_version' | 'newer'): RawBuilder<b
   return sql<boolean>`(${of('visibility')} = 'internal' or ${of('published_by')} ->> 'id' = ${accountId} or ${accountId}::uuid = any(${of('readers')}))`;
 }
 
-/** As a condition on a published version of a visible incident: whether the actor may read it now. */
+/** A condition on a published version of a visible incident: whether the actor can read it now. */
 export function isReadBy(ctx: Context, table: 'published_version' | 'newer'): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(`${table}.unpublished_at`)} is null and ${isFor(ctx, table)}`;
 }
 
-/** The versions that exist for this actor, of incidents that they see. */
+/** The versions of visible incidents that the actor can see. */
 function visibleVersions(ctx: Context) {
   return ctx.db
     .selectFrom('published_version')
@@ -44,14 +47,14 @@ function visibleVersions(ctx: Context) {
     .where(isFor(ctx, 'published_version'));
 }
 
-/** A subquery of the ids of the versions that the actor may read now. */
+/** A subquery of the ids of versions that the actor can read now. */
 export function versionIdsSeenBy(ctx: Context) {
   return visibleVersions(ctx)
     .where('published_version.unpublished_at', 'is', null)
     .select('published_version.id');
 }
 
-/** Those of these incidents of which the actor may read a published version now. */
+/** Those of these incidents with a published version that the actor can read now. */
 export async function filterPublished(
   ctx: Context,
   incidentIds: readonly string[],
@@ -66,7 +69,7 @@ export async function filterPublished(
   return new Set(rows.map((row) => row.incident_id));
 }
 
-/** How many versions this account published, by incident; of the incidents that the actor sees. */
+/** How many versions this account published, by visible incident. */
 export async function countVersionsPublishedBy(
   ctx: Context,
   accountId: string,
@@ -95,7 +98,10 @@ function versionNotFound(incident: IncidentRow, number: number | undefined): Dom
   );
 }
 
-/** A published version that the actor may see, an unpublished one too; without a number the newest that stands. Errors: `not-found`. */
+/**
+ * A published version that the actor can see, including unpublished ones; without a number, the
+ * newest active one. Errors: `not-found`.
+ */
 export async function loadVersion(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
@@ -112,7 +118,7 @@ export async function loadVersion(
   return { incident, row, newest };
 }
 
-/** As `loadVersion`; one that was unpublished is not found, and says so. */
+/** Like `loadVersion`; an unpublished version is `not-found` with that reason. */
 export async function loadActiveVersion(
   ctx: Context,
   input: { incident: string; number?: number | undefined },
@@ -126,7 +132,7 @@ export async function loadActiveVersion(
   return found;
 }
 
-/** 0 where there is none. */
+/** 0 if there is none. */
 async function newestNumber(ctx: Context, incidentId: string): Promise<number> {
   const row = await visibleVersions(ctx)
     .select('published_version.number')
@@ -138,7 +144,7 @@ async function newestNumber(ctx: Context, incidentId: string): Promise<number> {
   return row?.number ?? 0;
 }
 
-/** The number that the next version gets: one that was taken stays taken, whoever may read it. */
+/** The number of the next version: numbers are never reused, whoever can read the version. */
 export async function nextNumber(ctx: Context, incidentId: string): Promise<number> {
   const row = await ctx.db
     .selectFrom('published_version')
@@ -158,7 +164,7 @@ export async function loadVersions(ctx: Context, incidentId: string): Promise<Ve
   return query.execute();
 }
 
-/** The newest version before this number that the actor may read now. */
+/** The newest version before this number that the actor can read now. */
 export async function loadVersionBefore(
   ctx: Context,
   incidentId: string,
@@ -210,7 +216,7 @@ export async function insertVersion(
     .executeTakeFirstOrThrow();
 }
 
-/** Errors: `conflict` where somebody was faster. */
+/** Errors: `conflict` if someone else was faster. */
 export async function saveUnpublished(
   ctx: Context,
   { row }: Authorized<VersionInIncident>,

@@ -4,7 +4,10 @@ import type { Context } from '../../context.ts';
 import type { Searchable } from '../../searchable.ts';
 import { versionIdsSeenBy, isReadBy, minutesToRead } from './rows.ts';
 
-/** The newest version of each report that the actor may read, as it can be searched; the library makes sure of who sees the incident. */
+/**
+ * The newest version of each report that the actor can read, as a search source; the library checks
+ * who can see the incident.
+ */
 export function searchableVersions(ctx: Context): Searchable {
   return sql`select 'report' as kind, published_version.id, published_version.incident_id, published_at as at, 'exact' as precision, title, '' as text, null::text as factor_kind, search from published_version
     where ${isReadBy(ctx, 'published_version')} and not exists (
@@ -14,7 +17,7 @@ export function searchableVersions(ctx: Context): Searchable {
 export interface VersionBrief {
   number: number;
   minutes: { article: number; all: number };
-  /** What its summary says, or where it has none, how it begins. */
+  /** Its summary section, or its first text if there is none. */
   summary: string;
   text: string;
 }
@@ -46,7 +49,7 @@ export async function loadVersionBriefs(
   );
 }
 
-/** The newest version of an incident's report that the actor may read. */
+/** The newest version of an incident's report that the actor can read. */
 export async function findLatestVersion(
   ctx: Context,
   incidentId: string,

@@ -4,7 +4,10 @@ import type { Context } from '../../context.ts';
 
 type SuggestionLine = BundleOf<'suggestion'>;
 
-/** All suggestions of an incident, by id. The caller has made sure that the actor sees the incident. */
+/**
+ * All suggestions of an incident, by id. The caller has checked that the actor can see the
+ * incident.
+ */
 export async function suggestionLines(ctx: Context, incidentId: string): Promise<SuggestionLine[]> {
   const rows = await ctx.db
     .selectFrom('suggestion')
@@ -13,7 +16,7 @@ export async function suggestionLines(ctx: Context, incidentId: string): Promise
     .orderBy('id')
     .execute();
   return rows.map((row) =>
-    // A jsonb value has an order of its own: the schema gives the fields theirs.
+    // jsonb has its own order: the schema puts the fields in theirs.
     toLine('suggestion', row, { content: SuggestionContent.parse(row.content) }),
   );
 }

@@ -25,7 +25,7 @@ import { presentSuggestions, suggestionRows, saveSuggestion, type SuggestionRow 
 
 type Chosen = z.output<typeof AcceptSuggestions>['suggestions'][number];
 
-/** What the imported reports propose, decided or not. Errors: `not-found`. */
+/** The suggestions of imported reports, decided or not. Errors: `not-found`. */
 export async function listSuggestions(
   ctx: Context,
   input: { incident: string },
@@ -34,8 +34,11 @@ export async function listSuggestions(
   return { items: await presentSuggestions(ctx, incident, await suggestionRows(ctx, incident.id)) };
 }
 
-/** Makes of each suggestion what it suggests, through the verb that anybody would use, citing its words. All or none.
- * Errors: `invalid` where an event has no time, `not-found`, `forbidden`, `conflict` where one was decided on already. */
+/**
+ * Turns each suggestion into an item that cites its words, through the same verb that people use.
+ * All or none. Errors: `invalid` if an event has no time, `not-found`, `forbidden`, `conflict` if
+ * one is already decided.
+ */
 export async function acceptSuggestions(
   ctx: Context,
   raw: AcceptSuggestions,
@@ -68,7 +71,7 @@ export async function acceptSuggestions(
   });
 }
 
-/** Errors: `invalid`, `not-found`, `forbidden`, `conflict` where one was decided on already. */
+/** Errors: `invalid`, `not-found`, `forbidden`, `conflict` if one is already decided. */
 export async function dismissSuggestions(
   ctx: Context,
   raw: ChooseSuggestions,
@@ -96,7 +99,10 @@ export async function dismissSuggestions(
   });
 }
 
-/** Opens suggestions again; what was made of an accepted one is removed, where it still stands. Errors: `invalid`, `not-found`, `forbidden`. */
+/**
+ * Reopens suggestions; the item created from an accepted one is removed if it still exists. Errors:
+ * `invalid`, `not-found`, `forbidden`.
+ */
 export async function reopenSuggestions(
   ctx: Context,
   raw: ChooseSuggestions,
@@ -217,12 +223,12 @@ async function unmake(
       await removeFinding(ctx, { id, version: (await getFinding(ctx, { id })).version });
     else await removeFollowUp(ctx, { id, version: (await getFollowUp(ctx, { id })).version });
   } catch (error) {
-    // Somebody removed it already.
+    // Someone has already removed it.
     if (!(error instanceof DomainError) || error.code !== 'not-found') throw error;
   }
 }
 
-/** The first sentence or line, as far as it fits. */
+/** The first sentence or line, clipped to fit. */
 function clipToSentence(text: string, length: number): string {
   const line = text.split('\n')[0] ?? '';
   if (line.length <= length) return line;

@@ -9,7 +9,7 @@ export type MaskProposed = (
   text: string,
 ) => string;
 
-/** Masks words in what was suggested from this evidence. */
+/** Masks words in the suggestions from this evidence. */
 export async function maskSuggestions(
   ctx: Context,
   evidenceIds: readonly string[],
@@ -37,7 +37,7 @@ export async function maskSuggestions(
   }
 }
 
-/** What a suggestion says, whose it would be, and the address of its ticket, which is no address any more once it is masked. */
+/** Masks a suggestion's text, its owner, and its ticket's URL, which is dropped if masked. */
 function maskedContent(
   content: SuggestionContent,
   mask: (text: string) => string,

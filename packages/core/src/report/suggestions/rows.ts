@@ -26,7 +26,7 @@ export interface NewSuggestion {
 
 const rowsAtOnce = 100;
 
-/** Adds the suggestions that are not there yet; returns how many. */
+/** Adds missing suggestions; returns how many. */
 export async function insertSuggestions(
   ctx: Context,
   incident: Authorized<IncidentRow>,
@@ -57,13 +57,16 @@ export async function insertSuggestions(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     made += Number(result.numInsertedOrUpdatedRows ?? 0);
-    // A report of thousands of rows lets others be answered in between.
+    // Lets other requests run while a report of thousands of rows is processed.
     await setImmediate();
   }
   return made;
 }
 
-/** Suggestions of an incident as they stand, in the order of the reports; those of the ids are held to the end of the transaction. Errors: `not-found` where one of the ids is none. */
+/**
+ * Suggestions of an incident in the order of the reports; with ids, those are locked to the end of
+ * the transaction. Errors: `not-found` if an id does not exist.
+ */
 export async function suggestionRows(
   ctx: Context,
   incidentId: string,
@@ -83,7 +86,7 @@ export async function suggestionRows(
   return rows;
 }
 
-/** Errors: `conflict` where somebody decided on it since it was read. */
+/** Errors: `conflict` if it was decided since it was read. */
 export async function saveSuggestion(
   ctx: Context,
   _: Authorized<IncidentRow>,

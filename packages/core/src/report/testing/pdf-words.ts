@@ -1,6 +1,9 @@
 import { inflateSync } from 'node:zlib';
 
-/** The words of a PDF in the order in which they are set, by the table from signs to letters that each of its fonts carries: what copying and searching find. */
+/**
+ * The words of a PDF in drawing order, decoded with each font's character map: what copying and
+ * searching find.
+ */
 export function readPdfWords(pdf: Buffer): string {
   const objects = new Map<string, { head: string; stream: string }>();
   const text = pdf.toString('latin1');

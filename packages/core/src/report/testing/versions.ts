@@ -36,7 +36,7 @@ export async function publishText(ctx: Context, incident: string, ...blocks: Blo
   });
 }
 
-/** The typefaces in a file are not what a test looks at. */
+/** Removes the embedded typefaces, which tests do not check. */
 export const withoutStyle = (html: string) => html.replace(/<style>[\s\S]*<\/style>/, '');
 
 export async function readArticle(ctx: Context, incident: string) {
