@@ -77,6 +77,7 @@ export const roomsInOrder = [
   'timeline',
   'investigation',
   'follow-up',
+  'comment',
   'all-items',
   'report',
   'library',

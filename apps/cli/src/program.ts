@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { addAccessCommands } from './commands/access.ts';
 import { addPublishedVersionCommands } from './commands/published-version.ts';
 import { addEvidenceCommands } from './commands/evidence.ts';
+import { addCommentCommands } from './commands/comment.ts';
 import { addFollowUpCommands } from './commands/follow-up.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addInboundCommands } from './commands/inbound.ts';
@@ -64,6 +65,7 @@ export function createProgram(
   addLibraryCommands(program, world);
   program.commandsGroup('Follow-ups:');
   addFollowUpCommands(program, world);
+  addCommentCommands(program, world);
   program.commandsGroup('Stories:');
   addStoryCommands(program, world);
   program.commandsGroup('Server and accounts:');

@@ -4,6 +4,7 @@ import { latestActivityId } from '@debrief/core/activity';
 import type { Log } from '@debrief/core/context';
 import { listImports, listSources, readRecord } from '@debrief/core/evidence';
 import { redactEvidence } from '@debrief/core/redaction';
+import { addComment } from '@debrief/core/comment';
 import { addFollowUp, changeFollowUpStatus } from '@debrief/core/follow-up';
 import { addFinding, addFiveWhys, updateStatus } from '@debrief/core/investigation';
 import { listPeople } from '@debrief/core/people';
@@ -116,6 +117,11 @@ async function fill(): Promise<void> {
     verification: 'It is refused',
     citations: [quoted],
   });
+  const comment = await addComment(ctx, {
+    incident: incident.ref,
+    target: { kind: 'event', id: event.id },
+    text: `Is ${secret} still in use?`,
+  });
   const chip = (targetKind: 'evidence' | 'event' | 'finding', targetId: string): Inline => ({
     type: 'cite',
     attrs: { target: targetKind, targetId, quoteStart: null, quoteEnd: null },
@@ -211,6 +217,8 @@ async function fill(): Promise<void> {
     findingActivityId: chain.activityId,
     followUpId,
     followUpActivityId: followUp.activityId,
+    discussionId: comment.comments[0]?.id ?? '',
+    discussionActivityId: comment.activityId,
     suggestionId: (await listSuggestions(ctx, { incident: incident.ref })).items[0]?.id ?? '',
     sectionId,
     storyId,

@@ -7,6 +7,7 @@ import {
   readRecord,
   makeIncidentPrivate,
 } from '@debrief/core/evidence';
+import { addComment } from '@debrief/core/comment';
 import { addFollowUp } from '@debrief/core/follow-up';
 import { createInboundEndpoint } from '@debrief/core/inbound';
 import { changeIncident, declareIncident } from '@debrief/core/incident';
@@ -67,6 +68,7 @@ function nowhere(): Target {
     'otherFindingId',
     'linkId',
     'followUpId',
+    'discussionId',
     'sectionId',
     'suggestionId',
     'storyId',
@@ -85,6 +87,7 @@ function nowhere(): Target {
     activityId: '987654321',
     findingActivityId: '987654322',
     followUpActivityId: '987654323',
+    discussionActivityId: '987654324',
   };
 }
 
@@ -150,6 +153,11 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     originId: chain.findings[0]?.id ?? null,
     dueOn: '2026-01-01',
   });
+  const discussion = await addComment(ctx, {
+    incident: incident.ref,
+    target: { kind: 'event', id: event.id },
+    text: `Who made the ${secret} keys?`,
+  });
   const { document, state } = await writeSections(ctx, {
     incident: incident.ref,
     sections: [
@@ -199,6 +207,8 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     findingActivityId: chain.activityId,
     followUpId: followUp.followUps[0]?.id ?? '',
     followUpActivityId: followUp.activityId,
+    discussionId: discussion.comments[0]?.id ?? '',
+    discussionActivityId: discussion.activityId,
     suggestionId: (await listSuggestions(ctx, { incident: incident.ref })).items[0]?.id ?? '',
     sectionId: document.content[0]?.attrs.id ?? '',
     storyId: story.id,
@@ -272,6 +282,8 @@ async function everythingOf(token: string, given: Given): Promise<Answer[]> {
     [routes.timeline.list, { incident: given.open }],
     [routes['follow-up'].list, { incident: given.open }],
     [routes['follow-up'].all, {}],
+    [routes.comment.list, { incident: given.open }],
+    [routes.comment.waiting, {}],
     [routes.library.search, {}],
     [routes.library.names, {}],
     [routes.library.search, { text: 'keys' }],

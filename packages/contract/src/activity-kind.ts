@@ -1,6 +1,7 @@
 /** The reads of the web app that an activity can make stale; all but `accounts`, `incidents`, `keys` and `session` are per incident. */
 export type QueryFamily =
   | 'accounts'
+  | 'comments'
   | 'versions'
   | 'follow-ups'
   | 'imports'
@@ -20,7 +21,7 @@ export type QueryFamily =
   | 'timeline';
 
 /** The kinds of item: citable, versioned things whose states the history keeps, so that undo can restore them. */
-export const itemKinds = ['event', 'finding', 'follow-up'] as const;
+export const itemKinds = ['event', 'finding', 'follow-up', 'comment'] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
 /** What the rest of the product needs to know about one kind of activity. */

@@ -1,6 +1,7 @@
 import { accessActivity } from './access/activity.ts';
 import type { Activity } from './access/schema.ts';
 import type { ActivityDefinition, ItemKind } from './activity-kind.ts';
+import { commentActivity } from './comment/activity.ts';
 import { evidenceActivity } from './evidence/activity.ts';
 import { followUpActivity } from './follow-up/activity.ts';
 import { inboundActivity } from './inbound/activity.ts';
@@ -19,6 +20,7 @@ export const activityKinds = {
   ...timelineActivity,
   ...investigationActivity,
   ...followUpActivity,
+  ...commentActivity,
   ...reportActivity,
 };
 export type ActivityKind = keyof typeof activityKinds;
@@ -28,6 +30,7 @@ export const undoneKinds = {
   event: 'event.undone',
   finding: 'investigation.undone',
   'follow-up': 'follow-up.undone',
+  comment: 'comment.undone',
 } as const satisfies Record<ItemKind, ActivityKind>;
 
 const definitions: Record<string, ActivityDefinition> = activityKinds;

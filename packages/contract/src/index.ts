@@ -4,6 +4,7 @@ export * from './activity.ts';
 export * from './bundle/document.ts';
 export { itemHistoryStates, itemStates } from './bundle/items.ts';
 export * from './bundle/lines.ts';
+export * from './comment/schema.ts';
 export * from './errors.ts';
 export * from './evidence/redaction.ts';
 export * from './evidence/schema.ts';

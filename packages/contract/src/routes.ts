@@ -1,4 +1,5 @@
 import { accessRoutes } from './access/routes.ts';
+import { commentRoutes } from './comment/routes.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
 import { inboundRoutes } from './inbound/routes.ts';
@@ -21,6 +22,7 @@ export const routes = {
   timeline: timelineRoutes,
   investigation: investigationRoutes,
   'follow-up': followUpRoutes,
+  comment: commentRoutes,
   report: reportRoutes,
 } as const;
 export type Routes = typeof routes;

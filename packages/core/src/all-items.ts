@@ -1,4 +1,5 @@
 import type { ItemKind } from '@debrief/contract';
+import { commentItem } from './comment/index.ts';
 import { followUpItem } from './follow-up/index.ts';
 import { findingItem } from './investigation/index.ts';
 import { proseNames, type ItemDefinition } from './item/index.ts';
@@ -9,6 +10,7 @@ export const itemsByKind: Record<ItemKind, ItemDefinition> = {
   event: eventItem,
   finding: findingItem,
   'follow-up': followUpItem,
+  comment: commentItem,
 };
 
 export const allItems: readonly ItemDefinition[] = Object.values(itemsByKind);

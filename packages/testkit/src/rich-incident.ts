@@ -9,6 +9,7 @@ import {
   removeFollowUp,
   undoFollowUpChange,
 } from '@debrief/core/follow-up';
+import { addComment, replyToComment, resolveComment } from '@debrief/core/comment';
 import { clearMilestone, setMilestone, listTimeline } from '@debrief/core/timeline';
 import {
   declineMatch,
@@ -241,6 +242,17 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
     text: 'Removed',
   });
   await removeFollowUp(ctx, { id: reworded.followUps[0]?.id ?? '', version: 2 });
+  const asked = await addComment(ctx, {
+    incident: incident.ref,
+    target: { kind: 'follow-up', id },
+    text: 'Who checks this alert?',
+  });
+  await replyToComment(ctx, {
+    incident: incident.ref,
+    threadId: asked.comments[0]?.id ?? '',
+    text: 'Search does, every Monday.',
+  });
+  await resolveComment(ctx, { id: asked.comments[0]?.id ?? '', version: 1, isResolved: true });
 }
 
 /** A part of an item that has two wordings, and an item as a whole. */

@@ -4,6 +4,7 @@ import { parse, type Context } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import type { Call, Handlers } from './handler.ts';
 import { accessHandlers } from './routes/access.ts';
+import { commentHandlers } from './routes/comment.ts';
 import { evidenceHandlers } from './routes/evidence.ts';
 import { followUpHandlers } from './routes/follow-up.ts';
 import { inboundHandlers } from './routes/inbound.ts';
@@ -27,6 +28,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   timeline: timelineHandlers,
   investigation: investigationHandlers,
   'follow-up': followUpHandlers,
+  comment: commentHandlers,
   report: reportHandlers,
 };
 

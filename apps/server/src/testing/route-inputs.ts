@@ -1,24 +1,9 @@
 import type { routes } from '@debrief/contract';
-import type { Target } from './route-target.ts';
+import { noInputs, of, secretWord, type Inputs } from './route-input.ts';
+import { storyInputs } from './story-inputs.ts';
 
+export { secretWord, type Given } from './route-input.ts';
 export type { Target } from './route-target.ts';
-
-/** What only the private incident holds: none of it may be in any answer to somebody outside. */
-export const secretWord = 'zephyrium';
-
-export interface Given {
-  open: string;
-  openEvent: { id: string; version: number };
-  accountId: string;
-}
-
-type Inputs = (target: Target, given: Given) => Record<string, unknown>[];
-
-const of =
-  (more: (target: Target) => Record<string, unknown> = () => ({})): Inputs =>
-  (target) =>
-    [target.incident, target.incidentId].map((incident) => ({ incident, ...more(target) }));
-const noInputs: Inputs = () => [];
 
 /** Every door of the contract with the ways in which it can be pointed at an incident. A new door must say here what it takes. */
 export const routeInputs: {
@@ -175,72 +160,7 @@ export const routeInputs: {
       { incident: given.open, personId: target.personId, version: 1, roles: ['scribe'] },
     ],
   },
-  story: {
-    me: () => [{}],
-    setMe: (target) => [{ personId: target.personId }],
-    unsetMe: (target) => [{ personId: target.personId }],
-    suggestedEvidence: of(),
-    incidents: () => [{}, { text: secretWord }],
-    list: () => [{}, { text: secretWord }, { removed: 'true' }],
-    add: of(() => ({ title: 'mine' })),
-    get: (target) => [{ id: target.storyId }],
-    change: (target) => [
-      { id: target.storyId, version: 1, title: 'mine now' },
-      { id: target.storyId, version: 1, meant: ['no-number'] },
-    ],
-    remove: (target) => [{ id: target.storyId, version: 1 }],
-    erase: (target) => [{ id: target.storyId }, { id: target.storyId, title: 'The quixotrope' }],
-    history: (target) => [{ id: target.storyId }],
-    undo: (target) => [{ id: target.storyId, revisionId: '2' }],
-    addClaim: (target) => [{ id: target.storyId, part: 'action', text: 'x' }],
-    changeClaim: (target) => [
-      { id: target.storyId, claimId: target.claimId, version: 1, text: 'x' },
-      { id: target.storyId, claimId: target.claimId, version: 1, meant: ['unsupported'] },
-    ],
-    removeClaim: (target) => [{ id: target.storyId, claimId: target.claimId, version: 1 }],
-    askPeer: (target, given) => [
-      { id: target.storyId, claimId: target.claimId, accountId: given.accountId },
-    ],
-    withdrawAsk: (target) => [{ id: target.storyId, askId: target.askId }],
-    asked: () => [{}],
-    paste: of(() => ({ text: 'Situation: x. Task: y. Action: z. Result: w.' })),
-    getPaste: (target) => [{ id: target.pasteId }],
-    inviteMentor: (target, given) => [{ id: target.storyId, accountId: given.accountId }],
-    revokeMentor: (target, given) => [{ id: target.storyId, accountId: given.accountId }],
-    comment: (target) => [
-      { id: target.storyId, text: 'x' },
-      { id: target.storyId, claimId: target.claimId, text: 'x' },
-    ],
-    changeComment: (target) => [
-      { id: target.storyId, commentId: target.commentId, version: 1, text: 'x' },
-    ],
-    removeComment: (target) => [{ id: target.storyId, commentId: target.commentId }],
-    rate: (target) => [{ id: target.storyId, dimension: 'learning', level: 3 }],
-    rehearse: (target) => [{ id: target.storyId, said: 'x', tookMs: 1 }],
-    rehearsals: (target) => [{}, { story: target.storyId }, { due: 'true' }],
-    correctRehearsal: (target) => [{ rehearsalId: target.rehearsalId, version: 1, marks: [] }],
-    removeRehearsal: (target) => [{ rehearsalId: target.rehearsalId }],
-    frameworks: () => [{}],
-    addFramework: noInputs,
-    removeFramework: (target) => [{ frameworkId: target.frameworkId }],
-    coverage: (target) => [{ framework: target.frameworkId }],
-    checks: (target) => [{ id: target.storyId }],
-    form: (target) => [{ id: target.storyId, form: 'spoken-90' }],
-    shareable: (target) => [{ id: target.storyId }],
-    decideReplacement: (target) => [
-      { id: target.storyId, kind: 'person', text: 'x', decision: 'keep' },
-    ],
-    export: (target) => [{ id: target.storyId, format: 'html', for: 'shareable' }],
-    exemplars: () => [{}],
-    cloze: (target) => [{ id: target.storyId }],
-    answerGap: (target) => [{ id: target.storyId, number: 0, answer: 'x' }],
-    followUpQuestions: (target) => [{ id: target.storyId }],
-    questions: () => [{}],
-    addQuestions: noInputs,
-    removeQuestion: (target) => [{ questionId: target.questionId }],
-    matchQuestion: (target) => [{ questionId: target.questionId }],
-    answerAsk: (target) => [{ askId: target.askId, state: 'confirmed', sentence: 'x' }],
-  },
+  story: storyInputs,
   timeline: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],
     get: (target) => [{ id: target.eventId }],
@@ -338,6 +258,28 @@ export const routeInputs: {
     changeStatus: (target) => [{ id: target.followUpId, version: 1, to: 'done' }],
     remove: (target) => [{ id: target.followUpId, version: 1 }],
     undo: (target) => [{ activityId: target.followUpActivityId }],
+  },
+  comment: {
+    list: of(),
+    waiting: () => [{}, { limit: 1 }],
+    add: (target, given) => [
+      ...of(() => ({ text: 'x', target: { kind: 'section', id: target.sectionId } }))(
+        target,
+        given,
+      ),
+      { incident: given.open, text: 'x', target: { kind: 'event', id: target.eventId } },
+      { incident: given.open, text: 'x', target: { kind: 'finding', id: target.findingId } },
+      { incident: given.open, text: 'x', target: { kind: 'follow-up', id: target.followUpId } },
+      { incident: given.open, text: 'x', target: { kind: 'evidence', id: target.evidenceId } },
+    ],
+    reply: (target, given) => [
+      ...of(() => ({ text: 'x', threadId: target.discussionId }))(target, given),
+      { incident: given.open, text: 'x', threadId: target.discussionId },
+    ],
+    edit: (target) => [{ id: target.discussionId, version: 1, text: 'mine now' }],
+    resolve: (target) => [{ id: target.discussionId, version: 1, isResolved: true }],
+    remove: (target) => [{ id: target.discussionId, version: 1 }],
+    undo: (target) => [{ activityId: target.discussionActivityId }],
   },
   report: {
     readiness: of(),

@@ -20,6 +20,8 @@ export interface Target {
   findingActivityId: string;
   followUpId: string;
   followUpActivityId: string;
+  discussionId: string;
+  discussionActivityId: string;
   sectionId: string;
   suggestionId: string;
   storyId: string;

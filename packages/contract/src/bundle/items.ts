@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CommentMention, CommentTarget } from '../comment/schema.ts';
 import { FollowUpIntent, FollowUpOwner, FollowUpState } from '../follow-up/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import { findingContents } from '../investigation/schema.ts';
@@ -74,6 +75,17 @@ const followUpFields = {
   meant: z.array(z.string()),
 };
 
+const commentFields = {
+  text: name,
+  target: CommentTarget,
+  /** The comment that started the thread; null for that comment itself. */
+  threadId: id.nullable(),
+  quote: z.string(),
+  /** The accounts are those of the installation that exported the bundle. */
+  mentions: z.array(CommentMention),
+  resolvedAt: time.nullable(),
+};
+
 /** Only a verified follow-up has a verification, only one that won't be done a reason. */
 const isConsistent = (one: { state: FollowUpState; verification: string; wontDoReason: string }) =>
   (one.verification !== '') === (one.state === 'verified') &&
@@ -95,6 +107,7 @@ export const itemStates = {
   'follow-up': z
     .strictObject({ id, ...followUpFields, citations: z.array(citation) })
     .refine(isConsistent, inconsistent),
+  comment: z.strictObject({ id, ...commentFields, citations: z.array(citation) }),
 } as const satisfies Record<ItemKind, z.ZodType>;
 
 const historyFields = {
@@ -115,6 +128,7 @@ export const itemHistoryStates = {
   'follow-up': z
     .object({ id, ...followUpFields, ...historyFields })
     .refine(isConsistent, inconsistent),
+  comment: z.object({ id, ...commentFields, ...historyFields }),
 } as const satisfies Record<ItemKind, z.ZodType>;
 
 function itemLine<Kind extends ItemKind>(kind: Kind) {

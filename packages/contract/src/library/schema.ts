@@ -12,6 +12,7 @@ export const LibraryKind = z.enum([
   'question',
   'impact',
   'follow-up',
+  'comment',
   'event',
   'evidence',
 ]);

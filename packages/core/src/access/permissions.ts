@@ -5,6 +5,8 @@ import type { Actor, Context } from '../context.ts';
 const permissions = {
   'incident:read': { roles: ['admin', 'editor', 'viewer'], scope: 'read' },
   'incident:write': { roles: ['admin', 'editor'], scope: 'write' },
+  // Everyone who sees an incident can talk about it.
+  'comment:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
   'evidence:import': { roles: ['admin', 'editor'], scope: 'import' },
   'people:write': { roles: ['admin', 'editor'], scope: 'write' },
   'access:manage': { roles: ['admin'], scope: 'admin' },

@@ -1,5 +1,6 @@
 import type { AccountTables } from '../account/tables.ts';
 import type { ActivityTables } from '../activity/tables.ts';
+import type { CommentTables } from '../comment/tables.ts';
 import type { EvidenceTables } from '../evidence/tables.ts';
 import type { FollowUpTables } from '../follow-up/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
@@ -25,4 +26,5 @@ export interface Tables
     InvestigationTables,
     StoryTables,
     FollowUpTables,
+    CommentTables,
     ReportTables {}

@@ -1,4 +1,5 @@
 import type { ActorRef, ItemKind } from '@debrief/contract';
+import type { Permission } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import type { CitationRow } from '@debrief/rules/citation';
 import type { CitedPart } from '../evidence/index.ts';
@@ -61,6 +62,8 @@ export interface ItemDefinition<
 > {
   kind: ItemKind;
   table: string;
+  /** What changing it takes; `incident:write` if it says nothing. */
+  permission?: Permission;
   /** Every field of the state: a field that is not declared does not compile. */
   fields: { [Name in OwnFields<State>]: Field<State[Name]> };
   /** The column that orders items for display; ties are resolved by id. */

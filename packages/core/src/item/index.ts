@@ -5,6 +5,7 @@ export { maskItems, proseNames } from './mask.ts';
 export {
   insertItem,
   loadActiveItem,
+  loadItemTitles,
   presentItems,
   presentRows,
   refuseStale,

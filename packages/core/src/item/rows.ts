@@ -1,4 +1,4 @@
-import { DomainError } from '@debrief/contract';
+import { DomainError, type ActorRef } from '@debrief/contract';
 import type { CitationRow } from '@debrief/rules/citation';
 import { sql, type RawBuilder } from 'kysely';
 import { incidentIdsSeenBy, type Authorized } from '../access/index.ts';
@@ -15,6 +15,7 @@ type StoredRow = ItemRow & Columns;
 export interface ItemInIncident<State> {
   incident: IncidentRow;
   state: State;
+  createdBy: ActorRef;
 }
 
 /** The fields of a kind by name. */
@@ -80,6 +81,7 @@ export async function findItem<State extends ItemState>(
   return {
     incident: await incidentByRef(ctx, row.incident_id),
     state: stateFromRow(item, row, citations.get(id) ?? []),
+    createdBy: row.created_by,
   };
 }
 
@@ -276,4 +278,18 @@ export async function allItemRows(
 
 function capitalize(noun: string): string {
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
+}
+
+/** What items that are not removed are called, by id. The caller has checked that the actor sees them. */
+export async function loadItemTitles(
+  ctx: Context,
+  item: ItemDefinition,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const result = await sql<{ id: string; title: string }>`
+    select id, title from (${item.searchable}) found where id = any(${[...ids]}::uuid[])`.execute(
+    ctx.db,
+  );
+  return new Map(result.rows.map(({ id, title }) => [id, title]));
 }

@@ -50,7 +50,7 @@ export async function undoItemChange<State extends ItemState, View extends ItemV
       throw new DomainError('not-found', 'Change not found.');
     const incident = await authorize(
       ctx,
-      'incident:write',
+      item.permission ?? 'incident:write',
       incidentByRef(ctx, activity.incidentId),
     );
     await refuseUnlessOwn(ctx, activity, item);

@@ -1,4 +1,4 @@
-import { DomainError, type ActivityKind } from '@debrief/contract';
+import { DomainError, type ActivityKind, type ActorRef } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize, type Authorized } from '../access/index.ts';
 import { loadSubjectActivity, record } from '../activity/index.ts';
@@ -32,7 +32,11 @@ export async function addItem<State extends ItemState, View extends ItemView, An
   build: (ctx: Context, incident: Authorized<IncidentRow>, id: string) => Promise<State>,
 ): Promise<Answer> {
   return inTransaction(ctx, async (ctx) => {
-    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const incident = await authorize(
+      ctx,
+      item.permission ?? 'incident:write',
+      incidentByRef(ctx, input.incident),
+    );
     const added = input.id
       ? await addedBefore(ctx, item, incident, input.id, input.activity)
       : null;
@@ -74,12 +78,17 @@ export async function changeItem<State extends ItemState, View extends ItemView,
     ctx: Context,
     incident: Authorized<IncidentRow>,
     state: State,
+    createdBy: ActorRef,
   ) => Promise<{ next: State; activity: ActivityKind }>,
 ): Promise<Answer> {
   return inTransaction(ctx, async (ctx) => {
-    const { incident: found, state } = await loadActiveItem(ctx, item, input.id);
-    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
-    const { next, activity } = await edit(ctx, incident, state);
+    const { incident: found, state, createdBy } = await loadActiveItem(ctx, item, input.id);
+    const incident = await authorize(
+      ctx,
+      item.permission ?? 'incident:write',
+      incidentByRef(ctx, found.id),
+    );
+    const { next, activity } = await edit(ctx, incident, state, createdBy);
     const after = [await saveItem(ctx, incident, item, next, input.version)];
     return recordChange(ctx, item, incident, activity, state.id, { before: [state], after });
   });

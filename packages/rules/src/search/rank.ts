@@ -22,6 +22,7 @@ const weights: Record<LibraryKind, number> = {
   impact: 1,
   'follow-up': 1,
   event: 0.95,
+  comment: 0.8,
   evidence: 0.6,
 };
 

@@ -20,6 +20,8 @@ export function toHitPath({
     case 'question':
     case 'impact':
       return `${at}/investigation?finding=${id}`;
+    case 'comment':
+      return `${at}/comments?comment=${id}`;
     case 'follow-up':
       return `${at}/follow-ups?item=${id}`;
   }

@@ -1,5 +1,5 @@
 import type { LibraryKind } from '@debrief/contract';
-import { Activity, BookOpenText, ListChecks, Quote } from 'lucide-react';
+import { Activity, BookOpenText, ListChecks, MessageSquare, Quote } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 
@@ -29,6 +29,11 @@ export const kindStyles: Record<LibraryKind, KindStyle> = {
     label: 'Follow-up',
     many: 'Follow-ups',
     icon: renderIcon(ListChecks, 'var(--communication)'),
+  },
+  comment: {
+    label: 'Comment',
+    many: 'Comments',
+    icon: renderIcon(MessageSquare, 'var(--ink-soft)'),
   },
   event: { label: 'Event', many: 'Events', icon: renderIcon(Activity, 'var(--context)') },
   evidence: { label: 'Evidence', many: 'Evidence', icon: renderIcon(Quote, 'var(--ink-soft)') },

@@ -1,0 +1,188 @@
+import type { Comment, CommentChange, CommentTarget } from '@debrief/contract';
+import type { Client } from '@debrief/client';
+import { CommentTargetKind } from '@debrief/contract';
+import type { Command } from 'commander';
+import { createCall, type Call } from '../call.ts';
+import { UsageError } from '../errors.ts';
+import { collectValues, example } from '../options.ts';
+import { pages } from '../pages.ts';
+import { oneLine } from '../text.ts';
+import type { World } from '../world.ts';
+
+interface Given {
+  on?: string[];
+  quote?: string;
+  mention?: string[];
+  replyTo?: string;
+}
+
+export function addCommentCommands(program: Command, world: World): void {
+  const comments = program
+    .command('comments')
+    .argument('[incident]', 'such as INC-12')
+    .description('List comments and discuss an incident')
+    .helpCommand(false)
+    .option('--waiting', 'comments in all incidents that wait for your answer')
+    .option('--all', 'include resolved threads')
+    .addHelpText('after', example('debrief comments INC-12', 'debrief comments --waiting --json'))
+    .action(async (incident: string | undefined, _: unknown, command: Command) =>
+      listComments(createCall(world, command), incident, command),
+    );
+
+  comments
+    .command('add')
+    .argument('<incident>', 'such as INC-12')
+    .argument('<text>', 'comment')
+    .description('Add a comment, or reply to one')
+    .option('--on <KIND:ID>', `subject: ${CommentTargetKind.options.join(', ')}`, collectValues)
+    .option('--quote <TEXT>', 'with a section: the words that it is about')
+    .option('--reply-to <COMMENT>', 'ID of a comment of the thread')
+    .option('--mention <NAME>', 'name or ID of an account (repeatable)', collectValues)
+    .addHelpText(
+      'after',
+      example(
+        'debrief comments add INC-12 "@Ada was it flat everywhere?" --on event:0195… --mention Ada',
+        'debrief comments add INC-12 "In all regions." --reply-to 0195…',
+      ),
+    )
+    .action(async (incident: string, text: string, given: Given, command: Command) => {
+      const call = createCall(world, command);
+      await call.withClient(async (client) => {
+        const mentions = await findMentioned(client, given.mention ?? []);
+        const change =
+          given.replyTo === undefined
+            ? await client.comment.add({
+                incident,
+                text,
+                mentions,
+                target: parseTarget(given.on ?? []),
+                ...(given.quote !== undefined && { quote: given.quote }),
+              })
+            : await client.comment.reply({ incident, text, mentions, threadId: given.replyTo });
+        await showChange(call, change);
+      });
+    });
+
+  addChangeCommands(comments, world);
+}
+
+function addChangeCommands(comments: Command, world: World): void {
+  const change = (
+    name: string,
+    description: string,
+    run: (client: Client, comment: Comment, text: string) => Promise<CommentChange>,
+  ) => {
+    const command = comments
+      .command(name)
+      .argument('<incident>', 'such as INC-12')
+      .argument('<comment>', 'ID of the comment');
+    if (name === 'edit') command.argument('<text>', 'new text');
+    command
+      .description(description)
+      .addHelpText('after', example(`debrief comments ${name} INC-12 0195…`))
+      .action(async (incident: string, id: string, ...rest: unknown[]) => {
+        const own = rest.at(-1) as Command;
+        const call = createCall(world, own);
+        await call.withClient(async (client) => {
+          const { items } = await client.comment.list({ incident });
+          const found = items.find((one) => one.id === id);
+          if (!found)
+            throw new UsageError(`Comment ${id} not found. Run debrief comments ${incident}.`);
+          await showChange(call, await run(client, found, String(rest[0])));
+        });
+      });
+  };
+  change('edit', 'Edit your comment', (client, { id, version }, text) =>
+    client.comment.edit({ id, version, text }),
+  );
+  change('resolve', 'Resolve a thread', (client, { id, version }) =>
+    client.comment.resolve({ id, version, isResolved: true }),
+  );
+  change('reopen', 'Reopen a thread', (client, { id, version }) =>
+    client.comment.resolve({ id, version, isResolved: false }),
+  );
+  change('remove', 'Remove your comment', (client, { id, version }) =>
+    client.comment.remove({ id, version }),
+  );
+  comments
+    .command('undo')
+    .argument('<change>', 'number printed by the change')
+    .description('Undo your change to a comment')
+    .addHelpText('after', example('debrief comments undo 4711'))
+    .action(async (activityId: string, _: unknown, command: Command) => {
+      const call = createCall(world, command);
+      await call.withClient(async (client) =>
+        showChange(call, await client.comment.undo({ activityId })),
+      );
+    });
+}
+
+async function listComments(
+  call: Call,
+  incident: string | undefined,
+  command: Command,
+): Promise<void> {
+  const { waiting, all } = command.opts<{ waiting?: boolean; all?: boolean }>();
+  if ((incident === undefined) === (waiting === undefined))
+    throw new UsageError('Name an incident, such as INC-12, or use --waiting.');
+  await call.withClient(async (client) => {
+    if (incident === undefined)
+      return call.list(
+        pages((place) => client.comment.waiting(place)),
+        [{ name: 'incident', of: (one: Comment) => one.incidentRef }, ...columns],
+        'No comments wait for you.',
+      );
+    const { items } = await client.comment.list({ incident });
+    const resolved = new Set(items.flatMap((one) => (one.resolvedAt === null ? [] : [one.id])));
+    const shown = items.filter((one) => all || !resolved.has(one.threadId ?? one.id));
+    return call.list(
+      pages(async () => ({ items: shown, next: null })),
+      columns,
+      `No comments. Add one: debrief comments add ${incident} "text" --on event:ID`,
+    );
+  });
+}
+
+const columns = [
+  {
+    name: 'on',
+    of: (one: Comment) => (one.threadId === null ? `${one.target.kind}:${one.target.id}` : '↳'),
+  },
+  { name: 'state', of: (one: Comment) => (one.resolvedAt === null ? 'open' : 'resolved') },
+  { name: 'by', of: (one: Comment) => one.createdBy.name },
+  { name: 'id', of: (one: Comment) => one.id },
+  { name: 'text', of: (one: Comment) => oneLine(one.text) },
+];
+
+function parseTarget([target, ...more]: string[]): CommentTarget {
+  const [kind, id] = target?.split(':') ?? [];
+  const parsed = CommentTargetKind.safeParse(kind);
+  if (more.length > 0 || !parsed.success || id === undefined)
+    throw new UsageError('Name one subject, such as --on event:0195…');
+  return { kind: parsed.data, id };
+}
+
+/** Ids of accounts by name or id; the server refuses those that don't see the incident. */
+async function findMentioned(client: Client, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [];
+  const { items } = await client.access.accounts({ limit: 200 });
+  return names.map((name) => {
+    const found = items.find(
+      (one) => one.id === name || one.name.toLowerCase() === name.toLowerCase(),
+    );
+    if (!found) throw new UsageError(`No account is called "${name}". Run debrief accounts.`);
+    return found.id;
+  });
+}
+
+async function showChange(call: Call, change: CommentChange): Promise<void> {
+  const lines = change.comments.map(
+    (one) => `${one.id}  ${one.resolvedAt === null ? 'open' : 'resolved'}  ${oneLine(one.text)}\n`,
+  );
+  await call.show(
+    change,
+    lines.length > 0
+      ? lines.join('')
+      : `Removed. To undo: debrief comments undo ${change.activityId}\n`,
+  );
+}

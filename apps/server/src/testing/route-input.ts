@@ -1,0 +1,18 @@
+import type { Target } from './route-target.ts';
+
+/** What only the private incident holds: none of it may be in any answer to somebody outside. */
+export const secretWord = 'zephyrium';
+
+export interface Given {
+  open: string;
+  openEvent: { id: string; version: number };
+  accountId: string;
+}
+
+export type Inputs = (target: Target, given: Given) => Record<string, unknown>[];
+
+export const of =
+  (more: (target: Target) => Record<string, unknown> = () => ({})): Inputs =>
+  (target) =>
+    [target.incident, target.incidentId].map((incident) => ({ incident, ...more(target) }));
+export const noInputs: Inputs = () => [];

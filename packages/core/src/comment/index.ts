@@ -1,0 +1,5 @@
+export { addComment, replyToComment } from './add.ts';
+export { editComment, removeComment, resolveComment, undoCommentChange } from './change.ts';
+export { commentItem } from './item.ts';
+export { listComments } from './list.ts';
+export { listWaitingComments } from './waiting.ts';

@@ -1,0 +1,28 @@
+import { DomainError, type CommentMention } from '@debrief/contract';
+import { accountsByIds } from '../account/index.ts';
+import type { Context } from '../context.ts';
+import { isSeenBy, type IncidentRow } from '../incident/index.ts';
+
+/** The accounts that a comment addresses, with their names.
+ * Errors: `invalid` for an account that doesn't exist, is disabled, or doesn't see the incident: it would learn of it. */
+export async function checkMentions(
+  ctx: Context,
+  incident: IncidentRow,
+  accountIds: readonly string[] = [],
+): Promise<CommentMention[]> {
+  const wanted = [...new Set(accountIds)];
+  const accounts = await accountsByIds(ctx, wanted);
+  const active = accounts.filter((account) => !account.is_disabled);
+  if (active.length < wanted.length)
+    throw invalidMention('Account not found or disabled. Remove the mention.');
+  for (const account of active)
+    if (!(await isSeenBy(ctx, incident, account.id)))
+      throw invalidMention(
+        `${account.name} doesn't see this private incident. Add them as a member first.`,
+      );
+  return active.map(({ id, name }) => ({ accountId: id, name }));
+}
+
+function invalidMention(message: string): DomainError {
+  return new DomainError('invalid', message, { issues: [{ at: 'mentions', message }] });
+}
