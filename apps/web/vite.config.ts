@@ -7,8 +7,10 @@ import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-/** zod carries its writer of JSON Schema into every page, a fifth of its size; only the server describes its API.
- * Each of that writer's exports becomes a function that does nothing. */
+/**
+ * zod adds its JSON Schema generator to every page, a fifth of its size; only the server describes
+ * its API. Each export of the generator becomes an empty function.
+ */
 const withoutJsonSchema: Plugin = {
   name: 'without-json-schema',
   apply: 'build',
@@ -21,7 +23,10 @@ const withoutJsonSchema: Plugin = {
   },
 };
 
-/** A browser knocks at doors, it does not describe them: of the table of routes it gets what a call is made of, without the schemas of every room. */
+/**
+ * A browser calls routes, it does not describe them: it gets only what a call needs from the route
+ * table, without the schemas of every room.
+ */
 const doorsAlone: Plugin = {
   name: 'doors-alone',
   apply: 'build',
@@ -40,7 +45,10 @@ const doorsAlone: Plugin = {
 
 const compress = promisify(brotliCompress);
 
-/** Beside each text file stands the same one packed as small as it gets: the server has no time for that. */
+/**
+ * Compresses each text file at build time with the strongest setting: the server has no time for
+ * that.
+ */
 const packed: Plugin = {
   name: 'packed',
   apply: 'build',
@@ -55,14 +63,17 @@ const packed: Plugin = {
   },
 };
 
-/** What every page needs comes as two files, so that a first visit waits for few answers, and a new version leaves the larger one in the cache. */
+/**
+ * What every page needs is in two files, so that a first visit needs few requests, and a new
+ * version leaves the larger one cached.
+ */
 const groups = [
   {
     name: 'vendor',
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod|@tanstack\/(history|store|(react-)?(router|query|store)(-core)?))\//,
   },
   {
-    // The reading page needs these too, and nothing else of the application.
+    // The reading page also needs these, and nothing else of the application.
     name: 'times',
     test: /packages\/rules\/src\/(numbers|time)|apps\/web\/src\/ui\/reader-zone\.ts$/,
   },
@@ -72,12 +83,15 @@ const groups = [
   },
 ];
 
-/** `vite --mode api-4311` proxies to a server on port 4311; without it, to the default port of `debrief serve`. */
+/**
+ * `vite --mode api-4311` proxies to a server on port 4311; without it, to the default port of
+ * `debrief serve`.
+ */
 export default defineConfig(({ mode }) => {
   const port = /^api-(\d+)$/.exec(mode)?.[1] ?? '4300';
   const target = { target: `http://127.0.0.1:${port}`, changeOrigin: false, ws: true };
   const proxy = { '/api': target, '/in/': target, '/reviews': target };
-  // The application, and the page on which a published report is read.
+  // The application, and the page for reading a published report.
   const input = {
     app: join(import.meta.dirname, 'index.html'),
     read: join(import.meta.dirname, 'src/read/read.ts'),

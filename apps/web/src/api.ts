@@ -10,10 +10,10 @@ import {
   type StoryForm,
 } from '@debrief/contract';
 
-/** The only door to the server. No other file of the web app fetches. */
+/** The only way to the server. No other file of the web app calls fetch. */
 export const api = createClient({ baseUrl: '' });
 
-/** Where the browser downloads a file from; the session cookie signs it. */
+/** The URLs that the browser downloads files from; the session cookie authorizes them. */
 export const address = {
   export: (incident: string, format: RouteInput<Routes['incident']['export']>['format']) =>
     `/api/incidents/${encodeURIComponent(incident)}/export?format=${format}`,
@@ -49,14 +49,14 @@ export function toProblem(error: unknown): Problem {
   };
 }
 
-/** A proxy answered in place of a server that does not run. */
+/** Whether a proxy answered because the server is down. */
 function isFromBetween({ code, status, requestId }: Problem): boolean {
   return code === 'unexpected' && requestId === undefined && status >= 502 && status <= 504;
 }
 
 export type ReadAs = ReadOptionsInput;
 
-/** Enough of a file for the server to recognise it. */
+/** Enough of a file for the server to recognize its format. */
 const previewBytes = 256 * 1024;
 
 export function previewFile(file: Blob, name: string, options: ReadAs, signal?: AbortSignal) {
@@ -83,7 +83,7 @@ export function uploadBundle(file: Blob, onSent: OnSent): Upload<Incident> {
   return upload('/api/bundles', {}, file, onSent, (body) => Incident.parse(body));
 }
 
-/** XMLHttpRequest, because fetch cannot say how much of a body was sent. */
+/** XMLHttpRequest, because fetch does not report upload progress. */
 function upload<T>(
   path: string,
   query: Record<string, string | undefined>,
@@ -133,8 +133,11 @@ export type LiveState = 'connecting' | 'open' | 'lost';
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 
-/** Changes as they happen. A browser reconnects by itself where the connection breaks, and sends the last id that it saw, so nothing is missed.
- * It gives up for good where something answers in the server's place, as a proxy does while Debrief starts again: then this asks anew, and says `lost` until it is heard. */
+/**
+ * Live changes. The browser reconnects after a failure and sends the last id that it saw, so
+ * nothing is missed. It gives up when a proxy answers while Debrief restarts: then this opens a new
+ * stream and reports `lost` until it is connected.
+ */
 export function openLive(
   onActivity: (activity: Activity) => void,
   onState: (state: LiveState) => void,
@@ -142,7 +145,8 @@ export function openLive(
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitMs = firstWaitMs;
-  // A new stream does not know the last id: what was written meanwhile is missing until `lost` is followed by `open`.
+  // A new stream does not know the last id, so changes are missing until `lost` is followed by
+  // `open`.
   let hasGap = false;
   const take = (event: MessageEvent<unknown>) => {
     const parsed = Activity.safeParse(typeof event.data === 'string' ? readJson(event.data) : null);

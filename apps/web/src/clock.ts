@@ -1,4 +1,4 @@
-/** The browser's clock. What decides by the time takes it as a value; only screens ask for it here. */
+/** The browser's clock. Logic takes the time as a value; only screens read it here. */
 export function nowMs(): number {
   return Date.now();
 }

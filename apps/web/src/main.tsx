@@ -10,7 +10,8 @@ import { queryClient } from './data/queries.ts';
 import { router } from './routes/router.tsx';
 import { Toasts } from './ui/toast.tsx';
 
-// A newer Debrief was installed while this page was open: its parts have other names now. What was typed is kept.
+// A newer Debrief was installed while this page was open, and its chunks have other names. Drafts
+// are kept.
 globalThis.addEventListener('vite:preloadError', (event) => {
   const reloadedAt = Number(sessionStorage.getItem('debrief.reloaded') ?? 0);
   if (performance.timeOrigin - reloadedAt < 10_000) return;

@@ -20,7 +20,7 @@ export function setVersion<A extends { input: object }>(ask: A, version: number)
   return { ...ask, input: { ...ask.input, version } };
 }
 
-/** The object with the fields that a change names, so that news of other fields still shows. */
+/** The fields that a change names, so that news in other fields is still shown. */
 export function applyPatch<T extends object>(
   { along }: Pick<FieldSet<never, string>, 'along'>,
   item: T,
@@ -31,7 +31,10 @@ export function applyPatch<T extends object>(
   return mergeVersions(guess, item, [...names, ...names.flatMap((name) => along?.[name] ?? [])]);
 }
 
-/** A change over a newer version: `same` needs no sending, and null means that a person has to decide. */
+/**
+ * A change applied to a newer version: `same` needs no request, and null means that a person has to
+ * decide.
+ */
 export function mergeChange<
   Fields extends object,
   Name extends string,

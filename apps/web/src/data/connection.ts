@@ -2,7 +2,10 @@ import { useSyncExternalStore } from 'react';
 
 const retryMs = [1000, 2000, 5000, 10_000];
 
-/** Whether the server answers. Requests that could not be sent wait here and are sent again together. */
+/**
+ * Whether the server is reachable. Requests that could not be sent wait here and are sent again
+ * together.
+ */
 export class Connection {
   isLost = false;
   private failures = 0;
@@ -50,7 +53,7 @@ export class Connection {
   }
 }
 
-/** The connection of this tab. */
+/** This tab's connection. */
 export const connection = new Connection((run, ms) => void setTimeout(run, ms));
 
 export function useIsCutOff(): boolean {

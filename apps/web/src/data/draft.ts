@@ -4,7 +4,10 @@ import { upgradeDrafts } from './old-drafts.ts';
 
 let owner: string | null = null;
 
-/** Whose words this tab keeps from now on; what other accounts left in this browser is forgotten. Null before the sign-in. */
+/**
+ * Sets whose drafts this tab stores from now on, and deletes drafts of other accounts in this
+ * browser. Null before sign-in.
+ */
 export function setDraftOwner(accountId: string | null): void {
   if (owner === accountId) return;
   owner = accountId;
@@ -17,21 +20,21 @@ function upgradeDraftsOnce(): void {
   try {
     for (const storage of [sessionStorage, localStorage]) upgradeDrafts(storage);
   } catch {
-    // Storage is blocked: then nothing was kept in it.
+    // Storage is blocked, so nothing was stored in it.
   }
 }
 
-/** Who signs out leaves none of their words in this browser. */
+/** Signing out leaves no drafts in this browser. */
 export function forgetDrafts(): void {
   forgetWhere(isWords);
 }
 
-/** Forgets the words whose place holds this id: what they were about is gone for good. */
+/** Deletes drafts whose place contains this id: what they were about was deleted permanently. */
 export function forgetDraftsAbout(id: string): void {
   forgetWhere((key) => isWords(key) && key.includes(id));
 }
 
-/** Whether somebody else than this tab works for has come into the browser. */
+/** Whether another account has signed in to this browser. */
 export function isSomebodyElse(accountId: string | null): boolean {
   return owner !== accountId;
 }
@@ -41,11 +44,11 @@ function forgetWhere(isGone: (key: string) => boolean): void {
     for (const storage of [sessionStorage, localStorage])
       for (const key of Object.keys(storage).filter(isGone)) storage.removeItem(key);
   } catch {
-    // Storage is blocked: then nothing was kept in it.
+    // Storage is blocked, so nothing was stored in it.
   }
 }
 
-/** The key in the browser's storage for words of whoever is signed in; nobody else finds them under it. */
+/** The storage key of a draft of the signed-in account; no one else's code path uses it. */
 export function draftKey(place: string): string {
   return keyFor(owner, place);
 }
@@ -61,15 +64,18 @@ export function keepDraft(place: string, value: unknown): void {
 export function readDraft<T>(place: string, initial: T): T {
   try {
     const kept = sessionStorage.getItem(draftKey(place));
-    // The draft was written under this very place, so it has the shape of `initial`.
+    // The draft was stored under the same place, so it has the type of `initial`.
     return kept === null ? initial : (JSON.parse(kept) as T);
   } catch {
     return initial;
   }
 }
 
-/** State that survives a reload, for the account that wrote it alone. `place` is the address of the field, such as `incident.INC-2.edit`;
- * passwords are no drafts. The third result forgets it: call it once the server has the value. */
+/**
+ * State that survives a reload, only for the account that typed it. `place` identifies the field,
+ * for example `incident.INC-2.edit`; never use it for passwords. The third result deletes the
+ * draft: call it when the server has the value.
+ */
 export function useDraft<T>(place: string, initial: T): [T, (value: T) => void, () => void] {
   const key = draftKey(place);
   const [value, setValue] = useState(() => readDraft(place, initial));

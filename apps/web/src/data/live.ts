@@ -11,11 +11,11 @@ const watchers = new Set<() => void>();
 let state: LiveState = 'connecting';
 let close: (() => void) | null = null;
 
-/** Opens the tab's one stream of changes; called once somebody is signed in. */
+/** Opens the tab's only stream of changes; called after sign-in. */
 export function startLive(): void {
   globalThis.addEventListener('online', connection.tryNow);
   close ??= openLive(dispatch, (next) => {
-    // A stream that was away for long may have lost its place: read everything again rather than trust it.
+    // A stream that was disconnected for long can have missed changes, so everything is read again.
     if (state === 'lost' && next === 'open') void queryClient.invalidateQueries();
     state = next;
     if (next === 'open') connection.tryNow();
@@ -32,7 +32,10 @@ function dispatch(activity: Activity): void {
   void findUpdatedParts(activity.id).then((parts) => invalidateFor(activity, parts));
 }
 
-/** Hears every activity that the reader may see; `activity.kind` is past-tense, such as `event.changed`. */
+/**
+ * Calls back for every activity that the reader can see; `activity.kind` is in the past tense, for
+ * example `event.changed`.
+ */
 export function useLive(hear: Subscriber): void {
   const latest = useEffectEvent(hear);
   useEffect(() => {
@@ -52,7 +55,10 @@ export function useLiveState(): LiveState {
   );
 }
 
-/** Words that were redacted may stand in anything that was read: what is on screen is read again, what is not is forgotten. */
+/**
+ * Redacted words can be in anything that was read: visible queries are read again, others are
+ * dropped.
+ */
 function forgetRead(): void {
   queryClient.removeQueries({ type: 'inactive' });
   void queryClient.invalidateQueries();
@@ -64,7 +70,7 @@ function invalidateFor(activity: Activity, answered: readonly string[]): void {
   const invalidate = (queryKey: string[]) => void queryClient.invalidateQueries({ queryKey });
   for (const family of stale) invalidate([family]);
   if (activity.incidentId === null) return;
-  // A list of the library stays as it is while somebody reads it, and is read again when they come back.
+  // A library list does not change while someone reads it; it is read again when they return.
   void queryClient.invalidateQueries({ queryKey: ['library'], refetchType: 'none' });
   for (const ref of findReadRefs(activity.incidentId))
     for (const family of [...stale, 'activity'])

@@ -1,6 +1,9 @@
 import type { Version } from './writes.ts';
 
-/** What was read, after an answer. An older answer never replaces newer news; what is new comes last. */
+/**
+ * Merges a response into the cached list. An older response never replaces newer data; new items go
+ * last.
+ */
 export function mergeAnswer<T extends Version>(
   read: readonly T[],
   news: readonly T[],

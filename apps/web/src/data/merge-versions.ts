@@ -1,10 +1,13 @@
 export type Side = 'mine' | 'theirs';
 
-/** The fields in which two versions of a thing are compared. Without `same`, values are compared as JSON. */
+/**
+ * The fields in which two versions of an object are compared. Without `same`, values are compared
+ * as JSON.
+ */
 export interface FieldSet<T, Name extends string> {
   names: readonly Name[];
   same?: (name: Name, a: T, b: T) => boolean;
-  /** Properties that follow a field, such as the name of a person that goes with an id. */
+  /** Properties that go with a field, for example a person's name with their id. */
   along?: Partial<Record<string, readonly string[]>>;
 }
 
@@ -47,7 +50,7 @@ export function fieldsToKeep<Name extends string>(
   return [...mine, ...both.filter((name) => choice(name) === 'mine')];
 }
 
-/** Their version with these fields of mine. */
+/** Their version with these of my fields. */
 export function mergeVersions<T extends object>(mine: T, theirs: T, keep: readonly string[]): T {
   const kept = Object.entries(mine).filter(([name]) => keep.includes(name));
   return { ...theirs, ...Object.fromEntries(kept) };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { upgradeDrafts } from './old-drafts.ts';
 
-/** As much of a browser's storage as is needed. */
+/** A minimal fake of a browser's storage. */
 function storageOf(kept: Record<string, string>): Storage {
   const methods: object = {
     getItem: (key: string) => kept[key] ?? null,

@@ -1,4 +1,4 @@
-/** Places of drafts in earlier versions, in the keys of the browser's storage, and what they are called now. */
+/** Places of drafts in earlier versions, as storage keys, and their places now. */
 const places: readonly [old: RegExp, now: string][] = [
   [/:practice\.pack$/, ':stories.framework'],
   [/:practice\./, ':stories.'],
@@ -7,7 +7,7 @@ const places: readonly [old: RegExp, now: string][] = [
   [/:([^:.]+)\.entry\./, ':$1.finding.'],
   [/:scope\./, ':time-range.'],
 ];
-/** Names in drafts of earlier versions, as JSON, and what they are called now. */
+/** Names in drafts of earlier versions, as JSON, and their names now. */
 const names: readonly [old: RegExp, now: string][] = [
   [/(?<!\\)"probe":/g, '"followUpQuestion":'],
 
@@ -23,7 +23,7 @@ const names: readonly [old: RegExp, now: string][] = [
 const replaceAll = (text: string, pairs: readonly [RegExp, string][]) =>
   pairs.reduce((rest, [old, now]) => rest.replace(old, now), text);
 
-/** Keeps what people typed in the version before an upgrade: each draft moves to its place of today. */
+/** Moves each draft of an earlier version to its current place. */
 export function upgradeDrafts(storage: Storage): void {
   for (const key of Object.keys(storage).filter((one) => one.startsWith('debrief.draft.'))) {
     const text = storage.getItem(key) ?? '';

@@ -15,7 +15,7 @@ export interface WriteRoom<A extends Ask, Answer, T extends Version> extends Wri
   Answer,
   T
 > {
-  /** Where a reload finds what is not saved. */
+  /** The storage key that keeps unsaved changes through a reload. */
   place: (ref: string) => string;
   queryKey: (ref: string) => QueryKey;
   take: (ref: string, answer: Answer) => void;
@@ -26,10 +26,13 @@ export interface UndoRoom<
   Answer extends Undoable,
   T extends Version,
 > extends WriteRoom<A, Answer, T> {
-  /** The parts of an incident that an answer brings up to date, so that its echo reads them no more. */
+  /**
+   * The parts of an incident that a response already updates, so that its live event does not read
+   * them again.
+   */
   parts: (answer: Answer) => readonly string[];
   undo: (activityId: string) => Promise<Answer>;
-  /** The newest change of the reader, as the server knows it now. */
+  /** The reader's newest change, as the server knows it now. */
   lastChange: (ref: string) => Promise<Undoable | null>;
 }
 
@@ -87,7 +90,10 @@ function undoableAt<A extends Ask, Answer extends Undoable, T extends Version>(
   const writes = queueAt(kind, ref, place, ({ activityId }, key) => {
     if (activityId !== '') activities.set(key, activityId);
   });
-  /** Sends a change that no reload has to repeat, such as one that makes objects of its own. */
+  /**
+   * Sends a change that a reload does not need to repeat, for example one that creates its own
+   * objects.
+   */
   const sendOnce = async (send: () => Promise<Answer>) => {
     const answer = await sendOwnChange(room.parts, send);
     room.take(ref, answer);

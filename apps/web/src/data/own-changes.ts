@@ -1,11 +1,13 @@
 const longestWaitMs = 3_000;
 const rememberedAnswers = 200;
 
-/** By activity: the parts of an incident that the answer to our own change has already brought up to date. */
+/**
+ * By activity: the parts of an incident that the response to our own change has already updated.
+ */
 const answered = new Map<string, readonly string[]>();
 const sending = new Set<Promise<unknown>>();
 
-/** Sends a change and remembers its activity, so that its echo in the live feed reads nothing again. */
+/** Sends a change and remembers its activity, so that its live event triggers no further read. */
 export async function sendOwnChange<Answer extends { activityId: string }>(
   parts: (answer: Answer) => readonly string[],
   send: () => Promise<Answer>,
@@ -23,7 +25,10 @@ export async function sendOwnChange<Answer extends { activityId: string }>(
   }
 }
 
-/** What the reader already has of an activity. The live feed may be faster than the answer, so this waits for answers on their way. */
+/**
+ * What the reader already has of an activity. A live event can arrive before the response, so this
+ * waits for pending responses.
+ */
 export async function findUpdatedParts(activityId: string): Promise<readonly string[]> {
   if (sending.size > 0 && !answered.has(activityId)) {
     const timeout = new Promise((resolve) => setTimeout(resolve, longestWaitMs));

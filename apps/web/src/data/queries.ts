@@ -10,7 +10,10 @@ import { storyQueries } from './queries/story.ts';
 
 let isLeaving = false;
 
-/** The session has ended meanwhile: sign in and come back. A whole new page, so that nothing that was read stays; drafts do. */
+/**
+ * The session has ended: sign in and come back. Loads a new page, so that nothing that was read
+ * stays; drafts do.
+ */
 function signInAgain(error: Error): void {
   const { pathname, search } = globalThis.location;
   if (
@@ -32,8 +35,10 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Puts an answer into what was read, so that the screen has it at once.
- * A read that is on its way may bring back what was before: it begins anew, for what else it was to bring must not be missed. */
+/**
+ * Writes a response into the cache, so that the screen shows it at once. A read in progress could
+ * return older data, so it is restarted: its other results are still needed.
+ */
 export function patchRead<T>(
   queryKey: QueryKey,
   update: (read: T | undefined) => T | undefined,
@@ -45,7 +50,7 @@ export function patchRead<T>(
   if (isReading) void queryClient.invalidateQueries(exactly);
 }
 
-/** What was read is forgotten, and the page is being left: an answer that is still to come leads nowhere else. */
+/** Drops the cache when leaving the page; pending responses no longer navigate. */
 export function forgetReads(): void {
   isLeaving = true;
   queryClient.clear();

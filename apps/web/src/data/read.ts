@@ -4,7 +4,7 @@ interface RequestOptions {
   signal: AbortSignal;
 }
 
-/** One read; it is repeated after `staleTime` at the latest. */
+/** A query that is read again after `staleTime`. */
 export function read<T>(
   queryKey: QueryKey,
   request: (options: RequestOptions) => Promise<T>,
@@ -35,7 +35,7 @@ function firstPage(): string | undefined {
   return undefined;
 }
 
-/** The key of what belongs to an incident, so that live updates find it. */
+/** The query key for data of an incident, so that live updates find it. */
 export function incidentKey(ref: string, ...part: unknown[]): QueryKey {
   return ['incident', ref, ...part];
 }

@@ -8,17 +8,20 @@ import type { Ask, Version, Write, Writes } from './writes.ts';
 
 interface UnsavedBarProps<A extends Ask, Answer, T extends Version> {
   writes: Writes<A, Answer, T>;
-  /** What to say if the server refuses a change: `The event could not be added`. */
+  /** What to say if the server rejects a change: `The event could not be added`. */
   refusal: (ask: A) => string;
-  /** The words of a person that would be lost with the change. */
+  /** The typed text that would be lost with the change. */
   typed: (ask: A) => string | null;
-  /** Something better than to try a refused change again. */
+  /** A better action than retrying a rejected change. */
   instead?: (write: Write<A, T>) => { label: string; run: () => void } | null;
-  /** Both versions, for a person to decide. */
+  /** Both versions, so that a person can decide. */
   renderConflict: (write: Write<A, T>, theirs: T) => ReactNode;
 }
 
-/** What is not saved: changes that wait for the connection, that the server refused, or that conflict with another. */
+/**
+ * Unsaved changes: those that wait for the connection, were rejected, or conflict with another
+ * change.
+ */
 export function UnsavedBar<A extends Ask, Answer, T extends Version>({
   writes,
   refusal,

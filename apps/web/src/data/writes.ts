@@ -14,29 +14,35 @@ export interface Version {
 
 export interface WriteKind<A extends Ask, Answer, T extends Version> {
   name: string;
-  /** Reads what a reload kept. */
+  /** Parses what a reload restored. */
   ask: z.ZodType<A>;
   object: z.ZodType<T>;
-  /** The objects that an ask changes, with the versions it was made against; 0 for a new object. */
+  /** The objects that an ask changes, with the versions it is based on; 0 for a new object. */
   touches: (ask: A) => readonly Version[];
-  /** The same ask against other versions. */
+  /** The same ask based on other versions. */
   against: (ask: A, versionOf: (object: Version) => number) => A;
   send: (ask: A) => Promise<Answer>;
-  /** The objects of an answer as they are now. */
+  /** The current objects of a response. */
   objects: (answer: Answer) => readonly T[];
-  /** The answer to a change that the server had already made. */
+  /** The response to a change that the server had already made. */
   answerWith: (object: T) => Answer;
-  /** A change over what others saved meanwhile: `same` if they made the same change, null if a person has to decide. */
+  /**
+   * Rebases a change on what others saved: `same` if they made the same change, null if a person
+   * has to decide.
+   */
   merge: (ask: A, theirs: T) => A | 'same' | null;
 }
 
 export interface Write<A extends Ask, T> {
   key: string;
   ask: A;
-  /** `waiting` is sent next, or when the server answers again; `refused` and `conflict` wait for a person. */
+  /**
+   * `waiting` is sent next, or when the server is reachable again; `refused` and `conflict` wait
+   * for a person.
+   */
   state: 'waiting' | 'sending' | 'refused' | 'conflict';
   problem: string | null;
-  /** On a conflict: the object as the server has it. */
+  /** On a conflict: the server's version of the object. */
   theirs: T | null;
 }
 
@@ -44,15 +50,17 @@ export interface WriteDeps<Answer, T> {
   /** Keeps the queue through a reload. */
   storage: { read: () => string | null; write: (text: string) => void };
   onSaved: (answer: Answer, key: string) => void;
-  /** A refusal, with the object as the server has it after a conflict. */
+  /** Called on a rejection, with the server's object after a conflict. */
   onRefused: (theirs: T | undefined) => void;
   connection: Connection;
 }
 
 const lostCode: Problem['code'] = 'unavailable';
 
-/** Changes on their way to the server. Those of one object are sent in order; all survive a reload, wait for a lost
- * connection, and are merged with what others changed. Each ends when it is saved or dropped. */
+/**
+ * Pending changes. Changes of one object are sent in order; all survive a reload, wait for a lost
+ * connection, and are merged with others' changes. Each ends when it is saved or dropped.
+ */
 export class Writes<A extends Ask, Answer, T extends Version> {
   private list: readonly Write<A, T>[];
   private count = 0;
@@ -77,14 +85,17 @@ export class Writes<A extends Ask, Answer, T extends Version> {
     return () => this.listeners.delete(listener);
   };
 
-  /** Sends a change; what the server refuses waits for a person. */
+  /** Sends a change; a rejected one waits for a person. */
   add(ask: A): string {
     const key = this.enqueue(ask);
     this.start(key);
     return key;
   }
 
-  /** Sends a change for a form that stays open: a refusal goes to the form. Null if the change waits for the connection. */
+  /**
+   * Sends a change for a form that stays open: the form shows a rejection. Null if the change waits
+   * for the connection.
+   */
   async attend(ask: A): Promise<Answer | null> {
     const key = this.enqueue(ask);
     const { promise: kept, resolve } = Promise.withResolvers<null>();
@@ -92,7 +103,7 @@ export class Writes<A extends Ask, Answer, T extends Version> {
     return Promise.race([this.run(key), kept]);
   }
 
-  /** Sends a refused change again, optionally as another ask. */
+  /** Sends a rejected change again, optionally as another ask. */
   retry(key: string, ask?: A): void {
     const write = this.list.find((one) => one.key === key);
     if (!write) return;
@@ -104,7 +115,7 @@ export class Writes<A extends Ask, Answer, T extends Version> {
     this.put(this.list.filter((write) => write.key !== key));
   }
 
-  /** Drops a change (or the newest) that was not sent yet; what waits for a person stays. */
+  /** Drops a change (or the newest) that was not sent yet; one that waits for a person stays. */
   takeBack(key?: string): Write<A, T> | null {
     const last = this.list.findLast(
       (write) => write.state === 'waiting' && (key === undefined || write.key === key),
@@ -113,7 +124,7 @@ export class Writes<A extends Ask, Answer, T extends Version> {
     return last ?? null;
   }
 
-  /** Resolves once no request is open: until then the newest change is unknown. */
+  /** Resolves when no request is open: until then the newest change is unknown. */
   arrived(): Promise<void> {
     return this.until(() => !this.list.some((write) => write.state === 'sending'));
   }
@@ -125,7 +136,7 @@ export class Writes<A extends Ask, Answer, T extends Version> {
   }
 
   private start(key: string): void {
-    // What fails without a form to show it stays in the list; only a dropped write ends without an answer.
+    // A failure without a form stays in the list. Only a dropped write ends without a response.
     this.run(key).catch(() => null);
   }
 
@@ -152,7 +163,7 @@ export class Writes<A extends Ask, Answer, T extends Version> {
     }
   }
 
-  /** Waits for a person, or for an older change of the same object. */
+  /** Whether it waits for a person, or for an older change of the same object. */
   private isHeld(key: string): boolean {
     const at = this.list.findIndex((one) => one.key === key);
     const write = this.list[at];
@@ -179,14 +190,17 @@ export class Writes<A extends Ask, Answer, T extends Version> {
       const next = made.get(id);
       if (next !== undefined) this.ownVersions.set(`${id} ${version}`, next);
     }
-    // What is saved is on the screen before it leaves the queue: it must not flicker back for a moment.
+    // Saved changes appear on the screen before they leave the queue, so that nothing flickers.
     this.deps.onSaved(answer, write.key);
     this.attended.delete(write.key);
     this.put(this.list.filter((one) => one.key !== write.key));
     return answer;
   }
 
-  /** Gives the answer if the change was made after all; otherwise the write is ready to be sent again. */
+  /**
+   * Returns the response if the change was made after all; otherwise prepares the write to be sent
+   * again.
+   */
   private async failed(write: Write<A, T>, error: unknown): Promise<Answer | null> {
     const problem = toProblem(error);
     const { key } = write;
@@ -219,7 +233,9 @@ export class Writes<A extends Ask, Answer, T extends Version> {
     return null;
   }
 
-  /** The version that our own answers made of this one, so that we do not conflict with ourselves. */
+  /**
+   * The version that our own responses made of this one, so that we do not conflict with ourselves.
+   */
   private versionOf = ({ id, version }: Version): number => {
     const next = this.ownVersions.get(`${id} ${version}`);
     return next === undefined || next <= version ? version : this.versionOf({ id, version: next });
@@ -240,7 +256,7 @@ export class Writes<A extends Ask, Answer, T extends Version> {
   }
 }
 
-/** A refused ask against the version that the server named in its refusal. */
+/** A rejected ask, rebased on the version from the server's error. */
 function against<A extends Ask, Answer, T extends Version>(
   kind: WriteKind<A, Answer, T>,
   { ask, theirs }: Write<A, T>,
@@ -264,7 +280,8 @@ function readKept<A extends Ask, Answer, T extends Version>(
   );
   try {
     const read = kept.safeParse(JSON.parse(text ?? '[]')).data ?? [];
-    // What was on its way when the page went may or may not have arrived: the same request again does no harm.
+    // A request that was open when the page closed may or may not have arrived: repeating it does
+    // no harm.
     return read.map((write) => ({
       ...write,
       state: write.state === 'sending' ? 'waiting' : write.state,

@@ -9,13 +9,19 @@ function gather(event: KeyboardEvent): void {
   event.stopImmediatePropagation();
 }
 
-/** From now on what is typed is kept for a field that comes, and does nothing else on the page. */
+/**
+ * From now on, typed characters are collected for a field that is still loading, and do nothing
+ * else.
+ */
 export function gatherEarlyKeys(): void {
   if (early === null) document.addEventListener('keydown', gather, { capture: true });
   early ??= '';
 }
 
-/** What was typed before the field had the focus; from now on keys go where the focus is. */
+/**
+ * Returns what was typed before the field had the focus. From now on, keys go to the focused
+ * element.
+ */
 export function takeEarlyKeys(): string {
   document.removeEventListener('keydown', gather, { capture: true });
   const taken = early ?? '';

@@ -110,7 +110,7 @@ export function Frame() {
   );
 }
 
-/** A page that was reached by a key begins at its content, not at the top of the rail. */
+/** When the keyboard opens a page, focus starts at its content, not at the top of the rail. */
 function useFocusOnPage(): void {
   const path = useLocation({ select: (location) => location.pathname });
   const before = useRef(path);

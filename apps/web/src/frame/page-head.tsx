@@ -6,7 +6,7 @@ interface PageHeadProps {
   before?: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
-  /** Takes one line less on a phone or at 200 % zoom: the work below needs the room. */
+  /** One line less on a phone or at 200% zoom: the content below needs the space. */
   isCompact?: boolean;
   children?: ReactNode;
 }

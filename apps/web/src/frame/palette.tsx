@@ -15,14 +15,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const own = rankActions(actions, text);
   const incidents = useIncidentActions(text);
   const library = useLibraryAction(text);
-  // Who names something to do looks for nothing else.
+  // A query that names an action needs no other results.
   const found = [...own, ...incidents.actions, ...(own.length === 0 ? library : [])];
   const run = (action: Action) => {
     onClose();
-    // After the dialog has given the focus back, so that what runs can take it.
+    // After the dialog has returned the focus, so that the action can set it.
     setTimeout(action.run, 0);
   };
-  // An action of the page is found at once; incidents arrive later.
+  // An action of the page is found immediately; incidents arrive later.
   const isSettled = incidents.isSettled || own.length > 0;
   useEffect(() => () => void takeEarlyKeys(), []);
   return (
@@ -75,7 +75,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** What is called by no name here may still stand in a review, a factor or the record. */
+/** Anything that matches no name here can still be in a review, a factor or the record. */
 function useLibraryAction(text: string): Action[] {
   const navigate = useNavigate();
   const wanted = text.trim();

@@ -1,6 +1,9 @@
 import type { Action } from '../ui/keys.ts';
 
-/** The actions that the words match, grouped in the order in which their groups first appear: the page's own before those of everywhere. */
+/**
+ * The actions that match, grouped in the order in which their groups first appear: the page's own
+ * before global ones.
+ */
 export function rankActions(actions: readonly Action[], text: string): Action[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const offered = actions.filter((action) => !action.isKeyOnly && !action.isDisabled);

@@ -4,27 +4,27 @@ import { forgetDrafts, isSomebodyElse } from '../data/draft.ts';
 
 let opened: BroadcastChannel | null = null;
 
-/** One channel a tab: what it says itself it does not hear. */
+/** One channel per tab: a tab does not receive its own messages. */
 function channel(): BroadcastChannel {
   opened ??= new BroadcastChannel('debrief.session');
   return opened;
 }
 
-/** Tells the other tabs of this browser who is signed in now; null where nobody is. */
+/** Tells the browser's other tabs who is signed in now; null if no one is. */
 export function announceAccount(accountId: string | null): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
   channel().postMessage({ accountId });
 }
 
-/** After signing out: nothing that was read or typed stays, in this tab or in another one. */
+/** After signing out: nothing that was read or typed stays, in this or any other tab. */
 export function clearSession(): void {
   announceAccount(null);
   forgetAll();
-  // A whole new page, so that nothing stays in memory either.
+  // Loads a new page, so that nothing stays in memory either.
   globalThis.location.assign('/sign-in');
 }
 
-/** A tab does not go on with what it has read and typed when the browser works for somebody else meanwhile. */
+/** A tab discards what was read and typed when another account signs in to the browser. */
 export function watchAccount(): () => void {
   const hear = ({ data }: MessageEvent<{ accountId: string | null }>) => {
     if (!isSomebodyElse(data.accountId)) return;

@@ -21,7 +21,7 @@ function choose(theme: Theme): void {
   for (const watcher of watchers) watcher();
 }
 
-/** The reader's choice of theme; `public/theme.js` applies it before the first paint. */
+/** The selected theme; `public/theme.js` applies it before the first paint. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const theme = useSyncExternalStore((watcher) => {
     watchers.add(watcher);

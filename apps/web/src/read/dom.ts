@@ -27,7 +27,7 @@ export interface FormQuestion {
   close(): void;
 }
 
-/** A small form with one field: what is typed stays through a reload, and a problem stands beside it in words. */
+/** A small form with one field: typed text survives a reload, and a problem is shown next to it. */
 export function createForm({
   label,
   draft,
@@ -102,6 +102,6 @@ function keep(key: string, value: string): void {
     if (value === '') localStorage.removeItem(key);
     else localStorage.setItem(key, value);
   } catch {
-    // Storage may be blocked: the words then last as long as the page.
+    // Storage may be blocked: the text then lasts as long as the page.
   }
 }

@@ -1,7 +1,7 @@
 import { button, element, createForm } from './dom.ts';
 import { fieldIn, send, textIn } from './send.ts';
 
-/** *I learned something*: one tap, then a line at will; it can be taken back. */
+/** *I learned something*: one tap, an optional line, and a way to remove both. */
 export function addLearnedButton(main: HTMLElement): void {
   const part = document.getElementById('learned');
   if (!part || main.dataset['can'] !== 'ask') return;
@@ -57,7 +57,7 @@ export function addLearnedButton(main: HTMLElement): void {
 
 const readingMs = 10_000;
 
-/** Counts this reader once, after ten seconds in which the page was in sight. */
+/** Counts this reader once, after the page has been visible for ten seconds. */
 export function countReading(main: HTMLElement): void {
   let readMs = 0;
   const stepMs = 1_000;

@@ -1,6 +1,9 @@
 import { element } from './dom.ts';
 
-/** Chips show their note: on hover and focus, and on a tap. Enter opens what it cites where the reader may see it. */
+/**
+ * Chips show their note on hover, focus and tap. Enter opens what they cite if the reader can see
+ * it.
+ */
 export function showNotes(): void {
   let open: { chip: HTMLAnchorElement; card: HTMLElement } | null = null;
   let leaving = 0;
@@ -70,7 +73,7 @@ function findNote(chip: HTMLAnchorElement): HTMLElement | null {
   return document.getElementById(chip.hash.slice(1));
 }
 
-/** Below the place, or above where there is more room; never outside of the page. */
+/** Below the place, or above if there is more room; always inside the page. */
 export function place(card: HTMLElement, at: Element | Range): void {
   const box = at.getBoundingClientRect();
   const left = Math.max(

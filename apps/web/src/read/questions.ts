@@ -2,7 +2,7 @@ import { button, element, createForm } from './dom.ts';
 import { place } from './notes.ts';
 import { fieldIn, send, textIn } from './send.ts';
 
-/** Questions in the margin: asking about a section or the words that are selected, answering, taking back. */
+/** Questions in the margin: asking about a section or selected words, answering, withdrawing. */
 export function addQuestionForms(main: HTMLElement): void {
   const path = `/api/incidents/${main.dataset['ref']}/versions/${main.dataset['number']}/questions`;
   const name = `${main.dataset['ref']}.${main.dataset['number']}`;
@@ -112,7 +112,7 @@ function addActs(question: HTMLElement): void {
     );
 }
 
-/** Words that are selected in a section can be asked about where they stand. */
+/** Offers to ask about words that are selected in a section. */
 function offerOnSelection(ask: (margin: HTMLElement, quote: string) => void): void {
   let offer: HTMLElement | null = null;
   document.addEventListener('selectionchange', () => {

@@ -13,11 +13,11 @@ if (main) {
   countReading(main);
 }
 
-// A graph that is wider than the page begins in its middle, where most of it is.
+// A graph wider than the page starts scrolled to its middle, where most of it is.
 for (const graph of document.querySelectorAll('.graph .wide'))
   graph.scrollLeft = (graph.scrollWidth - graph.clientWidth) / 2;
 
-/** What an address points at is not left folded. */
+/** Unfolds the target of the URL's hash. */
 function unfold(): void {
   const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
   const folded = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')].filter(
@@ -30,7 +30,7 @@ function unfold(): void {
 addEventListener('hashchange', unfold);
 unfold();
 
-// Paper has no way to unfold; what was folded before is folded again afterwards.
+// Nothing can be unfolded on paper; what was folded is folded again after printing.
 let opened: HTMLDetailsElement[] = [];
 addEventListener('beforeprint', () => {
   opened = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
@@ -40,6 +40,6 @@ addEventListener('afterprint', () => {
   for (const one of opened) one.open = false;
 });
 
-// Times are written in the zone of the incident; the reader's own is beside them on asking.
+// Times are in the incident's zone; the reader's own zone is shown on request.
 for (const time of document.querySelectorAll<HTMLTimeElement>('time[datetime]'))
   time.title = `${timeText(time.dateTime, readerZone, 'both', 'exact')} where you are`;

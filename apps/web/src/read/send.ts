@@ -1,7 +1,7 @@
-/** What the server said of a request; `problem` says in words what went wrong. */
+/** The server's response to a request; `problem` is a message for the reader. */
 export type Answer = { body: unknown } | { problem: string };
 
-/** The reading page's own door to the server: without the contract, so that a page to read stays small. */
+/** The reading page's own way to the server: without the contract, so that the page stays small. */
 export async function send(
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,

@@ -1,4 +1,4 @@
-/** Paths of earlier versions and what they are now, so that bookmarks and links in chats still work. */
+/** Paths of earlier versions and their paths now, so that bookmarks and shared links still work. */
 const renamed: readonly [old: RegExp, path: string][] = [
   [/^\/incidents\/([^/]+)\/report\/proposals$/, '/incidents/$1/report/suggestions'],
   [/^\/practice\/stories\/([^/]+)\/tell$/, '/stories/$1/preview'],
@@ -9,16 +9,16 @@ const renamed: readonly [old: RegExp, path: string][] = [
   [/^\/incidents\/([^/]+)\/scope$/, '/incidents/$1/sources'],
 ];
 
-/** Query parameters of earlier versions and what they are called now. */
+/** Query parameters of earlier versions and their names now. */
 const renamedParameters: Record<string, string> = { entry: 'finding', marker: 'type' };
 
-/** Values of parameters in earlier versions and what they are called now. */
+/** Parameter values of earlier versions and their values now. */
 const renamedValues: Record<string, string> = {
   'status=learning': 'in-review',
   'state=declined': 'wont-do',
 };
 
-/** The address of today for one of an earlier version, query and hash included; null for any other. */
+/** The current URL for one of an earlier version, including query and hash; null for any other. */
 export function findCurrentAddress(address: string): string | null {
   const url = new URL(address, 'http://localhost');
   const rule = renamed.find(([old]) => old.test(url.pathname));

@@ -204,7 +204,7 @@ const factors = createRoute({
 const report = createRoute({
   getParentRoute: () => incident,
   path: '/report',
-  // The room, its report and the screen come side by side, and on the way to the tab already.
+  // The room, its report and the screen load in parallel, and already on the way to the tab.
   loader: ({ params }) => {
     void import('../rooms/report/writing-room.tsx');
     void queryClient.prefetchQuery(queries.report(params.ref));

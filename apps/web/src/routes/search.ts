@@ -1,4 +1,7 @@
-/** Addresses hold plain text (`?stream=a,b&text=alias`), so that a person can read and write them; a screen's `validateSearch` gives the meaning. */
+/**
+ * URLs contain plain text (`?stream=a,b&text=alias`) that a person can read and write; a screen's
+ * `validateSearch` parses it.
+ */
 export function parseSearch(search: string): Record<string, unknown> {
   return Object.fromEntries(new URLSearchParams(search));
 }

@@ -1,6 +1,6 @@
 import type { FieldText } from '@debrief/contract';
 
-/** Gives a text field what it is called, what is typed in it, and where typing goes. */
+/** Binds a text field's name, value and change handler. */
 export function bindFields<Name extends string>(
   texts: Record<Name, FieldText>,
   values: Record<Name, string>,
@@ -15,7 +15,7 @@ export function bindFields<Name extends string>(
   });
 }
 
-/** The cast holds because the one key is a name: a computed key widens to any text. */
+/** The cast holds because the only key is a name: a computed key widens to string. */
 function singleField<Name extends string>(
   name: Name,
   value: string,

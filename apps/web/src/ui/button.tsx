@@ -24,9 +24,9 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
   look?: ButtonLook;
   small?: boolean;
   icon?: ReactNode;
-  /** Shown beside the label; the key itself is registered with `useActions`. */
+  /** Shown next to the label; the key itself is registered with `useActions`. */
   keys?: string;
-  /** Keeps the focus while something is under way. */
+  /** Keeps the focus while something is in progress. */
   isBusy?: boolean;
   className?: string;
 }
@@ -65,14 +65,14 @@ export function Button({
   );
 }
 
-/** A busy button keeps the focus, and does nothing again: neither a click nor the submitting of its form. */
+/** A busy button keeps the focus and ignores clicks and submits. */
 function refuse(event: MouseEvent<HTMLButtonElement>): void {
   event.preventDefault();
   event.stopPropagation();
 }
 
 interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
-  /** Its accessible name, and what hovering shows. */
+  /** Its accessible name and tooltip. */
   label: string;
   icon: ReactNode;
 }

@@ -25,7 +25,7 @@ interface CitationChipProps {
   number: number;
   citation: CitedEvidence;
   incident: string;
-  /** Instead of going to the record by the router, where the record is already open beside it. */
+  /** Called instead of navigating to the record, if the record is already open next to it. */
   onFollow?: (itemId: string) => void;
 }
 

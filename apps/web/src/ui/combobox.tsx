@@ -27,7 +27,7 @@ export interface ComboboxProps<Item extends { id: string }> {
 
 const boxClass = 'h-8 w-full rounded-md border border-line-strong bg-sheet px-2.5 text-sm';
 
-/** A field with the list of what was found for its text: arrows highlight, Enter or a click selects. */
+/** A field with a list of results for its text: arrows highlight, Enter or a click selects. */
 export function Combobox<Item extends { id: string }>({
   text,
   items,

@@ -15,7 +15,7 @@ interface DialogProps {
 
 const widths = { narrow: 'max-w-112', wide: 'max-w-176', broad: 'max-w-240' };
 
-/** Esc, the backdrop and the cross close it; the focus returns to where it came from. */
+/** Esc, the backdrop and the close button close it; the focus returns to where it came from. */
 export function Dialog({ isOpen, onClose, title, lead, children, size = 'narrow' }: DialogProps) {
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>

@@ -4,7 +4,7 @@ interface EmptyProps {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
-  /** Where it is the whole page, its title is the page's heading. */
+  /** If it fills the page, its title is the page's heading. */
   isPage?: boolean;
 }
 

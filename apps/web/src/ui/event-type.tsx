@@ -7,7 +7,10 @@ interface Look {
   shape: string;
 }
 
-/** One hue and one shape each, so that neither colour nor sight alone carries the meaning. Shapes are drawn on 16 × 16. */
+/**
+ * A hue and a shape per type, so that meaning depends neither on color nor on shape only. Shapes
+ * are drawn on 16 × 16.
+ */
 export const eventTypeLooks: Record<EventType, Look> = {
   impact: {
     label: 'Impact',
@@ -60,7 +63,7 @@ export const eventTypeLooks: Record<EventType, Look> = {
   },
 };
 
-/** The shape alone; give `label` where no word stands beside it. */
+/** Only the shape; pass `label` if no text is next to it. */
 export function EventTypeShape({
   type,
   size = 12,

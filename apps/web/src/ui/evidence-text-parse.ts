@@ -1,11 +1,15 @@
 import { safeHref } from '@debrief/rules/text';
 
-/** What a message is made of. Everything that is not understood stays text. `start` is where its words begin in the raw text (UTF-16 units). */
+/**
+ * A part of a message. Anything unknown stays text. `start` is where its words start in the raw
+ * text (UTF-16 units).
+ */
 export type Piece =
   | { type: 'text' | 'code' | 'block' | 'bold'; text: string; start: number }
   | { type: 'link'; text: string; href: string; start: number };
 
-// Every repetition is bounded or ends at its own first letter, so that no text takes longer than its length.
+// Every repetition is bounded or ends at its own first character, so that matching takes linear
+// time.
 const patterns = [
   /```(?<block>[\s\S]+?)```/,
   /`(?<code>[^`\n]+)`/,
@@ -16,7 +20,10 @@ const patterns = [
 ];
 const pattern = new RegExp(patterns.map((one) => one.source).join('|'), 'dg');
 
-/** Splits the text of a message into pieces; the pieces of plain text are exactly what was written. Linear in the length of the text. */
+/**
+ * Splits the text of a message into pieces; pieces of plain text are exactly what was written.
+ * Linear in the length of the text.
+ */
 export function parseEvidenceText(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
@@ -26,7 +33,7 @@ export function parseEvidenceText(text: string): Piece[] {
     if (match.index > from)
       pieces.push({ type: 'text', text: text.slice(from, match.index), start: from });
     pieces.push(piece);
-    // A bare address may be shorter than what looked like one.
+    // A bare URL can be shorter than the match.
     from =
       match.index + (match.groups?.['url'] === undefined ? match[0].length : piece.text.length);
   }
@@ -48,7 +55,7 @@ function toPiece(
     };
   if (code !== undefined) return { type: 'code', text: code, start: findStart('code') };
   if (bold !== undefined) return { type: 'bold', text: bold, start: findStart('bold') };
-  // A sentence's own full stop or bracket is not part of the address at its end.
+  // A full stop or bracket at its end belongs to the sentence, not to the URL.
   const address = slackUrl ?? mdUrl ?? url?.replace(/[.,;:!?)\]}]+$/, '') ?? '';
   const href = safeHref(address);
   if (href === null) return null;

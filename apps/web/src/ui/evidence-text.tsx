@@ -9,12 +9,15 @@ interface EvidenceTextProps {
   text: string;
   isInline?: boolean;
   find?: string;
-  /** Runs of masks stand for words that were redacted, and are read aloud so. */
+  /** Runs of masks represent redacted words, and are announced as such. */
   isRedacted?: boolean;
 }
 
-/** The text of evidence, always as text: code, bold and safe links are shown as such; markup never becomes markup.
- * Each piece carries its place in the raw text (`data-at`), by which a selection becomes a quoted range. */
+/**
+ * The text of evidence, always as text: code, bold and safe links are formatted; markup is never
+ * rendered. Each piece has its offset in the raw text (`data-at`), with which a selection becomes a
+ * quoted range.
+ */
 export const EvidenceText = memo(function EvidenceText({
   text,
   isInline = false,
@@ -52,7 +55,7 @@ export const EvidenceText = memo(function EvidenceText({
       );
     }
     if (piece.type === 'link') {
-      // Where the words are not the address, hovering shows where it leads.
+      // If the text is not the URL, a tooltip shows the target.
       return (
         <a
           key={index}

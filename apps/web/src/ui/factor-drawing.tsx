@@ -3,7 +3,10 @@ import { computeLayout, linkWords, loadDagre, type Drawing } from '@debrief/rend
 import { useEffect, useEffectEvent, useState } from 'react';
 import { showProblem } from './toast.tsx';
 
-/** The factors with their places; null until the layout is here. Layout again only when what is drawn changes. */
+/**
+ * The factors with their positions; null until the layout has loaded. Recomputed only when the
+ * drawn content changes.
+ */
 export function useFactorDrawing(
   factors: readonly Factor[] | null,
   links: readonly FactorLink[],

@@ -9,7 +9,7 @@ interface Frame {
   label: string;
   hint?: ReactNode;
   error?: string | null | undefined;
-  /** For a label that the place makes obvious to those who see it. */
+  /** For a label that is visually obvious from the context. */
   hideLabel?: boolean;
   className?: string;
 }
@@ -52,7 +52,7 @@ interface FieldProps extends Frame, Omit<ComponentProps<'input'>, 'className' | 
   mono?: boolean;
   /** A unit or a time zone, at the end of the field. */
   suffix?: string;
-  /** Words that the browser offers while one types; others may be written. */
+  /** Suggestions while typing; other text is allowed. */
   suggestions?: readonly string[] | undefined;
 }
 
@@ -138,7 +138,7 @@ interface SelectProps<T extends string>
   onChoose: (value: T) => void;
 }
 
-/** The system's own select: it is quick, works on a telephone, and every screen reader knows it. */
+/** The native select: it is fast, works on a phone, and every screen reader knows it. */
 export function Select<T extends string>({
   label,
   hint,

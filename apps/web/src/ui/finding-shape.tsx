@@ -4,9 +4,9 @@ interface FindingLook {
   label: string;
   many: string;
   color: string;
-  /** Drawn on 16 × 16 as an outline, so that no finding is taken for an event. */
+  /** Drawn on 16 × 16 as an outline, so that findings look different from events. */
   shape: string;
-  /** What one would write, for the field and for where there is nothing yet. */
+  /** An example for the field and the empty state. */
   example: string;
 }
 
@@ -49,7 +49,7 @@ export const findingLooks: Record<FindingType, FindingLook> = {
   },
 };
 
-/** The key that begins one, here and in the record. */
+/** The key that starts one, here and in the record. */
 export const findingKeys: Record<FindingType, string> = {
   hypothesis: 'h',
   decision: 'd',
@@ -58,7 +58,7 @@ export const findingKeys: Record<FindingType, string> = {
   impact: 'i',
 };
 
-/** The outline of a finding's kind, in a box; a word stands beside it. */
+/** The outline of a finding's kind, in a box; text is next to it. */
 export function FindingShape({ type, size = 14 }: { type: FindingType; size?: number }) {
   const { color, shape } = findingLooks[type];
   return (

@@ -1,4 +1,7 @@
 import type { RefObject } from 'react';
 
-/** Where menus and popovers are put: inside the main landmark, so that screen readers know where they are. The frame fills it. */
+/**
+ * The container of menus and popovers: inside the main landmark, so that screen readers know where
+ * they are. The frame sets it.
+ */
 export const floatContainer: RefObject<HTMLDivElement | null> = { current: null };

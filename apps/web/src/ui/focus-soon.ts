@@ -1,6 +1,6 @@
 import { actionsDone } from './keys.ts';
 
-/** Puts the focus on what is made with the next frame, unless a key has taken it elsewhere by then: a fast hand stays where it went. */
+/** Focuses what is rendered in the next frame, unless the focus has moved by then. */
 export function focusSoon(
   find: () => HTMLElement | null | undefined,
   options?: FocusOptions,

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import { findIssue } from './problem.tsx';
 
-/** Why the server refused the form around; its fields show the issues that bear their names. */
+/** The server's error for the surrounding form; its fields show the issues with their names. */
 export const FormError = createContext<unknown>(null);
 
 export function useIssue(name: string | undefined): string | null {

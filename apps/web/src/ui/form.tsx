@@ -7,17 +7,17 @@ import { ProblemNote } from './problem.tsx';
 interface FormProps {
   label?: string;
   save: { mutate: () => void; error: Error | null; isPending: boolean };
-  /** The verb on the button that saves. */
+  /** The verb on the save button. */
   submit: string;
   look?: ButtonLook;
   isDisabled?: boolean;
   onCancel?: () => void;
-  /** Buttons between the one that saves and Cancel. */
+  /** Buttons between Save and Cancel. */
   more?: ReactNode;
   children: ReactNode;
 }
 
-/** Fields, what went wrong and the buttons. A field with a `name` shows what the server said of it. */
+/** Fields, errors and buttons. A field with a `name` shows the server's issues about it. */
 export function Form({ label, save, submit, look = 'primary', isDisabled, ...rest }: FormProps) {
   return (
     <FormError value={save.error}>

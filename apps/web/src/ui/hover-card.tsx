@@ -4,7 +4,7 @@ import { floatClass } from './float-class.ts';
 import { floatContainer } from './float-container.ts';
 
 interface HoverCardProps extends ComponentProps<'a'> {
-  /** Made only when it is shown. */
+  /** Rendered only when shown. */
   renderCard: () => ReactNode;
 }
 
@@ -13,7 +13,10 @@ const closeMs = 120;
 const gap = 6;
 const width = 384;
 
-/** A link that shows a card on hover or focus. The pointer may go into the card; Esc closes it. Light, because a page holds hundreds. */
+/**
+ * A link with a card on hover or focus. The pointer can move into the card; Esc closes it.
+ * Lightweight, because a page has hundreds.
+ */
 export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
   const [place, setPlace] = useState<DOMRect | null>(null);
   const link = useRef<HTMLAnchorElement>(null);
@@ -42,7 +45,8 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
       close();
     };
     document.addEventListener('keydown', onKey, { signal: stop.signal, capture: true });
-    // What scrolls inside the card is its own text. Anything else moves the link: the card goes along for as long as the link is under the pointer or has the focus.
+    // Scrolling inside the card moves only its own text. Any other scrolling moves the link: the
+    // card follows while the link is hovered or focused.
     const onScroll = (event: Event) => {
       if (event.target instanceof Element && event.target.closest('[role="tooltip"]')) return;
       const now = link.current?.getBoundingClientRect();
@@ -103,7 +107,7 @@ function isWithin(
   );
 }
 
-/** Below the link where there is room, else above; never past the edge of the window. */
+/** Below the link if there is room, else above; always inside the window. */
 function beside(place: DOMRect): { left: number; top: number } | { left: number; bottom: number } {
   const left = Math.max(
     12,

@@ -16,7 +16,7 @@ function formatKey(key: string): string {
     .join(isApple ? '' : ' ');
 }
 
-/** Keys as they are registered: `mod+k`, `g i` (one after the other), `?`. */
+/** Keys as they are registered: `mod+k`, `g i` (a sequence), `?`. */
 export function Kbd({ keys }: { keys: string }) {
   return (
     <kbd

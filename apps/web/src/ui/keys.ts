@@ -1,17 +1,19 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
-/** Something that this page can do: found in the palette by its label, done by its keys, listed under `?`. */
+/**
+ * An action of this page: listed in the palette by its label, run by its keys, listed under `?`.
+ */
 export interface Action {
   id: string;
   label: string;
-  /** Heading in the palette and in the list of keys, such as `Record` or `Go to`. */
+  /** The heading in the palette and in the list of shortcuts, for example `Record` or `Go to`. */
   group: string;
-  /** `j`, `shift+x`, `mod+k` (⌘ or Ctrl), `g i` (one after the other), `?`. */
+  /** `j`, `shift+x`, `mod+k` (⌘ or Ctrl), `g i` (a sequence), `?`. */
   keys?: string;
-  /** More words to be found by. */
+  /** Further search words. */
   also?: string;
   isDisabled?: boolean;
-  /** For movement keys: listed under `?` but not offered in the palette. */
+  /** For movement keys: listed under `?`, but not offered in the palette. */
   isKeyOnly?: boolean;
   run: () => void;
 }
@@ -25,7 +27,10 @@ function refresh(): void {
   for (const watcher of watchers) watcher();
 }
 
-/** Registers what a screen can do for as long as it is shown. Where two claim a key, the one registered last has it. */
+/**
+ * Registers a screen's actions while it is mounted. If two claim a key, the one registered last
+ * gets it.
+ */
 export function useActions(group: string, actions: Omit<Action, 'id' | 'group'>[]): void {
   const run = useEffectEvent((index: number) => actions[index]?.run());
   const shape = JSON.stringify([group, ...actions]);
@@ -71,7 +76,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** A menu, a listbox or a dialog that is open has the keys to itself. */
+/** An open menu, listbox or dialog handles all keys itself. */
 function isElsewhere(event: KeyboardEvent): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (target?.closest('[role="menu"], [role="listbox"], [role="combobox"]')) return true;
@@ -81,7 +86,10 @@ function isElsewhere(event: KeyboardEvent): boolean {
   return dialog !== null && !dialog.hasAttribute('data-shares-keys');
 }
 
-/** The written form of one key press: modifiers in the order mod, alt, shift; shift only where it does not make another character. */
+/**
+ * The name of a key press: modifiers in the order mod, alt, shift; shift only if it does not
+ * produce another character.
+ */
 export function formatKeyPress(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
 ): string {
@@ -99,7 +107,10 @@ export function formatKeyPress(
 }
 
 let runs = 0;
-/** How many actions were done by keys so far: whoever acts a moment later can tell that something else was done meanwhile. */
+/**
+ * How many actions keys have run so far: a delayed action can detect that another one came in
+ * between.
+ */
 export const actionsDone = (): number => runs;
 
 let pending: { key: string; at: number } | null = null;
@@ -129,7 +140,7 @@ function press(event: KeyboardEvent): void {
     pending = { key, at: event.timeStamp };
 }
 
-/** The page's one listener; the frame mounts it. */
+/** The page's only key listener; the frame mounts it. */
 export function useKeyboard(): void {
   useEffect(() => {
     document.addEventListener('keydown', press);

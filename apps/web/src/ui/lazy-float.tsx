@@ -7,7 +7,10 @@ interface LazyFloatProps {
   children: ReactNode;
 }
 
-/** A button whose floating part is fetched when somebody comes near it, and takes the button's place when it is opened. */
+/**
+ * A button whose floating part is loaded on hover or focus, and replaces the button when it is
+ * opened.
+ */
 export function LazyFloat({ trigger, has, load, children }: LazyFloatProps) {
   const [isWanted, setWanted] = useState(false);
   const button = cloneElement(trigger, {

@@ -21,7 +21,7 @@ export interface MenuProps {
   align?: 'start' | 'end';
 }
 
-/** The menu's own code is fetched when somebody comes near it, and takes the button's place when it is opened. */
+/** The menu's code is loaded on hover or focus, and replaces the button when it is opened. */
 export function Menu(props: MenuProps) {
   return (
     <LazyFloat trigger={props.trigger} has="menu" load={load}>

@@ -1,4 +1,4 @@
-/** What the focus goes on to when a row of a list is removed: the one after it, else the one before. */
+/** The next focus when a row of a list is removed: the one after it, else the one before. */
 export function findNeighborRow<T extends { id: string }>(
   rows: readonly T[],
   id: string,

@@ -11,7 +11,7 @@ export interface PopoverProps {
   align?: 'start' | 'center' | 'end';
 }
 
-/** Something that floats beside the button that opens it; like a menu, it is fetched when somebody comes near. */
+/** A popover next to its button; like a menu, it is loaded on hover or focus. */
 export function Popover(props: PopoverProps) {
   return (
     <LazyFloat trigger={props.trigger} has="dialog" load={load}>

@@ -4,7 +4,10 @@ import type { ReactNode } from 'react';
 import { toProblem } from '../api.ts';
 import { EmptyState } from './empty-state.tsx';
 
-/** What went wrong, where, and what to do: all issues and the request id. Renders nothing without an error. */
+/**
+ * What went wrong, where, and what to do: all issues and the request id. Renders nothing without an
+ * error.
+ */
 export function ProblemNote({ error, action }: { error: unknown; action?: ReactNode }) {
   if (error === null || error === undefined) return null;
   const problem = toProblem(error);
@@ -50,7 +53,7 @@ export function Alert({ title, children }: { title: string; children: ReactNode 
   );
 }
 
-/** What is wrong with one field, where the server named it; show it beside the field. */
+/** The issue of one field, if the server named it; show it next to the field. */
 export function findIssue(error: unknown, at: string): string | null {
   if (error === null || error === undefined) return null;
   return (
@@ -59,7 +62,7 @@ export function findIssue(error: unknown, at: string): string | null {
   );
 }
 
-/** Instead of a screen that could not be read. */
+/** Shown instead of a screen that could not be loaded. */
 export function ProblemPage({ error, retry }: { error: unknown; retry?: () => void }) {
   const problem = toProblem(error);
   const isStories = useLocation({ select: ({ pathname }) => pathname.startsWith('/stories') });

@@ -1,4 +1,4 @@
-/** `value` is 0 … 1; null while the end is not known. */
+/** `value` is 0 … 1; null while the end is unknown. */
 export function ProgressBar({ label, value }: { label: string; value: number | null }) {
   const percent = value === null ? null : Math.round(Math.min(1, Math.max(0, value)) * 100);
   return (

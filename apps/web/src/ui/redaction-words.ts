@@ -8,7 +8,7 @@ const words: Record<RedactionKind, string> = {
   other: 'another reason',
 };
 
-/** Why words were redacted, within a sentence; a kind of another Debrief stays as it is written. */
+/** Why words were redacted, within a sentence; a kind from another version is shown as it is. */
 export function redactionWords(kind: string): string {
   return new Map<string, string>(Object.entries(words)).get(kind) ?? kind;
 }

@@ -9,7 +9,7 @@ interface SearchFieldProps {
   onSearch: (text: string) => void;
 }
 
-/** Searches a moment after the last letter; Esc empties it. */
+/** Searches shortly after the last keystroke; Esc clears the field. */
 export function SearchField({ ref, label, value, isFocused = false, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const search = useEffectEvent(() => {
@@ -33,7 +33,8 @@ export function SearchField({ ref, label, value, isFocused = false, onSearch }: 
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          // In a form the words are not its answer, and in a dialog what empties the field does not close it.
+          // Enter does not submit a form around it, and Esc that clears the field does not close a
+          // dialog.
           if (event.key === 'Enter' && event.currentTarget.form) event.preventDefault();
           if (event.key !== 'Escape') return;
           if (text === '') return event.currentTarget.blur();

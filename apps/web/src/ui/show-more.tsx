@@ -10,7 +10,7 @@ interface ShowMoreProps extends Pick<
   label?: string;
 }
 
-/** Fetches the next page of a list; nothing after the last one. */
+/** Loads the next page of a list; renders nothing after the last one. */
 export function ShowMore({
   list,
   label = 'Show more',

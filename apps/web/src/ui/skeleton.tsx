@@ -1,4 +1,7 @@
-/** Grey lines where text will stand. It waits a moment before it shows, so that quick answers do not flicker. */
+/**
+ * Gray lines as a placeholder for text. Shown after a short delay, so that fast responses do not
+ * flicker.
+ */
 export function Skeleton({ lines = 4, label = 'Loading' }: { lines?: number; label?: string }) {
   return (
     <div role="status" className="flex animate-[appear_120ms_250ms_both] flex-col gap-3 py-2">

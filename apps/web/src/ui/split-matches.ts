@@ -3,7 +3,7 @@ export interface TextPart {
   isFound: boolean;
 }
 
-/** Splits a text at the words that were looked for, whatever their case; joined again, the parts are the text. */
+/** Splits a text at matches, ignoring case; joined again, the parts are the text. */
 export function splitMatches(text: string, find: string): TextPart[] {
   if (find === '') return [{ text, isFound: false }];
   const parts: TextPart[] = [];

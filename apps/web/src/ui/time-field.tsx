@@ -18,10 +18,10 @@ export const precisionChoices = Precision.options.map((value) => ({
 
 interface TimeFieldProps {
   label: string;
-  /** What is typed; `readTime` gives its meaning. */
+  /** The typed text; `readTime` parses it. */
   text: string;
   onType: (text: string) => void;
-  /** The zone that `text` is written in; what is seen and typed is in the zone of the screen. */
+  /** The zone of `text`; the display and typing are in the zone of the screen. */
   zone: string;
   hint?: ReactNode;
   error?: string | null;
@@ -29,7 +29,10 @@ interface TimeFieldProps {
   className?: string;
 }
 
-/** A time typed as text, which is quicker than a picker. The zone is shown in the field, and what it means underneath. */
+/**
+ * A time typed as text, which is faster than a picker. The zone is shown in the field, and the
+ * parsed time below.
+ */
 export function TimeField({
   label,
   text,

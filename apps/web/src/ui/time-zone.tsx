@@ -6,14 +6,16 @@ import { readerZone } from './reader-zone.ts';
 
 interface ShownZone {
   shown: string;
-  /** The zone of the incident that is open. */
+  /** The zone of the open incident. */
   incident: string | null;
   show: (zone: string) => void;
 }
 
 const Context = createContext<ShownZone>({ shown: readerZone, incident: null, show: () => {} });
 
-/** The zone of all times on this screen: the one chosen for the open incident, elsewhere the browser's. */
+/**
+ * The zone of all times on this screen: the one selected for the open incident, else the browser's.
+ */
 export function useShownZone(): string {
   return use(Context).shown;
 }
@@ -29,7 +31,10 @@ interface IncidentZoneProps {
   children: ReactNode;
 }
 
-/** Times of an incident are in its own zone until another one is chosen; the choice is kept in this browser. */
+/**
+ * Times of an incident are in its own zone until another one is selected; the selection is stored
+ * in this browser.
+ */
 export function IncidentZone({ incident: { ref, zone }, children }: IncidentZoneProps) {
   const [choice, setChoice] = useState(() => localStorage.getItem(place(ref)));
   const show = (next: string) => {
@@ -42,7 +47,7 @@ export function IncidentZone({ incident: { ref, zone }, children }: IncidentZone
 
 export const zoneCity = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
-/** Which zone the times of this incident are shown in. */
+/** Selects the zone for this incident's times. */
 export function ZoneSwitch() {
   const { shown, incident, show } = use(Context);
   const hints = new Map([

@@ -6,15 +6,15 @@ interface TimeProps {
   at: string;
   precision?: Precision;
   show?: TimeShow;
-  /** Minutes east of UTC that the time was written in at its source. */
+  /** The offset at its source, in minutes east of UTC. */
   zoneOffset?: number | null;
-  /** When Debrief got it, and when the responders knew it, for what hovering shows. */
+  /** When Debrief received it, and when the responders knew it, for the tooltip. */
   recordedAt?: string | null;
   knownAt?: string | null;
   className?: string;
 }
 
-/** A time in the zone of the screen. Hovering shows all that is known of it. */
+/** A time in the zone of the screen. The tooltip shows everything known about it. */
 export function Time({
   at,
   precision = 'minute',

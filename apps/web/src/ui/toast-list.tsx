@@ -7,7 +7,7 @@ import { cx } from './cx.ts';
 export const manager = Toast.createToastManager();
 
 const mount = Promise.withResolvers<void>();
-/** What is said before the list is on the page would be lost. */
+/** A toast shown before the list is mounted would be lost. */
 export const mounted = mount.promise;
 
 export function ToastList() {
@@ -43,7 +43,7 @@ function All() {
           <Toast.Description className="text-xs wrap-anywhere text-ink-soft" />
         </div>
         {toast.actionProps && <Toast.Action className={buttonClass('plain', true)} />}
-        {/* Nothing of it is stacked away, so that it is there for everybody as long as it can have the focus. */}
+        {/* Toasts are never collapsed, so that everyone can reach them while they can have the focus. */}
         <Toast.Close
           aria-label="Dismiss"
           aria-hidden={false}

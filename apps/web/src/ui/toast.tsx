@@ -8,13 +8,16 @@ interface Said {
   title: string;
   detail?: string;
   undo?: () => unknown;
-  /** Something else to do about it, where there is nothing to undo. */
+  /** Another action, if there is nothing to undo. */
   action?: { label: string; run: () => void };
 }
 
 let isNeeded = false;
 const watchers = new Set<() => void>();
-/** A screen reader announces what appears in a region that it knows already: time for it to notice the list. */
+/**
+ * A screen reader announces what appears in a region that it already knows: time for it to notice
+ * the list.
+ */
 const noticeMs = 120;
 
 async function list() {
@@ -48,7 +51,7 @@ export function showToast({ title, detail, undo, action }: Said): void {
   });
 }
 
-/** For what failed where no form is open to show it. */
+/** For a failure without an open form. */
 export function showProblem(error: unknown): void {
   const problem = toProblem(error);
   const issues = (problem.issues ?? []).map((issue) =>
@@ -72,7 +75,7 @@ export function showProblem(error: unknown): void {
   );
 }
 
-/** The list of what was said; nothing until something was. */
+/** The list of toasts; renders nothing before the first one. */
 export function Toasts() {
   const isShown = useSyncExternalStore(
     (watcher) => {

@@ -5,12 +5,12 @@ export interface CursorKeys {
   group: string;
   row: string;
   isDisabled?: boolean;
-  /** Whether the arrow keys move as `j` and `k` do. */
+  /** Whether the arrow keys also move, like `j` and `k`. */
   hasArrows?: boolean;
   move: (by: 1 | -1) => void;
 }
 
-/** `j` and `k` for a screen that knows itself which row comes next. */
+/** `j` and `k` for a screen that decides which row comes next. */
 export function useCursorKeys({ group, row, isDisabled = false, hasArrows, move }: CursorKeys) {
   const action = (keys: string, by: 1 | -1) => ({
     label: `${by === 1 ? 'Next' : 'Previous'} ${row}`,
@@ -29,7 +29,7 @@ export interface ListCursor<Row> extends Omit<CursorKeys, 'move'> {
   goTo: (row: Row) => void;
 }
 
-/** The row after or before the current one; the first if none is current, and never past an end. */
+/** The row after or before the current one; the first if none is current. Stops at both ends. */
 export function findNeighbor<Row>(
   rows: readonly Row[],
   isCurrent: (row: Row) => boolean,
@@ -47,7 +47,7 @@ export function useListCursor<Row>({ rows, isCurrent, goTo, ...keys }: ListCurso
   useCursorKeys({ ...keys, move });
 }
 
-/** Rows that the focus moves through: the elements in `container` that match. */
+/** Rows that the focus moves through: matching elements in `container`. */
 export function focusRows(container: () => ParentNode | null, selector: string) {
   return {
     rows: () => [...(container()?.querySelectorAll<HTMLElement>(selector) ?? [])],

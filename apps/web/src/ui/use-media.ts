@@ -19,7 +19,7 @@ function isField(element: Element | null): boolean {
   );
 }
 
-/** Whether a field has the focus: undoing then is the field's own. */
+/** Whether a field has the focus: undo is then the field's own. */
 export function useIsTyping(): boolean {
   const [isTyping, setTyping] = useState(false);
   useEffect(() => {

@@ -1,7 +1,10 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
-/** Enter on a list that is looked up while one types: does it at once where the list belongs to the words, and otherwise as soon as it does.
- * Without this a fast hand takes what was found for the letters before. Other words meanwhile take it back. */
+/**
+ * Enter on a list that is searched while typing: runs at once if the results match the text, else
+ * as soon as they do. Without this, fast typing would select a result for earlier text. Changing
+ * the text cancels it.
+ */
 export function useRunWhenSettled(isSettled: boolean, words: string, act: () => void): () => void {
   const [asked, setAsked] = useState<string | null>(null);
   const run = useEffectEvent(act);

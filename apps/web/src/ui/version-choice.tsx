@@ -12,7 +12,10 @@ interface VersionChoiceProps<Name extends string> {
   onChoose: (keep: Name[]) => void;
 }
 
-/** Two versions side by side. Nothing is taken until a person says which, field by field or all at once. */
+/**
+ * Two versions for comparison. Nothing is saved until a person decides, field by field or all at
+ * once.
+ */
 export function VersionChoice<Name extends string>({
   what,
   by,
@@ -138,7 +141,7 @@ interface TextVersionChoiceProps extends Omit<SideBySideProps, 'labels'> {
   onChoose: (side: Side) => void;
 }
 
-/** Two versions of one text. Nothing is taken until a person selects one. */
+/** Two versions of one text. Nothing is saved until a person selects one. */
 export function TextVersionChoice({
   what,
   heading,

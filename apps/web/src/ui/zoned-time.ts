@@ -2,7 +2,7 @@
 const offsetSpanMs = 900_000;
 const offsets = new Map<string, number>();
 
-/** Minutes east of UTC of a zone at an instant; formatters are slow, so each answer is kept. */
+/** A zone's offset at an instant, in minutes east of UTC; cached, because formatters are slow. */
 function offsetAt(ms: number, zone: string): number {
   const span = `${zone} ${Math.floor(ms / offsetSpanMs)}`;
   const known = offsets.get(span) ?? calculateOffset(ms, zone);
@@ -36,8 +36,11 @@ function calculateOffset(ms: number, zone: string): number {
 const shape =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** Reads `2022-12-06 14:30`, `2022-12-06T14:30:05.250` or either with `Z` or `-05:00`; without an offset the clock is that of `zone`.
- * Null where it is not a time. A clock time that the zone skips is taken as an hour later. */
+/**
+ * Parses `2022-12-06 14:30`, `2022-12-06T14:30:05.250` or either with `Z` or `-05:00`; without an
+ * offset, in `zone`. Null if it is not a time. A local time that the zone skips is read as an hour
+ * later.
+ */
 export function readTime(text: string, zone: string): string | null {
   const match = shape.exec(text.trim());
   if (!match) return null;
@@ -72,13 +75,16 @@ function parseOffsetMinutes(offset: string): number {
   return offset.startsWith('-') ? -size : size;
 }
 
-/** What the clocks of a zone show at an instant, as `2022-12-06T14:30:05.250Z` shows those of UTC. */
+/** The local time of a zone at an instant, in the form `2022-12-06T14:30:05.250Z`. */
 export function toClock(at: string, zone: string): string {
   const ms = Date.parse(at);
   return new Date(ms + offsetAt(ms, zone) * 60_000).toISOString();
 }
 
-/** The way `readTime` reads it: `2022-12-06 14:30`, with seconds and milliseconds only where there are some. */
+/**
+ * The inverse of `readTime`: `2022-12-06 14:30`, with seconds and milliseconds only if they are not
+ * zero.
+ */
 export function writeTime(at: string, zone: string): string {
   const text = toClock(at, zone);
   const seconds = text.slice(16, 23);

@@ -20,7 +20,7 @@ export function SignIn() {
     onSuccess: (session) => {
       startSession(session);
       const to = toSafePath(next);
-      // A published report is a page of its own, outside of the application.
+      // A published report is a separate page, outside the application.
       if (to.startsWith('/reviews/')) globalThis.location.assign(to);
       else router.history.push(to);
     },

@@ -3,12 +3,12 @@ import { announceAccount } from '../../frame/session-sync.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { setDraftOwner } from '../../data/draft.ts';
 
-/** Where to go after signing in: a path of this very site, or home. */
+/** Where to go after signing in: a path on this site, or home. */
 export function toSafePath(next: string | undefined): string {
   return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/';
 }
 
-/** What was read as somebody else, or as nobody, is forgotten. */
+/** Drops what was read as another account, or before signing in. */
 export function startSession(session: SessionView): void {
   const accountId = session.account?.id ?? null;
   setDraftOwner(accountId);

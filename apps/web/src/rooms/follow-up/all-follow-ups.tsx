@@ -127,7 +127,7 @@ export function AllFollowUps() {
   );
 }
 
-/** `me`, `nobody`, or a name: of an account, a person or a team. */
+/** `me`, `nobody`, or the name of an account, person or team. */
 function OwnerFilter({ owner, onChoose }: { owner: string; onChoose: (owner: string) => void }) {
   const isName = owner !== '' && owner !== 'me' && owner !== 'nobody';
   const [isNaming, setNaming] = useState(isName);

@@ -186,7 +186,7 @@ function Said({
   );
 }
 
-/** `S-12` of `https://tracker.example.org/browse/S-12`: what people call a ticket by. */
+/** `S-12` of `https://tracker.example.org/browse/S-12`: the ticket's usual name. */
 function trackerName(url: string): string {
   const { hostname, pathname } = new URL(url);
   const last = pathname.split('/').findLast((part) => part !== '') ?? '';

@@ -213,7 +213,7 @@ function OriginField({ incident, value, error, onChoose }: OriginFieldProps) {
     value: finding.id,
     label: `${finding.type === 'factor' ? 'Factor' : 'Decision'}: ${clipText(finding.statement)}`,
   }));
-  // One that was removed since, or is not read yet, stays until somebody chooses another.
+  // An origin that was removed or is not loaded yet stays until another is selected.
   const kept =
     value !== '' && !named.some((one) => one.value === value)
       ? [{ value, label: 'What it came from' }]

@@ -12,12 +12,15 @@ export function followUpSearch(raw: Record<string, unknown>): FollowUpSearch {
   return pickStrings(raw, ['item', 'edit', 'origin']);
 }
 
-/** What the address of the list across incidents holds. `state` is `any` or what is asked for; without it, what is unfinished. */
+/**
+ * The URL parameters of the list across incidents. `state` is `any` or the requested one; without
+ * it, unfinished follow-ups.
+ */
 export interface AllFollowUpsSearch {
   owner?: string;
   intent?: string;
   state?: string;
-  /** Written down so many days ago or before. */
+  /** At least this many days old. */
   age?: string;
   overdue?: string;
 }
@@ -33,11 +36,11 @@ function pickStrings<Name extends string>(
   const given = names.flatMap((name): [string, string][] =>
     asText(raw[name]) === '' ? [] : [[name, asText(raw[name])]],
   );
-  // The names are those that were asked for.
+  // The keys are the requested names.
   return Object.fromEntries(given) as { [N in Name]?: string };
 }
 
-/** The filter that an address means; what it does not know of is left out rather than refused. */
+/** The filter in a URL, without parameters that it does not know. */
 export function toFollowUpFilter(search: AllFollowUpsSearch): FollowUpFilter {
   const intent = FollowUpIntent.safeParse(search.intent).data;
   const state =

@@ -26,7 +26,7 @@ export function FollowUpVersions({ base, mine, theirs, onChoose }: FollowUpVersi
   );
 }
 
-/** Their form with these fields of mine; a name goes with its owner. */
+/** Their form with these of my fields; a name goes with its owner. */
 export function mergeForms(
   mine: FollowUpForm,
   theirs: FollowUpForm,

@@ -55,7 +55,7 @@ const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
       queryKey,
       (read) => read && { ...read, items: mergeAnswer(read.items, followUps, removed) },
     );
-    // Those that wait first come first: the server orders them.
+    // The server orders them: longest waiting first.
     void queryClient.invalidateQueries({ queryKey });
     void queryClient.invalidateQueries({ queryKey: ['follow-ups'] });
   },
@@ -67,7 +67,7 @@ const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
 
 export const openFollowUps = openUndoable(followUpRoom);
 
-/** The follow-up as somebody else left it, where an answer says so. */
+/** Another person's version of the follow-up, if the error contains it. */
 export function findTheirVersion(error: unknown): FollowUp | null {
   const problem = toProblem(error);
   return problem.code === 'conflict' ? (FollowUp.safeParse(problem.current).data ?? null) : null;

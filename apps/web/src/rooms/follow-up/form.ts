@@ -2,7 +2,10 @@ import { FollowUpIntent, WebLink, type ChangeFollowUp, type FollowUp } from '@de
 import { z } from 'zod';
 import type { FieldSet } from '../../data/merge-versions.ts';
 
-/** A follow-up as it is typed. `owner` is `nobody`, `person`, `team` or `account:<id>`; a name goes with person and team. */
+/**
+ * A follow-up as typed. `owner` is `nobody`, `person`, `team` or `account:<id>`; a name goes with
+ * person and team.
+ */
 export const FollowUpForm = z.object({
   text: z.string(),
   intent: FollowUpIntent,
@@ -99,7 +102,7 @@ export const followUpFields: FieldSet<FollowUpForm, FieldName> = {
   along: { owner: ['ownerName'] },
 };
 
-/** These fields alone, for a change that leaves the others as they are now. */
+/** Only these fields, for a change that keeps the others as they are now. */
 export function pickFields(form: FollowUpForm, names: readonly FieldName[]): Partial<Given> {
   const given = toInput(form);
   return Object.fromEntries(names.map((name) => [name, given[name]]));

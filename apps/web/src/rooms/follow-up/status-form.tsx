@@ -52,7 +52,8 @@ export function StatusForm({ incident, followUp, followUps, onDone }: StatusForm
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
-  // Somebody else may have moved it while this was open: what is no step any more is not chosen.
+  // Someone else may have changed the status while this was open: a status that can no longer
+  // follow is not selected.
   const to = moves.includes(draft.to) ? draft.to : first;
   const put = (fields: Partial<StatusDraft>) => keep({ ...draft, to, ...fields });
   const save = () => {

@@ -25,7 +25,7 @@ function createVerbs(ref: string) {
       title,
       undo: () => undoActivity(activityId).then(() => showToast({ title: 'Undone' })),
     });
-  /** Fails with what the server said; null while the change waits for the connection. */
+  /** Fails with the server's error; null while the change waits for the connection. */
   const attend = async (ask: FollowUpAsk, title: string) => {
     const change = await writes.attend(ask);
     if (change) offer(title, change);

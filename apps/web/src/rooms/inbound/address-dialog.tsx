@@ -14,12 +14,12 @@ interface AddressDialogProps {
   lead: string;
   verb: string;
   hasName?: boolean;
-  /** The path of the new address; null when there is none. */
+  /** The path of the new URL; null if there is none. */
   act: (name: string) => Promise<string | null>;
   onClose: () => void;
 }
 
-/** Asks before an address is made, replaced or revoked, and shows a new one for the only time. */
+/** Asks before a URL is created, replaced or revoked, and shows a new one for the only time. */
 export function AddressDialog(props: AddressDialogProps) {
   const { incident, title, lead, verb, hasName = false, act, onClose } = props;
   const [name, setName] = useState('');

@@ -10,7 +10,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { AddressDialog } from './address-dialog.tsx';
 import { Deliveries } from './deliveries.tsx';
 
-/** The addresses of an incident to which other programs send records. */
+/** The URLs of an incident to which other programs send records. */
 export function InboundEndpoints({ incident }: { incident: string }) {
   const { data, error } = useQuery(queries.inbound(incident));
   const [isMaking, setMaking] = useState(false);

@@ -9,7 +9,10 @@ import { numberText } from '@debrief/rules/numbers';
 import { signedDurationText, timeText } from '@debrief/rules/time';
 import { redactionWords } from '../../ui/redaction-words.ts';
 
-/** What an activity recorded of one thing, read with care: its shape is that of its day. */
+/**
+ * What an activity recorded of one object, parsed defensively: its shape is that of the version
+ * that wrote it.
+ */
 class Part {
   readonly #value: unknown;
   constructor(value: unknown) {

@@ -18,7 +18,7 @@ import {
 } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
-/** What differs from how the incident read when the editing began: the rest is left as it is now. */
+/** What differs from the incident when editing started: other fields keep their current values. */
 function pickChanges(
   draft: IncidentDraft,
   before: IncidentDraft,

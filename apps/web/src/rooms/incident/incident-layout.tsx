@@ -8,10 +8,13 @@ import { toProblem } from '../../api.ts';
 import { IncidentHead } from './incident-head.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref');
-/** An incident that became private is no longer told of to those outside it, so an open page asks again. */
+/**
+ * An incident that became private sends no more events to people outside it, so an open page
+ * checks.
+ */
 const recheckMs = 20_000;
 
-/** Head and tabs of one incident; the tab's screen stands below. */
+/** Header and tabs of an incident; the tab's screen is below. */
 export function IncidentLayout() {
   const { ref } = route.useParams();
   const { data: incident, error } = useSuspenseQuery({

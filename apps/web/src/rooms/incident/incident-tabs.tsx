@@ -136,7 +136,7 @@ export function IncidentTabs({ incident }: { incident: Incident }) {
   );
 }
 
-/** On a narrow screen the tabs scroll: the open one is brought into view. */
+/** On a narrow screen the tabs scroll: the open one is scrolled into view. */
 function useActiveInSight(): RefObject<HTMLElement | null> {
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();

@@ -26,7 +26,7 @@ export const severityChoices = [
   { value: 'SEV-5', label: 'SEV-5' },
 ] as const satisfies { value: Severity | ''; label: string }[];
 
-/** `merged` is reached by merging, not by choosing it. */
+/** `merged` is reached by merging, not by selecting it. */
 export const statusChoices = Status.options
   .filter((status) => status !== 'merged')
   .map((status) => ({ value: status, label: statusWords[status].label }));

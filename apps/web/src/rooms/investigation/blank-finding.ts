@@ -11,7 +11,7 @@ export interface Blank {
   citations: Citation[];
 }
 
-/** A finding as it will be once it is saved: what the screen shows meanwhile, and what a new one begins with. */
+/** A finding before it is saved: shown on the screen, and the start of a new one. */
 export function blankFinding(
   type: FindingType,
   { id, incidentId, actor, nowIso, at, precision, statement, citations }: Blank,

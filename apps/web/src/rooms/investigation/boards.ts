@@ -9,7 +9,10 @@ export interface Lane {
 
 const statuses = HypothesisStatus.options;
 
-/** The lanes of the board in the order in which they are read, and in which `j` walks them. Open questions stand first. */
+/**
+ * The lanes of the board in display order, which is also the order of `j`. Open questions come
+ * first.
+ */
 export function buildLanes(findings: readonly Finding[]): Lane[] {
   const hypotheses = statuses.map((status) => ({
     key: `hypothesis-${status}`,

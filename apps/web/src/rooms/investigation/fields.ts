@@ -13,7 +13,7 @@ interface Input {
   as: 'line' | 'prose' | 'number' | 'time' | 'duration' | 'options' | 'windows' | 'choice';
   choices?: readonly Choice<string>[];
   suggests?: 'roles';
-  /** Which impacts have it; the others show it only if it has a value. */
+  /** Which impacts have it; others show it only if it has a value. */
   of?: readonly ImpactOn[];
 }
 
@@ -84,7 +84,7 @@ export function listFields(type: FindingType): readonly FieldSpec[] {
   return [...own, ...common];
 }
 
-/** The fields that are asked for now: an impact on customers has no nights, unless they were entered. */
+/** The fields to show now: an impact on customers has no nights, unless they were entered. */
 export function listVisibleFields(
   type: FindingType,
   text: Readonly<Record<string, string>>,

@@ -25,7 +25,7 @@ export interface FindingEditorProps {
   isStepping?: boolean;
   onStep: (isStepping: boolean) => void;
   onClose: (savedId: string | null) => void;
-  /** Opens a new finding again after its draft was discarded by mistake. */
+  /** Reopens a new finding after its draft was discarded by mistake. */
   onReopen?: () => void;
   onRemove?: () => void;
   children?: ReactNode;
@@ -208,7 +208,7 @@ export function FindingEditor({
   );
 }
 
-/** Saving works while the focus is in the record beside, too. */
+/** Saving also works while the record next to it has the focus. */
 function SaveKey({ onSave }: { onSave: () => void }) {
   useActions('Investigation', [{ label: 'Save what is open', keys: 'mod+enter', run: onSave }]);
   return null;

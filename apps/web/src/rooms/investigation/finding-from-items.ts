@@ -5,7 +5,7 @@ import { blankFinding } from './blank-finding.ts';
 import { toForm } from './form.ts';
 import { draftPlace, type FindingDraft } from './use-finding-draft.ts';
 
-/** Who writes, when and where: passed in, so that it can be tested. */
+/** Who writes, when and where: passed in for tests. */
 interface Writer {
   incident: { id: string; ref: string };
   zone: string;
@@ -14,8 +14,10 @@ interface Writer {
   newId: () => string;
 }
 
-/** Starts a draft that cites items of the record (in order of time) or selected text; its statement is left to the writer. A draft
- * of this type that was started before is kept: it also cites the items then. */
+/**
+ * Starts a draft that cites items of the record (in time order) or selected text; its statement is
+ * left empty. An existing draft of this type is kept and gets the citations.
+ */
 export function startDraft(
   type: FindingType,
   items: readonly Evidence[],

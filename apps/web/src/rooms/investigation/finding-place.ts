@@ -7,6 +7,6 @@ export interface FindingPlace {
   investigation: OpenInvestigation;
   numbers: ReadonlyMap<string, number>;
   onShowItem: (itemId: string) => void;
-  /** Where `c` of the record puts citations, where the record stands beside. */
+  /** Where `c` in the record adds citations, on screens that show the record. */
   citeInto?: RefObject<((citations: readonly Citation[]) => void) | null>;
 }

@@ -76,7 +76,7 @@ const findingRoom: UndoRoom<FindingAsk, InvestigationChange, Finding> = {
         lastChange: isTold ? { activityId, what: '' } : read.lastChange,
       };
     }),
-  // Rings of factors are the server's to find.
+  // Only the server finds cycles of factors.
   parts: ({ removed }) => (removed.length > 0 ? [] : ['investigation']),
   undo: (activityId) => api.investigation.undo({ activityId }),
   lastChange: async (ref) =>
@@ -85,7 +85,7 @@ const findingRoom: UndoRoom<FindingAsk, InvestigationChange, Finding> = {
 
 export const openInvestigation = openUndoable(findingRoom);
 
-/** The findings as the screen shows them: what is saved, with what is not saved yet on top. */
+/** The findings as displayed: saved ones, with unsaved changes applied. */
 export function mergeUnsaved(
   saved: readonly Finding[],
   unsaved: readonly FindingWrite[],

@@ -6,7 +6,10 @@ import type { FieldSet } from '../../data/merge-versions.ts';
 import { toCitationInputs } from '../evidence/cite/index.ts';
 import { listFields, type FieldSpec } from './fields.ts';
 
-/** A finding as it is typed: every field as text (lists as JSON), so that drafts survive a reload and two versions compare. */
+/**
+ * A finding as typed: every field as text (lists as JSON), so that drafts survive a reload and two
+ * versions can be compared.
+ */
 export interface Form {
   text: Record<string, string>;
   citations: Citation[];
@@ -89,7 +92,7 @@ export function mergeForms(mine: Form, theirs: Form, take: readonly string[]): F
 }
 
 export interface ReadForm {
-  /** What to send, by name; only the fields asked for. */
+  /** What to send, by name; only visible fields. */
   given: Record<string, unknown>;
   problems: Record<string, string>;
 }

@@ -8,7 +8,7 @@ export interface InvestigationSearch {
 }
 
 export interface FactorSearch extends InvestigationSearch {
-  /** `list` instead of the drawn graph, `graph` where a narrow screen would show the list. */
+  /** `list` instead of the graph; `graph` where a narrow screen would show the list. */
   view?: string;
 }
 

@@ -66,7 +66,7 @@ export function InvestigationTab() {
       });
     setSearch({ edit: `new-${type}` });
   };
-  /** Looking at another finding closes the editor, which keeps its draft; a new finding stays open. */
+  /** Opening another finding closes the editor, which keeps its draft; a new finding stays open. */
   const look = (id: string) => {
     if (search.finding !== id)
       setSearch({

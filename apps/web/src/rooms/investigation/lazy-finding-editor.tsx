@@ -6,7 +6,7 @@ const Loaded = lazy(() =>
   import('./finding-editor.tsx').then(({ FindingEditor }) => ({ default: FindingEditor })),
 );
 
-/** The editor is not needed to read what others wrote: it is loaded when it is opened. */
+/** Reading does not need the editor: it is loaded when opened. */
 export function FindingEditor(props: FindingEditorProps) {
   return (
     <Suspense fallback={<Skeleton lines={6} />}>

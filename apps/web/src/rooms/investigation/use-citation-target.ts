@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { uniqueCitations } from '../evidence/cite/index.ts';
 import type { FindingPlace } from './finding-place.ts';
 
-/** While this is shown, what the record cites goes in here. The one that is mounted last has it. */
+/** While this is mounted, citations from the record go here. The last one mounted gets them. */
 export function useCitationTarget(
   { citeInto }: Pick<FindingPlace, 'citeInto'>,
   citations: readonly Citation[],

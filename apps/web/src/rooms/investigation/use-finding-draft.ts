@@ -14,7 +14,7 @@ export function draftPlace(ref: string, findingId: string): string {
   return `${ref}.finding.${findingId}`;
 }
 
-/** The draft of one finding: kept through a reload, and never written over when others change the finding meanwhile. */
+/** The draft of one finding: it survives a reload, and others' changes never overwrite it. */
 export function useFindingDraft(
   finding: Finding,
   { place, zone, isNew }: { place: string; zone: string; isNew: boolean },
@@ -27,7 +27,8 @@ export function useFindingDraft(
   const hasNews = finding.version > draft.version && draft.version > 0;
   const news = hasNews ? compareVersions(fields, draft.base, draft.form, now) : null;
   const isConflict = (news?.both.length ?? 0) > 0;
-  // News of fields that were left alone here is taken over; where both changed the same, a person chooses.
+  // Changes to fields that are untouched here are applied; if both sides changed the same field, a
+  // person decides.
   const form = news && !isConflict ? mergeForms(draft.form, now, news.mine) : draft.form;
   const base = news && !isConflict ? now : draft.base;
   const changed = listChangedFields(fields, base, form);
@@ -45,14 +46,17 @@ export function useFindingDraft(
     try: () => setTried(true),
     type: (name: string, text: string) => put({ ...form, text: { ...form.text, [name]: text } }),
     cite: (citations: Form['citations']) => put({ ...form, citations }),
-    /** Which fields others changed and were taken over. */
+    /** Which of others' changes were applied. */
     heard: news && !isConflict ? news.theirs : [],
-    /** Both versions, where a person must choose. */
+    /** Both versions, if a person must decide. */
     versions: isConflict && news ? { comparison: news, mine: draft.form, theirs: now } : null,
     choose: (mine: readonly string[]) =>
       keep({ base: now, version: finding.version, form: mergeForms(draft.form, now, mine) }),
     forget,
-    /** Forgets the draft of a new finding and returns what brings it back, or null if nothing was typed. */
+    /**
+     * Discards the draft of a new finding and returns a function that restores it, or null if
+     * nothing was typed.
+     */
     discard: () => {
       const typed = listChangedFields(fields, base, form).some((name) => name !== 'citations');
       forget();

@@ -19,7 +19,7 @@ import { openInvestigation, mergeUnsaved, type FindingAsk } from './finding-writ
 
 export interface OpenInvestigation extends ReturnType<typeof createVerbs> {
   findings: readonly Finding[] | null;
-  /** As the server has them, without what is on its way. */
+  /** As the server has them, without pending changes. */
   saved: readonly Finding[];
   links: readonly FactorLink[];
   cycles: readonly (readonly string[])[];
@@ -49,7 +49,7 @@ function createVerbs(ref: string) {
       title,
       undo: () => undoActivity(activityId).then(() => showToast({ title: 'Undone' })),
     });
-  /** Fails with what the server said; null while the change waits for the connection. */
+  /** Fails with the server's error; null while the change waits for the connection. */
   const attend = async (ask: FindingAsk, title: string) => {
     const change = await writes.attend(ask);
     if (change) offer(title, change);
@@ -66,15 +66,15 @@ function createVerbs(ref: string) {
   const unlinkFactors = (id: string) => api.investigation.unlink({ id }).then(readAgain);
   return {
     writes,
-    /** Undoes the newest change of one's own. */
+    /** Undoes the reader's newest change. */
     undo: () => undoWrite(),
-    /** The screen has the guess at once. */
+    /** The screen shows the guess immediately. */
     add: (guess: Finding, given: Record<string, unknown>) =>
       attend({ verb: 'add', input: buildInput(guess, given), guess }, addedWords[guess.type]),
     /** Adds what another request needs right away. */
     addNow: (guess: Finding, given: Record<string, unknown>) =>
       sendOnce(() => api.investigation.add(buildInput(guess, given))),
-    /** Citations are what the given ones will look like. */
+    /** Citations are a guess of the saved ones. */
     async change(
       finding: Finding,
       given: Record<string, unknown>,

@@ -9,7 +9,10 @@ import { blankFinding, listCitations } from './blank-finding.ts';
 import type { FindingPlace } from './finding-place.ts';
 import { useInvestigation } from './use-investigation.ts';
 
-/** One numbering for the timeline and the investigation: events first, so that theirs do not move when a finding comes. */
+/**
+ * One numbering for the timeline and the investigation: events first, so that their numbers do not
+ * change when a finding is added.
+ */
 export function claimNumbers(
   events: readonly { citations: Finding['citations'] }[],
   findings: readonly Finding[],
@@ -43,7 +46,7 @@ export function useFindingPlace(incident: Incident) {
   return { place, blank };
 }
 
-/** An empty finding, at the time at which the incident began as far as that is known. */
+/** An empty finding, with the incident's start time if that is known. */
 export function newFinding(
   type: FindingType,
   incident: Incident,

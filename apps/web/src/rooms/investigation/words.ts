@@ -25,7 +25,7 @@ export const statusLooks: Record<
   confirmed: { label: hypothesisWords.confirmed, tone: 'good', hint: 'It is so' },
 };
 
-/** A hypothesis is proposed once, when it is written down. */
+/** A hypothesis is proposed once, when it is added. */
 export const takenSteps = StepKind.options.filter((kind) => kind !== 'proposed');
 
 export const reversibilityWords: Record<Reversibility, string> = {

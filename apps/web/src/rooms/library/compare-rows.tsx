@@ -9,7 +9,7 @@ import { toHitPath } from './hit-path.ts';
 
 export interface CompareRow {
   name: string;
-  /** How it is reckoned, and what it leaves out. */
+  /** How it is calculated, and what it does not include. */
   how: string;
   of: (one: ComparedIncident) => ReactNode;
 }
@@ -85,7 +85,7 @@ export const compareRows: readonly CompareRow[] = [
   },
 ];
 
-/** Impact on data has no row of its own unless there is some. */
+/** Impact on data has no row unless there is some. */
 export function rowsFor(incidents: readonly ComparedIncident[]): readonly CompareRow[] {
   if (!incidents.some(({ impact }) => impact.some(({ on }) => on === 'data'))) return compareRows;
   return [

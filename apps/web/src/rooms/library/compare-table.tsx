@@ -21,7 +21,7 @@ function IncidentLink({ one: { incident } }: { one: ComparedIncident }) {
   );
 }
 
-/** A column an incident, a row a question; each row says how it is reckoned. */
+/** A column per incident, a row per question; each row says how it is calculated. */
 export function CompareTable({ incidents }: Props) {
   return (
     <table className="w-full max-w-360 table-fixed border-collapse text-sm">

@@ -1,6 +1,6 @@
 import type { MarkedText } from '@debrief/contract';
 
-/** A text with what was looked for marked; always as text. `isLine` puts its lines after each other. */
+/** A text with matches highlighted, never as markup. `isLine` joins its lines. */
 export function HighlightedText({ text, isLine = false }: { text: MarkedText; isLine?: boolean }) {
   const formatPart = (part: string) => (isLine ? part.replaceAll(/\s*\n\s*/g, ' · ') : part);
   return text.map((part, index) =>

@@ -2,7 +2,7 @@ import { lazy } from 'react';
 
 const load = () => import('./similar-factors.tsx');
 
-/** What other incidents have like a factor; fetched when a factor is shown that somebody may ask this of. */
+/** Similar factors in other incidents; loaded with the first factor that can show them. */
 export const LazySimilarFactors = lazy(() =>
   load().then(({ SimilarFactors }) => ({ default: SimilarFactors })),
 );

@@ -79,7 +79,7 @@ interface NameFilterProps {
   onChoose: (name: string) => void;
 }
 
-/** Nothing where no incident names any; a name that came with the address stays, also one that is not there. */
+/** Nothing if no incident has names; a name from the URL stays, even if it does not exist. */
 function NameFilter({ label, any, names, value = '', onChoose }: NameFilterProps) {
   const all = value === '' || names.includes(value) ? names : [value, ...names];
   if (all.length === 0) return null;

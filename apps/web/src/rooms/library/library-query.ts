@@ -18,7 +18,7 @@ export function toLibraryQuery(search: LibrarySearch): Omit<LibraryQueryInput, '
   };
 }
 
-/** The beginning of a day in UTC, or of one after it. */
+/** The start of a day in UTC, or of a later one. */
 function toDayStart(day: string | undefined, plusDays: number): string | null {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(day ?? '') ? Date.parse(`${day}T00:00:00Z`) : NaN;
   return Number.isNaN(at) ? null : new Date(at + plusDays * dayMs).toISOString();

@@ -10,7 +10,7 @@ export interface LibrarySearch {
   /** Days, both inclusive: `2026-01-31`. */
   from?: string;
   until?: string;
-  /** Incidents that were chosen to be compared: `INC-1,INC-2`. */
+  /** Incidents selected for comparison: `INC-1,INC-2`. */
   compare?: string;
 }
 
@@ -44,7 +44,7 @@ export function splitList(text: string | undefined): string[] {
   );
 }
 
-/** The list with a name put in, or taken out where it was in. */
+/** Adds a name to the list, or removes it. */
 export function toggleName(text: string | undefined, name: string): string {
   const names = splitList(text);
   return (names.includes(name) ? names.filter((one) => one !== name) : [...names, name]).join(',');

@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
 
-/** A link to an address of this application that is made of data: opened in place, or as the reader's keys say. */
+/** A link to a data-driven URL of this application: opened in place, or as modifier keys say. */
 export function PlaceLink({ href, children, ...rest }: ComponentProps<'a'> & { href: string }) {
   const router = useRouter();
   return (
@@ -28,7 +28,7 @@ export function PlaceLink({ href, children, ...rest }: ComponentProps<'a'> & { h
   );
 }
 
-/** Reviews are pages of the server, read without the application. */
+/** Reviews are server pages, read without the application. */
 function isPageOfServer(href: string): boolean {
   return href.startsWith('/reviews/');
 }

@@ -11,7 +11,7 @@ import { PlaceLink } from './place-link.tsx';
 import { toHitPath } from './hit-path.ts';
 import { describeSimilarity } from './similarity-text.ts';
 
-/** Opens what other incidents have like a factor; asked for only then. */
+/** Opens similar factors in other incidents; requested only then. */
 export function SimilarFactorsToggle({ id, statement }: { id: string; statement: string }) {
   const [isOpen, setOpen] = useState(false);
   const listId = useId();

@@ -9,7 +9,7 @@ function joinWords(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** Why two factors are shown beside each other, in a sentence: what both are and what both say. */
+/** Why two factors are shown as similar, in a sentence: shared kind and words. */
 export function describeSimilarity({
   kind,
   isSameKind,

@@ -1,4 +1,4 @@
-/** `Ada Lovelace` → `AL`, `sam` → `S`; whole letters, whatever the script. */
+/** `Ada Lovelace` → `AL`, `sam` → `S`; full letters, in every script. */
 export function toInitials(name: string): string {
   const words = name.split(/[\s._-]+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const first = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) =>

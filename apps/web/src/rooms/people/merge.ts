@@ -7,7 +7,10 @@ function refresh(ref: string): void {
   void queryClient.invalidateQueries({ queryKey: ['incident', ref] });
 }
 
-/** Joins two persons; undoing gives the second's identities a person of their own again, with the name and the roles that it had. */
+/**
+ * Merges two people; undo moves the second's identities to a new person with the same name and
+ * roles.
+ */
 export async function mergePersons(
   ref: string,
   into: Participant,

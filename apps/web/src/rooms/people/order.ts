@@ -10,7 +10,7 @@ export function readOrder(text: string | undefined): Order {
   return text === 'appearance' ? 'appearance' : 'name';
 }
 
-/** People are put in order by name or by when they first appeared, never by how much they did. */
+/** People are ordered by name or first appearance, never by activity. */
 export function sortPeople(people: readonly Participant[], order: Order): Participant[] {
   const byName = (a: Participant, b: Participant) =>
     a.name.localeCompare(b.name, 'en') || (a.personId < b.personId ? -1 : 1);

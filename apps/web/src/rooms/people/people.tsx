@@ -15,7 +15,7 @@ import { Suggestions } from './suggestions.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/people');
 
-/** The people behind the record: never ranked. */
+/** The people in the record: never ranked. */
 export function PeopleTab() {
   const { ref } = route.useParams();
   const search = route.useSearch();

@@ -3,7 +3,7 @@ import { asRoles, knownRoles } from '@debrief/rules/people';
 
 export interface RoleSuggestion {
   role: string;
-  /** What somebody in it does; empty for a role that was written freely. */
+  /** What a person in this role does; empty for free text. */
   does: string;
 }
 

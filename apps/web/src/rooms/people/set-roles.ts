@@ -8,7 +8,7 @@ import { showToast } from '../../ui/toast.tsx';
 const RolesAsk = z.object({ verb: z.literal('set'), input: SetRoles, name: z.string() });
 type RolesAsk = z.infer<typeof RolesAsk>;
 
-/** The roles of a person count their own changes. */
+/** A person's roles have their own version. */
 const RolesOf = z.object({ id: z.string(), version: z.int(), person: Participant });
 const Current = z.preprocess(
   (value) => toVersionedRoles(Participant.safeParse(value).data),

@@ -10,7 +10,7 @@ interface SuggestionsProps {
   participants: Participant[];
 }
 
-/** Persons who may be one. Debrief asks; it never merges by itself. */
+/** People who could be the same. Debrief asks; it never merges on its own. */
 export function Suggestions({ incident, suggestions, participants }: SuggestionsProps) {
   return (
     <section

@@ -5,7 +5,7 @@ import { newId, type WritingDesk } from './use-desk.ts';
 
 interface AddSectionProps {
   desk: WritingDesk;
-  /** Behind this one, or at the end. */
+  /** After this one, or at the end. */
   afterId: string | null;
   onClose: () => void;
 }
@@ -20,7 +20,7 @@ export function AddSection({ desk, afterId, onClose }: AddSectionProps) {
     onClose();
     if (!editor) return;
     addSection(kind, afterId, newId)(editor.state, editor.view.dispatch);
-    // The dialog gives the focus back to what opened it; the new section is where one goes on.
+    // The dialog returns the focus to what opened it; then the new section gets it.
     setTimeout(() => editor.view.focus(), 60);
   };
   return (

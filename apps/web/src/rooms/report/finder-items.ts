@@ -58,7 +58,7 @@ export function findClaims(
       by: '',
       insert: { type: 'cite', attrs: cite('finding', finding.id) },
     }));
-  // What the report cites already stands last: one cites something new more often.
+  // Already cited evidence comes last: people more often cite something new.
   const isUsed = ({ insert }: Found) =>
     insert.type === 'cite' && numbered(insert.attrs) > 0 ? 1 : 0;
   const most = words.length === 0 ? 4 : mostClaims;
@@ -102,7 +102,10 @@ export function findBlocks(query: string): Found[] {
     }));
 }
 
-/** The offsets of the raw text for offsets of a text field, which counts every line end as one. */
+/**
+ * Converts offsets in a text field, which counts every line break as one, to offsets in the raw
+ * text.
+ */
 export function rawOffset(raw: string, offset: number): number {
   let seen = 0;
   let at = 0;

@@ -23,7 +23,9 @@ interface FinderProps {
   targets: Targets;
 }
 
-/** What can be cited or inserted, as one types: arrows choose, Enter takes, Esc goes on writing. */
+/**
+ * What can be cited or inserted, while typing: arrows select, Enter inserts, Esc continues writing.
+ */
 export function Finder({ desk, incident, targets }: FinderProps) {
   const asked = useObservable(desk.asked);
   if (!asked || !desk.editor) return null;
@@ -114,7 +116,7 @@ function OpenFinder({
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
-  // A click beside it goes on writing.
+  // A click outside continues writing.
   useEffect(() => {
     const stop = new AbortController();
     const close = (event: Event) => {
@@ -207,7 +209,8 @@ function OpenFinder({
                   onKeyDown={(event) => {
                     if (event.key === 'Enter') takeWords();
                     else if (event.key === 'Escape') closeFinder(editor.view);
-                    // A field that is read only has no caret in some browsers; this one has, and refuses what would change it.
+                    // A read-only field has no caret in some browsers; this one has, and prevents
+                    // edits.
                     else if (!changesText(event)) return;
                     else return event.preventDefault();
                     event.preventDefault();
@@ -246,7 +249,7 @@ function changesText({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   );
 }
 
-/** Below the words where there is room, else above; never past the edge of the window. */
+/** Below the words if there is room, else above; always inside the window. */
 function positionFinder(editor: Editor, asked: FinderRequest): React.CSSProperties {
   const { left, top, bottom } = editor.view.coordsAtPos(
     Math.min(asked.from, editor.state.doc.content.size),

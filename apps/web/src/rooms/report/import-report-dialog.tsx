@@ -113,7 +113,10 @@ export function ImportReportDialog({
   );
 }
 
-/** While the dialog is open a file that is dropped anywhere is the report; the frame, which would import it, does not hear of it. */
+/**
+ * While the dialog is open, a dropped file is the report; the frame, which would import it as
+ * evidence, does not get it.
+ */
 function useDroppedFile(onFile: (file: File) => void): boolean {
   const [isOver, setOver] = useState(false);
   const take = useEffectEvent(onFile);

@@ -86,7 +86,7 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
   } = useQuery({ ...queries.readiness(ref), refetchOnMount: 'always' });
   const { data: versions, isPending } = useQuery(queries.versions(ref));
   const newest = versions?.items.toSorted((a, b) => b.number - a.number)[0];
-  // The title of the last version goes on until somebody writes another.
+  // The title of the last version, until someone types another.
   const [written, setTitle] = useState<string | null>(null);
   const title = written ?? newest?.title ?? ofIncident;
   const [summary, setSummary] = useDraft(`publish.${ref}`, '');
@@ -103,7 +103,7 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
         readers: [...readers],
       }),
     onSuccess: (version) => (setSummary(''), onDone(version)),
-    // The draft may have changed since it was looked at: what is listed is then the new one.
+    // The draft may have changed since the preview: the list then shows the new one.
     onError: () => void refetch(),
   });
   if (unread) return <ProblemNote error={unread} />;

@@ -22,7 +22,7 @@ export function scrollToSection({ editor }: Pick<WritingDesk, 'editor'>, section
   document.getElementById(`section-${sectionId}`)?.scrollIntoView({ block: 'start' });
 }
 
-/** After the key that asked for it, which would be taken for one of the text otherwise. */
+/** After the key event, which the editor would otherwise handle as text input. */
 function goThere(editor: Editor, transaction: Transaction, then?: () => void): void {
   setTimeout(() => {
     if (editor.isDestroyed || transaction.before !== editor.state.doc) return;
@@ -32,7 +32,7 @@ function goThere(editor: Editor, transaction: Transaction, then?: () => void): v
   });
 }
 
-/** Chooses a sentence, so that `[` cites for it. False where the text has changed under it. */
+/** Selects a sentence, so that `[` cites for it. False if the text has changed. */
 export function selectSentence(
   { editor }: Pick<WritingDesk, 'editor'>,
   sentence: UncitedSentence,

@@ -34,7 +34,7 @@ export function setRemoved(
   });
 }
 
-/** The caret goes on to a section that stands, so that the removed one folds. */
+/** Moves the caret to an active section, so that the removed one folds. */
 function leave(editor: Editor, id: string): void {
   const { doc, tr } = editor.state;
   const place = sectionById(doc, id);
@@ -60,7 +60,7 @@ interface SectionChromeProps {
   onAdd: (afterId: string) => void;
 }
 
-/** The menu of each section and what is said of it, in the two places where nobody writes. */
+/** Each section's menu and notes, in the two places that are not editable. */
 export function SectionChrome({ desk, others, removers, canWrite, onAdd }: SectionChromeProps) {
   const sections = useObservable(desk.sections);
   const { editor, connection } = desk;

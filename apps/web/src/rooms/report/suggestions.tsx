@@ -81,7 +81,7 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
           title: `${what} ${ids.length === 1 ? 'one suggestion' : `${ids.length} suggestions`}`,
           undo: () => api.report.reopenSuggestions({ incident, ids }).then(refresh),
         });
-        // The next key is for the next suggestion, so the list does not wait to be read again.
+        // The next key is for the next suggestion, so the list does not wait for a new read.
         queryClient.setQueryData(
           queries.suggestions(incident).queryKey,
           (before) => before && without(before, ids),

@@ -36,7 +36,7 @@ const states = [
 ] as const;
 type State = (typeof states)[number];
 
-/** What holds where the caret stands; looked at once per frame, whatever happened in it. */
+/** The formats at the caret, evaluated once per frame. */
 function useActive(editor: Editor): ReadonlySet<State> {
   const [active, setActive] = useState('');
   useEffect(() => {
@@ -116,7 +116,7 @@ const tools: Tool[] = [
   },
 ];
 
-/** Quiet: everything in it is done by typing as well. */
+/** Unobtrusive: everything in it can also be typed. */
 export function Toolbar({ editor }: { editor: Editor }) {
   const active = useActive(editor);
   const [isLinking, setLinking] = useState(false);

@@ -5,7 +5,7 @@ import { sectionAround } from './writing/sections.ts';
 import { useObservable } from './writing/observable-value.ts';
 import type { WritingDesk } from './use-desk.ts';
 
-/** What each browser tells the others of its writer. It comes from afar, so nothing is taken for granted. */
+/** What each browser tells others about its writer. It comes from outside, so it is validated. */
 const Told = z.object({
   user: z.object({ name: z.string().max(200), color: z.string().regex(/^#[0-9a-f]{6}$/i) }),
   section: z.string().nullish(),
@@ -16,7 +16,7 @@ export interface Collaborator {
   clientId: number;
   name: string;
   color: string;
-  /** Where their caret stands; null while they only look. */
+  /** Where their caret is; null while they only read. */
   sectionId: string | null;
   /** The section that they removed last. */
   removing: string | null;
@@ -71,7 +71,7 @@ export function useCollaborators({ editor, connection }: WritingDesk): Collabora
   return others;
 }
 
-/** Who removed which section, as far as they are or were here to say so. */
+/** Who removed which section, as far as they are or were connected. */
 export function useRemovers(
   desk: WritingDesk,
   others: readonly Collaborator[],

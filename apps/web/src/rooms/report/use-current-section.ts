@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import type { WritingDesk } from './use-desk.ts';
 import { useObservable } from './writing/observable-value.ts';
 
-/** Below the bar of the editor. */
+/** Below the editor's toolbar. */
 const lineAt = 170;
 
-/** The section that is read: the last one that begins above the text's first lines. */
+/** The section being read: the last one that starts above the first visible lines. */
 export function useCurrentSection(desk: WritingDesk): string | null {
   const sections = useObservable(desk.sections);
   const [id, setId] = useState<string | null>(null);

@@ -25,11 +25,11 @@ export interface WritingDesk {
   asked: ObservableValue<FinderRequest | null>;
   card: ObservableValue<CiteCardAt | null>;
   cites: CiteViews;
-  /** The keys of the finder while it is open; it fills this. */
+  /** The keys of the finder while it is open; the finder sets this. */
   keys: ObservableValue<FinderKeys>;
 }
 
-/** Ids are made here, so that what is written does not wait for the server. Version 7, as everywhere. */
+/** Ids are created here, so that writing does not wait for the server. Version 7, as everywhere. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   let time = performance.timeOrigin + performance.now();

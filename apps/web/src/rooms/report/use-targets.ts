@@ -40,7 +40,7 @@ export function shortenText(text: string): string {
   return line.length > shortest ? `${line.slice(0, shortest - 1).toWellFormed()}…` : line;
 }
 
-/** The words of a chip for those who hear it; whether what it points to is there for the reader. */
+/** The label of a chip for screen readers; says whether the reader can see what it cites. */
 export function describeTarget(targets: Targets, { target, targetId }: CiteAttrs): CiteWords {
   if (target === 'event') {
     const event = targets.events.get(targetId);

@@ -193,7 +193,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   );
 }
 
-/** A long paste says how far it is, and can be stopped. */
+/** A long paste shows its progress and can be canceled. */
 function Pasting() {
   const under = useObservable(pasteProgress);
   if (!under) return null;

@@ -15,7 +15,10 @@ interface Props {
   onErased?: () => void;
 }
 
-/** Erasing asks once: of a removed story by a button, of one that stands by its title. It says what it takes and what it does not reach. */
+/**
+ * Asks once before deleting permanently: a removed story with a button, an active one by typing its
+ * title. Says what is deleted and what is not.
+ */
 export function EraseDialog({ story, onClose, onErased }: Props) {
   const isRemoved = (story.removal ?? null) !== null;
   const [title, setTitle] = useState('');

@@ -10,7 +10,7 @@ export function previewSearch(raw: Record<string, unknown>): PreviewSearch {
   const form = StoryForm.safeParse(raw['form']);
   return {
     ...(form.success ? { form: form.data } : {}),
-    // `outside` is the word of earlier versions.
+    // `outside` is the name in earlier versions.
     ...(raw['for'] === 'shareable' || raw['for'] === 'outside' ? { for: 'shareable' } : {}),
   };
 }

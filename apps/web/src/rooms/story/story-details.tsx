@@ -39,7 +39,7 @@ export function StoryDetails({
         outcome: outcome === '' ? null : outcome,
         happenedOn: day === '' ? null : day,
         competencies: [...shown],
-        // An incident that is hidden stays what it was, unless another one is named.
+        // A hidden incident is kept, unless another one is named.
         ...(incident === (story.incident?.ref ?? '')
           ? {}
           : { incident: incident === '' ? null : incident }),

@@ -1,6 +1,9 @@
 import { asText } from '../../routes/search.ts';
 
-/** What the address of the list of stories holds: words to find, how a new one is begun (an incident, `nothing` or `paste`), and whether it is the removed ones. */
+/**
+ * The URL parameters of the list of stories: the search text, how a new one is started (an
+ * incident, `nothing` or `paste`), and whether to show removed ones.
+ */
 export interface StoriesSearch {
   show?: 'removed';
   text?: string;
@@ -25,7 +28,7 @@ export const sides = [
 ] as const;
 export type Side = (typeof sides)[number];
 
-/** What the sides were called in the addresses of earlier versions. */
+/** Names of the sides in URLs of earlier versions. */
 const oldSides = new Map<unknown, Side>([
   ['material', 'suggested-evidence'],
   ['questions', 'suggestions'],

@@ -12,7 +12,10 @@ import { showToast, showProblem } from '../../ui/toast.tsx';
 
 type Job = (story: Story) => Promise<StoryChange>;
 
-/** One change of a story after the other, so that each is based on what the one before it left. */
+/**
+ * Changes of a story run one after the other, so that each is based on the result of the one
+ * before.
+ */
 const lines = new Map<string, Promise<unknown>>();
 
 function storyRead(id: string): Story | undefined {
@@ -24,7 +27,7 @@ export function showStory(story: Story): void {
   void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
 }
 
-/** Does a change once those before it are done, with the story as they left it. */
+/** Runs a change after those before it, with the story as they left it. */
 export async function changeInTurn(id: string, job: Job): Promise<StoryChange> {
   const before = lines.get(id) ?? Promise.resolve();
   const mine = before.then(async () => {
@@ -40,7 +43,7 @@ export async function changeInTurn(id: string, job: Job): Promise<StoryChange> {
   return mine;
 }
 
-/** A sentence is not what a change was based on any more; null where it was removed. */
+/** The sentence has changed since; null if it was removed. */
 export class ConcurrentChangeError extends Error {
   readonly claim: StoryClaim | null;
   constructor(claim: StoryClaim | null) {
@@ -49,7 +52,7 @@ export class ConcurrentChangeError extends Error {
   }
 }
 
-/** The sentence as it was left elsewhere, where an answer says so; null where it was removed there. */
+/** Another version of the sentence, if the error contains it; null if it was removed. */
 export function findTheirVersion(error: unknown): StoryClaim | null | undefined {
   if (error instanceof ConcurrentChangeError) return error.claim;
   const problem = toProblem(error);
@@ -74,7 +77,7 @@ export function createVerbs(id: string) {
   return {
     add: (given: Omit<AddClaim, 'id'>) =>
       changeInTurn(id, () => api.story.addClaim({ ...given, id })),
-    /** `patch` is reckoned from the sentence as it stands when its turn comes. */
+    /** `patch` is computed from the current sentence when the change's turn comes. */
     change: (claimId: string, patch: (claim: StoryClaim) => ClaimPatch) =>
       changeInTurn(id, (story) => {
         const claim = claimIn(story, claimId);
@@ -86,12 +89,12 @@ export function createVerbs(id: string) {
       );
       showToast({ title: 'Sentence removed', undo: () => undo(revisionId) });
     },
-    /** As `change`, of what the story says of itself. */
+    /** Like `change`, for the story's own fields. */
     changeStory: (patch: (story: Story) => Omit<ChangeStory, 'id' | 'version'>) =>
       changeInTurn(id, (story) =>
         api.story.change({ ...patch(story), id, version: story.version }),
       ),
-    /** Takes several changes back, the last one first. */
+    /** Undoes several changes, the last one first. */
     undoAll: async (revisionIds: readonly string[]) => {
       for (const revisionId of revisionIds.toReversed())
         await changeInTurn(id, () => api.story.undo({ id, revisionId }));
@@ -103,7 +106,7 @@ export function createVerbs(id: string) {
       if (lastChange) await undo(lastChange.revisionId);
       else showToast({ title: 'Nothing to undo' });
     },
-    /** Removes the whole story; the toast brings it back. */
+    /** Removes the story; the toast restores it. */
     removeStory: async (story: Story) => {
       const { revisionId } = await api.story.remove({ id, version: story.version });
       void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
@@ -117,7 +120,7 @@ export function createVerbs(id: string) {
 
 export type StoryVerbs = ReturnType<typeof createVerbs>;
 
-/** Says what went wrong where no field is open to show it. */
+/** Shows an error if no open field can show it. */
 export function reportFailure(doing: Promise<unknown>): void {
   void doing.catch(showProblem);
 }

@@ -25,7 +25,7 @@ export const partWords: Record<StoryPart, { label: string; letter: Part; hint: s
   },
 };
 
-/** Grades are words, never a figure. */
+/** Grades are words, never a number. */
 export const gradeWords: Record<
   Grade,
   { label: string; tone: 'good' | 'accent' | 'plain' | 'warn' }
@@ -44,7 +44,7 @@ export const outcomeWords: Record<StoryOutcome, string> = {
 
 const grades: readonly Grade[] = ['documented', 'confirmed', 'from-memory', 'no-evidence'];
 
-/** `6 documented · 2 from memory`: how many sentences stand on what. */
+/** `6 documented · 2 from memory`: how many sentences have which grade. */
 export function gradesText(counts: Record<Grade, number>): string {
   const said = grades.flatMap((grade) =>
     counts[grade] === 0 ? [] : [`${counts[grade]} ${gradeWords[grade].label}`],

@@ -9,7 +9,10 @@ interface Mark {
   quotes: { evidenceId: string; start: number; end: number }[];
 }
 
-/** For each cited item its number, what of it is quoted, and the events and findings that cite it: what the record shows beside the item. */
+/**
+ * For each cited item its number, the quoted parts, and the events and findings that cite it, for
+ * display in the record.
+ */
 export function mapCitedItems(
   events: readonly TimelineEvent[],
   findings: readonly Finding[],
@@ -53,7 +56,7 @@ function listItemIds(citations: readonly Citation[]): Set<string> {
   return new Set(citations.map((citation) => citation.itemId));
 }
 
-/** The cited items in order of their time, for going from one to the next. */
+/** The cited items in time order, for moving between them. */
 export function listCitedPlaces(
   events: readonly TimelineEvent[],
   findings: readonly Finding[],

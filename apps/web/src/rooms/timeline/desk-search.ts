@@ -1,5 +1,5 @@
 export interface DeskSearch {
-  /** The item of the record to show, highlighted, with what surrounds it; the time at the top of the record. */
+  /** The item of the record to show highlighted, and the time at the top of the record. */
   item?: string;
   at?: string;
   stream?: string;
@@ -10,7 +10,7 @@ export interface DeskSearch {
   threads?: string;
   view?: string;
   type?: string;
-  /** Which kinds of finding stand among the events: `hypothesis,decision`, or `none`. */
+  /** Which kinds of findings are shown among the events: `hypothesis,decision`, or `none`. */
   finding?: string;
   event?: string;
   edit?: string;

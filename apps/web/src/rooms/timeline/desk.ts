@@ -16,14 +16,14 @@ export interface Desk {
   people: readonly { personId: string; name: string }[];
   personName: (id: string) => string;
   asker: () => RequestContext;
-  /** Asks for a change: the screen has it at once, and offers to undo it. */
+  /** Requests a change: the screen shows it at once, and offers to undo it. */
   ask: (ask: EventRequest | null, said: string | null) => void;
   undo: () => void;
   showItem: (itemId: string) => void;
   edit: (id: string | null, isStepping?: boolean) => void;
   place: FindingPlace;
   blankFinding: (type: FindingType) => Finding;
-  /** Where `c` puts citations while an editor is open. */
+  /** Where `c` adds citations while an editor is open. */
   citeInto: RefObject<((citations: readonly Citation[]) => void) | null>;
 }
 
@@ -35,7 +35,7 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** The name by which a row is focused. */
+/** The id by which a row is focused. */
 export function eventRowId(eventId: string): string {
   return `event-${eventId}`;
 }

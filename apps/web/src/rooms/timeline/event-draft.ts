@@ -3,7 +3,7 @@ import { readTime, writeTime } from '../../ui/zoned-time.ts';
 import { listChangedFields, compareVersions, type Comparison } from '../../data/merge-versions.ts';
 import { eventFields, pickEventFields, type FieldName, type Fields } from './event-fields.ts';
 
-/** What somebody has typed into an event, with the event as it was when they began. Times are kept as typed. */
+/** An event as typed, with the event as it was when editing started. Times are stored as typed. */
 export interface EventDraft {
   base: TimelineEvent;
   fields: Fields;
@@ -21,12 +21,12 @@ export function toDraft(event: TimelineEvent, zone: string): EventDraft {
 }
 
 export interface ReadDraft {
-  /** What would be saved; null while something is wrong. */
+  /** What would be saved; null while something is invalid. */
   fields: Fields | null;
   problems: Partial<Record<'title' | 'at' | 'until' | 'perspective', string>>;
 }
 
-/** What a draft means. A time that was not touched keeps what its text cannot show, such as milliseconds. */
+/** Parses a draft. An unchanged time keeps what its text cannot show, for example milliseconds. */
 export function readDraft(draft: EventDraft, zone: string): ReadDraft {
   const before = toDraft(draft.base, zone);
   const at = draft.at === before.at ? draft.base.at : readTime(draft.at, zone);
@@ -58,7 +58,10 @@ export function isTouched(draft: EventDraft, zone: string): boolean {
   );
 }
 
-/** How a draft stands to news of its event: nothing new, or what changed and whether a person must choose. */
+/**
+ * Compares a draft with a newer version of its event: no news, or what changed and whether a person
+ * must decide.
+ */
 export function findConflicts(
   draft: EventDraft,
   event: TimelineEvent,
@@ -69,7 +72,7 @@ export function findConflicts(
   return compareVersions<Fields, FieldName>(eventFields, draft.base, mine, event);
 }
 
-/** The draft over the event as it is now, with these fields. */
+/** The draft applied to the current event, with these fields. */
 export function rebaseDraft(event: TimelineEvent, fields: Fields, zone: string): EventDraft {
   return { ...toDraft({ ...event, ...fields }, zone), base: event, fields };
 }

@@ -56,7 +56,7 @@ function pickFields(fields: Fields, names: readonly FieldName[]): Partial<Fields
   return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }
 
-/** What to send so that `saved` becomes `wanted`: the changed fields alone. */
+/** What to send so that `saved` becomes `wanted`: only the changed fields. */
 export function changeTo(saved: TimelineEvent, wanted: Fields): ChangeEvent {
   const names = listChangedFields(eventFields, saved, wanted);
   const { citations: _citations, ...plain } = pickFields(wanted, names);

@@ -1,7 +1,7 @@
 import type { EventType, TimelineEvent } from '@debrief/contract';
 
 export interface Day<T> {
-  /** As the reader's calendar has it, `2022-12-06`. */
+  /** In the reader's calendar, `2022-12-06`. */
   date: string;
   events: T[];
 }
@@ -26,7 +26,10 @@ export interface EventMove {
   precision: 'about';
 }
 
-/** Puts an event one place earlier (-1) or later (1): half-way between the times of its new neighbours, and so only `about`. */
+/**
+ * Moves an event one place earlier (-1) or later (1): halfway between its new neighbors, and
+ * therefore only `about`.
+ */
 export function moveEvent(
   events: readonly TimelineEvent[],
   id: string,
@@ -49,7 +52,10 @@ export function moveEvent(
   };
 }
 
-/** Which perspective a timeline is looked at from: everybody's, one person's, one team's, or all side by side. */
+/**
+ * Which perspective a timeline shows: everyone's, one person's, one team's, or all next to each
+ * other.
+ */
 export type View = 'all' | 'shared' | `person:${string}` | `team:${string}`;
 
 export function toPerspectiveKey(event: TimelineEvent): View {
@@ -58,7 +64,7 @@ export function toPerspectiveKey(event: TimelineEvent): View {
   return perspective.type === 'team' ? `team:${perspective.team}` : 'shared';
 }
 
-/** A person's or team's view shows the shared events too: it stands beside them, not instead of them. */
+/** A person's or team's view also shows the shared events. */
 export function filterByView(
   events: readonly TimelineEvent[],
   view: View,

@@ -37,7 +37,7 @@ export const EventRequest = z.discriminatedUnion('verb', [
 ]);
 export type EventRequest = z.infer<typeof EventRequest>;
 
-/** Who asks, when, and where: passed in, so that what the screen guesses can be tested. */
+/** Who, when and where: passed in, so that the screen's guesses can be tested. */
 export interface RequestContext {
   incident: { id: string; ref: string };
   actor: ActorRef;
@@ -45,7 +45,10 @@ export interface RequestContext {
   newId: () => string;
 }
 
-/** Adds items (in order of time) or one quoted stretch. Title, time and precision are left to the server; the screen shows its own guess of them. */
+/**
+ * Adds items (in time order) or one quoted range. The server sets title, time and precision; the
+ * screen shows its own guess of them.
+ */
 export function askToAdd(
   items: readonly Evidence[],
   quote: Quote | null,
@@ -78,7 +81,7 @@ export function askToAdd(
   };
 }
 
-/** Writes down an event with everything given: a recollection, or one that was removed meanwhile. */
+/** Adds an event with all fields: one from memory, or one that was removed in the meantime. */
 export function askToWrite(
   fields: Fields,
   perspectiveName: string | null,
@@ -100,7 +103,7 @@ export function askToWrite(
   };
 }
 
-/** Changes an event to what is wanted; null where it already is. */
+/** Changes an event to what is wanted; null if it already is. */
 export function askToChange(
   event: TimelineEvent,
   wanted: Fields,
@@ -116,7 +119,7 @@ export function askToChange(
   return { verb: 'change', input: changeTo(event, wanted), base: event, guess };
 }
 
-/** Joins events into the first of them, in order of time. */
+/** Merges events into the first of them, in time order. */
 export function askToMerge(
   events: readonly TimelineEvent[],
   by: RequestContext,

@@ -24,7 +24,10 @@ export type EventAct =
 
 interface EventRowProps {
   event: TimelineEvent;
-  /** The numbers of its citations, joined by commas, so that a row only renders again when they change. */
+  /**
+   * The numbers of its citations, joined by commas, so that a row only renders again when they
+   * change.
+   */
   numbers: string;
   incident: string;
   isCurrent: boolean;

@@ -52,7 +52,7 @@ export const eventRoom: UndoRoom<EventRequest, TimelineChange, TimelineEvent> = 
 
 export const openTimeline = openUndoable(eventRoom);
 
-/** The timeline as the screen shows it: what is saved, with what is not saved yet on top. */
+/** The timeline as displayed: saved events, with unsaved changes applied. */
 export function mergeUnsaved(
   saved: readonly TimelineEvent[],
   unsaved: readonly EventWrite[],

@@ -9,7 +9,7 @@ interface FindingKindsProps {
   onShow: (text: string | undefined) => void;
 }
 
-/** Which kinds of finding stand among the events: each is put in or left out. */
+/** Selects which kinds of findings are shown among the events. */
 export function FindingKinds({ findings, shown, onShow }: FindingKindsProps) {
   const counted = FindingType.options
     .map((type) => ({ type, count: findings.filter((finding) => finding.type === type).length }))

@@ -37,7 +37,8 @@ export function IncidentDesk() {
   const router = useRouter();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const { data: session } = useQuery(queries.session());
-  // Who could see an event so is asked only by the editor: counting all that everybody wrote takes its time.
+  // Only the editor needs everyone who could have this perspective: counting their messages takes
+  // time.
   const { data: people } = useQuery({ ...queries.people(ref), enabled: search.edit !== undefined });
   const timeline = useTimeline(incident);
   const lastDone = useRef<'timeline' | 'investigation'>('timeline');
@@ -56,7 +57,7 @@ export function IncidentDesk() {
   const citeInto = useRef<Desk['citeInto']['current']>(null);
 
   const setSearch = useLatest((patch: DeskPatch) => {
-    // Somebody who is on the way to another tab is not called back by what the address was still to learn.
+    // Navigation to another tab is not interrupted by a pending update of the URL.
     if (router.latestLocation.pathname !== `/incidents/${ref}`) return;
     void navigate({ search: (now) => patchSearch(now, patch), replace: true, resetScroll: false });
   });

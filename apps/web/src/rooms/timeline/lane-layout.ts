@@ -25,8 +25,11 @@ export interface LaneRow extends Lane {
   marks: LaneMark[];
 }
 
-/** Where each event lies over the window of the timeline. Half of the width follows the clock and half the order of
- * the events, so that a deploy of last week does not push an hour of repair into one point. */
+/**
+ * The position of each event in the timeline's window. Half of the width follows the clock and half
+ * the order of events, so that a deploy last week does not squeeze an hour of repair into one
+ * point.
+ */
 export function laneRows(events: readonly TimelineEvent[]): LaneRow[] {
   const times = [
     ...new Set(

@@ -6,14 +6,17 @@ import { laneRows, type LaneRow } from './lane-layout.ts';
 
 interface LanesProps {
   events: readonly TimelineEvent[];
-  /** The types that are shown; none means all. */
+  /** The visible types; empty means all. */
   shown: readonly EventType[];
   current: string | null;
   onLane: (types: readonly EventType[]) => void;
   onEvent: (eventId: string) => void;
 }
 
-/** The shape of the incident: one lane for each group of types. A lane's name shows only its events; a mark goes to its event. */
+/**
+ * The shape of the incident: one lane per group of types. A lane's name filters by its events; a
+ * mark goes to its event.
+ */
 export function Lanes({ events, shown, current, onLane, onEvent }: LanesProps) {
   const rows = useMemo(() => laneRows(events), [events]);
   if (rows.length === 0) return null;
@@ -47,7 +50,7 @@ export function Lanes({ events, shown, current, onLane, onEvent }: LanesProps) {
   );
 }
 
-/** For the mouse; the list below holds the same events for the keyboard and for reading aloud. */
+/** For the mouse; the list below has the same events for the keyboard and screen readers. */
 function Track({
   row,
   current,

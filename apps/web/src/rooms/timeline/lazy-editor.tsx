@@ -5,7 +5,10 @@ const loadEditor = () =>
   import('./event-editor.tsx').then(({ EventEditor }) => ({ default: EventEditor }));
 const Loaded = lazy(loadEditor);
 
-/** The editor is not needed to read a timeline: it is loaded when the desk is idle, or at the latest when it is opened. */
+/**
+ * Reading a timeline does not need the editor: it is loaded when the desk is idle, or when it is
+ * opened.
+ */
 export function EventEditor(props: ComponentProps<typeof Loaded>) {
   return (
     <Suspense fallback={<Skeleton lines={6} />}>

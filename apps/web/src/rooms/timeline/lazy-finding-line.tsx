@@ -5,7 +5,7 @@ const Loaded = lazy(() =>
   import('./finding-line.tsx').then(({ FindingLine }) => ({ default: FindingLine })),
 );
 
-/** A timeline of events alone does without the code of the investigation. */
+/** A timeline without findings does not load the code of the investigation. */
 export function FindingLine(props: ComponentProps<typeof Loaded>) {
   return (
     <Suspense

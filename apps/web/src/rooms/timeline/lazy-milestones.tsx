@@ -19,7 +19,7 @@ interface MilestonesProps {
   onDone: () => void;
 }
 
-/** The milestones above a timeline; they are loaded where there are some, or somebody sets one. */
+/** The milestones above a timeline, loaded if there are any or someone sets one. */
 export function Milestones({ incident, taken, isSetting, onSet, onDone }: MilestonesProps) {
   const { data } = useQuery(queries.milestones(incident.ref));
   useActions('Timeline', [

@@ -11,7 +11,7 @@ interface NarrowDeskProps {
   eventCount: number;
 }
 
-/** The desk on a telephone: one of the two at a time. Both stay as they are, so that what is chosen is kept. */
+/** The desk on a phone: one pane at a time. Both stay mounted, so that selections are kept. */
 export function NarrowDesk({ pane, onPane, record, timeline, eventCount }: NarrowDeskProps) {
   return (
     <div className="absolute inset-0 flex flex-col">

@@ -7,7 +7,7 @@ export function isFinding(row: Row): row is Finding {
   return 'statement' in row;
 }
 
-/** Factors have a graph of their own; here they stand where somebody asks for them. */
+/** Factors have their own graph; here they are shown on request. */
 const usual: readonly FindingType[] = ['hypothesis', 'decision', 'question', 'impact'];
 
 export function parseKinds(text: string | undefined): readonly FindingType[] {
@@ -16,7 +16,7 @@ export function parseKinds(text: string | undefined): readonly FindingType[] {
   return FindingType.options.filter((type) => asked.includes(type));
 }
 
-/** What the address says once this kind is put in or left out; nothing where it is the usual. */
+/** The URL parameter after toggling this kind; undefined for the default. */
 export function toggledKinds(shown: readonly FindingType[], type: FindingType): string | undefined {
   const next = FindingType.options.filter((one) => shown.includes(one) !== (one === type));
   if (next.length === usual.length && usual.every((one) => next.includes(one))) return undefined;

@@ -4,7 +4,10 @@ const place = 'debrief.desk.split';
 const least = 30;
 const most = 70;
 
-/** Two panes with a bar between them that can be dragged or moved with the arrow keys; where it stands is remembered. */
+/**
+ * Two panes with a divider that can be dragged or moved with the arrow keys; its position is
+ * remembered.
+ */
 export function SplitPane({ left, right }: { left: ReactNode; right: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const [percent, setPercent] = useState(() => clamp(Number(localStorage.getItem(place) ?? 52)));

@@ -39,7 +39,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const all = timeline.events ?? [];
   const events = filterByView(all, view, shownTypes);
   const findings = desk.place.investigation.findings ?? [];
-  // Somebody who asks for some types alone wants no findings among them, unless they ask for those too.
+  // A filter by type hides findings, unless they are also selected.
   const kinds =
     search.type !== undefined && search.finding === undefined ? [] : parseKinds(search.finding);
   const rows = mergeRows(events, findings, kinds);

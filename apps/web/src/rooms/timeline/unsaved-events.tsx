@@ -42,7 +42,7 @@ export function UnsavedEvents() {
       instead={addAgain}
       renderConflict={({ key, ask }, theirs) => {
         if (ask.verb !== 'change') return null;
-        // What was read may be newer than what the server said in its refusal.
+        // The cached event can be newer than the one in the server's error.
         const now =
           saved.find(({ id, version }) => id === theirs.id && version > theirs.version) ?? theirs;
         return (

@@ -4,7 +4,10 @@ import { startDraft, useInvestigation, type OpenInvestigation } from '../investi
 import type { RequestContext } from './event-requests.ts';
 import type { Desk } from './desk.ts';
 
-/** The investigation as the desk has it: each change is noted, so that `u` undoes what was done last, there or in the timeline. */
+/**
+ * The investigation for the desk: each change is noted, so that `u` undoes the latest one, there or
+ * in the timeline.
+ */
 export function useDeskInvestigation(incident: Incident, note: () => void): OpenInvestigation {
   const investigation = useInvestigation(incident);
   const withNote =
@@ -30,7 +33,10 @@ interface Proposing {
   citeInto: Desk['citeInto'];
 }
 
-/** One key on items of the record opens the draft of a finding that cites them; nothing is stored before it is saved. */
+/**
+ * One key on items of the record opens the draft of a finding that cites them; nothing is stored
+ * before it is saved.
+ */
 export function createFindingAdder({ zone, asker, edit, open, citeInto }: Proposing) {
   return (type: FindingType, items: readonly Evidence[], quote: Quote | null) => {
     if (open === `new-${type}` && citeInto.current)

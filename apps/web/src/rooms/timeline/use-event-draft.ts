@@ -14,7 +14,7 @@ import {
   type EventDraft,
 } from './event-draft.ts';
 
-/** The draft of one event: kept through a reload, and never written over when others change the event meanwhile. */
+/** The draft of one event: it survives a reload, and others' changes never overwrite it. */
 export function useEventDraft(event: TimelineEvent, place: string) {
   const desk = useDesk();
   const { zone, ref } = desk.incident;
@@ -24,7 +24,8 @@ export function useEventDraft(event: TimelineEvent, place: string) {
   const news = findConflicts(draft, event, zone);
   const mustChoose = (news?.both.length ?? 0) > 0;
 
-  // News of fields that were not touched here is taken over, and said; where both changed the same, a person chooses.
+  // Changes to fields that are untouched here are applied, with a message; if both sides changed
+  // the same field, a person decides.
   const quiet = news !== null && !mustChoose ? event.version : null;
   const takeOver = useEffectEvent(() => {
     if (kept === null || news === null) return;
@@ -56,9 +57,9 @@ export function useEventDraft(event: TimelineEvent, place: string) {
     zone,
     isTouched: isTouched(draft, zone),
     read: readDraft(draft, zone),
-    /** What others changed in fields that were left alone here. */
+    /** What others changed in fields that are untouched here. */
     heard,
-    /** Both versions, where a person must choose. */
+    /** Both versions, if a person must decide. */
     versions: mustChoose
       ? { base: draft.base, mine: readDraft(draft, zone).fields ?? draft.fields, theirs: event }
       : null,

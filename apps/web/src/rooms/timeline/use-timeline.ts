@@ -7,11 +7,14 @@ import { openTimeline, mergeUnsaved, type EventWrite } from './event-writes.ts';
 
 export interface OpenTimeline extends Omit<ReturnType<typeof openTimeline>, 'undo'> {
   events: readonly TimelineEvent[] | null;
-  /** As the server has them, without what is on its way. */
+  /** As the server has them, without pending changes. */
   saved: readonly TimelineEvent[];
   error: unknown;
   unsaved: readonly EventWrite[];
-  /** Undoes a change of one's own (or the newest); says in words what was undone, or null where there is nothing. */
+  /**
+   * Undoes one of the reader's changes (or the newest); returns a message, or null if there is
+   * nothing to undo.
+   */
   undo: (key?: string) => Promise<string | null>;
 }
 

@@ -1,12 +1,12 @@
 import type { Citation, CitationInput, Evidence } from '@debrief/contract';
 
-/** A stretch of an item's raw text, in UTF-16 units. */
+/** A range of an item's raw text, in UTF-16 units. */
 export interface Quote {
   start: number;
   end: number;
 }
 
-/** A citation as it will come back once it is saved. */
+/** A citation as the server will return it after saving. */
 export function toCitation(item: Evidence, quote: Quote | null, newId: () => string): Citation {
   return {
     id: newId(),
@@ -29,7 +29,7 @@ export function toCitation(item: Evidence, quote: Quote | null, newId: () => str
 
 const titleLength = 120;
 
-/** The title that the server will give an event, so that it does not change before the reader's eyes. */
+/** The title that the server will give an event, so that it does not change on screen. */
 export function toEventTitle(words: string, otherwise = 'Untitled event'): string {
   const line = words.trim().split('\n', 1)[0]?.trim() ?? '';
   if (line.length <= titleLength) return line || otherwise;
@@ -57,8 +57,10 @@ export function toCitationInputs({
   }));
 }
 
-/** Numbers the cited evidence through all claims, in order of first citation. One item keeps one
- * number however often it is cited, so that the record can show the same number beside it. */
+/**
+ * Numbers the cited evidence across all claims, in order of first citation. An item keeps one
+ * number however often it is cited, so that the record can show the same number.
+ */
 export function citationNumbers(
   claims: readonly { citations: readonly Citation[] }[],
 ): Map<string, number> {
@@ -69,7 +71,7 @@ export function citationNumbers(
   return numbers;
 }
 
-/** The order of claims: by time, and by making where times are equal. */
+/** The order of claims: by time, then by creation. */
 export function sortByTime<T extends { at: string; createdAt: string; id: string }>(
   claims: readonly T[],
 ): T[] {

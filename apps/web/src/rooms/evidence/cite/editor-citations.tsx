@@ -9,17 +9,19 @@ interface EditorCitationsProps {
   citations: readonly Citation[];
   onChange: (citations: Citation[]) => void;
   onShow: (itemId: string) => void;
-  /** Said where nothing is cited. */
+  /** Shown if nothing is cited. */
   empty: string;
   /** How a citation is added here. */
   hint?: ReactNode;
   label?: string;
-  /** While a claim is being split: which citations go into the new one. */
+  /** While a claim is being split: which citations move to the new one. */
   moving?: ReadonlySet<string> | null;
   onMoving?: (moving: ReadonlySet<string>) => void;
 }
 
-/** The evidence of a claim while it is edited: whether it supports or contradicts, and which of it stays. */
+/**
+ * The citations of a claim being edited: whether each supports or contradicts, and which ones stay.
+ */
 export function EditorCitations({
   citations,
   onChange,

@@ -8,12 +8,12 @@ import { Time } from '../../../ui/time.tsx';
 
 interface EvidencePickerProps {
   incident: string;
-  /** What is cited already is marked. */
+  /** What is already cited is marked. */
   cited: ReadonlySet<string>;
   onPick: (item: Evidence) => void;
 }
 
-/** Finds evidence by its words, where the record does not stand beside: type, arrow down, Enter. */
+/** Finds evidence by its words on screens without the record: type, arrow down, Enter. */
 export function EvidencePicker({ incident, cited, onPick }: EvidencePickerProps) {
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());

@@ -1,4 +1,6 @@
-/** What the server says names the options of the command line where they help; here they are fields, so those sentences are left out. */
+/**
+ * Server messages name command-line options; here these are fields, so those sentences are dropped.
+ */
 export function toBrowserWording(text: string): string {
   const kept = text
     .split(/(?<=[.?!])\s+/)

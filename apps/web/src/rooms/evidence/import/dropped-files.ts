@@ -2,13 +2,13 @@ export interface LooseFolder {
   name: string;
   files: { path: string; file: File }[];
 }
-/** What was dropped: single files, and folders with all that is in them. */
+/** What was dropped: single files, and folders with their contents. */
 export interface Loose {
   files: File[];
   folders: LooseFolder[];
 }
 
-/** Must be called while the drop is being handled: the browser forgets the entries afterwards. */
+/** Must be called while the drop event is handled: the browser discards the entries afterwards. */
 export function readDroppedFiles(transfer: DataTransfer): () => Promise<Loose> {
   const entries = [...transfer.items]
     .flatMap((item) => (item.kind === 'file' ? [item.webkitGetAsEntry()] : []))
@@ -43,7 +43,7 @@ async function filesUnder(
 ): Promise<LooseFolder['files']> {
   const reader = directory.createReader();
   const found: LooseFolder['files'] = [];
-  // A reader answers in portions, and with an empty one at the end.
+  // A directory reader returns entries in batches, the last one empty.
   for (;;) {
     const portion = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),

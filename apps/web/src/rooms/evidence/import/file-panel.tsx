@@ -17,7 +17,7 @@ interface FilePanelProps {
   zone: string;
   options: ReadAs;
   onOptions: (options: ReadAs) => void;
-  /** What the file would be read as; null while that is not known. */
+  /** How the file would be read; null while that is unknown. */
   onPreview: (preview: Preview | null) => void;
   onRemove: () => void;
 }

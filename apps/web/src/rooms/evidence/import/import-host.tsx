@@ -18,7 +18,7 @@ const SendingTray = lazy(() =>
   import('./upload-tray.tsx').then(({ UploadTray }) => ({ default: UploadTray })),
 );
 
-/** Files dropped anywhere on a page are offered for import: into the incident that is open, or as a new one. */
+/** Offers to import files dropped anywhere on a page: into the open incident, or as a new one. */
 export function ImportHost() {
   const { ref: incident = null } = useParams({ strict: false });
   const { data: session } = useQuery(queries.session());

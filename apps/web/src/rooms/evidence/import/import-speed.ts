@@ -1,11 +1,11 @@
 export interface Sample {
-  /** On any clock that runs evenly. */
+  /** On any monotonic clock. */
   atMs: number;
   read: number;
   bytesRead: number;
 }
 
-/** Records per second and time left, from what the last samples saw; null until two of them differ. */
+/** Records per second and time left, from the latest samples; null until two of them differ. */
 export function calculatePace(
   samples: readonly Sample[],
   bytes: number,

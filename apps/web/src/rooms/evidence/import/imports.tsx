@@ -24,7 +24,7 @@ export function ImportsTab() {
   const imports = list.data?.pages.flatMap((page) => page.items) ?? [];
   const toggle = (one: Import) =>
     void navigate({ search: open === one.id ? {} : { open: one.id }, replace: true });
-  // Whatever was read of the incident before has grown.
+  // What was read of the incident before is out of date.
   const refreshIncident = () => void queryClient.invalidateQueries({ queryKey: ['incident', ref] });
   const ways = incident.can.import && (
     <>

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { showProblem } from '../../../ui/toast.tsx';
 import type { Loose } from './dropped-files.ts';
 
-/** A file that is previewed before it is imported. */
+/** A file that is previewed before its import. */
 export interface OfferedFile {
   id: string;
   name: string;
@@ -43,7 +43,10 @@ export function endOffer(): void {
   become({ state: 'none' });
 }
 
-/** Takes files as they are and packs folders into a zip each; more may be added while an offer is open. */
+/**
+ * Takes single files as they are and packs each folder into a zip; more can be added while the
+ * offer is open.
+ */
 export async function offerFiles(
   incident: string | null,
   gather: () => Promise<Loose>,

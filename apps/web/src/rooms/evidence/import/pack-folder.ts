@@ -1,10 +1,13 @@
 import { Zip, ZipDeflate } from 'fflate';
 import type { LooseFolder } from './dropped-files.ts';
 
-/** Parts are handed to the browser in portions of this size, which it may keep on disk. */
+/** Chunks of this size are passed to the browser, which can keep them on disk. */
 const portionBytes = 16 * 1024 * 1024;
 
-/** Zips a folder file by file; the same folder makes the same bytes, so that importing it again is recognised. */
+/**
+ * Zips a folder file by file. The same folder produces the same bytes, so that a repeated import is
+ * recognized.
+ */
 export async function packFolder(
   folder: LooseFolder,
   onProgress: (done: number, total: number) => void,

@@ -25,7 +25,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
   const [origin, setOrigin] = useState('');
   const [zoneText, setZoneText] = useState(options.zone ?? '');
   const asks = findNeededFields(preview);
-  // What was recognised stands first, once.
+  // The recognized format comes first, once.
   const others = formatChoices.filter(
     (choice) => options.format !== undefined || choice.value !== preview?.format,
   );
@@ -130,7 +130,7 @@ function Mapping({
   chosen: string | undefined;
   onMap: (map: string) => void;
 }) {
-  // What was chosen counts at once: the next choice is not to wait for the server's answer to the last.
+  // A selection takes effect at once: the next one does not wait for the server's response.
   const mapping = { ...preview.mapping, ...parseMapping(chosen ?? '') };
   const select = (field: MappedField) => (
     <Select
@@ -161,7 +161,7 @@ function Mapping({
   );
 }
 
-/** Leaves out what is not set, so that the server's own guess holds. */
+/** Omits unset options, so that the server's guess is used. */
 function without(options: { [Name in keyof ReadAs]: ReadAs[Name] | undefined }): ReadAs {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

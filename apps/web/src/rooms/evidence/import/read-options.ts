@@ -55,7 +55,7 @@ export const columnWords: Record<MappedField, string> = {
   thread: 'Thread',
 };
 
-/** `at=start,author=source`, as the server takes it. */
+/** `at=start,author=source`, as the server accepts it. */
 export function mapText(mapping: Record<string, string>): string {
   return Object.entries(mapping)
     .filter(([, column]) => column !== '')

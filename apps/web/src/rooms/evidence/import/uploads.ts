@@ -3,11 +3,11 @@ import { useSyncExternalStore } from 'react';
 import { uploadBundle, uploadImport, type ReadAs, type Upload } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 
-/** A file on its way to the server. It goes on while the reader looks at other pages. */
+/** A file being uploaded. The upload continues while the reader visits other pages. */
 export interface FileUpload {
   id: string;
   name: string;
-  /** Null for a bundle, which becomes an incident of its own. */
+  /** Null for a bundle, which becomes its own incident. */
   incident: string | null;
   state: 'waiting' | 'sending' | 'failed';
   sentBytes: number;
@@ -64,7 +64,7 @@ export function retryUpload(id: string): void {
   void next();
 }
 
-/** One at a time: two uploads side by side would only share the line. */
+/** One at a time: two parallel uploads would only share the bandwidth. */
 async function next(): Promise<void> {
   const waiting = sendings.find((one) => one.state === 'waiting');
   const job = waiting && jobs.get(waiting.id);

@@ -20,7 +20,10 @@ export function useCitedWords(
   }, [text, quotes, shown]);
 }
 
-/** The shown words behind a raw range; null where they are not shown, as beyond the end of a shortened text. */
+/**
+ * The displayed text of a raw range; null if it is not displayed, for example beyond the end of a
+ * shortened text.
+ */
 function toDomRange(pieces: readonly HTMLElement[], quote: QuotedRange): Range | null {
   const readOffset = (piece: HTMLElement) => Number(piece.dataset['at']);
   const touched = pieces.filter(

@@ -1,4 +1,7 @@
-/** A place in the record that the keyboard can stand on: a row of the list, or one of its opened replies (-1: the row itself). */
+/**
+ * A place in the record for the keyboard cursor: a row of the list, or one of its opened replies
+ * (-1: the row itself).
+ */
 export interface Place {
   index: number;
   reply: number;
@@ -32,7 +35,7 @@ export function moveBy(place: Place, by: number, ground: ListShape): Place {
   return at;
 }
 
-/** The nearest place that can be stood on, when the list has changed under the keyboard. */
+/** The nearest valid place after the list has changed. */
 export function toNearestPlace(place: Place, ground: ListShape): Place {
   const index = Math.max(0, Math.min(ground.total - 1, place.index));
   if (!ground.isHidden(index))

@@ -23,7 +23,7 @@ interface DensityStripProps {
   strip: Strip;
   visible: Range;
   moments: readonly Moment[];
-  /** The time at the top of the screen, for those who hear it. */
+  /** The time at the top of the screen, for screen readers. */
   topAt: string | null;
   onGo: (index: number) => void;
 }
@@ -31,7 +31,10 @@ interface DensityStripProps {
 const columns = 240;
 const height = 32;
 
-/** How the record lies in time, and the scroll bar over it: click or drag to go there; busy minutes are drawn wider than quiet days. */
+/**
+ * The record's density over time with a scroll bar: click or drag to go there. Busy minutes are
+ * drawn wider than quiet days.
+ */
 export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensityStripProps) {
   const zone = useShownZone();
   const track = useRef<HTMLDivElement>(null);

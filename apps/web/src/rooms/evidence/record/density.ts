@@ -1,11 +1,11 @@
-/** How a record lies in time: `counts[n]` items from `edgesMs[n]` up to `edgesMs[n + 1]`. */
+/** The record's density over time: `counts[n]` items from `edgesMs[n]` up to `edgesMs[n + 1]`. */
 export interface Density {
   total: number;
   edgesMs: readonly number[];
   counts: readonly number[];
 }
 
-/** Buckets of one width, as an outline has them. */
+/** Buckets of equal width, as an outline has them. */
 export function evenDensity(outline: {
   total: number;
   fromMs: number;
@@ -20,7 +20,10 @@ export function evenDensity(outline: {
   };
 }
 
-/** The fullest bucket with its full neighbours, where they hold so many items that looking closer is worth while. */
+/**
+ * The fullest bucket and its full neighbors, if they contain so many items that a finer outline is
+ * worthwhile.
+ */
 export function findCrowdedPart({
   total,
   counts,
@@ -37,8 +40,11 @@ export function findCrowdedPart({
   return (untilMs - fromMs) / (end - start + 1) > 2000 ? { fromMs, untilMs } : null;
 }
 
-/** A density with one part of it replaced by a closer look. Under folded threads the two count a little differently (a reply whose
- * root is outside the part stands for itself), so the closer counts are scaled to the part: good for drawing, not for finding. */
+/**
+ * Replaces one part of a density with a finer one. With folded threads the two count slightly
+ * differently (a reply whose root is outside the part counts as a row), so the finer counts are
+ * scaled to the part: good for drawing, not for finding rows.
+ */
 export function refineDensity(
   coarse: Density,
   part: { fromMs: number; untilMs: number },
@@ -69,11 +75,14 @@ export function refineDensity(
   };
 }
 
-/** A strip from 0 to 1 over the time range. Half of its width follows the clock and half the number of
- * items: a week of quiet before the incident takes little room, the busy minutes are wide enough to aim at. */
+/**
+ * A strip from 0 to 1 over the time range. Half of its width follows the clock and half the number
+ * of items, so that a quiet week before the incident takes little room and busy minutes are wide
+ * enough to click.
+ */
 export interface Strip {
   density: Density;
-  /** Where bucket n begins, 0 to 1; one entry more than there are buckets. */
+  /** Where bucket n starts, 0 to 1; one entry more than there are buckets. */
   edges: Float64Array;
   /** Items before bucket n; one entry more than there are buckets. */
   before: Float64Array;
@@ -94,7 +103,7 @@ export function makeStrip(density: Density): Strip {
   return { density, edges, before };
 }
 
-/** Where on the strip a time lies; times outside the range lie at its ends. */
+/** The position of a time on the strip; times outside the range are at its ends. */
 export function timeToPosition(strip: Strip, atMs: number): number {
   return strip.density.counts.length === 0
     ? 0
@@ -105,18 +114,18 @@ export function positionToTime(strip: Strip, place: number): number {
   return between(strip.density.edgesMs, inverse(strip.edges, place));
 }
 
-/** Where on the strip row `index` of the list lies. */
+/** The position on the strip of row `index` in the list. */
 export function toPosition(strip: Strip, index: number): number {
   return between(strip.edges, inverse(strip.before, index));
 }
 
-/** The row of the list at a place of the strip, within the list. */
+/** The row at a position of the strip, clamped to the list. */
 export function toIndex(strip: Strip, place: number): number {
   const row = Math.floor(between(strip.before, inverse(strip.edges, place)));
   return Math.max(0, Math.min(strip.density.total - 1, row));
 }
 
-/** The rows between which an item of this time stands: it is at `first` or later, and before `end`. */
+/** The rows among which an item with this time is: at or after `first`, and before `end`. */
 export function rowsAround(strip: Strip, atMs: number): { first: number; end: number } {
   const last = strip.density.counts.length - 1;
   const bucket = Math.max(0, Math.min(last, Math.floor(inverse(strip.density.edgesMs, atMs))));
@@ -126,7 +135,10 @@ export function rowsAround(strip: Strip, atMs: number): { first: number; end: nu
   };
 }
 
-/** The bars of the strip in `columns`: items for the width that they take, 0 to 1, on a root scale so that single items stay visible. */
+/**
+ * The bars of the strip in `columns`: items per width, 0 to 1, on a root scale so that single items
+ * stay visible.
+ */
 export function bars(strip: Strip, columns: number): number[] {
   const { counts, edgesMs } = strip.density;
   const rate = (n: number) =>
@@ -154,7 +166,10 @@ function between(table: Rising, position: number): number {
   return start + (end - start) * (position - low);
 }
 
-/** The fractional position at which a rising table reaches a value (the last such one on a level stretch). */
+/**
+ * The fractional position at which a rising table reaches a value (the last one on a level
+ * stretch).
+ */
 function inverse(table: Rising, value: number): number {
   let low = 0;
   let high = table.length - 1;

@@ -6,7 +6,7 @@ const kind = 'application/x-debrief-evidence';
 let carried: readonly Evidence[] = [];
 let chosenNow: () => readonly Evidence[] = () => [];
 
-/** The record says what is chosen, so that dragging one of the chosen drags them all. */
+/** The record provides its selection, so that dragging one selected item drags all of them. */
 export function setDragSelection(chosen: () => readonly Evidence[]): void {
   chosenNow = chosen;
 }

@@ -7,14 +7,17 @@ interface Located {
   occurredAt: string;
 }
 
-/** A list read by pages, as far as finding something in it goes. */
+/** A paged list, as far as needed to find something in it. */
 export interface PagedList {
   strip: Strip;
   pageSize: number;
   pageAt: (page: number) => Promise<readonly Located[]>;
 }
 
-/** The row of the first item at this time or later; the row after the last where there is none. The density tells where to look. */
+/**
+ * The row of the first item at or after this time, or the row after the last one. The density says
+ * where to look.
+ */
 export async function firstRowAt(
   atMs: number,
   { strip, pageSize, pageAt }: PagedList,
@@ -34,7 +37,10 @@ export async function firstRowAt(
   return low * pageSize + (within < 0 ? items.length : within);
 }
 
-/** The row of an item, known by its own id or that of a revision. Null where the list (under its filters) does not hold it. */
+/**
+ * The row of an item, by its id or that of a revision. Null if the filtered list does not contain
+ * it.
+ */
 export async function locateItem(
   target: { id: string; atMs: number },
   list: PagedList,

@@ -1,4 +1,4 @@
-/** The shape of a list that is read in pages by key: as much as is known of it so far. */
+/** What is known so far of a list that is read in pages by cursor. */
 export interface Paging {
   total: number;
   pageSize: number;
@@ -19,8 +19,10 @@ export function pageCount(paging: Pick<Paging, 'total' | 'pageSize'>): number {
   return Math.ceil(paging.total / paging.pageSize);
 }
 
-/** The pages to ask for while `visible` is on screen, most urgent first: those on screen, then
- * the one ahead in the direction of the movement, then the one behind. */
+/**
+ * The pages to request while `visible` is on screen, most urgent first: those on screen, then the
+ * next one in scroll direction, then the previous one.
+ */
 export function wantedPages(visible: Range, direction: 'on' | 'back', paging: Paging): number[] {
   const last = pageCount(paging) - 1;
   if (last < 0) return [];
@@ -31,7 +33,7 @@ export function wantedPages(visible: Range, direction: 'on' | 'back', paging: Pa
   return [...onScreen, ...around.filter((page) => page >= 0 && page <= last)];
 }
 
-/** Which loaded pages to forget, farthest from the screen first, so that at most `keep` remain. */
+/** Which loaded pages to drop, farthest from the screen first, so that at most `keep` remain. */
 export function pagesToForget(
   loaded: readonly number[],
   visible: Range,

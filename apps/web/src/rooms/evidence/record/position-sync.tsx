@@ -11,8 +11,11 @@ interface PositionSyncProps {
   onJump: (jump: Omit<ScrollTarget, 'n'>) => void;
 }
 
-/** The time at the top of the screen stands in the address, a moment after the scrolling has stopped, and survives a change of
- * filters, as does the item that was looked at. Words begin at their first match; taking them away shows what surrounds the one found. */
+/**
+ * Writes the time at the top of the screen and the current item to the URL shortly after scrolling
+ * stops, and keeps them when filters change. A search starts at its first match; clearing it shows
+ * what surrounds the one found.
+ */
 export function PositionSync({ search, topAt, isAtTop, onSearch, onJump }: PositionSyncProps) {
   const at = isAtTop ? undefined : (topAt ?? search.at);
   useEffect(() => {

@@ -1,10 +1,13 @@
-/** A stretch of an item's raw text, in UTF-16 units. */
+/** A range of an item's raw text, in UTF-16 units. */
 export interface QuotedRange {
   start: number;
   end: number;
 }
 
-/** One piece of shown text that a selection touches: where it stands in the raw text, and which part of it is selected. */
+/**
+ * A piece of displayed text that a selection touches: its offset in the raw text, and the selected
+ * part.
+ */
 export interface TouchedPiece {
   start: number;
   text: string;
@@ -12,7 +15,9 @@ export interface TouchedPiece {
   to: number;
 }
 
-/** The raw range behind the selected pieces, without the white space at its ends; null where nothing is left. */
+/**
+ * The raw range of the selected pieces, without white space at its ends; null if nothing remains.
+ */
 export function toQuoteRange(pieces: readonly TouchedPiece[]): QuotedRange | null {
   const kept = pieces.map(trimPiece).filter((piece) => piece.from < piece.to);
   const first = kept[0];
@@ -20,7 +25,7 @@ export function toQuoteRange(pieces: readonly TouchedPiece[]): QuotedRange | nul
   return first && last ? { start: first.start + first.from, end: last.start + last.to } : null;
 }
 
-/** Pieces of nothing but white space fall away; inside the others the ends move in to the first and last letters. */
+/** Drops pieces with only white space; in others, moves the ends to the first and last letters. */
 function trimPiece(piece: TouchedPiece): TouchedPiece {
   const part = piece.text.slice(piece.from, piece.to);
   const from = piece.from + (part.length - part.trimStart().length);

@@ -35,7 +35,7 @@ function findTouchedPieces(element: HTMLElement, range: Range): TouchedPiece[] {
   return from < to ? [{ start: Number(element.dataset['at']), text, from, to }] : [];
 }
 
-/** How many characters of an element stand before a point inside it. */
+/** How many characters of an element come before a point inside it. */
 function offsetIn(element: HTMLElement, node: Node, offset: number): number {
   const before = document.createRange();
   before.setStart(element, 0);

@@ -100,7 +100,7 @@ interface TextFilterProps {
   onLeave: () => void;
 }
 
-/** Filters a moment after the last letter. */
+/** Filters shortly after the last keystroke. */
 function TextFilter({ value, field, onType, onLeave }: TextFilterProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);

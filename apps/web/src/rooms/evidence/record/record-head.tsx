@@ -25,7 +25,7 @@ export const RecordHead = memo(function RecordHead({ total, topAt, isFiltered }:
   );
 });
 
-/** Says that what was asked for is there, but not under these filters. */
+/** Says that the requested item exists, but not under these filters. */
 export function HiddenNote({ onShow, onClose }: { onShow: () => void; onClose: () => void }) {
   return (
     <div role="status" className="flex items-center gap-2 bg-highlight px-3 py-1.5 text-sm">

@@ -33,7 +33,10 @@ export interface RecordListProps {
   onKey: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
 
-/** The rows on screen, out of as many as the record has. The list itself keeps the focus and names its active row. */
+/**
+ * The visible rows of a list of any length. The list itself keeps the focus and names its active
+ * row.
+ */
 export const RecordList = memo(function RecordList(props: RecordListProps) {
   const { record, handle, scroll, active, onKey } = props;
   const view = useRecordView(props);
@@ -144,7 +147,10 @@ function sliceItems({ store }: OpenRecord, index: number, length: number): Evide
   );
 }
 
-/** Compared with the row that is shown before it, so that a day which begins inside a folded run still has its line. */
+/**
+ * Compared with the previous visible row, so that a day that starts inside a folded run still gets
+ * its line.
+ */
 function startsDay({ store }: OpenRecord, item: Evidence, index: number, zone: string): boolean {
   let before = index - 1;
   while (store.foldAt(before).type === 'hidden') before -= 1;

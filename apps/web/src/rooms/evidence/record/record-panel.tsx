@@ -43,11 +43,11 @@ export interface RecordPanelProps {
   incident: Incident;
   search: RecordSearch;
   onSearch: (patch: RecordPatch) => void;
-  /** What the timeline cites: by item, and in order of time for going from one to the next. */
+  /** What the timeline cites: by item, and in time order for moving between them. */
   cited: ReadonlyMap<string, CitedMark>;
   citedInOrder: readonly { itemId: string; atMs: number }[];
   moments: readonly Moment[];
-  /** Whether the keys are the record's now. */
+  /** Whether the record handles keys now. */
   hasKeys: boolean;
   jump: ScrollTarget | null;
   chosen: ItemSelection;

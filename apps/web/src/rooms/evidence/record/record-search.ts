@@ -20,7 +20,7 @@ export const filterNames = [
   'threads',
 ] as const satisfies readonly (keyof RecordSearch)[];
 
-/** The filter that an address asks for; what it does not understand it leaves out. */
+/** The filter in a URL, without parameters that it does not understand. */
 export function toRecordFilter(search: RecordSearch): RecordFilterInput {
   const kinds = splitList(search.kind).filter((kind) => EvidenceKind.safeParse(kind).success);
   return {
@@ -33,7 +33,7 @@ export function toRecordFilter(search: RecordSearch): RecordFilterInput {
   };
 }
 
-/** Text and author filters show every match by itself, wherever it was said. */
+/** Text and author filters show every match as its own row, also replies. */
 export function isFlat(filter: RecordFilterInput): boolean {
   return filter.threads === 'flat' || filter.text !== undefined || filter.author !== undefined;
 }

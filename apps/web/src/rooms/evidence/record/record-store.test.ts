@@ -79,7 +79,7 @@ describe('a record read by pages', () => {
   });
   it('asks again for what is looked at again, also where the answer to what was stopped still comes', async () => {
     const { source, gates } = serve(recordOf(3000));
-    // An answer that was here already when it was stopped does not fail.
+    // A response that had already arrived when the store was stopped does not fail.
     const store = new RecordStore({
       ...source,
       page: (cursor, limit) => source.page(cursor, limit, new AbortController().signal),

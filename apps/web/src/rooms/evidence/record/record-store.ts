@@ -16,7 +16,7 @@ interface LoadedPage {
 interface InFlight {
   done: Promise<readonly Evidence[]>;
   abort: AbortController;
-  /** Somebody waits for this page itself, wherever the screen scrolls meanwhile. */
+  /** Something waits for this page, wherever the screen scrolls in between. */
   isAwaited: boolean;
 }
 
@@ -26,12 +26,15 @@ const pagesKept = 80;
 const plain: RowFold = { type: 'plain' };
 const isHidden = (fold: RowFold) => fold.type === 'hidden';
 
-/** One record under one set of filters: what is loaded of it, and what is asked for next. Read by the screen through `subscribe`. */
+/**
+ * A record under one set of filters: which pages are loaded, and which to request next. The screen
+ * reads it through `subscribe`.
+ */
 export class RecordStore {
   version = 0;
-  /** Rises when rows fold away or open. */
+  /** Increases when rows are folded or unfolded. */
   foldVersion = 0;
-  /** Whether any row may be hidden: a list of a hundred thousand asks this before it asks each of them. */
+  /** Whether any row can be hidden: a long list checks this before checking each row. */
   get hasFolds(): boolean {
     return this.foldVersion > 0;
   }
@@ -55,7 +58,7 @@ export class RecordStore {
     this.source = source;
   }
 
-  /** Asks for the first page at once, and for the outline beside it. */
+  /** Requests the first page and the outline. */
   start(): void {
     this.life = new AbortController();
     this.wanted = [0];
@@ -69,7 +72,10 @@ export class RecordStore {
     this.inFlight.clear();
   }
 
-  /** Something was imported or the sources have changed: everything is read again, and shown until it is here; what is off screen is not where words may be gone. */
+  /**
+   * Reads everything again after an import or a change of sources. Old rows are shown until then,
+   * but rows off screen are dropped if words may have been redacted.
+   */
   refresh(isForgetting = false): void {
     for (const [page, loaded] of this.pages) {
       if (isForgetting && !this.wanted.includes(page)) this.pages.delete(page);
@@ -94,7 +100,7 @@ export class RecordStore {
     return this.pages.get(toPageNumber(index, pageSize))?.items[index % pageSize];
   }
 
-  /** Among what is loaded. */
+  /** Searches what is loaded. */
   find(isIt: (item: Evidence) => boolean): Evidence | undefined {
     for (const { items } of this.pages.values()) {
       const found = items.find(isIt);
@@ -107,18 +113,19 @@ export class RecordStore {
     return this.pages.get(toPageNumber(index, pageSize))?.folds[index % pageSize] ?? plain;
   }
 
-  /** Asks for what is on screen and a little around it, and no longer for what has scrolled away. */
+  /** Requests what is on screen and a little around it, and cancels what has scrolled away. */
   want(visible: Range, direction: 'on' | 'back'): void {
     this.wantedRange = visible;
     const wanted = wantedPages(visible, direction, this.paging);
-    // Before anything is known of the record its first page is wanted, whatever the empty list says that it shows.
+    // Before anything is known of the record, the first page is needed, whatever an empty list
+    // reports.
     this.wanted = wanted.length === 0 && !this.isFirstPageHere ? [0] : wanted;
     for (const [page, { abort, isAwaited }] of this.inFlight)
       if (!isAwaited && !this.wanted.includes(page)) abort.abort();
     this.pump();
   }
 
-  /** A whole page, loaded or not: for finding an item and for choosing a stretch. */
+  /** A full page, loaded or not: for finding an item and for selecting a range. */
   async pageAt(page: number): Promise<readonly Evidence[]> {
     const loaded = this.pages.get(page);
     if (loaded && !loaded.isStale) return loaded.items;
@@ -207,7 +214,7 @@ export class RecordStore {
 
   private arrived(page: number, answer: RecordPage, signal: AbortSignal): readonly Evidence[] {
     if (signal.aborted) {
-      // It may be looked at again since it was stopped.
+      // The store can be in use again since it was stopped.
       if (!this.life.signal.aborted) this.pump();
       return answer.items;
     }

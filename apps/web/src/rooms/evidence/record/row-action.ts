@@ -2,7 +2,7 @@ import type { FindingType } from '@debrief/contract';
 import type { Place } from './cursor-moves.ts';
 import type { QuotedRange } from './quote-range.ts';
 
-/** What can be done to a row with the mouse; the keyboard does the same to the row it stands on. */
+/** What the mouse can do with a row; the keyboard does the same with the active row. */
 export type RowAction =
   | { type: 'stand'; place: Place; isAdding: boolean; isStretching: boolean }
   | { type: 'choose'; place: Place; isStretching: boolean }

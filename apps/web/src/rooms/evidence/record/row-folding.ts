@@ -1,6 +1,9 @@
 import type { Evidence } from '@debrief/contract';
 
-/** How one row of the list shows: `fold` stands for a run of `length` rows, the `hidden` ones follow it. */
+/**
+ * How a row of the list is shown: `fold` represents a run of `length` rows; the `hidden` ones
+ * follow it.
+ */
 export type RowFold =
   | { type: 'plain' }
   | { type: 'fold'; length: number; isOpen: boolean }
@@ -16,7 +19,9 @@ const plain: RowFold = { type: 'plain' };
 const hidden: RowFold = { type: 'hidden' };
 const opened: RowFold = { type: 'opened' };
 
-/** Joins, topics and what bots chat. An alert or a change is evidence even though a machine wrote it. */
+/**
+ * Joins, topics and bot chatter. An alert or a change is evidence even though a machine wrote it.
+ */
 export function isBackground(item: FoldInput): boolean {
   if (item.replyCount > 0) return false;
   return (
@@ -24,7 +29,10 @@ export function isBackground(item: FoldInput): boolean {
   );
 }
 
-/** Folds runs of two or more background items within one page; what is cited stays in sight. A run is known by the id of its first item. */
+/**
+ * Folds runs of two or more background items within a page; cited items stay visible. A run is
+ * identified by its first item's id.
+ */
 export function foldPage(
   items: readonly FoldInput[],
   isRunOpen: (id: string) => boolean,
@@ -48,7 +56,7 @@ export function foldPage(
   return rows;
 }
 
-/** What a folded run says of itself: "6 joins", "2 joins, 4 bot messages by deploybot". */
+/** The label of a folded run: "6 joins", "2 joins, 4 bot messages by deploybot". */
 export function runLabel(items: readonly FoldInput[]): string {
   const joins = items.filter((item) => item.details.event === 'join').length;
   const leaves = items.filter((item) => item.details.event === 'leave').length;

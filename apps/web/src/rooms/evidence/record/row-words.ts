@@ -1,7 +1,10 @@
 import { toClock } from '../../../ui/zoned-time.ts';
 import type { Evidence, EvidenceKind, Mark, Precision } from '@debrief/contract';
 
-/** The time of a row, short enough for a column: `14:30:05`, `14:30`, `about 14:30`. Without a formatter: rows are made by the hundred. */
+/**
+ * A short time for a row: `14:30:05`, `14:30`, `about 14:30`. Without Intl formatters, because
+ * there are hundreds of rows.
+ */
 export function rowTime(at: string, precision: Precision, zone: string): string {
   if (precision === 'unknown') return 'unknown';
   const clock = toClock(at, zone);
@@ -10,7 +13,7 @@ export function rowTime(at: string, precision: Precision, zone: string): string 
   return precision === 'about' ? `about ${minutes}` : minutes;
 }
 
-/** The day in a zone, for telling days apart. */
+/** The day in a zone, to tell days apart. */
 export function toLocalDay(at: string, zone: string): string {
   return toClock(at, zone).slice(0, 10);
 }
@@ -53,15 +56,15 @@ export const markWords: Record<Mark, { label: string; hint: string }> = {
   },
 };
 
-/** Rows that are closed show no more than this of a text. */
+/** Closed rows show at most this much of a text. */
 export const closedLength = 700;
-/** And open ones no more than this; the raw payload contains the rest. */
+/** Open rows show at most this much; the raw payload contains the rest. */
 export const openLength = 20_000;
 
 export function clipShownText(item: Evidence, isOpen: boolean): { text: string; hidden: number } {
   const most = isOpen ? openLength : closedLength;
   if (item.text.length <= most) return { text: item.text, hidden: 0 };
-  // Not through the middle of a character that takes two units.
+  // Does not split a character of two UTF-16 units.
   const end = /[\uD800-\uDBFF]/.test(item.text[most - 1] ?? '') ? most - 1 : most;
   return { text: item.text.slice(0, end), hidden: item.text.length - end };
 }

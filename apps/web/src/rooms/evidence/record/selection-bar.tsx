@@ -16,7 +16,7 @@ interface SelectionBarProps {
 
 const types = ['hypothesis', 'decision', 'question', 'factor'] as const;
 
-/** What can be made of the selected items or the selected text of one item. */
+/** Actions for the selected items, or for the selected text of one item. */
 export function SelectionBar({
   count,
   onAddToTimeline,

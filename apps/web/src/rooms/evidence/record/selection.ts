@@ -1,6 +1,6 @@
 import type { Evidence } from '@debrief/contract';
 
-/** The items selected for the timeline, by item, in the order of choosing. */
+/** The items selected for the timeline, by item, in selection order. */
 export type ItemSelection = ReadonlyMap<string, Evidence>;
 
 export const emptySelection: ItemSelection = new Map();
@@ -23,5 +23,5 @@ export function listSelected(chosen: ItemSelection): Evidence[] {
   );
 }
 
-/** The most citations that one event takes. */
+/** The maximum number of citations of an event. */
 export const maxSelected = 200;

@@ -41,7 +41,10 @@ export class OpenThreads {
     this.changed();
   }
 
-  /** What is open is read again; where that fails it closes. An item is known by its first revision too. */
+  /**
+   * Reads open threads again; one that fails is closed. An item can also be identified by its first
+   * revision.
+   */
   refresh(): void {
     for (const itemId of this.open.keys()) {
       this.read(itemId).then(

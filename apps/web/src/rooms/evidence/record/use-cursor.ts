@@ -9,7 +9,7 @@ const beginning: Place = { index: 0, reply: -1 };
 export function useCursor(record: OpenRecord, hasThreads: boolean) {
   const { store, threads } = record;
   const [at, setAt] = useState({ store, place: beginning });
-  // Another record, as after a change of filters, begins at its beginning.
+  // Another record, for example after a change of filters, starts at its top.
   const wanted = at.store === store ? at.place : beginning;
   const setActive = (place: Place) => setAt({ store, place });
   const ground: ListShape = {
@@ -30,7 +30,10 @@ export function useCursor(record: OpenRecord, hasThreads: boolean) {
   return { active, setActive, itemAt, after: (by: number) => moveBy(active, by, ground) };
 }
 
-/** Keeps the active row in sight as it moves; rows that are not rendered yet are the list's own to find. */
+/**
+ * Keeps the active row visible as it moves; the list itself scrolls to rows that are not rendered
+ * yet.
+ */
 export function useInSight(
   active: Place,
   scroll: RefObject<HTMLDivElement | null>,
@@ -42,7 +45,7 @@ export function useInSight(
     if (row && scroll.current?.contains(row)) row.scrollIntoView({ block: 'nearest' });
     else show(active.index);
   });
-  // Only when the keyboard or a choice moved it, not when the list scrolls under it.
+  // Only when the keyboard or a selection moved it, not when the list scrolls.
   useEffect(() => {
     if (moves > 0) bring();
   }, [moves]);
@@ -50,7 +53,10 @@ export function useInSight(
 
 const looks = 6;
 
-/** Shows the row of a place, and looks again after two frames: what is measured or read meanwhile may have pushed it away. */
+/**
+ * Scrolls to the row of a place, and checks again after two frames: rows measured or loaded in
+ * between can have moved it.
+ */
 export function showSurely(
   place: Place,
   show: () => void,

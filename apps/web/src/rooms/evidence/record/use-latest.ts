@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
 
-/** A function that stays the same for what it is given to, and always does what the latest render says. */
+/** A function with a stable identity that always runs the latest version. */
 export function useLatest<A extends unknown[], R>(run: (...args: A) => R): (...args: A) => R {
   const latest = useRef(run);
   useLayoutEffect(() => {

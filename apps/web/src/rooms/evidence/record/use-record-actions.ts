@@ -36,7 +36,7 @@ export function useRecordActions(input: RecordActionsInput) {
   const [from, setFrom] = useState<Place | null>(null);
   const fold = record.store.foldAt(cursor.active.index);
   const isOnFold = fold.type === 'fold' && !fold.isOpen && cursor.active.reply < 0;
-  // A folded line stands for many items, so it is none of them.
+  // A folded line represents many items, so there is no current item.
   const current = isOnFold ? undefined : cursor.itemAt(cursor.active);
   useEffect(() => setDragSelection(() => listSelected(chosen)), [chosen]);
   const { onStand } = input;
@@ -83,7 +83,9 @@ export function useRecordActions(input: RecordActionsInput) {
     if (place.reply < 0 && here.type === 'fold' && !here.isOpen) record.store.toggleRun(item.id);
     else toggleOpen(item);
   };
-  /** What a key means: the words selected in one item, or what is chosen, or the row that the keyboard stands on. */
+  /**
+   * The target of a key: text selected in an item, else the selected items, else the active row.
+   */
   const give = (to: RecordPanelProps['onAddToTimeline']) => {
     if (!incident.can.change) return;
     const quote = selectedQuote();
@@ -144,7 +146,7 @@ export function useRecordActions(input: RecordActionsInput) {
   return { openItems, onAct, onKey, give };
 }
 
-/** The item that the keyboard stands on stands in the address too, once somebody has moved. */
+/** The active item is also in the URL once the cursor has moved. */
 function useAddress(
   itemId: string | undefined,
   shown: string | undefined,

@@ -20,7 +20,7 @@ interface KeysInput extends RecordActionsInput {
   setOpenItems: (items: ReadonlySet<string>) => void;
 }
 
-/** What one key makes of the items. Impact is written down where it is reckoned. */
+/** What each key creates from the items. Impact is added where it is calculated. */
 const findingActs = [
   { type: 'hypothesis', label: 'Propose a hypothesis' },
   { type: 'decision', label: 'Add a decision' },

@@ -31,7 +31,8 @@ export function useRecordView({
   const { hasFolds } = store;
   const isHidden = (index: number) => hasFolds && store.foldAt(index).type === 'hidden';
 
-  // A new identity makes the list lay itself out again: needed where rows appear or vanish, not where a page merely arrives.
+  // A new identity makes the list measure itself again: needed when rows appear or disappear, not
+  // when a page arrives.
   const folds = store.foldVersion;
   const keyOf = useMemo(() => keysAfter(store, folds), [store, folds]);
   const range = useRef<VirtualRange>({ startIndex: 0, endIndex: 0, overscan: 0, count: 0 });
@@ -44,7 +45,7 @@ export function useRecordView({
     rangeExtractor: (now) => {
       range.current = now;
       const rows = defaultRangeExtractor(now).filter((index) => !isHidden(index));
-      // The active row stays in the page, so that the list's active descendant is always there to be named.
+      // The active row stays rendered, so that the list's active descendant always exists.
       return active.index < total && !rows.includes(active.index)
         ? [...rows, active.index].toSorted((a, b) => a - b)
         : rows;
@@ -59,14 +60,17 @@ export function useRecordView({
   return view;
 }
 
-/** Names of rows: one that is hidden forgets how tall it was. */
+/** Keys of rows; a hidden row loses its measured height. */
 function keysAfter(store: RecordStore, _folds: number): (index: number) => string | number {
   return store.hasFolds
     ? (index) => (store.foldAt(index).type === 'hidden' ? `hidden ${index}` : index)
     : (index) => index;
 }
 
-/** Folding rows above the screen must not move what is on it: the first visible row keeps its place. */
+/**
+ * Folding rows above the screen must not move what is on it: the first visible row keeps its
+ * position.
+ */
 function useStableScroll(
   view: Virtualizer<HTMLDivElement, Element>,
   folds: number,

@@ -22,11 +22,11 @@ import { useLatest } from './use-latest.ts';
 export interface OpenRecord {
   store: RecordStore;
   threads: OpenThreads;
-  /** As the outline counts: for finding rows. */
+  /** With the outline's counts, for finding rows. */
   strip: Strip | null;
-  /** With a closer look at what is crowded: for drawing. */
+  /** With finer counts where it is crowded, for drawing. */
   drawn: Strip | null;
-  /** Rises with everything that changes what is shown. */
+  /** Increases with every change of what is shown. */
   version: number;
 }
 
@@ -88,7 +88,7 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
 /** Hours in a month, minutes in such an hour, seconds in such a minute. */
 const mostLooks = 3;
 
-/** The strip of an outline, drawn closer where most items are crowded into little of it. */
+/** The strip of an outline, with finer counts where most items are crowded together. */
 function useStrip(
   outline: RecordOutline | null,
   read: (part: { from: string; until: string }) => Promise<RecordOutline>,
@@ -116,7 +116,7 @@ function useStrip(
     }
   });
   useEffect(() => {
-    // Without the closer look the strip is only less fine.
+    // Without the finer counts the strip is only coarser.
     if (coarse) look(coarse).catch(() => undefined);
   }, [coarse, look]);
   const strip = useMemo(() => coarse && makeStrip(coarse), [coarse]);

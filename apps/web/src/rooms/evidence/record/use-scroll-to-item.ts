@@ -7,7 +7,10 @@ import type { Place } from './cursor-moves.ts';
 import { useLatest } from './use-latest.ts';
 import type { OpenRecord } from './use-record.ts';
 
-/** Where to go: to an item, or else to a time, or else to the beginning. `n` makes the same place a new wish. */
+/**
+ * Where to go: to an item, else to a time, else to the top. `n` makes the same target a new
+ * request.
+ */
 export interface ScrollTarget {
   n: number;
   item?: string;
@@ -20,14 +23,17 @@ interface ScrollToItemInput {
   record: OpenRecord;
   hasThreads: boolean;
   jump: ScrollTarget | null;
-  /** `isFound`: at the very item that was asked for. */
+  /** `isFound`: at exactly the requested item. */
   arrive: (
     place: Place,
     how: { align: 'center' | 'start'; isFound: boolean; isFirst: boolean },
   ) => void;
 }
 
-/** Brings an item or a time into sight, wherever it lies. The result names an item that the filters hide. */
+/**
+ * Scrolls to an item or a time anywhere in the record. The result names an item that the filters
+ * hide.
+ */
 export function useScrollToItem({
   incident,
   record,
@@ -66,7 +72,7 @@ export function useScrollToItem({
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError'))
         return showProblem(error);
-      // The record began anew on the way: so does the going.
+      // The record was reloaded on the way, so scrolling starts over.
       if (done.current === wish.n) {
         done.current = 0;
         setCutOff((times) => times + 1);

@@ -1,12 +1,15 @@
 import type { Range } from './page-range.ts';
 
-/** The rows that are on screen. Kept beside React's state, so that scrolling renders the rows and the strip and nothing else. */
+/**
+ * The visible rows. Stored outside React state, so that scrolling renders only the rows and the
+ * strip.
+ */
 export class VisibleRows {
   range: Range = { first: 0, last: 0 };
   direction: 'on' | 'back' = 'on';
   private readonly listeners = new Set<() => void>();
 
-  /** True where it is news. */
+  /** True if it changed. */
   at(first: number, last: number): boolean {
     if (first === this.range.first && last === this.range.last) return false;
     this.direction = first < this.range.first ? 'back' : 'on';

@@ -22,7 +22,8 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
     current.focus();
     current.setSelectionRange(start ?? 0, end ?? 0);
   }, [text]);
-  // A field that is read-only has no caret to select with: this one takes every key and lets none change it.
+  // A read-only field has no caret to select with: this one accepts every key and prevents every
+  // edit.
   useEffect(() => {
     const refuse = (event: Event) => event.preventDefault();
     const stop = new AbortController();

@@ -1,4 +1,7 @@
-/** A place in the text of a field as a place in the raw text: a field makes one line end of `\r\n`. */
+/**
+ * Converts an offset in a field's text to one in the raw text: a field turns `\r
+ * ` into one line break.
+ */
 export function rawOffset(raw: string, shown: number): number {
   let at = 0;
   for (let count = 0; count < shown && at < raw.length; count += 1)
@@ -6,7 +9,7 @@ export function rawOffset(raw: string, shown: number): number {
   return at;
 }
 
-/** The other way round. */
+/** The inverse. */
 export function toShownOffset(raw: string, offset: number): number {
   return raw.slice(0, offset).replaceAll('\r\n', '\n').length;
 }

@@ -29,7 +29,7 @@ const kindLabels: Record<RedactionKind, string> = {
 interface RedactDialogProps {
   incident: Incident;
   item: Evidence;
-  /** What was selected in the record; else one begins with the whole item. */
+  /** What was selected in the record; without it the dialog starts with the full item. */
   part: QuotedRange | null;
   onClose: () => void;
 }
@@ -158,7 +158,10 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
 
 const restMs = 300;
 
-/** What is chosen once it has stayed so for a moment: nobody is asked about every letter of a selection that grows. */
+/**
+ * The value after it has not changed for a moment: no request for every step of a growing
+ * selection.
+ */
 function useSettled<T>(chosen: T): T {
   const [settled, setSettled] = useState(chosen);
   const key = JSON.stringify(chosen);

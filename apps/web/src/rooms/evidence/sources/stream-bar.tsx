@@ -1,7 +1,9 @@
 import type { SourceStream } from '@debrief/contract';
 import { stretchOn, type Extent } from './time-range.ts';
 
-/** Where the stream has items (grey), and what of it the time range includes (accent), on the axis of all streams. */
+/**
+ * Where the stream has items (gray), and what the time range includes (accent), on the shared axis.
+ */
 export function StreamBar({ stream, extent }: { stream: SourceStream; extent: Extent }) {
   if (stream.firstAt === null) return null;
   const whole = stretchOn(extent, stream.firstAt, stream.lastAt);

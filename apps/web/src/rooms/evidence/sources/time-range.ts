@@ -6,7 +6,7 @@ export interface Extent {
   untilMs: number;
 }
 
-/** From the first to the last item of all streams: the axis that their bars share. */
+/** From the first to the last item of all streams: the shared axis of their bars. */
 export function findExtent(streams: readonly SourceStream[]): Extent | null {
   const firsts = streams.flatMap((stream) => (stream.firstAt ? [Date.parse(stream.firstAt)] : []));
   const lasts = streams.flatMap((stream) => (stream.lastAt ? [Date.parse(stream.lastAt)] : []));
@@ -15,7 +15,10 @@ export function findExtent(streams: readonly SourceStream[]): Extent | null {
     : { fromMs: Math.min(...firsts), untilMs: Math.max(...lasts) };
 }
 
-/** Where a stretch lies on the axis, in percent; at least a sliver, so that a single item is seen. */
+/**
+ * The position of a range on the axis, in percent; at least a sliver, so that a single item is
+ * visible.
+ */
 export function stretchOn(
   extent: Extent,
   from: string | null,
@@ -29,12 +32,12 @@ export function stretchOn(
   return { left: Math.min(left, 100 - width), width };
 }
 
-/** `+1 min 30 s` for what a source's clock is corrected by. */
+/** `+1 min 30 s` for a source's clock offset. */
 export function offsetWords(ms: number): string {
   return ms === 0 ? 'none' : signedDurationText(ms);
 }
 
-/** Reads `-42`, `+90 s`, `1:30`, `-00:02:00` as milliseconds; null where it is none of these. */
+/** Reads `-42`, `+90 s`, `1:30`, `-00:02:00` as milliseconds; null for anything else. */
 export function readOffset(text: string): number | null {
   const match = /^([+−-]?)\s*(?:(\d+(?:[.,]\d{1,3})?)\s*s?|(?:(\d+):)?(\d{1,2}):(\d{2}))$/.exec(
     text.trim(),

@@ -154,7 +154,7 @@ function ByHand({ incident, current, error, isBusy, onSet, onClear, onClose }: B
   const submit = () => {
     setTried(true);
     if (at === null) return;
-    // A time that was left alone stays that of its event, to the second.
+    // An unchanged time keeps that of its event, to the second.
     onSet({ note, precision, ...(text === begun ? {} : { at }) });
   };
   return (

@@ -10,7 +10,7 @@ import { lengthText, sortDurations } from './words.ts';
 const MilestoneDialog = lazy(() =>
   import('./milestone-dialog.tsx').then(({ MilestoneDialog }) => ({ default: MilestoneDialog })),
 );
-/** A duration that still runs is told anew every minute. */
+/** A running duration is updated every minute. */
 const againMs = 60_000;
 
 export interface EventToTake {
@@ -21,7 +21,7 @@ export interface EventToTake {
 
 interface MilestoneStripProps {
   incident: Incident;
-  /** An event of which somebody says that this is when … */
+  /** The event to set the milestone from. */
   taken: EventToTake | null;
   isSetting: boolean;
   onDone: () => void;

@@ -26,7 +26,7 @@ const milestoneRoom: WriteRoom<MilestoneAsk, Milestones, z.infer<typeof Known>> 
   touches: ({ input: { kind, version } }) => [{ id: kind, version: version ?? 0 }],
   against(ask, versionOf) {
     const { kind, version } = ask.input;
-    // Our own version of a milestone that is not set counts from 0; the server knows it by null.
+    // Our own version of an unset milestone counts from 0; the server uses null.
     const next = versionOf({ id: kind, version: version ?? 0 });
     if (ask.verb === 'clear') return { ...ask, input: { ...ask.input, version: next } };
     return { ...ask, input: { ...ask.input, version: next === 0 ? null : next } };
@@ -50,7 +50,7 @@ export const openMilestones = openWrites(milestoneRoom);
 
 export type Given = Omit<SetMilestone, 'incident' | 'kind' | 'version'>;
 
-/** Sets a milestone, or clears it (null). Undo puts back what it was. */
+/** Sets a milestone, or clears it (null). Undo restores the previous value. */
 export async function saveMilestone(
   ref: string,
   kind: MilestoneKind,
@@ -63,7 +63,7 @@ export async function saveMilestone(
       ? { verb: 'set', input: { ...next, incident: ref, kind, version: now?.version ?? null } }
       : { verb: 'clear', input: { incident: ref, kind, version: now?.version ?? 0 } };
   const saved = await writes.attend(ask(before, given));
-  // Undoing writes back what was, over whatever is set by then.
+  // Undo restores the previous value, over whatever is set by then.
   const undo = async () => {
     const { milestones } = await api.incident.milestones({ incident: ref });
     const now = milestones.find((one) => one.kind === kind);

@@ -17,7 +17,7 @@ const durationWords: Record<DurationName, string> = {
   'in-all': 'in all',
 };
 
-/** `about 2 h 10 min to mitigate`; one that has no length says why. */
+/** `about 2 h 10 min to mitigate`; one without a length says why. */
 export function lengthText({ name, status, ms, precision }: Duration): string {
   const what = durationWords[name];
   const { from, to } = durationEnds[name];
@@ -27,7 +27,10 @@ export function lengthText({ name, status, ms, precision }: Duration): string {
   return `${durationText(ms, precision)} ${status === 'running' ? `so far ${what}` : what}`;
 }
 
-/** What can be said of how long things took: first what is known, then what runs, then what cannot be; what is missing is left out. */
+/**
+ * The durations to show: known ones first, then running ones, then impossible ones; missing ones
+ * are omitted.
+ */
 export function sortDurations(durations: Milestones['durations']): Duration[] {
   return (['value', 'running', 'invalid'] as const).flatMap((status) =>
     durations.filter((one) => one.status === status),

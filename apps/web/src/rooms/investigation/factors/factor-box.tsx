@@ -5,7 +5,7 @@ import { factorLooks } from '../words.ts';
 
 interface FactorBoxProps {
   box: Box;
-  /** What it says to those who do not see it: it begins with the words that are seen, in their order. */
+  /** Its label for screen readers: starts with the visible words, in their order. */
   label: string;
   isCurrent: boolean;
   isReachable: boolean;

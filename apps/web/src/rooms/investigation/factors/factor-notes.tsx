@@ -9,7 +9,10 @@ interface FactorNotesProps {
   onMechanism: () => void;
 }
 
-/** What is worth a look: rings of factors, and a mechanism that nobody has written down yet. A single cause is never asked for. */
+/**
+ * What deserves attention: cycles of factors, and a missing mechanism. It never asks for a single
+ * cause.
+ */
 export function FactorNotes({ factors, cycles, canChange, onMechanism }: FactorNotesProps) {
   const rings = describeCycles(
     cycles,

@@ -1,14 +1,14 @@
 import type { Finding, InvestigationChange } from '@debrief/contract';
 
-/** What was typed of five whys, and (once it is saved) the path that it became. */
+/** Text typed for five whys, and (once saved) the path that it became. */
 export interface FiveWhysDraft {
   outcome: string;
-  /** Instead of an outcome: a factor that is there already. */
+  /** An existing factor, instead of an outcome. */
   outcomeId: string;
   whys: string[];
   /** From the outcome back; empty until it is saved. */
   path: string[];
-  /** Which step of the path is looked at. */
+  /** The current step of the path. */
   at: number;
 }
 export const blankFiveWhys: FiveWhysDraft = {
@@ -19,7 +19,7 @@ export const blankFiveWhys: FiveWhysDraft = {
   at: 0,
 };
 
-/** The new factors in the order in which they were typed: the answer holds them in order of time. */
+/** The new factors in the order they were typed: the response has them in time order. */
 export function pathIn(
   change: Pick<InvestigationChange, 'findings'>,
   statements: readonly string[],

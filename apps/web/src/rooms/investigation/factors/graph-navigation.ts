@@ -3,7 +3,10 @@ import type { Drawing } from '@debrief/render/drawing';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
-/** Where an arrow key leads: up to what made it happen, down to what it made happen, sideways to a neighbour at the same height. */
+/**
+ * Where an arrow key leads: up to what contributed, down to what followed, sideways to a neighbor
+ * at the same height.
+ */
 export function findNextFactor(
   drawing: Drawing,
   from: string,
@@ -39,7 +42,7 @@ export function findNextFactor(
   return nearest(level) ?? nearest(drawing.boxes.filter(isBeside));
 }
 
-/** The statements of factors that lead back to themselves, the first one again at the end. */
+/** The statements of factors that form a cycle, the first one repeated at the end. */
 export function describeCycles(
   cycles: readonly (readonly string[])[],
   statementOf: (id: string) => string,

@@ -43,7 +43,10 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     x: (drawing.width - size.width / scale) / 2,
     y: Math.min(0, (drawing.height - size.height / scale) / 2),
   });
-  /** At its own size, in which text is 12 px high: of a graph that is larger than its place the part around the factor that it is opened at, else the middle. */
+  /**
+   * At 100%, with text 12 px high. Of a larger graph, the part around the opened factor, else the
+   * middle.
+   */
   const getInitialView = (): View => {
     const all = fit(1);
     const box = drawing.boxes.find((one) => one.factor.id === openedAt);
@@ -91,7 +94,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
       });
   });
   useEffect(() => {
-    // React listens to the wheel passively, and the page would scroll as well.
+    // React registers wheel listeners as passive, and the page would also scroll.
     const { current: element } = svg;
     element?.addEventListener('wheel', wheel, { passive: false });
     return () => element?.removeEventListener('wheel', wheel);
@@ -108,7 +111,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     { label: 'Move the graph', keys: 'shift+arrowleft', isKeyOnly: true, run: () => pan(-80, 0) },
     { label: 'Move the graph', keys: 'shift+arrowright', isKeyOnly: true, run: () => pan(80, 0) },
   ]);
-  /** Moves the view only as far as is needed to see the factor whole. */
+  /** Moves the view only as far as needed to show the full factor. */
   const bringIntoSight = (id: string) => {
     const box = drawing.boxes.find((one) => one.factor.id === id);
     if (!box || size.width === 0) return;
@@ -187,7 +190,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
   );
 }
 
-/** Kind, statement and links, for those who hear it. */
+/** Kind, statement and links, for screen readers. */
 function spoken(
   factor: Factor,
   links: readonly FactorLink[],

@@ -65,6 +65,7 @@ it('wraps at words, cuts words that are too long, and says that there is more', 
   expect(wrapText('one two three', 7, 3)).toEqual(['one two', 'three']);
   expect(wrapText('abcdefghij', 4, 9)).toEqual(['abcd', 'efgh', 'ij']);
   expect(wrapText('aaaa bbbb cccc', 4, 2)).toEqual(['aaaa', 'bbb…']);
-  // A Chinese letter takes the place of two, a line may end between any two, and no line begins with a full stop.
+  // A Chinese character is two columns wide, a line can break between any two, and no line starts
+  // with a full stop.
   expect(wrapText('错误的路由 x。规则', 6, 9)).toEqual(['错误的', '路由', 'x。规', '则']);
 });

@@ -15,7 +15,9 @@ interface WhyDetailsProps {
   onAt: (at: number) => void;
 }
 
-/** One step of five whys, once it is a path: what else had to be true for it, and how it made sense then. */
+/**
+ * One step of five whys as part of a path: what else had to be true, and why it made sense then.
+ */
 export function WhyDetails({ place, path, at, onAt }: WhyDetailsProps) {
   const { investigation, incident } = place;
   const [text, keep, forget] = useDraft(`${incident.ref}.why.after.${path[at + 1] ?? at}`, {

@@ -3,7 +3,7 @@ import { boxHead, lineHeight, factorLooks, factorShapes } from '@debrief/render/
 import { useId } from 'react';
 import { ArrowHead, LinkLine, useFactorDrawing } from '../../../ui/factor-drawing.tsx';
 
-/** What is wider than its place begins in its middle, where most of it is. */
+/** Content wider than its place starts scrolled to its middle, where most of it is. */
 function toMiddle(place: HTMLElement | null): void {
   if (place) place.scrollLeft = (place.scrollWidth - place.clientWidth) / 2;
 }

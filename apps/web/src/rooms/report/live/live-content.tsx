@@ -107,7 +107,7 @@ function TimelineRows({ incident, attrs }: ContentProps) {
   );
 }
 
-/** Questions are the open ones, unless they were chosen; factors are drawn as a graph as well, where they have links. */
+/** Open questions, unless others were selected; factors with links are also drawn as a graph. */
 function Findings({ incident, attrs, type }: ContentProps & { type: Finding['type'] }) {
   const { investigation, numbers, error } = useClaims(incident.ref);
   if (error) return <ProblemNote error={error} />;

@@ -3,7 +3,10 @@ import { mergeAttributes, Node, textblockTypeInputRule } from '@tiptap/core';
 
 /** The nodes of a report: exactly the grammar of the contract (`report-document.ts`). */
 
-/** No section is legal, because two people who edit at once can leave none of what either of them left. */
+/**
+ * A document without sections is valid, because two people who edit at the same time can remove all
+ * of them.
+ */
 export const ReportDoc = Node.create({ name: 'doc', topNode: true, content: 'section*' });
 
 const hidden = { rendered: false };
@@ -20,7 +23,7 @@ export const Section = Node.create({
     kind: { default: 'other', ...hidden },
     isRemoved: { default: false, ...hidden },
   }),
-  // Nothing that is pasted is a section: its words come into the one that is written in.
+  // Pasted content is never a section: its text goes into the current one.
   parseHTML: () => [],
   renderHTML: ({ HTMLAttributes }) => ['section', HTMLAttributes, 0],
 });
@@ -36,7 +39,7 @@ export const SectionTitle = Node.create({
   renderHTML: () => ['h2', 0],
 });
 
-/** Two levels below the title of a section. Other levels become the nearest of them when they are pasted. */
+/** Two levels below a section's title. On paste, other levels become the nearest of these. */
 export const ReportHeading = Node.create({
   name: 'heading',
   group: 'block',
@@ -86,7 +89,7 @@ const readNumber = (element: HTMLElement, name: string): number | null => {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 };
 
-/** The numbered chip. Its words in a copy that leaves Debrief are the number alone; the evidence stays where it is. */
+/** The numbered chip. Copied outside Debrief it is only its number; the evidence is not copied. */
 export const Cite = Node.create({
   name: 'cite',
   group: 'inline',
@@ -168,12 +171,12 @@ export const Live = Node.create({
   renderText: () => '',
 });
 
-/** An id of the product, as the contract writes them. */
+/** A product id, as the contract defines it. */
 function isId(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
 }
 
-/** ProseMirror keeps attributes without their types. What stands there was written by somebody else, so nothing is taken for granted. */
+/** ProseMirror attributes are untyped. Others wrote them, so they are validated. */
 export function citeAttrs(attrs: Record<string, unknown>): CiteAttrs {
   const whole = (value: unknown) =>
     typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;

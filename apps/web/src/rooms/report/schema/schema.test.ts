@@ -15,7 +15,7 @@ import { reportSchema } from './schema.ts';
 const schema = reportSchema();
 const id = fc.uuid({ version: 7 });
 const words = fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' });
-/** In the order in which the editor keeps them: the grammar does not tell orders apart. */
+/** In the editor's order: the grammar does not define one. */
 const order = Object.keys(schema.marks);
 const mark: fc.Arbitrary<TextMark> = fc.oneof(
   fc.constantFrom<TextMark>(
@@ -47,7 +47,10 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
     .map((attrs): Inline => ({ type: 'cite', attrs })),
   fc.constant<Inline>({ type: 'hardBreak' }),
 );
-/** Two texts side by side with the same marks are one: the grammar allows both ways, the editor keeps the shorter. */
+/**
+ * Adjacent texts with equal marks are joined: the grammar allows both, the editor stores the
+ * shorter one.
+ */
 const inlines = fc.array(inline, { maxLength: 5 }).map(joined);
 const instant = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
@@ -144,7 +147,7 @@ const report = fc
   .array(section, { maxLength: 4 })
   .map((content): ReportDocument => ({ type: 'doc', content }));
 
-/** No content and empty content are the same. */
+/** Missing and empty content are the same. */
 const bare = (json: unknown): unknown =>
   JSON.parse(
     JSON.stringify(json, (key, value: unknown) =>

@@ -19,7 +19,7 @@ export function isSafe(href: unknown): href is string {
   return SafeLink.safeParse(href).success;
 }
 
-/** Code may be bold or a link too, as the grammar has it. */
+/** Code can also be bold or a link, as in the grammar. */
 const Code = Mark.create({
   name: 'code',
   excludes: '',
@@ -35,14 +35,17 @@ const Code = Mark.create({
   },
 });
 
-/** What one cell holds in the table of the editor; only their defaults are ever set, so that the document stays in its grammar. */
+/**
+ * Attributes of a table cell in the editor; always their defaults, so that the document conforms to
+ * its grammar.
+ */
 const cell = () => ({
   colspan: { default: 1, rendered: false, parseHTML: () => 1 },
   rowspan: { default: 1, rendered: false, parseHTML: () => 1 },
   colwidth: { default: null, rendered: false, parseHTML: () => null },
 });
 
-/** The grammar of the contract as extensions; what reacts to the writer comes beside (`writing/`). */
+/** The contract's grammar as extensions; what reacts to the writer is separate (`writing/`). */
 export function grammar(): Extensions {
   return [
     StarterKit.configure({

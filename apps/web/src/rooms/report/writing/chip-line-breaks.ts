@@ -2,7 +2,10 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 
-/** The blank before a chip, where a line would otherwise break and leave the chip alone at the start of the next. */
+/**
+ * The space before a chip, where a line could break and leave the chip at the start of the next
+ * line.
+ */
 function blanksBeforeChips(block: Node): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = [];
   block.forEach((node, offset, index) => {
@@ -14,7 +17,7 @@ function blanksBeforeChips(block: Node): { from: number; to: number }[] {
   return found;
 }
 
-/** Kept in whole blocks: those that a change touched are looked at again. */
+/** Cached by block: only blocks that a change touched are checked again. */
 function updateDecorations(
   doc: Node,
   from: number,
@@ -48,7 +51,7 @@ function findTouchedRange(transaction: Transaction): { from: number; to: number 
   return to < 0 ? null : { from, to };
 }
 
-/** Where lines are kept from breaking now. */
+/** Where lines must not break now. */
 export function findKeptRanges(state: EditorState): { from: number; to: number }[] {
   return (pluginKey.getState(state)?.find() ?? [])
     .map(({ from, to }) => ({ from, to }))
@@ -57,7 +60,7 @@ export function findKeptRanges(state: EditorState): { from: number; to: number }
 
 const pluginKey = new PluginKey<DecorationSet>('report-keeping');
 
-/** Keeps each chip on the line of the word before it; the text itself stays as it was typed. */
+/** Keeps each chip on the line of the word before it, without changing the text. */
 export function keepChipsWithText(): Plugin<DecorationSet> {
   return new Plugin<DecorationSet>({
     key: pluginKey,

@@ -2,12 +2,15 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { citeAttrs, sectionAttrs } from '../schema/nodes.ts';
 
-/** What bears one number: the same event cited twice has the same. */
+/** What shares a number: the same event cited twice has the same key. */
 export function citeKey({ target, targetId }: { target: string; targetId: string }): string {
   return `${target}:${targetId}`;
 }
 
-/** What each node cites, in order. Nodes never change, so a key costs the walk of the one paragraph that it changed. */
+/**
+ * What each node cites, in order. Nodes are immutable, so a keystroke only checks the paragraph
+ * that it changed.
+ */
 const known = new WeakMap<Node, readonly string[]>();
 
 function citedIn(node: Node): readonly string[] {
@@ -23,7 +26,7 @@ function citedIn(node: Node): readonly string[] {
   return cited;
 }
 
-/** The numbers of a report's citations, by order of first appearance; what stands in removed sections has none. */
+/** The numbers of a report's citations, by order of first appearance, without removed sections. */
 export function numberCitations(doc: Node): Map<string, number> {
   const numbers = new Map<string, number>();
   doc.forEach((section) => {
@@ -39,7 +42,7 @@ export function readNumbers(state: EditorState): ReadonlyMap<string, number> {
   return pluginKey.getState(state) ?? new Map();
 }
 
-/** Keeps the numbers with the document; the same map stays for as long as no number changed. */
+/** Keeps the numbers with the document; returns the same map while no number has changed. */
 export function createNumberingPlugin(
   onChange: (numbers: ReadonlyMap<string, number>) => void,
 ): Plugin<ReadonlyMap<string, number>> {

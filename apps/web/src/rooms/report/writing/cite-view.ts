@@ -12,11 +12,11 @@ export interface CiteCardAt {
   attrs: CiteAttrs;
   number: number;
   chip: HTMLElement;
-  /** Opened by the keyboard standing on the chip, so that Enter follows it. */
+  /** Opened by selecting the chip with the keyboard, so that Enter follows it. */
   isChosen: boolean;
 }
 
-/** What all chips of a page share. A report has hundreds of them, so they are plain DOM. */
+/** Shared by all chips of a page. A report has hundreds of them, so they are plain DOM. */
 export class CiteViews {
   readonly #views = new Set<CiteView>();
   #numbers: ReadonlyMap<string, number> = new Map();

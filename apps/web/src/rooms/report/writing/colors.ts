@@ -1,4 +1,7 @@
-/** Dark enough for white letters, apart from each other for colour-blind eyes as well; a name stands beside each. */
+/**
+ * Dark enough for white letters, and distinguishable for color-blind people; each is shown with a
+ * name.
+ */
 const colours = [
   '#1f5273',
   '#97285f',
@@ -10,7 +13,7 @@ const colours = [
   '#4d5b1c',
 ] as const;
 
-/** The same person has the same colour on every screen. */
+/** A person has the same color on every screen. */
 export function pickColor(id: string): string {
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;

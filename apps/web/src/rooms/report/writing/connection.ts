@@ -7,7 +7,7 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import { Doc } from 'yjs';
 import { ObservableValue } from './observable-value.ts';
 
-/** How far what is typed has come. */
+/** The state of saving. */
 export type Saved = 'opening' | 'saved' | 'saving' | 'away' | 'refused' | 'read-only';
 
 export const savedWords: Record<Saved, string> = {
@@ -23,22 +23,28 @@ export interface Connection {
   doc: Doc;
   provider: HocuspocusProvider;
   saved: ObservableValue<Saved>;
-  /** There is something to show: from this browser or from the server. */
+  /** Whether there is something to show: from this browser or from the server. */
   isOpen: ObservableValue<boolean>;
   close: () => void;
 }
 
-/** Below a second the words stay as they are: every key is saved within a few tens of milliseconds, and a flicker says nothing. */
+/**
+ * Below a second the status does not change: every keystroke is saved within milliseconds, and
+ * flicker says nothing.
+ */
 const patienceMs = 700;
 
-/** The shared document of one incident: kept in this browser, and carried by whichever server process answers. */
+/**
+ * The shared document of an incident: stored in this browser, and synchronized with any server
+ * process.
+ */
 export function connect(incidentId: string, accountId: string, canWrite: boolean): Connection {
   const doc = new Doc();
   const kept = new IndexeddbPersistence(`debrief-report-${accountId}-${incidentId}`, doc);
   const socket = new HocuspocusProviderWebsocket({
     url: `${globalThis.location.origin.replace(/^http/, 'ws')}/api/report/live`,
     autoConnect: false,
-    // Another process may answer the next attempt: ask soon, and again.
+    // Another process can answer the next attempt: retry soon, and often.
     delay: 300,
     minDelay: 200,
     maxDelay: 4_000,
@@ -65,7 +71,8 @@ export function connect(incidentId: string, accountId: string, canWrite: boolean
   const look = () => {
     clearTimeout(timer);
     const next = is();
-    // Nothing is called saved that is not; what has been saved a moment ago is not called unsaved for one key.
+    // Unsaved text is never called saved; text saved a moment ago is not called unsaved for a
+    // single keystroke.
     if (next === 'saving' && saved.get() === 'saved')
       timer = setTimeout(() => saved.set(is()), patienceMs);
     else if (next === 'away' && saved.get() !== 'away')
@@ -82,13 +89,14 @@ export function connect(incidentId: string, accountId: string, canWrite: boolean
   provider.on('authenticated', () => ((isRefused = false), look()));
   provider.on('authenticationFailed', () => ((isRefused = true), look()));
   doc.on('update', () => isOpen.get() || open());
-  // What this browser kept comes first, so that it is part of the first exchange.
+  // What this browser stored comes first, so that it is part of the first exchange.
   const start = () => (open(), provider.attach(), void socket.connect());
   void kept.whenSynced.then(start, start);
-  // A browser that wakes up asks at once instead of waiting for its next attempt.
+  // A browser that wakes up reconnects at once instead of waiting for its next attempt.
   const awake = new AbortController();
   globalThis.addEventListener('online', () => void socket.connect(), { signal: awake.signal });
-  // Where the network is gone, that is known now and not once nothing was heard for long; a server on this machine answers the next attempt at once.
+  // The browser reports a lost network at once, before a timeout would; a server on this machine
+  // answers the next attempt.
   const forgone = () =>
     socket.status === WebSocketStatus.Connected &&
     socket.onClose({ event: new CloseEvent('close', { code: 4408, reason: 'offline' }) });

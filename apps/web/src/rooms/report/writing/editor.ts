@@ -83,8 +83,11 @@ export function makeEditor(parts: EditorParts): Editor {
 
 const Bound = z.object({ binding: z.object({ mapping: z.instanceof(Map) }) });
 
-/** The library forgets every node at each change from afar and makes the whole report anew. It takes out what changed one by one as well,
- * so nothing has to be forgotten beside it: a key of somebody else costs the section that it is in. */
+/**
+ * The library drops all nodes on every remote change and renders the full report again. It also
+ * removes changed nodes one by one, so dropping all is unnecessary: another person's keystroke then
+ * only costs its own section.
+ */
 function keepNodes(editor: Editor): void {
   const bound = Bound.safeParse(ySyncPluginKey.getState(editor.state)).data;
   if (bound) Object.assign(bound.binding.mapping, { clear: () => undefined });

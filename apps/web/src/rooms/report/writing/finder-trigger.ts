@@ -7,10 +7,10 @@ import {
 } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
-/** What is being asked for while one types: `[` for something to cite, `/` for a block to insert. */
+/** What is being looked for while typing: `[` for something to cite, `/` for a block to insert. */
 export interface FinderRequest {
   sign: '[' | '/';
-  /** Where the sign stands; without a sign it was asked for by a key or a button. */
+  /** The position of the sign; without a sign, a key or a button opened the finder. */
   from: number;
   to: number;
   hasSign: boolean;
@@ -29,7 +29,7 @@ export function readFinderRequest(state: EditorState): FinderRequest | null {
   return pluginKey.getState(state) ?? null;
 }
 
-/** Opens the finder where the caret stands. Words that are chosen stay: what is cited comes behind them. */
+/** Opens the finder at the caret. Selected words stay: the citation comes after them. */
 export function openFinder(view: EditorView, sign: FinderRequest['sign']): void {
   const { to } = view.state.selection;
   const transaction = view.state.tr.setSelection(
@@ -51,7 +51,7 @@ export function closeFinder(view: EditorView): void {
     view.dispatch(view.state.tr.setMeta(pluginKey, { close: true } satisfies Meta));
 }
 
-/** Replaces the sign and the words behind it by what was chosen. */
+/** Replaces the sign and the query with the selected item. */
 export function insertChoice(
   view: EditorView,
   asked: FinderRequest,
@@ -79,7 +79,9 @@ export function insertChoice(
   view.focus();
 }
 
-/** Whether a sign that is typed here asks for something: never in code, and `/` at the beginning of a line only. */
+/**
+ * Whether a sign typed here opens the finder: never in code, and `/` only at the start of a line.
+ */
 function opensAt(state: EditorState, sign: string): sign is FinderRequest['sign'] {
   const { $from } = state.selection;
   const { parent } = $from;
@@ -95,16 +97,19 @@ function opensAt(state: EditorState, sign: string): sign is FinderRequest['sign'
   );
 }
 
-/** After this many characters one is writing, not looking for something. */
+/** After this many characters, someone is writing, not looking for something. */
 const longestQuery = 60;
 
 interface Listener {
   onAsked: (asked: FinderRequest | null, view: EditorView) => void;
-  /** The finder's own keys, while it is open; true where one was used. */
+  /** The finder's own keys while it is open; true if it handled one. */
   onKey: (event: KeyboardEvent) => boolean;
 }
 
-/** Follows what is typed behind a sign. Esc, a bracket, leaving the words or writing on end it, and the sign stays as it was typed. */
+/**
+ * Follows what is typed after a sign. Esc, a bracket, leaving the words or continuing to write ends
+ * it, and the sign stays as typed.
+ */
 export function createTriggerPlugin(listener: Listener): Plugin<FinderRequest | null> {
   return new Plugin<FinderRequest | null>({
     key: pluginKey,
@@ -132,7 +137,7 @@ export function createTriggerPlugin(listener: Listener): Plugin<FinderRequest | 
         if (from !== to && text === '[') return (openFinder(view, '['), true);
         const open: FinderRequest = { sign: text, from, to: from + 1, hasSign: true, query: '' };
         const transaction = view.state.tr.insertText(text, from, to);
-        // The browser may have typed it where the editor did not know the caret to be yet.
+        // The browser can have typed it at a caret position that the editor did not know yet.
         transaction.setSelection(TextSelection.create(transaction.doc, from + 1));
         view.dispatch(transaction.setMeta(pluginKey, { open } satisfies Meta).scrollIntoView());
         return true;

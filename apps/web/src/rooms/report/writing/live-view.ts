@@ -14,7 +14,7 @@ export interface LiveHandle {
 export type LiveHandles = ObservableValue<readonly LiveHandle[]>;
 let made = 0;
 
-/** The frame of a live block; what it shows is drawn by React into it, from the queries of the page. */
+/** The frame of a live block; React renders its content, from the page's queries. */
 export class LiveView implements NodeView {
   readonly dom: HTMLElement;
   readonly #handles: LiveHandles;
@@ -67,7 +67,10 @@ export class LiveView implements NodeView {
     this.dom.classList.remove('is-chosen');
   }
 
-  /** Its buttons and fields have their keys and clicks to themselves; a click beside them chooses the block. */
+  /**
+   * Its buttons and fields handle their own keys and clicks; a click elsewhere in the frame selects
+   * the block.
+   */
   stopEvent(event: Event): boolean {
     return (
       event.target instanceof Element &&

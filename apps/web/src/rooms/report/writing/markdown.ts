@@ -11,7 +11,7 @@ import type {
   TableRow,
 } from 'mdast';
 
-/** Markdown as blocks of a report. Markup that the grammar does not know stays as the words that it is written with. */
+/** Converts Markdown to blocks of a report. Markup outside the grammar stays as text. */
 export function parseMarkdown(text: string): Block[] {
   return fromMarkdown(text, {
     extensions: [gfm()],
@@ -165,7 +165,7 @@ function toInlines(node: PhrasingContent, marks: TextMark[]): Inline[] {
   }
 }
 
-/** Whether plain text is written in Markdown: at least one thing that nobody writes otherwise. */
+/** Whether plain text is Markdown: it contains at least one thing that is not written otherwise. */
 export function looksLikeMarkdown(text: string): boolean {
   const head = text.slice(0, 20_000);
   return (
@@ -175,7 +175,7 @@ export function looksLikeMarkdown(text: string): boolean {
   );
 }
 
-/** A long Markdown in pieces that end where a block does, so that each takes a few milliseconds. */
+/** Splits long Markdown at ends of blocks, so that each part takes a few milliseconds. */
 export function splitMarkdown(text: string, size: number): string[] {
   const pieces: string[] = [];
   let piece: string[] = [];
@@ -187,7 +187,7 @@ export function splitMarkdown(text: string, size: number): string[] {
     else if (fence !== '' && mark.startsWith(fence)) fence = '';
     piece.push(line);
     length += line.length + 1;
-    // A line that is indented goes on with the list before it.
+    // An indented line continues the list before it.
     const isEnd = line.trim() === '' && fence === '';
     if ((length >= size && isEnd) || length >= size * 4) {
       pieces.push(piece.join('\n'));

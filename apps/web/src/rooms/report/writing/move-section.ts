@@ -1,7 +1,10 @@
 import { XmlElement, type Doc } from 'yjs';
 
-/** Moves a section by one place among those that stand. The shared document knows no moving: one of the two neighbours is written anew at
- * its new place, and what somebody types in that one at this moment would be lost. So it is the one in which nobody else writes. */
+/**
+ * Moves a section by one place among the active ones. The shared document has no move: one of the
+ * two neighbors is inserted again at its new place, and concurrent typing in it would be lost. So
+ * this moves the one in which no one else is writing.
+ */
 export function moveSection(
   doc: Doc,
   id: string,
@@ -36,7 +39,7 @@ function readId(element: XmlElement): string {
   return String(element.getAttribute('id') ?? '');
 }
 
-/** The editor keeps the mark as a truth value, others may have written it as a word. */
+/** The editor stores the mark as a boolean, others may have written a string. */
 function isRemoved(element: XmlElement): boolean {
   const mark: unknown = element.getAttribute('isRemoved');
   return mark === true || mark === 'true';

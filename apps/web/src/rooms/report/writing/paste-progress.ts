@@ -1,4 +1,4 @@
 import { ObservableValue } from './observable-value.ts';
 
-/** How far a long paste has come, from 0 to 1; null when none is under way. */
+/** The progress of a long paste, from 0 to 1; null if there is none. */
 export const pasteProgress = new ObservableValue<{ done: number; stop: () => void } | null>(null);

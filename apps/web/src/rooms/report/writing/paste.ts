@@ -5,19 +5,22 @@ import type { EditorView } from '@tiptap/pm/view';
 import { showProblem } from '../../../ui/toast.tsx';
 import { pasteProgress } from './paste-progress.ts';
 
-/** From here on a paste is put in piece by piece, so that the page stays awake. */
+/** From this length on, a paste is inserted piece by piece, so that the page stays responsive. */
 const longText = 60_000;
 const pieceSize = 32_000;
-/** How long one turn may work before it lets the page breathe. */
+/** How long one step can work before it yields to the page. */
 const turnMs = 60;
 
 const load = () => import('./markdown.ts');
 
-/** Pasted HTML and Markdown come in as blocks of the grammar; nothing else of them survives, and a live block gets a name of its own. */
+/**
+ * Inserts pasted HTML and Markdown as blocks of the grammar, without anything else; a live block
+ * gets a new name.
+ */
 export function pasteAsReport(newId: () => string): Plugin {
   return new Plugin({
     props: {
-      // Where a copy stood in its own document does not matter here: a section never comes with it.
+      // The position of a copy in its own document is irrelevant: a section is never pasted.
       transformPastedHTML: (html) => quiet(html.replace(/\sdata-pm-slice="[^"]*"/g, '')),
       transformPasted: (slice) =>
         new Slice(renewIds(slice.content, newId), slice.openStart, slice.openEnd),
@@ -53,14 +56,14 @@ export function pasteAsReport(newId: () => string): Plugin {
   });
 }
 
-/** Handlers never run where pasted HTML is read; without them the browser does not even complain of them. */
+/** Pasted HTML never runs event handlers; removing them also avoids browser warnings. */
 function quiet(html: string): string {
   return html.replaceAll(/<[a-z][^>]*>/gi, (tag) =>
     tag.replaceAll(/\son[a-z]+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ''),
   );
 }
 
-/** A cheap look that lets most pastes go the ordinary way without loading the reader of Markdown. */
+/** A cheap check, so that most pastes do not load the Markdown parser. */
 function mayBeMarkdown(text: string): boolean {
   return /[#*`|[\]>-]|^\d+[.)] /m.test(text);
 }
@@ -79,7 +82,7 @@ function renewIds(content: Fragment, newId: () => string): Fragment {
   return Fragment.from(nodes);
 }
 
-/** The title of a section that was copied is a heading where it comes in. */
+/** The title of a copied section becomes a heading. */
 function asBlock(node: Node): Node {
   return node.type.name === 'sectionTitle'
     ? node.type.schema.node('heading', { level: 3 }, node.content)
@@ -88,7 +91,7 @@ function asBlock(node: Node): Node {
 
 interface Piece {
   blocks: Node[];
-  /** How far through the whole this piece ends, from 0 to 1. */
+  /** How far this piece gets, from 0 to 1. */
   done: number;
 }
 
@@ -105,7 +108,7 @@ async function* splitText(text: string, schema: Schema): AsyncGenerator<Piece> {
   }
 }
 
-/** Text without markup: an empty line parts paragraphs, a line end stays one. */
+/** Plain text: an empty line separates paragraphs, a line break stays. */
 function plainBlocks(text: string): Block[] {
   return text
     .split(/\n{2,}/)
@@ -121,7 +124,7 @@ function plainBlocks(text: string): Block[] {
     }));
 }
 
-/** Parsed apart from the page: nothing in it runs or is fetched. */
+/** Parsed in a separate document: nothing in it runs or is fetched. */
 async function* splitHtml(
   html: string,
   schema: Schema,
@@ -182,7 +185,9 @@ function begin(view: EditorView, pieces: AsyncGenerator<Piece>): void {
     });
 }
 
-/** Puts blocks where the caret stands; the caret ends up behind them, and is carried along when others write meanwhile. */
+/**
+ * Inserts blocks at the caret. The caret ends up after them, and moves along with concurrent edits.
+ */
 function put(view: EditorView, blocks: Node[], isFirst: boolean): void {
   if (blocks.length === 0) return;
   const { state } = view;

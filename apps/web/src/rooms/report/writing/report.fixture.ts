@@ -49,7 +49,7 @@ export function createState(doc: Node, ...plugins: Plugin[]): EditorState {
   return EditorState.create({ doc, schema, plugins });
 }
 
-/** The place right before the first appearance of some words. */
+/** The position before the first occurrence of some words. */
 export function before(doc: Node, words: string): number {
   let found = -1;
   doc.descendants((node, at) => {

@@ -34,7 +34,7 @@ export function isEmptySection(section: Node): boolean {
   return isEmptySection;
 }
 
-/** The notes of all sections; sentences are looked for again only where the text changed. */
+/** The notes of all sections; sentences are checked again only where the text changed. */
 export function sectionNotes(doc: Node): SectionNote[] {
   const notes: SectionNote[] = [];
   doc.forEach((node) => {
@@ -46,7 +46,7 @@ export function sectionNotes(doc: Node): SectionNote[] {
   return notes;
 }
 
-/** Of each block once, however often its section changes around it. */
+/** Once per block, however often its section changes around it. */
 function uncitedIn(section: Node): readonly UncitedSentence[] {
   const found: UncitedSentence[] = [];
   let before = 0;
@@ -89,7 +89,7 @@ export function readSectionTitle(section: Node): string {
   return section.firstChild?.type.name === 'sectionTitle' ? section.firstChild.textContent : '';
 }
 
-/** Where a sentence stands in the document, for selecting it; null where the text changed meanwhile. */
+/** The position of a sentence, for selecting it; null if the text has changed. */
 export function locateSentence(
   doc: Node,
   sentence: UncitedSentence,
@@ -112,7 +112,7 @@ export function locateSentence(
   return place;
 }
 
-/** Looks at the text while the writer rests, never between two keys. */
+/** Checks the text while the writer pauses, never between two keystrokes. */
 export function createSectionWatcher(onNotes: (notes: SectionNote[]) => void): Plugin {
   return new Plugin({
     view: (view) => {
@@ -123,7 +123,7 @@ export function createSectionWatcher(onNotes: (notes: SectionNote[]) => void): P
         if (idle !== 0) cancelIdleCallback(idle);
       };
       const look = () => {
-        // A long paste is looked at once, when it is in.
+        // A long paste is checked once, when it is complete.
         if (pasteProgress.get()) return void (timer = setTimeout(look, restMs));
         idle = requestIdleCallback(() => onNotes(sectionNotes(view.state.doc)), { timeout: 2_000 });
       };

@@ -25,7 +25,10 @@ export function isBlankSection(node: Node): boolean {
   return is;
 }
 
-/** A section in plain DOM, because it changes with every key; React fills the two places in which nobody writes. */
+/**
+ * A section in plain DOM, because it changes with every keystroke; React fills the two parts that
+ * are not editable.
+ */
 export class SectionView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
@@ -94,7 +97,10 @@ function aside(className: string): HTMLElement {
   return element;
 }
 
-/** The hint of an empty section stands where one would write; the section with the caret stays open though it was removed. */
+/**
+ * Shows the hint of an empty section where writing starts. The section with the caret stays open
+ * even if it was removed.
+ */
 function decorateSections({ doc, selection }: EditorState): DecorationSet {
   const decorations: Decoration[] = [];
   const mine = sectionAround(doc, selection.from);

@@ -20,7 +20,7 @@ const wholeKey = new PluginKey<boolean>('report-whole-section');
 
 export interface SectionPlace {
   node: Node;
-  /** Before the node. */
+  /** The position before the node. */
   at: number;
   index: number;
 }
@@ -48,7 +48,7 @@ export function markRemoved(id: string, isRemoved: boolean): Command {
   };
 }
 
-/** Adds a section behind the one that is given, or at the end, and goes to where one writes in it. */
+/** Adds a section after the given one, or at the end, and puts the caret into it. */
 export function addSection(
   kind: SectionKind,
   afterId: string | null,
@@ -81,7 +81,7 @@ function findBody({ node, at }: SectionPlace): { from: number; to: number } {
   return { from: at + 1 + title, to: at + node.nodeSize - 1 };
 }
 
-/** Where one writes first: the line below the title of the first section that stands. */
+/** Puts the caret on the first line of the first active section. */
 export const goToStart: Command = (state, dispatch) => {
   let start: number | null = null;
   state.doc.forEach((node, at, index) => {
@@ -93,7 +93,10 @@ export const goToStart: Command = (state, dispatch) => {
   return true;
 };
 
-/** Ctrl A: the words of the title where the caret stands in it, else the text of the section, never the sections of others. */
+/**
+ * Ctrl+A: selects the title with the caret in it, else the text of the section, never other
+ * sections.
+ */
 export const selectSection: Command = (state, dispatch) => {
   const place = sectionAround(state.doc, state.selection.from);
   if (!place) return false;
@@ -106,7 +109,7 @@ export const selectSection: Command = (state, dispatch) => {
   return true;
 };
 
-/** Remembers that Ctrl A chose all of a section, for as long as nothing else is chosen. */
+/** Remembers that Ctrl+A selected a full section, until the selection changes. */
 export function trackFullSelection(): Plugin<boolean> {
   return new Plugin<boolean>({
     key: wholeKey,
@@ -119,7 +122,10 @@ export function trackFullSelection(): Plugin<boolean> {
   });
 }
 
-/** Deleting what spans several sections, or all of one: each is emptied as far as it was chosen, and all of them stay. */
+/**
+ * Deletes a selection across several sections, or all of one: empties the selected part of each,
+ * and keeps the sections.
+ */
 export const deleteInSections: Command = (state, dispatch) => {
   const { from, to, empty } = state.selection;
   const first = sectionAround(state.doc, from);
@@ -151,7 +157,7 @@ export const deleteInSections: Command = (state, dispatch) => {
   return true;
 };
 
-/** Enter in a title goes on to the text below it. */
+/** Enter in a title moves to the text below it. */
 export const leaveTitle: Command = (state, dispatch) => {
   const { $from } = state.selection;
   if ($from.parent.type.name !== 'sectionTitle') return false;
@@ -167,7 +173,7 @@ export const leaveTitle: Command = (state, dispatch) => {
   return true;
 };
 
-/** Whether a transaction came from another writer, or from undoing. */
+/** Whether a transaction came from another writer, or from undo. */
 export function isFromAfar(transaction: Transaction): boolean {
   return transaction.getMeta(ySyncPluginKey) !== undefined;
 }
@@ -178,7 +184,10 @@ function listIds(doc: Node): string[] {
   return ids;
 }
 
-/** Refuses what would delete a section, or make two of one: sections are removed by their mark, and come by being added. */
+/**
+ * Rejects what would delete or duplicate a section: sections are only marked as removed, and only
+ * added on purpose.
+ */
 export function createSectionGuard(onRefused: () => void): Plugin {
   return new Plugin({
     filterTransaction: (transaction, state) => {
@@ -192,7 +201,7 @@ export function createSectionGuard(onRefused: () => void): Plugin {
       if (!isLegal) queueMicrotask(onRefused);
       return isLegal;
     },
-    // A section without a block has nowhere to write.
+    // A section without a block would not be editable.
     appendTransaction: (transactions, _, state) => {
       if (!transactions.some((one) => one.docChanged) || transactions.some(isFromAfar)) return null;
       const transaction = state.tr;

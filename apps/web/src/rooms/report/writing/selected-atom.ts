@@ -31,7 +31,10 @@ export function moveAfterAtom(state: EditorState, dispatch: Dispatch): boolean {
   return true;
 }
 
-/** Puts the caret into the empty paragraph below the block at a position, which is made if there is none. */
+/**
+ * Puts the caret into the empty paragraph below the block at a position. Creates one if there is
+ * none.
+ */
 export function writeBelow(state: EditorState, at: number, dispatch: Dispatch): void {
   const end = at + (state.doc.nodeAt(at)?.nodeSize ?? 0);
   const next = state.doc.resolve(end).nodeAfter;
@@ -87,7 +90,7 @@ const Bound = z.object({
   binding: z.instanceof(ProsemirrorBinding),
 });
 
-/** Returns what puts removed blocks back where they were, whatever is written in the meantime. */
+/** Returns a function that puts removed blocks back in place, whatever is written in between. */
 function keepPlaces(view: EditorView, blocks: readonly RemovedBlock[]): () => void {
   const before = Bound.safeParse(ySyncPluginKey.getState(view.state)).data;
   if (!before) return () => undefined;
@@ -109,7 +112,10 @@ function keepPlaces(view: EditorView, blocks: readonly RemovedBlock[]): () => vo
   };
 }
 
-/** Typing never replaces a selected chip or live block. Removing a live block is one step of undo, and is reported. */
+/**
+ * Typing never replaces a selected chip or live block. Removing a live block is one undo step, and
+ * is reported.
+ */
 export function protectAtoms(
   onRemoved: (kinds: readonly LiveKind[], undo: () => void) => void,
 ): Plugin {

@@ -5,7 +5,10 @@ export type Filler = CoverageGap['incidents'][number];
 
 const same = (one: Filler, other: Filler) => one.id === other.id && one.reason === other.reason;
 
-/** Incidents that most of several gaps name for one and the same reason, told once; and what each gap names beside them, by its key. */
+/**
+ * Incidents that several gaps suggest for the same reason, listed once; and the other suggestions
+ * of each gap, by its key.
+ */
 export function groupFillers(gaps: readonly CoverageGap[]): {
   general: Filler[];
   own: ReadonlyMap<string, Filler[]>;

@@ -29,11 +29,14 @@ function describeStory({ happenedOn, outcome }: CoveredStory): string {
   ].join(' · ');
 }
 
-/** A row a competency, a column a story: what most of its deeds and results rest on, as a word. It scrolls sideways in itself. */
+/**
+ * A row per competency, a column per story: the most frequent grade of its actions and results, as
+ * a word. The table scrolls sideways.
+ */
 function Table({ coverage: { framework, stories, cells, suggested } }: { coverage: Coverage }) {
   const region = useRef<HTMLDivElement>(null);
   return (
-    // What only screen readers hear is placed in here too, or it would widen the page.
+    // Text for screen readers is also positioned inside, or it would widen the page.
     <div
       ref={region}
       role="region"
@@ -166,7 +169,7 @@ function ByCompetency({
   );
 }
 
-/** What of a competency a story says without being marked with it; pressing it marks the story. */
+/** Competency words in a story that is not marked with it; pressing the button marks the story. */
 function Said({
   words,
   name,

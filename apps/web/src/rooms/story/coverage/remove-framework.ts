@@ -3,7 +3,7 @@ import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { showToast } from '../../../ui/toast.tsx';
 
-/** Removes a framework of one's own; the toast puts it back as it was, and `onBack` shows it. */
+/** Removes one of the user's own frameworks; the toast restores it, and `onBack` shows it. */
 export async function removeFramework(
   { id, name, competencies }: CompetencyFramework,
   onBack: (id: string) => void,
@@ -16,7 +16,7 @@ export async function removeFramework(
     title: `Removed the framework “${name}”`,
     detail: 'Stories keep their competencies.',
     undo: async () => {
-      // What is JSON is YAML too, and the names give the competencies the keys that stories know.
+      // JSON is also YAML, and the names give the competencies the same keys that stories use.
       const yaml = JSON.stringify({
         name,
         competencies: competencies.map(({ name, hint, signs }) => ({ name, hint, signs })),

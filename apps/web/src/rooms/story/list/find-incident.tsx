@@ -9,7 +9,7 @@ import { IncidentOption } from './incident-option.tsx';
 
 interface Props {
   value: string;
-  /** Not offered here, because they stand elsewhere already. */
+  /** Not offered here, because they are already listed elsewhere. */
   without?: ReadonlySet<string>;
   first?: string;
   isFocused?: boolean;

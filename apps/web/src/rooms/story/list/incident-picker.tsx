@@ -14,7 +14,10 @@ interface Props {
   onChoose: (ref: string) => void;
 }
 
-/** The incident that a story is to tell: first those in which I took part, each with by what; the others that I may see are one step away. */
+/**
+ * The incident of a story: first those in which the user took part, each with how; the other
+ * visible ones are one step away.
+ */
 export function IncidentPicker({ value, onChoose }: Props) {
   const taken = useInfiniteQuery(queries.storyIncidents());
   const mine = taken.data?.pages.flatMap((page) => page.items) ?? [];

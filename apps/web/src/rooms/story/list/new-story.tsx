@@ -19,7 +19,9 @@ const ways = [
 ] as const;
 type How = (typeof ways)[number]['how'];
 
-/** How a story begins: from an incident, from nothing, or pasted. `how` is one of these, or the incident to begin from. */
+/**
+ * How a story starts: from an incident, empty, or pasted. `how` is one of these, or an incident.
+ */
 export function NewStory({ how, onClose }: { how: string; onClose: () => void }) {
   const asked = ways.find((way) => way.how === how)?.how;
   const [way, setWay] = useState<How>(asked ?? 'incident');
@@ -76,7 +78,7 @@ export function NewStory({ how, onClose }: { how: string; onClose: () => void })
   );
 }
 
-/** `incident` is null where the story begins from nothing, and empty where one is yet to be chosen. */
+/** `incident` is null for an empty story, and an empty string if none is selected yet. */
 function Begin({ incident, onClose }: { incident: string | null; onClose: () => void }) {
   const navigate = useNavigate();
   const [title, setTitle, forget] = useDraft('story.new', '');

@@ -7,7 +7,7 @@ import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { IncidentChoice } from './incident-choice.tsx';
 
-/** The bytes of a file as they are: its encoding may be anybody's guess, and the server mends it. */
+/** The raw bytes of a file: the server detects and repairs its encoding. */
 async function base64Of(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let text = '';

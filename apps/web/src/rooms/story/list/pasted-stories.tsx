@@ -103,7 +103,7 @@ function FoundStory({
               {reasons.has(claim.id) && (
                 <p className="text-xs text-ink-soft">{reasons.get(claim.id)}</p>
               )}
-              {/* A part that was chosen answers the question. */}
+              {/* A selected part answers the question. */}
               {questions
                 .filter(
                   (one) =>

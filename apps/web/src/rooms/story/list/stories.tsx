@@ -20,7 +20,9 @@ import { StoryRow } from './story-row.tsx';
 
 const route = getRouteApi('/inside/stories');
 
-/** My stories, and how another one begins. Nobody else sees this list, whatever their role. */
+/**
+ * The user's stories, and ways to start a new one. No one else sees this list, whatever their role.
+ */
 export function Stories() {
   const { text = '', begin, show } = route.useSearch();
   const navigate = route.useNavigate();

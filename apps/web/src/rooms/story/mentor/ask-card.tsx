@@ -18,7 +18,7 @@ const stateWords: Record<AskedOfMe['state'], string> = {
   withdrawn: 'withdrawn',
 };
 
-/** One sentence and who asks; nothing else of the story is here. */
+/** One sentence and who asks; nothing else of the story is shown. */
 export function AskCard({ ask }: { ask: AskedOfMe }) {
   const [words, setWords, forget] = useDraft(
     `stories.ask.${ask.id}`,
@@ -163,7 +163,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
   );
 }
 
-/** What was answered here, and of which words, when something else was there by then. */
+/** The answer given here, and the words it was about, if they have changed. */
 interface Tried {
   before: AskedOfMe;
   state: AnswerAsk['state'];
@@ -176,7 +176,9 @@ interface MeanwhileProps {
   onChoose: (side: 'mine' | 'theirs') => void;
 }
 
-/** The question was changed, or answered in another window, while it was looked at here: both stand side by side, and nothing was said in anybody's name. */
+/**
+ * The question was changed, or answered in another window: shows both versions and sends nothing.
+ */
 function Meanwhile({ tried: { before, state, words }, now, onChoose }: MeanwhileProps) {
   if (before.sentence === now.sentence)
     return (

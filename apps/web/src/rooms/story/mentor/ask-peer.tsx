@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { AccountChoice } from './account-choice.tsx';
 import { refreshSharedStory } from './refresh-shared-story.ts';
 
-/** Asks a peer whether a sentence is so. They see that sentence, and nothing else of the story. */
+/** Asks a peer whether a sentence is right. They see only that sentence. */
 export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
   const [isOpen, setOpen] = useState(false);
   const asked = claim.confirmations.flatMap((one) =>

@@ -7,15 +7,15 @@ import { showProblem } from '../../../ui/toast.tsx';
 interface Props {
   draft: string;
   initial: string;
-  /** Of the words that are typed over. */
+  /** The version that is being edited. */
   version: number;
   verb: string;
-  /** Says whether the words arrived; where not, they stay a draft. */
+  /** Resolves whether the text was sent; if not, it stays a draft. */
   onSend: (text: string, version: number) => Promise<boolean>;
   onClose: () => void;
 }
 
-/** A few words of one's own; Ctrl or ⌘ and Enter sends them, Esc goes back and keeps them. */
+/** A short text; Ctrl or ⌘ and Enter sends it, Esc goes back and keeps it as a draft. */
 export function CommentForm({ draft, initial, version, verb, onSend, onClose }: Props) {
   const [{ text, base }, setDraft, forget] = useDraft(draft, { text: initial, base: version });
   const [isBusy, setBusy] = useState(false);

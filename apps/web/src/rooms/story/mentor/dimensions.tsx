@@ -11,7 +11,7 @@ import { showProblem } from '../../../ui/toast.tsx';
 import { TextVersionChoice } from '../../../ui/version-choice.tsx';
 import { refreshSharedStory } from './refresh-shared-story.ts';
 
-/** A level in the words of its anchor; between two of them both are said. Never a figure. */
+/** A level in the words of its anchor; between two anchors, both are named. Never a number. */
 function levelWords(dimension: StoryDimension, level: number): string {
   const [one, three, five] = storyDimensions[dimension].anchors;
   return (
@@ -25,7 +25,10 @@ function levelWords(dimension: StoryDimension, level: number): string {
   );
 }
 
-/** What a mentor finds on each dimension: said by them, read by the owner, beside the evidence. Nothing is added up. */
+/**
+ * A mentor's rating on each dimension: written by them, read by the owner, next to the evidence.
+ * Nothing is added up.
+ */
 export function Dimensions({ story }: { story: Story }) {
   const [open, setOpen] = useState<StoryDimension | null>(null);
   const shown = story.isMine
@@ -98,7 +101,7 @@ interface SayProps {
   onToggle: () => void;
 }
 
-/** One line until it is opened: its name and what I found. Open, its anchors, and a word on why. */
+/** One line until it is opened: its name and the rating. Open: its anchors, and the reason. */
 function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
   const [note, setNote, forget] = useDraft(
     `stories.view.${story.id}.${dimension}`,
@@ -111,7 +114,10 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
   const [chosen, setChosen] = useState<number | null>(view?.level ?? null);
   const before = useRef<Promise<unknown>>(Promise.resolve());
   const { queryKey } = queries.story(story.id);
-  /** One after the other, each over what the one before it left: two arrows in a row are no conflict. Says whether it was kept. */
+  /**
+   * One after the other, each based on the result of the one before: two quick arrow keys do not
+   * conflict. Resolves whether it was saved.
+   */
   const send = (change: Partial<Answer>, over?: number): Promise<boolean> => {
     const sent = before.current.then(() => sendNow(change, over));
     before.current = sent;
@@ -141,7 +147,7 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
       return false;
     }
   };
-  // A level is kept beside the words: whoever says why meanwhile goes on typing.
+  // A level is saved independently of the text, so that typing a reason is not interrupted.
   const choose = (level: number | null) => {
     setChosen(level);
     void send({ level });
@@ -256,13 +262,14 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
   );
 }
 
-/** Goes to the next dimension or the one before, at the level that is chosen. */
+/** Moves to the next or previous dimension, at its selected level. */
 export function goDimension(step: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>('[data-dimension]')];
   const at = all.findIndex((one) => one.contains(document.activeElement));
   const next = all[Math.max(0, Math.min(all.length - 1, at === -1 ? 0 : at + step))];
   if (!next) return;
-  // At once on its line, so that the next key goes on from here; on its levels once they are there.
+  // Focuses the line at once, so that the next key works from here; focuses its levels when they
+  // are rendered.
   const line = next.querySelector<HTMLElement>('[aria-expanded]');
   line?.focus();
   if (line?.getAttribute('aria-expanded') === 'false') line.click();
@@ -275,7 +282,7 @@ export function goDimension(step: 1 | -1): void {
   });
 }
 
-/** Opens the field for the reason of the dimension that the focus is in. */
+/** Opens the reason field of the focused dimension. */
 export function openReason(): void {
   document.activeElement
     ?.closest('[data-dimension]')

@@ -1,7 +1,7 @@
 import { StoryForm } from '@debrief/contract';
 import { formWords } from '../form-words.ts';
 
-/** The forms as one row: arrows move within it, as in any group of radio buttons. */
+/** The formats in a row: arrow keys move within it, as in any radio group. */
 export function FormChoice({
   form,
   onChoose,

@@ -9,5 +9,8 @@ const plural: Record<string, string> = {
   identifier: 'code names',
 };
 
-/** What of the story would tell: `customers`, `people`, `names out of code`. */
+/**
+ * What in the story would identify someone or something: `customers`, `people`, `names out of
+ * code`.
+ */
 export const kindText = (kind: string): string => plural[kind] ?? `${kind}s`;

@@ -2,7 +2,7 @@ import type { StoryPreview } from '@debrief/contract';
 
 type Told = Pick<StoryPreview, 'words' | 'seconds' | 'budget'>;
 
-/** How much of its room the story takes: a guide rail, no limit. */
+/** How much of its suggested length the story uses: guidance, not a limit. */
 export function LengthGuide({ preview: { words, seconds, budget } }: { preview: Told }) {
   return (
     <dl

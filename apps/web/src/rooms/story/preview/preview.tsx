@@ -49,7 +49,7 @@ export function Preview() {
   ]);
   return (
     <>
-      {/* On paper the shareable text stands alone: the title here is the one with its names. */}
+      {/* Prints only the shareable text: the title here contains the names. */}
       <div className={isShareable ? 'no-print' : undefined}>
         <PageHead
           title={story.data?.title ?? 'Preview'}

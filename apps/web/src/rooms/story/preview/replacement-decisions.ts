@@ -8,15 +8,21 @@ import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { showProblem } from '../../../ui/toast.tsx';
 
-/** What is decided about: a name of a kind, wherever it stands. */
+/** What a decision is about: a name of a kind, wherever it occurs. */
 export type ReplacementTarget = Pick<StoryReplacement, 'kind' | 'text'>;
 export const toKey = ({ kind, text }: ReplacementTarget) => `${kind} ${text}`;
 
-/** Decisions that are on their way. What the server has is read again behind the last of them: before, it would take back what is shown. */
+/**
+ * Pending decisions. The server's state is read again after the last one; earlier it would revert
+ * what is shown.
+ */
 let underway = 0;
 let last: Promise<void> = Promise.resolve();
 
-/** Shown at once, saved behind, one after the other; what the text becomes the server says. */
+/**
+ * Shown at once and saved in the background, one after the other; the server returns the resulting
+ * text.
+ */
 export async function decideAll(
   { id, form }: { id: string; form: StoryForm },
   replaced: readonly ReplacementTarget[],

@@ -6,7 +6,7 @@ import { kindText } from './kind-words.ts';
 interface Props {
   kind: string;
   replacements: readonly StoryReplacement[];
-  /** The one that the keys stand on is of this kind. */
+  /** Whether the row of the keyboard cursor is of this kind. */
   isCurrent: boolean;
   onReplaceAll: () => void;
   children: ReactNode;

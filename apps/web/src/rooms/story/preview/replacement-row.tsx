@@ -89,7 +89,7 @@ export function ReplacementRow({
   );
 }
 
-/** Words cut in two at the far end are left out. */
+/** Words cut off at the far end are dropped. */
 const wholeWordsBefore = (text: string) => text.replace(/^\S*\s(?=\S)/, '');
 const wholeWordsAfter = (text: string) => text.replace(/(?<=\S)\s\S*$/, '');
 

@@ -26,7 +26,7 @@ interface Props {
   form: StoryForm;
 }
 
-/** In the order in which their kinds first occur, so that one of a kind stands by the others. */
+/** In the order in which their kinds first occur, grouped by kind. */
 function byKind(
   all: readonly StoryReplacement[],
 ): { kind: string; replacements: StoryReplacement[] }[] {
@@ -58,7 +58,7 @@ export function ShareablePreview({ id, form }: Props) {
       list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }),
     );
   };
-  /** Decides, and goes on to the next that is open, so that one key decides one after the other. */
+  /** Decides and moves to the next open one, so that one key decides one after the other. */
   const decide = (
     which: readonly StoryReplacement[],
     decision: ReplacementDecision,

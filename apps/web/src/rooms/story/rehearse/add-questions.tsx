@@ -23,7 +23,7 @@ interface Unread {
   message: string;
 }
 
-/** The lines that a refusal is about; null where it is about something else. */
+/** The lines that an error is about; null for any other error. */
 function findRejectedLines(error: unknown): Unread[] | null {
   const found = (toProblem(error).issues ?? []).map(({ at, message }) => ({
     line: Number(/^line (\d+)$/.exec(at)?.[1]),

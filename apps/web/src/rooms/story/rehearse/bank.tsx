@@ -28,7 +28,10 @@ const choices = (values: readonly string[], labelOf = (value: string) => value) 
 const once = (values: readonly string[]) =>
   [...new Set(values)].toSorted((a, b) => a.localeCompare(b));
 
-/** A list that scrolls within the page is for the desk: a telephone shows the first eight, and all on asking. */
+/**
+ * A list that scrolls within the page is for wide screens: a phone shows the first eight, and all
+ * on request.
+ */
 const few = 'max-lg:[&>li:nth-child(n+9)]:hidden';
 
 export function Bank({ all, search, onSearch, onChoose }: Props) {

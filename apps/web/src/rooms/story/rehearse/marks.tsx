@@ -32,7 +32,7 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
   const [error, setError] = useState<unknown>(null);
   const [isRemoving, setRemoving] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  // The field that had the focus is gone: the reading goes on at what came of it.
+  // The field that had the focus is gone, so the focus moves to the result.
   useEffect(() => heading.current?.focus(), []);
   const { marks, form, tookMs, againOn } = rehearsal;
   const left = marks.filter((mark) => !mark.isSaid);

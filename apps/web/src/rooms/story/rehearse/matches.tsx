@@ -11,7 +11,7 @@ import { StoryChoice } from './story-choice.tsx';
 
 interface Choosing {
   chosen: string | null;
-  /** Null puts the story that is chosen away. */
+  /** Null clears the selected story. */
   onChoose: (id: string | null) => void;
 }
 
@@ -29,7 +29,8 @@ export function Matches({ question, ...choosing }: Choosing & { question: StoryQ
 function Answering({ question, ...choosing }: Choosing & { question: StoryQuestion }) {
   const { data, error, isPlaceholderData } = useQuery(queries.storyMatches(question.id));
   if (!data) return error ? <ProblemNote error={error} /> : <Skeleton />;
-  // Until the answer of this question is there, the stories stand without the reasons of the one before.
+  // Until the response for this question arrives, the stories are shown without the reasons of the
+  // previous one.
   return (
     <Choices
       {...choosing}

@@ -1,6 +1,9 @@
 const pair = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2}$/u;
 
-/** The words that did not come, as they are read: pairs of characters that overlap are the stretch that they came from. Pure. */
+/**
+ * The words that were left out, for display: overlapping pairs of characters are joined again.
+ * Pure.
+ */
 export function missedText(words: readonly string[]): string {
   const stretches: string[] = [];
   let last = '';

@@ -19,7 +19,7 @@ export async function removeQuestion({ id, isMine: _, ...question }: StoryQuesti
   showToast({
     title: 'Question removed',
     detail: question.text,
-    // What is JSON is YAML too.
+    // JSON is also YAML.
     undo: () => addQuestions({ format: 'yaml', text: JSON.stringify([question]), questionId: id }),
   });
 }

@@ -21,7 +21,10 @@ interface Props {
   onSearch: (search: RehearseSearch) => void;
 }
 
-/** Left the questions, right the story that answers the chosen one, against a clock. A narrow screen shows one of both. */
+/**
+ * The questions on the left; on the right the story that answers the selected one, with a timer. A
+ * narrow screen shows one of the two.
+ */
 export function Practise({ search, onSearch }: Props) {
   const bank = useQuery(queries.storyQuestions());
   const due = useQuery(queries.rehearsalsDue());
@@ -35,7 +38,8 @@ export function Practise({ search, onSearch }: Props) {
     enabled: search.story !== undefined,
   });
   const question = all.find((one) => one.id === search.question);
-  // What was asked once may have been removed since. Its take keeps its words, and the address names the take: words of mine stay out of the browser's history.
+  // The question may have been removed since. Its rehearsal has the text, and the URL only its id:
+  // private words stay out of the browser's history.
   const taken = [
     ...(due.data?.items ?? []),
     ...(takes.data?.pages.flatMap((page) => page.items) ?? []),

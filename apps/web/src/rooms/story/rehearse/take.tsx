@@ -61,7 +61,7 @@ function Telling({
   onKept,
 }: Props & { isBegun: boolean; onKept: (rehearsal: Rehearsal) => void }) {
   const [said, setSaid, forget] = useDraft(`stories.take.${story.id}`, '');
-  // The same take sent twice over a bad line is kept once.
+  // A rehearsal sent twice over an unstable connection is stored once.
   const [rehearsalId] = useState(() => crypto.randomUUID());
   const clock = useStopwatch();
   const [error, setError] = useState<unknown>(null);

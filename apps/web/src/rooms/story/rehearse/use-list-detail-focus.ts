@@ -1,8 +1,10 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { useMedia } from '../../../ui/use-media.ts';
 
-/** A narrow screen shows a list or what was chosen of it. The focus goes along: to the first button of what was chosen, and back to the row
- * (`data-row` of `chosen`) that it was chosen by. */
+/**
+ * A narrow screen shows the list or the selected item. The focus follows: to the item's first
+ * button, and back to the row (`data-row` of `chosen`).
+ */
 export function useListDetailFocus(
   list: RefObject<HTMLElement | null>,
   detail: RefObject<HTMLElement | null>,

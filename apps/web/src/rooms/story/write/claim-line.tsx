@@ -7,7 +7,10 @@ import { cx } from '../../../ui/cx.ts';
 import { gradeWords, partWords } from '../words.ts';
 import type { Line } from './lines.ts';
 
-/** Where the browser can, a field is as high as its words: also when a font comes late, or the panel beside it opens. */
+/**
+ * Where the browser supports it, a field is as high as its text, also after a font loads or the
+ * side panel opens.
+ */
 const growsByItself = CSS.supports('field-sizing', 'content');
 
 export const lineId = (id: string) => `line-${id}`;
@@ -37,7 +40,7 @@ export interface LineVerbs {
   leave: () => void;
 }
 
-/** As high as its words need. */
+/** As high as its text needs. */
 function fit(area: HTMLTextAreaElement): void {
   area.style.height = 'auto';
   area.style.height = `${area.scrollHeight}px`;
@@ -58,7 +61,7 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
     const area = field.current;
     if (!area || growsByItself) return;
     fit(area);
-    // Its lines break elsewhere once the panel beside it opens, or its letters have come.
+    // Its lines break differently after the side panel opens or a font loads.
     let width = area.clientWidth;
     const seen = new ResizeObserver(() => {
       if (area.clientWidth === width) return;
@@ -154,7 +157,10 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
   );
 }
 
-/** Enter divides, Backspace takes an empty line away, arrows go on where the caret cannot, with Alt they move the sentence; Alt and a digit set its part. */
+/**
+ * Enter splits, Backspace removes an empty line, arrow keys move past the ends of a line, with Alt
+ * they move the sentence; Alt and a digit set its part.
+ */
 function keyInLine(event: KeyboardEvent<HTMLTextAreaElement>, line: Line, verbs: LineVerbs): void {
   if (event.nativeEvent.isComposing) return;
   const area = event.currentTarget;

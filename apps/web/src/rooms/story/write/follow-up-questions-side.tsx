@@ -22,7 +22,10 @@ const partOfTopic: Record<FollowUpQuestion['topic'], StoryPart> = {
   system: 'situation',
 };
 
-/** What an interviewer would ask next: first about the gaps of this story, then what is always asked. An answer becomes a sentence. */
+/**
+ * What an interviewer would ask next: first about gaps in this story, then standard questions. An
+ * answer becomes a sentence.
+ */
 export function FollowUpQuestionsSide({ checks, story, verbs }: SideProps) {
   const answered = new Map(
     story.claims.flatMap((claim) =>

@@ -3,21 +3,24 @@ import { StoryPart, type StoryCitationInput, type StoryClaim } from '@debrief/co
 export interface FreshLine {
   id: string;
   part: StoryPart;
-  /** The line that it stands behind; null where it is the first of its part. */
+  /** The line before it; null if it is the first of its part. */
   after: string | null;
   text: string;
   citations: StoryCitationInput[];
   followUpQuestion: string | null;
 }
 
-/** What was typed of a saved sentence, and the words that it is typed over: where those are others by now, there are two versions. */
+/**
+ * Text typed over a saved sentence, and the words it was based on: if those have changed, there are
+ * two versions.
+ */
 export interface Edit {
   text: string;
   base: string;
   part: StoryPart;
 }
 
-/** What was typed and is not saved: words of sentences by their id, and new ones. */
+/** Unsaved text: edits of sentences by id, and new lines. */
 export interface Unsaved {
   edits: Record<string, Edit>;
   fresh: FreshLine[];
@@ -34,7 +37,7 @@ export interface Line {
   isUnsaved: boolean;
 }
 
-/** The sentences as the server knows them with what was typed since, in the order of telling. Pure. */
+/** The server's sentences with unsaved text applied, in story order. Pure. */
 export function buildLines(claims: readonly StoryClaim[], { edits, fresh }: Unsaved): Line[] {
   const known = new Set(claims.map((claim) => claim.id));
   const saved = claims.map((claim): Line => {
@@ -66,7 +69,10 @@ export function buildLines(claims: readonly StoryClaim[], { edits, fresh }: Unsa
   return lines.flat();
 }
 
-/** Where a line goes when it is moved one place: past its neighbour, or over into the part beside it. Null where it is at the end of all. Pure. */
+/**
+ * Where a line goes when moved by one place: past its neighbor, or into the adjacent part. Null at
+ * the end of the story. Pure.
+ */
 export function listMoves(
   lines: readonly Line[],
   id: string,

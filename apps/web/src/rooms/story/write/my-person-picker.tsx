@@ -6,7 +6,7 @@ import { Select } from '../../../ui/field.tsx';
 import { reportFailure } from '../use-story.ts';
 import type { OpenSuggestedEvidence } from './use-suggested-evidence.ts';
 
-/** Which person of the record I am: said by me, seen by nobody else. */
+/** Which person of the record the user is: set by them, visible to no one else. */
 export function MyPersonPicker({
   incident,
   suggestedEvidence,

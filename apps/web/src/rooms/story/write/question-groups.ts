@@ -1,9 +1,12 @@
 import type { WriterQuestion } from './use-checks.ts';
 
-/** From here on a question that is asked of several sentences stands once, with its sentences under it. */
+/** From this number of sentences on, the same question is shown once, with its sentences below. */
 const fewestOfOne = 3;
 
-/** Questions in their order; the same one of several sentences becomes one group, where the first of them stood. Pure. */
+/**
+ * Questions in order; the same question about several sentences becomes a group at the place of the
+ * first. Pure.
+ */
 export function groupQuestions(asked: readonly WriterQuestion[]): WriterQuestion[][] {
   const same = (one: WriterQuestion) =>
     asked.filter(

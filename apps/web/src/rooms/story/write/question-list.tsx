@@ -7,7 +7,7 @@ import { findRuleSource, findRuleTitle } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';
 import type { WriterQuestion } from './use-checks.ts';
 
-/** Before the question goes that was answered, the focus goes to the one beside it, or to what holds them all. */
+/** Before the answered question disappears, the focus moves to its neighbor, or to the list. */
 function keepFocus({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
   const answers = [
     ...(currentTarget.closest('#story-side')?.querySelectorAll<HTMLElement>('[data-meant]') ?? []),
@@ -18,7 +18,7 @@ function keepFocus({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
 
 type Props = SideProps & { asked: readonly WriterQuestion[]; isOfOne?: boolean };
 
-/** Questions, each with its sentence, its rule and why; one that is asked of many sentences stands once. */
+/** Questions, each with its sentence, rule and reason; one about many sentences is shown once. */
 export function SuggestionList({ asked, isOfOne = false, ...props }: Props) {
   return (
     <ul aria-label="Suggestions" className="flex flex-col gap-3">
@@ -56,7 +56,7 @@ function One({ one, isOfOne, ...props }: SideProps & { one: WriterQuestion; isOf
   );
 }
 
-/** The question once, what answers it for all, and its sentences, each with what is its own. */
+/** The question once, the answer for all, and each sentence with its own actions. */
 function OfMany({
   asked,
   first,

@@ -96,7 +96,7 @@ export function SidePanel({
           />
           {!isWide && <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />}
         </header>
-        {/* What scrolls has the focus, under the head: so its outline is seen all round. */}
+        {/* The scrolling element below the header has the focus, so that its full outline is visible. */}
         <div
           id="story-side"
           role="group"

@@ -26,7 +26,10 @@ export interface WriterQuestion extends CheckFinding {
 }
 
 export interface Checks {
-  /** The grammar is still on its way: what is asked without it is not all, and would move under the hand once it is there. */
+  /**
+   * The grammar is still loading: without it some questions are missing, and the list would shift
+   * when it arrives.
+   */
   isReading: boolean;
   asked: WriterQuestion[];
   meant: WriterQuestion[];
@@ -35,13 +38,19 @@ export interface Checks {
   setMeant: (one: WriterQuestion, isMeant: boolean) => void;
 }
 
-/** Which persons of the record I am, and what of it is mine (`evidence:id`); null where not all of it was read. */
+/**
+ * Which people in the record the user is, and which evidence is theirs (`evidence:id`); null until
+ * all of it is read.
+ */
 export interface Own {
   me: readonly string[];
   mine: ReadonlySet<string> | null;
 }
 
-/** The checks of a story, in the browser, a moment after the last key; what is meant so is kept with the story. */
+/**
+ * The checks of a story run in the browser, shortly after the last keystroke; dismissals are stored
+ * with the story.
+ */
 export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks {
   const grammar = useQuery({
     queryKey: ['grammar'],
@@ -109,7 +118,7 @@ function withLine(finding: CheckFinding, told: readonly Line[]): WriterQuestion 
   return { ...finding, lineId, meantAs: name, key: `${name} ${lineId ?? ''}` };
 }
 
-/** Whose what it cites is; nothing is said of that where not all that is mine was read. */
+/** Whose evidence a sentence cites; unknown until all of the user's own evidence is read. */
 function toClaimEvidence({ claim, fresh }: Line, mine: ReadonlySet<string> | null): ClaimEvidence {
   const cited =
     claim?.citations.filter((one) => one.state === 'visible' && one.target === 'evidence') ?? [];
@@ -119,7 +128,7 @@ function toClaimEvidence({ claim, fresh }: Line, mine: ReadonlySet<string> | nul
   return { grade, byMe, byOthers: mine === null ? 0 : cited.length - byMe };
 }
 
-/** What the record holds behind the story, for the questions that come from its gaps. */
+/** The evidence behind the story, for questions about its gaps. */
 function toStoryGraph(
   findings: readonly Finding[] | undefined,
   otherParticipants: number | undefined,

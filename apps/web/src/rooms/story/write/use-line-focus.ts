@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef, type FocusEvent } from 'react';
 import { focusLine, lineId } from './claim-line.tsx';
 
-/** A sentence that goes to another part is drawn anew, and what had the focus is gone with the old one: it has it again in its new place,
- * its row or its words as before. Gives what the element that holds the sentences listens with. */
+/**
+ * A sentence that moves to another part is rendered again, and the focused element is gone: this
+ * focuses the row or text field at its new place. Returns a handler for the list of sentences.
+ */
 export function useLineFocus(): { onFocus: (event: FocusEvent) => void; onBlur: () => void } {
   const held = useRef<{ line: string; isRow: boolean } | null>(null);
   useLayoutEffect(() => {
@@ -17,7 +19,7 @@ export function useLineFocus(): { onFocus: (event: FocusEvent) => void; onBlur: 
       const line = row?.dataset['line'];
       held.current = line ? { line, isRow: target === row } : null;
     },
-    // Where the element itself goes away nothing is left, so nothing is heard here.
+    // When the element itself is removed there is no blur event, so nothing is heard here.
     onBlur: () => void (held.current = null),
   };
 }

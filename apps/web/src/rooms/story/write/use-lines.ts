@@ -30,7 +30,10 @@ export interface Conflict {
 
 export type Saving = 'saved' | 'saving' | 'kept';
 
-/** The sentences of a story with what is typed, saved a moment after the last key. What is not saved yet survives a reload. */
+/**
+ * The sentences of a story with unsaved text, saved shortly after the last keystroke. Unsaved text
+ * survives a reload.
+ */
 export function useLines(story: Story, verbs: StoryVerbs) {
   const [unsaved, keep] = useDraft<Unsaved>(`story.${story.id}`, emptyUnsaved);
   const latest = useRef(unsaved);
@@ -99,7 +102,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     }
   };
 
-  /** Sends what is typed; a new line goes once it has words, behind the nearest line that is saved. */
+  /** Sends unsaved text; a new line is sent once it has words, after the nearest saved line. */
   const flush = async (): Promise<void> => {
     const { edits, fresh } = latest.current;
     const shown = buildLines(story.claims, latest.current);
@@ -157,7 +160,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     });
   };
 
-  /** Does something to a saved sentence, once what is typed of it is on its way. */
+  /** Runs an action on a saved sentence after its unsaved text has been sent. */
   const withSaved = (doing: () => Promise<unknown>) => reportFailure(flush().then(doing));
 
   return {
@@ -167,7 +170,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     saving: toSavingState(onTheWay, lines),
     type,
     begin,
-    /** Divides a line in two; gives the second one. */
+    /** Splits a line; returns the second one. */
     split: (id: string, at: number): string | null => {
       const line = findLine(id);
       if (!line) return null;
@@ -221,7 +224,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
         })),
       );
     },
-    /** Cites the milestone that gives a figure, and keeps the figure where the sentence says it. */
+    /** Cites the milestone behind a duration, and keeps the number if the sentence contains it. */
     citeFigure: (
       id: string,
       citation: StoryCitationInput,
@@ -252,7 +255,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       ),
     recall: (id: string, isRecollection: boolean) =>
       withSaved(() => verbs.change(id, () => ({ isRecollection }))),
-    /** Marks sentences as recalled, one after the other; the toast takes all of the marks off. */
+    /** Marks sentences as from memory, one after the other; the toast removes all of the marks. */
     recallAll: (ids: readonly string[]) =>
       withSaved(async () => {
         const done: string[] = [];
@@ -263,7 +266,10 @@ export function useLines(story: Story, verbs: StoryVerbs) {
           undo: () => verbs.undoAll(done),
         });
       }),
-    /** Answers a question of the checks about a sentence (or, for null, about the story) with “it is meant so”, or lets it be asked again. */
+    /**
+     * Dismisses a question of the checks about a sentence (or, for null, about the story), or asks
+     * it again.
+     */
     setMeant: (id: string | null, name: string, isMeant: boolean) => {
       const next = (meant: readonly string[]) =>
         isMeant ? [...meant, name] : meant.filter((one) => one !== name);
@@ -273,7 +279,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
           : verbs.change(id, (claim) => ({ meant: next(claim.meant) })),
       );
     },
-    /** Ends a conflict with one of the versions, or with words of one's own. */
+    /** Resolves a conflict with one of the versions, or with new text. */
     settle: (id: string, side: 'mine' | 'theirs') => {
       const conflict = conflicts.get(id);
       if (!conflict) return;

@@ -6,7 +6,10 @@ import { queries, queryClient } from '../../../data/queries.ts';
 import type { Own } from './use-checks.ts';
 
 export interface OpenSuggestedEvidence {
-  /** The first page, with the checklist and the figures; null until it was read, or where there is no incident. */
+  /**
+   * The first page, with the checklist and the durations; null until it is read, or without an
+   * incident.
+   */
   first: SuggestedEvidence | null;
   items: readonly EvidenceSuggestion[];
   me: readonly MyPerson[];

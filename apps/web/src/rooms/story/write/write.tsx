@@ -85,7 +85,10 @@ export function WriteTab() {
     else focusRow(next.id);
   };
   const focusRow = (line: string) => document.getElementById(lineId(line))?.focus();
-  /** The focus goes on as it was: into the neighbour's words while writing, to its row otherwise, where keys are no letters. */
+  /**
+   * The focus stays in its mode: the neighbor's text field while writing, else its row, where keys
+   * are commands.
+   */
   const remove = (lineToGo: string, how: 'field' | 'row' = 'field') => {
     const at = lines.findIndex((line) => line.id === lineToGo);
     const neighbour = lines[at - 1] ?? lines[at + 1];
