@@ -83,10 +83,11 @@ export const roomsInOrder = [
   'library',
   'story',
   'redaction',
+  'undo-import',
   'bundle',
 ];
 /** The rooms at the top: no room imports them, not even a later one. */
-const topRooms = new Set(['story', 'redaction', 'bundle']);
+const topRooms = new Set(['story', 'redaction', 'undo-import', 'bundle']);
 
 /** No room imports a later one, so that no circle can form between rooms. */
 export const roomOrder: Rule = {

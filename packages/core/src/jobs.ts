@@ -7,6 +7,7 @@ import type { Database } from './db/index.ts';
  */
 export interface JobData {
   'import.run': { importId: string };
+  'import.undo': { importId: string };
   'delivery.read': { deliveryId: string };
 }
 export type JobKind = keyof JobData;
@@ -14,6 +15,7 @@ export type JobKind = keyof JobData;
 /** The schema of each kind's data, for reading from the queue. */
 export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
   'import.run': z.object({ importId: z.uuid() }),
+  'import.undo': z.object({ importId: z.uuid() }),
   'delivery.read': z.object({ deliveryId: z.uuid() }),
 };
 

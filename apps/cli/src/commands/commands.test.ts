@@ -9,7 +9,7 @@ import type {
 import { describe, expect, test } from 'vitest';
 import { createFakeApi, type Answers } from '../testing/fake-api.ts';
 import { matchText, fakeWorld, parseOutput } from '../testing/fake-world.ts';
-import { anId } from '../testing/samples.ts';
+import { anId, anImport } from '../testing/samples.ts';
 import type { Deployment } from '../world.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
@@ -370,6 +370,27 @@ test('the records that an import rejected are listed, or passed on as CSV', asyn
   expect((await cli(answers).run('imports', 'rejections', anId, '--csv')).out).toBe(
     'place,reason\n',
   );
+});
+
+test('an import is undone after a preview, and the command waits for the end', async () => {
+  const preview = {
+    removes: 4265,
+    stays: 2,
+    citedBy: [{ kind: 'event', id: anId, incident: 'INC-1', title: 'Tank pressure' }],
+    alsoIn: ['INC-2'],
+  };
+  const answers: Answers = {
+    'evidence.previewUndo': () => preview,
+    'evidence.undoImport': () => anImport({ state: 'undoing' }),
+    'evidence.getImport': () => anImport({ state: 'undone', removed: 4265 }),
+  };
+  const undone = await cli(answers).run('imports', 'undo', anId, '--yes');
+  expect(undone.out).toContain('4,265 items removed, 2 items kept');
+  expect(undone.err).toContain('INC-1 event: Tank pressure');
+  expect(undone.err).toContain('They also go from INC-2.');
+  const unasked = await cli(answers).run('imports', 'undo', anId);
+  expect(unasked.code).toBe(64);
+  expect(unasked.err).toContain('--yes');
 });
 
 describe('debrief serve', () => {

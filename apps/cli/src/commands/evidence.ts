@@ -19,6 +19,7 @@ import { clipText, oneLine, padText } from '../text.ts';
 import { addRedactCommand } from './redact.ts';
 import { addSourcesCommand } from './sources.ts';
 import type { World } from '../world.ts';
+import { addUndoImport } from './undo-import.ts';
 
 export function addEvidenceCommands(program: Command, world: World): void {
   addRecord(program, world);
@@ -196,6 +197,7 @@ function addImports(program: Command, world: World): void {
         );
       });
     });
+  addUndoImport(imports, world);
 }
 
 const idColumns = [

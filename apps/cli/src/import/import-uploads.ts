@@ -171,6 +171,8 @@ async function sayEnd(call: Call, ended: Import): Promise<void> {
     interrupted: 'was interrupted',
     running: 'is still running',
     done: 'is done',
+    undoing: 'is being undone',
+    undone: 'was undone',
   }[ended.state];
   const what = `The import of ${oneLine(ended.name)} ${words}: ${numberText(ended.imported)} of ${numberText(ended.read)} imported.`;
   await call.note(

@@ -49,12 +49,13 @@ export function anImport(more: Partial<Import> = {}): Import {
     revised: 0,
     vanished: 0,
     marked: 0,
+    removed: 0,
     mapping: { at: 'start', text: 'message' },
     problem: null,
     startedAt: at,
     endedAt: at,
     startedBy: by,
-    can: { cancel: true },
+    can: { cancel: true, undo: true },
     ...more,
   };
 }

@@ -2,6 +2,7 @@ import { jobKinds, type JobData, type JobKind } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import { readDeliveryJob } from './read-delivery.ts';
 import { runImport } from './run-import.ts';
+import { undoImportJob } from './undo-import.ts';
 
 /** Does the work of a job. It may be called again with the same data, even while an earlier call runs; it throws to be called again. */
 type JobHandler<Data> = (deps: Deps, data: Data, signal: AbortSignal) => Promise<void>;
@@ -9,6 +10,7 @@ type JobHandler<Data> = (deps: Deps, data: Data, signal: AbortSignal) => Promise
 /** What runs each kind of job, with its data as it comes from the queue. */
 export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'import.run': handler('import.run', runImport),
+  'import.undo': handler('import.undo', undoImportJob),
   'delivery.read': handler('delivery.read', readDeliveryJob),
 };
 

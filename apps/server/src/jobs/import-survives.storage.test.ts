@@ -109,6 +109,22 @@ test('an import whose process is killed is finished by the next start, and adds 
   await expectFinished(call, await start(), id);
 });
 
+test('an undo whose process is killed is finished by the next start', async () => {
+  const call = caller((to) => ({ authorization: `Bearer ${to.token}` }));
+  const first = await start();
+  const id = await startImport(call, first);
+  await expectFinished(call, first, id);
+  await call(first, Import, 'POST', `/imports/${id}/undo`);
+  while ((await call(first, Import, 'GET', `/imports/${id}`)).removed === 0) await pause(5);
+  await first.kill();
+  const second = await start();
+  const now = () => call(second, Import, 'GET', `/imports/${id}`);
+  while ((await now()).state !== 'undone') await pause(100);
+  expect(await now()).toMatchObject({ removed: good, can: { undo: false } });
+  const { items } = await call(second, toPageSchema(IncidentSummary), 'GET', '/incidents');
+  expect(items[0]?.evidenceCount).toBe(0);
+});
+
 describeOnServer('on a PostgreSQL server', () => {
   test('another process with the same data folder finishes the import of one that is killed', async () => {
     await using database = await testServerDatabase();
@@ -153,7 +169,11 @@ describeOnServer('on a PostgreSQL server', () => {
     const { rows } = await sql<{ name: string }>`select name from pgboss.queue`.execute(
       database.store.db,
     );
-    expect(rows.map((row) => row.name).toSorted()).toEqual(['delivery.read', 'import.run/here']);
+    expect(rows.map((row) => row.name).toSorted()).toEqual([
+      'delivery.read',
+      'import.run/here',
+      'import.undo',
+    ]);
     for (const queue of queues) await queue.stop();
     for (const store of stores) await store.close();
   });

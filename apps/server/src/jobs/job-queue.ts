@@ -27,6 +27,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
   const boss = createBoss(store, passSeconds, log);
   const queues: Record<JobKind, string> = {
     'import.run': `import.run/${folderId}`,
+    'import.undo': 'import.undo',
     'delivery.read': 'delivery.read',
   };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);

@@ -85,6 +85,8 @@ export const routeInputs: {
     imports: of(),
     getImport: (target) => [{ id: target.importId }],
     cancelImport: (target) => [{ id: target.importId }],
+    previewUndo: (target) => [{ id: target.importId }],
+    undoImport: (target) => [{ id: target.importId }],
     rejections: (target) => [{ id: target.importId }],
     downloadRejections: (target) => [{ id: target.importId }],
     record: (target, given) => [

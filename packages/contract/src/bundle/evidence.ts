@@ -69,7 +69,7 @@ export const ImportLine = z.strictObject({
   contentHash: z.string(),
   bytes: z.int().min(0),
   bytesRead: z.int().min(0),
-  state: ImportState.exclude(['running']),
+  state: ImportState.exclude(['running', 'undoing']),
   read: count,
   imported: count,
   duplicates: count,
@@ -79,6 +79,8 @@ export const ImportLine = z.strictObject({
   marked: count,
   mapping: z.record(z.string(), z.string()),
   problem: z.string().nullable(),
+  /** Of an import that was undone. */
+  removed: count.optional(),
   aliveAt: time,
   startedAt: time,
   startedBy: ActorRef.strict(),

@@ -11,6 +11,8 @@ export const evidenceActivity = activityTable({
   'import.started': importKind('started importing {after}'),
   'import.cancel-asked': importKind('asked to stop an import'),
   'import.ended': importKind('finished the import of {after}'),
+  'import.undo-asked': importKind('undid the import of {after}'),
+  'import.undone': importKind('finished undoing the import of {after}'),
   'stream.time-range-changed': kind('changed the time range of {after}'),
   'stream.excluded': kind('excluded {before}'),
   'source.clock-corrected': kind('corrected the clock of {after}', 'timeline', 'investigation'),

@@ -13,6 +13,7 @@ import {
   RecordPage,
   RecordQuery,
   Rejection,
+  UndoPreview,
 } from './schema.ts';
 import { Id, toPageSchema } from '../ids.ts';
 import { IncludeStream, SourceStream } from '../incident/schema.ts';
@@ -72,6 +73,17 @@ export const evidenceRoutes = {
     scope: 'import',
     input: ofId,
     output: Import,
+  }),
+  previewUndo: get('/api/imports/{id}/undo', 'Preview what undoing an import would remove', {
+    scope: 'import',
+    input: ofId,
+    output: UndoPreview,
+  }),
+  undoImport: post('/api/imports/{id}/undo', 'Undo an import (what is cited stays)', {
+    scope: 'import',
+    input: ofId,
+    output: Import,
+    status: 202,
   }),
   rejections: get('/api/imports/{id}/rejections', 'List the records that an import rejected', {
     input: z.object({ id: Id, ...paging }),

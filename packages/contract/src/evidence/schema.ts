@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
+import { itemKinds } from '../activity-kind.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
 import { Redaction, RedactionKind } from './redaction.ts';
 import { EvidenceKind, Format, Precision, Stance } from '../words.ts';
@@ -251,7 +252,15 @@ export const ImportQuery = ReadOptions.extend({
 export type ImportQuery = z.output<typeof ImportQuery>;
 export type ImportQueryInput = z.input<typeof ImportQuery>;
 
-export const ImportState = z.enum(['running', 'done', 'cancelled', 'failed', 'interrupted']);
+export const ImportState = z.enum([
+  'running',
+  'done',
+  'cancelled',
+  'failed',
+  'interrupted',
+  'undoing',
+  'undone',
+]);
 export type ImportState = z.infer<typeof ImportState>;
 
 /** An import with its summary: read = imported + duplicates + rejected. */
@@ -275,16 +284,33 @@ export const Import = z
     revised: z.int(),
     vanished: z.int(),
     marked: z.int(),
+    /** How many of the imported and vanished an undo has removed. */
+    removed: z.int(),
     /** How the columns were read, for tables. */
     mapping: z.record(z.string(), z.string()),
     problem: z.string().nullable(),
     startedAt: Instant,
     endedAt: Instant.nullable(),
     startedBy: ActorRef,
-    can: z.object({ cancel: z.boolean() }),
+    can: z.object({ cancel: z.boolean(), undo: z.boolean() }),
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;
+
+/** What undoing an import would remove, and what stays because something needs it. */
+export const UndoPreview = z
+  .object({
+    removes: z.int(),
+    /** Cited by events, findings, follow-ups, suggestions or a report, now or in a change that can be undone;
+     * also in another import, revised by one, or redacted. */
+    stays: z.int(),
+    /** Some of what cites items that stay. */
+    citedBy: z.array(z.object({ kind: z.enum(itemKinds), id: Id, incident: z.string(), title: z.string() })),
+    /** Other incidents whose sources contain the items. */
+    alsoIn: z.array(z.string()),
+  })
+  .meta({ id: 'UndoPreview' });
+export type UndoPreview = z.infer<typeof UndoPreview>;
 
 export const Rejection = z
   .object({ place: z.string(), reason: z.string(), excerpt: z.string() })

@@ -5,6 +5,7 @@ export {
   insertHistory,
   latestActivityIn,
 } from './bundle-rows.ts';
+export { idsInHistory } from './ids-in-history.ts';
 export { historyNaming, maskHistory, type HistoryRow } from './mask-history.ts';
 export { activityChannel, record, type NewActivity } from './record.ts';
 export {

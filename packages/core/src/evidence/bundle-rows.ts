@@ -145,9 +145,9 @@ export async function importLines(
   return rows.map((row) => importLine(row, row.incident_id === incidentId));
 }
 
-/** An import that is still `running` here has lost its process: it is exported as interrupted. */
+/** An import that is still `running` or `undoing` here is exported as interrupted: nothing in another place continues it. */
 function importLine(row: ImportRow, isOwn: boolean): ImportLine {
-  const isLost = row.state === 'running';
+  const isLost = row.state === 'running' || row.state === 'undoing';
   const problem = isLost
     ? 'The process running this import ended. What it stored is kept.'
     : row.problem;
@@ -165,7 +165,8 @@ function importLine(row: ImportRow, isOwn: boolean): ImportLine {
     sourceId: isOwn ? row.source_id : null,
     bytes: Number(row.bytes),
     bytesRead: isOwn ? Number(row.bytes_read) : 0,
-    state: row.state === 'running' ? 'interrupted' : row.state,
+    state: row.state === 'running' || row.state === 'undoing' ? 'interrupted' : row.state,
+    removed: isOwn && row.removed > 0 ? row.removed : undefined,
     mapping: sortKeys(row.mapping),
     problem: isOwn ? problem : null,
     endedAt: (row.ended_at ?? row.alive_at).toISOString(),

@@ -47,13 +47,23 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
     revised: row.revised,
     vanished: row.vanished,
     marked: row.marked,
+    removed: row.removed,
     mapping: row.mapping,
     problem: isLost ? (row.upload ? waitingProblem : lostProblem) : row.problem,
     startedAt: row.started_at.toISOString(),
     endedAt: (row.ended_at ?? (isLost ? row.alive_at : null))?.toISOString() ?? null,
     startedBy: row.started_by,
-    can: { cancel: row.state === 'running' && !isLost && may(ctx.actor, 'evidence:import') },
+    can: {
+      cancel: row.state === 'running' && !isLost && may(ctx.actor, 'evidence:import'),
+      undo: isUndoable(row) && may(ctx.actor, 'evidence:import'),
+    },
   };
+}
+
+/** Whether there is something left to undo; a running import may store something yet. */
+export function isUndoable(row: ImportRow): boolean {
+  if (row.state === 'undoing') return false;
+  return row.state === 'running' || row.imported + row.vanished > row.removed;
 }
 
 /**
@@ -74,6 +84,7 @@ export async function asImportedBefore(
     .where('incident_id', '=', id)
     .where('content_hash', '=', contentHash)
     .where('imported', '>', 0)
+    .where('state', '<>', 'undone')
     .orderBy('id');
   if (before !== undefined) query = query.where('id', '<', before);
   const first = await query.executeTakeFirst();
@@ -161,6 +172,8 @@ export async function insertImport(
     | 'is_cancel_asked'
     | 'run'
     | 'stalled_runs'
+    | 'removed'
+    | 'has_named_duplicates'
   >,
 ): Promise<ImportRow> {
   return ctx.db
@@ -170,6 +183,7 @@ export async function insertImport(
       mapping: jsonb(row.mapping),
       started_by: jsonb(row.started_by),
       upload: row.upload && jsonb(row.upload),
+      has_named_duplicates: true,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -262,7 +276,8 @@ export async function saveProgress(
 export async function endImport(
   ctx: Context,
   one: Pick<ImportRow, 'id' | 'run'>,
-  end: { state: Exclude<ImportRow['state'], 'running'>; problem: string | null; at?: Date },
+  end: {
+    state: Exclude<ImportRow['state'], 'running' | 'undoing' | 'undone'>; problem: string | null; at?: Date },
 ): Promise<ImportRow> {
   const row = await ctx.db
     .updateTable('import')

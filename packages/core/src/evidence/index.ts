@@ -43,11 +43,22 @@ export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export {
   endLostImports,
   getImport,
+  importById,
+  presentImport,
   keepImportsAlive,
   listImports,
   listRejections,
   uploadsInUse,
 } from './imports.ts';
+export {
+  countRemovable,
+  endUndo,
+  listCitingClaims,
+  listIncludingIncidents,
+  removeNextPage,
+  startUndo,
+  type NamedIds,
+} from './remove-import.ts';
 export { runImportJob, type ImportFiles } from './run-import.ts';
 export { listEvidenceWithDetails, loadQuotes } from './quotes.ts';
 export { outlineRecord } from './outline.ts';

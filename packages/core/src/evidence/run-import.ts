@@ -8,6 +8,7 @@ import {
   ReplacedRun,
   asImportedBefore,
   endImport,
+  importById,
   presentImport,
   startRun,
   type ImportRow,
@@ -105,9 +106,20 @@ export async function runImportJob(
   const row = await startRun(ctx, input.importId);
   if (!row?.upload) return null;
   const actor = { type: 'job' as const, name: 'Import', startedBy: row.started_by };
-  const ended = await continueRun({ ...ctx, actor }, row, row.upload, files, signal);
-  if (ended.state !== 'running') await files.clear(row.upload.file);
-  return ended;
+  try {
+    const ended = await continueRun({ ...ctx, actor }, row, row.upload, files, signal);
+    if (ended.state !== 'running') await files.clear(row.upload.file);
+    return ended;
+  } catch (error) {
+    if (!(error instanceof ReplacedRun) || !(await isUndone(ctx, row.id))) throw error;
+    await files.clear(row.upload.file);
+    return null;
+  }
+}
+
+async function isUndone(ctx: Context, importId: string): Promise<boolean> {
+  const { row } = await importById(ctx, importId);
+  return row.state === 'undoing' || row.state === 'undone';
 }
 
 async function continueRun(

@@ -24,6 +24,7 @@ export interface Stored {
 
 interface Revision {
   id: string;
+  importId: string;
   itemId: string;
   number: number;
   hash: string;
@@ -103,10 +104,13 @@ async function storeRevisions(
 ): Promise<NewRow[]> {
   const known = await loadRevisions(ctx, rows);
   const revised: NewRow[] = [];
+  const shared: string[] = [];
   for (const row of rows) {
     const revisions = known.get(`${row.arrived.streamId} ${row.arrived.key}`) ?? [];
     const head = revisions.at(-1);
-    if (!head || revisions.some((revision) => revision.hash === row.arrived.hash)) continue;
+    const same = revisions.find((revision) => revision.hash === row.arrived.hash);
+    if (same && same.importId !== importId) shared.push(same.id);
+    if (!head || same) continue;
     const isDeletion = row.arrived.record.change === 'deleted';
     const next: NewRow = {
       ...row,
@@ -118,6 +122,7 @@ async function storeRevisions(
     };
     revisions.push({
       id: next.id,
+      importId,
       itemId: next.itemId,
       number: next.revision,
       hash: row.arrived.hash,
@@ -125,9 +130,18 @@ async function storeRevisions(
     });
     revised.push(next);
   }
+  await insertDuplicates(ctx, importId, shared);
   const kept = await withheldRows(ctx, revised);
   await insertRows(ctx, importId, kept, identities);
   return kept;
+}
+
+/** What an import shares with others stays when one of them is undone. */
+async function insertDuplicates(ctx: Context, importId: string, shared: string[]): Promise<void> {
+  if (shared.length === 0) return;
+  await sql`
+    insert into import_duplicate (import_id, evidence_id) select ${importId}::uuid, id from unnest(${shared}::uuid[]) as shared (id)
+    on conflict do nothing`.execute(ctx.db);
 }
 
 /** A new revision of a redacted item is stored masked: it shows only what was unmasked before. */
@@ -154,6 +168,7 @@ async function withheldRows(ctx: Context, rows: NewRow[]): Promise<NewRow[]> {
 async function loadRevisions(ctx: Context, rows: NewRow[]): Promise<Map<string, Revision[]>> {
   const found = await sql<{
     id: string;
+    import_id: string;
     item_id: string;
     stream_id: string;
     key: string;
@@ -161,7 +176,7 @@ async function loadRevisions(ctx: Context, rows: NewRow[]): Promise<Map<string, 
     content_hash: string;
     occurred_at: Date;
   }>`
-    select e.id, e.item_id, e.stream_id, e.key, e.revision, e.content_hash, e.occurred_at
+    select e.id, e.import_id, e.item_id, e.stream_id, e.key, e.revision, e.content_hash, e.occurred_at
     from unnest(${rows.map((row) => row.arrived.streamId)}::uuid[], ${rows.map((row) => row.arrived.key)}::text[]) as asked (stream_id, key)
     join evidence e on e.stream_id = asked.stream_id and e.key = asked.key
     order by e.revision`.execute(ctx.db);
@@ -171,6 +186,7 @@ async function loadRevisions(ctx: Context, rows: NewRow[]): Promise<Map<string, 
     const revisions = byItem.get(name) ?? new Map<string, Revision>();
     revisions.set(row.id, {
       id: row.id,
+      importId: row.import_id,
       itemId: row.item_id,
       number: row.revision,
       hash: row.content_hash,

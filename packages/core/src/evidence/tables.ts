@@ -65,7 +65,10 @@ export interface EvidenceTables {
     upload: Generated<ImportUpload | null>;
     run: Generated<number>;
     stalled_runs: Generated<number>;
+    removed: Generated<number>;
+    has_named_duplicates: Generated<boolean>;
   };
+  import_duplicate: { import_id: string; evidence_id: string };
   import_rejection: {
     import_id: string;
     number: number;

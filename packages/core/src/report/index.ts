@@ -11,6 +11,7 @@ export {
   writeSections,
 } from './draft.ts';
 export { listImportedSections } from './import/section-ids.ts';
+export { idsInReports } from './ids-in-reports.ts';
 export { maskDraft } from './mask-draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { lockReports, reportChannel } from './rows.ts';

@@ -1,6 +1,7 @@
 import type { Routes } from '@debrief/contract';
 import * as evidence from '@debrief/core/evidence';
 import { previewRedaction, redactEvidence } from '@debrief/core/redaction';
+import { previewUndo, undoImport } from '@debrief/core/undo-import';
 import type { Handlers } from '../handler.ts';
 import { fileResponse } from '../file-response.ts';
 
@@ -19,6 +20,8 @@ export const evidenceHandlers: Handlers<Routes['evidence']> = {
   imports: evidence.listImports,
   getImport: evidence.getImport,
   cancelImport: evidence.cancelImport,
+  previewUndo,
+  undoImport,
   rejections: evidence.listRejections,
   downloadRejections: async (ctx, input) =>
     fileResponse(await evidence.rejectionsAsCsv(ctx, input)),

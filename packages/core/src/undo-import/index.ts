@@ -1,0 +1,1 @@
+export { previewUndo, runUndoJob, undoImport } from './undo-import.ts';

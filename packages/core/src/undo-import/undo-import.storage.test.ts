@@ -1,0 +1,111 @@
+import {
+  describeOnServer,
+  importFile,
+  makeIncident,
+  messages,
+  testServerDatabase,
+  testWorld,
+  times,
+  type ServerDatabase,
+  type World,
+} from '@debrief/testkit';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Context } from '../context.ts';
+import { getImport, listImports, readRecord } from '../evidence/index.ts';
+import { addEvent, listTimeline } from '../timeline/index.ts';
+import { runUndoJob, undoImport } from './index.ts';
+
+describeOnServer('undoing at once, on a server with many connections', () => {
+  let database: ServerDatabase;
+  let world: World;
+  let ctx: Context;
+  beforeAll(async () => {
+    database = await testServerDatabase();
+    world = await testWorld(database.store);
+    ctx = world.as(world.editor);
+  });
+  afterAll(() => database[Symbol.asyncDispose]());
+
+  const count = 4_500;
+  const text = messages(times(count, (index) => `message ${index}`));
+  const rowsOf = async (importId: string) =>
+    (
+      await sql<{ count: number }>`
+        select count(*)::int as count from evidence where import_id = ${importId}`.execute(ctx.db)
+    ).rows[0]?.count;
+
+  test('a run that stops midway and several after it remove each item once', async () => {
+    const incident = await makeIncident(ctx);
+    const { id } = await importFile(ctx, incident, { text });
+    await undoImport(ctx, { id });
+    const stop = new AbortController();
+    const first = runUndoJob(ctx, { importId: id }, stop.signal);
+    while ((await rowsOf(id)) === count);
+    stop.abort();
+    await expect(first).rejects.toThrow(/abort/i);
+    expect((await getImport(ctx, { id })).state).toBe('undoing');
+    const signal = new AbortController().signal;
+    const runs = await Promise.all(times(3, () => runUndoJob(ctx, { importId: id }, signal)));
+    expect(runs.filter((run) => run !== null)).toMatchObject([{ state: 'undone', removed: count }]);
+    expect(await rowsOf(id)).toBe(0);
+    expect(await runUndoJob(ctx, { importId: id }, signal)).toBeNull();
+  });
+
+  test('an import that is running stops, and leaves nothing', async () => {
+    const incident = await makeIncident(ctx);
+    const running = importFile(ctx, incident, { text }).catch((error: unknown) => String(error));
+    const started = async () => (await listImports(ctx, { incident: incident.ref })).items[0];
+    while (((await started())?.imported ?? 0) === 0);
+    const { id = '' } = (await started()) ?? {};
+    await undoImport(ctx, { id });
+    const [undone] = await Promise.all([
+      runUndoJob(ctx, { importId: id }, new AbortController().signal),
+      running,
+    ]);
+    expect(await running).toMatch(/Error/);
+    expect(undone).toMatchObject({ state: 'undone' });
+    expect(await rowsOf(id)).toBe(0);
+    expect((await getImport(ctx, { id })).state).toBe('undone');
+    expect(await importFile(ctx, incident, { text })).toMatchObject({
+      imported: count,
+      duplicates: 0,
+    });
+  });
+
+  test('what is cited during an undo stays, or cannot be cited', async () => {
+    const incident = await makeIncident(ctx);
+    const { id } = await importFile(ctx, incident, { text });
+    const { items } = await readRecord(ctx, incident.ref, { limit: 500 });
+    await undoImport(ctx, { id });
+    const undone = runUndoJob(ctx, { importId: id }, new AbortController().signal);
+    const adding = await Promise.allSettled(
+      times(20, (index) =>
+        addEvent(ctx, {
+          incident: incident.ref,
+          citations: [{ evidenceId: items[index * 20]?.id ?? '' }],
+        }),
+      ),
+    );
+    await undone;
+    for (const one of adding)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'invalid' });
+    const { events } = await listTimeline(ctx, { incident: incident.ref });
+    expect(events).toHaveLength(adding.filter((one) => one.status === 'fulfilled').length);
+    expect(await rowsOf(id)).toBe(events.length);
+  });
+
+  test('the same file imported beside an undo is there in full', async () => {
+    const incident = await makeIncident(ctx);
+    const { id } = await importFile(ctx, incident, { text });
+    await undoImport(ctx, { id });
+    const [undone, again] = await Promise.all([
+      runUndoJob(ctx, { importId: id }, new AbortController().signal),
+      importFile(ctx, incident, { text }),
+    ]);
+    expect(again.imported + again.duplicates).toBe(count);
+    expect(undone?.removed).toBe(again.imported);
+    const rows = await Promise.all([rowsOf(id), rowsOf(again.id)]);
+    expect((rows[0] ?? 0) + (rows[1] ?? 0)).toBe(count);
+  });
+});

@@ -1,0 +1,170 @@
+import {
+  importFile,
+  importReportText,
+  makeEvent,
+  makeIncident,
+  makeRecord,
+  messages,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
+import { DomainError, type Import, type Incident, type Inline } from '@debrief/contract';
+import { sql } from 'kysely';
+import { beforeEach, expect, test } from 'vitest';
+import { listActivity } from '../activity/index.ts';
+import type { Context, NewJob } from '../context.ts';
+import { getImport, listRejections, listSources, readRecord } from '../evidence/index.ts';
+import { redactEvidence } from '../redaction/index.ts';
+import { writeSections } from '../report/index.ts';
+import { removeEvent, undoChange } from '../timeline/index.ts';
+import { previewUndo, runUndoJob, undoImport } from './index.ts';
+
+let world: World;
+let ctx: Context;
+let added: NewJob[] = [];
+beforeEach(async () => {
+  world = await testWorld();
+  added = [];
+  const jobs = { add: async (_: unknown, job: NewJob) => void added.push(job) };
+  ctx = { ...world.as(world.editor), jobs };
+});
+
+const texts = async (incident: Incident) =>
+  (await readRecord(ctx, incident.ref, { threads: 'flat', limit: 500 })).items.map(
+    (item) => item.text,
+  );
+const never = new AbortController().signal;
+async function undo(id: string): Promise<Import | null> {
+  expect(await undoImport(ctx, { id })).toMatchObject({ state: 'undoing' });
+  return runUndoJob({ ...ctx, actor: { type: 'system', name: 'Debrief' } }, { importId: id }, never);
+}
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'fulfilled',
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
+  );
+
+test('an import goes whole, with what it rejected and its stream, and can be done again', async () => {
+  const incident = await makeIncident(ctx);
+  const text = `${messages(['one', 'two'])}{"author":"ada","text":"no time"}\n`;
+  const first = await importFile(ctx, incident, { text });
+  expect(first.can).toMatchObject({ undo: true });
+  expect(await previewUndo(ctx, { id: first.id })).toEqual({
+    removes: 2,
+    stays: 0,
+    citedBy: [],
+    alsoIn: [],
+  });
+  expect(await undo(first.id)).toMatchObject({ state: 'undone', removed: 2, can: { undo: false } });
+  expect(added).toMatchObject([{ kind: 'import.undo', data: { importId: first.id } }]);
+  expect(await texts(incident)).toEqual([]);
+  expect((await listRejections(ctx, { id: first.id })).items).toEqual([]);
+  expect((await listSources(ctx, { incident: incident.ref })).items).toEqual([]);
+  const kinds = (await listActivity(ctx, { incidentId: incident.id })).items.map((one) => one.kind);
+  expect(kinds.slice(0, 2)).toEqual(['import.undone', 'import.undo-asked']);
+  expect(await code(undoImport(ctx, { id: first.id }))).toBe('conflict');
+  expect(await importFile(ctx, incident, { text })).toMatchObject({ imported: 2, duplicates: 0 });
+});
+
+test('what is cited stays, is named, and goes with a second undo', async () => {
+  const { incident, items } = await makeRecord(ctx, ['one', 'two', 'three']);
+  const event = await makeEvent(ctx, incident, items.slice(0, 1), { title: 'It began' });
+  const id = await onlyImport(incident);
+  expect(await previewUndo(ctx, { id })).toMatchObject({
+    removes: 2,
+    stays: 1,
+    citedBy: [{ kind: 'event', id: event.id, incident: incident.ref, title: 'It began' }],
+  });
+  expect(await undo(id)).toMatchObject({ removed: 2, can: { undo: true } });
+  expect(await texts(incident)).toEqual(['one']);
+});
+
+test('the citations of an event that was removed can still be restored', async () => {
+  const { incident, items } = await makeRecord(ctx, ['one', 'two']);
+  const event = await makeEvent(ctx, incident, items.slice(0, 1));
+  const removed = await removeEvent(ctx, { id: event.id, version: event.version });
+  await undo(await onlyImport(incident));
+  expect(await texts(incident)).toEqual(['one']);
+  await undoChange(ctx, { activityId: removed.activityId });
+});
+
+test('what another import contains too stays, until that one is undone as well', async () => {
+  const incident = await makeIncident(ctx);
+  const first = await importFile(ctx, incident, { text: messages(['one', 'two']) });
+  const second = await importFile(ctx, incident, { text: messages(['one', 'two', 'three']) });
+  expect(second).toMatchObject({ imported: 1, duplicates: 2 });
+  expect(await undo(first.id)).toMatchObject({ removed: 0 });
+  expect(await texts(incident)).toEqual(['one', 'two', 'three']);
+  expect(await undo(second.id)).toMatchObject({ removed: 1 });
+  expect(await undo(first.id)).toMatchObject({ removed: 2 });
+  expect(await texts(incident)).toEqual([]);
+});
+
+test('an item that an import revised reads as before; the revised one stays while it is revised', async () => {
+  const incident = await makeIncident(ctx);
+  const bring = (text: string) =>
+    importFile(ctx, incident, {
+      text: `${JSON.stringify({ id: 'k', at: '2026-03-02T07:00:00Z', text })}\n`,
+      options: { map: 'key=id' },
+    });
+  const [first, second] = [await bring('before'), await bring('after')];
+  expect(second).toMatchObject({ revised: 1 });
+  expect(await undo(first.id)).toMatchObject({ removed: 0 });
+  expect(await undo(second.id)).toMatchObject({ removed: 1 });
+  expect(await texts(incident)).toEqual(['before']);
+});
+
+test('what a report cites, a suggestion quotes or a redaction touched stays', async () => {
+  const { incident, items } = await makeRecord(ctx, ['one', 'two', 'password x1y2z3']);
+  const [cited, , secret] = items;
+  const cite: Inline = {
+    type: 'cite',
+    attrs: { target: 'evidence', targetId: cited?.id ?? '', quoteStart: null, quoteEnd: null },
+  };
+  await writeSections(ctx, {
+    incident: incident.ref,
+    sections: [
+      { how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [cite] }] },
+    ],
+  });
+  await redactEvidence(ctx, {
+    incident: incident.ref,
+    id: secret?.id ?? '',
+    kind: 'secret',
+    reason: 'pasted',
+  });
+  expect(await undo(await onlyImport(incident))).toMatchObject({ removed: 1 });
+  const report = await importReportText(ctx, incident, '# Down\n\n## Timeline\n\n- 2026-03-02 08:00 UTC: it began\n');
+  expect(report.suggestions).toBeGreaterThan(0);
+  expect(await previewUndo(ctx, { id: report.importId })).toMatchObject({ removes: 0, stays: 1 });
+});
+
+test('an outsider finds nothing, a viewer may not, and a hidden incident is not named', async () => {
+  const { incident, items } = await makeRecord(ctx, ['one', 'two'], { visibility: 'private' });
+  const id = await onlyImport(incident);
+  const outsider = world.as(world.outsider);
+  for (const verb of [previewUndo, undoImport])
+    expect(await code(verb(outsider, { id }))).toBe('not-found');
+  expect((await getImport(ctx, { id })).state).toBe('done');
+  const open = await makeRecord(ctx, ['shared']);
+  const openId = await onlyImport(open.incident);
+  for (const verb of [previewUndo, undoImport])
+    expect(await code(verb(world.as(world.viewer), { id: openId }))).toBe('forbidden');
+  expect(items).toHaveLength(2);
+});
+
+test('evidence goes in no other way', async () => {
+  const { incident } = await makeRecord(ctx, ['one']);
+  await expect(sql`delete from evidence`.execute(ctx.db)).rejects.toThrow(/never changed or removed/);
+  expect(await texts(incident)).toEqual(['one']);
+});
+
+async function onlyImport(incident: Incident): Promise<string> {
+  const row = await ctx.db
+    .selectFrom('import')
+    .select('id')
+    .where('incident_id', '=', incident.id)
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}

@@ -1,0 +1,112 @@
+import type { Import, ItemKind, UndoPreview } from '@debrief/contract';
+import { sql } from 'kysely';
+import { authorize } from '../access/index.ts';
+import { idsInHistory, record } from '../activity/index.ts';
+import { itemsByKind } from '../all-items.ts';
+import { enqueue, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import {
+  countRemovable,
+  endUndo,
+  importById,
+  listCitingClaims,
+  listIncludingIncidents,
+  presentImport,
+  removeNextPage,
+  settle,
+  startUndo,
+  type NamedIds,
+} from '../evidence/index.ts';
+import { incidentsByIds } from '../incident/index.ts';
+import { idsInReports } from '../report/index.ts';
+
+const mostCiting = 20;
+
+/** What undoing an import would remove, and what stays. Nothing changes. Errors: `not-found`, `forbidden`. */
+export async function previewUndo(ctx: Context, input: { id: string }): Promise<UndoPreview> {
+  const { row } = await authorize(ctx, 'evidence:import', importById(ctx, input.id));
+  const including = await listIncludingIncidents(ctx, row.id);
+  const seen = await incidentsByIds(ctx, including);
+  return {
+    ...(await countRemovable(ctx, row.id, await listNamedIds(ctx, including))),
+    citedBy: await nameClaims(ctx, row.id),
+    alsoIn: [...seen.values()].flatMap((one) => (one.id === row.incident_id ? [] : `INC-${one.number}`)),
+  };
+}
+
+/** Undoes an import in the background: what it stored goes, unless something cites it, shares it or builds on it. One that is running stops.
+ * It can be undone again once what kept items is gone. Errors: `not-found`, `forbidden`, `conflict` as `startUndo`. */
+export async function undoImport(ctx: Context, input: { id: string }): Promise<Import> {
+  return inTransaction(ctx, async (ctx) => {
+    const one = await authorize(ctx, 'evidence:import', importById(ctx, input.id));
+    const after = presentImport(ctx, await startUndo(ctx, one), one.incident);
+    await enqueue(ctx, { kind: 'import.undo', data: { importId: after.id } });
+    await record(ctx, {
+      kind: 'import.undo-asked',
+      incidentId: one.incident.id,
+      subjectId: after.id,
+      after,
+    });
+    return after;
+  });
+}
+
+/** Removes what can go, a page a transaction: a run after a crash, or one beside this, goes on where it is. Null where it has ended before. */
+export async function runUndoJob(
+  ctx: Context,
+  { importId }: { importId: string },
+  signal: AbortSignal,
+): Promise<Import | null> {
+  const named = await listNamedIds(ctx, await listIncludingIncidents(ctx, importId));
+  let after: string | null = null;
+  do {
+    signal.throwIfAborted();
+    const from: string | null = after;
+    after = await inTransaction(ctx, (ctx) => removeNextPage(ctx, importId, named, from));
+  } while (after !== null);
+  const undone = await inTransaction(ctx, async (ctx) => {
+    const row = await endUndo(ctx, importId);
+    if (!row) return null;
+    const { incident } = await importById(ctx, importId);
+    const ended = presentImport(ctx, row, incident);
+    await record(ctx, {
+      kind: 'import.undone',
+      incidentId: incident.id,
+      subjectId: importId,
+      after: ended,
+    });
+    return ended;
+  });
+  if (undone) await settle(ctx);
+  return undone;
+}
+
+/** What a change that can be undone would cite again, and what reports cite, is needed as well. */
+async function listNamedIds(ctx: Context, incidentIds: readonly string[]): Promise<NamedIds> {
+  return [
+    ...new Set([...(await idsInHistory(ctx)), ...(await idsInReports(ctx, incidentIds))]),
+  ];
+}
+
+async function nameClaims(ctx: Context, importId: string): Promise<UndoPreview['citedBy']> {
+  const claims = (await listCitingClaims(ctx, importId)).slice(0, mostCiting);
+  const incidents = await incidentsByIds(
+    ctx,
+    claims.map((claim) => claim.incidentId),
+  );
+  const titles = new Map<string, string>();
+  for (const kind of new Set<ItemKind>(claims.map((claim) => claim.kind))) {
+    const ids = claims.filter((claim) => claim.kind === kind).map((claim) => claim.id);
+    const found = await sql<{ id: string; title: string }>`
+      select id, title from (${itemsByKind[kind].searchable}) item where id = any(${ids}::uuid[])`.execute(
+      ctx.db,
+    );
+    for (const row of found.rows) titles.set(row.id, row.title);
+  }
+  return claims.map(({ kind, id, incidentId }) => ({
+    kind,
+    id,
+    incident: `INC-${incidents.get(incidentId)?.number ?? ''}`,
+    title: titles.get(id) ?? '',
+  }));
+}
