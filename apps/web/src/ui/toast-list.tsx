@@ -3,8 +3,9 @@ import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { buttonClass } from './button.tsx';
 import { cx } from './cx.ts';
+import type { ToastAction } from './toast.tsx';
 
-export const manager = Toast.createToastManager();
+export const manager = Toast.createToastManager<ToastAction>();
 
 const mount = Promise.withResolvers<void>();
 /** A toast shown before the list is mounted would be lost. */
@@ -24,7 +25,7 @@ export function ToastList() {
 }
 
 function All() {
-  const { toasts } = Toast.useToastManager();
+  const { toasts } = Toast.useToastManager<ToastAction>();
   return toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
@@ -43,6 +44,11 @@ function All() {
           <Toast.Description className="text-xs wrap-anywhere text-ink-soft" />
         </div>
         {toast.actionProps && <Toast.Action className={buttonClass('plain', true)} />}
+        {toast.data && (
+          <button type="button" onClick={toast.data.run} className={buttonClass('quiet', true)}>
+            {toast.data.label}
+          </button>
+        )}
         {/* Toasts are never collapsed, so that everyone can reach them while they can have the focus. */}
         <Toast.Close
           aria-label="Dismiss"

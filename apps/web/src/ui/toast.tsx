@@ -9,7 +9,12 @@ interface Said {
   detail?: string;
   undo?: () => unknown;
   /** Another action, if there is nothing to undo. */
-  action?: { label: string; run: () => void };
+  action?: ToastAction;
+  secondAction?: ToastAction;
+}
+export interface ToastAction {
+  label: string;
+  run: () => void;
 }
 
 let isNeeded = false;
@@ -30,7 +35,7 @@ async function list() {
   return manager;
 }
 
-export function showToast({ title, detail, undo, action }: Said): void {
+export function showToast({ title, detail, undo, action, secondAction }: Said): void {
   const offered = undo
     ? { label: 'Undo', run: () => void Promise.resolve(undo()).catch(showProblem) }
     : action;
@@ -39,6 +44,9 @@ export function showToast({ title, detail, undo, action }: Said): void {
       title,
       ...(detail === undefined ? {} : { description: detail }),
       timeout: offered ? 10_000 : 5_000,
+      ...(secondAction && {
+        data: { ...secondAction, run: () => (manager.close(id), secondAction.run()) },
+      }),
       ...(offered
         ? {
             actionProps: {

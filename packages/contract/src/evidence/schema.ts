@@ -305,7 +305,9 @@ export const UndoPreview = z
      * also in another import, revised by one, or redacted. */
     stays: z.int(),
     /** Some of what cites items that stay. */
-    citedBy: z.array(z.object({ kind: z.enum(itemKinds), id: Id, incident: z.string(), title: z.string() })),
+    citedBy: z.array(
+      z.object({ kind: z.enum(itemKinds), id: Id, incident: z.string(), title: z.string() }),
+    ),
     /** Other incidents whose sources contain the items. */
     alsoIn: z.array(z.string()),
   })

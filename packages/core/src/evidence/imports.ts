@@ -277,7 +277,10 @@ export async function endImport(
   ctx: Context,
   one: Pick<ImportRow, 'id' | 'run'>,
   end: {
-    state: Exclude<ImportRow['state'], 'running' | 'undoing' | 'undone'>; problem: string | null; at?: Date },
+    state: Exclude<ImportRow['state'], 'running' | 'undoing' | 'undone'>;
+    problem: string | null;
+    at?: Date;
+  },
 ): Promise<ImportRow> {
   const row = await ctx.db
     .updateTable('import')

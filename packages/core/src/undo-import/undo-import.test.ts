@@ -36,7 +36,11 @@ const texts = async (incident: Incident) =>
 const never = new AbortController().signal;
 async function undo(id: string): Promise<Import | null> {
   expect(await undoImport(ctx, { id })).toMatchObject({ state: 'undoing' });
-  return runUndoJob({ ...ctx, actor: { type: 'system', name: 'Debrief' } }, { importId: id }, never);
+  return runUndoJob(
+    { ...ctx, actor: { type: 'system', name: 'Debrief' } },
+    { importId: id },
+    never,
+  );
 }
 const code = (promise: Promise<unknown>) =>
   promise.then(
@@ -134,7 +138,11 @@ test('what a report cites, a suggestion quotes or a redaction touched stays', as
     reason: 'pasted',
   });
   expect(await undo(await onlyImport(incident))).toMatchObject({ removed: 1 });
-  const report = await importReportText(ctx, incident, '# Down\n\n## Timeline\n\n- 2026-03-02 08:00 UTC: it began\n');
+  const report = await importReportText(
+    ctx,
+    incident,
+    '# Down\n\n## Timeline\n\n- 2026-03-02 08:00 UTC: it began\n',
+  );
   expect(report.suggestions).toBeGreaterThan(0);
   expect(await previewUndo(ctx, { id: report.importId })).toMatchObject({ removes: 0, stays: 1 });
 });
@@ -155,7 +163,9 @@ test('an outsider finds nothing, a viewer may not, and a hidden incident is not 
 
 test('evidence goes in no other way', async () => {
   const { incident } = await makeRecord(ctx, ['one']);
-  await expect(sql`delete from evidence`.execute(ctx.db)).rejects.toThrow(/never changed or removed/);
+  await expect(sql`delete from evidence`.execute(ctx.db)).rejects.toThrow(
+    /never changed or removed/,
+  );
   expect(await texts(incident)).toEqual(['one']);
 });
 

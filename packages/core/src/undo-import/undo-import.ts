@@ -30,7 +30,9 @@ export async function previewUndo(ctx: Context, input: { id: string }): Promise<
   return {
     ...(await countRemovable(ctx, row.id, await listNamedIds(ctx, including))),
     citedBy: await nameClaims(ctx, row.id),
-    alsoIn: [...seen.values()].flatMap((one) => (one.id === row.incident_id ? [] : `INC-${one.number}`)),
+    alsoIn: [...seen.values()].flatMap((one) =>
+      one.id === row.incident_id ? [] : `INC-${one.number}`,
+    ),
   };
 }
 
@@ -83,9 +85,7 @@ export async function runUndoJob(
 
 /** What a change that can be undone would cite again, and what reports cite, is needed as well. */
 async function listNamedIds(ctx: Context, incidentIds: readonly string[]): Promise<NamedIds> {
-  return [
-    ...new Set([...(await idsInHistory(ctx)), ...(await idsInReports(ctx, incidentIds))]),
-  ];
+  return [...new Set([...(await idsInHistory(ctx)), ...(await idsInReports(ctx, incidentIds))])];
 }
 
 async function nameClaims(ctx: Context, importId: string): Promise<UndoPreview['citedBy']> {

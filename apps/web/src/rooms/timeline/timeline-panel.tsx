@@ -1,7 +1,6 @@
 import { EventType, type Finding, type Evidence, type Precision } from '@debrief/contract';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -9,6 +8,7 @@ import { readDroppedItems, isDraggingItems, useLatest } from '../evidence/record
 import type { EventToTake } from '../incident/milestones/index.ts';
 import { askToChange, askToMerge } from './event-requests.ts';
 import { focusEvent, useDesk, eventRowId } from './desk.ts';
+import { EmptyTimeline } from './empty-timeline.tsx';
 import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
 import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
@@ -214,7 +214,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
             rows.length === 0 &&
             all.length === 0 &&
             !newType &&
-            search.edit !== 'new' && <EmptyTimeline canChange={incident.can.change} />}
+            search.edit !== 'new' && <EmptyTimeline incident={incident} />}
           {all.length > 0 && rows.length === 0 && (
             <EmptyState title="No event is seen from here">
               Another perspective, or all types, may show some.
@@ -243,32 +243,4 @@ function useShownEvent(id: string | undefined, isRead: boolean): void {
     if (id !== undefined && isRead)
       document.getElementById(eventRowId(id))?.scrollIntoView({ block: 'nearest' });
   }, [id, isRead]);
-}
-
-function EmptyTimeline({ canChange }: { canChange: boolean }) {
-  return (
-    <EmptyState title="No events yet">
-      {canChange ? (
-        <>
-          <p>
-            Select what matters in the record and press <Kbd keys="e" />.
-          </p>
-          <figure className="mt-4 rounded-md border border-line bg-sheet p-3 text-left text-sm">
-            <p className="text-ink-soft">
-              For example “14:34 engineer C: the alias points at the index of last week” becomes
-            </p>
-            <p className="mt-1 text-ink">
-              <span className="tabular text-xs text-ink-soft">14:34</span>{' '}
-              <span className="font-medium">Alias found misconfigured</span>{' '}
-              <span className="rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent">
-                1
-              </span>
-            </p>
-          </figure>
-        </>
-      ) : (
-        'Editors of this incident add evidence to the timeline here.'
-      )}
-    </EmptyState>
-  );
 }

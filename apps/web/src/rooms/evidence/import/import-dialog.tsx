@@ -12,6 +12,7 @@ import { readerZone } from '../../../ui/reader-zone.ts';
 import { showToast } from '../../../ui/toast.tsx';
 import { Destination } from './destination.tsx';
 import { FilePanel } from './file-panel.tsx';
+import { reportImports } from './import-toast.ts';
 import { chooseFiles, endOffer, withdrawFile, type Offer } from './offer.ts';
 import { startUpload } from './uploads.ts';
 import { suggestTitle } from './suggest-title.ts';
@@ -37,6 +38,7 @@ export function ImportDialog({ offer }: { offer: Offer }) {
         ? (await api.incident.declare({ title, mode: 'retrospective', status: 'in-review', zone }))
             .ref
         : incident;
+      const batch = crypto.randomUUID();
       for (const { id, name, file } of offer.files) {
         const options = readAs[id] ?? {};
         const onBundle = (whole: { ref: string; title: string }) =>
@@ -48,7 +50,23 @@ export function ImportDialog({ offer }: { offer: Offer }) {
               run: () => void navigate({ to: '/incidents/$ref', params: { ref: whole.ref } }),
             },
           });
-        startUpload({ id, name, file, options, onBundle, incident: isBundle(id) ? null : target });
+        startUpload({
+          id,
+          name,
+          file,
+          options,
+          batch,
+          onBundle,
+          onImported: (imports) =>
+            reportImports(imports, (one) =>
+              navigate({
+                to: '/incidents/$ref/imports',
+                params: { ref: one.incident },
+                search: { open: one.id },
+              }),
+            ),
+          incident: isBundle(id) ? null : target,
+        });
       }
       return records.length > 0 ? target : null;
     },
@@ -56,8 +74,7 @@ export function ImportDialog({ offer }: { offer: Offer }) {
       forgetTitle();
       endOffer();
       void queryClient.invalidateQueries({ queryKey: ['incidents'] });
-      if (target !== null)
-        void navigate({ to: '/incidents/$ref/imports', params: { ref: target } });
+      if (target !== null) void navigate({ to: '/incidents/$ref', params: { ref: target } });
     },
   });
   const submit = (event: FormEvent) => {

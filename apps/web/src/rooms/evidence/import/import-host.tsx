@@ -5,6 +5,7 @@ import { queries } from '../../../data/queries.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { readDroppedFiles } from './dropped-files.ts';
 import { chooseFiles, chooseFolder, offerFiles, useOfferState } from './offer.ts';
+import { useAskedUndo } from './undo-imports.ts';
 import { useUploads } from './uploads.ts';
 
 const ImportDialog = lazy(() =>
@@ -13,6 +14,9 @@ const ImportDialog = lazy(() =>
 
 const Packing = lazy(() =>
   import('./packing-progress.tsx').then(({ PackingProgress }) => ({ default: PackingProgress })),
+);
+const UndoDialog = lazy(() =>
+  import('./undo-dialog.tsx').then(({ UndoDialog }) => ({ default: UndoDialog })),
 );
 const SendingTray = lazy(() =>
   import('./upload-tray.tsx').then(({ UploadTray }) => ({ default: UploadTray })),
@@ -24,6 +28,7 @@ export function ImportHost() {
   const { data: session } = useQuery(queries.session());
   const offering = useOfferState();
   const isSending = useUploads().length > 0;
+  const asked = useAskedUndo();
   const mayImport = session?.can.import ?? false;
   const isOver = useFileDrop(
     mayImport,
@@ -58,6 +63,7 @@ export function ImportHost() {
           <Packing name={offering.name} done={offering.done} total={offering.total} />
         )}
         {isSending && <SendingTray />}
+        {asked && <UndoDialog asked={asked} />}
         {offering.state === 'offered' && (
           <ImportDialog key={offering.offer.incident ?? 'new'} offer={offering.offer} />
         )}

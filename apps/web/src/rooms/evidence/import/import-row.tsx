@@ -14,6 +14,7 @@ import { showProblem } from '../../../ui/toast.tsx';
 import { ImportSummary } from './import-summary.tsx';
 import { RunningImport } from './running-import.tsx';
 import { formatWords } from './read-options.ts';
+import { undoImports } from './undo-imports.ts';
 
 const states: Record<
   Import['state'],
@@ -24,6 +25,8 @@ const states: Record<
   cancelled: { label: 'cancelled', tone: 'plain' },
   failed: { label: 'failed', tone: 'danger' },
   interrupted: { label: 'interrupted', tone: 'warn' },
+  undoing: { label: 'undoing', tone: 'accent' },
+  undone: { label: 'undone', tone: 'plain' },
 };
 
 interface ImportRowProps {
@@ -37,12 +40,12 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
   const { data: now } = useQuery({
     ...queries.import(listed.id),
     initialData: listed,
-    enabled: listed.state === 'running',
-    refetchInterval: (query) => (query.state.data?.state === 'running' ? 500 : false),
+    enabled: isUnderWay(listed),
+    refetchInterval: (query) => (query.state.data && isUnderWay(query.state.data) ? 500 : false),
   });
-  const one = listed.state === 'running' ? now : listed;
+  const one = isUnderWay(listed) ? now : listed;
   const isRunning = one.state === 'running';
-  useWhenEnded(isRunning, onEnded);
+  useWhenEnded(isUnderWay(one), onEnded);
   const cancel = useMutation({
     mutationFn: () => api.evidence.cancelImport({ id: one.id }),
     onError: showProblem,
@@ -74,6 +77,11 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
           {!isRunning && <Sum one={one} />}
           <Chip tone={state.tone}>{state.label}</Chip>
         </p>
+        {one.can.undo && (
+          <Button small onClick={() => void undoImports([one], true)}>
+            Undo import
+          </Button>
+        )}
         {isRunning && one.can.cancel && (
           <Button small isBusy={cancel.isPending} onClick={() => cancel.mutate()}>
             Cancel
@@ -91,6 +99,10 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
       {isOpen && <ImportSummary one={one} />}
     </li>
   );
+}
+
+function isUnderWay({ state }: Import): boolean {
+  return state === 'running' || state === 'undoing';
 }
 
 function Sum({ one }: { one: Import }) {

@@ -35,13 +35,19 @@ export function ImportSummary({ one }: { one: Import }) {
           are kept and marked as deleted.
         </p>
       )}
+      {one.removed > 0 && (
+        <p>
+          Undone: {countText(one.removed, 'item')} removed,{' '}
+          {countText(one.imported + one.vanished - one.removed, 'item')} kept.
+        </p>
+      )}
       {one.problem && one.state !== 'failed' && <p>{one.problem}</p>}
       {mapping.length > 0 && (
         <p className="text-ink-soft">
           Columns: {mapping.map(([field, column]) => `${field} from “${column}”`).join(', ')}
         </p>
       )}
-      {one.rejected > 0 && <Rejections id={one.id} />}
+      {one.rejected > 0 && one.state !== 'undone' && <Rejections id={one.id} />}
       <p className="flex flex-wrap items-center gap-3 text-xs text-ink-soft">
         <Link
           to="/incidents/$ref"

@@ -1,2 +1,4 @@
 export { chooseFiles, chooseFolder } from './offer.ts';
 export { ImportHost } from './import-host.tsx';
+export { RunningImport } from './running-import.tsx';
+export { useUploads } from './uploads.ts';

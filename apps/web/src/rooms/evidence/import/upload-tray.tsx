@@ -1,9 +1,13 @@
-import { bytesText } from '@debrief/rules/numbers';
+import type { Import } from '@debrief/contract';
+import { bytesText, numberText } from '@debrief/rules/numbers';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useEffectEvent } from 'react';
+import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { retryUpload, stopUpload, useUploads, type FileUpload } from './uploads.ts';
+import { endUpload, retryUpload, stopUpload, useUploads, type FileUpload } from './uploads.ts';
 
 export function UploadTray() {
   const sendings = useUploads();
@@ -15,7 +19,11 @@ export function UploadTray() {
     >
       {sendings.slice(0, 3).map((sending) => (
         <div key={sending.id} className="rounded-lg border border-line bg-sheet p-3 shadow-float">
-          <One sending={sending} />
+          {sending.import ? (
+            <Importing id={sending.id} started={sending.import} />
+          ) : (
+            <Sending sending={sending} />
+          )}
         </div>
       ))}
       {sendings.length > 3 && (
@@ -25,7 +33,47 @@ export function UploadTray() {
   );
 }
 
-function One({ sending }: { sending: FileUpload }) {
+/** The server reads the file: the tray follows it to its end. */
+function Importing({ id, started }: { id: string; started: Import }) {
+  const { data: now } = useQuery({
+    ...queries.import(started.id),
+    initialData: started,
+    refetchInterval: (query) => (query.state.data?.state === 'running' ? 300 : false),
+  });
+  const end = useEffectEvent(() => endUpload(id, now));
+  const isRunning = now.state === 'running';
+  useEffect(() => {
+    if (!isRunning) end();
+  }, [isRunning]);
+  return (
+    <>
+      <p className="mb-2 text-sm">
+        <span className="block truncate font-medium">{now.name}</span>
+        <span className="tabular text-xs text-ink-soft">
+          importing into <ImportsLink incident={now.incident} /> · {numberText(now.read)} read
+        </span>
+      </p>
+      <ProgressBar
+        label={`Importing ${now.name}`}
+        value={now.bytes > 0 && now.bytesRead > 0 ? now.bytesRead / now.bytes : null}
+      />
+    </>
+  );
+}
+
+function ImportsLink({ incident }: { incident: string }) {
+  return (
+    <Link
+      to="/incidents/$ref/imports"
+      params={{ ref: incident }}
+      className="text-accent underline underline-offset-2"
+    >
+      {incident}
+    </Link>
+  );
+}
+
+function Sending({ sending }: { sending: FileUpload }) {
   const { id, name, incident, state, sentBytes, totalBytes } = sending;
   if (state === 'failed') {
     return (
@@ -61,13 +109,7 @@ function One({ sending }: { sending: FileUpload }) {
             {incident !== null && (
               <>
                 {' · '}
-                <Link
-                  to="/incidents/$ref/imports"
-                  params={{ ref: incident }}
-                  className="text-accent underline underline-offset-2"
-                >
-                  {incident}
-                </Link>
+                <ImportsLink incident={incident} />
               </>
             )}
           </span>

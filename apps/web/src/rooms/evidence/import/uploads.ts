@@ -9,7 +9,9 @@ export interface FileUpload {
   name: string;
   /** Null for a bundle, which becomes its own incident. */
   incident: string | null;
-  state: 'waiting' | 'sending' | 'failed';
+  state: 'waiting' | 'sending' | 'importing' | 'failed';
+  /** The import that the server runs, once the file is there. */
+  import: Import | null;
   sentBytes: number;
   totalBytes: number;
   error: unknown;
@@ -17,11 +19,15 @@ export interface FileUpload {
 interface Job {
   file: Blob;
   options: ReadAs;
+  /** Files that were started together: they are reported together. */
+  batch: string;
   onBundle: (incident: Incident) => void;
+  onImported: (imports: readonly Import[]) => void;
 }
 
 let sendings: FileUpload[] = [];
 const jobs = new Map<string, Job>();
+const ended = new Map<string, Import[]>();
 const watchers = new Set<() => void>();
 let current: { id: string; upload: Upload<Import | Incident> } | null = null;
 
@@ -48,15 +54,43 @@ export function startUpload(what: Pick<FileUpload, 'id' | 'name' | 'incident'> &
   jobs.set(id, job);
   change([
     ...sendings,
-    { id, name, incident, state: 'waiting', sentBytes: 0, totalBytes: job.file.size, error: null },
+    {
+      id,
+      name,
+      incident,
+      state: 'waiting',
+      import: null,
+      sentBytes: 0,
+      totalBytes: job.file.size,
+      error: null,
+    },
   ]);
   void next();
 }
 
 export function stopUpload(id: string): void {
   if (current?.id === id) current.upload.abort();
+  forget(id);
+}
+
+/** The server has ended the import of a file: with the last one of its batch, all of them are reported. */
+export function endUpload(id: string, now: Import): void {
+  const job = jobs.get(id);
+  if (!job) return;
+  ended.set(job.batch, [...(ended.get(job.batch) ?? []), now]);
+  void queryClient.invalidateQueries({ queryKey: ['incident', now.incident] });
+  void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+  forget(id);
+}
+
+function forget(id: string): void {
+  const job = jobs.get(id);
   jobs.delete(id);
   change(sendings.filter((one) => one.id !== id));
+  if (!job || [...jobs.values()].some((other) => other.batch === job.batch)) return;
+  const imports = ended.get(job.batch) ?? [];
+  ended.delete(job.batch);
+  if (imports.length > 0) job.onImported(imports);
 }
 
 export function retryUpload(id: string): void {
@@ -79,14 +113,13 @@ async function next(): Promise<void> {
       current = { id, upload };
       job.onBundle(await upload.done);
       void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+      forget(id);
     } else {
       const upload = uploadImport(job.file, { incident, name, ...job.options }, onSent);
       current = { id, upload };
-      await upload.done;
-      await queryClient.invalidateQueries({ queryKey: queries.imports(incident).queryKey });
+      update(id, { state: 'importing', import: await upload.done });
+      void queryClient.invalidateQueries({ queryKey: queries.imports(incident).queryKey });
     }
-    jobs.delete(id);
-    change(sendings.filter((one) => one.id !== id));
   } catch (error) {
     if (jobs.has(id)) update(id, { state: 'failed', error });
   }

@@ -1,8 +1,8 @@
 import type { FindingType, Evidence, Incident, Precision } from '@debrief/contract';
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { buttonClass } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { EmptyRecord } from './empty-record.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { emptySelection, type ItemSelection } from './selection.ts';
@@ -214,27 +214,5 @@ export function RecordPanel(props: RecordPanelProps) {
         )}
       </Suspense>
     </section>
-  );
-}
-
-function EmptyRecord({ incident }: { incident: Incident }) {
-  return (
-    <EmptyState
-      title="No evidence yet"
-      action={
-        incident.can.import && (
-          <Link
-            to="/incidents/$ref/imports"
-            params={{ ref: incident.ref }}
-            className={buttonClass('primary')}
-          >
-            Import the record
-          </Link>
-        )
-      }
-    >
-      A chat export, an alert log, a deploy log: whatever was written while it happened. For example
-      the Slack export of #inc-search, with the week of deploys before it.
-    </EmptyState>
   );
 }

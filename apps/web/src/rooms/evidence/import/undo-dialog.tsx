@@ -1,0 +1,74 @@
+import { countText } from '@debrief/rules/numbers';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from '../../../ui/button.tsx';
+import { Buttons, Dialog } from '../../../ui/dialog.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { cancelUndo, confirmUndo, type AskedUndo } from './undo-imports.ts';
+
+export function UndoDialog({ asked }: { asked: AskedUndo }) {
+  const undo = useMutation({ mutationFn: () => confirmUndo(asked) });
+  const { imports, previews } = asked;
+  const sum = (count: (one: (typeof previews)[number]) => number) =>
+    previews.reduce((total, one) => total + count(one), 0);
+  const [removes, stays] = [sum((one) => one.removes), sum((one) => one.stays)];
+  const citedBy = previews.flatMap((one) => one.citedBy);
+  const alsoIn = [...new Set(previews.flatMap((one) => one.alsoIn))];
+  return (
+    <Dialog
+      isOpen
+      onClose={cancelUndo}
+      title="Undo import"
+      lead={imports.map((one) => one.name).join(', ')}
+    >
+      <ProblemNote error={undo.error} />
+      <p>
+        {removes === 0
+          ? 'Nothing can be removed.'
+          : `${countText(removes, 'item')} will be removed from the evidence.`}
+      </p>
+      {alsoIn.length > 0 && <p className="mt-2">They also go from {alsoIn.join(', ')}.</p>}
+      {stays > 0 && (
+        <p className="mt-2">
+          {countText(stays, 'item')} {stays === 1 ? 'stays' : 'stay'}, because{' '}
+          {stays === 1 ? 'it is' : 'they are'} cited, redacted or part of another import.
+        </p>
+      )}
+      {citedBy.length > 0 && (
+        <>
+          <p className="mt-3 text-sm font-semibold">Cited by</p>
+          <ul className="mt-1 flex max-h-48 flex-col gap-1 overflow-y-auto text-sm">
+            {citedBy.map((one) => (
+              <li key={one.id}>
+                <Link
+                  to="/incidents/$ref"
+                  params={{ ref: one.incident }}
+                  search={{ event: one.id }}
+                  onClick={cancelUndo}
+                  className="text-accent underline underline-offset-2"
+                >
+                  {one.title || one.kind}
+                </Link>{' '}
+                <span className="text-ink-soft">
+                  {one.kind} in {one.incident}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Buttons>
+        <Button
+          look="primary"
+          autoFocus
+          isBusy={undo.isPending}
+          disabled={removes === 0}
+          onClick={() => undo.mutate()}
+        >
+          Undo import
+        </Button>
+        <Button onClick={cancelUndo}>Cancel</Button>
+      </Buttons>
+    </Dialog>
+  );
+}
