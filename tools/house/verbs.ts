@@ -19,6 +19,7 @@ const exceptions = new Map<string, string>([
     'evidence/intake.ts#openIntake',
     'one batch of an import, which was authorized and recorded when it began and is recorded again when it ends',
   ],
+  ['undo-import/undo-import.ts#runUndoJob', 'an undo was authorized when it was asked for'],
   [
     'inbound/receive-delivery.ts#receiveDelivery',
     'the secret in the address is the authorization, and the import of the delivery is recorded',
