@@ -50,9 +50,13 @@ test('a table whose columns say nothing: the mapping is corrected, the summary a
   await page.getByLabel('Incident title').fill('The pumps');
   await begin.click();
 
-  await page.waitForURL(/\/incidents\/INC-1\/imports/);
+  await page.waitForURL(/\/incidents\/INC-1$/);
+  await record(page).getByText('pressure is 0').waitFor();
+  await page.getByText('41 items imported').waitFor();
+  await page.getByText('3 records rejected').waitFor();
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.waitForURL(/\/incidents\/INC-1\/imports\?open=/);
   await page.getByText('44 read = 41 imported + 0 duplicates + 3 rejected').waitFor();
-  await page.getByRole('button', { name: /pumps\.csv/, expanded: false }).click();
   const rejected = page.getByRole('region', { name: 'Rejected records' });
   await rejected.getByText('a time in words').waitFor();
   expect(await rejected.getByRole('row').count()).toBe(4);
@@ -77,7 +81,9 @@ test('a Slack export as a zip, and the same again, which is all duplicates', asy
     await drop(page, 'slack-export.zip', zip);
     await part(page, 'slack-export.zip').getByRole('status').getByText('Slack export').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.waitForURL((url) => url.pathname === `/incidents/${ref}`);
+    await page.getByRole('button', { name: 'Details' }).click();
+    await page.waitForURL(/\/imports\?open=/);
   };
   await importZip();
   const done = page
@@ -120,19 +126,57 @@ test('a large one says how far it is, and can be cancelled', async () => {
   );
   await part(page, 'large.csv').getByRole('status').getByText('CSV table').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
-  const progress = page.getByRole('progressbar', { name: 'Importing large.csv' });
-  await progress.waitFor();
+  await page.getByText('Importing…').waitFor();
+  await page.getByRole('region', { name: 'File uploads' }).getByRole('link', { name: ref }).click();
   await page
     .getByText(/[1-9][\d,]* read · [1-9][\d,]* imported · .* records per second · .* left/)
     .waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByText('cancelled', { exact: true }).waitFor();
+  await page.getByText('cancelled', { exact: true }).first().waitFor();
   const [one] = await importsOf(ref);
   expect(one).toMatchObject({ state: 'cancelled' });
   expect(one?.read).toBe((one?.imported ?? 0) + (one?.duplicates ?? 0) + (one?.rejected ?? 0));
   expect(one?.read).toBeLessThan(400_000);
   const outline = await desk().debrief.client.evidence.outline({ incident: ref });
   expect(outline.total).toBe(one?.imported);
+});
+
+test('an import is undone from the message after it, and later with what stays', async () => {
+  const page = await desk().page();
+  const { ref } = await desk().debrief.client.incident.declare({ title: 'Undone' });
+  await page.goto(`/incidents/${ref}`);
+  await page.getByText('No evidence yet').waitFor();
+  const bring = async () => {
+    await drop(
+      page,
+      'pumps.csv',
+      'at,author,text\n2026-03-02T08:00:00Z,ada,one\n2026-03-02T08:01:00Z,bo,two\n',
+    );
+    await part(page, 'pumps.csv').getByRole('status').getByText('CSV table').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('2 items imported').waitFor();
+  };
+  await bring();
+  await page.getByRole('button', { name: 'Undo import' }).click();
+  await page.getByText('Import undone').waitFor();
+  await page.getByText('No evidence yet').waitFor();
+
+  await bring();
+  const { items } = await desk().debrief.client.evidence.record({ incident: ref });
+  await desk().debrief.client.timeline.add({
+    incident: ref,
+    title: 'Pump one stops',
+    citations: [{ evidenceId: items[0]?.id ?? '' }],
+  });
+  await page.goto(`/incidents/${ref}/imports`);
+  await page.getByRole('button', { name: 'Undo import' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Undo import' });
+  await dialog.getByText('1 item will be removed from the evidence.').waitFor();
+  await dialog.getByRole('link', { name: 'Pump one stops' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('listitem').filter({ hasText: 'undone' }).nth(1).waitFor();
+  const [last] = await importsOf(ref);
+  expect(last).toMatchObject({ state: 'undone', removed: 1 });
 });
 
 async function zipOf(folder: string): Promise<Buffer> {

@@ -34,10 +34,7 @@ export function ImportDialog({ offer }: { offer: Offer }) {
   const begin = useMutation({
     mutationFn: async () => {
       const isNew = incident === null && records.length > 0;
-      const target = isNew
-        ? (await api.incident.declare({ title, mode: 'retrospective', status: 'in-review', zone }))
-            .ref
-        : incident;
+      const target = isNew ? await declare(title, zone) : incident;
       const batch = crypto.randomUUID();
       for (const { id, name, file } of offer.files) {
         const options = readAs[id] ?? {};
@@ -131,6 +128,18 @@ export function ImportDialog({ offer }: { offer: Offer }) {
       </form>
     </Dialog>
   );
+}
+
+/** The incident is known before it is opened: its page need not wait behind the import. */
+async function declare(title: string, zone: string): Promise<string> {
+  const made = await api.incident.declare({
+    title,
+    mode: 'retrospective',
+    status: 'in-review',
+    zone,
+  });
+  queryClient.setQueryData(queries.incident(made.ref).queryKey, made);
+  return made.ref;
 }
 
 function isReady(preview: Preview | null | undefined): boolean {

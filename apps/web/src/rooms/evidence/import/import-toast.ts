@@ -4,10 +4,8 @@ import { showToast } from '../../../ui/toast.tsx';
 import { undoImports } from './undo-imports.ts';
 
 /** Reports imports that were started together, with the way back. */
-export function reportImports(
-  imports: readonly Import[],
-  showDetails: (one: Import) => void,
-): void {
+export function reportImports(ended: readonly Import[], showDetails: (one: Import) => void): void {
+  const imports = ended.filter((one) => one.state !== 'undoing' && one.state !== 'undone');
   const [first] = imports;
   if (!first) return;
   const failed = imports.filter((one) => one.state === 'failed');

@@ -7,6 +7,7 @@ import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { undoImports } from './undo-imports.ts';
 import { endUpload, retryUpload, stopUpload, useUploads, type FileUpload } from './uploads.ts';
 
 export function UploadTray() {
@@ -47,12 +48,19 @@ function Importing({ id, started }: { id: string; started: Import }) {
   }, [isRunning]);
   return (
     <>
-      <p className="mb-2 text-sm">
-        <span className="block truncate font-medium">{now.name}</span>
-        <span className="tabular text-xs text-ink-soft">
-          importing into <ImportsLink incident={now.incident} /> · {numberText(now.read)} read
-        </span>
-      </p>
+      <div className="mb-2 flex items-center gap-2">
+        <p className="min-w-0 flex-1 text-sm">
+          <span className="block truncate font-medium">{now.name}</span>
+          <span className="tabular text-xs text-ink-soft">
+            importing into <ImportsLink incident={now.incident} /> · {numberText(now.read)} read
+          </span>
+        </p>
+        {now.can.undo && (
+          <Button small look="quiet" onClick={() => void undoImports([now], true)}>
+            Undo import
+          </Button>
+        )}
+      </div>
       <ProgressBar
         label={`Importing ${now.name}`}
         value={now.bytes > 0 && now.bytesRead > 0 ? now.bytesRead / now.bytes : null}

@@ -19,7 +19,7 @@ export function EmptyRecord({ incident }: { incident: Incident }) {
       query.state.data?.pages[0]?.items.some((one) => one.state === 'running') ? 1_000 : false,
   });
   const running = (list.data?.pages[0]?.items ?? []).filter((one) => one.state === 'running');
-  if (list.isPending)
+  if (list.isPending && sending.length === 0)
     return (
       <div className="px-4">
         <Skeleton lines={12} />
@@ -32,13 +32,14 @@ export function EmptyRecord({ incident }: { incident: Incident }) {
         <p className="mt-1 mb-4 text-ink-soft">
           The evidence appears here when the import is done.
         </p>
-        {running.map((one) => (
-          <div key={one.id}>
-            <p className="mb-1 truncate text-sm font-medium">{one.name}</p>
-            <RunningImport one={one} />
-          </div>
-        ))}
-        {running.length === 0 && <Skeleton lines={3} label="Sending the files" />}
+        {sending.length === 0 &&
+          running.map((one) => (
+            <div key={one.id}>
+              <p className="mb-1 truncate text-sm font-medium">{one.name}</p>
+              <RunningImport one={one} />
+            </div>
+          ))}
+        {sending.length > 0 && <Skeleton lines={3} label="Importing" />}
       </div>
     );
   return (

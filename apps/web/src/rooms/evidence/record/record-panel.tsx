@@ -2,6 +2,7 @@ import type { FindingType, Evidence, Incident, Precision } from '@debrief/contra
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { buttonClass } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { useUploads } from '../import/index.ts';
 import { EmptyRecord } from './empty-record.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -122,7 +123,10 @@ export function RecordPanel(props: RecordPanelProps) {
   });
 
   const { total } = store.paging;
-  const isEmpty = store.outline !== null && total === 0;
+  const isArriving = useUploads().some(
+    (one) => one.incident === incident.ref && one.state !== 'failed',
+  );
+  const isEmpty = store.outline === null ? isArriving : total === 0;
   return (
     <section aria-label="Record" className="relative flex h-full min-h-0 flex-col">
       <RecordTop {...props} record={record} looked={looked} />
