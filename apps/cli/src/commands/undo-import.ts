@@ -38,7 +38,7 @@ function describeUndo({ removes, stays, citedBy, alsoIn }: UndoPreview): string 
   const lines = [`Removes ${countText(removes, 'item')}.`];
   if (stays > 0)
     lines.push(
-      `${countText(stays, 'item')} stay: cited, redacted, or part of another import.`,
+      `${countText(stays, 'item')} stay: cited, commented on, redacted, or part of another import.`,
       ...citedBy.map((one) => `  ${one.incident} ${one.kind}: ${oneLine(one.title)}`),
     );
   if (alsoIn.length > 0) lines.push(`They also go from ${alsoIn.join(', ')}.`);

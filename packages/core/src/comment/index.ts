@@ -1,3 +1,4 @@
+export { commentedIds } from './commented-ids.ts';
 export { addComment, replyToComment } from './add.ts';
 export { editComment, removeComment, resolveComment, undoCommentChange } from './change.ts';
 export { commentItem } from './item.ts';

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { authorize } from '../access/index.ts';
 import { idsInHistory, record } from '../activity/index.ts';
 import { itemsByKind } from '../all-items.ts';
+import { commentedIds } from '../comment/index.ts';
 import { enqueue, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import {
@@ -83,9 +84,15 @@ export async function runUndoJob(
   return undone;
 }
 
-/** What a change that can be undone would cite again, and what reports cite, is needed as well. */
+/** What a change that can be undone would cite again, and what reports and comments name, is needed as well. */
 async function listNamedIds(ctx: Context, incidentIds: readonly string[]): Promise<NamedIds> {
-  return [...new Set([...(await idsInHistory(ctx)), ...(await idsInReports(ctx, incidentIds))])];
+  return [
+    ...new Set([
+      ...(await idsInHistory(ctx)),
+      ...(await idsInReports(ctx, incidentIds)),
+      ...(await commentedIds(ctx, incidentIds)),
+    ]),
+  ];
 }
 
 async function nameClaims(ctx: Context, importId: string): Promise<UndoPreview['citedBy']> {

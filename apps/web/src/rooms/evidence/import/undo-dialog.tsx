@@ -31,7 +31,8 @@ export function UndoDialog({ asked }: { asked: AskedUndo }) {
       {stays > 0 && (
         <p className="mt-2">
           {countText(stays, 'item')} {stays === 1 ? 'stays' : 'stay'}, because{' '}
-          {stays === 1 ? 'it is' : 'they are'} cited, redacted or part of another import.
+          {stays === 1 ? 'it is' : 'they are'} cited, commented on, redacted or part of another
+          import.
         </p>
       )}
       {citedBy.length > 0 && (
