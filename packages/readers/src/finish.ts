@@ -7,7 +7,10 @@ const maxFields = 40;
 const maxFieldLength = 500;
 const maxListed = 200;
 
-/** Makes a record fit to be stored: no character that the database cannot hold, nothing beyond its bounds, and a mark for each thing found. */
+/**
+ * Prepares a record for storage: removes characters that the database cannot store, truncates to
+ * the limits, and adds a mark for each problem.
+ */
 export function finish(record: SourceRecord): SourceRecord {
   const { text, marks } = cleanText(record.text);
   const { details } = record;
@@ -103,7 +106,7 @@ function finishCommit(
   };
 }
 
-/** A key may be cut, but never so that two become one. */
+/** A key can be truncated, but never so that two become equal. */
 function finishKey(key: string): string {
   const safe = storable(key);
   return safe.length <= 300

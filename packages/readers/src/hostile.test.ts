@@ -11,7 +11,7 @@ const at = '2022-12-06T10:00:00+01:00';
 const commit = (author: string) =>
   `${JSON.stringify({ sha: 'a1', committed_at: at, subject: 's', parents: [], files: [], author })}\n`;
 
-/** Each of these kept the reader busy for seconds to minutes, or ended it. */
+/** Each of these kept the reader busy for seconds to minutes, or crashed it. */
 const hostile: [string, string][] = [
   ['spaces.jsonl', commit(`a${' '.repeat(16_000)}>`)],
   ['angles.jsonl', commit(`${'<'.repeat(16_000)}>`)],

@@ -28,7 +28,10 @@ const holders = new Set([
 ]);
 const deepest = 8;
 
-/** The words of rich text: a list of strings and marked pieces, a tree of blocks, or bytes. Null where there are none. */
+/**
+ * The text of rich text: a list of strings and formatted pieces, a tree of blocks, or bytes. Null
+ * if there is none.
+ */
 export function readRichText(value: unknown, depth = 0): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
   if (depth > deepest) return null;
@@ -61,7 +64,7 @@ function isMarkedPiece(value: unknown): boolean {
   );
 }
 
-/** What a record says where it has no text of its own: the words of its cards, embeds and attachments. */
+/** The text of a record without a text field: that of its cards, embeds and attachments. */
 export function wordsInside(record: JsonObject): string | null {
   const parts = Object.entries(record)
     .filter(([key, value]) => holders.has(key.toLowerCase()) && typeof value === 'object')

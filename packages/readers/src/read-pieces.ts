@@ -22,12 +22,12 @@ export async function* readPieces(
   yield { type: 'progress', bytesRead: upload.size };
 }
 
-/** The pieces of the whole file, by chunks. */
+/** The pieces of the full file, from chunks. */
 export function splitFile(upload: Upload, splitter: Splitter, skip = 0): AsyncIterable<Batch> {
   return split(skipBytes(openContent(upload), skip), splitter);
 }
 
-/** The pieces of the head, as far as they are whole. */
+/** The complete pieces in the head. */
 export function headPieces(upload: Upload, splitter: Splitter, skip = 0): Piece[] {
   return splitHead(headContent(upload).subarray(skip), isWhole(upload), splitter);
 }

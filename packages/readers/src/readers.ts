@@ -7,7 +7,7 @@ import type { SourceReader, Upload } from './source.ts';
 import { textLog } from './text/text-log.ts';
 import { webvtt } from './text/webvtt.ts';
 
-/** Every format that Debrief reads. A new one is one file beside this one and one line here. */
+/** Every format that Debrief reads. A new one is a file in its own folder and one line here. */
 export const readers: SourceReader[] = [
   slack,
   gitLog,
@@ -19,7 +19,7 @@ export const readers: SourceReader[] = [
   document,
 ];
 
-/** The reader that is surest that the file is its own, or null where none is. */
+/** The reader with the highest confidence that it can read the file, or null if there is none. */
 export async function recogniseUpload(upload: Upload): Promise<SourceReader | null> {
   let best: SourceReader | null = null;
   let surest = 0;

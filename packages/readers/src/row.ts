@@ -11,7 +11,7 @@ export interface Row {
   value: JsonObject;
   marks: Mark[];
   payload: string | Uint8Array;
-  /** Of a record inside another one: the list that it is in, and that other one. */
+  /** For a nested record: the list that contains it, and its parent. */
   path?: string;
   parent?: Row;
 }
@@ -20,7 +20,10 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of a column: its own name first, then as a dotted path (`user.name`, `alerts.0.name`). */
+/**
+ * The value of a column: by its own name first, then as a dotted path (`user.name`,
+ * `alerts.0.name`).
+ */
 export function valueAt(value: JsonObject, column: string): unknown {
   if (Object.hasOwn(value, column)) return value[column];
   if (!column.includes('.')) return undefined;
@@ -33,7 +36,7 @@ export function valueAt(value: JsonObject, column: string): unknown {
   return found;
 }
 
-/** A single value as text; null for what is empty or not a single value. A list of single values is joined. */
+/** A scalar as text, or null if it is empty or not a scalar. A list of scalars is joined. */
 export function toText(value: unknown): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
@@ -43,7 +46,7 @@ export function toText(value: unknown): string | null {
   return parts.every((part) => part !== null) ? parts.join(', ') : null;
 }
 
-/** Columns with a single value, nested ones by their dotted path, three levels deep. */
+/** Columns with scalars, nested ones by their dotted path, three levels deep. */
 export function* listColumns(
   value: JsonObject,
   prefix = '',

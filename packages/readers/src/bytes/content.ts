@@ -4,16 +4,21 @@ import { isUtf8 } from 'node:buffer';
 import { detectEastern } from '../encoding/detect.ts';
 import type { Upload } from '../source.ts';
 
-/** A file's bytes as UTF-8 (or as whatever it is, where it does not say): without byte order mark, UTF-16 turned into UTF-8. */
+/**
+ * The bytes of a file as UTF-8, or unchanged if the encoding is unknown: without byte order mark,
+ * UTF-16 converted.
+ */
 export interface Content {
   chunks: AsyncIterable<Buffer>;
-  /** Bytes of the file consumed so far, as they lie on disk. */
+  /** Bytes of the file on disk consumed so far. */
   bytesRead(): number;
 }
 
 const encodings = new WeakMap<Uint8Array, string>();
 
-/** By its mark, else UTF-8; else the Chinese or Japanese encoding whose characters its bytes spell. */
+/**
+ * By its byte order mark, else UTF-8, else the Chinese or Japanese encoding that its bytes match.
+ */
 function detectEncoding(head: Uint8Array): string {
   const cached = encodings.get(head);
   if (cached !== undefined) return cached;
@@ -54,7 +59,7 @@ export function openContent(upload: Upload): Content {
   };
 }
 
-/** The beginning of the file as `openContent` would give it. */
+/** The start of the file as `openContent` would return it. */
 export function headContent(upload: Upload): Buffer {
   const head = asBuffer(upload.head);
   const encoding = detectEncoding(upload.head);
@@ -65,7 +70,7 @@ export function headContent(upload: Upload): Buffer {
   return hasOldLineEnds(upload) ? toLineFeeds(text) : text;
 }
 
-/** Lines that end with CR alone, as old spreadsheets for the Mac write them. */
+/** Lines that end with CR only, as old spreadsheets for the Mac write them. */
 function hasOldLineEnds({ head }: Upload): boolean {
   return head.includes(carriageReturn) && !head.includes(newline);
 }
@@ -81,7 +86,7 @@ async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
   for await (const chunk of chunks) yield toLineFeeds(chunk);
 }
 
-/** Whether the head is the whole file. */
+/** Whether the head is the full file. */
 export function isWhole(upload: Upload): boolean {
   return upload.head.length >= upload.size;
 }

@@ -7,7 +7,10 @@ const carriageReturn = 0x0d;
 const unclosed = 'broken: a quote opens and never closes';
 const mostBroken = 5;
 
-/** Cuts CSV into records: line ends count outside quotes only, and a quote counts only where a field begins. */
+/**
+ * Splits CSV into records: line breaks count only outside quotes, and a quote only at the start of
+ * a field.
+ */
 export class CsvSplitter implements Splitter {
   private readonly delimiter: number;
   private readonly pending: Pending;
@@ -25,7 +28,7 @@ export class CsvSplitter implements Splitter {
     while (from < chunk.length) {
       const end = this.endOfRecord(chunk, from);
       this.pending.add(chunk.subarray(from, end === -1 ? chunk.length : end));
-      // A quote that goes on for longer than a record may be was never closed: the next line end ends it.
+      // A quote longer than the longest record was never closed: the next line break ends it.
       if (this.pending.isTooLong && this.state === 'quoted') this.state = 'plain';
       if (end === -1) break;
       yield this.take(null);
@@ -39,7 +42,7 @@ export class CsvSplitter implements Splitter {
         yield this.take(null);
         return;
       }
-      // A quote was opened and never closed: its line is broken, what follows are records again.
+      // A quote was never closed: its line is broken, and what follows are records again.
       const bytes = this.pending.take();
       const end = bytes.indexOf(newline);
       yield this.takeLine(end === -1 ? bytes : bytes.subarray(0, end), unclosed);
@@ -50,7 +53,10 @@ export class CsvSplitter implements Splitter {
     }
   }
 
-  /** Where quotes are left open all over, each would cost another pass over the rest: there they are text. */
+  /**
+   * If many quotes are unclosed, each would cost another pass over the rest: then they are treated
+   * as text.
+   */
   private *plainLines(bytes: Buffer): Generator<Piece> {
     for (let from = 0; from < bytes.length;) {
       const end = bytes.indexOf(newline, from);
@@ -111,7 +117,10 @@ export class CsvSplitter implements Splitter {
   }
 }
 
-/** The fields of one record. A quote within an unquoted field, or text after a closing quote, stands as it is. */
+/**
+ * The fields of one record. A quote within an unquoted field, or text after a closing quote, is
+ * kept.
+ */
 export function splitFields(record: string, delimiter: string): string[] {
   if (!record.includes('"')) return record.split(delimiter);
   const fields: string[] = [];

@@ -1,21 +1,21 @@
 import { isUtf8 } from 'node:buffer';
 import type { Mark } from '@debrief/contract';
 
-/** Records above this are rejected without ever being held. */
+/** Longer records are rejected without being read into memory. */
 export const maxRecordBytes = 16 * 1024 * 1024;
-/** Longer text is shortened; the payload keeps it whole. */
+/** Longer text is truncated; the payload contains all of it. */
 export const maxTextLength = 1_000_000;
 
 export interface Decoded {
   text: string;
   marks: Mark[];
-  /** The record as it stood: text where it is UTF-8 without NUL, else its bytes. */
+  /** The raw record: text if it is UTF-8 without NUL, else its bytes. */
   payload: string | Uint8Array;
 }
 
 const windows1252 = new TextDecoder('windows-1252');
 
-/** One record's bytes as text: UTF-8, else Windows-1252, which gives a letter for every byte. */
+/** Decodes a record: UTF-8, else Windows-1252, which has a character for every byte. */
 export function decodeRecord(bytes: Buffer): Decoded {
   if (!isUtf8(bytes))
     return {
@@ -27,11 +27,17 @@ export function decodeRecord(bytes: Buffer): Decoded {
   return { text, marks: [], payload: text.includes('\0') ? Buffer.from(bytes) : text };
 }
 
-/** UTF-8 read as Windows-1252 (Ã©, â€™, Â°) or as Mac Roman (√©, ‚Üí, ‚Äô), and the replacement character. */
+/**
+ * UTF-8 decoded as Windows-1252 (Ã©, â€™, Â°) or Mac Roman (√©, ‚Üí, ‚Äô), and the replacement
+ * character.
+ */
 const mangled =
   /\ufffd|â€|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]|ðŸ|‚Ä[ôúùìîòòú¢¶ûò]|‚Ü[ííêëì]|‚[âàÇ][•†•§¨†]|√[©®°§¢∂∫¥†≠±ºª¨≥≤]/;
 
-/** Text that the database can hold: no NUL, no half of a surrogate pair. What was mangled before it came here is kept and marked. */
+/**
+ * Text that the database can store: no NUL, no half surrogate pair. Text that was already garbled
+ * is kept and marked.
+ */
 export function cleanText(text: string): { text: string; marks: Mark[] } {
   const marks: Mark[] = [];
   const safe = storable(text);
@@ -46,7 +52,7 @@ export function storable(text: string): string {
   return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '\ufffd') : wellFormed;
 }
 
-/** At most 200 characters of a rejected record, for people. */
+/** At most 200 characters of a rejected record, for display. */
 export function toExcerpt(bytes: Buffer | string): string {
   const text =
     typeof bytes === 'string' ? bytes.slice(0, 400) : decodeRecord(bytes.subarray(0, 400)).text;

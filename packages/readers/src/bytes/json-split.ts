@@ -9,14 +9,16 @@ const closeList = 0x5d;
 const openObject = 0x7b;
 const closeObject = 0x7d;
 
-/** Figures about the list, such as where its next page is, are no records. */
+/** Metadata of the list, for example where its next page is, is not a record. */
 const mostLeft = 4096;
 
 const isSpace = (byte: number): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
-/** Cuts JSON into records without parsing it: the elements of a list, or values that follow each other.
- * It only counts brackets outside strings; what it cuts out may still be broken, which parsing then shows. */
+/**
+ * Splits JSON into records without parsing it: the elements of a list, or consecutive values. It
+ * only counts brackets outside strings; a record can still be invalid, which parsing then shows.
+ */
 export class JsonSplitter implements Splitter {
   private readonly pending: Pending;
   private readonly isInside: boolean;
@@ -28,7 +30,7 @@ export class JsonSplitter implements Splitter {
   private number = 1;
   private leftBytes = 0;
 
-  /** `isInside`: the bytes begin within a list, whose end is the end of all records. */
+  /** `isInside`: the bytes start within a list, whose end is the end of all records. */
   constructor({
     isInside = false,
     limit = maxRecordBytes,
@@ -91,7 +93,7 @@ export class JsonSplitter implements Splitter {
     return chunk.length;
   }
 
-  /** Index after the element's last byte, or -1 where this chunk does not hold it. */
+  /** The index after the element's last byte, or -1 if it is not in this chunk. */
   private endOfElement(chunk: Buffer, from: number): number {
     let { depth, isInString, isEscaped } = this;
     let end = -1;
@@ -146,7 +148,7 @@ export class JsonSplitter implements Splitter {
   }
 }
 
-/** At its beginning even a stray bracket is taken, so that reading goes on behind it. */
+/** At the start even a stray bracket is consumed, so that reading continues after it. */
 function findScalarEnd(chunk: Buffer, from: number, isBegin: boolean): number {
   for (let at = from; at < chunk.length; at++) {
     const byte = chunk[at] ?? 0;

@@ -4,7 +4,10 @@ import { Pending, type Piece, type Splitter, tooLong } from './split.ts';
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Lines without their ends (LF or CRLF). A last line without an end is a line; an empty one is not. */
+/**
+ * Lines without their line breaks (LF or CRLF). A last line without a line break counts; an empty
+ * one does not.
+ */
 export class LineSplitter implements Splitter {
   private number = 1;
   private readonly pending: Pending;

@@ -6,7 +6,7 @@ import { JsonSplitter } from './json-split.ts';
 import { LineSplitter } from './lines.ts';
 import type { Piece, Splitter } from './split.ts';
 
-/** The same bytes in chunks of any size: `sizes` are repeated until they end. */
+/** Splits the same bytes in chunks of any size: `sizes` are repeated to the end. */
 function cut(text: string | Buffer, splitter: Splitter, sizes: number[]): Piece[] {
   const bytes = Buffer.from(text);
   const pieces: Piece[] = [];

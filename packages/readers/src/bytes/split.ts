@@ -1,25 +1,28 @@
 import type { Content } from './content.ts';
 
-/** One record's bytes, cut out of a stream; `problem` says in plain words why it is not a whole record (its bytes are then only its beginning). */
+/**
+ * The bytes of one record, cut from a stream. `problem` says why it is incomplete (the bytes are
+ * then only its start).
+ */
 export interface Piece {
-  /** 1-based: the line, or the place in the list. */
+  /** 1-based: the line, or the position in the list. */
   number: number;
   bytes: Buffer;
   problem: string | null;
 }
 
-/** Cuts a stream of bytes into records, holding never more than one record. */
+/** Splits a stream of bytes into records, with at most one record in memory. */
 export interface Splitter {
-  /** To be taken to its end before the next chunk comes. */
+  /** Consume fully before pushing the next chunk. */
   push(chunk: Buffer): Iterable<Piece>;
   end(): Iterable<Piece>;
 }
 
 export const tooLong = 'longer than 16 MiB, the limit for one record';
-/** Of a record that is too long, only this much is kept, for an excerpt. */
+/** Only this much of a record that is too long is kept, for an excerpt. */
 export const excerptBytes = 400;
 
-/** What came before in other chunks, and the rest of it once it is found. */
+/** The start of a record from earlier chunks, joined with the rest once it is found. */
 export class Pending {
   private parts: Buffer[] = [];
   length = 0;
@@ -63,7 +66,7 @@ export async function* split(content: Content, splitter: Splitter): AsyncGenerat
   yield { pieces: splitter.end(), bytesRead: content.bytesRead() };
 }
 
-/** The records of the beginning of a file; one that the end of the head cuts off is left out. */
+/** The records at the start of a file, without one that the end of the head cuts off. */
 export function splitHead(head: Buffer, isWholeFile: boolean, splitter: Splitter): Piece[] {
   const pieces = [...splitter.push(head)];
   return isWholeFile ? [...pieces, ...splitter.end()] : pieces;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DomainError } from '@debrief/contract';
 import { asBuffer } from './content.ts';
 
-/** The files of an archive or of an unpacked folder, read one by one. */
+/** The files of an archive or a folder, read one by one. */
 export interface Tree {
   /** By path, with forward slashes. */
   files: Map<string, TreeFile>;
@@ -15,14 +15,14 @@ export interface Tree {
 
 export interface TreeFile {
   path: string;
-  /** Errors: `bad-file` where the bytes are damaged or cannot be read. */
+  /** Errors: `bad-file` if the bytes are damaged or cannot be read. */
   chunks(): AsyncIterable<Buffer>;
 }
 
 const maxDepth = 4;
 export const maxFiles = 1_000_000;
 
-/** Links are not followed: a folder cannot lead out of itself. */
+/** Links are not followed: a folder cannot lead outside itself. */
 export async function folderTree(path: string, name: string): Promise<Tree> {
   const files = new Map<string, TreeFile>();
   let bytesRead = 0;
@@ -70,7 +70,7 @@ export async function folderTree(path: string, name: string): Promise<Tree> {
   return { files, bytesRead: () => bytesRead, close: async () => {} };
 }
 
-/** A look at the first two levels, for recognition: cheap on any folder. */
+/** The names in the first two levels, for recognition: cheap for any folder. */
 export async function namesNearTop(path: string): Promise<string[]> {
   const names: string[] = [];
   const list = async (folder: string, prefix: string): Promise<void> => {

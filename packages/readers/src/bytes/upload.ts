@@ -2,10 +2,13 @@ import { open, stat } from 'node:fs/promises';
 import { DomainError } from '@debrief/contract';
 import type { Upload } from '../source.ts';
 
-/** How much of a file is looked at for recognition and preview. */
+/** How much of a file is used for recognition and preview. */
 export const headBytes = 256 * 1024;
 
-/** Looks at a file or folder on this machine. Errors: `not-found` where nothing lies there, `bad-file` where it may not be read. */
+/**
+ * Opens a file or folder on this machine. Errors: `not-found` if nothing is there, `bad-file` if it
+ * is not readable.
+ */
 export async function openUpload(path: string, name: string): Promise<Upload> {
   try {
     const found = await stat(path);
@@ -57,7 +60,10 @@ export function withoutEnding(base: string): string {
   return base.replace(/(?<=.)(\.[a-z0-9]{1,8}){1,2}$/i, '') || base;
 }
 
-/** The name as it was given: with the folders of a relative path, which tell two files of one name apart. */
+/**
+ * The name as given, with the folders of a relative path, which distinguish files with the same
+ * name.
+ */
 export function relativeName(name: string): string {
   const parts = name.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
   const isRelative = !/^(?:[\\/]|[a-z]:)/i.test(name) && !parts.includes('..');

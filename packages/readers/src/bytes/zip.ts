@@ -8,7 +8,7 @@ import { maxFiles, type Tree, type TreeFile } from './tree.ts';
 export interface ZipLimits {
   entryBytes: number;
   totalBytes: number;
-  /** Inflated to compressed, checked once an entry has grown beyond `ratioFrom`. */
+  /** The ratio of inflated to compressed size, checked once an entry exceeds `ratioFrom`. */
   ratio: number;
   ratioFrom: number;
 }
@@ -27,7 +27,10 @@ export function isZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5 || head[2] === 7);
 }
 
-/** Errors: `bad-file` for archives that are damaged, encrypted, reach outside themselves or inflate beyond all measure. */
+/**
+ * Errors: `bad-file` for archives that are damaged, encrypted, reach outside themselves or inflate
+ * beyond the limits.
+ */
 export async function zipTree(
   path: string,
   name: string,
@@ -71,7 +74,7 @@ async function open(path: string, name: string): Promise<yauzl.ZipFile> {
   }
 }
 
-/** Counts what really comes out; the sizes in the archive's directory are not trusted. */
+/** Counts the actual output; the sizes in the archive's directory are not trusted. */
 async function* inflate(
   archive: yauzl.ZipFile,
   entry: yauzl.Entry,
@@ -130,7 +133,10 @@ function asBadFile(error: unknown, place: string): DomainError {
   );
 }
 
-/** Many packers write UTF-8 names without saying so; only where the bytes are not UTF-8 is it the old DOS encoding. */
+/**
+ * Many tools write UTF-8 names without the flag; the old DOS encoding is used only if the bytes are
+ * not UTF-8.
+ */
 function readEntryPath(entry: yauzl.Entry): string {
   const raw = entry.fileNameRaw;
   const says =

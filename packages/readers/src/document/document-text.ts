@@ -5,7 +5,7 @@ import { pageText } from './page-text.ts';
 
 export type DocumentFormat = 'markdown' | 'html' | 'text';
 
-/** What a document is written in, by its name and its beginning. */
+/** The format of a document, by its name and its start. */
 export function documentFormat(name: string, text: string): DocumentFormat {
   if (/\.html?$/i.test(name) || /^\s*(<!doctype html|<html[\s>])/i.test(text)) return 'html';
   if (/\.(md|markdown|mdx|mdown)$/i.test(name)) return 'markdown';
@@ -13,7 +13,10 @@ export function documentFormat(name: string, text: string): DocumentFormat {
   return headings >= 2 && /^\s*#{1,6} +\S/.test(text) ? 'markdown' : 'text';
 }
 
-/** UTF-8, UTF-16 with its mark, or else Windows-1252, which gives a letter for every byte; what a database cannot hold is replaced. */
+/**
+ * Decodes UTF-8, UTF-16 with a byte order mark, or else Windows-1252, which has a character for
+ * every byte. Replaces what the database cannot store.
+ */
 export function decodeDocument(content: Uint8Array): string {
   if (content[0] === 0xff && content[1] === 0xfe)
     return storable(new TextDecoder('utf-16le').decode(content));
@@ -22,13 +25,13 @@ export function decodeDocument(content: Uint8Array): string {
   return storable(new TextDecoder(isUtf8(content) ? 'utf-8' : 'windows-1252').decode(content));
 }
 
-/** The words of a document as they become evidence: of a page what a browser shows, else the text as it stands. */
+/** The text of a document as evidence: for HTML what a browser shows, else the text as it is. */
 export function documentText(name: string, text: string): string {
   if (documentFormat(name, text) !== 'html') return text;
   try {
     return pageText(parseHtml(text)).text;
   } catch (error) {
-    // Nested so deeply that nothing can walk it: its source is its text.
+    // Nested too deeply to walk: its source is used as text.
     if (!(error instanceof RangeError)) throw error;
     return text;
   }

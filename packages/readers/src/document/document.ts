@@ -10,7 +10,7 @@ import { fileSource, fileStream, toSample } from '../table/table.ts';
 import { readTime } from '../time/time.ts';
 import { baseName, plainName } from '../bytes/upload.ts';
 
-/** A written document (a post-mortem, a page of a wiki) is one item, whole. */
+/** A document (a post-mortem, a wiki page) is one item. */
 export const document: SourceReader = {
   format: 'document',
   name: 'Document (Markdown, HTML or plain text)',
@@ -79,7 +79,7 @@ function toRecord(upload: Upload, options: ReadOptions, bytes: Buffer): SourceRe
   });
 }
 
-/** A document has no time of its own: told by an option, or the day in its name. */
+/** The time of a document: from an option, or from the date in its name. */
 function writtenAt(
   upload: Upload,
   options: ReadOptions,

@@ -22,7 +22,7 @@ const blocky = new Set(
     ' ',
   ),
 );
-/** An image without words of its own still leaves something to follow. */
+/** An image without alternative text still leaves something to click. */
 export const imageSign = '▣';
 
 export function isHidden(element: PageElement): boolean {
@@ -31,7 +31,7 @@ export function isHidden(element: PageElement): boolean {
 
 const known = new WeakMap<PageElement, boolean>();
 
-/** What holds a block is one, whatever its tag is. */
+/** An element that contains a block is a block, whatever its tag. */
 export function holdsBlock(element: PageElement): boolean {
   const answer =
     known.get(element) ??
@@ -52,7 +52,10 @@ export function readAlt(element: PageElement): string {
   return textProperty(element, 'alt').replaceAll(/\s+/g, ' ').trim() || imageSign;
 }
 
-/** The words of HTML that a browser would show, block by block, and where each piece of the tree stands in them. */
+/**
+ * The text of HTML as a browser would show it, block by block, with the position of each node in
+ * it.
+ */
 export function pageText(root: Root): { text: string; places: Map<object, [number, number]> } {
   let text = '';
   const places = new Map<object, [number, number]>();

@@ -2,12 +2,15 @@ import { DomainError } from '@debrief/contract';
 import { fromHtml } from 'hast-util-from-html';
 
 const formatting = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '));
-/** HTML repeats an open formatting element in every block after it, but three equal ones at most. */
+/** HTML repeats an open formatting element in every block after it, at most three equal ones. */
 const mostEqual = 3;
 const mostTags = 300_000;
 const mostLinksInLinks = 5_000;
 
-/** Parses HTML. Errors: `bad-file` where the rules of HTML would make far more elements than it has tags. */
+/**
+ * Parses HTML. Errors: `bad-file` if HTML's rules would create far more elements than there are
+ * tags.
+ */
 export function parseHtml(html: string, options: { fragment?: boolean } = {}) {
   if (isExplosive(html))
     throw new DomainError(
@@ -17,7 +20,7 @@ export function parseHtml(html: string, options: { fragment?: boolean } = {}) {
   return fromHtml(html, options);
 }
 
-/** Whether what stays open at each tag adds up to more than a page that people wrote can have. */
+/** Whether the open elements at each tag add up to more than a page by people can have. */
 function isExplosive(html: string): boolean {
   const open = new Map<string, number>();
   const equal = new Map<string, number>();

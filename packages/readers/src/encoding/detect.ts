@@ -1,11 +1,14 @@
-/** Bytes as text, and by which encoding they were read. */
+/** Decoded text, and its encoding. */
 export interface Decoded {
   text: string;
   encoding: string | null;
 }
 
-/** The text of bytes whose encoding nobody knows: by its mark, as UTF-8, as the Chinese or Japanese encoding whose everyday characters its pairs of bytes are,
- * else as Windows-1252, which reads everything. Pure; the bytes are kept by the caller. */
+/**
+ * Decodes bytes of unknown encoding: by byte order mark, as UTF-8, as the Chinese or Japanese
+ * encoding whose common characters match, else as Windows-1252, which accepts everything. Pure; the
+ * caller keeps the bytes.
+ */
 export function decodeText(bytes: Uint8Array): Decoded {
   for (const [encoding, mark] of marks) {
     if (mark.every((byte, index) => bytes[index] === byte))
@@ -26,7 +29,9 @@ export function decodeText(bytes: Uint8Array): Decoded {
   return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
 }
 
-/** The Chinese or Japanese encoding of the beginning of a file that is not UTF-8; null where it is neither. */
+/**
+ * The Chinese or Japanese encoding of the start of a file that is not UTF-8; null if it is neither.
+ */
 export function detectEastern(head: Uint8Array): string | null {
   const pairs = listPairs(head);
   const found = eastern.find(({ isEveryday }) => {
@@ -48,11 +53,14 @@ const marks: readonly [encoding: string, mark: readonly number[]][] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** Two accented letters that stand together look like one everyday character; a text has more of them. */
+/** Two adjacent accented letters look like one common character; real text has more of them. */
 const fewest = 4;
 const mostAre = 0.8;
 
-/** Encodings of two bytes a character, with what its everyday characters and marks are spelled by; the strictest first. */
+/**
+ * Two-byte encodings with the bytes of their common characters and punctuation, the strictest
+ * first.
+ */
 const eastern: readonly {
   encoding: string;
   isEveryday: (lead: number, trail: number) => boolean;
@@ -70,7 +78,10 @@ const eastern: readonly {
   { encoding: 'big5', isEveryday: (lead, trail) => lead >= 0xa1 && lead <= 0xc6 && trail >= 0x40 },
 ];
 
-/** The bytes above ASCII, each with the one behind it: what stands between (English words, figures) says nothing of the encoding. */
+/**
+ * Pairs of non-ASCII bytes; ASCII between them (English words, digits) says nothing about the
+ * encoding.
+ */
 function listPairs(bytes: Uint8Array): [lead: number, trail: number][] {
   const pairs: [number, number][] = [];
   for (let at = 0; at < bytes.length; at += 1) {

@@ -5,7 +5,7 @@ import { fixEncoding } from './mojibake.ts';
 const mangled = (text: string, label: string) =>
   new TextDecoder(label).decode(new TextEncoder().encode(text));
 
-/** Words as people write them: letters with accents stand between letters without, signs stand between words. */
+/** Words as people write them: accented letters between plain ones, symbols between words. */
 const plain = fc.stringMatching(/^[A-Za-z]{1,6}$/);
 const accented = fc
   .tuple(plain, fc.constantFrom(...'éèêëàâäöüßñçøåôîïúùÉÜÄÖ'.split('')), plain)

@@ -1,10 +1,10 @@
-/** What was found when a text was read as the wrong encoding, and the text as it was meant. The caller keeps the original. */
+/** Text that was decoded with the wrong encoding, repaired. The caller keeps the original. */
 export interface Mended {
   text: string;
   isMended: boolean;
-  /** What the bytes had been taken for; null where the text was left alone. */
+  /** The wrong encoding; null if the text was not changed. */
   readAs: 'mac-roman' | 'windows-1252' | null;
-  /** How many characters came back. */
+  /** How many characters were repaired. */
   characters: number;
 }
 
@@ -21,14 +21,15 @@ const codecs: readonly Codec[] = [
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const wide = /[^\0-\x7F]+/g;
 
-/** The byte that each character above ASCII stands for in the encoding. */
+/** The byte of each non-ASCII character in the encoding. */
 function buildByteTable({ label }: Codec): Map<string, number> {
   const decoder = new TextDecoder(label);
   const named = Array.from({ length: 128 }, (_, index): [string, number] => [
     decoder.decode(Uint8Array.of(128 + index)),
     128 + index,
   ]);
-  // Where Latin-1 was taken for what it is, the bytes that Windows gives signs to are control characters, which nobody writes.
+  // In real Latin-1, the bytes that Windows uses for symbols are control characters, which no one
+  // writes.
   const controls = Array.from({ length: 32 }, (_, index): [string, number] => [
     String.fromCharCode(128 + index),
     128 + index,
@@ -43,7 +44,7 @@ function getByteTable(codec: Codec): Map<string, number> {
   return table;
 }
 
-/** One character of UTF-8 that the characters from `at` spell in the encoding, and how many of them it took. */
+/** The UTF-8 character encoded by the characters from `at`, and how many of them it used. */
 function meantAt(
   run: string,
   at: number,
@@ -62,13 +63,21 @@ function meantAt(
   }
 }
 
-/** Arrows, dashes, quotation marks, symbols and emoji: nobody writes by chance what spells one of these. */
+/**
+ * Arrows, dashes, quotation marks, symbols and emoji: their garbled forms never occur by chance.
+ */
 const sign = /[\u2010-\u2BFF]|\uFE0F|\uFEFF|[\u{1F000}-\u{1FAFF}]/u;
-/** What two bytes may spell: Latin, Greek, Cyrillic, Hebrew, Arabic. The rest (marks that stand alone, rare scripts) is chance. */
+/**
+ * What two bytes can encode: Latin, Greek, Cyrillic, Hebrew, Arabic. Anything else (combining
+ * marks, rare scripts) is coincidence.
+ */
 const wordLetter = /^[\u00A0-\u017F\u0370-\u045F\u0490\u0491\u05D0-\u05EA\u0600-\u06FF]$/;
-/** Letters of Greek, Cyrillic and the other alphabets of two bytes stand in words: one alone is a dash or a quote beside a letter. */
+/**
+ * Letters of Greek, Cyrillic and other two-byte alphabets occur in words: a single one is a dash or
+ * quote next to a letter.
+ */
 const lettersOfTwoBytes = /[\u0100-\u07FF]/u;
-/** A root of pi is one, unless a letter stands before it (*où*). */
+/** A root of pi is intended, unless a letter comes before it (*où*). */
 const mathematics = /^√[π∞∫Ω∑∏]$/;
 
 function decodeRun(run: string, before: string, table: ReadonlyMap<string, number>): string | null {
@@ -87,7 +96,7 @@ function decodeRun(run: string, before: string, table: ReadonlyMap<string, numbe
   return isLonelyLetter || (singles === 1 && /^[–—“”‘’«»…]/u.test(run)) ? null : text;
 }
 
-/** Mends the signs alone, wherever they stand: proper text may be beside them. */
+/** Repairs only symbols, anywhere: correct text can surround them. */
 function signsMended(
   text: string,
   table: ReadonlyMap<string, number>,
@@ -124,8 +133,11 @@ function wholeMended(
   return isProper || characters === 0 ? null : { text: mended, characters };
 }
 
-/** UTF-8 that was read as Mac Roman (`‚Üí` for an arrow) or Windows-1252 (`â†’`), as it was meant. A text is read anew as a whole where all of it
- * makes sense so; where proper text stands beside mangled, only the signs are mended, which nobody writes by chance. Anything else is left as it is. */
+/**
+ * Repairs UTF-8 that was decoded as Mac Roman (`‚Üí` for an arrow) or Windows-1252 (`â†’`). A text
+ * is decoded again as a unit if all of it makes sense; if it is mixed with correct text, only
+ * symbols are repaired, whose garbled forms never occur by chance. Anything else is not changed.
+ */
 export function fixEncoding(text: string): Mended {
   let best: Mended = { text, isMended: false, readAs: null, characters: 0 };
   for (const codec of codecs) {

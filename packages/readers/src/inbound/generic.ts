@@ -28,7 +28,10 @@ const mapping: Mapping = {
   questions: [],
 };
 
-/** `{"time": "2026-03-02T08:00:00Z", "text": "…", "actor": "ada", "kind": "alert"}`, or a list of such records. */
+/**
+ * `{"time": "2026-03-02T08:00:00Z", "text": "…", "actor": "ada", "kind": "alert"}`, or a list of
+ * such records.
+ */
 export const generic: InboundSource = {
   name: 'generic',
   title: 'Any program (JSON)',

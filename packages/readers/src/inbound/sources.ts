@@ -1,10 +1,10 @@
 import { generic } from './generic.ts';
 import type { InboundSource } from './source.ts';
 
-/** Every program that can send records by itself. */
+/** Every program that can send records. */
 export const inboundSources: readonly InboundSource[] = [generic];
 
-/** The source with this name in its address; null when there is none. */
+/** The source with this name in its URL; null if there is none. */
 export function findInboundSource(name: string): InboundSource | null {
   return inboundSources.find((source) => source.name === name) ?? null;
 }

@@ -18,7 +18,7 @@ const hints: [RegExp, FollowUpIntent][] = [
   ],
 ];
 
-/** The action items of one section: lists and tables of follow-ups, and lists with boxes anywhere. */
+/** The action items of a section: lists and tables of follow-ups, and checklists anywhere. */
 export function findActions(kind: SectionKind, parts: readonly Part[]): ReportAction[] {
   const actions: ReportAction[] = [];
   let under = '';
@@ -27,7 +27,8 @@ export function findActions(kind: SectionKind, parts: readonly Part[]): ReportAc
     if (part.type === 'table' && kind === 'follow-ups')
       actions.push(...fromTable(part.rows, under));
     if (part.type !== 'list') continue;
-    // A box in a timeline or a checklist says that something happened, not that it is still to do.
+    // A checkbox in a timeline or a checklist means that something happened, not that it still has
+    // to be done.
     const isDone = kind === 'timeline' || /\b(?:check ?list|time ?line)\b/i.test(under);
     const isList =
       kind === 'follow-ups' || (!isDone && part.items.every((item) => item.isDone !== null));
@@ -40,7 +41,7 @@ export function findActions(kind: SectionKind, parts: readonly Part[]): ReportAc
   return actions;
 }
 
-/** A list below "**Review actions**:", where labels in a list stand for headings. */
+/** A list below "**Review actions**:", where labels in a list act as headings. */
 function itemsUnderLabel(item: Item): Item[] {
   const [label, ...others] = item.parts;
   const isLabel = label !== undefined && headingKind(toText([label]).slice(0, 80)) === 'follow-ups';
@@ -112,7 +113,7 @@ function readOwner(owner: string | null): string | null {
     : owner.replace(/^@/, '').slice(0, 120);
 }
 
-/** "Owner: Kim", "(@kim)", "[Kim]:" or "@kim:" say whose it is. */
+/** "Owner: Kim", "(@kim)", "[Kim]:" or "@kim:" name the owner. */
 function ownerIn(text: string): string | null {
   const found =
     /\b(?:owner|assignee|assigned to|responsible)\s*[:=]\s*@?([^,;.()[\]\n]{2,60})/i.exec(text) ??

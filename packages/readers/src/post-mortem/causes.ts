@@ -10,7 +10,7 @@ const nothing = /^(none|n\/?a|tbd|unknown|no comments? added|-+)?\.?$/i;
 /** A statement is a few sentences; the rest stays in the section. */
 const longest = 600;
 
-/** What a report names as causes: the items of the lists of such a section, else its paragraphs. */
+/** The causes named in a report: list items of such a section, else its paragraphs. */
 export function findCauses(section: SectionKind, parts: readonly Part[]): ReportCause[] {
   const kind = kinds[section];
   if (kind === undefined) return [];
@@ -33,7 +33,7 @@ export function findCauses(section: SectionKind, parts: readonly Part[]): Report
   });
 }
 
-/** As many whole sentences as fit. */
+/** As many full sentences as fit. */
 function clipToSentences(text: string): string {
   if (text.length <= longest) return text;
   const end = text.slice(0, longest).search(/[.!?](?=\s[^.!?]*$)/);

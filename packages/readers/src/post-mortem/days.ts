@@ -5,9 +5,12 @@ import type { LeadingTime, WrittenDay } from '../time/written-time.ts';
 type DateFrom = ReportRow['dateFrom'];
 
 const dayMs = 24 * 60 * 60_000;
-/** A clock this much earlier than the one before is the next day's; by less, the rows are out of order. */
+/**
+ * A clock time this much earlier than the previous one is on the next day; with a smaller
+ * difference, rows are out of order.
+ */
 const nextDayMs = 3 * 60 * 60_000;
-/** A day that can be read two ways is settled by the day of the report where only one reading is near it. */
+/** An ambiguous date is resolved by the report's date if only one reading is near it. */
 const nearDays = 45;
 
 export interface Placed {
@@ -17,24 +20,24 @@ export interface Placed {
   isCertain: boolean;
 }
 
-/** Knows which day a row belongs to, from what stands before it. */
+/** Finds the day of a row from what comes before it. */
 export class Days {
   private day: LocalDay | null;
   private from: DateFrom;
-  /** "All events happened on …": rows without a day go back to it. */
+  /** "All events happened on …": rows without a date use it again. */
   private standard: LocalDay | null = null;
   private lastMs: number | null = null;
   private zeroAt: Date | null = null;
   private readonly hint: LocalDay | null;
 
-  /** `day` is the day of the whole report; `hint` one that is near it, good for the year alone. */
+  /** `day` is the date of the full report; `hint` is one near it, used only for its year. */
   constructor(day: LocalDay | null, hint: LocalDay | null) {
     this.day = day;
     this.hint = day ?? hint;
     this.from = day === null ? 'none' : 'document';
   }
 
-  /** A day that stands above the rows that follow. */
+  /** A date above the rows that follow. */
   above(written: WrittenDay): void {
     const day = this.complete(written);
     if (day === null) return;
@@ -48,12 +51,12 @@ export class Days {
     this.standard = this.day;
   }
 
-  /** T+0, where the report says which moment that is. */
+  /** T+0, if the report says when that is. */
   countFrom(at: Date): void {
     this.zeroAt = at;
   }
 
-  /** Rows below a new heading do not go on from those above it. */
+  /** Rows below a new heading do not continue those above it. */
   interrupt(): void {
     this.standard = null;
     this.lastMs = null;
@@ -95,7 +98,7 @@ export class Days {
     };
   }
 
-  /** Compared as instants: rows may be in several zones. */
+  /** Compared as instants: rows can be in several zones. */
   private carried(clockMs: number, zone: WrittenZone | null): LocalDay | null {
     if (this.day === null || this.lastMs === null) return this.day;
     const at = instantIn(this.day, clockMs, zone);
@@ -108,7 +111,7 @@ export class Days {
     if (last === null) return null;
     const backMs = time.until.date === null ? (time.clock?.ms ?? 0) - time.until.clock.ms : 0;
     const isNextDay = backMs > 0;
-    // 14:20-2:00 is hardly twelve hours: its end is not certain.
+    // 14:20-2:00 is hardly twelve hours: its end is uncertain.
     if (isNextDay && backMs <= dayMs / 2) return null;
     return toInstant(isNextDay ? dayAfter(last) : last, time.until.clock.ms, zone)?.at ?? null;
   }
@@ -150,7 +153,7 @@ function utc({ year, month, day }: LocalDay): number {
   return Date.UTC(year, month - 1, day);
 }
 
-/** An unclear zone counts as UTC: only its distance to the row before matters. */
+/** An unclear zone is treated as UTC: only the distance to the previous row matters. */
 function instantIn(day: LocalDay, clockMs: number, zone: WrittenZone | null): number {
   return toInstant(day, clockMs, zone)?.at.getTime() ?? utc(day) + clockMs;
 }

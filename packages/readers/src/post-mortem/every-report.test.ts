@@ -31,7 +31,7 @@ function read(file: string): ReadPostMortem {
   return readPostMortem({ name: basename(file), content: readFileSync(join(root, file)) }, newId);
 }
 
-/** Letters and digits alone, so that this count shares nothing with the reader's own. */
+/** Only letters and digits, so that this count shares nothing with the reader's own. */
 function tokens(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const [token] of text.matchAll(/[\p{L}\p{N}]+/gu))
@@ -39,7 +39,9 @@ function tokens(text: string): Map<string, number> {
   return counts;
 }
 
-/** What is markup to a reader of the file: targets of links, tags, comments, languages of fences, footnote and list marks. */
+/**
+ * Removes markup: targets of links, tags, comments, languages of fences, footnote and list markers.
+ */
 function withoutMarkup(source: string): string {
   return source
     .replaceAll(/<!--[\s\S]*?-->/g, ' ')

@@ -3,14 +3,14 @@ import type { Part } from './parts.ts';
 export interface FrontMatter {
   part: Part;
   title: string | null;
-  /** The day of the incident, where it says one. */
+  /** The date of the incident, if there is one. */
   day: string | null;
-  /** A day near it: when a blog post came out. */
+  /** A date near it, such as the publication of a blog post. */
   near: string | null;
   length: number;
 }
 
-/** The block between two lines of --- or +++ at the beginning; kept as text. */
+/** The block between two lines of --- or +++ at the start, as text. */
 export function readFrontMatter(text: string): FrontMatter | null {
   const found = /^(---|\+\+\+)[ \t]*\r?\n([\s\S]*?)\r?\n\1[ \t]*(?:\r?\n|$)/.exec(text);
   const body = found?.[2];

@@ -29,7 +29,7 @@ const markOf: Partial<Record<string, TextMark>> = {
   tt: { type: 'code' },
 };
 
-/** Where a text of the HTML stands in the text of the evidence. */
+/** The position of an HTML text node in the text of the evidence. */
 type Place = (node: {
   value: string;
   position?:
@@ -45,7 +45,7 @@ export function htmlParts(html: string, base: number): Part[] {
   return reader.read(parseHtml(html, { fragment: true }).children);
 }
 
-/** A whole page: its visible text, and its parts with offsets in that text. */
+/** A full page: its visible text, and its parts with offsets in that text. */
 export function readPage(html: string): { text: string; title: string | null; parts: Part[] } {
   const root = parseHtml(html);
   const { text, places } = pageText(root);
@@ -53,12 +53,12 @@ export function readPage(html: string): { text: string; title: string | null; pa
   return { text, title: pageTitle(root.children), parts: reader.read(root.children) };
 }
 
-/** The words of a piece of HTML that a browser would show, from the tree alone. */
+/** The text of HTML that a browser would show, from the tree only. */
 export function visibleHtml(html: string): string {
   return pageText(parseHtml(html, { fragment: true })).text;
 }
 
-/** What one tag in the middle of a line does. */
+/** The effect of an inline tag. */
 export function findOpenedBy(
   html: string,
 ):
@@ -106,7 +106,7 @@ class HtmlReader {
     this.place = place;
   }
 
-  /** Words that stand between blocks become paragraphs of their own. */
+  /** Text between blocks becomes its own paragraph. */
   read(nodes: readonly Node[], marks: TextMark[] = []): Part[] {
     const parts: Part[] = [];
     let line: Inline[] = [];
@@ -240,7 +240,10 @@ class HtmlReader {
   }
 }
 
-/** `datetime`, where it says a day and a clock; seconds are added so that its zone can be told from a range. */
+/**
+ * `datetime` with a date and a time; seconds are added so that its zone is not mistaken for a
+ * range.
+ */
 function statedTime(written: string): string | null {
   const parts =
     /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(

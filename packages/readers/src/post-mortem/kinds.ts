@@ -1,6 +1,6 @@
 import { type SectionKind, guessSectionKind } from '@debrief/contract';
 
-/** Headings of reports say more than their template: what they hold on to, in the order in which it decides. */
+/** Keywords in headings, for those that say more than their template, by precedence. */
 const holds: [RegExp, SectionKind][] = [
   [
     /zeitlicher ablauf|zeitleiste|zeitstrahl|chronologi|^ablauf$|zeitverlauf|déroulé|cronolog|línea de tiempo|linea temporale|linha do tempo|时间线|时间轴|時間線|タイムライン|時系列|経緯|타임라인/,
@@ -45,7 +45,10 @@ const holds: [RegExp, SectionKind][] = [
   [/\b(references|resources|related)\b/, 'resources'],
 ];
 
-/** The section that a heading means. `exact` takes the known names alone, for text in which anything may be a heading. */
+/**
+ * The section kind of a heading. `exact` accepts only the known names, for text in which any line
+ * could be a heading.
+ */
 export function headingKind(heading: string, how: 'exact' | 'loose' = 'loose'): SectionKind {
   const plain = heading
     .replaceAll('’', "'")
@@ -60,7 +63,7 @@ export function headingKind(heading: string, how: 'exact' | 'loose' = 'loose'): 
   if (words.split(/\s+/).length > 14) return 'other';
   const found = holds.find(([pattern]) => pattern.test(words));
   if (found === undefined) return 'other';
-  // In plain text a sentence may hold such a word too: there it has to begin or end the line.
+  // In plain text a sentence can also contain such a word: there it must start or end the line.
   if (how === 'exact' && !isWhole(words, found[0])) return 'other';
   return found[1];
 }

@@ -1,7 +1,7 @@
 import type { TextMark } from '@debrief/contract';
 import type { Inline, Leaf } from './parts.ts';
 
-/** The mark of a link that leads to a page or an address; null for what would lead nowhere here, or do harm. */
+/** The mark of a link to a page or an email address; null for an unsafe or broken one. */
 export function linkTo(href: string): TextMark | null {
   const target = href.trim();
   if (
@@ -19,7 +19,7 @@ export function withMark(marks: readonly TextMark[], added: TextMark | null): Te
     : [...marks, added];
 }
 
-/** Joins neighbours of the same look, drops what is empty, and trims the ends. */
+/** Joins adjacent runs with the same marks, drops empty ones, and trims the ends. */
 export function tidy(inlines: readonly Inline[]): Inline[] {
   const kept: Inline[] = [];
   for (const inline of inlines) {

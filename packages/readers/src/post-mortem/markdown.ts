@@ -17,7 +17,7 @@ export function parseMarkdown(text: string): Root {
   return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 }
 
-/** The parts of Markdown; offsets are those of its text. */
+/** The parts of Markdown, with offsets in its text. */
 export function markdownParts(root: Root, text: string): Part[] {
   const targets: Targets = new Map();
   collectTargets(root, targets);
@@ -47,7 +47,7 @@ class MarkdownReader {
         parts.push(...this.block(node));
         continue;
       }
-      // HTML that a blank line cuts in two is one piece of HTML to its writer.
+      // HTML that a blank line splits in two is one piece for its writer.
       let last = node;
       for (let next = nodes[at + 1]; next?.type === 'html'; next = nodes[at + 1])
         [last, at] = [next, at + 1];
@@ -155,7 +155,7 @@ function close(open: { tag: string }[], tag: string): void {
   if (at !== -1) open.splice(at, 1);
 }
 
-/** What stands behind the language of a fence is kept as its first line. */
+/** Text after the language of a fence is kept as its first line. */
 function codeText(node: Extract<Flow, { type: 'code' }>): string {
   return node.meta === null || node.meta === undefined ? node.value : `${node.meta}\n${node.value}`;
 }
@@ -178,7 +178,7 @@ interface Placed {
 const getStart = (node: Placed): number => node.position?.start.offset ?? 0;
 const getEnd = (node: Placed): number => node.position?.end.offset ?? 0;
 
-/** The words that a reader of the Markdown sees, from the tree alone: what the sections are held against. */
+/** The visible words of the Markdown, from the tree only, for comparison with the sections. */
 export function* visibleMarkdown(root: Root, text: string): Generator<string> {
   yield* visible(root, text);
 }

@@ -1,19 +1,19 @@
 import type { TextMark } from '@debrief/contract';
 
-/** A run of words, and where it stands in the text of the evidence. */
+/** A run of text, and its position in the text of the evidence. */
 export interface Leaf {
   text: string;
   marks: TextMark[];
   from: number;
   to: number;
-  /** The time that the page states for machines where it shows these words. */
+  /** The machine-readable time of these words on the page. */
   at?: string;
 }
-/** A run of words, or null for a line break. */
+/** A run of text, or null for a line break. */
 export type Inline = Leaf | null;
 
 export interface Item {
-  /** Null where the list has no boxes. */
+  /** Null if the list has no checkboxes. */
   isDone: boolean | null;
   parts: Part[];
 }
@@ -22,7 +22,7 @@ export interface Cell {
   parts: Part[];
 }
 
-/** A written report, whatever its format: what sections, rows and actions are read from. */
+/** A report in any format: sections, rows and actions are read from it. */
 export type Part =
   | { type: 'heading'; level: number; inlines: Inline[] }
   | { type: 'paragraph'; inlines: Inline[] }
@@ -41,7 +41,7 @@ export function toPlainText(inlines: readonly Inline[]): string {
   return inlines.map((inline) => inline?.text ?? '\n').join('');
 }
 
-/** The leaves of a part in their order; code counts as one. */
+/** The leaves of a part in order; code counts as one. */
 export function* walkLeaves(part: Part): Generator<Leaf> {
   if (part.type === 'heading' || part.type === 'paragraph')
     yield* part.inlines.filter((inline) => inline !== null);
@@ -54,7 +54,7 @@ export function* walkLeaves(part: Part): Generator<Leaf> {
       for (const cell of row) for (const inner of cell.parts) yield* walkLeaves(inner);
 }
 
-/** From the first word of the parts to the last; null where there is none. */
+/** From the first word of the parts to the last; null if there is none. */
 export function findSpan(parts: readonly Part[]): Span | null {
   const leaves = parts
     .flatMap((part) => [...walkLeaves(part)])
@@ -65,7 +65,7 @@ export function findSpan(parts: readonly Part[]): Span | null {
     : { from: first.from, to: Math.max(...leaves.map((leaf) => leaf.to)) };
 }
 
-/** The lines of a paragraph as they were written, each with its own place in `text`. */
+/** The lines of a paragraph as they were written, each with its position in `text`. */
 export function splitLines(inlines: readonly Inline[], text: string): Inline[][] {
   const lines: Inline[][] = [[]];
   for (const inline of inlines) {
@@ -98,7 +98,7 @@ function toLine(part: Part): string {
   return '';
 }
 
-/** Words as a reader sees them: what stands between spaces and has a letter or a digit. */
+/** Words as a reader sees them: separated by spaces, with a letter or a digit. */
 export function countWords(text: string, into = new Map<string, number>()): Map<string, number> {
   for (const word of text.split(/\s+/u))
     if (/[\p{L}\p{N}]/u.test(word)) into.set(word, (into.get(word) ?? 0) + 1);

@@ -9,10 +9,13 @@ interface Line {
 }
 
 const bullet = /^([ \t]*)([-*•‣◦–]|(\d{1,3})[.)])[ \t]+(?=\S)/;
-/** Lines about as long as a page is wide go on in the next one. */
+/** Lines about as long as a page is wide continue on the next one. */
 const wrapsFrom = 45;
 
-/** Plain text: headings, lists, fenced code and paragraphs as far as its lines show them; every word is kept. */
+/**
+ * Parts of plain text: headings, lists, fenced code and paragraphs, as far as its lines show them;
+ * every word is kept.
+ */
 export function plainParts(text: string): Part[] {
   const lines = splitLines(text);
   const parts: Part[] = [];
@@ -72,7 +75,7 @@ function hasClock(line: string): boolean {
   return time !== null && time.clock !== null;
 }
 
-/** A day alone on its line stands over the rows below it. */
+/** A date on its own line applies to the rows below it. */
 function isDay(line: string): boolean {
   const time = leadingTime(line.trim(), null);
   return (
@@ -80,7 +83,7 @@ function isDay(line: string): boolean {
   );
 }
 
-/** A short first line above a blank one titles what follows. */
+/** A short first line followed by a blank one is a title. */
 function isTitleLine(line: string): boolean {
   const plain = line.trim();
   return (
@@ -92,7 +95,7 @@ function isTitleLine(line: string): boolean {
   );
 }
 
-/** A short line of its own that names a section, or all capitals as forms have them. */
+/** A short line that names a section, or is in capitals, as in forms. */
 function isHeading(line: string): boolean {
   const plain = line.trim();
   if (plain.length > 60 || bullet.test(line) || /[.,;]$/.test(plain)) return false;
@@ -126,7 +129,7 @@ function readFence(lines: readonly Line[], text: string): Part[] {
   ];
 }
 
-/** Lists and paragraphs out of lines that stand together. */
+/** Lists and paragraphs from adjacent lines. */
 function blockParts(lines: readonly Line[]): Part[] {
   const parts: Part[] = [];
   let list: { start: number | null; items: Line[][] } | null = null;
@@ -146,7 +149,7 @@ function blockParts(lines: readonly Line[]): Part[] {
     if (marker !== null) {
       const item = { text: line.text.slice(marker[0].length), from: line.from + marker[0].length };
       const start = marker[3] === undefined ? null : Number(marker[3]);
-      // A number that does not go on from the one before begins a list of its own.
+      // A number that does not continue the sequence starts a new list.
       const goesOn: boolean =
         list !== null &&
         (start === null
@@ -195,7 +198,7 @@ function joinLines(lines: readonly Line[]): Inline[] {
   return tidy(inlines);
 }
 
-/** Addresses in the text become links. */
+/** URLs in the text become links. */
 function readInlines(line: Line): Inline[] {
   const from = line.from + (line.text.length - line.text.trimStart().length);
   const text = line.text.trim();
@@ -222,7 +225,10 @@ function readInlines(line: Line): Inline[] {
   return tidy(inlines);
 }
 
-/** The words of plain text without its list markers, boxes and fences: what the sections are held against. */
+/**
+ * The words of plain text without list markers, checkboxes and fences, for comparison with the
+ * sections.
+ */
 export function visiblePlain(text: string): string {
   const lines = splitLines(text);
   const visible: string[] = [];
@@ -246,7 +252,7 @@ export function visiblePlain(text: string): string {
   return visible.join('\n');
 }
 
-/** The line that closes the fence which opens on this one; -1 where none opens, or none closes it. */
+/** The index of the line that closes the fence opened on this one; -1 if none opens or closes. */
 function findFenceEnd(lines: readonly Line[], at: number): number {
   if (!/^\s*```/.test(lines[at]?.text ?? '')) return -1;
   return lines.findIndex((each, index) => index > at && /^\s*```\s*$/.test(each.text));

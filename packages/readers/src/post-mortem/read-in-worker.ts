@@ -4,9 +4,11 @@ import { type ReportPreview, DomainError } from '@debrief/contract';
 import { toPreview } from './preview.ts';
 import { readPostMortem, type PostMortem, type ReadPostMortem } from './read-post-mortem.ts';
 
-/** What is smaller is read sooner than a thread would begin. */
+/** Smaller reports are read faster than a thread starts. */
 const small = 32_000;
-/** One paragraph of megabytes costs the grammar of Markdown minutes; nobody waits for that. */
+/**
+ * A single paragraph of several megabytes takes the Markdown parser minutes; no one waits for that.
+ */
 const longestMs = 90_000;
 
 export interface ReaderInput {
@@ -15,18 +17,21 @@ export interface ReaderInput {
 }
 export interface ReaderOutput {
   preview: ReportPreview;
-  /** Left out where only the preview was asked for. */
+  /** Not set if only the preview was requested. */
   report: ReadPostMortem | null;
 }
 
-/** What would become of a report. A megabyte of Markdown is seconds of work: a thread of its own does it, so that everybody else is answered meanwhile. */
+/**
+ * Previews a report. A megabyte of Markdown takes seconds: a separate thread reads it, so that the
+ * process can answer other requests.
+ */
 export async function previewInWorker(report: PostMortem): Promise<ReportPreview> {
   if (report.content.length <= small)
     return toPreview(report.name, readPostMortem(report, randomUUID));
   return (await inThread({ report, isWhole: false })).preview;
 }
 
-/** As `previewInWorker`, with all that was read. The ids of its sections are new. */
+/** Like `previewInWorker`, with everything that was read. The ids of its sections are new. */
 export async function readInWorker(
   report: PostMortem,
 ): Promise<{ preview: ReportPreview; report: ReadPostMortem }> {
@@ -70,7 +75,7 @@ function tooLong({ report }: ReaderInput): DomainError {
   );
 }
 
-/** The cast holds because read-worker.ts sends just this, once. */
+/** The cast holds because read-worker.ts sends exactly this, once. */
 function fromWorker(answer: unknown): ReaderOutput {
   return answer as ReaderOutput;
 }

@@ -17,11 +17,14 @@ import { type LocalDay, findNamedZone, findStatedZone, toInstant } from '../time
 export interface PostMortem {
   name: string;
   content: string | Uint8Array;
-  /** The zone of times that are written without one (`Europe/Berlin`, `UTC+2`); what the report says itself goes before it. */
+  /**
+   * The zone of times without one (`Europe/Berlin`, `UTC+2`); what the report itself says takes
+   * precedence.
+   */
   zone?: string | undefined;
 }
 
-/** A written report taken apart. Offsets of rows, actions and causes count in `text`, which is what becomes evidence. */
+/** A parsed report. Offsets of rows, actions and causes are in `text`, which becomes evidence. */
 export interface ReadPostMortem {
   format: DocumentFormat;
   text: string;
@@ -30,7 +33,7 @@ export interface ReadPostMortem {
   rows: ReportRow[];
   actions: ReportAction[];
   causes: ReportCause[];
-  /** Words of the original as a reader sees them, and those of the sections; `lost` are in the one and not in the other. */
+  /** Visible words of the original and of the sections; `lost` are only in the original. */
   words: { in: number; out: number; lost: string[] };
 }
 
@@ -42,7 +45,10 @@ interface Parsed {
   days: { day: string | null; near: string | null };
 }
 
-/** Reads a post-mortem in Markdown, HTML or plain text. Pure but for the ids of the sections; never throws, whatever it is given. */
+/**
+ * Reads a post-mortem in Markdown, HTML or plain text. Pure except for the ids of the sections;
+ * never throws, whatever the input.
+ */
 export function readPostMortem(report: PostMortem, newId: () => string): ReadPostMortem {
   const text =
     typeof report.content === 'string'
@@ -70,7 +76,7 @@ function parse(format: DocumentFormat, text: string): Parsed {
     }
     if (format === 'markdown') return parsedMarkdown(text);
   } catch (error) {
-    // Nested so deeply that nothing can walk it: its words are still words.
+    // Nested too deeply to walk: it is read as plain text.
     if (!(error instanceof RangeError)) throw error;
   }
   return {
@@ -84,7 +90,7 @@ function parse(format: DocumentFormat, text: string): Parsed {
 
 function parsedMarkdown(text: string): Parsed {
   const front = readFrontMatter(text);
-  // Blanks instead of the front matter, so that every offset stays.
+  // Spaces replace the front matter, so that offsets do not change.
   const body =
     front === null ? text : ' '.repeat(front.length).replace(/ $/, '\n') + text.slice(front.length);
   const root = parseMarkdown(body);
@@ -150,7 +156,7 @@ function labelledDay(text: string): string | null {
   );
 }
 
-/** The moment that a report calls T0. */
+/** The instant that a report calls T0. */
 function findZero(
   text: string,
   isDayFirst: boolean | null,
@@ -169,13 +175,13 @@ function findZero(
   return toInstant({ year, month, day }, time.clock.ms, time.zone ?? stated)?.at ?? null;
 }
 
-/** The middle of the year that the title or the name of the file has, for days written without a year. */
+/** The middle of the year in the title or the file name, for dates without a year. */
 function yearAlone(parsed: Parsed, report: PostMortem): LocalDay | null {
   const year = /(?<!\d)(20\d{2})(?!\d)/.exec(`${parsed.title ?? ''} ${report.name}`)?.[1];
   return year === undefined ? null : { year: Number(year), month: 7, day: 1 };
 }
 
-/** Whether 7/5/2023 is in July, as far as another day of the report shows it. */
+/** Whether 7/5/2023 is in July, as far as another date of the report shows it. */
 function dayOrderIn(text: string): boolean | null {
   const days = [
     ...text.matchAll(

@@ -4,7 +4,7 @@ import { toPreview } from './preview.ts';
 import { readPostMortem } from './read-post-mortem.ts';
 import type { ReaderInput, ReaderOutput } from './read-in-worker.ts';
 
-/** The cast holds because only read-apart.ts starts this thread, and gives it just this. */
+/** The cast holds because only read-in-worker.ts starts this thread, with exactly this data. */
 const { report, isWhole } = workerData as ReaderInput;
 const read = readPostMortem(report, randomUUID);
 const preview = toPreview(report.name, read);

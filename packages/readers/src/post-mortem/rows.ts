@@ -14,19 +14,22 @@ import {
 import { findDays, leadingTime, type LeadingTime } from '../time/written-time.ts';
 import { findStatedZone, type WrittenZone } from '../time/zones.ts';
 
-/** What the rows of a report are read against. */
+/** The context for reading the rows of a report. */
 export interface RowContext {
   days: Days;
-  /** Of the whole report, where it says one. */
+  /** Of the full report, if it says one. */
   zone: WrittenZone | null;
-  /** Named by a person, for times that have none or an unclear one. */
+  /** Given by a person, for times with no or an unclear zone. */
   named: WrittenZone | null;
   isDayFirst: boolean | null;
-  /** The text that the offsets count in. */
+  /** The text that offsets refer to. */
   text: string;
 }
 
-/** The rows of the timeline in one section: all that begins with a time in a timeline, and dated lists and tables elsewhere. */
+/**
+ * The timeline rows in a section: everything that starts with a time in a timeline, and dated lists
+ * and tables elsewhere.
+ */
 export function findRows(
   kind: SectionKind,
   title: string,
@@ -46,7 +49,7 @@ class RowReader {
   private stated: WrittenZone | null;
   private carried: WrittenZone | null = null;
   private isAllAbout: boolean;
-  /** A heading of this section names the day. */
+  /** Whether a heading of this section names the date. */
   private isUnderDay = false;
 
   constructor(context: RowContext, title: string, parts: readonly Part[]) {
@@ -85,7 +88,7 @@ class RowReader {
     }
   }
 
-  /** How many of the parts after it belong to the row. */
+  /** How many of the following parts belong to the row. */
   private heading(
     part: Extract<Part, { type: 'heading' }>,
     after: readonly Part[],
@@ -139,7 +142,7 @@ class RowReader {
     return body.length;
   }
 
-  /** Rows that stand below each other without a blank line are one paragraph to Markdown. */
+  /** Adjacent rows without a blank line are one paragraph in Markdown. */
   private rowsIn(part: Paragraph): Paragraph[] {
     const rows: Paragraph[] = [];
     for (const inlines of splitLines(part.inlines, this.context.text)) {
@@ -151,7 +154,7 @@ class RowReader {
     return rows.length > 1 ? rows : [part];
   }
 
-  /** A chat or a log that was pasted into a timeline: a row a line. */
+  /** A chat or a log pasted into a timeline: one row per line. */
   private code(part: Extract<Part, { type: 'code' }>): void {
     let from = part.from;
     for (const line of part.text.split('\n')) {
@@ -281,7 +284,10 @@ class RowReader {
     return leadingTime(text, this.context.isDayFirst);
   }
 
-  /** A clock at the beginning, or a day with a clock behind what happened then: "First detected 2024-03-13 14:05". */
+  /**
+   * A clock time at the start, or a date with a clock time after the event: "First detected
+   * 2024-03-13 14:05".
+   */
   private timeIn(text: string): { time: LeadingTime; rest: string } | null {
     const leading = this.time(text);
     if (leading?.clock !== null && leading?.clock !== undefined)
@@ -337,7 +343,9 @@ function isApproximate(title: string): boolean {
   return /approximat/i.test(title) && !/\bsome\b/i.test(title);
 }
 
-/** A sentence of the first paragraphs that says which zone the times are in, or that they are all about right. */
+/**
+ * A sentence in the first paragraphs that states the zone of times, or that they are approximate.
+ */
 export function findZoneInParts(parts: readonly Part[]): WrittenZone | null {
   for (const part of parts) {
     if (part.type !== 'paragraph' && part.type !== 'quote' && part.type !== 'list') continue;
@@ -347,7 +355,7 @@ export function findZoneInParts(parts: readonly Part[]): WrittenZone | null {
   return null;
 }
 
-/** "Date: 2023-11-22" or a day alone. */
+/** "Date: 2023-11-22", or only a date. */
 function dayLabel(
   text: string,
   isDayFirst: boolean | null,
@@ -360,7 +368,7 @@ function dayLabel(
     : null;
 }
 
-/** The words of a line; a time that its page states for machines stands in for what it shows. */
+/** The text of a line, with machine-readable times in place of displayed ones. */
 function timedText(inlines: readonly Inline[]): string {
   return toPlainText(
     inlines.map((one) => (one?.at === undefined ? one : { ...one, text: `${one.at} ` })),

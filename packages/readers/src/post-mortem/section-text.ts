@@ -1,6 +1,6 @@
 import type { Block, Inline, Section } from '@debrief/contract';
 
-/** Every word of sections, block by block: what is held against the words of the original. */
+/** Every word of sections, block by block, for comparison with the original. */
 export function* sectionText(sections: readonly Section[]): Generator<string> {
   for (const section of sections) {
     const [title, ...blocks] = section.content;

@@ -19,10 +19,12 @@ export interface Chapter {
   level: number;
 }
 
-/** Deeper nesting than anybody reads is flattened, so that no text can be too deep to store. */
+/** Deeper nesting is flattened, so that no text is too deep to store. */
 const deepest = 12;
 
-/** Divides a report at the headings of its sections. What stands before the first is its summary where it has none of its own. */
+/**
+ * Splits a report at its section headings. Text before the first is its summary if it has no other.
+ */
 export function splitChapters(parts: readonly Part[]): {
   title: string | null;
   chapters: Chapter[];
@@ -64,7 +66,10 @@ export function splitChapters(parts: readonly Part[]): {
   return { title, chapters };
 }
 
-/** Reports whose title and sections are headings of one level, or whose sections have the next one. */
+/**
+ * For reports whose title and sections have the same heading level, or whose sections are one level
+ * below.
+ */
 function deepestCut(parts: readonly Part[], from: number): number {
   const countKnownHeadings = (level: number): number =>
     parts.filter(
@@ -76,7 +81,7 @@ function deepestCut(parts: readonly Part[], from: number): number {
   return countKnownHeadings(from) === 0 && countKnownHeadings(from + 1) >= 2 ? from + 1 : from;
 }
 
-/** A day or an hour as a heading is a row of the timeline above it, however large it was written. */
+/** A date or time as a heading is a row of the timeline above it, whatever its level. */
 function isTimeAlone(heading: string): boolean {
   const time = leadingTime(heading, null);
   return time !== null && !/\p{L}{2}/u.test(heading.slice(time.length));
@@ -99,7 +104,8 @@ export function toSection(chapter: Chapter, id: string): Section {
   const links = chapter.heading.filter(
     (inline) => inline !== null && inline.marks.some((mark) => mark.type === 'link'),
   );
-  // A title has no links: those of a heading stand in the first line of its section, where they can be followed.
+  // A title has no links: those of a heading go to the first line of its section, where they can be
+  // followed.
   const followed: Block[] =
     links.length === 0
       ? []
@@ -185,7 +191,7 @@ function toBlock(part: Part, level: number, depth: number): Block[] {
   }
 }
 
-/** A list with boxes keeps them as signs. */
+/** A checklist keeps its checkboxes as characters. */
 function itemBlocks(item: Item, level: number, depth: number): Block[] {
   const blocks = toBlocks(item.parts, level, depth + 1);
   if (item.isDone === null) return blocks;

@@ -13,17 +13,17 @@ import { isZip, zipTree } from '../bytes/zip.ts';
 export interface SlackChannel {
   stream: StreamRef;
   members: string[];
-  /** In order of their dates. */
+  /** In date order. */
   days: TreeFile[];
 }
 
-/** An opened export: who and what is in it, the messages still unread. */
+/** An opened export: its people and channels, with unread messages. */
 export interface SlackExport {
   tree: Tree;
   people: SlackPeople;
   channels: SlackChannel[];
   channelNames: Map<string, string>;
-  /** Lists that could not be read; their records are rejected, the messages are read all the same. */
+  /** Lists that could not be read; their records are rejected, and the messages are still read. */
   broken: Piece[];
 }
 
@@ -44,7 +44,7 @@ export function scoreLikeness(paths: Iterable<string>): number {
   return hasDays ? 0.6 : 0;
 }
 
-/** The folder that holds the export: the top, or the single folder in it. */
+/** The folder with the export: the top level, or the single folder in it. */
 function findRoot(paths: string[]): string {
   const real = paths.filter(
     (path) =>

@@ -34,7 +34,7 @@ const events: Record<string, EvidenceDetails['event']> = {
   group_unarchive: 'archive',
 };
 
-/** Subtypes that are still somebody speaking; all others tell what happened in the channel. */
+/** Subtypes that are messages by someone; all others describe what happened in the channel. */
 const spoken = new Set([
   '',
   'thread_broadcast',
@@ -48,7 +48,7 @@ const spoken = new Set([
   'document_mention',
 ]);
 
-/** One message of a day file as a record, or why it is none. Pure. */
+/** Reads one message of a day file as a record, or says why it is not one. Pure. */
 export function readMessage(
   message: JsonObject,
   decoded: Decoded,
@@ -101,7 +101,10 @@ export function toTime(key: string): Date {
 
 type Common = Pick<SourceRecord, 'place' | 'stream' | 'payload' | 'marks' | 'change'>;
 
-/** Only what people would call a change of the message goes in: counts of replies and the like change with every export. */
+/**
+ * Includes only what people would call a change of the message: reply counts and the like change
+ * with every export.
+ */
 function record(
   message: JsonObject,
   key: string,
@@ -153,7 +156,7 @@ function messageText(message: JsonObject, names: SlackNames, links: SlackLink[])
   return [...(own === '' ? [] : [own]), ...attached].join('\n');
 }
 
-/** A preview of a link says nothing of its own: the link alone is kept. */
+/** The preview of a link adds nothing: only the link is kept. */
 function attachmentText(attachment: JsonObject, names: SlackNames, links: SlackLink[]): string {
   const title = readableText(asString(attachment['title']), names, links);
   if (isForwarded(attachment)) return forwardedText(attachment, names, links);
@@ -186,7 +189,7 @@ function isForwarded(attachment: JsonObject): boolean {
   );
 }
 
-/** A message from elsewhere, with who said it, where and when. */
+/** A forwarded message, with its author, place and time. */
 function forwardedText(attachment: JsonObject, names: SlackNames, links: SlackLink[]): string {
   const url = asString(attachment['from_url']);
   if (url !== '') links.push({ url });
@@ -232,7 +235,7 @@ function readFiles(message: JsonObject): NonNullable<EvidenceDetails['files']> {
   });
 }
 
-/** Every export signs its file addresses anew, with a secret. */
+/** Every export signs file URLs again, with a secret. */
 function withoutToken(url: string): string {
   return url.replace(/([?&])t=xox[a-z]-[^&]*&?/, '$1').replace(/[?&]$/, '');
 }

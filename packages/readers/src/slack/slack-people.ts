@@ -4,7 +4,7 @@ import type { IdentityRef } from '../source.ts';
 
 const maxUsers = 1_000_000;
 
-/** The users of an export by id, with the name that people know them by. */
+/** The users of an export by id, with their display names. */
 export class SlackPeople {
   private readonly users = new Map<string, IdentityRef>();
   private readonly teams = new Map<string, number>();
@@ -27,7 +27,7 @@ export class SlackPeople {
     if (team !== '') this.teams.set(team, (this.teams.get(team) ?? 0) + 1);
   }
 
-  /** What an @-mention shows. */
+  /** The display text of an @-mention. */
   mention(id: string): string | null {
     return this.users.get(id)?.name ?? null;
   }
@@ -39,7 +39,7 @@ export class SlackPeople {
       : { key: id, name: known.name, email: known.email, isBot: known.isBot };
   }
 
-  /** Who wrote a message: a user, a bot, or nobody where the message does not say. */
+  /** The author of a message: a user, a bot, or null if the message does not say. */
   author(message: JsonObject): IdentityRef | null {
     const comment = isObject(message['comment']) ? asString(message['comment']['user']) : '';
     const user = asString(message['user']) || comment;
@@ -68,7 +68,7 @@ export class SlackPeople {
     };
   }
 
-  /** The team that most users belong to: guests of other workspaces are listed too. */
+  /** The team of most users: guests from other workspaces are also listed. */
   get team(): string | null {
     const [first] = [...this.teams].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     return first?.[0] ?? null;

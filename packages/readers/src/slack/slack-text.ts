@@ -8,7 +8,7 @@ export interface SlackNames {
 
 export type SlackLink = { url: string; title?: string };
 
-/** Slack's markup as people would read it; links are collected on the way. */
+/** Slack's markup as readable text; links are collected in the process. */
 export function readableText(text: string, names: SlackNames, links: SlackLink[]): string {
   const replaced = text.includes('<')
     ? text.replaceAll(/<([^<>]+)>/g, (_, inner: string) => reference(inner, names, links))
@@ -54,7 +54,7 @@ function link(target: string, label: string, links: SlackLink[]): string {
   return isOwnTitle ? target : `${label} (${target})`;
 }
 
-/** The text of Block Kit blocks, for messages that have no other. */
+/** The text of Block Kit blocks, for messages without other text. */
 export function blocksText(blocks: unknown, names: SlackNames, links: SlackLink[]): string {
   if (!Array.isArray(blocks)) return '';
   return blocks

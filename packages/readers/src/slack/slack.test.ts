@@ -251,7 +251,7 @@ describe('what a message becomes', () => {
       ['1670337070.000000', 'This message was deleted.', 'deleted', null],
       ['1670337071.000000', 'still here', 'present', 'U1'],
     ]);
-    // What was deleted before the export began does not widen what it covers.
+    // What was deleted before the export started does not extend the range it covers.
     const covered = reads.find((read) => read.type === 'covered');
     expect([covered?.from.toISOString(), covered?.until.toISOString()]).toEqual([
       '2022-12-06T14:30:05.000Z',

@@ -23,7 +23,7 @@ import { plainName } from '../bytes/upload.ts';
 import { isZip, zipTree } from '../bytes/zip.ts';
 
 const progressEvery = 1024 * 1024;
-/** Messages of a day are put in order as long as together they are no larger. */
+/** Messages of a day are sorted as long as they are together not larger than this. */
 const sortBytes = 256 * 1024;
 
 export const slack: SourceReader = {
@@ -38,7 +38,7 @@ export const slack: SourceReader = {
       await tree.close();
       return scoreLikeness(tree.files.keys());
     } catch {
-      // No other reader takes archives: this one will say what is wrong with it.
+      // No other reader accepts archives: this one will explain what is wrong with it.
       return 0.3;
     }
   },
@@ -67,7 +67,7 @@ export const slack: SourceReader = {
   },
 
   async preview(upload, _options) {
-    // While an upload is still under way its archive has no directory yet.
+    // During an upload the archive has no directory yet.
     if (!upload.isFolder && isZip(upload.head) && (await isUnfinished(upload))) return emptyPreview;
     return withExport(upload, async (opened) => {
       const sample: (Rejected | Extract<Read, { type: 'record' }>)[] = [];
@@ -105,7 +105,7 @@ async function withExport<T>(upload: Upload, use: (opened: SlackExport) => Promi
   }
 }
 
-/** The workspace's id, as users or messages tell it; else the users themselves identify it. */
+/** The workspace's id from users or messages; else the users identify it. */
 async function sourceKey({ people, channels }: SlackExport): Promise<string | null> {
   if (people.team !== null) return people.team;
   for (const channel of channels) {
@@ -147,7 +147,7 @@ async function* readExport(opened: SlackExport, upload: Upload): AsyncGenerator<
       nextProgress = opened.tree.bytesRead() + progressEvery;
       yield { type: 'progress', bytesRead: opened.tree.bytesRead() };
     }
-    // What could not be read has not vanished.
+    // What could not be read does not count as deleted.
     if (isComplete && first !== Infinity) covered.push({ channel, first });
   }
   yield { type: 'progress', bytesRead: upload.isFolder ? opened.tree.bytesRead() : upload.size };
@@ -160,7 +160,7 @@ async function* readExport(opened: SlackExport, upload: Upload): AsyncGenerator<
     };
 }
 
-/** What was read, and in milliseconds when it was sent: for a change or a deletion, when that was. */
+/** A read message with its time in milliseconds: for a change or a deletion, the time of that. */
 interface Sent {
   read: Read;
   sentAt: number | null;
@@ -205,7 +205,7 @@ async function* readChannel(
   }
 }
 
-/** Runs of messages small enough to be put in order. */
+/** Runs of messages small enough to sort. */
 async function* groupRuns(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece[]> {
   let run: Piece[] = [];
   let bytes = 0;

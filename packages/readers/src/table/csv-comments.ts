@@ -3,7 +3,10 @@ import { plainRules, readTime } from '../time/time.ts';
 
 const commentColumn = /^(?:comments?|notes?|worklog|work notes)(?: \(column \d+\))?$/i;
 
-/** Comments as Jira exports them, one in a field each: `13/Mar/24 2:50 PM;jdeer;rolled back`. They become records of their own. */
+/**
+ * Comments as Jira exports them, one per field: `13/Mar/24 2:50 PM;jdeer;rolled back`. Each becomes
+ * a record.
+ */
 export function expandComments(row: Row): Row[] {
   const comments: Row[] = [];
   const left: JsonObject = { ...row.value };

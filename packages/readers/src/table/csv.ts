@@ -15,13 +15,13 @@ import { plainRules, readTime } from '../time/time.ts';
 interface Sniffed {
   delimiter: string;
   columns: string[];
-  /** Records up to this line are no data. */
+  /** Lines up to this one are not data. */
   dataAfter: number;
-  /** The first records, and how many of them have another number of fields than the first. */
+  /** The first records, and how many of them have a different number of fields than the first. */
   rows: JsonObject[];
   misfits: number;
   hasHeader: boolean;
-  /** Lines before the names of the columns, up to this one; their text. */
+  /** Lines before the column names, up to this one, and their text. */
   lead: { upTo: number; text: string };
 }
 
@@ -40,7 +40,7 @@ export const csv = tableReader({
     const hasTime = guessMapping(rows, ReadOptions.parse({}), columns).columns.at !== undefined;
     if (!hasTime) return isNamedTable(upload) ? 0.6 : 0;
     if (columns[0] === 'log_time' && !hasHeader) return 0.9;
-    // A bare table is hard to tell from a log, save where it is cut by tabs.
+    // A table without a header is hard to tell from a log, unless it is separated by tabs.
     return (hasHeader ? 0.85 : delimiter === '\t' ? 0.82 : 0.5) + (isNamedTable(upload) ? 0.05 : 0);
   },
   layout(upload): Layout {
@@ -91,7 +91,7 @@ function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejec
   return { type: 'row', place, value, marks, payload };
 }
 
-/** The delimiter that cuts the first records into the same number of fields. */
+/** The delimiter that splits the first records into the same number of fields. */
 function sniff(upload: Upload): Sniffed | null {
   const head = headContent(upload).subarray(0, 1000).toString('utf8');
   const announced = /^sep=(.)\r?\n/i.exec(head)?.[1];
@@ -119,7 +119,8 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
   const columns = hasHeader
     ? nameColumns(withUnnamed(first, others))
     : (postgresColumns(first) ?? first.map((_, index) => `column ${index + 1}`));
-  // Some tables leave out empty fields at the end; only a name tells them from prose with commas.
+  // Some tables omit empty fields at the end; only a column name distinguishes them from prose with
+  // commas.
   const fits = (row: string[]): boolean =>
     row.length === columns.length ||
     (isNamedTable(upload) && hasHeader && row.length > 1 && row.length < columns.length);
@@ -141,7 +142,9 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
 
 const longestLead = 30;
 
-/** The row of names: the first one, or the first with as many fields as most rows, below lines that say something else. */
+/**
+ * The header row: the first one, or the first with as many fields as most rows, below other lines.
+ */
 function headingAt(rows: string[][]): number {
   const counts = Map.groupBy(rows, (row) => row.length);
   const [usual = 0, same = []] =
@@ -153,13 +156,16 @@ function headingAt(rows: string[][]): number {
   return at <= longestLead && isHeader(rows[at] ?? []) ? at : 0;
 }
 
-/** One field more in every row than there are names: Windows writes the message of an event so. */
+/**
+ * One more field in every row than there are names: Windows writes the message of an event like
+ * this.
+ */
 function withUnnamed(names: string[], rows: string[][]): string[] {
   const isLonger = rows.length > 0 && rows.every((row) => row.length === names.length + 1);
   return isLonger ? [...names, 'Message'] : names;
 }
 
-/** Said, so that nobody takes these lines for lost. */
+/** Reported, so that no one takes these lines for lost. */
 function leadLine(piece: Piece): Rejected | null {
   if (decodeRecord(piece.bytes).text.trim() === '') return null;
   return rejectPiece(
@@ -174,7 +180,7 @@ const postgresLog =
     ' ',
   );
 
-/** PostgreSQL's csvlog has no heading, but always the same columns. */
+/** PostgreSQL's csvlog has no header, but always the same columns. */
 function postgresColumns(first: string[]): string[] | null {
   const isLog =
     first.length >= 22 &&

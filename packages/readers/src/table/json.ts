@@ -9,7 +9,7 @@ import { expandRow } from './nested-rows.ts';
 import { rejectPiece, tableReader } from './table.ts';
 import { LineSplitter } from '../bytes/lines.ts';
 
-/** Properties of one surrounding object under which records are looked for. */
+/** Properties of an enclosing object that can contain the list of records. */
 const listNames = [
   'items',
   'data',
@@ -69,7 +69,7 @@ export const jsonLines = tableReader({
   }),
 });
 
-/** Several lines that are objects each are JSON lines; a single one could be either. */
+/** Several lines that each are an object are JSON lines; a single one could be either. */
 export function recogniseLines(upload: Upload): number {
   if (upload.isFolder) return 0;
   const { good, bad } = firstRows(upload, new LineSplitter(), 0);
@@ -79,7 +79,7 @@ export function recogniseLines(upload: Upload): number {
   return isNamed ? 0.95 : good > 1 ? 0.9 : 0.7;
 }
 
-/** A record that begins as JSON and does not end within the head. */
+/** A record that starts as JSON and does not end within the head. */
 function isOneLongRecord(upload: Upload): boolean {
   return (
     !isWhole(upload) &&
@@ -117,17 +117,20 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Whether the file is one object that is whole in its head: then every list in it can be looked at. */
+/** Whether the file is one object that fits in its head: then every list in it can be checked. */
 function isOneObject(upload: Upload): boolean {
   const head = headContent(upload);
   if (!isWhole(upload) || !/^\s*\{/.test(head.subarray(0, 1000).toString('latin1'))) return false;
   return isObject(parseJson(head.toString('utf8')));
 }
 
-/** Where a list of records begins inside one surrounding object that is larger than the head; 0 where there is none. */
+/**
+ * Where a list of records starts in an enclosing object that is larger than the head; 0 if there is
+ * none.
+ */
 function listStart(upload: Upload): number {
   if (isOneObject(upload)) return 0;
-  // Latin-1 keeps one letter per byte, so that places in the text are places in the file.
+  // Latin-1 has one character per byte, so that positions in the text are positions in the file.
   const text = headContent(upload).toString('latin1');
   if (!/^\s*\{/.test(text.slice(0, 1000))) return 0;
   const open: string[] = [];

@@ -3,7 +3,9 @@ import { toText } from '../row.ts';
 import { readTime, type TimeProblem, type TimeRead, unitBySize } from '../time/time.ts';
 import type { Mapping } from './mapping.ts';
 
-/** Adds to a mapping what must be answered before the file can be read as it guesses. */
+/**
+ * Adds the questions that must be answered before the file can be read with the guessed mapping.
+ */
 export function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
   const { at } = mapping.columns;
   const { questions } = mapping;
@@ -19,7 +21,8 @@ export function ask(mapping: Mapping, times: unknown[], options: ReadOptions): v
   if (numbers.length * 2 > times.length)
     mapping.unit =
       options.timeUnit ?? (mapping.time.origin === null ? unitBySize(numbers[0] ?? 0) : 's');
-  // What only some records lack is their rejection; a question is for what most of them lack.
+  // A value missing in some records rejects those records; one missing in most of them needs a
+  // question.
   const serials = numbers.filter((number) => number > 36_526 && number < 54_789);
   if (
     serials.length * 2 > times.length &&

@@ -26,16 +26,16 @@ export interface Mapping {
   kind: EvidenceKind;
   time: TimeRules;
   times: TimeColumns;
-  /** Further columns of text, for records whose text is empty. */
+  /** Further text columns, for records whose text is empty. */
   texts: string[];
-  /** Whether the key column identifies a record: else the record's content does. */
+  /** Whether the key column identifies a record; otherwise its content does. */
   hasKeys: boolean;
-  /** For a preview: how numbers in the time column are read. */
+  /** For a preview: the unit of numbers in the time column. */
   unit: TimeUnit | null;
   questions: string[];
 }
 
-/** Names by which a column is known, best first, in lower case without punctuation. */
+/** Known column names, best first, in lowercase without punctuation. */
 const names: Record<Exclude<MappedField, 'kind'>, string[]> = {
   at: 'at timestamp time datetime date_time occurred_at event_time starts_at started_at start_time start created_at created date ts when begin begin_at fired_at triggered_at logged_at published_at posted_at sent_at deployed_at committed_at realtime_timestamp time_unix_nano created_date_time update_at create_at updated_at epoch'.split(
     ' ',
@@ -76,7 +76,10 @@ const wanted = Object.fromEntries(
   Object.entries(names).map(([field, list]) => [field, list.map(plain)]),
 );
 
-/** Guesses from the names of the columns and the values of the first rows. Errors: `invalid` where `map` names what is not there, or no time can be found. */
+/**
+ * Guesses from column names and the values of the first rows. Errors: `invalid` if `map` names a
+ * column that does not exist, or no time is found.
+ */
 export function guessMapping(
   rows: JsonObject[],
   options: ReadOptions,
@@ -118,7 +121,7 @@ export function guessMapping(
       );
       return found.find((column) => column !== undefined);
     };
-    // Where the top level has none, a nested column of that name will do.
+    // If the top level has none, a nested column with that name is used.
     const column =
       byName(plain) ?? (['at', 'author', 'text'].includes(field) ? byName(lastPart) : undefined);
     if (column !== undefined) taken.add(column);
@@ -144,7 +147,7 @@ export function guessMapping(
     all.find((column) => ['kind', 'type'].includes(plain(column)) && areKinds(values(column)));
   if (kindColumn !== undefined) taken.add(kindColumn);
   const shape = guessKind(all);
-  // In Slack's own form the time of a message is its id, which threads name.
+  // In Slack's own format the time of a message is also its id, which threads refer to.
   const isSlack = at !== undefined && plain(at) === 'ts' && all.includes('thread_ts');
   const key = isSlack
     ? at
@@ -237,7 +240,7 @@ function dropUndefined(
   return Object.fromEntries(Object.entries(picked).filter(([, column]) => column !== undefined));
 }
 
-/** Errors: `invalid` for a zone that nobody knows. */
+/** Errors: `invalid` for an unknown zone. */
 export function toTimeRules(options: ReadOptions): TimeRules {
   const zone = options.zone === undefined ? null : openZone(options.zone);
   if (options.zone !== undefined && zone === null) {
@@ -257,7 +260,7 @@ export function toTimeRules(options: ReadOptions): TimeRules {
   };
 }
 
-/** Mostly readable; what only lacks its date, or the order of day and month, is a time all the same. */
+/** Mostly readable; a time that only lacks its date, or its order of day and month, also counts. */
 function looksLikeTimes(values: unknown[], rules: TimeRules): boolean {
   if (values.length === 0) return false;
   const readable = values.filter((value) => {
@@ -271,7 +274,7 @@ function looksLikeTimes(values: unknown[], rules: TimeRules): boolean {
   return readable.length * 2 > values.length;
 }
 
-/** With no telling name: the one column that has words. */
+/** Without a known name: the only column with words. */
 function onlyWords(free: string[], values: (column: string) => unknown[]): string | undefined {
   const worded = free.filter((column) =>
     values(column).some((value) => typeof value === 'string' && /\p{L}/u.test(value)),
@@ -279,7 +282,10 @@ function onlyWords(free: string[], values: (column: string) => unknown[]): strin
   return worded.length === 1 ? worded[0] : undefined;
 }
 
-/** With no telling name: the fullest column of written dates, or of seconds since 1970 where its name speaks of time. */
+/**
+ * Without a known name: the fullest column of dates, or of seconds since 1970 if its name suggests
+ * a time.
+ */
 function datedColumn(
   free: string[],
   values: (column: string) => unknown[],
@@ -298,7 +304,7 @@ function datedColumn(
     .toSorted((one, other) => values(other).length - values(one).length)[0];
 }
 
-/** What only the whole column shows: the order of day and month, and clock times that run past 24 hours. */
+/** What only the full column shows: the order of day and month, and clock times past 24 hours. */
 export function learnFrom(values: unknown[], rules: TimeRules, options: ReadOptions): void {
   const texts = values.filter((value) => typeof value === 'string');
   const slashed = texts
@@ -306,7 +312,7 @@ export function learnFrom(values: unknown[], rules: TimeRules, options: ReadOpti
     .filter((match) => match !== null);
   const parts = (index: number): Set<string | undefined> =>
     new Set(slashed.map((match) => match[index]));
-  // The last number counts days on while the first stays: 17/06/09, 17/06/10.
+  // The last number counts days while the first stays the same: 17/06/09, 17/06/10.
   rules.yearFirst = parts(1).size === 1 && parts(3).size > 2;
   if (slashed.some((match) => Number(match[1]) > 12)) rules.dayFirst = true;
   else if (slashed.some((match) => Number(match[2]) > 12)) rules.dayFirst = false;
@@ -326,7 +332,7 @@ export function kindNamed(value: unknown): EvidenceKind | null {
   return EvidenceKind.options.find((kind) => kind === value) ?? null;
 }
 
-/** A bare "source" or "name" is rarely somebody, save where it speaks from one time until another. */
+/** A bare "source" or "name" is rarely a person, except in records with a start and an end time. */
 function isPerson(column: string): boolean {
   return (
     !['source', 'name'].includes(lastPart(column)) ||
@@ -343,7 +349,7 @@ function areNames(values: unknown[]): boolean {
   );
 }
 
-/** Rows without a time of their own are left out: they continue an earlier one under its key. */
+/** Rows without a time are not counted: they continue an earlier one with the same key. */
 function areKeys(rows: JsonObject[], key: string | undefined, at: string | undefined): boolean {
   if (key === undefined) return false;
   const timed = rows

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type Row, toText } from '../row.ts';
 import { plainRules, readTime } from '../time/time.ts';
 
-/** Lists that belong to their record: what is attached to it, and who took part. */
+/** Lists that belong to their record: attachments and participants. */
 const ownLists =
   /^(?:attachments|files|embeds|blocks|reactions|edits|edit_history|labels|tags|links|users|members|assignees|participants|mentions|images|fields|elements)$/i;
 const timeKey = /time|date|stamp|(?:_at|_on)$|^(?:at|ts|when|created|updated|started|start)$/i;
@@ -10,7 +10,10 @@ const creationKey =
   /^(?:at|ts|time|timestamp|date|(?:created|started|start|opened|begun?|occurred)(?:_?at|_?time|_?date)?)$/i;
 const deepest = 3;
 
-/** A record with the records that lists inside it hold: replies, comments, updates. A wrapper that says no time of its own is left out. */
+/**
+ * A record with the records in its nested lists: replies, comments, updates. A wrapper without a
+ * time is dropped.
+ */
 export function expandRow(row: Row, isRoot = false): Row[] {
   const inside = rowsInside(row, row.value, '', 0, isRoot);
   if (inside.length === 0) return [row];
@@ -60,7 +63,7 @@ function rowsOfList(
     return list.flatMap((one, index) =>
       isObject(one) ? childRows(parent, one, path, at(index + 1)) : [],
     );
-  // Loki and Prometheus: pairs of a time and what was said or measured then.
+  // Loki and Prometheus: pairs of a time and a line or value.
   if (
     list.length > 0 &&
     list.every((one) => Array.isArray(one) && one.length >= 2 && isTime(one[0]))

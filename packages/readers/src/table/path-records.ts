@@ -6,7 +6,7 @@ import { TableRecords } from './table-record.ts';
 import type { WrittenZone } from '../time/zones.ts';
 
 interface Table {
-  /** The columns, where the file names them once for all rows. */
+  /** The columns, if the file names them once for all rows. */
   header: string[] | undefined;
   /** What the file says about its times before the first row. */
   stated: WrittenZone | null;
@@ -14,7 +14,7 @@ interface Table {
   options: ReadOptions;
 }
 
-/** The rows of a file and those of each list inside them, each with columns of its own. */
+/** The rows of a file and of each nested list, each with their own columns. */
 export class PathRecords {
   readonly main: Mapping;
   private readonly mainPath: string;

@@ -16,7 +16,7 @@ import { readRichText, wordsInside } from '../nested-text.ts';
 import { readTime, type TimeProblem, type TimeRead } from '../time/time.ts';
 import { joinTime } from './time-columns.ts';
 
-/** A rejection with what its kind is, so that a thousand of one kind can be told. */
+/** A rejection with its kind, so that a thousand of one kind can be detected. */
 export interface Refusal {
   rejected: Rejected;
   cause: string;
@@ -30,7 +30,10 @@ interface Placed {
 
 const recentKeys = 32;
 
-/** Turns rows into records. It remembers the last few keys and times: a record without a time may continue an earlier one of the same key. */
+/**
+ * Turns rows into records. Remembers the last few keys and times: a record without a time can
+ * continue an earlier one with the same key.
+ */
 export class TableRecords {
   private readonly recent: (Placed & { id: string; continued: number })[] = [];
   private next = 0;
@@ -42,14 +45,14 @@ export class TableRecords {
   private readonly mapping: Mapping;
   private readonly stream: StreamRef;
 
-  /** `path`: the list inside other records that these are in. */
+  /** `path`: the nested list that contains these records. */
   constructor(mapping: Mapping, stream: StreamRef, path = '') {
     this.path = path;
     this.mapping = mapping;
     this.stream = stream;
   }
 
-  /** The key of a row's record, for those that reply to it. */
+  /** The key of a row's record, for replies to it. */
   keyOf(row: Row): string | null {
     return this.mapping.hasKeys ? this.scoped(this.idOf(row)) : null;
   }
@@ -91,7 +94,7 @@ export class TableRecords {
     return written;
   }
 
-  /** A record whose time is empty takes the next column that has one. */
+  /** If the time is empty, the next time column with a value is used. */
   private otherTime(row: Row): { at: TimeRead; column: string } | null {
     for (const column of this.mapping.times.others) {
       const at = readTime(valueAt(row.value, column), this.mapping.time);
@@ -131,7 +134,9 @@ export class TableRecords {
     });
   }
 
-  /** Lists inside records count their own ids; only one that names its thread has those of the whole file. */
+  /**
+   * Nested lists number their own ids; only one that names its thread uses those of the full file.
+   */
   private scoped(id: string | null): string | null {
     const isShared = this.path === '' || this.mapping.columns.thread !== undefined;
     return isShared || id === null ? id : `${this.path}/${this.parentKey ?? ''}/${id}`;
@@ -142,7 +147,7 @@ export class TableRecords {
     return column === undefined ? null : toText(valueAt(row.value, column));
   }
 
-  /** Its text, else another column of text, else the words of its cards and attachments. */
+  /** Its text, else another text column, else the text of its cards and attachments. */
   private words(row: Row): string | null {
     const { columns, texts } = this.mapping;
     const own = columns.text === undefined ? null : readRichText(valueAt(row.value, columns.text));
@@ -162,7 +167,7 @@ export class TableRecords {
     return typeof until === 'string' || until.at < at ? null : until.at;
   }
 
-  /** A number too large to be told from its neighbours is no id. */
+  /** A number too large to be exact is not an id. */
   private idOf(row: Row): string | null {
     const column = this.mapping.columns.key;
     const value = column === undefined ? null : valueAt(row.value, column);
@@ -171,7 +176,10 @@ export class TableRecords {
       : toText(value);
   }
 
-  /** The speaker went on after somebody else cut in: after the interruption, and not past the end of what was begun. */
+  /**
+   * The speaker continued after an interruption: placed after it, and not past the end of the
+   * record that was started.
+   */
   private continuation(id: string): { placed: Placed; number: number } | null {
     const begun = this.recent.findLast((each) => each.id === id);
     if (begun === undefined || this.lastAt === null) return null;
@@ -210,7 +218,7 @@ export class TableRecords {
     };
   }
 
-  /** What sends an alert is a tool, save where a column of people names who did. */
+  /** The sender of an alert is a tool, unless a column of people names someone. */
   private isTool(row: Row): boolean {
     const column = this.mapping.columns.author ?? '';
     return (
@@ -239,7 +247,7 @@ export class TableRecords {
     };
   }
 
-  /** An end that cannot be read as a time is kept as it is written. */
+  /** An end that cannot be read as a time is kept as text. */
   private isUntilLost(row: Row, column: string): boolean {
     const { written } = joinTime(row.value, column, this.mapping.times, this.lastDay);
     return typeof readTime(written, this.mapping.time) === 'string';
@@ -271,7 +279,7 @@ function isMarkedBot(value: JsonObject, author: string | undefined): boolean {
   );
 }
 
-/** A record without text is told by its fields. */
+/** A record without text is described by its fields. */
 function summarizeFields(fields: Record<string, string> = {}): string {
   return Object.entries(fields)
     .slice(0, 10)
@@ -283,7 +291,7 @@ export function isBotName(name: string): boolean {
   return /\[bot\]$|(^|[-_ ])bot$/i.test(name);
 }
 
-/** Why a record has no time, in plain words, and what would help. */
+/** Why a record has no time, and what would help. */
 export function timeReason(problem: TimeProblem, column: string, example: string): string {
   const where = `"${column}" contains "${example}"`;
   if (problem === 'missing')

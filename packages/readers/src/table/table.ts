@@ -12,31 +12,31 @@ import type { Piece, Splitter } from '../bytes/split.ts';
 import { PathRecords } from './path-records.ts';
 import { relativeName, withoutEnding } from '../bytes/upload.ts';
 
-/** What a file format must say so that it can be read as a table. */
+/** What a file format must define to be read as a table. */
 export interface TableFormat {
   format: SourceReader['format'];
   name: string;
   recognise: (upload: Upload) => Promise<number>;
-  /** How this file is cut into rows. The same for every call on the same file. */
+  /** How this file is split into rows. The same for every call on the same file. */
   layout: (upload: Upload) => Layout;
 }
 
 export interface Layout {
   splitter(): Splitter;
   row(piece: Piece): Row | Rejected | null;
-  /** The records that lists inside a row hold, with the row itself where it is one. */
+  /** The nested records of a row, with the row itself if it is one. */
   expand?(row: Row): Row[];
   /** What the file says about its times before the first row. */
   stated?: WrittenZone | null;
-  /** Bytes at the beginning that are no rows. */
+  /** Bytes at the start that are not rows. */
   skip: number;
-  /** The columns, where the file names them once for all rows. */
+  /** The columns, if the file names them once for all rows. */
   header?: string[];
 }
 
 const sampleRows = 500;
 const lookAhead = 64 * 1024 * 1024;
-/** So many refusals in a row, and nothing read: then the mapping is wrong, not the records. */
+/** After this many rejections without a record, the mapping is wrong, not the records. */
 const hopeless = 1000;
 
 export function tableReader({ format, name, recognise, layout }: TableFormat): SourceReader {
@@ -60,7 +60,7 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
   };
 }
 
-/** A file is its own source, known by its name. */
+/** A file is its own source, identified by its name. */
 export function fileSource(upload: Upload, options: ReadOptions): SourceRef {
   const name = limitText(options.source ?? relativeName(upload.name), 200);
   return { kind: 'file', key: `file:${name}`, name };
@@ -121,7 +121,7 @@ function headRows(upload: Upload, layout: Layout): (Row | Rejected)[] {
   return rows;
 }
 
-/** Where not even one record fits into the head, the first one of the file. */
+/** The first record of the file, if not even one fits into the head. */
 async function firstRows(upload: Upload, layout: Layout): Promise<(Row | Rejected)[]> {
   const rows = headRows(upload, layout);
   if (rows.some((row) => row.type === 'row') || isWhole(upload)) return rows;
@@ -148,7 +148,7 @@ async function previewTable(
     columns: mapping.all,
     mapping: mapping.columns,
     timeUnit: mapping.unit,
-    // Where not even one record fits into the head there is nothing to ask about yet.
+    // If not even one record fits into the head, there is nothing to ask about yet.
     questions: rows.length === 0 && !isWhole(upload) ? [] : mapping.questions,
     sample: rows.slice(0, 5).map((row) => {
       const result = row.type === 'row' ? records.read(row, siblings) : { rejected: row };
@@ -182,7 +182,7 @@ export function toSample(
   };
 }
 
-/** The rejection of a piece that could not even be cut out whole. */
+/** The rejection of a piece that could not be cut out completely. */
 export function rejectPiece(piece: Piece, place: string, reason: string): Rejected {
   return {
     type: 'rejected',

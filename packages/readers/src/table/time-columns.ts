@@ -3,13 +3,13 @@ import { readTime, type TimeRead, type TimeRules } from '../time/time.ts';
 import { readWritten } from '../time/time-text.ts';
 import { type WrittenZone, zoneNamed } from '../time/zones.ts';
 
-/** The columns that together say when a record happened. */
+/** The columns that together contain the time of a record. */
 export interface TimeColumns {
-  /** The day, where the time column has clocks alone. */
+  /** The date, if the time column has only clock times. */
   date: string | null;
   /** The zone of each record's time. */
   zone: string | null;
-  /** Where the time is, in this order, when its own column is empty. */
+  /** Further time columns, in this order, if the time column is empty. */
   others: string[];
 }
 
@@ -21,7 +21,7 @@ const zoneName = /^(?:tz|zone|time ?zone|timezone|utc ?offset|gmt ?offset|zeitzo
 const endName = /resolved|end|clos|finish|stop|until|delet|edit|expir|due|updat|modif|last/i;
 const order = { dayFirst: true, yearFirst: false };
 
-/** What most of the values are: days, clocks, whole times; null for anything else. */
+/** What most of the values are: dates, clock times, full times; null for anything else. */
 function shapeOfTimes(values: unknown[]): 'date' | 'clock' | 'date-and-time' | null {
   const texts = values.flatMap((value) => toText(value) ?? []).filter((text) => /\D/.test(text));
   if (texts.length === 0 || texts.length < values.length) return null;
@@ -37,7 +37,7 @@ function shapeOfTimes(values: unknown[]): 'date' | 'clock' | 'date-and-time' | n
   );
 }
 
-/** A column of days beside a column of clocks, whichever of the two is called the time. */
+/** A column of dates next to a column of clock times, whichever of the two is called the time. */
 export function findDateAndClock(
   at: string,
   isGiven: boolean,
@@ -67,7 +67,7 @@ export function findZoneColumn(free: readonly string[], values: Values): string 
   );
 }
 
-/** Further columns of whole times: those of a beginning first, those of an end last. */
+/** Further columns of full times: start times first, end times last. */
 export function findOtherTimes(free: readonly string[], values: Values): string[] {
   const isEnd = (column: string): number => (endName.test(column) ? 1 : 0);
   return free
@@ -81,7 +81,7 @@ export function findOtherTimes(free: readonly string[], values: Values): string[
 const quarterMs = 15 * 60_000;
 const farthestMs = 14 * 3_600_000;
 
-/** A column of seconds since 1970 that says the same as one of local times, but knows its zone. */
+/** A column of seconds since 1970 with the same times as one of local times, but an exact zone. */
 export function findEpochBeside(
   at: string,
   rows: readonly JsonObject[],
@@ -108,7 +108,10 @@ export function findEpochBeside(
   return free.find(isSame) ?? null;
 }
 
-/** What a heading says about the zone of its times: `Time (ET)`, `Start, UTC`, `created_utc`, `Timestamp UTC+2`. */
+/**
+ * The zone in the header of a time column: `Time (ET)`, `Start, UTC`, `created_utc`, `Timestamp
+ * UTC+2`.
+ */
 export function zoneInHeading(heading: string): WrittenZone | null {
   const inBrackets = [...heading.matchAll(/[([]([^()[\]]+)[)\]]/g)].map((found) => found[1] ?? '');
   const words = heading
@@ -122,7 +125,7 @@ export function zoneInHeading(heading: string): WrittenZone | null {
   return null;
 }
 
-/** The time of a record in one text, from the columns that hold its day, its clock and its zone. */
+/** The time of a record as one text, from the columns with its date, clock time and zone. */
 export function joinTime(
   row: JsonObject,
   column: string,

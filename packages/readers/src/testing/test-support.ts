@@ -14,12 +14,12 @@ import { openUpload } from '../bytes/upload.ts';
 interface Scratch {
   path: (name: string) => string;
   write: (name: string, content: string | Uint8Array) => Promise<string>;
-  /** Some 270 MB, record by record. */
+  /** About 270 MB, record by record. */
   writeLarge: (name: string, record: (at: number) => string, tail?: string) => Promise<void>;
   remove: () => Promise<void>;
 }
 
-/** A folder for one test file; gone with `remove`. */
+/** A temporary folder for one test file; deleted with `remove`. */
 export async function scratch(): Promise<Scratch> {
   const folder = await mkdtemp(join(tmpdir(), 'debrief-source-'));
   return {
@@ -41,7 +41,7 @@ export async function scratch(): Promise<Scratch> {
   };
 }
 
-/** A sample beside the repository, or null where it is not there. */
+/** A sample next to the repository, or null if it does not exist. */
 export function sharedSample(path: string): string | null {
   const place = join(import.meta.dirname, '../../../../../shared/data', path);
   return existsSync(place) ? place : null;
@@ -88,14 +88,19 @@ export async function openFile(
   return { upload, reader };
 }
 
-/** With this many records of this text a reader that keeps its file rises above what `expectBounded` allows. */
+/**
+ * With this many records of this text, a reader that loads its file exceeds the limit of
+ * `expectBounded`.
+ */
 const largeCount = 30_000;
 export const longText = 'lorem ipsum dolor '.repeat(500);
 const allowedRise = 64 * 1024 * 1024;
 setFlagsFromString('--expose-gc');
 const gc: unknown = runInNewContext('gc');
 
-/** What is held on to: the process may have more, of other tests too, that it has not given back yet. */
+/**
+ * Memory in use: the process can have more, also from other tests, that it has not returned yet.
+ */
 function heldBytes(): number {
   if (typeof gc !== 'function') throw new Error('There is no garbage collector to call.');
   Reflect.apply(gc, undefined, []);
@@ -121,12 +126,12 @@ export interface ZipEntry {
   name: string | Buffer;
   content: string | Buffer;
   flags?: number;
-  /** Lies to be told in the directory. */
+  /** False values for the directory. */
   crc?: number;
   size?: number;
 }
 
-/** A zip as any packer would write it, or as an attacker would. */
+/** A zip as any tool would write it, or as an attacker would. */
 export function createZip(entries: ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -21,9 +21,11 @@ import { plainName } from '../bytes/upload.ts';
 
 const maxFiles = 1000;
 
-// One JSON object a line. A commit: {"sha","authored_at","committed_at","parents":[],"subject","files":[["M","path"],["R100","old","new"]]} and, where known,
-// "body", "author_name", "author_email" (or "author":"Name <e-mail>"), "tags":[] and "repo". A tag: {"tag","sha","tagged_at"} and, where known,
-// "subject", "author_name", "author_email" and "repo". Times are ISO 8601 with their offset, or seconds since 1970.
+// One JSON object per line. A commit:
+// {"sha","authored_at","committed_at","parents":[],"subject","files":[["M","path"],["R100","old","new"]]}
+// and, if known, "body", "author_name", "author_email" (or "author":"Name <email>"), "tags":[] and
+// "repo". A tag: {"tag","sha","tagged_at"} and, if known, "subject", "author_name", "author_email"
+// and "repo". Times are ISO 8601 with their offset, or seconds since 1970.
 export const gitLog: SourceReader = {
   format: 'git-log',
   name: 'Git commit log',
@@ -85,7 +87,7 @@ function findRepository(upload: Upload): StreamRef | null {
   return first?.type === 'row' ? readRepository(first.value) : null;
 }
 
-/** `repo_id` tells repositories of one name apart. */
+/** `repo_id` distinguishes repositories with the same name. */
 function readRepository(value: JsonObject): StreamRef | null {
   const name = asString(value['repo']);
   return name === '' ? null : finishStream({ key: asString(value['repo_id']) || name, name });
@@ -196,7 +198,7 @@ function common(
   };
 }
 
-/** `Name <email>`, each without the space around it. */
+/** `Name <email>`, each trimmed. */
 function splitAuthor(author: string): { name: string; email: string } {
   const text = author.trim();
   const from = text.endsWith('>') ? text.lastIndexOf('<') : -1;
@@ -219,7 +221,7 @@ function readAuthor(value: JsonObject): IdentityRef | null {
   };
 }
 
-/** [status, path]; of a rename or copy, [status, old path, new path]. */
+/** [status, path]; for a rename or copy, [status, old path, new path]. */
 function readFiles(value: unknown): { path: string; status: string }[] {
   if (!Array.isArray(value)) return [];
   return value.slice(0, maxFiles).flatMap((file) => {

@@ -6,7 +6,9 @@ const said = /^<[ @+%&~]?([^<>\s]{1,40})>\s*(.*)$/s;
 const dayWords =
   /\b(?:day changed|log (?:opened|closed)|date|day|to|on|the|mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b/gi;
 
-/** A line of notes that a person kept: it begins with a clock, often to the minute. Null where it does not. */
+/**
+ * A line of notes by a person: it starts with a clock time, often to the minute. Null otherwise.
+ */
 export function readNotesLine(line: string): LogLine | null {
   const body = line.slice(bullet.exec(line)?.[0].length ?? 0);
   const time = leadingTime(body, null);
@@ -26,7 +28,7 @@ export function readNotesLine(line: string): LogLine | null {
   };
 }
 
-/** The day on a line of its own, above the lines that it holds for. */
+/** A date on its own line, above the lines that it applies to. */
 export function readDayLine(written: string): string | null {
   if (written.length > 80) return null;
   // irssi: "Log opened Wed Mar 13 13:55:00 2024".

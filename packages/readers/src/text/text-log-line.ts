@@ -1,14 +1,14 @@
 import { limitText } from '../finish.ts';
 import { zoneAbbreviations } from '../time/offsets.ts';
 
-/** What a log line says besides its text. */
+/** A log line's fields other than its text. */
 export interface LogLine {
-  /** The time as it can be read; the line's own spelling of it. */
+  /** The time in a readable form; the spelling in the line. */
   time: string;
   text: string;
   author: string | null;
   fields: Record<string, string>;
-  /** The end of a stretch of time. */
+  /** The end of a time range. */
   until?: string;
   isAbout?: boolean;
 }
@@ -88,13 +88,13 @@ const shapes: Shape[] = [
   },
 ];
 
-/** Behind what a collector put before it (a service, a file, a label), a time that cannot be anything else. */
+/** After a collector's prefix (a service, a file, a label), an unambiguous time. */
 const behindPrefix = new RegExp(
   String.raw`^(.{0,200}?[\s|:\][(])(\d{4}[-/.]\d{2}[-/.]\d{2}[T _]${fullClock}${zone}|\d{1,2} [A-Z][a-z]{2} \d{4} ${fullClock}${zone}|\d{1,2}/[A-Z][a-z]{2}/\d{4}:${fullClock}${zone}|1\d{9}(?:\.\d{1,9})?(?=\s)|${monthDay} ${fullClock}(?=\s))${after}(.*)$`,
   's',
 );
 
-/** The line below a prefix that the whole file has; null where it has no time. */
+/** The line after a prefix that the full file has; null without a time. */
 export function readPrefixedLine(line: string): LogLine | null {
   const found = behindPrefix.exec(line);
   if (found === null) return readLogLine(line);
@@ -107,12 +107,12 @@ export function readPrefixedLine(line: string): LogLine | null {
 
 const colours = /\u001B\[[\d;]*[A-Za-z]/g;
 
-/** Without the colours of a terminal. */
+/** Without the colors of a terminal. */
 export function plainText(text: string): string {
   return text.includes('\u001B') ? text.replaceAll(colours, '') : text;
 }
 
-/** A line without colours, and with plain spaces where its time is. */
+/** A line without colors, and with plain spaces around its time. */
 export function plainLine(line: string): string {
   const text = plainText(line);
   const head = text.slice(0, 60);
@@ -121,7 +121,7 @@ export function plainLine(line: string): string {
     : text;
 }
 
-/** Null where the line does not begin with a time. */
+/** Null if the line does not start with a time. */
 export function readLogLine(line: string): LogLine | null {
   for (const { pattern, read } of shapes) {
     const match = pattern.exec(line);
@@ -180,7 +180,7 @@ function logfmt([, quoted, bare, rest = '']: (string | undefined)[]): LogLine {
   };
 }
 
-/** log4j and others write 17/06/09 with the year first; what follows then is a level. */
+/** log4j and others write 17/06/09 with the year first; then a level follows. */
 function shortYear(match: RegExpExecArray): LogLine {
   const read = plain(match);
   const isYearFirst = /^(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\b/.test(read.text);
@@ -198,7 +198,7 @@ function withoutCentury(match: RegExpExecArray): LogLine {
 const saidByTab = /^\t\s*([^\t:]{1,80}):\t(.*)$/s;
 const saidFrom = /^\s+From\s+(.{1,80}?)(?:\s+to\s+(.{1,80}?))?\s*:\s*(.*)$/is;
 
-/** A chat log of a call: time, name, colon, text between tabs; or "From Mara to Everyone:". */
+/** A call's chat log: time, name, colon, text between tabs; or "From Mara to Everyone:". */
 function spoken([, time = '', rest = '']: string[]): LogLine {
   const said = saidByTab.exec(rest);
   if (said !== null) return { time, text: said[2] ?? '', author: said[1] ?? null, fields: {} };

@@ -71,7 +71,10 @@ export const textLog: SourceReader = {
 
 type ReadLine = (line: string) => LogLine | null;
 
-/** How the lines of this file are read: by their beginning, behind a prefix that most of them have, or as the notes of a person. */
+/**
+ * How the lines of this file are read: from their start, after a prefix that most of them have, or
+ * as a person's notes.
+ */
 function lineReader(lines: string[]): ReadLine {
   const share = (read: ReadLine): number =>
     lines.filter((line) => read(line) !== null).length / Math.max(1, lines.length);
@@ -95,7 +98,8 @@ function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
   const times = lines.slice(0, 1000).flatMap((line) => read(line)?.time ?? []);
   learnFrom(times, rules, options);
   const hasAuthors = isChat(lines) || read === readSpeakerLine;
-  // The chat of a recorded call counts from the beginning of the call: few calls begin in the first hour of a day.
+  // The chat of a recorded call counts from the start of the call: few calls start in the first
+  // hour of a day.
   if (/^0?0:/.test(times[0] ?? '') && hasAuthors) rules.clock = 'elapsed';
   return new LogRecords(
     { read, rules, hasAuthors },
@@ -105,7 +109,10 @@ function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
   );
 }
 
-/** Its first line and another one name who said them: any other line is part of a message, whatever was pasted into it. */
+/**
+ * Its first line and another one name their authors: any other line is part of a message, whatever
+ * was pasted into it.
+ */
 function isChat(lines: string[]): boolean {
   const hasAuthor = (line: string): boolean => (readLogLine(line)?.author ?? null) !== null;
   return hasAuthor(lines[0] ?? '') && lines.filter(hasAuthor).length >= Math.min(2, lines.length);
@@ -128,7 +135,7 @@ function questionsFor(problems: ReadonlySet<TimeProblem>): string[] {
   return [...problems].flatMap((problem) => questions[problem] ?? []);
 }
 
-/** Numbers of ten digits and more are times since 1970 in a log, whatever the origin is given for. */
+/** Numbers of ten or more digits are times since 1970 in a log, whatever the origin is. */
 function readingNumbers(time: string, rules: TimeRules): TimeRules {
   return /^\d{10}/.test(time) ? { ...rules, origin: null, unit: null } : rules;
 }
@@ -136,7 +143,7 @@ function readingNumbers(time: string, rules: TimeRules): TimeRules {
 interface Reading {
   read: ReadLine;
   rules: TimeRules;
-  /** Only a line with an author begins a record. */
+  /** Only a line with an author starts a record. */
   hasAuthors: boolean;
 }
 
@@ -147,7 +154,7 @@ interface Open {
   bytes: number;
 }
 
-/** Puts lines together: one without a time belongs to the record before it. */
+/** Joins lines: one without a time belongs to the record before it. */
 class LogRecords {
   private open: Open | null = null;
   private found = 0;
@@ -195,7 +202,7 @@ class LogRecords {
     return open === null ? [] : [this.read(open)];
   }
 
-  /** In notes, a day above the lines is where their clocks go on from; what came before it is read first. */
+  /** In notes, clock times continue from a date above them; the lines before it are read first. */
   private readDay(text: string): Read[] | null {
     const day = this.reading.read === readNotesLine ? readDayLine(text) : null;
     const read = day === null ? 'missing' : readTime(day, this.rules);
@@ -236,7 +243,7 @@ class LogRecords {
       return this.refuse(piece, reason, 'Set --time-origin.');
     }
     this.found++;
-    // Times without a day or a year go on from the one before, with room for lines that are late.
+    // Times without a date or year continue from the previous one, with tolerance for late lines.
     if (this.reading.read === readNotesLine) this.rules.origin ??= at.at;
     if (this.rules.origin !== null && this.rules.clock === 'of-day')
       this.rules.origin = new Date(Math.max(this.rules.origin.getTime(), at.at.getTime() - hourMs));
@@ -272,7 +279,7 @@ class LogRecords {
     };
   }
 
-  /** A thousand refusals and nothing read: the file is no such log, or its times need an origin. */
+  /** A thousand rejections without a record: the file is not a log, or its times need an origin. */
   private refuse(piece: Piece, reason: string, remedy: string): Read {
     if (++this.lost >= hopeless && this.found === 0) {
       throw new DomainError(

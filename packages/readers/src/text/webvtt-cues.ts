@@ -24,15 +24,18 @@ const timing =
 
 export const isTiming = (line: string): boolean => timing.test(line);
 
-/** How the cues of a file are read, as its beginning shows. */
+/** How the cues of a file are read, judged by its start. */
 export interface CueStyle {
-  /** A cue may begin with its speaker's name and a colon. */
+  /** Whether a cue can start with its speaker's name and a colon. */
   isNamed: boolean;
-  /** Each cue repeats the last line of the one before, as rolling captions do. */
+  /** Whether each cue repeats the last line of the previous one, like rolling captions. */
   isRolling: boolean;
 }
 
-/** Collects lines into cues: blocks between empty lines that have a timing line. Notes, styles and regions are no cues. */
+/**
+ * Collects lines into cues: blocks between empty lines with a timing line. Notes, styles and
+ * regions are not cues.
+ */
 export class CueReader {
   private block: Piece[] = [];
   private bytes = 0;
@@ -54,7 +57,10 @@ export class CueReader {
     return ended;
   }
 
-  /** A line with times begins a cue, with or without an empty line before it; a number above it belongs to it. */
+  /**
+   * A timing line starts a cue, with or without an empty line before it; a number above it belongs
+   * to it.
+   */
   private endBeforeTiming(): Cue[] {
     const last = this.block.at(-1);
     const isNumber = last !== undefined && /^\s*\d+\s*$/.test(last.bytes.toString('latin1'));
@@ -118,7 +124,7 @@ export class CueReader {
     return [{ type: 'cue', place, index: this.index, startMs, endMs, ...spoken, marks, payload }];
   }
 
-  /** Of rolling captions only what is new; null where nothing is. */
+  /** For rolling captions, only new lines; null if there are none. */
   private withoutRepeat(lines: string[]): string[] | null {
     if (!this.style.isRolling) return lines;
     const worded = lines.filter((line) => plainText(line).trim() !== '');
@@ -128,7 +134,7 @@ export class CueReader {
   }
 }
 
-/** Hours and padding may be missing, and a cue may begin before its call does: `-0:0:1.5`. */
+/** Hours and padding can be missing, and a cue can start before its call: `-0:0:1.5`. */
 export function stampMs(stamp: string | undefined): number | null {
   const parts = /^(-?)(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,7}))?$/.exec(stamp ?? '');
   if (parts === null) return null;
@@ -139,7 +145,7 @@ export function stampMs(stamp: string | undefined): number | null {
   return sign === '-' ? 0 - ms : ms;
 }
 
-/** Teams: `<v Name>text</v>`, several to a cue at times. Zoom: `Name: text`. */
+/** Teams: `<v Name>text</v>`, sometimes several per cue. Zoom: `Name: text`. */
 function readSpeaker(text: string, isNamed: boolean): { speaker: string | null; text: string } {
   const voices = [...text.matchAll(/<v(?:\.[^\s>]{0,200})?\s{1,20}([^<>]{0,500})>/g)];
   const [voice] = voices;
@@ -163,7 +169,7 @@ function readSpeaker(text: string, isNamed: boolean): { speaker: string | null; 
 const noName =
   /^(?:errors?|warn(?:ing)?|info|debug|trace|fatal|critical|exception|caused by|notes?|nb|ps|todo|hint|tip|example|e\.?g|output|result|status|summary|question|answer|update|(?:step|part|phase|option|item|line|point) \d+|https?)$/i;
 
-/** A name is a few words, without the marks of a sentence; longer ones are written with capitals. */
+/** A name is a few words without punctuation; longer ones are capitalized. */
 function isSpeaker(name: string): boolean {
   const words = name.split(/\s+/);
   const isLowerPhrase =

@@ -11,7 +11,7 @@ import { readTime } from '../time/time.ts';
 import { baseName } from '../bytes/upload.ts';
 import { type Cue, CueReader, type CueStyle, isTiming } from './webvtt-cues.ts';
 
-/** Where cues count from, and how sure that is. */
+/** Where cues count from, and how certain that is. */
 interface Origin {
   at: Date;
   precision: Precision;
@@ -26,7 +26,7 @@ export const webvtt: SourceReader = {
     if (upload.isFolder) return 0;
     const lines = headContent(upload).subarray(0, 1000).toString('utf8').trimStart().split(/\r?\n/);
     if (/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) return 0.99;
-    // SRT, SBV, and WebVTT without its first line begin with the times of a cue, or its number.
+    // SRT, SBV, and WebVTT without its first line start with the times of a cue, or its number.
     const [first = '', second = ''] = lines;
     return isTiming(first) || (first.length < 40 && isTiming(second)) ? 0.97 : 0;
   },
@@ -91,7 +91,10 @@ function readerFor(upload: Upload, options: ReadOptions): (cue: Cue) => Outcome 
   };
 }
 
-/** A transcript counts from the beginning of its call: told by an option, by the file's name, or not at all. */
+/**
+ * A transcript counts from the start of its call: given by an option, by the file's name, or
+ * unknown.
+ */
 function findOrigin(upload: Upload, options: ReadOptions): Origin {
   if (options.timeOrigin !== undefined)
     return { at: new Date(options.timeOrigin), precision: 'exact', question: null };
@@ -119,7 +122,7 @@ function headCues(upload: Upload, style: CueStyle): Cue[] {
   return upload.head.length >= upload.size ? [...found, ...cues.end()] : found;
 }
 
-/** Cues name their speaker as Zoom does ("Name: text") where the first one does, or many do. */
+/** Cues name their speaker like Zoom ("Name: text") if the first one does, or many do. */
 function findStyle(upload: Upload): CueStyle {
   const cues = headCues(upload, { isNamed: true, isRolling: false }).filter(
     (cue) => cue.type === 'cue',

@@ -1,4 +1,4 @@
-/** Minutes east of UTC of abbreviations that have one common meaning. */
+/** Offsets of abbreviations with one common meaning, in minutes east of UTC. */
 export const commonOffsets: Partial<Record<string, number>> = {
   Z: 0,
   UT: 0,
@@ -46,7 +46,7 @@ export const commonOffsets: Partial<Record<string, number>> = {
   CLT: -240,
 };
 
-/** All that an abbreviation may mean; without an offset above, only a named zone settles it. */
+/** All meanings of an abbreviation. Without an offset above, only a named zone resolves it. */
 const meanings: Partial<Record<string, readonly number[]>> = {
   CST: [-360, 480, -300],
   IST: [330, 60, 120],
@@ -63,7 +63,7 @@ const meanings: Partial<Record<string, readonly number[]>> = {
 export const isZoneAbbreviation = (name: string): boolean =>
   Object.hasOwn(commonOffsets, name) || Object.hasOwn(meanings, name);
 
-/** Abbreviations, longest first, for a pattern. */
+/** Abbreviations for a pattern, longest first. */
 export const zoneAbbreviations: string = [
   ...new Set([...Object.keys(commonOffsets), ...Object.keys(meanings)]),
 ]
@@ -71,13 +71,16 @@ export const zoneAbbreviations: string = [
   .toSorted((one, other) => other.length - one.length)
   .join('|');
 
-/** The offset that an abbreviation has in a place whose clocks may show `here`; null where that does not settle it. */
+/**
+ * The offset of an abbreviation in a place whose clocks can show `here`; null if that does not
+ * resolve it.
+ */
 export function offsetNamed(name: string, here: readonly number[]): number | null {
   const found = meanings[name]?.find((offset) => here.includes(offset));
   return found ?? commonOffsets[name] ?? null;
 }
 
-/** `+02:00`, `-0530` or `UTC+2` in minutes east of UTC; null where it is no offset. */
+/** `+02:00`, `-0530` or `UTC+2` in minutes east of UTC; null if it is not an offset. */
 export function readOffset(written: string): number | null {
   const parts = /^(?:UTC|GMT)?\s?([+\u2212-])(\d{1,2}):?(\d{2})?$/i.exec(written);
   if (parts === null) return null;

@@ -2,9 +2,11 @@ import { toEnglishTime } from './time-words.ts';
 import { toUtcMs } from './zone.ts';
 import { zoneAfterClock, type WrittenZone } from './zones.ts';
 
-/** A written time taken apart. What it does not say is null. */
+/** The parts of a written time; missing ones are null. */
 export interface WrittenTime {
-  /** Milliseconds of the written date and time as if they were UTC; without a date, of the clock alone. */
+  /**
+   * Milliseconds of the written date and time as if in UTC; without a date, only of the clock time.
+   */
   localMs: number;
   has: 'date' | 'date-and-time' | 'month-and-day' | 'clock';
   hasSeconds: boolean;
@@ -13,7 +15,7 @@ export interface WrittenTime {
 
 export type Unwritten = 'unreadable' | 'ambiguous' | 'impossible';
 
-/** What the other times of a column show about 3/4/22. */
+/** The order of 3/4/22, from other times of the column. */
 export interface DateOrder {
   dayFirst: boolean | null;
   yearFirst: boolean;
@@ -100,7 +102,7 @@ function readDate(
   if (groups['monthName'] !== undefined)
     month = String(months.indexOf(groups['monthName'].toUpperCase()) + 1);
   if (day === undefined || month === undefined) return { ms: 0, has: 'none' };
-  // 2000 is a leap year, so that 29 February passes until its year is known.
+  // 2000 is a leap year, so that February 29 is valid until its year is known.
   const ms = toUtcMs(fullYear(year ?? '2000'), Number(month), Number(day));
   const date = new Date(ms);
   if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day))
@@ -114,7 +116,7 @@ interface Slashed {
   year: string | undefined;
 }
 
-/** Null where the order of day and month is not clear. */
+/** Null if the order of day and month is not clear. */
 function readSlashed(
   one: string,
   two: string,
@@ -157,7 +159,10 @@ function readClock(groups: Groups, isAlone: boolean): number | null {
   return ((hour * 60 + minute) * 60 + second) * 1000 + fractionMs;
 }
 
-/** The month, day and clock of a time without a year, in the year that brings it closest to `near`. */
+/**
+ * The month, day and clock time of a time without a year, in the year that brings it closest to
+ * `near`.
+ */
 export function addYear(localMs: number, near: number): number {
   const written = new Date(localMs);
   const year = new Date(near).getUTCFullYear();

@@ -19,7 +19,9 @@ const halves: readonly [english: string, words: RegExp][] = [
   ['PM', /(?:下午|午後|오후|晚上|中午)/],
 ];
 
-/** A time as other languages and their spreadsheets write it, in the words that `readWritten` knows. */
+/**
+ * Converts a time as other languages and their spreadsheets write it to the words of `readWritten`.
+ */
 export function toEnglishTime(written: string): string {
   let text = written.normalize('NFKC').replaceAll(/\s+/g, ' ').trim();
   text = eastern(text);
@@ -48,7 +50,7 @@ function joinClock(_: string, hour: string, minute: string, second: string | und
   return `${hour}:${minute}${second === undefined ? '' : `:${second}`}`;
 }
 
-/** 2024年3月13日 下午2:02 and its like: the half of the day comes before the clock. */
+/** 2024年3月13日 下午2:02 and similar: the half of the day comes before the clock time. */
 function eastern(text: string): string {
   if (!/[\u3000-\u9fff\uac00-\ud7af]/.test(text)) return text;
   let plain = text
@@ -75,7 +77,7 @@ function eastClock(_: string, hour: string, minute = '0', second?: string): stri
   return `${hour}:${minute.padStart(2, '0')}${tail}`;
 }
 
-/** The number of a month named in English or another language; 0 where it is none. */
+/** The number of a month named in English or another language; 0 if it is not a month. */
 export function monthNumber(name: string): number {
   const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
   return months.findIndex(([, stem]) => stem.test(plain)) + 1;

@@ -3,17 +3,17 @@ import { type DateOrder, readWritten, addYear, type WrittenTime } from './time-t
 import { resolveLocal, type Zone } from './zone.ts';
 import { resolveWritten, type WrittenZone } from './zones.ts';
 
-/** How the times of one column are read. */
+/** How the times of a column are read. */
 export interface TimeRules extends DateOrder {
   /** Null: by the size of the number. */
   unit: TimeUnit | null;
-  /** What numbers count from, and the day that bare clock times belong to. */
+  /** What numbers count from, and the day of bare clock times. */
   origin: Date | null;
-  /** Of times that are written without one; null reads them as UTC. */
+  /** For times without a zone; null reads them as UTC. */
   zone: Zone | null;
-  /** A bare clock time is a time of day, or the time since the origin. */
+  /** Whether a bare clock time is a time of day or the time since the origin. */
   clock: 'of-day' | 'elapsed';
-  /** What the file itself says about times without a zone: the heading of their column, another column. */
+  /** What the file says about times without a zone: in the column header or another column. */
   stated: WrittenZone | null;
 }
 
@@ -21,7 +21,7 @@ export interface TimeRead {
   at: Date;
   precision: Precision;
   zoneOffset: number | null;
-  /** It lies before 1971 and nobody said so: most likely an empty or misread time. */
+  /** Before 1971 although no one said so: most likely an empty or misread time. */
   isEpoch: boolean;
 }
 
@@ -60,7 +60,10 @@ const unitMs: Record<TimeUnit, number> = {
   d: 86_400_000,
 };
 
-/** A time as a record states it: a number, or text in one of the common ways of writing one. Pure; a problem is a word, not an exception. */
+/**
+ * Reads a time from a record: a number, or text in a common format. Pure; a problem is a result,
+ * not an exception.
+ */
 export function readTime(value: unknown, rules: TimeRules): TimeRead | TimeProblem {
   if (value === null || value === undefined) return 'missing';
   if (typeof value !== 'number' && typeof value !== 'string') return 'unreadable';
@@ -76,12 +79,12 @@ export function readTime(value: unknown, rules: TimeRules): TimeRead | TimeProbl
   return typeof written === 'string' ? written : place(written, rules);
 }
 
-/** 20221206 or 20221206143005: as a number since 1970 it would be no time that anybody means. */
+/** 20221206 or 20221206143005: as a number since 1970 it would be a time that no one means. */
 function isCompactDate(text: string): boolean {
   return /^(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])(\d{6})?$/.test(text);
 }
 
-/** 1.71034E+12: a spreadsheet has kept six digits of it, which leaves hours to choose from. */
+/** 1.71034E+12: a spreadsheet has kept six digits, which leaves a range of hours. */
 function isRounded(text: string, rules: TimeRules): boolean {
   const parts = /^[+-]?\d(?:\.(\d+))?e\+?(\d{1,2})$/i.exec(text);
   if (parts === null) return false;
@@ -89,7 +92,7 @@ function isRounded(text: string, rules: TimeRules): boolean {
   return last * unitMs[rules.unit ?? unitBySize(Number(text))] > 1000;
 }
 
-/** The unit in which a number would be a time since 1970 between 1973 and 5138. */
+/** The unit in which a number is a time since 1970 between 1973 and 5138. */
 export function unitBySize(value: number): TimeUnit {
   const size = Math.abs(value);
   return size < 1e11 ? 's' : size < 1e14 ? 'ms' : size < 1e17 ? 'us' : 'ns';
@@ -97,9 +100,9 @@ export function unitBySize(value: number): TimeUnit {
 
 function readNumber(value: number, rules: TimeRules): TimeRead | TimeProblem {
   const unit = rules.unit ?? (rules.origin === null ? unitBySize(value) : 's');
-  // Days without an origin are those that spreadsheets count; their local time may have a zone.
+  // Days without an origin are spreadsheet dates; their local time can have a zone.
   if (unit === 'd' && rules.origin === null) return readSerial(value, rules);
-  // Rounded to a thousandth first: 1516454482.0001 s is not quite representable.
+  // Rounded to a thousandth first: 1516454482.0001 s is not exactly representable.
   const ms =
     Math.floor(Math.round(value * unitMs[unit] * 1000) / 1000) + (rules.origin?.getTime() ?? 0);
   const precision =
@@ -143,7 +146,7 @@ function place(written: WrittenTime, rules: TimeRules): TimeRead | TimeProblem {
   return placeLocal(written.localMs, written, precision, rules, false);
 }
 
-/** Two parts are minutes and seconds here: so do recordings count. */
+/** Two parts are minutes and seconds here, as in recordings. */
 function elapsedMs(written: WrittenTime): number {
   return written.hasSeconds ? written.localMs : written.localMs / 60;
 }
@@ -155,7 +158,7 @@ function toLocalMs(moment: Date, written: WrittenTime, rules: TimeRules): number
   return moment.getTime() + offset * 60_000;
 }
 
-/** The first such time of day at or after the origin (to the minute, where that is all it says). */
+/** The first such time of day at or after the origin (to the minute if that is its precision). */
 function placeOnDay(written: WrittenTime, origin: Date, rules: TimeRules): number {
   const originMs = toLocalMs(origin, written, rules);
   const midnight = Math.floor(originMs / dayMs) * dayMs;

@@ -1,26 +1,28 @@
 import { foreignMonths, monthNumber } from './time-words.ts';
 import { findLeadingZone, type WrittenZone } from './zones.ts';
 
-/** A day as far as it was written; a year may be missing, and the order of month and day unclear (`either`). */
+/**
+ * A date as written; the year can be missing, and the order of month and day unclear (`either`).
+ */
 export interface WrittenDay {
   year: number | null;
   month: number;
   day: number;
-  /** The other reading of 7/5/2023, where both are days. */
+  /** The other reading of 7/5/2023, if both are valid. */
   either: { month: number; day: number } | null;
 }
 export interface Clock {
   ms: number;
   hasSeconds: boolean;
 }
-/** What the beginning of a line says about time. */
+/** The time at the start of a line. */
 export interface LeadingTime {
   date: WrittenDay | null;
   clock: Clock | null;
   until: { date: WrittenDay | null; clock: Clock } | null;
   zone: WrittenZone | null;
   isAbout: boolean;
-  /** Milliseconds after the beginning of the incident: T+5m. */
+  /** Milliseconds after the start of the incident: T+5m. */
   sinceMs: number | null;
   /** Characters that belong to the time. */
   length: number;
@@ -60,13 +62,13 @@ const patterns = {
   range: /^ ?(?:-|–|—|to\b|until\b|till\b|and\b|→) ?/,
 } as const;
 
-/** The time at the beginning of a line, with all that belongs to it; null where the line begins otherwise. */
+/** The time at the start of a line, with everything that belongs to it; null if there is none. */
 export function leadingTime(text: string, isDayFirst: boolean | null): LeadingTime | null {
   const scan = new Scan(text.slice(0, 200), isDayFirst);
   return scan.read();
 }
 
-/** Every day that a text names, in their order. */
+/** Every date that a text names, in order. */
 export function findDays(text: string, isDayFirst: boolean | null): WrittenDay[] {
   const days: WrittenDay[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -115,7 +117,7 @@ class Scan {
     return hasTime(time) || time.sinceMs !== null ? time : null;
   }
 
-  /** What may stand between the pieces of one time. */
+  /** What can be between the parts of one time. */
   private gap(time: LeadingTime): number {
     if (time.date !== null && time.clock === null)
       return (
@@ -140,7 +142,7 @@ class Scan {
     const lead = patterns.lead.exec(this.rest) ?? patterns.weekday.exec(this.rest);
     if (lead === null) return false;
     const isLast = time.clock !== null && time.date !== null;
-    // After a clock such a word belongs to the time only where a day follows it.
+    // After a clock time such a word belongs to the time only if a date follows it.
     if (
       time.clock !== null &&
       (isLast || dayAfter(this.rest.slice(lead[0].length), this.isDayFirst) === null)
@@ -171,7 +173,7 @@ class Scan {
     }
     const clock = clockAt(this.rest);
     if (clock === null) return false;
-    // A second clock in brackets says the same time in another zone.
+    // A second clock time in brackets is the same time in another zone.
     if (time.clock !== null) {
       if (!this.text.slice(0, this.at).endsWith('(')) return false;
       this.at += clock.length;
@@ -186,7 +188,7 @@ class Scan {
     return true;
   }
 
-  /** +02:00 alone is a zone after seconds; after minutes it is the end of a range. */
+  /** A bare +02:00 is a zone after seconds; after minutes it is the end of a range. */
   private zone(isNumeric = false): WrittenZone | null {
     const space = /^[ \u00a0]*/.exec(this.rest)?.[0].length ?? 0;
     const found = findLeadingZone(this.rest.slice(space));
@@ -217,7 +219,7 @@ class Scan {
     time.until = { date: date?.day ?? null, clock: clock.clock };
   }
 
-  /** The second day of "Nov 1 - Nov 3" belongs to the time, though only the first is used. */
+  /** The second date of "Nov 1 - Nov 3" belongs to the time, but only the first is used. */
   private dayUntil(): void {
     const range = patterns.range.exec(this.rest);
     if (range === null) return;
@@ -293,7 +295,7 @@ function dayAt(
     : eitherDay(null, Number(short[1]), Number(short[2]), isDayFirst, short[0].length);
 }
 
-/** Two numbers that are a day and a month in one order or the other. */
+/** Two numbers that are a day and a month in either order. */
 function eitherDay(
   full: number | null,
   one: number,
@@ -348,7 +350,7 @@ function clockAt(text: string): { clock: Clock; length: number } | null {
     : toClock(Number(other[1]), Number(other[2]), undefined, undefined, undefined, other[0].length);
 }
 
-/** 17:14pm and 23:00 AM are written too: past twelve the half of the day says nothing new. */
+/** 17:14pm and 23:00 AM also occur: past twelve the half of the day adds nothing. */
 function toClock(
   hour: number,
   minute: number,

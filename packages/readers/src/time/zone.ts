@@ -1,4 +1,4 @@
-/** Offsets of a zone of the IANA list, as this Node's own time zone data knows them. */
+/** Offsets of an IANA zone, from this Node's time zone data. */
 export interface Zone {
   name: string;
   /** Minutes east of UTC at this moment. */
@@ -9,7 +9,7 @@ const quarterMs = 15 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 const cacheSize = 20_000;
 
-/** Null where there is no such zone. */
+/** Null if there is no such zone. */
 export function openZone(name: string): Zone | null {
   let format: Intl.DateTimeFormat;
   try {
@@ -52,13 +52,15 @@ function offsetFrom(format: Intl.DateTimeFormat, utcMs: number): number {
   return Math.round((local - utcMs) / 60_000);
 }
 
-/** `Date.UTC` without its reading of years below 100 as 19xx. */
+/** `Date.UTC` without reading years below 100 as 19xx. */
 export function toUtcMs(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }
 
-/** The moment at which clocks in the zone showed this local time. Where they showed it twice, the first of the two;
- * where they never did, as far after the jump as the time is after its beginning. Both are not certain. */
+/**
+ * The instant of a local time in the zone. If clocks showed it twice, the first one; if they
+ * skipped it, as far after the jump as the time is after its start. Both are uncertain.
+ */
 export function resolveLocal(
   localMs: number,
   zone: Zone,

@@ -1,7 +1,7 @@
 import { commonOffsets, isZoneAbbreviation, offsetNamed, readOffset } from './offsets.ts';
 import { toUtcMs, openZone, resolveLocal, type Zone } from './zone.ts';
 
-/** How a zone was written, and what it means: minutes east of UTC, a zone of the IANA list, or nothing that is certain. */
+/** A written zone and its meaning: minutes east of UTC, an IANA zone, or nothing certain. */
 export interface WrittenZone {
   written: string;
   offset: number | null;
@@ -39,7 +39,7 @@ const inTitle = new RegExp(
   `\\(\\s*(?:(?:all )?times?,? ?(?:are )?(?:in )?)?(${word})\\s*\\)|\\bin (UTC|GMT|[ECMP][SD]T|CES?T|BST)\\b`,
 );
 
-/** A zone right at the beginning of the text, and how long it is. */
+/** A zone at the start of the text, with its length. */
 export function findLeadingZone(text: string): { zone: WrittenZone; length: number } | null {
   const found = atStart.exec(text);
   return found?.[1] === undefined
@@ -47,7 +47,7 @@ export function findLeadingZone(text: string): { zone: WrittenZone; length: numb
     : { zone: findWordZone(found[2] ?? found[1]), length: found[0].length };
 }
 
-/** What a heading or a sentence says about the zone of the times below it: "all times in UTC". */
+/** The zone in a heading or a sentence about the times below it: "all times in UTC". */
 export function findStatedZone(text: string, isTitle: boolean): WrittenZone | null {
   const flat = text.replaceAll(/\s+/g, ' ');
   const found = inText.exec(flat) ?? (isTitle ? inTitle.exec(flat) : null);
@@ -77,7 +77,10 @@ function findWordZone(written: string): WrittenZone {
   return { written, offset: null, iana };
 }
 
-/** Words of a zone (`CET`, `UTC+2`, `Europe/Berlin`, `Eastern Time`); null where it is no zone. One with neither offset nor place is unclear. */
+/**
+ * Parses a zone (`CET`, `UTC+2`, `Europe/Berlin`, `Eastern Time`); null if it is none. One with
+ * neither offset nor place is unclear.
+ */
 export function zoneNamed(text: string): WrittenZone | null {
   const name = text.trim();
   if (/^local( time)?$/i.test(name)) return { written: name, offset: null, iana: null };
@@ -94,7 +97,7 @@ const harmless =
   /^(?:(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\.?|approx\.?|approximately|about|m=[+-][\d.]+)$/i;
 const suffixes = new Map<string, WrittenZone | null | 'none'>();
 
-/** The zone behind a clock: null where nothing is there, `none` where what is there is no zone. */
+/** The zone after a clock time: null if nothing follows, `none` if what follows is not a zone. */
 export function zoneAfterClock(rest: string): WrittenZone | null | 'none' {
   if (rest === '') return null;
   const cached = suffixes.get(rest);
@@ -114,13 +117,16 @@ function readSuffix(text: string): WrittenZone | null | 'none' {
     const word = round ?? square ?? token;
     const zone = zoneNamed(word);
     if (zone !== null) zones.push(zone);
-    // Behind an offset, brackets only name its zone once more.
+    // After an offset, brackets only repeat the name of its zone.
     else if (!harmless.test(word) && !(zones.length > 0 && word !== token)) return 'none';
   }
   return zones.find((zone) => readOffset(zone.written) !== null) ?? zones[0] ?? null;
 }
 
-/** The instant of a local time in a zone that it states; null where the zone stays unclear. `here` is the zone of the whole file, where it is known. */
+/**
+ * The instant of a local time with a stated zone; null if the zone is unclear. `here` is the zone
+ * of the full file, if known.
+ */
 export function resolveWritten(
   localMs: number,
   written: WrittenZone,
@@ -141,7 +147,10 @@ function offsetsInYear(zone: Zone, nearMs: number): number[] {
   return [toUtcMs(year, 1, 15), toUtcMs(year, 7, 15)].map((ms) => zone.offsetAt(ms));
 }
 
-/** The zone that a person names for a whole report (`Europe/Berlin`, `UTC+2`); null where there is no such zone. */
+/**
+ * The zone that a person gives for a full report (`Europe/Berlin`, `UTC+2`); null if it does not
+ * exist.
+ */
 export function findNamedZone(name: string): WrittenZone | null {
   const zone = findWordZone(name.trim());
   return zone.offset === null && zone.iana === null ? null : zone;
@@ -153,7 +162,7 @@ export interface LocalDay {
   day: number;
 }
 
-/** The instant of a local time; null where the zone is not certain. Without a zone it is read as UTC. */
+/** The instant of a local time; null if the zone is uncertain. Without a zone it is read as UTC. */
 export function toInstant(
   day: LocalDay,
   clockMs: number,

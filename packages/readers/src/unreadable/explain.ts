@@ -4,7 +4,7 @@ import { scoreLikeness } from '../slack/slack-export.ts';
 import type { Upload } from '../source.ts';
 
 interface Kind {
-  /** In the first bytes, as Latin-1. */
+  /** Matched in the first bytes, as Latin-1. */
   signature: RegExp;
   is: string;
   /** What would work. `NAME` is the file's name. */
@@ -109,7 +109,10 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** What a file is that no reader can read, and what would work; null where one may. Looks at content, never at the name alone. */
+/**
+ * What an unreadable file is, and what would work; null if a reader may read it. Looks at content,
+ * never only at the name.
+ */
 export async function explainUnreadable(upload: Upload): Promise<string | null> {
   if (upload.isFolder || upload.size === 0) return null;
   if (isZip(upload.head)) return explainZip(upload);
@@ -145,7 +148,7 @@ function isWebPage(begin: string): boolean {
   return /^(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>])/i.test(begin);
 }
 
-/** NUL bytes without the mark of UTF-16. */
+/** NUL bytes without a UTF-16 byte order mark. */
 function isBinary(head: Buffer): boolean {
   const isMarked = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
   return !isMarked && head.subarray(0, 8000).filter((byte) => byte === 0).length > 2;
@@ -164,7 +167,7 @@ const zipKinds: readonly [entry: RegExp, is: string, remedy: string][] = [
   [/^META-INF\/MANIFEST\.MF$/m, 'a Java archive', 'Import a log or an export instead.'],
 ];
 
-/** Slack exports are read, and damaged archives are explained where they are opened. */
+/** Slack exports can be read, and damaged archives are explained when they are opened. */
 async function explainZip(upload: Upload): Promise<string | null> {
   let paths: string[];
   try {
@@ -172,7 +175,7 @@ async function explainZip(upload: Upload): Promise<string | null> {
     await tree.close();
     paths = [...tree.files.keys()];
   } catch {
-    // While it is uploaded its directory is missing: the names in its beginning are all there is.
+    // During an upload its directory is missing: only the names at its start are known.
     const head = asBuffer(upload.head).toString('latin1');
     const begun = zipKinds.find(([entry]) =>
       new RegExp(entry.source.replace(/^\^|\$$/g, '')).test(head),

@@ -3,7 +3,10 @@ import { join, relative, resolve } from 'node:path';
 
 const data = resolve(import.meta.dirname, '../../../../../../shared/data');
 
-/** Published post-mortems that may lie beside the repository; null where they do not. They are read here and never kept. */
+/**
+ * Published post-mortems, if they are next to the repository; else null. They are read here and
+ * never stored.
+ */
 export const reportData = existsSync(join(data, 'postmortems')) ? data : null;
 
 /** Every report in Markdown or plain text below the folders, by its path in the data. */
