@@ -1,4 +1,7 @@
-/** The reads of the web app that an activity can make stale; all but `accounts`, `incidents`, `keys` and `session` are per incident. */
+/**
+ * The queries of the web app that an activity can make stale; all but `accounts`, `incidents`,
+ * `keys` and `session` are per incident.
+ */
 export type QueryFamily =
   | 'accounts'
   | 'comments'
@@ -20,19 +23,24 @@ export type QueryFamily =
   | 'session'
   | 'timeline';
 
-/** The kinds of item: citable, versioned things whose states the history keeps, so that undo can restore them. */
+/**
+ * The kinds of items: citable, versioned objects whose states are in history, so that undo can
+ * restore them.
+ */
 export const itemKinds = ['event', 'finding', 'follow-up', 'comment'] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
 /** What the rest of the product needs to know about one kind of activity. */
 export interface ActivityDefinition {
-  /** A verb phrase that follows the actor's name. `{item}` stands for the names in `after`, else in
-   * `before`; `{before}` and `{after}` for one of them. It must read well when the name is missing. */
+  /**
+   * A verb phrase that follows the actor's name. `{item}` stands for the names in `after`, else in
+   * `before`; `{before}` and `{after}` for one of them. It must also read well without the name.
+   */
   says: string;
   stale: readonly QueryFamily[] | 'everything';
   /** The kind of item whose states `before` and `after` contain; null if it can't be undone. */
   undo: ItemKind | null;
-  /** `after` repeats words of evidence outside an item: redaction masks them too. */
+  /** `after` repeats words of evidence outside an item: redaction also masks these. */
   repeatsEvidence?: true;
 }
 

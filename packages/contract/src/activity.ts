@@ -35,7 +35,10 @@ export const undoneKinds = {
 
 const definitions: Record<string, ActivityDefinition> = activityKinds;
 
-/** What a kind means; a kind of another version goes by its own words and makes its incident stale. */
+/**
+ * The definition of a kind; an unknown one from another version is described by its name and makes
+ * its incident stale.
+ */
 export function describeKind(kind: string): ActivityDefinition {
   return Object.hasOwn(definitions, kind)
     ? (definitions[kind] ?? unknownKind(kind))
@@ -46,7 +49,7 @@ function unknownKind(kind: string): ActivityDefinition {
   return { says: `${kind.replaceAll(/[.-]/g, ' ')} {item}`, stale: ['itself'], undo: null };
 }
 
-/** The kinds whose definition passes, for a query. */
+/** The kinds whose definition matches, for a query. */
 export function kindsWhere(passes: (definition: ActivityDefinition) => boolean): string[] {
   return Object.entries(definitions).flatMap(([kind, one]) => (passes(one) ? [kind] : []));
 }
@@ -64,7 +67,7 @@ export function activityText(activity: Pick<Activity, 'kind' | 'before' | 'after
 const list = new Intl.ListFormat('en');
 const maxLength = 120;
 
-/** The names of what an activity recorded, whatever its shape: the text of an item is quoted. */
+/** The names of the recorded objects, whatever their shape: the text of an item is quoted. */
 function itemNames(recorded: unknown): string {
   const items: unknown[] = Array.isArray(recorded) ? recorded : [recorded];
   return list.format(items.flatMap(listItemNames));

@@ -1,4 +1,4 @@
-/** Every way in which Debrief refuses, with its HTTP status, its title and the exit code of the CLI. */
+/** Every error of Debrief, with its HTTP status, title and CLI exit code. */
 export const errorTable = {
   invalid: { status: 422, title: 'Invalid input', exit: 65 },
   'bad-file': { status: 422, title: "Can't read this file", exit: 65 },
@@ -22,12 +22,15 @@ export interface Issue {
   message: string;
 }
 
-/** A refusal that people read: `message` says what, where and what to do. The code gives status, title and exit code. */
+/**
+ * An error for people: `message` says what happened, where, and what to do. The code determines
+ * status, title and exit code.
+ */
 export class DomainError extends Error {
   override name = 'DomainError';
   readonly code: ErrorCode;
   readonly issues: Issue[];
-  /** On a conflict: the state that won. */
+  /** On a conflict: the current state. */
   readonly current: unknown;
 
   constructor(

@@ -1,8 +1,8 @@
-/** What a field of a thing is called and how it is asked for, wherever it is shown. */
+/** The label and the question of a field, wherever it is shown. */
 export interface FieldText {
   label: string;
   hint?: string;
   placeholder?: string;
-  /** Text of several lines, which may hold names and secrets. */
+  /** Text of several lines, which can contain names and secrets. */
   isProse?: true;
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** A UUID (version 7 where Debrief makes it: sortable by the time of making). */
+/** A UUID (version 7 if Debrief creates it: sorted by creation time). */
 export const Id = z.uuid().meta({ description: 'UUID' });
 export type Id = z.infer<typeof Id>;
 
-/** How people name an incident: `INC-12`. Routes accept this or the UUID. */
+/** The public reference of an incident: `INC-12`. Routes accept it or the UUID. */
 export const IncidentRef = z
   .string()
   .regex(
@@ -14,13 +14,16 @@ export const IncidentRef = z
   .meta({ description: 'INC-12, or the ID of the incident', example: 'INC-12' });
 export type IncidentRef = z.infer<typeof IncidentRef>;
 
-/** An instant in ISO 8601 with an offset, e.g. `2022-12-06T14:30:00-05:00`. Answers are always in UTC with milliseconds. */
+/**
+ * An ISO 8601 instant with an offset, for example `2022-12-06T14:30:00-05:00`. Responses are always
+ * in UTC with milliseconds.
+ */
 export const Instant = z.iso
   .datetime({
     offset: true,
     error: 'Write a time as 2022-12-06T14:30:00Z or with an offset such as -05:00',
   })
-  // An offset can move a time out of the four-digit years that every format writes.
+  // An offset can move a time outside the four-digit years that every format writes.
   .refine((time) => /^\d{4}-/.test(yearFirst(time)), 'Use a time in the years 0000 to 9999');
 export type Instant = z.infer<typeof Instant>;
 
@@ -29,10 +32,10 @@ function yearFirst(time: string): string {
   return Number.isNaN(date.getTime()) ? '' : date.toISOString();
 }
 
-/** An opaque place in a list; send it back as it came. */
+/** An opaque position in a list; send it back unchanged. */
 export const Cursor = z.string().max(500);
 
-/** One page of a list, in the order of the list. `next` is null on the last page. */
+/** A page of a list, in list order. `next` is null on the last page. */
 export function toPageSchema<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: Cursor.nullable() });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Cursor, Id } from './ids.ts';
 
-// What the inputs of many routes have in common.
+// Inputs that many routes share.
 export const incident = z.string().max(60);
 export const ofIncident = z.object({ incident });
 export const ofId = z.object({ id: Id });

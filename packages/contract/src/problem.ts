@@ -16,7 +16,7 @@ export const Problem = z
     status: z.int(),
     detail: z.string(),
     issues: z.array(z.object({ at: z.string(), message: z.string() })).optional(),
-    /** On a conflict: the state that won, so that both versions can be shown. */
+    /** On a conflict: the current state, so that both versions can be shown. */
     current: z.unknown().optional(),
     requestId: z.string().optional(),
   })

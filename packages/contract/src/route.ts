@@ -7,16 +7,21 @@ export interface Route {
   /** With `{name}` for each path parameter; every parameter is a field of `input`. */
   path: string;
   summary: string;
-  /** What an API key must hold; `none` needs no sign-in. */
+  /** The scope that an API key needs; `none` needs no sign-in. */
   scope: KeyScope | 'none';
-  /** What belongs to whoever asks, whatever their role (a key needs the scope all the same). The request log says no more of it than the path's pattern. */
+  /**
+   * Data that belongs to the actor, whatever their role (a key still needs the scope). The request
+   * log contains only the path's pattern.
+   */
   own?: true;
-  /** Path parameters, query (get, delete) or JSON body (others) together, as the verb takes them. */
+  /**
+   * Path parameters, query (get, delete) or JSON body (others) combined, as the verb takes them.
+   */
   input: z.ZodType | null;
   output: z.ZodType | null;
-  /** `file`: the body is the file itself and `input` travels in the query. */
+  /** `file`: the body is the file and `input` is in the query. */
   body?: 'file';
-  /** What the answer is where it is not JSON. */
+  /** The kind of response, if it is not JSON. */
   answer?: 'file' | 'events';
   status?: 201 | 202 | 204;
 }
@@ -54,7 +59,7 @@ export const { get, post, put, patch, del } = routeMakers({});
 export type RouteInput<R extends Route> = R['input'] extends z.ZodType
   ? z.input<R['input']>
   : undefined;
-/** The input as the handler gets it, parsed by the route's schema. */
+/** The input for the handler, parsed by the route's schema. */
 export type RouteParsed<R extends Route> = R['input'] extends z.ZodType
   ? z.output<R['input']>
   : undefined;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** The product's fixed vocabularies. Order is the order of display. */
+/** The product's fixed vocabularies, in display order. */
 export const Role = z.enum(['admin', 'editor', 'viewer']);
 export type Role = z.infer<typeof Role>;
 
 export const KeyScope = z.enum(['read', 'write', 'import', 'admin']);
-/** What an API key may do, within what its account may do. */
+/** What an API key can do, within what its account can do. */
 export type KeyScope = z.infer<typeof KeyScope>;
 
 export const Status = z.enum([
@@ -40,7 +40,7 @@ export const EvidenceKind = z.enum([
 ]);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
-/** How exactly a time is known. `unknown` items carry the import's best guess for their place in the order. */
+/** The precision of a time. Items with `unknown` have the import's best guess, for ordering. */
 export const Precision = z.enum(['exact', 'minute', 'about', 'unknown']);
 export type Precision = z.infer<typeof Precision>;
 
@@ -59,7 +59,7 @@ export type EventType = z.infer<typeof EventType>;
 export const Stance = z.enum(['supports', 'contradicts']);
 export type Stance = z.infer<typeof Stance>;
 
-/** The formats that an import can be read as; `bundle` is a whole incident. */
+/** The formats of an import; `bundle` is a full incident. */
 export const Format = z.enum([
   'slack',
   'git-log',
@@ -73,11 +73,14 @@ export const Format = z.enum([
 ]);
 export type Format = z.infer<typeof Format>;
 
-/** What people make of an incident, beside what happened: each finding stands in the timeline at its time and cites its evidence. */
+/**
+ * What people conclude about an incident: each finding is in the timeline at its time and cites its
+ * evidence.
+ */
 export const FindingType = z.enum(['hypothesis', 'decision', 'question', 'factor', 'impact']);
 export type FindingType = z.infer<typeof FindingType>;
 
-/** A hypothesis is what its last step says. */
+/** The status of a hypothesis is that of its last update. */
 export const HypothesisStatus = z.enum(['open', 'supported', 'ruled-out', 'confirmed']);
 export type HypothesisStatus = z.infer<typeof HypothesisStatus>;
 
@@ -111,11 +114,11 @@ export type Reversibility = z.infer<typeof Reversibility>;
 export const ImpactOn = z.enum(['customers', 'employees', 'data']);
 export type ImpactOn = z.infer<typeof ImpactOn>;
 
-/** The parts of a story, in the order of telling; a story with learning ends with it. */
+/** The parts of a story, in order; a story with a lesson ends with it. */
 export const StoryPart = z.enum(['situation', 'task', 'action', 'result', 'learning']);
 export type StoryPart = z.infer<typeof StoryPart>;
 
-/** The forms that a story is told in. */
+/** The formats of a story. */
 export const StoryForm = z.enum([
   'star',
   'star-learning',

@@ -5,7 +5,10 @@ import type { FollowUpRuleId, ItemScore } from '../src/follow-up/rule-precision.
 import { followUpQuestions } from '../src/follow-up/questions.ts';
 import { followUpRules } from '../src/follow-up/rules.ts';
 
-/** `tuning`: rules may be changed for it. `held-out`: labelled before the rules ran on it, and no rule was changed for it. */
+/**
+ * `tuning`: rules can be changed for it. `held-out`: labeled before the rules ran on it, and no
+ * rule was changed for it.
+ */
 export type LabelledSet = 'tuning' | 'held-out';
 
 interface Table {
@@ -20,7 +23,10 @@ interface Table {
   own: { set: LabelledSet; text: string; fires: FollowUpRuleId[] }[];
 }
 
-/** An action item as a person read it; `text` is null where its report is not beside the repository. */
+/**
+ * An action item as labeled by a person; `text` is null if its report is not next to the
+ * repository.
+ */
 export interface LabelledItem {
   set: LabelledSet;
   text: string | null;
@@ -28,7 +34,10 @@ export interface LabelledItem {
   isPublished: boolean;
 }
 
-/** The words at a place of a published report; null where it is not here. Words that changed since are an error: its labels are of others. */
+/**
+ * The words at a place of a published report; null if it is missing. Throws if the words have
+ * changed: the labels are for others.
+ */
 function publishedText({ file, start, end, hash }: Table['published'][number]): string | null {
   let report: string;
   try {
@@ -62,7 +71,7 @@ export function labelledItems(): LabelledItem[] {
   ];
 }
 
-/** Holds every rule of wording against a set of the labelled action items, or against all. */
+/** Measures every rule of wording on a set of the labeled action items, or on all. */
 export function measureItems(
   asked: LabelledSet | 'all' = 'all',
   items = labelledItems(),

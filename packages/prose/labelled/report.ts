@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { statesFact } from '../src/report/states-fact.ts';
 
-/** `tuning`: the rule may be changed for it. `held-out`: labelled before the rule ran on it, and the rule was not changed for it. */
+/**
+ * `tuning`: the rule can be changed for it. `held-out`: labeled before the rule ran on it, and the
+ * rule was not changed for it.
+ */
 export type LabelledSet = 'tuning' | 'held-out';
 
 export interface LabelledSentence {
   set: LabelledSet;
-  /** Whether it states something about what was, which a citation could show. */
+  /** Whether it states a fact about the past that a citation could show. */
   states: boolean;
   text: string;
 }
@@ -20,7 +23,7 @@ export function labelledSentences(): LabelledSentence[] {
   ).sentences;
 }
 
-/** Holds the rule against a set of the labelled sentences, or against all. */
+/** Measures the rule on a set of the labeled sentences, or on all. */
 export function measureStatesFact(asked: LabelledSet | 'all' = 'all'): {
   right: number;
   wrong: number;

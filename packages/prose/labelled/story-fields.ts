@@ -4,7 +4,10 @@ import type { FormKind } from '../src/story/budgets.ts';
 import type { ClaimEvidence, RuleId } from '../src/story/checks/rule.ts';
 import { parts, type Part } from '../src/story/parts.ts';
 
-/** `tuning`: rules may be changed for it. `held-out`: labelled before the rules ran on it, and no rule was changed for it. */
+/**
+ * `tuning`: rules can be changed for it. `held-out`: labeled before the rules ran on it, and no
+ * rule was changed for it.
+ */
 export type LabelledSet = 'tuning' | 'held-out';
 
 export interface LabelledSentence {
@@ -13,7 +16,7 @@ export interface LabelledSentence {
   text: string;
   isBullet?: boolean;
   fires: RuleId[];
-  /** The one rule that it was labelled for; none: for all. */
+  /** The only rule that it was labeled for; without it, for all. */
   about?: RuleId;
   tells?: ('trade-off' | 'prevention' | 'learning')[];
 }
@@ -22,7 +25,9 @@ export interface LabelledStory {
   set: LabelledSet;
   claims: { part: Part; text: string }[];
   fires: RuleId[];
-  /** The rule that it was written for; it counts for that one and for those it names. None: for all. */
+  /**
+   * The rule it was written for; it counts for that one and those it names. Without it, for all.
+   */
   about?: RuleId;
   otherParticipants?: number;
   evidence?: ClaimEvidence[];
@@ -53,7 +58,7 @@ const grades = new Map([
   ['E3', 'documented'],
 ] as const);
 
-/** `E3:2/1`: the grade, the cited items by the teller, those by others. */
+/** `E3:2/1`: the grade, the cited items by the author, those by others. */
 function evidenceOf(said: string): ClaimEvidence {
   const found = /^(E[0-3]):(\d+)\/(\d+)$/.exec(said);
   const grade = [...grades].find(([code]) => code === found?.[1])?.[1];
@@ -62,7 +67,7 @@ function evidenceOf(said: string): ClaimEvidence {
   return { grade, byMe: Number(found[2]), byOthers: Number(found[3]) };
 }
 
-/** The sentences and stories of engineers of many fields. */
+/** Sentences and stories of engineers in many fields. */
 export function fields(): { sentences: LabelledSentence[]; stories: LabelledStory[] } {
   const table = JSON.parse(
     readFileSync(join(import.meta.dirname, 'story-fields.json'), 'utf8'),

@@ -8,9 +8,9 @@ import { findUnknownNames } from '../src/story/unknown-names.ts';
 
 interface LabelledText {
   text: string;
-  /** What a careful teller would want to be asked about, in order. */
+  /** What a careful author would want to be asked about, in order. */
   names: string[];
-  /** Labelled after the rules were written; no rule was changed for it. */
+  /** Labeled after the rules were written; no rule was changed for it. */
   isHeldOut?: boolean;
 }
 
@@ -23,18 +23,27 @@ export function labelledNames(): LabelledText[] {
   ).texts;
 }
 
-/** How many names each of the sixteen founding answers has that nobody listed; those that are not here have none. */
+/**
+ * How many unlisted names each of the sixteen founding answers has; those that are missing here
+ * have none.
+ */
 const inAnswers: Record<string, number> = { Q93: 1, "Amazon's own": 1 };
 
 export interface Measured {
   score: Score;
-  /** What was asked beside the point, and what was missed, each with its text. */
+  /** False positives and misses, each with its text. */
   disagreements: string[];
-  /** The most that was asked beside the point in one founding answer; null where they are not beside the repository. */
+  /**
+   * The most false positives in one founding answer; null if the answers are not next to the
+   * repository.
+   */
   worstAnswer: number | null;
 }
 
-/** Holds the search for unknown names against the labelled texts, and against the founding answers where they are present. */
+/**
+ * Measures the search for unknown names on the labeled texts, and on the founding answers if they
+ * are present.
+ */
 export function measureNames(grammar: Grammar, asked: 'all' | 'held out' = 'all'): Measured {
   const score: Score = { right: 0, wrong: 0, missed: 0 };
   const disagreements: string[] = [];

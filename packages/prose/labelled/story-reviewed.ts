@@ -13,14 +13,17 @@ import {
 } from './story-fields.ts';
 import type { Grammar } from '../src/story/grammar.ts';
 
-/** One answer of the founding documents as a person read it: offsets and verdicts, none of its words. */
+/**
+ * An answer of the founding documents as labeled by a person: offsets and verdicts, none of its
+ * words.
+ */
 export interface Expected {
   answer: string;
   file: string;
   isMended: boolean;
   index: number;
   start: number;
-  /** `part` names one letter, or several where each is a fair reading. */
+  /** `part` names one letter, or several if each is a fair reading. */
   parts: { start: number; end?: number; part: string; basis: 'labelled' | 'proposed' | 'asked' }[];
   verdicts: Record<RuleId, 'silent' | 'asks about the story' | 'does not run' | number[]>;
 }
@@ -35,7 +38,10 @@ function table(name: string): unknown {
 export const expectations = () =>
   (table('story-expectations.json') as { answers: Expected[] }).answers;
 
-/** All labelled sentences and stories. Those of the first table are tuning: rules were changed for most of them. */
+/**
+ * All labeled sentences and stories. Those of the first table are for tuning: rules were changed
+ * for most of them.
+ */
 export function labelled(): { sentences: LabelledSentence[]; stories: LabelledStory[] } {
   const first = table('story-sentences.json') as {
     sentences: Omit<LabelledSentence, 'set'>[];
@@ -54,7 +60,10 @@ export function labelled(): { sentences: LabelledSentence[]; stories: LabelledSt
   };
 }
 
-/** The text of an answer's file, mended where it is mangled; null where the founding documents are not beside the repository. */
+/**
+ * The text of an answer's file, with its encoding repaired; null if the founding documents are not
+ * next to the repository.
+ */
 export function foundingText({ file, isMended }: Expected): string | null {
   try {
     const text = readFileSync(
@@ -90,12 +99,15 @@ const absences = {
   learning: 'no-learning',
 } as const;
 
-/** A rule that is off is measured too, so that it can come back. */
+/** A disabled rule is also measured, so that it can be enabled again. */
 const everyRule = () => true;
 
 const asking = ({ findings }: Checked) => new Set(findings.map((one) => one.rule));
 
-/** Holds every rule against a set of the labelled tables, or against both and the reviewed answers (tuning, where they are present). */
+/**
+ * Measures every rule on a set of the labeled tables, or on both and the reviewed answers (tuning,
+ * if present).
+ */
 export function measureRules(
   grammar: Grammar,
   asked: LabelledSet | 'all' = 'all',

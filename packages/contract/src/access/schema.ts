@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Instant } from '../ids.ts';
 import { KeyScope, Role } from '../words.ts';
 
-/** Who did something, kept as it was then: it outlives the account. */
+/** Who did something, with the name they had then: it outlives the account. */
 export const ActorRef = z
   .object({
     type: z.enum(['account', 'key', 'operator', 'inbound', 'job', 'system']),
@@ -12,7 +12,9 @@ export const ActorRef = z
   .meta({ id: 'Actor' });
 export type ActorRef = z.infer<typeof ActorRef>;
 
-/** Who wrote something and who changed it last. A change names the version that it is of. */
+/**
+ * Who created something and who changed it last. A change names the version that it is based on.
+ */
 export const authorship = {
   createdAt: Instant,
   createdBy: ActorRef,
@@ -27,10 +29,10 @@ export const Account = z
     name: z.string(),
     email: z.string(),
     role: Role,
-    /** Where they work, as incidents name teams; null where nobody has said. */
+    /** The team in the spelling of incidents; null if unknown. */
     team: z.string().nullable(),
     isDisabled: z.boolean(),
-    /** True until an invited person has chosen a password. */
+    /** True until an invited person has set a password. */
     isInvited: z.boolean(),
     createdAt: Instant,
     version: z.int(),
@@ -61,7 +63,7 @@ const Email = z
   .transform((email) => email.toLowerCase());
 const Password = z.string().min(10, 'Use at least 10 characters').max(200);
 
-/** Empty says that there is none. */
+/** Empty clears the team. */
 const Team = z
   .string()
   .trim()
@@ -82,7 +84,7 @@ export type CreateFirstAdmin = z.infer<typeof CreateFirstAdmin>;
 
 export const InviteAccount = z.object({ name: Name, email: Email, role: Role });
 export type InviteAccount = z.infer<typeof InviteAccount>;
-/** `path` is opened by the invited person; it works once. */
+/** `path` is the link for the invited person; it works once. */
 export const Invitation = z
   .object({ account: Account, path: z.string(), expiresAt: Instant })
   .meta({ id: 'Invitation' });
@@ -98,7 +100,7 @@ export const Session = z
   .object({
     id: Id,
     createdAt: Instant,
-    /** When it was last used, to the day. */
+    /** The day it was last used. */
     lastUsedAt: Instant,
     expiresAt: Instant,
     address: z.string().nullable(),
@@ -117,7 +119,7 @@ export const ChangeAccount = z.object({
   isDisabled: z.boolean().optional(),
 });
 export type ChangeAccount = z.infer<typeof ChangeAccount>;
-/** Of one’s own account. */
+/** For the actor's own account. */
 export const SetOwnTeam = z.object({ version: z.int(), team: Team });
 export type SetOwnTeam = z.infer<typeof SetOwnTeam>;
 
@@ -126,7 +128,7 @@ export const ApiKey = z
     id: Id,
     name: z.string(),
     scopes: z.array(KeyScope),
-    /** First characters of the key, to tell keys apart. */
+    /** The first characters of the key, to tell keys apart. */
     prefix: z.string(),
     createdAt: Instant,
     lastUsedAt: Instant.nullable(),
@@ -140,11 +142,11 @@ export const CreateApiKey = z.object({
   expiresAt: Instant.nullish(),
 });
 export type CreateApiKey = z.infer<typeof CreateApiKey>;
-/** `key` is shown this one time. */
+/** `key` is shown only once. */
 export const CreatedApiKey = ApiKey.extend({ key: z.string() }).meta({ id: 'CreatedApiKey' });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
 
-/** One row of the activity record: audit, live updates and history are views of it. */
+/** A row of the activity record: audit, live updates and history are views of it. */
 export const Activity = z
   .object({
     id: z.string(),

@@ -6,12 +6,12 @@ import { Participant } from '../people/schema.ts';
 import { TimelineEvent } from '../timeline/schema.ts';
 import { EvidenceKind, Precision, Stance } from '../words.ts';
 
-/** What `debrief export --format json` writes: the incident to read, not to import. */
+/** What `debrief export --format json` writes: the incident for reading, not for import. */
 export const IncidentDocument = z.object({
   debrief: z.literal('incident'),
   version: z.literal(1),
   incident: Incident.omit({ can: true }),
-  /** The whole record in the sources of the incident: how many items, from when to when. */
+  /** The incident's full record: how many items, from when to when. */
   record: z.object({ count: z.int(), firstAt: Instant.nullable(), lastAt: Instant.nullable() }),
   people: z.array(Participant.omit({ can: true, version: true, rolesVersion: true })),
   timeline: z.array(
@@ -21,7 +21,7 @@ export const IncidentDocument = z.object({
           /** The number of the evidence below. */
           evidence: z.int(),
           stance: Stance,
-          /** UTF-16 units of the text; null where all of it is cited. */
+          /** UTF-16 units of the text; null if it is cited in full. */
           quoteStart: z.int().nullable(),
           quoteEnd: z.int().nullable(),
           quote: z.string().nullable(),

@@ -95,7 +95,7 @@ export const RejectionLine = z.strictObject({
   excerpt: z.string(),
 });
 
-/** One revision of one item, with its times as the clock of its source gave them. */
+/** One revision of one item, with times by the clock of its source. */
 export const EvidenceLine = z.strictObject({
   type: z.literal('evidence'),
   id,
@@ -125,7 +125,7 @@ export const EvidenceLine = z.strictObject({
   reactions: z.array(z.strictObject({ identityId: id, name: z.string() })),
 });
 
-/** That words of an item are gone: its evidence is in the bundle without them. */
+/** A redaction of an item: its evidence is in the bundle without the words. */
 export const RedactionLine = z.strictObject({
   type: z.literal('redaction'),
   id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 
-// What the lines of a bundle are made of.
+// The building blocks of bundle lines.
 export const id = z
   .string()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'Write an ID as a UUID in lowercase');

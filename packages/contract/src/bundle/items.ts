@@ -13,7 +13,7 @@ const citation = z.strictObject({
   quoteStart: count.nullable(),
   quoteEnd: count.nullable(),
   stance: Stance,
-  /** The status update of a hypothesis that cites. */
+  /** The status update of a hypothesis that has the citation. */
   part: id.nullable(),
 });
 
@@ -48,7 +48,7 @@ const content = {
   impact: z.strictObject(findingContents.impact),
 } as const satisfies Record<FindingType, z.ZodType>;
 
-/** A union alone would take the content of any type for this one. */
+/** The union would also accept the content of another type. */
 function hasOwnContent(finding: { type: FindingType; content: unknown }): boolean {
   return content[finding.type].safeParse(finding.content).success;
 }
@@ -60,7 +60,7 @@ const followUpFields = {
   intent: FollowUpIntent,
   /** A factor or a decision. */
   originId: id.nullable(),
-  /** The account is the one of the installation that exported the bundle. */
+  /** The account is from the installation that exported the bundle. */
   owner: FollowUpOwner.nullable(),
   doneWhen: z.string(),
   dueOn: z.iso.date().nullable(),
@@ -86,14 +86,14 @@ const commentFields = {
   resolvedAt: time.nullable(),
 };
 
-/** Only a verified follow-up has a verification, only one that won't be done a reason. */
+/** Only a verified follow-up has a verification, and only one that won't be done a reason. */
 const isConsistent = (one: { state: FollowUpState; verification: string; wontDoReason: string }) =>
   (one.verification !== '') === (one.state === 'verified') &&
   (one.wontDoReason !== '') === (one.state === 'wont-do');
 const inconsistent =
   "Only a verified follow-up has a verification, and only one that won't be done has a reason";
 
-/** The state of each kind of item, as a bundle contains it. The order of the fields is the order in the file. */
+/** The state of each kind of item in a bundle. The order of fields is their order in the file. */
 export const itemStates = {
   event: z.strictObject({ id, ...eventFields, citations: z.array(citation) }),
   finding: z
@@ -143,7 +143,10 @@ function itemLine<Kind extends ItemKind>(kind: Kind) {
 
 type ItemLineSchema = { [Kind in ItemKind]: ReturnType<typeof itemLine<Kind>> }[ItemKind];
 
-/** A line for each kind of item, in their order. The cast holds because each kind gives its own schema. */
+/**
+ * A line for each kind of item, in their order. The cast holds because each kind gives its own
+ * schema.
+ */
 export const itemLineSchemas = itemKinds.map((kind) => itemLine(kind) as ItemLineSchema);
 
 export const FactorLinkLine = z.strictObject({

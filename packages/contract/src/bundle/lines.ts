@@ -22,14 +22,17 @@ import { MilestoneLine } from './timeline.ts';
 import { Severity, Zone } from '../incident/schema.ts';
 import { Mode, Status, Visibility } from '../words.ts';
 
-/** The bundle: a whole incident as JSON Lines, described in docs/bundle-format.md. A change that an older Debrief cannot read raises the version. */
+/**
+ * The bundle: a full incident as JSON Lines, described in docs/bundle-format.md. A change that an
+ * older Debrief cannot read increases the version.
+ */
 export const bundleVersion = 2;
 
 const Header = z.strictObject({
   debrief: z.literal('bundle'),
   version: z.literal(bundleVersion),
   type: z.literal('bundle'),
-  /** What the incident was called where it was first exported. */
+  /** The reference of the incident where it was first exported. */
   ref: z.string().regex(/^INC-[1-9]\d{0,8}$/, 'Name the incident as INC-12'),
   incidentId: id,
 });
@@ -57,11 +60,11 @@ const ActivityLine = z.strictObject({
   type: z.literal('activity'),
   /** Counts the activity lines from 1. */
   position: z.int32().min(1),
-  /** Of an incident: what accounts and keys did belongs to no bundle. */
+  /** Only activity of an incident: accounts and keys are in no bundle. */
   kind: z.string().regex(/^(?!account\.|api-key\.)[a-z-]+\.[a-z-]+$/),
   at: time,
   by: ActorRef.strict(),
-  /** Null where the activity undoes another one. */
+  /** Null if the activity undoes another one. */
   subjectId: z.string().nullable(),
   /** The position of the activity that this one undoes. */
   undoes: z.int32().min(1).nullable(),
@@ -70,9 +73,9 @@ const ActivityLine = z.strictObject({
 });
 const EndLine = z.strictObject({
   type: z.literal('end'),
-  /** How many lines of each type stand before this one. */
+  /** How many lines of each type come before this one. */
   counts: z.record(z.string(), z.int().min(1)),
-  /** Of all bytes before this line, line ends included. */
+  /** Of all bytes before this line, including line endings. */
   sha256: hash,
 });
 

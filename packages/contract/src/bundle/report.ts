@@ -4,14 +4,17 @@ import { count, id, name, time, version, written } from './fields.ts';
 import { VersionContent, VersionVisibility } from '../report/published-version.ts';
 import { SuggestionContent, SuggestionState } from '../report/import.ts';
 
-/** The living report: all changes of its shared document as one (Yjs, first encoding), in base64. */
+/**
+ * The living report: all changes of its shared document merged (Yjs, encoding version 1), in
+ * base64.
+ */
 export const ReportLine = z.strictObject({
   type: z.literal('report'),
   state: z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'Write the document in base64'),
   ...written,
 });
 
-/** What an imported report proposes. */
+/** A suggestion of an imported report. */
 export const SuggestionLine = z
   .strictObject({
     type: z.literal('suggestion'),
@@ -37,7 +40,7 @@ export const VersionLine = z.strictObject({
   number: z.int32().min(1),
   title: name,
   summary: z.string(),
-  /** Without the words of evidence: ids and offsets alone. */
+  /** Without the words of evidence: only ids and offsets. */
   content: VersionContent,
   words: count,
   articleWords: count,

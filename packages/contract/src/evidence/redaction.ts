@@ -5,10 +5,10 @@ import { Id, Instant } from '../ids.ts';
 export const RedactionKind = z.enum(['secret', 'personal-data', 'customer', 'legal', 'other']);
 export type RedactionKind = z.infer<typeof RedactionKind>;
 
-/** Stands where a UTF-16 unit of a text was redacted, so that offsets into the text stay right. */
+/** Replaces each redacted UTF-16 unit of a text, so that offsets stay valid. */
 export const maskCharacter = '█';
 
-/** That words of an item are gone: never which. */
+/** A redaction of an item, without the words. */
 export const Redaction = z
   .object({ kind: RedactionKind, reason: z.string(), at: Instant, by: ActorRef })
   .meta({ id: 'Redaction' });
@@ -22,7 +22,10 @@ const bothEnds = (input: { start?: number | undefined; end?: number | undefined 
 const inOrder = (input: { start?: number | undefined; end?: number | undefined }) =>
   (input.start ?? 0) < (input.end ?? Infinity);
 
-/** What a redaction would take. `id` names the revision in whose text `start` and `end` count UTF-16 units; without them it is the whole item. */
+/**
+ * What a redaction would remove. `id` names the revision in whose text `start` and `end` count
+ * UTF-16 units; without them it is the full item.
+ */
 export const PreviewRedaction = z
   .object(part)
   .refine(bothEnds, 'Give both ends of the part, or neither')
@@ -33,11 +36,14 @@ export const RedactEvidence = z
   .object({
     ...part,
     kind: RedactionKind,
-    /** Whoever sees the item reads it. */
+    /** Visible to everyone who sees the item. */
     reason: z.string().trim().min(1, 'Give a reason without the redacted text').max(500),
-    /** Also in the other items of the record that hold the same words. */
+    /** Also in other items of the record that contain the same words. */
     everywhere: z.boolean().optional(),
-    /** Also where people wrote the same words in the incident: in events, findings, follow-ups, with the history of these, and in the report and its versions. */
+    /**
+     * Also where people wrote the same words in the incident: in events, findings and follow-ups
+     * with their history, and in the report and its versions.
+     */
     alsoWritten: z.boolean().optional(),
   })
   .refine(bothEnds, 'Give both ends of the part, or neither')
@@ -46,12 +52,12 @@ export type RedactEvidence = z.input<typeof RedactEvidence>;
 
 export const RedactionPreview = z
   .object({
-    /** How many revisions of the item hold the words. */
+    /** How many revisions of the item contain the words. */
     revisions: z.int(),
-    /** False where the words are too short to look for elsewhere. */
+    /** False if the words are too short to search for elsewhere. */
     isLookedFor: z.boolean(),
     otherItems: z.int(),
-    /** Events, findings and follow-ups in which people wrote them; and sections of the report. */
+    /** Events, findings and follow-ups in which people wrote them, and sections of the report. */
     written: z.int(),
     reportSections: z.int(),
   })

@@ -5,7 +5,7 @@ import { Cursor, Id, Instant } from '../ids.ts';
 import { Redaction, RedactionKind } from './redaction.ts';
 import { EvidenceKind, Format, Precision, Stance } from '../words.ts';
 
-/** What a source says beyond author, time and text. */
+/** What a source provides other than author, time and text. */
 export const EvidenceDetails = z
   .object({
     reactions: z.array(z.object({ name: z.string(), by: z.array(z.string()) })).optional(),
@@ -20,7 +20,7 @@ export const EvidenceDetails = z
       )
       .optional(),
     links: z.array(z.object({ url: z.string(), title: z.string().optional() })).optional(),
-    /** What happened in the channel rather than what was said in it: these fold in the record. */
+    /** An event in the channel instead of a message: these are folded in the record. */
     event: z.enum(['join', 'leave', 'topic', 'name', 'archive', 'other']).optional(),
     commit: z
       .object({
@@ -37,7 +37,7 @@ export const EvidenceDetails = z
   .meta({ id: 'EvidenceDetails' });
 export type EvidenceDetails = z.infer<typeof EvidenceDetails>;
 
-/** What was found wrong with a record that was kept all the same. */
+/** A problem of a record that was imported anyway. */
 export const Mark = z.enum([
   'mangled-text',
   'wrong-encoding',
@@ -53,7 +53,7 @@ export const Author = z
   .meta({ id: 'Author' });
 export type Author = z.infer<typeof Author>;
 
-/** One item of the record, as its latest revision reads. */
+/** An item of the record, as in its latest revision. */
 export const Evidence = z
   .object({
     id: Id,
@@ -63,14 +63,14 @@ export const Evidence = z
     streamName: z.string(),
     sourceKind: z.string(),
     kind: EvidenceKind,
-    /** With the clock offset of the source applied. */
+    /** Corrected by the source's clock offset. */
     occurredAt: Instant,
     untilAt: Instant.nullable(),
     precision: Precision,
-    /** Minutes east of UTC that the time was written in; null where the source did not say. */
+    /** The offset of the written time in minutes east of UTC; null if the source has none. */
     zoneOffset: z.int().nullable(),
     recordedAt: Instant,
-    /** When the responders knew it, where that differs from when it occurred. */
+    /** When the responders knew it, if different from when it occurred. */
     knownAt: Instant.nullable(),
     author: Author.nullable(),
     text: z.string(),
@@ -86,7 +86,7 @@ export const Evidence = z
     citedBy: z.array(Id),
     /** Findings of the investigation that cite it. */
     citedIn: z.array(Id),
-    /** What was redacted in the item, oldest first; its text has `█` in the place of the words. */
+    /** The redactions of the item, oldest first; its text has `█` in place of the words. */
     redactions: z.array(Redaction),
   })
   .meta({ id: 'Evidence' });
@@ -107,7 +107,7 @@ export const EvidenceRevision = z
   .meta({ id: 'EvidenceRevision' });
 export type EvidenceRevision = z.infer<typeof EvidenceRevision>;
 
-/** One item with everything: raw payload, earlier revisions, import. */
+/** An item with everything: raw payload, earlier revisions, import. */
 export const EvidenceInFull = z
   .object({
     evidence: Evidence,
@@ -128,7 +128,7 @@ export const EvidenceRedacted = z
   .meta({ id: 'EvidenceRedacted' });
 export type EvidenceRedacted = z.infer<typeof EvidenceRedacted>;
 
-/** The filters of the record, as they stand in an address: `stream`, `kind` and `author` are comma-separated. */
+/** The filters of the record, as in a URL: `stream`, `kind` and `author` are comma-separated. */
 export const RecordFilter = z.object({
   stream: csv.pipe(z.array(Id)).optional(),
   kind: csv.pipe(z.array(EvidenceKind)).optional(),
@@ -136,7 +136,10 @@ export const RecordFilter = z.object({
   author: csv.pipe(z.array(Id)).optional(),
   text: z.string().trim().max(200).optional(),
   bots: z.enum(['with', 'without']).optional(),
-  /** `fold` hides replies under what they reply to; `flat` shows all in order of time. A text or author filter is always flat. */
+  /**
+   * `fold` folds replies under their parents; `flat` shows all in time order. A text or author
+   * filter is always flat.
+   */
   threads: z.enum(['fold', 'flat']).optional(),
   from: Instant.optional(),
   until: Instant.optional(),
@@ -147,9 +150,9 @@ export type RecordFilterInput = z.input<typeof RecordFilter>;
 export const RecordQuery = RecordFilter.extend({
   /** Continue after (or, with `back`, before) this place. */
   cursor: Cursor.optional(),
-  /** Begin at this time instead. */
+  /** Start at this time instead. */
   at: Instant.optional(),
-  /** Begin at this item instead. */
+  /** Start at this item instead. */
   item: Id.optional(),
   direction: z.enum(['on', 'back']).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
@@ -157,13 +160,15 @@ export const RecordQuery = RecordFilter.extend({
 export type RecordQuery = z.output<typeof RecordQuery>;
 export type RecordQueryInput = z.input<typeof RecordQuery>;
 
-/** `before` and `after` are cursors for the neighbouring pages, null at the ends. */
+/** `before` and `after` are cursors for the neighboring pages, null at the ends. */
 export const RecordPage = z
   .object({ items: z.array(Evidence), before: Cursor.nullable(), after: Cursor.nullable() })
   .meta({ id: 'RecordPage' });
 export type RecordPage = z.infer<typeof RecordPage>;
 
-/** The shape of the whole record under a filter: what the density strip and the scroll bar are drawn from. */
+/**
+ * The shape of the full record under a filter, for drawing the density strip and the scroll bar.
+ */
 export const RecordOutline = z
   .object({
     total: z.int(),
@@ -181,7 +186,10 @@ export const RecordOutline = z
   .meta({ id: 'RecordOutline' });
 export type RecordOutline = z.infer<typeof RecordOutline>;
 
-/** Places by which a column of a table is read: `at=start` means that the time stands in the column `start`. */
+/**
+ * The fields that a table column can be mapped to: `at=start` reads the time from the column
+ * `start`.
+ */
 export const MappedField = z.enum([
   'at',
   'until',
@@ -199,7 +207,7 @@ export type MappedField = z.infer<typeof MappedField>;
 export const TimeUnit = z.enum(['s', 'ms', 'us', 'ns', 'min', 'h', 'd']);
 export type TimeUnit = z.infer<typeof TimeUnit>;
 
-/** How a file is to be read, where it does not say itself. */
+/** How to read a file that does not say itself. */
 const mappedPart = new RegExp(String.raw`,(?=(?:${MappedField.options.join('|')})=|$)`);
 
 export const ReadOptions = z.object({
@@ -210,7 +218,7 @@ export const ReadOptions = z.object({
     .max(2000)
     .transform((map, ctx) => {
       const fields: Partial<Record<MappedField, string>> = {};
-      // A column's name may have commas of its own: a part begins where a field does.
+      // A column's name can contain commas: a part starts where a field name does.
       for (const part of map.split(mappedPart).filter((text) => text !== '')) {
         const [field, ...column] = part.split('=');
         const known = MappedField.safeParse(field);
@@ -229,7 +237,7 @@ export const ReadOptions = z.object({
   /** Numbers in the time column count from here. */
   timeOrigin: Instant.optional(),
   timeUnit: TimeUnit.optional(),
-  /** The zone of times that are written without one. */
+  /** The zone of times without one. */
   zone: z.string().max(60).optional(),
   kind: EvidenceKind.optional(),
   /** The name of the source (default: by the format) and of the stream (default: the file's name). */
@@ -239,7 +247,7 @@ export const ReadOptions = z.object({
 export type ReadOptions = z.output<typeof ReadOptions>;
 export type ReadOptionsInput = z.input<typeof ReadOptions>;
 
-/** The body of a preview is the beginning of a file; `size` is how large the whole file is, in bytes. */
+/** The body of a preview is the start of a file; `size` is the size of the full file in bytes. */
 export const PreviewQuery = ReadOptions.extend({
   name: z.string().max(500),
   size: z.coerce.number().int().min(0).optional(),
@@ -280,7 +288,10 @@ export const Import = z
     imported: z.int(),
     duplicates: z.int(),
     rejected: z.int(),
-    /** Of the imported: revisions of existing items; `vanished` counts items that are no longer at the source (these are not records read). */
+    /**
+     * Revisions of existing items among the imported; `vanished` counts items deleted at the source
+     * (these are not records read).
+     */
     revised: z.int(),
     vanished: z.int(),
     marked: z.int(),
@@ -319,7 +330,7 @@ export const Rejection = z
   .meta({ id: 'Rejection' });
 export type Rejection = z.infer<typeof Rejection>;
 
-/** What Debrief makes of the beginning of a file before it is imported. */
+/** How Debrief would read the start of a file, before the import. */
 export const Preview = z
   .object({
     format: Format.nullable(),
@@ -327,7 +338,7 @@ export const Preview = z
     columns: z.array(z.string()),
     mapping: z.record(z.string(), z.string()),
     timeUnit: TimeUnit.nullable(),
-    /** Plain questions that must be answered first ("The times have no date: where do they count from?"). */
+    /** Plain questions that must be answered first. */
     questions: z.array(z.string()),
     sample: z.array(
       z.object({
@@ -343,7 +354,10 @@ export const Preview = z
   .meta({ id: 'Preview' });
 export type Preview = z.infer<typeof Preview>;
 
-/** A claim's pointer to evidence. Offsets count UTF-16 units of the revision's text; both null cites the whole item. */
+/**
+ * A claim's reference to evidence. Offsets count UTF-16 units of the revision's text; if both are
+ * null, the full item is cited.
+ */
 export const CitationInput = z
   .object({
     evidenceId: Id,
@@ -369,7 +383,7 @@ export const Citation = z
     quoteStart: z.int().nullable(),
     quoteEnd: z.int().nullable(),
     stance: Stance,
-    /** The quoted words, or the beginning of the item where it is cited whole. */
+    /** The quoted words, or the start of an item that is cited in full. */
     quote: z.string(),
     kind: EvidenceKind,
     streamName: z.string(),
@@ -379,7 +393,7 @@ export const Citation = z
     zoneOffset: z.int().nullable(),
     /** The item was edited or deleted at its source after the cited revision. */
     hasChangedSince: z.boolean(),
-    /** Why some of the quoted words, or all of them, were redacted. */
+    /** Why some or all of the quoted words were redacted. */
     redacted: RedactionKind.nullable(),
   })
   .meta({ id: 'Citation' });

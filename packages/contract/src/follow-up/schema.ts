@@ -3,14 +3,16 @@ import { authorship } from '../access/schema.ts';
 import { Citation, CitationInput } from '../evidence/schema.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
 
-/** What the work is for. */
+/** The goal of the work. */
 export const FollowUpIntent = z.enum(['recover', 'prevent', 'detect', 'mitigate', 'learn']);
 export type FollowUpIntent = z.infer<typeof FollowUpIntent>;
 
 export const FollowUpState = z.enum(['open', 'in-progress', 'done', 'verified', 'wont-do']);
 export type FollowUpState = z.infer<typeof FollowUpState>;
 
-/** Where a follow-up may go from each state. A verification and a reason can be put in other words: the same state again. */
+/**
+ * The possible next states of a follow-up. The same state again rewords its verification or reason.
+ */
 export const followUpTransitions: Record<FollowUpState, readonly FollowUpState[]> = {
   open: ['in-progress', 'done', 'wont-do'],
   'in-progress': ['done', 'open', 'wont-do'],
@@ -19,10 +21,10 @@ export const followUpTransitions: Record<FollowUpState, readonly FollowUpState[]
   'wont-do': ['wont-do', 'in-progress', 'open'],
 };
 
-/** A day without a time: `2026-03-31`. */
+/** A date without a time: `2026-03-31`. */
 export const Day = z.iso.date('Write a day as 2026-03-31');
 
-/** Who sees to it. The name is the one that the account had when it was given the work. */
+/** The owner. The name is the account's when it was assigned. */
 export const FollowUpOwner = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('account'), accountId: Id, name: z.string() }),
@@ -32,7 +34,10 @@ export const FollowUpOwner = z
   .meta({ id: 'FollowUpOwner' });
 export type FollowUpOwner = z.infer<typeof FollowUpOwner>;
 
-/** A question back to the writer of a follow-up. Offsets count UTF-16 units of the field; null where something is missing altogether. */
+/**
+ * A question to the writer of a follow-up. Offsets count UTF-16 units of the field; null if
+ * something is missing.
+ */
 export const FollowUpQuestion = z
   .object({
     rule: z.string(),
@@ -54,27 +59,27 @@ export const FollowUp = z
     incidentTitle: z.string(),
     text: z.string(),
     intent: FollowUpIntent,
-    /** The factor or the decision that it answers. */
+    /** The factor or decision that it addresses. */
     origin: z
       .object({ findingId: Id, type: z.enum(['factor', 'decision']), statement: z.string() })
       .nullable(),
     owner: FollowUpOwner.nullable(),
-    /** How anybody can check that it is done. */
+    /** How anyone can check that it is done. */
     doneWhen: z.string(),
     dueOn: z.string().nullable(),
-    /** Not finished when its day was over (in UTC). */
+    /** Not finished, and past its due date (in UTC). */
     isOverdue: z.boolean(),
     trackerUrl: z.string().nullable(),
     state: FollowUpState,
-    /** Since when it is in this state. */
+    /** Since when it has been in this state. */
     stateAt: Instant,
-    /** What shows that it works; the citations are what this rests on. */
+    /** What shows that it works; the citations are its evidence. */
     verification: z.string(),
     wontDoReason: z.string(),
     citations: z.array(Citation),
-    /** Asked until the words are changed, or meant so. */
+    /** Asked until the wording is changed or the question is dismissed. */
     questions: z.array(FollowUpQuestion),
-    /** Rules whose question the writer has answered with “it is meant so”. */
+    /** Rules whose question the writer has dismissed. */
     meant: z.array(z.string()),
     ...authorship,
     can: z.object({ change: z.boolean() }),
@@ -82,7 +87,10 @@ export const FollowUp = z
   .meta({ id: 'FollowUp' });
 export type FollowUp = z.infer<typeof FollowUp>;
 
-/** The follow-ups of one incident, those that wait first; `lastChange` is the newest change that the reader made and can undo. */
+/**
+ * The follow-ups of an incident, waiting ones first; `lastChange` is the reader's newest change
+ * that can be undone.
+ */
 export const FollowUps = z
   .object({
     items: z.array(FollowUp),
@@ -91,7 +99,7 @@ export const FollowUps = z
   .meta({ id: 'FollowUps' });
 export type FollowUps = z.infer<typeof FollowUps>;
 
-/** The result of a change: the follow-ups as they are now, what is gone, and what undoes it. */
+/** The result of a change: the current follow-ups, removed ones, and what undoes it. */
 export const FollowUpChange = z
   .object({ followUps: z.array(FollowUp), removed: z.array(Id), activityId: z.string() })
   .meta({ id: 'FollowUpChange' });
@@ -106,7 +114,7 @@ const OwnerInput = z
   ])
   .nullable();
 
-/** Where a ticket may be: a page, never a script. */
+/** The URL of a ticket: a page, never a script. */
 export const WebLink = z
   .url({ protocol: /^https?$/, error: 'Link to a page: https://…' })
   .max(2_000)
@@ -125,7 +133,7 @@ const fields = {
     .max(30),
 };
 
-/** `id` is made by the caller, so that a repeated request adds one follow-up. */
+/** The caller creates `id`, so that a repeated request does not add another follow-up. */
 export const AddFollowUp = z.object({
   incident: z.string(),
   id: Id.optional(),
@@ -147,7 +155,7 @@ export const ChangeFollowUp = z.object({
 });
 export type ChangeFollowUp = z.input<typeof ChangeFollowUp>;
 
-/** `verification` goes with verified and may cite evidence, `reason` with wont-do. */
+/** `verification` goes with verified and can cite evidence, `reason` with wont-do. */
 export const ChangeFollowUpStatus = z.object({
   id: Id,
   version: z.int(),
@@ -158,8 +166,10 @@ export const ChangeFollowUpStatus = z.object({
 });
 export type ChangeFollowUpStatus = z.input<typeof ChangeFollowUpStatus>;
 
-/** Follow-ups across incidents. `owner` is `me`, `nobody`, or a name; `olderThanDays` counts since it was written down;
- * `unfinished` are those that are open or in progress. */
+/**
+ * Follow-ups across incidents. `owner` is `me`, `nobody`, or a name; `olderThanDays` counts from
+ * when it was added; `unfinished` ones are open or in progress.
+ */
 export const FollowUpFilter = z.object({
   incident: z.string().max(60).optional(),
   owner: z.string().trim().min(1).max(200).optional(),

@@ -2,16 +2,19 @@ import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
 
-/** What became of a delivery: nothing yet, added to the evidence, or kept with the reason why not. */
+/**
+ * The state of a delivery: waiting, added to the evidence, or kept with the reason why it could not
+ * be read.
+ */
 export const DeliveryState = z.enum(['received', 'imported', 'unreadable', 'failed']);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
-/** An address of an incident to which another program sends records. */
+/** A URL of an incident to which another program sends records. */
 export const InboundEndpoint = z
   .object({
     id: Id,
     name: z.string(),
-    /** The kind of sender, as in the address: `generic`. */
+    /** The kind of sender, as in the URL: `generic`. */
     source: z.string(),
     createdAt: Instant,
     createdBy: ActorRef,
@@ -29,13 +32,15 @@ export const CreateInboundEndpoint = z.object({
 });
 export type CreateInboundEndpoint = z.infer<typeof CreateInboundEndpoint>;
 
-/** `path` contains the secret: `/in/generic/…`, after the server's address. It is shown this one time. */
+/**
+ * `path` contains the secret: `/in/generic/…`, relative to the server's URL. It is shown only once.
+ */
 export const CreatedInboundEndpoint = InboundEndpoint.extend({ path: z.string() }).meta({
   id: 'CreatedInboundEndpoint',
 });
 export type CreatedInboundEndpoint = z.infer<typeof CreatedInboundEndpoint>;
 
-/** One delivery. `payload` is the beginning of what was sent, while it is not in the evidence. */
+/** A delivery. `payload` is the start of what was sent, unless it was added to the evidence. */
 export const InboundDelivery = z
   .object({
     id: Id,

@@ -3,7 +3,7 @@ import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import { Precision } from '../words.ts';
 
-/** The named moments of an incident, in the order in which they come where all goes as one would think. */
+/** The milestones of an incident, in their usual order. */
 export const MilestoneKind = z.enum([
   'impact-started',
   'detected',
@@ -19,7 +19,7 @@ export const Milestone = z
     kind: MilestoneKind,
     at: Instant,
     precision: Precision,
-    /** The timeline event that it was taken from; its time is the one that the event had then. */
+    /** The timeline event that it was set from; its time is the event's at that moment. */
     eventId: Id.nullable(),
     note: z.string(),
     setAt: Instant,
@@ -40,7 +40,7 @@ export const DurationName = z.enum([
 ]);
 export type DurationName = z.infer<typeof DurationName>;
 
-/** Between which milestones each duration lies. */
+/** The milestones at both ends of each duration. */
 export const durationEnds: Record<DurationName, { from: MilestoneKind; to: MilestoneKind }> = {
   'to-detect': { from: 'impact-started', to: 'detected' },
   'to-declare': { from: 'detected', to: 'declared' },
@@ -51,8 +51,11 @@ export const durationEnds: Record<DurationName, { from: MilestoneKind; to: Miles
   'in-all': { from: 'impact-started', to: 'resolved' },
 };
 
-/** `value`: both ends are set. `running`: the end is not reached and the incident goes on (triage, active, paused); `ms` is up to now.
- * `missing`: an end is not set. `invalid`: it ends before it begins. `ms` is null for the latter two. */
+/**
+ * `value`: both ends are set. `running`: the end is open and the incident is not over (triage,
+ * active, paused); `ms` is up to now. `missing`: an end is not set. `invalid`: it ends before it
+ * starts. `ms` is null for the latter two.
+ */
 export const DurationStatus = z.enum(['value', 'running', 'missing', 'invalid']);
 export type DurationStatus = z.infer<typeof DurationStatus>;
 
@@ -63,13 +66,13 @@ export const Duration = z
     to: MilestoneKind,
     status: DurationStatus,
     ms: z.int().nullable(),
-    /** As exactly as the less exact of its ends. */
+    /** That of the less precise end. */
     precision: Precision,
   })
   .meta({ id: 'Duration' });
 export type Duration = z.infer<typeof Duration>;
 
-/** The milestones that are set, in their order, and every duration. */
+/** The milestones that are set, in order, and all durations. */
 export const Milestones = z
   .object({
     milestones: z.array(Milestone),
@@ -79,8 +82,11 @@ export const Milestones = z
   .meta({ id: 'Milestones' });
 export type Milestones = z.infer<typeof Milestones>;
 
-/** Without `at` the event gives time and precision. `version` is that of the milestone as it was read; left out (or null) where it was not set.
- * `eventId` null says that it is taken from no event; left out it stays where the time stays. */
+/**
+ * Without `at` the event gives time and precision. `version` is the milestone's when it was read;
+ * omitted (or null) if it was not set. `eventId` null removes the link to an event; if omitted, it
+ * stays as long as the time does.
+ */
 export const SetMilestone = z.object({
   incident: z.string(),
   kind: MilestoneKind,

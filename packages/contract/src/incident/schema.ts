@@ -22,7 +22,7 @@ export type Severity = z.infer<typeof Severity>;
 
 const Title = z.string().trim().min(1, 'Enter a title').max(300);
 
-/** Names of services or teams: each once, whatever its capitals. */
+/** Names of services or teams: each once, ignoring case. */
 const names = (what: string) =>
   z
     .array(z.string().trim().min(1, `Enter a ${what} name`).max(120))
@@ -45,7 +45,7 @@ export const Incident = z
     mode: Mode,
     visibility: Visibility,
     zone: z.string(),
-    /** What was affected, and who had to do with it. */
+    /** What was affected, and who was involved. */
     services: z.array(z.string()),
     teams: z.array(z.string()),
     isDemo: z.boolean(),
@@ -58,7 +58,7 @@ export const Incident = z
   .meta({ id: 'Incident' });
 export type Incident = z.infer<typeof Incident>;
 
-/** A row of the list of incidents. Counts cover what the reader may see. */
+/** A row of the list of incidents. Counts include only what the reader can see. */
 export const IncidentSummary = Incident.extend({
   evidenceCount: z.int(),
   eventCount: z.int(),
@@ -99,7 +99,7 @@ export const Member = z
   .meta({ id: 'Member' });
 export type Member = z.infer<typeof Member>;
 
-/** One stream that an incident can include, and the time range. A null end is open. */
+/** A stream that an incident can include, with its time range. A null end is open. */
 export const SourceStream = z
   .object({
     streamId: Id,
@@ -112,7 +112,7 @@ export const SourceStream = z
     from: Instant.nullable(),
     until: Instant.nullable(),
     isIncluded: z.boolean(),
-    /** Items of the stream inside the time range, and in all, with the first and the last of all. */
+    /** The number of items in the time range and in total, with the first and last of all. */
     inTimeRange: z.int(),
     inStream: z.int(),
     firstAt: Instant.nullable(),

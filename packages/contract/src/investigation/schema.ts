@@ -30,7 +30,10 @@ const option = z.object({
   isChosen: z.boolean(),
 });
 
-/** What each type holds beside what all have. Times spent are in milliseconds, money in whole units of its currency. */
+/**
+ * The content of each type, other than common fields. Time spent is in milliseconds, money in
+ * integer units of its currency.
+ */
 export const findingContents = {
   hypothesis: { timeSpentMs: z.int().min(0).max(3.2e10).nullable(), lesson: prose },
   decision: {
@@ -62,7 +65,7 @@ export const findingContents = {
   },
 } as const satisfies Record<FindingType, z.ZodRawShape>;
 
-/** One step of a hypothesis: who took it (a person or a role), when, and what it rests on. */
+/** A status update of a hypothesis: who made it (a person or a role), when, and its evidence. */
 export const Step = z
   .object({
     id: Id,
@@ -95,7 +98,7 @@ export const Hypothesis = z
     ...findingContents.hypothesis,
     status: HypothesisStatus,
     steps: z.array(Step),
-    /** Given, or from the first step to the last; null while it is open and nobody has said. */
+    /** As entered, or from the first to the last update; null while it is open without an entry. */
     tookMs: z.int().nullable(),
     /** Ruled out after it had cost time. */
     isRedHerring: z.boolean(),
@@ -103,7 +106,10 @@ export const Hypothesis = z
   .meta({ id: 'Hypothesis' });
 export type Hypothesis = z.infer<typeof Hypothesis>;
 
-/** `elapsedMs` is the time since the incident began for its responders (the milestone `detected`, else the first event). */
+/**
+ * `elapsedMs` is the time since the incident started for its responders (the milestone `detected`,
+ * else the first event).
+ */
 export const Decision = z
   .object({
     type: z.literal('decision'),
@@ -150,14 +156,14 @@ export const Investigation = z
   .object({
     findings: z.array(Finding),
     links: z.array(FactorLink),
-    /** Factors that lead back to themselves, each ring once: kept, and worth a look. */
+    /** Factors that form cycles, each cycle once: allowed, and worth a look. */
     cycles: z.array(z.array(Id)),
     lastChange: z.object({ activityId: z.string(), what: z.string() }).nullable(),
   })
   .meta({ id: 'Investigation' });
 export type Investigation = z.infer<typeof Investigation>;
 
-/** The result of a change: the findings and links as they are now, what is gone, and what undoes it. */
+/** The result of a change: the current findings and links, removed ones, and what undoes it. */
 export const InvestigationChange = z
   .object({
     findings: z.array(Finding),
@@ -169,7 +175,10 @@ export const InvestigationChange = z
 export type InvestigationChange = z.infer<typeof InvestigationChange>;
 
 const citations = z.array(CitationInput).max(200);
-/** `id` is made by the caller, so that a repeated request adds one finding. Without `at` the earliest evidence cited gives the time. */
+/**
+ * The caller creates `id`, so that a repeated request does not add another finding. Without `at`,
+ * the earliest cited evidence gives the time.
+ */
 const added = {
   incident: z.string(),
   id: Id.optional(),
@@ -248,7 +257,7 @@ export const ChangeFinding = z.discriminatedUnion('type', [
 ]);
 export type ChangeFinding = z.input<typeof ChangeFinding>;
 
-/** `stepId` changes or (with `isRemoved`) takes back a step instead of adding one. */
+/** `stepId` edits or (with `isRemoved`) removes an update instead of adding one. */
 export const UpdateStatus = z.object({
   id: Id,
   version: z.int(),
@@ -268,7 +277,10 @@ export const LinkFactors = z
   .refine((link) => link.from !== link.to, 'Select two different factors');
 export type LinkFactors = z.infer<typeof LinkFactors>;
 
-/** Whys from the outcome back: each becomes a factor that led to the one before. The first may be a factor that is there already. */
+/**
+ * Whys from the outcome back: each becomes a factor that led to the one before. The first can be an
+ * existing factor.
+ */
 export const AddFiveWhys = z
   .object({
     incident: z.string(),

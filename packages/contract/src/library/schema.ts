@@ -3,7 +3,7 @@ import { Cursor, Id, Instant } from '../ids.ts';
 import { Severity } from '../incident/schema.ts';
 import { FactorKind, ImpactOn, Precision } from '../words.ts';
 
-/** What the library finds, in the order in which its kinds are shown. */
+/** What the library finds, in display order of its kinds. */
 export const LibraryKind = z.enum([
   'report',
   'factor',
@@ -18,7 +18,7 @@ export const LibraryKind = z.enum([
 ]);
 export type LibraryKind = z.infer<typeof LibraryKind>;
 
-/** A text in pieces; those that were looked for are marked. Joined, the pieces are the text. */
+/** A text in pieces, with matches marked. Joined, the pieces are the text. */
 export const MarkedText = z
   .array(z.object({ text: z.string(), isMatch: z.boolean() }))
   .meta({ id: 'MarkedText' });
@@ -36,19 +36,21 @@ export const IncidentName = z
   .meta({ id: 'IncidentName' });
 export type IncidentName = z.infer<typeof IncidentName>;
 
-/** Something that was found: `title` and `excerpt` are parts of what is there, never rewritten. */
+/** A search hit: `title` and `excerpt` are parts of the original, never rewritten. */
 export const LibraryHit = z
   .object({
     kind: LibraryKind,
     id: Id,
     incident: IncidentName,
     title: MarkedText,
-    /** The words around what was looked for, or the beginning. */
+    /** The words around the match, or the start. */
     excerpt: MarkedText,
     at: Instant,
     precision: Precision,
     factorKind: FactorKind.nullable(),
-    /** Of a report: which version it is, and how many minutes the article and all of it take to read. */
+    /**
+     * For a report: its version, and the reading time of the article and of everything in minutes.
+     */
     report: z
       .object({ version: z.int(), minutes: z.object({ article: z.int(), all: z.int() }) })
       .nullable(),
@@ -56,7 +58,7 @@ export const LibraryHit = z
   .meta({ id: 'LibraryHit' });
 export type LibraryHit = z.infer<typeof LibraryHit>;
 
-/** How many of a kind the words and filters let through. `isMore`: at least so many; they are not counted to the end. */
+/** The number of hits of a kind. `isMore`: at least this many; not counted to the end. */
 export const LibraryCount = z
   .object({ kind: LibraryKind, count: z.int(), isMore: z.boolean() })
   .meta({ id: 'LibraryCount' });
@@ -66,9 +68,11 @@ export const LibraryPage = z
   .object({
     items: z.array(LibraryHit),
     next: Cursor.nullable(),
-    /** Of every kind, whichever are asked for. */
+    /** Of every kind, whichever are requested. */
     counts: z.array(LibraryCount),
-    /** Where many things of a kind hold the words, so many of each, the newest, are put in order; null where all are. */
+    /**
+     * If there are many hits of a kind, only this many of the newest are ranked; null if all are.
+     */
     rankedOfEach: z.int().nullable(),
   })
   .meta({ id: 'LibraryPage' });
@@ -80,12 +84,16 @@ const kinds = z
   .transform((list) => list.split(',').filter((part) => part !== ''))
   .pipe(z.array(LibraryKind));
 
-/** The words and filters of the library, as they stand in an address; without words and kinds it is the published reviews, where there are some. `kind` is comma-separated, words in "quotes" stand beside each other. */
+/**
+ * The words and filters of the library, as in a URL; without words and kinds it returns the
+ * published reviews, if there are any. `kind` is comma-separated, words in "quotes" must be
+ * adjacent.
+ */
 export const LibraryQuery = z.object({
   text: z.string().trim().max(300).optional(),
   kind: kinds.optional(),
   factorKind: FactorKind.optional(),
-  /** Of incidents that name this service, or this team. */
+  /** Only incidents that name this service or team. */
   service: z.string().trim().max(200).optional(),
   team: z.string().trim().max(200).optional(),
   from: Instant.optional(),
@@ -96,51 +104,57 @@ export const LibraryQuery = z.object({
 export type LibraryQuery = z.output<typeof LibraryQuery>;
 export type LibraryQueryInput = z.input<typeof LibraryQuery>;
 
-/** What the incidents that the reader sees name, for choosing. */
+/** The names in visible incidents, for selecting. */
 export const LibraryNames = z
   .object({ services: z.array(z.string()), teams: z.array(z.string()) })
   .meta({ id: 'LibraryNames' });
 export type LibraryNames = z.infer<typeof LibraryNames>;
 
-/** A factor of another incident that is like one, and why: what both say. */
+/** A similar factor of another incident, and the words they share. */
 export const AlikeFactor = z
   .object({
     id: Id,
     incident: IncidentName,
     statement: z.string(),
     kind: FactorKind,
-    /** Whether both are of one kind. */
+    /** Whether both are of the same kind. */
     isSameKind: z.boolean(),
-    /** The telling words that both statements hold, the rarest first. */
+    /** The specific words in both statements, rarest first. */
     words: z.array(z.string()),
-    /** The telling words that both beliefs hold: the same thing was taken for granted. */
+    /** The specific words in both beliefs: the same assumption was made. */
     beliefWords: z.array(z.string()),
     at: Instant,
   })
   .meta({ id: 'AlikeFactor' });
 export type AlikeFactor = z.infer<typeof AlikeFactor>;
 
-/** What each of the factors of a kind, or the impact on some, says. */
+/** The factors of a kind, or the impact on some group. */
 const said = z.array(z.object({ id: Id, statement: z.string() }));
 
-/** One incident beside others: how deep it was looked into, in plain numbers. Each field is reckoned as its row says; none is a score. */
+/**
+ * One incident in a comparison: how deeply it was analyzed, in plain numbers. Each field is
+ * calculated as its row says; none is a score.
+ */
 export const ComparedIncident = z
   .object({
     incident: IncidentName,
-    /** Hours of the clock in which somebody did something on the incident in Debrief. */
+    /** Clock hours in which someone worked on the incident in Debrief. */
     hoursWorkedOn: z.int(),
     firstEvidenceAt: Instant.nullable(),
     lastEvidenceAt: Instant.nullable(),
     evidenceCount: z.int(),
-    /** Factors that are no difficulties and no mitigators. */
+    /** Factors other than difficulties and mitigators. */
     factors: z.array(z.object({ id: Id, statement: z.string(), kind: FactorKind })),
     difficulties: said,
-    /** Those that were declined with a reason are left out; `done` holds the verified ones too. */
+    /** Without those that won't be done; `done` includes verified ones. */
     followUps: z.object({ done: z.int(), all: z.int() }),
     /** People whose words an event or a finding cites. */
     peopleCited: z.int(),
     impact: z.array(z.object({ id: Id, statement: z.string(), on: ImpactOn })),
-    /** Of the newest version that the reader may read: its readers, in words where they are fewer than five. Null without one. */
+    /**
+     * The newest version that the reader can read, and its number of readers, in words if fewer
+     * than five. Null without one.
+     */
     report: z.object({ version: z.int(), publishedAt: Instant, readers: z.string() }).nullable(),
   })
   .meta({ id: 'ComparedIncident' });

@@ -13,7 +13,10 @@ export const Identity = z
   .meta({ id: 'Identity' });
 export type Identity = z.infer<typeof Identity>;
 
-/** A person behind the evidence of one incident. Counts cover that incident's record and are never ranked. */
+/**
+ * A person in the evidence of an incident. Counts cover that incident's record and are never
+ * ranked.
+ */
 export const Participant = z
   .object({
     personId: Id,
@@ -24,11 +27,11 @@ export const Participant = z
     reactions: z.int(),
     firstAt: Instant.nullable(),
     lastAt: Instant.nullable(),
-    /** In a channel of the incident, and said nothing in it. */
+    /** A member of a channel of the incident who wrote nothing. */
     isObserver: z.boolean(),
-    /** What they were in this incident, such as `incident commander`. */
+    /** Their roles in this incident, such as `incident commander`. */
     roles: z.array(z.string()),
-    /** Counts the changes of the roles; 0 until somebody has said one. */
+    /** Counts changes of the roles; 0 until someone has set one. */
     rolesVersion: z.int(),
     version: z.int(),
     can: z.object({ change: z.boolean() }),
@@ -36,7 +39,7 @@ export const Participant = z
   .meta({ id: 'Participant' });
 export type Participant = z.infer<typeof Participant>;
 
-/** Two persons who may be one. Never merged by itself. */
+/** Two people who could be the same. Never merged automatically. */
 export const MatchSuggestion = z
   .object({
     personIds: z.tuple([Id, Id]),
@@ -55,12 +58,15 @@ export const MergePersons = z
   .object({ incident: z.string(), into: Id, from: Id })
   .refine((merge) => merge.into !== merge.from, 'Select two different people');
 export type MergePersons = z.infer<typeof MergePersons>;
-/** Gives one identity a person of its own. */
+/** Moves an identity to a new person. */
 export const SplitIdentity = z.object({ incident: z.string(), identityId: Id });
 export type SplitIdentity = z.infer<typeof SplitIdentity>;
 export const DeclineMatch = z.object({ incident: z.string(), personIds: z.tuple([Id, Id]) });
 export type DeclineMatch = z.infer<typeof DeclineMatch>;
-/** The roles take the place of those before; without any, nobody has said what the person was. `version` is the `rolesVersion` that was read. */
+/**
+ * Replaces the previous roles; an empty list clears them. `version` is the `rolesVersion` that was
+ * read.
+ */
 export const SetRoles = z.object({
   incident: z.string(),
   personId: Id,

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { Id, Instant } from '../ids.ts';
 import { LiveKind, SectionKind } from './sections.ts';
 
-/** What a citation in the text points to. */
+/** What a citation in the text refers to. */
 export const CiteTarget = z.enum(['evidence', 'event', 'finding']);
 export type CiteTarget = z.infer<typeof CiteTarget>;
 
-/** What a citation in a draft points to; drafts of version 0.1 call a finding an entry. */
+/** What a citation in a draft refers to; drafts of version 0.1 call a finding an entry. */
 export function readCiteTarget(value: unknown): CiteTarget | null {
   return CiteTarget.safeParse(value === 'entry' ? 'finding' : value).data ?? null;
 }
 
-/** Where a link of a report may lead. */
+/** Where a link of a report can lead. */
 export const SafeLink = z
   .string()
   .max(4_000)
@@ -55,7 +55,7 @@ export const Inline = z.discriminatedUnion('type', [
 ]);
 export type Inline = z.infer<typeof Inline>;
 
-/** `from` and `until` choose a part of the timeline, `ids` some of its rows; null shows all. */
+/** `from` and `until` select a part of the timeline, `ids` some of its rows; null shows all. */
 export const LiveNode = z.object({
   type: z.literal('live'),
   attrs: z.object({
@@ -175,7 +175,7 @@ export const Section = z
   .meta({ id: 'ReportSection' });
 export type Section = z.infer<typeof Section>;
 
-/** A report as it is written: the JSON form of the shared document. */
+/** A report document: the JSON form of the shared document. */
 export const ReportDocument = z
   .object({ type: z.literal('doc'), content: z.array(Section) })
   .meta({ id: 'ReportDocument' });

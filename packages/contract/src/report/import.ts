@@ -8,11 +8,17 @@ import { FactorKind, Precision } from '../words.ts';
 /** Offsets count UTF-16 units of the text of the report as evidence. */
 const quoted = { start: z.int().min(0), end: z.int().min(0), text: z.string() };
 
-/** How the day of a row is known: written in it, carried from a row or heading before it, taken from the title, the file's name or the front matter, or not at all. */
+/**
+ * How the date of a row is known: written in it, carried from an earlier row or heading, taken from
+ * the title, file name or front matter, or unknown.
+ */
 export const DateFrom = z.enum(['own', 'carried', 'document', 'none']);
 export type DateFrom = z.infer<typeof DateFrom>;
 
-/** A row of the timeline of a written report. `at` is null where its time cannot be placed; `zone` null where none was written (its time is then read as UTC). */
+/**
+ * A timeline row of an imported report. `at` is null if its time cannot be placed; `zone` is null
+ * if none was written (its time is then read as UTC).
+ */
 export const ReportRow = z
   .object({
     ...quoted,
@@ -41,10 +47,10 @@ export type ReportAction = z.infer<typeof ReportAction>;
 export const ReportCause = z.object({ ...quoted, kind: FactorKind }).meta({ id: 'ReportCause' });
 export type ReportCause = z.infer<typeof ReportCause>;
 
-/** A larger report is refused: nobody reads a post-mortem of 2 MB. */
+/** A larger report is rejected: no one reads a post-mortem of 2 MB. */
 export const largestReport = 2 * 1024 * 1024;
 
-/** `zone` is for times that are written without one (`Europe/Berlin`, `UTC+2`). */
+/** `zone` is for times without one (`Europe/Berlin`, `UTC+2`). */
 const readAs = { name: z.string().min(1).max(500), zone: z.string().max(60).optional() };
 
 export const PreviewReport = z.object(readAs);
@@ -52,7 +58,10 @@ export type PreviewReport = z.input<typeof PreviewReport>;
 export const ImportReportInput = z.object({ incident: z.string().max(60), ...readAs });
 export type ImportReportInput = z.input<typeof ImportReportInput>;
 
-/** What would become of a written report. `words` counts those of the original and those of the sections: they are the same, or `lost` names what differs. */
+/**
+ * What importing a report would create. `words` counts those of the original and of the sections:
+ * they are equal, or `lost` names the difference.
+ */
 export const ReportPreview = z
   .object({
     name: z.string(),
@@ -72,7 +81,7 @@ export type SuggestionKind = z.infer<typeof SuggestionKind>;
 export const SuggestionState = z.enum(['open', 'accepted', 'dismissed']);
 export type SuggestionState = z.infer<typeof SuggestionState>;
 
-/** What a suggestion would become, by its kind; the words of it are in `text`. */
+/** What a suggestion would become, by kind; its words are in `text`. */
 export const SuggestionContent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('event'),
@@ -89,19 +98,19 @@ export const SuggestionContent = z.discriminatedUnion('kind', [
 ]);
 export type SuggestionContent = z.infer<typeof SuggestionContent>;
 
-/** Something that an imported report says, waiting for a person to accept or dismiss it. */
+/** A suggestion of an imported report, until a person accepts or dismisses it. */
 export const Suggestion = z
   .object({
     id: Id,
     incidentId: Id,
     content: SuggestionContent,
-    /** The report as evidence, and the words of it that this comes from. */
+    /** The report as evidence, and the words that this is based on. */
     evidenceId: Id,
     quoteStart: z.int(),
     quoteEnd: z.int(),
     quote: z.string(),
     state: SuggestionState,
-    /** The event, follow-up or factor that it became. */
+    /** The event, follow-up or factor created from it. */
     madeId: Id.nullable(),
     updatedAt: Instant,
     updatedBy: ActorRef,
@@ -114,7 +123,7 @@ export type Suggestion = z.infer<typeof Suggestion>;
 export const Suggestions = z.object({ items: z.array(Suggestion) }).meta({ id: 'Suggestions' });
 export type Suggestions = z.infer<typeof Suggestions>;
 
-/** `isDuplicate` where the same file was imported before: then nothing is added twice. */
+/** `isDuplicate` if the same file was imported before: then nothing is added. */
 export const ReportImport = z
   .object({
     importId: Id,
@@ -127,7 +136,7 @@ export const ReportImport = z
   .meta({ id: 'ReportImport' });
 export type ReportImport = z.infer<typeof ReportImport>;
 
-/** `at`, `precision` and `intent` say what the report does not, or better. */
+/** `at`, `precision` and `intent` add or correct what the report says. */
 export const AcceptSuggestions = z.object({
   incident: z.string(),
   suggestions: z

@@ -16,11 +16,14 @@ import { CiteTarget, ReportDocument } from './document.ts';
 import { TimelineEvent } from '../timeline/schema.ts';
 import { FindingType, Precision } from '../words.ts';
 
-/** `internal`: whoever sees the incident. `restricted`: of those, the named readers and the publisher. */
+/**
+ * `internal`: everyone who can see the incident. `restricted`: of those, the named readers and the
+ * publisher.
+ */
 export const VersionVisibility = z.enum(['internal', 'restricted']);
 export type VersionVisibility = z.infer<typeof VersionVisibility>;
 
-/** Where a frozen row rests on the record: ids and offsets, never the words. */
+/** The evidence of a frozen row: ids and offsets, never the words. */
 export const FrozenCite = Citation.pick({
   evidenceId: true,
   quoteStart: true,
@@ -77,7 +80,7 @@ export const FrozenMilestone = z.object({
   precision: Precision,
   note: z.string(),
 });
-/** Versions published earlier have no precision. */
+/** Older versions have no precision. */
 export const FrozenDuration = z.object({
   name: z.string(),
   status: z.enum(['value', 'running', 'missing', 'invalid']),
@@ -96,7 +99,7 @@ export const FrozenFollowUp = z.object({
 });
 export type FrozenFollowUp = z.infer<typeof FrozenFollowUp>;
 
-/** Without roles in versions of before there were any. */
+/** Older versions have no roles. */
 export const FrozenPerson = z.object({
   name: z.string(),
   isObserver: z.boolean(),
@@ -125,7 +128,10 @@ export const FrozenLive = z.discriminatedUnion('kind', [
 ]);
 export type FrozenLive = z.infer<typeof FrozenLive>;
 
-/** What a chip in the text points to, as it was called then. Evidence has no label: its words are looked up when somebody reads. */
+/**
+ * What a chip in the text refers to, with its label then. Evidence has no label: its words are
+ * loaded when someone reads.
+ */
 export const CitedTarget = z.object({
   target: CiteTarget,
   targetId: Id,
@@ -137,7 +143,7 @@ export const CitedTarget = z.object({
 });
 export type CitedTarget = z.infer<typeof CitedTarget>;
 
-/** A published version as it is kept: everything but the words of evidence. */
+/** A published version as stored: everything except the words of evidence. */
 export const VersionContent = z.object({
   document: ReportDocument,
   live: z.array(z.object({ id: Id, data: FrozenLive })),
@@ -159,10 +165,10 @@ export const PublishedVersion = z
     ref: z.string(),
     number: z.int(),
     title: z.string(),
-    /** What changed since the version before. */
+    /** What has changed since the version before. */
     summary: z.string(),
     visibility: VersionVisibility,
-    /** Of a restricted version, for its publisher and those who may change it. */
+    /** Of a restricted version, for its publisher and those who can change it. */
     readers: z.array(z.object({ accountId: Id, name: z.string() })).nullable(),
     publishedAt: Instant,
     publishedBy: ActorRef,
@@ -170,14 +176,14 @@ export const PublishedVersion = z
     isNewest: z.boolean(),
     path: z.string(),
     words: z.int(),
-    /** Reading time of the article and of all of it. */
+    /** The reading time of the article and of everything. */
     minutes: z.object({ article: z.int(), all: z.int() }),
     can: z.object({ unpublish: z.boolean(), ask: z.boolean(), answer: z.boolean() }),
   })
   .meta({ id: 'PublishedVersion' });
 export type PublishedVersion = z.infer<typeof PublishedVersion>;
 
-/** Counts below five are not told. */
+/** Counts below five are not shown. */
 export const SmallCount = z
   .object({ count: z.int().nullable(), words: z.string() })
   .meta({ id: 'SmallCount' });
@@ -186,12 +192,15 @@ export type SmallCount = z.infer<typeof SmallCount>;
 export const Readership = z
   .object({
     readers: SmallCount,
-    /** Of the readers, who took no part in the incident and, when they read it, were of none of its teams; null where the share could single somebody out. */
+    /**
+     * Readers who took no part in the incident and, when they read it, were in none of its teams;
+     * null if the share could identify someone.
+     */
     outside: z.int().nullable(),
     learned: SmallCount,
-    /** What readers say that they learned, without names and in no order. */
+    /** What readers say they learned, without names and in no order. */
     lines: z.array(z.string()),
-    /** Whether whoever asks has said so, and with which line. */
+    /** The actor's own entry, if any. */
     mine: z.object({ line: z.string() }).nullable(),
   })
   .meta({ id: 'Readership' });
@@ -205,7 +214,7 @@ export const ReaderQuestion = z
     number: z.int(),
     sectionId: Id,
     sectionTitle: z.string(),
-    /** The words of the version that it is about; empty where it is about the section. */
+    /** The words of the version that it is about; empty if it is about the section. */
     quote: z.string(),
     text: z.string(),
     askedAt: Instant,
@@ -221,7 +230,7 @@ export type ReaderQuestion = z.infer<typeof ReaderQuestion>;
 
 const inSection = { sectionId: Id.nullable(), section: z.string() };
 
-/** What whoever publishes should know. `gone` and `isEmpty` keep a report from being published; the rest is advice. */
+/** What to check before publishing. `gone` and `isEmpty` prevent publishing; the rest is advice. */
 export const Readiness = z
   .object({
     state: z.string(),
@@ -231,7 +240,7 @@ export const Readiness = z
     openHypotheses: z.array(z.string()),
     openQuestions: z.array(z.string()),
     openSuggestions: z.int(),
-    /** What differs from the newest version that one may read; null before the first. */
+    /** The differences from the newest version that the reader can read; null before the first. */
     since: z
       .object({
         number: z.int(),
@@ -245,7 +254,7 @@ export const Readiness = z
         ),
       })
       .nullable(),
-    /** The number that the next version will bear. */
+    /** The number of the next version. */
     next: z.int(),
     can: z.object({ publish: z.boolean() }),
   })
@@ -258,7 +267,7 @@ export const VersionKey = z.object({ incident, number: VersionNumber });
 
 export const PublishVersion = z.object({
   incident,
-  /** The draft that the publisher looked at: what readiness and the report gave. */
+  /** The draft that the publisher has seen, from readiness or the report. */
   state: z.string().max(2_000),
   title: z.string().trim().max(300).optional(),
   summary: z.string().trim().max(2_000).optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The sections of a report (Howie's guide), in the order in which a reader meets them. */
+/** The sections of a report (Howie's guide), in reading order. */
 export const SectionKind = z.enum([
   'summary',
   'event',
@@ -40,13 +40,16 @@ export type LiveKind = z.infer<typeof LiveKind>;
 
 interface SectionWords {
   name: string;
-  /** Names that other templates give to the section, in lower case; headings of imported reports are held against them. */
+  /**
+   * Names of the section in other templates, in lowercase; headings of imported reports are
+   * compared with them.
+   */
   aliases: readonly string[];
   /** What belongs here, as a question to the writer. */
   hint: string;
-  /** Part of the article that is read first; the others are depth on demand. */
+  /** Part of the main article; the others are details on request. */
   isArticle: boolean;
-  /** The live blocks that a new report begins the section with. */
+  /** The live blocks of the section in a new report. */
   live: readonly LiveKind[];
 }
 
@@ -358,7 +361,7 @@ export const sectionWords: Record<SectionKind, SectionWords> = {
   other: { name: 'More', aliases: [], hint: '', isArticle: false, live: [] },
 };
 
-/** The section that a heading of another template means; `other` where nothing is known of it. */
+/** The section for a heading of another template; `other` if unknown. */
 export function guessSectionKind(heading: string): SectionKind {
   const plain = heading
     .toLowerCase()

@@ -1,4 +1,7 @@
-/** What the history of a story says about one kind of change: it is its owner's, apart from the activity. */
+/**
+ * The definition of a kind of change in a story's history, which belongs to its owner and is not
+ * activity.
+ */
 export interface StoryChangeDefinition {
   /** A verb phrase; `{item}` stands for the sentence that changed. */
   says: string;

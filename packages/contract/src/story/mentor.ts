@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Id, Instant } from '../ids.ts';
 
-/** What a mentor looks at, one by one. The views are words beside the evidence: nothing is added up. */
+/**
+ * The dimensions that a mentor rates. The views are words next to the evidence: nothing is added
+ * up.
+ */
 export const StoryDimension = z.enum([
   'stakes',
   'ownership',
@@ -17,7 +20,7 @@ export const StoryDimension = z.enum([
 ]);
 export type StoryDimension = z.infer<typeof StoryDimension>;
 
-/** What 1, 3 and 5 look like on each dimension; 2 and 4 lie between. */
+/** What 1, 3 and 5 look like on each dimension; 2 and 4 are in between. */
 export const storyDimensions: Record<
   StoryDimension,
   { name: string; anchors: readonly [one: string, three: string, five: string] }
@@ -124,7 +127,10 @@ export type StoryView = z.infer<typeof StoryView>;
 export const InviteMentor = z.object({ id: Id, accountId: Id });
 export type InviteMentor = z.infer<typeof InviteMentor>;
 
-/** Without `claimId` the comment is about the whole story. `commentId` is made by the caller, so that a repeated request makes one. */
+/**
+ * Without `claimId` the comment is about the full story. The caller creates `commentId`, so that a
+ * repeated request does not add another one.
+ */
 export const CommentStory = z.object({
   id: Id,
   commentId: Id.optional(),
@@ -133,7 +139,7 @@ export const CommentStory = z.object({
 });
 export type CommentStory = z.input<typeof CommentStory>;
 
-/** Only its author puts a comment in other words. */
+/** Only its author can edit a comment. */
 export const ChangeComment = z.object({
   id: Id,
   commentId: Id,
@@ -142,7 +148,10 @@ export const ChangeComment = z.object({
 });
 export type ChangeComment = z.input<typeof ChangeComment>;
 
-/** Neither level nor note takes the view back. `version` is that of the view that it replaces, 0 for none; left out, it replaces any. */
+/**
+ * Without level and note, the view is removed. `version` is that of the view it replaces, 0 for
+ * none; if omitted, it replaces any.
+ */
 export const RateStory = z.object({
   id: Id,
   dimension: StoryDimension,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Id } from '../ids.ts';
 import { StoryForm, StoryPart } from '../words.ts';
 
-/** What a check found: about one sentence (offsets of its text), or about the story where `claimId` is null. A question, never a mark. */
+/**
+ * A finding of a check: about a sentence (offsets in its text), or about the story if `claimId` is
+ * null. A question, never a mark.
+ */
 export const StoryFinding = z
   .object({
     rule: z.string(),
@@ -14,14 +17,17 @@ export const StoryFinding = z
     quoted: z.string(),
     question: z.string(),
     why: z.string(),
-    /** The name by which it is kept as meant so, and whether it is. */
+    /** The key of its dismissal, and whether it is dismissed. */
     meantAs: z.string(),
     isMeant: z.boolean(),
   })
   .meta({ id: 'StoryFinding' });
 export type StoryFinding = z.infer<typeof StoryFinding>;
 
-/** The checks of a story: what they ask, which of them ran for its language, and why the others did not. */
+/**
+ * The checks of a story: their questions, which of them ran for its language, and why the others
+ * did not.
+ */
 export const StoryChecks = z
   .object({
     language: z.string(),
@@ -32,7 +38,10 @@ export const StoryChecks = z
   .meta({ id: 'StoryChecks' });
 export type StoryChecks = z.infer<typeof StoryChecks>;
 
-/** A story in one form, of its own sentences alone, with the guide rails of the form and what was left out. */
+/**
+ * A story in one format, only from its own sentences, with the format's guidelines and what was
+ * left out.
+ */
 export const StoryPreview = z
   .object({
     form: StoryForm,
@@ -50,7 +59,10 @@ export type StoryPreview = z.infer<typeof StoryPreview>;
 export const ReplacementDecision = z.enum(['undecided', 'replace', 'keep']);
 export type ReplacementDecision = z.infer<typeof ReplacementDecision>;
 
-/** Something that would tell outside who, where or how much: what it would become, and what was decided about it. */
+/**
+ * Something that would identify people, places or amounts: its replacement, and the decision about
+ * it.
+ */
 export const StoryReplacement = z
   .object({
     kind: z.string(),
@@ -58,13 +70,13 @@ export const StoryReplacement = z
     replacement: z.string(),
     why: z.string(),
     decision: ReplacementDecision,
-    /** The words around each place where it stands. */
+    /** The words around each occurrence. */
     places: z.array(z.object({ before: z.string(), after: z.string() })),
   })
   .meta({ id: 'StoryReplacement' });
 export type StoryReplacement = z.infer<typeof StoryReplacement>;
 
-/** A story as it would go outside. `text` is null until every replacement is decided. */
+/** A story in its shareable form. `text` is null until every replacement is decided. */
 export const ShareableStory = z
   .object({
     form: StoryForm,
@@ -86,7 +98,7 @@ export const DecideReplacement = z.object({
 export type DecideReplacement = z.input<typeof DecideReplacement>;
 
 const form = StoryForm.optional();
-/** `claims` are the sentences that may be told, comma-separated; all of them where it is left out. */
+/** `claims` are the sentences that can be used, comma-separated (default: all). */
 export const FormQuery = z.object({
   id: Id,
   form: StoryForm,
@@ -133,7 +145,7 @@ export const AnswerGap = z.object({
 });
 export type AnswerGap = z.input<typeof AnswerGap>;
 
-/** A story of our own writing, with notes on why each sentence works. */
+/** An example story of ours, with notes on why each sentence works. */
 export const StoryExemplar = z
   .object({
     id: z.string(),

@@ -3,15 +3,18 @@ import { Id } from '../ids.ts';
 import { Story } from './schema.ts';
 import { StoryPart } from '../words.ts';
 
-/** A text, or the bytes of a file whose encoding nobody knows (base64). One story is made of each answer that is found in it. */
+/**
+ * A text, or the bytes of a file with unknown encoding (base64). Each answer found in it becomes a
+ * story.
+ */
 export const PasteStory = z
   .object({
     text: z.string().max(500_000).optional(),
     bytes: z.base64().max(1_400_000, 'A pasted story can be 1 MB at most').optional(),
-    /** Stands for the first answer where it has no title of its own. */
+    /** The title of the first answer if it has none. */
     title: z.string().trim().max(300).optional(),
     incident: z.string().max(60).nullish(),
-    /** Whoever pastes it recalls what it says: its sentences are marked so. */
+    /** The person who pastes it remembers what it says: its sentences are marked as from memory. */
     isRecollection: z.boolean().optional(),
   })
   .refine(
@@ -21,18 +24,23 @@ export const PasteStory = z
   .refine((one) => one.bytes !== undefined || (one.text ?? '').trim() !== '', 'The text is empty');
 export type PasteStory = z.input<typeof PasteStory>;
 
-/** A question about what was pasted: a part that was not found, or a stretch whose part is not clear. */
+/**
+ * A question about the pasted text: a part that was not found, or a range whose part is unclear.
+ */
 export const PasteQuestion = z
   .object({ part: StoryPart.nullable(), question: z.string(), claimIds: z.array(Id) })
   .meta({ id: 'PasteQuestion' });
 export type PasteQuestion = z.infer<typeof PasteQuestion>;
 
-/** What came of a pasted text. What belongs to no answer is given back, so that nothing is dropped; the whole stays with the paste. */
+/**
+ * The result of pasting. Text that belongs to no answer is returned, so that nothing is dropped;
+ * the paste keeps everything.
+ */
 export const Pasted = z
   .object({
     pasteId: Id,
     isMended: z.boolean(),
-    /** How the bytes had been read before, or were read now; null for plain UTF-8 text. */
+    /** How the bytes had been decoded before, or were decoded now; null for plain UTF-8 text. */
     encoding: z.string().nullable(),
     stories: z.array(
       z.object({

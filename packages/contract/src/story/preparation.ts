@@ -4,7 +4,10 @@ import { Cursor, Id, Instant } from '../ids.ts';
 import { Grade, StoryOutcome } from './schema.ts';
 import { StoryForm, StoryPart } from '../words.ts';
 
-/** A sentence of the story beside what was said: the words that came, and those that did not. Its teller may know better (`isCorrected`). */
+/**
+ * A sentence of the story compared with what was said: the words that were said, and those that
+ * were not. The speaker can correct it (`isCorrected`).
+ */
 export const RehearsalMark = z.object({
   claimId: Id,
   part: StoryPart,
@@ -34,7 +37,10 @@ export const Rehearsal = z
   .meta({ id: 'Rehearsal' });
 export type Rehearsal = z.infer<typeof Rehearsal>;
 
-/** `claimIds` are the sentences that the form was to tell (all of them where it is left out). Without `againOn` it comes up again in a week; null asks for no more. */
+/**
+ * `claimIds` are the sentences to be said (default: all). Without `againOn` it is due again in a
+ * week; null turns that off.
+ */
 export const AddRehearsal = z.object({
   id: Id,
   rehearsalId: Id.optional(),
@@ -58,7 +64,7 @@ export const CorrectRehearsal = z.object({
 });
 export type CorrectRehearsal = z.input<typeof CorrectRehearsal>;
 
-/** `due` are those whose day has come, the longest waiting first; otherwise the newest first. */
+/** `due` are those whose date has come, longest waiting first; otherwise newest first. */
 export const RehearsalQuery = z.object({
   story: Id.optional(),
   due: z.enum(['true', 'false']).optional(),
@@ -67,13 +73,16 @@ export const RehearsalQuery = z.object({
 });
 export type RehearsalQuery = z.input<typeof RehearsalQuery>;
 
-/** `key` names it in stories: `neutral/ownership`. `signs` are the words by which a story shows it; none where a framework gives names alone. */
+/**
+ * `key` identifies it in stories: `neutral/ownership`. `signs` are words that show it; empty if a
+ * framework has only names.
+ */
 export const Competency = z
   .object({ key: z.string(), name: z.string(), hint: z.string(), signs: z.array(z.string()) })
   .meta({ id: 'Competency' });
 export type Competency = z.infer<typeof Competency>;
 
-/** A set of competencies that stories are held against. Frameworks of mine are mine alone. */
+/** A set of competencies to compare stories with. A user's own frameworks are private. */
 export const CompetencyFramework = z
   .object({
     id: z.string(),
@@ -84,19 +93,19 @@ export const CompetencyFramework = z
   .meta({ id: 'CompetencyFramework' });
 export type CompetencyFramework = z.infer<typeof CompetencyFramework>;
 
-/** `frameworkId` puts a framework back as what it was before it was removed. */
+/** `frameworkId` restores a removed framework under its id. */
 export const AddFramework = z.object({
   yaml: z.string().min(1, "Paste the framework's YAML").max(100_000),
   frameworkId: Id.optional(),
 });
 export type AddFramework = z.infer<typeof AddFramework>;
 
-/** One story on one competency: how strong, in a word that its weakest and strongest sentences give; how long ago; how it ended. */
+/** One story for one competency: its strength as a word, how long ago it was, and its outcome. */
 export const CoverageCell = z
   .object({
     storyId: Id,
     key: z.string(),
-    /** The grade that most of its actions and results have. */
+    /** The most frequent grade of its actions and results. */
     strength: Grade.nullable(),
     happenedOn: Day.nullable(),
     outcome: StoryOutcome.nullable(),
@@ -109,7 +118,7 @@ export const CoverageGap = z
     key: z.string(),
     name: z.string(),
     missing: z.array(z.string()),
-    /** Incidents in which I took part that could fill it, with what of mine is in them. */
+    /** The user's incidents that could fill it, with their traces. */
     incidents: z.array(
       z.object({ id: Id, ref: z.string(), title: z.string(), reason: z.string() }),
     ),
@@ -132,10 +141,13 @@ export const Coverage = z
       }),
     ),
     cells: z.array(CoverageCell),
-    /** Stories that are not marked with a competency and have words of it, or its name in their title; their teller may mark them. */
+    /**
+     * Stories that are not marked with a competency but contain its words, or its name in the
+     * title.
+     */
     suggested: z.array(z.object({ storyId: Id, key: z.string(), words: z.array(z.string()) })),
     gaps: z.array(CoverageGap),
-    /** What the stories as a whole lack: a failure, a newer one. */
+    /** What the stories lack in total: a failure, a newer one. */
     notes: z.array(z.string()),
   })
   .meta({ id: 'Coverage' });

@@ -6,7 +6,10 @@ export type QuestionDifficulty = z.infer<typeof QuestionDifficulty>;
 export const QuestionRound = z.enum(['screen', 'technical', 'panel', 'promotion']);
 export type QuestionRound = z.infer<typeof QuestionRound>;
 
-/** What an interviewer would ask next of a story: from its own gaps first (`gap` says which), then what is always asked. */
+/**
+ * What an interviewer would ask next: about gaps in the story first (`gap` says which), then
+ * standard questions.
+ */
 export const StoryFollowUpQuestion = z
   .object({
     id: z.string(),
@@ -14,13 +17,13 @@ export const StoryFollowUpQuestion = z
     question: z.string(),
     gap: z.string().nullable(),
     claimId: Id.nullable(),
-    /** The sentence that answers it, where one was written for it. */
+    /** The sentence that answers it, if one was added for it. */
     answeredBy: Id.nullable(),
   })
   .meta({ id: 'StoryFollowUpQuestion' });
 export type StoryFollowUpQuestion = z.infer<typeof StoryFollowUpQuestion>;
 
-/** A question of the bank: of ours, or of mine. */
+/** A question of the bank: one of ours, or the user's own. */
 export const StoryQuestion = z
   .object({
     id: z.string(),
@@ -42,7 +45,7 @@ export const QuestionQuery = z.object({
 });
 export type QuestionQuery = z.input<typeof QuestionQuery>;
 
-/** `questionId` puts the one question of the text back as what it was before it was removed. */
+/** `questionId` restores a removed question under its id. */
 export const AddQuestions = z.object({
   format: z.enum(['yaml', 'csv']),
   text: z.string().min(1, 'Paste the questions').max(500_000),
@@ -50,7 +53,7 @@ export const AddQuestions = z.object({
 });
 export type AddQuestions = z.infer<typeof AddQuestions>;
 
-/** The questions that could be read are added; each that could not says where and why. */
+/** Valid questions are added; each invalid one says where and why. */
 export const AddedQuestions = z
   .object({
     added: z.array(StoryQuestion),
@@ -59,7 +62,10 @@ export const AddedQuestions = z
   .meta({ id: 'AddedQuestions' });
 export type AddedQuestions = z.infer<typeof AddedQuestions>;
 
-/** One of my stories beside a question: whether it answers it, why, and what is similar and what differs where it is only adjacent. */
+/**
+ * A story for a question: whether it answers it, why, and what is similar and what differs if it is
+ * only close.
+ */
 export const QuestionMatch = z
   .object({
     storyId: Id,

@@ -29,7 +29,7 @@ import { preparationRoutes } from './preparation-routes.ts';
 
 const { del, get, patch, post, put } = routeMakers({ own: true });
 
-/** All are `own`: each account has its own stories, and no role opens those of others. */
+/** All are `own`: each account has its own stories, and no role gives access to those of others. */
 export const storyRoutes = {
   me: get('/api/story-persons', 'List the people that you are', { input: null, output: WhoAmI }),
   setMe: put('/api/story-persons/{personId}', 'Confirm that you are this person', {

@@ -4,11 +4,14 @@ import { Cursor, Id, Instant } from '../ids.ts';
 import { StoryView } from './mentor.ts';
 import { EvidenceKind, Precision, Stance, StoryPart } from '../words.ts';
 
-/** The evidence for a sentence: evidence shows it, a peer confirmed it, its writer recalls it, or nothing supports it or something contradicts it. Computed at every read, never stored. */
+/**
+ * The evidence for a sentence: evidence shows it, a peer confirmed it, its writer remembers it, or
+ * nothing supports it or something contradicts it. Computed at every read, never stored.
+ */
 export const Grade = z.enum(['documented', 'confirmed', 'from-memory', 'no-evidence']);
 export type Grade = z.infer<typeof Grade>;
 
-/** What a sentence may cite. A milestone is cited by its name, the others by their id. */
+/** What a sentence can cite. A milestone is cited by its name, the others by id. */
 export const StoryTarget = z.enum(['evidence', 'event', 'finding', 'follow-up', 'milestone']);
 export type StoryTarget = z.infer<typeof StoryTarget>;
 
@@ -23,15 +26,18 @@ const competencies = z
   .max(30)
   .transform((keys) => [...new Set(keys)]);
 
-/** A number of a sentence with what makes it one: against what, over how long, out of how many, measured by what. */
+/**
+ * A number of a sentence with its context: compared with what, over how long, out of how many,
+ * measured by what.
+ */
 export const StoryNumber = z.object({
-  /** As it stands in the sentence: `45 → 15 min`. */
+  /** As in the sentence: `45 → 15 min`. */
   text: line.min(1, 'Use the number exactly as it appears in the sentence'),
   baseline: line.default(''),
   window: line.default(''),
   n: z.number().min(0).max(1e12).nullable().default(null),
   source: line.default(''),
-  /** The cited thing that it was taken from. */
+  /** The cited object that it was taken from. */
   takenFrom: z
     .object({ target: StoryTarget, targetId: z.string().max(60) })
     .nullable()
@@ -39,7 +45,9 @@ export const StoryNumber = z.object({
 });
 export type StoryNumber = z.output<typeof StoryNumber>;
 
-/** Offsets count UTF-16 units of the text of the cited evidence; without them all of it is cited. */
+/**
+ * Offsets count UTF-16 units of the text of the cited evidence; without them it is cited in full.
+ */
 export const StoryCitationInput = z
   .object({
     incident: z.string().max(60),
@@ -60,10 +68,13 @@ export const StoryCitationInput = z
   );
 export type StoryCitationInput = z.input<typeof StoryCitationInput>;
 
-/** A citation that is there already, kept as it is: it may show nothing any more, and still be said to be there. */
+/** An existing citation, kept as it is, even if it shows nothing anymore. */
 export const KeptCitation = z.strictObject({ id: Id });
 
-/** `gone`: deleted or redacted at its source since; `hidden`: not there, or no longer visible to whoever reads. Neither shows a word of it. */
+/**
+ * `gone`: since deleted or redacted at its source; `hidden`: does not exist or is no longer visible
+ * to the reader. Neither shows a word of it.
+ */
 export const StoryCitationState = z.enum(['visible', 'gone', 'hidden']);
 export type StoryCitationState = z.infer<typeof StoryCitationState>;
 
@@ -76,15 +87,15 @@ export const StoryCitation = z
     quoteStart: z.int().nullable(),
     quoteEnd: z.int().nullable(),
     state: StoryCitationState,
-    /** What is said of it: where it stands and who said it, or why it shows nothing. */
+    /** Its place and author, or why it shows nothing. */
     label: z.string(),
-    /** What follows is null where it is not visible. */
+    /** The following is null if it is not visible. */
     incident: z.string().nullable(),
     words: z.string().nullable(),
     kind: EvidenceKind.nullable(),
     occurredAt: Instant.nullable(),
     precision: Precision.nullable(),
-    /** It is evidence, or rests on evidence that stands. */
+    /** It is evidence, or is based on existing evidence. */
     isDocumented: z.boolean(),
     /** Revised at its source after the cited revision. */
     hasChangedSince: z.boolean(),
@@ -95,7 +106,10 @@ export type StoryCitation = z.infer<typeof StoryCitation>;
 export const AskState = z.enum(['asked', 'confirmed', 'corrected', 'declined', 'withdrawn']);
 export type AskState = z.infer<typeof AskState>;
 
-/** A peer who was asked whether a sentence is so. The name is there for the story's owner, and for others where the peer agreed to it. */
+/**
+ * A peer who was asked whether a sentence is right. The name is visible to the story's owner, and
+ * to others if the peer agreed.
+ */
 export const Confirmation = z
   .object({
     id: Id,
@@ -104,7 +118,7 @@ export const Confirmation = z
     state: AskState,
     answer: z.string(),
     mayBeNamed: z.boolean(),
-    /** The sentence was changed after it was asked about: the answer no longer counts for it. */
+    /** The sentence has changed since the question: the answer no longer counts. */
     isStale: z.boolean(),
     askedAt: Instant,
     answeredAt: Instant.nullable(),
@@ -117,17 +131,17 @@ export const StoryClaim = z
     id: Id,
     part: StoryPart,
     text: z.string(),
-    /** Says of itself that its writer recalls it. */
+    /** Marked by its writer as from memory. */
     isRecollection: z.boolean(),
     numbers: z.array(StoryNumber.extend({ takenFromLabel: z.string().nullable() })),
     citations: z.array(StoryCitation),
     confirmations: z.array(Confirmation),
     grade: Grade,
-    /** Why it has this grade, in plain words. */
+    /** Why it has this grade. */
     gradeReason: z.string(),
     /** The follow-up question that it answers. */
     followUpQuestion: z.string().nullable(),
-    /** Questions of the checks that its owner has answered with “it is meant so”; for its owner alone. */
+    /** Questions of the checks that the owner has dismissed; visible only to the owner. */
     meant: z.array(z.string()),
     updatedAt: Instant,
     version: z.int(),
@@ -143,7 +157,7 @@ export const StoryComment = z
     isMine: z.boolean(),
     text: z.string(),
     at: Instant,
-    /** When its words were changed the last time. */
+    /** When its text was last changed. */
     editedAt: Instant.nullable(),
     version: z.int(),
   })
@@ -158,9 +172,9 @@ export type Mentor = z.infer<typeof Mentor>;
 const shared = {
   id: Id,
   title: z.string(),
-  /** The incident that it is about, where there is one that its reader may see now. */
+  /** The incident that it is about, if the reader can see it now. */
   incident: z.object({ id: Id, ref: z.string(), title: z.string() }).nullable(),
-  /** It is about an incident that its reader cannot see (any more). Its sentences stay. */
+  /** It is about an incident that the reader cannot see (anymore). Its sentences stay. */
   isIncidentHidden: z.boolean(),
   outcome: StoryOutcome.nullable(),
   happenedOn: Day.nullable(),
@@ -186,7 +200,7 @@ export const StorySummary = z
     parts: z.array(StoryPart),
     isMine: z.boolean(),
     ownerName: z.string(),
-    /** When it was removed, and the change that undoing brings it back by; null for a story that stands. */
+    /** When it was removed, and the change whose undo restores it; null for an active story. */
     removal: z.object({ at: Instant, revisionId: z.string() }).nullable(),
   })
   .meta({ id: 'StorySummary' });
@@ -197,15 +211,15 @@ export const Story = z
     ...shared,
     isMine: z.boolean(),
     ownerName: z.string(),
-    /** In the order of telling. */
+    /** In story order. */
     claims: z.array(StoryClaim),
-    /** For its owner alone; null where it was not pasted. */
+    /** Only for the owner; null if it was not pasted. */
     paste: z.object({ id: Id, isMended: z.boolean() }).nullable(),
     mentors: z.array(Mentor),
     comments: z.array(StoryComment),
-    /** What mentors find, dimension by dimension: all for the owner, their own for a mentor. */
+    /** Mentors' ratings by dimension: all for the owner, only their own for a mentor. */
     views: z.array(StoryView),
-    /** As of a sentence: what is meant so of the story as a whole. */
+    /** Dismissed questions about the story, as for a sentence. */
     meant: z.array(z.string()),
     lastChange: z.object({ revisionId: z.string(), what: z.string() }).nullable(),
     can: z.object({ change: z.boolean(), comment: z.boolean() }),
@@ -230,7 +244,7 @@ export const StoryRevision = z
   .meta({ id: 'StoryRevision' });
 export type StoryRevision = z.infer<typeof StoryRevision>;
 
-/** Questions of the checks, each by the name that its finding bears (`meantAs`). */
+/** Questions of the checks, each by the key of its finding (`meantAs`). */
 const meant = z
   .array(
     z
@@ -239,7 +253,7 @@ const meant = z
   )
   .max(60);
 
-/** `id` is made by the caller, so that a repeated request adds one. */
+/** The caller creates `id`, so that a repeated request does not add another one. */
 export const AddStory = z.object({
   id: Id.optional(),
   title,
@@ -254,7 +268,7 @@ export const ChangeStory = z.object({
   id: Id,
   version: z.int(),
   title: title.optional(),
-  /** Null takes the story away from its incident. */
+  /** Null removes the story from its incident. */
   incident: z.string().max(60).nullish(),
   outcome: StoryOutcome.nullish(),
   happenedOn: Day.nullish(),
@@ -266,11 +280,13 @@ export type ChangeStory = z.input<typeof ChangeStory>;
 export const RemoveStory = z.object({ id: Id, version: z.coerce.number().int() });
 export type RemoveStory = z.input<typeof RemoveStory>;
 
-/** `title` names a story that is not removed yet, so that none is erased by a slip. */
+/** `title` is required for a story that is not removed yet, so that none is deleted by accident. */
 export const EraseStory = z.object({ id: Id, title: z.string().trim().max(300).optional() });
 export type EraseStory = z.input<typeof EraseStory>;
 
-/** `pasteKeptFor` counts the other stories of mine that came from the same pasted text, which stays for them. */
+/**
+ * `pasteKeptFor` counts the user's other stories from the same pasted text, which is kept for them.
+ */
 export const ErasedStory = z.object({ id: Id, pasteKeptFor: z.int() }).meta({ id: 'ErasedStory' });
 export type ErasedStory = z.infer<typeof ErasedStory>;
 
@@ -282,8 +298,11 @@ const claimFields = {
   citations: z.array(z.union([KeptCitation, StoryCitationInput])).max(50),
 };
 
-/** `after` names the claim of the same part that it stands behind; null puts it first, without it it stands last.
- * Where `isRecollection` is left out, a sentence that cites nothing is one in a story that began from nothing. */
+/**
+ * `after` names the claim before it in the same part; null puts it first, omitted puts it last. The
+ * default of `isRecollection` is true for a sentence without citations in a story without an
+ * incident.
+ */
 export const AddClaim = z.object({
   id: Id,
   claimId: Id.optional(),
@@ -297,7 +316,7 @@ export const AddClaim = z.object({
 });
 export type AddClaim = z.input<typeof AddClaim>;
 
-/** `citations` replace those that are there; name one that stays by its `id`. */
+/** `citations` replace the existing ones; name one that stays by its `id`. */
 export const ChangeClaim = z.object({
   id: Id,
   claimId: Id,
@@ -318,7 +337,7 @@ export type RemoveClaim = z.input<typeof RemoveClaim>;
 export const UndoStoryChange = z.object({ id: Id, revisionId: z.string().regex(/^\d{1,18}$/) });
 export type UndoStoryChange = z.input<typeof UndoStoryChange>;
 
-/** With `removed` those that I removed, the last removed first, instead of those that stand. */
+/** With `removed`, removed stories, the last removed first; otherwise active ones. */
 export const StoryQuery = z.object({
   removed: z.enum(['true', 'false']).optional(),
   text: z.string().trim().max(200).optional(),
@@ -340,7 +359,10 @@ export type WhoAmI = z.infer<typeof WhoAmI>;
 export const AskPeer = z.object({ id: Id, claimId: Id, accountId: Id });
 export type AskPeer = z.infer<typeof AskPeer>;
 
-/** What a peer sees: the sentence as it was when they were asked, who asks, and nothing else of the story. */
+/**
+ * What a peer sees: the sentence as it was when they were asked, who asks, and nothing else of the
+ * story.
+ */
 export const AskedOfMe = z
   .object({
     id: Id,
@@ -355,8 +377,11 @@ export const AskedOfMe = z
   .meta({ id: 'AskedOfMe' });
 export type AskedOfMe = z.infer<typeof AskedOfMe>;
 
-/** `sentence` is what was shown: where the question is about other words by now, they are not confirmed by somebody who has not seen them.
- * `answeredAt` is when the answer that this one replaces was given, null for none; left out, it replaces any. */
+/**
+ * `sentence` is what was shown: if the question is now about other words, the answer does not apply
+ * to them. `answeredAt` is the time of the answer that this one replaces, null for none; if
+ * omitted, it replaces any.
+ */
 export const AnswerAsk = z
   .object({
     askId: Id,

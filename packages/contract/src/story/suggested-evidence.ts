@@ -17,7 +17,10 @@ export const EvidenceSuggestionKind = z.enum([
 ]);
 export type EvidenceSuggestionKind = z.infer<typeof EvidenceSuggestionKind>;
 
-/** One thing that the record shows of somebody, with the part of a story that it could serve and why. `target` and `targetId` cite it. */
+/**
+ * A trace of someone in the record, with the part of a story that it could support and why.
+ * `target` and `targetId` cite it.
+ */
 export const EvidenceSuggestion = z
   .object({
     kind: EvidenceSuggestionKind,
@@ -26,7 +29,7 @@ export const EvidenceSuggestion = z
     at: Instant.nullable(),
     precision: Precision,
     words: z.string(),
-    /** The author, the source, the state: what one needs to know beside the words. */
+    /** The author, the source, the state: context for the words. */
     about: z.string(),
     part: StoryPart,
     reason: z.string(),
@@ -35,7 +38,7 @@ export const EvidenceSuggestion = z
   .meta({ id: 'EvidenceSuggestion' });
 export type EvidenceSuggestion = z.infer<typeof EvidenceSuggestion>;
 
-/** What an interviewer of an infrastructure role asks about, in the order of the work. */
+/** Topics of interviews for infrastructure roles, in the order of the work. */
 export const TechnicalFact = z.enum([
   'component',
   'goals',
@@ -50,7 +53,7 @@ export const TechnicalFact = z.enum([
 ]);
 export type TechnicalFact = z.infer<typeof TechnicalFact>;
 
-/** A technical fact with what could fill it; where nothing could, `gap` says so. */
+/** A technical fact with evidence that could support it; if there is none, `gap` says so. */
 export const ChecklistFact = z
   .object({
     fact: TechnicalFact,
@@ -62,7 +65,10 @@ export const ChecklistFact = z
   .meta({ id: 'ChecklistFact' });
 export type ChecklistFact = z.infer<typeof ChecklistFact>;
 
-/** A figure that the incident gives itself: how long lay between two of its milestones. `targetId` is the milestone that ends it. */
+/**
+ * A number from the incident: the duration between two milestones. `targetId` is the milestone that
+ * ends it.
+ */
 export const SuggestedFigure = z
   .object({
     name: DurationName,
@@ -75,7 +81,10 @@ export const SuggestedFigure = z
   .meta({ id: 'SuggestedFigure' });
 export type SuggestedFigure = z.infer<typeof SuggestedFigure>;
 
-/** `items` are in order of time; of what I wrote the record may hold more than one page (`next`), all else is on the first. */
+/**
+ * `items` are in time order; what the user wrote can span several pages (`next`), everything else
+ * is on the first.
+ */
 export const SuggestedEvidence = z
   .object({
     incident: z.object({ id: Id, ref: z.string(), title: z.string() }),
@@ -86,13 +95,16 @@ export const SuggestedEvidence = z
     next: Cursor.nullable(),
     checklist: z.array(ChecklistFact),
     figures: z.array(SuggestedFigure),
-    /** Why a story of it stays a draft for now; null when it does not. */
+    /** Why a story of it stays a draft for now; null if it does not. */
     draftReason: z.string().nullable(),
   })
   .meta({ id: 'SuggestedEvidence' });
 export type SuggestedEvidence = z.infer<typeof SuggestedEvidence>;
 
-/** An incident in which I took part, and by what: `you wrote 12 items of its record`. `stories` counts those of mine that tell it already. */
+/**
+ * An incident in which the user took part, and how: `you wrote 12 items of its record`. `stories`
+ * counts their stories about it.
+ */
 export const TakenPart = z
   .object({ id: Id, ref: z.string(), title: z.string(), by: z.array(z.string()), stories: z.int() })
   .meta({ id: 'TakenPart' });

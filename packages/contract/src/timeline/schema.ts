@@ -4,7 +4,10 @@ import { Citation, CitationInput } from '../evidence/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import { EventType, Precision } from '../words.ts';
 
-/** Whose view an event is: everybody's, one person's or one team's. Different views stand beside each other. */
+/**
+ * Whose view an event is: everyone's, one person's or one team's. Different views are shown next to
+ * each other.
+ */
 export const Perspective = z.discriminatedUnion('type', [
   z.object({ type: z.literal('shared') }),
   z.object({ type: z.literal('person'), personId: Id }),
@@ -26,7 +29,7 @@ export const TimelineEvent = z
     perspective: Perspective,
     perspectiveName: z.string().nullable(),
     citations: z.array(Citation),
-    /** An event without evidence says whose recollection it is. */
+    /** An event without evidence says who remembers it. */
     isRecollection: z.boolean(),
     recollectionOf: z.string().nullable(),
     ...authorship,
@@ -35,7 +38,7 @@ export const TimelineEvent = z
   .meta({ id: 'TimelineEvent' });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
 
-/** The timeline in order of time; `lastChange` is the newest change that the reader made and can undo. */
+/** The timeline in time order; `lastChange` is the reader's newest change that can be undone. */
 export const Timeline = z
   .object({
     events: z.array(TimelineEvent),
@@ -44,7 +47,7 @@ export const Timeline = z
   .meta({ id: 'Timeline' });
 export type Timeline = z.infer<typeof Timeline>;
 
-/** The result of a change: the events as they are now, and what undoes it. */
+/** The result of a change: the current events, and what undoes it. */
 export const TimelineChange = z
   .object({ events: z.array(TimelineEvent), removed: z.array(Id), activityId: z.string() })
   .meta({ id: 'TimelineChange' });
@@ -64,10 +67,13 @@ const fields = {
 
 const someFields = z.object(fields).partial().shape;
 
-/** What is left out is taken from the cited evidence: its time, its precision, its first words. */
+/** Omitted fields come from the cited evidence: its time, precision and first words. */
 export const AddEvent = z.object({
   incident: z.string(),
-  /** Made by the caller, so that the screen can show the event before it is saved and a repeated request makes only one. */
+  /**
+   * Created by the caller, so that the screen can show the event before it is saved and a repeated
+   * request does not add another one.
+   */
   id: Id.optional(),
   ...someFields,
 });
@@ -79,7 +85,7 @@ export type ChangeEvent = z.input<typeof ChangeEvent>;
 export const RemoveEvent = z.object({ id: Id, version: z.coerce.number().int() });
 export type RemoveEvent = z.input<typeof RemoveEvent>;
 
-/** Joins events into the first: earliest start, latest end, all texts and citations. */
+/** Merges events into the first: earliest start, latest end, all texts and citations. */
 export const MergeEvents = z.object({
   incident: z.string(),
   events: z
@@ -89,7 +95,7 @@ export const MergeEvents = z.object({
 });
 export type MergeEvents = z.input<typeof MergeEvents>;
 
-/** Moves the named citations into a new event that starts at the first of them. */
+/** Moves citations into a new event that starts at the first of them. */
 export const SplitEvent = z.object({
   id: Id,
   version: z.int(),

@@ -7,7 +7,7 @@ import { isEnabled, itemRulePrecision, calculateItemPrecision } from './rule-pre
 const checkable = { doneWhen: 'The alert fires on a replay of 6 December', hasAdmin: true };
 const asked = (text: string) => followUpQuestions({ ...checkable, text }).map((one) => one.rule);
 
-/** What reports really say, each with a rule that has to ask. */
+/** Quotes from real reports, each with a rule that must ask. */
 const vague: [string, string][] = [
   ['Be more careful when editing aliases', 'careful'],
   ['Engineers should be extra careful with the alias tooling', 'careful'],
@@ -50,7 +50,7 @@ const vague: [string, string][] = [
   ['Rotate the keys more often', 'unbounded'],
 ];
 
-/** Work that can be checked is let through without a question. */
+/** Work that can be checked raises no question. */
 const clear = [
   'Alert the search team when the newest product in the index is older than 30 minutes',
   'Reject an alias that lacks one of the last three days',

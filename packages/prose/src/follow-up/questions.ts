@@ -13,7 +13,7 @@ const rulesThatAreOn: readonly FollowUpRule[] = followUpRules.filter((rule) => i
 const source =
   'Site Reliability Workbook, ch. 10: each action has an owner and an end state that can be verified';
 
-/** Quoted words are somebody else's: they are never asked about. Offsets stay as they are. */
+/** Quoted words are someone else's: they are never asked about. Offsets do not change. */
 function withoutQuotes(text: string): string {
   return text.replaceAll(/“[^”]*”|"[^"]*"|`[^`]*`|«[^»]*»/gu, (quoted) =>
     '\uFFFC'.repeat(quoted.length),
@@ -36,8 +36,10 @@ function firstMatch(
   return first;
 }
 
-/** What to ask back about a follow-up, each question once for each field; those that the writer has answered with “meant so” are left out.
- * Pure, the same in the browser while somebody types and on the server when it is saved. It asks and never refuses. */
+/**
+ * The questions about a follow-up, each once per field, without dismissed ones. Pure: the same in
+ * the browser while typing and on the server after saving. It asks and never rejects.
+ */
 export function followUpQuestions(
   words: FollowUpWords,
   meant: readonly string[] = [],

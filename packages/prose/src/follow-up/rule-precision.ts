@@ -1,4 +1,7 @@
-/** How often a rule asked where a person would, where none would, and was silent where a person would ask. */
+/**
+ * How often a rule asked when a person would, when no one would, and missed what a person would
+ * ask.
+ */
 export interface ItemScore {
   right: number;
   wrong: number;
@@ -16,10 +19,10 @@ export type FollowUpRuleId =
   | 'investigate'
   | 'unbounded';
 
-/** A rule that asks more often than this beside the point is not switched on. */
+/** A rule with a lower precision is not enabled. */
 const leastPrecision = 0.8;
 
-/** Measured on all labelled action items, published ones and our own; a test holds it against them. */
+/** Measured on all labeled action items, published ones and our own; a test checks it. */
 export const itemRulePrecision: Record<FollowUpRuleId, ItemScore> = {
   careful: { right: 10, wrong: 1, missed: 1 },
   retrain: { right: 10, wrong: 0, missed: 2 },

@@ -1,6 +1,6 @@
 import type { FollowUpRuleId } from './rule-precision.ts';
 
-/** Wording that cannot be checked, and what to ask whoever wrote it. */
+/** Wording that cannot be checked, and what to ask its author. */
 export interface FollowUpRule {
   id: FollowUpRuleId;
   source: string;
@@ -18,21 +18,24 @@ const doneWhen = 'What end state shows that it is done?';
 
 /** People, as an instruction to them names them. */
 const people = String.raw`(?:people|engineers?|operators?|developers?|devs|humans?|staff|users?|colleagues|everyone|everybody|every\s+\w+|team(?:s|mates|\s+members)?|on-?\s?calls?|responders?|reviewers?|authors?|admins?|technicians?|analysts?|juniors?|starters?|hires?|drivers?|agents?|customers|managers|owners|hotline|support|(?:all\s+of\s+)?us|they|you)`;
-/** Where a verb of instruction stands: at the beginning, or after what introduces one. */
+/** Where an instruction's verb is: at the start, or after an introduction. */
 const asVerb = String.raw`(?:^|[.;:!?\n•–—(,*✅-]\s*|\b(?:(?<!\bhow\s)to|and|or|should|must|will|shall|then|please|also|we|let['’]?s|let\s+us|need\s+to)\s+)(?:(?:also|further|just|always|really|carefully)\s+)?`;
-/** Where the work itself is named: what stands behind *to* tells what it is for (*scale it to improve resilience*). */
+/**
+ * Where the work itself is named: what follows *to* is its purpose (*scale it to improve
+ * resilience*).
+ */
 const asWork = String.raw`(?:^|[.;:!?\n•–—(*✅-]\s*|\b(?:and|or|should|must|shall|then|please|also|we(?:\s+will)?|let['’]?s|let\s+us|(?:need|have|want|plan)\s+to)\s+)(?:(?:also|further|just|always|really|carefully)\s+)?`;
 const modest = String.raw`(?:(?:some|the|our|its|their|all|more|any|a|an|further|existing|overall|general)\s+)*`;
-/** What people ask for when they mean that the system should have told them. */
+/** What people ask for when the system should have alerted them. */
 const signals = String.raw`(?:monitor(?:ing|s)?|alert(?:ing|s)?|alarms?|observability|visibility|log(?:ging|s)?|metrics?|telemetry|tracing|dashboards?|instrumentation)`;
 const upkeep = String.raw`(?:test(?:ing|s)?|test\s+coverage|coverage|documentation|docs|runbooks?|playbooks?|communications?|process(?:es)?|procedures?|hygiene|tooling|error[-\s]handling|validation|practices|collaboration|reviews?|code\s+quality|quality)`;
 
-/** What says past which line, or on which event: then the signal is told. */
+/** A threshold or an event that makes a signal specific. */
 const condition = String.raw`[^.;!\n]*(?:\d|\b(?:when|whenever|if|above|below|under|over|exceed\w*|older|fewer|more\s+than|less\s+than|longer|close\s+to|unhealthy|fail(?:s|ure|ures|ed)?|missing|expir\w+|not|no)\b)`;
 
 const each = (...sources: string[]): RegExp[] => sources.map((source) => new RegExp(source, 'giu'));
 
-/** In the order in which their questions are asked of the same words. */
+/** In the order in which their questions are asked about the same words. */
 export const followUpRules: readonly FollowUpRule[] = [
   {
     id: 'careful',

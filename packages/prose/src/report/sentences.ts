@@ -1,4 +1,4 @@
-/** A sentence of a text, by UTF-16 offsets of it; `text` is trimmed and the offsets are those of what is left. */
+/** A sentence of a text, with UTF-16 offsets; `text` is trimmed and the offsets match it. */
 export interface Sentence {
   start: number;
   end: number;
@@ -7,19 +7,28 @@ export interface Sentence {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** Ends that are none: the full stop of an abbreviation, of an initial, or of a number in an enumeration. */
+/**
+ * Full stops that do not end a sentence: after an abbreviation, an initial, or a number in an
+ * enumeration.
+ */
 const notAnEnd =
   /(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|no|nr|fig|mr|mrs|ms|dr|st|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|a\.m|p\.m)\.|^\s*\d+[.)])\s*$/iu;
 const initial = /(?:^|\s)\p{Lu}\.\s*$/u;
 
-/** An abbreviation is looked for at the very end: a text of nothing but abbreviations is one long piece. */
+/**
+ * An abbreviation is only looked for at the end: a text of nothing but abbreviations is one long
+ * piece.
+ */
 const longestEnd = 60;
 
 function isOpen(piece: string): boolean {
   return notAnEnd.test(piece) || initial.test(piece);
 }
 
-/** The sentences of a text, in order; line ends separate them too. Splitting is Unicode's, with the abbreviations of English mended. */
+/**
+ * The sentences of a text, in order; line breaks also separate them. Split by Unicode's rules, with
+ * fixes for English abbreviations.
+ */
 export function splitSentences(text: string): Sentence[] {
   const found: Sentence[] = [];
   let start = 0;

@@ -1,13 +1,13 @@
-/** What a report says that is no statement of what was: each with why it needs no citation. */
+/** Sentences that state no fact about the past, each with the reason why it needs no citation. */
 const noFact: readonly RegExp[] = [
   // Intentions and proposals.
   /^(?:we|i|they|the \w+(?: \w+)?) (?:will|should|plans?|intends?|wants?|hopes?|needs?|suggests?|proposes?)\b|^(?:we|they|the \w+(?: \w+)?) (?:are|is) (?:going|planning) to\b/i,
   /^(?:let'?s|let us|please|see|read|note that|for (?:details|more)|to be)\b|\b(?:has|have|needs?|ought|is|are) to be\b|\b(?:should|must|shall) be\b|^it would be\b/i,
   /^(?:next|this coming) (?:week|month|quarter|sprint|year)\b(?!.*\b(?:was|were|had)\b)/i,
-  // What is not known, and says so.
+  // What is explicitly unknown.
   /\b(?:do(?:es)? not|don['’]t|doesn['’]t|can ?not|can['’]t) (?:yet )?(?:know|say|tell)\b|\bcan ?not be (?:said|told|known)\b|\b(?:nobody|no one) (?:can (?:say|tell)|knows)\b/i,
   /\b(?:is|are) (?:still |as yet )?(?:not (?:yet )?(?:clear|known|certain)|unclear|unknown|an open question)\b|\bremains? (?:to be|unclear|open|unknown)\b|^(?:perhaps|maybe|possibly)\b/i,
-  // A recollection that says so is a claim of its own kind.
+  // An explicit recollection is a different kind of claim.
   /^as (?:the |our )?(?:[\w’'-]+ ){1,4}(?:remembers?|recalls?)\b|^(?:from|by|to) (?:the |my |our |their )?(?:memory|recollection)\b|^in (?:the |my |our )?(?:memory|recollection) of\b/i,
   // Thanks, opinions, lessons.
   /^(?:many )?thanks\b|^(?:we|i) (?:thank|believe|think|feel|find|hope|consider|are (?:grateful|glad|proud|sorry))\b|\bin (?:our|my) (?:opinion|view|eyes)\b|^(?:the|our|my|a|one) (?:lesson|takeaway|learning|moral)\b/i,
@@ -17,11 +17,11 @@ const noFact: readonly RegExp[] = [
   // Definitions.
   /^\S+(?: \S+){0,2}: an? \p{L}|\bmeans? that\b|\bwe (?:mean|call)\b|\b(?:stands|is short) for\b|^(?:an? |“)[^,.]{1,30} (?:is|are) (?:an?|the|what)\b/iu,
 ];
-/** What points to other parts of the document; with a figure it tells one. */
+/** References to other parts of the document; with a number they state a fact. */
 const signpost =
   /^(?:this|the|our|a) (?:\w+ )?(?:page|section|report|document|review|table|graph|chart|diagram|note|glossary|appendix|draft|summary)\b|^this is an? \w+\.?$|^(?:what follows|in what follows|below|above|here)\b|^(?:details|times|figures|names|numbers|links|terms|more)\b.*\b(?:are|is|come|stand)\b|^we (?:describe|show|list|begin|use|tell)\b/i;
 
-/** Verbs of English that tell what was; those that look alike now and then count where nothing before them says *now*. */
+/** English verbs in the past tense; ambiguous forms count if nothing before them means *now*. */
 const past = new RegExp(
   [
     String.raw`\b(?:was|were|had|did|became|began|broke|brought|built|bought|came|caught|chose|drew|drove|fell|felt|fought|found|fled|flew|forgot|froze|gave|got|grew|heard|held|hid|hung|kept|knew|laid|led|left|lent|lost|made|meant|met|overran|paid|ran|rang|rose|said|sank|sat|saw|sent|shook|shrank|slept|slid|sought|sold|spent|spoke|stood|stole|struck|stuck|swept|swung|took|taught|tore|thought|threw|told|understood|went|woke|won|wore|wrote|withdrew)\b`,
@@ -31,7 +31,10 @@ const past = new RegExp(
   ].join('|'),
   'iu',
 );
-/** A statement in the present is about these systems where it says which; *backups are only as good …* is about all. */
+/**
+ * A statement in the present is about these systems if it names one; *backups are only as good …*
+ * is about all.
+ */
 const ofOurs =
   /^(?:the|our|this|these|that|those|its|their|each|every|no|all|both|neither|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|some|most|many|several|nothing|nobody|there|on|at|in|since|for|only|any)\b|\b(?:our|this|these|here|today)\b/i;
 /** Small words that no other language in Latin letters has. */
@@ -50,8 +53,12 @@ function countWords(sentence: string): number {
   );
 }
 
-/** Whether a sentence states something about what was, which a citation could show. No questions, headings, intentions, signposts, definitions,
- * recollections that say so, general truths or what might have been: those are listed in `noFact`. English is read by its verbs, other languages by their figures and length. */
+/**
+ * Whether a sentence states a fact about the past that a citation could show, unlike those listed
+ * in `noFact`: questions, headings, intentions, signposts, definitions, explicit recollections,
+ * general truths and what might have been. English is judged by its verbs, other languages by
+ * numbers and length.
+ */
 export function statesFact(sentence: string): boolean {
   const said = sentence.replace(/^[\s•*–—-]+/u, '').trim();
   const words = countWords(said);

@@ -2,7 +2,10 @@ import type { Block, Inline, ReportDocument, SectionKind } from '@debrief/contra
 import { splitSentences } from './sentences.ts';
 import { statesFact } from './states-fact.ts';
 
-/** A sentence that states a fact and cites nothing. `block` counts the leaf blocks of the section from its start; offsets are UTF-16 units of that block's text. */
+/**
+ * A sentence that states a fact without a citation. `block` counts the leaf blocks of the section
+ * from its start; offsets are UTF-16 units of that block's text.
+ */
 export interface UncitedSentence {
   sectionId: string;
   block: number;
@@ -21,17 +24,20 @@ const exempt: ReadonlySet<SectionKind> = new Set([
   'background',
 ]);
 
-/** The place of a citation in the text of a block: one character that no sentence splits at. */
+/** Represents a citation in the text of a block: one character that no sentence splits at. */
 const citeMark = '\uFFFC';
 
-/** The text of inline content; a citation is one mark, so that a sentence shows whether it cites. */
+/** The text of inline content; a citation is one mark, which shows that its sentence has one. */
 export function inlineText(content: readonly Inline[] | undefined): string {
   return (content ?? [])
     .map((node) => (node.type === 'text' ? node.text : node.type === 'cite' ? citeMark : '\n'))
     .join('');
 }
 
-/** All leaf blocks of running text, in order, those of lists, quotes and tables too. Quotes are the words of others and states of code are no sentences. */
+/**
+ * All leaf blocks of running text, in order, including those of lists and tables. Quotes are the
+ * words of others, and code has no sentences.
+ */
 export function textBlocks(blocks: readonly Block[]): { text: string; isQuoted: boolean }[] {
   return blocks.flatMap((block): { text: string; isQuoted: boolean }[] => {
     switch (block.type) {
@@ -57,7 +63,10 @@ export function textBlocks(blocks: readonly Block[]): { text: string; isQuoted: 
   });
 }
 
-/** The sentences of a report that state a fact and cite nothing, in order: a list to look at, never a gate. A citation right after the full stop belongs to its sentence. */
+/**
+ * The sentences of a report that state a fact without a citation, in order: a list to check, never
+ * a gate. A citation directly after the full stop belongs to its sentence.
+ */
 export function findUncitedSentences(document: ReportDocument): UncitedSentence[] {
   return document.content.flatMap((section) => {
     if (section.attrs.isRemoved || exempt.has(section.attrs.kind)) return [];

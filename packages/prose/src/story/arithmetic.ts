@@ -2,25 +2,25 @@ import { findQuantities, type Quantity } from './numbers.ts';
 import type { Range } from './parts.ts';
 import { durationInWords, plain } from './units.ts';
 
-/** A change from one figure to another, reckoned anew. */
+/** A change from one number to another, recalculated. */
 export interface Change extends Range {
   from: Quantity;
   to: Quantity;
-  /** Share of the first that went (positive) or came (negative), in percent. */
+  /** The decrease (positive) or increase (negative) as a share of the first, in percent. */
   percentLess: number;
-  /** The first over the second; null where the second is 0. */
+  /** The first divided by the second; null if the second is 0. */
   ratio: number | null;
-  /** What is saved in a year where both are rates of money, time or counts. */
+  /** Savings per year if both are rates of money, time or counts. */
   perYear: number | null;
   words: string;
 }
 
-/** What the story says about a change beside what the figures give. */
+/** What the story says about a change, and what the numbers give. */
 export interface Reckoning extends Range {
   said: Quantity;
   change: Change | null;
   verdict: 'agrees' | 'differs' | 'not calculable';
-  /** What the figures give, in the same terms as what was said; null where they give nothing. */
+  /** What the numbers give, in the same terms as the text; null if they give nothing. */
   reckoned: number | null;
   words: string;
 }
@@ -28,7 +28,7 @@ export interface Reckoning extends Range {
 const yearSeconds = 365.25 * 86_400;
 const between =
   /^\s*(?:\([^)]{0,40}\)\s*)?(?:(?:all the way )?(?:down|up)?\s?to|(?:before|earlier)(?: and|,)? (?:is|are|it is|takes|it takes)|auf(?: rund| nur)?|→|->|=>|到|降到|减到|增加到|升到|变成)\s*(?:about|only|just|under)?\s*$/i;
-/** What is counted may stand between: `from 30 pages a week to 3`. */
+/** What is counted can be in between: `from 30 pages a week to 3`. */
 const counted = /^(?:\s[\p{L}-]+){1,3}(?:\s(?:a|per)\s\p{L}+)?\s(?:down\s|up\s)?to\s$/iu;
 const changeVerb =
   /\b(?:from|reduc\w*|cut\w*|dropp?\w*|fell|fall\w*|went|lower\w*|shr[aiu]nk\w*|decreas\w*|increas\w*|grew|grow\w*|rose|rais\w*|improv\w*|brought|took|was|took|von|vorher)\b|从|由|降|减|增/i;
@@ -77,7 +77,7 @@ function toChange(from: Quantity, to: Quantity): Change | null {
   };
 }
 
-/** The changes from one figure to another that a text states. */
+/** The changes from one number to another in a text. */
 export function findChanges(text: string, quantities = findQuantities(text)): Change[] {
   return quantities.flatMap((from, index) => {
     const to = quantities[index + 1];
@@ -105,7 +105,7 @@ const changeBehind =
 const changeBefore =
   /(?:by|=|saved|saving|savings of|down|up|reduction of|improvement of|drop of|减少了?|降低了?|下降了?|提升了?|缩短了?|um|minus)\s*(?:about|nearly|almost|roughly|~)?\s*$/i;
 
-/** Whether a share or a multiple is of a change: `67 % less`, `10x cheaper`, `saved 30 %`. */
+/** Whether a share or a multiple describes a change: `67 % less`, `10x cheaper`, `saved 30 %`. */
 export function isAboutChange(text: string, one: Quantity): boolean {
   if (one.dimension !== 'percent' && one.dimension !== 'multiple') return false;
   return (
@@ -150,7 +150,8 @@ function againstMultiple(said: Quantity, change: Change): Reckoning {
       reckoned,
       words: 'Nothing can be divided by 0.',
     };
-  // "3x faster" is used for a third of the time and for four times the speed alike; a tenth of rounding is allowed.
+  // "3x faster" is used both for a third of the time and for four times the speed; a tenth of
+  // rounding is allowed.
   const isSame = Math.abs(said.value - reckoned) / reckoned <= 0.1;
   const words = isSame
     ? `${change.from.text} to ${change.to.text} is ${plain(reckoned)}×, as it says.`
@@ -166,7 +167,10 @@ function againstMultiple(said: Quantity, change: Change): Reckoning {
   };
 }
 
-/** A sum of another period than the pair's (`$45K to $15K/month … $360K/year`) is held against the difference. */
+/**
+ * An amount for another period than the pair's (`$45K to $15K/month … $360K/year`) is compared with
+ * the difference.
+ */
 function againstDifference(said: Quantity, change: Change): Reckoning | null {
   if (
     !said.perSeconds ||
@@ -177,7 +181,7 @@ function againstDifference(said: Quantity, change: Change): Reckoning | null {
   )
     return null;
   const reckoned = (Math.abs(change.perYear) / yearSeconds) * said.perSeconds;
-  // A month counts as a twelfth of a year, as bills do.
+  // A month counts as a twelfth of a year, as on bills.
   const isSame = Math.abs(said.value - reckoned) / reckoned <= 0.02;
   const words = isSame
     ? `The difference is ${said.of ?? ''}${plain(Math.round(reckoned))}, as it says.`
@@ -196,7 +200,10 @@ function againstDifference(said: Quantity, change: Change): Reckoning | null {
 const savedBefore =
   /\b(?:sav(?:ed|es|ing|ings of)|a (?:saving|cut|drop|gain) of)\s*(?:about|nearly|almost|roughly|~)?\s*$/i;
 
-/** What is said to be saved (`from 3 hours to 1 hour, saving 2 hours`) is held against the difference of the pair. */
+/**
+ * Stated savings (`from 3 hours to 1 hour, saving 2 hours`) are compared with the difference of the
+ * pair.
+ */
 function againstSaved(text: string, said: Quantity, change: Change): Reckoning | null {
   const isOfPair =
     said.dimension === change.from.dimension &&
@@ -225,12 +232,12 @@ function againstSaved(text: string, said: Quantity, change: Change): Reckoning |
   };
 }
 
-/** A share of something that is counted (`99% of the files`) is none of the change beside it. */
+/** A share of something counted (`99% of the files`) does not describe the change next to it. */
 function isShare(text: string, said: Quantity): boolean {
   return /^\s(?:of|der|des|von)\s/i.test(text.slice(said.end)) && !isAboutChange(text, said);
 }
 
-/** Two figures elsewhere in the story whose ratio is the multiple: what it may have been meant of. */
+/** Two numbers elsewhere in the story whose ratio is the multiple: what it may describe. */
 function elsewhere(said: Quantity, others: readonly Quantity[]): [Quantity, Quantity] | null {
   for (const a of others) {
     for (const b of others) {
@@ -248,8 +255,11 @@ function elsewhere(said: Quantity, others: readonly Quantity[]): [Quantity, Quan
   return null;
 }
 
-/** Reckons anew what a sentence states about a change: percentages and multiples beside from-to figures, sums of another period.
- * A percentage or a multiple that stands alone cannot be reckoned; `story` (the other sentences) is searched for figures that it may be of. */
+/**
+ * Recalculates a sentence's statements about a change: percentages and multiples next to from-to
+ * numbers, amounts for another period. A percentage or multiple without a pair cannot be checked;
+ * `story` (the other sentences) is searched for numbers that it may describe.
+ */
 export function recalculate(text: string, story: readonly string[] = []): Reckoning[] {
   const quantities = findQuantities(text);
   const changes = findChanges(text, quantities);
@@ -290,7 +300,7 @@ export function recalculate(text: string, story: readonly string[] = []): Reckon
   });
 }
 
-/** A change of a duration in words, for those who read it aloud. */
+/** A change of a duration in words, for reading aloud. */
 export function changeInWords(change: Change): string {
   if (change.from.dimension !== 'duration') return change.words;
   return `${durationInWords(change.from.base)} to ${durationInWords(change.to.base)}: ${plain(Math.abs(change.percentLess))} % ${change.percentLess >= 0 ? 'less' : 'more'}`;

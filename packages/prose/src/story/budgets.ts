@@ -14,12 +14,12 @@ export type FormKind =
 
 export interface Budget {
   title: string;
-  /** Seconds of a spoken form; null for one that is read. */
+  /** Seconds of a spoken format; null for a written one. */
   seconds: number | null;
   words: number;
 }
 
-/** Words a minute in which people tell such a story, slow and fast. */
+/** Words per minute when telling such a story, slow and fast. */
 export const pace = { slow: 130, usual: 145, fast: 160 };
 
 const spoken = (seconds: number) => Math.round((seconds / 60) * pace.usual);
@@ -37,12 +37,12 @@ export const budgets: Record<FormKind, Budget> = {
   'brag-line': { title: 'Line of a brag document', seconds: null, words: 35 },
 };
 
-/** How long a text takes to say: at the usual pace, and between a fast and a slow one. */
+/** How long a text takes to speak: at the usual pace, and the range between fast and slow. */
 export function spokenSeconds(text: string): { usual: number; fast: number; slow: number } {
   const words = countWords(text);
   const at = (perMinute: number) => Math.round((words / perMinute) * 60);
   return { usual: at(pace.usual), fast: at(pace.fast), slow: at(pace.slow) };
 }
 
-/** Guide rails for the share of each part, by words. */
+/** Guidelines for the share of each part, by words. */
 export const rails = { situationAndTaskAtMost: 0.35, actionAtLeast: 0.45, resultAtLeast: 0.1 };

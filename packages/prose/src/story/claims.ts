@@ -5,9 +5,9 @@ import { readPasted } from './paste.ts';
 
 export interface Claim extends Range {
   part: Part;
-  /** What is said, without the mark of a bullet and without its label (`Fix:`, `2:45 AM:`). */
+  /** The text without its bullet and label (`Fix:`, `2:45 AM:`). */
   said: string;
-  /** Where `said` begins in the story's text. */
+  /** Where `said` starts in the story's text. */
   saidStart: number;
   label: string | null;
   isBullet: boolean;
@@ -36,7 +36,7 @@ function readLabel(text: string, isBullet: boolean): { label: string | null; len
   return plain ? { label: plain[1] ?? null, length: plain[0].length } : { label: null, length: 0 };
 }
 
-/** Stretches that are read as one: a bullet with its wrapped lines, or a paragraph. */
+/** Ranges that are read as a unit: a bullet with its wrapped lines, or a paragraph. */
 function splitBlocks(
   text: string,
   range: Range,
@@ -62,7 +62,10 @@ function splitBlocks(
   return blocks;
 }
 
-/** The claims of a stretch of a text: its bullets and sentences, with offsets of the whole text. Lines that wrap are read on. */
+/**
+ * The claims in a range of a text: its bullets and sentences, with offsets in the full text.
+ * Wrapped lines are joined.
+ */
 export function splitClaims(text: string, range: Range, part: Part): Claim[] {
   return splitBlocks(text, range).flatMap(({ start, end, isBullet }) => {
     const block = text.slice(start, end);
@@ -89,7 +92,10 @@ export function splitClaims(text: string, range: Range, part: Part): Claim[] {
   });
 }
 
-/** The story of one answer of what was pasted (`readPasted` of the same text). Offsets are of the pasted text. */
+/**
+ * The story of one answer in a pasted text (`readPasted` of the same text). Offsets are in the
+ * pasted text.
+ */
 export function toStoryText(text: string, answer = 0, pasted = readPasted(text)): StoryText {
   const claims = pasted.pieces.flatMap((piece) =>
     piece.answer === answer && piece.kind === 'part' && piece.part
@@ -99,7 +105,7 @@ export function toStoryText(text: string, answer = 0, pasted = readPasted(text))
   return { text, claims, language: pasted.answers[answer]?.language ?? 'en' };
 }
 
-/** The story of claims that are kept one by one: each stands on a line of the text that the offsets are of. */
+/** The story of separately stored claims: each is a line of the text that the offsets refer to. */
 export function buildStoryText(kept: readonly { part: Part; text: string }[]): StoryText {
   let start = 0;
   const claims = kept.map(({ part, text }): Claim => {

@@ -96,7 +96,7 @@ describe('exemplars', async () => {
         (found) =>
           `${found.rule}: ${found.claim === null ? 'story' : of.claims[found.claim]?.said}`,
       );
-      // The one without figures is asked for one: asked, not failed.
+      // The one without numbers is asked for one: asked, not failed.
       expect(asked).toEqual(one.id === 'support' ? [expect.stringContaining('no-number')] : []);
     },
   );

@@ -4,7 +4,7 @@ import { partNamed, parts, partWords, type Part, type Range } from './parts.ts';
 
 export type GapKind = 'part' | 'task' | 'action' | 'result' | 'number';
 
-/** A gap to fill in a story: what is hidden, by offsets of its text, and what is asked. */
+/** A gap to fill in a story: what is hidden, by offsets in its text, and the question. */
 export interface Gap extends Range {
   kind: GapKind;
   claim: number;
@@ -84,7 +84,10 @@ function taskGap(claim: Claim, index: number): Gap | null {
   );
 }
 
-/** Sentences of the same story that stand elsewhere: what might have been there, and is not. The order is that of the letters, so it gives nothing away. */
+/**
+ * Other sentences of the same story: plausible but wrong answers. Sorted alphabetically, so that
+ * the order reveals nothing.
+ */
 function choiceGap(
   story: StoryText,
   claim: Claim,
@@ -138,8 +141,11 @@ function numberGaps(claim: Claim, index: number): Gap[] {
     );
 }
 
-/** Gaps of a story to rehearse it by: which part a sentence is, whose the task was, which action and result, which figure. The same story gives the same
- * gaps. `others` are sentences of other stories to choose from; `notes` say of each claim why it works. */
+/**
+ * Gaps of a story for practice: the part of a sentence, the task's owner, actions and results,
+ * numbers. The same story gives the same gaps. `others` are sentences of other stories to choose
+ * from; `notes` explain why each claim works.
+ */
 export function cloze(
   story: StoryText,
   { others = [], notes = [] }: { others?: readonly string[]; notes?: readonly string[] } = {},
@@ -155,7 +161,7 @@ export function cloze(
   });
 }
 
-/** Letters and digits alone, in lower case: how something is written makes no difference. */
+/** Only letters and digits, in lowercase: spelling variants are equal. */
 function bare(text: string): string {
   return text
     .normalize('NFKC')
@@ -173,7 +179,7 @@ function isSameFigure(given: string, answer: string): boolean {
   if (!said || !right) return bare(given) === bare(answer);
   const isBare = said.dimension === 'count';
   const close = (a: number, b: number) => Math.abs(a - b) <= Math.abs(b) * 1e-6;
-  // "45" is enough for 45 minutes; "0.75 hours" is as right; "45 hours" is not.
+  // "45" is enough for 45 minutes; "0.75 hours" is also right; "45 hours" is not.
   if (isBare && right.dimension !== 'count') return close(said.value, right.value);
   return (
     (said.dimension === right.dimension || said.dimension === 'money') &&
@@ -181,7 +187,9 @@ function isSameFigure(given: string, answer: string): boolean {
   );
 }
 
-/** Whether what was given fills a gap: case, punctuation, units and the way of writing a number make no difference. */
+/**
+ * Whether an answer fills a gap; case, punctuation, units and number formats make no difference.
+ */
 export function isFilled(gap: Gap, given: string): boolean {
   if (!given.trim()) return false;
   if (gap.kind === 'number') return isSameFigure(given, gap.answer);

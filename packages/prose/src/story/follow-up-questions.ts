@@ -5,14 +5,14 @@ import type { StoryText } from './claims.ts';
 import { findQuantities, findSource } from './numbers.ts';
 import { findTimeRange } from './window.ts';
 
-/** What is known of a story's graph beside its words: what the record holds, where it is known. */
+/** What is known of a story's evidence graph other than its words. */
 export interface StoryGraph {
   hypotheses?: number;
   ruledOut?: number;
   decisions?: number;
   /** Decisions that name at least one other option. */
   decisionsWithOptions?: number;
-  /** Follow-ups that end in a safeguard proven to fire. */
+  /** Follow-ups that end in a safeguard proven to work. */
   armedSafeguards?: number;
   otherParticipants?: number;
 }
@@ -33,9 +33,9 @@ export interface FollowUpQuestion {
     | 'adjacent'
     | 'system';
   question: string;
-  /** The gap that it comes from; null for one of the topics that are always asked about. */
+  /** The gap that it comes from; null for a standard topic. */
   gap: string | null;
-  /** Index of the claim that it is about, where it is about one. */
+  /** Index of the claim that it is about, if any. */
   claim: number | null;
 }
 
@@ -82,7 +82,7 @@ const saysLoss = has(
   /\b(?:no (?:data|document|order|record|row)s? (?:was|were )?lost|lost|loss|integrity|checksum|counts?|backup|copy)\b|丢失|一致/i,
 );
 
-/** Gaps of the story, in the order in which an interviewer would feel them. */
+/** Gaps of the story, in the order an interviewer would notice them. */
 const gaps: readonly Gap[] = [
   {
     id: 'no-signal',
@@ -252,7 +252,10 @@ const gaps: readonly Gap[] = [
   },
 ];
 
-/** Asked of every story once its own gaps are closed; own words for the topics that technical interviewers go through. */
+/**
+ * Asked about every story once its own gaps are closed; our own wording for the topics of technical
+ * interviews.
+ */
 const always: readonly Omit<FollowUpQuestion, 'gap' | 'claim'>[] = [
   {
     id: 'design-choice',
@@ -296,7 +299,7 @@ const always: readonly Omit<FollowUpQuestion, 'gap' | 'claim'>[] = [
   },
 ];
 
-/** What an interviewer would ask next: first about the gaps of this story, then about what is always asked. */
+/** What an interviewer would ask next: first about gaps in this story, then standard questions. */
 export function findFollowUpQuestions(
   story: StoryText,
   { graph = {}, grammar = null }: { graph?: StoryGraph; grammar?: Grammar | null } = {},

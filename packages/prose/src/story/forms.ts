@@ -4,7 +4,7 @@ import { countWords } from './language.ts';
 import { findQuantities } from './numbers.ts';
 import { partWords, type Part } from './parts.ts';
 
-/** A stretch of a form, with its heading: `Challenge` holds situation and task. */
+/** A section of a format, with its heading: `Challenge` contains situation and task. */
 interface Stretch {
   heading: string;
   parts: readonly Part[];
@@ -43,12 +43,12 @@ const shapes: Record<FormKind, readonly Stretch[]> = {
   'brag-line': [a, r],
 };
 
-/** The share of the words that each part should have (R-48), scaled to the parts of the form. */
+/** The share of words that each part should have (R-48), scaled to the parts of the format. */
 const shares: Record<Part, number> = { S: 0.13, T: 0.09, A: 0.55, R: 0.18, L: 0.05 };
-/** In which order the parts get their first sentence where there is little room. */
+/** In which order the parts get their first sentence if there is little room. */
 const necessity: readonly Part[] = ['R', 'A', 'T', 'S', 'L'];
 
-/** What a sentence is worth where not all fit: figures, reasons and what comes first in its part. */
+/** The value of a sentence if not all fit: numbers, reasons and what comes first in its part. */
 function worth(claim: Claim, place: number): number {
   const figures = Math.min(2, findQuantities(claim.said).length);
   const reasons =
@@ -69,7 +69,10 @@ interface Candidate {
   worth: number;
 }
 
-/** Takes sentences while there is room: one of each part first, then wherever a part is furthest below its share. */
+/**
+ * Adds sentences while there is room: one of each part first, then to the part furthest below its
+ * share.
+ */
 function chosenWithin(
   candidates: readonly Candidate[],
   parts: readonly Part[],
@@ -100,7 +103,7 @@ function chosenWithin(
   return taken;
 }
 
-/** Sentences one after the other; a bullet without a full stop gets one. */
+/** Joins sentences; a bullet without a full stop gets one. */
 function joinSentences(claims: readonly Claim[]): string {
   return claims
     .map(({ said }) =>
@@ -111,8 +114,11 @@ function joinSentences(claims: readonly Claim[]): string {
     .join(' ');
 }
 
-/** A story in a form, within its budget. `chosen` are the claims that may be used (all of them where it is left out). Sentences are arranged and left out,
- * never written; what was left out is said, with the reason. */
+/**
+ * A story in a format, within its length. `chosen` are the claims that can be used (default: all).
+ * Sentences are arranged and left out, never written; the result lists what was left out, with the
+ * reason.
+ */
 export function form(story: StoryText, kind: FormKind, chosen?: readonly number[]): FormattedStory {
   const shape = shapes[kind];
   const parts = shape.flatMap((one) => one.parts);

@@ -7,7 +7,7 @@ import { toPattern, findSensitive, type Sensitive, type SensitiveKind } from './
 import { periodSeconds, plain } from './units.ts';
 import type { Range } from './parts.ts';
 
-/** A proposal to say something in general terms. Nobody's text is changed before it is approved. */
+/** A suggestion to say something in general terms. No text is changed before it is approved. */
 export interface Replacement extends Range {
   text: string;
   kind: SensitiveKind;
@@ -96,7 +96,7 @@ const ordinals = [
   'a tenth',
 ];
 const determiner = /\b(?:the|a|an|our|their|my|his|her|this|each|one|another)\s$/i;
-/** The kind may be said already: *customer Acme*, *host db-3*. */
+/** The kind can already be in the text: *customer Acme*, *host db-3*. */
 const kindWords: Partial<Record<SensitiveKind, string>> = {
   customer: 'customer|client|account',
   host: 'host|server|node|machine|box|instance|broker',
@@ -171,7 +171,9 @@ function moneyInGeneral(text: string, one: Sensitive): Replacement {
   };
 }
 
-/** Money from one figure to another says as much as a share: *from $45K to $15K/month* is *by 67 %*. */
+/**
+ * Money from one number to another says as much as a share: *from $45K to $15K/month* is *by 67 %*.
+ */
 function moneyChanges(text: string): Replacement[] {
   return findChanges(text)
     .filter((one) => one.from.dimension === 'money')
@@ -192,7 +194,10 @@ function moneyChanges(text: string): Replacement[] {
     });
 }
 
-/** The second name is told apart from the first. It says itself that something is left out, so that nobody takes it for what the teller said. */
+/**
+ * Distinguishes further names. The wording itself shows that something is withheld, so that no one
+ * takes it for the author's own words.
+ */
 const withheld = (count: number) =>
   count === 0
     ? '[name withheld]'
@@ -200,7 +205,10 @@ const withheld = (count: number) =>
 
 const articleFor = (noun: string) => (/^[aeiou]/i.test(noun) ? 'an' : 'a');
 
-/** What people are to be called by, where it names nothing itself: a role may be written with the name of a team, a service or somebody. */
+/**
+ * The roles that replace people, if a role itself names nothing: it can contain the name of a team,
+ * a service or a person.
+ */
 function assignRoles(names: Names) {
   const safe = new Map<string, boolean>();
   const isSafe = (role: string) => {
@@ -217,14 +225,17 @@ function assignRoles(names: Names) {
   return {
     of: (one: Sensitive) =>
       one.kind === 'person' && one.of?.role && isSafe(one.of.role) ? one.of.role : null,
-    /** How many in this role are told of by name. */
+    /** How many people in this role are mentioned by name. */
     named: (role: string) => told.filter((one) => one === role.toLowerCase()).length,
     isOnlyOne: (role: string) =>
       holders.get(role.toLowerCase()) === 1 && !told.includes(role.toLowerCase()),
   };
 }
 
-/** What each name is called: the same thing by the same words all through, a second one told apart from the first. */
+/**
+ * The replacement of each name: the same words for the same thing everywhere, and different ones
+ * for a second.
+ */
 function callings(names: Names) {
   const roles = assignRoles(names);
   const given = new Map<string, string>();
@@ -278,7 +289,7 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
       )?.[0].length ?? 0)
     : 0;
   const start = one.start - lead;
-  // What it is is said already: "the alias skus_read" is the alias.
+  // The kind is already in the text: "the alias skus_read" is the alias.
   if (one.kind === 'identifier' && lead > 0)
     return {
       start,
@@ -301,7 +312,7 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
         : calling;
   const replacement = isOpening ? words.charAt(0).toUpperCase() + words.slice(1) : words;
   const why = one.kind === 'money' ? '' : general[one.kind].why;
-  // "the Heron team" is "the team", and not "the team team".
+  // "the Heron team" becomes "the team", not "the team team".
   const end =
     one.end +
     (one.kind === 'team' || one.kind === 'service'
@@ -312,9 +323,13 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
   return { start, end, text: text.slice(start, end), kind: one.kind, replacement, why };
 }
 
-/** Proposals for telling a story outside: names become roles, hosts, customers and services become kinds, money becomes a share or its order.
- * Offsets are of the text; the same name gets the same words all through. Ordinary words are never touched. Names that nobody listed are proposed with
- * the question what they are; with a grammar, also where they stand at the start of a sentence alone. */
+/**
+ * Suggestions for sharing a story outside: names become roles; hosts, customers and services become
+ * kinds; money becomes a share or its order of magnitude. Offsets are in the text; a name has the
+ * same replacement everywhere. Ordinary words are never changed. Unlisted names are suggested with
+ * a question about what they are; with a grammar, also those that only occur at the start of a
+ * sentence.
+ */
 export function generalize(
   text: string,
   names: Names = {},

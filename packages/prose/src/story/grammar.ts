@@ -6,7 +6,7 @@ export interface Word {
 /** English grammar of one sentence: what its words are. */
 export interface Grammar {
   parse(sentence: string): readonly Word[];
-  /** Whether a word in lower case is in the dictionary as something else than a name. */
+  /** Whether a lowercase word is in the dictionary as something other than a name. */
   isWord(word: string): boolean;
 }
 
@@ -31,15 +31,24 @@ const nameTags = new Set([
   'School',
 ]);
 
-/** The words that the parser knows, each with its tags. The library types its model as an object, and documents no other way to ask whether it knows a word. */
+/**
+ * The words that the parser knows, each with its tags. The library types its model as an object,
+ * and documents no other way to look up a word.
+ */
 function getDictionary(model: object): Readonly<Record<string, string | string[]>> {
   return (model as { one: { lexicon: Record<string, string | string[]> } }).one.lexicon;
 }
 
-/** As many sentences as a long story has several times over: while typing, one of them is new at each key. */
+/**
+ * Several times as many sentences as a long story has: while typing, one of them is new with each
+ * keystroke.
+ */
 const kept = 2000;
 
-/** Loads the parser, once: it is large, and a page that checks nothing does not need it. A sentence is parsed once however often it is asked for. */
+/**
+ * Loads the parser once: it is large, and a page without checks does not need it. Each sentence is
+ * parsed only once.
+ */
 export async function loadGrammar(): Promise<Grammar> {
   const { default: nlp } = await import('compromise/two');
   const known = new Map<string, readonly Word[]>();
@@ -64,7 +73,7 @@ export async function loadGrammar(): Promise<Grammar> {
   };
 }
 
-/** A bullet begins with a capital that makes its verb look like a name: "Restarted the job". */
+/** A bullet starts with a capital that makes its verb look like a name: "Restarted the job". */
 function asRunningText(sentence: string): string {
   const first = /^[“"'(*_]*([A-Z])(?=[a-z]+[\s,:])/.exec(sentence);
   return first
@@ -86,7 +95,10 @@ const openers = new Set(
   ),
 );
 
-/** Whether the sentence begins with what somebody did, leaving out who: *Restarted the job*. In a story it was the one who tells it. */
+/**
+ * Whether the sentence starts with an action without an actor: *Restarted the job*. In a story the
+ * actor is its author.
+ */
 export function beginsWithDeed(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => !openers.has(word.text) && !word.tags.has('Adverb'));
   const [verb, next] = [words[at], words[at + 1]];

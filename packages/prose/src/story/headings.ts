@@ -2,16 +2,19 @@ import { inlineNames, partNamed, type Part, type Range } from './parts.ts';
 
 export interface Line extends Range {
   text: string;
-  /** Inside a fenced block, which shows how something is written and tells nothing. */
+  /** Inside a fenced block, which shows how something is written and is no content. */
   isFenced: boolean;
 }
 
-/** A heading of a part: from the mark or name to its colon, content begins at `end`. `part` is null for one of the same form that names none. */
+/**
+ * A heading of a part: from the mark or name to its colon; content starts at `end`. `part` is null
+ * for one of the same form without a known name.
+ */
 export interface Label extends Range {
   part: Part | null;
   name: string;
   isInline: boolean;
-  /** `S:` alone; counts where another letter stands in the same way. */
+  /** Only `S:`; counts if another letter is used in the same way. */
   isLetter: boolean;
 }
 
@@ -29,7 +32,10 @@ export function splitLines(text: string): Line[] {
 }
 
 const mark = String.raw`(?:\d\uFE0F?\u20E3|[\p{Extended_Pictographic}\uFE0F\u20E3\u200D\s]|#{1,6}\s|[-*•‣▪>]\s|\*\*|__|\d{1,2}[.)]\s|【|\[|「)*`;
-/** The name of a part between any marks and its end: a colon, a dash, closing marks, or the end of the line. */
+/**
+ * The name of a part between any marks and its end: a colon, a dash, closing marks, or the end of
+ * the line.
+ */
 const labelLine = new RegExp(
   String.raw`^(?<mark>${mark})(?:(?<letter>[STARL])\s*[—–:-]\s*)?(?<name>\p{L}[\p{L} ]{0,30}?)(?<aside>\s*[(（][^)）\n]{0,60}[)）])?(?:\*\*|__|】|\]|」)?\s*(?:(?<end>[:：]|\s[—–-](?=\s)|[—–])\s*(?:\*\*|__)?|(?<alone>(?:\*\*|__|】|\]|」)?\s*$))`,
   'u',
@@ -55,7 +61,8 @@ function readLabel(line: Line): Label | null {
   const found = labelLine.exec(line.text);
   const name = found?.groups?.['name'];
   const part = name ? partNamed(name) : null;
-  // In a list, "1. Problem: …" is a step of what was done; the strict names alone are headings there.
+  // In a list, "1. Problem: …" is a step of what was done; only the strict names are headings
+  // there.
   const isListed = /(?:[-*•‣▪]\s|\d[.)]\s)/.test(found?.groups?.['mark'] ?? '');
   if (
     found &&
@@ -110,7 +117,10 @@ export function lineAt(lines: readonly Line[], offset: number): Line | undefined
   return lines[low];
 }
 
-/** All headings of parts in a text, in order; none inside fenced blocks. Names in the middle of a line count where at least two parts are named so. */
+/**
+ * All headings of parts in a text, in order, outside fenced blocks. Names in the middle of a line
+ * count if at least two parts are named like this.
+ */
 export function findLabels(text: string, lines: readonly Line[]): Label[] {
   const labels = lines.filter((line) => !line.isFenced).flatMap((line) => readLabel(line) ?? []);
   const letters = new Set(labels.filter((one) => one.isLetter).map((one) => one.name));
@@ -134,7 +144,7 @@ export function findLabels(text: string, lines: readonly Line[]): Label[] {
   );
 }
 
-/** A line that titles what follows: a Markdown heading, a numbered question, a part or a story. */
+/** A line that is a title: a Markdown heading, a numbered question, a part or a story. */
 export function isTitle(line: Line): boolean {
   if (line.isFenced || !line.text.trim()) return false;
   return (

@@ -1,4 +1,7 @@
-/** The language that a text is checked in. Grammar is known of English alone; word lists of English and Chinese. */
+/**
+ * The language that a text is checked in. Grammar is available for English, word lists for English
+ * and Chinese.
+ */
 export type Language = 'en' | 'zh' | 'other';
 
 const english = new Set(
@@ -12,7 +15,10 @@ const others = new Set(
   ),
 );
 
-/** The language of a text by its script and its small words. Bullets without small words in Latin script are taken for English. */
+/**
+ * The language of a text by its script and its small words. Bullets without small words in Latin
+ * script count as English.
+ */
 export function detectLanguage(text: string): Language {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return 'en';
@@ -30,7 +36,7 @@ export function detectLanguage(text: string): Language {
     : 'en';
 }
 
-/** Words of a text, as they are counted and spoken: a Chinese character counts as two thirds of a word. */
+/** Words of a text, as counted and spoken: a Chinese character counts as two thirds of a word. */
 export function countWords(text: string): number {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const rest =

@@ -1,18 +1,26 @@
-/** A name that occurs, with what may stand for it: `the on-call engineer`, `a host of the search cluster`. */
+/**
+ * A name that occurs, with its replacement: `the on-call engineer`, `a host of the search cluster`.
+ */
 export interface Named {
   name: string;
-  /** What stands for it outside; a plain role of its kind where it is left out. */
+  /** Its replacement when shared; default: a plain role of its kind. */
   as?: string;
-  /** What somebody was in the incident, as a noun: `on-call engineer`. Stands for the name with its article: the only one of them, another, a third. */
+  /**
+   * The person's role in the incident, as a noun: `on-call engineer`. Replaces the name, with an
+   * article: the only one of them, another, a third.
+   */
   role?: string;
-  /** Other ways in which it is written: a nickname, a handle, a short form. */
+  /** Other spellings: a nickname, a handle, a short form. */
   also?: readonly string[];
 }
 
-/** Names that the caller knows to occur, each looked for as a whole word. */
+/** Names that are known to occur, each matched as a full word. */
 export interface Names {
   people?: readonly (string | Named)[];
-  /** Roles of those who may be named, the teller among them: somebody else in one of them is another. */
+  /**
+   * Roles of people who are named, including the author: another person in the same role is
+   * "another".
+   */
   namedRoles?: readonly string[];
   hosts?: readonly (string | Named)[];
   customers?: readonly (string | Named)[];
@@ -20,7 +28,7 @@ export interface Names {
   teams?: readonly (string | Named)[];
   products?: readonly (string | Named)[];
   organisations?: readonly (string | Named)[];
-  /** Names that may stay: the teller's own, and of who agreed to be named. */
+  /** Names that can stay: the author's own, and those of people who agreed to be named. */
   spared?: readonly string[];
 }
 
@@ -38,7 +46,10 @@ export function toNamed(one: string | Named): Named {
   return typeof one === 'string' ? { name: one } : one;
 }
 
-/** First and last names that are words of English too: alone they count as a name only where they cannot be the word. */
+/**
+ * First and last names that are also English words: on their own they count as a name only where
+ * they cannot be the word.
+ */
 export const ordinaryNames = new Set(
   (
     'will mark may rose grace hope art bill rob sue pat frank dawn june april august summer joy faith chase drew jack dean miles guy max ray gene penny ginger iris ivy pearl ruby ' +

@@ -5,11 +5,11 @@ export interface Quantity extends Range {
   text: string;
   value: number;
   dimension: Dimension;
-  /** Seconds of one period of a rate (`$45K/month`); null where it is no rate. */
+  /** Seconds of one period of a rate (`$45K/month`); null if it is not a rate. */
   perSeconds: number | null;
   /** In seconds, bytes, currency or ones, without the rate. */
   base: number;
-  /** `$`, `€`; what is counted (`incidents`); null where neither is said. */
+  /** `$`, `€`; what is counted (`incidents`); null if neither is given. */
   of: string | null;
   isApproximate: boolean;
 }
@@ -49,7 +49,9 @@ const quantity = new RegExp(
   'giu',
 );
 
-/** Words that make of the digits after them a name: `phase 2`, `day 1`, `section 3`, `version 12`. */
+/**
+ * Words that turn the digits after them into a name: `phase 2`, `day 1`, `section 3`, `version 12`.
+ */
 const namers =
   /(?:\b(?:phase|day|step|part|version|v|page|chapter|section|question|level|tier|sev|p|q|http|port|option|line|row|no|nr|number|incident|week|sprint|figure|table|inc|utc|gmt|q|s|ec|log)[\s.#-]*|[#@:+])$/i;
 const clock = /^(?::\d\d|\s?(?:a\.?m\.?|p\.?m\.?|o['’]clock|utc|点)\b)/i;
@@ -57,7 +59,7 @@ const monthBefore = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[
 const monthBehind =
   /^(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|sept|oct|nov|dec)/i;
 
-/** Whether digits are the name of something, a time of day or a date: those are no figures. */
+/** Whether digits are a name, a time of day or a date: those are not quantities. */
 function isName(text: string, start: number, end: number, digits: string): boolean {
   const before = text.slice(Math.max(0, start - 16), start);
   const behind = text.slice(end, end + 12);
@@ -77,7 +79,7 @@ function isName(text: string, start: number, end: number, digits: string): boole
   );
 }
 
-/** The word for one alone is rarely a figure (*one of the engineers*); it counts with a unit alone. */
+/** The word "one" is rarely a quantity (*one of the engineers*); it only counts with a unit. */
 function isFigureWord(word: string, unit: string | undefined): boolean {
   return (
     !['one', 'hundred', 'thousand', 'dozen'].includes(word.toLowerCase()) || unit !== undefined
@@ -90,7 +92,10 @@ function hanValue(han: string): number {
   return ten < 0 ? digit(han, 0) : digit(han.slice(0, ten), 1) * 10 + digit(han.slice(ten + 1), 0);
 }
 
-/** The figures of a text, in order, with unit and rate. Times of day, dates, and digits that are names (`Q4`, `phase 2`, `p99`) are none. */
+/**
+ * The quantities in a text, in order, with unit and rate. Excludes times of day, dates, and digits
+ * in names (`Q4`, `phase 2`, `p99`).
+ */
 export function findQuantities(text: string): Quantity[] {
   const found: Quantity[] = [];
   for (const match of text.matchAll(quantity)) {
@@ -140,7 +145,7 @@ export function findQuantities(text: string): Quantity[] {
   return found;
 }
 
-/** What is counted: the first noun-like word behind the number. */
+/** What is counted: the first noun-like word after the number. */
 function countedIn(text: string, end: number): string | null {
   const behind =
     /^[\s-](?:(?:of|the|our|P\d|more|fewer|other|different|full-scale)\s)*(?<word>\p{L}{3,})/u.exec(
@@ -152,18 +157,20 @@ function countedIn(text: string, end: number): string | null {
     : null;
 }
 
-/** A count of cases: no length of time, no size, no share. */
+/** A count of cases: not a duration, size or share. */
 const sample =
   /\bn\s?=\s?(?<n>\d+)|\b(?:of|across|from|over|in|out of|on)\s(?:all\s|the\s|our\s|last\s)*(?<of>\d{1,3}(?:,\d{3})+|\d{1,6})\s(?:\w+\s)?(?!(?:milli)?seconds\b|minutes\b|hours\b|days\b|nights\b|weeks\b|months\b|quarters\b|years\b|bytes\b|times\b|points\b)\p{L}{2,}s\b/iu;
 
-/** How many cases a figure rests on, where it is said: `n = 34`, `of 40 incidents`, `across 12 deploys`. */
+/**
+ * How many cases a number is based on, if stated: `n = 34`, `of 40 incidents`, `across 12 deploys`.
+ */
 export function findSampleSize(text: string): number | null {
   const found = sample.exec(text)?.groups;
   const n = found?.['n'] ?? found?.['of'];
   return n ? Number(n.replaceAll(',', '')) : null;
 }
 
-/** The words that name where a figure comes from. */
+/** The words that name the source of a number. */
 export function findSource(text: string): string | null {
   return (
     /\b(?:according to|measured (?:by|in|with|on|over)|as measured|per (?:the|our) \w+|from (?:the|our) (?:dashboards?|logs?|ledger|bill|invoice|survey|status page|metrics?|report)|(?:the|our) (?:dashboards?|logs?|ledger|bill|invoice|survey|metrics?|grafana|monitoring) (?:shows?|showed|says|said))\b[^.,;]{0,30}/i.exec(

@@ -1,4 +1,5 @@
-// Ordinary English words that the dictionary of the grammar lacks, as they stand in texts of the trade: data. A plural is found by its singular.
+// Ordinary English words that the grammar's dictionary lacks, from texts by engineers: data. A
+// plural is found by its singular.
 
 export const ordinaryWords: ReadonlySet<string> = new Set(
   (

@@ -16,7 +16,7 @@ export interface Range {
   end: number;
 }
 
-/** The names that a part goes by: STAR first, then those of CAR, PAR and SOAR, then other languages. */
+/** The names of a part: STAR first, then those of CAR, PAR and SOAR, then other languages. */
 const names: Record<Part, string> = {
   S:
     'situation, context, background, setting, the situation, problem, challenge, scene, ' +
@@ -40,7 +40,9 @@ const partOfName = new Map(
   parts.flatMap((part) => names[part].split(', ').map((name) => [name, part] as const)),
 );
 
-/** The part that a heading names, by any of its names; null where it names none. `S`, `T`, `A`, `R`, `L` alone count as names here. */
+/**
+ * The part that a heading names; null if none. A single `S`, `T`, `A`, `R` or `L` also counts here.
+ */
 export function partNamed(heading: string): Part | null {
   const words = heading.normalize('NFC').toLowerCase().trim();
   const letter = parts.find((part) => part.toLowerCase() === words);

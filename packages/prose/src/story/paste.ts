@@ -3,13 +3,13 @@ import { detectLanguage, type Language } from './language.ts';
 import { partWords, parts, type Part, type Range } from './parts.ts';
 import { suggestParts } from './suggest-parts.ts';
 
-/** A stretch of what was pasted. The pieces lie end to end: together they are the text, to the last character. */
+/** A range of the pasted text. The pieces are adjacent and together are the full text. */
 export interface Piece extends Range {
   kind: 'title' | 'heading' | 'part' | 'other';
   /** Index of the answer that it belongs to. */
   answer: number | null;
   part: Part | null;
-  /** `labelled` by a heading, `proposed` with a reason, or `asked`: somebody has to say. */
+  /** `labelled` by a heading, `suggested` with a reason, or `asked`: a person has to decide. */
   basis: 'labelled' | 'suggested' | 'asked' | null;
   reason: string | null;
 }
@@ -17,9 +17,11 @@ export interface Piece extends Range {
 export interface Answer extends Range {
   title: string | null;
   language: Language;
-  /** The parts that were found, in the order of STAR. */
+  /** The parts that were found, in STAR order. */
   parts: Part[];
-  /** Questions to the person who pasted: a part that was not found, sentences whose part is not clear. */
+  /**
+   * Questions to the person who pasted: a part that was not found, sentences whose part is unclear.
+   */
   asks: { part: Part | null; start: number; end: number; question: string }[];
 }
 
@@ -40,7 +42,10 @@ const distinct = (labels: readonly Label[]) =>
   new Set(labels.flatMap((one) => one.part ?? [])).size;
 const within = (range: Range) => (one: Range) => one.start >= range.start && one.start < range.end;
 
-/** The stretches of the text between titles. A heading below the headings of parts is no title: it belongs to its part. */
+/**
+ * The ranges of the text between titles. A heading below the headings of parts is not a title: it
+ * belongs to its part.
+ */
 function sections(text: string, lines: readonly Line[], labels: readonly Label[]): Span[] {
   const lineLabels = labels.filter((one) => !one.isInline);
   const labelLevel = Math.min(
@@ -61,7 +66,7 @@ function sections(text: string, lines: readonly Line[], labels: readonly Label[]
   }));
 }
 
-/** Splits where the headings begin anew after a whole set of them. */
+/** Splits where the headings start over after a full set of them. */
 function restarts(span: Span, labels: readonly Label[], lines: readonly Line[]): Span[] {
   const own = labels.filter(within(span));
   const first = own[0]?.part;
@@ -92,7 +97,7 @@ function restarts(span: Span, labels: readonly Label[], lines: readonly Line[]):
   });
 }
 
-/** Where an answer ends: rules and blank lines behind it are not of it. */
+/** The end of an answer, without rules and blank lines after it. */
 function trimSpan(text: string, { start, end, title }: Span): Span {
   let last = end;
   for (const line of text.slice(start, end).split('\n').toReversed()) {
@@ -102,7 +107,7 @@ function trimSpan(text: string, { start, end, title }: Span): Span {
   return { start, end: Math.max(start, Math.min(end, last)), title };
 }
 
-/** Prose without headings: each titled stretch that says something is an answer, or all of it is one. */
+/** Prose without headings: each titled section with content is an answer, or all of it is one. */
 function proseAnswers(text: string, spans: readonly Span[]): Span[] {
   const told = spans.filter(
     (span) => text.slice(span.title?.end ?? span.start, span.end).trim().length > 120,
@@ -140,14 +145,14 @@ function suggestions(text: string, range: Range, answer: number): Piece[] {
   );
 }
 
-/** A heading in a list holds for its item alone: what follows the list was not said to be of it. */
+/** A heading in a list item applies only to that item, not to what follows the list. */
 function contentEnd(text: string, label: Label, end: number): number {
   if (!/^\s*[-*•]\s/.test(text.slice(label.start, label.end))) return end;
   const after = /\n(?=[^\s\-*•\d])/.exec(text.slice(label.end, end));
   return after ? label.end + after.index + 1 : end;
 }
 
-/** A title ends with its line, or where the heading of a part begins in that line. */
+/** A title ends with its line, or where the heading of a part starts in that line. */
 function titleEnd(span: Span, labels: readonly Label[]): number {
   const label = labels.find(within(span));
   return span.title ? Math.min(span.title.end, label?.start ?? span.end, span.end) : span.start;
@@ -202,7 +207,7 @@ function splitPieces(text: string, span: Span, labels: readonly Label[], answer:
   return pieces;
 }
 
-/** What stands under a heading that names no part is suggested by what the heading says, or asked about. */
+/** Text under a heading that names no part is suggested by the heading's words, or asked about. */
 function proposePiece(text: string, range: Range, label: Label, answer: number): Piece {
   const part: Part =
     /\b(?:why|because|decision|trade-?offs?|rationale|justification|how|fix|solution)\b|为什么|原因|权衡/i.test(
@@ -220,7 +225,10 @@ function proposePiece(text: string, range: Range, label: Label, answer: number):
   };
 }
 
-/** Makes the pieces lie end to end; what is between them goes to the piece before, what belongs to none is `other`. */
+/**
+ * Makes the pieces adjacent; text between them goes to the piece before, text that belongs to none
+ * is `other`.
+ */
 function fillGaps(text: string, pieces: readonly Piece[]): Piece[] {
   const sorted = pieces.toSorted((a, b) => a.start - b.start);
   const whole: Piece[] = [];
@@ -240,7 +248,7 @@ function fillGaps(text: string, pieces: readonly Piece[]): Piece[] {
       });
   };
   for (const piece of sorted) {
-    // Each begins where the one before ended, so that no text is in two of them.
+    // Each starts where the previous one ended, so that no text is in two of them.
     const start = Math.max(piece.start, whole.at(-1)?.end ?? 0);
     fill(whole.at(-1)?.end ?? 0, start);
     if (piece.end > start) whole.push({ ...piece, start });
@@ -273,8 +281,11 @@ function collectQuestions(
   return [...missing, ...unclear];
 }
 
-/** Reads a pasted text: one story or several, with headings in any order and of several languages, or as prose. Parts without a heading are suggested
- * with a reason or asked about. Nothing is dropped: the pieces are the text. Mangled text is to be mended first (`mendEncoding`). */
+/**
+ * Reads a pasted text: one or several stories, with headings in any order and several languages, or
+ * as prose. Parts without a heading are suggested with a reason or asked about. Nothing is dropped:
+ * the pieces are the text. Repair garbled text first (`fixEncoding`).
+ */
 export function readPasted(text: string): Pasted {
   const lines = splitLines(text);
   const labels = findLabels(text, lines);

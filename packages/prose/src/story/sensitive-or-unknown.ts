@@ -3,7 +3,10 @@ import type { Names } from './names.ts';
 import { findSensitive, withoutOverlap, type Sensitive } from './sensitive.ts';
 import { findUnknownNames } from './unknown-names.ts';
 
-/** As `findSensitive`, with the proper names and internal identifiers that nobody listed. A longer name that holds a listed one is of its kind: *Acme Corp*. */
+/**
+ * Like `findSensitive`, with unlisted proper names and internal identifiers. A longer name that
+ * contains a listed one has its kind: *Acme Corp*.
+ */
 export function findSensitiveOrUnknown(
   text: string,
   names: Names,

@@ -24,17 +24,17 @@ export type SensitiveKind =
   | 'organisation'
   | 'identifier';
 
-/** Something in a text that should not leave the organisation as it is written. */
+/** Something in a text that should not leave the organization unchanged. */
 export interface Sensitive extends Range {
   text: string;
   kind: SensitiveKind;
-  /** The name of the caller's list that it is, where it is one. */
+  /** The listed name that it is, if any. */
   of: Named | null;
 }
 
 const infra =
   'db|web|app|es|node|host|srv|server|kafka|redis|pg|postgres|mysql|mongo|cache|worker|search|api|broker|ip|vm|k8s|kube|prod|stg|staging|lb|proxy|gw|gateway|bastion|ci|build|etcd|zk|dc|rack|pod|spark|hdfs|nginx|queue|mq|batch|ingest|index|shard|replica|master|primary|data|edge';
-/** Standards, sizes and words of the trade that look like a ticket or a host. */
+/** Standards, sizes and technical terms that look like a ticket or a host. */
 const publicNames =
   /^(?:(?:utf|sha|iso|aes|rsa|md|rfc|covid|gpt|http|crc|cve-\d+|us|eu|ap|float|int|uint)-\d+|(?:sev|p|tls|ipv|x|base|top|phase|day|tier|tcp|udp|ec|s|h|q|fy|y|g|v|log|rev|step|part|round|level|grade|type|cat|mp|pm|am|post|pre|non|mid|off)-\d{1,2})$/i;
 
@@ -78,7 +78,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'address',
     words: /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:\/\d{1,3})?(?![\w:])/gi,
-    // Eight groups, or fewer with "::" and a digit; 14:30:05 and a::b are none.
+    // Eight groups, or fewer with "::" and a digit; 14:30:05 and a::b do not match.
     isExempt: /^(?:(?!.*::)(?:[^:]*:){0,6}[^:]*|[^\d]*)$/,
   },
   { kind: 'address', words: /\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/gi },
@@ -114,14 +114,17 @@ const patterns: readonly Pattern[] = [
 const moneyWords =
   /\b(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR)\s?\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\b|\b\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\s?(?:dollars?|euros?|pounds?|francs|yuan|rupees|USD|EUR|GBP|CHF|CNY|RMB)\b|\d[\d,.]*\s?[万亿]?\s?(?:元|美元|欧元|人民币)|\d[\d.,]*\s?(?:k|m)?\s?[€£¥]/gi;
 
-/** Words as a regular expression that finds them, across any white space. */
+/** Words as a pattern that matches them across any white space. */
 export const toPattern = (words: string) =>
   words
     .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll(/\s+/g, String.raw`[\s\u00A0]+`);
 const isHan = (words: string) => /\p{Script=Han}/u.test(words);
 
-/** Where a name stands as a whole word: Chinese has no spaces, other names must not be inside a word or a longer identifier. */
+/**
+ * Where a name occurs as a full word: Chinese has no spaces, other names must not be inside a word
+ * or a longer identifier.
+ */
 function places(text: string, words: string, flags: string): Range[] {
   const bounded = isHan(words)
     ? toPattern(words)
@@ -134,7 +137,10 @@ function places(text: string, words: string, flags: string): Range[] {
 
 const months = new Set(['may', 'april', 'june', 'august']);
 
-/** A part of a name that is a word too (*Will*, *May*): a name where it has its capital and stands where the word could not. */
+/**
+ * A part of a name that is also a word (*Will*, *May*): a name if it is capitalized where the word
+ * would not be.
+ */
 function isSurelyName(text: string, { start, end }: Range): boolean {
   const word = text.slice(start, end).toLowerCase();
   const [before, behind] = [text.slice(Math.max(0, start - 24), start), text.slice(end, end + 24)];
@@ -155,7 +161,10 @@ function isSurelyName(text: string, { start, end }: Range): boolean {
   );
 }
 
-/** A team that is called *search* is a name where it is called a team, or has its capital within a sentence; elsewhere search is what people do. */
+/**
+ * A team called *search* is a name next to the word team, or capitalized within a sentence;
+ * elsewhere search is an activity.
+ */
 function isCalled(text: string, { start, end }: Range): boolean {
   if (/^\s(?:team|squad|guild|service)\b/i.test(text.slice(end))) return true;
   return (
@@ -170,7 +179,7 @@ const isOrdinaryTrade = (name: string) =>
     .split(/\s+/)
     .every((word) => ordinaryTrade.has(word));
 
-/** The role of whoever this text names, by any of their names; empty where nobody has said one. */
+/** The role of the person that this text names, by any of their names; empty if unknown. */
 export function roleNamed(text: string, names: Names): string {
   const said = text.toLowerCase();
   const isCalled = (one: Named) =>
@@ -247,7 +256,10 @@ function money(text: string): Sensitive[] {
   }));
 }
 
-/** Of what lies over each other the longer stays: a link holds hosts, an address holds a name. Of equals, the name that the caller gave. */
+/**
+ * Of overlapping matches the longer one stays: a link contains hosts, an address contains a name.
+ * Of equals, the listed name.
+ */
 export function withoutOverlap(all: readonly Sensitive[]): Sensitive[] {
   const kept: Sensitive[] = [];
   const longestFirst = all.toSorted(
@@ -258,7 +270,10 @@ export function withoutOverlap(all: readonly Sensitive[]): Sensitive[] {
   return kept.toSorted((a, b) => a.start - b.start);
 }
 
-/** What in a text should not leave as it is, in order and without overlap: what is listed, what looks like an identifier, absolute money. */
+/**
+ * What in a text should not be shared unchanged, in order and without overlap: listed names,
+ * identifiers, absolute amounts of money.
+ */
 export function findSensitive(text: string, names: Names = {}): Sensitive[] {
   return withoutOverlap([...findListedNames(text, names), ...byPattern(text), ...money(text)]);
 }

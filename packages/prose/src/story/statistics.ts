@@ -1,10 +1,12 @@
-/** What a before and after of counts supports. */
+/** What counts before and after support. */
 export type Verdict = 'cannot tell' | 'likely' | 'clear';
 
 export interface RateRatio {
-  /** Rate after over rate before; null where nothing was counted before. */
+  /** Rate after divided by rate before; null if nothing was counted before. */
   ratio: number | null;
-  /** Exact conditional 95 % interval (Clopper and Pearson on the share of the counts that came after). */
+  /**
+   * Exact conditional 95 % interval (Clopper and Pearson on the share of counts that came after).
+   */
   low: number;
   high: number;
   verdict: Verdict;
@@ -24,7 +26,7 @@ function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
-/** Probability of at most k of n at a share p, exact. */
+/** Probability of at most k of n with probability p, exact. */
 function atMost(k: number, n: number, p: number): number {
   if (p <= 0) return 1;
   if (p >= 1) return k >= n ? 1 : 0;
@@ -41,7 +43,7 @@ function atMost(k: number, n: number, p: number): number {
   return Math.min(1, sum);
 }
 
-/** The p at which a falling function of it crosses `level`, by bisection. */
+/** The p at which a decreasing function crosses `level`, by bisection. */
 function findCrossing(falls: (p: number) => number, level: number): number {
   let [low, high] = [0, 1];
   for (let step = 0; step < 60; step += 1) {
@@ -62,9 +64,11 @@ function shareInterval(k: number, n: number, tail: number): { low: number; high:
 
 const odds = (share: number) => (share >= 1 ? Infinity : share / (1 - share));
 
-/** Whether a count before and a count after differ: the exact conditional Poisson interval of the ratio of their rates.
- * `exposure` is how long each was counted, in any one unit; equal where it is left out. *Clear* where the 95 % interval leaves out 1,
- * *likely* where the 80 % interval does, else *cannot tell*. */
+/**
+ * Whether counts before and after differ: the exact conditional Poisson interval of the ratio of
+ * their rates. `exposure` is how long each was counted, in any one unit (default: equal). *Clear*
+ * if the 95 % interval excludes 1, *likely* if the 80 % interval does, else *cannot tell*.
+ */
 export function rateRatio(
   before: number,
   after: number,
@@ -115,24 +119,30 @@ function number(value: number): string {
       : value.toFixed(2);
 }
 
-/** Spread of the logarithm of how long incidents last; 1.1 to 1.4 in the published records. */
+/** Standard deviation of the logarithm of incident durations; 1.1 to 1.4 in published records. */
 const usualSigma = 1.25;
-/** Normal quantiles of 95 % two-sided and 80 % power, together. */
+/** Normal quantiles of 95 % two-sided and 80 % power, added. */
 const power = 2.8;
 
-/** The smallest true cut of typical durations that n incidents a side would show, as a share: 1 − exp(−2.8·σ·√(2/n)). */
+/**
+ * The smallest real reduction of typical durations that n incidents per side would show, as a
+ * share: 1 − exp(−2.8·σ·√(2/n)).
+ */
 export function smallestCut(n: number, sigma = usualSigma): number {
   if (!(n > 0)) throw new RangeError('At least one incident a side is needed.');
   return 1 - Math.exp(-power * sigma * Math.sqrt(2 / n));
 }
 
-/** How many incidents a side would show a cut of that share (0 to 1). */
+/** How many incidents per side would show a reduction by that share (0 to 1). */
 export function incidentsNeeded(cut: number, sigma = usualSigma): number {
   if (!(cut > 0 && cut < 1)) throw new RangeError('A cut is a share between 0 and 1.');
   return Math.ceil(2 * ((power * sigma) / -Math.log(1 - cut)) ** 2);
 }
 
-/** What a change of durations needs to be believed, in words; with `n` the smaller side's count where it is known. */
+/**
+ * What a change of durations needs to be credible, in words; with `n` the smaller side's count if
+ * known.
+ */
 export function durationSupport(
   cut: number,
   n: number | null,

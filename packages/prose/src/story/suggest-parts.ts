@@ -1,7 +1,10 @@
 import { splitSentences } from '../report/index.ts';
 import { parts, type Part, type Range } from './parts.ts';
 
-/** What a sentence without a heading seems to be, and why; `basis` is `asked` where nothing in it says so. */
+/**
+ * The likely part of a sentence without a heading, and why; `basis` is `asked` if nothing suggests
+ * one.
+ */
 export interface PartSuggestion extends Range {
   part: Part;
   basis: 'suggested' | 'asked';
@@ -75,7 +78,7 @@ const cues: readonly Cue[] = [
 ];
 
 const forward = 0.2;
-/** What it costs to move from one part to another: stories go forward, rarely back. */
+/** The cost of moving from one part to another: stories go forward, rarely back. */
 function step(from: number, to: number): number {
   return to === from ? 0 : to > from ? forward * (to - from) : 1.6;
 }
@@ -94,13 +97,16 @@ function scores(
     of[at] = (of[at] ?? 0) + cue.weight;
     if (!why.has(cue.part)) why.set(cue.part, `It ${cue.why} (“${found[0].trim()}”).`);
   }
-  // Where nothing else speaks, the first of several sentences sets the scene and the last tells how it ended.
+  // Without other signs, the first of several sentences sets the scene and the last is the outcome.
   if (index === 0) of[0] = (of[0] ?? 0) + 0.8;
   if (count > 3 && index === count - 1) of[3] = (of[3] ?? 0) + 0.4;
   return { of, why };
 }
 
-/** Parts of prose without headings, a sentence at a time: the likeliest course of the whole, with the reason for each or the admission that there is none. */
+/**
+ * Parts of prose without headings, per sentence: the most likely sequence, with the reason for each
+ * or the statement that there is none.
+ */
 export function suggestParts(text: string, from = 0): PartSuggestion[] {
   const sentences = splitSentences(text).filter((one) => /[\p{L}\p{N}]/u.test(one.text));
   const seen = sentences.map((one, index) => scores(one.text, index, sentences.length));
@@ -108,7 +114,7 @@ export function suggestParts(text: string, from = 0): PartSuggestion[] {
   const back: number[][] = [];
   seen.forEach(({ of }, index) => {
     const before = best[index - 1];
-    // A sentence that says nothing of itself stays with what was before it.
+    // A sentence without signs stays with the part before it.
     const stay = of.some((score) => score > 0) ? 0 : 0.1;
     const choices = parts.map((_, to) => {
       const ways = before?.map((score, at) => score - step(at, to) - (at === to ? 0 : stay)) ?? [

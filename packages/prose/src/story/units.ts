@@ -1,9 +1,9 @@
-/** What a number counts: kinds convert within themselves. */
+/** What a number counts: units convert only within a dimension. */
 export type Dimension = 'duration' | 'bytes' | 'money' | 'percent' | 'multiple' | 'count';
 
 export interface Unit {
   dimension: Dimension;
-  /** Factor to the base of the dimension: seconds, bytes, one of the currency, one. */
+  /** Factor to the dimension's base: seconds, bytes, one unit of the currency, one. */
   factor: number;
   name: string;
 }
@@ -39,18 +39,18 @@ const byName = new Map(
   ),
 );
 
-/** The unit of a name as it is written, in any case; null for a word that is none (what is counted then). */
+/** The unit with this name, in any case; null for any other word (which is what is counted). */
 export function unitNamed(name: string): Unit | null {
   return byName.get(name.toLowerCase()) ?? null;
 }
 
-/** Seconds in one of what a rate is given per: `/month`, `a week`. */
+/** Seconds in the period of a rate: `/month`, `a week`. */
 export function periodSeconds(name: string): number | null {
   const unit = unitNamed(name === 'daily' ? 'day' : name);
   return unit?.dimension === 'duration' && unit.factor >= 1 ? unit.factor : null;
 }
 
-/** A length in plain words: `45 min`, `4 h`, `1.5 days`. */
+/** A duration in plain words: `45 min`, `4 h`, `1.5 days`. */
 export function durationInWords(seconds: number): string {
   const steps: [string, number][] = [
     ['days', day],

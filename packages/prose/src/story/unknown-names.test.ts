@@ -23,7 +23,7 @@ describe('unknown names', () => {
     const heldOut = measureNames(grammar, 'held out');
     expect(calculatePrecision(heldOut.score)).toBeGreaterThanOrEqual(0.85);
     expect(recallOf(heldOut.score)).toBeGreaterThanOrEqual(0.9);
-    // Where the founding answers are present: no story is asked more than a few times too often.
+    // Where the founding answers are present: no story gets more than a few false positives.
     expect(all.worstAnswer ?? 0).toBeLessThanOrEqual(3);
   });
 

@@ -4,7 +4,7 @@ import { ordinaryWords } from './ordinary-words.ts';
 import type { Range } from './parts.ts';
 import { ordinaryTrade, publicIdentifiers, publicPhraseLength, publicWords } from './vocabulary.ts';
 
-/** A name that nobody listed. `customer` where the text itself says that it is one. */
+/** An unlisted name. `customer` if the text itself says so. */
 export interface UnknownName extends Range {
   text: string;
   kind: 'name' | 'customer' | 'identifier';
@@ -14,10 +14,13 @@ interface Word extends Range {
   text: string;
 }
 
-/** Capital letters in the middle (`FedEx`) and small ones before a capital (`eBay`) are names as well. A hyphen goes on only before a capital. */
+/**
+ * Capital letters in the middle (`FedEx`) and lowercase before a capital (`eBay`) are also names. A
+ * hyphen continues only before a capital.
+ */
 const capitalised =
   /(?<![\p{L}\p{N}_./@#\\-])(?:\p{Lu}[\p{L}\p{N}]*(?:['’](?!s\b)\p{L}+)?|[a-z]\p{Lu}\p{L}{2,})(?:-\p{Lu}[\p{L}\p{N}]*)*(?![_\p{L}\p{N}]|-\d|\.[a-z])/gu;
-/** Between two words of one name: a space, `&`, or a small word as in *Bank of Elbonia*. */
+/** Between two words of a name: a space, `&`, or a small word as in *Bank of Elbonia*. */
 const joint = /^(?: | & | (?:of|de|del|da|van|von|der|den|la|le) | ?\+ ?)$/;
 const identifier =
   /(?<![\p{L}\p{N}_./@#-])(?:[A-Za-z][\w-]*\.(?:ya?ml|py|tsx?|jsx?|go|rb|java|kt|scala|rs|sql|sh|json|toml|tf|conf|cfg|ini|log|csv|xml)|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)(?![\p{L}\p{N}_])/gu;
@@ -29,7 +32,7 @@ const customerBehind =
 const reportBefore =
   /\b(?:tickets?|complaints?|calls?|mails?|e-mails?|letters?|cases?|["”]) (?:came )?from $/i;
 
-/** What a small word cannot be but a word: it never begins a name. */
+/** Small words that are always words and never start a name. */
 const small = new Set(
   (
     'a an the this that these those my our your his her its their i we you he she it they who what which when where why how if as at by for from in into of off on onto out over per since so than then there to under until up upon via with without and but or nor yet not no yes all any both each every few many more most much ' +
@@ -38,11 +41,14 @@ const small = new Set(
   ).split(' '),
 );
 
-/** Words that belong to the name behind them. */
+/** Words that belong to the name after them. */
 const announcing =
   /^(?:Project|Operation|Programme|Program|Codename|Saint|Bank|Hotel|House|Studio|Club)$/;
 
-/** Endings of ordinary English words: a name seldom has them, and one that stands within a sentence is found all the same. */
+/**
+ * Endings of ordinary English words: names seldom have them, and one within a sentence is found
+ * anyway.
+ */
 const ordinaryEnding =
   /(?:ing|ed|ly|tion|tions|sion|sions|ment|ments|ness|ity|ities|ance|ence|able|ible|ful|less|ous|ive|ical|ally|ism|ship|ised|ized|ising|izing)$/;
 
@@ -52,7 +58,7 @@ const isSentenceStart = (text: string, at: number) =>
   );
 const bare = (word: string) => word.replaceAll('’', "'").toLowerCase();
 
-/** A short form of the trade with what is hung on it: `SLAs`, `P2`, `Q4`, `5xx`. */
+/** A technical abbreviation with a suffix: `SLAs`, `P2`, `Q4`, `5xx`. */
 function isPublic(word: string): boolean {
   const key = bare(word);
   if (publicWords.has(key) || publicWords.has(key.replace(/s$/, ''))) return true;
@@ -73,7 +79,7 @@ function splitWords(text: string): Word[] {
   }));
 }
 
-/** Capitalised words that stand together are one name. */
+/** Adjacent capitalized words are one name. */
 function groupRuns(text: string): Word[][] {
   const runs: Word[][] = [];
   for (const word of splitWords(text)) {
@@ -92,7 +98,9 @@ function groupRuns(text: string): Word[][] {
   return runs;
 }
 
-/** Public names and small words at either end are no part of a name: *Yesterday Acme*, *Acme API*. */
+/**
+ * Public names and small words at either end are not part of a name: *Yesterday Acme*, *Acme API*.
+ */
 function withoutPublic(run: readonly Word[]): Word[] {
   let words = [...run];
   for (let length = 1; length > 0 && words.length > 0;) {
@@ -107,7 +115,7 @@ function withoutPublic(run: readonly Word[]): Word[] {
 interface Reading {
   text: string;
   grammar: Grammar | null;
-  /** Words that stand in the text without a capital too, and are therefore words. */
+  /** Words that also occur in lowercase in the text, and are therefore words. */
   lower: ReadonlySet<string>;
 }
 
@@ -120,7 +128,7 @@ function isOrdinary(word: string, { grammar, lower }: Reading): boolean {
     ordinaryWords.has(key) ||
     ordinaryEnding.test(key) ||
     (grammar?.isWord(key) ?? false);
-  // A plural, and what is done again or not done, are words where what they are made of is one.
+  // A plural, and a word with re- or un-, is a word if its stem is one.
   return (
     isPublic(word) ||
     [
@@ -132,12 +140,15 @@ function isOrdinary(word: string, { grammar, lower }: Reading): boolean {
   );
 }
 
-/** What of a run is a name. A word at the start of a sentence has its capital for that, so it counts only where it is no word. */
+/**
+ * The name in a run of words. The first word of a sentence is always capitalized, so it counts only
+ * if it is not a word.
+ */
 function nameIn(run: readonly Word[], reading: Reading): Word[] {
   const [first, ...rest] = withoutPublic(run);
   if (!first) return [];
   const isStart = run[0] === first && isSentenceStart(reading.text, first.start);
-  // Within a sentence a capital is enough, but for a label and for what is numbered: *Phase 2*.
+  // Within a sentence a capital is enough, except for a label and a numbered item: *Phase 2*.
   if (!isStart)
     return rest.length === 0 &&
       /^:|^ \d/.test(reading.text.slice(first.end)) &&
@@ -159,13 +170,17 @@ function guessKind(text: string, { start, end }: Range): 'name' | 'customer' {
     : 'name';
 }
 
-/** Proper names that are no ordinary words, public technology, day, month or country, and internal identifiers of code. `spared` are names that
- * may stay, such as the teller's own. Without a grammar a single word at the start of a sentence is left alone unless it stands elsewhere as a name. */
+/**
+ * Proper names that are not ordinary words, public technology, days, months or countries, and
+ * internal identifiers in code. `spared` are names that can stay, for example the author's own.
+ * Without a grammar, a single word at the start of a sentence is ignored unless it occurs elsewhere
+ * as a name.
+ */
 export function findUnknownNames(
   text: string,
   { spared = [], grammar = null }: { spared?: readonly string[]; grammar?: Grammar | null } = {},
 ): UnknownName[] {
-  // Other languages give a capital to every noun, or to words that no list here knows.
+  // Other languages capitalize every noun, or use words that no list here knows.
   if (detectLanguage(text) === 'other') return [];
   const lower = new Set(text.match(/(?<![\p{L}\p{N}_.-])\p{Ll}[\p{L}\p{N}]+/gu) ?? []);
   const reading: Reading = { text, grammar, lower };
@@ -177,7 +192,7 @@ export function findUnknownNames(
     const range = { start: first.start, end: last.end };
     return [{ ...range, text: text.slice(range.start, range.end), kind: guessKind(text, range) }];
   });
-  // What is a name within one sentence is the same name at the start of another.
+  // A name within one sentence is the same name at the start of another.
   const known = new Set(names.map((one) => one.text));
   const starts = splitWords(text).filter(
     (word) =>
@@ -194,7 +209,10 @@ export function findUnknownNames(
   ].toSorted((a, b) => a.start - b.start);
 }
 
-/** Names that texts say to be a customer's: *vendor Quobble Pottery*, *Acme (a customer)*, *tickets from Acme*. */
+/**
+ * Names that texts identify as a customer's: *vendor Quobble Pottery*, *Acme (a customer)*,
+ * *tickets from Acme*.
+ */
 export function findCustomerNames(texts: readonly string[]): string[] {
   const found = texts.flatMap((text) =>
     findUnknownNames(text).flatMap((one) => (one.kind === 'customer' ? one.text : [])),

@@ -1,8 +1,11 @@
-// Words that have a capital and give nobody away: data, read by what looks for names.
+// Capitalized words that identify no one: data for the search for names.
 
 const list = (words: string) => words.split(', ');
 
-/** Public software, protocols, clouds and trackers. A name of several words is there as it is written. */
+/**
+ * Public software, protocols, clouds and trackers. A name of several words is listed as it is
+ * written.
+ */
 const technologies = list(
   'Airflow, Akka, Alertmanager, Algolia, Alpine, Amplitude, Android, Angular, Ansible, Apache, Aphyr, Apollo, AppDynamics, Argo, Argo CD, Artifactory, Athena, Auth0, Avro, Aurora, Azure, Backstage, Bash, Bazel, Beam, BigQuery, Bigtable, Bitbucket, BGP, Bootstrap, ' +
     'Buildkite, Caddy, Calico, Cassandra, Celery, Ceph, Chef, Cilium, CircleCI, ClickHouse, Cloudflare, CloudFront, CloudFormation, CloudWatch, CockroachDB, Confluence, Confluent, Consul, CoreDNS, CouchDB, Cypress, Dagster, Dart, Databricks, Datadog, Debezium, Debian, ' +
@@ -18,7 +21,7 @@ const technologies = list(
     'gRPC, mTLS, eBPF, iOS, iPhone, macOS, etcd',
 );
 
-/** Short forms of the trade and of an office. Others in capitals may be a customer's. */
+/** Technical and office abbreviations. Others in capitals can be a customer's. */
 const acronyms = list(
   'ACID, ACL, AI, ALB, AM, AMI, API, ARN, ASG, AWS, AZ, B2B, B2C, BA, BFF, BI, BIOS, CAP, CD, CDC, CDN, CEO, CFO, CI, CIDR, CIO, CLI, CMDB, COE, CORS, CPU, CRM, CRD, CRUD, CSAT, CSR, CSS, CSV, CTA, CTO, CVE, DAG, DAU, DB, DBA, DBMS, DDL, DDOS, DHCP, DLQ, DML, DNS, DQ, DR, DRI, DS, DSL, DST, ' +
     'EBS, EC2, ECR, ECS, EDI, EKS, ELB, ELK, EMR, EOD, EOL, EOM, ERD, ERP, ES, EST, EDT, ET, PT, CET, CEST, BST, IST, PST, PDT, ETA, ETL, ELT, EU, FAQ, FIFO, FK, FMEA, FTE, FTP, FYI, GB, GC, GCP, GCS, GDPR, GKE, GMT, GMV, GPU, GUI, HA, HIPAA, HPA, HR, HTML, HTTP, HTTPS, IAM, IC, ID, IDE, IDS, IO, I/O, ' +
@@ -29,7 +32,10 @@ const acronyms = list(
     'PSU, LTE, NM, VAT, ARR, MRR, CAC, LTV, OPEX, CAPEX, FX, EBITDA, CRC, MD5, RSA, AES, GIL, GDB, JIT, AOT, LLM, NLP, RAG, OCR, CV, CTR, CPC, CPM, AOV, ABAC',
 );
 
-/** Days, months, feasts of the trade; peoples, countries and continents say little. A town says where somebody sits, and is asked about. */
+/**
+ * Days, months, industry events; peoples, countries and continents reveal little. A town can reveal
+ * someone's location, and is asked about.
+ */
 const calendarAndPlaces = list(
   'Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, Mondays, Tuesdays, Wednesdays, Thursdays, Fridays, Saturdays, Sundays, Mon, Tue, Tues, Wed, Thu, Thur, Thurs, Fri, Sat, Sun, January, February, March, April, May, June, July, August, September, October, November, December, ' +
     'Jan, Feb, Mar, Apr, Jun, Jul, Aug, Sep, Sept, Oct, Nov, Dec, Christmas, Christmas Eve, Easter, Thanksgiving, New Year, New Year’s, New Year’s Eve, Black Friday, Cyber Monday, Cyber Week, Prime Day, Singles Day, Diwali, Ramadan, Halloween, Boxing Day, Lunar New Year, Chinese New Year, ' +
@@ -39,7 +45,7 @@ const calendarAndPlaces = list(
     'European, Europeans, Finnish, French, German, Greek, Hebrew, Hindi, Indian, Irish, Italian, Japanese, Korean, Latin, Mandarin, Norwegian, Polish, Portuguese, Russian, Spanish, Swedish, Swiss, Turkish, Ukrainian, North, South, East, West, Eastern, Western, Central, Northern, Southern',
 );
 
-/** What people do and what parts of a company are called: as general in capitals as without. */
+/** Activities and departments of a company: as general in capitals as without. */
 const functions = list(
   'Account, Accounting, Accounts, Analyst, Analytics, Application, Applications, Architect, Architecture, Associate, Audit, Backend, Billing, Business, Call, Catalog, Chief, Checkout, Client, Cloud, Commander, Commerce, Communications, Compliance, Content, Core, Corporate, Customer, Data, Database, ' +
     'Delivery, Design, Designer, Developer, Development, DevOps, Director, Duty, Ecommerce, Editor, Embedded, Engineer, Engineering, Enterprise, Executive, Experience, Facilities, Field, Finance, Financial, Frontend, Full, Global, Growth, Hardware, Head, Identity, Incident, Information, Infra, ' +
@@ -49,14 +55,14 @@ const functions = list(
     'Tester, Testing, Trainee, Treasury, Trust, Safety, User, Vendor, Vice, President, Warehouse, Web, Wholesale',
 );
 
-/** Terms of method that people write with capitals, and words that stand as a label. */
+/** Terms of method that people capitalize, and words used as a label. */
 const terms = list(
   'Situation, Task, Action, Actions, Result, Results, Learning, Learnings, Context, Impact, Outcome, Challenge, Problem, Obstacle, Recovery, Prevention, Phase, Step, Stage, Sprint, Tier, Level, Part, Option, Plan, Priority, Severity, Type, Class, Version, Root Cause, Five Whys, Whys, Five, Why, Post-Mortem, Postmortem, Agile, ' +
     'Kanban, Pareto, Bayes, Poisson, Gaussian, Bayesian, Boolean, Byzantine, Feature, Leadership Principle, Leadership Principles, Customer Obsession, Bias for Action, Dive Deep, Ownership, Deliver Results, Earn Trust, Insist on the Highest Standards, Have Backbone, Disagree and Commit, Are Right, A Lot, ' +
     'Ok, Okay, Mr, Mrs, Ms, Dr, Sir, Madam, Monte Carlo, Murphy, Conway, Goodhart, Moore, Dockerized, Kubernetes-native, In Stock, Out of Stock, Runbook, Figure, Table, Appendix, Chapter, Section, Slack-based, Internet, God, Earth',
 );
 
-/** Words that begin sentences and that a dictionary of the grammar lacks. */
+/** Words that start sentences and that the grammar's dictionary lacks. */
 const trade = list(
   'alias, aliases, adding, alert, alerts, alerting, appending, batch, bootstrapping, broker, brokers, bug, bugs, cache, caches, callers, canary, carrier, catalog, checkout, cluster, clusters, collection, collections, column, columns, commit, compaction, consumer, consumers, cost, costs, dashboard, dashboards, dataset, ' +
     'deduplication, deploy, deploys, deployment, downstream, engineers, executor, executors, failover, finance, foundation, freshness, handoff, hypothesis, ingestion, inventory, index, indexes, indices, latency, listing, listings, load, logs, mailer, metadata, metric, metrics, migration, migrations, mitigation, moderation, ' +
@@ -70,16 +76,16 @@ const trade = list(
 const keys = (words: readonly string[]) =>
   words.map((word) => word.replaceAll('’', "'").toLowerCase());
 
-/** Public names that give nobody away, in lower case with a straight apostrophe. */
+/** Public names that identify no one, in lowercase with a straight apostrophe. */
 export const publicWords: ReadonlySet<string> = new Set(
   keys([...technologies, ...acronyms, ...calendarAndPlaces, ...functions, ...terms]),
 );
 const ofSeveral = [...publicWords].filter((words) => words.includes(' '));
 
-/** Ordinary words of the trade: a service or a team that is called so is no name by that alone. */
+/** Ordinary technical words: a service or a team called like this is not identified by it. */
 export const ordinaryTrade: ReadonlySet<string> = new Set(keys([...trade, ...functions]));
 
-/** Whether the words begin with a public name of several words; how many of its words, else 0. */
+/** How many words of a multi-word public name start the list, else 0. */
 export function publicPhraseLength(words: readonly string[]): number {
   const said = keys(words).join(' ');
   const found = ofSeveral
@@ -88,7 +94,7 @@ export function publicPhraseLength(words: readonly string[]): number {
   return found ? found.split(' ').length : 0;
 }
 
-/** Files and settings that everybody has. */
+/** Files and settings that everyone has. */
 export const publicIdentifiers: ReadonlySet<string> = new Set(
   list(
     'package.json, package-lock.json, docker-compose.yml, docker-compose.yaml, pom.xml, go.mod, go.sum, main.go, main.py, index.js, index.ts, app.py, setup.py, config.yaml, config.yml, config.json, values.yaml, requirements.txt, pyproject.toml, cargo.toml, nginx.conf, postgresql.conf, pg_hba.conf, my.cnf, robots.txt, ' +

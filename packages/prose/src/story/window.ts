@@ -4,7 +4,10 @@ const month = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may
 const dated = String.raw`(?:${month}\b|20\d\d|Q[1-4]\b|H[12]\b|spring\b|summer\b|autumn\b|winter\b|black friday\b)`;
 const which = String.raw`(?:all|each|every|both|that|this|its|our|the|a|very|same|whole|full|entire|first|second|third|last|next|past|previous|following|subsequent|couple of|few|${number})`;
 
-/** A length or a date that anybody could look up: `in the seven days after`, `since March`, `from 1 June`. */
+/**
+ * A duration or a date that anyone could look up: `in the seven days after`, `since March`, `from 1
+ * June`.
+ */
 const exact = new RegExp(
   [
     String.raw`\b(?:in|over|within|for|across|during|through|throughout|after)\s(?:${which}[\s-]){0,3}${number}[\s-](?:\w+\s)?${unit}\b`,
@@ -17,7 +20,10 @@ const exact = new RegExp(
   ].join('|'),
   'i',
 );
-/** An occasion that had its own length: `in the drill`, `that same afternoon`, `on the day of the change`, `in build 81`, `over the 60 runs`. */
+/**
+ * An occasion with its own duration: `in the drill`, `that same afternoon`, `on the day of the
+ * change`, `in build 81`, `over the 60 runs`.
+ */
 const occasion = new RegExp(
   [
     String.raw`\b(?:in|over|within|for|across|during|through|throughout|after|on|at|of)\s(?:${which}\s){0,4}(?:\w+\s)?${unit}\b`,
@@ -29,7 +35,7 @@ const occasion = new RegExp(
   ].join('|'),
   'i',
 );
-/** Words that name a time and do not say how long it is. */
+/** Words that name a time without its length. */
 const vague = new RegExp(
   [
     String.raw`\b(?:since then|ever since|from then on|afterwards?|subsequently|later on|going forward|over time|recently|soon after|these days|to this day)\b`,
@@ -41,7 +47,9 @@ const vague = new RegExp(
   'i',
 );
 
-/** The time that a change is said to span: exact, vague (`since then`), or not said. What is exact goes before what is vague. */
+/**
+ * The time range of a change: exact, vague (`since then`), or missing. Exact ones take precedence.
+ */
 export function findTimeRange(text: string): { text: string; isVague: boolean } | null {
   const found = exact.exec(text)?.[0];
   if (found) return { text: found.trim(), isVague: false };

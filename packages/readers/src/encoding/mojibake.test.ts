@@ -35,7 +35,7 @@ const word = fc.oneof(
 );
 const proper = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(' '));
 
-describe('mendEncoding', () => {
+describe('fixEncoding', () => {
   it('reads signs, emoji and Chinese that were taken for Mac Roman', () => {
     expect(fixEncoding('source ‚Üí bronze ‚Äî done \uF8FFüìå 1Ô∏è‚É£')).toEqual({
       text: 'source → bronze — done 📌 1️⃣',

@@ -1,7 +1,7 @@
 export interface Competency {
   id: string;
   name: string;
-  /** Words that tell of it; none where a framework gives names alone. */
+  /** Words that indicate it; empty if a framework has only names. */
   signs: readonly string[];
 }
 
@@ -17,7 +17,7 @@ const competency = (id: string, name: string, signs: string): Competency => ({
   signs: signs.split(', '),
 });
 
-/** Competencies of the craft, of no company. */
+/** General engineering competencies, of no company. */
 export const neutralFramework: Framework = {
   id: 'craft',
   name: 'The craft of incidents',
@@ -80,7 +80,7 @@ export const neutralFramework: Framework = {
   ],
 };
 
-/** The names of Amazon's sixteen leadership principles, as facts; what they mean is Amazon's to say. */
+/** The names of Amazon's sixteen leadership principles, as facts; their meaning is up to Amazon. */
 export const leadershipPrinciples: Framework = {
   id: 'amazon-leadership-principles',
   name: 'Amazon leadership principles (names)',

@@ -10,7 +10,7 @@ export interface Match {
   differs: string[];
 }
 
-/** Topics that a question may ask for and a story may have: only what both name counts as similar. */
+/** Topics that a question can ask for and a story can have: only shared ones count as similar. */
 const topics: readonly { name: string; asked: RegExp; told: RegExp }[] = [
   {
     name: 'data that disagreed',
@@ -108,10 +108,13 @@ function rateDepth(story: StoryText): { level: number; missing: string[] } {
   };
 }
 
-/** Scripts whose words stand without spaces between them. */
+/** Scripts without spaces between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-/** The signs of a competency that a text has: each from the beginning of a word, so that *test* finds *tests* and not *latest*. */
+/**
+ * The signs of a competency in a text, each matched as a prefix of a word, so that *test* finds
+ * *tests* and not *latest*.
+ */
 export function findSigns(competency: Pick<Competency, 'signs'>, text: string): string[] {
   const said = text.toLowerCase();
   return competency.signs.filter((sign) => {
@@ -124,8 +127,11 @@ export function findSigns(competency: Pick<Competency, 'signs'>, text: string): 
   });
 }
 
-/** Whether a story answers a question, with the reasons: the competencies that the teller gave it, words that show one, topics that both have.
- * Where it is only adjacent, what is similar and what differs is said, so that it can be said aloud. */
+/**
+ * Whether a story answers a question, with the reasons: the competencies set by its author, words
+ * that show one, shared topics. If it is only close, says what is similar and what differs, in
+ * words that can be spoken.
+ */
 export function match(
   question: Question,
   story: StoryText,

@@ -7,7 +7,7 @@ export type Round = (typeof rounds)[number];
 export interface Question {
   id: string;
   text: string;
-  /** Ids of competencies, of whatever framework. */
+  /** Ids of competencies, of any framework. */
   competencies: readonly string[];
   difficulty: Difficulty;
   /** Roles that it is asked of; `any` for all. */

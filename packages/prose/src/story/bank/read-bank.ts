@@ -5,7 +5,7 @@ export interface BankError {
   words: string;
 }
 
-/** Questions that could be read, and everything that could not; a bank with errors keeps its good questions. */
+/** The questions that were read, and every error; a bank with errors keeps its valid questions. */
 export interface ReadBank {
   questions: Question[];
   errors: BankError[];
@@ -25,7 +25,7 @@ const known = new Set([
   'round',
 ]);
 
-/** What a field says; a list or a set of fields says nothing where words are expected. */
+/** The text of a field; empty for a list or an object. */
 function words(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value).trim()
@@ -108,7 +108,7 @@ async function readYaml(text: string): Promise<ReadBank> {
   return { questions, errors };
 }
 
-/** Rows of comma-separated values (RFC 4180), each with the line that it begins on; null where a quote is never closed. */
+/** CSV rows (RFC 4180), each with its first line; null if a quote is never closed. */
 function parseCsv(text: string): { line: number; cells: string[] }[] | { line: number } {
   const rows: { line: number; cells: string[] }[] = [];
   const separator =
@@ -190,7 +190,10 @@ function readCsv(text: string): ReadBank {
   return { questions, errors };
 }
 
-/** Reads a bank of questions that somebody supplies. Every error is told, with its line; the questions without one are read. */
+/**
+ * Reads a bank of questions supplied by a user. Every error is returned with its line; valid
+ * questions are read.
+ */
 export async function readBank(text: string, format: 'yaml' | 'csv'): Promise<ReadBank> {
   const read = format === 'yaml' ? await readYaml(text) : readCsv(text);
   if (read.questions.length === 0 && read.errors.length === 0)

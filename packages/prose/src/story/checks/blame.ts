@@ -8,7 +8,7 @@ const roles = [
   'analysts?|admins?|administrators?|technicians?|testers?|dba|qa|ops|operators?|operations|marketing|sales|management|leadership|people|guys?|staff|employees?',
   'somebody|someone|nobody|no one|reviewers?|architects?|designers?|owners?|tech lead|lead|boss|sre|director|partners?|department|agency',
 ].join('|');
-/** Words that stand between an article and whom it is of; a preposition there begins another thing. */
+/** Words between an article and its noun; a preposition there starts another noun phrase. */
 const between = String.raw`(?:(?!(?:of|that|which|by|for|from|with|to|in|on|and|or|was|were|is|had|has)\b)[\w'’-]+ ){0,3}`;
 const person = String.raw`(?:(?:the|a|an|another|one|our|my|that|some|their) ${between}|(?:on-call|data|platform|network|security|\w+['’]s) )?(?:${roles})(?: (?:in|of|from|on) (?:the |our |their )?(?:\w+ ){0,2}?(?:team|side|department|group|company))?(?: \((?:\w+ ?){1,3}\))?`;
 const pronouns = String.raw`(?:he|she|they|who)`;
@@ -37,7 +37,7 @@ const self = /\b(?:I|we|my|our(?:selves)?|me|myself)\b/i;
 
 type Blamed = { who: string; what: string };
 
-/** *Nobody could have seen it* blames nobody; nor does what the own team says of itself. */
+/** *Nobody could have seen it* blames no one; neither does what a team says about itself. */
 function isFair({ who, what }: Blamed, said: string): boolean {
   if (/^who$/i.test(who) || (/^(?:nobody|no one)$/i.test(who) && /could/i.test(what))) return true;
   return /^(?:our|my) team$/i.test(who) && self.test(said);

@@ -33,7 +33,7 @@ export const rules: readonly Rule[] = [
   tooLong,
 ];
 
-/** What was found, and what was looked for: a rule that did not run says why. No score. */
+/** The findings and the checks that ran; a rule that did not run says why. No score. */
 export interface Checked {
   findings: CheckFinding[];
   ran: RuleId[];
@@ -62,7 +62,10 @@ function whyNot(
   return null;
 }
 
-/** Runs the rules that are on (`isAsked`) over a story. Advisory: each finding names its sentence and asks a question. */
+/**
+ * Runs the enabled rules (`isAsked`) over a story. Advisory: each finding names its sentence and
+ * asks a question.
+ */
 export function checkStory(
   story: StoryText,
   known: Partial<Known> = {},

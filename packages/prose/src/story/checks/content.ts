@@ -66,7 +66,10 @@ export const noLearning = absence(
 
 const others =
   /\b(?:we|us|(?<!\b(?:for|of) (?:the|our|my) )team(?:s|mates?)?|colleagues?|engineers?|together|pair(?:ed|ing)?|she|he|her|him|(?<!\b(?:task|package|session) )manager|(?<!from (?:an?|the|our|one) )(?:partners?|vendors?)|support (?:team|people|desk|engineers?)|(?:the|our|my|team|tech|shift) lead|someone|somebody|everyone|people|group|folks|developers?|analysts?|(?<!code )owners?|technicians?|operators?|experts?|specialists?|dba|intern)\b|我们|团队|同事|一起|他们|大家|工程师|协作|[小老](?![时心组板化])\p{Script=Han}(?=[帮和负盯先把在说])/iu;
-/** A name is known by what stands around it: *asked Tom*, *Farah from support*, *while Priya*, *with Ana*. */
+/**
+ * A name is recognized by its context: *asked Tom*, *Farah from support*, *while Priya*, *with
+ * Ana*.
+ */
 const namedOther =
   /\b(?:asked|told|with|paged|called|gave|joined|while|and|thanks to|let|helped) \p{Lu}\p{Ll}+\b|(?:^|[.,;] )(?!\p{L}+(?:s|ly|er)\b)\p{Lu}\p{Ll}+ from \p{L}/mu;
 const months =

@@ -3,7 +3,10 @@ import { about, eachClaim, type Rule } from './rule.ts';
 
 const strong =
   /\b(?:led|drove|spearheaded|headed|masterminded|owned|architected|single-?handedly|ran the (?:incident|response|whole)|managed the (?:whole|entire|response|incident|recovery|outage)|took charge|was in charge|was the (?:lead|driver|owner|incident commander)|orchestrated)\b|主导|牵头|一手/i;
-/** What stands before the strong word where it is the teller's own: *I then led*, *… and drove*, nothing in a bullet. */
+/**
+ * What comes before the strong verb if it is the author's own: *I then led*, *… and drove*, nothing
+ * in a bullet.
+ */
 const ownBefore =
   /(?:\bI\b[^,;:.]{0,30}|\bI\b[^;:.]*\b(?:and|then) (?:\w+ly )?|^\W*(?:\w+ly )?|我[^，。；]{0,6})$/u;
 const mine = /\b(?:I|my|me|myself)\b|我/;

@@ -10,11 +10,16 @@ const compared =
   /\b(?:vs\.?|versus|compared|than|against|previous(?:ly)?|before|earlier|instead of|used to|control|baseline|from|last (?:year|month|quarter|time)|up from|down from|out of|of (?:all|the|our) \d+|of \d+|half of|in \d+ (?:of|out of))\b|相比|之前|原来|从|由/i;
 const changeWords =
   /\b(?:able|managed) to (?:reduce|cut|lower|increase|shorten)\b|(?<!\b(?:the|a|an|this|that|its|with|more) )\b(?:reduc(?:ed|ing|tion)|decreas(?:ed|ing)|increas(?:ed|ing)|dropped|lowered|shrank|cut|fell|rose|grew|doubled|tripled|halved|boosted|faster|fewer|cheaper|slower)\b|减少|降低|提升|提高|增加/i;
-/** Words of change that are no claim about a result: a queue that grew is what happened, a cut that was planned is not made. */
+/**
+ * Words of change that do not claim a result: a queue that grew is an event, a planned cut is not
+ * made.
+ */
 const notAClaim =
   /\b(?:(?<!able |managed )to|will|would|could|can|should|must|might|plan(?:ned)? to|try(?:ing)? to) (?:reduce|cut|lower|increase|drop|grow|double)|\b(?:cut|dropped|fell|rose) (?:over|off|back|into|out|in on|through|a |the |it |us |me |them |by the|from the (?!\d))/i;
 
-/** The change is told as an outcome: in the result, or as a share of something in the action. */
+/**
+ * The change is described as an outcome: in the result, or as a share of something in the action.
+ */
 export const numberWithoutBaseline: Rule = {
   id: 'number-without-baseline',
   title: 'A number without a baseline',
@@ -34,7 +39,7 @@ export const numberWithoutBaseline: Rule = {
           ? changeWords.exec(claim.said)?.[0]
           : undefined;
       if (!share && !word) return null;
-      // "4x faster" is asked about by the arithmetic.
+      // The arithmetic asks about "4x faster".
       if (!share && quantities.some((one) => one.dimension === 'multiple')) return null;
       const what = share ? share.text : `“${word}”`;
       return about(
@@ -74,7 +79,7 @@ export const arithmetic: Rule = {
     }),
 };
 
-/** Whether a result states a change that happened over a time: a pair of figures, or a share or multiple of one. */
+/** Whether a result states a change over time: a pair of numbers, or a share or multiple of one. */
 function statesChange(claim: Claim): boolean {
   const quantities = findQuantities(claim.said);
   return (
@@ -133,7 +138,7 @@ function counts(change: Change, text: string): { question: string; why: string }
   const periods = lengths && change.from.perSeconds ? lengths / change.from.perSeconds : null;
   const [all, left] = [Math.round(before * (periods ?? 1)), Math.round(after * (periods ?? 1))];
   const found = rateRatio(all, left);
-  // Where some time is told, it is one period at least; where none is, nobody knows how many were counted.
+  // A stated time means at least one period; without one, the number of cases is unknown.
   if ((periods || findTimeRange(text)?.isVague === false) && found.verdict === 'clear') return null;
   const why = periods
     ? found.words

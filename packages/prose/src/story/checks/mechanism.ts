@@ -10,12 +10,15 @@ const cause = new RegExp(
 );
 const unsaid =
   /\b(?:(?:able|managed) to (?:find the )?root[- ]cause|(?:found|identified|determined|discovered|understood|fixed|addressed|eliminated) the (?:true |real |actual |underlying )*(?:root )?cause|root[- ]caused (?:it|this|that|the (?:issue|problem|incident)))(?![\w-])(?<behind>[^.;]*)/i;
-/** A component and a condition: what makes a mechanism one. */
+/** A component and a condition: what makes a mechanism specific. */
 const specific =
   /[:(→]|->|\b(?:in|of|on|between|with) (?:the |our |a |an |its )?\p{L}[\p{L}\d_.-]*\b|\b(?:when|where|whenever|after|while|because|that (?:made|let|caused|sent|dropped|read|wrote)|which (?:made|let|caused|sent|dropped|read|wrote)|if|under|since|as soon as)\b|[a-z][A-Z]|_|\d/u;
-/** Behind "found the root cause" a mechanism follows a colon, a verb or a place; *since then* is none. */
+/**
+ * After "found the root cause" a mechanism follows with a colon, a verb or a place; *since then* is
+ * none.
+ */
 const told = /[:(→]|->|^,? (?:was|which was|being|in|of|to be)\b/;
-/** "The issue with the release", "in production", "on time": nothing is named by that. */
+/** "The issue with the release", "in production", "on time": these name nothing. */
 const emptyPlace =
   /\b(?:in|on|of|with) (?:the |our |a )?(?:production|prod|system|code|service|deploy|rollout|time|it|this|that|release|deployment|application|app|software|end|place|process|question|past|future|morning|night)\b/gi;
 const asked =

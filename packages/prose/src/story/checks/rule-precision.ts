@@ -1,20 +1,26 @@
 import type { RuleId } from './rule.ts';
 
-/** How often a rule asked where a person would, where none would, and was silent where a person would ask. */
+/**
+ * How often a rule asked when a person would, when no one would, and missed what a person would
+ * ask.
+ */
 export interface Score {
   right: number;
   wrong: number;
   missed: number;
 }
 
-/** A rule that asks more often than this beside the point is not switched on. */
+/** A rule with a lower precision is not enabled. */
 const leastPrecision = 0.8;
 
 export function calculatePrecision({ right, wrong }: Score): number {
   return right + wrong === 0 ? 0 : right / (right + wrong);
 }
 
-/** Measured on the sixteen reviewed answers and on all labelled sentences and stories, those held out too; a test holds it against them. */
+/**
+ * Measured on the sixteen reviewed answers and all labeled sentences and stories, including those
+ * held out; a test checks it.
+ */
 export const rulePrecision: Record<RuleId, Score> = {
   'missing-part': { right: 14, wrong: 0, missed: 0 },
   balance: { right: 17, wrong: 0, missed: 0 },

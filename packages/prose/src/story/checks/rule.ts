@@ -27,26 +27,32 @@ export type RuleId =
   | 'confidential'
   | 'too-long';
 
-/** What a rule found: a sentence, or the story where `claim` is null; a question to its teller, never a mark. */
+/**
+ * A finding of a rule: a sentence, or the story if `claim` is null; a question to its author, never
+ * a mark.
+ */
 export interface CheckFinding extends Range {
   rule: RuleId;
   claim: number | null;
-  /** What of the story it asks about, where a rule may ask about several things of it. */
+  /** What it asks about, if a rule can ask about several things in a story. */
   topic?: string;
   question: string;
   why: string;
 }
 
-/** What the record shows behind one claim. */
+/** The evidence for one claim. */
 export interface ClaimEvidence {
   /** `no-evidence` also if something contradicts it. */
   grade: 'documented' | 'confirmed' | 'from-memory' | 'no-evidence';
-  /** How many of the cited items are by the teller, and how many by others. */
+  /** How many cited items are by the author, and how many by others. */
   byMe: number;
   byOthers: number;
 }
 
-/** What is known beside the story itself; a rule whose knowledge is missing does not run, and the answer says so. */
+/**
+ * Context other than the story itself; a rule without its context does not run, and the result says
+ * so.
+ */
 export interface Known {
   grammar: Grammar | null;
   /** How many other people took part, by the record. */
@@ -56,12 +62,12 @@ export interface Known {
   form: FormKind;
 }
 
-/** A rule of the list: what it asks, where it comes from, what it needs. How well it asks is in `measured`. */
+/** A rule: what it asks, its source, and what it needs. Its precision is in `measured`. */
 export interface Rule {
   id: RuleId;
   title: string;
   source: string;
-  /** The languages whose words it knows; every language where it reads figures and structure alone. */
+  /** The languages whose words it knows; every language if it checks only numbers and structure. */
   languages: readonly Language[] | 'every';
   needs: 'grammar' | 'participants' | 'evidence' | null;
   find(story: StoryText, known: Known): CheckFinding[];
@@ -102,7 +108,10 @@ export function aboutStory(
   };
 }
 
-/** The name under which “it is meant so” is kept of a finding, beside its sentence or the story: `no-number`, `missing-part:S`. */
+/**
+ * The key under which a dismissal of a finding is stored with its sentence or story: `no-number`,
+ * `missing-part:S`.
+ */
 export function toAnswerKey({ rule, topic }: Pick<CheckFinding, 'rule' | 'topic'>): string {
   return topic === undefined ? rule : `${rule}:${topic}`;
 }

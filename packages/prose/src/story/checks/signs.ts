@@ -1,6 +1,9 @@
 const matchAny = (...phrases: string[]) => phrases.join('|');
 
-/** Signs that a choice was weighed. Comparisons of results (*vs last year*) are looked for nowhere: the result is not read. */
+/**
+ * Signs that a choice was weighed. Comparisons of results (*vs last year*) do not matter: the
+ * result is not searched.
+ */
 export const tradeOff = new RegExp(
   [
     String.raw`\b(?:${matchAny(
@@ -13,13 +16,14 @@ export const tradeOff = new RegExp(
       String.raw`(?:slower|dirtier|uglier|longer|harder|costlier|simpler|cheaper|faster|safer)\b[^.]{0,30}\bbut\b|but safer|(?:cheaper|safer|worse|riskier|better|higher|more expensive) (?:than|to) (?!before|usual|ever)`,
       String.raw`I took the \w+ one|chose|choices?|opted|versus|(?<!\bcompar\w{1,5} \w+ (?:\w+ )?)vs\.?|considered|disagreed|argued (?:for|against|that)`,
       String.raw`would(?: not|n['’]t)? (?:have|take|cost|mean|lose)|(?:could|might) have \w+(?:ed|t|n|ne)\b|good enough|not perfect|acceptable|accept(?:ed|ing) (?:that|the|a|some)`,
-      // One thing is kept by giving up another; some are tried so that not all are hurt.
+      // One thing is kept by giving up another; some are tried to limit the damage.
       String.raw`either [^.]{1,60} or|so as to|to keep (?:\w+ ){1,4}(?:alive|running|up|open|online|selling|going)|so that (?:an?|one|no) (?:bad|broken|wrong|faulty) \w+`,
       String.raw`(?:did not|didn['’]t|does not|doesn['’]t) (?:actually |really )?need|even though|although`,
     )})\b`,
-    // A reason weighs something where somebody acts; *the disk was full because …* explains.
+    // A reason weighs something if someone acts; *the disk was full because …* explains.
     String.raw`\b(?:I|we)\b[^.]*\bbecause\b|^\W*\p{Lu}\p{Ll}+(?:ed|t|d)\b[^.]*\bbecause\b`,
-    // What was spared, put off, decided against or kept small, and what it was worth: restraint is a choice.
+    // What was spared, postponed, decided against or kept small, and what it was worth: restraint
+    // is a choice.
     String.raw`\b(?:${matchAny(
       String.raw`to (?:avoid|spare|protect)|to save (?:that|those|the (?:other|rest))|(?:in order|so as) not to|in case`,
       String.raw`(?:put|puts|held|hold|holding|putting) (?:(?:\w+ ){1,3}back|off)|postponed|deferred|until after|left (?:\w+ ){1,4}(?:alone|as it was|for later)`,
@@ -36,7 +40,7 @@ export const tradeOff = new RegExp(
 const device = String.raw`(?:tests?|checks?|scans?|scanners?|probes?|hooks?|gates?|alarms?|alerts?|guards?|limits?|rules?|monitors?|canar(?:y|ies)|validat(?:ion|or)s?|burn-in|watchdogs?|interlocks?|runbooks?|checklists?|quotas?|timeouts?|circuit breakers?|dashboards?)`;
 const stops = String.raw`(?:refus|reject|block|prevent|forbid|enforc|catch|stop)(?:s|es|ed)?`;
 
-/** What was put in place, with the deed or with what it does now. */
+/** What was put in place, with the action or with what it does now. */
 const installed = new RegExp(
   [
     String.raw`\b(?:add(?:ed|s)?|wrote|buil[dt]|made|put|set|introduced|install(?:ed)?|shipped|created|armed|have|has|with|gave) (?:up )?(?:(?:a|an|the|our|new|in|on|\w+ly|[\w-]+) ){0,3}${device}\b`,
@@ -51,19 +55,21 @@ const installed = new RegExp(
   'i',
 );
 
-/** Things that are there to prevent or to notice, named in what was done or what came of it. */
+/** Things that prevent or detect, named in the action or the result. */
 const named =
   /\b(?:alerts?(?!(?: at \S+)? (?:went off|woke|came|rang))|alerting|alarms?|monitor(?:s|ing)|runbooks?|playbooks?|guards?(?! at)|guardrails?|invariants?|contract checks?|data contracts?|canary|canaries|checks?(?= (?:compar|that|for|in|on|to|now|which|before|every|each|against))|(?:audit|health|sanity|schema|data|pre-?flight|automated|contract|integrity|freshness|quality) checks?|validation|reconciliation|(?:regression|unit|integration|contract|load|smoke|chaos|end-to-end) tests?|(?:a|the|with|and|added|wrote|new|more|our) tests?(?: suite| that| for| in| which)?|tests\b|test suite|linter|lint rule|circuit breakers?|rate limits?|fallback|feature flags?|checkpoint\w*|auto-?scaling|kill switch|burn-in|stop rules?|drills?|game days?|dashboards? (?:for|that|with|show)|safeguards?|ci (?:gate|rule|step)|policy|quotas?|timeouts?|backups?|reviews? (?:for|of) every)\b|测试|监控|告警|回归|预案|校验|检查项|演练|限流|熔断|灰度|阈值|手册|用例|巡检/i;
 
-/** Signs that something was put in place so that it does not come again, or is seen at once. */
+/**
+ * Signs that something was put in place so that it does not happen again, or is detected at once.
+ */
 export const prevention = new RegExp(`${installed.source}|${named.source}`, 'i');
 
-/** In what was learned a runbook or an alarm is talked about; only one that was put in place prevents. */
+/** Lessons can mention a runbook or an alarm; only one that was put in place prevents. */
 export const preventionInLearning = installed;
 
 const news = String.raw`(?! (?:about |of )?(?:this|that|it)\b[^.]{0,30}\b(?:before|ago|later|earlier|from (?:the|a) (?:ticket|alert|customer|email|news)))(?! (?:of|about) (?:the|a|an) )(?! from (?:the|a|an|our|my|their) (?!incident|outage|mistake|failure|error|experience|drill|review|exercise|night|case|story|episode))`;
 
-/** First-person reflection; *we learned this three weeks before* is news, not a learning. */
+/** First-person reflection; *we learned this three weeks before* is news, not a lesson. */
 export const learning = new RegExp(
   [
     String.raw`\bI(?:['’]ve| have)?(?: also| since)? learn(?:ed|t)${news}\b`,

@@ -15,7 +15,7 @@ const askFor: Record<Part, string> = {
   L: 'What did you take from it?',
 };
 
-/** What people write where they have nothing to tell yet. */
+/** Placeholders for text that is still missing. */
 const placeholder =
   /^(?:[^\p{L}\p{N}]*|\W*(?:tb[ad]|to ?do|n\/?a|wip|none yet|fill in|lorem ipsum|xxx+|noch offen|folgt|待定|待补充?|暂无)\W*)$/iu;
 
@@ -127,7 +127,7 @@ export const tooLong: Rule = {
     const text = story.claims.map((claim) => claim.said).join(' ');
     const { seconds, words, title } = budgets[form];
     const [said, spoken] = [countWords(text), spokenSeconds(text)];
-    // Only what is too long at a fast pace is too long for certain.
+    // Only what is too long at a fast pace is certainly too long.
     if (seconds !== null ? spoken.fast <= seconds : said <= words) return [];
     const why =
       seconds !== null

@@ -3,10 +3,13 @@ import { beginsWithDeed, type Grammar, type Word } from '../grammar.ts';
 import { findQuantities } from '../numbers.ts';
 import { about, eachClaim, type Rule } from './rule.ts';
 
-/** Whether a sentence can be read with the English words of a rule. */
+/** Whether the English words of a rule apply to a sentence. */
 export const english = (claim: Claim) => claim.language === 'en' && /[a-z]{2}/i.test(claim.said);
 
-/** Whether a sentence or its label says what the teller did: an *I*, or a bullet that begins with the deed. */
+/**
+ * Whether a sentence or its label says what the author did: an *I*, or a bullet that starts with
+ * the action.
+ */
 function isMine(claim: Claim, grammar: Grammar): boolean {
   if (/\b(?:I|I['’](?:ve|d|m|ll)|my|me|myself)\b/.test(claim.said)) return true;
   return (
@@ -27,11 +30,11 @@ const collective =
 const impersonal =
   /^(?:it (?:was|took)|there (?:was|were|had been)) (?:a |an |some |about |almost |nearly |many |several |lots of |\d+ )?(?:couple of |few |lot of |long |detailed |deep |lengthy )*(?:\w+ )?(?:(?:days?|hours?|weeks?) of )?(?:\w+ ){0,2}(?:investigation|analysis|effort|work|debugging|digging|troubleshooting|triage|testing|discussions?)\b/i;
 
-/** A sentence of action in which nobody can be seen to act, or a group alone. */
+/** A sentence of action without a visible actor, or with only a group. */
 function hiddenActor(claim: Claim): 'passive' | 'group' | 'nobody' | null {
   if (impersonal.test(claim.said)) return 'nobody';
   if (collective.test(claim.said)) return 'group';
-  // What stands in brackets explains; it tells no step.
+  // Text in brackets is an explanation, not a step.
   const found = /^[(（]/.test(claim.said) ? null : passive.exec(claim.said);
   return found && !byOther.test(claim.said.slice(found.index)) ? 'passive' : null;
 }
@@ -84,10 +87,13 @@ const vague = new Set(
 );
 const vaguePhrase =
   /(?<!\b(?:it|that|this|which|fix|patch|change|trick) )\b(?:worked (?:closely |together |hard |a lot |extensively )*(?:on|with|towards?|across|around|in)|(?:was|were|got|been|being) (?:heavily |closely |deeply |actively |very |also )?(?:involved|part of|engaged|responsible for (?:various|several|different|many))|took part|played (?:a|an|my) (?:\w+ )?(?:role|part)|looked (?:into|after)|dealt with|took care of|had a hand|did (?:a lot of|various|some) (?:work|things|stuff)|touched on|was on top of|drove (?:alignment|synergy|improvements?|engagement|excellence)|made (?:things|it|everything) better)\b/i;
-/** A vague opening that goes on to what was found or done: *looked into the dump and saw a null*. */
+/**
+ * A vague opening that continues with what was found or done: *looked into the dump and saw a
+ * null*.
+ */
 const saysMore =
   /\b(?:and|until|where)(?: then)?(?: I)? (?:saw|found|noticed|spotted|read|wrote|measured|compared|counted|moved|turned|replaced|copied|cut|set|took|sent|told)\b/i;
-/** How long something was done is no object of it: *supporting the team since two years*. */
+/** How long something was done is not its object: *supporting the team since two years*. */
 const howLong = /\b(?:since|for)\s$/i;
 const improved =
   /\b(?:improved|enhanced|optimi[sz]ed|streamlined|boosted|strengthened|modernized|modernised)\b/i;
@@ -95,7 +101,8 @@ const improved =
 function isDone(words: readonly Word[], index: number): boolean {
   const [word, before, next] = [words[index], words[index - 1], words[index + 1]];
   if (!word) return false;
-  // "the supported versions", "is supported", "well-supported": what something is, not what somebody did.
+  // "the supported versions", "is supported", "well-supported": what something is, not what someone
+  // did.
   const isUnderway = word.text.endsWith('ing') && /^(?:am|was|were|been)$/.test(before?.text ?? '');
   if (isUnderway) return true;
   if (
