@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasBuilt } from '../apps/cli/built.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isWindows = process.platform === 'win32';
@@ -133,6 +134,20 @@ export function ensureWebBuilt() {
     giveUp(`${result.stdout}${result.stderr}\nThe web application could not be built: see above.`);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);
+}
+
+/** Bundles the command and the server where their sources have changed since the last time. */
+export function ensureProgramBuilt() {
+  if (hasBuilt('main') && hasBuilt('server')) return;
+  runTool('Building the server', 'Built the server', 'build-program.ts');
+}
+
+function runTool(doing, done, file) {
+  const result = step(doing, done, () =>
+    spawnSync(pinned, [join(root, 'tools', file)], { cwd: root, encoding: 'utf8' }),
+  );
+  if (result.status !== 0)
+    giveUp(`${result.stdout}${result.stderr}\n${doing} did not finish: see above.`);
 }
 
 /** One hash over names and contents of all files below the paths, but for what is built or installed. */

@@ -1,9 +1,17 @@
 // `npm start`: install, build, serve; each step is skipped where it is done already.
 import { join } from 'node:path';
-import { ensureInstalled, ensureWebBuilt, root, runPinned, say } from './set-up.mjs';
+import {
+  ensureInstalled,
+  ensureProgramBuilt,
+  ensureWebBuilt,
+  root,
+  runPinned,
+  say,
+} from './set-up.mjs';
 
 ensureInstalled();
 ensureWebBuilt();
+ensureProgramBuilt();
 say('Starting Debrief …');
 runPinned([
   '--max-semi-space-size=8',

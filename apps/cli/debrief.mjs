@@ -3,17 +3,20 @@
 // A small young generation (8 MB, above as in handOver) costs an import little time and saves it about 100 MB.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dist, hasBuilt } from './built.mjs';
 
 const NEEDED = 24;
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major >= NEEDED) {
-  const { main } = await import('./src/main.ts');
-  await main();
+  const isBuilt = hasBuilt('main');
+  if (isBuilt) module.enableCompileCache?.(join(dist, 'cache'));
+  const { main } = await import(isBuilt ? './dist/main.js' : './src/main.ts');
+  await main(() => import(isBuilt && hasBuilt('server') ? './dist/server.js' : '@debrief/server'));
 } else {
   const node = pinnedNode();
   if (node) handOver(node);

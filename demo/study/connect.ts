@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createClient, type Client } from '@debrief/client';
-import { readConfig, readLock } from '@debrief/server';
+import { readConfig } from '@debrief/server/config';
+import { readLock } from '@debrief/server/lock';
 
 export interface Options {
   client: Client;

@@ -1,11 +1,13 @@
 import { UsageError, CliError } from './errors.ts';
 import type { Flags, World } from './world.ts';
+import type { JsonAnswer, JsonRequest } from '@debrief/client';
 import type { CommonOptions } from './call.ts';
 
 interface Way {
   baseUrl: string;
   token?: string;
   fetch(request: Request): Promise<Response>;
+  sendJson?(request: JsonRequest): Promise<JsonAnswer>;
   close(): Promise<void>;
 }
 
@@ -60,17 +62,28 @@ function remote(world: World, address: string, token: string | undefined, hint: 
       `"${address}" isn't a server address. Use one such as http://127.0.0.1:4300.`,
     );
   const baseUrl = `${base.origin}${base.pathname}`.replace(/\/+$/, '');
-  const send = async (request: Request) => {
+  const send = async <T>(signal: AbortSignal | undefined, sent: Promise<T>) => {
     try {
-      return await world.fetch(request);
+      return await sent;
     } catch (error) {
-      if (request.signal.aborted || !(error instanceof TypeError)) throw error;
-      const reason =
-        error.cause instanceof Error
-          ? error.cause.message || String('code' in error.cause ? error.cause.code : '')
-          : error.message;
+      const reason = describeFailure(error);
+      if (signal?.aborted || reason === null) throw error;
       throw new CliError('unavailable', `Can't connect to ${baseUrl} (${reason}). ${hint}`);
     }
   };
-  return { baseUrl, ...(token && { token }), fetch: send, close: async () => undefined };
+  return {
+    baseUrl,
+    ...(token && { token }),
+    fetch: (request) => send(request.signal, world.fetch(request)),
+    sendJson: (request) => send(request.signal, world.sendJson(request)),
+    close: async () => undefined,
+  };
+}
+
+/** Why a request did not arrive: `fetch` throws a TypeError around an error of the system, `http` that error itself. */
+function describeFailure(error: unknown): string | null {
+  const cause = error instanceof TypeError ? (error.cause ?? error) : error;
+  if (!(cause instanceof Error)) return null;
+  if (cause === error && !(error instanceof TypeError) && !('code' in cause)) return null;
+  return cause.message || ('code' in cause ? String(cause.code) : '');
 }

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createInterface } from 'node:readline/promises';
 import { createSink } from './sink.ts';
 import { run } from './run.ts';
 import type { Deployment, Flags, World } from './world.ts';
 
-export async function main(): Promise<void> {
+type Server = typeof import('@debrief/server');
+
+/** `loadServer` loads the server's code: most commands do without. */
+export async function main(loadServer: () => Promise<Server>): Promise<void> {
   const world: World = {
     stdout: createSink(process.stdout),
     stderr: createSink(process.stderr),
@@ -14,7 +16,8 @@ export async function main(): Promise<void> {
     now: () => performance.now(),
     sleep: (ms) => sleep(ms),
     fetch: send,
-    deploy: (flags) => deploy(flags),
+    sendJson: async (request) => (await import('./send-json.ts')).sendJson(request),
+    deploy: (flags) => deploy(flags, loadServer),
     onInterrupt,
     exitNow: (code) => process.exit(code),
   };
@@ -29,6 +32,7 @@ function send(request: Request): Promise<Response> {
 }
 
 async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await lines.question(question);
@@ -42,25 +46,28 @@ function onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => vo
   return () => process.off('SIGINT', listener).off('SIGTERM', listener);
 }
 
-async function deploy(flags: Partial<Flags>): Promise<Deployment> {
-  const server = await import('@debrief/server');
-  const config = server.readConfig({ flags, env: process.env });
+async function deploy(
+  flags: Partial<Flags>,
+  loadServer: () => Promise<Server>,
+): Promise<Deployment> {
+  const { describeConfig, readConfig } = await import('@debrief/server/config');
+  const config = readConfig({ flags, env: process.env });
   return {
     data: config.data,
     hasDatabaseUrl: config.databaseUrl !== null,
-    settings: server.describeConfig(config),
+    settings: describeConfig(config),
     // On a terminal the one line with the address stands alone unless something is wrong.
-    serve: () =>
-      server.serve(
+    serve: async () =>
+      (await loadServer()).serve(
         config.from.logLevel === 'default' && process.stderr.isTTY
           ? { ...config, logLevel: 'warn' }
           : config,
       ),
     // Each request of one command is no news to whoever typed it.
-    openDoor: () =>
-      server.openDoor(
+    openDoor: async () =>
+      (await loadServer()).openDoor(
         config.from.logLevel === 'default' ? { ...config, logLevel: 'error' } : config,
       ),
-    readLock: () => server.readLock(config.data),
+    readLock: async () => (await import('@debrief/server/lock')).readLock(config.data),
   };
 }

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Sink } from './sink.ts';
-import stringWidth from 'string-width';
 import { clipText, oneLine, padText } from './text.ts';
+import { textWidth } from './width.ts';
 
 export interface Column<T> {
   name: string;
@@ -35,7 +35,7 @@ export function table<T>(
   const rows = items.map((item) => columns.map((column) => oneLine(column.of(item))));
   const heading = columns.map((column) => column.name.toUpperCase());
   const widths = columns.map((_, index) =>
-    Math.max(...[heading, ...rows].map((row) => stringWidth(row[index] ?? ''))),
+    Math.max(...[heading, ...rows].map((row) => textWidth(row[index] ?? ''))),
   );
   const line = (row: readonly string[]) =>
     clipText(
@@ -55,8 +55,8 @@ export function facts(
   pairs: readonly (readonly [name: string, value: string])[],
   align: 'left' | 'right' = 'left',
 ): string {
-  const names = Math.max(...pairs.map(([name]) => stringWidth(name)));
-  const values = align === 'right' ? Math.max(...pairs.map(([, value]) => stringWidth(value))) : 0;
+  const names = Math.max(...pairs.map(([name]) => textWidth(name)));
+  const values = align === 'right' ? Math.max(...pairs.map(([, value]) => textWidth(value))) : 0;
   return pairs
     .map(
       ([name, value]) =>

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { json, table } from './output.ts';
 import stringWidth from 'string-width';
 import { clipText, cleanControls, oneLine, padText } from './text.ts';
+import { textWidth } from './width.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 
@@ -46,6 +47,15 @@ test('text is cut to the columns that there are, and only where it must be', () 
   );
   expect(clipText('日本語の文', 6)).toBe('日本…');
   expect(padText('日本', 6, 'right')).toBe('  日本');
+});
+
+test('text of narrow characters is measured as the library measures it', () => {
+  const narrow = fc.stringMatching(/^[ -~\u00a0-\u02ff\u2010-\u2060\u2190-\u21ff日]*$/);
+  fc.assert(
+    fc.property(fc.oneof(narrow, anyText), (text) => {
+      expect(textWidth(text)).toBe(stringWidth(text));
+    }),
+  );
 });
 
 test('columns stand under each other, on a terminal within its width', () => {

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { textWidth } from './width.ts';
 
 // Control characters, C1 codes and direction marks: evidence is written by others and must not steer the reader's terminal.
 const steering =
@@ -22,18 +22,16 @@ export function oneLine(text: string): string {
 }
 
 export function padText(text: string, width: number, align: 'left' | 'right' = 'left'): string {
-  const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  const space = ' '.repeat(Math.max(0, width - textWidth(text)));
   return align === 'left' ? text + space : space + text;
 }
 
-const characters = new Intl.Segmenter();
-
 export function clipText(text: string, columns: number): string {
-  if (text.length <= columns / 2 || stringWidth(text) <= columns) return text;
+  if (text.length <= columns / 2 || textWidth(text) <= columns) return text;
   let kept = '';
   let width = 0;
-  for (const { segment: character } of characters.segment(text)) {
-    width += stringWidth(character);
+  for (const { segment: character } of new Intl.Segmenter().segment(text)) {
+    width += textWidth(character);
     if (width > columns - 1) break;
     kept += character;
   }

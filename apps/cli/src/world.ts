@@ -1,3 +1,4 @@
+import type { JsonAnswer, JsonRequest } from '@debrief/client';
 import type { Sink } from './sink.ts';
 
 export interface Door {
@@ -44,7 +45,9 @@ export interface World {
   now(): number;
   sleep(ms: number): Promise<void>;
   fetch(request: Request): Promise<Response>;
-  /** Loads the server's code (slow, so only where it is needed). Errors: `invalid` with every problem of the configuration. */
+  /** The lighter way for what is JSON both ways. */
+  sendJson(request: JsonRequest): Promise<JsonAnswer>;
+  /** Reads the configuration; the server's code is loaded where it is needed. Errors: `invalid` with every problem of the configuration. */
   deploy(flags: Partial<Flags>): Promise<Deployment>;
   /** Calls back on Ctrl-C or a request to end; returns what stops listening. While anybody listens, the process goes on. */
   onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;

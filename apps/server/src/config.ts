@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { DomainError, type Issue } from '@debrief/contract';
-import { z } from 'zod';
+import { choice, Misread, text, url, wholeNumber, yesNo, type Read } from './setting.ts';
 
 /** A value that never shows itself: prints as ***. */
 export class Secret {
@@ -22,83 +22,82 @@ export class Secret {
   }
 }
 
-const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const yesNo = z
-  .union([z.boolean(), z.enum(['true', 'false', 'yes', 'no', '1', '0'])])
-  .transform((value) => value === true || value === 'true' || value === 'yes' || value === '1');
-
 /** Every setting once: its variable, its default, what it must be, and what it is for. */
 const settings = {
   data: {
     env: 'DEBRIEF_DATA',
     fallback: './data',
-    schema: z.string().min(1),
+    read: text({ least: 1 }),
     about: 'folder for the embedded database and temporary uploads',
   },
   databaseUrl: {
     env: 'DATABASE_URL',
     fallback: null,
-    schema: z
-      .string()
-      .regex(/^postgres(ql)?:\/\/.+/, 'Use postgres://user:password@host/database')
-      .nullable(),
+    read: text({
+      like: /^postgres(ql)?:\/\/.+/,
+      hint: 'Use postgres://user:password@host/database',
+    }),
     about: 'PostgreSQL server to use instead of the embedded database',
   },
   host: {
     env: 'DEBRIEF_HOST',
     fallback: '127.0.0.1',
-    schema: z.string().min(1),
+    read: text({ least: 1 }),
     about: 'address to listen on',
   },
   port: {
     env: 'DEBRIEF_PORT',
     fallback: 4300,
-    schema: wholeNumber(0, 65_535),
+    read: wholeNumber(0, 65_535),
     about: 'port to listen on; 0 picks a free one',
   },
   publicUrl: {
     env: 'DEBRIEF_PUBLIC_URL',
     fallback: null,
-    schema: z.url({ protocol: /^https?$/ }).nullable(),
+    read: url,
     about: 'public address, if a proxy is in front of Debrief',
   },
   trustedProxies: {
     env: 'DEBRIEF_TRUSTED_PROXIES',
     fallback: null,
-    schema: wholeNumber(0, 10).nullable(),
+    read: wholeNumber(0, 10),
     about: 'number of proxies in front; default: 1 with a public address, else 0',
   },
   secret: {
     env: 'DEBRIEF_SECRET',
     fallback: null,
-    schema: z.string().min(32, 'Use at least 32 characters').nullable(),
+    read: text({ least: 32, hint: 'Use at least 32 characters' }),
     about: 'key that signs session cookies; default: made once and kept with the data',
   },
   logLevel: {
     env: 'DEBRIEF_LOG_LEVEL',
     fallback: 'info',
-    schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']),
+    read: choice('silent', 'error', 'warn', 'info', 'debug'),
     about: 'log level for standard error',
   },
   maxUploadMb: {
     env: 'DEBRIEF_MAX_UPLOAD_MB',
     fallback: 8_192,
-    schema: wholeNumber(1, 1_000_000),
+    read: wholeNumber(1, 1_000_000),
     about: 'largest file to import, in MB',
   },
   demo: {
     env: 'DEBRIEF_DEMO',
     fallback: true,
-    schema: yesNo,
+    read: yesNo,
     about: 'start an empty database with the sample incident',
   },
 } as const satisfies Record<
   string,
-  { env: string; fallback: unknown; schema: z.ZodType; about: string }
+  { env: string; fallback: unknown; read: Read<unknown>; about: string }
 >;
 
 type Name = keyof typeof settings;
-type Values = { [N in Name]: z.output<(typeof settings)[N]['schema']> };
+type Values = {
+  [N in Name]:
+    | Exclude<ReturnType<(typeof settings)[N]['read']>, Misread>
+    | ((typeof settings)[N]['fallback'] extends null ? null : never);
+};
 
 export type ConfigFlags = { [N in Name]: string | number | boolean };
 
@@ -121,19 +120,17 @@ export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.Pro
   const issues: Issue[] = [];
   const from: Partial<Record<Name, 'default' | 'env' | 'flag'>> = {};
   const values = names.map((name): [Name, unknown] => {
-    const { env, fallback, schema } = settings[name];
+    const { env, fallback, read } = settings[name];
     const flag = input.flags[name];
     const variable = input.env[env];
     from[name] =
       flag !== undefined ? 'flag' : variable !== undefined && variable !== '' ? 'env' : 'default';
-    const raw = from[name] === 'flag' ? flag : from[name] === 'env' ? variable : fallback;
-    const parsed = schema.safeParse(raw);
-    if (!parsed.success)
-      issues.push({
-        at: from[name] === 'flag' ? `--${kebab(name)}` : env,
-        message: parsed.error.issues[0]?.message ?? 'not valid',
-      });
-    return [name, parsed.data];
+    if (from[name] === 'default') return [name, fallback];
+    const isFlag = from[name] === 'flag';
+    const value = read(String(isFlag ? flag : variable));
+    if (value instanceof Misread)
+      issues.push({ at: isFlag ? `--${kebab(name)}` : env, message: value.hint });
+    return [name, value];
   });
   if (issues.length > 0)
     throw new DomainError(
@@ -144,7 +141,7 @@ export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.Pro
   return buildConfig(new Map(values), from);
 }
 
-/** The casts hold because every name was read by its own schema, and any failure has thrown before. */
+/** The casts hold because every name was read in its own way, and any failure has thrown before. */
 function buildConfig(values: ReadonlyMap<Name, unknown>, from: object): Config {
   const all = Object.fromEntries(values) as Values;
   return {

@@ -2,15 +2,30 @@ import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '@debrief/contract';
-import { z } from 'zod';
 
-const Content = z.object({
-  pid: z.int(),
-  born: z.string().nullable(),
-  address: z.string().nullable(),
-  token: z.string(),
-});
-type Content = z.infer<typeof Content>;
+interface Content {
+  pid: number;
+  born: string | null;
+  address: string | null;
+  token: string;
+}
+
+/** By hand: every command reads the lock, and loading a library for that takes longer. */
+function isContent(value: unknown): value is Content {
+  const isText = (text: unknown) => typeof text === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pid' in value &&
+    Number.isInteger(value.pid) &&
+    'born' in value &&
+    (value.born === null || isText(value.born)) &&
+    'address' in value &&
+    (value.address === null || isText(value.address)) &&
+    'token' in value &&
+    isText(value.token)
+  );
+}
 
 export interface Lock {
   /** Says where the server of this folder answers. */
@@ -103,8 +118,8 @@ export async function hasEnded(mark: string): Promise<boolean> {
 async function findHolder(path: string): Promise<Content | null> {
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return null;
-  const content = Content.safeParse(parseJson(text)).data;
-  if (!content) return null;
+  const content = parseJson(text);
+  if (!isContent(content)) return null;
   if (!isAlive(content.pid)) return null;
   const born = await bornAt(content.pid);
   return born === null || content.born === null || born === content.born ? content : null;

@@ -1,11 +1,12 @@
 import {
-  Problem,
-  routes,
+  isProblem,
+  type Problem,
   type Route,
   type RouteInput,
   type RouteOutput,
   type Routes,
 } from '@debrief/contract';
+import { routes } from './route-table.ts';
 
 export interface ClientOptions {
   /** Where Debrief answers, e.g. `http://127.0.0.1:4300`; empty for the page's own origin. */
@@ -14,6 +15,21 @@ export interface ClientOptions {
   token?: string;
   /** Another way to send a request (a test, an in-process server). */
   fetch?: (request: Request) => Promise<Response>;
+  /** A lighter way for requests that are JSON both ways. */
+  sendJson?: (request: JsonRequest) => Promise<JsonAnswer>;
+}
+
+export interface JsonRequest {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal?: AbortSignal;
+}
+
+export interface JsonAnswer {
+  status: number;
+  text: string;
 }
 
 interface CallOptions {
@@ -52,10 +68,21 @@ export function createClient(options: ClientOptions): Client {
   const call = async (
     route: Route,
     input: unknown,
-    callOptions: CallOptions = {},
+    { signal, file }: CallOptions = {},
   ): Promise<unknown> => {
-    const response = await send(buildRequest(options, route, input, callOptions));
-    if (!response.ok) throw new ClientProblem(await readProblem(response));
+    const request = { ...describeRequest(options, route, input), ...(signal && { signal }) };
+    if (options.sendJson && !route.answer && route.body !== 'file') {
+      const { status, text } = await options.sendJson(request);
+      if (status < 200 || status > 299) throw new ClientProblem(toProblem(status, text));
+      return status === 204 ? undefined : JSON.parse(text);
+    }
+    const { url, ...init } = request;
+    const isFile = route.body === 'file';
+    const response = await send(
+      new Request(url, isFile ? { ...init, ...streamed, body: file ?? '' } : init),
+    );
+    if (!response.ok)
+      throw new ClientProblem(toProblem(response.status, await response.text().catch(() => '')));
     if (route.answer) return response;
     const body: unknown = response.status === 204 ? undefined : await response.json();
     return body;
@@ -78,47 +105,51 @@ function listFields(input: unknown): [string, unknown][] {
   return typeof input === 'object' && input !== null ? Object.entries(input) : [];
 }
 
-function buildRequest(
-  options: ClientOptions,
-  route: Route,
-  input: unknown,
-  call: CallOptions,
-): Request {
+const streamed: RequestInit & { duplex: 'half' } = { duplex: 'half' };
+
+function describeRequest(options: ClientOptions, route: Route, input: unknown): JsonRequest {
   const fields = new Map(listFields(input).filter(([, value]) => value !== undefined));
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = fields.get(name);
     fields.delete(name);
     return encodeURIComponent(String(value));
   });
-  const inQuery = route.method === 'get' || route.method === 'delete' || route.body === 'file';
+  const isFile = route.body === 'file';
+  const inQuery = route.method === 'get' || route.method === 'delete' || isFile;
   const query = inQuery
     ? new URLSearchParams([...fields].map(([name, value]) => [name, String(value)])).toString()
     : '';
-  const headers = new Headers({ accept: 'application/json' });
-  if (options.token) headers.set('authorization', `Bearer ${options.token}`);
-  const init: RequestInit & { duplex?: 'half' } = { method: route.method.toUpperCase(), headers };
-  if (call.signal) init.signal = call.signal;
-  if (route.body === 'file') {
-    headers.set('content-type', 'application/octet-stream');
-    init.body = call.file ?? '';
-    init.duplex = 'half';
-  } else if (!inQuery) {
-    headers.set('content-type', 'application/json');
-    init.body = JSON.stringify(Object.fromEntries(fields));
-  }
   const base = options.baseUrl || globalThis.location.origin;
-  return new Request(`${base}${path}${query && `?${query}`}`, init);
+  return {
+    url: `${base}${path}${query && `?${query}`}`,
+    method: route.method.toUpperCase(),
+    headers: {
+      accept: 'application/json',
+      ...(options.token && { authorization: `Bearer ${options.token}` }),
+      ...(isFile && { 'content-type': 'application/octet-stream' }),
+      ...(!inQuery && { 'content-type': 'application/json' }),
+    },
+    ...(!inQuery && { body: JSON.stringify(Object.fromEntries(fields)) }),
+  };
 }
 
-async function readProblem(response: Response): Promise<Problem> {
-  const parsed = Problem.safeParse(await response.json().catch(() => null));
-  return parsed.success
-    ? parsed.data
+function toProblem(status: number, text: string): Problem {
+  const given = parseJson(text);
+  return isProblem(given)
+    ? given
     : {
         type: 'about:blank',
         code: 'unexpected',
         title: 'Unexpected answer',
-        status: response.status,
-        detail: `The server answered ${response.status} without saying why.`,
+        status,
+        detail: `The server answered ${status} without saying why.`,
       };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,3 +1,5 @@
+import type { Problem } from './problem.ts';
+
 /** Every error of Debrief, with its HTTP status, title and CLI exit code. */
 export const errorTable = {
   invalid: { status: 422, title: 'Invalid input', exit: 65 },
@@ -16,6 +18,27 @@ export const errorTable = {
 } as const satisfies Record<string, { status: number; title: string; exit: number }>;
 
 export type ErrorCode = keyof typeof errorTable;
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorTable, code);
+}
+
+/** Whether an answer is a problem of ours. Without the schema, which a client would load for this only. */
+export function isProblem(value: unknown): value is Problem {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    typeof value.code === 'string' &&
+    isErrorCode(value.code) &&
+    'status' in value &&
+    typeof value.status === 'number' &&
+    'title' in value &&
+    typeof value.title === 'string' &&
+    'detail' in value &&
+    typeof value.detail === 'string'
+  );
+}
 
 export interface Issue {
   at: string;

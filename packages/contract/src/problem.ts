@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import { errorTable, type ErrorCode } from './errors.ts';
-
-const codes = Object.keys(errorTable);
-
-function isErrorCode(value: string): value is ErrorCode {
-  return codes.includes(value);
-}
+import { isErrorCode } from './errors.ts';
 
 /** RFC 9457 problem details: what went wrong (`detail`), where (`issues`), and what to do, in plain English. */
 export const Problem = z

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { bytesText, countText } from './numbers.ts';
+import fc from 'fast-check';
+import { bytesText, countText, numberText } from './numbers.ts';
 
 it('counts and weighs', () => {
   expect(countText(1, 'item')).toBe('1 item');
@@ -7,4 +8,13 @@ it('counts and weighs', () => {
   expect(bytesText(999)).toBe('999 bytes');
   expect(bytesText(9_800)).toBe('9.8 kB');
   expect(bytesText(39_356_904)).toBe('39 MB');
+});
+
+it('groups digits as the locale does', () => {
+  const numbers = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.double({ noNaN: true }));
+  fc.assert(
+    fc.property(numbers, (value) => {
+      expect(numberText(value)).toBe(Object.is(value, -0) ? '0' : value.toLocaleString('en-GB'));
+    }),
+  );
 });

@@ -1,6 +1,9 @@
 /** `4,267`. */
 export function numberText(value: number): string {
-  return value.toLocaleString('en-GB');
+  // The first use of a locale takes longer than most commands.
+  return Number.isSafeInteger(value)
+    ? String(value).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+    : value.toLocaleString('en-GB');
 }
 
 /** `1 item`, `4,267 items`. */

@@ -1,11 +1,4 @@
-import {
-  activityText,
-  KeyScope,
-  Role,
-  type Account,
-  type Activity,
-  type ApiKey,
-} from '@debrief/contract';
+import { KeyScope, Role, type Account, type Activity, type ApiKey } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Client } from '@debrief/client';
 import type { Command } from 'commander';
@@ -27,6 +20,7 @@ export function addAccessCommands(program: Command, world: World): void {
     .addHelpText('after', example('debrief activity --incident INC-12 --limit 20'))
     .action(async (filter: { incident?: string; limit?: number }, command: Command) => {
       const call = createCall(world, command);
+      const { activityText } = await import('../schemas.ts');
       await call.withClient((client) =>
         call.list(
           pages(
@@ -37,7 +31,7 @@ export function addAccessCommands(program: Command, world: World): void {
               }),
             filter.limit ?? 50,
           ),
-          activityColumns,
+          activityColumns(activityText),
           'No activity yet.',
         ),
       );
@@ -234,9 +228,9 @@ const keyColumns = [
   { name: 'ends', of: (key: ApiKey) => utcText(key.expiresAt) },
 ];
 
-const activityColumns = [
+const activityColumns = (describe: (activity: Activity) => string) => [
   { name: 'at', of: (activity: Activity) => utcText(activity.at) },
   { name: 'by', of: (activity: Activity) => activity.by.name },
-  { name: 'what', of: (activity: Activity) => oneLine(activityText(activity)) },
+  { name: 'what', of: (activity: Activity) => oneLine(describe(activity)) },
   { name: 'subject', of: (activity: Activity) => activity.subjectId ?? '-' },
 ];

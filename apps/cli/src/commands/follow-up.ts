@@ -13,6 +13,7 @@ import { keepOldName } from '../old-name.ts';
 import { collectValues, example, createChoiceOption, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { UsageError } from '../errors.ts';
+import { findWord } from '../find-word.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
@@ -140,8 +141,8 @@ export function addFollowUpCommands(program: Command, world: World): void {
         command: Command,
       ) => {
         const call = createCall(world, command);
-        const to = FollowUpState.safeParse(state);
-        if (!to.success)
+        const to = findWord(FollowUpState.options, state);
+        if (!to)
           throw new UsageError(
             `Unknown status "${state}". Use one of ${FollowUpState.options.join(', ')}.`,
           );
@@ -154,7 +155,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
           };
           await showChange(
             call,
-            await client['follow-up'].changeStatus({ id, version, to: to.data, ...more }),
+            await client['follow-up'].changeStatus({ id, version, to, ...more }),
           );
         });
       },

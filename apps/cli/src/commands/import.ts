@@ -1,10 +1,4 @@
-import {
-  EvidenceKind,
-  Format,
-  ReadOptions,
-  TimeUnit,
-  type ReadOptionsInput,
-} from '@debrief/contract';
+import { EvidenceKind, Format, TimeUnit, type ReadOptionsInput } from '@debrief/contract';
 import { Option, type Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
 import { commitLog, openRepository, type GitTimeRange } from '../import/git-log.ts';
@@ -62,7 +56,7 @@ export function addImportCommands(program: Command, world: World): void {
     )
     .action(async (paths: string[], options: ImportOptions, command: Command) => {
       const call = createCall(world, command);
-      const read = toReadOptions(options);
+      const read = await toReadOptions(options);
       const uploads = (await Promise.all(paths.map(openUploads))).flat();
       // Only a bundle needs no incident: anything else is refused before the data folder is opened.
       if (!(await mayBeBundle(uploads))) needTarget(options);
@@ -107,7 +101,7 @@ async function importGit(
 ): Promise<void> {
   const { env } = call.world;
   needTarget(options);
-  const read = toReadOptions(options);
+  const read = await toReadOptions(options);
   const repository = await openRepository(path, range, env);
   if (!repository.hasCommits)
     throw new CliError(
@@ -152,7 +146,7 @@ function needTarget(target: ImportTarget): void {
 }
 
 /** What the options say about reading. Errors: `invalid` with every option that cannot be right, before anything is opened. */
-function toReadOptions(options: ImportOptions): ReadOptionsInput {
+async function toReadOptions(options: ImportOptions): Promise<ReadOptionsInput> {
   const { format, map, timeOrigin, timeUnit, zone, kind, source, stream } = options;
   const read: ReadOptionsInput = {
     ...(format && { format }),
@@ -164,6 +158,7 @@ function toReadOptions(options: ImportOptions): ReadOptionsInput {
     ...(source !== undefined && { source }),
     ...(stream !== undefined && { stream }),
   };
+  const { ReadOptions } = await import('../schemas.ts');
   const parsed = ReadOptions.safeParse(read);
   if (!parsed.success) {
     throw new CliError(

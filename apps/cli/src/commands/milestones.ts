@@ -1,5 +1,4 @@
 import {
-  Instant,
   MilestoneKind,
   Precision,
   type Duration,
@@ -11,6 +10,7 @@ import type { Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
 import { example, createChoiceOption } from '../options.ts';
 import { UsageError, CliError } from '../errors.ts';
+import { findWord } from '../find-word.ts';
 import type { World } from '../world.ts';
 
 interface Given {
@@ -61,32 +61,31 @@ export function addMilestonesCommand(program: Command, world: World): void {
           throw new UsageError(
             `Unknown action "${action}". Use set or clear, or leave it out to list the milestones.`,
           );
-        const kind = MilestoneKind.safeParse(milestone);
-        if (!kind.success)
+        const kind = findWord(MilestoneKind.options, milestone);
+        if (!kind)
           throw new UsageError(
             `Name the milestone to ${action}: ${MilestoneKind.options.join(', ')}.`,
           );
         await call.withClient(async (client) => {
           const before = (await client.incident.milestones({ incident })).milestones.find(
-            (one) => one.kind === kind.data,
+            (one) => one.kind === kind,
           );
           if (action === 'set')
             return showMilestones(
               call,
               await client.incident.setMilestone({
                 incident,
-                kind: kind.data,
+                kind,
                 version: before?.version ?? null,
-                ...toInput(given),
+                ...(await toInput(given)),
               }),
             );
-          if (!before)
-            throw new CliError('not-found', `${incident} has no milestone ${kind.data}.`);
+          if (!before) throw new CliError('not-found', `${incident} has no milestone ${kind}.`);
           await showMilestones(
             call,
             await client.incident.clearMilestone({
               incident,
-              kind: kind.data,
+              kind,
               version: before.version,
             }),
           );
@@ -95,7 +94,8 @@ export function addMilestonesCommand(program: Command, world: World): void {
     );
 }
 
-function toInput(given: Given) {
+async function toInput(given: Given) {
+  const { Instant } = await import('../schemas.ts');
   const at = given.at === undefined ? undefined : Instant.safeParse(given.at);
   if (at && !at.success)
     throw new CliError('invalid', 'Invalid time.', [

@@ -1,4 +1,4 @@
-import { sectionWords, WriteSections, type Report, type Uncited } from '@debrief/contract';
+import type { Report, Uncited, WriteSections } from '@debrief/contract';
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { createCall } from '../call.ts';
@@ -56,6 +56,7 @@ export function addReportCommands(program: Command, world: World): void {
     .action(async (incident: string, _: unknown, command: Command) => {
       const call = createCall(world, command);
       await call.withClient(async (client) => {
+        const { sectionWords } = await import('../schemas.ts');
         const { uncited, document } = await client.report.read({ incident });
         const names = new Map(
           document.content.map(({ attrs, content: [title] }) => [
@@ -92,6 +93,7 @@ async function sectionsIn(file: string, incident: string): Promise<WriteSections
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? value
       : { sections: value };
+  const { WriteSections } = await import('../schemas.ts');
   const given = WriteSections.safeParse({ ...content, incident });
   if (given.success) return given.data;
   const issues = given.error.issues.map((issue) => ({

@@ -1,4 +1,4 @@
-import { Instant, type SourceStream } from '@debrief/contract';
+import type { SourceStream } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
@@ -44,8 +44,8 @@ export function addSourcesCommand(program: Command, world: World): void {
           throw new UsageError(
             `Name the stream to ${action}. Run debrief sources ${incident} to list them.`,
           );
-        const from = range.from === undefined ? null : parseInstant(range.from, '--from');
-        const until = range.until === undefined ? null : parseInstant(range.until, '--until');
+        const from = range.from === undefined ? null : await parseInstant(range.from, '--from');
+        const until = range.until === undefined ? null : await parseInstant(range.until, '--until');
         await call.withClient(async (client) => {
           const { items } = await client.evidence.sources({ incident });
           if (action === undefined || stream === undefined)
@@ -76,7 +76,8 @@ export function addSourcesCommand(program: Command, world: World): void {
     );
 }
 
-function parseInstant(text: string, flag: string): string {
+async function parseInstant(text: string, flag: string): Promise<string> {
+  const { Instant } = await import('../schemas.ts');
   const parsed = Instant.safeParse(text);
   if (!parsed.success)
     throw new CliError('invalid', 'Invalid time range.', [

@@ -5,6 +5,7 @@ import { keepOldName } from '../old-name.ts';
 import { example, createChoiceOption } from '../options.ts';
 import { pages } from '../pages.ts';
 import { UsageError } from '../errors.ts';
+import { findWord } from '../find-word.ts';
 import { cleanControls } from '../text.ts';
 import type { World } from '../world.ts';
 import { writeAtomically } from '../write-atomically.ts';
@@ -40,13 +41,13 @@ export function addStoryOutputCommands(story: Command, world: World): void {
     .addHelpText('after', example('debrief story preview 0195… spoken-90'))
     .action(async (id: string, form: string, _: unknown, command: Command) => {
       const call = createCall(world, command);
-      const known = StoryForm.safeParse(form);
-      if (!known.success)
+      const known = findWord(StoryForm.options, form);
+      if (!known)
         throw new UsageError(
           `Unknown format "${form}". Use one of ${StoryForm.options.join(', ')}.`,
         );
       await call.withClient(async (client) => {
-        const told = await client.story.form({ id, form: known.data });
+        const told = await client.story.form({ id, form: known });
         await call.show(told, `${cleanControls(told.text)}\n`);
         await call.note(
           `${told.words} of ${told.budget.words} words, about ${told.seconds.usual} s; ${told.leftOut.length} sentences left out.`,

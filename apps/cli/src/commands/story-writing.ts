@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { createCall } from '../call.ts';
 import { example } from '../options.ts';
 import { UsageError, CliError } from '../errors.ts';
+import { findWord } from '../find-word.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 import { formatStory } from './story-show.ts';
@@ -52,8 +53,8 @@ export function addStoryWritingCommands(story: Command, world: World): void {
         command: Command,
       ) => {
         const call = createCall(world, command);
-        const known = StoryPart.safeParse(part);
-        if (!known.success)
+        const known = findWord(StoryPart.options, part);
+        if (!known)
           throw new UsageError(
             `Unknown part "${part}". Use one of ${StoryPart.options.join(', ')}.`,
           );
@@ -61,7 +62,7 @@ export function addStoryWritingCommands(story: Command, world: World): void {
         await call.withClient(async (client) => {
           const change = await client.story.addClaim({
             id,
-            part: known.data,
+            part: known,
             text,
             citations,
             ...(options.recollection && { isRecollection: true }),

@@ -53,6 +53,10 @@ export function fakeWorld(options: FakeOptions): FakeWorld {
       await new Promise(setImmediate);
     },
     fetch: options.fetch ?? (() => Promise.reject(new Error('no network in this test'))),
+    async sendJson({ url, ...init }) {
+      const answer = await world.fetch(new Request(url, init));
+      return { status: answer.status, text: await answer.text() };
+    },
     async deploy(flags) {
       deployedWith.push(flags);
       return {

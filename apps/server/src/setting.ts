@@ -1,0 +1,39 @@
+/** A value that a setting can't have; the hint says which it can. */
+export class Misread {
+  readonly hint: string;
+  constructor(hint: string) {
+    this.hint = hint;
+  }
+}
+
+/** Reads what a flag or a variable says. */
+export type Read<T> = (given: string) => T | Misread;
+
+export function text(rule: { least?: number; like?: RegExp; hint?: string }): Read<string> {
+  const { least = 0, like = /^/, hint = 'Use at least one character' } = rule;
+  return (given) => (given.length >= least && like.test(given) ? given : new Misread(hint));
+}
+
+export function wholeNumber(least: number, most: number): Read<number> {
+  return (given) => {
+    const value = Number(given);
+    return given.trim() !== '' && Number.isInteger(value) && value >= least && value <= most
+      ? value
+      : new Misread(`Use an integer from ${least} to ${most}`);
+  };
+}
+
+export function choice<const Word extends string>(...words: Word[]): Read<Word> {
+  return (given) =>
+    words.find((word) => word === given) ?? new Misread(`Use one of ${words.join(', ')}`);
+}
+
+export const yesNo: Read<boolean> = (given) => {
+  const word = choice('true', 'false', 'yes', 'no', '1', '0')(given);
+  return word instanceof Misread ? word : ['true', 'yes', '1'].includes(word);
+};
+
+export const url: Read<string> = (given) =>
+  /^https?:$/.test(URL.parse(given)?.protocol ?? '')
+    ? given
+    : new Misread('Use an address such as https://debrief.example.org');

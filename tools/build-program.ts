@@ -1,0 +1,131 @@
+// Bundles the command and the server into apps/cli/dist: an installed copy strips no types and loads few files.
+import { rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { rolldown, type Plugin } from 'rolldown';
+import * as contract from '@debrief/contract';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '..');
+const cli = join(root, 'apps', 'cli');
+const dist = join(cli, 'dist');
+/** These find files of their own beside them. */
+const unbundled = ['@electric-sql/pglite', 'pdfmake', 'fontkit', 'subset-font', 'swagger-ui-dist'];
+
+function isOwn(id: string): boolean {
+  return !id.includes('node_modules') && !id.startsWith('\0');
+}
+
+/** Our modules find their files where those are in the source tree. A module that a thread runs is built too. */
+const keepPlaces: Plugin = {
+  name: 'keep-places',
+  transform(code, id) {
+    if (!isOwn(id)) return null;
+    const place = JSON.stringify(relative(dist, id).replaceAll('\\', '/'));
+    return code.replaceAll(
+      /new Worker\(new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)|import\.meta\.url/g,
+      (_, thread?: string) => {
+        if (thread === undefined) return `new URL(${place}, import.meta.url).href`;
+        const fileName = `${thread}.js`;
+        this.emitFile({ type: 'chunk', id: join(dirname(id), `${thread}.ts`), fileName });
+        return `new Worker(new URL('./${fileName}', import.meta.url)`;
+      },
+    );
+  },
+};
+
+/** `import { … } from 'node:util'` reads every export of it, and that loads half of Node. This reads what is used. */
+const lazyBuiltins: Plugin = {
+  name: 'lazy-builtins',
+  renderChunk: (code) =>
+    code.replaceAll(
+      /^import ([\w$]+)?(?:, )?(?:\* as ([\w$]+)|\{([^}]*)\})? from "(node:[\w/]+)";$/gm,
+      (_, main?: string, all?: string, names?: string, module = '') =>
+        [main, all, names && `{${names.replaceAll(' as ', ': ')}}`]
+          .filter(Boolean)
+          .map((taken) => `const ${taken} = process.getBuiltinModule("${module}");`)
+          .join(' '),
+    ),
+};
+
+/** The client needs no schemas of the routes, and making them takes longer than a call. */
+const bareRoutes: Plugin = {
+  name: 'bare-routes',
+  load(id) {
+    if (!id.endsWith('packages/client/src/route-table.ts')) return null;
+    const table = JSON.stringify(contract.routes, (key, value: unknown) =>
+      ['input', 'output', 'summary', 'scope'].includes(key) ? undefined : value,
+    );
+    return `export const routes = ${table};`;
+  },
+};
+
+/** `Severity.options` in a command becomes the list itself: choices in a help text need no schemas. */
+const plainWords: Plugin = {
+  name: 'plain-words',
+  transform(code, id) {
+    if (!id.startsWith(join(cli, 'src'))) return null;
+    return code.replaceAll(/\b([A-Z]\w+)\.options\b/g, (whole, name: string) => {
+      const words = new Map<string, unknown>(Object.entries(contract)).get(name);
+      return words instanceof z.ZodEnum ? JSON.stringify(words.options) : whole;
+    });
+  },
+};
+
+await rm(dist, { recursive: true, force: true });
+const bundle = await rolldown({
+  input: {
+    main: join(cli, 'src', 'main.ts'),
+    server: join(root, 'apps', 'server', 'src', 'index.ts'),
+  },
+  platform: 'node',
+  external: unbundled.map((name) => new RegExp(`^${name}(/|$)`)),
+  plugins: [keepPlaces, lazyBuiltins, bareRoutes, plainWords],
+  treeshake: {
+    manualPureFunctions: ['z'],
+  },
+  logLevel: 'warn',
+});
+const { output } = await bundle.write({
+  dir: dist,
+  format: 'esm',
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  entryFileNames: '[name].js',
+  chunkFileNames: '[name].js',
+});
+await bundle.close();
+
+const chunks = new Map(
+  output.filter((file) => file.type === 'chunk').map((chunk) => [chunk.fileName, chunk]),
+);
+
+function findReached(fileName: string, reached = new Set<string>()): Set<string> {
+  const chunk = chunks.get(fileName);
+  if (!chunk || reached.has(fileName)) return reached;
+  reached.add(fileName);
+  for (const name of [...chunk.imports, ...chunk.dynamicImports]) findReached(name, reached);
+  return reached;
+}
+
+/** What the launcher compares: a part whose sources have changed since runs from its sources. */
+async function describeInputs(modules: Iterable<string>): Promise<string> {
+  const own = [...new Set(modules)].filter(isOwn);
+  const files = [...own, join(root, 'package-lock.json')].map(async (path) => {
+    const { mtimeMs, size } = await stat(path);
+    return [relative(root, path).replaceAll('\\', '/'), Math.floor(mtimeMs), size];
+  });
+  return JSON.stringify(await Promise.all(files));
+}
+
+const ofMain = findReached('main.js');
+const modules = (isWanted: (fileName: string, id: string) => boolean) =>
+  [...chunks.values()].flatMap(({ fileName, moduleIds }) =>
+    moduleIds.filter((id) => isWanted(fileName, id)),
+  );
+const contractFolder = join(root, 'packages', 'contract');
+// Words and routes of the contract are in the main part as plain values, so their modules count too.
+const mainInputs = modules((file, id) => ofMain.has(file) || id.startsWith(contractFolder));
+await writeFile(join(dist, 'main.json'), await describeInputs(mainInputs));
+await writeFile(
+  join(dist, 'server.json'),
+  await describeInputs(modules((file) => !ofMain.has(file))),
+);

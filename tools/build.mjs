@@ -1,0 +1,6 @@
+// `npm run build`: what an installed copy runs. Each step is skipped where it is done already.
+import { ensureInstalled, ensureProgramBuilt, ensureWebBuilt } from './set-up.mjs';
+
+ensureInstalled();
+ensureWebBuilt();
+ensureProgramBuilt();
