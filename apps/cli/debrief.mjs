@@ -46,7 +46,8 @@ function handOver(node) {
   );
   const isTerminal = process.stdin.isTTY || process.stderr.isTTY;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    // A terminal sends Ctrl-C to both processes: passing it on would make two of one, and two mean "stop at once".
+    // A terminal sends Ctrl-C to both processes. Forwarding it would make it two, which means "stop
+    // immediately".
     process.on(signal, () => void (signal === 'SIGINT' && isTerminal ? 0 : child.kill(signal)));
   }
   child.on('error', (error) => {

@@ -14,9 +14,12 @@ export interface Call {
   world: World;
   options: CommonOptions;
   isJson: boolean;
-  /** Opens the way to Debrief, and closes it again whatever happens. */
+  /** Opens a client and always closes it again. */
   withClient(use: (client: Client) => Promise<void>): Promise<void>;
-  /** A list as an aligned table, or as a JSON array. `hint` is what a person reads where there is nothing. */
+  /**
+   * A list as an aligned table, or as a JSON array. `hint` is shown to a person if the list is
+   * empty.
+   */
   list<T>(
     items: AsyncIterable<T> | Iterable<T>,
     columns: readonly Column<T>[],
@@ -26,7 +29,7 @@ export interface Call {
     value: unknown,
     lines: string | readonly (readonly [name: string, value: string])[],
   ): Promise<void>;
-  /** Something to know that is not the result. Not said where the reader is a program. */
+  /** Information that is not the result. Not printed for a program. */
   note(text: string): Promise<void>;
 }
 

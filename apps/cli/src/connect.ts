@@ -21,7 +21,10 @@ const flagNames = [
   'maxUploadMb',
 ] as const;
 
-/** The options that configure a deployment: only those that were given, so that the rest can come from the environment. */
+/**
+ * The options that configure a deployment, only those that were given; the rest comes from the
+ * environment.
+ */
 export function pickFlags(options: CommonOptions): Partial<Flags> {
   const given = Object.fromEntries(
     flagNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
@@ -29,8 +32,10 @@ export function pickFlags(options: CommonOptions): Partial<Flags> {
   return { ...given, ...(options.demo === false && { demo: false }) };
 }
 
-/** The way to Debrief: the server that was named, the one that runs on the data folder, or the folder itself.
- * Errors: `in-use` where another process that is no server holds the folder. */
+/**
+ * Connects to the given server, the one running on the data folder, or the folder itself. Errors:
+ * `in-use` if a process other than a server uses the folder.
+ */
 export async function connect(world: World, options: CommonOptions): Promise<Way> {
   const server = options.server ?? world.env['DEBRIEF_SERVER'];
   if (server) {
@@ -38,7 +43,7 @@ export async function connect(world: World, options: CommonOptions): Promise<Way
     return remote(world, server, token, 'Check the address and that the server is running.');
   }
   const deployment = await world.deploy(pickFlags(options));
-  // A database that was named is opened directly: the server of this folder may be on another one.
+  // A given database is opened directly: the server of this folder can use another one.
   const lock = deployment.hasDatabaseUrl ? null : await deployment.readLock();
   if (lock)
     return remote(

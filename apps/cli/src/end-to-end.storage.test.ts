@@ -6,7 +6,7 @@ import { describeOnServer, testServerDatabase } from '@debrief/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { debrief, start, type Ended, type Running } from './testing/command.ts';
 
-// Real records of real incidents, beside the checkout; what they are is in their own NOTES.md.
+// Real records of real incidents, next to the checkout; their NOTES.md describes them.
 const shared = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
 const flight = join(shared, 'apollo13-loops/flight-director-loop.json');
 const airGround = join(shared, 'apollo13-loops/air-ground-loop.json');
@@ -69,7 +69,7 @@ async function stopped(server: Running): Promise<Ended> {
   return server.ended;
 }
 
-/** The main job from the command line, on a data folder that a server may or may not hold. */
+/** The main workflow on the command line, on a data folder with or without a server. */
 async function expectRealRecords(data: string): Promise<void> {
   const first = readSummary(
     await debrief('import', flight, ...loop, '--new', 'Apollo 13', '--data', data),

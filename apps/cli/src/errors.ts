@@ -24,7 +24,7 @@ export class UsageError extends CliError {
   }
 }
 
-/** Ends with this exit code after everything has been said. */
+/** Ends with this exit code after all output is written. */
 export class Exit extends Error {
   override name = 'Exit';
   readonly exitCode: number;
@@ -34,10 +34,13 @@ export class Exit extends Error {
   }
 }
 
-/** sysexits(3) EX_USAGE: the command was called in a way that it does not know. */
+/** sysexits(3) EX_USAGE: the command line was wrong. */
 export const USAGE = 64;
 
-/** Any error as the problem that an API would answer with. Text of an unknown error is kept: it is the reader's own machine. */
+/**
+ * Any error as the problem that an API would return. The text of an unknown error is kept: it is
+ * the user's own machine.
+ */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ClientProblem) return error.problem;
   if (isDomainError(error)) return problem(error.code, error.message, error.issues);
@@ -57,7 +60,10 @@ function problem(code: ErrorCode, detail: string, issues: Issue[] = []): Problem
   };
 }
 
-/** Core's refusals cross the package boundary as plain errors: their shape tells them, not their class. */
+/**
+ * Core's errors cross the package boundary as plain errors: they are recognized by their shape, not
+ * their class.
+ */
 function isDomainError(error: unknown): error is Error & { code: ErrorCode; issues: Issue[] } {
   return (
     error instanceof Error &&

@@ -6,7 +6,7 @@ export interface NamedItem {
   name: string;
 }
 
-/** Comma-separated names or ids as comma-separated ids. */
+/** Converts comma-separated names or ids to comma-separated ids. */
 export function findIds(names: string, known: readonly NamedItem[], what: string): string {
   return names
     .split(',')
@@ -14,7 +14,7 @@ export function findIds(names: string, known: readonly NamedItem[], what: string
     .join(',');
 }
 
-/** The one of this id or name. Errors: `not-found`; `invalid` where several bear the name. */
+/** The item with this id or name. Errors: `not-found`; `invalid` if several have the name. */
 export function findByName<T extends NamedItem>(
   name: string,
   known: readonly T[],

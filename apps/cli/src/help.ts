@@ -1,6 +1,6 @@
 import type { Argument, Command, Help, Option } from 'commander';
 
-/** Help in the order in which it is read: how to call it, what it does, its commands, its options. Values stand in capitals. */
+/** Help in reading order: usage, description, commands, options. Values are in capitals. */
 export function helpStyle(columns: number): Partial<Help> {
   return {
     helpWidth: Math.min(96, columns),

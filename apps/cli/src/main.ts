@@ -24,7 +24,8 @@ export async function main(loadServer: () => Promise<Server>): Promise<void> {
   process.exitCode = await run(process.argv.slice(2), world);
 }
 
-// With these two, fetch does not keep a second copy of a streamed body for a redirect: a file of any size takes no memory.
+// With these two, fetch keeps no second copy of a streamed body for a redirect: a file of any size
+// uses no memory.
 const streamed: RequestInit = { redirect: 'error', window: null };
 
 function send(request: Request): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { World } from './world.ts';
 
-/** Keeps a command's name from the last release for one more. Using it prints the new name to stderr. */
+/** Keeps a command's old name for one more release. Using it prints the new name to stderr. */
 export function keepOldName(command: Command, old: string, world: Pick<World, 'stderr'>): Command {
   return command.alias(old).hook('preAction', async (called) => {
     if (called.parent?.args[0] !== old) return;

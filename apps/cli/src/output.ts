@@ -9,12 +9,15 @@ export interface Column<T> {
   align?: 'right';
 }
 
-/** One JSON value on one line. What would steer a terminal is escaped. */
+/** A JSON value on one line. Terminal control characters are escaped. */
 export function json(value: unknown): string {
   return `${JSON.stringify(value).replaceAll(/[\u007f-\u009f\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
 
-/** A JSON array with one element a line, written as it arrives: memory does not grow with the list. */
+/**
+ * A JSON array with one element per line, written as it arrives: memory use does not grow with the
+ * list.
+ */
 export async function writeJsonList(
   out: Sink,
   items: AsyncIterable<unknown> | Iterable<unknown>,
@@ -65,7 +68,7 @@ export function facts(
     .join('');
 }
 
-// styleText itself leaves colour out where NO_COLOR asks for it or the output is no terminal.
+// styleText omits colors if NO_COLOR is set or the output is not a terminal.
 function bold(text: string): string {
   return styleText('bold', text, { stream: process.stdout });
 }

@@ -18,7 +18,7 @@ import { addTimelineCommands } from './commands/timeline.ts';
 import { helpStyle } from './help.ts';
 import type { World } from './world.ts';
 
-/** Everything that the command line understands. It throws where commander would end the process. */
+/** The full command line. Throws where commander would end the process. */
 export function createProgram(
   world: World,
   version: string,

@@ -15,7 +15,7 @@ export function createProgress(world: World): Progress {
   let shownAt = -Infinity;
   let isShown = false;
   const show = (line: string) => {
-    // Ten times a second is as fast as anybody reads.
+    // Ten times a second is as fast as anyone can read.
     if (!world.stderr.isTerminal || world.now() - shownAt < 100) return;
     shownAt = world.now();
     isShown = true;
@@ -35,7 +35,7 @@ export function createProgress(world: World): Progress {
   };
 }
 
-/** The time left where the size of the file says it, the import summary, and records per second. */
+/** The time left if the size of the file is known, the import summary, and records per second. */
 export function progressLine(now: Import, elapsedMs: number): string {
   const rate = elapsedMs > 0 ? Math.round((now.read * 1000) / elapsedMs) : 0;
   const share = now.bytes > 0 ? Math.min(1, now.bytesRead / now.bytes) : 0;

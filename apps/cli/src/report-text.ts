@@ -1,7 +1,9 @@
 import type { Block, Inline, ReportDocument } from '@debrief/contract';
 import { cleanControls } from './text.ts';
 
-/** The sections of a report that stand, as text in the manner of Markdown: to read and to search, not to import again. */
+/**
+ * The active sections of a report as Markdown-like text: for reading and searching, not for import.
+ */
 export function reportAsText(document: ReportDocument): string {
   const standing = document.content.filter((section) => !section.attrs.isRemoved);
   const sections = standing.map(({ content: [title, ...blocks] }) => {

@@ -18,7 +18,7 @@ export async function run(parameters: readonly string[], world: World): Promise<
       return await handleError(error, parameters, world, program, written);
     }
   } catch (error) {
-    // 128 + SIGPIPE, as a shell reports it of any tool whose reader has gone.
+    // 128 + SIGPIPE, as a shell reports it for any tool whose reader has exited.
     if (error instanceof BrokenPipe) return 141;
     throw error;
   }
@@ -39,7 +39,7 @@ async function handleError(
   }
   const isUsage = error instanceof CommanderError || error instanceof UsageError;
   if (error instanceof CommanderError && written.complaint === '') {
-    // Called with too little: the help is the complaint.
+    // Called with too few arguments: prints the help.
     await world.stderr.write(written.out);
     return USAGE;
   }
@@ -64,7 +64,7 @@ function formatComplaint(text: string): string {
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
-/** The command that was meant, as far as its words were understood: `debrief import git`. */
+/** The deepest command recognized on the command line: `debrief import git`. */
 function deepest(program: Command, parameters: readonly string[]): string {
   let command = program;
   let path = program.name();

@@ -1,18 +1,19 @@
 export interface Sink {
-  /** Resolves when there is room for more. Errors: `BrokenPipe` once nobody reads any longer. */
+  /** Resolves when there is space for more. Errors: `BrokenPipe` once the reader has exited. */
   write(chunk: string | Uint8Array): Promise<void>;
   isTerminal: boolean;
-  /** Columns of the terminal; Infinity where it is none. */
+  /** Columns of the terminal; Infinity if it is not a terminal. */
   columns(): number;
 }
 
-/** The reader has gone (`| head`): there is nothing to say and nobody to say it to. */
+/** The reader has exited (`| head`): there is no one to print for. */
 export class BrokenPipe extends Error {
   override name = 'BrokenPipe';
 }
 
 export function createSink(stream: NodeJS.WriteStream): Sink {
-  // The failure also arrives in the callback of the write; unheard, the event would end the process with a stack trace.
+  // The write callback also gets the error; an unhandled event would end the process with a stack
+  // trace.
   stream.on('error', () => undefined);
   return {
     isTerminal: Boolean(stream.isTTY),

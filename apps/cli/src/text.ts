@@ -1,10 +1,13 @@
 import { textWidth } from './width.ts';
 
-// Control characters, C1 codes and direction marks: evidence is written by others and must not steer the reader's terminal.
+// Control characters, C1 codes and direction marks: evidence is written by others and must not
+// control the terminal.
 const steering =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Text that is safe on a terminal: what would steer it is shown instead. Line breaks and tabs stay. */
+/**
+ * Makes text safe for a terminal: control characters are shown instead. Line breaks and tabs stay.
+ */
 export function cleanControls(text: string): string {
   return text.replaceAll('\r\n', '\n').replaceAll(steering, (character) => {
     const code = character.charCodeAt(0);

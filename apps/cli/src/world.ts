@@ -6,7 +6,7 @@ export interface Door {
   close(): Promise<void>;
 }
 
-/** Settings that options can give, under the names of the server's configuration. */
+/** Settings that options can provide, under the names of the server's configuration. */
 export interface Flags {
   data: string;
   databaseUrl: string;
@@ -34,14 +34,14 @@ export interface Deployment {
   readLock(): Promise<{ address: string; token: string; pid: number } | null>;
 }
 
-/** Everything outside the program, so that tests can stand in for it. */
+/** Everything outside the program, so that tests can replace it. */
 export interface World {
   stdout: Sink;
   stderr: Sink;
   canAsk: boolean;
   ask(question: string): Promise<string>;
   env: NodeJS.ProcessEnv;
-  /** Milliseconds of a steady clock, for rates. */
+  /** Milliseconds of a monotonic clock, for rates. */
   now(): number;
   sleep(ms: number): Promise<void>;
   fetch(request: Request): Promise<Response>;
@@ -49,7 +49,10 @@ export interface World {
   sendJson(request: JsonRequest): Promise<JsonAnswer>;
   /** Reads the configuration; the server's code is loaded where it is needed. Errors: `invalid` with every problem of the configuration. */
   deploy(flags: Partial<Flags>): Promise<Deployment>;
-  /** Calls back on Ctrl-C or a request to end; returns what stops listening. While anybody listens, the process goes on. */
+  /**
+   * Calls back on Ctrl-C or SIGTERM; returns a function that stops listening. The process keeps
+   * running while there is a listener.
+   */
   onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
   exitNow(code: number): void;
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
-/** The file appears under its name only once it is whole. */
+/** The file appears under its name only when it is complete. */
 export async function writeAtomically(
   path: string,
   body: ReadableStream<Uint8Array>,

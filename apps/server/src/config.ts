@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { DomainError, type Issue } from '@debrief/contract';
 import { choice, Misread, text, url, wholeNumber, yesNo, type Read } from './setting.ts';
 
-/** A value that never shows itself: prints as ***. */
+/** A value that is never printed: shown as ***. */
 export class Secret {
   readonly #value: string;
   constructor(value: string) {
@@ -114,8 +114,10 @@ function isName(name: string): name is Name {
   return name in settings;
 }
 
-/** The configuration from flags, environment and defaults, in this order.
- * Errors: `invalid` with every problem at once. */
+/**
+ * The configuration from flags, environment and defaults, in this order. Errors: `invalid` with all
+ * problems.
+ */
 export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.ProcessEnv }): Config {
   const issues: Issue[] = [];
   const from: Partial<Record<Name, 'default' | 'env' | 'flag'>> = {};
@@ -153,7 +155,7 @@ function buildConfig(values: ReadonlyMap<Name, unknown>, from: object): Config {
   };
 }
 
-/** The effective configuration, for people: secrets are ***. */
+/** The effective configuration for display: secrets are ***. */
 export function describeConfig(
   config: Config,
 ): { name: string; value: string; from: 'default' | 'env' | 'flag'; about: string }[] {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DomainError } from '@debrief/contract';
 
 /**
- * Makes a folder that only this user can open, or closes one that others can: the embedded database gives its
- * files to everyone. Errors: `unavailable` saying what to do.
+ * Creates a folder that only this user can open, or restricts an existing one: the embedded
+ * database makes its files readable to everyone. Errors: `unavailable` with what to do.
  */
 export async function closedFolder(path: string): Promise<string> {
   try {
@@ -30,8 +30,8 @@ export async function closedFolder(path: string): Promise<string> {
 }
 
 /**
- * A folder that lost its database must not start as a new one: that would let in whoever opens it first.
- * Errors: `unavailable`.
+ * A folder that lost its database must not start as a new one: the first visitor could create the
+ * admin. Errors: `unavailable`.
  */
 export async function refuseLostDatabase(dataDir: string): Promise<void> {
   const isThere = (path: string) =>
@@ -46,7 +46,10 @@ export async function refuseLostDatabase(dataDir: string): Promise<void> {
     );
 }
 
-/** The key that signs cookies, in a file beside the database: who reads only the database does not have it. */
+/**
+ * The key that signs cookies, in a file next to the database: access to only the database does not
+ * include it.
+ */
 export async function readSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, 'session-secret');
   const known = await readFile(path, 'utf8').catch(() => null);

@@ -24,8 +24,11 @@ const incident = {
   zone: 'America/New_York',
 } as const;
 
-/** Begins an empty database with an incident to look at, through the same import as everybody's data; of several processes, one does it.
- * One that has the database to itself goes on where an earlier start was cut short. */
+/**
+ * Fills an empty database with an example incident, through the regular import; of several
+ * processes, only one does it. A process with exclusive access continues where an earlier start was
+ * interrupted.
+ */
 export async function makeDemo(ctx: Context, { isAlone }: { isAlone: boolean }): Promise<void> {
   const mine = ctx.ids.next();
   const [first, second] = (await listIncidents(ctx, { limit: 2 })).items;

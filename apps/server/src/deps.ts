@@ -16,6 +16,6 @@ export interface Deps {
   live: LiveHub;
   jobs: Jobs;
   uploads: Uploads;
-  /** By which the command line on this machine proves that it has the data folder in hand. */
+  /** Proves that a command on this machine has access to the data folder. */
   operatorToken: string;
 }

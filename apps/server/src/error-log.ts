@@ -1,9 +1,9 @@
-/** Errors whose messages the engine writes from names in our code, never from what people wrote. */
+/** Errors whose messages the engine builds from names in our code, never from user text. */
 const ownWords = new Set(['TypeError', 'ReferenceError', 'RangeError']);
 
 /**
- * An error for the log: its kind, code and place. Messages of other errors can contain what people wrote (a
- * database names the row that it failed on, a pattern is named whole), and a log is never redacted.
+ * An error for the log: its kind, code and stack. Other messages can contain user text (a database
+ * names the row that it failed on, a pattern is quoted), and a log is never redacted.
  */
 export function errorForLog(error: unknown): unknown {
   if (!(error instanceof Error)) return error;

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** A number that was a process and is none any more. */
+/** The id of a process that has ended. */
 async function endedPid(): Promise<number> {
   const child = spawn(process.execPath, ['--eval', '']);
   const { promise, resolve } = Promise.withResolvers<void>();

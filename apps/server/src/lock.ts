@@ -28,7 +28,7 @@ function isContent(value: unknown): value is Content {
 }
 
 export interface Lock {
-  /** Says where the server of this folder answers. */
+  /** Stores the address of this folder's server. */
   announce(address: string): Promise<void>;
   release(): Promise<void>;
 }
@@ -37,8 +37,10 @@ function toLockPath(dataDir: string): string {
   return join(dataDir, 'debrief.lock');
 }
 
-/** Takes the data folder for this process: the embedded database has room for one.
- * Errors: `in-use` naming who holds it. */
+/**
+ * Locks the data folder for this process: only one can use the embedded database. Errors: `in-use`
+ * with the process that has the lock.
+ */
 export async function takeLock(dataDir: string, token: string): Promise<Lock> {
   const path = toLockPath(dataDir);
   const own = { pid: process.pid, born: await bornAt(process.pid), address: null, token };
@@ -49,7 +51,7 @@ export async function takeLock(dataDir: string, token: string): Promise<Lock> {
   };
 }
 
-/** A link of a finished file appears whole or not at all, and fails where another process was first. */
+/** Linking a finished file is atomic, and fails if another process was first. */
 async function claim(
   dataDir: string,
   path: string,
@@ -76,7 +78,7 @@ async function claim(
   }
 }
 
-/** Another process may have moved the stale one aside first and taken the folder: its lock is put back. */
+/** Another process may have moved the stale lock and taken the folder: its lock is put back. */
 async function moveStaleAside(path: string, aside: string): Promise<void> {
   await rename(path, aside).catch(() => {});
   if (await findHolder(aside)) await link(aside, path).catch(() => {});
@@ -93,7 +95,10 @@ async function writeOver(path: string, content: Content): Promise<void> {
   await rename(draft, path);
 }
 
-/** The running server of a data folder, where there is one: its address, and the token by which it knows the operator. */
+/**
+ * The running server of a data folder, if any: its address, and the token that identifies the
+ * operator.
+ */
 export async function readLock(
   dataDir: string,
 ): Promise<{ address: string; token: string; pid: number } | null> {
@@ -101,20 +106,23 @@ export async function readLock(
   return holder?.address ? { address: holder.address, token: holder.token, pid: holder.pid } : null;
 }
 
-/** This process, as a name that no other process ever has; null where the system does not tell them apart. */
+/** A unique identifier of this process; null if the system provides none. */
 export async function processMark(): Promise<string | null> {
   const born = await bornAt(process.pid);
   return born && `${hostname()}~${process.pid}~${born}`;
 }
 
-/** Whether the process of a mark has ended; false for one of another machine, which cannot be asked. */
+/**
+ * Whether the process with this identifier has ended; false for another machine's, which cannot be
+ * checked.
+ */
 export async function hasEnded(mark: string): Promise<boolean> {
   const [host, pid, born] = mark.split('~');
   if (host !== hostname() || born === undefined) return false;
   return !isAlive(Number(pid)) || (await bornAt(Number(pid))) !== born;
 }
 
-/** Who holds the lock, if that process is still the one that took it. */
+/** The process that has the lock, if it is still the one that took it. */
 async function findHolder(path: string): Promise<Content | null> {
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return null;
@@ -142,7 +150,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** When a process began, in the kernel's ticks, so that a reused number is not taken for it; null where the system does not say. */
+/**
+ * When a process started, in kernel ticks, to detect a reused process id; null if the system does
+ * not say.
+ */
 async function bornAt(pid: number): Promise<string | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;

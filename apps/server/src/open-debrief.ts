@@ -23,18 +23,20 @@ import { openJobs } from './jobs/job-queue.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { openUploads } from './uploads.ts';
 
-/** One process of Debrief with everything open but the port. */
+/** A Debrief process with everything open except the port. */
 export interface Debrief {
   deps: Deps;
   app: ReturnType<typeof createApp>;
   lock: Lock | null;
-  /** Path of the one-time link that makes the first account, while there is none. */
+  /** Path of the one-time link that creates the first account; null if there is one. */
   ownerPath: string | null;
   close(): Promise<void>;
 }
 
-/** Opens the database that the configuration names and makes everything that hangs on it; takes the data folder where the database is in it.
- * Errors: `in-use`, `unavailable`, `unsupported`, `storage-full`. */
+/**
+ * Opens the configured database and everything that depends on it; locks the data folder if the
+ * database is in it. Errors: `in-use`, `unavailable`, `unsupported`, `storage-full`.
+ */
 export async function openDebrief(given: Config, baseUrl: string): Promise<Debrief> {
   const config = { ...given, data: resolve(given.data) };
   const log = createLog(config.logLevel);
@@ -42,7 +44,7 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
   await closedFolder(config.data);
   if (!config.databaseUrl) await refuseLostDatabase(config.data);
   const lock = config.databaseUrl ? null : await takeLock(config.data, operatorToken);
-  // What was opened is closed again in reverse order, after a failure half-way too.
+  // Closes what was opened in reverse order, also after a failure half-way.
   const opened: (() => Promise<void>)[] = [async () => lock?.release()];
   const closeAll = async () => {
     for (const close of opened.splice(0).toReversed()) await close();
@@ -86,20 +88,23 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
   }
 }
 
-/** Processes on one server sign for each other, so without a key in their settings the database has it. */
+/**
+ * Processes on one server accept each other's signatures, so without a configured key they share
+ * one in the database.
+ */
 async function sharedSecret(ctx: Context, config: Config): Promise<string> {
   if (config.databaseUrl) return getOrCreateSetting(ctx, 'session-secret', () => newToken());
   await dropSetting(ctx, 'session-secret');
   return readSecret(config.data);
 }
 
-/** A process that shares the folder may still be receiving a young file. */
+/** A process that shares the folder may still be receiving a recent file. */
 function oldestUpload(isAlone: boolean): Date {
   const now = systemClock.now().getTime();
   return new Date(isAlone ? now : now - 24 * 3_600_000);
 }
 
-/** Structured logs on the error output, so that the standard output stays for the one line that people read. */
+/** Structured logs on stderr; stdout has only the line for people. */
 function createLog(level: Config['logLevel']): Log {
   return pino(
     {

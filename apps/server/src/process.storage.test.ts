@@ -56,7 +56,7 @@ async function start(flags: Partial<ConfigFlags> = {}): Promise<Started> {
   };
 }
 
-/** The answer as the contract describes it; a refusal throws with its words. */
+/** The response by the contract; a rejected call throws with its message. */
 async function call<T>(
   to: Started,
   schema: { parse(value: unknown): T },
@@ -222,7 +222,7 @@ describeOnServer('on a PostgreSQL server', () => {
     await database[Symbol.asyncDispose]();
   });
 
-  /** Two processes of one installation, as far as a test can tell: nothing is shared but the database. */
+  /** Two processes of one installation that share only the database. */
   async function two() {
     const made = [
       await serve(config({ databaseUrl: database.url })),
@@ -232,7 +232,7 @@ describeOnServer('on a PostgreSQL server', () => {
     return made.map((one) => one.address.replace(/\/welcome.*|\/$/, ''));
   }
 
-  /** Makes the first account and signs in; what a browser would send from then on. */
+  /** Creates the first account and signs in; returns the cookies. */
   async function claimed(origin: string, link: string): Promise<string> {
     const account = {
       token: new URL(link).searchParams.get('token'),
@@ -254,9 +254,9 @@ describeOnServer('on a PostgreSQL server', () => {
 
   test('several processes run side by side: each hears what another one writes', async () => {
     const [one = '', other = ''] = await two();
-    // The link of the process that started last is the one that counts.
+    // Only the link of the process that started last is valid.
     const cookie = await claimed(one, running.at(-1)?.address ?? '');
-    // As a browser does: a connection that breaks is made again after the last event that was heard.
+    // Like a browser: reconnects after the last event that it received.
     const connectLive = async (last: string | undefined) => {
       const answer = await fetch(`${other}/api/live`, {
         headers: { cookie, ...(last && { 'last-event-id': last }) },
@@ -284,7 +284,7 @@ describeOnServer('on a PostgreSQL server', () => {
     expect((await write('heard elsewhere')).status).toBe(201);
     await until('heard elsewhere');
 
-    // Every connection is cut, as when the database restarts: the listeners come back and nothing is missed.
+    // Cuts every connection, as when the database restarts: listeners reconnect and miss nothing.
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
       database.store.db,
     );
@@ -327,7 +327,7 @@ describeOnServer('on a PostgreSQL server', () => {
     await pause(1_200);
     expect(await status('/api/ready')).toBe(503);
     expect(await status('/api/health')).toBe(200);
-    // Who is signed in is not told that they are not: the database cannot be asked.
+    // A signed-in user does not get "not signed in" while the database is unavailable.
     for (const headers of [{}, { cookie }, { authorization: 'Bearer dbf_x' }]) {
       const refused = await fetch(`${origin}/api/session`, { headers });
       expect(Problem.parse(await refused.json())).toMatchObject({
@@ -339,7 +339,7 @@ describeOnServer('on a PostgreSQL server', () => {
     await listen(port);
     while ((await status('/api/ready')) !== 200) await pause(50);
     expect((await fetch(`${origin}/api/incidents`, { headers: { cookie } })).status).toBe(200);
-    // One listener came back, however often it tried in vain.
+    // One listener reconnected, however many attempts failed.
     const listeners = sql<{
       count: number;
     }>`select count(*)::int as count from pg_stat_activity where application_name = 'debrief live' and datname = current_database()`;

@@ -25,7 +25,9 @@ import { appOn, createToken, type TestApp } from './testing/app.ts';
 import { ask, type Answer } from './testing/sweep.ts';
 import { routeInputs, type Given, type Target } from './testing/route-inputs.ts';
 
-/** What is pasted into the chat, quoted, copied and cited, and must be nowhere in the end. */
+/**
+ * A secret that is pasted into the chat, quoted, copied and cited, and must be nowhere at the end.
+ */
 const secret = 'AKIA-quixotrope/7';
 const said = `use ${secret} until the rotation is done`;
 const start = said.indexOf(secret);
@@ -63,7 +65,7 @@ beforeEach(async () => {
 });
 afterEach(() => app[Symbol.asyncDispose]());
 
-/** An incident in which the secret stands wherever it can be quoted, cited or copied. */
+/** An incident with the secret everywhere it can be quoted, cited or copied. */
 async function fill(): Promise<void> {
   const ctx = world.as(world.editor);
   const incident = await makeIncident(ctx, { title: 'Keys' });
@@ -78,7 +80,7 @@ async function fill(): Promise<void> {
   const { items } = await readRecord(ctx, incident.ref, { limit: 100 });
   const [item] = items;
   const evidenceId = item?.id ?? '';
-  // The second wording begins with "please ".
+  // The second revision starts with "please ".
   const quoted: CitationInput = { evidenceId, quoteStart: start + 7, quoteEnd: end + 7 };
   const event = await makeEvent(ctx, incident, [], { citations: [quoted] });
   const other = await makeEvent(ctx, incident, items.slice(0, 1), {
@@ -196,7 +198,7 @@ async function fill(): Promise<void> {
       'questionId',
     ].map((name) => [name, randomUUID()]),
   );
-  /** The cast holds for a test: the names that are not given here are those above. */
+  /** The cast holds for a test: the names that are not set here are set above. */
   target = {
     ...nobody,
     incident: incident.ref,
@@ -227,7 +229,7 @@ async function fill(): Promise<void> {
   } as unknown as Target;
 }
 
-/** What every door answers, first those that only read. */
+/** The responses of all routes, first those that only read. */
 async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[]> {
   const ways = Object.entries(routes).flatMap(([room, table]) =>
     Object.entries<Route>(table).map(([name, route]) => ({
@@ -245,7 +247,8 @@ async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[
     const inputs = Object.entries(
       Object.entries(routeInputs).find(([one]) => one === room)?.[1] ?? {},
     ).find(([one]) => one === name)?.[1];
-    // What a PDF says is packed where nobody can look for words: its definition is looked at where it is made (published/redacted.test.ts).
+    // A PDF's text is compressed and cannot be searched here: its definition is checked where it is
+    // built (published/redacted.test.ts).
     for (const input of inputs?.(target, given) ?? [])
       if (input['format'] !== 'pdf') answers.push(await ask(app, token, route, input));
   }
@@ -262,7 +265,7 @@ async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[
   return answers;
 }
 
-/** Every row of every table as text; bytes as letters, where they are some. */
+/** Every row of every table as text; bytes as characters if they are text. */
 async function everyRow(): Promise<string[]> {
   const tables = await sql<{
     name: string;
@@ -282,7 +285,10 @@ async function everyRow(): Promise<string[]> {
   return rows;
 }
 
-/** As it is, as JSON, HTML and addresses write it, as base64 holds it at any of the three places, and as the search takes it apart. */
+/**
+ * As it is; escaped in JSON, HTML and URLs; in base64 at each of the three offsets; and split as in
+ * search.
+ */
 const spellings = [
   secret,
   secret.replace('/', String.raw`\/`),

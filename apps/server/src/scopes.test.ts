@@ -69,7 +69,7 @@ test('a viewer’s key with every scope reads everything and changes nothing but
   for (const { id, route } of all) {
     if (route.scope === 'none') continue;
     const { code } = await ask(route, token);
-    // What is nowhere, or not rightly asked, is said before what may not be done.
+    // Not found and invalid are reported before forbidden.
     if (code !== 'forbidden' && code !== 'not-found' && code !== 'invalid') allowed.push(id);
   }
   const reads = all

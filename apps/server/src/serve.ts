@@ -7,7 +7,7 @@ import { openDebrief } from './open-debrief.ts';
 import { startWatchdog } from './watchdog.ts';
 
 export interface Running {
-  /** Where it answers; on a database without accounts with the one-time link for the first one. */
+  /** Its URL; on a database without accounts, with the one-time link for the first one. */
   address: string;
   close(): Promise<void>;
   closed: Promise<void>;
@@ -15,7 +15,10 @@ export interface Running {
 
 const graceMs = 5_000;
 
-/** Starts a server; resolves when it is ready. Errors: as `openDebrief`, and `in-use` for a port that is taken. */
+/**
+ * Starts a server; resolves when it is ready. Errors: as `openDebrief`, and `in-use` for a port in
+ * use.
+ */
 export async function serve(config: Config): Promise<Running> {
   const local = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}`;
   const debrief = await openDebrief(config, `${local}:${config.port}`);
@@ -33,7 +36,7 @@ export async function serve(config: Config): Promise<Running> {
   let closing: Promise<void> | null = null;
   const close = async () => {
     const drained = new Promise<void>((resolve) => server.close(() => resolve()));
-    // Live connections never end by themselves; what is left after the grace is cut.
+    // Live connections never end on their own; what is left after the grace period is cut.
     await Promise.all([debrief.deps.jobs.stop(), reports.close()]);
     const cut = setTimeout(
       () => 'closeAllConnections' in server && server.closeAllConnections(),
@@ -87,12 +90,15 @@ async function bind(
   });
 }
 
-/** Any other request that offers to upgrade is answered like one that does not. */
+/** Any other request to upgrade is handled like one without. */
 function isReportSocket({ url, headers }: IncomingMessage): boolean {
   return url?.split('?')[0] === reportLivePath && headers.upgrade?.toLowerCase() === 'websocket';
 }
 
-/** The data folder opened in this process, without a port: what the command line uses where no server runs. It acts as the operator. */
+/**
+ * The data folder opened in this process, without a port: for the command line if no server runs.
+ * It acts as the operator.
+ */
 export async function openDoor(
   config: Config,
 ): Promise<{ fetch(request: Request): Promise<Response>; close(): Promise<void> }> {

@@ -27,7 +27,7 @@ import { listen } from './testing/listen.ts';
 import { ask, fileSent, sweep, type Answer } from './testing/sweep.ts';
 import type { Given, Target } from './testing/route-inputs.ts';
 
-/** What only the story holds. */
+/** Occurs only in the story. */
 const secret = 'quixotrope';
 
 let world: World;
@@ -62,17 +62,20 @@ beforeEach(async () => {
 });
 afterEach(() => app[Symbol.asyncDispose]());
 
-/** All that an error holds, as a careless log would write it. */
+/** Everything in an error, as a careless log would write it. */
 function errorsToo(_: string, value: unknown): unknown {
   return value instanceof Error
     ? { ...Object.fromEntries(Object.entries(value)), message: value.message, stack: value.stack }
     : value;
 }
 
-/** Which of the things that can be asked for a story has, and all of its sentences. */
+/** The ids of everything that a story can have, and all of its sentences. */
 type Made = Pick<Target, keyof ReturnType<typeof nothing>> & { claimIds: string[] };
 
-/** A story with everything that one can have: claims that cite, one that was changed and removed, a question to a peer, who its writer is. */
+/**
+ * A story with everything that one can have: claims with citations, a changed and a removed one, a
+ * question to a peer, and who its writer is.
+ */
 async function writeStory(): Promise<Made> {
   const ctx = world.as(world.editor);
   const [person] = (await listPeople(ctx, { incident: given.open })).participants;
@@ -142,7 +145,10 @@ async function writeStory(): Promise<Made> {
   };
 }
 
-/** The cast holds for a test: a name that it does not give is as strange to the product as one that it makes up. */
+/**
+ * The cast holds for a test: an id that is missing here is as unknown to the product as an invented
+ * one.
+ */
 function targetOf(story: Omit<Made, 'claimIds'>): Target {
   const nowhere = Object.fromEntries(
     ['personId', 'otherPersonId', 'eventId', 'evidenceId', 'findingId', 'followUpId'].map(
@@ -178,8 +184,8 @@ async function tokens(): Promise<Record<string, string>> {
   };
 }
 
-/** Whatever lists, finds, counts or hands out, as one of them reads it. */
-/** Exports are recorded, so each look at everything adds to the activity. */
+/** Everything that lists, finds, counts or exports, as one of them reads it. */
+/** Exports are recorded, so each read of everything adds to the activity. */
 function withoutExports(answer: Answer): Answer {
   if (!answer.what.includes('/api/activity')) return answer;
   const { items } = z

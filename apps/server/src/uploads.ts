@@ -6,17 +6,23 @@ import { openUpload } from '@debrief/readers';
 import { closedFolder } from './data-folder.ts';
 import { hasEnded, processMark } from './lock.ts';
 
-/** The folder in which uploads wait to be read. Processes with the same data folder share it, and its id. */
+/**
+ * The folder in which uploads wait to be read. Processes with the same data folder share it, and
+ * its id.
+ */
 export interface Uploads extends ImportFiles {
   folderId: string;
-  /** The name of a new file: it names this process too. */
+  /** The name of a new file: it also identifies this process. */
   fileFor(id: string): string;
   pathOf(file: string): string;
-  /** Clears what no import needs and what a process that has ended left, or was last written before this time. */
+  /**
+   * Deletes files that no import needs and that a dead process left, or that were last written
+   * before this time.
+   */
   sweep(inUse: readonly string[], before: Date): Promise<void>;
 }
 
-/** Errors: `unavailable` when the data folder cannot be written. */
+/** Errors: `unavailable` if the data folder is not writable. */
 export async function openUploads(dataDir: string): Promise<Uploads> {
   const folder = await closedFolder(join(dataDir, 'uploads'));
   const mark = await processMark();
@@ -42,7 +48,9 @@ export async function openUploads(dataDir: string): Promise<Uploads> {
   };
 }
 
-/** The id of a data folder, made once: of processes that start together, the first one's is kept. */
+/**
+ * The id of a data folder, created once: of processes that start together, the first one's is kept.
+ */
 async function readFolderId(path: string): Promise<string> {
   const id = randomUUID();
   const draft = `${path}.${id}`;

@@ -223,7 +223,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   };
 }
 
-/** A story of the incident, as the editor writes it for themselves. */
+/** A story about the incident, written by the editor. */
 async function makeStory(world: World, incident: { ref: string }, evidenceId: string) {
   const ctx = world.as(world.editor);
   const { story } = await addStory(ctx, {
@@ -269,7 +269,7 @@ async function makeStory(world: World, incident: { ref: string }, evidenceId: st
 let app: TestApp;
 afterEach(() => app[Symbol.asyncDispose]());
 
-/** Answers that hold lists: what an outsider reads of the whole installation. */
+/** Responses with lists: what an outsider reads of the full installation. */
 async function everythingOf(token: string, given: Given): Promise<Answer[]> {
   const reads: [Route, Record<string, unknown>][] = [
     [routes.incident.list, {}],
@@ -329,7 +329,7 @@ describe('a private incident, through every door of the contract', () => {
         });
         const target = await fill(world, incident);
         await makeIncidentPrivate(world.as(world.editor), { incident: incident.ref, version: 1 });
-        // Making it private may move the streams to a source of their own.
+        // Making it private can move the streams to a separate source.
         const [stream] = (
           await listSources(world.as(world.editor), { incident: incident.ref })
         ).items.filter((entry) => entry.isIncluded);

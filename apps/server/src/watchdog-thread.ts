@@ -4,11 +4,11 @@ import { workerData } from 'node:worker_threads';
 const lookMs = 5_000;
 const mostSilentLooks = 12;
 
-/** The cast holds because only watchdog.ts starts this thread, and gives it just this. */
+/** The cast holds because only watchdog.ts starts this thread, with exactly this data. */
 const beats = workerData as Int32Array;
 let last = -1;
 let silentLooks = 0;
-// Looks are counted, not clock time: after a sleep of the machine both threads go on together.
+// Counts checks, not clock time: after the machine sleeps, both threads continue together.
 setInterval(() => {
   const now = Atomics.load(beats, 0);
   silentLooks = now === last ? silentLooks + 1 : 0;

@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads';
 const beatMs = 1_000;
 
 /**
- * Ends the process when its main thread is silent for a minute: nobody is answered then, and no signal is heard.
- * What was confirmed is safe in the database, and whatever started the process can start it again.
+ * Ends the process if its main thread is silent for a minute: it then serves no requests and
+ * handles no signals. Confirmed data is safe in the database, and a supervisor can restart the
+ * process.
  */
 export function startWatchdog(): { stop(): Promise<void> } {
   const beats = new Int32Array(new SharedArrayBuffer(4));

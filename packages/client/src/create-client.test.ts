@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 
-/** A client whose requests are kept, and answered by `answer`. */
+/** A client whose requests are recorded, and answered by `answer`. */
 function recorded(
   answer: () => Response = () => Response.json({ items: [], next: null }),
   token?: string,
@@ -149,7 +149,7 @@ test('every path parameter of the table is a field that its route knows', () => 
   for (const [room, table] of Object.entries(routes)) {
     for (const [name, route] of Object.entries<Route>(table)) {
       const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-      // A choice of several inputs has the field in each of them.
+      // Every option of a union has the field.
       const inputs =
         route.input instanceof z.ZodDiscriminatedUnion ? route.input.options : [route.input];
       for (const input of inputs) {

@@ -9,9 +9,9 @@ import {
 import { routes } from './route-table.ts';
 
 export interface ClientOptions {
-  /** Where Debrief answers, e.g. `http://127.0.0.1:4300`; empty for the page's own origin. */
+  /** The URL of Debrief, for example `http://127.0.0.1:4300`; empty for the page's own origin. */
   baseUrl: string;
-  /** An API key; a browser signs in with its session instead. */
+  /** An API key; a browser uses its session instead. */
   token?: string;
   /** Another way to send a request (a test, an in-process server). */
   fetch?: (request: Request) => Promise<Response>;
@@ -51,7 +51,7 @@ export type Client = {
   };
 };
 
-/** The server refused: `problem` says what, where and what to do. */
+/** An error response: `problem` says what, where and what to do. */
 export class ClientProblem extends Error {
   override name = 'ClientProblem';
   readonly problem: Problem;
@@ -61,8 +61,10 @@ export class ClientProblem extends Error {
   }
 }
 
-/** A typed client of Debrief's API.
- * Errors: `ClientProblem` where the server refuses; `TypeError` where it cannot be reached. */
+/**
+ * A typed client of Debrief's API. Errors: `ClientProblem` for an error response; `TypeError` if
+ * the server is unreachable.
+ */
 export function createClient(options: ClientOptions): Client {
   const send = options.fetch ?? ((request: Request) => fetch(request));
   const call = async (
@@ -92,7 +94,10 @@ export function createClient(options: ClientOptions): Client {
   );
 }
 
-/** The cast holds because the result has one entry per route of the table, made by the same function. */
+/**
+ * The cast holds because the result has one entry per route of the table, made by the same
+ * function.
+ */
 function mapRoutes(make: (route: Route) => unknown): Client {
   const rooms = Object.entries(routes).map(([room, table]) => [
     room,

@@ -1,6 +1,9 @@
 import type { EvidenceKind, Precision, RedactionKind, Stance } from '@debrief/contract';
 
-/** A citation as it is kept; `id` stays the same through edits of its claim. `part` is the step of a hypothesis that it belongs to. */
+/**
+ * A stored citation; `id` stays the same through edits of its claim. `part` is the status update of
+ * a hypothesis that it belongs to.
+ */
 export interface CitationRow {
   id: string;
   evidenceId: string;
@@ -10,7 +13,7 @@ export interface CitationRow {
   part: string | null;
 }
 
-/** Where a quote comes from. */
+/** The origin of a quote. */
 export interface QuoteOrigin {
   stance: Stance;
   itemId: string;
@@ -23,7 +26,7 @@ export interface QuoteOrigin {
   zoneOffset: number | null;
 }
 
-/** What one place of the record says to one reader. Of what they may not see, nothing but that it is there. */
+/** What a place of the record shows to one reader. If they cannot see it, only that it exists. */
 export type Quoted =
   | ({
       state: 'shown';

@@ -1,6 +1,6 @@
 import type { HypothesisStatus, ImpactOn, EventType, StepKind } from '@debrief/contract';
 
-/** What the kinds and states of things are called wherever somebody reads them: on the screen, in a report, in a file. */
+/** The display names of kinds and states everywhere: on the screen, in a report, in a file. */
 export const eventTypeWords: Record<EventType, string> = {
   impact: 'Impact',
   detection: 'Detection',

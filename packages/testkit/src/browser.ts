@@ -17,7 +17,7 @@ const places = [
   String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
 ];
 
-/** The system's Chromium, or the browser that DEBRIEF_CHROMIUM names; null where there is none. */
+/** The system's Chromium, or the browser in DEBRIEF_CHROMIUM; null if there is none. */
 export function findChromium(): string | null {
   const named = process.env['DEBRIEF_CHROMIUM'];
   const folders = (process.env['PATH'] ?? '').split(delimiter);
@@ -55,7 +55,9 @@ export const ownerSignIn = {
   password: 'correct horse battery',
 };
 
-/** A fresh browser profile, signed in as the admin; the first one uses the one-time link of the process. */
+/**
+ * A new browser profile, signed in as the admin; the first one uses the process's one-time link.
+ */
 export async function signInPage(
   browser: Browser,
   debrief: DebriefProcess,

@@ -7,7 +7,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The whole of an export. */
+/** A complete export. */
 export async function exportBundle(
   ctx: Context,
   incident: string,
@@ -30,7 +30,10 @@ export async function imported(ctx: Context, text: string | Uint8Array): Promise
   }
 }
 
-/** A bundle of these lines (the last one left out) with counts and a hash that fit them: what a careful forger would write. */
+/**
+ * A bundle of these lines (without the last one) with matching counts and hash: what a careful
+ * forger would write.
+ */
 export function sealBundle(lines: readonly string[]): string {
   const counts: Record<string, number> = {};
   for (const line of lines) {

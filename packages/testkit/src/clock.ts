@@ -1,11 +1,11 @@
 import type { Clock } from '@debrief/core/context';
 
 export interface TestClock extends Clock {
-  /** Lets time pass. */
+  /** Moves the time forward. */
   advance(ms: number): void;
 }
 
-/** A clock that stands still until it is told otherwise. */
+/** A clock that only moves when the test says so. */
 export function testClock(at = '2026-03-02T09:00:00.000Z'): TestClock {
   let now = Date.parse(at);
   return {

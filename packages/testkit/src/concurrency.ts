@@ -1,12 +1,15 @@
 import { DomainError } from '@debrief/contract';
 import { expect } from 'vitest';
 
-/** So many of them, made one after another. */
+/** Creates this many, one after another. */
 export function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
-/** How many of these attempts, made at once, went through; the others must have been refused with one of the codes. */
+/**
+ * How many of these concurrent attempts succeeded; the others must have failed with one of the
+ * codes.
+ */
 export async function countFulfilled(
   codes: string,
   attempts: readonly Promise<unknown>[],

@@ -1,8 +1,10 @@
 import type { Client } from '@debrief/client';
 import { createHash } from 'node:crypto';
 
-/** What a Debrief contains, in names that stay while the product's change: this file translates.
- * Fixtures of older versions say with it what they contained, and must contain still. */
+/**
+ * What a Debrief contains, in names that do not change with the product's: this file translates. It
+ * records what fixtures of older versions contained, and must still contain.
+ */
 export interface IncidentContent {
   incident: unknown;
   record: { count: number; sha256: string };
@@ -21,7 +23,7 @@ export interface IncidentContent {
   activity: { count: number; sha256: string };
 }
 
-/** Words that were renamed since: today's word → the word in the fixtures of 0.1. */
+/** Words renamed since: today's word → the word in the fixtures of 0.1. */
 const wordsOf01 = new Map<string, string>([
   ['in-review', 'learning'],
   ['wont-do', 'declined'],
@@ -39,10 +41,10 @@ const old = (word: string) => wordsOf01.get(word) ?? word;
 const digest = (lines: string[]) =>
   createHash('sha256').update(lines.toSorted().join('\n')).digest('hex');
 
-/** What the product says about a thing rather than its writers. */
+/** Text by the product rather than by people. */
 const ownWords = new Set(['can', 'questions', 'meant', 'createdBy', 'updatedBy', 'citations']);
 
-/** Every text of more than one word that people wrote in a thing, whatever its field is called. */
+/** Every text by people with more than one word, whatever its field is called. */
 function texts(value: unknown): string[] {
   if (typeof value === 'string') return value.includes(' ') ? [value] : [];
   if (Array.isArray(value)) return value.flatMap(texts);
@@ -66,7 +68,7 @@ async function all<Item>(
   return items;
 }
 
-/** Everything of one incident that `client` can see. */
+/** Everything of an incident that `client` can see. */
 export async function readIncidentContent(client: Client, ref: string): Promise<IncidentContent> {
   const incident = ref;
   const about = await client.incident.get({ incident });
@@ -181,7 +183,7 @@ export async function readAccountContent(client: Client): Promise<unknown[]> {
   ]);
 }
 
-/** The stories of an account, removed ones too, as its own key or session sees them. */
+/** The stories of an account, including removed ones, as its own key or session sees them. */
 export async function readStoryContent(client: Client): Promise<unknown[]> {
   const kept = await all((cursor) => client.story.list({ cursor, limit: 100 }));
   const removed = await all((cursor) => client.story.list({ removed: 'true', cursor, limit: 100 }));

@@ -7,8 +7,11 @@ import { describe, inject } from 'vitest';
 
 let shared: Promise<PGlite> | undefined;
 
-/** The worker's embedded database, migrated and empty. There is one per worker: each call empties it, so call it once
- * per test or per file, and never while an earlier store is still in use. Closing the store leaves the database running. */
+/**
+ * The worker's embedded database, migrated and empty. There is one per worker: each call empties
+ * it, so call it once per test or per file, and never while an earlier store is still in use.
+ * Closing the store leaves the database running.
+ */
 export async function testDatabase(): Promise<Store> {
   shared ??= readFile(inject('snapshotPath')).then((snapshot) =>
     PGlite.create({ loadDataDir: new Blob([snapshot]) }),
@@ -18,7 +21,7 @@ export async function testDatabase(): Promise<Store> {
   return { ...(await createPGliteStore(pglite)), close: async () => {} };
 }
 
-/** Tables that refuse to be emptied are emptied all the same: triggers rest while the session acts as a replica. */
+/** Also empties protected tables: triggers are disabled while the session acts as a replica. */
 async function empty(pglite: PGlite): Promise<void> {
   await pglite.exec(`
     do $$
@@ -33,13 +36,15 @@ async function empty(pglite: PGlite): Promise<void> {
     end $$`);
 }
 
-/** A migrated database of its own on the PostgreSQL server of the run, dropped when it is disposed of. */
+/** A separate migrated database on the run's PostgreSQL server, dropped when it is disposed. */
 export interface ServerDatabase extends AsyncDisposable {
   store: Store;
   url: string;
 }
 
-/** Makes a fresh database on the real server: `await using database = await testServerDatabase()`. */
+/**
+ * Creates a new database on the real server: `await using database = await testServerDatabase()`.
+ */
 export async function testServerDatabase(): Promise<ServerDatabase> {
   const admin = inject('serverUrl');
   const name = `debrief_test_${randomBytes(6).toString('hex')}`;
@@ -67,7 +72,7 @@ async function onServer(url: string, statement: string): Promise<void> {
   }
 }
 
-/** A suite that needs the real server; where none is given it is skipped and its title says why. */
+/** A suite that needs the real server; without one it is skipped, and its title says why. */
 export function describeOnServer(title: string, suite: () => void): void {
   const isGiven = inject('serverUrl') !== '';
   describe.skipIf(!isGiven)(

@@ -19,7 +19,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What the bench of a test needs first, made through the verbs themselves, so that nothing is there that could not be. */
+/** Test setup, created through the verbs themselves, so that no impossible state exists. */
 export function makeIncident(
   ctx: Context,
   given: Partial<DeclareIncident> = {},
@@ -51,7 +51,7 @@ export async function importFile(
   });
 }
 
-/** Imports a written report into the incident. */
+/** Imports a report into the incident. */
 export function importReportText(
   ctx: Context,
   incident: { ref: string },
@@ -78,7 +78,7 @@ async function withFile<T>(
   }
 }
 
-/** JSON lines of messages, one a minute from the hour on: `messages(['first', 'second'])`. */
+/** JSON Lines of messages, one a minute from the full hour: `messages(['first', 'second'])`. */
 export function messages(texts: string[], given: { author?: string; from?: string } = {}): string {
   const from = Date.parse(given.from ?? '2026-03-02T08:00:00Z');
   const lines = texts.map((text, index) =>
@@ -91,7 +91,7 @@ export function messages(texts: string[], given: { author?: string; from?: strin
   return `${lines.join('\n')}\n`;
 }
 
-/** An incident with evidence in it; `items` are in order of time. */
+/** An incident with evidence; `items` are in time order. */
 export async function makeRecord(
   ctx: Context,
   texts: string[],
@@ -105,7 +105,7 @@ export async function makeRecord(
   return { incident, items };
 }
 
-/** Adds items to the timeline as one event that cites them whole. */
+/** Adds items to the timeline as one event that cites them in full. */
 export async function makeEvent(
   ctx: Context,
   incident: { ref: string },

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The whole product as its users run it: a process of its own that answers on a free port. */
+/** The product as users run it: a process that listens on a free port. */
 export interface DebriefProcess extends AsyncDisposable {
-  /** What it printed: on a database without accounts with the one-time link for the first admin. */
+  /**
+   * The printed URL: on a database without accounts, with the one-time link for the first admin.
+   */
   address: string;
   origin: string;
   dataDir: string;
@@ -16,14 +18,14 @@ export interface DebriefProcess extends AsyncDisposable {
   client: Client;
   token: string;
   readyMs: number;
-  /** Asks it to end; resolves with its exit code. */
+  /** Asks it to exit; resolves with its exit code. */
   stop(): Promise<number | null>;
-  /** Ends it at once, as a power cut would. */
+  /** Kills it at once, like a power failure. */
   kill(): Promise<void>;
 }
 
 export interface DebriefOptions {
-  /** A folder to go on with; without it a new one, removed in the end. */
+  /** An existing folder to continue with; default: a new one, removed at the end. */
   dataDir?: string;
   databaseUrl?: string;
   env?: Record<string, string>;
@@ -85,7 +87,7 @@ export async function startDebrief(options: DebriefOptions = {}): Promise<Debrie
   };
 }
 
-/** The address in the line that it prints when it is ready; what it wrote to the error output where it ends before that. */
+/** The URL in the line that it prints when ready; if it exits before, its stderr. */
 async function addressOf(child: ChildProcess): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let output = '';

@@ -35,7 +35,7 @@ import { publish, report, propose, tell } from './rich-report.ts';
 
 const later = (world: World) => world.clock.advance(61_000);
 
-/** An incident with one of everything that a bundle has to carry. */
+/** An incident with one of everything that a bundle can contain. */
 export async function makeRichIncident(
   world: World,
   given: { visibility?: 'everyone' | 'private' } = {},
@@ -255,7 +255,7 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
   await resolveComment(ctx, { id: asked.comments[0]?.id ?? '', version: 1, isResolved: true });
 }
 
-/** A part of an item that has two wordings, and an item as a whole. */
+/** Redacts a part of an item with two revisions, and a full item. */
 async function redact(ctx: Context, incident: Incident): Promise<void> {
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
   const named = (text: string) => ({
@@ -272,7 +272,7 @@ async function redact(ctx: Context, incident: Incident): Promise<void> {
   await redactEvidence(ctx, { ...named('pump off'), kind: 'secret', reason: 'A key' });
 }
 
-/** Milestones by hand, from an event, and one that was taken back. */
+/** Milestones by hand, from an event, and one that was cleared. */
 async function reach(ctx: Context, incident: Incident): Promise<void> {
   const { events } = await listTimeline(ctx, { incident: incident.ref });
   const set = (kind: MilestoneKind, more: Partial<SetMilestone>) =>

@@ -95,7 +95,7 @@ export async function report(ctx: Context, incident: Incident): Promise<void> {
   });
 }
 
-/** An imported report, with suggestions that are open, accepted and dismissed. */
+/** An imported report with open, accepted and dismissed suggestions. */
 export async function propose(ctx: Context, incident: Incident): Promise<void> {
   await importReportText(
     ctx,

@@ -1,6 +1,6 @@
 import type { Context } from '@debrief/core/context';
 
-/** Runs a test inside a transaction that is undone: nothing of it is seen by the next one. */
+/** Runs a test in a transaction that is rolled back: the next test sees none of it. */
 export async function runInRollback(
   ctx: Context,
   work: (ctx: Context) => Promise<void>,

@@ -36,7 +36,7 @@ const post = (url: string, body: unknown) =>
     body: JSON.stringify(body),
   });
 
-/** The texts of a thing are listed in the order of its fields, which is no part of what it says. */
+/** Texts are listed in field order, which is not part of the content. */
 function inAnyOrder(value: unknown): unknown {
   if (Array.isArray(value)) {
     const isTexts = value.every((one) => typeof one === 'string');
@@ -69,7 +69,7 @@ describe('a data folder of version 0.1', () => {
     const found = inAnyOrder(await readIncidentContent(by('ilse'), ref));
     const wanted = inAnyOrder(expected.incidents[ref]);
     if (ref !== 'INC-4') return expect(found).toEqual(wanted);
-    // It came in with a bundle: the names in its history are shown as imported since.
+    // Imported with a bundle: the names in its history are now shown as imported.
     const sums = { activity: { count: expect.any(Number), sha256: expect.any(String) } };
     expect(found).toEqual({ ...Object(wanted), ...sums });
   });
@@ -131,8 +131,8 @@ describe('bundles of version 0.1', () => {
       expect((await debrief.client.incident.importBundle({}, { file })).ref).toBe(ref);
       const content = await readIncidentContent(debrief.client, ref);
       const was = expected.incidents[ref];
-      // Members belong to the Debrief that it came from; an import is an activity of its own,
-      // in place of an earlier import (INC-4 had been imported before).
+      // Members belong to the Debrief that it came from; an import is a new activity, in place of
+      // an earlier import (INC-4 had been imported before).
       const history = (was?.activity.count ?? 0) + (ref === 'INC-4' ? 0 : 1);
       const here = { ...content, activity: content.activity.count, members: [] };
       expect(inAnyOrder(here)).toEqual(inAnyOrder({ ...was, activity: history, members: [] }));

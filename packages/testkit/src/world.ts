@@ -5,29 +5,29 @@ import type { Store } from '@debrief/core/db';
 import { testClock, type TestClock } from './clock.ts';
 import { testDatabase } from './database.ts';
 
-/** A Debrief with people in it: what a verb's test begins with. */
+/** A Debrief with people: the start of a verb's test. */
 export interface World {
   store: Store;
   clock: TestClock;
   admin: Actor;
   editor: Actor;
   viewer: Actor;
-  /** An editor like any other, but a member of nothing: what is private does not exist for them. */
+  /** An editor who is a member of nothing: private incidents do not exist for them. */
   outsider: Actor;
   operator: Actor;
   nobody: Actor;
-  /** A context in which this actor acts. */
+  /** A context with this actor. */
   as(actor: Actor): Context;
-  /** An API key of an account (the editor's by default) as the actor that it becomes. */
+  /** An API key of an account (default: the editor's), as an actor. */
   key(scopes: KeyScope[], holder?: Actor): Promise<Actor>;
 }
 
-/** Jobs are not run here: what a verb added is in its row. */
+/** Jobs do not run here: they only add their row. */
 const noJobs = { add: async () => {} };
 
 const system: Actor = { type: 'system', name: 'test' };
 
-/** On the worker's embedded database, emptied; or on the store that is given. */
+/** On the worker's embedded database, emptied; or on the given store. */
 export async function testWorld(given?: Store): Promise<World> {
   const store = given ?? (await testDatabase());
   const clock = testClock();

@@ -192,7 +192,7 @@ function addKeys(program: Command, world: World): void {
 
 const oldRoles: Partial<Record<string, Role>> = { owner: 'admin', reader: 'viewer' };
 
-/** A role by its name; the names of version 0.1 are understood, with a note. */
+/** A role by its name; the names of version 0.1 also work, with a note. */
 async function readRole(word: string, call: Call): Promise<Role> {
   const renamed = oldRoles[word];
   if (renamed !== undefined) await call.note(`The role "${word}" is now "${renamed}".`);

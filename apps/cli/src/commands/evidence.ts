@@ -135,7 +135,7 @@ async function writeRecord(
   if (isEmpty) await call.note(`No evidence in ${incident} matches.`);
 }
 
-/** In a pipe nothing is cut; on a terminal the names make room for the text. */
+/** In a pipe nothing is truncated; on a terminal, names leave space for the text. */
 function recordLine(item: Evidence, isTerminal: boolean): string {
   const column = (text: string, width: number) =>
     padText(isTerminal ? clipText(oneLine(text), width) : oneLine(text), width);

@@ -221,7 +221,7 @@ function toInput(fields: Fields): Given {
     ...(typeof fields.owner === 'string' && { owner: { type: 'person', name: fields.owner } }),
     ...(fields.team !== undefined && { owner: { type: 'team', name: fields.team } }),
     ...(fields.account !== undefined && { owner: { type: 'account', accountId: fields.account } }),
-    // Commander hands `--no-owner` on as an owner that is false.
+    // Commander passes `--no-owner` as an owner that is false.
     ...((fields.owner as unknown) === false && { owner: null }),
     ...(doneWhen !== undefined && { doneWhen }),
     ...(fields.due !== undefined && { dueOn: fields.due === '' ? null : fields.due }),

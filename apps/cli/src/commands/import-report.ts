@@ -97,7 +97,7 @@ export function addImportReportCommands(report: Command, world: World): void {
     });
 }
 
-/** In a folder, what lies beside the reports is left out. */
+/** Other files in a folder of reports are skipped. */
 function isReport(upload: Upload): boolean {
   return /\.(md|markdown|html?|txt)$/i.test(upload.name) || !/\.[a-z0-9]{1,5}$/i.test(upload.name);
 }

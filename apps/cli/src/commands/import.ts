@@ -58,7 +58,8 @@ export function addImportCommands(program: Command, world: World): void {
       const call = createCall(world, command);
       const read = await toReadOptions(options);
       const uploads = (await Promise.all(paths.map(openUploads))).flat();
-      // Only a bundle needs no incident: anything else is refused before the data folder is opened.
+      // Only a bundle needs no incident: anything else is rejected before the data folder is
+      // opened.
       if (!(await mayBeBundle(uploads))) needTarget(options);
       await call.withClient((client) =>
         importUploads(call, client, uploads, pickTarget(options), read),

@@ -70,7 +70,8 @@ export function addIncidentCommands(program: Command, world: World): void {
     )
     .action(async (title: string, _: unknown, command: Command) => {
       const call = createCall(world, command);
-      // Listing knows --status too and takes it first: all options together hold it either way.
+      // The list command also declares --status and gets it first: the combined options always
+      // contain it.
       const more = command.optsWithGlobals<
         Omit<DeclareIncident, 'title'> & { service?: string[]; team?: string[] }
       >();
@@ -168,7 +169,7 @@ function listFacts(incident: Incident): [string, string][] {
   ];
 }
 
-/** Only the fields of the contract: the options of a command also hold the common ones. */
+/** Only the fields of the contract: a command's options also contain the common ones. */
 function declaredWith({
   summary,
   severity,

@@ -49,7 +49,7 @@ function describeState(finding: Finding): string {
   return finding.role === '' ? '-' : finding.role;
 }
 
-/** A hypothesis rests on what its steps cite, too. */
+/** A hypothesis also has the citations of its status updates. */
 function countEvidence(finding: Finding): string {
   const steps =
     finding.type === 'hypothesis'

@@ -128,7 +128,7 @@ function formatMilestone(milestone: Milestone | undefined): string {
   return `${utcText(milestone.at, milestone.precision)}${milestone.note === '' ? '' : `  ${milestone.note}`}`;
 }
 
-/** `1 d 3 h`; one that has no length says why. */
+/** `1 d 3 h`; one without a length says why. */
 export function durationCell({ status, ms, precision }: Duration): string {
   if (ms === null) return status === 'invalid' ? 'invalid: ends before it starts' : '-';
   const text = durationText(ms, precision);

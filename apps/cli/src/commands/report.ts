@@ -78,7 +78,7 @@ function whatStands({ document, words, uncited }: Report): string {
   return `${sections === 1 ? '1 section' : `${sections} sections`}, ${words} words; ${uncited.length === 1 ? '1 factual sentence cites' : `${uncited.length} factual sentences cite`} no evidence.`;
 }
 
-/** Errors: `bad-file`, with the place of what is wrong. */
+/** Errors: `bad-file` with the position of the error. */
 async function sectionsIn(file: string, incident: string): Promise<WriteSections> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new CliError('bad-file', `Can't read ${file}. Name a JSON file with sections.`);

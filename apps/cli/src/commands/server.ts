@@ -21,7 +21,7 @@ export function addServerCommands(program: Command, world: World): void {
     )
     .action(async (_: unknown, command: Command) => {
       const call = createCall(world, command);
-      // Listening before the start: a signal that comes in between must not leave a half-open data folder.
+      // Listens before the start: a signal in between must not leave a half-open data folder.
       const asked = Promise.withResolvers<void>();
       let signals = 0;
       const stopListening = world.onInterrupt((signal) => {

@@ -29,7 +29,7 @@ const columns = [
   { name: 'event', of: (event: TimelineEvent) => event.title },
 ];
 
-/** A claim without evidence is legal, and says so. */
+/** A claim without evidence is allowed, and marked. */
 function describeEvidence(event: TimelineEvent): string {
   if (event.isRecollection)
     return event.recollectionOf ? `from memory: ${event.recollectionOf}` : 'from memory';

@@ -38,7 +38,7 @@ function commitFile(name: string, text: string, message: string, date: string): 
   git(['commit', '-q', '-m', message], { date });
 }
 
-/** An empty commit whose message is these bytes: `git commit` itself would mend them. */
+/** An empty commit with exactly these bytes as its message: `git commit` would repair them. */
 function commitBytes(message: Buffer): void {
   const who = 'Ada Byron <ada@example.org> 1670144400 +0000';
   const head = `tree ${git(['rev-parse', 'HEAD^{tree}']).trim()}\nparent ${git(['rev-parse', 'HEAD']).trim()}\nauthor ${who}\ncommitter ${who}\n\n`;

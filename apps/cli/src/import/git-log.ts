@@ -10,9 +10,14 @@ export interface GitTimeRange {
 
 export interface GitRepository {
   path: string;
-  /** `owner/name` by its remote, so that every clone is the same stream; else the folder's name. */
+  /**
+   * `owner/name` from its remote, so that every clone is the same stream; else the folder's name.
+   */
   name: string;
-  /** What tells it from another of the same name: where it was cloned from, else its first commit. */
+  /**
+   * Distinguishes it from another with the same name: the URL it was cloned from, else its first
+   * commit.
+   */
   id: string;
   isShallow: boolean;
   hasCommits: boolean;
@@ -20,7 +25,10 @@ export interface GitRepository {
 
 type Environment = NodeJS.ProcessEnv;
 
-/** Errors: `bad-file` where the path is no repository or the branch or the time range is unknown to Git, in Git's own words. */
+/**
+ * Errors: `bad-file` with Git's message if the path is not a repository, or the branch or time
+ * range is unknown.
+ */
 export async function openRepository(
   path: string,
   range: GitTimeRange,
@@ -43,7 +51,7 @@ export async function openRepository(
   };
 }
 
-/** The folder of the work tree, also where the path is its `.git`. */
+/** The folder of the work tree, also if the path is its `.git`. */
 async function folderName(path: string, env: Environment): Promise<string> {
   const parameters = ['rev-parse', '--path-format=absolute', '--git-common-dir'];
   const folder = (await text(path, parameters, env)).trim();
@@ -61,8 +69,10 @@ async function readId(path: string, remote: string, env: Environment): Promise<s
   return roots.trim().split('\n').toSorted()[0] ?? '';
 }
 
-/** The history as a JSON-lines commit log: one object a commit, then one a tag.
- * Bytes that are not UTF-8 are passed on as they are: the reader of the log keeps and marks them. */
+/**
+ * The history as a JSON Lines commit log: one object per commit, then one per tag. Bytes that are
+ * not UTF-8 are passed through: the log reader keeps and marks them.
+ */
 export async function* commitLog(
   repository: GitRepository,
   range: GitTimeRange,
@@ -107,7 +117,7 @@ function toRangeArguments({ since, until }: GitTimeRange): string[] {
   ];
 }
 
-// A branch that begins with a dash must not become an option.
+// A branch that starts with a dash must not become an option.
 function toBranchArguments({ branch }: GitTimeRange): string[] {
   return ['--end-of-options', branch ?? 'HEAD', '--'];
 }
@@ -126,7 +136,10 @@ interface Commit {
 
 const FIELDS = 8;
 
-/** Fields of a commit end in NUL; then come pairs of status and path until the next commit's hash. */
+/**
+ * Fields of a commit end with NUL; then pairs of status and path follow until the next commit's
+ * hash.
+ */
 async function* parseCommits(parts: AsyncIterable<string>): AsyncGenerator<Commit> {
   let head: string[] = [];
   let files: [string, string][] = [];
@@ -173,7 +186,7 @@ function parseCommit(head: readonly string[], files: [string, string][]): Commit
 async function* parseTags(parts: AsyncIterable<string>, after: number, before: number) {
   let head: string[] = [];
   for await (const part of parts) {
-    // Git ends every reference with a line break, which lands before the next name.
+    // Git ends every reference with a line break, which ends up before the next name.
     head.push(head.length === 0 ? part.replace(/^\n/, '') : part);
     if (head.length < 8) continue;
     const [
@@ -199,7 +212,7 @@ async function* parseTags(parts: AsyncIterable<string>, after: number, before: n
   }
 }
 
-/** The time range in seconds, as Git itself reads words such as "2 weeks ago". */
+/** The time range in seconds, with Git parsing words such as "2 weeks ago". */
 async function readBounds(
   path: string,
   range: GitTimeRange,
@@ -212,7 +225,10 @@ async function readBounds(
   return [Number(bound('--max-age=') ?? -Infinity), Number(bound('--min-age=') ?? Infinity)];
 }
 
-/** Latin-1 maps every byte to one character and back, so text passes through here byte for byte whatever its encoding. */
+/**
+ * Latin-1 maps every byte to one character and back, so text in any encoding passes through byte by
+ * byte.
+ */
 async function* fields(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of chunks) {
@@ -313,7 +329,7 @@ function notInstalled(error: unknown): never {
   );
 }
 
-/** `owner/name` of an address such as git@github.com:owner/name.git. */
+/** `owner/name` of a URL such as git@github.com:owner/name.git. */
 export function parseRepositoryName(remote: string): string {
   const path = /^(?:[a-z+]+:\/\/[^/]+\/|[^/\s]+:)(.+?)(?:\.git)?\/*$/i.exec(remote)?.[1] ?? '';
   return path.split('/').filter(Boolean).slice(-2).join('/');

@@ -94,7 +94,10 @@ async function importBundles(
   );
 }
 
-/** How the columns are read, before anything is; where they were guessed and somebody is there, they are asked. */
+/**
+ * Shows how the columns will be read, before the import; if they were guessed, asks an interactive
+ * user.
+ */
 async function showReading(
   call: Call,
   { upload, preview }: Plan,
@@ -146,7 +149,7 @@ async function importEach(
         exitCode = 130;
         break;
       }
-      // With nothing imported there is no summary to print: the refusal is the answer.
+      // If nothing was imported there is no summary to print: the error is the result.
       if (imports.length === 0) throw error;
       const problem = toProblem(error);
       await call.world.stderr.write(formatProblem(problem));

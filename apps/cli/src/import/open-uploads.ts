@@ -11,7 +11,9 @@ import {
 } from './slack-folder.ts';
 import { fileUpload, pipeUpload, type Upload } from './upload.ts';
 
-/** What a path stands for: one file, one Slack export, or each file of a folder. `-` is standard input. */
+/**
+ * The uploads of a path: a file, a Slack export, or each file of a folder. `-` is standard input.
+ */
 export async function openUploads(path: string): Promise<Upload[]> {
   if (path === '-') return [pipeUpload('/dev/stdin', 'standard-input')];
   const found = await stat(path);
@@ -35,7 +37,10 @@ export async function openUploads(path: string): Promise<Upload[]> {
   return uploads;
 }
 
-/** `web-1/app.log` and `web-2/app.log` are two sources: a folder that was named with the file is part of its name. */
+/**
+ * `web-1/app.log` and `web-2/app.log` are two sources: a folder given with the file is part of its
+ * name.
+ */
 function nameWithFolder(path: string): string {
   const named = normalize(path);
   const isNamed = !isAbsolute(named) && !named.startsWith('..');

@@ -7,7 +7,7 @@ export interface Plan {
   upload: Upload;
   read: ReadOptionsInput;
   isBundle: boolean;
-  /** How its columns would be read; null where nothing was looked at. */
+  /** How its columns would be read; null if there was no preview. */
   preview: Preview | null;
 }
 
@@ -16,8 +16,11 @@ export interface Skipped {
   reason: string;
 }
 
-/** Looks at the beginning of everything before anything is sent or declared, so that a refusal leaves nothing behind.
- * Errors: `bad-file` where a named file fits no format; `invalid` where a question must be answered first. */
+/**
+ * Previews all uploads before anything is sent or declared, so that an error leaves nothing behind.
+ * Errors: `bad-file` if a given file fits no format; `invalid` if a question must be answered
+ * first.
+ */
 export async function planUploads(
   client: Client,
   uploads: readonly Upload[],

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import type { Plan } from './plan.ts';
 import { createSending, type Upload } from './upload.ts';
 
-/** Somebody pressed Ctrl-C while this was on its way: nothing of it was imported. */
+/** Ctrl-C was pressed during the upload: nothing of it was imported. */
 export class StoppedSending extends Error {
   override name = 'StoppedSending';
 }
@@ -75,7 +75,7 @@ async function sendUpload<T>(
   }
 }
 
-/** Too late is no error: the import has then come to its end. */
+/** Too late is not an error: the import has then ended. */
 async function cancelImport(client: Client, { id }: Import): Promise<Import> {
   try {
     return await client.evidence.cancelImport({ id });

@@ -5,7 +5,7 @@ import type { Upload } from './upload.ts';
 
 const lists = ['channels.json', 'groups.json', 'dms.json', 'mpims.json'];
 
-/** A Slack export that somebody has unpacked: lists of channels beside one folder each. */
+/** An unpacked Slack export: lists of channels next to one folder each. */
 export async function isSlackFolder(path: string): Promise<boolean> {
   const entries = await readdir(path, { withFileTypes: true });
   return (
@@ -14,7 +14,7 @@ export async function isSlackFolder(path: string): Promise<boolean> {
   );
 }
 
-/** The folder as the zip that it came from, packZip while it is sent: nothing is written to disk. */
+/** The folder as the zip it came from, packed while it is sent: nothing is written to disk. */
 export function slackFolderUpload(path: string, name: string): Upload {
   return {
     name: `${name}.zip`,
@@ -28,13 +28,13 @@ export function slackFolderUpload(path: string, name: string): Upload {
 
 const dayFile = /^\d{4}-\d{2}-\d{2}\.json$/;
 
-/** The folder of one channel of a Slack export: a file a day. */
+/** The folder of one channel of a Slack export: one file per day. */
 export async function isChannelFolder(path: string): Promise<boolean> {
   const names = (await readdir(path)).filter((name) => !name.startsWith('.'));
   return names.length > 0 && names.every((name) => dayFile.test(name));
 }
 
-/** One channel as an export of its own, with the lists of people and channels that lie beside it. */
+/** One channel as a separate export, with the lists of people and channels next to it. */
 export function channelFolderUpload(path: string, name: string): Upload {
   const folder = resolve(path);
   return {
@@ -62,7 +62,7 @@ async function* zipChannel(folder: string): AsyncGenerator<Uint8Array> {
   yield* packZip(zip);
 }
 
-/** The other channels are not imported, nor are their members. */
+/** Other channels are not imported, and neither are their members. */
 function onlyChannel(content: string, channel: string): string {
   const channels: unknown = JSON.parse(content);
   if (!Array.isArray(channels)) return '[]';
@@ -73,7 +73,8 @@ function onlyChannel(content: string, channel: string): string {
   return JSON.stringify(channels.filter(isOwn));
 }
 
-// One fixed time for every entry: the same folder always makes the same zip, which the server then knows by its hash.
+// A fixed time for every entry: the same folder always makes the same zip, which the server
+// recognizes by its hash.
 const mtime = new Date('1980-01-01T00:00:00');
 
 async function* zipFolder(folder: string): AsyncGenerator<Uint8Array> {
@@ -101,7 +102,10 @@ async function* packZip(zip: ZipFile): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Files below a folder, in order of name, with `/` between the parts. Links are not followed: they may lead anywhere. */
+/**
+ * Files below a folder in name order, with `/` between the parts. Links are not followed: they can
+ * lead anywhere.
+ */
 export async function listFiles(folder: string, below = ''): Promise<string[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true });
   const found: string[] = [];

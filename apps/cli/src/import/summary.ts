@@ -17,7 +17,7 @@ const counts = [
 
 export interface ImportSummary extends Record<(typeof counts)[number], number> {
   incident: string;
-  /** The least good end of all. */
+  /** The worst end state of all. */
   state: Import['state'];
   imports: Import[];
   skipped: Skipped[];

@@ -4,14 +4,14 @@ import type { ReadOptions } from '@debrief/contract';
 
 export interface Upload {
   name: string;
-  /** Bytes, where they are known before sending. */
+  /** The size in bytes, if known before sending. */
   size: number | null;
-  /** Known beforehand for what is packed or produced here. */
+  /** Known in advance for what is packed or produced here. */
   format?: NonNullable<ReadOptions['format']>;
-  /** The beginning, for recognition; null where it can only be read once. */
+  /** The start, for recognition; null if it can only be read once. */
   head(): Promise<Uint8Array<ArrayBuffer> | null>;
   chunks(): AsyncIterable<Uint8Array>;
-  /** Found while walking a folder: left out, and said, where no format fits. */
+  /** Found in a folder: skipped with a message if no format fits. */
   isFromFolder: boolean;
 }
 
@@ -56,11 +56,17 @@ async function readHead(path: string): Promise<Uint8Array<ArrayBuffer>> {
 
 export interface Sending {
   body: ReadableStream<Uint8Array>;
-  /** Why the file itself could not be read to its end: the answer to the broken request does not say. */
+  /**
+   * Why the file itself could not be read to its end, which the response to the aborted request
+   * does not say.
+   */
   failure(): unknown;
 }
 
-/** The chunks as the body of a request, pulled as fast as they are taken: memory does not grow with the file. */
+/**
+ * The chunks as a request body, pulled at the speed of the network: memory use does not grow with
+ * the file.
+ */
 export function createSending(
   upload: Upload,
   signal: AbortSignal,

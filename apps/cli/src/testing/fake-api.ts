@@ -1,7 +1,7 @@
 import { errorTable, routes, type ErrorCode, type Problem, type Route } from '@debrief/contract';
 import type { Door } from '../world.ts';
 
-/** Answers by `room.name`, with the input as the contract parsed it. */
+/** Responses by `room.name`, with the input as the contract parsed it. */
 export type Answers = Record<
   string,
   (input: Record<string, unknown>, file: Uint8Array | null) => unknown
@@ -12,7 +12,7 @@ export interface FakeApi extends Door {
   isClosed: boolean;
 }
 
-/** What a handler throws to answer with a problem. */
+/** Thrown by a handler to respond with a problem. */
 export class FakeProblem extends Error {
   readonly problem: Problem;
   constructor(code: ErrorCode, detail: string, issues?: { at: string; message: string }[]) {
@@ -30,7 +30,7 @@ export class FakeProblem extends Error {
   }
 }
 
-/** A door that holds both sides to the contract: what comes in must parse, and what goes out must, too. */
+/** A fake server that checks both sides against the contract: inputs and outputs must parse. */
 export function createFakeApi(answers: Answers): FakeApi {
   const calls: FakeApi['calls'] = [];
   const door: FakeApi = {

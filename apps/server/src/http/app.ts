@@ -105,7 +105,7 @@ export function createApp(deps: Deps): Hono<Env> {
   return app;
 }
 
-/** What a log line says of where a request went. Whoever reads the log learns of a story no more than that somebody opened one. */
+/** The logged path of a request. For a story the log only shows that someone opened one. */
 function loggedPath(c: Context<Env>): string {
   return (
     c.get('privatePath') ??

@@ -15,9 +15,9 @@ export function createContext(
 }
 
 /**
- * Who sends this request: the operator, an API key, a signed-in account, or nobody.
- * Errors: `not-signed-in` for a key that is not (or no longer) one; `forbidden` for a write that another
- * site's page sends: a session travels with it, and a sign-in would make a visitor someone else.
+ * The actor of this request: the operator, an API key, a signed-in account, or nobody. Errors:
+ * `not-signed-in` for an invalid or revoked key; `forbidden` for a write from another site's page:
+ * the browser sends the session along, and a sign-in would change the visitor's account.
  */
 export async function resolveActor(
   deps: Deps,

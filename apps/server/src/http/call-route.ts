@@ -32,7 +32,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   report: reportHandlers,
 };
 
-/** What a key needs for each scope, beyond what the verb asks of its account. */
+/** The permission that each scope requires, in addition to the verb's own check. */
 const permissions = {
   read: 'incident:read',
   write: 'incident:write',
@@ -57,8 +57,10 @@ export const allRoutes: (RouteName & { route: Route })[] = Object.entries(routes
   ([room, table]) => Object.entries<Route>(table).map(([name, route]) => ({ room, name, route })),
 );
 
-/** Calls a route for the actor in `ctx`: checks its scope, reads and parses the input, saves an
- * upload, and hands all of it to the route's handler. Errors: `forbidden`, `invalid`, and the verb's. */
+/**
+ * Calls a route for the actor in `ctx`: checks its scope, parses the input, saves an upload, and
+ * passes everything to the handler. Errors: `forbidden`, `invalid`, and the verb's.
+ */
 export async function callRoute(
   deps: Deps,
   { room, name, route }: (typeof allRoutes)[number],
@@ -80,7 +82,10 @@ export async function callRoute(
 
 type AnyHandler = (ctx: Context, input: unknown, call: Call) => Promise<unknown>;
 
-/** The cast holds because `handlers` has, by its type, a handler for each route, and the input was parsed with that route's schema. */
+/**
+ * The cast holds because the type of `handlers` requires a handler for each route, and the input
+ * was parsed with that route's schema.
+ */
 function handlerFor(room: string, name: string): AnyHandler {
   const table = Object.entries(handlers).find(([candidate]) => candidate === room)?.[1];
   return Object.entries(table ?? {}).find(([candidate]) => candidate === name)?.[1] as AnyHandler;

@@ -1,13 +1,16 @@
 import { isIP } from 'node:net';
 
-/** What the HTTP server knows of a connection; nothing where a request does not come over the network. */
+/**
+ * What the HTTP server knows about a connection; empty for a request that did not come over the
+ * network.
+ */
 export interface Connection {
   incoming?: { socket?: { remoteAddress?: string | undefined } } | undefined;
 }
 
 /**
- * The address of the client, by which attempts are counted. Of `x-forwarded-for`, only what the proxies
- * in front of this server have added is believed: anyone can send the rest.
+ * The address of the client, for counting attempts. In `x-forwarded-for`, only entries added by the
+ * proxies in front of this server are trusted: anyone can send the rest.
  */
 export function clientAddress(
   headers: Headers,
@@ -20,7 +23,7 @@ export function clientAddress(
   return toNetwork(address.replace(/^::ffff:/i, ''));
 }
 
-/** One machine has a whole /64 network of IPv6 addresses, so that network counts as one. */
+/** A machine has a full /64 network of IPv6 addresses, so that network counts as one. */
 function toNetwork(address: string): string {
   if (isIP(address) !== 6) return isIP(address) === 4 ? address : 'unknown';
   const [before = '', after] = address.split('%', 1).join('').split('::');

@@ -7,7 +7,7 @@ function deviceCookie(deps: Pick<Deps, 'config'>): string {
   return `${cookiePrefix(isHttps(deps))}debrief.device`;
 }
 
-/** What an earlier sign-in left in this browser. */
+/** The device token of an earlier sign-in in this browser. */
 export function readDevice(deps: Pick<Deps, 'config'>, headers: Headers): string | null {
   const wanted = `${deviceCookie(deps)}=`;
   const found = (headers.get('cookie') ?? '')

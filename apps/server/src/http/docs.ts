@@ -17,7 +17,7 @@ const page = `<!doctype html>
 
 const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: 0, tryItOutEnabled: false });`;
 
-/** The readable page of the API, from files of this installation alone. */
+/** The API documentation page, only from files of this installation. */
 export async function docsPage(c: Context): Promise<Response> {
   const file = c.req.param('file');
   if (!file) return c.html(page);

@@ -16,7 +16,7 @@ type Answer<R extends Route> = R['answer'] extends 'file' | 'events'
   ? Response
   : RouteOutput<R> | Response;
 
-/** Answers a route, with the input as its schema parsed it. Most verbs are handlers as they are. */
+/** Handles a route, with the input parsed by its schema. Most verbs can be used as handlers. */
 export type Handler<R extends Route> = (
   ctx: Context,
   input: RouteParsed<R>,

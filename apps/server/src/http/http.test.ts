@@ -184,7 +184,8 @@ describe('a body', () => {
         controller.error(new Error('gone'));
       },
     });
-    // Node wants to be told that an answer may come before the body has ended; the types of requests do not know of it.
+    // Node requires this option for a response before the end of the body; the types of requests
+    // lack it.
     const sent = {
       method: 'POST',
       body,

@@ -3,10 +3,11 @@ import { isTooDeep } from '@debrief/core/context';
 
 const limit = 2_000_000;
 
-/** The JSON object of a request. Errors: `too-large` beyond 2 MB, `invalid` where it is none. */
+/** The JSON object of a request. Errors: `too-large` over 2 MB, `invalid` if it is not one. */
 export async function jsonBody(request: Request): Promise<Record<string, unknown>> {
   const body = await readBody(request, limit, 'Send less at once, or import it as a file.');
-  // A form of another site can send any text, but not this type; who sends a key is no form.
+  // Another site's form can send any text, but not this type; a request with a key is not from a
+  // form.
   const type = request.headers.get('content-type') ?? '';
   if (
     body.length > 0 &&
@@ -26,7 +27,10 @@ export async function jsonBody(request: Request): Promise<Record<string, unknown
   throw new DomainError('invalid', "The request body isn't a JSON object.");
 }
 
-/** The body of a request, never more than `maxBytes` of it in memory. Errors: `too-large`, with what to do instead. */
+/**
+ * The body of a request, with at most `maxBytes` of it in memory. Errors: `too-large`, with what to
+ * do instead.
+ */
 export async function readBody(
   request: Request,
   maxBytes: number,

@@ -2,14 +2,14 @@ import { DomainError } from '@debrief/contract';
 import { activityChannel } from '@debrief/core/activity';
 import type { Store } from '@debrief/core/db';
 
-/** Every write asks again who each listener is and what they see. */
+/** Every write checks again who each listener is and what they can see. */
 const mostListeners = 20;
 
-/** Wakes whoever follows the activity of this database, whichever process wrote it. */
+/** Notifies listeners of the activity of this database, whichever process wrote it. */
 export interface LiveHub {
   /** Resolves at the next activity, after `timeoutMs`, or when `signal` aborts. */
   wait(timeoutMs: number, signal: AbortSignal): Promise<void>;
-  /** Counts a listener of an account; the answer takes it out again. Errors: `too-many`. */
+  /** Counts a listener of an account; returns a function that removes it. Errors: `too-many`. */
   enter(who: string): () => void;
   /** Aborts when the process stops serving: live connections end then. */
   readonly ended: AbortSignal;

@@ -11,8 +11,11 @@ const headers = {
   'x-accel-buffering': 'no',
 };
 
-/** Activity as server-sent events. Each carries its id; a reconnecting browser sends the last one and misses nothing.
- * `again` tells before every event who listens now, or null: who signed out, lost a role or was put outside hears no more. */
+/**
+ * Activity as server-sent events. Each has its id; a reconnecting browser sends the last one and
+ * misses nothing. Before every event, `again` checks who the listener is now, or null: a person who
+ * signed out, lost a role or was removed gets no more events.
+ */
 export async function liveResponse(
   deps: Deps,
   ctx: Core,
@@ -21,7 +24,7 @@ export async function liveResponse(
   filter: { incident?: string | undefined },
 ): Promise<Response> {
   const incidentId = filter.incident ? (await incidentByRef(ctx, filter.incident)).id : undefined;
-  // Nobody would read the stream of a HEAD, and nobody would end it.
+  // No one would read or end the stream of a HEAD request.
   if (request.method === 'HEAD') return new Response(null, { headers });
   const resumeAt = request.headers.get('last-event-id');
   let last = resumeAt && /^\d{1,18}$/.test(resumeAt) ? resumeAt : await latestActivityId(ctx);

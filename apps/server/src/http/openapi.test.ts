@@ -13,7 +13,7 @@ function at(path: string[]): unknown {
   );
 }
 
-/** Every object of the document with the way to it. */
+/** Every object of the document with its path. */
 function* walk(value: unknown, path: string[] = []): Generator<[string[], Json]> {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) yield [path, { ...value }];

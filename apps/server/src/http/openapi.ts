@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 type Json = { [key: string]: unknown };
 
-/** The API as OpenAPI 3.1, made from the route table of the contract: nothing is described twice. */
+/** The API as OpenAPI 3.1, generated from the contract's route table. */
 export function openApiDocument(): Json {
   const components: Json = {};
   const paths: Record<string, Json> = {};
@@ -114,7 +114,7 @@ function describeResponse(route: Route, components: Json): Json {
   };
 }
 
-/** A schema as JSON Schema; what has a name of its own goes to the components. */
+/** A schema as JSON Schema; named schemas go to the components. */
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
   const {
     $schema: _,

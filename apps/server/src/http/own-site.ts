@@ -5,8 +5,9 @@ import type { Deps } from '../deps.ts';
 type Site = Pick<Deps, 'config'>;
 
 /**
- * Whether a page of this site sent the request, or no page at all. With a public address the whole origin
- * must match; without one, only the server behind a proxy knows its scheme, so the host must.
+ * Whether the request comes from a page of this site, or from no page. With a public URL the full
+ * origin must match; without one, only a proxy in front knows the scheme, so only the host must
+ * match.
  */
 export function isOfOwnSite({ config }: Site, headers: Headers): boolean {
   const origin = headers.get('origin');
@@ -16,11 +17,11 @@ export function isOfOwnSite({ config }: Site, headers: Headers): boolean {
       ? given?.origin === new URL(config.publicUrl).origin
       : given?.host === headers.get('host');
   }
-  // Browsers say this with every request to a server that they trust, even where they send no Origin.
+  // Browsers send this with every request to a trustworthy origin, even without Origin.
   return !['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '');
 }
 
-/** A session or a sign-in form works from pages of this site only. Errors: `forbidden`. */
+/** A session or a sign-in form works only from pages of this site. Errors: `forbidden`. */
 export function refuseOtherSites(site: Site, request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD' || isOfOwnSite(site, request.headers))
     return;
@@ -34,9 +35,9 @@ export function refuseOtherSites(site: Site, request: Request): void {
 }
 
 /**
- * With a public address, other names do not lead here: a page of another name could otherwise pass for this
- * site. Addresses and names inside one network stay, because proxies and health checks use them.
- * Errors: `forbidden`.
+ * With a public URL, other host names are rejected: another site's page could otherwise pass as
+ * this one. IP addresses and local names are allowed for proxies and health checks. Errors:
+ * `forbidden`.
  */
 export function refuseOtherHosts({ config }: Site, headers: Headers): void {
   const host = headers.get('host');

@@ -1,7 +1,7 @@
 import { errorTable, type ErrorCode, type Problem, DomainError } from '@debrief/contract';
 import { translateDatabaseError } from '@debrief/core/db';
 
-/** Any error as problem details (RFC 9457). Unknown ones never show their text. */
+/** Any error as problem details (RFC 9457). The text of unknown errors is never shown. */
 export function toProblem(error: unknown, requestId: string): Problem {
   const known = translateDatabaseError(error);
   if (!(known instanceof DomainError)) {

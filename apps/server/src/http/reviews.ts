@@ -17,7 +17,7 @@ interface Files {
 }
 let known: Files | null = null;
 
-/** The built files of the reading page; without a build the article stands alone. */
+/** The built files of the reading page; without a build only the article is shown. */
 async function loadPageFiles(): Promise<Files> {
   if (known) return known;
   const text = await readFile(manifestPath, 'utf8').catch(() => null);
@@ -27,7 +27,7 @@ async function loadPageFiles(): Promise<Files> {
   return known;
 }
 
-/** A published report for whoever is signed in; others sign in first and come back. */
+/** A published report for signed-in readers; others sign in first and come back. */
 export async function reviewResponse(
   ctx: Core,
   path: string,
@@ -42,7 +42,7 @@ export async function reviewResponse(
       },
     });
   const parsed = VersionNumber.optional().safeParse(number);
-  // What is no number names no version.
+  // Anything except a number names no version.
   const page = await reviewPage(
     ctx,
     { incident, number: parsed.success ? parsed.data : 0 },

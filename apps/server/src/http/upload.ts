@@ -9,15 +9,17 @@ import type { Deps } from '../deps.ts';
 
 export interface UploadedFile {
   upload: Upload;
-  /** SHA-256 of the file, in hexadecimal digits. */
+  /** SHA-256 of the file, in hexadecimal. */
   contentHash: string;
   place: { folderId: string; file: string };
   /** Keeps the file when the call ends. */
   keep(): void;
 }
 
-/** Saves the body of a request as a file while `use` runs, without holding it in memory.
- * Errors: `too-large`, `storage-full`, `bad-file` where the sender stopped half-way. */
+/**
+ * Streams the body of a request to a file while `use` runs. Errors: `too-large`, `storage-full`,
+ * `bad-file` if the sender stopped half-way.
+ */
 export async function withUpload<T>(
   deps: Deps,
   request: Request,

@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url';
 const folder = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 const fileName = /\.(html|js|css|svg|woff2|png|ico|webmanifest)$/;
 
-/** The built web app: its files, which the build has compressed, and its page for every other path. */
+/** The built web app: its files, compressed by the build, and its page for every other path. */
 export const webApp = new Hono()
   .use(async (c, next) => {
     await next();
-    // The name of an asset contains a hash of its content; everything else is checked on each visit.
+    // The name of an asset contains a hash of its content; everything else is revalidated on each
+    // visit.
     const isAsset = /^\/assets\/.*\.\w+$/.test(c.req.path) && c.res.ok;
     c.header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
     c.header('vary', 'accept-encoding');

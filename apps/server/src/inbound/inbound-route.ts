@@ -5,15 +5,15 @@ import { readBody } from '../http/json-body.ts';
 import type { Deps } from '../deps.ts';
 import { createRateLimit } from './rate-limit.ts';
 
-/** `POST /in/<source>/<token>`. The path is a secret: it must not be logged. */
+/** `POST /in/<source>/<token>`. The path is a secret: never log it. */
 export const inboundPath = '/in/:source/:token';
 
 const deliveriesPerMinute = 300;
 const maxBytes = 1_000_000;
 
 /**
- * Answers a delivery: 202 once it is stored; a job reads it. Errors: `not-found` before a byte of the body is
- * read, `too-many`, `too-large`.
+ * Handles a delivery: 202 once it is stored; a job reads it. Errors: `not-found` before any of the
+ * body is read, `too-many`, `too-large`.
  */
 export function createInboundRoute(
   deps: Deps,

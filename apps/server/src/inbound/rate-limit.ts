@@ -3,7 +3,10 @@ import type { Clock } from '@debrief/core/context';
 
 const windowMs = 60_000;
 
-/** Counts calls by key within a minute, in this process. Memory is bounded: a new minute starts with no keys. */
+/**
+ * Counts calls by key within a minute, in this process. Memory is bounded: a new minute starts
+ * without keys.
+ */
 export function createRateLimit(clock: Clock, most: number): (key: string) => void {
   let startedAt = 0;
   let counts = new Map<string, number>();

@@ -4,10 +4,13 @@ import { readDeliveryJob } from './read-delivery.ts';
 import { runImport } from './run-import.ts';
 import { undoImportJob } from './undo-import.ts';
 
-/** Does the work of a job. It may be called again with the same data, even while an earlier call runs; it throws to be called again. */
+/**
+ * Does the work of a job. It can be called again with the same data, even while an earlier call
+ * runs. Throws to be called again.
+ */
 type JobHandler<Data> = (deps: Deps, data: Data, signal: AbortSignal) => Promise<void>;
 
-/** What runs each kind of job, with its data as it comes from the queue. */
+/** The handler of each kind of job, with its data as it comes from the queue. */
 export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
   'import.run': handler('import.run', runImport),
   'import.undo': handler('import.undo', undoImportJob),

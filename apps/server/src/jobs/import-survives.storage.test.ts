@@ -37,7 +37,7 @@ async function start(databaseUrl?: string): Promise<DebriefProcess> {
   return made;
 }
 
-/** Every so many lines one that cannot be read. */
+/** Every few lines one that cannot be read. */
 function file(): string {
   const lines = messages(Array.from({ length: good }, (_, index) => `message ${index}`)).split(
     '\n',

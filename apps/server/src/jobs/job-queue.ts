@@ -3,25 +3,33 @@ import { findViolatedConstraint, type Store } from '@debrief/core/db';
 import { fromKysely, PgBoss, type Job, type Queue } from 'pg-boss';
 
 export interface Jobs extends JobQueue {
-  /** Starts to run jobs. `run` throws for a job that is to be tried again. */
+  /** Starts running jobs. `run` throws for a job that should be retried. */
   work(run: (kind: JobKind, data: unknown, signal: AbortSignal) => Promise<void>): Promise<void>;
-  /** Takes no more jobs, asks those that run to stop, and waits for them; unfinished ones go back to the queue. */
+  /**
+   * Takes no more jobs, asks running ones to stop, and waits for them; unfinished ones go back to
+   * the queue.
+   */
   stop(): Promise<void>;
 }
 
-/** How many jobs of a kind a process runs side by side. */
+/** How many jobs of a kind a process runs in parallel. */
 const workers = 3;
 const hour = 3_600;
 
-/** The embedded database has one session, which requests need: a notification wakes the workers, and the rest is
- * looked at rarely. On a server, the jobs of a process that died are taken over after a heartbeat and a pass. */
+/**
+ * The embedded database has one session, which requests need: a notification wakes the workers, and
+ * polling is rare. On a server, the jobs of a dead process are taken over after a heartbeat and a
+ * maintenance pass.
+ */
 const rhythms = {
   embedded: { passSeconds: hour, pollSeconds: 60, heartbeat: {} },
   server: { passSeconds: 10, pollSeconds: 10, heartbeat: { heartbeatSeconds: 20 } },
 } as const;
 
-/** pg-boss on the store's own connections; it creates and migrates its schema itself.
- * `folderId` is the folder of uploads whose jobs this process runs. */
+/**
+ * pg-boss on the store's own connections; it creates and migrates its schema itself. `folderId` is
+ * the uploads folder whose jobs this process runs.
+ */
 export async function openJobs(store: Store, folderId: string, log: Log): Promise<Jobs> {
   const { passSeconds, pollSeconds, heartbeat } = rhythms[store.kind];
   const boss = createBoss(store, passSeconds, log);
@@ -60,7 +68,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
           try {
             await run(kind, job.data, AbortSignal.any([stopping.signal, job.signal]));
           } finally {
-            // There may be more: the next one is not left to the next poll.
+            // There may be more: the next one does not wait for the next poll.
             if (worker !== null) boss.notifyWorker(worker);
           }
         });
@@ -104,7 +112,10 @@ function createBoss(store: Store, passSeconds: number, log: Log): PgBoss {
   return boss;
 }
 
-/** Of processes that start together on a new database one creates the schema; another one that fails at that finds it when it tries again. */
+/**
+ * If processes start together on a new database, one creates the schema; another one that fails
+ * finds it on retry.
+ */
 async function start(boss: PgBoss): Promise<void> {
   try {
     await boss.start();
@@ -114,7 +125,10 @@ async function start(boss: PgBoss): Promise<void> {
   }
 }
 
-/** Afterwards pg-boss knows them by heart: a lookup inside a transaction would wait for the session that this transaction holds. */
+/**
+ * Afterwards pg-boss has them cached: a lookup inside a transaction would wait for the session that
+ * this transaction uses.
+ */
 async function openQueues(
   boss: PgBoss,
   names: string[],
@@ -127,7 +141,10 @@ async function openQueues(
   }
 }
 
-/** For a process that has the database to itself and has just started: the one that had these jobs is gone. */
+/**
+ * For a process that has just started and uses the database exclusively: the one that had these
+ * jobs is gone.
+ */
 async function takeBackJobs(boss: PgBoss, names: string[]): Promise<void> {
   for (const name of names) {
     const lost = (await boss.findJobs(name)).filter((job) => job.state === 'active');

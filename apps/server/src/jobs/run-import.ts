@@ -5,7 +5,7 @@ import { createContext } from '../http/auth.ts';
 
 const aliveMs = 15_000;
 
-/** Runs an import; throws when it is to go on later. */
+/** Runs an import; throws if it should continue later. */
 export async function runImport(
   deps: Deps,
   data: JobData['import.run'],

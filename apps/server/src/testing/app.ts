@@ -21,7 +21,9 @@ import { openUploads } from '../uploads.ts';
 
 export const operatorToken = 'op_test_token_of_the_operator';
 
-/** The HTTP door on a store that is open already: no port, no data folder but a temporary one for uploads. */
+/**
+ * The HTTP app on an open store: no port, and no data folder except a temporary one for uploads.
+ */
 export interface TestApp extends AsyncDisposable {
   deps: Deps;
   app: ReturnType<typeof createApp>;
@@ -42,7 +44,7 @@ export async function appOn(
   const ids = createIds(clock);
   const log = more.log ?? silentLog;
   const live = await openLiveHub(store);
-  // One name for the folders of all tests: their database keeps its queues.
+  // One id for the folders of all tests: their database keeps its queues.
   const uploads = { ...(await openUploads(data)), folderId: 'test' };
   const jobs = await openJobs(store, uploads.folderId, log);
   const config = readConfig({ flags: { data, ...more.flags }, env: {} });

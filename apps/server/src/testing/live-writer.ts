@@ -12,10 +12,10 @@ export interface Writer {
 
 interface Opening {
   name: string;
-  /** An API key; anything else where a cookie says who it is. */
+  /** An API key; anything else if a cookie identifies the user. */
   token: string;
   doc?: Y.Doc;
-  /** In the place of the WebSocket of the process, such as one that sends a cookie. */
+  /** Replaces the process's WebSocket, for example with one that sends a cookie. */
   socket?: unknown;
 }
 
@@ -41,7 +41,7 @@ export function openWriter(
   });
   provider.attach();
   const leave = () => {
-    // Whoever leaves while the connection is being made again ends it with an error, which is nobody's any more.
+    // Leaving while reconnecting ends with an error that no one handles anymore.
     socket.webSocket?.addEventListener('error', () => undefined);
     provider.destroy();
     socket.destroy();

@@ -5,7 +5,10 @@ import { storyInputs } from './story-inputs.ts';
 export { secretWord, type Given } from './route-input.ts';
 export type { Target } from './route-target.ts';
 
-/** Every door of the contract with the ways in which it can be pointed at an incident. A new door must say here what it takes. */
+/**
+ * Every route of the contract with the inputs that refer to an incident. A new route must be added
+ * here.
+ */
 export const routeInputs: {
   [Room in keyof typeof routes]: { [Name in keyof (typeof routes)[Room]]: Inputs };
 } = {

@@ -2,7 +2,7 @@ import { routes, type Route } from '@debrief/contract';
 import type { TestApp } from './app.ts';
 import { routeInputs, type Given, type Target } from './route-inputs.ts';
 
-/** What is sent where a door takes a file. */
+/** The content sent to a route that takes a file. */
 export const fileSent =
   '{"at":"2026-03-01T10:00:00Z","author":"ada","email":"ada@example.org","text":"deploy 41 is out"}';
 
@@ -42,10 +42,10 @@ export async function ask(
   return { what, status: response.status, body: await response.text() };
 }
 
-/** Ids of activity are numbers that may stand anywhere. */
+/** Ids of activity are numbers that can occur anywhere. */
 export const isActivity = (name: string) => name.endsWith('ctivityId');
 
-/** Real and invented ids alike, so that two answers can be held against each other. */
+/** Removes real and invented ids, so that two responses can be compared. */
 function withoutNames(answer: Answer, target: Target): Answer {
   let body = answer.body;
   let what = answer.what.replace(/"activityId":"\d+"/, '<activityId>');

@@ -32,12 +32,12 @@ export const lineHeight = 16;
 export const boxHead = 26;
 const margin = 24;
 
-/** The layout's own code is fetched when a graph is drawn. */
+/** The layout code is loaded when a graph is drawn. */
 export function loadDagre(): Promise<Dagre> {
   return import('@dagrejs/dagre');
 }
 
-/** Gives every factor and link its place: what made something happen stands above it. */
+/** Positions every factor and link: causes are above their effects. */
 export function computeLayout<F extends DrawnFactor>(
   { Graph, layout }: Dagre,
   factors: readonly F[],
@@ -108,7 +108,7 @@ interface Routed extends Placed {
   points: Point[];
 }
 
-/** Through the points, rounded at each of them. */
+/** A curve through the points, rounded at each of them. */
 function curve(points: readonly Point[]): string {
   const [first, ...rest] = points;
   const last = rest.at(-1);

@@ -1,6 +1,6 @@
 import type { FactorKind } from '@debrief/contract';
 
-/** One shape for each kind of factor, drawn on 16 × 16, beside its hue and its word. */
+/** A shape for each kind of factor, drawn on 16 × 16, in addition to its hue and its word. */
 export const factorShapes: Record<FactorKind, string> = {
   trigger: 'M9 1 3 9h4l-1 6 6.500-8H8.500z',
   mechanism: 'M2 2h12v12H2zM2 8h12M8 2v12',

@@ -5,10 +5,10 @@ import { factorLooks, linkWords } from './words.ts';
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const safe = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
-/** `var(--impact)` as the colour that it stands for, because a file has no page around it. */
+/** Resolves `var(--impact)` to its color, because a file has no page around it. */
 export type ColourOf = (token: string) => string;
 
-/** What the graph is drawn with beside the hues of its kinds. */
+/** Colors of the graph other than the hues of its kinds. */
 export interface Ink {
   paper: string;
   ink: string;
@@ -16,7 +16,9 @@ export interface Ink {
 }
 const onWhite: Ink = { paper: '#fff', ink: '#1d1b17', soft: '#57524a' };
 
-/** The graph as a file of its own: readable anywhere, on white; or, with the inks of a page, as a part of that page. */
+/**
+ * The graph as a standalone file on white; or, with the colors of a page, as a part of that page.
+ */
 export function svgFile(
   drawing: Drawing<DrawnFactor>,
   title: string,
@@ -27,7 +29,7 @@ export function svgFile(
   const paths = drawing.paths.map(
     ({ link, d, label }) =>
       `<path d="${d}" fill="none" stroke="${soft}" stroke-width="1.5"${link.kind === 'limited' ? ' stroke-dasharray="5 4"' : ''} marker-end="url(#arrow)"/>` +
-      // Twice, the first time as a halo: not everything that draws SVG knows in which order to paint.
+      // Drawn twice, first as a halo: not every SVG renderer supports paint-order.
       [`stroke="${paper}" stroke-width="4" fill="${paper}"`, `fill="${soft}"`]
         .map(
           (look) =>

@@ -1,9 +1,12 @@
-/** Letters as wide as high, between any two of which a line may end; what closes a phrase stays with them. */
+/** Square letters: a line can break between any two; closing punctuation stays with them. */
 const square =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 const closing = /^[、。，．！？：；）」』】〉》”’…ー]$/u;
 
-/** Breaks a statement into lines of about so many Latin letters; what does not fit ends in `…`. */
+/**
+ * Breaks a statement into lines of about this many Latin letters; text that does not fit ends in
+ * `…`.
+ */
 export function wrapText(text: string, width: number, most: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -27,7 +30,7 @@ function measureWidth(text: string): number {
   return width;
 }
 
-/** Parts of a word between which a line may end, none wider than a line. */
+/** Parts of a word between which a line can break, none wider than a line. */
 function splitWord(word: string, width: number): string[] {
   const pieces: string[] = [];
   let isOpen = false;

@@ -12,19 +12,22 @@ import {
 import type { Quoted } from '@debrief/rules/citation';
 import { listBlocks, listCites, listLiveCites, listLeaves } from '@debrief/rules/report';
 
-/** A numbered note at the end: what a chip points to, and what that rests on as far as the reader may see it. */
+/**
+ * A numbered note at the end: what a chip refers to, and its evidence as far as the reader can see
+ * it.
+ */
 export interface Note {
   number: number;
-  /** Null where the record itself is cited. */
+  /** Null if the record itself is cited. */
   target: Pick<CitedTarget, 'target' | 'targetId' | 'what' | 'label' | 'at' | 'precision'> | null;
   sources: Quoted[];
 }
 
-/** What every renderer takes: one version as one reader may see it. */
+/** The input of every renderer: a version as one reader can see it. */
 export interface Article {
   version: PublishedVersion;
   content: VersionContent;
-  /** The number of the newest version that the reader may see, and how many there are up to now. */
+  /** The number of the newest version that the reader can see, and how many there are. */
   newest: number;
   count: number;
   notes: Note[];
@@ -32,7 +35,7 @@ export interface Article {
   numbersOf(cites: readonly FrozenCite[]): number[];
   live: ReadonlyMap<string, FrozenLive>;
   questions: readonly ReaderQuestion[];
-  /** What it was put together from: plain data, for another thread. */
+  /** The plain data that it was built from, for a worker thread. */
   parts: ArticleParts;
 }
 
@@ -47,14 +50,14 @@ const toPlaceKey = ({ evidenceId, quoteStart, quoteEnd }: Omit<FrozenCite, 'stan
 const toCiteKey = ({ target, targetId, quoteStart, quoteEnd }: CiteNode['attrs']) =>
   target === 'evidence' ? toPlaceKey({ evidenceId: targetId, quoteStart, quoteEnd }) : targetId;
 
-/** What a note stands for before anybody reads it. */
+/** A note before the evidence for a reader is loaded. */
 export interface Mark {
   key: string;
   target: CitedTarget | null;
   cites: FrozenCite[];
 }
 
-/** Sections as they are met: the article first, then what goes deeper. */
+/** Sections in reading order: the main article first, then the details. */
 export function inReadingOrder(sections: readonly Section[]): Section[] {
   return [...sections.filter(isArticle), ...sections.filter((section) => !isArticle(section))];
 }
@@ -63,7 +66,7 @@ export function isArticle(section: Section): boolean {
   return sectionWords[section.attrs.kind].isArticle;
 }
 
-/** The citations of a published version, each once, in the order in which a reader meets them. */
+/** The citations of a published version, each once, in reading order. */
 export function collectMarks(content: VersionContent): Mark[] {
   const marks = new Map<string, Mark>();
   const targets = new Map(content.targets.map((one) => [one.targetId, one]));
@@ -93,7 +96,10 @@ export function collectMarks(content: VersionContent): Mark[] {
   return [...marks.values()];
 }
 
-/** Puts a published version and what its reader may see of the record together. `sources` answers the cites of all marks, in order. */
+/**
+ * Combines a published version with what its reader can see of the record. `sources` are the quotes
+ * for the cites of all marks, in order.
+ */
 export function buildArticle(parts: ArticleParts): Article {
   const { given, marks, sources } = parts;
   const numbers = new Map(marks.map((mark, index) => [mark.key, index + 1]));

@@ -8,7 +8,7 @@ const howWords: Record<SectionChange['how'], string> = {
   marked: 'same text; citations, layout or live blocks changed',
 };
 
-/** What a published version says otherwise than an earlier one, folded: section by section, word by word. */
+/** The differences from an earlier version, folded: section by section, word by word. */
 export function changesMarkup(since: number, changes: readonly SectionChange[]): Markup {
   if (changes.length === 0)
     return markup`<p class="since no-print">No text changes since version ${since} (live blocks may differ).</p>`;
@@ -33,7 +33,7 @@ function countText({ added, removed }: SectionChange): string {
   return said === '' ? '' : `, ${said} ${added + removed === 1 ? 'word' : 'words'}`;
 }
 
-/** Lines that stayed are shown where words near them changed; a long stretch of them is not. */
+/** Unchanged lines are shown near changed words; a long run of them is not. */
 function partMarkup({ type, text }: SectionChange['parts'][number]): Markup {
   if (type === 'added') return markup`<ins>${text}</ins>`;
   if (type === 'removed') return markup`<del>${text}</del>`;

@@ -14,13 +14,19 @@ const light: Record<string, string> = {
 };
 const ofPage: Ink = { paper: 'var(--paper)', ink: 'var(--ink)', soft: 'var(--ink-soft)' };
 
-/** The drawings of the last versions that were read are kept, while these show the same: a redaction may have masked words of theirs. */
+/**
+ * Caches the drawings of the versions read last, as long as their content is the same: a redaction
+ * can mask words in them.
+ */
 const kept = new Map<string, { of: string; drawings: Map<string, string> }>();
 const mostKept = 50;
-/** Larger graphs take seconds to lay out and cannot be read; the list of factors beside them can. */
+/** Larger graphs take seconds to lay out and are unreadable; the list of factors is not. */
 const mostDrawn = 150;
 
-/** The factor graphs of a published version as SVG, by the id of their live block: in the colours of the page around them, or on white. */
+/**
+ * The factor graphs of a published version as SVG, by the id of their live block: in the colors of
+ * the page, or on white.
+ */
 export async function renderDrawings(
   article: Article,
   look: 'page' | 'white',

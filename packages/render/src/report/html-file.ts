@@ -28,7 +28,7 @@ const alphabets = {
 
 let style: Promise<string> | null = null;
 
-/** The styles with their typefaces inside, made once. */
+/** The styles with embedded typefaces, built once. */
 async function loadStyle(): Promise<string> {
   const css = await readFile(
     fileURLToPath(import.meta.resolve('@debrief/render/report/article.css')),
@@ -49,11 +49,11 @@ async function loadStyle(): Promise<string> {
   return `${(await Promise.all(fonts)).join('\n')}\n${css}`;
 }
 
-/** The version as one file that needs nothing else: no script, no network. */
+/** The version as a standalone file: no script, no network. */
 export async function htmlFile(article: Article, origin: string | null): Promise<string> {
   const drawings = await renderDrawings(article, 'page');
   const { version, content } = article;
-  // Nothing but what this file brings along may load or run, whoever opens it.
+  // Only what is in this file can load or run, whoever opens it.
   const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
   const page = markup`<!doctype html>
     <html lang="en">

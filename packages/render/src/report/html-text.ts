@@ -4,16 +4,16 @@ import type { Article } from './article.ts';
 import { toPieces, type Cell, type Item, type Piece } from './live.ts';
 import { markup, Markup, reportHref } from './markup.ts';
 
-/** What the text of an article needs to become markup. */
+/** The context for turning an article's text into markup. */
 export interface Setting {
   article: Article;
-  /** Where places of Debrief are reached from the page: empty on a page of Debrief itself; null where nothing is known. */
+  /** The base URL of links to Debrief: empty on a page of Debrief itself; null if unknown. */
   origin: string | null;
-  /** Graphs by the id of their live block, drawn before. */
+  /** Drawn graphs by the id of their live block. */
   drawings: ReadonlyMap<string, string>;
 }
 
-/** Writes blocks as markup; remembers which chip was the first of its note, for the way back. */
+/** Writes blocks as markup; remembers the first chip of each note, for the link back. */
 export class HtmlText {
   readonly #setting: Setting;
   readonly #met = new Set<number>();
@@ -101,7 +101,7 @@ export class HtmlText {
     }, text);
   }
 
-  /** A link where it leads somewhere safe that can be reached from here, else its words. */
+  /** A link if its target is safe and reachable from here, else its text. */
   link(href: string, inner: Markup): Markup {
     const safe = reportHref(href);
     const { origin } = this.#setting;
@@ -122,7 +122,7 @@ export class HtmlText {
       : markup`<span class="chips">${numbers.map((number) => this.#chip(number))}</span>`;
   }
 
-  /** Whether anything in the text led to this note. */
+  /** Whether anything in the text referred to this note. */
   isMet(number: number): boolean {
     return this.#met.has(number);
   }
@@ -145,7 +145,10 @@ export class HtmlText {
     </figure> `;
   }
 
-  /** A short list stands open; of a long one the rest of each item is folded, or all of it where a graph has shown its items. */
+  /**
+   * A short list is open; in a long one the details of each item are folded, or the full list if a
+   * graph has shown its items.
+   */
   #items({ name, items }: Extract<Piece, { type: 'items' }>, isDrawn: boolean): Markup {
     const isFolded = items.length > openItems;
     const list = markup`<ul class="items" aria-label="${name}">
@@ -202,7 +205,7 @@ export class HtmlText {
   }
 }
 
-/** What a fold holds says whether it is worth opening. */
+/** The summary of a fold says whether it is worth opening. */
 function joinNames(facts: Item['facts']): string {
   return [...new Set(facts.map((fact) => fact.name))].join(' · ');
 }

@@ -13,7 +13,10 @@ import {
   targetWords,
 } from './words.ts';
 
-/** The article as markup: head, sections (what goes deeper folded), notes (folded). `isPage`: with what only a page of Debrief can do, such as `changed`: what differs from the version before. */
+/**
+ * The article as markup: head, sections (details folded), notes (folded). `isPage` adds what only a
+ * page of Debrief can do, such as `changed`: the differences from the version before.
+ */
 export function articleMarkup(
   setting: Setting,
   { isPage, changed = null }: { isPage: boolean; changed?: Markup | null },
@@ -35,7 +38,7 @@ export function articleMarkup(
 
 const fewSections = 3;
 
-/** Where to find what, folded: the article is what one reads first. */
+/** The table of contents, folded: the article comes first. */
 function contents(sections: readonly Section[]): Markup {
   return markup`<nav class="contents no-print" aria-label="Contents">
     <details class="fold">
@@ -76,7 +79,7 @@ function renderQuestions(article: Article, section: Section): Markup {
   return markup`<div class="margin" role="group" aria-label="${name}" data-asked="${section.attrs.id}">${own.map(questionMarkup)}</div>`;
 }
 
-/** A reader's question with its answer, as it stands in the margin. */
+/** A reader's question with its answer, for the margin. */
 export function questionMarkup(one: ReaderQuestion): Markup {
   const day = (at: string) => dateText(at, 'UTC');
   const answer =

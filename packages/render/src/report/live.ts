@@ -15,11 +15,11 @@ import { factorLooks, linkWords } from '../drawing/index.ts';
 import type { Article } from './article.ts';
 import { durationStateText, plain, reversibilityWords } from './words.ts';
 
-/** One place of a table: what stands there, small words below it, and the notes it rests on. */
+/** A table cell: its text, small text below it, and the notes for its evidence. */
 export interface Cell {
   text: string;
   detail?: string;
-  /** The instant that the text says. */
+  /** The instant of the text. */
   at?: string;
   href?: string;
   notes?: number[];
@@ -37,7 +37,7 @@ export interface Item {
   facts: Fact[];
 }
 
-/** What a frozen live block is made of, whatever it is written in. */
+/** A part of a frozen live block, independent of the output format. */
 export type Piece =
   | { type: 'table'; name: string; columns: string[]; rows: Cell[][] }
   | { type: 'items'; name: string; items: Item[] }
@@ -45,7 +45,7 @@ export type Piece =
 
 type Said = (at: string, precision: Precision) => string;
 
-/** A frozen live block in pieces that every output can write. */
+/** A frozen live block in pieces that every output format can write. */
 export function toPieces(data: FrozenLive, article: Article): Piece[] {
   const zone = article.content.incident.zone;
   const formatTime: Said = (at, precision) => timeWithZone(at, zone, precision);
@@ -126,7 +126,7 @@ export function toPieces(data: FrozenLive, article: Article): Piece[] {
   }
 }
 
-/** By what they were, where somebody has said so; who has no role stands below as in the record. */
+/** Grouped by role; people without one come last, in record order. */
 function people(all: readonly FrozenPerson[]): Piece[] {
   const { roles, others } = byRole(all);
   const inRoles: Piece = {

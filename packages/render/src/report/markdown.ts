@@ -13,7 +13,7 @@ import {
   targetWords,
 } from './words.ts';
 
-/** The version as GitHub-flavoured Markdown with footnotes. What people wrote stays words: nothing of it becomes markup. */
+/** The version as GitHub-flavored Markdown with footnotes. User text never becomes markup. */
 export function markdownFile(article: Article, origin: string | null): string {
   const { version, content, newest, count } = article;
   const { zone, severity, firstAt, lastAt } = content.incident;
@@ -40,7 +40,7 @@ export function markdownFile(article: Article, origin: string | null): string {
   return `${[...head, ...sections, ...article.notes.map((note) => writer.note(note))].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** Words as Markdown that says just them, on one line. */
+/** Escapes text as Markdown on one line. */
 export function plainText(text: string): string {
   return text
     .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
@@ -53,7 +53,10 @@ export function plainText(text: string): string {
     .replaceAll(/(www)\./gi, String.raw`$1\.`);
 }
 
-/** Whether a colon could end the scheme of an address, as in `mailto:ada`; not in `2:36 pm`, and not in `Impact: searches`. */
+/**
+ * Whether a colon could end the scheme of a URL, as in `mailto:ada`; not in `2:36 pm` or `Impact:
+ * searches`.
+ */
 function mayLink(line: string, at: number): boolean {
   return (
     /\S/.test(line.charAt(at + 1)) &&

@@ -1,6 +1,6 @@
 import { safeHref } from '@debrief/rules/text';
 
-/** A piece of markup that was made here; everything else is text. */
+/** Trusted markup that was built here; everything else is text. */
 export class Markup {
   readonly text: string;
   constructor(text: string) {
@@ -18,7 +18,10 @@ const escapes: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Text for markup, also between quotation marks. Control characters that no page may hold are left out. */
+/**
+ * Escapes text for markup, also in attributes. Control characters that are invalid in a page are
+ * dropped.
+ */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
@@ -31,7 +34,7 @@ function toText(part: Part): string {
   return typeof part === 'string' || typeof part === 'number' ? escapeHtml(String(part)) : '';
 }
 
-/** Markup with its values escaped: nothing that people wrote can become a tag. */
+/** Markup with its values escaped: user text can never become a tag. */
 export function markup(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   return new Markup(
     strings
@@ -40,7 +43,7 @@ export function markup(strings: TemplateStringsArray, ...parts: Part[]): Markup 
   );
 }
 
-/** Where a link of a report leads: a safe address, or a place in Debrief or on the page. */
+/** Where a link of a report leads: a safe URL, or a place in Debrief or on the page. */
 export function reportHref(href: string): string | null {
   const plain = href.replaceAll(/[\0-\x20\x7F]/g, '');
   return /^(\/(?!\/|\\)|#)/.test(plain) ? plain : safeHref(plain);

@@ -17,19 +17,27 @@ interface Place {
   files: PageFiles;
 }
 
-/** What is read: a published version, and what it says otherwise than the one before that this reader may read, if there is one. */
+/**
+ * A published version, and its differences from the previous one that this reader can read, if any.
+ */
 interface Read {
   article: Article;
   since: { number: number; changes: readonly SectionChange[] } | null;
 }
 
-/** What a page shows of its reader: what they said of it, and whose words it keeps in the browser until they are sent. */
+/**
+ * The reader's own data on a page: what they said about it, and whose drafts it stores in the
+ * browser.
+ */
 export interface Reader {
   readership: Readership;
   accountId: string;
 }
 
-/** A published report as a page: an article that needs no script, with what the script adds marked in it. */
+/**
+ * A published report as a page: an article that works without script, with markers for what the
+ * script adds.
+ */
 export function readingPage(
   { article, since }: Read,
   { readership, accountId }: Reader,
@@ -64,7 +72,7 @@ function readers({ readers, outside, learned, lines, mine }: Readership): Markup
   </section>`;
 }
 
-/** What stands in the place of a published version that was taken away, for those who could read it. */
+/** The page of an unpublished version, for people who could read it. */
 export function unpublishedPage(
   version: PublishedVersion,
   newest: number,
@@ -80,7 +88,7 @@ export function unpublishedPage(
   return page({ title: `Unpublished · ${ref}`, files }, body);
 }
 
-/** The same for what is not there and for what is not for this reader. */
+/** The same page for a version that does not exist and one that the reader cannot see. */
 export function noSuchPage(files: PageFiles): string {
   const body = markup`<main id="article" tabindex="-1">
       <h1>Review not found</h1>

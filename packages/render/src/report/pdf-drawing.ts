@@ -3,12 +3,14 @@ import type { Run } from './pdf-type.ts';
 
 const signs: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
 const sizeIn = /\sfont-size="([\d.]+)"/;
-/** How wide a blank of the drawing's typeface is, of its size. */
+/** The width of a space in the drawing's typeface, relative to its size. */
 const blank = 0.28;
 
-/** A drawing whose words name the typeface of each of their runs, where it is not the one of the drawing.
- * What reads it puts blanks between runs: they stand in the element around, whose letters are too small to take a place. And it takes the blanks at the ends
- * of a run away: they are said as a distance. */
+/**
+ * A drawing whose texts name the typeface of each run that differs from the drawing's. The PDF
+ * library puts spaces between runs: they are in the surrounding element, whose font size is too
+ * small to take space. It also removes spaces at the ends of a run: they are written as a distance.
+ */
 export function drawingRuns(svg: string, runsOf: (text: string) => readonly Run[]): string {
   let outer = '12';
   return svg.replaceAll(

@@ -8,16 +8,16 @@ import { z } from 'zod';
 
 const faces = ['noto-serif-sc', 'noto-sans-sc', 'noto-sans-kr', 'noto-emoji'] as const;
 type Face = (typeof faces)[number];
-/** Which kind of letter the text around has. */
+/** The kind of typeface of the surrounding text. */
 export type Style = 'serif' | 'sans';
 
 const isHangul = /[\u1100-\u11FF\u3130-\u318F\uA960-\uA97F\uAC00-\uD7FF]/u;
 const isPicture =
   /\p{Emoji_Presentation}|\p{Extended_Pictographic}(?:\uFE0F|\u200D|\p{Emoji_Modifier})|\u20E3/u;
-/** What only chooses between two drawings of a sign; these typefaces have one. */
+/** Variation selectors; these typefaces have one drawing per sign. */
 const selectors = /[\uFE0E\uFE0F]/g;
 
-/** The typefaces to ask, in their order. */
+/** The typefaces to try, in order. */
 function facesFor(sign: string, style: Style): readonly Face[] {
   if (isPicture.test(sign)) return ['noto-emoji', 'noto-sans-sc'];
   if (isHangul.test(sign)) return ['noto-sans-kr'];
@@ -34,7 +34,7 @@ interface Ranges {
 
 const rangesOf = new Map<Face, Ranges[]>();
 
-/** Which code points each file of a typeface says that it has. */
+/** The code points that each file of a typeface claims to have. */
 function loadSlices(face: Face): Ranges[] {
   const known = rangesOf.get(face);
   if (known) return known;
@@ -66,22 +66,25 @@ interface Slice {
   face: Face;
   slice: string;
   signs: Set<string>;
-  /** Signs that the file says it has and has not. */
+  /** Signs that the file claims to have but lacks. */
   lacking: Set<string>;
-  /** How many signs the files on disk were cut for. */
+  /** How many signs the files on disk were subset for. */
   cutFor: number;
 }
 
 const weights = [400, 600] as const;
 
-/** The typefaces for Chinese, Japanese, Korean and emoji. They come in files of a hundred signs or so, in one file for all weights.
- * Those that a text needs are cut down to its signs in two weights, as plain files that the maker of PDFs reads. */
+/**
+ * The typefaces for Chinese, Japanese, Korean and emoji. They come as files of about a hundred
+ * signs, with all weights in one file. Those that a text needs are subset to its signs in two
+ * weights, as plain files that the PDF library reads.
+ */
 export class Slices {
   readonly #slices = new Map<string, Slice>();
   readonly #fontOf = new Map<string, string | null>();
   #folder: string | null = null;
 
-  /** The name of a font that has the sign, and what to write for it; null where none has. */
+  /** The name of a font that has the sign, and what to write for it; null if none has it. */
   fontOf(written: string, style: Style): { font: string; sign: string } | null {
     const sign = written.replaceAll(selectors, '');
     const key = `${style} ${written}`;
@@ -111,12 +114,15 @@ export class Slices {
     return null;
   }
 
-  /** Makes the files for what was asked. True where a file lacks what it says it has: the text is then to be set anew. */
+  /**
+   * Builds the files for the requested signs. True if a file lacks a sign that it claims to have:
+   * the text must then be set again.
+   */
   async cut(): Promise<boolean> {
     const wanted = [...this.#slices].filter(([, slice]) => slice.signs.size > slice.cutFor);
     if (wanted.length === 0) return false;
     this.#folder ??= await mkdtemp(join(tmpdir(), 'debrief-type-'));
-    // Fetched where a text needs them alone: an English report does not pay for them.
+    // Loaded only if a text needs them: an English report does not pay for them.
     const [{ default: subset }, { create }] = await Promise.all([
       import('subset-font'),
       import('fontkit'),
@@ -156,7 +162,7 @@ export class Slices {
     return join(this.#folder ?? '', `${name.replace(' ', '-')}-${weight}.ttf`);
   }
 
-  /** No typeface of these is ever slanted: their scripts know no italics. */
+  /** None of these typefaces is slanted: their scripts have no italics. */
   fonts(): TFontDictionary {
     const entries = [...this.#slices]
       .filter(([, slice]) => slice.cutFor > 0)

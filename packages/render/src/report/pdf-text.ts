@@ -32,7 +32,7 @@ type Look = {
 };
 type Piecework = Look & { text: string; font: string; fontSize?: number; background?: string };
 
-/** Code is read letter by letter; and the empty ends of these ligatures are more than the font reader takes. */
+/** Code is read letter by letter; and the empty glyphs of these ligatures break the font reader. */
 const withoutLigatures = { fontFeatures: { calt: false } };
 
 /** Writes the parts of an article as the contents of a PDF. */
@@ -148,7 +148,7 @@ export class PdfText {
     return all.flatMap((node, at) => {
       const next = all[at + 1];
       if (node.type === 'hardBreak') return this.words('\n');
-      // A raised number stands at its word, without a gap at which a line could break.
+      // A raised number follows its word without a gap at which a line could break.
       if (node.type === 'text')
         return this.#marked(
           next?.type === 'cite' ? node.text.trimEnd() : node.text,
@@ -191,7 +191,7 @@ export class PdfText {
     return safe.startsWith('/') ? this.#origin && `${this.#origin}${safe}` : safe;
   }
 
-  /** Small raised numbers that lead to the notes. */
+  /** Small raised numbers that link to the notes. */
   chips(numbers: readonly number[]): Piecework[] {
     const shown = numbers.filter((number) => number > 0);
     return shown.flatMap((number, index) => [
@@ -279,7 +279,10 @@ export class PdfText {
       : [words];
   }
 
-  /** Short columns first, the last as wide as it may be; a table that people made shares the page evenly. */
+  /**
+   * Short columns first, the last as wide as possible; a table written by people divides the page
+   * evenly.
+   */
   #table(body: TableCell[][], columns: number | 'auto', headerRows: number): Content[] {
     const width = Math.max(1, ...body.map((row) => row.length));
     const full = body.map((row) => [
@@ -350,7 +353,7 @@ export class PdfText {
       });
     }
     const name: ContentText = { text: this.words(`${number}`, 'Inter'), color: soft, fontSize: 8 };
-    // Where the number in the text leads.
+    // The target of the number in the text.
     const place = { id: `n-${number}` };
     const columns: Column[] = [
       { ...name, ...place, width: 22 },

@@ -2,7 +2,10 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Article } from './article.ts';
 
-/** Setting type takes seconds of reckoning: a thread of its own does it, so that everybody else is answered meanwhile. */
+/**
+ * Typesetting takes seconds of computing: a separate thread does it, so that the process can answer
+ * other requests.
+ */
 export async function pdfFile(
   { parts }: Article,
   origin: string | null,

@@ -24,7 +24,7 @@ const toFontPath = (family: Family, alphabet: Alphabet, cut: string) =>
     ),
   );
 
-/** The typefaces of a PDF by the names that the text asks for. */
+/** The typefaces of a PDF by the names in the text. */
 export function pdfFonts(): TFontDictionary {
   const entries = (['Serif', 'Inter', 'Mono'] as const).flatMap((family) =>
     alphabetNames.map((alphabet): [string, TFontDictionary[string]] => [
@@ -40,7 +40,7 @@ export function pdfFonts(): TFontDictionary {
   return Object.fromEntries(entries);
 }
 
-/** Signs that the typefaces lack and that words can say. */
+/** Signs that the typefaces lack and that words can replace. */
 const said: Record<string, string> = {
   '→': '->',
   '←': '<-',
@@ -54,7 +54,10 @@ const said: Record<string, string> = {
   '…': '…',
   '█': '–',
 };
-/** Spaces of other widths as spaces, hyphens as hyphens, and nothing for what only steers a line or joins no pictures. */
+/**
+ * Replaces spaces of other widths with spaces and special hyphens with hyphens, and drops
+ * line-break controls and emoji joiners.
+ */
 function simplifyText(text: string): string {
   return text
     .replaceAll(
@@ -69,7 +72,10 @@ function simplifyText(text: string): string {
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-/** Signs that the Latin typefaces have as well, but which take a whole square between Chinese or Japanese letters. */
+/**
+ * Signs that the Latin typefaces also have, but which are full-width between Chinese or Japanese
+ * letters.
+ */
 const isShared = /^[‘’“”…—·]$/u;
 const isWide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFF60]/u;
 
@@ -78,7 +84,7 @@ export interface Run {
   font: string;
 }
 
-/** Text in runs of one typeface each; what none of them has is counted and shown as `?`. */
+/** Text in runs of one typeface each; signs that none of them has are counted and shown as `?`. */
 export function splitRuns(
   text: string,
   family: Family,

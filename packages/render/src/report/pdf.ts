@@ -8,7 +8,9 @@ import { Slices } from './pdf-slices.ts';
 import { PdfText, soft, ink } from './pdf-text.ts';
 import { pdfFonts } from './pdf-type.ts';
 
-/** The version as a PDF for A4 paper: head, page numbers, running head, sections, notes at the end. */
+/**
+ * The version as a PDF for A4 paper: head, page numbers, running head, sections, notes at the end.
+ */
 export async function pdfBytes(article: Article, origin: string | null): Promise<Buffer> {
   const slices = new Slices();
   try {
@@ -24,7 +26,7 @@ export async function pdfBytes(article: Article, origin: string | null): Promise
       ]),
     );
     pdfmake.setFonts(fonts);
-    // Nothing that people wrote can make the server fetch or open a thing.
+    // User text can never make the server fetch or open anything.
     pdfmake.setUrlAccessPolicy(() => false);
     pdfmake.setLocalAccessPolicy((path: string) => paths.has(path));
     return await pdfmake.createPdf(definition).getBuffer();
@@ -33,7 +35,7 @@ export async function pdfBytes(article: Article, origin: string | null): Promise
   }
 }
 
-/** What is printed, before it is set in type. */
+/** The content of the PDF before typesetting. */
 export async function pdfDefinition(
   article: Article,
   origin: string | null,
@@ -62,7 +64,8 @@ export async function pdfDefinition(
             color: soft,
           },
         ];
-  // Asked for once before the type is cut: the running head is set page by page, when it is too late.
+  // Requested once before the typefaces are subset: the running head is set page by page, which is
+  // too late.
   const running = `${version.ref} · ${version.title.length > 70 ? `${version.title.slice(0, 69).toWellFormed()}…` : version.title}`;
   text.words(running, 'Inter');
   return {
@@ -95,7 +98,7 @@ export async function pdfDefinition(
       color: soft,
       margin: [54, 22, 54, 0],
     }),
-    // A heading does not end a page.
+    // A heading never ends a page.
     pageBreakBefore: (node, nodes) =>
       node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().length === 0,
   };

@@ -3,18 +3,24 @@ import { countChangedWords, diffTexts, type DiffPart } from '@debrief/rules/text
 import { isDeepStrictEqual } from 'node:util';
 import { listBlocks, toPlainText, getSectionTitle } from '@debrief/rules/report';
 
-/** What became of a section from one version to a later one. */
+/** The change of a section from one version to a later one. */
 export interface SectionChange {
   sectionId: string;
   title: string;
-  /** `marked`: its words are the same, and its citations, its layout or what its live blocks name are not. */
+  /**
+   * `marked`: its words are the same, but its citations, its layout or the references of its live
+   * blocks are not.
+   */
   how: 'new' | 'gone' | 'changed' | 'marked';
   parts: DiffPart[];
   added: number;
   removed: number;
 }
 
-/** Section by section in the order of the later one; what is gone comes last. A section that only stands elsewhere has not changed. */
+/**
+ * Section by section in the order of the later version; removed ones come last. A section that only
+ * moved has not changed.
+ */
 export function changesBetween(before: ReportDocument, after: ReportDocument): SectionChange[] {
   const old = new Map(before.content.map((section) => [section.attrs.id, section]));
   const now = new Set(after.content.map((section) => section.attrs.id));

@@ -5,7 +5,7 @@ import type { Quoted } from '@debrief/rules/citation';
 
 type Duration = z.infer<typeof FrozenDuration>;
 
-/** How long it took, or why that is not known. */
+/** The duration, or why it is not known. */
 export function durationStateText({ status, ms, precision }: Duration): string {
   if (status === 'value' && ms !== null) return durationText(ms, precision);
   return {
@@ -34,20 +34,20 @@ export const targetWords: Record<CitedTarget['what'], string> = {
 export const restrictedWords = 'Restricted evidence';
 export const deletedWords = 'Deleted at its source after it was cited';
 
-/** What stands in the place of words that were removed from the record. */
+/** Replaces words that were removed from the record. */
 export function redactedWords(kind: RedactionKind): string {
   return kind === 'other'
     ? 'Redacted evidence'
     : `Redacted evidence (${kind.replaceAll('-', ' ')})`;
 }
 
-/** `first-responder` as people read it. */
+/** `first-responder` as display text. */
 export function plain(name: string): string {
   const words = name.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Where a quote comes from: author, source, time and zone. */
+/** The origin of a quote: author, source, time and zone. */
 export function formatOrigin(
   source: Exclude<Quoted, { state: 'restricted' }>,
   zone: string,

@@ -1,10 +1,16 @@
-/** Text of others inside Markdown, so that it reads as it was written and does nothing: no heading, list, link, image, HTML,
- * table cell, code, mathematics or mention comes of it (CommonMark, section 2.4, and the autolinks of GitHub's dialect). */
+/**
+ * Escapes user text in Markdown, so that it reads as written and does nothing: no heading, list,
+ * link, image, HTML, table cell, code, math or mention (CommonMark, section 2.4, and GitHub's
+ * autolinks).
+ */
 export function plainLine(text: string): string {
   return escapeMarkdown(text.replaceAll(/\s+/g, ' ').trim());
 }
 
-/** As `plainLine` for each line; blank lines at the ends are dropped, several in a row become one. */
+/**
+ * Like `plainLine` for each line; blank lines at the ends are dropped, and several in a row become
+ * one.
+ */
 export function plainLines(text: string): string[] {
   const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map(plainLine);
   return lines.filter(

@@ -7,11 +7,14 @@ import { plainLine, plainLines } from './markdown-text.ts';
 export interface MarkdownGiven {
   incident: Incident;
   record: { count: number; firstAt: Date | null; lastAt: Date | null };
-  /** In order of time. */
+  /** In time order. */
   events: TimelineEvent[];
 }
 
-/** The timeline by days, with citations that are numbered through the page, and what they cite below. The same incident gives the same text. */
+/**
+ * The timeline by day, with citations numbered across the page and listed below. The same incident
+ * produces the same text.
+ */
 export function timelineAsMarkdown(given: MarkdownGiven): string {
   const { zone } = given.incident;
   const citations = numberCitations(given.events);
@@ -65,14 +68,17 @@ function paragraphs(text: string): string[] {
   return lines.length === 0 ? [] : [...broken(lines), ''];
 }
 
-/** A backslash at the end of a line keeps the line (a hard break) where another one of the same paragraph follows. */
+/**
+ * A backslash at the end of a line keeps the line break (a hard break) if another line of the same
+ * paragraph follows.
+ */
 function broken(lines: string[]): string[] {
   return lines.map((line, index) =>
     line !== '' && (lines[index + 1] ?? '') !== '' ? `${line}\\` : line,
   );
 }
 
-/** Each thing that is cited, once, in the order in which the page meets it: its number is its place, from 1. */
+/** Everything cited, once, in order of first citation: its number is its position, from 1. */
 function numberCitations(events: TimelineEvent[]): Map<string, Citation> {
   return new Map(
     events

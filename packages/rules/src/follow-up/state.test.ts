@@ -36,7 +36,7 @@ const anyMove: fc.Arbitrary<Move> = fc.record({
   citations: fc.option(fc.constantFrom<CitationRow[]>([], [citation]), { nil: null }),
 });
 
-/** A move that is refused leaves everything as it was. */
+/** A rejected move changes nothing. */
 function tried(found: KeptFollowUp, move: Move, at: Date): KeptFollowUp {
   try {
     const { citations, to, verification, reason } = move;

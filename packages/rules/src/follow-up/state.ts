@@ -12,7 +12,9 @@ import {
 import type { z } from 'zod';
 import type { CitationRow } from '../citation.ts';
 
-/** A follow-up as it is kept and as the activity record keeps it; the citations are those of its verification. */
+/**
+ * A follow-up as stored in its table and in activity; the citations are those of its verification.
+ */
 export interface KeptFollowUp extends Pick<
   FollowUp,
   | 'id'
@@ -42,7 +44,7 @@ const names: Record<FollowUpState, string> = {
   'wont-do': "won't do",
 };
 
-/** Owners are looked up by the verb, for an account bears its name. */
+/** The verb looks up owners, because an account comes with its name. */
 export function buildFollowUp(
   input: Omit<z.output<typeof AddFollowUp>, 'owner'>,
   made: { id: string; owner: FollowUpOwner | null; now: Date },
@@ -67,7 +69,7 @@ export function buildFollowUp(
   };
 }
 
-/** What was given, over what was there. `owner` undefined leaves it as it is. */
+/** Applies the given fields. `owner` undefined does not change it. */
 export function applyFollowUpChange(
   found: KeptFollowUp,
   input: Omit<z.output<typeof ChangeFollowUp>, 'owner'>,
@@ -86,8 +88,11 @@ export function applyFollowUpChange(
   };
 }
 
-/** Takes a follow-up to another state. What shows that it works belongs to verified, the reason to one that won't be done; leaving the state takes them away
- * (the history keeps them). Errors: `invalid` for a step that there is not, a verification that says nothing, a refusal without a reason. */
+/**
+ * Changes the status of a follow-up. Verified needs a verification, "won't do" needs a reason; both
+ * are cleared when the status changes (history keeps them). Errors: `invalid` for an impossible
+ * transition, an empty verification, or a missing reason.
+ */
 export function applyFollowUpStatus(
   found: KeptFollowUp,
   input: z.output<typeof ChangeFollowUpStatus>,
@@ -131,7 +136,7 @@ export function applyFollowUpStatus(
   };
 }
 
-/** What a move is called in the history. */
+/** The activity kind of a status change. */
 export function findStatusActivity(from: FollowUpState, to: FollowUpState): ActivityKind {
   if (from === to) return 'follow-up.changed';
   if (to === 'open') return from === 'in-progress' ? 'follow-up.put-back' : 'follow-up.reopened';

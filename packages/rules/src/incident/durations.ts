@@ -7,11 +7,14 @@ import {
   type Status,
 } from '@debrief/contract';
 
-/** An incident goes on in these; in others what has no end is not known rather than running. */
+/**
+ * The statuses of an unfinished incident; in others, a duration without an end is unknown, not
+ * running.
+ */
 const goingOn: readonly Status[] = ['triage', 'active', 'paused'];
 const coarseness: readonly Precision[] = ['exact', 'minute', 'about', 'unknown'];
 
-/** Every duration of an incident, in the order of their names. Pure: `now` ends those that run. */
+/** Every duration of an incident, in the order of their names. Pure: running ones end at `now`. */
 export function calculateDurations(
   milestones: readonly Pick<Milestone, 'kind' | 'at' | 'precision'>[],
   incident: { status: Status; now: Date },

@@ -1,6 +1,9 @@
 import type { FactorLink } from '@debrief/contract';
 
-/** The rings in a graph of factors: each group of factors that all lead to one another (Tarjan's strongly connected components of more than one). */
+/**
+ * The cycles in a graph of factors: each group of factors that all lead to one another (Tarjan's
+ * strongly connected components with more than one node).
+ */
 export function findCycles(links: readonly Pick<FactorLink, 'from' | 'to'>[]): string[][] {
   const next = new Map<string, string[]>();
   for (const { from, to } of links) {

@@ -16,7 +16,7 @@ import {
 import type { z } from 'zod';
 import type { CitationRow } from '../citation.ts';
 
-/** A step as it is kept; what it cites stands among the citations of the finding, under its id. */
+/** A status update as stored; its citations are among those of the finding, under its id. */
 export interface StepState {
   id: string;
   kind: StepKind;
@@ -28,7 +28,7 @@ export interface StepState {
 
 type Only<T, Keys extends keyof T> = Pick<T, Keys>;
 
-/** What a finding holds beside what all have, by its type. */
+/** The content of a finding by type, other than common fields. */
 export interface FindingContents {
   hypothesis: Only<Hypothesis, 'timeSpentMs' | 'lesson'> & { steps: StepState[] };
   decision: Only<
@@ -63,7 +63,7 @@ export interface FindingContents {
 }
 export type FindingContent = FindingContents[FindingType];
 
-/** A finding with what it cites, as it is kept and as the activity record keeps it. */
+/** A finding with its citations, as stored in its table and in activity. */
 export interface FindingState {
   id: string;
   type: FindingType;
@@ -110,7 +110,7 @@ const empty: FindingContents = {
 type Added = z.output<typeof AddFinding>;
 type Changed = z.output<typeof ChangeFinding>;
 
-/** The fields of the type that were given, over those that were there. Keys of other types never get in. */
+/** Applies the given fields of the type. Keys of other types are dropped. */
 function withFields<C extends FindingContent>(content: C, input: object): C {
   const given = Object.entries(input).filter(
     ([key, value]) => key in content && key !== 'steps' && value !== undefined,
@@ -118,8 +118,10 @@ function withFields<C extends FindingContent>(content: C, input: object): C {
   return { ...content, ...Object.fromEntries(given) };
 }
 
-/** A new finding; a hypothesis begins with its proposal, which rests on what is cited.
- * Errors: `invalid` where neither a time nor evidence that has one is given. */
+/**
+ * A new finding; a hypothesis starts with its proposal, which has the citations. Errors: `invalid`
+ * without a time or evidence with a time.
+ */
 export function buildFinding(
   input: Added,
   evidence: { rows: CitationRow[]; earliest: { at: Date; precision: Precision } | null },
@@ -163,7 +165,7 @@ export function buildFinding(
   };
 }
 
-/** Errors: `invalid` where the input is of another type. */
+/** Errors: `invalid` if the input is for another type. */
 export function applyFindingChange(
   finding: FindingState,
   input: Changed,
@@ -191,8 +193,11 @@ export function requireHypothesis(finding: FindingState): FindingContents['hypot
   throw new DomainError('invalid', `Only hypotheses have steps, and this is a ${finding.type}.`);
 }
 
-/** Takes, changes or takes back a step. Steps stand in order of their times; the proposal stays the first.
- * Errors: `invalid` for a step that is not there, for the proposal taken back, or for a step without a kind or a time. */
+/**
+ * Adds, changes or removes a status update. Updates are ordered by time; the proposal stays the
+ * first. Errors: `invalid` for an unknown update, for removing the proposal, or for an update
+ * without a kind or a time.
+ */
 export function applyStep(
   finding: FindingState,
   input: z.output<typeof UpdateStatus>,
@@ -259,7 +264,7 @@ function findLatest(steps: StepState[]): string | undefined {
     .at(-1);
 }
 
-/** What the steps, in their order, leave a hypothesis at. */
+/** The status of a hypothesis after its updates, in order. */
 export function deriveStatus(steps: readonly StepState[]): HypothesisStatus {
   const last = steps.findLast((step) => step.kind !== 'tested');
   return last === undefined ||
@@ -270,7 +275,10 @@ export function deriveStatus(steps: readonly StepState[]): HypothesisStatus {
     : last.kind;
 }
 
-/** How long a hypothesis was followed: as given, else from its proposal to the step that decided it. In milliseconds. */
+/**
+ * How long a hypothesis was pursued: as entered, else from its proposal to the update that decided
+ * it. In milliseconds.
+ */
 export function getElapsedMs(content: FindingContents['hypothesis']): number | null {
   if (content.timeSpentMs !== null) return content.timeSpentMs;
   const [first] = content.steps;

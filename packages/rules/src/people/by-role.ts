@@ -5,8 +5,10 @@ export interface InRole<Person> {
   people: Person[];
 }
 
-/** People under what they were, in the order of the known roles and then of the alphabet; somebody with two roles stands under both.
- * `others` have none. */
+/**
+ * People by role, in the order of the known roles and then alphabetically; a person with two roles
+ * is listed under both. `others` have none.
+ */
 export function byRole<Person extends { roles?: readonly string[] | undefined }>(
   people: readonly Person[],
 ): { roles: InRole<Person>[]; others: Person[] } {

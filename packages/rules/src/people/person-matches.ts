@@ -6,7 +6,10 @@ interface Named {
   reason: string;
 }
 
-/** Names reduced to what two tools agree on: lower case, no accents, words in order of the alphabet. */
+/**
+ * Normalizes names that two tools write differently: lowercase, no accents, words in alphabetical
+ * order.
+ */
 export function plainName(name: string): string {
   return name
     .normalize('NFKD')
@@ -18,8 +21,10 @@ export function plainName(name: string): string {
     .join(' ');
 }
 
-/** Pairs of persons who may be one: the same e-mail, the same name, or an e-mail whose local part is the other's name.
- * Pure; a suggestion is a question and never a merge. */
+/**
+ * Pairs of people who could be the same: the same email, the same name, or an email whose local
+ * part is the other's name. Pure; a suggestion is a question and never a merge.
+ */
 export function proposeMatches(
   participants: readonly Pick<Participant, 'personId' | 'name' | 'identities'>[],
 ): MatchSuggestion[] {

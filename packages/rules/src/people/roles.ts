@@ -1,12 +1,15 @@
 interface KnownRole {
-  /** As one says it of somebody: “she was the scribe”. */
+  /** As in a sentence: “she was the scribe”. */
   role: string;
   /** What they do. */
   does: string;
 }
 
-/** What people are in a response and in its review, in the order in which a report names them.
- * Sources: the incident command of the Google SRE workbook (chapter 9) and of PagerDuty’s response guide; the reviewers of Howie. */
+/**
+ * The roles of people in a response and its review, in the order of a report. Sources: the incident
+ * command of the Google SRE workbook (chapter 9) and of PagerDuty’s response guide; the reviewers
+ * of Howie.
+ */
 export const knownRoles: readonly KnownRole[] = [
   { role: 'incident commander', does: 'coordinates the response' },
   { role: 'deputy commander', does: 'supports the commander and takes over if needed' },
@@ -25,17 +28,17 @@ export const knownRoles: readonly KnownRole[] = [
 
 const orderOf = new Map(knownRoles.map(({ role }, index) => [role, index]));
 
-/** Where a role stands among others: the known ones first, in their order. */
+/** The rank of a role: known ones first, in their order. */
 export function getRoleRank(role: string): number {
   return orderOf.get(role.toLowerCase()) ?? orderOf.size;
 }
 
-/** As it begins a line: `On-call engineer`. */
+/** At the start of a line: `On-call engineer`. */
 export function asTitle(role: string): string {
   return role.charAt(0).toUpperCase() + role.slice(1);
 }
 
-/** Roles as they are kept: once each however they are written, known ones in their own spelling. */
+/** Roles as stored: each once in any spelling, known ones in their own spelling. */
 export function asRoles(written: readonly string[]): string[] {
   const found = new Map<string, string>();
   for (const one of written) {

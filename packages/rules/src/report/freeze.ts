@@ -24,7 +24,7 @@ import {
   getSectionTitle,
 } from './walk.ts';
 
-/** The incident as it is at the moment of publication. */
+/** The incident at the moment of publication. */
 export interface Picture {
   events: TimelineEvent[];
   findings: Finding[];
@@ -32,7 +32,7 @@ export interface Picture {
   followUps: FrozenFollowUp[];
   milestones: Extract<FrozenLive, { kind: 'milestones' }>;
   people: FrozenPerson[];
-  /** Of the evidence that the report cites itself: what the incident holds. */
+  /** The evidence cited directly by the report that the incident contains. */
   evidenceIds: ReadonlySet<string>;
 }
 
@@ -42,7 +42,7 @@ export interface Gone {
   what: string;
 }
 
-/** What a published version would hold, and what stands in its way. */
+/** What a published version would contain, and what prevents publishing. */
 export interface Frozen {
   content: Pick<VersionContent, 'document' | 'live' | 'targets'>;
   gone: Gone[];
@@ -51,7 +51,10 @@ export interface Frozen {
   articleWords: number;
 }
 
-/** Freezes a draft: removed and empty sections left out, live blocks with what they show now, citations with what they point to. */
+/**
+ * Freezes a draft: drops removed and empty sections, and stores what live blocks show now and what
+ * citations refer to.
+ */
 export function freezeDocument(
   document: ReportDocument,
   picture: Picture,
@@ -155,7 +158,7 @@ function findTarget(
   };
 }
 
-/** The same place of the record once, with the stance that comes first. */
+/** Each place of the record once, with its first stance. */
 function toFrozenCites(citations: readonly Citation[]): FrozenCite[] {
   const seen = new Set<string>();
   return citations.flatMap(({ evidenceId, quoteStart, quoteEnd, stance }) => {
@@ -189,7 +192,10 @@ function isNothing(data: FrozenLive): boolean {
   }
 }
 
-/** What a live block shows: all rows of its kind, a window of them, or those of its ids. Questions are the open ones unless they are named. */
+/**
+ * What a live block shows: all rows of its kind, those in its time range, or those with its ids.
+ * Questions are the open ones unless they are selected.
+ */
 export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Picture): FrozenLive {
   const isShown = (row: { id: string; at?: string; until?: string | null }) => isInPart(part, row);
   const findings = <T extends Finding['type']>(type: T) =>

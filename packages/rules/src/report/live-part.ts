@@ -1,11 +1,14 @@
-/** What a live block is held to: chosen rows, or a window; null where it is held to none. */
+/** The restriction of a live block: selected rows, or a time range; null for none. */
 export interface LivePart {
   ids: readonly string[] | null;
   from: string | null;
   until: string | null;
 }
 
-/** Whether a live block shows this row: a chosen one, and one that lies within the window, be it in part. A row without a time is in every window. */
+/**
+ * Whether a live block shows this row: a selected one, or one at least partly in the time range. A
+ * row without a time is in every range.
+ */
 export function isInPart(
   { ids, from, until }: LivePart,
   row: { id: string; at?: string; until?: string | null },

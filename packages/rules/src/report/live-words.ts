@@ -1,7 +1,10 @@
 import type { FrozenLive } from '@debrief/contract';
 import { countWords } from './walk.ts';
 
-/** A list of findings that is no longer than this stands open on a page; a longer one shows its statements and folds the rest. */
+/**
+ * A list of findings up to this length is open on a page; a longer one shows its statements and
+ * folds the rest.
+ */
 export const openItems = 3;
 
 interface Said {
@@ -9,7 +12,7 @@ interface Said {
   more: readonly (string | null)[];
 }
 
-/** The words of a frozen live block: `first` are met while reading on, `all` with what is folded. */
+/** The words of a frozen live block: `first` are visible, `all` include folded ones. */
 export function countLiveWords(data: FrozenLive): { first: number; all: number } {
   const said = saidIn(data);
   const count = (texts: readonly (string | null)[]) =>

@@ -10,7 +10,9 @@ import type {
 } from '@debrief/contract';
 import { sectionWords } from '@debrief/contract';
 
-/** The blocks that hold text or live data, in the order in which they are read; those in lists, quotes and tables too. */
+/**
+ * The blocks with text or live data in reading order, including those in lists, quotes and tables.
+ */
 export function listLeaves(blocks: readonly Block[]): Block[] {
   return blocks.flatMap((block): Block[] => {
     switch (block.type) {
@@ -38,7 +40,7 @@ export function listBlocks(section: Section): Block[] {
   return blocks;
 }
 
-/** The title that was written, else the name of the kind. */
+/** The section's own title, else the name of its kind. */
 export function getSectionTitle(section: Section): string {
   const written = (section.content[0].content ?? [])
     .map((node) => node.text)
@@ -65,7 +67,7 @@ export function listLiveBlocks(document: ReportDocument): LiveNode['attrs'][] {
   );
 }
 
-/** What is written in the blocks, one line for each. */
+/** The text of the blocks, one line each. */
 export function toPlainText(blocks: readonly Block[]): string {
   return listLeaves(blocks)
     .map((block) => {
@@ -82,7 +84,9 @@ export function toPlainText(blocks: readonly Block[]): string {
     .join('\n');
 }
 
-/** A citation takes the space before it along: no gap is left before a full stop. */
+/**
+ * Removing a citation also removes the space before it, so that no gap is left before a full stop.
+ */
 const citeMark = '\uFFFC';
 const withItsSpace = / ?\uFFFC/g;
 
@@ -94,7 +98,7 @@ export function countWords(text: string): number {
   return count;
 }
 
-/** Every place of the record that a frozen block rests on, in its order. */
+/** Every place of the record that a frozen block refers to, in order. */
 export function listLiveCites(data: FrozenLive): FrozenCite[] {
   switch (data.kind) {
     case 'timeline':

@@ -4,15 +4,15 @@ import { isUnspaced, splitWords, type Term, type Word } from './words.ts';
 interface Range {
   start: number;
   end: number;
-  /** Which of the terms it is. */
+  /** The index of the term. */
   term: number;
 }
 
 const excerptLength = 240;
-/** How much of the excerpt stands before the first match. */
+/** How much of the excerpt comes before the first match. */
 const leadLength = 60;
 
-/** Where the terms stand in a text, in order. Of overlapping ones the longer stays. */
+/** Where the terms occur in a text, in order. Of overlapping matches the longer one stays. */
 function matchesIn(text: string, terms: readonly Term[]): Range[] {
   const words = splitWords(text);
   const found: Range[] = [];
@@ -28,7 +28,10 @@ function matchesIn(text: string, terms: readonly Term[]): Range[] {
   return found;
 }
 
-/** Where a term ends that begins with this word of the text; null where it does not stand there. Of a pair of letters it may be the first alone. */
+/**
+ * Where a term ends that starts with this word of the text; null if it does not match. A pair of
+ * letters can match with only its first.
+ */
 function findTermEnd(
   words: readonly Word[],
   at: number,
@@ -46,12 +49,12 @@ function fits(word: string | undefined, wanted: string, isPrefix: boolean): bool
   return word !== undefined && (isPrefix ? word.startsWith(wanted) : word === wanted);
 }
 
-/** The text in pieces, what was looked for marked. */
+/** The text in pieces, with matches marked. */
 export function highlightText(text: string, terms: readonly Term[]): MarkedText {
   return pieces(text, 0, text.length, matchesIn(text, terms));
 }
 
-/** The part of a text that holds most of what was looked for, or its beginning; ellipses say where something is left out. */
+/** The part of a text with the most matches, or its start; ellipses mark what is left out. */
 export function buildExcerpt(
   text: string,
   terms: readonly Term[],
@@ -70,7 +73,7 @@ export function buildExcerpt(
   ];
 }
 
-/** The match from which on most different terms stand within the length. */
+/** The match from which the most different terms are within the length. */
 function richest(matches: readonly Range[], length: number): Range | undefined {
   let best: { range: Range; terms: number } | undefined;
   matches.forEach((range, index) => {
@@ -83,20 +86,20 @@ function richest(matches: readonly Range[], length: number): Range | undefined {
   return best?.range;
 }
 
-/** The beginning of a word at or after a place; the place itself in a text without spaces. */
+/** The start of a word at or after a position; the position itself in a text without spaces. */
 function wordStart(text: string, from: number): number {
   if (from === 0) return 0;
   const space = text.slice(from, from + leadLength).search(/\s/);
   return space === -1 ? whole(text, from) : from + space + 1;
 }
 
-/** The end of the last word before a place, but never before `least`. */
+/** The end of the last word before a position, but never before `least`. */
 function wordEnd(text: string, until: number, least: number): number {
   const cut = text.slice(0, until).search(/\s\S*$/);
   return cut >= Math.max(least, until - leadLength) ? cut : whole(text, Math.max(until, least));
 }
 
-/** A place that does not stand inside a character of two units. */
+/** A position that does not split a surrogate pair. */
 function whole(text: string, at: number): number {
   return /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at + 1 : at;
 }

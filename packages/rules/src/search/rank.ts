@@ -1,18 +1,21 @@
 import type { LibraryKind } from '@debrief/contract';
 
-/** What is known of something that was found before it is put in order. */
+/** What is known about a hit before ranking. */
 export interface Found {
   kind: LibraryKind;
   id: string;
   incidentId: string;
   at: Date;
-  /** Whether its title alone holds all that was looked for. */
+  /** Whether its title contains all terms. */
   isInTitle: boolean;
-  /** How often and how close together the words stand, from 0 on: PostgreSQL's cover density (`ts_rank_cd`, divided by the logarithm of the length). */
+  /**
+   * How often and how close together the words occur, from 0: PostgreSQL's cover density
+   * (`ts_rank_cd`, divided by the logarithm of the length).
+   */
   density: number;
 }
 
-/** Of two that fit equally well, what people concluded goes before what was merely said. */
+/** With equal relevance, conclusions rank before messages. */
 const weights: Record<LibraryKind, number> = {
   report: 1.3,
   factor: 1.05,
@@ -27,10 +30,10 @@ const weights: Record<LibraryKind, number> = {
 };
 
 const yearMs = 365.25 * 86_400_000;
-/** After so many years something counts half as much as today. */
+/** After this many years a hit counts half as much as today. */
 const halfAfterYears = 3;
 
-/** From 0.4 (the words are somewhere in it) to 2 (its title holds them, and it speaks of nothing else). */
+/** From 0.4 (the words are somewhere in it) to 2 (its title contains them, and little else). */
 export function rateRelevance({
   isInTitle,
   density,
@@ -38,23 +41,26 @@ export function rateRelevance({
   return (isInTitle ? 1 : 0.4) + density / (1 + density);
 }
 
-/** 1 today (and for what is to come), ½ after three years, ¼ after nine. */
+/** 1 today (and in the future), ½ after three years, ¼ after nine. */
 export function rateFreshness(at: Date, now: Date): number {
   return 1 / (1 + Math.max(0, now.getTime() - at.getTime()) / (halfAfterYears * yearMs));
 }
 
-/** Relevance × freshness × weight of its kind. It orders a list and is shown to nobody. */
+/** Relevance × freshness × weight of its kind. Used only for ordering, never shown. */
 export function calculateScore(found: Found, now: Date): number {
   return rateRelevance(found) * rateFreshness(found.at, now) * weights[found.kind];
 }
 
-/** A place in a ranked list. `now` is when the list was begun, so that its order stays while somebody pages through it. */
+/**
+ * A place in a ranked list. `now` is when the list was started, so that the order does not change
+ * between pages.
+ */
 export interface RankedPlace {
   score: number;
   id: string;
 }
 
-/** Best first; equal ones by id, so that there is one order. With `after`, what follows that place. */
+/** Best first; ties by id, so that the order is unique. With `after`, what follows that place. */
 export function rankHits(
   found: readonly Found[],
   now: Date,

@@ -1,6 +1,6 @@
 import { isUnspaced, splitWords } from './words.ts';
 
-/** What a factor says, as it is held against others. */
+/** A factor's text, for comparison with others. */
 export interface FactorText {
   kind: string;
   statement: string;
@@ -10,27 +10,33 @@ export interface FactorText {
 
 export interface Similarity {
   isSameKind: boolean;
-  /** Telling words of both, the rarest first. */
+  /** Specific words of both, rarest first. */
   words: string[];
   beliefWords: string[];
-  /** What the order rests on; shown to nobody. */
+  /** Used only for ordering, never shown. */
   weight: number;
 }
 
-/** In how many of `factors` factors a word stands. */
+/** In how many of `factors` factors a word occurs. */
 export interface Rarity {
   factors: number;
   of: ReadonlyMap<string, number>;
 }
 
-/** Two factors are alike from here on: about two words that one factor in ten holds, or one that one in a hundred holds. */
+/**
+ * The threshold for similar factors: about two words that one factor in ten contains, or one that
+ * one in a hundred contains.
+ */
 const alikeFrom = 4.5;
-/** A word that more than this share of all factors hold tells nothing, once there are enough factors to tell. */
+/** A word in more than this share of all factors is not specific, once there are enough factors. */
 export const commonShare = 0.2;
 const enoughFactors = 20;
-/** Words are weighed as if there were at least so many factors: among few, every word would seem common. */
+/**
+ * Words are weighted as if there were at least this many factors: among few, every word would seem
+ * common.
+ */
 const asIf = 50;
-/** Words of English that are in every text, for as long as there are too few factors to see that. */
+/** Common English words, for as long as there are too few factors to detect them. */
 const everywhere = new Set(
   `a about after again all also an and any are as at be because been before but by can could did do does for from had has have how if in into is it its
   just more most never no not nobody nothing of off on one only or other our out over own so some such than that the their them then there these they this
@@ -39,7 +45,9 @@ const everywhere = new Set(
   ),
 );
 
-/** The words of a text that can tell something: no numbers alone, no single letters, nothing that is in every text. */
+/**
+ * The words of a text that can be specific: no bare numbers, no single letters, no common words.
+ */
 export function listSignificantWords(text: string): string[] {
   const words = splitWords(text).map(({ word }) => word);
   return [...new Set(words)].filter(
@@ -50,19 +58,25 @@ export function listSignificantWords(text: string): string[] {
   );
 }
 
-/** A letter alone is the end of a word, and what is all hiragana is mostly grammar. */
+/** A single letter is the end of a word, and all-hiragana pairs are mostly grammar. */
 function isTellingPair(word: string): boolean {
   return Array.from(word).length === 2 && !/^\p{Script=Hiragana}+$/u.test(word);
 }
 
-/** How much a word tells: nothing where many factors hold it, else more the fewer do (inverse document frequency, Spärck Jones 1972). */
+/**
+ * How specific a word is: zero if many factors contain it, otherwise higher the fewer do (inverse
+ * document frequency, Spärck Jones 1972).
+ */
 export function weighWord(word: string, rarity: Rarity): number {
   const holding = rarity.of.get(word) ?? 0;
   if (rarity.factors >= enoughFactors && holding > rarity.factors * commonShare) return 0;
   return Math.log((Math.max(rarity.factors, asIf) + 1) / (Math.max(holding, 1) + 0.5));
 }
 
-/** Whether and why two factors are alike: of one kind with telling words in common, or with a belief in common. Null where they are not. */
+/**
+ * Whether and why two factors are similar: the same kind with shared specific words, or a shared
+ * belief. Null if they are not.
+ */
 export function measureSimilarity(
   one: FactorText,
   other: FactorText,
@@ -87,7 +101,7 @@ export function measureSimilarity(
 
 interface Weighed {
   words: string[];
-  /** Of how many words they are: of pairs that overlap, those that stand side by side. */
+  /** How many words they are: of overlapping pairs, only adjacent ones count. */
   count: number;
   weight: number;
 }
@@ -112,7 +126,7 @@ interface Piece {
   count: number;
 }
 
-/** Pairs that overlap are one piece of the text again: 消息, 息积 and 积压 become 消息积压, which tells as much as 消息 and 积压. */
+/** Joins overlapping pairs again: 消息, 息积 and 积压 become 消息积压, which counts as much as 消息 and 积压. */
 function mergePairs(words: readonly { word: string; tells: number }[]): Piece[] {
   const pieces: Piece[] = [];
   for (const { word, tells } of words) {

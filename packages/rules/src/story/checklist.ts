@@ -6,7 +6,7 @@ import type {
   TechnicalFact,
 } from '@debrief/contract';
 
-/** A thing of the record with what it is, beside how it is shown. */
+/** Something in the record with its kind, in addition to its display. */
 export interface Candidate {
   item: EvidenceSuggestion;
   type?: EventType;
@@ -17,13 +17,13 @@ export interface Candidate {
 interface FactRule {
   title: string;
   question: string;
-  /** What is said where nothing fills it. */
+  /** Shown if nothing supports it. */
   gap: string;
-  /** What stands for the fact by what it is. */
+  /** What supports the fact by its kind. */
   is: (one: Candidate) => boolean;
-  /** What may stand for it, where nothing does by what it is. */
+  /** What could support it if nothing does by its kind. */
   couldBe?: (one: Candidate) => boolean;
-  /** Words by which anything else may stand for it. */
+  /** Words by which anything else could support it. */
   words: RegExp | null;
 }
 
@@ -31,7 +31,10 @@ const isFactor = (one: Candidate, kinds: readonly string[]) =>
   one.finding?.type === 'factor' && kinds.includes(one.finding.kind);
 const isAlert = (one: Candidate) => one.item.about.startsWith('alert');
 
-/** The technical facts of the question about owning and debugging a piece of infrastructure, in the order of the work. */
+/**
+ * The technical facts of the question about owning and debugging a piece of infrastructure, in the
+ * order of the work.
+ */
 const rules: Record<TechnicalFact, FactRule> = {
   component: {
     title: 'The component and its role',
@@ -119,7 +122,10 @@ const rules: Record<TechnicalFact, FactRule> = {
 
 const mostItems = 8;
 
-/** The checklist: for each fact what could fill it, what it is before what merely mentions it and mine before others', or an honest gap. Pure. */
+/**
+ * The checklist: for each fact the evidence that could support it (matching kinds before mentions,
+ * the user's own before others'), or the gap. Pure.
+ */
 export function buildChecklist(candidates: readonly Candidate[]): ChecklistFact[] {
   return Object.entries(rules).map(([fact, rule]) => {
     const found = candidates.flatMap((one) => {
@@ -141,7 +147,7 @@ export function buildChecklist(candidates: readonly Candidate[]): ChecklistFact[
   });
 }
 
-/** The cast holds because the rules have one entry for each fact, by their type. */
+/** The cast holds because the type requires an entry for each fact. */
 function asFact(key: string): TechnicalFact {
   return key as TechnicalFact;
 }

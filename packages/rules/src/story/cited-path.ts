@@ -1,6 +1,6 @@
 import type { StoryCitation } from '@debrief/contract';
 
-/** The path of what a citation shows; null where it shows nothing, for then it leads nowhere. */
+/** The path of what a citation shows; null if it shows nothing. */
 export function toCitedPath({
   state,
   incident,

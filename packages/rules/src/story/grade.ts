@@ -1,16 +1,20 @@
 import type { AskState, Grade, Stance, StoryCitationState } from '@debrief/contract';
 
-/** What a grade is reckoned from: what of a claim stands at this moment, for whoever reads it. */
+/** The input for grading: the current evidence of a claim, for this reader. */
 export interface Standing {
   isRecollection: boolean;
   citations: readonly { stance: Stance; state: StoryCitationState; isDocumented: boolean }[];
   confirmations: readonly { state: AskState; isStale: boolean }[];
-  /** A mentor reads it: what to do about it is its writer's. */
+  /** A mentor reads it: only its writer gets advice on what to do. */
   isReadByOther?: boolean;
 }
 
-/** The grade of a sentence (method B6): documented a document shows it, confirmed a peer confirmed it, from memory it is a recollection and says so, no evidence nothing stands behind it, or something
- * stands against it. What contradicts goes before what supports: a sentence that a document contradicts is not one that can be defended. */
+/**
+ * The grade of a sentence (method B6): documented means a document shows it, confirmed that a peer
+ * confirmed it, from memory that it is a marked recollection, no evidence that nothing supports it
+ * or something contradicts it. A contradiction outweighs support: a sentence that a document
+ * contradicts cannot be defended.
+ */
 export function gradeClaim(claim: Standing): { grade: Grade; reason: string } {
   const documents = claim.citations.filter((one) => one.state === 'visible' && one.isDocumented);
   const supporting = documents.filter((one) => one.stance === 'supports').length;
@@ -53,7 +57,7 @@ export function gradeClaim(claim: Standing): { grade: Grade; reason: string } {
   return { grade: 'no-evidence', reason: explainLoss(claim) || `No evidence yet.${advice}` };
 }
 
-/** Why what was cited or answered no longer counts, or never did. */
+/** Why a citation or an answer no longer counts, or never did. */
 function explainLoss(claim: Standing): string {
   if (claim.citations.some((one) => one.state === 'gone'))
     return 'The cited evidence was deleted or redacted.';

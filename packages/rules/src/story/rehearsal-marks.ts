@@ -1,16 +1,22 @@
 import type { RehearsalMark, StoryPart } from '@debrief/contract';
 
-/** Words that say nothing of a sentence: it is not left out because its articles are. */
+/** Words without content: omitting articles does not omit a sentence. */
 const small = new Set(
   'a an and are as at be been but by for from had has have he her his i in into is it its me my of on or our she so than that the their them then there they this to up was we were what when which who with you your'.split(
     ' ',
   ),
 );
 
-/** How much of the telling words of a sentence must come for it to count as said: what people rehearse is the fact, not the wording. */
+/**
+ * The share of a sentence's key words that must occur for it to count as said: people practice the
+ * fact, not the wording.
+ */
 const enough = 0.5;
 
-/** The telling words of a text, each once: words without the small ones, numbers, and pairs of Chinese characters. Pure. */
+/**
+ * The key words of a text, each once: words except small ones, numbers, and pairs of Chinese
+ * characters. Pure.
+ */
 export function listKeyWords(text: string): string[] {
   const found: string[] = [];
   for (const [run] of text
@@ -32,13 +38,19 @@ export function listKeyWords(text: string): string[] {
   return [...new Set(found)];
 }
 
-/** The part of a word that its forms share: `patched`, `patching` and `patch` are one. Numbers are themselves. */
+/**
+ * The stem that a word's forms share: `patched`, `patching` and `patch` are equal. Numbers are not
+ * stemmed.
+ */
 function stem(word: string): string {
   if (!/^\p{Script=Latin}+$/u.test(word) || word.length < 5) return word;
   return word.replace(/(?:ingly|edly|ings?|edly|ed|es|s|ly)$/, '').slice(0, 7);
 }
 
-/** Which sentences were said and which left out, by their words, with the words for whoever wants to see why. Pure. */
+/**
+ * Which sentences were said and which left out, judged by their words, with these words as the
+ * explanation. Pure.
+ */
 export function markSentences(
   claims: readonly { id: string; part: StoryPart; text: string }[],
   said: string,

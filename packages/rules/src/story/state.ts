@@ -12,7 +12,7 @@ import {
 } from '@debrief/contract';
 import type { z } from 'zod';
 
-/** What a claim points to, as it is kept: places, and never the words that stand there. */
+/** What a claim cites, as stored: places, and never the words there. */
 export interface CitedTarget {
   id: string;
   incidentId: string;
@@ -32,7 +32,7 @@ export interface StoryState {
   outcome: StoryOutcome | null;
   happenedOn: string | null;
   competencies: string[];
-  /** Questions of the checks that were answered with “it is meant so”. */
+  /** Dismissed questions of the checks. */
   meant: string[];
   isRemoved: boolean;
   version: number;
@@ -41,29 +41,29 @@ export interface StoryState {
 export interface ClaimState {
   id: string;
   part: StoryPart;
-  /** Its place among the claims of its part. */
+  /** Its position among the claims of its part. */
   rank: number;
   text: string;
   isRecollection: boolean;
   numbers: ClaimNumber[];
   citations: CitedTarget[];
   followUpQuestion: string | null;
-  /** As in `StoryState`, of this sentence. */
+  /** As in `StoryState`, for this sentence. */
   meant: string[];
   isRemoved: boolean;
   version: number;
 }
 
-/** What a change touched, as it found it or as it left it. */
+/** What a change affected, before or after it. */
 export interface Touched {
   story: StoryState | null;
   claims: ClaimState[];
 }
 
-/** The most sentences that one story takes; a long one has forty. */
+/** The maximum number of sentences of a story; a long one has forty. */
 export const mostClaims = 400;
 
-/** In the order of telling. */
+/** In story order. */
 export function inOrder<C extends Pick<ClaimState, 'id' | 'part' | 'rank'>>(
   claims: readonly C[],
 ): C[] {
@@ -73,9 +73,11 @@ export function inOrder<C extends Pick<ClaimState, 'id' | 'part' | 'rank'>>(
   );
 }
 
-/** The rank behind `after` among the claims of a part: first for null, last for undefined.
- * Null is given back where no number is left between the two neighbours: rank them anew.
- * Errors: `invalid` where `after` is no claim of the part. */
+/**
+ * The rank after `after` among the claims of a part: first for null, last for undefined. Returns
+ * null if no number is left between the two neighbors: renumber them. Errors: `invalid` if `after`
+ * is not a claim of the part.
+ */
 export function rankAfter(
   claims: readonly ClaimState[],
   part: StoryPart,
@@ -107,7 +109,7 @@ export function rankAfter(
   return middle > before && middle < next ? middle : null;
 }
 
-/** The claims of a part with ranks that have room between them. */
+/** The claims of a part with evenly spaced ranks. */
 export function renumberRanks(claims: readonly ClaimState[], part: StoryPart): ClaimState[] {
   return inOrder(claims.filter((claim) => claim.part === part)).map((claim, index) => ({
     ...claim,
@@ -115,7 +117,7 @@ export function renumberRanks(claims: readonly ClaimState[], part: StoryPart): C
   }));
 }
 
-/** Errors: `invalid` where the story is full. */
+/** Errors: `invalid` if the story is full. */
 export function buildClaim(
   claims: readonly ClaimState[],
   input: z.output<typeof AddClaim>,
@@ -158,7 +160,7 @@ export function applyClaimChange(
   };
 }
 
-/** `incidentId` undefined leaves the incident as it is. */
+/** `incidentId` undefined does not change the incident. */
 export function applyStoryChange(
   story: StoryState,
   input: z.output<typeof ChangeStory>,

@@ -1,6 +1,6 @@
 import type { EventType, EvidenceSuggestionKind, StoryPart } from '@debrief/contract';
 
-/** When the response began and when things were put right, as far as the incident says. */
+/** When the response started and when service was restored, if known. */
 export interface Phases {
   began: string | null;
   repaired: string | null;
@@ -26,7 +26,10 @@ const learns =
 const ends =
   /\b(recovered|resolved|back to normal|is fixed|are fixed|fixed now|all clear|mitigated|confirmed (good|fixed|working)|works again|is green)\b|恢复了|已恢复|解决了|修好/iu;
 
-/** The part of a story that a thing could serve, with the reason: a proposal to whoever writes, never a verdict. Pure. */
+/**
+ * The part of a story that something could support, with the reason: a suggestion, never a verdict.
+ * Pure.
+ */
 export function suggestPart(shown: Shown, phases: Phases): SuggestedPart {
   switch (shown.kind) {
     case 'change':

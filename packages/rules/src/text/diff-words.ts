@@ -5,7 +5,7 @@ export interface DiffPart {
   text: string;
 }
 
-/** Beyond this many changed pieces the text is shown as replaced. */
+/** With more changed pieces than this, the text is shown as replaced. */
 const mostEdits = 2_000;
 
 /** What changed between two versions of a text, word by word. */
@@ -13,7 +13,10 @@ export function diffWords(before: string, after: string): DiffPart[] {
   return diffPieces(words(before), words(after));
 }
 
-/** The same for texts of many lines: lines first, then the words of those that changed, so that a long text stays readable. */
+/**
+ * The same for texts of many lines: lines first, then the words of changed ones, so that a long
+ * text stays readable.
+ */
 export function diffTexts(before: string, after: string): DiffPart[] {
   const parts: DiffPart[] = [];
   const lines = diffPieces(splitLines(before), splitLines(after));
@@ -29,7 +32,7 @@ export function diffTexts(before: string, after: string): DiffPart[] {
   return mergeParts(parts);
 }
 
-/** How many words of a kind there are. */
+/** The number of words of a kind. */
 export function countChangedWords(parts: readonly DiffPart[], type: 'added' | 'removed'): number {
   return parts.reduce(
     (sum, part) =>
@@ -38,7 +41,7 @@ export function countChangedWords(parts: readonly DiffPart[], type: 'added' | 'r
   );
 }
 
-/** Each line with the break before it: what is written on at the end leaves the last line as it was. */
+/** Each line with the break before it: text appended at the end leaves the last line unchanged. */
 function splitLines(text: string): string[] {
   return text === '' ? [] : text.split(/(?=\n)/);
 }
@@ -47,7 +50,10 @@ function words(text: string): string[] {
   return text.match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
 }
 
-/** Removed text comes before the text added in its place. A common end is kept whole, so that words match rather than the spaces between them. */
+/**
+ * Removed text comes before the text added in its place. A common end is kept intact, so that words
+ * match rather than the spaces between them.
+ */
 function diffPieces(before: string[], after: string[]): DiffPart[] {
   let end = 0;
   const shorter = Math.min(before.length, after.length);

@@ -2,7 +2,7 @@ import type { Precision } from '@debrief/contract';
 
 const dayMs = 86_400_000;
 
-/** From this many of a unit on, the next smaller unit is left out. */
+/** From this many of a unit on, the next smaller unit is omitted. */
 const units: readonly [name: string, ms: number, alone: number][] = [
   ['y', 365.25 * dayMs, 3],
   ['d', dayMs, 10],

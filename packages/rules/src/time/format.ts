@@ -1,6 +1,6 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A kept formatter: making one costs a thousand times what using it does. */
+/** A cached formatter: creating one takes a thousand times as long as using it. */
 export function zonedFormat(
   zone: string,
   options: Intl.DateTimeFormatOptions,

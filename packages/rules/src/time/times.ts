@@ -29,7 +29,7 @@ export function timeText(
   return show === 'clock' ? clock : `${date}, ${clock}`;
 }
 
-/** `6 Dec 2022, 14:05 EST`: for a page that is read in another zone than its own. */
+/** `6 Dec 2022, 14:05 EST`: for a page that is read in another zone. */
 export function timeWithZone(at: string, zone: string, precision: Precision = 'minute'): string {
   return `${timeText(at, zone, 'both', precision)} ${zoneName(at, zone)}`;
 }
@@ -46,9 +46,9 @@ export function spanText(
   return date === dateText(at, zone) ? `${start}–${end}` : `${start} – ${date}, ${end}`;
 }
 
-/** `EST`, `CET`, `UTC+05:30`: what the zone is called at that time, by its short name if it has one. */
+/** `EST`, `CET`, `UTC+05:30`: the zone's short name at that time, if it has one. */
 export function zoneName(at: string, zone: string): string {
-  // Each English knows the short names of its own side of the ocean.
+  // Each English locale knows only the short names of its own region.
   for (const locale of ['en-GB', 'en-US']) {
     const name = namePart(zonedFormat(zone, { timeZoneName: 'short' }, locale), at);
     if (name && !/^(GMT|UTC)[+−-]/.test(name)) return name;
@@ -74,7 +74,7 @@ export function offsetText(minutes: number): string {
   return `UTC${minutes < 0 ? '−' : '+'}${clock.join(':')}`;
 }
 
-/** `3 min ago`, `5 h ago`; the date from a day on. */
+/** `3 min ago`, `5 h ago`; the date after one day. */
 export function agoText(at: string, now: { ms: number; zone: string }): string {
   const ms = now.ms - Date.parse(at);
   if (ms < 45_000) return 'just now';

@@ -48,7 +48,7 @@ const anyEvent: fc.Arbitrary<EventState> = fc
     version: 1,
   }));
 
-/** What holds of every event that the rules let through. */
+/** What is true for every event that the rules accept. */
 function expectSettled(event: EventState): void {
   if (event.until !== null) expect(event.until > event.at).toBe(true);
   if (event.citations.length === 0) expect(event.recollectionOf).toBeTruthy();

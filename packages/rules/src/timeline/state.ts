@@ -9,7 +9,10 @@ import {
 import type { z } from 'zod';
 import type { CitationRow } from '../citation.ts';
 
-/** A timeline event with what it cites, as it is kept and as the activity record keeps it: undoing writes an earlier one back. */
+/**
+ * A timeline event with its citations, as stored in its table and in activity; undo restores an
+ * earlier one.
+ */
 export interface EventState {
   id: string;
   title: string;
@@ -48,8 +51,10 @@ export function toEventTitle(text: string): string {
   return `${space > titleLength / 2 ? cut.slice(0, space) : cut}…`;
 }
 
-/** A new event: what was given, and the rest from the evidence that it cites, the earliest first.
- * Errors: `invalid` where there is no evidence and no time or title either. */
+/**
+ * A new event: the given fields, and the rest from the earliest evidence that it cites. Errors:
+ * `invalid` without evidence if the time or title is missing.
+ */
 export function buildEvent(
   input: NewEvent,
   evidence: { rows: CitationRow[]; cited: Cited[] },
@@ -93,7 +98,7 @@ export function buildEvent(
   );
 }
 
-/** The event with the changed fields; citations only where they are given. Errors: `invalid`. */
+/** The event with the changed fields; citations only if they are given. Errors: `invalid`. */
 export function applyEventChange(
   event: EventState,
   input: Change,
@@ -118,7 +123,10 @@ export function applyEventChange(
   );
 }
 
-/** The first event with all that the others hold: earliest start, latest end, every text and citation once. */
+/**
+ * The first event with everything in the others: earliest start, latest end, every text and
+ * citation once.
+ */
 export function mergeEventStates(events: EventState[], byName: string): EventState {
   const [first, ...others] = events;
   if (!first) throw new DomainError('invalid', 'Select at least two events.');
@@ -143,8 +151,10 @@ export function mergeEventStates(events: EventState[], byName: string): EventSta
   );
 }
 
-/** Moves the named citations into an event of their own that starts at the first of them.
- * Errors: `invalid` where they are not the event's, or none would be left. */
+/**
+ * Moves citations into a new event that starts at the first of them. Errors: `invalid` if they are
+ * not the event's, or none would be left.
+ */
 export function split(
   event: EventState,
   part: { id: string; citationIds: readonly string[]; cited: Cited[]; title: string | undefined },
@@ -178,7 +188,7 @@ export function split(
   return [normalizeEvent({ ...event, citations: kept }, byName), normalizeEvent(fresh, byName)];
 }
 
-/** Law 2: an event without evidence says whose recollection it is. Ends never come before starts. */
+/** An event without evidence says who remembers it. An end never comes before its start. */
 function normalizeEvent(event: EventState, byName: string): EventState {
   if (event.until !== null && event.until < event.at) {
     throw new DomainError('invalid', 'The event ends before it starts.', {

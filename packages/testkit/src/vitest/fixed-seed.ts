@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 
-/** Properties try the same cases in every run, so that a failure is one of the change at hand.
- * `npm run fuzz` gives another seed and more cases. */
+/**
+ * Properties use the same cases in every run, so that a failure is caused by the change at hand.
+ * `npm run fuzz` uses another seed and more cases.
+ */
 const given = (name: string) => Number(process.env[name] ?? '') || undefined;
 const runs = given('DEBRIEF_FUZZ_RUNS');
 

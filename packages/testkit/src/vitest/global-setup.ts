@@ -7,9 +7,11 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A migrated, empty database as PGlite dumps it: each worker loads it instead of migrating again. */
+    /**
+     * A dump of a migrated, empty PGlite database: each worker loads it instead of migrating again.
+     */
     snapshotPath: string;
-    /** A PostgreSQL server on which tests may make databases; empty where there is none. */
+    /** A PostgreSQL server on which tests can create databases; empty if there is none. */
     serverUrl: string;
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 
-/** What a passing test writes to the error console is a fault that nobody reads: it fails the test. */
+/** Output on stderr by a passing test is a fault that no one reads: it fails the test. */
 const strays: string[] = [];
 const original = { error: console.error, warn: console.warn };
 

@@ -6,11 +6,14 @@ import type { Log } from '@debrief/core/context';
 import { remoteOrigin } from './open-report.ts';
 
 const channel = 'debrief_report_carets';
-/** A notification of PostgreSQL holds less than 8000 bytes. */
+/** A PostgreSQL notification is limited to 8000 bytes. */
 const longestNotice = 7_800;
 const gatherMs = 60;
 
-/** Who is where in which report, told among the processes of one database: it is worth nothing later, so it is never kept. */
+/**
+ * Who is where in which report, shared among the processes of a database. It has no value later, so
+ * it is never stored.
+ */
 export interface Carets {
   join(incidentId: string, awareness: Awareness): void;
   leave(incidentId: string): void;
@@ -99,7 +102,10 @@ interface Changed {
   removed: number[];
 }
 
-/** The states of some clients as notices, one each where all together are too long; one that is too long alone is not told. */
+/**
+ * The states of some clients as notices, one each if they are too long together; a single one that
+ * is too long is dropped.
+ */
 function buildNotices(head: string, awareness: Awareness, clients: readonly number[]): string[] {
   if (clients.length === 0) return [];
   const notice =

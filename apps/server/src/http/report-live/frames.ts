@@ -1,9 +1,9 @@
 import * as decoding from 'lib0/decoding';
 import { decodeStateVector, decodeUpdate } from 'yjs';
 
-/** What a frame of the socket is about: the protocol of Hocuspocus, of which a browser sends these kinds. */
+/** The content of a socket frame: Hocuspocus messages of the kinds that a browser sends. */
 export interface Frame {
-  /** The id of the incident whose report it is about. */
+  /** The id of the incident that the report belongs to. */
   name: string;
   isSync: boolean;
 }
@@ -18,7 +18,10 @@ const kinds = {
   syncStatus: 8,
 } as const;
 
-/** The frame, read to its end; null where it is damaged or nothing that a writer sends. What passes here can be applied. */
+/**
+ * Parses a frame completely; null if it is damaged or nothing that an editor sends. A parsed frame
+ * can be applied.
+ */
 export function readFrame(data: Uint8Array): Frame | null {
   try {
     const decoder = decoding.createDecoder(data);
@@ -59,7 +62,10 @@ function readToken(decoder: decoding.Decoder): void {
   decoding.readVarString(decoder);
 }
 
-/** The incident of a frame that tells its writer that all is saved; null for any other frame that the server sends. */
+/**
+ * The incident of a frame that reports everything as saved; null for any other frame from the
+ * server.
+ */
 export function savedNotice(data: Uint8Array): string | null {
   if (data.length > 200) return null;
   const decoder = decoding.createDecoder(data);

@@ -12,11 +12,11 @@ import { applyUpdate, mergeUpdates, transact, type Doc } from 'yjs';
 import type { Deps } from '../../deps.ts';
 import { createContext } from '../auth.ts';
 
-/** Changes wait this long for others, so that quick typing is one row. */
+/** Changes wait this long for others, so that fast typing is one row. */
 const gatherMs = 12;
 const longestRetryMs = 2_000;
 
-/** Where a change came from that other processes saved: it is shown to everybody here and not saved again. */
+/** The origin of changes that other processes saved: shown to everyone here and not saved again. */
 export const remoteOrigin = { source: 'redis' } as const;
 
 interface Batch {
@@ -24,12 +24,15 @@ interface Batch {
   done: PromiseWithResolvers<void>;
 }
 
-/** One report in the memory of this process: what is typed here goes to the database, what is typed elsewhere comes from there. */
+/**
+ * A report in this process's memory: typing here is saved to the database, typing elsewhere is read
+ * from it.
+ */
 export class OpenReport {
   readonly #deps: Deps;
   readonly incidentId: string;
   readonly #doc: Doc;
-  /** Called where somebody's change was refused: what is in memory is then not what is saved. */
+  /** Called when a change was rejected: memory then differs from what is saved. */
   readonly #refused: () => void;
   #seq = -1;
   #next: Batch = newBatch();
@@ -48,19 +51,22 @@ export class OpenReport {
     this.#refused = refused;
   }
 
-  /** Takes a change that somebody made here. */
+  /** Takes a change that was made here. */
   take(update: Uint8Array, actor: Actor): void {
     this.#next.changes.push({ update, actor });
     if (this.#inFlight === null) this.#timer ??= setTimeout(() => void this.#save(), gatherMs);
   }
 
-  /** Resolves when all that was taken so far is committed; null where it is already. Rejects where some of it was refused. */
+  /**
+   * Resolves when everything taken so far is committed; null if it already is. Rejects if some of
+   * it was rejected.
+   */
   saved(): Promise<void> | null {
     if (this.#next.changes.length > 0) return this.#next.done.promise;
     return this.#inFlight?.done.promise ?? null;
   }
 
-  /** As `saved`, without waiting for others. */
+  /** Like `saved`, without waiting for others. */
   async flush(): Promise<void> {
     if (this.#inFlight === null && this.#next.changes.length > 0) void this.#save();
     await this.saved();
@@ -91,7 +97,7 @@ export class OpenReport {
     if (this.#rows > mostUpdates) void this.fold(mostUpdates);
   }
 
-  /** Saves a batch, the changes of one writer together; tries again for as long as the database is away. */
+  /** Saves a batch, merging changes by writer; retries while the database is unavailable. */
   async #keep(batch: Batch): Promise<void> {
     let refusal: Error | null = null;
     for (const { update, actor } of byActor(batch)) {
@@ -135,15 +141,20 @@ export class OpenReport {
     else this.#isBehind = true;
   }
 
-  /** Hears that the change numbered `seq` was saved (null: that something may have been missed). */
+  /**
+   * Handles a notification that change `seq` was saved (null: notifications may have been missed).
+   */
   hear(seq: number | null): void {
     if (seq !== null && seq <= this.#seq) return;
     this.#isBehind = true;
-    // The number of a change of our own is known when it is saved.
+    // The number of our own change is known when it is saved.
     if (this.#inFlight === null) void this.catchUp();
   }
 
-  /** Applies what was saved since; tries again where that fails. Errors: only the first time, as `reportChanges`. */
+  /**
+   * Applies what was saved since; retries on failure. Errors: only the first time, as
+   * `reportChanges`.
+   */
   catchUp(): Promise<void> {
     this.#isBehind = true;
     this.#reading ??= this.#read().finally(() => (this.#reading = null));
@@ -191,7 +202,7 @@ export class OpenReport {
     );
   }
 
-  /** Nothing is read or tried again any more. */
+  /** Stops reading and retrying. */
   end(): void {
     this.#isEnded = true;
     if (this.#timer) clearTimeout(this.#timer);
@@ -200,12 +211,12 @@ export class OpenReport {
 
 function newBatch(): Batch {
   const done = Promise.withResolvers<void>();
-  // Whoever waits for it hears of a refusal; often nobody does.
+  // Callers that wait for it get the error; often there are none.
   done.promise.catch(() => {});
   return { changes: [], done };
 }
 
-/** One merged change for each run of one writer: later ones may rest on earlier ones. */
+/** One merged change for each run of one writer: later changes can depend on earlier ones. */
 function byActor(batch: Batch): { update: Uint8Array; actor: Actor }[] {
   const runs: { updates: Uint8Array[]; actor: Actor }[] = [];
   for (const { update, actor } of batch.changes) {

@@ -3,7 +3,10 @@ import type { Deps } from '../../deps.ts';
 import { closing } from './socket.ts';
 import { Refusal, type Visitor } from './visitor.ts';
 
-/** Signing out leaves no activity: who sits here is asked for again this often, and whenever something happens that may put them outside. */
+/**
+ * Signing out writes no activity: permissions are checked again this often, and after any event
+ * that could remove them.
+ */
 const recheckMs = 3_000;
 const leastPauseMs = 250;
 
@@ -11,12 +14,15 @@ export interface ReportConnection {
   incidentId: string;
   socketId: string;
   canWrite: boolean;
-  /** Asks once more who sits here. Errors: `Refusal`. */
+  /** Checks again who this is. Errors: `Refusal`. */
   again(): Promise<Visitor>;
   end(how: { code: number; reason: string }): void;
 }
 
-/** Everybody who is connected to a report of this process; who lost access is out within seconds. */
+/**
+ * All connections to reports in this process; a person who lost access is disconnected within
+ * seconds.
+ */
 export class ReportConnections {
   readonly #deps: Deps;
   readonly #taken = new Map<string, ReportConnection>();

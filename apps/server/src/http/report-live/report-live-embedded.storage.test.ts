@@ -50,7 +50,7 @@ function tokenIn(address: string): string | null {
   return new URL(address).searchParams.get('token');
 }
 
-/** Signs in, by the one-time link or with a password, and keeps what a browser would. */
+/** Signs in, with the one-time link or a password, and keeps the cookies. */
 async function cookieFrom(way: 'claim' | null, body: object): Promise<string> {
   const answer = await fetch(`${debrief.origin}/api/session${way ? `/${way}` : ''}`, {
     method: 'POST',
@@ -64,7 +64,7 @@ async function cookieFrom(way: 'claim' | null, body: object): Promise<string> {
     .join('; ');
 }
 
-/** A tab of a browser that is signed in, on a page of this site. */
+/** A browser tab that is signed in, on a page of this site. */
 function tabOf(ownCookie: string): Writer {
   const { origin } = debrief;
   class WithCookie extends WebSocket {
@@ -80,7 +80,7 @@ function tabOf(ownCookie: string): Writer {
 const report = async () =>
   JSON.stringify((await debrief.client.report.read({ incident: incident.ref })).document);
 
-/** How the server answers the request for a connection with this cookie from a page of this origin. */
+/** The server's response to a connection request with this cookie from a page of this origin. */
 async function upgradeFrom(origin: string | null): Promise<{ status: number; words: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; words: string }>();
   const socket = new WebSocket(`${debrief.origin.replace('http', 'ws')}/api/report/live`, {

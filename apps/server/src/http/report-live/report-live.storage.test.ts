@@ -76,7 +76,7 @@ async function open(
 const wordsOf = (report: Report) => JSON.stringify(report.document.content[0]?.content.slice(1));
 const savedReport = () => readReport(world.as(world.editor), { incident: incident.ref });
 
-/** Gives the paragraph its text before several people type in it. */
+/** Adds the paragraph's text before several people type in it. */
 async function prepared(): Promise<void> {
   await writeSections(world.as(world.editor), {
     incident: incident.ref,
@@ -117,7 +117,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     await pause(250);
     await one.kill();
     await Promise.all(typing);
-    // Who was on the killed process goes on with the other one, with what they have.
+    // Clients of the killed process continue with the other one, with what they have.
     const again: Writer[] = [];
     for (const at of [0, 2, 4])
       again.push(await open(other.origin, world.editor, { doc: crew[at]?.doc ?? new Y.Doc() }));
@@ -135,7 +135,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     const texts = new Set(everybody.map((writer) => readTypedText(writer)));
     expect(texts.size).toBe(1);
     const counts = new Map<string, number>();
-    // Insertions land inside others: every character is counted, not every word.
+    // Insertions end up inside others: every character is counted, not every word.
     for (const letter of [...texts][0] ?? '') counts.set(letter, (counts.get(letter) ?? 0) + 1);
     expect(marks.map((mark) => counts.get(mark))).toEqual([80, 60, 80, 60, 80]);
     expect(counts.get(';')).toBe(total);
@@ -378,7 +378,8 @@ describeOnServer('who may be in the shared document of a report', () => {
       await ended;
     }
     expect((await fetch(`${one.origin}/api/health`)).status).toBe(200);
-    // What was damaged may have been a change that holds: words, or a paragraph, may be gone. The report can be read and written.
+    // Damage can affect a change that others depend on: words, or a paragraph, can be lost. The
+    // report can still be read and written.
     const blocks = [
       { type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'still here' }] },
     ];

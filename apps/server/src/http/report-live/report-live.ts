@@ -16,13 +16,16 @@ import { closing, socketThatWaits } from './socket.ts';
 import { longestFirstFrame, Strangers } from './strangers.ts';
 import { toCaret, Refusal, refuseUnbegun, identifyVisitor, type Visitor } from './visitor.ts';
 
-/** Where the editor of a report connects to. */
+/** The URL for a report's editor. */
 export const reportLivePath = '/api/report/live';
 
 export interface ReportLive {
-  /** Takes a connection of the HTTP server over, or refuses it. */
+  /** Upgrades a connection of the HTTP server, or rejects it. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Saves what was typed, and ends all connections: their editors go on with another process, or with this one when it is back. */
+  /**
+   * Saves pending changes and ends all connections: editors reconnect to another process, or to
+   * this one when it is back.
+   */
   close(): Promise<void>;
 }
 
@@ -43,7 +46,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
   });
   let isClosing = false;
 
-  /** Whatever is in memory is put away; editors come back and are given what is saved. */
+  /** Drops the report from memory; editors reconnect and get what is saved. */
   const putAway = (incidentId: string) => {
     for (const seat of seats.of(incidentId)) seat.end(closing.again);
   };
@@ -113,7 +116,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
     },
     async afterUnloadDocument({ documentName }) {
       const report = held.get(documentName);
-      // Somebody may have come back meanwhile.
+      // Someone may have reconnected in the meantime.
       if (!report || hocuspocus.documents.has(documentName)) return;
       held.delete(documentName);
       carets.leave(documentName);
@@ -150,7 +153,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       }
       client.handleMessage(bytes);
     });
-    // What is wrong with a connection ends it; the end is what matters.
+    // An error ends the connection; only the end matters.
     socket.on('error', () => {});
     socket.on('close', (code, reason) => {
       sockets.delete(socket);
@@ -160,7 +163,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
 
   return {
     upgrade(request, socket, head) {
-      // A connection that breaks before it is taken over.
+      // A connection that fails before it is upgraded.
       socket.on('error', () => {});
       const refusal = isClosing
         ? (['503 Service Unavailable', closing.restart.reason] as const)
@@ -191,7 +194,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       const left = setTimeout(() => sockets.forEach((socket) => socket.terminate()), graceMs / 4);
       while (sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, 10));
       clearTimeout(left);
-      // What came in until the last connection ended.
+      // What arrived before the last connection ended.
       await all();
       for (const report of held.values()) report.end();
       await stopHearing();
@@ -201,7 +204,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
   };
 }
 
-/** The cast holds: whoever is connected was let in by `onAuthenticate`, which puts the visitor there. */
+/** The cast holds: every connection passed `onAuthenticate`, which sets the visitor. */
 function visitorIn(connection: Connection): Visitor | null {
   return (connection.context as { visitor?: Visitor }).visitor ?? null;
 }

@@ -2,9 +2,9 @@ import type { WebSocketLike } from '@hocuspocus/server';
 import type { WebSocket } from 'ws';
 import { savedNotice } from './frames.ts';
 
-/** How connections end, as the editor is told (reasons of at most 123 bytes). */
+/** Close codes, as sent to the editor (reasons of at most 123 bytes). */
 export const closing = {
-  /** Come back: what you may do, or what is saved, is not what it was. */
+  /** Reconnect: permissions or saved data have changed. */
   again: { code: 4205, reason: 'Connect again' },
   outside: { code: 4403, reason: 'You no longer have access to this report' },
   damaged: { code: 4400, reason: "This frame didn't come from the editor" },
@@ -12,11 +12,17 @@ export const closing = {
   restart: { code: 1012, reason: 'Debrief is stopping. Your text is saved' },
 } as const;
 
-/** A reader who takes nothing for so long is let go, so that memory does not grow with what waits for them. */
+/**
+ * A reader that receives nothing for this long is disconnected, so that memory does not grow with
+ * pending data.
+ */
 const mostWaitingBytes = 64 * 1024 * 1024;
 
-/** The socket as Hocuspocus sees it. It tells a writer that all is saved as soon as a change is in memory: that notice waits here until the change
- * is committed, and is never sent where it was refused. Everything else goes at once. */
+/**
+ * The socket for Hocuspocus, which reports a change as saved as soon as it is in memory: that
+ * notice waits here until the change is committed, and is never sent if it was rejected. Everything
+ * else is sent immediately.
+ */
 export function socketThatWaits(
   socket: WebSocket,
   saved: (incidentId: string) => Promise<void> | null,

@@ -1,14 +1,14 @@
 import { DomainError } from '@debrief/contract';
 import type { WebSocket } from 'ws';
 
-/** The first frame of an editor is its token; longer ones are read from those who are signed in. */
+/** The first frame of an editor is its token; longer frames are only read after sign-in. */
 export const longestFirstFrame = 4_096;
 
 const graceMs = 10_000;
 const mostByAddress = 20;
 const mostInAll = 200;
 
-/** Sockets that have not said yet who they are: few, short-lived, and without room for more than a token. */
+/** Sockets that are not authenticated yet: few, short-lived, and limited to the size of a token. */
 export class Strangers {
   readonly #addresses = new Map<WebSocket, string>();
 
@@ -30,14 +30,17 @@ export class Strangers {
     });
   }
 
-  /** The socket is signed in: from now on it can send whole changes. */
+  /** The socket is authenticated: from now on it can send full changes. */
   welcome(socket: WebSocket, longestFrame: number): void {
     if (!this.#addresses.delete(socket)) return;
     findReceiver(socket)._maxPayload = longestFrame;
   }
 }
 
-/** `ws` takes the limit once, at the handshake. The cast holds for the version in the lock file; another one is refused below. */
+/**
+ * `ws` sets the limit once, at the handshake. The cast holds for the version in the lock file;
+ * another one throws below.
+ */
 function findReceiver(socket: WebSocket): { _maxPayload: number } {
   const receiver = (socket as unknown as { _receiver?: { _maxPayload?: number } })._receiver;
   if (typeof receiver?._maxPayload !== 'number')

@@ -12,9 +12,12 @@ export interface Visitor {
   canWrite: boolean;
 }
 
-/** Why somebody is not let in: as the editor is told it. Who may not see the incident hears what is said of one that is not there. */
+/**
+ * Why a connection is rejected, as the editor is told. For an incident that the visitor cannot see
+ * it is the same as for one that does not exist.
+ */
 export class Refusal extends Error {
-  /** Empty: the library prints what stands here. */
+  /** Empty, because the library prints it. */
   override message = '';
   readonly reason: 'not-signed-in' | 'not-found' | 'not-begun' | 'unavailable';
 
@@ -26,8 +29,10 @@ export class Refusal extends Error {
 
 const ownTokens = /^(dbf|op)_/;
 
-/** Who asks for the report of an incident, by API key (the token) or by session (the cookie of the request).
- * Errors: `Refusal`. */
+/**
+ * The visitor of a report, by API key (the token) or by session (the request's cookie). Errors:
+ * `Refusal`.
+ */
 export async function identifyVisitor(
   deps: Deps,
   request: Request,
@@ -43,7 +48,7 @@ export async function identifyVisitor(
     const ctx = createContext(deps, actor, requestId);
     if (!may(actor, 'incident:read')) throw new Refusal('not-found');
     const incident = await incidentByRef(ctx, incidentId);
-    // One report has one name: a second one would be a second document.
+    // A report has one name: a second one would be a second document.
     if (incident.id !== incidentId) throw new Refusal('not-found');
     return { actor, canWrite: may(actor, 'incident:write') };
   } catch (error) {
@@ -57,7 +62,7 @@ export async function identifyVisitor(
   }
 }
 
-/** Errors: `Refusal` where nobody has begun the report yet. */
+/** Errors: `Refusal` if the report was not started yet. */
 export async function refuseUnbegun(
   deps: Deps,
   visitor: Visitor,
@@ -84,7 +89,10 @@ const colours = [
   '#a21caf',
 ];
 
-/** The caret of a visitor under their own name, whatever their client says; where it is, and which section they removed last, is as it says. */
+/**
+ * A visitor's caret under their own name, whatever their client sends; its position and the last
+ * removed section are from the client.
+ */
 export function toCaret(visitor: Visitor, state: Record<string, unknown>): Record<string, unknown> {
   const said = typeof state['user'] === 'object' && state['user'] !== null ? state['user'] : {};
   const colour =

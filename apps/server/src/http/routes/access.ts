@@ -10,7 +10,9 @@ import { deviceCookieLine, readDevice } from '../cookies.ts';
 import type { Call, Handlers } from '../handler.ts';
 import { liveResponse } from '../live.ts';
 
-/** Signs the new account in at once: who has just chosen a password is not asked for it again. */
+/**
+ * Signs the new account in: a person who has just set a password does not need to enter it again.
+ */
 async function enter(
   ctx: Context,
   { deps, request, connection }: Call,
@@ -32,7 +34,7 @@ async function enter(
   return answer;
 }
 
-/** The listener by the same proof as at first; null when it no longer allows reading. */
+/** The listener by the same credentials as at the start; null if they no longer allow reading. */
 async function listenerAgain(ctx: Context, { deps, request }: Call): Promise<Context | null> {
   try {
     const actor = await resolveActor(deps, request, ctx.requestId ?? '');
