@@ -222,6 +222,13 @@ const followUps = createRoute({
   validateSearch: followUpSearch,
   component: lazyRouteComponent(() => import('../rooms/follow-up/follow-ups.tsx'), 'FollowUpsTab'),
 });
+const comments = createRoute({
+  getParentRoute: () => incident,
+  path: '/comments',
+  validateSearch: (raw: Record<string, unknown>): { comment?: string } =>
+    asText(raw['comment']) ? { comment: asText(raw['comment']) } : {},
+  component: lazyRouteComponent(() => import('../rooms/comment/comments.tsx'), 'CommentsTab'),
+});
 const people = createRoute({
   getParentRoute: () => incident,
   path: '/people',
@@ -275,6 +282,7 @@ export const router = createRouter({
         report,
         suggestions,
         followUps,
+        comments,
         people,
         sources,
         imports,

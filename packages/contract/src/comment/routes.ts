@@ -1,5 +1,5 @@
 import { ofIncident } from '../inputs.ts';
-import { del, get, patch, post } from '../route.ts';
+import { get, routeMakers } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
 import {
   AddComment,
@@ -11,6 +11,9 @@ import {
   WaitingComments,
   WaitingCommentsFilter,
 } from './schema.ts';
+
+/** Everyone who sees an incident can comment, whatever their role. */
+const { post, patch, del } = routeMakers({ own: true });
 
 export const commentRoutes = {
   list: get('/api/incidents/{incident}/comments', 'List the comments of an incident', {

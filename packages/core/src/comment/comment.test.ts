@@ -132,6 +132,13 @@ describe('mentions', () => {
       ['mentioned', '@Vera was it flat?'],
     ]);
     expect(await waiting(ctx)).toEqual([]);
+    const first = await listWaitingComments(viewer, { limit: 1 });
+    expect(first.items).toMatchObject([{ text: '@Vera and this?' }]);
+    const second = await listWaitingComments(viewer, { limit: 1, cursor: first.next ?? '' });
+    expect(second).toMatchObject({ items: [{ text: '@Vera was it flat?' }], next: null });
+    await expect(listWaitingComments(viewer, { cursor: 'x' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
     await replyToComment(viewer, { incident: incident.ref, threadId: asked.id, text: 'It was.' });
     await resolveComment(ctx, { id: other.id, version: 1, isResolved: true });
     expect(await waiting(viewer)).toEqual([]);

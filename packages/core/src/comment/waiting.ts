@@ -41,11 +41,13 @@ export async function listWaitingComments(
         and answer.thread_id = root.id and answer.created_at >= comment.created_at
         and answer.created_by ->> 'id' = ${self})`,
     )
-    .$if(cursor !== undefined, (query) => query.where('comment.id', '<', parseCursor(cursor ?? '')))
+    .$if(cursor !== undefined, (query) => query.where(isBefore(cursor ?? '')))
+    .orderBy('comment.created_at', 'desc')
     .orderBy('comment.id', 'desc')
     .limit(limit + 1)
     .execute();
   const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
   const incidents = await incidentsByIds(ctx, [...new Set(shown.map((row) => row.incident_id))]);
   const items = await presentRows(ctx, commentItem, incidents, shown);
   return {
@@ -55,7 +57,7 @@ export async function listWaitingComments(
         ? 'mentioned'
         : 'replied',
     })),
-    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+    next: rows.length > limit && last ? `${last.created_at.getTime()}.${last.id}` : null,
   };
 }
 
@@ -63,9 +65,12 @@ function mentionsAccount(accountId: string) {
   return sql<boolean>`comment.mentions @> ${JSON.stringify([{ accountId }])}::jsonb`;
 }
 
-/** Errors: `invalid` for a cursor that no list has given. */
-function parseCursor(cursor: string): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor)) return cursor;
+/** What follows a place in the list. Errors: `invalid` for a cursor that no list has given. */
+function isBefore(cursor: string) {
+  const [, ms, id] =
+    /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
+  if (ms && id)
+    return sql<boolean>`(comment.created_at, comment.id) < (${new Date(Number(ms)).toISOString()}::timestamptz, ${id}::uuid)`;
   throw new DomainError('invalid', 'This cursor is not from this list. Send it back unchanged.', {
     issues: [{ at: 'cursor', message: 'Not a place of this list' }],
   });

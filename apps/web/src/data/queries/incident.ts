@@ -32,6 +32,10 @@ export const incidentQueries = {
     read(incidentKey(ref, 'follow-ups'), (options) =>
       api['follow-up'].list({ incident: ref }, options),
     ),
+  comments: (ref: string) =>
+    read(incidentKey(ref, 'comments'), (options) => api.comment.list({ incident: ref }, options)),
+  waitingComments: () =>
+    readPages(['comments'], (page, options) => api.comment.waiting(page, options)),
   allFollowUps: (filter: Omit<FollowUpFilter, 'cursor' | 'limit'>) =>
     readPages(['follow-ups', filter], (page, options) =>
       api['follow-up'].all({ ...filter, limit: 50, ...page }, options),

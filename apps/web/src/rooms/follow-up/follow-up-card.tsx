@@ -7,6 +7,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { FindingShape } from '../../ui/finding-shape.tsx';
+import { CommentButton } from '../comment/index.ts';
 import { Questions } from './questions.tsx';
 import { ageText, intentWords, ownerText } from './words.ts';
 
@@ -58,6 +59,12 @@ export function FollowUpCard({
     >
       <div className="flex items-start gap-2">
         <h4 className="min-w-0 flex-1 text-sm font-medium wrap-anywhere">{followUp.text}</h4>
+        <CommentButton
+          target={{ kind: 'follow-up', id: followUp.id }}
+          title={followUp.text}
+          tabIndex={tab}
+          isAlways
+        />
         {followUp.can.change && (
           <span className="flex shrink-0 gap-2">
             <CardButton

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { ZoneSwitch } from '../../ui/time-zone.tsx';
+import { CommentsLink } from '../comment/index.ts';
 import { IncidentActions } from './incident-actions.tsx';
 import { IncidentTabs } from './incident-tabs.tsx';
 import { statusWords } from './words.ts';
@@ -27,6 +28,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
           )}
           <Details incident={incident} />
           <ZoneSwitch />
+          <CommentsLink incident={incident.ref} />
         </p>
       }
     >

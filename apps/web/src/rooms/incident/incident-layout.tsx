@@ -5,6 +5,7 @@ import { queries, queryClient } from '../../data/queries.ts';
 import { IncidentZone } from '../../ui/time-zone.tsx';
 import { ProblemPage } from '../../ui/problem.tsx';
 import { toProblem } from '../../api.ts';
+import { DiscussionProvider } from '../comment/index.ts';
 import { IncidentHead } from './incident-head.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref');
@@ -32,8 +33,10 @@ export function IncidentLayout() {
   if (isGone) return <ProblemPage error={error} />;
   return (
     <IncidentZone key={ref} incident={incident}>
-      <IncidentHead incident={incident} />
-      <Outlet />
+      <DiscussionProvider incident={ref}>
+        <IncidentHead incident={incident} />
+        <Outlet />
+      </DiscussionProvider>
     </IncidentZone>
   );
 }

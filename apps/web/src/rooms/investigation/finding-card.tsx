@@ -2,6 +2,7 @@ import type { Finding } from '@debrief/contract';
 import type { ReactNode } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
+import { CommentButton } from '../comment/index.ts';
 import { FindingChips } from './finding-chips.tsx';
 import { FindingFacts, FindingMarks } from './finding-facts.tsx';
 import { FollowUpLink } from './follow-up-link.tsx';
@@ -61,6 +62,12 @@ export function FindingCard({
           className="text-2xs text-ink-soft"
         />
         {hasDraft && <span className="text-2xs font-medium">your draft is kept</span>}
+        <CommentButton
+          target={{ kind: 'finding', id: finding.id }}
+          title={finding.statement}
+          tabIndex={isCurrent ? 0 : -1}
+          isAlways
+        />
         {finding.can.change && (finding.type === 'factor' || finding.type === 'decision') && (
           <FollowUpLink
             finding={finding}

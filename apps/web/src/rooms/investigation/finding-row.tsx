@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx.ts';
 import { findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
+import { CommentButton } from '../comment/index.ts';
 import { listCitations } from './blank-finding.ts';
 import { FindingChips } from './finding-chips.tsx';
 import { FindingMarks } from './finding-facts.tsx';
@@ -84,8 +85,13 @@ export function FindingRow({
       </div>
       <div
         role="gridcell"
-        className="opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100"
+        className="flex items-start opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100"
       >
+        <CommentButton
+          target={{ kind: 'finding', id: finding.id }}
+          title={finding.statement}
+          tabIndex={isCurrent ? 0 : -1}
+        />
         {finding.can.change && (
           <Menu
             trigger={

@@ -1,1 +1,2 @@
 export { LazySimilarFactors, LazySimilarFactorsToggle } from './lazy-similar-factors.ts';
+export { PlaceLink } from './place-link.tsx';

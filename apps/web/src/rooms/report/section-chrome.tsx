@@ -6,6 +6,7 @@ import { createPortal } from 'react-dom';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { CommentButton } from '../comment/index.ts';
 import { moveSection } from './writing/move-section.ts';
 import { markRemoved, sectionById } from './writing/sections.ts';
 import type { SectionHandle } from './writing/section-view.ts';
@@ -142,7 +143,15 @@ function SectionParts({ desk, section, canWrite, remover, onAdd, move }: PartsPr
   );
   return (
     <>
-      {createPortal(menu, section.head)}
+      {createPortal(
+        <>
+          {!section.isRemoved && (
+            <CommentButton target={{ kind: 'section', id: section.id }} title={name} isAlways />
+          )}
+          {menu}
+        </>,
+        section.head,
+      )}
       {createPortal(note, section.note)}
     </>
   );

@@ -117,7 +117,7 @@ const tools: Tool[] = [
 ];
 
 /** Unobtrusive: everything in it can also be typed. */
-export function Toolbar({ editor }: { editor: Editor }) {
+export function Toolbar({ editor, onComment }: { editor: Editor; onComment: () => void }) {
   const active = useActive(editor);
   const [isLinking, setLinking] = useState(false);
   const run = (command: (chain: ChainedCommands) => ChainedCommands) =>
@@ -134,6 +134,14 @@ export function Toolbar({ editor }: { editor: Editor }) {
         onClick={() => openFinder(editor.view, '[')}
       >
         Cite
+      </Button>
+      <Button
+        small
+        look="quiet"
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={onComment}
+      >
+        Comment
       </Button>
       <Menu
         trigger={

@@ -27,6 +27,7 @@ import { Toolbar } from './toolbar.tsx';
 import { useDesk } from './use-desk.ts';
 import { useCurrentSection } from './use-current-section.ts';
 import { useCollaborators, useRemovers } from './use-collaborators.ts';
+import { useReportDiscussion } from './use-report-discussion.ts';
 import { useTargets, describeTarget } from './use-targets.ts';
 import { pasteProgress } from './writing/paste-progress.ts';
 import { useObservable } from './writing/observable-value.ts';
@@ -83,6 +84,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
       await navigate({ to: '/incidents/$ref', params, search: { item: found.evidence.itemId } });
   }
 
+  const comment = useReportDiscussion(desk, incident.ref);
   const group = 'Report';
   const isOff = !editor || !canWrite;
   useActions(group, [
@@ -104,6 +106,13 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
       label: 'Publish the report',
       isDisabled: !report.can.publish,
       run: () => setPublishing(true),
+    },
+    {
+      label: 'Comment on the selected words or the section',
+      keys: 'mod+;',
+      also: 'discuss mention',
+      isDisabled: !editor,
+      run: comment,
     },
     { label: 'Add a section', isDisabled: isOff, run: () => setAdding({ afterId: null }) },
   ]);
@@ -134,7 +143,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
               Sections
             </Button>
           )}
-          {editor && canWrite && <Toolbar editor={editor} />}
+          {editor && canWrite && <Toolbar editor={editor} onComment={comment} />}
           {isNarrow && <SaveStatus desk={desk} />}
           <div className="ml-auto flex flex-wrap items-center gap-2">
             <WaitingSuggestions incident={incident.ref} />

@@ -9,6 +9,7 @@ import { cx } from '../../ui/cx.ts';
 import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
+import { CommentButton } from '../comment/index.ts';
 import { eventRowId } from './desk.ts';
 
 export type EventAct =
@@ -111,8 +112,13 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       </div>
       <div
         role="gridcell"
-        className="opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100"
+        className="flex items-start opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100"
       >
+        <CommentButton
+          target={{ kind: 'event', id: event.id }}
+          title={event.title}
+          tabIndex={isCurrent ? 0 : -1}
+        />
         {event.can.change && (
           <Menu
             trigger={

@@ -3,6 +3,7 @@ import { memo, useMemo, useRef, type MouseEvent } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import { FindingShape, findingLooks } from '../../../ui/finding-shape.tsx';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
+import { CommentButton } from '../../comment/index.ts';
 import { useCitedWords } from './cited-text.ts';
 import { dragItems } from './drag-items.ts';
 import { ItemDetails, OpenDetails } from './item-details.tsx';
@@ -173,6 +174,11 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
         role="gridcell"
         className="col-start-3 row-start-1 flex items-start justify-end @md:col-auto @md:row-auto"
       >
+        <CommentButton
+          target={{ kind: 'evidence', id: item.itemId }}
+          title={shown.text.slice(0, 80) || name}
+          tabIndex={isActive ? 0 : -1}
+        />
         {mark && <Cited mark={mark} onAct={onAct} isReachable={isActive} />}
         <button
           type="button"

@@ -1,0 +1,66 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useActions } from '../../ui/keys.ts';
+import { DiscussionContext, type Discussed, type QuoteFinder } from './comment-context.ts';
+import { CommentPanel } from './comment-panel.tsx';
+import { countOpen } from './threads.ts';
+import { useComments } from './use-comments.ts';
+
+/** Gives the screens of an incident the counts of comments and the panel with the threads of one thing. */
+export function DiscussionProvider({
+  incident,
+  children,
+}: {
+  incident: string;
+  children: ReactNode;
+}) {
+  const comments = useComments(incident);
+  const { threads, canAdd } = comments;
+  const [discussed, setDiscussed] = useState<Discussed | null>(null);
+  const [quotes, setQuotes] = useState<QuoteFinder | null>(null);
+  const counts = useMemo(() => countOpen(threads ?? []), [threads]);
+  const discussion = useMemo(
+    () => ({ counts, canAdd, open: setDiscussed, quotes, setQuotes }),
+    [counts, canAdd, quotes],
+  );
+  const navigate = useNavigate();
+  useActions('This incident', [
+    {
+      label: 'Comments',
+      keys: 'g d',
+      also: 'discussion threads mentions',
+      run: () => void navigate({ to: '/incidents/$ref/comments', params: { ref: incident } }),
+    },
+    {
+      label: 'Comment on this',
+      keys: 'b',
+      also: 'discuss thread mention',
+      isDisabled: !canAdd,
+      run: () => findButton()?.click(),
+    },
+  ]);
+  return (
+    <DiscussionContext value={discussion}>
+      {children}
+      {discussed && (
+        <CommentPanel
+          key={discussed.target.id + (discussed.quote ?? '')}
+          incident={incident}
+          discussed={discussed}
+          comments={comments}
+          onClose={() => setDiscussed(null)}
+        />
+      )}
+    </DiscussionContext>
+  );
+}
+
+/** The comment button of the row or card that has the focus, or that a grid with the focus names as its current row. */
+function findButton(): HTMLElement | null {
+  const focused = document.activeElement;
+  const active = focused?.getAttribute('aria-activedescendant');
+  const place = active
+    ? document.getElementById(active)
+    : focused?.closest('[role="row"], article, li, [data-comment-place]');
+  return (place ?? document).querySelector<HTMLElement>('[data-comment-button]');
+}

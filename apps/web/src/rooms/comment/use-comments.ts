@@ -1,0 +1,78 @@
+import type { Comment, CommentChange, CommentMention, CommentTarget } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { queries } from '../../data/queries.ts';
+import { showProblem, showToast } from '../../ui/toast.tsx';
+import { openComments, type CommentAsk } from './comment-writes.ts';
+import { groupThreads } from './threads.ts';
+
+export interface Written {
+  text: string;
+  mentions: string[];
+}
+
+function createVerbs(ref: string) {
+  const { writes, undo, undoActivity } = openComments(ref);
+  const offer = (title: string, { activityId }: CommentChange) =>
+    showToast({
+      title,
+      undo: () => undoActivity(activityId).then(() => showToast({ title: 'Undone' })),
+    });
+  /** What is written is on the screen at once, so nothing says that it was added. */
+  const attend = async (ask: CommentAsk, title: string) => {
+    const change = await writes.attend(ask);
+    if (change) offer(title, change);
+  };
+  const given = (written: Written) => ({ ...written, incident: ref, id: crypto.randomUUID() });
+  return {
+    writes,
+    add: (target: CommentTarget, quote: string, written: Written) =>
+      writes.attend({ verb: 'add', input: { ...given(written), target, quote } }),
+    reply: (threadId: string, written: Written) =>
+      writes.attend({ verb: 'reply', input: { ...given(written), threadId } }),
+    edit: ({ id, version }: Comment, written: Written) =>
+      writes.attend({ verb: 'edit', input: { id, version, ...written } }),
+    resolve: ({ id, version, text }: Comment, isResolved: boolean) =>
+      void attend(
+        { verb: 'resolve', input: { id, version, isResolved }, text },
+        isResolved ? 'Thread resolved' : 'Thread reopened',
+      ).catch(showProblem),
+    remove: ({ id, version, text }: Comment) =>
+      void attend({ verb: 'remove', input: { id, version }, text }, 'Comment removed').catch(
+        showProblem,
+      ),
+    undoLast: () =>
+      void undo()
+        .then((undone) => showToast({ title: undone === null ? 'Nothing to undo' : 'Undone' }))
+        .catch(showProblem),
+  };
+}
+
+export type CommentVerbs = ReturnType<typeof createVerbs>;
+
+export function useComments(ref: string) {
+  const { data, error } = useQuery(queries.comments(ref));
+  const verbs = useMemo(() => createVerbs(ref), [ref]);
+  const threads = useMemo(() => data && groupThreads(data.items), [data]);
+  return { verbs, threads, error, canAdd: data?.can.add === true };
+}
+
+/** The accounts that can be mentioned: the members of a private incident, else everyone. */
+export function useMentionable(ref: string): CommentMention[] {
+  const { data: incident } = useQuery(queries.incident(ref));
+  const isPrivate = incident?.visibility === 'private';
+  const { data: members } = useQuery({ ...queries.members(ref), enabled: isPrivate });
+  const { data: accounts } = useQuery({
+    ...queries.accounts(),
+    enabled: incident !== undefined && !isPrivate,
+  });
+  return useMemo(
+    () =>
+      isPrivate
+        ? (members?.items ?? []).map(({ accountId, name }) => ({ accountId, name }))
+        : (accounts?.items ?? [])
+            .filter((account) => !account.isDisabled)
+            .map(({ id, name }) => ({ accountId: id, name })),
+    [isPrivate, members, accounts],
+  );
+}
