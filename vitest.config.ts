@@ -8,10 +8,11 @@ const globalSetup = ['packages/testkit/src/vitest/global-setup.ts'];
 export default defineConfig({
   test: {
     pool: 'forks',
-    // One embedded database per worker, kept over all its files; more than two would not fit a small machine.
+    // One embedded database per worker, for all its files; more than two would not fit a small
+    // machine.
     maxWorkers: 2,
     isolate: false,
-    // Long enough for a laptop that does other work at the same time; what hangs is still found.
+    // Long enough for a laptop that is busy with other work; what hangs is still found.
     testTimeout: 90_000,
     hookTimeout: 180_000,
     projects: [
@@ -30,7 +31,7 @@ export default defineConfig({
         },
       },
       {
-        // Concurrency, several processes, crashes: slower, most of them on a real server as well.
+        // Concurrency, several processes, crashes: slower, and most also run on a real server.
         test: {
           name: 'storage',
           include: ['{packages,apps,bench,tools}/**/*.storage.test.ts'],

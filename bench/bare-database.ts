@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A copy of the database in a data folder, opened with nothing of ours: the yardstick of what we ask of it. */
+/** A copy of the database in a data folder, opened without our code: the baseline for our times. */
 export interface BareDatabase extends AsyncDisposable {
   query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
 }

@@ -1,7 +1,7 @@
 import type { Store } from '@debrief/core/db';
 import { CompiledQuery, sql } from 'kysely';
 
-/** The tables that an import fills, in an order that their references allow. */
+/** The tables that an import fills, in an order that satisfies their references. */
 const tables = [
   'incident',
   'source',
@@ -23,7 +23,7 @@ interface Rows {
   rows: unknown[][];
 }
 
-/** Everything that an import left behind, as the values that an insert takes. */
+/** Everything that an import stored, as values for an insert. */
 export async function takeRows(store: Store): Promise<Rows[]> {
   const taken: Rows[] = [];
   for (const table of tables) {
@@ -51,7 +51,10 @@ export async function takeRows(store: Store): Promise<Rows[]> {
   return taken;
 }
 
-/** Puts the rows in with nothing but multi-row inserts, one transaction a statement; milliseconds. */
+/**
+ * Inserts the rows with multi-row inserts only, one transaction per statement; returns
+ * milliseconds.
+ */
 export async function insertBare(store: Store, taken: Rows[]): Promise<number> {
   const start = performance.now();
   for (const { table, columns, rows } of taken) {

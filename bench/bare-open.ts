@@ -1,4 +1,5 @@
-// Run by bench/start.ts: opens a database folder with nothing of ours, and says when it has answered one query.
+// Run by bench/start.ts: opens a database folder without our code, and reports when it has answered
+// one query.
 import { PGlite } from '@electric-sql/pglite';
 
 const [folder = ''] = process.argv.slice(2);

@@ -6,7 +6,10 @@ import { seeded } from './random.ts';
 
 const nodes = 200;
 
-/** A graph of factors as a long investigation leaves it: each factor bears on one or two that came before it. */
+/**
+ * A graph of factors like that of a long investigation: each factor influences one or two earlier
+ * ones.
+ */
 export async function* measure(): AsyncIterable<Figure> {
   const next = seeded(7);
   const factors = Array.from({ length: nodes }, (_, index) =>

@@ -1,9 +1,9 @@
-/** One measured claim beside its yardstick, both from the same run. */
+/** A measured claim and its baseline, both from the same run. */
 export interface Figure {
   what: string;
   measured: string;
   yardstick: string;
-  /** Ours divided by the yardstick; null for a count, which is the same on every machine. */
+  /** Our time divided by the baseline; null for a count, which is the same on every machine. */
   ratio: number | null;
   bound: string;
   isMet: boolean;
@@ -22,7 +22,7 @@ export function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1_000_000)} MB`;
 }
 
-/** Figures print as rows of a table that can be pasted into bench/README.md. */
+/** Figures are printed as table rows for bench/README.md. */
 export function head(title: string): string {
   return `\n**${title}**\n\n| | measured | yardstick | ratio | bound | |\n|---|---|---|---|---|---|`;
 }
@@ -32,7 +32,10 @@ export function row({ what, measured, yardstick, ratio, bound, isMet }: Figure):
   return `| ${what} | ${measured} | ${yardstick} | ${shown} | ${bound} | ${isMet ? 'met' : '**not met**'} |`;
 }
 
-/** Milliseconds of ours and of the yardstick, taken in turns so that both meet the same machine. */
+/**
+ * Milliseconds of our code and the baseline, measured alternately so that both run under the same
+ * load.
+ */
 export interface Turns {
   ours: number[];
   bare: number[];
@@ -61,7 +64,7 @@ export async function elapsed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** A claim about a time: the ratio of the medians, and at most how large it is allowed to be. */
+/** A claim about a time: the ratio of the medians, and its upper bound. */
 export function ratioFigure(
   what: string,
   { ours, bare }: Turns,

@@ -23,7 +23,10 @@ const sum = (scores: Iterable<ItemScore>) =>
     nothing,
   );
 
-/** How well each rule of wording asks about action items, published ones (where they are beside the repository) and our own. */
+/**
+ * The precision of each rule of wording for action items, published ones (if they are next to the
+ * repository) and our own.
+ */
 export async function* measure(): AsyncIterable<Figure> {
   const items = labelledItems();
   const here = items.flatMap((one) => (one.text === null ? [] : [one.text]));

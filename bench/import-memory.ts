@@ -13,7 +13,8 @@ await using opened = await emptyStore(serverUrl === '' ? null : serverUrl);
 const { ctx } = opened;
 const incident = await declareIncident(ctx, { title: 'Bench' });
 
-// A small import first: code, connections and caches are there before the measurement begins, as in a server that runs.
+// A small import first, so that code, connections and caches are loaded before the measurement, as
+// in a running server.
 const warm = await mkdtemp(join(tmpdir(), 'debrief-bench-warm-'));
 await writeSlackExport(warm, { messages: 2_000, channels: 1 });
 await (

@@ -10,7 +10,10 @@ const action = '- [ ] Alert on the lag of [the queue](https://example.org/issues
 const lesson = `${'Nobody saw the lag; *everybody* saw the queue. '.repeat(20)}\n`;
 const chapter = `## Timeline\n\n${row.repeat(40)}\n## Action items\n\n${action.repeat(15)}\n## What we learned\n\n${lesson}\n`;
 
-/** A report of one megabyte and of two, in dense Markdown: how long it takes, and for how long at a time the server answers nobody else. */
+/**
+ * Reports of one and two megabytes, in dense Markdown: how long the import takes, and for how long
+ * the server answers no one else.
+ */
 export async function* measure(): AsyncGenerator<Figure> {
   await using debrief = await startDebrief();
   const { client, origin } = debrief;
@@ -48,7 +51,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   }
 }
 
-/** Somebody else asks for the least that the server can be asked for, again and again while the work is done. */
+/** Repeats the cheapest request while the work is done. */
 async function watched(
   origin: string,
   work: () => Promise<unknown>,
@@ -58,7 +61,7 @@ async function watched(
   const other = async (): Promise<void> => {
     while (!isDone) {
       const asked = performance.now();
-      // A connection that was dropped while the server slept is asked again.
+      // A connection that was dropped while the server was busy is retried.
       await fetch(`${origin}/api/health`).then(
         (answer) => answer.arrayBuffer(),
         () => null,

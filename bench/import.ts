@@ -44,7 +44,10 @@ export async function* measure(): AsyncGenerator<Figure> {
   }
 }
 
-/** Our importer, beside parsing the same files and putting the same rows into the same empty tables with nothing but inserts. */
+/**
+ * Our importer, compared with parsing the same files and inserting the same rows into the same
+ * empty tables.
+ */
 async function speed(where: string, folder: string, serverUrl: string | null): Promise<Figure> {
   const turns: Turns = { ours: [], bare: [] };
   for (let round = 0; round < rounds; round += 1) {
@@ -75,7 +78,7 @@ async function parseBare(folder: string): Promise<void> {
     if (file.endsWith('.json')) JSON.parse(await readFile(join(folder, file), 'utf8'));
 }
 
-/** A process of its own imports the big export and says how much its memory grew. */
+/** A separate process imports the large export and reports how much its memory grew. */
 async function memory(
   where: string,
   folder: string,

@@ -15,7 +15,7 @@ export const largeIncident = 'INC-1';
 
 let made: Promise<string> | null = null;
 
-/** A data folder with one incident of 100,000 items, made through the importer, once per run. */
+/** A data folder with an incident of 100,000 items, created by the importer once per run. */
 export function largeFolder(): Promise<string> {
   made ??= makeFolder();
   return made;
@@ -44,7 +44,7 @@ async function makeFolder(): Promise<string> {
   return dataDir;
 }
 
-/** The product on that folder, as a process of its own. */
+/** The product on that folder, as a separate process. */
 export async function startOnLargeRecord(): Promise<DebriefProcess> {
   return startDebrief({ dataDir: await largeFolder(), env: { DEBRIEF_DEMO: 'false' } });
 }

@@ -17,7 +17,10 @@ const domain =
     ' ',
   );
 
-/** Words of which a few stand everywhere and most nearly nowhere, as in any language (Zipf). The first are words of the trade. */
+/**
+ * Words of which a few are frequent and most are rare, as in any language (Zipf). The first are
+ * technical words.
+ */
 export const vocabulary = makeVocabulary(20_000);
 
 function makeVocabulary(count: number): string[] {
@@ -30,7 +33,7 @@ function makeVocabulary(count: number): string[] {
   return [...words];
 }
 
-/** Rank r stands about 1/r as often as rank 1. */
+/** Rank r occurs about 1/r as often as rank 1. */
 function word(random: () => number): string {
   return vocabulary[Math.floor(vocabulary.length ** random()) - 1] ?? 'alias';
 }
@@ -69,8 +72,9 @@ const yearMs = 365.25 * 86_400_000;
 const by = JSON.stringify({ type: 'system', id: null, name: 'bench' });
 
 /**
- * Ten thousand incidents with a published report, events, factors, a decision and a stream of ten messages each, over ten years;
- * one in a hundred is private. Written as bare rows, hundreds at a time: nobody waits for ten thousand verbs.
+ * 10,000 incidents, each with a published report, events, factors, a decision and a stream of ten
+ * messages, over ten years; one in a hundred is private. Written as bare rows in batches: 10,000
+ * verbs would take too long.
  */
 export async function fillLibrary(ctx: Context, now: Date): Promise<void> {
   const random = seeded(4);
@@ -79,7 +83,7 @@ export async function fillLibrary(ctx: Context, now: Date): Promise<void> {
     ctx.db,
   );
   for (let done = 0; done < incidents; done += 250) await fillBatch(ctx, random, source, now, 250);
-  // Rows that were just written wait before the text indexes until somebody sweeps; a server that runs has done so.
+  // New rows are pending in the text indexes until a vacuum, which a running server has done.
   await sql`vacuum analyze`.execute(ctx.db);
 }
 

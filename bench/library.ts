@@ -24,7 +24,7 @@ interface Asked {
   query: (index: number) => LibraryQueryInput;
 }
 
-/** The word of this rank: the first stand in nearly every report, the last in hardly any. */
+/** The word with this rank: the first occur in nearly every report, the last in hardly any. */
 const ranked = (rank: number) => vocabulary[rank] ?? 'alias';
 
 const searches: Asked[] = [
@@ -50,7 +50,9 @@ const searches: Asked[] = [
   { what: 'nothing: the newest', query: (index) => (index % 2 === 0 ? {} : { kind: 'report' }) },
 ];
 
-/** Mixed searches of a large library through HTTP, as a reader with an API key, on a PostgreSQL server. */
+/**
+ * Mixed searches of a large library over HTTP, as a reader with an API key, on a PostgreSQL server.
+ */
 export async function* measure(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   try {
@@ -74,7 +76,10 @@ export async function* measure(): AsyncGenerator<Figure> {
   }
 }
 
-/** Beside the bare SQL for the same words, and a request of the same server that reads nothing but the key. */
+/**
+ * Compared with bare SQL for the same words, and a request to the same server that reads only the
+ * key.
+ */
 async function* figures(client: Client, bare: pg.Client): AsyncGenerator<Figure> {
   const all: Turns = { ours: [], bare: [] };
   const empty = () => client.access.session(undefined);
@@ -119,7 +124,7 @@ async function* figures(client: Client, bare: pg.Client): AsyncGenerator<Figure>
   );
 }
 
-/** What the database alone needs to count what holds the words: no visibility, no order, no texts. */
+/** The time of the database to count the matches: no visibility, no order, no texts. */
 async function countBare(bare: pg.Client, text: string): Promise<void> {
   const words = text.trim().split(/\s+/).filter(Boolean);
   const query = words

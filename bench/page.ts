@@ -6,7 +6,10 @@ import { largeIncident, largeItems, startOnLargeRecord } from './large-record.ts
 
 const rounds = 7;
 
-/** A browser that has nothing in its cache opens the incident: until the record's rows are there; beside an empty page of the same server. */
+/**
+ * A browser with an empty cache opens the incident, until the record's rows are shown; compared
+ * with an empty page of the same server.
+ */
 export async function* measure(): AsyncGenerator<Figure> {
   await using debrief = await startOnLargeRecord();
   await using browser = await openBrowser();
@@ -35,7 +38,10 @@ export async function* measure(): AsyncGenerator<Figure> {
   );
 }
 
-/** Opens a page in a fresh profile, until the element is there; and the compressed script that it loaded. */
+/**
+ * Opens a page in a new profile until the element is shown; returns the compressed size of the
+ * script it loaded.
+ */
 export async function visit(
   browser: Browser,
   debrief: DebriefProcess,

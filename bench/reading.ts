@@ -6,7 +6,10 @@ import { visit } from './page.ts';
 
 const rounds = 7;
 
-/** The published review of the demo incident in a browser that has nothing in its cache, beside an empty page of the same server. */
+/**
+ * The published review of the demo incident in a browser with an empty cache, compared with an
+ * empty page of the same server.
+ */
 export async function* measure(): AsyncGenerator<Figure> {
   await using debrief = await startDebrief();
   const { incident } = await study(debrief.client, 'INC-1');

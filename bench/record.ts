@@ -10,7 +10,10 @@ type Filter = Omit<RouteInput<Routes['evidence']['record']>, 'incident'>;
 const times = 40;
 const pageOfItems = 100;
 
-/** Through HTTP, as a browser asks, beside the bare query for as many items of one stream on a copy of the same database. */
+/**
+ * Over HTTP, as a browser asks, compared with the bare query for as many items of one stream on a
+ * copy of the same database.
+ */
 export async function* measure(): AsyncGenerator<Figure> {
   await using bare = await openBareCopy(await largeFolder());
   await using debrief = await startOnLargeRecord();
@@ -43,7 +46,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   yield scrolling(debrief);
 }
 
-/** Every filter that the record has, alone and together; words that are everywhere, rare, and nowhere. */
+/** Every filter of the record, alone and combined; words that are everywhere, rare, and nowhere. */
 async function filters(debrief: DebriefProcess): Promise<[string, Filter][]> {
   const outline = await debrief.client.evidence.outline({ incident: largeIncident });
   const { items: people } = await debrief.client.people
@@ -72,7 +75,10 @@ async function filters(debrief: DebriefProcess): Promise<[string, Filter][]> {
   ];
 }
 
-/** Wheels through the record for ten seconds; a frame is dropped where the next one comes more than half a frame late. */
+/**
+ * Scrolls through the record for ten seconds; a frame counts as dropped if the next one is more
+ * than half a frame late.
+ */
 async function scrolling(debrief: DebriefProcess): Promise<Figure> {
   await using browser = await openBrowser();
   await using context = await signInPage(browser, debrief);

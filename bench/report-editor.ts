@@ -17,7 +17,7 @@ const writers = 5;
 const keys = 60;
 const incident = 'INC-1';
 
-/** A long report as it is opened and written, while four others write in it too. */
+/** Opening and writing a long report while four others also write in it. */
 export async function* measure(): AsyncGenerator<Figure> {
   await using debrief = await startDebrief();
   await using browser = await openBrowser();
@@ -52,7 +52,8 @@ export async function* measure(): AsyncGenerator<Figure> {
   }
 
   await mine.locator('section[data-kind="other"] p').nth(50).click();
-  // The others have machines of their own: what they type arrives over the socket, their browsers take nothing from this one.
+  // The others are on their own machines: their typing arrives over the socket, and their browsers
+  // use no time here.
   const others = Array.from({ length: writers - 1 }, () =>
     openWriter(debrief.origin, { name: id, token: debrief.token }),
   );
@@ -86,7 +87,10 @@ export async function* measure(): AsyncGenerator<Figure> {
   ];
 }
 
-/** From the key to when the page has done its work for it: script, style and layout; not the way of the key to the page. */
+/**
+ * From the keystroke to the end of the page's work for it: script, style and layout, without input
+ * delivery.
+ */
 async function keyTimes(page: Page): Promise<number[]> {
   await page.evaluate(() => {
     const times: number[] = [];
@@ -95,7 +99,7 @@ async function keyTimes(page: Page): Promise<number[]> {
     document.addEventListener('keydown', () => (start = performance.now()), { capture: true });
     document.addEventListener('input', () => {
       const channel = new MessageChannel();
-      // After what the editor does once the browser has changed the text.
+      // After the editor's reaction to the browser's change of the text.
       channel.port1.addEventListener('message', () => {
         document.body.getBoundingClientRect();
         times.push(performance.now() - start);
@@ -111,7 +115,7 @@ async function keyTimes(page: Page): Promise<number[]> {
   return page.evaluate(() => Reflect.get(globalThis, 'keyTimes') as number[]);
 }
 
-/** The yardstick: the same words, editable by the browser alone, on a page with nothing else. */
+/** The baseline: the same text, editable by the browser itself, on an otherwise empty page. */
 async function bareKeyTimes(page: Page): Promise<number[]> {
   const text = await page
     .locator('.report-text')

@@ -20,7 +20,10 @@ const words = 20_000;
 const keys = 120;
 const rounds = 7;
 
-/** Two processes on one PostgreSQL, five writers without a browser: how long a key takes to the other process, and a long report to arrive. */
+/**
+ * Two processes on one PostgreSQL, five writers without a browser: how long a keystroke takes to
+ * the other process, and a long report to arrive.
+ */
 export async function* measure(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   try {
@@ -65,7 +68,7 @@ export async function* measure(): AsyncGenerator<Figure> {
     });
     const across: Turns = { ours: [], bare: [] };
     for (let index = 0; index < keys; index += 1) {
-      // As people type: what is typed at once goes out with what came before it.
+      // As people type: simultaneous keystrokes are sent with earlier ones.
       await pause(60);
       across.bare.push(await elapsed(empty));
       across.ours.push(await elapsed(() => seen(here.doc, there.doc, `k${index};`)));

@@ -1,4 +1,5 @@
-// `npm run bench -- import record write page start`: the measured claims, each beside its yardstick in the same run.
+// `npm run bench -- import record write page start`: the measured claims, each with its baseline
+// from the same run.
 import { head, row, type Figure } from './figures.ts';
 
 const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figure> }>> = {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { pick, seeded } from './random.ts';
 
-/** What a generated export holds; written as Slack writes it, one file per channel and day. */
+/** The content of a generated export, in Slack's format, one file per channel and day. */
 export interface ExportShape {
   messages: number;
   channels?: number;
@@ -18,7 +18,10 @@ const words =
   );
 const beginsAt = Date.UTC(2025, 0, 6, 8) / 1000;
 
-/** Writes an unpacked Slack export into the folder; returns how many bytes it is. The same shape is the same export, byte for byte. */
+/**
+ * Writes an unpacked Slack export into the folder; returns its size in bytes. The same shape gives
+ * the same export, byte for byte.
+ */
 export async function writeSlackExport(folder: string, shape: ExportShape): Promise<number> {
   const { messages, channels = 8, users = 60, messagesPerDay = 2_000 } = shape;
   const random = seeded(messages);

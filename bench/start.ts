@@ -9,7 +9,10 @@ import { largeFolder, largeItems } from './large-record.ts';
 
 const rounds = 5;
 
-/** From the start of the process to its line that it is ready, beside a process that opens the same database and asks one query. */
+/**
+ * From the start of the process to its ready line, compared with a process that opens the same
+ * database and runs one query.
+ */
 export async function* measure(): AsyncGenerator<Figure> {
   const folders: string[] = [];
   const newFolder = async () => {

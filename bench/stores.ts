@@ -5,15 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 
-/** An empty, migrated database of the kind, gone when it is disposed of. */
+/** An empty, migrated database of this kind, deleted when disposed. */
 export interface BenchStore extends AsyncDisposable {
   store: Store;
   ctx: Context;
-  /** Of the database on the server; null for an embedded one. */
+  /** The URL of a database on a server; null for an embedded one. */
   url: string | null;
 }
 
-/** `serverUrl` is a server on which databases may be made; without it the store is embedded, in a folder on disk. */
+/**
+ * `serverUrl` is a server on which databases can be created; without it the store is embedded, in a
+ * folder on disk.
+ */
 export async function emptyStore(serverUrl: string | null): Promise<BenchStore> {
   const folder = await mkdtemp(join(tmpdir(), 'debrief-bench-'));
   const name = `bench_${folder.slice(-6).toLowerCase().replaceAll(/\W/g, '_')}`;

@@ -11,7 +11,7 @@ import { countFigure, inTurns, ratioFigure, type Figure } from './figures.ts';
 
 const wordsAsked = 600;
 
-/** A story of the labelled sentences, as long as a talk of four minutes. */
+/** A story from the labeled sentences, as long as a talk of four minutes. */
 function longStory() {
   const claims: { part: 'S' | 'T' | 'A' | 'R' | 'L'; text: string }[] = [];
   let words = 0;
@@ -23,7 +23,10 @@ function longStory() {
   return { claims, words };
 }
 
-/** What a keystroke costs: one sentence is new each time, the others were parsed before; and how well each rule asks. */
+/**
+ * The cost of a keystroke: one sentence is new each time, the others are already parsed; and the
+ * precision of each rule.
+ */
 export async function* measure(): AsyncIterable<Figure> {
   const grammar = await loadGrammar();
   const { claims, words } = longStory();

@@ -11,7 +11,7 @@ const times = 30;
 /** In how many of them the person wrote, ten items in each. */
 const takenPart = 1_000;
 
-/** The incidents in which one took part, among ten thousand: what one sees when one begins a story. */
+/** The incidents in which the user took part, among 10,000: the list for starting a story. */
 export async function* measure(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   try {
@@ -41,7 +41,10 @@ async function* listed(where: string, serverUrl: string | null): AsyncGenerator<
   );
 }
 
-/** Somebody who wrote ten items in a thousand incidents, and findings, events and follow-ups in hundreds. */
+/**
+ * A person who wrote ten items in a thousand incidents, and findings, events and follow-ups in
+ * hundreds.
+ */
 async function busyPerson(ctx: Context): Promise<Context> {
   const { account } = await inviteAccount(ctx, {
     name: 'Ilse',
@@ -86,7 +89,7 @@ async function busyPerson(ctx: Context): Promise<Context> {
   return own;
 }
 
-/** The least that any answer needs: how much of mine there is, by its index. */
+/** The minimum for any answer: counts the user's items with an index. */
 async function bareQuery(ctx: Context): Promise<void> {
   await sql`select e.stream_id, count(*) from evidence e join identity on identity.id = e.identity_id where identity.name = 'Ilse' group by e.stream_id`.execute(
     ctx.db,

@@ -21,7 +21,10 @@ import { emptyStore } from './stores.ts';
 const times = 30;
 const page = 200;
 
-/** What the record of a large incident shows of one person, for a story; beside the bare query for that person's items by their index. */
+/**
+ * What the record of a large incident shows of one person, for a story; compared with the bare
+ * query for that person's items by index.
+ */
 export async function* measure(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   const folder = await mkdtemp(join(tmpdir(), 'debrief-bench-story-'));
@@ -80,7 +83,7 @@ async function* suggestedEvidence(
   );
 }
 
-/** An account that is the person who wrote most. */
+/** An account of the person who wrote most. */
 async function onCall(ctx: Context, incident: string): Promise<{ ctx: Context; personId: string }> {
   const { account } = await inviteAccount(ctx, {
     name: 'Ilse',
@@ -100,7 +103,7 @@ async function onCall(ctx: Context, incident: string): Promise<{ ctx: Context; p
   return { ctx: own, personId };
 }
 
-/** The incident as it looks once somebody has worked it through. */
+/** The incident after a complete analysis. */
 async function studied(ctx: Context, incident: string, personId: string): Promise<void> {
   const { items } = await readRecord(ctx, incident, { limit: 500 });
   const { items: mine } = await readRecord(ctx, incident, { author: personId, limit: 100 });
@@ -144,7 +147,7 @@ async function longStory(ctx: Context, incident: string): Promise<string> {
   return story.id;
 }
 
-/** The least that any answer needs: the person's items by the index of identities. */
+/** The minimum for any answer: the person's items by the index of identities. */
 async function bareQuery(ctx: Context, personId: string): Promise<void> {
   await sql`select e.id, e.text, e.occurred_at from evidence e join identity on identity.id = e.identity_id
     where identity.person_id = ${personId} order by e.occurred_at limit ${page}`.execute(ctx.db);

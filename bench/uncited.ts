@@ -3,7 +3,10 @@ import { labelledSentences, measureStatesFact } from '../packages/prose/labelled
 import nlp from 'compromise/two';
 import { countFigure, inTurns, ratioFigure, type Figure } from './figures.ts';
 
-/** How well the list of sentences without a citation tells a statement of what was from everything else that a report says. */
+/**
+ * How well the list of sentences without a citation separates statements of fact from everything
+ * else in a report.
+ */
 export async function* measure(): AsyncIterable<Figure> {
   const sentences = labelledSentences().map((one) => one.text);
   const thousand = Array.from(

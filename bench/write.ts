@@ -51,7 +51,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   );
 }
 
-/** The least that any way of adding an event has to do. */
+/** The minimum work to add an event. */
 async function insertBare(bare: BareDatabase, evidenceId: string): Promise<void> {
   const id = crypto.randomUUID();
   await bare.query('begin');
@@ -68,7 +68,7 @@ async function insertBare(bare: BareDatabase, evidenceId: string): Promise<void>
   await bare.query('commit');
 }
 
-/** Runs in the page: the wall-clock time at which the text appears in it. */
+/** Runs in the page: the wall-clock time at which the text appears. */
 async function whenSeen(text: string): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();
   const look = () => {

@@ -8,7 +8,7 @@ import { opened } from './opened-screens.ts';
 
 const widths = [1440, 390];
 
-/** Goes to each screen once per width and looks at it in both schemes. */
+/** Opens each screen once per width and checks it in both color schemes. */
 async function lookAt(
   page: Page,
   screens: readonly Screen[],
@@ -108,7 +108,7 @@ test('on the desk the focus is always seen and goes the way that one reads', asy
   expect(at, passed.join(' → ')).not.toContain(-1);
 });
 
-/** An outline, or a ring around the field or the list that the focus is in; and on the screen. */
+/** Whether the focused element is on screen with an outline, or a ring around its field or list. */
 function isFocusSeen(): boolean {
   const one = document.activeElement;
   if (!one) return false;

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The flight director's and the air-to-ground loop of Apollo 13. They are not part of Debrief: where they are not there, journeys on them are skipped. */
+/**
+ * The flight director's and the air-to-ground loop of Apollo 13. They are not part of Debrief:
+ * without them, journeys on them are skipped.
+ */
 const folder = join(import.meta.dirname, '..', '..', 'shared', 'data', 'apollo13-loops');
 export const loops = {
   director: join(folder, 'flight-director-loop.json'),
@@ -15,17 +18,20 @@ export const readAs = ['at=start', 'until=end', 'author=source', 'text=message']
 
 const Utterances = z.array(z.object({ start: z.number().default(0), message: z.string() }));
 
-/** Mission elapsed time, in seconds: from the stir of the tanks to the first talk of venting, and a little more. */
+/**
+ * Mission elapsed time in seconds: from the stir of the tanks to shortly after the first talk of
+ * venting.
+ */
 const from = (55 * 60 + 52) * 60;
 const until = (56 * 60 + 12) * 60;
 
 export interface Moment {
-  /** What one would type to find it: words that occur once in both loops. */
+  /** A search that finds it: words that occur once in both loops. */
   find: string;
   startS: number;
 }
 
-/** Moments of the oxygen-tank minutes, spread over them, chosen from the data as it is. */
+/** Moments of the oxygen-tank minutes, evenly distributed, selected from the data. */
 export function momentsOf(count: number): Moment[] {
   const all = [loops.director, loops.air].flatMap((path) =>
     Utterances.parse(JSON.parse(readFileSync(path, 'utf8'))),

@@ -7,15 +7,16 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const Violations = z.array(z.string());
 
 /**
- * WCAG 2.2 AA and axe's own good practice, as far as a program can tell; each finding with the element that it is about.
- * Where a dialog is open it is the dialog that is looked at: what is behind it was looked at without. The schemes differ in nothing but colours, so that in the second one contrast is all that can have changed.
+ * WCAG 2.2 AA and axe's best practices, as far as a program can check; each finding with its
+ * element. An open dialog is checked on its own: the page behind it was checked without it. Color
+ * schemes only differ in colors, so the second one only needs contrast checks.
  */
 export async function findViolations(
   page: Page,
   about: 'everything' | 'contrast' = 'everything',
 ): Promise<string[]> {
   const rules = about === 'contrast' ? `runOnly: ['color-contrast'], ` : '';
-  // What fades in has the wrong contrast while it does.
+  // Contrast is wrong during a fade-in.
   await page.waitForFunction(() =>
     document.getAnimations().every((one) => one.playState !== 'running'),
   );

@@ -5,7 +5,10 @@ import { z } from 'zod';
 
 const Change = z.object({ service: z.string() });
 
-/** What must not be left of the demo incident in a text for outside: each name with a pattern that finds it. Ordinary words that a service bears, such as *catalog*, are none. */
+/**
+ * What a shareable text must not contain from the demo incident: each name with a pattern that
+ * finds it. Ordinary words that are also service names, such as *catalog*, are not included.
+ */
 export async function loadDemoNames(
   client: Client,
   incident: string,

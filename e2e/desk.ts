@@ -15,31 +15,34 @@ export interface Person {
 }
 type ContextOptions = Parameters<Browser['newContext']>[0];
 
-/** A running Debrief with a browser in front of it. */
+/** A running Debrief with a browser. */
 export interface Desk {
   debrief: DebriefProcess;
   browser: Browser;
-  /** A fresh browser profile that nobody is signed in with. */
+  /** A new browser profile without a sign-in. */
   stranger(options?: ContextOptions): Promise<Page>;
-  /** A page of a fresh profile, signed in as the owner, or as the person given. */
+  /** A page in a new profile, signed in as the owner or as the given person. */
   page(person?: Person | null, options?: ContextOptions): Promise<Page>;
-  /** Another account, which has accepted its invitation. */
+  /** Another account that has accepted its invitation. */
   invite(name: string, role: Role): Promise<Person>;
-  /** What a page may write to its error console in this journey, such as a refusal that it is about. */
+  /** Allows console errors in this journey, for example a rejection that it tests. */
   expects(fault: RegExp): void;
 }
 
 export interface DeskOptions {
   env?: Record<string, string>;
-  /** Whether Debrief starts on an empty folder, as it does where its surroundings are given; otherwise it goes on from a copy of a first start, with the demo incident. */
+  /**
+   * Whether Debrief starts on an empty folder, as with custom options; otherwise on a copy of a
+   * first start, with the demo incident.
+   */
   isFirstStart?: boolean;
 }
 
 const patienceMs = 15_000;
 
 /**
- * One Debrief for all journeys of a file. A journey fails on anything that a page wrote to its error console or threw,
- * on a dialog of the browser, and on a request to anywhere but the server.
+ * One Debrief for all journeys of a file. A journey fails on any console error or exception in a
+ * page, on a browser dialog, and on a request to anything but the server.
  */
 export function standingDesk({
   env,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Drops a file on the page, as a person would from a folder of theirs. */
+/** Drops a file on the page, as a person would. */
 export async function drop(page: Page, name: string, body: string | Buffer): Promise<void> {
   const bytes = Buffer.from(body).toString('base64');
   await page.evaluate(
@@ -19,7 +19,7 @@ export async function drop(page: Page, name: string, body: string | Buffer): Pro
   );
 }
 
-/** A large file is made where it is dropped. `#` in a line stands for its number. */
+/** Creates a large file in the page. `#` in a line stands for its number. */
 export async function dropRepeated(
   page: Page,
   name: string,

@@ -12,7 +12,9 @@ import { standingDesk } from './desk.ts';
 
 const desk = standingDesk();
 
-/** From the detection: what was rounded up, truncated or cut to one unit before there was one rule. */
+/**
+ * From detection: values that were rounded, truncated or cut to one unit before there was one rule.
+ */
 const milestones: [kind: MilestoneKind, at: string, precision: Precision][] = [
   ['impact-started', '2022-12-05T15:30:16.400Z', 'exact'],
   ['detected', '2022-12-06T14:30:15.655Z', 'exact'],

@@ -108,7 +108,7 @@ test('done, then verified on evidence, by keys alone; undone and done again', as
   await press('s');
   await page.getByRole('radio', { name: 'Verified: it works' }).waitFor();
   await press('Control+Enter');
-  // Without what shows it, it is asked for, and nothing is lost.
+  // Without evidence it is asked for, and nothing is lost.
   await page.getByRole('alert').getByText('Describe what shows that it works').first().waitFor();
   await page
     .getByRole('textbox', { name: 'What shows that it works' })

@@ -27,7 +27,7 @@ const names = [
 ];
 const title = `Hostile ${image} ${script} \u202Eevil`;
 
-/** Whatever a record says, no page makes an element, an address or a style of it. */
+/** Whatever a record contains, it never becomes an element, a URL or a style of the page. */
 async function isHarmless(page: Page): Promise<void> {
   expect(await page.evaluate(() => Reflect.get(globalThis, 'harmed') === undefined)).toBe(true);
   const made =
@@ -152,7 +152,7 @@ test('what goes out as Markdown is text, too', async () => {
   expect(markdown).not.toMatch(/(?<!\\)\]\(javascript:/i);
 });
 
-/** The words after a name stand in their order, whatever direction the name turns to. */
+/** The words after a name keep their order, whatever direction the name has. */
 function isReadForwards(caption: Element): boolean {
   const after = caption.querySelector('span')?.nextSibling;
   if (!after?.textContent) return false;

@@ -29,7 +29,7 @@ const open = async () =>
     (one) => one.state === 'open',
   ).length;
 
-/** Opens the dialog from the palette: no button is pointed at. */
+/** Opens the dialog from the palette: no button is clicked. */
 async function askFor(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Import a postmortem');

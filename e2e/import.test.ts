@@ -12,7 +12,7 @@ import { record } from './screen.ts';
 const desk = standingDesk({ env: { DEBRIEF_DEMO: 'false' } });
 const slack = join(import.meta.dirname, '..', 'demo', 'search-alias', 'slack-export');
 
-/** The columns say nothing of what they hold, and three of the records have no time that can be read. */
+/** The columns have no telling names, and three of the records have no readable time. */
 const rows = [
   'q1,q2,q3,q4',
   ...Array.from(

@@ -23,7 +23,7 @@ const listFindings = async () =>
 const only = async (type: string) =>
   (await listFindings()).filter((finding) => finding.type === type);
 
-/** Presses keys one after the other, as fingers do. */
+/** Presses keys one after the other, as a person does. */
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
@@ -52,7 +52,8 @@ test('a hypothesis of a record item, ruled out on another one', async () => {
     .poll(async () => (await only('hypothesis')).map((one) => one.statement))
     .toEqual(['The storefront is slow because of the broker']);
 
-  // The step form begins on its choice, so the keys of the page work: on to the record, and another item is cited.
+  // The form starts with the focus on its choice, so the page's keys work: move to the record and
+  // cite another item.
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.id.startsWith('event-')))
     .toBe(true);
@@ -68,14 +69,14 @@ test('a hypothesis of a record item, ruled out on another one', async () => {
   await press('Control+Enter');
   await page.getByRole('row', { name: /Hypothesis.*ruled out/ }).waitFor();
 
-  // What is done stands on the screen before the server has it.
+  // A change is on screen before the server has it.
   await expect.poll(() => only('hypothesis')).toMatchObject([{ status: 'ruled-out' }]);
   const [hypothesis] = await only('hypothesis');
   if (hypothesis?.type !== 'hypothesis') throw new Error('There is no hypothesis');
   const cited = hypothesis.steps.map((step) => step.citations.map((citation) => citation.itemId));
   expect(cited.map((items) => items.length)).toEqual([1, 1]);
   expect(cited[0]).not.toEqual(cited[1]);
-  // Both items bear its mark.
+  // Both items have its mark.
   expect(
     await page.getByRole('button', { name: /cited by hypothesis: The storefront is slow/ }).count(),
   ).toBe(2);

@@ -61,7 +61,7 @@ describe.skipIf(!areLoopsThere)(
 
       for (const [index, { find }] of moments.entries()) {
         await findInRecord(page, find);
-        // Every other one the long way: down and up again, select, add what is selected.
+        // Every second one the long way: down and up again, select, add the selection.
         if (index % 2 === 1) for (const key of ['j', 'k', 'x']) await page.keyboard.press(key);
         await page.keyboard.press('e');
         await hasEvents(page, index + 1);
@@ -77,7 +77,7 @@ describe.skipIf(!areLoopsThere)(
         true,
       );
 
-      // Without the filter there is something around each of them: walk over two neighbours.
+      // Without the filter each has neighbors: move over two of them.
       await findInRecord(page, '');
       await page.getByText('5,386 items').waitFor();
 
@@ -158,7 +158,7 @@ describe.skipIf(!areLoopsThere)(
   },
 );
 
-/** `/`, the words, Enter; then the keys are the record's again. */
+/** `/`, the words, Enter; then the record handles keys again. */
 async function findInRecord(page: Page, words: string): Promise<void> {
   await page.keyboard.press('/');
   await expect.poll(() => focusedName(page)).toBe('Find in the record');

@@ -79,7 +79,7 @@ test('from anywhere to what one sees now, by keys alone: words, a kind, a result
     .first()
     .waitFor();
   await expect.poll(() => page.url()).toContain('text=alias+hand');
-  // What was looked for is marked, in the words of what was found.
+  // Matches are marked in the text of the hits.
   await expect.poll(() => found().locator('mark').allInnerTexts()).toContain('alias');
   await kind('Factors').focus();
   await press('Enter');
@@ -154,7 +154,7 @@ test('two incidents side by side, chosen by keys; a third added by words of its 
   expect(await table.getByRole('columnheader').allInnerTexts()).toHaveLength(2);
   await table.getByText('Support answered 300 calls in a night').waitFor();
   await press('/');
-  // Enter waits for what the words find, however long that takes.
+  // Enter waits for the results of the search, however long that takes.
   await page.route('**/api/incidents?*text=*', async (route) => {
     await setTimeout(600);
     await route.continue();

@@ -18,7 +18,7 @@ test('a proxy that answers while the server is away takes nothing: the stream of
   });
   await page.goto(`/incidents/${second.ref}`);
   await page.getByRole('heading', { name: 'Behind a proxy' }).waitFor();
-  // Written while nothing is heard: it comes with the first word that is.
+  // Written while offline: it arrives with the first event after that.
   await expect.poll(() => refusals).toBe(2);
   await desk().debrief.client.timeline.add({
     incident: second.ref,
@@ -66,7 +66,7 @@ test('the server is killed while somebody types: what was typed is kept and save
   });
   try {
     const read = async () => (await back.client.timeline.list({ incident })).events;
-    // Somebody else is quicker than the page in finding the server again.
+    // Someone else reaches the server before the page does.
     await back.client.timeline.add({
       incident,
       title: 'Written down by somebody else',

@@ -9,7 +9,10 @@ export const ilse: Person = {
   password: 'the long password of Ilse',
 };
 
-/** Studies the demo incident, and gives its on-call engineer an account. Says which incident it is. */
+/**
+ * Completes the demo incident, and creates an account for its on-call engineer. Returns the
+ * incident.
+ */
 export async function studiedDemo(desk: Desk): Promise<string> {
   const { client, origin } = desk.debrief;
   await desk.invite('Rita', 'viewer');

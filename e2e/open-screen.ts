@@ -4,7 +4,7 @@ import { record } from './screen.ts';
 export interface Screen {
   name: string;
   path: () => string;
-  /** What shows that the screen is there, and what is opened on it. */
+  /** What shows that the screen is loaded, and what is opened on it. */
   open: (page: Page) => Promise<unknown>;
 }
 export const dialog = (page: Page) => page.getByRole('dialog').waitFor();

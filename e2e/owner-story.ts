@@ -20,7 +20,10 @@ const titles = [
   'Nobody owned it',
 ];
 
-/** Stories of the owner with what practising makes of them. The first has a sentence of each part; the document behind one of them is of the record. */
+/**
+ * Stories of the owner, with rehearsals. The first has a sentence in each part; the evidence of one
+ * of them is in the record.
+ */
 export async function tellStories({
   client,
   origin,
@@ -45,7 +48,7 @@ export async function tellStories({
       isRecollection: part === 'learning',
     });
   }
-  // So many that the matrix is wider than a screen.
+  // Enough to make the matrix wider than a screen.
   for (const title of titles)
     await mine.story.add({
       title,

@@ -1,7 +1,7 @@
 import { createClient, type Client } from '@debrief/client';
 import type { Person } from './desk.ts';
 
-/** The API as one person has it: by their own session, for what belongs to a person and no key opens. */
+/** The API with a person's own session, for what belongs to a person and no key can access. */
 export async function createPersonClient(
   origin: string,
   { email, password }: Person,

@@ -87,7 +87,7 @@ test('a reader asks about words, a writer answers, and one tap says that somethi
   await page.getByRole('button', { name: 'Ask about these words' }).click();
   const field = page.getByRole('textbox', { name: /Your question about/ });
   await field.fill('Which alert was it?');
-  // What is typed stays through a reload.
+  // Typed text survives a reload.
   await page.reload();
   await page.getByRole('button', { name: 'Ask about this section' }).first().click();
   expect(await page.getByRole('textbox', { name: /Your question/ }).inputValue()).toBe(

@@ -14,7 +14,7 @@ beforeEach(async () => {
 const items = async () =>
   (await desk().debrief.client.evidence.record({ incident, limit: 20, threads: 'flat' })).items;
 
-/** Presses keys one after the other, as fingers do. */
+/** Presses keys one after the other, as a person does. */
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }

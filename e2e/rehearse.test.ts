@@ -12,7 +12,7 @@ let other: Person;
 let mine: Client;
 let story = '';
 
-/** Words that nobody but their writer may meet in a browser. */
+/** Words that only their writer can see in a browser. */
 const question = 'When did Quobble Pottery vanish from the search?';
 const halfTold = 'I wondered for an hour whether Quobble had paid';
 const halfWritten = '- text: Which of the vanished sellers called you';
@@ -83,7 +83,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   expect(await leftOut.isChecked()).toBe(false);
   await page.getByText(/Due for review on/).waitFor();
   expect(await findViolations(page)).toEqual([]);
-  // I know better than my words.
+  // The speaker knows better than the word match.
   await leftOut.focus();
   await press('Space');
   await sentences.getByText('said, as you marked it').waitFor();
@@ -92,7 +92,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
       (mark) => mark.isSaid && mark.isCorrected,
     );
   await expect.poll(corrected).toHaveLength(1);
-  // On another day, and not at all; then once more, with the take before it still to be read.
+  // On another day, and not at all; then once more, with the earlier rehearsal still readable.
   await page.getByLabel('Review on').fill('2031-02-03');
   await page.getByText('Due for review on 3 Feb 2031').waitFor();
   await page.getByRole('button', { name: 'No review date' }).click();
@@ -122,7 +122,7 @@ test('own questions: what is wrong is told with its line, what is right is asked
   await page.getByText(/Line 3: A question needs a text/).waitFor();
   await press('Escape');
   await page.getByRole('button', { name: /^What did the alias teach you/ }).waitFor();
-  // What is left is still there, and none of it can be read.
+  // The remaining items are still there, and none of them can be read.
   await press('Shift+A');
   await page.getByRole('textbox', { name: 'Questions' }).fill('\n- competency: learning');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -140,7 +140,7 @@ test('questions of my own are where I sign in, one by one', async () => {
   });
   await openBank(page);
   await bank(page).getByRole('button', { name: question, exact: false }).first().waitFor();
-  // What is removed can be written down again for a while.
+  // A removed question can be restored for a while.
   await page.getByRole('button', { name: 'Remove my question: Who told you?' }).click();
   await page.getByText('Question removed').waitFor();
   await expect
@@ -156,7 +156,7 @@ test('questions of my own are where I sign in, one by one', async () => {
     .poll(written)
     .toMatchObject({ isMine: true, competencies: ['communication'], difficulty: 'easy' });
   const again = await written();
-  // By the key too, for the one that is chosen.
+  // Also with the key, for the selected one.
   await openBank(page, `/stories/rehearse?question=${again?.id ?? ''}`);
   await press('Delete');
   await expect
@@ -164,7 +164,7 @@ test('questions of my own are where I sign in, one by one', async () => {
       (await mine.story.questions({})).items.some((one) => one.text === 'Who told you?'),
     )
     .toBe(false);
-  // It is matched by the server, with the reasons.
+  // The server matches it, with the reasons.
   await page.goto(`/stories/rehearse?question=${added[0]?.id ?? ''}`);
   await page.getByLabel('Current question').getByText(question).waitFor();
   const { items } = await mine.story.matchQuestion({ questionId: added[0]?.id ?? '' });
@@ -197,7 +197,7 @@ test('what is due asks again what was asked, though the question was removed sin
     .fill('I pointed the alias at the new index and verified ten listings by hand.');
   await press('Control+Enter');
   await page.getByText(/Due for review on/).waitFor();
-  // It was done, so it is not due any more; telling it once more asks the same.
+  // It was rehearsed, so it is no longer due; rehearsing again asks the same.
   await page.getByRole('region', { name: 'Due for review' }).waitFor({ state: 'hidden' });
   await page.getByLabel('Current question').getByText(asked).waitFor();
   expect(
@@ -227,7 +227,7 @@ test('what is added on the screen is in another browser', async () => {
   await bank(elsewhere).getByText('What would you have asked the vendor?').waitFor();
 });
 
-/** Everything that the browser keeps for this site, of this tab and of all. */
+/** Everything the browser stores for this site, in this tab and in all. */
 const keptIn = (one: Page) =>
   one.evaluate(() =>
     JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
@@ -265,7 +265,7 @@ test('another account in the same browser finds no question and no word of mine,
   await beside.goto('/settings');
   await beside.getByRole('button', { name: 'Sign out' }).click();
   await beside.waitForURL(/\/sign-in/);
-  // The tab that stood open does not go on with what it held.
+  // The open tab does not continue with the data it had.
   await page.waitForURL(/\/sign-in/);
   for (const one of [page, beside])
     for (const word of ['Quobble', 'vanished sellers'])
@@ -280,7 +280,7 @@ test('another account in the same browser finds no question and no word of mine,
   await press('Shift+A');
   await expect.poll(() => page.getByRole('textbox', { name: 'Questions' }).inputValue()).toBe('');
   await press('Escape');
-  // The story itself is not there for them, nor what was said of it.
+  // They can see neither the story nor its rehearsals.
   await page.goto(`/stories/rehearse?story=${story}`);
   await page.getByText('Story not found').waitFor();
   expect(await keptIn(page)).not.toContain('Quobble');

@@ -12,11 +12,11 @@ describeOnServers('the report on two servers', () => {
     const options = { databaseUrl: database.url, env: { DEBRIEF_DEMO: 'false' } };
     await using here = await startDebrief(options);
     await using there = await startDebrief(options);
-    // What stands before several processes: the address stays, and what answers behind it changes.
+    // The front of several processes: the URL stays, and the process behind it changes.
     await using entry = await openSwitch(portOf(here.origin));
     const browser = await openBrowser();
     try {
-      // The process that started last printed the link that counts.
+      // Only the link of the process that started last is valid.
       const other = await (await signInPage(browser, there)).newPage();
       const one = await (await signInPage(browser, { ...here, origin: entry.origin })).newPage();
       const client = createClient({ baseUrl: there.origin, token: await keyOf(other) });
@@ -33,7 +33,8 @@ describeOnServers('the report on two servers', () => {
       await other.keyboard.type('beta0 ');
       await words(one, ['beta0']);
 
-      // The process of the first writer is killed in the middle of a sentence; another one answers at its address.
+      // The process of the first writer is killed in the middle of a sentence; another one takes
+      // over its URL.
       const typing = one.keyboard.type(wordsOf('alpha', 1, 40).join(' '), { delay: 15 });
       const meanwhile = other.keyboard.type(wordsOf('beta', 1, 40).join(' '), { delay: 15 });
       await one.waitForTimeout(900);
@@ -46,7 +47,8 @@ describeOnServers('the report on two servers', () => {
         .poll(async () => (await textOf(one)) === (await textOf(other)), { timeout: 20_000 })
         .toBe(true);
       const written = await textOf(one);
-      // Two who write in one line may part each other's words, so letters are counted: each exactly once.
+      // Two people who write in one line can split each other's words, so letters are counted: each
+      // exactly once.
       const typed = `alpha0 beta0 ${wordsOf('alpha', 1, 40).join(' ')}${wordsOf('beta', 1, 40).join(' ')}`;
       expect(lettersOf(written)).toBe(lettersOf(typed));
       await expect
@@ -94,7 +96,7 @@ function portOf(origin: string): number {
   return Number(new URL(origin).port);
 }
 
-/** A door that leads to one port or another; turning it ends what goes through. */
+/** A proxy to one port or another; switching it closes its connections. */
 async function openSwitch(
   port: number,
 ): Promise<AsyncDisposable & { origin: string; turnTo: (port: number) => void }> {

@@ -31,19 +31,19 @@ const report = async () => desk().debrief.client.report.read({ incident });
 const text = (one: Page) => one.getByRole('textbox', { name: 'Report' });
 const section = (one: Page, kind: string) => one.locator(`section[data-kind="${kind}"]`);
 const saved = (one: Page) => one.getByText('Saved', { exact: true }).waitFor();
-/** What the server has of a section, as one text. */
+/** The server's text of a section. */
 const stored = async (kind: string) =>
   JSON.stringify((await report()).document.content.find((one) => one.attrs.kind === kind));
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
-/** Opens the report and stands in the first line of its first section. */
+/** Opens the report and puts the caret in the first line of its first section. */
 async function write(one: Page = page): Promise<void> {
   await one.goto(address);
   await text(one).waitFor();
   await text(one).focus();
   await expect.poll(() => caretIn(one)).toMatch(/^summary (P|H3)$/);
-  // The editor takes the focus in two steps; fingers are slower than both.
+  // The editor takes the focus in two steps; people are slower than both.
   await one.waitForTimeout(150);
 }
 function caretIn(one: Page): Promise<string> {
@@ -66,7 +66,8 @@ test('a report is begun, written and saved by the keyboard alone', async () => {
   await page.keyboard.type('Listings were not found for two days. ');
   await saved(page);
   await expect.poll(() => stored('summary')).toContain('Listings were not found for two days.');
-  // What states a fact and cites nothing is listed beside the text; choosing it selects its words.
+  // Sentences that state a fact without a citation are listed next to the text; selecting one
+  // selects its words.
   const uncited = page
     .getByRole('region', { name: 'Sentences without citations' })
     .getByRole('button', { name: /Listings were not found/ });
@@ -92,13 +93,13 @@ test('what is cited with [ gets a number, and the sentence leaves the list', asy
     .getByText('Every sentence that states a fact cites something')
     .waitFor();
   await page.keyboard.type(' Vendors told us first');
-  // A bracket that asks for nothing stays one.
+  // A bracket that opens no finder stays text.
   await page.keyboard.type(' [');
   await page.getByRole('group', { name: 'Find something to cite' }).waitFor();
   await press('Escape');
   await page.keyboard.type('see below] ');
   expect(await section(page, 'summary').innerText()).toContain('Vendors told us first [see below]');
-  // Words of an evidence item: chosen in the preview by the keyboard.
+  // Words of an evidence item, selected in the preview with the keyboard.
   const { items } = await desk().debrief.client.evidence.record({ incident, limit: 3 });
   const word = /\p{L}{6,}/u.exec(items[0]?.text ?? '')?.[0] ?? '';
   await page.keyboard.type(`[${word}`);
@@ -115,7 +116,7 @@ test('what is cited with [ gets a number, and the sentence leaves the list', asy
     .getByRole('img', { name: /^Citation 2/ })
     .waitFor();
   await expect.poll(() => stored('summary')).toContain('"quoteStart":0,"quoteEnd":3');
-  // Standing on a chip shows what it cites; Enter goes there.
+  // Selecting a chip shows what it cites; Enter goes there.
   await press('ArrowLeft');
   await page.getByRole('tooltip').waitFor();
   expect(await findViolations(page)).toEqual([]);
@@ -140,7 +141,7 @@ test('a live block is inserted by / and shows what is there now', async () => {
   await block.getByText('It came while the report was open').waitFor();
   await expect.poll(() => stored('summary')).toContain('"kind":"timeline"');
 
-  // Typing after a click below the block, or with the block selected, leaves it where it is.
+  // Typing after a click below the block, or with the block selected, does not change it.
   const box = await block.boundingBox();
   if (!box) throw new Error('The block is not shown.');
   await page.mouse.click(box.x + 60, box.y + box.height + 3);
@@ -207,7 +208,7 @@ test('what is typed without a connection is kept through a reload and saved afte
   await write();
   await saved(page);
   await press('Control+End');
-  // No network and yet a server, as on the machine that it runs on: the next attempt is answered.
+  // No network but a local server: the next attempt succeeds.
   await page.evaluate(() => globalThis.dispatchEvent(new Event('offline')));
   await page.keyboard.type('Typed beside the server. ');
   await expect
@@ -289,7 +290,7 @@ test('a long Markdown text is pasted while the page stays awake', async () => {
   await paste({ 'text/plain': markdown });
   await page.getByText(/^Pasting…/).waitFor();
   await page.getByText(/^Pasting…/).waitFor({ state: 'hidden', timeout: 60_000 });
-  // A share of the whole, for the machine may be slow: the page breathes dozens of times.
+  // A share of the total, because the machine can be slow: the page yields dozens of times.
   const share = await page.evaluate(
     () => Number(Reflect.get(globalThis, 'longest')) / Number(Reflect.get(globalThis, 'whole')),
   );

@@ -56,7 +56,7 @@ test('what somebody was is said by keyboard alone: chosen, written freely, taken
   await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
   await press(page, 'Backspace');
   await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander']);
-  // Only then is it said, with its Undo in front of those before it.
+  // Only then is it shown, with its Undo before those of earlier ones.
   await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
   await press(page, 'Escape');
   await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);

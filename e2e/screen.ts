@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 export const record = (page: Page): Locator => page.getByRole('grid', { name: 'Record' });
 export const timeline = (page: Page): Locator => page.getByRole('grid', { name: 'Timeline' });
 
-/** Opens an incident and waits until its record can be read. */
+/** Opens an incident and waits until its record is readable. */
 export async function openIncident(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await record(page)
@@ -13,7 +13,7 @@ export async function openIncident(page: Page, address: string): Promise<void> {
     .waitFor();
 }
 
-/** How many events the head of the timeline says that there are. */
+/** Waits until the timeline's header shows this number of events. */
 export async function hasEvents(page: Page, count: number): Promise<void> {
   await page
     .getByRole('region', { name: 'Timeline' })
@@ -21,7 +21,7 @@ export async function hasEvents(page: Page, count: number): Promise<void> {
     .waitFor();
 }
 
-/** The row that the keyboard stands on, in one look: a row that was named a moment ago may be gone. */
+/** The active row, read at once: a row found a moment ago may be gone. */
 export async function activeRow(page: Page): Promise<string> {
   return record(page).evaluate(
     (grid) =>
@@ -29,12 +29,12 @@ export async function activeRow(page: Page): Promise<string> {
   );
 }
 
-/** Stands in the record on the row with this text, having come from above. */
+/** Waits until the active row of the record has this text. */
 export async function standsOn(page: Page, text: string): Promise<void> {
   await expect.poll(() => activeRow(page), { timeout: 10_000 }).toContain(text);
 }
 
-/** What has the focus, by the label of a field or else by its own words. */
+/** The focused element, by the label of a field or else by its own text. */
 export function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const one = document.activeElement;

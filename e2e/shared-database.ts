@@ -6,7 +6,7 @@ import { describe } from 'vitest';
 
 const server = process.env['DEBRIEF_TEST_DATABASE_URL'] ?? '';
 
-/** Journeys of several processes on one database, where the run has a PostgreSQL server. */
+/** Journeys with several processes on one database, if the run has a PostgreSQL server. */
 export function describeOnServers(title: string, journeys: () => void): void {
   describe.skipIf(server === '')(
     server === ''
@@ -16,7 +16,7 @@ export function describeOnServers(title: string, journeys: () => void): void {
   );
 }
 
-/** A database of its own on the server of the run. */
+/** A separate database on the run's server. */
 export async function madeDatabase(): Promise<AsyncDisposable & { url: string }> {
   const name = `debrief_journey_${randomBytes(6).toString('hex')}`;
   await onServer(`create database ${name}`);
@@ -28,7 +28,7 @@ export async function madeDatabase(): Promise<AsyncDisposable & { url: string }>
   };
 }
 
-/** On a server there is no operator's token in a folder: the owner makes a key. */
+/** On a server there is no operator token in a folder: the owner creates a key. */
 export async function keyOf(page: Page): Promise<string> {
   const answer = await page.request.post('/api/keys', {
     data: { name: 'journey', scopes: ['read', 'write', 'import'] },

@@ -3,8 +3,8 @@ import { createPersonClient } from './person-client.ts';
 import type { Person } from './desk.ts';
 
 /**
- * A story of somebody else: the owner is asked about a sentence of it, is let in, comments and says what they find. Beside it one of the owner's own that they removed.
- * Gives the id of the one that the owner is let into.
+ * Someone else's story: the owner is asked about a sentence, is invited, comments and rates it; and
+ * a removed story of the owner's own. Returns the id of the story that the owner is invited to.
  */
 export async function shareStory(origin: string, person: Person): Promise<string> {
   const [theirs, mine] = await Promise.all([

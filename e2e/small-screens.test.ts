@@ -3,7 +3,7 @@ import { standingDesk } from './desk.ts';
 
 const desk = standingDesk();
 
-/** A phone, a small laptop, and 1440 and 1280 wide screens at 200 % zoom. */
+/** A phone, a small laptop, and 1440 and 1280 px wide screens at 200% zoom. */
 const screens = [
   { width: 390, height: 844, least: 400 },
   { width: 1024, height: 768, least: 400 },

@@ -61,7 +61,8 @@ test('the follow-up questions name the gaps that this story has, and no others',
   const gaps = page.getByRole('list', { name: 'Follow-up questions from gaps' });
   await gaps.getByText('The fault was not reproduced in the story.').waitFor();
   await gaps.getByText('Where the figures were read is not said.').waitFor();
-  // The story ends in a guard, argues, names others and what was ruled out: none of this is asked.
+  // The story ends with a safeguard, gives reasons, names others and what was ruled out: none of
+  // this is asked.
   for (const told of [
     'No one disagrees',
     'No alternative',
@@ -94,7 +95,7 @@ test('the 90-second form: its own sentences alone, within its room, with what st
     'Result',
     'Learning',
   ]);
-  // The turn of the story is in it, however early other things were done.
+  // The turning point of the story is in it, although other things were done earlier.
   expect(told.text).toContain('two members in the alias');
   const kept = new Set(told.sections.flatMap((section) => section.claimIds));
   expect(kept.size + told.leftOut.length).toBe(story.claims.length);
@@ -122,7 +123,7 @@ test('her story is taken apart: each gap is answered and explained', async () =>
   await page.getByRole('radio', { name: 'Situation' }).focus();
   await press(page, 'Space', 'Enter');
   await page.getByText('Yes.', { exact: true }).waitFor();
-  // On to the first figure: what was written wrong is explained.
+  // At the first number: a wrong answer is explained.
   const figure = items.findIndex((gap) => gap.kind === 'number');
   for (let step = 0; step < figure; step += 1) await press(page, 'n');
   await page.getByLabel('Which figure is missing?').focus();
@@ -144,10 +145,16 @@ test('her story is taken apart: each gap is answered and explained', async () =>
   }
 });
 
-/** A form with parts, a spoken one and one in prose: their files differ, those of the others do not. */
+/**
+ * A format with parts, a spoken one and one in prose: their files differ, those of the others do
+ * not.
+ */
 const asFiles: readonly StoryForm[] = ['star-learning', 'spoken-90', 'promotion'];
 
-/** Approves what is proposed in every form, and gives what the story is outside: each form as it is shown, and files. */
+/**
+ * Approves the suggestions in every format; returns the shareable story: each format as shown, and
+ * files.
+ */
 async function collectShareable(page: Page, id: string): Promise<Map<string, string>> {
   const told = new Map<string, string>();
   for (const form of StoryForm.options) {
@@ -188,7 +195,7 @@ test(
   async () => {
     const names = await loadDemoNames(desk().debrief.client, incident, ilse.name);
     const { id, title, claims } = await writeStory(mine, incident);
-    // The eye can see: the story as it is holds dozens of them.
+    // The check itself works: the internal story contains dozens of names.
     const inside = new Map([
       ['inside', `${title}\n${claims.map((claim) => claim.text).join('\n')}`],
     ]);
@@ -206,7 +213,8 @@ test(
     const total = await open();
     await page.getByText(`0 of ${total} decided`).waitFor();
     expect(await findViolations(page)).toEqual([]);
-    // The company as proposed; all customers and all services by one key each; the drop, which no list knows, in her own words.
+    // The company as suggested; all customers and all services with one key each; the drop, which
+    // no list knows, in her own words.
     await press(page, 'r');
     await expect.poll(open, { timeout: 5_000 }).toBe(total - 1);
     await press(page, 't');
@@ -230,19 +238,22 @@ test(
     await article.getByText('search at our company did not find').waitFor();
     expect(leftIn(new Map([['the screen', await article.innerText()]]), names)).toEqual([]);
     expect(await findViolations(page)).toEqual([]);
-    // On paper stands what may go outside, and nothing that was asked about.
+    // The printout has the shareable text and none of the questions.
     await page.emulateMedia({ media: 'print' });
     expect(leftIn(new Map([['paper', await page.locator('main').innerText()]]), names)).toEqual([]);
     expect((await page.pdf({ printBackground: false })).byteLength).toBeGreaterThan(5_000);
     const told = await collectShareable(page, id);
     expect(told.size).toBe(StoryForm.options.length + asFiles.length * 2);
     expect(leftIn(told, names)).toEqual([]);
-    // What she did is still there to be told.
+    // What she did is still in the story.
     expect(told.get('star-learning')).toContain('I found two members in the alias instead of five');
   },
 );
 
-/** Thirty and more that would tell, some of which no list of the incident holds; one after the other they are put into sentences of the story. */
+/**
+ * More than thirty names, some of which are in no list of the incident; each is put into a sentence
+ * of the story.
+ */
 const planted = [
   [
     'Osric Vandermeer',

@@ -119,7 +119,7 @@ test('a question that many sentences raise stands once, and is answered for all 
   await expect
     .poll(async () => (await mine.story.get({ id })).grades)
     .toMatchObject({ 'no-evidence': 4 });
-  // Its words speak for a competency that it is not marked with: its teller says so.
+  // It contains words of a competency that it is not marked with: its author marks it.
   await page.goto('/stories/coverage');
   await page.getByRole('button', { name: /^Tag “.*” with “Diagnosis”/ }).focus();
   expect(await findViolations(page)).toEqual([]);

@@ -12,7 +12,7 @@ let teller: Person;
 let mine: Client;
 let story = '';
 
-/** Every name, host and customer that the sentences below hold beside the teller's own. */
+/** Every name, host and customer in the sentences below except the author's own. */
 const planted = [
   'Tobias',
   'search-es-07',
@@ -90,14 +90,14 @@ test('shareable: each replacement is decided by a key, and no name, host or cust
   const list = page.getByRole('group', { name: 'Replacements', exact: true });
   await list.getByText('Tobias').first().waitFor();
   await page.getByText('Decide on each replacement to see the text').waitFor();
-  // The file is refused as long as one is open.
+  // The file is refused while a decision is open.
   const refused = await page.request.get(
     `/api/stories/${story}/export?format=markdown&for=shareable&form=star-learning`,
   );
   expect(refused.status()).toBe(409);
   expect(await findViolations(page)).toEqual([]);
-  // The first in my own words, the others as proposed.
-  // What no rule can know tells all the same: its teller says so.
+  // The first in the user's own words, the others as suggested. What no rule can know still
+  // identifies someone: the author marks it.
   await press('a');
   await page.getByLabel('Other words to replace').waitFor();
   await page.keyboard.type('green dashboard');
@@ -117,7 +117,7 @@ test('shareable: each replacement is decided by a key, and no name, host or cust
   const { participants } = await desk().debrief.client.people.list({ incident: 'INC-1' });
   for (const { name, isBot } of participants) if (!isBot) expect(said).not.toContain(name);
   expect(said).toContain('something of ours');
-  // A decision is taken back by a key, and the text goes with it.
+  // A key clears a decision, and the text with it.
   await press('z');
   await text.waitFor({ state: 'hidden' });
   await press('r');
@@ -160,7 +160,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
     .getByRole('list', { name: 'Comments' })
     .getByText('How many vendors was that?')
     .waitFor();
-  // The focus is back on the sentence, so that the next key goes on from there.
+  // The focus returns to the sentence, so that the next key works from there.
   await expect
     .poll(() => mentor.evaluate(() => document.activeElement?.getAttribute('aria-label')))
     .toMatch(/^New listings of Quobble Pottery/);
@@ -213,7 +213,7 @@ test('a peer is asked and confirms one sentence by keys alone, sees nothing else
   const asked = peer.getByRole('list', { name: 'Sentences to confirm' });
   await asked.getByText('All 1,200 listings were found again').waitFor();
   expect(await findViolations(peer)).toEqual([]);
-  // While it is looked at, the sentence becomes another one, and is asked about anew.
+  // While it is shown, the sentence changes, and the question is asked again.
   const { claims } = await mine.story.get({ id: story });
   const claim = claims.find((one) => one.text === result);
   await mine.story.changeClaim({
@@ -283,7 +283,7 @@ test('coverage: what my stories show, in words, what is missing, and a framework
   await press('Enter');
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
   expect(await findViolations(page)).toEqual([]);
-  // A framework is taken away, and back by the toast, with the keys that stories know its competencies by.
+  // A framework is removed and restored by the toast, with the same competency keys.
   await page.getByRole('button', { name: 'Remove the framework Ours' }).click();
   await page.getByText('Removed the framework “Ours”').waitFor();
   await page.getByRole('rowheader', { name: 'Diagnosis' }).waitFor();

@@ -15,7 +15,7 @@ beforeAll(async () => {
   incident = await studiedDemo(desk());
 }, 120_000);
 
-/** Walks with the Tab key until the focus is on what has this name. */
+/** Presses Tab until the element with this name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let step = 0; step < 80; step += 1) {
     if ((await focusedName(page)).startsWith(name)) return;
@@ -28,7 +28,7 @@ const inRoom = (page: Page) =>
   page.getByRole('heading', { name: 'Situation', exact: true }).waitFor();
 const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
 
-/** The story as its owner reads it, through their own session. */
+/** The story as its owner reads it, with their own session. */
 async function storyOf(page: Page): Promise<Story> {
   const answer: unknown = await (
     await page.context().request.get(`/api/stories/${storyId}`)
@@ -36,7 +36,7 @@ async function storyOf(page: Page): Promise<Story> {
   return Story.parse(answer);
 }
 
-/** Takes the suggested evidence at this place and begins a sentence with it. */
+/** Takes the suggested evidence at this position and starts a sentence with it. */
 async function sentenceFrom(page: Page, at: number, words: string): Promise<void> {
   await page.keyboard.press('m');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('story-side');
@@ -91,7 +91,8 @@ test(
     ];
     for (const [index, words] of sentences.entries()) await sentenceFrom(page, index + 1, words);
 
-    // A sentence of its own, recalled and said to be; Enter begins the next one behind it, and Backspace takes it away again.
+    // A separate sentence, marked as from memory; Enter starts the next one after it, and Backspace
+    // removes it again.
     await page.keyboard.press('o');
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     await page.keyboard.type('I had believed that the alert covered an alias without yesterday.');
@@ -102,7 +103,8 @@ test(
     await page.keyboard.press('5');
     await page.getByRole('textbox', { name: 'Learning, sentence 1' }).waitFor();
     await saved(page);
-    // In its new place it has the focus again; one behind it that is removed by a key leaves the focus on a row, where keys are no letters.
+    // It keeps the focus in its new place; removing the next one with a key leaves the focus on a
+    // row, where keys are commands.
     const focused = () =>
       page.evaluate(
         () =>
@@ -133,7 +135,7 @@ test(
         'I had believed that the alert covered an alias without yesterday.',
       ].toSorted(),
     );
-    // Grades are words on the screen, and no figure of merit stands anywhere.
+    // Grades are words on the screen; no score is shown anywhere.
     expect(await page.getByText('documented', { exact: true }).count()).toBeGreaterThanOrEqual(5);
     expect(await findViolations(page)).toEqual([]);
   },
@@ -146,7 +148,7 @@ test('the follow-up questions name real gaps, and an answer becomes a sentence',
   await page.keyboard.press('p');
   const gaps = page.getByRole('list', { name: 'Follow-up questions from gaps' });
   await gaps.getByText('Who saw it otherwise, and what was right about that?').waitFor();
-  // The record has a decision with its options: once it is read, that is no gap.
+  // The record has a decision with its options: once it is loaded, that is no gap.
   await expect.poll(() => gaps.getByText('No alternative is named.').count()).toBe(0);
   await tabTo(page, 'Answer');
   const question = await page.evaluate(

@@ -38,7 +38,7 @@ test('a screen shows one time zone, and what is typed is in it', async () => {
     .poll(async () => (await client.timeline.list({ incident: id })).events.map(({ at }) => at))
     .toContain('2022-12-06T14:45:00.000Z');
 
-  // The choice is kept over a reload.
+  // The selection survives a reload.
   await page.reload();
   await row.getByText('15:45').waitFor();
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   });
 });
 
-/** Opens the only event in its editor, by its menu-less way: stand on it, Enter. */
+/** Opens the only event in its editor with the keyboard: focus it, Enter. */
 async function openEditor(page: Page): Promise<void> {
   await timeline(page).getByRole('row').nth(1).focus();
   await page.keyboard.press('Enter');
@@ -72,7 +72,7 @@ test('what one adds the other sees, and who edits the same is told, with both ve
 test('who saves over a change that they could not see yet is shown both, too', async () => {
   desk().expects(/409/);
   const page = await desk().page(eva);
-  // The stream of changes is cut for this page alone: it cannot know what others do.
+  // This page gets no live changes: it cannot know what others do.
   await page.route('**/api/live*', (route) => route.abort());
   desk().expects(/api\/live/);
   await openIncident(page, '/incidents/INC-1');
@@ -100,7 +100,8 @@ test('who saves over a change that they could not see yet is shown both, too', a
 test('what somebody else writes while one saves is not missed, however slow the answers are', async () => {
   const page = await desk().page();
   await openIncident(page, '/incidents/INC-1');
-  // The news of one's own change comes before the answer to it does, and with it a read that the answer overtakes.
+  // The live event of the user's own change arrives before the response, and triggers a read that
+  // the response overtakes.
   await page.route('**/api/incidents/INC-1/timeline', async (route) => {
     if (route.request().method() === 'GET') return setTimeout(1000).then(() => route.continue());
     const response = await route.fetch();
@@ -153,14 +154,14 @@ test('a private incident is nowhere for those outside', async () => {
   await owner.getByText('INC-2 is private to its members').waitFor();
   await owner.getByRole('dialog').getByRole('button', { name: /Close/ }).click();
 
-  // Also where they have it open: gone without a reload, when the page asks again.
+  // Also on an open page: gone without a reload, at its next check.
   await outsider.clock.fastForward(21_000);
   await outsider.getByText('the vendor was told').waitFor({ state: 'detached' });
   await record(owner).focus();
   await owner.keyboard.press('e');
   await hasEvents(owner, 1);
 
-  // A change that they may see is heard; what happened before it in the private incident was not.
+  // They get an event that they can see, but not the earlier one in the private incident.
   await desk().debrief.client.incident.declare({ title: 'A sign that the stream runs' });
   await expect.poll(heard, { timeout: 5000 }).toContain('A sign that the stream runs');
   expect(await heard()).not.toMatch(/vendor was told|event\.added/);
@@ -179,7 +180,7 @@ test('a private incident is nowhere for those outside', async () => {
   expect(refusal.replaceAll('INC-2', 'INC-77')).toBe(await wordsOf(outsider));
 });
 
-/** What the page is told, in the words of the stream itself. */
+/** What the page receives, as the raw stream. */
 async function listen(page: Page): Promise<() => Promise<string>> {
   await page.evaluate(() => {
     const source = new EventSource('/api/live');
@@ -192,7 +193,7 @@ async function listen(page: Page): Promise<() => Promise<string>> {
   return () => page.evaluate(() => String(Reflect.get(globalThis, 'told')));
 }
 
-/** What a page says once it has said that there is nothing here. */
+/** The page's text once it says that nothing is here. */
 async function wordsOf(page: Page): Promise<string> {
   await page.getByRole('heading', { name: 'Not found' }).waitFor();
   return page.getByRole('main').innerText();

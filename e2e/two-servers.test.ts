@@ -21,7 +21,7 @@ describeOnServers('two servers', () => {
     const browser = await openBrowser();
     try {
       const faults: string[] = [];
-      // The process that started last printed the link that counts.
+      // Only the link of the process that started last is valid.
       const other = await (await signInPage(browser, there)).newPage();
       const one = await (await signInPage(browser, here)).newPage();
       for (const page of [one, other]) watch(page.context(), faults);

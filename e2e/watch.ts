@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 
-/** Writes down what no journey may end with. */
+/** Records what no journey may produce. */
 export function watch(context: BrowserContext, faults: string[]): void {
   context.on('weberror', (error) => faults.push(`a page threw ${error.error().message}`));
   context.on('console', (message) => {
@@ -21,7 +21,7 @@ export function watch(context: BrowserContext, faults: string[]): void {
   });
 }
 
-/** Pictures of all pages of a journey that failed, in a folder of the system's temporary files. */
+/** Screenshots of all pages of a failed journey, in a temporary folder. */
 export async function keepScreens(
   contexts: readonly BrowserContext[],
   journey: string,

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { say } from './set-up.mjs';
 
-/** Installs packages of the system where that is ours to do: as root, on Debian and its kin. False where it is not, or does not work. */
+/**
+ * Installs system packages if we can: as root, on Debian and derivatives. False if not, or if it
+ * fails.
+ */
 export function aptInstall(packages: string[]): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   say(`Installing ${packages.join(', ')} …`);

@@ -1,9 +1,9 @@
-// `npm run check`: what can be said of the tree without running it; seconds, no database.
+// `npm run check`: what can be checked without running the code; seconds, no database.
 import { gates } from './gates/all.ts';
 import type { Gate } from './gates/gate.ts';
 import { root } from './set-up.mjs';
 
-/** Runs all gates, two at a time, and prints a line for each; the findings of those that do not hold follow. */
+/** Runs all gates, two at a time, and prints a line for each, then the findings of failed ones. */
 export async function runChecks(root: string): Promise<{ passed: number; failed: number }> {
   const waiting = [...gates];
   const broken: string[] = [];

@@ -1,7 +1,7 @@
 import { findChromium } from '@debrief/testkit/browser';
 import { aptInstall } from './apt.ts';
 
-/** The browser for the journeys: the system's, installed where that is ours to do. */
+/** The browser for the journeys: the system's, installed if we can. */
 export function ensureChromium(): string {
   const found = findChromium() ?? (aptInstall(['chromium']) ? findChromium() : null);
   if (found) return found;

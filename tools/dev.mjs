@@ -1,4 +1,5 @@
-// `npm run dev`: the server, started again at each change, and the web application with hot reload in front of it.
+// `npm run dev`: the server, restarted at each change, and the web application with hot reload in
+// front of it.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureInstalled, pinned, root } from './set-up.mjs';
@@ -14,7 +15,7 @@ const server = [
 const web = [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), join(root, 'apps', 'web')];
 const children = [server, web].map((args) => spawn(pinned, args, { cwd: root, stdio: 'inherit' }));
 
-/** One without the other is of no use: where one ends, so does the other. */
+/** One is useless without the other: if one exits, so does the other. */
 let isEnding = false;
 function end(code) {
   if (isEnding) return;

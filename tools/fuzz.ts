@@ -9,7 +9,7 @@ import { root } from './set-up.mjs';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    /** Cases of each property that does not set its own number; those are repeated by rounds. */
+    /** Cases for each property that does not set its own number; those are repeated by rounds. */
     runs: { type: 'string', default: '1000' },
     rounds: { type: 'string' },
     seed: { type: 'string' },

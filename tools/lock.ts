@@ -15,8 +15,8 @@ interface Lock {
 }
 
 /**
- * Optional packages of other systems that the lock file names without locking them. npm leaves them out where the
- * registry that it asked does not hold them, and `npm ci` then refuses the whole lock file.
+ * Optional packages of other systems that the lock file names without locking them. npm omits them
+ * if its registry lacks them, and `npm ci` then rejects the lock file.
  */
 export function missingFromLock(lock: Lock): Map<string, Locked> {
   const missing = new Map<string, Locked>();
@@ -39,7 +39,10 @@ export function missingFromLock(lock: Lock): Map<string, Locked> {
   return missing;
 }
 
-/** Native packages carry their system in their name: `…-linux-x64-musl`, `…/darwin-arm64`, `…-wasm32-wasi`. */
+/**
+ * Native packages have their system in their name: `…-linux-x64-musl`, `…/darwin-arm64`,
+ * `…-wasm32-wasi`.
+ */
 function platformOf(name: string): Pick<Locked, 'os' | 'cpu' | 'libc'> {
   const match = /(android|darwin|freebsd|linux|openharmony|win32|wasm32)-(\w+)(?:-(\w+))?$/.exec(
     name,

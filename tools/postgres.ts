@@ -6,14 +6,14 @@ import { delimiter, join } from 'node:path';
 import { aptInstall } from './apt.ts';
 import { say } from './set-up.mjs';
 
-/** A PostgreSQL server of our own, on a free loopback port, with nothing in it. */
+/** A separate, empty PostgreSQL server on a free loopback port. */
 export interface PostgresServer {
   url: string;
   version: string;
   stop(): Promise<void>;
 }
 
-/** Brings up a throw-away server; says in one sentence what to install where there is no PostgreSQL at all. */
+/** Starts a temporary server; without PostgreSQL, says in one sentence what to install. */
 export async function startPostgres(): Promise<PostgresServer> {
   const bin = await binaries();
   const folder = mkdtempSync(join(tmpdir(), 'debrief-postgres-'));
@@ -66,7 +66,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   return { url: `postgres://debrief@127.0.0.1:${port}/postgres`, version, stop };
 }
 
-/** Where the server's programs are: the system's, then freshly installed ones, then those of an npm package. */
+/** The server's programs: the system's, then newly installed ones, then those of an npm package. */
 async function binaries(): Promise<string> {
   const found = systemBinaries();
   if (found) return found;
@@ -142,7 +142,7 @@ export function freePort(): Promise<number> {
   return promise;
 }
 
-/** The server says itself when it is ready; asking it by connecting would be answered while it still starts. */
+/** Waits for the server's own ready message; connecting can succeed while it is still starting. */
 async function isReady(server: ChildProcess): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const late = setTimeout(() => reject(new Error('it was not ready within 30 seconds')), 30_000);
@@ -156,7 +156,7 @@ async function isReady(server: ChildProcess): Promise<void> {
   await promise.finally(() => clearTimeout(late));
 }
 
-/** Asks a process that we started to end, and insists after ten seconds. */
+/** Asks a process that we started to exit, and kills it after ten seconds. */
 export async function stopProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const { promise, resolve } = Promise.withResolvers<void>();

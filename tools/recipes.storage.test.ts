@@ -10,7 +10,7 @@ const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 
 test.each([
   [['Add a format']],
-  // A verb of the item that the recipe before it adds.
+  // A verb of the item that the previous recipe adds.
   [['Add an item', 'Add a verb']],
 ])('the recipe %j works as written', (headings) => {
   const copy = mkdtempSync(join(tmpdir(), 'debrief-recipe-'));

@@ -29,7 +29,7 @@ export function readSteps(document: string, heading: string): Step[] {
   }));
 }
 
-/** Copies the tree, with packages that lead to the copy and everything else to the original. */
+/** Copies the tree, with packages that link to the copy and everything else to the original. */
 export function copyTree(root: string, to: string): void {
   const { stdout } = spawnSync('git', ['ls-files', '-co', '--exclude-standard'], {
     cwd: root,
@@ -53,7 +53,7 @@ export function copyTree(root: string, to: string): void {
     }
 }
 
-/** Errors: when the lines to change are not in the file. */
+/** Errors: if the lines to change are not in the file. */
 export function applyStep(root: string, { path, isDiff, body }: Step): void {
   const file = join(root, path);
   if (!isDiff) {

@@ -9,12 +9,13 @@ import { root } from './set-up.mjs';
 import { findFlaky, readRun, totalsOf, type Run, type Totals } from './test-report.ts';
 
 /**
- * `npm test`: the gates, then the tests on an embedded database and on a real server, then the browser journeys.
- * A browser on a busy machine may miss a moment: a file of journeys that fails runs once more from its beginning, alone. What is broken fails twice.
- * With arguments (`npm test -- packages/core`): the matching test files alone.
+ * `npm test`: the gates, then the tests on an embedded database and on a real server, then the
+ * browser journeys. A browser on a busy machine can miss a moment: a failed file of journeys runs
+ * once more on its own. Real faults fail twice. With arguments (`npm test -- packages/core`): only
+ * the matching test files.
  */
 const filters = process.argv.slice(2);
-/** With more files than these something is broken, and no moment was missed. */
+/** With more failed files than this, something is broken. */
 const mostAgain = 4;
 const folder = mkdtempSync(join(tmpdir(), 'debrief-run-'));
 let running: ChildProcess | null = null;
@@ -53,15 +54,15 @@ async function runVitest(name: string, args: string[], env: Record<string, strin
   return readRun(report, code);
 }
 
-/** Journeys that failed once and passed when they ran again. */
+/** Journeys that failed once and passed on the second run. */
 const flaky: string[] = [];
 
-/** The journeys, and once more those of a file in which one failed. */
+/** The journeys, and once more the files in which one failed. */
 async function runJourneys(env: Record<string, string>): Promise<Totals> {
   const project = ['--project', 'journeys', '--passWithNoTests'];
   const first = await runVitest('journeys', [...project, ...filters], env);
   const again = first.files.filter((file) => file.failed > 0);
-  // What failed outside of a test belongs to no file; it stands.
+  // A failure outside tests belongs to no file and is final.
   if (again.length === 0 || again.length > mostAgain || first.isBroken || isStopped)
     return totalsOf(first);
   const names = again.map((file) => relative(root, file.path));

@@ -1,4 +1,4 @@
-// Writes the snapshot of the database's shape: `node tools/schema.ts`.
+// Writes the snapshot of the database schema: `node tools/schema.ts`.
 import { PGlite } from '@electric-sql/pglite';
 import { createPGliteStore } from '@debrief/core/db';
 import { sql, type Kysely } from 'kysely';
@@ -12,7 +12,10 @@ interface Line {
   line: string;
 }
 
-/** Tables with columns, constraints, indexes and triggers, as the migrated database itself tells them, in a stable order. */
+/**
+ * Tables with columns, constraints, indexes and triggers, read from the migrated database, in a
+ * stable order.
+ */
 export async function describeSchema<T>(db: Kysely<T>): Promise<string> {
   const tables = await sql<{
     name: string;

@@ -1,4 +1,4 @@
-// Plain JavaScript: this is what runs before anything is installed, on any Node from 20 on.
+// Plain JavaScript: this runs before anything is installed, on any Node from 20 on.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -11,12 +11,12 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isWindows = process.platform === 'win32';
 export const pinned = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
 
-/** Progress goes to the error stream, so that standard output stays the product's own. */
+/** Progress goes to stderr, so that stdout is only the product's. */
 export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-/** Runs one step and says how long it took; on a terminal also that it has started. */
+/** Runs one step and prints how long it took; on a terminal also that it has started. */
 export function step(doing, done, work) {
   if (process.stderr.isTTY) say(`${doing} …`);
   const start = performance.now();
@@ -25,13 +25,13 @@ export function step(doing, done, work) {
   return result;
 }
 
-/** Says what is wrong in one sentence and ends with exit code 1. */
+/** Prints what is wrong in one sentence and exits with code 1. */
 export function giveUp(sentence) {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }
 
-/** Makes node_modules hold what the lock file names; does nothing where it already does. */
+/** Makes node_modules match the lock file; does nothing if it already does. */
 export function ensureInstalled() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < 20)
@@ -51,8 +51,8 @@ export function ensureInstalled() {
 }
 
 /**
- * npm keeps a note of what it put into node_modules. Comparing that with the lock file is exact: it also holds after
- * `npm install` of one package, and after an installation that broke off, where npm leaves no note.
+ * npm records what it put into node_modules. Comparing that with the lock file is exact: also after
+ * `npm install` of one package, and after an interrupted installation, which leaves no record.
  */
 function isInstalled() {
   const note = join(root, 'node_modules', '.package-lock.json');
@@ -69,7 +69,7 @@ function isInstalled() {
   });
 }
 
-/** The `node` package downloads the real binary in its install script; some machines switch such scripts off. */
+/** The `node` package downloads the binary in its install script, which some machines disable. */
 function fetchPinnedNode() {
   const folder = join(root, 'node_modules', 'node');
   if (existsSync(folder)) {
@@ -87,7 +87,7 @@ function fetchPinnedNode() {
   }
 }
 
-/** Runs npm quietly: its output goes to the error stream, so that standard output stays the product's own. */
+/** Runs npm quietly: its output goes to stderr, so that stdout is only the product's. */
 function npm(args) {
   const cli = process.env.npm_execpath;
   const stdio = ['ignore', process.stderr.isTTY ? 2 : 'pipe', process.stderr.isTTY ? 2 : 'pipe'];
@@ -102,7 +102,7 @@ function npm(args) {
   return result;
 }
 
-/** Builds the web application where its sources have changed since the last build. */
+/** Builds the web application if its sources have changed since the last build. */
 export function ensureWebBuilt() {
   const web = join(root, 'apps', 'web');
   const stamp = join(root, 'node_modules', '.cache', 'debrief', 'web.stamp');
@@ -150,7 +150,10 @@ function runTool(doing, done, file) {
     giveUp(`${result.stdout}${result.stderr}\n${doing} did not finish: see above.`);
 }
 
-/** One hash over names and contents of all files below the paths, but for what is built or installed. */
+/**
+ * A hash of names and contents of all files below the paths, without build output and installed
+ * packages.
+ */
 export function hashOf(paths) {
   const hash = createHash('sha256');
   for (const path of paths) {
@@ -189,8 +192,8 @@ function filesBelow(path) {
 }
 
 /**
- * Runs a program on the pinned Node in the foreground until it ends, then ends with the same exit code.
- * On a terminal Ctrl+C reaches the program by itself; everywhere else signals are handed on.
+ * Runs a program on the pinned Node in the foreground, then exits with its exit code. On a terminal
+ * Ctrl+C reaches the program directly; elsewhere signals are forwarded.
  */
 export function runPinned(args) {
   const child = spawn(pinned, args, { stdio: 'inherit', cwd: process.cwd(), env: pinnedEnv() });
@@ -203,7 +206,7 @@ export function runPinned(args) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));
 }
 
-/** What the program starts in its turn must find the pinned Node first, too. */
+/** Child processes of the program must also find the pinned Node first. */
 function pinnedEnv() {
   const separator = isWindows ? ';' : ':';
   const path = [join(root, 'node_modules', '.bin'), dirname(pinned), process.env.PATH ?? ''].join(

@@ -1,4 +1,4 @@
-// `npm start`: install, build, serve; each step is skipped where it is done already.
+// `npm start`: install, build, serve; each step is skipped if it is already done.
 import { join } from 'node:path';
 import {
   ensureInstalled,

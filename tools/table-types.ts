@@ -11,7 +11,10 @@ export interface DeclaredColumn {
   isNullable: boolean;
 }
 
-/** Every column that the rooms declare in their `tables.ts`, read from the source: types do not exist when tests run. */
+/**
+ * Every column that the rooms declare in their `tables.ts`, read from the source: types do not
+ * exist when tests run.
+ */
 export async function declaredColumns(root: string): Promise<DeclaredColumn[]> {
   const found: DeclaredColumn[] = [];
   for await (const file of glob('packages/core/src/*/tables.ts', { cwd: root })) {
@@ -42,7 +45,7 @@ function typeOf(signature: Node): Node | null {
   return child(child(signature, 'typeAnnotation'), 'typeAnnotation');
 }
 
-/** `unknown` holds null as well; `Generated<T | null>` is what its argument is. */
+/** `unknown` includes null; `Generated<T | null>` is like its argument. */
 function isNullable(type: Node | null): boolean {
   if (type?.type === 'TSUnknownKeyword' || type?.type === 'TSNullKeyword') return true;
   if (type?.type === 'TSUnionType') return children(type, 'types').some(isNullable);

@@ -10,18 +10,21 @@ export interface Totals {
 export interface TestedFile extends Totals {
   /** Absolute. */
   path: string;
-  /** Names of what failed in it, or what it could not be loaded for. */
+  /** Names of its failures, or why it could not be loaded. */
   failures: string[];
 }
 
-/** What one run of the test runner came to. */
+/** The result of a test run. */
 export interface Run {
   files: TestedFile[];
-  /** It failed outside of every file: a rejection that nobody took, a report that is missing. */
+  /** A failure outside every file: an unhandled rejection, a missing report. */
   isBroken: boolean;
 }
 
-/** Reads the runner's JSON report. `code` is its exit code: a run that ends with one but names no failure is broken. */
+/**
+ * Reads the runner's JSON report. `code` is its exit code: a run that exits with 1 but names no
+ * failure is broken.
+ */
 export function readRun(path: string, code: number): Run {
   try {
     const report: unknown = JSON.parse(readFileSync(path, 'utf8'));
@@ -32,7 +35,7 @@ export function readRun(path: string, code: number): Run {
   }
 }
 
-/** What failed at first and passed when its file ran again, as `file › test`. */
+/** What failed first and passed when its file ran again, as `file › test`. */
 export function findFlaky(first: readonly TestedFile[], second: readonly TestedFile[]): string[] {
   return first.flatMap(({ path, failures }) => {
     const again = second.find((file) => file.path === path);
@@ -59,7 +62,7 @@ function fileOf(entry: unknown): TestedFile {
     name: textIn(test, 'fullName'),
   }));
   const failures = tests.filter(({ status }) => status === 'failed').map(({ name }) => name);
-  // A file that does not load, or whose preparation fails, has failed without failing a test.
+  // A file that does not load, or whose setup fails, has failed without failing a test.
   if (failures.length === 0 && textIn(entry, 'status') === 'failed')
     failures.push(textIn(entry, 'message').split('\n')[0] ?? '');
   const passed = tests.filter(({ status }) => status === 'passed').length;

@@ -10,7 +10,7 @@ const quotedPath = new RegExp(
 );
 const link = /\]\(((?!https?:|mailto:|#)[^)#\s]+)[^)]*\)/g;
 
-/** Every path that the documents quote or link to exists: a document that points nowhere is out of date. */
+/** Every path that the documents quote or link to exists. */
 export const docsGate = ownGate('docs', async (root) => {
   const findings: string[] = [];
   for await (const file of glob(

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 
-/** One thing that has to hold of the tree. Each has a canary in tools/canaries that it must refuse. */
+/**
+ * A property that the tree must have. Each gate has a canary in tools/canaries that it must reject.
+ */
 export interface Gate {
   name: string;
   check(root: string): Promise<Verdict>;
@@ -9,11 +11,13 @@ export interface Gate {
 
 export interface Verdict {
   isHeld: boolean;
-  /** What is wrong and where, one finding per line or as the tool prints it; shown only where something is wrong. */
+  /**
+   * What is wrong and where, one finding per line or as the tool prints it; shown only on failure.
+   */
   findings: string;
 }
 
-/** A gate that a program keeps: it holds when the program ends with 0. */
+/** A gate that runs a program: it passes if the program exits with 0. */
 export function programGate(name: string, program: string, args: string[]): Gate {
   return {
     name,
@@ -38,7 +42,7 @@ export function programGate(name: string, program: string, args: string[]): Gate
       child.once('error', (error) =>
         resolve({ isHeld: false, findings: `${program} could not be started: ${error.message}` }),
       );
-      // A tool that hangs (a linter that walks into a link, say) must not hang the run.
+      // A tool that hangs (for example a linter that follows a link) must not block the run.
       const late = setTimeout(() => child.kill('SIGKILL'), 120_000);
       child.once('close', (code) => {
         clearTimeout(late);
@@ -53,7 +57,7 @@ export function programGate(name: string, program: string, args: string[]): Gate
   };
 }
 
-/** A gate of ours: it holds when nothing is found. */
+/** A gate of ours: it passes if there are no findings. */
 export function ownGate(name: string, look: (root: string) => Promise<string[]>): Gate {
   return {
     name,

@@ -14,7 +14,10 @@ import { afterEach, expect, test } from 'vitest';
 import { root } from '../set-up.mjs';
 import { gates } from './all.ts';
 
-/** What each gate must find in its canary (tools/canaries/<slug>). A gate that finds nothing there is blind. */
+/**
+ * What each gate must find in its canary (tools/canaries/<slug>). A gate that finds nothing there
+ * is broken.
+ */
 const expected: Record<string, string[]> = {
   types: ['wrong-type.ts', 'TS2322'],
   lint: [
@@ -57,7 +60,7 @@ const slugs: Record<string, string> = {
 let folder = '';
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The canary as a project of its own, with this project's configuration and tools. */
+/** The canary as a separate project, with this project's configuration and tools. */
 function hatch(slug: string): string {
   folder = mkdtempSync(join(tmpdir(), 'debrief-canary-'));
   for (const config of ['.oxlintrc.json', '.oxfmtrc.json', 'tsconfig.json', 'knip.json'])

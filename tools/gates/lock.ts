@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { missingFromLock, readLock } from '../lock.ts';
 import { ownGate } from './gate.ts';
 
-/** A lock file that leaves out the packages of other systems cannot be installed from. */
+/** A lock file without the packages of other systems cannot be installed there. */
 export const lockGate = ownGate('lock file', async (root) => {
   const missing = missingFromLock(readLock(join(root, 'package-lock.json')));
   return missing.size === 0

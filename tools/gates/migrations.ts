@@ -7,8 +7,8 @@ const folder = 'packages/core/src/db/migrations';
 const list = 'tools/released-migrations.json';
 
 /**
- * Migrations are numbered without a gap, and one that was released is never changed: databases out there were made with it.
- * Before the first release a number may be kept free for one that is being written.
+ * Migrations are numbered without a gap, and a released one never changes: existing databases were
+ * created with it. Before the first release a number can be reserved for one in progress.
  */
 export const migrationsGate = ownGate('migrations', async (root) => {
   const present = migrationsOf(root);
@@ -51,7 +51,8 @@ function releasedOf(root: string): Map<string, string> {
   return new Map(Object.entries(parsed ?? {}).map(([name, hash]) => [name, String(hash)]));
 }
 
-// `node tools/gates/migrations.ts`: a release was made; from now on its migrations stay as they are.
+// `node tools/gates/migrations.ts`: run after a release; from then on its migrations must not
+// change.
 if (import.meta.main) {
   const root = join(import.meta.dirname, '..', '..');
   writeFileSync(

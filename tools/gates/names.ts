@@ -11,7 +11,7 @@ const noParticiples = new Set(
     ' ',
   ),
 );
-/** Pronouns, adverbs and fillers: a file that is named by one of them names no concept. */
+/** Pronouns, adverbs and fillers: a file named by one of them names no concept. */
 const fillers = new Set(
   'mine myself other others both again beside apart alone together elsewhere meanwhile once alike what whose inside outside looked meant told said gone shown'.split(
     ' ',
@@ -20,7 +20,7 @@ const fillers = new Set(
 
 const functions = ['FunctionExpression', 'ArrowFunctionExpression'];
 
-/** The name of a function that a node declares. */
+/** The name of a function declared by a node. */
 function functionName(node: Node): string | null {
   if (node.type === 'FunctionDeclaration') return nameOf(child(node, 'id'));
   if (node.type !== 'VariableDeclarator') return null;
@@ -38,7 +38,10 @@ function isRefusedFile(path: string): boolean {
   );
 }
 
-/** Functions are named verb + object: no `…Of`, no bare participle. Files are named for the concept that they hold. */
+/**
+ * Functions are named verb + object: no `…Of`, no bare participle. Files are named for the concept
+ * they contain.
+ */
 export const namesGate = ownGate('names', async (root) => {
   const findings: string[] = [];
   for await (const source of productSources(root)) {

@@ -5,7 +5,10 @@ import { ownGate } from './gate.ts';
 export const snapshotPath = 'docs/openapi.json';
 const builderPath = 'apps/server/src/http/openapi.ts';
 
-/** The API as it is committed is the API as the server describes it, so that a change of the API is seen in review. */
+/**
+ * The committed API is the one that the server describes, so that API changes are visible in
+ * review.
+ */
 export const openapiGate = ownGate('OpenAPI', async (root) => {
   const built = await buildDocument(root);
   const committed = existsSync(join(root, snapshotPath))

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { isNode, type Node } from '../house/ast.ts';
 
-/** A file of the product (no tests), as the parser reads it. */
+/** A parsed source file. */
 export interface Source {
   path: string;
   /** `packages/core`. */
@@ -24,7 +24,7 @@ export async function* productSources(root: string): AsyncGenerator<Source> {
   }
 }
 
-/** Visits each node below one; `enter` returns false to leave out what is below. */
+/** Visits each node below one; `enter` returns false to skip its children. */
 export function walk(node: Node, enter: (node: Node, parent: Node | null) => boolean | void): void {
   const visit = (one: Node, parent: Node | null) => {
     if (enter(one, parent) === false) return;

@@ -2,7 +2,10 @@ import { basename } from 'node:path';
 import { child, textOf, type Node, type Rule, type RuleContext } from './ast.ts';
 import { isTest, placeOf, roomOf, targetOf, workspaceOf } from './place.ts';
 
-/** The packages that a package or an app can import. No package imports an app, except that the CLI starts the server. */
+/**
+ * The packages that a package or an app can import. No package imports an app, except that the CLI
+ * starts the server.
+ */
 const arrows: Record<string, string[]> = {
   'packages/contract': [],
   'packages/rules': ['contract'],
@@ -16,10 +19,10 @@ const arrows: Record<string, string[]> = {
   'apps/web': ['contract', 'client', 'rules', 'render', 'prose'],
   'apps/cli': ['contract', 'client', 'rules', 'server'],
 };
-/** What tests and measurements import as well. */
+/** What tests and benchmarks can also import. */
 const forTests = ['testkit', 'readers'];
 
-/** Every import of a file: static ones, re-exports and `import()` of a plain text. */
+/** Every import of a file: static ones, re-exports and `import()` of a string literal. */
 function onImports(context: RuleContext, judge: (specifier: string) => string | null) {
   const look = (node: Node) => {
     const specifier = textOf(child(node, 'source'));
@@ -60,8 +63,8 @@ export const followArrows: Rule = {
 };
 
 /**
- * The rooms of core, from the bottom up: each may import those before it, in types too.
- * `all-items` is a file beside the rooms; the other files there belong to all and may import `db` only.
+ * The rooms of core, from the bottom up: each can import those before it, also types. `all-items`
+ * is a file outside the rooms; other files there can only import `db`.
  */
 export const roomsInOrder = [
   'db',
@@ -86,15 +89,15 @@ export const roomsInOrder = [
   'undo-import',
   'bundle',
 ];
-/** The rooms at the top: no room imports them, not even a later one. */
+/** The top rooms: no room imports them, not even a later one. */
 const topRooms = new Set(['story', 'redaction', 'undo-import', 'bundle']);
 
-/** No room imports a later one, so that no circle can form between rooms. */
+/** No room imports a later one, so that rooms form no cycle. */
 export const roomOrder: Rule = {
   create(context) {
     const place = placeOf(context);
     const isInCore = place.startsWith('packages/core/src/') && !isTest(place);
-    // The union of the tables is the one exception: queries in every room are typed by it.
+    // The union of the tables is the only exception: it types the queries of every room.
     if (!isInCore || place === 'packages/core/src/db/tables.ts') return {};
     const own = levelOf(place);
     const rank = roomsInOrder.indexOf(own);
@@ -114,12 +117,12 @@ export const roomOrder: Rule = {
   },
 };
 
-/** The room of a file of core, or the name of a file beside the rooms. */
+/** The room of a file of core, or the name of a file outside the rooms. */
 function levelOf(path: string): string {
   return roomOf(path) ?? basename(path, '.ts');
 }
 
-/** A room uses another through its face alone. */
+/** A room uses another only through its index file. */
 export const roomFaces: Rule = {
   create(context) {
     const place = placeOf(context);

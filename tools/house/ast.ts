@@ -1,4 +1,4 @@
-/** A node of the syntax tree, as the linter hands it to a rule; only what our rules read. */
+/** A node of the syntax tree, as the linter passes it to a rule; only what our rules read. */
 export interface Node {
   type: string;
   parent?: Node;
@@ -37,13 +37,13 @@ export function nameOf(node: Node | null): string | null {
   return node?.type === 'Identifier' && typeof node['name'] === 'string' ? node['name'] : null;
 }
 
-/** The text of a string literal or of a template without places to fill in. */
+/** The text of a string literal or of a template without placeholders. */
 export function textOf(node: Node | null): string | null {
   if (node?.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
   return null;
 }
 
-/** `a.b` as ['a', 'b']; null for anything that is not two plain names. */
+/** `a.b` as ['a', 'b']; null for anything other than two plain names. */
 export function memberOf(node: Node | null): [object: string, property: string] | null {
   if (node?.type !== 'MemberExpression') return null;
   const object = nameOf(child(node, 'object'));

@@ -1,7 +1,10 @@
 import { child, children, memberOf, nameOf, textOf, type Rule } from './ast.ts';
 import { isTest, placeOf } from './place.ts';
 
-/** Read in one file, which reports every problem of it at once; the command line takes hold of it in one place, to hand it on. */
+/**
+ * Read in one file, which reports all problems at once; the command line reads it in one place, to
+ * pass it on.
+ */
 const envPlaces = ['apps/server/src/config.ts', 'apps/cli/src/main.ts'];
 
 /** The environment is a parameter everywhere else. */
@@ -27,7 +30,7 @@ export const noEnv: Rule = {
   },
 };
 
-/** The present time comes from a clock that is passed in, so that tests and replays can stand still. */
+/** The current time comes from a clock that is passed in, so that tests and replays can stop it. */
 export const noWallClock: Rule = {
   create(context) {
     const place = placeOf(context);
@@ -49,10 +52,13 @@ export const noWallClock: Rule = {
 
 const doors = new Set(['fetch', 'EventSource', 'XMLHttpRequest', 'WebSocket']);
 
-/** The reading page is an entry of its own and has its own door: the other one brings the whole contract along. */
+/**
+ * The reading page is a separate entry with its own file for requests: the other one includes the
+ * full contract.
+ */
 const webDoors = ['apps/web/src/api.ts', 'apps/web/src/read/send.ts'];
 
-/** The web application has one door to the server. */
+/** The web application has one file for requests to the server. */
 export const oneDoor: Rule = {
   create(context) {
     const place = placeOf(context);

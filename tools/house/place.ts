@@ -6,7 +6,7 @@ export function placeOf(context: RuleContext): string {
   return relative(context.cwd, context.filename).replaceAll('\\', '/');
 }
 
-/** Where a relative import leads, from the project's root. */
+/** The target of a relative import, from the project's root. */
 export function targetOf(from: string, specifier: string): string {
   return posix.normalize(posix.join(dirname(from).replaceAll('\\', '/'), specifier));
 }

@@ -3,7 +3,7 @@ import { noEnv, noWallClock, oneDoor } from './no-ambient.ts';
 import { ownTables } from './tables.ts';
 import { wholeWalk } from './verbs.ts';
 
-/** The rules of this house, for the linter. It loads the default export of a plugin. */
+/** Our own lint rules. The linter loads the default export of a plugin. */
 const plugin = {
   meta: { name: 'house' },
   rules: {

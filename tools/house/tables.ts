@@ -4,14 +4,15 @@ import { child, children, memberOf, nameOf, textOf, type Node, type Rule } from 
 import { isTest, placeOf, roomOf } from './place.ts';
 
 /**
- * Tables that another room may read (never write) inside one SQL statement, because a list that joins in memory
- * would have to fetch what it filters away. Table → rooms, with the reason beside it.
+ * Tables that another room can read (never write) within one SQL statement, because a join in
+ * memory would fetch what it filters out. Table → rooms, with the reason.
  */
 const mayRead: Record<string, string[]> = {
-  // Evidence is shown, counted and filtered with the names of its authors, 100,000 items at a time; people are found by theirs.
+  // Evidence is shown, counted and filtered with the names of its authors, 100,000 items at a time;
+  // people are found by theirs.
   identity: ['evidence', 'people'],
   person: ['evidence', 'people'],
-  // Who sees an incident is a part of every query in every room.
+  // Visibility of incidents is part of every query in every room.
   incident: ['access'],
   incident_member: ['access'],
 };
@@ -31,7 +32,7 @@ const writes = new Set(['insertInto', 'updateTable', 'deleteFrom', 'mergeInto'])
 
 const ownersByRoot = new Map<string, Map<string, string>>();
 
-/** Which room owns which table: each room declares its own in `tables.ts`. */
+/** The owner of each table: each room declares its own in `tables.ts`. */
 export function tableOwners(root: string): Map<string, string> {
   const known = ownersByRoot.get(root);
   if (known) return known;
@@ -48,7 +49,7 @@ export function tableOwners(root: string): Map<string, string> {
   return owners;
 }
 
-/** A table is touched by the room that owns it. */
+/** Only the room that owns a table uses it. */
 export const ownTables: Rule = {
   create(context) {
     const place = placeOf(context);
@@ -97,7 +98,10 @@ function textOfTemplate(template: Node | null): string {
     .join(' ');
 }
 
-/** Names that stand where SQL expects a table; a name that no room declares is a common table expression or a function. */
+/**
+ * Names where SQL expects a table; a name that no room declares is a common table expression or a
+ * function.
+ */
 function tablesIn(text: string): [table: string, isWrite: boolean][] {
   const pattern =
     /\b(insert\s+into|delete\s+from|update|from|join|into)\s+(?:only\s+)?"?([a-z_]+)"?/gi;

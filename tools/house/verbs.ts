@@ -2,8 +2,8 @@ import { child, nameOf, type Node, type Rule } from './ast.ts';
 import { isTest, placeOf } from './place.ts';
 
 /**
- * Functions that open a transaction without the whole walk of a verb, and why that is right.
- * The key is the path below packages/core/src and the function's name.
+ * Functions that open a transaction without all steps of a verb, and the reason. The key is the
+ * path below packages/core/src and the function's name.
  */
 const exceptions = new Map<string, string>([
   [
@@ -50,7 +50,10 @@ interface Walk {
 
 const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
 
-/** parse → transaction → authorize → … → record: a write that skips the permission or the activity row is a fault. */
+/**
+ * parse → transaction → authorize → … → record: a write without the permission check or the
+ * activity row is a fault.
+ */
 export const wholeWalk: Rule = {
   create(context) {
     const place = placeOf(context);

@@ -1,4 +1,4 @@
-// filename-case, and what the types alone do not refuse.
+// filename-case, and what types do not reject.
 export default function shout(words: any): number {
   console.log(words);
   later();

@@ -1,2 +1,2 @@
-// room-order: a file beside the rooms imports a room.
+// room-order: a file outside the rooms imports a room.
 export { secret } from './evidence/index.ts';
