@@ -141,6 +141,44 @@ test('a large one says how far it is, and can be cancelled', async () => {
   expect(outline.total).toBe(one?.imported);
 });
 
+test('of several files the ready ones are imported; a question points at its field, and what cannot be read is named', async () => {
+  for (const width of [1440, 390]) {
+    const page = await desk().page(null, { viewport: { width, height: 844 } });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Select files' }).waitFor();
+    await drop(page, 'chat.csv', 'at,author,text\n2026-03-02T08:00:00Z,ada,one\n');
+    const loop = [
+      { start: 12.5, who: 'ada', text: 'two' },
+      { start: 14, who: 'bo', text: 'three' },
+    ];
+    await drop(page, 'loop.jsonl', loop.map((one) => JSON.stringify(one)).join('\n'));
+    await drop(page, 'mattermost.jsonl', '{"type":"version","version":1}\n{"type":"team"}\n');
+    const dialog = page.getByRole('dialog', { name: 'Import' });
+    await dialog.getByText("1 file needs an answer. 1 file can't be read.").waitFor();
+    if (width === 390) await dialog.getByLabel('File').selectOption({ index: 2 });
+    else
+      await dialog
+        .getByRole('button', { name: /mattermost/ })
+        .first()
+        .click();
+    await dialog.getByText('Mattermost exports are not supported yet.').waitFor();
+
+    await dialog.getByRole('button', { name: 'Go to the question' }).focus();
+    await page.keyboard.press('Enter');
+    const asked = part(page, 'loop.jsonl').getByLabel('Times count from');
+    await expect.poll(() => asked.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(await asked.getAttribute('aria-describedby')).toMatch(/-error/);
+    await dialog.getByLabel('Incident title').fill(`Several ${width}`);
+    await dialog.getByRole('button', { name: 'Import 1 of 3 files' }).click();
+    await page.getByText('1 item imported').waitFor();
+    await asked.fill('2026-03-02 08:00');
+    await dialog.getByRole('button', { name: 'Import 1 of 2 files' }).click();
+    await page.getByText('2 items imported').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await record(page).getByText('three').waitFor();
+  }
+});
+
 test('an import is undone from the message after it, and later with what stays', async () => {
   const page = await desk().page();
   const { ref } = await desk().debrief.client.incident.declare({ title: 'Undone' });

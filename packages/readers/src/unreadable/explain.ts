@@ -15,6 +15,9 @@ const asText = 'Save it as Markdown, HTML or plain text, then import that file.'
 const asTable = 'Save the sheet as CSV, then import that file.';
 const unpack = 'Unpack it, then import the folder.';
 
+const unsupported = (what: string) =>
+  `${what} are not supported yet. Convert the messages to JSON lines or CSV with a time, an author and a text.`;
+
 const kinds: readonly Kind[] = [
   {
     signature: /^\x1f\x8b/,
@@ -35,6 +38,16 @@ const kinds: readonly Kind[] = [
     signature: /^BZh[1-9]/,
     is: 'a bzip2 file',
     remedy: 'Unpack it, or run: bzcat NAME | debrief import -',
+  },
+  {
+    signature: /^(?:\xef\xbb\xbf)?\s*\{"type":\s*"version","version":\s*\d/,
+    is: 'a Mattermost export',
+    remedy: unsupported('Mattermost exports'),
+  },
+  {
+    signature: /^[\s\S]{4}(?:\x07_id\0[\s\S]{12}|\x02_id\0|\x10_id\0)/,
+    is: 'a BSON dump of MongoDB',
+    remedy: 'Run: bsondump NAME > events.jsonl, then import that file.',
   },
   { signature: /^7z\xbc\xaf\x27\x1c/, is: 'a 7-Zip archive', remedy: unpack },
   { signature: /^Rar!\x1a\x07/, is: 'a RAR archive', remedy: unpack },

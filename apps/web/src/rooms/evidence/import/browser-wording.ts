@@ -5,6 +5,7 @@ export function toBrowserWording(text: string): string {
   const kept = text
     .split(/(?<=[.?!])\s+/)
     .filter((sentence) => !/(^|\s)--[a-z]/.test(sentence))
-    .join(' ');
+    .join(' ')
+    .replace(/If it's one of these formats, name it: .*$/s, 'Select its format under “Read as”.');
   return kept === '' ? text : kept;
 }

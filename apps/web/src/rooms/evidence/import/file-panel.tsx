@@ -5,24 +5,28 @@ import { X } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { previewFile, type ReadAs } from '../../../api.ts';
 import { IconButton } from '../../../ui/button.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { Alert, ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { toBrowserWording } from './browser-wording.ts';
+import { askedField } from './file-status.ts';
 import type { OfferedFile } from './offer.ts';
 import { ReadAsFields } from './read-options-fields.tsx';
 import { SampleTable } from './sample-table.tsx';
 
 interface FilePanelProps {
+  /** A panel that isn't shown keeps what was typed in it, and still reads its file. */
+  isShown: boolean;
   offered: OfferedFile;
   zone: string;
   options: ReadAs;
   onOptions: (options: ReadAs) => void;
-  /** How the file would be read; null while that is unknown. */
-  onPreview: (preview: Preview | null) => void;
+  /** How the file would be read; undefined while it is read, null when that failed. */
+  onPreview: (preview: Preview | null | undefined) => void;
   onRemove: () => void;
 }
 
 export function FilePanel({
+  isShown,
   offered,
   zone,
   options,
@@ -36,13 +40,15 @@ export function FilePanel({
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   });
-  const settled = isPlaceholderData || error ? null : (data ?? null);
+  const settled = error ? null : isPlaceholderData ? undefined : data;
   const tell = useEffectEvent(onPreview);
   useEffect(() => tell(settled), [settled]);
   return (
     <section
       aria-label={offered.name}
       aria-busy={isFetching}
+      id={`panel-${offered.id}`}
+      hidden={!isShown}
       className="rounded-lg border border-line"
     >
       <header className="flex items-center gap-3 border-b border-line bg-wash px-3 py-1.5">
@@ -63,11 +69,20 @@ export function FilePanel({
       <div className="flex flex-col gap-4 p-3">
         <ProblemNote error={error} />
         {!data && !error && <Skeleton lines={3} label="Reading the file" />}
-        {data?.questions.map((question) => (
-          <p key={question} className="rounded-md bg-highlight px-3 py-2 text-sm">
-            {toBrowserWording(question)}
-          </p>
-        ))}
+        {data?.format === null &&
+          data.questions.map((reason) => (
+            <Alert key={reason} title="This file can't be imported">
+              <p>{toBrowserWording(reason)}</p>
+            </Alert>
+          ))}
+        {data?.format !== null &&
+          data?.questions
+            .filter((question) => askedField(question) === null)
+            .map((question) => (
+              <p key={question} className="rounded-md bg-highlight px-3 py-2 text-sm">
+                {toBrowserWording(question)}
+              </p>
+            ))}
         {data?.format === 'bundle' ? (
           <p className="text-sm">
             A bundle is a complete incident. It is imported as an incident of its own, exactly as
@@ -83,7 +98,9 @@ export function FilePanel({
                 onOptions={onOptions}
               />
             )}
-            {data && data.sample.length > 0 && <SampleTable preview={data} name={offered.name} />}
+            {data && data.sample.length > 0 && (
+              <SampleTable preview={data} name={offered.name} zone={options.zone ?? zone} />
+            )}
           </>
         )}
       </div>

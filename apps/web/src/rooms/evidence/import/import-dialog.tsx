@@ -1,82 +1,60 @@
 import type { Preview } from '@debrief/contract';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { countText } from '@debrief/rules/numbers';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { api, type ReadAs } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import type { ReadAs } from '../../../api.ts';
+import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Buttons, Dialog } from '../../../ui/dialog.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
+import { focusSoon } from '../../../ui/focus-soon.ts';
 import { readerZone } from '../../../ui/reader-zone.ts';
-import { showToast } from '../../../ui/toast.tsx';
 import { Destination } from './destination.tsx';
+import { FileList } from './file-list.tsx';
 import { FilePanel } from './file-panel.tsx';
-import { reportImports } from './import-toast.ts';
+import { fileStatus, type FileStatus } from './file-status.ts';
 import { chooseFiles, endOffer, withdrawFile, type Offer } from './offer.ts';
-import { startUpload } from './uploads.ts';
 import { suggestTitle } from './suggest-title.ts';
+import { useStartImport } from './use-start-import.ts';
 
+/** Files before they are imported: each with its preview, one at a time. What is ready is imported. */
 export function ImportDialog({ offer }: { offer: Offer }) {
-  const navigate = useNavigate();
   const [incident, setIncident] = useState(offer.incident);
   const [title, setTitle, forgetTitle] = useDraft(
     `import.title.${offer.files[0]?.name ?? ''}`,
     suggestTitle(offer.files[0]?.name ?? ''),
   );
   const [readAs, setReadAs] = useState<Record<string, ReadAs>>({});
-  const [previews, setPreviews] = useState<Record<string, Preview | null>>({});
+  const [previews, setPreviews] = useState<Record<string, Preview | null | undefined>>({});
+  const [chosen, setChosen] = useState<string | null>(null);
   const into = useQuery({ ...queries.incident(incident ?? ''), enabled: incident !== null });
   const zone = into.data?.zone ?? readerZone;
-  const isBundle = (id: string) => previews[id]?.format === 'bundle';
-  const records = offer.files.filter((file) => !isBundle(file.id));
-  const unready = records.filter(({ id }) => !isReady(previews[id]));
-  const begin = useMutation({
-    mutationFn: async () => {
-      const isNew = incident === null && records.length > 0;
-      const target = isNew ? await declare(title, zone) : incident;
-      const batch = crypto.randomUUID();
-      for (const { id, name, file } of offer.files) {
-        const options = readAs[id] ?? {};
-        const onBundle = (whole: { ref: string; title: string }) =>
-          showToast({
-            title: `Imported ${whole.ref}`,
-            detail: whole.title,
-            action: {
-              label: 'Open',
-              run: () => void navigate({ to: '/incidents/$ref', params: { ref: whole.ref } }),
-            },
-          });
-        startUpload({
-          id,
-          name,
-          file,
-          options,
-          batch,
-          onBundle,
-          onImported: (imports) =>
-            reportImports(imports, (one) =>
-              navigate({
-                to: '/incidents/$ref/imports',
-                params: { ref: one.incident },
-                search: { open: one.id },
-              }),
-            ),
-          incident: isBundle(id) ? null : target,
-        });
-      }
-      return records.length > 0 ? target : null;
-    },
-    onSuccess: (target) => {
-      forgetTitle();
-      endOffer();
-      void queryClient.invalidateQueries({ queryKey: ['incidents'] });
-      if (target !== null) void navigate({ to: '/incidents/$ref', params: { ref: target } });
-    },
+  const files = offer.files.map((file) => ({ ...file, status: fileStatus(previews[file.id]) }));
+  const shown = files.find((file) => file.id === chosen) ?? files[0];
+  const ready = files
+    .filter((file) => file.status === 'ready')
+    .map((file) => ({
+      ...file,
+      options: readAs[file.id] ?? {},
+      isBundle: previews[file.id]?.format === 'bundle',
+    }));
+  const isForIncident = files.some(({ id }) => previews[id]?.format !== 'bundle');
+  const start = useStartImport((target) => {
+    forgetTitle();
+    // What is left goes into the same incident.
+    setIncident(target);
+    for (const { id } of ready) withdrawFile(id);
+    if (ready.length === files.length) endOffer();
   });
+  const asking = files.find((file) => file.status === 'asks');
+  const answer = (id: string) => {
+    setChosen(id);
+    focusSoon(() => document.querySelector<HTMLElement>(`#panel-${id} [aria-invalid]`));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    begin.mutate();
+    start.mutate({ files: ready, incident, title, zone });
   };
   return (
     <Dialog
@@ -87,66 +65,79 @@ export function ImportDialog({ offer }: { offer: Offer }) {
       size="broad"
     >
       <form onSubmit={submit} className="flex flex-col gap-5">
-        <ProblemNote error={begin.error} />
-        {records.length > 0 && (
+        <ProblemNote error={start.error} />
+        {isForIncident && (
           <Destination
             incident={incident}
             onIncident={setIncident}
             title={title}
             onTitle={setTitle}
-            error={begin.error}
+            error={start.error}
           />
         )}
-        {offer.files.map((file) => (
-          <FilePanel
-            key={file.id}
-            offered={file}
-            zone={zone}
-            options={readAs[file.id] ?? {}}
-            onOptions={(options) => setReadAs((all) => ({ ...all, [file.id]: options }))}
-            onPreview={(preview) => setPreviews((all) => ({ ...all, [file.id]: preview }))}
-            onRemove={() => withdrawFile(file.id)}
-          />
-        ))}
-        <Buttons className="mt-0!">
+        <div className="flex flex-col gap-4 md:flex-row">
+          {files.length > 1 && (
+            <FileList files={files} shown={shown?.id ?? ''} onShow={setChosen} />
+          )}
+          <div className="@container min-w-0 flex-1">
+            {files.map((file) => (
+              <FilePanel
+                key={file.id}
+                isShown={file === shown}
+                offered={file}
+                zone={zone}
+                options={readAs[file.id] ?? {}}
+                onOptions={(options) => setReadAs((all) => ({ ...all, [file.id]: options }))}
+                onPreview={(preview) => setPreviews((all) => ({ ...all, [file.id]: preview }))}
+                onRemove={() => withdrawFile(file.id)}
+              />
+            ))}
+          </div>
+        </div>
+        <footer className="sticky -bottom-3 z-10 -mx-5 -mb-5 sm:-bottom-12 flex flex-wrap items-center gap-2 rounded-b-lg border-t border-line bg-sheet px-5 py-3">
           <Button
             type="submit"
             look="primary"
-            isBusy={begin.isPending}
-            disabled={unready.length > 0}
+            isBusy={start.isPending}
+            disabled={ready.length === 0}
           >
-            {offer.files.length === 1 ? 'Import' : `Import ${offer.files.length} files`}
+            {submitLabel(ready.length, files.length)}
           </Button>
           <Button onClick={() => chooseFiles({ incident })}>Add files</Button>
-          {unready.length > 0 && (
-            <p className="text-sm text-ink-soft">
-              {unready.map((file) => file.name).join(', ')}: answer the question, or remove the
-              file.
-            </p>
+          <p role="status" className="text-sm text-ink-soft">
+            {describeRest(files)}
+          </p>
+          {asking && (
+            <Button small look="quiet" onClick={() => answer(asking.id)}>
+              Go to the question
+            </Button>
           )}
-        </Buttons>
+        </footer>
       </form>
     </Dialog>
   );
 }
 
-/** The incident is known before it is opened: its page need not wait behind the import. */
-async function declare(title: string, zone: string): Promise<string> {
-  const made = await api.incident.declare({
-    title,
-    mode: 'retrospective',
-    status: 'in-review',
-    zone,
-  });
-  queryClient.setQueryData(queries.incident(made.ref).queryKey, made);
-  return made.ref;
+function submitLabel(ready: number, all: number): string {
+  if (all === 1) return 'Import';
+  return ready === all || ready === 0
+    ? `Import ${all} files`
+    : `Import ${ready} of ${countText(all, 'file')}`;
 }
 
-function isReady(preview: Preview | null | undefined): boolean {
-  return (
-    preview !== null &&
-    preview !== undefined &&
-    preview.format !== null &&
-    preview.questions.length === 0
-  );
+function describeRest(files: readonly { name: string; status: FileStatus }[]): string {
+  const count = (status: FileStatus) => files.filter((file) => file.status === status).length;
+  const [asks, unreadable] = [count('asks'), count('unreadable')];
+  if (files.length === 1)
+    return asks > 0
+      ? 'Answer the question above to import this file.'
+      : unreadable > 0
+        ? "This file can't be imported. Select its format, or import another file."
+        : '';
+  return [
+    asks > 0 ? `${countText(asks, 'file')} ${asks === 1 ? 'needs' : 'need'} an answer.` : '',
+    unreadable > 0 ? `${countText(unreadable, 'file')} can't be read.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -5,6 +5,8 @@ import { Field, Select } from '../../../ui/field.tsx';
 import { TimeField } from '../../../ui/time-field.tsx';
 import { isZone, ZoneField } from '../../../ui/zone-field.tsx';
 import { readTime } from '../../../ui/zoned-time.ts';
+import { toBrowserWording } from './browser-wording.ts';
+import { askedField, type AskedField } from './file-status.ts';
 import {
   findNeededFields,
   columnWords,
@@ -25,6 +27,10 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
   const [origin, setOrigin] = useState('');
   const [zoneText, setZoneText] = useState(options.zone ?? '');
   const asks = findNeededFields(preview);
+  const question = (field: AskedField) => {
+    const asked = preview?.format && preview.questions.find((one) => askedField(one) === field);
+    return asked ? toBrowserWording(asked) : null;
+  };
   // The recognized format comes first, once.
   const others = formatChoices.filter(
     (choice) => options.format !== undefined || choice.value !== preview?.format,
@@ -36,7 +42,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
     options.kind !== undefined || options.source !== undefined || options.stream !== undefined;
   return (
     <div className="flex flex-col gap-3">
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid gap-3 @md:grid-cols-2 @3xl:grid-cols-4">
         <Select
           label="Read as"
           value={options.format ?? ''}
@@ -48,6 +54,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
             label={isCall ? 'Call started' : 'Times count from'}
             text={origin}
             zone={writtenZone}
+            error={question('timeOrigin')}
             onType={(text) => {
               setOrigin(text);
               const at = readTime(text, writtenZone);
@@ -56,13 +63,14 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
             hint={
               isCall
                 ? 'Transcript times count from here.'
-                : 'If the times are numbers, such as seconds since a start.'
+                : 'The start, for times such as “75 s” or “00:14:30”. Leave empty for full dates.'
             }
           />
         )}
         {asks.unit && (
           <Select
             label="Time unit"
+            error={question('timeUnit')}
             value={options.timeUnit ?? preview?.timeUnit ?? ''}
             choices={[{ value: '', label: 'Not numbers' }, ...unitChoices]}
             onChoose={(timeUnit) => set({ timeUnit: timeUnit === '' ? undefined : timeUnit })}
@@ -72,19 +80,27 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
           <ZoneField
             label="Time zone"
             value={zoneText}
+            error={question('zone')}
             onType={(name) => {
               setZoneText(name);
               if (name === '' || isZone(name)) set({ zone: name === '' ? undefined : name });
             }}
-            hint="For times without a zone. Empty: UTC."
+            hint="For times that don’t name a zone. Empty: UTC."
           />
         )}
       </div>
       {preview && preview.columns.length > 0 && (
-        <Mapping preview={preview} chosen={options.map} onMap={(map) => set({ map })} />
+        <Mapping
+          preview={preview}
+          question={question('at')}
+          chosen={options.map}
+          onMap={(map) => set({ map })}
+        />
       )}
       <details open={moreIsOpen} className="text-sm">
-        <summary className="w-fit text-ink-soft hover:text-ink">Type and source</summary>
+        <summary className="w-fit text-ink-soft hover:text-ink">
+          Evidence type, source and stream
+        </summary>
         <div className="mt-2 grid gap-3 sm:grid-cols-3">
           <Select
             label="Type of evidence"
@@ -123,10 +139,13 @@ const shownLater: MappedField[] = ['email', 'title', 'kind', 'stream', 'thread',
 
 function Mapping({
   preview,
+  question,
   chosen,
   onMap,
 }: {
   preview: Preview;
+  /** What is asked about the column of the time. */
+  question: string | null;
   chosen: string | undefined;
   onMap: (map: string) => void;
 }) {
@@ -136,6 +155,7 @@ function Mapping({
     <Select
       key={field}
       label={columnWords[field]}
+      error={field === 'at' ? question : null}
       value={mapping[field] ?? ''}
       choices={[
         { value: '', label: '—' },
@@ -147,13 +167,13 @@ function Mapping({
   return (
     <fieldset>
       <legend className="sr-only">Columns</legend>
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">{shownFirst.map(select)}</div>
+      <div className="grid gap-3 @md:grid-cols-2 @3xl:grid-cols-4">{shownFirst.map(select)}</div>
       <details
         className="mt-2 text-sm"
         open={shownLater.some((field) => mapping[field] !== undefined)}
       >
         <summary className="w-fit text-ink-soft hover:text-ink">More columns</summary>
-        <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-6">
+        <div className="mt-2 grid gap-3 @md:grid-cols-3 @3xl:grid-cols-6">
           {shownLater.map(select)}
         </div>
       </details>

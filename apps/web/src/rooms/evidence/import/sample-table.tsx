@@ -1,9 +1,20 @@
 import type { Preview } from '@debrief/contract';
+import { timeText, zoneName } from '@debrief/rules/time';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
-import { Time } from '../../../ui/time.tsx';
 import { toBrowserWording } from './browser-wording.ts';
 
-export function SampleTable({ preview, name }: { preview: Preview; name: string }) {
+interface SampleTableProps {
+  preview: Preview;
+  name: string;
+  zone: string;
+}
+
+/** The first rows as they would be read; times name their zone, and each reason for a rejection is given once. */
+export function SampleTable({ preview, name, zone }: SampleTableProps) {
+  const rows = preview.sample.slice(0, 5);
+  const reasons = new Map<string, number>();
+  for (const { problem } of rows)
+    if (problem !== null) reasons.set(problem, (reasons.get(problem) ?? 0) + 1);
   return (
     <div
       role="region"
@@ -16,7 +27,7 @@ export function SampleTable({ preview, name }: { preview: Preview; name: string 
           Preview of the first rows
         </caption>
         <colgroup>
-          <col className="w-42" />
+          <col className="w-52" />
           <col className="w-36" />
           <col />
         </colgroup>
@@ -28,10 +39,17 @@ export function SampleTable({ preview, name }: { preview: Preview; name: string 
           </tr>
         </thead>
         <tbody>
-          {preview.sample.slice(0, 5).map((row) => (
+          {rows.map((row) => (
             <tr key={row.place} className="border-t border-line align-top" title={row.place}>
               <td className="py-1 pr-3 text-ink-soft">
-                {row.at ? <Time at={row.at} precision="exact" /> : 'no time'}
+                {row.at ? (
+                  <>
+                    {timeText(row.at, zone, 'both', 'exact')}{' '}
+                    <span className="text-xs">{zoneName(row.at, zone)}</span>
+                  </>
+                ) : (
+                  'no time'
+                )}
               </td>
               <td className="truncate py-1 pr-3 font-medium">
                 {row.author ?? <span className="font-normal text-ink-faint">no author</span>}
@@ -40,16 +58,20 @@ export function SampleTable({ preview, name }: { preview: Preview; name: string 
                 <span className="line-clamp-2 wrap-anywhere">
                   <EvidenceText text={row.text} isInline />
                 </span>
-                {row.problem && (
-                  <span className="block text-xs font-medium text-danger">
-                    Would be rejected: {toBrowserWording(row.problem)}
-                  </span>
+                {row.problem !== null && (
+                  <span className="block text-xs font-medium text-danger">Would be rejected</span>
                 )}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {[...reasons].map(([reason, count]) => (
+        <p key={reason} className="mt-1 text-sm font-medium text-danger">
+          {count === rows.length ? 'All' : count} of {rows.length} rows would be rejected:{' '}
+          {toBrowserWording(reason)}
+        </p>
+      ))}
     </div>
   );
 }
