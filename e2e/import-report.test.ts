@@ -89,7 +89,7 @@ test('a written report is dropped, previewed and imported; its suggestions are a
   const current = await list(page)
     .locator('li[aria-current="true"] .whitespace-pre-line')
     .textContent();
-  await page.keyboard.press('d');
+  await page.keyboard.press('Delete');
   await page.getByText('Dismissed one suggestion').waitFor();
   await expect.poll(open).toBe(count - 2);
   await page.getByRole('button', { name: 'Undo' }).first().press('Enter');

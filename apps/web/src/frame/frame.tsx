@@ -3,7 +3,9 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { ImportHost } from '../rooms/evidence/import/index.ts';
 import { startLive, useLiveState } from '../data/live.ts';
 import { floatContainer } from '../ui/float-container.ts';
+import { useFocusReturn } from '../ui/focus-return.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
+import { KeyTips } from '../ui/key-tips.tsx';
 import { gatherEarlyKeys } from './early-keys.ts';
 import { watchAccount } from './session-sync.ts';
 import { Rail } from './rail.tsx';
@@ -26,6 +28,7 @@ export function Frame() {
   useEffect(startLive, []);
   useEffect(watchAccount, []);
   useFocusOnPage();
+  useFocusReturn();
   useActions('Anywhere', [
     {
       label: 'Search or run a command',
@@ -55,7 +58,7 @@ export function Frame() {
       run: () => void navigate({ to: '/library/compare' }),
     },
     {
-      label: 'Follow-ups',
+      label: 'All follow-ups',
       keys: 'g w',
       also: 'action items work',
       run: () => void navigate({ to: '/follow-ups' }),
@@ -102,6 +105,7 @@ export function Frame() {
       </main>
       <ImportHost />
       <Offline />
+      <KeyTips />
       <Suspense>
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
         {open === 'keys' && <KeysHelp onClose={() => setOpen(null)} />}

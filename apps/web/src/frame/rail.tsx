@@ -12,12 +12,12 @@ import {
 import { cx } from '../ui/cx.ts';
 
 const places = [
-  { to: '/', label: 'Home', icon: House, isExact: true },
-  { to: '/incidents', label: 'Incidents', icon: BookOpenText, isExact: false },
-  { to: '/library', label: 'Library', icon: LibraryBig, isExact: false },
-  { to: '/follow-ups', label: 'Follow-ups', icon: ListChecks, isExact: false },
-  { to: '/stories', label: 'Stories', icon: MicVocal, isExact: false },
-  { to: '/settings', label: 'Settings', icon: Settings, isExact: false },
+  { to: '/', label: 'Home', keys: 'g h', icon: House, isExact: true },
+  { to: '/incidents', label: 'Incidents', keys: 'g i', icon: BookOpenText, isExact: false },
+  { to: '/library', label: 'Library', keys: 'g l', icon: LibraryBig, isExact: false },
+  { to: '/follow-ups', label: 'Follow-ups', keys: 'g w', icon: ListChecks, isExact: false },
+  { to: '/stories', label: 'Stories', keys: 'g y', icon: MicVocal, isExact: false },
+  { to: '/settings', label: 'Settings', keys: 'g s', icon: Settings, isExact: false },
 ] as const;
 
 const item =
@@ -35,10 +35,11 @@ export function Rail({ onPalette, onKeys }: RailProps) {
       className="no-print fixed inset-x-0 bottom-0 z-30 flex gap-1 border-t border-line bg-wash px-2 py-1 sm:sticky sm:inset-auto sm:top-0 sm:h-dvh sm:w-18 sm:flex-col sm:items-center sm:border-t-0 sm:border-r sm:px-1.5 sm:py-3"
     >
       <Mark />
-      {places.map(({ to, label, icon: Icon, isExact }) => (
+      {places.map(({ to, label, keys, icon: Icon, isExact }) => (
         <Link
           key={to}
           to={to}
+          data-keys={keys}
           activeOptions={{ exact: isExact, includeSearch: false }}
           activeProps={{ className: 'bg-wash-strong text-ink font-medium' }}
           className={item}
@@ -53,6 +54,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
         onClick={onPalette}
         className={item}
         aria-keyshortcuts="Control+K Meta+K"
+        data-keys="mod+k"
       >
         <Search size={18} strokeWidth={1.75} />
         Search
@@ -62,6 +64,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
         onClick={onKeys}
         className={cx(item, 'hidden sm:flex')}
         aria-keyshortcuts="?"
+        data-keys="?"
       >
         <Keyboard size={18} strokeWidth={1.75} />
         Shortcuts

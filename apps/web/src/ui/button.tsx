@@ -26,6 +26,8 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
   icon?: ReactNode;
   /** Shown next to the label; the key itself is registered with `useActions`. */
   keys?: string;
+  /** A key that is only shown when the pointer rests on the button. */
+  tipKeys?: string;
   /** Keeps the focus while something is in progress. */
   isBusy?: boolean;
   className?: string;
@@ -36,6 +38,7 @@ export function Button({
   small = false,
   icon,
   keys,
+  tipKeys,
   isBusy = false,
   className,
   children,
@@ -51,6 +54,7 @@ export function Button({
       disabled={disabled}
       aria-disabled={isBusy || undefined}
       aria-busy={isBusy || undefined}
+      data-keys={tipKeys}
       onClick={isBusy ? refuse : onClick}
       className={cx(buttonClass(look, small), className)}
     >
@@ -83,7 +87,7 @@ export function IconButton({ label, icon, look = 'quiet', className, ...rest }: 
       {...rest}
       look={look}
       aria-label={label}
-      title={label}
+      title={rest.tipKeys === undefined ? label : undefined}
       className={cx('aspect-square px-0!', className)}
     >
       {icon}

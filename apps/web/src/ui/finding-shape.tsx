@@ -55,7 +55,7 @@ export const findingKeys: Record<FindingType, string> = {
   decision: 'd',
   question: 'q',
   factor: 'f',
-  impact: 'i',
+  impact: 'p',
 };
 
 /** The outline of a finding's kind, in a box; text is next to it. */

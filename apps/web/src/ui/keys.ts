@@ -76,9 +76,16 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** An open menu, listbox or dialog handles all keys itself. */
+const arrowKeys = /^(arrow|home|end|page)/i;
+
+/** An open menu, listbox or dialog handles all keys itself; a radio button or a slider handles the arrow keys. */
 function isElsewhere(event: KeyboardEvent): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
+  if (
+    arrowKeys.test(event.key) &&
+    target?.matches('[type="radio"], [type="range"], [role="slider"], [role="separator"]')
+  )
+    return true;
   if (target?.closest('[role="menu"], [role="listbox"], [role="combobox"]')) return true;
   const dialog = document.querySelector(
     '[role="dialog"][data-open], [role="alertdialog"][data-open]',

@@ -7,10 +7,24 @@ interface SearchFieldProps {
   value: string;
   isFocused?: boolean;
   onSearch: (text: string) => void;
+  /** Enter: opens the first result, say, of the text given. */
+  onEnter?: (text: string) => void;
+  /** Esc in an empty field, and the down arrow: on to the results. */
+  onLeave?: () => void;
 }
 
+const leaveToPage = (): void => document.getElementById('main')?.focus({ preventScroll: true });
+
 /** Searches shortly after the last keystroke; Esc clears the field. */
-export function SearchField({ ref, label, value, isFocused = false, onSearch }: SearchFieldProps) {
+export function SearchField({
+  ref,
+  label,
+  value,
+  isFocused = false,
+  onSearch,
+  onEnter,
+  onLeave,
+}: SearchFieldProps) {
   const [text, setText] = useState(value);
   const search = useEffectEvent(() => {
     if (text.trim() !== value) onSearch(text.trim());
@@ -33,13 +47,19 @@ export function SearchField({ ref, label, value, isFocused = false, onSearch }: 
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          // Enter does not submit a form around it, and Esc that clears the field does not close a
-          // dialog.
-          if (event.key === 'Enter' && event.currentTarget.form) event.preventDefault();
+          // Enter does not submit a form around it, and Esc that clears the field does not close a dialog.
+          if (event.key === 'Enter' && (event.currentTarget.form || onEnter))
+            event.preventDefault();
+          if (event.key === 'Enter') onEnter?.(text.trim());
+          if (event.key === 'ArrowDown' && onLeave) return (event.preventDefault(), onLeave());
           if (event.key !== 'Escape') return;
-          if (text === '') return event.currentTarget.blur();
+          if (text === '')
+            return event.currentTarget.closest('[role="dialog"]')
+              ? undefined
+              : (onLeave ?? leaveToPage)();
           event.stopPropagation();
           setText('');
+          onSearch('');
         }}
         className="h-8 w-full rounded-md border border-line-strong bg-sheet pr-2 pl-8 text-base"
       />

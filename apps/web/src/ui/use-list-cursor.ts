@@ -5,13 +5,19 @@ export interface CursorKeys {
   group: string;
   row: string;
   isDisabled?: boolean;
-  /** Whether the arrow keys also move, like `j` and `k`. */
+  /** Whether the arrow keys also move, like `j` and `k`; not if the list handles them itself. */
   hasArrows?: boolean;
   move: (by: 1 | -1) => void;
 }
 
-/** `j` and `k` for a screen that decides which row comes next. */
-export function useCursorKeys({ group, row, isDisabled = false, hasArrows, move }: CursorKeys) {
+/** `j` and `k` for a screen that knows itself which row comes next. */
+export function useCursorKeys({
+  group,
+  row,
+  isDisabled = false,
+  hasArrows = true,
+  move,
+}: CursorKeys) {
   const action = (keys: string, by: 1 | -1) => ({
     label: `${by === 1 ? 'Next' : 'Previous'} ${row}`,
     keys,

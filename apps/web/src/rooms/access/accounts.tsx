@@ -20,7 +20,7 @@ export function Accounts({ session }: { session: SessionView }) {
   const [isInviting, setInviting] = useState(false);
   const mayInvite = session.can.manageAccounts;
   useActions('Accounts', [
-    { label: 'Invite someone', keys: 'i', isDisabled: !mayInvite, run: () => setInviting(true) },
+    { label: 'Invite someone', keys: 'n', isDisabled: !mayInvite, run: () => setInviting(true) },
   ]);
   return (
     <>

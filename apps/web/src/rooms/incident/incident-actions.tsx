@@ -49,8 +49,8 @@ export function IncidentActions({ incident }: { incident: Incident }) {
   const group = 'This incident';
   useActions(group, [
     {
-      label: 'Import into it',
-      keys: 'i',
+      label: 'Import files',
+      keys: 'shift+i',
       also: 'upload record import',
       isDisabled: !can.import,
       run: importFiles,

@@ -43,7 +43,7 @@ const tabs: readonly { label: string; parts: readonly [Part, ...Part[]] }[] = [
     parts: [
       {
         to: '/incidents/$ref/follow-ups',
-        label: 'Follow-ups',
+        label: 'Follow-ups of this incident',
         keys: 'g t',
         also: 'action items work to do',
       },
@@ -98,6 +98,7 @@ export function IncidentTabs({ incident }: { incident: Incident }) {
             to={parts[0].to}
             params={params}
             aria-current={current?.label === label ? 'page' : undefined}
+            data-keys={parts[0].keys}
             className={cx(
               '-mb-px border-b-2 px-2 py-1.5 text-sm whitespace-nowrap no-underline hover:text-ink',
               current?.label === label
@@ -114,12 +115,13 @@ export function IncidentTabs({ incident }: { incident: Incident }) {
           aria-label={`Parts of ${current.label}`}
           className="no-print -mx-4 flex gap-1 overflow-x-auto border-t border-line px-4 py-1 sm:-mx-6 sm:px-6"
         >
-          {current.parts.map(({ to, label }) => (
+          {current.parts.map(({ to, label, keys }) => (
             <Link
               key={to}
               to={to}
               params={params}
               aria-current={to === here ? 'page' : undefined}
+              data-keys={keys}
               className={cx(
                 'rounded-md px-2 py-1 text-sm whitespace-nowrap no-underline',
                 to === here

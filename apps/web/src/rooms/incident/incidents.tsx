@@ -2,13 +2,14 @@ import { Status } from '@debrief/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/field.tsx';
+import { focusField } from '../../ui/focus-field.ts';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -38,12 +39,21 @@ export function Incidents() {
   const field = useRef<HTMLInputElement>(null);
   const mayDeclare = session?.can.declareIncident ?? false;
   const incidents = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const put = (text: string) =>
+    void navigate({ search: (before) => ({ ...before, text }), replace: true });
+  const firstRef = incidents[0]?.ref;
+  const [opens, setOpens] = useState<string | null>(null);
+  useEffect(() => {
+    if (opens === null || opens !== (search.text ?? '') || list.isFetching) return;
+    setOpens(null);
+    if (firstRef !== undefined) void navigate({ to: '/incidents/$ref', params: { ref: firstRef } });
+  }, [opens, search.text, list.isFetching, firstRef, navigate]);
   const isFiltered = (search.text ?? '') !== '' || status !== undefined;
   useActions('Incidents', [
-    { label: 'Search', keys: '/', run: () => field.current?.focus() },
+    { label: 'Search', keys: '/', run: () => focusField(field.current) },
     {
       label: 'Declare an incident',
-      keys: 'c',
+      keys: 'n',
       also: 'new create',
       isDisabled: !mayDeclare,
       run: () => setDeclaring(true),
@@ -63,9 +73,9 @@ export function Incidents() {
             ref={field}
             label="Search incidents"
             value={search.text ?? ''}
-            onSearch={(text) =>
-              void navigate({ search: (before) => ({ ...before, text }), replace: true })
-            }
+            onSearch={put}
+            onEnter={(text) => (put(text), setOpens(text))}
+            onLeave={() => document.querySelector<HTMLElement>('a[data-row]')?.focus()}
           />
           <Select
             label="Status"

@@ -120,7 +120,7 @@ export function InvestigationTab() {
     },
     { label: 'Undo', keys: 'u', run: () => void investigation.undo().catch(showProblem) },
     {
-      label: 'Write something down',
+      label: 'Add a finding',
       keys: 'n',
       isDisabled: !canChange,
       run: () => setChoosing(true),

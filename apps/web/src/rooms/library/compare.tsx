@@ -8,6 +8,7 @@ import { queries } from '../../data/queries.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { focusField } from '../../ui/focus-field.ts';
 import { useActions } from '../../ui/keys.ts';
 import { useRunWhenSettled } from '../../ui/use-run-when-settled.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -29,7 +30,7 @@ export function Compare() {
   const set = (incidents: string) =>
     void navigate({ search: incidents === '' ? {} : { incidents }, replace: true });
   useActions('Compare', [
-    { label: 'Add an incident', keys: '/', run: () => field.current?.focus() },
+    { label: 'Add an incident', keys: '/', run: () => focusField(field.current) },
   ]);
   return (
     <>

@@ -10,6 +10,7 @@ import { Button, buttonClass } from '../../ui/button.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { focusField } from '../../ui/focus-field.ts';
 import { useActions } from '../../ui/keys.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -46,7 +47,7 @@ export function Library() {
   const links = linkRows(rows);
   useListCursor({ group, row: 'hit', ...links });
   useActions(group, [
-    { label: 'Search the library', keys: '/', run: () => field.current?.focus() },
+    { label: 'Search the library', keys: '/', run: () => focusField(field.current) },
     {
       label: 'Select the incident to compare',
       keys: 'x',

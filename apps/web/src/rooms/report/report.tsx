@@ -22,6 +22,7 @@ export function ReportTab() {
   const { data: session } = useSuspenseQuery(queries.session());
   const { data: report, error } = useQuery(queries.report(ref));
   const [isBeginning, setBeginning] = useState(false);
+  const [isNew, setNew] = useState(false);
   const canBegin = report !== undefined && !report.isBegun && report.can.write;
   const begin = () => {
     if (!canBegin || isBeginning) return;
@@ -29,7 +30,9 @@ export function ReportTab() {
     void loadRoom();
     api.report
       .begin({ incident: ref })
-      .then((begun) => queryClient.setQueryData(queries.report(ref).queryKey, begun))
+      .then(
+        (begun) => (setNew(true), queryClient.setQueryData(queries.report(ref).queryKey, begun)),
+      )
       .catch(showProblem)
       .finally(() => setBeginning(false));
   };
@@ -82,7 +85,13 @@ export function ReportTab() {
         </Column>
       }
     >
-      <WritingRoom key={report.incidentId} incident={incident} report={report} session={session} />
+      <WritingRoom
+        key={report.incidentId}
+        incident={incident}
+        report={report}
+        session={session}
+        isNew={isNew}
+      />
     </Suspense>
   );
 }

@@ -107,7 +107,12 @@ function SectionParts({ desk, section, canWrite, remover, onAdd, move }: PartsPr
     <Menu
       align="end"
       trigger={
-        <IconButton small label={`What can be done with “${name}”`} icon={<Ellipsis size={14} />} />
+        <IconButton
+          small
+          tabIndex={-1}
+          label={`More for “${name}”`}
+          icon={<Ellipsis size={14} />}
+        />
       }
       groups={[
         [

@@ -112,7 +112,7 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
       run: () => current && toggle(current.id),
     },
     { label: 'Accept', keys: 'a', isDisabled: !can, run: () => decide(chosen, 'Accepted') },
-    { label: 'Dismiss', keys: 'd', isDisabled: !can, run: () => decide(chosen, 'Dismissed') },
+    { label: 'Dismiss', keys: 'delete', isDisabled: !can, run: () => decide(chosen, 'Dismissed') },
   ]);
   if (error && !data) return <ProblemNote error={error} />;
   if (!data) return <Skeleton lines={6} />;
@@ -134,7 +134,7 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
         >
           Accept
         </Button>
-        <Button keys="d" disabled={!can} onClick={() => decide(chosen, 'Dismissed')}>
+        <Button keys="delete" disabled={!can} onClick={() => decide(chosen, 'Dismissed')}>
           Dismiss
         </Button>
         <Button

@@ -49,6 +49,20 @@ export function newId(): string {
   ].join('-');
 }
 
+const focusable = 'a[href], button:not(:disabled), input, select, [tabindex="0"]';
+
+/** Tab in the text goes to the margin, and back to the toolbar: what is inside of the text has the mouse and the palette. */
+function leaveText(by: 1 | -1): boolean {
+  const find = (place: string) =>
+    [...document.querySelectorAll<HTMLElement>(`${place} :is(${focusable})`)].filter((one) =>
+      one.checkVisibility(),
+    );
+  const margin = document.querySelector<HTMLElement>('.report-right');
+  const next = by === 1 ? (find('.report-right')[0] ?? margin) : find('.report-bar').at(-1);
+  next?.focus();
+  return Boolean(next);
+}
+
 interface DeskOptions {
   incident: Incident;
   report: Pick<Report, 'can'>;
@@ -108,6 +122,7 @@ export function useDesk({ incident, report, session, place, onFollow }: DeskOpti
             title: `Removed ${kinds.map((kind) => liveBlockTexts[kind].name).join(', ')}`,
             undo,
           }),
+        onLeave: (by) => fixed.keys.get() === null && leaveText(by),
         onRefused: () =>
           showToast({
             title: 'Sections stay when their text is deleted',

@@ -37,9 +37,11 @@ interface WritingRoomProps {
   incident: Incident;
   report: Report;
   session: SessionView;
+  /** The report was started on this screen: the caret is put into its text. */
+  isNew: boolean;
 }
 
-export function WritingRoom({ incident, report, session }: WritingRoomProps) {
+export function WritingRoom({ incident, report, session, isNew }: WritingRoomProps) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const navigate = useNavigate();
   const targets = useTargets(incident.ref);
@@ -59,6 +61,9 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   const [isPublishing, setPublishing] = useState(false);
   const { editor, cites } = desk;
   const canWrite = report.can.write;
+  useEffect(() => {
+    if (isNew) editor?.commands.focus();
+  }, [isNew, editor]);
   useEffect(() => cites.worded((attrs) => describeTarget(targets, attrs)), [cites, targets]);
 
   async function followCite({ target, targetId }: CiteAttrs) {
@@ -114,7 +119,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
       isDisabled: !editor,
       run: comment,
     },
-    { label: 'Add a section', isDisabled: isOff, run: () => setAdding({ afterId: null }) },
+    { label: 'Add a section', isDisabled: isOff, run: () => setAdding({ afterId: inView }) },
   ]);
   const list = (onGone: () => void) => (
     <SectionList
@@ -159,7 +164,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
         {!editor && <Skeleton lines={10} />}
         <div ref={setPlace} className="report-paper" />
       </div>
-      <aside aria-label="Margin" className="report-right no-print">
+      <aside aria-label="Margin" tabIndex={-1} className="report-right no-print">
         <Margin
           desk={desk}
           others={others}

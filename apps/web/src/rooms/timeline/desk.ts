@@ -40,6 +40,12 @@ export function eventRowId(eventId: string): string {
   return `event-${eventId}`;
 }
 
+export function focusRecord(): void {
+  focusSoon(() => document.querySelector<HTMLElement>('[role="grid"][aria-label="Record"]'), {
+    preventScroll: true,
+  });
+}
+
 export function focusEvent(eventId: string): void {
   focusSoon(() => document.getElementById(eventRowId(eventId)));
 }

@@ -2,6 +2,7 @@ import { eventFields as texts, EventType, type TimelineEvent } from '@debrief/co
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
+import { focusField } from '../../ui/focus-field.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { eventTypeLooks } from '../../ui/event-type.tsx';
 import { precisionChoices, TimeField } from '../../ui/time-field.tsx';
@@ -30,7 +31,7 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
   const [isTried, setTried] = useState(false);
   const [moving, setMoving] = useState<ReadonlySet<string> | null>(null);
   const box = useRef<HTMLFormElement>(null);
-  useEffect(() => box.current?.querySelector<HTMLInputElement>('input')?.focus(), []);
+  useEffect(() => focusField(box.current?.querySelector('input') ?? null), []);
   const problems = isTried ? read.problems : { ...read.problems, title: undefined };
 
   const leave = () => {

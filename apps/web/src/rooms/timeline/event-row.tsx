@@ -135,9 +135,9 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
                 { label: 'Earlier', keys: 'alt+arrowup', run: () => onAct('earlier', event.id) },
                 { label: 'Later', keys: 'alt+arrowdown', run: () => onAct('later', event.id) },
                 {
-                  label: 'This is when …',
-                  hint: 'It was detected, mitigated, resolved',
-                  keys: 'w',
+                  label: 'Set as a milestone…',
+                  hint: 'Such as detected or mitigated',
+                  keys: 'shift+m',
                   run: () => onAct('milestone', event.id),
                 },
                 chosenCount > 1 && {

@@ -18,7 +18,7 @@ import { toCitationInputs, toCitation, uniqueCitations } from '../evidence/cite/
 import { claimNumbers, newFinding, type FindingPlace } from '../investigation/index.ts';
 import { askToChange, askToAdd, type RequestContext } from './event-requests.ts';
 import { mapCitedItems, listCitedPlaces } from './cited-items.ts';
-import { DeskContext, focusEvent, type Desk } from './desk.ts';
+import { DeskContext, focusEvent, focusRecord, type Desk } from './desk.ts';
 import { patchSearch, type DeskPatch } from './desk-search.ts';
 import { NarrowDesk } from './narrow-desk.tsx';
 import { SplitPane } from './split-pane.tsx';
@@ -167,7 +167,7 @@ export function IncidentDesk() {
     {
       label: 'Go to the record',
       keys: 'g 1',
-      run: () => (setPane('record'), setSearch({ pane: undefined })),
+      run: () => (setPane('record'), setSearch({ pane: undefined }), focusRecord()),
     },
   ]);
   const focusFirst = () => {
@@ -196,7 +196,8 @@ export function IncidentDesk() {
   const desk: Desk = { ...shared, people: participants, personName };
   const record = (
     <div
-      className="h-full"
+      data-has-keys={keysAt === 'record' || undefined}
+      className="desk-pane h-full"
       onFocusCapture={() => setPane('record')}
       onPointerDownCapture={() => setPane('record')}
     >
@@ -225,7 +226,8 @@ export function IncidentDesk() {
   );
   const story = (
     <div
-      className="h-full"
+      data-has-keys={keysAt === 'timeline' || undefined}
+      className="desk-pane h-full"
       onFocusCapture={() => setPane('timeline')}
       onPointerDownCapture={() => setPane('timeline')}
     >

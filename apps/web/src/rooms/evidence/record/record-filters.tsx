@@ -121,8 +121,9 @@ function TextFilter({ value, field, onType, onLeave }: TextFilterProps) {
         placeholder="Find  /"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' && event.key !== 'Enter') return;
+          if (!['Escape', 'Enter', 'ArrowDown'].includes(event.key)) return;
           event.preventDefault();
+          if (event.key === 'Escape' && text !== '') return (setText(''), onType(''));
           if (event.key === 'Enter') onType(text);
           onLeave();
         }}

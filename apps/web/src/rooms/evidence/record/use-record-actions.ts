@@ -98,7 +98,11 @@ export function useRecordActions(input: RecordActionsInput) {
       to(listSelected(chosen), null);
       return onChoose(emptySelection);
     }
-    if (current) to([current], null);
+    if (current && (input.hasKeys || from !== null)) return to([current], null);
+    showToast({
+      title: 'Select an item in the record first',
+      detail: 'Press g 1 to go to the record.',
+    });
   };
   const ownQuote = (item: Evidence) => {
     const quote = selectedQuote();

@@ -1,4 +1,5 @@
 import type { Evidence } from '@debrief/contract';
+import { focusField } from '../../../ui/focus-field.ts';
 import { findingKeys } from '../../../ui/finding-shape.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useCursorKeys } from '../../../ui/use-list-cursor.ts';
@@ -50,11 +51,14 @@ export function useRecordKeys(input: KeysInput) {
   const back = () => {
     if (chosen.size > 0) return onChoose(emptySelection);
     if (current && input.openItems.has(current.itemId))
-      input.setOpenItems(new Set([...input.openItems].filter((id) => id !== current.itemId)));
+      return input.setOpenItems(
+        new Set([...input.openItems].filter((id) => id !== current.itemId)),
+      );
+    if (input.search.text !== undefined) input.onSearch({ text: undefined });
   };
   const screenful = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 280) / 32));
   const group = 'Record';
-  useCursorKeys({ group, row: 'item', isDisabled, move });
+  useCursorKeys({ group, row: 'item', isDisabled, hasArrows: false, move });
   useActions(group, [
     {
       label: 'Select this item',
@@ -81,21 +85,18 @@ export function useRecordKeys(input: KeysInput) {
       label: 'Add to timeline',
       keys: 'e',
       also: 'timeline',
-      isDisabled: isDisabled && chosen.size === 0,
       run: () => input.give(input.onAddToTimeline),
     },
     {
       label: 'Cite into the open event',
       keys: 'c',
       also: 'quote',
-      isDisabled: isDisabled && chosen.size === 0,
       run: () => input.give(input.onCite),
     },
     ...findingActs.map(({ type, label }) => ({
       label,
       keys: findingKeys[type],
       also: 'investigation',
-      isDisabled: isDisabled && chosen.size === 0,
       run: () => input.give((items, quote) => input.onFinding(type, items, quote)),
     })),
     {
@@ -116,11 +117,11 @@ export function useRecordKeys(input: KeysInput) {
       label: 'Find in the record',
       keys: '/',
       also: 'filter search',
-      run: () => input.field.current?.focus(),
+      run: () => focusField(input.field.current),
     },
     { label: 'Next cited item', keys: ']', run: () => toCited(1) },
     { label: 'Previous cited item', keys: '[', run: () => toCited(-1) },
-    { label: 'Clear selection', keys: 'escape', isKeyOnly: true, isDisabled, run: back },
+    { label: 'Clear selection or search', keys: 'escape', isKeyOnly: true, isDisabled, run: back },
   ]);
   const toCited = (by: 1 | -1) => {
     const at = Date.parse(

@@ -47,6 +47,8 @@ export interface EditorParts {
   onAsked: (asked: FinderRequest | null) => void;
   onAskedKey: (event: KeyboardEvent) => boolean;
   onRefused: () => void;
+  /** Tab: on to what is after the text, or back to what is before it; false where nothing takes the focus. */
+  onLeave: (by: 1 | -1) => boolean;
   onLiveRemoved: (kinds: readonly LiveKind[], undo: () => void) => void;
 }
 
@@ -128,6 +130,8 @@ function behaviour(parts: EditorParts): Extension {
         'Mod-a': run(selectSection),
         Backspace: run(deleteInSections),
         Delete: run(deleteInSections),
+        Tab: () => !editor.isActive('table') && parts.onLeave(1),
+        'Shift-Tab': () => !editor.isActive('table') && parts.onLeave(-1),
         'Mod-Alt-m': () => (openFinder(editor.view, '['), true),
         Enter: () => {
           const { selection } = editor.state;

@@ -8,6 +8,7 @@ import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { useActions } from '../../../ui/keys.ts';
+import { focusField } from '../../../ui/focus-field.ts';
 import { linkRows, useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
@@ -36,7 +37,7 @@ export function Stories() {
   const group = 'My stories';
   useListCursor({ group, row: 'story', ...linkRows(rows) });
   useActions(group, [
-    { label: 'Search my stories', keys: '/', run: () => field.current?.focus() },
+    { label: 'Search my stories', keys: '/', run: () => focusField(field.current) },
     { label: 'New story', keys: 'n', also: 'star write start', run: () => open('incident') },
     {
       label: 'New story from scratch',

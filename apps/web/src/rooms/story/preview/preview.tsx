@@ -37,10 +37,10 @@ export function Preview() {
     { label: '90-second format', keys: '9', run: () => choose('spoken-90') },
     {
       label: 'Shareable: decide on each name, host and customer',
-      keys: 'o',
+      keys: '2',
       run: () => setShareable(true),
     },
-    { label: 'Internal, with evidence', keys: 'i', run: () => setShareable(false) },
+    { label: 'Internal, with evidence', keys: '1', run: () => setShareable(false) },
     {
       label: 'Rehearse this story in this format',
       keys: 'shift+r',
@@ -84,7 +84,7 @@ export function Preview() {
             small
             look={isShareable ? 'quiet' : 'plain'}
             aria-pressed={!isShareable}
-            keys="i"
+            keys="1"
             onClick={() => setShareable(false)}
           >
             Internal
@@ -93,7 +93,7 @@ export function Preview() {
             small
             look={isShareable ? 'plain' : 'quiet'}
             aria-pressed={isShareable}
-            keys="o"
+            keys="2"
             onClick={() => setShareable(true)}
           >
             Shareable

@@ -79,7 +79,12 @@ export function ReplacementRow({
             <Button small keys={isCurrent ? 'l' : ''} onClick={() => onDecide('keep')}>
               Keep<span className="sr-only"> {one.text}</span>
             </Button>
-            <Button small look="quiet" keys={isCurrent ? 'w' : ''} onClick={() => onWrite(true)}>
+            <Button
+              small
+              look="quiet"
+              keys={isCurrent ? 'shift+w' : ''}
+              onClick={() => onWrite(true)}
+            >
               Edit<span className="sr-only"> for {one.text}</span>
             </Button>
           </div>

@@ -97,7 +97,7 @@ export function ShareablePreview({ id, form }: Props) {
     { label: 'Keep as is', keys: 'l', isDisabled, run: () => decide(one, 'keep') },
     {
       label: 'Use my own words',
-      keys: 'w',
+      keys: 'shift+w',
       isDisabled,
       run: () => setWriting(current ? toKey(current) : null),
     },

@@ -1,0 +1,121 @@
+import { useEffect } from 'react';
+
+/** Where the focus was: the element, and the row of a list that it was in. */
+interface FocusPlace {
+  element: HTMLElement;
+  row: HTMLElement | null;
+  list: HTMLElement | null;
+  index: number;
+}
+
+const rowSelector = '[role="row"], [role="option"], article, li, tr';
+const remembered = 12;
+
+function rowsOf(list: HTMLElement): HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>(rowSelector)].filter(
+    (row) => row.tabIndex >= 0 || row.hasAttribute('tabindex') || findFocusable(row) !== null,
+  );
+}
+
+function placeOf(element: HTMLElement): FocusPlace {
+  const row = element.closest<HTMLElement>(rowSelector);
+  const list =
+    row?.closest<HTMLElement>('[role="grid"], [role="listbox"], table') ??
+    row?.parentElement ??
+    null;
+  return { element, row, list, index: row && list ? rowsOf(list).indexOf(row) : -1 };
+}
+
+function canTakeFocus(element: HTMLElement): boolean {
+  return element.isConnected && element.checkVisibility() && !element.matches(':disabled');
+}
+
+function findFocusable(root: HTMLElement): HTMLElement | null {
+  const all = root.querySelectorAll<HTMLElement>(
+    'a[href], button, input, select, textarea, [tabindex="0"]',
+  );
+  return [...all].find(canTakeFocus) ?? null;
+}
+
+/** The row that took the place of a removed one, else the last row of the list. */
+function findRowInPlace({ row, list, index }: FocusPlace): HTMLElement | null {
+  if (!row || !list?.isConnected || row.isConnected || index < 0) return null;
+  const rows = rowsOf(list);
+  const next = rows[Math.min(index, rows.length - 1)];
+  if (!next) return null;
+  return next.hasAttribute('tabindex') ? next : findFocusable(next);
+}
+
+function findReturn(history: readonly FocusPlace[]): HTMLElement | null {
+  const [last, ...earlier] = history;
+  if (!last) return null;
+  const sameId = last.element.id === '' ? null : document.getElementById(last.element.id);
+  const places = [
+    last.element,
+    sameId,
+    findRowInPlace(last),
+    ...earlier.map(({ element }) =>
+      element.isConnected || element.id === '' ? element : document.getElementById(element.id),
+    ),
+  ];
+  return places.find((place) => place !== null && canTakeFocus(place)) ?? null;
+}
+
+function isNowhere(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}
+
+/**
+ * Focus that is lost because its element was removed, hidden or disabled returns: to the row that took its place, else
+ * to where it was before, else to the page. A click on empty ground is no loss.
+ */
+export function watchLostFocus(): () => void {
+  let history: FocusPlace[] = [];
+  let frame = 0;
+  const remember = ({ target }: FocusEvent) => {
+    if (!(target instanceof HTMLElement) || target === document.body) return;
+    history = [placeOf(target), ...history.filter(({ element }) => element !== target)];
+    history.length = Math.min(history.length, remembered);
+  };
+  const restore = () => {
+    if (!isNowhere() || history.length === 0 || !document.hasFocus()) return;
+    const place = findReturn(history) ?? document.getElementById('main');
+    place?.focus({ preventScroll: true });
+  };
+  // What a screen does itself comes with the next frame; the browser takes the focus off what is hidden after it.
+  const look = () => {
+    if (frame !== 0 || !isNowhere() || history.length === 0) return;
+    frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        restore();
+      });
+    });
+  };
+  const lookLater = () => setTimeout(() => requestAnimationFrame(look));
+  const leave = ({ target }: PointerEvent) => {
+    if (target instanceof Element && !target.closest('button, a, input, [role="menuitem"]'))
+      history = [];
+  };
+  const watcher = new MutationObserver(look);
+  watcher.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['disabled', 'hidden', 'inert'],
+  });
+  document.addEventListener('focusin', remember);
+  document.addEventListener('keyup', lookLater);
+  document.addEventListener('pointerdown', leave);
+  return () => {
+    cancelAnimationFrame(frame);
+    watcher.disconnect();
+    document.removeEventListener('focusin', remember);
+    document.removeEventListener('keyup', lookLater);
+    document.removeEventListener('pointerdown', leave);
+  };
+}
+
+export function useFocusReturn(): void {
+  useEffect(watchLostFocus, []);
+}

@@ -1,0 +1,41 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const rooms = join(import.meta.dirname, '..', 'rooms');
+const files = globSync('{incident,timeline,evidence,investigation,report}/**/*.{ts,tsx}', {
+  cwd: rooms,
+});
+
+/** What a letter means, on every screen of an incident. */
+const meanings: Record<string, RegExp> = {
+  n: /^(Add|Start|Declare)/,
+  x: /^Select/,
+  u: /^Undo/,
+  e: /^Add to timeline/,
+  c: /^Cite/,
+  f: /^Add a factor/,
+  o: /^Show raw payload/,
+  s: /^Update/,
+  m: /^Merge/,
+  a: /^Accept/,
+  l: /^Link/,
+  v: /^Show as/,
+  w: /^Five whys/,
+  i: /^Write on/,
+};
+
+const found = files.flatMap((file) =>
+  [
+    ...readFileSync(join(rooms, file), 'utf8').matchAll(
+      /label:\s*['`]([^'`\n]+)['`],[^{}]*?keys: '([a-z])'/g,
+    ),
+  ].map(([, label = '', key = '']) => ({ file, label, key })),
+);
+
+describe('a letter', () => {
+  it('is found in the sources', () => expect(found.length).toBeGreaterThan(15));
+  it.each(found)('means one thing everywhere: $key is “$label” in $file', ({ key, label }) => {
+    expect(label).toMatch(meanings[key] ?? /a meaning in the table above/);
+  });
+});

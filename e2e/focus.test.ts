@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { study } from '../demo/study/study.ts';
+import { standingDesk } from './desk.ts';
+import { focusedName, openIncident, record } from './screen.ts';
+
+const desk = standingDesk();
+beforeAll(async () => {
+  const { findings } = await desk().debrief.client.investigation.list({ incident: 'INC-1' });
+  if (findings.length === 0) await study(desk().debrief.client, 'INC-1');
+});
+
+/** What has the focus, once the page has drawn what came of the last key. */
+function readFocus(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 6; frame += 1)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    return document.activeElement?.tagName ?? 'BODY';
+  });
+}
+
+async function walk(page: Page, keys: readonly string[]): Promise<void> {
+  for (const [index, key] of keys.entries()) {
+    await page.keyboard.press(key);
+    const walked = keys.slice(0, index + 1).join(' ');
+    await expect.poll(() => readFocus(page), { message: `after ${walked}` }).not.toBe('BODY');
+  }
+}
+
+const paneWithKeys = (page: Page) =>
+  page.locator('.desk-pane[data-has-keys]').getByRole('grid').getAttribute('aria-label');
+
+test('focus stays on the page through the verbs of every screen', async () => {
+  const page = await desk().page();
+  await openIncident(page, '/incidents/INC-1');
+  await record(page).focus();
+  await walk(page, ['j', 'j', 'h', 'Escape', 'u', 'd', 'Escape', 'q', 'Escape', 'f', 'Escape']);
+  await expect.poll(() => paneWithKeys(page)).toBe('Record');
+  await walk(page, ['g', '2', 'j', 'Enter', 'Escape', 'Delete', 'u', 'n', 'Escape']);
+  await walk(page, ['g', '2', 'x', 'x', 'Shift+M', 'Escape']);
+
+  await page.goto('/incidents/INC-1/factors');
+  await page.getByRole('button', { name: 'Five whys' }).waitFor();
+  await page.locator('main').focus();
+  await walk(page, ['n', 'Escape', 'w', 'Escape', 'j', 'Enter', 'Escape', 'Delete', 'u', 'v', 'v']);
+
+  await page.goto('/incidents/INC-1/investigation');
+  await page.getByRole('button', { name: 'Add finding' }).waitFor();
+  await page.locator('main').focus();
+  await walk(page, ['n', 'Escape', 'h', 'Escape', 'j', 's', 'Escape', 'Enter', 'Escape']);
+  await walk(page, ['Delete', 'u', 'g', 't', 'n', 'Escape', 'j', 's', 'Escape', 'Delete', 'u']);
+});
+
+test('g 1 and g 2 move the focus, and the pane that has the keys shows it', async () => {
+  const page = await desk().page();
+  await openIncident(page, '/incidents/INC-1');
+  await page.keyboard.press('g');
+  await page.keyboard.press('2');
+  await expect.poll(() => paneWithKeys(page)).toBe('Timeline');
+  await walk(page, ['g', '1']);
+  await expect.poll(() => focusedName(page)).toBe('Record');
+  await expect.poll(() => paneWithKeys(page)).toBe('Record');
+
+  // From the timeline, a key of the record says what it needs, or acts on the item that was left.
+  await walk(page, ['g', '2']);
+  await page.keyboard.press('d');
+  await page.getByText('Select an item in the record first').waitFor();
+  await walk(page, ['g', '1', 'j', 'g', '2', 'd']);
+  await page.getByRole('form', { name: 'A new decision' }).waitFor();
+  await walk(page, ['Escape']);
+});
+
+test('Esc clears a search, Enter opens the first hit, and arrows move in lists', async () => {
+  const page = await desk().page();
+  await openIncident(page, '/incidents/INC-1');
+  await page.keyboard.press('/');
+  await page.keyboard.type('broker');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/text=broker/);
+  await page.keyboard.press('/');
+  await page.keyboard.type('alias');
+  await page.waitForURL(/text=alias/);
+  await page.keyboard.press('Escape');
+  await page.waitForURL((url) => !url.searchParams.has('text'));
+  await page.keyboard.press('/');
+  await page.keyboard.type('zzzzqqqq');
+  await walk(page, ['Enter']);
+  await page.getByText('No matches').waitFor();
+  await walk(page, ['/', 'Escape', 'Escape']);
+
+  await page.goto('/incidents');
+  await page.locator('a[data-row]').first().waitFor();
+  await walk(page, ['/', 'ArrowDown', 'ArrowDown', 'ArrowUp']);
+  await page.keyboard.press('/');
+  await page.keyboard.type('search');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/incidents\/INC-1/);
+});
+
+test('the caret goes into a report that was started, and Tab leaves its text at once', async () => {
+  const { client } = desk().debrief;
+  const { ref } = await client.incident.declare({
+    title: 'Orders were late',
+    status: 'in-review',
+    mode: 'retrospective',
+    visibility: 'everyone',
+  });
+  const page = await desk().page();
+  await page.goto(`/incidents/${ref}/report`);
+  await page.getByRole('button', { name: /^Start the report/ }).waitFor();
+  await page.keyboard.press('n');
+  await expect.poll(() => focusedName(page)).toBe('Report');
+  await page.keyboard.press('Tab');
+  const isInText = () =>
+    page.evaluate(() => document.activeElement?.closest('.report-text') !== null);
+  await expect.poll(isInText).toBe(false);
+  await page.keyboard.press('Shift+Tab');
+});
+
+test('resting on a control shows its key', async () => {
+  const page = await desk().page();
+  await page.goto('/incidents');
+  await page.getByRole('navigation', { name: 'Rooms' }).getByText('Library').hover();
+  await page.getByRole('tooltip').getByText('G', { exact: false }).first().waitFor();
+});
