@@ -200,7 +200,7 @@ test('an event is when it was detected; how long it took is said', async () => {
   await openIncident(page, `/incidents/${incident}?pane=timeline`);
   const row = timeline(page).getByRole('row', { name: /Customers report it/ });
   await row.focus();
-  await press('w');
+  await press('Shift+M');
   await page.getByRole('dialog', { name: '“Customers report it” is when …' }).waitFor();
   await page.getByRole('radio', { name: /^Detected/ }).focus();
   await press('Space');

@@ -3,7 +3,7 @@ const offsetSpanMs = 900_000;
 const offsets = new Map<string, number>();
 
 /** A zone's offset at an instant, in minutes east of UTC; cached, because formatters are slow. */
-function offsetAt(ms: number, zone: string): number {
+export function offsetAt(ms: number, zone: string): number {
   const span = `${zone} ${Math.floor(ms / offsetSpanMs)}`;
   const known = offsets.get(span) ?? calculateOffset(ms, zone);
   offsets.set(span, known);

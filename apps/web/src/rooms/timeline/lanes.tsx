@@ -1,11 +1,16 @@
 import type { EventType, TimelineEvent } from '@debrief/contract';
-import { useMemo } from 'react';
+import { useMemo, type KeyboardEvent } from 'react';
+import { AxisLines, AxisTicks } from '../../ui/axis-ticks.tsx';
 import { cx } from '../../ui/cx.ts';
 import { eventTypeLooks, EventTypeShape } from '../../ui/event-type.tsx';
+import { findTicks, type Tick, type TimeAxis } from '../../ui/time-axis.ts';
+import { useShownZone } from '../../ui/time-zone.tsx';
 import { laneRows, type LaneRow } from './lane-layout.ts';
 
 interface LanesProps {
   events: readonly TimelineEvent[];
+  /** Shared with the milestones above. */
+  axis: TimeAxis;
   /** The visible types; empty means all. */
   shown: readonly EventType[];
   current: string | null;
@@ -17,14 +22,16 @@ interface LanesProps {
  * The shape of the incident: one lane per group of types. A lane's name filters by its events; a
  * mark goes to its event.
  */
-export function Lanes({ events, shown, current, onLane, onEvent }: LanesProps) {
-  const rows = useMemo(() => laneRows(events), [events]);
+export function Lanes({ events, axis, shown, current, onLane, onEvent }: LanesProps) {
+  const rows = useMemo(() => laneRows(events, axis), [events, axis]);
+  const zone = useShownZone();
+  const ticks = useMemo(() => findTicks(axis, zone), [axis, zone]);
   if (rows.length === 0) return null;
   return (
     <div
       role="group"
       aria-label="Lanes of the timeline"
-      className="grid grid-cols-[auto_1fr] items-center gap-x-3 border-b border-line px-3 py-1.5"
+      className="grid grid-cols-[10.5rem_minmax(0,1fr)] items-center gap-x-3 border-b border-line px-3 py-1.5"
     >
       {rows.map((row) => {
         const isOn = row.types.some((type) => shown.includes(type));
@@ -42,32 +49,55 @@ export function Lanes({ events, shown, current, onLane, onEvent }: LanesProps) {
             >
               {row.label} <span className="tabular text-ink-faint">{row.marks.length}</span>
             </button>
-            <Track row={row} current={current} onEvent={onEvent} />
+            <Track row={row} ticks={ticks} current={current} onEvent={onEvent} />
           </div>
         );
       })}
+      <div className="col-start-2 mr-2">
+        <AxisTicks ticks={ticks} />
+      </div>
     </div>
   );
 }
 
-/** For the mouse; the list below has the same events for the keyboard and screen readers. */
+/** Arrow keys move along the lane; Enter goes to the event in the list below. */
 function Track({
   row,
+  ticks,
   current,
   onEvent,
 }: {
   row: LaneRow;
+  ticks: readonly Tick[];
   current: string | null;
   onEvent: (eventId: string) => void;
 }) {
+  const first = row.marks.find(({ event }) => event.id === current) ?? row.marks[0];
+  const step = (press: KeyboardEvent<HTMLElement>) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[press.key];
+    if (by === undefined) return;
+    press.preventDefault();
+    const marks = [...press.currentTarget.querySelectorAll('button')];
+    const at = marks.findIndex((mark) => mark === document.activeElement);
+    marks[Math.max(0, Math.min(marks.length - 1, at + by))]?.focus();
+  };
   return (
-    <div aria-hidden="true" className="relative mr-2 h-5 border-b border-line">
+    <div
+      role="group"
+      aria-label={row.label}
+      onKeyDown={step}
+      className="fine relative mr-2 h-5 border-b border-line"
+    >
+      <AxisLines ticks={ticks} />
       {row.marks.map(({ event, from, to }) => (
-        <span
+        <button
           key={event.id}
+          type="button"
+          tabIndex={event === first?.event ? 0 : -1}
           title={event.title}
+          aria-label={event.title}
           onClick={() => onEvent(event.id)}
-          className="absolute top-1/2 flex -translate-y-1/2 cursor-pointer items-center"
+          className="absolute top-1/2 flex min-w-2.5 -translate-y-1/2 cursor-pointer items-center"
           style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
         >
           {to > from && (
@@ -84,7 +114,7 @@ function Track({
           >
             <EventTypeShape type={event.type} size={10} />
           </span>
-        </span>
+        </button>
       ))}
     </div>
   );

@@ -2,6 +2,7 @@ import type { Incident } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { queries } from '../../data/queries.ts';
+import type { TimeAxis } from '../../ui/time-axis.ts';
 import { useActions } from '../../ui/keys.ts';
 import type { EventToTake } from '../incident/milestones/index.ts';
 
@@ -13,6 +14,7 @@ const MilestoneStrip = lazy(() =>
 
 interface MilestonesProps {
   incident: Incident;
+  axis: TimeAxis;
   taken: EventToTake | null;
   isSetting: boolean;
   onSet: () => void;
@@ -20,7 +22,7 @@ interface MilestonesProps {
 }
 
 /** The milestones above a timeline, loaded if there are any or someone sets one. */
-export function Milestones({ incident, taken, isSetting, onSet, onDone }: MilestonesProps) {
+export function Milestones({ incident, axis, taken, isSetting, onSet, onDone }: MilestonesProps) {
   const { data } = useQuery(queries.milestones(incident.ref));
   useActions('Timeline', [
     {
@@ -34,7 +36,13 @@ export function Milestones({ incident, taken, isSetting, onSet, onDone }: Milest
   if (!data || (data.milestones.length === 0 && taken === null && !isSetting)) return null;
   return (
     <Suspense>
-      <MilestoneStrip incident={incident} taken={taken} isSetting={isSetting} onDone={onDone} />
+      <MilestoneStrip
+        incident={incident}
+        axis={axis}
+        taken={taken}
+        isSetting={isSetting}
+        onDone={onDone}
+      />
     </Suspense>
   );
 }

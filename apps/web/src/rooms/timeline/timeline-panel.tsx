@@ -1,5 +1,13 @@
-import { EventType, type Finding, type Evidence, type Precision } from '@debrief/contract';
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import {
+  EventType,
+  type Finding,
+  type Evidence,
+  type Precision,
+  type TimelineEvent,
+} from '@debrief/contract';
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../../data/queries.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -7,6 +15,8 @@ import { cx } from '../../ui/cx.ts';
 import { readDroppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
 import type { EventToTake } from '../incident/milestones/index.ts';
 import { askToChange, askToMerge } from './event-requests.ts';
+import { makeTimeAxis, type TimeAxis } from '../../ui/time-axis.ts';
+import { listEventTimes } from './lane-layout.ts';
 import { focusEvent, useDesk, eventRowId } from './desk.ts';
 import { EmptyTimeline } from './empty-timeline.tsx';
 import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
@@ -38,6 +48,9 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const shownTypes = EventType.options.filter((type) => search.type?.split(',').includes(type));
   const all = timeline.events ?? [];
   const events = filterByView(all, view, shownTypes);
+  const inView = filterByView(all, view, []);
+  const { data: set } = useQuery(queries.milestones(incident.ref));
+  const axis = useAxis(inView, set?.milestones ?? noMilestones);
   const findings = desk.place.investigation.findings ?? [];
   // A filter by type hides findings, unless they are also selected.
   const kinds =
@@ -161,6 +174,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
       <div className="flex min-h-0 flex-1 flex-col overscroll-contain tight:overflow-y-auto">
         <Milestones
           incident={incident}
+          axis={axis}
           taken={taken}
           isSetting={isSetting}
           onSet={() => setSetting(true)}
@@ -173,7 +187,8 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
           timeline.events !== null &&
           !all.some((event) => event.id === search.edit) && <OrphanDraft eventId={search.edit} />}
         <Lanes
-          events={filterByView(all, view, [])}
+          events={inView}
+          axis={axis}
           shown={shownTypes}
           current={search.event ?? null}
           onLane={(types) => desk.setSearch({ type: toggledTypes(shownTypes, types) })}
@@ -236,6 +251,19 @@ function toggledTypes(shown: readonly EventType[], lane: readonly EventType[]): 
   const isOn = lane.some((type) => shown.includes(type));
   const next = isOn ? shown.filter((type) => !lane.includes(type)) : [...shown, ...lane];
   return next.length === 0 ? undefined : next.join(',');
+}
+
+const noMilestones: readonly { at: string }[] = [];
+
+/** One axis for milestones, durations and lanes; it stays the same while their times do. */
+function useAxis(
+  events: readonly TimelineEvent[],
+  milestones: readonly { at: string }[],
+): TimeAxis {
+  const times = [...listEventTimes(events), ...milestones.map(({ at }) => Date.parse(at))].join(
+    ' ',
+  );
+  return useMemo(() => makeTimeAxis(times.split(' ').filter(Boolean).map(Number)), [times]);
 }
 
 function useShownEvent(id: string | undefined, isRead: boolean): void {

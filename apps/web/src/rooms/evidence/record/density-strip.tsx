@@ -1,6 +1,8 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { EventType } from '@debrief/contract';
 import { timeText } from '@debrief/rules/time';
+import { AxisTicks } from '../../../ui/axis-ticks.tsx';
+import { findTicks } from '../../../ui/time-axis.ts';
 import { eventTypeLooks } from '../../../ui/event-type.tsx';
 import { useShownZone } from '../../../ui/time-zone.tsx';
 import {
@@ -41,6 +43,11 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
   const [hover, setHover] = useState<number | null>(null);
   const shape = useMemo(() => drawArea(bars(strip, columns)), [strip]);
   const { total } = strip.density;
+  const ticks = useMemo(() => {
+    const { edgesMs } = strip.density;
+    const [fromMs = 0, untilMs = 0] = [edgesMs[0], edgesMs.at(-1)];
+    return findTicks({ fromMs, untilMs, toPosition: (ms) => timeToPosition(strip, ms) }, zone);
+  }, [strip, zone]);
   const place = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect();
     return box && box.width > 0
@@ -50,7 +57,7 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
   const left = toPosition(strip, visible.first);
   const right = Math.max(left + 0.004, toPosition(strip, Math.min(total, visible.last + 1)));
   return (
-    <div className="relative px-3 pt-1.5 pb-1">
+    <div className="relative px-3 pt-1.5 pb-0.5">
       <div
         ref={track}
         role="slider"
@@ -61,7 +68,7 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
         aria-valuemax={Math.max(1, total)}
         aria-valuenow={Math.min(total, visible.first + 1)}
         aria-valuetext={`Item ${visible.first + 1} of ${total}${topAt === null ? '' : `, ${timeText(topAt, zone, 'both')}`}`}
-        className="relative h-10 cursor-pointer touch-none select-none"
+        className="relative h-14 cursor-pointer touch-none select-none"
         onKeyDown={(event) => stepBy(event, visible, total, onGo)}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -101,6 +108,9 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
           className="pointer-events-none absolute top-0 h-8 min-w-1.5 rounded-sm border border-accent bg-accent/20"
           style={{ left: `${left * 100}%`, width: `${Math.min(1 - left, right - left) * 100}%` }}
         />
+        <div className="absolute inset-x-0 top-[2.6rem]">
+          <AxisTicks ticks={ticks} />
+        </div>
         {hover !== null && (
           <span
             className="pointer-events-none absolute top-full z-10 -mt-1 rounded-sm border border-line bg-sheet px-1.5 text-2xs whitespace-nowrap shadow-float"

@@ -1,11 +1,16 @@
 import { milestoneTexts, type Incident, type MilestoneKind } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { UnsavedBar } from '../../../data/unsaved-bar.tsx';
-import { Time } from '../../../ui/time.tsx';
+import { Button } from '../../../ui/button.tsx';
+import type { TimeAxis } from '../../../ui/time-axis.ts';
+import { useMedia } from '../../../ui/use-media.ts';
+import { labelLines, MilestoneMark, placeMarks, Span } from './milestone-track.tsx';
 import { openMilestones } from './milestone-writes.ts';
-import { lengthText, sortDurations } from './words.ts';
+import { sortDurations } from './words.ts';
 
 const MilestoneDialog = lazy(() =>
   import('./milestone-dialog.tsx').then(({ MilestoneDialog }) => ({ default: MilestoneDialog })),
@@ -21,22 +26,28 @@ export interface EventToTake {
 
 interface MilestoneStripProps {
   incident: Incident;
+  /** Shared with the lanes below. */
+  axis: TimeAxis;
   /** The event to set the milestone from. */
   taken: EventToTake | null;
   isSetting: boolean;
   onDone: () => void;
 }
 
-export function MilestoneStrip({ incident, taken, isSetting, onDone }: MilestoneStripProps) {
+export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: MilestoneStripProps) {
   const { data } = useQuery({
     ...queries.milestones(incident.ref),
     refetchInterval: (query) =>
       query.state.data?.durations.some((one) => one.status === 'running') ? againMs : false,
   });
   const [open, setOpen] = useState<MilestoneKind | null>(null);
+  const isRoomy = useMedia('(min-width: 1280px) and (min-height: 800px)');
+  const [choice, setChoice] = useState<boolean | null>(null);
+  const isOpen = choice ?? isRoomy;
   const canChange = data?.can.change ?? false;
   if (!data) return null;
   const lengths = sortDurations(data.durations);
+  const marks = placeMarks(data.milestones, axis, isRoomy ? 0.27 : 0.55);
   const close = () => (setOpen(null), onDone());
   return (
     <>
@@ -48,40 +59,33 @@ export function MilestoneStrip({ incident, taken, isSetting, onDone }: Milestone
       />
       <section
         aria-label="Milestones"
-        className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-3 pb-1 text-xs text-ink-soft"
+        className="grid grid-cols-[10.5rem_minmax(0,1fr)] gap-x-3 px-3 pb-1 text-2xs text-ink-soft"
       >
-        {data.milestones.map((one) => {
-          const words = (
-            <>
-              <span className="font-medium text-ink">{milestoneTexts[one.kind].label}</span>{' '}
-              <Time at={one.at} precision={one.precision === 'exact' ? 'minute' : one.precision} />
-            </>
-          );
-          return canChange ? (
-            <button
-              key={one.kind}
-              type="button"
-              onClick={() => setOpen(one.kind)}
-              title={one.note}
-              className="min-h-6 rounded-sm hover:bg-wash-strong"
-            >
-              {words}
-            </button>
-          ) : (
-            <span key={one.kind} title={one.note}>
-              {words}
-            </span>
-          );
-        })}
-        {lengths.length > 0 && (
-          <ul className="flex basis-full flex-wrap gap-x-3" aria-label="How long it took">
+        <p>
+          <Button
+            small
+            look="quiet"
+            className="px-1!"
+            aria-expanded={isOpen}
+            icon={isOpen ? <ChevronDown size={12} /> : <ChevronRight size={12} />}
+            onClick={() => setChoice(!isOpen)}
+          >
+            {countText(data.milestones.length, 'milestone')}
+          </Button>
+        </p>
+        <div className="relative mr-2 fine" style={{ height: `${labelLines(marks) * 1.15}rem` }}>
+          {marks.map((mark) => (
+            <MilestoneMark
+              key={mark.milestone.kind}
+              {...mark}
+              {...(canChange && { onOpen: () => setOpen(mark.milestone.kind) })}
+            />
+          ))}
+        </div>
+        {isOpen && lengths.length > 0 && (
+          <ul className="col-span-2 grid grid-cols-subgrid" aria-label="Durations">
             {lengths.map((one) => (
-              <li
-                key={one.name}
-                className={one.status === 'invalid' ? 'font-medium text-danger' : ''}
-              >
-                {lengthText(one)}
-              </li>
+              <Span key={one.name} duration={one} milestones={data.milestones} axis={axis} />
             ))}
           </ul>
         )}

@@ -17,7 +17,7 @@ test('a duration is told in words with its status', () => {
   expect(lengthText(one({ precision: 'about' }))).toBe('about 1 h 30 min to detect');
   expect(lengthText(one({ status: 'running' }))).toBe('1 h 30 min so far to detect');
   expect(lengthText(one({ status: 'invalid', ms: null }))).toBe(
-    'to detect: detected stands before impact started',
+    'to detect: detected is earlier than impact started',
   );
   expect(lengthText(one({ status: 'missing', ms: null }))).toBe('to detect: not known');
 });

@@ -23,7 +23,7 @@ export function lengthText({ name, status, ms, precision }: Duration): string {
   const { from, to } = durationEnds[name];
   if (status === 'missing') return `${what}: not known`;
   if (status === 'invalid' || ms === null)
-    return `${what}: ${milestoneTexts[to].label.toLowerCase()} stands before ${milestoneTexts[from].label.toLowerCase()}`;
+    return `${what}: ${milestoneTexts[to].label.toLowerCase()} is earlier than ${milestoneTexts[from].label.toLowerCase()}`;
   return `${durationText(ms, precision)} ${status === 'running' ? `so far ${what}` : what}`;
 }
 

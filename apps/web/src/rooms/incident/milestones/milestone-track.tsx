@@ -1,0 +1,132 @@
+import { milestoneTexts, type Duration, type Milestone } from '@debrief/contract';
+import { clockText, durationText, timeText } from '@debrief/rules/time';
+import { cx } from '../../../ui/cx.ts';
+import type { TimeAxis } from '../../../ui/time-axis.ts';
+import { useShownZone } from '../../../ui/time-zone.tsx';
+import { lengthText } from './words.ts';
+
+export interface PlacedMilestone {
+  milestone: Milestone;
+  /** 0 to 1 on the axis. */
+  at: number;
+  /** Labels that would overlap go to lines of their own. */
+  line: number;
+  isLate: boolean;
+}
+
+const mostLines = 6;
+
+/** Labels lie right of their mark, at the end of the axis left of it; `labelWidth` is a part of the axis. */
+export function placeMarks(
+  milestones: readonly Milestone[],
+  axis: TimeAxis,
+  labelWidth: number,
+): PlacedMilestone[] {
+  const taken: { line: number; from: number; to: number }[] = [];
+  return milestones
+    .map((milestone) => ({ milestone, at: axis.toPosition(Date.parse(milestone.at)) }))
+    .toSorted((a, b) => a.at - b.at)
+    .map((mark) => {
+      const isLate = mark.at > 1 - labelWidth;
+      const from = isLate ? mark.at - labelWidth : mark.at;
+      const to = from + labelWidth;
+      const isFree = (line: number) =>
+        !taken.some((one) => one.line === line && one.from < to && from < one.to);
+      const lines = Array.from({ length: mostLines }, (_, line) => line);
+      const line = lines.find(isFree) ?? mostLines - 1;
+      taken.push({ line, from, to });
+      return { ...mark, line, isLate };
+    });
+}
+
+export const labelLines = (marks: readonly PlacedMilestone[]): number =>
+  Math.max(1, ...marks.map((mark) => mark.line + 1));
+
+interface MarkProps extends PlacedMilestone {
+  onOpen?: () => void;
+}
+
+export function MilestoneMark({ milestone, at, line, isLate, onOpen }: MarkProps) {
+  const zone = useShownZone();
+  const { label } = milestoneTexts[milestone.kind];
+  const time = timeText(milestone.at, zone, 'both', milestone.precision);
+  const mark = (
+    <span aria-hidden="true" className="text-accent">
+      ◆
+    </span>
+  );
+  const clock = clockText(
+    milestone.at,
+    zone,
+    milestone.precision === 'exact' ? 'minute' : milestone.precision,
+  );
+  const words = (
+    <>
+      {!isLate && mark} <span className="font-medium text-ink">{label}</span> {clock}{' '}
+      {isLate && mark}
+    </>
+  );
+  const place = {
+    className: cx(
+      'tabular absolute min-h-4 rounded-sm text-2xs whitespace-nowrap',
+      isLate && '-translate-x-full',
+      onOpen && 'hover:bg-wash-strong',
+    ),
+    style: { left: `${at * 100}%`, top: `${line * 1.15}rem` },
+    title: [`${label}: ${time}`, milestone.note].filter(Boolean).join('\n'),
+  };
+  return onOpen ? (
+    <button type="button" {...place} aria-label={`${label} ${time}`} onClick={onOpen}>
+      {words}
+    </button>
+  ) : (
+    <span {...place}>{words}</span>
+  );
+}
+
+interface SpanProps {
+  duration: Duration;
+  milestones: readonly Milestone[];
+  axis: TimeAxis;
+}
+
+/** A duration as a bracket on the axis, with its length next to it; the tooltip says from when to when. */
+export function Span({ duration, milestones, axis }: SpanProps) {
+  const zone = useShownZone();
+  const from = milestones.find((one) => one.kind === duration.from);
+  const to = milestones.find((one) => one.kind === duration.to);
+  const text = lengthText(duration);
+  if (!from || duration.status === 'invalid')
+    return <li className="col-start-2 h-4 font-medium text-danger">{text}</li>;
+  const left = axis.toPosition(Date.parse(from.at));
+  const right = to ? axis.toPosition(Date.parse(to.at)) : 1;
+  const told = [from, to].flatMap((one) =>
+    one ? [`${milestoneTexts[one.kind].label} ${timeText(one.at, zone, 'both')}`] : ['now'],
+  );
+  const words =
+    right < 0.7
+      ? 'left-full pl-1.5'
+      : left > 0.3
+        ? 'right-full pr-1.5'
+        : 'left-1/2 -translate-x-1/2 bg-paper px-1';
+  return (
+    <li
+      className="relative col-start-2 mr-2 h-4"
+      title={`${told.join(' → ')}: ${durationText(duration.ms ?? 0, duration.precision)}`}
+    >
+      <span
+        className="absolute top-1/2 h-1.5 min-w-1 -translate-y-1/2"
+        style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%` }}
+      >
+        <span className="absolute inset-x-0 top-1/2 h-px bg-line-strong" />
+        <span className="absolute inset-y-0 left-0 w-px bg-line-strong" />
+        {duration.status !== 'running' && (
+          <span className="absolute inset-y-0 right-0 w-px bg-line-strong" />
+        )}
+        <span className={cx('tabular absolute top-1/2 -translate-y-1/2 whitespace-nowrap', words)}>
+          {text}
+        </span>
+      </span>
+    </li>
+  );
+}

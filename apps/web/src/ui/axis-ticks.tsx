@@ -1,0 +1,30 @@
+import type { Tick } from './time-axis.ts';
+
+/** The labels of a time axis, below or above what lies on it. */
+export function AxisTicks({ ticks }: { ticks: readonly Tick[] }) {
+  return (
+    <div aria-hidden="true" className="relative h-4 text-2xs text-ink-soft">
+      {ticks.map(({ at, label }) => (
+        <span
+          key={at}
+          className="tabular absolute -translate-x-1/2 whitespace-nowrap"
+          style={{ left: `${at * 100}%` }}
+        >
+          {label}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** A faint line at each tick, behind what lies on the axis. */
+export function AxisLines({ ticks }: { ticks: readonly Tick[] }) {
+  return ticks.map(({ at }) => (
+    <span
+      key={at}
+      aria-hidden="true"
+      className="absolute inset-y-0 w-px bg-line"
+      style={{ left: `${at * 100}%` }}
+    />
+  ));
+}
