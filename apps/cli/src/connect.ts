@@ -29,7 +29,7 @@ export function pickFlags(options: CommonOptions): Partial<Flags> {
   const given = Object.fromEntries(
     flagNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
   );
-  return { ...given, ...(options.demo === false && { demo: false }) };
+  return { ...given, ...(options.demo !== undefined && { demo: options.demo === false ? 'none' : options.demo }) };
 }
 
 /**

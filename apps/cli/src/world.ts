@@ -15,7 +15,7 @@ export interface Flags {
   publicUrl: string;
   logLevel: string;
   maxUploadMb: number;
-  demo: boolean;
+  demo: string;
 }
 
 export interface Setting {

@@ -20,7 +20,7 @@ describe('the configuration', () => {
       port: 4300,
       host: '127.0.0.1',
       databaseUrl: null,
-      demo: true,
+      demo: 'finished',
       from: { port: 'default' },
     });
     expect(
@@ -30,18 +30,18 @@ describe('the configuration', () => {
       }),
     ).toMatchObject({
       port: 4400,
-      demo: false,
+      demo: 'none',
       host: '127.0.0.1',
       from: { port: 'env', host: 'default' },
     });
     expect(
       readConfig({
-        flags: { port: 4500, demo: true },
+        flags: { port: 4500, demo: 'raw' },
         env: { DEBRIEF_PORT: '4400', DEBRIEF_DEMO: 'no' },
       }),
     ).toMatchObject({
       port: 4500,
-      demo: true,
+      demo: 'raw',
       from: { port: 'flag' },
     });
   });

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { DomainError, type Issue } from '@debrief/contract';
-import { choice, Misread, text, url, wholeNumber, yesNo, type Read } from './setting.ts';
+import { choice, demoKind, Misread, text, url, wholeNumber, type Read } from './setting.ts';
 
 /** A value that is never printed: shown as ***. */
 export class Secret {
@@ -83,9 +83,9 @@ const settings = {
   },
   demo: {
     env: 'DEBRIEF_DEMO',
-    fallback: true,
-    read: yesNo,
-    about: 'start an empty database with the sample incident',
+    fallback: 'finished',
+    read: demoKind,
+    about: 'sample data of an empty database: finished, raw (evidence only) or none',
   },
 } as const satisfies Record<
   string,

@@ -1,14 +1,19 @@
-import { access } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DomainError, ExampleStory } from '@debrief/contract';
+import { getOrCreateSetting } from '@debrief/core/account';
+import { importBundle } from '@debrief/core/bundle';
+import type { Context } from '@debrief/core/context';
 import { beginImport, listImports } from '@debrief/core/evidence';
-import { openUpload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
 import { listIncidents } from '@debrief/core/library';
-import { getOrCreateSetting } from '@debrief/core/account';
-import type { Context } from '@debrief/core/context';
+import { addExampleStory } from '@debrief/core/story';
+import { openUpload } from '@debrief/readers';
+import type { DemoKind } from './setting.ts';
 
-const folder = fileURLToPath(new URL('../../../demo/search-alias/', import.meta.url));
+const at = (path: string) =>
+  fileURLToPath(new URL(`../../../demo/${path}`, import.meta.url));
 const files = [
   { path: 'slack-export', source: 'Slack' },
   { path: 'alerts.jsonl', source: 'Alertmanager' },
@@ -16,8 +21,8 @@ const files = [
   { path: 'ticket.json', source: 'Tickets' },
 ];
 
-const incident = {
-  title: 'Search shows no results for new products',
+const twin = {
+  title: 'Try it yourself: Search shows no results for new products',
   summary:
     'Sample data from an invented incident, as its teams would have had it. Read it, add what matters to the timeline, and cite the evidence.',
   severity: 'SEV-2',
@@ -25,28 +30,47 @@ const incident = {
 } as const;
 
 /**
- * Fills an empty database with an example incident, through the regular import; of several
- * processes, only one does it. A process with exclusive access continues where an earlier start was
- * interrupted.
+ * Fills an empty database with an example: a finished incident with the story of one of its people,
+ * and its evidence alone to try on. Of several processes, only one does it. A process with exclusive
+ * access continues where an earlier start was interrupted.
  */
-export async function makeDemo(ctx: Context, { isAlone }: { isAlone: boolean }): Promise<void> {
+export async function makeDemo(
+  ctx: Context,
+  kind: DemoKind,
+  { isAlone, signal }: { isAlone: boolean; signal?: AbortSignal },
+): Promise<void> {
+  if (kind === 'none') return;
   const mine = ctx.ids.next();
-  const [first, second] = (await listIncidents(ctx, { limit: 2 })).items;
-  if (second || (first && !(first.isDemo && isAlone))) return;
+  const { items } = await listIncidents(ctx, { limit: 3 });
+  if (items.length > 2 || items.some((one) => !one.isDemo) || (items.length > 0 && !isAlone))
+    return;
   const isMine = (await getOrCreateSetting(ctx, 'demo', () => mine)) === mine;
   if (!isMine && !isAlone) return;
-  const isThere = await access(folder).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) return;
-  const { ref } = first ?? (await declareIncident(ctx, incident, { isDemo: true }));
+  if (kind === 'finished') await importFinished(ctx);
+  await importTwin(ctx, items.find((one) => one.title === twin.title)?.ref, signal);
+}
+
+async function importFinished(ctx: Context): Promise<void> {
+  const upload = await openUpload(at('sample/finished.bundle.jsonl'), 'finished.bundle.jsonl');
+  await importBundle(ctx, upload).catch((error: unknown) => {
+    if (!(error instanceof DomainError && error.code === 'conflict')) throw error;
+  });
+  const story: unknown = JSON.parse(await readFile(at('sample/story.json'), 'utf8'));
+  await addExampleStory(ctx, ExampleStory.parse(story));
+}
+
+async function importTwin(
+  ctx: Context,
+  known: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const ref = known ?? (await declareIncident(ctx, twin, { isDemo: true })).ref;
   const tried = (await listImports(ctx, { incident: ref, limit: 200 })).items
     .filter((one) => one.state !== 'interrupted')
     .map((one) => one.name);
   for (const file of files) {
-    const path = `${folder}${file.path}`;
-    const upload = await openUpload(path, basename(file.path));
+    if (signal?.aborted) return;
+    const upload = await openUpload(at(`search-alias/${file.path}`), basename(file.path));
     if (tried.includes(upload.name)) continue;
     const begun = await beginImport(
       ctx,
@@ -56,6 +80,6 @@ export async function makeDemo(ctx: Context, { isAlone }: { isAlone: boolean }):
     );
     const ended = await begun.run();
     if (ended.state !== 'done')
-      ctx.log.warn({ file: file.path, problem: ended.problem }, 'the demo could not be read');
+      ctx.log.warn({ file: file.path, problem: ended.problem }, 'the sample data could not be read');
   }
 }

@@ -6,7 +6,14 @@ import {
   createSetupToken,
   getOrCreateSetting,
 } from '@debrief/core/account';
-import { createIds, systemClock, type Context, type Log } from '@debrief/core/context';
+import {
+  createIds,
+  systemClock,
+  type Clock,
+  type Context,
+  type Ids,
+  type Log,
+} from '@debrief/core/context';
 import { openStore } from '@debrief/core/db';
 import { endLostImports, uploadsInUse } from '@debrief/core/evidence';
 import pino from 'pino';
@@ -30,6 +37,8 @@ export interface Debrief {
   lock: Lock | null;
   /** Path of the one-time link that creates the first account; null if there is one. */
   ownerPath: string | null;
+  /** Adds the sample data to an empty database; what uses it does not have to wait for it. */
+  addDemo(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,7 +46,11 @@ export interface Debrief {
  * Opens the configured database and everything that depends on it; locks the data folder if the
  * database is in it. Errors: `in-use`, `unavailable`, `unsupported`, `storage-full`.
  */
-export async function openDebrief(given: Config, baseUrl: string): Promise<Debrief> {
+export async function openDebrief(
+  given: Config,
+  baseUrl: string,
+  { clock = systemClock, ids = createIds(clock) }: { clock?: Clock; ids?: Ids } = {},
+): Promise<Debrief> {
   const config = { ...given, data: resolve(given.data) };
   const log = createLog(config.logLevel);
   const operatorToken = newToken('op_');
@@ -56,13 +69,12 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
         : { kind: 'embedded', dataDir: config.data },
     );
     opened.push(() => store.close());
-    const ids = createIds(systemClock);
     const live = await openLiveHub(store);
     opened.push(() => live.close());
     const uploads = await openUploads(config.data);
     const jobs = await openJobs(store, uploads.folderId, log);
     opened.push(() => jobs.stop());
-    const base = { config, store, clock: systemClock, ids, log, live, jobs, uploads };
+    const base = { config, store, clock, ids, log, live, jobs, uploads };
     const system = createContext(base, { type: 'system', name: 'Debrief' }, null);
     const secret = config.secret?.reveal() ?? (await sharedSecret(system, config));
     const deps: Deps = {
@@ -72,7 +84,12 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
     };
     if (lock) await endLostImports(system);
     await uploads.sweep(await uploadsInUse(system, uploads.folderId), oldestUpload(lock !== null));
-    if (config.demo) await makeDemo(system, { isAlone: lock !== null });
+    const stopping = new AbortController();
+    let demo = Promise.resolve();
+    opened.push(async () => {
+      stopping.abort();
+      await demo;
+    });
     const setupToken = await createSetupToken(system);
     await jobs.work((kind, data, signal) => jobHandlers[kind](deps, data, signal));
     return {
@@ -80,6 +97,11 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
       app: createApp(deps),
       lock,
       ownerPath: setupToken && `/welcome?token=${setupToken}`,
+      addDemo: () =>
+        (demo = makeDemo(system, config.demo, {
+          isAlone: lock !== null,
+          signal: stopping.signal,
+        }).catch((err: unknown) => log.error({ err }, 'the sample data could not be added'))),
       close: closeAll,
     };
   } catch (error) {

@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const config = (flags: Partial<ConfigFlags> = {}) =>
   readConfig({
-    flags: { data: folder, port: 0, demo: false, logLevel: 'silent', ...flags },
+    flags: { data: folder, port: 0, demo: 'none', logLevel: 'silent', ...flags },
     env: {},
   });
 function portOf(server: Server): number {

@@ -32,6 +32,7 @@ export async function serve(config: Config): Promise<Running> {
   const watchdog = startWatchdog();
   const address = `${local}:${port}`;
   await debrief.lock?.announce(address);
+  void debrief.addDemo();
   const closed = Promise.withResolvers<void>();
   let closing: Promise<void> | null = null;
   const close = async () => {

@@ -28,9 +28,13 @@ export function choice<const Word extends string>(...words: Word[]): Read<Word> 
     words.find((word) => word === given) ?? new Misread(`Use one of ${words.join(', ')}`);
 }
 
-export const yesNo: Read<boolean> = (given) => {
-  const word = choice('true', 'false', 'yes', 'no', '1', '0')(given);
-  return word instanceof Misread ? word : ['true', 'yes', '1'].includes(word);
+export type DemoKind = 'finished' | 'raw' | 'none';
+
+/** The words of a switch work too: the setting was one, and `--no-demo` still is. */
+export const demoKind: Read<DemoKind> = (given) => {
+  if (['true', 'yes', '1'].includes(given)) return 'finished';
+  if (['false', 'no', '0'].includes(given)) return 'none';
+  return choice<DemoKind>('finished', 'raw', 'none')(given);
 };
 
 export const url: Read<string> = (given) =>

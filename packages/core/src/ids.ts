@@ -10,7 +10,7 @@ export interface Ids {
 }
 
 /** Time-ordered ids: 48 bits of milliseconds, 32 bits of a counter, the rest random. */
-export function createIds(clock: Clock): Ids {
+export function createIds(clock: Clock, random: (size: number) => Buffer = randomBytes): Ids {
   let lastMs = 0;
   let counter = 0;
   return {
@@ -22,7 +22,7 @@ export function createIds(clock: Clock): Ids {
       } else {
         counter += 1;
       }
-      const bytes = randomBytes(16);
+      const bytes = random(16);
       bytes.writeUIntBE(lastMs, 0, 6);
       // 12 bits of the counter next to the version, 20 next to the variant: a million ids per
       // millisecond stay in order.

@@ -66,7 +66,14 @@ function withSettings(command: Command): Command {
       'largest file to import, in MB (default: 8192)',
       wholeNumber(1, 1_000_000),
     )
-    .option('--no-demo', 'start an empty database without the sample incident');
+    .addOption(
+      createChoiceOption('--demo <KIND>', 'sample data of an empty database', [
+        'finished',
+        'raw',
+        'none',
+      ]),
+    )
+    .option('--no-demo', 'start an empty database without sample data');
 }
 
 const settingColumns = [
