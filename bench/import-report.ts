@@ -1,4 +1,4 @@
-import { startDebrief } from '@debrief/testkit/process';
+import { startDebrief, waitForSample } from '@debrief/testkit/process';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -15,7 +15,8 @@ const chapter = `## Timeline\n\n${row.repeat(40)}\n## Action items\n\n${action.r
  * the server answers no one else.
  */
 export async function* measure(): AsyncGenerator<Figure> {
-  await using debrief = await startDebrief();
+  await using debrief = await startDebrief({ env: { DEBRIEF_DEMO: 'raw' } });
+  await waitForSample(debrief.client, 'INC-1');
   const { client, origin } = debrief;
   for (const megabytes of [1, 2]) {
     const text = `# Outage 2023-05-06\n\n${chapter.repeat(Math.floor((megabytes * 1_000_000) / chapter.length))}`;

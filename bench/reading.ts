@@ -1,5 +1,5 @@
 import { openBrowser } from '@debrief/testkit/browser';
-import { startDebrief } from '@debrief/testkit/process';
+import { startDebrief, waitForSample } from '@debrief/testkit/process';
 import { study } from '../demo/study/study.ts';
 import { countFigure, inTurns, median, ratioFigure, type Figure, type Turns } from './figures.ts';
 import { visit } from './page.ts';
@@ -11,7 +11,8 @@ const rounds = 7;
  * empty page of the same server.
  */
 export async function* measure(): AsyncGenerator<Figure> {
-  await using debrief = await startDebrief();
+  await using debrief = await startDebrief({ env: { DEBRIEF_DEMO: 'raw' } });
+  await waitForSample(debrief.client, 'INC-1');
   const { incident } = await study(debrief.client, 'INC-1');
   const { state } = await debrief.client.report.readiness({ incident: incident.ref });
   const version = await debrief.client.report.publish({ incident: incident.ref, state });

@@ -1,6 +1,6 @@
 import type { Block, Inline } from '@debrief/contract';
 import { openBrowser, signInPage } from '@debrief/testkit/browser';
-import { startDebrief } from '@debrief/testkit/process';
+import { startDebrief, waitForSample } from '@debrief/testkit/process';
 import type { Page } from 'playwright-core';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -19,7 +19,8 @@ const incident = 'INC-1';
 
 /** Opening and writing a long report while four others also write in it. */
 export async function* measure(): AsyncGenerator<Figure> {
-  await using debrief = await startDebrief();
+  await using debrief = await startDebrief({ env: { DEBRIEF_DEMO: 'raw' } });
+  await waitForSample(debrief.client, 'INC-1');
   await using browser = await openBrowser();
   const { client } = debrief;
   const { items } = await client.evidence.record({ incident, limit: citations });

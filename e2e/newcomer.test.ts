@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { standingDesk } from './desk.ts';
+import { waitForSample } from '@debrief/testkit/process';
 import { hasEvents, openIncident, record, standsOn, timeline } from './screen.ts';
 
 const desk = standingDesk({ isFirstStart: true });
+beforeAll(() => waitForSample(desk().debrief.client, 'INC-2'));
 const ada = { name: 'Ada', email: 'ada@example.org', password: 'a long enough password' };
 
 async function signIn(page: Page): Promise<void> {
@@ -18,7 +20,7 @@ test('a newcomer becomes the owner, reads the demo, adds to the timeline, and fi
   await page.getByLabel('Name').fill(ada.name);
   await signIn(page);
   await page.getByRole('heading', { name: 'Import an incident' }).waitFor();
-  await page.getByRole('link', { name: /Search shows no results/ }).click();
+  await page.getByRole('link', { name: /Try it yourself/ }).click();
   await record(page).getByRole('row').nth(5).waitFor();
 
   const before = await timeline(page)
@@ -66,7 +68,7 @@ test('a newcomer becomes the owner, reads the demo, adds to the timeline, and fi
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await signIn(page);
   await page.getByRole('heading', { name: 'Import an incident' }).waitFor();
-  await openIncident(page, '/incidents/INC-1');
+  await openIncident(page, '/incidents/INC-2');
   await hasEvents(page, before + 1);
 });
 

@@ -1,4 +1,4 @@
-import { startDebrief } from '@debrief/testkit/process';
+import { startDebrief, waitForSample } from '@debrief/testkit/process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +22,10 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   ensureWebBuilt();
   const dataDir = await mkdtemp(join(tmpdir(), 'debrief-started-'));
-  // It responds after the demo is imported.
-  await (await startDebrief({ dataDir })).stop();
+  // The journeys work on the evidence of the sample, so nothing is worked out yet.
+  const debrief = await startDebrief({ dataDir, env: { DEBRIEF_DEMO: 'raw' } });
+  await waitForSample(debrief.client, 'INC-1');
+  await debrief.stop();
   project.provide('startedDataDir', dataDir);
   return () => rm(dataDir, { recursive: true, force: true });
 }

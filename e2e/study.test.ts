@@ -1,17 +1,49 @@
 import { beforeAll, expect, test } from 'vitest';
-import { study, type Made } from '../demo/study/study.ts';
+import { readFile } from 'node:fs/promises';
+import { bundlePath, makeSample, storyPath } from '../demo/study/make.ts';
 import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
+import { createPersonClient } from './person-client.ts';
+import { waitForSample } from '@debrief/testkit/process';
 
-const desk = standingDesk();
-let made: Made;
-beforeAll(async () => {
-  made = await study(desk().debrief.client, 'INC-1');
+const desk = standingDesk({ isFirstStart: true });
+beforeAll(() => waitForSample(desk().debrief.client, 'INC-2'));
+
+test('the sample of the first start is what npm run study makes', async () => {
+  const made = await makeSample();
+  expect(made.story).toBe(await readFile(storyPath, 'utf8'));
+  expect(withoutDraws(made.bundle)).toEqual(withoutDraws(await readFile(bundlePath, 'utf8')));
+});
+
+/** The document is stored with numbers that its library draws at random, and the last line is the hash of all. */
+const withoutDraws = (bundle: string) =>
+  bundle
+    .trimEnd()
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => line.replace(/(?<="state":)"[^"]*"/, '""'));
+
+test('the sample has two incidents, and a story that every account can read and no one can change', async () => {
+  const { client, origin } = desk().debrief;
+  const { items } = await client.incident.list({});
+  expect(items.map((one) => [one.ref, one.isDemo, one.eventCount > 0])).toEqual([
+    ['INC-2', true, false],
+    ['INC-1', true, true],
+  ]);
+  expect(items[0]?.evidenceCount).toBe(items[1]?.evidenceCount);
+  const rita = await createPersonClient(origin, await desk().invite('Rita', 'viewer'));
+  const [shown, ...others] = (await rita.story.list({})).items;
+  expect(others).toEqual([]);
+  expect(shown).toMatchObject({ isExample: true, isMine: false, ownerName: 'Ilse Marchetti' });
+  const story = await rita.story.get({ id: shown?.id ?? '' });
+  expect(story.grades).toMatchObject({ 'from-memory': 1, 'no-evidence': 0 });
+  expect(story.can.change).toBe(false);
+  await expect(rita.story.remove({ id: story.id, version: 1 })).rejects.toThrow('not found');
 });
 
 test('the demo incident is completed, published, and read on a phone', async () => {
   const { client } = desk().debrief;
-  const { incident, version } = made;
+  const incident = await client.incident.get({ incident: 'INC-1' });
   const { findings, links, cycles } = await client.investigation.list({ incident: incident.id });
   const hypotheses = findings.flatMap((finding) =>
     finding.type === 'hypothesis' ? [finding] : [],
@@ -52,7 +84,7 @@ test('the demo incident is completed, published, and read on a phone', async () 
   ).toEqual(['Bettina Crowe']);
 
   const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
-  await page.goto(version?.path ?? '');
+  await page.goto('/reviews/INC-1');
   await page
     .getByRole('heading', { level: 1, name: 'New listings were missing from search for 19 hours' })
     .waitFor();

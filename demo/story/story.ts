@@ -1,7 +1,6 @@
-// `npm run story -- --server URL --token KEY`: adds the on-call engineer's story of the completed sample incident, with her own account.
+// Adds the on-call engineer's story of the completed sample incident, with her own account.
 import type { Client } from '@debrief/client';
 import type { Story, StoryCitationInput } from '@debrief/contract';
-import { connect } from '../study/connect.ts';
 import { readRecord } from '../study/record.ts';
 import { sentences, title, type SentencePlan } from './sentences.ts';
 
@@ -92,18 +91,4 @@ export async function writeStory(client: Client, incident: string): Promise<Stor
     });
   }
   return client.story.get({ id: story.id });
-}
-
-if (import.meta.main) {
-  const { client, baseUrl, incident } = await connect(process.argv.slice(2));
-  const { items } = await client.incident.list({ limit: 200 });
-  const ref = incident ?? items.find((one) => one.isDemo)?.ref;
-  if (!ref)
-    throw new Error(
-      'No sample incident found. Set the incident that contains its record with --incident INC-1.',
-    );
-  const told = await writeStory(client, ref);
-  process.stdout.write(
-    `${told.claims.length} sentences, ${told.grades.documented} of them documented. Read it at ${baseUrl}/stories/${told.id}\n`,
-  );
 }

@@ -1,13 +1,14 @@
 // `npm run study`: makes the finished sample incident that every new Debrief starts with. It works
 // in a Debrief of its own, as its people would in the browser, and exports what they made.
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type Client } from '@debrief/client';
 import type { Story } from '@debrief/contract';
 import { createIds, type Clock } from '@debrief/core/context';
-import { openDebrief, readConfig, type Debrief } from '@debrief/server';
+import { openDebrief, type Debrief } from '@debrief/server';
+import { readConfig } from '@debrief/server/config';
 import { teller, writeStory } from '../story/story.ts';
 import { study } from './study.ts';
 
@@ -52,7 +53,9 @@ export async function makeSample(): Promise<Sample> {
     const { incident } = await study(review, undefined);
     const story = await writeStory(own, incident.ref);
     const file = await review.incident.export({ incident: incident.ref, format: 'bundle' });
-    return { bundle: await file.text(), story: `${JSON.stringify(toPlan(story), null, 2)}\n` };
+    const [person] = (await own.story.me(undefined)).persons;
+    const plan = toPlan(story, incident.id, person?.personId ?? '');
+    return { bundle: await file.text(), story: `${JSON.stringify(plan, null, 2)}\n` };
   } finally {
     await debrief.close();
     await rm(data, { recursive: true, force: true });
@@ -70,8 +73,7 @@ async function createPersonClient(
     token: deps.operatorToken,
     fetch: async (request) => app.fetch(request),
   });
-  const email = `${name.toLowerCase().replace(' ', '.')}@bramblecart.example`;
-  const { path } = await operator.access.invite({ name, email, role: 'editor' });
+  const { path } = await operator.access.invite({ name, email: toEmail(name), role: 'editor' });
   const token = new URLSearchParams(path.split('?')[1]).get('token') ?? '';
   const accepted = await app.fetch(
     new Request('http://debrief.local/api/invitations/accept', {
@@ -95,19 +97,28 @@ async function createPersonClient(
   });
 }
 
-/** What adds the story again. */
-function toPlan({ title, outcome, happenedOn, competencies, claims }: Story) {
+function toEmail(name: string): string {
+  return `${name.toLowerCase().replace(' ', '.')}@bramblecart.example`;
+}
+
+/** The input of each verb that adds the story again. */
+function toPlan(
+  { id, title, outcome, happenedOn, competencies, claims }: Story,
+  incident: string,
+  personId: string,
+) {
   return {
-    title,
-    outcome,
-    happenedOn,
-    competencies,
-    claims: claims.map(({ part, text, isRecollection, numbers, citations }) => ({
+    owner: { name: teller, email: toEmail(teller) },
+    personId,
+    story: { id, title, incident, outcome, happenedOn, competencies },
+    claims: claims.map(({ id: claimId, part, text, isRecollection, numbers, citations }) => ({
+      claimId,
       part,
       text,
       isRecollection,
       numbers: numbers.map(({ takenFromLabel: _, ...number }) => number),
       citations: citations.map(({ target, targetId, quoteStart, quoteEnd }) => ({
+        incident,
         target,
         targetId,
         quoteStart,

@@ -1,7 +1,6 @@
-// `npm run study`: completes the sample incident through the API, as a person would in the browser, and publishes its review.
+// Completes the sample incident through the API, as a person would in the browser, and publishes its review.
 import type { Client } from '@debrief/client';
 import type { PublishedVersion, Incident, Inline } from '@debrief/contract';
-import { connect } from './connect.ts';
 import { events } from './events.ts';
 import { followUps, milestones } from './follow-ups.ts';
 import { factors, links } from './factors.ts';
@@ -31,10 +30,7 @@ async function choose(client: Client, ref: string | undefined): Promise<Incident
   if (ref) return client.incident.get({ incident: ref });
   const { items } = await client.incident.list({ limit: 200 });
   const demo = items.find((one) => one.isDemo);
-  if (!demo)
-    throw new Error(
-      'No sample incident found. Set the incident that contains its record with --incident INC-1.',
-    );
+  if (!demo) throw new Error('No sample incident found. Start Debrief with --demo raw.');
   return client.incident.get({ incident: demo.ref });
 }
 
@@ -255,6 +251,9 @@ async function nameParts(client: Client, incident: string): Promise<void> {
   await client.incident.change({
     incident,
     version,
+    title: 'Search shows no results for new products',
+    summary:
+      'Sample data: an invented incident with its evidence, timeline, investigation and published review.',
     status: 'in-review',
     services: ['search-api', 'index-tooling', 'alert-rules', 'catalog'],
     teams: ['Search', 'Observability', 'Platform', 'Catalog', 'Customer support', 'Storefront'],
@@ -356,12 +355,4 @@ export async function study(client: Client, ref: string | undefined): Promise<Ma
   await setMilestones(client, made);
   made.version = await publish(client, made, await writeReport(client, made));
   return made;
-}
-
-if (import.meta.main) {
-  const { client, baseUrl, incident } = await connect(process.argv.slice(2));
-  const made = await study(client, incident);
-  process.stdout.write(
-    `${made.incident.ref}: ${made.events.size} events, ${made.findings.size} findings and a published review. Read it at ${baseUrl}${made.version?.path ?? ''}\n`,
-  );
 }

@@ -19,6 +19,7 @@ const flagNames = [
   'publicUrl',
   'logLevel',
   'maxUploadMb',
+  'demo',
 ] as const;
 
 /**
@@ -26,10 +27,9 @@ const flagNames = [
  * environment.
  */
 export function pickFlags(options: CommonOptions): Partial<Flags> {
-  const given = Object.fromEntries(
+  return Object.fromEntries(
     flagNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
   );
-  return { ...given, ...(options.demo !== undefined && { demo: options.demo === false ? 'none' : options.demo }) };
 }
 
 /**

@@ -15,7 +15,8 @@ export interface Flags {
   publicUrl: string;
   logLevel: string;
   maxUploadMb: number;
-  demo: string;
+  /** False as `--no-demo` gives it. */
+  demo: string | boolean;
 }
 
 export interface Setting {

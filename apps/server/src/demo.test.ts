@@ -1,5 +1,7 @@
+import { listAccounts } from '@debrief/core/account';
 import { listImports, readRecord } from '@debrief/core/evidence';
 import { listIncidents } from '@debrief/core/library';
+import { listStories } from '@debrief/core/story';
 import { makeIncident, testWorld, type World } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -20,7 +22,7 @@ const names = async () =>
 
 describe('the demo', () => {
   test('is imported like any file, in full, and only once', async () => {
-    await makeDemo(ctx, { isAlone: true });
+    await makeDemo(ctx, 'raw', { isAlone: true });
     const made = await names();
     expect(made).toEqual([
       'alerts.jsonl done 0',
@@ -30,19 +32,19 @@ describe('the demo', () => {
     ]);
     expect((await listIncidents(ctx, {})).items).toMatchObject([{ isDemo: true, eventCount: 0 }]);
     expect((await readRecord(ctx, 'INC-1', { text: 'alias' })).items.length).toBeGreaterThan(3);
-    await makeDemo(ctx, { isAlone: true });
-    await makeDemo(ctx, { isAlone: false });
+    await makeDemo(ctx, 'raw', { isAlone: true });
+    await makeDemo(ctx, 'raw', { isAlone: false });
     expect(await names()).toEqual(made);
   });
 
   test('that an earlier start left half-done is completed', async () => {
-    await makeDemo(ctx, { isAlone: true });
+    await makeDemo(ctx, 'raw', { isAlone: true });
     await sql`update import set state = 'interrupted' where name = 'ticket.json'`.execute(
       world.store.db,
     );
-    await makeDemo(ctx, { isAlone: false });
+    await makeDemo(ctx, 'raw', { isAlone: false });
     expect(await names()).toHaveLength(4);
-    await makeDemo(ctx, { isAlone: true });
+    await makeDemo(ctx, 'raw', { isAlone: true });
     expect(await names()).toEqual([
       'alerts.jsonl done 0',
       'deploys.jsonl done 0',
@@ -53,9 +55,32 @@ describe('the demo', () => {
     expect((await listIncidents(ctx, {})).items).toHaveLength(1);
   });
 
+  test('is finished once, with its story, beside the same evidence to try on', async () => {
+    await makeDemo(ctx, 'finished', { isAlone: true });
+    // A start that was cut short is completed, whatever the next one is asked for.
+    await sql`delete from story where is_example`.execute(world.store.db);
+    await makeDemo(ctx, 'none', { isAlone: true });
+    await makeDemo(ctx, 'raw', { isAlone: true });
+    await makeDemo(ctx, 'finished', { isAlone: true });
+    const { items } = await listIncidents(ctx, {});
+    expect(items).toMatchObject([
+      { ref: 'INC-2', isDemo: true, status: 'in-review', eventCount: 0 },
+      { ref: 'INC-1', isDemo: true, status: 'closed', eventCount: 30 },
+    ]);
+    expect(items[0]?.evidenceCount).toBe(items[1]?.evidenceCount);
+    const stories = await listStories(world.as(world.viewer), {});
+    expect(stories.items).toMatchObject([
+      { isExample: true, isMine: false, grades: { 'no-evidence': 0 }, isDraft: false },
+    ]);
+    const accounts = await listAccounts(ctx, {});
+    expect(accounts.items.filter((one) => one.name === 'Ilse Marchetti')).toMatchObject([
+      { isDisabled: true },
+    ]);
+  });
+
   test('stays away where somebody has begun already', async () => {
     await makeIncident(world.as(world.editor));
-    await makeDemo(ctx, { isAlone: true });
+    await makeDemo(ctx, 'raw', { isAlone: true });
     expect((await listIncidents(ctx, {})).items).toMatchObject([{ isDemo: false }]);
   });
 });

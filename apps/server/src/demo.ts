@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DomainError, ExampleStory } from '@debrief/contract';
+import { DomainError } from '@debrief/contract';
 import { getOrCreateSetting } from '@debrief/core/account';
 import { importBundle } from '@debrief/core/bundle';
 import type { Context } from '@debrief/core/context';
@@ -12,8 +12,7 @@ import { addExampleStory } from '@debrief/core/story';
 import { openUpload } from '@debrief/readers';
 import type { DemoKind } from './setting.ts';
 
-const at = (path: string) =>
-  fileURLToPath(new URL(`../../../demo/${path}`, import.meta.url));
+const at = (path: string) => fileURLToPath(new URL(`../../../demo/${path}`, import.meta.url));
 const files = [
   { path: 'slack-export', source: 'Slack' },
   { path: 'alerts.jsonl', source: 'Alertmanager' },
@@ -44,9 +43,11 @@ export async function makeDemo(
   const { items } = await listIncidents(ctx, { limit: 3 });
   if (items.length > 2 || items.some((one) => !one.isDemo) || (items.length > 0 && !isAlone))
     return;
-  const isMine = (await getOrCreateSetting(ctx, 'demo', () => mine)) === mine;
-  if (!isMine && !isAlone) return;
-  if (kind === 'finished') await importFinished(ctx);
+  const stored = await getOrCreateSetting(ctx, 'demo', () => `${mine} ${kind}`);
+  // An earlier version stored no kind, and had the evidence only.
+  const [maker, wanted = 'raw'] = stored.split(' ');
+  if (maker !== mine && !isAlone) return;
+  if (wanted === 'finished') await importFinished(ctx);
   await importTwin(ctx, items.find((one) => one.title === twin.title)?.ref, signal);
 }
 
@@ -56,7 +57,7 @@ async function importFinished(ctx: Context): Promise<void> {
     if (!(error instanceof DomainError && error.code === 'conflict')) throw error;
   });
   const story: unknown = JSON.parse(await readFile(at('sample/story.json'), 'utf8'));
-  await addExampleStory(ctx, ExampleStory.parse(story));
+  await addExampleStory(ctx, story);
 }
 
 async function importTwin(
@@ -80,6 +81,9 @@ async function importTwin(
     );
     const ended = await begun.run();
     if (ended.state !== 'done')
-      ctx.log.warn({ file: file.path, problem: ended.problem }, 'the sample data could not be read');
+      ctx.log.warn(
+        { file: file.path, problem: ended.problem },
+        'the sample data could not be read',
+      );
   }
 }

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
 /** The product as users run it: a process that listens on a free port. */
@@ -108,4 +109,17 @@ async function addressOf(child: ChildProcess): Promise<string> {
     180_000,
   );
   return promise.finally(() => clearTimeout(late));
+}
+
+/** Waits until the evidence of the sample is imported, which goes on after the server answers. */
+export async function waitForSample(client: Client, incident: string): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const items = await client.evidence.imports({ incident }).then(
+      (page) => page.items,
+      () => [],
+    );
+    if (items.filter((one) => one.state === 'done').length === 4) return;
+    await sleep(200);
+  }
+  throw new Error(`The sample ${incident} was not imported within two minutes`);
 }

@@ -29,6 +29,7 @@ const head = {
   title: 'The alias',
   incident: { id: anId, ref: 'INC-2', title: 'Search' },
   isIncidentHidden: false,
+  isExample: false,
   outcome: null,
   happenedOn: null,
   competencies: [],

@@ -1,5 +1,6 @@
 export { answerAsk, askPeer, listAsked, withdrawAsk } from './peer-questions.ts';
 export { addClaim, changeClaim, removeClaim } from './claims.ts';
+export { addExampleStory } from './example.ts';
 export { eraseStory } from './erase.ts';
 export { storyHistory } from './history.ts';
 export { incidentsTakenPartIn } from './my-incidents.ts';

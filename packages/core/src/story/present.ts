@@ -83,6 +83,7 @@ export async function presentSummaries(
       outcome: row.outcome,
       happenedOn: row.happened_on,
       competencies: row.competencies,
+      isExample: row.is_example,
       isDraft: draftReason !== null,
       draftReason,
       grades: {

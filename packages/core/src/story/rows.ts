@@ -59,7 +59,8 @@ function mine(ctx: Context, id: string) {
 }
 
 /**
- * A story that the actor can read: their own, or one to which they are invited as a mentor. Errors:
+ * A story that the actor can read: their own, one to which they are invited as a mentor, or an
+ * example. Errors:
  * `not-found`.
  */
 export async function readableStory(ctx: Context, id: string): Promise<StoryRow> {
@@ -78,6 +79,7 @@ export function readableStories(ctx: Context) {
     .where((eb) =>
       eb.or([
         eb('story.account_id', '=', accountId),
+        eb.and([eb('story.is_example', '=', true), eb.val(accountId !== nobody)]),
         eb.exists(
           eb
             .selectFrom('story_mentor')

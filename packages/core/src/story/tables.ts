@@ -21,6 +21,7 @@ export interface StoryTables {
     competencies: Generated<string[]>;
     meant: Generated<string[]>;
     paste_id: string | null;
+    is_example: Generated<boolean>;
     created_at: Date;
     updated_at: Date;
     removed_at: Date | null;

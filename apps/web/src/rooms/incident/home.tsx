@@ -14,7 +14,7 @@ export function Home() {
   const { data: session } = useQuery(queries.session());
   const list = useInfiniteQuery(queries.incidents({}));
   const incidents = list.data?.pages[0]?.items ?? [];
-  const demo = incidents.find((incident) => incident.isDemo);
+  const demos = incidents.filter((incident) => incident.isDemo).toReversed();
   const others = incidents.filter((incident) => !incident.isDemo).slice(0, 8);
   useEffect(() => {
     document.title = 'Debrief';
@@ -48,17 +48,23 @@ export function Home() {
           </Link>
         </section>
       )}
-      {demo && (
+      {demos.length > 0 && (
         <section aria-labelledby="demo" className="mt-10">
           <h2 id="demo" className="mb-1 text-sm font-semibold">
-            Sample incident
+            Sample data
           </h2>
           <ul className="border-t border-line">
-            <RecentIncident incident={demo} />
+            {demos.map((incident) => (
+              <RecentIncident key={incident.id} incident={incident} />
+            ))}
           </ul>
           <p className="mt-2 text-sm text-pretty text-ink-soft">
             A Slack export, an alert log, a week of deploys and a ticket, as the teams behind a
-            search service would have had them.
+            search service would have had them.{' '}
+            <Link to="/stories" className="text-accent underline underline-offset-2">
+              The on-call engineer's story
+            </Link>{' '}
+            cites the finished incident.
           </p>
         </section>
       )}

@@ -24,6 +24,7 @@ export function StoryRow({ story }: { story: StorySummary }) {
             </Chip>
           )}
           {!story.isMine && <Chip>of {story.ownerName}</Chip>}
+          {story.isExample && <Chip>example</Chip>}
           <span className="flex-1" />
           <time dateTime={story.updatedAt} className="text-xs text-ink-soft">
             {agoText(story.updatedAt, { ms: nowMs(), zone: readerZone })}

@@ -77,7 +77,7 @@ export function SharedStory({ id }: { id: string }) {
         lead={
           story.isMine
             ? 'Your story. Only people you share it with can read it.'
-            : `By ${story.ownerName}, shared with you. You only see evidence that you have access to.`
+            : `By ${story.ownerName}${story.isExample ? ', an example for everyone' : ', shared with you'}. You only see evidence that you have access to.`
         }
       />
       <Column isWide>
