@@ -46,7 +46,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   yield scrolling(debrief);
 }
 
-/** Every filter of the record, alone and combined; words that are everywhere, rare, and nowhere. */
+/** Every filter of the record, by itself and combined; words that are everywhere, rare, and nowhere. */
 async function filters(debrief: DebriefProcess): Promise<[string, Filter][]> {
   const outline = await debrief.client.evidence.outline({ incident: largeIncident });
   const { items: people } = await debrief.client.people

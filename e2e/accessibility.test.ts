@@ -42,14 +42,14 @@ test.each(widths)('axe finds nothing on any screen, light and dark, %d wide', as
   expect(all).toEqual([]);
 });
 
-test('axe finds nothing where something is opened over a screen', async () => {
+test('axe finds nothing on opened menus, dialogs and panels', async () => {
   const page = await desk().page(null, { reducedMotion: 'reduce' });
   const all: string[] = [];
   await lookAt(page, opened, all);
   expect(all).toEqual([]);
 });
 
-test('axe finds nothing before the sign-in', async () => {
+test('axe finds nothing before sign-in', async () => {
   const page = await desk().stranger({ reducedMotion: 'reduce' });
   const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
   const all: string[] = [];
@@ -62,7 +62,7 @@ test('axe finds nothing before the sign-in', async () => {
   expect(all).toEqual([]);
 });
 
-test('at 200 % on a screen 1024 wide no page scrolls sideways', async () => {
+test('no page scrolls sideways at 200% zoom on a screen 1024 px wide', async () => {
   const page = await desk().page(null, {
     viewport: { width: 512, height: 384 },
     deviceScaleFactor: 2,
@@ -77,7 +77,7 @@ test('at 200 % on a screen 1024 wide no page scrolls sideways', async () => {
   expect(wide).toEqual([]);
 });
 
-test('on the desk the focus is always seen and goes the way that one reads', async () => {
+test('focus on the desk is always visible and moves in reading order', async () => {
   const page = await desk().page();
   await openIncident(page, '/incidents/INC-1');
   await timeline(page).getByText('What the on-call engineer remembers').waitFor();
@@ -129,7 +129,7 @@ function isFocusSeen(): boolean {
   return isOnScreen && hasRing;
 }
 
-test('who wants less motion gets none', async () => {
+test('respects reduced motion', async () => {
   const page = await desk().page(null, { reducedMotion: 'reduce' });
   await page.addInitScript(() => {
     const moved: string[] = [];
@@ -167,7 +167,7 @@ test('who wants less motion gets none', async () => {
   ).toBe(0);
 });
 
-test('the eye that looks can see', async () => {
+test('the checks themselves can fail', async () => {
   const page = await desk().page();
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -21,7 +21,7 @@ beforeAll(async () => {
 const panel = (page: Page) => page.getByRole('region', { name: /^Comments on / });
 const comments = async () => (await desk().debrief.client.comment.list({ incident })).items;
 
-test('a factor is discussed by keyboard with a mention, and the one mentioned answers at once', async () => {
+test('a factor is discussed with the keyboard and a mention, and the mentioned account answers', async () => {
   const page = await desk().page();
   const other = await desk().page(vera, { viewport: { width: 390, height: 844 } });
   for (const one of [page, other]) await one.goto(`/incidents/${incident}/factors?view=list`);

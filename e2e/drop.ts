@@ -19,7 +19,7 @@ export async function drop(page: Page, name: string, body: string | Buffer): Pro
   );
 }
 
-/** Creates a large file in the page. `#` in a line stands for its number. */
+/** Creates a large file in the page. `#` in a line is replaced with its number. */
 export async function dropRepeated(
   page: Page,
   name: string,

@@ -87,7 +87,7 @@ test('the desk, the draft, the published version, the command line and a story s
   expect(figures.map((one) => one.text)).toEqual(texts);
 });
 
-test('whatever the duration and its precision, every text of it says the same', () => {
+test('every text of a duration is the same, whatever its length and precision', () => {
   const duration = fc.record({
     ms: fc.oneof(fc.nat({ max: 10_000_000 }), fc.nat({ max: 2_000_000_000 })),
     precision: fc.constantFrom<Precision>('exact', 'minute', 'about', 'unknown'),

@@ -32,7 +32,7 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test('from a factor to a follow-up, which asks about its words while they are typed', async () => {
+test('adds a follow-up from a factor, with questions about its wording while typing', async () => {
   await page.goto(`/incidents/${incident}/factors?view=list&finding=${factor}`);
   const link = page.getByRole('link', {
     name: 'Add a follow-up to: Nothing checks where the alias points',
@@ -70,7 +70,7 @@ test('from a factor to a follow-up, which asks about its words while they are ty
   ]);
 });
 
-test('what cannot be checked is kept as it was written, and goes on asking until it is meant so', async () => {
+test('saves wording that cannot be checked, and keeps asking until dismissed', async () => {
   await page.goto(`/incidents/${incident}/follow-ups`);
   await card('Refuse an alias that lacks one of the last three days').waitFor();
   await press('n');
@@ -90,7 +90,7 @@ test('what cannot be checked is kept as it was written, and goes on asking until
     .toEqual([[], ['improve']]);
 });
 
-test('done, then verified on evidence, by keys alone; undone and done again', async () => {
+test('done, then verified with evidence, only with the keyboard; undone and done again', async () => {
   desk().expects(/422/);
   await page.goto(`/incidents/${incident}/follow-ups`);
   const first = card('Refuse an alias that lacks one of the last three days');
@@ -133,7 +133,7 @@ test('done, then verified on evidence, by keys alone; undone and done again', as
     .toMatchObject({ state: 'done', verification: '' });
 });
 
-test('of two who change the same words, the second sees both and chooses', async () => {
+test('shows both versions to the second of two people who change the same text', async () => {
   desk().expects(/409/);
   await page.goto(`/incidents/${incident}/follow-ups`);
   await card('Improve the tooling').waitFor();
@@ -156,7 +156,7 @@ test('of two who change the same words, the second sees both and chooses', async
   await card('Store the type of each parameter').waitFor();
 });
 
-test('across incidents: filters stand in the address; what is mine and late waits at home', async () => {
+test('the list across incidents keeps its filters in the URL, and home shows what is overdue', async () => {
   const { client } = desk().debrief;
   const [one] = await followUps();
   await client['follow-up'].changeStatus({
@@ -183,7 +183,7 @@ test('across incidents: filters stand in the address; what is mine and late wait
   expect(await findViolations(page)).toEqual([]);
 });
 
-test('an event is when it was detected; how long it took is said', async () => {
+test('sets detection from an event and shows the durations', async () => {
   const { client } = desk().debrief;
   await client.timeline.add({
     incident,

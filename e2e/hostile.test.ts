@@ -77,7 +77,7 @@ test('the record, its details and its raw payloads show hostile text as text', a
   await isHarmless(page);
 });
 
-test('events, citations and their cards do, too', async () => {
+test('so do events, citations and their cards', async () => {
   const page = await desk().page();
   await openIncident(page, '/incidents/INC-1');
   await record(page).focus();
@@ -105,7 +105,7 @@ test('events, citations and their cards do, too', async () => {
   await isHarmless(page);
 });
 
-test('lists, people, sources, imports with what they rejected, activity and the palette do, too', async () => {
+test('so do lists, people, sources, imports with rejections, activity and the palette', async () => {
   const page = await desk().page();
   for (const address of [
     '/',
@@ -128,7 +128,7 @@ test('lists, people, sources, imports with what they rejected, activity and the 
   await isHarmless(page);
 });
 
-test('a preview does, too', async () => {
+test('so does a preview', async () => {
   const page = await desk().page();
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -144,7 +144,7 @@ test('a preview does, too', async () => {
   await isHarmless(page);
 });
 
-test('what goes out as Markdown is text, too', async () => {
+test('so does Markdown export', async () => {
   const markdown = await (
     await desk().debrief.client.incident.export({ incident: 'INC-1', format: 'markdown' })
   ).text();

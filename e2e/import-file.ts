@@ -26,7 +26,7 @@ export async function importIntoNewIncident(
   return incident;
 }
 
-/** JSON Lines of messages, a minute apart. */
+/** JSON Lines of messages, one per minute. */
 export function chat(texts: string[], author: (index: number) => string = () => 'ada'): string {
   return texts
     .map((text, index) =>

@@ -38,7 +38,7 @@ async function askFor(page: Page): Promise<void> {
   await page.getByRole('dialog', { name: 'Import a postmortem' }).waitFor();
 }
 
-test('a written report is dropped, previewed and imported; its suggestions are accepted, dismissed and reopened by keyboard', async () => {
+test('a report is dropped, previewed and imported; its suggestions are accepted, dismissed and reopened with the keyboard', async () => {
   const { client } = desk().debrief;
   incident = (await client.incident.declare({ title: 'Search was empty' })).ref;
   await client.report.begin({ incident });
@@ -101,7 +101,7 @@ test('a written report is dropped, previewed and imported; its suggestions are a
   expect(items.find((one) => one.content.text === current)?.state).toBe('open');
 });
 
-test('a reader sees what waits and decides nothing', async () => {
+test('a reader sees open suggestions and cannot decide them', async () => {
   const reader = await desk().invite('Rui', 'viewer');
   const page = await desk().page(reader);
   await page.goto(`/incidents/${incident}/report/suggestions`);

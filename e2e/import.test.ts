@@ -29,7 +29,7 @@ const part = (page: Page, name: string) => page.getByRole('region', { name, exac
 const importsOf = async (incident: string): Promise<Import[]> =>
   (await desk().debrief.client.evidence.imports({ incident })).items;
 
-test('a table whose columns say nothing: the mapping is corrected, the summary adds up, and what was rejected can be downloaded', async () => {
+test('a table without telling column names: the mapping is corrected, the summary adds up, and rejections can be downloaded', async () => {
   const page = await desk().page();
   await page.goto('/');
   await page.getByRole('heading', { name: 'Import an incident' }).waitFor();
@@ -112,7 +112,7 @@ test('a Slack export as a zip, and the same again, which is all duplicates', asy
     .waitFor();
 });
 
-test('a large one says how far it is, and can be cancelled', async () => {
+test('a large import shows its progress, and can be canceled', async () => {
   const page = await desk().page();
   const { ref } = await desk().debrief.client.incident.declare({ title: 'Large' });
   await page.goto(`/incidents/${ref}/imports`);

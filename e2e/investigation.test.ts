@@ -28,7 +28,7 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test('a hypothesis of a record item, ruled out on another one', async () => {
+test('a hypothesis from a record item, ruled out with another one', async () => {
   await page.goto(`/incidents/${incident}`);
   await page.locator('[data-evidence]').first().waitFor();
   await press('j', 'j', 'h');
@@ -82,7 +82,7 @@ test('a hypothesis of a record item, ruled out on another one', async () => {
   ).toBe(2);
 });
 
-test('it stands on the board, with who took which step', async () => {
+test('the board shows it, with who updated its status', async () => {
   await page.goto(`/incidents/${incident}/investigation`);
   const card = page.getByRole('article', { name: 'The storefront is slow because of the broker' });
   await card.waitFor();
@@ -117,7 +117,7 @@ test('a decision with two options', async () => {
   expect(await findViolations(page)).toEqual([]);
 });
 
-test('what is typed survives a reload', async () => {
+test('typed text survives a reload', async () => {
   await page.goto(`/incidents/${incident}/investigation`);
   await page
     .getByRole('article', { name: 'The storefront is slow because of the broker' })
@@ -176,7 +176,7 @@ test('five whys, as fast as one can type', async () => {
   expect(all.find((finding) => finding.statement === whys[0])).toMatchObject(last);
 });
 
-test('the graph is walked by arrows and links are made by typing', async () => {
+test('the arrow keys move in the graph, and links are created by typing', async () => {
   await page.goto(`/incidents/${incident}/factors`);
   const box = (statement: string) =>
     page

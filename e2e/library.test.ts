@@ -65,7 +65,7 @@ const results = () => found().locator('a[data-row]');
 const kind = (name: string) =>
   page.getByRole('group', { name: 'Types' }).getByRole('button', { name: new RegExp(`^${name}`) });
 
-test('from anywhere to what one sees now, by keys alone: words, a kind, a result, its place, and back', async () => {
+test('a search with the keyboard: words, a kind, a result, its place, and back', async () => {
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
   await press('g', 'l');
@@ -95,7 +95,7 @@ test('from anywhere to what one sees now, by keys alone: words, a kind, a result
   await expect.poll(() => results().count()).toBe(2);
 });
 
-test('words beside the statement, the beginning of a word, quotes, time; and what is nowhere', async () => {
+test('finds words near the statement, prefixes, quotes, time ranges; and nothing for unknown words', async () => {
   await page.goto('/library?text=quag');
   await found().getByText('It had always been enough to look at the').waitFor();
   await expect.poll(() => results().count()).toBe(2);
@@ -107,7 +107,7 @@ test('words beside the statement, the beginning of a word, quotes, time; and wha
   await results().nth(3).waitFor();
 });
 
-test('a message of the record leads into the record', async () => {
+test('a message opens in the record', async () => {
   const { items } = await desk().debrief.client.evidence.record({
     incident: 'INC-1',
     kind: 'message',
@@ -121,7 +121,7 @@ test('a message of the record leads into the record', async () => {
   expect(page.url()).toContain(`item=${said?.itemId}`);
 });
 
-test('a factor says where else it stood, and why', async () => {
+test('a factor lists similar ones in other incidents, and why', async () => {
   await page.goto('/library?text=alias+changed&kind=factor');
   await page
     .getByRole('button', { name: /^Other incidents with this factor/ })
@@ -137,7 +137,7 @@ test('a factor says where else it stood, and why', async () => {
   expect(page.url()).toContain('/incidents/INC-1/factors');
 });
 
-test('two incidents side by side, chosen by keys; a third added by words of its title', async () => {
+test('compares two incidents selected with the keyboard; a third is added by its title', async () => {
   await page.goto('/library?text=alias&kind=factor');
   await results().nth(2).waitFor();
   const refs = await results().evaluateAll((links) =>
@@ -167,7 +167,7 @@ test('two incidents side by side, chosen by keys; a third added by words of its 
   await expect.poll(() => table.getByRole('columnheader').count()).toBe(2);
 });
 
-test('on a telephone: search, kinds and comparison fit, and axe finds nothing', async () => {
+test('search, kinds and comparison fit on a phone, and axe finds nothing', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const [path, text] of [
     ['/library?text=alias', 'Roll the alias back'],
@@ -186,7 +186,7 @@ test('on a telephone: search, kinds and comparison fit, and axe finds nothing', 
   }
 });
 
-test('the palette keeps what a fast hand types before it stands there, and Enter takes what the words find', async () => {
+test('the palette keeps what is typed before it opens, and Enter takes the matching result', async () => {
   await page.goto('/incidents/INC-2');
   await page.getByRole('button', { name: 'More for this incident' }).waitFor();
   await page.route('**/palette-*.js', async (route) => {

@@ -6,7 +6,7 @@ import { hasEvents, openIncident, record, timeline } from './screen.ts';
 
 const desk = standingDesk({ env: { DEBRIEF_DEMO: 'false' } });
 
-test('a proxy that answers while the server is away takes nothing: the stream of changes asks anew', async () => {
+test('the live stream reconnects after a proxy answered for the server, without losing changes', async () => {
   desk().expects(/status of 502/);
   const second = await desk().debrief.client.incident.declare({ title: 'Behind a proxy' });
   const page = await desk().page();
@@ -28,7 +28,7 @@ test('a proxy that answers while the server is away takes nothing: the stream of
   await timeline(page).getByText('Not heard of at once').waitFor();
 });
 
-test('the server is killed while somebody types: what was typed is kept and saved, and nothing that others did is missed', async () => {
+test('a killed server loses neither what someone types nor what others did', async () => {
   desk().expects(
     /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING/,
   );

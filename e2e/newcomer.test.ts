@@ -14,7 +14,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Password').press('Enter');
 }
 
-test('a newcomer becomes the owner, reads the demo, adds to the timeline, and finds everything again', async () => {
+test('a new admin reads the demo, adds to the timeline, and finds everything again', async () => {
   const page = await desk().stranger();
   await page.goto(desk().debrief.address);
   await page.getByLabel('Name').fill(ada.name);
@@ -81,7 +81,7 @@ test('the one-time link works once', async () => {
   expect((await page.request.post('/api/session/claim', { data: eve })).status()).toBe(403);
 });
 
-test('whoever is not signed in is asked to, is told when it is wrong, and comes back to where they wanted to go', async () => {
+test('a visitor is asked to sign in, sees what is wrong, and returns to the requested page', async () => {
   const page = await desk().stranger();
   desk().expects(/status of 401/);
   await page.goto('/incidents/INC-1?text=alias');

@@ -4,7 +4,7 @@ import { standingDesk } from './desk.ts';
 const desk = standingDesk();
 
 test.each([['/incidents/INC-1/inquiry?new=decision#top', '/incidents/INC-1/investigation']])(
-  'the address of an earlier version %s leads to its page',
+  'the URL %s of an earlier version leads to its page',
   async (old, current) => {
     const page = await desk().page();
     await page.goto(old);

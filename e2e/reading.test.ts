@@ -35,7 +35,7 @@ async function publish(words: string): Promise<string> {
   ).path;
 }
 
-test('a published version is read on a telephone by keyboard; notes show what is cited and lead to the record; a stranger signs in first', async () => {
+test('a published version is read on a phone with the keyboard; notes show what is cited and lead to the record; a visitor signs in first', async () => {
   const path = await publish('The alias lacked the collection of the day');
   const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
   const scripts: number[] = [];
@@ -78,7 +78,7 @@ test('a published version is read on a telephone by keyboard; notes show what is
   await stranger.waitForURL(new RegExp(`${path}$`));
 });
 
-test('a reader asks about words, a writer answers, and one tap says that something was learned', async () => {
+test('a reader asks about words, a writer answers, and one tap marks that something was learned', async () => {
   const path = await publish('The alert had matched nothing for thirteen days');
   const reader = await desk().invite('Rui', 'viewer');
   const page = await desk().page(reader);
@@ -128,7 +128,7 @@ test('a reader asks about words, a writer answers, and one tap says that somethi
   expect(await page.locator('#learned-count').textContent()).toBe('no one yet');
 });
 
-test('on paper everything is unfolded and nothing of the screen is left', async () => {
+test('print unfolds everything and hides the controls', async () => {
   const path = await publish('Words for paper');
   const page = await desk().page();
   await page.goto(path);

@@ -26,7 +26,7 @@ async function fill(reason: string): Promise<void> {
   await press('Space');
 }
 
-test('words are redacted by keys alone, and are gone at once from every screen that showed them', async () => {
+test('words are redacted with the keyboard, and disappear immediately from every screen', async () => {
   const [item] = await items();
   const words = item?.text.slice(0, 12) ?? '';
   await desk().debrief.client.timeline.add({
@@ -68,7 +68,7 @@ test('words are redacted by keys alone, and are gone at once from every screen t
   expect(await findViolations(page)).toEqual([]);
 });
 
-test('the whole item goes where nothing is selected, only once it is meant', async () => {
+test('the full item is redacted if nothing is selected, only after confirmation', async () => {
   const item = (await items())[2];
   await page.goto(`/incidents/${incident}?item=${item?.itemId}`);
   await page.locator(`[data-evidence="${item?.id}"]`).waitFor();

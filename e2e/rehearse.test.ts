@@ -54,7 +54,7 @@ const openBank = async (of: Page, address = '/stories/rehearse') => {
   await bank(of).getByRole('button').first().waitFor();
 };
 
-test('a rehearsal: a question, the clock, what came of my sentences, and again next week', async () => {
+test('a rehearsal: a question, the timer, the result per sentence, and again next week', async () => {
   await page.goto('/stories/rehearse');
   const bank = page.getByRole('list', { name: 'Questions' });
   await bank.getByRole('button').first().waitFor();
@@ -110,7 +110,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   await expect.poll(async () => (await mine.story.rehearsals({ story })).items).toEqual([]);
 });
 
-test('own questions: what is wrong is told with its line, what is right is asked', async () => {
+test('own questions: errors are shown with their line, valid ones are added', async () => {
   desk().expects(/422 \(Unprocessable Entity\) .*\/api\/story-questions/);
   await page.goto('/stories/rehearse');
   await page.getByRole('list', { name: 'Questions' }).getByRole('button').first().waitFor();
@@ -133,7 +133,7 @@ test('own questions: what is wrong is told with its line, what is right is asked
   expect(await findViolations(page)).toEqual([]);
 });
 
-test('questions of my own are where I sign in, one by one', async () => {
+test('own questions belong to the signed-in account and can be removed one by one', async () => {
   const { added } = await mine.story.addQuestions({
     format: 'csv',
     text: `text,competency,difficulty\n${question},diagnosis,hard\nWho told you?,communication,easy\n`,
@@ -175,7 +175,7 @@ test('questions of my own are where I sign in, one by one', async () => {
     .waitFor();
 });
 
-test('what is due asks again what was asked, though the question was removed since, and keeps its words out of the address', async () => {
+test('a due rehearsal asks the same question, although it was removed since, and keeps its words out of the URL', async () => {
   const asked = 'Did Quobble Pottery come back?';
   await mine.story.rehearse({
     id: story,
@@ -213,7 +213,7 @@ test('what is due asks again what was asked, though the question was removed sin
     await mine.story.removeRehearsal({ rehearsalId: one.id });
 });
 
-test('what is added on the screen is in another browser', async () => {
+test('a question added on the screen is in another browser', async () => {
   const elsewhere = await desk().page(teller);
   await openBank(page);
   await press('Shift+A');
@@ -233,7 +233,7 @@ const keptIn = (one: Page) =>
     JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
   );
 
-test('another account in the same browser finds no question and no word of mine, in this tab or in another', async () => {
+test('another account in the same browser finds no question and no text of the first, in this tab or another', async () => {
   desk().expects(/404 \(Not Found\) .*\/api\/stories/);
   await mine.story.addQuestions({
     format: 'csv',
@@ -286,7 +286,7 @@ test('another account in the same browser finds no question and no word of mine,
   expect(await keptIn(page)).not.toContain('Quobble');
 });
 
-test('where a session ends by itself, its words wait for their writer alone', async () => {
+test('when a session expires, drafts are kept only for their writer', async () => {
   desk().expects(/404 \(Not Found\) .*\/api\/stories/);
   await openBank(page, `/stories/rehearse?story=${story}`);
   await page.getByLabel('Your answer').fill(halfTold);
@@ -307,7 +307,7 @@ test('where a session ends by itself, its words wait for their writer alone', as
   expect(await page.locator('body').innerText()).not.toContain(halfTold);
 });
 
-test('a telephone shows the questions or the one that was chosen, and the focus goes along', async () => {
+test('a phone shows the questions or the selected one, and the focus follows', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openBank(page);
   await page.getByRole('button', { name: /^Show all \d+$/ }).click();

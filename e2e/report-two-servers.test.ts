@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { describeOnServers, keyOf, madeDatabase } from './shared-database.ts';
 
 describeOnServers('the report on two servers', () => {
-  test('two write through two processes, one of which is killed: both end with the same text, and nothing typed is lost', async () => {
+  test('two people write through two processes, one of which is killed: both end with the same text, and no typing is lost', async () => {
     await using database = await madeDatabase();
     const options = { databaseUrl: database.url, env: { DEBRIEF_DEMO: 'false' } };
     await using here = await startDebrief(options);

@@ -54,7 +54,7 @@ function caretIn(one: Page): Promise<string> {
   });
 }
 
-test('a report is begun, written and saved by the keyboard alone', async () => {
+test('a report is started, written and saved only with the keyboard', async () => {
   await page.goto(`/incidents/${incident}/people`);
   await page.getByRole('button', { name: 'More for this incident' }).waitFor();
   await press('g', 'o');
@@ -78,7 +78,7 @@ test('a report is begun, written and saved by the keyboard alone', async () => {
     .toBe('Listings were not found for two days.');
 });
 
-test('what is cited with [ gets a number, and the sentence leaves the list', async () => {
+test('a citation with [ gets a number, and the sentence leaves the list', async () => {
   await write();
   await press('End');
   await page.keyboard.type('[alias misconf');
@@ -124,7 +124,7 @@ test('what is cited with [ gets a number, and the sentence leaves the list', asy
   await page.waitForURL(/\?item=/);
 });
 
-test('a live block is inserted by / and shows what is there now', async () => {
+test('a live block is inserted with / and shows current data', async () => {
   await write();
   await press('End', 'Enter');
   await page.keyboard.type('/timel');
@@ -162,7 +162,7 @@ test('a live block is inserted by / and shows what is there now', async () => {
   expect(order).toMatch(/It came while the report was open[^]*Typed since\. /);
 });
 
-test('two people write at once and see each other; a section that one removes keeps what the other types in it', async () => {
+test('two people write at the same time and see each other; a removed section keeps what the other types in it', async () => {
   const other = await desk().page(rita);
   await write();
   await write(other);
@@ -191,7 +191,7 @@ test('two people write at once and see each other; a section that one removes ke
   await expect.poll(() => stored('impact')).toContain('"isRemoved":false');
 });
 
-test('Ctrl A and Delete empty one section; no key deletes a section', async () => {
+test('Ctrl+A and Delete empty one section; no key deletes a section', async () => {
   await write();
   const before = (await report()).document.content.length;
   await press('Control+a', 'Delete');
@@ -203,7 +203,7 @@ test('Ctrl A and Delete empty one section; no key deletes a section', async () =
   await expect.poll(() => stored('summary')).toContain('Listings');
 });
 
-test('what is typed without a connection is kept through a reload and saved afterwards', async () => {
+test('text typed offline survives a reload and is saved afterwards', async () => {
   desk().expects(/ERR_INTERNET_DISCONNECTED|Failed to fetch|WebSocket/);
   await write();
   await saved(page);
@@ -243,7 +243,7 @@ async function paste(kinds: Record<string, string>): Promise<void> {
   }, kinds);
 }
 
-test('pasted HTML is reduced to the grammar of a report, and does nothing', async () => {
+test('pasted HTML is reduced to the grammar of a report, and runs nothing', async () => {
   await write();
   const before = (await report()).document.content.length;
   await press('Control+End');
@@ -266,7 +266,7 @@ test('pasted HTML is reduced to the grammar of a report, and does nothing', asyn
   expect(JSON.stringify(after.document)).not.toMatch(/javascript:|onerror/);
 });
 
-test('a long Markdown text is pasted while the page stays awake', async () => {
+test('the page stays responsive while a long Markdown text is pasted', async () => {
   await write();
   await press('Control+End');
   const line =

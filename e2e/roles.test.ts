@@ -15,7 +15,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test('what somebody was is said by keyboard alone: chosen, written freely, taken back, undone', async () => {
+test("a person's roles are set with the keyboard: selected, typed, cleared, undone", async () => {
   const page = await desk().page();
   await page.goto(`/incidents/${incident}/people`);
   const button = page.getByRole('button', { name: 'Role of Bettina Crowe' });
@@ -70,7 +70,7 @@ test('what somebody was is said by keyboard alone: chosen, written freely, taken
     .toEqual(['incident commander', 'keeper of the freeze']);
 });
 
-test('roles stand in the report, are offered where a role is written, and are frozen in a published version', async () => {
+test('roles appear in the report, are suggested when typing a role, and are frozen in a published version', async () => {
   const { client } = desk().debrief;
   const set = async (name: string, roles: string[]) => {
     const person = await personOf(name);
@@ -125,7 +125,7 @@ test('roles stand in the report, are offered where a role is written, and are fr
   expect(await page.getByRole('row', { name: /scribe/i }).count()).toBe(0);
 });
 
-test('a reader sees roles and changes none, and says their own team', async () => {
+test('a reader sees roles, cannot change them, and sets their own team', async () => {
   const rita = await desk().invite('Rita', 'viewer');
   const page = await desk().page(rita);
   await page.goto(`/incidents/${incident}/people`);

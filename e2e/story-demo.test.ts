@@ -24,7 +24,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test('her story of the demo incident rests on the record, sentence by sentence', async () => {
+test('every sentence of the demo story is based on the record', async () => {
   const { grades, claims } = story;
   expect(claims.length).toBeGreaterThanOrEqual(20);
   expect(grades.documented / claims.length).toBeGreaterThanOrEqual(0.8);
@@ -55,7 +55,7 @@ test('her story of the demo incident rests on the record, sentence by sentence',
   expect(await findViolations(page)).toEqual([]);
 });
 
-test('the follow-up questions name the gaps that this story has, and no others', async () => {
+test('the follow-up questions name the gaps of this story, and no others', async () => {
   const page = await desk().page(ilse);
   await page.goto(`/stories/${story.id}?side=follow-up-questions`);
   const gaps = page.getByRole('list', { name: 'Follow-up questions from gaps' });
@@ -74,7 +74,7 @@ test('the follow-up questions name the gaps that this story has, and no others',
     expect(await gaps.getByText(told).count(), told).toBe(0);
 });
 
-test('the 90-second form: its own sentences alone, within its room, with what stands behind them', async () => {
+test('the 90-second format: only its own sentences, within its length, with their evidence', async () => {
   const page = await desk().page(ilse);
   await page.goto(`/stories/${story.id}/preview?form=star`);
   const article = page.getByRole('article', { name: 'Story in this format' });
@@ -110,7 +110,7 @@ test('the 90-second form: its own sentences alone, within its room, with what st
   expect(await findViolations(page)).toEqual([]);
 });
 
-test('her story is taken apart: each gap is answered and explained', async () => {
+test('practice with the demo story: each gap is answered and explained', async () => {
   const { items } = await mine.story.cloze({ id: story.id });
   for (const kind of ['part', 'task', 'action', 'result', 'number'] as const)
     expect(
@@ -190,7 +190,7 @@ const leftIn = (told: ReadonlyMap<string, string>, names: ReadonlyMap<string, Re
   );
 
 test(
-  'shareable: each name is decided by a key, and none of the incident is left in any form or file, or on paper',
+  'shareable: each name is decided with a key, and no name is left in any format or file, or on paper',
   { timeout: 90_000 },
   async () => {
     const names = await loadDemoNames(desk().debrief.client, incident, ilse.name);
@@ -296,7 +296,7 @@ const planted = [
 ].flat();
 
 test(
-  'whoever and whatever is planted in that story is found, and none of it goes outside',
+  'every name planted in that story is found, and none is shared',
   { timeout: 90_000 },
   async () => {
     expect(planted.length).toBeGreaterThanOrEqual(30);

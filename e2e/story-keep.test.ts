@@ -43,7 +43,7 @@ async function begun(title: string): Promise<string> {
   return story.id;
 }
 
-test('a story begins from an incident that I took part in, said by what; the others are one step away', async () => {
+test('a story starts from an incident the user took part in, with how; the others are one step away', async () => {
   await page.goto('/stories');
   await page.getByRole('heading', { name: 'What did you do, and what shows it?' }).waitFor();
   await press('n');
@@ -65,7 +65,7 @@ test('a story begins from an incident that I took part in, said by what; the oth
     .toMatchObject([{ title: 'The certificate that nobody owned', incident: { ref } }]);
 });
 
-test('what is meant so is there on another computer too, and is asked again once it is taken back', async () => {
+test('a dismissed question is dismissed in another browser too, and asked again after it is restored', async () => {
   const id = await begun('What I meant');
   const questions = (one: Page) =>
     one.getByRole('list', { name: 'Suggestions' }).getByRole('listitem');
@@ -84,7 +84,7 @@ test('what is meant so is there on another computer too, and is asked again once
   await expect.poll(async () => (await mine.story.get({ id })).claims[0]?.meant).toEqual([]);
 });
 
-test('a question that many sentences raise stands once, and is answered for all of them by keys, and taken back', async () => {
+test('a question about many sentences is shown once, dismissed for all with the keyboard, and restored', async () => {
   await page.goto('/stories?begin=paste');
   const paste = page.getByRole('form', { name: 'Paste a story' });
   await paste
@@ -128,7 +128,7 @@ test('a question that many sentences raise stands once, and is answered for all 
   await expect.poll(() => mine.story.get({ id })).toMatchObject({ competencies: ['diagnosis'] });
 });
 
-test('a removed story waits among the removed ones, comes back as it was, and is gone once it is erased', async () => {
+test('a removed story is listed as removed, restored unchanged, and gone after it is deleted permanently', async () => {
   const id = await begun('A draft that I gave up');
   const { version } = await mine.story.get({ id });
   await mine.story.remove({ id, version });
@@ -160,7 +160,7 @@ test('a removed story waits among the removed ones, comes back as it was, and is
     .toBe(false);
 });
 
-test('two windows with one comment show both versions, also after a reload, and nothing goes over the other unseen', async () => {
+test('two windows with one comment show both versions, also after a reload, and never overwrite each other', async () => {
   const id = await begun('Said in two windows');
   await mine.story.comment({ id, text: 'How did I know?' });
   desk().expects(/409 \(Conflict\)/);

@@ -83,7 +83,7 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test('shareable: each replacement is decided by a key, and no name, host or customer is left', async () => {
+test('shareable: each replacement is decided with a key, and no name, host or customer is left', async () => {
   await page.goto(`/stories/${story}/preview?form=star-learning`);
   await page.getByRole('article', { name: 'Story in this format' }).waitFor();
   await press('2');
@@ -124,7 +124,7 @@ test('shareable: each replacement is decided by a key, and no name, host or cust
   await text.waitFor();
 });
 
-test('a mentor is let in, reads one story, comments and says what they find, by keys alone; their words stand beside the evidence', async () => {
+test('a mentor is invited, reads one story, comments and rates it with the keyboard; the ratings are next to the evidence', async () => {
   const milo = await desk().invite('Milo', 'viewer');
   await page.goto(`/stories/shared?story=${story}`);
   await page
@@ -190,7 +190,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
   await page.getByText('How many vendors was that? And for how long?').waitFor();
 });
 
-test('a peer is asked and confirms one sentence by keys alone, sees nothing else, and confirms no words that they have not seen', async () => {
+test('a peer confirms one sentence with the keyboard, sees nothing else, and confirms no words that they have not seen', async () => {
   const petra = await desk().invite('Petra', 'viewer');
   await page.goto(`/stories/shared?story=${story}`);
   const read = page.getByRole('article', { name: 'Story' });
@@ -260,7 +260,7 @@ test('a peer is asked and confirms one sentence by keys alone, sees nothing else
   });
 });
 
-test('coverage: what my stories show, in words, what is missing, and a framework of my own with its errors', async () => {
+test('coverage: what the stories show, in words, what is missing, and a custom framework with its errors', async () => {
   desk().expects(/422 \(Unprocessable Entity\) .*\/api\/story-frameworks/);
   await page.goto('/stories/coverage');
   const matrix = page.getByRole('region', { name: 'Stories by competency' });
@@ -297,7 +297,7 @@ test('coverage: what my stories show, in words, what is missing, and a framework
   ).toEqual(['ours/small-steps']);
 });
 
-test('coverage on a telephone: the stories by competency, one under the other', async () => {
+test('coverage on a phone: the stories by competency, in one column', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/stories/coverage');
   const list = page.getByRole('region', { name: 'Stories by competency' });

@@ -52,7 +52,7 @@ async function sentenceFrom(page: Page, at: number, words: string): Promise<void
 }
 
 test(
-  'the on-call engineer writes a story from the record, by keyboard alone',
+  'the on-call engineer writes a story from the record, only with the keyboard',
   { timeout: 120_000 },
   async () => {
     const page = await desk().page(ilse);
@@ -172,7 +172,7 @@ test('the follow-up questions name real gaps, and an answer becomes a sentence',
   await page.keyboard.press('Escape');
 });
 
-test('what is typed survives a reload, and two windows show both versions', async () => {
+test('typed text survives a reload, and two windows show both versions', async () => {
   const [here, there] = await Promise.all([desk().page(ilse), desk().page(ilse)]);
   for (const page of [here, there]) {
     await page.goto(`/stories/${storyId}`);
@@ -200,7 +200,7 @@ test('what is typed survives a reload, and two windows show both versions', asyn
     .toBe('I had trusted the alert too much.');
 });
 
-test('an owner finds no trace of it on any screen', { timeout: 60_000 }, async () => {
+test('an admin finds no trace of it on any screen', { timeout: 60_000 }, async () => {
   const page = await desk().page();
   desk().expects(/404|Story not found/);
   const marks = [title, 'misled me', 'trusted the alert', storyId];

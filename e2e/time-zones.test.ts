@@ -3,7 +3,7 @@ import { standingDesk } from './desk.ts';
 
 const desk = standingDesk();
 
-test('a screen shows one time zone, and what is typed is in it', async () => {
+test('shows one time zone per screen, and reads typed times in it', async () => {
   const { client } = desk().debrief;
   const { id } = await client.incident.change({
     incident: 'INC-1',

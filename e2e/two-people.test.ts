@@ -25,7 +25,7 @@ async function openEditor(page: Page): Promise<void> {
   await page.getByRole('form', { name: /^Edit:/ }).waitFor();
 }
 
-test('what one adds the other sees, and who edits the same is told, with both versions and nothing lost', async () => {
+test("each sees the other's changes; concurrent edits show both versions, and nothing is lost", async () => {
   desk().expects(/409/);
   const one = await desk().page();
   const other = await desk().page(eva);
@@ -69,7 +69,7 @@ test('what one adds the other sees, and who edits the same is told, with both ve
   });
 });
 
-test('who saves over a change that they could not see yet is shown both, too', async () => {
+test('saving over a change that was not visible yet also shows both versions', async () => {
   desk().expects(/409/);
   const page = await desk().page(eva);
   // This page gets no live changes: it cannot know what others do.
@@ -97,7 +97,7 @@ test('who saves over a change that they could not see yet is shown both, too', a
     .toMatchObject({ title: 'What Eva typed' });
 });
 
-test('what somebody else writes while one saves is not missed, however slow the answers are', async () => {
+test('changes by others during a save are not missed, however slow the responses are', async () => {
   const page = await desk().page();
   await openIncident(page, '/incidents/INC-1');
   // The live event of the user's own change arrives before the response, and triggers a read that
@@ -119,7 +119,7 @@ test('what somebody else writes while one saves is not missed, however slow the 
   await timeline(page).getByText('Written meanwhile').waitFor();
 });
 
-test('a reader is offered nothing that they may not do', async () => {
+test('a reader is offered nothing that they cannot do', async () => {
   const page = await desk().page(otto);
   await openIncident(page, '/incidents/INC-1');
   await hasEvents(page, 3);
@@ -134,7 +134,7 @@ test('a reader is offered nothing that they may not do', async () => {
   expect(await page.getByRole('heading', { name: 'Import an incident' }).count()).toBe(0);
 });
 
-test('a private incident is nowhere for those outside', async () => {
+test('a private incident does not exist for outsiders', async () => {
   desk().expects(/status of 404|ClientProblem: INC-/);
   await importIntoNewIncident(desk().debrief, 'Hush: the vendor', {
     name: 'hush.jsonl',

@@ -8,7 +8,7 @@ import { describeOnServers, keyOf, madeDatabase } from './shared-database.ts';
 import { watch } from './watch.ts';
 
 describeOnServers('two servers', () => {
-  test('two processes on one database: what is added at one is seen at the other, and a stop of one takes nothing from the other', async () => {
+  test('changes on one process appear on the other, and stopping one loses nothing', async () => {
     await using database = await madeDatabase();
     await using here = await startDebrief({
       databaseUrl: database.url,

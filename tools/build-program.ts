@@ -8,7 +8,7 @@ import { z } from 'zod';
 const root = join(import.meta.dirname, '..');
 const cli = join(root, 'apps', 'cli');
 const dist = join(cli, 'dist');
-/** These find files of their own beside them. */
+/** These load further files from their own folders. */
 const unbundled = ['@electric-sql/pglite', 'pdfmake', 'fontkit', 'subset-font', 'swagger-ui-dist'];
 
 function isOwn(id: string): boolean {
@@ -122,7 +122,7 @@ const modules = (isWanted: (fileName: string, id: string) => boolean) =>
     moduleIds.filter((id) => isWanted(fileName, id)),
   );
 const contractFolder = join(root, 'packages', 'contract');
-// Words and routes of the contract are in the main part as plain values, so their modules count too.
+// The main part contains words and routes of the contract as plain values, so their modules also count.
 const mainInputs = modules((file, id) => ofMain.has(file) || id.startsWith(contractFolder));
 await writeFile(join(dist, 'main.json'), await describeInputs(mainInputs));
 await writeFile(

@@ -7,12 +7,12 @@ import { describeSchema, schemaPath } from './schema.ts';
 import { root } from './set-up.mjs';
 import { declaredColumns } from './table-types.ts';
 
-test('the committed snapshot is the shape of the migrated database (node tools/schema.ts writes it)', async () => {
+test('the committed snapshot matches the migrated database (node tools/schema.ts writes it)', async () => {
   const { db } = await testDatabase();
   expect(await describeSchema(db)).toBe(await readFile(join(root, schemaPath), 'utf8'));
 });
 
-test('what the rooms declare of their tables is what the database has', async () => {
+test('the tables declared by the rooms match the database', async () => {
   const { db } = await testDatabase();
   const { rows } = await sql<{ table: string; column: string; isNullable: boolean }>`
     select table_name as "table", column_name as "column", is_nullable = 'YES' and is_generated = 'NEVER' as "isNullable"

@@ -38,7 +38,7 @@ test('counts by file, and names what failed', () => {
   expect(totalsOf(run)).toEqual({ passed: 2, failed: 1, skipped: 2 });
 });
 
-test('a file that could not be prepared has failed, though no test of it did', () => {
+test('a file whose setup failed has failed, although none of its tests did', () => {
   const run = readRun(
     report({
       name: '/a.test.ts',
@@ -52,7 +52,7 @@ test('a file that could not be prepared has failed, though no test of it did', (
   expect(totalsOf(run)).toEqual({ passed: 0, failed: 1, skipped: 1 });
 });
 
-test('what fails outside of every file, or leaves no report, is a failure', () => {
+test('a failure outside every file, or a missing report, is a failure', () => {
   expect(
     totalsOf(
       readRun(
@@ -69,7 +69,7 @@ test('what fails outside of every file, or leaves no report, is a failure', () =
   expect(totalsOf(readRun(join(folder, 'missing.json'), 0))).toMatchObject({ failed: 1 });
 });
 
-test('what passes when it runs again is flaky; what fails again is not', () => {
+test('a test that passes on the second run is flaky; one that fails again is not', () => {
   const file = (path: string, failures: string[]) => ({
     path,
     failures,

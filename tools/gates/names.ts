@@ -1,6 +1,6 @@
 import { child, nameOf, type Node } from '../house/ast.ts';
 import { ownGate } from './gate.ts';
-import { findLine, productSources, walk } from './sources.ts';
+import { findLine, allSources, walk } from './sources.ts';
 
 const irregular =
   'told|shown|kept|held|written|drawn|chosen|taken|given|known|meant|said|seen|made|found|sent|built|left|begun|gone|done|put|brought|thought|heard|read|lost';
@@ -44,7 +44,8 @@ function isRefusedFile(path: string): boolean {
  */
 export const namesGate = ownGate('names', async (root) => {
   const findings: string[] = [];
-  for await (const source of productSources(root)) {
+  for await (const source of allSources(root)) {
+    if (!source.isProduct) continue;
     if (isRefusedFile(source.path))
       findings.push(`${source.path}: name the file for the concept that it holds`);
     walk(source.program, (node) => {

@@ -10,17 +10,33 @@ export interface Source {
   area: string;
   text: string;
   program: Node;
+  comments: { value: string; start: number }[];
+  /** Product code; otherwise a test, a tool, a benchmark or the demo. */
+  isProduct: boolean;
 }
 
-export async function* productSources(root: string): AsyncGenerator<Source> {
-  const exclude = (name: string) => name.includes('node_modules') || name.includes('dist');
-  for await (const found of glob('{apps,packages}/*/src/**/*.{ts,tsx}', { cwd: root, exclude })) {
+const globs = [
+  '{apps,packages}/*/src/**/*.{ts,tsx}',
+  'packages/*/labelled/**/*.ts',
+  'apps/*/*.{ts,mjs}',
+  '{tools,e2e,bench,demo}/**/*.{ts,mjs}',
+  '*.ts',
+];
+const skipped = /(?:^|\/)(?:node_modules|dist|canaries)(?:\/|$)/;
+const product = /^(?:apps|packages)\/(?!testkit\/)[^/]+\/src\/(?!.*\.test\.tsx?$)/;
+
+/** All source files: the product, its tests, tools, benchmarks and the demo's code. */
+export async function* allSources(root: string): AsyncGenerator<Source> {
+  const exclude = (name: string) => skipped.test(name.replaceAll('\\', '/'));
+  for await (const found of glob(globs, { cwd: root, exclude })) {
     const path = found.replaceAll('\\', '/');
-    if (/\.test\.tsx?$|^packages\/testkit\//.test(path)) continue;
+    if (skipped.test(path) || path.endsWith('.d.ts')) continue;
     const text = await readFile(join(root, path), 'utf8');
-    const program: unknown = parseSync(path, text).program;
+    const parsed = parseSync(path, text);
+    const program: unknown = parsed.program;
     const area = path.split('/').slice(0, 2).join('/');
-    if (isNode(program)) yield { path, area, text, program };
+    const isProduct = product.test(path);
+    if (isNode(program)) yield { path, area, text, program, comments: parsed.comments, isProduct };
   }
 }
 
@@ -37,7 +53,6 @@ export function walk(node: Node, enter: (node: Node, parent: Node | null) => boo
   visit(node, null);
 }
 
-export function findLine(source: Source, node: Node): number {
-  const start = typeof node['start'] === 'number' ? node['start'] : 0;
-  return source.text.slice(0, start).split('\n').length;
+export function findLine(source: Pick<Source, 'text'>, { start }: Record<string, unknown>): number {
+  return source.text.slice(0, typeof start === 'number' ? start : 0).split('\n').length;
 }

@@ -1,11 +1,12 @@
+import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { child, nameOf, textOf, type Node } from '../house/ast.ts';
+import { child, children, nameOf, textOf, type Node } from '../house/ast.ts';
 import { ownGate } from './gate.ts';
-import { findLine, productSources, walk } from './sources.ts';
+import { allSources, findLine, walk, type Source } from './sources.ts';
 
-/** Words that the interface, the command line and errors do not use. What to write instead is beside each. */
+/** Words that the product, its code and its documents do not use, and what to write instead. */
 const refused: [RegExp, string][] = [
-  [/\b(?:somebody|anybody|whoever|whom)\b/i, 'someone, anyone, or the role'],
+  [/\b(?:somebody|anybody|everybody|whoever|whom)\b/i, 'someone, anyone, or the role'],
   [/\bnobody\b/i, 'no one, None, Unassigned'],
   [/\bstands? (?:in|beside|under|behind|for|there)\b/i, 'is, appears, is shown'],
   [/\b(?:alone|alike|apart|anew)\b/i, 'only, similar, separately, again'],
@@ -20,7 +21,7 @@ const refused: [RegExp, string][] = [
   [/\bmend(?:s|ed|ing)?\b|\breckon(?:s|ed)?\b/i, 'fix, calculate'],
   [/\bmeanwhile\b|\bbesides?\b/i, 'while …, next to'],
   [/\b(?:begins?|began|begun|beginning)\b/i, 'start'],
-  [/\bwhole\b/i, 'full, entire'],
+  [/\bwhole\b(?! numbers?\b)/i, 'full, entire'],
   [/\blets? in(?:to)?\b/i, 'share with'],
   [/\b(?:leave it as it is|let it go|look at it first)\b/i, 'Cancel, Discard, preview'],
   [/\bmeant so\b|\bfor good\b/i, 'Keep as is, permanently'],
@@ -30,7 +31,16 @@ const refused: [RegExp, string][] = [
   [/ (?:too|as well)[.!]?$/i, 'also, before the verb'],
 ];
 
-/** Texts that may use such a word all the same: path and a part of the text. */
+/** Words that are only refused in comments, test titles and documents. */
+const refusedInProse: [RegExp, string][] = [
+  [/\b(?:stands?|stood)\b(?! for\b)/i, 'is, appears, is shown'],
+  [/\bbears?\b|\bborne\b/i, 'has'],
+  [/\bone(?:'s|’s) own\b/i, 'your own, the actor’s own'],
+  [/\bis (?:here|there) already\b/i, 'already exists'],
+  [/\bany more\b/i, 'no longer'],
+];
+
+/** Texts that use such a word for a good reason: path and a part of the text. */
 const allowed: [path: string, part: string][] = [
   ['packages/contract/src/report/sections.ts', 'what to take away'],
   ['packages/readers/src/table/mapping.ts', 'at timestamp time datetime'],
@@ -42,6 +52,33 @@ export interface Finding {
   instead: string;
 }
 
+const isProse = (text: string) => /[a-z] |^\s*[A-Z][a-z]/.test(text);
+
+/** Files marked at their start contain text by people: sample stories, words of their languages. */
+const isLanguageData = (text: string) => text.startsWith('// Language data: ');
+
+/** Alternatives of a pattern, and lists of words: they are compared with user text. */
+const isWordList = (text: string) => /\w\|\w/.test(text) || /^(?:[^,.!?]{1,30}, ){6}/.test(text);
+
+/** Code, quotes and examples in *italics* are not our own words. */
+const withoutQuotes = (text: string) =>
+  text.replaceAll(
+    /```[\s\S]*?```|`[^`]*`|"[^"\n]*"|“[^”]*”|\*[^*\s][^*\n]*\*(?!\*)|\([^)]*:\/\/[^)]*\)/g,
+    (quoted) => quoted.replaceAll(/[^\n]/g, ' '),
+  );
+
+function findRefused(
+  text: string,
+  words: [RegExp, string][],
+  path: string,
+): Omit<Finding, 'place'>[] {
+  return words.flatMap(([pattern, instead]) => {
+    const found = pattern.exec(text)?.[0];
+    const isAllowed = allowed.some(([at, part]) => path === at && text.includes(part));
+    return found === undefined || isAllowed ? [] : [{ text: found, instead }];
+  });
+}
+
 /** The texts of a node that people read: those with a space or a capital at the start. */
 function readTexts(node: Node): string[] {
   if (node.type === 'ImportDeclaration' || node.type === 'TSLiteralType') return [];
@@ -51,42 +88,89 @@ function readTexts(node: Node): string[] {
   return typeof value === 'object' && value !== null && 'raw' in value ? [String(value.raw)] : [];
 }
 
-const isProse = (text: string) => /[a-z] |^\s*[A-Z][a-z]/.test(text);
-
-/** Files that say so at their start contain what other people write: sample stories, words of their languages. */
-const isLanguageData = (text: string) => text.startsWith('// Language data: ');
-
-/** Alternatives of a pattern, and lists of words: they are compared with what people write. */
-const isWordList = (text: string) => /\w\|\w/.test(text) || /^(?:[^,.!?]{1,30}, ){6}/.test(text);
-
-/** Whether a node is a pattern (`String.raw`) or a list that is split into its words. */
+/** Whether a node is a pattern (`String.raw`) or a list that is split into words. */
 function isPatternOrList(node: Node): boolean {
   const callee = child(node, node.type === 'TaggedTemplateExpression' ? 'tag' : 'callee');
   const property = callee && nameOf(child(callee, 'property'));
   return property === 'raw' || property === 'split';
 }
 
-export async function refusedWords(root: string): Promise<Finding[]> {
+/** Strings and JSX text of the product. */
+function findInStrings(source: Source): Finding[] {
   const findings: Finding[] = [];
-  for await (const source of productSources(root)) {
-    if (isLanguageData(source.text)) continue;
-    walk(source.program, (node) => {
-      if (node.type === 'ImportDeclaration' || isPatternOrList(node)) return false;
-      for (const text of readTexts(node).filter((one) => isProse(one) && !isWordList(one)))
-        for (const [pattern, instead] of refused) {
-          const found = pattern.exec(text)?.[0];
-          const isAllowed = allowed.some(([at, part]) => source.path === at && text.includes(part));
-          if (found === undefined || isAllowed) continue;
-          const place = `${source.path}:${findLine(source, node)}`;
-          findings.push({ place, text: found, instead });
-        }
-      return true;
-    });
-  }
+  walk(source.program, (node) => {
+    if (node.type === 'ImportDeclaration' || isPatternOrList(node)) return false;
+    for (const text of readTexts(node).filter((one) => isProse(one) && !isWordList(one)))
+      for (const finding of findRefused(text, refused, source.path))
+        findings.push({ place: `${source.path}:${findLine(source, node)}`, ...finding });
+    return true;
+  });
   return findings;
 }
 
-/** No text of the product uses a refused word. */
+const testFunctions = ['test', 'it', 'describe', 'describeOnServer', 'describeOnServers'];
+
+/** The title of a test: `test('…')`, `test.each(…)('…')`. */
+function testTitle(node: Node): Node | null {
+  if (node.type !== 'CallExpression') return null;
+  let callee = child(node, 'callee');
+  while (callee && callee.type !== 'Identifier')
+    callee = child(callee, callee.type === 'MemberExpression' ? 'object' : 'callee');
+  return testFunctions.includes(nameOf(callee) ?? '')
+    ? (children(node, 'arguments')[0] ?? null)
+    : null;
+}
+
+/** Comments and titles of tests, in all sources. */
+function findInProse(source: Source): Finding[] {
+  const texts = source.comments.map(({ value, start }) => ({
+    text: withoutQuotes(value.replaceAll(/\n\s*\*?\s*/g, ' ')),
+    start,
+  }));
+  walk(source.program, (node) => {
+    const title = testTitle(node);
+    const text = title && textOf(title);
+    if (typeof text === 'string') texts.push({ text, start: Number(title?.['start']) });
+  });
+  return texts.flatMap(({ text, start }) =>
+    findRefused(text, [...refused, ...refusedInProse], source.path).map((finding) => ({
+      place: `${source.path}:${findLine(source, { start })}`,
+      ...finding,
+    })),
+  );
+}
+
+const documents = ['*.md', 'docs/**/*.md', 'bench/*.md', '{apps,packages}/*/*.md', 'demo/*.md'];
+
+/** Of the changelog, only the unreleased version is checked. */
+function findInDocument(path: string, text: string): Finding[] {
+  const checked = path === 'CHANGELOG.md' ? (text.split(/^## (?!.*unreleased)/m)[0] ?? '') : text;
+  return withoutQuotes(checked)
+    .split('\n')
+    .flatMap((line, index) =>
+      findRefused(line, [...refused, ...refusedInProse], path).map((finding) => ({
+        place: `${path}:${index + 1}`,
+        ...finding,
+      })),
+    );
+}
+
+export async function refusedWords(root: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for await (const source of allSources(root)) {
+    if (isLanguageData(source.text)) continue;
+    if (source.isProduct) findings.push(...findInStrings(source));
+    findings.push(...findInProse(source));
+  }
+  const exclude = (name: string) => name.includes('node_modules');
+  for await (const path of glob(documents, { cwd: root, exclude }))
+    findings.push(
+      ...findInDocument(path.replaceAll('\\', '/'), await readFile(join(root, path), 'utf8')),
+    );
+  return findings;
+}
+
+/** No text of the product, comment, test title or document uses a refused word. */
 export const wordsGate = ownGate('words', async (root) => {
   const findings = await refusedWords(root);
   return findings.map((one) => `${one.place}: “${one.text.trim()}”: write ${one.instead}`);

@@ -134,7 +134,7 @@ describe.skipIf(!hasData)('real records', () => {
   });
 });
 
-test('a bundle goes out of one folder and into an empty one, and comes out byte-equal', async () => {
+test('a bundle exported from one folder and imported into an empty one is exported byte-equal', async () => {
   const [from, to] = [newFolder(), newFolder()];
   const files = join(newFolder(), '..');
   const log = join(files, 'app.log');
@@ -170,18 +170,18 @@ describe('a server', () => {
     await server.ended;
   });
 
-  test('says its address in one line, with the link that makes the first account', async () => {
+  test('prints its address in one line, with the link that creates the first account', async () => {
     expect(await server.firstLine).toMatch(/^Debrief is ready at http:\/\/127\.0\.0\.1:\d+\/\S+$/);
   });
 
-  test('keeps its data folder to itself, and a second one is told who holds it', async () => {
+  test('locks its data folder, and a second server names the process that has it', async () => {
     const second = await debrief('serve', '--data', data, '--port', '0');
     expect(second.code).toBe(75);
     expect(second.err).toContain(String(server.child.pid));
     expect(second.err).toContain(origin);
   });
 
-  test('is used by other commands, which find it by the folder', async () => {
+  test('is found by other commands through the folder', async () => {
     const declared = await debrief('incidents', 'declare', 'Search is empty', '--data', data);
     expect(declared).toMatchObject({ code: 0, err: '' });
     const shown = await debrief('incidents', 'show', declared.out.trim(), '--json', '--data', data);
@@ -189,19 +189,19 @@ describe('a server', () => {
     expect((await debrief('incidents', 'show', 'INC-999', '--data', data)).code).toBe(66);
   });
 
-  test('asks strangers for a key', async () => {
+  test('requires a key over the network', async () => {
     const ended = await debrief('incidents', '--server', origin);
     expect(ended.code).toBe(77);
   });
 
-  test('stops gracefully when asked, and leaves the folder free', async () => {
+  test('stops gracefully, and unlocks the folder', async () => {
     expect(await stopped(server)).toMatchObject({ code: 0 });
     expect(await debrief('incidents', '--data', data)).toMatchObject({ code: 0 });
   });
 });
 
 describeOnServer('on a PostgreSQL server', () => {
-  test('two servers and a command side by side see the same', async () => {
+  test('two servers and a command see the same data', async () => {
     await using database = await testServerDatabase();
     const options = ['--database-url', database.url, '--data', newFolder()];
     const servers = [

@@ -9,13 +9,13 @@ test('the command starts, prints its version and ends', async () => {
   expect(await debrief('--version')).toEqual({ code: 0, out: '0.1.0\n', err: '' });
 });
 
-test('a wrong call ends with 64 and nothing on standard output', async () => {
+test('a wrong call exits with 64 and prints nothing on stdout', async () => {
   const ended = await debrief('improt');
   expect(ended).toMatchObject({ code: 64, out: '' });
   expect(ended.err).toContain('debrief: Unknown command');
 });
 
-test('a reader that stops reading ends the command in silence', async () => {
+test('the command exits silently when its reader stops reading', async () => {
   const script = `"$1" "$2" --help | (exec 0<&-; sleep 1); echo "\${PIPESTATUS[0]}"`;
   const { stdout, stderr } = await shell('bash', [
     '-c',

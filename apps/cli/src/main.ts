@@ -57,14 +57,14 @@ async function deploy(
     data: config.data,
     hasDatabaseUrl: config.databaseUrl !== null,
     settings: describeConfig(config),
-    // On a terminal the one line with the address stands alone unless something is wrong.
+    // On a terminal, only the line with the address is printed, unless something is wrong.
     serve: async () =>
       (await loadServer()).serve(
         config.from.logLevel === 'default' && process.stderr.isTTY
           ? { ...config, logLevel: 'warn' }
           : config,
       ),
-    // Each request of one command is no news to whoever typed it.
+    // The requests of a command are not interesting to its user.
     openDoor: async () =>
       (await loadServer()).openDoor(
         config.from.logLevel === 'default' ? { ...config, logLevel: 'error' } : config,

@@ -20,7 +20,7 @@ const cli = (answers: Answers = {}, more = {}) => {
 };
 
 describe('usage', () => {
-  test('help is the result of asking for it, and needs nothing opened', async () => {
+  test('prints help on request without opening anything', async () => {
     const { run, deployedWith } = cli();
     const ran = await run('--help');
     expect(ran).toMatchObject({ code: 0, err: '' });
@@ -77,7 +77,7 @@ describe('usage', () => {
     [['incidents', '--server', 'http://x', '--data', 'd'], /cannot be used with/],
     [['incidents', '--server', 'nonsense'], /"nonsense" isn't a server address/],
     [['export'], /missing required argument/i],
-  ])('%j ends with the usage code and says why', async (parameters, complaint) => {
+  ])('%j exits with the usage code and says why', async (parameters, complaint) => {
     const ran = await cli().run(...parameters);
     expect(ran.code).toBe(64);
     expect(ran.err).toMatch(complaint);
@@ -85,7 +85,7 @@ describe('usage', () => {
     expect(ran.out).toBe('');
   });
 
-  test('called with nothing it shows how to be called', async () => {
+  test('prints help when called without arguments', async () => {
     const ran = await cli().run();
     expect(ran).toMatchObject({ code: 64, out: '' });
     expect(ran.err).toContain('Usage: debrief COMMAND');
@@ -101,7 +101,7 @@ describe('refusals', () => {
     ['unavailable', 69],
     ['storage-full', 74],
     ['unexpected', 70],
-  ] as const)('%s ends with %i, with every issue', async (code, exit) => {
+  ] as const)('%s exits with %i and all issues', async (code, exit) => {
     const { run, door } = cli({
       'incident.get': () => {
         throw new FakeProblem(code, "INC-9 doesn't exist, or you don't have access.", [
@@ -117,7 +117,7 @@ describe('refusals', () => {
     expect(door.isClosed).toBe(true);
   });
 
-  test('with --json the problem is on standard output, whole', async () => {
+  test('prints the full problem on stdout with --json', async () => {
     const { run } = cli({
       'incident.get': () => {
         throw new FakeProblem('not-found', "INC-9 doesn't exist, or you don't have access.");
@@ -127,7 +127,7 @@ describe('refusals', () => {
     expect(parseOutput(ran)).toMatchObject({ code: 'not-found', status: 404, requestId: 'req-1' });
   });
 
-  test('a core refusal at the opening of the folder keeps its code and words', async () => {
+  test('keeps code and message of a core error while opening the folder', async () => {
     const refusal = Object.assign(new Error('The data folder ./data is in use by process 42.'), {
       code: 'in-use',
       issues: [],
@@ -140,7 +140,7 @@ describe('refusals', () => {
     });
   });
 
-  test('a reader that has gone is no error: no words, the code of a broken pipe, the folder closed', async () => {
+  test('treats a closed reader as no error: no message, the exit code of a broken pipe, the folder closed', async () => {
     const { run, world, door } = cli({
       'incident.list': () => ({ items: [aSummary()], next: null }),
     });
@@ -150,10 +150,10 @@ describe('refusals', () => {
   });
 });
 
-describe('the way to Debrief', () => {
+describe('the connection to Debrief', () => {
   const answers = { 'incident.list': () => ({ items: [aSummary()], next: null }) };
 
-  test('a running server is found by its lock and spoken to with its token', async () => {
+  test('finds a running server by its lock and uses its token', async () => {
     const seen: Request[] = [];
     const server = createFakeApi(answers);
     const { run } = cli(
@@ -174,7 +174,7 @@ describe('the way to Debrief', () => {
     expect(seen[0]?.headers.get('authorization')).toBe('Bearer secret');
   });
 
-  test('a database that was named is opened, whatever server runs on the folder', async () => {
+  test('opens a given database, whatever server runs on the folder', async () => {
     const { run, deployedWith } = cli(answers, {
       deployment: {
         hasDatabaseUrl: true,
@@ -185,7 +185,7 @@ describe('the way to Debrief', () => {
     expect(deployedWith).toEqual([{ databaseUrl: 'postgres://db/x' }]);
   });
 
-  test('a remote server is named by options or by the environment', async () => {
+  test('finds a remote server by options or environment', async () => {
     const server = createFakeApi(answers);
     const seen: Request[] = [];
     const fetch = (request: Request) => (seen.push(request), server.fetch(request));
@@ -200,7 +200,7 @@ describe('the way to Debrief', () => {
     expect(seen[1]?.headers.get('authorization')).toBe('Bearer k2');
   });
 
-  test('a server that does not answer is said with its address', async () => {
+  test('reports a server that does not respond with its address', async () => {
     const { run } = cli(
       {},
       {
@@ -224,7 +224,7 @@ describe('lists', () => {
         : { items: [aSummary()], next: 'p2' },
   };
 
-  test('all pages make one aligned table, and nothing in it steers the terminal', async () => {
+  test('prints all pages as one aligned table without terminal control characters', async () => {
     const ran = await cli(two).run('incidents');
     expect(ran.out).toBe(
       [
@@ -236,13 +236,13 @@ describe('lists', () => {
     );
   });
 
-  test('as JSON they are one array, one element a line', async () => {
+  test('prints them as one JSON array, one element per line', async () => {
     const ran = await cli(two).run('incidents', '--json');
     expect(parseOutput(ran)).toMatchObject([{ ref: 'INC-2' }, { ref: 'INC-1' }]);
     expect(ran.out.split('\n')).toHaveLength(5);
   });
 
-  test('an empty list is an invitation on standard error and an empty array in JSON', async () => {
+  test('prints a hint for an empty list on stderr, and an empty array as JSON', async () => {
     const none = { 'incident.list': () => ({ items: [], next: null }) };
     expect(await cli(none).run('incidents')).toMatchObject({
       code: 0,
@@ -254,7 +254,7 @@ describe('lists', () => {
 });
 
 describe('single things', () => {
-  test('an incident is declared with the options that follow the command', async () => {
+  test('declares an incident with the options after the command', async () => {
     const { run, door } = cli({ 'incident.declare': () => anIncident() });
     expect(
       await run(
@@ -275,7 +275,7 @@ describe('single things', () => {
     ]);
   });
 
-  test('an export streams to standard output, or into a file that appears whole', async () => {
+  test('streams an export to stdout, or writes a file that appears only when complete', async () => {
     const answers = { 'incident.export': () => new Response('# Timeline\n') };
     expect(await cli(answers).run('export', 'INC-2')).toMatchObject({
       code: 0,
@@ -299,7 +299,7 @@ describe('single things', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('never'))).toEqual([]);
   });
 
-  test('a stream is named as people name it', async () => {
+  test('accepts a stream by its display name', async () => {
     const stream = {
       streamId: anId,
       sourceId: anId,

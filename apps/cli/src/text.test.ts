@@ -7,7 +7,7 @@ import { textWidth } from './width.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 
-test('no text that is printed can steer a terminal', () => {
+test('printed text never controls the terminal', () => {
   fc.assert(
     fc.property(
       anyText,
@@ -22,12 +22,12 @@ test('no text that is printed can steer a terminal', () => {
   );
 });
 
-test('one line is one line, and what is fit to print stays as it was', () => {
+test('keeps one line on one line, and printable text unchanged', () => {
   fc.assert(fc.property(anyText, (text) => !/[\n\t]/.test(oneLine(text))));
   fc.assert(fc.property(fc.stringMatching(/^[ -~äß日]*$/), (text) => cleanControls(text) === text));
 });
 
-test('JSON keeps every value and escapes what a terminal would obey', () => {
+test('JSON keeps every value and escapes terminal control characters', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const line = json({ text });
@@ -37,7 +37,7 @@ test('JSON keeps every value and escapes what a terminal would obey', () => {
   );
 });
 
-test('text is cut to the columns that there are, and only where it must be', () => {
+test('truncates text to the columns of the terminal only if needed', () => {
   fc.assert(
     fc.property(anyText, fc.integer({ min: 2, max: 40 }), (text, columns) => {
       const cut = clipText(text, columns);
@@ -49,7 +49,7 @@ test('text is cut to the columns that there are, and only where it must be', () 
   expect(padText('日本', 6, 'right')).toBe('  日本');
 });
 
-test('text of narrow characters is measured as the library measures it', () => {
+test('measures text of narrow characters like the library', () => {
   const narrow = fc.stringMatching(/^[ -~\u00a0-\u02ff\u2010-\u2060\u2190-\u21ff日]*$/);
   fc.assert(
     fc.property(fc.oneof(narrow, anyText), (text) => {
@@ -58,7 +58,7 @@ test('text of narrow characters is measured as the library measures it', () => {
   );
 });
 
-test('columns stand under each other, on a terminal within its width', () => {
+test('aligns columns within the width of a terminal', () => {
   const items = [
     { name: 'a', text: 'x'.repeat(100) },
     { name: '日本', text: 'y' },

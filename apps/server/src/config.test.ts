@@ -14,7 +14,7 @@ function problemsOf(env: Record<string, string>, flags = {}): { at: string; mess
 }
 
 describe('the configuration', () => {
-  test('has a default for everything; the environment wins over it, and a flag over both', () => {
+  test('has a default for everything; the environment overrides it, and a flag overrides both', () => {
     expect(readConfig({ flags: {}, env: {} })).toMatchObject({
       data: './data',
       port: 4300,
@@ -46,7 +46,7 @@ describe('the configuration', () => {
     });
   });
 
-  test('tells every problem at once, by the name under which it was given', () => {
+  test('reports every problem together, by the name that was used', () => {
     const issues = problemsOf(
       {
         DEBRIEF_PORT: '70000',
@@ -68,7 +68,7 @@ describe('the configuration', () => {
     for (const issue of issues) expect(issue.message).not.toBe('');
   });
 
-  test('never shows a secret, however it is printed', () => {
+  test('never prints a secret', () => {
     const config = readConfig({
       flags: {},
       env: { DATABASE_URL: 'postgres://debrief:hunter2@db/debrief' },

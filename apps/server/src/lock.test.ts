@@ -25,7 +25,7 @@ const content = (more: object) =>
   JSON.stringify({ pid: process.pid, born: null, address: null, token: 't', ...more });
 
 describe('the lock of a data folder', () => {
-  test('is one process’s, says where it answers, and is free afterwards', async () => {
+  test('has one owner, contains its address, and is released afterwards', async () => {
     const lock = await takeLock(folder, 'secret');
     expect(await readLock(folder)).toBeNull();
     await lock.announce('http://127.0.0.1:4300');
@@ -43,7 +43,7 @@ describe('the lock of a data folder', () => {
     await (await takeLock(folder, 'other')).release();
   });
 
-  test('of a process that has ended, or of another one with the same number, is taken over', async () => {
+  test('is taken over from a process that has ended, or whose number was reused', async () => {
     for (const stale of [
       content({ pid: await endedPid() }),
       content({ born: '1' }),
@@ -59,7 +59,7 @@ describe('the lock of a data folder', () => {
     }
   });
 
-  test('can be read by its owner alone', async () => {
+  test('is readable only by its owner', async () => {
     const { stat } = await import('node:fs/promises');
     const lock = await takeLock(folder, 'secret');
     expect((await stat(path)).mode & 0o077).toBe(0);
@@ -68,7 +68,7 @@ describe('the lock of a data folder', () => {
     await lock.release();
   });
 
-  test('is taken by one of many processes that find a stale one at once', async () => {
+  test('is taken by one of many processes that find a stale one', async () => {
     await writeFile(path, content({ pid: await endedPid() }));
     const script = `
       const { takeLock } = await import(${JSON.stringify(join(import.meta.dirname, 'lock.ts'))});

@@ -92,7 +92,7 @@ const manyLines = (count: number) =>
   messages(Array.from({ length: count }, (_, index) => `message ${index} ${'word '.repeat(20)}`));
 
 describe('a server that cannot start', () => {
-  test('says that the port is taken, and leaves the folder free', async () => {
+  test('reports that the port is in use, and unlocks the folder', async () => {
     const other = createServer();
     const port = await new Promise<number>((resolve) => {
       other.listen(0, '127.0.0.1', () => resolve(portOf(other)));
@@ -105,7 +105,7 @@ describe('a server that cannot start', () => {
     await expect(start({ port })).resolves.toBeDefined();
   });
 
-  test('says who holds the folder', async () => {
+  test('reports which process has the folder', async () => {
     await start();
     await expect(serve(config())).rejects.toMatchObject({
       code: 'in-use',
@@ -113,7 +113,7 @@ describe('a server that cannot start', () => {
     });
   });
 
-  test('says that the database does not answer, without its password', async () => {
+  test('reports that the database does not respond, without its password', async () => {
     const failure = await serve(
       config({ databaseUrl: 'postgres://debrief:hunter2@127.0.0.1:9/debrief' }),
     ).catch((error: unknown) => error);
@@ -123,7 +123,7 @@ describe('a server that cannot start', () => {
 });
 
 describe('a graceful stop', () => {
-  test('stops a running import with a clean prefix, ends live connections, and the next start finishes the import', async () => {
+  test('stops a running import after complete batches, ends live connections, and the next start finishes the import', async () => {
     const first = await start();
     const { ref } = await declare(first, 'Stopping');
     const live = await fetch(`${first.origin}/api/live`, {
@@ -157,7 +157,7 @@ describe('a graceful stop', () => {
     expect(await readdir(join(folder, 'uploads'))).toEqual([]);
   });
 
-  test('clears away what a killed process left of its uploads', async () => {
+  test('deletes uploads of a killed process', async () => {
     const first = await start();
     await first.server.close();
     const left = join(folder, 'uploads', 'left');
@@ -181,7 +181,7 @@ describe.skipIf(!canMount)('a full disk (only root can mount a small one)', () =
     if (isMounted) spawnSync('umount', ['-l', folder]);
   });
 
-  test('ends an import in plain words; what was stored before is there when there is room again', async (context) => {
+  test('ends an import with a clear message; stored data is readable when there is space again', async (context) => {
     if (!isMounted) return context.skip('a small disk could not be mounted here');
     const first = await start();
     const { ref } = await declare(first, 'Full');
@@ -252,7 +252,7 @@ describeOnServer('on a PostgreSQL server', () => {
       .join('; ');
   }
 
-  test('several processes run side by side: each hears what another one writes', async () => {
+  test("several processes run in parallel and see each other's changes", async () => {
     const [one = '', other = ''] = await two();
     // Only the link of the process that started last is valid.
     const cookie = await claimed(one, running.at(-1)?.address ?? '');
@@ -294,7 +294,7 @@ describeOnServer('on a PostgreSQL server', () => {
     await reader?.cancel();
   });
 
-  test('while the database is away it says so, and goes on by itself when it is back', async () => {
+  test('reports that the database is unavailable, and recovers when it is back', async () => {
     const real = new URL(database.url);
     const sockets = new Set<Socket>();
     const between = createServer((from) => {

@@ -317,7 +317,7 @@ const redact = () =>
     alsoWritten: true,
   });
 
-test('a secret that stood everywhere is in no answer of any door, in no row of any table, in no log and in no live update', async () => {
+test('a secret used everywhere is in no response, no table row, no log and no live update', async () => {
   const token = await createToken(world.as(world.editor));
   const before = (await everyDoor(token, true))
     .filter((answer) => holds(answer.body))
@@ -361,7 +361,7 @@ test('a secret that stood everywhere is in no answer of any door, in no row of a
   ).toEqual([]);
 }, 120_000);
 
-test('importing the same exports again brings nothing back', async () => {
+test('importing the same exports again restores nothing', async () => {
   await redact();
   for (const text of [first, second])
     await importFile(
@@ -378,7 +378,7 @@ test('importing the same exports again brings nothing back', async () => {
   );
 });
 
-test('the story that cites it says that it is gone, with none of its words, and its grade falls', async () => {
+test('a story that cites it says that it is gone, without its words, and its grade drops', async () => {
   const token = await createToken(world.as(world.editor));
   const claim = async () => {
     const { body } = await ask(app, token, routes.story.get, { id: storyId });

@@ -41,7 +41,7 @@ async function ask(route: Route, token: string): Promise<{ status: number; code:
   };
 }
 
-describe('a key opens the doors of its scopes and no others', () => {
+describe('a key can call the routes of its scopes and no others', () => {
   test.each(KeyScope.options)('without %s', async (missing) => {
     const token = await keyOf(
       world.admin,
@@ -63,7 +63,7 @@ describe('a key opens the doors of its scopes and no others', () => {
   });
 });
 
-test('a viewer’s key with every scope reads everything and changes nothing but what is its own', async () => {
+test('a viewer’s key with every scope reads everything and changes only its own data', async () => {
   const token = await keyOf(world.viewer, [...KeyScope.options]);
   const allowed: string[] = [];
   for (const { id, route } of all) {

@@ -235,9 +235,9 @@ async function everythingOf(token: string): Promise<Answer[]> {
   return answers.map(withoutExports);
 }
 
-describe('a story of somebody else', () => {
+describe("another person's story", () => {
   test.each(['admin', 'operator', 'viewer', 'outsider'])(
-    'is nowhere through every door: %s',
+    'is hidden on every route: %s',
     async (who) => {
       const made = await writeStory();
       const token = (await tokens())[who];
@@ -260,7 +260,7 @@ describe('a story of somebody else', () => {
     },
   );
 
-  test('changes nothing that they list, search, count, export or read of the activity', async () => {
+  test('does not affect what others list, search, count, export or read in activity', async () => {
     const all = Object.entries(await tokens());
     const before: Record<string, Answer[]> = {};
     for (const [who, token] of all) before[who] = await everythingOf(token);
@@ -289,7 +289,7 @@ describe('a story of somebody else', () => {
     }
   });
 
-  test('is silent in live updates, while what is open is heard', async () => {
+  test('is not in live updates, which contain other changes', async () => {
     const listener = await listen(app, await createToken(world.as(world.admin)));
     await listener.until('event: ready');
     const made = await writeStory();
@@ -304,7 +304,7 @@ describe('a story of somebody else', () => {
     for (const word of [secret, made.storyId, ...made.claimIds]) expect(heard).not.toContain(word);
   });
 
-  test('is in no log: neither its id nor a word of it, nor what a request about it asked for', async () => {
+  test('is in no log: neither its id nor its words, nor those of requests about it', async () => {
     const made = await writeStory();
     const mine = await createToken(world.as(world.editor));
     await sweep(app, mine, targetOf(made), given);
@@ -333,7 +333,7 @@ describe('a story of somebody else', () => {
       expect(log).not.toContain(word);
   });
 
-  test('its sentence is all that a peer who was asked can see', async () => {
+  test('shows a peer only the sentence they were asked about', async () => {
     await writeStory();
     const pia = (await listAccounts(world.as(world.editor), {})).items.find(
       (account) => account.name === 'Pia',

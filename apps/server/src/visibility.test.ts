@@ -308,7 +308,7 @@ function expectNothingOf(answers: Answer[], target: Target): void {
   ).toEqual([]);
 }
 
-describe('a private incident, through every door of the contract', () => {
+describe('a private incident, on every route of the contract', () => {
   const ways: { name: string; make(world: World): Promise<Target> }[] = [
     {
       name: 'that was declared private',
@@ -341,7 +341,7 @@ describe('a private incident, through every door of the contract', () => {
 
   test.each(
     ways.flatMap((way) => outsiders.map((who) => ({ way, who, title: `${way.name}, to ${who}` }))),
-  )('$title: is as if it were nowhere', async ({ way, who }) => {
+  )('$title: does not exist', async ({ way, who }) => {
     const world = await testWorld();
     app = await appOn(world.store, world.clock);
     const actor: Actor = world[who];
@@ -387,7 +387,7 @@ describe('a private incident, through every door of the contract', () => {
     expectNothingOf(after.flat(), target);
   });
 
-  test('to nobody: the doors say the same for it and for what is not there', async () => {
+  test('gets the same response as one that does not exist', async () => {
     const world = await testWorld();
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);
@@ -398,7 +398,7 @@ describe('a private incident, through every door of the contract', () => {
     expect(found.filter((answer) => answer.status !== 401)).toEqual([]);
   });
 
-  test('is silent in live updates, while what is open is heard', async () => {
+  test('is not in live updates, which contain other changes', async () => {
     const world = await testWorld();
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);
@@ -422,7 +422,7 @@ describe('a private incident, through every door of the contract', () => {
     expect(heard.match(/event: activity/g)).toHaveLength(1);
   });
 
-  test('the same file imported outside is new there, to the last record', async () => {
+  test('a file imported into it is completely new outside', async () => {
     const world = await testWorld();
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);

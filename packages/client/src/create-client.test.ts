@@ -27,7 +27,7 @@ function recorded(
   return { client, sent };
 }
 
-test('there is one function per route of the contract, and no more', () => {
+test('has one function per route of the contract', () => {
   const { client } = recorded();
   const shape = (table: object) =>
     Object.fromEntries(
@@ -45,7 +45,7 @@ test('path parameters are encoded and leave the query', async () => {
   expect(sent().method).toBe('GET');
 });
 
-test('what is undefined is not sent, and null is', async () => {
+test('omits undefined and sends null', async () => {
   const { client, sent } = recorded(() => Response.json({}));
   await client.evidence.includeStream({
     incident: 'INC-2',
@@ -57,7 +57,7 @@ test('what is undefined is not sent, and null is', async () => {
   expect(sent().url).toBe(`http://127.0.0.1:4300/api/incidents/INC-2/streams/${id}`);
 });
 
-test('a delete carries what is not in its path in the query', async () => {
+test("sends a delete's other inputs in the query", async () => {
   const { client, sent } = recorded(() =>
     Response.json({ events: [], removed: [id], activityId: '1' }),
   );
@@ -68,7 +68,7 @@ test('a delete carries what is not in its path in the query', async () => {
   expect(sent().body).toBeNull();
 });
 
-test('a write is JSON with the key of its caller', async () => {
+test("sends a write as JSON with the caller's key", async () => {
   const { client, sent } = recorded(() => Response.json({}, { status: 201 }), 'k1');
   await client.incident.declare({ title: 'Search is empty' });
   expect(await sent().json()).toEqual({ title: 'Search is empty' });
@@ -76,7 +76,7 @@ test('a write is JSON with the key of its caller', async () => {
   expect(sent().headers.get('authorization')).toBe('Bearer k1');
 });
 
-test('a file is the body, streamed, and its options are the query', async () => {
+test('streams a file as the body, with its options in the query', async () => {
   const { client, sent } = recorded(() => Response.json({}, { status: 202 }));
   const chunks = ['one ', 'two'].map((text) => new TextEncoder().encode(text));
   const file = new ReadableStream<Uint8Array>({
@@ -96,7 +96,7 @@ test('a file is the body, streamed, and its options are the query', async () => 
   expect(await sent().text()).toBe('one two');
 });
 
-test('an answer that is a file comes as it is, one without content as nothing', async () => {
+test('returns a file response unchanged, and nothing for one without content', async () => {
   const { client } = recorded(() => new Response('# Timeline'));
   expect(
     await (await client.incident.export({ incident: 'INC-2', format: 'markdown' })).text(),
@@ -106,7 +106,7 @@ test('an answer that is a file comes as it is, one without content as nothing', 
   ).toBeUndefined();
 });
 
-test('a refusal is thrown with its whole problem', async () => {
+test('throws an error response with its full problem', async () => {
   const problem: Problem = {
     type: 'about:blank',
     code: 'conflict',
@@ -126,7 +126,7 @@ test('a refusal is thrown with its whole problem', async () => {
 });
 
 test.each(['<html>Bad gateway</html>', '{"error":"no"}', ''])(
-  'a refusal that is no problem (%j) still says what came',
+  'reports the content of an error response that is not a problem (%j)',
   async (body) => {
     const { client } = recorded(() => new Response(body, { status: 502 }));
     await expect(client.incident.get({ incident: 'INC-2' })).rejects.toMatchObject({
@@ -136,7 +136,7 @@ test.each(['<html>Bad gateway</html>', '{"error":"no"}', ''])(
   },
 );
 
-test('a call can be given up', async () => {
+test('a call can be aborted', async () => {
   const { client, sent } = recorded();
   const stop = new AbortController();
   await client.incident.list({}, { signal: stop.signal });
@@ -145,7 +145,7 @@ test('a call can be given up', async () => {
   expect(sent().signal.aborted).toBe(true);
 });
 
-test('every path parameter of the table is a field that its route knows', () => {
+test('every path parameter of the table is a field of its route', () => {
   for (const [room, table] of Object.entries(routes)) {
     for (const [name, route] of Object.entries<Route>(table)) {
       const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);

@@ -33,7 +33,7 @@ export type ItemKind = (typeof itemKinds)[number];
 /** What the rest of the product needs to know about one kind of activity. */
 export interface ActivityDefinition {
   /**
-   * A verb phrase that follows the actor's name. `{item}` stands for the names in `after`, else in
+   * A verb phrase that follows the actor's name. `{item}` is replaced with the names in `after`, else in
    * `before`; `{before}` and `{after}` for one of them. It must also read well without the name.
    */
   says: string;

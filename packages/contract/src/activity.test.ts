@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { activityKinds, activityText, describeKind, undoneKinds } from './activity.ts';
 
-test.each(Object.entries(activityKinds))('%s has words and is in order', (kind, definition) => {
+test.each(Object.entries(activityKinds))('%s has a text and is in order', (kind, definition) => {
   expect(definition.says).toMatch(/^[a-z]/);
   expect(definition.says.replaceAll(/\{(item|before|after)\}/g, '')).not.toMatch(/[{}.]/);
   expect(describeKind(kind)).toBe(definition);
@@ -12,12 +12,12 @@ test.each(Object.entries(activityKinds))('%s has words and is in order', (kind, 
   if (kind.endsWith('.undone')) expect(definition.undo).not.toBeNull();
 });
 
-test('an undo is recorded with a kind that can be undone itself', () => {
+test('an undo is recorded with a kind that can be undone', () => {
   for (const [item, kind] of Object.entries(undoneKinds))
     expect(activityKinds[kind].undo).toBe(item);
 });
 
-test('names are those that were recorded', () => {
+test('uses the recorded names', () => {
   const text = (kind: string, before: unknown, after: unknown) =>
     activityText({ kind, before, after });
   expect(text('event.added', [], [{ title: 'Alias found' }])).toBe('added the event “Alias found”');
@@ -33,7 +33,7 @@ test('names are those that were recorded', () => {
   );
 });
 
-test('a kind of another version is shown in its own words, with its item, and refreshes the incident', () => {
+test('shows a kind of another version by its name, with its item, and refreshes the incident', () => {
   const kind = 'safeguard.proven-at-last';
   expect(activityText({ kind, before: null, after: { title: 'Canary' } })).toBe(
     'safeguard proven at last “Canary”',
@@ -42,7 +42,7 @@ test('a kind of another version is shown in its own words, with its item, and re
   expect(describeKind('constructor').undo).toBeNull();
 });
 
-test('a strange shape upsets nobody', () => {
+test('tolerates unknown shapes', () => {
   for (const strange of [null, 7, 'x', [], [null], { title: 7 }, [{ names: [7] }]])
     expect(activityText({ kind: 'event.changed', before: strange, after: strange })).toBe(
       'changed the event',

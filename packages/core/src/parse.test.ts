@@ -5,7 +5,7 @@ import { parse } from './parse.ts';
 const split = vi.fn<(list: string) => string[]>((list) => list.split(','));
 const Filter = z.object({ kinds: z.string().transform(split).optional() });
 
-test('all issues are reported at once, each with its place', () => {
+test('all issues are reported at once, each with its path', () => {
   const schema = z.object({ a: z.string(), b: z.object({ c: z.number() }) });
   expect(() => parse(schema, { b: {} })).toThrow(
     expect.objectContaining({
@@ -19,19 +19,19 @@ test('all issues are reported at once, each with its place', () => {
   );
 });
 
-test('a value that a schema has produced is not parsed again by it', () => {
+test('does not parse a value twice with one schema', () => {
   split.mockClear();
   const parsed = parse(Filter, { kinds: 'a,b' });
   expect(parse(Filter, parsed)).toBe(parsed);
   expect(split).toHaveBeenCalledTimes(1);
 });
 
-test('nor is one that an extension of the schema has produced', () => {
+test('nor with an extension of the schema that produced it', () => {
   const parsed = parse(Filter.extend({ incident: z.string() }), { kinds: 'a', incident: 'INC-1' });
   expect(parse(Filter, parsed)).toBe(parsed);
 });
 
-test('a copy, another schema and a stricter schema are parsed', () => {
+test('parses a copy, another schema and a stricter schema', () => {
   const parsed = parse(Filter, { kinds: 'a' });
   expect(() => parse(Filter, { ...parsed })).toThrow('kinds');
   expect(() => parse(z.object({ kinds: z.string() }), parsed)).toThrow('kinds');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import fc from 'fast-check';
 import { bytesText, countText, numberText } from './numbers.ts';
 
-it('counts and weighs', () => {
+it('formats counts and sizes', () => {
   expect(countText(1, 'item')).toBe('1 item');
   expect(countText(4267, 'item')).toBe('4,267 items');
   expect(bytesText(999)).toBe('999 bytes');
@@ -10,7 +10,7 @@ it('counts and weighs', () => {
   expect(bytesText(39_356_904)).toBe('39 MB');
 });
 
-it('groups digits as the locale does', () => {
+it('groups digits like the locale', () => {
   const numbers = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.double({ noNaN: true }));
   fc.assert(
     fc.property(numbers, (value) => {

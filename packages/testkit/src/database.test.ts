@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { describeOnServer, testDatabase, testServerDatabase } from './index.ts';
 
-test('each call gives a migrated, empty database, also after rows that refuse to go', async () => {
+test('each call gives a migrated, empty database, also after protected rows', async () => {
   const first = await testDatabase();
   await sql`insert into activity (kind, at, actor) values ('test.noted', now(), '{}')`.execute(
     first.db,
@@ -25,7 +25,7 @@ test('each call gives a migrated, empty database, also after rows that refuse to
 });
 
 describeOnServer('a database on the server', () => {
-  test('is migrated, and gone afterwards', async () => {
+  test('is migrated, and dropped afterwards', async () => {
     let url = '';
     {
       await using database = await testServerDatabase();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeEvent, makeRecord, testWorld } from './index.ts';
 
-test('a record and an event are made through the verbs', async () => {
+test('a record and an event are created through the verbs', async () => {
   const world = await testWorld();
   const ctx = world.as(world.editor);
   const { incident, items } = await makeRecord(ctx, ['the broker is fine', 'it is the alias']);

@@ -79,7 +79,7 @@ describe('a data folder of version 0.1', () => {
     expect(await readStoryContent(by('ilse'))).toEqual(expected.stories);
   });
 
-  test('lets in who had a password, a key or an invitation, as far as before', async () => {
+  test('accepts its passwords, keys and invitations, with the same permissions', async () => {
     for (const person of Object.values(expected.people))
       expect((await post(`${debrief.origin}/api/session`, person)).status).toBe(200);
     const token = new URL(expected.invitation, debrief.origin).searchParams.get('token');
@@ -95,7 +95,7 @@ describe('a data folder of version 0.1', () => {
     await expect(written).rejects.toMatchObject({ problem: { status: 403 } });
   });
 
-  test('undoes a change that was made with it, and takes new ones', async () => {
+  test('undoes a change that was made with it, and accepts new ones', async () => {
     const session = await post(`${debrief.origin}/api/session`, expected.people['ilse']);
     const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0]);
     const ilse = createClient({

@@ -4,7 +4,7 @@ import { declareIncident, getIncident } from '@debrief/core/incident';
 import { expect, test } from 'vitest';
 import { runInRollback, testWorld } from './index.ts';
 
-test('each actor may what its role allows', async () => {
+test('each actor can do what its role allows', async () => {
   const world = await testWorld();
   const incident = await declareIncident(world.as(world.editor), {
     title: 'Search shows nothing',
@@ -32,7 +32,7 @@ test('each actor may what its role allows', async () => {
   await expect(findActorByKey(world.as(world.nobody), 'dbf_unknown')).resolves.toBeNull();
 });
 
-test('what happens in a rollback leaves nothing', async () => {
+test('a rollback leaves nothing', async () => {
   const world = await testWorld();
   const ctx = world.as(world.admin);
   const before = await listActivity(ctx, {});

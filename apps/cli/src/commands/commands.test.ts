@@ -98,7 +98,7 @@ describe('debrief record', () => {
         : { items: [anItem({})], before: null, after: 'c2' },
   };
 
-  test('prints every page, one line an item', async () => {
+  test('prints every page, one item per line', async () => {
     const ran = await cli(answers).run('record', 'INC-2');
     expect(ran.out.split('\n')).toEqual([
       '2022-12-06T14:30:05Z  inc-search          Ada                   alarm',
@@ -107,7 +107,7 @@ describe('debrief record', () => {
     ]);
   });
 
-  test('hands the filters on, with names as ids', async () => {
+  test('passes the filters on, with names as ids', async () => {
     const { run, door } = cli(answers);
     await run(
       'record',
@@ -140,7 +140,7 @@ describe('debrief record', () => {
     expect(door.calls).toHaveLength(2);
   });
 
-  test('as JSON keeps the items whole', async () => {
+  test('prints full items as JSON', async () => {
     expect(parseOutput(await cli(answers).run('record', 'INC-2', '--json'))).toMatchObject([
       { text: 'alarm' },
       { text: 'line one\nline \u001b[2Jtwo' },
@@ -148,7 +148,7 @@ describe('debrief record', () => {
   });
 });
 
-test('debrief timeline shows when, what, and on what evidence', async () => {
+test('debrief timeline shows time, title and evidence', async () => {
   const event: TimelineEvent = {
     id: anId,
     incidentId: anId,
@@ -213,7 +213,7 @@ describe('debrief people', () => {
     ).toEqual(people);
   });
 
-  test('says what somebody was, by name, and takes it back', async () => {
+  test('sets and clears the roles of a person by name', async () => {
     const given: unknown[] = [];
     const list = () => ({ participants: [{ ...person, rolesVersion: 3 }], suggestions: [] });
     const set = (input: Record<string, unknown>) => (
@@ -231,7 +231,7 @@ describe('debrief people', () => {
     ]);
   });
 
-  test('refuses a name that nobody bears, or two', async () => {
+  test('refuses an unknown name and an ambiguous one', async () => {
     const list = () => ({
       participants: [person, { ...person, personId: other }],
       suggestions: [],
@@ -279,7 +279,7 @@ describe('access', () => {
     after: {},
   };
 
-  test('somebody is invited by a path that is the only output', async () => {
+  test('an invitation prints only its path', async () => {
     const { run, door } = cli({
       'access.invite': () => ({ account, path: '/invitation/abc', expiresAt: at }),
     });
@@ -306,7 +306,7 @@ describe('access', () => {
     });
   });
 
-  test('somebody is of a team, by their address, or of none', async () => {
+  test('sets and clears the team of an account by its address', async () => {
     const list = () => ({ items: [account], next: null });
     const { run, door } = cli({
       'access.accounts': list,
@@ -327,7 +327,7 @@ describe('access', () => {
     );
   });
 
-  test('a key is made with its scopes, listed and revoked', async () => {
+  test('creates, lists and revokes a key with its scopes', async () => {
     const { run, door } = cli({
       'access.createKey': () => ({ ...key, key: 'dbk_12345' }),
       'access.keys': () => ({ items: [key] }),
@@ -341,7 +341,7 @@ describe('access', () => {
     expect(await run('keys', 'revoke', anId)).toMatchObject({ code: 0, out: 'Revoked.\n' });
   });
 
-  test('accounts and activity are lists', async () => {
+  test('lists accounts and activity', async () => {
     const { run, door } = cli({
       'access.accounts': () => ({ items: [account], next: null }),
       'access.activity': () => ({ items: [activity], next: 'more' }),
@@ -356,7 +356,7 @@ describe('access', () => {
   });
 });
 
-test('the records that an import rejected are listed, or passed on as CSV', async () => {
+test('lists the rejected records of an import, or prints them as CSV', async () => {
   const answers: Answers = {
     'evidence.rejections': () => ({
       items: [{ place: 'line 40', reason: 'It has no time.', excerpt: 'x' }],
@@ -372,7 +372,7 @@ test('the records that an import rejected are listed, or passed on as CSV', asyn
   );
 });
 
-test('an import is undone after a preview, and the command waits for the end', async () => {
+test('undoes an import after a preview, and waits for the end', async () => {
   const preview = {
     removes: 4265,
     stays: 2,
@@ -422,7 +422,7 @@ describe('debrief serve', () => {
     expect(events).toEqual(['close']);
   });
 
-  test('a second signal ends it at once', async () => {
+  test('a second signal ends it immediately', async () => {
     const { serve } = served();
     const { run, interrupt, exits } = cli({}, { serve });
     const running = run('serve', '--json');
@@ -435,7 +435,7 @@ describe('debrief serve', () => {
     });
   });
 
-  test('a server that ends by itself is a failure', async () => {
+  test('exits with an error if the server ends on its own', async () => {
     const { serve, closed } = served();
     const running = cli({}, { serve }).run('serve');
     closed.resolve();
@@ -443,7 +443,7 @@ describe('debrief serve', () => {
   });
 });
 
-test('debrief config shows where each setting is from', async () => {
+test('debrief config shows where each setting comes from', async () => {
   const settings = [
     { name: 'port', value: '4300', from: 'default' as const, about: 'port to listen on' },
     { name: 'databaseUrl', value: '***', from: 'env' as const, about: 'a server' },

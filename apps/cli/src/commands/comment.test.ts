@@ -42,7 +42,7 @@ const change: CommentChange = { comments: [aComment()], removed: [], activityId:
 const cli = (answers: Answers) => fakeWorld({ door: createFakeApi(answers) });
 const lastChange = null;
 
-test('debrief comments lists open threads, and resolved ones when asked', async () => {
+test('debrief comments lists open threads, and resolved ones on request', async () => {
   const items = [
     aComment(),
     aComment({ id: `${anId.slice(0, -1)}1`, resolvedAt: at, text: 'Done' }),
@@ -57,7 +57,7 @@ test('debrief comments lists open threads, and resolved ones when asked', async 
   expect((await run('comments')).err).toContain('Name an incident');
 });
 
-test('debrief comments adds with mentions by name, replies and resolves by the version that it read', async () => {
+test('debrief comments adds with mentions by name, replies, and resolves by version', async () => {
   const given: unknown[] = [];
   const keep = (input: unknown) => (given.push(input), change);
   const { run } = cli({

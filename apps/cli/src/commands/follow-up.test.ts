@@ -59,7 +59,7 @@ const cli = (answers: Answers) => {
 };
 
 describe('debrief follow-up', () => {
-  test('lists what is to be done, page by page, with the filters handed on', async () => {
+  test('lists follow-ups page by page, with filters', async () => {
     const asked: unknown[] = [];
     const list = (input: Record<string, unknown>) => {
       asked.push(input);
@@ -93,7 +93,7 @@ describe('debrief follow-up', () => {
     ]);
   });
 
-  test('adds, and says on the side what its words raise', async () => {
+  test('adds one, and prints the questions about its wording to stderr', async () => {
     let given: unknown;
     const { run } = cli({ 'follow-up.add': (input) => ((given = input), change()) });
     const ran = await run(
@@ -125,7 +125,7 @@ describe('debrief follow-up', () => {
     ).toContain('Name only one owner');
   });
 
-  test('changes and moves what it has read, by its version', async () => {
+  test('changes fields and status by version', async () => {
     const given: unknown[] = [];
     const { run } = cli({
       'follow-up.get': () => aFollowUp(),
@@ -159,7 +159,7 @@ describe('debrief follow-up', () => {
     expect((await run('follow-up', 'change', anId)).err).toContain('Nothing to change');
   });
 
-  test('removes, and says how to bring it back', async () => {
+  test('removes one, and says how to restore it', async () => {
     const { run } = cli({
       'follow-up.get': () => aFollowUp(),
       'follow-up.remove': () => ({ followUps: [], removed: [anId], activityId: '12' }),
@@ -211,7 +211,7 @@ describe('debrief milestones', () => {
     can: { change: true },
   };
 
-  test('shows each with its time, and how long it took or why that is not known', async () => {
+  test('shows each milestone with its time, and durations or why they are unknown', async () => {
     const lines = (await cli({ 'incident.milestones': () => found }).run('milestones', 'INC-2')).out
       .split('\n')
       .map((line) => line.trim().replaceAll(/ {2,}/g, '  '));
@@ -222,7 +222,7 @@ describe('debrief milestones', () => {
     expect(lines).toContain('to-resolve (detected → resolved)  -');
   });
 
-  test('sets and clears one by the version that it has read', async () => {
+  test('sets and clears a milestone by version', async () => {
     const given: unknown[] = [];
     const answer = (input: unknown) => (given.push(input), found);
     const { run } = cli({

@@ -59,7 +59,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('debrief report preview reads the reports of a folder, leaves out what lies beside them, and says what would become of each', async () => {
+test('debrief report preview reads the reports in a folder, skips other files, and prints what each would become', async () => {
   sent.length = 0;
   const door = doorThat();
   const ran = await fakeWorld({ door }).run('report', 'preview', folder, '--zone', 'Europe/Berlin');
@@ -77,7 +77,7 @@ test('debrief report preview reads the reports of a folder, leaves out what lies
   expect(ran.err).toContain('2 of 2 reports keep every word. 2 of 4 rows have a time.');
 });
 
-test('debrief report preview ends with 1 and names the words where a report would not be kept whole', async () => {
+test('debrief report preview exits with 1 and lists lost words', async () => {
   const ran = await fakeWorld({ door: doorThat(['broker', 'alias']) }).run(
     'report',
     'preview',
@@ -88,7 +88,7 @@ test('debrief report preview ends with 1 and names the words where a report woul
   expect(ran.err).toContain('0 of 1 reports');
 });
 
-test('debrief report import sends the file to the incident, and says what it became', async () => {
+test('debrief report import sends the file to the incident, and prints what it became', async () => {
   sent.length = 0;
   const door = doorThat();
   const ran = await fakeWorld({ door }).run(
@@ -118,7 +118,7 @@ test('debrief report import sends the file to the incident, and says what it bec
   expect(parseOutput(asJson)).toMatchObject({ sections: 1, suggestions: 3 });
 });
 
-test('debrief report import says that a file was imported before, asks for the incident, and shows what was refused', async () => {
+test('debrief report import reports a duplicate file, requires the incident, and shows errors', async () => {
   const file = join(folder, 'a.md');
   expect(
     (

@@ -56,20 +56,20 @@ const runAs = (command: string, ...args: string[]) => {
 };
 const run = (...args: string[]) => runAs('investigation', ...args);
 
-test('debrief investigation shows when, what, its state and on what evidence', async () => {
+test('debrief investigation shows time, statement, status and evidence', async () => {
   expect((await run()).out.split('\n').slice(1, 3)).toEqual([
     '2022-12-06T14:30Z  hypothesis  ruled-out (red herring)  -         The broker holds the messages back',
     '2022-12-06T14:30Z  question    open                     -         Who else writes ⏎ to this alias?',
   ]);
 });
 
-test('of one type alone, in a table and as JSON', async () => {
+test('lists one type only, as a table and as JSON', async () => {
   expect((await run('--type', 'question')).out).not.toContain('broker');
   expect(parseOutput(await run('--type', 'question', '--json'))).toEqual([question]);
   expect((await run('--type', 'decision')).err).toContain('No decision in INC-2 yet.');
 });
 
-test('refuses a type that is none', async () => {
+test('refuses an unknown type', async () => {
   expect((await run('--type', 'cause')).err).toContain('Use one of hypothesis, decision');
 });
 

@@ -77,13 +77,13 @@ const run = (page: Partial<LibraryPage>, ...args: string[]) =>
     }),
   }).run('library', ...args);
 
-test('debrief library search says when, what kind, where and what; a line each', async () => {
+test('debrief library search prints time, kind, place and title, one line each', async () => {
   expect((await run({}, 'search', 'alias')).out.split('\n')[1]).toBe(
     '2022-12-06T14:30Z  contributor  INC-4     The alias is changed ⏎ by hand',
   );
 });
 
-test('words, kinds and times go to the server as they were given', async () => {
+test('passes words, kinds and times to the server unchanged', async () => {
   asked.length = 0;
   await run(
     {},
@@ -105,7 +105,7 @@ test('words, kinds and times go to the server as they were given', async () => {
   ]);
 });
 
-test('says that there is more, and that there is nothing', async () => {
+test('says when there are more results, and when there are none', async () => {
   expect(
     (
       await run(

@@ -48,7 +48,7 @@ const run = async (...args: string[]) => {
   }).run(...args);
 };
 
-test('lists, publishes the draft that readiness was told of, and unpublishes with a reason', async () => {
+test('lists, publishes the draft from readiness, and unpublishes with a reason', async () => {
   expect((await run('report', 'versions', 'INC-4')).out).toContain('/reviews/INC-4/2');
   expect(parseOutput(await run('report', 'versions', 'INC-4', '--json'))).toMatchObject([
     { number: 2 },
@@ -78,7 +78,7 @@ test('lists, publishes the draft that readiness was told of, and unpublishes wit
   expect(asked).toMatchObject([{ number: '2', reason: 'A name slipped in' }]);
 });
 
-test('asks for a reason before anything is unpublished', async () => {
+test('requires a reason before unpublishing', async () => {
   const { code } = await run('report', 'unpublish', 'INC-4', '2');
   expect(code).not.toBe(0);
   expect(asked).toEqual([]);

@@ -99,7 +99,7 @@ function cli(options: { isTerminal?: boolean; answer?: string } = {}) {
 }
 const words = (name = 'words.txt') => ['--words-from', join(folder, name)];
 
-test('redacts the words of a file where they stand in the item, once it is agreed to', async () => {
+test('redacts the words in a file from an item after confirmation', async () => {
   const { run, redacted } = cli({ isTerminal: true, answer: 'y' });
   const ran = await run(...words(), '--everywhere');
   expect(ran).toMatchObject({ code: 0, out: 'Redacted in 4 items: use ███████ now\n' });
@@ -116,7 +116,7 @@ test('redacts the words of a file where they stand in the item, once it is agree
   });
 });
 
-test('finds them in an earlier revision too; without words it is the whole item', async () => {
+test('also finds them in an earlier revision; without words it redacts the full item', async () => {
   const old = cli();
   await old.run(...words('old.txt'), '--yes');
   expect(old.redacted()).toMatchObject({ id: oldId, start: 13, end: 20 });
@@ -125,7 +125,7 @@ test('finds them in an earlier revision too; without words it is the whole item'
   expect(whole.redacted()).not.toHaveProperty('start');
 });
 
-test('does nothing unless it is meant', async () => {
+test('does nothing without confirmation', async () => {
   for (const { options, args, says } of [
     { options: { isTerminal: true, answer: '' }, args: [], says: 'Nothing redacted' },
     { options: {}, args: [], says: 'Add --yes' },

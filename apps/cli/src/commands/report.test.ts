@@ -53,7 +53,7 @@ const report: Report = {
 };
 const door = () => createFakeApi({ 'report.read': () => report, 'report.write': () => report });
 
-test('debrief report show prints what stands as text that steers no terminal, and all of it as JSON', async () => {
+test('debrief report show prints active sections as safe text, and everything as JSON', async () => {
   const { out } = await fakeWorld({ door: door() }).run('report', 'show', 'INC-2');
   expect(out).toBe(
     '## Summary\n\n**Search was ␛[2Jempty**[event]\n\n- for two days\n\n[timeline, as it is now]\n',
@@ -69,7 +69,7 @@ test('debrief report uncited lists sentences with their section', async () => {
   );
 });
 
-test('debrief report write sends the sections of a file, and says what is wrong with one', async () => {
+test('debrief report write sends the sections of a file, and reports an invalid one', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'debrief-report-'));
   try {
     const [good, bad] = [join(folder, 'good.json'), join(folder, 'bad.json')];

@@ -55,7 +55,7 @@ const story: Story = {
 };
 const summary: StorySummary = { ...head, words: 5, parts: ['action'], removal: null };
 
-test('debrief story lists my stories in words, and shows one with what stands behind each sentence', async () => {
+test('debrief story lists stories, and shows one with the evidence of each sentence', async () => {
   const door = createFakeApi({
     'story.list': () => ({ items: [summary], next: null }),
     'story.get': () => story,
@@ -74,7 +74,7 @@ test('debrief story lists my stories in words, and shows one with what stands be
   );
 });
 
-test('debrief story add cites an item, and says what it does not understand', async () => {
+test('debrief story add cites an item, and rejects what it does not understand', async () => {
   const door = createFakeApi({
     'story.addClaim': () => ({ story, claimId: anId, revisionId: '2' }),
   });
@@ -97,7 +97,7 @@ test('debrief story add cites an item, and says what it does not understand', as
   expect(door.calls).toHaveLength(1);
 });
 
-test('debrief story paste sends the bytes of the file, and prints what is asked about it', async () => {
+test('debrief story paste sends the bytes of the file, and prints the questions about it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'debrief-story-'));
   try {
     const file = join(folder, 'mine.txt');
@@ -142,7 +142,7 @@ test('debrief story paste sends the bytes of the file, and prints what is asked 
   }
 });
 
-test('debrief story evidence says whom it takes me for, and where the record has gaps', async () => {
+test('debrief story evidence shows who the user is in the record, and its gaps', async () => {
   const item = {
     kind: 'message' as const,
     target: 'evidence' as const,
@@ -185,7 +185,7 @@ test('debrief story evidence says whom it takes me for, and where the record has
   expect(err).toContain('Its goals: Nobody names a goal.');
 });
 
-test('debrief story remove, restore and erase: what is removed comes back, what is erased is said not to', async () => {
+test('debrief story remove can be undone with restore; erase is permanent and says so', async () => {
   const removal = { at, revisionId: '7' };
   const door = createFakeApi({
     'story.get': () => story,
@@ -218,7 +218,7 @@ test('debrief story remove, restore and erase: what is removed comes back, what 
   expect(strange.err).toContain('debrief story --removed');
 });
 
-test('debrief story suggestions says what is meant so', async () => {
+test('debrief story suggestions marks dismissed questions', async () => {
   const finding = {
     rule: 'no-number',
     title: 'No number in the result',
@@ -242,7 +242,7 @@ test('debrief story suggestions says what is meant so', async () => {
   expect(out).not.toMatch(/No learning.*kept as is/);
 });
 
-test('debrief story incidents lists those in which I took part, with by what', async () => {
+test('debrief story incidents lists the incidents the user took part in, and how', async () => {
   const items = [
     {
       id: anId,

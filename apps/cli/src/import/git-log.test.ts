@@ -95,7 +95,7 @@ async function logOf(range: GitTimeRange): Promise<{ bytes: Buffer; lines: Line[
   return { bytes, lines };
 }
 
-test('a repository becomes one line a commit and one a tag, and nothing is lost', async () => {
+test('converts every commit and tag of a repository to one line', async () => {
   const { lines } = await logOf({});
   expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([
     matchText('closed'),
@@ -117,7 +117,7 @@ test('a repository becomes one line a commit and one a tag, and nothing is lost'
   });
 });
 
-test('a rename is what went and what came, a merge carries what it added, an empty commit touches nothing', async () => {
+test('reports old and new name of a rename, the additions of a merge, and no files for an empty commit', async () => {
   const { lines } = await logOf({});
   expect(lines[3]?.['files']).toEqual([
     ['A', 'A'],
@@ -131,7 +131,7 @@ test('a rename is what went and what came, a merge carries what it added, an emp
   expect(lines[0]?.['files']).toEqual([]);
 });
 
-test('a message that is not UTF-8 goes on byte for byte, on its own line alone', async () => {
+test('passes a message that is not UTF-8 through byte by byte', async () => {
   const { bytes } = await logOf({});
   const broken = bytes
     .toString('latin1')
@@ -141,7 +141,7 @@ test('a message that is not UTF-8 goes on byte for byte, on its own line alone',
   expect(broken[0]).toContain('"subject":"caf\xe9 closed"');
 });
 
-test('tags point at their commit and carry their own time', async () => {
+test('tags refer to their commit and have their own time', async () => {
   const { lines } = await logOf({});
   const head = git(['rev-parse', 'HEAD']).trim();
   expect(lines[6]).toEqual({
@@ -156,7 +156,7 @@ test('tags point at their commit and carry their own time', async () => {
   });
 });
 
-test('a time range holds for commits and tags', async () => {
+test('applies a time range to commits and tags', async () => {
   const { lines } = await logOf({ since: '2022-12-02T00:00:00Z', until: '2022-12-05T00:00:00Z' });
   expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([
     matchText('closed'),
@@ -166,7 +166,7 @@ test('a time range holds for commits and tags', async () => {
   ]);
 });
 
-test('a branch shows its own history and the tags in it', async () => {
+test('exports the history of a branch with its tags', async () => {
   const { lines } = await logOf({ branch: 'topic' });
   expect(lines.map((line) => line.subject)).toEqual([
     'Größe',
@@ -175,7 +175,7 @@ test('a branch shows its own history and the tags in it', async () => {
   ]);
 });
 
-test('an empty time range is seen before anything is sent', async () => {
+test('reports an empty time range before sending anything', async () => {
   expect(await openRepository(folder, { until: '2001-01-01' }, env)).toMatchObject({
     hasCommits: false,
     isShallow: false,
@@ -185,14 +185,14 @@ test('an empty time range is seen before anything is sent', async () => {
 test.each([
   ['a branch that is not there', { branch: 'nowhere' }],
   ['a branch that would be an option', { branch: '--output=/tmp/x' }],
-])('%s is refused in words', async (_, range) => {
+])('explains why %s is refused', async (_, range) => {
   await expect(openRepository(folder, range, env)).rejects.toMatchObject({
     code: 'bad-file',
     message: matchText("Git can't read"),
   });
 });
 
-test('a folder that is no repository is refused in words', async () => {
+test('explains that a folder is not a repository', async () => {
   await expect(openRepository(tmpdir(), {}, env)).rejects.toMatchObject({
     code: 'bad-file',
     message: matchText('not a git repository'),
@@ -205,6 +205,6 @@ test.each([
   ['ssh://git@example.org:22/acme/deploys', 'acme/deploys'],
   ['', ''],
   ['../deploys', ''],
-])('the remote %s is named %s', (remote, name) => {
+])('names the remote %s %s', (remote, name) => {
   expect(parseRepositoryName(remote)).toBe(name);
 });

@@ -37,7 +37,7 @@ const cli = (answers: Answers = {}, more = {}) => {
 };
 
 describe('the import summary', () => {
-  test('is one JSON object that begins as documented', async () => {
+  test('is a JSON object that starts as documented', async () => {
     const { run, door } = cli();
     const ran = await run(
       'import',
@@ -79,7 +79,7 @@ describe('the import summary', () => {
     });
   });
 
-  test('is short and aligned for people, the reading shown before it', async () => {
+  test('is short and aligned for people, after the column mapping', async () => {
     const ran = await cli().run('import', at('loop.json'), '--incident', 'INC-2');
     expect(ran.err).toBe('Reading loop.json as JSON: at=start, text=message\n');
     expect(ran.out).toBe(
@@ -87,7 +87,7 @@ describe('the import summary', () => {
     );
   });
 
-  test('of several files is their sum', async () => {
+  test('sums several files', async () => {
     const ran = await cli().run(
       'import',
       at('loop.json'),
@@ -103,7 +103,7 @@ describe('the import summary', () => {
     });
   });
 
-  test('shows the first rejections and where all of them are, and is still a success', async () => {
+  test('shows the first rejections and where to find all of them, and still succeeds', async () => {
     const { run } = cli({
       'evidence.getImport': () => anImport({ imported: 4257, rejected: 10 }),
       'evidence.rejections': () => ({
@@ -122,7 +122,7 @@ describe('the import summary', () => {
     ['failed', 65],
     ['cancelled', 75],
     ['interrupted', 75],
-  ] as const)('of an import that %s ends with %i and says what is kept', async (state, code) => {
+  ] as const)('exits for an import that %s with %i and says what is kept', async (state, code) => {
     const ran = await cli({
       'evidence.getImport': () =>
         anImport({ state, read: 20, imported: 10, problem: 'The disk is full.' }),
@@ -147,7 +147,7 @@ describe('what is sent', () => {
     expect(sent).toBe('[{"start":1,"message":"Okay FLIGHT"}]');
   });
 
-  test('is said to be unreadable where the file itself is, not the server', async () => {
+  test('reports an unreadable file as such, not as a server error', async () => {
     writeFileSync(at('gone.json'), '[]');
     const { run } = cli({
       'evidence.preview': () => {
@@ -161,7 +161,7 @@ describe('what is sent', () => {
     });
   });
 
-  test('is each file of a folder; what no reader knows is left out and said', async () => {
+  test('sends each file of a folder; unknown formats are skipped with a message', async () => {
     const { run, door } = cli({
       'evidence.preview': (input) =>
         String(input['name']).endsWith('.log')
@@ -180,7 +180,7 @@ describe('what is sent', () => {
     ).toEqual(['a.log']);
   });
 
-  test('is one zip for an unpacked Slack export, the same zip each time', async () => {
+  test('sends an unpacked Slack export as one zip, always with the same bytes', async () => {
     const sent: Uint8Array[] = [];
     const { run, door } = cli({
       'evidence.import': (_, file) => {
@@ -200,7 +200,7 @@ describe('what is sent', () => {
     expect(sent[1]).toEqual(sent[0]);
   });
 
-  test('is a bundle as a whole incident, which needs no other', async () => {
+  test('sends a bundle as a full incident, which needs no other incident', async () => {
     const bundle: Answers = {
       'evidence.preview': () => aPreview({ format: 'bundle', columns: [] }),
       'incident.importBundle': () => anIncident({ ref: 'INC-7' }),
@@ -242,7 +242,7 @@ describe('before anything is done', () => {
     [missing.door, unknown.door, asking.door].forEach(untouched);
   });
 
-  test('options that cannot be right are all named, and nothing is opened', async () => {
+  test('reports all invalid options, and opens nothing', async () => {
     const { run, deployedWith } = cli();
     const ran = await run(
       'import',
@@ -259,7 +259,7 @@ describe('before anything is done', () => {
     expect(deployedWith).toEqual([]);
   });
 
-  test('no incident is a usage error, said before the data folder is opened', async () => {
+  test('reports a missing incident as a usage error before opening the data folder', async () => {
     const { run, deployedWith } = cli();
     expect(await run('import', at('loop.json'))).toMatchObject({
       code: 64,
@@ -269,7 +269,7 @@ describe('before anything is done', () => {
     expect(deployedWith).toEqual([]);
   });
 
-  test('on a terminal guessed columns are shown and asked about', async () => {
+  test('shows guessed columns on a terminal and asks about them', async () => {
     const no = cli({}, { isTerminal: true, answer: 'n' });
     const ran = await no.run('import', at('loop.json'), '--new', 'x');
     expect(ran.code).toBe(65);
@@ -288,7 +288,7 @@ describe('before anything is done', () => {
     ).toBe(0);
   });
 
-  test('an incident that is not there is said before the file is looked at', async () => {
+  test('reports an unknown incident before reading the file', async () => {
     const { run, door } = cli({
       'incident.get': () => {
         throw new FakeProblem('not-found', "INC-9 doesn't exist, or you don't have access.");
@@ -324,7 +324,7 @@ describe('Ctrl-C', () => {
     expect(door.calls.filter((call) => call.route === 'evidence.import')).toHaveLength(1);
   });
 
-  test('too late for a cancellation is no error', async () => {
+  test('accepts that a cancellation is too late', async () => {
     let hasEnded = false;
     const { run, interrupt } = cli({
       'evidence.getImport': () => {
@@ -343,7 +343,7 @@ describe('Ctrl-C', () => {
     });
   });
 
-  test('while the file is on its way stops the sending, and nothing was imported', async () => {
+  test('stops an upload in progress, and imports nothing', async () => {
     const { run, interrupt, exits } = cli({
       'evidence.import': () => {
         interrupt();
@@ -358,7 +358,7 @@ describe('Ctrl-C', () => {
   });
 });
 
-test('progress is shown on a terminal only, and taken away again', async () => {
+test('shows progress only on a terminal, and clears it at the end', async () => {
   let polls = 0;
   const slow: Answers = {
     'evidence.getImport': () =>

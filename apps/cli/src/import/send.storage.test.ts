@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 test.skipIf(process.platform !== 'linux')(
-  'a large file is sent without being held: memory does not grow with it',
+  'sends a large file without loading it: memory does not grow with it',
   async () => {
     const large = join(folder, 'large.log');
     writeFileSync(large, '');
@@ -70,7 +70,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-test('a server that does not answer is said, with what to look at', async () => {
+test('reports a server that does not respond, with what to check', async () => {
   const file = join(folder, 'a.log');
   writeFileSync(file, 'x\n');
   const ended = await start([

@@ -15,7 +15,7 @@ export function createContext(
 }
 
 /**
- * The actor of this request: the operator, an API key, a signed-in account, or nobody. Errors:
+ * The actor of this request: the operator, an API key, a signed-in account, or `nobody`. Errors:
  * `not-signed-in` for an invalid or revoked key; `forbidden` for a write from another site's page:
  * the browser sends the session along, and a sign-in would change the visitor's account.
  */

@@ -23,7 +23,7 @@ afterEach(() => app[Symbol.asyncDispose]());
 const signIn = (headers: Record<string, string> = {}) =>
   app.send('POST', '/api/session', { body: { email: 'nina@example.org', password }, headers });
 
-test('a form of another site cannot sign a visitor in', async () => {
+test("another site's form cannot sign a visitor in", async () => {
   const text = JSON.stringify({ email: 'nina@example.org', password });
   const form = { 'content-type': 'text/plain' };
   const attacks: Record<string, string>[] = [
@@ -45,7 +45,7 @@ test('a form of another site cannot sign a visitor in', async () => {
   expect((await signIn({ origin: 'https://debrief.test' })).status).toBe(200);
 });
 
-test('a sign-in is not kept by caches, and its cookies are of this host over HTTPS only', async () => {
+test('a sign-in is not cached, and its cookies are only for this host over HTTPS', async () => {
   const answer = await signIn();
   expect(answer.headers.get('cache-control')).toBe('no-store');
   const cookies = answer.headers.getSetCookie();
@@ -57,7 +57,7 @@ test('a sign-in is not kept by caches, and its cookies are of this host over HTT
   for (const line of cookies) expect(line).toMatch(/Secure/);
 });
 
-test('every answer has the headers that browsers need to keep other sites out', async () => {
+test('every response has the security headers', async () => {
   for (const path of ['/', '/api/session', '/api/nothing']) {
     const { headers } = await app.send('GET', path);
     expect(headers.get('strict-transport-security')).toContain('max-age=31536000');
@@ -69,14 +69,14 @@ test('every answer has the headers that browsers need to keep other sites out', 
   }
 });
 
-test('the description of the API is made once', async () => {
+test('generates the API description once', async () => {
   await app.send('GET', '/api/openapi.json');
   const began = performance.now();
   for (let asked = 0; asked < 50; asked += 1) await app.send('GET', '/api/openapi.json');
   expect(performance.now() - began).toBeLessThan(1_000);
 });
 
-test('a wrong link costs no password hash, and a flood of sign-ins is refused in time', async () => {
+test('an invalid link costs no password hash, and a flood of sign-ins is rejected early', async () => {
   const links = await Promise.all(
     Array.from({ length: 100 }, () =>
       app.send('POST', '/api/invitations/accept', { body: { token: 'x', password } }),
@@ -94,7 +94,7 @@ test('a wrong link costs no password hash, and a flood of sign-ins is refused in
   expect(flood.filter((one) => one.status === 429).length).toBeGreaterThan(50);
 });
 
-test('JSON that nests too deep, and numbers and times that cannot be stored, are refused', async () => {
+test('rejects JSON that is nested too deeply, and numbers and times that cannot be stored', async () => {
   const send = (path: string, body: string) =>
     app.send('POST', path, { token: operatorToken, body });
   const deep = `{"title":${'['.repeat(1_000)}${']'.repeat(1_000)}}`;
@@ -116,7 +116,7 @@ test('JSON that nests too deep, and numbers and times that cannot be stored, are
     expect((await app.send('GET', path, { token: operatorToken })).status).toBeLessThan(500);
 });
 
-test('one account has at most twenty live connections', async () => {
+test('limits an account to twenty live connections', async () => {
   const key = await createToken(world.as(world.editor));
   const listeners = [];
   for (let at = 0; at < 20; at += 1) listeners.push(await listen(app, key));

@@ -41,8 +41,8 @@ async function problemIn(response: Response): Promise<Problem> {
   return problem;
 }
 
-describe('a refusal', () => {
-  test('names every problem with its place, and the request that it belongs to', async () => {
+describe('an error response', () => {
+  test('names every problem with its place and the request id', async () => {
     const response = await app.send('POST', '/api/incidents', {
       token,
       body: { title: '', zone: 'Mars/Base', severity: 'SEV-9' },
@@ -58,7 +58,7 @@ describe('a refusal', () => {
     ]);
   });
 
-  test('gives a request id of its own where the sender gives none or a strange one', async () => {
+  test('generates a request id if the sender sends none or an invalid one', async () => {
     const [plain, strange] = [
       await app.send('GET', '/api/session'),
       await app.send('GET', '/api/session', { headers: { 'x-request-id': 'a b<script>' } }),
@@ -67,7 +67,7 @@ describe('a refusal', () => {
       expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('of an unknown kind says nothing of what went wrong inside, and the log says all', async () => {
+  test('hides internals of an unknown error, which the log contains', async () => {
     const broken = new Proxy(world.store.db, {
       get(db, name) {
         if (name === 'selectFrom') throw new Error('the password is hunter2');
@@ -87,7 +87,7 @@ describe('a refusal', () => {
     await other[Symbol.asyncDispose]();
   });
 
-  test('on a conflict carries the state that won', async () => {
+  test('contains the current state on a conflict', async () => {
     const { ref } = await makeIncident(world.as(world.editor));
     const change = (title: string) =>
       app.send('PATCH', `/api/incidents/${ref}`, { token, body: { version: 1, title } });
@@ -99,7 +99,7 @@ describe('a refusal', () => {
     });
   });
 
-  test('answers text that cannot be kept, and times that cannot be, with what to do', async () => {
+  test('says what to do about text and times that cannot be stored', async () => {
     const { incident } = await makeRecord(world.as(world.editor), ['one']);
     const { ref } = incident;
     const nul = await app.send('POST', '/api/incidents', { token, body: { title: 'a\0b' } });
@@ -129,8 +129,8 @@ describe('a refusal', () => {
   });
 });
 
-describe('a body', () => {
-  test('that is no JSON object, or larger than 2 MB, is refused', async () => {
+describe('a request body', () => {
+  test('is rejected if it is not a JSON object, or larger than 2 MB', async () => {
     for (const body of ['{"title":', '[1]', 'null', '"x"'])
       expect(
         await problemIn(await app.send('POST', '/api/incidents', { token, body })),
@@ -152,7 +152,7 @@ describe('a body', () => {
     });
   });
 
-  test('larger than a file may be is refused, whatever its length says, and leaves nothing', async () => {
+  test('is rejected if larger than the limit, whatever its declared length, and leaves no file', async () => {
     const { ref } = await makeIncident(world.as(world.editor));
     const path = `/api/imports?incident=${ref}&name=big.jsonl`;
     const large = new Blob(['x'.repeat(1_000_001)]);
@@ -176,7 +176,7 @@ describe('a body', () => {
     ).toMatchObject({ items: [] });
   });
 
-  test('that breaks off is no import', async () => {
+  test('imports nothing if it is interrupted', async () => {
     const { ref } = await makeIncident(world.as(world.editor));
     const body = new ReadableStream({
       start(controller) {
@@ -202,7 +202,7 @@ describe('a body', () => {
     ).toMatchObject({ items: [] });
   });
 
-  test('that is a file is imported beside the request, and cleared away', async () => {
+  test('is imported as a file with its query, and deleted', async () => {
     const { ref } = await makeIncident(world.as(world.editor));
     const begun = await app.send('POST', `/api/imports?incident=${ref}&name=a.jsonl`, {
       token,
@@ -224,7 +224,7 @@ describe('a body', () => {
   });
 });
 
-describe('who asks', () => {
+describe('authentication', () => {
   const enter = async () => {
     const invited = await app.send('POST', '/api/accounts', {
       token,
@@ -242,7 +242,7 @@ describe('who asks', () => {
     return accepted.headers.getSetCookie();
   };
 
-  test('by a session may write from the pages of this site alone', async () => {
+  test('a session can write only from pages of this site', async () => {
     const cookies = await enter();
     expect(cookies[0]).toMatch(/HttpOnly/i);
     expect(cookies[0]).toMatch(/SameSite=Lax/i);
@@ -275,7 +275,7 @@ describe('who asks', () => {
     expect((await app.send('GET', '/api/incidents', { headers: { cookie } })).status).toBe(401);
   });
 
-  test('by a key is refused where the key is unknown, and told which scope it lacks', async () => {
+  test('an unknown key is rejected, and a missing scope is named', async () => {
     expect(
       await problemIn(await app.send('GET', '/api/incidents', { token: 'dbf_unknown' })),
     ).toMatchObject({ code: 'not-signed-in' });
@@ -290,7 +290,7 @@ describe('who asks', () => {
     });
   });
 
-  test('gets no answer that a cache or a frame of another site could keep', async () => {
+  test('a response is never cached or framed by another site', async () => {
     const response = await app.send('GET', '/api/incidents', { token });
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
@@ -298,8 +298,8 @@ describe('who asks', () => {
   });
 });
 
-describe('what is there', () => {
-  test('a probe is answered; ready only while the database is', async () => {
+describe('routing', () => {
+  test('answers probes; ready only while the database is', async () => {
     expect(await (await app.send('GET', '/api/health')).json()).toEqual({ status: 'ok' });
     expect((await app.send('GET', '/api/ready')).status).toBe(200);
     const gone = await appOn({ ...world.store, isReady: async () => false }, world.clock);
@@ -311,7 +311,7 @@ describe('what is there', () => {
     await gone[Symbol.asyncDispose]();
   });
 
-  test('nothing else is: unknown routes and methods are not found, in JSON below /api', async () => {
+  test('returns not found for unknown routes and methods, as JSON below /api', async () => {
     for (const [method, path] of [
       ['GET', '/api/nothing'],
       ['PUT', '/api/incidents'],
@@ -338,7 +338,7 @@ describe('what is there', () => {
     '/api/docs/constructor',
     '/api/docs/..%2fpackage.json',
     '/....//package.json',
-  ])('no file outside the built pages is given out: %s', async (path) => {
+  ])('serves no file outside the built pages: %s', async (path) => {
     const response = await app.send('GET', path);
     const text = await response.text();
     expect(response.status).not.toBe(500);
@@ -346,7 +346,7 @@ describe('what is there', () => {
     expect(logged).toEqual([]);
   });
 
-  test('HEAD is answered as GET, without a body', async () => {
+  test('answers HEAD like GET, without a body', async () => {
     for (const path of ['/api/health', '/api/openapi.json', '/']) {
       const [head, get] = [await app.send('HEAD', path), await app.send('GET', path)];
       expect(head.status).toBe(get.status);
@@ -355,7 +355,7 @@ describe('what is there', () => {
     }
   });
 
-  test('the page of the API needs no network', async () => {
+  test('serves the API page without network access', async () => {
     const page = await (await app.send('GET', '/api/docs')).text();
     const used = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(used.length).toBeGreaterThan(1);
@@ -366,7 +366,7 @@ describe('what is there', () => {
     expect(page).not.toMatch(/<script>/);
   });
 
-  test('a download has a name that nothing can be put into', async () => {
+  test("a download's file name cannot be injected into", async () => {
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
     const account = await importFile(ctx, incident, {
@@ -382,7 +382,7 @@ describe('live updates', () => {
   const idsIn = (text: string) =>
     [...text.matchAll(/^id: (\d+)\nevent: activity/gm)].map((match) => match[1]);
 
-  test('resume after the last event that was heard, and miss nothing', async () => {
+  test('resume after the last received event and miss nothing', async () => {
     const ctx = world.as(world.editor);
     const first = await listen(app, token);
     await first.until('event: ready');
@@ -400,7 +400,7 @@ describe('live updates', () => {
     expect(idsIn(later)).toHaveLength(2);
   });
 
-  test('end for who no longer may listen, before anything more is said', async () => {
+  test('end for a listener that lost access before the next event', async () => {
     const ctx = world.as(world.editor);
     const made = await app.send('POST', '/api/keys', {
       token,
@@ -418,7 +418,7 @@ describe('live updates', () => {
     expect(logged).toEqual([]);
   });
 
-  test('are not begun by a HEAD, which nobody would end', async () => {
+  test('are not started by a HEAD request', async () => {
     let waits = 0;
     const { live } = app.deps;
     const counting = {
@@ -444,7 +444,7 @@ describe('live updates', () => {
     expect(listener.heard.isOver).toBe(true);
   });
 
-  test('of one incident are of that one', async () => {
+  test('of one incident contain only that one', async () => {
     const ctx = world.as(world.editor);
     const { incident } = await makeRecord(ctx, ['one']);
     const response = await app.send('GET', '/api/live?incident=INC-99', { token });
@@ -453,7 +453,7 @@ describe('live updates', () => {
   });
 });
 
-test('a full disk and a lost database are told from other failures', () => {
+test('a full disk and a lost database are distinguished from other failures', () => {
   const coded = (code: string) => Object.assign(new Error('inner words'), { code });
   expect(toProblem(coded('ENOSPC'), 'r')).toMatchObject({ code: 'storage-full', status: 507 });
   expect(toProblem(coded('53100'), 'r')).toMatchObject({ code: 'storage-full' });

@@ -20,7 +20,7 @@ function* walk(value: unknown, path: string[] = []): Generator<[string[], Json]>
   for (const [key, inner] of Object.entries(value)) yield* walk(inner, [...path, key]);
 }
 
-test('the document is OpenAPI 3.1, and every reference leads somewhere', () => {
+test('is valid OpenAPI 3.1, and every reference resolves', () => {
   expect(document).toMatchObject({
     openapi: expect.stringMatching(/^3\.1\.\d$/) as unknown,
     info: { title: 'Debrief', version: expect.any(String) as unknown },
@@ -35,7 +35,7 @@ test('the document is OpenAPI 3.1, and every reference leads somewhere', () => {
   }
 });
 
-test('every route of the contract is an operation, once, with its parameters and its answers', () => {
+test('has every route of the contract as one operation with its parameters and responses', () => {
   const operations = [...walk(at(['paths']))]
     .filter(([path]) => path.length === 2)
     .map(([[path = '', method = ''], operation]) => ({ path, method, operation }));
@@ -68,7 +68,7 @@ test('every route of the contract is an operation, once, with its parameters and
   }
 });
 
-test('components have names that tools accept, and no schema is left without a meaning', () => {
+test('has component names that tools accept, and no schema without content', () => {
   for (const kind of ['schemas', 'responses', 'securitySchemes']) {
     for (const [name, value] of Object.entries(at(['components', kind]) ?? {})) {
       expect(name).toMatch(/^[\w.-]+$/);

@@ -9,7 +9,7 @@ const site = (publicUrl?: string) => ({
 const https = site('https://debrief.example.org/');
 
 describe('a request', () => {
-  test('is of this site by its whole origin, or without one by what the browser says', () => {
+  test('is from this site if its full origin matches, or without one if the browser says so', () => {
     const isOwn = (given: Record<string, string>, at = https) =>
       isOfOwnSite(at, new Headers(given));
     expect(isOwn({ origin: 'https://debrief.example.org' })).toBe(true);
@@ -25,7 +25,7 @@ describe('a request', () => {
     expect(isOwn({ host, origin: 'http://127.0.0.1:9999' }, site())).toBe(false);
   });
 
-  test('for another host is refused where there is a public address', () => {
+  test('for another host is rejected if there is a public URL', () => {
     const to = (host: string, at = https) => refuseOtherHosts(at, new Headers({ host }));
     for (const host of ['debrief.example.org', '127.0.0.1:4300', '[::1]:4300', 'debrief:4300'])
       expect(() => to(host)).not.toThrow();
@@ -34,7 +34,7 @@ describe('a request', () => {
     expect(() => to('evil.example', site())).not.toThrow();
   });
 
-  test('comes from its connection, and from what trusted proxies have added', () => {
+  test('has the address of its connection, plus what trusted proxies added', () => {
     const from = (remoteAddress: string, forwarded: string, proxies: number) =>
       clientAddress(
         new Headers({ 'x-forwarded-for': forwarded }),

@@ -30,7 +30,7 @@ const send = (to: DebriefProcess, method: string, path: string, body?: unknown) 
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 
-test('what was answered with 202 is in the incident after the process was killed', async () => {
+test('a delivery answered with 202 is in the incident after the process is killed', async () => {
   const first = await start();
   const declared = await send(first, 'POST', '/api/incidents', { title: 'Killed' });
   const { ref } = z.object({ ref: z.string() }).parse(await declared.json());

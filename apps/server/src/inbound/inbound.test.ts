@@ -66,7 +66,7 @@ async function deliveries(endpoint: { id: string }): Promise<InboundDelivery[]> 
 const recordTexts = async () =>
   (await readRecord(world.as(world.editor), incident.ref, {})).items.map((item) => item.text);
 
-test('a delivery is stored, answered with 202, and its records are in the incident', async () => {
+test('stores a delivery, answers 202, and adds its records to the incident', async () => {
   const endpoint = await create();
   expect(endpoint.path).toMatch(/^\/in\/generic\/[\w-]{43}$/);
   const first = await deliver(endpoint.path, [deploy, { ...deploy, text: 'Rolled back' }, 7]);
@@ -92,7 +92,7 @@ test('a delivery is stored, answered with 202, and its records are in the incide
   expect(text + logged.join('\n')).not.toContain(endpoint.path.split('/').at(-1));
 });
 
-test('the same delivery arrives once: by its id, else by its content; another one with a known record adds nothing', async () => {
+test('adds a repeated delivery once, by its id or else its content; a known record adds nothing', async () => {
   const endpoint = await create();
   const first = await deliver(endpoint.path, deploy);
   expect(await deliver(endpoint.path, deploy)).toEqual({ id: first.id, isDuplicate: true });
@@ -104,7 +104,7 @@ test('the same delivery arrives once: by its id, else by its content; another on
   expect(await recordTexts()).toEqual(['Deploy 41 is out']);
 });
 
-test('what cannot be read is kept and shown with the reason, and redaction reaches it', async () => {
+test('keeps an unreadable delivery with the reason, and redaction masks it', async () => {
   const endpoint = await create();
   await deliver(endpoint.path, '{"password":"hunter2"');
   await deliver(endpoint.path, [{ text: 'no time' }]);
@@ -129,7 +129,7 @@ test('what cannot be read is kept and shown with the reason, and redaction reach
   expect((await deliveries(endpoint))[2]?.payload).not.toContain('hunter2');
 });
 
-test('a wrong, revoked or replaced address and an unknown source are not found, all in the same words', async () => {
+test('returns the same not found for a wrong, revoked or replaced URL and an unknown source', async () => {
   const [kept, revoked] = [await create(), await create('Old')];
   const path = `/api/incidents/${incident.ref}/inbound`;
   expect((await app.send('DELETE', `${path}/${revoked.id}`, { token })).status).toBe(204);
@@ -160,7 +160,7 @@ test('a wrong, revoked or replaced address and an unknown source are not found, 
   expect(logged.join('\n')).not.toContain(secret);
 });
 
-test('a delivery is limited in size, and an endpoint in how often it is used', async () => {
+test('limits the size of a delivery, and how often an endpoint is used', async () => {
   const endpoint = await create();
   const large = await app.send('POST', endpoint.path, { body: 'x'.repeat(1_000_001) });
   expect(large.status).toBe(413);
@@ -178,7 +178,7 @@ test('a delivery is limited in size, and an endpoint in how often it is used', a
   await deliver(endpoint.path, deploy);
 });
 
-test('viewers are refused, and an endpoint of a private incident adds to that incident alone', async () => {
+test('rejects viewers, and adds only to its private incident', async () => {
   const endpoint = await create();
   const path = `/api/incidents/${incident.ref}/inbound`;
   const viewer = await createToken(world.as(world.viewer));

@@ -101,7 +101,7 @@ async function expectFinished(call: Caller, to: DebriefProcess, id: string): Pro
   while ((await readdir(join(dataDir, 'uploads'))).length > 0) await pause(50);
 }
 
-test('an import whose process is killed is finished by the next start, and adds up', async () => {
+test('the next start finishes an import whose process was killed, and its counts add up', async () => {
   const call = caller((to) => ({ authorization: `Bearer ${to.token}` }));
   const first = await start();
   const id = await startImport(call, first);
@@ -109,7 +109,7 @@ test('an import whose process is killed is finished by the next start, and adds 
   await expectFinished(call, await start(), id);
 });
 
-test('an undo whose process is killed is finished by the next start', async () => {
+test('the next start finishes an undo whose process was killed', async () => {
   const call = caller((to) => ({ authorization: `Bearer ${to.token}` }));
   const first = await start();
   const id = await startImport(call, first);
@@ -126,7 +126,7 @@ test('an undo whose process is killed is finished by the next start', async () =
 });
 
 describeOnServer('on a PostgreSQL server', () => {
-  test('another process with the same data folder finishes the import of one that is killed', async () => {
+  test('another process with the same data folder finishes the import of a killed one', async () => {
     await using database = await testServerDatabase();
     const first = await start(database.url);
     const claim = await fetch(`${first.origin}/api/session/claim`, {
@@ -160,7 +160,7 @@ describeOnServer('on a PostgreSQL server', () => {
     await second.stop();
   });
 
-  test('processes that start together on a new database agree on the schema of the queue', async () => {
+  test('processes that start together on a new database create one queue schema', async () => {
     await using database = await testServerDatabase();
     const stores = await Promise.all(
       [1, 2, 3, 4].map(() => openStore({ kind: 'server', url: database.url })),

@@ -1,6 +1,6 @@
 import type { Target } from './route-target.ts';
 
-/** What only the private incident holds: none of it may be in any answer to somebody outside. */
+/** Occurs only in the private incident: none of it may be in any response to an outsider. */
 export const secretWord = 'zephyrium';
 
 export interface Given {

@@ -2,27 +2,27 @@ import { expect, test } from 'vitest';
 import { draftKey } from '../read/draft-key.ts';
 import { belongsToOther, isWords, keyFor } from './draft-keys.ts';
 
-test('two accounts have two keys for one place', () => {
+test('uses a separate key per account for one place', () => {
   expect(keyFor('ines', 'story.1')).not.toBe(keyFor('milo', 'story.1'));
   expect(belongsToOther(keyFor('ines', 'story.1'), 'ines')).toBe(false);
   expect(belongsToOther(keyFor('ines', 'story.1'), 'milo')).toBe(true);
 });
 
-test('the page on which a report is read names the words beside it as the application does', () => {
+test('the reading page uses the same keys as the application', () => {
   expect(draftKey('ines', 'INC-2.1.learned')).toBe(keyFor('ines', 'read.INC-2.1.learned'));
 });
 
-test('an account whose id begins like another one finds nothing of it', () => {
+test('an account whose id starts like another one finds none of its drafts', () => {
   expect(belongsToOther(keyFor('ines2', 'story.1'), 'ines')).toBe(true);
 });
 
-test('what was typed before the sign-in stays for whoever comes in, and goes with who leaves', () => {
+test('text typed before sign-in stays for the next account, and is deleted on sign-out', () => {
   const key = keyFor(null, 'sign-in');
   expect(belongsToOther(key, 'ines')).toBe(false);
   expect(isWords(key)).toBe(true);
 });
 
-test('words that nobody is named for belong to another, and settings of the screen to nobody', () => {
+test("text without an owner is treated as another account's, and screen settings as no one's", () => {
   for (const key of [
     'debrief.own-questions',
     'debrief.unsaved.INC-2',

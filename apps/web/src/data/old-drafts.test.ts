@@ -11,7 +11,7 @@ function storageOf(kept: Record<string, string>): Storage {
   return Object.assign<Storage, object>(Object.setPrototypeOf({}, methods) as Storage, kept);
 }
 
-it('moves drafts of an earlier version to their place of today, and leaves all others', () => {
+it('moves drafts of an earlier version to their current place, and no others', () => {
   const kept: Record<string, string> = {
     'debrief.draft.a1:unsaved.inquiry.INC-2': '[{"key":"1 add"}]',
     'debrief.draft.a1:INC-2.entry.new-decision': '{"form":{"debt":"A \\"debt\\": none"}}',

@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { Connection } from './connection.ts';
 import { findUpdatedParts, sendOwnChange } from './own-changes.ts';
 
-describe('the echo of our own change', () => {
-  it('is known even if the live feed is faster than the answer', async () => {
+describe('the live event of our own change', () => {
+  it('is recognized even before the response arrives', async () => {
     const answer = Promise.withResolvers<{ activityId: string }>();
     const sent = sendOwnChange(
       () => ['timeline'],
@@ -14,7 +14,7 @@ describe('the echo of our own change', () => {
     expect(await heard).toEqual(['timeline']);
     expect(await sent).toEqual({ activityId: '7' });
   });
-  it('is not taken for the change of another, nor after a refusal', async () => {
+  it('is not confused with another change or with one after a rejection', async () => {
     const refused = sendOwnChange(
       () => ['timeline'],
       () => Promise.reject(new Error('refused')),
@@ -25,7 +25,7 @@ describe('the echo of our own change', () => {
 });
 
 describe('a lost connection', () => {
-  it('is tried again after longer and longer pauses, or at once when the server is heard', async () => {
+  it('is retried after increasing pauses, or immediately when the server is reachable', async () => {
     const pauses: number[] = [];
     const connection = new Connection((_, ms) => pauses.push(ms));
     const resumed = vi.fn();

@@ -12,14 +12,14 @@ const actions = [
 const found = (text: string) => rankActions(actions, text).map((action) => action.id);
 
 describe('the palette', () => {
-  it('offers the page before everywhere, and nothing that cannot be done', () =>
+  it("lists the page's actions before global ones, and nothing that is unavailable", () =>
     expect(found('')).toEqual(['add-to-timeline', 'sources', 'home']));
-  it('finds by every word, in the label, the heading or what else it is called', () => {
+  it('searches every word in label, heading and further words', () => {
     expect(found('add timeline')).toEqual(['add-to-timeline']);
     expect(found('timeline')).toEqual(['add-to-timeline']);
     expect(found('incident sources')).toEqual(['sources']);
     expect(found('no such thing')).toEqual([]);
   });
-  it('puts the headings of everywhere last', () =>
+  it('puts global headings last', () =>
     expect(listGroups(actions)).toEqual(['Record', 'This incident', 'Go to']));
 });

@@ -9,7 +9,7 @@ describe('addresses', () => {
     ).toBe('?stream=a,b&at=2022-12-06T14:30:00Z');
     expect(stringifySearch({})).toBe('');
   });
-  it('give back what was put in', () => {
+  it('round-trip', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.stringMatching(/^[a-z]+$/), fc.string({ minLength: 1 })),

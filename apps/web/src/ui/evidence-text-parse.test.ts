@@ -4,7 +4,7 @@ import { safeHref } from '@debrief/rules/text';
 import { parseEvidenceText } from './evidence-text-parse.ts';
 
 describe('the text of evidence', () => {
-  it('shows code, bold and links, and knows where their words stand in what was written', () => {
+  it('formats code, bold and links, and keeps their offsets in the raw text', () => {
     const text =
       'see <https://a.test/x|the x> and `code` *now*: [doc](https://b.test/d) https://c.test/y.';
     const pieces = parseEvidenceText(text);
@@ -20,7 +20,7 @@ describe('the text of evidence', () => {
     for (const piece of pieces)
       expect(text.slice(piece.start, piece.start + piece.text.length)).toBe(piece.text);
   });
-  it('follows http, https and mailto alone', () => {
+  it('follows only http, https and mailto', () => {
     expect(safeHref('https://example.org')).toBe('https://example.org');
     expect(safeHref('mailto:ada@example.org')).toBe('mailto:ada@example.org');
     for (const address of [
@@ -42,7 +42,7 @@ describe('the text of evidence', () => {
       ).every((piece) => piece.type === 'text'),
     ).toBe(true);
   });
-  it('reads blocks whole: nothing inside them is a link', () => {
+  it('reads code blocks as a unit: nothing inside them is a link', () => {
     expect(
       parseEvidenceText('```\ncurl https://example.org\n```').map((piece) => [
         piece.type,
@@ -50,7 +50,7 @@ describe('the text of evidence', () => {
       ]),
     ).toEqual([['block', 'curl https://example.org']]);
   });
-  it('always finds the words of each piece at its place, whatever was written', () => {
+  it('always finds the words of each piece at its offset, whatever the text', () => {
     const bit = fc.constantFrom(
       '`',
       '```',
@@ -79,7 +79,7 @@ describe('the text of evidence', () => {
       }),
     );
   });
-  it('makes no other address than a safe one, out of anything', () => {
+  it('produces only safe links from any text', () => {
     const scraps = fc.constantFrom(
       '`',
       '```',
@@ -124,7 +124,7 @@ describe('the text of evidence', () => {
       }),
     );
   });
-  it('takes a long line in its stride, whatever it repeats', () => {
+  it('parses a long line fast, whatever it repeats', () => {
     const started = performance.now();
     for (const scrap of ['a', '*a', '[a', '<http://', '`', '](', 'http://a.'])
       parseEvidenceText(scrap.repeat(Math.floor(300_000 / scrap.length)));

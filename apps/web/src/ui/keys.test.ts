@@ -7,8 +7,8 @@ const press = (
 ) =>
   formatKeyPress({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
 
-describe('how a key press is written', () => {
-  it('is what actions are registered with', () => {
+describe('the name of a key press', () => {
+  it('matches what actions are registered with', () => {
     expect(press('j')).toBe('j');
     expect(press('?', { shiftKey: true })).toBe('?');
     expect(press('E', { shiftKey: true })).toBe('shift+e');

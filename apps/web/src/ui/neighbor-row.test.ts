@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { findNeighborRow } from './neighbor-row.ts';
 
-it('is the row after, of the last one the row before, and nothing of the only one', () => {
+it('is the row after, for the last one the row before, and null for the only one', () => {
   const rows = ['a', 'b', 'c'].map((id) => ({ id }));
   expect(['a', 'b', 'c', 'x'].map((id) => findNeighborRow(rows, id)?.id)).toEqual([
     'b',

@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitMatches } from './split-matches.ts';
 
-describe('marking what was found', () => {
-  it('marks every place, whatever its case', () => {
+describe('highlighting matches', () => {
+  it('marks every match, ignoring case', () => {
     expect(splitMatches('Alias, alias', 'ALIAS')).toEqual([
       { text: 'Alias', isFound: true },
       { text: ', ', isFound: false },
       { text: 'alias', isFound: true },
     ]);
   });
-  it('takes signs literally', () =>
+  it('treats special characters literally', () =>
     expect(splitMatches('a.b axb', 'a.b').filter((part) => part.isFound)).toEqual([
       { text: 'a.b', isFound: true },
     ]));
-  it('never changes the text, even where lower case is longer than upper case', () => {
+  it('never changes the text, even if lowercase is longer than uppercase', () => {
     expect(
       splitMatches('İstanbul i', 'i')
         .map((part) => part.text)

@@ -5,14 +5,14 @@ import { findNeighbor } from './use-list-cursor.ts';
 const rows = ['a', 'b', 'c'];
 const from = (row: string, by: 1 | -1) => findNeighbor(rows, (one) => one === row, by);
 
-it('goes to the neighbor and stops at the ends', () => {
+it('moves to the neighbor and stops at the ends', () => {
   expect([from('a', 1), from('b', -1), from('c', 1), from('a', -1)]).toEqual(['b', 'a', 'c', 'a']);
 });
-it('begins at the first row if none is current', () => {
+it('starts at the first row if none is current', () => {
   expect([from('gone', 1), from('gone', -1)]).toEqual(['a', 'a']);
   expect(findNeighbor([], () => false, 1)).toBeUndefined();
 });
-it('comes back where it was, away from the ends', () => {
+it('is reversed by the opposite step, except at the ends', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 8 }), (at) => {
       const numbers = Array.from({ length: 10 }, (_, index) => index);

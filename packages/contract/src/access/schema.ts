@@ -128,7 +128,7 @@ export const ApiKey = z
     id: Id,
     name: z.string(),
     scopes: z.array(KeyScope),
-    /** The first characters of the key, to tell keys apart. */
+    /** The first characters of the key, to identify it. */
     prefix: z.string(),
     createdAt: Instant,
     lastUsedAt: Instant.nullable(),

@@ -3,7 +3,7 @@
  * activity.
  */
 export interface StoryChangeDefinition {
-  /** A verb phrase; `{item}` stands for the sentence that changed. */
+  /** A verb phrase; `{item}` is replaced with the changed sentence. */
   says: string;
   canUndo: boolean;
 }

@@ -68,7 +68,7 @@ describe('the first account', () => {
   const claim = (token: string) =>
     createFirstAdmin(ctx, { token, name: 'Ada', email: 'Ada@Example.org', password });
 
-  test('is made once with the one-time link, and is an admin', async () => {
+  test('is created once with the one-time link, and is an admin', async () => {
     const token = (await createSetupToken(ctx)) ?? '';
     await expect(claim(`${token}x`)).rejects.toMatchObject({ code: 'forbidden' });
     expect(await viewSession(ctx)).toMatchObject({ needsAdmin: true, account: null, actor: null });
@@ -86,19 +86,19 @@ describe('the first account', () => {
     });
   });
 
-  test('of two who use the link at once, one is made', async () => {
+  test('is created only once when two people use the link at the same time', async () => {
     const token = (await createSetupToken(ctx)) ?? '';
     const both = await Promise.allSettled([claim(token), claim(token)]);
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
-  test('is made by the newest link alone', async () => {
+  test('is created only with the newest link', async () => {
     const [old, fresh] = [(await createSetupToken(ctx)) ?? '', (await createSetupToken(ctx)) ?? ''];
     await expect(claim(old)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(claim(fresh)).resolves.toMatchObject({ role: 'admin' });
   });
 
-  test('is still to be made after the operator has let in others, at another address than theirs', async () => {
+  test('can still be created after the operator invited others, with another address than theirs', async () => {
     const token = (await createSetupToken(ctx)) ?? '';
     const { path } = await inviteAccount(world.as(world.operator), {
       name: 'Nina',
@@ -112,7 +112,7 @@ describe('the first account', () => {
     ).resolves.toMatchObject({ role: 'admin' });
   });
 
-  test('asks for a password, a name and an address, all at once', async () => {
+  test('requires a password, a name and an address, and reports all at once', async () => {
     await expect(
       createFirstAdmin(ctx, { token: 'x', name: ' ', email: 'nobody', password: 'short' }),
     ).rejects.toMatchObject({
@@ -123,7 +123,7 @@ describe('the first account', () => {
 });
 
 describe('signing in', () => {
-  test('lets in by e-mail, in any case, and password, and out again', async () => {
+  test('accepts an email in any case with its password, and ends on sign-out', async () => {
     const account = await joined();
     const headers = cookieOf((await enter('NINA@example.org', password)).headers);
     expect(await findActorBySession(nobody(), signOn, headers)).toEqual({
@@ -136,7 +136,7 @@ describe('signing in', () => {
     expect(await findActorBySession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
   });
 
-  test('says the same of a wrong password, an unknown address, an account without password and a disabled one', async () => {
+  test('gives the same error for a wrong password, an unknown address, an account without password and a disabled one', async () => {
     const account = await joined();
     const refusals = [
       await enter('nina@example.org', 'wrong wrong wrong').catch(String),
@@ -155,7 +155,7 @@ describe('signing in', () => {
     expect(refusals[0]).toContain('Wrong email');
   });
 
-  test('pauses an address for a quarter of an hour after ten failures, however many come at once', async () => {
+  test('blocks an address for 15 minutes after ten failures, however many arrive at once', async () => {
     await joined();
     const attempts = await Promise.allSettled(
       Array.from({ length: 25 }, () => enter('nina@example.org', 'wrong wrong wrong')),
@@ -175,7 +175,7 @@ describe('signing in', () => {
     await expect(enter('nina@example.org', password)).resolves.toHaveProperty('device');
   });
 
-  test('with the right password in between begins the count anew', async () => {
+  test('resets the count after a correct password', async () => {
     await joined();
     for (let round = 0; round < 2; round += 1) {
       for (let attempt = 0; attempt < 6; attempt += 1)
@@ -220,7 +220,7 @@ describe('an invitation', () => {
     });
   });
 
-  test('works while nobody owns Debrief yet; the link of the first account is none, and says what it is', async () => {
+  test('works before there is an admin; the link of the first account is not an invitation, and says so', async () => {
     await world.store.db.updateTable('account').set({ role: 'editor' }).execute();
     const setupLink = (await createSetupToken(world.as(world.operator))) ?? '';
     const { path } = await inviteAccount(world.as(world.operator), {
@@ -245,7 +245,7 @@ describe('an invitation', () => {
     ).resolves.toMatchObject({ role: 'admin' });
   });
 
-  test('of an account that was disabled meanwhile lets nobody in, and still stands once it is enabled', async () => {
+  test('does not work for a disabled account, but does once that is enabled again', async () => {
     const admin = world.as(world.admin);
     const { path, account } = await inviteAccount(admin, {
       name: 'Nina',
@@ -269,7 +269,7 @@ describe('an invitation', () => {
     ).resolves.toMatchObject({ isInvited: false });
   });
 
-  test('sent again replaces the link, the name and the role; of an account in use it is a conflict', async () => {
+  test('sent again replaces the link, the name and the role; it is a conflict for an active account', async () => {
     const admin = world.as(world.admin);
     const first = await inviteAccount(admin, {
       name: 'Nina',
@@ -327,7 +327,7 @@ describe('accounts', () => {
     expect(seen.toSorted()).toEqual(['Edith', 'Olga', 'Otto', 'Rui']);
   });
 
-  test('change by version, and someone must stay an admin', async () => {
+  test('change by version, and one admin must remain', async () => {
     const ctx = world.as(world.operator);
     const nina = await joined();
     const promoted = await changeAccount(ctx, {
@@ -359,7 +359,7 @@ describe('accounts', () => {
 });
 
 describe('a team', () => {
-  test('is set by an admin for anyone and by each for oneself, recorded, and taken back', async () => {
+  test('is set by an admin for anyone and by each person for themselves, recorded, and cleared', async () => {
     const { id } = await joined();
     const nina: Context = {
       ...nobody(),
@@ -402,7 +402,7 @@ describe('a team', () => {
     });
   });
 
-  test('of somebody else is for an admin to set, and nobody says one without an account', async () => {
+  test('is set for others only by an admin, and never without an account', async () => {
     const of = { id: idOf(world.viewer), version: 1, team: 'Search' };
     await expect(changeAccount(world.as(world.editor), of)).rejects.toMatchObject({
       code: 'forbidden',
@@ -421,7 +421,7 @@ describe('attempts', () => {
   const wrong = (email: string, from: { address?: string; device?: string | null } = {}) =>
     enter(email, 'wrong wrong wrong', from).catch((error: { code?: string }) => error.code);
 
-  test('of one client do not lock out another, nor a browser that signed in before', async () => {
+  test('of one client lock out neither another nor a browser that signed in before', async () => {
     await joined();
     const { device } = await enter('nina@example.org', password, { address: '198.51.100.7' });
     for (let attempt = 0; attempt < 11; attempt += 1) await wrong('nina@example.org');
@@ -441,7 +441,7 @@ describe('attempts', () => {
     expect(await wrong('nina@example.org', { ...from, device: `${device}x` })).toBe('too-many');
   });
 
-  test('of one client at many accounts are limited too, and their counters are cleared away', async () => {
+  test('of one client on many accounts are also limited, and their counters are deleted', async () => {
     const codes: unknown[] = [];
     for (let account = 0; account < 32; account += 1)
       codes.push(await wrong(`invented${account}@example.org`));
@@ -452,7 +452,7 @@ describe('attempts', () => {
     expect(rows).toHaveLength(3);
   });
 
-  test('from a clock that was ahead do not lock for longer than others', async () => {
+  test('with a clock that was ahead do not lock for longer than others', async () => {
     world.clock.advance(365 * 86_400_000);
     for (let attempt = 0; attempt < 12; attempt += 1) await wrong('nina@example.org');
     world.clock.advance(-365 * 86_400_000);
@@ -461,7 +461,7 @@ describe('attempts', () => {
 });
 
 describe('a password', () => {
-  test('that is common, or made of what is known of its owner, is refused', async () => {
+  test('is refused if it is common, or derived from what is known of its owner', async () => {
     const { path } = await inviteAccount(world.as(world.admin), {
       name: 'Nina Pocock',
       email: 'nina.pocock@example.org',
@@ -494,7 +494,7 @@ describe('a password', () => {
     expect((await listSessions(self, signOn, here)).items).toHaveLength(1);
   });
 
-  test('is reset by an admin: sessions end, the old one is gone, a link sets a new one once', async () => {
+  test('is reset by an admin: sessions end, the old one stops working, a link sets a new one once', async () => {
     const account = await joined();
     const headers = cookieOf((await enter('nina@example.org', password)).headers);
     const self = world.as(await findActorBySession(nobody(), signOn, headers));
@@ -513,7 +513,7 @@ describe('a password', () => {
   });
 });
 
-test('the database has neither a session token nor the key of its signature', async () => {
+test('the database contains neither session tokens nor the signing key', async () => {
   await joined();
   const { headers } = await enter('nina@example.org', password);
   const token = /session_token=([^.;]+)/.exec(headers.getSetCookie().join())?.[1] ?? '';
@@ -578,7 +578,7 @@ describe('an API key', () => {
     expect(await known(third.key)).toBeNull();
   });
 
-  test('cannot make another one, nor do what its scope or the role of its account does not allow', async () => {
+  test("can neither create another key nor exceed its scopes or its account's role", async () => {
     const all: KeyScope[] = ['read', 'write', 'import', 'admin'];
     await expect(
       createApiKey(world.as(await world.key(all)), { name: 'x', scopes: ['read'] }),

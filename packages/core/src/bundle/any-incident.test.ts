@@ -189,7 +189,7 @@ async function whatIsThere(world: World, ref: string): Promise<unknown> {
   };
 }
 
-test('any incident goes out and in and out again byte-equal, and reads the same', async () => {
+test('any incident is exported, imported and exported again byte-equal, and reads the same', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('everyone' as const, 'private' as const),

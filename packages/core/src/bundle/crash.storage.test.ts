@@ -136,14 +136,14 @@ async function expectNothingHalfDone(placeOf: (round: number) => Promise<Place>)
   for (const left of killed) expect([0, wholeRows]).toContain(left);
 }
 
-describe('an import of a bundle that is killed leaves nothing, or is whole', () => {
+describe('a killed import of a bundle leaves nothing or is complete', () => {
   test('in a data folder', async () => {
     await expectNothingHalfDone(async (round) => ({ data: join(folder, `data-${round}`) }));
   });
 });
 
-describeOnServer('an import of a bundle that is killed on a server', () => {
-  test('leaves nothing, or is whole', async () => {
+describeOnServer('a killed import of a bundle on a server', () => {
+  test('leaves nothing or is complete', async () => {
     await using stack = new AsyncDisposableStack();
     await expectNothingHalfDone(async (round) => {
       const database = stack.use(await testServerDatabase());

@@ -2,7 +2,7 @@ import { IncidentDocument } from '@debrief/contract';
 import { exportBundle, makeRichIncident, testWorld } from '@debrief/testkit';
 import { expect, test } from 'vitest';
 
-test('an incident as one document: every citation leads to evidence in it, and the same incident gives the same text', async () => {
+test('every citation of the document leads to evidence in it, and the same incident gives the same text', async () => {
   const world = await testWorld();
   const incident = await makeRichIncident(world);
   const text = await exportBundle(world.as(world.viewer), incident.ref, 'json');

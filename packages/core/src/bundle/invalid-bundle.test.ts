@@ -76,8 +76,8 @@ const inState = (fields: object) => (line: Record<string, unknown>) => ({
   state: { ...z.record(z.string(), z.unknown()).parse(line['state']), ...fields },
 });
 
-describe('a made-up bundle', () => {
-  test('with the content of another type of finding is refused', async () => {
+describe('an invented bundle', () => {
+  test('is refused with content of another type of finding', async () => {
     const at = placeOf('finding');
     const { state } = z
       .object({ state: z.object({ type: z.string() }) })
@@ -87,7 +87,7 @@ describe('a made-up bundle', () => {
       await expectRefused(sealBundle(changed(at, inState({ type }))), 'bad-file', /line \d+/);
   });
 
-  test('with the history of accounts and keys, or nested without end, is refused', async () => {
+  test('is refused with history of accounts and keys, or endless nesting', async () => {
     const at = placeOf('activity');
     for (const kind of ['account.changed', 'api-key.created'])
       await expectRefused(
@@ -103,7 +103,7 @@ describe('a made-up bundle', () => {
     );
   });
 
-  test('with a title or a number out of all proportion changes nothing for others', async () => {
+  test('with an enormous title or number changes nothing for others', async () => {
     await expectRefused(
       sealBundle(
         changed(placeOf('incident'), (line) => ({ ...line, title: 'a'.repeat(2_000_000) })),
@@ -113,7 +113,7 @@ describe('a made-up bundle', () => {
     );
   });
 
-  test('names nobody here for its history, and does not use up the numbers', async () => {
+  test('names no local account in its history, and does not use up the numbers', async () => {
     const other = await testWorld();
     const header = changed(0, (line) => ({ ...line, ref: 'INC-999999' }));
     const incident = await imported(other.as(other.editor), sealBundle(header));
@@ -131,7 +131,7 @@ describe('a made-up bundle', () => {
 });
 
 describe('a damaged bundle leaves nothing', () => {
-  test('sealed again as it was, it is the same: the tests below can trust their seal', () => {
+  test('is equal when sealed again: the tests below can trust their seal', () => {
     expect(sealBundle(lines)).toBe(bundle);
   });
 
@@ -147,7 +147,7 @@ describe('a damaged bundle leaves nothing', () => {
     await expectRefused(`${lines.join('\n')}\n`, 'bad-file', /is incomplete/);
   });
 
-  test('a line too few, twice, in another order, or after the end', async () => {
+  test('with a missing, repeated or moved line, or one after the end', async () => {
     for (const type of [
       'source',
       'person',
@@ -186,7 +186,7 @@ describe('a damaged bundle leaves nothing', () => {
     await expectRefused(`${bundle}\n`, 'bad-file', /after the end/);
   });
 
-  test('changed by a letter', async () => {
+  test('with a changed letter', async () => {
     await expectRefused(
       bundle.replace('not the broker', 'now the broker'),
       'bad-file',
@@ -195,7 +195,7 @@ describe('a damaged bundle leaves nothing', () => {
     await expectRefused(bundle.replace(/"sha256":"./, '"sha256":"g'), 'bad-file', /sha256/);
   });
 
-  test('of another version, or no bundle at all', async () => {
+  test('of another version, or not a bundle', async () => {
     await expectRefused(
       bundle.replace('"version":2', '"version":3'),
       'bad-file',
@@ -210,7 +210,7 @@ describe('a damaged bundle leaves nothing', () => {
     await expectRefused('', 'bad-file', /isn't a Debrief bundle/);
   });
 
-  test('with what no schema knows, or no database holds', async () => {
+  test('with values that no schema or database accepts', async () => {
     const at = placeOf('evidence');
     await expectRefused(
       sealBundle(changed(at, (line) => ({ ...line, extra: 1 }))),
@@ -275,7 +275,7 @@ describe('a damaged bundle leaves nothing', () => {
     await expectRefused(sealBundle(lines.toSpliced(at, 1, '')), 'bad-file', /not valid JSON/);
   });
 
-  test('that names what it does not bring along', async () => {
+  test('with references to what it does not contain', async () => {
     const nobody = '00000000-0000-7000-8000-000000000000';
     const named: [type: string, field: string, words: RegExp][] = [
       ['stream', 'sourceId', /refers to source/],
@@ -390,8 +390,8 @@ describe('a forged bundle', () => {
   });
 });
 
-describe('who may', () => {
-  test('a reader exports and does not import', async () => {
+describe('permissions', () => {
+  test('a reader can export but not import', async () => {
     const { incident } = await makeRecord(world.as(world.editor), ['hello']);
     await expect(exportBundle(world.as(world.viewer), incident.ref)).resolves.toContain('hello');
     await expectRefused(bundle, 'forbidden', /editor/, world.viewer);
@@ -402,7 +402,7 @@ describe('who may', () => {
     });
   });
 
-  test('an outsider exports nothing of a private incident, in no format', async () => {
+  test('an outsider cannot export a private incident in any format', async () => {
     const { incident } = await makeRecord(world.as(world.editor), ['hidden'], {
       visibility: 'private',
     });
@@ -415,8 +415,8 @@ describe('who may', () => {
   });
 });
 
-describe('what is here already', () => {
-  test('is named to those who see it, and to nobody else', async () => {
+describe('what already exists', () => {
+  test('is named only to people who can see it', async () => {
     const own = await makeRecord(world.as(world.editor), ['hidden'], { visibility: 'private' });
     const text = await exportBundle(world.as(world.editor), own.incident.ref);
     await expectRefused(text, 'conflict', new RegExp(`as ${own.incident.ref}\\.`));
@@ -427,7 +427,7 @@ describe('what is here already', () => {
     expect(await rowsOf(world)).toEqual(before);
   });
 
-  test('in part is refused as a whole', async () => {
+  test('is refused completely, even if only a part exists', async () => {
     const from = await testWorld();
     const ctx = from.as(from.editor);
     const [one, two] = [await makeIncident(ctx), await makeIncident(ctx)];
@@ -441,7 +441,7 @@ describe('what is here already', () => {
   });
 });
 
-test('while its record is being imported, an incident waits with its bundle', async () => {
+test('an incident cannot be exported while evidence is being imported', async () => {
   const { incident } = await makeRecord(world.as(world.editor), ['hello']);
   const now = world.clock.now();
   await sql`update import set state = 'running', ended_at = null, alive_at = ${now.toISOString()}::timestamptz where incident_id = ${incident.id}`.execute(

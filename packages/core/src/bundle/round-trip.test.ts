@@ -85,7 +85,7 @@ describe('a bundle', () => {
     await expectRoundTrip(await testWorld(), testWorld);
   });
 
-  test('carries one of everything', async () => {
+  test('contains one of everything', async () => {
     const world = await testWorld();
     const incident = await makeRichIncident(world);
     const bundle = await exportBundle(world.as(world.viewer), incident.ref);
@@ -116,7 +116,7 @@ describe('a bundle', () => {
     expect(bundle.startsWith('{"debrief":"bundle","version":2,')).toBe(true);
   });
 
-  test('keeps its ref where the number is taken here, and leaves no number to be given twice', async () => {
+  test('keeps its ref if the number is in use here, and no number is assigned twice', async () => {
     const from = await testWorld();
     const { incident, items } = await makeRecord(from.as(from.editor), ['the broker is fine']);
     await makeEvent(from.as(from.editor), incident, items);
@@ -131,7 +131,7 @@ describe('a bundle', () => {
     expect(rich.ref).not.toBe(here.ref);
   });
 
-  test('bumps the numbers past the one that it brings', async () => {
+  test('advances the numbers past its own', async () => {
     const from = await testWorld();
     for (let count = 0; count < 4; count += 1) await makeIncident(from.as(from.editor));
     const bundle = await exportBundle(from.as(from.editor), 'INC-4');
@@ -140,7 +140,7 @@ describe('a bundle', () => {
     expect((await makeIncident(world.as(world.editor))).ref).toBe('INC-5');
   });
 
-  test('stays private, and is shared with the importer only', async () => {
+  test('stays private, and is shared only with the importer', async () => {
     const from = await testWorld();
     const incident = await makeRichIncident(from, { visibility: 'private' });
     await expect(exportBundle(from.as(from.outsider), incident.ref)).rejects.toMatchObject({
@@ -157,7 +157,7 @@ describe('a bundle', () => {
     expect(await exportBundle(world.as(world.editor), here.ref)).toBe(bundle);
   });
 
-  test('goes on living: its last change is undone where it came in', async () => {
+  test('stays editable: its last change can be undone after the import', async () => {
     const from = await testWorld();
     const incident = await makeRichIncident(from);
     const bundle = await exportBundle(from.as(from.operator), incident.ref);
@@ -199,7 +199,7 @@ describe('a bundle', () => {
     expect(undone.every((one) => changes.has(one.subjectId ?? ''))).toBe(true);
   });
 
-  test('with two sources of one tool comes in, and later imports go on with the one of its own', async () => {
+  test('with two sources of one tool is imported, and later imports continue with the right one', async () => {
     const from = await testWorld();
     const ctx = from.as(from.editor);
     const [own, other] = [await makeIncident(ctx), await makeIncident(ctx)];
@@ -228,7 +228,7 @@ describe('a bundle', () => {
     expect(again).toMatchObject({ state: 'done', read: 2, duplicates: 1, imported: 1 });
   });
 
-  test('as docs/bundle-format.md shows it is imported, and exported again as it stands there', async () => {
+  test('from docs/bundle-format.md is imported, and exported again as shown there', async () => {
     const page = await readFile(
       new URL('../../../../docs/bundle-format.md', import.meta.url),
       'utf8',
@@ -245,7 +245,7 @@ describe('a bundle', () => {
     expect(rows).toEqual(BundleLine.options.map((option) => option.shape.type.value));
   });
 
-  test('of an incident without anything is carried too', async () => {
+  test('of an empty incident also works', async () => {
     const from = await testWorld();
     const incident = await declareIncident(from.as(from.editor), { title: 'Nothing yet' });
     const bundle = await exportBundle(from.as(from.editor), incident.ref);
@@ -256,7 +256,7 @@ describe('a bundle', () => {
 });
 
 describeOnServer('a bundle on a server', () => {
-  test('goes from the embedded database to a server and back byte-equal', async () => {
+  test('moves from the embedded database to a server and back byte-equal', async () => {
     await using server = await testServerDatabase();
     const onServer = await testWorld(server.store);
     await expectRoundTrip(await testWorld(), async () => onServer);

@@ -58,7 +58,7 @@ const waiting = async (by: Context) =>
   (await listWaitingComments(by, {})).items.map((one) => [one.reason, one.text]);
 
 describe('a thread', () => {
-  test('is started, answered, resolved and reopened by everyone who sees the incident', async () => {
+  test('is started, answered, resolved and reopened by everyone who can see the incident', async () => {
     const asked = await add(viewer, 'Was it flat everywhere?');
     expect(asked).toMatchObject({ targetTitle: 'the graph was flat', can: { edit: true } });
     const { comments } = await replyToComment(ctx, {
@@ -102,7 +102,7 @@ describe('a thread', () => {
     expect(await texts()).toEqual(['Was it flat all day?', 'Yes.']);
   });
 
-  test('keeps its place when its event is removed, and says so', async () => {
+  test('stays when its event is removed, and says so', async () => {
     const asked = await add(ctx, 'Sure?');
     await removeEvent(ctx, { id: target.id, version: 1 });
     const { items } = await listComments(ctx, { incident: incident.ref });
@@ -110,7 +110,7 @@ describe('a thread', () => {
     await expect(add(ctx, 'Really?')).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('is found by search and carried by a bundle', async () => {
+  test('is found by search and included in a bundle', async () => {
     await add(ctx, 'The zephyr index, again');
     const found = await searchLibrary(ctx, { text: 'zephyr' });
     expect(found.items).toMatchObject([{ kind: 'comment' }]);

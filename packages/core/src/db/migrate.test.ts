@@ -48,14 +48,14 @@ function serverOfVersion(version: number): Kysely<Tables> {
 const unused = () => Promise.reject(new Error('nothing is to be migrated here'));
 
 describe('migrating', () => {
-  test('refuses a server that is too old, and says which one it takes', async () => {
+  test('refuses a server that is too old, and names the required version', async () => {
     await expect(migrate(serverOfVersion(140_011), unused)).rejects.toMatchObject({
       code: 'unsupported',
       message: 'PostgreSQL 14 is too old for Debrief. Use PostgreSQL 15 or later.',
     });
   });
 
-  test('of a database that is up to date does nothing', async () => {
+  test('does nothing if the database is up to date', async () => {
     expect(await migrate(world.store.db, unused)).toEqual([]);
     expect((await migrations()).length).toBeGreaterThan(5);
   });
@@ -100,7 +100,7 @@ describe('a transaction', () => {
   const write = (as: Context, name: string) =>
     as.db.insertInto('setting').values({ name, value: 'x' }).execute();
 
-  test('leaves nothing where its work fails, the work of an inner one included', async () => {
+  test('leaves nothing if it fails, including an inner one', async () => {
     const failing = inTransaction(ctx, async (inner) => {
       await write(inner, 'outer');
       await inTransaction(inner, (innermost) => write(innermost, 'inner'));
@@ -110,7 +110,7 @@ describe('a transaction', () => {
     expect(await names(ctx)).toEqual([]);
   });
 
-  test('has the embedded session to itself: what others write meanwhile is not undone with it', async () => {
+  test('has the embedded session to itself: concurrent writes are not rolled back with it', async () => {
     const results = await Promise.allSettled([
       inTransaction(ctx, async (inner) => {
         await write(inner, 'one');
@@ -124,7 +124,7 @@ describe('a transaction', () => {
     expect(await names(ctx)).toEqual(['three', 'two']);
   });
 
-  test('keeps JSON with half a character in it', async () => {
+  test('stores JSON with half a surrogate pair', async () => {
     await runInRollback(ctx, async (inner) => {
       const value = { text: 'a\ud800b', list: ['\udfff', 1, null] };
       const { rows } = await sql<{ value: unknown }>`select ${jsonb(value)} as value`.execute(
@@ -135,7 +135,7 @@ describe('a transaction', () => {
   });
 });
 
-test('failures of the database are told apart', () => {
+test('errors of the database are distinguished', () => {
   const coded = (code: string, more = {}) =>
     Object.assign(new Error('inner words'), { code, ...more });
   const codes = {

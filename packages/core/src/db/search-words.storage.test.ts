@@ -45,7 +45,7 @@ async function olderDatabase(): Promise<string[]> {
 const isFound =
   "select count(*)::int as count from timeline_event where search @@ '''积压'''::tsquery";
 
-test('what an older version wrote into an embedded database is found', async () => {
+test('finds what an older version wrote into an embedded database', async () => {
   const pglite = await PGlite.create();
   for (const text of await olderDatabase()) await pglite.exec(text);
   expect((await pglite.query(isFound)).rows).toEqual([{ count: 0 }]);
@@ -64,7 +64,7 @@ describeOnServer('words on a server', () => {
   });
   afterAll(() => database[Symbol.asyncDispose]());
 
-  test.each(texts)('are taken apart as Debrief takes them apart: %s', async (text) => {
+  test.each(texts)('are split as in Debrief: %s', async (text) => {
     const result = await sql<{ lexeme: string }>`
       select lexeme from unnest(search_words(${text})) found, unnest(found.positions) at order by at`.execute(
       ctx.db,
@@ -72,7 +72,7 @@ describeOnServer('words on a server', () => {
     expect(result.rows.map((row) => row.lexeme)).toEqual(splitWords(text).map(({ word }) => word));
   });
 
-  test('of what an older version wrote are found', async () => {
+  test('written by an older version are found', async () => {
     const { db } = database.store;
     const execute = async (at: Kysely<Tables>, text: string) =>
       void (await sql.raw(text).execute(at));

@@ -18,7 +18,7 @@ describe('the words of a text', () => {
     ['、。！ー', ['ー']],
   ])('%s', (text, wanted) => expect(words(text)).toEqual(wanted));
 
-  test('stand where they are said to stand', () =>
+  test('are at their stated positions', () =>
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('消', '息', '𠮷', 'デ', '메', 'K', 'a', '9', ' ', ',') }),
@@ -30,7 +30,7 @@ describe('the words of a text', () => {
     ));
 });
 
-describe('what is looked for', () => {
+describe('search terms', () => {
   const query = (text: string) => toTsquery(splitTerms(text));
   const phrase = (text: string) => readPhrase(text)?.words;
 
@@ -42,7 +42,7 @@ describe('what is looked for', () => {
     ['压 broker', "'压':* & 'broker':*"],
   ])('%s', (text, wanted) => expect(query(text)).toBe(wanted));
 
-  test('in quotes, a run of letters ends where another word follows, and may go on at the end', () => {
+  test('in quotes end where another word follows, and can continue at the end', () => {
     expect(phrase('消息')).toEqual(['消息']);
     expect(phrase('消息 Kafka')).toEqual(['消息', '息', 'kafka']);
     expect(phrase('Kafka消息')).toEqual(['kafka', '消息']);
@@ -51,7 +51,7 @@ describe('what is looked for', () => {
   });
 });
 
-describe('the database takes texts apart by the same rule', () => {
+describe('the database splits texts by the same rule', () => {
   let ctx: Context;
   beforeAll(async () => {
     const world = await testWorld();
@@ -96,7 +96,7 @@ describe('the database takes texts apart by the same rule', () => {
       { numRuns: 200 },
     ));
 
-  test('for every letter of these scripts that Unicode has known since before 2020', async () => {
+  test('for every letter of these scripts in Unicode since before 2020', async () => {
     const letters = Array.from({ length: 0x2a6d7 }, (_, code) => code)
       .filter((code) => code < 0xd800 || code > 0xdfff)
       .map((code) => String.fromCodePoint(code))
@@ -114,7 +114,7 @@ describe('the database takes texts apart by the same rule', () => {
     expect(result.rows.map((row) => row.letter)).toEqual([]);
   });
 
-  test('as much of a long text as a database can hold', async () => {
+  test('for as much of a long text as a database can store', async () => {
     const text = Array.from({ length: 200_000 }, (_, index) =>
       String.fromCodePoint(0x20000 + ((index * 7_919) % 40_000)),
     ).join('');

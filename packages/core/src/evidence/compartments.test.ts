@@ -42,8 +42,8 @@ const namesIn = async (ctx: Context, ref: string) =>
 const included = async (ctx: Context, ref: string) =>
   (await listSources(ctx, { incident: ref })).items.filter((entry) => entry.isIncluded);
 
-describe('what comes in through a private incident', () => {
-  test('is never known outside, nor the other way round, in any order', async () => {
+describe('what is imported into a private incident', () => {
+  test('is never visible outside, nor the other way round, in any order', async () => {
     const named = { ...file, options: { source: 'Ops log' } };
     const hidden = await makePrivate();
     const open = await makeIncident(outside);
@@ -56,7 +56,7 @@ describe('what comes in through a private incident', () => {
     expect(await importFile(outside, another, named)).toMatchObject({ imported: 0, duplicates: 2 });
   });
 
-  test('of the same name as in another incident does not mix with it, unless its source is named', async () => {
+  test('is separate from a source with the same name in another incident, unless its source is named', async () => {
     const [one, other] = [await makeIncident(outside), await makeIncident(outside)];
     await importFile(outside, one, file);
     expect(await importFile(outside, other, file)).toMatchObject({ imported: 2, duplicates: 0 });
@@ -75,7 +75,7 @@ describe('what comes in through a private incident', () => {
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('is what everybody sees once the incident is opened, and stays where it is', async () => {
+  test('is visible to everyone once the incident is opened, and stays in place', async () => {
     const hidden = await makePrivate();
     await importFile(inside, hidden, file);
     await makeIncidentVisible(inside, { incident: hidden.ref, version: hidden.version });
@@ -85,7 +85,7 @@ describe('what comes in through a private incident', () => {
 });
 
 describe('making an incident private', () => {
-  test('takes its streams along: whoever imports the file outside finds it new', async () => {
+  test('moves its streams: importing the file outside finds it new', async () => {
     const incident = await makeIncident(inside);
     await importFile(inside, incident, file);
     await makeIncidentPrivate(inside, { incident: incident.ref, version: 1 });
@@ -96,7 +96,7 @@ describe('making an incident private', () => {
     expect(await importFile(inside, incident, file)).toMatchObject({ imported: 0, duplicates: 2 });
   });
 
-  test('leaves what another incident sees where it is, and takes the rest of the source', async () => {
+  test('keeps what another incident uses in place, and moves the rest of the source', async () => {
     const both = `${file.text}${row('ada', 'ada@example.org', 'side', 3)}\n`;
     const incident = await makeIncident(inside);
     await importFile(inside, incident, { ...file, options: { source: 'chat', stream: 'shared' } });
@@ -135,7 +135,7 @@ describe('making an incident private', () => {
     ).toBe('ops.jsonl');
   });
 
-  test('ends an import that runs meanwhile: the rest of the file would lie outside', async () => {
+  test('ends a running import: the rest of the file would be outside', async () => {
     const incident = await makeIncident(inside);
     const records = Array.from({ length: 2_500 }, (_, index) => ({
       ...makeRecord(index),
@@ -164,7 +164,7 @@ describe('making an incident private', () => {
 });
 
 describe('people of a private incident', () => {
-  test('have the names of open ones with the same address, and never lend theirs', async () => {
+  test('have the names of open ones with the same address, and never share theirs', async () => {
     const open = await makeIncident(outside);
     await importFile(outside, open, {
       name: 'open.jsonl',
@@ -183,7 +183,7 @@ describe('people of a private incident', () => {
     expect(await namesIn(outside, open.ref)).toEqual(['ada', 'someone']);
   });
 
-  test('merged with an open one become part of that one, whichever way round', async () => {
+  test('become part of an open one when merged, in either direction', async () => {
     const open = await makeIncident(outside);
     await importFile(outside, open, {
       name: 'open.jsonl',
@@ -236,7 +236,7 @@ describe('people of a private incident', () => {
 
 describe('the database itself', () => {
   test.each(['evidence', 'activity', 'reaction', 'import_rejection'])(
-    'refuses to change, remove or empty %s',
+    'rejects changing, deleting or truncating %s',
     async (table) => {
       const incident = await makeIncident(inside);
       await importFile(inside, incident, { text: `${messages(['one'])}{"text":"no time"}\n` });
@@ -274,7 +274,7 @@ describe('the database itself', () => {
     },
   );
 
-  test('refuses a summary that does not add up, an end before its start, and a second revision of one revision', async () => {
+  test('rejects a summary that does not add up, an end before its start, and a second revision of one revision', async () => {
     const incident = await makeIncident(inside);
     const said = ['first', 'second'].map((text) => ({ ...makeRecord(0), text }));
     const ended = await (await importWith(inside, incident, said)).run();

@@ -30,7 +30,7 @@ import { changeEvent, listTimeline, mergeEvents, addEvent, undoChange } from '..
 import { findWrongSummaries, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
-describeOnServer('at once, on a server with many connections', () => {
+describeOnServer('concurrent requests on a server with many connections', () => {
   let database: ServerDatabase;
   let world: World;
   let ctx: Context;
@@ -41,7 +41,7 @@ describeOnServer('at once, on a server with many connections', () => {
   });
   afterAll(() => database[Symbol.asyncDispose]());
 
-  test('a reader who resumes after the last activity seen misses none', async () => {
+  test('a reader who resumes after the last seen activity misses none', async () => {
     const incidents = [await makeIncident(ctx), await makeIncident(ctx), await makeIncident(ctx)];
     let last = await latestActivityId(ctx);
     const seen: string[] = [];
@@ -93,7 +93,7 @@ describeOnServer('at once, on a server with many connections', () => {
     expect((await listPeople(ctx, { incident: incident.ref })).participants).toHaveLength(12);
   });
 
-  test('a newer and an older export end as one after the other', async () => {
+  test('a newer and an older export have the same result as one after the other', async () => {
     const incident = await makeIncident(ctx);
     const { earlier, later } = slackHistory(1_200);
     const options = { source: 'another workspace' };
@@ -109,7 +109,7 @@ describeOnServer('at once, on a server with many connections', () => {
     ).toMatchObject({ imported: 0, vanished: 0 });
   });
 
-  test('words beyond ASCII are found, in any case, whatever the locale of the server', async () => {
+  test('non-ASCII words are found, in any case, whatever the locale of the server', async () => {
     const incident = await makeIncident(ctx);
     const said = ['Die Größe der Warteschlange', 'ÄRGER mit “naïve” Ωmega', 'plain'];
     await importFile(ctx, incident, { name: 'words.jsonl', text: messages(said) });
@@ -152,7 +152,7 @@ describeOnServer('at once, on a server with many connections', () => {
     ).toBe(1);
   });
 
-  test('one undo, one merge and one invitation go through', async () => {
+  test('one undo, one merge and one invitation succeed', async () => {
     const incident = await makeIncident(ctx);
     const promote = () =>
       addEvent(ctx, { incident: incident.ref, title: 'x', at: '2026-03-02T08:00:00Z' });
@@ -193,7 +193,7 @@ describeOnServer('at once, on a server with many connections', () => {
     ).toBe(1);
   });
 
-  test('the same request makes one event', async () => {
+  test('the same request creates one event', async () => {
     const incident = await makeIncident(ctx);
     const id = randomUUID();
     const made = await Promise.all(
@@ -205,7 +205,7 @@ describeOnServer('at once, on a server with many connections', () => {
     expect((await listTimeline(ctx, { incident: incident.ref })).events).toHaveLength(1);
   });
 
-  test('somebody stays: the last two members and the last two owners cannot both go', async () => {
+  test('the last two members and the last two admins cannot both be removed', async () => {
     const incident = await declareIncident(ctx, { title: 'Keys', visibility: 'private' });
     const [first, second] = [world.editor, world.outsider].map((actor) =>
       actor.type === 'account' ? actor.accountId : '',

@@ -158,7 +158,7 @@ function expectSame(found: Awaited<ReturnType<typeof wholeOf>>): void {
   expect(found.broken).toEqual([]);
 }
 
-describe('an import that is killed and done again ends as an undisturbed one', () => {
+describe('a killed and repeated import has the same result as an undisturbed one', () => {
   const base: Place = { data: join(folder, 'base') };
   let importMs = 0;
 

@@ -75,7 +75,7 @@ describe('the import summary', () => {
     expect((await listImports(ctx, { incident: incident.ref })).items).toHaveLength(2);
   });
 
-  test('counts equal records without ids apart, and a longer file brings what is new alone', async () => {
+  test('counts equal records without ids separately, and a longer file adds only what is new', async () => {
     const line = '{"at":"2026-03-02T08:00:00Z","author":"pager","text":"disk full"}\n';
     expect(await importFile(ctx, incident, { text: line.repeat(3) })).toMatchObject({
       read: 3,
@@ -107,7 +107,7 @@ describe('the import summary', () => {
 describe('a later export of the same channels', () => {
   const history = slackHistory(240);
 
-  test('brings what is new, keeps edits as revisions and vanished messages as tombstones that still say what they said', async () => {
+  test('adds what is new, stores edits as revisions and deleted messages as tombstones with their last text', async () => {
     const first = await importFile(ctx, incident, { name: 'earlier.zip', text: history.earlier });
     expect(first).toMatchObject({ state: 'done', rejected: 0, revised: 0, vanished: 0 });
     const second = await importFile(ctx, incident, { name: 'later.zip', text: history.later });
@@ -126,7 +126,7 @@ describe('a later export of the same channels', () => {
     expect(await findWrongSummaries(ctx.db)).toEqual([]);
   });
 
-  test('leaves an older one, imported after it again, with nothing to add and nothing to take away', async () => {
+  test('makes an older one, imported after it, change nothing', async () => {
     await importFile(ctx, incident, { name: 'earlier.zip', text: history.earlier });
     await importFile(ctx, incident, { name: 'later.zip', text: history.later });
     const before = await readContents(ctx.db);
@@ -140,14 +140,14 @@ describe('a later export of the same channels', () => {
   });
 });
 
-describe('what comes in as it is', () => {
+describe('imported content', () => {
   test('hostile text stays text', async () => {
     const hostile = '<img src=x onerror="alert(1)"> [x](javascript:alert(1)) \u202Egnp.exe';
     await importFile(ctx, incident, { text: messages([hostile]) });
     expect(await texts()).toEqual([hostile]);
   });
 
-  test('NUL and half characters are marked, and the raw payload keeps them', async () => {
+  test('marks NUL and half surrogate pairs, which the raw payload keeps', async () => {
     const text =
       '{"at":"2026-03-02T08:00:00Z","author":"a\\u0000da","text":"a\\u0000b \\ud800 c","extra":"\\udc00\\u0000"}\n';
     expect(await importFile(ctx, incident, { text })).toMatchObject({
@@ -163,7 +163,7 @@ describe('what comes in as it is', () => {
     expect(await importFile(ctx, incident, { text })).toMatchObject({ imported: 0, duplicates: 1 });
   });
 
-  test('times of 1970 and of the future are kept in their place and marked', async () => {
+  test('keeps times of 1970 and of the future in place and marks them', async () => {
     const rows = ['1970-01-01T00:00:10Z', '2026-03-02T08:00:00Z', '2031-01-01T00:00:00Z'].map(
       (at) => JSON.stringify({ at, author: 'ada', text: at }),
     );
@@ -175,7 +175,7 @@ describe('what comes in as it is', () => {
     expect(items.map((item) => item.marks)).toEqual([['epoch-time'], [], ['future-time']]);
   });
 
-  test('names, streams and threads of any length are taken', async () => {
+  test('accepts names, streams and threads of any length', async () => {
     const long = 'x'.repeat(20_000);
     const row = JSON.stringify({
       id: long,
@@ -196,7 +196,7 @@ describe('what comes in as it is', () => {
     });
   });
 
-  test('a line of 10 MB is counted like any other', async () => {
+  test('counts a line of 10 MB like any other', async () => {
     const text = `${messages(['before'])}${JSON.stringify({ at: '2026-03-02T08:30:00Z', author: 'ada', text: 'word '.repeat(2_000_000) })}\n${messages(['after'], { from: '2026-03-02T09:00:00Z' })}`;
     const summary = await importFile(ctx, incident, { text });
     expect(summary).toMatchObject({ state: 'done', read: 3 });
@@ -206,10 +206,10 @@ describe('what comes in as it is', () => {
   });
 });
 
-describe('an import that does not come to its end', () => {
+describe('an incomplete import', () => {
   const many = Array.from({ length: 2_500 }, (_, index) => makeRecord(index));
 
-  test('is cancelled at its next batch, keeps what it stored, and importing again completes it', async () => {
+  test('is canceled at its next batch, keeps what it stored, and is completed by importing again', async () => {
     const begun = await importWith(ctx, incident, many, {
       async at(index, id) {
         if (index === 1_500) await cancelImport(ctx, { id });
@@ -236,7 +236,7 @@ describe('an import that does not come to its end', () => {
     expect(await findWrongSummaries(ctx.db)).toEqual([]);
   });
 
-  test('is interrupted where the process stops, with a clean prefix', async () => {
+  test('is interrupted when the process stops, after complete batches', async () => {
     const stop = new AbortController();
     const begun = await importWith(ctx, incident, many, {
       at: async (index) => {
@@ -249,7 +249,7 @@ describe('an import that does not come to its end', () => {
     expect(keys).toEqual(many.slice(0, 1_000).map((record) => JSON.stringify({ key: record.key })));
   });
 
-  test('fails in plain words where its reader breaks, and keeps the prefix', async () => {
+  test('fails with a clear message if its reader throws, and keeps the stored batches', async () => {
     const begun = await importWith(ctx, incident, many, {
       at: async (index) => {
         if (index === 1_200) throw new Error('secret inner detail');
@@ -266,7 +266,7 @@ describe('an import that does not come to its end', () => {
     });
   });
 
-  test('counts as interrupted when its process has not been heard of for a minute', async () => {
+  test('counts as interrupted after a minute without a report', async () => {
     const begun = await importWith(ctx, incident, many);
     world.clock.advance(59_000);
     expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({
@@ -280,7 +280,7 @@ describe('an import that does not come to its end', () => {
     });
   });
 
-  test('is ended by the next start of a process that has the database to itself', async () => {
+  test('is ended by the next start of a process with exclusive access', async () => {
     const lost = await importWith(ctx, incident, many);
     const done = await importFile(ctx, incident, { text: messages(['one']) });
     world.clock.advance(5_000);
@@ -298,7 +298,7 @@ describe('an import that does not come to its end', () => {
     });
   });
 
-  test('leaves an intake that is refused half-way without half a batch', async () => {
+  test('stores no half batch if it is refused half-way', async () => {
     const begun = await importWith(ctx, incident, []);
     const rows = await ctx.db
       .selectFrom('import')
@@ -327,8 +327,8 @@ describe('an import that does not come to its end', () => {
   });
 });
 
-describe('who may import', () => {
-  test('a reader and a key without the scope may not; who is not signed in is asked to; an unknown incident is not found', async () => {
+describe('permission to import', () => {
+  test('refuses a reader, a key without the scope and a visitor; an unknown incident is not found', async () => {
     const file = { text: messages(['one']) };
     await expect(importFile(world.as(world.viewer), incident, file)).rejects.toMatchObject({
       code: 'forbidden',
@@ -347,7 +347,7 @@ describe('who may import', () => {
     ).resolves.toMatchObject({ imported: 1 });
   });
 
-  test('a file that is empty or like nothing known is refused before anything is stored', async () => {
+  test('refuses an empty file or an unknown format before anything is stored', async () => {
     await expect(importFile(ctx, incident, { text: '' })).rejects.toMatchObject({
       code: 'bad-file',
     });

@@ -18,7 +18,7 @@ const byName =
 test.each([
   ['the address first', [byAddress, byName]],
   ['the name first', [byName, byAddress]],
-])('a person is shown by name whichever file comes first: %s', async (_, texts) => {
+])('shows a person by name whichever file comes first: %s', async (_, texts) => {
   const incident = await makeIncident(ctx);
   for (const text of texts) await importFile(ctx, incident, { text });
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 10 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { listPeople } from '../people/index.ts';
 import { importWith, makeRecord } from './testing/test-reader.ts';
 
-test('people have counts of what they wrote and reacted, first and last seen; observers said nothing', async () => {
+test('counts what people wrote and reacted to, with first and last time; observers wrote nothing', async () => {
   const world = await testWorld();
   const ctx = world.as(world.editor);
   const { ref } = await makeIncident(ctx);

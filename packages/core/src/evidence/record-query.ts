@@ -108,7 +108,7 @@ const commonAt = 3_000;
 
 /**
  * Common words are found fastest by walking the record in order, rare ones with the text index. The
- * planner cannot tell them apart.
+ * planner cannot distinguish them.
  */
 async function isCommon(
   ctx: Context,

@@ -269,7 +269,7 @@ async function walk(
 let world: World;
 let number = 0;
 
-test('the record agrees with a plain list, for any page size, filter, offset and time range', async () => {
+test('matches a plain list, for any page size, filter, offset and time range', async () => {
   world = await testWorld();
   const ctx = world.as(world.editor);
   await fc.assert(

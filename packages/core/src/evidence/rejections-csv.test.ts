@@ -8,7 +8,7 @@ async function written(chunks: AsyncIterable<string>): Promise<string> {
   return text;
 }
 
-test('rejected records as CSV, over pages, harmless in a spreadsheet', async () => {
+test('writes rejected records as CSV, over pages, safe for a spreadsheet', async () => {
   const world = await testWorld();
   const ctx = world.as(world.editor);
   const incident = await makeIncident(ctx, { visibility: 'private' });

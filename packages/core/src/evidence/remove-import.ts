@@ -123,7 +123,10 @@ async function refuseIfUnknown(ctx: Context, row: ImportRow): Promise<void> {
     );
 }
 
-/** Removes the next page of what can go, in the transaction of the caller; returns the item to go on after, null at the end. */
+/**
+ * Removes the next page of what can be removed, in the caller's transaction; returns the item to
+ * continue after, null at the end.
+ */
 export async function removeNextPage(
   ctx: Context,
   importId: string,
@@ -149,7 +152,7 @@ export async function removeNextPage(
     page.rows.map((row) => row.stream_id),
   );
   const within = sql`e.item_id = any(${itemIds}::uuid[])`;
-  // Whoever is citing one of these holds it until the citation is there to be seen.
+  // A transaction that cites one of these keeps it locked until the citation is visible.
   await sql`select 1 from evidence e where e.import_id = ${importId} and ${within} for update`.execute(
     ctx.db,
   );

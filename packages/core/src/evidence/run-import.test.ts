@@ -73,7 +73,7 @@ async function runToEnd(importId: string): Promise<number> {
   }
 }
 
-test('an import that stops at every batch ends as an undisturbed one', async () => {
+test('an import that stops at every batch has the same result as an undisturbed one', async () => {
   const history = slackHistory(1_500);
   await run(await startJob('earlier.zip', history.earlier));
   await run(await startJob('later.zip', history.later));
@@ -90,7 +90,7 @@ test('an import that stops at every batch ends as an undisturbed one', async () 
   expect(await findWrongSummaries(ctx.db)).toEqual([]);
 }, 120_000);
 
-test('equal records without ids and rejected ones are counted once, however often it runs', async () => {
+test('counts equal records without ids and rejected ones once, however often it runs', async () => {
   const line = '{"at":"2026-03-02T08:00:00Z","author":"pager","text":"disk full"}\n';
   const id = await startJob('a.jsonl', `${line}{"author":"ada"}\n`.repeat(1_700));
   expect(await runToEnd(id)).toBeGreaterThan(1);
@@ -108,7 +108,7 @@ test('equal records without ids and rejected ones are counted once, however ofte
   expect(await findWrongSummaries(ctx.db)).toEqual([]);
 });
 
-test('its file is kept until it has ended, and its end is recorded once, as of who asked for it', async () => {
+test('keeps its file until it has ended, and records its end once, for the account that started it', async () => {
   const id = await startJob('a.jsonl', messages(['one', 'two']));
   expect(jobs).toEqual([{ kind: 'import.run', data: { importId: id }, folderId: 'here' }]);
   expect(await uploadsInUse(ctx, 'here')).toEqual(['a.jsonl']);
@@ -125,7 +125,7 @@ test('its file is kept until it has ended, and its end is recorded once, as of w
   ]);
 });
 
-test('of two runs at once the later one writes, and the earlier one leaves the import alone', async () => {
+test('of two concurrent runs the later one writes, and the earlier one leaves the import unchanged', async () => {
   const id = await startJob(
     'a.jsonl',
     messages(Array.from({ length: 3_000 }, (_, at) => `m${at}`)),
@@ -140,13 +140,13 @@ test('of two runs at once the later one writes, and the earlier one leaves the i
   expect(await findWrongSummaries(ctx.db)).toEqual([]);
 });
 
-test('a file that stops its process again and again is given up', async () => {
+test('gives up a file that stops its process repeatedly', async () => {
   const id = await startJob('a.jsonl', messages(['one']));
   for (let runs = 0; runs < 3; runs += 1) expect((await run(id, 0))?.state).toBe('running');
   expect(await run(id)).toMatchObject({ state: 'failed', read: 0 });
 });
 
-test('one that waits is cancelled before it reads, and one whose file is gone fails', async () => {
+test('cancels a waiting import before it reads, and fails one whose file is gone', async () => {
   const waiting = await startJob('a.jsonl', messages(['one']));
   await cancelImport(ctx, { id: waiting });
   expect(await run(waiting)).toMatchObject({ state: 'cancelled', read: 0 });
@@ -158,7 +158,7 @@ test('one that waits is cancelled before it reads, and one whose file is gone fa
   });
 });
 
-test('a job is added in a transaction only', async () => {
+test('adds a job only in a transaction', async () => {
   const job = { kind: 'import.run', data: { importId: incident.id } } as const;
   await expect(enqueue(ctx, job)).rejects.toThrow('outside a transaction');
 });

@@ -28,7 +28,7 @@ const reply = (index: number, to: number, text = `reply ${index}`) => ({
 const texts = (items: { text: string }[]) => items.map((item) => item.text);
 
 describe('a thread', () => {
-  test('folds under its beginning and opens in order of time, each reply as it reads now', async () => {
+  test('is folded under its root and opened in time order, each reply with its current text', async () => {
     const records = [
       makeRecord(0),
       makeRecord(1),
@@ -52,7 +52,7 @@ describe('a thread', () => {
     ]);
   });
 
-  test('whose beginning lies outside the time range shows its replies, and opening keeps to the time range', async () => {
+  test('with its root outside the time range shows its replies, and opening respects the time range', async () => {
     await (
       await importWith(ctx, { ref }, [
         makeRecord(0),
@@ -77,7 +77,7 @@ describe('a thread', () => {
 });
 
 describe('one item', () => {
-  test('shows its raw payload, its revisions and its import; not in an incident that it is not in', async () => {
+  test('shows its raw payload, revisions and import; not in an incident that does not contain it', async () => {
     await importFile(ctx, { ref }, { text: messages(['one']) });
     const [item] = (await readRecord(ctx, ref, {})).items;
     const full = await getEvidence(ctx, { incident: ref, id: item?.id ?? '' });
@@ -122,12 +122,12 @@ describe('one item', () => {
   });
 });
 
-test('an outline has few enough buckets for any span', () => {
+test('an outline has few enough buckets for any range', () => {
   for (let span = 1; span < 1e13; span *= 3)
     expect(Math.ceil(span / bucketWidth(span))).toBeLessThanOrEqual(241);
 });
 
-test('an outline of nothing is empty, and a filter that nothing passes leaves no page', async () => {
+test('an outline of nothing is empty, and a filter without matches has no page', async () => {
   expect(await outlineRecord(ctx, ref, {})).toMatchObject({ total: 0, buckets: [], pages: [] });
   await importFile(ctx, { ref }, { text: messages(['one']) });
   const outline = await outlineRecord(ctx, ref, { text: 'nowhere' });
@@ -135,7 +135,7 @@ test('an outline of nothing is empty, and a filter that nothing passes leaves no
   expect(outline.buckets.reduce((sum, count) => sum + count, 0)).toBe(0);
 });
 
-test('a word of a script that puts nothing between words is found in the middle of a sentence, with other words and from its other parts', async () => {
+test('a word of a script without spaces is found in the middle of a sentence, with other words and by its parts', async () => {
   const texts = [
     '数据库停止响应，搜索服务因此返回错误',
     '東京のデータベースが応答しない broker',

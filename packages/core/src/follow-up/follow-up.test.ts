@@ -54,7 +54,7 @@ const editorId = () => (world.editor.type === 'account' ? world.editor.accountId
 const texts = (page: { items: FollowUp[] }) => page.items.map((one) => one.text);
 
 describe('a follow-up', () => {
-  test('says what, why, who, by when, and is recorded', async () => {
+  test('has title, reason, owner and due date, and is recorded', async () => {
     const factor = await addFinding(ctx, {
       type: 'factor',
       incident: incident.ref,
@@ -94,7 +94,7 @@ describe('a follow-up', () => {
     });
   });
 
-  test('goes from open to verified, which rests on evidence, and back to the work', async () => {
+  test('goes from open to verified, with evidence, and back to work', async () => {
     const { id } = only(await add());
     await changeFollowUpStatus(ctx, { id, version: 1, to: 'in-progress' });
     world.clock.advance(3_600_000);
@@ -141,7 +141,7 @@ describe('a follow-up', () => {
     ]);
   });
 
-  test('becomes wont-do only with a reason, and asks nothing any more', async () => {
+  test('becomes wont-do only with a reason, and then asks nothing', async () => {
     const { id } = only(await add({ text: 'Improve the tooling' }));
     await expect(
       changeFollowUpStatus(ctx, { id, version: 1, to: 'wont-do', reason: ' ' }),
@@ -161,7 +161,7 @@ describe('a follow-up', () => {
     });
   });
 
-  test('with words that cannot be checked is kept, and asks until they are changed or meant so', async () => {
+  test('with wording that cannot be checked is saved, and asks until it is changed or dismissed', async () => {
     const vague = only(await add({ text: 'Be more careful', doneWhen: '', owner: null }));
     expect(vague.questions.map((one) => one.rule)).toEqual(['careful', 'no-end-state', 'no-owner']);
     expect(vague.questions[0]).toMatchObject({ quoted: 'Be more careful', start: 0, end: 15 });
@@ -178,7 +178,7 @@ describe('a follow-up', () => {
     expect(reworded).toMatchObject({ questions: [], meant: [] });
   });
 
-  test('of two who move it at once, one wins and the other is told with the state that won', async () => {
+  test('changed by two people at once has one winner, and the other gets the current state', async () => {
     const { id } = only(await add());
     const results = await Promise.allSettled([
       changeFollowUpStatus(ctx, { id, version: 1, to: 'done' }),
@@ -199,7 +199,7 @@ describe('a follow-up', () => {
     });
   });
 
-  test('is taken away and comes back by undoing, for whoever did it alone', async () => {
+  test('is removed and restored by undo, by the person who removed it', async () => {
     const { id } = only(await add());
     const removed = await removeFollowUp(ctx, { id, version: 1 });
     expect(removed).toMatchObject({ followUps: [], removed: [id] });
@@ -217,7 +217,7 @@ describe('a follow-up', () => {
     );
   });
 
-  test('is added once where the same request comes twice', async () => {
+  test('is added once for a repeated request', async () => {
     const id = ctx.ids.next();
     const one = await add({ id });
     expect((await add({ id })).activityId).toBe(one.activityId);
@@ -225,7 +225,7 @@ describe('a follow-up', () => {
     await expect(add({ id, incident: other.ref })).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  test('comes from a factor or decision of its own incident; one that is removed is shown no more, and again when it is back', async () => {
+  test('refers to a factor or decision of its own incident; a removed one is hidden until it is restored', async () => {
     const other = await makeIncident(ctx);
     const elsewhere = await addFinding(ctx, {
       type: 'factor',
@@ -265,7 +265,7 @@ describe('a follow-up', () => {
     });
   });
 
-  test('links to pages alone', async () => {
+  test('links only to pages', async () => {
     for (const trackerUrl of [
       'javascript:alert(1)',
       'ftp://x.example',
@@ -277,8 +277,8 @@ describe('a follow-up', () => {
   });
 });
 
-describe('who sees and changes follow-ups', () => {
-  test('viewers read; keys without the scope and outsiders of a private incident do not write, and the latter find nothing', async () => {
+describe('permissions for follow-ups', () => {
+  test('viewers read; keys without the scope and outsiders cannot write, and outsiders find nothing', async () => {
     const { id } = only(await add());
     const reader = world.as(world.viewer);
     expect(await getFollowUp(reader, { id })).toMatchObject({ can: { change: false } });
@@ -301,7 +301,7 @@ describe('who sees and changes follow-ups', () => {
     expect(texts(await listAllFollowUps(outsider, {}))).toEqual([]);
   });
 
-  test('nobody is given work that they cannot see', async () => {
+  test('no one is assigned work that they cannot see', async () => {
     const hidden = await makeIncident(ctx, { visibility: 'private' });
     const accountId = world.outsider.type === 'account' ? world.outsider.accountId : '';
     const owner = { type: 'account' as const, accountId };
@@ -320,7 +320,7 @@ describe('who sees and changes follow-ups', () => {
 });
 
 describe('the list across incidents', () => {
-  test('is ordered by the day when they are due, and paged by key', async () => {
+  test('is ordered by due date, and paged by key', async () => {
     const other = await makeIncident(ctx);
     const days = ['2026-05-01', null, '2026-04-01', '2026-05-01', null];
     for (const [index, dueOn] of days.entries())

@@ -12,7 +12,7 @@ import type { NewJob } from '../context.ts';
 import { listImports, readRecord } from '../evidence/index.ts';
 import { createInboundEndpoint, endpointAt, readDelivery, receiveDelivery } from './index.ts';
 
-describeOnServer('deliveries at once, on a server with many connections', () => {
+describeOnServer('concurrent deliveries on a server with many connections', () => {
   let database: ServerDatabase;
   let world: World;
   beforeAll(async () => {

@@ -41,7 +41,7 @@ const kinds = async (incidentId: string) =>
   (await listActivity(ctx, { incidentId })).items.map((one) => one.kind).toReversed();
 
 describe('declare and change', () => {
-  test('an incident is declared with what is known, and recorded', async () => {
+  test('declares an incident with what is known, and records it', async () => {
     const incident = await declareIncident(ctx, { title: '  Search is empty ' });
     expect(incident).toMatchObject({
       ref: 'INC-1',
@@ -68,7 +68,7 @@ describe('declare and change', () => {
     });
   });
 
-  test('a change names its version; the loser of two gets what won', async () => {
+  test('a change names its version; the loser of two gets the current state', async () => {
     const { ref, id } = await makeIncident(ctx);
     expect(
       await changeIncident(ctx, {
@@ -92,7 +92,7 @@ describe('declare and change', () => {
     expect(await kinds(id)).toEqual(['incident.declared', 'incident.changed', 'incident.changed']);
   });
 
-  test('viewers and keys without the scope may not; who is not signed in sees nothing', async () => {
+  test('refuses viewers and keys without the scope; a visitor sees nothing', async () => {
     const { ref } = await makeIncident(ctx);
     for (const actor of [world.viewer, await world.key(['read', 'import', 'admin'])]) {
       const as = world.as(actor);
@@ -114,7 +114,7 @@ describe('declare and change', () => {
 });
 
 describe('members', () => {
-  test('see a private incident, and nobody else does; the one who makes it private is one', async () => {
+  test('see a private incident, and no one else does; the account that makes it private is one', async () => {
     const { ref, id } = await makeIncident(ctx);
     await expect(
       addMember(ctx, { incident: ref, accountId: idOf(world.outsider) }),
@@ -161,7 +161,7 @@ describe('members', () => {
     ]);
   });
 
-  test('a reader among them reads, and changes nothing', async () => {
+  test('who are viewers read, and change nothing', async () => {
     const { ref } = await declareIncident(ctx, { title: 'Keys', visibility: 'private' });
     await addMember(ctx, { incident: ref, accountId: idOf(world.viewer) });
     const reader = world.as(world.viewer);
@@ -178,7 +178,7 @@ describe('members', () => {
 });
 
 describe('the list', () => {
-  test('pages from the newest on, each once, with what was found in each', async () => {
+  test('pages from the newest on, each once, with the counts of each', async () => {
     for (let index = 0; index < 7; index += 1)
       await makeIncident(ctx, {
         title: `Incident ${index}`,
@@ -204,7 +204,7 @@ describe('the list', () => {
     expect((await listIncidents(ctx, { status: 'closed' })).items).toHaveLength(4);
   });
 
-  test('finds by title, summary and number, and takes every sign as it is written', async () => {
+  test('finds by title, summary and number, and treats special characters literally', async () => {
     await makeIncident(ctx, { title: 'Disk 100 % full', summary: 'of broker_1' });
     await makeIncident(ctx, { title: 'Brücke' });
     const found = async (text: string) =>
@@ -221,7 +221,7 @@ describe('the list', () => {
 });
 
 describe('the sources', () => {
-  test('shows a time range of a stream, and a wider one without a new import; a corrected clock moves what lies in it', async () => {
+  test('show a time range of a stream, and a wider one without a new import; a corrected clock moves its items', async () => {
     const { incident, items } = await makeRecord(ctx, ['08:00', '08:01', '08:02', '08:03']);
     const [entry] = (await listSources(ctx, { incident: incident.ref })).items;
     const { streamId = '', sourceId = '' } = entry ?? {};
@@ -264,7 +264,7 @@ describe('the sources', () => {
     ]);
   });
 
-  test('includes a stream that another incident has, and excludes it again', async () => {
+  test('include a stream of another incident, and exclude it again', async () => {
     const { items } = await makeRecord(ctx, ['shared']);
     const other = await makeIncident(ctx);
     const streamId = items[0]?.streamId ?? '';
@@ -287,7 +287,7 @@ describe('the sources', () => {
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('of an incident without any is empty everywhere', async () => {
+  test('are empty everywhere for an incident without any', async () => {
     const { ref } = await makeIncident(ctx);
     expect(await readRecord(ctx, ref, {})).toEqual({ items: [], before: null, after: null });
     expect((await listSources(ctx, { incident: ref })).items).toEqual([]);

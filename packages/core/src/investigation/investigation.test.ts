@@ -56,7 +56,7 @@ async function hypothesis(): Promise<{ finding: Hypothesis; activityId: string }
   return { finding, activityId: change.activityId };
 }
 
-test('a hypothesis begins with its suggestion, at the time of its evidence, and is recorded', async () => {
+test('a hypothesis starts with its proposal, at the time of its evidence, and is recorded', async () => {
   const { finding } = await hypothesis();
   expect(finding).toMatchObject({
     status: 'open',
@@ -74,7 +74,7 @@ test('a hypothesis begins with its suggestion, at the time of its evidence, and 
   expect(cited?.citedIn).toEqual([finding.id]);
 });
 
-test('the last step that decides gives the status; one that cost time and was ruled out is a red herring', async () => {
+test('the last deciding update sets the status; one that cost time and was ruled out is a red herring', async () => {
   const { finding } = await hypothesis();
   const tested = await updateStatus(ctx, {
     id: finding.id,
@@ -113,7 +113,7 @@ test('the last step that decides gives the status; one that cost time and was ru
   expect(reopened).toMatchObject({ status: 'open' });
 });
 
-test('a step can be changed and taken back, the suggestion cannot', async () => {
+test('an update can be changed and removed, the proposal cannot', async () => {
   const { finding } = await hypothesis();
   const step = { id: finding.id, stepId: finding.steps[0]?.id ?? '' };
   await expect(updateStatus(ctx, { ...step, version: 1, isRemoved: true })).rejects.toMatchObject({
@@ -145,7 +145,7 @@ test('a step can be changed and taken back, the suggestion cannot', async () => 
   expect(back).toMatchObject({ status: 'open', steps: [{ kind: 'proposed' }] });
 });
 
-test('of two who rule on it at once, one wins and the other is told with the state that won', async () => {
+test('of two people who decide it at once, one wins and the other gets the current state', async () => {
   const { finding } = await hypothesis();
   const results = await Promise.allSettled([
     updateStatus(ctx, { id: finding.id, version: 1, kind: 'ruled-out' }),
@@ -156,7 +156,7 @@ test('of two who rule on it at once, one wins and the other is told with the sta
   expect(lost?.reason).toMatchObject({ code: 'conflict', current: { id: finding.id, version: 2 } });
 });
 
-test('a decision keeps what was known and not known, its options, and the time since it began', async () => {
+test('a decision keeps what was known and not known, its options, and the time since the start', async () => {
   await makeEvent(ctx, incident, [], {
     title: 'Customers report',
     at: '2022-12-06T19:00:00Z',
@@ -193,7 +193,7 @@ test('a decision keeps what was known and not known, its options, and the time s
   expect(only(outcome.findings)).toMatchObject({ outcome: 'It held', role: 'incident commander' });
 });
 
-test('a question is answered with evidence; a finding never becomes another type', async () => {
+test('a question is answered with evidence; a finding never changes its type', async () => {
   const { findings } = await addFinding(ctx, {
     type: 'question',
     incident: incident.ref,
@@ -222,7 +222,7 @@ test('a question is answered with evidence; a finding never becomes another type
   });
 });
 
-test('whys become one path of the factor graph; a ring is kept and named', async () => {
+test('whys become one path of the factor graph; a cycle is kept and reported', async () => {
   const { findings, links } = await addFiveWhys(ctx, {
     incident: incident.ref,
     outcome: 'New products were not found',
@@ -256,7 +256,7 @@ test('whys become one path of the factor graph; a ring is kept and named', async
   expect(longer.links.some((link) => link.to === last)).toBe(true);
 });
 
-test('what is removed comes back with its citations by undoing, and goes again by undoing that', async () => {
+test('undo restores a removed finding with its citations, and undoing that removes it again', async () => {
   const { finding, activityId } = await hypothesis();
   const removed = await removeFinding(ctx, { id: finding.id, version: 1 });
   expect(removed).toMatchObject({ findings: [], removed: [finding.id] });
@@ -281,7 +281,7 @@ test('what is removed comes back with its citations by undoing, and goes again b
   });
 });
 
-test('the same request with the same id adds one finding', async () => {
+test('a repeated request with the same id adds one finding', async () => {
   const input = {
     type: 'factor' as const,
     id: ctx.ids.next(),
@@ -295,7 +295,7 @@ test('the same request with the same id adds one finding', async () => {
   expect((await listInvestigation(ctx, { incident: incident.ref })).findings).toHaveLength(1);
 });
 
-test('readers read and do not write; without a time or evidence there is no finding; evidence of elsewhere is refused', async () => {
+test('readers cannot write; a finding needs a time or evidence; evidence of another incident is refused', async () => {
   await hypothesis();
   const reader = world.as(world.viewer);
   expect((await listInvestigation(reader, { incident: incident.ref })).findings).toMatchObject([

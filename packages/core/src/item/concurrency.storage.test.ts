@@ -12,7 +12,7 @@ import { addFollowUp, listFollowUps } from '../follow-up/index.ts';
 import { addFinding, listInvestigation } from '../investigation/index.ts';
 import { listTimeline, addEvent } from '../timeline/index.ts';
 
-describeOnServer('equal requests at once, on a server with many connections', () => {
+describeOnServer('concurrent equal requests on a server with many connections', () => {
   let database: ServerDatabase;
   let world: World;
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describeOnServer('equal requests at once, on a server with many connections', ()
 
   const at = '2022-12-06T15:00:00Z';
 
-  test('add one event, and each gets the same answer', async () => {
+  test('add one event, and each gets the same response', async () => {
     const ctx = world.as(world.editor);
     const { ref } = await makeIncident(ctx);
     const id = ctx.ids.next();

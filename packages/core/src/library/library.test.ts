@@ -65,8 +65,8 @@ async function factor(
   return findings[0]?.id ?? '';
 }
 
-describe('one search', () => {
-  test('finds all kinds, says where the words stand, counts each kind and marks what was looked for', async () => {
+describe('a search', () => {
+  test('finds all kinds, shows excerpts, counts each kind and marks matches', async () => {
     await factor('The alias is changed by hand');
     await addFinding(ctx, {
       type: 'decision',
@@ -113,7 +113,7 @@ describe('one search', () => {
     expect(page).toMatchObject({ next: null, rankedOfEach: null });
   });
 
-  test('all words, in any order; quoted ones beside each other; the last one perhaps unfinished', async () => {
+  test('finds all words, in any order; quoted ones adjacent; the last one as a prefix', async () => {
     await factor('Nobody saw the wrong index');
     await factor('The index was wrong for days');
     expect(await search({ text: 'index wro' })).toHaveLength(2);
@@ -125,7 +125,7 @@ describe('one search', () => {
     expect(await search({ text: 'inde wrong' })).toEqual([]);
   });
 
-  test('letters of every language', async () => {
+  test('finds letters of every language', async () => {
     await factor('Die Größe des Index war falsch');
     await factor('別名を手で変えた。確認なし');
     await factor('Ёлка упала');
@@ -152,7 +152,7 @@ describe('one search', () => {
       finds: ['메시지', '브로커', '지', 'v2 브로커'],
       not: ['메지', '브커'],
     },
-  ])('words in the middle of $said', async ({ said, finds, not }) => {
+  ])('finds words in the middle of $said', async ({ said, finds, not }) => {
     const { incident: other } = await makeRecord(ctx, [said]);
     await addFinding(ctx, {
       type: 'factor',
@@ -173,7 +173,7 @@ describe('one search', () => {
     for (const text of not) expect([text, await search({ text })]).toEqual([text, []]);
   });
 
-  test('a title that holds the words goes before a mention, and new before old', async () => {
+  test('ranks a title match before a mention, and new before old', async () => {
     await addFinding(ctx, {
       type: 'question',
       incident: incident.ref,
@@ -200,7 +200,7 @@ describe('one search', () => {
     ]);
   });
 
-  test('without words: newest first, page after page, and no evidence', async () => {
+  test('without words lists the newest first, page after page, and no evidence', async () => {
     for (const day of [1, 2, 3, 4, 5]) {
       await addFinding(ctx, {
         type: 'factor',
@@ -221,7 +221,7 @@ describe('one search', () => {
     expect(countsOf(first)).toEqual({ factor: 5 });
   });
 
-  test('ranked pages hold each hit once, also where something is written down meanwhile', async () => {
+  test('has each hit once on ranked pages, also if something is added in between', async () => {
     for (const count of [1, 2, 3, 4, 5]) await factor(`The alias ${'alias '.repeat(count)}`);
     const first = await searchLibrary(ctx, { text: 'alias', kind: 'factor', limit: 3 });
     await factor('alias');
@@ -242,7 +242,7 @@ describe('one search', () => {
     });
   });
 
-  test('filters by kind, kind of factor and time; the counts stay those of every kind', async () => {
+  test('filters by kind, kind of factor and time; the counts are still of every kind', async () => {
     await factor('The alias is changed by hand');
     await factor('The alias can be overwritten', { kind: 'risk' });
     await makeEvent(ctx, incident, [], { title: 'Alias patched', at: '2026-03-05T00:00:00Z' });
@@ -277,7 +277,7 @@ describe('one search', () => {
     await expect(searchLibrary(ctx, { kind: 'rumour' })).rejects.toMatchObject({ code: 'invalid' });
   });
 
-  test('follows every change: what was changed, removed and brought back', async () => {
+  test('reflects every change, removal and undo', async () => {
     const id = await factor('The alias moved');
     const event = await makeEvent(ctx, incident, [], { title: 'Zebra crossing', at });
     await changeEvent(ctx, { id: event.id, version: event.version, text: 'beside the quagga' });
@@ -291,7 +291,7 @@ describe('one search', () => {
     expect(await search({ text: 'okapi' })).toHaveLength(1);
   });
 
-  test('evidence once, as it reads now, if it is in the sources of an incident', async () => {
+  test('finds evidence once, with its current text, if it is in the sources of an incident', async () => {
     await importFile(ctx, incident, {
       name: 'a.jsonl',
       text: messages(['the gnu stampeded'], { from: '2026-03-02T10:00:00Z' }),
@@ -316,7 +316,7 @@ describe('one search', () => {
 });
 
 describe('a private incident', () => {
-  test('is found by its members alone, counts included', async () => {
+  test('is found only by its members, including counts', async () => {
     await factor('The okapi escaped');
     await makeIncidentPrivate(ctx, { incident: incident.ref, version: 1 });
     const outside = world.as(world.outsider);
@@ -336,7 +336,7 @@ describe('a private incident', () => {
     expect(await search({ text: 'okapi' }, outside)).toHaveLength(1);
     expect(await search({ text: 'alias' }, outside)).toHaveLength(1);
   });
-  test('gives away no name of a service or team', async () => {
+  test('reveals no name of a service or team', async () => {
     await makeIncident(ctx, { title: 'Open', services: ['b', 'a'], teams: ['c'] });
     await makeIncident(ctx, {
       title: 'Hidden',
@@ -350,7 +350,7 @@ describe('a private incident', () => {
     });
     expect(await libraryNames(ctx)).toEqual({ services: ['a', 'b', 'z'], teams: ['c', 'y'] });
   });
-  test('changes nothing of what others find alike', async () => {
+  test('does not affect what others find similar', async () => {
     const id = await factor('The alias is changed by hand');
     const outside = world.as(world.outsider);
     const before = await factorElsewhere(outside, { id });
@@ -359,22 +359,22 @@ describe('a private incident', () => {
     expect(await factorElsewhere(outside, { id })).toEqual(before);
     expect((await factorElsewhere(ctx, { id })).items).toHaveLength(1);
   });
-  test('is not found in a comparison, as if it were nowhere', async () => {
+  test('is not found in a comparison, as if it did not exist', async () => {
     const hidden = await makeIncident(ctx, { title: 'Hidden', visibility: 'private' });
     const outside = world.as(world.outsider);
     await expect(
       compareIncidents(outside, { incidents: `${incident.ref},${hidden.ref}` }),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
-  test('nobody reads nothing', async () => {
+  test('a visitor reads nothing', async () => {
     await expect(searchLibrary(world.as(world.nobody), {})).rejects.toMatchObject({
       code: 'not-signed-in',
     });
   });
 });
 
-describe('elsewhere', () => {
-  test('factors of other incidents that say the same, and why', async () => {
+describe('similar factors', () => {
+  test('of other incidents, and why', async () => {
     const other = await makeIncident(ctx, { title: 'Orders vanish' });
     const id = await factor('The alias is changed by hand, and nothing checks where it points');
     const alike = await factor('An alias was set by hand', { incident: other.ref });
@@ -386,7 +386,7 @@ describe('elsewhere', () => {
     ]);
     expect(elsewhere[0]?.words.toSorted()).toEqual(['alias', 'hand']);
   });
-  test('of languages without spaces, by the pieces of the text that both hold', async () => {
+  test('in languages without spaces, by the parts of the text that both contain', async () => {
     const other = await makeIncident(ctx, { title: '订单丢失' });
     const id = await factor('值班时Kafka消息积压无人发现');
     const alike = await factor('告警没有覆盖消息积压', { incident: other.ref });
@@ -395,7 +395,7 @@ describe('elsewhere', () => {
       { id: alike, words: ['消息积压'] },
     ]);
   });
-  test('of another kind, by what both took for granted; nothing for what is no factor', async () => {
+  test('of another kind, by shared beliefs; nothing for anything except a factor', async () => {
     const other = await makeIncident(ctx, { title: 'Orders vanish' });
     const id = await factor('Index swapped', { belief: 'Nightly snapshots are complete' });
     const alike = await factor('Restore took a day', {
@@ -418,8 +418,8 @@ describe('elsewhere', () => {
   });
 });
 
-describe('side by side', () => {
-  test('says of each how deep it was looked into', async () => {
+describe('comparison', () => {
+  test('says how deeply each incident was analyzed', async () => {
     const other = await makeIncident(ctx, { title: 'Orders vanish' });
     await factor('The alias is changed by hand');
     await addFinding(ctx, {
@@ -481,7 +481,7 @@ describe('side by side', () => {
       factors: [],
     });
   });
-  test('takes two to five', async () => {
+  test('takes two to five incidents', async () => {
     await expect(compareIncidents(ctx, { incidents: incident.ref })).rejects.toMatchObject({
       code: 'invalid',
     });

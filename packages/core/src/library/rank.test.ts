@@ -35,14 +35,14 @@ const anything = fc
   })
   .map((given) => found(given));
 
-describe('the order of what is found', () => {
-  test('fresh counts 1, three years ago half, nine a quarter', () => {
+describe('ranking', () => {
+  test('freshness is 1 now, half after three years, a quarter after nine', () => {
     expect(rateFreshness(now, now)).toBe(1);
     expect(rateFreshness(new Date('2023-06-01T00:00:00Z'), now)).toBeCloseTo(0.5, 2);
     expect(rateFreshness(new Date('2017-06-01T00:00:00Z'), now)).toBeCloseTo(0.25, 2);
     expect(rateFreshness(new Date('2030-01-01T00:00:00Z'), now)).toBe(1);
   });
-  test('relevance lies between 0.4 and 2, and a title says more than a mention', () => {
+  test('relevance is between 0.4 and 2, and a title counts more than a mention', () => {
     fc.assert(
       fc.property(anything, (one) => {
         const relevance = rateRelevance(one);
@@ -54,7 +54,7 @@ describe('the order of what is found', () => {
       }),
     );
   });
-  test('older never goes before newer, all else equal; nor what fits less before what fits better', () =>
+  test('ranks newer before older and better before worse matches, all else equal', () =>
     fc.assert(
       fc.property(anything, fc.integer({ min: 0, max: 20 * 365 }), (one, days) => {
         const older = { ...one, at: new Date(one.at.getTime() - days * 86_400_000) };
@@ -64,7 +64,7 @@ describe('the order of what is found', () => {
         );
       }),
     ));
-  test('a report goes before an equally fitting message, and an old title before a fresh mention of the same kind only while it is not too old', () => {
+  test('ranks a report before an equally relevant message, and a title before a fresher mention unless it is too old', () => {
     expect(
       rankHits(
         [found({ kind: 'evidence', id: 'a' }), found({ kind: 'report', id: 'b' })],
@@ -79,7 +79,7 @@ describe('the order of what is found', () => {
       'mention',
     ]);
   });
-  test('page after page gives the whole list once, in its order', () =>
+  test('has the full list once across pages, in order', () =>
     fc.assert(
       fc.property(
         fc.uniqueArray(anything, { selector: (one) => one.id, maxLength: 40 }),
@@ -126,7 +126,7 @@ const rarity = (of: Record<string, number>, factors = 200): Rarity => ({
   of: new Map(Object.entries(of)),
 });
 
-describe('factors that are alike', () => {
+describe('similar factors', () => {
   const seen = rarity({
     alias: 4,
     index: 30,
@@ -137,7 +137,7 @@ describe('factors that are alike', () => {
     manual: 3,
   });
 
-  test('of one kind with telling words in common: the rarest words are named first', () => {
+  test('of one kind share specific words: the rarest are named first', () => {
     const how = measureSimilarity(
       factor('The alias is changed by hand'),
       factor('An index alias was set by hand'),
@@ -145,7 +145,7 @@ describe('factors that are alike', () => {
     );
     expect(how).toMatchObject({ isSameKind: true, words: ['alias', 'hand'], beliefWords: [] });
   });
-  test('not by words that many factors hold, nor by a single one, nor by grammar', () => {
+  test('do not share only common words, a single one, or grammar', () => {
     expect(
       measureSimilarity(factor('Nothing changed'), factor('Nothing was changed'), seen),
     ).toBeNull();
@@ -158,7 +158,7 @@ describe('factors that are alike', () => {
       ),
     ).toBeNull();
   });
-  test('of another kind only by what both took for granted', () => {
+  test('of another kind share only beliefs', () => {
     const one = factor('Index swapped', { kind: 'trigger', belief: 'The alias is manual' });
     const other = factor('Traffic lost', { kind: 'risk', belief: 'A manual alias is safe' });
     expect(measureSimilarity(one, { ...other, belief: '' }, seen)).toBeNull();
@@ -167,7 +167,7 @@ describe('factors that are alike', () => {
       beliefWords: ['manual', 'alias'],
     });
   });
-  test('is the same from both sides', () =>
+  test('are the same in both directions', () =>
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('alias', 'index', 'hand', 'changed', 'manual')),
@@ -180,7 +180,7 @@ describe('factors that are alike', () => {
         },
       ),
     ));
-  test('of what has no spaces, by pieces that both hold', () => {
+  test('without spaces share parts of the text', () => {
     const how = measureSimilarity(
       factor('值班时消息积压无人发现'),
       factor('告警没有覆盖消息积压'),
@@ -192,7 +192,7 @@ describe('factors that are alike', () => {
     ).toBeNull();
     expect(measureSimilarity(factor('消息丢失'), factor('没有消息'), rarity({}))).toBeNull();
   });
-  test('telling words are words, once each, of any language', () => {
+  test('specific words are words, once each, of any language', () => {
     expect(listSignificantWords('The alias, an ALIAS of 42 shards: ab 別名 größe')).toEqual([
       'alias',
       'shards',

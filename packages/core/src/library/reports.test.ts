@@ -51,7 +51,7 @@ async function publish(incident: string, more: Partial<Parameters<typeof publish
   return publishVersion(ctx, { incident, state, summary: 'x', ...more });
 }
 
-test('a published review is the first that one sees; a draft is not there', async () => {
+test('a published review comes first; a draft is not found', async () => {
   const one = await makeIncident(ctx, {
     title: 'Search shows nothing',
     severity: 'SEV-2',
@@ -101,7 +101,7 @@ test('a published review is the first that one sees; a draft is not there', asyn
   expect((await searchLibrary(ctx, { service: 'search' })).items).toHaveLength(1);
 });
 
-test('is found by any words of its blocks, lists too, but not by the names of sections; its summary where only the title fits', async () => {
+test('finds any words of its blocks, also in lists, but not the names of sections; shows its summary if only the title matches', async () => {
   const { ref } = await makeIncident(ctx, { title: 'Zebra crossing closed' });
   await write(
     ref,
@@ -121,7 +121,7 @@ test('is found by any words of its blocks, lists too, but not by the names of se
   expect(await excerpt('contributors')).toEqual([]);
 });
 
-test('only the newest version that stands is there', async () => {
+test('finds only the newest active version', async () => {
   const { ref } = await makeIncident(ctx);
   await write(ref, [paragraph(text('We thought of the gnu.'))]);
   await publish(ref);
@@ -134,7 +134,7 @@ test('only the newest version that stands is there', async () => {
   expect([await found('gnu'), await found('okapi')]).toEqual([[1], []]);
 });
 
-test('a restricted version is there for those it names and for who published it, in counts and comparisons too', async () => {
+test('finds a restricted version only for its readers and its publisher, also in counts and comparisons', async () => {
   const { ref } = await makeIncident(ctx);
   await makeIncident(ctx, { title: 'Another' });
   await write(ref, [paragraph(text('We thought of the gnu.'))]);
@@ -158,7 +158,7 @@ test('a restricted version is there for those it names and for who published it,
   expect(await of('admin')).toEqual([0, 0, 1, 1]);
 });
 
-test('a comparison tells how many read it, and nothing of a few', async () => {
+test('a comparison shows how many read it, and hides small numbers', async () => {
   const { ref } = await makeIncident(ctx);
   await makeIncident(ctx, { title: 'Another' });
   await write(ref, [paragraph(text('It was the okapi.'))]);
@@ -168,7 +168,7 @@ test('a comparison tells how many read it, and nothing of a few', async () => {
   expect(items.map((one) => one.report?.readers)).toEqual(['fewer than five', undefined]);
 });
 
-test('what is searched of a published version changes nothing of its standing: it cannot be changed, and can be unpublished once', async () => {
+test('search does not affect a published version: it cannot be changed, and can be unpublished once', async () => {
   const { ref } = await makeIncident(ctx);
   await write(ref, [paragraph(text('It was the okapi.'))]);
   const version = await publish(ref);

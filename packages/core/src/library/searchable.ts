@@ -11,7 +11,7 @@ export function everythingSearchable(ctx: Context): Searchable {
 }
 
 /**
- * The part of the search source for one kind. Alone, the planner can walk its table's index in time
+ * The part of the search source for one kind. For a single kind, the planner can walk its table's index in time
  * order.
  */
 export function buildSearchable(ctx: Context, kind: Exclude<LibraryKind, 'evidence'>): Searchable {

@@ -15,7 +15,7 @@ const anyText = fc.oneof(
 );
 const read = (parts: readonly { text: string }[]) => parts.map((part) => part.text).join('');
 
-describe('what is looked for', () => {
+describe('search terms', () => {
   test.each([
     ['Alias broker', "'alias' & 'broker':*"],
     ['"last two days" alias', "('last' <-> 'two' <-> 'days') & 'alias':*"],
@@ -36,20 +36,20 @@ describe('what is looked for', () => {
     'Alias retrospective of the',
     'of the alias debrief',
     'review of the post-mortem alias',
-  ])('the other names of a review are no words of it: %s', (text) =>
+  ])('drops other names of a review: %s', (text) =>
     expect(
       parseTerms(text)
         .flatMap((term) => term.words)
         .toSorted(),
     ).toEqual(['alias', 'of', 'the']),
   );
-  test('unless there is nothing else, or they are quoted beside another word', () => {
+  test('unless there is nothing else, or they are quoted next to another word', () => {
     expect(query('postmortem')).toBe("'postmortem':*");
     expect(query('"code review"')).toBe("('code' <-> 'review')");
   });
-  test('in titles alone', () =>
+  test('in titles only', () =>
     expect(toTsquery(parseTerms('"a b" c'), 'title')).toBe("('a':A <-> 'b':A) & 'c':*A"));
-  test('nothing that somebody types gets out of its quotes', () =>
+  test('typed text never escapes its quotes', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) =>
         /^(?:[\p{L}\p{N}':*&<> ()\-A])*$/u.test(query(text)),
@@ -58,11 +58,11 @@ describe('what is looked for', () => {
 });
 
 describe('marked words', () => {
-  test('whole words, whatever their case, and the beginning of the last', () => {
+  test('are full words, in any case, and the prefix of the last', () => {
     expect(marked('The Alias pointed at ALIASES', 'alias')).toEqual(['Alias', 'ALIASES']);
     expect(marked('The alias, aliases; broker', 'alias broker')).toEqual(['alias', 'broker']);
   });
-  test('a phrase only where its words stand beside each other', () =>
+  test('are phrases only if their words are adjacent', () =>
     expect(marked('two days, the last two days, last days', '"last two days"')).toEqual([
       'last two days',
     ]));
@@ -77,16 +77,15 @@ describe('marked words', () => {
     ['메시지가 쌓였다', '메시지', ['메시지']],
     ['𠮷野家と𠮷野', '𠮷', ['𠮷', '𠮷']],
     ['压力与压', '压', ['压', '压']],
-  ])(
-    'of what has no spaces, the letters that were looked for and no more: %s, %s',
-    (text, find, wanted) => expect(marked(text, find)).toEqual(wanted),
+  ])('in text without spaces are exactly the matching letters: %s, %s', (text, find, wanted) =>
+    expect(marked(text, find)).toEqual(wanted),
   );
   test('markup stays text', () =>
     expect(highlightText('<b>alias</b>', parseTerms('alias'))).toContainEqual({
       text: 'alias',
       isMatch: true,
     }));
-  test('joined, the pieces are the text', () =>
+  test('form the text again when joined', () =>
     fc.assert(
       fc.property(anyText, anyText, (text, find) => {
         expect(read(highlightText(text, parseTerms(find)))).toBe(text);
@@ -97,16 +96,16 @@ describe('marked words', () => {
 describe('an excerpt', () => {
   const long = `${'nothing here '.repeat(40)}the alias had moved ${'filler words '.repeat(40)}an alias beside the broker ${'more of it '.repeat(40)}`;
 
-  test('shows where most of the words stand together', () => {
+  test('shows where most of the words are close together', () => {
     const excerpt = read(buildExcerpt(long, parseTerms('alias broker')));
     expect(excerpt).toMatch(/^… .*an alias beside the broker.* …$/s);
     expect(excerpt.length).toBeLessThan(260);
   });
-  test('begins at the beginning where nothing matches', () =>
+  test('is the start if nothing matches', () =>
     expect(read(buildExcerpt(long, []))).toMatch(/^nothing here/));
-  test('a short text is shown whole', () =>
+  test('is all of a short text', () =>
     expect(read(buildExcerpt('short', parseTerms('x')))).toBe('short'));
-  test('is a part of the text, with its matches inside, and never half a character', () =>
+  test('is a part of the text that contains its matches, and never splits a character', () =>
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('alias ', 'broker', '🚒', '別名を', 'a', ' ', '\n'), {

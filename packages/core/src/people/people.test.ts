@@ -39,8 +39,8 @@ async function personOf(name: string) {
   return found;
 }
 
-describe('people behind a record', () => {
-  test('are one where their address is, suggested where their name is, and else apart', async () => {
+describe('people in a record', () => {
+  test('are one with the same address, suggested with the same name, and otherwise separate', async () => {
     await bring('chat', [
       say('ada', 'Ada.Lovelace@example.org', 'hi', 1),
       say('Ben Ito', null, 'yo', 2),
@@ -62,7 +62,7 @@ describe('people behind a record', () => {
     expect((await listPeople(world.as(world.viewer), { incident: ref })).suggestions).toEqual([]);
   });
 
-  test('are those of the time range, and what they wrote in it', async () => {
+  test('are those of the time range, with what they wrote in it', async () => {
     await bring('chat', [say('ada', null, 'early', 1), say('ben', null, 'late', 30)]);
     const [entry] = (await listSources(ctx, { incident: ref })).items;
     await includeStream(ctx, {
@@ -74,14 +74,14 @@ describe('people behind a record', () => {
   });
 });
 
-describe('merge, split, decline and rename', () => {
+describe('are merged, split, declined and renamed', () => {
   beforeEach(async () => {
     await bring('chat', [say('Ben Ito', null, 'one', 1)]);
     await bring('calls', [say('ben ito', null, 'two', 2)]);
     await bring('mail', [say('B. Ito', null, 'three', 3)]);
   });
 
-  test('two persons become one everywhere, also by way of a third, and apart again', async () => {
+  test('become one everywhere when merged, also through a third, and separate again', async () => {
     const [chat, calls, mail] = [
       await personOf('Ben Ito'),
       await personOf('ben ito'),
@@ -124,7 +124,7 @@ describe('merge, split, decline and rename', () => {
     expect(kinds).toEqual(['person.split', 'person.merged', 'person.merged']);
   });
 
-  test('a declined suggestion does not come back', async () => {
+  test('are not suggested again after a decline', async () => {
     expect(await suggestions()).toEqual([['Ben Ito', 'ben ito']]);
     const ids: [string, string] = [
       (await personOf('Ben Ito')).personId,
@@ -138,7 +138,7 @@ describe('merge, split, decline and rename', () => {
     ).rejects.toMatchObject({ code: 'invalid' });
   });
 
-  test('a name changes by version, and a later import does not change it back', async () => {
+  test('are renamed by version, and a later import does not change that back', async () => {
     const { personId } = await personOf('Ben Ito');
     const renamed = await renamePerson(ctx, {
       incident: ref,
@@ -161,7 +161,7 @@ describe('merge, split, decline and rename', () => {
     expect(await personOf('Benjamin Ito')).toMatchObject({ written: 2 });
   });
 
-  test('only editors may, and only with people of the incident', async () => {
+  test('are only changed by editors, and only within the incident', async () => {
     const [one, other] = [await personOf('Ben Ito'), await personOf('ben ito')];
     const elsewhere = await makeIncident(ctx);
     for (const [as, incident, code] of [
@@ -190,7 +190,7 @@ describe('roles', () => {
   };
   const rolesOf = async (name: string) => (await personOf(name)).roles;
 
-  test('are said, once each, recorded and taken back; nobody has one before', async () => {
+  test('are set, once each, recorded and cleared; no one has one at first', async () => {
     expect(await personOf('ada')).toMatchObject({ roles: [], rolesVersion: 0, version: 1 });
     const said = await setTo('ada', [' Incident  Commander', 'the DBA', 'incident commander']);
     expect(said).toMatchObject({
@@ -217,13 +217,13 @@ describe('roles', () => {
     });
   });
 
-  test('are five words or few at most, and none is empty', async () => {
+  test('have at most five words and are never empty', async () => {
     for (const roles of [['a', 'b', 'c', 'd', 'e', 'f'], ['x'.repeat(61)], ['  ']])
       await expect(setTo('ada', roles)).rejects.toMatchObject({ code: 'invalid' });
     expect((await setTo('ada', ['a', 'b', 'c', 'd', 'x'.repeat(60)])).roles).toHaveLength(5);
   });
 
-  test('two who say it at once: one wins, the other gets what won', async () => {
+  test('set by two people at once have one winner, and the other gets the current state', async () => {
     const { personId } = await personOf('ada');
     const at = { incident: ref, personId };
     await setRoles(ctx, { ...at, version: 0, roles: ['scribe'] });
@@ -237,7 +237,7 @@ describe('roles', () => {
     expect(await rolesOf('ada')).toEqual(['scribe']);
   });
 
-  test('belong to one incident, and to whoever the person becomes', async () => {
+  test('belong to one incident, and move to the merged person', async () => {
     const other = await makeIncident(ctx);
     const [entry] = (await listSources(ctx, { incident: ref })).items;
     await includeStream(ctx, { incident: other.ref, streamId: entry?.streamId ?? '' });

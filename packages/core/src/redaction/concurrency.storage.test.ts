@@ -16,7 +16,7 @@ import { addEvent } from '../timeline/index.ts';
 import { getEvidence, readRecord } from '../evidence/index.ts';
 import { redactEvidence } from './redact.ts';
 
-describeOnServer('redacting at once, on a server with many connections', () => {
+describeOnServer('concurrent redactions on a server with many connections', () => {
   let database: ServerDatabase;
   let world: World;
   let ctx: Context;
@@ -43,7 +43,7 @@ describeOnServer('redacting at once, on a server with many connections', () => {
     return found;
   }
 
-  test('the same words are redacted once', async () => {
+  test('redact the same words once', async () => {
     const { incident, items } = await makeRecord(ctx, [`use ${secret}`]);
     const given = {
       incident: incident.ref,
@@ -63,7 +63,7 @@ describeOnServer('redacting at once, on a server with many connections', () => {
     expect(await holding()).toEqual([]);
   });
 
-  test('whoever adds an event meanwhile copies the words before, and loses them, or finds them gone', async () => {
+  test('an event added at the same time copies the words before and loses them, or finds them gone', async () => {
     const { incident, items } = await makeRecord(ctx, [`use ${secret}`, `he said use ${secret}`]);
     const promote = (index: number) =>
       addEvent(ctx, {
@@ -86,7 +86,7 @@ describeOnServer('redacting at once, on a server with many connections', () => {
     expect(await holding()).toEqual([]);
   });
 
-  test('an import that brings another wording meanwhile brings no words back', async () => {
+  test('another revision imported at the same time restores no words', async () => {
     const { incident } = await makeRecord(ctx, ['unrelated']);
     const bring = (text: string) =>
       importFile(ctx, incident, {

@@ -89,7 +89,7 @@ describe('redacting a part of an item', () => {
     expect(JSON.stringify(activity)).not.toContain('hunter2');
   });
 
-  test('tells first what else holds the words, and takes them everywhere if it is asked to', async () => {
+  test('previews what else contains the words, and masks them everywhere on request', async () => {
     const preview = () => previewRedaction(ctx, { incident: incident.ref, id: first(), ...place });
     expect(await preview()).toEqual({
       revisions: 1,
@@ -109,7 +109,7 @@ describe('redacting a part of an item', () => {
     await expect(preview()).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  test('reaches every revision, and a wording that comes later shows only what stood there before', async () => {
+  test('masks every revision, and a later one shows only what was visible before', async () => {
     const keyed = (text: string) =>
       `${JSON.stringify({ id: 'k1', at: '2026-03-02T07:00:00Z', author: 'ada', text, token: secret })}\n`;
     const bring = (text: string) =>
@@ -154,7 +154,7 @@ describe('redacting a part of an item', () => {
     expect(full.revisions.map((revision) => revision.payload)).toEqual(['', '', '', '']);
   });
 
-  test('leaves nothing of it in rejected records', async () => {
+  test('masks rejected records', async () => {
     await importFile(ctx, incident, {
       name: 'bad.jsonl',
       text: `{"text": "${said}", "at": \n${messages(['fine'])}`,
@@ -165,7 +165,7 @@ describe('redacting a part of an item', () => {
     expect(rejected.items[0]?.excerpt).toContain(`the password is ${mask}`);
   });
 
-  test('refuses a reason that repeats the words, a part that is none, and the same part twice', async () => {
+  test('refuses a reason that repeats the words, an invalid part, and the same part twice', async () => {
     await expect(redact({ reason: `because of HUNTER2!` })).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'reason' }],
@@ -181,7 +181,7 @@ describe('redacting a part of an item', () => {
   });
 });
 
-describe('redacting an item as a whole', () => {
+describe('redacting a full item', () => {
   const whole = () => redact({ start: undefined, end: undefined, kind: 'personal-data' });
 
   test('masks all of its text, once', async () => {
@@ -204,7 +204,7 @@ describe('redacting an item as a whole', () => {
     ).toBe('██████');
   });
 
-  test('takes the title that an event took over, in the timeline, its history and what undoing brings back', async () => {
+  test('masks the title that an event copied, in the timeline, its history and undo', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
     const other = await makeEvent(ctx, incident, items.slice(0, 1), {
       title: 'A password was pasted',
@@ -229,7 +229,7 @@ describe('redacting an item as a whole', () => {
   });
 });
 
-test('what people wrote stays theirs, unless they take it along', async () => {
+test('keeps what people wrote, unless requested', async () => {
   const change = await addFinding(ctx, {
     type: 'hypothesis',
     incident: incident.ref,
@@ -258,7 +258,7 @@ test('what people wrote stays theirs, unless they take it along', async () => {
   ).toHaveLength(1);
 });
 
-test('readers see that it is gone and may not do it; outsiders find nothing', async () => {
+test('readers see that it is gone and cannot redact; outsiders find nothing', async () => {
   await redact();
   const reader = world.as(world.viewer);
   expect((await readRecord(reader, incident.ref, {})).items[0]?.redactions).toHaveLength(1);
@@ -277,13 +277,13 @@ test('readers see that it is gone and may not do it; outsiders find nothing', as
   ).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('of two who redact the same words, one does and the other is told', async () => {
+test('of two people who redact the same words, one succeeds and the other gets a conflict', async () => {
   const both = await Promise.allSettled([redact(), redact()]);
   expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'conflict' });
 });
 
-test('the database lets nothing but a redaction change evidence, and a redaction nothing but words', async () => {
+test('the database lets only a redaction change evidence, and only its words', async () => {
   const refused = expect.objectContaining({
     message: expect.stringContaining('never changed or removed'),
   });
@@ -298,7 +298,7 @@ test('the database lets nothing but a redaction change evidence, and a redaction
   await expect(inOne).rejects.toEqual(refused);
 });
 
-test('of a stream that two incidents see both lose the words, and both are told', async () => {
+test('two incidents with the same stream both lose the words, and both record it', async () => {
   const other = await makeIncident(ctx, { title: 'The same channel' });
   const [stream] = (await listSources(ctx, { incident: incident.ref })).items;
   await includeStream(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
@@ -323,7 +323,7 @@ test('of a stream that two incidents see both lose the words, and both are told'
   expect(events).toMatchObject([{ id: event.id, title: `the password is ${mask} for db1` }]);
 });
 
-test('of an item that was deleted at its source, words are chosen in what it last said', async () => {
+test('words of an item deleted at its source are selected in its last text', async () => {
   const keyed = (text: string, more: object = {}) =>
     `${JSON.stringify({ id: 'k1', at: '2026-03-02T07:00:00Z', author: 'ada', text, ...more })}\n`;
   await importFile(ctx, incident, {
@@ -351,7 +351,7 @@ test('of an item that was deleted at its source, words are chosen in what it las
   expect(evidence).toMatchObject({ isDeleted: true, text: `now ${mask}` });
 });
 
-test('a bundle carries the redaction: imported elsewhere, the source’s own export brings nothing back', async () => {
+test('a bundle contains the redaction: after its import, the source’s own export restores nothing', async () => {
   await redact({ everywhere: true });
   const bundle = await exportBundle(ctx, incident.ref);
   expect(bundle).not.toContain('hunter2');

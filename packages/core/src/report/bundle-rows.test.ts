@@ -45,7 +45,7 @@ function changesOf(all: Edits): Uint8Array[] {
 }
 
 describe('the report in a bundle', () => {
-  test('is the same text of bytes however its changes came, and stays it', () => {
+  test('has the same bytes however its changes arrived', () => {
     fc.assert(
       fc.property(edits, (all) => {
         const updates = changesOf(all);
@@ -56,7 +56,7 @@ describe('the report in a bundle', () => {
     );
   });
 
-  test('goes through three installations byte-equal, after people have typed in it, and is written on there', async () => {
+  test('passes through three installations byte-equal after concurrent editing, and stays editable', async () => {
     const first = await testWorld();
     const ctx = first.as(first.editor);
     const incident = await makeIncident(ctx);
@@ -96,7 +96,7 @@ describe('the report in a bundle', () => {
     }
   });
 
-  test('that cannot be read is refused in plain words', async () => {
+  test('is refused with a clear message if it cannot be read', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);

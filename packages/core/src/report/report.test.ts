@@ -21,7 +21,7 @@ const standing = (report: Report, kind: string) =>
   report.document.content.find((one) => one.attrs.kind === kind && !one.attrs.isRemoved);
 
 describe('the report', () => {
-  test('before it is begun is empty, and begins once, with the sections of a review and their live blocks', async () => {
+  test('is empty at first, and is created once, with the sections of a review and their live blocks', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const { ref, id } = await makeIncident(ctx);
@@ -50,7 +50,7 @@ describe('the report', () => {
     expect(items.filter((item) => item.kind === 'report.begun')).toHaveLength(1);
   });
 
-  test('is written in sections: appended once for an id, filled where nothing stood, and what stood is kept as removed', async () => {
+  test('is written in sections: appended once per id, filled if empty, and otherwise the old text is kept as removed', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const { ref, id } = await makeIncident(ctx);
@@ -98,7 +98,7 @@ describe('the report', () => {
     expect(items.filter((item) => item.kind === 'report.written')).toHaveLength(3);
   });
 
-  test('is not written over what somebody else wrote meanwhile: conflict, with what stands there now', async () => {
+  test("does not overwrite others' changes: conflict, with the current text", async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const { ref } = await makeIncident(ctx);
@@ -147,7 +147,7 @@ describe('the report', () => {
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('is read by readers, written by editors, and is nowhere for who is outside', async () => {
+  test('is read by readers, written by editors, and does not exist for outsiders', async () => {
     const world = await testWorld();
     const { ref } = await declareIncident(world.as(world.editor), {
       title: 'Secret',
@@ -177,7 +177,7 @@ describe('the report', () => {
     });
   });
 
-  test('folds many changes into its state without losing one', async () => {
+  test('compacts many changes into its state without losing one', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const { ref, id } = await makeIncident(ctx);

@@ -162,7 +162,7 @@ function placeFor(doc: Y.Doc, kind: SectionKind): number {
 }
 
 /**
- * Marks a section as removed or restored; false if it already is, null if there is no such section.
+ * Marks a section as removed or restored; false if it already is, null if it does not exist.
  */
 export function markSection(doc: Y.Doc, id: string, isRemoved: boolean): boolean | null {
   const at = readDocument(doc).content.findIndex((section) => section.attrs.id === id);

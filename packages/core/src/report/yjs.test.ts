@@ -216,7 +216,7 @@ function bare(parent: Y.XmlFragment): unknown {
 }
 
 describe('the shared document', () => {
-  test('holds a report without loss, and any client reads the same', () => {
+  test('stores a report without loss, and any client reads the same', () => {
     fc.assert(
       fc.property(report, (document) => {
         const doc = shared(document);
@@ -230,7 +230,7 @@ describe('the shared document', () => {
     );
   });
 
-  test('is to the editor what the editor itself would have written, node by node', () => {
+  test('equals what the editor itself would have written, node by node', () => {
     fc.assert(
       fc.property(report, (document) => {
         const ours = shared(document);
@@ -314,7 +314,7 @@ describe('the shared document', () => {
     }
   }
 
-  test('is read whatever anybody wrote into it: never an exception, never a lost word, always in the grammar', () => {
+  test('is readable whatever anyone wrote into it: no exception, no lost word, always in the grammar', () => {
     fc.assert(
       fc.property(report, fc.array(edit, { maxLength: 40 }), (document, edits) => {
         const doc = shared(document);
@@ -330,7 +330,7 @@ describe('the shared document', () => {
     );
   });
 
-  test('keeps the words that somebody put into a line break of a code block', () => {
+  test('keeps words that someone put into a line break of a code block', () => {
     const doc = new Y.Doc();
     const [code, lineBreak] = [new Y.XmlElement('codeBlock'), new Y.XmlElement('hardBreak')];
     getFragment(doc).insert(0, [code]);
@@ -351,7 +351,7 @@ describe('the shared document', () => {
     expect(JSON.stringify(readDocument(doc))).toContain('at the bottom');
   });
 
-  test('loses nothing of what somebody types while a section is written', () => {
+  test('loses nothing typed while a section is written', () => {
     fc.assert(
       fc.property(report, fc.nat(3), (document, at) => {
         const server = shared(document);

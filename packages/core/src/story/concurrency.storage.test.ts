@@ -26,7 +26,7 @@ import {
   undoStoryChange,
 } from './index.ts';
 
-describeOnServer('stories at once, on a server with many connections', () => {
+describeOnServer('concurrent changes of stories on a server with many connections', () => {
   let database: ServerDatabase;
   let world: World;
   let ctx: Context;
@@ -39,7 +39,7 @@ describeOnServer('stories at once, on a server with many connections', () => {
 
   const wins = (attempts: Promise<unknown>[]) => countFulfilled('conflict not-found', attempts);
 
-  test('one change of a sentence and of a story wins, the same request adds one, and the history has no gap', async () => {
+  test('one change of a sentence and of a story wins, a repeated request adds one, and the history has no gap', async () => {
     const { incident, items } = await makeRecord(ctx, ['patched']);
     const id = randomUUID();
     await wins(times(4, () => addStory(ctx, { id, title: 'The alias', incident: incident.ref })));
@@ -88,7 +88,7 @@ describeOnServer('stories at once, on a server with many connections', () => {
     expect(numbers).toEqual(numbers.map((_, index) => numbers.length - index));
   });
 
-  test('all stories of one pasted text that are erased at once leave none of it; a change meanwhile finds nothing or is erased with them', async () => {
+  test('deleting all stories of one paste at once leaves none of it; a concurrent change finds nothing or is deleted with them', async () => {
     const names = ['one', 'two', 'three', 'four'];
     const text = names
       .map(

@@ -120,8 +120,8 @@ async function wholeStory(): Promise<{ id: string; version: number; claimId: str
   return { id, version: story.version, claimId };
 }
 
-describe('erasing a story', () => {
-  test('leaves no word of it, and no row of anybody about it, in any table', async () => {
+describe('deleting a story permanently', () => {
+  test('leaves no word of it, and no row about it, in any table', async () => {
     const before = await dump(world.store.db);
     const { id, version } = await wholeStory();
     const full = await dump(world.store.db);
@@ -147,7 +147,7 @@ describe('erasing a story', () => {
     expect((await listRehearsals(ctx, {})).items).toEqual([]);
   });
 
-  test('takes a story that stands only by its title, and leaves the others as they are', async () => {
+  test('requires the title of an active story, and does not affect others', async () => {
     const { story: other } = await addStory(ctx, { title: 'Another' });
     await addClaim(ctx, { id: other.id, part: 'action', text: 'I wrote another' });
     const before = await getStory(ctx, { id: other.id });
@@ -163,7 +163,7 @@ describe('erasing a story', () => {
     expect(await getStory(ctx, { id: other.id })).toEqual(before);
   });
 
-  test('keeps what was pasted as long as another story came from it, and says so', async () => {
+  test('keeps the paste as long as another story came from it, and says so', async () => {
     const text = ['one', 'two']
       .map(
         (name) =>
@@ -182,7 +182,7 @@ describe('erasing a story', () => {
     await expect(getPaste(ctx, { id: pasteId })).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('is for its owner alone: nobody else finds it, also not a mentor, the operator or another owner', async () => {
+  test('is only for its owner: no one else finds it, also not a mentor, the operator or an admin', async () => {
     const { id } = await wholeStory();
     for (const actor of [
       world.viewer,
@@ -204,7 +204,7 @@ describe('erasing a story', () => {
   });
 });
 
-test('an account that is disabled keeps its stories, unread, and has them again; a row of an account that goes takes all that is its own', async () => {
+test("a disabled account keeps its stories, unread, and has them again when enabled; deleting an account's row deletes everything it owns", async () => {
   const { id } = await wholeStory();
   const owner = world.as(world.admin);
   const account = (await listAccounts(owner, {})).items.find(
@@ -230,7 +230,7 @@ test('an account that is disabled keeps its stories, unread, and has them again;
 });
 
 describe('a removed story', () => {
-  test('is listed for its owner alone, with what brings it back as it was', async () => {
+  test('is listed only for its owner, with the change that restores it', async () => {
     const { id, version } = await wholeStory();
     const before = await getStory(ctx, { id });
     await removeStory(ctx, { id, version });

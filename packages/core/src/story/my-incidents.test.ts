@@ -39,7 +39,7 @@ const line = (author: string, text: string, minute: number) =>
     text,
   });
 
-test('each way of taking part is said, for whoever did it and for nobody else', async () => {
+test('lists each way of taking part, only for the person themselves', async () => {
   const quiet = await makeIncident(other, { title: 'Nothing of mine' });
   const declared = await makeIncident(ctx, { title: 'Declared by me' });
   const worked = await makeIncident(other, { title: 'Worked on by me' });
@@ -99,7 +99,7 @@ test('each way of taking part is said, for whoever did it and for nobody else', 
   expect((await mine(other)).flat()).toContain('you declared it');
 });
 
-test('what I wrote in the record counts once I have said who I am, within the sources of each incident only', async () => {
+test('counts what a person wrote in the record once they said who they are, only within the sources of each incident', async () => {
   const first = await makeIncident(other, { title: 'First' });
   const second = await makeIncident(other, { title: 'Second' });
   await importFile(other, first, {
@@ -123,7 +123,7 @@ test('what I wrote in the record counts once I have said who I am, within the so
   ]);
 });
 
-test('an incident that I cannot see is not among them, however much of mine it holds', async () => {
+test('lists no incident that the person cannot see, however much they wrote in it', async () => {
   const made = await makeIncident(ctx, { title: 'Soon private' });
   await addFinding(ctx, {
     type: 'question',
@@ -137,7 +137,7 @@ test('an incident that I cannot see is not among them, however much of mine it h
   expect(await mine()).toMatchObject([[made.ref, 'you added 1 finding', 'you declared it']]);
 });
 
-test('come by pages, the newest first, by words of the title, and say how many stories of mine tell them', async () => {
+test('are paged, newest first, searched by title, and show how many stories they have', async () => {
   const refs: string[] = [];
   for (let index = 0; index < 5; index += 1)
     refs.push(
@@ -156,7 +156,7 @@ test('come by pages, the newest first, by words of the title, and say how many s
   ]);
 });
 
-test('are asked for by an account alone', async () => {
+test('are only for an account', async () => {
   for (const actor of [world.operator, world.nobody])
     await expect(incidentsTakenPartIn(world.as(actor), {})).rejects.toMatchObject({
       code: actor.type === 'nobody' ? 'not-signed-in' : 'forbidden',
@@ -166,7 +166,7 @@ test('are asked for by an account alone', async () => {
   });
 });
 
-test('one and many are said as people say them', () => {
+test('uses singular and plural', () => {
   expect(describeParticipation({ written: 1, reactions: 2, versions: 1, declared: 0 })).toEqual([
     'you wrote 1 item of its evidence',
     'you reacted to 2 items',

@@ -82,7 +82,7 @@ beforeEach(async () => {
 });
 
 describe('the checks', () => {
-  test('ask about sentences and the story, naming rule, source and words; a mentor gets them too', async () => {
+  test('ask about sentences and the story, with rule, source and words; a mentor also gets them', async () => {
     const checks = await storyChecks(ctx, { id: story.id });
     expect(checks.language).toBe('en');
     expect(checks.ran).toContain('unsupported');
@@ -111,8 +111,8 @@ describe('the checks', () => {
   });
 });
 
-describe('a form', () => {
-  test('holds sentences of the story alone, within its budget, and says what it leaves out', async () => {
+describe('a format', () => {
+  test('contains only sentences of the story, within its length, and lists what it leaves out', async () => {
     const brief = await storyForm(ctx, { id: story.id, form: 'spoken-30' });
     expect(brief.words).toBeLessThanOrEqual(brief.budget.words);
     expect(brief.leftOut.length + brief.sections.flatMap((one) => one.claimIds).length).toBe(5);
@@ -131,7 +131,7 @@ describe('a form', () => {
 });
 
 describe('shareable', () => {
-  test('refuses while a replacement is undecided and says which; approved ones leave no name, host, customer or sum', async () => {
+  test('refuses while a replacement is undecided and lists it; approved ones leave no name, host, customer or amount', async () => {
     const open = await shareableStory(ctx, { id: story.id });
     expect(open.text).toBeNull();
     expect(open.undecided).toBe(open.replacements.length);
@@ -186,7 +186,7 @@ describe('shareable', () => {
     }
   });
 
-  test('asks about names that no list holds: who is a customer by what people wrote, the company by their addresses, and whoever else', async () => {
+  test("asks about unlisted names: customers from people's texts, the company from email addresses, and others", async () => {
     const incident = await makeIncident(ctx, { status: 'closed' });
     const wrote = [
       'Vendor Larkmoor Mills cannot pay',
@@ -234,7 +234,7 @@ describe('shareable', () => {
     });
   });
 
-  test('keeps what its teller keeps and takes their own words; a decision can be taken back; Ilse is herself', async () => {
+  test("keeps the author's decisions and words; a decision can be cleared; the author is not replaced", async () => {
     const open = await shareableStory(ctx, { id: story.id });
     expect(open.replacements.map((one) => one.text)).not.toContain('Ilse');
     for (const one of open.replacements) {
@@ -258,7 +258,7 @@ describe('shareable', () => {
   });
 });
 
-describe('outside, with roles', () => {
+describe('shareable, with roles', () => {
   const roleOf = async (name: string, roles: string[]) => {
     const person = (await listPeople(ctx, { incident: ref })).participants.find(
       (one) => one.name === name,
@@ -273,7 +273,7 @@ describe('outside, with roles', () => {
   const called = async (name: string) =>
     (await shareableStory(ctx, { id: story.id })).replacements.find((one) => one.text === name);
 
-  test('others are called by what they were, and another one where the teller was the same', async () => {
+  test('replaces others by their role, and says another if the author had the same', async () => {
     expect(await called('Bartholomew Quill')).toMatchObject({ replacement: 'a colleague' });
     await roleOf('Bartholomew Quill', ['on-call engineer', 'scribe']);
     expect(await called('Bartholomew Quill')).toMatchObject({
@@ -285,7 +285,7 @@ describe('outside, with roles', () => {
     });
   });
 
-  test('a role that is given or changed after the decision is asked about, and nothing goes outside before', async () => {
+  test('asks about a role set or changed after the decision, and shares nothing before', async () => {
     const decideAll = async () => {
       for (const one of (await shareableStory(ctx, { id: story.id })).replacements)
         await decideReplacement(ctx, {
@@ -315,8 +315,8 @@ describe('outside, with roles', () => {
   });
 });
 
-describe('inside', () => {
-  test('carries grades and live links, and nothing that people wrote becomes markup', async () => {
+describe('internal', () => {
+  test('contains grades and links, and user text never becomes markup', async () => {
     await addClaim(ctx, {
       id: story.id,
       part: 'learning',
@@ -344,7 +344,7 @@ describe('inside', () => {
 });
 
 describe('a cloze', () => {
-  test('hides parts, tasks and figures of a story or an exemplar, and says why the answer is what it is', async () => {
+  test('hides parts, tasks and numbers of a story or an exemplar, and explains the answer', async () => {
     const { items } = await storyCloze(ctx, { id: story.id });
     const figure = items.find((gap) => gap.kind === 'number');
     expect(figure?.shown).toContain('_____');

@@ -18,7 +18,7 @@ beforeEach(async () => {
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
 describe('a pasted story', () => {
-  test('in any order becomes sentences in the order of telling, and asks for the part that is missing', async () => {
+  test('in any order becomes sentences in story order, and asks for the missing part', async () => {
     const text =
       'RESULT: MTTR went from 45 min to 15 min, according to our dashboard.\nSITUATION: Search was down.\nACTION:\n- Restarted the job\n- Moved the alias';
     const pasted = await pasteStory(ctx, { text, title: 'Search' });
@@ -53,7 +53,7 @@ describe('a pasted story', () => {
       });
   });
 
-  test('that its writer recalls says so of each sentence', async () => {
+  test('from memory marks each sentence', async () => {
     const pasted = await pasteStory(ctx, {
       text: 'Situation: Search was down.\nAction: I moved the alias.',
       isRecollection: true,
@@ -75,7 +75,7 @@ describe('a pasted story', () => {
     expect((await listStories(ctx, {})).items).toHaveLength(2);
   });
 
-  test('in Chinese, as bytes of GB 18030 and as mangled text, reads as it was meant; what came is kept', async () => {
+  test('in Chinese, as bytes of GB 18030 or garbled, is repaired; the original is kept', async () => {
     const chinese = await pasteStory(ctx, {
       text: '情境：搜索没有结果。\n任务：我值班。\n行动：我修正了别名。\n结果：40 秒后恢复。',
     });
@@ -95,7 +95,7 @@ describe('a pasted story', () => {
     ).toBe(mangled);
   });
 
-  test('of prose has its parts suggested with the reason; nothing else is made of it', async () => {
+  test('of prose has its parts suggested with the reason, and nothing else', async () => {
     const text =
       'Last spring our search went down. I was responsible for getting it back. I compared the alias with the deploy and moved it. As a result it was back in 40 seconds.';
     const pasted = await pasteStory(ctx, { text });
@@ -110,7 +110,7 @@ describe('a pasted story', () => {
 });
 
 describe('bytes of an unknown encoding', () => {
-  test('that are UTF-8 read as they were written, whatever they say', () => {
+  test('that are UTF-8 are read as written, whatever they contain', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         fc.pre(!text.startsWith('\uFEFF'));
@@ -122,7 +122,7 @@ describe('bytes of an unknown encoding', () => {
     );
   });
 
-  test('of UTF-16 are read by their mark, others as Windows-1252, and none is refused', () => {
+  test('of UTF-16 are read by their byte order mark, others as Windows-1252, and none is refused', () => {
     expect(decodeText(Buffer.from('\uFEFF搜索', 'utf16le'))).toEqual({
       text: '搜索',
       encoding: 'utf-16le',
@@ -151,7 +151,7 @@ describe('the answers of the founding documents', () => {
     readFileSync(join(documents, files.find((name) => name.startsWith(start)) ?? ''));
   const letters = (text: string) => text.match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? '';
 
-  test('are fourteen of the bank, one exemplar and one of prose: each becomes a story with its parts, none loses a word', async ({
+  test('are fourteen of the bank, one exemplar and one of prose: each becomes a story with its parts, and none loses a word', async ({
     skip,
   }) => {
     if (files.length === 0) skip('The founding documents are not beside the repository.');

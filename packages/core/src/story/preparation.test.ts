@@ -43,8 +43,8 @@ const claims = sentences.map((text, index) => ({
   text,
 }));
 
-describe('what was said', () => {
-  test('whole sentences are said whatever stands between; nothing said leaves all out', () => {
+describe('comparison with what was said', () => {
+  test('marks full sentences as said, whatever is between; an empty text leaves all out', () => {
     fc.assert(
       fc.property(fc.subarray(claims), fc.lorem({ maxCount: 3 }), (told, noise) => {
         const marks = markSentences(claims, told.map((one) => one.text).join(` ${noise}. `));
@@ -66,7 +66,7 @@ describe('what was said', () => {
     );
   });
 
-  test('other forms of a word and other wording count; what was not told shows its words', () => {
+  test('accepts other forms of a word and other wording; shows the words that were left out', () => {
     const marks = markSentences(
       claims,
       'So I was patching that alias by hand, after I had compared the lag and could rule the broker out. 我回滚了发布',
@@ -77,7 +77,7 @@ describe('what was said', () => {
 });
 
 describe('a rehearsal', () => {
-  test('keeps what was said against the sentences, comes up again in a week, and is corrected by its teller', async () => {
+  test('stores what was said for each sentence, is due again in a week, and is corrected by its speaker', async () => {
     const { story } = await addStory(ctx, { title: 'The alias' });
     const ids: string[] = [];
     for (const text of sentences)
@@ -148,7 +148,7 @@ describe('a framework of competencies', () => {
   const yaml =
     'name: Our principles\ncompetencies:\n  - Dive deep\n  - name: Ownership\n    hint: follow-ups driven to the end\n';
 
-  test('is read from YAML, is mine alone, and is put in the place of the one of its name', async () => {
+  test('is read from YAML, is private, and replaces the one with the same name', async () => {
     const framework = await addFramework(ctx, { yaml });
     expect(framework).toMatchObject({
       name: 'Our principles',
@@ -208,12 +208,12 @@ describe('a framework of competencies', () => {
       `name: x\ncompetencies:\n  - name: one\n    signs:\n      - ok then\n      - ${'long '.repeat(20)}\n`,
       'line 6: “long long long long …” is too long',
     ],
-  ])('that cannot be read says what, where and how it should look: %j', (text, said) => {
+  ])('explains what is invalid, where, and the right form: %j', (text, said) => {
     expect(() => readFramework(text)).toThrow(said);
     expect(() => readFramework(text)).toThrow('Write a name and a list');
   });
 
-  test('may say by which words a story shows a competency: a list, or one line with commas', () => {
+  test('can define the words that show a competency: a list, or one comma-separated line', () => {
     const read = readFramework(
       'name: x\ncompetencies:\n  - name: one\n    signs: [Customer, support  case, customer]\n  - name: two\n    signs: 客户，用户\n  - name: three\n    signs:\n',
     );
@@ -224,7 +224,7 @@ describe('a framework of competencies', () => {
     ]);
   });
 
-  test('reads anything without breaking, and names each competency once', () => {
+  test('reads anything without crashing, and names each competency once', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         try {
@@ -240,7 +240,7 @@ describe('a framework of competencies', () => {
 });
 
 describe('coverage', () => {
-  test('shows which stories show what and how strongly, what is missing, and which incidents of mine could fill it', async () => {
+  test('shows which stories show what and how strongly, what is missing, and which incidents could fill it', async () => {
     const framework = await addFramework(ctx, {
       yaml: 'name: P\ncompetencies: [Dive deep, Ownership, Customers first]',
     });
@@ -306,7 +306,7 @@ describe('coverage', () => {
     });
   });
 
-  test('names the stories that have words of a competency and are not marked with it, for their teller to say', async () => {
+  test('names the stories with words of a competency that are not marked with it', async () => {
     const framework = await addFramework(ctx, {
       yaml: 'name: P\ncompetencies:\n  - name: Dive deep\n    signs: [traced, ruled out, 排查]\n  - Customer obsession',
     });
@@ -329,7 +329,7 @@ describe('coverage', () => {
     ]);
   });
 
-  test('knows by the signs of a framework of mine which incidents speak for a competency', async () => {
+  test("suggests incidents for a competency by the signs of a user's framework", async () => {
     const other = await makeIncident(ctx, { title: 'Billing' });
     await addFollowUp(ctx, {
       incident: other.ref,
@@ -353,7 +353,7 @@ describe('coverage', () => {
     ).toBe('Contains 1 prevention or detection follow-up you own.');
   });
 
-  test('knows the incidents in which I wrote, as far as I see them', async () => {
+  test('includes incidents in which the user wrote, as far as they can see them', async () => {
     const framework = await addFramework(ctx, { yaml: 'name: P\ncompetencies: [Ownership]' });
     const { incident } = await makeRecord(ctx, ['lag alarm']);
     const hidden = await makeRecord(world.as(world.admin), ['secret'], {
@@ -366,7 +366,7 @@ describe('coverage', () => {
     expect(JSON.stringify(gaps)).not.toContain(hidden.incident.id);
   });
 
-  test('is as strong as most of what was done and achieved', () => {
+  test('is as strong as most of the actions and results', () => {
     const of = (...grades: ('documented' | 'confirmed' | 'from-memory' | 'no-evidence')[]) =>
       rateStrength(grades.map((grade) => ({ part: 'action' as const, grade })));
     expect(of('documented', 'documented', 'from-memory')).toBe('documented');

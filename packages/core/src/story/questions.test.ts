@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 describe('follow-up questions', () => {
-  test('name the gaps of the story and of the record behind it; answering one adds a sentence', async () => {
+  test('name the gaps of the story and of its evidence; answering one adds a sentence', async () => {
     const { incident, items } = await makeRecord(ctx, ['lag alarm', 'patched']);
     const { findings } = await addFinding(ctx, {
       type: 'hypothesis',
@@ -67,7 +67,7 @@ describe('follow-up questions', () => {
 });
 
 describe('the bank of questions', () => {
-  test('holds ours and mine, filters, and matches my stories with the reasons', async () => {
+  test('contains built-in and own questions, filters, and matches stories with the reasons', async () => {
     const all = (await listQuestions(ctx, {})).items;
     expect(all.length).toBeGreaterThanOrEqual(60);
     const hard = (await listQuestions(ctx, { difficulty: 'hard', competency: 'diagnosis' })).items;
@@ -116,7 +116,7 @@ describe('the bank of questions', () => {
     });
   });
 
-  test('matches by the signs of a framework of mine, in letters of any script', async () => {
+  test("matches by the signs of a user's framework, in letters of any script", async () => {
     await addFramework(ctx, {
       yaml: 'name: Ours\ncompetencies:\n  - name: Haltung\n    signs: [überlegt, p99, C++ (new)]\n  - name: Schweigen',
     });
@@ -151,7 +151,7 @@ describe('the bank of questions', () => {
     });
   });
 
-  test('that cannot be read says which line and why', async () => {
+  test('reports the line of an invalid question and why', async () => {
     await expect(
       addQuestions(ctx, { format: 'yaml', text: '- competency: diagnosis\n' }),
     ).rejects.toMatchObject({
@@ -164,8 +164,8 @@ describe('the bank of questions', () => {
   });
 });
 
-describe('the frameworks that come with Debrief', () => {
-  test('are one of no company and the sixteen names, and stories are held against them', async () => {
+describe('the built-in frameworks', () => {
+  test('are one of no company and the sixteen names, and stories are compared with them', async () => {
     const { items } = await listFrameworks(ctx);
     expect(items.map((framework) => [framework.id, framework.isMine])).toEqual([
       ['craft', false],

@@ -50,7 +50,7 @@ beforeEach(async () => {
 });
 
 describe('a mentor', () => {
-  test('reads the story that they were invited to, comments and says what they find; no other story, and no more once the invitation is taken back', async () => {
+  test('reads the story they were invited to, comments and rates it; no other story, and nothing after revocation', async () => {
     const mentor = world.as(world.viewer);
     const other = await addStory(ctx, { title: 'Another' });
     const invited = await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
@@ -102,7 +102,7 @@ describe('a mentor', () => {
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('sees the evidence as far as they may see it anyway, and nothing of other mentors', async () => {
+  test('sees evidence only with their own access, and nothing of other mentors', async () => {
     await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
     await inviteMentor(ctx, { id: story.id, accountId: idOf(world.admin) });
     await commentStory(world.as(world.admin), { id: story.id, text: 'From Olga' });
@@ -128,7 +128,7 @@ describe('a mentor', () => {
     ).toHaveLength(1);
   });
 
-  test('is somebody else; what is found on a dimension can be taken back; a comment is made once', async () => {
+  test('is never the owner; a rating can be removed; a comment is added once', async () => {
     await expect(
       inviteMentor(ctx, { id: story.id, accountId: idOf(world.editor) }),
     ).rejects.toMatchObject({ code: 'invalid' });
@@ -153,7 +153,7 @@ describe('a mentor', () => {
 });
 
 describe('two windows', () => {
-  test('a comment is put in other words by its author alone; of two changes one wins, and the other gets it', async () => {
+  test('a comment is edited only by its author; of two changes one wins, and the other gets it', async () => {
     await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
     const mentor = world.as(world.viewer);
     const commentId = ctx.ids.next();
@@ -186,7 +186,7 @@ describe('two windows', () => {
     await expect(change(mentor, 'Gone', 2)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('of two views of one dimension that know nothing of each other one wins, and the other gets it', async () => {
+  test('of two concurrent ratings of one dimension one wins, and the other gets it', async () => {
     await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
     const mentor = world.as(world.viewer);
     const say = (note: string, version?: number) =>
@@ -209,7 +209,7 @@ describe('two windows', () => {
     await expect(say('Still there?', 3)).rejects.toMatchObject({ code: 'conflict', current: null });
   });
 
-  test('a peer confirms no words that they have not seen, and no answer goes over another unseen', async () => {
+  test('a peer confirms no words that they have not seen, and no answer overwrites another', async () => {
     const peer = world.as(world.admin);
     await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.admin) });
     const [shown] = (await listAsked(peer)).items;
@@ -253,7 +253,7 @@ describe('two windows', () => {
 });
 
 describe('follow-ups and milestones', () => {
-  test('are cited: documents once they rest on evidence, hidden once they are cleared', async () => {
+  test('are cited: documented once they are based on evidence, hidden once they are cleared', async () => {
     const cite = async (target: 'follow-up' | 'milestone', targetId: string) => {
       const { story: now, claimId: id } = await addClaim(ctx, {
         id: story.id,

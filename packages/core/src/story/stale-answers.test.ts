@@ -45,7 +45,7 @@ async function found(meantAs: string, reader = ctx): Promise<StoryFinding | unde
 }
 const meantOfClaim = async () => (await getStory(ctx, { id: id() })).claims[0]?.meant;
 
-test('what is meant so stays with the story, for its owner alone', async () => {
+test('a dismissed question is stored with the story, only for its owner', async () => {
   expect(await found('unsupported')).toMatchObject({ claimId, isMeant: false });
   await meanClaim(1, ['unsupported']);
   await changeStory(ctx, { id: id(), version: 1, meant: ['missing-part:R'] });
@@ -71,7 +71,7 @@ test('what is meant so stays with the story, for its owner alone', async () => {
   ).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('a question that is not asked is not kept; one answer wins where two windows answer at once', async () => {
+test('a question that is not raised is not stored; one answer wins if two windows answer at once', async () => {
   await meanClaim(1, ['blame', 'no-such-rule', 'unsupported', 'unsupported']);
   expect(await meantOfClaim()).toEqual(['unsupported']);
   await expect(meanClaim(1, [])).rejects.toMatchObject({
@@ -81,7 +81,7 @@ test('a question that is not asked is not kept; one answer wins where two window
   await expect(meanClaim(2, ['Not a name'])).rejects.toMatchObject({ code: 'invalid' });
 });
 
-test('it is forgotten once the words no longer raise the question, and comes back with them', async () => {
+test('a dismissal is removed once the words no longer raise the question, and restored with them', async () => {
   await meanClaim(1, ['unsupported']);
   await changeStory(ctx, { id: id(), version: 1, meant: ['missing-part:R', 'missing-part:S'] });
   const other = await changeClaim(ctx, {
@@ -106,7 +106,7 @@ test('it is forgotten once the words no longer raise the question, and comes bac
   expect(await found('missing-part:R')).toMatchObject({ isMeant: false });
 });
 
-test('the answer is in the history, and is undone without what was answered since', async () => {
+test('a dismissal is in the history, and is undone without later ones', async () => {
   const first = await meanClaim(1, ['unsupported']);
   const mended = await changeClaim(ctx, {
     id: id(),
@@ -138,7 +138,7 @@ test('the answer is in the history, and is undone without what was answered sinc
   );
 });
 
-test('a change from before there were answers can be undone', async () => {
+test('a change recorded before dismissals can be undone', async () => {
   const changed = await changeClaim(ctx, { id: id(), claimId, version: 1, text: 'I patched it' });
   const without = (column: 'before' | 'after') =>
     sql`jsonb_set(${sql.ref(column)}, '{claims,0}', (${sql.ref(column)} #> '{claims,0}') - 'meant')`;
@@ -150,7 +150,7 @@ test('a change from before there were answers can be undone', async () => {
   expect(now.claims[0]).toMatchObject({ text: 'I patched the alias', meant: ['unsupported'] });
 });
 
-test('undoing takes away what a change added, brings back what it took, and leaves the rest', () => {
+test('undo removes what a change added, restores what it removed, and keeps the rest', () => {
   expect(listEarlierAnswers(['a', 'c'], { before: [], after: ['a'] })).toEqual(['c']);
   expect(listEarlierAnswers(['c'], { before: ['a', 'c'], after: ['c'] })).toEqual(['c', 'a']);
   expect(listEarlierAnswers(['a'], { before: ['a'], after: ['a'] })).toEqual(['a']);

@@ -37,7 +37,7 @@ import {
 beforeEach(prepareRecord);
 
 describe('a peer', () => {
-  test('sees the sentence that they are asked about and nothing else; confirming lifts it until it is changed', async () => {
+  test('sees only the sentence they are asked about; confirming improves its grade until it is changed', async () => {
     const story = await begin();
     const { claimId } = await addClaim(ctx, {
       id: story.id,
@@ -84,7 +84,7 @@ describe('a peer', () => {
     expect((await listAsked(reader)).items).toMatchObject([{ sentence: 'I called the vendor' }]);
   });
 
-  test('can correct or decline, and be asked no longer', async () => {
+  test('can correct or decline, and stops being asked', async () => {
     const story = await begin();
     const { claimId } = await addClaim(ctx, {
       id: story.id,
@@ -131,8 +131,8 @@ describe('a peer', () => {
   });
 });
 
-describe('who I am', () => {
-  test('is suggested by name and address, said by me, and known to nobody else', async () => {
+describe('who the user is in the record', () => {
+  test('is suggested by name and address, set by the user, and visible to no one else', async () => {
     const line = (author: string, email: string, minute: number) =>
       JSON.stringify({ at: `2026-03-02T09:0${minute}:00Z`, author, email, text: `${author} here` });
     const text = [
@@ -160,7 +160,7 @@ describe('who I am', () => {
 });
 
 describe('suggested evidence', () => {
-  test('is what the record shows of me, in order, with the part that it could serve and why; the rest fills the checklist or leaves a gap', async () => {
+  test('is what the record shows of the user, in order, with the part it could support and why; the rest fills the checklist or leaves a gap', async () => {
     const ada = (await listPeople(ctx, { incident: incident.ref })).participants.find(
       (one) => one.name === 'ada',
     );
@@ -229,7 +229,7 @@ describe('suggested evidence', () => {
     expect(next.items.map((one) => one.words)).toEqual(['patched', 'search is back to normal']);
   });
 
-  test('without a person of the record it asks who I am, and shows what I wrote down here', async () => {
+  test('asks who the user is without a person of the record, and shows what they wrote in Debrief', async () => {
     await addFinding(ctx, {
       type: 'decision',
       incident: incident.ref,
@@ -249,9 +249,9 @@ describe('suggested evidence', () => {
   });
 });
 
-describe('to everybody else', () => {
+describe('for everyone else', () => {
   test.each(['admin', 'viewer', 'outsider', 'operator'] as const)(
-    'a story is nowhere: %s',
+    'a story does not exist: %s',
     async (who) => {
       const story = await begin();
       const { claimId } = await addClaim(ctx, {
@@ -279,7 +279,7 @@ describe('to everybody else', () => {
     },
   );
 
-  test('a key of mine reads with its scope and writes with its scope; a key of another finds nothing', async () => {
+  test("the owner's key reads and writes within its scopes; another's key finds nothing", async () => {
     const story = await begin();
     const read = world.as(await world.key(['read']));
     expect(await getStory(read, { id: story.id })).toMatchObject({ title: 'The alias' });

@@ -32,7 +32,7 @@ import {
 beforeEach(prepareRecord);
 
 describe('a story', () => {
-  test('begins from an incident, takes sentences in the order of telling, and leaves no row in the common activity', async () => {
+  test('starts from an incident, keeps sentences in story order, and writes no common activity', async () => {
     const before = await listActivity(world.as(world.operator), {});
     const story = await begin();
     expect(story).toMatchObject({
@@ -86,7 +86,7 @@ describe('a story', () => {
     expect(await listActivity(world.as(world.operator), {})).toEqual(before);
   });
 
-  test('can begin from nothing, and a reader has their own', async () => {
+  test('can start empty, and a viewer has their own', async () => {
     const reader = world.as(world.viewer);
     const { story } = await addStory(reader, {
       title: 'Before Debrief',
@@ -117,7 +117,7 @@ describe('a story', () => {
     expect(await of(closed.ref)).toMatchObject({ isDraft: false, draftReason: null });
   });
 
-  test('the same request with the same ids adds one story and one sentence', async () => {
+  test('a repeated request with the same ids adds one story and one sentence', async () => {
     const id = ctx.ids.next();
     const claimId = ctx.ids.next();
     await addStory(ctx, { id, title: 'once' });
@@ -131,7 +131,7 @@ describe('a story', () => {
     });
   });
 
-  test('two tabs at once: one wins, the other gets what won', async () => {
+  test('of two tabs at once one wins, and the other gets the current state', async () => {
     const story = await begin();
     const { claimId } = await addClaim(ctx, {
       id: story.id,
@@ -159,7 +159,7 @@ describe('a story', () => {
     });
   });
 
-  test('what is changed and removed comes back by undoing, and goes again by undoing that', async () => {
+  test('undo restores what was changed and removed, and undoing that changes and removes it again', async () => {
     const story = await begin();
     const { claimId } = await addClaim(ctx, {
       id: story.id,
@@ -222,7 +222,7 @@ describe('a story', () => {
     expect(await found('')).toHaveLength(2);
   });
 
-  test('pages by key', async () => {
+  test('is paged by key', async () => {
     for (const title of ['one', 'two', 'three']) {
       world.clock.advance(1_000);
       await addStory(ctx, { title });
@@ -238,7 +238,7 @@ describe('a story', () => {
 });
 
 describe('the evidence of a sentence', () => {
-  test('grades it: cited directly, through an event, through a finding; an event on nothing is no document', async () => {
+  test('grades it: cited directly, through an event, or through a finding; an event without evidence is no document', async () => {
     const story = await begin();
     const event = await makeEvent(ctx, incident, items.slice(4, 5), {
       title: 'The alias is patched',
@@ -291,7 +291,7 @@ describe('the evidence of a sentence', () => {
     });
   });
 
-  test('is refused where it is not there, with what and where', async () => {
+  test('is refused if it does not exist, with what and where', async () => {
     const story = await begin();
     const cite = (citation: object) =>
       addClaim(ctx, {
@@ -314,7 +314,7 @@ describe('the evidence of a sentence', () => {
     await expect(cite({ incident: 'INC-99' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('that becomes private leaves my sentence and shows nothing; it comes back with my membership', async () => {
+  test('that becomes private keeps the sentence and shows nothing; it is visible again with membership', async () => {
     const other = world.as(world.outsider);
     const { story } = await addStory(other, { title: 'What I did', incident: incident.ref });
     const { claimId } = await addClaim(other, {
@@ -363,7 +363,7 @@ describe('the evidence of a sentence', () => {
     });
   });
 
-  test('whose stream is excluded is no longer visible; that is deleted at its source shows no word', async () => {
+  test('is no longer visible if its stream is excluded, and shows no words if it is deleted at its source', async () => {
     const story = await begin();
     await addClaim(ctx, {
       id: story.id,

@@ -21,7 +21,7 @@ describe('milestones', () => {
   const set = (kind: MilestoneKind, at: string, more: object = {}) =>
     setMilestone(ctx, { incident: incident.ref, kind, at, ...more });
 
-  test('are set by hand, stand in their order, and are recorded with what was before', async () => {
+  test('are set by hand, ordered, and recorded with their previous value', async () => {
     await set('resolved', '2026-03-02T11:00:00Z');
     await set('detected', '2026-03-02T10:05:00+01:00', { precision: 'minute', note: 'the pager' });
     const again = await set('detected', '2026-03-02T09:06:00Z', { version: 1 });
@@ -58,7 +58,7 @@ describe('milestones', () => {
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('are taken from an event with its time and precision; another time by hand lets go of the event', async () => {
+  test('are set from an event with its time and precision; another time by hand removes the link', async () => {
     const { incident: other, items } = await makeRecord(ctx, ['it is down']);
     const event = await makeEvent(ctx, other, items, { precision: 'about' });
     const taken = await setMilestone(ctx, {
@@ -102,7 +102,7 @@ describe('milestones', () => {
     ).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'at' }] });
   });
 
-  test('of two who set one at once, one wins and the other is told with the one that won', async () => {
+  test('of two people who set one at once, one wins and the other gets the current state', async () => {
     const results = await Promise.allSettled([
       set('detected', '2026-03-02T10:00:00Z'),
       setMilestone(world.as(world.admin), {
@@ -148,7 +148,7 @@ describe('milestones', () => {
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('the time since a decision is reckoned from the milestone, where it is set', async () => {
+  test('the time since a decision is calculated from the milestone, if it is set', async () => {
     const { findings } = await addFinding(ctx, {
       type: 'decision',
       incident: incident.ref,

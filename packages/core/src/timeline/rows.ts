@@ -45,7 +45,7 @@ export async function beganAt(ctx: Context, incidentId: string): Promise<Date | 
   );
 }
 
-/** The time of an active event of an incident; null if there is no such event. */
+/** The time of an active event of an incident; null if it does not exist. */
 export async function eventTime(
   ctx: Context,
   incidentId: string,

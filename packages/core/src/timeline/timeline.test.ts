@@ -50,7 +50,7 @@ const add = (more: Partial<AddEvent>, as: Context = ctx) =>
   addEvent(as, { incident: incident.ref, ...more });
 
 describe('add', () => {
-  test('takes time, precision and title from the earliest of what it cites, and is recorded', async () => {
+  test('takes time, precision and title from the earliest citation, and is recorded', async () => {
     const change = await add({ citations: [cite(2), cite(1)] });
     expect(change.events).toMatchObject([
       {
@@ -73,7 +73,7 @@ describe('add', () => {
     });
   });
 
-  test('takes the first line, and the quoted words where it quotes; ranges count UTF-16 units', async () => {
+  test('takes the first line, or the quoted words; ranges count UTF-16 units', async () => {
     const text = items[1]?.text ?? '';
     const [from, until] = [text.indexOf('alias'), text.indexOf(' now')];
     const { events } = await add({ citations: [cite(1, [from, until])] });
@@ -84,7 +84,7 @@ describe('add', () => {
     expect((await add({ citations: [cite(2)] })).events[0]?.title).toBe('fixed');
   });
 
-  test('makes one event of a repeated request', async () => {
+  test('creates one event for a repeated request', async () => {
     const id = randomUUID();
     const first = await add({ id, citations: [cite(0)] });
     const second = await add({ id, citations: [cite(0)] });
@@ -96,7 +96,7 @@ describe('add', () => {
     ).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  test('without evidence is a recollection, and says whose', async () => {
+  test('without evidence is from memory, and says whose', async () => {
     const { events } = await add({ title: 'We guessed', at: '2026-03-02T07:00:00-05:00' });
     expect(events[0]).toMatchObject({
       isRecollection: true,
@@ -118,7 +118,7 @@ describe('add', () => {
     });
   });
 
-  test('refuses quotes past the end, evidence of another incident, and an end before the start, naming the place', async () => {
+  test('refuses quotes past the end, evidence of another incident, and an end before the start, with the place', async () => {
     const other = await makeIncident(ctx);
     await importFile(ctx, other, {
       name: 'other.jsonl',
@@ -149,7 +149,7 @@ describe('add', () => {
     expect(await titles()).toEqual([]);
   });
 
-  test('takes the view of somebody of the incident, and of nobody else', async () => {
+  test('accepts only the perspective of a person in the incident', async () => {
     const [person] = (await listPeople(ctx, { incident: incident.ref })).participants;
     const { events } = await add({
       citations: [cite(0)],
@@ -168,7 +168,7 @@ describe('add', () => {
     ).toBe('search');
   });
 
-  test('takes the corrected time of its source', async () => {
+  test('uses the corrected time of its source', async () => {
     const [entry] = (await listSources(ctx, { incident: incident.ref })).items;
     await setClockOffset(ctx, {
       incident: incident.ref,
@@ -202,7 +202,7 @@ describe('change', () => {
     expect(cleared.events[0]).toMatchObject({ isRecollection: true, recollectionOf: 'Edith' });
   });
 
-  test('of what somebody changed meanwhile is a conflict with the event as it is now', async () => {
+  test('to an event that someone else changed is a conflict with the current event', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
     await changeEvent(world.as(world.admin), { id: event.id, version: 1, title: 'Theirs' });
     await expect(
@@ -214,7 +214,7 @@ describe('change', () => {
     expect(await titles()).toEqual(['Theirs']);
   });
 
-  test('of two at once one wins', async () => {
+  test('of two at once has one winner', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
     const both = await Promise.allSettled(
       ['one', 'two'].map((title) => changeEvent(ctx, { id: event.id, version: 1, title })),
@@ -222,7 +222,7 @@ describe('change', () => {
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
-  test('keeps a citation whose stream is excluded, and the view of a person who was merged', async () => {
+  test('keeps a citation whose stream is excluded, and the perspective of a merged person', async () => {
     await importFile(ctx, incident, {
       name: 'b.jsonl',
       text: messages(['hm'], { author: 'ada l' }),
@@ -259,7 +259,7 @@ describe('change', () => {
 });
 
 describe('remove, merge and split', () => {
-  test('a removed event is gone from the timeline, and its version must be right', async () => {
+  test('a removed event is gone from the timeline, and its version must match', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
     await expect(removeEvent(ctx, { id: event.id, version: 7 })).rejects.toMatchObject({
       code: 'conflict',
@@ -310,7 +310,7 @@ describe('remove, merge and split', () => {
     );
   });
 
-  test('splitting moves the named citations into an event at the first of them', async () => {
+  test('splitting moves citations into an event that starts at the first of them', async () => {
     const event = await makeEvent(ctx, incident, items, { title: 'All' });
     const moved = event.citations.filter((one) =>
       [items[2]?.id, items[3]?.id].includes(one.evidenceId),
@@ -341,7 +341,7 @@ describe('undo', () => {
       ({ version: _, updatedAt: __, ...event }) => event,
     );
 
-  test('takes back several changes, the newest first, down to the empty timeline', async () => {
+  test('undoes several changes, newest first, down to the empty timeline', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 2), { title: 'One' });
     await changeEvent(ctx, { id: event.id, version: 1, title: 'Changed' });
     await removeEvent(ctx, { id: event.id, version: 2 });
@@ -361,7 +361,7 @@ describe('undo', () => {
   });
 
   test.each(['added', 'changed', 'removed', 'merged', 'split'] as const)(
-    'takes back what was %s, does it again, and takes it back once more',
+    'undoes what was %s, redoes it, and undoes it once more',
     async (kind) => {
       const one = await makeEvent(ctx, incident, items.slice(0, 3), { title: 'One' });
       const two = await makeEvent(ctx, incident, items.slice(1, 2), { title: 'Two' });
@@ -397,7 +397,7 @@ describe('undo', () => {
     },
   );
 
-  test('is for one’s own changes, until somebody has gone on from there', async () => {
+  test("is only for the actor's own changes, until someone builds on them", async () => {
     const { events, activityId } = await add({ citations: [cite(0)] });
     await expect(undoChange(world.as(world.admin), { activityId })).rejects.toMatchObject({
       code: 'forbidden',
@@ -417,7 +417,7 @@ describe('undo', () => {
     expect(await titles()).toEqual(['Gone on']);
   });
 
-  test('is offered for the newest own change that stands', async () => {
+  test("is offered for the actor's newest active change", async () => {
     const offered = async (as: Context) =>
       (await listTimeline(as, { incident: incident.ref })).lastChange;
     expect(await offered(ctx)).toBeNull();
@@ -432,7 +432,7 @@ describe('undo', () => {
     expect(await offered(ctx)).toMatchObject({ activityId: first.activityId });
   });
 
-  test('of what is no change of a timeline is not found', async () => {
+  test('of anything except a timeline change is not found', async () => {
     const [activity] = (await listActivity(ctx, { incidentId: incident.id })).items.filter(
       (one) => one.kind === 'import.ended',
     );
@@ -445,8 +445,8 @@ describe('undo', () => {
   });
 });
 
-describe('who may change a timeline', () => {
-  test('editors, and keys that may write; readers look on', async () => {
+describe('permissions for a timeline', () => {
+  test('editors, and keys with the scope, can change it; readers cannot', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
     const may: [Actor, string | null][] = [
       [world.viewer, 'forbidden'],

@@ -16,7 +16,7 @@ import { getImport, listImports, readRecord } from '../evidence/index.ts';
 import { addEvent, listTimeline } from '../timeline/index.ts';
 import { runUndoJob, undoImport } from './index.ts';
 
-describeOnServer('undoing at once, on a server with many connections', () => {
+describeOnServer('concurrent undo on a server with many connections', () => {
   let database: ServerDatabase;
   let world: World;
   let ctx: Context;
@@ -52,7 +52,7 @@ describeOnServer('undoing at once, on a server with many connections', () => {
     expect(await runUndoJob(ctx, { importId: id }, signal)).toBeNull();
   });
 
-  test('an import that is running stops, and leaves nothing', async () => {
+  test('a running import stops, and leaves nothing', async () => {
     const incident = await makeIncident(ctx);
     const running = importFile(ctx, incident, { text }).catch((error: unknown) => String(error));
     const started = async () => (await listImports(ctx, { incident: incident.ref })).items[0];
@@ -95,7 +95,7 @@ describeOnServer('undoing at once, on a server with many connections', () => {
     expect(await rowsOf(id)).toBe(events.length);
   });
 
-  test('the same file imported beside an undo is there in full', async () => {
+  test('the same file imported during an undo is complete', async () => {
     const incident = await makeIncident(ctx);
     const { id } = await importFile(ctx, incident, { text });
     await undoImport(ctx, { id });

@@ -48,7 +48,7 @@ const code = (promise: Promise<unknown>) =>
     (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   );
 
-test('an import goes whole, with what it rejected and its stream, and can be done again', async () => {
+test('an import is undone completely, with its rejections and its stream, and can be repeated', async () => {
   const incident = await makeIncident(ctx);
   const text = `${messages(['one', 'two'])}{"author":"ada","text":"no time"}\n`;
   const first = await importFile(ctx, incident, { text });
@@ -70,7 +70,7 @@ test('an import goes whole, with what it rejected and its stream, and can be don
   expect(await importFile(ctx, incident, { text })).toMatchObject({ imported: 2, duplicates: 0 });
 });
 
-test('what is cited stays, is named, and goes with a second undo', async () => {
+test('cited items stay, are listed, and are removed by a second undo', async () => {
   const { incident, items } = await makeRecord(ctx, ['one', 'two', 'three']);
   const event = await makeEvent(ctx, incident, items.slice(0, 1), { title: 'It began' });
   const id = await onlyImport(incident);
@@ -83,7 +83,7 @@ test('what is cited stays, is named, and goes with a second undo', async () => {
   expect(await texts(incident)).toEqual(['one']);
 });
 
-test('the citations of an event that was removed can still be restored', async () => {
+test('the citations of a removed event can still be restored', async () => {
   const { incident, items } = await makeRecord(ctx, ['one', 'two']);
   const event = await makeEvent(ctx, incident, items.slice(0, 1));
   const removed = await removeEvent(ctx, { id: event.id, version: event.version });
@@ -92,7 +92,7 @@ test('the citations of an event that was removed can still be restored', async (
   await undoChange(ctx, { activityId: removed.activityId });
 });
 
-test('what another import contains too stays, until that one is undone as well', async () => {
+test('items of another import also stay, until that one is undone', async () => {
   const incident = await makeIncident(ctx);
   const first = await importFile(ctx, incident, { text: messages(['one', 'two']) });
   const second = await importFile(ctx, incident, { text: messages(['one', 'two', 'three']) });
@@ -104,7 +104,7 @@ test('what another import contains too stays, until that one is undone as well',
   expect(await texts(incident)).toEqual([]);
 });
 
-test('an item that an import revised reads as before; the revised one stays while it is revised', async () => {
+test('a revised item reads as before; the revision is kept while it is still revised', async () => {
   const incident = await makeIncident(ctx);
   const bring = (text: string) =>
     importFile(ctx, incident, {
@@ -118,7 +118,7 @@ test('an item that an import revised reads as before; the revised one stays whil
   expect(await texts(incident)).toEqual(['before']);
 });
 
-test('what a report cites, a suggestion quotes or a redaction touched stays', async () => {
+test('items that a report cites, a suggestion quotes or a redaction affected stay', async () => {
   const { incident, items } = await makeRecord(ctx, ['one', 'two', 'password x1y2z3']);
   const [cited, , secret] = items;
   const cite: Inline = {
@@ -147,7 +147,7 @@ test('what a report cites, a suggestion quotes or a redaction touched stays', as
   expect(await previewUndo(ctx, { id: report.importId })).toMatchObject({ removes: 0, stays: 1 });
 });
 
-test('an outsider finds nothing, a viewer may not, and a hidden incident is not named', async () => {
+test('an outsider finds nothing, a viewer is refused, and a hidden incident is not named', async () => {
   const { incident, items } = await makeRecord(ctx, ['one', 'two'], { visibility: 'private' });
   const id = await onlyImport(incident);
   const outsider = world.as(world.outsider);
@@ -161,7 +161,7 @@ test('an outsider finds nothing, a viewer may not, and a hidden incident is not 
   expect(items).toHaveLength(2);
 });
 
-test('evidence goes in no other way', async () => {
+test('evidence is removed in no other way', async () => {
   const { incident } = await makeRecord(ctx, ['one']);
   await expect(sql`delete from evidence`.execute(ctx.db)).rejects.toThrow(
     /never changed or removed/,

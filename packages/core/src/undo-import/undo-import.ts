@@ -54,7 +54,10 @@ export async function undoImport(ctx: Context, input: { id: string }): Promise<I
   });
 }
 
-/** Removes what can go, a page a transaction: a run after a crash, or one beside this, goes on where it is. Null where it has ended before. */
+/**
+ * Removes what can be removed, one page per transaction: a run after a crash, or a concurrent one,
+ * continues from there. Null if it has already ended.
+ */
 export async function runUndoJob(
   ctx: Context,
   { importId }: { importId: string },

@@ -75,7 +75,7 @@ describe('wording that cannot be checked', () => {
     expect(asked(text)).toEqual([]);
   });
 
-  test('in the end state is asked about as well', () => {
+  test('in the end state is also asked about', () => {
     const found = followUpQuestions({
       text: 'Delete the script',
       doneWhen: 'Monitoring is improved',
@@ -84,11 +84,11 @@ describe('wording that cannot be checked', () => {
     expect(found).toMatchObject([{ rule: 'improve', field: 'doneWhen', quoted: 'improved' }]);
   });
 
-  test('in the quoted words of others is left alone', () => {
+  test('in quotes is ignored', () => {
     expect(asked('Replace the text “be more careful” and `ensure()` of the form')).toEqual([]);
   });
 
-  test('that is meant so is not asked about again, the rest is', () => {
+  test('is not asked about again after a dismissal, the rest is', () => {
     const words = { ...checkable, text: 'Be careful and investigate the alert' };
     expect(followUpQuestions(words).map((one) => one.rule)).toEqual(['careful', 'investigate']);
     expect(followUpQuestions(words, ['careful']).map((one) => one.rule)).toEqual(['investigate']);
@@ -96,7 +96,7 @@ describe('wording that cannot be checked', () => {
 });
 
 describe('the rules of wording', () => {
-  test('were measured on 150 published action items and 150 of our own, each with five cases for and against it kept aside', () => {
+  test('were measured on 150 published action items and 150 of our own, each with five held-out cases for and against it', () => {
     const items = labelledItems();
     expect(items.filter((one) => one.isPublished).length).toBeGreaterThanOrEqual(150);
     expect(items.filter((one) => !one.isPublished).length).toBeGreaterThanOrEqual(150);
@@ -107,7 +107,7 @@ describe('the rules of wording', () => {
     }
   });
 
-  test('ask beside the point at most one time in five, or are off', () => {
+  test('have a precision of at least 80 %, or are off', () => {
     const items = labelledItems();
     const isWhole = items.every((one) => one.text !== null);
     const { scores } = measureItems('all', items);
@@ -121,7 +121,7 @@ describe('the rules of wording', () => {
     expect(followUpQuestions({ ...checkable, text: 'Be more careful' }, [], [])).toEqual([]);
   });
 
-  test('keep their figures on items that no rule was made with', () => {
+  test('keep their precision on items that were not used to make them', () => {
     const scores = [...measureItems('held-out').scores.values()];
     const [right, wrong] = [
       scores.reduce((sum, one) => sum + one.right, 0),
@@ -131,12 +131,12 @@ describe('the rules of wording', () => {
     expect(calculateItemPrecision({ right, wrong, missed: 0 })).toBeGreaterThanOrEqual(0.8);
   });
 
-  test('ask one question once, however many of them it belongs to', () => {
+  test('ask one question once, however many rules raise it', () => {
     expect(asked('Operators must be more careful and follow the procedure')).toEqual(['careful']);
   });
 });
 
-test('without an end state or an owner there is a question, with nothing quoted', () => {
+test('a missing end state or owner raises a question without a quote', () => {
   const found = followUpQuestions({ text: 'Delete the script', doneWhen: ' ', hasAdmin: false });
   expect(found).toMatchObject([
     { rule: 'no-end-state', field: 'doneWhen', quoted: null },
@@ -144,7 +144,7 @@ test('without an end state or an owner there is a question, with nothing quoted'
   ]);
 });
 
-test('each rule says where it comes from, asks a question, and bears a name of its own', () => {
+test('each rule has its source, a question, and a unique name', () => {
   expect(new Set(followUpRules.map((rule) => rule.id)).size).toBe(followUpRules.length);
   for (const rule of followUpRules) {
     expect(rule.source).not.toBe('');
@@ -152,7 +152,7 @@ test('each rule says where it comes from, asks a question, and bears a name of i
   }
 });
 
-test('what is quoted stands in the field, whatever is written around it', () => {
+test('quotes are at their offsets in the field, whatever the text around them', () => {
   fc.assert(
     fc.property(
       fc.string(),
@@ -170,7 +170,7 @@ test('what is quoted stands in the field, whatever is written around it', () => 
   );
 });
 
-test('a long text is read in little time', () => {
+test('a long text is read fast', () => {
   const text =
     `${'we also always really carefully the to and '.repeat(50)}${'make a b c d e f '.repeat(60)}`.slice(
       0,

@@ -10,7 +10,7 @@ const figures = (text: string) =>
       `${one.value} ${one.dimension}${one.perSeconds ? ` per ${one.perSeconds}` : ''}${one.of ? ` ${one.of}` : ''}`,
   );
 
-describe('quantitiesOf', () => {
+describe('findQuantities', () => {
   it.each([
     ['from 45 min to 15 min', ['45 duration', '15 duration']],
     ['$45K to $15K/month', ['45000 money $', '15000 money per 2629800 $']],
@@ -31,11 +31,11 @@ describe('quantitiesOf', () => {
     'On 6 December 2025, day 3, INC-12 was declared at 14:30',
     'one of the engineers saw it',
     'the 3rd time',
-  ])('no figure in: %s', (text) => {
+  ])('no quantity in: %s', (text) => {
     expect(figures(text)).toEqual([]);
   });
 
-  it('gives offsets of what it read', () => {
+  it('gives the offsets of quantities', () => {
     const text = 'It fell from about 45 min to 15 min (67%).';
     for (const one of findQuantities(text)) expect(text.slice(one.start, one.end)).toBe(one.text);
     expect(findQuantities(text)[0]).toMatchObject({
@@ -45,7 +45,7 @@ describe('quantitiesOf', () => {
     });
   });
 
-  it('reads window, sample and source', () => {
+  it('reads time range, sample and source', () => {
     expect(findTimeRange('none in 6 months')).toEqual({ text: 'in 6 months', isVague: false });
     expect(findTimeRange('None since then')).toEqual({ text: 'since then', isVague: true });
     expect(findTimeRange('In the subsequent quarter, we saw')?.isVague).toBe(true);
@@ -56,7 +56,7 @@ describe('quantitiesOf', () => {
   });
 });
 
-describe('recomputed', () => {
+describe('recalculated', () => {
   const verdicts = (text: string, story: string[] = []) =>
     recalculate(text, story).map((one) => `${one.said.text.trim()} ${one.verdict}`);
 
@@ -85,7 +85,7 @@ describe('recomputed', () => {
     expect(verdicts(text)).toEqual(expected);
   });
 
-  it('says by how much it differs, and where a lone multiple may come from', () => {
+  it('says by how much it differs, and what a lone multiple may describe', () => {
     expect(recalculate('from 45 min to 15 min (75%)')[0]?.words).toBe(
       'It says 75 %; 45 min to 15 min is 66.7 % less.',
     );
@@ -105,7 +105,7 @@ describe('recomputed', () => {
     expect(findChanges('EUR 5 to $4')).toEqual([]);
   });
 
-  it('agrees with any percentage that was reckoned, in any unit', () => {
+  it('agrees with any calculated percentage, in any unit', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 2, max: 900 }),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitClaims, buildStoryText, toStoryText } from './claims.ts';
 
-describe('claimsIn', () => {
+describe('splitClaims', () => {
   it('gives bullets and sentences with their labels and offsets', () => {
     const text =
       'ACTION:\n1. **Fix:** Moved the alias. Told the team.\n2. 2:45 AM: Tried again → still failed\n- Note that it\n  wraps over two lines\n\nThen I wrote a runbook, e.g. for the alias.';
@@ -18,7 +18,7 @@ describe('claimsIn', () => {
       expect(text.slice(claim.saidStart, claim.end).replaceAll('\n', ' ')).toBe(claim.said);
   });
 
-  it('does not take the start of a sentence for a label', () => {
+  it('does not treat the start of a sentence as a label', () => {
     const text = 'I said: this is it.';
     expect(splitClaims(text, { start: 0, end: text.length }, 'A')[0]?.label).toBeNull();
   });
@@ -32,7 +32,7 @@ describe('claimsIn', () => {
   });
 });
 
-it('storyOfClaims gives each claim its place in the text', () => {
+it('buildStoryText gives each claim its place in the text', () => {
   fc.assert(
     fc.property(
       fc.array(

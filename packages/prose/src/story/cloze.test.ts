@@ -41,7 +41,7 @@ describe('cloze', () => {
     expect(story.text.slice(gap('task', 1).start, gap('task', 1).end)).toBe('engineer on call');
   });
 
-  it('asks which action and which result, among sentences that stand elsewhere', () => {
+  it('asks which action and which result, with other sentences as choices', () => {
     const action = gap('action', 3);
     expect(action.options).toContain('I replayed the journal.');
     expect(action.options).toHaveLength(4);
@@ -52,7 +52,7 @@ describe('cloze', () => {
     expect(gap('result', 4).answer).toContain('45 min');
   });
 
-  it('asks for a figure, however it is written', () => {
+  it('asks for a number, in any format', () => {
     const [minutes, money] = [gap('number', 4), gap('number', 4, 1)];
     expect(minutes.shown).toBe('It was whole after _____, at a cost of $1,200.');
     for (const given of ['45', '45 minutes', '45min', '0.75 hours', '2700 s'])
@@ -63,7 +63,7 @@ describe('cloze', () => {
       expect(isFilled(money, given), given).toBe(true);
   });
 
-  it('gives the same gaps of the same story, each fillable by its answer', () => {
+  it('gives the same gaps for the same story, each with a correct answer', () => {
     for (const { claims } of exemplars) {
       const of = buildStoryText(claims.map(({ part, text }) => ({ part, text })));
       const made = cloze(of);
@@ -78,7 +78,7 @@ describe('cloze', () => {
 describe('exemplars', async () => {
   const grammar = await loadGrammar();
 
-  it('are of several roles, with a failure, one without figures and one in Chinese', () => {
+  it('cover several roles, with a failure, one without numbers and one in Chinese', () => {
     expect(exemplars.length).toBeGreaterThanOrEqual(6);
     expect(new Set(exemplars.map((one) => one.role)).size).toBe(exemplars.length);
     expect(exemplars.filter((one) => one.kind === 'failure')).toHaveLength(1);
@@ -87,7 +87,7 @@ describe('exemplars', async () => {
   });
 
   it.each(exemplars.map((one) => [one.id, one] as const))(
-    '%s has a note on each sentence, and stands up to the checks',
+    '%s has a note on each sentence, and passes the checks',
     (_, one) => {
       for (const claim of one.claims) expect(claim.note.length).toBeGreaterThan(8);
       const of = buildStoryText(one.claims.map(({ part, text }) => ({ part, text })));

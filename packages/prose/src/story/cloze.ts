@@ -143,7 +143,7 @@ function numberGaps(claim: Claim, index: number): Gap[] {
 
 /**
  * Gaps of a story for practice: the part of a sentence, the task's owner, actions and results,
- * numbers. The same story gives the same gaps. `others` are sentences of other stories to choose
+ * numbers. The same story gives the same gaps. `others` are further sentences to answer with
  * from; `notes` explain why each claim works.
  */
 export function cloze(

@@ -18,7 +18,7 @@ describe('follow-up questions', () => {
     ['R', 'It was 40% better.'],
   );
 
-  it('come from the gaps of the story, each naming its gap', () => {
+  it('come from the gaps of the story, each with its gap', () => {
     const found = findFollowUpQuestions(bare);
     expect(found.filter((one) => one.gap).map((one) => one.id)).toEqual([
       'no-signal',
@@ -43,7 +43,7 @@ describe('follow-up questions', () => {
     for (const one of found) expect(one.question).toMatch(/\?/);
   });
 
-  it('use what the record holds', () => {
+  it('use the evidence graph', () => {
     const found = gaps(bare, {
       graph: { ruledOut: 2, decisionsWithOptions: 1, otherParticipants: 0 },
     });
@@ -53,7 +53,7 @@ describe('follow-up questions', () => {
     expect(found).not.toContain('who-disagreed');
   });
 
-  it('are few where the story leaves little open, and end with what is always asked', () => {
+  it('are few if the story has few gaps, and end with standard questions', () => {
     for (const one of exemplars) {
       const story = buildStoryText(one.claims.map(({ part, text }) => ({ part, text })));
       const own = gaps(story);
@@ -65,7 +65,7 @@ describe('follow-up questions', () => {
     }
   });
 
-  it('ask whether data was lost where data was touched', () => {
+  it('ask whether data was lost if data was affected', () => {
     expect(
       gaps(told(['A', 'I restored the orders from Tuesday.'], ['R', 'It ran again.'])),
     ).toContain('data-safety');

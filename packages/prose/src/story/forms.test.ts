@@ -28,8 +28,8 @@ const story = buildStoryText(
   ).map(([part, text]) => ({ part, text })),
 );
 
-describe('form', () => {
-  it('arranges the parts under the names of the form', () => {
+describe('buildForm', () => {
+  it('arranges the parts under the names of the format', () => {
     const headings = (kind: FormKind) => form(story, kind).sections.map((one) => one.heading);
     expect(headings('star')).toEqual(['Situation', 'Task', 'Action', 'Result']);
     expect(headings('star-learning').at(-1)).toBe('Learning');
@@ -39,7 +39,7 @@ describe('form', () => {
     expect(headings('brag-line')).toEqual(['Action', 'Result']);
   });
 
-  it('fits 30 seconds by leaving out what weighs least, and says so', () => {
+  it('fits 30 seconds by dropping the least important sentences, and says so', () => {
     const told = form(story, 'spoken-30');
     expect(told.seconds.usual).toBeLessThanOrEqual(31);
     expect(told.sections.map((one) => one.heading)).toEqual([
@@ -55,7 +55,7 @@ describe('form', () => {
     );
   });
 
-  it('tells all of it where there is room, in order, with a full stop behind a bullet', () => {
+  it('keeps everything if it fits, in order, with a full stop after a bullet', () => {
     const told = form(story, 'spoken-180');
     expect(told.leftOut).toEqual([]);
     expect(told.text).toContain(
@@ -63,13 +63,13 @@ describe('form', () => {
     );
   });
 
-  it('uses what was chosen alone', () => {
+  it('uses only the selected claims', () => {
     const told = form(story, 'star', [0, 2, 4, 6]);
     expect(told.sections.flatMap((one) => one.claims)).toEqual([0, 2, 4, 6]);
     expect(told.leftOut.find((one) => one.claim === 3)?.why).toBe('It was not selected.');
   });
 
-  it('never exceeds its budget, writes no word, and accounts for every claim', () => {
+  it('never exceeds its length, adds no word, and accounts for every claim', () => {
     const claim = fc.record({
       part: fc.constantFrom(...parts),
       text: fc.stringMatching(/^[a-z]{1,9}( [a-z]{1,9}){0,60}$/),

@@ -59,8 +59,8 @@ db-prod-eu-12. 王小明也在场，损失约 30 万元。 The broker kafka-3.eu
 We turned checkout-gateway and Pelican off, told Team Heron in #inc-search, and opened OPS-4471 with https://grafana.corp.internal/d/abc?x=1. Account 483920174455 (cus_9fK2LmQ) had lost $2.4M.
 Project Halibut waited. The bill went from $45K to $15K/month, about € 45,000 in all.`;
 
-describe('generalise', () => {
-  it('leaves none of what was planted, and nothing that it would propose again', () => {
+describe('generalize', () => {
+  it('leaves no planted name, and nothing that it would suggest again', () => {
     expect(planted.length).toBeGreaterThanOrEqual(30);
     for (const one of planted) expect(text).toContain(one);
     const proposals = generalize(text, names);
@@ -91,7 +91,7 @@ describe('generalise', () => {
     expect(told('The Pelican team asked why.')).toBe('The service team asked why.');
   });
 
-  it('calls people by what they were, the only one of a role, another one, a third', () => {
+  it('replaces people with their roles: the only one, another, a third', () => {
     const told = (words: string, known: Names) =>
       applyReplacements(words, generalize(words, known));
     const onCall = ['Ada Byron', 'Bo Finch', 'Cy Amsel'].map((name) => ({
@@ -121,7 +121,7 @@ describe('generalise', () => {
     ).toBe('The incident commander and our on-call engineer spoke.');
   });
 
-  it('calls nobody by a role that names something itself', () => {
+  it('never uses a role that contains a name', () => {
     const known: Names = {
       people: [
         { name: 'Ada Byron', role: 'lead of Pelican' },
@@ -135,7 +135,7 @@ describe('generalise', () => {
     );
   });
 
-  it('never touches an ordinary word', () => {
+  it('never changes an ordinary word', () => {
     for (const ordinary of [
       'I will mark the orionids; an acmeist may roll back in May 2025, since April the pelicans fly.',
       'Will this alert fire? May I ask? The will of the team.',
@@ -153,7 +153,7 @@ describe('generalise', () => {
     }
   });
 
-  it('knows a name that is a word too where it cannot be the word', () => {
+  it('recognizes a name that is also a word where it cannot be the word', () => {
     const told = (words: string) =>
       generalize(words, { people: ['Will Okafor', 'May Chen'] }).map((one) => one.text);
     expect(told('I asked Will. Then May rolled back, and Will’s alert fired in May.')).toEqual([
@@ -164,7 +164,7 @@ describe('generalise', () => {
     expect(told('May was awake. May I ask?')).toEqual(['May']);
   });
 
-  it('finds names as whole words alone, whatever stands around them', () => {
+  it('finds names only as full words, whatever the text around them', () => {
     const word = fc.stringMatching(/^[a-z]{1,6}$/);
     fc.assert(
       fc.property(
@@ -184,7 +184,7 @@ describe('generalise', () => {
     );
   });
 
-  it('reads addresses of the sixth version, and is not held up by what only looks like many', () => {
+  it('recognizes IPv6 addresses, and is not slowed down by similar text', () => {
     const found = (words: string) => findSensitive(words).map((one) => one.text);
     expect(
       found('fe80::1ff:fe23:4567:890a, 2001:0db8:85a3:0000:0000:8a2e:0370:7334 and ::1'),
@@ -196,7 +196,7 @@ describe('generalise', () => {
     expect(performance.now() - start).toBeLessThan(4000);
   });
 
-  it('asks about names that nobody listed, calls them by the same words, and says what it is that it asks', () => {
+  it('asks about unlisted names, uses consistent replacements, and says what it asks', () => {
     const words =
       'I called Quobble Pottery. Then Quobble wrote to us about skus_read, and the alias skus_write held nothing; daily.py was the cause.';
     const found = generalize(words);
@@ -215,7 +215,7 @@ describe('generalise', () => {
     ).toEqual([]);
   });
 
-  it('tells a ticket from a standard, a size or a step of the same shape', () => {
+  it('distinguishes a ticket from a standard, a size or a step of the same form', () => {
     expect(
       generalize('CAT-6 cables, PART-2 and UTF-8 stayed; CAT-640 and PART-1234 were closed.').map(
         (one) => one.text,
@@ -223,20 +223,20 @@ describe('generalise', () => {
     ).toEqual(['CAT-640', 'PART-1234']);
   });
 
-  it('takes a host with the place where it stands, and a host with a number of two digits', () => {
+  it('includes the domain of a host, and a host with a two-digit number', () => {
     const told = (words: string) => applyReplacements(words, generalize(words));
     expect(told('I drained es-7.fra1, then mon-02.')).toBe(
       'I drained a host of the search cluster, then a host.',
     );
   });
 
-  it('keeps the longer name where a listed one is a part of it, and its kind', () => {
+  it('keeps the longer name if it contains a listed one, with its kind', () => {
     expect(generalize('We told Acme Corp on Monday.', { customers: ['Acme'] })).toMatchObject([
       { text: 'Acme Corp', kind: 'customer', replacement: 'a customer' },
     ]);
   });
 
-  it('takes a team or a service with an ordinary name for one only where it is called one', () => {
+  it('treats a team or a service with an ordinary name as one only next to the word', () => {
     const told = (words: string) =>
       applyReplacements(
         words,
@@ -250,14 +250,14 @@ describe('generalise', () => {
     );
   });
 
-  it('reads “that” before a name as what begins a clause', () => {
+  it('reads “that” before a name as the start of a clause', () => {
     const told = (words: string) => applyReplacements(words, generalize(words, names));
     expect(told('I saw the mug that Jun Tanaka made, and that Pelican was down.')).toBe(
       'I saw the mug that a colleague made, and that a service was down.',
     );
   });
 
-  it('keeps proposals apart, so that any of them may be approved alone', () => {
+  it('keeps suggestions separate, so that any of them can be approved', () => {
     const proposals = generalize(text, names);
     proposals.forEach((one, index) =>
       expect(one.start).toBeGreaterThanOrEqual(proposals[index - 1]?.end ?? 0),

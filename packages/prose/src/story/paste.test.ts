@@ -79,7 +79,7 @@ describe('readPasted', () => {
     ).toEqual('STAR'.split(''));
   });
 
-  it('takes parts in any order and asks for the one that is not there', () => {
+  it('accepts parts in any order and asks for a missing one', () => {
     const { answers } = readPasted(
       'Result: back in 40 s.\nAction: I moved the alias.\nSituation: Search was empty.',
     );
@@ -90,7 +90,7 @@ describe('readPasted', () => {
     ]);
   });
 
-  it('suggests parts of prose with the reason, and asks where nothing says so', () => {
+  it('suggests parts of prose with the reason, and asks if nothing suggests one', () => {
     const text =
       'Last spring our search went down on a Saturday. I was responsible for getting it back before the sale. I compared the alias with the deploy and moved it back. The sky was grey. As a result it was back in 40 seconds. Next time I will check the alias first.';
     const { pieces, answers } = readPasted(text);
@@ -108,7 +108,7 @@ describe('readPasted', () => {
     ]);
   });
 
-  it('splits several answers at their titles, and where headings begin anew', () => {
+  it('splits several answers at their titles, and where headings start over', () => {
     const one = (name: string) =>
       `SITUATION: ${name} broke.\nTASK: mend it.\nACTION: mended it.\nRESULT: 2 days.\n`;
     const titled = readPasted(
@@ -124,7 +124,7 @@ describe('readPasted', () => {
     ).toEqual([null, 'The second']);
   });
 
-  it('does not take a step of a list, a fenced block or a sentence for a heading', () => {
+  it('does not treat a list item, a fenced block or a sentence as a heading', () => {
     const text =
       'SITUATION: down.\nTASK: mend.\nACTION:\n1. **Problem:** found it.\n2. **Approach:** moved it.\nRESULT: up.\n```\nSITUATION: Set the context\n```\n';
     expect(partsOf(text).map((one) => one[0])).toEqual('STAR'.split(''));
@@ -144,7 +144,7 @@ describe('readPasted', () => {
     '# Story 1: Result: up\n\n~~~\nTASK:\n~~~\nAction:\n\n\n',
   ])('neither drops nor repeats text: %j', (text) => expectWhole(text));
 
-  it('ends a title where the heading of a part begins in its line', () => {
+  it('ends a title where the heading of a part starts in its line', () => {
     const text = '## Q1 Search was empty. Situation: It was down. Result: It is up.';
     expect(readPasted(text).answers.map((answer) => answer.title)).toEqual([
       'Q1 Search was empty.',
@@ -190,7 +190,7 @@ describe('readPasted', () => {
     fc.assert(fc.property(any, expectWhole), { numRuns: 500 });
   });
 
-  it('reads a hundred kilobytes at once', () => {
+  it('reads 100 kB fast', () => {
     const start = performance.now();
     readPasted('SITUATION: x y z.\n**Task** - ( ( (\n'.repeat(3000));
     readPasted('I was. '.repeat(15_000));

@@ -20,14 +20,14 @@ describe('rateRatio', () => {
     expect(found.words).toContain(`${before} before, ${after} after`);
   });
 
-  it('takes the time into account that each was counted in', () => {
+  it('uses the time that each was counted in', () => {
     const [equal, longer] = [rateRatio(12, 4), rateRatio(12, 4, { before: 12, after: 3 })];
     expect(longer.ratio).toBeCloseTo((4 / 3) * 1);
     expect(longer.low / equal.low).toBeCloseTo(4);
     expect(longer.words).toContain('counted 12 and 3 long');
   });
 
-  it('is the same seen from the other side', () => {
+  it('is symmetric', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 200 }),
@@ -43,7 +43,7 @@ describe('rateRatio', () => {
     );
   });
 
-  it('always holds the ratio that was seen', () => {
+  it('always contains the observed ratio', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 300 }),
@@ -59,7 +59,7 @@ describe('rateRatio', () => {
     );
   });
 
-  it('says nothing of nothing, and refuses what is no count', () => {
+  it('reports nothing for no counts, and rejects invalid ones', () => {
     expect(rateRatio(0, 0).verdict).toBe('cannot tell');
     expect(() => rateRatio(1.5, 2)).toThrow('positive integer');
     expect(() => rateRatio(1, 2, { before: 0, after: 1 })).toThrow('time');
@@ -74,11 +74,11 @@ describe('durations', () => {
     [50, 50],
     [100, 39],
     [500, 20],
-  ])('%i incidents a side show a cut of %i %% and no smaller one', (n, percent) => {
+  ])('%i incidents per side show a reduction of %i %% and no smaller one', (n, percent) => {
     expect(Math.round(smallestCut(n) * 100)).toBe(percent);
   });
 
-  it('needs nine a side for 4 h to 45 min, and asks for them', () => {
+  it('needs nine per side for 4 h to 45 min, and asks for them', () => {
     expect(incidentsNeeded(1 - 45 / 240)).toBe(9);
     expect(durationSupport(1 - 45 / 240, null)).toEqual({
       needed: 9,

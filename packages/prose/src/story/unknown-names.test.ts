@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 describe('unknown names', () => {
-  it('are found as a person labelled them: nearly all of them, and few beside the point', () => {
+  it("match a person's labels: nearly all of them, with few false positives", () => {
     const texts = labelledNames();
     expect(texts.length).toBeGreaterThanOrEqual(100);
     expect(texts.filter((one) => one.isHeldOut).length).toBeGreaterThanOrEqual(30);
@@ -27,14 +27,14 @@ describe('unknown names', () => {
     expect(all.worstAnswer ?? 0).toBeLessThanOrEqual(3);
   });
 
-  it('are worse without a grammar, so that the measure is seen to measure', () => {
+  it('are worse without a grammar, which shows that the measure works', () => {
     const blind = measureNames({ parse: () => [], isWord: () => false });
     expect(calculatePrecision(blind.score)).toBeLessThan(
       calculatePrecision(measureNames(grammar).score),
     );
   });
 
-  it('stand at their offsets, whatever stands around them; the same text gives the same names', () => {
+  it('are at their offsets, whatever the text around them; the same text gives the same names', () => {
     const name = fc.stringMatching(/^[A-Z][b-df-hj-np-tv-z]{2}u[b-df-hj-np-tv-z]{2,4}o$/);
     fc.assert(
       fc.property(
@@ -50,7 +50,7 @@ describe('unknown names', () => {
     );
   });
 
-  it('spare the teller, and find a name at the start of a sentence where it is one elsewhere', () => {
+  it('skip the author, and find a name at the start of a sentence if it is one elsewhere', () => {
     const text = 'Mark wrote it. I asked Mark, and Ilse Marchetti signed it.';
     expect(findUnknownNames(text, { spared: ['Ilse Marchetti'] }).map((one) => one.text)).toEqual([
       'Mark',
@@ -58,7 +58,7 @@ describe('unknown names', () => {
     ]);
   });
 
-  it('leave a language alone that gives a capital to its nouns', () => {
+  it('ignore a language that capitalizes its nouns', () => {
     expect(
       findUnknownNames(
         'Ich habe die Zähler der Aufträge verglichen, und der Fehler war nicht mehr da.',
@@ -67,7 +67,7 @@ describe('unknown names', () => {
     ).toEqual([]);
   });
 
-  it('are not held up by what only looks like many', () => {
+  it('are not slowed down by similar text', () => {
     const start = performance.now();
     for (const unit of ['Aa ', 'A', 'a_', 'A-', 'Aa & ', 'Aa of ', 'I’', 'a.py ', '“'])
       findUnknownNames(unit.repeat(3000), { grammar });
@@ -76,7 +76,7 @@ describe('unknown names', () => {
 });
 
 describe('customers', () => {
-  it('are those that a text says to be one', () => {
+  it('are those that a text names as such', () => {
     expect(
       findCustomerNames([
         'Created: New listing not found\n\nVendor Quobble Pottery, SKU 90416208, approved 10:02 pm.',

@@ -22,7 +22,7 @@ const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLengt
 const texts = (pieces: Piece[]): string[] => pieces.map((piece) => piece.bytes.toString());
 
 describe('JSON', () => {
-  it('cuts any list into its elements, wherever the chunks end', () => {
+  it('splits any list into its elements, wherever the chunks end', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), sizes, fc.constantFrom(0, 2), (list, sizes, indent) => {
         const pieces = cut(JSON.stringify(list, null, indent), new JsonSplitter(), sizes);
@@ -34,7 +34,7 @@ describe('JSON', () => {
     );
   });
 
-  it('cuts values that follow each other', () => {
+  it('splits consecutive values', () => {
     fc.assert(
       fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue())), sizes, (list, sizes) => {
         const pieces = cut(
@@ -47,7 +47,7 @@ describe('JSON', () => {
     );
   });
 
-  it('loses nothing of a list that was cut off, and says so', () => {
+  it('loses nothing of a truncated list, and reports it', () => {
     fc.assert(
       fc.property(
         fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { minLength: 1 }),
@@ -84,7 +84,7 @@ describe('JSON', () => {
     );
   });
 
-  it('goes on after an element that is too long', () => {
+  it('continues after an element that is too long', () => {
     const pieces = cut(
       `[{"a":1},{"b":"${'x'.repeat(5000)}"},{"c":2}]`,
       new JsonSplitter({ limit: 1000 }),
@@ -124,12 +124,12 @@ describe('CSV', () => {
     );
   });
 
-  it('numbers records by the line on which they begin', () => {
+  it('numbers records by their first line', () => {
     const pieces = cut('a,b\n"1\n2\n3",x\ny,z\n', new CsvSplitter(','), [3]);
     expect(pieces.map((piece) => piece.number)).toEqual([1, 2, 5]);
   });
 
-  it('takes a quote within a field as it is', () => {
+  it('keeps a quote within a field', () => {
     expect(texts(cut('5" pipe,x\n6" pipe,y\n', new CsvSplitter(','), [4]))).toEqual([
       '5" pipe,x',
       '6" pipe,y',
@@ -137,7 +137,7 @@ describe('CSV', () => {
     expect(splitFields('5" pipe,x', ',')).toEqual(['5" pipe', 'x']);
   });
 
-  it('gives up on a quote that never ends, and keeps what follows', () => {
+  it('ends a quote that is never closed, and keeps what follows', () => {
     const pieces = cut('a,b\n"broken,1\nc,d\ne,f\n', new CsvSplitter(','), [5]);
     expect(pieces.map((piece) => [piece.number, piece.problem === null])).toEqual([
       [1, true],
@@ -161,7 +161,7 @@ describe('CSV', () => {
 });
 
 describe('lines', () => {
-  it('puts any text together again', () => {
+  it('joins to the original text', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: fc.constantFrom('a', ' ', 'é', '\t') })),
@@ -174,7 +174,7 @@ describe('lines', () => {
     );
   });
 
-  it('holds no more of a line than its limit', () => {
+  it('keeps no more of a line than its limit', () => {
     const pieces = cut(`short\n${'x'.repeat(10_000)}\nlast`, new LineSplitter(1000), [100]);
     expect(
       pieces.map((piece) => [piece.number, piece.problem === null, piece.bytes.length]),

@@ -6,8 +6,8 @@ const english = Buffer.from(
   'Once we hit about hour four I made the call to do a rollback. '.repeat(40),
 );
 
-describe('decoded', () => {
-  it('leaves UTF-8 alone, and takes its mark away', () => {
+describe('decoding', () => {
+  it('keeps UTF-8, and removes its byte order mark', () => {
     expect(decodeText(Buffer.from('搜索 → nothing'))).toEqual({
       text: '搜索 → nothing',
       encoding: null,
@@ -36,7 +36,7 @@ describe('decoded', () => {
     expect(among.text).toContain(own.text);
   });
 
-  it('takes accented letters for letters, also where two stand together', () => {
+  it('treats accented letters as letters, also when adjacent', () => {
     for (const text of [
       'Les données créées étaient erronées',
       'RÉÉL, BLÉ',

@@ -36,7 +36,7 @@ const word = fc.oneof(
 const proper = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(' '));
 
 describe('fixEncoding', () => {
-  it('reads signs, emoji and Chinese that were taken for Mac Roman', () => {
+  it('repairs symbols, emoji and Chinese decoded as Mac Roman', () => {
     expect(fixEncoding('source ‚Üí bronze ‚Äî done \uF8FFüìå 1Ô∏è‚É£')).toEqual({
       text: 'source → bronze — done 📌 1️⃣',
       isMended: true,
@@ -46,14 +46,14 @@ describe('fixEncoding', () => {
     expect(fixEncoding(mangled('情境：搜索没有结果', 'macintosh')).text).toBe('情境：搜索没有结果');
   });
 
-  it('reads what was taken for Windows-1252', () => {
+  it('repairs text decoded as Windows-1252', () => {
     expect(fixEncoding('itâ€™s cafÃ© â†’ done')).toMatchObject({
       text: 'it’s café → done',
       readAs: 'windows-1252',
     });
   });
 
-  it('reads what was taken for Latin-1, whose upper signs are control characters', () => {
+  it('repairs text decoded as Latin-1, whose upper symbols are control characters', () => {
     const latin = (text: string) =>
       Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
     for (const text of [
@@ -64,7 +64,7 @@ describe('fixEncoding', () => {
       expect(fixEncoding(latin(text)).text).toBe(text);
   });
 
-  it('gives back any text that was mangled as a whole', () => {
+  it('restores any text that was completely garbled', () => {
     fc.assert(
       fc.property(proper, fc.constantFrom('macintosh', 'windows-1252'), (text, label) => {
         fc.pre(/[^\0-\x7F]/.test(text));
@@ -74,7 +74,7 @@ describe('fixEncoding', () => {
     );
   });
 
-  it('leaves proper text alone, in any language', () => {
+  it('keeps correct text, in any language', () => {
     fc.assert(
       fc.property(proper, (text) => {
         expect(fixEncoding(text)).toEqual({ text, isMended: false, readAs: null, characters: 0 });
@@ -92,7 +92,7 @@ describe('fixEncoding', () => {
       expect(fixEncoding(text).isMended).toBe(false);
   });
 
-  it('mends the signs beside proper text and leaves the rest', () => {
+  it('repairs the symbols next to correct text and keeps the rest', () => {
     expect(fixEncoding('naïve — yes ‚Üí no').text).toBe('naïve — yes → no');
   });
 });

@@ -34,7 +34,7 @@ test('one record, with its own id, time, actor, kind and other fields', () => {
   expect(record?.occurredAt.toISOString()).toBe('2026-03-02T07:00:00.000Z');
 });
 
-test('a list; what has no kind is a note, and what has no id is known by its content', () => {
+test('reads a list; a record without a kind is a note, and one without an id is identified by its content', () => {
   const found = records(parse(JSON.stringify([deploy, { time: '2026-03-02T08:00Z', text: 'x' }])));
   expect(found.map(({ key, kind, author }) => [key, kind, author?.name ?? null])).toEqual([
     ['d-1', 'change', 'deploy-bot'],
@@ -42,7 +42,7 @@ test('a list; what has no kind is a note, and what has no id is known by its con
   ]);
 });
 
-test('what cannot be read is rejected with its reason, and the rest is read', () => {
+test('rejects what cannot be read with its reason, and reads the rest', () => {
   const reads = parse(`[{"text":"no time"}, 7, {"time":"soon"}, ${JSON.stringify(deploy)}, {"ti`);
   expect(records(reads)).toHaveLength(1);
   expect(reasons(reads)).toEqual([
@@ -57,12 +57,12 @@ test.each(['', '  ', '[]'])('%j contains no records', (text) => {
   expect(() => parse(text)).toThrow('There are no records in the body.');
 });
 
-test('neither bytes that are no text nor deep nesting stop it', () => {
+test('handles binary data and deep nesting', () => {
   expect(reasons(parse(Uint8Array.from([0xff, 0, 0xfe])))).toHaveLength(1);
   expect(records(parse('['.repeat(100_000)))).toEqual([]);
 });
 
-test('the sender can give its own id of the delivery', () => {
+test("uses the sender's own id of the delivery", () => {
   const ask = (headers: Record<string, string>) =>
     generic.verify({ headers: new Headers(headers), body: new Uint8Array(), token: '' });
   expect(ask({ 'Idempotency-Key': 'a' })).toBe('a');
@@ -70,7 +70,7 @@ test('the sender can give its own id of the delivery', () => {
   expect(ask({})).toBeNull();
 });
 
-test('a source is found by its own name only', () => {
+test('finds a source only by its own name', () => {
   expect(findInboundSource('generic')).toBe(generic);
   for (const name of ['', 'Generic', 'constructor']) expect(findInboundSource(name)).toBeNull();
 });

@@ -59,7 +59,7 @@ function withoutMarkup(source: string): string {
 }
 
 describe.skipIf(reportData === null)(
-  'every published report beside the repository (skipped where ../shared/data is not there)',
+  'every published report next to the repository (skipped where ../shared/data does not exist)',
   () => {
     it('finds them all', () => {
       expect(
@@ -119,7 +119,7 @@ describe.skipIf(reportData === null)(
       expect(times(named)).toEqual(times(fromMarkdown));
     });
 
-    it('reads the rows that people read by hand as they did', () => {
+    it('reads the rows labeled by a person in the same way', () => {
       const expected = HandRead.parse(handRead);
       expect(expected.length).toBeGreaterThanOrEqual(150);
       expect(new Set(expected.map((row) => row.file)).size).toBeGreaterThanOrEqual(40);

@@ -10,7 +10,7 @@ const long = {
   ),
 };
 
-test('a long report is read in a thread as it is read here, and others are answered meanwhile', async () => {
+test('reads a long report in a thread with the same result, while other requests are answered', async () => {
   let turns = 0;
   const timer = setInterval(() => (turns += 1), 1);
   const { report, preview } = await readInWorker(long);
@@ -30,7 +30,7 @@ test('a long report is read in a thread as it is read here, and others are answe
   expect(await previewInWorker(long)).toEqual(preview);
 });
 
-test('a short one is read at once', async () => {
+test('reads a short one directly', async () => {
   const { report } = await readInWorker({ name: 'short.md', content: row });
   expect(report.sections).toHaveLength(1);
 });

@@ -21,7 +21,7 @@ function timesOf(report: ReadPostMortem): [string | null, string][] {
 }
 
 describe('sections', () => {
-  it('divides at headings, knows their kinds and keeps their titles', () => {
+  it('splits at headings, recognizes their kinds and keeps their titles', () => {
     const report = read(
       '# Search is down\n\nIt broke.\n\n## Impact on our users\n\nMany.\n\n### In numbers\n\n12 %\n\n## Odds and ends\n\nx\n\n## What could have gone better?\n\n- y\n',
     );
@@ -90,7 +90,7 @@ describe('sections', () => {
     expect([...sectionText(report.sections)].join('')).toContain('More here');
   });
 
-  it('reduces hostile HTML and links to their words', () => {
+  it('reduces hostile HTML and links to their text', () => {
     const hostile = [
       '<script>steal()</script><img src=x onerror=steal() alt="a cat">',
       '<a href="javascript:steal()">click</a> <a href="https://x.test/ok">fine</a> <iframe src="https://evil.test">in</iframe>',
@@ -131,7 +131,7 @@ describe('rows', () => {
     expect(row?.text).not.toMatch(/\d\d:\d\d/);
   });
 
-  it('reads intervals, zones that a section states, and days that stand above', () => {
+  it('reads intervals, zones stated in a section, and dates above rows', () => {
     const report = read(
       '## Timeline (all times PST)\n\n### March 3, 2024\n\n- 14:05 - 14:20 it was down\n- 23:50 again\n- 00:10 and over\n\n### March 9\n\n- 09:00 done\n',
     );
@@ -143,7 +143,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('takes rows that are out of order for what they are', () => {
+  it('accepts rows that are out of order', () => {
     expect(
       timesOf(read('# 2024-05-01\n\n## Timeline\n\n- 14:05 one\n- 13:58 two\n- 14:10 three\n')),
     ).toEqual([
@@ -153,7 +153,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('counts from the first row where times are relative', () => {
+  it('counts from the first row if times are relative', () => {
     expect(
       timesOf(read('## Timeline\n\n- 2024-05-01 10:00 UTC alert\n- T+5m ack\n- T+01:30 fixed\n')),
     ).toEqual([
@@ -163,7 +163,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('never guesses a day: without one the time stays open', () => {
+  it('never guesses a date: without one the time stays open', () => {
     const [row] = read('## Timeline\n\n- 10:05 a deploy\n').rows;
     expect(row).toMatchObject({
       at: null,
@@ -173,7 +173,7 @@ describe('rows', () => {
     });
   });
 
-  it('does not take the day that a post came out for the day of the incident', () => {
+  it("does not confuse a publication date with the incident's", () => {
     const [row] = read(
       '---\ntitle: x\nauthors: [a]\ndate: 2024-05-01\n---\n\n## Timeline\n\n- 10:05 a deploy\n',
       '2024-05-01-post.md',
@@ -181,7 +181,7 @@ describe('rows', () => {
     expect(row?.at).toBeNull();
   });
 
-  it('uses the zone that somebody names only where the report says none', () => {
+  it('uses a given zone only if the report has none', () => {
     const text = '# 2024-07-01\n\n## Timeline\n\n- 10:00 one\n- 10:05 UTC two\n';
     expect(read(text, 'r.md', 'Europe/Berlin').rows.map((row) => row.at)).toEqual([
       '2024-07-01T08:00:00.000Z',
@@ -189,13 +189,13 @@ describe('rows', () => {
     ]);
   });
 
-  it('lets somebody say which zone an unclear one is', () => {
+  it('lets a person resolve an unclear zone', () => {
     const text = '# 2024-07-01\n\n## Timeline (IST)\n\n- 10:00 one\n';
     expect(read(text).rows[0]?.at).toBeNull();
     expect(read(text, 'r.md', 'Asia/Kolkata').rows[0]?.at).toBe('2024-07-01T04:30:00.000Z');
   });
 
-  it('says where the words of a row stand', () => {
+  it("gives the offsets of a row's words", () => {
     const text =
       '# 2024-05-01\r\n\r\n## Timeline\r\n\r\n- **10:05** a `deploy` to [prod](https://x.test)\r\n- 10:06 two\r\n';
     const report = read(text);
@@ -207,7 +207,7 @@ describe('rows', () => {
 });
 
 describe('actions and causes', () => {
-  it('reads lists, boxes and tables', () => {
+  it('reads lists, checkboxes and tables', () => {
     const report = read(
       [
         '## Action items',
@@ -252,8 +252,8 @@ describe('actions and causes', () => {
   });
 });
 
-describe('whatever it is given', () => {
-  it('reads an empty file, one without an end, and one that is no text', () => {
+describe('any input', () => {
+  it('reads an empty file, one without a final line break, and binary data', () => {
     for (const content of [
       '',
       ' \n\r\n ',
@@ -271,13 +271,13 @@ describe('whatever it is given', () => {
     expectWhole(read(Uint8Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256)));
   });
 
-  it('reads UTF-16, Windows-1252 and halves of characters', () => {
+  it('reads UTF-16, Windows-1252 and half surrogate pairs', () => {
     expect(read(Buffer.from('\ufeff## Straße', 'utf16le')).title).toBe('Straße');
     expect(read(Buffer.from('## Stra\xdfe', 'latin1')).title).toBe('Straße');
     expectWhole(read('## a \ud83d b'));
   });
 
-  it('keeps the words of text nested beyond all sense', () => {
+  it('keeps the words of extremely nested text', () => {
     expectWhole(read(`${'> '.repeat(300)}deep`));
     expectWhole(read(`${'<div>'.repeat(20_000)}deep`, 'x.html'));
     expectWhole(

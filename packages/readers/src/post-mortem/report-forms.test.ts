@@ -67,7 +67,7 @@ it('takes the title of plain text from its first line', () => {
   expect(timesIn(text, 'report.txt')).toEqual(['2024-03-13T14:02 x']);
 });
 
-it('takes the time that a page states for machines', () => {
+it('uses the machine-readable times of a page', () => {
   const page =
     '<html><body><h1>Down</h1><h2>Timeline</h2><ul><li><time datetime="2024-03-13T14:02:00+01:00">2:02 pm</time> x</li></ul></body></html>';
   expect(timesIn(page, 'report.html')).toEqual(['2024-03-13T13:02 x']);

@@ -70,7 +70,7 @@ describe('real exports', () => {
   ] as const) {
     const path = sharedSample(`chat-exports/slack_fixtures/${name}.zip`);
     it.skipIf(path === null)(
-      `${name} is read whole (skipped where the sample is absent)`,
+      `reads all of ${name} (skipped where the sample does not exist)`,
       async () => {
         const { format, records, rejected, reads } = await readAll(path ?? '');
         expect([format, records.length, rejected]).toEqual(['slack', messages, []]);
@@ -93,7 +93,7 @@ describe('real exports', () => {
   });
 });
 
-describe('what a message becomes', () => {
+describe('messages', () => {
   it('keeps threads, reactions, files, links, bots and events', async () => {
     const path = await exported('kinds.zip', [
       {
@@ -212,7 +212,7 @@ describe('what a message becomes', () => {
     );
   });
 
-  it('keeps edits as later records, and deletions as such', async () => {
+  it('stores edits as later records, and deletions as such', async () => {
     const path = await exported('edits.zip', [
       said('1670337005.000200', 'Serch is down'),
       {
@@ -259,7 +259,7 @@ describe('what a message becomes', () => {
     ]);
   });
 
-  it('gives the same record when only counts of a later export differ', async () => {
+  it('gives the same record if only counts of a later export differ', async () => {
     const one = await readAll(
       await exported('one.zip', [
         said('1670337005.000200', 'Hello', { thread_ts: '1670337005.000200' }),
@@ -282,8 +282,8 @@ describe('what a message becomes', () => {
   });
 });
 
-describe('an export in other clothes', () => {
-  it('may lie in a single folder, zipped or unpacked, without a list of channels', async () => {
+describe('other forms of an export', () => {
+  it('a single folder, zipped or unpacked, without a list of channels', async () => {
     const day = JSON.stringify([said('1670337005.000200', 'Hello')]);
     const nested = await files.write(
       'nested.zip',
@@ -307,7 +307,7 @@ describe('an export in other clothes', () => {
     }
   });
 
-  it('is known by its workspace', async () => {
+  it('is identified by its workspace', async () => {
     const { upload, reader } = await openFile(
       await exported('Acme Slack export Dec 1 2022 - Dec 7 2022.zip', [
         said('1670337005.000200', 'Hello'),
@@ -320,7 +320,7 @@ describe('an export in other clothes', () => {
     });
   });
 
-  it('keeps names that were packed without saying that they are UTF-8', async () => {
+  it('keeps UTF-8 names that are not flagged as such', async () => {
     const content = JSON.stringify([said('1670337005.000200', 'Hello')]);
     const path = await files.write(
       'names.zip',
@@ -336,7 +336,7 @@ describe('an export in other clothes', () => {
 });
 
 describe('damage', () => {
-  it('rejects a broken message and keeps the others; a channel with a gap is not said to be complete', async () => {
+  it('rejects a broken message and keeps the others; a channel with a gap is not complete', async () => {
     const path = await exported('broken.zip', [], {
       'ops/2022-12-06.json': `[${JSON.stringify(said('1670337005.000200', 'a'))},{"ts": nope},{"text":"no time"},${JSON.stringify(said('1670337006.000200', 'b'))}`,
     });
@@ -411,7 +411,7 @@ describe('damage', () => {
     await expect(read()).rejects.toMatchObject({ code: 'bad-file' });
   });
 
-  it('refuses a bomb before it has gone off', { timeout: 60_000 }, async () => {
+  it('rejects a zip bomb before inflating it', { timeout: 60_000 }, async () => {
     const path = await exported('bomb.zip', [], {
       'ops/2022-12-06.json': `[{"text":"${'0'.repeat(100 * 1024 * 1024)}"}]`,
     });
@@ -419,7 +419,7 @@ describe('damage', () => {
     await expect(readAll(path)).rejects.toThrow('unpacks to far more');
   });
 
-  it('previews an archive that is still on its way as nothing yet', async () => {
+  it('previews an archive that is still being uploaded as empty', async () => {
     const path = await files.write('partial.zip', whole.subarray(0, 3000));
     expect(await previewFile(path)).toMatchObject({ sample: [] });
   });

@@ -35,7 +35,7 @@ describe('times of a table', () => {
     expect(await rowsIn('some.csv', csv(header, row, row))).toEqual([expected, expected]);
   });
 
-  it('goes on with the day above where a row has none', async () => {
+  it('uses the date above for a row without one', async () => {
     const table = csv('Date,Time,Event', '2024-03-10,14:02,x', ',14:05,y', '2024-03-11,09:00,z');
     expect(await rowsIn('merged.csv', table)).toEqual([
       '2024-03-10T14:02:00 | x',
@@ -55,7 +55,7 @@ describe('times of a table', () => {
     expect((await previewFile(path)).questions.join()).toContain(expected);
   });
 
-  it('reads an abbreviation of several zones as the named zone means it', async () => {
+  it('reads an ambiguous abbreviation by the named zone', async () => {
     const table = csv('Time,Event', '2024-03-13 14:02 CST,x');
     expect(await rowsIn('cst.csv', table, { zone: 'Asia/Shanghai' })).toEqual([
       '2024-03-13T06:02:00 | x',
@@ -66,7 +66,7 @@ describe('times of a table', () => {
     ]);
   });
 
-  it('takes the next column with a time where one is empty, and says which', async () => {
+  it('uses the next time column if one is empty, and says which', async () => {
     const table = csv(
       'seen_timestamp,start_timestamp,text',
       ',2024-03-13 14:00,x',
@@ -91,7 +91,7 @@ describe('times of a table', () => {
     expect(records[1]?.details.fields).toMatchObject({ 'time from': 'lastTimestamp' });
   });
 
-  it('prefers seconds since 1970 to the local time beside them', async () => {
+  it('prefers seconds since 1970 to local times next to them', async () => {
     const chat = JSON.stringify([
       { date: '2024-03-13T14:02:11', date_unixtime: '1710334931', from: 'Mara', text: 'x' },
       { date: '2024-03-13T14:03:11', date_unixtime: '1710334991', from: 'Jon', text: 'y' },
@@ -104,7 +104,7 @@ describe('times of a table', () => {
 });
 
 describe('the bytes of a table', () => {
-  it('finds the names of the columns below other lines, and says which lines those are', async () => {
+  it('finds the column names below other lines, and reports those lines', async () => {
     const table =
       '# Report\nAll times are in CET\n\nWhen,Message,Who\n2024-03-13 14:02,x,Mara\n2024-03-13 14:03,y,Jon\n';
     const { records, rejected } = await readAll(await files.write('lead.csv', table));
@@ -115,7 +115,7 @@ describe('the bytes of a table', () => {
     expect(rejected.map((one) => one.place)).toEqual(['line 1', 'line 2']);
   });
 
-  it('names a column that the heading leaves out', async () => {
+  it('names a column without a header', async () => {
     const table = csv(
       'Level,Date and Time,Source,Event ID,Task Category',
       'Error,3/13/2024 2:02:11 PM,disk,7,None,"The device has a bad block."',
@@ -136,7 +136,7 @@ describe('the bytes of a table', () => {
     ]);
   });
 
-  it('reads lines that end with CR alone', async () => {
+  it('reads lines that end with CR only', async () => {
     expect(
       await rowsIn('mac.csv', 'time,text\r2024-03-13T13:02:11Z,x\r2024-03-13T13:03:11Z,y\r'),
     ).toEqual(['2024-03-13T13:02:11 | x', '2024-03-13T13:03:11 | y']);
@@ -159,7 +159,7 @@ describe('the bytes of a table', () => {
     ]);
   });
 
-  it('makes records of the comments in the fields of an issue', async () => {
+  it('turns comments in the fields of an issue into records', async () => {
     const table = csv(
       'Summary,Issue key,Reporter,Created,Comment,Comment',
       'x,OPS-1,Mara,13/Mar/24 2:05 PM,13/Mar/24 2:50 PM;jdeer;rolled; back,13/Mar/24 2:59 PM;miwu;ok',
@@ -208,7 +208,7 @@ describe('lists inside JSON', () => {
     expect(new Set(rows)).toEqual(new Set(['2024-03-13T13:02:11 | x']));
   });
 
-  it('reads replies, comments and updates inside records, and keeps their ids apart', async () => {
+  it('reads replies, comments and updates inside records, and keeps their ids separate', async () => {
     const value = [
       { ...one, comments: { comments: [{ id: 'a', created: '2024-03-13T13:03:11Z', body: 'y' }] } },
       {
@@ -227,7 +227,7 @@ describe('lists inside JSON', () => {
     expect(new Set(records.map((each) => each.key)).size).toBe(4);
   });
 
-  it('takes the words of embeds, rich text and bytes', async () => {
+  it('reads the words of embeds, rich text and bytes', async () => {
     const value = [
       { timestamp: at, content: '', embeds: [{ title: 'FIRING', description: 'disk 99 %' }] },
       { timestamp: at, content: ['see ', { type: 'link', text: 'https://x.test' }] },

@@ -25,7 +25,7 @@ const apollo = {
   timeOrigin: '1970-04-11T19:13:00Z',
 } as const;
 
-describe('the loops of Apollo 13 (skipped where the sample is absent)', () => {
+describe('the loops of Apollo 13 (skipped where the sample does not exist)', () => {
   for (const [name, count, continued] of [
     ['flight-director-loop', 4267, 95],
     ['air-ground-loop', 1119, 15],
@@ -51,7 +51,7 @@ describe('the loops of Apollo 13 (skipped where the sample is absent)', () => {
     );
   }
 
-  it('places what an interrupted speaker says next between the interruption and his end', async () => {
+  it('places the next words of an interrupted speaker between the interruption and the end', async () => {
     const path = await files.write(
       'loop.json',
       JSON.stringify([
@@ -77,7 +77,7 @@ describe('the loops of Apollo 13 (skipped where the sample is absent)', () => {
   });
 });
 
-it('reads the demo incident with no options at all', async () => {
+it('reads the demo incident without options', async () => {
   const place = new URL('../../../../demo/search-alias/', import.meta.url).pathname;
   const seen: Record<string, unknown> = {};
   for (const name of ['alerts.jsonl', 'deploys.jsonl', 'ticket.json', 'slack-export']) {
@@ -99,7 +99,7 @@ it('reads the demo incident with no options at all', async () => {
 });
 
 describe('guesses', () => {
-  it('reads kinds, titles, e-mails and other fields by their names', async () => {
+  it('recognizes kinds, titles, emails and other fields by their names', async () => {
     const path = await files.write(
       'mixed.jsonl',
       jsonl(
@@ -167,14 +167,14 @@ describe('guesses', () => {
     ['message', { created_at: '2022-12-06T14:30:05Z', user: { name: 'Ada' }, body: 'hello' }],
     ['log', { '@timestamp': '2022-12-06T14:30:05Z', level: 'error', logger: 'x', message: 'boom' }],
     ['metric', { ts: 1670337005, value: 4.5, p99: 12 }],
-  ])('takes it for a %s', async (kind, row) => {
+  ])('is %s', async (kind, row) => {
     const { records } = await readAll(await files.write(`${kind}.jsonl`, jsonl(row, row)));
     expect(records.map((record) => record.kind)).toEqual([kind, kind]);
     expect(records[0]?.text).not.toBe('');
     expect(records[0]?.occurredAt.toISOString()).toBe('2022-12-06T14:30:05.000Z');
   });
 
-  it('is overruled by a mapping, an origin, a zone, a kind and a stream', async () => {
+  it('is overridden by a mapping, an origin, a zone, a kind and a stream', async () => {
     const path = await files.write(
       'odd.csv',
       'when;wer;was;time\n14:30:05;Ada;hallo;x\n14:31;Bo;na;y\n',
@@ -201,7 +201,7 @@ describe('guesses', () => {
     ]);
   });
 
-  it('trusts an id only where it is one', async () => {
+  it('uses an id column only if it identifies records', async () => {
     const rows = [
       { id: 1, at: '2022-12-06T14:30:05Z', text: 'a' },
       { id: 1, at: '2022-12-06T14:30:06Z', text: 'b' },
@@ -213,7 +213,7 @@ describe('guesses', () => {
     ]);
   });
 
-  it('takes no number for an id that is too large to be exact', async () => {
+  it('ignores a number that is too large to be exact as an id', async () => {
     const at = '2022-12-06T14:30:05Z';
     const path = await files.write(
       'large.jsonl',
@@ -222,7 +222,7 @@ describe('guesses', () => {
     expect((await readAll(path)).records.map((record) => record.key)).toEqual([null, '7']);
   });
 
-  it('asks only what most of the records leave open', async () => {
+  it('asks only about what most of the records lack', async () => {
     const good = { at: '2022-12-06T14:30:05Z', text: 'a' };
     expect(
       (await previewFile(await files.write('few.jsonl', jsonl(good, good, { at: 0, text: 'b' }))))
@@ -240,7 +240,7 @@ describe('guesses', () => {
     ).toHaveLength(1);
   });
 
-  it('hangs answers on what they answer', async () => {
+  it('links replies to their parents', async () => {
     const path = await files.write(
       'thread.jsonl',
       jsonl(
@@ -290,7 +290,7 @@ describe('shapes of JSON', () => {
 });
 
 describe('damage', () => {
-  it('rejects broken lines with place, reason and excerpt, and reads on', async () => {
+  it('rejects broken lines with place, reason and excerpt, and continues', async () => {
     const good = jsonl({ at: '2022-12-06T14:30:05Z', text: 'ok' });
     const path = await files.write(
       'broken.jsonl',
@@ -332,7 +332,7 @@ describe('damage', () => {
     ]);
   });
 
-  it('keeps mangled, foreign and unstorable text, marked', async () => {
+  it('keeps garbled, foreign and unstorable text, with marks', async () => {
     const at = '2022-12-06T14:30:05Z';
     const path = await files.write(
       'text.jsonl',
@@ -362,7 +362,7 @@ describe('damage', () => {
   });
 
   it(
-    'shortens what is long, keeps its payload, and rejects what is longer than a record can be',
+    'truncates long text, keeps its payload, and rejects what is longer than the limit',
     { timeout: 60_000 },
     async () => {
       const at = '2022-12-06T14:30:05Z';
@@ -388,7 +388,7 @@ describe('damage', () => {
     },
   );
 
-  it('marks 1970 where no origin was given, and asks', async () => {
+  it('marks 1970 if no origin was given, and asks', async () => {
     const path = await files.write('epoch.csv', 'time,text\n120,a\n180,b\n');
     expect((await readAll(path)).records.map((record) => record.marks)).toEqual([
       ['epoch-time'],
@@ -399,7 +399,7 @@ describe('damage', () => {
     expect(preview.questions.join()).toContain('--time-origin');
   });
 
-  it('says no to a mapping that names nothing, a zone that is none, and a table without a time', async () => {
+  it('rejects a mapping to a missing column, an unknown zone, and a table without a time', async () => {
     const path = await files.write('plain.csv', 'name,text\nada,hello\nbo,hi\n');
     await expect(readAll(path)).rejects.toMatchObject({
       code: 'invalid',
@@ -415,7 +415,7 @@ describe('damage', () => {
     });
   });
 
-  it('stops after a thousand records that all fail alike', async () => {
+  it('stops after a thousand records that all fail for the same reason', async () => {
     const path = await files.write(
       'wrong.csv',
       `id,label,value\n${Array.from({ length: 5000 }, (_, at) => `${at},name ${at},${at}\n`).join('')}`,
@@ -462,7 +462,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('settles the order of day and month by the whole column', async () => {
+  it('determines the order of day and month from the full column', async () => {
     const { records } = await readAll(
       await files.write('days.csv', 'date,text\n03/04/2022 10:00,a\n25/04/2022 10:00,b\n'),
     );
@@ -471,7 +471,7 @@ describe('CSV', () => {
 
   const telemetry = sharedSample('apollo13-loops/tm.csv');
   it.skipIf(telemetry === null)(
-    'reads telemetry with elapsed times (skipped where the sample is absent)',
+    'reads telemetry with elapsed times (skipped where the sample does not exist)',
     async () => {
       const { records, rejected } = await readAll(telemetry ?? '', {
         timeOrigin: '1970-04-11T19:13:00Z',
@@ -505,7 +505,7 @@ it('reads a large list in bounded memory', { timeout: 120_000 }, async () => {
   await expectBounded(files.path('large.json'));
 });
 
-describe('recognition goes by content', () => {
+describe('recognition uses content', () => {
   it.each([
     [
       'slack.json',
@@ -538,7 +538,7 @@ describe('recognition goes by content', () => {
     ['empty.txt', ''],
     ['prose.txt', 'Dear all,\n\nthe search is down, and nobody knows why.\n'],
     ['image.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 2, 3])],
-  ])('takes %s for nothing', async (name, content) => {
+  ])('recognizes nothing in %s', async (name, content) => {
     expect(
       await recogniseUpload(await openUpload(await files.write(name, content), name)),
     ).toBeNull();

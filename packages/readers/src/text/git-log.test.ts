@@ -38,7 +38,7 @@ const lines = (...rows: unknown[]): string =>
 describe('a commit log', () => {
   const path = sharedSample('mybinder-incident-reports/deploy-repo-commits.jsonl');
   it.skipIf(path === null)(
-    'of five years is read whole, with the same keys twice (skipped where the sample is absent)',
+    'of five years is read completely, with the same keys twice (skipped where the sample does not exist)',
     async () => {
       const [first, second] = [await readAll(path ?? ''), await readAll(path ?? '')];
       expect([first.format, first.records.length, first.rejected]).toEqual(['git-log', 4778, []]);
@@ -55,7 +55,7 @@ describe('a commit log', () => {
     },
   );
 
-  it('keeps commits and tags with all that they say', async () => {
+  it('keeps all fields of commits and tags', async () => {
     const { records } = await readAll(
       await files.write(
         'full.jsonl',
@@ -96,7 +96,7 @@ describe('a commit log', () => {
     });
   });
 
-  it('knows bots, and authors written in one piece', async () => {
+  it('recognizes bots, and authors in one string', async () => {
     const { records } = await readAll(
       await files.write(
         'authors.jsonl',
@@ -119,7 +119,7 @@ describe('a commit log', () => {
     ]);
   });
 
-  it('is known by its repository, or by the name that it is given', async () => {
+  it('is identified by its repository, or by a given name', async () => {
     const { upload, reader } = await openFile(await files.write('named.jsonl', lines(commit)));
     expect(await reader.source(upload, ReadOptions.parse({}))).toEqual({
       kind: 'git',
@@ -137,7 +137,7 @@ describe('a commit log', () => {
     });
   });
 
-  it('rejects damaged lines and reads on', async () => {
+  it('rejects damaged lines and continues', async () => {
     const { records, rejected } = await readAll(
       await files.write(
         'broken.jsonl',

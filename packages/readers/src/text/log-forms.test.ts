@@ -65,13 +65,13 @@ it.each([
   ['14:02 UTC x', '2024-03-13T14:02:00.000Z | x'],
   ['~2:02pm x', '2024-03-13T14:02:00.000Z | x'],
   ['14:02 <@mara> x', '2024-03-13T14:02:00.000Z | mara | x'],
-])('asks for the day of %j, then reads it', async (line, expected) => {
+])('asks for the date of %j, then reads it', async (line, expected) => {
   const path = await files.write('some.txt', `${line}\n`);
   expect((await previewFile(path)).questions).toEqual([expect.stringContaining('--time-origin')]);
   expect(await rowsIn(`${line}\n`, march)).toEqual([expected]);
 });
 
-it('asks which zone an abbreviation of several means', async () => {
+it('asks for the zone of an ambiguous abbreviation', async () => {
   const path = await files.write('cst.log', '2024-03-13 14:02:11 CST x\n');
   expect((await previewFile(path)).questions).toEqual([expect.stringContaining('--zone')]);
   expect((await readAll(path)).rejected[0]?.reason).toContain('Unclear time zone');
@@ -80,7 +80,7 @@ it('asks which zone an abbreviation of several means', async () => {
   );
 });
 
-it('takes the day of notes from the lines above them, and goes on after midnight', async () => {
+it('uses the date above the lines of notes, and continues after midnight', async () => {
   const notes =
     '2024-03-13\n14:02 - x\n23:58 late\n00:10 next\nThursday, 14 March 2024\n09:00-09:30 review\n';
   expect(await rowsIn(notes)).toEqual([
@@ -97,7 +97,7 @@ it('takes the day of notes from the lines above them, and goes on after midnight
   ]);
 });
 
-it('keeps a log that was pasted into a chat in its message', async () => {
+it('keeps a log pasted into a chat in its message', async () => {
   const chat =
     '00:04:13\tMara Iwu:\tthis\n00:04:40\tJon Deer:\tlog:\n\n12:58:01 ERROR full\n12:58:02 ERROR\n12:58:03 ERROR\n00:05:02\tMara Iwu:\tok\n';
   expect(await rowsIn(chat, march)).toEqual([

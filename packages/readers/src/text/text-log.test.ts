@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => files.remove());
 
-describe('how a line begins', () => {
+describe('the start of a line', () => {
   it.each([
     [
       '2022-12-06T14:30:05.123Z INFO ready',
@@ -91,10 +91,10 @@ describe('how a line begins', () => {
     '',
     'version 2022-12-06',
     '127.0.0.1:80 refused',
-  ])('%j goes on with the line before', (line) => expect(readLogLine(line)).toBeNull());
+  ])('%j continues the line before', (line) => expect(readLogLine(line)).toBeNull());
 });
 
-it('puts stack traces to the line that they belong to, and rejects what comes before the first', async () => {
+it('adds stack traces to their line, and rejects lines before the first record', async () => {
   const path = await files.write(
     'app.log',
     '=== log opened ===\n\n2022-12-06 14:30:05,123 ERROR boom\njava.lang.X: y\n\tat a.b\n\n2022-12-06 14:30:06,000 INFO ok\r\n2022-02-30 10:00:00 INFO never\n',
@@ -130,7 +130,7 @@ it('puts stack traces to the line that they belong to, and rejects what comes be
   ]);
 });
 
-it('goes over the turn of a year and of days', async () => {
+it('continues over the turn of a year and of days', async () => {
   const sys = await readAll(
     await files.write('syslog', 'Dec 31 23:59:59 a b: one\nJan  1 00:00:01 a b: two\n'),
     { timeOrigin: '2022-12-31T00:00:00Z' },
@@ -157,7 +157,7 @@ it('goes over the turn of a year and of days', async () => {
   ]);
 });
 
-it('asks for what the times do not say', async () => {
+it('asks for what the times lack', async () => {
   const path = await files.write('yearless.log', 'Dec 31 23:59:59 a b: one\n');
   expect((await previewFile(path)).questions).toEqual([expect.stringContaining('no year')]);
   expect((await readAll(path)).rejected[0]?.reason).toContain('--time-origin');
@@ -193,7 +193,7 @@ it('keeps text in other encodings, marked, with its bytes', async () => {
 
 const chat = sharedSample('zoom-transcripts/2026-02-19_175/chat.txt');
 it.skipIf(chat === null)(
-  'reads the chat of a call (skipped where the sample is absent)',
+  'reads the chat of a call (skipped where the sample does not exist)',
   async () => {
     const { format, records, rejected } = await readAll(chat ?? '', {
       timeOrigin: '2026-02-19T14:00:00Z',

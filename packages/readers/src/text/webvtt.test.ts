@@ -28,7 +28,7 @@ describe('real calls', () => {
   ] as const) {
     const sample = sharedSample(path);
     it.skipIf(sample === null)(
-      `${path}: every cue, every speaker, the same keys twice (skipped where the sample is absent)`,
+      `${path}: every cue, every speaker, the same keys twice (skipped where the sample does not exist)`,
       async () => {
         const [first, second] = [
           await readAll(sample ?? '', { timeOrigin }),
@@ -115,7 +115,7 @@ it('reads Teams cues, notes, styles and broken ones', async () => {
   ]);
 });
 
-it('places a call by an option, by its name, or honestly not at all', async () => {
+it('finds the start of a call by an option, by its name, or reports it as unknown', async () => {
   const cue = 'WEBVTT\n\n00:01.000 --> 00:02.000\nhello\n';
   const placed = async (name: string, options: object = {}): Promise<unknown> => {
     const path = await files.write(name, cue);
@@ -153,7 +153,7 @@ it('places a call by an option, by its name, or honestly not at all', async () =
   ]);
 });
 
-it('reads back any stamp', () => {
+it('reads back any timestamp', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 99 * 3_600_000 }), fc.boolean(), (ms, isNegative) => {
       const [hours, minutes, seconds] = [

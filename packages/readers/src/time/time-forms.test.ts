@@ -88,27 +88,27 @@ it.each([
   expect(iso(`2024-03-13 14:02:11 ${name}`, { zone: openZone(zone) })).toBe(expected),
 );
 
-it('takes no time from what a spreadsheet has rounded', () => {
+it('rejects times rounded by a spreadsheet', () => {
   expect(iso('1.71034E+12')).toBe('rounded');
   expect(iso('1.71E+09')).toBe('rounded');
   expect(iso('1.710334931417E+12')).toBe('2024-03-13T13:02:11.417Z');
 });
 
-it('counts days as spreadsheets do', () => {
+it('counts days like spreadsheets', () => {
   expect(iso('45364.5848496', { unit: 'd' })).toBe(two);
   expect(iso(45_364.5, { unit: 'd', zone: openZone('Europe/Berlin') })).toBe(
     '2024-03-13T11:00:00.000Z',
   );
 });
 
-it('reads two-digit years in the order that the column shows', () => {
+it('reads two-digit years in the order of the column', () => {
   expect(iso('17/06/09 20:10:40')).toBe('2009-06-17T20:10:40.000Z');
   expect(iso('17/06/09 20:10:40', { yearFirst: true })).toBe('2017-06-09T20:10:40.000Z');
   expect(iso('03/04/24 20:10:40')).toBe('ambiguous');
 });
 
 it.each(['03-17 16:13:38.811', '13 Mar 14:02', '13.03. 14:02', 'Mar 13 14:02:11'])(
-  '%s lacks its year',
+  '%s has no year',
   (written) => {
     expect(iso(written)).toBe('no-year');
     expect(iso(written, { origin: new Date('2024-03-01T00:00:00Z') })).toMatch(/^2024-03-1[37]T1/);

@@ -13,7 +13,7 @@ function iso(value: unknown, rules: Partial<TimeRules> = {}): string {
 const berlin = openZone('Europe/Berlin');
 const origin = (at: string): Date => new Date(at);
 
-describe('the ways to write a time', () => {
+describe('time formats', () => {
   it.each([
     ['2022-12-06T14:30:05Z', '2022-12-06T14:30:05.000Z exact 0'],
     ['2022-12-06T14:30:05.123456789+01:00', '2022-12-06T13:30:05.123Z exact 60'],
@@ -59,11 +59,11 @@ describe('the ways to write a time', () => {
     ['Dec  6 14:30:05', 'no-year'],
     ['1e30', 'out-of-range'],
     ['2022-12-06T14:30:05 XYZ', 'unreadable'],
-  ])('%s is none: %s', (written, problem) => expect(iso(written)).toBe(problem));
+  ])('%s is not a time: %s', (written, problem) => expect(iso(written)).toBe(problem));
 });
 
-describe('times that count from an origin', () => {
-  it('counts in the given unit', () => {
+describe('times relative to an origin', () => {
+  it('count in the given unit', () => {
     expect(iso(200806, { origin: origin('1970-04-11T19:13:00Z'), unit: 's' })).toBe(
       '1970-04-14T02:59:46.000Z exact null',
     );
@@ -75,7 +75,7 @@ describe('times that count from an origin', () => {
     );
   });
 
-  it('takes a clock time as the next such time after it', () => {
+  it('place a clock time at the next such time after it', () => {
     expect(iso('14:30:05', { origin: origin('2022-12-06T00:00:00Z') })).toBe(
       '2022-12-06T14:30:05.000Z exact null',
     );
@@ -87,7 +87,7 @@ describe('times that count from an origin', () => {
     );
   });
 
-  it('gives a time without a year the nearest one', () => {
+  it('give a time without a year the nearest one', () => {
     expect(iso('Dec 31 23:59:59', { origin: origin('2023-01-02T00:00:00Z') })).toBe(
       '2022-12-31T23:59:59.000Z exact null',
     );
@@ -99,7 +99,7 @@ describe('times that count from an origin', () => {
     );
   });
 
-  it('marks 1970 only where nobody asked for it', () => {
+  it('mark 1970 only if no one asked for it', () => {
     const isEpoch = (value: unknown, rules: Partial<TimeRules> = {}): unknown => {
       const read = readTime(value, { ...plainRules, ...rules });
       return typeof read === 'string' ? read : read.isEpoch;
@@ -112,19 +112,19 @@ describe('times that count from an origin', () => {
 });
 
 describe('local times of a zone', () => {
-  it('follows summer time', () => {
+  it('follow daylight saving time', () => {
     expect(iso('2022-12-06 14:30:05', { zone: berlin })).toBe('2022-12-06T13:30:05.000Z exact 60');
     expect(iso('2022-07-06 14:30:05', { zone: berlin })).toBe('2022-07-06T12:30:05.000Z exact 120');
     expect(iso('2022-07-06T14:30:05Z', { zone: berlin })).toBe('2022-07-06T14:30:05.000Z exact 0');
   });
 
-  it('is about right where the clock jumped', () => {
+  it('are approximate where the clock jumped', () => {
     expect(iso('2022-03-27 02:30:00', { zone: berlin })).toBe('2022-03-27T01:30:00.000Z about 120');
     expect(iso('2022-10-30 02:30:00', { zone: berlin })).toBe('2022-10-30T00:30:00.000Z about 120');
     expect(iso('2022-10-30 03:00:00', { zone: berlin })).toBe('2022-10-30T02:00:00.000Z exact 60');
   });
 
-  it('knows no zone by a wrong name', () => expect(openZone('Mars/Olympus')).toBeNull());
+  it('reject an unknown zone', () => expect(openZone('Mars/Olympus')).toBeNull());
 });
 
 describe('properties', () => {
@@ -147,7 +147,7 @@ describe('properties', () => {
     );
   });
 
-  it('reads a local time of a zone back, save for the hours that come twice or never', () => {
+  it('reads a local time of a zone back, except for repeated and skipped hours', () => {
     const zones = [
       'Europe/Berlin',
       'America/New_York',

@@ -9,7 +9,7 @@ const quarterMs = 15 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 const cacheSize = 20_000;
 
-/** Null if there is no such zone. */
+/** Null if the zone does not exist. */
 export function openZone(name: string): Zone | null {
   let format: Intl.DateTimeFormat;
   try {

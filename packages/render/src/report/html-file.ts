@@ -53,7 +53,7 @@ async function loadStyle(): Promise<string> {
 export async function htmlFile(article: Article, origin: string | null): Promise<string> {
   const drawings = await renderDrawings(article, 'page');
   const { version, content } = article;
-  // Only what is in this file can load or run, whoever opens it.
+  // Only what is in this file can load or run.
   const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
   const page = markup`<!doctype html>
     <html lang="en">

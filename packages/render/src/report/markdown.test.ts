@@ -18,16 +18,14 @@ const unescaped = (text: string) =>
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
 
-describe('words as Markdown', () => {
+describe('text as Markdown', () => {
   test.each([
     'At 2:36 pm the alias was empty',
     'Impact: searches found nothing',
     '08:15:30 to 10.0.0.1:8080',
     'It was 14:05:',
     'From 9: nothing',
-  ])('a colon that makes no link stays as it is: %s', (words) =>
-    expect(plainText(words)).toBe(words),
-  );
+  ])('keeps a colon that makes no link: %s', (words) => expect(plainText(words)).toBe(words));
 
   const addresses = [
     'http://a.example',
@@ -40,7 +38,7 @@ describe('words as Markdown', () => {
     ':-)',
     'ada@a.example',
   ];
-  test.each(addresses)('an address stays words: %s', (address) => {
+  test.each(addresses)('shows a URL as text: %s', (address) => {
     for (const words of [
       address,
       `at 2:36 ${address} it`,
@@ -55,7 +53,7 @@ describe('words as Markdown', () => {
     }
   });
 
-  test('whatever is written reads as it was written', () => {
+  test('reads as it was written, whatever the text', () => {
     const part = fc.oneof(
       fc.constantFrom(
         ...addresses,

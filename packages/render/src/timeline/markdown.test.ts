@@ -82,7 +82,7 @@ const record = {
 const page = (events: TimelineEvent[]) => timelineAsMarkdown({ incident, record, events });
 
 describe('the page', () => {
-  test('reads as a person would paste it into a wiki', () => {
+  test('can be pasted into a wiki', () => {
     const quoted = citation({ quoteStart: 14, quoteEnd: 40, quote: "we've had a problem here" });
     const text = page([
       event({
@@ -157,7 +157,7 @@ An oxygen tank fails.
 `);
   });
 
-  test('says so where nothing is there yet', () => {
+  test('says so if it is empty', () => {
     expect(page([])).toContain('No events on the timeline yet.');
     expect(page([])).toContain('No evidence cited.');
   });
@@ -246,8 +246,8 @@ function expectHarmless(text: string): void {
   }
 }
 
-describe('text of others', () => {
-  test.each(hostile)('%j is read as it stands and does nothing', (text) => {
+describe('user text', () => {
+  test.each(hostile)('%j is shown as written and does nothing', (text) => {
     expectHarmless(text);
   });
 
@@ -268,7 +268,7 @@ describe('text of others', () => {
     );
   });
 
-  test('over several lines stays in its place', () => {
+  test('stays in place over several lines', () => {
     const plain = ['h1', 'h2', 'h3', 'ul', 'li', 'p', 'strong', 'br', 'blockquote'];
     const lines = fc
       .array(fc.oneof(piece, fc.constant('\n')), { maxLength: 12 })
@@ -298,7 +298,7 @@ describe('text of others', () => {
     );
   });
 
-  test('keeps its lines, and one blank line between them', () => {
+  test('keeps its lines, with one blank line between them', () => {
     expect(plainLines('\n\n one \r\n\n\n\n- two\n')).toEqual(['one', '', String.raw`\- two`]);
   });
 });

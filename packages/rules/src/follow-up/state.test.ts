@@ -52,7 +52,7 @@ function tried(found: KeptFollowUp, move: Move, at: Date): KeptFollowUp {
   }
 }
 
-test('whatever is tried, what shows that it works stands with verified alone, and a reason with wont-do only', () => {
+test("only a verified follow-up has a verification, and only one that won't be done a reason", () => {
   fc.assert(
     fc.property(fc.array(anyMove, { maxLength: 12 }), (moves) => {
       let current = begun;
@@ -71,7 +71,7 @@ test('whatever is tried, what shows that it works stands with verified alone, an
   );
 });
 
-test('from every state there is a way back to the work, and verified comes after done alone', () => {
+test('every state can return to work, and only done leads to verified', () => {
   for (const state of FollowUpState.options.filter((one) => one !== 'open'))
     expect(followUpTransitions[state]).toContain('open');
   const before = FollowUpState.options.filter(
@@ -80,7 +80,7 @@ test('from every state there is a way back to the work, and verified comes after
   expect(before).toEqual(['done']);
 });
 
-test('each refusal says what can be done instead', () => {
+test('each error says what is possible instead', () => {
   const move = (found: KeptFollowUp, to: FollowUpState) => () =>
     applyFollowUpStatus(found, { id: 'f', version: 1, to }, null, now);
   expect(move(begun, 'verified')).toThrow(
@@ -99,7 +99,7 @@ test('each refusal says what can be done instead', () => {
   ).toThrow('Only a verified follow-up has a verification');
 });
 
-test('a verification can be put in other words, and keeps what it rests on and its day', () => {
+test('a verification can be reworded, and keeps its citations and its date', () => {
   const verified: KeptFollowUp = {
     ...begun,
     state: 'verified',

@@ -16,7 +16,7 @@ describe('durations', () => {
   );
   const now = new Date('2026-03-20T00:00:00Z');
 
-  test('are what lies between two milestones, run while the incident goes on, and never guess', () => {
+  test('are between two milestones, run until the incident is over, and are never guessed', () => {
     fc.assert(
       fc.property(anySet, fc.constantFrom(...Status.options), (milestones, status) => {
         const at = (kind: Milestone['kind']) => milestones.find((one) => one.kind === kind)?.at;
@@ -40,7 +40,7 @@ describe('durations', () => {
     );
   });
 
-  test('are as exact as the less exact of their ends', () => {
+  test('have the precision of the less precise end', () => {
     const set = [
       { kind: 'detected' as const, at: '2026-03-02T10:00:00Z', precision: 'minute' as const },
       { kind: 'resolved' as const, at: '2026-03-02T11:00:00Z', precision: 'about' as const },
@@ -58,7 +58,7 @@ describe('durations', () => {
     });
   });
 
-  test('that would begin in the future do not run', () => {
+  test('that would start in the future do not run', () => {
     const set = [
       { kind: 'detected' as const, at: '2026-04-01T00:00:00Z', precision: 'exact' as const },
     ];

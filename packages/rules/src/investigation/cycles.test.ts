@@ -21,7 +21,7 @@ function reaches(links: { from: string; to: string }[], start: string): Set<stri
   return seen;
 }
 
-test('two factors stand in one ring exactly when each leads to the other', () => {
+test('two factors are in one cycle exactly if each leads to the other', () => {
   fc.assert(
     fc.property(graph, (links) => {
       const rings = findCycles(links);

@@ -15,7 +15,7 @@ const person = (name: string, email: string | null = null) => {
 };
 
 describe('a plain name', () => {
-  test('is the same whatever the order of its words, the case, the accents and what stands between', () => {
+  test('is the same whatever the order of its words, the case, the accents and separators', () => {
     expect(plainName('  ITO, Bén ')).toBe('ben ito');
     expect(plainName('ben.ito')).toBe(plainName('Ito Ben'));
     fc.assert(
@@ -49,7 +49,7 @@ describe('suggestions', () => {
     { maxLength: 7 },
   );
 
-  test('are pairs of two different persons, each pair once, whatever the order of the list', () => {
+  test('are pairs of two different people, each pair once, whatever the order of the list', () => {
     fc.assert(
       fc.property(anyPeople, (list) => {
         const people = list.map(([name, email]) => person(name, email));
@@ -68,7 +68,7 @@ describe('suggestions', () => {
     );
   });
 
-  test('come from an address, a name, or an address that fits a name, and from nothing else', () => {
+  test('come from an address, a name, or an address that matches a name, and from nothing else', () => {
     const names = (list: Parameters<typeof proposeMatches>[0]) =>
       proposeMatches(list).map((one) => [...one.names, one.reason]);
     expect(names([person('a1', 'x@a.org'), person('b1', 'X@a.org')])).toEqual([

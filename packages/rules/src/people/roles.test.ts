@@ -7,7 +7,7 @@ interface Person {
 }
 
 describe('roles', () => {
-  it('are kept once each, known ones in their own spelling, free ones as they are written', () => {
+  it('are stored once each, known ones in their own spelling, others as written', () => {
     expect(
       asRoles([
         '  The Incident   Commander ',
@@ -19,7 +19,7 @@ describe('roles', () => {
     ).toEqual(['incident commander', 'DBA of the night', 'scribe']);
   });
 
-  it('of the vocabulary are nouns for one person, each once, and come back as they are', () => {
+  it('of the vocabulary are nouns for one person, each once, and round-trip', () => {
     const roles = knownRoles.map((one) => one.role);
     expect(new Set(roles).size).toBe(roles.length);
     expect(asRoles(roles)).toEqual(roles);
@@ -29,7 +29,7 @@ describe('roles', () => {
     }
   });
 
-  it('order people: known roles in their order, then others, and apart who has none', () => {
+  it('order people: known roles in their order, then others, and separately people without one', () => {
     const [ada, bo, cy, di]: [Person, Person, Person, Person] = [
       { name: 'ada', roles: ['scribe', 'zookeeper'] },
       { name: 'bo', roles: ['Scribe', 'incident commander'] },

@@ -26,7 +26,7 @@ const shows = (one: Standing['citations'][number], stance: string) =>
   one.state === 'visible' && one.isDocumented && one.stance === stance;
 
 describe('the grade of a sentence', () => {
-  test('is documented exactly where a document that is seen supports it and none contradicts it', () => {
+  test('is documented exactly if a visible document supports it and none contradicts it', () => {
     fc.assert(
       fc.property(standing, (claim) => {
         const isShown =
@@ -37,7 +37,7 @@ describe('the grade of a sentence', () => {
     );
   });
 
-  test('a document that contradicts always makes it no evidence, and says so', () => {
+  test('is no evidence if a document contradicts it, and says so', () => {
     fc.assert(
       fc.property(standing, (claim) => {
         const against = {
@@ -55,7 +55,7 @@ describe('the grade of a sentence', () => {
     );
   });
 
-  test('what is hidden, gone or no document lifts no grade', () => {
+  test('is not improved by hidden, deleted or undocumented citations', () => {
     fc.assert(
       fc.property(standing, citation, (claim, one) => {
         const idle = one.state === 'visible' ? { ...one, isDocumented: false } : one;
@@ -66,7 +66,7 @@ describe('the grade of a sentence', () => {
     );
   });
 
-  test('losing sight of all that it cites never raises it unless what was lost contradicted it, and never leaves documented', () => {
+  test('does not improve when citations become hidden, unless these contradicted it, and is then never documented', () => {
     fc.assert(
       fc.property(standing, (claim) => {
         const lost = gradeClaim({
@@ -80,7 +80,7 @@ describe('the grade of a sentence', () => {
     );
   });
 
-  test('one more supporting document, or one more peer who confirms, never lowers it', () => {
+  test('does not drop with another supporting document or confirming peer', () => {
     fc.assert(
       fc.property(standing, (claim) => {
         const before = rank[gradeClaim(claim).grade];
@@ -104,7 +104,7 @@ describe('the grade of a sentence', () => {
     );
   });
 
-  test('an answer about other words, an open question and a declined one count for nothing', () => {
+  test('ignores an answer about other words, an open question and a declined one', () => {
     fc.assert(
       fc.property(standing, confirmation, (claim, one) => {
         const idle =
@@ -116,7 +116,7 @@ describe('the grade of a sentence', () => {
     );
   });
 
-  test('a peer who remembers it otherwise takes a recollection down; a document outweighs them', () => {
+  test('drops from memory if a peer remembers it differently; a document outweighs them', () => {
     const corrected = [{ state: 'corrected' as const, isStale: false }];
     expect(
       gradeClaim({ isRecollection: true, citations: [], confirmations: corrected }).grade,

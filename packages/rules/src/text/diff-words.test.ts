@@ -13,7 +13,7 @@ it('shows the words that changed', () => {
   expect(diffWords('gone', '')).toEqual([{ type: 'removed', text: 'gone' }]);
 });
 
-it.each([diffWords, diffTexts])('always gives back both texts: %o', (diff) => {
+it.each([diffWords, diffTexts])('always contains both texts: %o', (diff) => {
   const text = fc
     .array(fc.constantFrom('a', 'b', ' ', '\n', '😀', 'word', '!'), { maxLength: 30 })
     .map((parts) => parts.join(''));
@@ -31,13 +31,13 @@ it.each([diffWords, diffTexts])('always gives back both texts: %o', (diff) => {
   );
 });
 
-it('answers at once for huge texts', () => {
+it('is fast for huge texts', () => {
   const huge = 'x y '.repeat(50_000);
   const parts = diffWords(`a ${huge}`, `b ${huge.toUpperCase()}`);
   expect(parts[0]).toMatchObject({ type: 'removed' });
 });
 
-it('shows the words of the lines that changed, and leaves the others whole', () => {
+it('shows the words of the changed lines, and keeps the others intact', () => {
   const parts = diffTexts(
     'One stands.\nIt was the broker.\nThree stands.',
     'One stands.\nIt was the alias.\nThree stands.\nFour came.',

@@ -25,13 +25,13 @@ describe('durations', () => {
     [48 * 365.25 * day, '48 y'],
   ])('of %i ms are %s', (ms, text) => expect(durationText(ms)).toBe(text));
 
-  it('are as exact as their ends', () => {
+  it('have the precision of their ends', () => {
     expect(durationText(418_000, 'minute')).toBe('6 min');
     expect(durationText(2 * hour + 10 * minute, 'about')).toBe('about 2 h 10 min');
     expect(durationText(30_000, 'unknown')).toBe('under 1 min');
   });
 
-  it('are never longer than they were, nor shorter by one of the smallest unit shown', () => {
+  it('are never too long, nor too short by one of the smallest unit shown', () => {
     fc.assert(
       fc.property(durations, (ms) => {
         const parts = [...durationText(ms).matchAll(/(\d+) ([a-z]+)/g)];

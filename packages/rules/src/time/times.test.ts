@@ -17,7 +17,7 @@ const at = '2022-12-06T19:30:05.000Z';
 const newYork = 'America/New_York';
 
 describe('times', () => {
-  it('show as much as is known', () => {
+  it('show their precision', () => {
     expect(timeText(at, 'UTC', 'clock', 'exact')).toBe('19:30:05');
     expect(timeText(at, 'UTC', 'clock')).toBe('19:30');
     expect(timeText(at, 'UTC', 'clock', 'about')).toBe('about 19:30');
@@ -34,7 +34,7 @@ describe('times', () => {
       ),
     ).toEqual(['UTC', 'GMT', 'CET', 'UTC+05:30', 'UTC−03:00']);
   });
-  it('tell whether two zones show the same clock', () => {
+  it('compare the clocks of two zones', () => {
     expect(sameClock(at, 'Europe/London', 'UTC')).toBe(true);
     expect(sameClock('2022-07-06T19:30:05.000Z', 'Europe/London', 'UTC')).toBe(false);
   });
@@ -44,11 +44,11 @@ describe('times', () => {
     expect(span('2022-12-06T20:00:00.000Z')).toBe('14:30–15:00');
     expect(span('2022-12-07T20:00:00.000Z')).toBe('14:30 – 7 Dec 2022, 15:00');
   });
-  it('write offsets from UTC', () => {
+  it('format offsets from UTC', () => {
     expect(offsetText(-300)).toBe('UTC−05:00');
     expect(offsetText(330)).toBe('UTC+05:30');
   });
-  it('say how long ago', () => {
+  it('format relative times', () => {
     const ago = (ms: number) =>
       agoText(new Date(Date.parse(at) - ms).toISOString(), { ms: Date.parse(at), zone: 'UTC' });
     expect(ago(10_000)).toBe('just now');

@@ -65,7 +65,7 @@ const citedOf = (citations: readonly CitationRow[]): Cited[] =>
   }));
 
 describe('an event', () => {
-  test('added from evidence begins with the earliest of it', () => {
+  test('added from evidence starts with the earliest of it', () => {
     fc.assert(
       fc.property(anyCitations, (citations) => {
         const cited = citedOf(citations);
@@ -84,7 +84,7 @@ describe('an event', () => {
     );
   });
 
-  test('keeps what a change does not name, and the ids of citations that stay', () => {
+  test('keeps fields that a change does not name, and the ids of kept citations', () => {
     fc.assert(
       fc.property(anyEvent, anyCitations, (event, citations) => {
         const next = applyEventChange(
@@ -130,7 +130,7 @@ describe('an event', () => {
     );
   });
 
-  test('split holds every citation once, and neither part is empty', () => {
+  test('split has every citation once, and neither part is empty', () => {
     fc.assert(
       fc.property(
         anyEvent,
@@ -163,7 +163,7 @@ describe('an event', () => {
   });
 });
 
-test('a title is one well-formed line of at most 120 characters that the text begins with', () => {
+test('a title is one well-formed line of at most 120 characters at the start of the text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
       const title = toEventTitle(text);

@@ -101,7 +101,7 @@ async function upgradeFrom(origin: string | null): Promise<{ status: number; wor
   return promise;
 }
 
-test('a page of this site is let in; a page of another site is refused with the same cookie, and told why', async () => {
+test('accepts a page of this site; rejects a page of another site with the same cookie, with a reason', async () => {
   expect(await upgradeFrom(debrief.origin)).toEqual({ status: 101, words: '' });
   expect(await upgradeFrom(null), 'a program sends no origin').toEqual({ status: 101, words: '' });
   const { port } = new URL(debrief.origin);
@@ -117,7 +117,7 @@ test('a page of this site is let in; a page of another site is refused with the 
   }
 });
 
-test('two tabs write on the embedded database; what was told to be saved is there after a power cut', async () => {
+test('two tabs write on the embedded database; what was reported as saved survives a power failure', async () => {
   const [one, other] = [tabOf(cookie), tabOf(cookie)];
   await Promise.all([waitUntilSynced(one), waitUntilSynced(other)]);
   text(one.doc).insert(0, 'from one ');
@@ -131,7 +131,7 @@ test('two tabs write on the embedded database; what was told to be saved is ther
   expect(await report()).toContain('from one | from the other');
 });
 
-test('an account that is disabled meanwhile is out of the report within seconds, and what it types then is not saved', async () => {
+test('a disabled account is disconnected from the report within seconds, and its later changes are not saved', async () => {
   const { client } = debrief;
   const password = 'the long password of Rob';
   const { path } = await client.access.invite({

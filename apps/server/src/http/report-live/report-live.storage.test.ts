@@ -94,7 +94,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
   beforeEach(setUp);
   afterEach(clearUp);
 
-  test('five writers on two processes, one of which is killed: everybody reads the same, each character once', async () => {
+  test('five writers on two processes, one of which is killed, end with the same text, each character once', async () => {
     await prepared();
     const [one, other] = [await start(), await start()];
     const crew = [
@@ -148,7 +148,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     expect(new Set(written).size).toBe(3);
   });
 
-  test('what a writer was told is saved is there after a power cut', async () => {
+  test('what was reported as saved survives a power failure', async () => {
     await prepared();
     const one = await start();
     const writer = await open(one.origin, world.editor);
@@ -163,7 +163,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     expect(wordsOf(await savedReport())).toContain(told);
   });
 
-  test('stopping saves what was typed a moment ago', async () => {
+  test('stopping saves the latest changes', async () => {
     await prepared();
     const one = await start();
     const writer = await open(one.origin, world.editor);
@@ -174,7 +174,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     expect(wordsOf(await savedReport())).toContain('the last words');
   });
 
-  test('a paste of two megabytes arrives at the other process; more than sixteen end with a reason, and the process lives', async () => {
+  test('a paste of 2 MB arrives at the other process; one over 16 MB is rejected with a reason, and the process survives', async () => {
     await prepared();
     const [one, other] = [await start(), await start()];
     const [writer, reader] = [
@@ -193,7 +193,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     expect((await fetch(`${one.origin}/api/health`)).status).toBe(200);
   });
 
-  test('a section that is written through the API appears for whoever types, on every process, and what they type stays', async () => {
+  test('a section written through the API appears for editors on every process, and keeps what they type', async () => {
     const [one, other] = [await start(), await start()];
     const [writer, watcher] = [
       await open(one.origin, world.editor),
@@ -226,7 +226,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     }
   });
 
-  test('carets are seen across processes, under the name of whoever they are', async () => {
+  test("carets are visible across processes, under the account's name", async () => {
     const [one, other] = [await start(), await start()];
     const writer = await open(one.origin, world.editor);
     await waitUntilSynced(writer);
@@ -245,11 +245,11 @@ describeOnServer('the shared document of a report, on several processes', () => 
   });
 });
 
-describeOnServer('who may be in the shared document of a report', () => {
+describeOnServer('access to the shared document of a report', () => {
   beforeEach(setUp);
   afterEach(clearUp);
 
-  test('an outsider hears of a private incident what is said of one that is not there', async () => {
+  test('an outsider gets the same error for a private incident as for one that does not exist', async () => {
     const hidden = await declareIncident(world.as(world.editor), {
       title: 'Secret',
       visibility: 'private',
@@ -275,7 +275,7 @@ describeOnServer('who may be in the shared document of a report', () => {
     expect(nobody.refusals[0]).toBe('not-signed-in');
   });
 
-  test('a reader reads and changes nothing', async () => {
+  test('a reader can read and change nothing', async () => {
     await prepared();
     const one = await start();
     const [reader, writer] = [
@@ -291,7 +291,7 @@ describeOnServer('who may be in the shared document of a report', () => {
     expect(reader.provider.hasUnsyncedChanges).toBe(true);
   });
 
-  test('who is taken out of a private incident is out of its report within seconds', async () => {
+  test('a member who is removed from a private incident is disconnected from its report within seconds', async () => {
     const hidden = await declareIncident(world.as(world.editor), {
       title: 'Secret',
       visibility: 'private',
@@ -313,7 +313,7 @@ describeOnServer('who may be in the shared document of a report', () => {
     expect(readEntireDocument(member.doc)).not.toContain('after they left');
   });
 
-  test('a session lets in, and signing out ends the connection within seconds', async () => {
+  test('a session gives access, and signing out ends the connection within seconds', async () => {
     await prepared();
     const one = await start();
     const accepted = await fetch(`${one.origin}/api/session/claim`, {

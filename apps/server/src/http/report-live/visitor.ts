@@ -13,7 +13,7 @@ export interface Visitor {
 }
 
 /**
- * Why a connection is rejected, as the editor is told. For an incident that the visitor cannot see
+ * Why a connection is rejected, as sent to the editor. For an incident that the visitor cannot see
  * it is the same as for one that does not exist.
  */
 export class Refusal extends Error {

@@ -17,7 +17,7 @@ interface CommentPanelProps {
   onClose: () => void;
 }
 
-/** The threads about one thing, beside the screen that shows it. */
+/** The threads about one item, next to the screen that shows it. */
 export function CommentPanel({ incident, discussed, comments, onClose }: CommentPanelProps) {
   const { threads, verbs, error, canAdd } = comments;
   const { target, title, quote = '' } = discussed;

@@ -6,7 +6,7 @@ import { blankForm, followUpFields, toInput, hasAdmin, pickFields, validateForm 
 import { toFollowUpFilter } from './follow-up-search.ts';
 import { ageText } from './words.ts';
 
-test('what is typed means what is sent, and an empty field is none', () => {
+test('converts typed text to what is sent, and empty fields to nothing', () => {
   expect(
     toInput({
       ...blankForm,
@@ -32,7 +32,7 @@ test('what is typed means what is sent, and an empty field is none', () => {
   expect(hasAdmin({ ...blankForm, owner: 'team', ownerName: ' ' })).toBe(false);
 });
 
-test('a change names only what differs, and two versions combine field by field', () => {
+test('a change names only what differs, and two versions are merged field by field', () => {
   const mine = { ...blankForm, text: 'Mine', owner: 'person', ownerName: 'Ada' };
   const theirs = { ...blankForm, text: 'Theirs', doneWhen: 'It is gone' };
   expect(listChangedFields(followUpFields, blankForm, mine)).toEqual(['text', 'owner']);
@@ -45,7 +45,7 @@ test('a change names only what differs, and two versions combine field by field'
   });
 });
 
-test('what cannot be sent is said beside its field', () => {
+test('shows errors at their fields', () => {
   expect(validateForm({ ...blankForm, trackerUrl: 'javascript:alert(1)' })).toEqual({
     text: 'Describe the action',
     trackerUrl: 'Link to a page: https://…',
@@ -55,7 +55,7 @@ test('what cannot be sent is said beside its field', () => {
   ).toEqual({});
 });
 
-test('age is told in days while it waits; a day is the same in every zone', () => {
+test('shows the age in days while it waits; a date is the same in every zone', () => {
   const now = Date.parse('2026-03-10T12:00:00Z');
   expect(
     ageText(
@@ -78,7 +78,7 @@ test('age is told in days while it waits; a day is the same in every zone', () =
   expect(dayText('2026-03-31')).toBe('31 Mar 2026');
 });
 
-test('an address that says something unknown asks for what is unfinished', () => {
+test('an unknown parameter in the URL falls back to unfinished follow-ups', () => {
   expect(toFollowUpFilter({})).toEqual({ state: 'unfinished' });
   expect(
     toFollowUpFilter({ state: 'any', owner: 'me', age: '30', overdue: 'true', intent: 'learn' }),

@@ -18,14 +18,14 @@ const detailsOf = (kind: string, before: unknown, after: unknown) =>
   );
 
 describe('the details of an activity', () => {
-  it('are what changed, from what to what', () => {
+  it('show what changed, with old and new value', () => {
     const before = { title: 'A', severity: null, status: 'active' };
     const after = { title: 'B', severity: 'SEV-1', status: 'active' };
     const lines = ['Title: “A” → “B”', 'Severity: not set → “SEV-1”'];
     expect(detailsOf('incident.changed', before, after)).toEqual(lines);
     expect(detailsOf('event.changed', [before], [after])).toEqual(lines);
   });
-  it('are the counts of an import, and what went wrong', () => {
+  it('show the counts of an import, and its error', () => {
     const counts = { name: 'a.csv', read: 4267, imported: 4200, duplicates: 60, rejected: 7 };
     const sum = '4,267 read = 4,200 imported + 60 duplicates + 7 rejected';
     expect(detailsOf('import.ended', null, { ...counts, state: 'done' })).toEqual([sum]);
@@ -33,7 +33,7 @@ describe('the details of an activity', () => {
       detailsOf('import.ended', null, { ...counts, state: 'failed', problem: 'The disk is full.' }),
     ).toEqual(['Failed', sum, 'The disk is full.']);
   });
-  it('are the reason of a redaction or of a follow-up', () => {
+  it('show the reason of a redaction or of a follow-up', () => {
     const after = { kind: 'personal-data', reason: 'A caller asked for it', items: 3 };
     expect(detailsOf('evidence.redacted', null, after)).toEqual([
       '3 items: personal data',
@@ -46,7 +46,7 @@ describe('the details of an activity', () => {
       detailsOf('follow-up.verified', [], [{ text: 'Delete it', verification: 'It is gone' }]),
     ).toEqual(['It is gone']);
   });
-  it('are none for a kind of another version, and not upset by a strange shape', () => {
+  it('are empty for a kind of another version, and tolerate unknown shapes', () => {
     expect(detailsOf('safeguard.proven-at-last', {}, {})).toEqual([]);
     for (const strange of [null, 7, 'x', [], [null], { title: 7 }])
       expect(detailsOf('event.changed', strange, strange)).toEqual([]);

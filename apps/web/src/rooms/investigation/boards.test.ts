@@ -25,7 +25,7 @@ const findings = [
   finding('decided', 'decision'),
 ];
 
-it('puts hypotheses by their state, and open questions before answered ones', () => {
+it('sorts hypotheses by status, and open questions before answered ones', () => {
   const ids = Object.fromEntries(
     buildLanes(findings).map((lane) => [lane.key, lane.findings.map((one) => one.id)]),
   );
@@ -37,7 +37,7 @@ it('puts hypotheses by their state, and open questions before answered ones', ()
   });
 });
 
-it('has the cards in the order in which they are read', () => {
+it('has the cards in display order', () => {
   const ids = buildLanes(findings).flatMap((lane) => lane.findings.map((one) => one.id));
   expect(ids).toEqual(['new', 'out', 'open', 'answered', 'decided']);
 });

@@ -11,7 +11,7 @@ const typed = (text: Record<string, string>): Form => ({
 });
 
 describe('a finding as it is typed', () => {
-  it('says what is wrong, field by field', () => {
+  it('reports errors field by field', () => {
     const form = typed({
       statement: ' ',
       at: 'soon',
@@ -23,7 +23,7 @@ describe('a finding as it is typed', () => {
       options: 'Name each option',
     });
   });
-  it('sends only what is asked for, and lets empty options go', () => {
+  it('sends only visible fields, and drops empty options', () => {
     const form = typed({
       role: 'IC',
       options: JSON.stringify([
@@ -36,7 +36,7 @@ describe('a finding as it is typed', () => {
       problems: {},
     });
   });
-  it('reads times in the zone of the incident, and windows that are still open', () => {
+  it("reads times in the incident's zone, and open time ranges", () => {
     const form: Form = {
       text: { windows: JSON.stringify([{ from: '2022-12-06 14:30', until: '' }]) },
       citations: [],
@@ -45,7 +45,7 @@ describe('a finding as it is typed', () => {
       windows: [{ from: '2022-12-06T19:30:00.000Z', until: null }],
     });
   });
-  it('tells whose change is whose, and combines them', () => {
+  it('tells whose change is whose, and merges them', () => {
     const mine = typed({ role: 'mine', tradeOffs: 'mine' });
     const theirs = typed({ role: 'theirs', outcome: 'theirs' });
     expect(compareVersions(formFields('decision'), base, mine, theirs)).toEqual({
@@ -64,7 +64,7 @@ describe('a finding as it is typed', () => {
 describe('the fields of an impact', () => {
   const names = (text: Record<string, string>) =>
     listVisibleFields('impact', text).map((field) => field.name);
-  it('are those of whom it hurt', () => {
+  it('depend on who was affected', () => {
     expect(names({ on: 'customers' })).not.toContain('nights');
     expect(names({ on: 'employees' })).toEqual(
       expect.arrayContaining(['hours', 'nights', 'pulledIn', 'howItFelt']),
@@ -72,7 +72,7 @@ describe('the fields of an impact', () => {
     expect(names({ on: 'employees' })).not.toContain('money');
     expect(names({ on: 'data' })).toEqual(expect.arrayContaining(['repair', 'windows']));
   });
-  it('and whatever was written down already', () => {
+  it('include everything already entered', () => {
     expect(names({ on: 'customers', nights: '2' })).toContain('nights');
   });
 });

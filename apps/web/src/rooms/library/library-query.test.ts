@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { toLibraryQuery } from './library-query.ts';
 import { librarySearch, splitList, toggleName } from './library-search.ts';
 
-test('what the address holds is what is asked, days with both ends', () => {
+test('converts the URL to the query, with both dates inclusive', () => {
   expect(
     toLibraryQuery(
       librarySearch({
@@ -22,7 +22,7 @@ test('what the address holds is what is asked, days with both ends', () => {
     until: '2026-02-01T00:00:00.000Z',
   });
 });
-test('nonsense is left out', () => {
+test('ignores invalid values', () => {
   expect(
     toLibraryQuery(
       librarySearch({
@@ -38,7 +38,7 @@ test('nonsense is left out', () => {
     kind: 'event',
   });
 });
-test('a name is put into a list, and taken out again', () => {
+test('adds a name to a list, and removes it again', () => {
   expect([
     toggleName('INC-1', 'INC-2'),
     toggleName('INC-1,INC-2', 'INC-1'),

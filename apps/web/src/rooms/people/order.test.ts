@@ -26,7 +26,7 @@ const people = [
 const names = (order: 'name' | 'appearance') => sortPeople(people, order).map((one) => one.name);
 
 describe('people', () => {
-  it('stand in order of name or of first appearance, whatever they wrote', () => {
+  it('are ordered by name or by first appearance, whatever they wrote', () => {
     expect(names('name')).toEqual(['ada', 'Bo', 'Zoë']);
     expect(names('appearance')).toEqual(['Zoë', 'ada', 'Bo']);
     expect(readOrder('written')).toBe('name');

@@ -8,13 +8,13 @@ const all = listRoleSuggestions([
 const like = (text: string, has: string[] = []) =>
   filterRoleSuggestions(all, text, has).map((one) => one.role);
 
-it('offers the known roles first, and those of the incident once', () => {
+it('suggests the known roles first, and those of the incident once', () => {
   expect(all[0]).toEqual({ role: 'incident commander', does: 'coordinates the response' });
   expect(all.at(-1)).toEqual({ role: 'DBA of the night', does: '' });
   expect(all.filter((one) => one.role === 'scribe')).toHaveLength(1);
 });
 
-it('finds a role by any words of it or of what it does, and offers none twice', () => {
+it('finds a role by any words of it or of its description, and suggests none twice', () => {
   expect(like('comm inc')).toEqual(['incident commander']);
   expect(like('notes')).toEqual(['scribe']);
   expect(like('dba')).toEqual(['DBA of the night']);

@@ -18,24 +18,24 @@ const targets: Targets = {
 };
 
 describe('the finder', () => {
-  it('finds by every word that is typed, in any order and case', () => {
+  it('finds by every typed word, in any order and case', () => {
     expect(findClaims(targets, 'MISCONF alias', () => 0).map((one) => one.key)).toEqual(['e1']);
     expect(findClaims(targets, 'decision broker', () => 0).map((one) => one.key)).toEqual(['h1']);
     expect(findClaims(targets, 'broker alias', () => 0)).toEqual([]);
   });
 
-  it('puts last what is cited already', () => {
+  it('lists cited evidence last', () => {
     expect(
       findClaims(targets, '', (attrs) => (attrs.targetId === 'e1' ? 1 : 0)).map((one) => one.key),
     ).toEqual(['e2', 'e1', 'h1']);
   });
 
-  it('finds blocks by what they show', () => {
+  it('finds blocks by their contents', () => {
     expect(findBlocks('graph').map((one) => one.key)).toEqual(['factors']);
     expect(findBlocks('')).toHaveLength(9);
   });
 
-  it('counts the offsets of a quote in the raw text, where a text field counts each line end once', () => {
+  it('converts the offsets of a quote to the raw text, where a text field counts each line break once', () => {
     const text = fc
       .array(fc.constantFrom('a', '\r\n', '\n', 'b'), { maxLength: 20 })
       .map((parts) => parts.join(''));

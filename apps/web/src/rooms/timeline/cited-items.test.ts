@@ -18,7 +18,7 @@ const events = [
   event({ id: 'b', title: 'two', citations: [{ ...whole, id: 'z' }, citation({ id: 'early' })] }),
 ];
 
-it('tells the record which events cite an item, by which number, and which of its words', () => {
+it('shows which events cite an item, with their number and the quoted words', () => {
   const marks = mapCitedItems(events, [], citationNumbers(events));
   expect(marks.get('item')).toEqual({
     number: 1,
@@ -31,6 +31,6 @@ it('tells the record which events cite an item, by which number, and which of it
   });
 });
 
-it('knows the cited items in order of their time', () => {
+it('lists the cited items in time order', () => {
   expect(listCitedPlaces(events, []).map((place) => place.itemId)).toEqual(['i-early', 'item']);
 });

@@ -16,7 +16,7 @@ export function EmptyTimeline({ incident }: { incident: Incident }) {
     <EmptyState title="No events yet">
       {isTouch ? (
         <p>
-          Open <b>Record</b>, tap the box beside each message that matters, then tap{' '}
+          Open <b>Record</b>, tap the box next to each message that matters, then tap{' '}
           <b>Add to timeline</b>.
         </p>
       ) : (

@@ -6,7 +6,7 @@ const zone = 'America/New_York';
 const saved = event({ id: 'a', at: '2022-12-06T19:30:05.250Z' });
 
 describe('a draft of an event', () => {
-  it('is untouched at first, and then means exactly the event', () => {
+  it('starts unchanged and equals the event', () => {
     const draft = toDraft(saved, zone);
     expect(isTouched(draft, zone)).toBe(false);
     expect(readDraft(draft, zone).fields).toMatchObject({
@@ -15,7 +15,7 @@ describe('a draft of an event', () => {
       title: saved.title,
     });
   });
-  it('reads times in the zone of the incident', () => {
+  it("reads times in the incident's zone", () => {
     const draft = { ...toDraft(saved, zone), at: '2022-12-06 15:00', until: '2022-12-06 15:30' };
     expect(readDraft(draft, zone).fields).toMatchObject({
       at: '2022-12-06T20:00:00.000Z',
@@ -23,7 +23,7 @@ describe('a draft of an event', () => {
     });
     expect(isTouched(draft, zone)).toBe(true);
   });
-  it('says what is wrong, and gives nothing to save meanwhile', () => {
+  it('reports errors, and has nothing to save until they are fixed', () => {
     const draft = toDraft(saved, zone);
     expect(readDraft({ ...draft, at: 'half past' }, zone)).toMatchObject({
       fields: null,
@@ -42,7 +42,7 @@ describe('a draft of an event', () => {
       ).fields,
     ).toBeNull();
   });
-  it('hears of what others change, and asks where both changed the same', () => {
+  it("applies others' changes, and asks if both changed the same field", () => {
     const draft = toDraft(saved, zone);
     const mine = { ...draft, fields: { ...draft.fields, title: 'mine' } };
     expect(findConflicts(mine, saved, zone)).toBeNull();
@@ -55,7 +55,7 @@ describe('a draft of an event', () => {
       'title',
     ]);
   });
-  it('goes on over the newest version with what was chosen', () => {
+  it('continues from the newest version with the selected fields', () => {
     const news = { ...saved, version: 2, type: 'repair' as const };
     const next = rebaseDraft(news, { ...toDraft(news, zone).fields, title: 'mine' }, zone);
     expect(findConflicts(next, news, zone)).toBeNull();

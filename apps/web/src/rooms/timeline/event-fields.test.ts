@@ -24,7 +24,7 @@ const combined = (from: Fields, mine: Fields, theirs: Fields, side: () => Side) 
 const base = pickEventFields(event({ id: 'a', title: 'one', text: 'x' }));
 
 describe('two versions of one event', () => {
-  it('tells what only one changed from what both changed', () => {
+  it('distinguishes changes of one side from changes of both', () => {
     const mine = { ...base, title: 'mine', text: 'y' };
     const theirs: Fields = { ...base, title: 'theirs', type: 'repair' };
     expect(compare(base, mine, theirs)).toEqual({
@@ -45,7 +45,7 @@ describe('two versions of one event', () => {
       type: 'repair',
     });
   });
-  it('sees no conflict where both did the same', () => {
+  it('reports no conflict if both made the same change', () => {
     const equal = { ...base, title: 'same' };
     expect(compare(base, equal, { ...equal })).toEqual({ mine: [], theirs: [], both: [] });
   });
@@ -65,7 +65,7 @@ describe('two versions of one event', () => {
     ).toBe(false);
     expect(same('at', base, { ...base, at: '2022-12-06T15:30:00.000+01:00' })).toBe(true);
   });
-  it('sends the changed fields alone', () => {
+  it('sends only the changed fields', () => {
     const saved = event({ id: 'a', version: 4 });
     expect(changeTo(saved, { ...saved, title: 'new', citations: [citation({ id: 'c' })] })).toEqual(
       {
@@ -76,7 +76,7 @@ describe('two versions of one event', () => {
       },
     );
   });
-  it('loses no field that only one person touched', () => {
+  it('loses no field that only one person changed', () => {
     const text = fc.constantFrom('a', 'b', 'c');
     const version = fc
       .record({ title: text, text, recollectionOf: fc.option(text, { nil: null }) })

@@ -8,7 +8,7 @@ const at = (id: string, minute: number, more = {}) =>
   event({ id, at: new Date(Date.UTC(2022, 11, 6, 14, minute)).toISOString(), ...more });
 
 describe('order', () => {
-  it('is by time, then by making', () => {
+  it('is by time, then by creation', () => {
     const events = [
       at('c', 31),
       at('b', 30, { createdAt: '2022-12-07T09:00:01.000Z' }),
@@ -16,7 +16,7 @@ describe('order', () => {
     ];
     expect(sortByTime(events).map((one) => one.id)).toEqual(['a', 'b', 'c']);
   });
-  it('groups by the day that the reader sees', () => {
+  it("groups by the reader's day", () => {
     const events = [at('a', 1), at('b', 2), event({ id: 'c', at: '2022-12-07T01:00:00.000Z' })];
     expect(
       groupByDay(events, (time) => time.slice(0, 10)).map((day) => [day.date, day.events.length]),
@@ -28,7 +28,7 @@ describe('order', () => {
 });
 
 describe('citation numbers', () => {
-  it('run through the page, one for each item', () => {
+  it('are consecutive, one per item', () => {
     const twice = citation({ id: 'x', itemId: 'item' });
     const numbers = citationNumbers([
       event({ id: 'a', citations: [twice, citation({ id: 'y' })] }),
@@ -43,7 +43,7 @@ describe('citation numbers', () => {
 
 describe('moving by keyboard', () => {
   const line = [at('a', 0), at('b', 10), at('c', 20, { until: '2022-12-06T14:25:00.000Z' })];
-  it('puts an event between its new neighbours, about', () => {
+  it('puts an event between its new neighbors, with precision about', () => {
     expect(moveEvent(line, 'c', -1)).toEqual({
       at: '2022-12-06T14:05:00.000Z',
       until: '2022-12-06T14:10:00.000Z',
@@ -51,13 +51,13 @@ describe('moving by keyboard', () => {
     });
     expect(moveEvent(line, 'a', 1)?.at).toBe('2022-12-06T14:15:00.000Z');
   });
-  it('goes beyond the ends by a minute, and no further than there are events', () => {
+  it('moves a minute beyond the first or last event, and no further', () => {
     expect(moveEvent(line, 'b', -1)?.at).toBe('2022-12-06T13:59:00.000Z');
     expect(moveEvent(line, 'b', 1)?.at).toBe('2022-12-06T14:21:00.000Z');
     expect(moveEvent(line, 'a', -1)).toBeNull();
     expect(moveEvent(line, 'x', 1)).toBeNull();
   });
-  it('always changes the order by one place where the times differ', () => {
+  it('always changes the order by one place if the times differ', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.nat(1000), { minLength: 2, maxLength: 12 }),
@@ -86,7 +86,7 @@ describe('views', () => {
     event({ id: 't', perspective: { type: 'team', team: 'Search' }, type: 'repair' }),
   ];
   const ids = (list: { id: string }[]) => list.map((one) => one.id);
-  it('stand beside the shared one', () => {
+  it('include the shared one', () => {
     expect(ids(filterByView(events, 'all', []))).toEqual(['s', 'p', 't']);
     expect(ids(filterByView(events, 'shared', []))).toEqual(['s']);
     expect(ids(filterByView(events, 'person:ada', []))).toEqual(['s', 'p']);

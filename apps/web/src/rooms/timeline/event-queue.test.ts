@@ -52,8 +52,8 @@ const saves = (version: number, n = 1): TimelineChange => ({
   activityId: '7',
 });
 
-describe('changes on their way', () => {
-  it('go one after the other, each against the version that the last one made', async () => {
+describe('pending changes', () => {
+  it('are sent one after the other, each based on the version of the last one', async () => {
     const sent: unknown[] = [];
     const { writes, onSaved } = queueWith((ask) => {
       sent.push(ask.input);
@@ -65,7 +65,7 @@ describe('changes on their way', () => {
     expect(sent).toMatchObject([{ id: id(1) }, { id: id(1), version: 1, title: 'soon after' }]);
     expect(onSaved).toHaveBeenCalledTimes(2);
   });
-  it('wait for a lost connection, survive a reload, and then go out', async () => {
+  it('wait for a lost connection, survive a reload, and are then sent', async () => {
     const cut = queueWith(() => refuse('unavailable', 0));
     cut.writes.add(adding(1));
     await vi.waitFor(() => expect(cut.connection.isLost).toBe(true));
@@ -75,7 +75,7 @@ describe('changes on their way', () => {
     await vi.waitFor(() => expect(writes.snapshot()).toEqual([]));
     expect(send.mock.calls[0]?.[0].input).toMatchObject({ id: id(1) });
   });
-  it('stay, with what the other made of the event, where somebody was first', async () => {
+  it('stay, with the other version of the event, after a conflict', async () => {
     const theirs = event(1, { version: 5, title: 'theirs' });
     const { writes } = queueWith(() => refuse('conflict', 409, theirs));
     writes.add(retitle(1, 3, 'mine'));
@@ -86,7 +86,7 @@ describe('changes on their way', () => {
       }),
     );
   });
-  it('are sent again over what others changed elsewhere in the event', async () => {
+  it('are rebased on changes of others to other fields of the event', async () => {
     const theirs = event(1, { version: 5, text: 'theirs' });
     const send = vi.fn((_: EventRequest) =>
       send.mock.calls.length === 1 ? refuse('conflict', 409, theirs) : Promise.resolve(saves(6)),
@@ -112,18 +112,18 @@ describe('changes on their way', () => {
     writes.drop(key);
     await vi.waitFor(() => expect(writes.snapshot()).toEqual([]));
   });
-  it('are refused to the form that waits for them, and leave the list', async () => {
+  it('report a rejection to a waiting form, and leave the list', async () => {
     const { writes, onRefused } = queueWith(() => refuse('invalid', 422));
     await expect(writes.attend(retitle(1, 1, 'x'))).rejects.toThrow('invalid!');
     expect(writes.snapshot()).toEqual([]);
     expect(onRefused).toHaveBeenCalledOnce();
   });
-  it('let the form go when the connection is lost, and are kept', async () => {
+  it('release the form when the connection is lost, and are kept', async () => {
     const { writes } = queueWith(() => refuse('unavailable', 0));
     expect(await writes.attend(retitle(1, 1, 'x'))).toBeNull();
     expect(writes.snapshot()).toMatchObject([{ state: 'waiting' }]);
   });
-  it('count as saved where only the answer was lost', async () => {
+  it('count as saved if only the response was lost', async () => {
     const { writes, onSaved } = queueWith(() =>
       refuse('conflict', 409, event(1, { version: 4, title: 'mine' })),
     );
@@ -131,7 +131,7 @@ describe('changes on their way', () => {
     await vi.waitFor(() => expect(writes.snapshot()).toEqual([]));
     expect(onSaved).toHaveBeenCalledOnce();
   });
-  it('are refused aloud, can be tried again, and do not hold up other events', async () => {
+  it('report a rejection, can be retried, and do not block other events', async () => {
     const send = vi.fn((ask: EventRequest) =>
       ask.verb === 'change' && send.mock.calls.length === 1
         ? refuse('invalid', 422)
@@ -146,14 +146,14 @@ describe('changes on their way', () => {
     writes.retry(key);
     await vi.waitFor(() => expect(writes.snapshot()).toEqual([]));
   });
-  it('can be taken back before they leave', async () => {
+  it('can be dropped before they are sent', async () => {
     const { writes, connection } = queueWith(() => refuse('unavailable', 0));
     writes.add(adding(1));
     await vi.waitFor(() => expect(connection.isLost).toBe(true));
     expect(writes.takeBack()?.ask).toMatchObject({ verb: 'add' });
     expect(writes.snapshot()).toEqual([]);
   });
-  it('are known to have arrived when nothing is on its way any more', async () => {
+  it('have arrived when no request is open', async () => {
     const answer = Promise.withResolvers<TimelineChange>();
     const { writes, onSaved } = queueWith(() => answer.promise);
     writes.add(adding(1));
@@ -164,7 +164,7 @@ describe('changes on their way', () => {
     await vi.waitFor(() => expect(arrived).toHaveBeenCalled());
     expect(onSaved).toHaveBeenCalledOnce();
   });
-  it('forget what was kept in a shape that they do not know', () => {
+  it('drop stored data in an unknown format', () => {
     expect(queueWith(() => Promise.resolve(saves(1)), '[{"key":1}]').writes.snapshot()).toEqual([]);
     expect(queueWith(() => Promise.resolve(saves(1)), 'nonsense').writes.snapshot()).toEqual([]);
   });

@@ -45,7 +45,7 @@ const item: Evidence = {
   redactions: [],
 };
 
-describe('what is asked of the timeline, and what the screen shows meanwhile', () => {
+describe('changes of the timeline, and what the screen shows until they are saved', () => {
   it('adds an event with the time, precision and first words of the evidence', () => {
     const ask = askToAdd([item], null, shared, by);
     if (ask?.verb !== 'add') throw new Error('nothing was asked');
@@ -60,7 +60,7 @@ describe('what is asked of the timeline, and what the screen shows meanwhile', (
       { evidenceId: 'e1', quoteStart: null, quoteEnd: null, stance: 'supports' },
     ]);
   });
-  it('cites the quoted stretch, and calls the event by it', () => {
+  it('cites the quoted range, and uses it as the title', () => {
     const ask = askToAdd([item], { start: 15, end: 21 }, shared, by);
     expect(
       ask?.verb === 'add' && [
@@ -70,7 +70,7 @@ describe('what is asked of the timeline, and what the screen shows meanwhile', (
       ],
     ).toEqual(['no lag', 'no lag', 15]);
   });
-  it('asks for nothing where nothing is wanted', () => {
+  it('requests nothing if nothing changes', () => {
     const one = event({ id: 'a', citations: [citation({ id: 'x' })] });
     expect(askToAdd([], null, shared, by)).toBeNull();
     expect(askToChange(one, { ...one }, null)).toBeNull();
@@ -99,7 +99,7 @@ describe('what is asked of the timeline, and what the screen shows meanwhile', (
       ],
     ).toEqual(['a', late.at, 'later\n\nmore', 1]);
   });
-  it('splits off an event that begins at the first of its citations', () => {
+  it('splits off an event that starts at the first of its citations', () => {
     const both = event({
       id: 'a',
       citations: [
@@ -112,7 +112,7 @@ describe('what is asked of the timeline, and what the screen shows meanwhile', (
       ask?.verb === 'split' && [ask.guess.title, ask.guess.at, ask.guess.citations.length],
     ).toEqual(['then what', '2022-12-06T14:40:00.000Z', 1]);
   });
-  it('cuts a long title at a word', () => {
+  it('truncates a long title at a word', () => {
     expect(toEventTitle('word '.repeat(60))).toMatch(/^(word ){22}word…$/);
     expect(toEventTitle('  \n')).toBe('Untitled event');
   });

@@ -34,12 +34,12 @@ const added: EventRequest = {
 };
 const removed: EventRequest = { verb: 'remove', input: { id: 'a', version: 3 } };
 
-describe('what the screen shows before it is saved', () => {
-  it('lays changes over what is saved, and only the fields they name', () => {
+describe('unsaved changes on the screen', () => {
+  it('override the saved fields that they name', () => {
     const [shown] = mergeUnsaved([{ ...saved, text: 'fresh text' }], [waiting('1', retitled)]);
     expect([shown?.title, shown?.text]).toEqual(['two', 'fresh text']);
   });
-  it('adds, removes, merges and splits', () => {
+  it('add, remove, merge and split', () => {
     expect(mergeUnsaved([saved], [waiting('1', added)]).map((one) => one.id)).toEqual(['a', 'n']);
     expect(mergeUnsaved([saved, event({ id: 'n' })], [waiting('1', added)])).toHaveLength(2);
     expect(mergeUnsaved([saved], [waiting('1', removed)])).toEqual([]);
@@ -68,15 +68,15 @@ describe('what the screen shows before it is saved', () => {
       ),
     ).toEqual([['x'], ['y']]);
   });
-  it('brings back what the server would not remove, and keeps what was typed of a refused change in sight', () => {
+  it('restore what the server did not remove, and keep the text of a rejected change visible', () => {
     expect(mergeUnsaved([saved], [waiting('1', removed, 'refused')])).toEqual([saved]);
     expect(mergeUnsaved([saved], [waiting('1', retitled, 'refused')])[0]?.title).toBe('two');
     expect(mergeUnsaved([saved], [waiting('1', retitled, 'conflict')])[0]?.title).toBe('one');
   });
 });
 
-describe('answers', () => {
-  it('replace what they change, and never newer news', () => {
+describe('responses', () => {
+  it('replace what they change, but never newer data', () => {
     const newest = { ...saved, version: 9, title: 'newest' };
     const change = {
       events: [{ ...saved, version: 4, title: 'two' }, event({ id: 'new' })],

@@ -7,7 +7,7 @@ describe('lanes', () => {
   it('give every type one place', () => {
     expect(lanes.flatMap((lane) => lane.types).toSorted()).toEqual(EventType.options.toSorted());
   });
-  it('show only the groups that have events, over the window from the first to the last', () => {
+  it('show only groups with events, from the first to the last event', () => {
     const rows = laneRows([
       event({
         id: 'a',
@@ -22,7 +22,7 @@ describe('lanes', () => {
       ['Repair', [[0.5, 0.5]]],
     ]);
   });
-  it('keep an hour of repair apart from a deploy of last week', () => {
+  it('keep an hour of repair separate from a deploy last week', () => {
     const minutes = [0, 10, 20, 30].map((minute, n) =>
       event({ id: `e${n}`, at: new Date(Date.UTC(2022, 11, 6, 14, minute)).toISOString() }),
     );

@@ -3,7 +3,7 @@ import { decision } from '../investigation/finding.fixture.ts';
 import { event } from './event.fixture.ts';
 import { isFinding, parseKinds, mergeRows, toggledKinds } from './rows.ts';
 
-it('puts findings among the events in order of time', () => {
+it('lists findings among the events in time order', () => {
   const events = [
     event({ id: 'a', at: '2022-12-06T14:00:00.000Z' }),
     event({ id: 'c', at: '2022-12-06T16:00:00.000Z' }),
@@ -18,7 +18,7 @@ it('puts findings among the events in order of time', () => {
   expect(mergeRows(events, findings, parseKinds('none'))).toHaveLength(2);
 });
 
-it('says in the address what is not the usual', () => {
+it('writes only differences from the default to the URL', () => {
   expect(toggledKinds(parseKinds(undefined), 'question')).toBe('hypothesis,decision,impact');
   expect(toggledKinds(parseKinds('hypothesis,decision,impact'), 'question')).toBeUndefined();
   expect(toggledKinds(parseKinds('decision'), 'decision')).toBe('none');

@@ -12,7 +12,7 @@ import {
 const secret = 'hunter2-Ω';
 
 describe('a mask', () => {
-  test('keeps the length in UTF-16 units, and the line ends', () => {
+  test('keeps the length in UTF-16 units, and the line breaks', () => {
     expect(maskText('a 🚒\r\nb')).toBe('████\r\n█');
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => maskText(text).length === text.length),
@@ -25,7 +25,7 @@ describe('a mask', () => {
     ]);
   });
 
-  test('takes words wherever they stand, in any case, and nothing else', () => {
+  test('masks words anywhere, in any case, and nothing else', () => {
     const { whole } = createMasker([secret]);
     expect(whole(`x ${secret} y HUNTER2-ω`)).toBe('x █████████ y █████████');
     expect(whole('hunter')).toBe('hunter');
@@ -44,7 +44,7 @@ describe('a mask', () => {
     expect(createMasker(['a.c', '(x)+?']).whole('abc a.c (x)+?')).toBe('abc a.c █████');
   });
 
-  test('of pieces finds what breaks off in the middle, and what is a piece itself', () => {
+  test('of parts finds what breaks off in the middle, and what is a part itself', () => {
     const { pieces } = createMasker(['the password is hunter2']);
     expect(pieces('he said: the password is hun…')).toBe('he said: ███████████████████…');
     expect(pieces('hunter2')).toBe('███████');
@@ -53,7 +53,7 @@ describe('a mask', () => {
     expect(pieces('Disk full')).toBe('Disk full');
   });
 
-  test('too short words are not looked for; what is masked already is no word', () => {
+  test('ignores words that are too short or already masked', () => {
     expect(splitWords('pin 12')).toEqual(['pin 12']);
     expect(splitWords('12')).toEqual([]);
     expect(splitWords('user ████ said hello ██ so')).toEqual(['user', 'said hello']);
@@ -61,7 +61,7 @@ describe('a mask', () => {
   });
 });
 
-test('details lose the words, and addresses that hold them', () => {
+test('masks details, and removes URLs that contain the words', () => {
   const { pieces } = createMasker([secret]);
   const details = {
     event: 'join' as const,
@@ -84,8 +84,8 @@ test('details lose the words, and addresses that hold them', () => {
   });
 });
 
-describe('a later wording', () => {
-  test('shows what stood unmasked before, in its order, and nothing else', () => {
+describe('a later revision', () => {
+  test('shows what was unmasked before, in its order, and nothing else', () => {
     expect(hideWording('the pw is gone, sorry', 'the pw is ████, sorry')).toBe(
       'the pw is ████, sorry',
     );
@@ -100,7 +100,7 @@ describe('a later wording', () => {
     expect(hideWording('', 'pw ████')).toBe('');
   });
 
-  test('never shows a word that the text before did not show', () => {
+  test('never shows a word that the earlier text did not show', () => {
     const word = fc.constantFrom('a', 'b', ' ', 'pw', 'x');
     const sentence = fc.array(word, { maxLength: 8 }).map((words) => words.join(''));
     fc.assert(

@@ -26,8 +26,8 @@ const publish = async (words: string, more: { visibility?: 'restricted'; title?:
 const page = async (as: Context = ctx) =>
   (await reviewPage(as, { incident }, { scripts: [], styles: [] })).html;
 
-describe('what a published version says otherwise than the one before', () => {
-  test('stands on its page word by word, and is told to whoever publishes the next', async () => {
+describe('the differences from the previous version', () => {
+  test('are on its page word by word, and shown before publishing the next', async () => {
     await publish('It was the broker.\nIt took an hour.');
     expect(await page()).not.toContain('differ');
     await publish('It was the alias.\nIt took an hour.');
@@ -44,7 +44,7 @@ describe('what a published version says otherwise than the one before', () => {
     expect(await page()).toContain('<ins> &lt;b&gt;or two</ins>');
   });
 
-  test('keeps its title until somebody writes another', async () => {
+  test('keep the title until someone changes it', async () => {
     const titles = [
       await publish('One.'),
       await publish('Two.', { title: 'What we saw' }),
@@ -56,7 +56,7 @@ describe('what a published version says otherwise than the one before', () => {
     expect(first).not.toBe('');
   });
 
-  test('is held against the newest one that this reader may read: never one that was unpublished or is for others', async () => {
+  test('compare with the newest one that this reader can read: never an unpublished one or one for others', async () => {
     await publish('First words.');
     await publish('A secret name.', { visibility: 'restricted' });
     await publish('Last words.');

@@ -52,8 +52,8 @@ const hurt = (name: string) =>
 const folds = (html: string) =>
   [...html.matchAll(/<details class="fold">\s*<summary>([^<]*)/g)].map((found) => found[1]);
 
-describe('the article comes first, depth on demand', () => {
-  test('a short list stands open; of a long one the statements alone are met and counted', async () => {
+describe('main article first, details on request', () => {
+  test('a short list is open; a long one shows and counts only the statements', async () => {
     for (const name of ['one', 'two', 'three']) await hurt(name);
     const open = await published('impact');
     expect(folds(open.html)).toEqual([]);
@@ -67,14 +67,14 @@ describe('the article comes first, depth on demand', () => {
     expect(long.minutes.all).toBeGreaterThan(open.minutes.all);
   });
 
-  test('what went on when it was published says so in a published version that never changes', async () => {
+  test('a duration that was running when published is marked in the immutable version', async () => {
     await hurt('one');
     const { html } = await published('impact');
     expect(html).toContain('and still so when this was published');
     expect(html).not.toMatch(/ to now/);
   });
 
-  test('factors that a graph shows are one fold, with each whole inside', async () => {
+  test('factors in a graph are one fold, with each full factor inside', async () => {
     const ids: string[] = [];
     for (const statement of ['A', 'B', 'C', 'D'])
       ids.push(
@@ -98,7 +98,7 @@ describe('the article comes first, depth on demand', () => {
     expect(folds(html)).toEqual(['The 4 of them one by one, and how each made sense']);
   });
 
-  test('the days of an incident are said where they are known: one item of the record is no span', async () => {
+  test('shows the dates of an incident if known: one item of the record is not a range', async () => {
     const facts = async () =>
       /<p class="facts">([^<]*)</.exec((await published('impact')).html)?.[1];
     const record = (text: string) =>

@@ -52,7 +52,7 @@ async function pdfOf(...blocks: Block[]): Promise<Buffer> {
 
 const squeezed = (words: string) => words.replaceAll(/\s+/g, '');
 
-describe('the words of a PDF are those of the report', () => {
+describe('the words of a PDF equal those of the report', () => {
   const sentences = [
     '数据库在14:05停止响应，搜索服务因此返回“错误”。',
     '資料庫繁體字：國際化、頭圖與飯店。',
@@ -90,7 +90,7 @@ describe('the words of a PDF are those of the report', () => {
     expect(pdf.length).toBeLessThan(400_000);
   });
 
-  test('and what no typeface has is said at the end', async () => {
+  test('and characters without a typeface are listed at the end', async () => {
     const words = squeezed(
       readPdfWords(await pdfOf(paragraph(text('Written \u{12000} in cuneiform.')))),
     );
@@ -99,7 +99,7 @@ describe('the words of a PDF are those of the report', () => {
   });
 });
 
-test('Latin text asks for no other typeface', () => {
+test('Latin text needs no other typeface', () => {
   const slices = new Slices();
   expect(splitRuns('“Plain” — text…', 'Serif', slices).runs).toEqual([
     { text: '“Plain” — text…', font: 'Serif' },

@@ -54,7 +54,7 @@ async function pdfOf(number: number): Promise<string> {
 }
 
 describe('people in a published version', () => {
-  test('stand by what they were, frozen with it, in Markdown, HTML and PDF; who has no role as in the record', async () => {
+  test('are grouped by role, frozen with it, in Markdown, HTML and PDF; people without a role in record order', async () => {
     await publish();
     await say('Bo Finch', 'incident commander', '<b>keeper | of [it](x)</b>');
     await say('Ada Byron', 'incident commander');

@@ -47,7 +47,7 @@ import {
 } from '../testing/versions.ts';
 
 describe('publishing', () => {
-  test('keeps the report as it is, numbered, with live data frozen and empty sections left out', async () => {
+  test('freezes the report, numbered, with live data and without empty sections', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const { incident, items } = await makeRecord(ctx, ['it is the alias', 'mended']);
@@ -99,7 +99,7 @@ describe('publishing', () => {
     expect(activity.filter((one) => one.kind === 'version.published')).toHaveLength(2);
   });
 
-  test('refuses what changed since it was looked at, what is empty, and what cites things that are gone, with the section', async () => {
+  test('refuses a changed draft, an empty one, and one that cites deleted things, with the section', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
@@ -139,7 +139,7 @@ describe('publishing', () => {
     expect((await listVersions(ctx, { incident: incident.ref })).items).toEqual([]);
   });
 
-  test('two at once make two numbers; a reader may not, an outsider finds nothing', async () => {
+  test('creates two numbers for two at once; refuses a reader, and an outsider finds nothing', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
@@ -208,7 +208,7 @@ describe('publishing', () => {
 });
 
 describe('a restricted version', () => {
-  test('is read by its publisher and its named readers alone: to an owner it is as if it were nowhere', async () => {
+  test('is readable only by its publisher and its named readers: for an admin it does not exist', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
@@ -267,7 +267,7 @@ describe('a restricted version', () => {
   });
 });
 
-describe('evidence that a reader may not see', () => {
+describe('evidence hidden from a reader', () => {
   const secret = 'the zephyrium keys';
 
   /**
@@ -309,7 +309,7 @@ describe('evidence that a reader may not see', () => {
     ];
   }
 
-  test('is "restricted evidence" and nothing else in every output; who may see it reads the words', async () => {
+  test('is "restricted evidence" and nothing else in every output; others read the words', async () => {
     const world = await testWorld();
     const incident = await citedButClosed(world);
     for (const who of ['editor', 'viewer'] as const)
@@ -348,11 +348,11 @@ describe('evidence that a reader may not see', () => {
   });
 });
 
-describe('hostile words', () => {
+describe('hostile text', () => {
   const hostile =
     '<script>alert(1)</script><img src=x onerror=alert(2)> ]( javascript:alert(3) ) ![x](http://evil) [^1]: | `` & " \' \u202E';
 
-  test('stay words in markup, Markdown and PDF; links lead only where they may', async () => {
+  test('stays text in markup, Markdown and PDF; links lead only to safe targets', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx, { title: hostile });

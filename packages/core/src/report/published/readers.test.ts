@@ -19,7 +19,7 @@ import { isAmong, roundOutsideReaders, smallCount } from './readership.ts';
 import { text, paragraph, findAccountId, publishText, readArticle } from '../testing/versions.ts';
 
 describe('readers', () => {
-  test('ask in the margin, by name; writers answer; who asked takes it back', async () => {
+  test('ask in the margin, by name; writers answer; the asker withdraws', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const reader = world.as(world.viewer);
@@ -68,7 +68,7 @@ describe('readers', () => {
     ).toEqual(['reader-question.answered', 'reader-question.asked', 'reader-question.withdrawn']);
   });
 
-  test('are counted once and never named; learning is said, changed and taken back, without a row in the activity', async () => {
+  test('are counted once and never named; learning is added, changed and removed, without activity', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
@@ -108,7 +108,7 @@ describe('readers', () => {
     expect((await listActivity(ctx, { incidentId: incident.id })).items).toHaveLength(before);
   });
 
-  test('from outside is who took no part and is of none of its teams, as it was when they read', async () => {
+  test('from outside took no part and were in none of its teams when they read', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
@@ -187,7 +187,7 @@ describe('readers', () => {
     expect(await rows()).toEqual(kept);
   });
 
-  test('a team is the same however it is written; none is among none', () => {
+  test('a team is equal in any spelling; none is never a match', () => {
     expect([
       isAmong(' data ', ['Data']),
       isAmong('Search Platform', ['search  platform']),
@@ -197,7 +197,7 @@ describe('readers', () => {
     ]).toEqual([true, true, false, false, false]);
   });
 
-  test('a count below five is not told, nor a share that could point at somebody', () => {
+  test('a count below five is hidden, and so is a share that could identify someone', () => {
     expect([0, 1, 4, 5].map((count) => smallCount(count).words)).toEqual([
       'no one yet',
       'fewer than five',

@@ -71,7 +71,7 @@ async function outputs(ref: string): Promise<{ html: string; markdown: string; p
   };
 }
 
-test('a published version says of what was redacted that it is, and shows what is left of the rest', async () => {
+test('a published version marks redacted words, and shows the rest', async () => {
   const { incident, id } = await published();
   for (const output of Object.values(await outputs(incident.ref))) expect(output).toContain(secret);
   await redactEvidence(ctx, {
@@ -92,7 +92,7 @@ test('a published version says of what was redacted that it is, and shows what i
   expect(pdf).not.toContain('????');
 });
 
-test('of an imported report, the sections and suggestions that were made of it lose the words too; what was typed beside them stays', async () => {
+test('sections and suggestions of an imported report also lose the words; typed text stays', async () => {
   const { incident } = await makeRecord(ctx, ['unrelated']);
   await importReportText(
     ctx,
@@ -138,7 +138,7 @@ test('of an imported report, the sections and suggestions that were made of it l
   expect(kept.rows[0]?.count).toBe(0);
 });
 
-test('whoever has the shared report open is given the masks, and keeps none of the words once they are applied', async () => {
+test('an open shared report gets the masks, and keeps none of the words once they are applied', async () => {
   const { incident, items } = await makeRecord(ctx, [said]);
   const typed = [`It was ${secret}, `, 'they said'].map((text): Inline => ({ type: 'text', text }));
   const bold: Inline = {

@@ -144,7 +144,7 @@ async function newestNumber(ctx: Context, incidentId: string): Promise<number> {
   return row?.number ?? 0;
 }
 
-/** The number of the next version: numbers are never reused, whoever can read the version. */
+/** The number of the next version: numbers are never reused. */
 export async function nextNumber(ctx: Context, incidentId: string): Promise<number> {
   const row = await ctx.db
     .selectFrom('published_version')

@@ -57,7 +57,7 @@ async function all(): Promise<Suggestion[]> {
 const idsOf = (suggestions: Suggestion[]): string[] => suggestions.map((one) => one.id);
 
 describe('importing a report', () => {
-  test('makes evidence, sections of the draft, and suggestions that quote it', async () => {
+  test('creates evidence, sections of the draft, and suggestions that quote it', async () => {
     const imported = await importReportText(ctx, incident, text);
     expect(imported).toMatchObject({
       isDuplicate: false,
@@ -108,7 +108,7 @@ describe('importing a report', () => {
     expect((await readRecord(ctx, incident.ref, {})).items).toHaveLength(1);
   });
 
-  test('a page becomes its visible text, and quotes stand in it', async () => {
+  test('converts a page to its visible text, which the quotes match', async () => {
     const imported = await importReportText(
       ctx,
       incident,
@@ -123,7 +123,7 @@ describe('importing a report', () => {
     expect((await all()).map((one) => one.quote)).toEqual(['10:05 UTC down']);
   });
 
-  test('an ordinary import of a document is one item too', async () => {
+  test('an ordinary import of a document is also one item', async () => {
     const summary = await importFile(ctx, incident, {
       name: '2026-03-02-notes.md',
       text: '# Notes\n\n- 10:05 one\n',
@@ -134,7 +134,7 @@ describe('importing a report', () => {
     ]);
   });
 
-  test('says what is wrong with a file that is none', async () => {
+  test('explains an invalid file', async () => {
     await expect(importReportText(ctx, incident, '')).rejects.toMatchObject({ code: 'bad-file' });
     await expect(
       importReportText(ctx, incident, Buffer.from([1, 0, 2, 0, 3])),
@@ -147,7 +147,7 @@ describe('importing a report', () => {
     expect((await readRecord(ctx, incident.ref, {})).items).toEqual([]);
   });
 
-  test('an outsider of a private incident finds nothing, a reader may not', async () => {
+  test('refuses a reader, and an outsider finds nothing', async () => {
     await importReportText(ctx, incident, text);
     const [first] = await all();
     await expect(importReportText(world.as(world.viewer), incident, text)).rejects.toMatchObject({
@@ -217,7 +217,7 @@ describe('suggestions', () => {
     );
   });
 
-  test('take a better time from whoever accepts them, and refuse an event without one', async () => {
+  test('take a better time when accepted, and refuse an event without one', async () => {
     const undated = await importReportText(
       ctx,
       incident,
@@ -238,7 +238,7 @@ describe('suggestions', () => {
     ]);
   });
 
-  test('all or none: one that cannot be accepted leaves the others', async () => {
+  test('are accepted all or none', async () => {
     const [one, two] = await all();
     await dismissSuggestions(ctx, { incident: incident.ref, ids: [two?.id ?? ''] });
     await expect(
@@ -253,7 +253,7 @@ describe('suggestions', () => {
     expect((await listTimeline(ctx, { incident: incident.ref })).events).toEqual([]);
   });
 
-  test('open again, and what was made of them goes, also where somebody removed it', async () => {
+  test('are reopened, and their items removed, also if someone already removed one', async () => {
     const suggestions = await all();
     const ids = idsOf(suggestions);
     await acceptSuggestions(ctx, {

@@ -24,7 +24,7 @@ describe('the question bank', () => {
     for (const { text } of questions) expect(text).toMatch(/[?.]$/);
   });
 
-  it('names sixteen leadership principles and nothing else of them', () => {
+  it('contains only the names of sixteen leadership principles', () => {
     expect(leadershipPrinciples.competencies).toHaveLength(16);
     expect(
       leadershipPrinciples.competencies.every(
@@ -33,7 +33,7 @@ describe('the question bank', () => {
     ).toBe(true);
   });
 
-  it('has a competency of the neutral framework for everything that exemplars are said to show', () => {
+  it('has a competency of the neutral framework for everything that exemplars show', () => {
     const known = new Set(neutralFramework.competencies.map((one) => one.id));
     for (const one of exemplars)
       for (const id of one.competencies) expect(known.has(id), id).toBe(true);
@@ -67,7 +67,7 @@ describe('readBank', () => {
     });
   });
 
-  it('reads CSV with quotes, semicolons, a byte-order mark and line ends of Windows', async () => {
+  it('reads CSV with quotes, semicolons, a byte order mark and Windows line endings', async () => {
     const csv =
       '\uFEFFtext,competency,difficulty,role,round\r\n"When, if ever, did you say ""no""?",influence,hard,any,panel\r\n"Two\nlines?",customer,,,\r\n';
     const { questions, errors } = await readBank(csv, 'csv');
@@ -81,7 +81,7 @@ describe('readBank', () => {
     );
   });
 
-  it('tells every error with its line and what to do, and keeps the good questions', async () => {
+  it('reports every error with its line and what to do, and keeps the valid questions', async () => {
     const yaml =
       '- text: Good?\n  competency: rigour\n- competency: rigour\n- text: Bad?\n  competency: rigour\n  difficulty: extreme\n  colour: red\n- just words\n';
     const { questions, errors } = await readBank(yaml, 'yaml');
@@ -115,7 +115,7 @@ describe('readBank', () => {
     });
   });
 
-  it('never throws, whatever is supplied', async () => {
+  it('never throws, whatever the input', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: 'binary' }),
@@ -155,14 +155,14 @@ describe('match', () => {
     expect(found.similar).toContain('Both have a rollback.');
   });
 
-  it('says what is similar and what differs where it is only adjacent', () => {
+  it('says what is similar and what differs for a close story', () => {
     const { story, competencies } = storyOf('migration');
     const found = match(asked('judgement-2'), story, { competencies });
     expect(found.fit).toBe('adjacent');
     expect(found.differs).toContain('The question asks for a rollback; the story has none.');
   });
 
-  it('finds a Chinese story by the words of its own', () => {
+  it('finds a Chinese story by its words', () => {
     const story = buildStoryText([
       { part: 'S', text: '值班时搜索结果缺少两天的新品，用户开始投诉。' },
       { part: 'A', text: '我排查日志，定位到别名有两个成员；还不知道原因，我决定回滚。' },
@@ -179,7 +179,7 @@ describe('match', () => {
     expect(match(asked('diagnosis-1'), story).reasons[0]).toContain('排查, 定位, 日志');
   });
 
-  it('sends to another story where nothing is shared', () => {
+  it('rejects a story that shares nothing', () => {
     const story = buildStoryText([{ part: 'A', text: 'I planted a tree.' }]);
     expect(match(asked('judgement-2'), story)).toMatchObject({
       fit: 'another story',
@@ -188,7 +188,7 @@ describe('match', () => {
     });
   });
 
-  it('finds for every question at least one exemplar that is adjacent or better', () => {
+  it('finds at least one close exemplar for every question', () => {
     for (const question of questions) {
       const fits = exemplars.map(
         (one) => match(question, storyOf(one.id).story, { competencies: one.competencies }).fit,

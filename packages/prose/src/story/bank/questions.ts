@@ -294,7 +294,7 @@ const ours: Record<string, readonly Row[]> = {
       'medium',
       'panel',
       'any',
-      'Describe a nuisance that everybody lived with until you took it on.',
+      'Describe a nuisance that everyone lived with until you took it on.',
     ],
     [
       'hard',

@@ -23,7 +23,7 @@ describe.each(expectations())('the reviewed answer $answer', (expected) => {
   const text = foundingText(expected);
 
   it.skipIf(text === null)(
-    'has its parts where a person reads them (skipped where the founding documents are not beside the repository)',
+    'has its parts where a person labeled them (skipped where the founding documents are not next to the repository)',
     () => {
       const { answers, pieces } = readPasted(text ?? '');
       expect(answers[expected.index]?.start).toBe(expected.start);
@@ -94,7 +94,7 @@ describe('the rules', () => {
     }
   });
 
-  it('ask beside the point at most one time in five, or are off', () => {
+  it('have a precision of at least 80 %, or are off', () => {
     const present = expectations().every((one) => foundingText(one) !== null);
     const { scores } = measureRules(grammar);
     for (const { id } of rules) {
@@ -106,7 +106,7 @@ describe('the rules', () => {
     }
   });
 
-  it('are off below four questions in five', () => {
+  it('are off below 80 %', () => {
     expect(isEnabled('hero', { right: 8, wrong: 2, missed: 0 })).toBe(true);
     expect(isEnabled('hero', { right: 7, wrong: 2, missed: 0 })).toBe(false);
     expect(isEnabled('hero', { right: 0, wrong: 0, missed: 9 })).toBe(false);
@@ -119,7 +119,7 @@ describe('the rules', () => {
     expect(notRun.find((one) => one.rule === 'no-learning')?.why).toMatch(/^It is switched off/);
   });
 
-  it('keep their figures on sentences and stories that no rule was made with', () => {
+  it('keep their precision on held-out sentences and stories', () => {
     const scores = [...measureRules(grammar, 'held-out').scores.values()];
     const sum = (what: 'right' | 'wrong' | 'missed') =>
       scores.reduce((all, one) => all + one[what], 0);
@@ -129,7 +129,7 @@ describe('the rules', () => {
     expect(recallOf(all)).toBeGreaterThanOrEqual(0.85);
   });
 
-  it('name their sentence by offsets of the story', () => {
+  it('name their sentence by offsets in the story', () => {
     const story = buildStoryText([
       { part: 'S', text: 'Search was empty.' },
       { part: 'R', text: 'Cost went from 45 min to 15 min in a week (80%).' },
@@ -142,7 +142,7 @@ describe('the rules', () => {
     expect(story.text.slice(found?.start, found?.end)).toBe('80%');
   });
 
-  it('take a bullet without a subject for mine, and we beside an I for fair', () => {
+  it("treat a bullet without a subject as the author's own, and accept we next to an I", () => {
     expect(asks('unattributable-action', '- Restarted the job')).toEqual([]);
     expect(asks('unattributable-action', 'We traced the data.', 'I proposed the check.')).toEqual(
       [],
@@ -160,7 +160,7 @@ describe('the rules', () => {
     ).toHaveLength(1);
   });
 
-  it('ask for n where durations fell', () => {
+  it('ask for n if durations decreased', () => {
     const story = buildStoryText([{ part: 'R', text: 'MTTR fell from 4h to 45 min in 2025' }]);
     expect(
       checkStory(story, { grammar }).findings.find((one) => one.rule === 'statistical-support'),
@@ -170,7 +170,7 @@ describe('the rules', () => {
     });
   });
 
-  it('run on other languages as far as they need no grammar, and say which did not', () => {
+  it('run on other languages as far as they need no grammar, and list those that did not', () => {
     const german = buildStoryText([
       { part: 'S', text: 'Die Suche war leer und die Kunden haben angerufen, das war nicht gut.' },
       {
@@ -203,7 +203,7 @@ describe('the rules', () => {
     expect(chinese.notRun.map((one) => one.rule)).toContain('vague-verb');
   });
 
-  it('know how a choice, a guard and a lesson are told in Chinese', () => {
+  it('recognize a choice, a safeguard and a lesson in Chinese', () => {
     const told = (learning: string) =>
       checkStory(
         buildStoryText([
@@ -223,7 +223,7 @@ describe('the rules', () => {
     ]);
   });
 
-  it('say that grammar is not loaded where it is not', () => {
+  it('report a missing grammar', () => {
     const { notRun } = checkStory(
       buildStoryText([{ part: 'A', text: 'We did it and it was good for the users.' }]),
     );
@@ -232,7 +232,7 @@ describe('the rules', () => {
     );
   });
 
-  it('take an empty story without complaint', () => {
+  it('accept an empty story', () => {
     expect(checkStory(buildStoryText([]), { grammar }).findings.map((one) => one.rule)).toEqual([
       'missing-part',
       'missing-part',

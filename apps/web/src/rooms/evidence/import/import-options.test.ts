@@ -5,7 +5,7 @@ import { findNeededFields, parseMapping, mapText } from './read-options.ts';
 import { suggestTitle } from './suggest-title.ts';
 
 describe('how a file would be read', () => {
-  it('writes a mapping as the server takes it, without what is not mapped', () =>
+  it("writes a mapping in the server's format, without unmapped fields", () =>
     expect(mapText({ at: 'start', until: '', text: 'message' })).toBe('at=start,text=message'));
   it('reads back what it wrote', () => {
     expect(parseMapping(mapText({ at: 'start', text: 'a=b' }))).toEqual({
@@ -14,7 +14,7 @@ describe('how a file would be read', () => {
     });
     expect(parseMapping('')).toEqual({});
   });
-  it('asks about time only where a format leaves it open', () => {
+  it('asks about time only if a format leaves it open', () => {
     const preview = {
       formatName: '',
       columns: [],
@@ -40,7 +40,7 @@ describe('how a file would be read', () => {
     });
     expect(findNeededFields(null)).toEqual({ origin: false, unit: false, zone: false });
   });
-  it('leaves out what is for the command line, unless nothing would be left', () => {
+  it('drops command-line hints, unless nothing would remain', () => {
     expect(
       toBrowserWording(
         '"start" looks like elapsed time. Enter when it counts from. Use --time-origin.',
@@ -49,7 +49,7 @@ describe('how a file would be read', () => {
     expect(toBrowserWording('Give --map at=COLUMN.')).toBe('Give --map at=COLUMN.');
     expect(toBrowserWording('It has no time.')).toBe('It has no time.');
   });
-  it('makes a first title from the name of a file', () => {
+  it('suggests a title from the name of a file', () => {
     expect(suggestTitle('inc-search_2022.zip')).toBe('Inc search 2022');
     expect(suggestTitle('alerts.jsonl.gz')).toBe('Alerts');
     expect(suggestTitle('')).toBe('');
@@ -58,15 +58,15 @@ describe('how a file would be read', () => {
 
 describe('the pace of an import', () => {
   const at = (atMs: number, read: number, bytesRead: number) => ({ atMs, read, bytesRead });
-  it('is not known before two looks differ', () => {
+  it('is unknown until two samples differ', () => {
     expect(calculatePace([], 100)).toEqual({ perSecond: null, leftMs: null });
     expect(calculatePace([at(0, 10, 10)], 100)).toEqual({ perSecond: null, leftMs: null });
   });
-  it('tells records per second and time left', () =>
+  it('gives records per second and time left', () =>
     expect(calculatePace([at(0, 0, 0), at(2000, 4000, 500)], 1000)).toEqual({
       perSecond: 2000,
       leftMs: 2000,
     }));
-  it('tells no time left where nothing moves', () =>
+  it('gives no time left without progress', () =>
     expect(calculatePace([at(0, 0, 500), at(2000, 4000, 500)], 1000).leftMs).toBeNull());
 });

@@ -9,7 +9,7 @@ const folder = (paths: Record<string, string>) => ({
 const bytes = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 
 describe('packing a folder', () => {
-  it('keeps every file with its path, the empty ones too', async () => {
+  it('keeps every file with its path, including empty ones', async () => {
     const packed = unzipSync(
       await bytes(
         await packFolder(
@@ -28,14 +28,14 @@ describe('packing a folder', () => {
       empty: '',
     });
   });
-  it('makes the same bytes of the same folder, in whatever order its files come', async () => {
+  it('produces the same bytes for the same folder, whatever the order of its files', async () => {
     const one = await bytes(await packFolder(folder({ a: '1'.repeat(100_000), b: '2' }), () => {}));
     const other = await bytes(
       await packFolder(folder({ b: '2', a: '1'.repeat(100_000) }), () => {}),
     );
     expect(one).toEqual(other);
   });
-  it('says how far it is', async () => {
+  it('reports progress', async () => {
     const told: number[] = [];
     await packFolder(folder({ a: '', b: '', c: '' }), (done) => told.push(done));
     expect(told).toEqual([0, 1, 2]);

@@ -15,7 +15,7 @@ const ground = (hidden: number[], replies: Record<number, number> = {}, total = 
 });
 
 describe('moving through the record', () => {
-  it('goes through open replies and over hidden rows', () => {
+  it('moves through open replies and over hidden rows', () => {
     const there = ground([2, 3], { 1: 2 });
     const path = [0, 1, 2, 3, 4].map((by) => moveBy({ index: 0, reply: -1 }, by, there));
     expect(path).toEqual([
@@ -32,7 +32,7 @@ describe('moving through the record', () => {
     expect(moveBackward({ index: 0, reply: -1 }, ground([]))).toEqual({ index: 0, reply: -1 });
     expect(moveForward({ index: 4, reply: -1 }, ground([5]))).toEqual({ index: 4, reply: -1 });
   });
-  it('settles on the head of a run that was folded, and on the row whose replies were closed', () => {
+  it('moves to the head of a folded run, and to the row of closed replies', () => {
     expect(toNearestPlace({ index: 3, reply: -1 }, ground([2, 3]))).toEqual({
       index: 1,
       reply: -1,
@@ -40,7 +40,7 @@ describe('moving through the record', () => {
     expect(toNearestPlace({ index: 1, reply: 4 }, ground([]))).toEqual({ index: 1, reply: -1 });
     expect(toNearestPlace({ index: 90, reply: -1 }, ground([]))).toEqual({ index: 5, reply: -1 });
   });
-  it('is undone by the opposite step anywhere but at the ends', () => {
+  it('is reversed by the opposite step, except at the ends', () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(3), { minLength: 3, maxLength: 30 }),

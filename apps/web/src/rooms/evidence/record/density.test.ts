@@ -31,20 +31,20 @@ const strips = fc
   );
 
 describe('density strip', () => {
-  it('gives the busy end more room than the clock alone would', () => {
+  it('gives the busy end more space than the clock would', () => {
     expect(timeToPosition(quietWeek, 1900)).toBeCloseTo(0.45 + 0.5 * (2 / 12));
     expect(timeToPosition(quietWeek, 1000)).toBe(0);
     expect(timeToPosition(quietWeek, 2000)).toBe(1);
     expect(timeToPosition(quietWeek, -50)).toBe(0);
     expect(timeToPosition(quietWeek, 99_000)).toBe(1);
   });
-  it('leads from a place to its row, and stays within the list', () => {
+  it('maps a position to a row within the list', () => {
     expect(toIndex(quietWeek, 0)).toBe(0);
     expect(toIndex(quietWeek, 1)).toBe(11);
     expect(toIndex(quietWeek, 2)).toBe(11);
     expect(toIndex(quietWeek, 0.8)).toBeGreaterThanOrEqual(2);
   });
-  it('is there and back again for times and rows', () => {
+  it('maps times and rows to positions and back', () => {
     fc.assert(
       fc.property(strips, fc.double({ min: 0, max: 1, noNaN: true }), (strip, part) => {
         const at = 5_000 + part * 60 * strip.density.counts.length;
@@ -54,7 +54,7 @@ describe('density strip', () => {
       }),
     );
   });
-  it('never runs backwards', () => {
+  it('never decreases', () => {
     fc.assert(
       fc.property(strips, fc.nat(4000), fc.nat(4000), (strip, a, b) => {
         const [early, late] = [5_000 + Math.min(a, b), 5_000 + Math.max(a, b)];
@@ -62,12 +62,12 @@ describe('density strip', () => {
       }),
     );
   });
-  it('says between which rows a time stands', () => {
+  it('returns the rows around a time', () => {
     expect(rowsAround(quietWeek, 1000)).toEqual({ first: 0, end: 1 });
     expect(rowsAround(quietWeek, 1950)).toEqual({ first: 2, end: 12 });
     expect(rowsAround(quietWeek, 99_999)).toEqual({ first: 2, end: 12 });
   });
-  it('draws single items tall enough to be seen, and nothing where nothing is', () => {
+  it('draws single items tall enough to be visible, and nothing for empty buckets', () => {
     const heights = bars(quietWeek, 100);
     expect(heights[0]).toBeGreaterThan(0.3);
     expect(heights[30]).toBe(0);
@@ -75,7 +75,7 @@ describe('density strip', () => {
   });
 });
 
-describe('a closer look', () => {
+describe('a finer outline', () => {
   const quiet = Array.from({ length: 96 }, () => 1);
   const coarse = evenDensity({
     total: 496,
@@ -83,7 +83,7 @@ describe('a closer look', () => {
     bucketMs: 1000,
     buckets: [...quiet, 100, 200, 100, 0],
   });
-  it('is taken where a few buckets hold much, and not where items are spread or few', () => {
+  it('is used if a few buckets contain most items, and not if items are spread out or few', () => {
     expect(
       findCrowdedPart(
         evenDensity({
@@ -116,7 +116,7 @@ describe('a closer look', () => {
       findCrowdedPart(evenDensity({ total: 500, fromMs: 0, bucketMs: 1000, buckets: [500, 0] })),
     ).toBeNull();
   });
-  it('replaces that part, scaled to what it held, and nothing where the two are too different', () => {
+  it('replaces that part with scaled counts, unless the two are too different', () => {
     const part = { fromMs: 96_000, untilMs: 98_000 };
     const fine = evenDensity({
       total: 300,

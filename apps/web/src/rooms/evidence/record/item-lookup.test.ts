@@ -31,7 +31,7 @@ const recordOf = (times: readonly number[], bucketMs: number, pageSize: number) 
   };
 };
 
-it('finds every item, with many of the same time too, and never one that is not there', async () => {
+it('finds every item, also among many with the same time, and never a missing one', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat(60), { minLength: 1, maxLength: 120 }),
@@ -62,7 +62,7 @@ it('reads few pages of a long record', async () => {
   expect(record.pagesRead()).toBeLessThan(6);
 });
 
-it('finds where a time begins, also between items and after the last', async () => {
+it('finds the first row of a time, also between items and after the last', async () => {
   const record = recordOf([0, 10, 10, 30], 5, 2);
   const rows = await Promise.all(
     [0, 1, 10, 11, 30, 31].map((atMs) => firstRowAt(atMs, { ...record, pageSize: 2 })),

@@ -5,7 +5,7 @@ import { pageCount, pagesToForget, wantedPages } from './page-range.ts';
 const paging = { total: 1050, pageSize: 100, cursors: [] };
 
 describe('wantedPages', () => {
-  it('asks for what is on screen first, then ahead, then behind', () => {
+  it('requests what is on screen first, then ahead, then behind', () => {
     expect(wantedPages({ first: 250, last: 310 }, 'on', paging)).toEqual([2, 3, 4, 1]);
     expect(wantedPages({ first: 250, last: 310 }, 'back', paging)).toEqual([2, 3, 1, 4]);
   });
@@ -14,7 +14,7 @@ describe('wantedPages', () => {
     expect(wantedPages({ first: 1040, last: 4000 }, 'on', paging)).toEqual([10, 9]);
     expect(wantedPages({ first: 0, last: 10 }, 'on', { ...paging, total: 0 })).toEqual([]);
   });
-  it('always covers every visible row, and never asks twice', () => {
+  it('always covers every visible row, and never requests a page twice', () => {
     fc.assert(
       fc.property(
         fc.nat(5000),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { payloadText } from './payload.ts';
 
-it('lays JSON out, and leaves anything else as it came', () => {
+it('formats JSON, and returns anything else unchanged', () => {
   expect(payloadText({ payload: '{"a":[1]}', payloadEncoding: 'utf8' })).toBe(
     '{\n  "a": [\n    1\n  ]\n}',
   );
@@ -9,13 +9,13 @@ it('lays JSON out, and leaves anything else as it came', () => {
   expect(payloadText({ payload: '14:30 ERROR x', payloadEncoding: 'utf8' })).toBe('14:30 ERROR x');
 });
 
-it('shows bytes that are no text as bytes', () => {
+it('shows binary data as bytes', () => {
   expect(payloadText({ payload: btoa('\u0000ab'), payloadEncoding: 'base64' })).toMatch(
     /^000000 {2}00 61 62 +\.ab$/,
   );
 });
 
-it('shows the beginning of what is huge', () => {
+it('shows the start of a large payload', () => {
   expect(payloadText({ payload: 'x'.repeat(300_000), payloadEncoding: 'utf8' })).toMatch(
     /100,000 more characters$/,
   );

@@ -12,7 +12,7 @@ const whole = (text: string): TouchedPiece[] =>
   }));
 
 describe('a selection becomes a range of the raw text', () => {
-  it('through markup that is not shown', () => {
+  it('across hidden markup', () => {
     const text = 'see <https://a.test|the board> and `lag --now` please';
     const pieces = whole(text);
     const [, link, , code] = pieces;
@@ -20,7 +20,7 @@ describe('a selection becomes a range of the raw text', () => {
     const range = toQuoteRange([{ ...link, from: 4 }, ...pieces.slice(2, 3), { ...code, to: 3 }]);
     expect(range && text.slice(range.start, range.end)).toBe('board> and `lag');
   });
-  it('without the white space at its ends', () => {
+  it('without white space at its ends', () => {
     expect(toQuoteRange([{ start: 10, text: '  word\n', from: 0, to: 7 }])).toEqual({
       start: 12,
       end: 16,
@@ -34,7 +34,7 @@ describe('a selection becomes a range of the raw text', () => {
     expect(toQuoteRange([{ start: 3, text: '   ', from: 0, to: 3 }])).toBeNull();
     expect(toQuoteRange([])).toBeNull();
   });
-  it('always begins and ends with what was selected', () => {
+  it('always starts and ends with selected text', () => {
     const word = fc.constantFrom(
       'alias',
       ' ',

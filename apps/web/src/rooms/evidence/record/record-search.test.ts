@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toRecordFilter, isFiltered, isFlat, withToggled } from './record-search.ts';
 
-describe('the filters of the record in its address', () => {
-  it('are read as they stand, and nonsense is left out', () => {
+describe('the filters of the record in its URL', () => {
+  it('are parsed, without invalid values', () => {
     expect(
       toRecordFilter({ kind: 'alert,nonsense', text: ' alias ', bots: 'without', item: 'x' }),
     ).toEqual({
@@ -17,7 +17,7 @@ describe('the filters of the record in its address', () => {
       threads: 'flat',
     });
   });
-  it('know when they narrow the record, and when threads lie flat', () => {
+  it('detect whether they narrow the record, and whether threads are flat', () => {
     expect([isFiltered({ threads: 'flat', item: 'x' }), isFiltered({ bots: 'without' })]).toEqual([
       false,
       true,

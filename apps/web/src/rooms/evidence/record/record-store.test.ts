@@ -43,12 +43,12 @@ async function started(items: readonly Evidence[]) {
 }
 
 describe('a record read by pages', () => {
-  it('asks for the first page at once, without the outline', () => {
+  it('requests the first page immediately, without the outline', () => {
     const { source, asked } = serve(recordOf(250));
     new RecordStore(source).start();
     expect(asked).toEqual(['']);
   });
-  it('goes on asking for the first page while the empty list shows nothing', async () => {
+  it('keeps requesting the first page while the list is empty', async () => {
     const { source, gates, asked } = serve(recordOf(250));
     gates.set('', Promise.withResolvers());
     const store = new RecordStore({ ...source, outline: () => new Promise(() => {}) });
@@ -58,7 +58,7 @@ describe('a record read by pages', () => {
     await vi.waitFor(() => expect(store.itemAt(0)?.id).toBe('e0'));
     expect(asked).toEqual(['']);
   });
-  it('has every row from the outline on, and loads those that are looked at', async () => {
+  it('has every row once the outline is loaded, and loads visible ones', async () => {
     const { store, asked } = await started(recordOf(1050));
     expect(store.paging.total).toBe(1050);
     expect(store.itemAt(640)).toBeUndefined();
@@ -66,7 +66,7 @@ describe('a record read by pages', () => {
     await vi.waitFor(() => expect(store.itemAt(640)?.id).toBe('e640'));
     expect(asked).toEqual(['', 'c6', 'c7', 'c5']);
   });
-  it('stops asking for what has scrolled away', async () => {
+  it('stops requesting what has scrolled away', async () => {
     const { store, gates, asked } = await started(recordOf(3000));
     gates.set('c10', Promise.withResolvers());
     store.want({ first: 1000, last: 1020 }, 'on');
@@ -77,7 +77,7 @@ describe('a record read by pages', () => {
     expect(store.itemAt(1000)).toBeUndefined();
     expect(store.error).toBeNull();
   });
-  it('asks again for what is looked at again, also where the answer to what was stopped still comes', async () => {
+  it('requests visible rows again, also if a canceled response still arrives', async () => {
     const { source, gates } = serve(recordOf(3000));
     // A response that had already arrived when the store was stopped does not fail.
     const store = new RecordStore({
@@ -93,7 +93,7 @@ describe('a record read by pages', () => {
     gates.get('c10')?.resolve();
     await vi.waitFor(() => expect(store.itemAt(1000)?.id).toBe('e1000'));
   });
-  it('folds joins, opens them, and keeps a cited one in sight', async () => {
+  it('folds joins, opens them, and keeps cited ones visible', async () => {
     const { store } = await started(recordOf(300));
     await store.pageAt(1);
     expect(store.foldAt(100)).toEqual({ type: 'fold', length: 5, isOpen: false });
@@ -109,7 +109,7 @@ describe('a record read by pages', () => {
       'hidden',
     ]);
   });
-  it('collects a stretch over pages that were not loaded', async () => {
+  it('collects a range across pages that were not loaded', async () => {
     const { store } = await started(recordOf(500));
     expect((await store.stretch(195, 304)).map((item) => item.id)).toEqual(
       recordOf(500)
@@ -117,7 +117,7 @@ describe('a record read by pages', () => {
         .map((item) => item.id),
     );
   });
-  it('shows what it has until a refresh is here', async () => {
+  it('shows old rows until a refresh is complete', async () => {
     const items = recordOf(150);
     const { store } = await started(items);
     items.unshift(evidence({ id: 'new' }));
@@ -126,7 +126,7 @@ describe('a record read by pages', () => {
     await vi.waitFor(() => expect(store.itemAt(0)?.id).toBe('new'));
     expect(store.paging.total).toBe(151);
   });
-  it('forgets what is off screen where words may be gone', async () => {
+  it('drops rows off screen if words may have been redacted', async () => {
     const { store } = await started(recordOf(1050));
     store.want({ first: 630, last: 650 }, 'on');
     await vi.waitFor(() => expect(store.itemAt(640)).toBeDefined());

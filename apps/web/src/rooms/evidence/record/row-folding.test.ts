@@ -33,7 +33,7 @@ describe('foldPage', () => {
     ]);
     expect(types(page, true)).toEqual(['plain', 'fold', 'opened', 'opened', 'plain']);
   });
-  it('leaves a single one, what is cited, what was answered, alerts and changes in sight', () => {
+  it('keeps single items, cited ones, ones with replies, alerts and changes visible', () => {
     expect(types([join(), item(), chatter()])).toEqual(['plain', 'plain', 'plain']);
     expect(
       foldPage(
@@ -54,7 +54,7 @@ describe('foldPage', () => {
 });
 
 describe('runLabel', () => {
-  it('says what is in the run', () => {
+  it('describes the contents of the run', () => {
     expect(runLabel([join(), join(), chatter()])).toBe('2 joins, 1 bot message by deploybot');
     expect(runLabel([chatter(), item({ author: { ...bot, name: 'other' } })])).toBe(
       '2 bot messages',

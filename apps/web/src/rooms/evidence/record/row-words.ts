@@ -13,7 +13,7 @@ export function rowTime(at: string, precision: Precision, zone: string): string 
   return precision === 'about' ? `about ${minutes}` : minutes;
 }
 
-/** The day in a zone, to tell days apart. */
+/** The day in a zone, for comparing days. */
 export function toLocalDay(at: string, zone: string): string {
   return toClock(at, zone).slice(0, 10);
 }

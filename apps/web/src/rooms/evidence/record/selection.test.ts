@@ -5,8 +5,8 @@ import { evidence } from './evidence.fixture.ts';
 const early = evidence({ id: 'a', occurredAt: '2022-12-06T14:30:00.000Z' });
 const late = evidence({ id: 'b', occurredAt: '2022-12-06T14:31:00.000Z' });
 
-describe('choosing items', () => {
-  it('toggles one, adds a stretch, and cites in order of time', () => {
+describe('selecting items', () => {
+  it('toggles one, adds a range, and cites in time order', () => {
     expect(listSelected(toggleSelection(toggleSelection(emptySelection, late), early))).toEqual([
       early,
       late,

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { evidence } from './evidence.fixture.ts';
 import { OpenThreads } from './threads.ts';
 
-test('threads that are open are read again; one that cannot be read closes', async () => {
+test('open threads are read again; one that fails is closed', async () => {
   let text = 'the password';
   const threads = new OpenThreads(async (rootId) => {
     if (rootId === 'gone' && text !== 'the password') throw new TypeError('fetch failed');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rawOffset, toShownOffset } from './raw-offset.ts';
 
-test('places in a field and in the raw text lead to each other, whatever the line ends', () => {
+test('converts offsets in a field to the raw text and back, whatever the line endings', () => {
   const raw = 'a\r\nb🚒\nc\rd\r\n';
   const shown = raw.replaceAll('\r\n', '\n');
   for (let place = 0; place <= shown.length; place += 1)

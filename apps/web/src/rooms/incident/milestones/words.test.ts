@@ -12,7 +12,7 @@ const one = (more: Partial<Duration>): Duration => ({
   ...more,
 });
 
-test('a duration is told in words with its status', () => {
+test('describes a duration with its status', () => {
   expect(lengthText(one({}))).toBe('1 h 30 min to detect');
   expect(lengthText(one({ precision: 'about' }))).toBe('about 1 h 30 min to detect');
   expect(lengthText(one({ status: 'running' }))).toBe('1 h 30 min so far to detect');
@@ -22,7 +22,7 @@ test('a duration is told in words with its status', () => {
   expect(lengthText(one({ status: 'missing', ms: null }))).toBe('to detect: not known');
 });
 
-test('what is missing is not told among the others', () => {
+test('does not list missing ones', () => {
   const statuses = (['missing', 'invalid', 'running', 'value'] as const).map((status) =>
     one({ status }),
   );

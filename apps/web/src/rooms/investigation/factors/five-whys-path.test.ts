@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { factor } from '../finding.fixture.ts';
 import { pathIn } from './five-whys-path.ts';
 
-it('finds the path in the order of typing, the same words twice included', () => {
+it('finds the path in the order of typing, including repeated text', () => {
   const findings = [
     factor({ id: '1', statement: 'b' }),
     factor({ id: '2', statement: 'a' }),

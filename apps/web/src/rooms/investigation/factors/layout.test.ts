@@ -13,7 +13,7 @@ const link = (from: string, to: string): FactorLink => ({
 const factors = ['a', 'b', 'c', 'alone'].map((id) => factor({ id }));
 const links = [link('a', 'b'), link('b', 'c'), link('c', 'a')];
 
-it('puts what led to something above it, and lets no two factors overlap, rings and lonely ones included', async () => {
+it('places causes above effects without overlaps, including cycles and isolated factors', async () => {
   const { boxes, paths } = computeLayout(await loadDagre(), factors, links.slice(0, 2));
   const top = (id: string) => boxes.find((box) => box.factor.id === id)?.y ?? Number.NaN;
   expect(top('a')).toBeLessThan(top('b'));
@@ -34,7 +34,7 @@ it('puts what led to something above it, and lets no two factors overlap, rings 
   expect(overlaps).toEqual([]);
 });
 
-it('walks along the links, and sideways where there is none', async () => {
+it('moves along the links, and sideways if there is none', async () => {
   const drawing = computeLayout(await loadDagre(), factors, links.slice(0, 2));
   expect([
     findNextFactor(drawing, 'a', 'down'),
@@ -46,7 +46,7 @@ it('walks along the links, and sideways where there is none', async () => {
   ).toBe('a');
 });
 
-it('tells rings and links in words', () => {
+it('describes cycles and links in words', () => {
   expect(describeCycles([['a', 'b']], (id) => id)).toEqual(['“a” → “b” → “a”']);
   expect(listLinksAt(links, 'b').map(({ other, isForth }) => [other, isForth])).toEqual([
     ['a', false],
@@ -54,14 +54,14 @@ it('tells rings and links in words', () => {
   ]);
 });
 
-it('writes a file in which hostile words stay words', async () => {
+it('writes a file in which hostile text stays text', async () => {
   const hostile = factor({ id: 'h', statement: '<script>alert(1)</script> & "so"' });
   const file = svgFile(computeLayout(await loadDagre(), [hostile], []), 'INC-1 <b>', () => '#000');
   expect(file).toContain('&lt;script&gt;');
   expect(file).not.toMatch(/<script|<b>/);
 });
 
-it('wraps at words, cuts words that are too long, and says that there is more', () => {
+it('wraps at words, splits words that are too long, and marks truncated text', () => {
   expect(wrapText('one two three', 7, 3)).toEqual(['one two', 'three']);
   expect(wrapText('abcdefghij', 4, 9)).toEqual(['abcd', 'efgh', 'ij']);
   expect(wrapText('aaaa bbbb cccc', 4, 2)).toEqual(['aaaa', 'bbb…']);

@@ -156,7 +156,7 @@ const bare = (json: unknown): unknown =>
   );
 
 describe('the schema of the editor', () => {
-  it('takes every report of the grammar as it is, and what it holds is of the grammar', () => {
+  it('accepts every report of the grammar, and produces only that grammar', () => {
     fc.assert(
       fc.property(report, (document) => {
         expect(ReportDocument.parse(document)).toEqual(document);
@@ -168,7 +168,7 @@ describe('the schema of the editor', () => {
     );
   });
 
-  it('knows no other node and no other mark than the grammar', () => {
+  it('has exactly the nodes and marks of the grammar', () => {
     expect(Object.keys(schema.marks).toSorted()).toEqual([
       'bold',
       'code',

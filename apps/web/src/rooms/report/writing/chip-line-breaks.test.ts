@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { keepChipsWithText, findKeptRanges } from './chip-line-breaks.ts';
 import { before, cite, paragraph, createReport, createState } from './report.fixture.ts';
 
-describe('the blank before a chip', () => {
-  it('is kept from breaking, and nothing else is', () => {
+describe('the space before a chip', () => {
+  it('does not break, unlike all others', () => {
     const state = createState(
       createReport({
         id: 1,
@@ -23,7 +23,7 @@ describe('the blank before a chip', () => {
     ).toEqual([['alias', ' ']]);
   });
 
-  it('is looked for again where the text changed', () => {
+  it('is updated where the text changed', () => {
     const start = createState(
       createReport({
         id: 1,
@@ -41,7 +41,7 @@ describe('the blank before a chip', () => {
     expect(findKeptRanges(closed)).toEqual(findKeptRanges(start));
   });
 
-  it('is that of the whole text, however one came to it', () => {
+  it('is the same after edits as for the full text', () => {
     const piece = fc.oneof(
       fc.constantFrom(' ', 'a', 'word ', '  '),
       fc.nat(5).map((one) => cite(one)),

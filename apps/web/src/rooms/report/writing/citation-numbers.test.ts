@@ -11,7 +11,7 @@ import { before, cite, createId, paragraph, createReport, createState } from './
 const keyOf = (number: number) => citeKey({ target: 'event', targetId: createId(number) });
 
 describe('the numbers of citations', () => {
-  it('follow the first appearance, and the same event keeps its number', () => {
+  it('follow the first appearance, and an event keeps its number', () => {
     const doc = createReport(
       { id: 1, blocks: [paragraph('One', cite(7), ' two', cite(5)), paragraph('again', cite(7))] },
       { id: 2, blocks: [paragraph(cite(3))] },
@@ -23,7 +23,7 @@ describe('the numbers of citations', () => {
     ]);
   });
 
-  it('leave out what stands in a removed section', () => {
+  it('skip removed sections', () => {
     const doc = createReport(
       { id: 1, isRemoved: true, blocks: [paragraph(cite(7))] },
       { id: 2, blocks: [paragraph(cite(3))] },
@@ -31,7 +31,7 @@ describe('the numbers of citations', () => {
     expect([...numberCitations(doc)]).toEqual([[keyOf(3), 1]]);
   });
 
-  it('are those of a plain walk, whatever is cited where', () => {
+  it('equal those of a plain walk, whatever is cited', () => {
     const cites = fc.array(fc.array(fc.nat(9), { maxLength: 6 }), { maxLength: 5 });
     fc.assert(
       fc.property(cites, (blocks) => {
@@ -45,7 +45,7 @@ describe('the numbers of citations', () => {
     );
   });
 
-  it('stay the same map while one types, and move when something is cited before', () => {
+  it('keep the same map while typing, and shift when something is cited before', () => {
     const plugin = createNumberingPlugin(() => undefined);
     const start = createState(
       createReport({ id: 1, blocks: [paragraph('Before. After', cite(7))] }),

@@ -29,7 +29,7 @@ describe('pasted Markdown', () => {
     expect(JSON.stringify(blocks[3])).toContain('tableHeader');
   });
 
-  it('keeps links that lead somewhere safe; of others their words', () => {
+  it('keeps safe links, and only the text of others', () => {
     const text = JSON.stringify(
       whole(
         '[ok](https://example.org) [bad](javascript:alert(1)) ![pic](data:text/html,x) <b onclick="x()">words</b>',
@@ -41,7 +41,7 @@ describe('pasted Markdown', () => {
     for (const word of ['ok', 'bad', 'pic', 'words']) expect(text).toContain(word);
   });
 
-  it('is of the grammar, whatever was typed', () => {
+  it('follows the grammar, whatever the input', () => {
     const line = fc.oneof(
       fc.string({ maxLength: 40 }),
       fc.constantFrom(
@@ -66,7 +66,7 @@ describe('pasted Markdown', () => {
     );
   });
 
-  it('is told from plain text', () => {
+  it('is distinguished from plain text', () => {
     for (const text of [
       '# Title\nwords',
       '- a\n- b',
@@ -86,7 +86,7 @@ describe('pasted Markdown', () => {
       expect(looksLikeMarkdown(text), text).toBe(false);
   });
 
-  it('comes in pieces that lose nothing and part no code', () => {
+  it('is split without losing text or breaking code', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('words', '', '```', 'more words'), { maxLength: 60 }),

@@ -24,7 +24,7 @@ const order = (doc: Doc) =>
 const element = (doc: Doc, at: number) => doc.getXmlFragment('default').get(at);
 
 describe('moving a section', () => {
-  it('goes past the next one that stands, up and down', () => {
+  it('moves past the next active one, up and down', () => {
     const doc = shared();
     expect(moveSection(doc, createId(3), -1, new Set())).toBe(true);
     expect(order(doc)).toBe('3124');
@@ -40,7 +40,7 @@ describe('moving a section', () => {
     expect(order(doc)).toBe('1234');
   });
 
-  it('writes the one anew in which nobody writes, so that what is typed there stays', () => {
+  it('re-inserts the section in which no one is writing, so that no typing is lost', () => {
     const doc = shared();
     const written = element(doc, 3);
     expect(moveSection(doc, createId(4), -1, new Set([createId(4)]))).toBe(true);

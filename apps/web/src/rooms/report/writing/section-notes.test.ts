@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { before, cite, paragraph, createReport } from './report.fixture.ts';
 import { isEmptySection, locateSentence, sectionNotes } from './section-notes.ts';
 
-describe('the notes beside the text', () => {
+describe('the notes next to the text', () => {
   const doc = createReport(
     {
       id: 1,
@@ -29,7 +29,7 @@ describe('the notes beside the text', () => {
     { id: 4, isRemoved: true, blocks: [paragraph('The broker was restarted twice.')] },
   );
 
-  it('name what states a fact and cites nothing, section by section', () => {
+  it('list sentences that state a fact without a citation, section by section', () => {
     const notes = sectionNotes(doc);
     expect(notes.map((one) => one.uncited.map((sentence) => sentence.text))).toEqual([
       ['Customers told us first.'],
@@ -41,7 +41,7 @@ describe('the notes beside the text', () => {
     expect(notes.map((one) => one.isRemoved)).toEqual([false, false, false, true]);
   });
 
-  it('know where a sentence stands, in lists too, and behind citations', () => {
+  it('know the position of a sentence, also in lists and after citations', () => {
     for (const sentence of sectionNotes(doc).flatMap((one) => one.uncited)) {
       const place = locateSentence(doc, sentence);
       expect(place?.from).toBe(before(doc, sentence.text));
@@ -49,7 +49,7 @@ describe('the notes beside the text', () => {
     }
   });
 
-  it('look again only at what changed', () => {
+  it('only check what changed', () => {
     const [first] = sectionNotes(doc);
     const { firstChild: section } = doc;
     const typed = doc.replace(
@@ -61,7 +61,7 @@ describe('the notes beside the text', () => {
     expect(sectionNotes(typed)[0]?.uncited).toBe(first?.uncited);
   });
 
-  it('call a section empty that holds no word, no citation and no live block', () => {
+  it('mark a section as empty without words, citations and live blocks', () => {
     expect(
       isEmptySection(createReport({ id: 1, blocks: [paragraph(), paragraph('  ')] }).child(0)),
     ).toBe(true);

@@ -66,7 +66,7 @@ const titles = (state: EditorState) =>
   toDocument(state.doc).content.map((section) => section.content[0].content?.[0]?.text ?? '');
 
 describe('sections', () => {
-  it('are emptied by Ctrl A and Delete where the caret stands, the live block of it included; the others stay', () => {
+  it('are emptied by Ctrl+A and Delete at the caret, including live blocks; others stay', () => {
     const { state, run, send } = begin();
     send((now) => now.tr.setSelection(TextSelection.create(now.doc, before(now.doc, 'Third') + 2)));
     expect(run(selectSection)).toBe(true);
@@ -76,7 +76,7 @@ describe('sections', () => {
     expect(titles(state())).toEqual(['Summary', 'What happened']);
   });
 
-  it('keep what was not chosen when a choice over two of them is deleted', () => {
+  it('keep what was not selected when a selection across two of them is deleted', () => {
     const { state, run, send } = begin();
     send(choose('Second', 'words', 0));
     send((now) =>
@@ -93,13 +93,13 @@ describe('sections', () => {
     expect(titles(state())).toEqual(['Summary', 'What happened']);
   });
 
-  it('leave deleting inside of one block to the editor', () => {
+  it('leave deletions inside a block to the editor', () => {
     const { run, send } = begin();
     send(choose('First', 'words'));
     expect(run(deleteInSections)).toBe(false);
   });
 
-  it('are never deleted by a transaction of the writer, who is told how they are removed', async () => {
+  it('are never deleted by a transaction of the writer, who sees how to remove them', async () => {
     const { state, send, refusals } = begin();
     const whole = state().doc;
     send((now) => now.tr.delete(0, now.doc.content.size));
@@ -125,7 +125,7 @@ describe('sections', () => {
     expect(run(markRemoved(createId(9), true))).toBe(false);
   });
 
-  it('are added behind another one, with what a review has there', () => {
+  it('are added after another one, with the contents of a review section', () => {
     const { state, run } = begin();
     let made = 200;
     expect(run(addSection('contributors', createId(1), () => createId((made += 1))))).toBe(true);
@@ -137,7 +137,7 @@ describe('sections', () => {
     expect(state().selection.$from.parent.type.name).toBe('sectionTitle');
   });
 
-  it('have a line to write in, though all of their blocks were taken out', () => {
+  it('keep an editable line after all of their blocks are removed', () => {
     const { state, send } = begin();
     send((now) =>
       now.tr.delete(
@@ -148,7 +148,7 @@ describe('sections', () => {
     expect(texts(state())[0]).toBe('[{"type":"paragraph"}]');
   });
 
-  it('go from their title to their text with Enter', () => {
+  it('move from title to text with Enter', () => {
     const { state, run, send } = begin();
     send((now) =>
       now.tr.setSelection(TextSelection.create(now.doc, before(now.doc, 'Summary') + 3)),

@@ -23,7 +23,7 @@ const type = (state: EditorState, text: string): EditorState => {
 const shapes = (state: EditorState) =>
   state.doc.firstChild?.content.content.slice(1).map((node) => node.textContent || node.type.name);
 
-test('what is typed on a selected live block goes below it', () => {
+test('typing on a selected live block goes below it', () => {
   const only = select(createState(createReport({ id: 1, blocks: [live(2)] })), 'live');
   expect(shapes(type(only, 'a'))).toEqual(['live', 'a']);
 
@@ -40,7 +40,7 @@ test('what is typed on a selected live block goes below it', () => {
   expect(shapes(type(empty, 'a'))).toEqual(['live', 'a']);
 });
 
-test('what is typed on a selected chip goes after it', () => {
+test('typing on a selected chip goes after it', () => {
   const state = createState(
     createReport({ id: 1, blocks: [paragraph('It broke ', cite(2), '.')] }),
   );
@@ -49,7 +49,7 @@ test('what is typed on a selected chip goes after it', () => {
   expect(typed.doc.firstChild?.child(1).childCount).toBe(3);
 });
 
-test('a live block that is removed is reported; one that is moved is not', async () => {
+test('reports a removed live block, but not a moved one', async () => {
   const removed: string[][] = [];
   const plugin = protectAtoms((kinds) => removed.push([...kinds]));
   const state = select(

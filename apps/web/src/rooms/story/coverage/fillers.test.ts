@@ -22,7 +22,7 @@ const told = (gaps: readonly CoverageGap[]) => {
   };
 };
 
-test('what most gaps say of an incident is told once, and a reason of its own stays with its gap', () => {
+test('a reason shared by most gaps is listed once, and other reasons stay with their gap', () => {
   const gaps = [
     gap('a', ['INC-1', took], ['INC-2', took]),
     gap('b', ['INC-1', 'A decision.'], ['INC-2', took]),
@@ -34,14 +34,14 @@ test('what most gaps say of an incident is told once, and a reason of its own st
   });
 });
 
-test('what half of them or fewer say stays with each', () => {
+test('a reason of half of them or fewer stays with each', () => {
   expect(told([gap('a', ['INC-1', took]), gap('b')])).toEqual({
     general: [],
     own: { a: ['INC-1'], b: [] },
   });
 });
 
-test('a gap alone keeps its own, and none has none', () => {
+test('a single gap keeps its own, and none has none', () => {
   expect(told([gap('a', ['INC-1', took])])).toEqual({ general: [], own: { a: ['INC-1'] } });
   expect(told([])).toEqual({ general: [], own: {} });
 });

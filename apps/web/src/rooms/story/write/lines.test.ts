@@ -34,7 +34,7 @@ const told = [
 const ids = (lines: readonly { id: string }[]) => lines.map((line) => line.id);
 
 describe('the lines of the writing room', () => {
-  it('show what was typed over what is saved', () => {
+  it('show unsaved text over what is saved', () => {
     const lines = buildLines(told, {
       edits: { a1: { text: 'I looked.', base: 'a1.', part: 'action' } },
       fresh: [],
@@ -47,7 +47,7 @@ describe('the lines of the writing room', () => {
     ]);
   });
 
-  it('put a new line behind the one that it was split from, first in its part, or last where that one is gone', () => {
+  it('place a new line after the one it was split from, first in its part, or last if that one is gone', () => {
     expect(ids(buildLines(told, { edits: {}, fresh: [fresh('n', 'action', 'a1')] }))).toEqual([
       's1',
       'a1',
@@ -78,7 +78,7 @@ describe('the lines of the writing room', () => {
     ]);
   });
 
-  it('show a new line once when it was saved, with the words that were typed since', () => {
+  it('show a new line once after saving, with later typing', () => {
     const [, line] = buildLines(told, {
       edits: {},
       fresh: [fresh('a1', 'action', 's1', 'Typed on.')],
@@ -86,7 +86,7 @@ describe('the lines of the writing room', () => {
     expect(line).toMatchObject({ id: 'a1', text: 'Typed on.', isUnsaved: true, fresh: null });
   });
 
-  it('move past their neighbour, and over into the next part', () => {
+  it('move past their neighbor, and into the next part', () => {
     const lines = buildLines(told, emptyUnsaved);
     expect(listMoves(lines, 'a1', 1)).toEqual({ part: 'action', after: 'a2' });
     expect(listMoves(lines, 'a2', -1)).toEqual({ part: 'action', after: null });

@@ -20,8 +20,8 @@ const asked = (
 const shape = (all: readonly WriterQuestion[]) =>
   groupQuestions(all).map((group) => group.map((one) => one.key));
 
-describe('groupsOf', () => {
-  it('puts the same question of three sentences or more in one place, where the first stood', () => {
+describe('groupQuestions', () => {
+  it("groups the same question about three or more sentences at the first one's place", () => {
     const all = [
       asked('unsupported', 'a'),
       asked('no-learning', null),
@@ -34,7 +34,7 @@ describe('groupsOf', () => {
     ]);
   });
 
-  it('leaves two, other words of the same rule, and questions about the story by themselves', () => {
+  it('keeps two sentences, other wordings of a rule, and questions about the story separate', () => {
     const two = [asked('unsupported', 'a'), asked('unsupported', 'b')];
     expect(shape(two)).toHaveLength(2);
     expect(
@@ -50,7 +50,7 @@ describe('groupsOf', () => {
     expect(shape([])).toEqual([]);
   });
 
-  it('loses none and doubles none', () => {
+  it('loses none and duplicates none', () => {
     const all = ['a', 'b', 'c', 'd'].flatMap((line) => [
       asked('unsupported', line),
       asked('confidential', line, 'Can you share this outside your company?'),

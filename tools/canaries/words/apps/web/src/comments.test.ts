@@ -1,0 +1,4 @@
+/** As it stands when its turn comes. */
+test('whoever wants less motion gets none', () => {});
+// `whoever` in code, "whoever" in quotes and whole numbers are fine.
+test.each([1])('the whole page scrolls: %i', () => {});
