@@ -13,6 +13,7 @@ export * from './follow-up/fields.ts';
 export * from './follow-up/schema.ts';
 export * from './ids.ts';
 export * from './inbound/schema.ts';
+export { parseSort } from './inputs.ts';
 export * from './incident/fields.ts';
 export * from './incident/milestone.ts';
 export * from './incident/schema.ts';

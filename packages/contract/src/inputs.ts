@@ -9,3 +9,17 @@ export const paging = {
   cursor: Cursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 };
+
+/** The order of a list: by a column, or from its end with `-` before the name. */
+export function sortBy<const Name extends string>(names: readonly Name[]) {
+  const backwards = names.map((name): `-${Name}` => `-${name}`);
+  return z.enum([...names, ...backwards]).optional();
+}
+
+/** The column of a sort, and whether it starts at the end. The cast holds because `sortBy` made the value. */
+export function parseSort<Name extends string>(
+  sort: Name | `-${Name}`,
+): { column: Name; isBackwards: boolean } {
+  const isBackwards = sort.startsWith('-');
+  return { column: (isBackwards ? sort.slice(1) : sort) as Name, isBackwards };
+}

@@ -17,7 +17,7 @@ export const followUpRoutes = {
     input: ofIncident,
     output: FollowUps,
   }),
-  all: get('/api/follow-ups', 'List follow-ups across incidents, by due date', {
+  all: get('/api/follow-ups', 'List follow-ups across incidents, by due date or another column', {
     input: FollowUpFilter,
     output: toPageSchema(FollowUp),
   }),

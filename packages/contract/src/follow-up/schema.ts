@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
 import { Citation, CitationInput } from '../evidence/schema.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
+import { sortBy } from '../inputs.ts';
 
 /** The goal of the work. */
 export const FollowUpIntent = z.enum(['recover', 'prevent', 'detect', 'mitigate', 'learn']);
@@ -166,6 +167,17 @@ export const ChangeFollowUpStatus = z.object({
 });
 export type ChangeFollowUpStatus = z.input<typeof ChangeFollowUpStatus>;
 
+export const followUpSorts = [
+  'due',
+  'text',
+  'incident',
+  'owner',
+  'intent',
+  'state',
+  'age',
+] as const;
+export type FollowUpSort = (typeof followUpSorts)[number];
+
 /**
  * Follow-ups across incidents. `owner` is `me`, `nobody`, or a name; `olderThanDays` counts from
  * when it was added; `unfinished` ones are open or in progress.
@@ -177,6 +189,7 @@ export const FollowUpFilter = z.object({
   state: z.enum([...FollowUpState.options, 'unfinished']).optional(),
   olderThanDays: z.coerce.number().int().min(0).max(3_650).optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  sort: sortBy(followUpSorts),
   cursor: Cursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import { Id, toPageSchema } from '../ids.ts';
 import { ClearMilestone, Milestones, SetMilestone } from './milestone.ts';
-import { ChangeIncident, DeclareIncident, Incident, IncidentSummary, Member } from './schema.ts';
-import { incident, ofIncident, paging } from '../inputs.ts';
+import {
+  ChangeIncident,
+  DeclareIncident,
+  Incident,
+  incidentSorts,
+  IncidentSummary,
+  Member,
+  Severity,
+} from './schema.ts';
+import { incident, ofIncident, paging, sortBy } from '../inputs.ts';
 import { del, get, patch, post, put } from '../route.ts';
 import { Status } from '../words.ts';
 
 export const incidentRoutes = {
-  list: get('/api/incidents', 'List incidents, newest first', {
+  list: get('/api/incidents', 'List incidents, newest first or by a column', {
     input: z.object({
       text: z.string().max(200).optional(),
       status: Status.optional(),
+      severity: Severity.optional(),
+      sort: sortBy(incidentSorts),
       ...paging,
     }),
     output: toPageSchema(IncidentSummary),

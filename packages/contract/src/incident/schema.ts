@@ -20,6 +20,18 @@ function isZone(zone: string): boolean {
 export const Severity = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4', 'SEV-5']);
 export type Severity = z.infer<typeof Severity>;
 
+/** The columns that a list of incidents can be sorted by; `start` is when the record starts. */
+export const incidentSorts = [
+  'number',
+  'title',
+  'severity',
+  'status',
+  'start',
+  'evidence',
+  'events',
+] as const;
+export type IncidentSort = (typeof incidentSorts)[number];
+
 const Title = z.string().trim().min(1, 'Enter a title').max(300);
 
 /** Names of services or teams: each once, ignoring case. */

@@ -1,4 +1,12 @@
-import type { AddFollowUp, Evidence, FollowUp, FollowUpChange, Incident } from '@debrief/contract';
+import {
+  followUpSorts,
+  type AddFollowUp,
+  type Evidence,
+  type FollowUp,
+  type FollowUpChange,
+  type FollowUpSort,
+  type Incident,
+} from '@debrief/contract';
 import { makeIncident, makeRecord, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
@@ -346,6 +354,25 @@ describe('the list across incidents', () => {
       'Delete script 1',
       'Delete script 4',
     ]);
+    for (const column of followUpSorts) {
+      const read = async (sort: FollowUpSort | `-${FollowUpSort}`) => {
+        const ids: string[] = [];
+        let next: string | undefined;
+        do {
+          const page = await listAllFollowUps(ctx, {
+            sort,
+            limit: 1,
+            ...(next && { cursor: next }),
+          });
+          ids.push(...page.items.map((one) => one.id));
+          next = page.next ?? undefined;
+        } while (next);
+        return ids;
+      };
+      const forwards = await read(column);
+      expect(new Set(forwards).size).toBe((await listAllFollowUps(ctx, {})).items.length);
+      expect(await read(`-${column}`)).toEqual(forwards.toReversed());
+    }
     await expect(listAllFollowUps(ctx, { cursor: 'anything' })).rejects.toMatchObject({
       code: 'invalid',
     });

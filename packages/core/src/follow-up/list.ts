@@ -1,22 +1,29 @@
 import {
   DomainError,
   FollowUpFilter,
+  FollowUpState,
+  parseSort,
   type FollowUp,
   type FollowUps,
+  type FollowUpSort,
   type Page,
 } from '@debrief/contract';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { incidentByRef, incidentsByIds } from '../incident/index.ts';
 import { lastOwnChange, loadActiveItem, presentItems, presentRows } from '../item/index.ts';
 import { parse } from '../parse.ts';
+import { readPlace, writePlace } from '../sorted-place.ts';
 import { followUpItem } from './item.ts';
 import { toUtcDay } from './present.ts';
 
 const dayMs = 86_400_000;
 /** Sorts follow-ups without a due date after all others. */
 const noDay = '9999-12-31';
+/** Sort keys are cut, so that a cursor stays short. */
+const maxKey = 80;
+const states = `{${FollowUpState.options.join(',')}}`;
 
 /** The follow-ups of an incident, in the order they were added. Errors: `not-found`. */
 export async function listFollowUps(ctx: Context, input: { incident: string }): Promise<FollowUps> {
@@ -36,25 +43,41 @@ export async function getFollowUp(ctx: Context, input: { id: string }): Promise<
   return followUp;
 }
 
-/**
- * Follow-ups of all visible incidents by due date; those without one come last. Errors: `invalid`,
- * `not-found` for an incident.
- */
+/** What a column is sorted by, as a text that is compared byte by byte; what has no value comes last. */
+const sortKeys: Record<FollowUpSort, RawBuilder<string>> = {
+  due: sql`coalesce(due_on, ${sql.lit(noDay)})`,
+  text: sql`left(lower(text), ${sql.lit(maxKey)})`,
+  incident: sql`incident_id::text`,
+  owner: sql`coalesce(left(lower(owner ->> 'name'), ${sql.lit(maxKey)}), ${sql.lit('\uFFFF')})`,
+  intent: sql`intent`,
+  state: sql`array_position(${sql.lit(states)}::text[], state)::text`,
+  age: sql`to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`,
+};
+
+/** Follow-ups of all incidents that the actor sees, by due date or another column.
+ * Errors: `invalid`, `not-found` for an incident. */
 export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promise<Page<FollowUp>> {
   const filter = parse(FollowUpFilter, raw);
   refuseUnless(ctx, 'incident:read');
   const limit = filter.limit ?? 50;
-  const due = sql<string>`coalesce(due_on, ${sql.lit(noDay)})`;
+  const { column, isBackwards } = parseSort<FollowUpSort>(filter.sort ?? 'due');
+  const isByDay = column === 'due';
+  // Without the collation, the default order uses the index of due dates.
+  const key = isByDay ? sortKeys.due : sql<string>`(${sortKeys[column]}) collate "C"`;
+  const direction = isBackwards ? 'desc' : 'asc';
   let query = ctx.db
     .selectFrom('follow_up')
     .selectAll()
+    .select(key.as('sort_key'))
     .where('incident_id', 'in', incidentIdsSeenBy(ctx))
     .where('removed_at', 'is', null)
-    .orderBy(due)
-    .orderBy('id')
+    .orderBy(key, direction)
+    .orderBy('id', direction)
     .limit(limit + 1);
-  const after = filter.cursor === undefined ? null : parseCursor(filter.cursor);
-  if (after) query = query.where(sql<boolean>`(${due}, id) > (${after.due}, ${after.id}::uuid)`);
+  const after = filter.cursor === undefined ? null : readPlace(filter.cursor);
+  const isAfter = isBackwards ? sql`<` : sql`>`;
+  if (after)
+    query = query.where(sql<boolean>`(${key}, id) ${isAfter} (${after[0]}, ${after[1]}::uuid)`);
   if (filter.incident !== undefined)
     query = query.where('incident_id', '=', (await incidentByRef(ctx, filter.incident)).id);
   if (filter.intent) query = query.where('intent', '=', filter.intent);
@@ -76,7 +99,7 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
   const last = shown.at(-1);
   return {
     items: await presentRows(ctx, followUpItem, incidents, shown),
-    next: rows.length > limit && last ? `${last.due_on ?? noDay}.${last.id}` : null,
+    next: rows.length > limit && last ? writePlace([last.sort_key, last.id]) : null,
   };
 }
 
@@ -85,14 +108,4 @@ function ownedBy(ctx: Context, owner: string) {
   if (owner === 'nobody') return sql<boolean>`owner is null`;
   if (owner === 'me') return sql<boolean>`owner ->> 'accountId' = ${getAccountId(ctx.actor) ?? ''}`;
   return sql<boolean>`lower(owner ->> 'name') = lower(${owner})`;
-}
-
-/** Errors: `invalid` for a cursor that no list returned. */
-function parseCursor(cursor: string): { due: string; id: string } {
-  const [, due, id] =
-    /^(\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
-  if (due && id) return { due, id };
-  throw new DomainError('invalid', 'This is no place of the list. Send a cursor back as it came.', {
-    issues: [{ at: 'cursor', message: 'Not a place of this list' }],
-  });
 }

@@ -1,4 +1,10 @@
-import { type Incident, type Status, type Visibility, DomainError } from '@debrief/contract';
+import {
+  type Incident,
+  type Severity,
+  type Status,
+  type Visibility,
+  DomainError,
+} from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import { may, visibleIncidents, type Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -120,6 +126,7 @@ export async function incidentRows(
   filter: {
     text?: string | undefined;
     status?: Status | undefined;
+    severity?: Severity | undefined;
     among?: readonly string[];
     before: number | null;
     limit: number;
@@ -133,6 +140,7 @@ export async function incidentRows(
   if (filter.among)
     query = query.where(sql<boolean>`incident.id = any(${[...filter.among]}::uuid[])`);
   if (filter.status) query = query.where('incident.status', '=', filter.status);
+  if (filter.severity) query = query.where('incident.severity', '=', filter.severity);
   for (const word of filter.text?.split(/\s+/).filter(Boolean) ?? []) {
     const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     query = query.where((eb) =>

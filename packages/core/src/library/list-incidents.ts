@@ -1,36 +1,89 @@
-import type { IncidentSummary, Page, Status } from '@debrief/contract';
+import {
+  parseSort,
+  type IncidentSort,
+  type IncidentSummary,
+  type Page,
+  type Severity,
+  type Status,
+} from '@debrief/contract';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { recordExtents } from '../evidence/index.ts';
-import { incidentRows, presentIncident } from '../incident/index.ts';
+import { incidentRows, presentIncident, type IncidentRow } from '../incident/index.ts';
 import { eventCounts } from '../timeline/index.ts';
+import { pageSorted } from './sort-incidents.ts';
 
-/** Visible incidents, newest first, with the size of their record and timeline. */
+interface IncidentFilter {
+  text?: string | undefined;
+  status?: Status | undefined;
+  severity?: Severity | undefined;
+  sort?: IncidentSort | `-${IncidentSort}` | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** More incidents than one deployment has: a sorted list reads all that match. */
+const mostSorted = 100_000;
+const counted: readonly IncidentSort[] = ['start', 'evidence', 'events'];
+
+/** Visible incidents with the size of their record and of their timeline, newest first or in the order of a column.
+ * Errors: `invalid` for a cursor of another order. */
 export async function listIncidents(
   ctx: Context,
-  filter: {
-    text?: string | undefined;
-    status?: Status | undefined;
-    cursor?: string | undefined;
-    limit?: number | undefined;
-  },
+  filter: IncidentFilter,
 ): Promise<Page<IncidentSummary>> {
   refuseUnless(ctx, 'incident:read');
-  const limit = filter.limit ?? 50;
-  const before = filter.cursor && /^\d{1,9}$/.test(filter.cursor) ? Number(filter.cursor) : null;
-  const rows = await incidentRows(ctx, { ...filter, before, limit: limit + 1 });
-  const shown = rows.slice(0, limit);
-  const ids = shown.map((row) => row.id);
+  const { sort, cursor, limit = 50 } = filter;
+  if (sort === undefined || sort === '-number') {
+    const before = cursor && /^\d{1,9}$/.test(cursor) ? Number(cursor) : null;
+    const rows = await incidentRows(ctx, { ...filter, before, limit: limit + 1 });
+    const shown = rows.slice(0, limit);
+    const next = rows.length > limit ? String(shown.at(-1)?.number ?? '') : null;
+    return { items: await summarize(ctx, shown), next };
+  }
+  const by = parseSort<IncidentSort>(sort);
+  const rows = await incidentRows(ctx, { ...filter, before: null, limit: mostSorted });
+  const sizes = await loadSizes(ctx, counted.includes(by.column) ? rows : []);
+  const page = pageSorted(
+    rows.map((row) => ({ row, ...row, ...(sizes.get(row.id) ?? noSize) })),
+    by,
+    { cursor, limit },
+  );
+  return {
+    items: await summarize(
+      ctx,
+      page.items.map(({ row }) => row),
+    ),
+    next: page.next,
+  };
+}
+
+interface Size {
+  evidenceCount: number;
+  eventCount: number;
+  firstAt: string | null;
+  lastAt: string | null;
+}
+const noSize: Size = { evidenceCount: 0, eventCount: 0, firstAt: null, lastAt: null };
+
+async function loadSizes(ctx: Context, rows: readonly IncidentRow[]): Promise<Map<string, Size>> {
+  const ids = rows.map((row) => row.id);
   const [extents, events] = [await recordExtents(ctx, ids), await eventCounts(ctx, ids)];
-  const items = shown.map((row) => {
-    const extent = extents.get(row.id);
-    return {
-      ...presentIncident(ctx, row),
-      evidenceCount: extent?.count ?? 0,
-      eventCount: events.get(row.id) ?? 0,
-      firstAt: extent?.firstAt?.toISOString() ?? null,
-      lastAt: extent?.lastAt?.toISOString() ?? null,
-    };
-  });
-  return { items, next: rows.length > limit ? String(shown.at(-1)?.number ?? '') : null };
+  return new Map(
+    ids.map((id) => {
+      const extent = extents.get(id);
+      const size = {
+        evidenceCount: extent?.count ?? 0,
+        eventCount: events.get(id) ?? 0,
+        firstAt: extent?.firstAt?.toISOString() ?? null,
+        lastAt: extent?.lastAt?.toISOString() ?? null,
+      };
+      return [id, size];
+    }),
+  );
+}
+
+async function summarize(ctx: Context, rows: readonly IncidentRow[]): Promise<IncidentSummary[]> {
+  const sizes = await loadSizes(ctx, rows);
+  return rows.map((row) => ({ ...presentIncident(ctx, row), ...(sizes.get(row.id) ?? noSize) }));
 }
