@@ -171,10 +171,11 @@ test('the list across incidents keeps its filters in the URL, and home shows wha
     .waitFor();
   await press('g', 'w');
   await page.getByRole('heading', { name: 'Follow-ups', level: 1 }).waitFor();
-  const list = page.getByRole('list', { name: 'Follow-ups' });
-  await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
+  const list = page.getByRole('table', { name: 'Follow-ups' });
+  const links = list.getByRole('link');
+  await expect.poll(() => links.count()).toBe(2);
   await press('m');
-  await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
+  await expect.poll(() => links.count()).toBe(1);
   expect(new URL(page.url()).search).toBe('?owner=me');
   await page.reload();
   await list.getByRole('link', { name: /Refuse an alias/ }).waitFor();

@@ -1,4 +1,7 @@
-import { DomainError } from '@debrief/contract';
+import { DomainError, Id } from '@debrief/contract';
+import { z } from 'zod';
+
+const Place = z.tuple([z.string(), Id]);
 
 /** A place in a sorted list: the sort key of a row and its id. */
 export type SortedPlace = readonly [key: string, id: string];
@@ -10,11 +13,8 @@ export function writePlace(place: SortedPlace): string {
 /** Errors: `invalid` for a cursor that no list returned. */
 export function readPlace(cursor: string): SortedPlace {
   try {
-    const place: unknown = JSON.parse(cursor);
-    if (Array.isArray(place) && place.length === 2) {
-      const [key, id]: unknown[] = place;
-      if (typeof key === 'string' && typeof id === 'string' && isId.test(id)) return [key, id];
-    }
+    const place = Place.safeParse(JSON.parse(cursor)).data;
+    if (place) return place;
   } catch {
     // Not JSON: not a cursor of a sorted list.
   }
@@ -22,5 +22,3 @@ export function readPlace(cursor: string): SortedPlace {
     issues: [{ at: 'cursor', message: 'Not a cursor of this list' }],
   });
 }
-
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

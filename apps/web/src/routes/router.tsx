@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { Frame } from '../frame/frame.tsx';
 import { queries, queryClient } from '../data/queries.ts';
+import { incidentsSearch } from '../rooms/incident/incidents-search.ts';
 import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up-search.ts';
 import { factorSearch, investigationSearch } from '../rooms/investigation/investigation-search.ts';
 import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
@@ -87,10 +88,7 @@ const home = createRoute({
 const incidents = createRoute({
   getParentRoute: () => inside,
   path: '/incidents',
-  validateSearch: (raw: Record<string, unknown>): { text?: string; status?: string } => ({
-    ...(asText(raw['text']) ? { text: asText(raw['text']) } : {}),
-    ...(asText(raw['status']) ? { status: asText(raw['status']) } : {}),
-  }),
+  validateSearch: incidentsSearch,
   component: lazyRouteComponent(() => import('../rooms/incident/incidents.tsx'), 'Incidents'),
 });
 const library = createRoute({

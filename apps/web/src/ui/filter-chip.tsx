@@ -37,7 +37,7 @@ export function FilterChip<T extends string>({
           const chosen = choices.find((choice) => choice.value === event.target.value);
           if (chosen) onChoose(chosen.value);
         }}
-        className="h-full max-w-48 min-w-0 appearance-none truncate rounded-md bg-transparent pr-6 pl-1 font-medium text-ink"
+        className="field-sizing-content h-full max-w-48 min-w-0 appearance-none truncate rounded-md bg-transparent pr-6 pl-1 font-medium text-ink"
       >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value} className="bg-sheet text-ink">

@@ -127,7 +127,8 @@ function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const key = formatKeyPress(event);
   const hasModifier = key.startsWith('mod+');
-  if (!hasModifier && (isTyping(event.target) || isElsewhere(event))) return;
+  const isForText = !hasModifier || key === 'mod+a';
+  if (isForText && (isTyping(event.target) || isElsewhere(event))) return;
   if (['shift', 'control', 'alt', 'meta'].includes(event.key.toLowerCase())) return;
   const previous = pending && event.timeStamp - pending.at < togetherMs ? pending.key : null;
   pending = null;

@@ -57,7 +57,8 @@ export function useListCursor<Row>({ rows, isCurrent, goTo, ...keys }: ListCurso
 export function focusRows(container: () => ParentNode | null, selector: string) {
   return {
     rows: () => [...(container()?.querySelectorAll<HTMLElement>(selector) ?? [])],
-    isCurrent: (row: HTMLElement) => (row.closest('li') ?? row).contains(document.activeElement),
+    isCurrent: (row: HTMLElement) =>
+      (row.closest('li, tr') ?? row).contains(document.activeElement),
     goTo: (row: HTMLElement) => {
       row.focus();
       row.scrollIntoView({ block: 'nearest' });

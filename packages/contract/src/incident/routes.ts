@@ -5,12 +5,12 @@ import {
   ChangeIncident,
   DeclareIncident,
   Incident,
-  incidentSorts,
+  IncidentOrder,
   IncidentSummary,
   Member,
   Severity,
 } from './schema.ts';
-import { incident, ofIncident, paging, sortBy } from '../inputs.ts';
+import { incident, ofIncident, paging } from '../inputs.ts';
 import { del, get, patch, post, put } from '../route.ts';
 import { Status } from '../words.ts';
 
@@ -20,7 +20,7 @@ export const incidentRoutes = {
       text: z.string().max(200).optional(),
       status: Status.optional(),
       severity: Severity.optional(),
-      sort: sortBy(incidentSorts),
+      sort: IncidentOrder,
       ...paging,
     }),
     output: toPageSchema(IncidentSummary),

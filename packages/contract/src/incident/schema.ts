@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
+import { sortBy } from '../inputs.ts';
 import { EvidenceKind, Mode, Status, Visibility } from '../words.ts';
 
 /** An IANA time zone such as `America/New_York`. */
@@ -31,6 +32,7 @@ export const incidentSorts = [
   'events',
 ] as const;
 export type IncidentSort = (typeof incidentSorts)[number];
+export const IncidentOrder = sortBy(incidentSorts);
 
 const Title = z.string().trim().min(1, 'Enter a title').max(300);
 

@@ -4,7 +4,7 @@ import { incidentKey, read, readPages } from '../read.ts';
 
 export const incidentQueries = {
   incidents: (
-    filter: Pick<RouteInput<Routes['incident']['list']>, 'text' | 'status'>,
+    filter: Pick<RouteInput<Routes['incident']['list']>, 'text' | 'status' | 'severity' | 'sort'>,
     limit = 50,
   ) =>
     readPages(['incidents', filter, limit], (page, options) =>

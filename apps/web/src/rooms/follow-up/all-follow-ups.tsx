@@ -1,18 +1,21 @@
 import { followUpFields, FollowUpIntent, FollowUpState } from '@debrief/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Checkbox, Field, Select } from '../../ui/field.tsx';
+import { Field } from '../../ui/field.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { FollowUpLine } from './follow-up-line.tsx';
+import { FollowUpBulk } from './follow-up-bulk.tsx';
+import { FollowUpTable } from './follow-up-table.tsx';
 import { toFollowUpFilter, type AllFollowUpsSearch } from './follow-up-search.ts';
 import { intentWords, stateWords } from './words.ts';
 
@@ -22,34 +25,43 @@ const owners = [
   { value: '', label: 'Anyone' },
   { value: 'me', label: 'Mine' },
   { value: 'nobody', label: 'Unassigned' },
-  { value: 'name', label: 'Of a name …' },
+  { value: 'name', label: 'A name…' },
 ] as const;
 const intents = [
-  { value: '', label: 'For anything' },
+  { value: '', label: 'Any' },
   ...FollowUpIntent.options.map((value) => ({ value, label: intentWords[value].label })),
 ] as const;
 const states = [
   { value: '', label: 'Unfinished' },
-  { value: 'any', label: 'In any state' },
+  { value: 'any', label: 'Any' },
   ...FollowUpState.options.map((value) => ({ value, label: stateWords[value].label })),
 ] as const;
 const ages = [
-  { value: '', label: 'Of any age' },
+  { value: '', label: 'Any' },
   { value: '7', label: 'Older than a week' },
   { value: '30', label: 'Older than a month' },
   { value: '90', label: 'Older than three months' },
   { value: '365', label: 'Older than a year' },
 ] as const;
 
+const dues = [
+  { value: '', label: 'Any time' },
+  { value: 'true', label: 'Overdue' },
+] as const;
+
 export function AllFollowUps() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const list = useInfiniteQuery(queries.allFollowUps(toFollowUpFilter(search)));
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const rows = useRef<HTMLUListElement>(null);
+  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const ids = useMemo(() => items.map(({ id }) => id), [items]);
+  const canSelect = items.some(({ can }) => can.change);
+  const selection = useRowSelection('Follow-ups', ids, !canSelect);
+  const rows = useRef<HTMLTableSectionElement>(null);
   const put = (next: AllFollowUpsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
-  const isFiltered = Object.values(search).some((value) => value !== undefined && value !== '');
+  const { sort: _, ...filters } = search;
+  const isFiltered = Object.values(filters).some((value) => value !== undefined && value !== '');
   useListCursor({ group: 'Follow-ups', row: 'follow-up', ...linkRows(rows) });
   useActions('Follow-ups', [
     { label: 'Show mine', keys: 'm', run: () => put({ owner: search.owner === 'me' ? '' : 'me' }) },
@@ -61,51 +73,46 @@ export function AllFollowUps() {
   ]);
   return (
     <>
-      <PageHead
-        title="Follow-ups"
-        lead="The work that follows incidents, by the day when it is due."
-      />
+      <PageHead title="Follow-ups" lead="Work that follows incidents." />
       <Column isWide>
         <div className="mb-4 flex flex-wrap items-center gap-2">
           <OwnerFilter owner={search.owner ?? ''} onChoose={(owner) => put({ owner })} />
-          <Select
-            label="State"
-            hideLabel
-            className="w-36"
-            value={search.state ?? ''}
+          <FilterChip
+            label="Status"
+            value={states.find(({ value }) => value === search.state)?.value ?? ''}
             choices={states}
             onChoose={(state) => put({ state })}
           />
-          <Select
+          <FilterChip
             label={followUpFields.intent.label}
-            hideLabel
-            className="w-36"
-            value={search.intent ?? ''}
+            value={intents.find(({ value }) => value === search.intent)?.value ?? ''}
             choices={intents}
             onChoose={(intent) => put({ intent })}
           />
-          <Select
+          <FilterChip
             label="Age"
-            hideLabel
-            className="w-48"
-            value={search.age ?? ''}
+            value={ages.find(({ value }) => value === search.age)?.value ?? ''}
             choices={ages}
             onChoose={(age) => put({ age })}
           />
-          <Checkbox
-            label="Overdue only"
-            checked={search.overdue === 'true'}
-            onChange={(event) => put({ overdue: event.target.checked ? 'true' : '' })}
+          <FilterChip
+            label="Due"
+            value={search.overdue === 'true' ? 'true' : ''}
+            choices={dues}
+            onChoose={(overdue) => put({ overdue })}
           />
         </div>
         <ProblemNote error={list.error} />
         {list.isPending && <Skeleton lines={6} />}
         {items.length > 0 && (
-          <ul ref={rows} aria-label="Follow-ups" className="border-t border-line">
-            {items.map((one) => (
-              <FollowUpLine key={one.id} followUp={one} />
-            ))}
-          </ul>
+          <FollowUpTable
+            items={items}
+            rows={rows}
+            sort={search.sort ?? 'due'}
+            selection={selection}
+            canSelect={canSelect}
+            onSort={(sort) => put({ sort })}
+          />
         )}
         <ShowMore list={list} />
         {list.data && items.length === 0 && (
@@ -122,6 +129,7 @@ export function AllFollowUps() {
             Add follow-ups in an incident, next to the factor or decision they address.
           </EmptyState>
         )}
+        <FollowUpBulk items={items} selection={selection} />
       </Column>
     </>
   );
@@ -135,10 +143,8 @@ function OwnerFilter({ owner, onChoose }: { owner: string; onChoose: (owner: str
     isName || isNaming ? 'name' : (owners.find((one) => one.value === owner)?.value ?? '');
   return (
     <>
-      <Select
+      <FilterChip
         label="Owner"
-        hideLabel
-        className="w-36"
         value={shown}
         choices={owners}
         onChoose={(next) => {

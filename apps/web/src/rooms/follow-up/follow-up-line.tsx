@@ -1,18 +1,12 @@
 import type { FollowUp } from '@debrief/contract';
-import { countText } from '@debrief/rules/numbers';
 import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { nowMs } from '../../clock.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { ageText, intentWords, ownerText, stateWords } from './words.ts';
+import { ageText, intentWords, stateWords } from './words.ts';
 
-export function FollowUpLine({
-  followUp,
-  isShort = false,
-}: {
-  followUp: FollowUp;
-  isShort?: boolean;
-}) {
+/** A follow-up of one's own, in a list that says so. */
+export function FollowUpLine({ followUp }: { followUp: FollowUp }) {
   return (
     <li className="relative flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line py-2 hover:bg-wash">
       <span
@@ -37,17 +31,9 @@ export function FollowUpLine({
         </span>
       </span>
       <span className="flex flex-wrap items-baseline gap-x-2.5 text-xs text-ink-soft">
-        {!isShort && (
-          <span className={followUp.owner === null ? 'italic' : 'text-ink'}>
-            {ownerText(followUp.owner)}
-          </span>
-        )}
         <span>{intentWords[followUp.intent].label}</span>
         <Chip tone={stateWords[followUp.state].tone}>{stateWords[followUp.state].label}</Chip>
         <span className="tabular">{ageText(followUp, nowMs())}</span>
-        {followUp.questions.length > 0 && !isShort && (
-          <span>{countText(followUp.questions.length, 'question')}</span>
-        )}
       </span>
     </li>
   );

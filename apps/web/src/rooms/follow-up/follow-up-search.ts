@@ -23,10 +23,11 @@ export interface AllFollowUpsSearch {
   /** At least this many days old. */
   age?: string;
   overdue?: string;
+  sort?: string;
 }
 
 export function allFollowUpsSearch(raw: Record<string, unknown>): AllFollowUpsSearch {
-  return pickStrings(raw, ['owner', 'intent', 'state', 'age', 'overdue']);
+  return pickStrings(raw, ['owner', 'intent', 'state', 'age', 'overdue', 'sort']);
 }
 
 function pickStrings<Name extends string>(
@@ -47,11 +48,13 @@ export function toFollowUpFilter(search: AllFollowUpsSearch): FollowUpFilter {
     FollowUpState.safeParse(search.state).data ??
     (search.state === 'any' ? undefined : 'unfinished');
   const days = Number(search.age);
+  const sort = FollowUpFilter.shape.sort.safeParse(search.sort).data;
   return {
     ...(search.owner === undefined ? {} : { owner: search.owner }),
     ...(intent === undefined ? {} : { intent }),
     ...(state === undefined ? {} : { state }),
     ...(Number.isInteger(days) && days > 0 && days <= 3_650 ? { olderThanDays: days } : {}),
     ...(search.overdue === 'true' ? { overdue: 'true' } : {}),
+    ...(sort === undefined ? {} : { sort }),
   };
 }

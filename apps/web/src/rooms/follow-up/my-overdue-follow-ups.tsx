@@ -16,7 +16,7 @@ export function MyOverdueFollowUps() {
       </h2>
       <ul className="border-t border-line">
         {items.slice(0, shown).map((one) => (
-          <FollowUpLine key={one.id} followUp={one} isShort />
+          <FollowUpLine key={one.id} followUp={one} />
         ))}
       </ul>
       <Link

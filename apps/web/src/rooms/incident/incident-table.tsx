@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '@debrief/contract';
+import type { IncidentSort, IncidentSummary } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { durationText } from '@debrief/rules/time';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -6,6 +6,8 @@ import { LockKeyhole } from 'lucide-react';
 import { useRef } from 'react';
 import { Chip } from '../../ui/chip.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { SortHeader } from '../../ui/sort-header.tsx';
+import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { Time } from '../../ui/time.tsx';
 import { statusWords } from './words.ts';
@@ -13,14 +15,47 @@ import { statusWords } from './words.ts';
 const head = 'border-b border-line-strong px-2 py-1.5 text-left text-xs font-medium text-ink-soft';
 const cell = 'border-b border-line px-2 py-2 align-baseline';
 
-export function IncidentTable({ incidents }: { incidents: readonly IncidentSummary[] }) {
+const columns: readonly {
+  column: IncidentSort;
+  label: string;
+  width: string;
+  startsBackwards?: boolean;
+}[] = [
+  { column: 'number', label: 'ID', width: 'w-20', startsBackwards: true },
+  { column: 'title', label: 'Title', width: '' },
+  { column: 'severity', label: 'Severity', width: 'hidden w-24 sm:table-cell' },
+  { column: 'status', label: 'Status', width: 'hidden w-24 sm:table-cell' },
+  { column: 'start', label: 'Record', width: 'hidden w-60 lg:table-cell', startsBackwards: true },
+  {
+    column: 'evidence',
+    label: 'Evidence',
+    width: 'hidden w-24 text-right md:table-cell',
+    startsBackwards: true,
+  },
+  {
+    column: 'events',
+    label: 'Events',
+    width: 'hidden w-20 pr-0 text-right md:table-cell',
+    startsBackwards: true,
+  },
+];
+
+interface IncidentTableProps {
+  incidents: readonly IncidentSummary[];
+  sort: string;
+  /** Null for someone who can change none of them. */
+  selection: RowSelection | null;
+  onSort: (sort: string) => void;
+}
+
+export function IncidentTable({ incidents, sort, selection, onSort }: IncidentTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const navigate = useNavigate();
   const first = incidents[0];
   useListCursor({ group: 'Incidents', row: 'incident', ...linkRows(body) });
   useActions('Incidents', [
     {
-      label: 'Open the newest',
+      label: 'Open the first',
       isDisabled: !first,
       run: () => first && void navigate({ to: '/incidents/$ref', params: { ref: first.ref } }),
     },
@@ -29,43 +64,67 @@ export function IncidentTable({ incidents }: { incidents: readonly IncidentSumma
     <table className="w-full border-collapse">
       <thead>
         <tr>
-          <th scope="col" className={`${head} w-20 pl-0`}>
-            Name
-          </th>
-          <th scope="col" className={head}>
-            Title
-          </th>
-          <th scope="col" className={`${head} hidden w-20 sm:table-cell`}>
-            Severity
-          </th>
-          <th scope="col" className={`${head} hidden w-24 sm:table-cell`}>
-            Status
-          </th>
-          <th scope="col" className={`${head} hidden w-60 lg:table-cell`}>
-            Record
-          </th>
-          <th scope="col" className={`${head} hidden w-24 text-right md:table-cell`}>
-            Evidence
-          </th>
-          <th scope="col" className={`${head} hidden w-20 pr-0 text-right md:table-cell`}>
-            Events
-          </th>
+          {selection && (
+            <th scope="col" className={`${head} w-8 pl-0`}>
+              <input
+                type="checkbox"
+                aria-label="Select all"
+                checked={selection.isAll}
+                onChange={(event) => selection.setAll(event.target.checked)}
+                className="size-4 accent-accent"
+              />
+            </th>
+          )}
+          {columns.map(({ column, label, width, startsBackwards }) => (
+            <SortHeader
+              key={column}
+              column={column}
+              sort={sort}
+              startsBackwards={startsBackwards ?? false}
+              onSort={onSort}
+              className={`${head} ${width}`}
+            >
+              {label}
+            </SortHeader>
+          ))}
         </tr>
       </thead>
       <tbody ref={body}>
         {incidents.map((incident) => (
-          <Row key={incident.id} incident={incident} />
+          <Row key={incident.id} incident={incident} selection={selection} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ incident }: { incident: IncidentSummary }) {
+function Row({
+  incident,
+  selection,
+}: {
+  incident: IncidentSummary;
+  selection: RowSelection | null;
+}) {
+  const isSelected = selection?.has(incident.id) ?? false;
   const { firstAt, lastAt } = incident;
   return (
-    <tr className="relative hover:bg-wash">
-      <td className={`${cell} pl-0 whitespace-nowrap text-ink-soft`}>{incident.ref}</td>
+    <tr
+      data-row-id={incident.id}
+      className={`relative ${isSelected ? 'bg-accent-wash' : 'hover:bg-wash'}`}
+    >
+      {selection && (
+        <td className={`${cell} pl-0`}>
+          <input
+            type="checkbox"
+            aria-label={`Select: ${incident.ref}`}
+            checked={isSelected}
+            onClick={(event) => selection.press(incident.id, event)}
+            onChange={() => undefined}
+            className="relative z-10 size-4 accent-accent"
+          />
+        </td>
+      )}
+      <td className={`${cell} whitespace-nowrap text-ink-soft`}>{incident.ref}</td>
       <td className={cell}>
         <Link
           to="/incidents/$ref"

@@ -1,27 +1,35 @@
-import { Status } from '@debrief/contract';
+import { Severity, Status } from '@debrief/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Select } from '../../ui/field.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { focusField } from '../../ui/focus-field.ts';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { DeclareDialog } from './declare-dialog.tsx';
+import { IncidentBulk } from './incident-bulk.tsx';
+import { readSort, type IncidentsSearch } from './incidents-search.ts';
 import { IncidentTable } from './incident-table.tsx';
 import { statusWords } from './words.ts';
 
 const route = getRouteApi('/inside/incidents');
 const statusFilter = [
-  { value: 'any', label: 'Any status' },
+  { value: '', label: 'Any' },
   ...Status.options.map((status) => ({ value: status, label: statusWords[status].label })),
+] as const;
+
+const severityFilter = [
+  { value: '', label: 'Any' },
+  ...Severity.options.map((severity) => ({ value: severity, label: severity })),
 ] as const;
 
 export function Incidents() {
@@ -29,18 +37,29 @@ export function Incidents() {
   const navigate = useNavigate({ from: '/incidents' });
   const { data: session } = useQuery(queries.session());
   const status = Status.safeParse(search.status).data;
+  const severity = Severity.safeParse(search.severity).data;
+  const sort = readSort(search.sort);
   const list = useInfiniteQuery(
     queries.incidents({
       ...(search.text ? { text: search.text } : {}),
       ...(status ? { status } : {}),
+      ...(severity ? { severity } : {}),
+      ...(sort ? { sort } : {}),
     }),
   );
   const [isDeclaring, setDeclaring] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const mayDeclare = session?.can.declareIncident ?? false;
-  const incidents = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const put = (text: string) =>
-    void navigate({ search: (before) => ({ ...before, text }), replace: true });
+  const incidents = useMemo(
+    () => list.data?.pages.flatMap((page) => page.items) ?? [],
+    [list.data],
+  );
+  const ids = useMemo(() => incidents.map(({ id }) => id), [incidents]);
+  const canSelect = incidents.some(({ can }) => can.change);
+  const selection = useRowSelection('Incidents', ids, !canSelect);
+  const set = (patch: IncidentsSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: true });
+  const put = (text: string) => set({ text });
   const firstRef = incidents[0]?.ref;
   const [opens, setOpens] = useState<string | null>(null);
   useEffect(() => {
@@ -48,7 +67,7 @@ export function Incidents() {
     setOpens(null);
     if (firstRef !== undefined) void navigate({ to: '/incidents/$ref', params: { ref: firstRef } });
   }, [opens, search.text, list.isFetching, firstRef, navigate]);
-  const isFiltered = (search.text ?? '') !== '' || status !== undefined;
+  const isFiltered = (search.text ?? '') !== '' || status !== undefined || severity !== undefined;
   useActions('Incidents', [
     { label: 'Search', keys: '/', run: () => focusField(field.current) },
     {
@@ -77,24 +96,31 @@ export function Incidents() {
             onEnter={(text) => (put(text), setOpens(text))}
             onLeave={() => document.querySelector<HTMLElement>('a[data-row]')?.focus()}
           />
-          <Select
+          <FilterChip
             label="Status"
-            hideLabel
-            className="w-36"
-            value={status ?? 'any'}
+            value={status ?? ''}
             choices={statusFilter}
-            onChoose={(next) =>
-              void navigate({
-                search: (before) => ({ ...before, status: next === 'any' ? '' : next }),
-                replace: true,
-              })
-            }
+            onChoose={(next) => set({ status: next })}
+          />
+          <FilterChip
+            label="Severity"
+            value={severity ?? ''}
+            choices={severityFilter}
+            onChoose={(next) => set({ severity: next })}
           />
         </div>
         <ProblemNote error={list.error} />
         {list.isPending && <Skeleton lines={6} />}
-        {incidents.length > 0 && <IncidentTable incidents={incidents} />}
-        <ShowMore list={list} label="Show older incidents" />
+        {incidents.length > 0 && (
+          <IncidentTable
+            incidents={incidents}
+            sort={sort ?? '-number'}
+            selection={canSelect ? selection : null}
+            onSort={(next) => set({ sort: next })}
+          />
+        )}
+        <IncidentBulk incidents={incidents} selection={selection} />
+        <ShowMore list={list} label="Show more incidents" />
         {list.data && incidents.length === 0 && isFiltered && (
           <EmptyState
             title="No incident matches"

@@ -1,15 +1,15 @@
 import { FactorKind } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../data/queries.ts';
-import { Field, Select } from '../../ui/field.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { factorLooks } from '../investigation/index.ts';
 import type { LibrarySearch } from './library-search.ts';
 
 const factorFilter = [
-  { value: 'any', label: 'Any factor type' },
+  { value: 'any', label: 'Any' },
   ...FactorKind.options.map((kind) => ({
     value: kind,
-    label: `Factors: ${factorLooks[kind].label.toLowerCase()}`,
+    label: factorLooks[kind].label,
   })),
 ] as const;
 
@@ -24,74 +24,71 @@ export function LibraryFilters({
   const { data: names } = useQuery(queries.libraryNames());
   return (
     <>
-      <Select
-        label="Kind of factor"
-        hideLabel
-        className="w-44"
+      <FilterChip
+        label="Factor type"
         value={factor}
         choices={factorFilter}
         onChoose={(next) => onSet({ factor: next === 'any' ? '' : next })}
       />
       <NameFilter
         label="Service"
-        any="Any service"
         names={names?.services ?? []}
         value={search.service}
         onChoose={(service) => onSet({ service })}
       />
       <NameFilter
         label="Team"
-        any="Any team"
         names={names?.teams ?? []}
         value={search.team}
         onChoose={(team) => onSet({ team })}
       />
-      <div className="flex items-end gap-2">
-        <Field
-          label="From"
-          hideLabel
-          title="From"
-          type="date"
-          className="w-34"
-          value={search.from ?? ''}
-          onChange={(event) => onSet({ from: event.target.value })}
-        />
-        <span className="pb-1.5 text-sm text-ink-soft">to</span>
-        <Field
-          label="Until"
-          hideLabel
-          title="Until"
-          type="date"
-          className="w-34"
-          value={search.until ?? ''}
-          onChange={(event) => onSet({ until: event.target.value })}
-        />
-      </div>
+      <DayFilter label="From" value={search.from} onChoose={(from) => onSet({ from })} />
+      <DayFilter label="Until" value={search.until} onChoose={(until) => onSet({ until })} />
     </>
   );
 }
 
 interface NameFilterProps {
   label: string;
-  any: string;
   names: readonly string[];
   value: string | undefined;
   onChoose: (name: string) => void;
 }
 
 /** Nothing if no incident has names; a name from the URL stays, even if it does not exist. */
-function NameFilter({ label, any, names, value = '', onChoose }: NameFilterProps) {
+function NameFilter({ label, names, value = '', onChoose }: NameFilterProps) {
   const all = value === '' || names.includes(value) ? names : [value, ...names];
   if (all.length === 0) return null;
-  const choices = [{ value: '', label: any }, ...all.map((name) => ({ value: name, label: name }))];
+  const choices = [
+    { value: '', label: 'Any' },
+    ...all.map((name) => ({ value: name, label: name })),
+  ];
+  return <FilterChip label={label} value={value} choices={choices} onChoose={onChoose} />;
+}
+
+function DayFilter({
+  label,
+  value = '',
+  onChoose,
+}: {
+  label: string;
+  value: string | undefined;
+  onChoose: (day: string) => void;
+}) {
   return (
-    <Select
-      label={label}
-      hideLabel
-      className="w-36"
-      value={value}
-      choices={choices}
-      onChoose={onChoose}
-    />
+    <label
+      className={`inline-flex h-8 items-center gap-1 rounded-md border px-2.5 text-sm ${value === '' ? 'border-line-strong bg-sheet' : 'border-accent bg-accent-wash'}`}
+    >
+      <span className="text-ink-soft">
+        {label}
+        <span aria-hidden="true">:</span>
+      </span>
+      <input
+        type="date"
+        value={value}
+        onChange={(event) => onChoose(event.target.value)}
+        className="bg-transparent text-ink"
+      />
+    </label>
   );
 }

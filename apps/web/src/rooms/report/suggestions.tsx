@@ -8,6 +8,7 @@ import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { listBetween } from '../../ui/use-row-selection.ts';
 import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -93,9 +94,14 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
   };
   const refresh = () =>
     queryClient.invalidateQueries({ queryKey: queries.suggestions(incident).queryKey });
-  const toggle = (id: string) =>
+  const openIds = open.map((one) => one.id);
+  const toggle = (id: string, from: string | null = null) =>
     setSelected((before) =>
-      before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
+      from !== null
+        ? new Set([...before, ...listBetween(openIds, from, id)])
+        : before.has(id)
+          ? new Set([...before].filter((one) => one !== id))
+          : new Set([...before, id]),
     );
   useListCursor({
     group: 'Suggestions',
@@ -110,6 +116,19 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
       keys: 'x',
       isDisabled: !current,
       run: () => current && toggle(current.id),
+    },
+    {
+      label: 'Select all',
+      keys: 'mod+a',
+      isDisabled: !current,
+      run: () => setSelected(new Set(openIds)),
+    },
+    {
+      label: 'Clear selection',
+      keys: 'escape',
+      isKeyOnly: true,
+      isDisabled: selected.size === 0,
+      run: () => setSelected(new Set()),
     },
     { label: 'Accept', keys: 'a', isDisabled: !can, run: () => decide(chosen, 'Accepted') },
     { label: 'Dismiss', keys: 'delete', isDisabled: !can, run: () => decide(chosen, 'Dismissed') },
@@ -145,6 +164,9 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
           Accept all that are dated
         </Button>
       </div>
+      <p role="status" className="tabular mb-1 text-sm text-ink-soft empty:hidden">
+        {selected.size > 0 && `${chosen.length} of ${open.length} selected`}
+      </p>
       <ul ref={list} className="divide-y divide-line">
         {open.map((one, index) => (
           <li
@@ -157,7 +179,8 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
                 type="checkbox"
                 aria-label={`Select “${one.content.text.slice(0, 80)}”`}
                 checked={selected.has(one.id)}
-                onChange={() => toggle(one.id)}
+                onClick={(event) => toggle(one.id, event.shiftKey ? (current?.id ?? null) : null)}
+                onChange={() => undefined}
                 onFocus={() => setAt(index)}
                 className="mt-1 shrink-0 self-start"
               />
