@@ -95,6 +95,11 @@ export const inside: Screen[] = [
     path: () => '/',
     open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor(),
   },
+  ...['start', 'formats', 'bundles', 'changelog'].map((page) => ({
+    name: `help, ${page}`,
+    path: () => `/help/${page}`,
+    open: (shown: Page) => shown.getByRole('heading', { level: 1 }).waitFor(),
+  })),
   {
     name: 'incidents',
     path: () => '/incidents',

@@ -166,7 +166,7 @@ test('the list across incidents keeps its filters in the URL, and home shows wha
   });
   await page.goto('/');
   await page
-    .getByRole('region', { name: 'Yours, and overdue' })
+    .getByRole('region', { name: 'Waiting for you' })
     .getByRole('link', { name: 'Refuse an alias' })
     .waitFor();
   await press('g', 'w');

@@ -115,6 +115,11 @@ export function ensureWebBuilt() {
       'packages/prose',
       'packages/client',
       'package-lock.json',
+      'package.json',
+      'README.md',
+      'CHANGELOG.md',
+      'docs/formats.md',
+      'docs/bundle-format.md',
     ].map((path) => join(root, path)),
   );
   const isFresh =

@@ -98,6 +98,8 @@ export default defineConfig(({ mode }) => {
   };
   return {
     root: import.meta.dirname,
+    // Help shows documents of the repository, see `src/rooms/help`.
+    resolve: { alias: { 'debrief-root': join(import.meta.dirname, '../..') } },
     plugins: [react(), tailwindcss(), withoutJsonSchema, doorsAlone, packed],
     server: { host: '127.0.0.1', port: 4310, proxy },
     preview: { host: '127.0.0.1', port: 4311, proxy },

@@ -19,6 +19,7 @@ export * from './incident/milestone.ts';
 export * from './incident/schema.ts';
 export * from './investigation/fields.ts';
 export * from './investigation/schema.ts';
+export * from './library/home.ts';
 export * from './library/schema.ts';
 export * from './people/schema.ts';
 export * from './problem.ts';

@@ -127,6 +127,8 @@ export const routeInputs: {
       })),
   },
   library: {
+    home: () => [{}],
+    hideFirstSteps: () => [{}],
     search: () => [
       {},
       { text: secretWord },

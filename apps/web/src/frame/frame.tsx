@@ -38,6 +38,17 @@ export function Frame() {
     },
     { label: 'Show keyboard shortcuts', keys: '?', run: () => setOpen('keys') },
     {
+      label: 'Docs',
+      also: 'help manual formats bundle',
+      run: () => void navigate({ to: '/help/$page', params: { page: 'start' } }),
+    },
+    {
+      label: "What's new",
+      also: 'help changelog version release',
+      run: () => void navigate({ to: '/help/$page', params: { page: 'changelog' } }),
+    },
+    { label: 'API', also: 'help openapi rest', run: () => globalThis.location.assign('/api/docs') },
+    {
       label: theme === 'dark' ? 'Use the light theme' : 'Use the dark theme',
       also: 'appearance colour mode night',
       run: () => setTheme(theme === 'dark' ? 'light' : 'dark'),

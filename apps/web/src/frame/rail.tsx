@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router';
 import {
   BookOpenText,
   House,
-  Keyboard,
   LibraryBig,
   ListChecks,
   MicVocal,
@@ -10,6 +9,7 @@ import {
   Settings,
 } from 'lucide-react';
 import { cx } from '../ui/cx.ts';
+import { HelpMenu } from './help-menu.tsx';
 
 const places = [
   { to: '/', label: 'Home', keys: 'g h', icon: House, isExact: true },
@@ -59,16 +59,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
         <Search size={18} strokeWidth={1.75} />
         Search
       </button>
-      <button
-        type="button"
-        onClick={onKeys}
-        className={cx(item, 'hidden sm:flex')}
-        aria-keyshortcuts="?"
-        data-keys="?"
-      >
-        <Keyboard size={18} strokeWidth={1.75} />
-        Shortcuts
-      </button>
+      <HelpMenu onKeys={onKeys} className={cx(item, 'hidden sm:flex')} />
     </nav>
   );
 }

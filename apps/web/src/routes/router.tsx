@@ -83,7 +83,7 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('../rooms/incident/home.tsx'), 'Home'),
+  component: lazyRouteComponent(() => import('../rooms/home/home.tsx'), 'Home'),
 });
 const incidents = createRoute({
   getParentRoute: () => inside,
@@ -161,6 +161,12 @@ const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
   component: lazyRouteComponent(() => import('../rooms/access/settings.tsx'), 'Settings'),
+});
+
+const help = createRoute({
+  getParentRoute: () => inside,
+  path: '/help/$page',
+  component: lazyRouteComponent(() => import('../rooms/help/help.tsx'), 'Help'),
 });
 
 const incident = createRoute({
@@ -273,6 +279,7 @@ export const router = createRouter({
       invited,
       coverage,
       settings,
+      help,
       incident.addChildren([
         desk,
         investigation,

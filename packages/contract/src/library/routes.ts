@@ -7,10 +7,20 @@ import {
   LibraryPage,
   LibraryQuery,
 } from './schema.ts';
+import { Home } from './home.ts';
 import { ofId } from '../inputs.ts';
-import { get } from '../route.ts';
+import { del, get } from '../route.ts';
 
 export const libraryRoutes = {
+  home: get('/api/home', 'Get what waits for you, your last incidents and new reports', {
+    input: null,
+    output: Home,
+  }),
+  hideFirstSteps: del('/api/home/first-steps', 'Hide the first steps on your home page', {
+    input: null,
+    output: null,
+    status: 204,
+  }),
   search: get('/api/library', 'Search all incidents, sorted by relevance', {
     input: LibraryQuery,
     output: LibraryPage,

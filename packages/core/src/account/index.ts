@@ -6,6 +6,6 @@ export { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.
 export { changePassword, endOtherSessions, endSession, listSessions } from './own-sessions.ts';
 export { accountById, accountsByIds } from './rows.ts';
 export { findActorBySession, signIn, signOut, viewSession } from './session.ts';
-export { dropSetting, getOrCreateSetting } from './settings.ts';
+export { dropSetting, getOrCreateSetting, readSetting } from './settings.ts';
 export { cookiePrefix, createSignOn, type SignOn } from './sign-on.ts';
 export { hashToken, newToken } from './tokens.ts';

@@ -23,6 +23,16 @@ export async function getOrCreateSetting(
   ).value;
 }
 
+/** A named setting; null when there is none. */
+export async function readSetting(ctx: Context, name: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row?.value ?? null;
+}
+
 /** Deletes a setting that is stored elsewhere. */
 export async function dropSetting(ctx: Context, name: string): Promise<void> {
   await ctx.db.deleteFrom('setting').where('name', '=', name).execute();

@@ -18,4 +18,5 @@ export {
   listActivity,
   newestOwnActivity,
 } from './rows.ts';
+export { incidentsChangedBy, kindsDoneBy } from './own-work.ts';
 export { hoursWorkedOn } from './worked-hours.ts';

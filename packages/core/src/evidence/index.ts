@@ -60,6 +60,7 @@ export {
   type NamedIds,
 } from './remove-import.ts';
 export { runImportJob, type ImportFiles } from './run-import.ts';
+export { hasOwnEvidence } from './own-evidence.ts';
 export { listEvidenceWithDetails, loadQuotes } from './quotes.ts';
 export { outlineRecord } from './outline.ts';
 export {

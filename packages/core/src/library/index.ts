@@ -1,5 +1,6 @@
 export { compareIncidents } from './compare.ts';
 export { factorElsewhere } from './similar-factors.ts';
 export { listIncidents } from './list-incidents.ts';
+export { hideFirstSteps, readHome } from './home.ts';
 export { libraryNames } from './names.ts';
 export { searchLibrary } from './search.ts';

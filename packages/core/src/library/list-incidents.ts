@@ -39,7 +39,7 @@ export async function listIncidents(
     const rows = await incidentRows(ctx, { ...filter, before, limit: limit + 1 });
     const shown = rows.slice(0, limit);
     const next = rows.length > limit ? String(shown.at(-1)?.number ?? '') : null;
-    return { items: await summarize(ctx, shown), next };
+    return { items: await summarizeIncidents(ctx, shown), next };
   }
   const by = parseSort<IncidentSort>(sort);
   const rows = await incidentRows(ctx, { ...filter, before: null, limit: mostSorted });
@@ -50,7 +50,7 @@ export async function listIncidents(
     { cursor, limit },
   );
   return {
-    items: await summarize(
+    items: await summarizeIncidents(
       ctx,
       page.items.map(({ row }) => row),
     ),
@@ -83,7 +83,10 @@ async function loadSizes(ctx: Context, rows: readonly IncidentRow[]): Promise<Ma
   );
 }
 
-async function summarize(ctx: Context, rows: readonly IncidentRow[]): Promise<IncidentSummary[]> {
+export async function summarizeIncidents(
+  ctx: Context,
+  rows: readonly IncidentRow[],
+): Promise<IncidentSummary[]> {
   const sizes = await loadSizes(ctx, rows);
   return rows.map((row) => ({ ...presentIncident(ctx, row), ...(sizes.get(row.id) ?? noSize) }));
 }

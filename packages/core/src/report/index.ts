@@ -22,5 +22,11 @@ export {
   listSuggestions,
   reopenSuggestions,
 } from './suggestions/decide.ts';
+export {
+  countOpenQuestions,
+  countOpenSuggestions,
+  newestVersions,
+  reportStages,
+} from './waiting.ts';
 export { maskSuggestions } from './suggestions/mask-suggestions.ts';
 export { insertSuggestionLines, suggestionLines } from './suggestions/bundle-rows.ts';

@@ -1,4 +1,4 @@
-export { answerAsk, askPeer, listAsked, withdrawAsk } from './peer-questions.ts';
+export { answerAsk, askPeer, listAsked, listOpenAsks, withdrawAsk } from './peer-questions.ts';
 export { addClaim, changeClaim, removeClaim } from './claims.ts';
 export { addExampleStory } from './example.ts';
 export { eraseStory } from './erase.ts';

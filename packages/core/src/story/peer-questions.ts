@@ -1,7 +1,7 @@
 import { AnswerAsk, AskPeer, type AskedOfMe, type Story, DomainError } from '@debrief/contract';
 import { accountById } from '../account/index.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
-import type { Context } from '../context.ts';
+import { getAccountId, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { loadAccountNames } from './sharing-rows.ts';
@@ -98,6 +98,12 @@ function selectMyAsks(ctx: Context) {
     .where('story_ask.state', '<>', 'withdrawn')
     .where('story.removed_at', 'is', null)
     .where('story_claim.removed_at', 'is', null);
+}
+
+/** The sentences that wait for the actor's answer; none for an actor without an account. */
+export async function listOpenAsks(ctx: Context): Promise<AskedOfMe[]> {
+  if (getAccountId(ctx.actor) === null) return [];
+  return (await listAsked(ctx)).items.filter((one) => one.state === 'asked');
 }
 
 /** The sentences that others ask the actor to confirm, open ones first. */

@@ -1,8 +1,11 @@
 import type { Routes } from '@debrief/contract';
 import * as library from '@debrief/core/library';
+import { listOpenAsks } from '@debrief/core/story';
 import type { Handlers } from '../handler.ts';
 
 export const libraryHandlers: Handlers<Routes['library']> = {
+  home: async (ctx) => ({ ...(await library.readHome(ctx)), asked: await listOpenAsks(ctx) }),
+  hideFirstSteps: library.hideFirstSteps,
   search: library.searchLibrary,
   names: library.libraryNames,
   elsewhere: library.factorElsewhere,

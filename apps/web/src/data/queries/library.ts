@@ -3,6 +3,7 @@ import { api } from '../../api.ts';
 import { read, readPages } from '../read.ts';
 
 export const libraryQueries = {
+  home: () => read(['home'], (options) => api.library.home(undefined, options), 0),
   library: (query: Omit<RouteInput<Routes['library']['search']>, 'cursor'>) => ({
     ...readPages(['library', 'search', query], (page, options) =>
       api.library.search({ ...query, ...page }, options),

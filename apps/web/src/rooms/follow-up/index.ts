@@ -1,1 +1,1 @@
-export { MyOverdueFollowUps } from './my-overdue-follow-ups.tsx';
+export { FollowUpLine } from './follow-up-line.tsx';

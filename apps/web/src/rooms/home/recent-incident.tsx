@@ -1,12 +1,23 @@
-import type { IncidentSummary } from '@debrief/contract';
+import type { IncidentStage, IncidentSummary } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { Link } from '@tanstack/react-router';
 import { LockKeyhole } from 'lucide-react';
 import { Chip } from '../../ui/chip.tsx';
 import { Time } from '../../ui/time.tsx';
-import { statusWords } from './words.ts';
 
-export function RecentIncident({ incident }: { incident: IncidentSummary }) {
+const stageWords: Record<IncidentStage, string> = {
+  record: 'Record',
+  timeline: 'Timeline',
+  draft: 'Report draft',
+  published: 'Published',
+};
+
+interface RecentIncidentProps {
+  incident: IncidentSummary;
+  stage: IncidentStage;
+}
+
+export function RecentIncident({ incident, stage }: RecentIncidentProps) {
   return (
     <li className="relative flex flex-wrap items-baseline gap-x-3 border-b border-line py-2 hover:bg-wash">
       <span className="w-14 text-sm text-ink-soft">{incident.ref}</span>
@@ -23,7 +34,7 @@ export function RecentIncident({ incident }: { incident: IncidentSummary }) {
         </Chip>
       )}
       <span className="tabular text-sm text-ink-soft">
-        {statusWords[incident.status].label} · {countText(incident.evidenceCount, 'item')} ·{' '}
+        {stageWords[stage]} · {countText(incident.evidenceCount, 'item')} ·{' '}
         {countText(incident.eventCount, 'event')}
         {incident.firstAt && (
           <>

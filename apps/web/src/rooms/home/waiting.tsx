@@ -1,0 +1,87 @@
+import type { Home } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { FollowUpLine } from '../follow-up/index.ts';
+import { HomeSection } from './home-section.tsx';
+
+/** What waits for an answer of the account; nothing when nothing does. */
+export function Waiting({ home }: { home: Home }) {
+  const { asked, comments, overdue, questions, suggestions } = home;
+  const all = [asked, comments, overdue, questions, suggestions];
+  if (all.every((list) => list.length === 0)) return null;
+  return (
+    <HomeSection id="waiting" title="Waiting for you">
+      <ul className="border-t border-line">
+        {asked.map((one) => (
+          <Line key={one.id} what="Confirm a sentence" from={one.by}>
+            <Link to="/stories/shared" className={link}>
+              {one.sentence}
+            </Link>
+          </Line>
+        ))}
+        {comments.map((one) => (
+          <Line
+            key={one.id}
+            what={one.reason === 'mentioned' ? 'You were mentioned' : 'Reply to you'}
+            from={one.createdBy.name}
+          >
+            <Link to="/incidents/$ref/comments" params={{ ref: one.incidentId }} className={link}>
+              {one.text}
+            </Link>
+          </Line>
+        ))}
+        {questions.map((one) => (
+          <Line key={one.incident} what={countText(one.count, 'question')} from="readers">
+            <Link to="/incidents/$ref/report" params={{ ref: one.incident }} className={link}>
+              {one.incident} {one.title}
+            </Link>
+          </Line>
+        ))}
+        {suggestions.map((one) => (
+          <Line key={one.incident} what={countText(one.count, 'suggestion')} from="an import">
+            <Link
+              to="/incidents/$ref/report/suggestions"
+              params={{ ref: one.incident }}
+              className={link}
+            >
+              {one.incident} {one.title}
+            </Link>
+          </Line>
+        ))}
+        {overdue.map((one) => (
+          <FollowUpLine key={one.id} followUp={one} isShort />
+        ))}
+      </ul>
+      {overdue.length > 0 && (
+        <Link
+          to="/follow-ups"
+          search={{ owner: 'me' }}
+          className="mt-2 inline-block text-sm text-accent underline underline-offset-2"
+        >
+          All of your follow-ups
+        </Link>
+      )}
+    </HomeSection>
+  );
+}
+
+const link =
+  'line-clamp-2 font-medium wrap-anywhere text-ink no-underline after:absolute after:inset-0';
+
+interface LineProps {
+  what: string;
+  from: string;
+  children: ReactNode;
+}
+
+function Line({ what, from, children }: LineProps) {
+  return (
+    <li className="relative flex flex-wrap items-baseline gap-x-3 border-b border-line py-2 hover:bg-wash">
+      <span className="min-w-0 flex-1 basis-72">{children}</span>
+      <span className="text-sm text-ink-soft">
+        {what} · {from}
+      </span>
+    </li>
+  );
+}

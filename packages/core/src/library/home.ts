@@ -1,0 +1,110 @@
+import type { FirstSteps, Home } from '@debrief/contract';
+import { getOrCreateSetting, readSetting } from '../account/index.ts';
+import { may, refuseUnless } from '../access/index.ts';
+import { incidentsChangedBy, kindsDoneBy } from '../activity/index.ts';
+import { listWaitingComments } from '../comment/index.ts';
+import { getAccountId, type Context } from '../context.ts';
+import { hasOwnEvidence } from '../evidence/index.ts';
+import { listAllFollowUps } from '../follow-up/index.ts';
+import { incidentRows, incidentsByIds, type IncidentRow } from '../incident/index.ts';
+import {
+  countOpenQuestions,
+  countOpenSuggestions,
+  newestVersions,
+  reportStages,
+} from '../report/index.ts';
+import { summarizeIncidents } from './list-incidents.ts';
+
+const shownEach = 5;
+/** Only in so many of the incidents that an account worked on last something waits for it. */
+const mostWorkedOn = 50;
+
+/** What waits for the account, what it worked on, and what is new in the library; without stories, which are another room's.
+ * Errors: `not-signed-in`, `forbidden`. */
+export async function readHome(ctx: Context): Promise<Omit<Home, 'asked'>> {
+  refuseUnless(ctx, 'incident:read');
+  const accountId = getAccountId(ctx.actor);
+  const workedOn = accountId === null ? [] : await incidentsChangedBy(ctx, accountId, mostWorkedOn);
+  const known = await incidentsByIds(ctx, workedOn);
+  const name = (counts: readonly { incidentId: string; count: number }[]) =>
+    counts.flatMap(({ incidentId, count }) => {
+      const incident = known.get(incidentId);
+      return incident ? [{ incident: `INC-${incident.number}`, title: incident.title, count }] : [];
+    });
+  const canWrite = may(ctx.actor, 'incident:write');
+  return {
+    isNew: !(await hasOwnEvidence(ctx)),
+    steps: accountId === null || !canWrite ? null : await readSteps(ctx, accountId),
+    comments: (await listWaitingComments(ctx, { limit: shownEach })).items,
+    overdue:
+      accountId === null
+        ? []
+        : (await listAllFollowUps(ctx, { owner: 'me', overdue: 'true', limit: shownEach })).items,
+    questions: canWrite ? name(await countOpenQuestions(ctx, workedOn)) : [],
+    suggestions: canWrite ? name(await countOpenSuggestions(ctx, workedOn)) : [],
+    recent: await listRecent(ctx, [...known.values()].toSorted(inOrderOf(workedOn))),
+    published: (await listPublished(ctx)).slice(0, shownEach),
+  };
+}
+
+function inOrderOf(ids: readonly string[]) {
+  const place = new Map(ids.map((id, at) => [id, at]));
+  return (a: IncidentRow, b: IncidentRow) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0);
+}
+
+async function listRecent(ctx: Context, own: readonly IncidentRow[]): Promise<Home['recent']> {
+  const newest = await incidentRows(ctx, { before: null, limit: shownEach });
+  const rows = [...own, ...newest.filter((row) => !own.some((one) => one.id === row.id))];
+  const shown = rows.slice(0, shownEach);
+  const stages = await reportStages(
+    ctx,
+    shown.map((row) => row.id),
+  );
+  return (await summarizeIncidents(ctx, shown)).map((incident) => ({
+    incident,
+    stage: stages.get(incident.id) ?? (incident.eventCount > 0 ? 'timeline' : 'record'),
+  }));
+}
+
+async function listPublished(ctx: Context): Promise<Home['published']> {
+  const versions = await newestVersions(ctx, shownEach);
+  const incidents = await incidentsByIds(
+    ctx,
+    versions.map((one) => one.incidentId),
+  );
+  return versions.flatMap(({ incidentId, title, number, publishedAt }) => {
+    const incident = incidents.get(incidentId);
+    return incident
+      ? [
+          {
+            incident: `INC-${incident.number}`,
+            title,
+            number,
+            publishedAt: publishedAt.toISOString(),
+          },
+        ]
+      : [];
+  });
+}
+
+const hiddenName = (accountId: string) => `first-steps-hidden/${accountId}`;
+
+async function readSteps(ctx: Context, accountId: string): Promise<FirstSteps | null> {
+  if ((await readSetting(ctx, hiddenName(accountId))) !== null) return null;
+  const kinds = ['import.started', 'event.added', 'version.published'] as const;
+  const done = await kindsDoneBy(ctx, accountId, kinds);
+  if (kinds.every((kind) => done.has(kind))) return null;
+  return {
+    imported: done.has('import.started'),
+    addedEvent: done.has('event.added'),
+    published: done.has('version.published'),
+  };
+}
+
+/** Hides the first steps from the account, in every browser. It is a preference of who asks, so nothing is recorded.
+ * Errors: `not-signed-in`, `forbidden`. */
+export async function hideFirstSteps(ctx: Context): Promise<void> {
+  refuseUnless(ctx, 'incident:read');
+  const accountId = getAccountId(ctx.actor);
+  if (accountId !== null) await getOrCreateSetting(ctx, hiddenName(accountId), () => 'yes');
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import { incidentIdsSeenBy } from '../access/index.ts';
+import type { Context } from '../context.ts';
+import { filterPublished, versionIdsSeenBy } from './published/rows.ts';
+
+interface Count {
+  incidentId: string;
+  count: number;
+}
+
+/** Readers' questions without an answer, by incident. The caller has checked that the actor sees these incidents. */
+export async function countOpenQuestions(
+  ctx: Context,
+  incidentIds: readonly string[],
+): Promise<Count[]> {
+  if (incidentIds.length === 0) return [];
+  return ctx.db
+    .selectFrom('reader_question')
+    .innerJoin('published_version', 'published_version.id', 'reader_question.published_version_id')
+    .select(['incident_id as incidentId', sql<number>`count(*)::int`.as('count')])
+    .where('incident_id', 'in', [...incidentIds])
+    .where('published_version.id', 'in', versionIdsSeenBy(ctx))
+    .where('answered_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .groupBy('incident_id')
+    .orderBy('incident_id')
+    .execute();
+}
+
+/** Suggestions that nobody has decided on, by incident. The caller has checked that the actor sees these incidents. */
+export async function countOpenSuggestions(
+  ctx: Context,
+  incidentIds: readonly string[],
+): Promise<Count[]> {
+  if (incidentIds.length === 0) return [];
+  return ctx.db
+    .selectFrom('suggestion')
+    .select(['incident_id as incidentId', sql<number>`count(*)::int`.as('count')])
+    .where('incident_id', 'in', [...incidentIds])
+    .where('state', '=', 'open')
+    .groupBy('incident_id')
+    .orderBy('incident_id')
+    .execute();
+}
+
+/** How far the reports of these incidents are; one that isn't begun is not among them. */
+export async function reportStages(
+  ctx: Context,
+  incidentIds: readonly string[],
+): Promise<Map<string, 'draft' | 'published'>> {
+  if (incidentIds.length === 0) return new Map();
+  const drafts = await ctx.db
+    .selectFrom('report')
+    .select('incident_id')
+    .where('incident_id', 'in', [...incidentIds])
+    .execute();
+  const published = await filterPublished(ctx, incidentIds);
+  return new Map([
+    ...drafts.map((row) => [row.incident_id, 'draft'] as const),
+    ...[...published].map((id) => [id, 'published'] as const),
+  ]);
+}
+
+/** The newest versions that the actor can read, one an incident. */
+export async function newestVersions(
+  ctx: Context,
+  limit: number,
+): Promise<{ incidentId: string; title: string; number: number; publishedAt: Date }[]> {
+  const latest = ctx.db
+    .selectFrom('published_version')
+    .distinctOn('incident_id')
+    .select(['incident_id as incidentId', 'title', 'number', 'published_at as publishedAt'])
+    .where('incident_id', 'in', incidentIdsSeenBy(ctx))
+    .where('id', 'in', versionIdsSeenBy(ctx))
+    .orderBy('incident_id')
+    .orderBy('number', 'desc');
+  return ctx.db
+    .selectFrom(latest.as('latest'))
+    .selectAll()
+    .orderBy('publishedAt', 'desc')
+    .limit(limit)
+    .execute();
+}
