@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { beforeAll } from 'vitest';
 import { standingDesk } from './desk.ts';
 import { tellStories, type OwnerStory } from './owner-story.ts';
