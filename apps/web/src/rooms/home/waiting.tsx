@@ -50,7 +50,7 @@ export function Waiting({ home }: { home: Home }) {
           </Line>
         ))}
         {overdue.map((one) => (
-          <FollowUpLine key={one.id} followUp={one} isShort />
+          <FollowUpLine key={one.id} followUp={one} />
         ))}
       </ul>
       {overdue.length > 0 && (
