@@ -2,7 +2,7 @@ import { LinkKind, type FactorLink } from '@debrief/contract';
 import { computeLayout, loadDagre } from '@debrief/render/drawing';
 import { factor } from '../apps/web/src/rooms/investigation/finding.fixture.ts';
 import { inTurns, ratioFigure, type Figure } from './figures.ts';
-import { seeded } from './random.ts';
+import { createRandom } from './random.ts';
 
 const nodes = 200;
 
@@ -11,7 +11,7 @@ const nodes = 200;
  * ones.
  */
 export async function* measure(): AsyncIterable<Figure> {
-  const next = seeded(7);
+  const next = createRandom(7);
   const factors = Array.from({ length: nodes }, (_, index) =>
     factor({
       id: `f${index}`,

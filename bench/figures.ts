@@ -49,8 +49,8 @@ export async function inTurns(
 ): Promise<Turns> {
   const turns: Turns = { ours: [], bare: [] };
   for (let round = -warmUp; round < rounds; round += 1) {
-    const bareMs = await elapsed(() => bare(round + warmUp));
-    const oursMs = await elapsed(() => ours(round + warmUp));
+    const bareMs = await measureElapsed(() => bare(round + warmUp));
+    const oursMs = await measureElapsed(() => ours(round + warmUp));
     if (round < 0) continue;
     turns.bare.push(bareMs);
     turns.ours.push(oursMs);
@@ -58,7 +58,7 @@ export async function inTurns(
   return turns;
 }
 
-export async function elapsed(work: () => Promise<unknown>): Promise<number> {
+export async function measureElapsed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

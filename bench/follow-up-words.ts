@@ -9,10 +9,10 @@ import nlp from 'compromise/two';
 import { countFigure, inTurns, ratioFigure, type Figure } from './figures.ts';
 
 const nothing: ItemScore = { right: 0, wrong: 0, missed: 0 };
-const recallOf = ({ right, missed }: ItemScore) =>
+const calculateRecall = ({ right, missed }: ItemScore) =>
   right + missed === 0 ? 1 : right / (right + missed);
 const figures = (score: ItemScore) =>
-  `precision ${calculateItemPrecision(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${recallOf(score).toFixed(2)} (${score.right} of ${score.right + score.missed})`;
+  `precision ${calculateItemPrecision(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${calculateRecall(score).toFixed(2)} (${score.right} of ${score.right + score.missed})`;
 const sum = (scores: Iterable<ItemScore>) =>
   [...scores].reduce(
     (all, one) => ({

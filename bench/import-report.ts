@@ -25,10 +25,10 @@ export async function* measure(): AsyncGenerator<Figure> {
     fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
     const bareMs = performance.now() - began;
     const incident = await client.incident.declare({ title: `A report of ${megabytes} MB` });
-    const previewed = await watched(origin, () =>
+    const previewed = await measureLongestWait(origin, () =>
       client.report.preview({ name }, { file: new Blob([text]) }),
     );
-    const imported = await watched(origin, () =>
+    const imported = await measureLongestWait(origin, () =>
       client.report.import({ incident: incident.ref, name }, { file: new Blob([text]) }),
     );
     for (const [what, { wholeMs, stallMs }] of [
@@ -53,7 +53,7 @@ export async function* measure(): AsyncGenerator<Figure> {
 }
 
 /** Repeats the cheapest request while the work is done. */
-async function watched(
+async function measureLongestWait(
   origin: string,
   work: () => Promise<unknown>,
 ): Promise<{ wholeMs: number; stallMs: number }> {

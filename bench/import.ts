@@ -10,7 +10,7 @@ import { startPostgres } from '../tools/postgres.ts';
 import { insertBare, takeRows } from './bare-inserts.ts';
 import {
   countFigure,
-  elapsed,
+  measureElapsed,
   megabytes,
   ratioFigure,
   type Figure,
@@ -54,7 +54,7 @@ async function speed(where: string, folder: string, serverUrl: string | null): P
     await using ours = await emptyStore(serverUrl);
     const incident = await declareIncident(ours.ctx, { title: 'Bench' });
     turns.ours.push(
-      await elapsed(async () => {
+      await measureElapsed(async () => {
         const upload = await openUpload(folder, 'export');
         const input = { incident: incident.ref, name: 'export' };
         const summary = await (await beginImport(ours.ctx, input, upload, 'bench')).run();
@@ -66,7 +66,7 @@ async function speed(where: string, folder: string, serverUrl: string | null): P
     );
     const rows = await takeRows(ours.store);
     await using bare = await emptyStore(serverUrl);
-    const parseMs = await elapsed(() => parseBare(folder));
+    const parseMs = await measureElapsed(() => parseBare(folder));
     turns.bare.push(parseMs + (await insertBare(bare.store, rows)));
   }
   const what = `import of ${messages.toLocaleString('en')} Slack messages, ${where}`;

@@ -7,7 +7,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contextOf } from './stores.ts';
+import { createContext } from './stores.ts';
 import { writeSlackExport } from './slack-export.ts';
 
 export const largeItems = 100_000;
@@ -26,7 +26,7 @@ async function makeFolder(): Promise<string> {
   const folder = join(dataDir, 'export');
   await writeSlackExport(folder, { messages: largeItems });
   const store = await openStore({ kind: 'embedded', dataDir });
-  const ctx = contextOf(store);
+  const ctx = createContext(store);
   const incident = await declareIncident(ctx, { title: 'A record of 100,000 items' });
   const summary = await (
     await beginImport(

@@ -1,7 +1,7 @@
 import { FactorKind, EventType } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
 import { sql } from 'kysely';
-import { pick, seeded } from './random.ts';
+import { pick, createRandom } from './random.ts';
 
 export const incidents = 10_000;
 export const eventsOfEach = 5;
@@ -24,7 +24,7 @@ const domain =
 export const vocabulary = makeVocabulary(20_000);
 
 function makeVocabulary(count: number): string[] {
-  const random = seeded(11);
+  const random = createRandom(11);
   const words = new Set(domain);
   while (words.size < count)
     words.add(
@@ -77,7 +77,7 @@ const by = JSON.stringify({ type: 'system', id: null, name: 'bench' });
  * verbs would take too long.
  */
 export async function fillLibrary(ctx: Context, now: Date): Promise<void> {
-  const random = seeded(4);
+  const random = createRandom(4);
   const source = ctx.ids.next();
   await sql`insert into source (id, kind, key, name) values (${source}, 'file', 'bench', 'bench')`.execute(
     ctx.db,

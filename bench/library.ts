@@ -25,28 +25,31 @@ interface Asked {
 }
 
 /** The word with this rank: the first occur in nearly every report, the last in hardly any. */
-const ranked = (rank: number) => vocabulary[rank] ?? 'alias';
+const pickWord = (rank: number) => vocabulary[rank] ?? 'alias';
 
 const searches: Asked[] = [
-  { what: 'a rare word', query: (index) => ({ text: `${ranked(9_000 + index * 17)} ` }) },
-  { what: 'a common word', query: (index) => ({ text: ranked(2 + (index % 8)) }) },
+  { what: 'a rare word', query: (index) => ({ text: `${pickWord(9_000 + index * 17)} ` }) },
+  { what: 'a common word', query: (index) => ({ text: pickWord(2 + (index % 8)) }) },
   {
     what: 'two words',
-    query: (index) => ({ text: `${ranked(5 + (index % 10))} ${ranked(200 + index)}` }),
+    query: (index) => ({ text: `${pickWord(5 + (index % 10))} ${pickWord(200 + index)}` }),
   },
   {
     what: 'two common words',
-    query: (index) => ({ text: `${ranked(index % 9)} ${ranked(10 + (index % 9))}` }),
+    query: (index) => ({ text: `${pickWord(index % 9)} ${pickWord(10 + (index % 9))}` }),
   },
   {
     what: 'a common word, one service, two years',
     query: (index) => ({
-      text: ranked(3 + (index % 8)),
+      text: pickWord(3 + (index % 8)),
       service: `service ${index % 60}`,
       from: '2024-01-01T00:00:00Z',
     }),
   },
-  { what: 'the beginning of a word', query: (index) => ({ text: ranked(60 + index).slice(0, 4) }) },
+  {
+    what: 'the beginning of a word',
+    query: (index) => ({ text: pickWord(60 + index).slice(0, 4) }),
+  },
   { what: 'nothing: the newest', query: (index) => (index % 2 === 0 ? {} : { kind: 'report' }) },
 ];
 
@@ -112,7 +115,7 @@ async function* figures(client: Client, bare: pg.Client): AsyncGenerator<Figure>
   const { items } = await client.library.search({ kind: 'factor', limit: times });
   const elsewhere = (index: number) =>
     client.library.elsewhere({ id: items[index % items.length]?.id ?? '' });
-  const commonWord = (index: number) => ranked(2 + (index % 8));
+  const commonWord = (index: number) => pickWord(2 + (index % 8));
   yield ratioFigure(
     'factors of other incidents like one (opened by hand)',
     await inTurns(times, elsewhere, async (index) => {

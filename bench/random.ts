@@ -1,5 +1,5 @@
 /** Pseudo-random numbers that are the same in every run (mulberry32, public domain). */
-export function seeded(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

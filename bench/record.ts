@@ -43,7 +43,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   yield ask(`first page of ${largeItems.toLocaleString('en')} items, embedded`, {}, 6);
   for (const [what, filter] of await filters(debrief))
     yield ask(`page filtered by ${what}`, filter, 12);
-  yield scrolling(debrief);
+  yield measureScrolling(debrief);
 }
 
 /** Every filter of the record, by itself and combined; words that are everywhere, rare, and nowhere. */
@@ -79,7 +79,7 @@ async function filters(debrief: DebriefProcess): Promise<[string, Filter][]> {
  * Scrolls through the record for ten seconds; a frame counts as dropped if the next one is more
  * than half a frame late.
  */
-async function scrolling(debrief: DebriefProcess): Promise<Figure> {
+async function measureScrolling(debrief: DebriefProcess): Promise<Figure> {
   await using browser = await openBrowser();
   await using context = await signInPage(browser, debrief);
   const page = await context.newPage();

@@ -9,7 +9,7 @@ import {
   text as firstText,
 } from '../apps/server/src/testing/live-writer.ts';
 import { ratioFigure, type Figure, type Turns } from './figures.ts';
-import { seeded } from './random.ts';
+import { createRandom } from './random.ts';
 
 const words = 20_000;
 const citations = 300;
@@ -135,7 +135,7 @@ async function bareKeyTimes(page: Page): Promise<number[]> {
 }
 
 function longText(ids: readonly string[]): Block[] {
-  const next = seeded(11);
+  const next = createRandom(11);
   const vocabulary =
     'the alias index search vendor listing was found on Monday and job passed old name while alert stayed silent because'.split(
       ' ',

@@ -13,7 +13,7 @@ import {
   readEntireDocument,
 } from '../apps/server/src/testing/live-writer.ts';
 import { startPostgres } from '../tools/postgres.ts';
-import { elapsed, inTurns, ratioFigure, type Figure, type Turns } from './figures.ts';
+import { measureElapsed, inTurns, ratioFigure, type Figure, type Turns } from './figures.ts';
 import { emptyStore } from './stores.ts';
 
 const words = 20_000;
@@ -70,8 +70,8 @@ export async function* measure(): AsyncGenerator<Figure> {
     for (let index = 0; index < keys; index += 1) {
       // As people type: simultaneous keystrokes are sent with earlier ones.
       await pause(60);
-      across.bare.push(await elapsed(empty));
-      across.ours.push(await elapsed(() => seen(here.doc, there.doc, `k${index};`)));
+      across.bare.push(await measureElapsed(empty));
+      across.ours.push(await measureElapsed(() => typeAndWait(here.doc, there.doc, `k${index};`)));
     }
     isWriting = false;
     await Promise.all(writing);
@@ -97,7 +97,7 @@ export async function* measure(): AsyncGenerator<Figure> {
 }
 
 /** Types in one document and waits until the other has it. */
-async function seen(from: Y.Doc, to: Y.Doc, mark: string): Promise<void> {
+async function typeAndWait(from: Y.Doc, to: Y.Doc, mark: string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const look = () => text(to).toJSON().includes(mark) && resolve();
   to.on('update', look);

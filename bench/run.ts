@@ -18,7 +18,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'suggested-evidence': () => import('./suggested-evidence.ts'),
   'follow-up-words': () => import('./follow-up-words.ts'),
   'story-incidents': () => import('./story-incidents.ts'),
-  uncited: () => import('./uncited.ts'),
+  uncited: () => import('./uncited-sentences.ts'),
 };
 
 const asked = process.argv.slice(2);

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { pick, seeded } from './random.ts';
+import { pick, createRandom } from './random.ts';
 
 /** The content of a generated export, in Slack's format, one file per channel and day. */
 export interface ExportShape {
@@ -24,7 +24,7 @@ const beginsAt = Date.UTC(2025, 0, 6, 8) / 1000;
  */
 export async function writeSlackExport(folder: string, shape: ExportShape): Promise<number> {
   const { messages, channels = 8, users = 60, messagesPerDay = 2_000 } = shape;
-  const random = seeded(messages);
+  const random = createRandom(messages);
   const people = Array.from({ length: users }, (_, index) => `U${String(index).padStart(8, '0')}`);
   const names = Array.from({ length: channels }, (_, index) => `inc-channel-${index}`);
   await mkdir(folder, { recursive: true });
@@ -73,7 +73,7 @@ async function writeDay(
     const seconds = beginsAt + day * 86_400 + Math.floor((index * 36_000) / count);
     const ts = `${seconds}.${String((before + index) % 1_000_000).padStart(6, '0')}`;
     if (random() < 0.1) thread = ts;
-    const message = messageOf(
+    const message = createMessage(
       ts,
       thread !== null && random() < 0.3 ? thread : null,
       random,
@@ -87,7 +87,7 @@ async function writeDay(
   return stream.bytesWritten;
 }
 
-function messageOf(
+function createMessage(
   ts: string,
   thread: string | null,
   random: () => number,

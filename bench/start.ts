@@ -33,14 +33,14 @@ export async function* measure(): AsyncGenerator<Figure> {
       6,
     );
     const demo = folders.at(-1) ?? '';
-    yield* existing('the demo', demo);
-    yield* existing(`${largeItems.toLocaleString('en')} items`, await largeFolder());
+    yield* measureExisting('the demo', demo);
+    yield* measureExisting(`${largeItems.toLocaleString('en')} items`, await largeFolder());
   } finally {
     for (const folder of folders) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function* existing(what: string, dataDir: string): AsyncGenerator<Figure> {
+async function* measureExisting(what: string, dataDir: string): AsyncGenerator<Figure> {
   const database = join(dataDir, 'database');
   const turns = await inTurns(
     rounds,

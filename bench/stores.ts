@@ -23,13 +23,13 @@ export async function emptyStore(serverUrl: string | null): Promise<BenchStore> 
   if (serverUrl) await onServer(serverUrl, `create database ${name}`);
   const store = await openStore(
     serverUrl
-      ? { kind: 'server', url: urlOf(serverUrl, name) }
+      ? { kind: 'server', url: toDatabaseUrl(serverUrl, name) }
       : { kind: 'embedded', dataDir: folder },
   );
   return {
     store,
-    ctx: contextOf(store),
-    url: serverUrl && urlOf(serverUrl, name),
+    ctx: createContext(store),
+    url: serverUrl && toDatabaseUrl(serverUrl, name),
     async [Symbol.asyncDispose]() {
       await store.close();
       if (serverUrl) await onServer(serverUrl, `drop database ${name} with (force)`);
@@ -38,7 +38,7 @@ export async function emptyStore(serverUrl: string | null): Promise<BenchStore> 
   };
 }
 
-export function contextOf(store: Store): Context {
+export function createContext(store: Store): Context {
   return {
     db: store.db,
     actor: { type: 'operator', name: 'bench' },
@@ -50,7 +50,7 @@ export function contextOf(store: Store): Context {
   };
 }
 
-function urlOf(serverUrl: string, name: string): string {
+function toDatabaseUrl(serverUrl: string, name: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;

@@ -1,6 +1,10 @@
 import { checkStory, loadGrammar, rules, buildStoryText } from '@debrief/prose/story';
 import nlp from 'compromise/two';
-import { labelled, measureRules, recallOf } from '../packages/prose/labelled/story-reviewed.ts';
+import {
+  loadLabelled,
+  measureRules,
+  calculateRecall,
+} from '../packages/prose/labelled/story-reviewed.ts';
 import {
   isEnabled,
   calculatePrecision,
@@ -15,7 +19,7 @@ const wordsAsked = 600;
 function longStory() {
   const claims: { part: 'S' | 'T' | 'A' | 'R' | 'L'; text: string }[] = [];
   let words = 0;
-  for (const { part, text } of labelled().sentences) {
+  for (const { part, text } of loadLabelled().sentences) {
     if (words >= wordsAsked) break;
     claims.push({ part, text });
     words += text.split(' ').length;
@@ -60,7 +64,7 @@ export async function* measure(): AsyncIterable<Figure> {
   ].map((one) => one.scores);
   const nothing: Score = { right: 0, wrong: 0, missed: 0 };
   const figures = (score: Score) =>
-    `precision ${calculatePrecision(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${recallOf(score).toFixed(2)} (${score.right} of ${score.right + score.missed})`;
+    `precision ${calculatePrecision(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${calculateRecall(score).toFixed(2)} (${score.right} of ${score.right + score.missed})`;
   const sum = (scores: Iterable<Score>) =>
     [...scores].reduce(
       (all, one) => ({
@@ -81,7 +85,7 @@ export async function* measure(): AsyncIterable<Figure> {
     'names that nobody listed, in labelled texts and the founding answers where present',
     `${figures(names.score)}; held out: ${figures(measureNames(grammar, 'held out').score)}${names.worstAnswer === null ? '' : `; at most ${names.worstAnswer} beside the point in one answer`}`,
     'recall 0.95, precision 0.90',
-    recallOf(names.score) >= 0.95 && calculatePrecision(names.score) >= 0.9,
+    calculateRecall(names.score) >= 0.95 && calculatePrecision(names.score) >= 0.9,
   );
   for (const { id } of rules) {
     const score = all?.get(id) ?? nothing;

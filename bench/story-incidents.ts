@@ -15,14 +15,14 @@ const takenPart = 1_000;
 export async function* measure(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   try {
-    yield* listed('embedded', null);
-    yield* listed(`on PostgreSQL ${postgres.version.split(' ')[0]}`, postgres.url);
+    yield* measureListing('embedded', null);
+    yield* measureListing(`on PostgreSQL ${postgres.version.split(' ')[0]}`, postgres.url);
   } finally {
     await postgres.stop();
   }
 }
 
-async function* listed(where: string, serverUrl: string | null): AsyncGenerator<Figure> {
+async function* measureListing(where: string, serverUrl: string | null): AsyncGenerator<Figure> {
   await using opened = await emptyStore(serverUrl);
   await fillLibrary(opened.ctx, systemClock.now());
   const ctx = await busyPerson(opened.ctx);

@@ -61,7 +61,7 @@ async function* suggestedEvidence(
     throw new Error(`the import stored ${summary.imported}: ${summary.problem}`);
   if (serverUrl) await sql`analyze`.execute(opened.ctx.db);
   const { ctx, personId } = await onCall(opened.ctx, incident.ref);
-  await studied(ctx, incident.ref, personId);
+  await addStudy(ctx, incident.ref, personId);
   const bare = () => bareQuery(ctx, personId);
   const input = { incident: incident.ref, limit: page };
   const taken = await inTurns(times, () => collectSuggestedEvidence(ctx, input), bare, 3);
@@ -104,10 +104,10 @@ async function onCall(ctx: Context, incident: string): Promise<{ ctx: Context; p
 }
 
 /** The incident after a complete analysis. */
-async function studied(ctx: Context, incident: string, personId: string): Promise<void> {
+async function addStudy(ctx: Context, incident: string, personId: string): Promise<void> {
   const { items } = await readRecord(ctx, incident, { limit: 500 });
   const { items: mine } = await readRecord(ctx, incident, { author: personId, limit: 100 });
-  const cited = (index: number) => [
+  const citeItems = (index: number) => [
     {
       evidenceId:
         (index % 3 === 0 ? mine[index % mine.length] : items[index % items.length])?.id ?? '',
@@ -116,7 +116,7 @@ async function studied(ctx: Context, incident: string, personId: string): Promis
   for (let index = 0; index < 300; index += 1)
     await addEvent(ctx, {
       incident,
-      citations: cited(index),
+      citations: citeItems(index),
       type: index % 50 === 0 ? 'detection' : 'diagnosis',
     });
   for (let index = 0; index < 60; index += 1)
@@ -124,7 +124,7 @@ async function studied(ctx: Context, incident: string, personId: string): Promis
       type: index % 2 === 0 ? 'hypothesis' : 'factor',
       incident,
       statement: `The broker, ${index}`,
-      citations: cited(index),
+      citations: citeItems(index),
     });
   for (let index = 0; index < 20; index += 1)
     await addFollowUp(ctx, { incident, text: `Alert on the alias, ${index}`, intent: 'detect' });

@@ -1,6 +1,6 @@
 import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import { openBareCopy, type BareDatabase } from './bare-database.ts';
-import { elapsed, inTurns, ratioFigure, type Figure, type Turns } from './figures.ts';
+import { measureElapsed, inTurns, ratioFigure, type Figure, type Turns } from './figures.ts';
 import { largeFolder, largeIncident, startOnLargeRecord } from './large-record.ts';
 
 const times = 60;
@@ -35,7 +35,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   await page.waitForTimeout(1_000);
   const seen: Turns = { ours: [], bare: [] };
   for (let index = 0; index < watched; index += 1) {
-    seen.bare.push(await elapsed(() => add(index)));
+    seen.bare.push(await measureElapsed(() => add(index)));
     const title = `Seen elsewhere ${index}`;
     const seenAt = page.evaluate(whenSeen, title);
     await page.waitForTimeout(100);

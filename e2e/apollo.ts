@@ -32,7 +32,7 @@ export interface Moment {
 }
 
 /** Moments of the oxygen-tank minutes, evenly distributed, selected from the data. */
-export function momentsOf(count: number): Moment[] {
+export function pickMoments(count: number): Moment[] {
   const all = [loops.director, loops.air].flatMap((path) =>
     Utterances.parse(JSON.parse(readFileSync(path, 'utf8'))),
   );

@@ -30,11 +30,11 @@ export async function loadDemoNames(
     ...about.services,
     ...deploys.map((line) => Change.parse(JSON.parse(line)).service),
   ]);
-  const escaped = (words: string) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const escapePattern = (words: string) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const word = (words: string, flags = 'u') =>
     [
       words,
-      new RegExp(String.raw`(?<![\p{L}\p{N}_-])${escaped(words)}(?![\p{L}\p{N}_-])`, flags),
+      new RegExp(String.raw`(?<![\p{L}\p{N}_-])${escapePattern(words)}(?![\p{L}\p{N}_-])`, flags),
     ] as const;
   const people = [
     ...participants.filter((one) => !one.isBot && one.name !== teller).map((one) => one.name),
@@ -51,11 +51,12 @@ export async function loadDemoNames(
     ...['mon-02', 'node-09', 'broker-1', 'broker-2', 'broker-3'].map((name) => word(name, 'iu')),
     ...[...services].filter((name) => name.includes('-')).map((name) => word(name, 'iu')),
     ...about.teams.map(
-      (team) => [team, new RegExp(String.raw`${escaped(team)} team`, 'i')] as const,
+      (team) => [team, new RegExp(String.raw`${escapePattern(team)} team`, 'i')] as const,
     ),
     ...about.teams.filter((team) => team !== 'Search').map((team) => word(team)),
     ...streams.map(
-      ({ streamName }) => [`#${streamName}`, new RegExp(`#${escaped(streamName)}`, 'i')] as const,
+      ({ streamName }) =>
+        [`#${streamName}`, new RegExp(`#${escapePattern(streamName)}`, 'i')] as const,
     ),
     ['a ticket', /(?<![A-Z])(?:SRCH|OBS|CAT|PLAT|SEC)-\d+/] as const,
     ['a link', /https?:\/\/|\/incidents\//] as const,

@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const followUps = async () => (await desk().debrief.client['follow-up'].list({ incident })).items;
 const card = (name: string) => page.getByRole('article', { name, exact: true });
-const focused = (locator: ReturnType<Page['locator']>) =>
+const expectFocused = (locator: ReturnType<Page['locator']>) =>
   expect.poll(() => locator.evaluate((one) => one === document.activeElement)).toBe(true);
 
 async function press(...keys: string[]): Promise<void> {
@@ -41,7 +41,7 @@ test('adds a follow-up from a factor, with questions about its wording while typ
   await press('Enter');
   const text = page.getByRole('textbox', { name: 'What to do' });
   await text.waitFor();
-  await focused(text);
+  await expectFocused(text);
   await page.keyboard.type('Be more careful with the alias');
   const asked = page.getByRole('status', { name: 'Questions about these words' });
   await asked.getByText('What would make the next person’s easy path the right one?').waitFor();
@@ -57,7 +57,7 @@ test('adds a follow-up from a factor, with questions about its wording while typ
   await press('Control+Enter');
   const made = card('Refuse an alias that lacks one of the last three days');
   await made.waitFor();
-  await focused(made);
+  await expectFocused(made);
   await expect.poll(followUps).toMatchObject([
     {
       state: 'open',
@@ -75,7 +75,7 @@ test('saves wording that cannot be checked, and keeps asking until dismissed', a
   await card('Refuse an alias that lacks one of the last three days').waitFor();
   await press('n');
   const text = page.getByRole('textbox', { name: 'What to do' });
-  await focused(text);
+  await expectFocused(text);
   await page.keyboard.type('Improve the tooling');
   await press('Enter');
   const made = card('Improve the tooling');
@@ -96,7 +96,7 @@ test('done, then verified with evidence, only with the keyboard; undone and done
   const first = card('Refuse an alias that lacks one of the last three days');
   await first.waitFor();
   await press('j');
-  await focused(first);
+  await expectFocused(first);
   await press('s');
   await page.getByRole('form', { name: /^Change status:/ }).waitFor();
   await press('ArrowDown');
@@ -104,7 +104,7 @@ test('done, then verified with evidence, only with the keyboard; undone and done
   await press('Control+Enter');
   await page.getByRole('region', { name: 'Done', exact: true }).waitFor();
 
-  await focused(first);
+  await expectFocused(first);
   await press('s');
   await page.getByRole('radio', { name: 'Verified: it works' }).waitFor();
   await press('Control+Enter');
@@ -125,7 +125,7 @@ test('done, then verified with evidence, only with the keyboard; undone and done
     .waitFor();
   await first.getByRole('link', { name: /^Evidence 1/ }).waitFor();
 
-  await focused(first);
+  await expectFocused(first);
   await press('u');
   await page.getByRole('region', { name: 'Done', exact: true }).waitFor();
   await expect
@@ -140,7 +140,7 @@ test('shows both versions to the second of two people who change the same text',
   await card('Improve the tooling').focus();
   await press('Enter');
   const text = page.getByRole('textbox', { name: 'What to do' });
-  await focused(text);
+  await expectFocused(text);
   await text.fill('Store the type of each parameter');
   const one = (await followUps()).find((found) => found.text === 'Improve the tooling');
   await desk().debrief.client['follow-up'].change({

@@ -156,11 +156,11 @@ test('so does Markdown export', async () => {
 function isReadForwards(caption: Element): boolean {
   const after = caption.querySelector('span')?.nextSibling;
   if (!after?.textContent) return false;
-  const leftOf = (from: number) => {
+  const measureLeft = (from: number) => {
     const range = document.createRange();
     range.setStart(after, from);
     range.setEnd(after, from + 1);
     return range.getBoundingClientRect().left;
   };
-  return after.textContent.startsWith(' in') && leftOf(1) < leftOf(2);
+  return after.textContent.startsWith(' in') && measureLeft(1) < measureLeft(2);
 }

@@ -26,7 +26,7 @@ const rows = [
 ].join('\n');
 
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const importsOf = async (incident: string): Promise<Import[]> =>
+const listImports = async (incident: string): Promise<Import[]> =>
   (await desk().debrief.client.evidence.imports({ incident })).items;
 
 test('a table without telling column names: the mapping is corrected, the summary adds up, and rejections can be downloaded', async () => {
@@ -76,7 +76,7 @@ test('a Slack export as a zip, and the same again, which is all duplicates', asy
   const { ref } = await desk().debrief.client.incident.declare({ title: 'From Slack' });
   await page.goto(`/incidents/${ref}/imports`);
   await page.getByText('No imports yet').waitFor();
-  const zip = await zipOf(slack);
+  const zip = await zipFolder(slack);
   const importZip = async () => {
     await drop(page, 'slack-export.zip', zip);
     await part(page, 'slack-export.zip').getByRole('status').getByText('Slack export').waitFor();
@@ -93,7 +93,7 @@ test('a Slack export as a zip, and the same again, which is all duplicates', asy
   await done.first().waitFor();
   await importZip();
   await expect.poll(() => done.count(), { timeout: 15_000 }).toBe(2);
-  const [again, first] = await importsOf(ref);
+  const [again, first] = await listImports(ref);
   const { read = 0, imported = 0, duplicates = 0, rejected = 0 } = first ?? {};
   expect(imported).toBeGreaterThan(100);
   expect(read).toBe(imported + duplicates + rejected);
@@ -133,7 +133,7 @@ test('a large import shows its progress, and can be canceled', async () => {
     .waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('cancelled', { exact: true }).first().waitFor();
-  const [one] = await importsOf(ref);
+  const [one] = await listImports(ref);
   expect(one).toMatchObject({ state: 'cancelled' });
   expect(one?.read).toBe((one?.imported ?? 0) + (one?.duplicates ?? 0) + (one?.rejected ?? 0));
   expect(one?.read).toBeLessThan(400_000);
@@ -213,11 +213,11 @@ test('an import is undone from the message after it, and later with what stays',
   await dialog.getByRole('link', { name: 'Pump one stops' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('listitem').filter({ hasText: 'undone' }).nth(1).waitFor();
-  const [last] = await importsOf(ref);
+  const [last] = await listImports(ref);
   expect(last).toMatchObject({ state: 'undone', removed: 1 });
 });
 
-async function zipOf(folder: string): Promise<Buffer> {
+async function zipFolder(folder: string): Promise<Buffer> {
   const zip = new ZipFile();
   const paths = (await readdir(folder, { recursive: true }))
     .filter((path) => path.endsWith('.json'))

@@ -165,13 +165,13 @@ test('five whys, as fast as one can type', async () => {
   const last = { sense: 'It had been moved by hand for years' };
   await expect.poll(listFindings).toContainEqual(expect.objectContaining(last));
   const { findings: all, links } = await desk().debrief.client.investigation.list({ incident });
-  const idOf = (statement: string) => all.find((finding) => finding.statement === statement)?.id;
-  const path = ['Search showed no results', ...whys].map(idOf);
+  const findId = (statement: string) => all.find((finding) => finding.statement === statement)?.id;
+  const path = ['Search showed no results', ...whys].map(findId);
   const made = links.map((link) => `${link.from} ${link.kind} ${link.to}`);
   for (const [index, to] of path.slice(0, -1).entries())
     expect(made).toContain(`${path[index + 1]} led-to ${to}`);
   expect(made).toContain(
-    `${idOf('The dashboard counts answers, not whether they are whole')} made-possible ${path[0]}`,
+    `${findId('The dashboard counts answers, not whether they are whole')} made-possible ${path[0]}`,
   );
   expect(all.find((finding) => finding.statement === whys[0])).toMatchObject(last);
 });
@@ -186,9 +186,9 @@ test('the arrow keys move in the graph, and links are created by typing', async 
   await page.locator('g[role="button"][tabindex="0"]').focus();
   await box('Search showed').focus();
   await press('ArrowUp');
-  const focused = () =>
+  const getFocused = () =>
     page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-  expect(await focused()).toMatch(/^Contributor: (The alias pointed|The dashboard counts)/);
+  expect(await getFocused()).toMatch(/^Contributor: (The alias pointed|The dashboard counts)/);
   await box(whys[4] ?? '').focus();
   await press('l');
   await page.getByRole('combobox', { name: 'The other factor' }).waitFor();

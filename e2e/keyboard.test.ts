@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { areLoopsThere, loops, momentsOf, readAs } from './apollo.ts';
+import { areLoopsThere, loops, pickMoments, readAs } from './apollo.ts';
 import { standingDesk } from './desk.ts';
 import { focusedName, hasEvents, openIncident, record, standsOn, timeline } from './screen.ts';
 
@@ -47,7 +47,7 @@ describe.skipIf(!areLoopsThere)(
 
     test('ten cited events of the oxygen-tank minutes, edited, merged, undone and exported', async () => {
       const page = await desk().page();
-      const moments = momentsOf(10);
+      const moments = pickMoments(10);
       expect(moments).toHaveLength(10);
       await page.goto('/');
       await page.getByRole('heading', { level: 1 }).waitFor();
@@ -135,7 +135,7 @@ describe.skipIf(!areLoopsThere)(
       const page = await desk().page();
       await openIncident(page, '/incidents/INC-2');
       await hasEvents(page, 10);
-      const [first, second] = momentsOf(10);
+      const [first, second] = pickMoments(10);
       await page.keyboard.press('Tab');
       await record(page).focus();
       for (const [key, moment] of [

@@ -60,8 +60,8 @@ beforeEach(async () => {
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
-const found = () => page.getByRole('list', { name: 'Results' });
-const results = () => found().locator('a[data-row]');
+const resultList = () => page.getByRole('list', { name: 'Results' });
+const results = () => resultList().locator('a[data-row]');
 const kind = (name: string) =>
   page.getByRole('group', { name: 'Types' }).getByRole('button', { name: new RegExp(`^${name}`) });
 
@@ -73,14 +73,14 @@ test('a search with the keyboard: words, a kind, a result, its place, and back',
   await press('/');
   expect(await focusedName(page)).toBe('Search the library');
   await page.keyboard.type('alias hand');
-  await found()
+  await resultList()
     .getByText('The alias is changed by hand')
-    .or(found().getByRole('link', { name: /The alias is changed by hand/ }))
+    .or(resultList().getByRole('link', { name: /The alias is changed by hand/ }))
     .first()
     .waitFor();
   await expect.poll(() => page.url()).toContain('text=alias+hand');
   // Matches are marked in the text of the hits.
-  await expect.poll(() => found().locator('mark').allInnerTexts()).toContain('alias');
+  await expect.poll(() => resultList().locator('mark').allInnerTexts()).toContain('alias');
   await kind('Factors').focus();
   await press('Enter');
   await expect.poll(() => page.url()).toContain('kind=factor');
@@ -97,7 +97,7 @@ test('a search with the keyboard: words, a kind, a result, its place, and back',
 
 test('finds words near the statement, prefixes, quotes, time ranges; and nothing for unknown words', async () => {
   await page.goto('/library?text=quag');
-  await found().getByText('It had always been enough to look at the').waitFor();
+  await resultList().getByText('It had always been enough to look at the').waitFor();
   await expect.poll(() => results().count()).toBe(2);
   await page.goto('/library?text=quagga&from=2023-01-01');
   await expect.poll(() => results().allInnerTexts()).toEqual(['Quagga restore began']);
@@ -127,8 +127,8 @@ test('a factor lists similar ones in other incidents, and why', async () => {
     .getByRole('button', { name: /^Other incidents with this factor/ })
     .first()
     .click();
-  await found().getByText('An alias was set by hand').waitFor();
-  await found().getByText('Both are “contributor” and mention').waitFor();
+  await resultList().getByText('An alias was set by hand').waitFor();
+  await resultList().getByText('Both are “contributor” and mention').waitFor();
   await page.goto('/incidents/INC-2/factors?view=list');
   const card = page.getByRole('article', { name: 'An alias was set by hand' });
   await card.getByRole('button', { name: /^Other incidents with this factor/ }).click();

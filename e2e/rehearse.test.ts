@@ -87,11 +87,11 @@ test('a rehearsal: a question, the timer, the result per sentence, and again nex
   await leftOut.focus();
   await press('Space');
   await sentences.getByText('said, as you marked it').waitFor();
-  const corrected = async () =>
+  const listCorrected = async () =>
     (await mine.story.rehearsals({ story })).items[0]?.marks.filter(
       (mark) => mark.isSaid && mark.isCorrected,
     );
-  await expect.poll(corrected).toHaveLength(1);
+  await expect.poll(listCorrected).toHaveLength(1);
   // On another day, and not at all; then once more, with the earlier rehearsal still readable.
   await page.getByLabel('Review on').fill('2031-02-03');
   await page.getByText('Due for review on 3 Feb 2031').waitFor();
@@ -150,12 +150,12 @@ test('own questions belong to the signed-in account and can be removed one by on
     .not.toContain('Who told you?');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('button', { name: 'Remove my question: Who told you?' }).waitFor();
-  const written = async () =>
+  const findQuestion = async () =>
     (await mine.story.questions({})).items.find((one) => one.text === 'Who told you?');
   await expect
-    .poll(written)
+    .poll(findQuestion)
     .toMatchObject({ isMine: true, competencies: ['communication'], difficulty: 'easy' });
-  const again = await written();
+  const again = await findQuestion();
   // Also with the key, for the selected one.
   await openBank(page, `/stories/rehearse?question=${again?.id ?? ''}`);
   await press('Delete');

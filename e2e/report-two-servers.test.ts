@@ -4,7 +4,7 @@ import { startDebrief } from '@debrief/testkit/process';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { describeOnServers, keyOf, madeDatabase } from './shared-database.ts';
+import { describeOnServers, createKey, madeDatabase } from './shared-database.ts';
 
 describeOnServers('the report on two servers', () => {
   test('two people write through two processes, one of which is killed: both end with the same text, and no typing is lost', async () => {
@@ -13,13 +13,13 @@ describeOnServers('the report on two servers', () => {
     await using here = await startDebrief(options);
     await using there = await startDebrief(options);
     // The front of several processes: the URL stays, and the process behind it changes.
-    await using entry = await openSwitch(portOf(here.origin));
+    await using entry = await openSwitch(getPort(here.origin));
     const browser = await openBrowser();
     try {
       // Only the link of the process that started last is valid.
       const other = await (await signInPage(browser, there)).newPage();
       const one = await (await signInPage(browser, { ...here, origin: entry.origin })).newPage();
-      const client = createClient({ baseUrl: there.origin, token: await keyOf(other) });
+      const client = createClient({ baseUrl: there.origin, token: await createKey(other) });
       const incident = await client.incident.declare({ title: 'Written together' });
       await client.report.begin({ incident: incident.ref });
       for (const page of [one, other]) {
@@ -35,22 +35,22 @@ describeOnServers('the report on two servers', () => {
 
       // The process of the first writer is killed in the middle of a sentence; another one takes
       // over its URL.
-      const typing = one.keyboard.type(wordsOf('alpha', 1, 40).join(' '), { delay: 15 });
-      const meanwhile = other.keyboard.type(wordsOf('beta', 1, 40).join(' '), { delay: 15 });
+      const typing = one.keyboard.type(makeWords('alpha', 1, 40).join(' '), { delay: 15 });
+      const meanwhile = other.keyboard.type(makeWords('beta', 1, 40).join(' '), { delay: 15 });
       await one.waitForTimeout(900);
       await here.kill();
-      entry.turnTo(portOf(there.origin));
+      entry.turnTo(getPort(there.origin));
       await Promise.all([typing, meanwhile]);
       await one.getByText('Saved', { exact: true }).waitFor({ timeout: 40_000 });
 
       await expect
-        .poll(async () => (await textOf(one)) === (await textOf(other)), { timeout: 20_000 })
+        .poll(async () => (await readText(one)) === (await readText(other)), { timeout: 20_000 })
         .toBe(true);
-      const written = await textOf(one);
+      const written = await readText(one);
       // Two people who write in one line can split each other's words, so letters are counted: each
       // exactly once.
-      const typed = `alpha0 beta0 ${wordsOf('alpha', 1, 40).join(' ')}${wordsOf('beta', 1, 40).join(' ')}`;
-      expect(lettersOf(written)).toBe(lettersOf(typed));
+      const typed = `alpha0 beta0 ${makeWords('alpha', 1, 40).join(' ')}${makeWords('beta', 1, 40).join(' ')}`;
+      expect(sortLetters(written)).toBe(sortLetters(typed));
       await expect
         .poll(async () =>
           JSON.stringify((await client.report.read({ incident: incident.ref })).document),
@@ -62,11 +62,11 @@ describeOnServers('the report on two servers', () => {
   });
 });
 
-function wordsOf(word: string, from: number, until: number): string[] {
+function makeWords(word: string, from: number, until: number): string[] {
   return Array.from({ length: until - from + 1 }, (_, index) => `${word}${from + index}`);
 }
 
-function lettersOf(text: string): string {
+function sortLetters(text: string): string {
   return text.replaceAll(/\s/g, '').split('').toSorted().join('');
 }
 
@@ -75,7 +75,7 @@ async function stand(page: Page, kind: string): Promise<void> {
   await page.waitForTimeout(150);
 }
 
-async function textOf(page: Page): Promise<string> {
+async function readText(page: Page): Promise<string> {
   return page
     .locator('section[data-kind="summary"] .report-section-body p')
     .first()
@@ -89,10 +89,10 @@ async function textOf(page: Page): Promise<string> {
 
 async function words(page: Page, expected: string[]): Promise<void> {
   for (const word of expected)
-    await expect.poll(() => textOf(page), { timeout: 15_000 }).toContain(word);
+    await expect.poll(() => readText(page), { timeout: 15_000 }).toContain(word);
 }
 
-function portOf(origin: string): number {
+function getPort(origin: string): number {
   return Number(new URL(origin).port);
 }
 

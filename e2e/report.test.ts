@@ -30,9 +30,9 @@ beforeEach(async () => {
 const report = async () => desk().debrief.client.report.read({ incident });
 const text = (one: Page) => one.getByRole('textbox', { name: 'Report' });
 const section = (one: Page, kind: string) => one.locator(`section[data-kind="${kind}"]`);
-const saved = (one: Page) => one.getByText('Saved', { exact: true }).waitFor();
+const waitUntilSaved = (one: Page) => one.getByText('Saved', { exact: true }).waitFor();
 /** The server's text of a section. */
-const stored = async (kind: string) =>
+const readStored = async (kind: string) =>
   JSON.stringify((await report()).document.content.find((one) => one.attrs.kind === kind));
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
@@ -64,8 +64,8 @@ test('a report is started, written and saved only with the keyboard', async () =
   await text(page).focus();
   await expect.poll(() => caretIn(page)).toBe('summary P');
   await page.keyboard.type('Listings were not found for two days. ');
-  await saved(page);
-  await expect.poll(() => stored('summary')).toContain('Listings were not found for two days.');
+  await waitUntilSaved(page);
+  await expect.poll(() => readStored('summary')).toContain('Listings were not found for two days.');
   // Sentences that state a fact without a citation are listed next to the text; selecting one
   // selects its words.
   const uncited = page
@@ -115,7 +115,7 @@ test('a citation with [ gets a number, and the sentence leaves the list', async 
   await section(page, 'summary')
     .getByRole('img', { name: /^Citation 2/ })
     .waitFor();
-  await expect.poll(() => stored('summary')).toContain('"quoteStart":0,"quoteEnd":3');
+  await expect.poll(() => readStored('summary')).toContain('"quoteStart":0,"quoteEnd":3');
   // Selecting a chip shows what it cites; Enter goes there.
   await press('ArrowLeft');
   await page.getByRole('tooltip').waitFor();
@@ -139,7 +139,7 @@ test('a live block is inserted with / and shows current data', async () => {
     citations: items.slice(3, 4).map(({ id }) => ({ evidenceId: id })),
   });
   await block.getByText('It came while the report was open').waitFor();
-  await expect.poll(() => stored('summary')).toContain('"kind":"timeline"');
+  await expect.poll(() => readStored('summary')).toContain('"kind":"timeline"');
 
   // Typing after a click below the block, or with the block selected, does not change it.
   const box = await block.boundingBox();
@@ -148,9 +148,9 @@ test('a live block is inserted with / and shows current data', async () => {
   await page.keyboard.type('Typed below. ');
   await block.click({ position: { x: box.width / 2, y: 4 } });
   await page.keyboard.type('Typed on it. ');
-  await expect.poll(() => stored('summary')).toContain('Typed on it. ');
-  expect(await stored('summary')).toContain('Typed below. ');
-  expect(await stored('summary')).toContain('"kind":"timeline"');
+  await expect.poll(() => readStored('summary')).toContain('Typed on it. ');
+  expect(await readStored('summary')).toContain('Typed below. ');
+  expect(await readStored('summary')).toContain('"kind":"timeline"');
 
   await block.getByRole('button', { name: /^Remove/ }).click();
   await page.getByText('Removed Timeline').waitFor();
@@ -180,15 +180,15 @@ test('two people write at the same time and see each other; a removed section ke
   await page.getByRole('menuitem', { name: /^Remove/ }).press('Enter');
   await section(other, 'impact').getByText('Olga Owner removed this section').waitFor();
   await other.keyboard.type(' for two days');
-  await expect.poll(() => stored('impact')).toContain('Vendors lost sales for two days');
-  expect(await stored('impact')).toContain('"isRemoved":true');
+  await expect.poll(() => readStored('impact')).toContain('Vendors lost sales for two days');
+  expect(await readStored('impact')).toContain('"isRemoved":true');
   await page
     .getByRole('region', { name: 'Removed sections' })
     .getByRole('button', { name: /Restore/ })
     .focus();
   await press('Enter');
   await impact.getByText('Vendors lost sales for two days').waitFor();
-  await expect.poll(() => stored('impact')).toContain('"isRemoved":false');
+  await expect.poll(() => readStored('impact')).toContain('"isRemoved":false');
 });
 
 test('Ctrl+A and Delete empty one section; no key deletes a section', async () => {
@@ -196,17 +196,17 @@ test('Ctrl+A and Delete empty one section; no key deletes a section', async () =
   const before = (await report()).document.content.length;
   await press('Control+a', 'Delete');
   await section(page, 'summary').getByText('Left out for readers while empty').waitFor();
-  await expect.poll(() => stored('summary')).not.toContain('Listings');
+  await expect.poll(() => readStored('summary')).not.toContain('Listings');
   await press('Backspace', 'Backspace', 'Control+Home', 'Backspace', 'Delete');
   expect((await report()).document.content).toHaveLength(before);
   await press('Control+z', 'Control+z', 'Control+z');
-  await expect.poll(() => stored('summary')).toContain('Listings');
+  await expect.poll(() => readStored('summary')).toContain('Listings');
 });
 
 test('text typed offline survives a reload and is saved afterwards', async () => {
   desk().expects(/ERR_INTERNET_DISCONNECTED|Failed to fetch|WebSocket/);
   await write();
-  await saved(page);
+  await waitUntilSaved(page);
   await press('Control+End');
   // No network but a local server: the next attempt succeeds.
   await page.evaluate(() => globalThis.dispatchEvent(new Event('offline')));
@@ -214,7 +214,7 @@ test('text typed offline survives a reload and is saved afterwards', async () =>
   await expect
     .poll(async () => JSON.stringify((await report()).document))
     .toContain('Typed beside the server.');
-  await saved(page);
+  await waitUntilSaved(page);
   await page.context().setOffline(true);
   await page.keyboard.type('Typed on a train.');
   await page.getByText('Not connected: what you write is kept here').waitFor();

@@ -6,11 +6,11 @@ import { standingDesk } from './desk.ts';
 const incident = 'INC-1';
 const desk = standingDesk();
 
-const personOf = async (name: string) =>
+const findPerson = async (name: string) =>
   (await desk().debrief.client.people.list({ incident })).participants.find(
     (one) => one.name === name,
   );
-const rolesOf = async (name: string) => (await personOf(name))?.roles;
+const findRoles = async (name: string) => (await findPerson(name))?.roles;
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
@@ -35,7 +35,7 @@ test("a person's roles are set with the keyboard: selected, typed, cleared, undo
   ).toMatch(/^incident commander/);
   expect(await findViolations(page)).toEqual([]);
   await press(page, 'Enter');
-  await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander']);
+  await expect.poll(() => findRoles('Bettina Crowe')).toEqual(['incident commander']);
   await expect
     .poll(() =>
       page
@@ -48,14 +48,14 @@ test("a person's roles are set with the keyboard: selected, typed, cleared, undo
   await page.keyboard.type('keeper of the freeze');
   await press(page, 'Enter');
   await expect
-    .poll(() => rolesOf('Bettina Crowe'))
+    .poll(() => findRoles('Bettina Crowe'))
     .toEqual(['incident commander', 'keeper of the freeze']);
   await page
     .getByRole('button', { name: 'Remove the role keeper of the freeze from Bettina Crowe' })
     .waitFor();
   await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
   await press(page, 'Backspace');
-  await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander']);
+  await expect.poll(() => findRoles('Bettina Crowe')).toEqual(['incident commander']);
   // Only then is it shown, with its Undo before those of earlier ones.
   await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
   await press(page, 'Escape');
@@ -66,14 +66,14 @@ test("a person's roles are set with the keyboard: selected, typed, cleared, undo
     .toMatch(/^Bettina Crowe: incident commander\n/);
   await undo.click();
   await expect
-    .poll(() => rolesOf('Bettina Crowe'))
+    .poll(() => findRoles('Bettina Crowe'))
     .toEqual(['incident commander', 'keeper of the freeze']);
 });
 
 test('roles appear in the report, are suggested when typing a role, and are frozen in a published version', async () => {
   const { client } = desk().debrief;
   const set = async (name: string, roles: string[]) => {
-    const person = await personOf(name);
+    const person = await findPerson(name);
     await client.people.setRoles({
       incident,
       personId: person?.personId ?? '',
@@ -89,14 +89,14 @@ test('roles appear in the report, are suggested when typing a role, and are froz
   await press(page, 'd');
   const role = page.getByRole('combobox', { name: 'Decided by (role)' });
   await role.waitFor();
-  const offered = () =>
+  const listOffered = () =>
     role.evaluate((input) =>
       input instanceof HTMLInputElement
         ? [...(input.list?.options ?? [])].map((one) => one.value)
         : [],
     );
-  await expect.poll(offered).toContain('keeper of the freeze');
-  expect((await offered()).slice(0, 2)).toEqual(['incident commander', 'deputy commander']);
+  await expect.poll(listOffered).toContain('keeper of the freeze');
+  expect((await listOffered()).slice(0, 2)).toEqual(['incident commander', 'deputy commander']);
 
   const begun = await client.report.begin({ incident });
   await page.goto(`/incidents/${incident}/report`);

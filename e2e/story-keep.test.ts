@@ -32,7 +32,7 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-async function begun(title: string): Promise<string> {
+async function addStory(title: string): Promise<string> {
   const { story } = await mine.story.add({ title });
   await mine.story.addClaim({
     id: story.id,
@@ -66,21 +66,21 @@ test('a story starts from an incident the user took part in, with how; the other
 });
 
 test('a dismissed question is dismissed in another browser too, and asked again after it is restored', async () => {
-  const id = await begun('What I meant');
+  const id = await addStory('What I meant');
   const questions = (one: Page) =>
     one.getByRole('list', { name: 'Suggestions' }).getByRole('listitem');
-  const unsupported = (one: Page) =>
+  const findUnsupported = (one: Page) =>
     questions(one).filter({ hasText: 'What shows this, or do you recall it?' });
   await page.goto(`/stories/${id}?side=suggestions`);
-  await unsupported(page).getByRole('button', { name: 'Keep as is' }).click();
-  await unsupported(page).waitFor({ state: 'detached' });
+  await findUnsupported(page).getByRole('button', { name: 'Keep as is' }).click();
+  await findUnsupported(page).waitFor({ state: 'detached' });
   await page.getByText('Kept as is: 1').waitFor();
   const elsewhere = await desk().page(teller);
   await elsewhere.goto(`/stories/${id}?side=suggestions`);
   await elsewhere.getByText('Kept as is: 1').click();
-  expect(await unsupported(elsewhere).count()).toBe(0);
+  expect(await findUnsupported(elsewhere).count()).toBe(0);
   await elsewhere.getByRole('button', { name: 'Check again' }).click();
-  await unsupported(elsewhere).waitFor();
+  await findUnsupported(elsewhere).waitFor();
   await expect.poll(async () => (await mine.story.get({ id })).claims[0]?.meant).toEqual([]);
 });
 
@@ -129,7 +129,7 @@ test('a question about many sentences is shown once, dismissed for all with the 
 });
 
 test('a removed story is listed as removed, restored unchanged, and gone after it is deleted permanently', async () => {
-  const id = await begun('A draft that I gave up');
+  const id = await addStory('A draft that I gave up');
   const { version } = await mine.story.get({ id });
   await mine.story.remove({ id, version });
   await page.goto('/stories');
@@ -161,7 +161,7 @@ test('a removed story is listed as removed, restored unchanged, and gone after i
 });
 
 test('two windows with one comment show both versions, also after a reload, and never overwrite each other', async () => {
-  const id = await begun('Said in two windows');
+  const id = await addStory('Said in two windows');
   await mine.story.comment({ id, text: 'How did I know?' });
   desk().expects(/409 \(Conflict\)/);
   const [here, there] = [page, await desk().page(teller)];

@@ -26,10 +26,10 @@ async function tabTo(page: Page, name: string): Promise<void> {
 
 const inRoom = (page: Page) =>
   page.getByRole('heading', { name: 'Situation', exact: true }).waitFor();
-const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
+const waitUntilSaved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
 
 /** The story as its owner reads it, with their own session. */
-async function storyOf(page: Page): Promise<Story> {
+async function readStory(page: Page): Promise<Story> {
   const answer: unknown = await (
     await page.context().request.get(`/api/stories/${storyId}`)
   ).json();
@@ -48,7 +48,7 @@ async function sentenceFrom(page: Page, at: number, words: string): Promise<void
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   await page.keyboard.type(words);
   await page.keyboard.press('Escape');
-  await saved(page);
+  await waitUntilSaved(page);
 }
 
 test(
@@ -97,35 +97,35 @@ test(
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     await page.keyboard.type('I had believed that the alert covered an alias without yesterday.');
     await page.keyboard.press('Enter');
-    await saved(page);
+    await waitUntilSaved(page);
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Escape');
     await page.keyboard.press('5');
     await page.getByRole('textbox', { name: 'Learning, sentence 1' }).waitFor();
-    await saved(page);
+    await waitUntilSaved(page);
     // It keeps the focus in its new place; removing the next one with a key leaves the focus on a
     // row, where keys are commands.
-    const focused = () =>
+    const getFocused = () =>
       page.evaluate(
         () =>
           `${document.activeElement?.tagName}: ${document.activeElement?.querySelector('textarea')?.value}`,
       );
-    await expect.poll(focused).toContain('LI: I had believed');
+    await expect.poll(getFocused).toContain('LI: I had believed');
     await page.keyboard.press('o');
     await page.getByRole('textbox', { name: 'Learning, sentence 2' }).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     await page.keyboard.type('To be removed.');
-    await saved(page);
+    await waitUntilSaved(page);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Delete');
-    await expect.poll(focused).toContain('LI: I had believed');
-    await saved(page);
+    await expect.poll(getFocused).toContain('LI: I had believed');
+    await waitUntilSaved(page);
     await page.keyboard.press('r');
     await expect
-      .poll(async () => (await storyOf(page)).grades)
+      .poll(async () => (await readStory(page)).grades)
       .toEqual({ documented: 5, confirmed: 0, 'from-memory': 1, 'no-evidence': 0 });
 
-    const story = await storyOf(page);
+    const story = await readStory(page);
     expect(story.claims).toHaveLength(6);
     expect(story.grades.documented / story.claims.length).toBeGreaterThanOrEqual(0.8);
     expect(story.claims.at(-1)).toMatchObject({ part: 'learning', grade: 'from-memory' });
@@ -166,7 +166,7 @@ test('the follow-up questions name real gaps, and an answer becomes a sentence',
   expect(question).not.toBe('');
   await expect
     .poll(async () =>
-      (await storyOf(page)).claims.some((claim) => claim.text.startsWith('The dashboard')),
+      (await readStory(page)).claims.some((claim) => claim.text.startsWith('The dashboard')),
     )
     .toBe(true);
   await page.keyboard.press('Escape');
@@ -181,9 +181,9 @@ test('typed text survives a reload, and two windows show both versions', async (
   desk().expects(/409|500|ERR_FAILED|Failed to load resource/);
   const line = (page: Page) => page.getByRole('textbox', { name: 'Learning, sentence 1' });
   await line(here).fill('I had believed in the alert.');
-  await saved(here);
+  await waitUntilSaved(here);
   await expect
-    .poll(async () => (await storyOf(here)).claims.at(-1)?.text)
+    .poll(async () => (await readStory(here)).claims.at(-1)?.text)
     .toBe('I had believed in the alert.');
   await there.route('**/claims/**', (route) => route.abort());
   await line(there).fill('I had trusted the alert too much.');
@@ -196,7 +196,7 @@ test('typed text survives a reload, and two windows show both versions', async (
   await both.getByText('I had believed in the alert.').waitFor();
   await both.getByRole('button', { name: 'Keep this text' }).click();
   await expect
-    .poll(async () => (await storyOf(there)).claims.at(-1)?.text, { timeout: 10_000 })
+    .poll(async () => (await readStory(there)).claims.at(-1)?.text, { timeout: 10_000 })
     .toBe('I had trusted the alert too much.');
 });
 

@@ -175,9 +175,9 @@ test('a private incident does not exist for outsiders', async () => {
   await outsider.getByRole('combobox', { name: /Search incidents/ }).fill('vendor');
   await outsider.getByText('No matches').waitFor();
   await outsider.goto('/incidents/INC-2');
-  const refusal = await wordsOf(outsider);
+  const refusal = await readWords(outsider);
   await outsider.goto('/incidents/INC-77');
-  expect(refusal.replaceAll('INC-2', 'INC-77')).toBe(await wordsOf(outsider));
+  expect(refusal.replaceAll('INC-2', 'INC-77')).toBe(await readWords(outsider));
 });
 
 /** What the page receives, as the raw stream. */
@@ -194,7 +194,7 @@ async function listen(page: Page): Promise<() => Promise<string>> {
 }
 
 /** The page's text once it says that nothing is here. */
-async function wordsOf(page: Page): Promise<string> {
+async function readWords(page: Page): Promise<string> {
   await page.getByRole('heading', { name: 'Not found' }).waitFor();
   return page.getByRole('main').innerText();
 }

@@ -4,7 +4,7 @@ import { openBrowser, signInPage } from '@debrief/testkit/browser';
 import { expect, test } from 'vitest';
 import { importIntoNewIncident, chat } from './import-file.ts';
 import { hasEvents, openIncident, record, timeline } from './screen.ts';
-import { describeOnServers, keyOf, madeDatabase } from './shared-database.ts';
+import { describeOnServers, createKey, madeDatabase } from './shared-database.ts';
 import { watch } from './watch.ts';
 
 describeOnServers('two servers', () => {
@@ -25,7 +25,7 @@ describeOnServers('two servers', () => {
       const other = await (await signInPage(browser, there)).newPage();
       const one = await (await signInPage(browser, here)).newPage();
       for (const page of [one, other]) watch(page.context(), faults);
-      const client = createClient({ baseUrl: there.origin, token: await keyOf(other) });
+      const client = createClient({ baseUrl: there.origin, token: await createKey(other) });
       await importIntoNewIncident({ client }, 'Side by side', {
         name: 'chat.jsonl',
         body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']),

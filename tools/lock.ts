@@ -32,7 +32,7 @@ export function missingFromLock(lock: Lock): Map<string, Locked> {
         version,
         ...(parent.dev ? { dev: true } : {}),
         optional: true,
-        ...platformOf(name),
+        ...parsePlatform(name),
       });
     }
   }
@@ -43,7 +43,7 @@ export function missingFromLock(lock: Lock): Map<string, Locked> {
  * Native packages have their system in their name: `…-linux-x64-musl`, `…/darwin-arm64`,
  * `…-wasm32-wasi`.
  */
-function platformOf(name: string): Pick<Locked, 'os' | 'cpu' | 'libc'> {
+function parsePlatform(name: string): Pick<Locked, 'os' | 'cpu' | 'libc'> {
   const match = /(android|darwin|freebsd|linux|openharmony|win32|wasm32)-(\w+)(?:-(\w+))?$/.exec(
     name,
   );

@@ -17,7 +17,7 @@ export interface PostgresServer {
 export async function startPostgres(): Promise<PostgresServer> {
   const bin = await binaries();
   const folder = mkdtempSync(join(tmpdir(), 'debrief-postgres-'));
-  const owner = unprivileged();
+  const owner = findUnprivilegedUser();
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
   const options = {
@@ -114,7 +114,7 @@ function bundledBinaries(): string | null {
 }
 
 /** PostgreSQL refuses to run as root: there it runs as `postgres` or `nobody`. */
-function unprivileged(): { uid: number; gid: number } | null {
+function findUnprivilegedUser(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   for (const user of ['postgres', 'nobody']) {
     const [uid, gid] = ['-u', '-g']

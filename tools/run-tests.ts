@@ -6,7 +6,7 @@ import { runChecks } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 import { startPostgres, stopProcess } from './postgres.ts';
 import { root } from './set-up.mjs';
-import { findFlaky, readRun, totalsOf, type Run, type Totals } from './test-report.ts';
+import { findFlaky, readRun, countTotals, type Run, type Totals } from './test-report.ts';
 
 /**
  * `npm test`: the gates, then the tests on an embedded database and on a real server, then the
@@ -64,7 +64,7 @@ async function runJourneys(env: Record<string, string>): Promise<Totals> {
   const again = first.files.filter((file) => file.failed > 0);
   // A failure outside tests belongs to no file and is final.
   if (again.length === 0 || again.length > mostAgain || first.isBroken || isStopped)
-    return totalsOf(first);
+    return countTotals(first);
   const names = again.map((file) => relative(root, file.path));
   process.stdout.write(`\nOnce more, from the beginning: ${names.join(', ')}\n`);
   const second = await runVitest(
@@ -73,7 +73,7 @@ async function runJourneys(env: Record<string, string>): Promise<Totals> {
     env,
   );
   flaky.push(...findFlaky(again, second.files).map((one) => relative(root, one)));
-  return totalsOf({
+  return countTotals({
     isBroken: second.isBroken,
     files: [...first.files.filter((file) => !again.includes(file)), ...second.files],
   });
@@ -92,7 +92,7 @@ async function runAll(): Promise<Totals[]> {
       filters.length === 0 || filters.some((filter) => filter.startsWith('e2e'));
     if (filters.length === 0 || filters.some((filter) => !filter.startsWith('e2e')))
       all.push(
-        totalsOf(await runVitest('quick', [...quick, ...filters, '--passWithNoTests'], env)),
+        countTotals(await runVitest('quick', [...quick, ...filters, '--passWithNoTests'], env)),
       );
     if (touchesJourneys && !isStopped) {
       const chromium = ensureChromium();

@@ -19,11 +19,11 @@ test('the tables declared by the rooms match the database', async () => {
     from information_schema.columns where table_schema = 'public' and table_name <> 'migration'`.execute(
     db,
   );
-  const sorted = (columns: { table: string; column: string; isNullable: boolean }[]) =>
+  const sortColumns = (columns: { table: string; column: string; isNullable: boolean }[]) =>
     columns
       .map((one) => `${one.table}.${one.column}${one.isNullable ? ' or null' : ''}`)
       .toSorted();
-  const declared = sorted(await declaredColumns(root));
+  const declared = sortColumns(await declaredColumns(root));
   expect(declared.length).toBeGreaterThan(100);
-  expect(declared).toEqual(sorted(rows));
+  expect(declared).toEqual(sortColumns(rows));
 });

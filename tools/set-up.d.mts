@@ -5,5 +5,5 @@ export function step<Result>(doing: string, done: string, work: () => Result): R
 export function giveUp(sentence: string): never;
 export function ensureInstalled(): void;
 export function ensureWebBuilt(): void;
-export function hashOf(paths: string[]): string;
+export function hashFiles(paths: string[]): string;
 export function runPinned(args: string[]): void;

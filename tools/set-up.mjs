@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hasBuilt } from '../apps/cli/built.mjs';
+import { hasBuilt } from '../apps/cli/built-program.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isWindows = process.platform === 'win32';
@@ -106,7 +106,7 @@ function npm(args) {
 export function ensureWebBuilt() {
   const web = join(root, 'apps', 'web');
   const stamp = join(root, 'node_modules', '.cache', 'debrief', 'web.stamp');
-  const hash = hashOf(
+  const hash = hashFiles(
     [
       'apps/web',
       'packages/contract',
@@ -159,7 +159,7 @@ function runTool(doing, done, file) {
  * A hash of names and contents of all files below the paths, without build output and installed
  * packages.
  */
-export function hashOf(paths) {
+export function hashFiles(paths) {
   const hash = createHash('sha256');
   for (const path of paths) {
     for (const file of filesBelow(path))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import { child, children, nameOf, type Node, isNode } from './house/ast.ts';
+import { child, children, getName, type Node, isNode } from './house/ast.ts';
 
 /** A column as a room declares it to the query builder. */
 export interface DeclaredColumn {
@@ -21,27 +21,27 @@ export async function declaredColumns(root: string): Promise<DeclaredColumn[]> {
     if (file.replaceAll('\\', '/') === 'packages/core/src/db/tables.ts') continue;
     const program: unknown = parseSync(file, readFileSync(join(root, file), 'utf8')).program;
     for (const statement of isNode(program) ? children(program, 'body') : [])
-      found.push(...columnsOf(child(statement, 'declaration')));
+      found.push(...listColumns(child(statement, 'declaration')));
   }
   return found;
 }
 
-function columnsOf(declaration: Node | null): DeclaredColumn[] {
+function listColumns(declaration: Node | null): DeclaredColumn[] {
   if (
     declaration?.type !== 'TSInterfaceDeclaration' ||
-    !nameOf(child(declaration, 'id'))?.endsWith('Tables')
+    !getName(child(declaration, 'id'))?.endsWith('Tables')
   )
     return [];
   return children(child(declaration, 'body'), 'body').flatMap((table) =>
-    children(typeOf(table), 'members').map((column) => ({
-      table: nameOf(child(table, 'key')) ?? '',
-      column: nameOf(child(column, 'key')) ?? '',
-      isNullable: isNullable(typeOf(column)),
+    children(getType(table), 'members').map((column) => ({
+      table: getName(child(table, 'key')) ?? '',
+      column: getName(child(column, 'key')) ?? '',
+      isNullable: isNullable(getType(column)),
     })),
   );
 }
 
-function typeOf(signature: Node): Node | null {
+function getType(signature: Node): Node | null {
   return child(child(signature, 'typeAnnotation'), 'typeAnnotation');
 }
 
@@ -50,5 +50,7 @@ function isNullable(type: Node | null): boolean {
   if (type?.type === 'TSUnknownKeyword' || type?.type === 'TSNullKeyword') return true;
   if (type?.type === 'TSUnionType') return children(type, 'types').some(isNullable);
   const [argument] = children(child(type, 'typeArguments'), 'params');
-  return argument !== undefined && nameOf(child(type, 'typeName')) !== null && isNullable(argument);
+  return (
+    argument !== undefined && getName(child(type, 'typeName')) !== null && isNullable(argument)
+  );
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { findFlaky, readRun, totalsOf } from './test-report.ts';
+import { findFlaky, readRun, countTotals } from './test-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,7 +35,7 @@ test('counts by file, and names what failed', () => {
   );
   expect(run.isBroken).toBe(false);
   expect(run.files.map((file) => file.failures)).toEqual([['test 2'], []]);
-  expect(totalsOf(run)).toEqual({ passed: 2, failed: 1, skipped: 2 });
+  expect(countTotals(run)).toEqual({ passed: 2, failed: 1, skipped: 2 });
 });
 
 test('a file whose setup failed has failed, although none of its tests did', () => {
@@ -49,12 +49,12 @@ test('a file whose setup failed has failed, although none of its tests did', () 
     1,
   );
   expect(run.files[0]?.failures).toEqual(['port taken']);
-  expect(totalsOf(run)).toEqual({ passed: 0, failed: 1, skipped: 1 });
+  expect(countTotals(run)).toEqual({ passed: 0, failed: 1, skipped: 1 });
 });
 
 test('a failure outside every file, or a missing report, is a failure', () => {
   expect(
-    totalsOf(
+    countTotals(
       readRun(
         report({
           name: '/a.test.ts',
@@ -66,7 +66,7 @@ test('a failure outside every file, or a missing report, is a failure', () => {
       ),
     ),
   ).toMatchObject({ failed: 1 });
-  expect(totalsOf(readRun(join(folder, 'missing.json'), 0))).toMatchObject({ failed: 1 });
+  expect(countTotals(readRun(join(folder, 'missing.json'), 0))).toMatchObject({ failed: 1 });
 });
 
 test('a test that passes on the second run is flaky; one that fails again is not', () => {

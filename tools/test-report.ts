@@ -28,7 +28,7 @@ export interface Run {
 export function readRun(path: string, code: number): Run {
   try {
     const report: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    const files = listIn(report, 'testResults').map(fileOf);
+    const files = listIn(report, 'testResults').map(toTestedFile);
     return { files, isBroken: code !== 0 && files.every((file) => file.failed === 0) };
   } catch {
     return { files: [], isBroken: true };
@@ -47,7 +47,7 @@ export function findFlaky(first: readonly TestedFile[], second: readonly TestedF
 }
 
 /** A broken run counts as one failure. */
-export function totalsOf({ files, isBroken }: Run): Totals {
+export function countTotals({ files, isBroken }: Run): Totals {
   const sum = (name: keyof Totals) => files.reduce((total, file) => total + file[name], 0);
   return {
     passed: sum('passed'),
@@ -56,7 +56,7 @@ export function totalsOf({ files, isBroken }: Run): Totals {
   };
 }
 
-function fileOf(entry: unknown): TestedFile {
+function toTestedFile(entry: unknown): TestedFile {
   const tests = listIn(entry, 'assertionResults').map((test) => ({
     status: textIn(test, 'status'),
     name: textIn(test, 'fullName'),

@@ -7,7 +7,7 @@ import module, { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dist, hasBuilt } from './built.mjs';
+import { dist, hasBuilt } from './built-program.mjs';
 
 const NEEDED = 24;
 const major = Number(process.versions.node.split('.')[0]);

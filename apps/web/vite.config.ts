@@ -32,11 +32,11 @@ const doorsAlone: Plugin = {
   apply: 'build',
   load: (id) => {
     if (!id.endsWith('/packages/contract/src/routes.ts')) return null;
-    const doorOf = ({ method, path, body, answer }: Route) => ({ method, path, body, answer });
+    const toCallable = ({ method, path, body, answer }: Route) => ({ method, path, body, answer });
     const rooms = Object.entries(routes).map(([room, doors]) => [
       room,
       Object.fromEntries(
-        Object.entries<Route>(doors).map(([name, route]) => [name, doorOf(route)]),
+        Object.entries<Route>(doors).map(([name, route]) => [name, toCallable(route)]),
       ),
     ]);
     return `export const routes = ${JSON.stringify(Object.fromEntries(rooms))};`;

@@ -9,7 +9,7 @@ import { impacts, questions } from './questions.ts';
 import { readRecord, type RecordOfIncident } from './record.ts';
 import { sections } from './report.ts';
 import { roles } from './roles.ts';
-import { blockOf } from './text.ts';
+import { toBlock } from './text.ts';
 
 /** The created items, by the keys of the plan. */
 export interface Made {
@@ -20,7 +20,7 @@ export interface Made {
   findings: Map<string, string>;
 }
 
-function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+function findId(ids: ReadonlyMap<string, string>, key: string): string {
   const id = ids.get(key);
   if (!id) throw new Error(`The plan refers to ${key}, which it did not create.`);
   return id;
@@ -181,8 +181,8 @@ async function makeFactors(client: Client, made: Made): Promise<void> {
   for (const link of links)
     await client.investigation.link({
       incident,
-      from: idOf(made.findings, link.from),
-      to: idOf(made.findings, link.to),
+      from: findId(made.findings, link.from),
+      to: findId(made.findings, link.to),
       kind: link.kind,
     });
 }
@@ -215,7 +215,7 @@ async function makeFollowUps(client: Client, made: Made): Promise<void> {
       incident: made.incident.id,
       text: plan.text,
       intent: plan.intent,
-      originId: idOf(made.findings, plan.from),
+      originId: findId(made.findings, plan.from),
       owner: { type: 'team', name: plan.owner },
       doneWhen: plan.doneWhen,
       dueOn: plan.dueOn,
@@ -265,7 +265,7 @@ async function setMilestones(client: Client, made: Made): Promise<void> {
     await client.incident.setMilestone({
       incident: made.incident.id,
       kind: plan.kind,
-      ...('event' in plan ? { eventId: idOf(made.events, plan.event) } : { at: plan.at }),
+      ...('event' in plan ? { eventId: findId(made.events, plan.event) } : { at: plan.at }),
     });
 }
 
@@ -288,7 +288,7 @@ async function writeReport(client: Client, made: Made): Promise<string> {
       type: 'cite',
       attrs: event
         ? { target: 'event', targetId: event, ...none }
-        : { target: 'finding', targetId: idOf(made.findings, reference), ...none },
+        : { target: 'finding', targetId: findId(made.findings, reference), ...none },
     };
   };
   const written = await client.report.write({
@@ -301,7 +301,7 @@ async function writeReport(client: Client, made: Made): Promise<string> {
         how: 'replace' as const,
         kind: plan.kind,
         blocks: [
-          ...plan.text.map((text) => blockOf(text, resolve)),
+          ...plan.text.map((text) => toBlock(text, resolve)),
           ...blocks.filter((block) => block.type === 'live'),
         ],
       };

@@ -4,7 +4,7 @@ import type { Block, Inline } from '@debrief/contract';
 export type Resolve = (reference: string) => Inline;
 
 /** Text with `[[references]]` and `**bold**` as the inline content of a paragraph. */
-function inlinesOf(text: string, resolve: Resolve): Inline[] {
+function parseInlines(text: string, resolve: Resolve): Inline[] {
   return text.split(/(\[\[.*?\]\]|\*\*.*?\*\*)/).flatMap((piece): Inline[] => {
     if (piece === '') return [];
     const reference = /^\[\[(.*)\]\]$/.exec(piece)?.[1];
@@ -15,10 +15,10 @@ function inlinesOf(text: string, resolve: Resolve): Inline[] {
 }
 
 /** A paragraph, or a list if there are several texts. */
-export function blockOf(text: string | string[], resolve: Resolve): Block {
-  if (typeof text === 'string') return { type: 'paragraph', content: inlinesOf(text, resolve) };
+export function toBlock(text: string | string[], resolve: Resolve): Block {
+  if (typeof text === 'string') return { type: 'paragraph', content: parseInlines(text, resolve) };
   return {
     type: 'bulletList',
-    content: text.map((item) => ({ type: 'listItem', content: [blockOf(item, resolve)] })),
+    content: text.map((item) => ({ type: 'listItem', content: [toBlock(item, resolve)] })),
   };
 }

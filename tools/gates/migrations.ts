@@ -11,8 +11,8 @@ const list = 'tools/released-migrations.json';
  * created with it. Before the first release a number can be reserved for one in progress.
  */
 export const migrationsGate = ownGate('migrations', async (root) => {
-  const present = migrationsOf(root);
-  const released = releasedOf(root);
+  const present = readMigrations(root);
+  const released = readReleased(root);
   const names = [...present.keys()];
   const findings = names.flatMap((name, index) => {
     const mayLeaveOut =
@@ -33,7 +33,7 @@ export const migrationsGate = ownGate('migrations', async (root) => {
   return findings;
 });
 
-function migrationsOf(root: string): Map<string, string> {
+function readMigrations(root: string): Map<string, string> {
   const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).toSorted() : [];
   return new Map(
     names.map((name) => [
@@ -45,7 +45,7 @@ function migrationsOf(root: string): Map<string, string> {
   );
 }
 
-function releasedOf(root: string): Map<string, string> {
+function readReleased(root: string): Map<string, string> {
   const path = join(root, list);
   const parsed: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
   return new Map(Object.entries(parsed ?? {}).map(([name, hash]) => [name, String(hash)]));
@@ -57,6 +57,6 @@ if (import.meta.main) {
   const root = join(import.meta.dirname, '..', '..');
   writeFileSync(
     join(root, list),
-    `${JSON.stringify(Object.fromEntries(migrationsOf(root)), null, 2)}\n`,
+    `${JSON.stringify(Object.fromEntries(readMigrations(root)), null, 2)}\n`,
   );
 }

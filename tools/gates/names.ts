@@ -1,4 +1,4 @@
-import { child, nameOf, type Node } from '../house/ast.ts';
+import { child, getName, type Node } from '../house/ast.ts';
 import { ownGate } from './gate.ts';
 import { findLine, allSources, walk } from './sources.ts';
 
@@ -7,7 +7,7 @@ const irregular =
 const participle = new RegExp(`^(?:[a-z]{2,}(?:ed|ing)|${irregular})$`);
 /** Nouns and verbs that end like a participle. */
 const noParticiples = new Set(
-  'string thing ring ping feed need seed speed embed heading padding spacing bring read put finding mapping wording reading meeting'.split(
+  'string thing ring ping feed need seed speed embed heading padding spacing bring read put finding mapping wording reading meeting setting hardening sharing'.split(
     ' ',
   ),
 );
@@ -22,10 +22,10 @@ const functions = ['FunctionExpression', 'ArrowFunctionExpression'];
 
 /** The name of a function declared by a node. */
 function functionName(node: Node): string | null {
-  if (node.type === 'FunctionDeclaration') return nameOf(child(node, 'id'));
+  if (node.type === 'FunctionDeclaration') return getName(child(node, 'id'));
   if (node.type !== 'VariableDeclarator') return null;
   const isFunction = functions.includes(child(node, 'init')?.type ?? '');
-  return isFunction ? nameOf(child(node, 'id')) : null;
+  return isFunction ? getName(child(node, 'id')) : null;
 }
 
 const isParticiple = (word: string) => participle.test(word) && !noParticiples.has(word);
@@ -45,9 +45,8 @@ function isRefusedFile(path: string): boolean {
 export const namesGate = ownGate('names', async (root) => {
   const findings: string[] = [];
   for await (const source of allSources(root)) {
-    if (!source.isProduct) continue;
     if (isRefusedFile(source.path))
-      findings.push(`${source.path}: name the file for the concept that it holds`);
+      findings.push(`${source.path}: name the file for the concept it contains`);
     walk(source.program, (node) => {
       const name = functionName(node);
       if (name !== null && (/[a-z]Of$/.test(name) || isParticiple(name)))

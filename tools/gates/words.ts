@@ -1,6 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { child, children, nameOf, textOf, type Node } from '../house/ast.ts';
+import { child, children, getName, getText, type Node } from '../house/ast.ts';
 import { ownGate } from './gate.ts';
 import { allSources, findLine, walk, type Source } from './sources.ts';
 
@@ -82,7 +82,7 @@ function findRefused(
 /** The texts of a node that people read: those with a space or a capital at the start. */
 function readTexts(node: Node): string[] {
   if (node.type === 'ImportDeclaration' || node.type === 'TSLiteralType') return [];
-  const literal = node.type === 'JSXText' ? node['value'] : textOf(node);
+  const literal = node.type === 'JSXText' ? node['value'] : getText(node);
   if (typeof literal === 'string') return [literal];
   const value = node.type === 'TemplateElement' ? node['value'] : null;
   return typeof value === 'object' && value !== null && 'raw' in value ? [String(value.raw)] : [];
@@ -91,7 +91,7 @@ function readTexts(node: Node): string[] {
 /** Whether a node is a pattern (`String.raw`) or a list that is split into words. */
 function isPatternOrList(node: Node): boolean {
   const callee = child(node, node.type === 'TaggedTemplateExpression' ? 'tag' : 'callee');
-  const property = callee && nameOf(child(callee, 'property'));
+  const property = callee && getName(child(callee, 'property'));
   return property === 'raw' || property === 'split';
 }
 
@@ -116,7 +116,7 @@ function testTitle(node: Node): Node | null {
   let callee = child(node, 'callee');
   while (callee && callee.type !== 'Identifier')
     callee = child(callee, callee.type === 'MemberExpression' ? 'object' : 'callee');
-  return testFunctions.includes(nameOf(callee) ?? '')
+  return testFunctions.includes(getName(callee) ?? '')
     ? (children(node, 'arguments')[0] ?? null)
     : null;
 }
@@ -129,7 +129,7 @@ function findInProse(source: Source): Finding[] {
   }));
   walk(source.program, (node) => {
     const title = testTitle(node);
-    const text = title && textOf(title);
+    const text = title && getText(title);
     if (typeof text === 'string') texts.push({ text, start: Number(title?.['start']) });
   });
   return texts.flatMap(({ text, start }) =>

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { child, textOf, type Node, type Rule, type RuleContext } from './ast.ts';
-import { isTest, placeOf, roomOf, targetOf, workspaceOf } from './place.ts';
+import { child, getText, type Node, type Rule, type RuleContext } from './ast.ts';
+import { isTest, getPlace, getRoom, getTarget, getWorkspace } from './place.ts';
 
 /**
  * The packages that a package or an app can import. No package imports an app, except that the CLI
@@ -25,7 +25,7 @@ const forTests = ['testkit', 'readers'];
 /** Every import of a file: static ones, re-exports and `import()` of a string literal. */
 function onImports(context: RuleContext, judge: (specifier: string) => string | null) {
   const look = (node: Node) => {
-    const specifier = textOf(child(node, 'source'));
+    const specifier = getText(child(node, 'source'));
     const message = specifier === null ? null : judge(specifier);
     if (message !== null) context.report({ node, message });
   };
@@ -40,12 +40,12 @@ function onImports(context: RuleContext, judge: (specifier: string) => string | 
 
 export const followArrows: Rule = {
   create(context) {
-    const place = placeOf(context);
-    const workspace = workspaceOf(place);
+    const place = getPlace(context);
+    const workspace = getWorkspace(place);
     const allowed = workspace === null ? null : (arrows[workspace] ?? []);
     return onImports(context, (specifier) => {
       if (specifier.startsWith('.')) {
-        const target = targetOf(place, specifier);
+        const target = getTarget(place, specifier);
         return workspace !== null && !target.startsWith(`${workspace}/`)
           ? `This leaves ${workspace}: import another package by its name.`
           : null;
@@ -95,19 +95,19 @@ const topRooms = new Set(['story', 'redaction', 'undo-import', 'bundle']);
 /** No room imports a later one, so that rooms form no cycle. */
 export const roomOrder: Rule = {
   create(context) {
-    const place = placeOf(context);
+    const place = getPlace(context);
     const isInCore = place.startsWith('packages/core/src/') && !isTest(place);
     // The union of the tables is the only exception: it types the queries of every room.
     if (!isInCore || place === 'packages/core/src/db/tables.ts') return {};
-    const own = levelOf(place);
+    const own = getLevel(place);
     const rank = roomsInOrder.indexOf(own);
     return onImports(context, (specifier) => {
       if (!specifier.startsWith('.')) return null;
-      const target = targetOf(place, specifier);
-      const other = levelOf(target);
-      if (other === own || (roomOf(target) === null && !roomsInOrder.includes(other))) return null;
+      const target = getTarget(place, specifier);
+      const other = getLevel(target);
+      if (other === own || (getRoom(target) === null && !roomsInOrder.includes(other))) return null;
       const otherRank = roomsInOrder.indexOf(other);
-      const unknown = otherRank < 0 ? other : roomOf(place) !== null && rank < 0 ? own : null;
+      const unknown = otherRank < 0 ? other : getRoom(place) !== null && rank < 0 ? own : null;
       if (unknown !== null)
         return `The room ${unknown} has no place in the order of rooms in tools/house/arrows.ts.`;
       if (otherRank > Math.max(rank, 0))
@@ -118,21 +118,21 @@ export const roomOrder: Rule = {
 };
 
 /** The room of a file of core, or the name of a file outside the rooms. */
-function levelOf(path: string): string {
-  return roomOf(path) ?? basename(path, '.ts');
+function getLevel(path: string): string {
+  return getRoom(path) ?? basename(path, '.ts');
 }
 
 /** A room uses another only through its index file. */
 export const roomFaces: Rule = {
   create(context) {
-    const place = placeOf(context);
-    const room = roomOf(place);
+    const place = getPlace(context);
+    const room = getRoom(place);
     if (room === null || place === 'packages/core/src/db/tables.ts') return {};
     return onImports(context, (specifier) => {
       if (!specifier.startsWith('.'))
         return specifier.startsWith('@debrief/core') ? 'Inside core, import by path.' : null;
-      const target = targetOf(place, specifier);
-      const other = roomOf(target);
+      const target = getTarget(place, specifier);
+      const other = getRoom(target);
       if (other === null || other === room || target === `packages/core/src/${other}/index.ts`)
         return null;
       return `${other === 'db' ? 'This' : `The room ${other}`} is used through ../${other}/index.ts alone.`;

@@ -33,20 +33,20 @@ export function children(node: Node | null, field: string): Node[] {
   return Array.isArray(value) ? value.filter(isNode) : [];
 }
 
-export function nameOf(node: Node | null): string | null {
+export function getName(node: Node | null): string | null {
   return node?.type === 'Identifier' && typeof node['name'] === 'string' ? node['name'] : null;
 }
 
 /** The text of a string literal or of a template without placeholders. */
-export function textOf(node: Node | null): string | null {
+export function getText(node: Node | null): string | null {
   if (node?.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
   return null;
 }
 
 /** `a.b` as ['a', 'b']; null for anything other than two plain names. */
-export function memberOf(node: Node | null): [object: string, property: string] | null {
+export function getMember(node: Node | null): [object: string, property: string] | null {
   if (node?.type !== 'MemberExpression') return null;
-  const object = nameOf(child(node, 'object'));
-  const property = nameOf(child(node, 'property')) ?? textOf(child(node, 'property'));
+  const object = getName(child(node, 'object'));
+  const property = getName(child(node, 'property')) ?? getText(child(node, 'property'));
   return object !== null && property !== null ? [object, property] : null;
 }

@@ -1,5 +1,5 @@
-import { child, children, memberOf, nameOf, textOf, type Rule } from './ast.ts';
-import { isTest, placeOf } from './place.ts';
+import { child, children, getMember, getName, getText, type Rule } from './ast.ts';
+import { isTest, getPlace } from './place.ts';
 
 /**
  * Read in one file, which reports all problems at once; the command line reads it in one place, to
@@ -10,20 +10,20 @@ const envPlaces = ['apps/server/src/config.ts', 'apps/cli/src/main.ts'];
 /** The environment is a parameter everywhere else. */
 export const noEnv: Rule = {
   create(context) {
-    const place = placeOf(context);
+    const place = getPlace(context);
     if (envPlaces.includes(place) || isTest(place)) return {};
     const message =
       'The environment is read in apps/server/src/config.ts alone: take the value as a parameter.';
     return {
       MemberExpression(node) {
-        const member = memberOf(node);
+        const member = getMember(node);
         if (member?.[0] === 'process' && member[1] === 'env') context.report({ node, message });
       },
       ImportDeclaration(node) {
         const takesEnv = children(node, 'specifiers').some(
-          (specifier) => nameOf(child(specifier, 'imported')) === 'env',
+          (specifier) => getName(child(specifier, 'imported')) === 'env',
         );
-        if (/^(node:)?process$/.test(textOf(child(node, 'source')) ?? '') && takesEnv)
+        if (/^(node:)?process$/.test(getText(child(node, 'source')) ?? '') && takesEnv)
           context.report({ node, message });
       },
     };
@@ -33,17 +33,17 @@ export const noEnv: Rule = {
 /** The current time comes from a clock that is passed in, so that tests and replays can stop it. */
 export const noWallClock: Rule = {
   create(context) {
-    const place = placeOf(context);
+    const place = getPlace(context);
     if (/^(packages|apps)\/[a-z-]+\/src\/clock\.ts$/.test(place) || isTest(place)) return {};
     const message =
       'The present time comes from a clock (ctx.clock.now()); only src/clock.ts asks the machine.';
     return {
       CallExpression(node) {
-        const member = memberOf(child(node, 'callee'));
+        const member = getMember(child(node, 'callee'));
         if (member?.[0] === 'Date' && member[1] === 'now') context.report({ node, message });
       },
       NewExpression(node) {
-        if (nameOf(child(node, 'callee')) === 'Date' && children(node, 'arguments').length === 0)
+        if (getName(child(node, 'callee')) === 'Date' && children(node, 'arguments').length === 0)
           context.report({ node, message });
       },
     };
@@ -61,24 +61,24 @@ const webDoors = ['apps/web/src/api.ts', 'apps/web/src/read/send.ts'];
 /** The web application has one file for requests to the server. */
 export const oneDoor: Rule = {
   create(context) {
-    const place = placeOf(context);
+    const place = getPlace(context);
     if (!place.startsWith('apps/web/src/') || webDoors.includes(place) || isTest(place)) return {};
     const message = 'The web application asks the server through apps/web/src/api.ts alone.';
     const isDoor = (name: string | null) => name !== null && doors.has(name);
     return {
       CallExpression(node) {
         const callee = child(node, 'callee');
-        const member = memberOf(callee);
+        const member = getMember(callee);
         const isGlobal = member !== null && ['window', 'globalThis', 'self'].includes(member[0]);
         if (
-          isDoor(nameOf(callee)) ||
+          isDoor(getName(callee)) ||
           (isGlobal && isDoor(member[1])) ||
           (member?.[0] === 'navigator' && member[1] === 'sendBeacon')
         )
           context.report({ node, message });
       },
       NewExpression(node) {
-        if (isDoor(nameOf(child(node, 'callee')))) context.report({ node, message });
+        if (isDoor(getName(child(node, 'callee')))) context.report({ node, message });
       },
     };
   },

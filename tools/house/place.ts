@@ -2,12 +2,12 @@ import { dirname, posix, relative } from 'node:path';
 import type { RuleContext } from './ast.ts';
 
 /** The file's path from the project's root, with forward slashes. */
-export function placeOf(context: RuleContext): string {
+export function getPlace(context: RuleContext): string {
   return relative(context.cwd, context.filename).replaceAll('\\', '/');
 }
 
 /** The target of a relative import, from the project's root. */
-export function targetOf(from: string, specifier: string): string {
+export function getTarget(from: string, specifier: string): string {
   return posix.normalize(posix.join(dirname(from).replaceAll('\\', '/'), specifier));
 }
 
@@ -20,11 +20,11 @@ export function isTest(path: string): boolean {
 }
 
 /** `core/src/evidence/…` → `evidence`; null for files that belong to no room. */
-export function roomOf(path: string): string | null {
+export function getRoom(path: string): string | null {
   return /^packages\/core\/src\/([a-z-]+)\//.exec(path)?.[1] ?? null;
 }
 
 /** `packages/core/src/…` → `packages/core`. */
-export function workspaceOf(path: string): string | null {
+export function getWorkspace(path: string): string | null {
   return /^((?:packages|apps)\/[a-z-]+)\//.exec(path)?.[1] ?? null;
 }

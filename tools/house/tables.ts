@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { child, children, memberOf, nameOf, textOf, type Node, type Rule } from './ast.ts';
-import { isTest, placeOf, roomOf } from './place.ts';
+import { child, children, getMember, getName, getText, type Node, type Rule } from './ast.ts';
+import { isTest, getPlace, getRoom } from './place.ts';
 
 /**
  * Tables that another room can read (never write) within one SQL statement, because a join in
@@ -52,8 +52,8 @@ export function tableOwners(root: string): Map<string, string> {
 /** Only the room that owns a table uses it. */
 export const ownTables: Rule = {
   create(context) {
-    const place = placeOf(context);
-    const room = roomOf(place);
+    const place = getPlace(context);
+    const room = getRoom(place);
     if (room === null || room === 'db' || isTest(place)) return {};
     const owners = tableOwners(context.cwd);
     const judge = (node: Node, table: string, isWrite: boolean) => {
@@ -69,19 +69,19 @@ export const ownTables: Rule = {
       CallExpression(node) {
         const callee = child(node, 'callee');
         const method =
-          callee?.type === 'MemberExpression' ? nameOf(child(callee, 'property')) : null;
+          callee?.type === 'MemberExpression' ? getName(child(callee, 'property')) : null;
         if (method === null || !(reads.has(method) || writes.has(method))) return;
         const [first] = children(node, 'arguments');
         const texts =
           first?.type === 'ArrayExpression'
-            ? children(first, 'elements').map(textOf)
-            : [textOf(first ?? null)];
+            ? children(first, 'elements').map(getText)
+            : [getText(first ?? null)];
         for (const text of texts)
           if (text !== null) judge(node, text.split(/\s/)[0] ?? '', writes.has(method));
       },
       TaggedTemplateExpression(node) {
         const tag = child(node, 'tag');
-        if (nameOf(tag) !== 'sql' && memberOf(tag)?.[0] !== 'sql') return;
+        if (getName(tag) !== 'sql' && getMember(tag)?.[0] !== 'sql') return;
         for (const [table, isWrite] of tablesIn(textOfTemplate(child(node, 'quasi'))))
           judge(node, table, isWrite);
       },

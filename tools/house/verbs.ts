@@ -1,5 +1,5 @@
-import { child, nameOf, type Node, type Rule } from './ast.ts';
-import { isTest, placeOf } from './place.ts';
+import { child, getName, type Node, type Rule } from './ast.ts';
+import { isTest, getPlace } from './place.ts';
 
 /**
  * Functions that open a transaction without all steps of a verb, and the reason. The key is the
@@ -56,7 +56,7 @@ const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionEx
  */
 export const wholeWalk: Rule = {
   create(context) {
-    const place = placeOf(context);
+    const place = getPlace(context);
     if (
       !place.startsWith('packages/core/src/') ||
       place.startsWith('packages/core/src/db/') ||
@@ -69,7 +69,8 @@ export const wholeWalk: Rule = {
       depth += 1;
       if (depth === 1)
         walk = {
-          name: nameOf(child(node, 'id')) ?? nameOf(child(node.parent ?? null, 'id')) ?? 'function',
+          name:
+            getName(child(node, 'id')) ?? getName(child(node.parent ?? null, 'id')) ?? 'function',
           node,
           opens: null,
           authorizes: false,
@@ -93,7 +94,7 @@ export const wholeWalk: Rule = {
     };
     const visitor: Record<string, (node: Node) => void> = {
       CallExpression(node) {
-        const callee = nameOf(child(node, 'callee'));
+        const callee = getName(child(node, 'callee'));
         if (!walk || callee === null) return;
         if (callee === 'inTransaction') walk.opens ??= node;
         if (/^(authorize|refuseUnless)/.test(callee)) walk.authorizes = true;

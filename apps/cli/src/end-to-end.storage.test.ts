@@ -60,11 +60,11 @@ afterAll(() => {
   folders = [];
 });
 
-function originOf(line: string): string {
+function parseOrigin(line: string): string {
   return new URL(/http\S+/.exec(line)?.[0] ?? '').origin;
 }
 
-async function stopped(server: Running): Promise<Ended> {
+async function stopServer(server: Running): Promise<Ended> {
   server.child.kill('SIGTERM');
   return server.ended;
 }
@@ -129,7 +129,7 @@ describe.skipIf(!hasData)('real records', () => {
       expect(await server.firstLine).toContain('http://127.0.0.1:');
       await expectRealRecords(data);
     } finally {
-      expect((await stopped(server)).code).toBe(0);
+      expect((await stopServer(server)).code).toBe(0);
     }
   });
 });
@@ -163,7 +163,7 @@ describe('a server', () => {
   beforeAll(async () => {
     data = newFolder();
     server = start(['serve', '--data', data, '--port', '0']);
-    origin = originOf(await server.firstLine);
+    origin = parseOrigin(await server.firstLine);
   });
   afterAll(async () => {
     server.child.kill('SIGKILL');
@@ -195,7 +195,7 @@ describe('a server', () => {
   });
 
   test('stops gracefully, and unlocks the folder', async () => {
-    expect(await stopped(server)).toMatchObject({ code: 0 });
+    expect(await stopServer(server)).toMatchObject({ code: 0 });
     expect(await debrief('incidents', '--data', data)).toMatchObject({ code: 0 });
   });
 });
@@ -210,7 +210,7 @@ describeOnServer('on a PostgreSQL server', () => {
     ];
     try {
       const [origin = ''] = (await Promise.all(servers.map((server) => server.firstLine))).map(
-        originOf,
+        parseOrigin,
       );
       const declared = await debrief('incidents', 'declare', 'Search is empty', ...options);
       expect(declared).toMatchObject({ code: 0, err: '' });
@@ -223,7 +223,9 @@ describeOnServer('on a PostgreSQL server', () => {
       );
       expect(imported).toMatchObject({ read: 2, imported: 2, duplicates: 0, rejected: 0 });
     } finally {
-      expect((await Promise.all(servers.map(stopped))).map((ended) => ended.code)).toEqual([0, 0]);
+      expect((await Promise.all(servers.map(stopServer))).map((ended) => ended.code)).toEqual([
+        0, 0,
+      ]);
     }
   });
 });

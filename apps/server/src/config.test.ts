@@ -3,7 +3,7 @@ import { DomainError } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
 import { describeConfig, readConfig, Secret } from './config.ts';
 
-function problemsOf(env: Record<string, string>, flags = {}): { at: string; message: string }[] {
+function listProblems(env: Record<string, string>, flags = {}): { at: string; message: string }[] {
   try {
     readConfig({ flags, env });
     return [];
@@ -47,7 +47,7 @@ describe('the configuration', () => {
   });
 
   test('reports every problem together, by the name that was used', () => {
-    const issues = problemsOf(
+    const issues = listProblems(
       {
         DEBRIEF_PORT: '70000',
         DATABASE_URL: 'mysql://x',
@@ -84,7 +84,7 @@ describe('the configuration', () => {
       expect(text).not.toContain('hunter2');
     }
     expect(config.databaseUrl?.reveal()).toContain('hunter2');
-    expect(problemsOf({ DATABASE_URL: 'mysql://debrief:hunter2@db' })[0]?.message).not.toContain(
+    expect(listProblems({ DATABASE_URL: 'mysql://debrief:hunter2@db' })[0]?.message).not.toContain(
       'hunter2',
     );
     expect(new Secret('x').toString()).toBe('***');

@@ -55,7 +55,7 @@ describe('the demo', () => {
     expect((await listIncidents(ctx, {})).items).toHaveLength(1);
   });
 
-  test('is finished once, with its story, beside the same evidence to try on', async () => {
+  test('is finished once, with its story, next to the same evidence to try it on', async () => {
     await makeDemo(ctx, 'finished', { isAlone: true });
     // A start that was cut short is completed, whatever the next one is asked for.
     await sql`delete from story where is_example`.execute(world.store.db);
@@ -78,7 +78,7 @@ describe('the demo', () => {
     ]);
   });
 
-  test('stays away where somebody has begun already', async () => {
+  test('skips a database that someone has already used', async () => {
     await makeIncident(world.as(world.editor));
     await makeDemo(ctx, 'raw', { isAlone: true });
     expect((await listIncidents(ctx, {})).items).toMatchObject([{ isDemo: false }]);

@@ -30,7 +30,7 @@ const twin = {
 
 /**
  * Fills an empty database with an example: a finished incident with the story of one of its people,
- * and its evidence alone to try on. Of several processes, only one does it. A process with exclusive
+ * and only its evidence to try it on. Of several processes, only one does it. A process with exclusive
  * access continues where an earlier start was interrupted.
  */
 export async function makeDemo(

@@ -35,7 +35,7 @@ const config = (flags: Partial<ConfigFlags> = {}) =>
     flags: { data: folder, port: 0, demo: 'none', logLevel: 'silent', ...flags },
     env: {},
   });
-function portOf(server: Server): number {
+function getPort(server: Server): number {
   const address = server.address();
   return typeof address === 'object' && address ? address.port : 0;
 }
@@ -80,7 +80,7 @@ const send = (to: Started, ref: string, name: string, text: string) =>
   call(to, Import, 'POST', `/imports?incident=${ref}&name=${name}`, text);
 const importById = (to: Started, id: string) => call(to, Import, 'GET', `/imports/${id}`);
 
-async function ended(to: Started, id: string): Promise<Import> {
+async function waitUntilEnded(to: Started, id: string): Promise<Import> {
   for (;;) {
     const one = await importById(to, id);
     if (one.state !== 'running') return one;
@@ -95,7 +95,7 @@ describe('a server that cannot start', () => {
   test('reports that the port is in use, and unlocks the folder', async () => {
     const other = createServer();
     const port = await new Promise<number>((resolve) => {
-      other.listen(0, '127.0.0.1', () => resolve(portOf(other)));
+      other.listen(0, '127.0.0.1', () => resolve(getPort(other)));
     });
     await expect(serve(config({ port }))).rejects.toMatchObject({
       code: 'in-use',
@@ -146,7 +146,7 @@ describe('a graceful stop', () => {
     expect(stopped.read).toBeLessThan(12_000);
 
     const second = await start();
-    expect(await ended(second, begun.id)).toMatchObject({
+    expect(await waitUntilEnded(second, begun.id)).toMatchObject({
       state: 'done',
       read: 12_000,
       imported: 12_000,
@@ -186,11 +186,11 @@ describe.skipIf(!canMount)('a full disk (only root can mount a small one)', () =
     const first = await start();
     const { ref } = await declare(first, 'Full');
     const small = await send(first, ref, 'small.jsonl', manyLines(100));
-    expect(await ended(first, small.id)).toMatchObject({ state: 'done', imported: 100 });
+    expect(await waitUntilEnded(first, small.id)).toMatchObject({ state: 'done', imported: 100 });
     const { bavail, bsize } = await statfs(folder);
     await writeFile(join(folder, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - 6_000_000)));
     const failure = await send(first, ref, 'large.jsonl', manyLines(20_000))
-      .then((begun) => ended(first, begun.id))
+      .then((begun) => waitUntilEnded(first, begun.id))
       .catch((error: unknown) => error);
     expect(failure instanceof Error ? failure.message : JSON.stringify(failure)).toMatch(
       /[Dd]isk .*full/,
@@ -207,7 +207,10 @@ describe.skipIf(!canMount)('a full disk (only root can mount a small one)', () =
     );
     expect(record.items.map((item) => item.text.startsWith('message 99'))).toContain(true);
     const again = await send(second, ref, 'small.jsonl', manyLines(100));
-    expect(await ended(second, again.id)).toMatchObject({ state: 'done', duplicates: 100 });
+    expect(await waitUntilEnded(second, again.id)).toMatchObject({
+      state: 'done',
+      duplicates: 100,
+    });
   });
 });
 
@@ -233,7 +236,7 @@ describeOnServer('on a PostgreSQL server', () => {
   }
 
   /** Creates the first account and signs in; returns the cookies. */
-  async function claimed(origin: string, link: string): Promise<string> {
+  async function claimAdmin(origin: string, link: string): Promise<string> {
     const account = {
       token: new URL(link).searchParams.get('token'),
       name: 'Ada',
@@ -255,7 +258,7 @@ describeOnServer('on a PostgreSQL server', () => {
   test("several processes run in parallel and see each other's changes", async () => {
     const [one = '', other = ''] = await two();
     // Only the link of the process that started last is valid.
-    const cookie = await claimed(one, running.at(-1)?.address ?? '');
+    const cookie = await claimAdmin(one, running.at(-1)?.address ?? '');
     // Like a browser: reconnects after the last event that it received.
     const connectLive = async (last: string | undefined) => {
       const answer = await fetch(`${other}/api/live`, {
@@ -310,7 +313,7 @@ describeOnServer('on a PostgreSQL server', () => {
     });
     const listen = (port: number) =>
       new Promise<number>((resolve) =>
-        between.listen(port, '127.0.0.1', () => resolve(portOf(between))),
+        between.listen(port, '127.0.0.1', () => resolve(getPort(between))),
       );
     const port = await listen(0);
     const url = new URL(database.url);
@@ -320,7 +323,7 @@ describeOnServer('on a PostgreSQL server', () => {
     const { origin } = new URL(server.address);
     const status = async (path: string) => (await fetch(`${origin}${path}`)).status;
     expect(await status('/api/ready')).toBe(200);
-    const cookie = await claimed(origin, server.address);
+    const cookie = await claimAdmin(origin, server.address);
 
     between.close();
     for (const socket of sockets) socket.destroy();

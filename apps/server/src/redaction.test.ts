@@ -248,7 +248,7 @@ async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[
       Object.entries(routeInputs).find(([one]) => one === room)?.[1] ?? {},
     ).find(([one]) => one === name)?.[1];
     // A PDF's text is compressed and cannot be searched here: its definition is checked where it is
-    // built (published/redacted.test.ts).
+    // built (published/redaction.test.ts).
     for (const input of inputs?.(target, given) ?? [])
       if (input['format'] !== 'pdf') answers.push(await ask(app, token, route, input));
   }

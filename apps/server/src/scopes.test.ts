@@ -21,7 +21,7 @@ afterAll(() => app[Symbol.asyncDispose]());
 const all = Object.entries(routes).flatMap(([room, table]) =>
   Object.entries<Route>(table).map(([name, route]) => ({ id: `${room}.${name}`, route })),
 );
-const keyOf = async (actor: Actor, scopes: KeyScope[]) =>
+const createKey = async (actor: Actor, scopes: KeyScope[]) =>
   (await createApiKey(world.as(actor), { name: 'x', scopes })).key;
 
 async function ask(route: Route, token: string): Promise<{ status: number; code: string | null }> {
@@ -43,7 +43,7 @@ async function ask(route: Route, token: string): Promise<{ status: number; code:
 
 describe('a key can call the routes of its scopes and no others', () => {
   test.each(KeyScope.options)('without %s', async (missing) => {
-    const token = await keyOf(
+    const token = await createKey(
       world.admin,
       KeyScope.options.filter((scope) => scope !== missing),
     );
@@ -64,7 +64,7 @@ describe('a key can call the routes of its scopes and no others', () => {
 });
 
 test('a viewer’s key with every scope reads everything and changes only its own data', async () => {
-  const token = await keyOf(world.viewer, [...KeyScope.options]);
+  const token = await createKey(world.viewer, [...KeyScope.options]);
   const allowed: string[] = [];
   for (const { id, route } of all) {
     if (route.scope === 'none') continue;

@@ -70,7 +70,7 @@ function errorsToo(_: string, value: unknown): unknown {
 }
 
 /** The ids of everything that a story can have, and all of its sentences. */
-type Made = Pick<Target, keyof ReturnType<typeof nothing>> & { claimIds: string[] };
+type Made = Pick<Target, keyof ReturnType<typeof createNothing>> & { claimIds: string[] };
 
 /**
  * A story with everything that one can have: claims with citations, a changed and a removed one, a
@@ -149,7 +149,7 @@ async function writeStory(): Promise<Made> {
  * The cast holds for a test: an id that is missing here is as unknown to the product as an invented
  * one.
  */
-function targetOf(story: Omit<Made, 'claimIds'>): Target {
+function createTarget(story: Omit<Made, 'claimIds'>): Target {
   const nowhere = Object.fromEntries(
     ['personId', 'otherPersonId', 'eventId', 'evidenceId', 'findingId', 'followUpId'].map(
       (name) => [name, randomUUID()],
@@ -163,7 +163,7 @@ function targetOf(story: Omit<Made, 'claimIds'>): Target {
   } as unknown as Target;
 }
 
-const nothing = () => ({
+const createNothing = () => ({
   storyId: randomUUID(),
   claimId: randomUUID(),
   askId: randomUUID(),
@@ -197,7 +197,7 @@ function withoutExports(answer: Answer): Answer {
   };
 }
 
-async function everythingOf(token: string): Promise<Answer[]> {
+async function readEverything(token: string): Promise<Answer[]> {
   const incident = given.open;
   const reads: [Route, Record<string, unknown>][] = [
     [routes.incident.list, {}],
@@ -241,8 +241,10 @@ describe("another person's story", () => {
     async (who) => {
       const made = await writeStory();
       const token = (await tokens())[who];
-      const there = (await sweep(app, token, targetOf(made), given)).filter(isOfStories);
-      const missing = (await sweep(app, token, targetOf(nothing()), given)).filter(isOfStories);
+      const there = (await sweep(app, token, createTarget(made), given)).filter(isOfStories);
+      const missing = (await sweep(app, token, createTarget(createNothing()), given)).filter(
+        isOfStories,
+      );
       expect(there.length).toBeGreaterThan(15);
       expect(
         there.map((answer) => ({
@@ -263,12 +265,12 @@ describe("another person's story", () => {
   test('does not affect what others list, search, count, export or read in activity', async () => {
     const all = Object.entries(await tokens());
     const before: Record<string, Answer[]> = {};
-    for (const [who, token] of all) before[who] = await everythingOf(token);
+    for (const [who, token] of all) before[who] = await readEverything(token);
     const rows = await world.store.db.selectFrom('activity').select('id').execute();
     const made = await writeStory();
     expect(await world.store.db.selectFrom('activity').select('id').execute()).toEqual(rows);
     for (const [who, token] of all) {
-      const after = await everythingOf(token);
+      const after = await readEverything(token);
       expect(after).toEqual(before[who]);
       const text = after.map((answer) => answer.body).join('\n');
       for (const word of [secret, made.storyId, made.askId, ...made.claimIds])
@@ -307,7 +309,7 @@ describe("another person's story", () => {
   test('is in no log: neither its id nor its words, nor those of requests about it', async () => {
     const made = await writeStory();
     const mine = await createToken(world.as(world.editor));
-    await sweep(app, mine, targetOf(made), given);
+    await sweep(app, mine, createTarget(made), given);
     const add = await ask(app, mine, routes.story.add, { title: `${secret} again` });
     expect(add.status).toBe(201);
     await app.send('GET', `/stories/${made.storyId}?text=${secret}`);
@@ -341,7 +343,7 @@ describe("another person's story", () => {
     const token = await createToken(
       world.as({ type: 'account', accountId: pia?.id ?? '', name: 'Pia', role: 'viewer' }),
     );
-    const answers = await everythingOf(token);
+    const answers = await readEverything(token);
     const telling = answers.filter((answer) => answer.body.includes(secret));
     expect(telling.map((answer) => answer.what.trim())).toEqual(['get /api/story-asks']);
     expect(telling[0]?.body).not.toContain('The quixotrope');

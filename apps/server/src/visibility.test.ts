@@ -270,7 +270,7 @@ let app: TestApp;
 afterEach(() => app[Symbol.asyncDispose]());
 
 /** Responses with lists: what an outsider reads of the full installation. */
-async function everythingOf(token: string, given: Given): Promise<Answer[]> {
+async function readEverything(token: string, given: Given): Promise<Answer[]> {
   const reads: [Route, Record<string, unknown>][] = [
     [routes.incident.list, {}],
     [routes.access.activity, {}],
@@ -294,7 +294,7 @@ async function everythingOf(token: string, given: Given): Promise<Answer[]> {
   return answers;
 }
 
-function expectNothingOf(answers: Answer[], target: Target): void {
+function expectNoTrace(answers: Answer[], target: Target): void {
   const words = [
     secret,
     ...Object.entries(target).flatMap(([name, id]: [string, string]) =>
@@ -352,7 +352,7 @@ describe('a private incident, on every route of the contract', () => {
     const missing = await sweep(app, token, nowhere(), given);
     expect(found.length).toBeGreaterThan(60);
     expect(found).toEqual(missing);
-    expectNothingOf(found, target);
+    expectNoTrace(found, target);
     const writes = found.filter(
       (answer) =>
         answer.what.includes('<incident') && !answer.what.startsWith('get /api/activity?subject'),
@@ -369,8 +369,8 @@ describe('a private incident, on every route of the contract', () => {
       await createToken(world.as(world.admin)),
     ];
     const before = [
-      await everythingOf(tokens[0] ?? '', given),
-      await everythingOf(tokens[1] ?? '', given),
+      await readEverything(tokens[0] ?? '', given),
+      await readEverything(tokens[1] ?? '', given),
     ];
     const target = await fill(
       world,
@@ -380,11 +380,11 @@ describe('a private incident, on every route of the contract', () => {
       }),
     );
     const after = [
-      await everythingOf(tokens[0] ?? '', given),
-      await everythingOf(tokens[1] ?? '', given),
+      await readEverything(tokens[0] ?? '', given),
+      await readEverything(tokens[1] ?? '', given),
     ];
     expect(after).toEqual(before);
-    expectNothingOf(after.flat(), target);
+    expectNoTrace(after.flat(), target);
   });
 
   test('gets the same response as one that does not exist', async () => {
@@ -418,7 +418,7 @@ describe('a private incident, on every route of the contract', () => {
     });
     const heard = await listener.until('Deploy 41 was fine');
     await listener.stop();
-    expectNothingOf([{ what: 'live', status: 200, body: heard }], target);
+    expectNoTrace([{ what: 'live', status: 200, body: heard }], target);
     expect(heard.match(/event: activity/g)).toHaveLength(1);
   });
 

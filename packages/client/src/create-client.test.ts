@@ -6,7 +6,7 @@ import { z } from 'zod';
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 /** A client whose requests are recorded, and answered by `answer`. */
-function recorded(
+function createRecordingClient(
   answer: () => Response = () => Response.json({ items: [], next: null }),
   token?: string,
 ) {
@@ -19,16 +19,16 @@ function recorded(
       return answer();
     },
   });
-  const sent = () => {
+  const getSent = () => {
     const [request] = requests;
     if (!request) throw new Error('nothing was sent');
     return request;
   };
-  return { client, sent };
+  return { client, sent: getSent };
 }
 
 test('has one function per route of the contract', () => {
-  const { client } = recorded();
+  const { client } = createRecordingClient();
   const shape = (table: object) =>
     Object.fromEntries(
       Object.entries(table).map(([room, doors]: [string, object]) => [room, Object.keys(doors)]),
@@ -37,7 +37,7 @@ test('has one function per route of the contract', () => {
 });
 
 test('path parameters are encoded and leave the query', async () => {
-  const { client, sent } = recorded();
+  const { client, sent } = createRecordingClient();
   await client.evidence.record({ incident: 'INC-2/../x', text: 'a&b=c ü', limit: 50 });
   const url = new URL(sent().url);
   expect(url.pathname).toBe('/api/incidents/INC-2%2F..%2Fx/record');
@@ -46,7 +46,7 @@ test('path parameters are encoded and leave the query', async () => {
 });
 
 test('omits undefined and sends null', async () => {
-  const { client, sent } = recorded(() => Response.json({}));
+  const { client, sent } = createRecordingClient(() => Response.json({}));
   await client.evidence.includeStream({
     incident: 'INC-2',
     streamId: id,
@@ -58,7 +58,7 @@ test('omits undefined and sends null', async () => {
 });
 
 test("sends a delete's other inputs in the query", async () => {
-  const { client, sent } = recorded(() =>
+  const { client, sent } = createRecordingClient(() =>
     Response.json({ events: [], removed: [id], activityId: '1' }),
   );
   await client.timeline.remove({ id, version: 3 });
@@ -69,7 +69,7 @@ test("sends a delete's other inputs in the query", async () => {
 });
 
 test("sends a write as JSON with the caller's key", async () => {
-  const { client, sent } = recorded(() => Response.json({}, { status: 201 }), 'k1');
+  const { client, sent } = createRecordingClient(() => Response.json({}, { status: 201 }), 'k1');
   await client.incident.declare({ title: 'Search is empty' });
   expect(await sent().json()).toEqual({ title: 'Search is empty' });
   expect(sent().headers.get('content-type')).toBe('application/json');
@@ -77,7 +77,7 @@ test("sends a write as JSON with the caller's key", async () => {
 });
 
 test('streams a file as the body, with its options in the query', async () => {
-  const { client, sent } = recorded(() => Response.json({}, { status: 202 }));
+  const { client, sent } = createRecordingClient(() => Response.json({}, { status: 202 }));
   const chunks = ['one ', 'two'].map((text) => new TextEncoder().encode(text));
   const file = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -97,12 +97,14 @@ test('streams a file as the body, with its options in the query', async () => {
 });
 
 test('returns a file response unchanged, and nothing for one without content', async () => {
-  const { client } = recorded(() => new Response('# Timeline'));
+  const { client } = createRecordingClient(() => new Response('# Timeline'));
   expect(
     await (await client.incident.export({ incident: 'INC-2', format: 'markdown' })).text(),
   ).toBe('# Timeline');
   expect(
-    await recorded(() => new Response(null, { status: 204 })).client.access.signOut(undefined),
+    await createRecordingClient(() => new Response(null, { status: 204 })).client.access.signOut(
+      undefined,
+    ),
   ).toBeUndefined();
 });
 
@@ -117,7 +119,7 @@ test('throws an error response with its full problem', async () => {
     current: { version: 4 },
     requestId: 'r1',
   };
-  const { client } = recorded(() => Response.json(problem, { status: 409 }));
+  const { client } = createRecordingClient(() => Response.json(problem, { status: 409 }));
   const error: unknown = await client.incident
     .get({ incident: 'INC-2' })
     .catch((thrown: unknown) => thrown);
@@ -128,7 +130,7 @@ test('throws an error response with its full problem', async () => {
 test.each(['<html>Bad gateway</html>', '{"error":"no"}', ''])(
   'reports the content of an error response that is not a problem (%j)',
   async (body) => {
-    const { client } = recorded(() => new Response(body, { status: 502 }));
+    const { client } = createRecordingClient(() => new Response(body, { status: 502 }));
     await expect(client.incident.get({ incident: 'INC-2' })).rejects.toMatchObject({
       problem: { code: 'unexpected', status: 502 },
       message: 'The server answered 502 without saying why.',
@@ -137,7 +139,7 @@ test.each(['<html>Bad gateway</html>', '{"error":"no"}', ''])(
 );
 
 test('a call can be aborted', async () => {
-  const { client, sent } = recorded();
+  const { client, sent } = createRecordingClient();
   const stop = new AbortController();
   await client.incident.list({}, { signal: stop.signal });
   expect(sent().signal.aborted).toBe(false);

@@ -59,7 +59,7 @@ const grades = new Map([
 ] as const);
 
 /** `E3:2/1`: the grade, the cited items by the author, those by others. */
-function evidenceOf(said: string): ClaimEvidence {
+function parseEvidence(said: string): ClaimEvidence {
   const found = /^(E[0-3]):(\d+)\/(\d+)$/.exec(said);
   const grade = [...grades].find(([code]) => code === found?.[1])?.[1];
   if (!found || !grade)
@@ -75,7 +75,7 @@ export function fields(): { sentences: LabelledSentence[]; stories: LabelledStor
   const stories = table.stories.map(({ of, with: instead, evidence, ...rest }): LabelledStory => {
     const told = { ...table.whole[of], ...instead };
     const claims = parts.flatMap((part) => (told[part] ?? []).map((text) => ({ part, text })));
-    return { ...rest, claims, ...(evidence ? { evidence: evidence.map(evidenceOf) } : {}) };
+    return { ...rest, claims, ...(evidence ? { evidence: evidence.map(parseEvidence) } : {}) };
   });
   return { sentences: table.sentences, stories };
 }

@@ -42,7 +42,7 @@ export const expectations = () =>
  * All labeled sentences and stories. Those of the first table are for tuning: rules were changed
  * for most of them.
  */
-export function labelled(): { sentences: LabelledSentence[]; stories: LabelledStory[] } {
+export function loadLabelled(): { sentences: LabelledSentence[]; stories: LabelledStory[] } {
   const first = table('story-sentences.json') as {
     sentences: Omit<LabelledSentence, 'set'>[];
     stories: Omit<LabelledStory, 'set'>[];
@@ -102,7 +102,7 @@ const absences = {
 /** A disabled rule is also measured, so that it can be enabled again. */
 const everyRule = () => true;
 
-const asking = ({ findings }: Checked) => new Set(findings.map((one) => one.rule));
+const listAskingRules = ({ findings }: Checked) => new Set(findings.map((one) => one.rule));
 
 /**
  * Measures every rule on a set of the labeled tables, or on both and the reviewed answers (tuning,
@@ -124,10 +124,10 @@ export function measureRules(
     else score.missed += 1;
     if (should !== does) disagreements.push({ rule, where, is: does ? 'asked' : 'missed' });
   };
-  const { sentences, stories } = labelled();
+  const { sentences, stories } = loadLabelled();
   const isAsked = ({ set }: { set: LabelledSet }) => asked === 'all' || asked === set;
   for (const { part, text, isBullet, fires, tells, about } of sentences.filter(isAsked)) {
-    const found = asking(
+    const found = listAskingRules(
       checkStory(
         buildStoryText([{ part, text: isBullet ? `- ${text}` : text }]),
         { grammar },
@@ -153,7 +153,7 @@ export function measureRules(
       evidence: evidence ?? null,
       ...(form ? { form } : {}),
     };
-    const found = asking(checkStory(buildStoryText(claims), known, everyRule));
+    const found = listAskingRules(checkStory(buildStoryText(claims), known, everyRule));
     const where = claims.map((one) => one.text.slice(0, 40)).join(' | ');
     for (const { id } of rules) {
       const isJudged = about === undefined || about === id || fires.includes(id);
@@ -185,6 +185,6 @@ export function measureRules(
   return { scores, disagreements };
 }
 
-export function recallOf({ right, missed }: Score): number {
+export function calculateRecall({ right, missed }: Score): number {
   return right + missed === 0 ? 1 : right / (right + missed);
 }

@@ -19,7 +19,7 @@ export async function exportBundle(
 }
 
 /** Imports a bundle from its text. */
-export async function imported(ctx: Context, text: string | Uint8Array): Promise<Incident> {
+export async function importBundleText(ctx: Context, text: string | Uint8Array): Promise<Incident> {
   const folder = await mkdtemp(join(tmpdir(), 'debrief-bundle-'));
   try {
     const path = join(folder, 'bundle');

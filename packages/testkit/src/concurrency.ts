@@ -15,11 +15,13 @@ export async function countFulfilled(
   attempts: readonly Promise<unknown>[],
 ): Promise<number> {
   const settled = await Promise.allSettled(attempts);
-  const refused = settled.flatMap((one) => (one.status === 'rejected' ? [codeOf(one.reason)] : []));
+  const refused = settled.flatMap((one) =>
+    one.status === 'rejected' ? [getCode(one.reason)] : [],
+  );
   for (const code of refused) expect(codes.split(' ')).toContain(code);
   return settled.length - refused.length;
 }
 
-function codeOf(error: unknown): string {
+function getCode(error: unknown): string {
   return error instanceof DomainError ? error.code : String(error);
 }

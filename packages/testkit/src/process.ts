@@ -51,7 +51,7 @@ export async function startDebrief(options: DebriefOptions = {}): Promise<Debrie
   const forget = async () => {
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
-  const address = await addressOf(child).catch(async (error: unknown) => {
+  const address = await waitForAddress(child).catch(async (error: unknown) => {
     child.kill('SIGKILL');
     await forget();
     throw error;
@@ -89,7 +89,7 @@ export async function startDebrief(options: DebriefOptions = {}): Promise<Debrie
 }
 
 /** The URL in the line that it prints when ready; if it exits before, its stderr. */
-async function addressOf(child: ChildProcess): Promise<string> {
+async function waitForAddress(child: ChildProcess): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let output = '';
   let errors = '';
@@ -111,7 +111,7 @@ async function addressOf(child: ChildProcess): Promise<string> {
   return promise.finally(() => clearTimeout(late));
 }
 
-/** Waits until the evidence of the sample is imported, which goes on after the server answers. */
+/** Waits until the evidence of the sample is imported, which continues after the server responds. */
 export async function waitForSample(client: Client, incident: string): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {
     const items = await client.evidence.imports({ incident }).then(

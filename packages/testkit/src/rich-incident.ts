@@ -30,7 +30,7 @@ import {
 
 import { importFile, makeIncident, messages } from './factories.ts';
 import type { World } from './world.ts';
-import { said, importSlack } from './slack-export.ts';
+import { createMessage, importSlack } from './slack-export.ts';
 import { publish, report, propose, tell } from './rich-report.ts';
 
 const later = (world: World) => world.clock.advance(61_000);
@@ -51,15 +51,17 @@ export async function makeRichIncident(
     teams: ['Search'],
     ...given,
   });
-  const hello = said('U2', '1670337100.000200', 'it is the 🚒 alias, not the broker', {
+  const hello = createMessage('U2', '1670337100.000200', 'it is the 🚒 alias, not the broker', {
     reactions: [{ name: 'eyes', users: ['U1', 'U4'], count: 2 }],
   });
-  const question = said('U1', '1670337005.000100', 'Search shows no results since 10:00', {
+  const question = createMessage('U1', '1670337005.000100', 'Search shows no results since 10:00', {
     reply_count: 1,
     thread_ts: '1670337005.000100',
   });
-  const reply = said('U2', '1670337060.000100', 'looking', { thread_ts: '1670337005.000100' });
-  const gone = said('U1', '1670337070.000100', 'never mind');
+  const reply = createMessage('U2', '1670337060.000100', 'looking', {
+    thread_ts: '1670337005.000100',
+  });
+  const gone = createMessage('U1', '1670337070.000100', 'never mind');
   const bot = {
     type: 'message',
     subtype: 'bot_message',
@@ -75,7 +77,7 @@ export async function makeRichIncident(
     ts: '1670336000.000100',
     text: '<@U4> has joined the channel',
   };
-  const deploy = said('U1', '1670330000.000100', 'deployed search 1.4.2');
+  const deploy = createMessage('U1', '1670330000.000100', 'deployed search 1.4.2');
   await importSlack(ctx, incident, {
     'ops/2022-12-06.json': [
       join2,
@@ -114,7 +116,7 @@ export async function makeRichIncident(
   const other = await makeIncident(ctx, { title: 'Another one with the same channel' });
   if (given.visibility !== 'private')
     await importSlack(ctx, other, {
-      'ops/2022-12-07.json': [said('U4', '1670420000.000100', 'after the fact')],
+      'ops/2022-12-07.json': [createMessage('U4', '1670420000.000100', 'after the fact')],
     });
   await arrange(ctx, incident);
   await tell(world, ctx, incident);
@@ -258,18 +260,18 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
 /** Redacts a part of an item with two revisions, and a full item. */
 async function redact(ctx: Context, incident: Incident): Promise<void> {
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
-  const named = (text: string) => ({
+  const withName = (text: string) => ({
     incident: incident.ref,
     id: items.find((item) => item.text === text)?.id ?? '',
   });
   await redactEvidence(ctx, {
-    ...named('looking at it'),
+    ...withName('looking at it'),
     start: 0,
     end: 7,
     kind: 'personal-data',
     reason: 'Named a customer 🙈',
   });
-  await redactEvidence(ctx, { ...named('pump off'), kind: 'secret', reason: 'A key' });
+  await redactEvidence(ctx, { ...withName('pump off'), kind: 'secret', reason: 'A key' });
 }
 
 /** Milestones by hand, from an event, and one that was cleared. */
@@ -304,8 +306,8 @@ async function arrange(ctx: Context, incident: Incident): Promise<void> {
       until: '2022-12-08T00:00:00Z',
     });
   const people = (await listPeople(ctx, { incident: incident.ref })).participants;
-  const named = (name: string) => people.filter((person) => person.name === name);
-  const [bo, otherBo] = named('Bo Finch');
+  const withName = (name: string) => people.filter((person) => person.name === name);
+  const [bo, otherBo] = withName('Bo Finch');
   if (!bo || !otherBo)
     throw new Error(`There are not two of them: ${people.map((person) => person.name).join(', ')}`);
   await mergePersons(ctx, { incident: incident.ref, into: bo.personId, from: otherBo.personId });

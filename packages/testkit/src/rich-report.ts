@@ -76,18 +76,18 @@ export async function report(ctx: Context, incident: Incident): Promise<void> {
       quoteEnd: null,
     },
   };
-  const said = (text: string) => ({
+  const sayEvent = (text: string) => ({
     type: 'paragraph' as const,
     content: [{ type: 'text' as const, text, marks: [{ type: 'bold' as const }] }, cite],
   });
   const summary = { how: 'replace' as const, kind: 'summary' as const };
   await writeSections(ctx, {
     incident: incident.ref,
-    sections: [{ ...summary, blocks: [said('Search was empty for two days 🚒')] }],
+    sections: [{ ...summary, blocks: [sayEvent('Search was empty for two days 🚒')] }],
   });
   const written = await writeSections(ctx, {
     incident: incident.ref,
-    sections: [{ ...summary, blocks: [said('Search found nothing')] }],
+    sections: [{ ...summary, blocks: [sayEvent('Search found nothing')] }],
   });
   await removeSection(ctx, {
     incident: incident.ref,
@@ -114,12 +114,16 @@ export async function propose(ctx: Context, incident: Incident): Promise<void> {
 
 export async function tell(world: World, ctx: Context, incident: Incident): Promise<void> {
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
-  const saying = (part: string) => {
+  const findText = (part: string) => {
     const item = items.find((one) => one.text.includes(part));
     if (!item) throw new Error(`nothing says ${part}`);
     return item;
   };
-  const [alias, broken, deployed] = [saying('alias'), saying('Search shows'), saying('deployed')];
+  const [alias, broken, deployed] = [
+    findText('alias'),
+    findText('Search shows'),
+    findText('deployed'),
+  ];
   const start = alias.text.indexOf('🚒');
   const quoted = await makeEvent(ctx, incident, [], {
     title: 'Alias found',
@@ -146,7 +150,7 @@ export async function tell(world: World, ctx: Context, incident: Incident): Prom
       title: 'Seen by one',
       perspective: { type: 'person', personId: person },
     });
-  const gone = await makeEvent(ctx, incident, [saying('pump off')], {
+  const gone = await makeEvent(ctx, incident, [findText('pump off')], {
     title: 'To be removed',
     perspective: { type: 'team', team: 'Plant' },
   });

@@ -21,7 +21,7 @@ const channels = [
   { id: 'C1', name: 'ops', members: ['U1', 'U2', 'U4'] },
   { id: 'C2', name: 'deploys', members: ['U1'] },
 ];
-export const said = (user: string, ts: string, text: string, more: object = {}) => ({
+export const createMessage = (user: string, ts: string, text: string, more: object = {}) => ({
   type: 'message',
   user,
   ts,

@@ -28,7 +28,7 @@ const Expected = z.object({
 });
 
 const expected = Expected.parse(JSON.parse(await readFile(join(folder, 'expected.json'), 'utf8')));
-const unpacked = async (name: string) => brotliDecompressSync(await readFile(join(folder, name)));
+const unpackFile = async (name: string) => brotliDecompressSync(await readFile(join(folder, name)));
 const post = (url: string, body: unknown) =>
   fetch(url, {
     method: 'POST',
@@ -54,7 +54,7 @@ describe('a data folder of version 0.1', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'debrief-0.1-'));
-    const input = await unpacked('data-folder.tar.br');
+    const input = await unpackFile('data-folder.tar.br');
     const tar = spawnSync('tar', ['-xf', '-'], { cwd: dataDir, input });
     if (tar.status !== 0)
       throw new Error(`tar could not unpack the fixture: ${tar.stderr.toString()}`);
@@ -127,7 +127,7 @@ describe('bundles of version 0.1', () => {
   test('are imported without loss, with their history', async () => {
     await using debrief = await startDebrief({ args: ['--no-demo'] });
     for (const ref of refs) {
-      const file = new Uint8Array(await unpacked(`${ref}.bundle.br`));
+      const file = new Uint8Array(await unpackFile(`${ref}.bundle.br`));
       expect((await debrief.client.incident.importBundle({}, { file })).ref).toBe(ref);
       const content = await readIncidentContent(debrief.client, ref);
       const was = expected.incidents[ref];

@@ -394,7 +394,7 @@ test('undoes an import after a preview, and waits for the end', async () => {
 });
 
 describe('debrief serve', () => {
-  const served = () => {
+  const startServing = () => {
     const closed = Promise.withResolvers<void>();
     const events: string[] = [];
     const serve = async () => ({
@@ -409,7 +409,7 @@ describe('debrief serve', () => {
   };
 
   test('prints its address in one line and stops gracefully when asked', async () => {
-    const { serve, events } = served();
+    const { serve, events } = startServing();
     const { run, interrupt } = cli({}, { serve });
     const running = run('serve', '--port', '0');
     await new Promise(setImmediate);
@@ -423,7 +423,7 @@ describe('debrief serve', () => {
   });
 
   test('a second signal ends it immediately', async () => {
-    const { serve } = served();
+    const { serve } = startServing();
     const { run, interrupt, exits } = cli({}, { serve });
     const running = run('serve', '--json');
     await new Promise(setImmediate);
@@ -436,7 +436,7 @@ describe('debrief serve', () => {
   });
 
   test('exits with an error if the server ends on its own', async () => {
-    const { serve, closed } = served();
+    const { serve, closed } = startServing();
     const running = cli({}, { serve }).run('serve');
     closed.resolve();
     expect((await running).code).toBe(70);

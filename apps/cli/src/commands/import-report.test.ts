@@ -29,7 +29,7 @@ const preview = (name: string, lost: string[] = []): ReportPreview => ({
   causes: [{ start: 0, end: 5, text: 'An alias', kind: 'trigger' }],
   words: { in: 40, out: 40 - lost.length, lost },
 });
-const imported = (isDuplicate: boolean): ReportImport => ({
+const createImport = (isDuplicate: boolean): ReportImport => ({
   importId: anId,
   evidenceId: anId,
   isDuplicate,
@@ -46,7 +46,7 @@ const doorThat = (lost: string[] = [], isDuplicate = false) =>
     },
     'report.import': (input, file) => {
       sent.push({ name: input['name'], text: new TextDecoder().decode(file ?? undefined) });
-      return imported(isDuplicate);
+      return createImport(isDuplicate);
     },
   });
 

@@ -80,23 +80,23 @@ function isLine(value: unknown): value is Line {
   return typeof value === 'object' && value !== null && 'subject' in value;
 }
 
-function lineOf(text: string): Line {
+function parseLine(text: string): Line {
   const value: unknown = JSON.parse(text);
   if (!isLine(value)) throw new Error(`No line of a commit log: ${text}`);
   return value;
 }
 
-async function logOf(range: GitTimeRange): Promise<{ bytes: Buffer; lines: Line[] }> {
+async function readLog(range: GitTimeRange): Promise<{ bytes: Buffer; lines: Line[] }> {
   const parts: Uint8Array[] = [];
   for await (const part of commitLog(await openRepository(folder, range, env), range, env))
     parts.push(part);
   const bytes = Buffer.concat(parts);
-  const lines = bytes.toString('utf8').split('\n').filter(Boolean).map(lineOf);
+  const lines = bytes.toString('utf8').split('\n').filter(Boolean).map(parseLine);
   return { bytes, lines };
 }
 
 test('converts every commit and tag of a repository to one line', async () => {
-  const { lines } = await logOf({});
+  const { lines } = await readLog({});
   expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([
     matchText('closed'),
     'Merge topic',
@@ -118,7 +118,7 @@ test('converts every commit and tag of a repository to one line', async () => {
 });
 
 test('reports old and new name of a rename, the additions of a merge, and no files for an empty commit', async () => {
-  const { lines } = await logOf({});
+  const { lines } = await readLog({});
   expect(lines[3]?.['files']).toEqual([
     ['A', 'A'],
     ['D', 'a.txt'],
@@ -132,7 +132,7 @@ test('reports old and new name of a rename, the additions of a merge, and no fil
 });
 
 test('passes a message that is not UTF-8 through byte by byte', async () => {
-  const { bytes } = await logOf({});
+  const { bytes } = await readLog({});
   const broken = bytes
     .toString('latin1')
     .split('\n')
@@ -142,7 +142,7 @@ test('passes a message that is not UTF-8 through byte by byte', async () => {
 });
 
 test('tags refer to their commit and have their own time', async () => {
-  const { lines } = await logOf({});
+  const { lines } = await readLog({});
   const head = git(['rev-parse', 'HEAD']).trim();
   expect(lines[6]).toEqual({
     repo: 'acme/deploys',
@@ -157,7 +157,7 @@ test('tags refer to their commit and have their own time', async () => {
 });
 
 test('applies a time range to commits and tags', async () => {
-  const { lines } = await logOf({ since: '2022-12-02T00:00:00Z', until: '2022-12-05T00:00:00Z' });
+  const { lines } = await readLog({ since: '2022-12-02T00:00:00Z', until: '2022-12-05T00:00:00Z' });
   expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([
     matchText('closed'),
     'Merge topic',
@@ -167,7 +167,7 @@ test('applies a time range to commits and tags', async () => {
 });
 
 test('exports the history of a branch with its tags', async () => {
-  const { lines } = await logOf({ branch: 'topic' });
+  const { lines } = await readLog({ branch: 'topic' });
   expect(lines.map((line) => line.subject)).toEqual([
     'Größe',
     'Rename, and a file named like a status',

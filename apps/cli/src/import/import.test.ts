@@ -217,7 +217,7 @@ describe('what is sent', () => {
 });
 
 describe('before anything is done', () => {
-  const untouched = (door: { calls: { route: string }[] }) =>
+  const expectUntouched = (door: { calls: { route: string }[] }) =>
     expect(door.calls.map((call) => call.route)).not.toContain('incident.declare');
 
   test('a missing file, an unknown format and an open question declare no incident', async () => {
@@ -239,7 +239,7 @@ describe('before anything is done', () => {
       code: 65,
       err: matchText('loop.json: The times have no date'),
     });
-    [missing.door, unknown.door, asking.door].forEach(untouched);
+    [missing.door, unknown.door, asking.door].forEach(expectUntouched);
   });
 
   test('reports all invalid options, and opens nothing', async () => {
@@ -274,7 +274,7 @@ describe('before anything is done', () => {
     const ran = await no.run('import', at('loop.json'), '--new', 'x');
     expect(ran.code).toBe(65);
     expect(ran.err).toContain('CAPCOM');
-    untouched(no.door);
+    expectUntouched(no.door);
     expect(
       (
         await cli({}, { isTerminal: true, answer: 'n' }).run(
@@ -302,11 +302,11 @@ describe('before anything is done', () => {
 describe('Ctrl-C', () => {
   test('cancels the import on the server and says what was kept', async () => {
     let isCancelled = false;
-    const cancelled = () =>
+    const createCancelled = () =>
       anImport({ state: 'cancelled', read: 2000, imported: 1900, duplicates: 100 });
     const { run, door, interrupt } = cli({
       'evidence.getImport': () => {
-        if (isCancelled) return cancelled();
+        if (isCancelled) return createCancelled();
         interrupt();
         return anImport({ state: 'running', read: 1000, imported: 1000 });
       },

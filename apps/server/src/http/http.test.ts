@@ -454,14 +454,20 @@ describe('live updates', () => {
 });
 
 test('a full disk and a lost database are distinguished from other failures', () => {
-  const coded = (code: string) => Object.assign(new Error('inner words'), { code });
-  expect(toProblem(coded('ENOSPC'), 'r')).toMatchObject({ code: 'storage-full', status: 507 });
-  expect(toProblem(coded('53100'), 'r')).toMatchObject({ code: 'storage-full' });
-  expect(toProblem(coded('ECONNREFUSED'), 'r')).toMatchObject({ code: 'unavailable', status: 503 });
-  expect(toProblem(coded('57P01'), 'r')).toMatchObject({ code: 'unavailable' });
+  const createError = (code: string) => Object.assign(new Error('inner words'), { code });
+  expect(toProblem(createError('ENOSPC'), 'r')).toMatchObject({
+    code: 'storage-full',
+    status: 507,
+  });
+  expect(toProblem(createError('53100'), 'r')).toMatchObject({ code: 'storage-full' });
+  expect(toProblem(createError('ECONNREFUSED'), 'r')).toMatchObject({
+    code: 'unavailable',
+    status: 503,
+  });
+  expect(toProblem(createError('57P01'), 'r')).toMatchObject({ code: 'unavailable' });
   expect(toProblem(new DomainError('conflict', 'said'), 'r')).toMatchObject({
     code: 'conflict',
     detail: 'said',
   });
-  expect(JSON.stringify(toProblem(coded('XX000'), 'r'))).not.toContain('inner words');
+  expect(JSON.stringify(toProblem(createError('XX000'), 'r'))).not.toContain('inner words');
 });

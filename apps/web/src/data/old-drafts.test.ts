@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradeDrafts } from './old-drafts.ts';
 
 /** A minimal fake of a browser's storage. */
-function storageOf(kept: Record<string, string>): Storage {
+function createStorage(kept: Record<string, string>): Storage {
   const methods: object = {
     getItem: (key: string) => kept[key] ?? null,
     setItem: (key: string, value: string) => void (kept[key] = value),
@@ -18,7 +18,7 @@ it('moves drafts of an earlier version to their current place, and no others', (
     'debrief.draft.a1:incident.INC-2.edit': '{"title":"The inquiry"}',
     'debrief.theme': 'dark',
   };
-  upgradeDrafts(storageOf(kept));
+  upgradeDrafts(createStorage(kept));
   expect(kept).toEqual({
     'debrief.draft.a1:unsaved.investigation.INC-2': '[{"key":"1 add"}]',
     'debrief.draft.a1:INC-2.finding.new-decision': '{"form":{"tradeOffs":"A \\"debt\\": none"}}',

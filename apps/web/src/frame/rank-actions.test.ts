@@ -9,16 +9,16 @@ const actions = [
   { id: 'import', label: 'Import into it', group: 'This incident', isDisabled: true, run },
   { id: 'sources', label: 'Sources', group: 'This incident', run },
 ];
-const found = (text: string) => rankActions(actions, text).map((action) => action.id);
+const findIds = (text: string) => rankActions(actions, text).map((action) => action.id);
 
 describe('the palette', () => {
   it("lists the page's actions before global ones, and nothing that is unavailable", () =>
-    expect(found('')).toEqual(['add-to-timeline', 'sources', 'home']));
+    expect(findIds('')).toEqual(['add-to-timeline', 'sources', 'home']));
   it('searches every word in label, heading and further words', () => {
-    expect(found('add timeline')).toEqual(['add-to-timeline']);
-    expect(found('timeline')).toEqual(['add-to-timeline']);
-    expect(found('incident sources')).toEqual(['sources']);
-    expect(found('no such thing')).toEqual([]);
+    expect(findIds('add timeline')).toEqual(['add-to-timeline']);
+    expect(findIds('timeline')).toEqual(['add-to-timeline']);
+    expect(findIds('incident sources')).toEqual(['sources']);
+    expect(findIds('no such thing')).toEqual([]);
   });
   it('puts global headings last', () =>
     expect(listGroups(actions)).toEqual(['Record', 'This incident', 'Go to']));

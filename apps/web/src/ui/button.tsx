@@ -26,7 +26,7 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
   icon?: ReactNode;
   /** Shown next to the label; the key itself is registered with `useActions`. */
   keys?: string;
-  /** A key that is only shown when the pointer rests on the button. */
+  /** A key that is only shown while the pointer hovers over the button. */
   tipKeys?: string;
   /** Keeps the focus while something is in progress. */
   isBusy?: boolean;

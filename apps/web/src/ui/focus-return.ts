@@ -11,19 +11,19 @@ interface FocusPlace {
 const rowSelector = '[role="row"], [role="option"], article, li, tr';
 const remembered = 12;
 
-function rowsOf(list: HTMLElement): HTMLElement[] {
+function listRows(list: HTMLElement): HTMLElement[] {
   return [...list.querySelectorAll<HTMLElement>(rowSelector)].filter(
     (row) => row.tabIndex >= 0 || row.hasAttribute('tabindex') || findFocusable(row) !== null,
   );
 }
 
-function placeOf(element: HTMLElement): FocusPlace {
+function getPlace(element: HTMLElement): FocusPlace {
   const row = element.closest<HTMLElement>(rowSelector);
   const list =
     row?.closest<HTMLElement>('[role="grid"], [role="listbox"], table') ??
     row?.parentElement ??
     null;
-  return { element, row, list, index: row && list ? rowsOf(list).indexOf(row) : -1 };
+  return { element, row, list, index: row && list ? listRows(list).indexOf(row) : -1 };
 }
 
 function canTakeFocus(element: HTMLElement): boolean {
@@ -40,7 +40,7 @@ function findFocusable(root: HTMLElement): HTMLElement | null {
 /** The row that took the place of a removed one, else the last row of the list. */
 function findRowInPlace({ row, list, index }: FocusPlace): HTMLElement | null {
   if (!row || !list?.isConnected || row.isConnected || index < 0) return null;
-  const rows = rowsOf(list);
+  const rows = listRows(list);
   const next = rows[Math.min(index, rows.length - 1)];
   if (!next) return null;
   return next.hasAttribute('tabindex') ? next : findFocusable(next);
@@ -74,7 +74,7 @@ export function watchLostFocus(): () => void {
   let frame = 0;
   const remember = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement) || target === document.body) return;
-    history = [placeOf(target), ...history.filter(({ element }) => element !== target)];
+    history = [getPlace(target), ...history.filter(({ element }) => element !== target)];
     history.length = Math.min(history.length, remembered);
   };
   const restore = () => {

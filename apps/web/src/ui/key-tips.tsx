@@ -19,7 +19,7 @@ function readTip(element: HTMLElement): Tip | null {
   return { keys, label, place: element.getBoundingClientRect() };
 }
 
-/** The key of a control, shown when the pointer rests on it or the focus stays there. One listener for the page. */
+/** The key of a control, shown on hover or focus. One listener for the page. */
 export function KeyTips() {
   const [tip, setTip] = useState<Tip | null>(null);
   useEffect(() => {

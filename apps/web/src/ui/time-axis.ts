@@ -38,7 +38,7 @@ const units = [30, 7, 1].map((days) => days * day);
 const parts = [360, 180, 60, 30, 15, 5, 1].map((minutes) => minutes * minute);
 const mostTried = 400;
 
-/** Round times with room for their labels: whole days first, then hours and minutes between. */
+/** Round times with room for their labels: full days first, then hours and minutes between them. */
 export function findTicks(axis: TimeAxis, zone: string, gap = 0.14): Tick[] {
   const ticks: Tick[] = [];
   for (const unit of [...units, ...parts]) {

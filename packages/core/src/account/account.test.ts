@@ -26,10 +26,10 @@ beforeEach(async () => {
 });
 
 const nobody = () => world.as(world.nobody);
-const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
+const getAccountId = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
 const tokenIn = (path: string) =>
   new URL(path, 'http://debrief.test').searchParams.get('token') ?? '';
-const cookieOf = (headers: Headers) =>
+const getCookie = (headers: Headers) =>
   new Headers({
     cookie: headers
       .getSetCookie()
@@ -38,7 +38,7 @@ const cookieOf = (headers: Headers) =>
   });
 
 /** An invited person who has set a password. */
-async function joined(email = 'nina@example.org') {
+async function addJoinedAccount(email = 'nina@example.org') {
   const invitation = await inviteAccount(world.as(world.admin), {
     name: 'Nina',
     email,
@@ -124,8 +124,8 @@ describe('the first account', () => {
 
 describe('signing in', () => {
   test('accepts an email in any case with its password, and ends on sign-out', async () => {
-    const account = await joined();
-    const headers = cookieOf((await enter('NINA@example.org', password)).headers);
+    const account = await addJoinedAccount();
+    const headers = getCookie((await enter('NINA@example.org', password)).headers);
     expect(await findActorBySession(nobody(), signOn, headers)).toEqual({
       type: 'account',
       accountId: account.id,
@@ -137,13 +137,13 @@ describe('signing in', () => {
   });
 
   test('gives the same error for a wrong password, an unknown address, an account without password and a disabled one', async () => {
-    const account = await joined();
+    const account = await addJoinedAccount();
     const refusals = [
       await enter('nina@example.org', 'wrong wrong wrong').catch(String),
       await enter('no@example.org', password).catch(String),
       await enter('rui@example.org', password).catch(String),
     ];
-    const headers = cookieOf((await enter('nina@example.org', password)).headers);
+    const headers = getCookie((await enter('nina@example.org', password)).headers);
     await changeAccount(world.as(world.admin), {
       id: account.id,
       version: account.version,
@@ -156,7 +156,7 @@ describe('signing in', () => {
   });
 
   test('blocks an address for 15 minutes after ten failures, however many arrive at once', async () => {
-    await joined();
+    await addJoinedAccount();
     const attempts = await Promise.allSettled(
       Array.from({ length: 25 }, () => enter('nina@example.org', 'wrong wrong wrong')),
     );
@@ -176,7 +176,7 @@ describe('signing in', () => {
   });
 
   test('resets the count after a correct password', async () => {
-    await joined();
+    await addJoinedAccount();
     for (let round = 0; round < 2; round += 1) {
       for (let attempt = 0; attempt < 6; attempt += 1)
         await expect(enter('nina@example.org', 'wrong wrong wrong')).rejects.toMatchObject({
@@ -305,12 +305,12 @@ describe('accounts', () => {
         inviteAccount(ctx, { name: 'x', email: 'x@example.org', role: 'admin' }),
       ).rejects.toMatchObject({ code: 'forbidden' });
       await expect(
-        changeAccount(ctx, { id: idOf(world.viewer), version: 1, role: 'admin' }),
+        changeAccount(ctx, { id: getAccountId(world.viewer), version: 1, role: 'admin' }),
       ).rejects.toMatchObject({ code: 'forbidden' });
     }
     const key = await world.key(['read'], world.admin);
     await expect(
-      changeAccount(world.as(key), { id: idOf(world.viewer), version: 1, role: 'admin' }),
+      changeAccount(world.as(key), { id: getAccountId(world.viewer), version: 1, role: 'admin' }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     await expect(listAccounts(nobody(), {})).rejects.toMatchObject({ code: 'not-signed-in' });
   });
@@ -329,7 +329,7 @@ describe('accounts', () => {
 
   test('change by version, and one admin must remain', async () => {
     const ctx = world.as(world.operator);
-    const nina = await joined();
+    const nina = await addJoinedAccount();
     const promoted = await changeAccount(ctx, {
       id: nina.id,
       version: nina.version,
@@ -360,7 +360,7 @@ describe('accounts', () => {
 
 describe('a team', () => {
   test('is set by an admin for anyone and by each person for themselves, recorded, and cleared', async () => {
-    const { id } = await joined();
+    const { id } = await addJoinedAccount();
     const nina: Context = {
       ...nobody(),
       actor: { type: 'account', accountId: id, name: 'Nina', role: 'viewer' },
@@ -403,7 +403,7 @@ describe('a team', () => {
   });
 
   test('is set for others only by an admin, and never without an account', async () => {
-    const of = { id: idOf(world.viewer), version: 1, team: 'Search' };
+    const of = { id: getAccountId(world.viewer), version: 1, team: 'Search' };
     await expect(changeAccount(world.as(world.editor), of)).rejects.toMatchObject({
       code: 'forbidden',
     });
@@ -422,7 +422,7 @@ describe('attempts', () => {
     enter(email, 'wrong wrong wrong', from).catch((error: { code?: string }) => error.code);
 
   test('of one client lock out neither another nor a browser that signed in before', async () => {
-    await joined();
+    await addJoinedAccount();
     const { device } = await enter('nina@example.org', password, { address: '198.51.100.7' });
     for (let attempt = 0; attempt < 11; attempt += 1) await wrong('nina@example.org');
     expect(await wrong('nina@example.org')).toBe('too-many');
@@ -475,10 +475,10 @@ describe('a password', () => {
   });
 
   test('is changed by its owner, who is signed out everywhere else', async () => {
-    await joined();
+    await addJoinedAccount();
     const [here, there] = [
-      cookieOf((await enter('nina@example.org', password)).headers),
-      cookieOf((await enter('nina@example.org', password)).headers),
+      getCookie((await enter('nina@example.org', password)).headers),
+      getCookie((await enter('nina@example.org', password)).headers),
     ];
     const self = world.as(await findActorBySession(nobody(), signOn, here));
     const change = (current: string) =>
@@ -495,8 +495,8 @@ describe('a password', () => {
   });
 
   test('is reset by an admin: sessions end, the old one stops working, a link sets a new one once', async () => {
-    const account = await joined();
-    const headers = cookieOf((await enter('nina@example.org', password)).headers);
+    const account = await addJoinedAccount();
+    const headers = getCookie((await enter('nina@example.org', password)).headers);
     const self = world.as(await findActorBySession(nobody(), signOn, headers));
     await expect(resetPassword(self, account)).rejects.toMatchObject({ code: 'forbidden' });
     const { path } = await resetPassword(world.as(world.operator), account);
@@ -514,7 +514,7 @@ describe('a password', () => {
 });
 
 test('the database contains neither session tokens nor the signing key', async () => {
-  await joined();
+  await addJoinedAccount();
   const { headers } = await enter('nina@example.org', password);
   const token = /session_token=([^.;]+)/.exec(headers.getSetCookie().join())?.[1] ?? '';
   const rows = await world.store.db.selectFrom('session').selectAll().execute();
@@ -523,8 +523,8 @@ test('the database contains neither session tokens nor the signing key', async (
 });
 
 test('a session ends after a week without use, and after 30 days in any case', async () => {
-  await joined();
-  const headers = cookieOf((await enter('nina@example.org', password)).headers);
+  await addJoinedAccount();
+  const headers = getCookie((await enter('nina@example.org', password)).headers);
   const session = world.store.db.updateTable('session');
   await session
     .set({ created_at: new Date(world.clock.now().getTime() - 31 * 86_400_000) })
@@ -533,7 +533,7 @@ test('a session ends after a week without use, and after 30 days in any case', a
 });
 
 describe('an API key', () => {
-  const known = (key: string) => findActorByKey(nobody(), key);
+  const findActor = (key: string) => findActorByKey(nobody(), key);
 
   test('acts as its account within its scopes, until it is revoked, expires or its account is disabled', async () => {
     const ctx = world.as(world.editor);
@@ -542,10 +542,10 @@ describe('an API key', () => {
       scopes: ['read', 'read', 'import'],
       expiresAt: '2026-03-03T09:00:00Z',
     });
-    expect(await known(made.key)).toEqual({
+    expect(await findActor(made.key)).toEqual({
       type: 'key',
       keyId: made.id,
-      accountId: idOf(world.editor),
+      accountId: getAccountId(world.editor),
       name: 'Edith (ci)',
       role: 'editor',
       scopes: ['read', 'import'],
@@ -556,26 +556,26 @@ describe('an API key', () => {
     ]);
     expect(JSON.stringify(items)).not.toContain(made.key);
     world.clock.advance(86_400_000);
-    expect(await known(made.key)).toBeNull();
+    expect(await findActor(made.key)).toBeNull();
     const other = await createApiKey(ctx, { name: 'ci', scopes: ['read'] });
     await expect(revokeApiKey(world.as(world.admin), { id: other.id })).rejects.toMatchObject({
       code: 'not-found',
     });
     await revokeApiKey(ctx, { id: other.id });
-    expect(await known(other.key)).toBeNull();
+    expect(await findActor(other.key)).toBeNull();
     const third = await createApiKey(ctx, { name: 'ci', scopes: ['read'] });
     await changeAccount(world.as(world.operator), {
-      id: idOf(world.editor),
+      id: getAccountId(world.editor),
       version: 1,
       isDisabled: true,
     });
-    expect(await known(third.key)).toBeNull();
+    expect(await findActor(third.key)).toBeNull();
     await changeAccount(world.as(world.operator), {
-      id: idOf(world.editor),
+      id: getAccountId(world.editor),
       version: 2,
       isDisabled: false,
     });
-    expect(await known(third.key)).toBeNull();
+    expect(await findActor(third.key)).toBeNull();
   });
 
   test("can neither create another key nor exceed its scopes or its account's role", async () => {

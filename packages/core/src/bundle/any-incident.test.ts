@@ -72,7 +72,7 @@ function passConflict(error: unknown): void {
   if (!(error instanceof DomainError && error.code === 'conflict')) throw error;
 }
 
-const nthOf = <T>(list: readonly T[], nth: number): T | undefined =>
+const pickNth = <T>(list: readonly T[], nth: number): T | undefined =>
   list[nth % Math.max(list.length, 1)];
 
 async function take(ctx: Context, incident: { ref: string }, step: Step): Promise<void> {
@@ -108,7 +108,7 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
     }
     case 'change':
     case 'remove': {
-      const event = nthOf((await listTimeline(ctx, { incident: incident.ref })).events, step.nth);
+      const event = pickNth((await listTimeline(ctx, { incident: incident.ref })).events, step.nth);
       if (!event) return;
       if (step.do === 'remove') await removeEvent(ctx, { id: event.id, version: event.version });
       else
@@ -127,7 +127,7 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
     }
     case 'sources':
     case 'drop': {
-      const stream = nthOf(
+      const stream = pickNth(
         (await listSources(ctx, { incident: incident.ref })).items.filter(
           (entry) => entry.isIncluded,
         ),

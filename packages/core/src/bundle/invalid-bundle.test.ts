@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 /** The number of rows in each table. */
-async function rowsOf(of: World): Promise<Record<string, number>> {
+async function countRows(of: World): Promise<Record<string, number>> {
   const tables = await sql<{
     name: string;
   }>`select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(
@@ -52,18 +52,18 @@ async function expectRefused(
   words: RegExp,
   actor = world.editor,
 ): Promise<void> {
-  const before = await rowsOf(world);
+  const before = await countRows(world);
   await expect(imported(world.as(actor), text)).rejects.toMatchObject({
     code,
     message: expect.stringMatching(words),
   });
-  expect(await rowsOf(world)).toEqual(before);
+  expect(await countRows(world)).toEqual(before);
 }
 
-const placeOf = (type: string, more = '') =>
+const findPlace = (type: string, more = '') =>
   lines.findIndex((line) => line.includes(`"type":"${type}"`) && line.includes(more));
 const without = (at: number) => lines.toSpliced(at, 1);
-const changed = (at: number, change: (line: Record<string, unknown>) => object) =>
+const changeLine = (at: number, change: (line: Record<string, unknown>) => object) =>
   lines.toSpliced(
     at,
     1,
@@ -78,26 +78,26 @@ const inState = (fields: object) => (line: Record<string, unknown>) => ({
 
 describe('an invented bundle', () => {
   test('is refused with content of another type of finding', async () => {
-    const at = placeOf('finding');
+    const at = findPlace('finding');
     const { state } = z
       .object({ state: z.object({ type: z.string() }) })
       .parse(JSON.parse(lines[at] ?? ''));
     const types = ['factor', 'hypothesis', 'question', 'decision', 'impact'];
     for (const type of types.filter((one) => one !== state.type))
-      await expectRefused(sealBundle(changed(at, inState({ type }))), 'bad-file', /line \d+/);
+      await expectRefused(sealBundle(changeLine(at, inState({ type }))), 'bad-file', /line \d+/);
   });
 
   test('is refused with history of accounts and keys, or endless nesting', async () => {
-    const at = placeOf('activity');
+    const at = findPlace('activity');
     for (const kind of ['account.changed', 'api-key.created'])
       await expectRefused(
-        sealBundle(changed(at, (line) => ({ ...line, kind }))),
+        sealBundle(changeLine(at, (line) => ({ ...line, kind }))),
         'bad-file',
         /line \d+: kind/,
       );
     const deep = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`) as unknown;
     await expectRefused(
-      sealBundle(changed(at, (line) => ({ ...line, after: deep }))),
+      sealBundle(changeLine(at, (line) => ({ ...line, after: deep }))),
       'bad-file',
       /nested too deep/,
     );
@@ -106,7 +106,7 @@ describe('an invented bundle', () => {
   test('with an enormous title or number changes nothing for others', async () => {
     await expectRefused(
       sealBundle(
-        changed(placeOf('incident'), (line) => ({ ...line, title: 'a'.repeat(2_000_000) })),
+        changeLine(findPlace('incident'), (line) => ({ ...line, title: 'a'.repeat(2_000_000) })),
       ),
       'bad-file',
       /line 2: title/,
@@ -115,7 +115,7 @@ describe('an invented bundle', () => {
 
   test('names no local account in its history, and does not use up the numbers', async () => {
     const other = await testWorld();
-    const header = changed(0, (line) => ({ ...line, ref: 'INC-999999' }));
+    const header = changeLine(0, (line) => ({ ...line, ref: 'INC-999999' }));
     const incident = await imported(other.as(other.editor), sealBundle(header));
     expect(incident.ref).toBe('INC-1');
     const { items } = await listActivity(other.as(other.admin), { incidentId: incident.id });
@@ -157,16 +157,16 @@ describe('a damaged bundle leaves nothing', () => {
       'finding',
       'activity',
     ]) {
-      const body = without(placeOf(type));
+      const body = without(findPlace(type));
       await expectRefused(
         `${body.join('\n')}\n${bundle.trimEnd().split('\n').at(-1)}\n`,
         'bad-file',
         /line \d+: /,
       );
     }
-    const at = placeOf('activity');
+    const at = findPlace('activity');
     await expectRefused(sealBundle(without(at)), 'bad-file', /activity 2 follows activity 0/);
-    const evidence = placeOf('evidence');
+    const evidence = findPlace('evidence');
     await expectRefused(
       sealBundle(lines.toSpliced(evidence, 0, lines[evidence] ?? '')),
       'bad-file',
@@ -178,7 +178,7 @@ describe('a damaged bundle leaves nothing', () => {
       /is out of order/,
     );
     await expectRefused(
-      sealBundle(without(placeOf('incident'))),
+      sealBundle(without(findPlace('incident'))),
       'bad-file',
       /the second line must be the incident/,
     );
@@ -211,55 +211,55 @@ describe('a damaged bundle leaves nothing', () => {
   });
 
   test('with values that no schema or database accepts', async () => {
-    const at = placeOf('evidence');
+    const at = findPlace('evidence');
     await expectRefused(
-      sealBundle(changed(at, (line) => ({ ...line, extra: 1 }))),
+      sealBundle(changeLine(at, (line) => ({ ...line, extra: 1 }))),
       'bad-file',
       /extra/,
     );
     await expectRefused(
-      sealBundle(changed(at, (line) => ({ ...line, text: 'a\0b' }))),
+      sealBundle(changeLine(at, (line) => ({ ...line, text: 'a\0b' }))),
       'bad-file',
       /NUL/,
     );
     await expectRefused(
-      sealBundle(changed(at, (line) => ({ ...line, text: '\ud83d' }))),
+      sealBundle(changeLine(at, (line) => ({ ...line, text: '\ud83d' }))),
       'bad-file',
       /incomplete character/,
     );
     await expectRefused(
-      sealBundle(changed(at, (line) => ({ ...line, occurredAt: '0000-01-01T00:00:00.000Z' }))),
+      sealBundle(changeLine(at, (line) => ({ ...line, occurredAt: '0000-01-01T00:00:00.000Z' }))),
       'bad-file',
       /occurredAt/,
     );
     await expectRefused(
-      sealBundle(changed(at, (line) => ({ ...line, revision: 2 ** 40 }))),
+      sealBundle(changeLine(at, (line) => ({ ...line, revision: 2 ** 40 }))),
       'bad-file',
       /revision/,
     );
     await expectRefused(
-      sealBundle(changed(at, (line) => ({ ...line, untilAt: '1970-01-01T00:00:00.000Z' }))),
+      sealBundle(changeLine(at, (line) => ({ ...line, untilAt: '1970-01-01T00:00:00.000Z' }))),
       'bad-file',
       /contradict each other/,
     );
     await expectRefused(
-      sealBundle(changed(placeOf('import'), (line) => ({ ...line, imported: 1_000 }))),
+      sealBundle(changeLine(findPlace('import'), (line) => ({ ...line, imported: 1_000 }))),
       'bad-file',
       /contradict each other/,
     );
     await expectRefused(
-      sealBundle(changed(placeOf('incident'), (line) => ({ ...line, zone: 'Mars/Olympus' }))),
+      sealBundle(changeLine(findPlace('incident'), (line) => ({ ...line, zone: 'Mars/Olympus' }))),
       'bad-file',
       /zone/,
     );
-    const followUp = placeOf('follow-up', '"state":"verified"');
+    const followUp = findPlace('follow-up', '"state":"verified"');
     await expectRefused(
-      sealBundle(changed(followUp, inState({ verification: '' }))),
+      sealBundle(changeLine(followUp, inState({ verification: '' }))),
       'bad-file',
       /has a verification/,
     );
     await expectRefused(
-      sealBundle(changed(followUp, inState({ trackerUrl: 'javascript:alert(1)' }))),
+      sealBundle(changeLine(followUp, inState({ trackerUrl: 'javascript:alert(1)' }))),
       'bad-file',
       /trackerUrl/,
     );
@@ -288,30 +288,32 @@ describe('a damaged bundle leaves nothing', () => {
     ];
     for (const [type, field, words] of named)
       await expectRefused(
-        sealBundle(changed(placeOf(type), (line) => ({ ...line, [field]: nobody }))),
+        sealBundle(changeLine(findPlace(type), (line) => ({ ...line, [field]: nobody }))),
         'bad-file',
         words,
       );
     const perspective = { type: 'person', personId: nobody };
     await expectRefused(
-      sealBundle(changed(placeOf('event'), inState({ perspective }))),
+      sealBundle(changeLine(findPlace('event'), inState({ perspective }))),
       'bad-file',
       /refers to person/,
     );
     await expectRefused(
-      sealBundle(changed(placeOf('follow-up'), inState({ originId: nobody }))),
+      sealBundle(changeLine(findPlace('follow-up'), inState({ originId: nobody }))),
       'bad-file',
       /refers to finding/,
     );
     await expectRefused(
       sealBundle(
-        changed(placeOf('evidence', '"revision":2'), (line) => ({ ...line, revises: nobody })),
+        changeLine(findPlace('evidence', '"revision":2'), (line) => ({ ...line, revises: nobody })),
       ),
       'bad-file',
       /doesn't follow/,
     );
     await expectRefused(
-      sealBundle(changed(placeOf('activity', '"undoes":'), (line) => ({ ...line, undoes: 1 }))),
+      sealBundle(
+        changeLine(findPlace('activity', '"undoes":'), (line) => ({ ...line, undoes: 1 })),
+      ),
       'bad-file',
       /isn't an earlier change/,
     );
@@ -324,7 +326,7 @@ describe('a forged bundle', () => {
       visibility: 'private',
     });
     const secret = items[0]?.id ?? '';
-    const event = placeOf('event', '"evidenceId"');
+    const event = findPlace('event', '"evidenceId"');
     const quoting = (lines[event] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     expect(quoting).not.toBe(lines[event]);
     await expectRefused(
@@ -357,7 +359,7 @@ describe('a forged bundle', () => {
       'bad-file',
       /refers to event/,
     );
-    const finding = placeOf('finding', '"evidenceId"');
+    const finding = findPlace('finding', '"evidenceId"');
     const cites = (lines[finding] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     expect(cites).not.toBe(lines[finding]);
     await expectRefused(
@@ -374,8 +376,8 @@ describe('a forged bundle', () => {
       /cites evidence that it doesn't contain/,
     );
     for (const place of [
-      placeOf('follow-up', '"evidenceId"'),
-      placeOf('activity', '"kind":"follow-up.verified"'),
+      findPlace('follow-up', '"evidenceId"'),
+      findPlace('activity', '"kind":"follow-up.verified"'),
     ]) {
       const proven = (lines[place] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
       expect(proven).not.toBe(lines[place]);
@@ -385,7 +387,7 @@ describe('a forged bundle', () => {
         /cites evidence that it doesn't contain/,
       );
     }
-    const loose = changed(history, (line) => ({ ...line, after: 'nothing' }));
+    const loose = changeLine(history, (line) => ({ ...line, after: 'nothing' }));
     await expectRefused(sealBundle(loose), 'bad-file', /before and after/);
   });
 });
@@ -420,11 +422,11 @@ describe('what already exists', () => {
     const own = await makeRecord(world.as(world.editor), ['hidden'], { visibility: 'private' });
     const text = await exportBundle(world.as(world.editor), own.incident.ref);
     await expectRefused(text, 'conflict', new RegExp(`as ${own.incident.ref}\\.`));
-    const before = await rowsOf(world);
+    const before = await countRows(world);
     const refused = await imported(world.as(world.outsider), text).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'conflict', current: undefined });
     expect(String(refused)).not.toMatch(/as INC-/);
-    expect(await rowsOf(world)).toEqual(before);
+    expect(await countRows(world)).toEqual(before);
   });
 
   test('is refused completely, even if only a part exists', async () => {

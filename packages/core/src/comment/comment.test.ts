@@ -54,7 +54,7 @@ const add = async (by: Context, text: string, more: object = {}) => {
 };
 const texts = async () =>
   (await listComments(ctx, { incident: incident.ref })).items.map((one) => one.text);
-const waiting = async (by: Context) =>
+const listWaiting = async (by: Context) =>
   (await listWaitingComments(by, {})).items.map((one) => [one.reason, one.text]);
 
 describe('a thread', () => {
@@ -127,11 +127,11 @@ describe('mentions', () => {
     const mentions = [accountId(viewer)];
     const asked = await add(ctx, '@Vera was it flat?', { mentions });
     const other = await add(ctx, '@Vera and this?', { mentions });
-    expect(await waiting(viewer)).toEqual([
+    expect(await listWaiting(viewer)).toEqual([
       ['mentioned', '@Vera and this?'],
       ['mentioned', '@Vera was it flat?'],
     ]);
-    expect(await waiting(ctx)).toEqual([]);
+    expect(await listWaiting(ctx)).toEqual([]);
     const first = await listWaitingComments(viewer, { limit: 1 });
     expect(first.items).toMatchObject([{ text: '@Vera and this?' }]);
     const second = await listWaitingComments(viewer, { limit: 1, cursor: first.next ?? '' });
@@ -141,15 +141,15 @@ describe('mentions', () => {
     });
     await replyToComment(viewer, { incident: incident.ref, threadId: asked.id, text: 'It was.' });
     await resolveComment(ctx, { id: other.id, version: 1, isResolved: true });
-    expect(await waiting(viewer)).toEqual([]);
-    expect(await waiting(ctx)).toEqual([['replied', 'It was.']]);
+    expect(await listWaiting(viewer)).toEqual([]);
+    expect(await listWaiting(ctx)).toEqual([['replied', 'It was.']]);
   });
 
   test('are refused for an account outside a private incident, and never leak to it', async () => {
     const mentions = [accountId(outsider)];
     await add(ctx, 'before it was private', { mentions });
     await makeIncidentPrivate(ctx, { incident: incident.ref, version: 1 });
-    expect(await waiting(outsider)).toEqual([]);
+    expect(await listWaiting(outsider)).toEqual([]);
     await expect(add(ctx, 'look', { mentions })).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'mentions' }],
@@ -167,7 +167,7 @@ describe('mentions', () => {
     ])
       await expect(attempt()).rejects.toMatchObject(closed);
     await addMember(ctx, { incident: incident.ref, accountId: accountId(outsider) });
-    expect(await waiting(outsider)).toHaveLength(1);
+    expect(await listWaiting(outsider)).toHaveLength(1);
   });
 
   test('name accounts that exist', async () => {

@@ -45,18 +45,18 @@ function serverOfVersion(version: number): Kysely<Tables> {
   });
 }
 
-const unused = () => Promise.reject(new Error('nothing is to be migrated here'));
+const failIfUsed = () => Promise.reject(new Error('nothing is to be migrated here'));
 
 describe('migrating', () => {
   test('refuses a server that is too old, and names the required version', async () => {
-    await expect(migrate(serverOfVersion(140_011), unused)).rejects.toMatchObject({
+    await expect(migrate(serverOfVersion(140_011), failIfUsed)).rejects.toMatchObject({
       code: 'unsupported',
       message: 'PostgreSQL 14 is too old for Debrief. Use PostgreSQL 15 or later.',
     });
   });
 
   test('does nothing if the database is up to date', async () => {
-    expect(await migrate(world.store.db, unused)).toEqual([]);
+    expect(await migrate(world.store.db, failIfUsed)).toEqual([]);
     expect((await migrations()).length).toBeGreaterThan(5);
   });
 
@@ -78,7 +78,7 @@ describe('migrating', () => {
     }>`select name, hash from migration`.execute(world.store.db);
     try {
       await change.execute(world.store.db);
-      await expect(migrate(world.store.db, unused)).rejects.toMatchObject({
+      await expect(migrate(world.store.db, failIfUsed)).rejects.toMatchObject({
         code: 'unsupported',
         message: expect.stringContaining(says) as unknown,
       });
@@ -136,7 +136,7 @@ describe('a transaction', () => {
 });
 
 test('errors of the database are distinguished', () => {
-  const coded = (code: string, more = {}) =>
+  const createError = (code: string, more = {}) =>
     Object.assign(new Error('inner words'), { code, ...more });
   const codes = {
     ENOSPC: 'storage-full',
@@ -148,10 +148,10 @@ test('errors of the database are distinguished', () => {
     '40P01': 'conflict',
   };
   for (const [code, expected] of Object.entries(codes))
-    expect(translateDatabaseError(coded(code))).toMatchObject({ code: expected });
-  const other = coded('42P01');
+    expect(translateDatabaseError(createError(code))).toMatchObject({ code: expected });
+  const other = createError('42P01');
   expect(translateDatabaseError(other)).toBe(other);
-  expect(findViolatedConstraint(coded('23505', { constraint: 'account_email_key' }))).toBe(
+  expect(findViolatedConstraint(createError('23505', { constraint: 'account_email_key' }))).toBe(
     'account_email_key',
   );
   expect(findViolatedConstraint(other)).toBeNull();

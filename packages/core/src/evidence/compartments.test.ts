@@ -39,7 +39,7 @@ beforeEach(async () => {
 const makePrivate = () => declareIncident(inside, { title: 'Keys', visibility: 'private' });
 const namesIn = async (ctx: Context, ref: string) =>
   (await listPeople(ctx, { incident: ref })).participants.map((person) => person.name);
-const included = async (ctx: Context, ref: string) =>
+const listIncluded = async (ctx: Context, ref: string) =>
   (await listSources(ctx, { incident: ref })).items.filter((entry) => entry.isIncluded);
 
 describe('what is imported into a private incident', () => {
@@ -61,13 +61,13 @@ describe('what is imported into a private incident', () => {
     await importFile(outside, one, file);
     expect(await importFile(outside, other, file)).toMatchObject({ imported: 2, duplicates: 0 });
     expect((await readRecord(outside, one.ref, {})).items).toHaveLength(2);
-    expect(await included(outside, one.ref)).toHaveLength(1);
+    expect(await listIncluded(outside, one.ref)).toHaveLength(1);
   });
 
   test('cannot be included in another incident, not even by a member of both', async () => {
     const hidden = await makePrivate();
     await importFile(inside, hidden, file);
-    const [entry] = await included(inside, hidden.ref);
+    const [entry] = await listIncluded(inside, hidden.ref);
     const open = await makeIncident(inside);
     expect((await listSources(inside, { incident: open.ref })).items).toEqual([]);
     await expect(
@@ -106,7 +106,7 @@ describe('making an incident private', () => {
       options: { source: 'chat', stream: 'own' },
     });
     const open = await makeIncident(outside);
-    const shared = (await included(inside, incident.ref)).find(
+    const shared = (await listIncluded(inside, incident.ref)).find(
       (entry) => entry.streamName === 'shared',
     );
     await includeStream(outside, { incident: open.ref, streamId: shared?.streamId ?? '' });

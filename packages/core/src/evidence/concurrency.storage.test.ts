@@ -113,13 +113,13 @@ describeOnServer('concurrent requests on a server with many connections', () => 
     const incident = await makeIncident(ctx);
     const said = ['Die Größe der Warteschlange', 'ÄRGER mit “naïve” Ωmega', 'plain'];
     await importFile(ctx, incident, { name: 'words.jsonl', text: messages(said) });
-    const found = async (text: string) =>
+    const searchTexts = async (text: string) =>
       (await readRecord(ctx, incident.ref, { text })).items.map((item) => item.text);
     for (const text of ['größe', 'GRÖSSE'.replace('SS', 'ß'), 'warteschl'])
-      expect(await found(text)).toEqual([said[0]]);
+      expect(await searchTexts(text)).toEqual([said[0]]);
     for (const text of ['Ärger', 'naïve', 'ωmega', 'mit ä'])
-      expect(await found(text)).toEqual([said[1]]);
-    expect(await found('gr plain')).toEqual([]);
+      expect(await searchTexts(text)).toEqual([said[1]]);
+    expect(await searchTexts('gr plain')).toEqual([]);
   });
 
   test('one change of an incident, of an event and of an account wins', async () => {

@@ -96,10 +96,13 @@ async function onStore<T>(place: Place, use: (store: Store) => Promise<T>): Prom
  * Imports the file again, sometimes with the command and otherwise in this process, which is faster
  * and does the same. Then checks everything.
  */
-async function again(place: Place, round: number): Promise<Awaited<ReturnType<typeof wholeOf>>> {
+async function again(
+  place: Place,
+  round: number,
+): Promise<Awaited<ReturnType<typeof readEverything>>> {
   if (round % 10 === 0) await expectImported(place, later);
   return onStore(place, async (store) => {
-    if (round % 10 === 0) return wholeOf(store.db);
+    if (round % 10 === 0) return readEverything(store.db);
     const actor = { type: 'operator' as const, name: 'operator' };
     const ctx = {
       db: store.db,
@@ -116,7 +119,7 @@ async function again(place: Place, round: number): Promise<Awaited<ReturnType<ty
       { name: 'later.zip', text: readFileSync(later) },
     );
     expect(ended).toMatchObject({ state: 'done', read: laterCount, rejected: 0 });
-    return wholeOf(store.db);
+    return readEverything(store.db);
   });
 }
 
@@ -129,7 +132,7 @@ async function killedImport(db: Database): Promise<{ state: string; rows: number
   return found.rows[0] ?? null;
 }
 
-async function wholeOf(db: Database) {
+async function readEverything(db: Database) {
   return {
     ...(await readContents(db)),
     broken: await findWrongSummaries(db),
@@ -148,7 +151,7 @@ beforeAll(() => {
 });
 
 /** Compared as text: a difference in 10,000 rows is reported quickly, with its first position. */
-function expectSame(found: Awaited<ReturnType<typeof wholeOf>>): void {
+function expectSame(found: Awaited<ReturnType<typeof readEverything>>): void {
   for (const part of ['items', 'order', 'people', 'members'] as const) {
     const [is, wanted] = [found[part], expected[part]];
     const at = is.findIndex((row, index) => JSON.stringify(row) !== JSON.stringify(wanted[index]));
@@ -168,7 +171,7 @@ describe('a killed and repeated import has the same result as an undisturbed one
     cpSync(base.data, undisturbed.data, { recursive: true });
     let began = 0;
     await debrief(undisturbed, ['import', later, '--incident', 'INC-1'], async (isOver) => {
-      await sent(undisturbed, isOver);
+      await waitUntilSent(undisturbed, isOver);
       began = performance.now();
       while (!isOver()) await pause(5);
       importMs = performance.now() - began;
@@ -189,7 +192,7 @@ describe('a killed and repeated import has the same result as an undisturbed one
   }, 120_000);
 
   /** Resolves when the file is on disk: the import starts then. */
-  async function sent(place: Place, isOver: () => boolean): Promise<void> {
+  async function waitUntilSent(place: Place, isOver: () => boolean): Promise<void> {
     for (;;) {
       if (isOver()) return;
       try {
@@ -208,7 +211,7 @@ describe('a killed and repeated import has the same result as an undisturbed one
       cpSync(base.data, place.data, { recursive: true });
       const afterMs = chooseMoment(round, importMs * 1.1);
       await debrief(place, ['import', later, '--incident', 'INC-1'], async (isOver) => {
-        await sent(place, isOver);
+        await waitUntilSent(place, isOver);
         await pause(afterMs);
       });
       const found = await again(place, round);

@@ -95,7 +95,7 @@ interface Item extends Written {
 }
 
 /** The expected record: by corrected time, then by import order. */
-function modelOf(given: Case): Item[] {
+function createModel(given: Case): Item[] {
   const inSource = (source: string) => given.records.filter((record) => record.source === source);
   return ['one', 'two']
     .flatMap((source) => {
@@ -128,13 +128,13 @@ function inTimeRange(item: Item, given: Case, filter: Filter): boolean {
   );
 }
 
-function expected(items: Item[], given: Case, filter: Filter): Item[] {
+function filterExpected(items: Item[], given: Case, filter: Filter): Item[] {
   const isFlat =
     filter.threads === 'flat' ||
     filter.text !== null ||
     filter.author !== null ||
     filter.kinds !== null;
-  const wanted = (item: Item) =>
+  const isWanted = (item: Item) =>
     inTimeRange(item, given, filter) &&
     (!filter.streams || filter.streams.includes(item.place)) &&
     (!filter.kinds || filter.kinds.includes(item.kind)) &&
@@ -144,18 +144,18 @@ function expected(items: Item[], given: Case, filter: Filter): Item[] {
       item.words.some((one) => (index === all.length - 1 ? one.startsWith(word) : one === word)),
     ) ??
       true);
-  const shown = items.filter(wanted);
+  const shown = items.filter(isWanted);
   if (isFlat) return shown;
   // A reply is folded under a parent that comes before it and is shown; nothing is folded under a
   // missing parent.
   return shown.filter((item) => {
     const parent = items.findIndex((one) => one.place === item.place && one.key === item.parentKey);
     const found = items[parent];
-    return !found || !wanted(found) || parent > items.indexOf(item);
+    return !found || !isWanted(found) || parent > items.indexOf(item);
   });
 }
 
-function fileOf(given: Case, source: string): string {
+function createFile(given: Case, source: string): string {
   const rows = given.records.filter((record) => record.source === source);
   return rows
     .map((record, index) =>
@@ -180,7 +180,7 @@ async function arrange(
 ): Promise<{ ref: string; streams: Map<string, string>; people: Map<string, string> }> {
   const { ref } = await makeIncident(ctx);
   for (const source of ['one', 'two']) {
-    const text = fileOf(given, source);
+    const text = createFile(given, source);
     if (text === '') continue;
     const map = 'key=id,at=at,author=author,stream=channel,kind=kind,text=text,thread=thread';
     const summary = await importFile(
@@ -235,7 +235,7 @@ async function arrange(
 
 type Query = Parameters<typeof readRecord>[2];
 
-async function keysOf(
+async function readKeys(
   ctx: Context,
   ref: string,
   query: Query,
@@ -255,7 +255,7 @@ async function walk(
   let cursor: string | null | undefined;
   for (let pages = 0; cursor !== null; pages += 1) {
     if (pages > 100) throw new Error('paging does not end');
-    const page = await keysOf(ctx, ref, {
+    const page = await readKeys(ctx, ref, {
       ...query,
       direction,
       ...(cursor !== undefined && { cursor }),
@@ -276,7 +276,7 @@ test('matches a plain list, for any page size, filter, offset and time range', a
     fc.asyncProperty(anyCase, async (given) => {
       number += 1;
       const { ref, streams, people } = await arrange(ctx, given, number);
-      const items = modelOf(given);
+      const items = createModel(given);
       const whole = await readRecord(ctx, ref, { threads: 'flat', limit: 500 });
       const everything = items.filter((item) => inTimeRange(item, given, noFilter));
       expect(whole.items.map((item) => item.text)).toEqual(
@@ -284,7 +284,9 @@ test('matches a plain list, for any page size, filter, offset and time range', a
       );
       const ids = new Map(whole.items.map((item, index) => [everything[index]?.key, item.itemId]));
       for (const filter of given.filters) {
-        const wanted = expected(items, given, filter).flatMap((item) => ids.get(item.key) ?? []);
+        const wanted = filterExpected(items, given, filter).flatMap(
+          (item) => ids.get(item.key) ?? [],
+        );
         const iso = (value: number | null) =>
           value === null ? undefined : new Date(start + value * minute).toISOString();
         const asked = {
@@ -342,7 +344,7 @@ async function expectFromTheMiddle(
   const at = start + filter.at * minute;
   const later = wanted.findIndex((id) => (byId.get(id)?.atMs ?? 0) >= at);
   const from = later < 0 ? wanted.length : later;
-  const page = await keysOf(ctx, ref, {
+  const page = await readKeys(ctx, ref, {
     ...asked,
     limit: filter.page,
     at: new Date(at).toISOString(),
@@ -350,10 +352,10 @@ async function expectFromTheMiddle(
   expect(page.ids).toEqual(wanted.slice(from, from + filter.page));
   const anchor = wanted[from];
   if (anchor === undefined) return;
-  const around = await keysOf(ctx, ref, { ...asked, limit: filter.page, item: anchor });
+  const around = await readKeys(ctx, ref, { ...asked, limit: filter.page, item: anchor });
   expect(around.ids).toEqual(page.ids);
   if (around.before === null) return;
-  const earlier = await keysOf(ctx, ref, {
+  const earlier = await readKeys(ctx, ref, {
     ...asked,
     limit: filter.page,
     cursor: around.before,
@@ -376,7 +378,7 @@ async function expectOutline(
   expect(outline.streams.reduce((sum, stream) => sum + stream.count, 0)).toBe(wanted.length);
   if (wanted.length > 0) expect(outline.pages).toHaveLength(Math.ceil(wanted.length / pageSize));
   for (const [index, cursor] of outline.pages.entries()) {
-    const page = await keysOf(ctx, ref, { ...asked, limit: pageSize, ...(cursor && { cursor }) });
+    const page = await readKeys(ctx, ref, { ...asked, limit: pageSize, ...(cursor && { cursor }) });
     expect(page.ids).toEqual(wanted.slice(index * pageSize, (index + 1) * pageSize));
   }
 }

@@ -2,7 +2,7 @@ import { importFile, makeIncident, testWorld } from '@debrief/testkit';
 import { expect, test } from 'vitest';
 import { listRejections, rejectionsAsCsv } from './index.ts';
 
-async function written(chunks: AsyncIterable<string>): Promise<string> {
+async function joinChunks(chunks: AsyncIterable<string>): Promise<string> {
   let text = '';
   for await (const chunk of chunks) text += chunk;
   return text;
@@ -27,7 +27,7 @@ test('writes rejected records as CSV, over pages, safe for a spreadsheet', async
   });
   expect(summary.rejected).toBe(bad.length);
   const file = await rejectionsAsCsv(ctx, { id: summary.id });
-  const text = await written(file.chunks);
+  const text = await joinChunks(file.chunks);
   expect(file).toMatchObject({
     type: 'text/csv; charset=utf-8',
     name: `rejected-${summary.id}.csv`,

@@ -36,7 +36,7 @@ beforeEach(async () => {
   world = await testWorld();
   ctx = world.as(world.editor);
 });
-const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
+const getAccountId = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
 const kinds = async (incidentId: string) =>
   (await listActivity(ctx, { incidentId })).items.map((one) => one.kind).toReversed();
 
@@ -117,7 +117,7 @@ describe('members', () => {
   test('see a private incident, and no one else does; the account that makes it private is one', async () => {
     const { ref, id } = await makeIncident(ctx);
     await expect(
-      addMember(ctx, { incident: ref, accountId: idOf(world.outsider) }),
+      addMember(ctx, { incident: ref, accountId: getAccountId(world.outsider) }),
     ).rejects.toMatchObject({ code: 'conflict' });
     const hidden = await makeIncidentPrivate(ctx, { incident: ref, version: 1 });
     expect(hidden).toMatchObject({
@@ -132,21 +132,21 @@ describe('members', () => {
       await expect(getIncident(world.as(actor), { incident: ref })).rejects.toMatchObject({
         code: 'not-found',
       });
-    await addMember(ctx, { incident: ref, accountId: idOf(world.outsider) });
-    await addMember(ctx, { incident: ref, accountId: idOf(world.outsider) });
+    await addMember(ctx, { incident: ref, accountId: getAccountId(world.outsider) });
+    await addMember(ctx, { incident: ref, accountId: getAccountId(world.outsider) });
     expect(
       (await listMembers(world.as(world.outsider), { incident: ref })).items.map(
         (member) => member.name,
       ),
     ).toEqual(['Edith', 'Otto']);
-    await removeMember(ctx, { incident: ref, accountId: idOf(world.editor) });
+    await removeMember(ctx, { incident: ref, accountId: getAccountId(world.editor) });
     await expect(getIncident(ctx, { incident: ref })).rejects.toMatchObject({ code: 'not-found' });
     const otto = world.as(world.outsider);
     await expect(
-      removeMember(otto, { incident: ref, accountId: idOf(world.outsider) }),
+      removeMember(otto, { incident: ref, accountId: getAccountId(world.outsider) }),
     ).rejects.toMatchObject({ code: 'conflict' });
     await expect(
-      removeMember(otto, { incident: ref, accountId: idOf(world.editor) }),
+      removeMember(otto, { incident: ref, accountId: getAccountId(world.editor) }),
     ).rejects.toMatchObject({ code: 'not-found' });
     await makeIncidentVisible(otto, { incident: ref, version: 2 });
     await expect(makeIncidentVisible(otto, { incident: ref, version: 3 })).rejects.toMatchObject({
@@ -163,13 +163,13 @@ describe('members', () => {
 
   test('who are viewers read, and change nothing', async () => {
     const { ref } = await declareIncident(ctx, { title: 'Keys', visibility: 'private' });
-    await addMember(ctx, { incident: ref, accountId: idOf(world.viewer) });
+    await addMember(ctx, { incident: ref, accountId: getAccountId(world.viewer) });
     const reader = world.as(world.viewer);
     expect(await getIncident(reader, { incident: ref })).toMatchObject({
       can: { change: false, manageMembers: false },
     });
     await expect(
-      addMember(reader, { incident: ref, accountId: idOf(world.outsider) }),
+      addMember(reader, { incident: ref, accountId: getAccountId(world.outsider) }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     await expect(makeIncidentVisible(reader, { incident: ref, version: 1 })).rejects.toMatchObject({
       code: 'forbidden',
@@ -207,16 +207,16 @@ describe('the list', () => {
   test('finds by title, summary and number, and treats special characters literally', async () => {
     await makeIncident(ctx, { title: 'Disk 100 % full', summary: 'of broker_1' });
     await makeIncident(ctx, { title: 'Brücke' });
-    const found = async (text: string) =>
+    const searchRefs = async (text: string) =>
       (await listIncidents(ctx, { text })).items.map((one) => one.ref);
-    expect(await found('100 %')).toEqual(['INC-1']);
-    expect(await found('BROKER_')).toEqual(['INC-1']);
-    expect(await found('inc-2')).toEqual(['INC-2']);
-    expect(await found('brücke')).toEqual(['INC-2']);
-    expect(await found('broker full')).toEqual(['INC-1']);
-    expect(await found('broker brücke')).toEqual([]);
+    expect(await searchRefs('100 %')).toEqual(['INC-1']);
+    expect(await searchRefs('BROKER_')).toEqual(['INC-1']);
+    expect(await searchRefs('inc-2')).toEqual(['INC-2']);
+    expect(await searchRefs('brücke')).toEqual(['INC-2']);
+    expect(await searchRefs('broker full')).toEqual(['INC-1']);
+    expect(await searchRefs('broker brücke')).toEqual([]);
     for (const text of ['_roken', '%', '\\', "'"])
-      expect(await found(text)).toEqual(text === '%' ? ['INC-1'] : []);
+      expect(await searchRefs(text)).toEqual(text === '%' ? ['INC-1'] : []);
   });
 });
 
@@ -283,7 +283,7 @@ describe('the sources', () => {
       code: 'forbidden',
     });
     await expect(
-      includeStream(ctx, { incident: other.ref, streamId: idOf(world.editor) }),
+      includeStream(ctx, { incident: other.ref, streamId: getAccountId(world.editor) }),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 

@@ -38,15 +38,15 @@ beforeEach(async () => {
 });
 
 const at = '2026-03-02T09:00:00Z';
-const titleOf = (hit: LibraryHit) => hit.title.map((part) => part.text).join('');
-const excerptOf = (hit: LibraryHit) => hit.excerpt.map((part) => part.text).join('');
-const found = (page: LibraryPage) =>
+const getTitle = (hit: LibraryHit) => hit.title.map((part) => part.text).join('');
+const getExcerpt = (hit: LibraryHit) => hit.excerpt.map((part) => part.text).join('');
+const listTitles = (page: LibraryPage) =>
   page.items.map(
-    (hit) => `${hit.kind}: ${hit.kind === 'evidence' ? excerptOf(hit) : titleOf(hit)}`,
+    (hit) => `${hit.kind}: ${hit.kind === 'evidence' ? getExcerpt(hit) : getTitle(hit)}`,
   );
 const search = async (query: Parameters<typeof searchLibrary>[1], by = ctx) =>
-  found(await searchLibrary(by, query));
-const countsOf = (page: LibraryPage) =>
+  listTitles(await searchLibrary(by, query));
+const readCounts = (page: LibraryPage) =>
   Object.fromEntries(
     page.counts.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]),
   );
@@ -83,14 +83,14 @@ describe('a search', () => {
       { title: 'Alias found pointing at last week' },
     );
     const page = await searchLibrary(ctx, { text: 'ALIAS' });
-    expect(found(page).toSorted()).toEqual([
+    expect(listTitles(page).toSorted()).toEqual([
       'decision: Roll back',
       'event: Alias found pointing at last week',
       'evidence: the alias lacks three days',
       'factor: The alias is changed by hand',
       'follow-up: Own the ALIAS',
     ]);
-    expect(countsOf(page)).toEqual({
+    expect(readCounts(page)).toEqual({
       factor: 1,
       decision: 1,
       'follow-up': 1,
@@ -164,9 +164,9 @@ describe('a search', () => {
     });
     for (const text of finds) {
       const page = await searchLibrary(ctx, { text });
-      expect([text, countsOf(page)]).toEqual([text, { factor: 1, evidence: 1 }]);
+      expect([text, readCounts(page)]).toEqual([text, { factor: 1, evidence: 1 }]);
       for (const hit of page.items) {
-        expect(excerptOf(hit)).toBe(said);
+        expect(getExcerpt(hit)).toBe(said);
         expect(hit.excerpt.some((part) => part.isMatch)).toBe(true);
       }
     }
@@ -212,13 +212,11 @@ describe('a search', () => {
     const first = await searchLibrary(ctx, { limit: 2 });
     const second = await searchLibrary(ctx, { limit: 2, cursor: first.next ?? '' });
     const third = await searchLibrary(ctx, { limit: 2, cursor: second.next ?? '' });
-    expect([first, second, third].map((page) => found(page).map((one) => one.at(-1)))).toEqual([
-      ['5', '4'],
-      ['3', '2'],
-      ['1'],
-    ]);
+    expect([first, second, third].map((page) => listTitles(page).map((one) => one.at(-1)))).toEqual(
+      [['5', '4'], ['3', '2'], ['1']],
+    );
     expect(third.next).toBeNull();
-    expect(countsOf(first)).toEqual({ factor: 5 });
+    expect(readCounts(first)).toEqual({ factor: 5 });
   });
 
   test('has each hit once on ranked pages, also if something is added in between', async () => {
@@ -247,7 +245,7 @@ describe('a search', () => {
     await factor('The alias can be overwritten', { kind: 'risk' });
     await makeEvent(ctx, incident, [], { title: 'Alias patched', at: '2026-03-05T00:00:00Z' });
     const page = await searchLibrary(ctx, { text: 'alias', kind: 'event' });
-    expect([found(page), countsOf(page)]).toEqual([
+    expect([listTitles(page), readCounts(page)]).toEqual([
       ['event: Alias patched'],
       { factor: 2, event: 1, evidence: 1 },
     ]);
@@ -303,7 +301,7 @@ describe('a search', () => {
     await includeStream(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
     const page = await searchLibrary(ctx, { text: 'gnu' });
     expect(page.items.map((hit) => hit.incident.ref)).toEqual([other.ref]);
-    expect(countsOf(page)).toEqual({ evidence: 1 });
+    expect(readCounts(page)).toEqual({ evidence: 1 });
     await includeStream(ctx, {
       incident: other.ref,
       streamId: stream?.streamId ?? '',
@@ -329,7 +327,7 @@ describe('a private incident', () => {
     ]) {
       const page = await searchLibrary(outside, query);
       expect(page).toMatchObject(nothing);
-      expect(countsOf(page)).toEqual({});
+      expect(readCounts(page)).toEqual({});
     }
     if (world.outsider.type === 'account')
       await addMember(ctx, { incident: incident.ref, accountId: world.outsider.accountId });

@@ -16,7 +16,7 @@ import {
 import { readCursor, writeCursor } from './cursor.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
-const found = (given: Partial<Found> = {}): Found => ({
+const createHit = (given: Partial<Found> = {}): Found => ({
   kind: 'event',
   id: 'a',
   incidentId: 'i',
@@ -33,7 +33,7 @@ const anything = fc
     isInTitle: fc.boolean(),
     density: fc.double({ min: 0, max: 1e6, noNaN: true }),
   })
-  .map((given) => found(given));
+  .map((given) => createHit(given));
 
 describe('ranking', () => {
   test('freshness is 1 now, half after three years, a quarter after nine', () => {
@@ -67,13 +67,14 @@ describe('ranking', () => {
   test('ranks a report before an equally relevant message, and a title before a fresher mention unless it is too old', () => {
     expect(
       rankHits(
-        [found({ kind: 'evidence', id: 'a' }), found({ kind: 'report', id: 'b' })],
+        [createHit({ kind: 'evidence', id: 'a' }), createHit({ kind: 'report', id: 'b' })],
         now,
         null,
       ).map((one) => one.kind),
     ).toEqual(['report', 'evidence']);
-    const title = (at: string) => found({ id: 'title', isInTitle: true, at: new Date(at) });
-    const first = (at: string) => rankHits([title(at), found({ id: 'mention' })], now, null)[0]?.id;
+    const title = (at: string) => createHit({ id: 'title', isInTitle: true, at: new Date(at) });
+    const first = (at: string) =>
+      rankHits([title(at), createHit({ id: 'mention' })], now, null)[0]?.id;
     expect([first('2025-06-01T00:00:00Z'), first('2019-06-01T00:00:00Z')]).toEqual([
       'title',
       'mention',

@@ -127,11 +127,11 @@ test('finds only the newest active version', async () => {
   await publish(ref);
   await write(ref, [paragraph(text('It was the okapi.'))]);
   const second = await publish(ref);
-  const found = async (words: string) =>
+  const searchTitles = async (words: string) =>
     (await searchLibrary(ctx, { text: words })).items.map((hit) => hit.report?.version);
-  expect([await found('gnu'), await found('okapi')]).toEqual([[], [2]]);
+  expect([await searchTitles('gnu'), await searchTitles('okapi')]).toEqual([[], [2]]);
   await unpublishVersion(ctx, { incident: ref, number: second.number, reason: 'Names a customer' });
-  expect([await found('gnu'), await found('okapi')]).toEqual([[1], []]);
+  expect([await searchTitles('gnu'), await searchTitles('okapi')]).toEqual([[1], []]);
 });
 
 test('finds a restricted version only for its readers and its publisher, also in counts and comparisons', async () => {

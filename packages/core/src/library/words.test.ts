@@ -4,7 +4,7 @@ import { buildExcerpt, highlightText, toTsquery } from '@debrief/rules/search';
 import { parseTerms } from './words.ts';
 
 const query = (text: string) => toTsquery(parseTerms(text));
-const marked = (text: string, find: string) =>
+const markWords = (text: string, find: string) =>
   highlightText(text, parseTerms(find))
     .filter((part) => part.isMatch)
     .map((part) => part.text);
@@ -59,11 +59,11 @@ describe('search terms', () => {
 
 describe('marked words', () => {
   test('are full words, in any case, and the prefix of the last', () => {
-    expect(marked('The Alias pointed at ALIASES', 'alias')).toEqual(['Alias', 'ALIASES']);
-    expect(marked('The alias, aliases; broker', 'alias broker')).toEqual(['alias', 'broker']);
+    expect(markWords('The Alias pointed at ALIASES', 'alias')).toEqual(['Alias', 'ALIASES']);
+    expect(markWords('The alias, aliases; broker', 'alias broker')).toEqual(['alias', 'broker']);
   });
   test('are phrases only if their words are adjacent', () =>
-    expect(marked('two days, the last two days, last days', '"last two days"')).toEqual([
+    expect(markWords('two days, the last two days, last days', '"last two days"')).toEqual([
       'last two days',
     ]));
   test.each([
@@ -78,7 +78,7 @@ describe('marked words', () => {
     ['𠮷野家と𠮷野', '𠮷', ['𠮷', '𠮷']],
     ['压力与压', '压', ['压', '压']],
   ])('in text without spaces are exactly the matching letters: %s, %s', (text, find, wanted) =>
-    expect(marked(text, find)).toEqual(wanted),
+    expect(markWords(text, find)).toEqual(wanted),
   );
   test('markup stays text', () =>
     expect(highlightText('<b>alias</b>', parseTerms('alias'))).toContainEqual({

@@ -33,7 +33,7 @@ const bring = (source: string, lines: string[]) =>
 const people = async () => (await listPeople(ctx, { incident: ref })).participants;
 const suggestions = async () =>
   (await listPeople(ctx, { incident: ref })).suggestions.map((one) => one.names.toSorted());
-async function personOf(name: string) {
+async function findPerson(name: string) {
   const found = (await people()).find((one) => one.name === name);
   if (!found) throw new Error(`${name} is not there`);
   return found;
@@ -83,9 +83,9 @@ describe('are merged, split, declined and renamed', () => {
 
   test('become one everywhere when merged, also through a third, and separate again', async () => {
     const [chat, calls, mail] = [
-      await personOf('Ben Ito'),
-      await personOf('ben ito'),
-      await personOf('B. Ito'),
+      await findPerson('Ben Ito'),
+      await findPerson('ben ito'),
+      await findPerson('B. Ito'),
     ];
     const merged = await mergePersons(ctx, {
       incident: ref,
@@ -114,7 +114,7 @@ describe('are merged, split, declined and renamed', () => {
     await expect(
       mergePersons(ctx, { incident: ref, into: mail.personId, from: mail.personId }),
     ).rejects.toMatchObject({ code: 'invalid' });
-    const identity = (await personOf('B. Ito')).identities.find((one) => one.name === 'Ben Ito');
+    const identity = (await findPerson('B. Ito')).identities.find((one) => one.name === 'Ben Ito');
     const apart = await splitIdentity(ctx, { incident: ref, identityId: identity?.id ?? '' });
     expect(apart).toMatchObject({ name: 'Ben Ito', written: 1 });
     await expect(
@@ -127,8 +127,8 @@ describe('are merged, split, declined and renamed', () => {
   test('are not suggested again after a decline', async () => {
     expect(await suggestions()).toEqual([['Ben Ito', 'ben ito']]);
     const ids: [string, string] = [
-      (await personOf('Ben Ito')).personId,
-      (await personOf('ben ito')).personId,
+      (await findPerson('Ben Ito')).personId,
+      (await findPerson('ben ito')).personId,
     ];
     await declineMatch(ctx, { incident: ref, personIds: ids });
     await declineMatch(ctx, { incident: ref, personIds: [ids[1], ids[0]] });
@@ -139,7 +139,7 @@ describe('are merged, split, declined and renamed', () => {
   });
 
   test('are renamed by version, and a later import does not change that back', async () => {
-    const { personId } = await personOf('Ben Ito');
+    const { personId } = await findPerson('Ben Ito');
     const renamed = await renamePerson(ctx, {
       incident: ref,
       personId,
@@ -158,11 +158,11 @@ describe('are merged, split, declined and renamed', () => {
       current: { name: 'Benjamin Ito' },
     });
     await bring('chat', [say('Ben Ito', null, 'one', 1), say('Ben Ito', null, 'four', 4)]);
-    expect(await personOf('Benjamin Ito')).toMatchObject({ written: 2 });
+    expect(await findPerson('Benjamin Ito')).toMatchObject({ written: 2 });
   });
 
   test('are only changed by editors, and only within the incident', async () => {
-    const [one, other] = [await personOf('Ben Ito'), await personOf('ben ito')];
+    const [one, other] = [await findPerson('Ben Ito'), await findPerson('ben ito')];
     const elsewhere = await makeIncident(ctx);
     for (const [as, incident, code] of [
       [world.as(world.viewer), ref, 'forbidden'],
@@ -185,13 +185,13 @@ describe('are merged, split, declined and renamed', () => {
 describe('roles', () => {
   beforeEach(() => bring('chat', [say('ada', null, 'one', 1), say('bo', null, 'two', 2)]));
   const setTo = async (name: string, roles: string[], as = ctx) => {
-    const { personId, rolesVersion } = await personOf(name);
+    const { personId, rolesVersion } = await findPerson(name);
     return setRoles(as, { incident: ref, personId, version: rolesVersion, roles });
   };
-  const rolesOf = async (name: string) => (await personOf(name)).roles;
+  const findRoles = async (name: string) => (await findPerson(name)).roles;
 
   test('are set, once each, recorded and cleared; no one has one at first', async () => {
-    expect(await personOf('ada')).toMatchObject({ roles: [], rolesVersion: 0, version: 1 });
+    expect(await findPerson('ada')).toMatchObject({ roles: [], rolesVersion: 0, version: 1 });
     const said = await setTo('ada', [' Incident  Commander', 'the DBA', 'incident commander']);
     expect(said).toMatchObject({
       roles: ['incident commander', 'DBA'],
@@ -200,7 +200,7 @@ describe('roles', () => {
     });
     expect(await setTo('ada', [])).toMatchObject({ roles: [], rolesVersion: 2 });
     await setTo('ada', said.roles);
-    expect(await personOf('ada')).toMatchObject({
+    expect(await findPerson('ada')).toMatchObject({
       roles: ['incident commander', 'DBA'],
       rolesVersion: 3,
     });
@@ -224,7 +224,7 @@ describe('roles', () => {
   });
 
   test('set by two people at once have one winner, and the other gets the current state', async () => {
-    const { personId } = await personOf('ada');
+    const { personId } = await findPerson('ada');
     const at = { incident: ref, personId };
     await setRoles(ctx, { ...at, version: 0, roles: ['scribe'] });
     for (const version of [0, 7]) {
@@ -234,7 +234,7 @@ describe('roles', () => {
         current: { roles: ['scribe'], rolesVersion: 1 },
       });
     }
-    expect(await rolesOf('ada')).toEqual(['scribe']);
+    expect(await findRoles('ada')).toEqual(['scribe']);
   });
 
   test('belong to one incident, and move to the merged person', async () => {
@@ -252,7 +252,7 @@ describe('roles', () => {
       ['ada', []],
       ['bo', []],
     ]);
-    const bo = await personOf('bo');
+    const bo = await findPerson('bo');
     await setRoles(ctx, {
       incident: other.ref,
       personId: bo.personId,
@@ -261,7 +261,7 @@ describe('roles', () => {
     });
     const merged = await mergePersons(ctx, {
       incident: ref,
-      into: (await personOf('ada')).personId,
+      into: (await findPerson('ada')).personId,
       from: bo.personId,
     });
     expect(merged).toMatchObject({
@@ -270,11 +270,11 @@ describe('roles', () => {
     });
     expect(await elsewhere()).toEqual([['ada', ['observer']]]);
     await setTo('ada', ['scribe']);
-    expect(await rolesOf('ada')).toEqual(['scribe']);
+    expect(await findRoles('ada')).toEqual(['scribe']);
     const apart = await splitIdentity(ctx, {
       incident: ref,
       identityId: bo.identities[0]?.id ?? '',
     });
-    expect([apart.roles, await rolesOf('ada')]).toEqual([[], ['scribe']]);
+    expect([apart.roles, await findRoles('ada')]).toEqual([[], ['scribe']]);
   });
 });

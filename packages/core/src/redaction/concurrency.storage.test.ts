@@ -29,7 +29,7 @@ describeOnServer('concurrent redactions on a server with many connections', () =
 
   const secret = 'xylograph-4711';
 
-  async function holding(): Promise<string[]> {
+  async function listTablesWithWords(): Promise<string[]> {
     const tables = ['evidence', 'timeline_event', 'activity', 'import_rejection'];
     const found: string[] = [];
     for (const name of tables) {
@@ -60,7 +60,7 @@ describeOnServer('concurrent redactions on a server with many connections', () =
       ),
     ).toBe(1);
     expect((await readRecord(ctx, incident.ref, {})).items[0]?.redactions).toHaveLength(1);
-    expect(await holding()).toEqual([]);
+    expect(await listTablesWithWords()).toEqual([]);
   });
 
   test('an event added at the same time copies the words before and loses them, or finds them gone', async () => {
@@ -83,7 +83,7 @@ describeOnServer('concurrent redactions on a server with many connections', () =
     expect(
       settled.map((one) => (one.status === 'rejected' ? String(one.reason) : one.status)),
     ).toEqual(times(13, () => 'fulfilled'));
-    expect(await holding()).toEqual([]);
+    expect(await listTablesWithWords()).toEqual([]);
   });
 
   test('another revision imported at the same time restores no words', async () => {
@@ -117,6 +117,6 @@ describeOnServer('concurrent redactions on a server with many connections', () =
     expect(
       (await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' })).revisions,
     ).toHaveLength(3);
-    expect(await holding()).toEqual([]);
+    expect(await listTablesWithWords()).toEqual([]);
   });
 });

@@ -110,12 +110,12 @@ describe('redacting a part of an item', () => {
   });
 
   test('masks every revision, and a later one shows only what was visible before', async () => {
-    const keyed = (text: string) =>
+    const createKeyed = (text: string) =>
       `${JSON.stringify({ id: 'k1', at: '2026-03-02T07:00:00Z', author: 'ada', text, token: secret })}\n`;
     const bring = (text: string) =>
       importFile(ctx, incident, {
         name: 'keyed.jsonl',
-        text: keyed(text),
+        text: createKeyed(text),
         options: { map: 'key=id' },
       });
     await bring(`use ${secret} now`);
@@ -130,11 +130,11 @@ describe('redacting a part of an item', () => {
       kind: 'secret',
       reason: 'pasted',
     });
-    const shown = async () =>
+    const readShown = async () =>
       (await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' })).revisions.map(
         (revision) => revision.text,
       );
-    expect(await shown()).toEqual([`use ${mask} now`, `please use ${mask} now`]);
+    expect(await readShown()).toEqual([`use ${mask} now`, `please use ${mask} now`]);
     // Importing the same export again restores nothing, and an edited one shows no more than
     // before.
     expect(await bring(`please use ${secret} now`)).toMatchObject({ imported: 0, duplicates: 1 });
@@ -143,7 +143,7 @@ describe('redacting a part of an item', () => {
       revised: 1,
     });
     expect(await bring(`it was ${secret}`)).toMatchObject({ imported: 1 });
-    expect(await shown()).toEqual([
+    expect(await readShown()).toEqual([
       `use ${mask} now`,
       `please use ${mask} now`,
       `please use ${mask}${mask} now`,
@@ -324,11 +324,11 @@ test('two incidents with the same stream both lose the words, and both record it
 });
 
 test('words of an item deleted at its source are selected in its last text', async () => {
-  const keyed = (text: string, more: object = {}) =>
+  const createKeyed = (text: string, more: object = {}) =>
     `${JSON.stringify({ id: 'k1', at: '2026-03-02T07:00:00Z', author: 'ada', text, ...more })}\n`;
   await importFile(ctx, incident, {
     name: 'keyed.jsonl',
-    text: keyed(`now ${secret}`),
+    text: createKeyed(`now ${secret}`),
     options: { map: 'key=id' },
   });
   const [item] = (await readRecord(ctx, incident.ref, {})).items;

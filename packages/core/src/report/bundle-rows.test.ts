@@ -21,7 +21,7 @@ const edits = fc.array(
 );
 type Edits = typeof edits extends fc.Arbitrary<infer T> ? T : never;
 
-function changesOf(all: Edits): Uint8Array[] {
+function createUpdates(all: Edits): Uint8Array[] {
   const updates: Uint8Array[] = [];
   const docs = [1, 2, 3, 4].map(() => new Y.Doc());
   for (const doc of docs)
@@ -48,7 +48,7 @@ describe('the report in a bundle', () => {
   test('has the same bytes however its changes arrived', () => {
     fc.assert(
       fc.property(edits, (all) => {
-        const updates = changesOf(all);
+        const updates = createUpdates(all);
         const state = canonicalState(updates);
         expect(canonicalState([state])).toEqual(state);
         expect(canonicalState([Y.mergeUpdates([state, ...updates.slice(0, 3)])])).toEqual(state);

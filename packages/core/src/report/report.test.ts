@@ -16,8 +16,8 @@ const paragraph = (text: string): Block => ({
   type: 'paragraph',
   content: [{ type: 'text', text }],
 });
-const textOf = (section: Section | undefined) => JSON.stringify(section?.content ?? null);
-const standing = (report: Report, kind: string) =>
+const toText = (section: Section | undefined) => JSON.stringify(section?.content ?? null);
+const findActive = (report: Report, kind: string) =>
   report.document.content.find((one) => one.attrs.kind === kind && !one.attrs.isRemoved);
 
 describe('the report', () => {
@@ -45,7 +45,7 @@ describe('the report', () => {
       'takeaways',
     ]);
     expect(one.document.content).toHaveLength(18);
-    expect(textOf(standing(one, 'timeline'))).toContain('"kind":"timeline"');
+    expect(toText(findActive(one, 'timeline'))).toContain('"kind":"timeline"');
     const { items } = await listActivity(ctx, { incidentId: id });
     expect(items.filter((item) => item.kind === 'report.begun')).toHaveLength(1);
   });
@@ -61,7 +61,7 @@ describe('the report', () => {
       ],
     });
     expect(first.document.content).toHaveLength(18);
-    expect(textOf(standing(first, 'summary'))).toContain('Search was empty');
+    expect(toText(findActive(first, 'summary'))).toContain('Search was empty');
     expect(first.words).toBe(6);
     expect(first.uncited.map((one) => one.text)).toEqual(['Search was empty for two days.']);
     const own = '01935f00-0000-7000-8000-000000000077';
@@ -80,15 +80,15 @@ describe('the report', () => {
     await writeSections(ctx, append);
     const again = await writeSections(ctx, append);
     expect(again.document.content.filter((section) => section.attrs.id === own)).toHaveLength(1);
-    const summary = standing(again, 'summary');
+    const summary = findActive(again, 'summary');
     const replaced = await writeSections(ctx, {
       incident: ref,
       sections: [{ how: 'replace', kind: 'summary', blocks: [paragraph('Other words.')] }],
     });
-    expect(standing(replaced, 'summary')?.attrs.id).toBe(summary?.attrs.id);
-    expect(textOf(standing(replaced, 'summary'))).toContain('Other words');
+    expect(findActive(replaced, 'summary')?.attrs.id).toBe(summary?.attrs.id);
+    expect(toText(findActive(replaced, 'summary'))).toContain('Other words');
     const kept = replaced.document.content.filter((section) => section.attrs.isRemoved);
-    expect(kept.map(textOf).join()).toContain('Search was empty');
+    expect(kept.map(toText).join()).toContain('Search was empty');
     const same = await writeSections(ctx, {
       incident: ref,
       sections: [{ how: 'replace', kind: 'summary', blocks: [paragraph('Other words.')] }],
@@ -115,7 +115,7 @@ describe('the report', () => {
     expect(lost?.reason).toMatchObject({ code: 'conflict', current: { state: won?.value.state } });
     const now = await readReport(ctx, { incident: ref });
     expect(
-      ['One.', 'Two.'].filter((text) => textOf(standing(now, 'event')).includes(text)),
+      ['One.', 'Two.'].filter((text) => toText(findActive(now, 'event')).includes(text)),
     ).toHaveLength(1);
   });
 
@@ -129,7 +129,7 @@ describe('the report', () => {
         { how: 'replace', kind: 'risks', blocks: [paragraph('The other index has it too.')] },
       ],
     });
-    const section = standing(written, 'risks');
+    const section = findActive(written, 'risks');
     const removed = await removeSection(ctx, { incident: ref, id: section?.attrs.id ?? '' });
     expect(
       removed.document.content.find((one) => one.attrs.id === section?.attrs.id),
@@ -137,7 +137,7 @@ describe('the report', () => {
     expect(removed.words).toBe(0);
     await removeSection(ctx, { incident: ref, id: section?.attrs.id ?? '' });
     const restored = await restoreSection(ctx, { incident: ref, id: section?.attrs.id ?? '' });
-    expect(standing(restored, 'risks')).toEqual(section);
+    expect(findActive(restored, 'risks')).toEqual(section);
     const { items } = await listActivity(ctx, { incidentId: id });
     expect(
       items.map((item) => item.kind).filter((kind) => kind.startsWith('report.section')),

@@ -107,11 +107,11 @@ const inlines = fc
     fc.oneof({ weight: 4, arbitrary: textNode }, cite, fc.constant<Inline>({ type: 'hardBreak' })),
     { maxLength: 5 },
   )
-  .map(joined);
+  .map(joinTexts);
 const instant = fc.option(fc.constant('2026-03-02T08:00:00.000Z'), { nil: null });
 
 /** Joins adjacent texts with the same marks. */
-function joined(content: Inline[]): Inline[] {
+function joinTexts(content: Inline[]): Inline[] {
   return content.filter((node, index) => {
     const before = content[index - 1];
     return !(
@@ -196,7 +196,7 @@ const report = fc
   .uniqueArray(section, { minLength: 1, maxLength: 4, selector: (one) => one.attrs.id })
   .map((content): ReportDocument => ({ type: 'doc', content }));
 
-function shared(document: ReportDocument): Y.Doc {
+function createShared(document: ReportDocument): Y.Doc {
   const doc = new Y.Doc();
   getFragment(doc).insert(0, document.content.map(sectionElement));
   return doc;
@@ -219,7 +219,7 @@ describe('the shared document', () => {
   test('stores a report without loss, and any client reads the same', () => {
     fc.assert(
       fc.property(report, (document) => {
-        const doc = shared(document);
+        const doc = createShared(document);
         expect(readDocument(doc)).toEqual(document);
         const other = new Y.Doc();
         Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
@@ -233,7 +233,7 @@ describe('the shared document', () => {
   test('equals what the editor itself would have written, node by node', () => {
     fc.assert(
       fc.property(report, (document) => {
-        const ours = shared(document);
+        const ours = createShared(document);
         const seen = yXmlFragmentToProseMirrorRootNode(getFragment(ours), schema);
         seen.check();
         const theirs = new Y.Doc();
@@ -317,7 +317,7 @@ describe('the shared document', () => {
   test('is readable whatever anyone wrote into it: no exception, no lost word, always in the grammar', () => {
     fc.assert(
       fc.property(report, fc.array(edit, { maxLength: 40 }), (document, edits) => {
-        const doc = shared(document);
+        const doc = createShared(document);
         for (const one of edits) apply(doc, one);
         const read = readDocument(doc);
         expect(ReportDocument.safeParse(read).error?.issues ?? []).toEqual([]);
@@ -354,7 +354,7 @@ describe('the shared document', () => {
   test('loses nothing typed while a section is written', () => {
     fc.assert(
       fc.property(report, fc.nat(3), (document, at) => {
-        const server = shared(document);
+        const server = createShared(document);
         const typist = new Y.Doc();
         Y.applyUpdate(typist, Y.encodeStateAsUpdate(server));
         const target = document.content[at % document.content.length];

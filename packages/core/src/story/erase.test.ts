@@ -42,7 +42,7 @@ beforeEach(async () => {
   ref = (await makeRecord(ctx, ['lag alarm', 'patched'])).incident.ref;
 });
 
-const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
+const getAccountId = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
 
 /** Every row of every table as text; bytes in hexadecimal. */
 async function dump(db: Kysely<Tables>): Promise<Record<string, string[]>> {
@@ -88,7 +88,7 @@ async function wholeStory(): Promise<{ id: string; version: number; claimId: str
     text: `The ${word} ended soon`,
   });
   await removeClaim(ctx, { id, claimId: gone.claimId ?? '', version: 2 });
-  await askPeer(ctx, { id, claimId, accountId: idOf(world.admin) });
+  await askPeer(ctx, { id, claimId, accountId: getAccountId(world.admin) });
   const [ask] = (await listAsked(world.as(world.admin))).items;
   await answerAsk(world.as(world.admin), {
     askId: ask?.id ?? '',
@@ -96,7 +96,7 @@ async function wholeStory(): Promise<{ id: string; version: number; claimId: str
     state: 'corrected',
     answer: `It was another ${word}`,
   });
-  await inviteMentor(ctx, { id, accountId: idOf(world.viewer) });
+  await inviteMentor(ctx, { id, accountId: getAccountId(world.viewer) });
   await commentStory(world.as(world.viewer), { id, claimId, text: `Which ${word}?` });
   await rateStory(world.as(world.viewer), {
     id,
@@ -208,10 +208,10 @@ test("a disabled account keeps its stories, unread, and has them again when enab
   const { id } = await wholeStory();
   const owner = world.as(world.admin);
   const account = (await listAccounts(owner, {})).items.find(
-    (one) => one.id === idOf(world.editor),
+    (one) => one.id === getAccountId(world.editor),
   );
   const disabled = await changeAccount(owner, {
-    id: idOf(world.editor),
+    id: getAccountId(world.editor),
     version: account?.version ?? 0,
     isDisabled: true,
   });
@@ -223,9 +223,9 @@ test("a disabled account keeps its stories, unread, and has them again when enab
     comments: [{ by: 'Rui' }],
     views: [{ by: 'Rui' }],
   });
-  await world.store.db.deleteFrom('account').where('id', '=', idOf(world.viewer)).execute();
+  await world.store.db.deleteFrom('account').where('id', '=', getAccountId(world.viewer)).execute();
   expect(await getStory(ctx, { id })).toMatchObject({ mentors: [], comments: [], views: [] });
-  await world.store.db.deleteFrom('account').where('id', '=', idOf(world.editor)).execute();
+  await world.store.db.deleteFrom('account').where('id', '=', getAccountId(world.editor)).execute();
   expect(tablesWith(await dump(world.store.db), [word, inHex, id])).toEqual([]);
 });
 

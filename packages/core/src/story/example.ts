@@ -18,7 +18,7 @@ const ExampleStory = z.object({
 
 /**
  * Adds a story that every account can read. It belongs to an account that can't sign in, so that it
- * is no one's own. Adding it again completes it.
+ * belongs to no one. Adding it again completes it.
  */
 export async function addExampleStory(ctx: Context, raw: unknown): Promise<void> {
   const plan = parse(ExampleStory, raw);

@@ -27,7 +27,7 @@ beforeEach(async () => {
   other = world.as(world.outsider);
 });
 
-const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
+const getAccountId = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
 const mine = async (reader = ctx, query: object = {}) =>
   (await incidentsTakenPartIn(reader, query)).items.map(({ ref, by }) => [ref, ...by]);
 
@@ -64,7 +64,7 @@ test('lists each way of taking part, only for the person themselves', async () =
     at: '2026-03-02T09:00:00Z',
   });
   await removeFinding(ctx, { id: gone.findings[0]?.id ?? '', version: 1 });
-  const owner = { type: 'account' as const, accountId: idOf(world.editor) };
+  const owner = { type: 'account' as const, accountId: getAccountId(world.editor) };
   await addFollowUp(other, {
     incident: worked.ref,
     text: 'Alert on the alias',
@@ -133,7 +133,7 @@ test('lists no incident that the person cannot see, however much they wrote in i
   });
   await makeIncidentPrivate(other, { incident: made.ref, version: 1 });
   expect(await mine()).toEqual([]);
-  await addMember(other, { incident: made.ref, accountId: idOf(world.editor) });
+  await addMember(other, { incident: made.ref, accountId: getAccountId(world.editor) });
   expect(await mine()).toMatchObject([[made.ref, 'you added 1 finding', 'you declared it']]);
 });
 

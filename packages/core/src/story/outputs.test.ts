@@ -259,7 +259,7 @@ describe('shareable', () => {
 });
 
 describe('shareable, with roles', () => {
-  const roleOf = async (name: string, roles: string[]) => {
+  const setRole = async (name: string, roles: string[]) => {
     const person = (await listPeople(ctx, { incident: ref })).participants.find(
       (one) => one.name === name,
     );
@@ -270,17 +270,19 @@ describe('shareable, with roles', () => {
       roles,
     });
   };
-  const called = async (name: string) =>
+  const findReplacement = async (name: string) =>
     (await shareableStory(ctx, { id: story.id })).replacements.find((one) => one.text === name);
 
   test('replaces others by their role, and says another if the author had the same', async () => {
-    expect(await called('Bartholomew Quill')).toMatchObject({ replacement: 'a colleague' });
-    await roleOf('Bartholomew Quill', ['on-call engineer', 'scribe']);
-    expect(await called('Bartholomew Quill')).toMatchObject({
+    expect(await findReplacement('Bartholomew Quill')).toMatchObject({
+      replacement: 'a colleague',
+    });
+    await setRole('Bartholomew Quill', ['on-call engineer', 'scribe']);
+    expect(await findReplacement('Bartholomew Quill')).toMatchObject({
       replacement: 'the on-call engineer',
     });
-    await roleOf('Ilse Marchetti', ['on-call engineer']);
-    expect(await called('Bartholomew Quill')).toMatchObject({
+    await setRole('Ilse Marchetti', ['on-call engineer']);
+    expect(await findReplacement('Bartholomew Quill')).toMatchObject({
       replacement: 'another on-call engineer',
     });
   });
@@ -299,18 +301,18 @@ describe('shareable, with roles', () => {
     expect((await shareableStory(ctx, { id: story.id })).text).toContain(
       'A colleague and I rolled back',
     );
-    await roleOf('Bartholomew Quill', ['whoever deployed']);
+    await setRole('Bartholomew Quill', ['whoever deployed']);
     expect(await shareableStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
-    expect(await called('Bartholomew Quill')).toMatchObject({
+    expect(await findReplacement('Bartholomew Quill')).toMatchObject({
       decision: 'undecided',
       replacement: 'the whoever deployed',
     });
-    await roleOf('Bartholomew Quill', ['scribe']);
+    await setRole('Bartholomew Quill', ['scribe']);
     await decideAll();
     expect((await shareableStory(ctx, { id: story.id })).text).toContain(
       'The scribe and I rolled back',
     );
-    await roleOf('Bartholomew Quill', []);
+    await setRole('Bartholomew Quill', []);
     expect(await shareableStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
   });
 });

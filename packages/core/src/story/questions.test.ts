@@ -120,14 +120,14 @@ describe('the bank of questions', () => {
     await addFramework(ctx, {
       yaml: 'name: Ours\ncompetencies:\n  - name: Haltung\n    signs: [überlegt, p99, C++ (new)]\n  - name: Schweigen',
     });
-    const asked = async (competency: string) =>
+    const addAndMatch = async (competency: string) =>
       (
         await addQuestions(ctx, {
           format: 'csv',
           text: `text,competency\nHow ${competency}?,${competency}\n`,
         })
       ).added[0]?.id ?? '';
-    const [told, untold] = [await asked('ours/haltung'), await asked('ours/schweigen')];
+    const [told, untold] = [await addAndMatch('ours/haltung'), await addAndMatch('ours/schweigen')];
     const { story } = await addStory(ctx, { title: 'Latency' });
     await addClaim(ctx, {
       id: story.id,

@@ -30,7 +30,7 @@ let items: Evidence[];
 let story: Story;
 let claimId: string;
 
-const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
+const getAccountId = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
 
 beforeEach(async () => {
   world = await testWorld();
@@ -53,7 +53,10 @@ describe('a mentor', () => {
   test('reads the story they were invited to, comments and rates it; no other story, and nothing after revocation', async () => {
     const mentor = world.as(world.viewer);
     const other = await addStory(ctx, { title: 'Another' });
-    const invited = await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
+    const invited = await inviteMentor(ctx, {
+      id: story.id,
+      accountId: getAccountId(world.viewer),
+    });
     expect(invited.mentors).toMatchObject([{ name: 'Rui' }]);
     expect(await getStory(mentor, { id: story.id })).toMatchObject({
       isMine: false,
@@ -70,7 +73,7 @@ describe('a mentor', () => {
       changeClaim(mentor, { id: story.id, claimId, version: 1, text: 'x' }),
     ).rejects.toMatchObject({ code: 'not-found' });
     await expect(
-      inviteMentor(mentor, { id: story.id, accountId: idOf(world.admin) }),
+      inviteMentor(mentor, { id: story.id, accountId: getAccountId(world.admin) }),
     ).rejects.toMatchObject({ code: 'not-found' });
     await commentStory(mentor, {
       id: story.id,
@@ -91,20 +94,20 @@ describe('a mentor', () => {
       { dimension: 'diagnosis', level: 2, note: 'One hypothesis only' },
     ]);
     expect(Object.keys(mine).join(' ')).not.toMatch(/score|average|total/i);
-    await revokeMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
+    await revokeMentor(ctx, { id: story.id, accountId: getAccountId(world.viewer) });
     await expect(getStory(mentor, { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
     await expect(commentStory(mentor, { id: story.id, text: 'x' })).rejects.toMatchObject({
       code: 'not-found',
     });
     expect((await getStory(ctx, { id: story.id })).comments).toHaveLength(1);
     await expect(
-      revokeMentor(ctx, { id: story.id, accountId: idOf(world.viewer) }),
+      revokeMentor(ctx, { id: story.id, accountId: getAccountId(world.viewer) }),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('sees evidence only with their own access, and nothing of other mentors', async () => {
-    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
-    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.admin) });
+    await inviteMentor(ctx, { id: story.id, accountId: getAccountId(world.viewer) });
+    await inviteMentor(ctx, { id: story.id, accountId: getAccountId(world.admin) });
     await commentStory(world.as(world.admin), { id: story.id, text: 'From Olga' });
     await rateStory(world.as(world.admin), { id: story.id, dimension: 'result', level: 1 });
     await commentStory(ctx, { id: story.id, text: 'From me' });
@@ -130,12 +133,12 @@ describe('a mentor', () => {
 
   test('is never the owner; a rating can be removed; a comment is added once', async () => {
     await expect(
-      inviteMentor(ctx, { id: story.id, accountId: idOf(world.editor) }),
+      inviteMentor(ctx, { id: story.id, accountId: getAccountId(world.editor) }),
     ).rejects.toMatchObject({ code: 'invalid' });
     await expect(
       rateStory(ctx, { id: story.id, dimension: 'result', level: 5 }),
     ).rejects.toMatchObject({ code: 'invalid' });
-    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
+    await inviteMentor(ctx, { id: story.id, accountId: getAccountId(world.viewer) });
     const mentor = world.as(world.viewer);
     await rateStory(mentor, { id: story.id, dimension: 'result', level: 4 });
     expect(
@@ -154,7 +157,7 @@ describe('a mentor', () => {
 
 describe('two windows', () => {
   test('a comment is edited only by its author; of two changes one wins, and the other gets it', async () => {
-    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
+    await inviteMentor(ctx, { id: story.id, accountId: getAccountId(world.viewer) });
     const mentor = world.as(world.viewer);
     const commentId = ctx.ids.next();
     await commentStory(mentor, { id: story.id, commentId, claimId, text: 'How did you know?' });
@@ -187,7 +190,7 @@ describe('two windows', () => {
   });
 
   test('of two concurrent ratings of one dimension one wins, and the other gets it', async () => {
-    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.viewer) });
+    await inviteMentor(ctx, { id: story.id, accountId: getAccountId(world.viewer) });
     const mentor = world.as(world.viewer);
     const say = (note: string, version?: number) =>
       rateStory(mentor, {
@@ -211,7 +214,7 @@ describe('two windows', () => {
 
   test('a peer confirms no words that they have not seen, and no answer overwrites another', async () => {
     const peer = world.as(world.admin);
-    await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.admin) });
+    await askPeer(ctx, { id: story.id, claimId, accountId: getAccountId(world.admin) });
     const [shown] = (await listAsked(peer)).items;
     const askId = shown?.id ?? '';
     await changeClaim(ctx, {
@@ -220,7 +223,7 @@ describe('two windows', () => {
       version: 1,
       text: 'I patched it alone, against the advice of others',
     });
-    await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.admin) });
+    await askPeer(ctx, { id: story.id, claimId, accountId: getAccountId(world.admin) });
     await expect(
       answerAsk(peer, { askId, sentence: shown?.sentence ?? '', state: 'confirmed' }),
     ).rejects.toMatchObject({
@@ -268,7 +271,7 @@ describe('follow-ups and milestones', () => {
         incident: incident.ref,
         text: 'Alert on the alias',
         intent: 'detect',
-        owner: { type: 'account', accountId: idOf(world.editor) },
+        owner: { type: 'account', accountId: getAccountId(world.editor) },
       })
     ).followUps;
     expect(await cite('follow-up', work?.id ?? '')).toMatchObject({

@@ -40,18 +40,18 @@ beforeEach(async () => {
 const id = () => story.id;
 const meanClaim = (version: number, meant: string[]) =>
   changeClaim(ctx, { id: id(), claimId, version, meant });
-async function found(meantAs: string, reader = ctx): Promise<StoryFinding | undefined> {
+async function findFinding(meantAs: string, reader = ctx): Promise<StoryFinding | undefined> {
   return (await storyChecks(reader, { id: id() })).findings.find((one) => one.meantAs === meantAs);
 }
 const meantOfClaim = async () => (await getStory(ctx, { id: id() })).claims[0]?.meant;
 
 test('a dismissed question is stored with the story, only for its owner', async () => {
-  expect(await found('unsupported')).toMatchObject({ claimId, isMeant: false });
+  expect(await findFinding('unsupported')).toMatchObject({ claimId, isMeant: false });
   await meanClaim(1, ['unsupported']);
   await changeStory(ctx, { id: id(), version: 1, meant: ['missing-part:R'] });
-  expect(await found('unsupported')).toMatchObject({ claimId, isMeant: true });
-  expect(await found('missing-part:R')).toMatchObject({ claimId: null, isMeant: true });
-  expect(await found('missing-part:S')).toMatchObject({ isMeant: false });
+  expect(await findFinding('unsupported')).toMatchObject({ claimId, isMeant: true });
+  expect(await findFinding('missing-part:R')).toMatchObject({ claimId: null, isMeant: true });
+  expect(await findFinding('missing-part:S')).toMatchObject({ isMeant: false });
   expect(await getStory(ctx, { id: id() })).toMatchObject({
     meant: ['missing-part:R'],
     claims: [{ meant: ['unsupported'] }],
@@ -65,7 +65,7 @@ test('a dismissed question is stored with the story, only for its owner', async 
     meant: [],
     claims: [{ meant: [] }],
   });
-  expect(await found('unsupported', mentor)).toMatchObject({ isMeant: false });
+  expect(await findFinding('unsupported', mentor)).toMatchObject({ isMeant: false });
   await expect(
     changeClaim(mentor, { id: id(), claimId, version: 2, meant: [] }),
   ).rejects.toMatchObject({ code: 'not-found' });
@@ -103,7 +103,7 @@ test('a dismissal is removed once the words no longer raise the question, and re
   });
   expect(result.story.meant).toEqual(['missing-part:S']);
   await removeClaim(ctx, { id: id(), claimId: result.claimId ?? '', version: 1 });
-  expect(await found('missing-part:R')).toMatchObject({ isMeant: false });
+  expect(await findFinding('missing-part:R')).toMatchObject({ isMeant: false });
 });
 
 test('a dismissal is in the history, and is undone without later ones', async () => {

@@ -214,12 +214,12 @@ describe('a story', () => {
     await addClaim(ctx, { id: story.id, part: 'action', text: '我先回滚了发布，然后通知了客户。' });
     await addClaim(ctx, { id: story.id, part: 'result', text: 'Die Größe der Warteschlange fiel' });
     await addStory(ctx, { title: 'Another' });
-    const found = async (text: string) =>
+    const findTitles = async (text: string) =>
       (await listStories(ctx, { text })).items.map((one) => one.title);
     for (const text of ['回滚', '客户 发布', 'GRÖẞE', 'alias 回滚'])
-      expect(await found(text)).toEqual(['The alias']);
-    expect(await found('回滚 nothing')).toEqual([]);
-    expect(await found('')).toHaveLength(2);
+      expect(await findTitles(text)).toEqual(['The alias']);
+    expect(await findTitles('回滚 nothing')).toEqual([]);
+    expect(await findTitles('')).toHaveLength(2);
   });
 
   test('is paged by key', async () => {

@@ -418,18 +418,18 @@ describe('undo', () => {
   });
 
   test("is offered for the actor's newest active change", async () => {
-    const offered = async (as: Context) =>
+    const readLastChange = async (as: Context) =>
       (await listTimeline(as, { incident: incident.ref })).lastChange;
-    expect(await offered(ctx)).toBeNull();
+    expect(await readLastChange(ctx)).toBeNull();
     const first = await add({ title: 'First', at: '2026-03-02T08:00:00Z' });
     const second = await add({ title: 'Second', at: '2026-03-02T08:00:00Z' });
-    expect(await offered(ctx)).toEqual({
+    expect(await readLastChange(ctx)).toEqual({
       activityId: second.activityId,
       what: 'added the event “Second”',
     });
-    expect(await offered(world.as(world.admin))).toBeNull();
+    expect(await readLastChange(world.as(world.admin))).toBeNull();
     await undoChange(ctx, { activityId: second.activityId });
-    expect(await offered(ctx)).toMatchObject({ activityId: first.activityId });
+    expect(await readLastChange(ctx)).toMatchObject({ activityId: first.activityId });
   });
 
   test('of anything except a timeline change is not found', async () => {

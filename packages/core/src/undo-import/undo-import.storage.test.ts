@@ -29,7 +29,7 @@ describeOnServer('concurrent undo on a server with many connections', () => {
 
   const count = 4_500;
   const text = messages(times(count, (index) => `message ${index}`));
-  const rowsOf = async (importId: string) =>
+  const countRows = async (importId: string) =>
     (
       await sql<{ count: number }>`
         select count(*)::int as count from evidence where import_id = ${importId}`.execute(ctx.db)
@@ -41,23 +41,23 @@ describeOnServer('concurrent undo on a server with many connections', () => {
     await undoImport(ctx, { id });
     const stop = new AbortController();
     const first = runUndoJob(ctx, { importId: id }, stop.signal);
-    while ((await rowsOf(id)) === count);
+    while ((await countRows(id)) === count);
     stop.abort();
     await expect(first).rejects.toThrow(/abort/i);
     expect((await getImport(ctx, { id })).state).toBe('undoing');
     const signal = new AbortController().signal;
     const runs = await Promise.all(times(3, () => runUndoJob(ctx, { importId: id }, signal)));
     expect(runs.filter((run) => run !== null)).toMatchObject([{ state: 'undone', removed: count }]);
-    expect(await rowsOf(id)).toBe(0);
+    expect(await countRows(id)).toBe(0);
     expect(await runUndoJob(ctx, { importId: id }, signal)).toBeNull();
   });
 
   test('a running import stops, and leaves nothing', async () => {
     const incident = await makeIncident(ctx);
     const running = importFile(ctx, incident, { text }).catch((error: unknown) => String(error));
-    const started = async () => (await listImports(ctx, { incident: incident.ref })).items[0];
-    while (((await started())?.imported ?? 0) === 0);
-    const { id = '' } = (await started()) ?? {};
+    const findImport = async () => (await listImports(ctx, { incident: incident.ref })).items[0];
+    while (((await findImport())?.imported ?? 0) === 0);
+    const { id = '' } = (await findImport()) ?? {};
     await undoImport(ctx, { id });
     const [undone] = await Promise.all([
       runUndoJob(ctx, { importId: id }, new AbortController().signal),
@@ -65,7 +65,7 @@ describeOnServer('concurrent undo on a server with many connections', () => {
     ]);
     expect(await running).toMatch(/Error/);
     expect(undone).toMatchObject({ state: 'undone' });
-    expect(await rowsOf(id)).toBe(0);
+    expect(await countRows(id)).toBe(0);
     expect((await getImport(ctx, { id })).state).toBe('undone');
     expect(await importFile(ctx, incident, { text })).toMatchObject({
       imported: count,
@@ -92,7 +92,7 @@ describeOnServer('concurrent undo on a server with many connections', () => {
       if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'invalid' });
     const { events } = await listTimeline(ctx, { incident: incident.ref });
     expect(events).toHaveLength(adding.filter((one) => one.status === 'fulfilled').length);
-    expect(await rowsOf(id)).toBe(events.length);
+    expect(await countRows(id)).toBe(events.length);
   });
 
   test('the same file imported during an undo is complete', async () => {
@@ -105,7 +105,7 @@ describeOnServer('concurrent undo on a server with many connections', () => {
     ]);
     expect(again.imported + again.duplicates).toBe(count);
     expect(undone?.removed).toBe(again.imported);
-    const rows = await Promise.all([rowsOf(id), rowsOf(again.id)]);
+    const rows = await Promise.all([countRows(id), countRows(again.id)]);
     expect((rows[0] ?? 0) + (rows[1] ?? 0)).toBe(count);
   });
 });

@@ -5,7 +5,8 @@ import { labelledItems, measureItems } from '../../labelled/follow-up.ts';
 import { isEnabled, itemRulePrecision, calculateItemPrecision } from './rule-precision.ts';
 
 const checkable = { doneWhen: 'The alert fires on a replay of 6 December', hasAdmin: true };
-const asked = (text: string) => followUpQuestions({ ...checkable, text }).map((one) => one.rule);
+const listRules = (text: string) =>
+  followUpQuestions({ ...checkable, text }).map((one) => one.rule);
 
 /** Quotes from real reports, each with a rule that must ask. */
 const vague: [string, string][] = [
@@ -68,11 +69,11 @@ const clear = [
 
 describe('wording that cannot be checked', () => {
   test.each(vague)('“%s” is asked about: %s', (text, rule) => {
-    expect(asked(text)).toContain(rule);
+    expect(listRules(text)).toContain(rule);
   });
 
   test.each(clear)('“%s” is not', (text) => {
-    expect(asked(text)).toEqual([]);
+    expect(listRules(text)).toEqual([]);
   });
 
   test('in the end state is also asked about', () => {
@@ -85,7 +86,7 @@ describe('wording that cannot be checked', () => {
   });
 
   test('in quotes is ignored', () => {
-    expect(asked('Replace the text “be more careful” and `ensure()` of the form')).toEqual([]);
+    expect(listRules('Replace the text “be more careful” and `ensure()` of the form')).toEqual([]);
   });
 
   test('is not asked about again after a dismissal, the rest is', () => {
@@ -132,7 +133,9 @@ describe('the rules of wording', () => {
   });
 
   test('ask one question once, however many rules raise it', () => {
-    expect(asked('Operators must be more careful and follow the procedure')).toEqual(['careful']);
+    expect(listRules('Operators must be more careful and follow the procedure')).toEqual([
+      'careful',
+    ]);
   });
 });
 

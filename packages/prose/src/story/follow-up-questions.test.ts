@@ -3,7 +3,7 @@ import { buildStoryText } from './claims.ts';
 import { exemplars } from './exemplars/index.ts';
 import { findFollowUpQuestions } from './follow-up-questions.ts';
 
-const told = (...claims: ['S' | 'T' | 'A' | 'R' | 'L', string][]) =>
+const createStory = (...claims: ['S' | 'T' | 'A' | 'R' | 'L', string][]) =>
   buildStoryText(claims.map(([part, text]) => ({ part, text })));
 const gaps = (...given: Parameters<typeof findFollowUpQuestions>) =>
   findFollowUpQuestions(...given)
@@ -11,7 +11,7 @@ const gaps = (...given: Parameters<typeof findFollowUpQuestions>) =>
     .map((one) => one.id);
 
 describe('follow-up questions', () => {
-  const bare = told(
+  const bare = createStory(
     ['S', 'The site was slow.'],
     ['T', 'Make it fast.'],
     ['A', 'We rolled back the release.'],
@@ -67,11 +67,11 @@ describe('follow-up questions', () => {
 
   it('ask whether data was lost if data was affected', () => {
     expect(
-      gaps(told(['A', 'I restored the orders from Tuesday.'], ['R', 'It ran again.'])),
+      gaps(createStory(['A', 'I restored the orders from Tuesday.'], ['R', 'It ran again.'])),
     ).toContain('data-safety');
     expect(
       gaps(
-        told(
+        createStory(
           ['A', 'I restored the orders from Tuesday; no order was lost.'],
           ['R', 'It ran again.'],
         ),

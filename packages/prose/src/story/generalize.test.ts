@@ -75,24 +75,24 @@ describe('generalize', () => {
   });
 
   it('reads like a story afterwards', () => {
-    const told = (words: string) => applyReplacements(words, generalize(words, names));
-    expect(told('Mara paged Jun Tanaka, and Mara called Will.')).toBe(
+    const generalizeText = (words: string) => applyReplacements(words, generalize(words, names));
+    expect(generalizeText('Mara paged Jun Tanaka, and Mara called Will.')).toBe(
       'The on-call engineer paged a colleague, and the on-call engineer called another colleague.',
     );
-    expect(told('I restarted the host maple-3 for customer Acme.')).toBe(
+    expect(generalizeText('I restarted the host maple-3 for customer Acme.')).toBe(
       'I restarted the host of the search cluster for a customer.',
     );
-    expect(told('The cluster went down from $45K to $15K/month (67% less, $360K/year)')).toBe(
-      'The cluster went down by 67 % (67% less, a six-figure sum a year)',
-    );
-    expect(told('Finance reported a $2M mismatch, and Acme’s invoice was late.')).toBe(
+    expect(
+      generalizeText('The cluster went down from $45K to $15K/month (67% less, $360K/year)'),
+    ).toBe('The cluster went down by 67 % (67% less, a six-figure sum a year)');
+    expect(generalizeText('Finance reported a $2M mismatch, and Acme’s invoice was late.')).toBe(
       'Finance reported a seven-figure mismatch, and a customer’s invoice was late.',
     );
-    expect(told('The Pelican team asked why.')).toBe('The service team asked why.');
+    expect(generalizeText('The Pelican team asked why.')).toBe('The service team asked why.');
   });
 
   it('replaces people with their roles: the only one, another, a third', () => {
-    const told = (words: string, known: Names) =>
+    const generalizeText = (words: string, known: Names) =>
       applyReplacements(words, generalize(words, known));
     const onCall = ['Ada Byron', 'Bo Finch', 'Cy Amsel'].map((name) => ({
       name,
@@ -102,20 +102,20 @@ describe('generalize', () => {
     const people: Names['people'] = [...onCall, dora, 'Eve Quist'];
     const words =
       'Ada Byron paged Bo Finch. Cy Amsel called Dora Lund, and Dora asked Ada Byron and Eve Quist.';
-    expect(told(words, { people })).toBe(
+    expect(generalizeText(words, { people })).toBe(
       'An on-call engineer paged another on-call engineer. A third on-call engineer called the incident commander, and the incident commander asked an on-call engineer and a colleague.',
     );
-    expect(told(words, { people, namedRoles: ['On-call engineer'] })).toMatch(
+    expect(generalizeText(words, { people, namedRoles: ['On-call engineer'] })).toMatch(
       /^Another on-call engineer paged a third on-call engineer\. A fourth on-call engineer called the/,
     );
     expect(
-      told('Dora Lund led; I was the other one.', {
+      generalizeText('Dora Lund led; I was the other one.', {
         people: [dora],
         namedRoles: ['incident commander'],
       }),
     ).toBe('Another incident commander led; I was the other one.');
     expect(
-      told('The incident commander Dora Lund and our on-call engineer Ada Byron spoke.', {
+      generalizeText('The incident commander Dora Lund and our on-call engineer Ada Byron spoke.', {
         people,
       }),
     ).toBe('The incident commander and our on-call engineer spoke.');
@@ -154,14 +154,12 @@ describe('generalize', () => {
   });
 
   it('recognizes a name that is also a word where it cannot be the word', () => {
-    const told = (words: string) =>
+    const generalizeText = (words: string) =>
       generalize(words, { people: ['Will Okafor', 'May Chen'] }).map((one) => one.text);
-    expect(told('I asked Will. Then May rolled back, and Will’s alert fired in May.')).toEqual([
-      'Will',
-      'May',
-      'Will',
-    ]);
-    expect(told('May was awake. May I ask?')).toEqual(['May']);
+    expect(
+      generalizeText('I asked Will. Then May rolled back, and Will’s alert fired in May.'),
+    ).toEqual(['Will', 'May', 'Will']);
+    expect(generalizeText('May was awake. May I ask?')).toEqual(['May']);
   });
 
   it('finds names only as full words, whatever the text around them', () => {
@@ -185,11 +183,11 @@ describe('generalize', () => {
   });
 
   it('recognizes IPv6 addresses, and is not slowed down by similar text', () => {
-    const found = (words: string) => findSensitive(words).map((one) => one.text);
+    const findTexts = (words: string) => findSensitive(words).map((one) => one.text);
     expect(
-      found('fe80::1ff:fe23:4567:890a, 2001:0db8:85a3:0000:0000:8a2e:0370:7334 and ::1'),
+      findTexts('fe80::1ff:fe23:4567:890a, 2001:0db8:85a3:0000:0000:8a2e:0370:7334 and ::1'),
     ).toEqual(['fe80::1ff:fe23:4567:890a', '2001:0db8:85a3:0000:0000:8a2e:0370:7334', '::1']);
-    expect(found('at 14:30:05 Foo::Bar called a::b')).toEqual([]);
+    expect(findTexts('at 14:30:05 Foo::Bar called a::b')).toEqual([]);
     const start = performance.now();
     for (const unit of ['aa:', '::', '1.', 'a.', 'a-', '1,', 'a a-1 ', '@a'])
       findSensitive(unit.repeat(2000), { people: ['Will May'] });
@@ -224,8 +222,8 @@ describe('generalize', () => {
   });
 
   it('includes the domain of a host, and a host with a two-digit number', () => {
-    const told = (words: string) => applyReplacements(words, generalize(words));
-    expect(told('I drained es-7.fra1, then mon-02.')).toBe(
+    const generalizeText = (words: string) => applyReplacements(words, generalize(words));
+    expect(generalizeText('I drained es-7.fra1, then mon-02.')).toBe(
       'I drained a host of the search cluster, then a host.',
     );
   });
@@ -237,22 +235,22 @@ describe('generalize', () => {
   });
 
   it('treats a team or a service with an ordinary name as one only next to the word', () => {
-    const told = (words: string) =>
+    const generalizeText = (words: string) =>
       applyReplacements(
         words,
         generalize(words, { teams: ['Search', 'Customer support'], services: ['catalog'] }),
       );
-    expect(told('Search found nothing. We search the catalog, and customer support called.')).toBe(
-      'Search found nothing. We search the catalog, and customer support called.',
-    );
-    expect(told('I asked the Search team, the catalog service and Customer support.')).toBe(
-      'I asked the team, the service and another team.',
-    );
+    expect(
+      generalizeText('Search found nothing. We search the catalog, and customer support called.'),
+    ).toBe('Search found nothing. We search the catalog, and customer support called.');
+    expect(
+      generalizeText('I asked the Search team, the catalog service and Customer support.'),
+    ).toBe('I asked the team, the service and another team.');
   });
 
   it('reads “that” before a name as the start of a clause', () => {
-    const told = (words: string) => applyReplacements(words, generalize(words, names));
-    expect(told('I saw the mug that Jun Tanaka made, and that Pelican was down.')).toBe(
+    const generalizeText = (words: string) => applyReplacements(words, generalize(words, names));
+    expect(generalizeText('I saw the mug that Jun Tanaka made, and that Pelican was down.')).toBe(
       'I saw the mug that a colleague made, and that a service was down.',
     );
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPasted } from './paste.ts';
 
-const partsOf = (text: string) =>
+const listParts = (text: string) =>
   readPasted(text)
     .pieces.filter((piece) => piece.kind === 'part')
     .map((piece) => `${piece.part} ${piece.basis}: ${text.slice(piece.start, piece.end).trim()}`);
@@ -42,7 +42,7 @@ describe('readPasted', () => {
       '[Situation] Search was empty.\nTask (my own): I was on call.\nActions: I moved the alias.\nOutcome: 40 s later it was back.',
     ],
   ])('reads headings in %s', (_, text) => {
-    const found = partsOf(text.replace('[Situation] ', '[Situation]: '));
+    const found = listParts(text.replace('[Situation] ', '[Situation]: '));
     expect(found).toEqual([
       'S labelled: Search was empty.',
       'T labelled: I was on call.',
@@ -53,27 +53,27 @@ describe('readPasted', () => {
 
   it('reads Chinese, Japanese, German, French and Spanish names', () => {
     expect(
-      partsOf(
+      listParts(
         '情境：搜索没有结果。\n任务：我值班。\n行动：我修正了别名。\n结果：40 秒后恢复。\n反思：下次先查别名。',
       ).map((one) => one[0]),
     ).toEqual('STARL'.split(''));
     expect(
-      partsOf('状況：検索が空。\n課題：当番。\n行動：別名を直した。\n結果：復旧。').map(
+      listParts('状況：検索が空。\n課題：当番。\n行動：別名を直した。\n結果：復旧。').map(
         (one) => one[0],
       ),
     ).toEqual('STAR'.split(''));
     expect(
-      partsOf(
+      listParts(
         'Ausgangslage: Die Suche war leer.\nAufgabe: Bereitschaft.\nVorgehen: Alias gesetzt.\nErgebnis: Nach 40 s gut.',
       ).map((one) => one[0]),
     ).toEqual('STAR'.split(''));
     expect(
-      partsOf(
+      listParts(
         'Situation : vide.\nTâche : astreinte.\nAction : alias.\nRésultat : 40 s.\nLeçons : vérifier.',
       ).map((one) => one[0]),
     ).toEqual('STARL'.split(''));
     expect(
-      partsOf('Situación: vacío.\nTarea: guardia.\nAcciones: alias.\nResultados: 40 s.').map(
+      listParts('Situación: vacío.\nTarea: guardia.\nAcciones: alias.\nResultados: 40 s.').map(
         (one) => one[0],
       ),
     ).toEqual('STAR'.split(''));
@@ -127,7 +127,7 @@ describe('readPasted', () => {
   it('does not treat a list item, a fenced block or a sentence as a heading', () => {
     const text =
       'SITUATION: down.\nTASK: mend.\nACTION:\n1. **Problem:** found it.\n2. **Approach:** moved it.\nRESULT: up.\n```\nSITUATION: Set the context\n```\n';
-    expect(partsOf(text).map((one) => one[0])).toEqual('STAR'.split(''));
+    expect(listParts(text).map((one) => one[0])).toEqual('STAR'.split(''));
   });
 
   const expectWhole = (text: string) => {
@@ -149,7 +149,7 @@ describe('readPasted', () => {
     expect(readPasted(text).answers.map((answer) => answer.title)).toEqual([
       'Q1 Search was empty.',
     ]);
-    expect(partsOf(text)).toEqual(['S labelled: It was down.', 'R labelled: It is up.']);
+    expect(listParts(text)).toEqual(['S labelled: It was down.', 'R labelled: It is up.']);
   });
 
   it('drops nothing, whatever is pasted', () => {

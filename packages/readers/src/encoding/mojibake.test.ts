@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixEncoding } from './mojibake.ts';
 
-const mangled = (text: string, label: string) =>
+const mangle = (text: string, label: string) =>
   new TextDecoder(label).decode(new TextEncoder().encode(text));
 
 /** Words as people write them: accented letters between plain ones, symbols between words. */
@@ -43,7 +43,7 @@ describe('fixEncoding', () => {
       readAs: 'mac-roman',
       characters: 5,
     });
-    expect(fixEncoding(mangled('情境：搜索没有结果', 'macintosh')).text).toBe('情境：搜索没有结果');
+    expect(fixEncoding(mangle('情境：搜索没有结果', 'macintosh')).text).toBe('情境：搜索没有结果');
   });
 
   it('repairs text decoded as Windows-1252', () => {
@@ -68,7 +68,7 @@ describe('fixEncoding', () => {
     fc.assert(
       fc.property(proper, fc.constantFrom('macintosh', 'windows-1252'), (text, label) => {
         fc.pre(/[^\0-\x7F]/.test(text));
-        expect(fixEncoding(mangled(text, label)).text).toBe(text);
+        expect(fixEncoding(mangle(text, label)).text).toBe(text);
       }),
       { numRuns: 500 },
     );

@@ -16,7 +16,7 @@ function expectWhole(report: ReadPostMortem): void {
   expect(ReportDocument.safeParse({ type: 'doc', content: report.sections }).error).toBeUndefined();
 }
 
-function timesOf(report: ReadPostMortem): [string | null, string][] {
+function listTimes(report: ReadPostMortem): [string | null, string][] {
   return report.rows.map((row) => [row.at, row.text]);
 }
 
@@ -145,7 +145,7 @@ describe('rows', () => {
 
   it('accepts rows that are out of order', () => {
     expect(
-      timesOf(read('# 2024-05-01\n\n## Timeline\n\n- 14:05 one\n- 13:58 two\n- 14:10 three\n')),
+      listTimes(read('# 2024-05-01\n\n## Timeline\n\n- 14:05 one\n- 13:58 two\n- 14:10 three\n')),
     ).toEqual([
       ['2024-05-01T14:05:00.000Z', 'one'],
       ['2024-05-01T13:58:00.000Z', 'two'],
@@ -155,7 +155,7 @@ describe('rows', () => {
 
   it('counts from the first row if times are relative', () => {
     expect(
-      timesOf(read('## Timeline\n\n- 2024-05-01 10:00 UTC alert\n- T+5m ack\n- T+01:30 fixed\n')),
+      listTimes(read('## Timeline\n\n- 2024-05-01 10:00 UTC alert\n- T+5m ack\n- T+01:30 fixed\n')),
     ).toEqual([
       ['2024-05-01T10:00:00.000Z', 'alert'],
       ['2024-05-01T10:05:00.000Z', 'ack'],

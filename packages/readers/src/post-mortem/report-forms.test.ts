@@ -7,27 +7,27 @@ function timesIn(content: string, name = 'report.md'): (string | null)[] {
   return report.rows.map((row) => `${row.at?.slice(0, 16)} ${row.text}`);
 }
 
-const titled = (lines: string): string => `# Down, 2024-03-13\n\n## Timeline\n\n${lines}\n`;
+const withTitle = (lines: string): string => `# Down, 2024-03-13\n\n## Timeline\n\n${lines}\n`;
 
 it.each([
   [
     'a column of zones',
-    titled('| Time | TZ | Event |\n|---|---|---|\n| 14:02 | CET | x |\n| 09:05 | EDT | y |'),
+    withTitle('| Time | TZ | Event |\n|---|---|---|\n| 14:02 | CET | x |\n| 09:05 | EDT | y |'),
     ['2024-03-13T13:02 x', '2024-03-13T13:05 y'],
   ],
   [
     'a box in a timeline',
-    titled('- 14:02 x\n- [x] 14:05 y'),
+    withTitle('- 14:02 x\n- [x] 14:05 y'),
     ['2024-03-13T14:02 x', '2024-03-13T14:05 y'],
   ],
   [
     'an emoji before the time',
-    titled('- 🔥 14:02 x\n- ✅ 14:05 y'),
+    withTitle('- 🔥 14:02 x\n- ✅ 14:05 y'),
     ['2024-03-13T14:02 x', '2024-03-13T14:05 y'],
   ],
   [
     'a block of code',
-    titled('```\n14:02 <mara> x\n14:05 <jon> y\n```'),
+    withTitle('```\n14:02 <mara> x\n14:05 <jon> y\n```'),
     ['2024-03-13T14:02 <mara> x', '2024-03-13T14:05 <jon> y'],
   ],
   [

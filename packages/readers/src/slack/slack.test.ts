@@ -33,7 +33,7 @@ const users = [
 ];
 const channels = [{ id: 'C1', name: 'ops', members: ['U1', 'U2'] }];
 
-async function exported(
+async function readExport(
   name: string,
   messages: object[],
   more: Record<string, unknown> = {},
@@ -55,7 +55,7 @@ async function exported(
   );
 }
 
-const said = (ts: string, text: string, more: object = {}): object => ({
+const createMessage = (ts: string, text: string, more: object = {}): object => ({
   type: 'message',
   user: 'U1',
   ts,
@@ -95,7 +95,7 @@ describe('real exports', () => {
 
 describe('messages', () => {
   it('keeps threads, reactions, files, links, bots and events', async () => {
-    const path = await exported('kinds.zip', [
+    const path = await readExport('kinds.zip', [
       {
         type: 'message',
         subtype: 'channel_join',
@@ -103,7 +103,7 @@ describe('messages', () => {
         ts: '1670337000.000100',
         text: '<@U2> has joined the channel',
       },
-      said(
+      createMessage(
         '1670337005.000200',
         'Search is <https://example.org/a?x=1&amp;y=2|down> for <@U2> in <#C1|ops> &lt;!&gt; <!here>',
         {
@@ -120,7 +120,11 @@ describe('messages', () => {
           ],
         },
       ),
-      { ...said('1670337010.000300', 'On it'), user: 'U2', thread_ts: '1670337005.000200' },
+      {
+        ...createMessage('1670337010.000300', 'On it'),
+        user: 'U2',
+        thread_ts: '1670337005.000200',
+      },
       {
         type: 'message',
         subtype: 'bot_message',
@@ -205,7 +209,7 @@ describe('messages', () => {
       },
     ];
     const { records } = await readAll(
-      await exported('blocks.zip', [said('1670337005.000200', '', { blocks })]),
+      await readExport('blocks.zip', [createMessage('1670337005.000200', '', { blocks })]),
     );
     expect(records[0]?.text).toBe(
       'Steps for @Bo Finch:eyes:\n1. stop\n2. look (https://x.org)\nkubectl get po',
@@ -213,13 +217,13 @@ describe('messages', () => {
   });
 
   it('stores edits as later records, and deletions as such', async () => {
-    const path = await exported('edits.zip', [
-      said('1670337005.000200', 'Serch is down'),
+    const path = await readExport('edits.zip', [
+      createMessage('1670337005.000200', 'Serch is down'),
       {
         type: 'message',
         subtype: 'message_changed',
         ts: '1670337050.000000',
-        message: said('1670337005.000200', 'Search is down', {
+        message: createMessage('1670337005.000200', 'Search is down', {
           edited: { user: 'U1', ts: '1670337050.000000' },
         }),
       },
@@ -228,7 +232,7 @@ describe('messages', () => {
         subtype: 'message_deleted',
         ts: '1670337060.000000',
         deleted_ts: '1670336000.000000',
-        previous_message: said('1670336000.000000', 'oops'),
+        previous_message: createMessage('1670336000.000000', 'oops'),
       },
       {
         type: 'message',
@@ -239,7 +243,7 @@ describe('messages', () => {
         text: 'This message was deleted.',
         hidden: true,
       },
-      said('1670337071.000000', 'still here', { thread_ts: '1670337070.000000' }),
+      createMessage('1670337071.000000', 'still here', { thread_ts: '1670337070.000000' }),
     ]);
     const { records, reads } = await readAll(path);
     expect(
@@ -261,13 +265,13 @@ describe('messages', () => {
 
   it('gives the same record if only counts of a later export differ', async () => {
     const one = await readAll(
-      await exported('one.zip', [
-        said('1670337005.000200', 'Hello', { thread_ts: '1670337005.000200' }),
+      await readExport('one.zip', [
+        createMessage('1670337005.000200', 'Hello', { thread_ts: '1670337005.000200' }),
       ]),
     );
     const two = await readAll(
-      await exported('two.zip', [
-        said('1670337005.000200', 'Hello', {
+      await readExport('two.zip', [
+        createMessage('1670337005.000200', 'Hello', {
           thread_ts: '1670337005.000200',
           reply_count: 3,
           latest_reply: '1',
@@ -284,7 +288,7 @@ describe('messages', () => {
 
 describe('other forms of an export', () => {
   it('a single folder, zipped or unpacked, without a list of channels', async () => {
-    const day = JSON.stringify([said('1670337005.000200', 'Hello')]);
+    const day = JSON.stringify([createMessage('1670337005.000200', 'Hello')]);
     const nested = await files.write(
       'nested.zip',
       createZip([
@@ -309,8 +313,8 @@ describe('other forms of an export', () => {
 
   it('is identified by its workspace', async () => {
     const { upload, reader } = await openFile(
-      await exported('Acme Slack export Dec 1 2022 - Dec 7 2022.zip', [
-        said('1670337005.000200', 'Hello'),
+      await readExport('Acme Slack export Dec 1 2022 - Dec 7 2022.zip', [
+        createMessage('1670337005.000200', 'Hello'),
       ]),
     );
     expect(await reader.source(upload, ReadOptions.parse({}))).toEqual({
@@ -321,7 +325,7 @@ describe('other forms of an export', () => {
   });
 
   it('keeps UTF-8 names that are not flagged as such', async () => {
-    const content = JSON.stringify([said('1670337005.000200', 'Hello')]);
+    const content = JSON.stringify([createMessage('1670337005.000200', 'Hello')]);
     const path = await files.write(
       'names.zip',
       createZip([
@@ -337,8 +341,8 @@ describe('other forms of an export', () => {
 
 describe('damage', () => {
   it('rejects a broken message and keeps the others; a channel with a gap is not complete', async () => {
-    const path = await exported('broken.zip', [], {
-      'ops/2022-12-06.json': `[${JSON.stringify(said('1670337005.000200', 'a'))},{"ts": nope},{"text":"no time"},${JSON.stringify(said('1670337006.000200', 'b'))}`,
+    const path = await readExport('broken.zip', [], {
+      'ops/2022-12-06.json': `[${JSON.stringify(createMessage('1670337005.000200', 'a'))},{"ts": nope},{"text":"no time"},${JSON.stringify(createMessage('1670337006.000200', 'b'))}`,
     });
     const { records, rejected, reads } = await readAll(path);
     expect(records.map((record) => record.text)).toEqual(['a', 'b']);
@@ -357,7 +361,7 @@ describe('damage', () => {
       name: 'ops/2022-12-06.json',
       content: JSON.stringify(
         Array.from({ length: 500 }, (_, at) =>
-          said(
+          createMessage(
             `16703370${10 + (at % 80)}.${String(at).padStart(6, '0')}`,
             `message ${at} ${Math.sin(at)}`,
           ),
@@ -412,7 +416,7 @@ describe('damage', () => {
   });
 
   it('rejects a zip bomb before inflating it', { timeout: 60_000 }, async () => {
-    const path = await exported('bomb.zip', [], {
+    const path = await readExport('bomb.zip', [], {
       'ops/2022-12-06.json': `[{"text":"${'0'.repeat(100 * 1024 * 1024)}"}]`,
     });
     expect((await readFile(path)).length).toBeLessThan(400_000);
@@ -428,7 +432,7 @@ describe('damage', () => {
 it('reads a large export in bounded memory', { timeout: 120_000 }, async () => {
   await files.write('huge/users.json', JSON.stringify(users));
   const message = (at: number): string =>
-    `${at === 0 ? '[' : ',\n'}${JSON.stringify(said(`${1670337000 + at}.000100`, longText), null, 2)}`;
+    `${at === 0 ? '[' : ',\n'}${JSON.stringify(createMessage(`${1670337000 + at}.000100`, longText), null, 2)}`;
   await files.writeLarge('huge/ops/2022-12-06.json', message, ']');
   await expectBounded(files.path('huge'));
 });

@@ -117,7 +117,7 @@ it('reads Teams cues, notes, styles and broken ones', async () => {
 
 it('finds the start of a call by an option, by its name, or reports it as unknown', async () => {
   const cue = 'WEBVTT\n\n00:01.000 --> 00:02.000\nhello\n';
-  const placed = async (name: string, options: object = {}): Promise<unknown> => {
+  const readPlaced = async (name: string, options: object = {}): Promise<unknown> => {
     const path = await files.write(name, cue);
     const [record] = (await readAll(path, options)).records;
     return [
@@ -127,25 +127,25 @@ it('finds the start of a call by an option, by its name, or reports it as unknow
       (await previewFile(path, options)).questions.length,
     ];
   };
-  expect(await placed('GMT20260219-140000_Recording.transcript.vtt')).toEqual([
+  expect(await readPlaced('GMT20260219-140000_Recording.transcript.vtt')).toEqual([
     '2026-02-19T14:00:01.000Z',
     'exact',
     [],
     0,
   ]);
-  expect(await placed('call.vtt', { timeOrigin })).toEqual([
+  expect(await readPlaced('call.vtt', { timeOrigin })).toEqual([
     '2026-02-19T14:00:01.000Z',
     'exact',
     [],
     0,
   ]);
-  expect(await placed('2026-02-19 standup.vtt')).toEqual([
+  expect(await readPlaced('2026-02-19 standup.vtt')).toEqual([
     '2026-02-19T00:00:01.000Z',
     'unknown',
     ['no-time'],
     1,
   ]);
-  expect(await placed('plain.vtt')).toEqual([
+  expect(await readPlaced('plain.vtt')).toEqual([
     '1970-01-01T00:00:01.000Z',
     'unknown',
     ['no-time'],

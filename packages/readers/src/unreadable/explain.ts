@@ -15,7 +15,7 @@ const asText = 'Save it as Markdown, HTML or plain text, then import that file.'
 const asTable = 'Save the sheet as CSV, then import that file.';
 const unpack = 'Unpack it, then import the folder.';
 
-const unsupported = (what: string) =>
+const explainUnsupported = (what: string) =>
   `${what} are not supported yet. Convert the messages to JSON lines or CSV with a time, an author and a text.`;
 
 const kinds: readonly Kind[] = [
@@ -42,7 +42,7 @@ const kinds: readonly Kind[] = [
   {
     signature: /^(?:\xef\xbb\xbf)?\s*\{"type":\s*"version","version":\s*\d/,
     is: 'a Mattermost export',
-    remedy: unsupported('Mattermost exports'),
+    remedy: explainUnsupported('Mattermost exports'),
   },
   {
     signature: /^[\s\S]{4}(?:\x07_id\0[\s\S]{12}|\x02_id\0|\x10_id\0)/,

@@ -11,7 +11,7 @@ const html = (markdown: string) =>
     allowDangerousHtml: true,
     allowDangerousProtocol: true,
   });
-const unescaped = (text: string) =>
+const unescapeText = (text: string) =>
   text
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -49,7 +49,7 @@ describe('text as Markdown', () => {
       `${address}:${address}`,
     ]) {
       expect(html(plainText(words))).not.toContain('<a');
-      expect(unescaped(html(plainText(words)))).toBe(`<p>${words}</p>`);
+      expect(unescapeText(html(plainText(words)))).toBe(`<p>${words}</p>`);
     }
   });
 
@@ -92,7 +92,7 @@ describe('text as Markdown', () => {
         fc.pre(words !== '');
         const shown = html(plainText(words));
         expect(shown).not.toContain('<a');
-        expect(unescaped(shown)).toBe(`<p>${words}</p>`);
+        expect(unescapeText(shown)).toBe(`<p>${words}</p>`);
       }),
       { numRuns: 2_000 },
     );

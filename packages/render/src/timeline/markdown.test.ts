@@ -214,7 +214,7 @@ const html = (markdown: string) =>
     allowDangerousHtml: true,
     allowDangerousProtocol: true,
   });
-const unescaped = (text: string) =>
+const unescapeText = (text: string) =>
   text
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -242,7 +242,7 @@ function expectHarmless(text: string): void {
   for (const [before, opening, closing] of places) {
     const rendered = html(`${before}${plainLine(text)}`);
     expect(rendered.slice(0, opening.length)).toBe(opening);
-    expect(unescaped(rendered.slice(opening.length, -closing.length))).toBe(asRead(text));
+    expect(unescapeText(rendered.slice(opening.length, -closing.length))).toBe(asRead(text));
   }
 }
 

@@ -37,7 +37,7 @@ const anyMove: fc.Arbitrary<Move> = fc.record({
 });
 
 /** A rejected move changes nothing. */
-function tried(found: KeptFollowUp, move: Move, at: Date): KeptFollowUp {
+function tryMove(found: KeptFollowUp, move: Move, at: Date): KeptFollowUp {
   try {
     const { citations, to, verification, reason } = move;
     return applyFollowUpStatus(
@@ -58,7 +58,7 @@ test("only a verified follow-up has a verification, and only one that won't be d
       let current = begun;
       for (const [index, move] of moves.entries()) {
         const before = current;
-        current = tried(current, move, new Date(now.getTime() + index * 60_000));
+        current = tryMove(current, move, new Date(now.getTime() + index * 60_000));
         expect(current.verification !== '').toBe(current.state === 'verified');
         expect(current.wontDoReason !== '').toBe(current.state === 'wont-do');
         if (current.state !== 'verified') expect(current.citations).toEqual([]);

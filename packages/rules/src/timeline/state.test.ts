@@ -55,7 +55,7 @@ function expectSettled(event: EventState): void {
   expect(event.title).not.toBe('');
 }
 
-const citedOf = (citations: readonly CitationRow[]): Cited[] =>
+const toCited = (citations: readonly CitationRow[]): Cited[] =>
   [...new Set(citations.map((one) => one.evidenceId))].map((id) => ({
     id,
     text: `text of ${id}`,
@@ -68,7 +68,7 @@ describe('an event', () => {
   test('added from evidence starts with the earliest of it', () => {
     fc.assert(
       fc.property(anyCitations, (citations) => {
-        const cited = citedOf(citations);
+        const cited = toCited(citations);
         const ask = () =>
           buildEvent({ incident: 'INC-1' }, { rows: citations, cited }, { id: 'new', name: 'Ada' });
         if (cited.length === 0) {
@@ -142,7 +142,7 @@ describe('an event', () => {
           const ask = () =>
             split(
               event,
-              { id: 'new', citationIds, cited: citedOf(event.citations), title: undefined },
+              { id: 'new', citationIds, cited: toCited(event.citations), title: undefined },
               'Ada',
             );
           if (citationIds.length === 0) return;

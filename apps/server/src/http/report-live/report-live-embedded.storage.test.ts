@@ -65,7 +65,7 @@ async function cookieFrom(way: 'claim' | null, body: object): Promise<string> {
 }
 
 /** A browser tab that is signed in, on a page of this site. */
-function tabOf(ownCookie: string): Writer {
+function openTab(ownCookie: string): Writer {
   const { origin } = debrief;
   class WithCookie extends WebSocket {
     constructor(url: string) {
@@ -118,7 +118,7 @@ test('accepts a page of this site; rejects a page of another site with the same 
 });
 
 test('two tabs write on the embedded database; what was reported as saved survives a power failure', async () => {
-  const [one, other] = [tabOf(cookie), tabOf(cookie)];
+  const [one, other] = [openTab(cookie), openTab(cookie)];
   await Promise.all([waitUntilSynced(one), waitUntilSynced(other)]);
   text(one.doc).insert(0, 'from one ');
   await until('the other tab to read', () => readTypedText(other).includes('from one'));
@@ -143,8 +143,8 @@ test('a disabled account is disconnected from the report within seconds, and its
     token: tokenIn(new URL(path, debrief.origin).href) ?? '',
     password,
   });
-  const rob = tabOf(await cookieFrom(null, { email: 'rob@example.org', password }));
-  const sam = tabOf(cookie);
+  const rob = openTab(await cookieFrom(null, { email: 'rob@example.org', password }));
+  const sam = openTab(cookie);
   await Promise.all([waitUntilSynced(rob), waitUntilSynced(sam)]);
   text(rob.doc).insert(0, 'while allowed ');
   await waitUntilSaved(rob);

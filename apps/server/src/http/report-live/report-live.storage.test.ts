@@ -55,7 +55,7 @@ async function start(): Promise<DebriefProcess> {
   return one;
 }
 
-async function keyOf(actor: Actor): Promise<string> {
+async function createKey(actor: Actor): Promise<string> {
   return (await createApiKey(world.as(actor), { name: 'live', scopes: ['read', 'write'] })).key;
 }
 
@@ -67,17 +67,17 @@ async function open(
   const writer = openWriter(origin, {
     ...given,
     name: given.name ?? incident.id,
-    token: given.token ?? (await keyOf(actor)),
+    token: given.token ?? (await createKey(actor)),
   });
   writers.push(writer);
   return writer;
 }
 
-const wordsOf = (report: Report) => JSON.stringify(report.document.content[0]?.content.slice(1));
+const readWords = (report: Report) => JSON.stringify(report.document.content[0]?.content.slice(1));
 const savedReport = () => readReport(world.as(world.editor), { incident: incident.ref });
 
 /** Adds the paragraph's text before several people type in it. */
-async function prepared(): Promise<void> {
+async function prepareReport(): Promise<void> {
   await writeSections(world.as(world.editor), {
     incident: incident.ref,
     sections: [
@@ -95,7 +95,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
   afterEach(clearUp);
 
   test('five writers on two processes, one of which is killed, end with the same text, each character once', async () => {
-    await prepared();
+    await prepareReport();
     const [one, other] = [await start(), await start()];
     const crew = [
       await open(one.origin, world.editor),
@@ -128,9 +128,9 @@ describeOnServer('the shared document of a report, on several processes', () => 
     const everybody = [...again, ...crew.filter((_, at) => at % 2 === 1)];
     await Promise.all(everybody.map(waitUntilSaved));
     const total = 3 * 80 + 2 * 60;
-    const lengthOf = (value: string) => (value.match(/;/g) ?? []).length;
+    const countParts = (value: string) => (value.match(/;/g) ?? []).length;
     await until('everybody to read all', () =>
-      everybody.every((writer) => lengthOf(readTypedText(writer)) === total),
+      everybody.every((writer) => countParts(readTypedText(writer)) === total),
     );
     const texts = new Set(everybody.map((writer) => readTypedText(writer)));
     expect(texts.size).toBe(1);
@@ -139,7 +139,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     for (const letter of [...texts][0] ?? '') counts.set(letter, (counts.get(letter) ?? 0) + 1);
     expect(marks.map((mark) => counts.get(mark))).toEqual([80, 60, 80, 60, 80]);
     expect(counts.get(';')).toBe(total);
-    expect(wordsOf(await savedReport())).toContain([...texts][0] ?? 'nothing');
+    expect(readWords(await savedReport())).toContain([...texts][0] ?? 'nothing');
     const { items } = await listActivity(world.as(world.editor), { incidentId: incident.id });
     const written = items
       .filter((item) => item.kind === 'report.written' && item.by.type === 'key')
@@ -149,7 +149,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
   });
 
   test('what was reported as saved survives a power failure', async () => {
-    await prepared();
+    await prepareReport();
     const one = await start();
     const writer = await open(one.origin, world.editor);
     await waitUntilSynced(writer);
@@ -160,22 +160,22 @@ describeOnServer('the shared document of a report, on several processes', () => 
       told = readTypedText(writer);
     }
     await one.kill();
-    expect(wordsOf(await savedReport())).toContain(told);
+    expect(readWords(await savedReport())).toContain(told);
   });
 
   test('stopping saves the latest changes', async () => {
-    await prepared();
+    await prepareReport();
     const one = await start();
     const writer = await open(one.origin, world.editor);
     await waitUntilSynced(writer);
     text(writer.doc).insert(0, 'the last words');
     await pause(5);
     expect(await one.stop()).toBe(0);
-    expect(wordsOf(await savedReport())).toContain('the last words');
+    expect(readWords(await savedReport())).toContain('the last words');
   });
 
   test('a paste of 2 MB arrives at the other process; one over 16 MB is rejected with a reason, and the process survives', async () => {
-    await prepared();
+    await prepareReport();
     const [one, other] = [await start(), await start()];
     const [writer, reader] = [
       await open(one.origin, world.editor),
@@ -211,7 +211,7 @@ describeOnServer('the shared document of a report, on several processes', () => 
     const answer = await fetch(`${one.origin}/api/incidents/${incident.ref}/report`, {
       method: 'PATCH',
       headers: {
-        authorization: `Bearer ${await keyOf(world.editor)}`,
+        authorization: `Bearer ${await createKey(world.editor)}`,
         'content-type': 'application/json',
       },
       body: JSON.stringify({ sections }),
@@ -233,15 +233,15 @@ describeOnServer('the shared document of a report, on several processes', () => 
     writer.provider.setAwarenessField('user', { name: 'Somebody else', color: '#ff0000' });
     const late = await open(other.origin, world.admin);
     await waitUntilSynced(late);
-    const seen = () =>
+    const readSeen = () =>
       [...(late.provider.awareness?.getStates().values() ?? [])]
         .map((state) => JSON.stringify(state['user'] ?? null))
         .join();
-    await until('the caret', () => seen().includes('Edith'));
-    expect(seen()).toContain('#ff0000');
-    expect(seen()).not.toContain('Somebody else');
+    await until('the caret', () => readSeen().includes('Edith'));
+    expect(readSeen()).toContain('#ff0000');
+    expect(readSeen()).not.toContain('Somebody else');
     writer.leave();
-    await until('the caret to go', () => !seen().includes('Edith'));
+    await until('the caret to go', () => !readSeen().includes('Edith'));
   });
 });
 
@@ -276,7 +276,7 @@ describeOnServer('access to the shared document of a report', () => {
   });
 
   test('a reader can read and change nothing', async () => {
-    await prepared();
+    await prepareReport();
     const one = await start();
     const [reader, writer] = [
       await open(one.origin, world.viewer),
@@ -287,7 +287,7 @@ describeOnServer('access to the shared document of a report', () => {
     text(writer.doc).insert(0, 'by an editor');
     await waitUntilSaved(writer);
     await until('the reader to read', () => readTypedText(reader).includes('by an editor'));
-    expect(wordsOf(await savedReport())).not.toContain('by a reader');
+    expect(readWords(await savedReport())).not.toContain('by a reader');
     expect(reader.provider.hasUnsyncedChanges).toBe(true);
   });
 
@@ -314,7 +314,7 @@ describeOnServer('access to the shared document of a report', () => {
   });
 
   test('a session gives access, and signing out ends the connection within seconds', async () => {
-    await prepared();
+    await prepareReport();
     const one = await start();
     const accepted = await fetch(`${one.origin}/api/session/claim`, {
       method: 'POST',
@@ -346,11 +346,11 @@ describeOnServer('access to the shared document of a report', () => {
   });
 
   test('damaged frames end their connection, not the process, and the report stays readable', async () => {
-    await prepared();
+    await prepareReport();
     const one = await start();
     const writer = await open(one.origin, world.editor);
     await waitUntilSynced(writer);
-    const token = await keyOf(world.outsider);
+    const token = await createKey(world.outsider);
     const doc = new Y.Doc();
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(writer.doc));
     const before = Y.encodeStateVector(doc);

@@ -23,13 +23,13 @@ function createVerbs(ref: string) {
     const change = await writes.attend(ask);
     if (change) offer(title, change);
   };
-  const given = (written: Written) => ({ ...written, incident: ref, id: crypto.randomUUID() });
+  const toGiven = (written: Written) => ({ ...written, incident: ref, id: crypto.randomUUID() });
   return {
     writes,
     add: (target: CommentTarget, quote: string, written: Written) =>
-      writes.attend({ verb: 'add', input: { ...given(written), target, quote } }),
+      writes.attend({ verb: 'add', input: { ...toGiven(written), target, quote } }),
     reply: (threadId: string, written: Written) =>
-      writes.attend({ verb: 'reply', input: { ...given(written), threadId } }),
+      writes.attend({ verb: 'reply', input: { ...toGiven(written), threadId } }),
     edit: ({ id, version }: Comment, written: Written) =>
       writes.attend({ verb: 'edit', input: { id, version, ...written } }),
     resolve: ({ id, version, text }: Comment, isResolved: boolean) =>

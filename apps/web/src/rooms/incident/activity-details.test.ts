@@ -2,7 +2,7 @@ import type { Activity } from '@debrief/contract';
 import { describe, expect, it } from 'vitest';
 import { activityDetails } from './activity-details.ts';
 
-const detailsOf = (kind: string, before: unknown, after: unknown) =>
+const listDetails = (kind: string, before: unknown, after: unknown) =>
   activityDetails(
     {
       id: '1',
@@ -22,33 +22,37 @@ describe('the details of an activity', () => {
     const before = { title: 'A', severity: null, status: 'active' };
     const after = { title: 'B', severity: 'SEV-1', status: 'active' };
     const lines = ['Title: “A” → “B”', 'Severity: not set → “SEV-1”'];
-    expect(detailsOf('incident.changed', before, after)).toEqual(lines);
-    expect(detailsOf('event.changed', [before], [after])).toEqual(lines);
+    expect(listDetails('incident.changed', before, after)).toEqual(lines);
+    expect(listDetails('event.changed', [before], [after])).toEqual(lines);
   });
   it('show the counts of an import, and its error', () => {
     const counts = { name: 'a.csv', read: 4267, imported: 4200, duplicates: 60, rejected: 7 };
     const sum = '4,267 read = 4,200 imported + 60 duplicates + 7 rejected';
-    expect(detailsOf('import.ended', null, { ...counts, state: 'done' })).toEqual([sum]);
+    expect(listDetails('import.ended', null, { ...counts, state: 'done' })).toEqual([sum]);
     expect(
-      detailsOf('import.ended', null, { ...counts, state: 'failed', problem: 'The disk is full.' }),
+      listDetails('import.ended', null, {
+        ...counts,
+        state: 'failed',
+        problem: 'The disk is full.',
+      }),
     ).toEqual(['Failed', sum, 'The disk is full.']);
   });
   it('show the reason of a redaction or of a follow-up', () => {
     const after = { kind: 'personal-data', reason: 'A caller asked for it', items: 3 };
-    expect(detailsOf('evidence.redacted', null, after)).toEqual([
+    expect(listDetails('evidence.redacted', null, after)).toEqual([
       '3 items: personal data',
       'A caller asked for it',
     ]);
-    expect(detailsOf('evidence.redacted', null, { kind: 'from-elsewhere', items: 1 })).toEqual([
+    expect(listDetails('evidence.redacted', null, { kind: 'from-elsewhere', items: 1 })).toEqual([
       '1 item: from-elsewhere',
     ]);
     expect(
-      detailsOf('follow-up.verified', [], [{ text: 'Delete it', verification: 'It is gone' }]),
+      listDetails('follow-up.verified', [], [{ text: 'Delete it', verification: 'It is gone' }]),
     ).toEqual(['It is gone']);
   });
   it('are empty for a kind of another version, and tolerate unknown shapes', () => {
-    expect(detailsOf('safeguard.proven-at-last', {}, {})).toEqual([]);
+    expect(listDetails('safeguard.proven-at-last', {}, {})).toEqual([]);
     for (const strange of [null, 7, 'x', [], [null], { title: 7 }])
-      expect(detailsOf('event.changed', strange, strange)).toEqual([]);
+      expect(listDetails('event.changed', strange, strange)).toEqual([]);
   });
 });

@@ -5,14 +5,14 @@ import { decision } from './finding.fixture.ts';
 import { listVisibleFields } from './fields.ts';
 
 const base = toForm(decision({ id: 'd' }), 'UTC');
-const typed = (text: Record<string, string>): Form => ({
+const createForm = (text: Record<string, string>): Form => ({
   ...base,
   text: { ...base.text, ...text },
 });
 
 describe('a finding as it is typed', () => {
   it('reports errors field by field', () => {
-    const form = typed({
+    const form = createForm({
       statement: ' ',
       at: 'soon',
       options: JSON.stringify([{ text: '', tradeOff: 'slow', isChosen: false }]),
@@ -24,7 +24,7 @@ describe('a finding as it is typed', () => {
     });
   });
   it('sends only visible fields, and drops empty options', () => {
-    const form = typed({
+    const form = createForm({
       role: 'IC',
       options: JSON.stringify([
         { text: 'Roll back', tradeOff: '', isChosen: true },
@@ -46,8 +46,8 @@ describe('a finding as it is typed', () => {
     });
   });
   it('tells whose change is whose, and merges them', () => {
-    const mine = typed({ role: 'mine', tradeOffs: 'mine' });
-    const theirs = typed({ role: 'theirs', outcome: 'theirs' });
+    const mine = createForm({ role: 'mine', tradeOffs: 'mine' });
+    const theirs = createForm({ role: 'theirs', outcome: 'theirs' });
     expect(compareVersions(formFields('decision'), base, mine, theirs)).toEqual({
       mine: ['tradeOffs'],
       theirs: ['outcome'],

@@ -19,7 +19,7 @@ import { citation, event } from './event.fixture.ts';
 const same = (name: FieldName, a: Fields, b: Fields) => eventFields.same?.(name, a, b);
 const compare = (from: Fields, mine: Fields, theirs: Fields) =>
   compareVersions(eventFields, from, mine, theirs);
-const combined = (from: Fields, mine: Fields, theirs: Fields, side: () => Side) =>
+const combineVersions = (from: Fields, mine: Fields, theirs: Fields, side: () => Side) =>
   mergeVersions(mine, theirs, fieldsToKeep(compare(from, mine, theirs), side));
 const base = pickEventFields(event({ id: 'a', title: 'one', text: 'x' }));
 
@@ -32,13 +32,13 @@ describe('two versions of one event', () => {
       theirs: ['type'],
       both: ['title'],
     });
-    expect(combined(base, mine, theirs, () => 'mine')).toEqual({
+    expect(combineVersions(base, mine, theirs, () => 'mine')).toEqual({
       ...base,
       title: 'mine',
       text: 'y',
       type: 'repair',
     });
-    expect(combined(base, mine, theirs, () => 'theirs')).toEqual({
+    expect(combineVersions(base, mine, theirs, () => 'theirs')).toEqual({
       ...base,
       title: 'theirs',
       text: 'y',
@@ -88,7 +88,7 @@ describe('two versions of one event', () => {
         version,
         fc.constantFrom('mine' as const, 'theirs' as const),
         (from, mine, theirs, side) => {
-          const result = combined(from, mine, theirs, () => side);
+          const result = combineVersions(from, mine, theirs, () => side);
           for (const name of fieldNames) {
             const byMe = !same(name, from, mine);
             const byThem = !same(name, from, theirs);

@@ -10,7 +10,7 @@ import { eventRoom } from './event-writes.ts';
 const incidentId = '01890000-0000-7000-8000-000000000001';
 const id = (n: number) => `01890000-0000-7000-8000-00000000010${n}`;
 const event = (n: number, more = {}) => eventOf({ id: id(n), incidentId, ...more });
-const adding = (n: number): EventRequest => ({
+const createAddition = (n: number): EventRequest => ({
   verb: 'add',
   input: { incident: 'INC-1', id: id(n) },
   guess: event(n),
@@ -59,7 +59,7 @@ describe('pending changes', () => {
       sent.push(ask.input);
       return Promise.resolve(saves(ask.verb === 'add' ? 1 : 2));
     });
-    writes.add(adding(1));
+    writes.add(createAddition(1));
     writes.add(retitle(1, 0, 'soon after'));
     await vi.waitFor(() => expect(writes.snapshot()).toEqual([]));
     expect(sent).toMatchObject([{ id: id(1) }, { id: id(1), version: 1, title: 'soon after' }]);
@@ -67,7 +67,7 @@ describe('pending changes', () => {
   });
   it('wait for a lost connection, survive a reload, and are then sent', async () => {
     const cut = queueWith(() => refuse('unavailable', 0));
-    cut.writes.add(adding(1));
+    cut.writes.add(createAddition(1));
     await vi.waitFor(() => expect(cut.connection.isLost).toBe(true));
     expect(cut.timers).toHaveLength(1);
     const send = vi.fn((_: EventRequest) => Promise.resolve(saves(1)));
@@ -139,7 +139,7 @@ describe('pending changes', () => {
     );
     const { writes } = queueWith(send);
     const key = writes.add(retitle(1, 1, 'x'));
-    writes.add(adding(2));
+    writes.add(createAddition(2));
     await vi.waitFor(() =>
       expect(writes.snapshot()).toMatchObject([{ key, state: 'refused', problem: 'invalid!' }]),
     );
@@ -148,7 +148,7 @@ describe('pending changes', () => {
   });
   it('can be dropped before they are sent', async () => {
     const { writes, connection } = queueWith(() => refuse('unavailable', 0));
-    writes.add(adding(1));
+    writes.add(createAddition(1));
     await vi.waitFor(() => expect(connection.isLost).toBe(true));
     expect(writes.takeBack()?.ask).toMatchObject({ verb: 'add' });
     expect(writes.snapshot()).toEqual([]);
@@ -156,7 +156,7 @@ describe('pending changes', () => {
   it('have arrived when no request is open', async () => {
     const answer = Promise.withResolvers<TimelineChange>();
     const { writes, onSaved } = queueWith(() => answer.promise);
-    writes.add(adding(1));
+    writes.add(createAddition(1));
     const arrived = vi.fn();
     void writes.arrived().then(arrived);
     expect(arrived).not.toHaveBeenCalled();

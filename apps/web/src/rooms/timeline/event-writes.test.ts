@@ -4,7 +4,7 @@ import type { EventRequest } from './event-requests.ts';
 import { mergeUnsaved, type EventWrite } from './event-writes.ts';
 import { mergeAnswer } from '../../data/merge-answer.ts';
 
-const waiting = (
+const createWaiting = (
   key: string,
   ask: EventRequest,
   state: EventWrite['state'] = 'waiting',
@@ -36,13 +36,19 @@ const removed: EventRequest = { verb: 'remove', input: { id: 'a', version: 3 } }
 
 describe('unsaved changes on the screen', () => {
   it('override the saved fields that they name', () => {
-    const [shown] = mergeUnsaved([{ ...saved, text: 'fresh text' }], [waiting('1', retitled)]);
+    const [shown] = mergeUnsaved(
+      [{ ...saved, text: 'fresh text' }],
+      [createWaiting('1', retitled)],
+    );
     expect([shown?.title, shown?.text]).toEqual(['two', 'fresh text']);
   });
   it('add, remove, merge and split', () => {
-    expect(mergeUnsaved([saved], [waiting('1', added)]).map((one) => one.id)).toEqual(['a', 'n']);
-    expect(mergeUnsaved([saved, event({ id: 'n' })], [waiting('1', added)])).toHaveLength(2);
-    expect(mergeUnsaved([saved], [waiting('1', removed)])).toEqual([]);
+    expect(mergeUnsaved([saved], [createWaiting('1', added)]).map((one) => one.id)).toEqual([
+      'a',
+      'n',
+    ]);
+    expect(mergeUnsaved([saved, event({ id: 'n' })], [createWaiting('1', added)])).toHaveLength(2);
+    expect(mergeUnsaved([saved], [createWaiting('1', removed)])).toEqual([]);
     const merge: EventRequest = {
       verb: 'merge',
       input: {
@@ -55,7 +61,9 @@ describe('unsaved changes on the screen', () => {
       guess: { ...saved, title: 'both' },
     };
     expect(
-      mergeUnsaved([saved, event({ id: 'b' })], [waiting('1', merge)]).map((one) => one.title),
+      mergeUnsaved([saved, event({ id: 'b' })], [createWaiting('1', merge)]).map(
+        (one) => one.title,
+      ),
     ).toEqual(['both']);
     const split: EventRequest = {
       verb: 'split',
@@ -63,15 +71,15 @@ describe('unsaved changes on the screen', () => {
       guess: event({ id: 's', citations: [citation({ id: 'y' })] }),
     };
     expect(
-      mergeUnsaved([saved], [waiting('1', split)]).map((one) =>
+      mergeUnsaved([saved], [createWaiting('1', split)]).map((one) =>
         one.citations.map((cite) => cite.id),
       ),
     ).toEqual([['x'], ['y']]);
   });
   it('restore what the server did not remove, and keep the text of a rejected change visible', () => {
-    expect(mergeUnsaved([saved], [waiting('1', removed, 'refused')])).toEqual([saved]);
-    expect(mergeUnsaved([saved], [waiting('1', retitled, 'refused')])[0]?.title).toBe('two');
-    expect(mergeUnsaved([saved], [waiting('1', retitled, 'conflict')])[0]?.title).toBe('one');
+    expect(mergeUnsaved([saved], [createWaiting('1', removed, 'refused')])).toEqual([saved]);
+    expect(mergeUnsaved([saved], [createWaiting('1', retitled, 'refused')])[0]?.title).toBe('two');
+    expect(mergeUnsaved([saved], [createWaiting('1', retitled, 'conflict')])[0]?.title).toBe('one');
   });
 });
 

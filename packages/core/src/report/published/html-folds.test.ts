@@ -22,7 +22,7 @@ const live = (kind: 'impact' | 'factors'): Block => ({
   attrs: { id: '01890000-0000-7000-8000-000000000001', kind, from: null, until: null, ids: null },
 });
 
-async function published(
+async function publishDocument(
   kind: 'impact' | 'factors',
 ): Promise<{ minutes: { article: number; all: number }; html: string }> {
   const blocks: Block[] = [
@@ -55,13 +55,13 @@ const folds = (html: string) =>
 describe('main article first, details on request', () => {
   test('a short list is open; a long one shows and counts only the statements', async () => {
     for (const name of ['one', 'two', 'three']) await hurt(name);
-    const open = await published('impact');
+    const open = await publishDocument('impact');
     expect(folds(open.html)).toEqual([]);
     expect(open.minutes.article).toBe(open.minutes.all);
     expect(open.minutes.article).toBeGreaterThan(4);
 
     await hurt('four');
-    const long = await published('impact');
+    const long = await publishDocument('impact');
     expect(folds(long.html)).toEqual(Array.from({ length: 4 }, () => 'How it felt · When'));
     expect(long.minutes.article).toBe(1);
     expect(long.minutes.all).toBeGreaterThan(open.minutes.all);
@@ -69,7 +69,7 @@ describe('main article first, details on request', () => {
 
   test('a duration that was running when published is marked in the immutable version', async () => {
     await hurt('one');
-    const { html } = await published('impact');
+    const { html } = await publishDocument('impact');
     expect(html).toContain('and still so when this was published');
     expect(html).not.toMatch(/ to now/);
   });
@@ -89,18 +89,18 @@ describe('main article first, details on request', () => {
           })
         ).findings[0]?.id ?? '',
       );
-    expect(folds((await published('factors')).html)).toEqual(
+    expect(folds((await publishDocument('factors')).html)).toEqual(
       Array.from({ length: 4 }, () => 'Why it made sense'),
     );
     await linkFactors(ctx, { incident, from: ids[0] ?? '', to: ids[1] ?? '', kind: 'led-to' });
-    const { html } = await published('factors');
+    const { html } = await publishDocument('factors');
     expect(html).toContain('<svg');
     expect(folds(html)).toEqual(['The 4 of them one by one, and how each made sense']);
   });
 
   test('shows the dates of an incident if known: one item of the record is not a range', async () => {
     const facts = async () =>
-      /<p class="facts">([^<]*)</.exec((await published('impact')).html)?.[1];
+      /<p class="facts">([^<]*)</.exec((await publishDocument('impact')).html)?.[1];
     const record = (text: string) =>
       importFile(ctx, { ref: incident }, { name: `${text}.jsonl`, text: messages([text]) });
     await record('One');

@@ -14,7 +14,7 @@ const text = (words: string, ...marks: ('bold' | 'italic' | 'code')[]): Inline =
 });
 const paragraph = (...content: Inline[]): Block => ({ type: 'paragraph', content });
 
-async function pdfOf(...blocks: Block[]): Promise<Buffer> {
+async function exportPdf(...blocks: Block[]): Promise<Buffer> {
   const world = await testWorld();
   const ctx = world.as(world.editor);
   const incident = await makeIncident(ctx, { title: '搜索 failed 東京' });
@@ -50,7 +50,7 @@ async function pdfOf(...blocks: Block[]): Promise<Buffer> {
   return Buffer.from(body);
 }
 
-const squeezed = (words: string) => words.replaceAll(/\s+/g, '');
+const removeSpaces = (words: string) => words.replaceAll(/\s+/g, '');
 
 describe('the words of a PDF equal those of the report', () => {
   const sentences = [
@@ -63,7 +63,7 @@ describe('the words of a PDF equal those of the report', () => {
   ];
 
   test('in Chinese, Japanese and Korean, with emoji, in bold, italics and code', async () => {
-    const pdf = await pdfOf(
+    const pdf = await exportPdf(
       paragraph(
         text(
           '数据库在14:05停止响应，搜索服务因此返回“错误”（HTTP 500），值班工程师在五分钟之后才收到警报；回滚之后一切恢复正常。我们从中学到了很多——尤其是关于配置的检查。'.repeat(
@@ -75,9 +75,9 @@ describe('the words of a PDF equal those of the report', () => {
       paragraph(text('粗体', 'bold'), text('斜体', 'italic'), text('代码', 'code')),
       { type: 'codeBlock', content: [{ type: 'text', text: 'select "名前" from 表;' }] },
     );
-    const words = squeezed(readPdfWords(pdf));
+    const words = removeSpaces(readPdfWords(pdf));
     for (const sentence of sentences)
-      expect(words).toContain(squeezed(sentence.replaceAll('\uFE0F', '').normalize('NFC')));
+      expect(words).toContain(removeSpaces(sentence.replaceAll('\uFE0F', '').normalize('NFC')));
     expect(words).toContain('粗体斜体代码');
     expect(words).toContain('select"名前"from表;');
     expect(words).toContain('搜索failed東京');
@@ -91,8 +91,8 @@ describe('the words of a PDF equal those of the report', () => {
   });
 
   test('and characters without a typeface are listed at the end', async () => {
-    const words = squeezed(
-      readPdfWords(await pdfOf(paragraph(text('Written \u{12000} in cuneiform.')))),
+    const words = removeSpaces(
+      readPdfWords(await exportPdf(paragraph(text('Written \u{12000} in cuneiform.')))),
     );
     expect(words).toContain('Written?incuneiform.');
     expect(words).toContain('1signsthatthisPDF’stypefaceslack');

@@ -44,10 +44,10 @@ async function publish(): Promise<void> {
   await publishVersion(ctx, { incident: ref, state });
 }
 
-const exported = async (format: 'html' | 'markdown', number: number) =>
+const exportText = async (format: 'html' | 'markdown', number: number) =>
   String((await exportVersion(ctx, { incident: ref, format, number }, null)).body);
 
-async function pdfOf(number: number): Promise<string> {
+async function exportPdf(number: number): Promise<string> {
   const opened = await openVersion(ctx, { incident: ref, number });
   if (opened.state !== 'standing') throw new Error('unpublished');
   return JSON.stringify(await pdfDefinition(opened.article, null));
@@ -60,7 +60,7 @@ describe('people in a published version', () => {
     await say('Ada Byron', 'incident commander');
     await publish();
     await say('Ada Byron', 'scribe');
-    const [before, after] = [await exported('markdown', 1), await exported('markdown', 2)];
+    const [before, after] = [await exportText('markdown', 1), await exportText('markdown', 2)];
     expect(before).toMatch(
       /\| Who +\| In the record +\|\n[^\n]+\n\| Ada Byron +\| Wrote +\|\n\| Bo Finch +\| Wrote/,
     );
@@ -70,14 +70,14 @@ describe('people in a published version', () => {
     );
     expect(after).toMatch(/\| Others +\| In the record +\|\n[^\n]+\n\| Cy Amsel +\| Wrote/);
     expect(after).not.toMatch(/scribe/i);
-    const html = (await exported('html', 2)).replace(/<style>[\s\S]*<\/style>/, '');
+    const html = (await exportText('html', 2)).replace(/<style>[\s\S]*<\/style>/, '');
     expect(html).toMatch(
       /aria-label="People by role"[\s\S]*<td>Incident commander<\/td>\s*<td>Ada Byron, Bo Finch<\/td>[\s\S]*aria-label="Others"[\s\S]*<td>Cy Amsel<\/td>/,
     );
     expect(html).not.toContain('<b>keeper');
-    const pdf = await pdfOf(2);
+    const pdf = await exportPdf(2);
     for (const words of ['Incident commander', 'Ada Byron, Bo Finch', 'keeper | of', 'Cy Amsel'])
       expect(pdf).toContain(words);
-    expect(await pdfOf(1)).not.toContain('ncident commander');
+    expect(await exportPdf(1)).not.toContain('ncident commander');
   });
 });

@@ -25,7 +25,7 @@ beforeEach(async () => {
  * A published version that cites the selected words, the full item, and an event whose title was
  * copied from it.
  */
-async function published() {
+async function publishReport() {
   const { incident, items } = await makeRecord(ctx, [said]);
   const id = items[0]?.id ?? '';
   const event = await makeEvent(ctx, incident, items);
@@ -72,7 +72,7 @@ async function outputs(ref: string): Promise<{ html: string; markdown: string; p
 }
 
 test('a published version marks redacted words, and shows the rest', async () => {
-  const { incident, id } = await published();
+  const { incident, id } = await publishReport();
   for (const output of Object.values(await outputs(incident.ref))) expect(output).toContain(secret);
   await redactEvidence(ctx, {
     incident: incident.ref,

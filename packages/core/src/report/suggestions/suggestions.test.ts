@@ -54,7 +54,7 @@ beforeEach(async () => {
 async function all(): Promise<Suggestion[]> {
   return (await listSuggestions(ctx, { incident: incident.ref })).items;
 }
-const idsOf = (suggestions: Suggestion[]): string[] => suggestions.map((one) => one.id);
+const listIds = (suggestions: Suggestion[]): string[] => suggestions.map((one) => one.id);
 
 describe('importing a report', () => {
   test('creates evidence, sections of the draft, and suggestions that quote it', async () => {
@@ -96,7 +96,7 @@ describe('importing a report', () => {
     await importReportText(ctx, incident, text);
     const before = await readReport(ctx, { incident: incident.ref });
     const suggestions = await all();
-    await dismissSuggestions(ctx, { incident: incident.ref, ids: idsOf(suggestions) });
+    await dismissSuggestions(ctx, { incident: incident.ref, ids: listIds(suggestions) });
     world.clock.advance(3_600_000);
     expect(await importReportText(ctx, incident, text)).toMatchObject({
       isDuplicate: true,
@@ -255,7 +255,7 @@ describe('suggestions', () => {
 
   test('are reopened, and their items removed, also if someone already removed one', async () => {
     const suggestions = await all();
-    const ids = idsOf(suggestions);
+    const ids = listIds(suggestions);
     await acceptSuggestions(ctx, {
       incident: incident.ref,
       suggestions: ids.map((id) => ({ id })),

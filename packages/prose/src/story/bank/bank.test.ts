@@ -131,7 +131,7 @@ describe('readBank', () => {
 });
 
 describe('match', () => {
-  const storyOf = (id: string) => {
+  const createStory = (id: string) => {
     const found = exemplars.find((one) => one.id === id);
     if (!found) throw new Error(id);
     return {
@@ -139,15 +139,15 @@ describe('match', () => {
       competencies: found.competencies,
     };
   };
-  const asked = (id: string) => {
+  const matchQuestion = (id: string) => {
     const found = questions.find((one) => one.id === id);
     if (!found) throw new Error(id);
     return found;
   };
 
   it('says why a story answers a question', () => {
-    const { story, competencies } = storyOf('commander');
-    const found = match(asked('judgement-2'), story, { competencies });
+    const { story, competencies } = createStory('commander');
+    const found = match(matchQuestion('judgement-2'), story, { competencies });
     expect(found.fit).toBe('answers');
     expect(found.reasons[0]).toBe(
       'You marked the story with “Judgment under uncertainty”, which the question asks for.',
@@ -156,8 +156,8 @@ describe('match', () => {
   });
 
   it('says what is similar and what differs for a close story', () => {
-    const { story, competencies } = storyOf('migration');
-    const found = match(asked('judgement-2'), story, { competencies });
+    const { story, competencies } = createStory('migration');
+    const found = match(matchQuestion('judgement-2'), story, { competencies });
     expect(found.fit).toBe('adjacent');
     expect(found.differs).toContain('The question asks for a rollback; the story has none.');
   });
@@ -168,7 +168,7 @@ describe('match', () => {
       { part: 'A', text: '我排查日志，定位到别名有两个成员；还不知道原因，我决定回滚。' },
       { part: 'R', text: '四十分钟后恢复。' },
     ]);
-    expect(match(asked('judgement-2'), story)).toMatchObject({
+    expect(match(matchQuestion('judgement-2'), story)).toMatchObject({
       fit: 'answers',
       reasons: [
         expect.stringContaining('决定, 回滚'),
@@ -176,12 +176,12 @@ describe('match', () => {
         'Both have a decision with unknowns.',
       ],
     });
-    expect(match(asked('diagnosis-1'), story).reasons[0]).toContain('排查, 定位, 日志');
+    expect(match(matchQuestion('diagnosis-1'), story).reasons[0]).toContain('排查, 定位, 日志');
   });
 
   it('rejects a story that shares nothing', () => {
     const story = buildStoryText([{ part: 'A', text: 'I planted a tree.' }]);
-    expect(match(asked('judgement-2'), story)).toMatchObject({
+    expect(match(matchQuestion('judgement-2'), story)).toMatchObject({
       fit: 'another story',
       reasons: [],
       similar: [],
@@ -191,7 +191,7 @@ describe('match', () => {
   it('finds at least one close exemplar for every question', () => {
     for (const question of questions) {
       const fits = exemplars.map(
-        (one) => match(question, storyOf(one.id).story, { competencies: one.competencies }).fit,
+        (one) => match(question, createStory(one.id).story, { competencies: one.competencies }).fit,
       );
       expect(
         fits.some((fit) => fit !== 'another story'),

@@ -5,9 +5,9 @@ import { readPasted } from '../paste.ts';
 import {
   expectations,
   foundingText,
-  labelled,
+  loadLabelled,
   measureRules,
-  recallOf,
+  calculateRecall,
 } from '../../../labelled/story-reviewed.ts';
 import { checkStory, rules } from './check.ts';
 import { isEnabled, rulePrecision, calculatePrecision } from './rule-precision.ts';
@@ -65,7 +65,7 @@ describe.each(expectations())('the reviewed answer $answer', (expected) => {
 
 describe('the rules', () => {
   it('were reviewed on sixteen answers, on at least 500 sentences of our own, and each on eight cases for and eight against it', () => {
-    const { sentences, stories } = labelled();
+    const { sentences, stories } = loadLabelled();
     expect(expectations()).toHaveLength(16);
     expect(sentences.length).toBeGreaterThanOrEqual(500);
     expect(new Set(sentences.map((one) => one.text)).size).toBe(sentences.length);
@@ -126,7 +126,7 @@ describe('the rules', () => {
     const all = { right: sum('right'), wrong: sum('wrong'), missed: sum('missed') };
     expect(all.right + all.wrong).toBeGreaterThan(150);
     expect(calculatePrecision(all)).toBeGreaterThanOrEqual(0.8);
-    expect(recallOf(all)).toBeGreaterThanOrEqual(0.85);
+    expect(calculateRecall(all)).toBeGreaterThanOrEqual(0.85);
   });
 
   it('name their sentence by offsets in the story', () => {
@@ -204,7 +204,7 @@ describe('the rules', () => {
   });
 
   it('recognize a choice, a safeguard and a lesson in Chinese', () => {
-    const told = (learning: string) =>
+    const checkText = (learning: string) =>
       checkStory(
         buildStoryText([
           { part: 'S', text: '值班时搜索结果缺少两天的新品，大约三万个商品不可见。' },
@@ -216,9 +216,9 @@ describe('the rules', () => {
       ).findings.map((one) => one.rule);
     const absences = ['no-trade-off', 'no-prevention', 'no-learning'];
     expect(
-      told('我以后会先看用户影响，再找根本原因。').filter((rule) => absences.includes(rule)),
+      checkText('我以后会先看用户影响，再找根本原因。').filter((rule) => absences.includes(rule)),
     ).toEqual([]);
-    expect(told('主管表扬了整个团队。').filter((rule) => absences.includes(rule))).toEqual([
+    expect(checkText('主管表扬了整个团队。').filter((rule) => absences.includes(rule))).toEqual([
       'no-learning',
     ]);
   });

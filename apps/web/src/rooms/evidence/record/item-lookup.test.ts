@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { evenDensity, makeStrip } from './density.ts';
 import { firstRowAt, locateItem } from './item-lookup.ts';
 
-const recordOf = (times: readonly number[], bucketMs: number, pageSize: number) => {
+const createRecord = (times: readonly number[], bucketMs: number, pageSize: number) => {
   const sorted = times.toSorted((a, b) => a - b);
   const items = sorted.map((ms, n) => ({
     id: `r${n}`,
@@ -38,7 +38,7 @@ it('finds every item, also among many with the same time, and never a missing on
       fc.integer({ min: 1, max: 20 }),
       fc.integer({ min: 1, max: 9 }),
       async (times, bucket, pageSize) => {
-        const record = recordOf(times, bucket, pageSize);
+        const record = createRecord(times, bucket, pageSize);
         const list = { ...record, pageSize };
         for (const [row, item] of record.items.entries()) {
           expect(
@@ -53,7 +53,7 @@ it('finds every item, also among many with the same time, and never a missing on
 });
 
 it('reads few pages of a long record', async () => {
-  const record = recordOf(
+  const record = createRecord(
     Array.from({ length: 100_000 }, (_, n) => n * 37),
     10_000,
     100,
@@ -63,7 +63,7 @@ it('reads few pages of a long record', async () => {
 });
 
 it('finds the first row of a time, also between items and after the last', async () => {
-  const record = recordOf([0, 10, 10, 30], 5, 2);
+  const record = createRecord([0, 10, 10, 30], 5, 2);
   const rows = await Promise.all(
     [0, 1, 10, 11, 30, 31].map((atMs) => firstRowAt(atMs, { ...record, pageSize: 2 })),
   );

@@ -5,7 +5,7 @@ import { RecordStore } from './record-store.ts';
 
 const joins = (index: number) =>
   index >= 100 && index < 105 ? { details: { event: 'join' as const } } : {};
-const recordOf = (total: number): Evidence[] =>
+const createRecord = (total: number): Evidence[] =>
   Array.from({ length: total }, (_, n) => evidence({ id: `e${n}`, ...joins(n) }));
 
 function serve(items: readonly Evidence[]) {
@@ -34,7 +34,7 @@ function serve(items: readonly Evidence[]) {
   return { asked, gates, source: { page, outline: () => Promise.resolve(outline()) } };
 }
 
-async function started(items: readonly Evidence[]) {
+async function startStore(items: readonly Evidence[]) {
   const served = serve(items);
   const store = new RecordStore(served.source);
   store.start();
@@ -44,12 +44,12 @@ async function started(items: readonly Evidence[]) {
 
 describe('a record read by pages', () => {
   it('requests the first page immediately, without the outline', () => {
-    const { source, asked } = serve(recordOf(250));
+    const { source, asked } = serve(createRecord(250));
     new RecordStore(source).start();
     expect(asked).toEqual(['']);
   });
   it('keeps requesting the first page while the list is empty', async () => {
-    const { source, gates, asked } = serve(recordOf(250));
+    const { source, gates, asked } = serve(createRecord(250));
     gates.set('', Promise.withResolvers());
     const store = new RecordStore({ ...source, outline: () => new Promise(() => {}) });
     store.start();
@@ -59,7 +59,7 @@ describe('a record read by pages', () => {
     expect(asked).toEqual(['']);
   });
   it('has every row once the outline is loaded, and loads visible ones', async () => {
-    const { store, asked } = await started(recordOf(1050));
+    const { store, asked } = await startStore(createRecord(1050));
     expect(store.paging.total).toBe(1050);
     expect(store.itemAt(640)).toBeUndefined();
     store.want({ first: 630, last: 650 }, 'on');
@@ -67,7 +67,7 @@ describe('a record read by pages', () => {
     expect(asked).toEqual(['', 'c6', 'c7', 'c5']);
   });
   it('stops requesting what has scrolled away', async () => {
-    const { store, gates, asked } = await started(recordOf(3000));
+    const { store, gates, asked } = await startStore(createRecord(3000));
     gates.set('c10', Promise.withResolvers());
     store.want({ first: 1000, last: 1020 }, 'on');
     store.want({ first: 2000, last: 2020 }, 'on');
@@ -78,7 +78,7 @@ describe('a record read by pages', () => {
     expect(store.error).toBeNull();
   });
   it('requests visible rows again, also if a canceled response still arrives', async () => {
-    const { source, gates } = serve(recordOf(3000));
+    const { source, gates } = serve(createRecord(3000));
     // A response that had already arrived when the store was stopped does not fail.
     const store = new RecordStore({
       ...source,
@@ -94,7 +94,7 @@ describe('a record read by pages', () => {
     await vi.waitFor(() => expect(store.itemAt(1000)?.id).toBe('e1000'));
   });
   it('folds joins, opens them, and keeps cited ones visible', async () => {
-    const { store } = await started(recordOf(300));
+    const { store } = await startStore(createRecord(300));
     await store.pageAt(1);
     expect(store.foldAt(100)).toEqual({ type: 'fold', length: 5, isOpen: false });
     store.toggleRun('e100');
@@ -110,16 +110,16 @@ describe('a record read by pages', () => {
     ]);
   });
   it('collects a range across pages that were not loaded', async () => {
-    const { store } = await started(recordOf(500));
+    const { store } = await startStore(createRecord(500));
     expect((await store.stretch(195, 304)).map((item) => item.id)).toEqual(
-      recordOf(500)
+      createRecord(500)
         .slice(195, 305)
         .map((item) => item.id),
     );
   });
   it('shows old rows until a refresh is complete', async () => {
-    const items = recordOf(150);
-    const { store } = await started(items);
+    const items = createRecord(150);
+    const { store } = await startStore(items);
     items.unshift(evidence({ id: 'new' }));
     store.refresh();
     expect(store.itemAt(0)?.id).toBe('e0');
@@ -127,7 +127,7 @@ describe('a record read by pages', () => {
     expect(store.paging.total).toBe(151);
   });
   it('drops rows off screen if words may have been redacted', async () => {
-    const { store } = await started(recordOf(1050));
+    const { store } = await startStore(createRecord(1050));
     store.want({ first: 630, last: 650 }, 'on');
     await vi.waitFor(() => expect(store.itemAt(640)).toBeDefined());
     store.want({ first: 0, last: 20 }, 'on');
@@ -137,7 +137,7 @@ describe('a record read by pages', () => {
     await vi.waitFor(() => expect(store.find((item) => item.id === 'e0')).toBeDefined());
   });
   it('keeps an error for the screen, and recovers', async () => {
-    const served = serve(recordOf(10));
+    const served = serve(createRecord(10));
     const broken = vi.fn(served.source.page).mockRejectedValueOnce(new TypeError('fetch failed'));
     const store = new RecordStore({ ...served.source, page: broken });
     store.start();

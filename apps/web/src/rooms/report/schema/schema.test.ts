@@ -51,13 +51,13 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
  * Adjacent texts with equal marks are joined: the grammar allows both, the editor stores the
  * shorter one.
  */
-const inlines = fc.array(inline, { maxLength: 5 }).map(joined);
+const inlines = fc.array(inline, { maxLength: 5 }).map(joinTexts);
 const instant = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString());
 const plain = words.map((text) => [{ type: 'text' as const, text }]);
 
-function joined(all: Inline[]): Inline[] {
+function joinTexts(all: Inline[]): Inline[] {
   const kept: Inline[] = [];
   for (const one of all) {
     const last = kept.at(-1);

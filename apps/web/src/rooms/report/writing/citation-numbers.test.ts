@@ -8,7 +8,7 @@ import {
 } from './citation-numbers.ts';
 import { before, cite, createId, paragraph, createReport, createState } from './report.fixture.ts';
 
-const keyOf = (number: number) => citeKey({ target: 'event', targetId: createId(number) });
+const createKey = (number: number) => citeKey({ target: 'event', targetId: createId(number) });
 
 describe('the numbers of citations', () => {
   it('follow the first appearance, and an event keeps its number', () => {
@@ -17,9 +17,9 @@ describe('the numbers of citations', () => {
       { id: 2, blocks: [paragraph(cite(3))] },
     );
     expect([...numberCitations(doc)]).toEqual([
-      [keyOf(7), 1],
-      [keyOf(5), 2],
-      [keyOf(3), 3],
+      [createKey(7), 1],
+      [createKey(5), 2],
+      [createKey(3), 3],
     ]);
   });
 
@@ -28,7 +28,7 @@ describe('the numbers of citations', () => {
       { id: 1, isRemoved: true, blocks: [paragraph(cite(7))] },
       { id: 2, blocks: [paragraph(cite(3))] },
     );
-    expect([...numberCitations(doc)]).toEqual([[keyOf(3), 1]]);
+    expect([...numberCitations(doc)]).toEqual([[createKey(3), 1]]);
   });
 
   it('equal those of a plain walk, whatever is cited', () => {
@@ -39,7 +39,10 @@ describe('the numbers of citations', () => {
           id: 100,
           blocks: blocks.map((numbers) => paragraph('x', ...numbers.map((one) => cite(one)))),
         });
-        const expected = [...new Set(blocks.flat())].map((one, index) => [keyOf(one), index + 1]);
+        const expected = [...new Set(blocks.flat())].map((one, index) => [
+          createKey(one),
+          index + 1,
+        ]);
         expect([...numberCitations(doc)]).toEqual(expected);
       }),
     );
@@ -56,8 +59,8 @@ describe('the numbers of citations', () => {
     const node = start.schema.nodeFromJSON(cite(9));
     const cited = typed.apply(typed.tr.insert(before(typed.doc, 'Before'), node));
     expect([...readNumbers(cited)]).toEqual([
-      [keyOf(9), 1],
-      [keyOf(7), 2],
+      [createKey(9), 1],
+      [createKey(7), 2],
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { Doc, XmlElement } from 'yjs';
 import { moveSection } from './move-section.ts';
 import { createId, paragraph, createReport } from './report.fixture.ts';
 
-function shared(): Doc {
+function createShared(): Doc {
   const doc = new Doc();
   const sections = [1, 2, 3, 4].map((id) => ({
     id,
@@ -25,7 +25,7 @@ const element = (doc: Doc, at: number) => doc.getXmlFragment('default').get(at);
 
 describe('moving a section', () => {
   it('moves past the next active one, up and down', () => {
-    const doc = shared();
+    const doc = createShared();
     expect(moveSection(doc, createId(3), -1, new Set())).toBe(true);
     expect(order(doc)).toBe('3124');
     expect(moveSection(doc, createId(3), 1, new Set())).toBe(true);
@@ -34,14 +34,14 @@ describe('moving a section', () => {
   });
 
   it('stops at the ends', () => {
-    const doc = shared();
+    const doc = createShared();
     expect(moveSection(doc, createId(1), -1, new Set())).toBe(false);
     expect(moveSection(doc, createId(4), 1, new Set())).toBe(false);
     expect(order(doc)).toBe('1234');
   });
 
   it('re-inserts the section in which no one is writing, so that no typing is lost', () => {
-    const doc = shared();
+    const doc = createShared();
     const written = element(doc, 3);
     expect(moveSection(doc, createId(4), -1, new Set([createId(4)]))).toBe(true);
     expect(order(doc)).toBe('1243');

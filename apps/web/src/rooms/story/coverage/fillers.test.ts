@@ -12,7 +12,7 @@ const gap = (
   missing: ['No story shows this yet.'],
   incidents: incidents.map(([ref, reason]) => ({ id: ref, ref, title: ref, reason })),
 });
-const told = (gaps: readonly CoverageGap[]) => {
+const listFillers = (gaps: readonly CoverageGap[]) => {
   const { general, own } = groupFillers(gaps);
   const words = ({ ref, reason }: CoverageGap['incidents'][number]) =>
     reason === took ? ref : `${ref}: ${reason}`;
@@ -28,20 +28,20 @@ test('a reason shared by most gaps is listed once, and other reasons stay with t
     gap('b', ['INC-1', 'A decision.'], ['INC-2', took]),
     gap('c', ['INC-2', took], ['INC-1', took]),
   ];
-  expect(told(gaps)).toEqual({
+  expect(listFillers(gaps)).toEqual({
     general: ['INC-1', 'INC-2'],
     own: { a: [], b: ['INC-1: A decision.'], c: [] },
   });
 });
 
 test('a reason of half of them or fewer stays with each', () => {
-  expect(told([gap('a', ['INC-1', took]), gap('b')])).toEqual({
+  expect(listFillers([gap('a', ['INC-1', took]), gap('b')])).toEqual({
     general: [],
     own: { a: ['INC-1'], b: [] },
   });
 });
 
 test('a single gap keeps its own, and none has none', () => {
-  expect(told([gap('a', ['INC-1', took])])).toEqual({ general: [], own: { a: ['INC-1'] } });
-  expect(told([])).toEqual({ general: [], own: {} });
+  expect(listFillers([gap('a', ['INC-1', took])])).toEqual({ general: [], own: { a: ['INC-1'] } });
+  expect(listFillers([])).toEqual({ general: [], own: {} });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { groupQuestions } from './question-groups.ts';
 import type { WriterQuestion } from './use-checks.ts';
 
-const asked = (
+const createQuestion = (
   rule: WriterQuestion['rule'],
   lineId: string | null,
   question = 'What shows this?',
@@ -23,10 +23,10 @@ const shape = (all: readonly WriterQuestion[]) =>
 describe('groupQuestions', () => {
   it("groups the same question about three or more sentences at the first one's place", () => {
     const all = [
-      asked('unsupported', 'a'),
-      asked('no-learning', null),
-      asked('unsupported', 'b'),
-      asked('unsupported', 'c'),
+      createQuestion('unsupported', 'a'),
+      createQuestion('no-learning', null),
+      createQuestion('unsupported', 'b'),
+      createQuestion('unsupported', 'c'),
     ];
     expect(shape(all)).toEqual([
       ['unsupported a', 'unsupported b', 'unsupported c'],
@@ -35,16 +35,16 @@ describe('groupQuestions', () => {
   });
 
   it('keeps two sentences, other wordings of a rule, and questions about the story separate', () => {
-    const two = [asked('unsupported', 'a'), asked('unsupported', 'b')];
+    const two = [createQuestion('unsupported', 'a'), createQuestion('unsupported', 'b')];
     expect(shape(two)).toHaveLength(2);
     expect(
-      shape([...two, asked('unsupported', 'c', 'Why does a document say otherwise?')]),
+      shape([...two, createQuestion('unsupported', 'c', 'Why does a document say otherwise?')]),
     ).toHaveLength(3);
     expect(
       shape([
-        asked('missing-part', null),
-        asked('missing-part', null),
-        asked('missing-part', null),
+        createQuestion('missing-part', null),
+        createQuestion('missing-part', null),
+        createQuestion('missing-part', null),
       ]),
     ).toHaveLength(3);
     expect(shape([])).toEqual([]);
@@ -52,8 +52,8 @@ describe('groupQuestions', () => {
 
   it('loses none and duplicates none', () => {
     const all = ['a', 'b', 'c', 'd'].flatMap((line) => [
-      asked('unsupported', line),
-      asked('confidential', line, 'Can you share this outside your company?'),
+      createQuestion('unsupported', line),
+      createQuestion('confidential', line, 'Can you share this outside your company?'),
     ]);
     expect(shape(all).flat().toSorted()).toEqual(all.map((one) => one.key).toSorted());
   });

@@ -225,14 +225,14 @@ describe('a restricted version', () => {
     expect(String((await read('viewer')).body)).toContain('Zephyrium');
     expect(String((await read('editor')).body)).toContain('Zephyrium');
     const owner = world.as(world.admin);
-    const messageOf = (number: number) =>
+    const readMessage = (number: number) =>
       getVersion(owner, { incident: incident.ref, number }).then(
         () => '',
         (error: Error) => error.message,
       );
-    const missing = await messageOf(7);
+    const missing = await readMessage(7);
     expect(missing).toContain('7');
-    expect(await messageOf(1)).toBe(missing.replace('7', '1'));
+    expect(await readMessage(1)).toBe(missing.replace('7', '1'));
     expect((await listVersions(owner, { incident: incident.ref })).items).toEqual([]);
     await expect(
       unpublishVersion(owner, { incident: incident.ref, number: 1, reason: 'x' }),
@@ -243,7 +243,7 @@ describe('a restricted version', () => {
     expect(JSON.stringify(await listActivity(owner, { incidentId: incident.id }))).not.toContain(
       'Zephyrium',
     );
-    const bundleOf = async (who: 'viewer' | 'admin') => {
+    const exportBundleAs = async (who: 'viewer' | 'admin') => {
       const file = await exportIncident(world.as(world[who]), {
         incident: incident.ref,
         format: 'bundle',
@@ -252,8 +252,10 @@ describe('a restricted version', () => {
       for await (const chunk of file.chunks) text += chunk;
       return text;
     };
-    expect(await bundleOf('viewer')).toContain('"type":"published-version"');
-    expect(await bundleOf('admin')).not.toMatch(/"type":"published-version"|"title":"Zephyrium"/);
+    expect(await exportBundleAs('viewer')).toContain('"type":"published-version"');
+    expect(await exportBundleAs('admin')).not.toMatch(
+      /"type":"published-version"|"title":"Zephyrium"/,
+    );
     await expect(
       publishVersion(ctx, {
         incident: incident.ref,
