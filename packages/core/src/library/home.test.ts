@@ -62,7 +62,7 @@ test('what waits is counted in the incidents that one worked on, and the last on
     incident: older.ref,
     text: 'Alarm on empty results',
     intent: 'detect',
-    owner: { type: 'account', accountId: accountOf(world) },
+    owner: { type: 'account', accountId: getAccountId(world) },
     dueOn: '2026-03-01',
   });
   await beginReport(ctx, { incident: older.ref });
@@ -109,6 +109,6 @@ async function sectionId(ctx: Context, incident: string): Promise<string> {
   return report.document?.content[0]?.attrs.id ?? '';
 }
 
-function accountOf({ editor }: World): string {
+function getAccountId({ editor }: World): string {
   return editor.type === 'account' ? editor.accountId : '';
 }

@@ -42,12 +42,12 @@ export async function readHome(ctx: Context): Promise<Omit<Home, 'asked'>> {
         : (await listAllFollowUps(ctx, { owner: 'me', overdue: 'true', limit: shownEach })).items,
     questions: canWrite ? name(await countOpenQuestions(ctx, workedOn)) : [],
     suggestions: canWrite ? name(await countOpenSuggestions(ctx, workedOn)) : [],
-    recent: await listRecent(ctx, [...known.values()].toSorted(inOrderOf(workedOn))),
+    recent: await listRecent(ctx, [...known.values()].toSorted(compareByOrder(workedOn))),
     published: (await listPublished(ctx)).slice(0, shownEach),
   };
 }
 
-function inOrderOf(ids: readonly string[]) {
+function compareByOrder(ids: readonly string[]) {
   const place = new Map(ids.map((id, at) => [id, at]));
   return (a: IncidentRow, b: IncidentRow) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0);
 }

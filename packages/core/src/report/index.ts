@@ -27,6 +27,6 @@ export {
   countOpenSuggestions,
   newestVersions,
   reportStages,
-} from './waiting.ts';
+} from './open-work.ts';
 export { maskSuggestions } from './suggestions/mask-suggestions.ts';
 export { insertSuggestionLines, suggestionLines } from './suggestions/bundle-rows.ts';

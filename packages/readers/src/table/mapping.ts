@@ -76,10 +76,7 @@ const wanted = Object.fromEntries(
   Object.entries(names).map(([field, list]) => [field, list.map(plain)]),
 );
 
-/**
- * Guesses from column names and the values of the first rows. Errors: `invalid` if `map` names a
- * column that does not exist, or no time is found.
- */
+/** Guesses from the first rows. Errors: `invalid` if a column of `map` or a time is missing. */
 export function guessMapping(
   rows: JsonObject[],
   options: ReadOptions,
@@ -282,10 +279,7 @@ function onlyWords(free: string[], values: (column: string) => unknown[]): strin
   return worded.length === 1 ? worded[0] : undefined;
 }
 
-/**
- * Without a known name: the fullest column of dates, or of seconds since 1970 if its name suggests
- * a time.
- */
+/** Without a known name: the fullest column of dates, or of epoch seconds if named like a time. */
 function datedColumn(
   free: string[],
   values: (column: string) => unknown[],

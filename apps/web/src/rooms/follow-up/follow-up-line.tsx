@@ -5,7 +5,7 @@ import { nowMs } from '../../clock.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { ageText, intentWords, stateWords } from './words.ts';
 
-/** A follow-up of one's own, in a list that says so. */
+/** A row in the reader's own list of follow-ups. */
 export function FollowUpLine({ followUp }: { followUp: FollowUp }) {
   return (
     <li className="relative flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line py-2 hover:bg-wash">

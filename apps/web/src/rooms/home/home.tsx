@@ -13,7 +13,7 @@ import { FirstSteps } from './first-steps.tsx';
 import { HomeSection } from './home-section.tsx';
 import { NewInLibrary } from './new-in-library.tsx';
 import { RecentIncident } from './recent-incident.tsx';
-import { Waiting } from './waiting.tsx';
+import { Waiting } from './waiting-for-you.tsx';
 
 /** Before the first import it is about importing; after it, about what waits and what is under way. */
 export function Home() {

@@ -27,7 +27,7 @@ export async function countOpenQuestions(
     .execute();
 }
 
-/** Suggestions that nobody has decided on, by incident. The caller has checked that the actor sees these incidents. */
+/** The number of open suggestions by incident. The caller has checked that the actor can see these incidents. */
 export async function countOpenSuggestions(
   ctx: Context,
   incidentIds: readonly string[],
@@ -43,7 +43,7 @@ export async function countOpenSuggestions(
     .execute();
 }
 
-/** How far the reports of these incidents are; one that isn't begun is not among them. */
+/** The stage of each incident's report; incidents without one are not included. */
 export async function reportStages(
   ctx: Context,
   incidentIds: readonly string[],
