@@ -33,7 +33,7 @@ export function row({ what, measured, yardstick, ratio, bound, isMet }: Figure):
 }
 
 /**
- * Milliseconds of our code and the baseline, measured alternately so that both run under the same
+ * Milliseconds or bytes of our code and the baseline, measured alternately so that both run under the same
  * load.
  */
 export interface Turns {
@@ -64,18 +64,19 @@ export async function measureElapsed(work: () => Promise<unknown>): Promise<numb
   return performance.now() - start;
 }
 
-/** A claim about a time: the ratio of the medians, and its upper bound. */
+/** A claim about a time or a size: the ratio of the medians, and its upper bound. */
 export function ratioFigure(
   what: string,
   { ours, bare }: Turns,
   yardstick: string,
   atMost: number,
+  format: (value: number) => string = ms,
 ): Figure {
   const ratio = median(ours) / median(bare);
   return {
     what,
-    measured: `${ms(median(ours))} (median of ${ours.length})`,
-    yardstick: `${yardstick}: ${ms(median(bare))}`,
+    measured: `${format(median(ours))} (median of ${ours.length})`,
+    yardstick: `${yardstick}: ${format(median(bare))}`,
     ratio,
     bound: `at most ${atMost}`,
     isMet: ratio <= atMost,

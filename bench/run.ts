@@ -3,6 +3,7 @@
 import { head, row, type Figure } from './figures.ts';
 
 const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figure> }>> = {
+  weight: () => import('./weight.ts'),
   start: () => import('./start.ts'),
   record: () => import('./record.ts'),
   write: () => import('./write.ts'),

@@ -4,10 +4,11 @@ import { dirname, join, relative } from 'node:path';
 import { rolldown, type Plugin } from 'rolldown';
 import * as contract from '@debrief/contract';
 import { z } from 'zod';
+import { say } from './set-up.mjs';
 
 const root = join(import.meta.dirname, '..');
 const cli = join(root, 'apps', 'cli');
-const dist = join(cli, 'dist');
+const dist = process.argv[2] ?? join(cli, 'dist');
 /** These load further files from their own folders. */
 const unbundled = ['@electric-sql/pglite', 'pdfmake', 'fontkit', 'subset-font', 'swagger-ui-dist'];
 
@@ -33,19 +34,40 @@ const keepPlaces: Plugin = {
   },
 };
 
+/** These take milliseconds to load, and most of what is imported from them are functions: they are loaded at the first call. */
+const loadedLate = ['node:child_process', 'node:fs/promises', 'node:stream/promises', 'node:v8'];
+
 /** `import { … } from 'node:util'` reads every export of it, and that loads half of Node. This reads what is used. */
 const lazyBuiltins: Plugin = {
   name: 'lazy-builtins',
   renderChunk: (code) =>
     code.replaceAll(
       /^import ([\w$]+)?(?:, )?(?:\* as ([\w$]+)|\{([^}]*)\})? from "(node:[\w/]+)";$/gm,
-      (_, main?: string, all?: string, names?: string, module = '') =>
-        [main, all, names && `{${names.replaceAll(' as ', ': ')}}`]
-          .filter(Boolean)
-          .map((taken) => `const ${taken} = process.getBuiltinModule("${module}");`)
+      (_, main?: string, all?: string, names?: string, module?: string) =>
+        [main, all]
+          .filter((name) => name !== undefined)
+          .map((name) => readWhole(name, String(module)))
+          .concat((names ?? '').split(',').map((name) => readOne(name.trim(), String(module))))
           .join(' '),
     ),
 };
+
+function readWhole(own: string, module: string): string {
+  const get = `process.getBuiltinModule("${module}")`;
+  return loadedLate.includes(module)
+    ? `const ${own} = new Proxy({}, { get: (_, key) => ${get}[key] });`
+    : `const ${own} = ${get};`;
+}
+
+function readOne(imported: string, module: string): string {
+  const [name = '', own = name] = imported.split(' as ');
+  if (name === '') return '';
+  const get = `process.getBuiltinModule("${module}").${name}`;
+  const builtin = new Map<string, unknown>(Object.entries(process.getBuiltinModule(module) ?? {}));
+  return loadedLate.includes(module) && typeof builtin.get(name) === 'function'
+    ? `const ${own} = (...given) => ${get}(...given);`
+    : `const ${own} = ${get};`;
+}
 
 /** The client needs no schemas of the routes, and making them takes longer than a call. */
 const bareRoutes: Plugin = {
@@ -98,11 +120,13 @@ const chunks = new Map(
   output.filter((file) => file.type === 'chunk').map((chunk) => [chunk.fileName, chunk]),
 );
 
-function findReached(fileName: string, reached = new Set<string>()): Set<string> {
+/** The chunks that a chunk imports, at once or at all, with itself. */
+function findReached(fileName: string, how: 'at once' | 'at all', reached = new Set<string>()) {
   const chunk = chunks.get(fileName);
   if (!chunk || reached.has(fileName)) return reached;
   reached.add(fileName);
-  for (const name of [...chunk.imports, ...chunk.dynamicImports]) findReached(name, reached);
+  const later = how === 'at all' ? chunk.dynamicImports : [];
+  for (const name of [...chunk.imports, ...later]) findReached(name, how, reached);
   return reached;
 }
 
@@ -116,7 +140,7 @@ async function describeInputs(modules: Iterable<string>): Promise<string> {
   return JSON.stringify(await Promise.all(files));
 }
 
-const ofMain = findReached('main.js');
+const ofMain = findReached('main.js', 'at all');
 const modules = (isWanted: (fileName: string, id: string) => boolean) =>
   [...chunks.values()].flatMap(({ fileName, moduleIds }) =>
     moduleIds.filter((id) => isWanted(fileName, id)),
@@ -129,3 +153,9 @@ await writeFile(
   join(dist, 'server.json'),
   await describeInputs(modules((file) => !ofMain.has(file))),
 );
+
+const atOnce = findReached('main.js', 'at once');
+if (modules((file, id) => atOnce.has(file) && /node_modules.zod/.test(id)).length > 0)
+  say(
+    'Commands load schemas at their start, which doubles its cost. Import what needs one from apps/cli/src/schemas.ts, inside the function.',
+  );

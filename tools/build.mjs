@@ -1,6 +1,12 @@
 // `npm run build`: what an installed copy runs. Each step is skipped where it is done already.
-import { ensureInstalled, ensureProgramBuilt, ensureWebBuilt } from './set-up.mjs';
+import {
+  ensureDatabaseBuilt,
+  ensureInstalled,
+  ensureProgramBuilt,
+  ensureWebBuilt,
+} from './set-up.mjs';
 
 ensureInstalled();
 ensureWebBuilt();
 ensureProgramBuilt();
+ensureDatabaseBuilt();

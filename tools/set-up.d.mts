@@ -5,5 +5,7 @@ export function step<Result>(doing: string, done: string, work: () => Result): R
 export function giveUp(sentence: string): never;
 export function ensureInstalled(): void;
 export function ensureWebBuilt(): void;
+export function ensureDatabaseBuilt(): void;
+export function ensureProgramBuilt(): void;
 export function hashFiles(paths: string[]): string;
 export function runPinned(args: string[]): void;

@@ -105,54 +105,48 @@ function npm(args) {
 /** Builds the web application if its sources have changed since the last build. */
 export function ensureWebBuilt() {
   const web = join(root, 'apps', 'web');
-  const stamp = join(root, 'node_modules', '.cache', 'debrief', 'web.stamp');
-  const hash = hashFiles(
-    [
-      'apps/web',
-      'packages/contract',
-      'packages/rules',
-      'packages/render',
-      'packages/prose',
-      'packages/client',
-      'package-lock.json',
-      'package.json',
-      'README.md',
-      'CHANGELOG.md',
-      'docs/formats.md',
-      'docs/bundle-format.md',
-    ].map((path) => join(root, path)),
+  const packages = ['contract', 'rules', 'render', 'prose', 'client'];
+  const pages = ['README.md', 'CHANGELOG.md', 'docs/formats.md', 'docs/bundle-format.md'];
+  const sources = ['apps/web', ...packages.map((name) => `packages/${name}`), ...pages];
+  sources.push('package.json', 'package-lock.json');
+  whereChanged('web', sources, join(web, 'dist', 'index.html'), () => {
+    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+    build('the web application', [vite, 'build', '--logLevel', 'warn'], web);
+  });
+}
+
+/** Makes the database that new data folders start with where its migrations have changed since the last time. */
+export function ensureDatabaseBuilt() {
+  const made = join(root, 'apps', 'server', 'dist', 'database', 'made-for');
+  const sources = ['packages/core/src/db', 'apps/server/src/new-database.ts', 'package-lock.json'];
+  whereChanged('database', sources, made, () =>
+    build('the empty database', [join(root, 'tools', 'build-database.ts')]),
   );
-  const isFresh =
-    existsSync(join(web, 'dist', 'index.html')) &&
-    existsSync(stamp) &&
-    readFileSync(stamp, 'utf8') === hash;
-  if (isFresh) return;
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const result = step('Building the web application', 'Built the web application', () =>
-    spawnSync(pinned, [vite, 'build', '--logLevel', 'warn'], {
-      cwd: web,
-      encoding: 'utf8',
-      env: { ...process.env, NODE_ENV: 'production' },
-    }),
-  );
-  if (result.status !== 0)
-    giveUp(`${result.stdout}${result.stderr}\nThe web application could not be built: see above.`);
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, hash);
 }
 
 /** Bundles the command and the server where their sources have changed since the last time. */
 export function ensureProgramBuilt() {
   if (hasBuilt('main') && hasBuilt('server')) return;
-  runTool('Building the server', 'Built the server', 'build-program.ts');
+  build('the server', [join(root, 'tools', 'build-program.ts')]);
 }
 
-function runTool(doing, done, file) {
-  const result = step(doing, done, () =>
-    spawnSync(pinned, [join(root, 'tools', file)], { cwd: root, encoding: 'utf8' }),
+/** Works where the result is missing, or its sources are not those of the last time. */
+function whereChanged(name, sources, result, work) {
+  const stamp = join(root, 'node_modules', '.cache', 'debrief', `${name}.stamp`);
+  const hash = hashFiles(sources.map((path) => join(root, path)));
+  if (existsSync(result) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  work();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
+}
+
+function build(what, args, cwd = root) {
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const result = step(`Building ${what}`, `Built ${what}`, () =>
+    spawnSync(pinned, args, { cwd, encoding: 'utf8', env }),
   );
   if (result.status !== 0)
-    giveUp(`${result.stdout}${result.stderr}\n${doing} did not finish: see above.`);
+    giveUp(`${result.stdout}${result.stderr}\nCould not build ${what}: see above.`);
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 ensureInstalled();
 ensureWebBuilt();
 ensureProgramBuilt();
+ensureDatabaseBuilt();
 say('Starting Debrief …');
 runPinned([
   '--max-semi-space-size=8',

@@ -15,7 +15,7 @@ export interface Call {
   options: CommonOptions;
   isJson: boolean;
   /** Opens a client and always closes it again. */
-  withClient(use: (client: Client) => Promise<void>): Promise<void>;
+  withClient(use: (client: Client) => Promise<void>, how?: { isLong: boolean }): Promise<void>;
   /**
    * A list as an aligned table, or as a JSON array. `hint` is shown to a person if the list is
    * empty.
@@ -40,8 +40,8 @@ export function createCall(world: World, command: Command): Call {
     world,
     options,
     isJson,
-    async withClient(use) {
-      const way = await connect(world, options);
+    async withClient(use, { isLong } = { isLong: false }) {
+      const way = await connect(world, options, isLong);
       try {
         await use(createClient(way));
       } finally {

@@ -36,7 +36,7 @@ export function pickFlags(options: CommonOptions): Partial<Flags> {
  * Connects to the given server, the one running on the data folder, or the folder itself. Errors:
  * `in-use` if a process other than a server uses the folder.
  */
-export async function connect(world: World, options: CommonOptions): Promise<Way> {
+export async function connect(world: World, options: CommonOptions, isLong: boolean): Promise<Way> {
   const server = options.server ?? world.env['DEBRIEF_SERVER'];
   if (server) {
     const token = options.token ?? world.env['DEBRIEF_TOKEN'];
@@ -52,7 +52,7 @@ export async function connect(world: World, options: CommonOptions): Promise<Way
       lock.token,
       `Process ${lock.pid} is using ${deployment.data}. Stop it, then try again.`,
     );
-  const door = await deployment.openDoor();
+  const door = await deployment.openDoor(isLong);
   return {
     baseUrl: 'http://debrief.local',
     fetch: (request) => door.fetch(request),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { createSink } from './sink.ts';
 import { run } from './run.ts';
 import type { Deployment, Flags, World } from './world.ts';
@@ -65,10 +66,15 @@ async function deploy(
           : config,
       ),
     // The requests of a command are not interesting to its user.
-    openDoor: async () =>
-      (await loadServer()).openDoor(
+    openDoor: async (isLong) => {
+      // Optimizing the embedded database costs a short command more than it saves, above all memory.
+      if (!isLong) setFlagsFromString('--no-wasm-dynamic-tiering');
+      if (!isLong) setFlagsFromString('--no-wasm-tier-up');
+      const { openDoor } = await loadServer();
+      return openDoor(
         config.from.logLevel === 'default' ? { ...config, logLevel: 'error' } : config,
-      ),
+      );
+    },
     readLock: async () => (await import('@debrief/server/lock')).readLock(config.data),
   };
 }

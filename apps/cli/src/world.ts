@@ -31,7 +31,8 @@ export interface Deployment {
   hasDatabaseUrl: boolean;
   settings: Setting[];
   serve(): Promise<{ address: string; close(): Promise<void>; closed: Promise<void> }>;
-  openDoor(): Promise<Door>;
+  /** `isLong`: the command reads files, which can take minutes. */
+  openDoor(isLong: boolean): Promise<Door>;
   readLock(): Promise<{ address: string; token: string; pid: number } | null>;
 }
 

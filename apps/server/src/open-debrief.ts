@@ -28,6 +28,7 @@ import { openLiveHub } from './http/live-hub.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { openJobs } from './jobs/job-queue.ts';
 import { takeLock, type Lock } from './lock.ts';
+import { copyPreparedDatabase } from './new-database.ts';
 import { openUploads } from './uploads.ts';
 
 /** A Debrief process with everything open except the port. */
@@ -63,6 +64,7 @@ export async function openDebrief(
     for (const close of opened.splice(0).toReversed()) await close();
   };
   try {
+    if (!config.databaseUrl) await copyPreparedDatabase(config.data);
     const store = await openStore(
       config.databaseUrl
         ? { kind: 'server', url: config.databaseUrl.reveal() }

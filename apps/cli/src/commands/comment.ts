@@ -4,6 +4,7 @@ import { CommentTargetKind } from '@debrief/contract';
 import type { Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
 import { UsageError } from '../errors.ts';
+import { findWord } from '../find-word.ts';
 import { collectValues, example } from '../options.ts';
 import { pages } from '../pages.ts';
 import { oneLine } from '../text.ts';
@@ -156,10 +157,10 @@ const columns = [
 
 function parseTarget([target, ...more]: string[]): CommentTarget {
   const [kind, id] = target?.split(':') ?? [];
-  const parsed = CommentTargetKind.safeParse(kind);
-  if (more.length > 0 || !parsed.success || id === undefined)
+  const known = findWord(CommentTargetKind.options, kind);
+  if (more.length > 0 || known === undefined || id === undefined)
     throw new UsageError('Name one subject, such as --on event:0195…');
-  return { kind: parsed.data, id };
+  return { kind: known, id };
 }
 
 /** Ids of accounts by name or id; the server refuses those that don't see the incident. */

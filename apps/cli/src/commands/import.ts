@@ -61,8 +61,9 @@ export function addImportCommands(program: Command, world: World): void {
       // Only a bundle needs no incident: anything else is rejected before the data folder is
       // opened.
       if (!(await mayBeBundle(uploads))) needTarget(options);
-      await call.withClient((client) =>
-        importUploads(call, client, uploads, pickTarget(options), read),
+      await call.withClient(
+        (client) => importUploads(call, client, uploads, pickTarget(options), read),
+        { isLong: true },
       );
     });
 
@@ -119,8 +120,9 @@ async function importGit(
     head: async () => null,
     chunks: () => commitLog(repository, range, env),
   };
-  await call.withClient((client) =>
-    importUploads(call, client, [upload], pickTarget(options), read),
+  await call.withClient(
+    (client) => importUploads(call, client, [upload], pickTarget(options), read),
+    { isLong: true },
   );
 }
 

@@ -83,6 +83,13 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
   };
 }
 
+/** Creates the tables of the queue in a database that has none. */
+export async function createJobTables(store: Store, log: Log): Promise<void> {
+  const boss = createBoss(store, rhythms[store.kind].passSeconds, log);
+  await start(boss);
+  await boss.stop({ graceful: false });
+}
+
 function createBoss(store: Store, passSeconds: number, log: Log): PgBoss {
   const boss = new PgBoss({
     db: {

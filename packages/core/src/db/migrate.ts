@@ -24,6 +24,12 @@ export async function migrations(): Promise<Migration[]> {
   );
 }
 
+/** One hash of all migrations: databases with the same one have the same tables. */
+export async function hashMigrations(): Promise<string> {
+  const hashes = (await migrations()).map(({ name, hash }) => `${name} ${hash}`);
+  return createHash('sha256').update(hashes.join('\n')).digest('hex');
+}
+
 /**
  * Migrates the database to this version of Debrief; safe when several processes start at once.
  * Errors: `unsupported` for a PostgreSQL before 15 or a database migrated by a newer Debrief.
