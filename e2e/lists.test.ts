@@ -1,12 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import { findViolations } from './axe.ts';
-import { standingDesk } from './desk.ts';
+import { standingDesk, type Person } from './desk.ts';
 
 const incident = 'INC-1';
 const desk = standingDesk();
+let vera: Person;
 const followUps = async () => (await desk().debrief.client['follow-up'].list({ incident })).items;
 
 beforeAll(async () => {
+  vera = await desk().invite('Vera', 'viewer');
   const { client } = desk().debrief;
   for (const [text, dueOn] of [
     ['Alert on an empty index', '2027-02-01'],
@@ -95,4 +97,33 @@ test('incidents are filtered by a labelled filter, sorted, and changed together'
   await expect.poll(status).toBe('closed');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(status).toBe('active');
+});
+
+test('filters are saved as a view, shared, renamed and removed; a view with a filter that is gone says so', async () => {
+  const page = await desk().page();
+  await page.goto('/follow-ups?state=any&sort=-text');
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('All, from Z to A');
+  await page.getByLabel('Share with everyone').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save view' }).click();
+  const view = page.getByRole('button', { name: /All, from Z to A$/, pressed: true });
+  await view.waitFor();
+  expect(await findViolations(page)).toEqual([]);
+
+  const other = await desk().page(vera);
+  await other.goto('/follow-ups');
+  await other.getByRole('button', { name: /All, from Z to A$/ }).click();
+  await expect.poll(() => new URL(other.url()).search).toBe('?state=any&sort=-text');
+
+  await page.getByRole('button', { name: 'Actions for the view All, from Z to A' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByLabel('Name of the view').fill('All');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Actions for the view All', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByText('Removed the view “All”').waitFor();
+  await expect.poll(() => other.getByRole('button', { name: /^All/ }).count()).toBe(0);
+
+  await page.goto('/follow-ups?state=declared');
+  await page.getByText('The filter state “declared” no longer exists.').waitFor();
 });

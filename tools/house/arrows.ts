@@ -71,6 +71,7 @@ export const roomsInOrder = [
   'access',
   'activity',
   'account',
+  'saved-view',
   'incident',
   'identity',
   'evidence',

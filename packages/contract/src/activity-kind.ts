@@ -17,6 +17,7 @@ export type QueryFamily =
   | 'milestones'
   | 'people'
   | 'suggestions'
+  | 'saved-views'
   | 'record'
   | 'report'
   | 'sources'

@@ -9,6 +9,7 @@ import { incidentActivity } from './incident/activity.ts';
 import { investigationActivity } from './investigation/activity.ts';
 import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
+import { savedViewActivity } from './saved-view/activity.ts';
 import { timelineActivity } from './timeline/activity.ts';
 
 export const activityKinds = {
@@ -22,6 +23,7 @@ export const activityKinds = {
   ...followUpActivity,
   ...commentActivity,
   ...reportActivity,
+  ...savedViewActivity,
 };
 export type ActivityKind = keyof typeof activityKinds;
 

@@ -30,6 +30,7 @@ export * from './report/schema.ts';
 export * from './report/sections.ts';
 export * from './route.ts';
 export * from './routes.ts';
+export * from './saved-view/schema.ts';
 export * from './story/activity.ts';
 export * from './story/suggested-evidence.ts';
 export * from './story/mentor.ts';

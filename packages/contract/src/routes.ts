@@ -8,6 +8,7 @@ import { investigationRoutes } from './investigation/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { reportRoutes } from './report/routes.ts';
+import { savedViewRoutes } from './saved-view/routes.ts';
 import { storyRoutes } from './story/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 
@@ -24,5 +25,6 @@ export const routes = {
   'follow-up': followUpRoutes,
   comment: commentRoutes,
   report: reportRoutes,
+  'saved-view': savedViewRoutes,
 } as const;
 export type Routes = typeof routes;

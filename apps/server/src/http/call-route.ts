@@ -13,6 +13,7 @@ import { investigationHandlers } from './routes/investigation.ts';
 import { libraryHandlers } from './routes/library.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { reportHandlers } from './routes/report.ts';
+import { savedViewHandlers } from './routes/saved-view.ts';
 import { storyHandlers } from './routes/story.ts';
 import { timelineHandlers } from './routes/timeline.ts';
 import { withUpload } from './upload.ts';
@@ -30,6 +31,7 @@ const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
   'follow-up': followUpHandlers,
   comment: commentHandlers,
   report: reportHandlers,
+  'saved-view': savedViewHandlers,
 };
 
 /** The permission that each scope requires, in addition to the verb's own check. */

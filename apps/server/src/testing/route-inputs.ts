@@ -266,6 +266,12 @@ export const routeInputs: {
     remove: (target) => [{ id: target.followUpId, version: 1 }],
     undo: (target) => [{ activityId: target.followUpActivityId }],
   },
+  'saved-view': {
+    list: () => [{ list: 'incidents' }, { list: 'follow-ups' }, { list: 'library' }],
+    add: noInputs,
+    change: noInputs,
+    remove: noInputs,
+  },
   comment: {
     list: of(),
     waiting: () => [{}, { limit: 1 }],

@@ -7,6 +7,7 @@ const permissions = {
   'incident:write': { roles: ['admin', 'editor'], scope: 'write' },
   // Everyone who sees an incident can talk about it.
   'comment:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
+  'view:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
   'evidence:import': { roles: ['admin', 'editor'], scope: 'import' },
   'people:write': { roles: ['admin', 'editor'], scope: 'write' },
   'access:manage': { roles: ['admin'], scope: 'admin' },

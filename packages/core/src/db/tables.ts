@@ -9,6 +9,7 @@ import type { IncidentTables } from '../incident/tables.ts';
 import type { InvestigationTables } from '../investigation/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import type { ReportTables } from '../report/tables.ts';
+import type { SavedViewTables } from '../saved-view/tables.ts';
 import type { StoryTables } from '../story/tables.ts';
 import type { TimelineTables } from '../timeline/tables.ts';
 
@@ -27,4 +28,5 @@ export interface Tables
     StoryTables,
     FollowUpTables,
     CommentTables,
+    SavedViewTables,
     ReportTables {}

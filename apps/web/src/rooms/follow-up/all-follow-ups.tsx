@@ -1,4 +1,4 @@
-import { followUpFields, FollowUpIntent, FollowUpState } from '@debrief/contract';
+import { followUpFields, followUpSorts, FollowUpIntent, FollowUpState } from '@debrief/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
@@ -14,6 +14,7 @@ import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { SavedViews } from '../saved-view/index.ts';
 import { FollowUpBulk } from './follow-up-bulk.tsx';
 import { FollowUpTable } from './follow-up-table.tsx';
 import { toFollowUpFilter, type AllFollowUpsSearch } from './follow-up-search.ts';
@@ -49,6 +50,16 @@ const dues = [
   { value: 'true', label: 'Overdue' },
 ] as const;
 
+const values = (choices: readonly { value: string }[]) => choices.map(({ value }) => value);
+const known = {
+  owner: null,
+  intent: values(intents),
+  state: values(states),
+  age: values(ages),
+  overdue: values(dues),
+  sort: followUpSorts.flatMap((column) => [column, `-${column}`]),
+};
+
 export function AllFollowUps() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -75,6 +86,12 @@ export function AllFollowUps() {
     <>
       <PageHead title="Follow-ups" lead="Work that follows incidents." />
       <Column isWide>
+        <SavedViews
+          list="follow-ups"
+          search={{ ...search }}
+          known={known}
+          onOpen={(view) => void navigate({ search: view })}
+        />
         <div className="mb-4 flex flex-wrap items-center gap-2">
           <OwnerFilter owner={search.owner ?? ''} onChoose={(owner) => put({ owner })} />
           <FilterChip

@@ -1,4 +1,4 @@
-import { Severity, Status } from '@debrief/contract';
+import { incidentSorts, Severity, Status } from '@debrief/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
@@ -16,6 +16,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { DeclareDialog } from './declare-dialog.tsx';
+import { SavedViews } from '../saved-view/index.ts';
 import { IncidentBulk } from './incident-bulk.tsx';
 import { readSort, type IncidentsSearch } from './incidents-search.ts';
 import { IncidentTable } from './incident-table.tsx';
@@ -31,6 +32,13 @@ const severityFilter = [
   { value: '', label: 'Any' },
   ...Severity.options.map((severity) => ({ value: severity, label: severity })),
 ] as const;
+
+const known = {
+  text: null,
+  status: Status.options,
+  severity: Severity.options,
+  sort: incidentSorts.flatMap((column) => [column, `-${column}`]),
+};
 
 export function Incidents() {
   const search = route.useSearch();
@@ -87,6 +95,12 @@ export function Incidents() {
     <>
       <PageHead title="Incidents" actions={declare} />
       <Column isWide>
+        <SavedViews
+          list="incidents"
+          search={{ ...search }}
+          known={known}
+          onOpen={(view) => void navigate({ search: view })}
+        />
         <div className="mb-4 flex flex-wrap gap-2">
           <SearchField
             ref={field}

@@ -1,6 +1,6 @@
 import type { LibraryCount, LibraryPage } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Columns3 } from 'lucide-react';
 import { useRef } from 'react';
@@ -16,9 +16,11 @@ import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { SavedViews } from '../saved-view/index.ts';
 import { HitRow } from './hit-row.tsx';
 import { kindStyles } from './kind-styles.tsx';
 import { LibraryFilters } from './library-filters.tsx';
+import { listKnownFilters } from './known-filters.ts';
 import { toLibraryQuery } from './library-query.ts';
 import { splitList, toggleName, type LibrarySearch } from './library-search.ts';
 
@@ -31,6 +33,7 @@ export function Library() {
   const list = useInfiniteQuery(queries.library(toLibraryQuery(search)));
   const field = useRef<HTMLInputElement>(null);
   const rows = useRef<HTMLUListElement>(null);
+  const { data: names } = useQuery(queries.libraryNames());
   const pages = list.data?.pages ?? [];
   const hits = pages.flatMap((page) => page.items);
   const chosen = splitList(search.compare);
@@ -84,6 +87,12 @@ export function Library() {
         }
       />
       <Column>
+        <SavedViews
+          list="library"
+          search={filters}
+          known={listKnownFilters(names)}
+          onOpen={(view) => void navigate({ search: view })}
+        />
         <div className="mb-3 flex flex-wrap items-end gap-2">
           <SearchField
             ref={field}

@@ -1,0 +1,14 @@
+import { FactorKind, type LibraryNames } from '@debrief/contract';
+
+/** The filters of the library and their values; services and teams are those of the incidents that one sees. */
+export function listKnownFilters(names: LibraryNames | undefined) {
+  return {
+    text: null,
+    kind: null,
+    factor: FactorKind.options,
+    service: names?.services ?? null,
+    team: names?.teams ?? null,
+    from: null,
+    until: null,
+  };
+}

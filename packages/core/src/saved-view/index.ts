@@ -1,0 +1,2 @@
+export { addSavedView, changeSavedView, removeSavedView } from './change.ts';
+export { listSavedViews } from './list.ts';
