@@ -57,7 +57,7 @@ async function* measureExisting(what: string, dataDir: string): AsyncGenerator<F
 }
 
 async function startOurs(dataDir: string): Promise<void> {
-  // What is added to a new folder comes after it is ready, and is another measure.
+  // Data for a new folder is added after it is ready, and measured separately.
   await using _ = await startDebrief({ dataDir, env: { DEBRIEF_DEMO: 'raw' } });
 }
 

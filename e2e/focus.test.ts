@@ -10,7 +10,7 @@ beforeAll(async () => {
   if (findings.length === 0) await study(desk().debrief.client, 'INC-1');
 });
 
-/** What has the focus, once the page has drawn what came of the last key. */
+/** The focused element, once the page has rendered the effect of the last key. */
 function readFocus(page: Page): Promise<string> {
   return page.evaluate(async () => {
     for (let frame = 0; frame < 6; frame += 1)
@@ -61,7 +61,7 @@ test('g 1 and g 2 move the focus, and the pane that has the keys shows it', asyn
   await expect.poll(() => focusedName(page)).toBe('Record');
   await expect.poll(() => paneWithKeys(page)).toBe('Record');
 
-  // From the timeline, a key of the record says what it needs, or acts on the item that was left.
+  // On the timeline, a key of the record says what it needs, or acts on the last active item.
   await walk(page, ['g', '2']);
   await page.keyboard.press('d');
   await page.getByText('Select an item in the record first').waitFor();

@@ -22,7 +22,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   ensureWebBuilt();
   const dataDir = await mkdtemp(join(tmpdir(), 'debrief-started-'));
-  // The journeys work on the evidence of the sample, so nothing is worked out yet.
+  // Journeys use the sample's evidence, without its finished analysis.
   const debrief = await startDebrief({ dataDir, env: { DEBRIEF_DEMO: 'raw' } });
   await waitForSample(debrief.client, 'INC-1');
   await debrief.stop();

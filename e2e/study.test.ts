@@ -15,7 +15,10 @@ test('the sample of the first start is what npm run study makes', async () => {
   expect(withoutDraws(made.bundle)).toEqual(withoutDraws(await readFile(bundlePath, 'utf8')));
 });
 
-/** The document is stored with numbers that its library draws at random, and the last line is the hash of all. */
+/**
+ * The document contains random numbers from its library, and the last line is the hash of
+ * everything.
+ */
 const withoutDraws = (bundle: string) =>
   bundle
     .trimEnd()

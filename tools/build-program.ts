@@ -1,4 +1,5 @@
-// Bundles the command and the server into apps/cli/dist: an installed copy strips no types and loads few files.
+// Bundles the command and the server into apps/cli/dist, so that an installed copy strips no types
+// and loads few files.
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { rolldown, type Plugin } from 'rolldown';
@@ -16,7 +17,10 @@ function isOwn(id: string): boolean {
   return !id.includes('node_modules') && !id.startsWith('\0');
 }
 
-/** Our modules find their files where those are in the source tree. A module that a thread runs is built too. */
+/**
+ * Our modules find their files relative to the source tree. A module that a thread runs is also
+ * built.
+ */
 const keepPlaces: Plugin = {
   name: 'keep-places',
   transform(code, id) {
@@ -81,7 +85,10 @@ const bareRoutes: Plugin = {
   },
 };
 
-/** `Severity.options` in a command becomes the list itself: choices in a help text need no schemas. */
+/**
+ * Replaces `Severity.options` in a command with the list itself: choices in a help text need no
+ * schemas.
+ */
 const plainWords: Plugin = {
   name: 'plain-words',
   transform(code, id) {
@@ -130,7 +137,7 @@ function findReached(fileName: string, how: 'at once' | 'at all', reached = new 
   return reached;
 }
 
-/** What the launcher compares: a part whose sources have changed since runs from its sources. */
+/** The launcher compares this: a part whose sources have changed runs from its sources. */
 async function describeInputs(modules: Iterable<string>): Promise<string> {
   const own = [...new Set(modules)].filter(isOwn);
   const files = [...own, join(root, 'package-lock.json')].map(async (path) => {

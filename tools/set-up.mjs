@@ -124,7 +124,7 @@ export function ensureDatabaseBuilt() {
   );
 }
 
-/** Bundles the command and the server where their sources have changed since the last time. */
+/** Bundles the command and the server if their sources have changed since the last build. */
 export function ensureProgramBuilt() {
   if (hasBuilt('main') && hasBuilt('server')) return;
   build('the server', [join(root, 'tools', 'build-program.ts')]);

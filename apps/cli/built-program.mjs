@@ -1,4 +1,4 @@
-// What tools/build-program.ts made. Plain JavaScript, as the launcher that reads it.
+// What tools/build-program.ts built. Plain JavaScript, like the launcher that reads it.
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ const cli = dirname(fileURLToPath(import.meta.url));
 const root = join(cli, '..', '..', '/');
 export const dist = join(cli, 'dist');
 
-/** Whether there is a bundle of this part of the program, made from the sources that are there now. */
+/** Whether this part of the program is bundled from the current sources. */
 export function hasBuilt(part) {
   try {
     const inputs = JSON.parse(readFileSync(join(dist, `${part}.json`), 'utf8'));

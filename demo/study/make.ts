@@ -1,5 +1,5 @@
 // `npm run study`: makes the finished sample incident that every new Debrief starts with. It works
-// in a Debrief of its own, as its people would in the browser, and exports what they made.
+// in a separate Debrief, as people would in the browser, and exports the result.
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,12 +20,12 @@ interface Sample {
   story: string;
 }
 
-/** The review of the sample incident is led by a person of its record. */
+/** A person in the record leads the review of the sample incident. */
 const investigator = 'Emeka Sorensen';
 const startsAt = Date.parse('2022-12-20T14:00:00.000Z');
 const minute = 60_000;
 
-/** Ids and times are the same each time, so that a new sample differs only where it must. */
+/** Ids and times are always the same, so that a new sample differs only where it must. */
 function fixedSurroundings() {
   let now = startsAt;
   let drawn = 0;
@@ -62,7 +62,7 @@ export async function makeSample(): Promise<Sample> {
   }
 }
 
-/** A client with the account of a person, whose every request takes a minute. */
+/** A client with a person's account, whose every request takes a minute. */
 async function createPersonClient(
   { app, deps }: Debrief,
   name: string,

@@ -85,7 +85,10 @@ function remote(world: World, address: string, token: string | undefined, hint: 
   };
 }
 
-/** Why a request did not arrive: `fetch` throws a TypeError around an error of the system, `http` that error itself. */
+/**
+ * Why a request did not arrive: `fetch` throws a TypeError with the system's error inside, `http`
+ * the error itself.
+ */
 function describeFailure(error: unknown): string | null {
   const cause = error instanceof TypeError ? (error.cause ?? error) : error;
   if (!(cause instanceof Error)) return null;

@@ -1,4 +1,4 @@
-/** The word of a list that a text is. */
+/** Finds a word in a list of words. */
 export function findWord<const Word extends string>(
   words: readonly Word[],
   text: string | undefined,

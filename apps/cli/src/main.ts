@@ -6,7 +6,7 @@ import type { Deployment, Flags, World } from './world.ts';
 
 type Server = typeof import('@debrief/server');
 
-/** `loadServer` loads the server's code: most commands do without. */
+/** `loadServer` loads the server's code, which most commands don't need. */
 export async function main(loadServer: () => Promise<Server>): Promise<void> {
   const world: World = {
     stdout: createSink(process.stdout),

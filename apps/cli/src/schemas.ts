@@ -1,2 +1,2 @@
-/** Loaded where a value needs its schema: making schemas takes longer than a call. */
+/** Loaded only when a value needs its schema: creating schemas takes longer than a call. */
 export { activityText, Instant, ReadOptions, sectionWords, WriteSections } from '@debrief/contract';

@@ -1,7 +1,10 @@
 import { request as plain } from 'node:http';
 import type { JsonAnswer, JsonRequest } from '@debrief/client';
 
-/** Sends one request without `fetch`: loading that takes longer than the call. Errors: as Node's `http`. */
+/**
+ * Sends one request without `fetch`, which takes longer to load than the call. Errors: as Node's
+ * `http`.
+ */
 export async function sendJson(given: JsonRequest): Promise<JsonAnswer> {
   const { url, method, headers, body, signal } = given;
   const request = url.startsWith('https:') ? (await import('node:https')).request : plain;

@@ -15,7 +15,7 @@ export interface Flags {
   publicUrl: string;
   logLevel: string;
   maxUploadMb: number;
-  /** False as `--no-demo` gives it. */
+  /** False for `--no-demo`. */
   demo: string | boolean;
 }
 
@@ -47,9 +47,12 @@ export interface World {
   now(): number;
   sleep(ms: number): Promise<void>;
   fetch(request: Request): Promise<Response>;
-  /** The lighter way for what is JSON both ways. */
+  /** A lightweight way for requests with JSON in both directions. */
   sendJson(request: JsonRequest): Promise<JsonAnswer>;
-  /** Reads the configuration; the server's code is loaded where it is needed. Errors: `invalid` with every problem of the configuration. */
+  /**
+   * Reads the configuration; loads the server's code. Errors: `invalid` with every problem of the
+   * configuration.
+   */
   deploy(flags: Partial<Flags>): Promise<Deployment>;
   /**
    * Calls back on Ctrl-C or SIGTERM; returns a function that stops listening. The process keeps

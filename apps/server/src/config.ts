@@ -143,7 +143,10 @@ export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.Pro
   return buildConfig(new Map(values), from);
 }
 
-/** The casts hold because every name was read in its own way, and any failure has thrown before. */
+/**
+ * The casts hold because every name was parsed with its own reader, and any failure has thrown
+ * before.
+ */
 function buildConfig(values: ReadonlyMap<Name, unknown>, from: object): Config {
   const all = Object.fromEntries(values) as Values;
   return {

@@ -57,7 +57,7 @@ describe('the demo', () => {
 
   test('is finished once, with its story, next to the same evidence to try it on', async () => {
     await makeDemo(ctx, 'finished', { isAlone: true });
-    // A start that was cut short is completed, whatever the next one is asked for.
+    // An interrupted start is completed, whatever the next one asks for.
     await sql`delete from story where is_example`.execute(world.store.db);
     await makeDemo(ctx, 'none', { isAlone: true });
     await makeDemo(ctx, 'raw', { isAlone: true });

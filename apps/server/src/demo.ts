@@ -30,8 +30,8 @@ const twin = {
 
 /**
  * Fills an empty database with an example: a finished incident with the story of one of its people,
- * and only its evidence to try it on. Of several processes, only one does it. A process with exclusive
- * access continues where an earlier start was interrupted.
+ * or only its evidence to try it on. Of several processes, only one does it. A process with
+ * exclusive access continues where an earlier start was interrupted.
  */
 export async function makeDemo(
   ctx: Context,
@@ -44,7 +44,7 @@ export async function makeDemo(
   if (items.length > 2 || items.some((one) => !one.isDemo) || (items.length > 0 && !isAlone))
     return;
   const stored = await getOrCreateSetting(ctx, 'demo', () => `${mine} ${kind}`);
-  // An earlier version stored no kind, and had the evidence only.
+  // An earlier version stored no kind, and had only the evidence.
   const [maker, wanted = 'raw'] = stored.split(' ');
   if (maker !== mine && !isAlone) return;
   if (wanted === 'finished') await importFinished(ctx);

@@ -11,7 +11,7 @@ interface Content {
   token: string;
 }
 
-/** By hand: every command reads the lock, and loading a library for that takes longer. */
+/** Without a library: every command reads the lock, and loading one takes longer. */
 function isContent(value: unknown): value is Content {
   const isText = (text: unknown) => typeof text === 'string';
   return (

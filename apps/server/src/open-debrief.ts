@@ -38,7 +38,7 @@ export interface Debrief {
   lock: Lock | null;
   /** Path of the one-time link that creates the first account; null if there is one. */
   ownerPath: string | null;
-  /** Adds the sample data to an empty database; what uses it does not have to wait for it. */
+  /** Adds the sample data to an empty database, without delaying the start. */
   addDemo(): Promise<void>;
   close(): Promise<void>;
 }

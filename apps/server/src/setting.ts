@@ -1,4 +1,4 @@
-/** A value that a setting can't have; the hint says which it can. */
+/** An invalid value of a setting; the hint lists the valid ones. */
 export class Misread {
   readonly hint: string;
   constructor(hint: string) {
@@ -6,7 +6,7 @@ export class Misread {
   }
 }
 
-/** Reads what a flag or a variable says. */
+/** Parses the value of a flag or a variable. */
 export type Read<T> = (given: string) => T | Misread;
 
 export function text(rule: { least?: number; like?: RegExp; hint?: string }): Read<string> {
@@ -30,7 +30,7 @@ export function choice<const Word extends string>(...words: Word[]): Read<Word> 
 
 export type DemoKind = 'finished' | 'raw' | 'none';
 
-/** The words of a switch work too: the setting was one, and `--no-demo` still is. */
+/** Also accepts the words of a switch: the setting was one, and `--no-demo` still is. */
 export const demoKind: Read<DemoKind> = (given) => {
   if (['true', 'yes', '1'].includes(given)) return 'finished';
   if (['false', 'no', '0'].includes(given)) return 'none';

@@ -1,4 +1,4 @@
-// Files of the repository itself, by the alias in `vite.config.ts`.
+// Files of the repository, imported through the alias in `vite.config.ts`.
 declare module 'debrief-root/package.json' {
   export const version: string;
 }

@@ -15,7 +15,7 @@ export interface ClientOptions {
   token?: string;
   /** Another way to send a request (a test, an in-process server). */
   fetch?: (request: Request) => Promise<Response>;
-  /** A lighter way for requests that are JSON both ways. */
+  /** A lightweight way for requests with JSON in both directions. */
   sendJson?: (request: JsonRequest) => Promise<JsonAnswer>;
 }
 

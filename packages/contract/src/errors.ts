@@ -23,7 +23,10 @@ export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorTable, code);
 }
 
-/** Whether an answer is a problem of ours. Without the schema, which a client would load for this only. */
+/**
+ * Whether a response is a problem of ours. Without the schema, which a client would load only for
+ * this.
+ */
 export function isProblem(value: unknown): value is Problem {
   return (
     typeof value === 'object' &&

@@ -10,13 +10,16 @@ export const paging = {
   limit: z.coerce.number().int().min(1).max(200).optional(),
 };
 
-/** The order of a list: by a column, or from its end with `-` before the name. */
+/** The order of a list: a column, with a leading `-` for descending order. */
 export function sortBy<const Name extends string>(names: readonly Name[]) {
   const backwards = names.map((name): `-${Name}` => `-${name}`);
   return z.enum([...names, ...backwards]).optional();
 }
 
-/** The column of a sort, and whether it starts at the end. The cast holds because `sortBy` made the value. */
+/**
+ * The column of a sort, and whether it is descending. The cast holds because `sortBy` created the
+ * value.
+ */
 export function parseSort<Name extends string>(
   sort: Name | `-${Name}`,
 ): { column: Name; isBackwards: boolean } {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const Place = z.tuple([z.string(), Id]);
 
-/** A place in a sorted list: the sort key of a row and its id. */
+/** A place in a sorted list: the sort key and the id of a row. */
 export type SortedPlace = readonly [key: string, id: string];
 
 export function writePlace(place: SortedPlace): string {
@@ -16,7 +16,7 @@ export function readPlace(cursor: string): SortedPlace {
     const place = Place.safeParse(JSON.parse(cursor)).data;
     if (place) return place;
   } catch {
-    // Not JSON: not a cursor of a sorted list.
+    // Not JSON, so not a cursor of a sorted list.
   }
   throw new DomainError('invalid', 'Invalid cursor for this list. Start from the first page.', {
     issues: [{ at: 'cursor', message: 'Not a cursor of this list' }],

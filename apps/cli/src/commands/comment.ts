@@ -163,7 +163,7 @@ function parseTarget([target, ...more]: string[]): CommentTarget {
   return { kind: known, id };
 }
 
-/** Ids of accounts by name or id; the server refuses those that don't see the incident. */
+/** Ids of accounts by name or id; the server rejects those that can't see the incident. */
 async function findMentioned(client: Client, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return [];
   const { items } = await client.access.accounts({ limit: 200 });

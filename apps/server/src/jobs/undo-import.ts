@@ -3,7 +3,7 @@ import { runUndoJob } from '@debrief/core/undo-import';
 import type { Deps } from '../deps.ts';
 import { createContext } from '../http/auth.ts';
 
-/** Undoes an import; throws when it is to continue later. */
+/** Undoes an import; throws if it should continue later. */
 export async function undoImportJob(
   deps: Deps,
   data: JobData['import.undo'],

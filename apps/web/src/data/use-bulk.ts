@@ -3,13 +3,16 @@ import { toProblem } from '../api.ts';
 import { showToast } from '../ui/toast.tsx';
 
 export interface BulkStep {
-  /** What people call the row, for a failure. */
+  /** The row's display name, for an error. */
   name: string;
-  /** Makes the change, and returns what undoes it. */
+  /** Makes the change, and returns a function that undoes it. */
   run: () => Promise<() => Promise<unknown>>;
 }
 
-/** Runs each step by itself: the rows that could not be changed, with the reason, and the undo of the others. */
+/**
+ * Runs each step on its own; returns the rows that failed with the reason, and the undo of the
+ * others.
+ */
 export async function runSteps(
   steps: readonly BulkStep[],
 ): Promise<{ undos: (() => Promise<unknown>)[]; failures: string[] }> {
@@ -25,7 +28,10 @@ export async function runSteps(
   return { undos, failures };
 }
 
-/** Changes many rows, one write each, with one undo for all. `done` says how many: “3 follow-ups changed”. */
+/**
+ * Changes many rows, one write each, with a single undo. `done` describes them: “3 follow-ups
+ * changed”.
+ */
 export function useBulk(done: (count: number) => string) {
   const [failures, setFailures] = useState<readonly string[]>([]);
   const [isBusy, setBusy] = useState(false);
@@ -36,7 +42,7 @@ export function useBulk(done: (count: number) => string) {
     setFailures(undone.failures);
     showToast({ title: undone.failures.length === 0 ? 'Undone' : 'Not everything was undone' });
   };
-  /** Whether all were changed. */
+  /** Whether all rows were changed. */
   const run = async (steps: readonly BulkStep[]): Promise<boolean> => {
     if (isBusy) return false;
     setBusy(true);

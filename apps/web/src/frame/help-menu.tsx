@@ -8,7 +8,7 @@ interface HelpMenuProps {
   className: string;
 }
 
-/** Help from this installation itself: it needs no internet. */
+/** Help from this installation: it needs no internet. */
 export function HelpMenu({ onKeys, className }: HelpMenuProps) {
   const navigate = useNavigate();
   const open = (page: string) => void navigate({ to: '/help/$page', params: { page } });

@@ -1,6 +1,6 @@
 import type { Tick } from './time-axis.ts';
 
-/** The labels of a time axis, below or above what lies on it. */
+/** The labels of a time axis, below or above its contents. */
 export function AxisTicks({ ticks }: { ticks: readonly Tick[] }) {
   return (
     <div aria-hidden="true" className="relative h-4 text-2xs text-ink-soft">
@@ -17,7 +17,7 @@ export function AxisTicks({ ticks }: { ticks: readonly Tick[] }) {
   );
 }
 
-/** A faint line at each tick, behind what lies on the axis. */
+/** A faint line at each tick, behind the contents of the axis. */
 export function AxisLines({ ticks }: { ticks: readonly Tick[] }) {
   return ticks.map(({ at }) => (
     <span

@@ -10,7 +10,7 @@ interface BulkBarProps {
   children: ReactNode;
 }
 
-/** What can be done with the selected rows of a list; says which rows could not be changed. */
+/** Actions for the selected rows of a list; says which rows could not be changed. */
 export function BulkBar({ count, failures, onClear, children }: BulkBarProps) {
   return (
     <div

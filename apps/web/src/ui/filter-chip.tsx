@@ -10,7 +10,10 @@ interface FilterChipProps<T extends string> {
   onChoose: (value: T) => void;
 }
 
-/** A filter that says what it filters: “Owner: Anyone”. Highlighted unless it is the first choice, which lets everything through. */
+/**
+ * A filter with its label: “Owner: Anyone”. Highlighted unless it is the first choice, which
+ * filters nothing.
+ */
 export function FilterChip<T extends string>({
   label,
   value,

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Where the focus was: the element, and the row of a list that it was in. */
+/** The last focus: the element, and its row in a list. */
 interface FocusPlace {
   element: HTMLElement;
   row: HTMLElement | null;
@@ -66,8 +66,8 @@ function isNowhere(): boolean {
 }
 
 /**
- * Focus that is lost because its element was removed, hidden or disabled returns: to the row that took its place, else
- * to where it was before, else to the page. A click on empty ground is no loss.
+ * Returns the focus if its element was removed, hidden or disabled: to the row in its place, else
+ * to the previous focus, else to the page. A click on empty space does not count.
  */
 export function watchLostFocus(): () => void {
   let history: FocusPlace[] = [];
@@ -82,7 +82,8 @@ export function watchLostFocus(): () => void {
     const place = findReturn(history) ?? document.getElementById('main');
     place?.focus({ preventScroll: true });
   };
-  // What a screen does itself comes with the next frame; the browser takes the focus off what is hidden after it.
+  // A screen's own focus change comes with the next frame; the browser moves the focus off hidden
+  // elements after it.
   const look = () => {
     if (frame !== 0 || !isNowhere() || history.length === 0) return;
     frame = requestAnimationFrame(() => {

@@ -7,7 +7,7 @@ const files = globSync('{incident,timeline,evidence,investigation,report}/**/*.{
   cwd: rooms,
 });
 
-/** What a letter means, on every screen of an incident. */
+/** The meaning of a letter on every screen of an incident. */
 const meanings: Record<string, RegExp> = {
   n: /^(Add|Start|Declare)/,
   x: /^Select/,

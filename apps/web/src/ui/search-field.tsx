@@ -7,9 +7,9 @@ interface SearchFieldProps {
   value: string;
   isFocused?: boolean;
   onSearch: (text: string) => void;
-  /** Enter: opens the first result, say, of the text given. */
+  /** Enter, for example to open the first result for this text. */
   onEnter?: (text: string) => void;
-  /** Esc in an empty field, and the down arrow: on to the results. */
+  /** Esc in an empty field, and the down arrow: moves to the results. */
   onLeave?: () => void;
 }
 

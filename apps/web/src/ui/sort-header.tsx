@@ -4,16 +4,16 @@ import { cx } from './cx.ts';
 
 interface SortHeaderProps<Column extends string> {
   column: Column;
-  /** The column of the list, with `-` before it from its end. */
+  /** The column of the list, with a leading `-` for descending order. */
   sort: string;
-  /** The direction of the first press: from the end for numbers and times. */
+  /** The order of the first click: descending for numbers and times. */
   startsBackwards?: boolean;
   className?: string;
   onSort: (sort: string) => void;
   children: ReactNode;
 }
 
-/** The head of a column that sorts by it; a second press turns the order around. */
+/** A column header that sorts; a second click reverses the order. */
 export function SortHeader<Column extends string>({
   column,
   sort,

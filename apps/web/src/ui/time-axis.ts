@@ -7,7 +7,7 @@ export interface Tick {
   label: string;
 }
 
-/** From a time to its place, 0 to 1, and the ends of the axis. */
+/** Maps a time to its position, 0 to 1; and the ends of the axis. */
 export interface TimeAxis {
   fromMs: number;
   untilMs: number;
@@ -16,7 +16,7 @@ export interface TimeAxis {
 
 /**
  * Half of the width follows the clock and half the order of the times, so that a deploy a week ago
- * does not push an hour of repair into one point.
+ * does not squeeze an hour of repair into one point.
  */
 export function makeTimeAxis(all: readonly number[]): TimeAxis {
   const times = [...new Set(all)].toSorted((a, b) => a - b);
@@ -38,7 +38,9 @@ const units = [30, 7, 1].map((days) => days * day);
 const parts = [360, 180, 60, 30, 15, 5, 1].map((minutes) => minutes * minute);
 const mostTried = 400;
 
-/** Round times with room for their labels: full days first, then hours and minutes between them. */
+/**
+ * Round times with space for their labels: full days first, then hours and minutes between them.
+ */
 export function findTicks(axis: TimeAxis, zone: string, gap = 0.14): Tick[] {
   const ticks: Tick[] = [];
   for (const unit of [...units, ...parts]) {

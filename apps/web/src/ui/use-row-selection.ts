@@ -4,7 +4,7 @@ import { useActions } from './keys.ts';
 export interface RowSelection {
   selected: readonly string[];
   has: (id: string) => boolean;
-  /** Of a checkbox: with Shift, all rows from the last one that was selected. */
+  /** A checkbox with Shift: selects all rows from the last selected one. */
   press: (id: string, event: MouseEvent) => void;
   setAll: (isSelected: boolean) => void;
   isAll: boolean;
@@ -17,7 +17,9 @@ export function listBetween(ids: readonly string[], one: string, other: string):
   return from === undefined || to === undefined || from < 0 ? [other] : ids.slice(from, to + 1);
 }
 
-/** Selects rows of a list by checkbox, `x`, Shift and `mod+a`. Rows name their id in `data-row-id`. */
+/**
+ * Selects rows of a list by checkbox, `x`, Shift and `mod+a`. Rows have their id in `data-row-id`.
+ */
 export function useRowSelection(
   group: string,
   ids: readonly string[],

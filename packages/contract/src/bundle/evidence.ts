@@ -79,7 +79,7 @@ export const ImportLine = z.strictObject({
   marked: count,
   mapping: z.record(z.string(), z.string()),
   problem: z.string().nullable(),
-  /** Of an import that was undone. */
+  /** From an undone import. */
   removed: count.optional(),
   aliveAt: time,
   startedAt: time,

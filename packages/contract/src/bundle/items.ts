@@ -78,10 +78,10 @@ const followUpFields = {
 const commentFields = {
   text: name,
   target: CommentTarget,
-  /** The comment that started the thread; null for that comment itself. */
+  /** The first comment of the thread; null for that comment itself. */
   threadId: id.nullable(),
   quote: z.string(),
-  /** The accounts are those of the installation that exported the bundle. */
+  /** The accounts are from the installation that exported the bundle. */
   mentions: z.array(CommentMention),
   resolvedAt: time.nullable(),
 };

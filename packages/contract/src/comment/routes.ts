@@ -12,7 +12,7 @@ import {
   WaitingCommentsFilter,
 } from './schema.ts';
 
-/** Everyone who sees an incident can comment, whatever their role. */
+/** Everyone who can see an incident can comment, whatever their role. */
 const { post, patch, del } = routeMakers({ own: true });
 
 export const commentRoutes = {

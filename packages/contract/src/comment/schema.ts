@@ -3,18 +3,24 @@ import { authorship } from '../access/schema.ts';
 import { Id, Instant, toPageSchema } from '../ids.ts';
 import { paging } from '../inputs.ts';
 
-/** What can be discussed: a section is one of the draft report; evidence goes by its item, whatever its revision. */
+/**
+ * What can be discussed: a section of the draft report, or an item; evidence by its item, in any
+ * revision.
+ */
 export const CommentTargetKind = z.enum(['event', 'finding', 'follow-up', 'evidence', 'section']);
 export type CommentTargetKind = z.infer<typeof CommentTargetKind>;
 
 export const CommentTarget = z.strictObject({ kind: CommentTargetKind, id: Id });
 export type CommentTarget = z.infer<typeof CommentTarget>;
 
-/** An account that a comment addresses. The text contains `@` and the name that the account had then. */
+/** A mentioned account. The text contains `@` and the account's name at that time. */
 export const CommentMention = z.strictObject({ accountId: Id, name: z.string() });
 export type CommentMention = z.infer<typeof CommentMention>;
 
-/** One comment of a thread. The first one has the target, the quoted text and the resolution of the thread. */
+/**
+ * A comment of a thread. The first one has the target, the quoted text and the resolution of the
+ * thread.
+ */
 export const Comment = z
   .object({
     id: Id,
@@ -22,9 +28,9 @@ export const Comment = z
     incidentRef: z.string(),
     incidentTitle: z.string(),
     target: CommentTarget,
-    /** What the target is called; null if it was removed, and for a section of the draft report. */
+    /** The target's name; null if it was removed, and for a section of the draft report. */
     targetTitle: z.string().nullable(),
-    /** The comment that started the thread; null for that comment itself. */
+    /** The first comment of the thread; null for that comment itself. */
     threadId: Id.nullable(),
     text: z.string(),
     /** The words of the section that it is about; empty for the entire target. */
@@ -37,7 +43,10 @@ export const Comment = z
   .meta({ id: 'Comment' });
 export type Comment = z.infer<typeof Comment>;
 
-/** The comments of an incident, oldest first; `lastChange` is the newest change that the reader made and can undo. */
+/**
+ * The comments of an incident, oldest first; `lastChange` is the reader's newest change that can be
+ * undone.
+ */
 export const Comments = z
   .object({
     items: z.array(Comment),
@@ -47,7 +56,7 @@ export const Comments = z
   .meta({ id: 'Comments' });
 export type Comments = z.infer<typeof Comments>;
 
-/** The comments as they are now, and what undoes the change. */
+/** The current comments, and what undoes the change. */
 export const CommentChange = z
   .object({ comments: z.array(Comment), removed: z.array(Id), activityId: z.string() })
   .meta({ id: 'CommentChange' });
@@ -56,14 +65,14 @@ export type CommentChange = z.infer<typeof CommentChange>;
 const text = z.string().trim().min(1, 'Write a comment').max(5_000);
 const mentions = z.array(Id).max(50).optional();
 
-/** `id` is made by the caller, so that a repeated request adds one comment. */
+/** The caller creates `id`, so that a repeated request does not add another comment. */
 export const AddComment = z.object({
   incident: z.string().max(60),
   id: Id.optional(),
   target: CommentTarget,
   quote: z.string().trim().max(1_000).optional(),
   text,
-  /** Accounts that the comment addresses; each must be able to see the incident. */
+  /** Mentioned accounts; each must be able to see the incident. */
   mentions,
 });
 export type AddComment = z.input<typeof AddComment>;
@@ -81,11 +90,14 @@ export type ReplyToComment = z.input<typeof ReplyToComment>;
 export const EditComment = z.object({ id: Id, version: z.int(), text, mentions });
 export type EditComment = z.input<typeof EditComment>;
 
-/** Resolves a thread, or reopens it: by its first comment. */
+/** Resolves or reopens a thread, by its first comment. */
 export const ResolveComment = z.object({ id: Id, version: z.int(), isResolved: z.boolean() });
 export type ResolveComment = z.input<typeof ResolveComment>;
 
-/** A comment that waits for an account: it mentions the account or replies to its thread, and was not answered. */
+/**
+ * A comment that is waiting for an account: a mention or a reply in its thread that it has not
+ * answered.
+ */
 export const WaitingComment = Comment.extend({ reason: z.enum(['mentioned', 'replied']) }).meta({
   id: 'WaitingComment',
 });

@@ -295,7 +295,7 @@ export const Import = z
     revised: z.int(),
     vanished: z.int(),
     marked: z.int(),
-    /** How many of the imported and vanished an undo has removed. */
+    /** How many of the imported and vanished items an undo has removed. */
     removed: z.int(),
     /** How the columns were read, for tables. */
     mapping: z.record(z.string(), z.string()),
@@ -312,10 +312,12 @@ export type Import = z.infer<typeof Import>;
 export const UndoPreview = z
   .object({
     removes: z.int(),
-    /** Cited by events, findings, follow-ups, suggestions or a report, now or in a change that can be undone;
-     * also in another import, revised by one, or redacted. */
+    /**
+     * Cited by events, findings, follow-ups, suggestions or a report, now or in an undoable change;
+     * or also in another import, revised by one, or redacted.
+     */
     stays: z.int(),
-    /** Some of what cites items that stay. */
+    /** Some of the citations of items that stay. */
     citedBy: z.array(
       z.object({ kind: z.enum(itemKinds), id: Id, incident: z.string(), title: z.string() }),
     ),

@@ -21,7 +21,7 @@ function isZone(zone: string): boolean {
 export const Severity = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4', 'SEV-5']);
 export type Severity = z.infer<typeof Severity>;
 
-/** The columns that a list of incidents can be sorted by; `start` is when the record starts. */
+/** The columns that a list of incidents can be sorted by; `start` is the start of the record. */
 export const incidentSorts = [
   'number',
   'title',

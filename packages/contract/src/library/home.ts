@@ -5,14 +5,14 @@ import { Instant } from '../ids.ts';
 import { IncidentSummary } from '../incident/schema.ts';
 import { AskedOfMe } from '../story/schema.ts';
 
-/** How far the work on an incident is. */
+/** The progress of the work on an incident. */
 export const IncidentStage = z.enum(['record', 'timeline', 'draft', 'published']);
 export type IncidentStage = z.infer<typeof IncidentStage>;
 
-/** How many things of one kind wait in an incident. */
+/** How many objects of one kind are waiting in an incident. */
 const InIncident = z.object({ incident: z.string(), title: z.string(), count: z.int() });
 
-/** The first steps of an account, in their order. */
+/** The first steps of an account, in order. */
 export const FirstSteps = z.object({
   imported: z.boolean(),
   addedEvent: z.boolean(),
@@ -20,18 +20,21 @@ export const FirstSteps = z.object({
 });
 export type FirstSteps = z.infer<typeof FirstSteps>;
 
-/** What an account sees first. Every list contains only what it can see. */
+/** The home screen of an account. Every list contains only what it can see. */
 export const Home = z
   .object({
     /** No incident has evidence yet, except the sample. */
     isNew: z.boolean(),
-    /** Null once they are done or hidden, and for who can't take them. */
+    /** Null once they are done or dismissed, and for accounts that can't do them. */
     steps: FirstSteps.nullable(),
     /** Sentences of stories that others ask the account to confirm. */
     asked: z.array(AskedOfMe),
     comments: z.array(WaitingComment),
     overdue: z.array(FollowUp),
-    /** Questions of readers without an answer, and suggestions without a decision, in the incidents that the account worked on. */
+    /**
+     * Unanswered questions of readers, and open suggestions, in the incidents that the account
+     * worked on.
+     */
     questions: z.array(InIncident),
     suggestions: z.array(InIncident),
     /** The incidents that the account worked on last, then the newest ones. */

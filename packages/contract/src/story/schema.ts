@@ -179,7 +179,7 @@ const shared = {
   outcome: StoryOutcome.nullable(),
   happenedOn: Day.nullable(),
   competencies: z.array(z.string()),
-  /** Sample data, which every account can read. */
+  /** Sample data that every account can read. */
   isExample: z.boolean(),
   /** A story stays a draft while the review of its incident is open; the reason says so. */
   isDraft: z.boolean(),

@@ -5,7 +5,7 @@ import type { Actor, Context } from '../context.ts';
 const permissions = {
   'incident:read': { roles: ['admin', 'editor', 'viewer'], scope: 'read' },
   'incident:write': { roles: ['admin', 'editor'], scope: 'write' },
-  // Everyone who sees an incident can talk about it.
+  // Everyone who can see an incident can comment.
   'comment:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
   'view:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
   'evidence:import': { roles: ['admin', 'editor'], scope: 'import' },

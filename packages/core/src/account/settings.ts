@@ -23,7 +23,7 @@ export async function getOrCreateSetting(
   ).value;
 }
 
-/** A named setting; null when there is none. */
+/** A named setting; null if it is not set. */
 export async function readSetting(ctx: Context, name: string): Promise<string | null> {
   const row = await ctx.db
     .selectFrom('setting')

@@ -4,7 +4,10 @@ import type { Context } from '../context.ts';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
-/** Every id in the states that changes of items keep, in all incidents: an undo can bring them back. */
+/**
+ * Every id in the states that changes of items recorded, in all incidents: an undo can restore
+ * them.
+ */
 export async function idsInHistory(ctx: Context): Promise<string[]> {
   const kinds = kindsWhere((kind) => kind.undo !== null);
   const result = await sql<{ id: string }>`

@@ -9,8 +9,10 @@ import { checkTarget } from './targets.ts';
 
 const blank = { citations: [], isRemoved: false, version: 1, resolvedAt: null };
 
-/** Starts a thread about something in an incident. The same request with the same `id` adds one comment.
- * Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in use. */
+/**
+ * Starts a thread about something in an incident. Repeating the request with the same `id` does not
+ * add another comment. Errors: `invalid`, `not-found`, `forbidden`, `conflict` if the id is in use.
+ */
 export async function addComment(ctx: Context, raw: AddComment): Promise<CommentChange> {
   const { incident, id, target, quote = '', text, mentions } = parse(AddComment, raw);
   const input = { incident, id, activity: 'comment.added' as const };

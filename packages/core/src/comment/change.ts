@@ -14,8 +14,10 @@ import { commentItem } from './item.ts';
 import { checkMentions } from './mentions.ts';
 import { isOwnComment } from './own.ts';
 
-/** Changes the text and the mentions of your comment.
- * Errors: `invalid`, `not-found`, `forbidden` for the comment of someone else, `conflict`. */
+/**
+ * Changes the text and the mentions of the actor's own comment. Errors: `invalid`, `not-found`,
+ * `forbidden` for someone else's comment, `conflict`.
+ */
 export async function editComment(ctx: Context, raw: EditComment): Promise<CommentChange> {
   const { text, mentions, ...input } = parse(EditComment, raw);
   return changeItem(ctx, commentItem, input, async (ctx, incident, state, createdBy) => {
@@ -33,8 +35,10 @@ export async function editComment(ctx: Context, raw: EditComment): Promise<Comme
   });
 }
 
-/** Removes your comment; undo restores it. The replies of a removed thread go and come back with it.
- * Errors: `not-found`, `forbidden` for the comment of someone else, `conflict`. */
+/**
+ * Removes the actor's own comment; undo restores it. Removing a thread's first comment also hides
+ * its replies. Errors: `not-found`, `forbidden` for someone else's comment, `conflict`.
+ */
 export async function removeComment(ctx: Context, raw: RemoveEvent): Promise<CommentChange> {
   const input = parse(RemoveEvent, raw);
   return changeItem(ctx, commentItem, input, async (ctx, _incident, state, createdBy) => {
@@ -57,7 +61,7 @@ export async function resolveComment(ctx: Context, raw: ResolveComment): Promise
   });
 }
 
-/** Undoes your change to a comment. Errors: as `undoItemChange`. */
+/** Undoes the actor's own change to a comment. Errors: as `undoItemChange`. */
 export async function undoCommentChange(ctx: Context, raw: UndoChange): Promise<CommentChange> {
   return undoItemChange(ctx, commentItem, raw);
 }

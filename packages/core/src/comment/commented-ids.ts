@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 
-/** What comments of these incidents are about, by id; removed comments can come back. */
+/** The ids of what comments in these incidents are about; removed comments can be restored. */
 export async function commentedIds(
   ctx: Context,
   incidentIds: readonly string[],

@@ -21,7 +21,9 @@ export interface CommentState extends ItemState {
   resolvedAt: string | null;
 }
 
-/** Comments: threads about the things of an incident. They are no claims, so they cite nothing. */
+/**
+ * Comments: threads about the items of an incident. They are not claims, so they have no citations.
+ */
 export const commentItem = defineItem({
   kind: 'comment',
   table: 'comment',
@@ -52,7 +54,7 @@ export const commentItem = defineItem({
       const { citations: _, isRemoved: __, ...own } = state;
       return {
         ...own,
-        // A jsonb value has an order of its own.
+        // jsonb has its own order.
         mentions: own.mentions.map(({ accountId, name }) => ({ accountId, name })),
         incidentId: incident.id,
         incidentRef: `INC-${incident.number}`,

@@ -3,8 +3,10 @@ import { accountsByIds } from '../account/index.ts';
 import type { Context } from '../context.ts';
 import { isSeenBy, type IncidentRow } from '../incident/index.ts';
 
-/** The accounts that a comment addresses, with their names.
- * Errors: `invalid` for an account that doesn't exist, is disabled, or doesn't see the incident: it would learn of it. */
+/**
+ * The mentioned accounts with their names. Errors: `invalid` for an account that doesn't exist, is
+ * disabled, or can't see the incident, which it would learn about.
+ */
 export async function checkMentions(
   ctx: Context,
   incident: IncidentRow,

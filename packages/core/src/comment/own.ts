@@ -1,7 +1,7 @@
 import type { ActorRef } from '@debrief/contract';
 import { actorRef, getAccountId, type Context } from '../context.ts';
 
-/** Whether the actor wrote it: with their account, or with a key of it. */
+/** Whether the actor wrote it, with their account or one of its keys. */
 export function isOwnComment(ctx: Context, createdBy: ActorRef): boolean {
   const self = getAccountId(ctx.actor);
   if (self !== null) return createdBy.id === self;

@@ -13,8 +13,10 @@ const targetItems: Record<Exclude<ItemKind, 'comment'>, ItemDefinition> = {
   'follow-up': followUpItem,
 };
 
-/** The target as it is kept: evidence by its item. A section is not checked, for the draft is written by several people at once.
- * Errors: `not-found` unless it is in this incident. */
+/**
+ * The target as stored: evidence by its item. A section is not checked, because several people
+ * write the draft at the same time. Errors: `not-found` unless it is in this incident.
+ */
 export async function checkTarget(
   ctx: Context,
   incident: IncidentRow,
@@ -31,8 +33,10 @@ export async function checkTarget(
 
 const maxLength = 200;
 
-/** What targets are called, by id: those that were removed and sections of the draft are missing.
- * The caller has checked that the actor sees their incidents. */
+/**
+ * The names of targets, by id, without removed ones and sections of the draft. The caller has
+ * checked that the actor can see their incidents.
+ */
 export async function loadTargetTitles(
   ctx: Context,
   targets: readonly CommentTarget[],

@@ -12,8 +12,11 @@ import { presentRows } from '../item/index.ts';
 import { parse } from '../parse.ts';
 import { commentItem } from './item.ts';
 
-/** Comments in unresolved threads that mention the account, or reply to a thread that it started, and that it has not
- * answered; newest first, of incidents that it sees. Empty for an actor without an account. Errors: `invalid`. */
+/**
+ * Comments in unresolved threads that mention the account, or reply to a thread that it started,
+ * and that it has not answered; newest first, of visible incidents. Empty for an actor without an
+ * account. Errors: `invalid`.
+ */
 export async function listWaitingComments(
   ctx: Context,
   raw: WaitingCommentsFilter,
@@ -65,7 +68,7 @@ function mentionsAccount(accountId: string) {
   return sql<boolean>`comment.mentions @> ${JSON.stringify([{ accountId }])}::jsonb`;
 }
 
-/** What follows a place in the list. Errors: `invalid` for a cursor that no list has given. */
+/** What follows a place in the list. Errors: `invalid` for a cursor that no list returned. */
 function isBefore(cursor: string) {
   const [, ms, id] =
     /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];

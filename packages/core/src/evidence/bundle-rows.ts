@@ -145,7 +145,10 @@ export async function importLines(
   return rows.map((row) => importLine(row, row.incident_id === incidentId));
 }
 
-/** An import that is still `running` or `undoing` here is exported as interrupted: nothing in another place continues it. */
+/**
+ * An import that is still `running` or `undoing` here is exported as interrupted: nothing continues
+ * it elsewhere.
+ */
 function importLine(row: ImportRow, isOwn: boolean): ImportLine {
   const isLost = row.state === 'running' || row.state === 'undoing';
   const problem = isLost

@@ -60,7 +60,7 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
   };
 }
 
-/** Whether there is something left to undo; a running import may store something yet. */
+/** Whether there is something left to undo; a running import can still store something. */
 export function isUndoable(row: ImportRow): boolean {
   if (row.state === 'undoing') return false;
   return row.state === 'running' || row.imported + row.vanished > row.removed;

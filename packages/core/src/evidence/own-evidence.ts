@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { visibleIncidents } from '../access/index.ts';
 
-/** Whether an incident that the actor sees contains evidence, except the sample. */
+/** Whether a visible incident contains evidence, except the sample. */
 export async function hasOwnEvidence(ctx: Context): Promise<boolean> {
   const row = await visibleIncidents(ctx)
     .select('incident.id')

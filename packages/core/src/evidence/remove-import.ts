@@ -8,10 +8,13 @@ import type { IncidentRow } from '../incident/index.ts';
 
 const pageItems = 1_000;
 
-/** Ids that reports, suggestions or the history of changes name: evidence among them stays. */
+/** Ids in reports, suggestions or the history of changes: evidence among them stays. */
 export type NamedIds = readonly string[];
 
-/** What an import stored and something needs, with all that comes before it in its item. `within` are conditions on evidence `e`. */
+/**
+ * Items of an import that something needs, with all earlier revisions. `within` are conditions on
+ * evidence `e`.
+ */
 function stayingRows(
   importId: string,
   named: NamedIds,
@@ -45,7 +48,7 @@ export async function countRemovable(
   return { removes: total - stays, stays };
 }
 
-/** What cites the evidence of an import, in incidents that the actor sees. */
+/** What cites the evidence of an import, in visible incidents. */
 export async function listCitingClaims(
   ctx: Context,
   importId: string,
@@ -62,7 +65,7 @@ export async function listCitingClaims(
   return rows;
 }
 
-/** The incidents that contain or cite evidence of an import, seen by the actor or not. */
+/** The incidents that contain or cite evidence of an import, visible to the actor or not. */
 export async function listIncludingIncidents(ctx: Context, importId: string): Promise<string[]> {
   const rows = await sql<{ incident_id: string }>`
     select distinct incident_stream.incident_id from incident_stream
@@ -72,8 +75,11 @@ export async function listIncludingIncidents(ctx: Context, importId: string): Pr
   return rows.rows.map((row) => row.incident_id);
 }
 
-/** Marks an import as being undone; one that is running stops, because another run has taken over.
- * Errors: `conflict` when it is being undone, when nothing of it is left, or when what it shares with another import isn't known. */
+/**
+ * Marks an import as being undone; a running one stops, because another run has taken over. Errors:
+ * `conflict` if it is already being undone, nothing of it is left, or what it shares with another
+ * import is unknown.
+ */
 export async function startUndo(
   ctx: Context,
   one: Authorized<{ row: ImportRow; incident: IncidentRow }>,
@@ -174,8 +180,10 @@ export async function removeNextPage(
   return last;
 }
 
-/** Ends an undo in the transaction of the caller: what the import rejected goes too, and streams that it leaves empty.
- * Null where it has ended before. */
+/**
+ * Ends an undo in the caller's transaction: also removes the import's rejections, and streams that
+ * are empty now. Null if it has already ended.
+ */
 export async function endUndo(ctx: Context, importId: string): Promise<ImportRow | null> {
   await ctx.db.deleteFrom('import_rejection').where('import_id', '=', importId).execute();
   await ctx.db.deleteFrom('import_duplicate').where('import_id', '=', importId).execute();

@@ -136,7 +136,7 @@ async function storeRevisions(
   return kept;
 }
 
-/** What an import shares with others stays when one of them is undone. */
+/** What an import shares with others stays if one of them is undone. */
 async function insertDuplicates(ctx: Context, importId: string, shared: string[]): Promise<void> {
   if (shared.length === 0) return;
   await sql`

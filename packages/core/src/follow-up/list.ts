@@ -21,7 +21,7 @@ import { toUtcDay } from './present.ts';
 const dayMs = 86_400_000;
 /** Sorts follow-ups without a due date after all others. */
 const noDay = '9999-12-31';
-/** Sort keys are cut, so that a cursor stays short. */
+/** Sort keys are truncated to keep cursors short. */
 const maxKey = 80;
 const states = `{${FollowUpState.options.join(',')}}`;
 
@@ -43,7 +43,7 @@ export async function getFollowUp(ctx: Context, input: { id: string }): Promise<
   return followUp;
 }
 
-/** What a column is sorted by, as a text that is compared byte by byte; what has no value comes last. */
+/** The sort key of a column, compared byte by byte; rows without a value come last. */
 const sortKeys: Record<FollowUpSort, RawBuilder<string>> = {
   due: sql`coalesce(due_on, ${sql.lit(noDay)})`,
   text: sql`left(lower(text), ${sql.lit(maxKey)})`,
@@ -54,8 +54,10 @@ const sortKeys: Record<FollowUpSort, RawBuilder<string>> = {
   age: sql`to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`,
 };
 
-/** Follow-ups of all incidents that the actor sees, by due date or another column.
- * Errors: `invalid`, `not-found` for an incident. */
+/**
+ * Follow-ups of all visible incidents, by due date or another column. Errors: `invalid`,
+ * `not-found` for an incident.
+ */
 export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promise<Page<FollowUp>> {
   const filter = parse(FollowUpFilter, raw);
   refuseUnless(ctx, 'incident:read');

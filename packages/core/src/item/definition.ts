@@ -62,7 +62,7 @@ export interface ItemDefinition<
 > {
   kind: ItemKind;
   table: string;
-  /** What changing it takes; `incident:write` if it says nothing. */
+  /** The permission for changes; default: `incident:write`. */
   permission?: Permission;
   /** Every field of the state: a field that is not declared does not compile. */
   fields: { [Name in OwnFields<State>]: Field<State[Name]> };

@@ -280,7 +280,10 @@ function capitalize(noun: string): string {
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
 }
 
-/** What items that are not removed are called, by id. The caller has checked that the actor sees them. */
+/**
+ * The names of items that are not removed, by id. The caller has checked that the actor can see
+ * them.
+ */
 export async function loadItemTitles(
   ctx: Context,
   item: ItemDefinition,

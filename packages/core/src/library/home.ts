@@ -16,11 +16,13 @@ import {
 import { summarizeIncidents } from './list-incidents.ts';
 
 const shownEach = 5;
-/** Only in so many of the incidents that an account worked on last something waits for it. */
+/** Only this many of the incidents that an account worked on last are checked for waiting work. */
 const mostWorkedOn = 50;
 
-/** What waits for the account, what it worked on, and what is new in the library; without stories, which are another room's.
- * Errors: `not-signed-in`, `forbidden`. */
+/**
+ * What is waiting for the account, what it worked on, and what is new in the library; without
+ * stories, which belong to another room. Errors: `not-signed-in`, `forbidden`.
+ */
 export async function readHome(ctx: Context): Promise<Omit<Home, 'asked'>> {
   refuseUnless(ctx, 'incident:read');
   const accountId = getAccountId(ctx.actor);
@@ -101,8 +103,10 @@ async function readSteps(ctx: Context, accountId: string): Promise<FirstSteps | 
   };
 }
 
-/** Hides the first steps from the account, in every browser. It is a preference of who asks, so nothing is recorded.
- * Errors: `not-signed-in`, `forbidden`. */
+/**
+ * Hides the first steps for the account, in every browser. A personal preference, so no activity is
+ * recorded. Errors: `not-signed-in`, `forbidden`.
+ */
 export async function hideFirstSteps(ctx: Context): Promise<void> {
   refuseUnless(ctx, 'incident:read');
   const accountId = getAccountId(ctx.actor);

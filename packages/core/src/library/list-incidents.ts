@@ -22,12 +22,14 @@ interface IncidentFilter {
   limit?: number | undefined;
 }
 
-/** More incidents than one deployment has: a sorted list reads all that match. */
+/** More incidents than one deployment has: a sorted list reads all matches. */
 const mostSorted = 100_000;
 const counted: readonly IncidentSort[] = ['start', 'evidence', 'events'];
 
-/** Visible incidents with the size of their record and of their timeline, newest first or in the order of a column.
- * Errors: `invalid` for a cursor of another order. */
+/**
+ * Visible incidents with the size of their record and timeline, newest first or by a column.
+ * Errors: `invalid` for a cursor of another order.
+ */
 export async function listIncidents(
   ctx: Context,
   filter: IncidentFilter,

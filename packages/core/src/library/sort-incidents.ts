@@ -13,10 +13,10 @@ export interface Sortable {
 }
 
 const digits = 12;
-/** After every other value, in both directions of an alphabet of letters and digits. */
+/** Sorts after every other value, in both directions. */
 const none = '\uFFFF';
 
-/** What an incident is sorted by: texts that compare as the column should. */
+/** The sort keys of an incident: texts that compare as the column should. */
 function sortKey(incident: Sortable, column: IncidentSort): string {
   switch (column) {
     case 'number':
@@ -41,7 +41,10 @@ function compare([oneKey, oneId]: SortedPlace, [otherKey, otherId]: SortedPlace)
   return oneId < otherId ? -1 : Number(oneId > otherId);
 }
 
-/** A page of incidents in the order of a column, after the place of a cursor. Errors: `invalid` for a cursor of another list. */
+/**
+ * A page of incidents in the order of a column, after a cursor. Errors: `invalid` for a cursor of
+ * another list.
+ */
 export function pageSorted<T extends Sortable>(
   incidents: readonly T[],
   { column, isBackwards }: { column: IncidentSort; isBackwards: boolean },

@@ -4,7 +4,10 @@ import { loadReportDocument } from './draft.ts';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
-/** Every id that the drafts, published versions and suggestions of these incidents name: what they cite is among them. */
+/**
+ * Every id in the drafts, published versions and suggestions of these incidents, including what
+ * they cite.
+ */
 export async function idsInReports(
   ctx: Context,
   incidentIds: readonly string[],

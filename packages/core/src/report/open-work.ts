@@ -8,7 +8,10 @@ interface Count {
   count: number;
 }
 
-/** Readers' questions without an answer, by incident. The caller has checked that the actor sees these incidents. */
+/**
+ * The number of unanswered reader questions by incident. The caller has checked that the actor can
+ * see these incidents.
+ */
 export async function countOpenQuestions(
   ctx: Context,
   incidentIds: readonly string[],
@@ -61,7 +64,7 @@ export async function reportStages(
   ]);
 }
 
-/** The newest versions that the actor can read, one an incident. */
+/** The newest versions that the actor can read, one per incident. */
 export async function newestVersions(
   ctx: Context,
   limit: number,

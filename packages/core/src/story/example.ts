@@ -8,7 +8,10 @@ import { addClaim } from './claims.ts';
 import { setMe } from './my-persons.ts';
 import { addStory } from './stories.ts';
 
-/** What makes an example story: its owner, who they are in the record, and the input of each verb. */
+/**
+ * The ingredients of an example story: its owner, who they are in the record, and the input of each
+ * verb.
+ */
 const ExampleStory = z.object({
   owner: z.object({ name: z.string(), email: z.email() }),
   personId: Id,

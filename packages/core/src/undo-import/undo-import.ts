@@ -37,8 +37,11 @@ export async function previewUndo(ctx: Context, input: { id: string }): Promise<
   };
 }
 
-/** Undoes an import in the background: what it stored goes, unless something cites it, shares it or builds on it. One that is running stops.
- * It can be undone again once what kept items is gone. Errors: `not-found`, `forbidden`, `conflict` as `startUndo`. */
+/**
+ * Undoes an import in the background: removes what it stored, unless something cites it, shares it
+ * or builds on it. A running one stops. It can be undone again once what kept items is gone.
+ * Errors: `not-found`, `forbidden`, `conflict` as `startUndo`.
+ */
 export async function undoImport(ctx: Context, input: { id: string }): Promise<Import> {
   return inTransaction(ctx, async (ctx) => {
     const one = await authorize(ctx, 'evidence:import', importById(ctx, input.id));
@@ -87,7 +90,7 @@ export async function runUndoJob(
   return undone;
 }
 
-/** What a change that can be undone would cite again, and what reports and comments name, is needed as well. */
+/** Also needed: what an undoable change would cite again, and what reports and comments name. */
 async function listNamedIds(ctx: Context, incidentIds: readonly string[]): Promise<NamedIds> {
   return [
     ...new Set([

@@ -143,8 +143,8 @@ function numberGaps(claim: Claim, index: number): Gap[] {
 
 /**
  * Gaps of a story for practice: the part of a sentence, the task's owner, actions and results,
- * numbers. The same story gives the same gaps. `others` are further sentences to answer with
- * from; `notes` explain why each claim works.
+ * numbers. The same story gives the same gaps. `others` are sentences of other stories, used as
+ * wrong answers; `notes` explain why each claim works.
  */
 export function cloze(
   story: StoryText,

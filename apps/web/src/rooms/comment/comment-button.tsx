@@ -9,11 +9,11 @@ interface CommentButtonProps {
   target: CommentTarget;
   title: string;
   tabIndex?: number;
-  /** Shown with or without comments; else only if there are some. The key finds it in the row all the same. */
+  /** Shown even without comments. The shortcut finds it in any case. */
   isAlways?: boolean;
 }
 
-/** How many comments something has; opens its threads. */
+/** The number of comments on an item; opens its threads. */
 export function CommentButton({ target, title, tabIndex, isAlways = false }: CommentButtonProps) {
   const { counts, canAdd, open } = useDiscussion();
   const count = counts.get(targetKey(target)) ?? 0;

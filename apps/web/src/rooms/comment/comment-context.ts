@@ -1,11 +1,11 @@
 import type { CommentTarget } from '@debrief/contract';
 import { createContext, useContext } from 'react';
 
-/** What the panel is about. `title` is what the screen calls it. */
+/** The panel's subject. `title` is its name on the screen. */
 export interface Discussed {
   target: CommentTarget;
   title: string;
-  /** The selected words of a section that a new comment is about. */
+  /** The selected words of a section for a new comment. */
   quote?: string;
 }
 
@@ -15,7 +15,7 @@ export interface QuoteFinder {
 }
 
 export interface Discussion {
-  /** How many comments the open threads of a target have, by its key. */
+  /** The number of comments in open threads of a target, by its key. */
   counts: ReadonlyMap<string, number>;
   canAdd: boolean;
   open: (discussed: Discussed) => void;

@@ -9,7 +9,7 @@ import { useMentionable, type Written } from './use-comments.ts';
 
 interface CommentFormProps {
   incident: string;
-  /** Where a reload finds what is typed. */
+  /** Where a draft is stored through a reload. */
   place: string;
   label: string;
   submit: string;
@@ -21,7 +21,7 @@ interface CommentFormProps {
 
 const mostShown = 6;
 
-/** A text with `@` mentions: a list of names follows the caret while one is typed. */
+/** A text with `@` mentions: shows matching names at the caret while typing one. */
 export function CommentForm({
   incident,
   place,
@@ -40,7 +40,8 @@ export function CommentForm({
   const picker = useMentionPicker(text, people, (insert, from, to) => {
     const box = field.current;
     if (!box) return;
-    // The field changes before the state does, so that the caret is behind the name for the next key.
+    // The field changes before the state does, so that the caret is after the name for the next
+    // key.
     box.setRangeText(insert, from, to, 'end');
     keep(box.value);
   });

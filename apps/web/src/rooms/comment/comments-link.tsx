@@ -4,7 +4,7 @@ import { MessageSquare } from 'lucide-react';
 import { buttonClass } from '../../ui/button.tsx';
 import { useDiscussion } from './comment-context.ts';
 
-/** To all threads of an incident, with the number of open comments. */
+/** Links to all threads of an incident, with the number of open comments. */
 export function CommentsLink({ incident }: { incident: string }) {
   const { counts } = useDiscussion();
   const count = counts.values().reduce((sum, one) => sum + one, 0);

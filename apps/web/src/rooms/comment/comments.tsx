@@ -14,7 +14,7 @@ import { useComments } from './use-comments.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/comments');
 
-/** All threads of an incident, by what they are about. */
+/** All threads of an incident, grouped by target. */
 export function CommentsTab() {
   const { ref } = route.useParams();
   const { comment: current } = route.useSearch();

@@ -6,7 +6,10 @@ import { CommentPanel } from './comment-panel.tsx';
 import { countOpen } from './threads.ts';
 import { useComments } from './use-comments.ts';
 
-/** Gives the screens of an incident the counts of comments and the panel with the threads of one thing. */
+/**
+ * Provides comment counts to the screens of an incident, and the panel with the threads of one
+ * target.
+ */
 export function DiscussionProvider({
   incident,
   children,
@@ -55,7 +58,7 @@ export function DiscussionProvider({
   );
 }
 
-/** The comment button of the row or card that has the focus, or that a grid with the focus names as its current row. */
+/** The comment button of the focused row or card, or of the active row of a focused grid. */
 function findButton(): HTMLElement | null {
   const focused = document.activeElement;
   const active = focused?.getAttribute('aria-activedescendant');

@@ -5,9 +5,9 @@ export interface TextPart {
   isMention: boolean;
 }
 
-/** A comment in parts: the mentions that its text contains, and the rest. */
+/** Splits a comment into its mentions and the text between them. */
 export function splitMentions(text: string, mentions: readonly CommentMention[]): TextPart[] {
-  // The longest name first: "@Ada Lark" is no mention of Ada.
+  // The longest name first: "@Ada Lark" does not mention Ada.
   const names = mentions.map(({ name }) => `@${name}`).toSorted((a, b) => b.length - a.length);
   const parts: TextPart[] = [];
   let plain = '';
@@ -32,7 +32,7 @@ export function findMentioned(text: string, people: readonly CommentMention[]): 
   return people.filter(({ name }) => found.includes(`@${name}`)).map(({ accountId }) => accountId);
 }
 
-/** The `@` and the letters of a name that end at the caret; null if no name is being typed there. */
+/** The `@` and the start of a name before the caret; null if no name is being typed there. */
 export function findTypedName(text: string, caret: number): { at: number; name: string } | null {
   const [typed] = /(?<![\p{L}\p{N}])@[\p{L}\p{N}.'’-]{0,40}(?: [\p{L}\p{N}.'’-]{1,40})?$/u.exec(
     text.slice(0, caret),

@@ -1,6 +1,6 @@
 import type { CommentTarget } from '@debrief/contract';
 
-/** The screen that shows what a comment is about. */
+/** The screen that shows a comment's target. */
 export function targetPath(incident: string, { kind, id }: CommentTarget): string {
   const at = `/incidents/${incident}`;
   switch (kind) {

@@ -14,11 +14,11 @@ interface ThreadListProps {
   threads: readonly Thread[];
   verbs: CommentVerbs;
   canAdd: boolean;
-  /** The comment that a link names: its thread is shown, resolved or not. */
+  /** The comment in the URL: its thread is shown, resolved or not. */
   current?: string | undefined;
 }
 
-/** Open threads, and resolved ones when asked. */
+/** Open threads, and resolved ones on request. */
 export function ThreadList({ threads, current, ...shared }: ThreadListProps) {
   const [isAll, setAll] = useState(false);
   const isShown = ({ root, replies }: Thread) =>
@@ -96,7 +96,7 @@ function ThreadItem({
   );
 }
 
-/** The words of the draft that a thread is about; marked when they are gone. */
+/** The words of the draft that a thread is about; marked if they are gone. */
 function QuotedWords({ comment: { target, quote } }: { comment: Comment }) {
   const { quotes } = useDiscussion();
   const isGone = quotes !== null && !quotes.has(target.id, quote);

@@ -5,7 +5,7 @@ export interface Thread {
   replies: readonly Comment[];
 }
 
-/** The first comments with their replies, oldest first. */
+/** First comments with their replies, oldest first. */
 export function groupThreads(comments: readonly Comment[]): Thread[] {
   const replies = Map.groupBy(comments, ({ threadId }) => threadId);
   return (replies.get(null) ?? []).map((root) => ({ root, replies: replies.get(root.id) ?? [] }));
@@ -15,7 +15,7 @@ export function targetKey({ kind, id }: CommentTarget): string {
   return `${kind}:${id}`;
 }
 
-/** How many comments the open threads of each target have, by its key. */
+/** The number of comments in open threads of each target, by its key. */
 export function countOpen(threads: readonly Thread[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { root, replies } of threads) {

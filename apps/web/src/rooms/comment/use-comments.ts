@@ -18,7 +18,7 @@ function createVerbs(ref: string) {
       title,
       undo: () => undoActivity(activityId).then(() => showToast({ title: 'Undone' })),
     });
-  /** What is written is on the screen at once, so nothing says that it was added. */
+  /** The screen shows the comment immediately, so there is no message. */
   const attend = async (ask: CommentAsk, title: string) => {
     const change = await writes.attend(ask);
     if (change) offer(title, change);

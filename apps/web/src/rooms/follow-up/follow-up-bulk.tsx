@@ -14,7 +14,7 @@ import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { openFollowUps } from './follow-up-writes.ts';
 import { stateWords } from './words.ts';
 
-/** A verification and a reason are written for one follow-up at a time. */
+/** A verification and a reason are entered for one follow-up at a time. */
 const bulkStates = ['open', 'in-progress', 'done'] as const satisfies readonly FollowUpState[];
 
 interface FollowUpBulkProps {

@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { ReactNode } from 'react';
 
-/** A document of this repository as a page. Links lead out of it only where they name a site. */
+/** A document of this repository as a page. Only links with a host lead outside it. */
 export function Markdown({ text }: { text: string }) {
   const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   return <>{root.children.map(renderBlock)}</>;

@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { showProblem } from '../../ui/toast.tsx';
 
-/** Three steps that tick themselves; they go once they are done, or when they are hidden. */
+/** Three steps that are checked off automatically; hidden once they are done or dismissed. */
 export function FirstSteps({ steps }: { steps: Steps }) {
   const hide = useMutation({
     mutationFn: () => api.library.hideFirstSteps(undefined),

@@ -15,7 +15,7 @@ import { NewInLibrary } from './new-in-library.tsx';
 import { RecentIncident } from './recent-incident.tsx';
 import { Waiting } from './waiting-for-you.tsx';
 
-/** Before the first import it is about importing; after it, about what waits and what is under way. */
+/** Before the first import: how to import. After it: what is waiting and in progress. */
 export function Home() {
   const { data: session } = useQuery(queries.session());
   const { data: home, error, isPending } = useQuery(queries.home());

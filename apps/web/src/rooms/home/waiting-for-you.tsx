@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { FollowUpLine } from '../follow-up/index.ts';
 import { HomeSection } from './home-section.tsx';
 
-/** What waits for an answer of the account; nothing when nothing does. */
+/** What is waiting for the account; renders nothing if there is nothing. */
 export function Waiting({ home }: { home: Home }) {
   const { asked, comments, overdue, questions, suggestions } = home;
   const all = [asked, comments, overdue, questions, suggestions];

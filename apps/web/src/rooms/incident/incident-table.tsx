@@ -43,7 +43,7 @@ const columns: readonly {
 interface IncidentTableProps {
   incidents: readonly IncidentSummary[];
   sort: string;
-  /** Null for someone who can change none of them. */
+  /** Null for people who can change none of them. */
   selection: RowSelection | null;
   onSort: (sort: string) => void;
 }

@@ -1,7 +1,7 @@
 import { IncidentOrder, type RouteInput, type Routes } from '@debrief/contract';
 import { asText } from '../../routes/search.ts';
 
-/** What the address of the list of incidents contains. */
+/** The URL parameters of the list of incidents. */
 export interface IncidentsSearch {
   text?: string;
   status?: string;
@@ -21,7 +21,7 @@ export function incidentsSearch(raw: Record<string, unknown>): IncidentsSearch {
 
 type Sort = RouteInput<Routes['incident']['list']>['sort'];
 
-/** The order that an address names; undefined, so newest first, for one that is not known. */
+/** The order in the URL; undefined (newest first) if it is unknown. */
 export function readSort(sort: string | undefined): Sort {
   return IncidentOrder.safeParse(sort).data;
 }

@@ -7,7 +7,10 @@ import { sectionAround } from './writing/sections.ts';
 /** Below the editor's toolbar. */
 const lineAt = 170;
 
-/** The section with the caret, else the one being read: the last that starts above the first visible lines. */
+/**
+ * The section with the caret, else the one being read: the last that starts above the first visible
+ * lines.
+ */
 export function useCurrentSection(desk: WritingDesk): string | null {
   const sections = useObservable(desk.sections);
   const [id, setId] = useState<string | null>(null);

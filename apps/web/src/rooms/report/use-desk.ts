@@ -51,7 +51,10 @@ export function newId(): string {
 
 const focusable = 'a[href], button:not(:disabled), input, select, [tabindex="0"]';
 
-/** Tab in the text goes to the margin, and back to the toolbar: what is inside of the text has the mouse and the palette. */
+/**
+ * Tab in the text moves to the margin, and back to the toolbar: controls inside the text are for
+ * the mouse and the palette.
+ */
 function leaveText(by: 1 | -1): boolean {
   const find = (place: string) =>
     [...document.querySelectorAll<HTMLElement>(`${place} :is(${focusable})`)].filter((one) =>

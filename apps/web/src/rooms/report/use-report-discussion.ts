@@ -11,7 +11,10 @@ import { sectionAround } from './writing/sections.ts';
 
 const maxQuote = 1_000;
 
-/** Comments on the draft: marks their words in the text, and opens them for a section or the selected words. */
+/**
+ * Comments on the draft: marks their words in the text, and opens them for a section or the
+ * selected words.
+ */
 export function useReportDiscussion({ editor, sections }: WritingDesk, incident: string) {
   const { open, setQuotes } = useDiscussion();
   const { data } = useQuery(queries.comments(incident));
@@ -48,7 +51,7 @@ export function useReportDiscussion({ editor, sections }: WritingDesk, incident:
     );
     editor.view.dispatch(editor.state.tr.setMeta(quoteMarksKey, quotes));
   }, [editor, data]);
-  /** Opens the comments of the section with the caret, for the selected words if there are some. */
+  /** Opens the comments of the section with the caret, for the selected words if there are any. */
   return () => {
     if (!editor) return;
     const { doc, selection } = editor.state;

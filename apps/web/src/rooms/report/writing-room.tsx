@@ -37,7 +37,7 @@ interface WritingRoomProps {
   incident: Incident;
   report: Report;
   session: SessionView;
-  /** The report was started on this screen: the caret is put into its text. */
+  /** The report was started on this screen, so the caret goes into its text. */
   isNew: boolean;
 }
 

@@ -3,7 +3,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 
-/** How the first event is added: other words where there is no keyboard. */
+/** How to add the first event, worded differently without a keyboard. */
 export function EmptyTimeline({ incident }: { incident: Incident }) {
   const isTouch = useMedia('(pointer: coarse)');
   if (!incident.can.change)

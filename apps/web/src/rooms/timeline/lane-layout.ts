@@ -32,7 +32,7 @@ export function listEventTimes(events: readonly TimelineEvent[]): number[] {
   );
 }
 
-/** The lanes that have events, with the place of each event on the axis. */
+/** The lanes with events, with the position of each event on the axis. */
 export function laneRows(
   events: readonly TimelineEvent[],
   axis = makeTimeAxis(listEventTimes(events)),

@@ -255,7 +255,7 @@ function toggledTypes(shown: readonly EventType[], lane: readonly EventType[]): 
 
 const noMilestones: readonly { at: string }[] = [];
 
-/** One axis for milestones, durations and lanes; it stays the same while their times do. */
+/** One axis for milestones, durations and lanes; it does not change while their times don't. */
 function useAxis(
   events: readonly TimelineEvent[],
   milestones: readonly { at: string }[],

@@ -23,7 +23,7 @@ const icons = {
   unreadable: <CircleAlert size={14} className="text-danger" />,
 } satisfies Record<FileStatus, unknown>;
 
-/** The files of an import, one of which is shown: a list, or a menu where there is no room for one. */
+/** The files of an import, one of which is shown: a list, or a menu on narrow screens. */
 export function FileList({ files, shown, onShow }: FileListProps) {
   const isNarrow = useMedia('(max-width: 767px)');
   if (isNarrow)

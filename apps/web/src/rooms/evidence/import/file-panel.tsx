@@ -14,13 +14,13 @@ import { ReadAsFields } from './read-options-fields.tsx';
 import { SampleTable } from './sample-table.tsx';
 
 interface FilePanelProps {
-  /** A panel that isn't shown keeps what was typed in it, and still reads its file. */
+  /** A hidden panel keeps what was typed in it, and still reads its file. */
   isShown: boolean;
   offered: OfferedFile;
   zone: string;
   options: ReadAs;
   onOptions: (options: ReadAs) => void;
-  /** How the file would be read; undefined while it is read, null when that failed. */
+  /** How the file would be read; undefined while reading, null if that failed. */
   onPreview: (preview: Preview | null | undefined) => void;
   onRemove: () => void;
 }

@@ -9,7 +9,7 @@ export const statusWords: Record<FileStatus, string> = {
   unreadable: "Can't read",
 };
 
-/** What is known of a file: undefined while it is read, null when the preview failed. */
+/** The state of a file: undefined while reading, null if the preview failed. */
 export function fileStatus(preview: Preview | null | undefined): FileStatus {
   if (preview === undefined) return 'reading';
   if (preview === null || preview.format === null) return 'unreadable';
@@ -19,7 +19,7 @@ export function fileStatus(preview: Preview | null | undefined): FileStatus {
 /** The field that answers a question. */
 export type AskedField = 'timeOrigin' | 'timeUnit' | 'zone' | MappedField;
 
-/** The server names the option that answers each question; here it is the field of that name. */
+/** The server names an option for each question; here it is the field with that name. */
 export function askedField(question: string): AskedField | null {
   const [, option, column] = /--(time-origin|time-unit|zone|map (\w+)=)/.exec(question) ?? [];
   if (option === 'time-origin') return 'timeOrigin';

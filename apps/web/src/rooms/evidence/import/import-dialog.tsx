@@ -18,7 +18,7 @@ import { chooseFiles, endOffer, withdrawFile, type Offer } from './offer.ts';
 import { suggestTitle } from './suggest-title.ts';
 import { useStartImport } from './use-start-import.ts';
 
-/** Files before they are imported: each with its preview, one at a time. What is ready is imported. */
+/** Files before their import: each with its preview, one at a time. Ready ones can be imported. */
 export function ImportDialog({ offer }: { offer: Offer }) {
   const [incident, setIncident] = useState(offer.incident);
   const [title, setTitle, forgetTitle] = useDraft(
@@ -42,7 +42,7 @@ export function ImportDialog({ offer }: { offer: Offer }) {
   const isForIncident = files.some(({ id }) => previews[id]?.format !== 'bundle');
   const start = useStartImport((target) => {
     forgetTitle();
-    // What is left goes into the same incident.
+    // The remaining files go into the same incident.
     setIncident(target);
     for (const { id } of ready) withdrawFile(id);
     if (ready.length === files.length) endOffer();

@@ -3,7 +3,7 @@ import { countText } from '@debrief/rules/numbers';
 import { showToast } from '../../../ui/toast.tsx';
 import { undoImports } from './undo-imports.ts';
 
-/** Reports imports that were started together, with the way back. */
+/** Reports imports that were started together, with an undo. */
 export function reportImports(ended: readonly Import[], showDetails: (one: Import) => void): void {
   const imports = ended.filter((one) => one.state !== 'undoing' && one.state !== 'undone');
   const [first] = imports;

@@ -144,7 +144,7 @@ function Mapping({
   onMap,
 }: {
   preview: Preview;
-  /** What is asked about the column of the time. */
+  /** The questions about the time column. */
   question: string | null;
   chosen: string | undefined;
   onMap: (map: string) => void;

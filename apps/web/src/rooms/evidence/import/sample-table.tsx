@@ -9,7 +9,10 @@ interface SampleTableProps {
   zone: string;
 }
 
-/** The first rows as they would be read; times name their zone, and each reason for a rejection is given once. */
+/**
+ * The first rows as they would be read; times include their zone, and each reason for a rejection
+ * is shown once.
+ */
 export function SampleTable({ preview, name, zone }: SampleTableProps) {
   const rows = preview.sample.slice(0, 5);
   const reasons = new Map<string, number>();

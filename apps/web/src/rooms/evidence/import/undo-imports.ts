@@ -4,7 +4,7 @@ import { api } from '../../../api.ts';
 import { queryClient } from '../../../data/queries.ts';
 import { showProblem, showToast } from '../../../ui/toast.tsx';
 
-/** An undo that waits for a yes, because something stays or goes elsewhere. */
+/** An undo that needs confirmation, because something stays or other incidents are affected. */
 export interface AskedUndo {
   imports: readonly Import[];
   previews: readonly UndoPreview[];
@@ -28,7 +28,10 @@ export function useAskedUndo(): AskedUndo | null {
   );
 }
 
-/** Undoes imports at once where all of them goes and nothing else is touched; otherwise it asks. */
+/**
+ * Undoes imports immediately if they can be removed completely and affect nothing else; otherwise
+ * asks first.
+ */
 export async function undoImports(imports: readonly Import[], isAsking = false): Promise<void> {
   try {
     const previews = await Promise.all(

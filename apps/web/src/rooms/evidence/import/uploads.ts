@@ -10,7 +10,7 @@ export interface FileUpload {
   /** Null for a bundle, which becomes its own incident. */
   incident: string | null;
   state: 'waiting' | 'sending' | 'importing' | 'failed';
-  /** The import that the server runs, once the file is there. */
+  /** The import on the server, once the upload is complete. */
   import: Import | null;
   sentBytes: number;
   totalBytes: number;
@@ -19,7 +19,7 @@ export interface FileUpload {
 interface Job {
   file: Blob;
   options: ReadAs;
-  /** Files that were started together: they are reported together. */
+  /** Files that were started together are reported together. */
   batch: string;
   onBundle: (incident: Incident) => void;
   onImported: (imports: readonly Import[]) => void;
@@ -73,7 +73,7 @@ export function stopUpload(id: string): void {
   forget(id);
 }
 
-/** The server has ended the import of a file: with the last one of its batch, all of them are reported. */
+/** The server has finished a file: with the last one of its batch, all of them are reported. */
 export function endUpload(id: string, now: Import): void {
   const job = jobs.get(id);
   if (!job) return;

@@ -9,13 +9,16 @@ import { startUpload } from './uploads.ts';
 
 interface StartedImport {
   files: readonly (OfferedFile & { options: ReadAs; isBundle: boolean })[];
-  /** Null for a new one, with this title. */
+  /** Null for a new one with this title. */
   incident: string | null;
   title: string;
   zone: string;
 }
 
-/** Starts to import files into an incident and opens its timeline. A bundle becomes an incident of its own. */
+/**
+ * Starts importing files into an incident and opens its timeline. A bundle becomes its own
+ * incident.
+ */
 export function useStartImport(onStarted: (incident: string | null) => void) {
   const navigate = useNavigate();
   return useMutation({
@@ -61,7 +64,9 @@ export function useStartImport(onStarted: (incident: string | null) => void) {
   });
 }
 
-/** The incident is known before it is opened: its page need not wait behind the import. */
+/**
+ * The incident is in the cache before it is opened, so that its page does not wait for the import.
+ */
 async function declare(title: string, zone: string): Promise<string> {
   const made = await api.incident.declare({
     title,

@@ -8,7 +8,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import { chooseFiles, chooseFolder, RunningImport, useUploads } from '../import/index.ts';
 
-/** What an incident without evidence shows: the imports on their way, else how to import. */
+/** An incident without evidence: imports in progress, else how to import. */
 export function EmptyRecord({ incident }: { incident: Incident }) {
   const { ref } = incident;
   const isTouch = useMedia('(pointer: coarse)');

@@ -9,14 +9,17 @@ export interface PlacedMilestone {
   milestone: Milestone;
   /** 0 to 1 on the axis. */
   at: number;
-  /** Labels that would overlap go to lines of their own. */
+  /** Labels that would overlap are on separate lines. */
   line: number;
   isLate: boolean;
 }
 
 const mostLines = 6;
 
-/** Labels lie right of their mark, at the end of the axis left of it; `labelWidth` is a part of the axis. */
+/**
+ * Labels are to the right of their mark, at the end of the axis to the left; `labelWidth` is a
+ * fraction of the axis.
+ */
 export function placeMarks(
   milestones: readonly Milestone[],
   axis: TimeAxis,
@@ -90,7 +93,10 @@ interface SpanProps {
   axis: TimeAxis;
 }
 
-/** A duration as a bracket on the axis, with its length next to it; the tooltip says from when to when. */
+/**
+ * A duration as a bracket on the axis, with its length next to it; the tooltip has its start and
+ * end.
+ */
 export function Span({ duration, milestones, axis }: SpanProps) {
   const zone = useShownZone();
   const from = milestones.find((one) => one.kind === duration.from);

@@ -47,7 +47,10 @@ export interface EditorParts {
   onAsked: (asked: FinderRequest | null) => void;
   onAskedKey: (event: KeyboardEvent) => boolean;
   onRefused: () => void;
-  /** Tab: on to what is after the text, or back to what is before it; false where nothing takes the focus. */
+  /**
+   * Tab: moves to what is after the text, or back to what is before it; false if nothing can take
+   * the focus.
+   */
   onLeave: (by: 1 | -1) => boolean;
   onLiveRemoved: (kinds: readonly LiveKind[], undo: () => void) => void;
 }

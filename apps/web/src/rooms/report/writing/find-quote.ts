@@ -1,7 +1,10 @@
 import type { Node } from '@tiptap/pm/model';
 import { sectionById } from './sections.ts';
 
-/** Where a section has these words now, white space and citations aside; null if it no longer has them. */
+/**
+ * Where a section contains these words now, ignoring white space and citations; null if it no
+ * longer does.
+ */
 export function findQuote(
   doc: Node,
   sectionId: string,

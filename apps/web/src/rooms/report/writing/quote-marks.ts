@@ -14,7 +14,7 @@ interface Marked {
 
 export const quoteMarksKey = new PluginKey<Marked>('report-quote-marks');
 
-/** Marks the words that open comments are about, wherever they are now; a click on them opens the comments. */
+/** Marks the words of open comments, wherever they are now; a click on them opens the comments. */
 export function createQuoteMarks(onOpen: (sectionId: string) => void): Plugin<Marked> {
   return new Plugin<Marked>({
     key: quoteMarksKey,
