@@ -17,7 +17,7 @@ const idleMs = 5_000;
 const program = join(import.meta.dirname, '..', 'apps', 'cli', 'debrief.mjs');
 const bareOpen = join(import.meta.dirname, 'bare-open.ts');
 
-/** CPU time and memory of the program as it is installed, beside Node that does nothing and PGlite with the same data. */
+/** CPU time and memory of the installed program, compared with idle Node and with PGlite on the same data. */
 export async function* measure(): AsyncGenerator<Figure> {
   ensureProgramBuilt();
   ensureDatabaseBuilt();

@@ -59,7 +59,7 @@ test('the prepared database is what migrations make in a new folder', async () =
   expect(ofPrepared).toEqual(ofMade);
 });
 
-test('one of another version, and a folder that has a database, are left alone', async () => {
+test('does not use a database of another version, or replace an existing one', async () => {
   await copyPreparedDatabase(join(base, 'none'), join(base, 'nowhere'));
   await copyPreparedDatabase(join(base, 'made'), join(base, 'prepared'));
   expect(await readdir(base)).not.toContain('none');

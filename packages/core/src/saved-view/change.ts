@@ -87,21 +87,21 @@ async function presentView(ctx: Context, row: SavedViewRow): Promise<SavedView> 
 
 type Kind = `saved-view.${'added' | 'changed' | 'removed'}`;
 
-/** The record names shared views only: what an account saves for itself is nobody else's business. */
+/** The activity names only shared views: private views are visible only to their account. */
 async function recordView(
   ctx: Context,
   kind: Kind,
   before: SavedViewRow | null,
   after: SavedViewRow | null,
 ): Promise<void> {
-  const said = (row: SavedViewRow | null) =>
+  const describeView = (row: SavedViewRow | null) =>
     row && { list: row.list, ...(row.is_shared && { name: row.name }) };
   const subjectId = after?.id ?? before?.id ?? null;
   await record(ctx, {
     kind,
     incidentId: null,
     subjectId,
-    before: said(before),
-    after: said(after),
+    before: describeView(before),
+    after: describeView(after),
   });
 }
