@@ -88,10 +88,11 @@ export const roomsInOrder = [
   'story',
   'redaction',
   'undo-import',
+  'delete-incident',
   'bundle',
 ];
 /** The top rooms: no room imports them, not even a later one. */
-const topRooms = new Set(['story', 'redaction', 'undo-import', 'bundle']);
+const topRooms = new Set(['story', 'redaction', 'undo-import', 'delete-incident', 'bundle']);
 
 /** No room imports a later one, so that rooms form no cycle. */
 export const roomOrder: Rule = {

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DomainError } from '@debrief/contract';
+import { DomainError, type Incident } from '@debrief/contract';
+import { refuseUnless } from '@debrief/core/access';
 import { getOrCreateSetting } from '@debrief/core/account';
 import { importBundle } from '@debrief/core/bundle';
 import type { Context } from '@debrief/core/context';
+import { deleteIncident } from '@debrief/core/delete-incident';
 import { beginImport, listImports } from '@debrief/core/evidence';
 import { declareIncident } from '@debrief/core/incident';
 import { listIncidents } from '@debrief/core/library';
@@ -49,6 +51,22 @@ export async function makeDemo(
   if (maker !== mine && !isAlone) return;
   if (wanted === 'finished') await importFinished(ctx);
   await importTwin(ctx, items.find((one) => one.title === twin.title)?.ref, signal);
+}
+
+/** Deletes the sample incidents that the actor can see, with what was done in them, and adds them again. */
+export async function resetDemo(ctx: Context): Promise<{ items: Incident[] }> {
+  refuseUnless(ctx, 'incident:manage');
+  const given = [
+    ...(await listIncidents(ctx, { limit: 200 })).items,
+    ...(await listIncidents(ctx, { limit: 200, archived: 'true' })).items,
+  ];
+  for (const { ref, title } of given.filter((one) => one.isDemo))
+    await deleteIncident(ctx, { incident: ref, title });
+  const system: Context = { ...ctx, actor: { type: 'system', name: 'Debrief' } };
+  await importFinished(system);
+  await importTwin(system, undefined, undefined);
+  const { items } = await listIncidents(ctx, { limit: 200 });
+  return { items: items.filter((one) => one.isDemo) };
 }
 
 async function importFinished(ctx: Context): Promise<void> {

@@ -13,7 +13,14 @@ import { createCall } from '../call.ts';
 import { collectValues, example, createChoiceOption } from '../options.ts';
 import { pages } from '../pages.ts';
 import type { World } from '../world.ts';
+import { addIncidentRemovalCommands } from './incident-removal.ts';
 import { writeAtomically } from '../write-atomically.ts';
+
+interface IncidentFilter {
+  text?: string;
+  status?: Status;
+  archived?: boolean;
+}
 
 export function addIncidentCommands(program: Command, world: World): void {
   const incidents = program
@@ -22,8 +29,9 @@ export function addIncidentCommands(program: Command, world: World): void {
     .helpCommand(false)
     .option('--text <TEXT>', 'only incidents with these words in the title or summary')
     .addOption(createChoiceOption('--status <STATUS>', 'only this status', Status.options))
+    .option('--archived', 'only archived incidents')
     .addHelpText('after', example('debrief incidents --status in-review'))
-    .action(async (filter: { text?: string; status?: Status }, command: Command) => {
+    .action(async (filter: IncidentFilter, command: Command) => {
       const call = createCall(world, command);
       await call.withClient((client) =>
         call.list(
@@ -32,6 +40,7 @@ export function addIncidentCommands(program: Command, world: World): void {
               ...place,
               ...(filter.text && { text: filter.text }),
               ...(filter.status && { status: filter.status }),
+              ...(filter.archived && { archived: 'true' }),
             }),
           ),
           summaryColumns,
@@ -85,6 +94,8 @@ export function addIncidentCommands(program: Command, world: World): void {
         await call.show(declared, `${declared.ref}\n`);
       });
     });
+
+  addIncidentRemovalCommands(incidents, world);
 
   program
     .command('export')
@@ -156,6 +167,9 @@ function listFacts(incident: Incident): [string, string][] {
     ['status', incident.status],
     ['mode', incident.mode],
     ['visibility', incident.visibility],
+    ...(incident.archivedAt === null
+      ? []
+      : [['archived', utcText(incident.archivedAt)] satisfies [string, string]]),
     ['zone', incident.zone],
     ...(incident.services.length > 0
       ? [['services', incident.services.join(', ')] satisfies [string, string]]

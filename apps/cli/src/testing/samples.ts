@@ -18,11 +18,19 @@ export function anIncident(more: Partial<Incident> = {}): Incident {
     services: [],
     teams: [],
     isDemo: false,
+    archivedAt: null,
     createdAt: at,
     createdBy: by,
     updatedAt: at,
     version: 1,
-    can: { change: true, import: true, manageMembers: true },
+    can: {
+      change: true,
+      import: true,
+      manageMembers: true,
+      archive: true,
+      unarchive: false,
+      delete: true,
+    },
     ...more,
   };
 }

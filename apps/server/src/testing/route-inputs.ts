@@ -46,6 +46,10 @@ export const routeInputs: {
     change: of(() => ({ version: 1, title: 'mine now' })),
     makePrivate: of(() => ({ version: 1 })),
     makeVisible: of(() => ({ version: 2 })),
+    archive: of(() => ({ version: 1 })),
+    unarchive: of(() => ({ version: 1 })),
+    delete: of(() => ({ title: secretWord })),
+    resetDemo: noInputs,
     milestones: of(),
     setMilestone: (target, given) => [
       ...of(() => ({ kind: 'detected', at: '2026-03-01T10:00:00Z' }))(target, given),

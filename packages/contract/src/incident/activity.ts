@@ -5,6 +5,10 @@ const incident = (says: string): ActivityDefinition => ({
   stale: ['incidents', 'itself', 'members', 'milestones'],
   undo: null,
 });
+const inArchive = (says: string): ActivityDefinition => ({
+  ...incident(says),
+  isAllowedInArchive: true,
+});
 const milestone = (says: string): ActivityDefinition => ({
   says,
   stale: ['milestones', 'investigation'],
@@ -14,7 +18,10 @@ const milestone = (says: string): ActivityDefinition => ({
 export const incidentActivity = activityTable({
   'incident.declared': incident('declared the incident'),
   'incident.imported': incident('imported the incident from a bundle'),
-  'incident.exported': incident('exported the incident'),
+  'incident.exported': inArchive('exported the incident'),
+  'incident.archived': inArchive('archived the incident'),
+  'incident.unarchived': inArchive('unarchived the incident'),
+  'incident.deleted': inArchive('deleted an incident'),
   'incident.changed': incident('changed the incident'),
   'incident.made-private': incident('made the incident private'),
   'incident.made-visible': incident('made the incident visible to everyone'),

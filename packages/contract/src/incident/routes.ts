@@ -4,6 +4,7 @@ import { ClearMilestone, Milestones, SetMilestone } from './milestone.ts';
 import {
   ChangeIncident,
   DeclareIncident,
+  DeleteIncident,
   Incident,
   IncidentOrder,
   IncidentSummary,
@@ -21,6 +22,8 @@ export const incidentRoutes = {
       status: Status.optional(),
       severity: Severity.optional(),
       sort: IncidentOrder,
+      /** Archived incidents instead of the others. */
+      archived: z.enum(['true', 'false']).optional(),
       ...paging,
     }),
     output: toPageSchema(IncidentSummary),
@@ -47,6 +50,26 @@ export const incidentRoutes = {
       output: Incident,
     },
   ),
+  archive: post('/api/incidents/{incident}/archive', 'Archive an incident: it becomes read-only', {
+    scope: 'admin',
+    input: z.object({ incident, version: z.int() }),
+    output: Incident,
+  }),
+  unarchive: post('/api/incidents/{incident}/unarchive', 'Unarchive an incident', {
+    scope: 'admin',
+    input: z.object({ incident, version: z.int() }),
+    output: Incident,
+  }),
+  delete: post(
+    '/api/incidents/{incident}/delete',
+    'Delete an incident and everything that belongs to it, permanently',
+    { scope: 'admin', input: DeleteIncident, output: null, status: 204 },
+  ),
+  resetDemo: post('/api/demo/reset', 'Delete the sample incidents and add them again', {
+    scope: 'admin',
+    input: null,
+    output: z.object({ items: z.array(Incident) }),
+  }),
   milestones: get(
     '/api/incidents/{incident}/milestones',
     'List the milestones of an incident and their durations',

@@ -63,11 +63,20 @@ export const Incident = z
     services: z.array(z.string()),
     teams: z.array(z.string()),
     isDemo: z.boolean(),
+    /** An archived incident is read-only, and in no list unless one asks for archived ones. */
+    archivedAt: Instant.nullable(),
     createdAt: Instant,
     createdBy: ActorRef,
     updatedAt: Instant,
     version: z.int(),
-    can: z.object({ change: z.boolean(), import: z.boolean(), manageMembers: z.boolean() }),
+    can: z.object({
+      change: z.boolean(),
+      import: z.boolean(),
+      manageMembers: z.boolean(),
+      archive: z.boolean(),
+      unarchive: z.boolean(),
+      delete: z.boolean(),
+    }),
   })
   .meta({ id: 'Incident' });
 export type Incident = z.infer<typeof Incident>;
@@ -107,6 +116,13 @@ export const ChangeIncident = z.object({
   teams: names('team').optional(),
 });
 export type ChangeIncident = z.input<typeof ChangeIncident>;
+
+/** The title is typed by the person who deletes. */
+export const DeleteIncident = z.object({
+  incident: z.string(),
+  title: z.string().trim().max(400),
+});
+export type DeleteIncident = z.input<typeof DeleteIncident>;
 
 export const Member = z
   .object({ accountId: Id, name: z.string(), email: z.string() })

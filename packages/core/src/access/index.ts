@@ -1,2 +1,8 @@
 export { authorize, may, refuseUnless, type Authorized, type Permission } from './permissions.ts';
-export { incidentIdsHiddenFrom, incidentIdsSeenBy, visibleIncidents } from './visibility.ts';
+export {
+  archivedIncidentIds,
+  incidentIdsHiddenFrom,
+  incidentIdsSeenBy,
+  refuseInArchive,
+  visibleIncidents,
+} from './visibility.ts';

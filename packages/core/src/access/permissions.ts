@@ -9,6 +9,7 @@ const permissions = {
   'comment:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
   'view:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
   'evidence:import': { roles: ['admin', 'editor'], scope: 'import' },
+  'incident:manage': { roles: ['admin'], scope: 'admin' },
   'people:write': { roles: ['admin', 'editor'], scope: 'write' },
   'access:manage': { roles: ['admin'], scope: 'admin' },
   // A story belongs to its account, whatever the role. Other people's stories are filtered out
@@ -47,6 +48,7 @@ export async function authorize<T>(
 ): Promise<Authorized<T>> {
   const loaded = await thing;
   refuseUnless(ctx, permission);
+  if (permission !== 'incident:read' && permission !== 'incident:manage') refuseArchived(loaded);
   return brand(loaded);
 }
 
@@ -63,6 +65,15 @@ export function refuseUnless(ctx: Context, permission: Permission): void {
       ? `This API key doesn't have the scope "${rule.scope}". Create a key with that scope.`
       : `You need ${rule.roles.at(-1) === 'admin' ? 'admin' : 'editor'} access. Ask an admin.`,
   );
+}
+
+/** Errors: `conflict` for an archived incident. */
+export function refuseArchived(thing: unknown): void {
+  if (typeof thing === 'object' && thing !== null && 'archived_at' in thing && thing.archived_at)
+    throw new DomainError(
+      'conflict',
+      'This incident is archived and read-only. Unarchive it before you change it.',
+    );
 }
 
 /** The brand exists for this cast: only this module can create it, after the check. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { getAccountId, type Context } from '../context.ts';
+import { refuseArchived } from './permissions.ts';
 
 /**
  * The incidents that the actor can see. Everything that belongs to an incident is read through this
@@ -40,6 +41,25 @@ export function incidentIdsSeenBy(
   if (naming.team)
     query = query.where(sql<boolean>`incident.teams @> array[${naming.team}]::text[]`);
   return query;
+}
+
+/** A subquery of the ids of archived incidents, which lists and searches leave out. */
+export function archivedIncidentIds(ctx: Context) {
+  return ctx.db
+    .selectFrom('incident')
+    .select('incident.id')
+    .where('incident.archived_at', 'is not', null);
+}
+
+/** Errors: `conflict` for an archived incident. The caller holds a lock that archiving takes too. */
+export async function refuseInArchive(ctx: Context, incidentId: string): Promise<void> {
+  refuseArchived(
+    await ctx.db
+      .selectFrom('incident')
+      .select('archived_at')
+      .where('id', '=', incidentId)
+      .executeTakeFirst(),
+  );
 }
 
 /**

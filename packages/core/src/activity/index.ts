@@ -10,6 +10,7 @@ export { historyNaming, maskHistory, type HistoryRow } from './mask-history.ts';
 export { activityChannel, record, type NewActivity } from './record.ts';
 export {
   activityById,
+  eraseHistory,
   loadSubjectActivity,
   activitySince,
   hasActedIn,

@@ -1,5 +1,6 @@
-import type { ActivityKind } from '@debrief/contract';
+import { describeKind, type ActivityKind } from '@debrief/contract';
 import { sql } from 'kysely';
+import { refuseInArchive } from '../access/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 
@@ -18,10 +19,13 @@ export interface NewActivity {
 /**
  * Writes the one activity row of a verb, in the verb's transaction; returns its id. The lock is
  * held until the commit, so that ids appear in order and a reader who resumes from one misses
- * nothing.
+ * nothing. Archiving takes it too, so what is refused in an archive is refused here. Errors:
+ * `conflict` in an archived incident.
  */
 export async function record(ctx: Context, activity: NewActivity): Promise<string> {
   await sql`select pg_advisory_xact_lock(${sql.lit(orderLock)})`.execute(ctx.db);
+  if (activity.incidentId !== null && !describeKind(activity.kind).isAllowedInArchive)
+    await refuseInArchive(ctx, activity.incidentId);
   const row = await ctx.db
     .insertInto('activity')
     .values({

@@ -190,3 +190,12 @@ export async function hasActedIn(
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Keeps of the history of a deleted incident who did what kind of thing, and when. */
+export async function eraseHistory(ctx: Context, incidentId: string): Promise<void> {
+  await ctx.db
+    .updateTable('activity')
+    .set({ before: null, after: null })
+    .where('incident_id', '=', incidentId)
+    .execute();
+}

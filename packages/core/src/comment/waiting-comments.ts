@@ -5,7 +5,7 @@ import {
   type WaitingComment,
 } from '@debrief/contract';
 import { sql } from 'kysely';
-import { incidentIdsHiddenFrom, refuseUnless } from '../access/index.ts';
+import { archivedIncidentIds, incidentIdsHiddenFrom, refuseUnless } from '../access/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { presentRows } from '../item/index.ts';
@@ -35,6 +35,7 @@ export async function listWaitingComments(
     .where('root.removed_at', 'is', null)
     .where('root.resolved_at', 'is', null)
     .where('comment.incident_id', 'not in', incidentIdsHiddenFrom(ctx))
+    .where('comment.incident_id', 'not in', archivedIncidentIds(ctx))
     .where(sql<boolean>`comment.created_by ->> 'id' is distinct from ${self}`)
     .where(
       sql<boolean>`(${mentionsAccount(self)} or (root.created_by ->> 'id' = ${self} and comment.id <> root.id))`,

@@ -41,6 +41,15 @@ function readErrorCode(error: unknown): string | null {
     : null;
 }
 
+function readConstraint(error: unknown): string {
+  return typeof error === 'object' &&
+    error !== null &&
+    'constraint' in error &&
+    typeof error.constraint === 'string'
+    ? error.constraint
+    : '';
+}
+
 /** The violated unique constraint or index; null for any other error. */
 export function findViolatedConstraint(error: unknown): string | null {
   if (readErrorCode(error) !== '23505' || typeof error !== 'object' || error === null) return null;
@@ -86,6 +95,10 @@ export function translateDatabaseError(error: unknown): unknown {
       { cause: error },
     );
   }
+  if (code === '23503' && /_incident_id_fkey"?$/.test(readConstraint(error)))
+    return new DomainError('not-found', 'This incident was deleted while you were editing.', {
+      cause: error,
+    });
   const problem = code === null ? undefined : unstorable.get(code);
   return problem === undefined ? error : new DomainError('invalid', problem, { cause: error });
 }

@@ -1,7 +1,7 @@
 import type { Precision } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
+import { archivedIncidentIds, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 
 /** An item that matches, in the newest visible incident whose sources contain the item. */
 export interface FoundEvidence {
@@ -112,7 +112,7 @@ function foundIn(
       select incident_stream.incident_id, corrected.at
       from (select e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at) corrected
       join incident_stream on incident_stream.stream_id = e.stream_id and (incident_stream.from_at is null or corrected.at >= incident_stream.from_at) and (incident_stream.until_at is null or corrected.at < incident_stream.until_at)
-      where incident_stream.incident_id not in (${incidentIdsHiddenFrom(ctx)})
+      where incident_stream.incident_id not in (${incidentIdsHiddenFrom(ctx)}) and incident_stream.incident_id not in (${archivedIncidentIds(ctx)})
         and ${naming.service || naming.team ? sql`incident_stream.incident_id in (${incidentIdsSeenBy(ctx, naming)})` : sql`true`}
         and ${from ? sql`corrected.at >= ${from}` : sql`true`} and ${until ? sql`corrected.at < ${until}` : sql`true`}
       order by incident_stream.incident_id desc limit 1

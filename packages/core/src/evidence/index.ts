@@ -1,3 +1,4 @@
+export { deleteEvidence, deleteUnusedSources, refuseDuringImport } from './delete-evidence.ts';
 export {
   evidenceLines,
   insertEvidence,

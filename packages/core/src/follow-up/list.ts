@@ -9,7 +9,12 @@ import {
   type Page,
 } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
-import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
+import {
+  archivedIncidentIds,
+  authorize,
+  refuseUnless,
+  incidentIdsSeenBy,
+} from '../access/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { incidentByRef, incidentsByIds } from '../incident/index.ts';
 import { lastOwnChange, loadActiveItem, presentItems, presentRows } from '../item/index.ts';
@@ -72,6 +77,9 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
     .selectAll()
     .select(key.as('sort_key'))
     .where('incident_id', 'in', incidentIdsSeenBy(ctx))
+    .$if(filter.incident === undefined, (all) =>
+      all.where('incident_id', 'not in', archivedIncidentIds(ctx)),
+    )
     .where('removed_at', 'is', null)
     .orderBy(key, direction)
     .orderBy('id', direction)

@@ -6,6 +6,7 @@ export {
 } from './bundle-rows.ts';
 export { identify, type KnownIdentity } from './identify.ts';
 export {
+  deleteUnusedPersons,
   identitiesByIds,
   listIdentityIds,
   joinPersons,

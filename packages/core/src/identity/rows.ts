@@ -1,4 +1,5 @@
 import { DomainError } from '@debrief/contract';
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { insertPerson } from './identify.ts';
 
@@ -182,4 +183,9 @@ export async function savePersonName(
     .where('version', '=', version)
     .executeTakeFirst();
   return saved.numUpdatedRows > 0n;
+}
+
+/** Persons without a name in a source go, unless something still refers to them. */
+export async function deleteUnusedPersons(ctx: Context, ids: readonly string[]): Promise<void> {
+  await sql`select delete_unused_persons(${[...ids]}::uuid[])`.execute(ctx.db);
 }

@@ -5,6 +5,7 @@ export {
   milestoneLines,
   toOriginRef,
 } from './bundle-rows.ts';
+export { archiveIncident, unarchiveIncident } from './archive.ts';
 export { incidentsAuthoredBy } from './authorship.ts';
 export { changeIncident } from './change.ts';
 export { declareIncident } from './declare.ts';
@@ -18,6 +19,8 @@ export {
 } from './milestone-rows.ts';
 export { addMember, listMembers, removeMember } from './members.ts';
 export {
+  deleteIncidentRow,
+  lockIncident,
   lockVisibility,
   incidentByRef,
   incidentRows,
@@ -27,5 +30,6 @@ export {
   namedByIncidents,
   presentIncident,
   saveIncident,
+  startDeletion,
   type IncidentRow,
 } from './rows.ts';

@@ -7,7 +7,7 @@ import {
 } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import { may, visibleIncidents, type Authorized } from '../access/index.ts';
-import type { Context } from '../context.ts';
+import { actorRef, getAccountId, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import type { IncidentTables } from './tables.ts';
 
@@ -43,9 +43,29 @@ export async function incidentByRef(ctx: Context, ref: string): Promise<Incident
   if (!row)
     throw new DomainError(
       'not-found',
-      `${ref.slice(0, 60)} doesn't exist, or you don't have access.`,
+      (number || isId ? await describeDeleted(ctx, number ?? null, ref) : null) ??
+        `${ref.slice(0, 60)} doesn't exist, or you don't have access.`,
     );
   return row;
+}
+
+/** That the incident was deleted, to those who could see it. */
+async function describeDeleted(
+  ctx: Context,
+  number: string | null,
+  id: string,
+): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('deleted_incident')
+    .selectAll()
+    .where((eb) => (number ? eb('number', '=', Number(number)) : eb('id', '=', id.toLowerCase())))
+    .orderBy('deleted_at', 'desc')
+    .executeTakeFirst();
+  if (!row || !may(ctx.actor, 'incident:read')) return null;
+  const isSeen = row.seen_by === null || row.seen_by.includes(getAccountId(ctx.actor) ?? '');
+  return isSeen
+    ? `INC-${row.number} was deleted on ${row.deleted_at.toISOString().slice(0, 10)}.`
+    : null;
 }
 
 /** Visible incidents by id. */
@@ -91,7 +111,9 @@ export async function lockVisibility(ctx: Context, incidentId: string): Promise<
 }
 
 export function presentIncident(ctx: Context, row: IncidentRow): Incident {
-  const canChange = may(ctx.actor, 'incident:write');
+  const isArchived = row.archived_at !== null;
+  const canChange = may(ctx.actor, 'incident:write') && !isArchived;
+  const canManage = may(ctx.actor, 'incident:manage');
   return {
     id: row.id,
     ref: `INC-${row.number}`,
@@ -105,14 +127,18 @@ export function presentIncident(ctx: Context, row: IncidentRow): Incident {
     services: row.services,
     teams: row.teams,
     isDemo: row.is_demo,
+    archivedAt: row.archived_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
     can: {
       change: canChange,
-      import: may(ctx.actor, 'evidence:import'),
+      import: may(ctx.actor, 'evidence:import') && !isArchived,
       manageMembers: canChange && row.visibility === 'private',
+      archive: canManage && !isArchived,
+      unarchive: canManage && isArchived,
+      delete: canManage,
     },
   };
 }
@@ -127,6 +153,7 @@ export async function incidentRows(
     text?: string | undefined;
     status?: Status | undefined;
     severity?: Severity | undefined;
+    archived?: 'true' | 'false' | undefined;
     among?: readonly string[];
     before: number | null;
     limit: number;
@@ -135,7 +162,8 @@ export async function incidentRows(
   let query = visibleIncidents(ctx)
     .selectAll('incident')
     .orderBy('incident.number', 'desc')
-    .limit(filter.limit);
+    .limit(filter.limit)
+    .where('incident.archived_at', filter.archived === 'true' ? 'is not' : 'is', null);
   if (filter.before !== null) query = query.where('incident.number', '<', filter.before);
   if (filter.among)
     query = query.where(sql<boolean>`incident.id = any(${[...filter.among]}::uuid[])`);
@@ -156,7 +184,7 @@ export async function incidentRows(
 
 export async function insertIncident(
   ctx: Context,
-  row: Omit<IncidentRow, 'number' | 'version' | 'origin_ref'> & { number?: number },
+  row: Omit<IncidentRow, 'number' | 'version' | 'origin_ref' | 'archived_at'> & { number?: number },
 ): Promise<IncidentRow> {
   return ctx.db
     .insertInto('incident')
@@ -231,4 +259,45 @@ export async function deleteMember(
     .where('account_id', '=', accountId)
     .executeTakeFirst();
   return result.numDeletedRows > 0n;
+}
+
+/** Locked to the end of the transaction: whoever writes to the incident has ended, or waits. */
+export async function lockIncident(ctx: Context, ref: string): Promise<IncidentRow> {
+  const { id } = await incidentByRef(ctx, ref);
+  await ctx.db.selectFrom('incident').select('id').where('id', '=', id).forUpdate().execute();
+  return incidentByRef(ctx, id);
+}
+
+/** Notes that the incident is deleted, and lets the rest of the transaction remove kept rows. */
+export async function startDeletion(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+): Promise<void> {
+  await ctx.db
+    .insertInto('deleted_incident')
+    .values({
+      id: incident.id,
+      number: incident.number,
+      deleted_at: ctx.clock.now(),
+      deleted_by: jsonb(actorRef(ctx.actor)),
+      seen_by: incident.visibility === 'everyone' ? null : await memberIds(ctx, incident),
+    })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        number: eb.ref('excluded.number'),
+        deleted_at: eb.ref('excluded.deleted_at'),
+        deleted_by: eb.ref('excluded.deleted_by'),
+        seen_by: eb.ref('excluded.seen_by'),
+      })),
+    )
+    .execute();
+  await sql`select set_config('debrief.deleting', ${incident.id}, true)`.execute(ctx.db);
+}
+
+/** What refers to the incident goes with it, by its foreign keys. */
+export async function deleteIncidentRow(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+): Promise<void> {
+  await ctx.db.deleteFrom('incident').where('id', '=', incident.id).execute();
 }

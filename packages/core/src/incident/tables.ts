@@ -23,6 +23,7 @@ export interface IncidentTables {
     services: Generated<string[]>;
     teams: Generated<string[]>;
     is_demo: Generated<boolean>;
+    archived_at: Generated<Date | null>;
     created_at: Date;
     created_by: ActorRef;
     updated_at: Date;
@@ -39,6 +40,13 @@ export interface IncidentTables {
     set_at: Date;
     set_by: ActorRef;
     version: Generated<number>;
+  };
+  deleted_incident: {
+    id: string;
+    number: number;
+    deleted_at: Date;
+    deleted_by: ActorRef;
+    seen_by: string[] | null;
   };
   incident_member: { incident_id: string; account_id: string; added_at: Date };
 }

@@ -2,7 +2,7 @@ import type { LibraryKind, LibraryQuery } from '@debrief/contract';
 import { toTsquery, type Term, type Found } from '@debrief/rules/search';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
+import { archivedIncidentIds, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 import { buildSearchable } from './searchable.ts';
 
 export type Filter = Pick<LibraryQuery, 'factorKind' | 'from' | 'until' | 'service' | 'team'>;
@@ -26,7 +26,7 @@ function conditions(
   isCommon = false,
 ): RawBuilder<boolean> {
   const parts = [
-    sql<boolean>`kind = ${sql.lit(kind)} and incident_id not in (${incidentIdsHiddenFrom(ctx)})`,
+    sql<boolean>`kind = ${sql.lit(kind)} and incident_id not in (${incidentIdsHiddenFrom(ctx)}) and incident_id not in (${archivedIncidentIds(ctx)})`,
   ];
   if (filter.service || filter.team)
     parts.push(sql<boolean>`incident_id in (${incidentIdsSeenBy(ctx, filter)})`);

@@ -17,6 +17,7 @@ interface IncidentFilter {
   text?: string | undefined;
   status?: Status | undefined;
   severity?: Severity | undefined;
+  archived?: 'true' | 'false' | undefined;
   sort?: IncidentSort | `-${IncidentSort}` | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;

@@ -1,7 +1,7 @@
 import { type StoryChangeKind, DomainError } from '@debrief/contract';
 import { inOrder, type ClaimState, type StoryState, type Touched } from '@debrief/rules/story';
 import { sql, type Selectable } from 'kysely';
-import type { Authorized } from '../access/index.ts';
+import { incidentIdsSeenBy, type Authorized } from '../access/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import type { StoryTables } from './tables.ts';
@@ -79,7 +79,10 @@ export function readableStories(ctx: Context) {
     .where((eb) =>
       eb.or([
         eb('story.account_id', '=', accountId),
-        eb.and([eb('story.is_example', '=', true), eb.val(accountId !== nobody)]),
+        eb.and([
+          eb('story.is_example', '=', true),
+          eb('story.incident_id', 'in', incidentIdsSeenBy(ctx)),
+        ]),
         eb.exists(
           eb
             .selectFrom('story_mentor')

@@ -20,11 +20,19 @@ const incident: Incident = {
   services: [],
   teams: [],
   isDemo: false,
+  archivedAt: null,
   createdAt: '1970-04-14T03:00:00.000Z',
   createdBy: by,
   updatedAt: '1970-04-14T03:00:00.000Z',
   version: 1,
-  can: { change: true, import: true, manageMembers: true },
+  can: {
+    change: true,
+    import: true,
+    manageMembers: true,
+    archive: true,
+    unarchive: false,
+    delete: true,
+  },
 };
 
 function citation(given: Partial<Citation>): Citation {

@@ -50,7 +50,7 @@ export async function identifyVisitor(
     const incident = await incidentByRef(ctx, incidentId);
     // A report has one name: a second one would be a second document.
     if (incident.id !== incidentId) throw new Refusal('not-found');
-    return { actor, canWrite: may(actor, 'incident:write') };
+    return { actor, canWrite: may(actor, 'incident:write') && incident.archived_at === null };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (error instanceof DomainError && error.code === 'not-signed-in')

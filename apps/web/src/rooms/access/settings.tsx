@@ -7,6 +7,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Accounts } from './accounts.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { Appearance, Profile } from './profile.tsx';
+import { SampleData } from './sample-data.tsx';
 
 export function Settings() {
   const { data: session, error } = useQuery(queries.session());
@@ -30,6 +31,11 @@ export function Settings() {
             <Part title="API keys">
               <ApiKeys />
             </Part>
+            {session.can.manageAccounts && (
+              <Part title="Sample data">
+                <SampleData />
+              </Part>
+            )}
           </div>
         )}
       </Column>

@@ -1,6 +1,8 @@
 import type { Incident } from '@debrief/contract';
 import { useNavigate } from '@tanstack/react-router';
 import {
+  Archive,
+  ArchiveRestore,
   Download,
   Ellipsis,
   FileJson,
@@ -9,6 +11,7 @@ import {
   MicVocal,
   Package,
   Pencil,
+  Trash2,
   Upload,
 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
@@ -18,9 +21,13 @@ import { useActions } from '../../ui/keys.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { chooseFiles } from '../evidence/import/index.ts';
+import { useArchive } from './use-archive.ts';
 
 const EditDialog = lazy(() =>
   import('./edit-dialog.tsx').then(({ EditDialog }) => ({ default: EditDialog })),
+);
+const DeleteDialog = lazy(() =>
+  import('./delete-dialog.tsx').then(({ DeleteDialog }) => ({ default: DeleteDialog })),
 );
 const AccessDialog = lazy(() =>
   import('./access-dialog.tsx').then(({ AccessDialog }) => ({ default: AccessDialog })),
@@ -35,7 +42,8 @@ function download(href: string): void {
 
 export function IncidentActions({ incident }: { incident: Incident }) {
   const isSmall = useMedia('(max-width: 639px), (max-height: 599px)');
-  const [open, setOpen] = useState<'edit' | 'access' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'access' | 'delete' | null>(null);
+  const archive = useArchive(incident);
   const navigate = useNavigate();
   const { ref, can } = incident;
   const save = (format: 'markdown' | 'json' | 'bundle') => () =>
@@ -66,6 +74,18 @@ export function IncidentActions({ incident }: { incident: Incident }) {
       also: 'private visible everyone members restrict',
       isDisabled: !maySeeAccess,
       run: () => setOpen('access'),
+    },
+    {
+      label: can.unarchive ? 'Unarchive the incident' : 'Archive the incident',
+      also: 'hide read-only restore',
+      isDisabled: !can.archive && !can.unarchive,
+      run: archive.run,
+    },
+    {
+      label: 'Delete the incident',
+      also: 'remove erase',
+      isDisabled: !can.delete,
+      run: () => setOpen('delete'),
     },
     { label: 'Write my story of it', also: 'star practice interview', run: writeStory },
     { label: 'Export the timeline as Markdown', run: save('markdown') },
@@ -142,10 +162,29 @@ export function IncidentActions({ incident }: { incident: Incident }) {
               run: writeStory,
             },
           ],
+          [
+            can.archive && {
+              label: 'Archive',
+              hint: 'Read-only, and hidden from lists and searches',
+              icon: <Archive size={15} />,
+              run: archive.run,
+            },
+            can.unarchive && {
+              label: 'Unarchive',
+              icon: <ArchiveRestore size={15} />,
+              run: archive.run,
+            },
+            can.delete && {
+              label: 'Delete …',
+              icon: <Trash2 size={15} />,
+              run: () => setOpen('delete'),
+            },
+          ],
         ]}
       />
       <Suspense>
         {open === 'edit' && <EditDialog incident={incident} onClose={() => setOpen(null)} />}
+        {open === 'delete' && <DeleteDialog incident={incident} onClose={() => setOpen(null)} />}
         {open === 'access' && <AccessDialog incident={incident} onClose={() => setOpen(null)} />}
       </Suspense>
     </>

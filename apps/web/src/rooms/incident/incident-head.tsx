@@ -1,5 +1,5 @@
 import type { Incident } from '@debrief/contract';
-import { LockKeyhole } from 'lucide-react';
+import { Archive, LockKeyhole } from 'lucide-react';
 import { PageHead } from '../../frame/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -25,6 +25,9 @@ export function IncidentHead({ incident }: { incident: Incident }) {
             <Chip tone="warn" icon={<LockKeyhole size={12} />}>
               private
             </Chip>
+          )}
+          {incident.archivedAt !== null && (
+            <Chip icon={<Archive size={12} />}>archived, read-only</Chip>
           )}
           <Details incident={incident} />
           <ZoneSwitch />

@@ -26,6 +26,7 @@ const route = getRouteApi('/inside/incidents');
 const statusFilter = [
   { value: '', label: 'Any' },
   ...Status.options.map((status) => ({ value: status, label: statusWords[status].label })),
+  { value: 'archived', label: 'Archived' },
 ] as const;
 
 const severityFilter = [
@@ -47,12 +48,14 @@ export function Incidents() {
   const status = Status.safeParse(search.status).data;
   const severity = Severity.safeParse(search.severity).data;
   const sort = readSort(search.sort);
+  const isArchived = search.status === 'archived';
   const list = useInfiniteQuery(
     queries.incidents({
       ...(search.text ? { text: search.text } : {}),
       ...(status ? { status } : {}),
       ...(severity ? { severity } : {}),
       ...(sort ? { sort } : {}),
+      ...(isArchived ? { archived: 'true' as const } : {}),
     }),
   );
   const [isDeclaring, setDeclaring] = useState(false);
@@ -75,7 +78,8 @@ export function Incidents() {
     setOpens(null);
     if (firstRef !== undefined) void navigate({ to: '/incidents/$ref', params: { ref: firstRef } });
   }, [opens, search.text, list.isFetching, firstRef, navigate]);
-  const isFiltered = (search.text ?? '') !== '' || status !== undefined || severity !== undefined;
+  const isFiltered =
+    (search.text ?? '') !== '' || status !== undefined || severity !== undefined || isArchived;
   useActions('Incidents', [
     { label: 'Search', keys: '/', run: () => focusField(field.current) },
     {
@@ -112,7 +116,7 @@ export function Incidents() {
           />
           <FilterChip
             label="Status"
-            value={status ?? ''}
+            value={isArchived ? 'archived' : (status ?? '')}
             choices={statusFilter}
             onChoose={(next) => set({ status: next })}
           />

@@ -1,0 +1,1 @@
+export { deleteIncident } from './delete-incident.ts';
