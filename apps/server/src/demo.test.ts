@@ -1,12 +1,14 @@
 import { listAccounts } from '@debrief/core/account';
 import { listImports, readRecord } from '@debrief/core/evidence';
 import { listIncidents } from '@debrief/core/library';
+import { deleteIncident } from '@debrief/core/delete-incident';
+import { changeIncident } from '@debrief/core/incident';
 import { listStories } from '@debrief/core/story';
 import { makeIncident, testWorld, type World } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '@debrief/core/context';
-import { makeDemo } from './demo.ts';
+import { makeDemo, resetDemo } from './demo.ts';
 
 let world: World;
 let ctx: Context;
@@ -82,5 +84,24 @@ describe('the demo', () => {
     await makeIncident(world.as(world.editor));
     await makeDemo(ctx, 'raw', { isAlone: true });
     expect((await listIncidents(ctx, {})).items).toMatchObject([{ isDemo: false }]);
+  });
+});
+
+describe('resetting the sample data', () => {
+  test('adds it again, without what was done in it', async () => {
+    await makeDemo(ctx, 'finished', { isAlone: true });
+    await changeIncident(ctx, { incident: 'INC-2', version: 1, title: 'Mine now' });
+    await expect(resetDemo(world.as(world.editor))).rejects.toMatchObject({ code: 'forbidden' });
+    const admin = world.as(world.admin);
+    const { items } = await resetDemo(admin);
+    expect(items.map((one) => one.title)).toEqual([
+      'Try it yourself: Search shows no results for new products',
+      'Search shows no results for new products',
+    ]);
+    expect((await listStories(world.as(world.viewer), {})).items).toMatchObject([
+      { incident: { ref: 'INC-1' }, grades: { 'no-evidence': 0 } },
+    ]);
+    await deleteIncident(admin, { incident: 'INC-1', title: items[1]?.title ?? '' });
+    expect((await listStories(world.as(world.viewer), {})).items).toEqual([]);
   });
 });

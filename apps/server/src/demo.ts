@@ -53,20 +53,23 @@ export async function makeDemo(
   await importTwin(ctx, items.find((one) => one.title === twin.title)?.ref, signal);
 }
 
-/** Deletes the sample incidents that the actor can see, with what was done in them, and adds them again. */
+/** Deletes the sample incidents, with what was done in them, and adds them again. One that was made private stays. */
 export async function resetDemo(ctx: Context): Promise<{ items: Incident[] }> {
   refuseUnless(ctx, 'incident:manage');
-  const given = [
-    ...(await listIncidents(ctx, { limit: 200 })).items,
-    ...(await listIncidents(ctx, { limit: 200, archived: 'true' })).items,
-  ];
-  for (const { ref, title } of given.filter((one) => one.isDemo))
-    await deleteIncident(ctx, { incident: ref, title });
   const system: Context = { ...ctx, actor: { type: 'system', name: 'Debrief' } };
+  const given = [
+    ...(await listIncidents(system, { limit: 200 })).items,
+    ...(await listIncidents(system, { limit: 200, archived: 'true' })).items,
+  ];
+  for (const { ref, title } of given.filter((one) => one.isDemo && one.visibility === 'everyone'))
+    await deleteIncident(ctx, { incident: ref, title });
   await importFinished(system);
   await importTwin(system, undefined, undefined);
-  const { items } = await listIncidents(ctx, { limit: 200 });
-  return { items: items.filter((one) => one.isDemo) };
+  const { items } = await listIncidents(system, { limit: 200 });
+  const isShown = (one: Incident) => one.isDemo && one.visibility === 'everyone';
+  return {
+    items: items.filter(isShown),
+  };
 }
 
 async function importFinished(ctx: Context): Promise<void> {
