@@ -37,7 +37,7 @@ export function FirstSteps({ steps }: { steps: Steps }) {
               <Circle size={15} className="text-ink-faint" aria-hidden="true" />
             )}
             {label}
-            {isDone && <span className="sr-only">(done)</span>}
+            {isDone && <span className="sr-only"> (done)</span>}
           </li>
         ))}
       </ol>

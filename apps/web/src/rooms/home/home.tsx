@@ -69,6 +69,7 @@ function Start({ home, canImport }: PartProps) {
           </p>
         </HomeSection>
       )}
+      <NewInLibrary published={home.published} />
     </>
   );
 }

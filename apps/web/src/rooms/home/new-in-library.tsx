@@ -15,7 +15,7 @@ export function NewInLibrary({ published }: Pick<Home, 'published'>) {
           >
             <span className="w-14 text-sm text-ink-soft">{one.incident}</span>
             <a
-              href={`/incidents/${one.incident}/review`}
+              href={`/reviews/${one.incident}`}
               className="min-w-0 flex-1 basis-72 font-medium wrap-anywhere text-ink no-underline after:absolute after:inset-0"
             >
               {one.title}
