@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const setupFiles = ['no-stray-output', 'fixed-seed'].map(
+const setupFiles = ['no-stray-output', 'fixed-seed', 'scales'].map(
   (name) => `packages/testkit/src/vitest/${name}.ts`,
 );
 const globalSetup = ['packages/testkit/src/vitest/global-setup.ts'];

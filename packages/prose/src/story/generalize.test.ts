@@ -182,16 +182,16 @@ describe('generalize', () => {
     );
   });
 
-  it('recognizes IPv6 addresses, and is not slowed down by similar text', () => {
+  it('recognizes IPv6 addresses, and is not slowed down by similar text', async () => {
     const findTexts = (words: string) => findSensitive(words).map((one) => one.text);
     expect(
       findTexts('fe80::1ff:fe23:4567:890a, 2001:0db8:85a3:0000:0000:8a2e:0370:7334 and ::1'),
     ).toEqual(['fe80::1ff:fe23:4567:890a', '2001:0db8:85a3:0000:0000:8a2e:0370:7334', '::1']);
     expect(findTexts('at 14:30:05 Foo::Bar called a::b')).toEqual([]);
-    const start = performance.now();
     for (const unit of ['aa:', '::', '1.', 'a.', 'a-', '1,', 'a a-1 ', '@a'])
-      findSensitive(unit.repeat(2000), { people: ['Will May'] });
-    expect(performance.now() - start).toBeLessThan(4000);
+      await expect((size: number) =>
+        findSensitive(unit.repeat(size), { people: ['Will May'] }),
+      ).toScale(1_000);
   });
 
   it('asks about unlisted names, uses consistent replacements, and says what it asks', () => {

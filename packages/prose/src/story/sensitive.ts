@@ -45,7 +45,10 @@ interface Pattern {
 }
 
 const patterns: readonly Pattern[] = [
-  { kind: 'e-mail', words: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
+  {
+    kind: 'e-mail',
+    words: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+  },
   {
     kind: 'link',
     words:
@@ -68,7 +71,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'account',
     words:
-      /(?<=\b(?:account|customer|user|tenant|order|merchant|client|contract|invoice)(?: (?:id|no\.?|number|#))?[ :#]+#?)\d{4,}\b/gi,
+      /(?=\d{4})(?<=\b(?:account|customer|user|tenant|order|merchant|client|contract|invoice)(?: (?:id|no\.?|number|#))?[ :#]+#?)\d{4,}\b/gi,
   },
   {
     kind: 'address',
@@ -112,7 +115,7 @@ const patterns: readonly Pattern[] = [
 ];
 
 const moneyWords =
-  /\b(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR)\s?\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\b|\b\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\s?(?:dollars?|euros?|pounds?|francs|yuan|rupees|USD|EUR|GBP|CHF|CNY|RMB)\b|\d[\d,.]*\s?[万亿]?\s?(?:元|美元|欧元|人民币)|\d[\d.,]*\s?(?:k|m)?\s?[€£¥]/gi;
+  /\b(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR)\s?\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\b|\b(?<!\d[,.]{0,3})\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\s?(?:dollars?|euros?|pounds?|francs|yuan|rupees|USD|EUR|GBP|CHF|CNY|RMB)\b|(?<!\d[,.]{0,3})\d[\d,.]*\s?[万亿]?\s?(?:元|美元|欧元|人民币)|(?<!\d[,.]{0,3})\d[\d.,]*\s?(?:k|m)?\s?[€£¥]/gi;
 
 /** Words as a pattern that matches them across any white space. */
 export const toPattern = (words: string) =>

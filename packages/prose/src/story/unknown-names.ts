@@ -2,7 +2,13 @@ import type { Grammar } from './grammar.ts';
 import { detectLanguage } from './language.ts';
 import { ordinaryWords } from './ordinary-words.ts';
 import type { Range } from './parts.ts';
-import { ordinaryTrade, publicIdentifiers, publicPhraseLength, publicWords } from './vocabulary.ts';
+import {
+  longestPhrase,
+  ordinaryTrade,
+  publicIdentifiers,
+  publicPhraseLength,
+  publicWords,
+} from './vocabulary.ts';
 
 /** An unlisted name. `customer` if the text itself says so. */
 export interface UnknownName extends Range {
@@ -102,13 +108,12 @@ function groupRuns(text: string): Word[][] {
  * Public names and small words at either end are not part of a name: *Yesterday Acme*, *Acme API*.
  */
 function withoutPublic(run: readonly Word[]): Word[] {
-  let words = [...run];
-  for (let length = 1; length > 0 && words.length > 0;) {
-    length =
-      publicPhraseLength(words.map((word) => word.text)) ||
-      (small.has(bare(words[0]?.text ?? '')) ? 1 : 0);
-    words = words.slice(length);
+  let from = 0;
+  for (let length = 1; length > 0 && from < run.length; from += length) {
+    const next = run.slice(from, from + longestPhrase).map((word) => word.text);
+    length = publicPhraseLength(next) || (small.has(bare(next[0] ?? '')) ? 1 : 0);
   }
+  const words = run.slice(from);
   return words.every((word) => isPublic(word.text)) ? [] : words;
 }
 
@@ -185,18 +190,19 @@ export function findUnknownNames(
   const lower = new Set(text.match(/(?<![\p{L}\p{N}_.-])\p{Ll}[\p{L}\p{N}]+/gu) ?? []);
   const reading: Reading = { text, grammar, lower };
   const own = new Set(spared.flatMap((name) => [bare(name), ...bare(name).split(/\s+/)]));
+  const inNames = new Set<number>();
   const names = groupRuns(text).flatMap((run): UnknownName[] => {
     const words = nameIn(run, reading);
     const [first, last] = [words[0], words.at(-1)];
     if (!first || !last || words.every((word) => own.has(bare(word.text)))) return [];
+    for (const { start } of words) inNames.add(start);
     const range = { start: first.start, end: last.end };
     return [{ ...range, text: text.slice(range.start, range.end), kind: guessKind(text, range) }];
   });
   // A name within one sentence is the same name at the start of another.
   const known = new Set(names.map((one) => one.text));
   const starts = splitWords(text).filter(
-    (word) =>
-      known.has(word.text) && !names.some((one) => one.start < word.end && word.start < one.end),
+    (word) => known.has(word.text) && !inNames.has(word.start),
   );
   const identifiers = Array.from(text.matchAll(identifier), (found): UnknownName => {
     const range = { start: found.index, end: found.index + found[0].length };

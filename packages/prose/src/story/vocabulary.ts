@@ -85,6 +85,9 @@ const ofSeveral = [...publicWords].filter((words) => words.includes(' '));
 /** Ordinary technical words: a service or a team called like this is not identified by it. */
 export const ordinaryTrade: ReadonlySet<string> = new Set(keys([...trade, ...functions]));
 
+/** Words in the longest public name. */
+export const longestPhrase = Math.max(...ofSeveral.map((one) => one.split(' ').length));
+
 /** How many words of a multi-word public name start the list, else 0. */
 export function publicPhraseLength(words: readonly string[]): number {
   const said = keys(words).join(' ');

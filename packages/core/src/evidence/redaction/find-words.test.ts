@@ -11,12 +11,11 @@ test('masks words of any length, anywhere and in any case', () => {
   expect(pieces(`said: ${words.slice(0, 60_000)}…`)).toMatch(/^said: [█]+…$/);
 });
 
-test('takes linear time for repetitive text', () => {
-  const began = performance.now();
-  const { pieces } = createMasker([`${'ab'.repeat(50_000)}c`]);
-  pieces(`x ${'ab'.repeat(50_000)}…`);
+test('takes linear time for repetitive text', async () => {
+  await expect((size: number) =>
+    createMasker([`${'ab'.repeat(size)}c`]).pieces(`x ${'ab'.repeat(size)}…`),
+  ).toScale(12_500);
   expect(cutLength('aab', 'xaaaa')).toBe(2);
   expect(cutLength('hunter2', 'my hun')).toBe(3);
   expect(cutLength('hunter2', 'nothing')).toBe(0);
-  expect(performance.now() - began).toBeLessThan(3_000);
 });
