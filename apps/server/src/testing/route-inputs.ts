@@ -132,7 +132,8 @@ export const routeInputs: {
   },
   library: {
     home: () => [{}],
-    hideFirstSteps: () => [{}],
+    // It is a preference of the account: what it answered before differs from what it answers after.
+    hideFirstSteps: () => [],
     search: () => [
       {},
       { text: secretWord },
