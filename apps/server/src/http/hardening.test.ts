@@ -33,7 +33,12 @@ test("another site's form cannot sign a visitor in", async () => {
     { 'sec-fetch-site': 'cross-site' },
     form,
   ];
-  for (const path of ['/api/session', '/api/session/claim', '/api/invitations/accept'])
+  for (const path of [
+    '/api/session',
+    '/api/session/claim',
+    '/api/invitations/accept',
+    '/api/invitations/view',
+  ])
     for (const headers of attacks) {
       const answer = await app.send('POST', path, {
         body: text,

@@ -22,6 +22,7 @@ export const routeInputs: {
     endSession: noInputs,
     endOtherSessions: noInputs,
     resetPassword: noInputs,
+    invitation: noInputs,
     accept: noInputs,
     accounts: () => [{}],
     invite: noInputs,

@@ -3,6 +3,7 @@ import './read.css';
 import { countReading, addLearnedButton } from './learned-button.ts';
 import { showNotes } from './notes.ts';
 import { addQuestionForms } from './questions.ts';
+import { button } from './dom.ts';
 import { readerZone } from '../ui/reader-zone.ts';
 
 const main = document.querySelector<HTMLElement>('main[data-number]');
@@ -16,6 +17,24 @@ if (main) {
 // A graph wider than the page starts scrolled to its middle, where most of it is.
 for (const graph of document.querySelectorAll('.graph .wide'))
   graph.scrollLeft = (graph.scrollWidth - graph.clientWidth) / 2;
+for (const figure of document.querySelectorAll<HTMLElement>('.graph'))
+  figure.append(
+    button('Open full size', () => void figure.requestFullscreen(), 'full-size no-print'),
+  );
+
+const actions = document.getElementById('page-actions');
+const copy = button('Copy link', () => {
+  const { origin, pathname } = location;
+  void navigator.clipboard.writeText(`${origin}${pathname}${location.hash}`).then(() => {
+    copy.textContent = 'Link copied';
+    setTimeout(() => (copy.textContent = 'Copy link'), 2000);
+  });
+});
+actions?.append(
+  copy,
+  ' ',
+  button('Print', () => print()),
+);
 
 /** Unfolds the target of the URL's hash. */
 function unfold(): void {

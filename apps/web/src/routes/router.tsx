@@ -21,6 +21,7 @@ import {
 } from '../rooms/story/preparation-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
 import { setDraftOwner } from '../data/draft.ts';
+import { toSafePath } from '../rooms/access/safe-path.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { NotFound } from './not-found.tsx';
@@ -58,6 +59,14 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (raw: Record<string, unknown>): { next?: string } =>
     asText(raw['next']) ? { next: asText(raw['next']) } : {},
+  beforeLoad: async ({ search }) => {
+    const session = await queryClient.ensureQueryData(queries.session()).catch(() => null);
+    if (!session?.account) return;
+    const to = toSafePath(search.next);
+    // A published report is a separate page, outside the application.
+    if (to.startsWith('/reviews/')) globalThis.location.replace(to);
+    else throw redirect({ href: to, replace: true });
+  },
   component: lazyRouteComponent(() => import('../rooms/access/sign-in.tsx'), 'SignIn'),
 });
 

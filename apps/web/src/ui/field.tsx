@@ -68,7 +68,7 @@ export function Field({
   ...rest
 }: FieldProps) {
   const id = useId();
-  const issue = useIssue(rest.name);
+  const issue = useIssue(rest.name, id);
   const error = ownError ?? issue;
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
@@ -111,7 +111,7 @@ export function TextArea({
   ...rest
 }: TextAreaProps) {
   const id = useId();
-  const issue = useIssue(rest.name);
+  const issue = useIssue(rest.name, id);
   const error = ownError ?? issue;
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
@@ -151,7 +151,7 @@ export function Select<T extends string>({
   ...rest
 }: SelectProps<T>) {
   const id = useId();
-  const issue = useIssue(rest.name);
+  const issue = useIssue(rest.name, id);
   const error = ownError ?? issue;
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>

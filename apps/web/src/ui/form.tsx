@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, type ButtonLook } from './button.tsx';
 import { Buttons } from './dialog.tsx';
-import { FormError } from './form-error.ts';
+import { findInvalidFields, FormError, type FieldMessages } from './form-error.ts';
 import { ProblemNote } from './problem.tsx';
 
 interface FormProps {
@@ -17,17 +17,27 @@ interface FormProps {
   children: ReactNode;
 }
 
-/** Fields, errors and buttons. A field with a `name` shows the server's issues about it. */
+/** Fields, errors and buttons. What cannot be sent is said at its field. A field with a `name` shows the server's issues about it. */
 export function Form({ label, save, submit, look = 'primary', isDisabled, ...rest }: FormProps) {
+  const [messages, setMessages] = useState<FieldMessages | null>(null);
+  const submitForm = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const invalid = findInvalidFields(event.currentTarget);
+    if (invalid.length === 0) return save.mutate();
+    setMessages(new Map(invalid.map(({ field, message }) => [field.id, message])));
+    invalid[0]?.field.focus();
+  };
   return (
-    <FormError value={save.error}>
+    <FormError value={messages ?? save.error}>
       <form
         aria-label={label}
+        noValidate
         className="flex flex-col gap-4"
-        onSubmit={(event) => (event.preventDefault(), save.mutate())}
+        onSubmit={submitForm}
+        onInput={() => setMessages(null)}
       >
         {rest.children}
-        <ProblemNote error={save.error} />
+        <ProblemNote error={messages ? null : save.error} />
         <Buttons className="mt-1!">
           <Button type="submit" look={look} isBusy={save.isPending} disabled={isDisabled}>
             {submit}

@@ -5,12 +5,15 @@ import { toProblem } from '../api.ts';
 import { EmptyState } from './empty-state.tsx';
 
 /**
- * What went wrong, where, and what to do: all issues and the request id. Renders nothing without an
- * error.
+ * What went wrong, where, and what to do: all issues, and the request id of a fault of the server.
+ * Renders nothing without an error.
  */
 export function ProblemNote({ error, action }: { error: unknown; action?: ReactNode }) {
   if (error === null || error === undefined) return null;
   const problem = toProblem(error);
+  // The title of a refusal is about every refusal; its detail says what happened here.
+  const isSaid =
+    problem.detail !== '' && ['not-signed-in', 'forbidden', 'too-many'].includes(problem.code);
   return (
     <div
       role="alert"
@@ -18,8 +21,8 @@ export function ProblemNote({ error, action }: { error: unknown; action?: ReactN
     >
       <CircleAlert size={16} className="mt-0.5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1">
-        <p className="font-semibold text-danger">{problem.title}</p>
-        {problem.detail !== '' && problem.detail !== problem.title && (
+        <p className="font-semibold text-danger">{isSaid ? problem.detail : problem.title}</p>
+        {!isSaid && problem.detail !== '' && problem.detail !== problem.title && (
           <p className="mt-0.5 wrap-anywhere text-ink">{problem.detail}</p>
         )}
         {problem.issues && problem.issues.length > 0 && (
@@ -32,7 +35,7 @@ export function ProblemNote({ error, action }: { error: unknown; action?: ReactN
             ))}
           </ul>
         )}
-        {problem.requestId && (
+        {problem.requestId && problem.status >= 500 && (
           <p className="mt-1.5 font-mono text-2xs text-ink-soft">Request {problem.requestId}</p>
         )}
         {action && <div className="mt-2 flex gap-2">{action}</div>}

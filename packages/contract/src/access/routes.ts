@@ -10,11 +10,13 @@ import {
   CreateApiKey,
   CreatedApiKey,
   Invitation,
+  InvitationView,
   InviteAccount,
   Session,
   SessionView,
   SetOwnTeam,
   SignIn,
+  ViewInvitation,
 } from './schema.ts';
 import { Id, toPageSchema } from '../ids.ts';
 import { incident, ofId, paging } from '../inputs.ts';
@@ -68,6 +70,11 @@ export const accessRoutes = {
     input: null,
     output: null,
     status: 204,
+  }),
+  invitation: post('/api/invitations/view', 'View an invitation before accepting it', {
+    scope: 'none',
+    input: ViewInvitation,
+    output: InvitationView,
   }),
   accept: post('/api/invitations/accept', 'Accept an invitation and set a password', {
     scope: 'none',

@@ -89,6 +89,21 @@ export const Invitation = z
   .object({ account: Account, path: z.string(), expiresAt: Instant })
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;
+/** What the holder of a link sees before setting a password. */
+export const InvitationView = z
+  .object({
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    invitedBy: z.string().nullable(),
+    expiresAt: Instant,
+    /** The link sets a new password of an account that has joined before. */
+    isReset: z.boolean(),
+  })
+  .meta({ id: 'InvitationView' });
+export type InvitationView = z.infer<typeof InvitationView>;
+export const ViewInvitation = z.object({ token: z.string().max(200) });
+export type ViewInvitation = z.infer<typeof ViewInvitation>;
 export const AcceptInvitation = z.object({ token: z.string().max(200), password: Password });
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Actor, Context } from '../context.ts';
 import type { Store } from '../db/index.ts';
-import { acceptInvitation, inviteAccount, resetPassword } from './invite.ts';
+import { acceptInvitation, inviteAccount, resetPassword, viewInvitation } from './invite.ts';
 import { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
 import { changePassword, endOtherSessions, listSessions } from './own-sessions.ts';
 import { findActorBySession, signIn, signOut, viewSession } from './session.ts';
@@ -596,5 +596,29 @@ describe('an API key', () => {
       'have the scope "write"',
     );
     await expect(makeIncident(world.as(await world.key(['write'])))).resolves.toBeDefined();
+  });
+});
+
+describe('a link', () => {
+  test('says who invites whom before a password is set, and only while it works', async () => {
+    const { path } = await inviteAccount(world.as(world.admin), {
+      name: 'Nina',
+      email: 'nina@example.org',
+      role: 'editor',
+    });
+    const token = tokenIn(path);
+    expect(await viewInvitation(nobody(), { token })).toMatchObject({
+      name: 'Nina',
+      email: 'nina@example.org',
+      role: 'editor',
+      invitedBy: world.admin.type === 'account' ? world.admin.name : null,
+      isReset: false,
+    });
+    await acceptInvitation(nobody(), { token, password });
+    for (const used of [token, 'never made'])
+      await expect(viewInvitation(nobody(), { token: used })).rejects.toMatchObject({
+        code: 'forbidden',
+        message: expect.stringContaining('already used'),
+      });
   });
 });

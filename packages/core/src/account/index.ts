@@ -1,7 +1,7 @@
 export { changeAccount, listAccounts, setOwnTeam } from './accounts.ts';
 export type { Client } from './attempts.ts';
 export { createFirstAdmin, createSetupToken } from './claim.ts';
-export { acceptInvitation, inviteAccount, resetPassword } from './invite.ts';
+export { acceptInvitation, inviteAccount, resetPassword, viewInvitation } from './invite.ts';
 export { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
 export { changePassword, endOtherSessions, endSession, listSessions } from './own-sessions.ts';
 export { accountById, accountsByIds } from './rows.ts';

@@ -1,13 +1,15 @@
 import {
   AcceptInvitation,
   InviteAccount,
+  ViewInvitation,
+  type InvitationView,
   type Account,
   type Invitation,
   DomainError,
 } from '@debrief/contract';
 import { dateText } from '@debrief/rules/time';
 import { sql } from 'kysely';
-import { record } from '../activity/index.ts';
+import { lastActorName, record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
@@ -165,6 +167,30 @@ export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Pro
     });
     return presented;
   });
+}
+
+/**
+ * Who invites whom, for the holder of the link. Errors: `forbidden` if the link is used, replaced or
+ * expired.
+ */
+export async function viewInvitation(ctx: Context, raw: ViewInvitation): Promise<InvitationView> {
+  const { token } = parse(ViewInvitation, raw);
+  const link = await ctx.db
+    .selectFrom('invitation')
+    .innerJoin('account', 'account.id', 'invitation.account_id')
+    .select(['account.id', 'name', 'email', 'role', 'expires_at', 'is_reset'])
+    .where('token_hash', '=', hashToken(token))
+    .where('expires_at', '>', ctx.clock.now())
+    .executeTakeFirst();
+  if (!link) throw new DomainError('forbidden', await whyNoInvitation(ctx, token));
+  return {
+    name: link.name,
+    email: link.email,
+    role: link.role,
+    invitedBy: await lastActorName(ctx, link.id, ['account.invited', 'account.password-reset']),
+    expiresAt: link.expires_at.toISOString(),
+    isReset: link.is_reset,
+  };
 }
 
 async function accountOfLink(ctx: Context, token: string) {

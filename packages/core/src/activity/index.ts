@@ -14,6 +14,7 @@ export {
   loadSubjectActivity,
   activitySince,
   hasActedIn,
+  lastActorName,
   hasDoneSince,
   latestActivityId,
   listActivity,

@@ -199,3 +199,22 @@ export async function eraseHistory(ctx: Context, incidentId: string): Promise<vo
     .where('incident_id', '=', incidentId)
     .execute();
 }
+
+/**
+ * Who did one of these last to a subject; only for callers that have proven another right to know
+ * it, such as the link of an invitation.
+ */
+export async function lastActorName(
+  ctx: Context,
+  subjectId: string,
+  kinds: readonly ActivityKind[],
+): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('activity')
+    .select('actor')
+    .where('subject_id', '=', subjectId)
+    .where('kind', 'in', kinds)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row?.actor.type === 'account' ? row.actor.name : null;
+}

@@ -49,8 +49,8 @@ export function readingPage(
   const file = (format: string) =>
     `/api/incidents/${version.ref}/version-file?number=${version.number}&format=${format}`;
   const body = markup`<header class="bar no-print">
-      <a href="/incidents/${version.ref}">${version.ref}</a>
-      <nav aria-label="This version elsewhere"><a href="${file('pdf')}" download>PDF</a> <a href="${file('html')}" download>HTML</a> <a href="${file('markdown')}" download>Markdown</a></nav>
+      <nav aria-label="Debrief"><a href="/">Home</a> <a href="/library">Library</a> <a href="/incidents/${version.ref}">${version.ref}</a></nav>
+      <nav aria-label="This version elsewhere"><span id="page-actions"></span> <a href="${file('pdf')}" download>PDF</a> <a href="${file('html')}" download>HTML</a> <a href="${file('markdown')}" download>Markdown</a></nav>
     </header>
     <main id="article" tabindex="-1" data-ref="${version.ref}" data-number="${version.number}" data-can="${version.can.ask ? 'ask' : ''}" data-reader="${accountId}">
       ${articleMarkup({ article, origin: '', drawings }, { isPage: true, changed })} ${readers(readership)}

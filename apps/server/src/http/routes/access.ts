@@ -58,6 +58,7 @@ export const accessHandlers: Handlers<Routes['access']> = {
     for (const line of headers.getSetCookie()) answer.headers.append('set-cookie', line);
     return answer;
   },
+  invitation: account.viewInvitation,
   accept: async (ctx, input, call) => {
     const invited = await account.acceptInvitation(ctx, input);
     return enter(ctx, call, { email: invited.email, password: input.password });

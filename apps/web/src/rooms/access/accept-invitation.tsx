@@ -1,8 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
+import type { Role } from '@debrief/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api } from '../../api.ts';
+import { api, toProblem } from '../../api.ts';
+import { buttonClass } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { startSession } from './start-session.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { NewPassword } from './new-password.tsx';
@@ -20,6 +23,13 @@ export function AcceptInvitation() {
       void navigate({ to: '/' });
     },
   });
+  const view = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => api.access.invitation({ token }),
+    enabled: token !== '' && !accept.isSuccess,
+    retry: false,
+    refetchOnWindowFocus: false,
+  });
   if (token === '') {
     return (
       <SignedOutPage
@@ -32,11 +42,44 @@ export function AcceptInvitation() {
       </SignedOutPage>
     );
   }
+  if (view.error)
+    return (
+      <SignedOutPage title="This link doesn't work" lead={toProblem(view.error).detail}>
+        <Link to="/sign-in" className={buttonClass('primary')}>
+          Sign in
+        </Link>
+      </SignedOutPage>
+    );
+  if (!view.data)
+    return (
+      <SignedOutPage title="Invitation" lead="Checking the link…">
+        <Skeleton lines={3} />
+      </SignedOutPage>
+    );
+  const { name, email, role, invitedBy, isReset } = view.data;
   return (
-    <SignedOutPage title="You're invited" lead="Set a password to sign in. This link works once.">
-      <Form save={accept} submit="Open Debrief">
+    <SignedOutPage
+      title={isReset ? 'Set a new password' : `Join Debrief as ${article[role]}`}
+      lead={
+        isReset ? (
+          <>For {email}. This link works once.</>
+        ) : (
+          <>
+            {invitedBy ?? 'An admin'} invited {name} ({email}) to {globalThis.location.host}, where
+            your team learns from incidents. Set a password to sign in.
+          </>
+        )
+      }
+    >
+      <Form save={accept} submit={isReset ? 'Set password' : 'Join'}>
         <NewPassword autoFocus password={password} onChange={setPassword} />
       </Form>
     </SignedOutPage>
   );
 }
+
+const article: Record<Role, string> = {
+  admin: 'an admin',
+  editor: 'an editor',
+  viewer: 'a viewer',
+};

@@ -5,7 +5,8 @@ import { api } from '../../api.ts';
 import { useDraft } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
-import { startSession, toSafePath } from './start-session.ts';
+import { toSafePath } from './safe-path.ts';
+import { startSession } from './start-session.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 
 const route = getRouteApi('/sign-in');

@@ -3,11 +3,6 @@ import { announceAccount } from '../../frame/session-sync.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { setDraftOwner } from '../../data/draft.ts';
 
-/** Where to go after signing in: a path on this site, or home. */
-export function toSafePath(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/';
-}
-
 /** Drops what was read as another account, or before signing in. */
 export function startSession(session: SessionView): void {
   const accountId = session.account?.id ?? null;

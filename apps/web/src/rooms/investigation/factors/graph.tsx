@@ -1,12 +1,15 @@
 import type { Factor, FactorLink } from '@debrief/contract';
 import type { Drawing } from '@debrief/render/drawing';
+import { Maximize, Minus, Plus, Scan } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { IconButton } from '../../../ui/button.tsx';
 import { ArrowHead, LinkLine } from '../../../ui/factor-drawing.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useLatest } from '../../evidence/record/index.ts';
 import { cardId } from '../finding-card.tsx';
 import { factorLooks, linkWords } from '../words.ts';
 import { FactorBox } from './factor-box.tsx';
+import { GraphLegend } from './graph-legend.tsx';
 import { listLinksAt, findNextFactor, type Direction } from './graph-navigation.ts';
 
 interface GraphProps {
@@ -29,9 +32,12 @@ const arrows: Record<string, Direction> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
 };
+/** Text is 12 px high at this scale, and never smaller. */
+const leastScale = 1;
 const between = (low: number, value: number, high: number) => Math.max(low, Math.min(high, value));
 
 export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphProps) {
+  const frame = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [view, setView] = useState<View | 'opening' | 'whole'>('opening');
@@ -60,7 +66,11 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     };
   };
   const shown =
-    view === 'opening' ? getInitialView() : view === 'whole' ? fit(Math.max(0.2, whole)) : view;
+    view === 'opening'
+      ? getInitialView()
+      : view === 'whole'
+        ? fit(Math.max(leastScale, whole))
+        : view;
   useEffect(() => {
     const { current: element } = svg;
     if (!element) return;
@@ -71,7 +81,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     return () => watch.disconnect();
   }, []);
   const zoom = (by: number, at = { x: size.width / 2, y: size.height / 2 }) => {
-    const scale = between(0.2, shown.scale * by, 2.5);
+    const scale = between(leastScale, shown.scale * by, 2.5);
     setView({
       scale,
       x: shown.x + at.x / shown.scale - at.x / scale,
@@ -103,9 +113,9 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     setView({ ...shown, x: shown.x + x / shown.scale, y: shown.y + y / shown.scale });
   const group = 'Factors';
   useActions(group, [
-    { label: 'Closer', keys: '+', also: 'zoom in', run: () => zoom(1.25) },
-    { label: 'Farther', keys: '-', also: 'zoom out', run: () => zoom(0.8) },
-    { label: 'See all of the graph', keys: '0', also: 'fit zoom', run: () => setView('whole') },
+    { label: 'Zoom in', keys: '+', run: () => zoom(1.25) },
+    { label: 'Zoom out', keys: '-', run: () => zoom(0.8) },
+    { label: 'Fit the graph', keys: '0', also: 'fit zoom', run: () => setView('whole') },
     { label: 'Move the graph', keys: 'shift+arrowup', isKeyOnly: true, run: () => pan(0, -80) },
     { label: 'Move the graph', keys: 'shift+arrowdown', isKeyOnly: true, run: () => pan(0, 80) },
     { label: 'Move the graph', keys: 'shift+arrowleft', isKeyOnly: true, run: () => pan(-80, 0) },
@@ -147,47 +157,89 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
   const findStatement = (id: string) =>
     drawing.boxes.find((box) => box.factor.id === id)?.factor.statement ?? 'another factor';
   return (
-    <svg
-      ref={svg}
-      role="group"
-      aria-label="Graph of factors. Arrow keys follow the links, Enter opens a factor."
-      viewBox={`${shown.x} ${shown.y} ${Math.max(1, size.width / shown.scale)} ${Math.max(1, size.height / shown.scale)}`}
-      onPointerDown={down}
-      onPointerMove={(event) => {
-        const { current: from } = drag;
-        if (from)
-          setView({
-            ...from.view,
-            x: from.view.x - (event.clientX - from.x) / shown.scale,
-            y: from.view.y - (event.clientY - from.y) / shown.scale,
-          });
-      }}
-      onPointerUp={() => (drag.current = null)}
-      className="size-full cursor-grab touch-none select-none active:cursor-grabbing"
-    >
-      <ArrowHead id="factor-arrow" color="var(--ink-soft)" />
-      {drawing.paths.map((path) => (
-        <LinkLine
-          key={path.link.id}
-          path={path}
-          arrow="factor-arrow"
-          isNear={path.link.from === current || path.link.to === current}
+    <div ref={frame} className="relative size-full bg-paper">
+      <svg
+        ref={svg}
+        role="group"
+        aria-label="Graph of factors. Arrow keys follow the links, Enter opens a factor."
+        viewBox={`${shown.x} ${shown.y} ${Math.max(1, size.width / shown.scale)} ${Math.max(1, size.height / shown.scale)}`}
+        onPointerDown={down}
+        onPointerMove={(event) => {
+          const { current: from } = drag;
+          if (from)
+            setView({
+              ...from.view,
+              x: from.view.x - (event.clientX - from.x) / shown.scale,
+              y: from.view.y - (event.clientY - from.y) / shown.scale,
+            });
+        }}
+        onPointerUp={() => (drag.current = null)}
+        className="size-full cursor-grab touch-none select-none active:cursor-grabbing"
+      >
+        <ArrowHead id="factor-arrow" color="var(--ink-soft)" />
+        {drawing.paths.map((path) => (
+          <LinkLine
+            key={path.link.id}
+            path={path}
+            arrow="factor-arrow"
+            isNear={path.link.from === current || path.link.to === current}
+          />
+        ))}
+        {drawing.boxes.map((box) => (
+          <FactorBox
+            key={box.factor.id}
+            box={box}
+            label={spoken(box.factor, links, findStatement)}
+            isCurrent={box.factor.id === current}
+            isReachable={box.factor.id === first}
+            onFocus={() => (onFocus(box.factor.id), bringIntoSight(box.factor.id))}
+            onEdit={() => onEdit(box.factor.id)}
+            onKey={(event) => press(event, box.factor.id)}
+          />
+        ))}
+      </svg>
+      <GraphLegend kinds={drawing.boxes.map((box) => box.factor.kind)} />
+      <div
+        role="toolbar"
+        aria-label="View of the graph"
+        className="absolute top-2 right-2 flex gap-1 rounded-md border border-line bg-sheet p-1"
+      >
+        <IconButton
+          small
+          label="Zoom out"
+          tipKeys="-"
+          icon={<Minus size={14} />}
+          onClick={() => zoom(0.8)}
         />
-      ))}
-      {drawing.boxes.map((box) => (
-        <FactorBox
-          key={box.factor.id}
-          box={box}
-          label={spoken(box.factor, links, findStatement)}
-          isCurrent={box.factor.id === current}
-          isReachable={box.factor.id === first}
-          onFocus={() => (onFocus(box.factor.id), bringIntoSight(box.factor.id))}
-          onEdit={() => onEdit(box.factor.id)}
-          onKey={(event) => press(event, box.factor.id)}
+        <IconButton
+          small
+          label="Zoom in"
+          tipKeys="+"
+          icon={<Plus size={14} />}
+          onClick={() => zoom(1.25)}
         />
-      ))}
-    </svg>
+        <IconButton
+          small
+          label="Fit the graph"
+          tipKeys="0"
+          icon={<Scan size={14} />}
+          onClick={() => setView('whole')}
+        />
+        <IconButton
+          small
+          label="Full screen"
+          icon={<Maximize size={14} />}
+          onClick={() => void toggleFullScreen(frame.current)}
+        />
+      </div>
+    </div>
   );
+}
+
+function toggleFullScreen(frame: HTMLElement | null): Promise<void> | undefined {
+  return document.fullscreenElement === null
+    ? frame?.requestFullscreen()
+    : document.exitFullscreen();
 }
 
 /** Kind, statement and links, for screen readers. */

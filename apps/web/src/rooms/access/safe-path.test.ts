@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toSafePath } from './start-session.ts';
+import { toSafePath } from './safe-path.ts';
 
 describe('where to go after signing in', () => {
   it('is a page of this site', () =>
