@@ -1,5 +1,5 @@
 export { times, countFulfilled } from './concurrency.ts';
-export { exportBundle, importBundleText as imported, sealBundle } from './bundles.ts';
+export { exportBundle, importBundleText, sealBundle } from './bundles.ts';
 export { testClock, type TestClock } from './clock.ts';
 export {
   describeOnServer,

@@ -1,6 +1,6 @@
 import {
   exportBundle,
-  imported,
+  importBundleText,
   importFile,
   makeIncident,
   testWorld,
@@ -207,7 +207,7 @@ test('any incident is exported, imported and exported again byte-equal, and read
         const bundle = await exportBundle(ctx, incident.ref);
         const seen = await whatIsThere(world, incident.ref);
         const other = await testWorld();
-        const here = await imported(other.as(other.editor), bundle);
+        const here = await importBundleText(other.as(other.editor), bundle);
         expect(await exportBundle(other.as(other.editor), here.ref)).toBe(bundle);
         expect(await whatIsThere(other, here.ref)).toEqual(seen);
       },

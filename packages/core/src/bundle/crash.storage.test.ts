@@ -1,7 +1,7 @@
 import {
   describeOnServer,
   exportBundle,
-  imported,
+  importBundleText,
   importFile,
   makeEvent,
   makeIncident,
@@ -128,7 +128,7 @@ async function expectNothingHalfDone(placeOf: (round: number) => Promise<Place>)
     await onStore(place, async (store) => {
       const left = await rowsIn(store);
       if (code === null) killed.push(left);
-      if (left === 0) await imported(operator(store), bundle);
+      if (left === 0) await importBundleText(operator(store), bundle);
       expect(await exportBundle(operator(store), 'INC-1')).toBe(bundle);
     });
   }

@@ -1,6 +1,6 @@
 import {
   exportBundle,
-  imported,
+  importBundleText,
   importFile,
   makeEvent,
   makeIncident,
@@ -53,7 +53,7 @@ async function expectRefused(
   actor = world.editor,
 ): Promise<void> {
   const before = await countRows(world);
-  await expect(imported(world.as(actor), text)).rejects.toMatchObject({
+  await expect(importBundleText(world.as(actor), text)).rejects.toMatchObject({
     code,
     message: expect.stringMatching(words),
   });
@@ -116,7 +116,7 @@ describe('an invented bundle', () => {
   test('names no local account in its history, and does not use up the numbers', async () => {
     const other = await testWorld();
     const header = changeLine(0, (line) => ({ ...line, ref: 'INC-999999' }));
-    const incident = await imported(other.as(other.editor), sealBundle(header));
+    const incident = await importBundleText(other.as(other.editor), sealBundle(header));
     expect(incident.ref).toBe('INC-1');
     const { items } = await listActivity(other.as(other.admin), { incidentId: incident.id });
     const history = items.filter((one) => one.kind !== 'incident.imported');
@@ -423,7 +423,9 @@ describe('what already exists', () => {
     const text = await exportBundle(world.as(world.editor), own.incident.ref);
     await expectRefused(text, 'conflict', new RegExp(`as ${own.incident.ref}\\.`));
     const before = await countRows(world);
-    const refused = await imported(world.as(world.outsider), text).catch((error: unknown) => error);
+    const refused = await importBundleText(world.as(world.outsider), text).catch(
+      (error: unknown) => error,
+    );
     expect(refused).toMatchObject({ code: 'conflict', current: undefined });
     expect(String(refused)).not.toMatch(/as INC-/);
     expect(await countRows(world)).toEqual(before);
@@ -438,7 +440,7 @@ describe('what already exists', () => {
     await includeStream(ctx, { incident: two.ref, streamId: stream });
     const [first, second] = [await exportBundle(ctx, one.ref), await exportBundle(ctx, two.ref)];
     world = await testWorld();
-    await imported(world.as(world.editor), first);
+    await importBundleText(world.as(world.editor), first);
     await expectRefused(second, 'conflict', /already belongs to another incident/);
   });
 });

@@ -2,7 +2,7 @@ import { BundleLine } from '@debrief/contract';
 import {
   describeOnServer,
   exportBundle,
-  imported,
+  importBundleText,
   importFile,
   makeEvent,
   makeIncident,
@@ -50,7 +50,7 @@ async function expectRoundTrip(from: World, to: () => Promise<World>): Promise<v
   const bundle = await exportBundle(from.as(from.viewer), incident.ref);
   const seen = await whatPeopleSee(from, incident.ref);
   const world = await to();
-  const here = await imported(world.as(world.editor), bundle);
+  const here = await importBundleText(world.as(world.editor), bundle);
   expect(here).toMatchObject({
     id: incident.id,
     ref: incident.ref,
@@ -124,7 +124,7 @@ describe('a bundle', () => {
     const world = await testWorld();
     const taken = await makeIncident(world.as(world.editor));
     expect(taken.ref).toBe(incident.ref);
-    const here = await imported(world.as(world.editor), bundle);
+    const here = await importBundleText(world.as(world.editor), bundle);
     expect(here.ref).toBe('INC-2');
     expect(await exportBundle(world.as(world.editor), here.ref)).toBe(bundle);
     const rich = await makeRichIncident(world);
@@ -136,7 +136,7 @@ describe('a bundle', () => {
     for (let count = 0; count < 4; count += 1) await makeIncident(from.as(from.editor));
     const bundle = await exportBundle(from.as(from.editor), 'INC-4');
     const world = await testWorld();
-    expect((await imported(world.as(world.editor), bundle)).ref).toBe('INC-4');
+    expect((await importBundleText(world.as(world.editor), bundle)).ref).toBe('INC-4');
     expect((await makeIncident(world.as(world.editor))).ref).toBe('INC-5');
   });
 
@@ -148,7 +148,7 @@ describe('a bundle', () => {
     });
     const bundle = await exportBundle(from.as(from.editor), incident.ref);
     const world = await testWorld();
-    const here = await imported(world.as(world.editor), bundle);
+    const here = await importBundleText(world.as(world.editor), bundle);
     await expect(
       getIncident(world.as(world.outsider), { incident: here.ref }),
     ).rejects.toMatchObject({ code: 'not-found' });
@@ -162,7 +162,7 @@ describe('a bundle', () => {
     const incident = await makeRichIncident(from);
     const bundle = await exportBundle(from.as(from.operator), incident.ref);
     const world = await testWorld();
-    const here = await imported(world.as(world.operator), bundle);
+    const here = await importBundleText(world.as(world.operator), bundle);
     const history = await listActivity(world.as(world.operator), {
       incidentId: here.id,
       limit: 200,
@@ -222,7 +222,7 @@ describe('a bundle', () => {
       );
     expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
     const world = await testWorld();
-    const here = await imported(world.as(world.editor), bundle);
+    const here = await importBundleText(world.as(world.editor), bundle);
     expect(await exportBundle(world.as(world.editor), here.ref)).toBe(bundle);
     const again = await importFile(world.as(world.editor), here, file);
     expect(again).toMatchObject({ state: 'done', read: 2, duplicates: 1, imported: 1 });
@@ -235,7 +235,7 @@ describe('a bundle', () => {
     );
     const example = /```jsonl\n(.*?)```/s.exec(page)?.[1] ?? '';
     const world = await testWorld();
-    const here = await imported(world.as(world.editor), example);
+    const here = await importBundleText(world.as(world.editor), example);
     expect(
       (await listTimeline(world.as(world.viewer), { incident: here.ref })).events[0]?.citations[0]
         ?.quote,
@@ -250,7 +250,7 @@ describe('a bundle', () => {
     const incident = await declareIncident(from.as(from.editor), { title: 'Nothing yet' });
     const bundle = await exportBundle(from.as(from.editor), incident.ref);
     const world = await testWorld();
-    const here = await imported(world.as(world.editor), bundle);
+    const here = await importBundleText(world.as(world.editor), bundle);
     expect(await exportBundle(world.as(world.editor), here.ref)).toBe(bundle);
   });
 });
@@ -262,7 +262,7 @@ describeOnServer('a bundle on a server', () => {
     await expectRoundTrip(await testWorld(), async () => onServer);
     const bundle = await exportBundle(onServer.as(onServer.viewer), 'INC-2');
     const world = await testWorld();
-    await imported(world.as(world.editor), bundle);
+    await importBundleText(world.as(world.editor), bundle);
     expect(await exportBundle(world.as(world.viewer), 'INC-2')).toBe(bundle);
   });
 });

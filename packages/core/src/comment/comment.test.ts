@@ -1,7 +1,7 @@
 import type { CommentTarget } from '@debrief/contract';
 import {
   exportBundle,
-  imported,
+  importBundleText,
   makeEvent,
   makeRecord,
   testWorld,
@@ -116,7 +116,7 @@ describe('a thread', () => {
     expect(found.items).toMatchObject([{ kind: 'comment' }]);
     const bundle = await exportBundle(ctx, incident.ref);
     const other = await testWorld();
-    await imported(other.as(other.editor), bundle);
+    await importBundleText(other.as(other.editor), bundle);
     const copies = await searchLibrary(other.as(other.editor), { text: 'zephyr' });
     expect(copies.items).toMatchObject([{ kind: 'comment' }]);
   });

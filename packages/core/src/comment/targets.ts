@@ -1,4 +1,4 @@
-import { DomainError, type CommentTarget, type ItemKind } from '@debrief/contract';
+import { DomainError, type CommentTarget } from '@debrief/contract';
 import type { Context } from '../context.ts';
 import { evidenceInIncident, loadQuotes } from '../evidence/index.ts';
 import { followUpItem } from '../follow-up/index.ts';
@@ -7,7 +7,10 @@ import { findingItem } from '../investigation/index.ts';
 import { loadActiveItem, loadItemTitles, type ItemDefinition } from '../item/index.ts';
 import { eventItem } from '../timeline/index.ts';
 
-const targetItems: Record<Exclude<ItemKind, 'comment'>, ItemDefinition> = {
+const targetItems: Record<
+  Exclude<CommentTarget['kind'], 'section' | 'evidence'>,
+  ItemDefinition
+> = {
   event: eventItem,
   finding: findingItem,
   'follow-up': followUpItem,

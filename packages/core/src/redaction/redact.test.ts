@@ -1,7 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import {
   exportBundle,
-  imported,
+  importBundleText,
   importFile,
   makeEvent,
   makeIncident,
@@ -357,7 +357,7 @@ test('a bundle contains the redaction: after its import, the source’s own expo
   expect(bundle).not.toContain('hunter2');
   const elsewhere = await testWorld();
   const there = elsewhere.as(elsewhere.editor);
-  const here = await imported(there, bundle);
+  const here = await importBundleText(there, bundle);
   const again = { text: messages([said, 'thanks', `> ${said}`, 'unrelated']) };
   expect(await importFile(there, here, again)).toMatchObject({ imported: 0, duplicates: 4 });
   const [item] = (await readRecord(there, here.ref, {})).items;

@@ -1,4 +1,10 @@
-import { exportBundle, imported, makeIncident, sealBundle, testWorld } from '@debrief/testkit';
+import {
+  exportBundle,
+  importBundleText,
+  makeIncident,
+  sealBundle,
+  testWorld,
+} from '@debrief/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -81,7 +87,7 @@ describe('the report in a bundle', () => {
     let last = bundle;
     for (let round = 0; round < 2; round += 1) {
       const world = await testWorld();
-      const here = await imported(world.as(world.editor), last);
+      const here = await importBundleText(world.as(world.editor), last);
       expect((await readReport(world.as(world.editor), { incident: here.ref })).document).toEqual(
         seen,
       );
@@ -112,7 +118,7 @@ describe('the report in a bundle', () => {
         : line,
     );
     await expect(
-      imported(elsewhere.as(elsewhere.editor), sealBundle(damaged)),
+      importBundleText(elsewhere.as(elsewhere.editor), sealBundle(damaged)),
     ).rejects.toMatchObject({
       code: 'bad-file',
     });
