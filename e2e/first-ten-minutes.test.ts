@@ -71,7 +71,7 @@ async function importOwn(page: Page, hand: Hand): Promise<void> {
   await page.getByRole('button', { name: 'Undo import' }).waitFor();
 }
 
-const cited = async (page: Page, desk: Desk): Promise<string[]> => {
+const listCited = async (page: Page, desk: Desk): Promise<string[]> => {
   const ref = /INC-\d+/.exec(page.url())?.[0] ?? '';
   const { events } = await desk.debrief.client.timeline.list({ incident: ref });
   return events.flatMap((event) => event.citations.map((one) => one.quote));
@@ -109,7 +109,7 @@ describe.each(ways)('from the one-time link, $name', ({ options, hasKeys }) => {
       );
     }
     await page.getByText('Added to the timeline').waitFor();
-    await expect.poll(() => cited(page, desk())).toEqual(['the queue is full']);
+    await expect.poll(() => listCited(page, desk())).toEqual(['the queue is full']);
     expect(hand.acts).toBeLessThanOrEqual(5);
 
     hand.acts = 0;

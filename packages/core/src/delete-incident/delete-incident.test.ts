@@ -1,6 +1,6 @@
 import {
   exportBundle,
-  imported,
+  importBundleText,
   makeIncident,
   makeRecord,
   makeRichIncident,
@@ -63,7 +63,7 @@ describe('deleting an incident', () => {
       deleteIncident(admin, { incident: incident.ref, title: 'Search' }),
     ).rejects.toThrow("Enter the incident's title");
     await deleteIncident(admin, { incident: incident.ref, title: incident.title });
-    // What was imported there too is still in one that came before.
+    // An earlier import also contains it.
     for (const { ref, title } of (await listIncidents(admin, {})).items)
       await deleteIncident(admin, { incident: ref, title });
     const { activity = 0, account: _, ...after } = await countRows(world);
@@ -110,12 +110,12 @@ describe('deleting an incident', () => {
       code: 'not-found',
     });
     await deleteIncident(world.as(world.admin), given);
-    const told = (actor: World['admin']) =>
+    const readIncident = (actor: World['admin']) =>
       getIncident(world.as(actor), { incident: incident.ref }).catch(
         (error: Error) => error.message,
       );
-    expect(await told(world.admin)).toContain('was deleted');
-    expect(await told(world.outsider)).toBe(
+    expect(await readIncident(world.admin)).toContain('was deleted');
+    expect(await readIncident(world.outsider)).toBe(
       `${incident.ref} doesn't exist, or you don't have access.`,
     );
     const seen = (await listActivity(world.as(world.admin), {})).items.map((one) => one.kind);
@@ -135,12 +135,12 @@ describe('deleting an incident', () => {
       world.store.db,
     );
     await deleteIncident(admin, given);
-    const again = await imported(admin, bundle);
+    const again = await importBundleText(admin, bundle);
     expect(again).toMatchObject({ ref: incident.ref, title: incident.title });
     await deleteIncident(admin, given);
   });
 
-  test('a story stays, and its incident is not visible any more', async () => {
+  test('a story stays, and its incident is no longer visible', async () => {
     const incident = await makeIncident(world.as(world.editor));
     const own = world.as(world.viewer);
     const { story } = await addStory(own, { title: 'What I did', incident: incident.ref });

@@ -261,7 +261,7 @@ export async function deleteMember(
   return result.numDeletedRows > 0n;
 }
 
-/** Locked to the end of the transaction: whoever writes to the incident has ended, or waits. */
+/** Locked to the end of the transaction: other writes to the incident have ended, or wait. */
 export async function lockIncident(ctx: Context, ref: string): Promise<IncidentRow> {
   const { id } = await incidentByRef(ctx, ref);
   await ctx.db.selectFrom('incident').select('id').where('id', '=', id).forUpdate().execute();
