@@ -75,13 +75,13 @@ test('every response has the security headers', async () => {
 });
 
 test('generates the API description once', async () => {
-  const cpuOf = async (times: number, path: string) => {
+  const measureCpu = async (times: number, path: string) => {
     const before = process.cpuUsage();
     for (let asked = 0; asked < times; asked += 1) await app.send('GET', path);
     return process.cpuUsage(before).user;
   };
-  const first = await cpuOf(1, '/api/openapi.json');
-  const later = (await cpuOf(50, '/api/openapi.json')) / 50;
+  const first = await measureCpu(1, '/api/openapi.json');
+  const later = (await measureCpu(50, '/api/openapi.json')) / 50;
   expect(later).toBeLessThan(first / 2);
 });
 

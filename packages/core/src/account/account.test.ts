@@ -600,7 +600,7 @@ describe('an API key', () => {
 });
 
 describe('a link', () => {
-  test('says who invites whom before a password is set, and only while it works', async () => {
+  test('names the inviter before a password is set, and only while it works', async () => {
     const { path } = await inviteAccount(world.as(world.admin), {
       name: 'Nina',
       email: 'nina@example.org',
