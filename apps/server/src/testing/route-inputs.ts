@@ -27,7 +27,7 @@ export const routeInputs: {
     accounts: () => [{}],
     invite: noInputs,
     changeAccount: noInputs,
-    setOwnTeam: noInputs,
+    changeOwnAccount: noInputs,
     keys: noInputs,
     createKey: noInputs,
     revokeKey: noInputs,

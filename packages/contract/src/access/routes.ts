@@ -5,6 +5,7 @@ import {
   Activity,
   ApiKey,
   ChangeAccount,
+  ChangeOwnAccount,
   ChangePassword,
   CreateFirstAdmin,
   CreateApiKey,
@@ -14,13 +15,12 @@ import {
   InviteAccount,
   Session,
   SessionView,
-  SetOwnTeam,
   SignIn,
   ViewInvitation,
 } from './schema.ts';
 import { Id, toPageSchema } from '../ids.ts';
 import { incident, ofId, paging } from '../inputs.ts';
-import { del, get, patch, post, put } from '../route.ts';
+import { del, get, patch, post } from '../route.ts';
 
 export const accessRoutes = {
   session: get('/api/session', 'Get the current session', {
@@ -101,9 +101,9 @@ export const accessRoutes = {
     'End the password and sessions of an account and get a link to set a new password',
     { scope: 'admin', input: ofId, output: Invitation, status: 201 },
   ),
-  setOwnTeam: put('/api/session/team', 'Set your team', {
+  changeOwnAccount: patch('/api/session/account', 'Change your name or team', {
     scope: 'admin',
-    input: SetOwnTeam,
+    input: ChangeOwnAccount,
     output: Account,
   }),
   keys: get('/api/keys', 'List your API keys', {

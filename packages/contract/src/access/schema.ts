@@ -135,8 +135,12 @@ export const ChangeAccount = z.object({
 });
 export type ChangeAccount = z.infer<typeof ChangeAccount>;
 /** For the actor's own account. */
-export const SetOwnTeam = z.object({ version: z.int(), team: Team });
-export type SetOwnTeam = z.infer<typeof SetOwnTeam>;
+export const ChangeOwnAccount = z.object({
+  version: z.int(),
+  name: Name.optional(),
+  team: Team.optional(),
+});
+export type ChangeOwnAccount = z.infer<typeof ChangeOwnAccount>;
 
 export const ApiKey = z
   .object({

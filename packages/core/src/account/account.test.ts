@@ -8,7 +8,7 @@ import { acceptInvitation, inviteAccount, resetPassword, viewInvitation } from '
 import { findActorByKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
 import { changePassword, endOtherSessions, listSessions } from './own-sessions.ts';
 import { findActorBySession, signIn, signOut, viewSession } from './session.ts';
-import { changeAccount, listAccounts, setOwnTeam } from './accounts.ts';
+import { changeAccount, listAccounts, changeOwnAccount } from './accounts.ts';
 import { createFirstAdmin, createSetupToken } from './claim.ts';
 import { createSignOn, type SignOn } from './sign-on.ts';
 
@@ -358,6 +358,19 @@ describe('accounts', () => {
   });
 });
 
+test('a name is changed by its owner, and the team stays', async () => {
+  const { id, version } = await addJoinedAccount();
+  const nina: Context = {
+    ...nobody(),
+    actor: { type: 'account', accountId: id, name: 'Nina', role: 'viewer' },
+  };
+  const changed = await changeOwnAccount(nina, { version, name: '  Nina Simon ' });
+  expect(changed).toMatchObject({ id, name: 'Nina Simon', team: null, version: version + 1 });
+  await expect(changeOwnAccount(nina, { version: version + 1, name: ' ' })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+});
+
 describe('a team', () => {
   test('is set by an admin for anyone and by each person for themselves, recorded, and cleared', async () => {
     const { id } = await addJoinedAccount();
@@ -368,18 +381,18 @@ describe('a team', () => {
     const team = async () => (await viewSession(nina)).account;
     expect(await team()).toMatchObject({ team: null });
     const { version } = (await team()) ?? { version: 0 };
-    expect(await setOwnTeam(nina, { version, team: '  Search ' })).toMatchObject({
+    expect(await changeOwnAccount(nina, { version, team: '  Search ' })).toMatchObject({
       id,
       team: 'Search',
       version: version + 1,
       can: { change: false },
     });
-    await expect(setOwnTeam(nina, { version, team: 'Data' })).rejects.toMatchObject({
+    await expect(changeOwnAccount(nina, { version, team: 'Data' })).rejects.toMatchObject({
       code: 'conflict',
       current: { team: 'Search' },
     });
     await expect(
-      setOwnTeam(nina, { version: version + 1, team: 'x'.repeat(61) }),
+      changeOwnAccount(nina, { version: version + 1, team: 'x'.repeat(61) }),
     ).rejects.toMatchObject({ code: 'invalid' });
     const named = await changeAccount(world.as(world.admin), {
       id,
@@ -389,7 +402,7 @@ describe('a team', () => {
     expect(
       await changeAccount(world.as(world.admin), { id, version: named.version, name: 'Nina B.' }),
     ).toMatchObject({ team: 'Data' });
-    expect(await setOwnTeam(nina, { version: named.version + 1, team: '' })).toMatchObject({
+    expect(await changeOwnAccount(nina, { version: named.version + 1, team: '' })).toMatchObject({
       team: null,
     });
     expect(
@@ -408,12 +421,12 @@ describe('a team', () => {
       code: 'forbidden',
     });
     await expect(
-      setOwnTeam(world.as(await world.key(['read', 'write'])), of),
+      changeOwnAccount(world.as(await world.key(['read', 'write'])), of),
     ).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(setOwnTeam(world.as(world.operator), of)).rejects.toMatchObject({
+    await expect(changeOwnAccount(world.as(world.operator), of)).rejects.toMatchObject({
       code: 'forbidden',
     });
-    await expect(setOwnTeam(nobody(), of)).rejects.toMatchObject({ code: 'not-signed-in' });
+    await expect(changeOwnAccount(nobody(), of)).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 });
 

@@ -1,7 +1,7 @@
 import {
   ChangeAccount,
+  ChangeOwnAccount,
   Id,
-  SetOwnTeam,
   type Account,
   type Page,
   DomainError,
@@ -74,21 +74,22 @@ export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<A
 }
 
 /**
- * Sets which team you belong to. Every role can do this. Errors: `invalid`, `forbidden` without an
+ * Changes your name, or which team you belong to. Every role can do this. Errors: `invalid`, `forbidden` without an
  * account, `conflict` with the current state of the account.
  */
-export async function setOwnTeam(ctx: Context, raw: SetOwnTeam): Promise<Account> {
-  const input = parse(SetOwnTeam, raw);
+export async function changeOwnAccount(ctx: Context, raw: ChangeOwnAccount): Promise<Account> {
+  const { version, name, team } = parse(ChangeOwnAccount, raw);
+  const change = {
+    ...(name !== undefined && { name }),
+    ...(team !== undefined && { team }),
+  };
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'access:own');
     const accountId = getAccountId(ctx.actor);
     if (accountId === null)
-      throw new DomainError('forbidden', 'Sign in to your own account to set your team.');
+      throw new DomainError('forbidden', 'Sign in to your own account to change it.');
     const account = await authorize(ctx, 'access:own', accountById(ctx, accountId));
-    const presented = presentAccount(
-      ctx,
-      await saveAccount(ctx, account, { team: input.team }, input.version),
-    );
+    const presented = presentAccount(ctx, await saveAccount(ctx, account, change, version));
     await record(ctx, {
       kind: 'account.changed',
       incidentId: null,

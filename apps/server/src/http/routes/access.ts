@@ -73,7 +73,7 @@ export const accessHandlers: Handlers<Routes['access']> = {
   accounts: account.listAccounts,
   invite: account.inviteAccount,
   changeAccount: account.changeAccount,
-  setOwnTeam: account.setOwnTeam,
+  changeOwnAccount: account.changeOwnAccount,
   keys: account.listApiKeys,
   createKey: account.createApiKey,
   revokeKey: account.revokeApiKey,

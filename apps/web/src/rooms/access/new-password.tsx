@@ -1,15 +1,21 @@
 import { Field } from '../../ui/field.tsx';
 
 interface NewPasswordProps {
+  label?: string;
   password: string;
   autoFocus?: boolean;
   onChange: (password: string) => void;
 }
 
-export function NewPassword({ password, autoFocus = false, onChange }: NewPasswordProps) {
+export function NewPassword({
+  label = 'Password',
+  password,
+  autoFocus = false,
+  onChange,
+}: NewPasswordProps) {
   return (
     <Field
-      label="Password"
+      label={label}
       type="password"
       autoComplete="new-password"
       required

@@ -6,6 +6,8 @@ import { clearSession } from '../../frame/session-sync.ts';
 import { useTheme, type Theme } from '../../frame/theme.ts';
 import { Button } from '../../ui/button.tsx';
 import { showProblem } from '../../ui/toast.tsx';
+import { NameDialog } from './name-dialog.tsx';
+import { PasswordDialog } from './password-dialog.tsx';
 import { TeamDialog } from './team-dialog.tsx';
 import { roleWords } from './words.ts';
 
@@ -15,7 +17,8 @@ export function Profile({ session }: { session: SessionView }) {
     onError: showProblem,
     onSuccess: clearSession,
   });
-  const [isNaming, setNaming] = useState(false);
+  const [open, setOpen] = useState<'name' | 'team' | 'password' | null>(null);
+  const close = () => setOpen(null);
   const { account } = session;
   if (account === null) return null;
   return (
@@ -32,15 +35,19 @@ export function Profile({ session }: { session: SessionView }) {
           ) : (
             <>Team: {account.team}</>
           )}{' '}
-          <Button small look="quiet" onClick={() => setNaming(true)}>
+          <Button small look="quiet" onClick={() => setOpen('team')}>
             Change your team
           </Button>
         </span>
       </p>
+      <Button onClick={() => setOpen('name')}>Change your name</Button>
+      <Button onClick={() => setOpen('password')}>Change your password</Button>
       <Button isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
         Sign out
       </Button>
-      {isNaming && <TeamDialog account={account} isMe onClose={() => setNaming(false)} />}
+      {open === 'name' && <NameDialog account={account} onClose={close} />}
+      {open === 'team' && <TeamDialog account={account} isMe onClose={close} />}
+      {open === 'password' && <PasswordDialog onClose={close} />}
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
   ];
   const put = (version: number, next: string | null) =>
     isMe
-      ? api.access.setOwnTeam({ version, team: next })
+      ? api.access.changeOwnAccount({ version, team: next })
       : api.access.changeAccount({ id: account.id, version, team: next });
   const save = useMutation({
     mutationFn: () => put(account.version, team),

@@ -1,7 +1,7 @@
 import { makeIncident, testWorld } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { setOwnTeam } from '../../account/index.ts';
+import { changeOwnAccount } from '../../account/index.ts';
 import { listActivity } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
 import { changeIncident } from '../../incident/index.ts';
@@ -180,7 +180,7 @@ describe('readers', () => {
         .execute(world.store.db)
         .then((found) => found.rows);
     const kept = await rows();
-    await setOwnTeam(readers[5] ?? ctx, { version: 1, team: 'Data' });
+    await changeOwnAccount(readers[5] ?? ctx, { version: 1, team: 'Data' });
     await changeIncident(ctx, { incident: incident.ref, version, teams: ['Payments'] });
     for (const reader of readers) await markRead(reader, of);
     expect(await readReadership(ctx, of)).toEqual(before);
