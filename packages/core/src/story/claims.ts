@@ -9,6 +9,7 @@ import {
 import {
   buildClaim,
   applyClaimChange,
+  refuseTooLong,
   rankAfter,
   renumberRanks,
   type ClaimState,
@@ -80,8 +81,14 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
     const before = claimState(await loadActiveClaim(ctx, story, input.claimId));
     const part = input.part ?? before.part;
     const isMoved = input.after !== undefined || part !== before.part;
+    const claims = await loadClaimStates(ctx, story);
+    if (input.text !== undefined && input.text.length > before.text.length)
+      refuseTooLong(
+        claims.map((one) => ({ text: one.id === before.id ? (input.text ?? '') : one.text })),
+        'Start another one.',
+      );
     const rank = isMoved
-      ? await findRank(ctx, story, await loadClaimStates(ctx, story), part, input.after, before.id)
+      ? await findRank(ctx, story, claims, part, input.after, before.id)
       : before.rank;
     const citations = input.citations
       ? await checkCited(ctx, input.citations, before.citations)

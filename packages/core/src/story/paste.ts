@@ -18,7 +18,7 @@ import {
 } from '@debrief/prose/story';
 import { fixEncoding, decodeText } from '@debrief/readers/encoding';
 import {
-  mostClaims,
+  refuseTooLong,
   type ClaimNumber,
   type ClaimState,
   type StoryState,
@@ -134,11 +134,7 @@ function readDrafts(
       rank: place + 1,
       isRecollection,
     }));
-    if (claims.length > mostClaims)
-      throw new DomainError(
-        'invalid',
-        `A story can have ${mostClaims} sentences at most, and this one has ${claims.length}. Paste a part of it.`,
-      );
+    refuseTooLong(claims, 'Paste a part of it.');
     return {
       title: (
         (answer.title ?? '') ||
@@ -176,11 +172,7 @@ function toClaims(ctx: Context, text: string, piece: Piece): { claim: ClaimState
   if (piece.kind !== 'part' || piece.part === null) return [];
   const part = piece.part;
   return splitClaims(text, piece, part).map((one) => {
-    const said = text
-      .slice(one.start, one.end)
-      .replaceAll(/\s*\n\s*/g, ' ')
-      .replaceAll('**', '')
-      .trim();
+    const said = text.slice(one.start, one.end).split(/\s+/).join(' ').replaceAll('**', '').trim();
     const claim = {
       id: ctx.ids.next(),
       part: partOf[part],

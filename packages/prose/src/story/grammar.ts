@@ -45,6 +45,8 @@ function getDictionary(model: object): Readonly<Record<string, string | string[]
  */
 const kept = 2000;
 
+const longest = 1_000;
+
 /**
  * Loads the parser once: it is large, and a page without checks does not need it. Each sentence is
  * parsed only once.
@@ -59,15 +61,17 @@ export async function loadGrammar(): Promise<Grammar> {
       return tags !== undefined && ![tags].flat().some((tag) => nameTags.has(tag));
     },
     parse(sentence) {
-      const before = known.get(sentence);
+      // No sentence that people write is longer, and the parser's time grows faster than a text.
+      const text = sentence.slice(0, longest);
+      const before = known.get(text);
       if (before) return before;
-      const terms = (nlp(asRunningText(sentence)).document as Term[][]).flat();
+      const terms = (nlp(asRunningText(text)).document as Term[][]).flat();
       const words = terms.map((term): Word => ({
         text: term.implicit ?? term.normal,
         tags: term.tags ?? new Set(),
       }));
       if (known.size >= kept) known.clear();
-      known.set(sentence, words);
+      known.set(text, words);
       return words;
     },
   };

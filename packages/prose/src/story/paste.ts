@@ -175,7 +175,9 @@ function splitPieces(text: string, span: Span, labels: readonly Label[], answer:
         },
       ]
     : [];
-  pieces.push(...suggestions(text, { start: bodyStart, end: own[0]?.start ?? span.end }, answer));
+  // In a loop: as arguments of one call, the pieces of a long text overflow the stack.
+  const body = { start: bodyStart, end: own[0]?.start ?? span.end };
+  for (const piece of suggestions(text, body, answer)) pieces.push(piece);
   own.forEach((label, index) => {
     const end = own[index + 1]?.start ?? span.end;
     const content = contentEnd(text, label, end);
@@ -200,7 +202,7 @@ function splitPieces(text: string, span: Span, labels: readonly Label[], answer:
       });
     }
     const rest = { start: label.part ? content : label.end, end };
-    if (label.part) pieces.push(...suggestions(text, rest, answer));
+    if (label.part) for (const piece of suggestions(text, rest, answer)) pieces.push(piece);
     else if (text.slice(rest.start, rest.end).trim())
       pieces.push(proposePiece(text, rest, label, answer));
   });

@@ -10,9 +10,9 @@ export {
   type Touched,
   buildClaim,
   applyClaimChange,
+  refuseTooLong,
   applyStoryChange,
   inOrder,
-  mostClaims,
   rankAfter,
   renumberRanks,
 } from './state.ts';

@@ -10,6 +10,7 @@ import {
   StoryPart as Parts,
   DomainError,
 } from '@debrief/contract';
+import { numberText } from '../numbers.ts';
 import type { z } from 'zod';
 
 /** What a claim cites, as stored: places, and never the words there. */
@@ -62,6 +63,20 @@ export interface Touched {
 
 /** The maximum number of sentences of a story; a long one has forty. */
 export const mostClaims = 400;
+
+/** More than an hour of talk. */
+export const mostCharacters = 60_000;
+
+/** Errors: `invalid` if the sentences are more or longer than those of a story can be. */
+export function refuseTooLong(claims: readonly Pick<ClaimState, 'text'>[], advice: string): void {
+  if (claims.length > mostClaims)
+    throw new DomainError('invalid', `A story can have ${mostClaims} sentences at most. ${advice}`);
+  if (claims.reduce((sum, claim) => sum + claim.text.length, 0) > mostCharacters)
+    throw new DomainError(
+      'invalid',
+      `A story can have ${numberText(mostCharacters)} characters at most. ${advice}`,
+    );
+}
 
 /** In story order. */
 export function inOrder<C extends Pick<ClaimState, 'id' | 'part' | 'rank'>>(
@@ -123,11 +138,7 @@ export function buildClaim(
   input: z.output<typeof AddClaim>,
   made: { id: string; rank: number; citations: CitedTarget[]; isFromMemory: boolean },
 ): ClaimState {
-  if (claims.length >= mostClaims)
-    throw new DomainError(
-      'invalid',
-      `A story can have ${mostClaims} sentences at most. Start another one.`,
-    );
+  refuseTooLong([...claims, input], 'Start another one.');
   return {
     id: made.id,
     part: input.part,
