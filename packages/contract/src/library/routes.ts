@@ -17,6 +17,7 @@ export const libraryRoutes = {
     output: Home,
   }),
   hideFirstSteps: del('/api/home/first-steps', 'Hide the first steps on your home page', {
+    scope: 'read',
     input: null,
     output: null,
     status: 204,
