@@ -55,6 +55,21 @@ test('follow-ups are sorted, selected by keyboard, changed at once, and all are 
     .toEqual([undefined, undefined]);
 });
 
+test('follow-ups of an incident are selected on their cards, and removed and restored together', async () => {
+  const page = await desk().page();
+  await page.goto(`/incidents/${incident}/follow-ups`);
+  await page.getByRole('article', { name: 'Check the alias' }).focus();
+  await page.keyboard.press('x');
+  const bar = page.getByRole('toolbar', { name: 'Selection' });
+  await bar.getByText('1 follow-up selected').waitFor();
+  await page.getByRole('checkbox', { name: 'Select: Alert on an empty index' }).check();
+  expect(await findViolations(page)).toEqual([]);
+  await bar.getByRole('button', { name: 'Remove' }).click();
+  await expect.poll(async () => (await followUps()).length).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await followUps()).length).toBe(2);
+});
+
 test('a follow-up that cannot take a status is named, and the other is changed', async () => {
   desk().expects(/422/);
   const { client } = desk().debrief;

@@ -52,6 +52,7 @@ export const commentItem = defineItem({
     const canWrite = may(ctx.actor, 'comment:write');
     return items.map(({ incident, row, state }) => {
       const { citations: _, isRemoved: __, ...own } = state;
+      const isReadOnly = incident.archived_at !== null;
       return {
         ...own,
         // jsonb has its own order.
@@ -65,8 +66,8 @@ export const commentItem = defineItem({
         updatedAt: row.updated_at.toISOString(),
         updatedBy: row.updated_by,
         can: {
-          edit: canWrite && isOwnComment(ctx, row.created_by),
-          resolve: canWrite && state.threadId === null,
+          edit: canWrite && !isReadOnly && isOwnComment(ctx, row.created_by),
+          resolve: canWrite && !isReadOnly && state.threadId === null,
         },
       };
     });

@@ -13,6 +13,6 @@ export async function listComments(ctx: Context, input: { incident: string }): P
   return {
     items: all.filter(({ threadId }) => threadId === null || threads.has(threadId)),
     lastChange: await lastOwnChange(ctx, incident.id, commentItem),
-    can: { add: may(ctx.actor, 'comment:write') },
+    can: { add: may(ctx.actor, 'comment:write') && incident.archived_at === null },
   };
 }

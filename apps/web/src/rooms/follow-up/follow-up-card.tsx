@@ -8,6 +8,7 @@ import { CitationChip } from '../../ui/citation-chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { FindingShape } from '../../ui/finding-shape.tsx';
 import { CommentButton } from '../comment/index.ts';
+import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { Questions } from './questions.tsx';
 import { ageText, intentWords, ownerText } from './words.ts';
 
@@ -20,6 +21,7 @@ interface FollowUpCardProps {
   incident: string;
   isCurrent: boolean;
   hasDraft: boolean;
+  selection: RowSelection | null;
   onFocus: () => void;
   onEdit: () => void;
   onChangeStatus: () => void;
@@ -31,6 +33,7 @@ export function FollowUpCard({
   incident,
   isCurrent,
   hasDraft,
+  selection,
   onFocus,
   onEdit,
   onChangeStatus,
@@ -40,12 +43,13 @@ export function FollowUpCard({
   return (
     <article
       id={followUpCardId(followUp.id)}
+      data-row-id={followUp.id}
       tabIndex={tab}
       aria-label={followUp.text}
       onFocus={(focus) => focus.target === focus.currentTarget && onFocus()}
       onClick={(click) =>
         click.target instanceof Element &&
-        !click.target.closest('a, button') &&
+        !click.target.closest('a, button, input') &&
         click.currentTarget.focus()
       }
       onDoubleClick={onEdit}
@@ -58,6 +62,17 @@ export function FollowUpCard({
       )}
     >
       <div className="flex items-start gap-2">
+        {selection && (
+          <input
+            type="checkbox"
+            tabIndex={tab}
+            aria-label={`Select: ${followUp.text}`}
+            checked={selection.has(followUp.id)}
+            onClick={(event) => selection.press(followUp.id, event)}
+            onChange={() => undefined}
+            className="mt-0.5 size-4 shrink-0 accent-accent"
+          />
+        )}
         <h4 className="min-w-0 flex-1 text-sm font-medium wrap-anywhere">{followUp.text}</h4>
         <CommentButton
           target={{ kind: 'follow-up', id: followUp.id }}

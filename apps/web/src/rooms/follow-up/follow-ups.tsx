@@ -11,11 +11,13 @@ import { hasDraft } from '../../data/draft.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
+import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
+import { FollowUpBulk } from './follow-up-bulk.tsx';
 import { FollowUpCard, followUpCardId } from './follow-up-card.tsx';
 import { draftPlace, FollowUpEditor } from './follow-up-form.tsx';
 import type { FollowUpSearch } from './follow-up-search.ts';
@@ -42,6 +44,8 @@ export function FollowUpsTab() {
     (items ?? []).filter((one) => one.state === state),
   );
   const current = ordered.find((one) => one.id === search.item) ?? ordered[0];
+  const ids = ordered.map((one) => one.id);
+  const selection = useRowSelection('Follow-ups', ids, !canChange);
   const setSearch = (next: FollowUpSearch) =>
     void navigate({ search: next, replace: true, resetScroll: false });
   const begin = () =>
@@ -161,6 +165,7 @@ export function FollowUpsTab() {
                     incident={ref}
                     isCurrent={one.id === current?.id}
                     hasDraft={hasDraft(draftPlace(ref, one.id))}
+                    selection={canChange ? selection : null}
                     onFocus={() => look(one.id)}
                     onEdit={() => open(one, 'fields')}
                     onChangeStatus={() => open(one, 'move')}
@@ -171,6 +176,7 @@ export function FollowUpsTab() {
             </section>
           );
         })}
+        <FollowUpBulk items={ordered} selection={selection} />
       </div>
       {isOpen && (
         <SideSheet

@@ -33,6 +33,17 @@ export function IncidentBulk({ incidents, selection }: IncidentBulkProps) {
         },
       })),
     );
+  const isArchived = chosen.every((one) => one.can.unarchive);
+  const archive = () =>
+    void bulk.run(
+      chosen.map((one) => ({
+        name: one.ref,
+        run: async () => {
+          const saved = await setArchived(one.ref, one.version, !isArchived);
+          return () => setArchived(one.ref, saved.version, isArchived);
+        },
+      })),
+    );
   const menu = (label: string, entries: { label: string; run: () => void }[]) => (
     <Menu
       trigger={
@@ -60,12 +71,24 @@ export function IncidentBulk({ incidents, selection }: IncidentBulkProps) {
           run: () => change({ status }),
         })),
       )}
+      {chosen.some((one) => one.can.archive || one.can.unarchive) && (
+        <Button small look="quiet" isBusy={bulk.isBusy} onClick={archive}>
+          {isArchived ? 'Unarchive' : 'Archive'}
+        </Button>
+      )}
     </BulkBar>
   );
 }
 
 async function send(incident: string, version: number, fields: Change) {
   const saved = await api.incident.change({ incident, version, ...fields });
+  void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+  return saved;
+}
+
+async function setArchived(incident: string, version: number, isArchived: boolean) {
+  const input = { incident, version };
+  const saved = await (isArchived ? api.incident.archive(input) : api.incident.unarchive(input));
   void queryClient.invalidateQueries({ queryKey: ['incidents'] });
   return saved;
 }

@@ -36,7 +36,7 @@ const severityFilter = [
 
 const known = {
   text: null,
-  status: Status.options,
+  status: [...Status.options, 'archived'],
   severity: Severity.options,
   sort: incidentSorts.flatMap((column) => [column, `-${column}`]),
 };
@@ -66,7 +66,7 @@ export function Incidents() {
     [list.data],
   );
   const ids = useMemo(() => incidents.map(({ id }) => id), [incidents]);
-  const canSelect = incidents.some(({ can }) => can.change);
+  const canSelect = incidents.some(({ can }) => can.change || can.unarchive);
   const selection = useRowSelection('Incidents', ids, !canSelect);
   const set = (patch: IncidentsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true });
