@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentence } from './sentence.ts';
 import { Day } from '../follow-up/schema.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
 import { StoryView } from './mentor.ts';
@@ -19,13 +20,6 @@ export const StoryOutcome = z.enum(['success', 'failure', 'mixed']);
 export type StoryOutcome = z.infer<typeof StoryOutcome>;
 
 const title = z.string().trim().min(1, 'Enter a title').max(300);
-/** Runs of spaces mean nothing in a sentence, and make checks of it slow. */
-const sentence = z
-  .string()
-  .trim()
-  .overwrite((text) => text.replaceAll(/[^\S\n]{3,}/g, ' '))
-  .min(1, 'Write the sentence')
-  .max(4_000);
 const line = z.string().trim().max(300);
 const competencies = z
   .array(z.string().trim().min(1).max(120))
