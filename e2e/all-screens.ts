@@ -149,8 +149,7 @@ export const inside: Screen[] = [
   {
     name: 'investigation',
     path: () => '/incidents/INC-1/investigation',
-    open: (page) =>
-      page.getByRole('heading', { name: 'What was thought, asked and decided' }).waitFor(),
+    open: (page) => page.getByRole('heading', { name: 'Findings', exact: true }).waitFor(),
   },
   {
     name: 'factors',

@@ -174,7 +174,7 @@ test('two people write at the same time and see each other; a removed section ke
   await section(other, 'impact').locator('p').first().click();
   await other.keyboard.type('Vendors lost sales');
   await impact.getByText('Vendors lost sales').waitFor();
-  await impact.getByRole('button', { name: /What can be done with “Impact/ }).focus();
+  await impact.getByRole('button', { name: /More for “Impact/ }).focus();
   await press('Enter');
   await page.getByRole('menuitem', { name: /^Remove/ }).waitFor();
   await page.getByRole('menuitem', { name: /^Remove/ }).press('Enter');
@@ -195,7 +195,7 @@ test('Ctrl+A and Delete empty one section; no key deletes a section', async () =
   await write();
   const before = (await report()).document.content.length;
   await press('Control+a', 'Delete');
-  await section(page, 'summary').getByText('Left out for readers while empty').waitFor();
+  await section(page, 'summary').getByText("Readers don't see empty sections").waitFor();
   await expect.poll(() => readStored('summary')).not.toContain('Listings');
   await press('Backspace', 'Backspace', 'Control+Home', 'Backspace', 'Delete');
   expect((await report()).document.content).toHaveLength(before);

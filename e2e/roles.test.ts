@@ -85,7 +85,7 @@ test('roles appear in the report, are suggested when typing a role, and are froz
   await set('Bettina Crowe', ['incident commander', 'keeper of the freeze']);
   const page = await desk().page();
   await page.goto(`/incidents/${incident}/investigation`);
-  await page.getByRole('heading', { name: 'What was thought, asked and decided' }).waitFor();
+  await page.getByRole('heading', { name: 'Findings', exact: true }).waitFor();
   await press(page, 'd');
   const role = page.getByRole('combobox', { name: 'Decided by (role)' });
   await role.waitFor();

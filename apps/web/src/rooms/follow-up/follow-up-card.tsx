@@ -5,6 +5,7 @@ import { ExternalLink } from 'lucide-react';
 import { nowMs } from '../../clock.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
+import { buttonClass } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { FindingShape } from '../../ui/finding-shape.tsx';
 import { CommentButton } from '../comment/index.ts';
@@ -154,7 +155,7 @@ function CardButton({
       type="button"
       tabIndex={tabIndex}
       onClick={onClick}
-      className="min-h-6 px-1 text-2xs text-ink-soft underline underline-offset-2 hover:text-ink"
+      className={buttonClass('quiet', true)}
     >
       {label}
       <span className="sr-only">: {what}</span>

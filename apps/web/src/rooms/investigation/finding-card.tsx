@@ -1,5 +1,6 @@
 import type { Finding } from '@debrief/contract';
 import type { ReactNode } from 'react';
+import { buttonClass } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
 import { CommentButton } from '../comment/index.ts';
@@ -82,7 +83,7 @@ export function FindingCard({
             tabIndex={isCurrent ? 0 : -1}
             onClick={onEdit}
             className={cx(
-              'min-h-6 px-1 text-2xs text-ink-soft underline underline-offset-2',
+              buttonClass('quiet', true),
               finding.type !== 'factor' && finding.type !== 'decision' && 'ml-auto',
             )}
           >

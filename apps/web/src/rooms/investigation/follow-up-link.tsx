@@ -1,5 +1,6 @@
 import type { Finding } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 
 interface FollowUpLinkProps {
@@ -21,12 +22,9 @@ export function FollowUpLink({
       params={{ ref: incident }}
       search={{ edit: 'new', origin: finding.id }}
       tabIndex={tabIndex}
-      className={cx(
-        'underline underline-offset-2',
-        isQuiet ? 'ml-auto min-h-6 px-1 text-2xs leading-6 text-ink-soft' : 'text-sm text-accent',
-      )}
+      className={cx(buttonClass('quiet', true), 'no-underline', isQuiet && 'ml-auto')}
     >
-      Add a follow-up<span className="sr-only"> to: {finding.statement}</span>
+      Add follow-up<span className="sr-only"> to: {finding.statement}</span>
     </Link>
   );
 }

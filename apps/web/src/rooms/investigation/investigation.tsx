@@ -151,7 +151,7 @@ export function InvestigationTab() {
     <div className="flex flex-1 items-stretch">
       <div className="min-w-0 flex-1 px-4 py-4 sm:px-6">
         <header className="mb-4 flex flex-wrap items-center gap-2">
-          <h2 className="text-sm font-semibold">What was thought, asked and decided</h2>
+          <h2 className="text-sm font-semibold">Findings</h2>
           <span className="flex-1" />
           {canChange && (
             <Button small keys="n" icon={<Plus size={14} />} onClick={() => setChoosing(true)}>
@@ -222,6 +222,7 @@ interface BoardProps {
 function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
   const count = lanes.reduce((sum, lane) => sum + lane.findings.length, 0);
   const look = findingLooks[type];
+  const filledLanes = lanes.filter((lane) => lane.status === null || lane.findings.length > 0);
   return (
     <section aria-label={look.many} className="@container mb-7">
       <h3 className="mb-2 flex items-center gap-2 text-sm font-semibold">
@@ -240,16 +241,10 @@ function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
               : 'grid max-w-240 gap-2'
           }
         >
-          {lanes.map((lane) => (
+          {filledLanes.map((lane) => (
             <div
               key={lane.key}
-              className={
-                lane.status === null
-                  ? ''
-                  : lane.findings.length === 0
-                    ? 'hidden @xl:block'
-                    : 'min-w-0 flex-1 @6xl:max-w-160'
-              }
+              className={lane.status === null ? '' : 'min-w-0 flex-1 @6xl:max-w-160'}
             >
               {lane.status !== null && (
                 <p
@@ -257,9 +252,7 @@ function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
                   title={statusLooks[lane.status].hint}
                 >
                   <Chip tone={statusLooks[lane.status].tone}>{statusLooks[lane.status].label}</Chip>
-                  <span className="tabular text-xs text-ink-soft">
-                    {lane.findings.length === 0 ? 'none' : lane.findings.length}
-                  </span>
+                  <span className="tabular text-xs text-ink-soft">{lane.findings.length}</span>
                 </p>
               )}
               <div className="grid gap-2">{lane.findings.map(children)}</div>
@@ -297,7 +290,7 @@ function NothingYet({
       </p>
       {canChange && (
         <Button small className="mt-2" keys={findingKeys[type]} onClick={onBegin}>
-          Write one down
+          Add {look.label.toLowerCase()}
         </Button>
       )}
     </div>

@@ -144,7 +144,7 @@ function SectionParts({ desk, section, canWrite, remover, onAdd, move }: PartsPr
       )}
     </p>
   ) : (
-    <p className="report-left-out">Left out for readers while empty</p>
+    <p className="report-left-out">Readers don't see empty sections</p>
   );
   return (
     <>

@@ -154,7 +154,7 @@ export function WritingRoom({ incident, report, session, isNew }: WritingRoomPro
             <WaitingSuggestions incident={incident.ref} />
             {canWrite && incident.can.import && <ImportReport incident={incident.ref} small />}
             {report.can.publish && (
-              <Button small onClick={() => setPublishing(true)}>
+              <Button small look="primary" onClick={() => setPublishing(true)}>
                 Publish…
               </Button>
             )}

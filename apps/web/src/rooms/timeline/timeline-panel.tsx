@@ -231,8 +231,8 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
             !newType &&
             search.edit !== 'new' && <EmptyTimeline incident={incident} />}
           {all.length > 0 && rows.length === 0 && (
-            <EmptyState title="No event is seen from here">
-              Another perspective, or all types, may show some.
+            <EmptyState title="No events match">
+              Select another perspective, or show all event types.
             </EmptyState>
           )}
         </div>

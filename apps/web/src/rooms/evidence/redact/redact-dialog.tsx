@@ -84,7 +84,7 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={redact.error ?? (isChosen ? error : null)} />
-        <fieldset className="flex flex-col gap-1.5">
+        <fieldset ref={focusChecked} className="flex flex-col gap-1.5">
           <legend className="mb-1 text-sm font-medium">Redact</legend>
           <label className="flex min-h-6 items-center gap-2 text-sm">
             <input
@@ -107,6 +107,11 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
             The entire item
           </label>
           {!isWhole && <PartField text={item.text} part={part} onPart={setPart} />}
+          {isWhole && item.text !== '' && (
+            <p className="max-h-40 overflow-y-auto rounded-md border border-line bg-wash px-2.5 py-1.5 text-sm wrap-anywhere whitespace-pre-wrap">
+              <del>{item.text}</del>
+            </p>
+          )}
         </fieldset>
         <Select
           label="Category"
@@ -147,13 +152,19 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
             isBusy={redact.isPending}
             disabled={!isChosen || !isSure || reason.trim() === ''}
           >
-            {isWhole ? 'Redact item' : 'Redact selected text'}
+            {isWhole ? 'Redact ' : 'Redact text in '}
+            {countText(1 + (isEverywhere ? (preview?.otherItems ?? 0) : 0), 'item')}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </Buttons>
       </form>
     </Dialog>
   );
+}
+
+/** The dialog opens at its first question, not at the button that closes it. */
+function focusChecked(group: HTMLFieldSetElement | null): void {
+  requestAnimationFrame(() => group?.querySelector<HTMLInputElement>('input:checked')?.focus());
 }
 
 const restMs = 300;

@@ -246,7 +246,7 @@ export function FactorsTab() {
         )}
       </div>
       {edited && canChange && (
-        <SideSheet title={isNew ? 'A new factor' : 'Factor'} onClose={() => close(null)}>
+        <SideSheet title={isNew ? 'New factor' : 'Factor'} onClose={() => close(null)}>
           <FindingEditor
             key={isNew ? search.edit : edited.id}
             finding={edited}
@@ -308,7 +308,7 @@ export function FactorsTab() {
 function NoFactors({ canChange, onWhy }: { canChange: boolean; onWhy: () => void }) {
   return (
     <EmptyState
-      title="Nothing says yet how it came about"
+      title="No contributing factors yet"
       action={
         canChange && (
           <Button look="primary" keys="w" onClick={onWhy}>
