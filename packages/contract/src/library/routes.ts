@@ -18,6 +18,7 @@ export const libraryRoutes = {
   }),
   hideFirstSteps: del('/api/home/first-steps', 'Hide the first steps on your home page', {
     scope: 'read',
+    own: true,
     input: null,
     output: null,
     status: 204,
