@@ -35,7 +35,7 @@ async function press(...keys: string[]): Promise<void> {
 test('adds a follow-up from a factor, with questions about its wording while typing', async () => {
   await page.goto(`/incidents/${incident}/factors?view=list&finding=${factor}`);
   const link = page.getByRole('link', {
-    name: 'Add a follow-up to: Nothing checks where the alias points',
+    name: 'Add follow-up to: Nothing checks where the alias points',
   });
   await link.focus();
   await press('Enter');
