@@ -170,7 +170,7 @@ export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Pro
 }
 
 /**
- * Who invites whom, for the holder of the link. Errors: `forbidden` if the link is used, replaced or
+ * Who invites which account, for the holder of the link. Errors: `forbidden` if it is used, replaced or
  * expired.
  */
 export async function viewInvitation(ctx: Context, raw: ViewInvitation): Promise<InvitationView> {
