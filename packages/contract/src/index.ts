@@ -7,6 +7,7 @@ export * from './bundle/lines.ts';
 export * from './comment/schema.ts';
 export * from './errors.ts';
 export * from './evidence/redaction.ts';
+export * from './evidence/citation.ts';
 export * from './evidence/schema.ts';
 export * from './fields.ts';
 export * from './follow-up/fields.ts';

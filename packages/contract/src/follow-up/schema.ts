@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
-import { Citation, CitationInput } from '../evidence/schema.ts';
+import { Citation, CitationInput } from '../evidence/citation.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
 import { sortBy } from '../inputs.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
-import { Citation } from '../evidence/schema.ts';
+import { Citation } from '../evidence/citation.ts';
 import { Id, Instant } from '../ids.ts';
 import { Severity, Zone } from '../incident/schema.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
-import { Citation, CitationInput } from '../evidence/schema.ts';
+import { Citation, CitationInput } from '../evidence/citation.ts';
 import { Id, Instant } from '../ids.ts';
 import { EventType, Precision } from '../words.ts';
 
