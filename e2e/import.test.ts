@@ -145,7 +145,7 @@ test('of several files the ready ones are imported; a question points at its fie
   for (const width of [1440, 390]) {
     const page = await desk().page(null, { viewport: { width, height: 844 } });
     await page.goto('/');
-    await page.getByRole('button', { name: 'Select files' }).waitFor();
+    await page.getByRole('button', { name: 'Import an incident' }).waitFor();
     await drop(page, 'chat.csv', 'at,author,text\n2026-03-02T08:00:00Z,ada,one\n');
     const loop = [
       { start: 12.5, who: 'ada', text: 'two' },

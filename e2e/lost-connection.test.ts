@@ -49,7 +49,7 @@ test('a killed server loses neither what someone types nor what others did', asy
   await page.keyboard.press('Enter');
   await page.getByLabel('Title').fill('Typed before the cut');
   await debrief.kill();
-  await page.getByLabel('Text').fill('Typed while nobody answered.');
+  await page.getByRole('textbox', { name: 'Text' }).fill('Typed while nobody answered.');
   await page.keyboard.press('Control+Enter');
   await page.getByText(/1 change not saved yet/).waitFor();
   await timeline(page).getByText('Typed before the cut').waitFor();

@@ -206,7 +206,7 @@ test(
     const page = await desk().page(ilse);
     await page.goto(`/stories/${id}/preview?form=star-learning`);
     await page.getByRole('article', { name: 'Story in this format' }).waitFor();
-    await press(page, 'o');
+    await press(page, '2');
     const replacements = page.getByRole('group', { name: 'Replacements', exact: true });
     await replacements.getByText('Quobble Pottery').first().waitFor();
     const open = () => replacements.getByText('undecided', { exact: true }).count();

@@ -131,7 +131,7 @@ test('a mentor is invited, reads one story, comments and rates it with the keybo
     .getByLabel('Share with')
     .getByRole('option', { name: 'Milo' })
     .waitFor({ state: 'attached' });
-  await press('1');
+  await press('i');
   await page.keyboard.type('Milo');
   await press('Tab', 'Enter');
   await page.getByRole('button', { name: 'Remove the invitation of Milo' }).waitFor();

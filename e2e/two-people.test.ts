@@ -39,7 +39,7 @@ test("each sees the other's changes; concurrent edits show both versions, and no
   await openEditor(other);
   await one.getByLabel('Title').fill('The broker is suspected');
   await other.getByLabel('Title').fill('Somebody asks about the broker');
-  await other.getByLabel('Text').fill('A text that nobody else writes.');
+  await other.getByRole('textbox', { name: 'Text' }).fill('A text that nobody else writes.');
   await one.keyboard.press('Control+Enter');
   await timeline(one).getByText('The broker is suspected').waitFor();
 
@@ -49,10 +49,14 @@ test("each sees the other's changes; concurrent edits show both versions, and no
     await versions.getByText(text).waitFor();
   await versions.getByText(/Olga Owner changed this event while you were editing/).waitFor();
   expect(await other.getByLabel('Title').inputValue()).toBe('Somebody asks about the broker');
-  expect(await other.getByLabel('Text').inputValue()).toBe('A text that nobody else writes.');
+  expect(await other.getByRole('textbox', { name: 'Text' }).inputValue()).toBe(
+    'A text that nobody else writes.',
+  );
   await other.reload();
   await versions.waitFor();
-  expect(await other.getByLabel('Text').inputValue()).toBe('A text that nobody else writes.');
+  expect(await other.getByRole('textbox', { name: 'Text' }).inputValue()).toBe(
+    'A text that nobody else writes.',
+  );
   const [kept] = (await desk().debrief.client.timeline.list({ incident: 'INC-1' })).events;
   expect(kept).toMatchObject({ title: 'The broker is suspected', text: '' });
 

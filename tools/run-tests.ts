@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { runChecks } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 import { startPostgres, stopProcess } from './postgres.ts';
-import { root } from './set-up.mjs';
+import { ensureDatabaseBuilt, ensureProgramBuilt, root } from './set-up.mjs';
 import { findFlaky, readRun, countTotals, type Run, type Totals } from './test-report.ts';
 
 /**
@@ -83,6 +83,9 @@ async function runAll(): Promise<Totals[]> {
   const all: Totals[] = [];
   if (filters.length === 0) all.push({ skipped: 0, ...(await runChecks(root)) });
   if (isStopped) return all;
+  // Tests start many processes; they run what `npm start` runs.
+  ensureProgramBuilt();
+  ensureDatabaseBuilt();
   const postgres = await startPostgres();
   process.stdout.write(`\nPostgreSQL ${postgres.version} at ${new URL(postgres.url).host}\n`);
   try {

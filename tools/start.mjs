@@ -1,6 +1,7 @@
 // `npm start`: install, build, serve; each step is skipped if it is already done.
 import { join } from 'node:path';
 import {
+  ensureDatabaseBuilt,
   ensureInstalled,
   ensureProgramBuilt,
   ensureWebBuilt,

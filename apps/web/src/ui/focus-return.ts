@@ -54,9 +54,12 @@ function findReturn(history: readonly FocusPlace[]): HTMLElement | null {
     last.element,
     sameId,
     findRowInPlace(last),
-    ...earlier.map(({ element }) =>
-      element.isConnected || element.id === '' ? element : document.getElementById(element.id),
-    ),
+    // Keys meant for the page must not end up as text in a field that was left.
+    ...earlier
+      .map(({ element }) =>
+        element.isConnected || element.id === '' ? element : document.getElementById(element.id),
+      )
+      .filter((place) => !place?.matches('input, textarea, [contenteditable="true"]')),
   ];
   return places.find((place) => place !== null && canTakeFocus(place)) ?? null;
 }

@@ -30,7 +30,8 @@ begin
     return new;
   end if;
   if tg_op = 'UPDATE' and tg_table_name = 'activity' and is_deleting()
-    and (to_jsonb(new) - tg_argv) = (to_jsonb(old) - tg_argv) and new.before is null and new.after is null then
+    and (to_jsonb(new) - tg_argv) = (to_jsonb(old) - tg_argv)
+    and to_jsonb(new) @> '{"before": null, "after": null}' then
     return new;
   end if;
   raise exception 'rows of % are never changed or removed', tg_table_name using errcode = 'restrict_violation';

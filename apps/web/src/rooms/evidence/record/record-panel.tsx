@@ -137,7 +137,11 @@ export function RecordPanel(props: RecordPanelProps) {
           search={search}
           field={field}
           onSearch={props.onSearch}
-          onLeave={() => scroll.current?.focus({ preventScroll: true })}
+          onLeave={() => {
+            // A list without rows is hidden and takes no focus; the keys still belong to it.
+            field.current?.blur();
+            scroll.current?.focus({ preventScroll: true });
+          }}
         />
       )}
       <RecordStrip {...props} record={record} looked={looked} onGo={go} />
