@@ -18,6 +18,18 @@ describe('splitClaims', () => {
       expect(text.slice(claim.saidStart, claim.end).replaceAll('\n', ' ')).toBe(claim.said);
   });
 
+  it.each(['o\t', '\uF0B7\t', '§\t', '–\t', '▪\t', '•\u00A0', 'o   ', '· ', '➢ '])(
+    'reads %j of a word processor as a bullet',
+    (mark) => {
+      const text = `${mark}I failed over\n${mark}I told support`;
+      const said = splitClaims(text, { start: 0, end: text.length }, 'A');
+      expect(said.map((one) => [one.said, one.isBullet])).toEqual([
+        ['I failed over', true],
+        ['I told support', true],
+      ]);
+    },
+  );
+
   it('does not treat the start of a sentence as a label', () => {
     const text = 'I said: this is it.';
     expect(splitClaims(text, { start: 0, end: text.length }, 'A')[0]?.label).toBeNull();

@@ -1,6 +1,6 @@
 import { splitSentences } from '../report/index.ts';
 import { detectLanguage, type Language } from './language.ts';
-import type { Part, Range } from './parts.ts';
+import { bulletMarks, type Part, type Range } from './parts.ts';
 import { readPasted } from './paste.ts';
 
 export interface Claim extends Range {
@@ -20,7 +20,10 @@ export interface StoryText {
   language: Language;
 }
 
-const bullet = /^[ \t]*(?:[-*•‣▪✅❌]|\d{1,2}[.)])[ \t]+/u;
+const bullet = new RegExp(
+  String.raw`^[ \t]*(?:${bulletMarks}|[✅❌]|\d{1,2}[.)])[ \t\u00A0]+`,
+  'u',
+);
 const boldLabel = /^\*\*([^*\n]{1,60}?):?\*\*:?\s*/;
 const plainLabel =
   /^((?:[A-Z][\w'’/-]*)(?: [\w'’/-]+){0,3}|\d{1,2}:\d{2}(?: ?[AaPp][Mm])?|[\p{Script=Han}]{1,8})[:：]\s+(?=\S)/u;

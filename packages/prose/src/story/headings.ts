@@ -1,4 +1,4 @@
-import { inlineNames, partNamed, type Part, type Range } from './parts.ts';
+import { bulletMarks, inlineNames, partNamed, type Part, type Range } from './parts.ts';
 
 export interface Line extends Range {
   text: string;
@@ -31,17 +31,17 @@ export function splitLines(text: string): Line[] {
   return lines;
 }
 
-const mark = String.raw`(?:\d\uFE0F?\u20E3|[\p{Extended_Pictographic}\uFE0F\u20E3\u200D\s]|#{1,6}\s|[-*•‣▪>]\s|\*\*|__|\d{1,2}[.)]\s|【|\[|「)*`;
+const mark = String.raw`(?:\d\uFE0F?\u20E3|[\p{Extended_Pictographic}\uFE0F\u20E3\u200D\s]|#{1,6}\s|>\s|(?!\p{Extended_Pictographic})${bulletMarks}\s|\||\*\*|__|\d{1,2}[.)]\s|【|\[|「)*`;
 /**
  * The name of a part between any marks and its end: a colon, a dash, closing marks, or the end of
  * the line.
  */
 const labelLine = new RegExp(
-  String.raw`^(?<mark>${mark})(?:(?<letter>[STARL])\s*[—–:-]\s*)?(?<name>\p{L}[\p{L} ]{0,30}?)(?<aside>\s*[(（][^)）\n]{0,60}[)）])?(?:\*\*|__|】|\]|」)?\s*(?:(?<end>[:：]|\s[—–-](?=\s)|[—–])\s*(?:\*\*|__)?|(?<alone>(?:\*\*|__|】|\]|」)?\s*$))`,
+  String.raw`^(?<mark>${mark})(?:(?<letter>[STARL])\s*[—–:-]\s*)?(?<name>\p{L}[\p{L} /&+]{0,40}?)(?<aside>\s*[(（][^)）\n]{0,60}[)）])?(?:\*\*|__|】|\]|」)?\s*(?:(?<end>[:：\t|]|\s[—–-](?=\s)|[—–])\s*(?:\*\*|__)?|(?<alone>(?:\*\*|__|】|\]|」)?\s*$))`,
   'u',
 );
 const letterLine = new RegExp(
-  String.raw`^(?<mark>${mark})(?<name>[STARL])(?:\*\*|__)?\s*(?:[:：)．]|\.(?=\s)|\s[—–-](?=\s))\s*(?:\*\*|__)?`,
+  String.raw`^(?<mark>${mark})[(（]?(?<name>[STARL])(?:\*\*|__)?\s*(?:[:：)）\]】．|\t]|\.(?=\s)|\s[—–-](?=\s))\s*(?:\*\*|__)?`,
   'u',
 );
 const boldLine = /^(?:#{3,6}\s+)?\*\*(?<name>[^*\n]{2,40}?):?\*\*:?\s*$/u;
@@ -57,18 +57,23 @@ const strictNames = new Set(
     .concat(inlineNames.filter((name) => /\p{Script=Han}/u.test(name))),
 );
 
+const listed = new RegExp(String.raw`${bulletMarks}\s|\d[.)]\s`, 'u');
+
+const stepStart = new RegExp(String.raw`^\s*(?:${bulletMarks}\s|\d{1,2}[.)]\s)`, 'u');
+
 function readLabel(line: Line): Label | null {
   const found = labelLine.exec(line.text);
   const name = found?.groups?.['name'];
   const part = name ? partNamed(name) : null;
   // In a list, "1. Problem: …" is a step of what was done; only the strict names are headings
   // there.
-  const isListed = /(?:[-*•‣▪]\s|\d[.)]\s)/.test(found?.groups?.['mark'] ?? '');
+  const isListed = listed.test(found?.groups?.['mark'] ?? '');
   if (
     found &&
     name &&
     part &&
-    name.length > 1 &&
+    (name.length > 1 ||
+      partNamed(found.groups?.['aside']?.replaceAll(/[\s()（）]/g, '') ?? '') === part) &&
     (!isListed || strictNames.has(name.toLowerCase()))
   ) {
     return {
@@ -132,9 +137,7 @@ export function findLabels(text: string, lines: readonly Line[]): Label[] {
     const [start, end] = [found.index, found.index + found[0].length];
     const line = lineAt(lines, start);
     const isKnown = start < (headingEnds.get(line?.start ?? -1) ?? 0);
-    const isStep =
-      /^\s*(?:[-*•]\s|\d{1,2}[.)]\s)/.test(line?.text ?? '') &&
-      !strictNames.has(name.toLowerCase());
+    const isStep = stepStart.test(line?.text ?? '') && !strictNames.has(name.toLowerCase());
     if (!isKnown && !isStep && !line?.isFenced)
       inlines.push({ start, end, part: partNamed(name), name, isInline: true, isLetter: false });
   }

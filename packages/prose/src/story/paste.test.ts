@@ -51,6 +51,86 @@ describe('readPasted', () => {
     ]);
   });
 
+  it.each([
+    [
+      'joined names',
+      'Situation / context: Search was empty.\nTASK/GOAL: I was on call.\nActions & steps: I moved the alias.\nResults and impact: 40 s later it was back.',
+    ],
+    [
+      'letters with their names',
+      '**S (Situation):** Search was empty.\n**T (Task):** I was on call.\n**A (Action):** I moved the alias.\n**R (Result):** 40 s later it was back.',
+    ],
+    [
+      'letters in brackets',
+      '(S) Search was empty.\n(T) I was on call.\n(A) I moved the alias.\n(R) 40 s later it was back.',
+    ],
+    [
+      'Polish',
+      'Sytuacja: Search was empty.\nZadanie: I was on call.\nDziałania: I moved the alias.\nRezultat: 40 s later it was back.',
+    ],
+    [
+      'a table of Markdown',
+      '| Situation | Task | Action | Result |\n|---|---|---|---|\n| Search was empty. | I was on call. | I moved the alias. | 40 s later it was back. |\n',
+    ],
+    [
+      'a table copied from a sheet',
+      'Title\tSituation\tTask\tAction\tResult\nSearch\tSearch was empty.\tI was on call.\tI moved the alias.\t40 s later it was back.',
+    ],
+    [
+      'a table with a part per row',
+      '| Part | Story |\n|---|---|\n| Situation | Search was empty. |\n| **Task** | I was on call. |\n| Action | I moved the alias. |\n| Result | 40 s later it was back. |\n',
+    ],
+    [
+      'rows copied from a sheet',
+      'Situation\tSearch was empty.\nTask\tI was on call.\nAction\tI moved the alias.\nResult\t40 s later it was back.',
+    ],
+  ])('reads %s as labels', (_, text) => {
+    expect(listParts(text)).toEqual([
+      'S labelled: Search was empty.',
+      'T labelled: I was on call.',
+      'A labelled: I moved the alias.',
+      'R labelled: 40 s later it was back.',
+    ]);
+    expect(readPasted(text).answers).toHaveLength(1);
+  });
+
+  it('reads a part marked at the end of its sentence', () => {
+    const text =
+      '数据库满了（Situation）。我值班（Task）。我切换了主库（Action）。93 分钟后恢复（Result）。';
+    expect(listParts(text).map((one) => one.slice(0, 3))).toEqual(['S s', 'T s', 'A s', 'R s']);
+  });
+
+  it('makes a story of each row of a table, with its title', () => {
+    const text =
+      'My stories\n\n| Name | Situation | Task | Action | Result |\n|---|---|---|---|---|\n| Disk | It was full. | Mine. | I freed it. | 93 minutes. |\n| Alias | It was empty. | Mine. | I moved it. | |\n| | | | | |\n\nThat is all.';
+    const { answers, pieces } = readPasted(text);
+    expect(answers.map(({ title, parts }) => [title, parts.join('')])).toEqual([
+      ['Disk', 'STAR'],
+      ['Alias', 'STA'],
+    ]);
+    expect(pieces[0]).toMatchObject({ kind: 'other' });
+  });
+
+  it('leaves out questions, comments and templates that are not filled in', () => {
+    const story = (title: string, question: string, said: string) =>
+      `## ${title}\n${question}\n* Situation:\n   ${said}\n* Task:\n   ${said}\n* Action:\n   ${said}\n* Result:\n   ${said}\n\n`;
+    const filled = story(
+      'Outage',
+      'Tell me about an outage that you handled.',
+      'It was <!-- x --> so.',
+    );
+    const empty = story('Conflict', 'Did you ever disagree?', '');
+    const { answers, pieces } = readPasted(`${filled}${empty}<!-- saved by an editor: 3f2a -->\n`);
+    expect(answers.map(({ title }) => title)).toEqual(['Outage']);
+    const said = listParts(filled).map((one) => one.slice(0, 2));
+    expect(said).toEqual(['S ', 'S ', 'T ', 'T ', 'A ', 'A ', 'R ', 'R ']);
+    expect(pieces.filter(({ kind }) => kind === 'part')).toHaveLength(8);
+    expect(readPasted(empty).answers).toEqual([]);
+    expect(listParts('Tell me about a conflict. Last spring we had an outage.')).toEqual([
+      'S suggested: Last spring we had an outage.',
+    ]);
+  });
+
   it('reads Chinese, Japanese, German, French and Spanish names', () => {
     expect(
       listParts(
@@ -181,6 +261,13 @@ describe('readPasted', () => {
       '📌 ',
       ' ',
       'as a result',
+      '<!--',
+      '-->',
+      '| Situation | Task |\n',
+      '| a | b |\n',
+      'Task\t',
+      'Tell me about it.',
+      '(S) ',
       '(',
       '**',
     );
@@ -191,7 +278,15 @@ describe('readPasted', () => {
   });
 
   it('reads 100 kB in linear time', async () => {
-    for (const unit of ['SITUATION: x y z.\n**Task** - ( ( (\n', 'I was. ', ' '])
+    for (const unit of [
+      'SITUATION: x y z.\n**Task** - ( ( (\n',
+      'I was. ',
+      ' ',
+      '<!-- a -->b. ',
+      '|   |  |',
+      '| Task | Action |\n| a | b |\n',
+      '▪ ▪ ',
+    ])
       await expect((size: number) =>
         readPasted(unit.repeat(Math.ceil(size / unit.length))),
       ).toScale(25_000);

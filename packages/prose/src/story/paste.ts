@@ -1,6 +1,8 @@
 import { isTitle, findLabels, splitLines, type Label, type Line } from './headings.ts';
+import { blankRanges, findMarkup, joinRanges, skipRequests, subtractRanges } from './left-out.ts';
 import { detectLanguage, type Language } from './language.ts';
-import { partWords, parts, type Part, type Range } from './parts.ts';
+import { bulletMarks, partWords, parts, type Part, type Range } from './parts.ts';
+import { findTables, type TableCell, type TableRow } from './pasted-table.ts';
 import { suggestParts } from './suggest-parts.ts';
 
 /** A range of the pasted text. The pieces are adjacent and together are the full text. */
@@ -32,6 +34,8 @@ export interface Pasted {
 
 interface Span extends Range {
   title: Line | null;
+  /** Of a story that is a row of a table. */
+  cells?: TableCell[];
 }
 
 function readHeadingLevel(text: string): number {
@@ -145,10 +149,13 @@ function suggestions(text: string, range: Range, answer: number): Piece[] {
   );
 }
 
+const listed = new RegExp(String.raw`^\s*${bulletMarks}\s`, 'u');
+const afterList = new RegExp(String.raw`\n(?=[^\s\d])(?!${bulletMarks})`, 'u');
+
 /** A heading in a list item applies only to that item, not to what follows the list. */
 function contentEnd(text: string, label: Label, end: number): number {
-  if (!/^\s*[-*•]\s/.test(text.slice(label.start, label.end))) return end;
-  const after = /\n(?=[^\s\-*•\d])/.exec(text.slice(label.end, end));
+  if (!listed.test(text.slice(label.start, label.end))) return end;
+  const after = afterList.exec(text.slice(label.end, end));
   return after ? label.end + after.index + 1 : end;
 }
 
@@ -176,7 +183,8 @@ function splitPieces(text: string, span: Span, labels: readonly Label[], answer:
       ]
     : [];
   // In a loop: as arguments of one call, the pieces of a long text overflow the stack.
-  const body = { start: bodyStart, end: own[0]?.start ?? span.end };
+  const end = own[0]?.start ?? span.end;
+  const body = { start: skipRequests(text, { start: bodyStart, end }, own.length > 0), end };
   for (const piece of suggestions(text, body, answer)) pieces.push(piece);
   own.forEach((label, index) => {
     const end = own[index + 1]?.start ?? span.end;
@@ -283,33 +291,88 @@ function collectQuestions(
   return [...missing, ...unclear];
 }
 
+/** A story in a row of a table: a cell is the part that its column names. */
+function splitCells(span: Span, cells: readonly TableCell[], answer: number): Piece[] {
+  const { title } = span;
+  const toPiece = (range: Range, kind: Piece['kind'], column: TableCell['column'] | null) => ({
+    start: range.start,
+    end: range.end,
+    kind,
+    answer,
+    part: column?.part ?? null,
+    basis: column && ('labelled' as const),
+    reason: column && `Found in the column “${column.name}”.`,
+  });
+  return [
+    ...(title ? [toPiece(title, 'title', null)] : []),
+    ...cells.flatMap((cell) => (cell.column.part ? [toPiece(cell, 'part', cell.column)] : [])),
+  ];
+}
+
+/** Whether a heading of a part has text below it. An empty template has none. */
+function isFilled(text: string, span: Span, labels: readonly Label[]): boolean {
+  const own = labels.filter(within(span));
+  return own.some(
+    (label, index) =>
+      label.part !== null &&
+      /[\p{L}\p{N}]/u.test(text.slice(label.end, own[index + 1]?.start ?? span.end)),
+  );
+}
+
+/** The stories outside tables. A text of empty templates has none. */
+function findSpans(text: string, lines: readonly Line[], labels: readonly Label[]): Span[] {
+  const spans = sections(text, lines, labels);
+  const labelled = spans
+    .filter((span) => distinct(labels.filter(within(span))) > 1)
+    .flatMap((span) => restarts(span, labels, lines));
+  return labelled.length > 0
+    ? labelled.filter((span) => isFilled(text, span, labels))
+    : proseAnswers(text, spans);
+}
+
+const toSpan = ({ start, end, cells, title }: TableRow): Span => ({ start, end, cells, title });
+
 /**
  * Reads a pasted text: one or several stories, with headings in any order and several languages, or
  * as prose. Parts without a heading are suggested with a reason or asked about. Nothing is dropped:
  * the pieces are the text. Repair garbled text first (`fixEncoding`).
  */
-export function readPasted(text: string): Pasted {
-  const lines = splitLines(text);
-  const labels = findLabels(text, lines);
-  const spans = sections(text, lines, labels);
-  const labelled = spans
-    .filter((span) => distinct(labels.filter(within(span))) > 1)
-    .flatMap((span) => restarts(span, labels, lines));
-  const found = (labelled.length > 0 ? labelled : proseAnswers(text, spans)).map((span) =>
-    trimSpan(text, span),
+export function readPasted(raw: string): Pasted {
+  const markup = findMarkup(raw);
+  const tables = findTables(raw, splitLines(raw));
+  const text = blankRanges(raw, markup);
+  // Stories are looked for outside tables; a table explains the text around it.
+  const outside = blankRanges(text, tables);
+  const lines = splitLines(outside);
+  const labels = findLabels(outside, lines);
+  const told = tables.length > 0 && labels.length === 0 ? [] : findSpans(outside, lines, labels);
+  const rows = tables.flatMap((table) => table.rows.map(toSpan));
+  const found = [...told.map((span) => trimSpan(outside, span)), ...rows].toSorted(
+    (a, b) => a.start - b.start,
   );
+  const out = joinRanges([...markup, ...tables]);
   const pieces = fillGaps(
-    text,
-    found.flatMap((span, answer) => splitPieces(text, span, labels, answer)),
+    raw,
+    found.flatMap((span, answer) =>
+      span.cells
+        ? splitCells(span, span.cells, answer)
+        : splitPieces(outside, span, labels, answer).flatMap((piece) =>
+            subtractRanges(piece, out)
+              .filter(({ start, end }) => raw.slice(start, end).trim() !== '')
+              .map((range) => ({ ...piece, ...range })),
+          ),
+    ),
   );
   const answers = found.map((span, index): Answer => {
     const own = pieces.filter((piece) => piece.answer === index);
     const present = parts.filter((part) =>
       own.some((piece) => piece.kind === 'part' && piece.part === part),
     );
-    const title = span.title
-      ? text.slice(span.start, titleEnd(span, labels)).replaceAll(/^[\s#*_]+|[\s*_]+$/g, '')
-      : null;
+    const title = span.cells
+      ? (span.title?.text ?? null)
+      : span.title
+        ? text.slice(span.start, titleEnd(span, labels)).replaceAll(/^[\s#*_]+|[\s*_]+$/g, '')
+        : null;
     return {
       start: span.start,
       end: span.end,

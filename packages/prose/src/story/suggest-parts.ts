@@ -1,5 +1,5 @@
 import { splitSentences } from '../report/index.ts';
-import { parts, type Part, type Range } from './parts.ts';
+import { partNamed, parts, type Part, type Range } from './parts.ts';
 
 /**
  * The likely part of a sentence without a heading, and why; `basis` is `asked` if nothing suggests
@@ -96,6 +96,13 @@ function scores(
     const at = parts.indexOf(cue.part);
     of[at] = (of[at] ?? 0) + cue.weight;
     if (!why.has(cue.part)) why.set(cue.part, `It ${cue.why} (“${found[0].trim()}”).`);
+  }
+  const tag = /[(（\[【](?<name>[^()（）[\]【】]{1,30})[)）\]】][.。]?\s*$/u.exec(sentence)
+    ?.groups?.['name'];
+  const tagged = tag === undefined ? null : partNamed(tag);
+  if (tag !== undefined && tagged !== null) {
+    of[parts.indexOf(tagged)] = 10;
+    why.set(tagged, `It is marked “${tag}”.`);
   }
   // Without other signs, the first of several sentences sets the scene and the last is the outcome.
   if (index === 0) of[0] = (of[0] ?? 0) + 0.8;
