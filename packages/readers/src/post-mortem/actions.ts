@@ -1,6 +1,6 @@
 import type { FollowUpIntent, ReportAction, SectionKind } from '@debrief/contract';
 import { type Cell, type Item, walkLeaves, type Part, findSpan, toText } from './parts.ts';
-import { headingKind } from './kinds.ts';
+import { findLabelled } from './labels.ts';
 import { findDays } from '../time/written-time.ts';
 
 const nothing = /^(none|n\/?a|tbd|tba|todo|no comments? added|no action items?|-+|\.+|…)?\.?$/i;
@@ -32,20 +32,22 @@ export function findActions(kind: SectionKind, parts: readonly Part[]): ReportAc
     const isDone = kind === 'timeline' || /\b(?:check ?list|time ?line)\b/i.test(under);
     const isList =
       kind === 'follow-ups' || (!isDone && part.items.every((item) => item.isDone !== null));
-    for (const item of part.items) {
-      const labelled = isList ? [] : itemsUnderLabel(item);
-      if (isList) actions.push(...fromItem(item, under));
-      else actions.push(...labelled.flatMap((one) => fromItem(one, under)));
-    }
+    if (isList) for (const item of part.items) actions.push(...fromItem(item, under));
   }
-  return actions;
+  if (kind === 'follow-ups') return actions;
+  const found = new Set(actions.map((one) => one.start));
+  return [...actions, ...findLabelledActions(parts).filter((one) => !found.has(one.start))];
 }
 
-/** A list below "**Review actions**:", where labels in a list act as headings. */
-function itemsUnderLabel(item: Item): Item[] {
-  const [label, ...others] = item.parts;
-  const isLabel = label !== undefined && headingKind(toText([label]).slice(0, 80)) === 'follow-ups';
-  return isLabel ? others.flatMap((part) => (part.type === 'list' ? part.items : [])) : [];
+/** Action items below a label that acts as a heading. */
+function findLabelledActions(parts: readonly Part[]): ReportAction[] {
+  return findLabelled(parts)
+    .filter(({ kind, title }) => kind === 'follow-ups' && !/\b(?:taken|performed)\b/i.test(title))
+    .flatMap(({ title, parts }) => {
+      const items = parts.flatMap((part) => (part.type === 'list' ? part.items : []));
+      const told = items.length > 0 ? items : [{ isDone: null, parts }];
+      return told.flatMap((item) => fromItem(item, title));
+    });
 }
 
 function fromItem(item: Item, under: string): ReportAction[] {

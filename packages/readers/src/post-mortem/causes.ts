@@ -1,4 +1,5 @@
 import type { FactorKind, ReportCause, SectionKind } from '@debrief/contract';
+import { findLabelled } from './labels.ts';
 import { type Part, findSpan, toText } from './parts.ts';
 
 const kinds: Partial<Record<SectionKind, FactorKind>> = {
@@ -10,10 +11,18 @@ const nothing = /^(none|n\/?a|tbd|unknown|no comments? added|-+)?\.?$/i;
 /** A statement is a few sentences; the rest stays in the section. */
 const longest = 600;
 
-/** The causes named in a report: list items of such a section, else its paragraphs. */
+/** The causes named in a report: below such a heading, or a label that acts as one. */
 export function findCauses(section: SectionKind, parts: readonly Part[]): ReportCause[] {
   const kind = kinds[section];
-  if (kind === undefined) return [];
+  if (kind !== undefined) return listCauses(kind, parts);
+  return findLabelled(parts).flatMap((one) => {
+    const named = kinds[one.kind];
+    return named === undefined ? [] : listCauses(named, one.parts);
+  });
+}
+
+/** List items, else paragraphs. */
+function listCauses(kind: FactorKind, parts: readonly Part[]): ReportCause[] {
   const items = parts.flatMap((part) =>
     part.type === 'list'
       ? part.items.map((item) => item.parts)

@@ -19,6 +19,10 @@ const holds: [RegExp, SectionKind][] = [
   [/lehren|erkenntnisse|leçons|enseignements|lecciones|lições|教训|教訓/, 'takeaways'],
   [/\b(time ?line|chronology|sequence of events)\b/, 'timeline'],
   [
+    /^(?:review |remedial |agreed |improvement |recommended )?(?:actions|action points|to-?dos|recommendations)$/,
+    'follow-ups',
+  ],
+  [
     /\b(follow[- ]?ups?|action items?|next steps|prevent(at)?ive|corrective|preventing|future (work|measures|improvements))\b/,
     'follow-ups',
   ],

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { readPostMortem } from './read-post-mortem.ts';
 
+const newId = '01920000-0000-7000-8000-000000000000';
+
 function timesIn(content: string, name = 'report.md'): (string | null)[] {
-  const report = readPostMortem({ name, content }, () => '01920000-0000-7000-8000-000000000000');
+  const report = readPostMortem({ name, content }, () => newId);
   expect(report.words.lost).toEqual([]);
   return report.rows.map((row) => `${row.at?.slice(0, 16)} ${row.text}`);
 }
@@ -71,4 +73,47 @@ it('uses the machine-readable times of a page', () => {
   const page =
     '<html><body><h1>Down</h1><h2>Timeline</h2><ul><li><time datetime="2024-03-13T14:02:00+01:00">2:02 pm</time> x</li></ul></body></html>';
   expect(timesIn(page, 'report.html')).toEqual(['2024-03-13T13:02 x']);
+});
+
+const labelled = (lines: string): string => `# Down, 2024-03-13\n\n${lines}\n`;
+
+it.each([
+  [
+    'a label in a list, above its own list',
+    '- **Review actions**:\n  - Alert on free space\n  - Write a runbook\n- **Root cause**:\n  - The archive job stood\n',
+  ],
+  [
+    'a label and text in one item',
+    '- **Impact**: none for users\n- **Action items:** Alert on free space\n- **Recommended actions** – Write a runbook\n- **Root cause**: The archive job stood\n',
+  ],
+  [
+    'labels in paragraphs',
+    '**Actions**\n\n- Alert on free space\n- Write a runbook\n\n**Root cause:** The archive job stood\n',
+  ],
+  [
+    'a checklist below a label',
+    '- **Action points**\n  - [ ] Alert on free space\n  - [ ] Write a runbook\n\nRoot causes:\n\n1. The archive job stood\n',
+  ],
+  [
+    'labels deeper in a list',
+    '- Review of 14 March\n  - **Next steps**\n    - Alert on free space\n    - Write a runbook\n  - **Contributing factors**\n    - The archive job stood\n',
+  ],
+])('reads actions and causes below %s', (_, lines) => {
+  const content = labelled(lines);
+  const report = readPostMortem({ name: 'report.md', content }, () => newId);
+  expect(report.actions.map(({ text }) => text)).toEqual([
+    'Alert on free space',
+    'Write a runbook',
+  ]);
+  expect(report.causes.map(({ text }) => text)).toEqual(['The archive job stood']);
+  for (const one of [...report.actions, ...report.causes])
+    expect(report.text.slice(one.start, one.end)).toBe(one.text);
+});
+
+it('reads no action or cause from bold words and other labels', () => {
+  const content = labelled(
+    '- **We** took action\n- **Resolution**: restarted\n- **Actions taken**: restarted\n\nThe **root cause** is not known.\n',
+  );
+  const report = readPostMortem({ name: 'report.md', content }, () => newId);
+  expect([report.actions, report.causes]).toEqual([[], []]);
 });

@@ -185,6 +185,45 @@ describe('messages', () => {
     );
   });
 
+  it('keeps the words, author, channel and time of a forwarded message', async () => {
+    const shared = {
+      ts: '1670333400.000100',
+      author_id: 'U2',
+      channel_id: 'C1',
+      from_url: 'https://x.slack.test/archives/C1/p1670333400000100',
+    };
+    const from = '(Forwarded: Bo Finch, #ops, 2022-12-06T13:30:00Z)';
+    const section = { type: 'rich_text_section', elements: [{ type: 'text', text: 'at 95 %' }] };
+    const path = await readExport('forwarded.zip', [
+      createMessage('1670337005.000200', '', {
+        attachments: [{ ...shared, is_share: true, text: 'at 95 % for <@U1>' }],
+      }),
+      createMessage('1670337006.000200', 'look', {
+        attachments: [
+          {
+            ...shared,
+            is_msg_unfurl: true,
+            message_blocks: [{ message: { blocks: [{ type: 'rich_text', elements: [section] }] } }],
+            fallback: 'at 95 %',
+          },
+        ],
+      }),
+      createMessage('1670337007.000200', 'a link', {
+        attachments: [{ from_url: 'https://example.org/1', text: 'the preview of a page' }],
+      }),
+    ]);
+    const { records } = await readAll(path);
+    expect(records.map((one) => one.text)).toEqual([
+      `at 95 % for @Ada Lark\n${from}`,
+      `look\nat 95 %\n${from}`,
+      'a link',
+    ]);
+    expect(records[0]).toMatchObject({
+      author: { name: 'Ada Lark' },
+      details: { links: [{ url: shared.from_url }] },
+    });
+  });
+
   it('reads rich text blocks', async () => {
     const section = (elements: object[]): object => ({ type: 'rich_text_section', elements });
     const blocks = [

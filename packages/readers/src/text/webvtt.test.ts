@@ -153,6 +153,45 @@ it('finds the start of a call by an option, by its name, or reports it as unknow
   ]);
 });
 
+it.each([
+  [
+    'SRT',
+    'call.srt',
+    '1\n00:00:01,000 --> 00:00:02,000\nMara: orders are down\n\n2\n00:00:02,500 --> 00:00:03,000\nJon: failing over\nnow\n',
+  ],
+  [
+    'SRT of Windows',
+    'windows.srt',
+    '\ufeff1\r\n00:00:01,000 --> 00:00:02,000\r\nMara: orders are down\r\n\r\n2\r\n00:00:02,500 --> 00:00:03,000\r\nJon: failing over\r\nnow\r\n',
+  ],
+  [
+    'SRT without numbers',
+    'bare.srt',
+    '00:00:01,000 --> 00:00:02,000\nMara: orders are down\n\n00:00:02,500 --> 00:00:03,000\nJon: failing over\nnow\n',
+  ],
+  [
+    'SBV',
+    'call.sbv',
+    '0:00:01.000,0:00:02.000\nMara: orders are down\n\n0:00:02.500,0:00:03.000\nJon: failing over\nnow\n',
+  ],
+  [
+    'WebVTT without its first line',
+    'cut.vtt',
+    '00:01.000 --> 00:02.000\nMara: orders are down\n\n00:02.500 --> 00:03.000\nJon: failing over\nnow\n',
+  ],
+])('reads %s', async (_, name, content) => {
+  const { format, records, rejected } = await readAll(await files.write(name, content), {
+    timeOrigin,
+  });
+  expect([format, rejected]).toEqual(['webvtt', []]);
+  expect(
+    records.map((one) => [one.occurredAt.toISOString().slice(17, 23), one.author?.name, one.text]),
+  ).toEqual([
+    ['01.000', 'Mara', 'orders are down'],
+    ['02.500', 'Jon', 'failing over\nnow'],
+  ]);
+});
+
 it('reads back any timestamp', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 99 * 3_600_000 }), fc.boolean(), (ms, isNegative) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openUpload } from '../bytes/upload.ts';
-import { scratch } from '../testing/test-support.ts';
+import { createZip, scratch } from '../testing/test-support.ts';
 import { explainUnreadable } from './explain.ts';
 
 let files: Awaited<ReturnType<typeof scratch>>;
@@ -20,4 +20,63 @@ test('a format that is not supported yet is named', async () => {
   expect(await explainUnreadable(bson)).toContain('bsondump messages.bson');
   const lines = await write('a.jsonl', '{"type":"version","at":"2026-03-02T08:00:00Z"}\n');
   expect(await explainUnreadable(lines)).toBeNull();
+});
+
+const explain = async (name: string, content: string | Uint8Array): Promise<string | null> =>
+  explainUnreadable(await openUpload(await files.write(name, content), name));
+const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+test.each([
+  ['app.log.gz', '\x1f\x8b\x08', 'a gzip file', 'zcat app.log.gz | debrief import -'],
+  ['app.log.zst', '\x28\xb5\x2f\xfd', 'a Zstandard file', 'zstdcat app.log.zst'],
+  ['app.log.xz', '\xfd7zXZ\0', 'an xz file', 'xzcat app.log.xz'],
+  ['app.log.bz2', 'BZh91AY', 'a bzip2 file', 'bzcat app.log.bz2'],
+  ['logs.7z', '7z\xbc\xaf\x27\x1c', 'a 7-Zip archive', 'import the folder'],
+  ['logs.rar', 'Rar!\x1a\x07\x01', 'a RAR archive', 'import the folder'],
+  ['logs.tar', `${'a'.repeat(257)}ustar`, 'a tar archive', 'import the folder'],
+  ['report.pdf', '%PDF-1.7\nno binary bytes', 'a PDF', 'Copy its text'],
+  ['old.xls', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'older Microsoft Office', 'CSV'],
+  ['notes.rtf', '{\\rtf1', 'a rich text document', 'plain text'],
+  [
+    'events.sqlite',
+    'SQLite format 3\0',
+    'an SQLite database',
+    'sqlite3 -header -csv events.sqlite',
+  ],
+  ['graph.png', '\x89PNG\r\n', 'an image', 'as a note'],
+  ['call.mp4', '\0\0\0 ftypmp42', 'a recording', 'transcript'],
+  ['events.evtx', 'ElfFile\0', 'a Windows event log', 'Event Viewer'],
+  ['oncall.ics', 'BEGIN:VCALENDAR\r\n', 'a calendar', 'CSV'],
+  ['alert.eml', 'From: a@b.test\nTo: c@d.test\nSubject: x\n\nbody', 'an email', 'plain text file'],
+  ['feed.xml', '<?xml version="1.0"?><a/>', 'an XML file', 'CSV or JSON'],
+  ['events.yaml', '---\nevents:\n  - a', 'a YAML file', 'yq -o=json events.yaml'],
+  ['alerts.csv', '<!DOCTYPE html><title>Sign in</title>', 'a web page', 'download the file again'],
+  ['core', 'a\0b\0c\0d', 'a binary file of an unknown kind', 'CSV, JSON or plain text'],
+])('%s is refused with what it is and what to do', async (name, content, is, remedy) => {
+  const reason = await explain(name, bytes(content));
+  expect(reason).toContain(is);
+  expect(reason).toContain(remedy);
+});
+
+test.each([
+  ['report.docx', ['word/document.xml'], 'a Word document'],
+  ['sheet.xlsx', ['xl/workbook.xml'], 'an Excel workbook'],
+  ['talk.pptx', ['ppt/presentation.xml'], 'a PowerPoint file'],
+  ['report.odt', ['content.xml'], 'an OpenDocument file'],
+  ['alerts.zip', ['a.csv', 'b.csv', 'c.csv', 'd.csv'], 'contains a.csv, b.csv, c.csv and 1 more'],
+  ['outer.zip', ['export.zip'], 'contains export.zip'],
+  ['empty.zip', [], 'an empty zip'],
+])('the zip %s is refused with what it contains', async (name, entries, expected) => {
+  const zip = createZip(entries.map((entry) => ({ name: entry, content: 'x' })));
+  expect(await explain(name, zip)).toContain(expected);
+});
+
+test.each([
+  ['report.md', '---\ntitle: Down\n---\n\n# Down\n'],
+  ['report.html', '<!DOCTYPE html><h1>Down</h1>'],
+  ['utf16.csv', Buffer.from('\ufefftime,text\n2026-03-02T08:00:00Z,x\n', 'utf16le')],
+  ['app.log', '2026-03-02T08:00:00Z From: a To: b Subject: c\n'],
+  ['empty.log', ''],
+])('%s is not refused', async (name, content) => {
+  expect(await explain(name, content)).toBeNull();
 });
