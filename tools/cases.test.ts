@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { ReadOptions, type ReadOptionsInput } from '@debrief/contract';
 import { readPasted, splitClaims } from '@debrief/prose/story';
 import { explainUnreadable, openUpload, recogniseUpload, type Upload } from '@debrief/readers';
-import { readPostMortem } from '../packages/readers/src/post-mortem/read-post-mortem.ts';
+import { readInWorker } from '@debrief/readers/post-mortem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openUploads } from '../apps/cli/src/import/open-uploads.ts';
 
@@ -257,9 +257,10 @@ const elsewhere: Record<string, string> = {
   'email-before-name-1.json': 'packages/core/src/evidence/names.test.ts',
   'email-before-name-2.json': 'packages/core/src/evidence/names.test.ts',
   'folder-with-an-empty-report': 'apps/cli/src/commands/import-report.test.ts',
-  'git-mailmap.sh': 'apps/cli/src/import/git-log.test.ts',
-  'git-two-repositories.sh': 'apps/cli/src/import/git-log.test.ts',
+  'git-mailmap.sh': 'apps/cli/src/import/git-names.test.ts',
+  'git-two-repositories.sh': 'apps/cli/src/import/git-names.test.ts',
   'slack-one-channel-folder': 'tools/cases.test.ts',
+  'alerts (1).csv': 'packages/core/src/evidence/names.test.ts',
 };
 
 describe.skipIf(!existsSync(cases))(
@@ -285,9 +286,9 @@ describe.skipIf(!existsSync(cases))(
       expect((await readCase(name)).join()).toContain(question);
     });
 
-    it.each(Object.entries(reports))('reads the report %s', (name, expected) => {
+    it.each(Object.entries(reports))('reads the report %s', async (name, expected) => {
       const content = readFileSync(join(cases, name));
-      const read = readPostMortem({ name, content }, () => '01920000-0000-7000-8000-000000000000');
+      const { report: read } = await readInWorker({ name, content });
       expect({
         rows: read.rows.map((row) => `${row.at?.slice(0, 16)} ${row.text}`),
         actions: read.actions.map((action) => `${action.dueOn} ${action.text}`),

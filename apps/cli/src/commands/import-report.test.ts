@@ -1,5 +1,5 @@
 import type { ReportImport, ReportPreview } from '@debrief/contract';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -148,4 +148,25 @@ test('debrief report import reports a duplicate file, requires the incident, and
   );
   expect(refused.code).not.toBe(0);
   expect(refused.err).toContain("INC-9 doesn't exist, or you don't have access.");
+});
+
+test('debrief report preview skips an empty report in a folder, and says so', async () => {
+  const inside = join(folder, 'with-empty');
+  await mkdir(inside);
+  await writeFile(join(inside, 'empty.md'), '');
+  await writeFile(join(inside, 'good.md'), '# Search was empty\n');
+  const door = createFakeApi({
+    'report.preview': (input, file) => {
+      if (file?.length === 0)
+        throw new FakeProblem('bad-file', 'empty.md is empty. Select a report.');
+      return preview(String(input['name']));
+    },
+  });
+  const ran = await fakeWorld({ door }).run('report', 'preview', inside);
+  expect(ran.code).toBe(0);
+  expect(ran.out).toContain('good.md');
+  expect(ran.err).toContain('Skipped empty.md: empty.md is empty. Select a report.');
+  expect(ran.err).toContain('1 of 1 reports keep every word.');
+  const named = await fakeWorld({ door }).run('report', 'preview', join(inside, 'empty.md'));
+  expect(named.code).not.toBe(0);
 });

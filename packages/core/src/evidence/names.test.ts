@@ -24,3 +24,21 @@ test.each([
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 10 });
   expect(items.map((item) => item.author?.name)).toEqual(['Mara Iwu', 'Mara Iwu']);
 });
+
+test('reads the same bytes under another name as duplicates', async () => {
+  const incident = await makeIncident(ctx);
+  const text = `${byAddress}${byName}`;
+  expect(await importFile(ctx, incident, { name: 'alerts.jsonl', text })).toMatchObject({
+    imported: 2,
+    duplicates: 0,
+  });
+  expect(await importFile(ctx, incident, { name: 'alerts (1).jsonl', text })).toMatchObject({
+    imported: 0,
+    duplicates: 2,
+  });
+  const other = await makeIncident(ctx);
+  expect(await importFile(ctx, other, { name: 'alerts (1).jsonl', text })).toMatchObject({
+    imported: 2,
+    duplicates: 0,
+  });
+});

@@ -97,7 +97,7 @@ function scores(
     of[at] = (of[at] ?? 0) + cue.weight;
     if (!why.has(cue.part)) why.set(cue.part, `It ${cue.why} (“${found[0].trim()}”).`);
   }
-  const tag = /[(（\[【](?<name>[^()（）[\]【】]{1,30})[)）\]】][.。]?\s*$/u.exec(sentence)
+  const tag = /[(（[【](?<name>[^()（）[\]【】]{1,30})[)）\]】][.。]?\s*$/u.exec(sentence)
     ?.groups?.['name'];
   const tagged = tag === undefined ? null : partNamed(tag);
   if (tag !== undefined && tagged !== null) {
