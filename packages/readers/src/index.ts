@@ -1,4 +1,4 @@
-export { openUpload } from './bytes/upload.ts';
+export { openUpload, withEncoding } from './bytes/upload.ts';
 export { explainUnreadable } from './unreadable/explain.ts';
 export { readers, recogniseUpload } from './readers.ts';
 export type {

@@ -18,6 +18,8 @@ export interface Upload {
   size: number;
   /** The first 256 KiB, for recognition; empty for a folder. */
   head: Uint8Array;
+  /** Named by a person; else its bytes suggest one. */
+  encoding?: string;
 }
 
 /** A name in a source. The same key is the same identity in every import of that source. */

@@ -15,6 +15,7 @@ interface ImportOptions extends ImportTarget {
   timeOrigin?: string;
   timeUnit?: NonNullable<ReadOptionsInput['timeUnit']>;
   zone?: string;
+  encoding?: string;
   kind?: NonNullable<ReadOptionsInput['kind']>;
   source?: string;
   stream?: string;
@@ -43,6 +44,7 @@ export function addImportCommands(program: Command, world: World): void {
     .option('--time-origin <TIME>', 'time that numbers in the time column count from')
     .addOption(createChoiceOption('--time-unit <UNIT>', 'unit of the numbers', TimeUnit.options))
     .option('--zone <ZONE>', 'time zone for times without one')
+    .option('--encoding <NAME>', 'encoding of the text, such as shift_jis')
     .addOption(createChoiceOption('--kind <KIND>', 'type of evidence', EvidenceKind.options))
     .option('--source <NAME>', 'tool that recorded the data')
     .option('--stream <NAME>', 'channel, service or call')
@@ -150,13 +152,14 @@ function needTarget(target: ImportTarget): void {
 
 /** What the options say about reading. Errors: `invalid` with every option that cannot be right, before anything is opened. */
 async function toReadOptions(options: ImportOptions): Promise<ReadOptionsInput> {
-  const { format, map, timeOrigin, timeUnit, zone, kind, source, stream } = options;
+  const { format, map, timeOrigin, timeUnit, zone, encoding, kind, source, stream } = options;
   const read: ReadOptionsInput = {
     ...(format && { format }),
     ...(map && { map: map.join(',') }),
     ...(timeOrigin !== undefined && { timeOrigin }),
     ...(timeUnit && { timeUnit }),
     ...(zone !== undefined && { zone }),
+    ...(encoding !== undefined && { encoding }),
     ...(kind && { kind }),
     ...(source !== undefined && { source }),
     ...(stream !== undefined && { stream }),

@@ -207,6 +207,15 @@ export type MappedField = z.infer<typeof MappedField>;
 export const TimeUnit = z.enum(['s', 'ms', 'us', 'ns', 'min', 'h', 'd']);
 export type TimeUnit = z.infer<typeof TimeUnit>;
 
+/** Whether text can be decoded with this name of an encoding. */
+function isEncoding(name: string): boolean {
+  try {
+    return new TextDecoder(name).encoding !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** How to read a file that does not say itself. */
 const mappedPart = new RegExp(String.raw`,(?=(?:${MappedField.options.join('|')})=|$)`);
 
@@ -239,6 +248,12 @@ export const ReadOptions = z.object({
   timeUnit: TimeUnit.optional(),
   /** The zone of times without one. */
   zone: z.string().max(60).optional(),
+  /** The encoding of the text, if it is not the one that its bytes suggest. */
+  encoding: z
+    .string()
+    .max(40)
+    .refine(isEncoding, 'Name an encoding such as utf-8, windows-1252, shift_jis or gb18030')
+    .optional(),
   kind: EvidenceKind.optional(),
   /** The name of the source (default: by the format) and of the stream (default: the file's name). */
   source: z.string().trim().min(1).max(200).optional(),

@@ -1,5 +1,5 @@
 import { ImportQuery, type Import, DomainError } from '@debrief/contract';
-import type { Upload } from '@debrief/readers';
+import { withEncoding, type Upload } from '@debrief/readers';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, enqueue, type Context } from '../context.ts';
@@ -37,7 +37,12 @@ export async function beginImport(
 ): Promise<Begun> {
   const options = parse(ImportQuery, raw);
   await authorize(ctx, 'evidence:import', incidentByRef(ctx, options.incident));
-  const upload = await asImportedBefore(ctx, options.incident, given, contentHash);
+  const upload = await asImportedBefore(
+    ctx,
+    options.incident,
+    withEncoding(given, options),
+    contentHash,
+  );
   const reader = await findReader(upload, options.format);
   const ref = await reader.source(upload, options);
   const { mapping } = await reader.preview(upload, options);

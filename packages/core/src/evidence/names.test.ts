@@ -42,3 +42,12 @@ test('reads the same bytes under another name as duplicates', async () => {
     duplicates: 0,
   });
 });
+
+test('reads the encoding that is named, when a file is imported', async () => {
+  const incident = await makeIncident(ctx);
+  const start = Buffer.from('time,text\n2026-03-02T08:00:00Z,');
+  const text = Buffer.concat([start, Buffer.from('cfc6c6ccc1cace0a', 'hex')]);
+  await importFile(ctx, incident, { name: 'a.csv', text, options: { encoding: 'koi8-r' } });
+  const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 10 });
+  expect(items.map((item) => [item.text, item.marks])).toEqual([['оффлайн', []]]);
+});

@@ -1,5 +1,5 @@
 import { ReadOptions, type Preview, DomainError } from '@debrief/contract';
-import type { Upload } from '@debrief/readers';
+import { withEncoding, type Upload } from '@debrief/readers';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { parse, type Parsable } from '../parse.ts';
@@ -22,10 +22,11 @@ export function isBundle(upload: Upload): boolean {
 export async function previewUpload(
   ctx: Context,
   raw: Parsable<typeof ReadOptions>,
-  upload: Upload,
+  given: Upload,
 ): Promise<Preview> {
   refuseUnless(ctx, 'evidence:import');
   const options = parse(ReadOptions, raw);
+  const upload = withEncoding(given, options);
   const nothing = { columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
   if (isBundle(upload)) return { format: 'bundle', formatName: 'Debrief bundle', ...nothing };
   try {

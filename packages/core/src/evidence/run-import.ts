@@ -1,5 +1,5 @@
 import { DomainError, type Import, type ImportQuery } from '@debrief/contract';
-import type { SourceReader, Upload } from '@debrief/readers';
+import { withEncoding, type SourceReader, type Upload } from '@debrief/readers';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, translateDatabaseError } from '../db/index.ts';
@@ -134,7 +134,7 @@ async function continueRun(
   if (row.stalled_runs > mostStalledRuns)
     return end(ctx, { row, incident }, 'failed', stalledProblem);
   try {
-    const opened = await files.open(file, row.name);
+    const opened = withEncoding(await files.open(file, row.name), options);
     const upload = await asImportedBefore(ctx, row.incident_id, opened, row.content_hash, row.id);
     const reader = await findReader(upload, options.format);
     const ref = findFileSource(await reader.source(upload, options), incident, options.source);

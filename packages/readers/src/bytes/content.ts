@@ -17,9 +17,10 @@ export interface Content {
 const encodings = new WeakMap<Uint8Array, string>();
 
 /**
- * By its byte order mark, else UTF-8, else the Chinese or Japanese encoding that its bytes match.
+ * As named, or by its byte order mark, else UTF-8, else the Chinese or Japanese encoding that its bytes match.
  */
-function detectEncoding(head: Uint8Array): string {
+function detectEncoding({ head, encoding }: Upload): string {
+  if (encoding !== undefined) return encoding;
   const cached = encodings.get(head);
   if (cached !== undefined) return cached;
   const isMarked = (first: number, second: number): boolean =>
@@ -52,7 +53,7 @@ export function openContent(upload: Upload): Content {
       );
     }
   }
-  const text = asUtf8(chunks(), detectEncoding(upload.head));
+  const text = asUtf8(chunks(), detectEncoding(upload));
   return {
     chunks: hasOldLineEnds(upload) ? withLineFeeds(text) : text,
     bytesRead: () => bytesRead,
@@ -62,7 +63,7 @@ export function openContent(upload: Upload): Content {
 /** The start of the file as `openContent` would return it. */
 export function headContent(upload: Upload): Buffer {
   const head = asBuffer(upload.head);
-  const encoding = detectEncoding(upload.head);
+  const encoding = detectEncoding(upload);
   const text =
     encoding === 'utf-8'
       ? withoutMark(head)

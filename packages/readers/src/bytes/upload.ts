@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises';
-import { DomainError } from '@debrief/contract';
+import { DomainError, type ReadOptions } from '@debrief/contract';
 import type { Upload } from '../source.ts';
 
 /** How much of a file is used for recognition and preview. */
@@ -26,6 +26,13 @@ export async function openUpload(path: string, name: string): Promise<Upload> {
       cause: error,
     });
   }
+}
+
+/** The upload with the encoding that the options name, if any. */
+export function withEncoding(upload: Upload, { encoding }: Pick<ReadOptions, 'encoding'>): Upload {
+  return encoding === undefined
+    ? upload
+    : { ...upload, encoding: new TextDecoder(encoding).encoding };
 }
 
 async function readHead(path: string): Promise<Uint8Array> {

@@ -14,10 +14,11 @@ export function documentFormat(name: string, text: string): DocumentFormat {
 }
 
 /**
- * Decodes UTF-8, UTF-16 with a byte order mark, or else Windows-1252, which has a character for
+ * Decodes the named encoding, or UTF-8, UTF-16 with a byte order mark, or else Windows-1252, which has a character for
  * every byte. Replaces what the database cannot store.
  */
-export function decodeDocument(content: Uint8Array): string {
+export function decodeDocument(content: Uint8Array, encoding?: string): string {
+  if (encoding !== undefined) return storable(new TextDecoder(encoding).decode(content));
   if (content[0] === 0xff && content[1] === 0xfe)
     return storable(new TextDecoder('utf-16le').decode(content));
   if (content[0] === 0xfe && content[1] === 0xff)

@@ -57,7 +57,7 @@ export const document: SourceReader = {
 };
 
 function toRecord(upload: Upload, options: ReadOptions, bytes: Buffer): SourceRecord {
-  const source = decodeDocument(bytes);
+  const source = decodeDocument(bytes, upload.encoding);
   const { at, precision } = writtenAt(upload, options);
   return finish({
     place: 'the entire file',

@@ -1,3 +1,4 @@
+import { ReadOptions } from '@debrief/contract';
 import { afterAll, describe, expect, it } from 'vitest';
 import { previewFile, readAll, scratch } from '../testing/test-support.ts';
 
@@ -156,6 +157,28 @@ describe('the bytes of a table', () => {
   ])('reads %s', async (_, hex, expected) => {
     expect(await rowsIn('east.csv', Buffer.from(hex, 'hex'))).toEqual([
       `2024-03-13T14:02:00 | ${expected}`,
+    ]);
+  });
+
+  it.each([
+    ['koi8-r', 'cf c6 c6 cc c1 ca ce', 'оффлайн'],
+    ['shift_jis', '8d c4', '再'],
+    ['latin1', 'e9 74 e9', 'été'],
+    ['macintosh', '8e 74 8e', 'été'],
+  ])('reads the encoding %s that is named', async (encoding, hex, expected) => {
+    const said = Buffer.from(hex.replaceAll(' ', ''), 'hex');
+    const table = Buffer.concat([Buffer.from('time,text\n2024-03-13 14:02,'), said]);
+    expect(await rowsIn('named.csv', table, { encoding })).toEqual([
+      `2024-03-13T14:02:00 | ${expected}`,
+    ]);
+    const page = Buffer.concat([Buffer.from('# Down\n\n'), said]);
+    const { records } = await readAll(await files.write('named.md', page), { encoding });
+    expect(records.map((one) => one.text)).toEqual([`# Down\n\n${expected}`]);
+  });
+
+  it('refuses the name of an unknown encoding', () => {
+    expect(ReadOptions.safeParse({ encoding: 'utf-9' }).error?.issues).toMatchObject([
+      { path: ['encoding'], message: expect.stringContaining('shift_jis') },
     ]);
   });
 

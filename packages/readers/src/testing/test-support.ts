@@ -9,7 +9,7 @@ import { ReadOptions, type ReadOptionsInput } from '@debrief/contract';
 import { expect } from 'vitest';
 import { recogniseUpload } from '../readers.ts';
 import type { Read, SourceReader, SourceRecord } from '../source.ts';
-import { openUpload } from '../bytes/upload.ts';
+import { openUpload, withEncoding } from '../bytes/upload.ts';
 
 interface Scratch {
   path: (name: string) => string;
@@ -59,7 +59,7 @@ export async function readAll(
   options: ReadOptionsInput = {},
   name?: string,
 ): Promise<ReadAll> {
-  const { upload, reader } = await openFile(path, name);
+  const { upload, reader } = await openFile(path, name, options);
   const reads: Read[] = [];
   for await (const read of reader.read(upload, ReadOptions.parse(options))) reads.push(read);
   return {
@@ -81,8 +81,9 @@ export async function previewFile(
 export async function openFile(
   path: string,
   name = path.split('/').at(-1) ?? path,
+  options: ReadOptionsInput = {},
 ): Promise<{ upload: Awaited<ReturnType<typeof openUpload>>; reader: SourceReader }> {
-  const upload = await openUpload(path, name);
+  const upload = withEncoding(await openUpload(path, name), options);
   const reader = await recogniseUpload(upload);
   if (reader === null) throw new Error(`No reader takes ${path}`);
   return { upload, reader };
