@@ -36,6 +36,18 @@ const cli = (answers: Answers = {}, more = {}) => {
   return { door, ...fakeWorld({ door, ...more }) };
 };
 
+test('the encoding of a file is passed on, and an unknown one is refused', async () => {
+  const { run, door } = cli();
+  const ran = await run('import', at('loop.json'), '--encoding', 'koi8-r', '--new', 'x', '--yes');
+  expect(ran.code).toBe(0);
+  expect(door.calls.find((call) => call.route === 'evidence.import')?.input).toMatchObject({
+    encoding: 'koi8-r',
+  });
+  const unknown = await run('import', at('loop.json'), '--encoding', 'utf-9', '--new', 'x');
+  expect(unknown.err).toContain('--encoding');
+  expect(unknown.err).toContain('shift_jis');
+});
+
 describe('the import summary', () => {
   test('is a JSON object that starts as documented', async () => {
     const { run, door } = cli();

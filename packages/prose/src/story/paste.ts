@@ -34,8 +34,8 @@ export interface Pasted {
 
 interface Span extends Range {
   title: Line | null;
-  /** Of a story that is a row of a table. */
-  cells?: TableCell[];
+  /** The row of a table that the story is. */
+  row?: TableRow;
 }
 
 function readHeadingLevel(text: string): number {
@@ -292,8 +292,7 @@ function collectQuestions(
 }
 
 /** A story in a row of a table: a cell is the part that its column names. */
-function splitCells(span: Span, cells: readonly TableCell[], answer: number): Piece[] {
-  const { title } = span;
+function splitCells({ title, cells, heading }: TableRow, answer: number): Piece[] {
   const toPiece = (range: Range, kind: Piece['kind'], column: TableCell['column'] | null) => ({
     start: range.start,
     end: range.end,
@@ -304,6 +303,7 @@ function splitCells(span: Span, cells: readonly TableCell[], answer: number): Pi
     reason: column && `Found in the column “${column.name}”.`,
   });
   return [
+    ...(heading ? [toPiece(heading, 'heading', null)] : []),
     ...(title ? [toPiece(title, 'title', null)] : []),
     ...cells.flatMap((cell) => (cell.column.part ? [toPiece(cell, 'part', cell.column)] : [])),
   ];
@@ -330,7 +330,7 @@ function findSpans(text: string, lines: readonly Line[], labels: readonly Label[
     : proseAnswers(text, spans);
 }
 
-const toSpan = ({ start, end, cells, title }: TableRow): Span => ({ start, end, cells, title });
+const toSpan = (row: TableRow): Span => ({ start: row.start, end: row.end, title: row.title, row });
 
 /**
  * Reads a pasted text: one or several stories, with headings in any order and several languages, or
@@ -354,8 +354,8 @@ export function readPasted(raw: string): Pasted {
   const pieces = fillGaps(
     raw,
     found.flatMap((span, answer) =>
-      span.cells
-        ? splitCells(span, span.cells, answer)
+      span.row
+        ? splitCells(span.row, answer)
         : splitPieces(outside, span, labels, answer).flatMap((piece) =>
             subtractRanges(piece, out)
               .filter(({ start, end }) => raw.slice(start, end).trim() !== '')
@@ -368,7 +368,7 @@ export function readPasted(raw: string): Pasted {
     const present = parts.filter((part) =>
       own.some((piece) => piece.kind === 'part' && piece.part === part),
     );
-    const title = span.cells
+    const title = span.row
       ? (span.title?.text ?? null)
       : span.title
         ? text.slice(span.start, titleEnd(span, labels)).replaceAll(/^[\s#*_]+|[\s*_]+$/g, '')

@@ -14,9 +14,12 @@ export interface TableCell extends Range {
 export interface TableRow extends Range {
   cells: TableCell[];
   title: Line | null;
+  /** The names of the columns, in the first row of a table. */
+  heading?: Range;
 }
 
 export interface PastedTable extends Range {
+  heading: Range;
   rows: TableRow[];
 }
 
@@ -71,11 +74,13 @@ export function findTables(text: string, lines: readonly Line[]): PastedTable[] 
     if (!isRow) columns = null;
     else if (columns && last) {
       const row = readRow(text, line, columns);
-      if (row) last.rows.push(row);
+      const isFirst = last.rows.length === 0;
+      if (row) last.rows.push(isFirst ? { ...row, heading: { ...last.heading } } : row);
       last.end = line.end;
     } else {
       columns = readColumns(text, line);
-      if (columns) tables.push({ start: line.start, end: line.end, rows: [] });
+      const { start, end } = line;
+      if (columns) tables.push({ start, end, heading: { start, end }, rows: [] });
     }
   }
   return tables.filter(({ rows }) => rows.length > 0);
