@@ -64,15 +64,15 @@ const two = (first: string, second: string, options: ReadOptionsInput = {}): Cas
   options,
   lines: [`${day}${first}`, `${day}${second}`],
 });
-const refused = (reason: string): Case => ({ lines: [reason] });
+const expectRefusal = (reason: string): Case => ({ lines: [reason] });
 
 /** What each file is read as: the value that a person expects, as the reports say. */
 const files: Record<string, Case> = {
   'alerts (1).csv': two('13:02:11.000Z | mara | Orders', '13:03:11.000Z | jon | failing'),
   'alerts.csv': two('13:02:11.000Z | mara | Orders', '13:03:11.000Z | jon | failing'),
-  'alerts.zip': refused('a zip that contains alerts.csv'),
+  'alerts.zip': expectRefusal('a zip that contains alerts.csv'),
   'answer-of-an-api.json': two('13:07:20.000Z | – | Ack', '13:05:20.000Z | – | Triggered.'),
-  'app.log.gz': refused('zcat app.log.gz | debrief import -'),
+  'app.log.gz': expectRefusal('zcat app.log.gz | debrief import -'),
   'call.srt': two('13:00:01.000Z | Mara | orders', '13:00:02.500Z | Jon | failing', origin),
   'chat-local-time-beside-epoch.json': two(
     '13:02:11.000Z | Mara | Orders refuses writes',
@@ -90,7 +90,7 @@ const files: Record<string, Case> = {
       '2024-03-13T09:00:00.000Z | Mara | Review',
     ],
   },
-  'csv-epoch-rounded-by-excel.csv': refused('A spreadsheet rounded the times'),
+  'csv-epoch-rounded-by-excel.csv': expectRefusal('A spreadsheet rounded the times'),
   'csv-gb18030.csv': two('14:02:00.000Z | – | 主库拒绝写入', '14:05:00.000Z | – | 切换到备库'),
   'csv-jira-dates.csv': {
     lines: [
@@ -129,7 +129,7 @@ const files: Record<string, Case> = {
       `${day}14:40:00.000Z | – | writes are back`,
     ],
   },
-  'report.docx': refused('a Word document'),
+  'report.docx': expectRefusal('a Word document'),
   'slack-edited-message.zip': { lines: [`${day}14:02:11.000Z | Mara Iwu | I did NOT restart it`] },
   'slack-forwarded-message.zip': {
     lines: [
@@ -169,7 +169,7 @@ const files: Record<string, Case> = {
     '13:00:02.000Z | Jon | two',
     origin,
   ),
-  'zip-in-zip-stored.zip': refused('a zip that contains export.zip'),
+  'zip-in-zip-stored.zip': expectRefusal('a zip that contains export.zip'),
   'zoom-chat-pasted-log.txt': {
     options: origin,
     lines: [

@@ -6,6 +6,7 @@ export { itemHistoryStates, itemStates } from './bundle/items.ts';
 export * from './bundle/lines.ts';
 export * from './comment/schema.ts';
 export * from './errors.ts';
+export * from './evidence/read-options.ts';
 export * from './evidence/redaction.ts';
 export * from './evidence/citation.ts';
 export * from './evidence/schema.ts';

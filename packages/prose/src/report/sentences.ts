@@ -38,7 +38,7 @@ const month =
  */
 const longestEnd = 60;
 
-/** Whether a sentence goes on after `piece`; `next` is the start of what follows. */
+/** Whether a sentence continues after `piece`; `next` is the start of what follows. */
 function isOpen(piece: string, next: string): boolean {
   if (lastLetter.test(piece) || (firstLetter.test(piece) && /^\p{L}\./u.test(next))) return true;
   if (ordinal.test(piece) && month.test(next)) return true;

@@ -77,7 +77,7 @@ export function subtractRanges(range: Range, out: readonly Range[]): Range[] {
 const request =
   /^[\s>*_"“„«]*(?:(?:please |can you |could you )?(?:tell me|tell us|describe|give (?:me |us )?an example|share (?:an|a)|talk (?:me|us)? ?(?:about|through)|walk (?:me|us) through)\b|erzählen sie|beschreiben sie|nennen sie|cuénteme|cuéntame|describa|describe |parlez[- ]moi|racontez|décrivez|请(?:讲|描述|说|谈|举)|说说|讲述?一|举一?个)/i;
 
-/** The end of the questions that a range begins with. */
+/** The end of the questions at the start of a range. */
 export function skipRequests(text: string, { start, end }: Range, isTemplate: boolean): number {
   let after = start;
   for (const sentence of splitSentences(text.slice(start, end))) {

@@ -75,7 +75,7 @@ it('uses the machine-readable times of a page', () => {
   expect(timesIn(page, 'report.html')).toEqual(['2024-03-13T13:02 x']);
 });
 
-const labelled = (lines: string): string => `# Down, 2024-03-13\n\n${lines}\n`;
+const addTitle = (lines: string): string => `# Down, 2024-03-13\n\n${lines}\n`;
 
 it.each([
   [
@@ -99,7 +99,7 @@ it.each([
     '- Review of 14 March\n  - **Next steps**\n    - Alert on free space\n    - Write a runbook\n  - **Contributing factors**\n    - The archive job stood\n',
   ],
 ])('reads actions and causes below %s', (_, lines) => {
-  const content = labelled(lines);
+  const content = addTitle(lines);
   const report = readPostMortem({ name: 'report.md', content }, () => newId);
   expect(report.actions.map(({ text }) => text)).toEqual([
     'Alert on free space',
@@ -111,7 +111,7 @@ it.each([
 });
 
 it('reads no action or cause from bold words and other labels', () => {
-  const content = labelled(
+  const content = addTitle(
     '- **We** took action\n- **Resolution**: restarted\n- **Actions taken**: restarted\n\nThe **root cause** is not known.\n',
   );
   const report = readPostMortem({ name: 'report.md', content }, () => newId);
