@@ -79,7 +79,7 @@ export function MilestoneMark({ milestone, at, line, isLate, onOpen }: MarkProps
     title: [`${label}: ${time}`, milestone.note].filter(Boolean).join('\n'),
   };
   return onOpen ? (
-    <button type="button" {...place} aria-label={`${label} ${time}`} onClick={onOpen}>
+    <button type="button" {...place} onClick={onOpen}>
       {words}
     </button>
   ) : (
