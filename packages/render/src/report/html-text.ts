@@ -51,7 +51,7 @@ export class HtmlText {
       case 'blockquote':
         return markup`<blockquote>${this.blocks(block.content)}</blockquote> `;
       case 'table':
-        return markup`<div class="wide" tabindex="0" role="region" aria-label="Table">
+        return markup`<div class="wide" tabindex="0" role="group" aria-label="Table">
           <table>
             <tbody>
               ${block.content.map(
