@@ -222,7 +222,7 @@ test(
     await press(page, 't');
     await expect.poll(open, { timeout: 5_000 }).toBe(total - 5);
     await page.getByText(`5 of ${total} decided`).waitFor();
-    await press(page, 'w');
+    await press(page, 'Shift+W');
     await page.getByLabel('Replace with').waitFor();
     await page.keyboard.type('yearly winter sale');
     await press(page, 'Enter');

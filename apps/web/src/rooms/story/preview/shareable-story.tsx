@@ -197,6 +197,6 @@ const keyHints = [
   ['r', 'replaces'],
   ['t', 'replaces all like this'],
   ['l', 'leaves'],
-  ['w', 'edits'],
+  ['⇧w', 'edits'],
   ['z', 'undoes'],
 ] as const;
