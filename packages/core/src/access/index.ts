@@ -1,4 +1,11 @@
-export { authorize, may, refuseUnless, type Authorized, type Permission } from './permissions.ts';
+export {
+  authorize,
+  may,
+  mayIn,
+  refuseUnless,
+  type Authorized,
+  type Permission,
+} from './permissions.ts';
 export {
   archivedIncidentIds,
   incidentIdsHiddenFrom,

@@ -67,6 +67,15 @@ export function refuseUnless(ctx: Context, permission: Permission): void {
   );
 }
 
+/** Whether the actor has a permission in an incident; an archived one is read-only. */
+export function mayIn(
+  incident: { archived_at: Date | null },
+  actor: Actor,
+  permission: Permission,
+): boolean {
+  return incident.archived_at === null && may(actor, permission);
+}
+
 /** Errors: `conflict` for an archived incident. */
 export function refuseArchived(thing: unknown): void {
   if (typeof thing === 'object' && thing !== null && 'archived_at' in thing && thing.archived_at)

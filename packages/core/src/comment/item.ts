@@ -1,6 +1,6 @@
 import type { Comment, CommentMention, CommentTarget } from '@debrief/contract';
 import { sql } from 'kysely';
-import { may } from '../access/index.ts';
+import { mayIn } from '../access/index.ts';
 import {
   defineItem,
   jsonField,
@@ -49,10 +49,9 @@ export const commentItem = defineItem({
       ctx,
       items.map(({ state }) => state.target),
     );
-    const canWrite = may(ctx.actor, 'comment:write');
     return items.map(({ incident, row, state }) => {
       const { citations: _, isRemoved: __, ...own } = state;
-      const isReadOnly = incident.archived_at !== null;
+      const canWrite = mayIn(incident, ctx.actor, 'comment:write');
       return {
         ...own,
         // jsonb has its own order.
@@ -66,8 +65,8 @@ export const commentItem = defineItem({
         updatedAt: row.updated_at.toISOString(),
         updatedBy: row.updated_by,
         can: {
-          edit: canWrite && !isReadOnly && isOwnComment(ctx, row.created_by),
-          resolve: canWrite && !isReadOnly && state.threadId === null,
+          edit: canWrite && isOwnComment(ctx, row.created_by),
+          resolve: canWrite && state.threadId === null,
         },
       };
     });

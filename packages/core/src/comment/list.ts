@@ -1,5 +1,5 @@
 import type { Comment, Comments } from '@debrief/contract';
-import { authorize, may } from '../access/index.ts';
+import { authorize, mayIn } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { lastOwnChange, presentItems } from '../item/index.ts';
@@ -13,6 +13,6 @@ export async function listComments(ctx: Context, input: { incident: string }): P
   return {
     items: all.filter(({ threadId }) => threadId === null || threads.has(threadId)),
     lastChange: await lastOwnChange(ctx, incident.id, commentItem),
-    can: { add: may(ctx.actor, 'comment:write') && incident.archived_at === null },
+    can: { add: mayIn(incident, ctx.actor, 'comment:write') },
   };
 }

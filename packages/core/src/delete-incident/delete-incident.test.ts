@@ -1,6 +1,7 @@
 import {
   exportBundle,
   importBundleText,
+  makeEvent,
   makeIncident,
   makeRecord,
   makeRichIncident,
@@ -19,7 +20,7 @@ import {
 } from '../incident/index.ts';
 import { listIncidents, searchLibrary } from '../library/index.ts';
 import { addStory, getStory } from '../story/index.ts';
-import { addEvent } from '../timeline/index.ts';
+import { addEvent, listTimeline } from '../timeline/index.ts';
 import { deleteIncident } from './index.ts';
 
 let world: World;
@@ -160,11 +161,14 @@ describe('an archived incident', () => {
     await expect(
       archiveIncident(ctx, { incident: incident.ref, version: 1 }),
     ).rejects.toMatchObject({ code: 'forbidden' });
+    await makeEvent(ctx, incident, items);
     const { version } = await archiveIncident(admin, { incident: incident.ref, version: 1 });
     expect(await getIncident(ctx, { incident: incident.ref })).toMatchObject({
       can: { change: false, import: false },
       archivedAt: '2026-03-02T09:00:00.000Z',
     });
+    const { events } = await listTimeline(ctx, { incident: incident.ref });
+    expect(events).toMatchObject([{ can: { change: false } }]);
     expect(await names(world)).toEqual([]);
     expect((await listIncidents(ctx, { archived: 'true' })).items).toHaveLength(1);
     const search = async () => (await searchLibrary(ctx, { text: 'zephyr' })).items.length;

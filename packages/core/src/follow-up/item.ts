@@ -1,6 +1,6 @@
 import type { FollowUp, FollowUpIntent, FollowUpOwner, FollowUpState } from '@debrief/contract';
 import { sql } from 'kysely';
-import { may } from '../access/index.ts';
+import { mayIn } from '../access/index.ts';
 import { loadOrigins } from '../investigation/index.ts';
 import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
 import { presentFollowUp } from './present.ts';
@@ -32,10 +32,10 @@ export const followUpItem = defineItem({
       ctx,
       items.flatMap(({ state }) => state.originId ?? []),
     );
-    const canChange = may(ctx.actor, 'incident:write');
     const now = ctx.clock.now();
     return items.map((item) => {
       const origin = origins.get(item.state.originId ?? '') ?? null;
+      const canChange = mayIn(item.incident, ctx.actor, 'incident:write');
       return presentFollowUp(item, { origin, canChange, now });
     });
   },

@@ -1,7 +1,7 @@
 import { MilestoneKind, type Milestone, type Milestones, DomainError } from '@debrief/contract';
 import { calculateDurations } from '@debrief/rules/incident';
 import type { Selectable } from 'kysely';
-import { may, type Authorized } from '../access/index.ts';
+import { type Authorized, mayIn } from '../access/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import type { IncidentRow } from './rows.ts';
@@ -39,7 +39,7 @@ export async function loadMilestones(ctx: Context, incident: IncidentRow): Promi
   return {
     milestones,
     durations: calculateDurations(milestones, { status: incident.status, now: ctx.clock.now() }),
-    can: { change: may(ctx.actor, 'incident:write') },
+    can: { change: mayIn(incident, ctx.actor, 'incident:write') },
   };
 }
 

@@ -6,7 +6,7 @@ import {
   DomainError,
 } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
-import { may, visibleIncidents, type Authorized } from '../access/index.ts';
+import { may, visibleIncidents, type Authorized, mayIn } from '../access/index.ts';
 import { actorRef, getAccountId, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import type { IncidentTables } from './tables.ts';
@@ -112,7 +112,7 @@ export async function lockVisibility(ctx: Context, incidentId: string): Promise<
 
 export function presentIncident(ctx: Context, row: IncidentRow): Incident {
   const isArchived = row.archived_at !== null;
-  const canChange = may(ctx.actor, 'incident:write') && !isArchived;
+  const canChange = mayIn(row, ctx.actor, 'incident:write');
   const canManage = may(ctx.actor, 'incident:manage');
   return {
     id: row.id,
@@ -134,7 +134,7 @@ export function presentIncident(ctx: Context, row: IncidentRow): Incident {
     version: row.version,
     can: {
       change: canChange,
-      import: may(ctx.actor, 'evidence:import') && !isArchived,
+      import: mayIn(row, ctx.actor, 'evidence:import'),
       manageMembers: canChange && row.visibility === 'private',
       archive: canManage && !isArchived,
       unarchive: canManage && isArchived,

@@ -6,7 +6,7 @@ import type {
   StepState,
 } from '@debrief/rules/investigation';
 import { sql } from 'kysely';
-import { may } from '../access/index.ts';
+import { mayIn } from '../access/index.ts';
 import { defineItem, jsonField, plainField, proseField, timeField } from '../item/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import { presentFinding } from './present.ts';
@@ -83,13 +83,15 @@ export const findingItem = defineItem({
   noun: (state: FindingState | null) => state?.type ?? 'finding',
   references: () => [],
   async present(ctx, items): Promise<Finding[]> {
-    const canChange = may(ctx.actor, 'incident:write');
     const decided = items.filter(({ state }) => state.type === 'decision');
     const began = new Map<string, Date | null>();
     for (const id of new Set(decided.map(({ incident }) => incident.id)))
       began.set(id, await beganAt(ctx, id));
     return items.map((item) =>
-      presentFinding(item, { began: began.get(item.incident.id) ?? null, canChange }),
+      presentFinding(item, {
+        began: began.get(item.incident.id) ?? null,
+        canChange: mayIn(item.incident, ctx.actor, 'incident:write'),
+      }),
     );
   },
   answer: async (ctx, incident, { items, ...change }) => ({

@@ -2,7 +2,7 @@ import type { Report } from '@debrief/contract';
 import { textBlocks, findUncitedSentences } from '@debrief/prose/report';
 import { sql } from 'kysely';
 import * as Y from 'yjs';
-import { may, type Authorized } from '../access/index.ts';
+import { type Authorized, mayIn } from '../access/index.ts';
 import { actorRef, type Actor, type Context } from '../context.ts';
 import { atOneMoment, jsonb } from '../db/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
@@ -191,7 +191,7 @@ export function stateToken(draft: Pick<Draft, 'seq'> | null): string {
 export function presentReport(ctx: Context, incident: IncidentRow, draft: Draft | null): Report {
   const document = draft ? readDocument(draft.doc) : { type: 'doc' as const, content: [] };
   const standing = document.content.filter((section) => !section.attrs.isRemoved);
-  const canWrite = may(ctx.actor, 'incident:write');
+  const canWrite = mayIn(incident, ctx.actor, 'incident:write');
   return {
     incidentId: incident.id,
     isBegun: draft !== null,

@@ -1,6 +1,6 @@
 import type { EventType, Perspective, Precision, TimelineEvent } from '@debrief/contract';
 import { sql } from 'kysely';
-import { may } from '../access/index.ts';
+import { mayIn } from '../access/index.ts';
 import { defineItem, optionalTimeField, plainField, proseField, timeField } from '../item/index.ts';
 import { personNames } from '../identity/index.ts';
 import type { EventState } from '@debrief/rules/timeline';
@@ -32,8 +32,7 @@ export const eventItem = defineItem({
   async present(ctx, items): Promise<TimelineEvent[]> {
     const personIds = items.flatMap(({ state }) => personIdIn(state.perspective) ?? []);
     const names = await personNames(ctx, personIds);
-    const canChange = may(ctx.actor, 'incident:write');
-    return items.map(({ row, state: { isRemoved: _, ...state }, citations }) => ({
+    return items.map(({ incident, row, state: { isRemoved: _, ...state }, citations }) => ({
       ...state,
       incidentId: row.incident_id,
       perspectiveName: perspectiveName(state.perspective, names),
@@ -43,7 +42,7 @@ export const eventItem = defineItem({
       createdBy: row.created_by,
       updatedAt: row.updated_at.toISOString(),
       updatedBy: row.updated_by,
-      can: { change: canChange },
+      can: { change: mayIn(incident, ctx.actor, 'incident:write') },
     }));
   },
   answer: async (_ctx, _incident, { items, ...change }) => ({ events: items, ...change }),

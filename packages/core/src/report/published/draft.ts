@@ -2,7 +2,7 @@ import { ReportDocument, sectionWords, type Readiness } from '@debrief/contract'
 import { findUncitedSentences } from '@debrief/prose/report';
 import { changesBetween } from '@debrief/render/report';
 import { freezeDocument, type Frozen, type Picture, getSectionTitle } from '@debrief/rules/report';
-import { authorize, may } from '../../access/index.ts';
+import { authorize, mayIn } from '../../access/index.ts';
 import type { Context } from '../../context.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import { loadReportDraft } from '../draft.ts';
@@ -77,6 +77,6 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
         }
       : null,
     next,
-    can: { publish: may(ctx.actor, 'incident:write') },
+    can: { publish: mayIn(incident, ctx.actor, 'incident:write') },
   };
 }

@@ -6,7 +6,7 @@ import {
   DomainError,
 } from '@debrief/contract';
 import type { Selectable } from 'kysely';
-import { may, type Authorized } from '../../access/index.ts';
+import { type Authorized, mayIn } from '../../access/index.ts';
 import { actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { loadIncidentEvidence } from '../../evidence/index.ts';
@@ -122,7 +122,7 @@ export async function presentSuggestions(
       await loadIncidentEvidence(ctx, incident.id, [...new Set(rows.map((row) => row.evidence_id))])
     ).map((item) => [item.id, item.text]),
   );
-  const change = may(ctx.actor, 'incident:write');
+  const change = mayIn(incident, ctx.actor, 'incident:write');
   return rows.map((row) => ({
     id: row.id,
     incidentId: row.incident_id,
