@@ -6,6 +6,7 @@ interface FocusPlace {
   row: HTMLElement | null;
   list: HTMLElement | null;
   index: number;
+  form: HTMLElement | null;
 }
 
 const rowSelector = '[role="row"], [role="option"], article, li, tr';
@@ -23,7 +24,8 @@ function getPlace(element: HTMLElement): FocusPlace {
     row?.closest<HTMLElement>('[role="grid"], [role="listbox"], table') ??
     row?.parentElement ??
     null;
-  return { element, row, list, index: row && list ? listRows(list).indexOf(row) : -1 };
+  const form = element.closest<HTMLElement>('form, [role="dialog"]');
+  return { element, row, list, index: row && list ? listRows(list).indexOf(row) : -1, form };
 }
 
 function canTakeFocus(element: HTMLElement): boolean {
@@ -46,20 +48,24 @@ function findRowInPlace({ row, list, index }: FocusPlace): HTMLElement | null {
   return next.hasAttribute('tabindex') ? next : findFocusable(next);
 }
 
+/** The element, or what was rendered again with its id. */
+function findAgain({ element }: FocusPlace): HTMLElement | null {
+  return element.isConnected || element.id === '' ? element : document.getElementById(element.id);
+}
+
+/** Keys meant for the page must not end up as text in a field outside the form that lost the focus. */
+function isOtherText({ element, form }: FocusPlace, last: FocusPlace): boolean {
+  const isText = element.matches('input, textarea, [contenteditable="true"]');
+  return isText && (form === null || form !== last.form);
+}
+
 function findReturn(history: readonly FocusPlace[]): HTMLElement | null {
   const [last, ...earlier] = history;
   if (!last) return null;
-  const sameId = last.element.id === '' ? null : document.getElementById(last.element.id);
   const places = [
-    last.element,
-    sameId,
+    findAgain(last),
     findRowInPlace(last),
-    // Keys meant for the page must not end up as text in a field that was left.
-    ...earlier
-      .map(({ element }) =>
-        element.isConnected || element.id === '' ? element : document.getElementById(element.id),
-      )
-      .filter((place) => !place?.matches('input, textarea, [contenteditable="true"]')),
+    ...earlier.filter((place) => !isOtherText(place, last)).map(findAgain),
   ];
   return places.find((place) => place !== null && canTakeFocus(place)) ?? null;
 }
