@@ -144,7 +144,7 @@ function Row({
           {[
             incident.severity,
             statusWords[incident.status].label,
-            `${numberText(incident.evidenceCount)} evidence`,
+            `${numberText(incident.evidenceCount)} items`,
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -31,7 +31,7 @@ export function Lanes({ events, axis, shown, current, onLane, onEvent }: LanesPr
     <div
       role="group"
       aria-label="Lanes of the timeline"
-      className="grid grid-cols-[10.5rem_minmax(0,1fr)] items-center gap-x-3 border-b border-line px-3 py-1.5"
+      className="grid grid-cols-[11rem_minmax(0,1fr)] items-center gap-x-3 border-b border-line px-3 py-1.5"
     >
       {rows.map((row) => {
         const isOn = row.types.some((type) => shown.includes(type));

@@ -59,7 +59,7 @@ export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: Mil
       />
       <section
         aria-label="Milestones"
-        className="grid grid-cols-[10.5rem_minmax(0,1fr)] gap-x-3 px-3 pb-1 text-2xs text-ink-soft"
+        className="grid grid-cols-[11rem_minmax(0,1fr)] gap-x-3 px-3 pb-1 text-2xs text-ink-soft"
       >
         <p>
           <Button

@@ -1,6 +1,6 @@
 import type { Factor, FactorLink } from '@debrief/contract';
 import type { Drawing } from '@debrief/render/drawing';
-import { Maximize, Minus, Plus, Scan } from 'lucide-react';
+import { Expand, Minus, Plus, Scan } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { IconButton } from '../../../ui/button.tsx';
 import { ArrowHead, LinkLine } from '../../../ui/factor-drawing.tsx';
@@ -228,7 +228,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
         <IconButton
           small
           label="Full screen"
-          icon={<Maximize size={14} />}
+          icon={<Expand size={14} />}
           onClick={() => void toggleFullScreen(frame.current)}
         />
       </div>
