@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  AlikeFactor,
+  SimilarFactor,
   CompareIncidents,
   ComparedIncident,
   LibraryNames,
@@ -33,7 +33,7 @@ export const libraryRoutes = {
   }),
   elsewhere: get('/api/library/factors/{id}/elsewhere', 'Find similar factors in other incidents', {
     input: ofId,
-    output: z.object({ items: z.array(AlikeFactor) }),
+    output: z.object({ items: z.array(SimilarFactor) }),
   }),
   compare: get('/api/library/compare', 'Compare two to five incidents', {
     input: CompareIncidents,

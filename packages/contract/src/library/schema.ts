@@ -111,7 +111,7 @@ export const LibraryNames = z
 export type LibraryNames = z.infer<typeof LibraryNames>;
 
 /** A similar factor of another incident, and the words they share. */
-export const AlikeFactor = z
+export const SimilarFactor = z
   .object({
     id: Id,
     incident: IncidentName,
@@ -125,8 +125,8 @@ export const AlikeFactor = z
     beliefWords: z.array(z.string()),
     at: Instant,
   })
-  .meta({ id: 'AlikeFactor' });
-export type AlikeFactor = z.infer<typeof AlikeFactor>;
+  .meta({ id: 'SimilarFactor' });
+export type SimilarFactor = z.infer<typeof SimilarFactor>;
 
 /** The factors of a kind, or the impact on some group. */
 const said = z.array(z.object({ id: Id, statement: z.string() }));

@@ -1,4 +1,4 @@
-import { type AlikeFactor, DomainError } from '@debrief/contract';
+import { type SimilarFactor, DomainError } from '@debrief/contract';
 import {
   measureSimilarity,
   commonShare,
@@ -22,7 +22,7 @@ const limits = { counted: 60, lookedFor: 10, heldAgainst: 300, shown: 8 };
 export async function factorElsewhere(
   ctx: Context,
   input: { id: string },
-): Promise<{ items: AlikeFactor[] }> {
+): Promise<{ items: SimilarFactor[] }> {
   const factor = await getFinding(ctx, input);
   if (factor.type !== 'factor') throw new DomainError('not-found', 'Factor not found.');
   const words = listSignificantWords(
@@ -50,7 +50,7 @@ export async function factorElsewhere(
     ctx,
     alike.map(({ row }) => row.incidentId),
   );
-  const items = alike.flatMap(({ row, how }): AlikeFactor[] => {
+  const items = alike.flatMap(({ row, how }): SimilarFactor[] => {
     const incident = incidents.get(row.incidentId);
     if (!incident) return [];
     const { isSameKind, words, beliefWords } = how;

@@ -1,4 +1,4 @@
-import type { AlikeFactor } from '@debrief/contract';
+import type { SimilarFactor } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
@@ -45,13 +45,13 @@ export function SimilarFactors({ id }: { id: string }) {
   return (
     <ul className="mt-1 space-y-2 border-l border-line pl-3 text-xs leading-5">
       {data.items.map((factor) => (
-        <Alike key={factor.id} factor={factor} />
+        <FactorRow key={factor.id} factor={factor} />
       ))}
     </ul>
   );
 }
 
-function Alike({ factor }: { factor: AlikeFactor }) {
+function FactorRow({ factor }: { factor: SimilarFactor }) {
   return (
     <li>
       <PlaceLink

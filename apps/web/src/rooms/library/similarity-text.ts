@@ -1,4 +1,4 @@
-import type { AlikeFactor } from '@debrief/contract';
+import type { SimilarFactor } from '@debrief/contract';
 import { factorLooks } from '../investigation/index.ts';
 
 const most = 5;
@@ -15,7 +15,7 @@ export function describeSimilarity({
   isSameKind,
   words,
   beliefWords,
-}: Pick<AlikeFactor, 'kind' | 'isSameKind' | 'words' | 'beliefWords'>): string {
+}: Pick<SimilarFactor, 'kind' | 'isSameKind' | 'words' | 'beliefWords'>): string {
   const reasons = [
     ...(isSameKind && words.length > 0
       ? [

@@ -68,7 +68,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
       className="flex flex-col rounded-lg border border-line bg-sheet px-4 py-3"
     >
       {tried && (
-        <Meanwhile
+        <AnswerConflict
           tried={tried}
           now={ask}
           onChoose={(side) => {
@@ -170,7 +170,7 @@ interface Tried {
   words: string;
 }
 
-interface MeanwhileProps {
+interface AnswerConflictProps {
   tried: Tried;
   now: AskedOfMe;
   onChoose: (side: 'mine' | 'theirs') => void;
@@ -179,7 +179,7 @@ interface MeanwhileProps {
 /**
  * The question was changed, or answered in another window: shows both versions and sends nothing.
  */
-function Meanwhile({ tried: { before, state, words }, now, onChoose }: MeanwhileProps) {
+function AnswerConflict({ tried: { before, state, words }, now, onChoose }: AnswerConflictProps) {
   if (before.sentence === now.sentence)
     return (
       <TextVersionChoice
