@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { study } from '../demo/study/study.ts';
 import { standingDesk } from './desk.ts';
-import { focusedName, openIncident, record } from './screen.ts';
+import { focusedName, openIncident, record, timeline } from './screen.ts';
 
 const desk = standingDesk();
 beforeAll(async () => {
@@ -54,6 +54,7 @@ test('focus stays on the page through the verbs of every screen', async () => {
 test('g 1 and g 2 move the focus, and the pane that has the keys shows it', async () => {
   const page = await desk().page();
   await openIncident(page, '/incidents/INC-1');
+  await timeline(page).getByRole('checkbox').first().waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('2');
   await expect.poll(() => paneWithKeys(page)).toBe('Timeline');
