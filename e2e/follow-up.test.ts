@@ -52,7 +52,16 @@ test('adds a follow-up from a factor, with questions about its wording while typ
   await expect.poll(() => asked.getByText('easy path').count()).toBe(0);
   await page.getByRole('textbox', { name: 'Done when' }).fill('A replay of 6 December is refused');
   await page.getByRole('combobox', { name: 'Owner' }).selectOption({ label: 'Olga Owner (you)' });
-  await page.getByLabel('Due by', { exact: true }).fill('2022-12-20');
+  const due = page.getByLabel('Due by', { exact: true });
+  await due.fill('2022-12-19');
+  await due.press('Tab');
+  expect(await due.inputValue()).toBe('19 Dec 2022');
+  await due.press('ArrowUp');
+  expect(await due.inputValue()).toBe('20 Dec 2022');
+  await due.fill('20/12/2022');
+  await due.press('Tab');
+  await page.getByText('Enter a date as 6 Dec 2022').waitFor();
+  await due.fill('Dec 20, 2022');
   await expect.poll(() => asked.getByRole('listitem').count()).toBe(0);
   await press('Control+Enter');
   const made = card('Refuse an alias that lacks one of the last three days');
@@ -174,7 +183,7 @@ test('the list across incidents keeps its filters in the URL, and home shows wha
   const list = page.getByRole('table', { name: 'Follow-ups' });
   const links = list.getByRole('link');
   await expect.poll(() => links.count()).toBe(2);
-  await press('m');
+  await press('Shift+Y');
   await expect.poll(() => links.count()).toBe(1);
   expect(new URL(page.url()).search).toBe('?owner=me');
   await page.reload();

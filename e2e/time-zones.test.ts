@@ -30,7 +30,7 @@ test('shows one time zone per screen, and reads typed times in it', async () => 
   await row.getByRole('button', { name: /with “Pages stop”/ }).click();
   await page.getByRole('menuitem', { name: /Edit/ }).click();
   const field = page.getByRole('textbox', { name: 'Time', exact: true });
-  expect(await field.inputValue()).toBe('2022-12-06 15:30');
+  expect(await field.inputValue()).toBe('6 Dec 2022, 15:30');
   await field.fill('2022-12-06 15:45');
   await page.keyboard.press('Control+Enter');
   await row.getByText('15:45').waitFor();

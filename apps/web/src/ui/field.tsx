@@ -52,6 +52,8 @@ interface FieldProps extends Frame, Omit<ComponentProps<'input'>, 'className' | 
   mono?: boolean;
   /** A unit or a time zone, at the end of the field. */
   suffix?: string;
+  /** A control at the end of the field. */
+  end?: ReactNode;
   /** Suggestions while typing; other text is allowed. */
   suggestions?: readonly string[] | undefined;
 }
@@ -64,6 +66,7 @@ export function Field({
   className = '',
   mono = false,
   suffix,
+  end,
   suggestions,
   ...rest
 }: FieldProps) {
@@ -78,13 +81,20 @@ export function Field({
           id={id}
           list={suggestions && `${id}-words`}
           {...toAriaProps(id, { hint, error })}
-          className={cx(control, 'h-8', mono && 'font-mono text-sm', suffix && 'pr-16')}
+          className={cx(
+            control,
+            'h-8',
+            mono && 'font-mono text-sm',
+            suffix && 'pr-16',
+            end !== undefined && 'pr-12',
+          )}
         />
         {suffix && (
           <span className="pointer-events-none absolute inset-y-0 right-2.5 flex max-w-14 items-center truncate text-xs text-ink-soft">
             {suffix}
           </span>
         )}
+        {end && <span className="absolute inset-y-0 right-1 flex items-center">{end}</span>}
       </div>
       {suggestions && (
         <datalist id={`${id}-words`}>

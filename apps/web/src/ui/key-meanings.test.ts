@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const rooms = join(import.meta.dirname, '..', 'rooms');
-const files = globSync('{incident,timeline,evidence,investigation,report}/**/*.{ts,tsx}', {
-  cwd: rooms,
-});
+const files = globSync(
+  '{incident,timeline,evidence,investigation,report,follow-up,library,comment}/**/*.{ts,tsx}',
+  {
+    cwd: rooms,
+  },
+);
 
-/** The meaning of a letter on every screen of an incident. */
+/** The meaning of a letter on every screen of incidents, follow-ups and the library. */
 const meanings: Record<string, RegExp> = {
   n: /^(Add|Start|Declare)/,
   x: /^Select/,
@@ -16,7 +19,16 @@ const meanings: Record<string, RegExp> = {
   c: /^Cite/,
   f: /^Add a factor/,
   o: /^Show raw payload/,
-  s: /^Update/,
+  s: /^(Update|Change)/,
+  b: /^Comment/,
+  'shift+x': /^(Select|Extend selection)/,
+  'shift+m': /^Set/,
+  'shift+i': /^Import/,
+  'shift+e': /^(Edit|Change)/,
+  'shift+r': /^Redact/,
+  'shift+c': /^Compare/,
+  'shift+y': /^Show mine/,
+  'shift+o': /^Show what is overdue/,
   m: /^Merge/,
   a: /^Accept/,
   l: /^Link/,
@@ -28,7 +40,7 @@ const meanings: Record<string, RegExp> = {
 const found = files.flatMap((file) =>
   [
     ...readFileSync(join(rooms, file), 'utf8').matchAll(
-      /label:\s*['`]([^'`\n]+)['`],[^{}]*?keys: '([a-z])'/g,
+      /label:\s*['`]([^'`\n]+)['`],[^{}]*?keys: '((?:shift\+)?[a-z])'/g,
     ),
   ].map(([, label = '', key = '']) => ({ file, label, key })),
 );

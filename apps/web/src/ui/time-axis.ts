@@ -1,4 +1,4 @@
-import { clockText, dateText } from '@debrief/rules/time';
+import { clockText, shortDateText } from '@debrief/rules/time';
 import { offsetAt } from './zoned-time.ts';
 
 export interface Tick {
@@ -54,7 +54,7 @@ export function findTicks(axis: TimeAxis, zone: string, gap = 0.14): Tick[] {
       const isDay = clockText(iso, zone) === '00:00';
       ticks.push({
         at,
-        label: isDay ? dateText(iso, zone).replace(/ \d{4}$/, '') : clockText(iso, zone),
+        label: isDay ? shortDateText(iso, zone) : clockText(iso, zone),
       });
     }
   }

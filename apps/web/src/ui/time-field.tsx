@@ -40,7 +40,7 @@ export function TimeField({
   zone,
   hint,
   error = null,
-  placeholder = '2022-12-06 14:30',
+  placeholder = '6 Dec 2022, 14:30',
   className = '',
 }: TimeFieldProps) {
   const shown = useShownZone();
@@ -56,7 +56,7 @@ export function TimeField({
   };
   const unread =
     text.trim() !== '' && at === null
-      ? 'Write a time as 2022-12-06 14:30, with Z or -05:00 at the end for another zone'
+      ? 'Write a time as 6 Dec 2022, 14:30, with Z or -05:00 at the end for another zone'
       : null;
   const meaning =
     at === null ? hint : `${timeText(at, shown, 'both', 'exact')} ${zoneName(at, shown)}`;

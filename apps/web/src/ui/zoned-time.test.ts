@@ -7,6 +7,8 @@ describe('typed times', () => {
     expect(readTime('2022-12-06 14:30', 'America/New_York')).toBe('2022-12-06T19:30:00.000Z');
     expect(readTime('2022-07-06 14:30:05.25', 'America/New_York')).toBe('2022-07-06T18:30:05.250Z');
     expect(readTime('2022-12-06', 'UTC')).toBe('2022-12-06T00:00:00.000Z');
+    expect(readTime('6 Dec 2022, 14:30', 'UTC')).toBe('2022-12-06T14:30:00.000Z');
+    expect(readTime('Dec 6 2022 9:05 -05:00', 'UTC')).toBe('2022-12-06T14:05:00.000Z');
   });
   it('prefers an offset to the zone', () => {
     expect(readTime('1970-04-11T19:13:00Z', 'America/New_York')).toBe('1970-04-11T19:13:00.000Z');
@@ -36,10 +38,10 @@ describe('typed times', () => {
     );
   });
   it('writes only the precision of the time', () => {
-    expect(writeTime('2022-12-06T19:30:00.000Z', 'America/New_York')).toBe('2022-12-06 14:30');
-    expect(writeTime('2022-12-06T19:30:05.000Z', 'America/New_York')).toBe('2022-12-06 14:30:05');
+    expect(writeTime('2022-12-06T19:30:00.000Z', 'America/New_York')).toBe('6 Dec 2022, 14:30');
+    expect(writeTime('2022-12-06T19:30:05.000Z', 'America/New_York')).toBe('6 Dec 2022, 14:30:05');
     expect(writeTime('2022-12-06T19:30:05.250Z', 'America/New_York')).toBe(
-      '2022-12-06 14:30:05.250',
+      '6 Dec 2022, 14:30:05.250',
     );
   });
 });

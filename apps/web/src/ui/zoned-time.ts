@@ -1,3 +1,5 @@
+import { dayText, readDay } from '@debrief/rules/time';
+
 /** No zone changes its offset more than once in a quarter of an hour. */
 const offsetSpanMs = 900_000;
 const offsets = new Map<string, number>();
@@ -34,35 +36,23 @@ function calculateOffset(ms: number, zone: string): number {
 }
 
 const shape =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+  /^(.+?)(?:(?:, ?|[T ]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /**
- * Parses `2022-12-06 14:30`, `2022-12-06T14:30:05.250` or either with `Z` or `-05:00`; without an
+ * Parses `6 Dec 2022, 14:30`, `2022-12-06T14:30:05.250` or either with `Z` or `-05:00`; without an
  * offset, in `zone`. Null if it is not a time. A local time that the zone skips is read as an hour
  * later.
  */
 export function readTime(text: string, zone: string): string | null {
   const match = shape.exec(text.trim());
-  if (!match) return null;
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', offset] =
-    match;
-  const clock = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-    Number(fraction.padEnd(3, '0')),
-  );
-  const back = new Date(clock);
-  const isReal =
-    back.getUTCMonth() === Number(month) - 1 &&
-    back.getUTCDate() === Number(day) &&
-    Number(hour) < 24 &&
-    Number(minute) < 60 &&
-    Number(second) < 60;
-  if (!isReal) return null;
+  const day = match?.[1] === undefined ? null : readDay(match[1]);
+  if (!match || day === null) return null;
+  const [, , hour = '0', minute = '0', second = '0', fraction = '0', offset] = match;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  const clock =
+    Date.parse(`${day}T00:00:00Z`) +
+    ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 +
+    Number(fraction.padEnd(3, '0'));
   if (offset !== undefined)
     return new Date(clock - parseOffsetMinutes(offset) * 60_000).toISOString();
   const first = clock - offsetAt(clock, zone) * 60_000;
@@ -82,13 +72,13 @@ export function toClock(at: string, zone: string): string {
 }
 
 /**
- * The inverse of `readTime`: `2022-12-06 14:30`, with seconds and milliseconds only if they are not
+ * The inverse of `readTime`: `6 Dec 2022, 14:30`, with seconds and milliseconds only if they are not
  * zero.
  */
 export function writeTime(at: string, zone: string): string {
   const text = toClock(at, zone);
   const seconds = text.slice(16, 23);
-  return `${text.slice(0, 10)} ${text.slice(11, 16)}${seconds === ':00.000' ? '' : seconds.replace('.000', '')}`;
+  return `${dayText(text.slice(0, 10))}, ${text.slice(11, 16)}${seconds === ':00.000' ? '' : seconds.replace('.000', '')}`;
 }
 
 export function allZones(): string[] {

@@ -9,7 +9,7 @@ import {
 } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { asTitle, byRole } from '@debrief/rules/people';
-import { durationText, timeWithZone } from '@debrief/rules/time';
+import { dayText, durationText, timeWithZone } from '@debrief/rules/time';
 import { hypothesisWords, impactWords, eventTypeWords, stepWords } from '@debrief/rules/words';
 import { factorLooks, linkWords } from '../drawing/index.ts';
 import type { Article } from './article.ts';
@@ -116,7 +116,7 @@ export function toPieces(data: FrozenLive, article: Article): Piece[] {
             { text: one.owner ?? 'Unassigned' },
             {
               text: one.state === 'wont-do' ? "won't do" : plain(one.state),
-              ...(one.dueOn ? { detail: `Due ${one.dueOn}` } : {}),
+              ...(one.dueOn ? { detail: `Due ${dayText(one.dueOn)}` } : {}),
             },
           ]),
         },

@@ -1,4 +1,4 @@
-export { dateText, dayText, weekdayText } from './dates.ts';
+export { addDays, dateText, dayText, readDay, shortDateText, weekdayText } from './dates.ts';
 export { durationText, exactDurationText, readDuration, signedDurationText } from './durations.ts';
 export {
   agoText,

@@ -5,6 +5,7 @@ import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { Checkbox, Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { findIssue } from '../../ui/problem.tsx';
@@ -100,11 +101,10 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
             <p className="text-xs font-medium text-danger">{findIssue(make.error, 'scopes')}</p>
           )}
         </fieldset>
-        <Field
+        <DateField
           label="Expires"
-          type="date"
           value={draft.lastDay}
-          onChange={(event) => setDraft({ ...draft, lastDay: event.target.value })}
+          onChoose={(lastDay) => setDraft({ ...draft, lastDay })}
           hint="Leave empty for no expiry."
           name="expiresAt"
         />

@@ -75,10 +75,14 @@ export function AllFollowUps() {
   const isFiltered = Object.values(filters).some((value) => value !== undefined && value !== '');
   useListCursor({ group: 'Follow-ups', row: 'follow-up', ...linkRows(rows) });
   useActions('Follow-ups', [
-    { label: 'Show mine', keys: 'm', run: () => put({ owner: search.owner === 'me' ? '' : 'me' }) },
+    {
+      label: 'Show mine',
+      keys: 'shift+y',
+      run: () => put({ owner: search.owner === 'me' ? '' : 'me' }),
+    },
     {
       label: 'Show what is overdue',
-      keys: 'o',
+      keys: 'shift+o',
       run: () => put({ overdue: search.overdue === 'true' ? '' : 'true' }),
     },
   ]);

@@ -1,5 +1,6 @@
 import type { ChangeFollowUp, FollowUp, FollowUpChange, FollowUpState } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
+import { readDay } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
@@ -7,7 +8,7 @@ import { queries } from '../../data/queries.ts';
 import { useBulk } from '../../data/use-bulk.ts';
 import { BulkBar } from '../../ui/bulk-bar.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
@@ -105,13 +106,10 @@ function DueDate({ isBusy, onSet }: { isBusy: boolean; onSet: (day: string | nul
           onSet(day === '' ? null : day);
         }}
       >
-        <Field
-          label="Due by"
-          type="date"
-          value={day}
-          onChange={(event) => setDay(event.target.value)}
-        />
-        <Button type="submit">{day === '' ? 'Clear' : 'Set'}</Button>
+        <DateField label="Due by" value={day} onChoose={setDay} />
+        <Button type="submit" disabled={day !== '' && readDay(day) === null}>
+          {day === '' ? 'Clear' : 'Set'}
+        </Button>
       </form>
     </Popover>
   );

@@ -6,6 +6,7 @@ import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { bindFields } from '../../ui/bind-fields.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { findIssue, ProblemNote } from '../../ui/problem.tsx';
@@ -107,7 +108,7 @@ export function FollowUpEditor({
   };
   const problemAt = (name: FieldName) =>
     (isTried ? problems[name] : undefined) ?? findIssue(error, name);
-  const field = bindFields<'text' | 'dueOn' | 'doneWhen' | 'trackerUrl'>(texts, form, put);
+  const field = bindFields<'text' | 'doneWhen' | 'trackerUrl'>(texts, form, put);
   useActions('Follow-ups', [{ label: 'Save what is open', keys: 'mod+enter', run: save }]);
   return (
     <form
@@ -141,7 +142,13 @@ export function FollowUpEditor({
           hint={intentWords[form.intent].hint}
           onChoose={(intent) => put({ intent: intentIn(intent) })}
         />
-        <Field {...field('dueOn')} type="date" error={problemAt('dueOn')} />
+        <DateField
+          name="dueOn"
+          label={texts.dueOn.label}
+          value={form.dueOn}
+          onChoose={(dueOn) => put({ dueOn })}
+          error={problemAt('dueOn')}
+        />
       </div>
       <OwnerField
         form={form}

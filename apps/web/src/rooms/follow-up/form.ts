@@ -1,4 +1,5 @@
 import { FollowUpIntent, WebLink, type ChangeFollowUp, type FollowUp } from '@debrief/contract';
+import { readDay } from '@debrief/rules/time';
 import { z } from 'zod';
 import type { FieldSet } from '../../data/merge-versions.ts';
 
@@ -112,6 +113,9 @@ export function validateForm(form: FollowUpForm): Partial<Record<FieldName, stri
   const link = form.trackerUrl.trim();
   return {
     ...(form.text.trim() === '' ? { text: 'Describe the action' } : {}),
+    ...(form.dueOn === '' || readDay(form.dueOn) !== null
+      ? {}
+      : { dueOn: 'Enter a date as 6 Dec 2022' }),
     ...(link === '' || WebLink.safeParse(link).success
       ? {}
       : { trackerUrl: 'Link to a page: https://…' }),

@@ -19,7 +19,7 @@ describe('a finding as it is typed', () => {
     });
     expect(readForm('decision', form, ['statement', 'at', 'options'], 'UTC').problems).toEqual({
       statement: 'Write a sentence',
-      at: 'Write a time as 2022-12-06 14:30',
+      at: 'Write a time as 6 Dec 2022, 14:30',
       options: 'Name each option',
     });
   });

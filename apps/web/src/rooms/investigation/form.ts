@@ -148,7 +148,7 @@ function readField(field: FieldSpec, text: string, zone: string): Read {
     return isEmpty
       ? { value: undefined }
       : at === null
-        ? { problem: 'Write a time as 2022-12-06 14:30' }
+        ? { problem: 'Write a time as 6 Dec 2022, 14:30' }
         : { value: at };
   }
   return { value: text };
@@ -175,7 +175,7 @@ function readWindows(windows: z.infer<typeof WindowTexts>, zone: string): Read {
     (one, index) =>
       one.from === null || (one.until === null && written[index]?.until.trim() !== ''),
   );
-  if (isWrong) return { problem: 'Write each time as 2022-12-06 14:30' };
+  if (isWrong) return { problem: 'Write each time as 6 Dec 2022, 14:30' };
   return read.some((one) => one.from !== null && one.until !== null && one.until < one.from)
     ? { problem: 'A time range ends before it starts' }
     : { value: read };

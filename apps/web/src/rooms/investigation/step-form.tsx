@@ -140,7 +140,7 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
           zone={zone}
           hint="Empty: the time of the evidence"
           placeholder=""
-          error={at === null ? 'Write a time as 2022-12-06 14:30' : null}
+          error={at === null ? 'Write a time as 6 Dec 2022, 14:30' : null}
           onType={(text) => put({ at: text })}
         />
       </div>

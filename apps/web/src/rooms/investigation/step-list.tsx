@@ -1,8 +1,10 @@
 import type { Hypothesis, Step } from '@debrief/contract';
+import { dateText } from '@debrief/rules/time';
 import { Trash2 } from 'lucide-react';
 import { IconButton } from '../../ui/button.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
 import { Time } from '../../ui/time.tsx';
+import { useShownZone } from '../../ui/time-zone.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { stepWords } from './words.ts';
@@ -14,6 +16,7 @@ interface StepListProps {
 }
 
 export function StepList({ hypothesis, place, isEditing = false }: StepListProps) {
+  const zone = useShownZone();
   const takeBack = (step: Step) =>
     void place.investigation
       .updateStatus(
@@ -31,7 +34,7 @@ export function StepList({ hypothesis, place, isEditing = false }: StepListProps
             <Time
               at={step.at}
               precision={step.precision === 'exact' ? 'minute' : step.precision}
-              show="clock"
+              show={dateText(step.at, zone) === dateText(hypothesis.at, zone) ? 'clock' : 'both'}
             />
           </span>{' '}
           {step.citations.map((citation) => (

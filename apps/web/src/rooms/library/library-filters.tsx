@@ -1,6 +1,8 @@
 import { FactorKind } from '@debrief/contract';
+import { readDay } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../data/queries.ts';
+import { useDateInput } from '../../ui/date-field.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { factorLooks } from '../investigation/index.ts';
 import type { LibrarySearch } from './library-search.ts';
@@ -75,20 +77,19 @@ function DayFilter({
   value: string | undefined;
   onChoose: (day: string) => void;
 }) {
+  const date = useDateInput(value, (day) => (day === '' || readDay(day) !== null) && onChoose(day));
   return (
-    <label
-      className={`inline-flex h-8 items-center gap-1 rounded-md border px-2.5 text-sm ${value === '' ? 'border-line-strong bg-sheet' : 'border-accent bg-accent-wash'}`}
+    <span
+      className={`inline-flex h-8 items-center gap-1 rounded-md border pr-1 pl-2.5 text-sm ${value === '' ? 'border-line-strong bg-sheet' : 'border-accent bg-accent-wash'}`}
     >
-      <span className="text-ink-soft">
-        {label}
-        <span aria-hidden="true">:</span>
-      </span>
-      <input
-        type="date"
-        value={value}
-        onChange={(event) => onChoose(event.target.value)}
-        className="bg-transparent text-ink"
-      />
-    </label>
+      <label className="inline-flex items-center gap-1">
+        <span className="text-ink-soft">
+          {label}
+          <span aria-hidden="true">:</span>
+        </span>
+        <input {...date.input} className="w-24 rounded-sm bg-transparent text-ink" />
+      </label>
+      {date.calendar}
+    </span>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { IncidentChoice } from './list/incident-choice.tsx';
@@ -71,13 +72,7 @@ export function StoryDetails({
               hint="Evidence is suggested from this incident."
             />
           </div>
-          <Field
-            label="Date"
-            type="date"
-            value={day}
-            name="happenedOn"
-            onChange={(event) => setDay(event.target.value)}
-          />
+          <DateField label="Date" value={day} name="happenedOn" onChoose={setDay} />
           <Select label="How it ended" value={outcome} choices={outcomes} onChoose={setOutcome} />
         </div>
         {frameworks.data?.items.map((framework) => (

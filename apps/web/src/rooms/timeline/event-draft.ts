@@ -38,9 +38,9 @@ export function readDraft(draft: EventDraft, zone: string): ReadDraft {
         : readTime(draft.until, zone);
   const problems: ReadDraft['problems'] = {};
   if (draft.fields.title.trim() === '') problems.title = 'Enter a title';
-  if (at === null) problems.at = 'Write a time as 2022-12-06 14:30';
+  if (at === null) problems.at = 'Write a time as 6 Dec 2022, 14:30';
   if (draft.until.trim() !== '' && until === null)
-    problems.until = 'Write a time as 2022-12-06 14:30, or leave it empty';
+    problems.until = 'Write a time as 6 Dec 2022, 14:30, or leave it empty';
   if (at !== null && until !== null && until < at)
     problems.until = 'The event ends before it starts';
   if (draft.fields.perspective.type === 'team' && draft.fields.perspective.team.trim() === '')

@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '@debrief/contract';
-import { durationText, timeText, zoneName } from '@debrief/rules/time';
+import { dateText, durationText, shortDateText, timeText, zoneName } from '@debrief/rules/time';
 import { ArrowLeftRight, Ellipsis, History, PencilLine } from 'lucide-react';
 import { memo } from 'react';
 import { IconButton } from '../../ui/button.tsx';
@@ -178,8 +178,12 @@ function EventTime({ event }: { event: TimelineEvent }) {
         ? 'time unknown'
         : timeText(event.at, zone, 'clock', event.precision)}
       {event.until !== null && (
-        <span className="block text-2xs whitespace-nowrap text-ink-soft">
-          until {timeText(event.until, zone, 'clock')}
+        <span className="block text-2xs text-ink-soft">
+          until{' '}
+          {dateText(event.until, zone) !== dateText(event.at, zone) && (
+            <span className="whitespace-nowrap">{shortDateText(event.until, zone)}, </span>
+          )}
+          {timeText(event.until, zone, 'clock')}
         </span>
       )}
     </time>

@@ -166,7 +166,7 @@ function ByHand({ incident, current, error, isBusy, onSet, onClear, onClose }: B
           zone={incident.zone}
           onType={setText}
           error={
-            isTried && at === null ? 'Write a time as 2022-12-06 14:30' : findIssue(error, 'at')
+            isTried && at === null ? 'Write a time as 6 Dec 2022, 14:30' : findIssue(error, 'at')
           }
         />
         <Select

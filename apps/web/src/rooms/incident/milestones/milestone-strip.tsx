@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { UnsavedBar } from '../../../data/unsaved-bar.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { useShownZone } from '../../../ui/time-zone.tsx';
 import type { TimeAxis } from '../../../ui/time-axis.ts';
 import { useMedia } from '../../../ui/use-media.ts';
 import { labelLines, MilestoneMark, placeMarks, Span } from './milestone-track.tsx';
@@ -40,6 +41,7 @@ export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: Mil
     refetchInterval: (query) =>
       query.state.data?.durations.some((one) => one.status === 'running') ? againMs : false,
   });
+  const zone = useShownZone();
   const [open, setOpen] = useState<MilestoneKind | null>(null);
   const isRoomy = useMedia('(min-width: 1280px) and (min-height: 800px)');
   const [choice, setChoice] = useState<boolean | null>(null);
@@ -47,7 +49,7 @@ export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: Mil
   const canChange = data?.can.change ?? false;
   if (!data) return null;
   const lengths = sortDurations(data.durations);
-  const marks = placeMarks(data.milestones, axis, isRoomy ? 0.27 : 0.55);
+  const marks = placeMarks(data.milestones, axis, isRoomy ? 0.27 : 0.55, zone);
   const close = () => (setOpen(null), onDone());
   return (
     <>

@@ -1,5 +1,5 @@
 import { milestoneTexts, type Duration, type Milestone } from '@debrief/contract';
-import { clockText, durationText, timeText } from '@debrief/rules/time';
+import { clockText, dateText, durationText, shortDateText, timeText } from '@debrief/rules/time';
 import { cx } from '../../../ui/cx.ts';
 import type { TimeAxis } from '../../../ui/time-axis.ts';
 import { useShownZone } from '../../../ui/time-zone.tsx';
@@ -12,6 +12,8 @@ export interface PlacedMilestone {
   /** Labels that would overlap are on separate lines. */
   line: number;
   isLate: boolean;
+  /** `5 Dec`: the day, where it is another one than at the mark before. Null on a single day. */
+  day: string | null;
 }
 
 const mostLines = 6;
@@ -24,21 +26,28 @@ export function placeMarks(
   milestones: readonly Milestone[],
   axis: TimeAxis,
   labelWidth: number,
+  zone: string,
 ): PlacedMilestone[] {
+  const hasDays = new Set(milestones.map(({ at }) => dateText(at, zone))).size > 1;
+  let lastDay = '';
   const taken: { line: number; from: number; to: number }[] = [];
   return milestones
     .map((milestone) => ({ milestone, at: axis.toPosition(Date.parse(milestone.at)) }))
     .toSorted((a, b) => a.at - b.at)
     .map((mark) => {
-      const isLate = mark.at > 1 - labelWidth;
-      const from = isLate ? mark.at - labelWidth : mark.at;
-      const to = from + labelWidth;
+      const date = dateText(mark.milestone.at, zone);
+      const day = hasDays && date !== lastDay ? shortDateText(mark.milestone.at, zone) : null;
+      lastDay = date;
+      const width = day === null ? labelWidth : labelWidth * 1.3;
+      const isLate = mark.at > 1 - width;
+      const from = isLate ? mark.at - width : mark.at;
+      const to = from + width;
       const isFree = (line: number) =>
         !taken.some((one) => one.line === line && one.from < to && from < one.to);
       const lines = Array.from({ length: mostLines }, (_, line) => line);
       const line = lines.find(isFree) ?? mostLines - 1;
       taken.push({ line, from, to });
-      return { ...mark, line, isLate };
+      return { ...mark, line, isLate, day };
     });
 }
 
@@ -49,7 +58,7 @@ interface MarkProps extends PlacedMilestone {
   onOpen?: () => void;
 }
 
-export function MilestoneMark({ milestone, at, line, isLate, onOpen }: MarkProps) {
+export function MilestoneMark({ milestone, at, line, isLate, day, onOpen }: MarkProps) {
   const zone = useShownZone();
   const { label } = milestoneTexts[milestone.kind];
   const time = timeText(milestone.at, zone, 'both', milestone.precision);
@@ -58,11 +67,8 @@ export function MilestoneMark({ milestone, at, line, isLate, onOpen }: MarkProps
       ◆
     </span>
   );
-  const clock = clockText(
-    milestone.at,
-    zone,
-    milestone.precision === 'exact' ? 'minute' : milestone.precision,
-  );
+  const precision = milestone.precision === 'exact' ? 'minute' : milestone.precision;
+  const clock = `${day === null ? '' : `${day}, `}${clockText(milestone.at, zone, precision)}`;
   const words = (
     <>
       {!isLate && mark} <span className="font-medium text-ink">{label}</span> {clock}{' '}

@@ -1,5 +1,6 @@
 import type { FollowUp, Incident } from '@debrief/contract';
 import { isInPart } from '@debrief/rules/report';
+import { dayText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../data/queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
@@ -42,7 +43,7 @@ function listFacts({ intent, owner, dueOn, isOverdue, doneWhen }: FollowUp): str
   return [
     `to ${intent}`,
     owner === null ? 'without an owner' : owner.name,
-    dueOn === null ? '' : `by ${dueOn}${isOverdue ? ', overdue' : ''}`,
+    dueOn === null ? '' : `by ${dayText(dueOn)}${isOverdue ? ', overdue' : ''}`,
     doneWhen === '' ? '' : `done when: ${doneWhen}`,
   ].filter(Boolean);
 }

@@ -52,8 +52,7 @@ export function TimelineChooser({ incident, handle }: { incident: Incident; hand
               onChange={() => toggle(event.id)}
               label={
                 <span className="min-w-0">
-                  <Time at={event.at} show="clock" className="text-xs text-ink-soft" />{' '}
-                  {event.title}
+                  <Time at={event.at} className="text-xs text-ink-soft" /> {event.title}
                 </span>
               }
             />

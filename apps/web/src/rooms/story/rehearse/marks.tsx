@@ -1,12 +1,13 @@
 import type { Rehearsal } from '@debrief/contract';
 import { budgets } from '@debrief/prose/story';
 import { countText } from '@debrief/rules/numbers';
-import { dayText } from '@debrief/rules/time';
+import { dayText, readDay } from '@debrief/rules/time';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api.ts';
 import { queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox, Field } from '../../../ui/field.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
+import { Checkbox } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { showToast } from '../../../ui/toast.tsx';
@@ -106,14 +107,11 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
       </details>
       <div className="mt-3 flex flex-wrap items-end gap-2">
         <p className="mr-2 min-h-8 py-1.5 text-sm text-ink-soft">{againText(rehearsal)}</p>
-        <Field
+        <DateField
           label="Review on"
           hideLabel
-          type="date"
           value={againOn ?? ''}
-          onChange={(event) =>
-            event.target.value !== '' && correct({ againOn: event.target.value })
-          }
+          onChoose={(day) => readDay(day) !== null && correct({ againOn: day })}
         />
         {againOn !== null && (
           <Button look="quiet" onClick={() => correct({ againOn: null })}>
