@@ -31,7 +31,7 @@ export interface UndoRoom<
    * them again.
    */
   parts: (answer: Answer) => readonly string[];
-  undo: (activityId: string) => Promise<Answer>;
+  undo: (activityId: string, ref: string) => Promise<Answer>;
   /** The reader's newest change, as the server knows it now. */
   lastChange: (ref: string) => Promise<Undoable | null>;
 }
@@ -100,7 +100,7 @@ function undoableAt<A extends Ask, Answer extends Undoable, T extends Version>(
     void queryClient.invalidateQueries({ queryKey: room.queryKey(ref) });
     return answer;
   };
-  const undoActivity = (activityId: string) => sendOnce(() => room.undo(activityId));
+  const undoActivity = (activityId: string) => sendOnce(() => room.undo(activityId, ref));
   /** Undoes a change, or the newest. Null if there is nothing to undo; `dropped` if it was not saved yet. */
   const undo = async (key?: string) => {
     if (writes.takeBack(key)) return 'dropped' as const;

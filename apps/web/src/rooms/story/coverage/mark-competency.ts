@@ -5,15 +5,16 @@ import { createVerbs } from '../use-story.ts';
 export async function markCompetency(storyId: string, key: string): Promise<void> {
   const verbs = createVerbs(storyId);
   const readAgain = () => queryClient.invalidateQueries({ queryKey: ['stories', 'coverage'] });
-  await queryClient.fetchQuery({ ...queries.story(storyId), staleTime: 0 });
-  const { story, revisionId } = await verbs.changeStory(({ competencies }) => ({
+  const { title } = await queryClient.fetchQuery({ ...queries.story(storyId), staleTime: 0 });
+  const answer = await verbs.changeStory(({ competencies }) => ({
     competencies: [...competencies, key],
   }));
   await readAgain();
+  if (!answer) return;
   showToast({
-    title: `Tagged “${story.title}”`,
+    title: `Tagged “${title}”`,
     undo: async () => {
-      await verbs.undoAll([revisionId]);
+      await verbs.undoAll([answer.activityId]);
       await readAgain();
     },
   });

@@ -1,4 +1,10 @@
-import { StoryPart, type StoryCitationInput, type StoryClaim } from '@debrief/contract';
+import {
+  StoryPart,
+  type AddClaim,
+  type StoryCitationInput,
+  type StoryClaim,
+} from '@debrief/contract';
+import type { StoryWrite } from '../story-writes.ts';
 
 export interface FreshLine {
   id: string;
@@ -27,6 +33,30 @@ export interface Unsaved {
 }
 
 export const emptyUnsaved: Unsaved = { edits: {}, fresh: [] };
+
+/** The text of pending changes, with what was typed since on top. Pure. */
+export function withPending(writes: readonly StoryWrite[], typed: Unsaved): Unsaved {
+  const pending: Unsaved = { edits: {}, fresh: [] };
+  for (const { ask } of writes) {
+    if (ask.verb === 'change' && ask.input.text !== undefined)
+      pending.edits[ask.input.claimId] = { ...ask.base, base: ask.base.text, text: ask.input.text };
+    if (ask.verb !== 'add') continue;
+    const { claimId: id, part, text, citations = [], followUpQuestion = null } = ask.input;
+    // A line after an unknown one, here itself, is the last of its part.
+    const { after = id } = ask.input;
+    pending.fresh.push({ id, part, after, text, followUpQuestion, citations: toNew(citations) });
+  }
+  const isPending = (id: string) => pending.fresh.some((line) => line.id === id);
+  return {
+    edits: { ...pending.edits, ...typed.edits },
+    fresh: [...pending.fresh, ...typed.fresh.filter(({ id }) => !isPending(id))],
+  };
+}
+
+/** Citations of a new sentence: none exists yet. */
+function toNew(citations: NonNullable<AddClaim['citations']>): StoryCitationInput[] {
+  return citations.flatMap((citation) => ('target' in citation ? [citation] : []));
+}
 
 export interface Line {
   id: string;
@@ -59,7 +89,7 @@ export function buildLines(claims: readonly StoryClaim[], { edits, fresh }: Unsa
     const line: Line = {
       id: one.id,
       part: one.part,
-      text: one.text,
+      text: edits[one.id]?.text ?? one.text,
       claim: null,
       fresh: one,
       isUnsaved: one.text.trim() !== '',

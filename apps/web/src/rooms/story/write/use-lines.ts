@@ -1,173 +1,132 @@
-import type { Story, StoryCitationInput, StoryClaim, StoryPart } from '@debrief/contract';
+import type { Story, StoryCitationInput, StoryPart } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { toProblem } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useDraft } from '../../../data/draft.ts';
+import { useUnsaved } from '../../../data/open-writes.ts';
 import { showToast } from '../../../ui/toast.tsx';
-import {
-  ConcurrentChangeError,
-  reportFailure,
-  findTheirVersion,
-  type StoryVerbs,
-} from '../use-story.ts';
+import type { StoryWrite } from '../story-writes.ts';
+import { reportFailure, type StoryVerbs } from '../use-story.ts';
 import {
   buildLines,
-  listMoves,
   emptyUnsaved,
+  listMoves,
+  withPending,
   type FreshLine,
-  type Line,
   type Unsaved,
 } from './lines.ts';
 
 const restMs = 700;
-const againMs = 6_000;
-
-export interface Conflict {
-  mine: string;
-  theirs: StoryClaim | null;
-}
 
 export type Saving = 'saved' | 'saving' | 'kept';
 
 /**
- * The sentences of a story with unsaved text, saved shortly after the last keystroke. Unsaved text
- * survives a reload.
+ * The sentences of a story with pending changes and typed text. Text is sent shortly after the last
+ * keystroke, one change of a sentence at a time. All of it survives a reload.
  */
 export function useLines(story: Story, verbs: StoryVerbs) {
-  const [unsaved, keep] = useDraft<Unsaved>(`story.${story.id}`, emptyUnsaved);
-  const latest = useRef(unsaved);
-  const sent = useRef(new Map<string, string>());
-  const [conflicts, setConflicts] = useState<ReadonlyMap<string, Conflict>>(new Map());
-  const [problem, setProblem] = useState<string | null>(null);
-  const [onTheWay, setOnTheWay] = useState(0);
+  const { writes } = verbs;
+  const [typed, keep] = useDraft<Unsaved>(`story.${story.id}`, emptyUnsaved);
+  const latest = useRef(typed);
+  const pending = useUnsaved(writes);
   const put = (next: Unsaved) => {
     latest.current = next;
     keep(next);
   };
-  const lines = buildLines(story.claims, unsaved);
-  const findLine = (id: string) =>
-    buildLines(story.claims, latest.current).find((line) => line.id === id);
-
-  const type = (id: string, text: string) => {
+  const listLines = () => {
+    const now = writes.snapshot();
+    const removed = now.flatMap(({ ask }) => (ask.verb === 'remove' ? [ask.input.claimId] : []));
+    const claims = story.claims.filter((claim) => !removed.includes(claim.id));
+    return buildLines(claims, withPending(now, latest.current));
+  };
+  const lines = listLines();
+  const findLine = (id: string) => listLines().find((line) => line.id === id);
+  const findOpen = (id: string) =>
+    writes.snapshot().findLast(({ ask }) => ask.verb !== 'describe' && ask.input.claimId === id);
+  const putFresh = (id: string, fields: Partial<FreshLine>) => {
     const { edits, fresh } = latest.current;
-    if (fresh.some((one) => one.id === id))
-      return put({ edits, fresh: fresh.map((one) => (one.id === id ? { ...one, text } : one)) });
-    const claim = story.claims.find((one) => one.id === id);
-    if (!claim) return;
-    const { [id]: before, ...rest } = edits;
-    put({
-      fresh,
-      edits:
-        text === claim.text
-          ? rest
-          : { ...rest, [id]: { text, base: before?.base ?? claim.text, part: claim.part } },
-    });
+    put({ edits, fresh: fresh.map((one) => (one.id === id ? { ...one, ...fields } : one)) });
   };
-
-  const handleSaved = (id: string, text: string) => {
-    const { edits, fresh } = latest.current;
-    const line = fresh.find((one) => one.id === id);
-    const { [id]: edit, ...rest } = edits;
-    if (line)
-      put({
-        fresh: fresh.filter((one) => one !== line),
-        edits:
-          line.text === text
-            ? edits
-            : { ...edits, [id]: { text: line.text, base: text, part: line.part } },
-      });
-    else if (edit)
-      put({ fresh, edits: edit.text === text ? rest : { ...rest, [id]: { ...edit, base: text } } });
-  };
-
-  const send = async (id: string, text: string, doing: () => Promise<unknown>) => {
-    if (sent.current.has(id)) return;
-    sent.current.set(id, text);
-    setOnTheWay(sent.current.size);
-    try {
-      await doing();
-      handleSaved(id, text);
-      setProblem(null);
-    } catch (error) {
-      const theirs = findTheirVersion(error);
-      if (theirs !== undefined)
-        await queryClient.refetchQueries({ queryKey: queries.story(story.id).queryKey });
-      if (theirs !== undefined)
-        setConflicts((before) => new Map([...before, [id, { mine: text, theirs }]]));
-      else setProblem(toProblem(error).detail || toProblem(error).title);
-    } finally {
-      sent.current.delete(id);
-      setOnTheWay(sent.current.size);
-    }
-  };
-
-  /** Sends unsaved text; a new line is sent once it has words, after the nearest saved line. */
-  const flush = async (): Promise<void> => {
-    const { edits, fresh } = latest.current;
-    const shown = buildLines(story.claims, latest.current);
-    const doing: Promise<unknown>[] = [];
-    for (const [id, { text, base }] of Object.entries(edits)) {
-      if (text.trim() === '' || conflicts.has(id)) continue;
-      const patch = (claim: StoryClaim) => {
-        if (claim.text !== base) throw new ConcurrentChangeError(claim);
-        return { text };
-      };
-      doing.push(send(id, text, () => verbs.change(id, patch)));
-    }
-    const place = (line: FreshLine) => shown.findIndex((one) => one.id === line.id);
-    for (const line of fresh.toSorted((a, b) => place(a) - place(b))) {
-      const text = line.text;
-      if (text.trim() === '') continue;
-      const before = shown
-        .slice(0, place(line))
-        .findLast((one) => one.part === line.part && one.text.trim() !== '');
-      const { id: claimId, part, citations, followUpQuestion } = line;
-      doing.push(
-        send(claimId, text, () =>
-          verbs.add({
-            claimId,
-            part,
-            text,
-            citations,
-            after: before?.id ?? null,
-            ...(followUpQuestion === null ? {} : { followUpQuestion }),
-          }),
-        ),
-      );
-    }
-    await Promise.all(doing);
-  };
-
-  const flushLater = useEffectEvent(() => void flush());
-  useEffect(() => {
-    if (unsaved === emptyUnsaved || onTheWay > 0) return;
-    const timer = setTimeout(() => flushLater(), problem === null ? restMs : againMs);
-    return () => clearTimeout(timer);
-  }, [unsaved, onTheWay, problem, conflicts]);
-
-  const begin = (line: Omit<FreshLine, 'id'>): string => {
-    const id = crypto.randomUUID();
-    put({ ...latest.current, fresh: [...latest.current.fresh, { ...line, id }] });
-    return id;
-  };
-
-  const dropUnsaved = (id: string) => {
+  const forgetTyped = (id: string) => {
     const { edits, fresh } = latest.current;
     put({
       edits: Object.fromEntries(Object.entries(edits).filter(([one]) => one !== id)),
       fresh: fresh.filter((one) => one.id !== id),
     });
   };
+  const isOnlyTyped = (id: string) => latest.current.fresh.some((one) => one.id === id);
 
-  /** Runs an action on a saved sentence after its unsaved text has been sent. */
-  const withSaved = (doing: () => Promise<unknown>) => reportFailure(flush().then(doing));
+  const type = (id: string, text: string) => {
+    if (isOnlyTyped(id)) return putFresh(id, { text });
+    const line = findLine(id);
+    if (!line) return;
+    const base = latest.current.edits[id]?.base ?? line.text;
+    forgetTyped(id);
+    const { edits, fresh } = latest.current;
+    if (text !== base) put({ fresh, edits: { ...edits, [id]: { text, base, part: line.part } } });
+  };
+
+  /** Sends edited text, unless an earlier change of the sentence is still open. */
+  const sendEdit = (id: string) => {
+    const edit = latest.current.edits[id];
+    if (!edit || edit.text.trim() === '') return;
+    const open = findOpen(id);
+    if (open && open.state !== 'refused') return;
+    const { text } = edit;
+    forgetTyped(id);
+    if (open) writes.drop(open.key);
+    if (open?.ask.verb === 'add') verbs.queueAdd({ ...open.ask.input, text });
+    else if (open?.ask.verb === 'change') verbs.queueText(id, text, open.ask.base);
+    else verbs.queueText(id, text, { text: edit.base, part: edit.part });
+  };
+
+  /** Sends typed text; a new line is sent once it has words, after the nearest line with words. */
+  const flush = () => {
+    for (const id of Object.keys(latest.current.edits)) sendEdit(id);
+    const shown = listLines();
+    for (const [place, { id, text, part, fresh }] of shown.entries()) {
+      if (!fresh || !isOnlyTyped(id) || text.trim() === '') continue;
+      const before = shown
+        .slice(0, place)
+        .findLast((one) => one.part === part && one.text.trim() !== '');
+      const { citations, followUpQuestion } = fresh;
+      forgetTyped(id);
+      verbs.queueAdd({
+        claimId: id,
+        part,
+        text,
+        citations,
+        after: before?.id ?? null,
+        ...(followUpQuestion === null ? {} : { followUpQuestion }),
+      });
+    }
+  };
+
+  const flushLater = useEffectEvent(flush);
+  useEffect(() => {
+    const timer = setTimeout(() => flushLater(), restMs);
+    return () => clearTimeout(timer);
+  }, [typed, pending]);
+
+  const begin = (line: Omit<FreshLine, 'id'>): string => {
+    const id = crypto.randomUUID();
+    const { edits, fresh } = latest.current;
+    put({ edits, fresh: [...fresh, { ...line, id }] });
+    return id;
+  };
+
+  /** Runs an action on a sentence after its typed text has been sent. */
+  const withSaved = (doing: () => Promise<unknown>) => {
+    flush();
+    reportFailure(doing());
+  };
 
   return {
     lines,
-    conflicts,
-    problem,
-    saving: toSavingState(onTheWay, lines),
+    problem: pending.find(({ problem }) => problem !== null)?.problem ?? null,
+    saving: toSavingState(
+      pending,
+      lines.some((line) => line.isUnsaved),
+    ),
     type,
     begin,
     /** Splits a line; returns the second one. */
@@ -176,52 +135,38 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       if (!line) return null;
       const [first, second] = [line.text.slice(0, at).trimEnd(), line.text.slice(at).trimStart()];
       if (first !== line.text) type(id, first);
-      return begin({
-        part: line.part,
-        after: id,
-        text: second,
-        citations: [],
-        followUpQuestion: null,
-      });
+      const { part } = line;
+      return begin({ part, after: id, text: second, citations: [], followUpQuestion: null });
     },
     remove: (id: string) => {
-      const line = findLine(id);
-      dropUnsaved(id);
-      if (line?.claim) reportFailure(verbs.remove(id));
+      const text = findLine(id)?.text ?? '';
+      const wasSent = !isOnlyTyped(id);
+      forgetTyped(id);
+      const open = findOpen(id);
+      if (open && open.state !== 'sending') writes.drop(open.key);
+      const isNew = open?.ask.verb === 'add' && open.state !== 'sending';
+      if (wasSent && !isNew) verbs.remove(id, text);
     },
     setPart: (id: string, part: StoryPart) => {
       const line = findLine(id);
       if (!line || line.part === part) return;
-      if (line.fresh && !line.claim)
-        put({
-          ...latest.current,
-          fresh: latest.current.fresh.map((one) =>
-            one.id === id ? { ...one, part, after: null } : one,
-          ),
-        });
-      if (!line.claim && line.text.trim() === '') return;
-      withSaved(() => verbs.change(id, () => ({ part })));
+      if (isOnlyTyped(id)) putFresh(id, { part, after: null });
+      if (line.claim || line.text.trim() !== '')
+        withSaved(() => verbs.change(id, () => ({ part })));
     },
     move: (id: string, step: 1 | -1) => {
-      const to = listMoves(buildLines(story.claims, latest.current), id, step);
+      const to = listMoves(listLines(), id, step);
       if (to) withSaved(() => verbs.change(id, () => to));
     },
     moveBehind: (id: string, target: { part: StoryPart; after: string | null }) => {
       if (id !== target.after) withSaved(() => verbs.change(id, () => target));
     },
     cite: (id: string, citation: StoryCitationInput) => {
-      const line = findLine(id);
-      if (line?.fresh && !line.claim && line.text.trim() === '')
-        return put({
-          ...latest.current,
-          fresh: latest.current.fresh.map((one) =>
-            one.id === id ? { ...one, citations: [...one.citations, citation] } : one,
-          ),
-        });
+      const fresh = latest.current.fresh.find((one) => one.id === id);
+      if (fresh && fresh.text.trim() === '')
+        return putFresh(id, { citations: [...fresh.citations, citation] });
       return withSaved(() =>
-        verbs.change(id, (claim) => ({
-          citations: [...claim.citations.map((one) => ({ id: one.id })), citation],
-        })),
+        verbs.change(id, ({ citations }) => ({ citations: [...citations, citation] })),
       );
     },
     /** Cites the milestone behind a duration, and keeps the number if the sentence contains it. */
@@ -233,7 +178,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       withSaved(() =>
         verbs.change(id, (claim) => {
           const { target, targetId } = citation;
-          const citations = [...claim.citations.map((one) => ({ id: one.id })), citation];
+          const citations = [...claim.citations, citation];
           if (!claim.text.includes(text)) return { citations };
           const others = claim.numbers.filter((one) => one.text !== text);
           return {
@@ -248,21 +193,19 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     uncite: (id: string, citationId: string) =>
       withSaved(() =>
         verbs.change(id, (claim) => ({
-          citations: claim.citations
-            .filter((one) => one.id !== citationId)
-            .map((one) => ({ id: one.id })),
+          citations: claim.citations.filter((one) => !('id' in one) || one.id !== citationId),
         })),
       ),
     recall: (id: string, isRecollection: boolean) =>
       withSaved(() => verbs.change(id, () => ({ isRecollection }))),
-    /** Marks sentences as from memory, one after the other; the toast removes all of the marks. */
+    /** Marks sentences as from memory; the toast removes all of the marks. */
     recallAll: (ids: readonly string[]) =>
       withSaved(async () => {
-        const done: string[] = [];
-        for (const id of ids)
-          done.push((await verbs.change(id, () => ({ isRecollection: true }))).revisionId);
+        const marks = ids.map((id) => verbs.change(id, () => ({ isRecollection: true })));
+        const answers = await Promise.all(marks);
+        const done = answers.flatMap((answer) => (answer ? [answer.activityId] : []));
         showToast({
-          title: `Marked ${countText(done.length, 'sentence')} as from memory`,
+          title: `Marked ${countText(ids.length, 'sentence')} as from memory`,
           undo: () => verbs.undoAll(done),
         });
       }),
@@ -279,39 +222,28 @@ export function useLines(story: Story, verbs: StoryVerbs) {
           : verbs.change(id, (claim) => ({ meant: next(claim.meant) })),
       );
     },
-    /** Resolves a conflict with one of the versions, or with new text. */
-    settle: (id: string, side: 'mine' | 'theirs') => {
-      const conflict = conflicts.get(id);
-      if (!conflict) return;
-      setConflicts(new Map([...conflicts].filter(([one]) => one !== id)));
-      const { edits, fresh } = latest.current;
-      const { [id]: edit, ...rest } = edits;
-      const { text, part } = edit ?? { text: conflict.mine, part: 'action' as const };
-      if (side === 'theirs') return put({ edits: rest, fresh });
-      if (conflict.theirs)
-        return put({ fresh, edits: { ...rest, [id]: { text, base: conflict.theirs.text, part } } });
-      const last = story.claims.findLast((claim) => claim.part === part)?.id ?? null;
-      return put({
-        edits: rest,
-        fresh: [
-          ...fresh,
-          {
-            id: crypto.randomUUID(),
-            part,
-            after: last,
-            text,
-            citations: [],
-            followUpQuestion: null,
-          },
-        ],
-      });
+    /** Sends my text of a sentence again, over the other version or as a new sentence. */
+    keepMine: (write: StoryWrite) => {
+      const { ask, key, theirs } = write;
+      if (ask.verb !== 'change') return writes.retry(key);
+      const { claimId } = ask.input;
+      const text = latest.current.edits[claimId]?.text ?? ask.guess.text;
+      forgetTyped(claimId);
+      writes.drop(key);
+      if (theirs && 'part' in theirs) return verbs.queueText(claimId, text, theirs);
+      const { part } = ask.base;
+      return verbs.queueAdd({ part, text });
+    },
+    keepTheirs: ({ ask, key }: StoryWrite) => {
+      if (ask.verb === 'change') forgetTyped(ask.input.claimId);
+      writes.drop(key);
     },
   };
 }
 
-function toSavingState(onTheWay: number, lines: readonly Line[]): Saving {
-  if (onTheWay > 0) return 'saving';
-  return lines.some((line) => line.isUnsaved) ? 'kept' : 'saved';
+function toSavingState(pending: readonly StoryWrite[], isTyped: boolean): Saving {
+  if (pending.length > 0 && pending.every(({ problem }) => problem === null)) return 'saving';
+  return isTyped || pending.length > 0 ? 'kept' : 'saved';
 }
 
 export type Lines = ReturnType<typeof useLines>;

@@ -8,7 +8,6 @@ import { Button } from '../../../ui/button.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { findNeighbor, useCursorKeys } from '../../../ui/use-list-cursor.ts';
 import { useMedia } from '../../../ui/use-media.ts';
-import { TextVersionChoice } from '../../../ui/version-choice.tsx';
 import type { Side } from '../story-search.ts';
 import { createVerbs } from '../use-story.ts';
 import { partWords } from '../words.ts';
@@ -18,20 +17,8 @@ import { focusSide } from './focus-side.ts';
 import { useChecks } from './use-checks.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useLines, type Saving } from './use-lines.ts';
+import { UnsavedSentences } from './unsaved-sentences.tsx';
 import { useSuggestedEvidence } from './use-suggested-evidence.ts';
-
-const conflictWords = {
-  changed: {
-    heading: 'You changed this sentence in another window.',
-    keepLabel: 'Keep this text',
-    takeLabel: 'Use the saved text',
-  },
-  removed: {
-    heading: 'You removed this sentence in another window.',
-    keepLabel: 'Add it again',
-    takeLabel: 'Keep it removed',
-  },
-};
 
 const route = getRouteApi('/inside/stories/$id/');
 
@@ -182,16 +169,7 @@ export function WriteTab() {
             <SideTabs side={side} counts={{ suggestions: checks.asked.length }} onChoose={show} />
           )}
         </div>
-        {[...room.conflicts].map(([line, conflict]) => (
-          <TextVersionChoice
-            key={line}
-            what="sentence"
-            {...conflictWords[conflict.theirs ? 'changed' : 'removed']}
-            mine={conflict.mine}
-            theirs={conflict.theirs?.text ?? '(removed)'}
-            onChoose={(which) => room.settle(line, which)}
-          />
-        ))}
+        <UnsavedSentences writes={verbs.writes} room={room} claims={story.claims} />
         {StoryPart.options.map((part) => {
           const inPart = lines.filter((line) => line.part === part);
           return (
