@@ -279,7 +279,8 @@ export type LinkFactors = z.infer<typeof LinkFactors>;
 
 /**
  * Whys from the outcome back: each becomes a factor that led to the one before. The first can be an
- * existing factor.
+ * existing factor. The caller creates `ids`, one for each new factor, so that a repeated request
+ * does not add another path.
  */
 export const AddFiveWhys = z
   .object({
@@ -287,9 +288,15 @@ export const AddFiveWhys = z
     outcome: statement.optional(),
     outcomeId: Id.optional(),
     whys: z.array(statement).min(1, 'Write at least one why').max(20),
+    ids: z.array(Id).optional(),
   })
   .refine(
     (chain) => (chain.outcome === undefined) !== (chain.outcomeId === undefined),
     'Start with an existing factor, or describe what happened',
+  )
+  .refine(
+    ({ ids, whys, outcome }) =>
+      !ids || new Set(ids).size === whys.length + (outcome === undefined ? 0 : 1),
+    'Send a different id for each new factor',
   );
 export type AddFiveWhys = z.input<typeof AddFiveWhys>;

@@ -10,7 +10,7 @@ import { record } from '../activity/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { insertItem, loadActiveItem, recordChange } from '../item/index.ts';
+import { findAddedBefore, insertItem, loadActiveItem, recordChange } from '../item/index.ts';
 import { parse } from '../parse.ts';
 import { beganAt } from '../timeline/index.ts';
 import { findingItem } from './item.ts';
@@ -81,12 +81,18 @@ export async function unlinkFactors(ctx: Context, input: { id: string }): Promis
 
 /**
  * Adds five whys as one path of the factor graph: each answer led to the one before. None is *the*
- * cause. Errors: `invalid`, `not-found`, `forbidden`.
+ * cause. Repeating the request with the same `ids` does not add another path. Errors: `invalid`,
+ * `not-found`, `forbidden`, `conflict` if an id is in use.
  */
 export async function addFiveWhys(ctx: Context, raw: AddFiveWhys): Promise<InvestigationChange> {
   const input = parse(AddFiveWhys, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const { ids = [] } = input;
+    const subjectId = input.outcomeId ?? ids[0];
+    const request = { ids, subjectId, activity: 'factor.five-whys-added' as const };
+    const added = await findAddedBefore(ctx, findingItem, incident, request);
+    if (added) return added;
     const outcome = input.outcomeId
       ? (await loadActiveItem(ctx, findingItem, input.outcomeId)).state
       : null;
@@ -94,11 +100,11 @@ export async function addFiveWhys(ctx: Context, raw: AddFiveWhys): Promise<Inves
     const at = outcome?.at ?? ((await beganAt(ctx, incident.id)) ?? ctx.clock.now()).toISOString();
     const statements = [...(input.outcome ? [input.outcome] : []), ...input.whys];
     const after: FindingState[] = [];
-    for (const statement of statements) {
+    for (const [index, statement] of statements.entries()) {
       const finding = buildFinding(
         { type: 'factor', incident: incident.id, statement, at, precision: 'about' },
         { rows: [], earliest: null },
-        { id: ctx.ids.next(), stepId: '', by: actorRef(ctx.actor).name },
+        { id: ids[index] ?? ctx.ids.next(), stepId: '', by: actorRef(ctx.actor).name },
       );
       after.push(await insertItem(ctx, incident, findingItem, finding));
     }
@@ -107,8 +113,7 @@ export async function addFiveWhys(ctx: Context, raw: AddFiveWhys): Promise<Inves
       const from = path[index + 1];
       if (from) await insertLink(ctx, incident.id, { from, to, kind: 'led-to' });
     }
-    const subjectId = path[0] ?? null;
     const change = { before: [], after };
-    return recordChange(ctx, findingItem, incident, 'factor.five-whys-added', subjectId, change);
+    return recordChange(ctx, findingItem, incident, request.activity, path[0] ?? null, change);
   });
 }

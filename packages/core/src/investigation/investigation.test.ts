@@ -256,6 +256,26 @@ test('whys become one path of the factor graph; a cycle is kept and reported', a
   expect(longer.links.some((link) => link.to === last)).toBe(true);
 });
 
+test('five whys sent twice with the same ids are one path, after an outcome or a factor', async () => {
+  const ids = [ctx.ids.next(), ctx.ids.next()];
+  const path = { incident: incident.ref, outcome: 'Orders were lost', whys: ['A queue'], ids };
+  const sent = await addFiveWhys(ctx, path);
+  expect(sent.findings.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  expect(await addFiveWhys(ctx, path)).toEqual(sent);
+  const longer = {
+    incident: incident.ref,
+    outcomeId: ids[1] ?? '',
+    whys: ['It was full'],
+    ids: [ctx.ids.next()],
+  };
+  expect(await addFiveWhys(ctx, longer)).toEqual(await addFiveWhys(ctx, longer));
+  expect((await listInvestigation(ctx, { incident: incident.ref })).findings).toHaveLength(3);
+  await expect(addFiveWhys(ctx, { ...path, ids: ids.slice(1) })).rejects.toThrow('different id');
+  await expect(
+    addFiveWhys(ctx, { ...path, ids: [ids[0] ?? '', ctx.ids.next()] }),
+  ).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('undo restores a removed finding with its citations, and undoing that removes it again', async () => {
   const { finding, activityId } = await hypothesis();
   const removed = await removeFinding(ctx, { id: finding.id, version: 1 });

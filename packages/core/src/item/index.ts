@@ -12,4 +12,4 @@ export {
   saveItem,
 } from './rows.ts';
 export { lastOwnChange, undoItemChange } from './undo.ts';
-export { addItem, changeItem, recordChange, removeItem } from './verbs.ts';
+export { addItem, changeItem, findAddedBefore, recordChange, removeItem } from './verbs.ts';

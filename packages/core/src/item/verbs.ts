@@ -37,9 +37,9 @@ export async function addItem<State extends ItemState, View extends ItemView, An
       item.permission ?? 'incident:write',
       incidentByRef(ctx, input.incident),
     );
-    const added = input.id
-      ? await addedBefore(ctx, item, incident, input.id, input.activity)
-      : null;
+    const { id, activity } = input;
+    const made = { ids: id ? [id] : [], activity, subjectId: id };
+    const added = await findAddedBefore(ctx, item, incident, made);
     if (added) return added;
     const state = await build(ctx, incident, input.id ?? ctx.ids.next());
     const change = { before: [], after: [await insertItem(ctx, incident, item, state)] };
@@ -48,22 +48,28 @@ export async function addItem<State extends ItemState, View extends ItemView, An
 }
 
 /**
- * The result of an earlier identical request. A concurrent one waits for the lock, then finds it.
+ * The result of an earlier identical request, null if there is none. A concurrent one waits for the
+ * lock, then finds it. Errors: `conflict` if something else has the ids.
  */
-async function addedBefore<State extends ItemState, View extends ItemView, Answer>(
+export async function findAddedBefore<State extends ItemState, View extends ItemView, Answer>(
   ctx: Context,
   item: ItemDefinition<State, View, Answer>,
   incident: Authorized<IncidentRow>,
-  id: string,
-  activity: ActivityKind,
+  request: { ids: readonly string[]; activity: ActivityKind; subjectId: string | undefined },
 ): Promise<Answer | null> {
-  await sql`select pg_advisory_xact_lock(hashtext(${id}))`.execute(ctx.db);
-  if (!(await isItemIdTaken(ctx, item, id))) return null;
-  const existing = await findItem(ctx, item, id);
+  const { ids, activity, subjectId } = request;
+  const [first] = ids;
+  if (first === undefined) return null;
+  await sql`select pg_advisory_xact_lock(hashtext(${first}))`.execute(ctx.db);
+  if (!(await isItemIdTaken(ctx, item, first))) return null;
+  const found = await Promise.all(ids.map((id) => findItem(ctx, item, id)));
+  const states = found.flatMap((one) => (one?.incident.id === incident.id ? [one.state] : []));
   const made =
-    existing?.incident.id === incident.id ? await loadSubjectActivity(ctx, activity, id) : null;
-  if (!existing || !made) throw new DomainError('conflict', 'ID already in use. Send a new one.');
-  return answerChange(ctx, item, incident, [existing.state], made.id);
+    subjectId !== undefined && states.length === ids.length
+      ? await loadSubjectActivity(ctx, activity, subjectId)
+      : null;
+  if (!made) throw new DomainError('conflict', 'ID already in use. Send a new one.');
+  return answerChange(ctx, item, incident, states, made.id);
 }
 
 /**

@@ -1,7 +1,10 @@
 import {
   AddFinding,
+  AddFiveWhys,
   ChangeFinding,
+  FactorLink,
   Finding,
+  LinkFactors,
   UpdateStatus,
   type Investigation,
   type InvestigationChange,
@@ -13,7 +16,7 @@ import type { FieldSet } from '../../data/merge-versions.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { mergeAnswer } from '../../data/merge-answer.ts';
-import type { Write } from '../../data/writes.ts';
+import type { Version, Write } from '../../data/writes.ts';
 import { toCitationInputs, sortByTime } from '../evidence/cite/index.ts';
 import { listFieldNames } from './form.ts';
 
@@ -30,8 +33,19 @@ const FindingAsk = z.discriminatedUnion('verb', [
     input: z.object({ id: z.string(), version: z.int() }),
     statement: z.string(),
   }),
+  z.object({ verb: z.literal('link'), input: LinkFactors }),
+  z.object({ verb: z.literal('unlink'), input: FactorLink }),
+  z.object({
+    verb: z.literal('five-whys'),
+    input: AddFiveWhys.and(z.object({ ids: z.array(z.string()) })),
+  }),
 ]);
 export type FindingAsk = z.infer<typeof FindingAsk>;
+/** A link has no version: the response says which one is new or removed. */
+interface FindingAnswer extends InvestigationChange {
+  linked?: FactorLink;
+  unlinked?: string;
+}
 export type FindingWrite = Write<FindingAsk, Finding>;
 
 export function findingFields({ type }: Finding): FieldSet<Finding, string> {
@@ -45,37 +59,65 @@ function readField(name: string, finding: Finding): unknown {
   return name === 'citations' ? toCitationInputs(finding) : Reflect.get(finding, name);
 }
 
-const findingRoom: UndoRoom<FindingAsk, InvestigationChange, Finding> = {
+const noChange = { findings: [], links: [], removed: [], activityId: '' };
+
+function touches({ verb, input }: FindingAsk): readonly Version[] {
+  if (verb === 'unlink') return [{ id: input.id, version: 0 }];
+  // A link waits for factors that are not saved yet.
+  if (verb === 'link') return [input.from, input.to].map((id) => ({ id, version: 0 }));
+  if (verb === 'five-whys') return input.ids.map((id) => ({ id, version: 0 }));
+  return listTouchedVersions(verb === 'add' ? { input: { id: input.id } } : { input });
+}
+
+async function sendAsk({ verb, input }: FindingAsk): Promise<FindingAnswer> {
+  switch (verb) {
+    case 'add':
+      return api.investigation.add(input);
+    case 'change':
+      return api.investigation.change(input);
+    case 'step':
+      return api.investigation.updateStatus(input);
+    case 'remove':
+      return api.investigation.remove(input);
+    case 'five-whys':
+      return api.investigation.fiveWhys(input);
+    case 'link':
+      return { ...noChange, linked: await api.investigation.link(input) };
+    case 'unlink':
+      await api.investigation.unlink({ id: input.id });
+      return { ...noChange, unlinked: input.id };
+  }
+}
+
+const findingRoom: UndoRoom<FindingAsk, FindingAnswer, Finding> = {
   name: 'finding',
   ask: FindingAsk,
   object: Finding,
-  touches: ({ verb, input }) =>
-    listTouchedVersions(verb === 'add' ? { input: { id: input.id } } : { input }),
-  against: (ask, versionOf) => (ask.verb === 'add' ? ask : setVersion(ask, versionOf(ask.input))),
-  send({ verb, input }) {
-    if (verb === 'add') return api.investigation.add(input);
-    if (verb === 'change') return api.investigation.change(input);
-    return verb === 'step'
-      ? api.investigation.updateStatus(input)
-      : api.investigation.remove(input);
-  },
+  touches,
+  against: (ask, versionOf) =>
+    'version' in ask.input ? setVersion(ask, versionOf(ask.input)) : ask,
+  send: sendAsk,
   objects: (change) => change.findings,
-  answerWith: (finding) => ({ findings: [finding], links: [], removed: [], activityId: '' }),
+  answerWith: (finding) => ({ ...noChange, findings: [finding] }),
   merge: (ask, theirs) =>
     ask.verb === 'change' ? mergeChange(findingFields(theirs), ask, theirs, theirs.version) : null,
   place: (ref) => `unsaved.investigation.${ref}`,
   queryKey: (ref) => queries.investigation(ref).queryKey,
-  take: (ref, { findings, links, removed, activityId }) =>
+  take(ref, { findings, links, removed, activityId, linked, unlinked }) {
     patchRead<Investigation>(queries.investigation(ref).queryKey, (read) => {
       if (!read) return undefined;
       const isTold = activityId !== '';
       return {
         ...read,
         findings: sortByTime(mergeAnswer(read.findings, findings, removed)),
-        links: isTold ? links : read.links,
+        links: isTold ? links : updateLinks(read.links, linked, unlinked),
         lastChange: isTold ? { activityId, what: '' } : read.lastChange,
       };
-    }),
+    });
+    // Only the server finds cycles of factors.
+    if (linked || unlinked)
+      void queryClient.invalidateQueries({ queryKey: queries.investigation(ref).queryKey });
+  },
   // Only the server finds cycles of factors.
   parts: ({ removed }) => (removed.length > 0 ? [] : ['investigation']),
   undo: (activityId) => api.investigation.undo({ activityId }),
@@ -83,7 +125,25 @@ const findingRoom: UndoRoom<FindingAsk, InvestigationChange, Finding> = {
     (await queryClient.fetchQuery({ ...queries.investigation(ref), staleTime: 0 })).lastChange,
 };
 
+function updateLinks(
+  links: readonly FactorLink[],
+  linked: FactorLink | undefined,
+  unlinked: string | undefined,
+): FactorLink[] {
+  const others = links.filter(({ id }) => id !== unlinked && id !== linked?.id);
+  return linked ? [...others, linked] : others;
+}
+
 export const openInvestigation = openUndoable(findingRoom);
+
+/** The links as displayed: saved ones, without those that are being removed. */
+export function mergeUnsavedLinks(
+  saved: readonly FactorLink[],
+  unsaved: readonly FindingWrite[],
+): FactorLink[] {
+  const removed = unsaved.flatMap(({ ask }) => (ask.verb === 'unlink' ? [ask.input.id] : []));
+  return saved.filter(({ id }) => !removed.includes(id));
+}
 
 /** The findings as displayed: saved ones, with unsaved changes applied. */
 export function mergeUnsaved(
@@ -97,6 +157,7 @@ function applyWrite(
   findings: readonly Finding[],
   { ask, state }: FindingWrite,
 ): readonly Finding[] {
+  if (!('id' in ask.input)) return findings;
   const { id } = ask.input;
   if (ask.verb === 'add')
     return findings.some((finding) => finding.id === id) ? findings : [...findings, ask.guess];

@@ -12,10 +12,15 @@ const refusals: Record<FindingAsk['verb'], string> = {
   change: 'The change could not be saved',
   step: 'The step could not be saved',
   remove: 'The finding could not be removed',
+  link: 'The factors could not be linked',
+  unlink: 'The link could not be removed',
+  'five-whys': 'The five whys could not be added',
 };
 
 function typedIn(ask: FindingAsk): string | null {
   if (ask.verb === 'remove') return ask.statement;
+  if (ask.verb === 'five-whys') return ask.input.whys.join(' · ');
+  if (ask.verb === 'link' || ask.verb === 'unlink') return null;
   return ask.verb === 'step' ? (ask.input.note ?? null) : ask.guess.statement;
 }
 

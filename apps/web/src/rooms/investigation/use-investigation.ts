@@ -5,17 +5,22 @@ import {
   type Citation,
   type FactorLink,
   type Incident,
+  type Investigation,
   type InvestigationChange,
   type LinkKind,
   type UpdateStatus,
 } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { api } from '../../api.ts';
 import { useUnsaved } from '../../data/open-writes.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { showToast } from '../../ui/toast.tsx';
-import { openInvestigation, mergeUnsaved, type FindingAsk } from './finding-writes.ts';
+import {
+  openInvestigation,
+  mergeUnsaved,
+  mergeUnsavedLinks,
+  type FindingAsk,
+} from './finding-writes.ts';
 
 export interface OpenInvestigation extends ReturnType<typeof createVerbs> {
   findings: readonly Finding[] | null;
@@ -36,14 +41,13 @@ export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigat
     () => (data ? mergeUnsaved(data.findings, unsaved) : null),
     [data, unsaved],
   );
-  const { findings: saved, links, cycles } = data ?? none;
+  const { findings: saved, links: savedLinks, cycles } = data ?? none;
+  const links = useMemo(() => mergeUnsavedLinks(savedLinks, unsaved), [savedLinks, unsaved]);
   return { findings, saved, links, cycles, error, ...verbs };
 }
 
 function createVerbs(ref: string) {
-  const { writes, undo, undoActivity, sendOnce } = openInvestigation(ref);
-  const readAgain = () =>
-    void queryClient.invalidateQueries({ queryKey: queries.investigation(ref).queryKey });
+  const { writes, undo, undoActivity } = openInvestigation(ref);
   const offer = (title: string, { activityId }: InvestigationChange) =>
     showToast({
       title,
@@ -63,7 +67,10 @@ function createVerbs(ref: string) {
     const undone = await undo(key);
     showToast({ title: undone === null ? 'Nothing to undo' : 'Undone' });
   };
-  const unlinkFactors = (id: string) => api.investigation.unlink({ id }).then(readAgain);
+  const findLink = ({ from, to, kind }: Omit<FactorLink, 'id'>) =>
+    queryClient
+      .getQueryData<Investigation>(queries.investigation(ref).queryKey)
+      ?.links.find((link) => link.from === from && link.to === to && link.kind === kind);
   return {
     writes,
     /** Undoes the reader's newest change. */
@@ -71,9 +78,6 @@ function createVerbs(ref: string) {
     /** The screen shows the guess immediately. */
     add: (guess: Finding, given: Record<string, unknown>) =>
       attend({ verb: 'add', input: buildInput(guess, given), guess }, addedWords[guess.type]),
-    /** Adds what another request needs right away. */
-    addNow: (guess: Finding, given: Record<string, unknown>) =>
-      sendOnce(() => api.investigation.add(buildInput(guess, given))),
     /** Citations are a guess of the saved ones. */
     async change(
       finding: Finding,
@@ -91,22 +95,35 @@ function createVerbs(ref: string) {
       const key = writes.add({ verb: 'remove', input: { id, version }, statement });
       showToast({ title: `Removed “${statement.slice(0, 60)}”`, undo: () => undoWrite(key) });
     },
-    async link(from: string, to: string, kind: LinkKind) {
-      const { id } = await api.investigation.link({ incident: ref, from, to, kind });
-      readAgain();
-      showToast({ title: 'Linked', undo: () => unlinkFactors(id) });
+    link(from: string, to: string, kind: LinkKind) {
+      const key = writes.add({ verb: 'link', input: { incident: ref, from, to, kind } });
+      const undo = async () => {
+        if (!writes.takeBack(key)) {
+          await writes.arrived();
+          const made = findLink({ from, to, kind });
+          if (made) writes.add({ verb: 'unlink', input: made });
+        }
+        showToast({ title: 'Undone' });
+      };
+      showToast({ title: 'Linked', undo });
     },
-    async unlink({ id, from, to, kind }: FactorLink) {
-      await unlinkFactors(id);
-      const undo = () => api.investigation.link({ incident: ref, from, to, kind }).then(readAgain);
+    unlink(link: FactorLink) {
+      const key = writes.add({ verb: 'unlink', input: link });
+      const { from, to, kind } = link;
+      const undo = async () => {
+        if (!writes.takeBack(key))
+          writes.add({ verb: 'link', input: { incident: ref, from, to, kind } });
+        showToast({ title: 'Undone' });
+      };
       showToast({ title: 'Link removed', undo });
     },
+    /** The path from the outcome back; null while it waits for the connection. */
     async fiveWhys(chain: { outcome: string } | { outcomeId: string }, whys: string[]) {
-      const change = await sendOnce(() =>
-        api.investigation.fiveWhys({ incident: ref, ...chain, whys }),
-      );
-      offer(`A path of ${whys.length} whys`, change);
-      return change;
+      const isNew = 'outcome' in chain;
+      const ids = (isNew ? [chain.outcome, ...whys] : whys).map(() => crypto.randomUUID());
+      const input = { incident: ref, ...chain, whys, ids };
+      const change = await attend({ verb: 'five-whys', input }, `A path of ${whys.length} whys`);
+      return change && (isNew ? ids : [chain.outcomeId, ...ids]);
     },
   };
 }

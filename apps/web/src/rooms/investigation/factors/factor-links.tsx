@@ -1,7 +1,6 @@
 import type { Factor } from '@debrief/contract';
 import { Trash2 } from 'lucide-react';
 import { IconButton } from '../../../ui/button.tsx';
-import { showProblem } from '../../../ui/toast.tsx';
 import type { OpenInvestigation } from '../use-investigation.ts';
 import { linkWords } from '../words.ts';
 import { listLinksAt } from './graph-navigation.ts';
@@ -39,9 +38,9 @@ export function FactorLinks({
           {isEditing && (
             <IconButton
               small
-              label={`Take the link with “${findStatement(other)}” away`}
+              label={`Remove the link to “${findStatement(other)}”`}
               icon={<Trash2 size={12} />}
-              onClick={() => void investigation.unlink(link).catch(showProblem)}
+              onClick={() => investigation.unlink(link)}
             />
           )}
         </li>

@@ -6,7 +6,19 @@ import { Field, Select } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import type { FindingPlace } from '../finding-place.ts';
 import { WhyDetails } from './why-details.tsx';
-import { blankFiveWhys, pathIn, type FiveWhysDraft } from './five-whys-path.ts';
+
+/** Text typed for five whys, and (once sent) the path that it became. */
+interface FiveWhysDraft {
+  outcome: string;
+  /** An existing factor, instead of an outcome. */
+  outcomeId: string;
+  whys: string[];
+  /** From the outcome back; empty until it is sent. */
+  path: string[];
+  /** The current step of the path. */
+  at: number;
+}
+const blankFiveWhys: FiveWhysDraft = { outcome: '', outcomeId: '', whys: [''], path: [], at: 0 };
 
 interface FiveWhysSheetProps {
   place: FindingPlace;
@@ -55,12 +67,7 @@ export function FiveWhysSheet({ place, factors, from, onClose }: FiveWhysSheetPr
     const outcome = draft.outcome.trim();
     investigation
       .fiveWhys(draft.outcomeId === '' ? { outcome } : { outcomeId: draft.outcomeId }, whys)
-      .then((change) =>
-        put({
-          path: pathIn(change, draft.outcomeId === '' ? [outcome, ...whys] : whys, draft.outcomeId),
-          at: 0,
-        }),
-      )
+      .then((path) => (path ? put({ path, at: 0 }) : (forget(), onClose(null))))
       .catch(setError)
       .finally(() => setBusy(false));
   };

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { Combobox } from '../../../ui/combobox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Select } from '../../../ui/field.tsx';
-import { ProblemNote } from '../../../ui/problem.tsx';
 import type { OpenInvestigation } from '../use-investigation.ts';
 import { factorLooks, linkWords } from '../words.ts';
 
@@ -25,7 +24,6 @@ const choices = LinkKind.options.flatMap((kind) => [
 export function LinkDialog({ factor, factors, investigation, onClose }: LinkDialogProps) {
   const [how, setHow] = useState('forth led-to');
   const [text, setText] = useState('');
-  const [error, setError] = useState<unknown>(null);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const found = factors.filter(
     (one) =>
@@ -35,11 +33,11 @@ export function LinkDialog({ factor, factors, investigation, onClose }: LinkDial
     const kind = LinkKind.options.find((one) => how.endsWith(` ${one}`));
     if (!kind) return;
     const [from, to] = how.startsWith('forth') ? [factor.id, other.id] : [other.id, factor.id];
-    investigation.link(from, to, kind).then(onClose).catch(setError);
+    investigation.link(from, to, kind);
+    onClose();
   };
   return (
     <Dialog isOpen onClose={onClose} title="Link to another factor" lead={factor.statement}>
-      <ProblemNote error={error} />
       <Select label="How" value={how} choices={choices} onChoose={setHow} />
       <Combobox
         label="The other factor"

@@ -47,8 +47,8 @@ export function WhyDetails({ place, path, at, onAt }: WhyDetailsProps) {
       statement,
       citations: [],
     });
-    await investigation.addNow(guess, { statement, at: time, precision });
-    await investigation.link(guess.id, result.id, 'made-possible');
+    await investigation.add(guess, { statement, at: time, precision });
+    investigation.link(guess.id, result.id, 'made-possible');
     setAdded([...added, statement]);
     keep({ ...text, else: '' });
   };
