@@ -35,7 +35,7 @@ export async function* measure(): AsyncIterable<Figure> {
     await inTurns(
       10,
       async () =>
-        here.map((text) => followUpQuestions({ text, doneWhen: text, hasAdmin: true })).length,
+        here.map((text) => followUpQuestions({ text, doneWhen: text, hasOwner: true })).length,
       async () => nlp(here.join('\n')).document.length,
     ),
     'a bare parse of them',

@@ -113,7 +113,7 @@ function bundledBinaries(): string | null {
   return folder;
 }
 
-/** PostgreSQL refuses to run as root: there it runs as `postgres` or `nobody`. */
+/** PostgreSQL refuses to run as root: there it runs as `postgres` or `anonymous`. */
 function findUnprivilegedUser(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   for (const user of ['postgres', 'nobody']) {

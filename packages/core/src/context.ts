@@ -22,7 +22,7 @@ export { parse } from './parse.ts';
 
 /**
  * Who acts. An operator has access to the data folder; a job acts for the account that requested
- * it; an inbound endpoint can add evidence to its incident; `nobody` is a request without sign-in.
+ * it; an inbound endpoint can add evidence to its incident; `anonymous` is a request without sign-in.
  */
 export type Actor =
   | { type: 'account'; accountId: string; name: string; role: Role }
@@ -31,7 +31,7 @@ export type Actor =
   | { type: 'operator'; name: string }
   | { type: 'job'; name: string; startedBy: ActorRef }
   | { type: 'system'; name: string }
-  | { type: 'nobody' };
+  | { type: 'anonymous' };
 
 /**
  * The first argument of every verb and every read. Inside a transaction, the inner context shadows
@@ -61,7 +61,7 @@ export function actorRef(actor: Actor): ActorRef {
     case 'operator':
     case 'system':
       return { type: actor.type, id: null, name: actor.name };
-    case 'nobody':
+    case 'anonymous':
       return { type: 'system', id: null, name: "someone who isn't signed in" };
   }
 }

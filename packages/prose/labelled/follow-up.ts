@@ -83,7 +83,7 @@ export function measureItems(
   for (const { set, text, fires } of items) {
     if (text === null || (asked !== 'all' && asked !== set)) continue;
     const found = new Set(
-      followUpQuestions({ text, doneWhen: 'said', hasAdmin: true }, [], followUpRules).map(
+      followUpQuestions({ text, doneWhen: 'said', hasOwner: true }, [], followUpRules).map(
         (one) => one.rule,
       ),
     );

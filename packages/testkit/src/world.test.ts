@@ -19,7 +19,7 @@ test('each actor can do what its role allows', async () => {
   await expect(declareIncident(world.as(world.viewer), { title: 'x' })).rejects.toMatchObject({
     code: 'forbidden',
   });
-  await expect(declareIncident(world.as(world.nobody), { title: 'x' })).rejects.toMatchObject({
+  await expect(declareIncident(world.as(world.anonymous), { title: 'x' })).rejects.toMatchObject({
     code: 'not-signed-in',
   });
   const key = await world.key(['read']);
@@ -29,7 +29,7 @@ test('each actor can do what its role allows', async () => {
   await expect(declareIncident(world.as(key), { title: 'x' })).rejects.toMatchObject({
     code: 'forbidden',
   });
-  await expect(findActorByKey(world.as(world.nobody), 'dbf_unknown')).resolves.toBeNull();
+  await expect(findActorByKey(world.as(world.anonymous), 'dbf_unknown')).resolves.toBeNull();
 });
 
 test('a rollback leaves nothing', async () => {

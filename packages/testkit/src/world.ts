@@ -15,7 +15,7 @@ export interface World {
   /** An editor who is a member of nothing: private incidents do not exist for them. */
   outsider: Actor;
   operator: Actor;
-  nobody: Actor;
+  anonymous: Actor;
   /** A context with this actor. */
   as(actor: Actor): Context;
   /** An API key of an account (default: the editor's), as an actor. */
@@ -59,7 +59,7 @@ export async function testWorld(given?: Store): Promise<World> {
     viewer: await invite('Rui', 'viewer'),
     outsider: await invite('Otto', 'editor'),
     operator: { type: 'operator', name: 'operator' },
-    nobody: { type: 'nobody' },
+    anonymous: { type: 'anonymous' },
     async key(scopes, holder = editor) {
       if (holder.type !== 'account') throw new Error('An API key belongs to an account.');
       const made = await createApiKey(as(holder), { name: 'test key', scopes });

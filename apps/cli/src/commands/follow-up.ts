@@ -39,7 +39,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .description('List and manage follow-ups')
     .helpCommand(false)
     .option('--incident <INCIDENT>', 'only this incident, such as INC-12')
-    .option('--owned-by <NAME>', 'only this owner: a person, a team, me or no one')
+    .option('--owned-by <NAME>', 'only this owner: a person, a team, me or none')
     .addOption(createChoiceOption('--for <INTENT>', 'only this type', FollowUpIntent.options))
     .addOption(
       createChoiceOption('--state <STATE>', 'only this status', [

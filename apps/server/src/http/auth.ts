@@ -15,7 +15,7 @@ export function createContext(
 }
 
 /**
- * The actor of this request: the operator, an API key, a signed-in account, or `nobody`. Errors:
+ * The actor of this request: the operator, an API key, a signed-in account, or `anonymous`. Errors:
  * `not-signed-in` for an invalid or revoked key; `forbidden` for a write from another site's page:
  * the browser sends the session along, and a sign-in would change the visitor's account.
  */
@@ -24,11 +24,11 @@ export async function resolveActor(
   request: Request,
   requestId: string,
 ): Promise<Actor> {
-  const nobody: Actor = { type: 'nobody' };
+  const anonymous: Actor = { type: 'anonymous' };
   const bearer = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   if (bearer) {
     if (isSame(bearer, deps.operatorToken)) return { type: 'operator', name: 'operator' };
-    const actor = await findActorByKey(createContext(deps, nobody, requestId), bearer);
+    const actor = await findActorByKey(createContext(deps, anonymous, requestId), bearer);
     if (!actor)
       throw new DomainError(
         'not-signed-in',
@@ -37,8 +37,12 @@ export async function resolveActor(
     return actor;
   }
   refuseOtherSites(deps, request);
-  if (!request.headers.get('cookie')) return nobody;
-  return findActorBySession(createContext(deps, nobody, requestId), deps.signOn, request.headers);
+  if (!request.headers.get('cookie')) return anonymous;
+  return findActorBySession(
+    createContext(deps, anonymous, requestId),
+    deps.signOn,
+    request.headers,
+  );
 }
 
 function isSame(given: string, wanted: string): boolean {

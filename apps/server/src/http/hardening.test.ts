@@ -16,7 +16,7 @@ beforeEach(async () => {
     role: 'editor',
   });
   const token = path.split('token=')[1] ?? '';
-  await acceptInvitation(world.as(world.nobody), { token, password });
+  await acceptInvitation(world.as(world.anonymous), { token, password });
 });
 afterEach(() => app[Symbol.asyncDispose]());
 

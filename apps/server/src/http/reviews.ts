@@ -33,7 +33,7 @@ export async function reviewResponse(
   path: string,
   { incident, number }: { incident: string; number?: string | undefined },
 ): Promise<Response> {
-  if (ctx.actor.type === 'nobody')
+  if (ctx.actor.type === 'anonymous')
     return new Response(null, {
       status: 302,
       headers: {

@@ -20,7 +20,7 @@ export function createInboundRoute(
 ): (request: Request, params: Record<string, string>, requestId: string) => Promise<Response> {
   const limit = createRateLimit(deps.clock, deliveriesPerMinute);
   return async (request, { source = '', token = '' }, requestId) => {
-    const ctx: Context = createContext(deps, { type: 'nobody' }, requestId);
+    const ctx: Context = createContext(deps, { type: 'anonymous' }, requestId);
     const endpoint = await endpointAt(ctx, source, token);
     limit(endpoint.row.id);
     const body = await readBody(request, maxBytes, 'Send fewer records in one delivery.');

@@ -10,7 +10,7 @@ const places: readonly [old: RegExp, now: string][] = [
 /** Names in drafts of earlier versions, as JSON, and their names now. */
 const names: readonly [old: RegExp, now: string][] = [
   [/(?<!\\)"probe":/g, '"followUpQuestion":'],
-
+  [/"owner":"nobody"/g, '"owner":"none"'],
   [/"marker":/g, '"type":'],
   [/"verb":"promote"/g, '"verb":"add"'],
   [/"stopRule":/g, '"abortCriteria":'],

@@ -12,7 +12,6 @@ function channel(): BroadcastChannel {
 
 /** Tells the browser's other tabs who is signed in now; null if no one is. */
 export function announceAccount(accountId: string | null): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
   channel().postMessage({ accountId });
 }
 

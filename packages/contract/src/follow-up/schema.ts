@@ -179,12 +179,19 @@ export const followUpSorts = [
 export type FollowUpSort = (typeof followUpSorts)[number];
 
 /**
- * Follow-ups across incidents. `owner` is `me`, `nobody`, or a name; `olderThanDays` counts from
- * when it was added; `unfinished` ones are open or in progress.
+ * Follow-ups across incidents. `owner` is `me`, `none`, or a name; `olderThanDays` counts from
+ * when it was added; `unfinished` ones are open or in progress. Links and scripts of earlier
+ * versions say `nobody` for `none`.
  */
 export const FollowUpFilter = z.object({
   incident: z.string().max(60).optional(),
-  owner: z.string().trim().min(1).max(200).optional(),
+  owner: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .overwrite((owner) => (owner === 'nobody' ? 'none' : owner))
+    .optional(),
   intent: FollowUpIntent.optional(),
   state: z.enum([...FollowUpState.options, 'unfinished']).optional(),
   olderThanDays: z.coerce.number().int().min(0).max(3_650).optional(),

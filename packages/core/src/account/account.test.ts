@@ -23,7 +23,7 @@ beforeEach(async () => {
   });
 });
 
-const nobody = () => world.as(world.nobody);
+const anonymous = () => world.as(world.anonymous);
 const getAccountId = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
 const tokenIn = (path: string) =>
   new URL(path, 'http://debrief.test').searchParams.get('token') ?? '';
@@ -42,7 +42,7 @@ async function addJoinedAccount(email = 'nina@example.org') {
     email,
     role: 'editor',
   });
-  return acceptInvitation(nobody(), { token: tokenIn(invitation.path), password });
+  return acceptInvitation(anonymous(), { token: tokenIn(invitation.path), password });
 }
 
 const enter = async (
@@ -51,7 +51,7 @@ const enter = async (
   from: { address?: string; device?: string | null } = {},
 ) => {
   const client = { address: '192.0.2.1', device: null, headers: new Headers(), ...from };
-  return signIn(nobody(), signOn, { email, password: given }, client);
+  return signIn(anonymous(), signOn, { email, password: given }, client);
 };
 
 describe('the first account', () => {
@@ -61,7 +61,7 @@ describe('the first account', () => {
     store = world.store;
     // A database without accounts: removes the accounts of the test world.
     await store.db.deleteFrom('account').execute();
-    ctx = nobody();
+    ctx = anonymous();
   });
   const claim = (token: string) =>
     createFirstAdmin(ctx, { token, name: 'Ada', email: 'Ada@Example.org', password });
@@ -124,14 +124,14 @@ describe('signing in', () => {
   test('accepts an email in any case with its password, and ends on sign-out', async () => {
     const account = await addJoinedAccount();
     const headers = getCookie((await enter('NINA@example.org', password)).headers);
-    expect(await findActorBySession(nobody(), signOn, headers)).toEqual({
+    expect(await findActorBySession(anonymous(), signOn, headers)).toEqual({
       type: 'account',
       accountId: account.id,
       name: 'Nina',
       role: 'editor',
     });
-    await signOut(nobody(), signOn, headers);
-    expect(await findActorBySession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
+    await signOut(anonymous(), signOn, headers);
+    expect(await findActorBySession(anonymous(), signOn, headers)).toEqual({ type: 'anonymous' });
   });
 
   test('gives the same error for a wrong password, an unknown address, an account without password and a disabled one', async () => {
@@ -147,7 +147,7 @@ describe('signing in', () => {
       version: account.version,
       isDisabled: true,
     });
-    expect(await findActorBySession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
+    expect(await findActorBySession(anonymous(), signOn, headers)).toEqual({ type: 'anonymous' });
     refusals.push(await enter('nina@example.org', password).catch(String));
     expect(new Set(refusals).size).toBe(1);
     expect(refusals[0]).toContain('Wrong email');
@@ -193,7 +193,7 @@ describe('an invitation', () => {
       role: 'viewer',
     });
     expect(account).toMatchObject({ isInvited: true, role: 'viewer' });
-    const accept = () => acceptInvitation(nobody(), { token: tokenIn(path), password });
+    const accept = () => acceptInvitation(anonymous(), { token: tokenIn(path), password });
     const both = await Promise.allSettled([accept(), accept()]);
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     await expect(accept()).rejects.toMatchObject({
@@ -211,7 +211,7 @@ describe('an invitation', () => {
     });
     world.clock.advance(7 * 86_400_000 + 1);
     await expect(
-      acceptInvitation(nobody(), { token: tokenIn(late.path), password }),
+      acceptInvitation(anonymous(), { token: tokenIn(late.path), password }),
     ).rejects.toMatchObject({
       code: 'forbidden',
       message: expect.stringContaining('expired on 9 Mar 2026'),
@@ -226,15 +226,17 @@ describe('an invitation', () => {
       email: 'nina@example.org',
       role: 'viewer',
     });
-    await expect(acceptInvitation(nobody(), { token: setupLink, password })).rejects.toMatchObject({
+    await expect(
+      acceptInvitation(anonymous(), { token: setupLink, password }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
       message: expect.stringContaining('/welcome'),
     });
     await expect(
-      acceptInvitation(nobody(), { token: tokenIn(path), password }),
+      acceptInvitation(anonymous(), { token: tokenIn(path), password }),
     ).resolves.toMatchObject({ name: 'Nina', isInvited: false });
     await expect(
-      createFirstAdmin(nobody(), {
+      createFirstAdmin(anonymous(), {
         token: setupLink,
         name: 'Ada',
         email: 'ada@example.org',
@@ -256,14 +258,14 @@ describe('an invitation', () => {
       isDisabled: true,
     });
     await expect(
-      acceptInvitation(nobody(), { token: tokenIn(path), password }),
+      acceptInvitation(anonymous(), { token: tokenIn(path), password }),
     ).rejects.toMatchObject({
       code: 'forbidden',
       message: expect.stringContaining('disabled'),
     });
     await changeAccount(admin, { id: account.id, version: disabled.version, isDisabled: false });
     await expect(
-      acceptInvitation(nobody(), { token: tokenIn(path), password }),
+      acceptInvitation(anonymous(), { token: tokenIn(path), password }),
     ).resolves.toMatchObject({ isInvited: false });
   });
 
@@ -281,10 +283,10 @@ describe('an invitation', () => {
     });
     expect(second.account).toMatchObject({ id: first.account.id, name: 'Nina B.', role: 'viewer' });
     await expect(
-      acceptInvitation(nobody(), { token: tokenIn(first.path), password }),
+      acceptInvitation(anonymous(), { token: tokenIn(first.path), password }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     await expect(
-      acceptInvitation(nobody(), { token: tokenIn(second.path), password }),
+      acceptInvitation(anonymous(), { token: tokenIn(second.path), password }),
     ).resolves.toMatchObject({ role: 'viewer' });
     await expect(
       inviteAccount(admin, { name: 'x', email: 'nina@example.org', role: 'viewer' }),
@@ -310,7 +312,7 @@ describe('accounts', () => {
     await expect(
       changeAccount(world.as(key), { id: getAccountId(world.viewer), version: 1, role: 'admin' }),
     ).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(listAccounts(nobody(), {})).rejects.toMatchObject({ code: 'not-signed-in' });
+    await expect(listAccounts(anonymous(), {})).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 
   test('are listed page by page, each once', async () => {
@@ -359,7 +361,7 @@ describe('accounts', () => {
 test('a name is changed by its owner, and the team stays', async () => {
   const { id, version } = await addJoinedAccount();
   const nina: Context = {
-    ...nobody(),
+    ...anonymous(),
     actor: { type: 'account', accountId: id, name: 'Nina', role: 'viewer' },
   };
   const changed = await changeOwnAccount(nina, { version, name: '  Nina Simon ' });
@@ -373,7 +375,7 @@ describe('a team', () => {
   test('is set by an admin for anyone and by each person for themselves, recorded, and cleared', async () => {
     const { id } = await addJoinedAccount();
     const nina: Context = {
-      ...nobody(),
+      ...anonymous(),
       actor: { type: 'account', accountId: id, name: 'Nina', role: 'viewer' },
     };
     const team = async () => (await viewSession(nina)).account;
@@ -424,7 +426,9 @@ describe('a team', () => {
     await expect(changeOwnAccount(world.as(world.operator), of)).rejects.toMatchObject({
       code: 'forbidden',
     });
-    await expect(changeOwnAccount(nobody(), of)).rejects.toMatchObject({ code: 'not-signed-in' });
+    await expect(changeOwnAccount(anonymous(), of)).rejects.toMatchObject({
+      code: 'not-signed-in',
+    });
   });
 });
 
@@ -480,9 +484,9 @@ describe('a password', () => {
     });
     for (const weak of ['aaaaaaaaaa', '1234567890', 'password12', 'Debrief123', 'nina.pocock'])
       await expect(
-        acceptInvitation(nobody(), { token: tokenIn(path), password: weak }),
+        acceptInvitation(anonymous(), { token: tokenIn(path), password: weak }),
       ).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'password' }] });
-    await acceptInvitation(nobody(), { token: tokenIn(path), password });
+    await acceptInvitation(anonymous(), { token: tokenIn(path), password });
   });
 
   test('is changed by its owner, who is signed out everywhere else', async () => {
@@ -491,12 +495,12 @@ describe('a password', () => {
       getCookie((await enter('nina@example.org', password)).headers),
       getCookie((await enter('nina@example.org', password)).headers),
     ];
-    const self = world.as(await findActorBySession(nobody(), signOn, here));
+    const self = world.as(await findActorBySession(anonymous(), signOn, here));
     const change = (current: string) =>
       changePassword(self, signOn, { current, password: 'a new long password' }, here);
     await expect(change('not mine at all')).rejects.toMatchObject({ issues: [{ at: 'current' }] });
     await change(password);
-    expect(await findActorBySession(nobody(), signOn, there)).toEqual({ type: 'nobody' });
+    expect(await findActorBySession(anonymous(), signOn, there)).toEqual({ type: 'anonymous' });
     expect((await listSessions(self, signOn, here)).items).toMatchObject([
       { isCurrent: true, address: '192.0.2.1' },
     ]);
@@ -508,17 +512,17 @@ describe('a password', () => {
   test('is reset by an admin: sessions end, the old one stops working, a link sets a new one once', async () => {
     const account = await addJoinedAccount();
     const headers = getCookie((await enter('nina@example.org', password)).headers);
-    const self = world.as(await findActorBySession(nobody(), signOn, headers));
+    const self = world.as(await findActorBySession(anonymous(), signOn, headers));
     await expect(resetPassword(self, account)).rejects.toMatchObject({ code: 'forbidden' });
     const { path } = await resetPassword(world.as(world.operator), account);
-    expect(await findActorBySession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
+    expect(await findActorBySession(anonymous(), signOn, headers)).toEqual({ type: 'anonymous' });
     await expect(enter('nina@example.org', password)).rejects.toMatchObject({
       code: 'not-signed-in',
     });
     const token = tokenIn(path);
-    await acceptInvitation(nobody(), { token, password: 'a new long password' });
+    await acceptInvitation(anonymous(), { token, password: 'a new long password' });
     await expect(
-      acceptInvitation(nobody(), { token, password: 'a new long password' }),
+      acceptInvitation(anonymous(), { token, password: 'a new long password' }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     await enter('nina@example.org', 'a new long password');
   });
@@ -540,7 +544,7 @@ test('a session ends after a week without use, and after 30 days in any case', a
   await session
     .set({ created_at: new Date(world.clock.now().getTime() - 31 * 86_400_000) })
     .execute();
-  expect(await findActorBySession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
+  expect(await findActorBySession(anonymous(), signOn, headers)).toEqual({ type: 'anonymous' });
 });
 
 describe('a link', () => {
@@ -551,16 +555,16 @@ describe('a link', () => {
       role: 'editor',
     });
     const token = tokenIn(path);
-    expect(await viewInvitation(nobody(), { token })).toMatchObject({
+    expect(await viewInvitation(anonymous(), { token })).toMatchObject({
       name: 'Nina',
       email: 'nina@example.org',
       role: 'editor',
       invitedBy: world.admin.type === 'account' ? world.admin.name : null,
       isReset: false,
     });
-    await acceptInvitation(nobody(), { token, password });
+    await acceptInvitation(anonymous(), { token, password });
     for (const used of [token, 'never made'])
-      await expect(viewInvitation(nobody(), { token: used })).rejects.toMatchObject({
+      await expect(viewInvitation(anonymous(), { token: used })).rejects.toMatchObject({
         code: 'forbidden',
         message: expect.stringContaining('already used'),
       });

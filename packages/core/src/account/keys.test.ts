@@ -10,11 +10,11 @@ beforeEach(async () => {
   world = await testWorld();
 });
 
-const nobody = () => world.as(world.nobody);
+const anonymous = () => world.as(world.anonymous);
 const getAccountId = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
 
 describe('an API key', () => {
-  const findActor = (key: string) => findActorByKey(nobody(), key);
+  const findActor = (key: string) => findActorByKey(anonymous(), key);
 
   test('acts as its account within its scopes, until it is revoked, expires or its account is disabled', async () => {
     const ctx = world.as(world.editor);

@@ -94,16 +94,16 @@ export async function findSession(ctx: Context, signOn: SignOn, headers: Headers
   return age > longestSessionMs ? null : found.session;
 }
 
-/** The actor of a session cookie; `nobody` if there is none. */
+/** The actor of a session cookie; `anonymous` if there is none. */
 export async function findActorBySession(
   ctx: Context,
   signOn: SignOn,
   headers: Headers,
 ): Promise<Actor> {
   const session = await findSession(ctx, signOn, headers);
-  if (!session) return { type: 'nobody' };
+  if (!session) return { type: 'anonymous' };
   const account = await accountById(ctx, session.userId);
-  return account.is_disabled ? { type: 'nobody' } : asAccount(ctx, account).actor;
+  return account.is_disabled ? { type: 'anonymous' } : asAccount(ctx, account).actor;
 }
 
 /** Who is signed in and what they can create. */
@@ -112,7 +112,7 @@ export async function viewSession(ctx: Context): Promise<SessionView> {
   const account = accountId ? presentAccount(ctx, await accountById(ctx, accountId)) : null;
   return {
     account: account && withoutCan(account),
-    actor: ctx.actor.type === 'nobody' ? null : actorRef(ctx.actor),
+    actor: ctx.actor.type === 'anonymous' ? null : actorRef(ctx.actor),
     needsAdmin: !(await hasAdmin(ctx)),
     can: {
       declareIncident: may(ctx.actor, 'incident:write'),

@@ -397,9 +397,9 @@ describe('permissions', () => {
     const { incident } = await makeRecord(world.as(world.editor), ['hello']);
     await expect(exportBundle(world.as(world.viewer), incident.ref)).resolves.toContain('hello');
     await expectRefused(bundle, 'forbidden', /editor/, world.viewer);
-    await expectRefused(bundle, 'not-signed-in', /Sign in/, world.nobody);
+    await expectRefused(bundle, 'not-signed-in', /Sign in/, world.anonymous);
     await expectRefused(bundle, 'forbidden', /scope "import"/, await world.key(['read', 'write']));
-    await expect(exportBundle(world.as(world.nobody), incident.ref)).rejects.toMatchObject({
+    await expect(exportBundle(world.as(world.anonymous), incident.ref)).rejects.toMatchObject({
       code: 'not-found',
     });
   });

@@ -181,7 +181,7 @@ describeOnServer('concurrent requests on a server with many connections', () => 
     );
     expect(new Set(invited.map((one) => one.account.id)).size).toBe(1);
     const accept = (path: string) =>
-      acceptInvitation(world.as(world.nobody), {
+      acceptInvitation(world.as(world.anonymous), {
         token: path.split('token=')[1] ?? '',
         password: 'correct horse battery',
       });
@@ -224,7 +224,7 @@ describeOnServer('concurrent requests on a server with many connections', () => 
           email,
           role: 'admin',
         });
-        return acceptInvitation(world.as(world.nobody), {
+        return acceptInvitation(world.as(world.anonymous), {
           token: path.split('token=')[1] ?? '',
           password: 'correct horse battery',
         });

@@ -336,7 +336,7 @@ describe('permission to import', () => {
     await expect(
       importFile(world.as(await world.key(['read', 'write'])), incident, file),
     ).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(importFile(world.as(world.nobody), incident, file)).rejects.toMatchObject({
+    await expect(importFile(world.as(world.anonymous), incident, file)).rejects.toMatchObject({
       code: 'not-found',
     });
     await expect(importFile(ctx, { ref: 'INC-99' }, file)).rejects.toMatchObject({

@@ -397,6 +397,7 @@ describe('the list across incidents', () => {
     expect(await list({ owner: 'me' }, world.as(world.operator))).toEqual([]);
     expect(await list({ incident: (await makeIncident(ctx)).ref })).toEqual([]);
     expect(await list({ incident: incident.ref, intent: 'learn' })).toEqual(['Mine']);
+    expect(await list({ owner: 'none' })).toEqual(['Nobody’s']);
     expect(await list({ owner: 'nobody' })).toEqual(['Nobody’s']);
     expect(await list({ owner: 'SEARCH' })).toEqual(['Done', 'New']);
     expect(await list({ owner: 'edith' })).toEqual(['Mine']);

@@ -115,7 +115,7 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
 
 /** `me` is an account; an actor without an account owns nothing. */
 function ownedBy(ctx: Context, owner: string) {
-  if (owner === 'nobody') return sql<boolean>`owner is null`;
+  if (owner === 'none') return sql<boolean>`owner is null`;
   if (owner === 'me') return sql<boolean>`owner ->> 'accountId' = ${getAccountId(ctx.actor) ?? ''}`;
   return sql<boolean>`lower(owner ->> 'name') = lower(${owner})`;
 }

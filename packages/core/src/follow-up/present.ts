@@ -23,7 +23,7 @@ export function presentFollowUp(
 ): FollowUp {
   const { isRemoved: _, originId: __, ...state } = followUp;
   const { text, doneWhen, owner, meant } = state;
-  const questions = followUpQuestions({ text, doneWhen, hasAdmin: owner !== null }, meant);
+  const questions = followUpQuestions({ text, doneWhen, hasOwner: owner !== null }, meant);
   return {
     ...state,
     incidentId: row.incident_id,

@@ -32,7 +32,7 @@ describeOnServer('concurrent deliveries on a server with many connections', () =
     const token = made.path.split('/').at(-1) ?? '';
     const jobs: NewJob[] = [];
     const ctx = {
-      ...world.as({ type: 'nobody' }),
+      ...world.as({ type: 'anonymous' }),
       jobs: { add: async (_: unknown, job: NewJob) => void jobs.push(job) },
     };
     const body = Buffer.from('{"time":"2026-03-02T08:00:00Z","text":"Deploy 41 is out"}');

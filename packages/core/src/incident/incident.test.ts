@@ -104,10 +104,10 @@ describe('declare and change', () => {
       });
       expect((await getIncident(as, { incident: ref })).can.change).toBe(false);
     }
-    await expect(getIncident(world.as(world.nobody), { incident: ref })).rejects.toMatchObject({
+    await expect(getIncident(world.as(world.anonymous), { incident: ref })).rejects.toMatchObject({
       code: 'not-found',
     });
-    await expect(listIncidents(world.as(world.nobody), {})).rejects.toMatchObject({
+    await expect(listIncidents(world.as(world.anonymous), {})).rejects.toMatchObject({
       code: 'not-signed-in',
     });
   });

@@ -365,7 +365,7 @@ describe('a private incident', () => {
     ).rejects.toMatchObject({ code: 'not-found' });
   });
   test('a visitor reads nothing', async () => {
-    await expect(searchLibrary(world.as(world.nobody), {})).rejects.toMatchObject({
+    await expect(searchLibrary(world.as(world.anonymous), {})).rejects.toMatchObject({
       code: 'not-signed-in',
     });
   });

@@ -172,7 +172,9 @@ describe('the report', () => {
     await expect(
       writeSections(world.as(world.outsider), { incident: ref, sections }),
     ).rejects.toMatchObject({ code: 'not-found' });
-    await expect(readReport(world.as(world.nobody), { incident: open.ref })).rejects.toMatchObject({
+    await expect(
+      readReport(world.as(world.anonymous), { incident: open.ref }),
+    ).rejects.toMatchObject({
       code: 'not-found',
     });
   });

@@ -193,7 +193,7 @@ describe('deleting a story permanently', () => {
       await expect(eraseStory(world.as(actor), { id, title })).rejects.toMatchObject({
         code: 'not-found',
       });
-    for (const actor of [world.operator, world.nobody])
+    for (const actor of [world.operator, world.anonymous])
       await expect(eraseStory(world.as(actor), { id, title })).rejects.toMatchObject({
         code: 'not-found',
       });

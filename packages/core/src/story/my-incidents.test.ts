@@ -157,9 +157,9 @@ test('are paged, newest first, searched by title, and show how many stories they
 });
 
 test('are only for an account', async () => {
-  for (const actor of [world.operator, world.nobody])
+  for (const actor of [world.operator, world.anonymous])
     await expect(incidentsTakenPartIn(world.as(actor), {})).rejects.toMatchObject({
-      code: actor.type === 'nobody' ? 'not-signed-in' : 'forbidden',
+      code: actor.type === 'anonymous' ? 'not-signed-in' : 'forbidden',
     });
   await expect(incidentsTakenPartIn(ctx, { limit: 1_000 })).rejects.toMatchObject({
     code: 'invalid',

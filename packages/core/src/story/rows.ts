@@ -18,7 +18,7 @@ const notFound = () => new DomainError('not-found', 'Story not found.');
 export function ownAccount(ctx: Context): string {
   const accountId = getAccountId(ctx.actor);
   if (accountId !== null) return accountId;
-  if (ctx.actor.type === 'nobody')
+  if (ctx.actor.type === 'anonymous')
     throw new DomainError('not-signed-in', 'Sign in, or send an API key.');
   throw new DomainError(
     'forbidden',
@@ -103,11 +103,11 @@ export function removedStories(ctx: Context) {
     .where('story.account_id', '=', getOwnerId(ctx));
 }
 
-const nobody = '00000000-0000-0000-0000-000000000000';
+const noAccountId = '00000000-0000-0000-0000-000000000000';
 
 /** An id that matches no row if the actor is not an account, so that every read finds nothing. */
 export function getOwnerId(ctx: Context): string {
-  return getAccountId(ctx.actor) ?? nobody;
+  return getAccountId(ctx.actor) ?? noAccountId;
 }
 
 export function storyState(row: StoryRow): StoryState {

@@ -467,7 +467,7 @@ describe('permissions for a timeline', () => {
         else await expect(attempt()).rejects.toMatchObject({ code });
       }
     }
-    await expect(getEvent(world.as(world.nobody), { id: event.id })).rejects.toMatchObject({
+    await expect(getEvent(world.as(world.anonymous), { id: event.id })).rejects.toMatchObject({
       code: 'not-found',
     });
   });

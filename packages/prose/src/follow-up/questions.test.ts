@@ -4,7 +4,7 @@ import { followUpQuestions, followUpRules } from './index.ts';
 import { labelledItems, measureItems } from '../../labelled/follow-up.ts';
 import { isEnabled, itemRulePrecision, calculateItemPrecision } from './rule-precision.ts';
 
-const checkable = { doneWhen: 'The alert fires on a replay of 6 December', hasAdmin: true };
+const checkable = { doneWhen: 'The alert fires on a replay of 6 December', hasOwner: true };
 const listRules = (text: string) =>
   followUpQuestions({ ...checkable, text }).map((one) => one.rule);
 
@@ -80,7 +80,7 @@ describe('wording that cannot be checked', () => {
     const found = followUpQuestions({
       text: 'Delete the script',
       doneWhen: 'Monitoring is improved',
-      hasAdmin: true,
+      hasOwner: true,
     });
     expect(found).toMatchObject([{ rule: 'improve', field: 'doneWhen', quoted: 'improved' }]);
   });
@@ -140,7 +140,7 @@ describe('the rules of wording', () => {
 });
 
 test('a missing end state or owner raises a question without a quote', () => {
-  const found = followUpQuestions({ text: 'Delete the script', doneWhen: ' ', hasAdmin: false });
+  const found = followUpQuestions({ text: 'Delete the script', doneWhen: ' ', hasOwner: false });
   expect(found).toMatchObject([
     { rule: 'no-end-state', field: 'doneWhen', quoted: null },
     { rule: 'no-owner', field: 'owner', quoted: null },
@@ -163,7 +163,7 @@ test('quotes are at their offsets in the field, whatever the text around them', 
       fc.string(),
       (before, words, after) => {
         const text = `${before} ${words} ${after}`;
-        for (const one of followUpQuestions({ text, doneWhen: text, hasAdmin: false })) {
+        for (const one of followUpQuestions({ text, doneWhen: text, hasOwner: false })) {
           if (one.start === null || one.end === null) continue;
           expect(text.slice(one.start, one.end)).toBe(one.quoted);
           expect(one.quoted).not.toBe('');
@@ -177,6 +177,6 @@ test('a long text is read in linear time', async () => {
   const unit = `${'we also always really carefully the to and '.repeat(10)}${'make a b c d e f '.repeat(12)}`;
   await expect((size: number) => {
     const text = unit.repeat(size);
-    followUpQuestions({ text, doneWhen: text, hasAdmin: true });
+    followUpQuestions({ text, doneWhen: text, hasOwner: true });
   }).toScale(10);
 });

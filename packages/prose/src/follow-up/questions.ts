@@ -5,7 +5,7 @@ import { followUpRules, type FollowUpRule } from './rules.ts';
 export interface FollowUpWords {
   text: string;
   doneWhen: string;
-  hasAdmin: boolean;
+  hasOwner: boolean;
 }
 
 const rulesThatAreOn: readonly FollowUpRule[] = followUpRules.filter((rule) => isEnabled(rule.id));
@@ -70,7 +70,7 @@ export function followUpQuestions(
       question: 'How can someone check that it is done?',
       ...missing,
     });
-  if (!words.hasAdmin)
+  if (!words.hasOwner)
     found.push({
       rule: 'no-owner',
       field: 'owner',

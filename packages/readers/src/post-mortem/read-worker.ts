@@ -9,5 +9,4 @@ const { report, isWhole } = workerData as ReaderInput;
 const read = readPostMortem(report, randomUUID);
 const preview = toPreview(report.name, read);
 const answer: ReaderOutput = { preview, report: isWhole ? read : null };
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage(answer);

@@ -4,5 +4,4 @@ import { pdfBytes } from './pdf.ts';
 
 /** The cast holds because only pdf-thread.ts starts this thread, with exactly this data. */
 const { parts, origin } = workerData as { parts: ArticleParts; origin: string | null };
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage(new Uint8Array(await pdfBytes(buildArticle(parts), origin)));

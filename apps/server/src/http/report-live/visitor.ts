@@ -44,7 +44,7 @@ export async function identifyVisitor(
   const requestId = deps.ids.next();
   try {
     const actor = await resolveActor(deps, new Request(request.url, { headers }), requestId);
-    if (actor.type === 'nobody') throw new Refusal('not-signed-in');
+    if (actor.type === 'anonymous') throw new Refusal('not-signed-in');
     const ctx = createContext(deps, actor, requestId);
     if (!may(actor, 'incident:read')) throw new Refusal('not-found');
     const incident = await incidentByRef(ctx, incidentId);
@@ -99,7 +99,7 @@ export function toCaret(visitor: Visitor, state: Record<string, unknown>): Recor
     'color' in said && typeof said.color === 'string' && /^#[0-9a-f]{6}$/i.test(said.color)
       ? said.color
       : null;
-  const name = visitor.actor.type === 'nobody' ? '' : visitor.actor.name;
+  const name = visitor.actor.type === 'anonymous' ? '' : visitor.actor.name;
   const place = createHash('sha256')
     .update(getAccountId(visitor.actor) ?? name)
     .digest()

@@ -25,7 +25,7 @@ const route = getRouteApi('/inside/follow-ups');
 const owners = [
   { value: '', label: 'Anyone' },
   { value: 'me', label: 'Mine' },
-  { value: 'nobody', label: 'Unassigned' },
+  { value: 'none', label: 'Unassigned' },
   { value: 'name', label: 'A name…' },
 ] as const;
 const intents = [
@@ -156,9 +156,9 @@ export function AllFollowUps() {
   );
 }
 
-/** `me`, `nobody`, or the name of an account, person or team. */
+/** `me`, `none`, or the name of an account, person or team. */
 function OwnerFilter({ owner, onChoose }: { owner: string; onChoose: (owner: string) => void }) {
-  const isName = owner !== '' && owner !== 'me' && owner !== 'nobody';
+  const isName = owner !== '' && owner !== 'me' && owner !== 'none';
   const [isNaming, setNaming] = useState(isName);
   const shown =
     isName || isNaming ? 'name' : (owners.find((one) => one.value === owner)?.value ?? '');

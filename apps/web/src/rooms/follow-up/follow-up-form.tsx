@@ -15,7 +15,7 @@ import {
   blankForm,
   followUpFields,
   toForm,
-  hasAdmin,
+  hasOwner,
   toInput,
   validateForm,
   type FieldName,
@@ -198,7 +198,7 @@ function useQuestions(form: FollowUpForm) {
   const later = useDeferredValue(form);
   if (later.text.trim() === '') return [];
   return followUpQuestions(
-    { text: later.text, doneWhen: later.doneWhen, hasAdmin: hasAdmin(later) },
+    { text: later.text, doneWhen: later.doneWhen, hasOwner: hasOwner(later) },
     later.meant,
   );
 }

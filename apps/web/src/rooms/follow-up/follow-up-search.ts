@@ -27,7 +27,9 @@ export interface AllFollowUpsSearch {
 }
 
 export function allFollowUpsSearch(raw: Record<string, unknown>): AllFollowUpsSearch {
-  return pickStrings(raw, ['owner', 'intent', 'state', 'age', 'overdue', 'sort']);
+  const search = pickStrings(raw, ['owner', 'intent', 'state', 'age', 'overdue', 'sort']);
+  // Links of earlier versions.
+  return search.owner === 'nobody' ? { ...search, owner: 'none' } : search;
 }
 
 function pickStrings<Name extends string>(

@@ -2,7 +2,7 @@ import { dayText } from '@debrief/rules/time';
 import { expect, test } from 'vitest';
 import { mergeForms } from './follow-up-versions.tsx';
 import { listChangedFields } from '../../data/merge-versions.ts';
-import { blankForm, followUpFields, toInput, hasAdmin, pickFields, validateForm } from './form.ts';
+import { blankForm, followUpFields, toInput, hasOwner, pickFields, validateForm } from './form.ts';
 import { toFollowUpFilter } from './follow-up-search.ts';
 import { ageText } from './words.ts';
 
@@ -29,7 +29,7 @@ test('converts typed text to what is sent, and empty fields to nothing', () => {
     type: 'account',
     accountId: '7',
   });
-  expect(hasAdmin({ ...blankForm, owner: 'team', ownerName: ' ' })).toBe(false);
+  expect(hasOwner({ ...blankForm, owner: 'team', ownerName: ' ' })).toBe(false);
 });
 
 test('a change names only what differs, and two versions are merged field by field', () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { FieldSet } from '../../data/merge-versions.ts';
 
 /**
- * A follow-up as typed. `owner` is `nobody`, `person`, `team` or `account:<id>`; a name goes with
+ * A follow-up as typed. `owner` is `none`, `person`, `team` or `account:<id>`; a name goes with
  * person and team.
  */
 export const FollowUpForm = z.object({
@@ -23,7 +23,7 @@ export type FollowUpForm = z.infer<typeof FollowUpForm>;
 export const blankForm: FollowUpForm = {
   text: '',
   intent: 'prevent',
-  owner: 'nobody',
+  owner: 'none',
   ownerName: '',
   doneWhen: '',
   dueOn: '',
@@ -39,7 +39,7 @@ export function toForm(one: FollowUp): FollowUpForm {
     intent: one.intent,
     owner:
       owner === null
-        ? 'nobody'
+        ? 'none'
         : owner.type === 'account'
           ? `account:${owner.accountId}`
           : owner.type,
@@ -52,9 +52,9 @@ export function toForm(one: FollowUp): FollowUpForm {
   };
 }
 
-export function hasAdmin(form: FollowUpForm): boolean {
+export function hasOwner(form: FollowUpForm): boolean {
   return (
-    form.owner.startsWith('account:') || (form.owner !== 'nobody' && form.ownerName.trim() !== '')
+    form.owner.startsWith('account:') || (form.owner !== 'none' && form.ownerName.trim() !== '')
   );
 }
 
@@ -93,7 +93,7 @@ function ownerIn({ owner, ownerName }: FollowUpForm): Given['owner'] {
   if (owner.startsWith('account:'))
     return { type: 'account', accountId: owner.slice('account:'.length) };
   const name = ownerName.trim();
-  if (name === '' || owner === 'nobody') return null;
+  if (name === '' || owner === 'none') return null;
   return owner === 'team' ? { type: 'team', name } : { type: 'person', name };
 }
 

@@ -25,7 +25,7 @@ export function OwnerField({ form, kept, error, onChange }: OwnerFieldProps) {
       ? [{ value: `account:${kept.accountId}`, label: kept.name }]
       : [];
   const choices = [
-    { value: 'nobody', label: 'Unassigned' },
+    { value: 'none', label: 'Unassigned' },
     ...listed.toSorted(
       (one, other) => Number(other.label.endsWith('(you)')) - Number(one.label.endsWith('(you)')),
     ),

@@ -65,7 +65,7 @@ export function pickFields({ part, text, citations, numbers, meant }: StoryClaim
   };
 }
 
-function touched({ verb, input }: StoryAsk): Version {
+function findTouched({ verb, input }: StoryAsk): Version {
   if (verb === 'describe') return input;
   return { id: input.claimId, version: verb === 'add' ? 0 : input.version };
 }
@@ -124,9 +124,9 @@ export const storyRoom: UndoRoom<StoryAsk, StoryAnswer, Story | StoryClaim> = {
   name: 'story',
   ask: StoryAsk,
   object: z.union([Story, StoryClaim]),
-  touches: (ask) => [touched(ask)],
+  touches: (ask) => [findTouched(ask)],
   against: (ask, versionOf) =>
-    ask.verb === 'add' ? ask : setVersion(ask, versionOf(touched(ask))),
+    ask.verb === 'add' ? ask : setVersion(ask, versionOf(findTouched(ask))),
   send: async (ask) => toAnswer(await sendInTurn(ask)),
   objects: ({ story, claims }) => [...(story ? [story] : []), ...claims],
   answerWith: (object) =>

@@ -21,7 +21,7 @@ export function fieldText(
         .map((one) => `${one.stance === 'contradicts' ? '⇄ ' : ''}“${one.quote.slice(0, 80)}”`)
         .join('\n') || 'no evidence'
     );
-  return fields[name] ?? 'nobody';
+  return fields[name] ?? 'None';
 }
 
 export function perspectiveText(
