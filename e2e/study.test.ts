@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { bundlePath, makeSample, storyPath } from '../demo/study/make.ts';
 import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
+import { standsOn } from './screen.ts';
 import { createPersonClient } from './person-client.ts';
 import { waitForSample } from '@debrief/testkit/process';
 
@@ -96,4 +97,20 @@ test('the demo incident is completed, published, and read on a phone', async () 
   await page.locator('summary', { hasText: 'Responders and investigators' }).click();
   await page.getByRole('row', { name: /^Incident commander\s+Bettina Crowe$/ }).waitFor();
   expect(await findViolations(page)).toEqual([]);
+});
+
+test('the record opens where the impact starts, and jumps to the mitigation and back', async () => {
+  const page = await desk().page();
+  await page.goto('/incidents/INC-1');
+  const head = page.getByRole('region', { name: 'Record' });
+  await head.getByText('784 items, 209 in threads · 5 Dec 2022').waitFor();
+  const jump = head.getByRole('group', { name: 'Jump to' });
+  await jump.getByRole('button', { name: 'Mitigated' }).click();
+  await standsOn(page, '14:3');
+  await jump.getByRole('button', { name: 'Start' }).click();
+  await standsOn(page, '21:06:10');
+  await expect.poll(() => new URL(page.url()).searchParams.get('at')).toContain('2022-12-06T0');
+  const milestones = page.getByRole('region', { name: 'Milestones' });
+  await milestones.getByText('5 Dec, 19:00').waitFor();
+  await milestones.getByText('6 Dec, 12:26').waitFor();
 });

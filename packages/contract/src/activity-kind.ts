@@ -43,6 +43,8 @@ export interface ActivityDefinition {
   undo: ItemKind | null;
   /** `after` repeats words of evidence outside an item: redaction also masks these. */
   repeatsEvidence?: true;
+  /** Imports, exports and settings: not time spent on investigating the incident. */
+  isUpkeep?: true;
   /** All others are refused in an archived incident. */
   isAllowedInArchive?: true;
 }

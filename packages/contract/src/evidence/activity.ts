@@ -5,7 +5,10 @@ const kind = (says: string, ...stale: QueryFamily[]): ActivityDefinition => ({
   stale: [...stale, 'sources', 'people', 'record'],
   undo: null,
 });
-const importKind = (says: string) => kind(says, 'incidents', 'itself', 'imports', 'inbound');
+const importKind = (says: string): ActivityDefinition => ({
+  ...kind(says, 'incidents', 'itself', 'imports', 'inbound'),
+  isUpkeep: true,
+});
 
 export const evidenceActivity = activityTable({
   'import.started': importKind('started importing {after}'),

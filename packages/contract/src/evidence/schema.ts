@@ -173,6 +173,8 @@ export type RecordPage = z.infer<typeof RecordPage>;
 export const RecordOutline = z
   .object({
     total: z.int(),
+    /** All items of the incident, with replies in folded threads, whatever the filter. */
+    itemCount: z.int(),
     from: Instant.nullable(),
     until: Instant.nullable(),
     bucketMs: z.int(),

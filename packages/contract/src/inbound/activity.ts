@@ -1,6 +1,11 @@
 import { activityTable, type ActivityDefinition } from '../activity-kind.ts';
 
-const kind = (says: string): ActivityDefinition => ({ says, stale: ['inbound'], undo: null });
+const kind = (says: string): ActivityDefinition => ({
+  says,
+  stale: ['inbound'],
+  undo: null,
+  isUpkeep: true,
+});
 
 export const inboundActivity = activityTable({
   'inbound.created': kind('created the inbound endpoint {after}'),

@@ -4,6 +4,7 @@ const incident = (says: string): ActivityDefinition => ({
   says,
   stale: ['incidents', 'itself', 'members', 'milestones'],
   undo: null,
+  isUpkeep: true,
 });
 const inArchive = (says: string): ActivityDefinition => ({
   ...incident(says),

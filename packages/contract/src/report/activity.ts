@@ -7,11 +7,15 @@ const kind = (stale: QueryFamily, says: string): ActivityDefinition => ({
 });
 
 export const reportActivity = activityTable({
-  'report.begun': kind('report', 'started the report'),
+  'report.begun': { ...kind('report', 'started the report'), isUpkeep: true },
   'report.written': kind('report', 'edited the report'),
   'report.section-removed': kind('report', 'removed a section of the report'),
   'report.section-restored': kind('report', 'restored a section of the report'),
-  'report.imported': { ...kind('report', 'imported the report {after}'), repeatsEvidence: true },
+  'report.imported': {
+    ...kind('report', 'imported the report {after}'),
+    repeatsEvidence: true,
+    isUpkeep: true,
+  },
   'suggestion.accepted': kind('suggestions', 'accepted suggestions'),
   'suggestion.dismissed': kind('suggestions', 'dismissed suggestions'),
   'suggestion.reopened': kind('suggestions', 'reopened suggestions'),

@@ -6,7 +6,7 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { writeCursor } from './cursor.ts';
 import { queryExtent, queryHits, buildSpans, spanTable } from './record-query.ts';
-import { listIncludedStreams } from './included-streams.ts';
+import { listIncludedStreams, recordExtents } from './included-streams.ts';
 
 const bucketCount = 240;
 const niceMs = [
@@ -44,8 +44,10 @@ export async function outlineRecord(
   const filter = parse(RecordFilter, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
   const spans = buildSpans(await listIncludedStreams(ctx, incident.id), filter);
+  const itemCount = (await recordExtents(ctx, [incident.id])).get(incident.id)?.count ?? 0;
   const empty: RecordOutline = {
     total: 0,
+    itemCount,
     from: null,
     until: null,
     bucketMs: 60_000,
@@ -88,6 +90,7 @@ export async function outlineRecord(
   const names = await streamNames(ctx, [...streams.keys()]);
   return {
     total,
+    itemCount,
     from: from.toISOString(),
     until: last.toISOString(),
     bucketMs,

@@ -46,6 +46,7 @@ describe('a thread', () => {
     expect(texts(opened.items)).toEqual(['reply 2, edited', 'reply 4']);
     expect(opened.items.every((item) => item.repliesTo === items[0]?.itemId)).toBe(true);
     expect(texts((await readRecord(ctx, ref, { threads: 'flat' })).items)).toHaveLength(6);
+    expect(await outlineRecord(ctx, ref, {})).toMatchObject({ total: 3, itemCount: 6 });
     expect(texts((await readRecord(ctx, ref, { text: 'repl edit' })).items)).toEqual([]);
     expect(texts((await readRecord(ctx, ref, { text: 'reply EDIT' })).items)).toEqual([
       'reply 2, edited',

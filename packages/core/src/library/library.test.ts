@@ -1,5 +1,6 @@
 import type { Evidence, LibraryHit, LibraryPage } from '@debrief/contract';
 import {
+  importReportText,
   importFile,
   makeEvent,
   makeIncident,
@@ -472,11 +473,24 @@ describe('comparison', () => {
       impact: [{ statement: 'One night without sleep', on: 'employees' }],
     });
     expect(compared[0]).toMatchObject({
-      hoursWorkedOn: 1,
+      hoursWorkedOn: 0,
       evidenceCount: 0,
       firstEvidenceAt: null,
       peopleCited: 0,
       factors: [],
+    });
+  });
+  test('counts no time and shows no date for an incident that only has an imported report', async () => {
+    const imported = await makeIncident(ctx, { title: 'A report from elsewhere' });
+    await importReportText(ctx, imported, '# Orders vanish\n\nSomething was wrong.\n');
+    const { items: compared } = await compareIncidents(ctx, {
+      incidents: `${imported.ref},${incident.ref}`,
+    });
+    expect(compared[0]).toMatchObject({
+      hoursWorkedOn: 0,
+      evidenceCount: 1,
+      firstEvidenceAt: null,
+      lastEvidenceAt: null,
     });
   });
   test('takes two to five incidents', async () => {

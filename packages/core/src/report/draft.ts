@@ -131,8 +131,8 @@ const partsInUpdate = 10;
 
 /**
  * Appends any number of sections to a report, part by part, so that the process can answer other
- * requests in between. Sections whose id already exists are skipped. Errors: `invalid`,
- * `not-found`, `forbidden`.
+ * requests in between. Sections whose id already exists are skipped. The caller records the
+ * import. Errors: `invalid`, `not-found`, `forbidden`.
  */
 export async function appendSections(
   ctx: Context,
@@ -144,7 +144,6 @@ export async function appendSections(
     if (await isNew(ctx, incident))
       await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
     const { doc } = await heldDraft(ctx, incident);
-    const written: string[] = [];
     let updates: Uint8Array[] = [];
     doc.on('update', (update: Uint8Array) => void updates.push(update));
     const parts = inParts(sections);
@@ -152,10 +151,7 @@ export async function appendSections(
       const input = parse(WriteSections, { incident: ref, sections: part });
       await setImmediate();
       doc.transact(() => {
-        for (const section of input.sections) {
-          const id = writeSection(doc, section, ctx.ids.next);
-          if (id !== null) written.push(id);
-        }
+        for (const section of input.sections) writeSection(doc, section, ctx.ids.next);
       });
       await setImmediate();
       if (updates.length === 0 || (updates.length < partsInUpdate && at < parts.length - 1))
@@ -165,13 +161,6 @@ export async function appendSections(
       updates = [];
     }
     if ((await countUpdates(ctx, incident.id)) > mostUpdates) await foldUpdates(ctx, incident.id);
-    if (written.length > 0)
-      await record(ctx, {
-        kind: 'report.written',
-        incidentId: incident.id,
-        subjectId: incident.id,
-        after: { sections: written },
-      });
   });
 }
 

@@ -164,6 +164,8 @@ function Row({
               <span> · {durationText(Date.parse(lastAt) - Date.parse(firstAt))}</span>
             )}
           </>
+        ) : incident.evidenceCount > 0 ? (
+          'no dates'
         ) : (
           'empty'
         )}

@@ -19,12 +19,12 @@ const shownMost = 6;
 export const compareRows: readonly CompareRow[] = [
   {
     name: 'Time investigated',
-    how: "Hours with activity in Debrief. Meetings and reading aren't counted.",
-    of: (one) => countText(one.hoursWorkedOn, 'hour'),
+    how: "Hours with work on the timeline, findings, follow-ups or report. Imports, meetings and reading aren't counted.",
+    of: (one) => (one.hoursWorkedOn === 0 ? 'None' : countText(one.hoursWorkedOn, 'hour')),
   },
   {
     name: 'Span of the evidence',
-    how: "From the first to the last item in the incident's sources and time ranges.",
+    how: "From the first to the last item in the incident's sources and time ranges. Imported documents have no part in it.",
     of: (one) => <Span one={one} />,
   },
   {
@@ -105,7 +105,9 @@ function Span({
 }: {
   one: ComparedIncident;
 }) {
-  if (firstEvidenceAt === null || lastEvidenceAt === null) return 'no evidence yet';
+  if (evidenceCount === 0) return 'No evidence yet';
+  if (firstEvidenceAt === null || lastEvidenceAt === null)
+    return `No dates: ${countText(evidenceCount, 'document')}`;
   return (
     <>
       {firstEvidenceAt === lastEvidenceAt

@@ -25,6 +25,7 @@ import { SplitPane } from './split-pane.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useIsTyping, useMedia } from '../../ui/use-media.ts';
 import { useDeskInvestigation, createFindingAdder } from './use-desk-investigation.ts';
+import { useOpening } from './use-opening.ts';
 import { useTimeline } from './use-timeline.ts';
 import type { EventRequest } from './event-requests.ts';
 
@@ -62,8 +63,10 @@ export function IncidentDesk() {
     void navigate({ search: (now) => patchSearch(now, patch), replace: true, resetScroll: false });
   });
   const goTo = useLatest((to: Omit<ScrollTarget, 'n'>) =>
-    setJump({ ...to, n: (jump?.n ?? 0) + 1 }),
+    setJump({ ...to, n: (jump?.n ?? 1) + 1 }),
   );
+  const open = (at: string) => setJump((before) => before ?? { n: 1, at });
+  const places = useOpening(ref, search, open, goTo);
   const asker = (): RequestContext => ({
     incident,
     actor: session?.actor ?? { type: 'account', id: null, name: 'You' },
@@ -208,6 +211,7 @@ export function IncidentDesk() {
         cited={cited}
         citedInOrder={inOrder}
         moments={events ?? []}
+        places={places}
         hasKeys={keysAt === 'record'}
         jump={jump}
         chosen={chosen}

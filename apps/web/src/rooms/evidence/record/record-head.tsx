@@ -1,29 +1,79 @@
-import { countText } from '@debrief/rules/numbers';
+import type { RecordOutline } from '@debrief/contract';
+import { countText, numberText } from '@debrief/rules/numbers';
 import { timeText, zoneName } from '@debrief/rules/time';
 import { X } from 'lucide-react';
 import { memo } from 'react';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { useShownZone } from '../../../ui/time-zone.tsx';
 
-interface RecordHeadProps {
-  total: number | null;
-  topAt: string | null;
-  isFiltered: boolean;
+/** A milestone to open the record at. */
+export interface RecordPlace {
+  label: string;
+  at: string;
 }
 
-export const RecordHead = memo(function RecordHead({ total, topAt, isFiltered }: RecordHeadProps) {
+interface RecordHeadProps {
+  outline: RecordOutline | null;
+  topAt: string | null;
+  isFiltered: boolean;
+  hasThreads: boolean;
+  places: readonly RecordPlace[];
+  onJump: (to: { at: string }) => void;
+}
+
+export const RecordHead = memo(function RecordHead({
+  outline,
+  topAt,
+  isFiltered,
+  hasThreads,
+  places,
+  onJump,
+}: RecordHeadProps) {
   const zone = useShownZone();
   return (
-    <header className="flex min-h-9 items-baseline gap-x-3 px-3 pt-2">
+    <header className="flex min-h-9 flex-wrap items-baseline gap-x-3 px-3 pt-2">
       <h2 className="text-sm font-semibold">Record</h2>
-      <p className="tabular min-w-0 flex-1 truncate text-xs text-ink-soft">
-        {total !== null && `${countText(total, 'item')}${isFiltered ? ' match' : ''}`}
+      <p className="tabular min-w-0 flex-1 basis-40 truncate text-xs text-ink-soft">
+        {outline !== null && describeSize(outline, isFiltered, hasThreads)}
         {topAt !== null && ` · ${timeText(topAt, zone, 'day')}`}
       </p>
+      {places.length > 0 && (
+        <div
+          role="group"
+          aria-label="Jump to"
+          className="flex items-baseline text-xs text-ink-soft"
+        >
+          <span aria-hidden="true">Jump to</span>
+          {places.map(({ label, at }) => (
+            <Button
+              key={label}
+              small
+              look="quiet"
+              className="px-1.5!"
+              title={timeText(at, zone, 'both')}
+              onClick={() => onJump({ at })}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
+      )}
       {topAt !== null && <p className="shrink-0 text-xs text-ink-soft">{zoneName(topAt, zone)}</p>}
     </header>
   );
 });
+
+/** `784 items, 209 in threads`: the count is the same on every screen, also while threads are folded. */
+export function describeSize(
+  { total, itemCount }: Pick<RecordOutline, 'total' | 'itemCount'>,
+  isFiltered: boolean,
+  hasThreads: boolean,
+): string {
+  if (isFiltered) return `${countText(total, 'item')} ${total === 1 ? 'matches' : 'match'}`;
+  const folded = itemCount - total;
+  if (!hasThreads || folded <= 0) return countText(total, 'item');
+  return `${countText(itemCount, 'item')}, ${numberText(folded)} in threads`;
+}
 
 /** Says that the requested item exists, but not under these filters. */
 export function HiddenNote({ onShow, onClose }: { onShow: () => void; onClose: () => void }) {

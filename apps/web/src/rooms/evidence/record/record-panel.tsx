@@ -15,7 +15,7 @@ import type { SelectedQuote } from './quote-selection.ts';
 import { RecordFilters } from './record-filters.tsx';
 import { RecordList, type ListHandle } from './record-list.tsx';
 import { RecordStrip, RecordTop } from './record-top.tsx';
-import { HiddenNote } from './record-head.tsx';
+import { HiddenNote, type RecordPlace } from './record-head.tsx';
 import {
   toRecordFilter,
   isFiltered,
@@ -48,6 +48,8 @@ export interface RecordPanelProps {
   cited: ReadonlyMap<string, CitedMark>;
   citedInOrder: readonly { itemId: string; atMs: number }[];
   moments: readonly Moment[];
+  /** The milestones that the record can be opened at. */
+  places: readonly RecordPlace[];
   /** Whether the record handles keys now. */
   hasKeys: boolean;
   jump: ScrollTarget | null;

@@ -15,6 +15,7 @@ function serve(items: readonly Evidence[]) {
     total: items.length,
     from: null,
     until: null,
+    itemCount: items.length,
     bucketMs: 1000,
     buckets: [items.length],
     pageSize: 100,

@@ -4,7 +4,7 @@ import { PositionSync } from './position-sync.tsx';
 import type { VisibleRows } from './visible-rows.ts';
 import { RecordHead } from './record-head.tsx';
 import type { RecordPanelProps } from './record-panel.tsx';
-import { isFiltered } from './record-search.ts';
+import { isFiltered, isFlat, toRecordFilter } from './record-search.ts';
 import type { OpenRecord } from './use-record.ts';
 
 interface TopProps extends RecordPanelProps {
@@ -21,9 +21,12 @@ export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) 
   return (
     <>
       <RecordHead
-        total={store.outline?.total ?? null}
+        outline={store.outline}
         topAt={topAt === null ? null : `${topAt.slice(0, 16)}:00.000Z`}
         isFiltered={isFiltered(search)}
+        hasThreads={!isFlat(toRecordFilter(search))}
+        places={panel.places}
+        onJump={panel.onJump}
       />
       <PositionSync
         search={search}
