@@ -386,6 +386,9 @@ export const inside: Screen[] = [
   {
     name: 'no such page',
     path: () => '/nowhere',
-    open: (page) => page.getByText('Page not found').waitFor(),
+    open: async (page) => {
+      await page.getByText('Page not found').waitFor();
+      await page.getByRole('link', { name: 'Library' }).waitFor();
+    },
   },
 ];

@@ -42,3 +42,23 @@ test('shows one time zone per screen, and reads typed times in it', async () => 
   await page.reload();
   await row.getByText('15:45').waitFor();
 });
+
+test('uses the time zone of the profile as your time zone', async () => {
+  const page = await desk().page(null, { timezoneId: 'Europe/Berlin' });
+  await page.goto('/settings');
+  await page.getByText("Time zone: Europe/Berlin (your browser's)").waitFor();
+  await page.getByRole('button', { name: 'Change your time zone' }).click();
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('Asia/Tokyo');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Time zone: Asia/Tokyo').waitFor();
+
+  await page.goto('/incidents/INC-1');
+  await page.getByRole('button', { name: /^Times in/ }).click();
+  await page.getByRole('menuitem', { name: 'Tokyo Your time zone' }).waitFor();
+  // It belongs to the person: another browser of theirs also uses it.
+  const other = await desk().page(null, { timezoneId: 'America/Chicago' });
+  await other.goto('/incidents/INC-1');
+  await other.getByRole('button', { name: /^Times in/ }).click();
+  await other.getByRole('menuitem', { name: 'Tokyo Your time zone' }).click();
+  await other.getByRole('button', { name: 'Times in Tokyo' }).waitFor();
+});

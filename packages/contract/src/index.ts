@@ -44,3 +44,4 @@ export * from './story/schema.ts';
 export * from './timeline/fields.ts';
 export * from './timeline/schema.ts';
 export * from './words.ts';
+export * from './zone.ts';

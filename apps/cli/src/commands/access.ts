@@ -93,6 +93,23 @@ function addAccounts(program: Command, world: World): void {
       });
     });
   accounts
+    .command('zone')
+    .argument('<email>', 'email of the account')
+    .argument('[zone]', 'time zone; omit to use the one of the browser')
+    .description('Set the time zone of an account')
+    .addHelpText('after', example('debrief accounts zone ada@example.org Europe/Berlin'))
+    .action(async (email: string, zone: string | undefined, _: unknown, command: Command) => {
+      const call = createCall(world, command);
+      await call.withClient(async (client) => {
+        const { id, version } = await accountWith(client, email);
+        const changed = await client.access.changeAccount({ id, version, zone: zone ?? null });
+        return call.show(
+          changed,
+          `${oneLine(changed.name)}: ${changed.zone ?? 'time zone of the browser'}\n`,
+        );
+      });
+    });
+  accounts
     .command('reset')
     .argument('<email>', 'email of the account')
     .description('End its password and sessions, print a link')

@@ -254,6 +254,7 @@ describe('access', () => {
     role: 'editor',
     isDisabled: false,
     team: null,
+    zone: null,
     isInvited: true,
     createdAt: at,
     version: 1,
@@ -325,6 +326,25 @@ describe('access', () => {
     expect((await run('accounts', 'team', 'zoe@example.org', 'Search')).err).toContain(
       'No account has the email zoe@example.org',
     );
+  });
+
+  test('sets and clears the time zone of an account', async () => {
+    const { run, door } = cli({
+      'access.accounts': () => ({ items: [account], next: null }),
+      'access.changeAccount': (input) => ({ ...account, zone: input['zone'] }),
+    });
+    expect((await run('accounts', 'zone', 'ada@example.org', 'Europe/Berlin')).out).toBe(
+      'Ada Byron: Europe/Berlin\n',
+    );
+    expect((await run('accounts', 'zone', 'ada@example.org')).out).toBe(
+      'Ada Byron: time zone of the browser\n',
+    );
+    expect(
+      door.calls.filter((call) => call.route === 'access.changeAccount').map((call) => call.input),
+    ).toEqual([
+      { id: anId, version: 1, zone: 'Europe/Berlin' },
+      { id: anId, version: 1, zone: null },
+    ]);
   });
 
   test('creates, lists and revokes a key with its scopes', async () => {

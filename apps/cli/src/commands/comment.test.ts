@@ -32,6 +32,7 @@ const account: Account = {
   email: 'ada@example.org',
   role: 'editor',
   team: null,
+  zone: null,
   isDisabled: false,
   isInvited: false,
   createdAt: at,

@@ -7,6 +7,13 @@ import {
   RecordPage,
 } from '@debrief/contract';
 import { makeIncidentPrivate, readRecord } from '@debrief/core/evidence';
+import {
+  createInboundEndpoint,
+  endpointAt,
+  readDelivery,
+  receiveDelivery,
+} from '@debrief/core/inbound';
+import { archiveIncident, unarchiveIncident } from '@debrief/core/incident';
 import { redactEvidence } from '@debrief/core/redaction';
 import type { Log } from '@debrief/core/context';
 import { makeIncident, testWorld, type World } from '@debrief/testkit';
@@ -102,6 +109,43 @@ test('adds a repeated delivery once, by its id or else its content; a known reco
   expect(again).toEqual({ id: named.id, isDuplicate: true });
   expect(await deliveries(endpoint)).toHaveLength(2);
   expect(await recordTexts()).toEqual(['Deploy 41 is out']);
+});
+
+test('refuses a delivery to an archived incident, so that the sender tries again', async () => {
+  const endpoint = await create();
+  const admin = world.as(world.admin);
+  const { version } = await archiveIncident(admin, { incident: incident.ref, version: 1 });
+  const response = await app.send('POST', endpoint.path, { body: deploy });
+  expect(response.status).toBe(409);
+  expect(Problem.parse(await response.json()).detail).toBe(
+    'This incident is archived and read-only. Unarchive it before you change it.',
+  );
+  await unarchiveIncident(admin, { incident: incident.ref, version });
+  expect(await deliveries(endpoint)).toEqual([]);
+  await deliver(endpoint.path, deploy);
+  expect(await deliveries(endpoint)).toMatchObject([{ state: 'imported' }]);
+});
+
+test('keeps a delivery whose incident was archived before it was read, and says why', async () => {
+  const admin = world.as(world.admin);
+  const endpoint = await createInboundEndpoint(admin, {
+    incident: incident.ref,
+    name: 'Bot',
+    source: 'generic',
+  });
+  const token = endpoint.path.split('/').at(-1) ?? '';
+  const body = Buffer.from(JSON.stringify(deploy));
+  const at = await endpointAt(admin, 'generic', token);
+  const request = { headers: new Headers(), body, token };
+  const received = await receiveDelivery(admin, at, request);
+  const { version } = await archiveIncident(admin, { incident: incident.ref, version: 1 });
+  const system = world.as({ type: 'system', name: 'Debrief' });
+  await readDelivery(system, { deliveryId: received.id });
+  await unarchiveIncident(admin, { incident: incident.ref, version });
+  expect(await deliveries(endpoint)).toMatchObject([
+    { state: 'failed', problem: expect.stringContaining('archived'), payload: body.toString() },
+  ]);
+  expect(await recordTexts()).toEqual([]);
 });
 
 test('keeps an unreadable delivery with the reason, and redaction masks it', async () => {

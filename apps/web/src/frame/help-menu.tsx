@@ -1,11 +1,19 @@
 import { useNavigate } from '@tanstack/react-router';
 import { CircleHelp } from 'lucide-react';
 import { version } from 'debrief-root/package.json';
+import { buttonClass } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Menu } from '../ui/menu.tsx';
 
 interface HelpMenuProps {
-  onKeys: () => void;
+  /** Shows the keyboard shortcuts; without it, the menu leaves them out. */
+  onKeys?: () => void;
   className: string;
+}
+
+/** A phone has no room for help in the rail. */
+export function PhoneHelp() {
+  return <HelpMenu className={cx(buttonClass('quiet'), 'sm:hidden')} />;
 }
 
 /** Help from this installation: it needs no internet. */
@@ -22,7 +30,7 @@ export function HelpMenu({ onKeys, className }: HelpMenuProps) {
       }
       groups={[
         [
-          { label: 'Keyboard shortcuts', keys: '?', run: onKeys },
+          ...(onKeys ? [{ label: 'Keyboard shortcuts', keys: '?', run: onKeys }] : []),
           { label: 'Docs', run: () => open('start') },
           { label: 'API', run: () => globalThis.location.assign('/api/docs') },
           { label: "What's new", hint: `Version ${version}`, run: () => open('changelog') },

@@ -1,6 +1,7 @@
 import { stopLive } from '../data/live.ts';
 import { forgetReads } from '../data/queries.ts';
 import { forgetDrafts, isSomebodyElse } from '../data/draft.ts';
+import { keepReaderZone } from '../ui/reader-zone.ts';
 
 let opened: BroadcastChannel | null = null;
 
@@ -40,4 +41,5 @@ function forgetAll(): void {
   forgetReads();
   sessionStorage.clear();
   forgetDrafts();
+  keepReaderZone(null);
 }

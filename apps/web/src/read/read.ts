@@ -60,5 +60,6 @@ addEventListener('afterprint', () => {
 });
 
 // Times are in the incident's zone; the reader's own zone is shown on request.
+const zone = readerZone();
 for (const time of document.querySelectorAll<HTMLTimeElement>('time[datetime]'))
-  time.title = `${timeText(time.dateTime, readerZone, 'both', 'exact')} where you are`;
+  time.title = `${timeText(time.dateTime, zone, 'both', 'exact')} in your time zone`;

@@ -3,18 +3,16 @@ import { EmptyState } from '../ui/empty-state.tsx';
 
 export function NotFound() {
   return (
-    <main id="main">
-      <EmptyState
-        isPage
-        title="Page not found"
-        action={
-          <Link to="/" className="font-medium text-accent underline underline-offset-2">
-            Go home
-          </Link>
-        }
-      >
-        Check the address. The page may have been removed.
-      </EmptyState>
-    </main>
+    <EmptyState
+      isPage
+      title="Page not found"
+      action={
+        <Link to="/" className="font-medium text-accent underline underline-offset-2">
+          Go home
+        </Link>
+      }
+    >
+      Check the address. The page may have been removed.
+    </EmptyState>
   );
 }

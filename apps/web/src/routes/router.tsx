@@ -21,6 +21,7 @@ import {
 } from '../rooms/story/preparation-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
 import { setDraftOwner } from '../data/draft.ts';
+import { keepReaderZone } from '../ui/reader-zone.ts';
 import { toSafePath } from '../rooms/access/safe-path.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -30,7 +31,6 @@ import { parseSearch, stringifySearch, asText } from './search.ts';
 
 const root = createRootRoute({
   component: Outlet,
-  notFoundComponent: NotFound,
   beforeLoad: ({ location }) => {
     const href = findCurrentAddress(location.href);
     if (href !== null) throw redirect({ href, replace: true });
@@ -81,6 +81,7 @@ const inside = createRoute({
   ),
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(queries.session());
+    keepReaderZone(session.account?.zone ?? null);
     if (session.account !== null) return setDraftOwner(session.account.id);
     if (session.needsAdmin) throw redirect({ to: '/welcome', search: { token: '' } });
     throw redirect({
@@ -176,6 +177,13 @@ const help = createRoute({
   getParentRoute: () => inside,
   path: '/help/$page',
   component: lazyRouteComponent(() => import('../rooms/help/help.tsx'), 'Help'),
+});
+
+/** Any other address, inside the frame, so that navigation remains. */
+const notFound = createRoute({
+  getParentRoute: () => inside,
+  path: '$',
+  component: NotFound,
 });
 
 const incident = createRoute({
@@ -289,6 +297,7 @@ export const router = createRouter({
       coverage,
       settings,
       help,
+      notFound,
       incident.addChildren([
         desk,
         investigation,

@@ -1,27 +1,32 @@
 import { Globe } from 'lucide-react';
-import { createContext, use, useState, type ReactNode } from 'react';
+import { createContext, use, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Menu } from './menu.tsx';
-import { readerZone } from './reader-zone.ts';
+import { readerZone, watchReaderZone } from './reader-zone.ts';
 
 interface ShownZone {
   shown: string;
   /** The zone of the open incident. */
-  incident: string | null;
+  incident: string;
   show: (zone: string) => void;
 }
 
-const Context = createContext<ShownZone>({ shown: readerZone, incident: null, show: () => {} });
+const Context = createContext<ShownZone | null>(null);
+
+export function useReaderZone(): string {
+  return useSyncExternalStore(watchReaderZone, readerZone);
+}
 
 /**
- * The zone of all times on this screen: the one selected for the open incident, else the browser's.
+ * The zone of all times on this screen: the one selected for the open incident, else the reader's.
  */
 export function useShownZone(): string {
-  return use(Context).shown;
+  const reader = useReaderZone();
+  return use(Context)?.shown ?? reader;
 }
 
 export function useIncidentZone(): string | null {
-  return use(Context).incident;
+  return use(Context)?.incident ?? null;
 }
 
 const place = (ref: string) => `debrief.zone.${ref}`;
@@ -41,7 +46,7 @@ export function IncidentZone({ incident: { ref, zone }, children }: IncidentZone
     setChoice(next);
     localStorage.setItem(place(ref), next);
   };
-  const shown = [zone, 'UTC', readerZone].find((one) => one === choice) ?? zone;
+  const shown = [zone, 'UTC', useReaderZone()].find((one) => one === choice) ?? zone;
   return <Context value={{ shown, incident: zone, show }}>{children}</Context>;
 }
 
@@ -49,11 +54,14 @@ export const zoneCity = (zone: string) => (zone.split('/').at(-1) ?? zone).repla
 
 /** Selects the zone for this incident's times. */
 export function ZoneSwitch() {
-  const { shown, incident, show } = use(Context);
+  const reader = useReaderZone();
+  const open = use(Context);
+  if (open === null) return null;
+  const { shown, incident, show } = open;
   const hints = new Map([
-    [readerZone, 'Your time zone'],
+    [reader, 'Your time zone'],
     ['UTC', ''],
-    ...(incident === null ? [] : [[incident, 'Time zone of the incident'] as const]),
+    [incident, 'Time zone of the incident'],
   ]);
   return (
     <Menu

@@ -91,17 +91,17 @@ export const accessRoutes = {
     output: Invitation,
     status: 201,
   }),
-  changeAccount: patch(
-    '/api/accounts/{id}',
-    'Change the role or name of an account, or disable it',
-    { scope: 'admin', input: ChangeAccount, output: Account },
-  ),
+  changeAccount: patch('/api/accounts/{id}', 'Change an account, or disable it', {
+    scope: 'admin',
+    input: ChangeAccount,
+    output: Account,
+  }),
   resetPassword: post(
     '/api/accounts/{id}/reset',
     'End the password and sessions of an account and get a link to set a new password',
     { scope: 'admin', input: ofId, output: Invitation, status: 201 },
   ),
-  changeOwnAccount: patch('/api/session/account', 'Change your name or team', {
+  changeOwnAccount: patch('/api/session/account', 'Change your name, team or time zone', {
     scope: 'admin',
     input: ChangeOwnAccount,
     output: Account,

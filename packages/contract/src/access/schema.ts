@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant } from '../ids.ts';
 import { KeyScope, Role } from '../words.ts';
+import { Zone } from '../zone.ts';
 
 /** Who did something, with the name they had then: it outlives the account. */
 export const ActorRef = z
@@ -31,6 +32,8 @@ export const Account = z
     role: Role,
     /** The team in the spelling of incidents; null if unknown. */
     team: z.string().nullable(),
+    /** The time zone in which they see times; null for the one of their browser. */
+    zone: z.string().nullable(),
     isDisabled: z.boolean(),
     /** True until an invited person has set a password. */
     isInvited: z.boolean(),
@@ -131,6 +134,7 @@ export const ChangeAccount = z.object({
   role: Role.optional(),
   name: Name.optional(),
   team: Team.optional(),
+  zone: Zone.nullish(),
   isDisabled: z.boolean().optional(),
 });
 export type ChangeAccount = z.infer<typeof ChangeAccount>;
@@ -139,6 +143,7 @@ export const ChangeOwnAccount = z.object({
   version: z.int(),
   name: Name.optional(),
   team: Team.optional(),
+  zone: Zone.nullish(),
 });
 export type ChangeOwnAccount = z.infer<typeof ChangeOwnAccount>;
 

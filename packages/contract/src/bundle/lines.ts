@@ -19,7 +19,8 @@ import { itemKinds, type ItemKind } from '../activity-kind.ts';
 import { FactorLinkLine, itemLineSchemas } from './items.ts';
 import { VersionLine, SuggestionLine, ReaderQuestionLine, ReportLine } from './report.ts';
 import { MilestoneLine } from './timeline.ts';
-import { Severity, Zone } from '../incident/schema.ts';
+import { Severity } from '../incident/schema.ts';
+import { Zone } from '../zone.ts';
 import { Mode, Status, Visibility } from '../words.ts';
 
 /**

@@ -98,9 +98,10 @@ export type ResolveComment = z.input<typeof ResolveComment>;
  * A comment that is waiting for an account: a mention or a reply in its thread that it has not
  * answered.
  */
-export const WaitingComment = Comment.extend({ reason: z.enum(['mentioned', 'replied']) }).meta({
-  id: 'WaitingComment',
-});
+export const WaitingComment = Comment.extend({
+  reason: z.enum(['mentioned', 'replied']),
+  incidentRef: z.string(),
+}).meta({ id: 'WaitingComment' });
 export type WaitingComment = z.infer<typeof WaitingComment>;
 
 export const WaitingComments = toPageSchema(WaitingComment);

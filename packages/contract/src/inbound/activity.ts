@@ -11,5 +11,8 @@ export const inboundActivity = activityTable({
   'inbound.created': kind('created the inbound endpoint {after}'),
   'inbound.rotated': kind('replaced the address of the inbound endpoint {after}'),
   'inbound.revoked': kind('revoked the inbound endpoint {before}'),
-  'inbound.rejected': kind('sent something that could not be read to {after}'),
+  'inbound.rejected': {
+    ...kind('sent something that could not be read to {after}'),
+    isAllowedInArchive: true,
+  },
 });

@@ -3,20 +3,7 @@ import { ActorRef } from '../access/schema.ts';
 import { Id, Instant } from '../ids.ts';
 import { sortBy } from '../inputs.ts';
 import { EvidenceKind, Mode, Status, Visibility } from '../words.ts';
-
-/** An IANA time zone such as `America/New_York`. */
-export const Zone = z
-  .string()
-  .max(60)
-  .refine(isZone, 'Use a time zone such as America/New_York or UTC');
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
+import { Zone } from '../zone.ts';
 
 export const Severity = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4', 'SEV-5']);
 export type Severity = z.infer<typeof Severity>;

@@ -46,7 +46,7 @@ export const findingFields = {
   question: {
     statement: { label: 'Question', isProse: true },
     askedBy: { label: 'Asked by', placeholder: 'support' },
-    askedOf: { label: 'Asked of (person or system)', placeholder: 'the search team' },
+    askedOf: { label: 'Addressed to (person or system)', placeholder: 'the search team' },
     answer: { label: 'Answer', hint: 'Empty: the question is open', isProse: true },
     answeredBy: { label: 'Answered by' },
   },

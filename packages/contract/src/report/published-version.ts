@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ActorRef } from '../access/schema.ts';
 import { Citation } from '../evidence/citation.ts';
 import { Id, Instant } from '../ids.ts';
-import { Severity, Zone } from '../incident/schema.ts';
+import { Severity } from '../incident/schema.ts';
+import { Zone } from '../zone.ts';
 import {
   Decision,
   Factor,

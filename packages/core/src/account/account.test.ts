@@ -371,6 +371,26 @@ test('a name is changed by its owner, and the team stays', async () => {
   });
 });
 
+test('a time zone is set by each person and by an admin, and must exist', async () => {
+  const { id, version } = await addJoinedAccount();
+  const nina: Context = {
+    ...nobody(),
+    actor: { type: 'account', accountId: id, name: 'Nina', role: 'viewer' },
+  };
+  const zone = 'Europe/Berlin';
+  expect(await changeOwnAccount(nina, { version, zone })).toMatchObject({ zone, team: null });
+  expect((await viewSession(nina)).account).toMatchObject({ zone });
+  await expect(
+    changeOwnAccount(nina, { version: version + 1, zone: 'Europe/Atlantis' }),
+  ).rejects.toMatchObject({ code: 'invalid' });
+  await expect(
+    changeAccount(world.as(world.editor), { id, version: version + 1, zone }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+  expect(
+    await changeAccount(world.as(world.admin), { id, version: version + 1, zone: null }),
+  ).toMatchObject({ zone: null, name: 'Nina' });
+});
+
 describe('a team', () => {
   test('is set by an admin for anyone and by each person for themselves, recorded, and cleared', async () => {
     const { id } = await addJoinedAccount();

@@ -54,6 +54,7 @@ export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<A
       ...(input.name === undefined ? {} : { name: input.name }),
       ...(input.role === undefined ? {} : { role: input.role }),
       ...(input.team === undefined ? {} : { team: input.team }),
+      ...(input.zone === undefined ? {} : { zone: input.zone }),
       ...(input.isDisabled === undefined ? {} : { is_disabled: input.isDisabled }),
     };
     const saved = await saveAccount(ctx, account, change, input.version);
@@ -74,14 +75,15 @@ export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<A
 }
 
 /**
- * Changes your name, or which team you belong to. Every role can do this. Errors: `invalid`, `forbidden` without an
+ * Changes your name, team or time zone. Every role can do this. Errors: `invalid`, `forbidden` without an
  * account, `conflict` with the current state of the account.
  */
 export async function changeOwnAccount(ctx: Context, raw: ChangeOwnAccount): Promise<Account> {
-  const { version, name, team } = parse(ChangeOwnAccount, raw);
+  const { version, name, team, zone } = parse(ChangeOwnAccount, raw);
   const change = {
     ...(name !== undefined && { name }),
     ...(team !== undefined && { team }),
+    ...(zone !== undefined && { zone }),
   };
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'access:own');

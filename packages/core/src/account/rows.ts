@@ -13,6 +13,7 @@ export function presentAccount(ctx: Context, row: AccountRow): Account {
     email: row.email,
     role: row.role,
     team: row.team,
+    zone: row.zone,
     isDisabled: row.is_disabled,
     isInvited: row.is_invited,
     createdAt: row.created_at.toISOString(),

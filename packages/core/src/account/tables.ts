@@ -11,6 +11,7 @@ export interface AccountTables {
     image: string | null;
     role: Role;
     team: string | null;
+    zone: string | null;
     is_disabled: Generated<boolean>;
     is_invited: Generated<boolean>;
     created_at: Date;

@@ -133,7 +133,7 @@ describe('mentions', () => {
     ]);
     expect(await listWaiting(ctx)).toEqual([]);
     const first = await listWaitingComments(viewer, { limit: 1 });
-    expect(first.items).toMatchObject([{ text: '@Vera and this?' }]);
+    expect(first.items).toMatchObject([{ text: '@Vera and this?', incidentRef: incident.ref }]);
     const second = await listWaitingComments(viewer, { limit: 1, cursor: first.next ?? '' });
     expect(second).toMatchObject({ items: [{ text: '@Vera was it flat?' }], next: null });
     await expect(listWaitingComments(viewer, { cursor: 'x' })).rejects.toMatchObject({

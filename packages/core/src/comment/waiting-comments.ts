@@ -55,12 +55,12 @@ export async function listWaitingComments(
   const incidents = await incidentsByIds(ctx, [...new Set(shown.map((row) => row.incident_id))]);
   const items = await presentRows(ctx, commentItem, incidents, shown);
   return {
-    items: items.map((comment) => ({
-      ...comment,
-      reason: comment.mentions.some(({ accountId }) => accountId === self)
-        ? 'mentioned'
-        : 'replied',
-    })),
+    items: items.flatMap((comment) => {
+      const incident = incidents.get(comment.incidentId);
+      const isMentioned = comment.mentions.some(({ accountId }) => accountId === self);
+      const reason = isMentioned ? ('mentioned' as const) : ('replied' as const);
+      return incident ? [{ ...comment, reason, incidentRef: `INC-${incident.number}` }] : [];
+    }),
     next: rows.length > limit && last ? `${last.created_at.getTime()}.${last.id}` : null,
   };
 }

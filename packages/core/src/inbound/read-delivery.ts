@@ -31,7 +31,13 @@ export async function readDelivery(ctx: Context, input: { deliveryId: string }):
     return keepUnread(own, endpoint, delivery, 'failed', failedProblem);
   const reads = readsIn(endpoint, delivery.body);
   if (typeof reads === 'string') return keepUnread(own, endpoint, delivery, 'unreadable', reads);
-  await importReads(own, endpoint, delivery, reads);
+  try {
+    await importReads(own, endpoint, delivery, reads);
+  } catch (error) {
+    // The incident was archived after it was received: the body is kept.
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error;
+    await keepUnread(own, endpoint, delivery, 'failed', error.message);
+  }
 }
 
 async function startAttempt(ctx: Context, deliveryId: string): Promise<DeliveryRow | null> {

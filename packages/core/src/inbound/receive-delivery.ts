@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@debrief/contract';
 import { findInboundSource, type InboundSource } from '@debrief/readers';
+import { refuseInArchive } from '../access/index.ts';
 import { hashToken } from '../account/index.ts';
 import { enqueue, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
@@ -36,7 +37,7 @@ export async function endpointAt(
 /**
  * Stores a delivery and adds the job that reads it, in one transaction. A repeated delivery (by the
  * sender's id, else by its content) returns the first one. Errors: `forbidden` for a wrong
- * signature.
+ * signature; `conflict` for an archived incident, so that the sender keeps it and tries again.
  */
 export async function receiveDelivery(
   ctx: Context,
@@ -47,6 +48,7 @@ export async function receiveDelivery(
   const hash = createHash('sha256').update(request.body).digest('hex');
   const key = deliveryId === null ? `sha256:${hash}` : `id:${deliveryId.slice(0, 500)}`;
   return inTransaction(ctx, async (ctx) => {
+    await refuseInArchive(ctx, row.incident_id);
     const stored = await ctx.db
       .insertInto('inbound_delivery')
       .values({

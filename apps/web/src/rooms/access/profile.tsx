@@ -5,10 +5,12 @@ import { api } from '../../api.ts';
 import { clearSession } from '../../frame/session-sync.ts';
 import { useTheme, type Theme } from '../../frame/theme.ts';
 import { Button } from '../../ui/button.tsx';
+import { browserZone } from '../../ui/reader-zone.ts';
 import { showProblem } from '../../ui/toast.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { TeamDialog } from './team-dialog.tsx';
+import { ZoneDialog } from './zone-dialog.tsx';
 import { roleWords } from './words.ts';
 
 export function Profile({ session }: { session: SessionView }) {
@@ -17,7 +19,7 @@ export function Profile({ session }: { session: SessionView }) {
     onError: showProblem,
     onSuccess: clearSession,
   });
-  const [open, setOpen] = useState<'name' | 'team' | 'password' | null>(null);
+  const [open, setOpen] = useState<'name' | 'team' | 'zone' | 'password' | null>(null);
   const close = () => setOpen(null);
   const { account } = session;
   if (account === null) return null;
@@ -39,6 +41,13 @@ export function Profile({ session }: { session: SessionView }) {
             Change your team
           </Button>
         </span>
+        <span className="block text-sm">
+          Time zone: {account.zone ?? browserZone}
+          {account.zone === null && <span className="text-ink-soft"> (your browser's)</span>}{' '}
+          <Button small look="quiet" onClick={() => setOpen('zone')}>
+            Change your time zone
+          </Button>
+        </span>
       </p>
       <Button onClick={() => setOpen('name')}>Change your name</Button>
       <Button onClick={() => setOpen('password')}>Change your password</Button>
@@ -47,6 +56,7 @@ export function Profile({ session }: { session: SessionView }) {
       </Button>
       {open === 'name' && <NameDialog account={account} onClose={close} />}
       {open === 'team' && <TeamDialog account={account} isMe onClose={close} />}
+      {open === 'zone' && <ZoneDialog account={account} onClose={close} />}
       {open === 'password' && <PasswordDialog onClose={close} />}
     </div>
   );

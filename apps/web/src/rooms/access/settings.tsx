@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { PhoneHelp } from '../../frame/help-menu.tsx';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -13,7 +14,7 @@ export function Settings() {
   const { data: session, error } = useQuery(queries.session());
   return (
     <>
-      <PageHead title="Settings" lead="Your account, people and API keys" />
+      <PageHead title="Settings" lead="Your account, people and API keys" actions={<PhoneHelp />} />
       <Column>
         <ProblemNote error={error} />
         {!session && !error && <Skeleton />}

@@ -11,6 +11,7 @@ import { FindingShape } from '../../ui/finding-shape.tsx';
 import { CommentButton } from '../comment/index.ts';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { Questions } from './questions.tsx';
+import { useShownZone } from '../../ui/time-zone.tsx';
 import { ageText, intentWords, ownerText } from './words.ts';
 
 export function followUpCardId(id: string): string {
@@ -41,6 +42,7 @@ export function FollowUpCard({
   onMeant,
 }: FollowUpCardProps) {
   const tab = isCurrent ? 0 : -1;
+  const zone = useShownZone();
   return (
     <article
       id={followUpCardId(followUp.id)}
@@ -103,7 +105,7 @@ export function FollowUpCard({
             {followUp.isOverdue ? 'overdue since' : 'by'} {dayText(followUp.dueOn)}
           </span>
         )}
-        <span>{ageText(followUp, nowMs())}</span>
+        <span>{ageText(followUp, { nowMs: nowMs(), zone })}</span>
         {followUp.trackerUrl !== null && (
           <a
             href={followUp.trackerUrl}

@@ -3,10 +3,12 @@ import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { nowMs } from '../../clock.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { useShownZone } from '../../ui/time-zone.tsx';
 import { ageText, intentWords, stateWords } from './words.ts';
 
 /** A row in the reader's own list of follow-ups. */
 export function FollowUpLine({ followUp }: { followUp: FollowUp }) {
+  const zone = useShownZone();
   return (
     <li className="relative flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line py-2 hover:bg-wash">
       <span
@@ -33,7 +35,7 @@ export function FollowUpLine({ followUp }: { followUp: FollowUp }) {
       <span className="flex flex-wrap items-baseline gap-x-2.5 text-xs text-ink-soft">
         <span>{intentWords[followUp.intent].label}</span>
         <Chip tone={stateWords[followUp.state].tone}>{stateWords[followUp.state].label}</Chip>
-        <span className="tabular">{ageText(followUp, nowMs())}</span>
+        <span className="tabular">{ageText(followUp, { nowMs: nowMs(), zone })}</span>
       </span>
     </li>
   );

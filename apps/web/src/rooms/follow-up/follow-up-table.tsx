@@ -6,6 +6,7 @@ import { nowMs } from '../../clock.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { SortHeader } from '../../ui/sort-header.tsx';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
+import { useShownZone } from '../../ui/time-zone.tsx';
 import { ageText, intentWords, ownerText, stateWords } from './words.ts';
 
 const head = 'border-b border-line-strong px-2 py-1.5 text-left text-xs font-medium text-ink-soft';
@@ -75,6 +76,7 @@ export function FollowUpTable({
 }
 
 function Row({ followUp, selection }: { followUp: FollowUp; selection: RowSelection | null }) {
+  const zone = useShownZone();
   const isSelected = selection?.has(followUp.id) ?? false;
   return (
     <tr
@@ -130,7 +132,7 @@ function Row({ followUp, selection }: { followUp: FollowUp; selection: RowSelect
         <Chip tone={stateWords[followUp.state].tone}>{stateWords[followUp.state].label}</Chip>
       </td>
       <td className={`${cell} tabular hidden text-xs text-ink-soft lg:table-cell`}>
-        {ageText(followUp, nowMs())}
+        {ageText(followUp, { nowMs: nowMs(), zone })}
       </td>
     </tr>
   );

@@ -60,19 +60,19 @@ test('shows the age in days while it waits; a date is the same in every zone', (
   expect(
     ageText(
       { state: 'open', createdAt: '2026-03-07T12:00:00Z', stateAt: '2026-03-09T12:00:00Z' },
-      now,
+      { nowMs: now, zone: 'UTC' },
     ),
   ).toBe('3 days old');
   expect(
     ageText(
       { state: 'open', createdAt: '2026-03-10T08:00:00Z', stateAt: '2026-03-10T08:00:00Z' },
-      now,
+      { nowMs: now, zone: 'UTC' },
     ),
   ).toBe('new today');
   expect(
     ageText(
       { state: 'done', createdAt: '2026-03-01T12:00:00Z', stateAt: '2026-03-09T12:00:00Z' },
-      now,
+      { nowMs: now, zone: 'UTC' },
     ),
   ).toBe('done 9 Mar 2026');
   expect(dayText('2026-03-31')).toBe('31 Mar 2026');

@@ -1,7 +1,6 @@
 import type { FollowUp, FollowUpIntent, FollowUpState } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { timeText } from '@debrief/rules/time';
-import { readerZone } from '../../ui/reader-zone.ts';
 
 export const intentWords: Record<FollowUpIntent, { label: string; hint: string }> = {
   recover: { label: 'Recover', hint: 'Brings back what was lost' },
@@ -34,13 +33,13 @@ const dayMs = 86_400_000;
 
 export function ageText(
   one: Pick<FollowUp, 'state' | 'stateAt' | 'createdAt'>,
-  nowMs: number,
+  { nowMs, zone }: { nowMs: number; zone: string },
 ): string {
   if (one.state === 'open' || one.state === 'in-progress') {
     const days = Math.floor((nowMs - Date.parse(one.createdAt)) / dayMs);
     return days < 1 ? 'new today' : `${countText(days, 'day')} old`;
   }
-  return `${stateWords[one.state].label.toLowerCase()} ${timeText(one.stateAt, readerZone, 'day')}`;
+  return `${stateWords[one.state].label.toLowerCase()} ${timeText(one.stateAt, zone, 'day')}`;
 }
 
 export function ownerText(owner: FollowUp['owner']): string {

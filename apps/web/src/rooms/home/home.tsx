@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { FolderUp, Upload } from 'lucide-react';
 import { useEffect } from 'react';
+import { PhoneHelp } from '../../frame/help-menu.tsx';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -29,6 +30,9 @@ export function Home() {
       {isPending && <Skeleton lines={6} />}
       {home?.isNew && <Start home={home} canImport={canImport} />}
       {home && !home.isNew && <Overview home={home} canImport={canImport} />}
+      <p className="mt-8">
+        <PhoneHelp />
+      </p>
     </div>
   );
 }

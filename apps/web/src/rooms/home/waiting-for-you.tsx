@@ -24,9 +24,9 @@ export function Waiting({ home }: { home: Home }) {
           <Line
             key={one.id}
             what={one.reason === 'mentioned' ? 'You were mentioned' : 'Reply to you'}
-            from={one.createdBy.name}
+            from={`${one.createdBy.name} in ${one.incidentRef}`}
           >
-            <Link to="/incidents/$ref/comments" params={{ ref: one.incidentId }} className={link}>
+            <Link to="/incidents/$ref/comments" params={{ ref: one.incidentRef }} className={link}>
               {one.text}
             </Link>
           </Line>

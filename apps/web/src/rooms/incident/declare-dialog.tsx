@@ -6,17 +6,16 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Checkbox } from '../../ui/field.tsx';
-import { readerZone } from '../../ui/reader-zone.ts';
+import { useReaderZone } from '../../ui/time-zone.tsx';
 import { splitNames, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
-const initial: IncidentDraft & { isPrivate: boolean } = {
+const initial: Omit<IncidentDraft, 'zone'> & { isPrivate: boolean } = {
   title: '',
   summary: '',
   severity: '',
   status: 'active',
   mode: 'standard',
-  zone: readerZone,
   services: '',
   teams: '',
   isPrivate: false,
@@ -24,7 +23,7 @@ const initial: IncidentDraft & { isPrivate: boolean } = {
 
 export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const navigate = useNavigate();
-  const [draft, setDraft, forget] = useDraft('declare', initial);
+  const [draft, setDraft, forget] = useDraft('declare', { ...initial, zone: useReaderZone() });
   const declare = useMutation({
     mutationFn: () => {
       const { isPrivate, severity, services, teams, ...rest } = draft;

@@ -172,10 +172,10 @@ export function FindingMarks({ finding }: { finding: Finding }) {
   if (finding.type === 'question') {
     const of = [
       finding.askedBy === '' ? '' : `asked by ${finding.askedBy}`,
-      finding.askedOf === '' ? '' : `of ${finding.askedOf}`,
+      finding.askedOf === '' ? '' : `addressed to ${finding.askedOf}`,
     ]
       .filter(Boolean)
-      .join(' ');
+      .join(', ');
     return (
       <>
         <Chip tone={finding.isAnswered ? 'good' : 'warn'}>

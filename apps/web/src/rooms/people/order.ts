@@ -2,8 +2,8 @@ import type { Participant } from '@debrief/contract';
 
 export type Order = 'name' | 'appearance';
 export const orders = [
-  { value: 'name', label: 'By name' },
-  { value: 'appearance', label: 'By first appearance' },
+  { value: 'name', label: 'Name' },
+  { value: 'appearance', label: 'First appearance' },
 ] as const satisfies { value: Order; label: string }[];
 
 export function readOrder(text: string | undefined): Order {

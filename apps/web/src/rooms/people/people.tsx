@@ -5,7 +5,7 @@ import { Column } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Select } from '../../ui/field.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { sortPeople, orders, readOrder } from './order.ts';
@@ -70,11 +70,9 @@ export function PeopleTab() {
         />
       )}
       {people.length > 0 && (
-        <div className="no-print mb-5 flex justify-end">
-          <Select
-            label="Order"
-            hideLabel
-            className="w-48"
+        <div className="no-print mb-5">
+          <FilterChip
+            label="Sort by"
             value={order}
             choices={orders}
             onChoose={(next) =>

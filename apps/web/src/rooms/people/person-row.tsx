@@ -19,6 +19,20 @@ interface PersonRowProps {
   everybody: Participant[];
 }
 
+/** Identities with the same name and email share a line with their sources. */
+function Identities({ person }: { person: Participant }) {
+  const groups = Map.groupBy(person.identities, ({ name, email }) =>
+    [name === person.name ? '' : name, email ?? ''].filter(Boolean).join(' · '),
+  );
+  return [...groups].map(([who, identities]) => (
+    <span key={who} className="block text-xs wrap-anywhere text-ink-soft">
+      {[who, new Intl.ListFormat('en').format(identities.map((one) => one.sourceName))]
+        .filter(Boolean)
+        .join(' · ')}
+    </span>
+  ));
+}
+
 export function PersonRow({ incident, person, everybody }: PersonRowProps) {
   const [open, setOpen] = useState<'merge' | 'rename' | null>(null);
   const { ref } = incident;
@@ -34,13 +48,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
       <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <div className="min-w-0">
           <span className="font-medium wrap-anywhere">{person.name}</span>
-          {person.identities.map((identity) => (
-            <span key={identity.id} className="block truncate text-xs text-ink-soft">
-              {[identity.name, identity.sourceName, identity.email ?? '']
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          ))}
+          <Identities person={person} />
           {!person.isBot && <Roles incident={incident} person={person} everybody={everybody} />}
         </div>
         <p className="tabular text-sm text-ink-soft">

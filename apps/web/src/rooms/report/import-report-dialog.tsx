@@ -4,6 +4,7 @@ import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { FileField } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { cx } from '../../ui/cx.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -58,22 +59,19 @@ export function ImportReportDialog({
       lead="Debrief adds its text to the report and suggests events, factors and follow-ups."
       size="wide"
     >
-      <label
+      <div
         className={cx(
-          'block rounded-md border border-dashed p-3 text-sm font-medium',
+          'rounded-md border border-dashed p-3',
           isOver ? 'border-accent bg-accent-wash' : 'border-line-strong',
         )}
       >
-        A file in Markdown, HTML or plain text: select it, or drop it here
-        <input
-          type="file"
+        <FileField
+          label="Drop a file in Markdown, HTML or plain text here, or"
           accept=".md,.markdown,.html,.htm,.txt"
-          className="mt-2 block w-full text-sm font-normal text-ink-soft file:mr-3 file:min-h-8 file:rounded-md file:border file:border-line-strong file:bg-sheet file:px-3 file:text-sm file:font-medium file:text-ink"
-          onChange={({ target: { files } }) =>
-            files?.[0] && look({ name: files[0].name, file: files[0] })
-          }
+          name={pasted === '' ? (chosen?.name ?? null) : null}
+          onFile={(file) => file && look({ name: file.name, file })}
         />
-      </label>
+      </div>
       <label className="mt-3 block text-sm font-medium">
         Or its text
         <textarea

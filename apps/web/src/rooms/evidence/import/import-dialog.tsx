@@ -9,7 +9,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { focusSoon } from '../../../ui/focus-soon.ts';
-import { readerZone } from '../../../ui/reader-zone.ts';
+import { useReaderZone } from '../../../ui/time-zone.tsx';
 import { Destination } from './destination.tsx';
 import { FileList } from './file-list.tsx';
 import { FilePanel } from './file-panel.tsx';
@@ -29,7 +29,8 @@ export function ImportDialog({ offer }: { offer: Offer }) {
   const [previews, setPreviews] = useState<Record<string, Preview | null | undefined>>({});
   const [chosen, setChosen] = useState<string | null>(null);
   const into = useQuery({ ...queries.incident(incident ?? ''), enabled: incident !== null });
-  const zone = into.data?.zone ?? readerZone;
+  const reader = useReaderZone();
+  const zone = into.data?.zone ?? reader;
   const files = offer.files.map((file) => ({ ...file, status: fileStatus(previews[file.id]) }));
   const shown = files.find((file) => file.id === chosen) ?? files[0];
   const ready = files

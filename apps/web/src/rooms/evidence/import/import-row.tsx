@@ -78,7 +78,7 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
           <Chip tone={state.tone}>{state.label}</Chip>
         </p>
         {one.can.undo && (
-          <Button small onClick={() => void undoImports([one], true)}>
+          <Button small className="ml-6 sm:ml-0" onClick={() => void undoImports([one], true)}>
             Undo import
           </Button>
         )}

@@ -135,21 +135,17 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
           )}
         >
           {hasStream && (
-            <span className="mr-1.5 inline-block text-2xs text-ink-faint select-none">
-              #{item.streamName}
-            </span>
+            <span className="mr-1.5 inline-block text-2xs text-ink-faint">#{item.streamName}</span>
           )}
           {item.details.commit && (
             <span
-              className="mr-1.5 font-mono text-2xs text-ink-faint select-none"
+              className="mr-1.5 font-mono text-2xs text-ink-faint"
               title={item.details.commit.sha}
             >
               {item.details.commit.tag ?? item.details.commit.sha.slice(0, 8)}
             </span>
           )}
-          {item.details.title && (
-            <span className="mr-1.5 font-medium select-none">{item.details.title}</span>
-          )}
+          {item.details.title && <span className="mr-1.5 font-medium">{item.details.title}</span>}
           {shown.text === '' ? (
             <span className="text-ink-faint">(no text)</span>
           ) : (

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api.ts';
 import { useDraft } from '../../../data/draft.ts';
-import { Checkbox, TextArea } from '../../../ui/field.tsx';
+import { Checkbox, FileField, TextArea } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { IncidentChoice } from './incident-choice.tsx';
 
@@ -57,15 +57,12 @@ export function PasteForm({
           hint="One story or several, with or without headings, in any language. Debrief finds the parts and drops nothing."
           onChange={(event) => setText(event.target.value)}
         />
-        <label className="flex flex-wrap items-center gap-2 text-sm">
-          <span className="font-medium">Or a file</span>
-          <input
-            type="file"
-            accept=".txt,.md,text/*"
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-            className="min-w-0 text-sm"
-          />
-        </label>
+        <FileField
+          label="Or a file"
+          accept=".txt,.md,text/*"
+          name={file?.name ?? null}
+          onFile={setFile}
+        />
         <Checkbox
           label="This is my own account. Mark every sentence as from memory."
           checked={isRecollection}

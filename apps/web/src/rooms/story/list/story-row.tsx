@@ -5,9 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { nowMs } from '../../../clock.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { gradesText, outcomeWords, partWords } from '../words.ts';
-import { readerZone } from '../../../ui/reader-zone.ts';
+import { useReaderZone } from '../../../ui/time-zone.tsx';
 
 export function StoryRow({ story }: { story: StorySummary }) {
+  const zone = useReaderZone();
   return (
     <li className="border-b border-line">
       <Link
@@ -27,7 +28,7 @@ export function StoryRow({ story }: { story: StorySummary }) {
           {story.isExample && <Chip>example</Chip>}
           <span className="flex-1" />
           <time dateTime={story.updatedAt} className="text-xs text-ink-soft">
-            {agoText(story.updatedAt, { ms: nowMs(), zone: readerZone })}
+            {agoText(story.updatedAt, { ms: nowMs(), zone })}
           </time>
         </span>
         <span className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft">

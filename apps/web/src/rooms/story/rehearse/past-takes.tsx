@@ -8,7 +8,7 @@ import { ShowMore } from '../../../ui/show-more.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { formWords } from '../form-words.ts';
 import { clockText } from './clock-text.ts';
-import { readerZone } from '../../../ui/reader-zone.ts';
+import { useReaderZone } from '../../../ui/time-zone.tsx';
 
 interface Props {
   storyId: string;
@@ -17,6 +17,7 @@ interface Props {
 }
 
 export function PastTakes({ storyId, shownId, onShow }: Props) {
+  const zone = useReaderZone();
   const takes = useInfiniteQuery(queries.rehearsalsOf(storyId));
   const shown =
     takes.data?.pages.flatMap((page) => page.items).filter((one) => one.id !== shownId) ?? [];
@@ -35,8 +36,7 @@ export function PastTakes({ storyId, shownId, onShow }: Props) {
               className="w-full px-2 py-2 text-left text-sm wrap-anywhere -outline-offset-2 hover:bg-wash"
             >
               <span className="tabular">
-                {agoText(one.rehearsedAt, { ms: nowMs(), zone: readerZone })} ·{' '}
-                {clockText(one.tookMs)} ·{' '}
+                {agoText(one.rehearsedAt, { ms: nowMs(), zone })} · {clockText(one.tookMs)} ·{' '}
                 {countText(one.marks.filter((mark) => mark.isSaid).length, 'sentence')} of{' '}
                 {one.marks.length}
               </span>
