@@ -374,7 +374,7 @@ test('a name is changed by its owner, and the team stays', async () => {
 test('a time zone is set by each person and by an admin, and must exist', async () => {
   const { id, version } = await addJoinedAccount();
   const nina: Context = {
-    ...nobody(),
+    ...anonymous(),
     actor: { type: 'account', accountId: id, name: 'Nina', role: 'viewer' },
   };
   const zone = 'Europe/Berlin';
