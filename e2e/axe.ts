@@ -8,21 +8,16 @@ const Violations = z.array(z.string());
 
 /**
  * WCAG 2.2 AA and axe's best practices, as far as a program can check; each finding with its
- * element. An open dialog is checked on its own: the page behind it was checked without it. Color
- * schemes only differ in colors, so the second one only needs contrast checks.
+ * element. An open dialog is checked on its own: the page behind it was checked without it.
  */
-export async function findViolations(
-  page: Page,
-  about: 'everything' | 'contrast' = 'everything',
-): Promise<string[]> {
-  const rules = about === 'contrast' ? `runOnly: ['color-contrast'], ` : '';
+export async function findViolations(page: Page): Promise<string[]> {
   // Contrast is wrong during a fade-in.
   await page.waitForFunction(() =>
     document.getAnimations().every((one) => one.playState !== 'running'),
   );
   if (!(await page.evaluate(() => Reflect.has(globalThis, 'axe')))) await page.evaluate(axe);
   const found: unknown = await page.evaluate(
-    `axe.run(document.querySelector('[role=dialog]') ?? document, { ${rules}resultTypes: ['violations'] }).then(({ violations }) =>
+    `axe.run(document.querySelector('[role=dialog]') ?? document, { resultTypes: ['violations'] }).then(({ violations }) =>
       violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 200) + ' ' + (node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ''))))`,
   );
   return Violations.parse(found);
