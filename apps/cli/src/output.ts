@@ -1,11 +1,13 @@
 import { styleText } from 'node:util';
+import { numberText } from '@debrief/rules/numbers';
 import type { Sink } from './sink.ts';
 import { clipText, oneLine, padText } from './text.ts';
 import { textWidth } from './width.ts';
 
 export interface Column<T> {
   name: string;
-  of: (item: T) => string;
+  /** Numbers are aligned right. */
+  of: (item: T) => string | number;
   align?: 'right';
 }
 
@@ -35,7 +37,13 @@ export function table<T>(
   columns: readonly Column<T>[],
   out: Pick<Sink, 'isTerminal' | 'columns'>,
 ): string {
-  const rows = items.map((item) => columns.map((column) => oneLine(column.of(item))));
+  const values = items.map((item) => columns.map((column) => column.of(item)));
+  const rows = values.map((row) =>
+    row.map((value) => (typeof value === 'number' ? numberText(value) : oneLine(value))),
+  );
+  const aligns = columns.map(({ align }, index) =>
+    values.every((row) => typeof row[index] === 'number') ? 'right' : align,
+  );
   const heading = columns.map((column) => column.name.toUpperCase());
   const widths = columns.map((_, index) =>
     Math.max(...[heading, ...rows].map((row) => textWidth(row[index] ?? ''))),
@@ -43,7 +51,7 @@ export function table<T>(
   const line = (row: readonly string[]) =>
     clipText(
       row
-        .map((cell, index) => padText(cell, widths[index] ?? 0, columns[index]?.align))
+        .map((cell, index) => padText(cell, widths[index] ?? 0, aligns[index]))
         .join('  ')
         .trimEnd(),
       out.columns(),

@@ -8,6 +8,7 @@ import { pages } from '../pages.ts';
 import { CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 export function addAccessCommands(program: Command, world: World): void {
   addAccounts(program, world);
@@ -223,26 +224,25 @@ function oneWord<T extends string>(word: string, words: readonly T[], what: stri
   return known;
 }
 
-const accountColumns = [
-  { name: 'name', of: (account: Account) => account.name },
-  { name: 'e-mail', of: (account: Account) => account.email },
-  { name: 'role', of: (account: Account) => account.role },
-  { name: 'team', of: (account: Account) => account.team ?? '-' },
+const accountColumns: readonly Column<Account>[] = [
+  { name: 'name', of: (account) => account.name },
+  { name: 'e-mail', of: (account) => account.email },
+  { name: 'role', of: (account) => account.role },
+  { name: 'team', of: (account) => account.team ?? '-' },
   {
     name: 'state',
-    of: (account: Account) =>
-      account.isDisabled ? 'disabled' : account.isInvited ? 'invited' : 'active',
+    of: (account) => (account.isDisabled ? 'disabled' : account.isInvited ? 'invited' : 'active'),
   },
-  { name: 'since', of: (account: Account) => utcText(account.createdAt) },
+  { name: 'since', of: (account) => utcText(account.createdAt) },
 ];
 
-const keyColumns = [
-  { name: 'id', of: (key: ApiKey) => key.id },
-  { name: 'name', of: (key: ApiKey) => key.name },
-  { name: 'key', of: (key: ApiKey) => `${key.prefix}…` },
-  { name: 'scopes', of: (key: ApiKey) => key.scopes.join(', ') },
-  { name: 'last used', of: (key: ApiKey) => utcText(key.lastUsedAt) },
-  { name: 'ends', of: (key: ApiKey) => utcText(key.expiresAt) },
+const keyColumns: readonly Column<ApiKey>[] = [
+  { name: 'id', of: (key) => key.id },
+  { name: 'name', of: (key) => key.name },
+  { name: 'key', of: (key) => `${key.prefix}…` },
+  { name: 'scopes', of: (key) => key.scopes.join(', ') },
+  { name: 'last used', of: (key) => utcText(key.lastUsedAt) },
+  { name: 'ends', of: (key) => utcText(key.expiresAt) },
 ];
 
 const activityColumns = (describe: (activity: Activity) => string) => [

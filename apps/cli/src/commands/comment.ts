@@ -9,6 +9,7 @@ import { collectValues, example } from '../options.ts';
 import { pages } from '../pages.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 interface Given {
   on?: string[];
@@ -144,15 +145,15 @@ async function listComments(
   });
 }
 
-const columns = [
+const columns: readonly Column<Comment>[] = [
   {
     name: 'on',
-    of: (one: Comment) => (one.threadId === null ? `${one.target.kind}:${one.target.id}` : '↳'),
+    of: (one) => (one.threadId === null ? `${one.target.kind}:${one.target.id}` : '↳'),
   },
-  { name: 'state', of: (one: Comment) => (one.resolvedAt === null ? 'open' : 'resolved') },
-  { name: 'by', of: (one: Comment) => one.createdBy.name },
-  { name: 'id', of: (one: Comment) => one.id },
-  { name: 'text', of: (one: Comment) => oneLine(one.text) },
+  { name: 'state', of: (one) => (one.resolvedAt === null ? 'open' : 'resolved') },
+  { name: 'by', of: (one) => one.createdBy.name },
+  { name: 'id', of: (one) => one.id },
+  { name: 'text', of: (one) => oneLine(one.text) },
 ];
 
 function parseTarget([target, ...more]: string[]): CommentTarget {

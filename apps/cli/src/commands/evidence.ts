@@ -11,7 +11,7 @@ import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import { createCall, type Call } from '../call.ts';
 import { importColumns } from '../import/summary.ts';
-import { writeJsonList } from '../output.ts';
+import { writeJsonList, type Column } from '../output.ts';
 import { example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { findIds } from '../find-by-name.ts';
@@ -200,13 +200,13 @@ function addImports(program: Command, world: World): void {
   addUndoImport(imports, world);
 }
 
-const idColumns = [
-  { name: 'id', of: (one: Import) => one.id },
-  { name: 'started', of: (one: Import) => utcText(one.startedAt) },
+const idColumns: readonly Column<Import>[] = [
+  { name: 'id', of: (one) => one.id },
+  { name: 'started', of: (one) => utcText(one.startedAt) },
 ];
 
-const rejectionColumns = [
-  { name: 'place', of: (rejection: Rejection) => rejection.place },
-  { name: 'reason', of: (rejection: Rejection) => rejection.reason },
-  { name: 'excerpt', of: (rejection: Rejection) => rejection.excerpt },
+const rejectionColumns: readonly Column<Rejection>[] = [
+  { name: 'place', of: (rejection) => rejection.place },
+  { name: 'reason', of: (rejection) => rejection.reason },
+  { name: 'excerpt', of: (rejection) => rejection.excerpt },
 ];

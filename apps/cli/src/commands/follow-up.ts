@@ -16,6 +16,7 @@ import { UsageError } from '../errors.ts';
 import { findWord } from '../find-word.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 interface Fields {
   text?: string;
@@ -261,23 +262,22 @@ async function listFollowUps(call: Call, command: Command): Promise<void> {
   );
 }
 
-const columns = [
+const columns: readonly Column<FollowUp>[] = [
   {
     name: 'due',
-    of: (one: FollowUp) =>
-      one.dueOn === null ? '-' : one.isOverdue ? `${one.dueOn} overdue` : one.dueOn,
+    of: (one) => (one.dueOn === null ? '-' : one.isOverdue ? `${one.dueOn} overdue` : one.dueOn),
   },
-  { name: 'incident', of: (one: FollowUp) => one.incidentRef },
-  { name: 'state', of: (one: FollowUp) => one.state },
-  { name: 'for', of: (one: FollowUp) => one.intent },
-  { name: 'owner', of: (one: FollowUp) => one.owner?.name ?? '-' },
+  { name: 'incident', of: (one) => one.incidentRef },
+  { name: 'state', of: (one) => one.state },
+  { name: 'for', of: (one) => one.intent },
+  { name: 'owner', of: (one) => one.owner?.name ?? '-' },
   {
     name: 'asks',
-    of: (one: FollowUp) =>
+    of: (one) =>
       one.questions.length === 0 ? '-' : one.questions.map((question) => question.rule).join(', '),
   },
-  { name: 'id', of: (one: FollowUp) => one.id },
-  { name: 'what', of: (one: FollowUp) => one.text },
+  { name: 'id', of: (one) => one.id },
+  { name: 'what', of: (one) => one.text },
 ];
 
 async function showChange(call: Call, change: FollowUpChange): Promise<void> {

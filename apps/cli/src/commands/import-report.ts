@@ -10,6 +10,7 @@ import { example } from '../options.ts';
 import { Exit } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 interface ImportReportOptions {
   zone?: string;
@@ -112,41 +113,13 @@ function isWhole({ words }: ReportPreview): boolean {
   return words.in === words.out && words.lost.length === 0;
 }
 
-const columns = [
-  {
-    name: 'sections',
-    of: (one: ReportPreview) => numberText(one.sections.length),
-    align: 'right' as const,
-  },
-  {
-    name: 'rows',
-    of: (one: ReportPreview) => numberText(one.rows.length),
-    align: 'right' as const,
-  },
-  {
-    name: 'with time',
-    of: (one: ReportPreview) => numberText(one.rows.filter((row) => row.at !== null).length),
-    align: 'right' as const,
-  },
-  {
-    name: 'actions',
-    of: (one: ReportPreview) => numberText(one.actions.length),
-    align: 'right' as const,
-  },
-  {
-    name: 'causes',
-    of: (one: ReportPreview) => numberText(one.causes.length),
-    align: 'right' as const,
-  },
-  {
-    name: 'words in',
-    of: (one: ReportPreview) => numberText(one.words.in),
-    align: 'right' as const,
-  },
-  {
-    name: 'words out',
-    of: (one: ReportPreview) => numberText(one.words.out),
-    align: 'right' as const,
-  },
-  { name: 'report', of: (one: ReportPreview) => one.name },
+const columns: readonly Column<ReportPreview>[] = [
+  { name: 'sections', of: (one) => one.sections.length },
+  { name: 'rows', of: (one) => one.rows.length },
+  { name: 'with time', of: (one) => one.rows.filter((row) => row.at !== null).length },
+  { name: 'actions', of: (one) => one.actions.length },
+  { name: 'causes', of: (one) => one.causes.length },
+  { name: 'words in', of: (one) => one.words.in },
+  { name: 'words out', of: (one) => one.words.out },
+  { name: 'report', of: (one) => one.name },
 ];

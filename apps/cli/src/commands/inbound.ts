@@ -8,6 +8,7 @@ import { findByName } from '../find-by-name.ts';
 import { example } from '../options.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 type Run = (call: Call, client: Client, incident: string, endpoint: string) => Promise<void>;
 
@@ -77,18 +78,18 @@ async function findEndpoint(
   return { incident, id: findByName(name, items, 'inbound endpoint').id };
 }
 
-const endpointColumns = [
-  { name: 'id', of: (endpoint: InboundEndpoint) => endpoint.id },
-  { name: 'name', of: (endpoint: InboundEndpoint) => oneLine(endpoint.name) },
-  { name: 'source', of: (endpoint: InboundEndpoint) => endpoint.source },
-  { name: 'state', of: (endpoint: InboundEndpoint) => (endpoint.isRevoked ? 'revoked' : 'active') },
-  { name: 'created', of: (endpoint: InboundEndpoint) => utcText(endpoint.createdAt) },
+const endpointColumns: readonly Column<InboundEndpoint>[] = [
+  { name: 'id', of: (endpoint) => endpoint.id },
+  { name: 'name', of: (endpoint) => oneLine(endpoint.name) },
+  { name: 'source', of: (endpoint) => endpoint.source },
+  { name: 'state', of: (endpoint) => (endpoint.isRevoked ? 'revoked' : 'active') },
+  { name: 'created', of: (endpoint) => utcText(endpoint.createdAt) },
 ];
 
-const deliveryColumns = [
-  { name: 'received', of: (delivery: InboundDelivery) => utcText(delivery.receivedAt) },
-  { name: 'state', of: (delivery: InboundDelivery) => delivery.state },
-  { name: 'size', of: (delivery: InboundDelivery) => bytesText(delivery.bytes) },
-  { name: 'import', of: (delivery: InboundDelivery) => delivery.importId ?? '-' },
-  { name: 'problem', of: (delivery: InboundDelivery) => oneLine(delivery.problem ?? '-') },
+const deliveryColumns: readonly Column<InboundDelivery>[] = [
+  { name: 'received', of: (delivery) => utcText(delivery.receivedAt) },
+  { name: 'state', of: (delivery) => delivery.state },
+  { name: 'size', of: (delivery) => bytesText(delivery.bytes) },
+  { name: 'import', of: (delivery) => delivery.importId ?? '-' },
+  { name: 'problem', of: (delivery) => oneLine(delivery.problem ?? '-') },
 ];

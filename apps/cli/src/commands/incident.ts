@@ -6,7 +6,6 @@ import {
   type Incident,
   type IncidentSummary,
 } from '@debrief/contract';
-import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
@@ -15,6 +14,7 @@ import { pages } from '../pages.ts';
 import type { World } from '../world.ts';
 import { addIncidentRemovalCommands } from './incident-removal.ts';
 import { writeAtomically } from '../write-atomically.ts';
+import type { Column } from '../output.ts';
 
 interface IncidentFilter {
   text?: string;
@@ -137,26 +137,17 @@ export function addIncidentCommands(program: Command, world: World): void {
     );
 }
 
-const summaryColumns = [
-  { name: 'incident', of: (item: IncidentSummary) => item.ref },
-  { name: 'severity', of: (item: IncidentSummary) => item.severity ?? '-' },
+const summaryColumns: readonly Column<IncidentSummary>[] = [
+  { name: 'incident', of: (item) => item.ref },
+  { name: 'severity', of: (item) => item.severity ?? '-' },
   {
     name: 'status',
-    of: (item: IncidentSummary) =>
-      `${item.status}${item.visibility === 'private' ? ', private' : ''}`,
+    of: (item) => `${item.status}${item.visibility === 'private' ? ', private' : ''}`,
   },
-  { name: 'first', of: (item: IncidentSummary) => utcText(item.firstAt) },
-  {
-    name: 'evidence',
-    of: (item: IncidentSummary) => numberText(item.evidenceCount),
-    align: 'right' as const,
-  },
-  {
-    name: 'events',
-    of: (item: IncidentSummary) => numberText(item.eventCount),
-    align: 'right' as const,
-  },
-  { name: 'title', of: (item: IncidentSummary) => item.title },
+  { name: 'first', of: (item) => utcText(item.firstAt) },
+  { name: 'evidence', of: (item) => item.evidenceCount },
+  { name: 'events', of: (item) => item.eventCount },
+  { name: 'title', of: (item) => item.title },
 ];
 
 function listFacts(incident: Incident): [string, string][] {

@@ -5,6 +5,7 @@ import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { example, createChoiceOption } from '../options.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 export function addInvestigationCommands(program: Command, world: World): void {
   keepOldName(program.command('investigation'), 'inquiry', world)
@@ -32,12 +33,12 @@ export function addInvestigationCommands(program: Command, world: World): void {
     });
 }
 
-const columns = [
-  { name: 'at', of: (finding: Finding) => utcText(finding.at, finding.precision) },
-  { name: 'type', of: (finding: Finding) => finding.type },
+const columns: readonly Column<Finding>[] = [
+  { name: 'at', of: (finding) => utcText(finding.at, finding.precision) },
+  { name: 'type', of: (finding) => finding.type },
   { name: 'state', of: describeState },
   { name: 'evidence', of: countEvidence },
-  { name: 'statement', of: (finding: Finding) => finding.statement },
+  { name: 'statement', of: (finding) => finding.statement },
 ];
 
 function describeState(finding: Finding): string {

@@ -11,6 +11,7 @@ import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { collectValues, example, createChoiceOption, wholeNumber } from '../options.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 interface SearchOptions {
   kind?: string[];
@@ -124,51 +125,31 @@ export function addLibraryCommands(program: Command, world: World): void {
 
 const read = (text: MarkedText) => text.map((part) => part.text).join('');
 
-const hitColumns = [
-  { name: 'at', of: (hit: LibraryHit) => utcText(hit.at, hit.precision) },
-  { name: 'kind', of: (hit: LibraryHit) => hit.factorKind ?? hit.kind },
-  { name: 'incident', of: (hit: LibraryHit) => hit.incident.ref },
+const hitColumns: readonly Column<LibraryHit>[] = [
+  { name: 'at', of: (hit) => utcText(hit.at, hit.precision) },
+  { name: 'kind', of: (hit) => hit.factorKind ?? hit.kind },
+  { name: 'incident', of: (hit) => hit.incident.ref },
   {
     name: 'what',
-    of: (hit: LibraryHit) =>
+    of: (hit) =>
       hit.kind === 'evidence' ? `${read(hit.title)}: ${read(hit.excerpt)}` : read(hit.title),
   },
 ];
 
-const comparedColumns = [
-  { name: 'incident', of: (one: ComparedIncident) => one.incident.ref },
-  {
-    name: 'hours of activity',
-    of: (one: ComparedIncident) => numberText(one.hoursWorkedOn),
-    align: 'right' as const,
-  },
-  {
-    name: 'evidence',
-    of: (one: ComparedIncident) => numberText(one.evidenceCount),
-    align: 'right' as const,
-  },
-  { name: 'first', of: (one: ComparedIncident) => utcText(one.firstEvidenceAt) },
-  { name: 'last', of: (one: ComparedIncident) => utcText(one.lastEvidenceAt) },
-  {
-    name: 'factors',
-    of: (one: ComparedIncident) => numberText(one.factors.length),
-    align: 'right' as const,
-  },
-  {
-    name: 'difficulties',
-    of: (one: ComparedIncident) => numberText(one.difficulties.length),
-    align: 'right' as const,
-  },
+const comparedColumns: readonly Column<ComparedIncident>[] = [
+  { name: 'incident', of: (one) => one.incident.ref },
+  { name: 'hours of activity', of: (one) => one.hoursWorkedOn },
+  { name: 'evidence', of: (one) => one.evidenceCount },
+  { name: 'first', of: (one) => utcText(one.firstEvidenceAt) },
+  { name: 'last', of: (one) => utcText(one.lastEvidenceAt) },
+  { name: 'factors', of: (one) => one.factors.length },
+  { name: 'difficulties', of: (one) => one.difficulties.length },
   {
     name: 'follow-ups done',
-    of: (one: ComparedIncident) => `${one.followUps.done} of ${one.followUps.all}`,
-    align: 'right' as const,
+    of: (one) => `${one.followUps.done} of ${one.followUps.all}`,
+    align: 'right',
   },
-  {
-    name: 'people cited',
-    of: (one: ComparedIncident) => numberText(one.peopleCited),
-    align: 'right' as const,
-  },
-  { name: 'readers', of: (one: ComparedIncident) => one.report?.readers ?? '-' },
-  { name: 'title', of: (one: ComparedIncident) => one.incident.title },
+  { name: 'people cited', of: (one) => one.peopleCited },
+  { name: 'readers', of: (one) => one.report?.readers ?? '-' },
+  { name: 'title', of: (one) => one.incident.title },
 ];

@@ -3,7 +3,7 @@ import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
-import { json } from '../output.ts';
+import { json, type Column } from '../output.ts';
 import { example } from '../options.ts';
 import { CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
@@ -77,24 +77,20 @@ function personCalled(name: string, people: readonly Participant[], incident: st
   );
 }
 
-const columns = [
-  { name: 'person', of: (person: Participant) => `${person.name}${person.isBot ? ' (bot)' : ''}` },
-  { name: 'was', of: (person: Participant) => person.roles.join(', ') || '-' },
+const columns: readonly Column<Participant>[] = [
+  { name: 'person', of: (person) => `${person.name}${person.isBot ? ' (bot)' : ''}` },
+  { name: 'was', of: (person) => person.roles.join(', ') || '-' },
   {
     name: 'wrote',
-    of: (person: Participant) => (person.isObserver ? 'observed' : numberText(person.written)),
-    align: 'right' as const,
+    of: (person) => (person.isObserver ? 'observed' : numberText(person.written)),
+    align: 'right',
   },
-  {
-    name: 'reacted',
-    of: (person: Participant) => numberText(person.reactions),
-    align: 'right' as const,
-  },
-  { name: 'first', of: (person: Participant) => utcText(person.firstAt) },
-  { name: 'last', of: (person: Participant) => utcText(person.lastAt) },
+  { name: 'reacted', of: (person) => person.reactions },
+  { name: 'first', of: (person) => utcText(person.firstAt) },
+  { name: 'last', of: (person) => utcText(person.lastAt) },
   {
     name: 'also known as',
-    of: (person: Participant) =>
+    of: (person) =>
       person.identities.map((identity) => `${identity.name} in ${identity.sourceName}`).join(', '),
   },
 ];

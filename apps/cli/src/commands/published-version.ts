@@ -6,6 +6,7 @@ import { keepOldName } from '../old-name.ts';
 import { example, createChoiceOption } from '../options.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 export function addPublishedVersionCommands(program: Command, world: World): void {
   const report =
@@ -158,18 +159,11 @@ interface ExportOptions {
   output?: string;
 }
 
-const columns = [
-  {
-    name: 'version',
-    of: (version: PublishedVersion) => String(version.number),
-    align: 'right' as const,
-  },
-  { name: 'published', of: (version: PublishedVersion) => utcText(version.publishedAt) },
-  { name: 'by', of: (version: PublishedVersion) => version.publishedBy.name },
-  {
-    name: 'for',
-    of: (version: PublishedVersion) => (version.unpublished ? 'unpublished' : version.visibility),
-  },
-  { name: 'path', of: (version: PublishedVersion) => version.path },
-  { name: 'what changed', of: (version: PublishedVersion) => version.summary },
+const columns: readonly Column<PublishedVersion>[] = [
+  { name: 'version', of: (version) => version.number },
+  { name: 'published', of: (version) => utcText(version.publishedAt) },
+  { name: 'by', of: (version) => version.publishedBy.name },
+  { name: 'for', of: (version) => (version.unpublished ? 'unpublished' : version.visibility) },
+  { name: 'path', of: (version) => version.path },
+  { name: 'what changed', of: (version) => version.summary },
 ];

@@ -4,6 +4,7 @@ import { pickFlags } from '../connect.ts';
 import { example, createChoiceOption, wholeNumber } from '../options.ts';
 import { Exit } from '../errors.ts';
 import type { Setting, World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 const signalNumbers = { SIGINT: 2, SIGTERM: 15 };
 
@@ -76,9 +77,9 @@ function withSettings(command: Command): Command {
     .option('--no-demo', 'start an empty database without sample data');
 }
 
-const settingColumns = [
-  { name: 'setting', of: (setting: Setting) => setting.name },
-  { name: 'from', of: (setting: Setting) => setting.from },
-  { name: 'value', of: (setting: Setting) => setting.value || '-' },
-  { name: 'description', of: (setting: Setting) => setting.about },
+const settingColumns: readonly Column<Setting>[] = [
+  { name: 'setting', of: (setting) => setting.name },
+  { name: 'from', of: (setting) => setting.from },
+  { name: 'value', of: (setting) => setting.value || '-' },
+  { name: 'description', of: (setting) => setting.about },
 ];

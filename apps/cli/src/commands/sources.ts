@@ -9,6 +9,7 @@ import { example } from '../options.ts';
 import { UsageError, CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 export function addSourcesCommand(program: Command, world: World): void {
   keepOldName(program.command('sources'), 'scope', world)
@@ -86,22 +87,14 @@ async function parseInstant(text: string, flag: string): Promise<string> {
   return parsed.data;
 }
 
-const streamColumns = [
-  { name: 'stream', of: (stream: SourceStream) => stream.streamName },
-  { name: 'source', of: (stream: SourceStream) => stream.sourceName },
-  { name: 'included', of: (stream: SourceStream) => (stream.isIncluded ? 'yes' : 'no') },
-  { name: 'from', of: (stream: SourceStream) => utcText(stream.from) },
-  { name: 'until', of: (stream: SourceStream) => utcText(stream.until) },
-  {
-    name: 'in range',
-    of: (stream: SourceStream) => numberText(stream.inTimeRange),
-    align: 'right' as const,
-  },
-  {
-    name: 'total',
-    of: (stream: SourceStream) => numberText(stream.inStream),
-    align: 'right' as const,
-  },
-  { name: 'first', of: (stream: SourceStream) => utcText(stream.firstAt) },
-  { name: 'last', of: (stream: SourceStream) => utcText(stream.lastAt) },
+const streamColumns: readonly Column<SourceStream>[] = [
+  { name: 'stream', of: (stream) => stream.streamName },
+  { name: 'source', of: (stream) => stream.sourceName },
+  { name: 'included', of: (stream) => (stream.isIncluded ? 'yes' : 'no') },
+  { name: 'from', of: (stream) => utcText(stream.from) },
+  { name: 'until', of: (stream) => utcText(stream.until) },
+  { name: 'in range', of: (stream) => stream.inTimeRange },
+  { name: 'total', of: (stream) => stream.inStream },
+  { name: 'first', of: (stream) => utcText(stream.firstAt) },
+  { name: 'last', of: (stream) => utcText(stream.lastAt) },
 ];

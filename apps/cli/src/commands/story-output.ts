@@ -9,6 +9,7 @@ import { findWord } from '../find-word.ts';
 import { cleanControls } from '../text.ts';
 import type { World } from '../world.ts';
 import { writeAtomically } from '../write-atomically.ts';
+import type { Column } from '../output.ts';
 
 export function addStoryOutputCommands(story: Command, world: World): void {
   keepOldName(story.command('suggestions'), 'checks', world)
@@ -115,9 +116,9 @@ export function addStoryOutputCommands(story: Command, world: World): void {
     });
 }
 
-const rehearsalColumns = [
-  { name: 'due', of: (one: Rehearsal) => one.againOn ?? '-' },
-  { name: 'story', of: (one: Rehearsal) => one.storyId },
-  { name: 'question', of: (one: Rehearsal) => (one.question === '' ? '-' : one.question) },
-  { name: 'title', of: (one: Rehearsal) => one.storyTitle },
+const rehearsalColumns: readonly Column<Rehearsal>[] = [
+  { name: 'due', of: (one) => one.againOn ?? '-' },
+  { name: 'story', of: (one) => one.storyId },
+  { name: 'question', of: (one) => (one.question === '' ? '-' : one.question) },
+  { name: 'title', of: (one) => one.storyTitle },
 ];

@@ -12,6 +12,7 @@ import { keepOldName } from '../old-name.ts';
 import { pages } from '../pages.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 const gradeWords = {
   documented: 'documented',
@@ -100,22 +101,19 @@ export function addStoryShowCommands(story: Command, world: World): void {
     });
 }
 
-const takenPartColumns = [
-  { name: 'incident', of: (one: TakenPart) => one.ref },
-  { name: 'stories', of: (one: TakenPart) => String(one.stories) },
-  { name: 'because', of: (one: TakenPart) => one.by.join(', ') },
-  { name: 'title', of: (one: TakenPart) => one.title },
+const takenPartColumns: readonly Column<TakenPart>[] = [
+  { name: 'incident', of: (one) => one.ref },
+  { name: 'stories', of: (one) => String(one.stories) },
+  { name: 'because', of: (one) => one.by.join(', ') },
+  { name: 'title', of: (one) => one.title },
 ];
 
-const evidenceColumns = [
-  {
-    name: 'at',
-    of: (one: EvidenceSuggestion) => (one.at === null ? '-' : utcText(one.at, one.precision)),
-  },
-  { name: 'for', of: (one: EvidenceSuggestion) => one.part },
-  { name: 'what', of: (one: EvidenceSuggestion) => one.about },
-  { name: 'id', of: (one: EvidenceSuggestion) => one.targetId },
-  { name: 'words', of: (one: EvidenceSuggestion) => one.words },
+const evidenceColumns: readonly Column<EvidenceSuggestion>[] = [
+  { name: 'at', of: (one) => (one.at === null ? '-' : utcText(one.at, one.precision)) },
+  { name: 'for', of: (one) => one.part },
+  { name: 'what', of: (one) => one.about },
+  { name: 'id', of: (one) => one.targetId },
+  { name: 'words', of: (one) => one.words },
 ];
 
 export function formatStory(story: Story): string {

@@ -9,6 +9,7 @@ import { addStoryRemovalCommands } from './story-removal.ts';
 import { addStoryShowCommands } from './story-show.ts';
 import { addStoryOutputCommands } from './story-output.ts';
 import { addStoryWritingCommands } from './story-writing.ts';
+import type { Column } from '../output.ts';
 
 export function addStoryCommands(program: Command, world: World): void {
   const story = program
@@ -47,16 +48,16 @@ export function addStoryCommands(program: Command, world: World): void {
   addStoryRemovalCommands(story, world);
 }
 
-const storyColumns = [
-  { name: 'id', of: (one: StorySummary) => one.id },
-  { name: 'incident', of: (one: StorySummary) => one.incident?.ref ?? '-' },
-  { name: 'state', of: (one: StorySummary) => describeState(one) },
+const storyColumns: readonly Column<StorySummary>[] = [
+  { name: 'id', of: (one) => one.id },
+  { name: 'incident', of: (one) => one.incident?.ref ?? '-' },
+  { name: 'state', of: (one) => describeState(one) },
   {
     name: 'sentences',
-    of: (one: StorySummary) =>
+    of: (one) =>
       `${one.grades.documented} documented, ${one.grades.confirmed} confirmed, ${one.grades['from-memory']} from memory, ${one.grades['no-evidence']} no evidence`,
   },
-  { name: 'title', of: (one: StorySummary) => one.title },
+  { name: 'title', of: (one) => one.title },
 ];
 
 function describeState(one: StorySummary): string {

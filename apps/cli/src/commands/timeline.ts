@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { createCall } from '../call.ts';
 import { example } from '../options.ts';
 import type { World } from '../world.ts';
+import type { Column } from '../output.ts';
 
 export function addTimelineCommands(program: Command, world: World): void {
   program
@@ -20,13 +21,13 @@ export function addTimelineCommands(program: Command, world: World): void {
     });
 }
 
-const columns = [
-  { name: 'at', of: (event: TimelineEvent) => utcText(event.at, event.precision) },
-  { name: 'until', of: (event: TimelineEvent) => utcText(event.until, event.precision) },
-  { name: 'type', of: (event: TimelineEvent) => event.type },
-  { name: 'view', of: (event: TimelineEvent) => event.perspectiveName ?? event.perspective.type },
+const columns: readonly Column<TimelineEvent>[] = [
+  { name: 'at', of: (event) => utcText(event.at, event.precision) },
+  { name: 'until', of: (event) => utcText(event.until, event.precision) },
+  { name: 'type', of: (event) => event.type },
+  { name: 'view', of: (event) => event.perspectiveName ?? event.perspective.type },
   { name: 'evidence', of: describeEvidence },
-  { name: 'event', of: (event: TimelineEvent) => event.title },
+  { name: 'event', of: (event) => event.title },
 ];
 
 /** A claim without evidence is allowed, and marked. */

@@ -1,6 +1,6 @@
 import type { Import, Rejection } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
-import { facts, table } from '../output.ts';
+import { facts, table, type Column } from '../output.ts';
 import type { Sink } from '../sink.ts';
 import { oneLine } from '../text.ts';
 import type { Skipped } from './plan.ts';
@@ -90,12 +90,12 @@ export function formatRejections(one: Import, first: readonly Rejection[]): stri
   return `\n${numberText(one.rejected)} rejected in ${oneLine(one.name)}${more > 0 ? ', starting with' : ''}:\n${lines.join('')}${more > 0 ? `  all of them: debrief imports rejections ${one.id}\n` : ''}`;
 }
 
-export const importColumns = [
-  { name: 'file', of: (one: Import) => one.name },
-  { name: 'format', of: (one: Import) => one.format },
-  { name: 'state', of: (one: Import) => one.state },
-  { name: 'read', of: (one: Import) => numberText(one.read), align: 'right' as const },
-  { name: 'imported', of: (one: Import) => numberText(one.imported), align: 'right' as const },
-  { name: 'duplicates', of: (one: Import) => numberText(one.duplicates), align: 'right' as const },
-  { name: 'rejected', of: (one: Import) => numberText(one.rejected), align: 'right' as const },
+export const importColumns: readonly Column<Import>[] = [
+  { name: 'file', of: (one) => one.name },
+  { name: 'format', of: (one) => one.format },
+  { name: 'state', of: (one) => one.state },
+  { name: 'read', of: (one) => one.read },
+  { name: 'imported', of: (one) => one.imported },
+  { name: 'duplicates', of: (one) => one.duplicates },
+  { name: 'rejected', of: (one) => one.rejected },
 ];

@@ -3,6 +3,7 @@ import {
   ChangeClaim,
   RemoveClaim,
   type StoryChange,
+  type StoryChangeKind,
   type StoryPart,
   DomainError,
 } from '@debrief/contract';
@@ -93,26 +94,10 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
     const citations = input.citations
       ? await checkCited(ctx, input.citations, before.citations)
       : null;
-    const after = await saveClaim(
-      ctx,
-      story,
-      applyClaimChange(before, input, { rank, citations }),
-      input.version,
-    );
-    if (!after) return refuseStaleClaim(ctx, story, before.id);
+    const next = applyClaimChange(before, input, { rank, citations });
     const kind =
       `claim.${isMoved && input.text === undefined ? 'moved' : (classifyAnswer(input, before.meant) ?? 'changed')}` as const;
-    const left = await forgetStaleAnswers(ctx, story, { story: null, claims: [after] });
-    const revisionId = await recordRevision(ctx, story, {
-      kind,
-      before: { story: null, claims: [before] },
-      after: left,
-    });
-    return {
-      story: await presentStory(ctx, await lockStory(ctx, story.id)),
-      claimId: before.id,
-      revisionId,
-    };
+    return replaceClaim(ctx, story, { before, next, kind, version: input.version });
   });
 }
 
@@ -125,20 +110,26 @@ export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<Story
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
     const before = claimState(await loadActiveClaim(ctx, story, input.claimId));
-    const after = await saveClaim(ctx, story, { ...before, isRemoved: true }, input.version);
-    if (!after) return refuseStaleClaim(ctx, story, before.id);
-    const left = await forgetStaleAnswers(ctx, story, { story: null, claims: [after] });
-    const revisionId = await recordRevision(ctx, story, {
-      kind: 'claim.removed',
-      before: { story: null, claims: [before] },
-      after: left,
-    });
-    return {
-      story: await presentStory(ctx, await lockStory(ctx, story.id)),
-      claimId: before.id,
-      revisionId,
-    };
+    const next = { ...before, isRemoved: true };
+    const change = { before, next, kind: 'claim.removed' as const, version: input.version };
+    return replaceClaim(ctx, story, change);
   });
+}
+
+/** Saves the next state of a sentence. Errors: `conflict` with the current sentence. */
+async function replaceClaim(
+  ctx: Context,
+  story: Authorized<StoryRow>,
+  change: { before: ClaimState; next: ClaimState; kind: StoryChangeKind; version: number },
+): Promise<StoryChange> {
+  const { before, next, kind, version } = change;
+  const saved = await saveClaim(ctx, story, next, version);
+  if (!saved) return refuseStaleClaim(ctx, story, before.id);
+  const after = await forgetStaleAnswers(ctx, story, { story: null, claims: [saved] });
+  const revision = { kind, before: { story: null, claims: [before] }, after };
+  const revisionId = await recordRevision(ctx, story, revision);
+  const current = await lockStory(ctx, story.id);
+  return { story: await presentStory(ctx, current), claimId: before.id, revisionId };
 }
 
 export async function loadClaimStates(ctx: Context, story: StoryRow): Promise<ClaimState[]> {

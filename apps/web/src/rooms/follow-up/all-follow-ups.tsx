@@ -130,8 +130,7 @@ export function AllFollowUps() {
             items={items}
             rows={rows}
             sort={search.sort ?? 'due'}
-            selection={selection}
-            canSelect={canSelect}
+            selection={canSelect ? selection : null}
             onSort={(sort) => put({ sort })}
           />
         )}

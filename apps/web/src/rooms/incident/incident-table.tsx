@@ -6,21 +6,18 @@ import { LockKeyhole } from 'lucide-react';
 import { useRef } from 'react';
 import { Chip } from '../../ui/chip.tsx';
 import { useActions } from '../../ui/keys.ts';
-import { SortHeader } from '../../ui/sort-header.tsx';
+import {
+  SelectableRow,
+  SelectableTable,
+  tableCell,
+  type SortColumn,
+} from '../../ui/selectable-table.tsx';
 import type { RowSelection } from '../../ui/use-row-selection.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { Time } from '../../ui/time.tsx';
 import { statusWords } from './words.ts';
 
-const head = 'border-b border-line-strong px-2 py-1.5 text-left text-xs font-medium text-ink-soft';
-const cell = 'border-b border-line px-2 py-2 align-baseline';
-
-const columns: readonly {
-  column: IncidentSort;
-  label: string;
-  width: string;
-  startsBackwards?: boolean;
-}[] = [
+const columns: readonly SortColumn<IncidentSort>[] = [
   { column: 'number', label: 'ID', width: 'w-20', startsBackwards: true },
   { column: 'title', label: 'Title', width: '' },
   { column: 'severity', label: 'Severity', width: 'hidden w-24 sm:table-cell' },
@@ -48,7 +45,7 @@ interface IncidentTableProps {
   onSort: (sort: string) => void;
 }
 
-export function IncidentTable({ incidents, sort, selection, onSort }: IncidentTableProps) {
+export function IncidentTable({ incidents, selection, ...table }: IncidentTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const navigate = useNavigate();
   const first = incidents[0];
@@ -61,40 +58,17 @@ export function IncidentTable({ incidents, sort, selection, onSort }: IncidentTa
     },
   ]);
   return (
-    <table className="w-full border-collapse">
-      <thead>
-        <tr>
-          {selection && (
-            <th scope="col" className={`${head} w-8 pl-0`}>
-              <input
-                type="checkbox"
-                aria-label="Select all"
-                checked={selection.isAll}
-                onChange={(event) => selection.setAll(event.target.checked)}
-                className="size-4 accent-accent"
-              />
-            </th>
-          )}
-          {columns.map(({ column, label, width, startsBackwards }) => (
-            <SortHeader
-              key={column}
-              column={column}
-              sort={sort}
-              startsBackwards={startsBackwards ?? false}
-              onSort={onSort}
-              className={`${head} ${width}`}
-            >
-              {label}
-            </SortHeader>
-          ))}
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {incidents.map((incident) => (
-          <Row key={incident.id} incident={incident} selection={selection} />
-        ))}
-      </tbody>
-    </table>
+    <SelectableTable
+      {...table}
+      label="Incidents"
+      columns={columns}
+      rows={body}
+      selection={selection}
+    >
+      {incidents.map((incident) => (
+        <Row key={incident.id} incident={incident} selection={selection} />
+      ))}
+    </SelectableTable>
   );
 }
 
@@ -105,27 +79,11 @@ function Row({
   incident: IncidentSummary;
   selection: RowSelection | null;
 }) {
-  const isSelected = selection?.has(incident.id) ?? false;
   const { firstAt, lastAt } = incident;
   return (
-    <tr
-      data-row-id={incident.id}
-      className={`relative ${isSelected ? 'bg-accent-wash' : 'hover:bg-wash'}`}
-    >
-      {selection && (
-        <td className={`${cell} pl-0`}>
-          <input
-            type="checkbox"
-            aria-label={`Select: ${incident.ref}`}
-            checked={isSelected}
-            onClick={(event) => selection.press(incident.id, event)}
-            onChange={() => undefined}
-            className="relative z-10 size-4 accent-accent"
-          />
-        </td>
-      )}
-      <td className={`${cell} whitespace-nowrap text-ink-soft`}>{incident.ref}</td>
-      <td className={cell}>
+    <SelectableRow id={incident.id} name={incident.ref} selection={selection}>
+      <td className={`${tableCell} whitespace-nowrap text-ink-soft`}>{incident.ref}</td>
+      <td className={tableCell}>
         <Link
           to="/incidents/$ref"
           params={{ ref: incident.ref }}
@@ -150,13 +108,13 @@ function Row({
             .join(' · ')}
         </span>
       </td>
-      <td className={`${cell} hidden whitespace-nowrap sm:table-cell`}>
+      <td className={`${tableCell} hidden whitespace-nowrap sm:table-cell`}>
         {incident.severity ?? <span className="text-ink-faint">not set</span>}
       </td>
-      <td className={`${cell} hidden whitespace-nowrap sm:table-cell`}>
+      <td className={`${tableCell} hidden whitespace-nowrap sm:table-cell`}>
         {statusWords[incident.status].label}
       </td>
-      <td className={`${cell} hidden whitespace-nowrap text-ink-soft lg:table-cell`}>
+      <td className={`${tableCell} hidden whitespace-nowrap text-ink-soft lg:table-cell`}>
         {firstAt && lastAt ? (
           <>
             <Time at={firstAt} show="day" />
@@ -170,12 +128,12 @@ function Row({
           'empty'
         )}
       </td>
-      <td className={`${cell} tabular hidden text-right md:table-cell`}>
+      <td className={`${tableCell} tabular hidden text-right md:table-cell`}>
         {numberText(incident.evidenceCount)}
       </td>
-      <td className={`${cell} tabular hidden pr-0 text-right md:table-cell`}>
+      <td className={`${tableCell} tabular hidden pr-0 text-right md:table-cell`}>
         {numberText(incident.eventCount)}
       </td>
-    </tr>
+    </SelectableRow>
   );
 }

@@ -7,7 +7,7 @@ import {
   DomainError,
 } from '@debrief/contract';
 import type { z } from 'zod';
-import { authorize } from '../../access/index.ts';
+import { authorize, type Authorized } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';
@@ -17,7 +17,7 @@ import {
   changeFollowUpStatus,
   removeFollowUp,
 } from '../../follow-up/index.ts';
-import { incidentByRef } from '../../incident/index.ts';
+import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import { addFinding, getFinding, removeFinding } from '../../investigation/index.ts';
 import { parse } from '../../parse.ts';
 import { getEvent, addEvent, removeEvent } from '../../timeline/index.ts';
@@ -25,13 +25,22 @@ import { presentSuggestions, suggestionRows, saveSuggestion, type SuggestionRow 
 
 type Chosen = z.output<typeof AcceptSuggestions>['suggestions'][number];
 
+async function present(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  ids?: readonly string[],
+): Promise<Suggestions> {
+  const rows = await suggestionRows(ctx, incident.id, ids);
+  return { items: await presentSuggestions(ctx, incident, rows) };
+}
+
 /** The suggestions of imported reports, decided or not. Errors: `not-found`. */
 export async function listSuggestions(
   ctx: Context,
   input: { incident: string },
 ): Promise<Suggestions> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  return { items: await presentSuggestions(ctx, incident, await suggestionRows(ctx, incident.id)) };
+  return present(ctx, incident);
 }
 
 /**
@@ -61,13 +70,7 @@ export async function acceptSuggestions(
       subjectId: rows[0]?.id ?? null,
       after: { suggestions: made },
     });
-    return {
-      items: await presentSuggestions(
-        ctx,
-        incident,
-        await suggestionRows(ctx, incident.id, [...chosen.keys()]),
-      ),
-    };
+    return present(ctx, incident, [...chosen.keys()]);
   });
 }
 
@@ -89,13 +92,7 @@ export async function dismissSuggestions(
       subjectId: rows[0]?.id ?? null,
       after: { ids: input.ids },
     });
-    return {
-      items: await presentSuggestions(
-        ctx,
-        incident,
-        await suggestionRows(ctx, incident.id, input.ids),
-      ),
-    };
+    return present(ctx, incident, input.ids);
   });
 }
 
@@ -124,13 +121,7 @@ export async function reopenSuggestions(
         subjectId: rows[0]?.id ?? null,
         after: { ids: rows.map((row) => row.id) },
       });
-    return {
-      items: await presentSuggestions(
-        ctx,
-        incident,
-        await suggestionRows(ctx, incident.id, input.ids),
-      ),
-    };
+    return present(ctx, incident, input.ids);
   });
 }
 
