@@ -1,5 +1,6 @@
 import type { QueryKey } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import { showToast } from '../ui/toast.tsx';
 import { connection } from './connection.ts';
 import { draftKey } from './draft.ts';
 import { sendOwnChange } from './own-changes.ts';
@@ -110,7 +111,23 @@ function undoableAt<A extends Ask, Answer extends Undoable, T extends Version>(
       key === undefined ? (await room.lastChange(ref))?.activityId : activities.get(key);
     return activityId === undefined ? null : undoActivity(activityId);
   };
-  return { writes, undo, undoActivity, sendOnce };
+  /** Like `undo`, with a message. */
+  const undoWrite = async (key?: string) => {
+    const undone = await undo(key);
+    showToast({ title: undone === null ? 'Nothing to undo' : 'Undone' });
+  };
+  /**
+   * Sends a change for a form; the message after it is saved offers to undo it. Fails with the
+   * server's error; null while the change waits for the connection.
+   */
+  const attend = async (ask: A, title: string) => {
+    const answer = await writes.attend(ask);
+    const undoAnswer = ({ activityId }: Answer) =>
+      undoActivity(activityId).then(() => showToast({ title: 'Undone' }));
+    if (answer) showToast({ title, undo: () => undoAnswer(answer) });
+    return answer;
+  };
+  return { writes, undo, undoWrite, undoActivity, sendOnce, attend };
 }
 
 export function useUnsaved<A extends Ask, T extends Version>(

@@ -23,13 +23,13 @@ import { checkCited } from './check-cited.ts';
 import { refuseStaleClaim } from './conflict.ts';
 import { classifyAnswer, forgetStaleAnswers } from './stale-answers.ts';
 import { presentStory } from './present.ts';
+import { recordRevision } from './history.ts';
 import {
   loadClaims,
   claimState,
   hasClaim,
   lockStory,
   insertClaims,
-  recordRevision,
   saveClaim,
   saveRanks,
   loadActiveClaim,
@@ -60,7 +60,6 @@ export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange
     const after = await forgetStaleAnswers(ctx, story, { story: null, claims: [claim] });
     const revisionId = await recordRevision(ctx, story, {
       kind: 'claim.added',
-      before: { story: null, claims: [] },
       after,
     });
     return {

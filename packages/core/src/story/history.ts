@@ -2,10 +2,13 @@ import {
   isStoryChangeKind,
   storyChangeKinds,
   type Page,
+  type StoryChangeKind,
   type StoryRevision,
 } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
-import { authorize } from '../access/index.ts';
+import type { Touched } from '@debrief/rules/story';
+import { authorize, type Authorized } from '../access/index.ts';
+import { jsonb } from '../db/index.ts';
 import type { Context } from '../context.ts';
 import { loadOwnStory, type StoryRow } from './rows.ts';
 import type { StoryTables } from './tables.ts';
@@ -121,4 +124,48 @@ export async function storyHistory(
     })),
     next: rows.length > limit ? String(shown.at(-1)?.number ?? '') : null,
   };
+}
+
+interface Revision {
+  kind: StoryChangeKind;
+  before?: Touched;
+  after?: Touched;
+  undoes?: number;
+}
+const untouched: Touched = { story: null, claims: [] };
+
+/**
+ * Writes a change to the story's own history and nowhere else: common activity would show it to
+ * others and update their screens. Returns its number. The caller has locked the story's row, so
+ * that numbers are consecutive.
+ */
+export async function recordRevision(
+  ctx: Context,
+  story: Authorized<StoryRow>,
+  { kind, before = untouched, after = untouched, undoes }: Revision,
+): Promise<string> {
+  const last = await ctx.db
+    .selectFrom('story_revision')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .where('story_id', '=', story.id)
+    .executeTakeFirst();
+  const number = (last?.number ?? 0) + 1;
+  await ctx.db
+    .insertInto('story_revision')
+    .values({
+      story_id: story.id,
+      number,
+      kind,
+      at: ctx.clock.now(),
+      before: jsonb(before),
+      after: jsonb(after),
+      undoes: undoes ?? null,
+    })
+    .execute();
+  await ctx.db
+    .updateTable('story')
+    .set({ updated_at: ctx.clock.now() })
+    .where('id', '=', story.id)
+    .execute();
+  return String(number);
 }

@@ -13,17 +13,15 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { loadComments, loadViews } from './sharing-rows.ts';
 import { presentStory } from './present.ts';
+import { recordRevision } from './history.ts';
 import {
   lockStory,
   ownAccount,
   readableStory,
-  recordRevision,
   loadActiveClaim,
   lockForUpdate,
   type StoryRow,
 } from './rows.ts';
-
-const nothingTouched = { story: null, claims: [] };
 
 /**
  * Lets an account read this story, comment on it and rate it. Their access to its evidence does not
@@ -47,11 +45,7 @@ export async function inviteMentor(ctx: Context, raw: InviteMentor): Promise<Sto
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (result.numInsertedOrUpdatedRows)
-      await recordRevision(ctx, story, {
-        kind: 'mentor.invited',
-        before: nothingTouched,
-        after: nothingTouched,
-      });
+      await recordRevision(ctx, story, { kind: 'mentor.invited' });
     return presentStory(ctx, await lockStory(ctx, story.id));
   });
 }
@@ -68,11 +62,7 @@ export async function revokeMentor(ctx: Context, raw: InviteMentor): Promise<Sto
       .executeTakeFirst();
     if (result.numDeletedRows === 0n)
       throw new DomainError('not-found', "They aren't invited to this story.");
-    await recordRevision(ctx, story, {
-      kind: 'mentor.revoked',
-      before: nothingTouched,
-      after: nothingTouched,
-    });
+    await recordRevision(ctx, story, { kind: 'mentor.revoked' });
     return presentStory(ctx, await lockStory(ctx, story.id));
   });
 }

@@ -29,14 +29,8 @@ import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { presentStory } from './present.ts';
-import {
-  getOwnerId,
-  lockStory,
-  insertClaims,
-  insertStory,
-  ownAccount,
-  recordRevision,
-} from './rows.ts';
+import { recordRevision } from './history.ts';
+import { getOwnerId, lockStory, insertClaims, insertStory, ownAccount } from './rows.ts';
 
 export const partOf: Record<Part, StoryPart> = {
   S: 'situation',
@@ -105,7 +99,6 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
       await insertClaims(ctx, story, draft.claims);
       await recordRevision(ctx, story, {
         kind: 'story.added',
-        before: { story: null, claims: [] },
         after: { story: state, claims: draft.claims },
       });
       stories.push({

@@ -6,12 +6,11 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { loadAccountNames } from './sharing-rows.ts';
 import { presentStory } from './present.ts';
-import { getOwnerId, lockStory, ownAccount, recordRevision, loadActiveClaim } from './rows.ts';
+import { recordRevision } from './history.ts';
+import { getOwnerId, lockStory, ownAccount, loadActiveClaim } from './rows.ts';
 
 const otherWords = 'The sentence changed after you read it. Read the new version, then answer.';
 const answeredElsewhere = 'You answered this elsewhere. Compare both answers, then keep one.';
-
-const nothingTouched = { story: null, claims: [] };
 
 /**
  * Asks a peer whether a sentence is right. They see only the current sentence, nothing else of the
@@ -51,11 +50,7 @@ export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
       })
       .onConflict((conflict) => conflict.columns(['claim_id', 'account_id']).doUpdateSet(asked))
       .execute();
-    await recordRevision(ctx, story, {
-      kind: 'ask.made',
-      before: nothingTouched,
-      after: nothingTouched,
-    });
+    await recordRevision(ctx, story, { kind: 'ask.made' });
     return presentStory(ctx, await lockStory(ctx, story.id));
   });
 }
@@ -78,11 +73,7 @@ export async function withdrawAsk(
       .executeTakeFirst();
     if (result.numUpdatedRows === 0n)
       throw new DomainError('not-found', 'Request not found in this story.');
-    await recordRevision(ctx, story, {
-      kind: 'ask.withdrawn',
-      before: nothingTouched,
-      after: nothingTouched,
-    });
+    await recordRevision(ctx, story, { kind: 'ask.withdrawn' });
     return presentStory(ctx, await lockStory(ctx, story.id));
   });
 }

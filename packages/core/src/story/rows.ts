@@ -1,4 +1,4 @@
-import { type StoryChangeKind, DomainError } from '@debrief/contract';
+import { DomainError } from '@debrief/contract';
 import { inOrder, type ClaimState, type StoryState, type Touched } from '@debrief/rules/story';
 import { sql, type Selectable } from 'kysely';
 import { incidentIdsSeenBy, type Authorized } from '../access/index.ts';
@@ -361,40 +361,4 @@ export async function saveMeant(
       .where('id', '=', claim.id)
       .where('story_id', '=', story.id)
       .execute();
-}
-
-/**
- * Writes a change to the story's own history and nowhere else: common activity would show it to
- * others and update their screens. Returns its number. The caller has locked the story's row, so
- * that numbers are consecutive.
- */
-export async function recordRevision(
-  ctx: Context,
-  story: Authorized<StoryRow>,
-  change: { kind: StoryChangeKind; before: Touched; after: Touched; undoes?: number },
-): Promise<string> {
-  const last = await ctx.db
-    .selectFrom('story_revision')
-    .select((eb) => eb.fn.max('number').as('number'))
-    .where('story_id', '=', story.id)
-    .executeTakeFirst();
-  const number = (last?.number ?? 0) + 1;
-  await ctx.db
-    .insertInto('story_revision')
-    .values({
-      story_id: story.id,
-      number,
-      kind: change.kind,
-      at: ctx.clock.now(),
-      before: jsonb(change.before),
-      after: jsonb(change.after),
-      undoes: change.undoes ?? null,
-    })
-    .execute();
-  await ctx.db
-    .updateTable('story')
-    .set({ updated_at: ctx.clock.now() })
-    .where('id', '=', story.id)
-    .execute();
-  return String(number);
 }

@@ -19,7 +19,8 @@ import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { lockStory, recordRevision, loadOwnStory } from './rows.ts';
+import { recordRevision } from './history.ts';
+import { lockStory, loadOwnStory } from './rows.ts';
 import type { StoryTables } from './tables.ts';
 import { findCustomers } from './names.ts';
 import { loadStoryContext, loadReadStory, formatStory, type ReadStory } from './read-story.ts';
@@ -166,8 +167,6 @@ export async function decideReplacement(
         .execute();
     await recordRevision(ctx, story, {
       kind: 'replacement.decided',
-      before: { story: null, claims: [] },
-      after: { story: null, claims: [] },
     });
     return loadShareableStory(ctx, reading, 'star');
   });

@@ -19,6 +19,7 @@ import { parse } from '../parse.ts';
 import { refuseStaleStory } from './conflict.ts';
 import { classifyAnswer, forgetStaleAnswers } from './stale-answers.ts';
 import { presentStory, presentSummaries } from './present.ts';
+import { recordRevision } from './history.ts';
 import {
   loadClaims,
   hasStory,
@@ -28,7 +29,6 @@ import {
   readableStories,
   readableStory,
   removedStories,
-  recordRevision,
   saveStory,
   loadOwnStory,
   storyState,
@@ -65,7 +65,6 @@ export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange
     const story = await authorize(ctx, 'story:write', insertStory(ctx, state));
     const revisionId = await recordRevision(ctx, story, {
       kind: 'story.added',
-      before: { story: null, claims: [] },
       after: { story: state, claims: [] },
     });
     return { story: await presentStory(ctx, story), claimId: null, revisionId };

@@ -12,14 +12,13 @@ import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { refuseStaleClaim, refuseStaleStory } from './conflict.ts';
-import { revisionByNumber } from './history.ts';
+import { recordRevision, revisionByNumber } from './history.ts';
 import { listEarlierAnswers, forgetStaleAnswers } from './stale-answers.ts';
 import { presentStory } from './present.ts';
 import {
   loadAnyClaim,
   claimState,
   lockAnyStory,
-  recordRevision,
   saveClaim,
   saveStory,
   storyState,

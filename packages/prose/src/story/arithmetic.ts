@@ -119,6 +119,15 @@ function calculateTolerance(said: Quantity): number {
   return said.isApproximate ? 3 : decimals > 0 ? 0.6 / 10 ** decimals : 1;
 }
 
+function judge(
+  said: Quantity,
+  change: Change | null,
+  verdict: Reckoning['verdict'],
+  result: Pick<Reckoning, 'reckoned' | 'words'>,
+): Reckoning {
+  return { start: said.start, end: said.end, said, change, verdict, ...result };
+}
+
 function againstPercent(said: Quantity, change: Change): Reckoning {
   const reckoned = Math.abs(change.percentLess);
   const by = said.value - reckoned;
@@ -126,45 +135,24 @@ function againstPercent(said: Quantity, change: Change): Reckoning {
   const words = isSame
     ? `${change.words}, as it says.`
     : `It says ${plain(said.value)} %; ${change.words}.`;
-  return {
-    start: said.start,
-    end: said.end,
-    said,
-    change,
-    verdict: isSame ? 'agrees' : 'differs',
-    reckoned,
-    words,
-  };
+  return judge(said, change, isSame ? 'agrees' : 'differs', { reckoned, words });
 }
 
 function againstMultiple(said: Quantity, change: Change): Reckoning {
   const reckoned =
     change.ratio === null ? null : change.ratio >= 1 ? change.ratio : 1 / change.ratio;
   if (reckoned === null)
-    return {
-      start: said.start,
-      end: said.end,
-      said,
-      change,
-      verdict: 'not calculable',
+    return judge(said, change, 'not calculable', {
       reckoned,
       words: 'Nothing can be divided by 0.',
-    };
+    });
   // "3x faster" is used both for a third of the time and for four times the speed; a tenth of
   // rounding is allowed.
   const isSame = Math.abs(said.value - reckoned) / reckoned <= 0.1;
   const words = isSame
     ? `${change.from.text} to ${change.to.text} is ${plain(reckoned)}×, as it says.`
     : `It says ${plain(said.value)}×; ${change.from.text} to ${change.to.text} is ${plain(reckoned)}×.`;
-  return {
-    start: said.start,
-    end: said.end,
-    said,
-    change,
-    verdict: isSame ? 'agrees' : 'differs',
-    reckoned,
-    words,
-  };
+  return judge(said, change, isSame ? 'agrees' : 'differs', { reckoned, words });
 }
 
 /**
@@ -186,15 +174,7 @@ function againstDifference(said: Quantity, change: Change): Reckoning | null {
   const words = isSame
     ? `The difference is ${said.of ?? ''}${plain(Math.round(reckoned))}, as it says.`
     : `It says ${said.text}; the difference is ${said.of ?? ''}${plain(Math.round(reckoned))} in that time.`;
-  return {
-    start: said.start,
-    end: said.end,
-    said,
-    change,
-    verdict: isSame ? 'agrees' : 'differs',
-    reckoned,
-    words,
-  };
+  return judge(said, change, isSame ? 'agrees' : 'differs', { reckoned, words });
 }
 
 const savedBefore =
@@ -221,15 +201,7 @@ function againstSaved(text: string, said: Quantity, change: Change): Reckoning |
   const words = isSame
     ? `${change.words}: the difference is as it says.`
     : `It says ${said.text}; the difference is ${plain(reckoned)}.`;
-  return {
-    start: said.start,
-    end: said.end,
-    said,
-    change,
-    verdict: isSame ? 'agrees' : 'differs',
-    reckoned,
-    words,
-  };
+  return judge(said, change, isSame ? 'agrees' : 'differs', { reckoned, words });
 }
 
 /** A share of something counted (`99% of the files`) does not describe the change next to it. */
@@ -286,17 +258,7 @@ export function recalculate(text: string, story: readonly string[] = []): Reckon
     const words = pair
       ? `It fits ${pair[0].text} and ${pair[1].text}, which the story gives elsewhere: are those the two that this result is about?`
       : 'The two figures that it comes from are not given.';
-    return [
-      {
-        start: said.start,
-        end: said.end,
-        said,
-        change: null,
-        verdict: 'not calculable',
-        reckoned: null,
-        words,
-      },
-    ];
+    return [judge(said, null, 'not calculable', { reckoned: null, words })];
   });
 }
 

@@ -55,49 +55,15 @@ export function toPieces(data: FrozenLive, article: Article): Piece[] {
     case 'timeline':
       return [timeline(data, article, formatTime)];
     case 'hypotheses':
-      return [
-        {
-          type: 'items',
-          name: 'Hypotheses',
-          items: data.hypotheses.map((one) => hypothesis(one, article, formatTime)),
-        },
-      ];
+      return items('Hypotheses', data.hypotheses, (one) => hypothesis(one, article, formatTime));
     case 'decisions':
-      return [
-        {
-          type: 'items',
-          name: 'Decisions',
-          items: data.decisions.map((one) => decision(one, article, formatTime)),
-        },
-      ];
+      return items('Decisions', data.decisions, (one) => decision(one, article, formatTime));
     case 'factors':
       return factors(data, article);
     case 'impact':
-      return [
-        {
-          type: 'items',
-          name: 'Impact',
-          items: data.impacts.map((one) => impact(one, article, formatTime)),
-        },
-      ];
+      return items('Impact', data.impacts, (one) => impact(one, article, formatTime));
     case 'questions':
-      return [
-        {
-          type: 'items',
-          name: 'Open questions',
-          items: data.questions.map((one) => ({
-            badge: one.isAnswered ? 'Answered' : 'Open',
-            title: one.statement,
-            notes: article.numbersOf(one.cites),
-            facts: facts(
-              [findingFields.question.askedBy.label, one.askedBy],
-              [findingFields.question.askedOf.label, one.askedOf],
-              [findingFields.question.answer.label, one.answer],
-              [findingFields.question.answeredBy.label, one.answeredBy],
-            ),
-          })),
-        },
-      ];
+      return items('Open questions', data.questions, (one) => question(one, article));
     case 'follow-ups':
       return [
         {
@@ -148,6 +114,10 @@ function people(all: readonly FrozenPerson[]): Piece[] {
 }
 
 type Of<K extends FrozenLive['kind']> = Extract<FrozenLive, { kind: K }>;
+
+function items<T>(name: string, rows: readonly T[], toItem: (row: T) => Item): Piece[] {
+  return [{ type: 'items', name, items: rows.map(toItem) }];
+}
 
 function facts(...given: [name: string, text: string | null, notes?: number[]][]): Fact[] {
   return given.flatMap(([name, text, notes = []]) =>
@@ -243,6 +213,21 @@ function decision(one: Of<'decisions'>['decisions'][number], article: Article, s
       [texts.whySpeed.label, one.whySpeed],
       [texts.tradeOffs.label, one.tradeOffs],
       [texts.outcome.label, one.outcome],
+    ),
+  };
+}
+
+function question(one: Of<'questions'>['questions'][number], article: Article): Item {
+  const texts = findingFields.question;
+  return {
+    badge: one.isAnswered ? 'Answered' : 'Open',
+    title: one.statement,
+    notes: article.numbersOf(one.cites),
+    facts: facts(
+      [texts.askedBy.label, one.askedBy],
+      [texts.askedOf.label, one.askedOf],
+      [texts.answer.label, one.answer],
+      [texts.answeredBy.label, one.answeredBy],
     ),
   };
 }

@@ -169,27 +169,10 @@ function toFrozenCites(citations: readonly Citation[]): FrozenCite[] {
   });
 }
 
+/** Its lists have no rows. Durations between milestones exist even if they can't be calculated. */
 function isNothing(data: FrozenLive): boolean {
-  switch (data.kind) {
-    case 'milestones':
-      return data.milestones.length === 0;
-    case 'timeline':
-      return data.events.length === 0;
-    case 'hypotheses':
-      return data.hypotheses.length === 0;
-    case 'decisions':
-      return data.decisions.length === 0;
-    case 'factors':
-      return data.factors.length === 0;
-    case 'impact':
-      return data.impacts.length === 0;
-    case 'follow-ups':
-      return data.followUps.length === 0;
-    case 'questions':
-      return data.questions.length === 0;
-    case 'people':
-      return data.people.length === 0;
-  }
+  if (data.kind === 'milestones') return data.milestones.length === 0;
+  return Object.values(data).every((value) => !Array.isArray(value) || value.length === 0);
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { Comment, CommentChange, CommentMention, CommentTarget } from '@debrief/contract';
+import type { Comment, CommentMention, CommentTarget } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { queries } from '../../data/queries.ts';
-import { showProblem, showToast } from '../../ui/toast.tsx';
-import { openComments, type CommentAsk } from './comment-writes.ts';
+import { showProblem } from '../../ui/toast.tsx';
+import { openComments } from './comment-writes.ts';
 import { groupThreads } from './threads.ts';
 
 export interface Written {
@@ -12,20 +12,11 @@ export interface Written {
 }
 
 function createVerbs(ref: string) {
-  const { writes, undo, undoActivity } = openComments(ref);
-  const offer = (title: string, { activityId }: CommentChange) =>
-    showToast({
-      title,
-      undo: () => undoActivity(activityId).then(() => showToast({ title: 'Undone' })),
-    });
-  /** The screen shows the comment immediately, so there is no message. */
-  const attend = async (ask: CommentAsk, title: string) => {
-    const change = await writes.attend(ask);
-    if (change) offer(title, change);
-  };
+  const { writes, undoWrite, attend } = openComments(ref);
   const toGiven = (written: Written) => ({ ...written, incident: ref, id: crypto.randomUUID() });
   return {
     writes,
+    /** The screen shows the comment immediately, so there is no message. */
     add: (target: CommentTarget, quote: string, written: Written) =>
       writes.attend({ verb: 'add', input: { ...toGiven(written), target, quote } }),
     reply: (threadId: string, written: Written) =>
@@ -41,10 +32,7 @@ function createVerbs(ref: string) {
       void attend({ verb: 'remove', input: { id, version }, text }, 'Comment removed').catch(
         showProblem,
       ),
-    undoLast: () =>
-      void undo()
-        .then((undone) => showToast({ title: undone === null ? 'Nothing to undo' : 'Undone' }))
-        .catch(showProblem),
+    undoLast: () => void undoWrite().catch(showProblem),
   };
 }
 

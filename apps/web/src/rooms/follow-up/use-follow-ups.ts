@@ -1,36 +1,16 @@
-import type {
-  AddFollowUp,
-  FollowUp,
-  FollowUpChange,
-  ChangeFollowUpStatus,
-} from '@debrief/contract';
+import type { AddFollowUp, FollowUp, ChangeFollowUpStatus } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { listChangedFields } from '../../data/merge-versions.ts';
 import { useUnsaved } from '../../data/open-writes.ts';
 import { queries } from '../../data/queries.ts';
 import { showToast, showProblem } from '../../ui/toast.tsx';
-import { openFollowUps, type FollowUpAsk } from './follow-up-writes.ts';
+import { openFollowUps } from './follow-up-writes.ts';
 import { followUpFields, toForm, pickFields, type FollowUpForm } from './form.ts';
 import { stateWords } from './words.ts';
 
 function createVerbs(ref: string) {
-  const { writes, undo, undoActivity } = openFollowUps(ref);
-  const undoWrite = async (key?: string) => {
-    const undone = await undo(key);
-    showToast({ title: undone === null ? 'Nothing to undo' : 'Undone' });
-  };
-  const offer = (title: string, { activityId }: FollowUpChange) =>
-    showToast({
-      title,
-      undo: () => undoActivity(activityId).then(() => showToast({ title: 'Undone' })),
-    });
-  /** Fails with the server's error; null while the change waits for the connection. */
-  const attend = async (ask: FollowUpAsk, title: string) => {
-    const change = await writes.attend(ask);
-    if (change) offer(title, change);
-    return change;
-  };
+  const { writes, undoWrite, attend } = openFollowUps(ref);
   return {
     writes,
     undoLast: () => void undoWrite().catch(showProblem),

@@ -6,7 +6,6 @@ import {
   type FactorLink,
   type Incident,
   type Investigation,
-  type InvestigationChange,
   type LinkKind,
   type UpdateStatus,
 } from '@debrief/contract';
@@ -15,12 +14,7 @@ import { useMemo } from 'react';
 import { useUnsaved } from '../../data/open-writes.ts';
 import { queries, queryClient } from '../../data/queries.ts';
 import { showToast } from '../../ui/toast.tsx';
-import {
-  openInvestigation,
-  mergeUnsaved,
-  mergeUnsavedLinks,
-  type FindingAsk,
-} from './finding-writes.ts';
+import { openInvestigation, mergeUnsaved, mergeUnsavedLinks } from './finding-writes.ts';
 
 export interface OpenInvestigation extends ReturnType<typeof createVerbs> {
   findings: readonly Finding[] | null;
@@ -47,26 +41,11 @@ export function useInvestigation({ ref }: Pick<Incident, 'ref'>): OpenInvestigat
 }
 
 function createVerbs(ref: string) {
-  const { writes, undo, undoActivity } = openInvestigation(ref);
-  const offer = (title: string, { activityId }: InvestigationChange) =>
-    showToast({
-      title,
-      undo: () => undoActivity(activityId).then(() => showToast({ title: 'Undone' })),
-    });
-  /** Fails with the server's error; null while the change waits for the connection. */
-  const attend = async (ask: FindingAsk, title: string) => {
-    const change = await writes.attend(ask);
-    if (change) offer(title, change);
-    return change;
-  };
+  const { writes, undoWrite, attend } = openInvestigation(ref);
   const buildInput = (guess: Finding, given: Record<string, unknown>) => ({
     ...AddFinding.parse({ ...given, type: guess.type, incident: ref, id: guess.id }),
     id: guess.id,
   });
-  const undoWrite = async (key?: string) => {
-    const undone = await undo(key);
-    showToast({ title: undone === null ? 'Nothing to undo' : 'Undone' });
-  };
   const findLink = ({ from, to, kind }: Omit<FactorLink, 'id'>) =>
     queryClient
       .getQueryData<Investigation>(queries.investigation(ref).queryKey)

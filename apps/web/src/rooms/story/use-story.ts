@@ -16,7 +16,7 @@ const blankFields: ClaimFields = {
 type ClaimPatch = Omit<ChangeClaim, 'id' | 'claimId' | 'version'>;
 
 export function createVerbs(id: string) {
-  const { writes, undo, undoActivity } = openStory(id);
+  const { writes, undoWrite, undoActivity } = openStory(id);
   const { queryKey } = queries.story(id);
   const readStory = () => queryClient.getQueryData<Story>(queryKey);
   /** The sentence with its pending changes. */
@@ -33,10 +33,6 @@ export function createVerbs(id: string) {
       claim ? pickFields(claim) : blankFields,
     );
     return { fields, version: claim?.version ?? 0 };
-  };
-  const undoWrite = async (key?: string) => {
-    const undone = await undo(key);
-    showToast({ title: undone === null ? 'Nothing to undo' : 'Undone' });
   };
   const toAsk = (given: Omit<AddClaim, 'id'>) => {
     const claimId = given.claimId ?? crypto.randomUUID();
