@@ -1,2 +1,9 @@
 /** Loaded only when a value needs its schema: creating schemas takes longer than a call. */
-export { activityText, Instant, ReadOptions, sectionWords, WriteSections } from '@debrief/contract';
+export {
+  ActivityArea,
+  activityText,
+  Instant,
+  ReadOptions,
+  sectionWords,
+  WriteSections,
+} from '@debrief/contract';

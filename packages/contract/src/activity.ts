@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { accessActivity } from './access/activity.ts';
 import type { Activity } from './access/schema.ts';
 import type { ActivityDefinition, ItemKind } from './activity-kind.ts';
@@ -11,6 +12,33 @@ import { peopleActivity } from './people/activity.ts';
 import { reportActivity } from './report/activity.ts';
 import { savedViewActivity } from './saved-view/activity.ts';
 import { timelineActivity } from './timeline/activity.ts';
+
+const areaNames = [
+  'incident',
+  'evidence',
+  'timeline',
+  'investigation',
+  'report',
+  'follow-up',
+  'comment',
+  'people',
+] as const;
+
+/** The kinds of activity by what they are about, to filter a list. */
+const areas: Record<ActivityArea, object> = {
+  incident: incidentActivity,
+  evidence: { ...evidenceActivity, ...inboundActivity },
+  timeline: timelineActivity,
+  investigation: investigationActivity,
+  report: reportActivity,
+  'follow-up': followUpActivity,
+  comment: commentActivity,
+  people: peopleActivity,
+};
+export const ActivityArea = z.enum(areaNames);
+export type ActivityArea = z.infer<typeof ActivityArea>;
+
+export const kindsInArea = (area: ActivityArea): string[] => Object.keys(areas[area]);
 
 export const activityKinds = {
   ...accessActivity,

@@ -10,6 +10,12 @@ import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 import type { Column } from '../output.ts';
 
+interface ActivityFilter {
+  incident?: string;
+  about?: string;
+  limit?: number;
+}
+
 export function addAccessCommands(program: Command, world: World): void {
   addAccounts(program, world);
   addKeys(program, world);
@@ -17,11 +23,13 @@ export function addAccessCommands(program: Command, world: World): void {
     .command('activity')
     .description('List recent activity, newest first')
     .option('--incident <INCIDENT>', 'only this incident')
+    .option('--about <AREA>', 'only changes of this area, such as timeline or report')
     .option('--limit <N>', 'maximum number of changes (default: 50)', wholeNumber(1, 1_000_000))
     .addHelpText('after', example('debrief activity --incident INC-12 --limit 20'))
-    .action(async (filter: { incident?: string; limit?: number }, command: Command) => {
+    .action(async (filter: ActivityFilter, command: Command) => {
       const call = createCall(world, command);
-      const { activityText } = await import('../schemas.ts');
+      const { ActivityArea, activityText } = await import('../schemas.ts');
+      const about = filter.about === undefined ? undefined : ActivityArea.parse(filter.about);
       await call.withClient((client) =>
         call.list(
           pages(
@@ -29,6 +37,7 @@ export function addAccessCommands(program: Command, world: World): void {
               client.access.activity({
                 ...place,
                 ...(filter.incident && { incident: filter.incident }),
+                ...(about && { about }),
               }),
             filter.limit ?? 50,
           ),

@@ -369,6 +369,8 @@ describe('access', () => {
     expect((await run('accounts')).out).toContain(
       'Ada Byron  ada@example.org  editor  -     invited',
     );
+    await run('activity', '--about', 'timeline');
+    expect(door.calls.at(-1)?.input).toMatchObject({ about: 'timeline' });
     expect((await run('activity', '--incident', 'INC-2', '--limit', '1')).out).toContain(
       'operator  declared the incident',
     );

@@ -8,6 +8,8 @@ interface PageHeadProps {
   actions?: ReactNode;
   /** One line less on a phone or at 200% zoom: the content below needs the space. */
   isCompact?: boolean;
+  /** As wide as the window, like a `Column` that is wide. */
+  isWide?: boolean;
   children?: ReactNode;
 }
 
@@ -17,6 +19,7 @@ export function PageHead({
   lead,
   actions,
   isCompact = false,
+  isWide = isCompact,
   children,
 }: PageHeadProps) {
   useEffect(() => {
@@ -31,6 +34,7 @@ export function PageHead({
           'flex items-start gap-x-4 gap-y-2',
           children ? 'pb-2' : 'pb-4',
           isCompact ? 'small:pb-0' : 'flex-wrap',
+          !isWide && 'max-w-268',
         )}
       >
         <div className={cx('min-w-0 flex-1', !isCompact && 'basis-80')}>

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { Frame } from '../frame/frame.tsx';
 import { queries, queryClient } from '../data/queries.ts';
+import { activitySearch } from '../rooms/incident/activity-search.ts';
 import { incidentsSearch } from '../rooms/incident/incidents-search.ts';
 import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up-search.ts';
 import { factorSearch, investigationSearch } from '../rooms/investigation/investigation-search.ts';
@@ -275,6 +276,7 @@ const imports = createRoute({
 const activity = createRoute({
   getParentRoute: () => incident,
   path: '/activity',
+  validateSearch: activitySearch,
   component: lazyRouteComponent(() => import('../rooms/incident/activity.tsx'), 'ActivityTab'),
 });
 

@@ -18,6 +18,7 @@ import {
   SignIn,
   ViewInvitation,
 } from './schema.ts';
+import { ActivityArea } from '../activity.ts';
 import { Id, toPageSchema } from '../ids.ts';
 import { incident, ofId, paging } from '../inputs.ts';
 import { del, get, patch, post } from '../route.ts';
@@ -124,7 +125,12 @@ export const accessRoutes = {
     status: 204,
   }),
   activity: get('/api/activity', 'List recent activity, newest first', {
-    input: z.object({ incident: incident.optional(), subject: Id.optional(), ...paging }),
+    input: z.object({
+      incident: incident.optional(),
+      subject: Id.optional(),
+      about: ActivityArea.optional(),
+      ...paging,
+    }),
     output: toPageSchema(Activity),
   }),
   live: get('/api/live', 'Stream changes (server-sent events; resume with Last-Event-ID)', {

@@ -1,7 +1,9 @@
 import {
+  kindsInArea,
   kindsWhere,
   undoneKinds,
   type Activity,
+  type ActivityArea,
   type ActivityKind,
   type Page,
   type ItemKind,
@@ -79,6 +81,7 @@ export async function listActivity(
   filter: {
     incidentId?: string | undefined;
     subjectId?: string | undefined;
+    about?: ActivityArea | undefined;
     cursor?: string | undefined;
     limit?: number | undefined;
   },
@@ -89,6 +92,7 @@ export async function listActivity(
     .limit(limit + 1);
   if (filter.incidentId) query = query.where('incident_id', '=', filter.incidentId);
   if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
+  if (filter.about) query = query.where('kind', 'in', kindsInArea(filter.about));
   if (filter.cursor && /^\d{1,18}$/.test(filter.cursor))
     query = query.where('id', '<', filter.cursor);
   const rows = (await query.execute()).map(presentToPeople);

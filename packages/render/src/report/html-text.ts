@@ -200,14 +200,9 @@ export class HtmlText {
     return markup`<li>
       <p class="badge">${badge}</p>
       <p class="title">${title}${this.chips(notes)}</p>
-      ${list.length === 0 ? null : isOpen ? markup`<dl>${list}</dl>` : renderFold(joinNames(facts), markup`<dl>${list}</dl>`)}
+      ${list.length === 0 ? null : isOpen ? markup`<dl>${list}</dl>` : renderFold('Details', markup`<dl>${list}</dl>`)}
     </li>`;
   }
-}
-
-/** The summary of a fold says whether it is worth opening. */
-function joinNames(facts: Item['facts']): string {
-  return [...new Set(facts.map((fact) => fact.name))].join(' · ');
 }
 
 function renderFold(summary: string, body: Markup): Markup {

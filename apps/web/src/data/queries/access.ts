@@ -1,4 +1,4 @@
-import type { ViewedList } from '@debrief/contract';
+import type { ActivityArea, ViewedList } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { incidentKey, read, readPages } from '../read.ts';
 
@@ -8,8 +8,8 @@ export const accessQueries = {
   savedViews: (list: ViewedList) =>
     read(['saved-views', list], (options) => api['saved-view'].list({ list }, options)),
   keys: () => read(['keys'], (options) => api.access.keys(undefined, options)),
-  activity: (ref: string) =>
-    readPages(incidentKey(ref, 'activity'), (page, options) =>
-      api.access.activity({ incident: ref, limit: 100, ...page }, options),
+  activity: (ref: string, about?: ActivityArea) =>
+    readPages(incidentKey(ref, 'activity', about), (page, options) =>
+      api.access.activity({ incident: ref, ...(about && { about }), limit: 100, ...page }, options),
     ),
 };

@@ -88,7 +88,7 @@ export function AllFollowUps() {
   ]);
   return (
     <>
-      <PageHead title="Follow-ups" lead="Work that follows incidents." />
+      <PageHead isWide title="Follow-ups" lead="Work that follows incidents." />
       <Column isWide>
         <SavedViews
           list="follow-ups"

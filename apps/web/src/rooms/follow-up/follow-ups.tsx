@@ -131,8 +131,8 @@ export function FollowUpsTab() {
   return (
     <div className="flex flex-1 items-stretch">
       <div className="min-w-0 flex-1 px-4 py-4 sm:px-6">
-        <header className="mb-4 flex flex-wrap items-center gap-2">
-          <h2 className="text-sm font-semibold">What is to be done</h2>
+        <header className="mb-4 flex max-w-240 flex-wrap items-center gap-2">
+          <h2 className="text-sm font-semibold">Follow-ups</h2>
           <span className="flex-1" />
           {(items?.length ?? 0) > 0 && add}
         </header>

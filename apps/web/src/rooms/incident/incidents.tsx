@@ -97,7 +97,7 @@ export function Incidents() {
   );
   return (
     <>
-      <PageHead title="Incidents" actions={declare} />
+      <PageHead isWide title="Incidents" actions={declare} />
       <Column isWide>
         <SavedViews
           list="incidents"

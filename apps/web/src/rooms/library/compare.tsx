@@ -35,6 +35,7 @@ export function Compare() {
   return (
     <>
       <PageHead
+        isWide
         title="Compare incidents"
         before={
           <p className="text-sm text-ink-soft">

@@ -17,6 +17,7 @@ import { Time } from '../../ui/time.tsx';
 import { showToast, showProblem } from '../../ui/toast.tsx';
 import { readTime } from '../../ui/zoned-time.ts';
 import { ImportReport } from './import-report.tsx';
+import { addsToText, joinLines } from './suggestion-text.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/report/suggestions');
 const names = { event: 'Event', factor: 'Factor', 'follow-up': 'Follow-up' } as const;
@@ -148,12 +149,16 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
           look="primary"
           keys="a"
           isBusy={isBusy}
-          disabled={!can}
+          disabled={!can || selected.size === 0}
           onClick={() => decide(chosen, 'Accepted')}
         >
           Accept
         </Button>
-        <Button keys="delete" disabled={!can} onClick={() => decide(chosen, 'Dismissed')}>
+        <Button
+          keys="delete"
+          disabled={!can || selected.size === 0}
+          onClick={() => decide(chosen, 'Dismissed')}
+        >
           Dismiss
         </Button>
         <Button
@@ -165,7 +170,9 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
         </Button>
       </div>
       <p role="status" className="tabular mb-1 text-sm text-ink-soft empty:hidden">
-        {selected.size > 0 && `${chosen.length} of ${open.length} selected`}
+        {selected.size > 0
+          ? `${chosen.length} of ${open.length} selected`
+          : can && 'Select suggestions to accept or dismiss them.'}
       </p>
       <ul ref={list} className="divide-y divide-line">
         {open.map((one, index) => (
@@ -188,8 +195,10 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
                 <span className="text-sm text-ink-soft">
                   {names[one.content.kind]} · <When one={one} at={findTime(one)} />
                 </span>
-                <span className="block whitespace-pre-line">{one.content.text}</span>
-                <q className="block truncate text-sm text-ink-soft">{one.quote}</q>
+                <span className="block whitespace-pre-line">{joinLines(one.content.text)}</span>
+                {addsToText(one) && (
+                  <q className="block truncate text-sm text-ink-soft">{joinLines(one.quote)}</q>
+                )}
               </span>
             </div>
             {one === current && one.content.kind === 'event' && (

@@ -56,7 +56,9 @@ export function ImportSummary({ one }: { one: Import }) {
         >
           Show in the evidence
         </Link>
-        <span className="font-mono wrap-anywhere">SHA-256 {one.contentHash}</span>
+        {one.contentHash !== '' && (
+          <span className="font-mono wrap-anywhere">SHA-256 {one.contentHash}</span>
+        )}
       </p>
     </div>
   );

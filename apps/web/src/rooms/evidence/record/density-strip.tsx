@@ -57,7 +57,7 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
   const left = toPosition(strip, visible.first);
   const right = Math.max(left + 0.004, toPosition(strip, Math.min(total, visible.last + 1)));
   return (
-    <div className="relative px-3 pt-1.5 pb-0.5">
+    <div className="relative px-2 pt-1.5 pb-0.5">
       <div
         ref={track}
         role="slider"
@@ -86,7 +86,7 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
           aria-hidden="true"
           className="absolute inset-x-0 top-0 h-8 w-full"
         >
-          <path d={shape} fill="var(--line-strong)" opacity="0.55" />
+          <path d={shape} fill="var(--line-strong)" opacity="0.75" />
         </svg>
         <div className="absolute inset-x-0 top-8 h-px bg-line" />
         {moments.map((moment) => (

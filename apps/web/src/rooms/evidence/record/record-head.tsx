@@ -31,7 +31,7 @@ export const RecordHead = memo(function RecordHead({
 }: RecordHeadProps) {
   const zone = useShownZone();
   return (
-    <header className="flex min-h-9 flex-wrap items-baseline gap-x-3 px-3 pt-2">
+    <header className="flex min-h-10 flex-wrap items-center gap-x-3 px-2 pt-1.5">
       <h2 className="text-sm font-semibold">Record</h2>
       <p className="tabular min-w-0 flex-1 basis-40 truncate text-xs text-ink-soft">
         {outline !== null && describeSize(outline, isFiltered, hasThreads)}

@@ -130,7 +130,7 @@ export function RecordPanel(props: RecordPanelProps) {
   );
   const isEmpty = store.outline === null ? isArriving : total === 0;
   return (
-    <section aria-label="Record" className="relative flex h-full min-h-0 flex-col">
+    <section aria-label="Record" className="relative flex h-full min-h-0 flex-col sm:pl-4">
       <RecordTop {...props} record={record} looked={looked} />
       {!(isEmpty && !isFiltered(search)) && (
         <RecordFilters

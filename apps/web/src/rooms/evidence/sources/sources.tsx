@@ -10,6 +10,7 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { chooseFiles } from '../import/index.ts';
 import { SourcePart } from './source-part.tsx';
+import { StreamAxis } from './stream-bar.tsx';
 import { findExtent } from './time-range.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/sources');
@@ -55,6 +56,7 @@ export function SourcesTab() {
             any time without importing again.
           </p>
           <h2 className="sr-only">Sources of this incident</h2>
+          {extent && <StreamAxis extent={extent} />}
           {parts(included)}
         </>
       )}

@@ -93,7 +93,7 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
 
 function TimeRange({ stream }: { stream: SourceStream }) {
   const { from, until, firstAt, lastAt, isIncluded } = stream;
-  if (isIncluded && from === null && until === null) return 'all times';
+  if (isIncluded && from === null && until === null) return null;
   if (isIncluded) {
     return (
       <>

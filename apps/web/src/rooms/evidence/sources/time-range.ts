@@ -1,9 +1,15 @@
 import type { SourceStream } from '@debrief/contract';
 import { signedDurationText } from '@debrief/rules/time';
+import type { TimeAxis } from '../../../ui/time-axis.ts';
 
 export interface Extent {
   fromMs: number;
   untilMs: number;
+}
+
+export function toTimeAxis({ fromMs, untilMs }: Extent): TimeAxis {
+  const lengthMs = Math.max(1, untilMs - fromMs);
+  return { fromMs, untilMs, toPosition: (ms) => (ms - fromMs) / lengthMs };
 }
 
 /** From the first to the last item of all streams: the shared axis of their bars. */

@@ -68,6 +68,7 @@ export function SharedStory({ id }: { id: string }) {
   return (
     <>
       <PageHead
+        isWide
         title={story.title}
         before={
           <p className="text-sm text-ink-soft">
