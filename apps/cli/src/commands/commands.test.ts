@@ -369,12 +369,12 @@ describe('access', () => {
     expect((await run('accounts')).out).toContain(
       'Ada Byron  ada@example.org  editor  -     invited',
     );
-    await run('activity', '--about', 'timeline');
-    expect(door.calls.at(-1)?.input).toMatchObject({ about: 'timeline' });
     expect((await run('activity', '--incident', 'INC-2', '--limit', '1')).out).toContain(
       'operator  declared the incident',
     );
     expect(door.calls[1]?.input).toEqual({ incident: 'INC-2', limit: '1' });
+    await run('activity', '--about', 'timeline');
+    expect(door.calls.at(-1)?.input).toMatchObject({ about: 'timeline' });
   });
 });
 
