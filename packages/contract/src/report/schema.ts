@@ -4,7 +4,7 @@ import { Block, ReportDocument } from './document.ts';
 import { SectionKind } from './sections.ts';
 
 /** The largest change that the live document accepts at once, in bytes. */
-export const largestReportChange = 16 * 1024 * 1024;
+export const largestReportChange = 4 * 1024 * 1024;
 
 /**
  * A sentence that states a fact without a citation. `block` counts the leaf blocks of its section;

@@ -124,3 +124,29 @@ describe('the report in a bundle', () => {
     });
   });
 });
+
+test('a bundle whose report has a million pieces is refused', async () => {
+  const world = await testWorld();
+  const { ref } = await makeIncident(world.as(world.editor));
+  await beginReport(world.as(world.editor), { incident: ref });
+  const lines = (await exportBundle(world.as(world.editor), ref))
+    .trimEnd()
+    .split('\n')
+    .slice(0, -1);
+  const other = await testWorld();
+  // One client with a million deleted pieces from clock 0, two bytes each.
+  const head = [1, 0xc0, 0x84, 0x3d, 1, 0];
+  const state = Buffer.from([
+    ...head,
+    ...Array.from({ length: 1_000_000 }, () => [0, 1]).flat(),
+    0,
+  ]);
+  const changed = lines.map((line) =>
+    line.includes('"type":"report"')
+      ? line.replace(/"state":"[^"]*"/, `"state":"${state.toString('base64')}"`)
+      : line,
+  );
+  await expect(importBundleText(other.as(other.editor), sealBundle(changed))).rejects.toMatchObject(
+    { code: 'bad-file' },
+  );
+});

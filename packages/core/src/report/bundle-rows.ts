@@ -1,8 +1,9 @@
-import { type BundleOf, DomainError } from '@debrief/contract';
+import { type BundleOf, DomainError, largestReportChange } from '@debrief/contract';
 import * as Y from 'yjs';
 import { toColumns, toLine } from '../bundle-lines.ts';
 import type { Context } from '../context.ts';
 import { readDocument } from './from-yjs.ts';
+import { hasTooManyPieces } from './pieces.ts';
 import { changesSince } from './rows.ts';
 
 type ReportLine = BundleOf<'report'>;
@@ -69,6 +70,8 @@ function readState(text: string): Uint8Array {
   try {
     const doc = new Y.Doc();
     const state = Uint8Array.from(Buffer.from(text, 'base64'));
+    if (state.length > largestReportChange || hasTooManyPieces(state))
+      throw new Error('The report is larger than people write');
     Y.applyUpdate(doc, state);
     readDocument(doc);
     return state;

@@ -242,7 +242,7 @@ async function applyAndSave(
   if (update.length > largestReportChange)
     throw new DomainError(
       'too-large',
-      'This change is larger than 16 MB. Write it in parts, or import it as a file and cite it.',
+      'This change is larger than 4 MB. Write it in parts, or import it as a file and cite it.',
     );
   const { last } = await insertUpdates(ctx, incident, [{ update, by: ctx.actor }]);
   if ((await countUpdates(ctx, incident.id)) > mostUpdates) await foldUpdates(ctx, incident.id);

@@ -15,6 +15,7 @@ export { idsInReports } from './ids-in-reports.ts';
 export { maskDraft } from './mask-draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { lockReports, reportChannel } from './rows.ts';
+export { hasTooManyPieces } from './pieces.ts';
 export * from './published/index.ts';
 export {
   acceptSuggestions,

@@ -38,7 +38,7 @@ export async function keepWriting(
   if (input.update.length > largestReportChange)
     throw new DomainError(
       'too-large',
-      'A report change can be at most 16 MB. Write or paste it in parts.',
+      'A report change can be at most 4 MB. Write or paste it in parts.',
     );
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));

@@ -1,5 +1,6 @@
+import { hasTooManyPieces } from '@debrief/core/report';
 import * as decoding from 'lib0/decoding';
-import { decodeStateVector, decodeUpdate } from 'yjs';
+import { decodeStateVector } from 'yjs';
 
 /** The content of a socket frame: Hocuspocus messages of the kinds that a browser sends. */
 export interface Frame {
@@ -42,8 +43,8 @@ function readSync(decoder: decoding.Decoder): void {
   const step = decoding.readVarUint(decoder);
   const content = decoding.readVarUint8Array(decoder);
   if (step === 0) decodeStateVector(content);
-  else if (step === 1 || step === 2) decodeUpdate(content);
-  else throw new Error('unknown step');
+  else if (step > 2) throw new Error('unknown step');
+  else if (hasTooManyPieces(content)) throw new Error('more pieces than people write');
 }
 
 function readAwareness(content: Uint8Array): void {

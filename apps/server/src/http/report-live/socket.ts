@@ -8,7 +8,7 @@ export const closing = {
   again: { code: 4205, reason: 'Connect again' },
   outside: { code: 4403, reason: 'You no longer have access to this report' },
   damaged: { code: 4400, reason: "This frame didn't come from the editor" },
-  tooLarge: { code: 1009, reason: 'A change can be at most 16 MB: write or paste it in parts' },
+  tooLarge: { code: 1009, reason: 'A change can be at most 4 MB: write or paste it in parts' },
   restart: { code: 1012, reason: 'Debrief is stopping. Your text is saved' },
 } as const;
 
