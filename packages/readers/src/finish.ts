@@ -35,7 +35,7 @@ export function finish(record: SourceRecord): SourceRecord {
         : { files: details.files.slice(0, maxListed).map(finishFile) }),
       ...(details.links === undefined
         ? {}
-        : { links: details.links.slice(0, maxListed).map(finishLink) }),
+        : { links: details.links.filter(isFollowable).slice(0, maxListed).map(finishLink) }),
     },
     marks: [...new Set<Mark>([...record.marks, ...marks, ...(title?.marks ?? [])])],
   };
@@ -80,6 +80,11 @@ function finishFile({
     ...(type === undefined ? {} : { type: limitText(type, 200) }),
     ...(size === undefined ? {} : { size }),
   };
+}
+
+/** A client that shows other addresses as links could run them; the text and the payload keep them. */
+function isFollowable({ url }: { url: string }): boolean {
+  return /^(?:https?|mailto|tel|slack|ftp):/i.test(url);
 }
 
 function finishLink({

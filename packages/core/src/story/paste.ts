@@ -8,13 +8,12 @@ import {
 } from '@debrief/contract';
 import {
   findChanges,
-  splitClaims,
-  readPasted,
   findSampleSize,
   findSource,
   findTimeRange,
   type Part,
   type Piece,
+  type Pasted as ReadPaste,
 } from '@debrief/prose/story';
 import { fixEncoding, decodeText } from '@debrief/readers/encoding';
 import {
@@ -27,6 +26,7 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
+import { computeStory } from './compute.ts';
 import { parse } from '../parse.ts';
 import { presentStory } from './present.ts';
 import { recordRevision } from './history.ts';
@@ -62,7 +62,10 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
     input.bytes === undefined ? { text: input.text ?? '', encoding: null } : decodeText(bytes);
   const mended = fixEncoding(read.text.replaceAll('\0', ' ').replaceAll(/\r\n?/g, '\n'));
   const isMended = mended.isMended || read.encoding !== null;
-  const { drafts, leftOver } = readDrafts(ctx, mended.text, {
+  refuseUnless(ctx, 'story:write');
+  const { length } = mended.text;
+  const parsed = await computeStory('readPaste', { text: mended.text }, { length });
+  const { drafts, leftOver } = toDrafts(ctx, mended.text, parsed, {
     title: input.title ?? '',
     isRecollection: input.isRecollection ?? false,
   });
@@ -111,17 +114,25 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
   });
 }
 
-function readDrafts(
+const mostStories = 100;
+
+function toDrafts(
   ctx: Context,
   text: string,
+  { pasted, sentences }: { pasted: ReadPaste; sentences: string[][] },
   { title, isRecollection }: { title: string; isRecollection: boolean },
 ): { drafts: Draft[]; leftOver: string[] } {
-  const pasted = readPasted(text);
   if (pasted.answers.length === 0)
     throw new DomainError('invalid', 'This text is empty. Paste the story itself.');
+  if (pasted.answers.length > mostStories)
+    throw new DomainError(
+      'invalid',
+      `This text has ${pasted.answers.length} stories, and a paste can have ${mostStories}. Paste a part of it.`,
+    );
   const drafts = pasted.answers.map((answer, index): Draft => {
-    const own = pasted.pieces.filter((piece) => piece.answer === index);
-    const made = own.flatMap((piece) => toClaims(ctx, text, piece));
+    const made = pasted.pieces.flatMap((piece, at) =>
+      piece.answer === index ? toClaims(ctx, piece, sentences[at] ?? []) : [],
+    );
     const claims = made.map(({ claim }, place): ClaimState => ({
       ...claim,
       rank: place + 1,
@@ -161,11 +172,15 @@ function readDrafts(
   return { drafts, leftOver: leftOver.filter((rest) => /[\p{L}\p{N}]/u.test(rest)) };
 }
 
-function toClaims(ctx: Context, text: string, piece: Piece): { claim: ClaimState; piece: Piece }[] {
-  if (piece.kind !== 'part' || piece.part === null) return [];
-  const part = piece.part;
-  return splitClaims(text, piece, part).map((one) => {
-    const said = text.slice(one.start, one.end).split(/\s+/).join(' ').replaceAll('**', '').trim();
+function toClaims(
+  ctx: Context,
+  piece: Piece,
+  sentences: readonly string[],
+): { claim: ClaimState; piece: Piece }[] {
+  const { part } = piece;
+  if (part === null) return [];
+  return sentences.map((one) => {
+    const said = one.split(/\s+/).join(' ').replaceAll('**', '').trim();
     const claim = {
       id: ctx.ids.next(),
       part: partOf[part],

@@ -8,10 +8,8 @@ import {
   DomainError,
 } from '@debrief/contract';
 import {
-  loadGrammar,
   match,
   frameworks,
-  findFollowUpQuestions,
   questions,
   readBank,
   type Question,
@@ -24,6 +22,7 @@ import { incidentsByIds } from '../incident/index.ts';
 import { presentItems } from '../item/index.ts';
 import { findingItem } from '../investigation/index.ts';
 import { parse } from '../parse.ts';
+import { computeStory } from './compute.ts';
 import { listFrameworks } from './frameworks.ts';
 import { ownAccount, readableStories, readableStory } from './rows.ts';
 import { loadStoryContext, loadReadStory, type ReadStory } from './read-story.ts';
@@ -42,10 +41,11 @@ export async function listFollowUpQuestions(
     ctx,
     await authorize(ctx, 'story:read', readableStory(ctx, input.id)),
   );
-  const asked = findFollowUpQuestions(story.text, {
-    graph: await loadStoryGraph(ctx, story),
-    grammar: await loadGrammar(),
-  });
+  const asked = await computeStory(
+    'followUpQuestions',
+    { text: story.text, graph: await loadStoryGraph(ctx, story) },
+    { length: story.text.text.length },
+  );
   return {
     items: asked.map(({ id, topic, question, gap, claim }) => ({
       id,

@@ -7,9 +7,7 @@ import {
   type StoryPreview,
 } from '@debrief/contract';
 import {
-  checkStory,
   form,
-  loadGrammar,
   toAnswerKey,
   rules,
   buildStoryText,
@@ -23,6 +21,7 @@ import { getAccountId, type Context } from '../context.ts';
 import { findAuthoredRevisions } from '../evidence/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
+import { computeStory } from './compute.ts';
 import { whoAmI } from './my-persons.ts';
 import { findNames } from './names.ts';
 import { loadGradedClaims } from './present.ts';
@@ -91,14 +90,12 @@ export async function loadStoryContext(ctx: Context, { row, claims }: ReadStory)
 
 export async function runStoryChecks(
   ctx: Context,
-  story: ReadStory,
-  kind?: StoryForm,
+  { row, claims, text }: ReadStory,
+  { form: kind, isUrgent = false }: { form?: StoryForm | undefined; isUrgent?: boolean } = {},
 ): Promise<Checked> {
-  return checkStory(story.text, {
-    ...(await loadStoryContext(ctx, story)),
-    grammar: await loadGrammar(),
-    ...(kind && { form: kind }),
-  });
+  const { names, evidence, otherParticipants } = await loadStoryContext(ctx, { row, claims, text });
+  const known = { names, evidence, otherParticipants, ...(kind && { form: kind }) };
+  return computeStory('check', { text, known }, { length: text.text.length, isUrgent });
 }
 
 /**
@@ -113,11 +110,9 @@ export async function storyChecks(
     ctx,
     await authorize(ctx, 'story:read', readableStory(ctx, input.id)),
   );
-  const checked = await runStoryChecks(
-    ctx,
-    story,
-    input.form === undefined ? undefined : parse(StoryForm, input.form),
-  );
+  const checked = await runStoryChecks(ctx, story, {
+    form: input.form === undefined ? undefined : parse(StoryForm, input.form),
+  });
   const isMine = story.row.account_id === getAccountId(ctx.actor);
   return {
     language: story.text.language,

@@ -5,15 +5,7 @@ import {
   type StoryForm,
   type StoryReplacement,
 } from '@debrief/contract';
-import {
-  generalize,
-  applyReplacements,
-  loadGrammar,
-  roleNamed,
-  type Grammar,
-  type Names,
-  type Replacement,
-} from '@debrief/prose/story';
+import { applyReplacements, roleNamed, type Names, type Replacement } from '@debrief/prose/story';
 import type { Selectable } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -22,6 +14,7 @@ import { parse } from '../parse.ts';
 import { recordRevision } from './history.ts';
 import { lockStory, loadOwnStory } from './rows.ts';
 import type { StoryTables } from './tables.ts';
+import { computeStory } from './compute.ts';
 import { findCustomers } from './names.ts';
 import { loadStoryContext, loadReadStory, formatStory, type ReadStory } from './read-story.ts';
 
@@ -66,13 +59,14 @@ export async function loadShareableStory(
     ...rows.flatMap((row) => (row.kind === 'customer' ? row.original : [])),
   ];
   // The title is also shared: it is treated as the first line.
-  return generalizeStory(
-    kind,
-    `${told.title}\n${told.text}`,
-    { ...names, customers },
-    decided,
-    await loadGrammar(),
+  const whole = `${told.title}\n${told.text}`;
+  const all = { ...names, customers };
+  const found = await computeStory(
+    'generalize',
+    { text: whole, names: all },
+    { length: whole.length },
   );
+  return generalizeStory(kind, whole, { names: all, found }, decided);
 }
 
 /** At the start of a sentence it gets its capital again. */
@@ -82,11 +76,9 @@ const withSmallLetter = (words: string) => words.charAt(0).toLowerCase() + words
 export function generalizeStory(
   form: StoryForm,
   whole: string,
-  names: Names,
+  { names, found }: { names: Names; found: readonly Replacement[] },
   decided: ReadonlyMap<string, Pick<Decided, 'decision' | 'replacement' | 'role'>>,
-  grammar: Grammar | null,
 ): ShareableStory {
-  const found = generalize(whole, names, grammar);
   // A person whose role changed since would be shared with a replacement that the author has not
   // seen.
   const decisionOn = ({ kind, text }: Replacement) => {
@@ -143,7 +135,7 @@ export async function decideReplacement(
   raw: DecideReplacement,
 ): Promise<ShareableStory> {
   const input = parse(DecideReplacement, raw);
-  return inTransaction(ctx, async (ctx) => {
+  const reading = await inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
     const key = { story_id: story.id, kind: input.kind, original: input.text };
     await ctx.db
@@ -168,6 +160,7 @@ export async function decideReplacement(
     await recordRevision(ctx, story, {
       kind: 'replacement.decided',
     });
-    return loadShareableStory(ctx, reading, 'star');
+    return reading;
   });
+  return loadShareableStory(ctx, reading, 'star');
 }

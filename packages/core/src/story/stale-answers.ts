@@ -28,7 +28,7 @@ export async function forgetStaleAnswers(
   const claims = ((await loadClaims(ctx, [story.id])).get(story.id) ?? []).map(claimState);
   if (row.meant.length === 0 && claims.every((claim) => claim.meant.length === 0)) return left;
   const read = await loadReadStory(ctx, row);
-  const { findings } = await runStoryChecks(ctx, read);
+  const { findings } = await runStoryChecks(ctx, read, { isUrgent: true });
   const collectRaised = (claimId: string | null) =>
     new Set(
       findings.flatMap((one) =>
