@@ -159,7 +159,8 @@ test('the report is published from its screen, and unpublished with a reason tha
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Close' }).last().click();
   const number = path?.split('/').at(-1) ?? '';
-  await page.getByRole('button', { name: `Unpublish version ${number}` }).click();
+  await page.getByRole('button', { name: `More for version ${number}` }).click();
+  await page.getByRole('menuitem', { name: 'Unpublish…' }).click();
   await page.getByRole('textbox', { name: 'Reason' }).fill('A name slipped in');
   await page.getByRole('button', { name: 'Unpublish', exact: true }).click();
   await page.getByText('Unpublished: A name slipped in').waitFor();

@@ -299,3 +299,17 @@ test('the page stays responsive while a long Markdown text is pasted', async () 
     .poll(async () => (await report()).words, { timeout: 20_000 })
     .toBeGreaterThan(50_000);
 });
+
+test('has a title, mentions left-out sections once, and the margin follows the caret', async () => {
+  await write();
+  const { title } = await desk().debrief.client.incident.get({ incident });
+  await page.getByRole('heading', { name: title, level: 2 }).waitFor();
+  await page.getByText('Draft · not published').waitFor();
+  const leftOut = page.getByText("Readers don't see empty sections");
+  expect(await leftOut.count()).toBeGreaterThan(3);
+  expect(await leftOut.filter({ visible: true }).count()).toBe(1);
+  const margin = page.getByRole('complementary', { name: 'Margin' });
+  await margin.getByRole('heading', { name: 'Summary' }).waitFor();
+  await section(page, 'detection').locator('p').first().click();
+  await margin.getByRole('heading', { name: 'Detection' }).waitFor();
+});

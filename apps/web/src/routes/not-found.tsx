@@ -7,7 +7,7 @@ export function NotFound() {
       isPage
       title="Page not found"
       action={
-        <Link to="/" className="font-medium text-accent underline underline-offset-2">
+        <Link to="/" className="touch font-medium text-accent underline underline-offset-2">
           Go home
         </Link>
       }

@@ -15,6 +15,7 @@ export function buttonClass(look: ButtonLook = 'plain', small = false): string {
   return cx(
     'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none',
     'disabled:opacity-55 aria-disabled:cursor-progress aria-disabled:opacity-55',
+    'pointer-coarse:min-h-11 pointer-coarse:min-w-11',
     small ? 'min-h-6 px-2 text-xs' : 'min-h-8 px-3 text-sm',
     looks[look],
   );

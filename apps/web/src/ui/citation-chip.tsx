@@ -49,7 +49,7 @@ export function CitationChip({ number, citation, incident, onFollow }: CitationC
       }}
       aria-label={`Evidence ${number}${isAgainst ? ', contradicts' : ''}: ${citation.authorName ?? citation.streamName}`}
       className={cx(
-        'tabular inline-flex min-h-6 min-w-6 items-center justify-center rounded-sm px-1 align-baseline text-2xs font-medium no-underline hover:brightness-95',
+        'touch tabular inline-flex min-h-6 min-w-6 items-center justify-center rounded-sm px-1 align-baseline text-2xs font-medium no-underline hover:brightness-95',
         isAgainst ? 'bg-danger-wash text-danger' : 'bg-accent-wash text-accent',
       )}
     >

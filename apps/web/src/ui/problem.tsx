@@ -77,7 +77,7 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
         action={
           <Link
             to={isStories ? '/stories' : '/incidents'}
-            className="font-medium text-accent underline underline-offset-2"
+            className="touch font-medium text-accent underline underline-offset-2"
           >
             {isStories ? 'My stories' : 'All incidents'}
           </Link>
@@ -97,7 +97,7 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
             <button
               type="button"
               onClick={retry}
-              className="text-sm font-medium text-accent underline underline-offset-2"
+              className="touch text-sm font-medium text-accent underline underline-offset-2"
             >
               Try again
             </button>

@@ -1,4 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
+import { RowCheckbox } from './row-checkbox.tsx';
 import { SortHeader } from './sort-header.tsx';
 import type { RowSelection } from './use-row-selection.ts';
 
@@ -39,12 +40,10 @@ export function SelectableTable<Name extends string>({
         <tr>
           {selection && (
             <th scope="col" className={`${head} w-8 pl-0`}>
-              <input
-                type="checkbox"
+              <RowCheckbox
                 aria-label="Select all"
                 checked={selection.isAll}
                 onChange={(event) => selection.setAll(event.target.checked)}
-                className="size-4 accent-accent"
               />
             </th>
           )}
@@ -80,13 +79,11 @@ export function SelectableRow({ id, name, selection, children }: SelectableRowPr
     <tr data-row-id={id} className={`relative ${isSelected ? 'bg-accent-wash' : 'hover:bg-wash'}`}>
       {selection && (
         <td className={`${tableCell} pl-0`}>
-          <input
-            type="checkbox"
+          <RowCheckbox
             aria-label={`Select: ${name}`}
             checked={isSelected}
             onClick={(event) => selection.press(id, event)}
             onChange={() => undefined}
-            className="relative z-10 size-4 accent-accent"
           />
         </td>
       )}

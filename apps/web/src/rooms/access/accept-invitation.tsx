@@ -36,7 +36,7 @@ export function AcceptInvitation() {
         title="This invitation is incomplete"
         lead="The link is cut off. Ask the person who invited you for the full link, or for a new one."
       >
-        <Link to="/sign-in" className="font-medium text-accent underline underline-offset-2">
+        <Link to="/sign-in" className="touch font-medium text-accent underline underline-offset-2">
           Sign in instead
         </Link>
       </SignedOutPage>

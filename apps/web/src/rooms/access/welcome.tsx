@@ -88,7 +88,7 @@ function AlreadySetUp({ isSignedIn }: { isSignedIn: boolean }) {
     >
       <Link
         to={isSignedIn ? '/' : '/sign-in'}
-        className="font-medium text-accent underline underline-offset-2"
+        className="touch font-medium text-accent underline underline-offset-2"
       >
         {isSignedIn ? 'Go home' : 'Sign in'}
       </Link>

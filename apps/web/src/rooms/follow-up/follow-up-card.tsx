@@ -3,6 +3,7 @@ import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
 import { nowMs } from '../../clock.ts';
+import { RowCheckbox } from '../../ui/row-checkbox.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
 import { buttonClass } from '../../ui/button.tsx';
@@ -66,14 +67,13 @@ export function FollowUpCard({
     >
       <div className="flex items-start gap-2">
         {selection && (
-          <input
-            type="checkbox"
+          <RowCheckbox
             tabIndex={tab}
             aria-label={`Select: ${followUp.text}`}
             checked={selection.has(followUp.id)}
             onClick={(event) => selection.press(followUp.id, event)}
             onChange={() => undefined}
-            className="mt-0.5 size-4 shrink-0 accent-accent"
+            className="mt-0.5 size-4"
           />
         )}
         <h4 className="min-w-0 flex-1 text-sm font-medium wrap-anywhere">{followUp.text}</h4>
@@ -112,7 +112,7 @@ export function FollowUpCard({
             target="_blank"
             rel="noreferrer"
             tabIndex={tab}
-            className="inline-flex items-center gap-1 text-accent underline underline-offset-2"
+            className="touch inline-flex items-center gap-1 text-accent underline underline-offset-2"
           >
             {trackerName(followUp.trackerUrl)} <ExternalLink size={11} />
             <span className="sr-only">(opens in another tab)</span>

@@ -41,7 +41,7 @@ export function Help() {
             {label}
           </Link>
         ))}
-        <a href="/api/docs" className="py-1 text-accent no-underline">
+        <a href="/api/docs" className="min-w-11 py-1 text-accent no-underline">
           API
         </a>
         <span className="ml-auto text-ink-soft">Version {version}</span>

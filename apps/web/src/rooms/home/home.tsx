@@ -95,7 +95,7 @@ function Overview({ home, canImport }: PartProps) {
         <RecentList recent={home.recent} />
         <Link
           to="/incidents"
-          className="mt-2 inline-block text-sm text-accent underline underline-offset-2"
+          className="touch mt-2 inline-block text-sm text-accent underline underline-offset-2"
         >
           All incidents
         </Link>

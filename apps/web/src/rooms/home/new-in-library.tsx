@@ -28,7 +28,7 @@ export function NewInLibrary({ published }: Pick<Home, 'published'>) {
       </ul>
       <Link
         to="/library"
-        className="mt-2 inline-block text-sm text-accent underline underline-offset-2"
+        className="touch mt-2 inline-block text-sm text-accent underline underline-offset-2"
       >
         Library
       </Link>

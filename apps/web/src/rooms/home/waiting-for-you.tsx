@@ -57,7 +57,7 @@ export function Waiting({ home }: { home: Home }) {
         <Link
           to="/follow-ups"
           search={{ owner: 'me' }}
-          className="mt-2 inline-block text-sm text-accent underline underline-offset-2"
+          className="touch mt-2 inline-block text-sm text-accent underline underline-offset-2"
         >
           All of your follow-ups
         </Link>

@@ -10,7 +10,7 @@ function IncidentLink({ one: { incident } }: { one: ComparedIncident }) {
   return (
     <PlaceLink
       href={`/incidents/${incident.ref}`}
-      className="font-medium wrap-anywhere text-ink no-underline hover:underline"
+      className="touch font-medium wrap-anywhere text-ink no-underline hover:underline"
     >
       <span className="text-ink-soft">
         {incident.ref}

@@ -39,7 +39,9 @@ export function Compare() {
         title="Compare incidents"
         before={
           <p className="text-sm text-ink-soft">
-            <Link to="/library">Library</Link>
+            <Link to="/library" className="touch">
+              Library
+            </Link>
           </p>
         }
         lead="Compare how each incident was investigated. Higher numbers aren't better."

@@ -31,7 +31,7 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
           href={toHitPath(hit)}
           data-row={hit.incident.ref}
           className={cx(
-            'wrap-anywhere text-ink no-underline hover:underline',
+            'touch wrap-anywhere text-ink no-underline hover:underline',
             isQuote
               ? 'block border-l-2 border-line-strong pl-2.5 whitespace-pre-line'
               : 'font-medium',
@@ -50,7 +50,7 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
           )}
           <PlaceLink
             href={`/incidents/${hit.incident.ref}`}
-            className="wrap-anywhere text-ink-soft underline decoration-line-strong underline-offset-2"
+            className="touch wrap-anywhere text-ink-soft underline decoration-line-strong underline-offset-2"
           >
             {hit.incident.ref} {hit.incident.title}
           </PlaceLink>

@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { createPortal } from 'react-dom';
+import { buttonClass } from '../../ui/button.tsx';
 import { queries } from '../../data/queries.ts';
 import { cx } from '../../ui/cx.ts';
 import { floatClass } from '../../ui/float-class.ts';
@@ -220,11 +221,7 @@ function OpenFinder({
                   className="min-h-48 w-full flex-1 resize-none rounded-sm border border-line bg-paper p-2 font-serif text-base text-ink"
                 />
               </label>
-              <button
-                type="button"
-                className="mt-2 min-h-6 text-left text-xs text-accent underline underline-offset-2"
-                onClick={takeWords}
-              >
+              <button type="button" className={buttonClass('plain', true)} onClick={takeWords}>
                 Cite selected text
               </button>
             </div>

@@ -42,7 +42,7 @@ export function WaitingSuggestions({ incident }: { incident: string }) {
     <Link
       to="/incidents/$ref/report/suggestions"
       params={{ ref: incident }}
-      className="text-sm text-accent underline-offset-2 hover:underline"
+      className="touch text-sm text-accent underline-offset-2 hover:underline"
     >
       {count === 1 ? '1 suggestion to review' : `${count} suggestions to review`}
     </Link>

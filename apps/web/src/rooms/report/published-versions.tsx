@@ -1,13 +1,15 @@
 import type { PublishedVersion, ReaderQuestion } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
 
 export function PublishedVersions({ incident }: { incident: string }) {
@@ -67,15 +69,17 @@ function VersionRow({
           <Time at={publishedAt} />, {publishedBy.name}
         </span>
         {can.unpublish && (
-          <Button
-            look="quiet"
-            small
-            className="-ml-2"
-            onClick={onUnpublish}
-            aria-label={`Unpublish version ${number}`}
-          >
-            Unpublish
-          </Button>
+          <Menu
+            align="end"
+            trigger={
+              <IconButton
+                small
+                label={`More for version ${number}`}
+                icon={<Ellipsis size={14} aria-hidden="true" />}
+              />
+            }
+            groups={[[{ label: 'Unpublish…', isDanger: true, run: onUnpublish }]]}
+          />
         )}
       </div>
       {summary && <p className="text-ink-soft">{summary}</p>}

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { api } from '../../api.ts';
 import { Column } from '../../frame/page-head.tsx';
 import { queries, queryClient } from '../../data/queries.ts';
+import { RowCheckbox } from '../../ui/row-checkbox.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useActions } from '../../ui/keys.ts';
@@ -30,7 +31,7 @@ export function SuggestionsTab() {
       <Link
         to="/incidents/$ref/report"
         params={{ ref }}
-        className="text-sm text-accent underline-offset-2 hover:underline"
+        className="touch text-sm text-accent underline-offset-2 hover:underline"
       >
         ← The report
       </Link>
@@ -182,14 +183,13 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
             className={one === current ? 'bg-wash px-2 py-2' : 'px-2 py-2'}
           >
             <div className="flex gap-3">
-              <input
-                type="checkbox"
+              <RowCheckbox
                 aria-label={`Select “${one.content.text.slice(0, 80)}”`}
                 checked={selected.has(one.id)}
                 onClick={(event) => toggle(one.id, event.shiftKey ? (current?.id ?? null) : null)}
                 onChange={() => undefined}
                 onFocus={() => setAt(index)}
-                className="mt-1 shrink-0 self-start"
+                className="mt-1 size-4"
               />
               <span className="min-w-0 flex-1">
                 <span className="text-sm text-ink-soft">

@@ -20,6 +20,7 @@ import { Margin, SaveStatus } from './margin.tsx';
 import '@fontsource-variable/source-serif-4/wght-italic.css';
 import './report.css';
 import type { CiteAttrs } from './schema/nodes.ts';
+import { ReportTitle } from './report-title.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SectionChrome } from './section-chrome.tsx';
 import { SectionList } from './section-list.tsx';
@@ -161,6 +162,7 @@ export function WritingRoom({ incident, report, session, isNew }: WritingRoomPro
           </div>
         </div>
         <Pasting />
+        <ReportTitle incident={incident} />
         {!editor && <Skeleton lines={10} />}
         <div ref={setPlace} className="report-paper" />
       </div>

@@ -58,7 +58,7 @@ export function StoryLayout() {
       <PageHead
         title={story.title}
         before={
-          <Link to="/stories" className="text-xs text-ink-soft no-underline hover:underline">
+          <Link to="/stories" className="touch text-xs text-ink-soft no-underline hover:underline">
             My stories
           </Link>
         }
@@ -68,7 +68,7 @@ export function StoryLayout() {
               <Link
                 to="/incidents/$ref"
                 params={{ ref: story.incident.ref }}
-                className="text-ink-soft underline underline-offset-2"
+                className="touch text-ink-soft underline underline-offset-2"
               >
                 {story.incident.ref}
               </Link>

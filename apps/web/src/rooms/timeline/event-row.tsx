@@ -2,6 +2,7 @@ import type { TimelineEvent } from '@debrief/contract';
 import { dateText, durationText, shortDateText, timeText, zoneName } from '@debrief/rules/time';
 import { ArrowLeftRight, Ellipsis, History, PencilLine } from 'lucide-react';
 import { memo } from 'react';
+import { RowCheckbox } from '../../ui/row-checkbox.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
@@ -68,14 +69,13 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       )}
     >
       <div role="gridcell">
-        <input
-          type="checkbox"
+        <RowCheckbox
           tabIndex={-1}
           aria-label={`Select: ${event.title}`}
           checked={isChosen}
           onChange={() => onAct('choose', event.id)}
           className={cx(
-            'mt-[0.1875rem] size-3.5 accent-accent',
+            'mt-[0.1875rem] size-3.5',
             !isChosen && 'opacity-55 group-hover/event:opacity-100 group-focus/event:opacity-100',
           )}
         />

@@ -86,7 +86,7 @@ function Track({
       role="group"
       aria-label={row.label}
       onKeyDown={step}
-      className="fine relative mr-2 h-5 border-b border-line"
+      className="fine relative mr-2 h-5 border-b border-line pointer-coarse:h-11"
     >
       <AxisLines ticks={ticks} />
       {row.marks.map(({ event, from, to }) => (
@@ -97,7 +97,7 @@ function Track({
           title={event.title}
           aria-label={event.title}
           onClick={() => onEvent(event.id)}
-          className="absolute top-1/2 flex min-w-2.5 -translate-y-1/2 cursor-pointer items-center"
+          className="absolute top-1/2 flex min-w-2.5 -translate-y-1/2 cursor-pointer items-center pointer-coarse:after:absolute pointer-coarse:after:-inset-4"
           style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
         >
           {to > from && (

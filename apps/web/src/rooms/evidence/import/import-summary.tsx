@@ -52,7 +52,7 @@ export function ImportSummary({ one }: { one: Import }) {
         <Link
           to="/incidents/$ref"
           params={{ ref: one.incident }}
-          className="text-sm font-medium text-accent underline underline-offset-2"
+          className="touch text-sm font-medium text-accent underline underline-offset-2"
         >
           Show in the evidence
         </Link>

@@ -1,5 +1,6 @@
 import { FindingType, type Evidence } from '@debrief/contract';
 import { memo, useMemo, useRef, type MouseEvent } from 'react';
+import { RowCheckbox } from '../../../ui/row-checkbox.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { FindingShape, findingLooks } from '../../../ui/finding-shape.tsx';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
@@ -83,8 +84,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
           className="-my-0.5 flex size-6 justify-center"
           onClick={(event) => event.stopPropagation()}
         >
-          <input
-            type="checkbox"
+          <RowCheckbox
             checked={isChosen}
             tabIndex={-1}
             aria-label={`Select: ${name}`}
@@ -92,7 +92,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
             onClick={(event) => onAct({ type: 'choose', place, isStretching: event.shiftKey })}
             onChange={() => undefined}
             className={cx(
-              'mt-[0.3rem] size-3.5 accent-accent',
+              'mt-[0.3rem] size-3.5',
               !isChosen &&
                 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100',
             )}

@@ -46,7 +46,9 @@ export function MilestoneStrip({ incident, axis, taken, isSetting, onDone }: Mil
   const isRoomy = useMedia('(min-width: 1280px) and (min-height: 800px)');
   const [choice, setChoice] = useState<boolean | null>(null);
   const isOpen = choice ?? isRoomy;
-  const canChange = data?.can.change ?? false;
+  // The marks are too close for a thumb: the Milestone button lists them.
+  const isTouch = useMedia('(pointer: coarse)');
+  const canChange = !isTouch && (data?.can.change ?? false);
   if (!data) return null;
   const lengths = sortDurations(data.durations);
   const marks = placeMarks(data.milestones, axis, isRoomy ? 0.27 : 0.55, zone);

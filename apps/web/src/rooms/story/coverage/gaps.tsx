@@ -1,5 +1,6 @@
 import type { CoverageGap } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../../ui/button.tsx';
 import { groupFillers, type Filler } from './fillers.ts';
 
 export function Gaps({ gaps }: { gaps: readonly CoverageGap[] }) {
@@ -51,7 +52,7 @@ function Fillers({ label, fillers }: { label: string; fillers: readonly Filler[]
             to="/stories"
             search={{ begin: one.ref }}
             aria-label={`Start the story of ${one.ref}`}
-            className="inline-flex min-h-6 items-center font-medium text-accent underline underline-offset-2"
+            className={buttonClass('plain', true)}
           >
             Start story
           </Link>

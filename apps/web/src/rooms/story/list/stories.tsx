@@ -93,7 +93,7 @@ export function Stories() {
           <Link
             to="/stories"
             search={{ show: 'removed' }}
-            className="text-ink-soft underline underline-offset-2 hover:text-ink"
+            className="touch text-ink-soft underline underline-offset-2 hover:text-ink"
           >
             Removed stories
           </Link>
@@ -132,7 +132,7 @@ function Removed() {
         <span className="text-sm font-semibold">Removed stories</span>
         <Link
           to="/stories"
-          className="text-sm text-ink-soft underline underline-offset-2 hover:text-ink"
+          className="touch text-sm text-ink-soft underline underline-offset-2 hover:text-ink"
         >
           Back to my stories
         </Link>

@@ -72,7 +72,9 @@ export function SharedStory({ id }: { id: string }) {
         title={story.title}
         before={
           <p className="text-sm text-ink-soft">
-            <Link to="/stories/shared">Shared</Link>
+            <Link to="/stories/shared" className="touch">
+              Shared
+            </Link>
           </p>
         }
         lead={

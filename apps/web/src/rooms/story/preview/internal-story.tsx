@@ -127,7 +127,7 @@ function Cited({ citation, number }: { citation: StoryCitation; number: number }
       href={href}
       aria-label={`Evidence ${number}: ${citation.label}`}
       renderCard={() => <Shown citation={citation} />}
-      className="tabular inline-flex min-h-6 min-w-6 items-center justify-center rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent no-underline hover:brightness-95"
+      className="touch tabular inline-flex min-h-6 min-w-6 items-center justify-center rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent no-underline hover:brightness-95"
     >
       {number}
     </HoverCard>

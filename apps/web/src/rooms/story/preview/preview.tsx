@@ -54,7 +54,10 @@ export function Preview() {
         <PageHead
           title={story.data?.title ?? 'Preview'}
           before={
-            <Link to="/stories" className="text-xs text-ink-soft no-underline hover:underline">
+            <Link
+              to="/stories"
+              className="touch text-xs text-ink-soft no-underline hover:underline"
+            >
               My stories
             </Link>
           }
@@ -63,7 +66,7 @@ export function Preview() {
             <Link
               to="/stories/rehearse"
               search={{ story: id, form }}
-              className="text-sm font-medium text-accent underline underline-offset-2"
+              className="touch text-sm font-medium text-accent underline underline-offset-2"
             >
               Rehearse
             </Link>

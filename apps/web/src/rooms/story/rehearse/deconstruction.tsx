@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api.ts';
 import { queries } from '../../../data/queries.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
@@ -63,8 +63,7 @@ function Whose({ id }: { id: string }) {
     ...queries.story(id),
     enabled: exemplars.data !== undefined && !exemplar,
   });
-  const link =
-    'inline-flex min-h-6 items-center text-sm font-medium text-accent underline underline-offset-2';
+  const link = buttonClass('plain', true);
   return (
     <div className="flex min-h-8 flex-wrap items-baseline gap-x-3">
       <h2

@@ -1,6 +1,7 @@
 import type { StoryExemplar } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../../ui/button.tsx';
 import { queries } from '../../../data/queries.ts';
 import { cx } from '../../../ui/cx.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
@@ -51,7 +52,7 @@ function Annotated({ exemplar }: { exemplar: StoryExemplar }) {
         <Link
           to="/stories/rehearse"
           search={{ apart: exemplar.id }}
-          className="inline-flex min-h-6 items-center text-sm font-medium text-accent underline underline-offset-2"
+          className={buttonClass('plain', true)}
         >
           Start exercise
         </Link>

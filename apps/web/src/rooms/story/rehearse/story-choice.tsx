@@ -1,5 +1,6 @@
 import type { QuestionMatch } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
 
@@ -34,7 +35,7 @@ export function StoryChoice({ id, title, fit, isChosen, onChoose }: Props) {
           to="/stories/rehearse"
           search={{ apart: id }}
           aria-label={`Exercise: ${title}`}
-          className="inline-flex min-h-6 items-center text-xs text-accent underline underline-offset-2"
+          className={buttonClass('plain', true)}
         >
           Exercise
         </Link>

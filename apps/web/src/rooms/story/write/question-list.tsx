@@ -1,7 +1,7 @@
 import { countText } from '@debrief/rules/numbers';
 import type { MouseEvent } from 'react';
 import { Link } from '@tanstack/react-router';
-import { Button } from '../../../ui/button.tsx';
+import { Button, buttonClass } from '../../../ui/button.tsx';
 import { groupQuestions } from './question-groups.ts';
 import { findRuleSource, findRuleTitle } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';
@@ -86,7 +86,7 @@ function OfMany({
           to="/stories/$id/preview"
           params={{ id: story.id }}
           search={{ for: 'shareable' }}
-          className="mt-1 inline-flex min-h-6 items-center text-sm text-accent underline underline-offset-2"
+          className={buttonClass('plain', true)}
         >
           Decide on all of them in the shareable preview
         </Link>
