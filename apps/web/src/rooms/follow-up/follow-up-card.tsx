@@ -65,7 +65,7 @@ export function FollowUpCard({
         isCurrent ? 'border-line-strong bg-wash' : 'border-line bg-sheet',
       )}
     >
-      <div className="flex items-start gap-2">
+      <div className="flex flex-wrap items-start gap-x-2">
         {selection && (
           <RowCheckbox
             tabIndex={tab}
@@ -76,7 +76,9 @@ export function FollowUpCard({
             className="mt-0.5 size-4"
           />
         )}
-        <h4 className="min-w-0 flex-1 text-sm font-medium wrap-anywhere">{followUp.text}</h4>
+        <h4 className="min-w-0 flex-1 basis-48 text-sm font-medium wrap-anywhere">
+          {followUp.text}
+        </h4>
         <CommentButton
           target={{ kind: 'follow-up', id: followUp.id }}
           title={followUp.text}
@@ -84,7 +86,7 @@ export function FollowUpCard({
           isAlways
         />
         {followUp.can.change && (
-          <span className="flex shrink-0 gap-2">
+          <span className="ml-auto flex shrink-0 gap-2">
             <CardButton
               label="Change status"
               what={followUp.text}

@@ -17,7 +17,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
       isCompact
       actions={<IncidentActions incident={incident} />}
       lead={
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <p className="flex flex-wrap items-center gap-x-1 gap-y-1 sm:gap-x-2 pointer-coarse:gap-y-0">
           <span className="font-medium">{incident.ref}</span>
           {incident.severity && <Chip>{incident.severity}</Chip>}
           <Chip>{statusWords[incident.status].label}</Chip>

@@ -80,10 +80,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       )}
     >
       <div role="gridcell" className="row-span-2 flex items-start justify-center @md:row-span-1">
-        <label
-          className="-my-0.5 flex size-6 justify-center"
-          onClick={(event) => event.stopPropagation()}
-        >
+        <span className="-my-0.5 flex size-6 justify-center">
           <RowCheckbox
             checked={isChosen}
             tabIndex={-1}
@@ -97,7 +94,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
                 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100',
             )}
           />
-        </label>
+        </span>
       </div>
       <div
         role="gridcell"
