@@ -89,7 +89,7 @@ async function sendAsk({ verb, input }: FindingAsk): Promise<FindingAnswer> {
   }
 }
 
-const findingRoom: UndoRoom<FindingAsk, FindingAnswer, Finding> = {
+export const findingRoom: UndoRoom<FindingAsk, FindingAnswer, Finding> = {
   name: 'finding',
   ask: FindingAsk,
   object: Finding,
