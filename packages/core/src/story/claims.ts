@@ -96,7 +96,7 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
     const next = applyClaimChange(before, input, { rank, citations });
     const kind =
       `claim.${isMoved && input.text === undefined ? 'moved' : (classifyAnswer(input, before.meant) ?? 'changed')}` as const;
-    return replaceClaim(ctx, story, { before, next, kind, version: input.version });
+    return recordClaimChange(ctx, story, { before, next, kind, version: input.version });
   });
 }
 
@@ -111,12 +111,12 @@ export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<Story
     const before = claimState(await loadActiveClaim(ctx, story, input.claimId));
     const next = { ...before, isRemoved: true };
     const change = { before, next, kind: 'claim.removed' as const, version: input.version };
-    return replaceClaim(ctx, story, change);
+    return recordClaimChange(ctx, story, change);
   });
 }
 
-/** Saves the next state of a sentence. Errors: `conflict` with the current sentence. */
-async function replaceClaim(
+/** Saves the next state of a sentence and records it. Errors: `conflict` with the current sentence. */
+async function recordClaimChange(
   ctx: Context,
   story: Authorized<StoryRow>,
   change: { before: ClaimState; next: ClaimState; kind: StoryChangeKind; version: number },
