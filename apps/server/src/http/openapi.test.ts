@@ -85,3 +85,20 @@ test('has component names that tools accept, and no schema without content', () 
     }
   }
 });
+
+test('describes the body of an input that has variants', () => {
+  for (const path of ['/api/incidents/{incident}/investigation', '/api/findings/{id}']) {
+    const method = path.endsWith('{id}') ? 'patch' : 'post';
+    const schema = at([
+      'paths',
+      path,
+      method,
+      'requestBody',
+      'content',
+      'application/json',
+      'schema',
+    ]);
+    expect(schema).toMatchObject({ oneOf: Array.from({ length: 5 }, () => expect.anything()) });
+    expect(JSON.stringify(schema)).not.toContain('"incident"');
+  }
+});

@@ -49,7 +49,8 @@ function operation(room: string, name: string, route: Route, components: Json): 
   const input = route.input
     ? toJsonSchema(route.input, 'input', components)
     : { properties: {}, required: [] };
-  const properties = asObject(input['properties']);
+  const variants = [input['oneOf'] ?? input['anyOf'] ?? []].flat().map(asObject);
+  const properties = asObject((variants[0] ?? input)['properties']);
   const required = Array.isArray(input['required']) ? input['required'] : [];
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const others = Object.fromEntries(
@@ -76,7 +77,9 @@ function operation(room: string, name: string, route: Route, components: Json): 
       ? { security: [] }
       : { security: [{ key: [route.scope] }, { session: [] }] }),
     ...(parameters.length > 0 && { parameters }),
-    ...describeBody(route, hasQuery, others, required, inPath),
+    ...(variants.length > 0
+      ? toBody({ oneOf: variants.map((variant) => withoutFields(variant, inPath)) })
+      : describeBody(route, hasQuery, others, required, inPath)),
     responses: {
       [String(route.status ?? 200)]: describeResponse(route, components),
       default: { $ref: '#/components/responses/Problem' },
@@ -99,7 +102,23 @@ function describeBody(
     properties,
     required: required.filter((field) => !inPath.includes(String(field))),
   };
+  return toBody(schema);
+}
+
+function toBody(schema: Json): Json {
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+}
+
+/** A variant of an input without the fields that are in the path. */
+function withoutFields(variant: Json, inPath: string[]): Json {
+  const isElsewhere = (field: unknown) => inPath.includes(String(field));
+  return {
+    ...variant,
+    properties: Object.fromEntries(
+      Object.entries(asObject(variant['properties'])).filter(([field]) => !isElsewhere(field)),
+    ),
+    required: [variant['required'] ?? []].flat().filter((field) => !isElsewhere(field)),
+  };
 }
 
 function describeResponse(route: Route, components: Json): Json {

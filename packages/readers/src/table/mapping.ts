@@ -113,10 +113,11 @@ export function guessMapping(
     if (given[field] !== undefined) return given[field];
     const free = all.filter((column) => !taken.has(column));
     const byName = (nameOf: (column: string) => string): string | undefined => {
+      const named = free.map((column) => ({ column, name: nameOf(column) }));
       const found = (wanted[field] ?? []).map((name) =>
-        free.find((each) => nameOf(each) === name && fits(values(each), each)),
+        named.find((each) => each.name === name && fits(values(each.column), each.column)),
       );
-      return found.find((column) => column !== undefined);
+      return found.find((each) => each !== undefined)?.column;
     };
     // If the top level has none, a nested column with that name is used.
     const column =
