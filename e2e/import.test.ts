@@ -71,6 +71,30 @@ test('a table without telling column names: the mapping is corrected, the summar
   await record(page).getByText('pressure is 0').waitFor();
 });
 
+test('a text that is not Unicode: the encoding is selected, the preview changes at once, and the items have the right letters', async () => {
+  const page = await desk().page();
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Import an incident' }).waitFor();
+  // "Склад не отвечает" in Windows-1251, which no byte tells from Windows-1252.
+  const letters = [0xd1, 0xea, 0xeb, 0xe0, 0xe4, 0x20, 0xed, 0xe5, 0x20, 0xee, 0xf2, 0xe2, 0xe5];
+  const told = Buffer.from([...letters, 0xf7, 0xe0, 0xe5, 0xf2]);
+  const [head, tail] = ['time,message\n2026-03-02T08:00:00Z,', '\n'].map((part) =>
+    Buffer.from(part),
+  );
+  if (head === undefined || tail === undefined) throw new Error('no table');
+  await drop(page, 'stock.csv', Buffer.concat([head, told, tail]));
+  const file = part(page, 'stock.csv');
+  const encoding = file.getByLabel('Encoding', { exact: true });
+  expect(await encoding.locator('option').first().textContent()).toBe('windows-1252 (assumed)');
+  await file.getByText('Ñêëàä').waitFor();
+  await encoding.selectOption('windows-1251');
+  await file.getByText('Склад не отвечает').waitFor();
+  await page.getByLabel('Incident title').fill('The stock');
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await page.waitForURL(/\/incidents\/INC-\d+$/);
+  await record(page).getByText('Склад не отвечает').waitFor();
+});
+
 test('a Slack export as a zip, and the same again, which is all duplicates', async () => {
   const page = await desk().page();
   const { ref } = await desk().debrief.client.incident.declare({ title: 'From Slack' });

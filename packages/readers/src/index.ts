@@ -1,3 +1,4 @@
+export { guessEncoding } from './bytes/content.ts';
 export { openUpload, withEncoding } from './bytes/upload.ts';
 export { explainUnreadable } from './unreadable/explain.ts';
 export { readers, recogniseUpload } from './readers.ts';

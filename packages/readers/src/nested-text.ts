@@ -8,6 +8,8 @@ const wordKeys = [
   'text',
   'plain_text',
   'insert',
+  'fileName',
+  'filename',
   'body',
   'message',
   'content',

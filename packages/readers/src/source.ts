@@ -104,5 +104,8 @@ export interface SourceReader {
    */
   read(upload: Upload, options: ReadOptions): AsyncIterable<Read>;
   /** How the start would be read, from the head only (the rest may not be uploaded yet). */
-  preview(upload: Upload, options: ReadOptions): Promise<Omit<Preview, 'format' | 'formatName'>>;
+  preview(
+    upload: Upload,
+    options: ReadOptions,
+  ): Promise<Omit<Preview, 'format' | 'formatName' | 'encoding'>>;
 }

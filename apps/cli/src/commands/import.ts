@@ -1,4 +1,10 @@
-import { EvidenceKind, Format, TimeUnit, type ReadOptionsInput } from '@debrief/contract';
+import {
+  DateOrder,
+  EvidenceKind,
+  Format,
+  TimeUnit,
+  type ReadOptionsInput,
+} from '@debrief/contract';
 import { Option, type Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
 import { commitLog, openRepository, type GitTimeRange } from '../import/git-log.ts';
@@ -15,6 +21,7 @@ interface ImportOptions extends ImportTarget {
   timeOrigin?: string;
   timeUnit?: NonNullable<ReadOptionsInput['timeUnit']>;
   zone?: string;
+  dateOrder?: NonNullable<ReadOptionsInput['dateOrder']>;
   encoding?: string;
   kind?: NonNullable<ReadOptionsInput['kind']>;
   source?: string;
@@ -44,6 +51,9 @@ export function addImportCommands(program: Command, world: World): void {
     .option('--time-origin <TIME>', 'time that numbers in the time column count from')
     .addOption(createChoiceOption('--time-unit <UNIT>', 'unit of the numbers', TimeUnit.options))
     .option('--zone <ZONE>', 'time zone for times without one')
+    .addOption(
+      createChoiceOption('--date-order <PART>', 'what dates start with', DateOrder.options),
+    )
     .option('--encoding <NAME>', 'encoding of the text, such as shift_jis')
     .addOption(createChoiceOption('--kind <KIND>', 'type of evidence', EvidenceKind.options))
     .option('--source <NAME>', 'tool that recorded the data')
@@ -152,13 +162,15 @@ function needTarget(target: ImportTarget): void {
 
 /** What the options say about reading. Errors: `invalid` with every option that cannot be right, before anything is opened. */
 async function toReadOptions(options: ImportOptions): Promise<ReadOptionsInput> {
-  const { format, map, timeOrigin, timeUnit, zone, encoding, kind, source, stream } = options;
+  const { format, map, timeOrigin, timeUnit, zone, dateOrder, encoding, kind, source, stream } =
+    options;
   const read: ReadOptionsInput = {
     ...(format && { format }),
     ...(map && { map: map.join(',') }),
     ...(timeOrigin !== undefined && { timeOrigin }),
     ...(timeUnit && { timeUnit }),
     ...(zone !== undefined && { zone }),
+    ...(dateOrder && { dateOrder }),
     ...(encoding !== undefined && { encoding }),
     ...(kind && { kind }),
     ...(source !== undefined && { source }),

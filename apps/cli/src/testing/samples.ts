@@ -75,6 +75,7 @@ export function aPreview(more: Partial<Preview> = {}): Preview {
     columns: ['start', 'message'],
     mapping: { at: 'start', text: 'message' },
     timeUnit: 's',
+    encoding: null,
     questions: [],
     sample: [
       {

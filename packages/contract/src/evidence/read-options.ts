@@ -23,6 +23,10 @@ export type MappedField = z.infer<typeof MappedField>;
 export const TimeUnit = z.enum(['s', 'ms', 'us', 'ns', 'min', 'h', 'd']);
 export type TimeUnit = z.infer<typeof TimeUnit>;
 
+/** What dates such as 4/3/2024 start with. */
+export const DateOrder = z.enum(['day', 'month', 'year']);
+export type DateOrder = z.infer<typeof DateOrder>;
+
 /** Whether text can be decoded with this name of an encoding. */
 function isEncoding(name: string): boolean {
   try {
@@ -64,6 +68,8 @@ export const ReadOptions = z.object({
   timeUnit: TimeUnit.optional(),
   /** The zone of times without one. */
   zone: z.string().max(60).optional(),
+  /** What dates such as 4/3/2024 start with, if the other dates of the file do not show it. */
+  dateOrder: DateOrder.optional(),
   /** The encoding of the text, if it is not the one that its bytes suggest. */
   encoding: z
     .string()

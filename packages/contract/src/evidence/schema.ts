@@ -282,6 +282,8 @@ export const Preview = z
     columns: z.array(z.string()),
     mapping: z.record(z.string(), z.string()),
     timeUnit: TimeUnit.nullable(),
+    /** How text that is not Unicode is decoded, which can be wrong; null if there is no doubt. */
+    encoding: z.string().nullable(),
     /** Plain questions that must be answered first. */
     questions: z.array(z.string()),
     sample: z.array(

@@ -1,5 +1,5 @@
 import { ReadOptions, type Preview, DomainError } from '@debrief/contract';
-import { withEncoding, type Upload } from '@debrief/readers';
+import { guessEncoding, withEncoding, type Upload } from '@debrief/readers';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { parse, type Parsable } from '../parse.ts';
@@ -28,17 +28,25 @@ export async function previewUpload(
   const options = parse(ReadOptions, raw);
   const upload = withEncoding(given, options);
   const nothing = { columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
-  if (isBundle(upload)) return { format: 'bundle', formatName: 'Debrief bundle', ...nothing };
+  const bundle = { format: 'bundle', formatName: 'Debrief bundle', encoding: null } as const;
+  if (isBundle(upload)) return { ...bundle, ...nothing };
   try {
     const reader = await findReader(upload, options.format);
     return {
       format: reader.format,
       formatName: reader.name,
+      encoding: guessEncoding(given),
       ...(await reader.preview(upload, options)),
     };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'bad-file')
-      return { format: null, formatName: null, ...nothing, questions: [error.message] };
+      return {
+        format: null,
+        formatName: null,
+        encoding: null,
+        ...nothing,
+        questions: [error.message],
+      };
     throw error;
   }
 }

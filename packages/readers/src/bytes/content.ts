@@ -29,11 +29,44 @@ function detectEncoding({ head, encoding }: Upload): string {
     ? 'utf-16le'
     : isMarked(0xfe, 0xff)
       ? 'utf-16be'
-      : isUtf8(head.subarray(0, -4)) || head.includes(0)
-        ? 'utf-8'
-        : (detectEastern(head) ?? 'utf-8');
+      : (detectUtf16(head) ??
+        (isUnicode(head) || head.includes(0) ? 'utf-8' : (detectEastern(head) ?? 'utf-8')));
   encodings.set(head, found);
   return found;
+}
+
+/** A character can be cut at the end of the head. */
+function isUnicode(head: Uint8Array): boolean {
+  return [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
+}
+
+/** UTF-16 without its mark: in plain text, nearly every second byte is zero. */
+function detectUtf16(head: Uint8Array): string | null {
+  const start = head.subarray(0, 4000);
+  const share = (from: number): number =>
+    start.filter((byte, index) => byte === 0 && index % 2 === from).length / (start.length / 2);
+  if (start.length < 20) return null;
+  if (share(1) > 0.5 && share(0) < 0.02) return 'utf-16le';
+  return share(0) > 0.5 && share(1) < 0.02 ? 'utf-16be' : null;
+}
+
+/** The encoding that is assumed for text that is not Unicode; null if nothing is assumed. */
+export function guessEncoding({ isFolder, head }: Upload): string | null {
+  if (isFolder || head.includes(0) || isUnicode(head)) return null;
+  return detectEastern(head) ?? 'windows-1252';
+}
+
+/** Whether NUL bytes show that this is not text: some are left in logs that were cut or rotated. */
+export function isBinary(upload: Upload): boolean {
+  const encoding = detectEncoding(upload);
+  const bytes = headContent(upload).subarray(0, 8000);
+  if (encoding.startsWith('utf-16') && upload.encoding === undefined) return false;
+  const from = bytes.findIndex((byte) => byte !== 0);
+  const rest = from === -1 ? bytes : bytes.subarray(from);
+  const count = (is: (byte: number) => boolean): number => rest.filter(is).length;
+  const nuls = count((byte) => byte === 0);
+  const controls = count((byte) => byte > 0 && byte < 32 && ![9, 10, 12, 13, 27].includes(byte));
+  return from === -1 ? bytes.length > 0 : nuls > 2 && (controls > 2 || nuls * 3 > rest.length);
 }
 
 export function openContent(upload: Upload): Content {
@@ -73,14 +106,24 @@ export function headContent(upload: Upload): Buffer {
 
 /** Lines that end with CR only, as old spreadsheets for the Mac write them. */
 function hasOldLineEnds({ head }: Upload): boolean {
-  return head.includes(carriageReturn) && !head.includes(newline);
+  if (!head.includes(carriageReturn)) return false;
+  if (!head.includes(newline)) return true;
+  // A cell can contain line breaks of its own, between quotes.
+  let [isQuoted, returns] = [false, 0];
+  for (const byte of head) {
+    if (byte === quote) isQuoted = !isQuoted;
+    else if (byte === newline && !isQuoted) return false;
+    else if (byte === carriageReturn && !isQuoted) returns += 1;
+  }
+  return returns > 0;
 }
 
+const quote = 0x22;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
 function toLineFeeds(text: Buffer): Buffer {
-  return Buffer.from(text.map((byte) => (byte === carriageReturn ? newline : byte)));
+  return Buffer.from(text.toString('latin1').replaceAll(/\r\n?/g, '\n'), 'latin1');
 }
 
 async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

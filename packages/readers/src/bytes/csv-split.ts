@@ -1,4 +1,5 @@
 import { maxRecordBytes } from './decode.ts';
+import { withoutReturns } from './lines.ts';
 import { Pending, type Piece, type Splitter, tooLong } from './split.ts';
 
 const quote = 0x22;
@@ -111,7 +112,7 @@ export class CsvSplitter implements Splitter {
     this.state = 'field';
     return {
       number,
-      bytes: bytes.at(-1) === carriageReturn ? bytes.subarray(0, -1) : bytes,
+      bytes: withoutReturns(bytes),
       problem: problem ?? (isTooLong ? tooLong : null),
     };
   }

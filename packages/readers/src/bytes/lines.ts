@@ -4,6 +4,13 @@ import { Pending, type Piece, type Splitter, tooLong } from './split.ts';
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
+/** Without the CR of CRLF, or of a file that was converted twice. */
+export function withoutReturns(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === carriageReturn) end -= 1;
+  return bytes.subarray(0, end);
+}
+
 /**
  * Lines without their line breaks (LF or CRLF). A last line without a line break counts; an empty
  * one does not.
@@ -33,7 +40,6 @@ export class LineSplitter implements Splitter {
   private take(): Piece {
     const problem = this.pending.isTooLong ? tooLong : null;
     const bytes = this.pending.take();
-    const isCrLf = bytes.at(-1) === carriageReturn;
-    return { number: this.number++, bytes: isCrLf ? bytes.subarray(0, -1) : bytes, problem };
+    return { number: this.number++, bytes: withoutReturns(bytes), problem };
   }
 }

@@ -6,6 +6,7 @@ import { jsonRow } from '../table/json.ts';
 import { toTimeRules, type Mapping } from '../table/mapping.ts';
 import { TableRecords } from '../table/table-record.ts';
 import { rejectPiece } from '../table/table.ts';
+import { noColumns } from '../table/time-columns.ts';
 import type { InboundSource } from './source.ts';
 
 const mapping: Mapping = {
@@ -21,8 +22,9 @@ const mapping: Mapping = {
   all: [],
   kind: 'note',
   time: toTimeRules({}),
-  times: { date: null, zone: null, others: [] },
+  times: noColumns,
   texts: [],
+  authors: [],
   hasKeys: true,
   unit: null,
   questions: [],

@@ -35,8 +35,11 @@ export const csv = tableReader({
     const head = headContent(upload);
     if (head.includes(0) || /^\s*[[{]/.test(head.subarray(0, 100).toString('latin1'))) return 0;
     const sniffed = sniff(upload);
-    if (sniffed === null || sniffed.misfits > Math.max(1, sniffed.rows.length / 5)) return 0;
-    const { columns, rows, delimiter, hasHeader } = sniffed;
+    if (sniffed === null) return 0;
+    const { columns, rows, delimiter, hasHeader, misfits } = sniffed;
+    // Rows with unquoted delimiters are rejected one by one if the file is named a table.
+    const share = hasHeader && isNamedTable(upload) ? 1 : 5;
+    if (misfits > Math.max(1, rows.length / share)) return 0;
     const hasTime = guessMapping(rows, ReadOptions.parse({}), columns).columns.at !== undefined;
     if (!hasTime) return isNamedTable(upload) ? 0.6 : 0;
     if (columns[0] === 'log_time' && !hasHeader) return 0.9;
@@ -58,11 +61,29 @@ export const csv = tableReader({
       expand: expandComments,
       row: (piece) => {
         if (piece.number <= lead.upTo) return leadLine(piece);
-        return piece.number <= dataAfter ? null : csvRow(piece, columns, delimiter);
+        return piece.number <= dataAfter || isRule(piece)
+          ? null
+          : csvRow(piece, columns, delimiter);
       },
     };
   },
 });
+
+/** A line of a drawn table: `---+---`, `|---|:--|`. */
+function isRule({ bytes }: Piece): boolean {
+  return bytes.length < 2000 && /^[\s|+:=-]*-[\s|+:=-]*$/.test(bytes.toString('latin1'));
+}
+
+/** The fields of a row; in a drawn table without the spaces around them. */
+function rowFields(text: string, delimiter: string): string[] {
+  const fields = splitFields(text, delimiter);
+  return delimiter === '|' ? fields.map((field) => field.trim()) : fields;
+}
+
+/** How many fields there are up to the last one that is not empty. */
+function countUsed(row: string[]): number {
+  return row.findLastIndex((field) => field.trim() !== '') + 1;
+}
 
 function toRow(columns: string[], fields: string[]): JsonObject {
   return Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']));
@@ -77,7 +98,7 @@ function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejec
   if (piece.problem !== null) return rejectPiece(piece, place, `Record is ${piece.problem}.`);
   const { text, marks, payload } = decodeRecord(piece.bytes);
   if (text.trim() === '') return null;
-  const fields = splitFields(text, delimiter);
+  const fields = rowFields(text, delimiter);
   const isOdd =
     fields.slice(columns.length).some((field) => field.trim() !== '') ||
     (fields.length === 1 && columns.length > 1);
@@ -108,9 +129,15 @@ function sniff(upload: Upload): Sniffed | null {
 
 function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffed | null {
   const records = headPieces(upload, new CsvSplitter(delimiter))
-    .filter((piece) => piece.number > skipLines && piece.problem === null && piece.bytes.length > 0)
+    .filter(
+      (piece) =>
+        piece.number > skipLines &&
+        piece.problem === null &&
+        piece.bytes.length > 0 &&
+        !isRule(piece),
+    )
     .slice(0, 50);
-  const rows = records.map((piece) => splitFields(decodeRecord(piece.bytes).text, delimiter));
+  const rows = records.map((piece) => rowFields(decodeRecord(piece.bytes).text, delimiter));
   const at = headingAt(rows);
   const [first, ...others] = rows.slice(at);
   const record = records[at];
@@ -146,13 +173,15 @@ const longestLead = 30;
  * The header row: the first one, or the first with as many fields as most rows, below other lines.
  */
 function headingAt(rows: string[][]): number {
-  const counts = Map.groupBy(rows, (row) => row.length);
+  const counts = Map.groupBy(rows, countUsed);
   const [usual = 0, same = []] =
     [...counts].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [];
-  const first = rows[0]?.length ?? 0;
-  if (usual < 2 || same.length < 2 || first === usual || (isHeader(rows[0] ?? []) && first > 1))
-    return 0;
-  const at = rows.findIndex((row) => row.length === usual);
+  const first = rows[0] ?? [];
+  const isComment = /^\s*#/.test(first[0] ?? '');
+  // The names of columns that are mostly empty are a header too.
+  const isWide = countUsed(first) > 2 && isHeader(first) && !isComment;
+  if (usual < 2 || same.length < 2 || countUsed(first) === usual || isWide) return 0;
+  const at = rows.findIndex((row) => countUsed(row) === usual && !/^\s*#/.test(row[0] ?? ''));
   return at <= longestLead && isHeader(rows[at] ?? []) ? at : 0;
 }
 

@@ -43,6 +43,8 @@ export const json = tableReader({
     );
     if (found.good + found.bad === 0 && isOneLongRecord(upload)) return 0.5;
     if (found.good === 0) return 0;
+    // Objects within the lines of a log.
+    if (!/^\s*[[{]/.test(headContent(upload).subarray(0, 1000).toString('latin1'))) return 0.5;
     return /\.json$/i.test(upload.name) ? 0.85 : 0.8;
   },
   layout(upload) {
@@ -112,6 +114,16 @@ export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
+  } catch {
+    return parseWithoutNaN(text);
+  }
+}
+
+/** Python writes NaN and Infinity, which JSON does not have. */
+function parseWithoutNaN(text: string): unknown {
+  if (!/\b(?:NaN|Infinity)\b/.test(text)) return undefined;
+  try {
+    return JSON.parse(text.replaceAll(/([:[,]\s*)(?:NaN|-?Infinity)(?=\s*[,}\]])/g, '$1null'));
   } catch {
     return undefined;
   }

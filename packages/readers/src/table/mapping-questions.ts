@@ -1,23 +1,45 @@
 import type { ReadOptions } from '@debrief/contract';
 import { toText } from '../row.ts';
-import { readTime, type TimeProblem, type TimeRead, unitBySize } from '../time/time.ts';
+import {
+  readTime,
+  type TimeProblem,
+  type TimeRead,
+  toNumberText,
+  unitBySize,
+} from '../time/time.ts';
 import type { Mapping } from './mapping.ts';
+
+/** A column that is named like a time, and one of its values that could not be read. */
+export interface UnreadTime {
+  column: string;
+  example: string;
+}
 
 /**
  * Adds the questions that must be answered before the file can be read with the guessed mapping.
  */
-export function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
+export function ask(
+  mapping: Mapping,
+  times: unknown[],
+  options: ReadOptions,
+  unread: UnreadTime | null,
+): void {
   const { at } = mapping.columns;
   const { questions } = mapping;
   if (at === undefined)
     questions.push(
-      `Which column contains the time? Set it with --map at=COLUMN. Columns: ${formatColumns(mapping.all)}.`,
+      unread === null
+        ? `Which column contains the time? Set it with --map at=COLUMN. Columns: ${formatColumns(mapping.all)}.`
+        : `Debrief can't read the times in "${unread.column}", such as "${unread.example.slice(0, 80)}". Write them as 2022-12-06 14:30:05, or use another column with --map at=COLUMN. Columns: ${formatColumns(mapping.all)}.`,
     );
-  const numbers = times
-    .map((time) =>
-      typeof time === 'string' && /^\d+(\.\d+)?$/.test(time.trim()) ? Number(time) : time,
-    )
-    .filter((time) => typeof time === 'number');
+  if (mapping.times.unclearZone !== null && mapping.time.zone === null)
+    questions.push(
+      `"${mapping.times.unclearZone}" contains zones that Debrief doesn't know. Set the time zone of all times with --zone.`,
+    );
+  const numbers = times.flatMap((time) => {
+    const number = typeof time === 'string' ? toNumberText(time) : time;
+    return number !== null && !Number.isNaN(Number(number)) ? [Number(number)] : [];
+  });
   if (numbers.length * 2 > times.length)
     mapping.unit =
       options.timeUnit ?? (mapping.time.origin === null ? unitBySize(numbers[0] ?? 0) : 's');
@@ -48,7 +70,7 @@ export function ask(mapping: Mapping, times: unknown[], options: ReadOptions): v
     );
   if (isMostly((read) => read === 'ambiguous'))
     questions.push(
-      `The dates in "${at}" could start with the day or the month. Write them as 2022-12-06.`,
+      `The dates in "${at}" could start with the day or the month. Set what they start with. Use --date-order.`,
     );
   if (reads.includes('unclear-zone'))
     questions.push(

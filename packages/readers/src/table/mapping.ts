@@ -6,9 +6,15 @@ import {
   DomainError,
 } from '@debrief/contract';
 import { listColumns, type JsonObject, toText, valueAt } from '../row.ts';
+import { authorNames, lastPart, names, plain, textNames, wanted } from './column-names.ts';
+import { guessedKind, guessKind } from './guess-kind.ts';
 import { ask, formatColumns } from './mapping-questions.ts';
 import {
+  endName,
   findDateAndClock,
+  findDateParts,
+  findHalfColumn,
+  noColumns,
   findEpochBeside,
   findOtherTimes,
   findZoneColumn,
@@ -26,55 +32,15 @@ export interface Mapping {
   kind: EvidenceKind;
   time: TimeRules;
   times: TimeColumns;
-  /** Further text columns, for records whose text is empty. */
+  /** Further text and author columns, for records in which the first one is empty. */
   texts: string[];
+  authors: string[];
   /** Whether the key column identifies a record; otherwise its content does. */
   hasKeys: boolean;
   /** For a preview: the unit of numbers in the time column. */
   unit: TimeUnit | null;
   questions: string[];
 }
-
-/** Known column names, best first, in lowercase without punctuation. */
-const names: Record<Exclude<MappedField, 'kind'>, string[]> = {
-  at: 'at timestamp time datetime date_time occurred_at event_time starts_at started_at start_time start created_at created date ts when begin begin_at fired_at triggered_at logged_at published_at posted_at sent_at deployed_at committed_at realtime_timestamp time_unix_nano created_date_time update_at create_at updated_at epoch'.split(
-    ' ',
-  ),
-  until:
-    'until ends_at ended_at end_time end stop stopped_at finished_at resolved_at closed_at'.split(
-      ' ',
-    ),
-  author:
-    'author author_name author.nickname author.display_name author.name sender_full_name user user_name username user.real_name user.display_name user.name user.login from.user.display_name creator.name creator.display_name creator speaker who from sender sender.name sender.login actor actor.display_name actor.name by created_by created_by.display_name reporter login committer nick source name'.split(
-      ' ',
-    ),
-  email:
-    'email author_email user_email author.email user.email sender_email mail email_address'.split(
-      ' ',
-    ),
-  text: 'text message msg body content summary description annotations.summary annotations.description details comment note log line text_payload short_message event title subject labels.alertname alertname name'.split(
-    ' ',
-  ),
-  key: 'id key uuid guid event_id message_id record_id incident_id sha fingerprint number iid issue_key'.split(
-    ' ',
-  ),
-  stream: 'stream channel channel_name'.split(' '),
-  title: 'title subject labels.alertname alertname headline'.split(' '),
-  thread:
-    'thread thread_id thread_ts parent_id in_reply_to reply_to reply_to_message_id reply_to_id reference.message_id root_id'.split(
-      ' ',
-    ),
-};
-
-const plain = (name: string): string =>
-  name
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}.]/gu, '')
-    .replace(/^\.+/, '');
-const lastPart = (name: string): string => plain(name).split('.').at(-1) ?? '';
-const wanted = Object.fromEntries(
-  Object.entries(names).map(([field, list]) => [field, list.map(plain)]),
-);
 
 /** Guesses from the first rows. Errors: `invalid` if a column of `map` or a time is missing. */
 export function guessMapping(
@@ -128,9 +94,15 @@ export function guessMapping(
 
   const isTime = (found: unknown[]): boolean => looksLikeTimes(found, time);
   const free = (): string[] => all.filter((column) => !taken.has(column));
-  const named = pick('at', isTime) ?? datedColumn(free(), values, time);
+  const first = pick('at', isTime);
+  // Durations are often called time; next to a date they are not meant.
+  const isDuration =
+    first !== undefined && given.at === undefined && areDurations(values(first), time);
+  const dated = first === undefined || isDuration ? datedColumn(free(), values, time) : undefined;
+  const isOther = dated !== undefined && hasUnreadTime(all, values, dated);
+  const named = isOther ? undefined : (dated ?? first);
   const { at, times } = timeColumns(named, given.at !== undefined, rows, free, values, time);
-  for (const column of [at, times.date, times.zone])
+  for (const column of [at, times.date, times.zone, times.half, ...(times.parts ?? [])])
     if (column !== undefined && column !== null) taken.add(column);
   const written = at === undefined ? [] : joinTimes(rows, at, times);
   if (at !== undefined) {
@@ -155,7 +127,8 @@ export function guessMapping(
   );
   const author = pick(
     'author',
-    (found, column) => areNames(found) && (until !== undefined || isPerson(column)),
+    (found, column) =>
+      areNames(found) && (isPerson(column) || (until !== undefined && isSpeech(all))),
   );
   const title = pick('title', (found) => found.length > 0);
   const text =
@@ -189,6 +162,12 @@ export function guessMapping(
     kind,
     time,
     times,
+    authors: free().filter(
+      (column) =>
+        (authorNames.has(plain(column)) || authorNames.has(lastPart(column))) &&
+        isPerson(column) &&
+        areNames(values(column)),
+    ),
     texts: free().filter(
       (column) => textNames.has(plain(column)) || textNames.has(lastPart(column)),
     ),
@@ -196,13 +175,15 @@ export function guessMapping(
     unit: null,
     questions: [],
   };
-  ask(mapping, written, options);
+  const unread = at === undefined ? findUnreadTime(all, values) : null;
+  ask(
+    mapping,
+    written,
+    options,
+    unread === null ? null : { column: unread, example: toText(values(unread)[0]) ?? '' },
+  );
   return mapping;
 }
-
-const textNames = new Set(
-  [...names.text, 'alert', 'reason'].filter((name) => name !== 'name').map(plain),
-);
 
 /** The time column with those that complete it. */
 function timeColumns(
@@ -213,13 +194,23 @@ function timeColumns(
   values: (column: string) => unknown[],
   time: TimeRules,
 ): { at: string | undefined; times: TimeColumns } {
-  const none: TimeColumns = { date: null, zone: null, others: [] };
+  const none: TimeColumns = noColumns;
   if (named === undefined) return { at: named, times: none };
   if (time.unit !== null) return { at: named, times: none };
   const epoch = isGiven ? null : findEpochBeside(named, rows, free(), time);
   if (epoch !== null) return { at: epoch, times: none };
   const { at, date } = findDateAndClock(named, isGiven, free(), values);
-  return { at, times: { date, zone: findZoneColumn(free(), values), others: [] } };
+  const isClock = values(at).some((value) => typeof value === 'string');
+  return {
+    at,
+    times: {
+      ...noColumns,
+      date,
+      parts: isClock && date === null ? findDateParts(at, free(), values) : null,
+      half: isClock ? findHalfColumn(free(), values) : null,
+      ...findZoneColumn(free(), values),
+    },
+  };
 }
 
 /** The times of the first rows, as they will be read. */
@@ -252,8 +243,8 @@ export function toTimeRules(options: ReadOptions): TimeRules {
     origin: options.timeOrigin === undefined ? null : new Date(options.timeOrigin),
     zone,
     clock: options.timeUnit === undefined ? 'of-day' : 'elapsed',
-    dayFirst: null,
-    yearFirst: false,
+    dayFirst: options.dateOrder === undefined ? null : options.dateOrder === 'day',
+    yearFirst: options.dateOrder === undefined ? null : options.dateOrder === 'year',
     stated: null,
   };
 }
@@ -280,6 +271,41 @@ function onlyWords(free: string[], values: (column: string) => unknown[]): strin
   return worded.length === 1 ? worded[0] : undefined;
 }
 
+/** Numbers that would be times in 1970: they count from something else. */
+function areDurations(values: unknown[], rules: TimeRules): boolean {
+  return (
+    rules.origin === null &&
+    values.length > 0 &&
+    values.every((value) => {
+      const read = typeof value === 'number' ? readTime(value, rules) : 'unreadable';
+      return typeof read !== 'string' && read.isEpoch;
+    })
+  );
+}
+
+/** Whether a column with a better name has times that could not be read. */
+function hasUnreadTime(
+  all: string[],
+  values: (column: string) => unknown[],
+  dated: string,
+): boolean {
+  const unread = findUnreadTime(all, values);
+  return endName.test(dated) && unread !== null && unread !== dated;
+}
+
+/** The column that by its name contains the time, although its values could not be read. */
+export function findUnreadTime(
+  all: string[],
+  values: (column: string) => unknown[],
+): string | null {
+  const found = (wanted.at ?? []).flatMap((name) =>
+    all.filter((column) => plain(column) === name && values(column).length > 0),
+  );
+  return (
+    found.find((column) => values(column).some((value) => /\d/.test(toText(value) ?? ''))) ?? null
+  );
+}
+
 /** Without a known name: the fullest column of dates, or of epoch seconds if named like a time. */
 function datedColumn(
   free: string[],
@@ -290,7 +316,7 @@ function datedColumn(
     const found = values(column);
     const areTexts = found.every((value) => typeof value === 'string' && !/^[\d.]+$/.test(value));
     const areEpochs =
-      /time|date|stamp|epoch|(?:^|_)ts$/i.test(column) &&
+      /time|date|stamp|epoch|seconds$|(?:^|_)ts$/i.test(column) &&
       found.every((value) => /^1\d{9}(?:\.\d+|\d{3}|\d{6}|\d{9})?$/.test(toText(value) ?? ''));
     return found.length > 0 && (areTexts || areEpochs) && looksLikeTimes(found, rules);
   };
@@ -308,9 +334,17 @@ export function learnFrom(values: unknown[], rules: TimeRules, options: ReadOpti
   const parts = (index: number): Set<string | undefined> =>
     new Set(slashed.map((match) => match[index]));
   // The last number counts days while the first stays the same: 17/06/09, 17/06/10.
-  rules.yearFirst = parts(1).size === 1 && parts(3).size > 2;
-  if (slashed.some((match) => Number(match[1]) > 12)) rules.dayFirst = true;
-  else if (slashed.some((match) => Number(match[2]) > 12)) rules.dayFirst = false;
+  if (options.dateOrder === undefined) {
+    if (parts(1).size === 1 && parts(3).size > 2) rules.yearFirst = true;
+    // 24/03/13 can also start with its year.
+    const isDayFirst = slashed.some(
+      ([, one, , year = '']) =>
+        Number(one) > 12 && (year.length > 2 || Number(one) <= Number(year)),
+    );
+    const isMonthFirst = slashed.some((match) => Number(match[2]) > 12);
+    // A column with both orders shows neither.
+    rules.dayFirst = isDayFirst === isMonthFirst ? null : isDayFirst;
+  }
   if (
     options.timeUnit === undefined &&
     texts.some((text) => Number(/^(\d{2,3}):\d{2}:\d{2}/.exec(text.trim())?.[1] ?? 0) > 24)
@@ -335,6 +369,15 @@ function isPerson(column: string): boolean {
   );
 }
 
+/** Records of speech: a name with a start and an end is a speaker, else it can be a title. */
+function isSpeech(all: string[]): boolean {
+  return all.some((column) =>
+    /^(?:text|message|msg|body|content|transcript|words|utterance|caption|said|line)$/.test(
+      lastPart(column),
+    ),
+  );
+}
+
 function areNames(values: unknown[]): boolean {
   return (
     values.length > 0 &&
@@ -351,49 +394,4 @@ function areKeys(rows: JsonObject[], key: string | undefined, at: string | undef
     .filter((row) => at === undefined || (toText(valueAt(row, at)) ?? '') !== '')
     .map((row) => toText(valueAt(row, key)));
   return timed.length > 0 && !timed.includes(null) && new Set(timed).size === timed.length;
-}
-
-function guessKind(all: string[]): EvidenceKind | null {
-  const has = (...list: string[]): boolean =>
-    list.some((name) => all.some((column) => lastPart(column) === plain(name)));
-  if (
-    has('alertname', 'alert_name') ||
-    (has('severity', 'priority') && has('status', 'state') && !has('author', 'user', 'level'))
-  )
-    return 'alert';
-  if (
-    has(
-      'version',
-      'deploy',
-      'deployment',
-      'commit',
-      'sha',
-      'release',
-      'deployed_at',
-      'deploy_id',
-    ) &&
-    !has('level', 'log_level', 'loglevel')
-  )
-    return 'change';
-  return null;
-}
-
-function guessedKind(
-  hasUntil: boolean,
-  hasAuthor: boolean,
-  hasText: boolean,
-  all: string[],
-  rows: JsonObject[],
-  at: string | undefined,
-): EvidenceKind {
-  if (all.some((column) => ['level', 'loglevel', 'logger'].includes(plain(column)))) return 'log';
-  if (hasAuthor && hasText) return hasUntil ? 'utterance' : 'message';
-  const measures = rows
-    .flatMap((row) => [...listColumns(row)])
-    .filter(([column, value]) => column !== at && value !== '' && value !== null);
-  const isMeasured =
-    !hasText &&
-    measures.length > 0 &&
-    measures.every(([, value]) => typeof value !== 'boolean' && Number.isFinite(Number(value)));
-  return isMeasured ? 'metric' : 'log';
 }

@@ -4,7 +4,7 @@ import { plainRules, readTime } from '../time/time.ts';
 /** Lists that belong to their record: attachments and participants. */
 const ownLists =
   /^(?:attachments|files|embeds|blocks|reactions|edits|edit_history|labels|tags|links|users|members|assignees|participants|mentions|images|fields|elements)$/i;
-const timeKey = /time|date|stamp|(?:_at|_on)$|^(?:at|ts|when|created|updated|started|start)$/i;
+const timeKey = /time|date|stamp|(?:_at|_on|_ts)$|^(?:at|ts|when|created|updated|started|start)$/i;
 const camelTime = /At$/;
 const creationKey =
   /^(?:at|ts|time|timestamp|date|(?:created|started|start|opened|begun?|occurred)(?:_?at|_?time|_?date)?)$/i;
@@ -31,24 +31,47 @@ function rowsInside(
   isRoot: boolean,
 ): Row[] {
   const rows: Row[] = [];
+  // An object with an entry for each id or time is a list.
+  if (isRoot && depth === 0 && isKeyedList(value))
+    return Object.entries(value).flatMap(([id, one], index) =>
+      childRows(parent, toKeyedRow(id, one), '', `entry ${index + 1}`),
+    );
   for (const [name, inner] of Object.entries(value)) {
-    if (typeof inner !== 'object' || inner === null || ownLists.test(name)) continue;
+    if (typeof inner !== 'object' || inner === null || isOwnList(name, inner)) continue;
     const path = prefix + name;
     const at = (number: number): string =>
       isRoot ? `${path} ${number}` : `${parent.place}, ${path} ${number}`;
     if (Array.isArray(inner)) rows.push(...rowsOfList(parent, value, inner, path, at, depth));
     else if (isObject(inner)) {
-      const keyed = Object.entries(inner);
-      const isKeyed =
-        keyed.length > 1 && keyed.every(([, one]) => isObject(one) && hasTime(one, 0));
+      const isKeyed = isKeyedList(inner);
       if (isKeyed)
-        for (const [index, [id, one]] of keyed.entries())
-          if (isObject(one)) rows.push(...childRows(parent, { id, ...one }, path, at(index + 1)));
+        for (const [index, [id, one]] of Object.entries(inner).entries())
+          rows.push(...childRows(parent, toKeyedRow(id, one), path, at(index + 1)));
       if (!isKeyed && depth < deepest)
         rows.push(...rowsInside(parent, inner, `${path}.`, depth + 1, isRoot));
     }
   }
   return rows;
+}
+
+/** Jira keeps all of an issue in `fields`. */
+function isOwnList(name: string, inner: object): boolean {
+  return ownLists.test(name) && !(name === 'fields' && isObject(inner));
+}
+
+/** An object with a record for each id, or with a text or record for each time. */
+function isKeyedList(value: JsonObject): boolean {
+  const keyed = Object.entries(value);
+  return (
+    keyed.length > 1 &&
+    (keyed.every(([, one]) => isObject(one) && hasTime(one, 0)) ||
+      keyed.every(([key]) => key.length > 9 && isTime(key)))
+  );
+}
+
+function toKeyedRow(key: string, value: unknown): JsonObject {
+  if (!isTime(key)) return isObject(value) ? { id: key, ...value } : { id: key };
+  return isObject(value) ? { time: key, ...value } : { time: key, text: toText(value) ?? '' };
 }
 
 function rowsOfList(

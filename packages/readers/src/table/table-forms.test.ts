@@ -31,6 +31,23 @@ describe('times of a table', () => {
     ['When,Event', '"March 13, 2024 at 2:02 PM (UTC-05:00)",x', '2024-03-13T19:02:00 | x'],
     ['When,Event', '2024-03-13 14:02:11 (CET),x', '2024-03-13T13:02:11 | x'],
     ['Time,Event', '"3/13/2024, 2:02:11\u202fPM",x', '2024-03-13T14:02:11 | x'],
+    ['time_cet,Event', '2024-03-13 14:02,x', '2024-03-13T13:02:00 | x'],
+    ['created_at_pst,Event', '2024-03-13 14:02,x', '2024-03-13T22:02:00 | x'],
+    ['Zulu time,Event', '2024-03-13 14:02,x', '2024-03-13T14:02:00 | x'],
+    ['Date,Time,AM/PM,Event', '3/13/2024,2:02,PM,x', '2024-03-13T14:02:00 | x'],
+    ['Year,Month,Day,Time,Event', '2024,3,13,14:02,x', '2024-03-13T14:02:00 | x'],
+    ['When,utc_offset,Event', '2024-03-13 14:02,60,x', '2024-03-13T13:02:00 | x'],
+    ['When,utc_offset,Event', '2024-03-13 14:02,-5,x', '2024-03-13T19:02:00 | x'],
+    ['When,tz,Event', '2024-03-13 14:02,+0530,x', '2024-03-13T08:32:00 | x'],
+    ['When,TimeZone,Event', '2024-03-13 14:02,Romance Standard Time,x', '2024-03-13T13:02:00 | x'],
+    ['Zeitpunkt;Wer;Meldung', '13.03.2024 14:02;Mara;x', '2024-03-13T14:02:00 | Mara | x'],
+    ['Heure;Auteur;Description', '13/03/2024 14h02;Mara;x', '2024-03-13T14:02:00 | Mara | x'],
+    ['时间,作者,内容', '2024-03-13 14:02,Mara,x', '2024-03-13T14:02:00 | Mara | x'],
+    [
+      'timestamp,created_at,Event',
+      '2024-03-13 14:02:00,2024-03-13T13:02:00Z,x',
+      '2024-03-13T13:02:00 | x',
+    ],
     ['"Start, UTC","What, in short"', '2024-03-13 14:02,x y', '2024-03-13T14:02:00 | x y'],
   ])('%s: %s', async (header, row, expected) => {
     expect(await rowsIn('some.csv', csv(header, row, row))).toEqual([expected, expected]);
@@ -45,7 +62,51 @@ describe('times of a table', () => {
     ]);
   });
 
+  it('goes on to the next day after midnight, and ends after it', async () => {
+    const clocks = csv('Date,Time,Event', '2024-03-10,23:58,x', ',00:05,y', ',23:00,z', ',01:00,w');
+    expect(await rowsIn('night.csv', clocks)).toEqual([
+      '2024-03-10T23:58:00 | x',
+      '2024-03-11T00:05:00 | y',
+      '2024-03-11T23:00:00 | z',
+      '2024-03-12T01:00:00 | w',
+    ]);
+    const ends = csv('Date,Start,End,Note', '2024-03-10,23:30,00:30,x', '2024-03-11,10:00,09:59,y');
+    const { records } = await readAll(await files.write('ends.csv', ends));
+    expect(records.map((record) => record.untilAt?.toISOString().slice(0, 16))).toEqual([
+      '2024-03-11T00:30',
+      '2024-03-12T09:59',
+    ]);
+  });
+
+  it('keeps an end that is before its start as text', async () => {
+    const table = csv('start,end,text', '2024-03-10T12:00:00Z,2024-03-10T11:00:00Z,x');
+    const { records } = await readAll(await files.write('back.csv', table));
+    expect(records[0]).toMatchObject({
+      untilAt: null,
+      details: { fields: { end: '2024-03-10T11:00:00Z' } },
+    });
+  });
+
+  it('reads dates in the named order, and none in the order of another date', async () => {
+    const table = csv('Time,Event', '04/03/2024 14:02,x', '05/03/2024 14:02,y');
+    const path = await files.write('order.csv', table);
+    expect((await previewFile(path)).questions.join()).toContain('--date-order');
+    for (const [dateOrder, expected] of [
+      ['day', '2024-03-04'],
+      ['month', '2024-04-03'],
+    ] as const)
+      expect((await rowsIn('order.csv', table, { dateOrder }))[0]).toContain(expected);
+    const mixed = csv('Time,Event', '13/03/2024 1:00,x', '03/14/2024 1:00,y', '04/03/2024 1:00,z');
+    const { records, rejected } = await readAll(await files.write('mixed.csv', mixed));
+    expect([records.length, rejected.map((read) => read.place)]).toEqual([2, ['line 4']]);
+  });
+
   it.each([
+    ['When,Timezone,Event', '2024-03-13 14:02,Mars/Olympus,x', '--zone'],
+    ['localtime,Event', '2024-03-13 14:02:11,x', '--zone'],
+    ['Time,Event', '24/03/13 14:02,x', '--date-order'],
+    ['Time,Event', '2 hours ago,x', 'such as "2 hours ago"'],
+    ['Time,Event', '"1,71034E+12",x', 'rounded'],
     ['Time,Event', '2024-03-13 14:02:11 CST,x', '--zone'],
     ['Time (CST),Event', '2024-03-13 14:02:11,x', '--zone'],
     ['Time (local),Event', '2024-03-13 14:02:11,x', '--zone'],
@@ -260,6 +321,93 @@ describe('lists inside JSON', () => {
       '2024-03-13T13:02:11 | FIRING\ndisk 99 %',
       '2024-03-13T13:02:11 | see https://x.test',
       '2024-03-13T13:02:11 | ready ✓',
+    ]);
+  });
+});
+
+describe('forms of a table', () => {
+  it.each([
+    [
+      'title.csv',
+      'Report,,\nAll times are in CET,,\n\nTime,Who,What\n2024-03-13 14:02,m,x\n2024-03-13 14:02,m,x\n',
+      '13:02',
+    ],
+    [
+      'comment.csv',
+      '# made by me, zone\nTime,Who,What\n2024-03-13 14:02,m,x\n2024-03-13 14:02,m,x\n',
+      '14:02',
+    ],
+    [
+      'psql.txt',
+      ' at | who | what\n----+----+---\n 2024-03-13 14:02:00 | m | x\n 2024-03-13 14:02:00 | m | x\n',
+      '14:02',
+    ],
+    ['mac.csv', 'time,who,what\r2024-03-13 14:02,m,"x\r\ny"\r2024-03-13 14:02,m,z\r', '14:02'],
+    [
+      'twice.csv',
+      'time,who,what\r\r\n2024-03-13 14:02,m,x\r\r\n2024-03-13 14:02,m,x\r\r\n',
+      '14:02',
+    ],
+  ])('reads %s', async (name, content, clock) => {
+    const rows = await rowsIn(name, content);
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatch(new RegExp(`^2024-03-13T${clock}:00 \\| m \\| x`));
+  });
+
+  it('reads UTF-16 without its mark', async () => {
+    const text = 'time,what\n2024-03-13T14:02:00Z,größe\n';
+    expect(await rowsIn('wide.csv', Buffer.from(text, 'utf16le'))).toEqual([
+      '2024-03-13T14:02:00 | größe',
+    ]);
+  });
+
+  it.each([
+    [
+      'an object by id',
+      {
+        a: { time: '2024-03-13T14:02:00Z', text: 'x' },
+        b: { time: '2024-03-13T14:02:00Z', text: 'x' },
+      },
+    ],
+    ['an object by time', { '2024-03-13T14:02:00Z': 'x', '2024-03-13T14:02:00+00:00': 'x' }],
+    [
+      'a status page',
+      {
+        incidents: [
+          {
+            name: 'x',
+            created_at: '2024-03-13T14:02:00Z',
+            resolved_at: '2024-03-13T15:02:00Z',
+            incident_updates: [{ body: 'x', created_at: '2024-03-13T14:02:00Z' }],
+          },
+        ],
+      },
+    ],
+    [
+      'requests with a duration',
+      {
+        log: {
+          entries: [
+            { startedDateTime: '2024-03-13T14:02:00Z', time: 12.5, comment: 'x' },
+            { startedDateTime: '2024-03-13T14:02:00Z', time: 3, comment: 'x' },
+          ],
+        },
+      },
+    ],
+    [
+      'a chat of Matrix',
+      {
+        room: 'ops',
+        messages: [
+          { origin_server_ts: 1710338520000, content: { body: 'x' } },
+          { origin_server_ts: 1710338520000, content: { body: 'x' } },
+        ],
+      },
+    ],
+  ])('reads %s', async (_, value) => {
+    expect(await rowsIn('some.json', JSON.stringify(value))).toEqual([
+      '2024-03-13T14:02:00 | x',
+      '2024-03-13T14:02:00 | x',
     ]);
   });
 });

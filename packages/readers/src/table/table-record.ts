@@ -14,6 +14,7 @@ import {
 import type { IdentityRef, SourceRecord, StreamRef } from '../source.ts';
 import { readRichText, wordsInside } from '../nested-text.ts';
 import { readTime, type TimeProblem, type TimeRead } from '../time/time.ts';
+import { readWritten } from '../time/time-text.ts';
 import { joinTime } from './time-columns.ts';
 
 /** A rejection with its kind, so that a thousand of one kind can be detected. */
@@ -29,6 +30,8 @@ interface Placed {
 }
 
 const recentKeys = 32;
+const dayMs = 86_400_000;
+const halfDayMs = dayMs / 2;
 
 /**
  * Turns rows into records. Remembers the last few keys and times: a record without a time can
@@ -40,6 +43,9 @@ export class TableRecords {
   private lastAt: Date | null = null;
   private lastDay: string | null = null;
   private timeFrom: string | null = null;
+  private isDayInherited = false;
+  /** Midnights since the last date that a row named. */
+  private daysOn = 0;
   private readonly path: string;
   private parentKey: string | null = null;
   private readonly mapping: Mapping;
@@ -62,7 +68,7 @@ export class TableRecords {
     const { time } = this.mapping;
     const written = this.writtenAt(row);
     const id = this.idOf(row);
-    const own = readTime(written, time);
+    const own = this.afterMidnight(readTime(written, time));
     const other = own === 'missing' ? this.otherTime(row) : null;
     const at = other?.at ?? own;
     this.timeFrom = other?.column ?? null;
@@ -89,9 +95,20 @@ export class TableRecords {
   private writtenAt(row: Row): unknown {
     const { columns, times } = this.mapping;
     if (columns.at === undefined) return undefined;
-    const { written, day } = joinTime(row.value, columns.at, times, this.lastDay);
-    this.lastDay = day ?? this.lastDay;
-    return written;
+    const joined = joinTime(row.value, columns.at, times, this.lastDay);
+    this.lastDay = joined.day ?? this.lastDay;
+    this.isDayInherited = joined.isDayInherited === true;
+    return joined.written;
+  }
+
+  /** A clock time without its own date that goes back by most of a day is after midnight. */
+  private afterMidnight(read: TimeRead | TimeProblem): TimeRead | TimeProblem {
+    if (!this.isDayInherited) this.daysOn = 0;
+    if (typeof read === 'string' || this.lastAt === null || !this.isDayInherited) return read;
+    const ms = read.at.getTime();
+    const days = Math.ceil((this.lastAt.getTime() - halfDayMs - ms) / dayMs);
+    this.daysOn = Math.max(this.daysOn, days);
+    return { ...read, at: new Date(ms + this.daysOn * dayMs) };
   }
 
   /** If the time is empty, the next time column with a value is used. */
@@ -164,7 +181,12 @@ export class TableRecords {
     if (column === undefined) return null;
     const { written } = joinTime(row.value, column, this.mapping.times, this.lastDay);
     const until = readTime(written, this.mapping.time);
-    return typeof until === 'string' || until.at < at ? null : until.at;
+    if (typeof until === 'string') return null;
+    if (until.at >= at) return until.at;
+    const own = readWritten(this.text(row, 'until') ?? '', { dayFirst: true, yearFirst: null });
+    const isClock = typeof own !== 'string' && own.has === 'clock';
+    const next = new Date(until.at.getTime() + dayMs);
+    return isClock && next >= at ? next : null;
   }
 
   /** A number too large to be exact is not an id. */
@@ -207,20 +229,22 @@ export class TableRecords {
 
   private authorOf(row: Row): IdentityRef | null {
     const email = this.text(row, 'email');
-    const name = this.text(row, 'author') ?? email;
+    const { columns, authors } = this.mapping;
+    const column = [columns.author, ...authors].find(
+      (each) => each !== undefined && toText(valueAt(row.value, each)) !== null,
+    );
+    const name = (column === undefined ? null : toText(valueAt(row.value, column))) ?? email;
     if (name === null) return null;
     return {
       key: email?.toLowerCase() ?? name,
       name,
       email,
-      isBot:
-        this.isTool(row) || isBotName(name) || isMarkedBot(row.value, this.mapping.columns.author),
+      isBot: this.isTool(row, column) || isBotName(name) || isMarkedBot(row.value, column),
     };
   }
 
   /** The sender of an alert is a tool, unless a column of people names someone. */
-  private isTool(row: Row): boolean {
-    const column = this.mapping.columns.author ?? '';
+  private isTool(row: Row, column = ''): boolean {
     return (
       this.kindOf(row) === 'alert' &&
       !/user|author|login|actor|creator|reporter|email/i.test(column)
@@ -229,10 +253,10 @@ export class TableRecords {
 
   private detailsOf(row: Row): EvidenceDetails {
     const { columns } = this.mapping;
-    const { date, zone } = this.mapping.times;
-    const used = new Set([...Object.values(columns), date, zone]);
+    const { date, parts, half, zone } = this.mapping.times;
+    const used = new Set([...Object.values(columns), date, zone, half, ...(parts ?? [])]);
     const { until } = columns;
-    if (until !== undefined && this.isUntilLost(row, until)) used.delete(until);
+    if (until !== undefined && this.isUntilLost(row)) used.delete(until);
     if (!this.mapping.hasKeys && columns.key !== undefined) used.delete(columns.key);
     const fields: Record<string, string> = {};
     for (const [column, value] of listColumns(row.value)) {
@@ -247,10 +271,9 @@ export class TableRecords {
     };
   }
 
-  /** An end that cannot be read as a time is kept as text. */
-  private isUntilLost(row: Row, column: string): boolean {
-    const { written } = joinTime(row.value, column, this.mapping.times, this.lastDay);
-    return typeof readTime(written, this.mapping.time) === 'string';
+  /** An end that is not a time, or is before the start, is kept as text. */
+  private isUntilLost(row: Row): boolean {
+    return this.lastAt === null || this.untilOf(row, this.lastAt) === null;
   }
 
   private refuse(row: Row, problem: TimeProblem, written: unknown): Refusal {
@@ -299,7 +322,7 @@ export function timeReason(problem: TimeProblem, column: string, example: string
   if (problem === 'no-date') return `No date: ${where}. Set --time-origin.`;
   if (problem === 'no-year') return `No year: ${where}. Set --time-origin to a date near it.`;
   if (problem === 'ambiguous')
-    return `Ambiguous date: ${where}, which could start with the day or the month. Write it as 2022-12-06.`;
+    return `Ambiguous date: ${where}, which could start with the day or the month. Set --date-order.`;
   if (problem === 'impossible') return `Invalid date or time: ${where}.`;
   if (problem === 'out-of-range')
     return `Time out of range: ${where}, which is outside the years 1000 to 9999. Set --time-unit or --time-origin.`;

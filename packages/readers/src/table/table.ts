@@ -139,7 +139,7 @@ async function previewTable(
   upload: Upload,
   layout: Layout,
   options: ReadOptions,
-): Promise<Omit<Preview, 'format' | 'formatName'>> {
+): Promise<Omit<Preview, 'format' | 'formatName' | 'encoding'>> {
   const rows = headRows(upload, layout);
   const records = recordsFor(upload, layout, rows, options);
   const mapping = records.main;
@@ -205,7 +205,7 @@ function unreadable(upload: Upload, name: string, rows: (Row | Rejected)[]): Dom
 function withoutTime(upload: Upload, mapping: Mapping): DomainError {
   return new DomainError(
     'invalid',
-    `No column in ${upload.name} looks like a time. Set it with --map at=COLUMN. Columns: ${formatColumns(mapping.all)}.`,
+    `No column in ${upload.name} looks like a time. ${mapping.questions[0] ?? ''}`.trim(),
   );
 }
 

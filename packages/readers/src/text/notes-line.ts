@@ -1,4 +1,5 @@
 import { findDays, leadingTime, type Clock, type WrittenDay } from '../time/written-time.ts';
+import { readWritten } from '../time/time-text.ts';
 import type { LogLine } from './text-log-line.ts';
 
 const bullet = /^\s*(?:[-*•]\s+|\d{1,3}[.)]\s+(?!\d))?/;
@@ -14,7 +15,7 @@ export function readNotesLine(line: string): LogLine | null {
   const time = leadingTime(body, null);
   if (time === null || time.clock === null) return null;
   const zone = time.zone === null ? '' : ` ${time.zone.written}`;
-  const rest = body.slice(time.length).replace(/^[\s\])|:,–—-]+/, '');
+  const rest = body.slice(time.length).replace(/^(?!\s*-!-)[\s\])|:,–—-]+/, '');
   const spoken = said.exec(rest);
   return {
     time: formatTime(time.date, time.clock) + zone,
@@ -33,6 +34,9 @@ export function readDayLine(written: string): string | null {
   if (written.length > 80) return null;
   // irssi: "Log opened Wed Mar 13 13:55:00 2024".
   const line = written.replace(/\b([A-Z][a-z]{2} \d{1,2}) \d{2}:\d{2}:\d{2} (\d{4})\b/, '$1 $2');
+  const date = readWritten(line, { dayFirst: null, yearFirst: null });
+  if (typeof date !== 'string' && date.has === 'date')
+    return new Date(date.localMs).toISOString().slice(0, 10);
   const [day, another] = findDays(line, null);
   if (day === undefined || another !== undefined || day.either !== null) return null;
   const left = line

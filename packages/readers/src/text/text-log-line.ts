@@ -17,7 +17,9 @@ const clock = String.raw`\d{1,3}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?`;
 const fullClock = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;
 const half = String.raw`(?: ?[AaPp]\.? ?[Mm]\b\.?)?`;
 const place = '(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Za-z_/+-]+';
-const zone = String.raw`(?: ?(?:Z\b|\(?(?:${zoneAbbreviations}|${place})\b\)?(?![+-]\d)|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?(?![\w.:-])|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?\b)(?: \(?(?:${zoneAbbreviations})\b\)?)?)?`;
+const zoneName = String.raw`(?:${zoneAbbreviations}|${place}|[ECMP]ST\d[ECMP]DT|(?:[A-Z][a-z]+ ){1,3}Time)`;
+const offset = String.raw`(?:(?:UTC|GMT)?[+\u2013\u2212-]\d{2}(?::?\d{2})?(?![\w.:-])|(?:UTC|GMT)[+\u2013\u2212-]\d{1,2}(?::?\d{2})?\b)`;
+const zone = String.raw`(?: ?(?:Z\b|${zoneName}\b(?![+-]\d)|${offset}|[\[(](?:${zoneName}|${offset})[\])])(?: ?[\[(]?${zoneName}\b[\])]?)?)?`;
 const after = String.raw`(?:[\])>]|[:,|]?(?=\s|$)|,(?=")|(?=\[)|(?= -))[\s:|]*`;
 const monthDay = String.raw`[A-Z][a-z]{2} [ \d]?\d`;
 const weekday = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )';
@@ -60,13 +62,23 @@ const shapes: Shape[] = [
     read: access,
   },
   shape(String.raw`\[?(\d{1,2}[/-][A-Z][a-z]{2}[/-]\d{4}[: ]${fullClock}${half}${zone})\]?:?\s*`),
-  shape(String.raw`\[?(${weekday}${monthDay} ${fullClock}(?: [A-Z]{3,4})? \d{4})\]?:?\s*`),
+  shape(String.raw`\[?(${weekday}${monthDay} ${fullClock}${zone} \d{4})\]?:?\s*`),
   shape(String.raw`\[?(${weekday}?\d{1,2} [A-Z][a-z]{2} \d{4} ${fullClock}${half}${zone})\]?:?\s*`),
   shape(
     String.raw`#*[<[]?(${weekday}?[A-Z][a-z]{2,8} \d{1,2}, \d{4},?(?: at)? ${clock}${half}${zone})[>\]]?:?\s*`,
   ),
+  shape(
+    String.raw`\[?(\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}), ${clock}${half}${zone})(?:\]| -) `,
+    chat,
+  ),
+  shape(String.raw`\[(\d{1,2}[/.]\d{1,2}[/.]\d{4} ${clock}${half}${zone})\] `, chat),
   shape(String.raw`\[?(\d{1,2}[/.]\d{1,2}[/.]\d{4},? ${clock}${half}${zone})${after}`),
   shape(String.raw`\[?(\d{1,2}/\d{1,2}/\d{2},? ${clock}${half}${zone})${after}`, shortYear),
+  shape(
+    String.raw`\[?(\d{4}[-/.]\d{2}[-/.]\d{2}[ _T-]\d{2}\.\d{2}\.\d{2}(?:[.,]\d{1,9})?${zone})${after}`,
+  ),
+  shape(String.raw`\[?(\d{2}-\d{2}-\d{2} ${fullClock}${zone})${after}`),
+  shape(String.raw`\[?((?:19|20)\d{6}[T _-]?\d{6}(?:[.,]\d{1,9})?${zone})${after}`),
   shape(String.raw`(\d{6} {1,2}\d{1,2}:?\d{2}:?\d{2})\s+`, withoutCentury),
   shape(String.raw`(\d{8}[-T _]\d{1,2}:\d{1,2}:\d{1,2}(?:[:.,]\d{1,9})?)[|\s]+`),
   shape(String.raw`(\d{2}-\d{2} ${fullClock})\s+`),
@@ -115,10 +127,12 @@ export function plainText(text: string): string {
 /** A line without colors, and with plain spaces around its time. */
 export function plainLine(line: string): string {
   const text = plainText(line);
-  const head = text.slice(0, 60);
-  return /[\u00a0\u202f]/.test(head)
-    ? head.replaceAll(/[\u00a0\u202f]/g, ' ') + text.slice(60)
-    : text;
+  const plain = text.replace(/^\0+/, '');
+  const head = plain.slice(0, 60);
+  return /[\u00a0\u202f\u200e\u200f\u202a-\u202e]/.test(head)
+    ? head.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/[\u200e\u200f\u202a-\u202e]/g, '') +
+        plain.slice(60)
+    : plain;
 }
 
 /** Null if the line does not start with a time. */
@@ -195,6 +209,16 @@ function withoutCentury(match: RegExpExecArray): LogLine {
   return { ...plain(match), time: `${day} ${hour}:${minute}:${second}` };
 }
 
+/** `[13.03.24, 14:02:11] Mara Iwu: orders fail`: WhatsApp, Signal, Skype. */
+function chat(match: RegExpExecArray): LogLine {
+  const line = plain(match);
+  const [, name = '', text] = /^([\p{Lu}~+\d][^:\n]{0,60}?): (.*)$/su.exec(line.text) ?? [];
+  const isName = text !== undefined && !isLevel.test(name) && name.split(/\s+/).length < 6;
+  return isName ? { ...line, author: name.trim(), text, fields: {} } : line;
+}
+
+const isLevel = /^(?:trace|debug|info|notice|warn(?:ing)?|error|err|critical|fatal|panic)$/i;
+const saidByNick = /^\s+<[ @+%&~]?([^<>\s]{1,40})>\s*(.*)$/s;
 const saidByTab = /^\t\s*([^\t:]{1,80}):\t(.*)$/s;
 const saidFrom = /^\s+From\s+(.{1,80}?)(?:\s+to\s+(.{1,80}?))?\s*:\s*(.*)$/is;
 
@@ -202,6 +226,8 @@ const saidFrom = /^\s+From\s+(.{1,80}?)(?:\s+to\s+(.{1,80}?))?\s*:\s*(.*)$/is;
 function spoken([, time = '', rest = '']: string[]): LogLine {
   const said = saidByTab.exec(rest);
   if (said !== null) return { time, text: said[2] ?? '', author: said[1] ?? null, fields: {} };
+  const nick = saidByNick.exec(rest);
+  if (nick !== null) return { time, text: nick[2] ?? '', author: nick[1] ?? null, fields: {} };
   const from = saidFrom.exec(rest);
   if (from !== null)
     return {

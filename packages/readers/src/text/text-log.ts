@@ -1,5 +1,5 @@
 import { type ReadOptions, DomainError } from '@debrief/contract';
-import { headContent } from '../bytes/content.ts';
+import { isBinary } from '../bytes/content.ts';
 import { decodeRecord, maxRecordBytes } from '../bytes/decode.ts';
 import { finish } from '../finish.ts';
 import { LineSplitter } from '../bytes/lines.ts';
@@ -28,7 +28,7 @@ export const textLog: SourceReader = {
   name: 'Text log',
 
   async recognise(upload) {
-    if (upload.isFolder || headContent(upload).includes(0)) return 0;
+    if (upload.isFolder || isBinary(upload)) return 0;
     const lines = headLines(upload).slice(0, 200);
     const read = lineReader(lines);
     const timed = lines.filter((line) => read(line) !== null).length;
@@ -83,6 +83,7 @@ function lineReader(lines: string[]): ReadLine {
     lines.filter((line) => readSpeakerLine(line) !== null).length > 1
   )
     return readSpeakerLine;
+  if (isChat(lines)) return readLogLine;
   const plain = share(readLogLine);
   if (plain >= 0.5) return readLogLine;
   if (share(readPrefixedLine) >= 0.5) return readPrefixedLine;
@@ -109,12 +110,18 @@ function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
   );
 }
 
+const isCallTime = /^\d{1,3}:\d{2}/;
+
 /**
  * Its first line and another one name their authors: any other line is part of a message, whatever
  * was pasted into it.
  */
 function isChat(lines: string[]): boolean {
-  const hasAuthor = (line: string): boolean => (readLogLine(line)?.author ?? null) !== null;
+  const hasAuthor = (line: string): boolean => {
+    const read = readLogLine(line);
+    const isNick = /^\[?[\d:.]+\]?\s*</.test(line);
+    return read !== null && read.author !== null && !isNick && isCallTime.test(read.time);
+  };
   return hasAuthor(lines[0] ?? '') && lines.filter(hasAuthor).length >= Math.min(2, lines.length);
 }
 
@@ -128,7 +135,8 @@ function questionsFor(problems: ReadonlySet<TimeProblem>): string[] {
   const questions: Partial<Record<TimeProblem, string>> = {
     'no-date': 'The times have no date. Enter when the file starts. Use --time-origin.',
     'no-year': 'The times have no year. Enter a date near the first of them. Use --time-origin.',
-    ambiguous: 'The dates could start with the day or the month. Write them as 2022-12-06.',
+    ambiguous:
+      'The dates could start with the day or the month. Set what they start with. Use --date-order.',
     'unclear-zone':
       'The times name a time zone that means several, such as CST. Set the time zone with --zone.',
   };
@@ -268,7 +276,7 @@ class LogRecords {
         precision: line.isAbout === true ? 'about' : at.precision,
         zoneOffset: at.zoneOffset,
         author: author === null ? null : { key: author, name: author, email: null, isBot: false },
-        text: `${first.text}${rest}`.replace(/^\n/, ''),
+        text: `${first.text}${rest}`.replace(/^\n\t?/, ''),
         repliesTo: null,
         reactions: [],
         details: Object.keys(line.fields).length === 0 ? {} : { fields: line.fields },

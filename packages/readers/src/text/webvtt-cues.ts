@@ -160,10 +160,16 @@ function readSpeaker(text: string, isNamed: boolean): { speaker: string | null; 
       : text;
     return { speaker: speaker === '' ? null : speaker, text: plainText(spoken).trim() };
   }
-  const named = isNamed ? /^([^\s:][^:\n]{0,79}?):\s+(?=\S)/.exec(text) : null;
+  const named = isNamed
+    ? /^\s*(?:>{1,3}|[-–—])?\s*([^\s:>-][^:\n]{0,79}?):\s+(?=\S)/.exec(text)
+    : null;
   const name = named?.[1] ?? '';
   if (named === null || !isSpeaker(name)) return { speaker: null, text: plainText(text).trim() };
-  return { speaker: plainText(name).trim(), text: plainText(text.slice(named[0].length)).trim() };
+  const speaker = plainText(name).trim();
+  const spoken = plainText(text.slice(named[0].length)).trim();
+  // Two speakers in a cue, one on each line: both are named in its text.
+  const isDialog = /^\s*[-–—]/.test(text) && /\n\s*[-–—]\s*[^:\n]{1,80}:\s/.test(spoken);
+  return { speaker, text: isDialog ? `${speaker}: ${spoken}` : spoken };
 }
 
 const noName =
@@ -196,6 +202,7 @@ const entities: Record<string, string> = {
 
 function plainText(text: string): string {
   return text
+    .replaceAll(/\{\\[^{}]{1,40}\}/g, '')
     .replaceAll(/<\/?(?:[cibuv]|ruby|rt|lang)(?:[.\s][^<>]{0,500})?>|<\d[\d:.]*>/g, '')
     .replaceAll(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole);
 }

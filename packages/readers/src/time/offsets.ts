@@ -44,6 +44,27 @@ export const commonOffsets: Partial<Record<string, number>> = {
   BRT: -180,
   BRST: -120,
   CLT: -240,
+  ART: -180,
+  UYT: -180,
+  BOT: -240,
+  VET: -240,
+  PET: -300,
+  COT: -300,
+  WAT: 60,
+  CAT: 120,
+  EAT: 180,
+  IDT: 180,
+  IRST: 210,
+  AFT: 270,
+  NPT: 345,
+  MMT: 390,
+  WIT: 540,
+  PHT: 480,
+  PHST: 480,
+  MYT: 480,
+  CHST: 600,
+  NST: -210,
+  NDT: -150,
 };
 
 /** All meanings of an abbreviation. Without an offset above, only a named zone resolves it. */
@@ -63,11 +84,14 @@ const meanings: Partial<Record<string, readonly number[]>> = {
 export const isZoneAbbreviation = (name: string): boolean =>
   Object.hasOwn(commonOffsets, name) || Object.hasOwn(meanings, name);
 
+/** In a line of text these are more often words. */
+const wordLike = new Set(['ART', 'BOT', 'CAT', 'COT', 'EAT', 'PET', 'WIT']);
+
 /** Abbreviations for a pattern, longest first. */
 export const zoneAbbreviations: string = [
   ...new Set([...Object.keys(commonOffsets), ...Object.keys(meanings)]),
 ]
-  .filter((name) => name.length > 1)
+  .filter((name) => name.length > 1 && !wordLike.has(name))
   .toSorted((one, other) => other.length - one.length)
   .join('|');
 
@@ -82,7 +106,7 @@ export function offsetNamed(name: string, here: readonly number[]): number | nul
 
 /** `+02:00`, `-0530` or `UTC+2` in minutes east of UTC; null if it is not an offset. */
 export function readOffset(written: string): number | null {
-  const parts = /^(?:UTC|GMT)?\s?([+\u2212-])(\d{1,2}):?(\d{2})?$/i.exec(written);
+  const parts = /^(?:UTC|GMT)?\s?([+\u2010-\u2013\u2212-])(\d{1,2}):?(\d{2})?$/i.exec(written);
   if (parts === null) return null;
   const [hours, rest] = [Number(parts[2]), Number(parts[3] ?? 0)];
   const minutes = hours * 60 + rest;

@@ -1,6 +1,6 @@
-import { toEnglishTime } from './time-words.ts';
+import { toAsciiDigits, toEnglishTime } from './time-words.ts';
 import { toUtcMs } from './zone.ts';
-import { zoneAfterClock, type WrittenZone } from './zones.ts';
+import { zoneAfterClock, type WrittenZone, zoneNamed } from './zones.ts';
 
 /** The parts of a written time; missing ones are null. */
 export interface WrittenTime {
@@ -18,7 +18,8 @@ export type Unwritten = 'unreadable' | 'ambiguous' | 'impossible';
 /** The order of 3/4/22, from other times of the column. */
 export interface DateOrder {
   dayFirst: boolean | null;
-  yearFirst: boolean;
+  /** Null: unknown. */
+  yearFirst: boolean | null;
 }
 
 const half = String.raw`(?: *(?<half>[AP])\.? ?M\b\.?)?`;
@@ -28,12 +29,16 @@ const gap = '(?:[T_:]|,? *(?:AT|@|-|–|,)? +|, *)';
 const monthName = '(?<monthName>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\\.?';
 const weekday = '(?:(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\\.?,? +)?';
 const compactClock = String.raw`(?<hour>\d{2})(?<minute>\d{2})(?:(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?`;
+const dottedClock = String.raw`(?<hour>\d{2})\.(?<minute>\d{2})(?:\.(?<second>\d{2})(?:[.,](?<fraction>\d{1,9})\d*)?)?`;
 const colonClock = String.raw`(?<hour>\d{1,2}):(?<minute>\d{1,2}):(?<second>\d{1,2})(?:[.,:](?<fraction>\d{1,9}))?`;
 
 const shapes = [
   String.raw`(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?:${gap}${clock})?(?: *\((?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\))?`,
   String.raw`(?:GMT)?(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?:[T_ -]?${compactClock}${rest})?`,
   String.raw`(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})[T_ -]${colonClock}${rest}`,
+  String.raw`(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})[T -]${dottedClock}${rest}`,
+  String.raw`(?<year>(?:19|20)\d{2})[-/ ]${monthName}[-/ ](?<day>\d{1,2})(?:${gap}${clock})?`,
+  String.raw`${monthName}[-/](?<day>\d{1,2})[-/](?<year>\d{4})(?:${gap}${clock})?`,
   String.raw`(?<day>\d{1,2})[/-]${monthName}[/-](?<year>\d{4}|\d{2})(?:${gap}${clock})?`,
   String.raw`${weekday}(?<day>\d{1,2}) +${monthName},? +(?<year>\d{4})(?:${gap}${clock})?`,
   String.raw`${weekday}${monthName} +(?<day>\d{1,2}),? +(?<year>\d{4})(?:${gap}${clock})?`,
@@ -52,12 +57,20 @@ type Groups = Partial<Record<string, string>>;
 
 /** Reads the common ways to write a time, in English first. */
 export function readWritten(text: string, order: DateOrder): WrittenTime | Unwritten {
-  const plain = text.trim();
+  const plain = withZoneLast(toAsciiDigits(text.trim()));
   if (plain.length > 100) return 'unreadable';
   const read = readPlain(plain, order);
   if (read !== 'unreadable' || !/\d/.test(plain)) return read;
   const english = toEnglishTime(plain);
   return english === plain ? read : readPlain(english, order);
+}
+
+/** `UTC 2024-03-13 14:02` and `(UTC+01:00) 2024-03-13 14:02`: a zone before the time. */
+function withZoneLast(text: string): string {
+  const found = /^([([]?)([A-Z][\w/]{1,40}(?:[+-]\d{1,2}(?::?\d{2})?)?)[)\]]?:? +(?=\d)/.exec(text);
+  const zone = found?.[2];
+  if (found === null || zone === undefined || zoneNamed(zone) === null) return text;
+  return `${text.slice(found[0].length)} ${zone}`;
 }
 
 function readPlain(text: string, order: DateOrder): WrittenTime | Unwritten {
@@ -124,8 +137,13 @@ function readSlashed(
   slash: string,
   order: DateOrder,
 ): Slashed | null {
-  if (year?.length === 2 && one.length === 2 && (order.yearFirst || Number(one) > 31))
+  const isShortYear = year?.length === 2 && one.length === 2;
+  if (isShortYear && (order.yearFirst === true || Number(one) > 31))
     return { year: one, month: two, day: year };
+  // 24/03/13 is a day in 2024 or in 2013; the later year is the more likely one, but not certain.
+  const isUnclear = isShortYear && slash !== '.' && Number(one) > 12 && Number(one) > Number(year);
+  if (isUnclear && Number(two) <= 12 && order.yearFirst === null && order.dayFirst !== true)
+    return null;
   const isDayFirst =
     (slash === '.' && year !== undefined) || Number(one) > 12
       ? true

@@ -1,19 +1,19 @@
 const months: readonly [english: string, stems: RegExp][] = [
-  ['Jan', /^(jan|ene|gen|tamm)/],
-  ['Feb', /^(feb|fev)/],
-  ['Mar', /^(mar|mrz|maerz|maart|mars)/],
-  ['Apr', /^(apr|avr|abr)/],
-  ['May', /^(mai|may|mag|mei|maj)/],
-  ['Jun', /^(jun|juin|giu)/],
-  ['Jul', /^(jul|juil|lug)/],
-  ['Aug', /^(aug|aou|ago)/],
-  ['Sep', /^(sep|set|szep)/],
-  ['Oct', /^(oct|okt|ott|out)/],
-  ['Nov', /^nov/],
-  ['Dec', /^(dec|dez|dic)/],
+  ['Jan', /^(jan|ene|gen|tamm|янв|sty|oca)/],
+  ['Feb', /^(feb|fev|фев|lut|sub)/],
+  ['Mar', /^(mar|mrz|maerz|maart|mars|mrt|мар)/],
+  ['Apr', /^(apr|avr|abr|апр|kwi|nis)/],
+  ['May', /^(mai|may|mag|mei|maj|мая|маи)/],
+  ['Jun', /^(jun|juin|giu|июн|cze|haz)/],
+  ['Jul', /^(jul|juil|lug|июл|lip|tem)/],
+  ['Aug', /^(aug|aou|ago|авг|sie|agu)/],
+  ['Sep', /^(sep|set|szep|сен|wrz|eyl)/],
+  ['Oct', /^(oct|okt|ott|out|окт|paz|eki)/],
+  ['Nov', /^(nov|ноя|lis|kas)/],
+  ['Dec', /^(dec|dez|dic|des|дек|gru|ara)/],
 ];
 const weekday =
-  /^(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|mie|jue|vie|sab|dom|lunedi|martedi|mercoledi|giovedi|venerdi|segunda|terca|quarta|quinta|sexta|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)(?:-feira)?\b\.?,? */;
+  /^(?:пн|вт|ср|чт|пт|сб|вс|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|mie|jue|vie|sab|dom|lunedi|martedi|mercoledi|giovedi|venerdi|segunda|terca|quarta|quinta|sexta|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)(?:-feira)?(?!\p{L})\.?,? */u;
 const halves: readonly [english: string, words: RegExp][] = [
   ['AM', /(?:上午|午前|오전|凌晨|早上)/],
   ['PM', /(?:下午|午後|오후|晚上|中午)/],
@@ -38,12 +38,21 @@ export function toEnglishTime(written: string): string {
     .replace(/(?<=[ t-])(\d{1,2})\.(\d{2})\.(\d{2})(?=\D|$)/, '$1:$2:$3')
     .replace(/(?<=\d{4},? )(\d{1,2})\.(\d{2})(?=$| ?[ap])/, '$1:$2');
   text = text
-    .replaceAll(/[a-z]{3,}/g, (word) => months.find(([, stem]) => stem.test(word))?.[0] ?? word)
+    .replaceAll(/\p{L}{3,}/gu, (word) => months.find(([, stem]) => stem.test(word))?.[0] ?? word)
+    .replace(/(?<=\d[.,]*) ?(?:г\.?|m\.?|godz\.?|[a-zа-я]{5,}),? (?=\d{1,2}:\d{2})/u, ' ')
     .replace(/^(\d{1,2})\. ?(?=[A-Z])/, '$1 ')
     .replace(/^(\d{4})\. ?([A-Z][a-z]{2})\.? (\d{1,2})\.?/, '$3 $2 $1')
     .replace(/^(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.?/, '$1-$2-$3')
     .replace(/^(\d{1,2})\.(\d{1,2})\. (?=\d{1,2}:)/, '$1.$2 ');
   return text.replaceAll(/ {2,}/g, ' ').trim();
+}
+
+/** Full-width and Arabic digits as 0 to 9. */
+export function toAsciiDigits(text: string): string {
+  return text.replaceAll(/[\uff10-\uff1a\u0660-\u0669\u06f0-\u06f9]/g, (digit) => {
+    const code = digit.charCodeAt(0);
+    return code >= 0xff10 ? String.fromCharCode(code - 0xff10 + 0x30) : String(code % 16);
+  });
 }
 
 function joinClock(_: string, hour: string, minute: string, second: string | undefined): string {
@@ -54,6 +63,7 @@ function joinClock(_: string, hour: string, minute: string, second: string | und
 function eastern(text: string): string {
   if (!/[\u3000-\u9fff\uac00-\ud7af]/.test(text)) return text;
   let plain = text
+    .replace(/令和\s?(\d{1,2})\s?年/, (_, year: string) => `${2018 + Number(year)}年`)
     .replace(/(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]?/, '$1-$2-$3 ')
     .replace(
       /\(?[月火水木金土日월화수목금토일]\)|(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?/,

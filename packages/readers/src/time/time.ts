@@ -1,5 +1,6 @@
 import type { Precision, TimeUnit } from '@debrief/contract';
 import { type DateOrder, readWritten, addYear, type WrittenTime } from './time-text.ts';
+import { toAsciiDigits } from './time-words.ts';
 import { resolveLocal, type Zone } from './zone.ts';
 import { resolveWritten, type WrittenZone } from './zones.ts';
 
@@ -42,7 +43,7 @@ export const plainRules: TimeRules = {
   zone: null,
   clock: 'of-day',
   dayFirst: null,
-  yearFirst: false,
+  yearFirst: null,
   stated: null,
 };
 
@@ -67,16 +68,39 @@ const unitMs: Record<TimeUnit, number> = {
 export function readTime(value: unknown, rules: TimeRules): TimeRead | TimeProblem {
   if (value === null || value === undefined) return 'missing';
   if (typeof value !== 'number' && typeof value !== 'string') return 'unreadable';
-  const text = String(value).trim();
+  const text = plainTime(String(value));
   if (text === '') return 'missing';
   const isDate = rules.origin === null && rules.unit === null && isCompactDate(text);
   if (typeof value === 'number' && !isDate) return readNumber(value, rules);
-  if (!isDate && /^[+-]?\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(text)) {
-    const read = readNumber(Number(text), rules);
-    return typeof read !== 'string' && isRounded(text, rules) ? 'rounded' : read;
+  const number = isDate ? null : toNumberText(text);
+  if (number !== null) {
+    const read = readNumber(Number(number), rules);
+    return typeof read !== 'string' && isRounded(number, rules) ? 'rounded' : read;
   }
   const written = readWritten(text, rules);
   return typeof written === 'string' ? written : place(written, rules);
+}
+
+/** Without what spreadsheets and .NET put around a time: `="…"`, a leading apostrophe, `/Date(…)/`. */
+function plainTime(value: string): string {
+  return toAsciiDigits(value.trim())
+    .replace(/^="(.*)"$/, '$1')
+    .replace(/^'(?=\d)/, '')
+    .replace(/^\\?\/Date\((-?\d+)(?:[+-]\d{4})?\)\\?\/$/, '$1');
+}
+
+/**
+ * A number as JavaScript writes it: with a decimal point and without thousands separators. Null if
+ * the text is not a number.
+ */
+export function toNumberText(text: string): string | null {
+  const plain = text
+    .trim()
+    .replace(/^\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3}){2,}$/, (grouped) =>
+      grouped.replaceAll(/\D/g, ''),
+    )
+    .replace(/^([+-]?\d+),(\d+(?:e\+?\d{1,2})?)$/i, '$1.$2');
+  return /^[+-]?\d+(?:\.\d+)?(?:e\+?\d{1,2})?$/i.test(plain) ? plain : null;
 }
 
 /** 20221206 or 20221206143005: as a number since 1970 it would be a time that no one means. */

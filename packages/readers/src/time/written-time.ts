@@ -45,10 +45,10 @@ const patterns = {
   weekday:
     /^(?:Mon(?:day)?|Tues?(?:day)?|Wed(?:nesday)?|Thu(?:r|rs|rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?/,
   clock:
-    /^(\d{1,2}):(\d{2})(?!\d)(?::(\d{2})(?!\d)(?:[.,](\d{1,9}))?)?(?: ?([AaPp])\.?[Mm]\b\.?)?(?: ?Uhr\b)?/,
-  half: /^(\d{1,2}) ?([AaPp])\.?[Mm]\b\.?/,
+    /^(\d{1,2}):(\d{2})(?!\d)(?::(\d{2})(?!\d)(?:[.,](\d{1,9}))?)?(?: ?([AaPp])\.? ?[Mm]\b\.?)?(?: ?(?:Uhr|h)\b(?! ?\d))?/,
+  half: /^(\d{1,2}) ?([AaPp])\.? ?[Mm]\b\.?/,
   hours: /^([01]?\d|2[0-3]) ?[hH] ?([0-5]\d)\b/,
-  german: /^(\d{1,2}) Uhr\b/,
+  german: /^(\d{1,2})(?:\.([0-5]\d))? Uhr\b/,
   eastern:
     /^(?:(上午|午前|오전|凌晨)|(下午|午後|오후|晚上))?\s?(\d{1,2})(?::(\d{2})|\s?[時时点點시]\s?(?:(\d{1,2})\s?[分분])?)/,
   easternDay: /^(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]/,
@@ -58,7 +58,7 @@ const patterns = {
     /^T ?([+-]) ?(?:0(?![\dhms]|:\d)|(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,3}) ?h(?:ours?|rs?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes?)?)?)? ?(?:(\d{1,5}) ?s(?:ec(?:onds?)?)?)?)(?!\w|:\d)/i,
   about:
     /^(?:~|≈|c(?:irc)?a\.?(?=[ \d~])|c\.(?= ?\d)|around\b|about\b|approx(?:\.|imately\b)?|roughly\b|gegen\b|etwa\b|ungefähr\b|vers\b|environ\b|hacia\b|sobre\b|verso\b|circa\b|約|约|大约)/i,
-  lead: /^(?:at|by|on|from|before|after|since|between|starting|as of|um|ab|seit|am|le|à|el|a las)\b/i,
+  lead: /^(?:at|by|on|from|before|after|since|between|starting|as of|um|ab|seit|am|le|à|el|a las|ore|alle|às|klo|kl)(?![\p{L}\d])|^翌日?/iu,
   range: /^ ?(?:-|–|—|to\b|until\b|till\b|and\b|→) ?/,
 } as const;
 
@@ -343,7 +343,14 @@ function clockAt(text: string): { clock: Clock; length: number } | null {
   }
   const german = patterns.german.exec(text);
   if (german !== null)
-    return toClock(Number(german[1]), 0, undefined, undefined, undefined, german[0].length);
+    return toClock(
+      Number(german[1]),
+      Number(german[2] ?? 0),
+      undefined,
+      undefined,
+      undefined,
+      german[0].length,
+    );
   const other = patterns.hours.exec(text) ?? patterns.military.exec(text);
   return other === null
     ? null

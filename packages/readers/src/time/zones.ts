@@ -1,4 +1,5 @@
 import { commonOffsets, isZoneAbbreviation, offsetNamed, readOffset } from './offsets.ts';
+import { windowsZones } from './windows-zones.ts';
 import { toUtcMs, openZone, resolveLocal, type Zone } from './zone.ts';
 
 /** A written zone and its meaning: minutes east of UTC, an IANA zone, or nothing certain. */
@@ -11,6 +12,7 @@ export interface WrittenZone {
 const offsets: Partial<Record<string, number>> = {
   ...commonOffsets,
   CST: -360,
+  ZULU: 0,
   'CENTRAL EUROPEAN TIME': 60,
   'CENTRAL EUROPEAN STANDARD TIME': 60,
   'CENTRAL EUROPEAN SUMMER TIME': 120,
@@ -24,7 +26,7 @@ const places: [RegExp, string][] = [
 ];
 
 const wholePlace =
-  /^(?:[ECMP]T|(?:US\/|UC\/)?(?:Pacific|Eastern|Central|Mountain)(?: (?:Standard |Daylight )?Time)?(?: \(US & Canada\))?|Edinburgh(?:, London)?|London|[A-Z][\w+-]*\/[\w+/-]+)$/i;
+  /^(?:[ECMP]T|(?:US\/|UC\/)?(?:Pacific|Eastern|Central|Mountain)(?: (?:Standard |Daylight )?Time)?(?: \(US & Canada\))?|Edinburgh(?:, London)?|London|[A-Z][\w+-]*\/[\w+/-]+|[ECMP]ST\d[ECMP]DT)$/i;
 const word =
   'Central European (?:Standard |Summer )?Time|(?:UTC|GMT)\\s?[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2}|U[CS]/(?:Pacific|Eastern|Central|Mountain)|(?:Pacific|Eastern|Central|Mountain)(?! European)(?: (?:Standard |Daylight )?Time)?(?: \\(US & Canada\\))?|Edinburgh(?:, London)?|London|(?:America|Europe|Asia|Australia|Africa|Pacific)/[A-Z][A-Za-z_]+|UTC|GMT|Z|[ECMP]T|IST|AK[SD]T|[ECMP][SD]T|HST|BST|WES?T|CES?T|EES?T|MES?Z|MSK|[JK]ST|SGT|HKT|A[CWE][SD]T|NZ[SD]T|BRT|AST|PKT|WIB';
 const atStart = new RegExp(
@@ -34,6 +36,16 @@ const inText = new RegExp(
   `\\b(?:all|the|these)?\\s*(?:(?:date/)?times?|timestamps|timezone|time zone|date/time)\\b(?: stamps)?(?: listed)?(?: in this report)?[^.\\n()]{0,40}?(?:\\s|\\(|^)(${word})(?![A-Za-z0-9])(?:\\s*\\((UTC\\s?[+-]\\d{1,2}(?::\\d{2})?)\\))?`,
   'i',
 );
+/** What the times of a report are in, by other words than "times". */
+const inOther = new RegExp(
+  `\\b(?:[Ee]vents|[Ee]ntries|[Tt]imeline|TZ|[Zz]eiten|[Zz]eitangaben|[Uu]hrzeiten|[Hh]eures|[Hh]oras|[Oo]rari)\\b[^.\\n()]{0,30}?(?:\\bin\\b|\\ben\\b|[:=])\\s*(?:the )?\\(?(${word})(?![A-Za-z0-9])`,
+);
+const inPlace = /\b(?:[Hh]eure|[Hh]ora|[Oo]ra) (?:de|di) (\p{Lu}\p{Ll}+)/u;
+const eastern: readonly [words: RegExp, iana: string][] = [
+  [/北京时间|中国标准时间|北京時間/, 'Asia/Shanghai'],
+  [/日本時間|日本标准时间|日本標準時/, 'Asia/Tokyo'],
+  [/한국 ?시간|한국 표준시/, 'Asia/Seoul'],
+];
 const inCity = /\btimes? (?:[^.\n]{0,40} )?(?:are|is|in)(?: in)? ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b/;
 const inTitle = new RegExp(
   `\\(\\s*(?:(?:all )?times?,? ?(?:are )?(?:in )?)?(${word})\\s*\\)|\\bin (UTC|GMT|[ECMP][SD]T|CES?T|BST)\\b`,
@@ -51,9 +63,11 @@ export function findLeadingZone(text: string): { zone: WrittenZone; length: numb
 export function findStatedZone(text: string, isTitle: boolean): WrittenZone | null {
   const flat = text.replaceAll(/\s+/g, ' ');
   const found = inText.exec(flat) ?? (isTitle ? inTitle.exec(flat) : null);
-  const written = found?.[2] ?? found?.[1];
+  const written = found?.[2] ?? found?.[1] ?? inOther.exec(flat)?.[1];
   if (written !== undefined) return findWordZone(written.trim());
-  const city = inCity.exec(flat)?.[1];
+  const east = eastern.find(([words]) => words.test(flat));
+  if (east !== undefined) return { written: east[1], offset: null, iana: east[1] };
+  const city = inCity.exec(flat)?.[1] ?? inPlace.exec(flat)?.[1];
   const iana = city === undefined ? undefined : findCityZone(city);
   return city === undefined || iana === undefined ? null : { written: city, offset: null, iana };
 }
@@ -72,6 +86,7 @@ function findWordZone(written: string): WrittenZone {
   if (offset !== undefined) return { written, offset, iana: null };
   if (isZoneAbbreviation(written.toUpperCase())) return { written, offset: null, iana: null };
   const iana =
+    windowsZones[written.toLowerCase()] ??
     places.find(([pattern]) => pattern.test(written))?.[1] ??
     (openZone(written) === null ? null : written);
   return { written, offset: null, iana };
@@ -83,10 +98,11 @@ function findWordZone(written: string): WrittenZone {
  */
 export function zoneNamed(text: string): WrittenZone | null {
   const name = text.trim();
-  if (/^local( time)?$/i.test(name)) return { written: name, offset: null, iana: null };
+  if (/^local ?(time)?$/i.test(name)) return { written: name, offset: null, iana: null };
   const zone = findWordZone(name);
-  if (zone.offset !== null) return zone;
-  const isName = zone.iana === null || zone.iana !== name || /^[A-Z][\w+-]*\/[\w+/-]+$/i.test(name);
+  if (zone.offset !== null || windowsZones[name.toLowerCase()] !== undefined) return zone;
+  const isName =
+    zone.iana === null || zone.iana !== name || /^[A-Z][\w+-]*\/[\w+/-]+$|^[A-Z]{3}\d/i.test(name);
   if (zone.iana !== null && isName && wholePlace.test(name)) return zone;
   return isZoneAbbreviation(name.toUpperCase())
     ? { written: name, offset: null, iana: null }
@@ -117,10 +133,15 @@ function readSuffix(text: string): WrittenZone | null | 'none' {
     const word = round ?? square ?? token;
     const zone = zoneNamed(word);
     if (zone !== null) zones.push(zone);
-    // After an offset, brackets only repeat the name of its zone.
-    else if (!harmless.test(word) && !(zones.length > 0 && word !== token)) return 'none';
+    // After an offset, brackets and the names of cities only repeat its zone.
+    else if (!harmless.test(word) && !isRepeated(word, word !== token, zones)) return 'none';
   }
   return zones.find((zone) => readOffset(zone.written) !== null) ?? zones[0] ?? null;
+}
+
+function isRepeated(word: string, isInBrackets: boolean, [zone]: WrittenZone[]): boolean {
+  if (zone === undefined) return false;
+  return isInBrackets || (readOffset(zone.written) !== null && /^\p{Lu}[\p{L}.,]+$/u.test(word));
 }
 
 /**

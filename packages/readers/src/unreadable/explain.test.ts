@@ -76,7 +76,20 @@ test.each([
   ['report.html', '<!DOCTYPE html><h1>Down</h1>'],
   ['utf16.csv', Buffer.from('\ufefftime,text\n2026-03-02T08:00:00Z,x\n', 'utf16le')],
   ['app.log', '2026-03-02T08:00:00Z From: a To: b Subject: c\n'],
-  ['empty.log', ''],
 ])('%s is not refused', async (name, content) => {
   expect(await explain(name, content)).toBeNull();
+});
+
+test.each([
+  ['blank.csv', ' \n\n', 'is empty'],
+  ['a.csv', 'time,text\n', 'no rows'],
+  ['a.json', '[]', 'an empty list'],
+  ['a.json', '{"incidents":[],"limit":25}', 'its list "incidents" is empty'],
+  ['a.json', '{"ok":false,"error":"not_authed"}', 'not_authed'],
+  ['a.yml', '- at: 2024-03-13T14:02:11Z\n', 'a YAML file'],
+  ['a.xml', '<Events><Event/></Events>', 'an XML file'],
+  ['a.ics', '\ufeffBEGIN:VCALENDAR\r\n', 'a calendar'],
+  ['a.csv', 'version https://git-lfs.github.com/spec/v1\n', 'git lfs pull'],
+])('%s (%j) is refused because of what it is', async (name, content, expected) => {
+  expect(await explain(name, content)).toContain(expected);
 });

@@ -1,6 +1,9 @@
-import { asBuffer } from '../bytes/content.ts';
+import { asBuffer, headContent, isBinary, isWhole } from '../bytes/content.ts';
 import { isZip, zipTree } from '../bytes/zip.ts';
 import { scoreLikeness } from '../slack/slack-export.ts';
+import { isObject } from '../row.ts';
+import { parseJson } from '../table/json.ts';
+import { plainRules, readTime } from '../time/time.ts';
 import type { Upload } from '../source.ts';
 
 interface Kind {
@@ -100,6 +103,22 @@ const kinds: readonly Kind[] = [
     remedy: 'Import what it wrote: its log, or an export.',
   },
   {
+    signature: /^version https:\/\/git-lfs\.github\.com/,
+    is: 'a Git LFS pointer to a file',
+    remedy: 'Run: git lfs pull, then import the file.',
+  },
+  {
+    signature:
+      /^(?:-- (?:MySQL|MariaDB|PostgreSQL|SQLite)|PRAGMA foreign_keys|--\s*\n-- PostgreSQL)/,
+    is: 'an SQL dump',
+    remedy: 'Load it into a database, then export the table that you need as CSV.',
+  },
+  {
+    signature: /^# (?:HELP|TYPE) \w+ /,
+    is: 'a page of Prometheus metrics',
+    remedy: 'Export the values over time from Prometheus as JSON: /api/v1/query_range.',
+  },
+  {
     signature: /^BEGIN:VCALENDAR/,
     is: 'a calendar',
     remedy: 'Export its events as CSV, or type the ones that matter as notes.',
@@ -111,7 +130,8 @@ const kinds: readonly Kind[] = [
     remedy: 'Save the text of its messages as a plain text file, then import that file.',
   },
   {
-    signature: /^(?:\xef\xbb\xbf)?\s*<\?xml/,
+    signature:
+      /^\s*<(?:\?xml|(?!!|(?:html|head|body|p|div|h\d|article|section|table|ul|ol|main|span|a|b)\b)[A-Za-z][\w:.-]*[\s>/])/i,
     is: 'an XML file',
     remedy: 'Export the same data as CSV or JSON, then import that file.',
   },
@@ -130,7 +150,10 @@ export async function explainUnreadable(upload: Upload): Promise<string | null> 
   if (upload.isFolder || upload.size === 0) return null;
   if (isZip(upload.head)) return explainZip(upload);
   const head = asBuffer(upload.head);
-  const begin = head.subarray(0, 2000).toString('latin1');
+  const begin = head
+    .subarray(0, 2000)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '');
   const isDocument = /\.(md|markdown|mdx|mdown|html?)$/i.test(upload.name);
   const kind = kinds.find(({ signature }) => signature.test(begin));
   if (kind !== undefined && !(isDocument && /YAML|email/.test(kind.is)))
@@ -141,13 +164,57 @@ export async function explainUnreadable(upload: Upload): Promise<string | null> 
       'a web page, such as a sign-in page,',
       'Sign in and download the file again.',
     );
-  return isBinary(head)
-    ? sentence(
-        upload,
-        'a binary file of an unknown kind',
-        'Export the same data as CSV, JSON or plain text, then import that file.',
-      )
+  const named = namedKinds.find(([ending]) => ending.test(upload.name));
+  if (named !== undefined && !isBinary(upload)) return sentence(upload, named[1], named[2]);
+  return (
+    explainEmpty(upload) ??
+    (isBinary(upload)
+      ? sentence(
+          upload,
+          'a binary file of an unknown kind',
+          'Export the same data as CSV, JSON or plain text, then import that file.',
+        )
+      : null)
+  );
+}
+
+/** Text that would be read as something else, although nobody means that. */
+const namedKinds: readonly [ending: RegExp, is: string, remedy: string][] = [
+  [/\.ya?ml$/i, 'a YAML file', 'Convert it to JSON, such as with: yq -o=json NAME > events.json'],
+  [/\.(?:toml|ini|conf|cfg)$/i, 'a configuration file', 'Import a log or an export instead.'],
+  [/\.sql$/i, 'an SQL script', 'Run it, then export the table that you need as CSV.'],
+];
+
+/** Files without records: the answer is to export again, not to name a format. */
+function explainEmpty(upload: Upload): string | null {
+  if (!isWhole(upload) || isBinary(upload)) return null;
+  const text = headContent(upload).toString('utf8').trim();
+  if (text === '') return `${upload.name} is empty. Export it again, then import it.`;
+  if (/\.(?:csv|tsv)$/i.test(upload.name) && !/[\r\n]/.test(text) && !/\d/.test(text))
+    return `${upload.name} has column names but no rows. Export it again, such as for a longer time range.`;
+  return /^[[{]/.test(text) ? explainEmptyJson(upload.name, parseJson(text)) : null;
+}
+
+function explainEmptyJson(name: string, value: unknown): string | null {
+  const again = 'Export it again, such as for a longer time range.';
+  if (Array.isArray(value)) return value.length === 0 ? `${name} is an empty list. ${again}` : null;
+  if (!isObject(value)) return null;
+  const entries = Object.entries(value);
+  if (entries.length === 0) return `${name} is an empty object. ${again}`;
+  const lists = entries.filter(([, one]) => Array.isArray(one));
+  if (lists.length > 0 && lists.every(([, one]) => Array.isArray(one) && one.length === 0))
+    return entries.some(([, one]) => isObject(one) || isTimeText(one))
+      ? null
+      : `${name} contains no records: its list "${lists[0]?.[0]}" is empty. ${again}`;
+  const message = ['error', 'message', 'detail'].find((key) => typeof value[key] === 'string');
+  const isError = value['ok'] === false || 'documentation_url' in value || 'error' in value;
+  return message !== undefined && isError && !entries.some(([, one]) => isTimeText(one))
+    ? `${name} is the error message of an API ("${String(value[message]).slice(0, 100)}"), not data. Fix the request, then export it again.`
     : null;
+}
+
+function isTimeText(value: unknown): boolean {
+  return typeof value === 'string' && typeof readTime(value, plainRules) !== 'string';
 }
 
 function sentence(upload: Upload, is: string, remedy: string): string {
@@ -161,12 +228,6 @@ function isWebPage(begin: string): boolean {
   return /^(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>])/i.test(begin);
 }
 
-/** NUL bytes without a UTF-16 byte order mark. */
-function isBinary(head: Buffer): boolean {
-  const isMarked = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  return !isMarked && head.subarray(0, 8000).filter((byte) => byte === 0).length > 2;
-}
-
 const zipKinds: readonly [entry: RegExp, is: string, remedy: string][] = [
   [/^word\//m, 'a Word document', asText],
   [/^xl\//m, 'an Excel workbook', asTable],
@@ -177,6 +238,7 @@ const zipKinds: readonly [entry: RegExp, is: string, remedy: string][] = [
     'an OpenDocument file',
     'Save it as plain text or CSV, then import that file.',
   ],
+  [/^Index\/Document\.iwa$/m, 'a file of Numbers, Pages or Keynote', asTable],
   [/^META-INF\/MANIFEST\.MF$/m, 'a Java archive', 'Import a log or an export instead.'],
 ];
 

@@ -7,6 +7,7 @@ const preview = {
   columns: [],
   mapping: {},
   timeUnit: null,
+  encoding: null,
   questions: [],
   sample: [],
 };
@@ -26,5 +27,6 @@ test('a question points at the field that answers it', () => {
   expect(askedField('Which column contains the time? Set it with --map at=COLUMN.')).toBe('at');
   expect(askedField('Set the time zone with --zone.')).toBe('zone');
   expect(askedField('Use --time-unit d, and --zone if they are local times.')).toBe('timeUnit');
+  expect(askedField('Set what they start with. Use --date-order.')).toBe('dateOrder');
   expect(askedField('The dates could start with the day or the month.')).toBeNull();
 });

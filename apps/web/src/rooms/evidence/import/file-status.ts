@@ -17,13 +17,15 @@ export function fileStatus(preview: Preview | null | undefined): FileStatus {
 }
 
 /** The field that answers a question. */
-export type AskedField = 'timeOrigin' | 'timeUnit' | 'zone' | MappedField;
+export type AskedField = 'timeOrigin' | 'timeUnit' | 'zone' | 'dateOrder' | MappedField;
 
 /** The server names an option for each question; here it is the field with that name. */
 export function askedField(question: string): AskedField | null {
-  const [, option, column] = /--(time-origin|time-unit|zone|map (\w+)=)/.exec(question) ?? [];
+  const [, option, column] =
+    /--(time-origin|time-unit|zone|date-order|map (\w+)=)/.exec(question) ?? [];
   if (option === 'time-origin') return 'timeOrigin';
   if (option === 'time-unit') return 'timeUnit';
   if (option === 'zone') return 'zone';
+  if (option === 'date-order') return 'dateOrder';
   return column === 'at' || column === 'text' || column === 'author' ? column : null;
 }

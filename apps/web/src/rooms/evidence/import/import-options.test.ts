@@ -17,6 +17,7 @@ describe('how a file would be read', () => {
   it('asks about time only if a format leaves it open', () => {
     const preview = {
       formatName: '',
+      encoding: null,
       columns: [],
       mapping: {},
       timeUnit: null,

@@ -10,7 +10,10 @@ import { askedField, type AskedField } from './file-status.ts';
 import {
   findNeededFields,
   columnWords,
+  dateOrderChoices,
   formatChoices,
+  isTextFormat,
+  listEncodings,
   parseMapping,
   mapText,
   unitChoices,
@@ -38,8 +41,21 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
   const isCall = preview?.format === 'webvtt';
   const set = (fields: Partial<ReadAs>) => onOptions(without({ ...options, ...fields }));
   const writtenZone = options.zone ?? zone;
+  const guessed = preview?.encoding ?? null;
+  const encoding = (
+    <Select
+      label="Encoding"
+      value={options.encoding ?? ''}
+      choices={listEncodings(guessed)}
+      onChoose={(name) => set({ encoding: name === '' ? undefined : name })}
+    />
+  );
+  const orderQuestion = question('dateOrder');
   const moreIsOpen =
-    options.kind !== undefined || options.source !== undefined || options.stream !== undefined;
+    options.kind !== undefined ||
+    options.source !== undefined ||
+    options.stream !== undefined ||
+    (guessed === null && options.encoding !== undefined);
   return (
     <div className="flex flex-col gap-3">
       <div className="grid gap-3 @md:grid-cols-2 @3xl:grid-cols-4">
@@ -88,6 +104,16 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
             hint="For times that don’t name a zone. Empty: UTC."
           />
         )}
+        {(orderQuestion !== null || options.dateOrder !== undefined) && (
+          <Select
+            label="Dates start with"
+            error={orderQuestion}
+            value={options.dateOrder ?? ''}
+            choices={[{ value: '', label: 'Not selected' }, ...dateOrderChoices]}
+            onChoose={(order) => set({ dateOrder: order === '' ? undefined : order })}
+          />
+        )}
+        {guessed !== null && encoding}
       </div>
       {preview && preview.columns.length > 0 && (
         <Mapping
@@ -98,9 +124,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
         />
       )}
       <details open={moreIsOpen} className="text-sm">
-        <summary className="w-fit text-ink-soft hover:text-ink">
-          Evidence type, source and stream
-        </summary>
+        <summary className="w-fit text-ink-soft hover:text-ink">More options</summary>
         <div className="mt-2 grid gap-3 sm:grid-cols-3">
           <Select
             label="Type of evidence"
@@ -123,6 +147,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
             onChange={(event) => set({ stream: event.target.value || undefined })}
             hint="The channel, service or call. Empty: the file’s name."
           />
+          {guessed === null && isTextFormat(preview) && encoding}
         </div>
       </details>
     </div>

@@ -1,4 +1,10 @@
-import { TimeUnit, type Format, type MappedField, type Preview } from '@debrief/contract';
+import {
+  DateOrder,
+  TimeUnit,
+  type Format,
+  type MappedField,
+  type Preview,
+} from '@debrief/contract';
 
 type ReadFormat = Exclude<Format, 'bundle'>;
 
@@ -41,6 +47,48 @@ export const unitChoices = TimeUnit.options.map((unit) => ({
   value: unit,
   label: unitWords[unit],
 }));
+
+const dateOrderWords: Record<DateOrder, string> = {
+  day: 'Day (3/4 is 3 April)',
+  month: 'Month (3/4 is March 4)',
+  year: 'Year (22/3/4 is March 4, 2022)',
+};
+export const dateOrderChoices = DateOrder.options.map((order) => ({
+  value: order,
+  label: dateOrderWords[order],
+}));
+
+const encodings = [
+  'utf-8',
+  'windows-1252',
+  'iso-8859-2',
+  'windows-1250',
+  'windows-1251',
+  'koi8-r',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'macintosh',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'utf-16le',
+  'utf-16be',
+];
+
+/** The encodings to select from; `guessed` is what is assumed without a selection. */
+export function listEncodings(guessed: string | null): { value: string; label: string }[] {
+  const first = guessed === null ? 'Unicode (detected)' : `${guessed} (assumed)`;
+  return [{ value: '', label: first }, ...encodings.map((name) => ({ value: name, label: name }))];
+}
+
+/** Formats whose files are text. */
+export function isTextFormat(preview: Preview | null): boolean {
+  return preview?.format !== 'slack' && preview?.format !== 'bundle';
+}
 
 export const columnWords: Record<MappedField, string> = {
   at: 'Time',
