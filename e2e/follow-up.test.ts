@@ -106,8 +106,14 @@ test('done, then verified with evidence, only with the keyboard; undone and done
   await first.waitFor();
   await press('j');
   await expectFocused(first);
+  await first.getByRole('button', { name: /^Change status/ }).hover();
+  await page.getByRole('tooltip').getByText('s', { exact: true }).waitFor();
   await press('s');
   await page.getByRole('form', { name: /^Change status:/ }).waitFor();
+  const sheet = page.getByRole('region', { name: 'Update status' });
+  await expect
+    .poll(() => sheet.evaluate((pane) => getComputedStyle(pane).boxShadow))
+    .toContain('inset');
   await press('ArrowDown');
   expect(await page.getByRole('radio', { name: 'Done', exact: true }).isChecked()).toBe(true);
   await press('Control+Enter');

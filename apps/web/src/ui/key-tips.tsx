@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { floatContainer } from './float-container.ts';
 import { Kbd } from './kbd.tsx';
+import { findActionKeys, listActions } from './keys.ts';
 
 const openMs = 600;
 const edge = 150;
@@ -13,13 +14,17 @@ interface Tip {
 }
 
 function readTip(element: HTMLElement): Tip | null {
-  const keys = element.dataset['keys'];
-  if (keys === undefined) return null;
+  const name = element.getAttribute('aria-label') ?? element.innerText;
+  const keys = element.dataset['keys'] ?? findActionKeys(listActions(), name);
+  if (keys === null || element.querySelector('kbd')?.checkVisibility()) return null;
   const label = element.getAttribute('aria-label') ?? element.dataset['tip'] ?? '';
   return { keys, label, place: element.getBoundingClientRect() };
 }
 
-/** The key of a control, shown on hover or focus. One listener for the page. */
+/**
+ * The key of a control, shown on hover or focus: of any control that is named as an action with a
+ * key. One listener for the page.
+ */
 export function KeyTips() {
   const [tip, setTip] = useState<Tip | null>(null);
   useEffect(() => {
@@ -33,7 +38,8 @@ export function KeyTips() {
       setTip(null);
     };
     const rest = ({ target }: Event) => {
-      const element = target instanceof Element ? target.closest<HTMLElement>('[data-keys]') : null;
+      const element =
+        target instanceof Element ? target.closest<HTMLElement>('[data-keys], button, a') : null;
       if (element === over) return;
       hide();
       over = element;

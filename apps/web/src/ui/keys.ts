@@ -52,6 +52,18 @@ export function useActions(group: string, actions: Omit<Action, 'id' | 'group'>[
   }, [shape]);
 }
 
+/** The key of the action that a control with this name runs: `Edit` also for “Edit: Add an alert”. */
+export function findActionKeys(actions: readonly Action[], name: string): string | null {
+  const plain = (name.split(/[:…\n]/)[0] ?? '').trim().toLowerCase();
+  const found = actions.findLast(
+    ({ label, keys, isDisabled }) =>
+      keys !== undefined && isDisabled !== true && label.toLowerCase() === plain,
+  );
+  return found?.keys ?? null;
+}
+
+export const listActions = (): readonly Action[] => snapshot;
+
 export function useAllActions(): Action[] {
   return useSyncExternalStore(
     (watcher) => {

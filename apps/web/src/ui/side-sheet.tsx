@@ -17,7 +17,7 @@ export function SideSheet({
       onKeyDown={(event) =>
         event.key === 'Escape' && !event.defaultPrevented && (event.preventDefault(), onClose())
       }
-      className="fixed inset-0 z-30 flex flex-col overflow-y-auto border-line bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh lg:w-[30rem] lg:shrink-0 lg:self-start lg:border-l"
+      className="key-pane fixed inset-0 z-30 flex flex-col overflow-y-auto border-line bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh lg:w-[30rem] lg:shrink-0 lg:self-start lg:border-l"
     >
       <header className="flex items-center justify-between px-4 pt-3">
         <h2 className="text-sm font-semibold">{title}</h2>

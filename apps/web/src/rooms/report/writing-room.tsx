@@ -166,7 +166,7 @@ export function WritingRoom({ incident, report, session, isNew }: WritingRoomPro
         {!editor && <Skeleton lines={10} />}
         <div ref={setPlace} className="report-paper" />
       </div>
-      <aside aria-label="Margin" tabIndex={-1} className="report-right no-print">
+      <aside aria-label="Margin" tabIndex={-1} className="key-pane report-right no-print">
         <Margin
           desk={desk}
           others={others}

@@ -86,7 +86,7 @@ export function SidePanel({
           !event.defaultPrevented &&
           (event.preventDefault(), onClose())
         }
-        className="fixed inset-0 z-40 flex flex-col bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh"
+        className="key-pane fixed inset-0 z-40 flex flex-col bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh"
       >
         <header className="flex items-center justify-between gap-2 border-b border-line px-4 py-2">
           <SideTabs
