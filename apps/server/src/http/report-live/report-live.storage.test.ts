@@ -10,7 +10,7 @@ import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
 import { listActivity } from '@debrief/core/activity';
 import { createApiKey } from '@debrief/core/account';
 import type { Actor } from '@debrief/core/context';
-import { declareIncident, removeMember, addMember } from '@debrief/core/incident';
+import { addMember, archiveIncident, declareIncident, removeMember } from '@debrief/core/incident';
 import { beginReport, readReport, writeSections } from '@debrief/core/report';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -289,6 +289,29 @@ describeOnServer('access to the shared document of a report', () => {
     await until('the reader to read', () => readTypedText(reader).includes('by an editor'));
     expect(readWords(await savedReport())).not.toContain('by a reader');
     expect(reader.provider.hasUnsyncedChanges).toBe(true);
+  });
+
+  test('the report of an archived incident can be read and not written', async () => {
+    await prepareReport();
+    const one = await start();
+    const writer = await open(one.origin, world.editor);
+    await waitUntilSynced(writer);
+    text(writer.doc).insert(0, 'typed before ');
+    await waitUntilSaved(writer);
+    const { ref, version } = incident;
+    await archiveIncident(world.as(world.admin), { incident: ref, version });
+    text(writer.doc).insert(0, 'typed after ');
+    const late = await open(one.origin, world.editor);
+    await waitUntilSynced(late);
+    await until('the late writer to read', () => readTypedText(late).includes('typed before'));
+    text(late.doc).insert(0, 'typed late ');
+    const other = await open((await start()).origin, world.viewer);
+    await waitUntilSynced(other);
+    await until('the other process to read', () => readTypedText(other).includes('typed before'));
+    expect(late.provider.hasUnsyncedChanges).toBe(true);
+    const saved = readWords(await savedReport());
+    expect(saved).toContain('typed before');
+    for (const words of ['typed after', 'typed late']) expect(saved).not.toContain(words);
   });
 
   test('a member who is removed from a private incident is disconnected from its report within seconds', async () => {
