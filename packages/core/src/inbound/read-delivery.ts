@@ -34,8 +34,10 @@ export async function readDelivery(ctx: Context, input: { deliveryId: string }):
   try {
     await importReads(own, endpoint, delivery, reads);
   } catch (error) {
-    // The incident was archived after it was received: the body is kept.
-    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error;
+    // The incident was archived after it was received: the body is kept. A conflict in the
+    // database has a cause, and is tried again.
+    const isArchived = error instanceof DomainError && error.code === 'conflict' && !error.cause;
+    if (!isArchived) throw error;
     await keepUnread(own, endpoint, delivery, 'failed', error.message);
   }
 }

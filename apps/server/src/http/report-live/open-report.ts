@@ -231,8 +231,8 @@ function byActor(batch: Batch): { update: Uint8Array; actor: Actor }[] {
 }
 
 function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof DomainError &&
-    ['not-found', 'forbidden', 'not-signed-in', 'too-large', 'invalid'].includes(error.code)
-  );
+  if (!(error instanceof DomainError)) return false;
+  // An archived incident refuses; a conflict in the database has a cause, and passes.
+  if (error.code === 'conflict') return error.cause === undefined;
+  return ['not-found', 'forbidden', 'not-signed-in', 'too-large', 'invalid'].includes(error.code);
 }
