@@ -98,7 +98,7 @@ test('describes the body of an input that has variants', () => {
       'application/json',
       'schema',
     ]);
-    expect(schema).toMatchObject({ oneOf: Array.from({ length: 5 }, () => expect.anything()) });
+    expect(schema).toHaveProperty('oneOf.length', 5);
     expect(JSON.stringify(schema)).not.toContain('"incident"');
   }
 });

@@ -10,7 +10,6 @@ async function run(message: unknown): Promise<unknown> {
 
 parentPort?.on('message', (message: unknown) => {
   void run(message).then(
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     (output) => parentPort?.postMessage(output),
     (error: unknown) => {
       throw error;

@@ -44,7 +44,6 @@ async function runInThread<Task extends StoryTask>(
   worker.once('message', answer).once('error', fail).once('exit', end);
   const timer = setTimeout(() => reject(tooLong()), longestMs);
   worker.ref();
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   worker.postMessage({ task, input });
   try {
     const output = await promise;
