@@ -178,7 +178,7 @@ function headingAt(rows: string[][]): number {
     [...counts].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [];
   const first = rows[0] ?? [];
   const isComment = /^\s*#/.test(first[0] ?? '');
-  // The names of columns that are mostly empty are a header too.
+  // The names of columns that are mostly empty are also a header.
   const isWide = countUsed(first) > 2 && isHeader(first) && !isComment;
   if (usual < 2 || same.length < 2 || countUsed(first) === usual || isWide) return 0;
   const at = rows.findIndex((row) => countUsed(row) === usual && !/^\s*#/.test(row[0] ?? ''));

@@ -62,7 +62,7 @@ describe('times of a table', () => {
     ]);
   });
 
-  it('goes on to the next day after midnight, and ends after it', async () => {
+  it('continues on the next day after midnight, and ends after it', async () => {
     const clocks = csv('Date,Time,Event', '2024-03-10,23:58,x', ',00:05,y', ',23:00,z', ',01:00,w');
     expect(await rowsIn('night.csv', clocks)).toEqual([
       '2024-03-10T23:58:00 | x',

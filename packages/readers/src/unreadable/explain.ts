@@ -178,7 +178,7 @@ export async function explainUnreadable(upload: Upload): Promise<string | null> 
   );
 }
 
-/** Text that would be read as something else, although nobody means that. */
+/** Text that would be read as something else, by mistake. */
 const namedKinds: readonly [ending: RegExp, is: string, remedy: string][] = [
   [/\.ya?ml$/i, 'a YAML file', 'Convert it to JSON, such as with: yq -o=json NAME > events.json'],
   [/\.(?:toml|ini|conf|cfg)$/i, 'a configuration file', 'Import a log or an export instead.'],
