@@ -87,7 +87,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
       isDisabled: !can.delete,
       run: () => setOpen('delete'),
     },
-    { label: 'Write my story of it', also: 'star practice interview', run: writeStory },
+    { label: 'Write my story', also: 'star practice interview', run: writeStory },
     { label: 'Export the timeline as Markdown', run: save('markdown') },
     { label: 'Export as JSON', run: save('json') },
     { label: 'Export everything as a bundle', run: save('bundle') },

@@ -150,7 +150,7 @@ function Windows({ text, error, zone, onType }: ListProps & { zone: string }) {
             label={`Until (${index + 1})`}
             text={window.until}
             zone={zone}
-            hint="Empty: still so"
+            hint="Leave empty if ongoing"
             placeholder=""
             onType={(until) => change(index, { until })}
           />

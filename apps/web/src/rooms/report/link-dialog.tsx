@@ -54,7 +54,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
                 closeDialog()
               )}
             >
-              Take the link away
+              Remove link
             </Button>
           )}
         </Buttons>

@@ -84,7 +84,7 @@ export function RecordFilters({
       {isFiltered(search) && (
         <IconButton
           small
-          label="Take all filters off"
+          label="Clear filters"
           icon={<X size={14} />}
           onClick={() => onSearch(noFilters)}
         />

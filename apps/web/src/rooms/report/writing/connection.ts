@@ -15,7 +15,7 @@ export const savedWords: Record<Saved, string> = {
   saved: 'Saved',
   saving: 'Saving…',
   away: 'Not connected: what you write is kept here',
-  refused: 'Not saved: you may no longer write here. What you wrote is kept in this browser',
+  refused: 'Not saved: you no longer have edit access. Your text is kept in this browser',
   'read-only': 'You have view access. Ask an admin for edit access.',
 };
 
