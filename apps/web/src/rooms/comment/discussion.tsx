@@ -1,10 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { useActions } from '../../ui/keys.ts';
 import { DiscussionContext, type Discussed, type QuoteFinder } from './comment-context.ts';
-import { CommentPanel } from './comment-panel.tsx';
 import { countOpen } from './threads.ts';
 import { useComments } from './use-comments.ts';
+
+const CommentPanel = lazy(() =>
+  import('./comment-panel.tsx').then(({ CommentPanel }) => ({ default: CommentPanel })),
+);
 
 /**
  * Provides comment counts to the screens of an incident, and the panel with the threads of one
@@ -46,13 +49,15 @@ export function DiscussionProvider({
     <DiscussionContext value={discussion}>
       {children}
       {discussed && (
-        <CommentPanel
-          key={discussed.target.id + (discussed.quote ?? '')}
-          incident={incident}
-          discussed={discussed}
-          comments={comments}
-          onClose={() => setDiscussed(null)}
-        />
+        <Suspense fallback={null}>
+          <CommentPanel
+            key={discussed.target.id + (discussed.quote ?? '')}
+            incident={incident}
+            discussed={discussed}
+            comments={comments}
+            onClose={() => setDiscussed(null)}
+          />
+        </Suspense>
       )}
     </DiscussionContext>
   );

@@ -13,13 +13,8 @@ import { useDraft } from '../../data/draft.ts';
 import { TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { findIssue, ProblemNote } from '../../ui/problem.tsx';
-import {
-  toCitationInputs,
-  toCitation,
-  EditorCitations,
-  EvidencePicker,
-  uniqueCitations,
-} from '../evidence/cite/index.ts';
+import { toCitationInputs, toCitation, uniqueCitations } from '../evidence/cite/index.ts';
+import { EditorCitations, EvidencePicker } from '../evidence/cite-editor/index.ts';
 import { draftPlace } from './follow-up-form.tsx';
 import type { OpenFollowUps } from './use-follow-ups.ts';
 import { statusChoiceWords, stateWords } from './words.ts';

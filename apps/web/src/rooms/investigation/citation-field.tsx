@@ -1,11 +1,7 @@
 import type { Citation } from '@debrief/contract';
 import { Kbd } from '../../ui/kbd.tsx';
-import {
-  toCitation,
-  EditorCitations,
-  EvidencePicker,
-  uniqueCitations,
-} from '../evidence/cite/index.ts';
+import { toCitation, uniqueCitations } from '../evidence/cite/index.ts';
+import { EditorCitations, EvidencePicker } from '../evidence/cite-editor/index.ts';
 import type { FindingPlace } from './finding-place.ts';
 import { useCitationTarget } from './use-citation-target.ts';
 

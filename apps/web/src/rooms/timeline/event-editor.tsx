@@ -6,7 +6,7 @@ import { focusField } from '../../ui/focus-field.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { eventTypeLooks } from '../../ui/event-type.tsx';
 import { precisionChoices, TimeField } from '../../ui/time-field.tsx';
-import { EditorCitations } from '../evidence/cite/index.ts';
+import { EditorCitations } from '../evidence/cite-editor/index.ts';
 import { askToChange, askToSplit, askToWrite } from './event-requests.ts';
 import { ConflictView } from './conflict-view.tsx';
 import { focusEvent, useDesk } from './desk.ts';

@@ -7,5 +7,3 @@ export {
   uniqueCitations,
   type Quote,
 } from './citations.ts';
-export { EditorCitations } from './editor-citations.tsx';
-export { EvidencePicker } from './evidence-picker.tsx';

@@ -1,0 +1,2 @@
+export { EditorCitations } from './editor-citations.tsx';
+export { EvidencePicker } from './evidence-picker.tsx';
