@@ -182,7 +182,7 @@ export const inside: Screen[] = [
   {
     name: 'no follow-up found',
     path: () => '/follow-ups?owner=nowhere',
-    open: (page) => page.getByText('No follow-up is like this').waitFor(),
+    open: (page) => page.getByText('No follow-ups match').waitFor(),
   },
   {
     name: 'people',

@@ -23,7 +23,7 @@ export async function send(
     };
   } catch {
     return {
-      problem: 'The server cannot be reached. What you wrote is kept: try again in a moment.',
+      problem: "Can't reach Debrief. Your text is kept. Try again in a moment.",
     };
   }
 }

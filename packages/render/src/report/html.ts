@@ -9,6 +9,7 @@ import {
   deletedWords,
   formatOrigin,
   redactedWords,
+  publisherText,
   restrictedWords,
   targetWords,
 } from './words.ts';
@@ -113,10 +114,7 @@ function head({ article, origin }: Setting, isPage: boolean, changed: Markup | n
     <h1>${version.title}</h1>
     <p class="facts">${days ? markup`${days} · ` : null}${countText(short, 'minute')} to read${all > short ? markup`, ${countText(all, 'minute')} with everything` : null}</p>
     <p class="version">
-      Version ${version.number} of ${count}, <time datetime="${version.publishedAt}">${dateText(version.publishedAt, zone)}</time>, published by
-      ${
-        version.publishedBy.name
-      }${version.visibility === 'restricted' ? markup`, for named readers` : null}.${origin === null && version.number < newest ? markup` Version ${newest} is newer.` : older}${others}
+      Version ${version.number} of ${count}, <time datetime="${version.publishedAt}">${dateText(version.publishedAt, zone)}</time>${publisherText(version)}${version.visibility === 'restricted' ? markup`, for named readers` : null}.${origin === null && version.number < newest ? markup` Version ${newest} is newer.` : older}${others}
     </p>
     ${version.summary ? markup`<p class="changed"><span>What changed</span> ${version.summary}</p>` : null}
     ${changed}

@@ -11,6 +11,7 @@ import {
   redactedWords,
   restrictedWords,
   targetWords,
+  publisherText,
 } from './words.ts';
 
 /** The version as GitHub-flavored Markdown with footnotes. User text never becomes markup. */
@@ -28,7 +29,7 @@ export function markdownFile(article: Article, origin: string | null): string {
     ]
       .filter(Boolean)
       .join(' · '),
-    `Version ${version.number} of ${count}, ${dateText(version.publishedAt, zone)}, published by ${plainText(version.publishedBy.name)}.${
+    `Version ${version.number} of ${count}, ${dateText(version.publishedAt, zone)}${plainText(publisherText(version))}.${
       version.number < newest ? ` Version ${newest} is newer.` : ''
     }`,
     ...(version.summary ? [`What changed: ${plainText(version.summary)}`] : []),

@@ -1,4 +1,5 @@
 import { countText } from '@debrief/rules/numbers';
+import { publisherText } from './words.ts';
 import { dateText } from '@debrief/rules/time';
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts';
@@ -112,7 +113,7 @@ function head({ version, content, newest, count }: Article, text: PdfText): Cont
   const facts = [days, `${countText(version.minutes.all, 'minute')} to read`]
     .filter((part) => part !== '')
     .join(' · ');
-  const state = `Version ${version.number} of ${count}, ${dateText(version.publishedAt, zone)}, published by ${version.publishedBy.name}.${
+  const state = `Version ${version.number} of ${count}, ${dateText(version.publishedAt, zone)}${publisherText(version)}.${
     version.number < newest ? ` Version ${newest} is newer.` : ''
   }`;
   const small = (words: string): Content => ({

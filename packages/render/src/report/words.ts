@@ -1,4 +1,10 @@
-import type { CitedTarget, FrozenDuration, RedactionKind, Reversibility } from '@debrief/contract';
+import type {
+  CitedTarget,
+  FrozenDuration,
+  PublishedVersion,
+  RedactionKind,
+  Reversibility,
+} from '@debrief/contract';
 import { durationText, offsetText, timeWithZone } from '@debrief/rules/time';
 import type { z } from 'zod';
 import type { Quoted } from '@debrief/rules/citation';
@@ -57,4 +63,9 @@ export function formatOrigin(
   return [source.authorName, source.streamName, `${at}${written}`]
     .filter((part) => part !== null && part !== '')
     .join(' · ');
+}
+
+/** Who published it, as the rest of a sentence; empty for the command line, which is no person. */
+export function publisherText({ publishedBy }: Pick<PublishedVersion, 'publishedBy'>): string {
+  return publishedBy.type === 'operator' ? '' : `, published by ${publishedBy.name}`;
 }

@@ -137,7 +137,7 @@ export function AllFollowUps() {
         <ShowMore list={list} />
         {list.data && items.length === 0 && (
           <EmptyState
-            title={isFiltered ? 'No follow-up is like this' : 'Nothing waits'}
+            title={isFiltered ? 'No follow-ups match' : 'Nothing waits'}
             action={
               isFiltered ? (
                 <Button onClick={() => void navigate({ search: {} })}>

@@ -17,7 +17,7 @@ export const stateWords: Record<
   open: { label: 'Open', tone: 'warn', hint: 'Not started' },
   'in-progress': { label: 'In progress', tone: 'accent', hint: 'Someone is working on it' },
   done: { label: 'Done', tone: 'plain', hint: 'Done, not yet verified' },
-  verified: { label: 'Verified', tone: 'good', hint: 'Something shows that it works' },
+  verified: { label: 'Verified', tone: 'good', hint: 'Evidence shows that it works' },
   'wont-do': { label: "Won't do", tone: 'plain', hint: 'Decided against, with a reason' },
 };
 
