@@ -4,7 +4,8 @@ import { plainRules, readTime } from '../time/time.ts';
 /** Lists that belong to their record: attachments and participants. */
 const ownLists =
   /^(?:attachments|files|embeds|blocks|reactions|edits|edit_history|labels|tags|links|users|members|assignees|participants|mentions|images|fields|elements)$/i;
-const timeKey = /time|date|stamp|(?:_at|_on|_ts)$|^(?:at|ts|when|created|updated|started|start)$/i;
+const timeKey =
+  /time|date|stamp|(?:_at|_on|server_ts)$|^(?:at|ts|when|created|updated|started|start)$/i;
 const camelTime = /At$/;
 const creationKey =
   /^(?:at|ts|time|timestamp|date|(?:created|started|start|opened|begun?|occurred)(?:_?at|_?time|_?date)?)$/i;
