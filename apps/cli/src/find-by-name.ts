@@ -19,6 +19,7 @@ export function findByName<T extends NamedItem>(
   name: string,
   known: readonly T[],
   what: string,
+  place = 'in this incident',
 ): T {
   const plain = name.replace(/^#/, '').toLowerCase();
   const found = known.filter(
@@ -28,7 +29,7 @@ export function findByName<T extends NamedItem>(
   if (!only)
     throw new CliError(
       'not-found',
-      `No ${what} in this incident is named "${name}". Use one of: ${known.map((item) => oneLine(item.name)).join(', ') || 'none'}.`,
+      `No ${what} ${place} is named "${name}". Use one of: ${known.map((item) => oneLine(item.name)).join(', ') || 'none'}.`,
     );
   if (found.length > 1) {
     throw new CliError(

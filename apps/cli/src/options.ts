@@ -27,6 +27,20 @@ export function createChoiceOption(
   });
 }
 
+/** The order of a list, as `sortBy` of the contract accepts it. */
+export function createSortOption(columns: readonly string[]): Option {
+  return new Option(
+    '--sort <COLUMN>',
+    `sort by ${columns.join(', ')}; -${columns[0] ?? ''} for the reverse order`,
+  ).argParser((text) => {
+    if (!columns.includes(text.replace(/^-/, '')))
+      throw new InvalidArgumentError(
+        `Use one of ${columns.join(', ')}, with a leading - for the reverse order.`,
+      );
+    return text;
+  });
+}
+
 export function example(...lines: string[]): string {
   return `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
 }

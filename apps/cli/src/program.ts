@@ -12,6 +12,7 @@ import { addLibraryCommands } from './commands/library.ts';
 import { addMilestonesCommand } from './commands/milestones.ts';
 import { addPeopleCommands } from './commands/people.ts';
 import { addReportCommands } from './commands/report.ts';
+import { addSavedViewCommands } from './commands/saved-view.ts';
 import { addServerCommands } from './commands/server.ts';
 import { addStoryCommands } from './commands/story.ts';
 import { addTimelineCommands } from './commands/timeline.ts';
@@ -63,6 +64,7 @@ export function createProgram(
   addPublishedVersionCommands(program, world);
   program.commandsGroup('All incidents:');
   addLibraryCommands(program, world);
+  addSavedViewCommands(program, world);
   program.commandsGroup('Follow-ups:');
   addFollowUpCommands(program, world);
   addCommentCommands(program, world);

@@ -82,15 +82,18 @@ describe('debrief follow-up', () => {
       '--older-than',
       '30',
       '--overdue',
+      '--sort',
+      '-age',
     );
     expect(ran.out.split('\n').slice(1, 3)).toEqual([
       `2022-12-01 overdue  INC-2     open   prevent  -       careful  ${anId}  Be more careful`,
       `2022-12-01 overdue  INC-2     open   prevent  Search  -        ${anId}  Be more careful`,
     ]);
     expect(asked).toMatchObject([
-      { owner: 'me', state: 'unfinished', intent: 'prevent', overdue: 'true' },
-      { cursor: 'c2' },
+      { owner: 'me', state: 'unfinished', intent: 'prevent', overdue: 'true', sort: '-age' },
+      { cursor: 'c2', sort: '-age' },
     ]);
+    expect((await run('follow-up', '--sort', 'weight')).err).toContain('Use one of due, text');
   });
 
   test('adds one, and prints the questions about its wording to stderr', async () => {

@@ -1,6 +1,7 @@
 import {
   FollowUpFilter,
   FollowUpIntent,
+  followUpSorts,
   FollowUpState,
   type AddFollowUp,
   type ChangeFollowUp,
@@ -10,7 +11,13 @@ import {
 import { Option, type Command } from 'commander';
 import { createCall, type Call } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
-import { collectValues, example, createChoiceOption, wholeNumber } from '../options.ts';
+import {
+  collectValues,
+  example,
+  createChoiceOption,
+  createSortOption,
+  wholeNumber,
+} from '../options.ts';
 import { pages } from '../pages.ts';
 import { UsageError } from '../errors.ts';
 import { findWord } from '../find-word.ts';
@@ -54,11 +61,12 @@ export function addFollowUpCommands(program: Command, world: World): void {
       wholeNumber(0, 3_650),
     )
     .option('--overdue', 'only overdue follow-ups')
+    .addOption(createSortOption(followUpSorts))
     .addHelpText(
       'after',
       example(
         'debrief follow-up --owned-by me --state unfinished',
-        'debrief follow-up --incident INC-12 --json',
+        'debrief follow-up --incident INC-12 --sort -age --json',
       ),
     )
     .action(async (_: unknown, command: Command) =>
@@ -241,6 +249,7 @@ interface Filter {
   state?: NonNullable<FollowUpFilter['state']>;
   olderThan?: number;
   overdue?: boolean;
+  sort?: NonNullable<FollowUpFilter['sort']>;
 }
 
 async function listFollowUps(call: Call, command: Command): Promise<void> {
@@ -252,6 +261,7 @@ async function listFollowUps(call: Call, command: Command): Promise<void> {
     ...(filter.olderThan !== undefined && { olderThanDays: filter.olderThan }),
     ...(filter.overdue && { overdue: 'true' as const }),
     ...(filter.incident && { incident: filter.incident }),
+    ...(filter.sort && { sort: filter.sort }),
   };
   await call.withClient((client) =>
     call.list(

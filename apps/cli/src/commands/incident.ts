@@ -1,15 +1,17 @@
 import {
+  incidentSorts,
   Mode,
   Severity,
   Status,
   type DeclareIncident,
   type Incident,
+  type IncidentSort,
   type IncidentSummary,
 } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
-import { collectValues, example, createChoiceOption } from '../options.ts';
+import { collectValues, example, createChoiceOption, createSortOption } from '../options.ts';
 import { pages } from '../pages.ts';
 import type { World } from '../world.ts';
 import { addIncidentRemovalCommands } from './incident-removal.ts';
@@ -20,17 +22,19 @@ interface IncidentFilter {
   text?: string;
   status?: Status;
   archived?: boolean;
+  sort?: IncidentSort | `-${IncidentSort}`;
 }
 
 export function addIncidentCommands(program: Command, world: World): void {
   const incidents = program
     .command('incidents')
-    .description('List incidents, newest first')
+    .description('List incidents, newest first or by a column')
     .helpCommand(false)
     .option('--text <TEXT>', 'only incidents with these words in the title or summary')
     .addOption(createChoiceOption('--status <STATUS>', 'only this status', Status.options))
     .option('--archived', 'only archived incidents')
-    .addHelpText('after', example('debrief incidents --status in-review'))
+    .addOption(createSortOption(incidentSorts))
+    .addHelpText('after', example('debrief incidents --status in-review --sort severity'))
     .action(async (filter: IncidentFilter, command: Command) => {
       const call = createCall(world, command);
       await call.withClient((client) =>
@@ -41,6 +45,7 @@ export function addIncidentCommands(program: Command, world: World): void {
               ...(filter.text && { text: filter.text }),
               ...(filter.status && { status: filter.status }),
               ...(filter.archived && { archived: 'true' }),
+              ...(filter.sort && { sort: filter.sort }),
             }),
           ),
           summaryColumns,
