@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { access, mkdir, mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -121,6 +131,26 @@ describe('a server that cannot start', () => {
     expect(String(failure)).not.toContain('hunter2');
   });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'closes its data folder and the files in it to other users of the machine',
+  async () => {
+    await chmod(folder, 0o755);
+    const started = await start();
+    const { ref } = await declare(started, 'Closed');
+    const { id } = await send(started, ref, 'many.jsonl', manyLines(12_000));
+    const uploads = (await readdir(join(folder, 'uploads'))).map((name) => join('uploads', name));
+    expect(uploads).not.toEqual([]);
+    // The embedded database makes files that all can read, so its folder has to be closed.
+    const paths = ['', 'database', 'uploads', 'session-secret', ...uploads];
+    const rights = paths.map(async (path) => {
+      const { mode } = await stat(join(folder, path));
+      return [path, mode & 0o077];
+    });
+    expect(await Promise.all(rights)).toEqual(paths.map((path) => [path, 0]));
+    await waitUntilEnded(started, id);
+  },
+);
 
 describe('a graceful stop', () => {
   test('stops a running import after complete batches, ends live connections, and the next start finishes the import', async () => {

@@ -11,6 +11,9 @@ const at = '2022-12-06T10:00:00+01:00';
 const commit = (author: string) =>
   `${JSON.stringify({ sha: 'a1', committed_at: at, subject: 's', parents: [], files: [], author })}\n`;
 
+const listNames = (size: number) =>
+  Array.from({ length: size }, (_, index) => `${'n'.repeat(500)}${index}`).join(',');
+
 const cue = 'WEBVTT\n\n00:00.000 --> 00:01.000\n';
 
 /** Each of these kept the reader busy for seconds to minutes, or crashed it. */
@@ -24,6 +27,7 @@ const hostile: [string, number, (size: number) => string][] = [
     (size) => `time,text\n${`${at},"${'x","'.repeat(2_000)}\n`.repeat(size)}`,
   ],
   ['voice.vtt', 500_000, (size) => `${cue}<v${' '.repeat(size)}\n`],
+  ['columns.csv', 100, (size) => `${listNames(size)}\n${'1,'.repeat(size - 1)}1\n`],
   ['classes.vtt', 25_000, (size) => `${cue}${'<v.a'.repeat(size)}\n`],
 ];
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isUtf8 } from 'node:buffer';
@@ -10,7 +10,13 @@ import { commitLog, parseRepositoryName, openRepository, type GitTimeRange } fro
 const env = { PATH: process.env['PATH'] };
 let folder: string;
 
-function git(parameters: string[], more: { date?: string; input?: Buffer } = {}): string {
+interface GitOptions {
+  date?: string;
+  input?: Buffer;
+  at?: string;
+}
+
+function git(parameters: string[], more: GitOptions = {}): string {
   const date = more.date ?? '2022-12-06T14:30:00-05:00';
   const who = {
     GIT_AUTHOR_NAME: 'Ada Byron',
@@ -18,7 +24,7 @@ function git(parameters: string[], more: { date?: string; input?: Buffer } = {})
     GIT_COMMITTER_NAME: 'Ada Byron',
     GIT_COMMITTER_EMAIL: 'ada@example.org',
   };
-  return execFileSync('git', ['-C', folder, ...parameters], {
+  return execFileSync('git', ['-C', more.at ?? folder, ...parameters], {
     encoding: 'utf8',
     env: {
       ...env,
@@ -86,9 +92,12 @@ function parseLine(text: string): Line {
   return value;
 }
 
-async function readLog(range: GitTimeRange): Promise<{ bytes: Buffer; lines: Line[] }> {
+async function readLog(
+  range: GitTimeRange,
+  at = folder,
+): Promise<{ bytes: Buffer; lines: Line[] }> {
   const parts: Uint8Array[] = [];
-  for await (const part of commitLog(await openRepository(folder, range, env), range, env))
+  for await (const part of commitLog(await openRepository(at, range, env), range, env))
     parts.push(part);
   const bytes = Buffer.concat(parts);
   const lines = bytes.toString('utf8').split('\n').filter(Boolean).map(parseLine);
@@ -190,6 +199,52 @@ test.each([
     code: 'bad-file',
     message: matchText("Git can't read"),
   });
+});
+
+test('runs no command that the config, the hooks or the missing objects of a repository name', async () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'debrief-git-traps-'));
+  try {
+    const at = join(scratch, 'sent');
+    const traps = join(scratch, 'traps');
+    const hooks = join(scratch, 'hooks');
+    for (const path of [traps, hooks]) mkdirSync(path);
+    const trap = (name: string) => `touch ${join(traps, name)}`;
+    cpSync(folder, at, { recursive: true });
+    // Git fetches the missing tree with the command that the remote names.
+    const tree = git(['rev-parse', 'topic^{tree}'], { at }).trim();
+    rmSync(join(at, '.git', 'objects', tree.slice(0, 2), tree.slice(2)));
+    for (const name of ['post-checkout', 'reference-transaction', 'post-index-change'])
+      writeFileSync(join(hooks, name), `#!/bin/sh\n${trap(name)}\n`, { mode: 0o755 });
+    writeFileSync(join(at, '.gitattributes'), '* diff=trap\n');
+    const config = {
+      'core.repositoryformatversion': '1',
+      'extensions.partialClone': 'origin',
+      'remote.origin.url': folder,
+      'remote.origin.promisor': 'true',
+      'remote.origin.partialclonefilter': 'blob:none',
+      'remote.origin.uploadpack': `${trap('uploadpack')}; git-upload-pack`,
+      'core.fsmonitor': `${trap('fsmonitor')}; false`,
+      'core.pager': `${trap('pager')}; cat`,
+      'core.sshCommand': trap('ssh'),
+      'core.hooksPath': hooks,
+      'diff.external': trap('external'),
+      'diff.trap.textconv': `${trap('textconv')}; cat`,
+      'log.showSignature': 'true',
+      'gpg.program': trap('gpg'),
+      'alias.log': `!${trap('alias')}`,
+    };
+    const lines = Object.entries(config).map(([name, value]) => {
+      const [section, ...rest] = name.split('.');
+      const key = rest.pop();
+      return `[${section}${rest.length > 0 ? ` "${rest.join('.')}"` : ''}]\n\t${key} = ${JSON.stringify(value)}\n`;
+    });
+    writeFileSync(join(at, '.git', 'config'), lines.join(''));
+    await expect(readLog({}, at)).rejects.toMatchObject({ code: 'bad-file' });
+    await readLog({ branch: 'main~2' }, at).catch(() => undefined);
+    expect(readdirSync(traps)).toEqual([]);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 });
 
 test('explains that a folder is not a repository', async () => {

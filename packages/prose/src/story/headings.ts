@@ -122,6 +122,33 @@ export function lineAt(lines: readonly Line[], offset: number): Line | undefined
   return lines[low];
 }
 
+/** Those of a list in order that start in a range. */
+export function selectWithin<T extends Range>(sorted: readonly T[], range: Range): T[] {
+  return sorted.slice(findFirstFrom(sorted, range.start), findFirstFrom(sorted, range.end));
+}
+
+/** The index of the first that starts at an offset or after it. */
+function findFirstFrom(sorted: readonly Range[], offset: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The last line before an offset that has text. */
+export function lineBefore(lines: readonly Line[], offset: number): Line | undefined {
+  let index = findFirstFrom(lines, offset) - 1;
+  while (index >= 0) {
+    const line = lines[index];
+    if (line && line.end < offset && line.text.trim() !== '') return line;
+    index -= 1;
+  }
+  return undefined;
+}
+
 /**
  * All headings of parts in a text, in order, outside fenced blocks. Names in the middle of a line
  * count if at least two parts are named like this.

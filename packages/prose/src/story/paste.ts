@@ -1,4 +1,13 @@
-import { isTitle, findLabels, splitLines, type Label, type Line } from './headings.ts';
+import {
+  isTitle,
+  findLabels,
+  lineAt,
+  lineBefore,
+  selectWithin,
+  splitLines,
+  type Label,
+  type Line,
+} from './headings.ts';
 import { blankRanges, findMarkup, joinRanges, skipRequests, subtractRanges } from './left-out.ts';
 import { detectLanguage, type Language } from './language.ts';
 import { bulletMarks, partWords, parts, type Part, type Range } from './parts.ts';
@@ -44,7 +53,6 @@ function readHeadingLevel(text: string): number {
 
 const distinct = (labels: readonly Label[]) =>
   new Set(labels.flatMap((one) => one.part ?? [])).size;
-const within = (range: Range) => (one: Range) => one.start >= range.start && one.start < range.end;
 
 /**
  * The ranges of the text between titles. A heading below the headings of parts is not a title: it
@@ -56,43 +64,46 @@ function sections(text: string, lines: readonly Line[], labels: readonly Label[]
     7,
     ...lineLabels.map((one) => readHeadingLevel(text.slice(one.start, one.end))),
   );
+  const labelled = new Set(lineLabels.map((one) => one.start));
   const titles = lines.filter(
     (line) =>
       isTitle(line) &&
-      !lineLabels.some((one) => one.start === line.start) &&
+      !labelled.has(line.start) &&
       (labelLevel === 7 || readHeadingLevel(line.text) <= labelLevel),
   );
-  const starts = [...new Set([0, ...titles.map((one) => one.start)])];
+  const titleAt = new Map(titles.map((one) => [one.start, one]));
+  const starts = [...new Set([0, ...titleAt.keys()])];
   return starts.map((start, index) => ({
     start,
     end: starts[index + 1] ?? text.length,
-    title: titles.find((one) => one.start === start) ?? null,
+    title: titleAt.get(start) ?? null,
   }));
 }
 
 /** Splits where the headings start over after a full set of them. */
 function restarts(span: Span, labels: readonly Label[], lines: readonly Line[]): Span[] {
-  const own = labels.filter(within(span));
+  const own = selectWithin(labels, span);
+  const headings = new Set(own.map((one) => one.start));
   const first = own[0]?.part;
   const starts = [span.start];
   let seen = new Set<Part>();
   for (const label of own) {
     if (label.part === first && label.part !== null && seen.size >= 3) {
-      const before = lines.findLast((line) => line.end < label.start && line.text.trim() !== '');
+      const before = lineBefore(lines, label.start);
       const isOwnTitle =
         before !== undefined &&
         before.text.length < 90 &&
         !/[.。!?:：]\s*$/.test(before.text) &&
-        !own.some((one) => one.start === before.start);
+        !headings.has(before.start);
       starts.push(isOwnTitle && before.start > (starts.at(-1) ?? 0) ? before.start : label.start);
       seen = new Set();
     }
     if (label.part) seen.add(label.part);
   }
   return starts.map((start, index) => {
-    const line = lines.find((one) => one.start === start) ?? null;
-    const isTitled =
-      index === 0 ? span.title !== null : line !== null && !own.some((one) => one.start === start);
+    const found = lineAt(lines, start);
+    const line = found?.start === start ? found : null;
+    const isTitled = index === 0 ? span.title !== null : line !== null && !headings.has(start);
     return {
       start,
       end: starts[index + 1] ?? span.end,
@@ -161,12 +172,12 @@ function contentEnd(text: string, label: Label, end: number): number {
 
 /** A title ends with its line, or where the heading of a part starts in that line. */
 function titleEnd(span: Span, labels: readonly Label[]): number {
-  const label = labels.find(within(span));
+  const [label] = selectWithin(labels, span);
   return span.title ? Math.min(span.title.end, label?.start ?? span.end, span.end) : span.start;
 }
 
 function splitPieces(text: string, span: Span, labels: readonly Label[], answer: number): Piece[] {
-  const own = labels.filter(within(span));
+  const own = selectWithin(labels, span);
   const afterTitle = titleEnd(span, labels);
   const bodyStart = text[afterTitle] === '\n' && span.title ? afterTitle + 1 : afterTitle;
   const pieces: Piece[] = span.title
@@ -311,7 +322,7 @@ function splitCells({ title, cells, heading }: TableRow, answer: number): Piece[
 
 /** Whether a heading of a part has text below it. An empty template has none. */
 function isFilled(text: string, span: Span, labels: readonly Label[]): boolean {
-  const own = labels.filter(within(span));
+  const own = selectWithin(labels, span);
   return own.some(
     (label, index) =>
       label.part !== null &&
@@ -323,7 +334,7 @@ function isFilled(text: string, span: Span, labels: readonly Label[]): boolean {
 function findSpans(text: string, lines: readonly Line[], labels: readonly Label[]): Span[] {
   const spans = sections(text, lines, labels);
   const labelled = spans
-    .filter((span) => distinct(labels.filter(within(span))) > 1)
+    .filter((span) => distinct(selectWithin(labels, span)) > 1)
     .flatMap((span) => restarts(span, labels, lines));
   return labelled.length > 0
     ? labelled.filter((span) => isFilled(text, span, labels))
@@ -363,8 +374,9 @@ export function readPasted(raw: string): Pasted {
           ),
     ),
   );
+  const ofAnswers = Map.groupBy(pieces, (piece) => piece.answer);
   const answers = found.map((span, index): Answer => {
-    const own = pieces.filter((piece) => piece.answer === index);
+    const own = ofAnswers.get(index) ?? [];
     const present = parts.filter((part) =>
       own.some((piece) => piece.kind === 'part' && piece.part === part),
     );

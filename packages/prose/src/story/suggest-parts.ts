@@ -135,12 +135,13 @@ export function suggestParts(text: string, from = 0): PartSuggestion[] {
   });
   const course: number[] = [];
   for (let index = sentences.length - 1; index >= 0; index -= 1) {
-    const next = course[0];
+    const next = course.at(-1);
     const last = best[index] ?? [];
-    course.unshift(
+    course.push(
       next === undefined ? last.indexOf(Math.max(...last)) : (back[index + 1]?.[next] ?? 0),
     );
   }
+  course.reverse();
   return sentences.map((one, index): PartSuggestion => {
     const part = parts[course[index] ?? 0] ?? 'S';
     const reason = seen[index]?.why.get(part);

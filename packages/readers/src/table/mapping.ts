@@ -298,12 +298,14 @@ export function findUnreadTime(
   all: string[],
   values: (column: string) => unknown[],
 ): string | null {
+  const named = all.map((column) => ({ column, name: plain(column) }));
   const found = (wanted.at ?? []).flatMap((name) =>
-    all.filter((column) => plain(column) === name && values(column).length > 0),
+    named.filter((each) => each.name === name && values(each.column).length > 0),
   );
-  return (
-    found.find((column) => values(column).some((value) => /\d/.test(toText(value) ?? ''))) ?? null
+  const unread = found.find(({ column }) =>
+    values(column).some((value) => /\d/.test(toText(value) ?? '')),
   );
+  return unread?.column ?? null;
 }
 
 /** Without a known name: the fullest column of dates, or of epoch seconds if named like a time. */

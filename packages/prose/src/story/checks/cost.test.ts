@@ -36,9 +36,26 @@ test.each(hostile)('the checks of a sentence of %j take time in proportion to it
   }).toScale(1_000);
 });
 
-test.each(['Q', '\t', '\u00a0', '**', '|', '<!--', 'z.B. ', '- a\n', '[a](', '“'])(
-  'reading a paste of %j takes time in proportion to it',
-  async (unit) => {
-    await expect((size: number) => readPasted(`Q${repeatTo(unit, size)}`)).toScale(20_000);
-  },
-);
+test.each([
+  'Q',
+  '\t',
+  '\u00a0',
+  '**',
+  '|',
+  '<!--',
+  'z.B. ',
+  '- a\n',
+  '[a](',
+  '“',
+  'Q1: Tell me? ',
+  'Q1: Tell me?\n',
+])('reading a paste of %j takes time in proportion to it', async (unit) => {
+  await expect((size: number) => readPasted(`Q${repeatTo(unit, size)}`)).toScale(20_000);
+});
+
+test.each([
+  'Q1: Tell me?\nSituation: a\nTask: b\nAction: c\n',
+  'Situation: a\nTask: b\nAction: c\n\n',
+])('reading a paste of many stories such as %j takes time in proportion to it', async (unit) => {
+  await expect((size: number) => readPasted(repeatTo(unit, size))).toScale(50_000);
+});
