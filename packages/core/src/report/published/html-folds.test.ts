@@ -62,7 +62,7 @@ describe('main article first, details on request', () => {
 
     await hurt('four');
     const long = await publishDocument('impact');
-    expect(folds(long.html)).toEqual(Array.from({ length: 4 }, () => 'How it felt · When'));
+    expect(folds(long.html)).toEqual(Array.from({ length: 4 }, () => 'Details'));
     expect(long.minutes.article).toBe(1);
     expect(long.minutes.all).toBeGreaterThan(open.minutes.all);
   });
@@ -90,7 +90,7 @@ describe('main article first, details on request', () => {
         ).findings[0]?.id ?? '',
       );
     expect(folds((await publishDocument('factors')).html)).toEqual(
-      Array.from({ length: 4 }, () => 'Why it made sense'),
+      Array.from({ length: 4 }, () => 'Details'),
     );
     await linkFactors(ctx, { incident, from: ids[0] ?? '', to: ids[1] ?? '', kind: 'led-to' });
     const { html } = await publishDocument('factors');
