@@ -107,6 +107,21 @@ test('finds words near the statement, prefixes, quotes, time ranges; and nothing
   await results().nth(3).waitFor();
 });
 
+test('results are sorted by time, and the order can be saved as a view', async () => {
+  await page.goto('/library?text=quag');
+  await page.getByText('Sorted by relevance').waitFor();
+  const sort = page.getByRole('combobox', { name: 'Sort' });
+  const restore = 'Quagga restore began';
+  await sort.selectOption('Oldest first');
+  await expect.poll(async () => (await results().allInnerTexts()).at(-1)).toBe(restore);
+  expect(new URL(page.url()).searchParams.get('sort')).toBe('time');
+  await sort.selectOption('Newest first');
+  await expect.poll(async () => (await results().allInnerTexts())[0]).toBe(restore);
+  await page.getByRole('button', { name: 'Save view' }).waitFor();
+  await sort.selectOption('Relevance');
+  await page.getByText('Sorted by relevance').waitFor();
+});
+
 test('a message opens in the record', async () => {
   const { items } = await desk().debrief.client.evidence.record({
     incident: 'INC-1',

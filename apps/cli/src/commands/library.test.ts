@@ -96,12 +96,20 @@ test('passes words, kinds and times to the server unchanged', async () => {
     'event',
     '--from',
     '2026-01-01T00:00:00Z',
+    '--sort',
+    '-time',
     '--limit',
     '5',
     '--json',
   );
   expect(asked).toMatchObject([
-    { text: 'alias "wrong index"', kind: 'factor,event', from: '2026-01-01T00:00:00Z', limit: '5' },
+    {
+      text: 'alias "wrong index"',
+      kind: 'factor,event',
+      from: '2026-01-01T00:00:00Z',
+      sort: '-time',
+      limit: '5',
+    },
   ]);
 });
 

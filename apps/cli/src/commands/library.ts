@@ -1,15 +1,23 @@
 import {
   FactorKind,
   LibraryKind,
+  librarySorts,
   type ComparedIncident,
   type LibraryHit,
+  type LibrarySort,
   type MarkedText,
 } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { createCall } from '../call.ts';
-import { collectValues, example, createChoiceOption, wholeNumber } from '../options.ts';
+import {
+  collectValues,
+  example,
+  createChoiceOption,
+  createSortOption,
+  wholeNumber,
+} from '../options.ts';
 import type { World } from '../world.ts';
 import type { Column } from '../output.ts';
 
@@ -20,6 +28,7 @@ interface SearchOptions {
   team?: string;
   from?: string;
   until?: string;
+  sort?: LibrarySort | `-${LibrarySort}`;
   limit: number;
 }
 
@@ -28,7 +37,7 @@ export function addLibraryCommands(program: Command, world: World): void {
   library
     .command('search')
     .argument('[words...]', 'words to find; "in quotes" for an exact phrase')
-    .description('Search all incidents, sorted by relevance')
+    .description('Search all incidents, by relevance or time')
     .option(
       '--kind <KIND>',
       `only this type (repeatable): ${LibraryKind.options.join(', ')}`,
@@ -41,18 +50,19 @@ export function addLibraryCommands(program: Command, world: World): void {
     .option('--team <NAME>', 'only incidents with this team')
     .option('--from <TIME>', 'only from this time, such as 2026-01-01T00:00:00Z')
     .option('--until <TIME>', 'before')
+    .addOption(createSortOption(librarySorts))
     .option('--limit <COUNT>', 'maximum number of results', wholeNumber(1, 100), 20)
     .addHelpText(
       'after',
       example(
-        'debrief library search alias',
+        'debrief library search alias --sort -time',
         'debrief library search \'"wrong index"\' --kind factor --json',
       ),
     )
     .action(
       async (
         words: string[],
-        { kind, factorKind, service, team, from, until, limit }: SearchOptions,
+        { kind, factorKind, service, team, from, until, sort, limit }: SearchOptions,
         command: Command,
       ) => {
         const call = createCall(world, command);
@@ -66,6 +76,7 @@ export function addLibraryCommands(program: Command, world: World): void {
             ...(team ? { team } : {}),
             ...(from ? { from } : {}),
             ...(until ? { until } : {}),
+            ...(sort ? { sort } : {}),
           });
           await call.list(
             page.items,

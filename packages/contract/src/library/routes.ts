@@ -23,7 +23,7 @@ export const libraryRoutes = {
     output: null,
     status: 204,
   }),
-  search: get('/api/library', 'Search all incidents, sorted by relevance', {
+  search: get('/api/library', 'Search all incidents, by relevance or time', {
     input: LibraryQuery,
     output: LibraryPage,
   }),

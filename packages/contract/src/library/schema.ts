@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Cursor, Id, Instant } from '../ids.ts';
+import { sortBy } from '../inputs.ts';
 import { Severity } from '../incident/schema.ts';
 import { FactorKind, ImpactOn, Precision } from '../words.ts';
 
@@ -84,10 +85,13 @@ const kinds = z
   .transform((list) => list.split(',').filter((part) => part !== ''))
   .pipe(z.array(LibraryKind));
 
+export const librarySorts = ['time'] as const;
+export type LibrarySort = (typeof librarySorts)[number];
+
 /**
  * The words and filters of the library, as in a URL; without words and kinds it returns the
  * published reviews, if there are any. `kind` is comma-separated, words in "quotes" must be
- * adjacent.
+ * adjacent. Without `sort`: by relevance, or the newest first if there are no words.
  */
 export const LibraryQuery = z.object({
   text: z.string().trim().max(300).optional(),
@@ -98,6 +102,7 @@ export const LibraryQuery = z.object({
   team: z.string().trim().max(200).optional(),
   from: Instant.optional(),
   until: Instant.optional(),
+  sort: sortBy(librarySorts),
   cursor: Cursor.optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 });

@@ -61,6 +61,24 @@ export async function findEvidence(
   }));
 }
 
+/** Matching items in time order, after the last one of the previous page. */
+export async function findEvidenceByTime(
+  ctx: Context,
+  wanted: EvidenceSearch,
+  page: { isOldestFirst: boolean; after: { at: Date; id: string } | null; limit: number },
+): Promise<{ id: string; incidentId: string; at: Date }[]> {
+  const { isOldestFirst, after, limit } = page;
+  const isAfter = after
+    ? sql`and (seen.at, e.id) ${isOldestFirst ? sql`>` : sql`<`} (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+    : sql``;
+  const order = isOldestFirst ? sql`seen.at, e.id` : sql`seen.at desc, e.id desc`;
+  const result = await sql<{ id: string; incident_id: string; at: Date }>`
+    select e.id, seen.incident_id, seen.at ${foundIn(ctx, wanted)} ${isAfter} order by ${order} limit ${limit}`.execute(
+    ctx.db,
+  );
+  return result.rows.map((row) => ({ id: row.id, incidentId: row.incident_id, at: row.at }));
+}
+
 /** These items for display, each limited to what the actor can see in that incident. */
 export async function showFoundEvidence(
   ctx: Context,

@@ -36,6 +36,7 @@ export { countCitedPeople } from './cited-people.ts';
 export {
   countEvidence,
   findEvidence,
+  findEvidenceByTime,
   showFoundEvidence,
   type EvidenceSearch,
 } from './evidence-search.ts';

@@ -5,13 +5,13 @@ import { DomainError } from '@debrief/contract';
  * when it was started, so that its order does not change.
  */
 export type Place =
-  | { type: 'newest'; at: Date; id: string }
+  | { type: 'newest' | 'oldest'; at: Date; id: string }
   | { type: 'ranked'; now: Date; score: number; id: string };
 
 export function writeCursor(place: Place): string {
-  return place.type === 'newest'
-    ? `n_${place.at.getTime()}_${place.id}`
-    : `r_${place.now.getTime()}_${place.score}_${place.id}`;
+  return place.type === 'ranked'
+    ? `r_${place.now.getTime()}_${place.score}_${place.id}`
+    : `${place.type === 'newest' ? 'n' : 'o'}_${place.at.getTime()}_${place.id}`;
 }
 
 /**
@@ -20,11 +20,11 @@ export function writeCursor(place: Place): string {
  */
 export function readCursor(cursor: string, type: Place['type']): Place {
   const match =
-    /^(?:n_(-?\d{1,15})|r_(\d{1,15})_(\d[\d.e+-]{0,30}))_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+    /^(?:([no])_(-?\d{1,15})|r_(\d{1,15})_(\d[\d.e+-]{0,30}))_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
       cursor,
     );
-  const [, at, now, score, id] = match ?? [];
-  if (id !== undefined && type === 'newest' && at !== undefined)
+  const [, order, at, now, score, id] = match ?? [];
+  if (id !== undefined && type !== 'ranked' && at !== undefined && type.startsWith(order ?? '-'))
     return { type, at: new Date(Number(at)), id };
   if (
     id !== undefined &&

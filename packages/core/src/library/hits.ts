@@ -89,24 +89,34 @@ export async function findHits(
   }));
 }
 
-/** Newest first, without words. `before` is the last item of the previous page. */
-export async function newestHits(
+/** A page in time order. `after` is the last hit of the previous page. */
+export interface TimePage {
+  isOldestFirst: boolean;
+  after: { at: Date; id: string } | null;
+  limit: number;
+}
+
+export async function hitsByTime(
   ctx: Context,
-  kinds: readonly StoredKind[],
+  kinds: readonly { kind: StoredKind; isCommon: boolean }[],
   filter: Filter,
-  page: { before: { at: Date; id: string } | null; limit: number },
+  terms: readonly Term[],
+  { isOldestFirst, after, limit }: TimePage,
 ): Promise<{ kind: StoredKind; id: string; incidentId: string; at: Date }[]> {
   if (kinds.length === 0) return [];
-  const { before } = page;
-  const isAfter = before
-    ? sql`(at, id) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)`
+  const order = isOldestFirst ? sql`at, id` : sql`at desc, id desc`;
+  const isAfter = after
+    ? sql`(at, id) ${isOldestFirst ? sql`>` : sql`<`} (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
     : sql`true`;
   const each = kinds.map(
-    (kind) => sql`(select kind, id, incident_id, at from (${buildSearchable(ctx, kind)}) one
-      where ${conditions(ctx, kind, filter, [])} and ${isAfter} order by at desc, id desc limit ${page.limit})`,
+    ({
+      kind,
+      isCommon,
+    }) => sql`(select kind, id, incident_id, at from (${buildSearchable(ctx, kind)}) one
+      where ${conditions(ctx, kind, filter, terms, isCommon)} and ${isAfter} order by ${order} limit ${limit})`,
   );
   const result = await sql<FoundRow>`
-    select * from (${sql.join(each, sql` union all `)}) newest order by at desc, id desc limit ${page.limit}`.execute(
+    select * from (${sql.join(each, sql` union all `)}) sorted order by ${order} limit ${limit}`.execute(
     ctx.db,
   );
   return result.rows.map((row) => ({

@@ -314,6 +314,61 @@ describe('a search', () => {
   });
 });
 
+describe('the order by time', () => {
+  test('is that of all kinds together, in both directions, and the same in pages', async () => {
+    for (const day of ['2026-03-01', '2026-03-04', '2026-03-02'])
+      await addFinding(ctx, {
+        type: 'factor',
+        incident: incident.ref,
+        statement: `The alias of ${day}`,
+        at: `${day}T08:00:00Z`,
+      });
+    await addFollowUp(ctx, { incident: incident.ref, text: 'Own the alias', intent: 'prevent' });
+    const read = async (sort: 'time' | '-time', text?: string) => {
+      const hits: LibraryHit[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: LibraryPage = await searchLibrary(ctx, {
+          sort,
+          limit: 2,
+          ...(text && { text }),
+          ...(cursor && { cursor }),
+        });
+        expect(page.rankedOfEach).toBeNull();
+        hits.push(...page.items);
+        cursor = page.next;
+      } while (cursor !== null);
+      return hits;
+    };
+    const oldest = await read('time', 'alias');
+    expect(oldest.map((hit) => hit.kind).toSorted()).toEqual([
+      'evidence',
+      'factor',
+      'factor',
+      'factor',
+      'follow-up',
+    ]);
+    const times = oldest.map((hit) => hit.at);
+    expect(times).toEqual(times.toSorted());
+    expect(await read('-time', 'alias')).toEqual(oldest.toReversed());
+    const all = await read('time');
+    expect(all.map(getTitle).slice(0, 2)).toEqual([
+      'The alias of 2026-03-01',
+      'The alias of 2026-03-02',
+    ]);
+    expect(await read('-time')).toEqual(all.toReversed());
+  });
+
+  test('refuses a cursor of the other direction', async () => {
+    await factor('The alias is changed by hand');
+    await factor('The alias is not checked');
+    const { next } = await searchLibrary(ctx, { sort: 'time', limit: 1 });
+    await expect(
+      searchLibrary(ctx, { sort: '-time', ...(next && { cursor: next }) }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
 describe('a private incident', () => {
   test('is found only by its members, including counts', async () => {
     await factor('The okapi escaped');
@@ -325,6 +380,8 @@ describe('a private incident', () => {
       { text: 'okapi' },
       { text: 'alias' },
       { text: 'broker', kind: 'evidence' },
+      { sort: 'time' as const },
+      { text: 'broker', sort: '-time' as const },
     ]) {
       const page = await searchLibrary(outside, query);
       expect(page).toMatchObject(nothing);

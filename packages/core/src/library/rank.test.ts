@@ -112,6 +112,7 @@ describe('ranking', () => {
     for (const cursor of ['', 'x', `n_1_${id}`, `r_1_x_${id}`, `r_1_1e999_${id}`])
       expect(() => readCursor(cursor, 'ranked')).toThrow('Invalid cursor');
     expect(readCursor(`n_5_${id}`, 'newest')).toMatchObject({ at: new Date(5), id });
+    expect(() => readCursor(`n_5_${id}`, 'oldest')).toThrow('Invalid cursor');
   });
 });
 

@@ -2,10 +2,10 @@ import { LibraryKind, LibraryQuery, type LibraryCount, type LibraryPage } from '
 import { toTsquery, type Term, rankHits, type Found } from '@debrief/rules/search';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { countEvidence, findEvidence } from '../evidence/index.ts';
+import { countEvidence, findEvidence, findEvidenceByTime } from '../evidence/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { readCursor, writeCursor, type Place } from './cursor.ts';
-import { countHits, findHits, newestHits, type StoredKind } from './hits.ts';
+import { countHits, findHits, hitsByTime, type StoredKind } from './hits.ts';
 import { presentHits, type PresentedHit } from './present-hits.ts';
 import { parseTerms } from './words.ts';
 
@@ -15,7 +15,7 @@ const rankedOfEach = 100;
 
 /**
  * Searches everything that the actor can see. With words: best first, by relevance × freshness
- * (`rank.ts`). Without: newest first, and no evidence. Errors: `invalid`, `not-signed-in`.
+ * (`rank.ts`). Without: newest first, and no evidence. Or in time order. Errors: `invalid`, `not-signed-in`.
  */
 export async function searchLibrary(
   ctx: Context,
@@ -28,16 +28,16 @@ export async function searchLibrary(
   const counts = await countHitsByKind(ctx, query, terms);
   const kinds = selectKinds(query, terms, counts);
   const wanted = counts.filter(({ kind, count }) => count > 0 && kinds.includes(kind));
-  const found =
-    terms.length === 0
-      ? await newest(ctx, query, wanted, limit)
-      : await best(ctx, query, terms, wanted, limit);
+  const isRanked = terms.length > 0 && query.sort === undefined;
+  const found = !isRanked
+    ? await inTimeOrder(ctx, query, terms, wanted, limit)
+    : await best(ctx, query, terms, wanted, limit);
   return {
     items: await presentHits(ctx, found.shown, terms),
     next: found.next && writeCursor(found.next),
     counts,
     rankedOfEach:
-      terms.length > 0 && wanted.some(({ count }) => count > rankedOfEach) ? rankedOfEach : null,
+      isRanked && wanted.some(({ count }) => count > rankedOfEach) ? rankedOfEach : null,
   };
 }
 
@@ -82,22 +82,39 @@ function isStored(kind: LibraryKind): kind is StoredKind {
 }
 const storedKinds = LibraryKind.options.filter(isStored);
 
-async function newest(
+function listStored(wanted: readonly LibraryCount[]) {
+  return wanted.flatMap(({ kind, isMore }) => (isStored(kind) ? [{ kind, isCommon: isMore }] : []));
+}
+
+async function inTimeOrder(
   ctx: Context,
   query: LibraryQuery,
+  terms: readonly Term[],
   wanted: readonly LibraryCount[],
   limit: number,
 ): Promise<Part> {
-  const place = query.cursor ? readCursor(query.cursor, 'newest') : null;
-  const before = place?.type === 'newest' ? place : null;
-  const kinds = wanted.map(({ kind }) => kind).filter(isStored);
-  const found = await newestHits(ctx, kinds, query, { before, limit: limit + 1 });
+  const isOldestFirst = query.sort === 'time';
+  const type = isOldestFirst ? 'oldest' : 'newest';
+  const place = query.cursor ? readCursor(query.cursor, type) : null;
+  const after = place?.type === 'ranked' ? null : place;
+  const page = { isOldestFirst, after, limit: limit + 1 };
+  const hits: TimedHit[] = await hitsByTime(ctx, listStored(wanted), query, terms, page);
+  if (wanted.some(({ kind }) => kind === 'evidence')) {
+    const words = { ...query, words: toTsquery(terms) };
+    const items = await findEvidenceByTime(ctx, words, page);
+    hits.push(...items.map((item): TimedHit => ({ ...item, kind: 'evidence' })));
+  }
+  const sign = isOldestFirst ? 1 : -1;
+  const found = hits.toSorted((one, other) => compareTimes(one, other) * sign);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  return {
-    shown,
-    next: last && found.length > limit ? { type: 'newest', at: last.at, id: last.id } : null,
-  };
+  return { shown, next: last && found.length > limit ? { type, at: last.at, id: last.id } : null };
+}
+
+type TimedHit = PresentedHit & { at: Date };
+
+function compareTimes(one: TimedHit, other: TimedHit): number {
+  return one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1);
 }
 
 async function best(
@@ -110,13 +127,7 @@ async function best(
   const place = query.cursor ? readCursor(query.cursor, 'ranked') : null;
   const after = place?.type === 'ranked' ? place : null;
   const now = after?.now ?? ctx.clock.now();
-  const candidates: Found[] = await findHits(
-    ctx,
-    wanted.flatMap(({ kind, isMore }) => (isStored(kind) ? [{ kind, isCommon: isMore }] : [])),
-    query,
-    terms,
-    rankedOfEach,
-  );
+  const candidates: Found[] = await findHits(ctx, listStored(wanted), query, terms, rankedOfEach);
   const evidence = wanted.find(({ kind }) => kind === 'evidence');
   if (evidence) {
     const items = await findEvidence(ctx, {

@@ -1,4 +1,4 @@
-import { FactorKind, type LibraryNames } from '@debrief/contract';
+import { FactorKind, librarySorts, type LibraryNames } from '@debrief/contract';
 
 /** The filters of the library and their values; services and teams are those of the incidents that one sees. */
 export function listKnownFilters(names: LibraryNames | undefined) {
@@ -10,5 +10,6 @@ export function listKnownFilters(names: LibraryNames | undefined) {
     team: names?.teams ?? null,
     from: null,
     until: null,
+    sort: librarySorts.flatMap((column) => [column, `-${column}`]),
   };
 }

@@ -15,6 +15,13 @@ const factorFilter = [
   })),
 ] as const;
 
+/** With words, the default order is relevance; without, it is the newest first. */
+const orders = (hasWords: boolean) => [
+  { value: '', label: hasWords ? 'Relevance' : 'Newest first' },
+  ...(hasWords ? [{ value: '-time', label: 'Newest first' }] : []),
+  { value: 'time', label: 'Oldest first' },
+];
+
 export function LibraryFilters({
   search,
   onSet,
@@ -24,6 +31,7 @@ export function LibraryFilters({
 }) {
   const factor = FactorKind.safeParse(search.factor).data ?? 'any';
   const { data: names } = useQuery(queries.libraryNames());
+  const sorts = orders((search.text ?? '') !== '');
   return (
     <>
       <FilterChip
@@ -46,6 +54,12 @@ export function LibraryFilters({
       />
       <DayFilter label="From" value={search.from} onChoose={(from) => onSet({ from })} />
       <DayFilter label="Until" value={search.until} onChoose={(until) => onSet({ until })} />
+      <FilterChip
+        label="Sort"
+        value={sorts.find(({ value }) => value === search.sort)?.value ?? ''}
+        choices={sorts}
+        onChoose={(sort) => onSet({ sort })}
+      />
     </>
   );
 }

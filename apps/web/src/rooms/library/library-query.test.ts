@@ -11,6 +11,7 @@ test('converts the URL to the query, with both dates inclusive', () => {
         factor: 'risk',
         from: '2026-01-31',
         until: '2026-01-31',
+        sort: '-time',
         compare: 'INC-1',
       }),
     ),
@@ -20,6 +21,7 @@ test('converts the URL to the query, with both dates inclusive', () => {
     factorKind: 'risk',
     from: '2026-01-31T00:00:00.000Z',
     until: '2026-02-01T00:00:00.000Z',
+    sort: '-time',
   });
 });
 test('ignores invalid values', () => {
@@ -30,6 +32,7 @@ test('ignores invalid values', () => {
         factor: 'cause',
         from: 'yesterday',
         until: '2026-99-99',
+        sort: 'title',
         other: 'x',
         text: '',
       }),

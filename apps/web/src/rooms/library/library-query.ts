@@ -1,4 +1,4 @@
-import { FactorKind, LibraryKind, type LibraryQueryInput } from '@debrief/contract';
+import { FactorKind, LibraryKind, LibraryQuery, type LibraryQueryInput } from '@debrief/contract';
 import { splitList, type LibrarySearch } from './library-search.ts';
 
 const dayMs = 86_400_000;
@@ -6,6 +6,7 @@ const dayMs = 86_400_000;
 export function toLibraryQuery(search: LibrarySearch): Omit<LibraryQueryInput, 'cursor'> {
   const kinds = splitList(search.kind).filter((kind) => LibraryKind.safeParse(kind).success);
   const factor = FactorKind.safeParse(search.factor).data;
+  const sort = LibraryQuery.shape.sort.safeParse(search.sort).data;
   const [from, until] = [toDayStart(search.from, 0), toDayStart(search.until, 1)];
   return {
     ...(search.text ? { text: search.text.slice(0, 300) } : {}),
@@ -15,6 +16,7 @@ export function toLibraryQuery(search: LibrarySearch): Omit<LibraryQueryInput, '
     ...(search.team ? { team: search.team.slice(0, 200) } : {}),
     ...(from ? { from } : {}),
     ...(until ? { until } : {}),
+    ...(sort ? { sort } : {}),
   };
 }
 

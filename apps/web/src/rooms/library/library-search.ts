@@ -10,6 +10,8 @@ export interface LibrarySearch {
   /** Days, both inclusive: `2026-01-31`. */
   from?: string;
   until?: string;
+  /** `time` or `-time`; without it, by relevance. */
+  sort?: string;
   /** Incidents selected for comparison: `INC-1,INC-2`. */
   compare?: string;
 }
@@ -22,6 +24,7 @@ const names = [
   'team',
   'from',
   'until',
+  'sort',
   'compare',
 ] as const satisfies readonly (keyof LibrarySearch)[];
 

@@ -1,4 +1,4 @@
-import type { LibraryCount, LibraryPage } from '@debrief/contract';
+import type { LibraryCount, LibraryPage, LibraryQueryInput } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -30,7 +30,8 @@ const comparedMost = 5;
 export function Library() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/library' });
-  const list = useInfiniteQuery(queries.library(toLibraryQuery(search)));
+  const query = toLibraryQuery(search);
+  const list = useInfiniteQuery(queries.library(query));
   const field = useRef<HTMLInputElement>(null);
   const rows = useRef<HTMLUListElement>(null);
   const { data: names } = useQuery(queries.libraryNames());
@@ -67,7 +68,8 @@ export function Library() {
       run: () => void navigate({ to: '/library/compare', search: { incidents: chosen.join(',') } }),
     },
   ]);
-  const { compare: _, ...filters } = search;
+  const { compare: _, ...view } = search;
+  const { sort: _sort, ...filters } = view;
   const isFiltered = Object.keys(filters).length > 0;
   const first = pages[0];
   return (
@@ -89,9 +91,9 @@ export function Library() {
       <Column>
         <SavedViews
           list="library"
-          search={filters}
+          search={view}
           known={listKnownFilters(names)}
-          onOpen={(view) => void navigate({ search: view })}
+          onOpen={(opened) => void navigate({ search: opened })}
         />
         <div className="mb-3 flex flex-wrap items-end gap-2">
           <SearchField
@@ -111,7 +113,7 @@ export function Library() {
         )}
         <ProblemNote error={list.error} />
         {list.isPending && <Skeleton lines={8} />}
-        {first && <Said page={first} hasWords={(search.text ?? '') !== ''} />}
+        {first && <Said page={first} query={query} />}
         {hits.length > 0 && (
           <ul
             ref={rows}
@@ -162,11 +164,18 @@ export function Library() {
   );
 }
 
-function Said({ page, hasWords }: { page: LibraryPage; hasWords: boolean }) {
+function Said({ page, query }: { page: LibraryPage; query: LibraryQueryInput }) {
   if (page.items.length === 0) return null;
+  const hasWords = query.text !== undefined;
+  const order =
+    query.sort === 'time'
+      ? 'Oldest first'
+      : hasWords && query.sort === undefined
+        ? 'Sorted by relevance (newer first)'
+        : 'Newest first';
   return (
     <p className="mb-2 text-xs text-ink-soft">
-      {hasWords ? 'Sorted by relevance (newer first)' : 'Newest first. Search to include evidence.'}
+      {hasWords ? order : `${order}. Search to include evidence.`}
     </p>
   );
 }
