@@ -288,6 +288,8 @@ async function readEverything(token: string, given: Given): Promise<Answer[]> {
     [routes.library.names, {}],
     [routes.library.search, { text: 'keys' }],
     [routes.library.search, { text: 'deploy' }],
+    [routes.library.search, { text: 'keys', sort: 'time' }],
+    [routes.library.search, { sort: '-time' }],
   ];
   const answers: Answer[] = [];
   for (const [route, input] of reads) answers.push(await ask(app, token, route, input));
