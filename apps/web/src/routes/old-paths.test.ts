@@ -9,6 +9,7 @@ test.each([
   ['/practice/stories/7?side=probes', '/stories/7?side=probes'],
   ['/practice/stories/7/tell?for=outside#top', '/stories/7/preview?for=outside#top'],
   ['/incidents/INC-2/inquiry', '/incidents/INC-2/investigation'],
+  ['/help', '/help/start'],
   ['/incidents/INC-2/scope?x=1#top', '/incidents/INC-2/sources?x=1#top'],
   ['/incidents/INC-2/inquiry?new=decision#top', '/incidents/INC-2/investigation?new=decision#top'],
   ['/incidents/INC-2/factors?entry=1&view=list', '/incidents/INC-2/factors?finding=1&view=list'],

@@ -6,6 +6,7 @@ const renamed: readonly [old: RegExp, path: string][] = [
   [/^\/practice\/invited$/, '/stories/shared'],
   [/^\/practice(\/rehearse|\/coverage)?\/?$/, '/stories$1'],
   [/^\/incidents\/([^/]+)\/inquiry$/, '/incidents/$1/investigation'],
+  [/^\/help\/?$/, '/help/start'],
   [/^\/incidents\/([^/]+)\/scope$/, '/incidents/$1/sources'],
 ];
 

@@ -62,7 +62,7 @@ export function Button({
       {icon}
       {children}
       {keys && (
-        <span className="contents max-sm:hidden">
+        <span className="contents max-md:hidden">
           <Kbd keys={keys} />
         </span>
       )}

@@ -2,6 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { toProblem } from '../api.ts';
+import { Button } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 
 /**
@@ -94,13 +95,9 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
         error={error}
         action={
           retry && (
-            <button
-              type="button"
-              onClick={retry}
-              className="touch text-sm font-medium text-accent underline underline-offset-2"
-            >
+            <Button small onClick={retry}>
               Try again
-            </button>
+            </Button>
           )
         }
       />

@@ -25,7 +25,7 @@ export function Profile({ session }: { session: SessionView }) {
   if (account === null) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-      <p className="min-w-0 flex-1">
+      <p className="min-w-0 flex-1 basis-80">
         <span className="font-medium">{account.name}</span>{' '}
         <span className="text-ink-soft">{account.email}</span>
         <span className="block text-sm text-ink-soft">
@@ -49,11 +49,13 @@ export function Profile({ session }: { session: SessionView }) {
           </Button>
         </span>
       </p>
-      <Button onClick={() => setOpen('name')}>Change your name</Button>
-      <Button onClick={() => setOpen('password')}>Change your password</Button>
-      <Button isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
-        Sign out
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => setOpen('name')}>Change your name</Button>
+        <Button onClick={() => setOpen('password')}>Change your password</Button>
+        <Button isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
+          Sign out
+        </Button>
+      </div>
       {open === 'name' && <NameDialog account={account} onClose={close} />}
       {open === 'team' && <TeamDialog account={account} isMe onClose={close} />}
       {open === 'zone' && <ZoneDialog account={account} onClose={close} />}

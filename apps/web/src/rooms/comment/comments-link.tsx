@@ -16,7 +16,7 @@ export function CommentsLink({ incident }: { incident: string }) {
       className={`${buttonClass('quiet', true)} no-underline`}
     >
       <MessageSquare size={14} aria-hidden="true" />
-      {count === 0 ? <span className="max-sm:hidden">Comments</span> : count}
+      {count === 0 ? <span className="max-md:hidden">Comments</span> : count}
     </Link>
   );
 }

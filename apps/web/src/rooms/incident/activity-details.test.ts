@@ -25,6 +25,17 @@ describe('the details of an activity', () => {
     expect(listDetails('incident.changed', before, after)).toEqual(lines);
     expect(listDetails('event.changed', [before], [after])).toEqual(lines);
   });
+  it('use the words of the interface, and show lists only if they changed', () => {
+    const before = { status: 'in-review', services: ['search-api'], teams: [] };
+    const after = { status: 'closed', services: ['search-api'], teams: ['Search', 'Data'] };
+    expect(listDetails('incident.changed', before, after)).toEqual([
+      'Status: “In review” → “Closed”',
+      'Teams: not set → “Search, Data”',
+    ]);
+    expect(listDetails('event.changed', [{ type: 'impact' }], [{ type: 'key-moment' }])).toEqual([
+      'Event type: “Impact” → “Key moment”',
+    ]);
+  });
   it('show the counts of an import, and its error', () => {
     const counts = { name: 'a.csv', read: 4267, imported: 4200, duplicates: 60, rejected: 7 };
     const sum = '4,267 read = 4,200 imported + 60 duplicates + 7 rejected';

@@ -7,7 +7,10 @@ import {
 } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { signedDurationText, timeText } from '@debrief/rules/time';
+import { eventTypeLooks } from '../../ui/event-type.tsx';
 import { redactionWords } from '../../ui/redaction-words.ts';
+import { precisionWords } from '../../ui/time-field.tsx';
+import { modeWords, statusWords } from './words.ts';
 
 /**
  * What an activity recorded of one object, parsed defensively: its shape is that of the version
@@ -25,7 +28,7 @@ class Part {
   }
   text(name: string): string {
     const value = this.get(name);
-    return typeof value === 'string' ? value : '';
+    return Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '';
   }
   count(name: string): string {
     const value = this.get(name);
@@ -48,16 +51,27 @@ const fields: Record<string, FieldText> = {
 
 const quoteText = (text: string) => `“${text.length > 120 ? `${text.slice(0, 119)}…` : text}”`;
 
+const labels = (looks: Record<string, { label: string }>) =>
+  Object.entries(looks).map(([id, { label }]) => [id, label] as const);
+
+/** Values that are stored as an id, with the words of the interface. */
+const valueWords: Record<string, ReadonlyMap<string, string>> = {
+  status: new Map(labels(statusWords)),
+  type: new Map(labels(eventTypeLooks)),
+  mode: new Map(Object.entries(modeWords)),
+  precision: new Map(Object.entries(precisionWords)),
+};
+
 function differences(before: Part, after: Part, zone: string): string[] {
   const formatValue = (part: Part, name: string) => {
     const value = part.text(name);
     if (value === '') return 'not set';
     return (name === 'at' || name === 'until') && !Number.isNaN(Date.parse(value))
       ? timeText(value, zone, 'both', 'exact')
-      : quoteText(value);
+      : quoteText(valueWords[name]?.get(value) ?? value);
   };
   return Object.entries(fields).flatMap(([name, { label }]) =>
-    after.get(name) === undefined || before.get(name) === after.get(name)
+    after.get(name) === undefined || before.text(name) === after.text(name)
       ? []
       : [`${label}: ${formatValue(before, name)} → ${formatValue(after, name)}`],
   );

@@ -8,7 +8,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { StepList } from './step-list.tsx';
-import { factorLooks, impactWords, reversibilityWords } from './words.ts';
+import { describeAsked, factorLooks, impactWords, reversibilityWords } from './words.ts';
 
 type Place = Pick<FindingPlace, 'incident' | 'numbers' | 'onShowItem' | 'investigation'>;
 
@@ -170,18 +170,13 @@ export function FindingMarks({ finding }: { finding: Finding }) {
     );
   }
   if (finding.type === 'question') {
-    const of = [
-      finding.askedBy === '' ? '' : `asked by ${finding.askedBy}`,
-      finding.askedOf === '' ? '' : `addressed to ${finding.askedOf}`,
-    ]
-      .filter(Boolean)
-      .join(', ');
+    const asked = describeAsked(finding);
     return (
       <>
         <Chip tone={finding.isAnswered ? 'good' : 'warn'}>
           {finding.isAnswered ? 'answered' : 'open'}
         </Chip>
-        {of !== '' && <span className="text-2xs text-ink-soft">{of}</span>}
+        {asked !== '' && <span className="text-2xs text-ink-soft">{asked}</span>}
       </>
     );
   }

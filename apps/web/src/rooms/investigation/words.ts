@@ -47,3 +47,13 @@ export const reversibilityChoices = toChoices(
   (one) => reversibilityWords[one],
 );
 export const impactChoices = toChoices(ImpactOn.options, (one) => impactWords[one]);
+
+/** `asked by Support, addressed to Search`; empty if neither is known. */
+export function describeAsked(question: { askedBy: string; askedOf: string }): string {
+  return [
+    question.askedBy === '' ? '' : `asked by ${question.askedBy}`,
+    question.askedOf === '' ? '' : `addressed to ${question.askedOf}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}

@@ -65,9 +65,6 @@ function VersionRow({
           </a>
         )}
         {visibility === 'restricted' && <Chip>Named readers</Chip>}
-        <span className="text-ink-soft">
-          <Time at={publishedAt} />, {publishedBy.name}
-        </span>
         {can.unpublish && (
           <Menu
             align="end"
@@ -82,6 +79,9 @@ function VersionRow({
           />
         )}
       </div>
+      <p className="text-ink-soft">
+        <Time at={publishedAt} />, {publishedBy.name}
+      </p>
       {summary && <p className="text-ink-soft">{summary}</p>}
       {unpublished && <p className="text-ink-soft">Unpublished: {unpublished.reason}</p>}
     </li>

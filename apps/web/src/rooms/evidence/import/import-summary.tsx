@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { address } from '../../../api.ts';
 import { toBrowserWording } from './browser-wording.ts';
+import { describeHash } from './import-facts.ts';
 import { queries } from '../../../data/queries.ts';
 import { buttonClass } from '../../../ui/button.tsx';
 import { ShowMore } from '../../../ui/show-more.tsx';
@@ -12,6 +13,7 @@ import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 
 export function ImportSummary({ one }: { one: Import }) {
+  const hash = describeHash(one);
   const mapping = Object.entries(one.mapping);
   return (
     <div className="mb-4 ml-6 flex flex-col gap-4 text-sm">
@@ -56,9 +58,7 @@ export function ImportSummary({ one }: { one: Import }) {
         >
           Show in the evidence
         </Link>
-        {one.contentHash !== '' && (
-          <span className="font-mono wrap-anywhere">SHA-256 {one.contentHash}</span>
-        )}
+        {hash !== null && <span className="font-mono wrap-anywhere">{hash}</span>}
       </p>
     </div>
   );

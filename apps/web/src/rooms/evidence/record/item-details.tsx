@@ -83,14 +83,9 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
           </Chip>
         ))}
         {hidden > 0 && !isOpen && (
-          <button
-            type="button"
-            tabIndex={-1}
-            onClick={() => onAct({ type: 'open', place })}
-            className="text-accent underline underline-offset-2"
-          >
+          <Button small look="quiet" tabIndex={-1} onClick={() => onAct({ type: 'open', place })}>
             {countText(hidden, 'more character')}
-          </button>
+          </Button>
         )}
         {hidden > 0 && isOpen && (
           <span className="text-ink-soft">

@@ -106,7 +106,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
           draggable={canChange}
           onDragStart={(event) => dragItems(event, item)}
           className={cx(
-            'relative shrink-0 before:absolute before:-left-2 before:hidden before:text-ink-faint before:content-["⋮"] group-hover/row:before:block whitespace-nowrap tabular text-xs leading-5 text-ink-soft',
+            'relative shrink-0 before:absolute before:right-full before:hidden before:text-ink-faint before:content-["⋮"] group-hover/row:before:block whitespace-nowrap tabular text-xs leading-5 text-ink-soft',
             canChange && 'cursor-grab',
           )}
         >
@@ -165,7 +165,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       </div>
       <div
         role="gridcell"
-        className="col-start-3 row-start-1 flex items-start justify-end @md:col-auto @md:row-auto"
+        className="col-start-3 row-span-2 row-start-1 flex items-start justify-end @md:col-auto @md:row-auto"
       >
         <CommentButton
           target={{ kind: 'evidence', id: item.itemId }}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { offsetWords, readOffset, stretchOn } from './time-range.ts';
+import { findTicks } from '../../../ui/time-axis.ts';
+import { offsetWords, readOffset, stretchOn, toTimeAxis } from './time-range.ts';
 
 describe('clock offsets', () => {
   it('are parsed in the formats that people use', () => {
@@ -18,6 +19,14 @@ describe('clock offsets', () => {
 });
 
 describe('a range on the axis', () => {
+  it('starts below the date of the axis on which it starts', () => {
+    const at = (day: string) => `2022-${day}T00:00:00.000Z`;
+    const extent = { fromMs: Date.parse(at('11-15')), untilMs: Date.parse(at('12-19')) };
+    const ticks = findTicks(toTimeAxis(extent), 'UTC');
+    expect(ticks.length).toBeGreaterThan(2);
+    const tick = ticks.find(({ label }) => label === '1 Dec');
+    expect(stretchOn(extent, at('12-01'), null).left).toBeCloseTo((tick?.at ?? 0) * 100, 1);
+  });
   it('stays within it and is wide enough to be visible', () => {
     const times = fc.integer({ min: 0, max: 4e12 }).map((ms) => new Date(ms).toISOString());
     fc.assert(

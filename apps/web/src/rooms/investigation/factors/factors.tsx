@@ -168,7 +168,7 @@ export function FactorsTab() {
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="flex flex-wrap items-center gap-2 px-4 py-3 sm:px-6">
           <h2 className="text-sm font-semibold">Contributing factors</h2>
-          <p className="flex-1 text-xs whitespace-nowrap text-ink-soft">
+          <p className="min-w-0 flex-1 truncate text-xs text-ink-soft">
             {factors.length > 0 &&
               `${countText(factors.length, 'factor')}, ${countText(investigation.links.length, 'link')}`}
           </p>

@@ -7,7 +7,7 @@ export function GraphLegend({ kinds }: { kinds: readonly FactorKind[] }) {
   return (
     <ul
       aria-label="Legend"
-      className="pointer-events-none absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] flex-wrap gap-x-3 gap-y-0.5 rounded-md border border-line bg-sheet px-2 py-1 text-xs"
+      className="flex flex-wrap gap-x-3 gap-y-0.5 border-t border-line bg-sheet px-4 py-1.5 text-xs sm:px-6"
     >
       {drawn.map((kind) => (
         <li key={kind} className="flex items-center gap-1">

@@ -157,7 +157,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
   const findStatement = (id: string) =>
     drawing.boxes.find((box) => box.factor.id === id)?.factor.statement ?? 'another factor';
   return (
-    <div ref={frame} className="relative size-full bg-paper">
+    <div ref={frame} className="relative flex size-full flex-col bg-paper">
       <svg
         ref={svg}
         role="group"
@@ -174,7 +174,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
             });
         }}
         onPointerUp={() => (drag.current = null)}
-        className="size-full cursor-grab touch-none select-none active:cursor-grabbing"
+        className="min-h-0 w-full flex-1 cursor-grab touch-none select-none active:cursor-grabbing"
       >
         <ArrowHead id="factor-arrow" color="var(--ink-soft)" />
         {drawing.paths.map((path) => (

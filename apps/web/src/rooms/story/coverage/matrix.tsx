@@ -2,6 +2,7 @@ import type { Coverage, CoverageCell } from '@debrief/contract';
 import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { reportFailure } from '../use-story.ts';
 import { gradeWords, outcomeWords } from '../words.ts';
@@ -182,14 +183,15 @@ function Said({
   onMark: () => void;
 }) {
   return (
-    <button
-      type="button"
+    <Button
+      small
+      look="quiet"
       aria-label={`Tag “${title}” with “${name}” because it says ${words.join(', ')}`}
       onClick={onMark}
-      className="min-h-6 rounded-sm text-left text-xs wrap-anywhere text-ink-soft underline decoration-dotted underline-offset-2 hover:text-ink"
+      className="max-w-full shrink! text-left wrap-anywhere whitespace-normal!"
     >
       {words.join(', ')}?
-    </button>
+    </Button>
   );
 }
 

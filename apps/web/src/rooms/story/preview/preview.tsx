@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, buttonClass } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -66,7 +67,7 @@ export function Preview() {
             <Link
               to="/stories/rehearse"
               search={{ story: id, form }}
-              className="touch text-sm font-medium text-accent underline underline-offset-2"
+              className={cx(buttonClass(), 'no-underline')}
             >
               Rehearse
             </Link>

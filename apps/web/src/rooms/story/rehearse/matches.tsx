@@ -3,7 +3,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { queries } from '../../../data/queries.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, buttonClass } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -65,25 +66,25 @@ function Choices({ stories, chosen, onChoose, more }: ChoicesProps) {
   const one = stories.find((story) => story.id === chosen);
   if (stories.length === 0)
     return (
-      <p className="text-sm text-ink-soft">
-        No stories yet.{' '}
-        <Link
-          to="/stories"
-          search={{ begin: 'incident' }}
-          className="text-accent underline underline-offset-2"
-        >
-          Start one
-        </Link>
-        , or{' '}
-        <Link
-          to="/stories/rehearse"
-          search={{ read: 'all' }}
-          className="text-accent underline underline-offset-2"
-        >
-          try an example
-        </Link>
-        .
-      </p>
+      <>
+        <p className="text-sm text-ink-soft">No stories yet.</p>
+        <p className="mt-2 flex flex-wrap gap-2">
+          <Link
+            to="/stories"
+            search={{ begin: 'incident' }}
+            className={cx(buttonClass(), 'no-underline')}
+          >
+            New story
+          </Link>
+          <Link
+            to="/stories/rehearse"
+            search={{ read: 'all' }}
+            className={cx(buttonClass('quiet'), 'no-underline')}
+          >
+            Try an example
+          </Link>
+        </p>
+      </>
     );
   return (
     <>

@@ -2,6 +2,7 @@ import { StoryPart } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { GripVertical } from 'lucide-react';
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { gradeWords, partWords } from '../words.ts';
@@ -124,13 +125,9 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
         )}
         {hasLost && <span>a citation is no longer visible</span>}
         {questions > 0 && (
-          <button
-            type="button"
-            onClick={() => verbs.showSuggestions(line.id)}
-            className="min-h-6 rounded-sm px-1 text-xs text-ink-soft underline decoration-dotted underline-offset-2 hover:text-ink"
-          >
+          <Button small look="quiet" onClick={() => verbs.showSuggestions(line.id)}>
             {countText(questions, 'question')}
-          </button>
+          </Button>
         )}
         {canChange && (
           <select

@@ -29,13 +29,9 @@ export function MyPersonPicker({
     return (
       <p className="mb-3 text-xs text-ink-soft">
         You are <span className="text-ink">{me.map((one) => one.name).join(', ')}</span>.{' '}
-        <button
-          type="button"
-          onClick={() => setOpen(true)}
-          className="min-h-6 rounded-sm underline underline-offset-2 hover:text-ink"
-        >
+        <Button small look="quiet" onClick={() => setOpen(true)}>
           Change
-        </button>
+        </Button>
       </p>
     );
   return (
