@@ -46,7 +46,7 @@ export async function* measure(): AsyncGenerator<Figure> {
     bytes > 0 && bytes <= 100_000,
   );
   const download = async (format: 'html' | 'pdf' | 'markdown') =>
-    (await debrief.client.report.exportVersion({ incident: incident.ref, format })).arrayBuffer();
+    (await debrief.client.report.exportVersion({ incident: incident.ref, format })).text();
   const markdown = () => download('markdown');
   const html = await inTurns(rounds, () => download('html'), markdown);
   yield ratioFigure('the same as one HTML file', html, 'as Markdown', 5);

@@ -110,7 +110,7 @@ const bundle = await rolldown({
   external: unbundled.map((name) => new RegExp(`^${name}(/|$)`)),
   plugins: [keepPlaces, lazyBuiltins, bareRoutes, plainWords],
   treeshake: {
-    manualPureFunctions: ['z'],
+    manualPureFunctions: ['z', 'sortBy'],
   },
   logLevel: 'warn',
 });

@@ -1,8 +1,9 @@
-import { createClient, type Client } from '@debrief/client';
+import { createClient, type Client, type PlainAnswer } from '@debrief/client';
 import type { Command } from 'commander';
 import { connect } from './connect.ts';
 import { facts, json, table, writeJsonList, type Column } from './output.ts';
 import type { Flags, World } from './world.ts';
+import { writeAtomically } from './write-atomically.ts';
 
 export interface CommonOptions extends Partial<Flags> {
   json?: boolean;
@@ -29,6 +30,8 @@ export interface Call {
     value: unknown,
     lines: string | readonly (readonly [name: string, value: string])[],
   ): Promise<void>;
+  /** A file that the server sent, to a path or to standard output. */
+  saveFile(answer: PlainAnswer, output?: string): Promise<void>;
   /** Information that is not the result. Not printed for a program. */
   note(text: string): Promise<void>;
 }
@@ -63,6 +66,10 @@ export function createCall(world: World, command: Command): Call {
       await world.stdout.write(
         isJson ? json(value) : typeof lines === 'string' ? lines : facts(lines),
       );
+    },
+    async saveFile({ body }, output) {
+      if (output !== undefined) await writeAtomically(output, body ?? []);
+      else for await (const chunk of body ?? []) await world.stdout.write(chunk);
     },
     async note(text) {
       if (!isJson) await world.stderr.write(`${text}\n`);

@@ -1,13 +1,13 @@
 import { UsageError, CliError } from './errors.ts';
 import type { Flags, World } from './world.ts';
-import type { JsonAnswer, JsonRequest } from '@debrief/client';
+import type { PlainAnswer, PlainRequest } from '@debrief/client';
 import type { CommonOptions } from './call.ts';
 
 interface Way {
   baseUrl: string;
   token?: string;
   fetch(request: Request): Promise<Response>;
-  sendJson?(request: JsonRequest): Promise<JsonAnswer>;
+  sendPlain?(request: PlainRequest): Promise<PlainAnswer>;
   close(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ function remote(world: World, address: string, token: string | undefined, hint: 
     baseUrl,
     ...(token && { token }),
     fetch: (request) => send(request.signal, world.fetch(request)),
-    sendJson: (request) => send(request.signal, world.sendJson(request)),
+    sendPlain: (request) => send(request.signal, world.sendPlain(request)),
     close: async () => undefined,
   };
 }

@@ -17,7 +17,7 @@ export async function main(loadServer: () => Promise<Server>): Promise<void> {
     now: () => performance.now(),
     sleep: (ms) => sleep(ms),
     fetch: send,
-    sendJson: async (request) => (await import('./send-json.ts')).sendJson(request),
+    sendPlain: async (request) => (await import('./send-plain.ts')).sendPlain(request),
     deploy: (flags) => deploy(flags, loadServer),
     onInterrupt,
     exitNow: (code) => process.exit(code),

@@ -16,20 +16,46 @@ export function json(value: unknown): string {
   return `${JSON.stringify(value).replaceAll(/[\u007f-\u009f\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
 
-/**
- * A JSON array with one element per line, written as it arrives: memory use does not grow with the
- * list.
- */
+/** A list of thousands needs few writes, and memory use does not grow with it. */
+const batchLength = 16_384;
+
+/** Writes a list as it arrives, in batches. Returns the number of items. */
+export async function writeLines<T>(
+  out: Sink,
+  items: AsyncIterable<T> | Iterable<T>,
+  format: (item: T, index: number) => string,
+): Promise<number> {
+  let batch = '';
+  let count = 0;
+  const flush = async () => {
+    const text = batch;
+    batch = '';
+    if (text !== '') await out.write(text);
+  };
+  try {
+    for await (const item of items) {
+      batch += format(item, count);
+      count += 1;
+      if (batch.length >= batchLength) await flush();
+    }
+  } finally {
+    // What arrived before an error is also printed.
+    await flush();
+  }
+  return count;
+}
+
+/** A JSON array with one element per line. */
 export async function writeJsonList(
   out: Sink,
   items: AsyncIterable<unknown> | Iterable<unknown>,
 ): Promise<void> {
-  let lead = '[\n';
-  for await (const item of items) {
-    await out.write(lead + json(item).trimEnd());
-    lead = ',\n';
-  }
-  await out.write(lead === '[\n' ? '[]\n' : '\n]\n');
+  const count = await writeLines(
+    out,
+    items,
+    (item, index) => (index === 0 ? '[\n' : ',\n') + json(item).trimEnd(),
+  );
+  await out.write(count === 0 ? '[]\n' : '\n]\n');
 }
 
 export function table<T>(

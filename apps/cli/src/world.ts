@@ -1,4 +1,4 @@
-import type { JsonAnswer, JsonRequest } from '@debrief/client';
+import type { PlainAnswer, PlainRequest } from '@debrief/client';
 import type { Sink } from './sink.ts';
 
 export interface Door {
@@ -47,8 +47,8 @@ export interface World {
   now(): number;
   sleep(ms: number): Promise<void>;
   fetch(request: Request): Promise<Response>;
-  /** A lightweight way for requests with JSON in both directions. */
-  sendJson(request: JsonRequest): Promise<JsonAnswer>;
+  /** A lightweight way for requests that send no file. */
+  sendPlain(request: PlainRequest): Promise<PlainAnswer>;
   /**
    * Reads the configuration; loads the server's code. Errors: `invalid` with every problem of the
    * configuration.

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 /** The file appears under its name only when it is complete. */
 export async function writeAtomically(
   path: string,
-  body: ReadableStream<Uint8Array>,
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<void> {
   const part = `${path}.part`;
   try {

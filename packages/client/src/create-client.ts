@@ -15,11 +15,11 @@ export interface ClientOptions {
   token?: string;
   /** Another way to send a request (a test, an in-process server). */
   fetch?: (request: Request) => Promise<Response>;
-  /** A lightweight way for requests with JSON in both directions. */
-  sendJson?: (request: JsonRequest) => Promise<JsonAnswer>;
+  /** A lightweight way for requests that send no file. */
+  sendPlain?: (request: PlainRequest) => Promise<PlainAnswer>;
 }
 
-export interface JsonRequest {
+export interface PlainRequest {
   url: string;
   method: string;
   headers: Record<string, string>;
@@ -27,9 +27,11 @@ export interface JsonRequest {
   signal?: AbortSignal;
 }
 
-export interface JsonAnswer {
+/** What is used of a response, so that it does not have to come from `fetch`. */
+export interface PlainAnswer {
   status: number;
-  text: string;
+  body: AsyncIterable<Uint8Array> | null;
+  text(): Promise<string>;
 }
 
 interface CallOptions {
@@ -38,9 +40,11 @@ interface CallOptions {
   file?: BodyInit;
 }
 
-type Call<R extends Route> = R['answer'] extends 'file' | 'events'
+type Call<R extends Route> = R['answer'] extends 'events'
   ? (input: RouteInput<R>, options?: CallOptions) => Promise<Response>
-  : (input: RouteInput<R>, options?: CallOptions) => Promise<RouteOutput<R>>;
+  : R['answer'] extends 'file'
+    ? (input: RouteInput<R>, options?: CallOptions) => Promise<PlainAnswer>
+    : (input: RouteInput<R>, options?: CallOptions) => Promise<RouteOutput<R>>;
 
 /** One function per route of the contract, grouped by room: `client.timeline.add({ incident: 'INC-2', … })`. */
 export type Client = {
@@ -73,21 +77,17 @@ export function createClient(options: ClientOptions): Client {
     { signal, file }: CallOptions = {},
   ): Promise<unknown> => {
     const request = { ...describeRequest(options, route, input), ...(signal && { signal }) };
-    if (options.sendJson && !route.answer && route.body !== 'file') {
-      const { status, text } = await options.sendJson(request);
-      if (status < 200 || status > 299) throw new ClientProblem(toProblem(status, text));
-      return status === 204 ? undefined : JSON.parse(text);
-    }
     const { url, ...init } = request;
     const isFile = route.body === 'file';
-    const response = await send(
-      new Request(url, isFile ? { ...init, ...streamed, body: file ?? '' } : init),
-    );
-    if (!response.ok)
-      throw new ClientProblem(toProblem(response.status, await response.text().catch(() => '')));
-    if (route.answer) return response;
-    const body: unknown = response.status === 204 ? undefined : await response.json();
-    return body;
+    const answer: PlainAnswer =
+      options.sendPlain && !isFile && route.answer !== 'events'
+        ? await options.sendPlain(request)
+        : await send(new Request(url, isFile ? { ...init, ...streamed, body: file ?? '' } : init));
+    const { status } = answer;
+    if (status < 200 || status > 299)
+      throw new ClientProblem(toProblem(status, await answer.text().catch(() => '')));
+    if (route.answer) return answer;
+    return status === 204 ? undefined : JSON.parse(await answer.text());
   };
   return mapRoutes(
     (route) => (input: unknown, callOptions?: CallOptions) => call(route, input, callOptions),
@@ -112,7 +112,7 @@ function listFields(input: unknown): [string, unknown][] {
 
 const streamed: RequestInit & { duplex: 'half' } = { duplex: 'half' };
 
-function describeRequest(options: ClientOptions, route: Route, input: unknown): JsonRequest {
+function describeRequest(options: ClientOptions, route: Route, input: unknown): PlainRequest {
   const fields = new Map(listFields(input).filter(([, value]) => value !== undefined));
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = fields.get(name);

@@ -1,2 +1,2 @@
 export { createClient, ClientProblem } from './create-client.ts';
-export type { Client, ClientOptions, JsonAnswer, JsonRequest } from './create-client.ts';
+export type { Client, ClientOptions, PlainAnswer, PlainRequest } from './create-client.ts';

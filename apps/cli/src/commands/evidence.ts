@@ -11,7 +11,7 @@ import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
 import { createCall, type Call } from '../call.ts';
 import { importColumns } from '../import/summary.ts';
-import { writeJsonList, type Column } from '../output.ts';
+import { writeJsonList, writeLines, type Column } from '../output.ts';
 import { example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { findIds } from '../find-by-name.ts';
@@ -127,12 +127,12 @@ async function writeRecord(
   incident: string,
 ): Promise<void> {
   const out = call.world.stdout;
-  let isEmpty = true;
-  for await (const item of items) {
-    isEmpty = false;
-    await out.write(`${clipText(recordLine(item, out.isTerminal), out.columns())}\n`);
-  }
-  if (isEmpty) await call.note(`No evidence in ${incident} matches.`);
+  const count = await writeLines(
+    out,
+    items,
+    (item) => `${clipText(recordLine(item, out.isTerminal), out.columns())}\n`,
+  );
+  if (count === 0) await call.note(`No evidence in ${incident} matches.`);
 }
 
 /** In a pipe nothing is truncated; on a terminal, names leave space for the text. */
@@ -178,8 +178,7 @@ function addImports(program: Command, world: World): void {
             rejectionColumns,
             'No rejected records.',
           );
-        const response = await client.evidence.downloadRejections({ id });
-        for await (const chunk of response.body ?? []) await world.stdout.write(chunk);
+        await call.saveFile(await client.evidence.downloadRejections({ id }));
       });
     });
   imports

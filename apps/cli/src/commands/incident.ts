@@ -15,7 +15,6 @@ import { collectValues, example, createChoiceOption, createSortOption } from '..
 import { pages } from '../pages.ts';
 import type { World } from '../world.ts';
 import { addIncidentRemovalCommands } from './incident-removal.ts';
-import { writeAtomically } from '../write-atomically.ts';
 import type { Column } from '../output.ts';
 
 interface IncidentFilter {
@@ -129,14 +128,11 @@ export function addIncidentCommands(program: Command, world: World): void {
       ) => {
         const call = createCall(world, command);
         await call.withClient(async (client) => {
-          const response = await client.incident.export({
+          const answer = await client.incident.export({
             incident,
             format: options.format ?? 'markdown',
           });
-          const body = response.body ?? new Blob([]).stream();
-          if (options.output === undefined)
-            for await (const chunk of body) await world.stdout.write(chunk);
-          else await writeAtomically(options.output, body);
+          await call.saveFile(answer, options.output);
         });
       },
     );

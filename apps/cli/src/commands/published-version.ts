@@ -4,7 +4,6 @@ import { Option, type Command } from 'commander';
 import { createCall } from '../call.ts';
 import { keepOldName } from '../old-name.ts';
 import { example, createChoiceOption } from '../options.ts';
-import { writeAtomically } from '../write-atomically.ts';
 import type { World } from '../world.ts';
 import type { Column } from '../output.ts';
 
@@ -131,14 +130,12 @@ export function addPublishedVersionCommands(program: Command, world: World): voi
       ) => {
         const call = createCall(world, command);
         await call.withClient(async (client) => {
-          const response = await client.report.exportVersion({
+          const answer = await client.report.exportVersion({
             incident,
             format: format ?? 'markdown',
             ...(chosen !== undefined && { number: chosen }),
           });
-          const body = response.body ?? new Blob([]).stream();
-          if (output === undefined) for await (const chunk of body) await world.stdout.write(chunk);
-          else await writeAtomically(output, body);
+          await call.saveFile(answer, output);
         });
       },
     );

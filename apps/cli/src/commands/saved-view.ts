@@ -116,7 +116,8 @@ function listParameters(search: string): [string, string][] {
 function readAddress(address: string): { list: ViewedList; search: string } {
   const base = 'http://localhost';
   const url = URL.canParse(address, base) ? new URL(address, base) : null;
-  const list = ViewedList.safeParse(url?.pathname.replaceAll('/', '')).data;
+  const name = url?.pathname.replaceAll('/', '');
+  const list = ViewedList.options.find((one) => one === name);
   if (!url || !list)
     throw new UsageError(
       `"${address}" is not the address of a list. Use one of ${ViewedList.options.map((one) => `/${one}?…`).join(', ')}.`,

@@ -8,7 +8,6 @@ import { UsageError } from '../errors.ts';
 import { findWord } from '../find-word.ts';
 import { cleanControls } from '../text.ts';
 import type { World } from '../world.ts';
-import { writeAtomically } from '../write-atomically.ts';
 import type { Column } from '../output.ts';
 
 export function addStoryOutputCommands(story: Command, world: World): void {
@@ -91,16 +90,13 @@ export function addStoryOutputCommands(story: Command, world: World): void {
         const call = createCall(world, command);
         await call.withClient(async (client) => {
           const { format = 'markdown', for: readers = 'internal', form } = options;
-          const response = await client.story.export({
+          const answer = await client.story.export({
             id,
             format,
             for: readers,
             ...(form && { form }),
           });
-          const body = response.body ?? new Blob([]).stream();
-          if (options.output === undefined)
-            for await (const chunk of body) await world.stdout.write(chunk);
-          else await writeAtomically(options.output, body);
+          await call.saveFile(answer, options.output);
         });
       },
     );

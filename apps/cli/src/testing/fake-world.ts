@@ -53,10 +53,7 @@ export function fakeWorld(options: FakeOptions): FakeWorld {
       await new Promise(setImmediate);
     },
     fetch: options.fetch ?? (() => Promise.reject(new Error('no network in this test'))),
-    async sendJson({ url, ...init }) {
-      const answer = await world.fetch(new Request(url, init));
-      return { status: answer.status, text: await answer.text() };
-    },
+    sendPlain: ({ url, ...init }) => world.fetch(new Request(url, init)),
     async deploy(flags) {
       deployedWith.push(flags);
       return {
