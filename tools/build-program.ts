@@ -86,15 +86,16 @@ const bareRoutes: Plugin = {
 };
 
 /**
- * Replaces `Severity.options` in a command with the list itself: choices in a help text need no
+ * Replaces `Severity.options` or `incidentSorts` in a command with the list itself: choices in a help text need no
  * schemas.
  */
 const plainWords: Plugin = {
   name: 'plain-words',
   transform(code, id) {
     if (!id.startsWith(join(cli, 'src'))) return null;
-    return code.replaceAll(/\b([A-Z]\w+)\.options\b/g, (whole, name: string) => {
-      const words = new Map<string, unknown>(Object.entries(contract)).get(name);
+    return code.replaceAll(/\b([A-Z]\w+)\.options\b|\b\w+Sorts(?=\))/g, (whole, name?: string) => {
+      const words = new Map<string, unknown>(Object.entries(contract)).get(name ?? whole);
+      if (name === undefined) return Array.isArray(words) ? JSON.stringify(words) : whole;
       return words instanceof z.ZodEnum ? JSON.stringify(words.options) : whole;
     });
   },
@@ -110,7 +111,7 @@ const bundle = await rolldown({
   external: unbundled.map((name) => new RegExp(`^${name}(/|$)`)),
   plugins: [keepPlaces, lazyBuiltins, bareRoutes, plainWords],
   treeshake: {
-    manualPureFunctions: ['z', 'sortBy'],
+    manualPureFunctions: ['z'],
   },
   logLevel: 'warn',
 });
