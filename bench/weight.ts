@@ -62,7 +62,12 @@ async function* ofServer(data: string): AsyncGenerator<Figure> {
   const idle: Turns = { ours: [], bare: [] };
   {
     await using server = await startDebrief({ dataDir: data });
-    for (const command of [['incidents'], ['timeline', 'INC-1'], ['sources', 'INC-1']]) {
+    for (const command of [
+      ['incidents'],
+      ['timeline', 'INC-1'],
+      ['sources', 'INC-1'],
+      ['export', 'INC-1'],
+    ]) {
       const usage = await usageInTurns(
         () => [program, ...command, '--server', server.origin, '--token', server.token],
         () => ['-e', '0'],
