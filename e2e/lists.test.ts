@@ -55,6 +55,24 @@ test('follow-ups are sorted, selected by keyboard, changed at once, and all are 
     .toEqual([undefined, undefined]);
 });
 
+test('follow-ups of an incident are sorted, and the order stays while one is edited', async () => {
+  const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
+  await page.goto(`/incidents/${incident}/follow-ups`);
+  const cards = page.getByRole('article');
+  const names = () =>
+    cards.evaluateAll((all) => all.map((card) => card.getAttribute('aria-label') ?? ''));
+  await expect.poll(names).toEqual(['Alert on an empty index', 'Check the alias']);
+  await page.getByRole('combobox', { name: 'Sort' }).selectOption('Due first');
+  await expect.poll(names).toEqual(['Check the alias', 'Alert on an empty index']);
+  await cards.first().focus();
+  await page.keyboard.press('s');
+  await expect.poll(() => new URL(page.url()).searchParams.get('edit')).toBe('move');
+  expect(new URL(page.url()).searchParams.get('sort')).toBe('due');
+  await page.reload();
+  await expect.poll(names).toEqual(['Check the alias', 'Alert on an empty index']);
+  expect(await findViolations(page)).toEqual([]);
+});
+
 test('follow-ups of an incident are selected on their cards, and removed and restored together', async () => {
   const page = await desk().page();
   await page.goto(`/incidents/${incident}/follow-ups`);

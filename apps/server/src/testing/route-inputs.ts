@@ -252,7 +252,11 @@ export const routeInputs: {
     undo: (target) => [{ activityId: target.findingActivityId }],
   },
   'follow-up': {
-    list: (target, given) => [...of()(target, given), { incident: given.open }],
+    list: (target, given) => [
+      ...of()(target, given),
+      { incident: target.incident, sort: '-due' },
+      { incident: given.open },
+    ],
     all: (target, given) => [
       ...of()(target, given),
       {},

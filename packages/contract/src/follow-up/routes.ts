@@ -5,16 +5,17 @@ import {
   FollowUpChange,
   FollowUpFilter,
   FollowUps,
+  IncidentFollowUps,
   ChangeFollowUpStatus,
 } from './schema.ts';
 import { toPageSchema } from '../ids.ts';
-import { ofId, ofIncident } from '../inputs.ts';
+import { ofId } from '../inputs.ts';
 import { del, get, patch, post } from '../route.ts';
 import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
 
 export const followUpRoutes = {
   list: get('/api/incidents/{incident}/follow-ups', 'List the follow-ups of an incident', {
-    input: ofIncident,
+    input: IncidentFollowUps,
     output: FollowUps,
   }),
   all: get('/api/follow-ups', 'List follow-ups across incidents, by due date or another column', {

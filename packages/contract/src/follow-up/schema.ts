@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
 import { Citation, CitationInput } from '../evidence/citation.ts';
 import { Cursor, Id, Instant } from '../ids.ts';
-import { sortBy } from '../inputs.ts';
+import { ofIncident, sortBy } from '../inputs.ts';
 
 /** The goal of the work. */
 export const FollowUpIntent = z.enum(['recover', 'prevent', 'detect', 'mitigate', 'learn']);
@@ -177,6 +177,20 @@ export const followUpSorts = [
   'age',
 ] as const;
 export type FollowUpSort = (typeof followUpSorts)[number];
+
+/** The columns that can differ inside one incident and one status. */
+export const incidentFollowUpSorts = [
+  'age',
+  'due',
+  'owner',
+  'intent',
+  'text',
+] as const satisfies readonly FollowUpSort[];
+export type IncidentFollowUpSort = (typeof incidentFollowUpSorts)[number];
+export type IncidentFollowUpOrder = IncidentFollowUpSort | `-${IncidentFollowUpSort}`;
+
+/** The follow-ups of an incident, in the order they were added or by a column. */
+export const IncidentFollowUps = ofIncident.extend({ sort: sortBy(incidentFollowUpSorts) });
 
 /**
  * Follow-ups across incidents. `owner` is `me`, `none`, or a name; `olderThanDays` counts from

@@ -1,5 +1,6 @@
 import {
   followUpSorts,
+  incidentFollowUpSorts,
   type AddFollowUp,
   type Evidence,
   type FollowUp,
@@ -376,6 +377,21 @@ describe('the list across incidents', () => {
     await expect(listAllFollowUps(ctx, { cursor: 'anything' })).rejects.toMatchObject({
       code: 'invalid',
     });
+  });
+
+  test('has the order of the list of one incident, by every column', async () => {
+    for (const [text, dueOn, owner, intent] of [
+      ['beta', null, 'Search', 'learn'],
+      ['Alpha', '2026-05-01', null, 'detect'],
+      ['Gamma', '2026-04-01', 'alerts', 'detect'],
+    ] as const)
+      await add({ text, dueOn, intent, owner: owner && { type: 'team', name: owner } });
+    for (const sort of incidentFollowUpSorts.flatMap((column) => [column, `-${column}` as const])) {
+      const { items } = await listFollowUps(ctx, { incident: incident.ref, sort });
+      const across = await listAllFollowUps(ctx, { incident: incident.ref, sort });
+      expect(items, sort).toHaveLength(3);
+      expect(items, sort).toEqual(across.items);
+    }
   });
 
   test('is filtered by owner, intent, state, age and what is overdue', async () => {

@@ -6,8 +6,10 @@ import {
   type FollowUp,
   type FollowUps,
   type FollowUpSort,
+  type IncidentFollowUpOrder,
   type Page,
 } from '@debrief/contract';
+import { sortFollowUps } from '@debrief/rules/follow-up';
 import { sql, type RawBuilder } from 'kysely';
 import {
   archivedIncidentIds,
@@ -30,11 +32,16 @@ const noDay = '9999-12-31';
 const maxKey = 80;
 const states = `{${FollowUpState.options.join(',')}}`;
 
-/** The follow-ups of an incident, in the order they were added. Errors: `not-found`. */
-export async function listFollowUps(ctx: Context, input: { incident: string }): Promise<FollowUps> {
+/**
+ * The follow-ups of an incident, in the order they were added or by a column. Errors: `not-found`.
+ */
+export async function listFollowUps(
+  ctx: Context,
+  input: { incident: string; sort?: IncidentFollowUpOrder | undefined },
+): Promise<FollowUps> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   return {
-    items: await presentItems(ctx, incident, followUpItem),
+    items: sortFollowUps(await presentItems(ctx, incident, followUpItem), input.sort ?? 'age'),
     lastChange: await lastOwnChange(ctx, incident.id, followUpItem),
   };
 }

@@ -1,3 +1,4 @@
+export { sortFollowUps } from './sort.ts';
 export {
   type KeptFollowUp,
   buildFollowUp,

@@ -1,4 +1,10 @@
-import { FollowUpFilter, FollowUpIntent, FollowUpState } from '@debrief/contract';
+import {
+  FollowUpFilter,
+  FollowUpIntent,
+  FollowUpState,
+  IncidentFollowUps,
+  type IncidentFollowUpOrder,
+} from '@debrief/contract';
 import { asText } from '../../routes/search.ts';
 
 export interface FollowUpSearch {
@@ -6,10 +12,16 @@ export interface FollowUpSearch {
   /** What is open at the side: `fields`, `move` or `new`. */
   edit?: string;
   origin?: string;
+  sort?: string;
 }
 
 export function followUpSearch(raw: Record<string, unknown>): FollowUpSearch {
-  return pickStrings(raw, ['item', 'edit', 'origin']);
+  return pickStrings(raw, ['item', 'edit', 'origin', 'sort']);
+}
+
+/** The order in the URL; the oldest first if it is unknown. */
+export function readOrder({ sort }: FollowUpSearch): IncidentFollowUpOrder {
+  return IncidentFollowUps.shape.sort.safeParse(sort).data ?? 'age';
 }
 
 /**

@@ -1,4 +1,5 @@
-import { FollowUpState, type FollowUp } from '@debrief/contract';
+import { FollowUpState, incidentFollowUpSorts, type FollowUp } from '@debrief/contract';
+import { sortFollowUps } from '@debrief/rules/follow-up';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../data/draft.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
@@ -20,13 +22,17 @@ import { SideSheet } from '../../ui/side-sheet.tsx';
 import { FollowUpBulk } from './follow-up-bulk.tsx';
 import { FollowUpCard, followUpCardId } from './follow-up-card.tsx';
 import { draftPlace, FollowUpEditor } from './follow-up-form.tsx';
-import type { FollowUpSearch } from './follow-up-search.ts';
+import { readOrder, type FollowUpSearch } from './follow-up-search.ts';
 import { StatusForm } from './status-form.tsx';
 import { UnsavedFollowUps } from './unsaved-follow-ups.tsx';
 import { useFollowUps } from './use-follow-ups.ts';
-import { stateWords } from './words.ts';
+import { orderWords, stateWords } from './words.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/follow-ups');
+
+const orders = incidentFollowUpSorts
+  .flatMap((column) => [column, `-${column}` as const])
+  .map((value) => ({ value, label: orderWords[value] }));
 
 function focusCard(id: string): void {
   focusSoon(() => document.getElementById(followUpCardId(id)));
@@ -40,14 +46,20 @@ export function FollowUpsTab() {
   const followUps = useFollowUps(ref);
   const { items } = followUps;
   const canChange = incident.can.change;
+  const order = readOrder(search);
+  const sorted = sortFollowUps(items ?? [], order);
   const ordered = FollowUpState.options.flatMap((state) =>
-    (items ?? []).filter((one) => one.state === state),
+    sorted.filter((one) => one.state === state),
   );
   const current = ordered.find((one) => one.id === search.item) ?? ordered[0];
   const ids = ordered.map((one) => one.id);
   const selection = useRowSelection('Follow-ups', ids, !canChange);
   const setSearch = (next: FollowUpSearch) =>
-    void navigate({ search: next, replace: true, resetScroll: false });
+    void navigate({
+      search: { sort: search.sort ?? '', ...next },
+      replace: true,
+      resetScroll: false,
+    });
   const begin = () =>
     canChange &&
     setSearch({ ...(search.item === undefined ? {} : { item: search.item }), edit: 'new' });
@@ -134,6 +146,16 @@ export function FollowUpsTab() {
         <header className="mb-4 flex max-w-240 flex-wrap items-center gap-2">
           <h2 className="text-sm font-semibold">Follow-ups</h2>
           <span className="flex-1" />
+          {ordered.length > 1 && (
+            <FilterChip
+              label="Sort"
+              value={order}
+              choices={orders}
+              onChoose={(sort) =>
+                void navigate({ search: (before) => ({ ...before, sort }), replace: true })
+              }
+            />
+          )}
           {(items?.length ?? 0) > 0 && add}
         </header>
         <UnsavedFollowUps {...followUps} />

@@ -1,4 +1,9 @@
-import type { FollowUp, FollowUpIntent, FollowUpState } from '@debrief/contract';
+import type {
+  FollowUp,
+  FollowUpIntent,
+  FollowUpState,
+  IncidentFollowUpOrder,
+} from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import { timeText } from '@debrief/rules/time';
 
@@ -27,6 +32,19 @@ export const statusChoiceWords: Record<FollowUpState, string> = {
   done: 'Done',
   verified: 'Verified: it works',
   'wont-do': "Won't do",
+};
+
+export const orderWords: Record<IncidentFollowUpOrder, string> = {
+  age: 'Oldest first',
+  '-age': 'Newest first',
+  due: 'Due first',
+  '-due': 'Due last',
+  owner: 'Owner, A to Z',
+  '-owner': 'Owner, Z to A',
+  intent: 'Type, A to Z',
+  '-intent': 'Type, Z to A',
+  text: 'Text, A to Z',
+  '-text': 'Text, Z to A',
 };
 
 const dayMs = 86_400_000;
