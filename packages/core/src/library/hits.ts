@@ -90,7 +90,7 @@ export async function findHits(
 }
 
 /** A page in time order. `after` is the last hit of the previous page. */
-export interface TimePage {
+interface TimePage {
   isOldestFirst: boolean;
   after: { at: Date; id: string } | null;
   limit: number;
