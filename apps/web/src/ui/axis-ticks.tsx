@@ -3,12 +3,13 @@ import type { Tick } from './time-axis.ts';
 /** The labels of a time axis, below or above its contents. */
 export function AxisTicks({ ticks }: { ticks: readonly Tick[] }) {
   return (
-    <div aria-hidden="true" className="relative h-4 text-2xs text-ink-soft">
+    <div aria-hidden="true" className="relative h-4 text-2xs text-ink-soft overflow-x-clip">
       {ticks.map(({ at, label }) => (
         <span
           key={at}
           className="tabular absolute -translate-x-1/2 whitespace-nowrap"
-          style={{ left: `${at * 100}%` }}
+          // Half of a label has room at both ends.
+          style={{ left: `clamp(1rem, ${at * 100}%, calc(100% - 1rem))` }}
         >
           {label}
         </span>
