@@ -121,16 +121,36 @@ test('changes by others during a save are not missed, however slow the responses
   await timeline(page).getByText('Written meanwhile').waitFor();
 });
 
+test('changes between the first read of a page and its live stream are not missed', async () => {
+  const page = await desk().page();
+  const asked = Promise.withResolvers<void>();
+  const added = Promise.withResolvers<void>();
+  await page.route('**/api/live*', async (route) => {
+    asked.resolve();
+    await added.promise;
+    return route.continue();
+  });
+  await openIncident(page, '/incidents/INC-1');
+  await asked.promise;
+  await desk().debrief.client.timeline.add({
+    incident: 'INC-1',
+    title: 'Added before the stream',
+    at: '2026-03-02T07:05:00Z',
+  });
+  added.resolve();
+  await timeline(page).getByText('Added before the stream').waitFor();
+});
+
 test('a reader is offered nothing that they cannot do', async () => {
   const page = await desk().page(otto);
   await openIncident(page, '/incidents/INC-1');
-  await hasEvents(page, 3);
+  await hasEvents(page, 4);
   for (const name of ['Import', 'Event', 'Add to timeline'])
     expect(await page.getByRole('button', { name, exact: true }).count(), name).toBe(0);
   await record(page).focus();
   await page.keyboard.press('e');
   await page.keyboard.press('u');
-  await hasEvents(page, 3);
+  await hasEvents(page, 4);
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await page.getByRole('heading', { name: 'Import an incident' }).count()).toBe(0);

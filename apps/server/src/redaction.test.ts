@@ -1,6 +1,6 @@
 import { routes, type CitationInput, type Inline, type Route } from '@debrief/contract';
 import { listAccounts } from '@debrief/core/account';
-import { latestActivityId } from '@debrief/core/activity';
+import { newestActivityId } from '@debrief/core/activity';
 import type { Log } from '@debrief/core/context';
 import { listImports, listSources, readRecord } from '@debrief/core/evidence';
 import { redactEvidence } from '@debrief/core/redaction';
@@ -212,7 +212,7 @@ async function fill(): Promise<void> {
     streamId: stream?.streamId ?? '',
     sourceId: stream?.sourceId ?? '',
     citationId: event.citations[0]?.id ?? '',
-    activityId: await latestActivityId(ctx),
+    activityId: await newestActivityId(ctx),
     findingId: finding?.id ?? '',
     otherFindingId: chain.findings[0]?.id ?? '',
     linkId: chain.links[0]?.id ?? '',

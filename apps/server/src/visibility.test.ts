@@ -1,5 +1,5 @@
 import { routes, type Route } from '@debrief/contract';
-import { latestActivityId } from '@debrief/core/activity';
+import { newestActivityId } from '@debrief/core/activity';
 import {
   includeStream,
   listImports,
@@ -137,7 +137,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     source: 'generic',
   });
   const imports = await listImports(ctx, { incident: incident.ref });
-  const activityId = await latestActivityId(ctx);
+  const activityId = await newestActivityId(ctx);
   const { story, claimId, askId, commentId, pasteId, rehearsalId, frameworkId, questionId } =
     await makeStory(world, incident, items[1]?.id ?? '');
   const chain = await addFiveWhys(ctx, {

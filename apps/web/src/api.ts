@@ -134,15 +134,17 @@ const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 
 /**
- * Live changes. The browser reconnects after a failure and sends the last id that it saw, so
+ * Live changes after the activity `after`, which the page read before anything else. The browser reconnects after a failure and sends the last id that it saw, so
  * nothing is missed. It gives up when a proxy answers while Debrief restarts: then this opens a new
  * stream and reports `lost` until it is connected.
  */
 export function openLive(
+  after: string | null,
   onActivity: (activity: Activity) => void,
   onState: (state: LiveState) => void,
 ): () => void {
   let source: EventSource;
+  let address = after === null ? '/api/live' : `/api/live?after=${after}`;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitMs = firstWaitMs;
   // A new stream does not know the last id, so changes are missing until `lost` is followed by
@@ -153,12 +155,13 @@ export function openLive(
     if (parsed.success) onActivity(parsed.data);
   };
   const open = () => {
-    source = new EventSource('/api/live');
+    source = new EventSource(address);
     source.addEventListener('message', take);
     source.addEventListener('activity', take);
     source.addEventListener('open', () => {
       waitMs = firstWaitMs;
       hasGap = false;
+      address = '/api/live';
       onState('open');
     });
     source.addEventListener('error', () => {

@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const Id = z.uuid().meta({ description: 'UUID' });
 export type Id = z.infer<typeof Id>;
 
+/** A position in the activity of a database: larger ids are newer. */
+export const ActivityId = z.string().regex(/^\d{1,18}$/, 'Use the ID of an activity');
+export type ActivityId = z.infer<typeof ActivityId>;
+
 /** The public reference of an incident: `INC-12`. Routes accept it or the UUID. */
 export const IncidentRef = z
   .string()

@@ -1,5 +1,5 @@
 import { createApiKey, revokeApiKey } from '@debrief/core/account';
-import { DomainError, Problem } from '@debrief/contract';
+import { DomainError, Problem, SessionView } from '@debrief/contract';
 import type { Log } from '@debrief/core/context';
 import {
   importFile,
@@ -398,6 +398,23 @@ describe('live updates', () => {
     expect(later).toContain('in between, one');
     expect(later).not.toContain('while listening');
     expect(idsIn(later)).toHaveLength(2);
+  });
+
+  test('continue from what the session named as newest, before the stream was opened', async () => {
+    const ctx = world.as(world.editor);
+    await makeIncident(ctx, { title: 'read by the page' });
+    const session = SessionView.parse(
+      await (await app.send('GET', '/api/session', { token })).json(),
+    );
+    await makeIncident(ctx, { title: 'made after the page was read' });
+    const after = session.newestActivityId ?? '';
+    const listener = await listen(app, token, {}, `?after=${after}`);
+    const text = await listener.until('made after the page was read');
+    await listener.stop();
+    expect(text).not.toContain('read by the page');
+    expect((await app.send('GET', '/api/live?after=now', { token })).status).toBe(422);
+    const stranger = SessionView.parse(await (await app.send('GET', '/api/session')).json());
+    expect(stranger.newestActivityId).toBeNull();
   });
 
   test('end for a listener that lost access before the next event', async () => {

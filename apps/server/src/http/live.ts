@@ -1,4 +1,5 @@
-import { activitySince, latestActivityId } from '@debrief/core/activity';
+import { ActivityId } from '@debrief/contract';
+import { activitySince, newestActivityId } from '@debrief/core/activity';
 import { getAccountId, type Context as Core } from '@debrief/core/context';
 import { incidentByRef } from '@debrief/core/incident';
 import type { Deps } from '../deps.ts';
@@ -12,8 +13,8 @@ const headers = {
 };
 
 /**
- * Activity as server-sent events. Each has its id; a reconnecting browser sends the last one and
- * misses nothing. Before every event, `again` checks who the listener is now, or null: a person who
+ * Activity as server-sent events, after `after` or the newest. Each has its id; a reconnecting
+ * browser sends the last one and misses nothing. Before every event, `again` checks who the listener is now, or null: a person who
  * signed out, lost a role or was removed gets no more events.
  */
 export async function liveResponse(
@@ -21,13 +22,14 @@ export async function liveResponse(
   ctx: Core,
   again: () => Promise<Core | null>,
   request: Request,
-  filter: { incident?: string | undefined },
+  filter: { incident?: string | undefined; after?: string | undefined },
 ): Promise<Response> {
   const incidentId = filter.incident ? (await incidentByRef(ctx, filter.incident)).id : undefined;
   // No one would read or end the stream of a HEAD request.
   if (request.method === 'HEAD') return new Response(null, { headers });
-  const resumeAt = request.headers.get('last-event-id');
-  let last = resumeAt && /^\d{1,18}$/.test(resumeAt) ? resumeAt : await latestActivityId(ctx);
+  // A browser that reconnects repeats its first URL, so its header is the newer position.
+  const resumeAt = ActivityId.safeParse(request.headers.get('last-event-id'));
+  let last = resumeAt.data ?? filter.after ?? (await newestActivityId(ctx));
   const leave = deps.live.enter(getAccountId(ctx.actor) ?? ctx.actor.type);
   const ended = new AbortController();
   ended.signal.addEventListener('abort', leave, { once: true });

@@ -11,8 +11,9 @@ export async function listen(
   app: TestApp,
   token: string,
   headers: Record<string, string> = {},
+  search = '',
 ): Promise<Listener> {
-  const response = await app.send('GET', '/api/live', { token, headers });
+  const response = await app.send('GET', `/api/live${search}`, { token, headers });
   expect(response.headers.get('content-type')).toBe('text/event-stream');
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   const heard = { text: '', isOver: false };

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { openLive, type LiveState } from '../api.ts';
 import { connection } from './connection.ts';
 import { findUpdatedParts } from './own-changes.ts';
-import { queryClient } from './queries.ts';
+import { queries, queryClient } from './queries.ts';
 
 type Subscriber = (activity: Activity) => void;
 const subscribers = new Set<Subscriber>();
@@ -14,7 +14,8 @@ let close: (() => void) | null = null;
 /** Opens the tab's only stream of changes; called after sign-in. */
 export function startLive(): void {
   globalThis.addEventListener('online', connection.tryNow);
-  close ??= openLive(dispatch, (next) => {
+  const session = queryClient.getQueryData(queries.session().queryKey);
+  close ??= openLive(session?.newestActivityId ?? null, dispatch, (next) => {
     // A stream that was disconnected for long can have missed changes, so everything is read again.
     if (state === 'lost' && next === 'open') void queryClient.invalidateQueries();
     state = next;

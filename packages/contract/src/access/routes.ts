@@ -19,7 +19,7 @@ import {
   ViewInvitation,
 } from './schema.ts';
 import { ActivityArea } from '../activity.ts';
-import { Id, toPageSchema } from '../ids.ts';
+import { ActivityId, Id, toPageSchema } from '../ids.ts';
 import { incident, ofId, paging } from '../inputs.ts';
 import { del, get, patch, post } from '../route.ts';
 
@@ -134,7 +134,7 @@ export const accessRoutes = {
     output: toPageSchema(Activity),
   }),
   live: get('/api/live', 'Stream changes (server-sent events; resume with Last-Event-ID)', {
-    input: z.object({ incident: incident.optional() }),
+    input: z.object({ incident: incident.optional(), after: ActivityId.optional() }),
     output: null,
     answer: 'events',
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant } from '../ids.ts';
+import { ActivityId, Id, Instant } from '../ids.ts';
 import { KeyScope, Role } from '../words.ts';
 import { Zone } from '../zone.ts';
 
@@ -50,6 +50,11 @@ export const SessionView = z
     actor: ActorRef.nullable(),
     /** True while no account exists: the one-time link makes the first one an admin. */
     needsAdmin: z.boolean(),
+    /**
+     * The newest activity that the reader can see. `GET /api/live?after=` continues from it, so that
+     * nothing is missed between the first read and the stream. Null for anonymous readers.
+     */
+    newestActivityId: ActivityId.nullable(),
     can: z.object({
       declareIncident: z.boolean(),
       import: z.boolean(),

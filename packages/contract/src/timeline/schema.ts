@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { authorship } from '../access/schema.ts';
 import { Citation, CitationInput } from '../evidence/citation.ts';
-import { Id, Instant } from '../ids.ts';
+import { ActivityId, Id, Instant } from '../ids.ts';
 import { EventType, Precision } from '../words.ts';
 
 /**
@@ -104,5 +104,5 @@ export const SplitEvent = z.object({
 });
 export type SplitEvent = z.input<typeof SplitEvent>;
 
-export const UndoChange = z.object({ activityId: z.string().regex(/^\d{1,18}$/) });
+export const UndoChange = z.object({ activityId: ActivityId });
 export type UndoChange = z.input<typeof UndoChange>;

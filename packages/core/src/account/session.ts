@@ -1,6 +1,6 @@
 import { APIError } from 'better-auth/api';
 import { SignIn, type SessionView, DomainError } from '@debrief/contract';
-import { record } from '../activity/index.ts';
+import { newestActivityId, record } from '../activity/index.ts';
 import { getAccountId, actorRef, type Actor, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
@@ -114,6 +114,7 @@ export async function viewSession(ctx: Context): Promise<SessionView> {
     account: account && withoutCan(account),
     actor: ctx.actor.type === 'anonymous' ? null : actorRef(ctx.actor),
     needsAdmin: !(await hasAdmin(ctx)),
+    newestActivityId: may(ctx.actor, 'incident:read') ? await newestActivityId(ctx) : null,
     can: {
       declareIncident: may(ctx.actor, 'incident:write'),
       import: may(ctx.actor, 'evidence:import'),

@@ -16,7 +16,7 @@ export {
   hasActedIn,
   lastActorName,
   hasDoneSince,
-  latestActivityId,
+  newestActivityId,
   listActivity,
   newestOwnActivity,
 } from './rows.ts';

@@ -1,4 +1,5 @@
 import {
+  ActivityId,
   kindsInArea,
   kindsWhere,
   undoneKinds,
@@ -70,7 +71,7 @@ export async function activitySince(
  * The newest activity that the actor can see: a new listener starts here. Other ids would reveal
  * how much is hidden.
  */
-export async function latestActivityId(ctx: Context): Promise<string> {
+export async function newestActivityId(ctx: Context): Promise<string> {
   const row = await visibleActivity(ctx).orderBy('id', 'desc').limit(1).executeTakeFirst();
   return String(row?.id ?? '0');
 }
@@ -93,8 +94,8 @@ export async function listActivity(
   if (filter.incidentId) query = query.where('incident_id', '=', filter.incidentId);
   if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
   if (filter.about) query = query.where('kind', 'in', kindsInArea(filter.about));
-  if (filter.cursor && /^\d{1,18}$/.test(filter.cursor))
-    query = query.where('id', '<', filter.cursor);
+  const before = ActivityId.safeParse(filter.cursor).data;
+  if (before !== undefined) query = query.where('id', '<', before);
   const rows = (await query.execute()).map(presentToPeople);
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };

@@ -15,7 +15,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptInvitation, changeAccount, inviteAccount } from '../account/index.ts';
-import { activitySince, latestActivityId } from '../activity/index.ts';
+import { activitySince, newestActivityId } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { listPeople } from '../people/index.ts';
 import {
@@ -43,7 +43,7 @@ describeOnServer('concurrent requests on a server with many connections', () => 
 
   test('a reader who resumes after the last seen activity misses none', async () => {
     const incidents = [await makeIncident(ctx), await makeIncident(ctx), await makeIncident(ctx)];
-    let last = await latestActivityId(ctx);
+    let last = await newestActivityId(ctx);
     const seen: string[] = [];
     let isWriting = true;
     const writing = Promise.all(
