@@ -1,6 +1,7 @@
 import { createClient, type Client, type PlainAnswer } from '@debrief/client';
 import type { Command } from 'commander';
 import { connect } from './connect.ts';
+import { CliError } from './errors.ts';
 import { facts, json, table, writeJsonList, type Column } from './output.ts';
 import type { Flags, World } from './world.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -13,6 +14,8 @@ export interface CommonOptions extends Partial<Flags> {
 
 export interface Call {
   world: World;
+  /** The command that was called. */
+  command: Command;
   options: CommonOptions;
   isJson: boolean;
   /** Opens a client and always closes it again. */
@@ -32,6 +35,8 @@ export interface Call {
   ): Promise<void>;
   /** A file that the server sent, to a path or to standard output. */
   saveFile(answer: PlainAnswer, output?: string): Promise<void>;
+  /** Asks for a yes. Errors: `invalid` with the refusal. */
+  confirm(question: string, refusal: string): Promise<void>;
   /** Information that is not the result. Not printed for a program. */
   note(text: string): Promise<void>;
 }
@@ -41,6 +46,7 @@ export function createCall(world: World, command: Command): Call {
   const isJson = options.json === true;
   return {
     world,
+    command,
     options,
     isJson,
     async withClient(use, { isLong } = { isLong: false }) {
@@ -70,6 +76,10 @@ export function createCall(world: World, command: Command): Call {
     async saveFile({ body }, output) {
       if (output !== undefined) await writeAtomically(output, body ?? []);
       else for await (const chunk of body ?? []) await world.stdout.write(chunk);
+    },
+    async confirm(question, refusal) {
+      const answer = await world.ask(`${question} [y/N] `);
+      if (!/^y(es)?$/i.test(answer.trim())) throw new CliError('invalid', refusal);
     },
     async note(text) {
       if (!isJson) await world.stderr.write(`${text}\n`);

@@ -1,6 +1,6 @@
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
+import { CliCommand } from './command.ts';
 import { addAccessCommands } from './commands/access.ts';
-import { addPublishedVersionCommands } from './commands/published-version.ts';
 import { addEvidenceCommands } from './commands/evidence.ts';
 import { addCommentCommands } from './commands/comment.ts';
 import { addFollowUpCommands } from './commands/follow-up.ts';
@@ -25,7 +25,7 @@ export function createProgram(
   version: string,
   written: { out: string; complaint: string },
 ): Command {
-  const program = new Command('debrief')
+  const program = new CliCommand(world, 'debrief')
     .description('Turn incident data into lessons.')
     .exitOverride()
     .configureOutput({
@@ -51,28 +51,27 @@ export function createProgram(
     .addHelpText('after', closing);
 
   program.commandsGroup('Import and export:');
-  addImportCommands(program, world);
-  addIncidentCommands(program, world);
+  addImportCommands(program);
+  addIncidentCommands(program);
   program.commandsGroup('Incidents:');
-  addEvidenceCommands(program, world);
-  addInboundCommands(program, world);
-  addTimelineCommands(program, world);
-  addMilestonesCommand(program, world);
-  addInvestigationCommands(program, world);
-  addPeopleCommands(program, world);
-  addReportCommands(program, world);
-  addPublishedVersionCommands(program, world);
+  addEvidenceCommands(program);
+  addInboundCommands(program);
+  addTimelineCommands(program);
+  addMilestonesCommand(program);
+  addInvestigationCommands(program);
+  addPeopleCommands(program);
+  addReportCommands(program);
   program.commandsGroup('All incidents:');
-  addLibraryCommands(program, world);
-  addSavedViewCommands(program, world);
+  addLibraryCommands(program);
+  addSavedViewCommands(program);
   program.commandsGroup('Follow-ups:');
-  addFollowUpCommands(program, world);
-  addCommentCommands(program, world);
+  addFollowUpCommands(program);
+  addCommentCommands(program);
   program.commandsGroup('Stories:');
-  addStoryCommands(program, world);
+  addStoryCommands(program);
   program.commandsGroup('Server and accounts:');
-  addServerCommands(program, world);
-  addAccessCommands(program, world);
+  addServerCommands(program);
+  addAccessCommands(program);
   return program;
 }
 

@@ -1,13 +1,12 @@
 import { KeyScope, Role, type Account, type Activity, type ApiKey } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Client } from '@debrief/client';
-import type { Command } from 'commander';
-import { createCall, type Call } from '../call.ts';
-import { collectValues, example, wholeNumber } from '../options.ts';
+import type { CliCommand } from '../command.ts';
+import type { Call } from '../call.ts';
+import { collectValues, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 import type { Column } from '../output.ts';
 
 interface ActivityFilter {
@@ -16,18 +15,17 @@ interface ActivityFilter {
   limit?: number;
 }
 
-export function addAccessCommands(program: Command, world: World): void {
-  addAccounts(program, world);
-  addKeys(program, world);
+export function addAccessCommands(program: CliCommand): void {
+  addAccounts(program);
+  addKeys(program);
   program
     .command('activity')
     .description('List recent activity, newest first')
     .option('--incident <INCIDENT>', 'only this incident')
     .option('--about <AREA>', 'only changes of this area, such as timeline or report')
     .option('--limit <N>', 'maximum number of changes (default: 50)', wholeNumber(1, 1_000_000))
-    .addHelpText('after', example('debrief activity --incident INC-12 --limit 20'))
-    .action(async (filter: ActivityFilter, command: Command) => {
-      const call = createCall(world, command);
+    .examples('debrief activity --incident INC-12 --limit 20')
+    .act(async (call, filter: ActivityFilter) => {
       const { ActivityArea, activityText } = await import('../schemas.ts');
       const about = filter.about === undefined ? undefined : ActivityArea.parse(filter.about);
       await call.withClient((client) =>
@@ -36,8 +34,8 @@ export function addAccessCommands(program: Command, world: World): void {
             (place) =>
               client.access.activity({
                 ...place,
-                ...(filter.incident && { incident: filter.incident }),
-                ...(about && { about }),
+                incident: filter.incident,
+                about,
               }),
             filter.limit ?? 50,
           ),
@@ -48,105 +46,87 @@ export function addAccessCommands(program: Command, world: World): void {
     });
 }
 
-function addAccounts(program: Command, world: World): void {
+function addAccounts(program: CliCommand): void {
   const accounts = program
     .command('accounts')
     .description('List accounts')
     .helpCommand(false)
-    .addHelpText('after', example('debrief accounts'))
-    .action(async (_: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient((client) =>
-        call.list(
-          pages((place) => client.access.accounts(place)),
-          accountColumns,
-          'No accounts yet. Open the setup link printed by debrief serve.',
-        ),
-      );
-    });
+    .examples('debrief accounts')
+    .run((call, client) =>
+      call.list(
+        pages((place) => client.access.accounts(place)),
+        accountColumns,
+        'No accounts yet. Open the setup link printed by debrief serve.',
+      ),
+    );
   accounts
     .command('invite')
     .argument('<name>')
     .argument('<email>')
     .argument('<role>', Role.options.join(', '))
     .description('Invite someone and print the link')
-    .addHelpText('after', example('debrief accounts invite "Ada Byron" ada@example.org editor'))
-    .action(async (name: string, email: string, role: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const invitation = await client.access.invite({
-          name,
-          email,
-          role: await readRole(role, call),
-        });
-        await call.show(invitation, `${invitation.path}\n`);
-        await call.note(
-          `Send this path, after the server's address, to ${invitation.account.email}. It works once and expires ${utcText(invitation.expiresAt)}.`,
-        );
+    .examples('debrief accounts invite "Ada Byron" ada@example.org editor')
+    .run(async (call, client, name: string, email: string, role: string) => {
+      const invitation = await client.access.invite({
+        name,
+        email,
+        role: await readRole(role, call),
       });
+      await call.show(invitation, `${invitation.path}\n`);
+      await call.note(
+        `Send this path, after the server's address, to ${invitation.account.email}. It works once and expires ${utcText(invitation.expiresAt)}.`,
+      );
     });
   accounts
     .command('team')
     .argument('<email>', 'email of the account')
     .argument('[team]', 'team name, as incidents use it; omit to clear')
     .description('Set the team of an account')
-    .addHelpText('after', example('debrief accounts team ada@example.org Search'))
-    .action(async (email: string, team: string | undefined, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { id, version } = await accountWith(client, email);
-        const changed = await client.access.changeAccount({ id, version, team: team ?? null });
-        return call.show(
-          changed,
-          `${oneLine(changed.name)}: ${changed.team === null ? 'no team' : oneLine(changed.team)}\n`,
-        );
-      });
+    .examples('debrief accounts team ada@example.org Search')
+    .run(async (call, client, email: string, team: string | undefined) => {
+      const { id, version } = await accountWith(client, email);
+      const changed = await client.access.changeAccount({ id, version, team: team ?? null });
+      return call.show(
+        changed,
+        `${oneLine(changed.name)}: ${changed.team === null ? 'no team' : oneLine(changed.team)}\n`,
+      );
     });
   accounts
     .command('zone')
     .argument('<email>', 'email of the account')
     .argument('[zone]', 'time zone; omit to use the one of the browser')
     .description('Set the time zone of an account')
-    .addHelpText('after', example('debrief accounts zone ada@example.org Europe/Berlin'))
-    .action(async (email: string, zone: string | undefined, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { id, version } = await accountWith(client, email);
-        const changed = await client.access.changeAccount({ id, version, zone: zone ?? null });
-        return call.show(
-          changed,
-          `${oneLine(changed.name)}: ${changed.zone ?? 'time zone of the browser'}\n`,
-        );
-      });
+    .examples('debrief accounts zone ada@example.org Europe/Berlin')
+    .run(async (call, client, email: string, zone: string | undefined) => {
+      const { id, version } = await accountWith(client, email);
+      const changed = await client.access.changeAccount({ id, version, zone: zone ?? null });
+      return call.show(
+        changed,
+        `${oneLine(changed.name)}: ${changed.zone ?? 'time zone of the browser'}\n`,
+      );
     });
   accounts
     .command('reset')
     .argument('<email>', 'email of the account')
     .description('End its password and sessions, print a link')
-    .addHelpText('after', example('debrief accounts reset ada@example.org'))
-    .action(async (email: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { id } = await accountWith(client, email);
-        const link = await client.access.resetPassword({ id });
-        await call.show(link, `${link.path}\n`);
-        await call.note(
-          `Send this path, after the server's address, to ${link.account.email}. It sets a new password once and expires ${utcText(link.expiresAt)}.`,
-        );
-      });
+    .examples('debrief accounts reset ada@example.org')
+    .run(async (call, client, email: string) => {
+      const { id } = await accountWith(client, email);
+      const link = await client.access.resetPassword({ id });
+      await call.show(link, `${link.path}\n`);
+      await call.note(
+        `Send this path, after the server's address, to ${link.account.email}. It sets a new password once and expires ${utcText(link.expiresAt)}.`,
+      );
     });
   accounts
     .command('disable')
     .argument('<email>', 'email of the account')
     .description('Disable it and end its sessions and API keys')
-    .addHelpText('after', example('debrief accounts disable ada@example.org'))
-    .action(async (email: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { id, version } = await accountWith(client, email);
-        const changed = await client.access.changeAccount({ id, version, isDisabled: true });
-        return call.show(changed, `${oneLine(changed.name)} is disabled.\n`);
-      });
+    .examples('debrief accounts disable ada@example.org')
+    .run(async (call, client, email: string) => {
+      const { id, version } = await accountWith(client, email);
+      const changed = await client.access.changeAccount({ id, version, isDisabled: true });
+      return call.show(changed, `${oneLine(changed.name)} is disabled.\n`);
     });
 }
 
@@ -160,22 +140,19 @@ async function accountWith(client: Client, email: string): Promise<Account> {
   );
 }
 
-function addKeys(program: Command, world: World): void {
+function addKeys(program: CliCommand): void {
   const keys = program
     .command('keys')
     .description('List your API keys')
     .helpCommand(false)
-    .addHelpText('after', example('debrief keys'))
-    .action(async (_: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) =>
-        call.list(
-          (await client.access.keys(undefined)).items,
-          keyColumns,
-          'No API keys. Create one: debrief keys create NAME',
-        ),
-      );
-    });
+    .examples('debrief keys')
+    .run(async (call, client) =>
+      call.list(
+        (await client.access.keys(undefined)).items,
+        keyColumns,
+        'No API keys. Create one: debrief keys create NAME',
+      ),
+    );
   keys
     .command('create')
     .argument('<name>')
@@ -186,34 +163,26 @@ function addKeys(program: Command, world: World): void {
       collectValues,
     )
     .option('--expires <TIME>', 'expiry time, such as 2027-01-31T00:00:00Z')
-    .addHelpText('after', example('debrief keys create ci --scope read --scope import'))
-    .action(
-      async (name: string, options: { scope?: string[]; expires?: string }, command: Command) => {
-        const call = createCall(world, command);
-        await call.withClient(async (client) => {
-          const scopes = (options.scope ?? ['read']).map((scope) =>
-            oneWord(scope, KeyScope.options, 'scope'),
-          );
-          const created = await client.access.createKey({
-            name,
-            scopes,
-            ...(options.expires && { expiresAt: options.expires }),
-          });
-          await call.show(created, `${created.key}\n`);
-        });
-      },
-    );
+    .examples('debrief keys create ci --scope read --scope import')
+    .run(async (call, client, name: string, options: { scope?: string[]; expires?: string }) => {
+      const scopes = (options.scope ?? ['read']).map((scope) =>
+        oneWord(scope, KeyScope.options, 'scope'),
+      );
+      const created = await client.access.createKey({
+        name,
+        scopes,
+        expiresAt: options.expires,
+      });
+      await call.show(created, `${created.key}\n`);
+    });
   keys
     .command('revoke')
     .argument('<id>', 'ID from debrief keys')
     .description('Revoke an API key')
-    .addHelpText('after', example('debrief keys revoke 01890a5d-ac96-774b-bcce-b302099a8057'))
-    .action(async (id: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        await client.access.revokeKey({ id });
-        await call.show({ id, revoked: true }, 'Revoked.\n');
-      });
+    .examples('debrief keys revoke 01890a5d-ac96-774b-bcce-b302099a8057')
+    .run(async (call, client, id: string) => {
+      await client.access.revokeKey({ id });
+      await call.show({ id, revoked: true }, 'Revoked.\n');
     });
 }
 

@@ -1,14 +1,17 @@
-import type { Comment, CommentChange, CommentTarget } from '@debrief/contract';
 import type { Client } from '@debrief/client';
-import { CommentTargetKind } from '@debrief/contract';
-import type { Command } from 'commander';
-import { createCall, type Call } from '../call.ts';
+import {
+  CommentTargetKind,
+  type Comment,
+  type CommentChange,
+  type CommentTarget,
+} from '@debrief/contract';
+import type { CliCommand } from '../command.ts';
+import type { Call } from '../call.ts';
 import { UsageError } from '../errors.ts';
 import { findWord } from '../find-word.ts';
-import { collectValues, example } from '../options.ts';
+import { collectValues } from '../options.ts';
 import { pages } from '../pages.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 import type { Column } from '../output.ts';
 
 interface Given {
@@ -18,7 +21,7 @@ interface Given {
   replyTo?: string;
 }
 
-export function addCommentCommands(program: Command, world: World): void {
+export function addCommentCommands(program: CliCommand): void {
   const comments = program
     .command('comments')
     .argument('[incident]', 'such as INC-12')
@@ -26,10 +29,8 @@ export function addCommentCommands(program: Command, world: World): void {
     .helpCommand(false)
     .option('--waiting', 'comments in all incidents that wait for your answer')
     .option('--all', 'include resolved threads')
-    .addHelpText('after', example('debrief comments INC-12', 'debrief comments --waiting --json'))
-    .action(async (incident: string | undefined, _: unknown, command: Command) =>
-      listComments(createCall(world, command), incident, command),
-    );
+    .examples('debrief comments INC-12', 'debrief comments --waiting --json')
+    .act(listComments);
 
   comments
     .command('add')
@@ -40,35 +41,29 @@ export function addCommentCommands(program: Command, world: World): void {
     .option('--quote <TEXT>', 'with a section: the words that it is about')
     .option('--reply-to <COMMENT>', 'ID of a comment of the thread')
     .option('--mention <NAME>', 'name or ID of an account (repeatable)', collectValues)
-    .addHelpText(
-      'after',
-      example(
-        'debrief comments add INC-12 "@Ada was it flat everywhere?" --on event:0195… --mention Ada',
-        'debrief comments add INC-12 "In all regions." --reply-to 0195…',
-      ),
+    .examples(
+      'debrief comments add INC-12 "@Ada was it flat everywhere?" --on event:0195… --mention Ada',
+      'debrief comments add INC-12 "In all regions." --reply-to 0195…',
     )
-    .action(async (incident: string, text: string, given: Given, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const mentions = await findMentioned(client, given.mention ?? []);
-        const change =
-          given.replyTo === undefined
-            ? await client.comment.add({
-                incident,
-                text,
-                mentions,
-                target: parseTarget(given.on ?? []),
-                ...(given.quote !== undefined && { quote: given.quote }),
-              })
-            : await client.comment.reply({ incident, text, mentions, threadId: given.replyTo });
-        await showChange(call, change);
-      });
+    .run(async (call, client, incident: string, text: string, given: Given) => {
+      const mentions = await findMentioned(client, given.mention ?? []);
+      const change =
+        given.replyTo === undefined
+          ? await client.comment.add({
+              incident,
+              text,
+              mentions,
+              target: parseTarget(given.on ?? []),
+              quote: given.quote,
+            })
+          : await client.comment.reply({ incident, text, mentions, threadId: given.replyTo });
+      await showChange(call, change);
     });
 
-  addChangeCommands(comments, world);
+  addChangeCommands(comments);
 }
 
-function addChangeCommands(comments: Command, world: World): void {
+function addChangeCommands(comments: CliCommand): void {
   const change = (
     name: string,
     description: string,
@@ -81,17 +76,13 @@ function addChangeCommands(comments: Command, world: World): void {
     if (name === 'edit') command.argument('<text>', 'new text');
     command
       .description(description)
-      .addHelpText('after', example(`debrief comments ${name} INC-12 0195…`))
-      .action(async (incident: string, id: string, ...rest: unknown[]) => {
-        const own = rest.at(-1) as Command;
-        const call = createCall(world, own);
-        await call.withClient(async (client) => {
-          const { items } = await client.comment.list({ incident });
-          const found = items.find((one) => one.id === id);
-          if (!found)
-            throw new UsageError(`Comment ${id} not found. Run debrief comments ${incident}.`);
-          await showChange(call, await run(client, found, String(rest[0])));
-        });
+      .examples(`debrief comments ${name} INC-12 0195…`)
+      .run(async (call, client, incident: string, id: string, text: unknown) => {
+        const { items } = await client.comment.list({ incident });
+        const found = items.find((one) => one.id === id);
+        if (!found)
+          throw new UsageError(`Comment ${id} not found. Run debrief comments ${incident}.`);
+        await showChange(call, await run(client, found, String(text)));
       });
   };
   change('edit', 'Edit your comment', (client, { id, version }, text) =>
@@ -110,21 +101,17 @@ function addChangeCommands(comments: Command, world: World): void {
     .command('undo')
     .argument('<change>', 'number printed by the change')
     .description('Undo your change to a comment')
-    .addHelpText('after', example('debrief comments undo 4711'))
-    .action(async (activityId: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) =>
-        showChange(call, await client.comment.undo({ activityId })),
-      );
-    });
+    .examples('debrief comments undo 4711')
+    .run(async (call, client, activityId: string) =>
+      showChange(call, await client.comment.undo({ activityId })),
+    );
 }
 
 async function listComments(
   call: Call,
   incident: string | undefined,
-  command: Command,
+  { waiting, all }: { waiting?: boolean; all?: boolean },
 ): Promise<void> {
-  const { waiting, all } = command.opts<{ waiting?: boolean; all?: boolean }>();
   if ((incident === undefined) === (waiting === undefined))
     throw new UsageError('Name an incident, such as INC-12, or use --waiting.');
   await call.withClient(async (client) => {

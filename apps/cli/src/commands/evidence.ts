@@ -5,27 +5,26 @@ import {
   type RecordFilterInput,
   type Rejection,
 } from '@debrief/contract';
-import type { Command } from 'commander';
+import type { CliCommand } from '../command.ts';
 import type { Client } from '@debrief/client';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
-import { createCall, type Call } from '../call.ts';
+import type { Call } from '../call.ts';
 import { importColumns } from '../import/summary.ts';
 import { writeJsonList, writeLines, type Column } from '../output.ts';
-import { example, wholeNumber } from '../options.ts';
+import { wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { findIds } from '../find-by-name.ts';
 import { clipText, oneLine, padText } from '../text.ts';
 import { addRedactCommand } from './redact.ts';
 import { addSourcesCommand } from './sources.ts';
-import type { World } from '../world.ts';
 import { addUndoImport } from './undo-import.ts';
 
-export function addEvidenceCommands(program: Command, world: World): void {
-  addRecord(program, world);
-  addSourcesCommand(program, world);
-  addImports(program, world);
-  addRedactCommand(program, world);
+export function addEvidenceCommands(program: CliCommand): void {
+  addRecord(program);
+  addSourcesCommand(program);
+  addImports(program);
+  addRedactCommand(program);
 }
 
 type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & {
@@ -36,7 +35,7 @@ type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & {
   limit?: number;
 };
 
-function addRecord(program: Command, world: World): void {
+function addRecord(program: CliCommand): void {
   program
     .command('record')
     .argument('<incident>', 'such as INC-12')
@@ -52,19 +51,16 @@ function addRecord(program: Command, world: World): void {
     .option('--from <TIME>', 'only from this time, such as 2022-12-06T14:30:00Z')
     .option('--until <TIME>', 'only until this time')
     .option('--limit <N>', 'maximum number of items', wholeNumber(1, 1_000_000_000))
-    .addHelpText('after', example('debrief record INC-12 --stream inc-search --no-bots | less'))
-    .action(async (incident: string, options: RecordOptions, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const items = readRecord(
-          client,
-          incident,
-          await buildFilter(client, incident, options),
-          options.limit ?? Infinity,
-        );
-        if (call.isJson) await writeJsonList(world.stdout, items);
-        else await writeRecord(call, items, incident);
-      });
+    .examples('debrief record INC-12 --stream inc-search --no-bots | less')
+    .run(async (call, client, incident: string, options: RecordOptions) => {
+      const items = readRecord(
+        client,
+        incident,
+        await buildFilter(client, incident, options),
+        options.limit ?? Infinity,
+      );
+      if (call.isJson) await writeJsonList(call.world.stdout, items);
+      else await writeRecord(call, items, incident);
     });
 }
 
@@ -90,13 +86,13 @@ async function buildFilter(
         }));
   return {
     threads: 'flat',
-    ...(text !== undefined && { text }),
-    ...(stream !== undefined && { stream: findIds(stream, streams, 'stream') }),
-    ...(kind !== undefined && { kind }),
-    ...(author !== undefined && { author: findIds(author, people, 'person') }),
-    ...(bots === false && { bots: 'without' as const }),
-    ...(from !== undefined && { from }),
-    ...(until !== undefined && { until }),
+    text,
+    stream: stream && findIds(stream, streams, 'stream'),
+    kind,
+    author: author && findIds(author, people, 'person'),
+    bots: bots === false ? 'without' : undefined,
+    from,
+    until,
   };
 }
 
@@ -112,7 +108,7 @@ async function* readRecord(
     const page = await client.evidence.record({
       incident,
       ...filter,
-      ...(cursor !== undefined && { cursor }),
+      cursor,
       limit: Math.min(left, 500),
     });
     yield* page.items.slice(0, left);
@@ -143,60 +139,48 @@ function recordLine(item: Evidence, isTerminal: boolean): string {
   return `${column(utcText(item.occurredAt, item.precision), 20)}  ${column(item.streamName, 18)}  ${column(item.author?.name ?? item.kind, 20)}  ${state}${oneLine(item.text)}`;
 }
 
-function addImports(program: Command, world: World): void {
+function addImports(program: CliCommand): void {
   const imports = program
     .command('imports')
     .argument('<incident>', 'such as INC-12')
     .description('List the imports of an incident, newest first')
     .helpCommand(false)
-    .addHelpText('after', example('debrief imports INC-12'))
-    .action(async (incident: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient((client) =>
-        call.list(
-          pages((place) => client.evidence.imports({ incident, ...place })),
-          [...idColumns, ...importColumns],
-          `No imports in ${incident} yet.`,
-        ),
-      );
-    });
+    .examples('debrief imports INC-12')
+    .run((call, client, incident: string) =>
+      call.list(
+        pages((place) => client.evidence.imports({ incident, ...place })),
+        [...idColumns, ...importColumns],
+        `No imports in ${incident} yet.`,
+      ),
+    );
   imports
     .command('rejections')
     .argument('<id>', 'import ID')
     .description('List the records that an import rejected')
     .option('--csv', 'print CSV')
-    .addHelpText(
-      'after',
-      example('debrief imports rejections 01890a5d-ac96-774b-bcce-b302099a8057'),
-    )
-    .action(async (id: string, options: { csv?: boolean }, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        if (!options.csv)
-          return call.list(
-            pages((place) => client.evidence.rejections({ id, ...place })),
-            rejectionColumns,
-            'No rejected records.',
-          );
-        await call.saveFile(await client.evidence.downloadRejections({ id }));
-      });
+    .examples('debrief imports rejections 01890a5d-ac96-774b-bcce-b302099a8057')
+    .run(async (call, client, id: string, options: { csv?: boolean }) => {
+      if (!options.csv)
+        return call.list(
+          pages((place) => client.evidence.rejections({ id, ...place })),
+          rejectionColumns,
+          'No rejected records.',
+        );
+      await call.saveFile(await client.evidence.downloadRejections({ id }));
     });
   imports
     .command('cancel')
     .argument('<id>', 'import ID')
     .description('Cancel an import (stored records are kept)')
-    .addHelpText('after', example('debrief imports cancel 01890a5d-ac96-774b-bcce-b302099a8057'))
-    .action(async (id: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const now = await client.evidence.cancelImport({ id });
-        await call.show(
-          now,
-          `${oneLine(now.name)}: ${now.state}, ${numberText(now.imported)} imported\n`,
-        );
-      });
+    .examples('debrief imports cancel 01890a5d-ac96-774b-bcce-b302099a8057')
+    .run(async (call, client, id: string) => {
+      const now = await client.evidence.cancelImport({ id });
+      await call.show(
+        now,
+        `${oneLine(now.name)}: ${now.state}, ${numberText(now.imported)} imported\n`,
+      );
     });
-  addUndoImport(imports, world);
+  addUndoImport(imports);
 }
 
 const idColumns: readonly Column<Import>[] = [

@@ -1,3 +1,4 @@
+import type { Client } from '@debrief/client';
 import {
   FollowUpFilter,
   FollowUpIntent,
@@ -8,21 +9,14 @@ import {
   type FollowUp,
   type FollowUpChange,
 } from '@debrief/contract';
-import { Option, type Command } from 'commander';
-import { createCall, type Call } from '../call.ts';
-import { keepOldName } from '../old-name.ts';
-import {
-  collectValues,
-  example,
-  createChoiceOption,
-  createSortOption,
-  wholeNumber,
-} from '../options.ts';
+import { Option } from 'commander';
+import type { CliCommand } from '../command.ts';
+import type { Call } from '../call.ts';
+import { collectValues, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { UsageError } from '../errors.ts';
-import { findWord } from '../find-word.ts';
+import { needWord } from '../find-word.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 import type { Column } from '../output.ts';
 
 interface Fields {
@@ -41,37 +35,27 @@ interface Fields {
   meant?: string[];
 }
 
-export function addFollowUpCommands(program: Command, world: World): void {
+export function addFollowUpCommands(program: CliCommand): void {
   const followUp = program
     .command('follow-up')
     .description('List and manage follow-ups')
     .helpCommand(false)
     .option('--incident <INCIDENT>', 'only this incident, such as INC-12')
     .option('--owned-by <NAME>', 'only this owner: a person, a team, me or none')
-    .addOption(createChoiceOption('--for <INTENT>', 'only this type', FollowUpIntent.options))
-    .addOption(
-      createChoiceOption('--state <STATE>', 'only this status', [
-        ...FollowUpState.options,
-        'unfinished',
-      ]),
-    )
+    .choice('--for <INTENT>', 'only this type', FollowUpIntent.options)
+    .choice('--state <STATE>', 'only this status', [...FollowUpState.options, 'unfinished'])
     .option(
       '--older-than <DAYS>',
       'only follow-ups at least this many days old',
       wholeNumber(0, 3_650),
     )
     .option('--overdue', 'only overdue follow-ups')
-    .addOption(createSortOption(followUpSorts))
-    .addHelpText(
-      'after',
-      example(
-        'debrief follow-up --owned-by me --state unfinished',
-        'debrief follow-up --incident INC-12 --sort -age --json',
-      ),
+    .sortable(followUpSorts)
+    .examples(
+      'debrief follow-up --owned-by me --state unfinished',
+      'debrief follow-up --incident INC-12 --sort -age --json',
     )
-    .action(async (_: unknown, command: Command) =>
-      listFollowUps(createCall(world, command), command),
-    );
+    .run(listFollowUps);
 
   addFieldOptions(
     followUp
@@ -80,42 +64,26 @@ export function addFollowUpCommands(program: Command, world: World): void {
       .argument('<text>', 'action to take'),
   )
     .description('Add a follow-up')
-    .addOption(
-      createChoiceOption('--intent <INTENT>', 'type (default: prevent)', FollowUpIntent.options),
+    .choice('--intent <INTENT>', 'type (default: prevent)', FollowUpIntent.options)
+    .examples(
+      'debrief follow-up add INC-12 "Page search when the index lags 30 minutes" --intent detect --team Search --due 2026-03-31',
     )
-    .addHelpText(
-      'after',
-      example(
-        'debrief follow-up add INC-12 "Page search when the index lags 30 minutes" --intent detect --team Search --due 2026-03-31',
-      ),
-    )
-    .action(async (incident: string, text: string, fields: Fields, command: Command) => {
-      const call = createCall(world, command);
-      const given: AddFollowUp = {
-        incident,
-        text,
-        intent: fields.intent ?? 'prevent',
-        ...toInput(fields),
-      };
-      await call.withClient(async (client) =>
-        showChange(call, await client['follow-up'].add(given)),
-      );
+    .run(async (call, client, incident: string, text: string, fields: Fields) => {
+      const { intent = 'prevent' } = fields;
+      const given = { incident, text, intent, ...toInput(fields) };
+      await showChange(call, await client['follow-up'].add(given));
     });
 
   addFieldOptions(followUp.command('change').argument('<id>'))
     .description('Edit a follow-up, or keep its wording as is')
     .option('--text <TEXT>', 'action to take')
-    .addOption(createChoiceOption('--intent <INTENT>', 'type', FollowUpIntent.options))
+    .choice('--intent <INTENT>', 'type', FollowUpIntent.options)
     .option('--no-owner', 'remove the owner')
-    .addHelpText(
-      'after',
-      example(
-        'debrief follow-up change 0195… --done-when "A replay of 6 December pages search"',
-        'debrief follow-up change 0195… --meant careful',
-      ),
+    .examples(
+      'debrief follow-up change 0195… --done-when "A replay of 6 December pages search"',
+      'debrief follow-up change 0195… --meant careful',
     )
-    .action(async (id: string, fields: Fields, command: Command) => {
-      const call = createCall(world, command);
+    .act(async (call, id: string, fields: Fields) => {
       const more = {
         ...toInput(fields),
         ...(fields.text !== undefined && { text: fields.text }),
@@ -131,37 +99,29 @@ export function addFollowUpCommands(program: Command, world: World): void {
       });
     });
 
-  keepOldName(followUp.command('status'), 'move', world)
+  followUp
+    .command('status')
+    .oldName('move')
     .argument('<id>')
     .argument('<state>', FollowUpState.options.join(', '))
     .description('Change the status of a follow-up')
     .option('--verification <TEXT>', 'with verified: what shows that it works')
     .option('--cite <EVIDENCE>', 'with verified: ID of evidence (repeatable)', collectValues)
     .option('--reason <TEXT>', 'with wont-do: the reason')
-    .addHelpText(
-      'after',
-      example('debrief follow-up status 0195… verified --verification "The replay paged search"'),
-    )
-    .action(
+    .examples('debrief follow-up status 0195… verified --verification "The replay paged search"')
+    .act(
       async (
+        call,
         id: string,
         state: string,
         given: { verification?: string; cite?: string[]; reason?: string },
-        command: Command,
       ) => {
-        const call = createCall(world, command);
-        const to = findWord(FollowUpState.options, state);
-        if (!to)
-          throw new UsageError(
-            `Unknown status "${state}". Use one of ${FollowUpState.options.join(', ')}.`,
-          );
+        const to = needWord(FollowUpState.options, state, 'status');
         await call.withClient(async (client) => {
           const { version } = await client['follow-up'].get({ id });
-          const more = {
-            ...(given.verification !== undefined && { verification: given.verification }),
-            ...(given.reason !== undefined && { reason: given.reason }),
-            ...(given.cite && { citations: given.cite.map((evidenceId) => ({ evidenceId })) }),
-          };
+          const { verification, reason, cite } = given;
+          const citations = cite?.map((evidenceId) => ({ evidenceId }));
+          const more = { verification, reason, citations };
           await showChange(
             call,
             await client['follow-up'].changeStatus({ id, version, to, ...more }),
@@ -174,30 +134,24 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .command('remove')
     .argument('<id>')
     .description('Remove a follow-up')
-    .addHelpText('after', example('debrief follow-up remove 0195…'))
-    .action(async (id: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { version } = await client['follow-up'].get({ id });
-        const change = await client['follow-up'].remove({ id, version });
-        await call.show(change, `Removed. To undo: debrief follow-up undo ${change.activityId}\n`);
-      });
+    .examples('debrief follow-up remove 0195…')
+    .run(async (call, client, id: string) => {
+      const { version } = await client['follow-up'].get({ id });
+      const change = await client['follow-up'].remove({ id, version });
+      await call.show(change, `Removed. To undo: debrief follow-up undo ${change.activityId}\n`);
     });
 
   followUp
     .command('undo')
     .argument('<change>', 'number printed by the change')
     .description('Undo your change to a follow-up')
-    .addHelpText('after', example('debrief follow-up undo 4711'))
-    .action(async (activityId: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) =>
-        showChange(call, await client['follow-up'].undo({ activityId })),
-      );
-    });
+    .examples('debrief follow-up undo 4711')
+    .run(async (call, client, activityId: string) =>
+      showChange(call, await client['follow-up'].undo({ activityId })),
+    );
 }
 
-function addFieldOptions(command: Command): Command {
+function addFieldOptions(command: CliCommand): CliCommand {
   return command
     .option('--owner <NAME>', 'owner: a person')
     .option('--team <NAME>', 'owner: a team')
@@ -252,23 +206,21 @@ interface Filter {
   sort?: NonNullable<FollowUpFilter['sort']>;
 }
 
-async function listFollowUps(call: Call, command: Command): Promise<void> {
-  const filter = command.opts<Filter>();
+async function listFollowUps(call: Call, client: Client, filter: Filter): Promise<void> {
+  const { incident, state, sort } = filter;
   const asked = {
-    ...(filter.ownedBy && { owner: filter.ownedBy }),
-    ...(filter.for && { intent: filter.for }),
-    ...(filter.state && { state: filter.state }),
-    ...(filter.olderThan !== undefined && { olderThanDays: filter.olderThan }),
-    ...(filter.overdue && { overdue: 'true' as const }),
-    ...(filter.incident && { incident: filter.incident }),
-    ...(filter.sort && { sort: filter.sort }),
+    incident,
+    state,
+    sort,
+    owner: filter.ownedBy,
+    intent: filter.for,
+    olderThanDays: filter.olderThan,
+    overdue: filter.overdue ? ('true' as const) : undefined,
   };
-  await call.withClient((client) =>
-    call.list(
-      pages((place) => client['follow-up'].all({ ...asked, ...place })),
-      filter.incident ? columns.filter((column) => column.name !== 'incident') : columns,
-      'No follow-ups. Add one: debrief follow-up add INC-12 "action to take"',
-    ),
+  await call.list(
+    pages((place) => client['follow-up'].all({ ...asked, ...place })),
+    incident ? columns.filter((column) => column.name !== 'incident') : columns,
+    'No follow-ups. Add one: debrief follow-up add INC-12 "action to take"',
   );
 }
 

@@ -1,15 +1,11 @@
 import type { ReportPreview } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
+import type { CliCommand } from '../command.ts';
 import { openUploads } from '../import/open-uploads.ts';
 import { isAboutTheFile } from '../import/plan.ts';
 import type { Upload } from '../import/upload.ts';
-import { keepOldName } from '../old-name.ts';
-import { example } from '../options.ts';
 import { Exit } from '../errors.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 import type { Column } from '../output.ts';
 
 interface ImportReportOptions {
@@ -17,28 +13,24 @@ interface ImportReportOptions {
   incident: string;
 }
 
-export function addImportReportCommands(report: Command, world: World): void {
+export function addImportReportCommands(report: CliCommand): void {
   report
     .command('preview')
     .argument('<file...>', 'reports in Markdown, HTML or plain text, or folders of them')
     .description('Preview how reports would be imported')
     .option('--zone <ZONE>', 'time zone for times without one')
-    .addHelpText(
-      'after',
-      example(
-        'debrief report preview post-mortem.md',
-        'debrief report preview incident-reports --zone Europe/Berlin',
-      ),
+    .examples(
+      'debrief report preview post-mortem.md',
+      'debrief report preview incident-reports --zone Europe/Berlin',
     )
-    .action(async (paths: string[], { zone }: { zone?: string }, command: Command) => {
-      const call = createCall(world, command);
+    .act(async (call, paths: string[], { zone }: { zone?: string }) => {
       const uploads = (await Promise.all(paths.map(openUploads)))
         .flat()
         .filter((upload) => !upload.isFromFolder || isReport(upload));
       await call.withClient(async (client) => {
         const previews: ReportPreview[] = [];
         for (const upload of uploads) {
-          const query = { name: upload.name, ...(zone && { zone }) };
+          const query = { name: upload.name, zone };
           try {
             previews.push(await client.report.preview(query, { file: await toBlob(upload) }));
           } catch (error) {
@@ -64,37 +56,36 @@ export function addImportReportCommands(report: Command, world: World): void {
       });
     });
 
-  keepOldName(report.command('import'), 'bring-in', world)
+  report
+    .command('import')
+    .oldName('bring-in')
     .argument('<file>', 'a report in Markdown, HTML or plain text')
     .description('Import a report into an incident')
     .requiredOption('--incident <INCIDENT>', 'such as INC-12')
     .option('--zone <ZONE>', 'time zone for times without one')
-    .addHelpText('after', example('debrief report import post-mortem.md --incident INC-12'))
-    .action(async (path: string, { incident, zone }: ImportReportOptions, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        for (const upload of await openUploads(path)) {
-          const imported = await client.report.import(
-            { incident, name: upload.name, ...(zone && { zone }) },
-            { file: await toBlob(upload) },
-          );
-          await call.show(imported, [
-            ['Report', imported.preview.title],
-            ['Evidence', imported.evidenceId],
-            [
-              'Sections',
-              imported.isDuplicate
-                ? 'none: this file was already imported'
-                : numberText(imported.sections),
-            ],
-            ['Suggestions', numberText(imported.suggestions)],
-            [
-              'Words',
-              `${numberText(imported.preview.words.in)} in, ${numberText(imported.preview.words.out)} out`,
-            ],
-          ]);
-        }
-      });
+    .examples('debrief report import post-mortem.md --incident INC-12')
+    .run(async (call, client, path: string, { incident, zone }: ImportReportOptions) => {
+      for (const upload of await openUploads(path)) {
+        const imported = await client.report.import(
+          { incident, name: upload.name, zone },
+          { file: await toBlob(upload) },
+        );
+        await call.show(imported, [
+          ['Report', imported.preview.title],
+          ['Evidence', imported.evidenceId],
+          [
+            'Sections',
+            imported.isDuplicate
+              ? 'none: this file was already imported'
+              : numberText(imported.sections),
+          ],
+          ['Suggestions', numberText(imported.suggestions)],
+          [
+            'Words',
+            `${numberText(imported.preview.words.in)} in, ${numberText(imported.preview.words.out)} out`,
+          ],
+        ]);
+      }
     });
 }
 

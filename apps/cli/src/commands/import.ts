@@ -5,15 +5,15 @@ import {
   TimeUnit,
   type ReadOptionsInput,
 } from '@debrief/contract';
-import { Option, type Command } from 'commander';
-import { createCall, type Call } from '../call.ts';
+import { Option } from 'commander';
+import type { CliCommand } from '../command.ts';
+import type { Call } from '../call.ts';
 import { commitLog, openRepository, type GitTimeRange } from '../import/git-log.ts';
 import { importUploads, type ImportTarget } from '../import/import-uploads.ts';
 import type { Upload } from '../import/upload.ts';
 import { openUploads } from '../import/open-uploads.ts';
-import { collectValues, example, createChoiceOption } from '../options.ts';
+import { collectValues } from '../options.ts';
 import { UsageError, CliError } from '../errors.ts';
-import type { World } from '../world.ts';
 
 interface ImportOptions extends ImportTarget {
   format?: NonNullable<ReadOptionsInput['format']>;
@@ -28,7 +28,7 @@ interface ImportOptions extends ImportTarget {
   stream?: string;
 }
 
-export function addImportCommands(program: Command, world: World): void {
+export function addImportCommands(program: CliCommand): void {
   const into = program
     .command('import')
     .argument('<path...>', 'files, folders or - for standard input')
@@ -40,43 +40,34 @@ export function addImportCommands(program: Command, world: World): void {
     )
     .option('-n, --new <TITLE>', 'import into a new incident with this title')
     .optionsGroup('Format (detected automatically by default):')
-    .addOption(
-      createChoiceOption(
-        '--format <FORMAT>',
-        'one of',
-        Format.options.filter((format) => format !== 'bundle'),
-      ),
+    .choice(
+      '--format <FORMAT>',
+      'one of',
+      Format.options.filter((format) => format !== 'bundle'),
     )
     .option('--map <FIELD=COLUMN>', 'field to read from this column (repeatable)', collectValues)
     .option('--time-origin <TIME>', 'time that numbers in the time column count from')
-    .addOption(createChoiceOption('--time-unit <UNIT>', 'unit of the numbers', TimeUnit.options))
+    .choice('--time-unit <UNIT>', 'unit of the numbers', TimeUnit.options)
     .option('--zone <ZONE>', 'time zone for times without one')
-    .addOption(
-      createChoiceOption('--date-order <PART>', 'what dates start with', DateOrder.options),
-    )
+    .choice('--date-order <PART>', 'what dates start with', DateOrder.options)
     .option('--encoding <NAME>', 'encoding of the text, such as shift_jis')
-    .addOption(createChoiceOption('--kind <KIND>', 'type of evidence', EvidenceKind.options))
+    .choice('--kind <KIND>', 'type of evidence', EvidenceKind.options)
     .option('--source <NAME>', 'tool that recorded the data')
     .option('--stream <NAME>', 'channel, service or call')
     .option('-y, --yes', 'accept guessed columns without asking')
-    .addHelpText(
-      'after',
-      example(
-        'debrief import export.zip alerts.csv --incident INC-12',
-        'debrief import loop.json --map at=start --map text=message --time-unit s --time-origin 1970-04-11T19:13:00Z --new "Apollo 13"',
-      ),
+    .examples(
+      'debrief import export.zip alerts.csv --incident INC-12',
+      'debrief import loop.json --map at=start --map text=message --time-unit s --time-origin 1970-04-11T19:13:00Z --new "Apollo 13"',
     )
-    .action(async (paths: string[], options: ImportOptions, command: Command) => {
-      const call = createCall(world, command);
+    .act(async (call, paths: string[], options: ImportOptions) => {
       const read = await toReadOptions(options);
       const uploads = (await Promise.all(paths.map(openUploads))).flat();
       // Only a bundle needs no incident: anything else is rejected before the data folder is
       // opened.
       if (!(await mayBeBundle(uploads))) needTarget(options);
-      await call.withClient(
-        (client) => importUploads(call, client, uploads, pickTarget(options), read),
-        { isLong: true },
-      );
+      await call.withClient((client) => importUploads(call, client, uploads, options, read), {
+        isLong: true,
+      });
     });
 
   into
@@ -86,15 +77,12 @@ export function addImportCommands(program: Command, world: World): void {
     .option('--since <WHEN>', 'only commits since this time: 2022-12-01, "2 weeks ago"')
     .option('--until <WHEN>', 'only commits until this time')
     .option('--branch <NAME>', 'branch or tag (default: the current branch)')
-    .addHelpText(
-      'after',
-      example(
-        'debrief import git ../deploys --since "2022-11-29" --until "2022-12-07" --incident INC-12',
-      ),
+    .examples(
+      'debrief import git ../deploys --since "2022-11-29" --until "2022-12-07" --incident INC-12',
     )
-    .action(async (path: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<ImportOptions & GitTimeRange>();
-      await importGit(createCall(world, command), path, pickGitRange(options), options);
+    .act(async (call, path: string) => {
+      const options = call.command.optsWithGlobals<ImportOptions & GitTimeRange>();
+      await importGit(call, path, options);
     });
 }
 
@@ -110,13 +98,12 @@ async function mayBeBundle(uploads: readonly Upload[]): Promise<boolean> {
 async function importGit(
   call: Call,
   path: string,
-  range: GitTimeRange,
-  options: ImportOptions,
+  options: ImportOptions & GitTimeRange,
 ): Promise<void> {
   const { env } = call.world;
   needTarget(options);
   const read = await toReadOptions(options);
-  const repository = await openRepository(path, range, env);
+  const repository = await openRepository(path, options, env);
   if (!repository.hasCommits)
     throw new CliError(
       'not-found',
@@ -130,28 +117,11 @@ async function importGit(
     format: 'git-log' as const,
     isFromFolder: false,
     head: async () => null,
-    chunks: () => commitLog(repository, range, env),
+    chunks: () => commitLog(repository, options, env),
   };
-  await call.withClient(
-    (client) => importUploads(call, client, [upload], pickTarget(options), read),
-    { isLong: true },
-  );
-}
-
-function pickGitRange({ since, until, branch }: GitTimeRange): GitTimeRange {
-  return {
-    ...(since !== undefined && { since }),
-    ...(until !== undefined && { until }),
-    ...(branch !== undefined && { branch }),
-  };
-}
-
-function pickTarget({ incident, new: title, yes }: ImportTarget): ImportTarget {
-  return {
-    ...(incident !== undefined && { incident }),
-    ...(title !== undefined && { new: title }),
-    ...(yes && { yes }),
-  };
+  await call.withClient((client) => importUploads(call, client, [upload], options, read), {
+    isLong: true,
+  });
 }
 
 function needTarget(target: ImportTarget): void {
@@ -161,21 +131,20 @@ function needTarget(target: ImportTarget): void {
 }
 
 /** What the options say about reading. Errors: `invalid` with every option that cannot be right, before anything is opened. */
-async function toReadOptions(options: ImportOptions): Promise<ReadOptionsInput> {
-  const { format, map, timeOrigin, timeUnit, zone, dateOrder, encoding, kind, source, stream } =
-    options;
-  const read: ReadOptionsInput = {
-    ...(format && { format }),
-    ...(map && { map: map.join(',') }),
-    ...(timeOrigin !== undefined && { timeOrigin }),
-    ...(timeUnit && { timeUnit }),
-    ...(zone !== undefined && { zone }),
-    ...(dateOrder && { dateOrder }),
-    ...(encoding !== undefined && { encoding }),
-    ...(kind && { kind }),
-    ...(source !== undefined && { source }),
-    ...(stream !== undefined && { stream }),
-  };
+async function toReadOptions({
+  format,
+  map,
+  timeOrigin,
+  timeUnit,
+  zone,
+  dateOrder,
+  encoding,
+  kind,
+  source,
+  stream,
+}: ImportOptions): Promise<ReadOptionsInput> {
+  const times = { timeOrigin, timeUnit, zone, dateOrder };
+  const read = { format, map: map?.join(','), ...times, encoding, kind, source, stream };
   const { ReadOptions } = await import('../schemas.ts');
   const parsed = ReadOptions.safeParse(read);
   if (!parsed.success) {

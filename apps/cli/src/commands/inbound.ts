@@ -2,25 +2,22 @@ import type { Client } from '@debrief/client';
 import type { CreatedInboundEndpoint, InboundDelivery, InboundEndpoint } from '@debrief/contract';
 import { bytesText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall, type Call } from '../call.ts';
+import type { CliCommand } from '../command.ts';
+import type { Call } from '../call.ts';
 import { findByName } from '../find-by-name.ts';
-import { example } from '../options.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 import type { Column } from '../output.ts';
 
 type Run = (call: Call, client: Client, incident: string, endpoint: string) => Promise<void>;
 
-export function addInboundCommands(program: Command, world: World): void {
+export function addInboundCommands(program: CliCommand): void {
   const inbound = program
     .command('inbound')
     .argument('<incident>', 'such as INC-12')
     .helpCommand(false)
     .description('List the inbound endpoints of an incident')
-    .addHelpText('after', example('debrief inbound INC-12'))
-    .action(async (incident: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
+    .examples('debrief inbound INC-12')
+    .act(async (call, incident: string) => {
       const hint = `No inbound endpoints. Create one: debrief inbound create ${incident} NAME`;
       await call.withClient(async (client) =>
         call.list((await client.inbound.list({ incident })).items, endpointColumns, hint),
@@ -32,11 +29,10 @@ export function addInboundCommands(program: Command, world: World): void {
       .argument('<incident>', 'such as INC-12')
       .argument(...argument)
       .description(description)
-      .addHelpText('after', example(`debrief inbound ${name} INC-12 "Deploy bot"`))
-      .action(async (incident: string, endpoint: string, _: unknown, command: Command) => {
-        const call = createCall(world, command);
-        await call.withClient((client) => run(call, client, incident, endpoint));
-      });
+      .examples(`debrief inbound ${name} INC-12 "Deploy bot"`)
+      .run((call, client, incident: string, endpoint: string) =>
+        run(call, client, incident, endpoint),
+      );
   const named: [string, string] = ['<endpoint>', 'name or ID'];
   add(
     'create',

@@ -9,11 +9,9 @@ import {
   type IncidentSummary,
 } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
-import { collectValues, example, createChoiceOption, createSortOption } from '../options.ts';
+import type { CliCommand } from '../command.ts';
+import { collectValues } from '../options.ts';
 import { pages } from '../pages.ts';
-import type { World } from '../world.ts';
 import { addIncidentRemovalCommands } from './incident-removal.ts';
 import type { Column } from '../output.ts';
 
@@ -24,46 +22,40 @@ interface IncidentFilter {
   sort?: IncidentSort | `-${IncidentSort}`;
 }
 
-export function addIncidentCommands(program: Command, world: World): void {
+type DeclareOptions = Omit<DeclareIncident, 'title'> & { service?: string[]; team?: string[] };
+
+export function addIncidentCommands(program: CliCommand): void {
   const incidents = program
     .command('incidents')
     .description('List incidents, newest first or by a column')
     .helpCommand(false)
     .option('--text <TEXT>', 'only incidents with these words in the title or summary')
-    .addOption(createChoiceOption('--status <STATUS>', 'only this status', Status.options))
+    .choice('--status <STATUS>', 'only this status', Status.options)
     .option('--archived', 'only archived incidents')
-    .addOption(createSortOption(incidentSorts))
-    .addHelpText('after', example('debrief incidents --status in-review --sort severity'))
-    .action(async (filter: IncidentFilter, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient((client) =>
-        call.list(
-          pages((place) =>
-            client.incident.list({
-              ...place,
-              ...(filter.text && { text: filter.text }),
-              ...(filter.status && { status: filter.status }),
-              ...(filter.archived && { archived: 'true' }),
-              ...(filter.sort && { sort: filter.sort }),
-            }),
-          ),
-          summaryColumns,
-          'No incidents. Create one: debrief incidents declare "title"',
+    .sortable(incidentSorts)
+    .examples('debrief incidents --status in-review --sort severity')
+    .run((call, client, filter: IncidentFilter) =>
+      call.list(
+        pages((place) =>
+          client.incident.list({
+            ...place,
+            ...filter,
+            archived: filter.archived ? 'true' : undefined,
+          }),
         ),
-      );
-    });
+        summaryColumns,
+        'No incidents. Create one: debrief incidents declare "title"',
+      ),
+    );
 
   incidents
     .command('show')
     .argument('<incident>', 'such as INC-12')
     .description('Show an incident')
-    .addHelpText('after', example('debrief incidents show INC-12'))
-    .action(async (incident: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const found = await client.incident.get({ incident });
-        await call.show(found, listFacts(found));
-      });
+    .examples('debrief incidents show INC-12')
+    .run(async (call, client, incident: string) => {
+      const found = await client.incident.get({ incident });
+      await call.show(found, listFacts(found));
     });
 
   incidents
@@ -71,69 +63,51 @@ export function addIncidentCommands(program: Command, world: World): void {
     .argument('<title>')
     .description('Create an incident')
     .option('--summary <TEXT>', 'one or two sentences on what happened')
-    .addOption(createChoiceOption('--severity <SEVERITY>', 'severity', Severity.options))
-    .addOption(createChoiceOption('--status <STATUS>', 'status', Status.options))
-    .addOption(createChoiceOption('--mode <MODE>', 'kind of incident', Mode.options))
+    .choice('--severity <SEVERITY>', 'severity', Severity.options)
+    .choice('--status <STATUS>', 'status', Status.options)
+    .choice('--mode <MODE>', 'kind of incident', Mode.options)
     .option('--zone <ZONE>', 'time zone, such as America/New_York')
     .option('--service <NAME>', 'affected service (repeatable)', collectValues)
     .option('--team <NAME>', 'team involved (repeatable)', collectValues)
-    .addHelpText(
-      'after',
-      example('debrief incidents declare "Search shows no results" --severity SEV-2'),
-    )
-    .action(async (title: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
+    .examples('debrief incidents declare "Search shows no results" --severity SEV-2')
+    .run(async (call, client, title: string) => {
       // The list command also declares --status and gets it first: the combined options always
       // contain it.
-      const more = command.optsWithGlobals<
-        Omit<DeclareIncident, 'title'> & { service?: string[]; team?: string[] }
-      >();
-      await call.withClient(async (client) => {
-        const declared = await client.incident.declare({
-          title,
-          ...declaredWith(more),
-          ...(more.service && { services: more.service }),
-          ...(more.team && { teams: more.team }),
-        });
-        await call.show(declared, `${declared.ref}\n`);
-      });
+      const { summary, severity, status, mode, zone, service, team } =
+        call.command.optsWithGlobals<DeclareOptions>();
+      const more = { summary, severity, status, mode, zone, services: service, teams: team };
+      const declared = await client.incident.declare({ title, ...more });
+      await call.show(
+        declared,
+        `${declared.ref}
+`,
+      );
     });
 
-  addIncidentRemovalCommands(incidents, world);
+  addIncidentRemovalCommands(incidents);
 
   program
     .command('export')
     .argument('<incident>', 'such as INC-12')
     .description('Export an incident as Markdown, JSON or a bundle')
-    .addOption(
-      createChoiceOption('--format <FORMAT>', 'file format (default: markdown)', [
-        'markdown',
-        'json',
-        'bundle',
-      ]),
-    )
+    .choice('--format <FORMAT>', 'file format (default: markdown)', ['markdown', 'json', 'bundle'])
     .option('-o, --output <FILE>', 'output file (default: standard output)')
-    .addHelpText(
-      'after',
-      example(
-        'debrief export INC-12 --format markdown > timeline.md',
-        'debrief export INC-12 --format bundle -o INC-12.bundle',
-      ),
+    .examples(
+      'debrief export INC-12 --format markdown > timeline.md',
+      'debrief export INC-12 --format bundle -o INC-12.bundle',
     )
-    .action(
+    .run(
       async (
+        call,
+        client,
         incident: string,
         options: { format?: 'markdown' | 'json' | 'bundle'; output?: string },
-        command: Command,
       ) => {
-        const call = createCall(world, command);
-        await call.withClient(async (client) => {
-          const answer = await client.incident.export({
-            incident,
-            format: options.format ?? 'markdown',
-          });
-          await call.saveFile(answer, options.output);
+        const answer = await client.incident.export({
+          incident,
+          format: options.format ?? 'markdown',
         });
+        await call.saveFile(answer, options.output);
       },
     );
 }
@@ -152,42 +126,20 @@ const summaryColumns: readonly Column<IncidentSummary>[] = [
 ];
 
 function listFacts(incident: Incident): [string, string][] {
-  return [
+  const all: [string, string | null][] = [
     ['incident', incident.ref],
     ['title', incident.title],
     ['severity', incident.severity ?? '-'],
     ['status', incident.status],
     ['mode', incident.mode],
     ['visibility', incident.visibility],
-    ...(incident.archivedAt === null
-      ? []
-      : [['archived', utcText(incident.archivedAt)] satisfies [string, string]]),
+    ['archived', incident.archivedAt && utcText(incident.archivedAt)],
     ['zone', incident.zone],
-    ...(incident.services.length > 0
-      ? [['services', incident.services.join(', ')] satisfies [string, string]]
-      : []),
-    ...(incident.teams.length > 0
-      ? [['teams', incident.teams.join(', ')] satisfies [string, string]]
-      : []),
+    ['services', incident.services.join(', ')],
+    ['teams', incident.teams.join(', ')],
     ['declared', `${utcText(incident.createdAt)} by ${incident.createdBy.name}`],
     ['changed', utcText(incident.updatedAt)],
-    ...(incident.summary ? [['summary', incident.summary] satisfies [string, string]] : []),
+    ['summary', incident.summary],
   ];
-}
-
-/** Only the fields of the contract: a command's options also contain the common ones. */
-function declaredWith({
-  summary,
-  severity,
-  status,
-  mode,
-  zone,
-}: Omit<DeclareIncident, 'title'>): Omit<DeclareIncident, 'title'> {
-  return {
-    ...(summary && { summary }),
-    ...(severity && { severity }),
-    ...(status && { status }),
-    ...(mode && { mode }),
-    ...(zone && { zone }),
-  };
+  return all.flatMap(([name, value]) => (value ? [[name, value]] : []));
 }

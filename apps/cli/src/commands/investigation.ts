@@ -1,35 +1,27 @@
 import { FindingType, type Finding } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
-import { keepOldName } from '../old-name.ts';
-import { example, createChoiceOption } from '../options.ts';
-import type { World } from '../world.ts';
+import type { CliCommand } from '../command.ts';
 import type { Column } from '../output.ts';
 
-export function addInvestigationCommands(program: Command, world: World): void {
-  keepOldName(program.command('investigation'), 'inquiry', world)
+export function addInvestigationCommands(program: CliCommand): void {
+  program
+    .command('investigation')
+    .oldName('inquiry')
     .argument('<incident>', 'such as INC-12')
     .description('List hypotheses, decisions, questions and factors')
-    .addOption(createChoiceOption('--type <TYPE>', 'only this type', FindingType.options))
-    .addHelpText(
-      'after',
-      example(
-        'debrief investigation INC-12 --type hypothesis',
-        'debrief investigation INC-12 --json',
-      ),
+    .choice('--type <TYPE>', 'only this type', FindingType.options)
+    .examples(
+      'debrief investigation INC-12 --type hypothesis',
+      'debrief investigation INC-12 --json',
     )
-    .action(async (incident: string, { type }: { type?: FindingType }, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { findings } = await client.investigation.list({ incident });
-        const shown = findings.filter((finding) => type === undefined || finding.type === type);
-        await call.list(
-          shown,
-          columns,
-          type === undefined ? `No findings in ${incident} yet.` : `No ${type} in ${incident} yet.`,
-        );
-      });
+    .run(async (call, client, incident: string, { type }: { type?: FindingType }) => {
+      const { findings } = await client.investigation.list({ incident });
+      const shown = findings.filter((finding) => type === undefined || finding.type === type);
+      await call.list(
+        shown,
+        columns,
+        type === undefined ? `No findings in ${incident} yet.` : `No ${type} in ${incident} yet.`,
+      );
     });
 }
 

@@ -9,16 +9,8 @@ import {
 } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
-import {
-  collectValues,
-  example,
-  createChoiceOption,
-  createSortOption,
-  wholeNumber,
-} from '../options.ts';
-import type { World } from '../world.ts';
+import type { CliCommand } from '../command.ts';
+import { collectValues, wholeNumber } from '../options.ts';
 import type { Column } from '../output.ts';
 
 interface SearchOptions {
@@ -32,7 +24,7 @@ interface SearchOptions {
   limit: number;
 }
 
-export function addLibraryCommands(program: Command, world: World): void {
+export function addLibraryCommands(program: CliCommand): void {
   const library = program.command('library').description('Search all incidents, or compare them');
   library
     .command('search')
@@ -43,94 +35,59 @@ export function addLibraryCommands(program: Command, world: World): void {
       `only this type (repeatable): ${LibraryKind.options.join(', ')}`,
       collectValues,
     )
-    .addOption(
-      createChoiceOption('--factor-kind <KIND>', 'only factors of this type', FactorKind.options),
-    )
+    .choice('--factor-kind <KIND>', 'only factors of this type', FactorKind.options)
     .option('--service <NAME>', 'only incidents with this service')
     .option('--team <NAME>', 'only incidents with this team')
     .option('--from <TIME>', 'only from this time, such as 2026-01-01T00:00:00Z')
     .option('--until <TIME>', 'before')
-    .addOption(createSortOption(librarySorts))
+    .sortable(librarySorts)
     .option('--limit <COUNT>', 'maximum number of results', wholeNumber(1, 100), 20)
-    .addHelpText(
-      'after',
-      example(
-        'debrief library search alias --sort -time',
-        'debrief library search \'"wrong index"\' --kind factor --json',
-      ),
+    .examples(
+      'debrief library search alias --sort -time',
+      'debrief library search \'"wrong index"\' --kind factor --json',
     )
-    .action(
-      async (
-        words: string[],
-        { kind, factorKind, service, team, from, until, sort, limit }: SearchOptions,
-        command: Command,
-      ) => {
-        const call = createCall(world, command);
-        await call.withClient(async (client) => {
-          const page = await client.library.search({
-            limit,
-            ...(words.length > 0 ? { text: words.join(' ') } : {}),
-            ...(kind ? { kind: kind.join(',') } : {}),
-            ...(factorKind ? { factorKind } : {}),
-            ...(service ? { service } : {}),
-            ...(team ? { team } : {}),
-            ...(from ? { from } : {}),
-            ...(until ? { until } : {}),
-            ...(sort ? { sort } : {}),
-          });
-          await call.list(
-            page.items,
-            hitColumns,
-            'No results. Try fewer words, or the start of one.',
-          );
-          const sum = page.counts.reduce((all, one) => all + one.count, 0);
-          if (page.next !== null)
-            await call.note(
-              `Showing the first ${limit} of ${numberText(sum)}${page.counts.some((one) => one.isMore) ? ' or more' : ''}. Add a word, or raise --limit.`,
-            );
-        });
-      },
-    );
+    .run(async (call, client, words: string[], { kind, limit, ...filter }: SearchOptions) => {
+      const page = await client.library.search({
+        ...filter,
+        limit,
+        text: words.join(' ') || undefined,
+        kind: kind?.join(','),
+      });
+      await call.list(page.items, hitColumns, 'No results. Try fewer words, or the start of one.');
+      const sum = page.counts.reduce((all, one) => all + one.count, 0);
+      if (page.next !== null)
+        await call.note(
+          `Showing the first ${limit} of ${numberText(sum)}${page.counts.some((one) => one.isMore) ? ' or more' : ''}. Add a word, or raise --limit.`,
+        );
+    });
   library
     .command('compare')
     .argument('<incidents...>', 'two to five, such as INC-3 INC-12')
     .description('Compare incidents side by side')
-    .addHelpText(
-      'after',
-      example(
-        'debrief library compare INC-3 INC-12',
-        'debrief library compare INC-3 INC-12 --json',
-      ),
-    )
-    .action(async (incidents: string[], _: object, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { items } = await client.library.compare({ incidents: incidents.join(',') });
-        await call.list(items, comparedColumns, 'Nothing to compare.');
-      });
+    .examples('debrief library compare INC-3 INC-12', 'debrief library compare INC-3 INC-12 --json')
+    .run(async (call, client, incidents: string[]) => {
+      const { items } = await client.library.compare({ incidents: incidents.join(',') });
+      await call.list(items, comparedColumns, 'Nothing to compare.');
     });
   library
     .command('elsewhere')
     .argument('<factor>', 'factor ID')
     .description('Find similar factors in other incidents')
-    .action(async (id: string, _: object, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { items } = await client.library.elsewhere({ id });
-        await call.list(
-          items,
-          [
-            { name: 'incident', of: (factor) => factor.incident.ref },
-            { name: 'kind', of: (factor) => factor.kind },
-            {
-              name: 'both mention',
-              of: (factor) => [...new Set([...factor.words, ...factor.beliefWords])].join(', '),
-            },
-            { name: 'statement', of: (factor) => factor.statement },
-          ],
-          'No similar factor in other incidents.',
-        );
-      });
+    .run(async (call, client, id: string) => {
+      const { items } = await client.library.elsewhere({ id });
+      await call.list(
+        items,
+        [
+          { name: 'incident', of: (factor) => factor.incident.ref },
+          { name: 'kind', of: (factor) => factor.kind },
+          {
+            name: 'both mention',
+            of: (factor) => [...new Set([...factor.words, ...factor.beliefWords])].join(', '),
+          },
+          { name: 'statement', of: (factor) => factor.statement },
+        ],
+        'No similar factor in other incidents.',
+      );
     });
 }
 

@@ -6,12 +6,11 @@ import {
   type Milestones,
 } from '@debrief/contract';
 import { durationText, utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall, type Call } from '../call.ts';
-import { example, createChoiceOption } from '../options.ts';
+import type { CliCommand } from '../command.ts';
+import type { Call } from '../call.ts';
 import { UsageError, CliError } from '../errors.ts';
 import { findWord } from '../find-word.ts';
-import type { World } from '../world.ts';
+import { readInstant } from '../read-instant.ts';
 
 interface Given {
   at?: string;
@@ -20,7 +19,7 @@ interface Given {
   note?: string;
 }
 
-export function addMilestonesCommand(program: Command, world: World): void {
+export function addMilestonesCommand(program: CliCommand): void {
   program
     .command('milestones')
     .argument('<incident>', 'such as INC-12')
@@ -28,31 +27,25 @@ export function addMilestonesCommand(program: Command, world: World): void {
     .argument('[milestone]', MilestoneKind.options.join(', '))
     .description('Show, set or clear milestones and their durations')
     .option('--at <TIME>', 'with set: time, such as 2022-12-06T14:30:00Z')
-    .addOption(
-      createChoiceOption(
-        '--precision <PRECISION>',
-        'with set: precision of the time (default: exact)',
-        Precision.options,
-      ),
+    .choice(
+      '--precision <PRECISION>',
+      'with set: precision of the time (default: exact)',
+      Precision.options,
     )
     .option('--event <ID>', 'with set: ID of the timeline event')
     .option('--note <TEXT>', 'with set: note')
-    .addHelpText(
-      'after',
-      example(
-        'debrief milestones INC-12',
-        'debrief milestones INC-12 set detected --at 2022-12-06T14:30:00Z',
-      ),
+    .examples(
+      'debrief milestones INC-12',
+      'debrief milestones INC-12 set detected --at 2022-12-06T14:30:00Z',
     )
-    .action(
+    .act(
       async (
+        call,
         incident: string,
         action: string | undefined,
         milestone: string | undefined,
         given: Given,
-        command: Command,
       ) => {
-        const call = createCall(world, command);
         if (action === undefined)
           return call.withClient(async (client) =>
             showMilestones(call, await client.incident.milestones({ incident })),
@@ -83,30 +76,15 @@ export function addMilestonesCommand(program: Command, world: World): void {
           if (!before) throw new CliError('not-found', `${incident} has no milestone ${kind}.`);
           await showMilestones(
             call,
-            await client.incident.clearMilestone({
-              incident,
-              kind,
-              version: before.version,
-            }),
+            await client.incident.clearMilestone({ incident, kind, version: before.version }),
           );
         });
       },
     );
 }
 
-async function toInput(given: Given) {
-  const { Instant } = await import('../schemas.ts');
-  const at = given.at === undefined ? undefined : Instant.safeParse(given.at);
-  if (at && !at.success)
-    throw new CliError('invalid', 'Invalid time.', [
-      { at: '--at', message: at.error.issues[0]?.message ?? '' },
-    ]);
-  return {
-    ...(at && { at: at.data }),
-    ...(given.precision && { precision: given.precision }),
-    ...(given.event !== undefined && { eventId: given.event }),
-    ...(given.note !== undefined && { note: given.note }),
-  };
+async function toInput({ at, precision, event: eventId, note }: Given) {
+  return { at: at && (await readInstant(at, '--at')), precision, eventId, note };
 }
 
 async function showMilestones(call: Call, found: Milestones): Promise<void> {

@@ -1,32 +1,24 @@
 import type { Participant } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
+import type { CliCommand } from '../command.ts';
 import { json, type Column } from '../output.ts';
-import { example } from '../options.ts';
 import { CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 
-export function addPeopleCommands(program: Command, world: World): void {
+export function addPeopleCommands(program: CliCommand): void {
   const people = program
     .command('people')
     .argument('<incident>', 'such as INC-12')
     .helpCommand(false)
     .description('List the people in an incident')
-    .addHelpText('after', example('debrief people INC-12'))
-    .action(async (incident: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const people = await client.people.list({ incident });
-        if (call.isJson) return world.stdout.write(json(people));
-        await call.list(people.participants, columns, `No people in ${incident} yet.`);
-        for (const { names, reason } of people.suggestions)
-          await call.note(
-            `Possible duplicate: ${oneLine(names.join(' and '))} (${oneLine(reason)})`,
-          );
-      });
+    .examples('debrief people INC-12')
+    .run(async (call, client, incident: string) => {
+      const people = await client.people.list({ incident });
+      if (call.isJson) return call.world.stdout.write(json(people));
+      await call.list(people.participants, columns, `No people in ${incident} yet.`);
+      for (const { names, reason } of people.suggestions)
+        await call.note(`Possible duplicate: ${oneLine(names.join(' and '))} (${oneLine(reason)})`);
     });
   people
     .command('roles')
@@ -34,32 +26,24 @@ export function addPeopleCommands(program: Command, world: World): void {
     .argument('<person>', 'name or ID from debrief people')
     .argument('[roles...]', 'such as "incident commander" or scribe; omit to clear')
     .description("Set a person's incident roles")
-    .addHelpText(
-      'after',
-      example('debrief people roles INC-12 "Ada Byron" "incident commander" scribe'),
-    )
-    .action(
-      async (incident: string, name: string, roles: string[], _: unknown, command: Command) => {
-        const call = createCall(world, command);
-        await call.withClient(async (client) => {
-          const person = personCalled(
-            name,
-            (await client.people.list({ incident })).participants,
-            incident,
-          );
-          const said = await client.people.setRoles({
-            incident,
-            personId: person.personId,
-            version: person.rolesVersion,
-            roles,
-          });
-          await call.show(
-            said,
-            `${oneLine(said.name)}: ${said.roles.map(oneLine).join(', ') || 'no roles'}\n`,
-          );
-        });
-      },
-    );
+    .examples('debrief people roles INC-12 "Ada Byron" "incident commander" scribe')
+    .run(async (call, client, incident: string, name: string, roles: string[]) => {
+      const person = personCalled(
+        name,
+        (await client.people.list({ incident })).participants,
+        incident,
+      );
+      const said = await client.people.setRoles({
+        incident,
+        personId: person.personId,
+        version: person.rolesVersion,
+        roles,
+      });
+      await call.show(
+        said,
+        `${oneLine(said.name)}: ${said.roles.map(oneLine).join(', ') || 'no roles'}\n`,
+      );
+    });
 }
 
 function personCalled(name: string, people: readonly Participant[], incident: string): Participant {

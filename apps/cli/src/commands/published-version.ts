@@ -1,28 +1,21 @@
 import { VersionFormat, VersionVisibility, type PublishedVersion } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
-import { Option, type Command } from 'commander';
-import { createCall } from '../call.ts';
-import { keepOldName } from '../old-name.ts';
-import { example, createChoiceOption } from '../options.ts';
-import type { World } from '../world.ts';
+import { Option } from 'commander';
+import type { CliCommand } from '../command.ts';
 import type { Column } from '../output.ts';
 
-export function addPublishedVersionCommands(program: Command, world: World): void {
-  const report =
-    program.commands.find((one) => one.name() === 'report') ??
-    program.command('report').description('Publish and export the report of an incident');
+export function addPublishedVersionCommands(report: CliCommand): void {
   const number = (value: string) => Number(value);
 
-  keepOldName(report.command('versions'), 'editions', world)
+  report
+    .command('versions')
+    .oldName('editions')
     .argument('<incident>', 'such as INC-12')
     .description('List published versions, newest first')
-    .addHelpText('after', example('debrief report versions INC-12'))
-    .action(async (incident: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { items } = await client.report.versions({ incident });
-        await call.list(items, columns, `No published version of ${incident} yet.`);
-      });
+    .examples('debrief report versions INC-12')
+    .run(async (call, client, incident: string) => {
+      const { items } = await client.report.versions({ incident });
+      await call.list(items, columns, `No published version of ${incident} yet.`);
     });
 
   report
@@ -31,51 +24,37 @@ export function addPublishedVersionCommands(program: Command, world: World): voi
     .description('Publish the current report')
     .option('--title <TEXT>', "title (default: the last version's, else the incident's)")
     .option('--summary <TEXT>', 'what changed since the last version')
-    .addOption(
-      createChoiceOption(
-        '--visibility <WHO>',
-        'who can read it (default: internal)',
-        VersionVisibility.options,
-      ),
-    )
+    .choice('--visibility <WHO>', 'who can read it (default: internal)', VersionVisibility.options)
     .option(
       '--reader <ACCOUNT>',
       'account ID of a reader of a restricted version (repeatable)',
       (id: string, ids: string[]) => [...ids, id],
       [] as string[],
     )
-    .addHelpText(
-      'after',
-      example('debrief report publish INC-12 --summary "After the review meeting"'),
-    )
-    .action(
+    .examples('debrief report publish INC-12 --summary "After the review meeting"')
+    .run(
       async (
+        call,
+        client,
         incident: string,
         { title, summary, visibility, reader }: PublishOptions,
-        command: Command,
       ) => {
-        const call = createCall(world, command);
-        await call.withClient(async (client) => {
-          const { state, uncited } = await client.report.readiness({ incident });
-          const more = {
-            ...(title && { title }),
-            ...(summary && { summary }),
-            ...(visibility && { visibility }),
-          };
-          const version = await client.report.publish({
-            incident,
-            state,
-            readers: reader,
-            ...more,
-          });
-          const count = uncited.reduce((sum, one) => sum + one.count, 0);
-          await call.show(
-            version,
-            `Version ${version.number} of ${version.ref}: ${version.path}\n${
-              count > 0 ? `${count} sentences cite no evidence.\n` : ''
-            }`,
-          );
+        const { state, uncited } = await client.report.readiness({ incident });
+        const version = await client.report.publish({
+          incident,
+          state,
+          readers: reader,
+          title,
+          summary,
+          visibility,
         });
+        const count = uncited.reduce((sum, one) => sum + one.count, 0);
+        await call.show(
+          version,
+          `Version ${version.number} of ${version.ref}: ${version.path}\n${
+            count > 0 ? `${count} sentences cite no evidence.\n` : ''
+          }`,
+        );
       },
     );
 
@@ -85,19 +64,11 @@ export function addPublishedVersionCommands(program: Command, world: World): voi
     .argument('<number>', 'version number', number)
     .description('Unpublish a version (its number is not reused)')
     .requiredOption('--reason <TEXT>', 'reason, shown to people with the link')
-    .addHelpText('after', example('debrief report unpublish INC-12 1 --reason "A name slipped in"'))
-    .action(
-      async (
-        incident: string,
-        version: number,
-        { reason }: { reason: string },
-        command: Command,
-      ) => {
-        const call = createCall(world, command);
-        await call.withClient(async (client) => {
-          const gone = await client.report.unpublish({ incident, number: version, reason });
-          await call.show(gone, `Unpublished version ${gone.number} of ${gone.ref}.\n`);
-        });
+    .examples('debrief report unpublish INC-12 1 --reason "A name slipped in"')
+    .run(
+      async (call, client, incident: string, version: number, { reason }: { reason: string }) => {
+        const gone = await client.report.unpublish({ incident, number: version, reason });
+        await call.show(gone, `Unpublished version ${gone.number} of ${gone.ref}.\n`);
       },
     );
 
@@ -105,38 +76,27 @@ export function addPublishedVersionCommands(program: Command, world: World): voi
     .command('export')
     .argument('<incident>', 'such as INC-12')
     .description('Export a published version as Markdown, HTML or PDF')
-    .addOption(
-      createChoiceOption(
-        '--format <FORMAT>',
-        'file format (default: markdown)',
-        VersionFormat.options,
-      ),
-    )
+    .choice('--format <FORMAT>', 'file format (default: markdown)', VersionFormat.options)
     .option('--number <NUMBER>', 'version number (default: the newest)', number)
     .addOption(new Option('--edition <NUMBER>').argParser(number).hideHelp())
     .option('-o, --output <FILE>', 'output file (default: standard output)')
-    .addHelpText(
-      'after',
-      example(
-        'debrief report export INC-12 --format html -o INC-12.html',
-        'debrief report export INC-12 --format pdf -o INC-12.pdf',
-      ),
+    .examples(
+      'debrief report export INC-12 --format html -o INC-12.html',
+      'debrief report export INC-12 --format pdf -o INC-12.pdf',
     )
-    .action(
+    .run(
       async (
+        call,
+        client,
         incident: string,
         { format, edition, number: chosen = edition, output }: ExportOptions,
-        command: Command,
       ) => {
-        const call = createCall(world, command);
-        await call.withClient(async (client) => {
-          const answer = await client.report.exportVersion({
-            incident,
-            format: format ?? 'markdown',
-            ...(chosen !== undefined && { number: chosen }),
-          });
-          await call.saveFile(answer, output);
+        const answer = await client.report.exportVersion({
+          incident,
+          format: format ?? 'markdown',
+          number: chosen,
         });
+        await call.saveFile(answer, output);
       },
     );
 }

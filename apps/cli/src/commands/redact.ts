@@ -2,12 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Client } from '@debrief/client';
 import { RedactionKind, type RedactionPreview } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
-import { example, createChoiceOption } from '../options.ts';
+import type { CliCommand } from '../command.ts';
 import { UsageError, CliError } from '../errors.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 
 interface RedactOptions {
   kind: RedactionKind;
@@ -18,15 +15,13 @@ interface RedactOptions {
   yes?: boolean;
 }
 
-export function addRedactCommand(program: Command, world: World): void {
+export function addRedactCommand(program: CliCommand): void {
   program
     .command('redact')
     .argument('<incident>', 'such as INC-12')
     .argument('<evidence>', 'item ID from debrief record --json')
     .description('Redact evidence permanently')
-    .addOption(
-      createChoiceOption('--kind <KIND>', 'why', RedactionKind.options).makeOptionMandatory(),
-    )
+    .choice('--kind <KIND>', 'why', RedactionKind.options, { isRequired: true })
     .requiredOption(
       '--reason <TEXT>',
       "reason, shown next to the item; don't repeat the redacted text",
@@ -41,45 +36,39 @@ export function addRedactCommand(program: Command, world: World): void {
       'also redact it in events, findings, follow-ups, the report and its versions',
     )
     .option('-y, --yes', "don't ask for confirmation")
-    .addHelpText(
-      'after',
-      example(
-        'debrief redact INC-12 0195… --kind secret --reason "A password was pasted" --words-from ./words.txt --everywhere',
-        'debrief redact INC-12 0195… --kind personal-data --reason "A caller asked for it" --yes',
-      ),
+    .examples(
+      'debrief redact INC-12 0195… --kind secret --reason "A password was pasted" --words-from ./words.txt --everywhere',
+      'debrief redact INC-12 0195… --kind personal-data --reason "A caller asked for it" --yes',
     )
-    .action(async (incident: string, id: string, options: RedactOptions, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const part =
-          options.wordsFrom === undefined
-            ? { id }
-            : await findWords(client, incident, id, options.wordsFrom);
-        if (!options.yes) {
-          if (!world.canAsk)
-            throw new UsageError("Redaction can't be undone. Add --yes to confirm.");
-          const preview = await client.evidence.previewRedaction({ incident, ...part });
-          await world.stderr.write(`${describePreview(preview, options)}\n`);
-          const answer = await world.ask('Redact permanently? [y/N] ');
-          if (!/^y(es)?$/i.test(answer.trim())) throw new CliError('invalid', 'Nothing redacted.');
-        }
-        const { kind, reason, everywhere = false, alsoWritten = false } = options;
-        const done = await client.evidence.redact({
-          incident,
-          ...part,
-          kind,
-          reason,
-          everywhere,
-          alsoWritten,
-        });
-        await call.show(
-          done,
-          `Redacted in ${done.items === 1 ? '1 item' : `${numberText(done.items)} items`}: ${oneLine(done.evidence.text)}\n`,
-        );
-        await call.note(
-          'Not redacted: the original tool, private stories, downloaded exports, database backups. Rotate the secret if it is one.',
-        );
+    .run(async (call, client, incident: string, id: string, options: RedactOptions) => {
+      const part =
+        options.wordsFrom === undefined
+          ? { id }
+          : await findWords(client, incident, id, options.wordsFrom);
+      if (!options.yes) {
+        if (!call.world.canAsk)
+          throw new UsageError("Redaction can't be undone. Add --yes to confirm.");
+        const preview = await client.evidence.previewRedaction({ incident, ...part });
+        await call.world.stderr.write(`${describePreview(preview, options)}
+`);
+        await call.confirm('Redact permanently?', 'Nothing redacted.');
+      }
+      const { kind, reason, everywhere = false, alsoWritten = false } = options;
+      const done = await client.evidence.redact({
+        incident,
+        ...part,
+        kind,
+        reason,
+        everywhere,
+        alsoWritten,
       });
+      await call.show(
+        done,
+        `Redacted in ${done.items === 1 ? '1 item' : `${numberText(done.items)} items`}: ${oneLine(done.evidence.text)}\n`,
+      );
+      await call.note(
+        'Not redacted: the original tool, private stories, downloaded exports, database backups. Rotate the secret if it is one.',
+      );
     });
 }
 

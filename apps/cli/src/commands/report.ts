@@ -1,35 +1,28 @@
 import type { Report, Uncited, WriteSections } from '@debrief/contract';
-import type { Command } from 'commander';
+import type { CliCommand } from '../command.ts';
 import { readFile } from 'node:fs/promises';
-import { createCall } from '../call.ts';
 import { addImportReportCommands } from './import-report.ts';
-import { example } from '../options.ts';
+import { addPublishedVersionCommands } from './published-version.ts';
 import { CliError } from '../errors.ts';
 import { reportAsText } from '../report-text.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 
-export function addReportCommands(program: Command, world: World): void {
+export function addReportCommands(program: CliCommand): void {
   const report = program.command('report').description('Read and write the report of an incident');
-  addImportReportCommands(report, world);
+  addImportReportCommands(report);
+  addPublishedVersionCommands(report);
   report
     .command('show')
     .argument('<incident>', 'such as INC-12')
     .description('Show the current report')
-    .addHelpText(
-      'after',
-      example('debrief report show INC-12', 'debrief report show INC-12 --json > report.json'),
-    )
-    .action(async (incident: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const shown = await client.report.read({ incident });
-        if (!shown.isBegun)
-          await call.note(
-            `${incident} has no report yet. Start it: debrief report write ${incident} FILE.json`,
-          );
-        if (shown.isBegun || call.isJson) await call.show(shown, reportAsText(shown.document));
-      });
+    .examples('debrief report show INC-12', 'debrief report show INC-12 --json > report.json')
+    .run(async (call, client, incident: string) => {
+      const shown = await client.report.read({ incident });
+      if (!shown.isBegun)
+        await call.note(
+          `${incident} has no report yet. Start it: debrief report write ${incident} FILE.json`,
+        );
+      if (shown.isBegun || call.isJson) await call.show(shown, reportAsText(shown.document));
     });
   report
     .command('write')
@@ -39,9 +32,8 @@ export function addReportCommands(program: Command, world: World): void {
       'JSON: {"sections": [{"how": "replace", "kind": "summary", "blocks": […]}]}',
     )
     .description('Add or replace sections of the report')
-    .addHelpText('after', example('debrief report write INC-12 summary.json'))
-    .action(async (incident: string, file: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
+    .examples('debrief report write INC-12 summary.json')
+    .act(async (call, incident: string, file: string) => {
       const given = await sectionsIn(file, incident);
       await call.withClient(async (client) => {
         const written = await client.report.write(given);
@@ -52,24 +44,21 @@ export function addReportCommands(program: Command, world: World): void {
     .command('uncited')
     .argument('<incident>', 'such as INC-12')
     .description('List sentences without evidence')
-    .addHelpText('after', example('debrief report uncited INC-12'))
-    .action(async (incident: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { sectionWords } = await import('../schemas.ts');
-        const { uncited, document } = await client.report.read({ incident });
-        const names = new Map(
-          document.content.map(({ attrs, content: [title] }) => [
-            attrs.id,
-            title.content?.[0]?.text ?? sectionWords[attrs.kind].name,
-          ]),
-        );
-        const columns = [
-          { name: 'section', of: (one: Uncited) => oneLine(names.get(one.sectionId) ?? '') },
-          { name: 'sentence', of: (one: Uncited) => oneLine(one.text) },
-        ];
-        await call.list(uncited, columns, `Every factual sentence of ${incident} cites evidence.`);
-      });
+    .examples('debrief report uncited INC-12')
+    .run(async (call, client, incident: string) => {
+      const { sectionWords } = await import('../schemas.ts');
+      const { uncited, document } = await client.report.read({ incident });
+      const names = new Map(
+        document.content.map(({ attrs, content: [title] }) => [
+          attrs.id,
+          title.content?.[0]?.text ?? sectionWords[attrs.kind].name,
+        ]),
+      );
+      const columns = [
+        { name: 'section', of: (one: Uncited) => oneLine(names.get(one.sectionId) ?? '') },
+        { name: 'sentence', of: (one: Uncited) => oneLine(one.text) },
+      ];
+      await call.list(uncited, columns, `Every factual sentence of ${incident} cites evidence.`);
     });
 }
 

@@ -1,53 +1,44 @@
 import { ViewedList, type SavedView } from '@debrief/contract';
 import type { Client } from '@debrief/client';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
+import type { CliCommand } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { findByName } from '../find-by-name.ts';
-import { createChoiceOption, example } from '../options.ts';
 import type { Column } from '../output.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 
-export function addSavedViewCommands(program: Command, world: World): void {
+export function addSavedViewCommands(program: CliCommand): void {
   const views = program
     .command('views')
     .description('List and manage saved views of lists')
     .helpCommand(false)
-    .addOption(createChoiceOption('--list <LIST>', 'only views of this list', ViewedList.options))
-    .addHelpText('after', example('debrief views', 'debrief views --list follow-ups --json'))
-    .action(async (filter: { list?: ViewedList }, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) =>
-        call.list(
-          await listViews(client, filter.list ? [filter.list] : ViewedList.options),
-          columns,
-          'No saved views. Add one: debrief views add "name" "/follow-ups?overdue=true"',
-        ),
-      );
-    });
+    .choice('--list <LIST>', 'only views of this list', ViewedList.options)
+    .examples('debrief views', 'debrief views --list follow-ups --json')
+    .run(async (call, client, filter: { list?: ViewedList }) =>
+      call.list(
+        await listViews(client, filter.list ? [filter.list] : ViewedList.options),
+        columns,
+        'No saved views. Add one: debrief views add "name" "/follow-ups?overdue=true"',
+      ),
+    );
 
   views
     .command('show')
     .argument('<view>', 'name or ID')
     .description('Show a view: its list, filters and order')
-    .addHelpText('after', example('debrief views show "Overdue, unassigned"'))
-    .action(async (name: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const view = await findView(client, name);
-        await call.show(view, [
-          ['view', view.name],
-          ['list', view.list],
-          ...listParameters(view.search),
-          ['address', toAddress(view)],
-          ['saved by', view.ownerName],
-          ['shared', view.isShared ? 'with everyone' : 'no'],
-          ['changed', utcText(view.updatedAt)],
-          ['id', view.id],
-        ]);
-      });
+    .examples('debrief views show "Overdue, unassigned"')
+    .run(async (call, client, name: string) => {
+      const view = await findView(client, name);
+      await call.show(view, [
+        ['view', view.name],
+        ['list', view.list],
+        ...listParameters(view.search),
+        ['address', toAddress(view)],
+        ['saved by', view.ownerName],
+        ['shared', view.isShared ? 'with everyone' : 'no'],
+        ['changed', utcText(view.updatedAt)],
+        ['id', view.id],
+      ]);
     });
 
   views
@@ -56,21 +47,17 @@ export function addSavedViewCommands(program: Command, world: World): void {
     .argument('<address>', 'address of the list with its filters, such as "/follow-ups?owner=me"')
     .description('Save the filters of a list (needs an API key)')
     .option('--share', 'share the view with everyone')
-    .addHelpText(
-      'after',
-      example(
-        'debrief views add "Overdue, unassigned" "/follow-ups?owner=none&overdue=true" --share',
-        'debrief views add "Longest open" "https://debrief.example/follow-ups?sort=age"',
-      ),
+    .examples(
+      'debrief views add "Overdue, unassigned" "/follow-ups?owner=none&overdue=true" --share',
+      'debrief views add "Longest open" "https://debrief.example/follow-ups?sort=age"',
     )
-    .action(
+    .act(
       async (
+        call,
         name: string,
         address: string,
         { share: isShared = false }: { share?: boolean },
-        command: Command,
       ) => {
-        const call = createCall(world, command);
         const place = readAddress(address);
         await call.withClient(async (client) => {
           const view = await client['saved-view'].add({ name, ...place, isShared });
@@ -83,17 +70,14 @@ export function addSavedViewCommands(program: Command, world: World): void {
     .command('remove')
     .argument('<view>', 'name or ID')
     .description('Remove your view')
-    .addHelpText('after', example('debrief views remove "Overdue, unassigned"'))
-    .action(async (name: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const view = await findView(client, name);
-        await client['saved-view'].remove({ id: view.id, version: view.version });
-        await call.show(
-          { id: view.id, isRemoved: true },
-          `Removed the view “${oneLine(view.name)}”.\n`,
-        );
-      });
+    .examples('debrief views remove "Overdue, unassigned"')
+    .run(async (call, client, name: string) => {
+      const view = await findView(client, name);
+      await client['saved-view'].remove({ id: view.id, version: view.version });
+      await call.show(
+        { id: view.id, isRemoved: true },
+        `Removed the view “${oneLine(view.name)}”.\n`,
+      );
     });
 }
 

@@ -1,27 +1,23 @@
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
+import type { CliCommand } from '../command.ts';
 import { pickFlags } from '../connect.ts';
-import { example, createChoiceOption, wholeNumber } from '../options.ts';
+import { wholeNumber } from '../options.ts';
 import { Exit } from '../errors.ts';
-import type { Setting, World } from '../world.ts';
+import type { Setting } from '../world.ts';
 import type { Column } from '../output.ts';
 
 const signalNumbers = { SIGINT: 2, SIGTERM: 15 };
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'];
 
-export function addServerCommands(program: Command, world: World): void {
+export function addServerCommands(program: CliCommand): void {
   withSettings(program.command('serve'))
     .description('Run the server')
-    .addHelpText(
-      'after',
-      example(
-        'debrief serve --data /var/lib/debrief --port 8080',
-        'debrief serve --database-url postgres://debrief@db/debrief',
-      ),
+    .examples(
+      'debrief serve --data /var/lib/debrief --port 8080',
+      'debrief serve --database-url postgres://debrief@db/debrief',
     )
-    .action(async (_: unknown, command: Command) => {
-      const call = createCall(world, command);
+    .act(async (call) => {
+      const { world } = call;
       // Listens before the start: a signal in between must not leave a half-open data folder.
       const asked = Promise.withResolvers<void>();
       let signals = 0;
@@ -44,15 +40,14 @@ export function addServerCommands(program: Command, world: World): void {
 
   withSettings(program.command('config'))
     .description('Show all settings, their values and sources')
-    .addHelpText('after', example('debrief config --data /var/lib/debrief'))
-    .action(async (_: unknown, command: Command) => {
-      const call = createCall(world, command);
-      const { settings } = await world.deploy(pickFlags(call.options));
+    .examples('debrief config --data /var/lib/debrief')
+    .act(async (call) => {
+      const { settings } = await call.world.deploy(pickFlags(call.options));
       await call.list(settings, settingColumns, '');
     });
 }
 
-function withSettings(command: Command): Command {
+function withSettings(command: CliCommand): CliCommand {
   return command
     .option('--host <HOST>', 'address to listen on (default: 127.0.0.1)')
     .option(
@@ -61,19 +56,13 @@ function withSettings(command: Command): Command {
       wholeNumber(0, 65_535),
     )
     .option('--public-url <URL>', 'public address, if a proxy is in front of Debrief')
-    .addOption(createChoiceOption('--log-level <LEVEL>', 'log level for standard error', logLevels))
+    .choice('--log-level <LEVEL>', 'log level for standard error', logLevels)
     .option(
       '--max-upload-mb <MB>',
       'largest file to import, in MB (default: 8192)',
       wholeNumber(1, 1_000_000),
     )
-    .addOption(
-      createChoiceOption('--demo <KIND>', 'sample data of an empty database', [
-        'finished',
-        'raw',
-        'none',
-      ]),
-    )
+    .choice('--demo <KIND>', 'sample data of an empty database', ['finished', 'raw', 'none'])
     .option('--no-demo', 'start an empty database without sample data');
 }
 

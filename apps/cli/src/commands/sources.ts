@@ -1,40 +1,35 @@
 import type { SourceStream } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
+import type { CliCommand } from '../command.ts';
 import { findByName } from '../find-by-name.ts';
-import { keepOldName } from '../old-name.ts';
-import { example } from '../options.ts';
-import { UsageError, CliError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
+import { readInstant } from '../read-instant.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 import type { Column } from '../output.ts';
 
-export function addSourcesCommand(program: Command, world: World): void {
-  keepOldName(program.command('sources'), 'scope', world)
+export function addSourcesCommand(program: CliCommand): void {
+  program
+    .command('sources')
+    .oldName('scope')
     .argument('<incident>', 'such as INC-12')
     .argument('[action]', 'set or exclude (default: show)')
     .argument('[stream]', 'name or ID')
     .description('Show or change the sources and time ranges')
     .option('--from <TIME>', 'with set: start of the time range (default: all)')
     .option('--until <TIME>', 'with set: end of the time range (default: all)')
-    .addHelpText(
-      'after',
-      example(
-        'debrief sources INC-12',
-        'debrief sources INC-12 set deploys --from 2022-11-29T00:00:00Z',
-      ),
+    .examples(
+      'debrief sources INC-12',
+      'debrief sources INC-12 set deploys --from 2022-11-29T00:00:00Z',
     )
-    .action(
+    .act(
       async (
+        call,
         incident: string,
         named: string | undefined,
         stream: string | undefined,
         range: { from?: string; until?: string },
-        command: Command,
       ) => {
-        const call = createCall(world, command);
         const action = named === 'drop' ? 'exclude' : named;
         if (named === 'drop') await call.note('"drop" is now "exclude".');
         if (action !== undefined && action !== 'set' && action !== 'exclude')
@@ -45,8 +40,8 @@ export function addSourcesCommand(program: Command, world: World): void {
           throw new UsageError(
             `Name the stream to ${action}. Run debrief sources ${incident} to list them.`,
           );
-        const from = range.from === undefined ? null : await parseInstant(range.from, '--from');
-        const until = range.until === undefined ? null : await parseInstant(range.until, '--until');
+        const from = range.from ? await readInstant(range.from, '--from') : null;
+        const until = range.until ? await readInstant(range.until, '--until') : null;
         await call.withClient(async (client) => {
           const { items } = await client.evidence.sources({ incident });
           if (action === undefined || stream === undefined)
@@ -75,16 +70,6 @@ export function addSourcesCommand(program: Command, world: World): void {
         });
       },
     );
-}
-
-async function parseInstant(text: string, flag: string): Promise<string> {
-  const { Instant } = await import('../schemas.ts');
-  const parsed = Instant.safeParse(text);
-  if (!parsed.success)
-    throw new CliError('invalid', 'Invalid time range.', [
-      { at: flag, message: parsed.error.issues[0]?.message ?? '' },
-    ]);
-  return parsed.data;
 }
 
 const streamColumns: readonly Column<SourceStream>[] = [

@@ -6,12 +6,9 @@ import {
   type TakenPart,
 } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
-import { keepOldName } from '../old-name.ts';
+import type { CliCommand } from '../command.ts';
 import { pages } from '../pages.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 import type { Column } from '../output.ts';
 
 const gradeWords = {
@@ -21,83 +18,71 @@ const gradeWords = {
   'no-evidence': 'no evidence',
 };
 
-export function addStoryShowCommands(story: Command, world: World): void {
+export function addStoryShowCommands(story: CliCommand): void {
   story
     .command('show')
     .argument('<story>')
     .description('Show a story with the evidence for each sentence')
-    .action(async (id: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const shown = await client.story.get({ id });
-        await call.show(shown, formatStory(shown));
-      });
+    .run(async (call, client, id: string) => {
+      const shown = await client.story.get({ id });
+      await call.show(shown, formatStory(shown));
     });
-  keepOldName(story.command('evidence'), 'material', world)
+  story
+    .command('evidence')
+    .oldName('material')
     .argument('<incident>', 'such as INC-12')
     .description('List suggested evidence from an incident')
-    .action(async (incident: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const suggestedEvidence = await client.story.suggestedEvidence({ incident });
-        const [guess] = suggestedEvidence.suggestions;
-        if (suggestedEvidence.me.length === 0)
-          await call.note(
-            `Debrief doesn't know which person you are.${guess ? ` If you are ${oneLine(guess.name)}, run debrief story me ${guess.personId}` : ''}`,
-          );
-        await call.list(
-          suggestedEvidence.items,
-          evidenceColumns,
-          `No evidence about you in ${incident}.`,
+    .run(async (call, client, incident: string) => {
+      const suggestedEvidence = await client.story.suggestedEvidence({ incident });
+      const [guess] = suggestedEvidence.suggestions;
+      if (suggestedEvidence.me.length === 0)
+        await call.note(
+          `Debrief doesn't know which person you are.${guess ? ` If you are ${oneLine(guess.name)}, run debrief story me ${guess.personId}` : ''}`,
         );
-        for (const fact of suggestedEvidence.checklist)
-          if (fact.gap !== null) await call.note(`${fact.title}: ${fact.gap}`);
-      });
+      await call.list(
+        suggestedEvidence.items,
+        evidenceColumns,
+        `No evidence about you in ${incident}.`,
+      );
+      for (const fact of suggestedEvidence.checklist)
+        if (fact.gap !== null) await call.note(`${fact.title}: ${fact.gap}`);
     });
   story
     .command('incidents')
     .argument('[words]', 'only incidents with these words in the title or summary')
     .description('List the incidents that you took part in')
-    .action(async (text: string | undefined, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const found = pages((place) =>
-          client.story.incidents({ ...place, ...(text !== undefined && { text }) }),
-        );
-        await call.list(
-          found,
-          takenPartColumns,
-          'None yet. Set which person you are with debrief story me.',
-        );
-      });
+    .run(async (call, client, text: string | undefined) => {
+      const found = pages((place) => client.story.incidents({ ...place, text }));
+      await call.list(
+        found,
+        takenPartColumns,
+        'None yet. Set which person you are with debrief story me.',
+      );
     });
   story
     .command('me')
     .argument('[person]', 'person ID')
     .description('Show or set which person you are (private)')
-    .action(async (personId: string | undefined, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { persons, suggestions } =
-          personId === undefined
-            ? await client.story.me(undefined)
-            : await client.story.setMe({ personId });
-        const all = [
-          ...persons.map((one) => ({ ...one, is: 'you' })),
-          ...suggestions.map((one) => ({ ...one, is: 'might be you' })),
-        ];
-        const columns = [
-          { name: 'person', of: (one: (typeof all)[number]) => one.personId },
-          { name: 'is', of: (one: (typeof all)[number]) => one.is },
-          { name: 'name', of: (one: (typeof all)[number]) => one.name },
-          { name: 'why', of: (one: (typeof all)[number]) => one.reason },
-        ];
-        await call.list(
-          all,
-          columns,
-          'No one has your name or email address. Name the person: debrief people INC-12 lists them.',
-        );
-      });
+    .run(async (call, client, personId: string | undefined) => {
+      const { persons, suggestions } =
+        personId === undefined
+          ? await client.story.me(undefined)
+          : await client.story.setMe({ personId });
+      const all = [
+        ...persons.map((one) => ({ ...one, is: 'you' })),
+        ...suggestions.map((one) => ({ ...one, is: 'might be you' })),
+      ];
+      const columns = [
+        { name: 'person', of: (one: (typeof all)[number]) => one.personId },
+        { name: 'is', of: (one: (typeof all)[number]) => one.is },
+        { name: 'name', of: (one: (typeof all)[number]) => one.name },
+        { name: 'why', of: (one: (typeof all)[number]) => one.reason },
+      ];
+      await call.list(
+        all,
+        columns,
+        'No one has your name or email address. Name the person: debrief people INC-12 lists them.',
+      );
     });
 }
 

@@ -1,34 +1,25 @@
 import { StoryPart, type PasteQuestion, type Story } from '@debrief/contract';
-import type { Command } from 'commander';
+import type { CliCommand } from '../command.ts';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createCall } from '../call.ts';
-import { example } from '../options.ts';
 import { UsageError, CliError } from '../errors.ts';
-import { findWord } from '../find-word.ts';
+import { needWord } from '../find-word.ts';
 import { oneLine } from '../text.ts';
-import type { World } from '../world.ts';
 import { formatStory } from './story-show.ts';
 
-export function addStoryWritingCommands(story: Command, world: World): void {
+export function addStoryWritingCommands(story: CliCommand): void {
   story
     .command('new')
     .argument('<title>')
     .description('Create a story')
     .option('--incident <INCIDENT>', 'such as INC-12')
-    .addHelpText(
-      'after',
-      example('debrief story new "The alias that lacked three days" --incident INC-12'),
-    )
-    .action(async (title: string, { incident }: { incident?: string }, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const change = await client.story.add({
-          title,
-          ...(incident !== undefined && { incident }),
-        });
-        await call.show(change.story, formatStory(change.story));
+    .examples('debrief story new "The alias that lacked three days" --incident INC-12')
+    .run(async (call, client, title: string, { incident }: { incident?: string }) => {
+      const change = await client.story.add({
+        title,
+        incident,
       });
+      await call.show(change.story, formatStory(change.story));
     });
   story
     .command('add')
@@ -38,26 +29,18 @@ export function addStoryWritingCommands(story: Command, world: World): void {
     .description('Add a sentence to a story')
     .option('--evidence <INCIDENT:ID>', 'evidence to cite, such as INC-12:0195…')
     .option('--recollection', 'mark it as from memory')
-    .addHelpText(
-      'after',
-      example(
-        'debrief story add 0195… action "I ruled out the broker by its lag" --evidence INC-12:0195…',
-      ),
+    .examples(
+      'debrief story add 0195… action "I ruled out the broker by its lag" --evidence INC-12:0195…',
     )
-    .action(
+    .act(
       async (
+        call,
         id: string,
         part: string,
         text: string,
         options: { evidence?: string; recollection?: boolean },
-        command: Command,
       ) => {
-        const call = createCall(world, command);
-        const known = findWord(StoryPart.options, part);
-        if (!known)
-          throw new UsageError(
-            `Unknown part "${part}". Use one of ${StoryPart.options.join(', ')}.`,
-          );
+        const known = needWord(StoryPart.options, part, 'part');
         const citations = options.evidence === undefined ? [] : [parseCitation(options.evidence)];
         await call.withClient(async (client) => {
           const change = await client.story.addClaim({
@@ -65,7 +48,7 @@ export function addStoryWritingCommands(story: Command, world: World): void {
             part: known,
             text,
             citations,
-            ...(options.recollection && { isRecollection: true }),
+            isRecollection: options.recollection,
           });
           await call.show(change.story, formatStory(change.story));
         });
@@ -77,14 +60,13 @@ export function addStoryWritingCommands(story: Command, world: World): void {
     .description('Create a story from each answer in a file')
     .option('--incident <INCIDENT>', 'such as INC-12')
     .option('--recollection', 'mark the sentences as from memory')
-    .addHelpText('after', example('debrief story paste my-answers.md'))
-    .action(
+    .examples('debrief story paste my-answers.md')
+    .act(
       async (
+        call,
         file: string,
         { incident, recollection }: { incident?: string; recollection?: boolean },
-        command: Command,
       ) => {
-        const call = createCall(world, command);
         const bytes = await readFile(file).catch(() => {
           throw new CliError('bad-file', `Can't read ${file}. Name a text file with your story.`);
         });
@@ -92,8 +74,8 @@ export function addStoryWritingCommands(story: Command, world: World): void {
           const pasted = await client.story.paste({
             bytes: bytes.toString('base64'),
             title: basename(file),
-            ...(incident !== undefined && { incident }),
-            ...(recollection && { isRecollection: true }),
+            incident,
+            isRecollection: recollection,
           });
           if (pasted.isMended)
             await call.note(

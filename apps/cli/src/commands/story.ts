@@ -1,51 +1,42 @@
 import type { StorySummary } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
-import { example } from '../options.ts';
+import type { CliCommand } from '../command.ts';
 import { pages } from '../pages.ts';
-import type { World } from '../world.ts';
 import { addStoryRemovalCommands } from './story-removal.ts';
 import { addStoryShowCommands } from './story-show.ts';
 import { addStoryOutputCommands } from './story-output.ts';
 import { addStoryWritingCommands } from './story-writing.ts';
 import type { Column } from '../output.ts';
 
-export function addStoryCommands(program: Command, world: World): void {
+export function addStoryCommands(program: CliCommand): void {
   const story = program
     .command('story')
     .description('Write, check and rehearse your stories')
     .helpCommand(false)
     .option('--text <WORDS>', 'only stories with these words')
     .option('--removed', 'only removed stories')
-    .addHelpText(
-      'after',
-      example(
-        'debrief story --text alias',
-        'debrief story evidence INC-12',
-        'debrief story paste answers.txt',
-      ),
+    .examples(
+      'debrief story --text alias',
+      'debrief story evidence INC-12',
+      'debrief story paste answers.txt',
     )
-    .action(async ({ text, removed }: { text?: string; removed?: boolean }, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const found = pages((place) =>
-          client.story.list({
-            ...place,
-            ...(text !== undefined && { text }),
-            ...(removed && { removed: 'true' as const }),
-          }),
-        );
-        const none = removed
-          ? 'No removed stories.'
-          : 'No stories yet. Start one: debrief story new TITLE --incident INC-12';
-        await call.list(found, storyColumns, none);
-      });
+    .run(async (call, client, { text, removed }: { text?: string; removed?: boolean }) => {
+      const found = pages((place) =>
+        client.story.list({
+          ...place,
+          text,
+          removed: removed ? 'true' : undefined,
+        }),
+      );
+      const none = removed
+        ? 'No removed stories.'
+        : 'No stories yet. Start one: debrief story new TITLE --incident INC-12';
+      await call.list(found, storyColumns, none);
     });
-  addStoryWritingCommands(story, world);
-  addStoryShowCommands(story, world);
-  addStoryOutputCommands(story, world);
-  addStoryRemovalCommands(story, world);
+  addStoryWritingCommands(story);
+  addStoryShowCommands(story);
+  addStoryOutputCommands(story);
+  addStoryRemovalCommands(story);
 }
 
 const storyColumns: readonly Column<StorySummary>[] = [

@@ -1,23 +1,17 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
-import { example } from '../options.ts';
-import type { World } from '../world.ts';
+import type { CliCommand } from '../command.ts';
 import type { Column } from '../output.ts';
 
-export function addTimelineCommands(program: Command, world: World): void {
+export function addTimelineCommands(program: CliCommand): void {
   program
     .command('timeline')
     .argument('<incident>', 'such as INC-12')
     .description('List the timeline with its citations')
-    .addHelpText('after', example('debrief timeline INC-12'))
-    .action(async (incident: string, _: unknown, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const { events } = await client.timeline.list({ incident });
-        await call.list(events, columns, `The timeline of ${incident} is empty.`);
-      });
+    .examples('debrief timeline INC-12')
+    .run(async (call, client, incident: string) => {
+      const { events } = await client.timeline.list({ incident });
+      await call.list(events, columns, `The timeline of ${incident} is empty.`);
     });
 }
 

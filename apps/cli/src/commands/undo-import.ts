@@ -1,36 +1,31 @@
 import type { Client } from '@debrief/client';
 import type { Import, UndoPreview } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
-import type { Command } from 'commander';
-import { createCall } from '../call.ts';
-import { example } from '../options.ts';
-import { CliError, UsageError } from '../errors.ts';
+import type { CliCommand } from '../command.ts';
+import { UsageError } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
-export function addUndoImport(imports: Command, world: World): void {
+export function addUndoImport(imports: CliCommand): void {
   imports
     .command('undo')
     .argument('<id>', 'import ID')
     .description('Undo an import (what is cited stays)')
     .option('-y, --yes', "don't ask for confirmation")
-    .addHelpText('after', example('debrief imports undo 01890a5d-ac96-774b-bcce-b302099a8057'))
-    .action(async (id: string, { yes = false }: { yes?: boolean }, command: Command) => {
-      const call = createCall(world, command);
-      await call.withClient(async (client) => {
-        const preview = await client.evidence.previewUndo({ id });
-        await world.stderr.write(describeUndo(preview));
-        if (!yes) {
-          if (!world.canAsk) throw new UsageError('Add --yes to undo this import.');
-          const answer = await world.ask('Undo this import? [y/N] ');
-          if (!/^y(es)?$/i.test(answer.trim())) throw new CliError('invalid', 'Nothing undone.');
-        }
-        const undone = await followUndo(world, client, await client.evidence.undoImport({ id }));
-        await call.show(
-          undone,
-          `${oneLine(undone.name)}: ${countText(undone.removed, 'item')} removed, ${countText(undone.imported + undone.vanished - undone.removed, 'item')} kept\n`,
-        );
-      });
+    .examples('debrief imports undo 01890a5d-ac96-774b-bcce-b302099a8057')
+    .run(async (call, client, id: string, { yes = false }: { yes?: boolean }) => {
+      const preview = await client.evidence.previewUndo({ id });
+      const { world } = call;
+      await world.stderr.write(describeUndo(preview));
+      if (!yes) {
+        if (!world.canAsk) throw new UsageError('Add --yes to undo this import.');
+        await call.confirm('Undo this import?', 'Nothing undone.');
+      }
+      const undone = await followUndo(world, client, await client.evidence.undoImport({ id }));
+      await call.show(
+        undone,
+        `${oneLine(undone.name)}: ${countText(undone.removed, 'item')} removed, ${countText(undone.imported + undone.vanished - undone.removed, 'item')} kept\n`,
+      );
     });
 }
 

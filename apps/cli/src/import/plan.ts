@@ -29,7 +29,7 @@ export async function planUploads(
   const plans: Plan[] = [];
   const skipped: Skipped[] = [];
   for (const upload of uploads) {
-    const read = { ...(upload.format && { format: upload.format }), ...options };
+    const read = { ...options, format: options.format ?? upload.format };
     const head = await upload.head();
     if (head === null) {
       plans.push({ upload, read, isBundle: false, preview: null });
@@ -37,7 +37,7 @@ export async function planUploads(
     }
     try {
       const preview = await client.evidence.preview(
-        { ...read, name: upload.name, ...(upload.size !== null && { size: upload.size }) },
+        { ...read, name: upload.name, size: upload.size ?? undefined },
         { file: head },
       );
       plans.push(toPlan(upload, read, preview));
