@@ -94,7 +94,7 @@ export const FrozenFollowUp = z.object({
   intent: z.string(),
   state: z.string(),
   owner: z.string().nullable(),
-  dueOn: z.string().nullable(),
+  dueOn: z.iso.date().nullable(),
   trackerUrl: z.string().nullable(),
   doneWhen: z.string(),
 });

@@ -70,6 +70,16 @@ const changeLine = (at: number, change: (line: Record<string, unknown>) => objec
     JSON.stringify(change(z.record(z.string(), z.unknown()).parse(JSON.parse(lines[at] ?? '')))),
   );
 
+const frozenFollowUp = {
+  id: '01a22500-0000-7000-8000-0000000000ab',
+  text: 'Check the alias',
+  intent: 'prevent',
+  state: 'open',
+  owner: null,
+  trackerUrl: null,
+  doneWhen: '',
+};
+
 /** Changes the state of an item. */
 const inState = (fields: object) => (line: Record<string, unknown>) => ({
   ...line,
@@ -101,6 +111,17 @@ describe('an invented bundle', () => {
       'bad-file',
       /nested too deep/,
     );
+  });
+
+  test('is refused with a published version that no page can show', async () => {
+    const live = { kind: 'follow-ups', followUps: [{ ...frozenFollowUp, dueOn: '<script>' }] };
+    const at = findPlace('published-version');
+    const change = (line: Record<string, unknown>) => {
+      const content = z.looseObject({ live: z.array(z.unknown()) }).parse(line['content']);
+      const added = { id: frozenFollowUp.id, data: live };
+      return { ...line, content: { ...content, live: [...content.live, added] } };
+    };
+    await expectRefused(sealBundle(changeLine(at, change)), 'bad-file', /line \d+: content.*dueOn/);
   });
 
   test('with an enormous title or number changes nothing for others', async () => {
