@@ -28,7 +28,7 @@ const mostDrawn = 150;
  * the page, or on white.
  */
 export async function renderDrawings(
-  article: Article,
+  article: Pick<Article, 'live'> & { version: { id: string } },
   look: 'page' | 'white',
 ): Promise<Map<string, string>> {
   const key = `${article.version.id} ${look}`;

@@ -1,7 +1,9 @@
 import type { Block, Inline } from '@debrief/contract';
 import { Slices, splitRuns } from '@debrief/render/report';
 import { makeIncident, testWorld } from '@debrief/testkit';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
+import type { Context } from '../../context.ts';
 import { addFinding, linkFactors } from '../../investigation/index.ts';
 import { exportVersion, publishVersion } from './index.ts';
 import { writeSections } from '../index.ts';
@@ -15,6 +17,12 @@ const text = (words: string, ...marks: ('bold' | 'italic' | 'code')[]): Inline =
 const paragraph = (...content: Inline[]): Block => ({ type: 'paragraph', content });
 
 async function exportPdf(...blocks: Block[]): Promise<Buffer> {
+  const { ctx, incident } = await publish(blocks);
+  const { body } = await exportVersion(ctx, { incident, format: 'pdf' }, null);
+  return Buffer.from(body);
+}
+
+async function publish(blocks: Block[]): Promise<{ ctx: Context; incident: string }> {
   const world = await testWorld();
   const ctx = world.as(world.editor);
   const incident = await makeIncident(ctx, { title: '搜索 failed 東京' });
@@ -46,8 +54,7 @@ async function exportPdf(...blocks: Block[]): Promise<Buffer> {
     sections: [{ how: 'replace', kind: 'summary', blocks }],
   });
   await publishVersion(ctx, { incident: incident.ref, state });
-  const { body } = await exportVersion(ctx, { incident: incident.ref, format: 'pdf' }, null);
-  return Buffer.from(body);
+  return { ctx, incident: incident.ref };
 }
 
 const removeSpaces = (words: string) => words.replaceAll(/\s+/g, '');
@@ -105,4 +112,26 @@ test('Latin text needs no other typeface', () => {
     { text: '“Plain” — text…', font: 'Serif' },
   ]);
   expect(slices.fonts()).toEqual({});
+});
+
+test('many PDFs at once are made by two threads, in turn', async () => {
+  const { ctx, incident } = await publish([paragraph(text('The alias was empty.'))]);
+  let running = 0;
+  let most = 0;
+  const count = (worker: Worker) => {
+    most = Math.max(most, (running += 1));
+    worker.once('exit', () => (running -= 1));
+  };
+  process.on('worker', count);
+  try {
+    const asked = Array.from({ length: 3 }, () =>
+      exportVersion(ctx, { incident, format: 'pdf' }, null),
+    );
+    expect(new Set((await Promise.all(asked)).map((one) => one.type))).toEqual(
+      new Set(['application/pdf']),
+    );
+  } finally {
+    process.off('worker', count);
+  }
+  expect(most).toBe(2);
 });
