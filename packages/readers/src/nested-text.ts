@@ -19,6 +19,7 @@ const wordKeys = [
   'blocks',
   'children',
   'ops',
+  'attachments',
 ];
 const holders = new Set([
   ...wordKeys,
@@ -27,6 +28,7 @@ const holders = new Set([
   'cards',
   'annotations',
   'rich_text',
+  'props',
 ]);
 const deepest = 8;
 

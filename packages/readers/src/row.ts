@@ -14,6 +14,8 @@ export interface Row {
   /** For a nested record: the list that contains it, and its parent. */
   path?: string;
   parent?: Row;
+  /** The name of the enclosing object that is no record itself: a channel, a series. */
+  group?: string;
 }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -147,10 +147,7 @@ function messageText(message: JsonObject, names: SlackNames, links: SlackLink[])
   const comment = isObject(message['comment']) ? asString(message['comment']['comment']) : '';
   const written = readableText(asString(message['text']) || comment, names, links);
   const own = written.trim() === '' ? blocksText(message['blocks'], names, links) : written;
-  const attachments = Array.isArray(message['attachments'])
-    ? message['attachments'].filter(isObject)
-    : [];
-  const attached = attachments
+  const attached = innerAttachments(message)
     .map((attachment) => attachmentText(attachment, names, links))
     .filter((text) => text !== '' && text !== own);
   return [...(own === '' ? [] : [own]), ...attached].join('\n');
@@ -193,20 +190,46 @@ function isForwarded(attachment: JsonObject): boolean {
 function forwardedText(attachment: JsonObject, names: SlackNames, links: SlackLink[]): string {
   const url = asString(attachment['from_url']);
   if (url !== '') links.push({ url });
-  const said =
+  const inner = innerAttachments(attachment).map((one) => attachmentText(one, names, links));
+  const files = readFiles(attachment).map((file) => file.name);
+  const said = [
     readableText(asString(attachment['text']), names, links) ||
-    blocksText(attachment['message_blocks'] ?? attachment['blocks'], names, links) ||
-    readableText(asString(attachment['fallback']), names, links);
+      blocksText(messageBlocks(attachment), names, links),
+    ...inner,
+    ...(files.length === 0 ? [] : [`Files: ${files.join(', ')}`]),
+  ].filter((part) => part.trim() !== '');
+  if (said.length === 0) said.push(readableText(asString(attachment['fallback']), names, links));
   const key = toKey(attachment['ts']);
-  const channel =
-    asString(attachment['channel_name']) ||
-    (names.channel(asString(attachment['channel_id'])) ?? '');
+  const channelId = asString(attachment['channel_id']);
+  const channel = asString(attachment['channel_name']) || (names.channel(channelId) ?? channelId);
+  const authorId = asString(attachment['author_id']);
   const from = [
-    asString(attachment['author_name']) || (names.user(asString(attachment['author_id'])) ?? ''),
-    channel === '' ? '' : `#${channel.replace(/^#/, '')}`,
+    asString(attachment['author_name']) ||
+      asString(attachment['author_subname']) ||
+      (names.user(authorId) ?? authorId),
+    channel === ''
+      ? ''
+      : channel === 'directmessage'
+        ? 'direct message'
+        : `#${channel.replace(/^#/, '')}`,
     key === null ? '' : `${toTime(key).toISOString().slice(0, 19)}Z`,
   ].filter((part) => part !== '');
-  return from.length === 0 ? said : `${said}\n(Forwarded: ${from.join(', ')})`;
+  return [...said, ...(from.length === 0 ? [] : [`(Forwarded: ${from.join(', ')})`])].join('\n');
+}
+
+/** Slack wraps the blocks of a forwarded message once more. */
+function messageBlocks(attachment: JsonObject): unknown {
+  const wrapped = attachment['message_blocks'] ?? attachment['blocks'];
+  return Array.isArray(wrapped)
+    ? wrapped.flatMap((one: unknown): unknown[] => {
+        const message = isObject(one) && isObject(one['message']) ? one['message'] : null;
+        return Array.isArray(message?.['blocks']) ? message['blocks'] : [one];
+      })
+    : wrapped;
+}
+
+function innerAttachments(message: JsonObject): JsonObject[] {
+  return Array.isArray(message['attachments']) ? message['attachments'].filter(isObject) : [];
 }
 
 function readFiles(message: JsonObject): NonNullable<EvidenceDetails['files']> {
@@ -253,7 +276,8 @@ function readReactions(message: JsonObject, people: SlackPeople): SourceRecord['
 }
 
 function readFields(message: JsonObject): Record<string, string> | undefined {
-  const edited = isObject(message['edited']) ? toKey(message['edited']['ts']) : null;
+  const editedKey = isObject(message['edited']) ? toKey(message['edited']['ts']) : null;
+  const edited = Number(editedKey) > 0 ? editedKey : null;
   const topic = asString(message['topic']) || asString(message['purpose']);
   const [name, oldName] = [asString(message['name']), asString(message['old_name'])];
   const fields = {

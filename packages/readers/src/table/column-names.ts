@@ -2,7 +2,7 @@ import type { MappedField } from '@debrief/contract';
 
 /** Known column names, best first, in lowercase without punctuation. */
 export const names: Record<Exclude<MappedField, 'kind'>, string[]> = {
-  at: 'at timestamp time datetime date_time occurred_at event_time starts_at started_at start_time start created_at created date ts when begin begin_at fired_at triggered_at logged_at published_at posted_at sent_at deployed_at committed_at realtime_timestamp time_unix_nano created_date_time update_at create_at updated_at epoch origin_server_ts zeit zeitpunkt zeitstempel uhrzeit datum heure horodatage hora fecha data ora 时间 時刻 日時 日付 日期 시간'.split(
+  at: 'at timestamp time datetime date_time occurred_at event_time starts_at started_at start_time start created_at created date ts when begin begin_at fired_at triggered_at logged_at published_at posted_at sent_at deployed_at committed_at realtime_timestamp time_unix_nano created_date_time create_at timestamp_ms update_at updated_at epoch origin_server_ts zeit zeitpunkt zeitstempel uhrzeit datum heure horodatage hora fecha data ora 时间 時刻 日時 日付 日期 시간'.split(
     ' ',
   ),
   until:
@@ -10,7 +10,7 @@ export const names: Record<Exclude<MappedField, 'kind'>, string[]> = {
       ' ',
     ),
   author:
-    'author author_name author.nickname author.display_name author.name sender_full_name user user_name username user.real_name user.display_name user.name user.login from.user.display_name creator.name creator.display_name creator speaker who from sender sender.name sender.login actor actor.display_name actor.name by created_by created_by.display_name reporter login committer nick agent.summary wer autor absender benutzer bearbeiter auteur utilisateur usuario utente autore quien qui chi 作者 用户 谁 担当者 発言者 source name'.split(
+    'author author_name author.nickname author.display_name author.name sender_full_name user user_name username user.real_name user.display_name user.name user.login from.user.display_name creator.name creator.display_name creator speaker who from sender sender.name sender.login actor actor.display_name actor.name by created_by created_by.display_name reporter login committer nick user_id u.name u.username agent.summary wer autor absender benutzer bearbeiter auteur utilisateur usuario utente autore quien qui chi 作者 用户 谁 担当者 発言者 source name'.split(
       ' ',
     ),
   email:

@@ -42,7 +42,7 @@ export const json = tableReader({
       listStart(upload),
     );
     if (found.good + found.bad === 0 && isOneLongRecord(upload)) return 0.5;
-    if (found.good === 0) return 0;
+    if (found.good === 0 || found.bad > found.good * 4) return 0;
     // Objects within the lines of a log.
     if (!/^\s*[[{]/.test(headContent(upload).subarray(0, 1000).toString('latin1'))) return 0.5;
     return /\.json$/i.test(upload.name) ? 0.85 : 0.8;
@@ -113,10 +113,21 @@ export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
 
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return /"\$(?:date|oid|number\w+)"/.test(text)
+      ? JSON.parse(text, unwrapMongo)
+      : JSON.parse(text);
   } catch {
     return parseWithoutNaN(text);
   }
+}
+
+/** MongoDB wraps values that JSON does not have: `{"$date": "2024-03-13T14:02:11Z"}`. */
+function unwrapMongo(_: string, value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const [entry, another] = Object.entries(value);
+  return entry !== undefined && another === undefined && /^\$(?:date|oid|number\w+)$/.test(entry[0])
+    ? entry[1]
+    : value;
 }
 
 /** Python writes NaN and Infinity, which JSON does not have. */

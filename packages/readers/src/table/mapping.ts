@@ -316,7 +316,7 @@ function datedColumn(
 ): string | undefined {
   const isDated = (column: string): boolean => {
     const found = values(column);
-    const areTexts = found.every((value) => typeof value === 'string' && !/^[\d.]+$/.test(value));
+    const areTexts = found.every((value) => typeof value === 'string' && !/^[\d.\s]+$/.test(value));
     const areEpochs =
       /time|date|stamp|epoch|seconds$|(?:^|_)ts$/i.test(column) &&
       found.every((value) => /^1\d{9}(?:\.\d+|\d{3}|\d{6}|\d{9})?$/.test(toText(value) ?? ''));

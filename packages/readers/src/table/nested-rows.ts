@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type Row, toText } from '../row.ts';
+import { isObject, type JsonObject, type Row, toText, valueAt } from '../row.ts';
 import { plainRules, readTime } from '../time/time.ts';
 
 /** Lists that belong to their record: attachments and participants. */
@@ -16,12 +16,25 @@ const deepest = 3;
  * time is dropped.
  */
 export function expandRow(row: Row, isRoot = false): Row[] {
-  const inside = rowsInside(row, row.value, '', 0, isRoot);
-  if (inside.length === 0) return [row];
   const isRecord = isRoot
     ? Object.entries(row.value).some(([key, value]) => creationKey.test(key) && isTime(value))
     : hasTime(row.value, 1);
+  const inside = rowsInside(isRecord ? row : withGroup(row, row.value), row.value, '', 0, isRoot);
+  if (inside.length === 0) return [row];
   return isRecord ? [row, ...inside] : inside;
+}
+
+const groupNames =
+  'channel.name channel_name room_name room channel metric target service host hostname name label Label title'.split(
+    ' ',
+  );
+
+/** The name of the object around records: without it, those of two channels could not be told apart. */
+function withGroup(row: Row, value: JsonObject): Row {
+  const name = groupNames
+    .map((column) => valueAt(value, column))
+    .find((one) => typeof one === 'string' && one.trim() !== '' && one.length <= 100);
+  return typeof name === 'string' ? { ...row, group: name } : row;
 }
 
 function rowsInside(
@@ -87,27 +100,66 @@ function rowsOfList(
     return list.flatMap((one, index) =>
       isObject(one) ? childRows(parent, one, path, at(index + 1)) : [],
     );
-  // Loki and Prometheus: pairs of a time and a line or value.
-  if (
-    list.length > 0 &&
-    list.every((one) => Array.isArray(one) && one.length >= 2 && isTime(one[0]))
-  )
-    return list.flatMap((one, index) =>
-      Array.isArray(one) ? childRows(parent, toTimedRow(holder, one), path, at(index + 1)) : [],
-    );
+  const named = withGroup(parent, holder);
+  const series = list.map((one) => toSeriesRow(holder, one));
+  if (series.length > 0 && series.every((one) => one !== null))
+    return series.flatMap((one, index) => childRows(named, one, path, at(index + 1)));
+  // The one value of an instant query.
+  const single = /(?:^|\.)(?:value|result)$/.test(path) ? toSeriesRow(holder, list) : null;
+  if (single !== null) return childRows(named, single, path, at(1));
   if (depth >= deepest) return [];
   return list.flatMap((one, index) =>
     isObject(one)
-      ? rowsInside({ ...parent, place: at(index + 1) }, one, `${path}.`, depth + 1, false)
+      ? rowsInside(
+          withGroup({ ...parent, place: at(index + 1) }, one),
+          one,
+          `${path}.`,
+          depth + 1,
+          false,
+        )
       : [],
   );
 }
 
-function toTimedRow(holder: JsonObject, [time, said]: unknown[]): JsonObject {
-  const labels = Object.values(holder)
-    .filter(isObject)
-    .flatMap(Object.entries<unknown>);
-  return Object.fromEntries([...labels, ['time', time], ['text', toText(said) ?? '']]);
+/**
+ * A time with its values, with the labels of its series: Prometheus, Loki, InfluxDB; Graphite writes
+ * the time last.
+ */
+function toSeriesRow(holder: JsonObject, list: unknown): JsonObject | null {
+  if (!Array.isArray(list) || list.length < 2) return null;
+  const values: unknown[] = isTime(list[0]) || list.length > 2 ? list : list.toReversed();
+  const [time, ...others] = values;
+  const isValue = (one: unknown): boolean =>
+    one === null || typeof one === 'number' || typeof one === 'string' || isObject(one);
+  if (!isTime(time) || !others.every(isValue)) return null;
+  const labels = [
+    ...Object.entries(holder).filter(
+      ([, value]) => !Array.isArray(value) && toText(value) !== null,
+    ),
+    ...[...Object.values(holder), ...others].filter(isObject).flatMap(Object.entries<unknown>),
+  ];
+  return Object.fromEntries([...labels, ['time', time], ...toSeriesText(holder, others)]);
+}
+
+/** A line as it is; numbers with the name of their metric and, if it has one, of their column. */
+function toSeriesText(holder: JsonObject, values: unknown[]): [string, string][] {
+  const { metric, target, name, columns } = holder;
+  const [value] = values;
+  if (
+    values.length <= 2 &&
+    typeof value === 'string' &&
+    !/^(?:[+-]?[\d.]+(?:e[+-]?\d+)?|[+-]?Inf|NaN)$/i.test(value)
+  )
+    return [['text', value]];
+  const series = toText(isObject(metric) ? metric['__name__'] : (metric ?? target ?? name)) ?? '';
+  const headings: unknown[] = Array.isArray(columns) ? columns.slice(1) : [];
+  const parts = values.map((one, index) =>
+    [toText(headings[index]) ?? '', toText(one) ?? JSON.stringify(one)].join(' ').trim(),
+  );
+  return [
+    ['text', `${series} ${parts.join(', ')}`.trim()],
+    ['kind', 'metric'],
+  ];
 }
 
 function childRows(parent: Row, value: JsonObject, path: string, place: string): Row[] {
@@ -119,6 +171,7 @@ function childRows(parent: Row, value: JsonObject, path: string, place: string):
     payload: JSON.stringify(value),
     path: parent.path === undefined ? path : `${parent.path}.${path}`,
     parent,
+    ...(parent.group !== undefined && { group: parent.group }),
   };
   return expandRow(row);
 }

@@ -1,5 +1,6 @@
 import type { ReadOptions } from '@debrief/contract';
 import type { Rejected, Row } from '../row.ts';
+import { SlackRows } from '../slack/slack-row.ts';
 import type { StreamRef } from '../source.ts';
 import { guessMapping, type Mapping } from './mapping.ts';
 import { TableRecords } from './table-record.ts';
@@ -20,6 +21,7 @@ export class PathRecords {
   private readonly mainPath: string;
   private readonly byPath = new Map<string, TableRecords>();
   private readonly table: Table;
+  private readonly slack = new SlackRows();
 
   constructor(rows: readonly (Row | Rejected)[], table: Table) {
     this.table = table;
@@ -33,6 +35,10 @@ export class PathRecords {
   }
 
   read(row: Row, siblings: readonly Row[]): ReturnType<TableRecords['read']> {
+    const { options, stream } = this.table;
+    const message = options.map === undefined ? this.slack.read(row, stream) : null;
+    if (message !== null && typeof message !== 'string')
+      return { record: { ...message, kind: options.kind ?? message.kind } };
     const path = row.path ?? '';
     const records =
       this.byPath.get(path) ??

@@ -15,6 +15,7 @@ import type { IdentityRef, SourceRecord, StreamRef } from '../source.ts';
 import { readRichText, wordsInside } from '../nested-text.ts';
 import { readTime, type TimeProblem, type TimeRead } from '../time/time.ts';
 import { readWritten } from '../time/time-text.ts';
+import { readHtml } from '../document/read-html.ts';
 import { joinTime } from './time-columns.ts';
 
 /** A rejection with its kind, so that a thousand of one kind can be detected. */
@@ -168,12 +169,21 @@ export class TableRecords {
   private words(row: Row): string | null {
     const { columns, texts } = this.mapping;
     const own = columns.text === undefined ? null : readRichText(valueAt(row.value, columns.text));
-    const text = own ?? this.text(row, 'text');
+    const written = own ?? this.text(row, 'text');
+    const text = written !== null && this.isHtml(row) ? readHtml(written) : written;
     if (text !== null && text.trim() !== '') return text;
     const other = texts
       .map((column) => readRichText(valueAt(row.value, column)))
       .find((words) => words !== null && words.trim() !== '');
     return other ?? wordsInside(row.value) ?? this.text(row, 'title');
+  }
+
+  /** A field next to the text says so: Teams, Zulip. */
+  private isHtml(row: Row): boolean {
+    const holder = (this.mapping.columns.text ?? '').replace(/[^.]*$/, '');
+    return ['contentType', 'content_type'].some((name) =>
+      /^(?:text\/)?html$/i.test(toText(valueAt(row.value, `${holder}${name}`)) ?? ''),
+    );
   }
 
   private untilOf(row: Row, at: Date): Date | null {
@@ -223,7 +233,7 @@ export class TableRecords {
   }
 
   private streamOf(row: Row): StreamRef {
-    const name = this.text(row, 'stream');
+    const name = this.text(row, 'stream') ?? row.group ?? null;
     return name === null ? this.stream : { key: name, name };
   }
 

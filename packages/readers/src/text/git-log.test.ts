@@ -167,3 +167,63 @@ describe('a commit log', () => {
     await expectBounded(files.path('long.jsonl'));
   });
 });
+
+const printed = (start: string, ...commits: [head: string, message: string][]) =>
+  start + commits.map(([head, message]) => `${head}\n\n    ${message}\n`).join('\n');
+const sha = '3d52f4fe0123456789abcdef0123456789abcdef';
+const [day, cet] = ['Wed Mar 13 14:02:11 2024 +0100', '2024-03-13T13:02:11.000Z'];
+
+it.each([
+  [
+    'git log',
+    printed(
+      '',
+      [
+        `commit ${sha} (HEAD -> main, tag: v1.0)\nMerge: aa bb\nAuthor: Mara Iwu <m@x>\nDate:   ${day}`,
+        'Raise',
+      ],
+      [`commit ${sha.slice(1)}0\nAuthor: Jon <j@x>\nDate:   ${day}`, 'Fix\n\n    Why.'],
+    ),
+    ['Mara Iwu: Raise (v1.0)', 'Jon: Fix\n\nWhy.'],
+  ],
+  [
+    'git log --format=fuller',
+    printed('', [
+      `commit ${sha}\nAuthor:     Mara Iwu <m@x>\nAuthorDate: Tue Mar 12 14:02:11 2024 +0100\nCommit:     GitHub <g@x>\nCommitDate: ${day}`,
+      'Raise',
+    ]),
+    ['Mara Iwu: Raise'],
+  ],
+  [
+    'git log --name-status --date=iso',
+    `commit ${sha}\nAuthor: Mara Iwu <m@x>\nDate:   2024-03-13 14:02:11 +0100\n\n    Raise\n\nM\ta.ts\nR100\tb.ts\tc.ts\n`,
+    ['Mara Iwu: Raise [M a.ts, R100 c.ts]'],
+  ],
+  [
+    'git log --graph',
+    `*   commit ${sha}\n|\\  Merge: aa bb\n| | Author: Mara Iwu <m@x>\n| | Date:   ${day}\n| |\n| |     Raise\n| |\n`,
+    ['Mara Iwu: Raise'],
+  ],
+  [
+    'svn log',
+    `${'-'.repeat(72)}\nr42 | mara | 2024-03-13 14:02:11 +0100 (Wed, 13 Mar 2024) | 1 line\n\nRaise\n${'-'.repeat(72)}\n`,
+    ['mara: Raise'],
+  ],
+  [
+    'hg log',
+    `changeset:   2:3d52f4f\ntag:         tip\nuser:        Mara Iwu <m@x>\ndate:        ${day}\nsummary:     Raise\n\n`,
+    ['Mara Iwu: Raise'],
+  ],
+])('reads what %s prints', async (_, text, expected) => {
+  const { format, records, rejected } = await readAll(await files.write('log.txt', text));
+  expect([format, rejected]).toEqual(['git-log', []]);
+  expect(records.map(({ occurredAt }) => occurredAt.toISOString())).toEqual(
+    expected.map(() => cet),
+  );
+  const told = records.map(({ author, text, details: { commit } }) => {
+    const changed = commit?.files.map(({ path, status }) => `${status} ${path}`).join(', ') ?? '';
+    const tag = commit?.tag === undefined ? '' : ` (${commit.tag})`;
+    return `${author?.name}: ${text}${tag}${changed === '' ? '' : ` [${changed}]`}`;
+  });
+  expect(told).toEqual(expected);
+});

@@ -13,10 +13,14 @@ import type {
   StreamRef,
   Upload,
 } from '../source.ts';
-import type { Piece } from '../bytes/split.ts';
+import type { Piece, Splitter } from '../bytes/split.ts';
+import { decodeRecord } from '../bytes/decode.ts';
+import { headContent } from '../bytes/content.ts';
+import { toTimeRules } from '../table/mapping.ts';
+import { CommitSplitter, isCommitStart, readTextCommit } from './git-text.ts';
 import { isBotName, timeReason } from '../table/table-record.ts';
 import { rejectPiece, toSample } from '../table/table.ts';
-import { plainRules, readTime, type TimeRead } from '../time/time.ts';
+import { readTime, type TimeRead } from '../time/time.ts';
 import { plainName } from '../bytes/upload.ts';
 
 const maxFiles = 1000;
@@ -25,12 +29,14 @@ const maxFiles = 1000;
 // {"sha","authored_at","committed_at","parents":[],"subject","files":[["M","path"],["R100","old","new"]]}
 // and, if known, "body", "author_name", "author_email" (or "author":"Name <email>"), "tags":[] and
 // "repo". A tag: {"tag","sha","tagged_at"} and, if known, "subject", "author_name", "author_email"
-// and "repo". Times are ISO 8601 with their offset, or seconds since 1970.
+// and "repo". Times are ISO 8601 with their offset, or seconds since 1970. The text that `git log`,
+// `hg log` and `svn log` print is read as well.
 export const gitLog: SourceReader = {
   format: 'git-log',
   name: 'Git commit log',
 
   async recognise(upload) {
+    if (isPrinted(upload)) return 0.98;
     const likeness = recogniseLines(upload);
     if (likeness === 0) return 0;
     const rows = headRows(upload);
@@ -47,17 +53,19 @@ export const gitLog: SourceReader = {
 
   read(upload, options) {
     const stream = toStream(upload, options);
-    return readPieces(upload, new LineSplitter(), (piece) => {
-      const read = readLine(piece, stream, options);
+    const layout = layoutOf(upload);
+    return readPieces(upload, layout.splitter(), (piece) => {
+      const read = readCommit(layout.row(piece), piece, stream, options);
       return read === null ? [] : [read];
     });
   },
 
   async preview(upload, options) {
     const stream = toStream(upload, options);
-    const reads = headPieces(upload, new LineSplitter())
+    const layout = layoutOf(upload);
+    const reads = headPieces(upload, layout.splitter())
       .slice(0, 10)
-      .map((piece) => readLine(piece, stream, options));
+      .map((piece) => readCommit(layout.row(piece), piece, stream, options));
     const sample = reads.filter((read) => read !== null).slice(0, 5);
     return {
       columns: [],
@@ -73,6 +81,40 @@ function isOwn(value: JsonObject): boolean {
   const isCommit =
     typeof value['sha'] === 'string' && ('committed_at' in value || 'authored_at' in value);
   return isCommit || (typeof value['tag'] === 'string' && 'tagged_at' in value);
+}
+
+interface Layout {
+  splitter(): Splitter;
+  row(piece: Piece): Row | Rejected | null;
+}
+
+function layoutOf(upload: Upload): Layout {
+  return isPrinted(upload)
+    ? { splitter: () => new CommitSplitter(), row: textRow }
+    : {
+        splitter: () => new LineSplitter(),
+        row: (piece) => jsonRow(piece, `line ${piece.number}`),
+      };
+}
+
+/** Begins with a commit as `git log` prints it, after at most a line that separates them. */
+function isPrinted(upload: Upload): boolean {
+  if (upload.isFolder) return false;
+  return headContent(upload)
+    .subarray(0, 4000)
+    .toString('latin1')
+    .split(/\r?\n/)
+    .slice(0, 3)
+    .some(isCommitStart);
+}
+
+function textRow(piece: Piece): Row | Rejected | null {
+  const place = `line ${piece.number}`;
+  if (piece.problem !== null) return rejectPiece(piece, place, `Commit is ${piece.problem}.`);
+  const { text, marks, payload } = decodeRecord(piece.bytes);
+  const value = readTextCommit(text);
+  if (value !== null) return { type: 'row', place, value, marks, payload };
+  return /[\p{L}\p{N}]/u.test(text) ? rejectPiece(piece, place, 'Not part of a commit.') : null;
 }
 
 function headRows(upload: Upload): (Row | Rejected)[] {
@@ -101,15 +143,14 @@ function toStream(upload: Upload, options: ReadOptions): StreamRef {
   );
 }
 
-function readLine(
+function readCommit(
+  row: Row | Rejected | null,
   piece: Piece,
   fallback: StreamRef,
   options: ReadOptions,
 ): Rejected | Extract<Read, { type: 'record' }> | null {
-  const place = `line ${piece.number}`;
-  const row = jsonRow(piece, place);
   if (row === null || row.type === 'rejected') return row;
-  const { value } = row;
+  const { value, place } = row;
   const stream = (options.stream === undefined ? readRepository(value) : null) ?? fallback;
   const column =
     typeof value['tag'] === 'string'
@@ -117,7 +158,7 @@ function readLine(
       : 'committed_at' in value
         ? 'committed_at'
         : 'authored_at';
-  const at = readTime(value[column], plainRules);
+  const at = readTime(value[column], toTimeRules(options));
   if (typeof at === 'string')
     return rejectPiece(piece, place, timeReason(at, column, asString(value[column])));
   const sha = asString(value['sha']);

@@ -47,7 +47,7 @@ export function readDayLine(written: string): string | null {
   return /\p{L}/u.test(left) ? null : dateText(day);
 }
 
-function formatTime(day: WrittenDay | null, { ms, hasSeconds }: Clock): string {
+export function formatTime(day: WrittenDay | null, { ms, hasSeconds }: Clock): string {
   const clock = new Date(ms).toISOString().slice(11, hasSeconds ? 23 : 16);
   return day === null ? clock : `${dateText(day)} ${clock}`;
 }

@@ -11,6 +11,9 @@ export interface LogLine {
   /** The end of a time range. */
   until?: string;
   isAbout?: boolean;
+  /** The time since a start, in milliseconds; `time` is its spelling. */
+  sinceMs?: number;
+  isBot?: boolean;
 }
 
 const clock = String.raw`\d{1,3}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?`;
@@ -62,7 +65,7 @@ const shapes: Shape[] = [
     read: access,
   },
   shape(String.raw`\[?(\d{1,2}[/-][A-Z][a-z]{2}[/-]\d{4}[: ]${fullClock}${half}${zone})\]?:?\s*`),
-  shape(String.raw`\[?(${weekday}${monthDay} ${fullClock}${zone} \d{4})\]?:?\s*`),
+  shape(String.raw`\[?(${weekday}${monthDay} ${fullClock}${zone} \d{4}(?: [+-]\d{4}\b)?)\]?:?\s*`),
   shape(String.raw`\[?(${weekday}?\d{1,2} [A-Z][a-z]{2} \d{4} ${fullClock}${half}${zone})\]?:?\s*`),
   shape(
     String.raw`#*[<[]?(${weekday}?[A-Z][a-z]{2,8} \d{1,2}, \d{4},?(?: at)? ${clock}${half}${zone})[>\]]?:?\s*`,
@@ -90,6 +93,8 @@ const shapes: Shape[] = [
     pattern: /^(?:\w+=\S+ ){0,3}(?:time|ts|timestamp|t|at)=(?:"([^"]{8,60})"|(\S{8,60}))(.*)$/s,
     read: logfmt,
   },
+  { pattern: /^#(\d{10})()$/, read: plain },
+  { pattern: /^: (\d{10}):\d{1,9};(.*)$/s, read: plain },
   { pattern: /^\[?(\d{10}(?:\.\d{1,9})?|\d{13}|\d{16}|\d{19})\]?:?\s+(.*)$/s, read: plain },
   {
     pattern: new RegExp(
@@ -112,6 +117,8 @@ export function readPrefixedLine(line: string): LogLine | null {
   if (found === null) return readLogLine(line);
   const [, written = '', time = '', text = ''] = found;
   const prefix = written.replaceAll(/^[\s[(|-]+|[\s\])(|:[-]+$/g, '').replaceAll(/\s+/g, ' ');
+  // A time at the end of its line: what is before it is the text.
+  if (text === '') return withLevel({ time, text: prefix, author: null, fields: {} });
   const name = prefix.includes(' ') ? 'prefix' : /[/.:]/.test(prefix) ? 'source' : 'service';
   const read = withLevel({ time, text, author: null, fields: {} });
   return { ...read, fields: cleanFields({ [name]: prefix, ...read.fields }) };

@@ -9,7 +9,8 @@ import type { Read, SourceReader, StreamRef, Upload } from '../source.ts';
 import { excerptBytes, type Piece } from '../bytes/split.ts';
 import { timeReason } from '../table/table-record.ts';
 import { fileSource, fileStream, rejectPiece, toSample } from '../table/table.ts';
-import { readSpeakerLine } from './speaker-line.ts';
+import { type CopiedChat, findCopiedChat } from './copied-chat.ts';
+import { readElapsedLine } from './elapsed-line.ts';
 import { readDayLine, readNotesLine } from './notes-line.ts';
 import {
   type LogLine,
@@ -18,7 +19,7 @@ import {
   readLogLine,
   readPrefixedLine,
 } from './text-log-line.ts';
-import { readTime, type TimeProblem, type TimeRules } from '../time/time.ts';
+import { readTime, type TimeProblem, type TimeRead, type TimeRules } from '../time/time.ts';
 
 const hopeless = 1000;
 const hourMs = 3_600_000;
@@ -30,13 +31,13 @@ export const textLog: SourceReader = {
   async recognise(upload) {
     if (upload.isFolder || isBinary(upload)) return 0;
     const lines = headLines(upload).slice(0, 200);
+    if (findCopiedChat(lines, null) !== null) return 0.7;
     const read = lineReader(lines);
     const timed = lines.filter((line) => read(line) !== null).length;
     if (timed === 0) return 0;
     const share = timed / lines.length;
     if (isChat(lines)) return 0.9;
-    if (read === readSpeakerLine) return 0.7;
-    if (share >= 0.5) return read === readNotesLine ? 0.7 : 0.8;
+    if (share >= 0.5) return read === readLogLine || read === readPrefixedLine ? 0.8 : 0.7;
     if (read !== readLogLine) return 0;
     const beginsTimed = readLogLine(lines[0] ?? '') !== null;
     return beginsTimed && share >= 0.05 ? 0.6 : /\.log$/i.test(upload.name) ? 0.4 : 0;
@@ -63,7 +64,7 @@ export const textLog: SourceReader = {
       columns: [],
       mapping: {},
       timeUnit: null,
-      questions: questionsFor(records.problems),
+      questions: questionsFor(records.problems, records.reading),
       sample: sample.slice(0, 5).map(toSample),
     };
   },
@@ -78,15 +79,11 @@ type ReadLine = (line: string) => LogLine | null;
 function lineReader(lines: string[]): ReadLine {
   const share = (read: ReadLine): number =>
     lines.filter((line) => read(line) !== null).length / Math.max(1, lines.length);
-  if (
-    readSpeakerLine(lines[0] ?? '') !== null &&
-    lines.filter((line) => readSpeakerLine(line) !== null).length > 1
-  )
-    return readSpeakerLine;
   if (isChat(lines)) return readLogLine;
   const plain = share(readLogLine);
   if (plain >= 0.5) return readLogLine;
   if (share(readPrefixedLine) >= 0.5) return readPrefixedLine;
+  if (share(readElapsedLine) >= 0.5) return readElapsedLine;
   const notes = lines.filter((line) => readDayLine(line) === null);
   const timed = notes.filter((line) => readNotesLine(line) !== null).length;
   return timed > 0 && timed * 2 >= notes.length ? readNotesLine : readLogLine;
@@ -94,20 +91,30 @@ function lineReader(lines: string[]): ReadLine {
 
 function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
   const lines = headLines(upload);
-  const read = lineReader(lines.slice(0, 200));
   const rules = toTimeRules(options);
-  const times = lines.slice(0, 1000).flatMap((line) => read(line)?.time ?? []);
+  const copied = findCopiedChat(lines.slice(0, 200), rules.origin);
+  const read = lineReader(lines.slice(0, 200));
+  const times = copied?.times ?? lines.slice(0, 1000).flatMap((line) => read(line)?.time ?? []);
   learnFrom(times, rules, options);
-  const hasAuthors = isChat(lines) || read === readSpeakerLine;
+  const hasAuthors = copied === null && isChat(lines);
   // The chat of a recorded call counts from the start of the call: few calls start in the first
   // hour of a day.
-  if (/^0?0:/.test(times[0] ?? '') && hasAuthors) rules.clock = 'elapsed';
+  const isCall = copied === null ? hasAuthors && /^0?0:/.test(times[0] ?? '') : copied.isElapsed;
+  if (isCall || read === readElapsedLine) rules.clock = 'elapsed';
+  if (read === readElapsedLine) rules.origin ??= findZero(lines, rules);
   return new LogRecords(
-    { read, rules, hasAuthors },
+    { read, rules, hasAuthors, copied },
     fileStream(upload, options),
     options,
     upload.name,
   );
+}
+
+/** `T+0 = 2024-03-13 14:02 UTC`. */
+function findZero(lines: readonly string[], rules: TimeRules): Date | null {
+  const zero = lines.map(readElapsedLine).find((line) => line?.sinceMs === 0);
+  const at = readTime(readNotesLine(zero?.text ?? '')?.time ?? '', rules);
+  return typeof at === 'string' ? null : at.at;
 }
 
 const isCallTime = /^\d{1,3}:\d{2}/;
@@ -131,9 +138,14 @@ function headLines(upload: Upload): string[] {
     .filter((line) => line.trim() !== '');
 }
 
-function questionsFor(problems: ReadonlySet<TimeProblem>): string[] {
+function questionsFor(problems: ReadonlySet<TimeProblem>, { copied, rules }: Reading): string[] {
   const questions: Partial<Record<TimeProblem, string>> = {
-    'no-date': 'The times have no date. Enter when the file starts. Use --time-origin.',
+    'no-date':
+      copied?.isRelative === true
+        ? 'The text says Today, Yesterday or a weekday. Enter the day on which it was copied. Use --time-origin.'
+        : rules.clock === 'elapsed'
+          ? 'The times count from a start. Enter when that was. Use --time-origin.'
+          : 'The times have no date. Enter when the file starts. Use --time-origin.',
     'no-year': 'The times have no year. Enter a date near the first of them. Use --time-origin.',
     ambiguous:
       'The dates could start with the day or the month. Set what they start with. Use --date-order.',
@@ -153,6 +165,7 @@ interface Reading {
   rules: TimeRules;
   /** Only a line with an author starts a record. */
   hasAuthors: boolean;
+  copied: CopiedChat | null;
 }
 
 interface Open {
@@ -168,7 +181,9 @@ class LogRecords {
   private found = 0;
   private lost = 0;
   readonly problems = new Set<TimeProblem>();
-  private readonly reading: Reading;
+  readonly reading: Reading;
+  /** A line of a copied conversation that can be the author of the next one. */
+  private held: Piece | null = null;
   private readonly rules: TimeRules;
   private readonly stream: StreamRef;
   private readonly options: ReadOptions;
@@ -191,9 +206,14 @@ class LogRecords {
     const text = plainLine(
       decodeRecord(piece.bytes.length > 4000 ? piece.bytes.subarray(0, 4000) : piece.bytes).text,
     );
+    if (this.reading.copied !== null) return this.readCopied(this.reading.copied, piece, text);
     const line = this.reading.read(text);
     if (line === null || (this.reading.hasAuthors && line.author === null))
       return this.readDay(text) ?? this.follow(piece);
+    return this.begin(piece, line);
+  }
+
+  private begin(piece: Piece, line: LogLine): Read[] {
     const reads = this.end();
     this.open = {
       piece: { ...piece, bytes: Buffer.from(piece.bytes) },
@@ -205,9 +225,37 @@ class LogRecords {
   }
 
   end(): Read[] {
+    const reads = this.followHeld();
     const { open } = this;
     this.open = null;
-    return open === null ? [] : [this.read(open)];
+    return open === null ? reads : [...reads, this.read(open)];
+  }
+
+  private readCopied(copied: CopiedChat, piece: Piece, text: string): Read[] {
+    const { held } = this;
+    const above = held === null ? null : plainLine(decodeRecord(held.bytes).text);
+    const found = copied.read(text, above);
+    if (found.type === 'author-above' && held !== null) {
+      this.held = null;
+      return this.begin({ ...held, bytes: joinLines([held.bytes, piece.bytes]) }, found.line);
+    }
+    if ('line' in found) return this.begin(piece, found.line);
+    if (found.type === 'aside')
+      return [
+        ...this.end(),
+        rejectPiece(piece, `line ${piece.number}`, 'Not part of the conversation.'),
+      ];
+    const reads = this.followHeld();
+    if (found.type !== 'text') return reads;
+    if (text.trim() === '') return this.open === null ? reads : [...reads, ...this.follow(piece)];
+    this.held = { ...piece, bytes: Buffer.from(piece.bytes) };
+    return reads;
+  }
+
+  private followHeld(): Read[] {
+    const { held } = this;
+    this.held = null;
+    return held === null ? [] : this.follow(held);
   }
 
   /** In notes, clock times continue from a date above them; the lines before it are read first. */
@@ -244,7 +292,7 @@ class LogRecords {
         place,
         'Together with the lines that follow it, the entry is longer than 16 MiB, the limit for one record.',
       );
-    const at = readTime(line.time, readingNumbers(line.time, this.rules));
+    const at = this.timeOf(line);
     if (typeof at === 'string') {
       this.problems.add(at);
       const reason = timeReason(at, 'the time', line.time).replace(/ Use another column.*$/, '');
@@ -257,7 +305,7 @@ class LogRecords {
       this.rules.origin = new Date(Math.max(this.rules.origin.getTime(), at.at.getTime() - hourMs));
     const whole = decodeRecord(more.length === 0 ? piece.bytes : joinLines([piece.bytes, ...more]));
     const first =
-      piece.bytes.length > 4000
+      piece.bytes.length > 4000 && this.reading.copied === null
         ? (this.reading.read(plainLine(decodeRecord(piece.bytes).text)) ?? line)
         : line;
     const rest =
@@ -275,7 +323,10 @@ class LogRecords {
         untilAt: until === null || typeof until === 'string' || until.at < at.at ? null : until.at,
         precision: line.isAbout === true ? 'about' : at.precision,
         zoneOffset: at.zoneOffset,
-        author: author === null ? null : { key: author, name: author, email: null, isBot: false },
+        author:
+          author === null
+            ? null
+            : { key: author, name: author, email: null, isBot: line.isBot === true },
         text: `${first.text}${rest}`.replace(/^\n\t?/, ''),
         repliesTo: null,
         reactions: [],
@@ -285,6 +336,14 @@ class LogRecords {
         change: 'present',
       }),
     };
+  }
+
+  private timeOf({ time, sinceMs }: LogLine): TimeRead | TimeProblem {
+    if (sinceMs === undefined) return readTime(time, readingNumbers(time, this.rules));
+    const { origin } = this.rules;
+    if (origin === null) return 'no-date';
+    const at = new Date(origin.getTime() + sinceMs);
+    return { at, precision: 'exact', zoneOffset: null, isEpoch: false };
   }
 
   /** A thousand rejections without a record: the file is not a log, or its times need an origin. */

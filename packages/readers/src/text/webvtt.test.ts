@@ -216,3 +216,35 @@ it('reads a very long call in bounded memory', { timeout: 120_000 }, async () =>
   );
   await expectBounded(files.path('long.vtt'), { timeOrigin });
 });
+
+it.each([
+  ['no blank line between cues', 'Mara: a\n00:02.000 --> 00:03.000\nJon: b', ['Mara: a', 'Jon: b']],
+  ['a line with a space', ' \nMara: a\n\n00:02.000 --> 00:03.000\nJon: b', ['Mara: a', 'Jon: b']],
+  [
+    'a number before the next cue',
+    'Mara: a\n2\n00:02.000 --> 00:03.000\nJon: b',
+    ['Mara: a', 'Jon: b'],
+  ],
+  [
+    'the settings of a cue',
+    'Mara: a\n\n00:02.000 --> 00:03.000 align:start position:0%\nJon: b',
+    ['Mara: a', 'Jon: b'],
+  ],
+])('reads %s', async (_, body, expected) => {
+  const path = await files.write('some.vtt', `WEBVTT\n\n00:01.000 --> 00:02.000\n${body}\n`);
+  const { records, rejected } = await readAll(path);
+  expect(rejected).toEqual([]);
+  expect(records.map(({ author, text }) => `${author?.name}: ${text}`)).toEqual(expected);
+});
+
+it.each(['Error: it failed', 'Step 1: look', 'what I mean is this: look', '10:30 Meeting: now'])(
+  'keeps a colon in what was said: %s',
+  async (said) => {
+    const cues = [said, 'Mara Iwu: a', 'Jon Deer: b', 'Mara Iwu: c']
+      .map((words, at) => `00:0${at}.000 --> 00:0${at + 1}.000\n${words}\n\n`)
+      .join('');
+    const { records } = await readAll(await files.write('said.vtt', `WEBVTT\n\n${cues}`));
+    expect(records[0]).toMatchObject({ author: null, text: said });
+    expect(records[1]).toMatchObject({ author: { name: 'Mara Iwu' } });
+  },
+);

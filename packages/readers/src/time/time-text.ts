@@ -42,7 +42,7 @@ const shapes = [
   String.raw`(?<day>\d{1,2})[/-]${monthName}[/-](?<year>\d{4}|\d{2})(?:${gap}${clock})?`,
   String.raw`${weekday}(?<day>\d{1,2}) +${monthName},? +(?<year>\d{4})(?:${gap}${clock})?`,
   String.raw`${weekday}${monthName} +(?<day>\d{1,2}),? +(?<year>\d{4})(?:${gap}${clock})?`,
-  String.raw`${weekday}${monthName} +(?<day>\d{1,2}) +${clock} +(?<year>\d{4})`,
+  String.raw`${weekday}${monthName} +(?<day>\d{1,2}) +${clock} +(?<year>\d{4})(?<after> +\S.*)?`,
   String.raw`${weekday}${monthName} +(?<day>\d{1,2})${gap}${clock}`,
   String.raw`${weekday}(?<day>\d{1,2}) +${monthName}${gap}${clock}`,
   String.raw`${weekday}(?<one>\d{1,2})(?<slash>[/.-])(?<two>\d{1,2})\k<slash>(?<year>\d{4}|\d{2})(?:${gap}${clock})?`,
@@ -86,7 +86,7 @@ function readPlain(text: string, order: DateOrder): WrittenTime | Unwritten {
 function assemble(groups: Groups, order: DateOrder): WrittenTime | Unwritten {
   const date = readDate(groups, order);
   if (typeof date === 'string') return date;
-  const zone = zoneAfterClock(groups['rest'] ?? '');
+  const zone = zoneAfterClock(groups['rest'] ?? groups['after'] ?? '');
   if (zone === 'none') return 'unreadable';
   const clockMs = groups['hour'] === undefined ? 0 : readClock(groups, date.has === 'none');
   if (clockMs === null) return 'impossible';
