@@ -66,6 +66,10 @@ async function* ofServer(data: string): AsyncGenerator<Figure> {
       ['incidents'],
       ['timeline', 'INC-1'],
       ['sources', 'INC-1'],
+      ['record', 'INC-1', '--json'],
+      ['report', 'uncited', 'INC-1'],
+      ['library', 'search', 'alias'],
+      ['activity'],
       ['export', 'INC-1'],
     ]) {
       const usage = await usageInTurns(
@@ -73,7 +77,7 @@ async function* ofServer(data: string): AsyncGenerator<Figure> {
         () => ['-e', '0'],
         true,
       );
-      yield cpu(`\`debrief ${command[0]}\` with a running server`, usage, '`node -e 0`', 3);
+      yield cpu(`\`debrief ${command.join(' ')}\` with a running server`, usage, '`node -e 0`', 3);
     }
   }
   for (let round = 0; round < 3; round += 1) {

@@ -19,11 +19,12 @@ import { addTimelineCommands } from './commands/timeline.ts';
 import { helpStyle } from './help.ts';
 import type { World } from './world.ts';
 
-/** The full command line. Throws where commander would end the process. */
+/** The command line for these words. Throws where commander would end the process. */
 export function createProgram(
   world: World,
   version: string,
   written: { out: string; complaint: string },
+  words: readonly string[],
 ): Command {
   const program = new CliCommand(world, 'debrief')
     .description('Turn incident data into lessons.')
@@ -50,30 +51,38 @@ export function createProgram(
     .option('--token <KEY>', 'API key (or set DEBRIEF_TOKEN)')
     .addHelpText('after', closing);
 
-  program.commandsGroup('Import and export:');
-  addImportCommands(program);
-  addIncidentCommands(program);
-  program.commandsGroup('Incidents:');
-  addEvidenceCommands(program);
-  addInboundCommands(program);
-  addTimelineCommands(program);
-  addMilestonesCommand(program);
-  addInvestigationCommands(program);
-  addPeopleCommands(program);
-  addReportCommands(program);
-  program.commandsGroup('All incidents:');
-  addLibraryCommands(program);
-  addSavedViewCommands(program);
-  program.commandsGroup('Follow-ups:');
-  addFollowUpCommands(program);
-  addCommentCommands(program);
-  program.commandsGroup('Stories:');
-  addStoryCommands(program);
-  program.commandsGroup('Server and accounts:');
-  addServerCommands(program);
-  addAccessCommands(program);
+  const [name = ''] = words;
+  for (const [heading, ...groups] of commands) {
+    program.commandsGroup(heading);
+    for (const addCommands of groups) {
+      addCommands(program);
+      if (program.commands.some((one) => isNamed(one, name))) return program;
+    }
+  }
   return program;
 }
+
+const isNamed = (command: Command, name: string) =>
+  command.name() === name || command.aliases().includes(name);
+
+/** Creating all commands takes as long as a call, so this stops at the one that is called. */
+const commands: [heading: string, ...((program: CliCommand) => void)[]][] = [
+  ['Import and export:', addImportCommands, addIncidentCommands],
+  [
+    'Incidents:',
+    addEvidenceCommands,
+    addInboundCommands,
+    addTimelineCommands,
+    addMilestonesCommand,
+    addInvestigationCommands,
+    addPeopleCommands,
+    addReportCommands,
+  ],
+  ['All incidents:', addLibraryCommands, addSavedViewCommands],
+  ['Follow-ups:', addFollowUpCommands, addCommentCommands],
+  ['Stories:', addStoryCommands],
+  ['Server and accounts:', addServerCommands, addAccessCommands],
+];
 
 const closing = `
 Commands connect to the server running on the data folder. If none is running, they open the folder directly.

@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 
 export async function run(parameters: readonly string[], world: World): Promise<number> {
   const written = { out: '', complaint: '' };
-  const program = createProgram(world, manifest.version, written);
+  const program = createProgram(world, manifest.version, written, parameters);
   try {
     try {
       await program.parseAsync(parameters, { from: 'user' });

@@ -1,9 +1,2 @@
 /** Loaded only when a value needs its schema: creating schemas takes longer than a call. */
-export {
-  ActivityArea,
-  activityText,
-  Instant,
-  ReadOptions,
-  sectionWords,
-  WriteSections,
-} from '@debrief/contract';
+export { Instant, ReadOptions, WriteSections } from '@debrief/contract';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /** Text in which every character is one column wide, as in most output. */
-const narrow = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff]*$/;
+const narrow = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u23ce]*$/;
 
 const require = createRequire(import.meta.url);
 

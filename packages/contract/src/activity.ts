@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { accessActivity } from './access/activity.ts';
 import type { Activity } from './access/schema.ts';
 import type { ActivityDefinition, ItemKind } from './activity-kind.ts';
@@ -13,7 +12,7 @@ import { reportActivity } from './report/activity.ts';
 import { savedViewActivity } from './saved-view/activity.ts';
 import { timelineActivity } from './timeline/activity.ts';
 
-const areaNames = [
+export const activityAreas = [
   'incident',
   'evidence',
   'timeline',
@@ -24,8 +23,10 @@ const areaNames = [
   'people',
 ] as const;
 
+type AreaName = (typeof activityAreas)[number];
+
 /** The kinds of activity by what they are about, to filter a list. */
-const areas: Record<ActivityArea, object> = {
+const areas: Record<AreaName, object> = {
   incident: incidentActivity,
   evidence: { ...evidenceActivity, ...inboundActivity },
   timeline: timelineActivity,
@@ -35,10 +36,8 @@ const areas: Record<ActivityArea, object> = {
   comment: commentActivity,
   people: peopleActivity,
 };
-export const ActivityArea = z.enum(areaNames);
-export type ActivityArea = z.infer<typeof ActivityArea>;
 
-export const kindsInArea = (area: ActivityArea): string[] => Object.keys(areas[area]);
+export const kindsInArea = (area: AreaName): string[] => Object.keys(areas[area]);
 
 export const activityKinds = {
   ...accessActivity,

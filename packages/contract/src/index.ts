@@ -1,5 +1,6 @@
 export * from './access/schema.ts';
 export * from './activity-kind.ts';
+export * from './activity-area.ts';
 export * from './activity.ts';
 export * from './bundle/document.ts';
 export { itemHistoryStates, itemStates } from './bundle/items.ts';
@@ -29,6 +30,8 @@ export * from './report/document.ts';
 export * from './report/published-version.ts';
 export * from './report/import.ts';
 export * from './report/schema.ts';
+export * from './report/guess-section.ts';
+export * from './report/section-words.ts';
 export * from './report/sections.ts';
 export * from './route.ts';
 export * from './routes.ts';

@@ -1,4 +1,11 @@
-import { KeyScope, Role, type Account, type Activity, type ApiKey } from '@debrief/contract';
+import {
+  ActivityArea,
+  KeyScope,
+  Role,
+  type Account,
+  type Activity,
+  type ApiKey,
+} from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Client } from '@debrief/client';
 import type { CliCommand } from '../command.ts';
@@ -11,7 +18,7 @@ import type { Column } from '../output.ts';
 
 interface ActivityFilter {
   incident?: string;
-  about?: string;
+  about?: ActivityArea;
   limit?: number;
 }
 
@@ -22,12 +29,11 @@ export function addAccessCommands(program: CliCommand): void {
     .command('activity')
     .description('List recent activity, newest first')
     .option('--incident <INCIDENT>', 'only this incident')
-    .option('--about <AREA>', 'only changes of this area, such as timeline or report')
+    .choice('--about <AREA>', 'only changes of this area', ActivityArea.options)
     .option('--limit <N>', 'maximum number of changes (default: 50)', wholeNumber(1, 1_000_000))
     .examples('debrief activity --incident INC-12 --limit 20')
     .act(async (call, filter: ActivityFilter) => {
-      const { ActivityArea, activityText } = await import('../schemas.ts');
-      const about = filter.about === undefined ? undefined : ActivityArea.parse(filter.about);
+      const { activityText } = await import('../activity-text.ts');
       await call.withClient((client) =>
         call.list(
           pages(
@@ -35,7 +41,7 @@ export function addAccessCommands(program: CliCommand): void {
               client.access.activity({
                 ...place,
                 incident: filter.incident,
-                about,
+                about: filter.about,
               }),
             filter.limit ?? 50,
           ),

@@ -1,4 +1,4 @@
-import type { Report, Uncited, WriteSections } from '@debrief/contract';
+import { sectionWords, type Report, type Uncited, type WriteSections } from '@debrief/contract';
 import type { CliCommand } from '../command.ts';
 import { readFile } from 'node:fs/promises';
 import { addImportReportCommands } from './import-report.ts';
@@ -46,7 +46,6 @@ export function addReportCommands(program: CliCommand): void {
     .description('List sentences without evidence')
     .examples('debrief report uncited INC-12')
     .run(async (call, client, incident: string) => {
-      const { sectionWords } = await import('../schemas.ts');
       const { uncited, document } = await client.report.read({ incident });
       const names = new Map(
         document.content.map(({ attrs, content: [title] }) => [

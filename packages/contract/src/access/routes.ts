@@ -18,7 +18,7 @@ import {
   SignIn,
   ViewInvitation,
 } from './schema.ts';
-import { ActivityArea } from '../activity.ts';
+import { ActivityArea } from '../activity-area.ts';
 import { ActivityId, Id, toPageSchema } from '../ids.ts';
 import { incident, ofId, paging } from '../inputs.ts';
 import { del, get, patch, post } from '../route.ts';
