@@ -21,6 +21,10 @@ export function buttonClass(look: ButtonLook = 'plain', small = false): string {
   );
 }
 
+/** Text of its own that opens or shows something, as in a list: no frame, and no underline like a link. */
+export const rowButtonClass =
+  'rounded-sm text-left wrap-anywhere -outline-offset-2 hover:bg-wash-strong';
+
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
   look?: ButtonLook;
   small?: boolean;

@@ -1,4 +1,6 @@
 import { FindingType } from '@debrief/contract';
+import { rowButtonClass } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { findingKeys, findingLooks, FindingShape } from '../../ui/finding-shape.tsx';
@@ -29,7 +31,7 @@ export function NewDialog({
               type="button"
               autoFocus={type === 'hypothesis'}
               onClick={() => onChoose(type)}
-              className="flex min-h-10 w-full items-center gap-3 rounded-md px-2 py-1.5 text-left hover:bg-wash"
+              className={cx(rowButtonClass, 'flex min-h-10 w-full items-center gap-3 px-2 py-1.5')}
             >
               <FindingShape type={type} size={16} />
               <span className="min-w-0 flex-1">

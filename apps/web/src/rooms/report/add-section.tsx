@@ -1,4 +1,6 @@
 import { SectionKind, sectionWords } from '@debrief/contract';
+import { rowButtonClass } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { addSection } from './writing/sections.ts';
 import { newId, type WritingDesk } from './use-desk.ts';
@@ -37,7 +39,7 @@ export function AddSection({ desk, afterId, onClose }: AddSectionProps) {
             <button
               type="button"
               onClick={() => add(kind)}
-              className="w-full rounded-md border border-line bg-paper px-3 py-2 text-left hover:bg-wash"
+              className={cx(rowButtonClass, 'w-full px-2 py-1.5')}
             >
               <span className="block text-sm font-medium">
                 {kind === 'other' ? 'A section of your own' : sectionWords[kind].name}

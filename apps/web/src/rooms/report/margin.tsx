@@ -2,6 +2,8 @@ import type { UncitedSentence } from '@debrief/prose/report';
 import { countText } from '@debrief/rules/numbers';
 import { Check, CloudOff } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { rowButtonClass } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { toInitials } from '../people/initials.ts';
 import { selectSentence } from './scroll-to-section.ts';
@@ -120,7 +122,10 @@ function Uncited({
                   type="button"
                   onClick={() => go(sentence)}
                   onKeyDown={(event) => press(event, sentence)}
-                  className="w-full rounded-sm border-l-2 border-line-strong px-2 py-1 text-left font-serif text-sm text-ink-soft hover:bg-wash hover:text-ink"
+                  className={cx(
+                    rowButtonClass,
+                    'w-full border-l-2 border-line-strong px-2 py-1 font-serif text-sm text-ink-soft hover:text-ink',
+                  )}
                 >
                   <span className="line-clamp-3 wrap-anywhere">
                     {sentence.text.replaceAll('\uFFFC', '')}

@@ -1,6 +1,8 @@
 import type { Readiness } from '@debrief/contract';
 import { countText } from '@debrief/rules/numbers';
 import type { ReactNode } from 'react';
+import { rowButtonClass } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 
 interface Given {
   readiness: Readiness;
@@ -18,36 +20,24 @@ export function ReadinessList({ readiness, onJump }: Given) {
       openQuestions.length +
       openSuggestions ===
       0;
-  const section = (one: { sectionId: string | null; section: string }): ReactNode =>
-    one.sectionId === null ? (
-      one.section
-    ) : (
-      <button
-        type="button"
-        className="text-accent underline"
-        onClick={() => onJump(one.sectionId ?? '')}
-      >
-        {one.section}
-      </button>
-    );
   return (
     <div className="text-sm">
       {isEmpty && <p className="text-danger">The report is empty. Write at least the summary.</p>}
       {gone.length > 0 && (
         <Part title="Fix before publishing" isFirm>
           {gone.map((one, index) => (
-            <li key={`${one.sectionId}-${index}`}>
-              {section(one)}: {one.what}
-            </li>
+            <SectionLine key={`${one.sectionId}-${index}`} {...one} onJump={onJump}>
+              {one.what}
+            </SectionLine>
           ))}
         </Part>
       )}
       {uncited.length > 0 && (
         <Part title="Without citations">
           {uncited.map((one) => (
-            <li key={one.sectionId}>
-              {section(one)}: {countText(one.count, 'sentence')}
-            </li>
+            <SectionLine key={one.sectionId} {...one} onJump={onJump}>
+              {countText(one.count, 'sentence')}
+            </SectionLine>
           ))}
         </Part>
       )}
@@ -65,9 +55,14 @@ export function ReadinessList({ readiness, onJump }: Given) {
       {since && since.sections.length > 0 && (
         <Part title={`Different from version ${since.number}`}>
           {since.sections.map((one) => (
-            <li key={one.sectionId}>
-              {one.how === 'gone' ? one.section : section(one)}: {differenceText(one)}
-            </li>
+            <SectionLine
+              key={one.sectionId}
+              {...one}
+              sectionId={one.how === 'gone' ? null : one.sectionId}
+              onJump={onJump}
+            >
+              {differenceText(one)}
+            </SectionLine>
           ))}
         </Part>
       )}
@@ -80,6 +75,37 @@ export function ReadinessList({ readiness, onJump }: Given) {
         <p className="text-ink-soft">Every statement cites evidence, and nothing is open.</p>
       )}
     </div>
+  );
+}
+
+interface SectionLineProps {
+  sectionId: string | null;
+  section: string;
+  onJump: (sectionId: string) => void;
+  children: ReactNode;
+}
+
+/** Opens the section, if the report still has it. */
+function SectionLine({ sectionId, section, onJump, children }: SectionLineProps) {
+  const line = (
+    <>
+      <span className="font-medium text-ink">{section}</span>: {children}
+    </>
+  );
+  return (
+    <li>
+      {sectionId === null ? (
+        line
+      ) : (
+        <button
+          type="button"
+          className={cx(rowButtonClass, '-ml-1 px-1')}
+          onClick={() => onJump(sectionId)}
+        >
+          {line}
+        </button>
+      )}
+    </li>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Citation } from '@debrief/contract';
 import { ArrowLeftRight, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IconButton } from '../../../ui/button.tsx';
+import { IconButton, rowButtonClass } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { Checkbox } from '../../../ui/field.tsx';
 import { Time } from '../../../ui/time.tsx';
 
@@ -67,7 +68,7 @@ export function EditorCitations({
             <button
               type="button"
               onClick={() => onShow(citation.itemId)}
-              className="min-w-0 flex-1 text-left hover:underline"
+              className={cx(rowButtonClass, '-my-0.5 -ml-1 min-w-0 flex-1 px-1 py-0.5')}
             >
               <span className="line-clamp-2 font-serif wrap-anywhere">
                 {citation.quote || '(no text)'}

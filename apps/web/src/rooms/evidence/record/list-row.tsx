@@ -1,4 +1,5 @@
 import type { Evidence } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
 import { timeText } from '@debrief/rules/time';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
@@ -75,6 +76,7 @@ interface ThreadLineProps {
 }
 
 export function ThreadLine({ index, count, isOpen, isLoading, onAct }: ThreadLineProps) {
+  const Icon = isOpen ? ChevronDown : ChevronRight;
   return (
     <FoldedLine id={undefined} rowIndex={index + 1} isActive={false}>
       <button
@@ -83,10 +85,10 @@ export function ThreadLine({ index, count, isOpen, isLoading, onAct }: ThreadLin
         aria-expanded={isOpen}
         aria-busy={isLoading}
         onClick={() => onAct({ type: 'thread', place: { index, reply: -1 } })}
-        className="min-h-6 text-xs font-medium text-accent hover:underline @md:ml-[11.5rem] @2xl:ml-[14.75rem]"
+        className="inline-flex min-h-6 items-center gap-1 text-xs text-ink-soft hover:text-ink @md:ml-[11.5rem] @2xl:ml-[14.75rem]"
       >
-        ↳ {count === 1 ? '1 reply' : `${count} replies`}
-        {isOpen && ' (close)'}
+        <Icon size={14} aria-hidden="true" className="shrink-0" />
+        {countText(count, 'reply', 'replies')}
       </button>
     </FoldedLine>
   );

@@ -1,6 +1,7 @@
 import type { Factor } from '@debrief/contract';
 import { Trash2 } from 'lucide-react';
-import { IconButton } from '../../../ui/button.tsx';
+import { IconButton, rowButtonClass } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import type { OpenInvestigation } from '../use-investigation.ts';
 import { linkWords } from '../words.ts';
 import { listLinksAt } from './graph-navigation.ts';
@@ -31,7 +32,7 @@ export function FactorLinks({
           <button
             type="button"
             onClick={() => onShow(other)}
-            className="min-w-0 flex-1 text-left wrap-anywhere underline-offset-2 hover:underline"
+            className={cx(rowButtonClass, 'min-w-0 flex-1 px-1')}
           >
             {findStatement(other)}
           </button>

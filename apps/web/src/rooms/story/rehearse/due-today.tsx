@@ -1,4 +1,6 @@
 import type { Rehearsal } from '@debrief/contract';
+import { rowButtonClass } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { formWords } from '../form-words.ts';
 
 export function DueToday({
@@ -20,7 +22,7 @@ export function DueToday({
             <button
               type="button"
               onClick={() => onChoose(one)}
-              className="w-full px-2 py-2 text-left text-sm hover:bg-wash"
+              className={cx(rowButtonClass, 'w-full px-2 py-2 text-sm')}
             >
               {one.question === '' ? one.storyTitle : one.question}
               <span className="block text-xs text-ink-soft">

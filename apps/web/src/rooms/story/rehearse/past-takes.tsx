@@ -4,6 +4,8 @@ import { agoText } from '@debrief/rules/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { nowMs } from '../../../clock.ts';
 import { queries } from '../../../data/queries.ts';
+import { rowButtonClass } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { formWords } from '../form-words.ts';
@@ -33,7 +35,7 @@ export function PastTakes({ storyId, shownId, onShow }: Props) {
             <button
               type="button"
               onClick={() => onShow(one)}
-              className="w-full px-2 py-2 text-left text-sm wrap-anywhere -outline-offset-2 hover:bg-wash"
+              className={cx(rowButtonClass, 'w-full px-2 py-2 text-sm')}
             >
               <span className="tabular">
                 {agoText(one.rehearsedAt, { ms: nowMs(), zone })} · {clockText(one.tookMs)} ·{' '}

@@ -1,6 +1,6 @@
 import type { QuestionMatch } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
-import { buttonClass } from '../../../ui/button.tsx';
+import { buttonClass, rowButtonClass } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
 
@@ -26,7 +26,7 @@ export function StoryChoice({ id, title, fit, isChosen, onChoose }: Props) {
           type="button"
           aria-pressed={isChosen}
           onClick={onChoose}
-          className="min-h-6 min-w-40 flex-1 text-left font-medium wrap-anywhere underline decoration-line-strong underline-offset-2"
+          className={cx(rowButtonClass, '-ml-1 min-h-6 min-w-40 flex-1 px-1 font-medium')}
         >
           {title}
         </button>

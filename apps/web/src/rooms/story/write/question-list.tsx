@@ -1,7 +1,8 @@
 import { countText } from '@debrief/rules/numbers';
 import type { MouseEvent } from 'react';
 import { Link } from '@tanstack/react-router';
-import { Button, buttonClass } from '../../../ui/button.tsx';
+import { Button, buttonClass, rowButtonClass } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { groupQuestions } from './question-groups.ts';
 import { findRuleSource, findRuleTitle } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';
@@ -113,7 +114,10 @@ function Sentence({ one, room, verbs }: SideProps & { one: WriterQuestion }) {
     <button
       type="button"
       onClick={() => verbs.goTo(line.id)}
-      className="block max-w-full truncate rounded-sm text-left font-serif text-sm text-ink-soft underline decoration-dotted underline-offset-2 hover:text-ink"
+      className={cx(
+        rowButtonClass,
+        '-mx-1 block max-w-full truncate px-1 py-0.5 font-serif text-sm text-ink-soft hover:text-ink',
+      )}
     >
       {line.text}
     </button>
