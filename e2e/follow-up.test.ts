@@ -217,11 +217,11 @@ test('sets detection from an event and shows the durations', async () => {
   const row = timeline(page).getByRole('row', { name: /Customers report it/ });
   await row.focus();
   await press('Shift+M');
-  await page.getByRole('dialog', { name: '“Customers report it” is when …' }).waitFor();
+  await page.getByRole('dialog', { name: '“Customers report it” is when…' }).waitFor();
   await page.getByRole('radio', { name: /^Detected/ }).focus();
   await press('Space');
   expect(await findViolations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Set it', exact: true }).focus();
+  await page.getByRole('button', { name: 'Set milestone', exact: true }).focus();
   await press('Enter');
   const strip = page.getByRole('region', { name: 'Milestones' });
   await strip.getByText('about 2 h 10 min to mitigate').waitFor();

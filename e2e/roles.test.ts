@@ -141,5 +141,5 @@ test('a reader sees roles, cannot change them, and sets their own team', async (
   await page.getByText('Team: Search').waitFor();
   const rows = (await desk().debrief.client.access.accounts({})).items;
   expect(rows.find((one) => one.name === 'Rita')?.team).toBe('Search');
-  expect(await page.getByRole('button', { name: 'Team of Olga Owner' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Change team of Olga Owner' }).count()).toBe(0);
 });

@@ -171,7 +171,7 @@ test('a private incident does not exist for outsiders', async () => {
 
   await owner.getByRole('button', { name: 'More for this incident' }).click();
   await owner.getByRole('menuitem', { name: /Who can see it/ }).click();
-  await owner.getByRole('button', { name: /Make private …/ }).click();
+  await owner.getByRole('button', { name: /Make private…/ }).click();
   await owner.getByRole('button', { name: 'Make private', exact: true }).click();
   await owner.getByText('INC-2 is private to its members').waitFor();
   await owner.getByRole('dialog').getByRole('button', { name: /Close/ }).click();

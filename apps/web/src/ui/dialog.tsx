@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { buttonClass } from './button.tsx';
 import { cx } from './cx.ts';
 
@@ -15,14 +15,20 @@ interface DialogProps {
 
 const widths = { narrow: 'max-w-112', wide: 'max-w-176', broad: 'max-w-240' };
 
+const fields = ':is(input, textarea, select):not(:disabled, [type="hidden"], [type="file"])';
+
 /** Esc, the backdrop and the close button close it; the focus returns to where it came from. */
 export function Dialog({ isOpen, onClose, title, lead, children, size = 'narrow' }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null);
+  const findFirstField = () => content.current?.querySelector<HTMLElement>(fields) ?? true;
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 bg-black/30 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Viewport className="fixed inset-0 flex items-start justify-center overflow-y-auto p-3 sm:p-12">
+        <Base.Viewport className="fixed inset-0 flex items-start justify-center overflow-y-auto p-3 sm:p-12 small:py-3">
           <Base.Popup
+            // On a touch screen, a focused field opens the keyboard over the dialog.
+            initialFocus={(opened) => opened === 'touch' || findFirstField()}
             className={cx(
               'w-full rounded-lg border border-line bg-sheet shadow-float transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0',
               widths[size],
@@ -44,7 +50,9 @@ export function Dialog({ isOpen, onClose, title, lead, children, size = 'narrow'
                 <X size={16} />
               </Base.Close>
             </header>
-            <div className="px-5 pt-4 pb-5">{children}</div>
+            <div ref={content} className="px-5 pt-4 pb-5">
+              {children}
+            </div>
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

@@ -36,7 +36,10 @@ export function SearchField({
   useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
   return (
     <div className="relative min-w-48 flex-1 sm:max-w-96">
-      <Search size={15} className="pointer-events-none absolute top-2 left-2.5 text-ink-faint" />
+      <Search
+        size={15}
+        className="pointer-events-none absolute inset-y-0 left-2.5 my-auto text-ink-faint"
+      />
       <input
         ref={ref}
         type="search"

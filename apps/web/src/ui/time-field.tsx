@@ -62,7 +62,6 @@ export function TimeField({
     at === null ? hint : `${timeText(at, shown, 'both', 'exact')} ${zoneName(at, shown)}`;
   return (
     <Field
-      mono
       label={label}
       value={seen}
       suffix={at === null ? zoneCity(shown) : zoneName(at, shown)}

@@ -67,7 +67,8 @@ export function ZoneSwitch() {
     <Menu
       trigger={
         <Button small look="quiet" icon={<Globe size={13} aria-hidden="true" />}>
-          Times in {zoneCity(shown)}
+          <span className="small:sr-only">Times in </span>
+          {zoneCity(shown)}
         </Button>
       }
       groups={[

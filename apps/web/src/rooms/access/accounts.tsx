@@ -88,7 +88,7 @@ function AccountRow({ account, isMe }: { account: Account; isMe: boolean }) {
       {account.can.change ? (
         <>
           <Button small look="quiet" onClick={() => setNaming(true)}>
-            Team<span className="sr-only"> of {account.name}</span>
+            Change team<span className="sr-only"> of {account.name}</span>
           </Button>
           <Select
             label={`Role of ${account.name}`}

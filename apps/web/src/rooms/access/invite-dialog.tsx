@@ -59,7 +59,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       title="Invite someone"
       lead="You'll get a link to send. They set a password when they open it."
     >
-      <Form save={invite} submit="Create invitation">
+      <Form save={invite} submit="Create invitation" onCancel={close}>
         <Field
           label="Name"
           required

@@ -72,7 +72,7 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
       title="New API key"
       lead="Acts as you, with your permissions."
     >
-      <Form save={make} submit="Create key">
+      <Form save={make} submit="Create key" onCancel={close}>
         <Field
           label="Name"
           required

@@ -56,7 +56,7 @@ export function SignIn() {
         />
       </Form>
       <p className="mt-4 text-xs text-ink-soft">
-        No account or forgot your password? Ask an admin for a new invitation.
+        No account, or forgot your password? Ask an admin for an invitation or a reset link.
       </p>
     </SignedOutPage>
   );

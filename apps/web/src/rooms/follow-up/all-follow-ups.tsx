@@ -14,7 +14,7 @@ import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { SavedViews } from '../saved-view/index.ts';
+import { SavedViews, SaveView } from '../saved-view/index.ts';
 import { FollowUpBulk } from './follow-up-bulk.tsx';
 import { FollowUpTable } from './follow-up-table.tsx';
 import { toFollowUpFilter, type AllFollowUpsSearch } from './follow-up-search.ts';
@@ -122,6 +122,7 @@ export function AllFollowUps() {
             choices={dues}
             onChoose={(overdue) => put({ overdue })}
           />
+          <SaveView list="follow-ups" search={{ ...search }} known={known} />
         </div>
         <ProblemNote error={list.error} />
         {list.isPending && <Skeleton lines={6} />}

@@ -79,23 +79,25 @@ export function FollowUpCard({
         <h4 className="min-w-0 flex-1 basis-48 text-sm font-medium wrap-anywhere">
           {followUp.text}
         </h4>
-        <CommentButton
-          target={{ kind: 'follow-up', id: followUp.id }}
-          title={followUp.text}
-          tabIndex={tab}
-          isAlways
-        />
-        {followUp.can.change && (
-          <span className="ml-auto flex shrink-0 gap-2">
-            <CardButton
-              label="Change status"
-              what={followUp.text}
-              tabIndex={tab}
-              onClick={onChangeStatus}
-            />
-            <CardButton label="Edit" what={followUp.text} tabIndex={tab} onClick={onEdit} />
-          </span>
-        )}
+        <span className="ml-auto flex shrink-0 items-center gap-2">
+          <CommentButton
+            target={{ kind: 'follow-up', id: followUp.id }}
+            title={followUp.text}
+            tabIndex={tab}
+            isAlways
+          />
+          {followUp.can.change && (
+            <>
+              <CardButton
+                label="Change status"
+                what={followUp.text}
+                tabIndex={tab}
+                onClick={onChangeStatus}
+              />
+              <CardButton label="Edit" what={followUp.text} tabIndex={tab} onClick={onEdit} />
+            </>
+          )}
+        </span>
       </div>
       <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-soft">
         <Chip title={intentWords[followUp.intent].hint}>{intentWords[followUp.intent].label}</Chip>

@@ -63,7 +63,7 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
         current.can.change && (
           <Buttons>
             <Button onClick={() => setAsking(true)}>
-              {isPrivate ? 'Make visible to everyone …' : 'Make private …'}
+              {isPrivate ? 'Make visible to everyone…' : 'Make private…'}
             </Button>
           </Buttons>
         )

@@ -135,7 +135,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
           isSmall
             ? [
                 can.import && {
-                  label: 'Import …',
+                  label: 'Import…',
                   icon: <Upload size={15} />,
                   run: importFiles,
                 },
@@ -144,12 +144,12 @@ export function IncidentActions({ incident }: { incident: Incident }) {
             : [],
           [
             can.change && {
-              label: 'Edit …',
+              label: 'Edit…',
               icon: <Pencil size={15} />,
               run: () => setOpen('edit'),
             },
             maySeeAccess && {
-              label: 'Who can see it …',
+              label: 'Who can see it…',
               icon: <LockKeyhole size={15} />,
               run: () => setOpen('access'),
             },
@@ -175,7 +175,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
               run: archive.run,
             },
             can.delete && {
-              label: 'Delete …',
+              label: 'Delete…',
               icon: <Trash2 size={15} />,
               run: () => setOpen('delete'),
             },

@@ -16,7 +16,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { useRowSelection } from '../../ui/use-row-selection.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { DeclareDialog } from './declare-dialog.tsx';
-import { SavedViews } from '../saved-view/index.ts';
+import { SavedViews, SaveView } from '../saved-view/index.ts';
 import { IncidentBulk } from './incident-bulk.tsx';
 import { readSort, type IncidentsSearch } from './incidents-search.ts';
 import { IncidentTable } from './incident-table.tsx';
@@ -105,7 +105,7 @@ export function Incidents() {
           known={known}
           onOpen={(view) => void navigate({ search: view })}
         />
-        <div className="mb-4 flex flex-wrap gap-2">
+        <div className="mb-4 flex flex-wrap items-center gap-2">
           <SearchField
             ref={field}
             label="Search incidents"
@@ -126,6 +126,7 @@ export function Incidents() {
             choices={severityFilter}
             onChoose={(next) => set({ severity: next })}
           />
+          <SaveView list="incidents" search={{ ...search }} known={known} />
         </div>
         <ProblemNote error={list.error} />
         {list.isPending && <Skeleton lines={6} />}

@@ -67,7 +67,7 @@ export function Members({ incident }: { incident: Incident }) {
           label="Add member"
           value=""
           choices={[
-            { value: '', label: 'Select a person …' },
+            { value: '', label: 'Select a person…' },
             ...outside.map((account) => ({
               value: account.id,
               label: `${account.name} (${account.email})`,

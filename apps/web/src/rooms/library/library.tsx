@@ -16,7 +16,7 @@ import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { SavedViews } from '../saved-view/index.ts';
+import { SavedViews, SaveView } from '../saved-view/index.ts';
 import { HitRow } from './hit-row.tsx';
 import { kindStyles } from './kind-styles.tsx';
 import { LibraryFilters } from './library-filters.tsx';
@@ -71,6 +71,7 @@ export function Library() {
   const { compare: _, ...view } = search;
   const { sort: _sort, ...filters } = view;
   const isFiltered = Object.keys(filters).length > 0;
+  const known = listKnownFilters(names);
   const first = pages[0];
   return (
     <>
@@ -92,10 +93,10 @@ export function Library() {
         <SavedViews
           list="library"
           search={view}
-          known={listKnownFilters(names)}
+          known={known}
           onOpen={(opened) => void navigate({ search: opened })}
         />
-        <div className="mb-3 flex flex-wrap items-end gap-2">
+        <div className="mb-3 flex flex-wrap items-center gap-2">
           <SearchField
             ref={field}
             label="Search the library"
@@ -103,6 +104,7 @@ export function Library() {
             onSearch={(text) => set({ text })}
           />
           <LibraryFilters search={search} onSet={set} />
+          <SaveView list="library" search={view} known={known} />
         </div>
         {first && (
           <Kinds

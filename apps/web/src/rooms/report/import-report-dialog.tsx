@@ -1,4 +1,5 @@
 import type { ReportPreview } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
@@ -45,7 +46,7 @@ export function ImportReportDialog({
         showToast({
           title: imported.isDuplicate
             ? 'This report was already imported'
-            : `Imported, with ${imported.suggestions} suggestions`,
+            : `Imported, with ${countText(imported.suggestions, 'suggestion')}`,
         });
         onClose();
       }),
@@ -83,12 +84,17 @@ export function ImportReportDialog({
       </label>
       {preview && (
         <p role="status" className="mt-3 text-sm">
-          “{preview.title}”: {preview.sections.length} sections, {preview.rows.length} rows of a
-          timeline ({dated} with a time), {preview.causes.length} causes, {preview.actions.length}{' '}
-          actions.{' '}
+          “{preview.title}”:{' '}
+          {[
+            countText(preview.sections.length, 'section'),
+            `${countText(preview.rows.length, 'timeline event')} (${dated} with a time)`,
+            countText(preview.causes.length, 'cause'),
+            countText(preview.actions.length, 'action item'),
+          ].join(', ')}
+          .{' '}
           {preview.words.lost.length === 0
-            ? `All ${preview.words.in} words are kept.`
-            : `${preview.words.lost.length} words would differ.`}
+            ? `All ${countText(preview.words.in, 'word')} are kept.`
+            : `${countText(preview.words.lost.length, 'word')} would differ.`}
         </p>
       )}
       {error !== null && <ProblemNote error={error} />}
@@ -99,6 +105,7 @@ export function ImportReportDialog({
           </Button>
         ) : (
           <Button
+            look="primary"
             isBusy={isBusy}
             disabled={pasted.trim() === ''}
             onClick={() => look({ name: 'pasted-report.md', file: new Blob([pasted]) })}
@@ -106,6 +113,7 @@ export function ImportReportDialog({
             Preview
           </Button>
         )}
+        <Button onClick={onClose}>Cancel</Button>
       </Buttons>
     </Dialog>
   );

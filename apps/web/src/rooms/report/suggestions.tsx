@@ -167,7 +167,7 @@ export function Suggestions({ incident, zone }: { incident: string; zone: string
           disabled={!can || dated.length === 0}
           onClick={() => decide(dated.slice(0, 200), 'Accepted')}
         >
-          Accept all that are dated
+          Accept all with a time
         </Button>
       </div>
       <p role="status" className="tabular mb-1 text-sm text-ink-soft empty:hidden">
@@ -224,13 +224,13 @@ function without(suggestions: SuggestionList, ids: readonly string[]): Suggestio
 function When({ one: { content }, at }: { one: Suggestion; at: string | null }) {
   if (content.kind === 'factor') return content.factor;
   if (content.kind === 'follow-up')
-    return `${content.intent ?? 'for what is not said: prevent'}${content.owner === null ? '' : ` · ${content.owner}`}${content.isDone === true ? ' · done' : ''}`;
-  if (at === null) return 'the report does not say when';
+    return `${content.intent ?? 'no intent in the report: prevent'}${content.owner === null ? '' : ` · ${content.owner}`}${content.isDone === true ? ' · done' : ''}`;
+  if (at === null) return 'no time in the report';
   return (
     <>
       <Time at={at} precision={content.precision} />
       {content.zone === null
-        ? ' · no zone was written: read as UTC'
+        ? ' · no zone in the report: read as UTC'
         : ` · written in ${content.zone}`}
     </>
   );

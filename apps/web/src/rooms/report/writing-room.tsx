@@ -151,18 +151,19 @@ export function WritingRoom({ incident, report, session, isNew }: WritingRoomPro
           )}
           {editor && canWrite && <Toolbar editor={editor} onComment={comment} />}
           {isNarrow && <SaveStatus desk={desk} />}
-          <div className="ml-auto flex flex-wrap items-center gap-2">
-            <WaitingSuggestions incident={incident.ref} />
-            {canWrite && incident.can.import && <ImportReport incident={incident.ref} small />}
-            {report.can.publish && (
+          {report.can.publish && (
+            <span className="ml-auto">
               <Button small look="primary" onClick={() => setPublishing(true)}>
                 Publish…
               </Button>
-            )}
-          </div>
+            </span>
+          )}
         </div>
         <Pasting />
-        <ReportTitle incident={incident} />
+        <ReportTitle incident={incident}>
+          <WaitingSuggestions incident={incident.ref} />
+          {canWrite && incident.can.import && <ImportReport incident={incident.ref} small />}
+        </ReportTitle>
         {!editor && <Skeleton lines={10} />}
         <div ref={setPlace} className="report-paper" />
       </div>

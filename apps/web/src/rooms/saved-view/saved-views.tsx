@@ -26,15 +26,20 @@ interface SavedViewsProps {
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: ['saved-views'] });
 
-/** The views of a list: opens, saves, renames, shares and removes them, and says which filters no longer exist. */
-export function SavedViews({ list, search, known, onOpen }: SavedViewsProps) {
+function useViews(list: ViewedList, search: Search, known: KnownFilters) {
   const { data } = useQuery(queries.savedViews(list));
   const views = data?.items ?? [];
   const here = stringifySearch(search).slice(1);
   const current = views.find((view) => isSameSearch(keepNames(view.search, known), here));
+  return { views, here, current };
+}
+
+/** The views of a list: opens, renames, shares and removes them, and says which filters no longer exist. */
+export function SavedViews({ list, search, known, onOpen }: SavedViewsProps) {
+  const { views, here, current } = useViews(list, search, known);
   // The address drops filters that the list no longer has, so they are looked for in the view.
   const unknown = listUnknown({ ...(current && readSearch(current.search)), ...search }, known);
-  if (views.length === 0 && here === '') return null;
+  if (views.length === 0 && unknown.length === 0) return null;
   return (
     <div className="mb-3">
       <div className="flex flex-wrap items-center gap-1.5">
@@ -47,7 +52,6 @@ export function SavedViews({ list, search, known, onOpen }: SavedViewsProps) {
             onOpen={() => onOpen(readSearch(view.search))}
           />
         ))}
-        {here !== '' && !current && <SaveView list={list} search={here} />}
       </div>
       {unknown.length > 0 && (
         <p role="status" className="mt-1.5 text-sm text-ink-soft">
@@ -163,7 +167,13 @@ function ViewChip({ view, isCurrent, here, onOpen }: ViewChipProps) {
   );
 }
 
-function SaveView({ list, search }: { list: ViewedList; search: string }) {
+/** At the end of the filters: nothing without filters, or if they are saved already. */
+export function SaveView({ list, search, known }: Omit<SavedViewsProps, 'onOpen'>) {
+  const { here, current } = useViews(list, search, known);
+  return here === '' || current ? null : <NewView list={list} search={here} />;
+}
+
+function NewView({ list, search }: { list: ViewedList; search: string }) {
   const [name, setName] = useState('');
   const [isShared, setShared] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -171,7 +181,7 @@ function SaveView({ list, search }: { list: ViewedList; search: string }) {
     <Popover
       title="Save this view"
       trigger={
-        <Button small look="quiet" icon={<Plus size={14} aria-hidden="true" />}>
+        <Button look="quiet" icon={<Plus size={14} aria-hidden="true" />}>
           Save view
         </Button>
       }

@@ -73,15 +73,15 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
             </span>
           </span>
         </button>
-        <p className="ml-6 flex flex-wrap items-center gap-x-3 gap-y-1 sm:ml-0">
+        <span className="ml-6 flex flex-wrap items-center gap-x-3 gap-y-1 sm:ml-0">
           {!isRunning && <Sum one={one} />}
           <Chip tone={state.tone}>{state.label}</Chip>
-        </p>
-        {one.can.undo && (
-          <Button small className="ml-6 sm:ml-0" onClick={() => void undoImports([one], true)}>
-            Undo import
-          </Button>
-        )}
+          {one.can.undo && (
+            <Button small onClick={() => void undoImports([one], true)}>
+              Undo import
+            </Button>
+          )}
+        </span>
         {isRunning && one.can.cancel && (
           <Button small isBusy={cancel.isPending} onClick={() => cancel.mutate()}>
             Cancel

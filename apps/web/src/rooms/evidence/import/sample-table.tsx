@@ -71,8 +71,10 @@ export function SampleTable({ preview, name, zone }: SampleTableProps) {
       </table>
       {[...reasons].map(([reason, count]) => (
         <p key={reason} className="mt-1 text-sm font-medium text-danger">
-          {count === rows.length ? 'All' : count} of {rows.length} rows would be rejected:{' '}
-          {toBrowserWording(reason)}
+          {rows.length === 1
+            ? 'The row would be rejected'
+            : `${count === rows.length ? 'All' : count} of ${rows.length} rows would be rejected`}
+          : {toBrowserWording(reason)}
         </p>
       ))}
     </div>

@@ -5,7 +5,6 @@ import { ChevronDown, Search, X } from 'lucide-react';
 import { useEffect, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
-import { cx } from '../../../ui/cx.ts';
 import { Checkbox } from '../../../ui/field.tsx';
 import { Popover } from '../../../ui/popover.tsx';
 import {
@@ -69,18 +68,18 @@ export function RecordFilters({
       <Choices label="Authors" count={splitList(search.author).length}>
         <Authors incident={incident} search={search} onSearch={onSearch} />
       </Choices>
-      <Toggle
-        isOn={search.bots === 'without'}
-        onToggle={() => onSearch({ bots: search.bots === 'without' ? undefined : 'without' })}
-      >
-        No bots
-      </Toggle>
-      <Toggle
-        isOn={search.threads === 'flat'}
-        onToggle={() => onSearch({ threads: search.threads === 'flat' ? undefined : 'flat' })}
-      >
-        Flat
-      </Toggle>
+      <Choices label="View" count={[search.bots, search.threads].filter(Boolean).length}>
+        <Choice
+          label="Hide bots"
+          isOn={search.bots === 'without'}
+          onToggle={() => onSearch({ bots: search.bots === 'without' ? undefined : 'without' })}
+        />
+        <Choice
+          label="Replies in order of time"
+          isOn={search.threads === 'flat'}
+          onToggle={() => onSearch({ threads: search.threads === 'flat' ? undefined : 'flat' })}
+        />
+      </Choices>
       {isFiltered(search) && (
         <IconButton
           small
@@ -148,7 +147,7 @@ function Choices({
         <Button
           small
           look={count > 0 ? 'plain' : 'quiet'}
-          aria-label={count > 0 ? `${label}, ${count} chosen` : label}
+          aria-label={count > 0 ? `${label}, ${count} selected` : label}
         >
           {label}
           {count > 0 && <span className="tabular text-accent">{count}</span>}
@@ -223,27 +222,5 @@ function Authors({
         <p className="text-sm text-ink-soft">No one has posted in this record yet.</p>
       )}
     </>
-  );
-}
-
-function Toggle({
-  isOn,
-  onToggle,
-  children,
-}: {
-  isOn: boolean;
-  onToggle: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <Button
-      small
-      look="quiet"
-      aria-pressed={isOn}
-      onClick={onToggle}
-      className={cx(isOn && 'bg-accent-wash! text-accent!')}
-    >
-      {children}
-    </Button>
   );
 }

@@ -34,8 +34,12 @@ export const RecordHead = memo(function RecordHead({
     <header className="flex min-h-10 flex-wrap items-center gap-x-3 px-2 pt-1.5">
       <h2 className="text-sm font-semibold">Record</h2>
       <p className="tabular min-w-0 flex-1 basis-40 truncate text-xs text-ink-soft">
-        {outline !== null && describeSize(outline, isFiltered, hasThreads)}
-        {topAt !== null && ` · ${timeText(topAt, zone, 'day')}`}
+        {[
+          topAt !== null && `${timeText(topAt, zone, 'day')} ${zoneName(topAt, zone)}`,
+          outline !== null && describeSize(outline, isFiltered, hasThreads),
+        ]
+          .filter((part) => part !== false)
+          .join(' · ')}
       </p>
       {places.length > 0 && (
         <div
@@ -58,7 +62,6 @@ export const RecordHead = memo(function RecordHead({
           ))}
         </div>
       )}
-      {topAt !== null && <p className="shrink-0 text-xs text-ink-soft">{zoneName(topAt, zone)}</p>}
     </header>
   );
 });

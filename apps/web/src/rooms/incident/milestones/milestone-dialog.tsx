@@ -52,7 +52,7 @@ export function MilestoneDialog({
     <Dialog
       isOpen
       onClose={onClose}
-      title={event ? `“${event.title}” is when …` : 'Milestones'}
+      title={event ? `“${event.title}” is when…` : 'Milestones'}
       lead={event ? <Time at={event.at} /> : 'Key times. Debrief calculates durations from them.'}
     >
       <KindChoice kind={kind} of={of} onChoose={(next) => (setKind(next), setError(null))} />
@@ -62,7 +62,7 @@ export function MilestoneDialog({
       {event ? (
         <Buttons>
           <Button look="primary" isBusy={isBusy} onClick={() => void save({ eventId: event.id })}>
-            {current ? 'Update' : 'Set it'}
+            {current ? 'Update' : 'Set milestone'}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </Buttons>
@@ -170,7 +170,7 @@ function ByHand({ incident, current, error, isBusy, onSet, onClear, onClose }: B
           }
         />
         <Select
-          label="How exactly"
+          label="Precision"
           value={precision}
           choices={precisionChoices}
           onChoose={setPrecision}
@@ -186,7 +186,7 @@ function ByHand({ incident, current, error, isBusy, onSet, onClear, onClose }: B
       />
       <Buttons>
         <Button type="submit" look="primary" isBusy={isBusy}>
-          {current ? 'Save' : 'Set it'}
+          {current ? 'Save' : 'Set milestone'}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
         {current && (

@@ -140,7 +140,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
               data-does="confirm"
               onClick={() => void answer('confirmed')}
             >
-              Confirmed
+              Confirm
             </Button>
             <Button data-does="correct" onClick={() => setCorrecting(true)}>
               Correct
@@ -151,7 +151,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
               data-does="decline"
               onClick={() => void answer('declined')}
             >
-              Declined
+              Decline
             </Button>
           </>
         )}

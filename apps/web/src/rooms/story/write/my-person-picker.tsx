@@ -22,7 +22,7 @@ export function MyPersonPicker({
   const others =
     people.data?.participants.filter((one) => !one.isBot && !known.has(one.personId)) ?? [];
   const choices = [
-    { value: '', label: 'I am …' },
+    { value: '', label: 'I am…' },
     ...others.map((one) => ({ value: one.personId, label: one.name })),
   ];
   if (me.length > 0 && !isOpen)
