@@ -51,7 +51,7 @@ test('a report is dropped, previewed and imported; its suggestions are accepted,
   await drop(page, 'search-was-empty.md', written);
   await dialog
     .getByRole('status')
-    .getByText(/3 rows of a timeline \(3 with a time\)/)
+    .getByText(/3 timeline events \(3 with a time\)/)
     .waitFor();
   expect(await open(), 'looking stores nothing').toBe(0);
   expect(await findViolations(page)).toEqual([]);

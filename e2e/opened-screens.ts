@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { drop } from './drop.ts';
 import { record } from './screen.ts';
 import { writtenReport, owner } from './all-screens.ts';
@@ -132,4 +133,37 @@ export const opened: Screen[] = [
         .waitFor()
     ),
   },
+  {
+    name: 'menu of an incident',
+    path: () => '/incidents/INC-1/sources',
+    open: (page) => openMenu(page, 'More for this incident'),
+  },
+  {
+    name: 'time zones',
+    path: () => '/incidents/INC-1/sources',
+    open: (page) => openMenu(page, 'Times in New York'),
+  },
+  {
+    name: 'help menu',
+    path: () => '/settings',
+    open: (page) => openMenu(page, 'Help'),
+  },
+  {
+    name: 'live blocks',
+    path: () => '/incidents/INC-1/report',
+    open: (page) => openMenu(page, 'Live block'),
+  },
+  {
+    name: 'filter of the record',
+    path: () => '/incidents/INC-1',
+    open: async (page) => (
+      await page.getByRole('button', { name: 'Streams' }).click(),
+      await page.getByRole('dialog').getByRole('checkbox').nth(2).waitFor()
+    ),
+  },
 ];
+
+async function openMenu(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().click();
+  await page.getByRole('menuitem').first().waitFor();
+}

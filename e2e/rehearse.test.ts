@@ -319,7 +319,7 @@ test('a phone shows the questions or the selected one, and the focus follows', a
   const back = page.getByRole('button', { name: 'All questions' });
   await expect.poll(() => back.evaluate((one) => one === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'The alias that hid two days', exact: true }).waitFor();
-  await press('m');
+  await press('g', 'n');
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.textContent))
     .toBe('The alias that hid two days');

@@ -125,7 +125,7 @@ test('practice with the demo story: each gap is answered and explained', async (
   await page.getByText('Yes.', { exact: true }).waitFor();
   // At the first number: a wrong answer is explained.
   const figure = items.findIndex((gap) => gap.kind === 'number');
-  for (let step = 0; step < figure; step += 1) await press(page, 'n');
+  for (let step = 0; step < figure; step += 1) await press(page, ']');
   await page.getByLabel('Which figure is missing?').focus();
   await page.keyboard.type('999');
   await press(page, 'Enter');

@@ -170,7 +170,7 @@ test('two windows with one comment show both versions, also after a reload, and 
     await one.getByText('How did I know?').waitFor();
   }
   const change = async (one: Page, text: string) => {
-    for (const key of ['j', 'j', 'e']) await one.keyboard.press(key);
+    for (const key of ['j', 'j', 'Shift+E']) await one.keyboard.press(key);
     await one.getByRole('textbox', { name: 'Comment' }).waitFor();
     await one.keyboard.press('Control+a');
     await one.keyboard.type(text);

@@ -98,7 +98,7 @@ test('shareable: each replacement is decided with a key, and no name, host or cu
   expect(await findViolations(page)).toEqual([]);
   // The first in the user's own words, the others as suggested. What no rule can know still
   // identifies someone: the author marks it.
-  await press('a');
+  await press('n');
   await page.getByLabel('Other words to replace').waitFor();
   await page.keyboard.type('green dashboard');
   await press('Enter');
@@ -118,7 +118,7 @@ test('shareable: each replacement is decided with a key, and no name, host or cu
   for (const { name, isBot } of participants) if (!isBot) expect(said).not.toContain(name);
   expect(said).toContain('something of ours');
   // A key clears a decision, and the text with it.
-  await press('z');
+  await press('u');
   await text.waitFor({ state: 'hidden' });
   await press('r');
   await text.waitFor();
@@ -131,7 +131,7 @@ test('a mentor is invited, reads one story, comments and rates it with the keybo
     .getByLabel('Share with')
     .getByRole('option', { name: 'Milo' })
     .waitFor({ state: 'attached' });
-  await press('i');
+  await press('Shift+A');
   await page.keyboard.type('Milo');
   await press('Tab', 'Enter');
   await page.getByRole('button', { name: 'Remove the invitation of Milo' }).waitFor();
@@ -152,7 +152,7 @@ test('a mentor is invited, reads one story, comments and rates it with the keybo
   await mentor.getByRole('dialog').getByText('Comment on this sentence').waitFor();
   await keys('Escape');
   await mentor.getByRole('dialog').waitFor({ state: 'hidden' });
-  await keys('j', 'c');
+  await keys('j', 'b');
   await mentor.getByRole('textbox', { name: 'Comment' }).waitFor();
   await mentor.keyboard.type('How many vendors was that?');
   await keys('Control+Enter');
@@ -164,7 +164,7 @@ test('a mentor is invited, reads one story, comments and rates it with the keybo
   await expect
     .poll(() => mentor.evaluate(() => document.activeElement?.getAttribute('aria-label')))
     .toMatch(/^New listings of Quobble Pottery/);
-  await keys('e');
+  await keys('Shift+E');
   await mentor.getByRole('textbox', { name: 'Comment' }).waitFor();
   await keys('End');
   await mentor.keyboard.type(' And for how long?');
@@ -202,7 +202,7 @@ test('a peer confirms one sentence with the keyboard, sees nothing else, and con
     if ((await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) === result)
       break;
   }
-  await press('a');
+  await press('q');
   const who = page.getByLabel('Peer');
   await who.getByRole('option', { name: 'Petra' }).waitFor({ state: 'attached' });
   await page.keyboard.type('Petra');
@@ -229,8 +229,8 @@ test('a peer confirms one sentence with the keyboard, sees nothing else, and con
   });
   desk().expects(/409 \(Conflict\)/);
   await peer.keyboard.press('j');
-  await peer.keyboard.press('n');
-  await peer.keyboard.press('y');
+  await peer.keyboard.press('v');
+  await peer.keyboard.press('a');
   await asked.getByText('No answer was sent').waitFor();
   await asked
     .getByText('All listings were found again within 45 minutes.', { exact: true })
@@ -238,7 +238,7 @@ test('a peer confirms one sentence with the keyboard, sees nothing else, and con
   expect(
     (await mine.story.get({ id: story })).claims.find((one) => one.id === claim?.id)?.confirmations,
   ).toMatchObject([{ state: 'asked' }]);
-  await peer.keyboard.press('y');
+  await peer.keyboard.press('a');
   await asked.getByText('you confirmed it').waitFor();
   const seen = await peer.locator('body').innerText();
   for (const word of [

@@ -38,13 +38,13 @@ async function readStory(page: Page): Promise<Story> {
 
 /** Takes the suggested evidence at this position and starts a sentence with it. */
 async function sentenceFrom(page: Page, at: number, words: string): Promise<void> {
-  await page.keyboard.press('m');
+  for (const key of ['g', 'v']) await page.keyboard.press(key);
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('story-side');
   for (let step = 0; step < at; step += 1) await page.keyboard.press(']');
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-suggestion')))
     .toBe(true);
-  await page.keyboard.press('n');
+  await page.keyboard.press('e');
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   await page.keyboard.type(words);
   await page.keyboard.press('Escape');
@@ -93,7 +93,7 @@ test(
 
     // A separate sentence, marked as from memory; Enter starts the next one after it, and Backspace
     // removes it again.
-    await page.keyboard.press('o');
+    await page.keyboard.press('n');
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     await page.keyboard.type('I had believed that the alert covered an alias without yesterday.');
     await page.keyboard.press('Enter');
@@ -111,7 +111,7 @@ test(
           `${document.activeElement?.tagName}: ${document.activeElement?.querySelector('textarea')?.value}`,
       );
     await expect.poll(getFocused).toContain('LI: I had believed');
-    await page.keyboard.press('o');
+    await page.keyboard.press('n');
     await page.getByRole('textbox', { name: 'Learning, sentence 2' }).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     await page.keyboard.type('To be removed.');
@@ -145,7 +145,7 @@ test('the follow-up questions name real gaps, and an answer becomes a sentence',
   const page = await desk().page(ilse);
   await page.goto(`/stories/${storyId}`);
   await inRoom(page);
-  await page.keyboard.press('p');
+  for (const key of ['g', 'q']) await page.keyboard.press(key);
   const gaps = page.getByRole('list', { name: 'Follow-up questions from gaps' });
   await gaps.getByText('Who saw it otherwise, and what was right about that?').waitFor();
   // The record has a decision with its options: once it is loaded, that is no gap.

@@ -8,14 +8,19 @@ export function AxisTicks({ ticks }: { ticks: readonly Tick[] }) {
         <span
           key={at}
           className="tabular absolute -translate-x-1/2 whitespace-nowrap"
-          // Half of a label has room at both ends.
-          style={{ left: `clamp(1rem, ${at * 100}%, calc(100% - 1rem))` }}
+          style={{ left: keepWithin(at, label) }}
         >
           {label}
         </span>
       ))}
     </div>
   );
+}
+
+/** Half of a label has room at both ends; a character is about 0.6 em wide. */
+function keepWithin(at: number, label: string): string {
+  const half = `${(label.length * 0.3).toFixed(1)}em`;
+  return `clamp(${half}, ${at * 100}%, calc(100% - ${half}))`;
 }
 
 /** A faint line at each tick, behind the contents of the axis. */

@@ -198,9 +198,9 @@ interface FileFieldProps {
 /** Looks like the other controls: browsers draw a file input in their own style. */
 export function FileField({ label, accept, name, onFile }: FileFieldProps) {
   return (
-    <label className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+    <label className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 text-sm pointer-coarse:min-h-11">
       <span className="font-medium">{label}</span>
-      <span className="inline-flex h-8 cursor-pointer items-center rounded-md border border-line-strong bg-sheet px-3 font-medium hover:bg-wash has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
+      <span className="inline-flex h-8 cursor-pointer items-center rounded-md border border-line-strong bg-sheet px-3 font-medium pointer-coarse:h-11 hover:bg-wash has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
         Select a file
         <input
           type="file"

@@ -4,37 +4,44 @@ import { describe, expect, it } from 'vitest';
 
 const rooms = join(import.meta.dirname, '..', 'rooms');
 const files = globSync(
-  '{incident,timeline,evidence,investigation,report,follow-up,library,comment}/**/*.{ts,tsx}',
+  '{incident,timeline,evidence,investigation,report,follow-up,library,comment,story}/**/*.{ts,tsx}',
   {
     cwd: rooms,
   },
 );
 
-/** The meaning of a letter on every screen of incidents, follow-ups and the library. */
+/** The meaning of a letter on every screen. */
 const meanings: Record<string, RegExp> = {
-  n: /^(Add|Start|Declare)/,
+  n: /^(Add|Start|Declare|New)/,
   x: /^Select/,
   u: /^Undo/,
-  e: /^Add to timeline/,
+  e: /^Add (to timeline|a sentence with it)/,
   c: /^Cite/,
   f: /^Add a factor/,
   o: /^Show raw payload/,
-  s: /^(Update|Change)/,
+  s: /^(Update|Change|Start the clock)/,
   b: /^Comment/,
+  r: /^(Mark as from memory|Replace)/,
+  t: /^Replace all/,
+  y: /^Copy/,
+  q: /^Ask/,
   'shift+x': /^(Select|Extend selection)/,
   'shift+m': /^Set/,
-  'shift+i': /^Import/,
+  'shift+i': /^(Import|Paste)/,
   'shift+e': /^(Edit|Change)/,
-  'shift+r': /^Redact/,
+  'shift+r': /^(Redact|Rehearse)/,
   'shift+c': /^Compare/,
   'shift+y': /^Show mine/,
   'shift+o': /^Show what is overdue/,
   m: /^Merge/,
-  a: /^Accept/,
-  l: /^Link/,
-  v: /^Show as/,
+  a: /^(Accept|Confirm)/,
+  l: /^(Link|Keep)/,
+  v: /^Show (as|or hide)/,
+  'shift+a': /^(Add|Share)/,
+  'shift+s': /^Try again/,
+  'shift+w': /^Use my own words/,
   w: /^Five whys/,
-  i: /^Write on/,
+  i: /^(Write|Edit this|Correct)/,
 };
 
 const found = files.flatMap((file) =>

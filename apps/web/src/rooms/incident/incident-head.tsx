@@ -15,7 +15,14 @@ export function IncidentHead({ incident }: { incident: Incident }) {
     <PageHead
       title={incident.title}
       isCompact
-      actions={<IncidentActions incident={incident} />}
+      actions={
+        <>
+          <span className="sm:hidden">
+            <CommentsLink incident={incident.ref} />
+          </span>
+          <IncidentActions incident={incident} />
+        </>
+      }
       lead={
         <p className="flex flex-wrap items-center gap-x-1 gap-y-1 sm:gap-x-2 pointer-coarse:gap-y-0">
           <span className="font-medium">{incident.ref}</span>
@@ -31,7 +38,9 @@ export function IncidentHead({ incident }: { incident: Incident }) {
           )}
           <Details incident={incident} />
           <ZoneSwitch />
-          <CommentsLink incident={incident.ref} />
+          <span className="max-sm:hidden">
+            <CommentsLink incident={incident.ref} />
+          </span>
         </p>
       }
     >

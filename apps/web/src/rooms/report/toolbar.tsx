@@ -129,7 +129,7 @@ export function Toolbar({ editor, onComment }: { editor: Editor; onComment: () =
       <Button
         small
         look="quiet"
-        keys="["
+        tipKeys="["
         onPointerDown={(event) => event.preventDefault()}
         onClick={() => openFinder(editor.view, '[')}
       >

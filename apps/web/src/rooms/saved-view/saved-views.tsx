@@ -1,6 +1,6 @@
 import type { SavedView, ViewedList } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis, Plus, Users } from 'lucide-react';
+import { BookmarkPlus, Ellipsis, Users } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../data/queries.ts';
@@ -181,8 +181,8 @@ function NewView({ list, search }: { list: ViewedList; search: string }) {
     <Popover
       title="Save this view"
       trigger={
-        <Button look="quiet" icon={<Plus size={14} aria-hidden="true" />}>
-          Save view
+        <Button look="quiet" title="Save view" icon={<BookmarkPlus size={16} aria-hidden="true" />}>
+          <span className="max-xl:sr-only">Save view</span>
         </Button>
       }
     >

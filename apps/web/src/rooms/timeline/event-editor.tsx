@@ -95,7 +95,7 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         placeholder={texts.title.placeholder}
         onChange={(change) => editor.change({ title: change.target.value })}
       />
-      <div className="grid grid-cols-1 gap-3 @xs:grid-cols-2">
+      <div className="grid grid-cols-1 gap-3 @md:grid-cols-2">
         <TimeField
           label={texts.at.label}
           text={draft.at}

@@ -109,7 +109,7 @@ function TextFilter({ value, field, onType, onLeave }: TextFilterProps) {
     return () => clearTimeout(timer);
   }, [text, value, onType]);
   return (
-    <label className="flex h-7 pointer-coarse:h-11 min-w-28 flex-1 items-center gap-1.5 rounded-md border border-line-strong bg-sheet px-2 focus-within:outline-2 focus-within:outline-accent">
+    <label className="flex h-7 pointer-coarse:h-11 min-w-28 flex-1 max-sm:basis-full items-center gap-1.5 rounded-md border border-line-strong bg-sheet px-2 focus-within:outline-2 focus-within:outline-accent">
       <Search size={14} className="shrink-0 text-ink-faint" />
       <span className="sr-only">Find in the record</span>
       <input

@@ -41,7 +41,7 @@ export function Coverage() {
   useActions('Coverage', [
     {
       label: 'Next competency framework',
-      keys: 'p',
+      keys: ']',
       isDisabled: !next,
       run: () => next && choose(next.id),
     },

@@ -19,7 +19,7 @@ export function FirstStory({ onBegin }: { onBegin: (how: string) => void }) {
             From an incident
           </Button>
           <Button onClick={() => onBegin('nothing')}>From scratch</Button>
-          <Button keys="p" onClick={() => onBegin('paste')}>
+          <Button keys="shift+i" onClick={() => onBegin('paste')}>
             Paste one
           </Button>
         </div>

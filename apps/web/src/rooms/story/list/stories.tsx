@@ -49,7 +49,7 @@ export function Stories() {
       also: 'deleted restore bring back erase',
       run: () => void navigate({ search: { show: 'removed' } }),
     },
-    { label: 'Paste a story', keys: 'p', also: 'import text', run: () => open('paste') },
+    { label: 'Paste a story', keys: 'shift+i', also: 'import text', run: () => open('paste') },
   ]);
   const isEmpty = list.data !== undefined && stories.length === 0;
   const [mine, invited] = [

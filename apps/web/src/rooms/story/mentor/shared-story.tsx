@@ -23,25 +23,25 @@ export function SharedStory({ id }: { id: string }) {
   useActions(group, [
     {
       label: 'Comment on this sentence',
-      keys: 'c',
+      keys: 'b',
       isDisabled: !isRead,
       run: () => clickAtStop('comment'),
     },
     {
       label: 'Edit my comment on it',
-      keys: 'e',
+      keys: 'shift+e',
       isDisabled: !isRead,
       run: () => clickAtStop('change-comment'),
     },
     {
       label: 'Ask a peer to confirm',
-      keys: 'a',
+      keys: 'q',
       isDisabled: !isMine,
       run: () => clickAtStop('ask'),
     },
     {
       label: 'Share with someone',
-      keys: 'i',
+      keys: 'shift+a',
       isDisabled: !isMine,
       run: () => document.querySelector<HTMLElement>('#mentors-form select')?.focus(),
     },
@@ -53,8 +53,8 @@ export function SharedStory({ id }: { id: string }) {
       run: () => goDimension(-1),
     },
     {
-      label: 'Add a reason to the focused dimension',
-      keys: 'w',
+      label: 'Write a reason for the focused dimension',
+      keys: 'i',
       isDisabled: isMine,
       run: openReason,
     },

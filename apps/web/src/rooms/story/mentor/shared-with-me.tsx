@@ -31,25 +31,25 @@ function Invitations() {
   useActions(group, [
     {
       label: 'Confirm',
-      keys: 'y',
+      keys: 'a',
       isDisabled: open.length === 0,
       run: () => clickAtStop('confirm'),
     },
     {
       label: 'Correct',
-      keys: 'e',
+      keys: 'i',
       isDisabled: open.length === 0,
       run: () => clickAtStop('correct'),
     },
     {
       label: 'Decline',
-      keys: 'd',
+      keys: 'delete',
       isDisabled: open.length === 0,
       run: () => clickAtStop('decline'),
     },
     {
       label: 'Show or hide my name',
-      keys: 'n',
+      keys: 'v',
       isDisabled: open.length === 0,
       run: () => clickAtStop('name'),
     },

@@ -101,8 +101,8 @@ export function ShareablePreview({ id, form }: Props) {
       isDisabled,
       run: () => setWriting(current ? toKey(current) : null),
     },
-    { label: 'Undo the decision', keys: 'z', isDisabled, run: () => decide(one, 'undecided') },
-    { label: 'Add words to replace, such as a customer', keys: 'a', run: () => setAdding(true) },
+    { label: 'Undo the decision', keys: 'u', isDisabled, run: () => decide(one, 'undecided') },
+    { label: 'Add words to replace, such as a customer', keys: 'n', run: () => setAdding(true) },
     {
       label: 'Copy the shareable text',
       keys: 'y',
@@ -152,7 +152,7 @@ export function ShareablePreview({ id, form }: Props) {
             }}
           />
         ) : (
-          <Button small look="quiet" className="mt-3" keys="a" onClick={() => setAdding(true)}>
+          <Button small look="quiet" className="mt-3" keys="n" onClick={() => setAdding(true)}>
             Add other words
           </Button>
         )}
@@ -198,5 +198,5 @@ const keyHints = [
   ['t', 'replaces all like this'],
   ['l', 'leaves'],
   ['⇧w', 'edits'],
-  ['z', 'undoes'],
+  ['u', 'undoes'],
 ] as const;

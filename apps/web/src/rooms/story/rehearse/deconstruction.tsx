@@ -17,8 +17,8 @@ export function Deconstruction({ id }: { id: string }) {
   const gap = items[at];
   const next = () => setAt((before) => Math.min(items.length, before + 1));
   useActions('Gaps', [
-    { label: 'Next gap', keys: 'n', isDisabled: !gap, run: next },
-    { label: 'Previous gap', keys: 'p', isDisabled: at === 0, run: () => setAt(at - 1) },
+    { label: 'Next gap', keys: ']', isDisabled: !gap, run: next },
+    { label: 'Previous gap', keys: '[', isDisabled: at === 0, run: () => setAt(at - 1) },
   ]);
   if (!gaps.data) return gaps.error ? <ProblemNote error={gaps.error} /> : <Skeleton />;
   if (!gap)
@@ -161,7 +161,7 @@ function OneGap({ id, gap, onNext }: { id: string; gap: StoryGap; onNext: () => 
         )}
       </div>
       {checked && (
-        <Button ref={further} look="primary" className="mt-4" keys="n" onClick={onNext}>
+        <Button ref={further} look="primary" className="mt-4" keys="]" onClick={onNext}>
           Next gap
         </Button>
       )}

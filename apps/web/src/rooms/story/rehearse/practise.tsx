@@ -63,7 +63,7 @@ export function Practise({ search, onSearch }: Props) {
   useListDetailFocus(left, right, search.question, isOpen);
   const toStories = () => right.current?.querySelector<HTMLButtonElement>('ul button')?.focus();
   useActions('Rehearse', [
-    { label: 'Go to my stories', keys: 'm', isKeyOnly: true, run: toStories },
+    { label: 'Go to my stories', keys: 'g n', isKeyOnly: true, run: toStories },
     {
       label: 'Back to the questions',
       keys: 'escape',

@@ -17,10 +17,10 @@ export function Rehearse() {
   const navigate = useNavigate({ from: '/stories/rehearse' });
   const isReading = search.read !== undefined || search.apart !== undefined;
   useActions('Rehearse', [
-    { label: 'Questions', keys: 'q', run: () => void navigate({ search: {} }) },
+    { label: 'Questions', keys: 'g q', run: () => void navigate({ search: {} }) },
     {
       label: 'Read an example',
-      keys: 'shift+x',
+      keys: 'g x',
       run: () => void navigate({ search: { read: 'all' } }),
     },
   ]);

@@ -46,7 +46,7 @@ export function EvidenceSide(props: SideProps) {
                 onChange={(event) => room.recall(line.id, event.target.checked)}
               />
               {story.incident && (
-                <Button small keys="m" onClick={() => verbs.show('suggested-evidence')}>
+                <Button small keys="g v" onClick={() => verbs.show('suggested-evidence')}>
                   Find evidence
                 </Button>
               )}

@@ -44,7 +44,7 @@ export function EvidenceSuggestionRow({
           </Button>
         )}
         {onBegin && (
-          <Button small look="quiet" keys="n" onClick={onBegin}>
+          <Button small look="quiet" keys="e" onClick={onBegin}>
             New sentence
           </Button>
         )}

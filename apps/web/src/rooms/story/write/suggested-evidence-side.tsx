@@ -100,8 +100,8 @@ export function SuggestedEvidenceSide({ story, line, room, suggestedEvidence, ve
       run: () => withChosen(cite),
     },
     {
-      label: 'Start a sentence with it',
-      keys: 'n',
+      label: 'Add a sentence with it',
+      keys: 'e',
       isDisabled: !canChange,
       run: () => withChosen(beginWith),
     },

@@ -116,8 +116,8 @@ export function WriteTab() {
       run: () => current && focusLine(current.id, 'end'),
     },
     {
-      label: 'New sentence in this part',
-      keys: 'o',
+      label: 'Add a sentence to this part',
+      keys: 'n',
       isDisabled: !canChange,
       run: () => begin(current?.part ?? 'situation'),
     },
@@ -153,10 +153,10 @@ export function WriteTab() {
     },
   ]);
   useActions('Side panel', [
-    { label: 'Evidence for this sentence', keys: 'v', run: () => show('evidence') },
-    { label: 'Suggested evidence', keys: 'm', run: () => show('suggested-evidence') },
-    { label: 'Suggestions', keys: 'q', run: () => show('suggestions') },
-    { label: 'Follow-up questions', keys: 'p', run: () => show('follow-up-questions') },
+    { label: 'Evidence for this sentence', keys: 'g e', run: () => show('evidence') },
+    { label: 'Suggested evidence', keys: 'g v', run: () => show('suggested-evidence') },
+    { label: 'Suggestions', keys: 'g u', run: () => show('suggestions') },
+    { label: 'Follow-up questions', keys: 'g q', run: () => show('follow-up-questions') },
   ]);
   const held = useLineFocus();
   const side = search.side ?? (isWide ? 'evidence' : undefined);
