@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { standingDesk } from './desk.ts';
 
@@ -48,11 +49,46 @@ test('the desk lines up, hardly moves while it loads, and lets names be copied',
   expect(Math.abs(left.y - right.y)).toBeLessThanOrEqual(1);
   const name = record.getByText('SearchFreshness', { exact: true }).first();
   expect(await name.evaluate((one) => getComputedStyle(one).userSelect)).toBe('auto');
+  // The grip of a row appears next to its time, not over it.
+  const time = record.locator('[role="row"] time').nth(2);
+  await time.hover();
+  const grip = await time.evaluate((one) => {
+    const cell = one.parentElement ?? one;
+    const { display, right } = getComputedStyle(cell, '::before');
+    return { display, overlap: cell.getBoundingClientRect().width - parseFloat(right) };
+  });
+  expect(grip.display).toBe('block');
+  expect(grip.overlap).toBeLessThanOrEqual(0.5);
   const shift = await page.evaluate(() => {
     const { seen } = globalThis as unknown as { seen: { shift: number } };
     return seen.shift;
   });
   expect(shift).toBeLessThan(0.08);
+});
+
+test('heads and toolbars stay on one line at 1024 pixels', async () => {
+  const { client } = desk().debrief;
+  await client.report.begin({ incident: 'INC-1' });
+  for (const [kind, at] of [
+    ['impact-started', '2022-12-06T00:00:00Z'],
+    ['detected', '2022-12-06T17:26:15Z'],
+    ['mitigated', '2022-12-06T19:35:00Z'],
+  ] as const)
+    await client.incident.setMilestone({ incident: 'INC-1', kind, at });
+  const page = await desk().page(null, { viewport: { width: 1024, height: 768 } });
+  await page.goto('/incidents/INC-1');
+  const record = page.getByRole('region', { name: 'Record' });
+  await record.getByRole('checkbox').nth(4).waitFor();
+  const heightOf = async (of: Locator) => (await of.boundingBox())?.height ?? Infinity;
+  expect(await heightOf(record.getByRole('heading').locator('..'))).toBeLessThanOrEqual(44);
+  const streams = await record.getByRole('button', { name: 'Streams' }).boundingBox();
+  const view = await record.getByRole('button', { name: 'View' }).boundingBox();
+  expect(view?.y).toBe(streams?.y);
+  await page.goto('/incidents/INC-1/report');
+  await page.getByRole('button', { name: 'Publish…' }).waitFor();
+  const bar = page.getByRole('toolbar', { name: 'Writing' });
+  await bar.waitFor();
+  expect(await heightOf(bar.locator('..'))).toBeLessThanOrEqual(44);
 });
 
 test('help is reachable on a phone without the search', async () => {

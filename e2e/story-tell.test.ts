@@ -178,7 +178,7 @@ test('a mentor is invited, reads one story, comments and rates it with the keybo
     .toBe('view-diagnosis');
   await keys('ArrowDown', 'ArrowDown');
   await expect.poll(() => level.isChecked()).toBe(true);
-  await keys('w');
+  await keys('i');
   await mentor.getByRole('textbox', { name: 'Why (Diagnosis)' }).waitFor();
   await mentor.keyboard.type('What reproduced it?');
   await keys('Control+Enter');
