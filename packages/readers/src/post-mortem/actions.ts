@@ -18,39 +18,64 @@ const hints: [RegExp, FollowUpIntent][] = [
   ],
 ];
 
+/** Titles of columns, without accents. */
+const columns = {
+  what: /action|what|description|task|item|follow|todo|measure|maßnahme|massnahme|aufgabe|accion|azione|acao|actie|dzialani|действи|задач|措施|行动|対策|対応|アクション|조치/,
+  owner:
+    /owner|who|assignee|responsible|poc|team|verantwort|zustandig|responsab|responsavel|eigenaar|wlasciciel|ответствен|负责人|責任者|担当|담당/,
+  ticket: /ticket|issue|tracker|link|bug|jira|pr\b/,
+  due: /due|date|deadline|when|eta|fallig|termin|frist|\bbis\b|echeance|delai|fecha|limite|vencimiento|scadenza|prazo|uiterlijk|срок|期限|截止|마감/,
+  type: /type|kind|category|priority/,
+  status: /stat(?:us|e|ut|o)\b|done|estado|stand\b|situacao|статус|状态|状態|상태/,
+};
+const doneWord =
+  /done|complet|closed|merged|fixed|✅|☑|\[x\]|erledigt|fertig|abgeschlossen|termine|fait|hecho|cerrad|fatto|chiuso|concluid|feito|klaar|gotowe|zrobion|готово|выполнен|已完成|完了|완료/i;
+const openWord = /\b(?:not|to be|nicht|non|pas|nao|nie|не)\b|incomplet|undone|未|미완/i;
+
+function plainWords(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase();
+}
+
 /** The action items of a section: lists and tables of follow-ups, and checklists anywhere. */
-export function findActions(kind: SectionKind, parts: readonly Part[]): ReportAction[] {
+export function findActions(
+  kind: SectionKind,
+  parts: readonly Part[],
+  isDayFirst: boolean | null,
+): ReportAction[] {
   const actions: ReportAction[] = [];
   let under = '';
   for (const part of parts) {
     if (part.type === 'heading') under = toText([part]);
     if (part.type === 'table' && kind === 'follow-ups')
-      actions.push(...fromTable(part.rows, under));
+      actions.push(...fromTable(part.rows, under, isDayFirst));
     if (part.type !== 'list') continue;
     // A checkbox in a timeline or a checklist means that something happened, not that it still has
     // to be done.
     const isDone = kind === 'timeline' || /\b(?:check ?list|time ?line)\b/i.test(under);
     const isList =
       kind === 'follow-ups' || (!isDone && part.items.every((item) => item.isDone !== null));
-    if (isList) for (const item of part.items) actions.push(...fromItem(item, under));
+    if (isList) for (const item of part.items) actions.push(...fromItem(item, under, isDayFirst));
   }
   if (kind === 'follow-ups') return actions;
   const found = new Set(actions.map((one) => one.start));
-  return [...actions, ...findLabelledActions(parts).filter((one) => !found.has(one.start))];
+  return [
+    ...actions,
+    ...findLabelledActions(parts, isDayFirst).filter((one) => !found.has(one.start)),
+  ];
 }
 
 /** Action items below a label that acts as a heading. */
-function findLabelledActions(parts: readonly Part[]): ReportAction[] {
+function findLabelledActions(parts: readonly Part[], isDayFirst: boolean | null): ReportAction[] {
   return findLabelled(parts)
     .filter(({ kind, title }) => kind === 'follow-ups' && !/\b(?:taken|performed)\b/i.test(title))
     .flatMap(({ title, parts }) => {
       const items = parts.flatMap((part) => (part.type === 'list' ? part.items : []));
       const told = items.length > 0 ? items : [{ isDone: null, parts }];
-      return told.flatMap((item) => fromItem(item, title));
+      return told.flatMap((item) => fromItem(item, title, isDayFirst));
     });
 }
 
-function fromItem(item: Item, under: string): ReportAction[] {
+function fromItem(item: Item, under: string, isDayFirst: boolean | null): ReportAction[] {
   const span = findSpan(item.parts);
   const text = toText(item.parts);
   if (span === null || nothing.test(text)) return [];
@@ -61,7 +86,7 @@ function fromItem(item: Item, under: string): ReportAction[] {
       text,
       owner: ownerIn(text),
       trackerUrl: linkIn(item.parts),
-      dueOn: dueIn(text),
+      dueOn: dueIn(text, isDayFirst),
       intent: guessIntent(text, under),
       isDone:
         item.isDone ??
@@ -73,17 +98,21 @@ function fromItem(item: Item, under: string): ReportAction[] {
   ];
 }
 
-function fromTable(rows: readonly Cell[][], under: string): ReportAction[] {
+function fromTable(
+  rows: readonly Cell[][],
+  under: string,
+  isDayFirst: boolean | null,
+): ReportAction[] {
   const [header, ...others] = rows;
-  const titles = header?.map((cell) => toText(cell.parts).toLowerCase()) ?? [];
+  const titles = header?.map((cell) => plainWords(toText(cell.parts))) ?? [];
   const column = (pattern: RegExp): number => titles.findIndex((title) => pattern.test(title));
   const [what, owner, ticket, due, type, status] = [
-    column(/action|what|description|task|item|follow|todo|measure/),
-    column(/owner|who|assignee|responsible|poc|team/),
-    column(/ticket|issue|tracker|link|bug|jira|pr\b/),
-    column(/due|date|deadline|when|eta/),
-    column(/type|kind|category|priority/),
-    column(/status|state|done/),
+    column(columns.what),
+    column(columns.owner),
+    column(columns.ticket),
+    column(columns.due),
+    column(columns.type),
+    column(columns.status),
   ];
   if (what === -1 && owner === -1 && ticket === -1) return [];
   return others.flatMap((row): ReportAction[] => {
@@ -101,9 +130,12 @@ function fromTable(rows: readonly Cell[][], under: string): ReportAction[] {
         text,
         owner: readOwner(at(owner)) ?? ownerIn(text),
         trackerUrl: linkIn(row[ticket]?.parts ?? []) ?? linkIn(parts),
-        dueOn: findDay(at(due) ?? ''),
+        dueOn: findDay(at(due) ?? '', isDayFirst),
         intent: guessIntent(`${at(type) ?? ''} `, under) ?? guessIntent(text, ''),
-        isDone: state === null ? null : /done|complete|closed|merged|fixed|✅|☑|\[x\]/i.test(state),
+        isDone:
+          state === null
+            ? null
+            : doneWord.test(plainWords(state)) && !openWord.test(plainWords(state)),
       },
     ];
   });
@@ -115,13 +147,14 @@ function readOwner(owner: string | null): string | null {
     : owner.replace(/^@/, '').slice(0, 120);
 }
 
-/** "Owner: Kim", "(@kim)", "[Kim]:" or "@kim:" name the owner. */
+const ownerLabel =
+  /(?<!\p{L})(?:owner|assignee|assigned to|responsible|verantwortliche?r?|zuständig|responsable|responsabile|responsável|eigenaar|właściciel|ответственный|负责人|責任者|担当者?|담당자?)\s*[:=：]\s*@?([^,;.()[\]\n，、；（）]{2,60})/iu;
+
+/** "Owner: Kim", "(@kim, due …)", "[Kim]:" or the only "@kim" name the owner. */
 function ownerIn(text: string): string | null {
-  const found =
-    /\b(?:owner|assignee|assigned to|responsible)\s*[:=]\s*@?([^,;.()[\]\n]{2,60})/i.exec(text) ??
-    /[([]\s*@([\w.-]{2,40})\s*[)\]]/.exec(text) ??
-    /^@([\w.-]{2,40})\s*[:–-]/.exec(text);
-  return found?.[1]?.trim() ?? null;
+  const named = ownerLabel.exec(text)?.[1]?.trim();
+  const mentions = [...text.matchAll(/(?<![\w.@/])@([\w.-]{1,39}\w)(?![\w@])/g)];
+  return named ?? (mentions.length === 1 ? (mentions[0]?.[1] ?? null) : null);
 }
 
 const trackers =
@@ -146,16 +179,20 @@ function isStruck(parts: readonly Part[]): boolean {
   );
 }
 
-function dueIn(text: string): string | null {
-  const found =
-    /\b(?:due|deadline|eta|target|by|until|bis|fällig|jusqu'au|hasta|até|entro)\b[^\d\n]{0,15}(.{0,30})/i.exec(
-      text,
-    );
-  return found?.[1] === undefined ? null : findDay(found[1]);
+const dueLabel =
+  /(?:(?<!\p{L})(?:due(?! to)|deadline|eta|target|by|until|bis|fällig|frist|termin|spätestens|échéance|délai|avant|d['’]ici|jusqu['’]au|hasta|antes del?|fecha límite|vence|até|prazo|entro|scadenza|uiterlijk|срок|до)(?!\p{L})|📅|🗓|期限|截止|締切|마감|기한)([^\n]{0,45})/giu;
+
+/** The first date behind a word such as "due"; another such word can follow without one. */
+function dueIn(text: string, isDayFirst: boolean | null): string | null {
+  for (const [, after = ''] of text.matchAll(dueLabel)) {
+    const day = findDay(after, isDayFirst);
+    if (day !== null) return day;
+  }
+  return null;
 }
 
-function findDay(text: string): string | null {
-  const [day] = findDays(text, null);
+function findDay(text: string, isDayFirst: boolean | null): string | null {
+  const [day] = findDays(text, isDayFirst);
   if (day === undefined || day.year === null || day.either !== null) return null;
   return `${day.year}-${String(day.month).padStart(2, '0')}-${String(day.day).padStart(2, '0')}`;
 }

@@ -7,7 +7,7 @@ const kinds: Partial<Record<SectionKind, FactorKind>> = {
   trigger: 'trigger',
   risks: 'risk',
 };
-const nothing = /^(none|n\/?a|tbd|unknown|no comments? added|-+)?\.?$/i;
+const nothing = /^(?:\.\. |:\w+: )|^(none|n\/?a|tbd|unknown|no comments? added|-+)?\.?$/i;
 /** A statement is a few sentences; the rest stays in the section. */
 const longest = 600;
 

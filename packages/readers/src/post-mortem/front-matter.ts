@@ -10,21 +10,32 @@ export interface FrontMatter {
   length: number;
 }
 
-/** The block between two lines of --- or +++ at the start, as text. */
+const languages: Record<string, string> = { '---': 'yaml', '+++': 'toml', '{': 'json' };
+
+/** The block between two lines of --- or +++ at the start, or the JSON object there, as text. */
 export function readFrontMatter(text: string): FrontMatter | null {
-  const found = /^(---|\+\+\+)[ \t]*\r?\n([\s\S]*?)\r?\n\1[ \t]*(?:\r?\n|$)/.exec(text);
+  const found =
+    /^(---|\+\+\+)[ \t]*\r?\n([\s\S]*?)\r?\n\1[ \t]*(?:\r?\n|$)/.exec(text) ??
+    /^(\{)[ \t]*\r?\n(\s*"[\s\S]*?)\r?\n\}[ \t]*(?:\r?\n|$)/.exec(text);
   const body = found?.[2];
-  if (found === null || body === undefined || !/^[\w-]+\s*[:=]/m.test(body)) return null;
+  if (found === null || body === undefined || !/^\s*["']?[\w-]+["']?\s*[:=]/m.test(body))
+    return null;
   const from = found[0].indexOf(body);
   const value = (key: string): string | null =>
-    new RegExp(`^${key}\\s*[:=]\\s*["']?(.+?)["']?\\s*$`, 'im').exec(body)?.[1] ?? null;
-  const isPost = /^(layout|authors?|path|slug|tags|categories|template)\s*[:=]/im.test(body);
-  const own = value('(?:incident[-_ ]date|occurred|started)');
+    new RegExp(`^[ \\t]*["']?${key}["']?\\s*[:=]\\s*["']?(.+?)["']?,?\\s*$`, 'im').exec(
+      body,
+    )?.[1] ?? null;
+  const isPost = /^\s*["']?(layout|authors?|path|slug|tags|categories|template)["']?\s*[:=]/im.test(
+    body,
+  );
+  const own = value(
+    '(?:(?:incident|impact|outage)[-_ ]?(?:date|day|start(?:ed)?)|date[-_ ]of[-_ ]incident|day|datum|(?:occurred|started|detected|start|begin)(?:[-_ ]?(?:at|on|time|date))?)',
+  );
   const date = value('date') ?? value('published') ?? value('path');
   return {
     part: {
       type: 'code',
-      language: found[1] === '---' ? 'yaml' : 'toml',
+      language: languages[found[1] ?? ''] ?? null,
       text: body.replaceAll('\r\n', '\n'),
       from,
       to: from + body.length,

@@ -3,23 +3,32 @@ import { type SectionKind, guessSectionKind } from '@debrief/contract';
 /** Keywords in headings, for those that say more than their template, by precedence. */
 const holds: [RegExp, SectionKind][] = [
   [
-    /zeitlicher ablauf|zeitleiste|zeitstrahl|chronologi|^ablauf$|zeitverlauf|déroulé|cronolog|línea de tiempo|linea temporale|linha do tempo|时间线|时间轴|時間線|タイムライン|時系列|経緯|타임라인/,
+    /zeitlicher ablauf|zeitleiste|zeitstrahl|chronologi|^ablauf$|zeitverlauf|déroulé|cronolog|línea de tiempo|linea temporale|linha do tempo|tijdlijn|tidslinje|oś czasu|хронологи|时间线|时间轴|時間線|タイムライン|時系列|経緯|타임라인/,
     'timeline',
   ],
   [
-    /ma(?:ß|ss)nahmen|nächste schritte|plan d.action|actions? (?:correctives?|préventives?|à )|acciones|próximos pasos|medidas|azioni|ações|改进措施|改進措施|行动项|后续|再発防止|対応策|후속/,
+    /ma(?:ß|ss)nahmen|nächste schritte|plan d.action|actions? (?:correctives?|préventives?|à )|acties|działania|действия|меры|åtgärder|acciones|próximos pasos|medidas|azioni|ações|改进措施|改進措施|行动项|后续|再発防止|対応策|후속/,
     'follow-ups',
   ],
   [
-    /ursachen?\b|^causes?$|causes? (?:racines?|profondes?)|causa(?:s)?(?: ra[ií]z)?|根本原因|^原因|根因|원인/,
+    /ursachen?\b|oorza(?:ak|ken)|przyczyn|причин|orsak|^causes?$|causes? (?:racines?|profondes?)|causa(?:s)?(?: ra[ií]z)?|根本原因|^原因|根因|원인/,
     'contributors',
   ],
-  [/auswirkung|folgen für|impacto|impatto|^影响|^影響|영향/, 'impact'],
-  [/zusammenfassung|überblick|résumé|resumen|resumo|riepilogo|概要|摘要|总结|요약/, 'summary'],
-  [/lehren|erkenntnisse|leçons|enseignements|lecciones|lições|教训|教訓/, 'takeaways'],
+  [
+    /auswirkung|gevolgen|wpływ|влияние|последстви|folgen für|impacto|impatto|^影响|^影響|영향/,
+    'impact',
+  ],
+  [
+    /zusammenfassung|samenvatting|podsumowanie|резюме|сводка|sammanfattning|überblick|résumé|resumen|resumo|riepilogo|概要|摘要|总结|요약/,
+    'summary',
+  ],
+  [
+    /lehren|geleerd|wnioski|выводы|уроки|erkenntnisse|leçons|enseignements|lecciones|lições|教训|教訓/,
+    'takeaways',
+  ],
   [/\b(time ?line|chronology|sequence of events)\b/, 'timeline'],
   [
-    /^(?:review |remedial |agreed |improvement |recommended )?(?:actions|action points|to-?dos|recommendations)$/,
+    /^(?:review |remedial |agreed |improvement |recommended )?(?:actions|actionables|action points|to-?dos|recommendations)$/,
     'follow-ups',
   ],
   [

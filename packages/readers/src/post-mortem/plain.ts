@@ -8,6 +8,8 @@ interface Line {
   from: number;
 }
 
+/** The lines of a drawn table. */
+const ruling = /^\s*(?:\+[=+-]{2,}\+|={2,}(?: +={2,})+)\s*$/;
 const bullet = /^([ \t]*)([-*•‣◦–]|(\d{1,3})[.)])[ \t]+(?=\S)/;
 /** Lines about as long as a page is wide continue on the next one. */
 const wrapsFrom = 45;
@@ -34,7 +36,7 @@ export function plainParts(text: string): Part[] {
       endBlock();
       parts.push(...readFence(lines.slice(at, fenceEnd + 1), text));
       at = fenceEnd;
-    } else if (line.text.trim() === '') endBlock();
+    } else if (line.text.trim() === '' || ruling.test(line.text)) endBlock();
     else if (at === firstAt && next?.text.trim() === '' && isTitleLine(line.text)) {
       endBlock();
       parts.push(heading(line, 1));

@@ -8,6 +8,7 @@ import { readPage } from './html.ts';
 import { markdownParts, parseMarkdown, visibleMarkdown } from './markdown.ts';
 import { countWords, type Part, toText } from './parts.ts';
 import { plainParts, visiblePlain } from './plain.ts';
+import { findDialect, readWiki } from './markup.ts';
 import { findRows, findZoneInParts } from './rows.ts';
 import { sectionText } from './section-text.ts';
 import { type Chapter, splitChapters, toSection } from './sections.ts';
@@ -55,7 +56,7 @@ export function readPostMortem(report: PostMortem, newId: () => string): ReadPos
       ? report.content.toWellFormed().replaceAll('\0', '\ufffd')
       : decodeDocument(report.content);
   const format = documentFormat(report.name, text);
-  const parsed = parse(format, text);
+  const parsed = parse(report.name, format, text);
   const { title, chapters } = splitChapters(parsed.parts);
   const sections = chapters.map((chapter) => toSection(chapter, newId()));
   return {
@@ -68,7 +69,14 @@ export function readPostMortem(report: PostMortem, newId: () => string): ReadPos
   };
 }
 
-function parse(format: DocumentFormat, text: string): Parsed {
+function parse(name: string, format: DocumentFormat, text: string): Parsed {
+  const dialect = format === 'text' ? findDialect(name, text) : null;
+  if (dialect !== null) {
+    const parts = readWiki(text, dialect);
+    const none = { day: null, near: null };
+    const title = /^#\+TITLE: *(.+)$/im.exec(text)?.[1] ?? null;
+    return { text, title, parts, visible: [toText(parts)], days: none };
+  }
   try {
     if (format === 'html') {
       const { text: visible, title, parts } = readPage(text);
@@ -120,7 +128,7 @@ function foundIn(
       ? null
       : { year: day.year, month: day.month, day: day.day };
   };
-  const named = first(report.name.replaceAll('_', ' '));
+  const named = first(dateInName(report.name));
   const isPost = parsed.days.near !== null && parsed.days.day === null;
   const titled =
     first(chapters.find((chapter) => chapter.title !== '')?.title) ?? first(parsed.title);
@@ -142,18 +150,31 @@ function foundIn(
     rows: chapters.flatMap((chapter) =>
       findRows(chapter.kind, chapter.title, chapter.parts, context),
     ),
-    actions: chapters.flatMap((chapter) => findActions(chapter.kind, chapter.parts)),
+    actions: chapters.flatMap((chapter) => findActions(chapter.kind, chapter.parts, isDayFirst)),
     causes: chapters.flatMap((chapter) => findCauses(chapter.kind, chapter.parts)),
   };
 }
 
+const dayLabels =
+  "(?:incident |event |outage )?(?:date|day|datum|fecha|data|дата|日期|日付|日時|発生日時?|发生时间|날짜|일시)(?: (?:of|de|del|der|des|do)\\b[\\p{L} '’]{0,30}| dell['’][\\p{L}]{1,20})?|(?:incident )?(?:start(?:ed)?|began|occurred)(?: at| on| time| date)?";
+const dayLabel = new RegExp(
+  String.raw`^[\s>*|_:;#+-]*(?:${dayLabels})[*_\s]*[:|：][*_:|<\s]*(.{6,40})`,
+  'imu',
+);
+
 /** "Date: 2024-03-13" in a list, a table or a paragraph. */
 function labelledDay(text: string): string | null {
-  return (
-    /^[\s>*|_-]*(?:incident |event )?(?:date|day|datum|fecha|日期|日付)(?: of (?:the )?(?:incident|event|outage))?[*_\s]*[:|：][*_\s]*(.{6,40})/im.exec(
-      text,
-    )?.[1] ?? null
-  );
+  return dayLabel.exec(text)?.[1] ?? null;
+}
+
+/** 2024_03_13, 20240313 and Mar-13-2024 as dates are written in a text. */
+function dateInName(name: string): string {
+  return name
+    .replace(/\.[a-z]{2,8}$/i, '')
+    .replaceAll(/(?<=\d)_(?=\d)/g, '-')
+    .replaceAll('_', ' ')
+    .replaceAll(/(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/g, '$1-$2-$3')
+    .replaceAll(/([A-Z][a-z]{2,8})[- ](\d{1,2})[- ](20\d{2})/g, ' $1 $2, $3');
 }
 
 /** The instant that a report calls T0. */

@@ -31,7 +31,7 @@ export interface LeadingTime {
 const month =
   '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
 const anyMonth = `${month.slice(0, month.indexOf(')\\.?'))}|${foreignMonths})\\.?`;
-const dayNumber = '(\\d{1,2})(?:st|nd|rd|th|(?!\\d|:\\d))';
+const dayNumber = '(\\d{1,2})(?:st|nd|rd|th|er|º|(?!\\d|:\\d))';
 const year = '((?:19|20)\\d{2})';
 const patterns = {
   iso: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/,
