@@ -31,7 +31,7 @@ export async function madeDatabase(): Promise<AsyncDisposable & { url: string }>
 /** On a server there is no operator token in a folder: the owner creates a key. */
 export async function createKey(page: Page): Promise<string> {
   const answer = await page.request.post('/api/keys', {
-    data: { name: 'journey', scopes: ['read', 'write', 'import'] },
+    data: { name: 'journey', scopes: ['read', 'write', 'import', 'stories'] },
   });
   return CreatedApiKey.parse(await answer.json()).key;
 }

@@ -1,7 +1,7 @@
 // Plain JavaScript: this runs before anything is installed, on any Node from 20 on.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,7 @@ export function ensureInstalled() {
       );
   }
   if (!existsSync(pinned)) fetchPinnedNode();
+  refuseOtherNode();
 }
 
 /**
@@ -85,6 +86,34 @@ function fetchPinnedNode() {
       'The pinned Node could not be fetched: its install script did not run. Allow install scripts (npm config set ignore-scripts false), remove node_modules and run this again.',
     );
   }
+}
+
+/**
+ * The lock file does not contain what that script downloads. npm checks it against the hash of the
+ * registry and notes that hash; it must be the one in `pinned-node.json`.
+ */
+function refuseOtherNode() {
+  const note = join(root, 'node_modules', 'node', 'node_modules', '.package-lock.json');
+  if (!existsSync(note)) return;
+  const hashes = JSON.parse(readFileSync(join(root, 'tools', 'pinned-node.json'), 'utf8'));
+  const other = findOtherNode(JSON.parse(readFileSync(note, 'utf8')).packages, hashes);
+  if (other !== null) {
+    rmSync(pinned, { force: true });
+    giveUp(
+      `The downloaded ${other} is not the one that Debrief was tested with, so it was removed. Check your npm registry, remove node_modules and run this again.`,
+    );
+  }
+}
+
+/** The installed package of the list whose hash is another one; null if there is none. */
+export function findOtherNode(packages, hashes) {
+  const names = Object.keys(hashes);
+  return (
+    names.find((name) => {
+      const found = packages[`node_modules/${name}`];
+      return found !== undefined && found.integrity !== hashes[name];
+    }) ?? null
+  );
 }
 
 /** Runs npm quietly: its output goes to stderr, so that stdout is only the product's. */

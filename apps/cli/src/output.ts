@@ -13,7 +13,14 @@ export interface Column<T> {
 
 /** A JSON value on one line. Terminal control characters are escaped. */
 export function json(value: unknown): string {
-  return `${JSON.stringify(value).replaceAll(/[\u007f-\u009f\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${escapeControls(JSON.stringify(value))}\n`;
+}
+
+function escapeControls(text: string): string {
+  return text.replaceAll(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** A list of thousands needs few writes, and memory use does not grow with it. */
@@ -21,7 +28,7 @@ const batchLength = 16_384;
 
 /** Writes a list as it arrives, in batches. Returns the number of items. */
 export async function writeLines<T>(
-  out: Sink,
+  out: { write(text: string): Promise<void> },
   items: AsyncIterable<T> | Iterable<T>,
   format: (item: T, index: number) => string,
 ): Promise<number> {
@@ -50,10 +57,11 @@ export async function writeJsonList(
   out: Sink,
   items: AsyncIterable<unknown> | Iterable<unknown>,
 ): Promise<void> {
+  const escaped = { write: (text: string) => out.write(escapeControls(text)) };
   const count = await writeLines(
-    out,
+    escaped,
     items,
-    (item, index) => (index === 0 ? '[\n' : ',\n') + json(item).trimEnd(),
+    (item, index) => (index === 0 ? '[\n' : ',\n') + JSON.stringify(item),
   );
   await out.write(count === 0 ? '[]\n' : '\n]\n');
 }

@@ -30,7 +30,9 @@ type Details = Pick<Route, 'input' | 'output'> &
   Partial<Pick<Route, 'scope' | 'own' | 'body' | 'answer' | 'status'>>;
 
 /** One function per method. A `get` needs the scope `read`, other methods `write`, unless the route names another. */
-export function routeMakers<const Common extends Pick<Route, 'own'>>(common: Common) {
+export function routeMakers<const Common extends Partial<Pick<Route, 'own' | 'scope'>>>(
+  common: Common,
+) {
   const maker =
     <M extends Route['method']>(method: M) =>
     <const P extends string, const D extends Details>(path: P, summary: string, details: D) => ({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const Role = z.enum(['admin', 'editor', 'viewer']);
 export type Role = z.infer<typeof Role>;
 
-export const KeyScope = z.enum(['read', 'write', 'import', 'admin']);
+export const KeyScope = z.enum(['read', 'write', 'import', 'stories', 'admin']);
 /** What an API key can do, within what its account can do. */
 export type KeyScope = z.infer<typeof KeyScope>;
 

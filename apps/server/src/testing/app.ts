@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KeyScope } from '@debrief/contract';
 import { createApiKey, createSignOn } from '@debrief/core/account';
 import {
   createIds,
@@ -95,6 +96,5 @@ export async function appOn(
 
 /** An API key of the account with all scopes, as it is sent. */
 export async function createToken(ctx: Context & { actor: Actor }): Promise<string> {
-  return (await createApiKey(ctx, { name: 'all', scopes: ['read', 'write', 'import', 'admin'] }))
-    .key;
+  return (await createApiKey(ctx, { name: 'all', scopes: [...KeyScope.options] })).key;
 }

@@ -34,7 +34,7 @@ import {
 } from './questions.ts';
 import { StoryForm } from '../words.ts';
 
-const { del, get, patch, post, put } = routeMakers({ own: true });
+const { del, get, patch, post, put } = routeMakers({ own: true, scope: 'stories' });
 
 export const preparationRoutes = {
   rehearse: post('/api/stories/{id}/rehearsals', 'Save a rehearsal', {
@@ -106,7 +106,6 @@ export const preparationRoutes = {
     output: z.object({ items: z.array(StoryGap) }),
   }),
   answerGap: post('/api/story-cloze/{id}', 'Check an answer to a gap', {
-    scope: 'read',
     input: AnswerGap,
     output: CheckedGap,
   }),

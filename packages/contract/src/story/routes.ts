@@ -27,7 +27,7 @@ import { Paste, Pasted, PasteStory } from './paste.ts';
 import { SuggestedEvidence, TakenPart, TakenPartQuery } from './suggested-evidence.ts';
 import { preparationRoutes } from './preparation-routes.ts';
 
-const { del, get, patch, post, put } = routeMakers({ own: true });
+const { del, get, patch, post, put } = routeMakers({ own: true, scope: 'stories' });
 
 /** All are `own`: each account has its own stories, and no role gives access to those of others. */
 export const storyRoutes = {

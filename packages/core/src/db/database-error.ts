@@ -16,6 +16,9 @@ const unreachable = new Set([
   '53300',
 ]);
 const full = new Set(['ENOSPC', '53100']);
+/** A page or an index that can't be read. */
+const damaged = new Set(['XX001', 'XX002']);
+const deadlock = '40P01';
 /** A NUL character in text or JSON, and a number or time outside the database's range. */
 const unstorable = new Map([
   [
@@ -58,6 +61,11 @@ export function findViolatedConstraint(error: unknown): string | null {
     : 'unique';
 }
 
+/** Whether the database ended this transaction because it and another one waited for each other. */
+export function isDeadlock(error: unknown): boolean {
+  return error instanceof DomainError && readErrorCode(error.cause) === deadlock;
+}
+
 /**
  * Converts the error of a database that is unavailable or full, or cannot store a value, into one
  * that says what to do. Returns any other error unchanged.
@@ -88,7 +96,11 @@ export function translateDatabaseError(error: unknown): unknown {
       { cause: error },
     );
   }
-  if (code === '40P01' || code === '40001') {
+  if (code !== null && damaged.has(code))
+    return new DomainError('unavailable', 'The database is damaged. Restore a backup.', {
+      cause: error,
+    });
+  if (code === deadlock || code === '40001') {
     return new DomainError(
       'conflict',
       'Someone else changed the same thing at the same moment. Try again.',

@@ -3,4 +3,4 @@ export { hashMigrations, migrations } from './migrate.ts';
 export { openStore, createPGliteStore, type Database, type Store, type Where } from './open.ts';
 export type { Tables } from './tables.ts';
 export { atOneMoment, inTransaction } from './transaction.ts';
-export { translateDatabaseError, findViolatedConstraint } from './database-error.ts';
+export { isDeadlock, translateDatabaseError, findViolatedConstraint } from './database-error.ts';

@@ -143,6 +143,7 @@ test('errors of the database are distinguished', () => {
     '53100': 'storage-full',
     ECONNREFUSED: 'unavailable',
     '57P01': 'unavailable',
+    XX001: 'unavailable',
     '22021': 'invalid',
     '22P05': 'invalid',
     '40P01': 'conflict',

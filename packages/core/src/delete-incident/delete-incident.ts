@@ -2,7 +2,7 @@ import { DeleteIncident, DomainError } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { eraseHistory, record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/index.ts';
+import { inTransaction, isDeadlock } from '../db/index.ts';
 import { deleteEvidence, deleteUnusedSources, refuseDuringImport } from '../evidence/index.ts';
 import { deleteUnusedPersons } from '../identity/index.ts';
 import { deleteIncidentRow, lockIncident, startDeletion } from '../incident/index.ts';
@@ -17,6 +17,19 @@ import { parse } from '../parse.ts';
  */
 export async function deleteIncident(ctx: Context, raw: DeleteIncident): Promise<void> {
   const input = parse(DeleteIncident, raw);
+  // A write can hold evidence and wait for the incident while this holds the incident and waits for
+  // the evidence. The database then ends one of the two.
+  for (let left = mostAttempts; ; left -= 1)
+    try {
+      return await deleteEverything(ctx, input);
+    } catch (error) {
+      if (left === 1 || !isDeadlock(error)) throw error;
+    }
+}
+
+const mostAttempts = 5;
+
+async function deleteEverything(ctx: Context, input: DeleteIncident): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:manage', lockIncident(ctx, input.incident));
     if (input.title !== incident.title.trim())

@@ -7,9 +7,10 @@ export const roleWords: Record<Role, { label: string; hint: string }> = {
 };
 
 export const scopeWords: Record<KeyScope, { label: string; hint: string }> = {
-  read: { label: 'Read', hint: 'everything that you can see' },
+  read: { label: 'Read', hint: 'everything that you can see, without stories' },
   write: { label: 'Write', hint: 'incidents and timelines' },
   import: { label: 'Import', hint: 'import data' },
+  stories: { label: 'Stories', hint: 'read and write your stories' },
   admin: { label: 'Administer', hint: 'accounts and keys' },
 };
 
