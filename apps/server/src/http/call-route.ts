@@ -39,15 +39,14 @@ const permissions = {
   read: 'incident:read',
   write: 'incident:write',
   import: 'evidence:import',
+  stories: 'story:read',
   admin: 'access:own',
 } as const;
-const ownPermissions = { read: 'story:read', write: 'story:write' } as const;
 
 function permissionFor(route: Route) {
   if (route.scope === 'none') return null;
-  return route.own && (route.scope === 'read' || route.scope === 'write')
-    ? ownPermissions[route.scope]
-    : permissions[route.scope];
+  // Every role may write its own data.
+  return route.own && route.scope === 'write' ? 'view:write' : permissions[route.scope];
 }
 
 export interface RouteName {

@@ -14,8 +14,8 @@ const permissions = {
   'access:manage': { roles: ['admin'], scope: 'admin' },
   // A story belongs to its account, whatever the role. Other people's stories are filtered out
   // before this check.
-  'story:read': { roles: ['admin', 'editor', 'viewer'], scope: 'read' },
-  'story:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
+  'story:read': { roles: ['admin', 'editor', 'viewer'], scope: 'stories' },
+  'story:write': { roles: ['admin', 'editor', 'viewer'], scope: 'stories' },
   'access:own': { roles: ['admin', 'editor', 'viewer'], scope: 'admin' },
 } as const satisfies Record<string, { roles: readonly Role[]; scope: KeyScope }>;
 

@@ -188,7 +188,7 @@ describe('deleting a story permanently', () => {
       world.viewer,
       world.admin,
       world.outsider,
-      await world.key(['read', 'write'], world.admin),
+      await world.key(['stories'], world.admin),
     ])
       await expect(eraseStory(world.as(actor), { id, title })).rejects.toMatchObject({
         code: 'not-found',

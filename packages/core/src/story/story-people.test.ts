@@ -279,14 +279,17 @@ describe('for everyone else', () => {
     },
   );
 
-  test("the owner's key reads and writes within its scopes; another's key finds nothing", async () => {
+  test("the owner's key needs the scope for stories; another's key finds nothing", async () => {
     const story = await begin();
-    const read = world.as(await world.key(['read']));
-    expect(await getStory(read, { id: story.id })).toMatchObject({ title: 'The alias' });
-    await expect(addClaim(read, { id: story.id, part: 'task', text: 'x' })).rejects.toMatchObject({
+    const own = world.as(await world.key(['stories']));
+    expect(await getStory(own, { id: story.id })).toMatchObject({ title: 'The alias' });
+    await addClaim(own, { id: story.id, part: 'task', text: 'x' });
+    const rest = world.as(await world.key(['read', 'write', 'import', 'admin']));
+    await expect(getStory(rest, { id: story.id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(addClaim(rest, { id: story.id, part: 'task', text: 'x' })).rejects.toMatchObject({
       code: 'forbidden',
     });
-    const other = world.as(await world.key(['read', 'write', 'admin'], world.admin));
+    const other = world.as(await world.key(['stories', 'read', 'admin'], world.admin));
     await expect(getStory(other, { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
   });
 });
