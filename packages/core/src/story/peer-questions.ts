@@ -1,6 +1,6 @@
 import { AnswerAsk, AskPeer, type AskedOfMe, type Story, DomainError } from '@debrief/contract';
 import { accountById } from '../account/index.ts';
-import { authorize, refuseUnless } from '../access/index.ts';
+import { authorize, may, refuseUnless } from '../access/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
@@ -93,7 +93,7 @@ function selectMyAsks(ctx: Context) {
 
 /** The sentences that wait for the actor's answer; none for an actor without an account. */
 export async function listOpenAsks(ctx: Context): Promise<AskedOfMe[]> {
-  if (getAccountId(ctx.actor) === null) return [];
+  if (getAccountId(ctx.actor) === null || !may(ctx.actor, 'story:read')) return [];
   return (await listAsked(ctx)).items.filter((one) => one.state === 'asked');
 }
 
