@@ -40,3 +40,18 @@ test.each(hostile)('%s is read or rejected in linear time', async (name, size, m
   for (const one of await read(size * 4))
     if (one.status === 'rejected') expect(one.reason).toMatchObject({ name: 'DomainError' });
 });
+
+const start = '2026-01-01T00:00:00Z';
+const mega = 8_000_000;
+/** Each of these lines of megabytes exhausted the stack of a pattern, and the import lost its summary. */
+const long: [string, string][] = [
+  ['message.log', `time=${start} msg="${'a'.repeat(mega)}"`],
+  ['open-message.log', `time=${start} msg="${'\\\\"'.repeat(mega / 4)}`],
+  ['structured.log', `<34>1 ${start} host app 1 ID ${'[a]'.repeat(mega / 4)} text`],
+];
+
+test.each(long)('%s with a line of megabytes is read', async (name, line) => {
+  const path = await files.write(name, `${`${start} a\n`.repeat(3)}${line}\n`);
+  const { records } = await readAll(path);
+  expect(records.length).toBeGreaterThanOrEqual(3);
+});

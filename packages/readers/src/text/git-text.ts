@@ -44,7 +44,7 @@ export function readTextCommit(text: string): JsonObject | null {
   let isHeader = true;
   for (const written of lines) {
     const line = isGraph
-      ? written.replace(/^(?:[*|\\/_] ?)+ ?(?=[^\s*|\\/_])|^(?:[*|\\/_] ?)+|^ {2}/, '')
+      ? written.replace(/^(?:[*|\\/_] ?){1,200} ?(?=[^\s*|\\/_])|^(?:[*|\\/_] ?){1,200}|^ {2}/, '')
       : written;
     const header = isHeader ? headers.find(([pattern]) => pattern.test(line)) : undefined;
     const file = fileLine.exec(line);

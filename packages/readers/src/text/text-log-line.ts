@@ -50,7 +50,7 @@ const shapes: Shape[] = [
     read: ([, time = '', host = '', program = '', pid = '', , text = '']) =>
       withLevel({
         time,
-        text: text.replace(/^(?:-|(?:\[[^\]]*\])+)\s*/, ''),
+        text: text.replace(/^(?:-|(?:\[[^\]]*\]){1,100})\s*/, ''),
         author: null,
         fields: cleanFields({ host, program, pid }),
       }),
@@ -191,7 +191,10 @@ function access([, host = '', , user = '', time = '', text = '']: string[]): Log
 
 function logfmt([, quoted, bare, rest = '']: (string | undefined)[]): LogLine {
   const text = rest.trim();
-  const [, quotedMessage, bareMessage] = /\bmsg=(?:"((?:[^"\\]|\\.)*)"|(\S+))/.exec(text) ?? [];
+  const message = /\bmsg=/.exec(text);
+  const start = message ? message.index + message[0].length : text.length;
+  const quotedMessage = text[start] === '"' ? readQuoted(text, start + 1) : null;
+  const bareMessage = /^\S+/.exec(text.slice(start))?.[0];
   const level = /\blevel=(\w+)/.exec(text)?.[1]?.toLowerCase() ?? '';
   return {
     time: quoted ?? bare ?? '',
@@ -199,6 +202,21 @@ function logfmt([, quoted, bare, rest = '']: (string | undefined)[]): LogLine {
     author: null,
     fields: cleanFields({ level, line: text }),
   };
+}
+
+/**
+ * The text up to the quote that ends it; null if none does. A pattern with an alternative for each
+ * character runs out of stack on a text of megabytes.
+ */
+function readQuoted(text: string, start: number): string | null {
+  for (let from = start; ;) {
+    const end = text.indexOf('"', from);
+    if (end < 0) return null;
+    let escapes = 0;
+    while (text[end - 1 - escapes] === '\\') escapes += 1;
+    if (escapes % 2 === 0) return text.slice(start, end);
+    from = end + 1;
+  }
 }
 
 /** log4j and others write 17/06/09 with the year first; then a level follows. */
