@@ -46,7 +46,7 @@ const mega = 8_000_000;
 /** Each of these lines of megabytes exhausted the stack of a pattern, and the import lost its summary. */
 const long: [string, string][] = [
   ['message.log', `time=${start} msg="${'a'.repeat(mega)}"`],
-  ['open-message.log', `time=${start} msg="${'\\\\"'.repeat(mega / 4)}`],
+  ['open-message.log', `time=${start} msg="${'\\"'.repeat(mega / 4)}`],
   ['structured.log', `<34>1 ${start} host app 1 ID ${'[a]'.repeat(mega / 4)} text`],
 ];
 
