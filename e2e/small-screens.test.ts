@@ -79,8 +79,8 @@ test('heads and toolbars stay on one line at 1024 pixels', async () => {
   await page.goto('/incidents/INC-1');
   const record = page.getByRole('region', { name: 'Record' });
   await record.getByRole('checkbox').nth(4).waitFor();
-  const heightOf = async (of: Locator) => (await of.boundingBox())?.height ?? Infinity;
-  expect(await heightOf(record.getByRole('heading').locator('..'))).toBeLessThanOrEqual(44);
+  const measureHeight = async (of: Locator) => (await of.boundingBox())?.height ?? Infinity;
+  expect(await measureHeight(record.getByRole('heading').locator('..'))).toBeLessThanOrEqual(44);
   const streams = await record.getByRole('button', { name: 'Streams' }).boundingBox();
   const view = await record.getByRole('button', { name: 'View' }).boundingBox();
   expect(view?.y).toBe(streams?.y);
@@ -88,8 +88,28 @@ test('heads and toolbars stay on one line at 1024 pixels', async () => {
   await page.getByRole('button', { name: 'Publish…' }).waitFor();
   const bar = page.getByRole('toolbar', { name: 'Writing' });
   await bar.waitFor();
-  expect(await heightOf(bar.locator('..'))).toBeLessThanOrEqual(44);
+  expect(await measureHeight(bar.locator('..'))).toBeLessThanOrEqual(44);
 });
+
+test.each([1440, 390])(
+  'the bar of selected items has all verbs, and no message covers it, %i wide',
+  async (width) => {
+    const page = await desk().page(null, { viewport: { width, height: 844 } });
+    await page.goto('/incidents/INC-1');
+    const record = page.getByRole('region', { name: 'Record' });
+    const bar = page.getByRole('toolbar', { name: 'Selection' });
+    await record.getByRole('checkbox').nth(3).check();
+    await bar.getByRole('button', { name: 'Add to timeline' }).click();
+    const message = page.getByRole('dialog').filter({ hasText: 'Added to the timeline' });
+    await message.waitFor();
+    if (width === 390) await page.getByRole('tab', { name: 'Record' }).click();
+    await record.getByRole('checkbox').nth(2).check();
+    for (const verb of ['Hypothesis', 'Decision', 'Question', 'Factor', 'Cite', 'Clear selection'])
+      expect(await bar.getByRole('button', { name: verb }).isVisible()).toBe(true);
+    const [over, under] = [await message.boundingBox(), await bar.boundingBox()];
+    expect(over && under && over.y + over.height).toBeLessThanOrEqual(under?.y ?? 0);
+  },
+);
 
 test('help is reachable on a phone without the search', async () => {
   const page = await desk().page(null, { viewport: { width: 390, height: 844 } });

@@ -16,7 +16,7 @@ export function BulkBar({ count, failures, onClear, children }: BulkBarProps) {
     <div
       role="toolbar"
       aria-label="Selection"
-      className="fixed inset-x-2 bottom-16 z-20 mx-auto w-fit max-w-[calc(100%-1rem)] rounded-lg border border-line bg-sheet p-1.5 shadow-float sm:bottom-4"
+      className="bottom-bar fixed inset-x-2 bottom-16 z-20 mx-auto w-fit max-w-[calc(100%-1rem)] rounded-lg border border-line bg-sheet p-1.5 shadow-float sm:bottom-4"
     >
       {failures.length > 0 && (
         <ul role="alert" className="mb-1 max-h-40 overflow-y-auto px-1 text-sm text-danger">

@@ -16,7 +16,7 @@ export function ToastList() {
   return (
     <Toast.Provider toastManager={manager} limit={4}>
       <Toast.Portal>
-        <Toast.Viewport className="no-print fixed right-3 bottom-18 z-50 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2 outline-none sm:right-auto sm:bottom-5 sm:left-22">
+        <Toast.Viewport className="no-print fixed top-3 right-3 z-50 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2 outline-none sm:top-auto sm:right-auto sm:bottom-5 sm:left-22 sm:[body:has(.bottom-bar)_&]:bottom-24">
           <All />
         </Toast.Viewport>
       </Toast.Portal>

@@ -32,8 +32,9 @@ export function TimelineHead({
   const views = viewChoices(events, view);
   return (
     <header className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 px-3 pt-1.5">
-      <h2 className="text-sm font-semibold">Timeline</h2>
-      <p className="tabular flex-1 truncate text-xs text-ink-soft">
+      <h2 className="mr-auto text-sm font-semibold xl:mr-0">Timeline</h2>
+      {/* Two panes leave no room for it at 1024 pixels; on a phone, the tab has the count. */}
+      <p className="tabular flex-1 truncate text-xs text-ink-soft max-xl:sr-only">
         {shownCount === events.length
           ? countText(events.length, 'event')
           : `${shownCount} of ${countText(events.length, 'event')}`}

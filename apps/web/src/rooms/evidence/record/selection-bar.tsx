@@ -33,7 +33,7 @@ export function SelectionBar({
       // A click on a button would clear the selected text before it is read.
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
-      className="absolute inset-x-2 bottom-2 z-20 mx-auto flex w-fit flex-wrap items-center justify-center gap-1 rounded-lg border border-line bg-sheet p-1.5 shadow-float"
+      className="bottom-bar absolute inset-x-2 bottom-2 z-20 mx-auto flex w-fit flex-wrap items-center justify-center gap-1 rounded-lg border border-line bg-sheet p-1.5 shadow-float"
     >
       <p role="status" className="tabular px-1 text-sm font-semibold">
         {hasQuote ? 'Selected text' : countText(count, 'item')}
