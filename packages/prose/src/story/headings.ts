@@ -31,17 +31,17 @@ export function splitLines(text: string): Line[] {
   return lines;
 }
 
-const mark = String.raw`(?:\d\uFE0F?\u20E3|[\p{Extended_Pictographic}\uFE0F\u20E3\u200D\s]|#{1,6}\s|>\s|(?!\p{Extended_Pictographic})${bulletMarks}\s|\||\*\*|__|\d{1,2}[.)]\s|【|\[|「)*`;
+const mark = String.raw`(?:\d\uFE0F?\u20E3|[\p{Extended_Pictographic}\uFE0F\u20E3\u200D\s]|#{1,6}\s|>\s|(?!\p{Extended_Pictographic})${bulletMarks}\s|\||\*\*|__|\d{1,2}[.)]\s|[【\[「“„«"‘]|[*_](?=\p{L}))*`;
 /**
  * The name of a part between any marks and its end: a colon, a dash, closing marks, or the end of
  * the line.
  */
 const labelLine = new RegExp(
-  String.raw`^(?<mark>${mark})(?:(?<letter>[STARL])\s*[—–:-]\s*)?(?<name>\p{L}[\p{L} /&+]{0,40}?)(?<aside>\s*[(（][^)）\n]{0,60}[)）])?(?:\*\*|__|】|\]|」)?\s*(?:(?<end>[:：\t|]|\s[—–-](?=\s)|[—–])\s*(?:\*\*|__)?|(?<alone>(?:\*\*|__|】|\]|」)?\s*$))`,
+  String.raw`^(?<mark>${mark})(?:(?<letter>[STARL])\s*[—–:-]\s*)?(?<name>\p{L}[\p{L}\p{M} /&+]{0,40}?)(?<aside>\s*[(（][^)）\n]{0,60}[)）])?\??(?:\*{1,3}|_{1,3}|[】\]」”“»"’])?\s*(?:(?<end>[:：\t|=→⇒]|->|\s[—–-](?=\s)|[—–])\s*(?:\*{1,3}|_{1,3}|[”»"’](?=\s))?[ \u00a0]*|(?<alone>(?:\*{1,3}|_{1,3}|[】\]」”»"’])?\s*$))`,
   'u',
 );
 const letterLine = new RegExp(
-  String.raw`^(?<mark>${mark})[(（]?(?<name>[STARL])(?:\*\*|__)?\s*(?:[:：)）\]】．|\t]|\.(?=\s)|\s[—–-](?=\s))\s*(?:\*\*|__)?`,
+  String.raw`^(?<mark>${mark})[(（]?(?<name>[STARL])(?:\*\*|__)?\s*(?:[:：)）\]】．|\t=→⇒]|->|\.(?=\s)|\s[—–-](?=\s))\s*(?:\*\*|__)?`,
   'u',
 );
 const boldLine = /^(?:#{3,6}\s+)?\*\*(?<name>[^*\n]{2,40}?):?\*\*:?\s*$/u;

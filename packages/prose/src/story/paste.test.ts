@@ -8,6 +8,13 @@ const listParts = (text: string) =>
     .map((piece) => `${piece.part} ${piece.basis}: ${text.slice(piece.start, piece.end).trim()}`);
 
 describe('readPasted', () => {
+  const expectWhole = (text: string) => {
+    const { pieces, answers } = readPasted(text);
+    expect(pieces.map((piece) => text.slice(piece.start, piece.end)).join('')).toBe(text);
+    for (const piece of pieces)
+      expect(piece.answer === null || answers[piece.answer] !== undefined).toBe(true);
+  };
+
   it.each([
     [
       'capitals',
@@ -92,6 +99,73 @@ describe('readPasted', () => {
       'R labelled: 40 s later it was back.',
     ]);
     expect(readPasted(text).answers).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'curly quotes and fixed spaces',
+      '“Situation”:\u00a0%s\n“Task”:\u00a0%t\n“Action”:\u00a0%a\n“Result”:\u00a0%r',
+    ],
+    ['italics', '*Situation:* %s\n_Task:_ %t\n__Action__: %a\n***Result***: %r'],
+    ['numbers', '1. Situation: %s\n2) Task: %t\n3. Action: %a\n4. Result: %r'],
+    ['bullets', '• Situation: %s\n• Task: %t\n• Action: %a\n• Result: %r'],
+    ['arrows', 'S → %s\nT → %t\nA → %a\nR → %r'],
+    ['equals signs', 'S = %s\nT = %t\nA = %a\nR = %r'],
+    [
+      'questions',
+      'What was the situation?\n%s\nWhat was your task?\n%t\nWhat did you do?\n%a\nWhat was the result?\n%r',
+    ],
+    ['other words', 'What happened: %s\nMy responsibility: %t\nSteps I took: %a\nThe result: %r'],
+    ['Swedish', 'Situation: %s\nUppgift: %t\nÅtgärd: %a\nResultat: %r'],
+    ['Hindi', 'स्थिति: %s\nकार्य: %t\nकार्रवाई: %a\nपरिणाम: %r'],
+    ['Arabic', 'الموقف: %s\nالمهمة: %t\nالإجراء: %a\nالنتيجة: %r'],
+    ['labels below a question', 'Q: What went wrong?\nS: %s\nT: %t\nA: %a\nR: %r'],
+  ])('reads names with %s', (_, form) => {
+    const text = form
+      .replace('%s', 'Search was empty.')
+      .replace('%t', 'I was on call.')
+      .replace('%a', 'I moved the alias.')
+      .replace('%r', '40 s later it was back.');
+    expect(listParts(text)).toEqual([
+      'S labelled: Search was empty.',
+      'T labelled: I was on call.',
+      'A labelled: I moved the alias.',
+      'R labelled: 40 s later it was back.',
+    ]);
+  });
+
+  it.each([
+    ['Q', 'A'],
+    ['Q1', 'A1'],
+    ['**Q', '**A'],
+    ['Question', 'Answer'],
+    ['Interviewer', 'Me'],
+    ['Interviewer', 'Candidate'],
+    ['Hiring manager', 'Mara'],
+    ['Recruiter', 'Mara Iwu'],
+    ['Frage', 'Antwort'],
+    ['Interviewer', 'Ich'],
+    ['面试官', '我'],
+  ])('keeps the labels %s and %s out of what was said', (asks, tells) => {
+    const close = asks.startsWith('**') ? ':**' : ':';
+    const turns = [
+      ['Tell me about an outage.', 'Last spring search went down.'],
+      ['What did you do?', 'I moved the alias.'],
+    ];
+    const text = turns
+      .map(([question, answer]) => `${asks}${close} ${question}\n${tells}${close} ${answer}\n`)
+      .join('\n');
+    expect(listParts(text).map((part) => part.slice(part.indexOf(': ') + 2))).toEqual([
+      'Last spring search went down.',
+      'I moved the alias.',
+    ]);
+    expectWhole(text);
+  });
+
+  it('keeps colons where no one asks', () => {
+    expect(listParts('Me: I was on call. Mara: she wrote it. I moved the alias.')[0]).toContain(
+      'Me:',
+    );
   });
 
   it('reads a part marked at the end of its sentence', () => {
@@ -209,13 +283,6 @@ describe('readPasted', () => {
       'SITUATION: down.\nTASK: mend.\nACTION:\n1. **Problem:** found it.\n2. **Approach:** moved it.\nRESULT: up.\n```\nSITUATION: Set the context\n```\n';
     expect(listParts(text).map((one) => one[0])).toEqual('STAR'.split(''));
   });
-
-  const expectWhole = (text: string) => {
-    const { pieces, answers } = readPasted(text);
-    expect(pieces.map((piece) => text.slice(piece.start, piece.end)).join('')).toBe(text);
-    for (const piece of pieces)
-      expect(piece.answer === null || answers[piece.answer] !== undefined).toBe(true);
-  };
 
   it.each([
     '## Q1I did it.结果：```\nSITUATION:',

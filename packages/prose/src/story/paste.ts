@@ -13,6 +13,7 @@ import { detectLanguage, type Language } from './language.ts';
 import { bulletMarks, partWords, parts, type Part, type Range } from './parts.ts';
 import { findTables, type TableCell, type TableRow } from './pasted-table.ts';
 import { suggestParts } from './suggest-parts.ts';
+import { findTurns } from './turns.ts';
 
 /** A range of the pasted text. The pieces are adjacent and together are the full text. */
 export interface Piece extends Range {
@@ -362,13 +363,16 @@ export function readPasted(raw: string): Pasted {
     (a, b) => a.start - b.start,
   );
   const out = joinRanges([...markup, ...tables]);
+  const turns = joinRanges(findTurns(outside, labels));
+  const answersOnly = blankRanges(outside, turns);
+  const outOfParts = joinRanges([...out, ...turns]);
   const pieces = fillGaps(
     raw,
     found.flatMap((span, answer) =>
       span.row
         ? splitCells(span.row, answer)
-        : splitPieces(outside, span, labels, answer).flatMap((piece) =>
-            subtractRanges(piece, out)
+        : splitPieces(answersOnly, span, labels, answer).flatMap((piece) =>
+            subtractRanges(piece, piece.kind === 'part' ? outOfParts : out)
               .filter(({ start, end }) => raw.slice(start, end).trim() !== '')
               .map((range) => ({ ...piece, ...range })),
           ),
@@ -383,7 +387,9 @@ export function readPasted(raw: string): Pasted {
     const title = span.row
       ? (span.title?.text ?? null)
       : span.title
-        ? text.slice(span.start, titleEnd(span, labels)).replaceAll(/^[\s#*_]+|[\s*_]+$/g, '')
+        ? text
+            .slice(span.start, titleEnd(span, labels))
+            .replaceAll(/^[\s#*_]+|[\s*_]+$|(?<=:)\*\*/g, '')
         : null;
     return {
       start: span.start,

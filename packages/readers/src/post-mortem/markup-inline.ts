@@ -12,21 +12,21 @@ interface Shown {
 }
 
 /** The groups of a token: `text`, `link`, `bold`, `at` (a person); without any it shows nothing. */
-const quoted = (signs: string): string =>
+const matchQuoted = (signs: string): string =>
   String.raw`(?<![\p{L}\p{N}])(?<sign>[${signs}])(?<text>[^\s${signs}](?:[^\n]{0,200}?[^\s])?)\k<sign>(?![\p{L}\p{N}])`;
 const tokens: Record<Dialect, RegExp> = {
   mediawiki:
     /<!--[^]{0,1000}?-->|'{3}(?<bold>[^'\n]{1,200})'{3}|'{2,5}|\[\[(?<page>[^\]|\n]{1,200})(?:\|(?<text>[^\]\n]{1,200}))?\]\]|\[(?<link>https?:[^\s\]]{1,2000})(?: (?<label>[^\]\n]{1,200}))?\]|\{\{(?<template>[^{}\n]{1,200})\}\}|<\/?[a-z][^<>\n]{0,200}>/gu,
   jira: new RegExp(
-    String.raw`\[~(?<at>[\w.-]{1,60})\]|\[(?:(?<label>[^\]|\n]{1,200})\|)?(?<link>https?:[^\]\s]{1,2000})\]|\{(?:color|anchor|panel)[^{}\n]{0,100}\}|\{\{(?<template>[^{}\n]{1,200})\}\}|${quoted('*_+^-')}`,
+    String.raw`\[~(?<at>[\w.-]{1,60})\]|\[(?:(?<label>[^\]|\n]{1,200})\|)?(?<link>https?:[^\]\s]{1,2000})\]|\{(?:color|anchor|panel)[^{}\n]{0,100}\}|\{\{(?<template>[^{}\n]{1,200})\}\}|${matchQuoted('*_+^-')}`,
     'gu',
   ),
   asciidoc: new RegExp(
-    String.raw`(?<link>https?:[^\s[\]]{1,2000})\[(?<label>[^\]\n]{0,200})\]|<<(?<page>[^<>,\n]{1,200})(?:,(?<page2>[^<>\n]{1,200}))?>>|\[\[[\w-]{1,100}\]\]|${quoted('*_`+#')}`,
+    String.raw`(?<link>https?:[^\s[\]]{1,2000})\[(?<label>[^\]\n]{0,200})\]|<<(?<page>[^<>,\n]{1,200})(?:,(?<page2>[^<>\n]{1,200}))?>>|\[\[[\w-]{1,100}\]\]|${matchQuoted('*_`+#')}`,
     'gu',
   ),
   org: new RegExp(
-    String.raw`\[\[(?<link>[^\]\n]{1,2000})\](?:\[(?<label>[^\]\n]{1,200})\])?\]|[<[](?<template>\d{4}-\d\d-\d\d[^<>[\]\n]{0,40})[>\]]|${quoted('*/_=~+')}`,
+    String.raw`\[\[(?<link>[^\]\n]{1,2000})\](?:\[(?<label>[^\]\n]{1,200})\])?\]|[<[](?<template>\d{4}-\d\d-\d\d[^<>[\]\n]{0,40})[>\]]|${matchQuoted('*/_=~+')}`,
     'gu',
   ),
 };

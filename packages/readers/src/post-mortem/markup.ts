@@ -88,10 +88,10 @@ const grammars: Record<Dialect, Grammar> = {
 /** The wiki markup that a text is written in, by its name or two of its lines; null for others. */
 export function findDialect(name: string, text: string): Dialect | null {
   const dialects = ['org', 'jira', 'mediawiki', 'asciidoc'] as const;
-  const counted = (dialect: Dialect): number => text.match(grammars[dialect].sign)?.length ?? 0;
+  const countSigns = (dialect: Dialect): number => text.match(grammars[dialect].sign)?.length ?? 0;
   return (
     dialects.find((dialect) => grammars[dialect].ending.test(name)) ??
-    dialects.find((dialect) => counted(dialect) > 1) ??
+    dialects.find((dialect) => countSigns(dialect) > 1) ??
     null
   );
 }
