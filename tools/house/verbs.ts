@@ -8,18 +8,18 @@ import { isTest, getPlace } from './place.ts';
 const exceptions = new Map<string, string>([
   [
     'account/claim.ts#createSetupToken',
-    'the process itself makes the link before there is anybody to authorize or to show it to',
+    'the process itself makes the link before anyone can be authorized or shown it',
   ],
   ['account/claim.ts#createFirstAdmin', 'the one-time token is the authorization'],
   ['account/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
   ['account/session.ts#signIn', 'the password is the authorization'],
-  ['account/session.ts#signOut', 'everyone may end their own session'],
-  ['evidence/run-import.ts#end', 'the end of an import: it was authorized when it began'],
+  ['account/session.ts#signOut', 'everyone can end their own session'],
+  ['evidence/run-import.ts#end', 'the end of an import: it was authorized when it started'],
   [
     'evidence/intake.ts#openIntake',
-    'one batch of an import, which was authorized and recorded when it began and is recorded again when it ends',
+    'one batch of an import, which was authorized and recorded when it started and is recorded again when it ends',
   ],
-  ['undo-import/undo-import.ts#runUndoJob', 'an undo was authorized when it was asked for'],
+  ['undo-import/undo-import.ts#runUndoJob', 'an undo was authorized when it was requested'],
   [
     'inbound/receive-delivery.ts#receiveDelivery',
     'the secret in the address is the authorization, and the import of the delivery is recorded',
@@ -28,12 +28,9 @@ const exceptions = new Map<string, string>([
   ['evidence/vanished-items.ts#markVanished', 'a step of an import, like a batch'],
   [
     'report/live.ts#foldReport',
-    'it changes how a report is kept and nothing of what it says; each change was recorded when it came in',
+    'it changes how a report is kept and not what it says; each change was recorded when it arrived',
   ],
-  [
-    'story/erase.ts#eraseStory',
-    'what is erased leaves no record, not even that it was there; its own history goes with it',
-  ],
+  ['story/erase.ts#eraseStory', 'an erased story leaves no record; its history is erased with it'],
   [
     'identity/identify.ts#identify',
     'a step of an import, inside its transaction: the import authorizes and records',

@@ -210,7 +210,7 @@ function oneWord<T extends string>(word: string, words: readonly T[], what: stri
 
 const accountColumns: readonly Column<Account>[] = [
   { name: 'name', of: (account) => account.name },
-  { name: 'e-mail', of: (account) => account.email },
+  { name: 'email', of: (account) => account.email },
   { name: 'role', of: (account) => account.role },
   { name: 'team', of: (account) => account.team ?? '-' },
   {

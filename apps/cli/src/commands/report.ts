@@ -10,7 +10,6 @@ import { oneLine } from '../text.ts';
 export function addReportCommands(program: CliCommand): void {
   const report = program.command('report').description('Read and write the report of an incident');
   addImportReportCommands(report);
-  addPublishedVersionCommands(report);
   report
     .command('show')
     .argument('<incident>', 'such as INC-12')
@@ -59,6 +58,7 @@ export function addReportCommands(program: CliCommand): void {
       ];
       await call.list(uncited, columns, `Every factual sentence of ${incident} cites evidence.`);
     });
+  addPublishedVersionCommands(report);
 }
 
 function whatStands({ document, words, uncited }: Report): string {

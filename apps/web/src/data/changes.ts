@@ -1,4 +1,4 @@
-import { compareVersions, mergeVersions, type FieldSet } from './merge-versions.ts';
+import { compareVersions, mergeFields, type FieldSet } from './merge-versions.ts';
 import type { Version } from './writes.ts';
 
 export interface Change<T> {
@@ -27,8 +27,7 @@ export function applyPatch<T extends object>(
   { input, guess }: Pick<Change<T>, 'input' | 'guess'>,
 ): T {
   const { id: _id, version: _version, ...fields } = input;
-  const names = Object.keys(fields);
-  return mergeVersions(guess, item, [...names, ...names.flatMap((name) => along?.[name] ?? [])]);
+  return mergeFields<T>({ along }, guess, item, Object.keys(fields));
 }
 
 /**

@@ -35,7 +35,7 @@ export function forgetDraftsAbout(id: string): void {
 }
 
 /** Whether another account has signed in to this browser. */
-export function isSomebodyElse(accountId: string | null): boolean {
+export function isOtherAccount(accountId: string | null): boolean {
   return owner !== accountId;
 }
 

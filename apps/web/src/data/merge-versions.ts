@@ -8,7 +8,9 @@ export interface FieldSet<T, Name extends string> {
   names: readonly Name[];
   same?: (name: Name, a: T, b: T) => boolean;
   /** Properties that go with a field, for example a person's name with their id. */
-  along?: Partial<Record<string, readonly string[]>>;
+  along?: Partial<Record<string, readonly string[]>> | undefined;
+  /** How to take fields from another version; without it, a field is a property. */
+  take?: (mine: T, theirs: T, names: readonly string[]) => T;
 }
 
 /** Which side changed a field. `both` lists fields that both changed to something different. */
@@ -54,6 +56,16 @@ export function fieldsToKeep<Name extends string>(
 export function mergeVersions<T extends object>(mine: T, theirs: T, keep: readonly string[]): T {
   const kept = Object.entries(mine).filter(([name]) => keep.includes(name));
   return { ...theirs, ...Object.fromEntries(kept) };
+}
+
+/** Their version with these of my fields, and what goes with them. */
+export function mergeFields<T extends object>(
+  { along, take = mergeVersions }: Pick<FieldSet<T, never>, 'along' | 'take'>,
+  mine: T,
+  theirs: T,
+  names: readonly string[],
+): T {
+  return take(mine, theirs, [...names, ...names.flatMap((name) => along?.[name] ?? [])]);
 }
 
 function sameValue(name: string, a: object, b: object): boolean {

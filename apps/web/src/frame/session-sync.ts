@@ -1,6 +1,6 @@
 import { stopLive } from '../data/live.ts';
 import { forgetReads } from '../data/queries.ts';
-import { forgetDrafts, isSomebodyElse } from '../data/draft.ts';
+import { forgetDrafts, isOtherAccount } from '../data/draft.ts';
 import { keepReaderZone } from '../ui/reader-zone.ts';
 
 let opened: BroadcastChannel | null = null;
@@ -27,7 +27,7 @@ export function clearSession(): void {
 /** A tab discards what was read and typed when another account signs in to the browser. */
 export function watchAccount(): () => void {
   const hear = ({ data }: MessageEvent<{ accountId: string | null }>) => {
-    if (!isSomebodyElse(data.accountId)) return;
+    if (!isOtherAccount(data.accountId)) return;
     forgetAll();
     if (data.accountId === null) globalThis.location.assign('/sign-in');
     else globalThis.location.reload();

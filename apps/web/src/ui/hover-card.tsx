@@ -88,7 +88,7 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
             onPointerEnter={() => clearTimeout(timer.current)}
             onPointerLeave={() => hide(closeMs)}
             className={`${floatClass} fixed z-50 max-w-[calc(100vw-1.5rem)] p-4 text-left`}
-            style={{ width, ...beside(place) }}
+            style={{ width, ...placeNextTo(place) }}
           >
             {renderCard()}
           </div>,
@@ -108,7 +108,9 @@ function isWithin(
 }
 
 /** Below the link if there is room, else above; always inside the window. */
-function beside(place: DOMRect): { left: number; top: number } | { left: number; bottom: number } {
+function placeNextTo(
+  place: DOMRect,
+): { left: number; top: number } | { left: number; bottom: number } {
   const left = Math.max(
     12,
     Math.min(place.left, innerWidth - Math.min(width, innerWidth - 24) - 12),

@@ -90,6 +90,16 @@ export function VersionChoice<Name extends string>({
   );
 }
 
+/** Says which fields someone else changed, and that they were applied. */
+export function DraftNews({ by, fields }: { by: string; fields: readonly string[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
+      {by} changed {fields.join(', ').toLowerCase()} while you were editing. Your changes are kept.
+    </p>
+  );
+}
+
 const buttons = 'flex flex-wrap gap-2 border-t border-line px-3 py-2';
 
 interface TwoVersionsProps {

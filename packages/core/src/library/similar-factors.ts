@@ -39,7 +39,7 @@ export async function factorElsewhere(
     thanIncidentId: factor.incidentId,
     limit: limits.heldAgainst,
   });
-  const alike = candidates
+  const similar = candidates
     .flatMap((row) => {
       const how = measureSimilarity(factor, { ...row.content, statement: row.statement }, rarity);
       return how ? [{ row, how }] : [];
@@ -48,9 +48,9 @@ export async function factorElsewhere(
     .slice(0, limits.shown);
   const incidents = await incidentNames(
     ctx,
-    alike.map(({ row }) => row.incidentId),
+    similar.map(({ row }) => row.incidentId),
   );
-  const items = alike.flatMap(({ row, how }): SimilarFactor[] => {
+  const items = similar.flatMap(({ row, how }): SimilarFactor[] => {
     const incident = incidents.get(row.incidentId);
     if (!incident) return [];
     const { isSameKind, words, beliefWords } = how;

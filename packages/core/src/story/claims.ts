@@ -149,7 +149,7 @@ async function findRank(
 ): Promise<number> {
   const rank = rankAfter(claims, part, after, movingId);
   if (rank !== null) return rank;
-  const anew = renumberRanks(claims, part);
-  await saveRanks(ctx, story, anew);
-  return rankAfter(anew, part, after, movingId) ?? 0;
+  const renumbered = renumberRanks(claims, part);
+  await saveRanks(ctx, story, renumbered);
+  return rankAfter(renumbered, part, after, movingId) ?? 0;
 }

@@ -60,12 +60,12 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
       : Buffer.from(input.bytes, 'base64');
   const read =
     input.bytes === undefined ? { text: input.text ?? '', encoding: null } : decodeText(bytes);
-  const mended = fixEncoding(read.text.replaceAll('\0', ' ').replaceAll(/\r\n?/g, '\n'));
-  const isMended = mended.isMended || read.encoding !== null;
+  const fixed = fixEncoding(read.text.replaceAll('\0', ' ').replaceAll(/\r\n?/g, '\n'));
+  const isMended = fixed.isMended || read.encoding !== null;
   refuseUnless(ctx, 'story:write');
-  const { length } = mended.text;
-  const parsed = await computeStory('readPaste', { text: mended.text }, { length });
-  const { drafts, leftOver } = toDrafts(ctx, mended.text, parsed, {
+  const { length } = fixed.text;
+  const parsed = await computeStory('readPaste', { text: fixed.text }, { length });
+  const { drafts, leftOver } = toDrafts(ctx, fixed.text, parsed, {
     title: input.title ?? '',
     isRecollection: input.isRecollection ?? false,
   });
@@ -80,7 +80,7 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
         id: pasteId,
         account_id: accountId,
         original: bytes,
-        text: mended.text,
+        text: fixed.text,
         is_mended: isMended,
         pasted_at: ctx.clock.now(),
       })
@@ -110,7 +110,7 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
         partsSuggested: draft.suggested,
       });
     }
-    return { pasteId, isMended, encoding: mended.readAs ?? read.encoding, stories, leftOver };
+    return { pasteId, isMended, encoding: fixed.readAs ?? read.encoding, stories, leftOver };
   });
 }
 

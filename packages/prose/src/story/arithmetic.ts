@@ -16,12 +16,12 @@ export interface Change extends Range {
 }
 
 /** What the story says about a change, and what the numbers give. */
-export interface Reckoning extends Range {
+export interface Recalculation extends Range {
   said: Quantity;
   change: Change | null;
   verdict: 'agrees' | 'differs' | 'not calculable';
   /** What the numbers give, in the same terms as the text; null if they give nothing. */
-  reckoned: number | null;
+  calculated: number | null;
   words: string;
 }
 
@@ -122,44 +122,44 @@ function calculateTolerance(said: Quantity): number {
 function judge(
   said: Quantity,
   change: Change | null,
-  verdict: Reckoning['verdict'],
-  result: Pick<Reckoning, 'reckoned' | 'words'>,
-): Reckoning {
+  verdict: Recalculation['verdict'],
+  result: Pick<Recalculation, 'calculated' | 'words'>,
+): Recalculation {
   return { start: said.start, end: said.end, said, change, verdict, ...result };
 }
 
-function againstPercent(said: Quantity, change: Change): Reckoning {
-  const reckoned = Math.abs(change.percentLess);
-  const by = said.value - reckoned;
+function againstPercent(said: Quantity, change: Change): Recalculation {
+  const calculated = Math.abs(change.percentLess);
+  const by = said.value - calculated;
   const isSame = Math.abs(by) <= calculateTolerance(said);
   const words = isSame
     ? `${change.words}, as it says.`
     : `It says ${plain(said.value)} %; ${change.words}.`;
-  return judge(said, change, isSame ? 'agrees' : 'differs', { reckoned, words });
+  return judge(said, change, isSame ? 'agrees' : 'differs', { calculated, words });
 }
 
-function againstMultiple(said: Quantity, change: Change): Reckoning {
-  const reckoned =
+function againstMultiple(said: Quantity, change: Change): Recalculation {
+  const calculated =
     change.ratio === null ? null : change.ratio >= 1 ? change.ratio : 1 / change.ratio;
-  if (reckoned === null)
+  if (calculated === null)
     return judge(said, change, 'not calculable', {
-      reckoned,
+      calculated,
       words: 'Nothing can be divided by 0.',
     });
   // "3x faster" is used both for a third of the time and for four times the speed; a tenth of
   // rounding is allowed.
-  const isSame = Math.abs(said.value - reckoned) / reckoned <= 0.1;
+  const isSame = Math.abs(said.value - calculated) / calculated <= 0.1;
   const words = isSame
-    ? `${change.from.text} to ${change.to.text} is ${plain(reckoned)}×, as it says.`
-    : `It says ${plain(said.value)}×; ${change.from.text} to ${change.to.text} is ${plain(reckoned)}×.`;
-  return judge(said, change, isSame ? 'agrees' : 'differs', { reckoned, words });
+    ? `${change.from.text} to ${change.to.text} is ${plain(calculated)}×, as it says.`
+    : `It says ${plain(said.value)}×; ${change.from.text} to ${change.to.text} is ${plain(calculated)}×.`;
+  return judge(said, change, isSame ? 'agrees' : 'differs', { calculated, words });
 }
 
 /**
  * An amount for another period than the pair's (`$45K to $15K/month … $360K/year`) is compared with
  * the difference.
  */
-function againstDifference(said: Quantity, change: Change): Reckoning | null {
+function againstDifference(said: Quantity, change: Change): Recalculation | null {
   if (
     !said.perSeconds ||
     said.dimension !== change.from.dimension ||
@@ -168,13 +168,13 @@ function againstDifference(said: Quantity, change: Change): Reckoning | null {
     !change.perYear
   )
     return null;
-  const reckoned = (Math.abs(change.perYear) / yearSeconds) * said.perSeconds;
+  const calculated = (Math.abs(change.perYear) / yearSeconds) * said.perSeconds;
   // A month counts as a twelfth of a year, as on bills.
-  const isSame = Math.abs(said.value - reckoned) / reckoned <= 0.02;
+  const isSame = Math.abs(said.value - calculated) / calculated <= 0.02;
   const words = isSame
-    ? `The difference is ${said.of ?? ''}${plain(Math.round(reckoned))}, as it says.`
-    : `It says ${said.text}; the difference is ${said.of ?? ''}${plain(Math.round(reckoned))} in that time.`;
-  return judge(said, change, isSame ? 'agrees' : 'differs', { reckoned, words });
+    ? `The difference is ${said.of ?? ''}${plain(Math.round(calculated))}, as it says.`
+    : `It says ${said.text}; the difference is ${said.of ?? ''}${plain(Math.round(calculated))} in that time.`;
+  return judge(said, change, isSame ? 'agrees' : 'differs', { calculated, words });
 }
 
 const savedBefore =
@@ -184,7 +184,7 @@ const savedBefore =
  * Stated savings (`from 3 hours to 1 hour, saving 2 hours`) are compared with the difference of the
  * pair.
  */
-function againstSaved(text: string, said: Quantity, change: Change): Reckoning | null {
+function againstSaved(text: string, said: Quantity, change: Change): Recalculation | null {
   const isOfPair =
     said.dimension === change.from.dimension &&
     said.of === change.from.of &&
@@ -197,11 +197,11 @@ function againstSaved(text: string, said: Quantity, change: Change): Reckoning |
     return null;
   const [from, to] = [change.from.base, change.to.base];
   const isSame = Math.abs(said.base - Math.abs(from - to)) / Math.max(from, to) <= 0.02;
-  const reckoned = (Math.abs(from - to) * said.value) / said.base;
+  const calculated = (Math.abs(from - to) * said.value) / said.base;
   const words = isSame
     ? `${change.words}: the difference is as it says.`
-    : `It says ${said.text}; the difference is ${plain(reckoned)}.`;
-  return judge(said, change, isSame ? 'agrees' : 'differs', { reckoned, words });
+    : `It says ${said.text}; the difference is ${plain(calculated)}.`;
+  return judge(said, change, isSame ? 'agrees' : 'differs', { calculated, words });
 }
 
 /** A share of something counted (`99% of the files`) does not describe the change next to it. */
@@ -232,11 +232,11 @@ function elsewhere(said: Quantity, others: readonly Quantity[]): [Quantity, Quan
  * numbers, amounts for another period. A percentage or multiple without a pair cannot be checked;
  * `story` (the other sentences) is searched for numbers that it may describe.
  */
-export function recalculate(text: string, story: readonly string[] = []): Reckoning[] {
+export function recalculate(text: string, story: readonly string[] = []): Recalculation[] {
   const quantities = findQuantities(text);
   const changes = findChanges(text, quantities);
   const inPairs = new Set(changes.flatMap((one) => [one.from.start, one.to.start]));
-  return quantities.flatMap((said): Reckoning[] => {
+  return quantities.flatMap((said): Recalculation[] => {
     if (inPairs.has(said.start)) return [];
     const near =
       changes.findLast((one) => one.end <= said.start) ??
@@ -258,7 +258,7 @@ export function recalculate(text: string, story: readonly string[] = []): Reckon
     const words = pair
       ? `It fits ${pair[0].text} and ${pair[1].text}, which the story gives elsewhere: are those the two that this result is about?`
       : 'The two figures that it comes from are not given.';
-    return [judge(said, null, 'not calculable', { reckoned: null, words })];
+    return [judge(said, null, 'not calculable', { calculated: null, words })];
   });
 }
 

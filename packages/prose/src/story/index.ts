@@ -16,7 +16,7 @@ export {
   findChanges,
   recalculate,
   type Change,
-  type Reckoning,
+  type Recalculation,
 } from './arithmetic.ts';
 export {
   durationSupport,

@@ -116,7 +116,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
     },
     async afterUnloadDocument({ documentName }) {
       const report = held.get(documentName);
-      // Someone may have reconnected in the meantime.
+      // Someone may have reconnected since.
       if (!report || hocuspocus.documents.has(documentName)) return;
       held.delete(documentName);
       carets.leave(documentName);

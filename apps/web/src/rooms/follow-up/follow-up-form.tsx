@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { useDraft } from '../../data/draft.ts';
+import { useVersionedDraft } from '../../data/use-versioned-draft.ts';
 import { bindFields } from '../../ui/bind-fields.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { findIssue, ProblemNote } from '../../ui/problem.tsx';
-import { listChangedFields } from '../../data/merge-versions.ts';
+import { DraftNews } from '../../ui/version-choice.tsx';
 import {
   blankForm,
   followUpFields,
@@ -22,7 +22,6 @@ import {
   type FollowUpForm,
 } from './form.ts';
 import { FollowUpVersions } from './follow-up-versions.tsx';
-import { findTheirVersion } from './follow-up-writes.ts';
 import { OwnerField } from './owner-field.tsx';
 import { Questions } from './questions.tsx';
 import type { OpenFollowUps } from './use-follow-ups.ts';
@@ -35,12 +34,6 @@ interface FollowUpFormProps {
   originId?: string | undefined;
   onClose: (savedId: string | null) => void;
   onRemove: (one: FollowUp) => void;
-}
-
-interface Draft {
-  base: FollowUpForm;
-  version: number;
-  form: FollowUpForm;
 }
 
 const intentChoices = Object.entries(intentWords).map(([value, { label }]) => ({ value, label }));
@@ -62,39 +55,32 @@ export function FollowUpEditor({
     incident,
     followUp?.id ?? `new${originId === undefined ? '' : `.${originId}`}`,
   );
-  const [draft, keep, forget] = useDraft<Draft>(place, {
-    base: begun,
-    version: followUp?.version ?? 0,
-    form: begun,
-  });
-  const [theirs, setTheirs] = useState<FollowUp | null>(null);
+  const draft = useVersionedDraft(
+    place,
+    { form: begun, version: followUp?.version ?? 0 },
+    followUpFields,
+  );
+  const { form, versions, forget, put, changed: mine } = draft;
   const [isTried, setTried] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => box.current?.querySelector('textarea')?.focus(), []);
-  const { form, base } = draft;
-  const put = (fields: Partial<FollowUpForm>) => keep({ ...draft, form: { ...form, ...fields } });
   const problems = validateForm(form);
-  const mine = listChangedFields(followUpFields, base, form);
   const asked = useQuestions(form);
   const leave = () => onClose(followUp?.id ?? null);
   const save = () => {
     setTried(true);
-    if (Object.keys(problems).length > 0 || isBusy || theirs) return;
+    if (Object.keys(problems).length > 0 || isBusy || versions) return;
     if (followUp && mine.length === 0) return leave();
     setBusy(true);
     setError(null);
     const saving = followUp
-      ? followUps.change(followUp.id, draft.version, base, form)
+      ? followUps.change(followUp.id, draft.version, draft.base, form)
       : followUps.add(toInput(form));
     saving
       .then((change) => (forget(), onClose(change?.followUps[0]?.id ?? followUp?.id ?? null)))
-      .catch((refused: unknown) => {
-        const other = findTheirVersion(refused);
-        if (other && followUp) setTheirs(other);
-        else setError(refused);
-      })
+      .catch(setError)
       .finally(() => setBusy(false));
   };
   const press = (event: KeyboardEvent) => {
@@ -118,18 +104,18 @@ export function FollowUpEditor({
       onSubmit={(submit) => (submit.preventDefault(), save())}
       className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
     >
-      <ProblemNote error={error} />
-      {theirs && (
+      <ProblemNote error={versions ? null : error} />
+      {versions && (
         <FollowUpVersions
-          base={base}
-          mine={form}
-          theirs={theirs}
-          onChoose={(chosen) => {
-            keep({ base: toForm(theirs), version: theirs.version, form: chosen });
-            setTheirs(null);
-          }}
+          {...versions}
+          by={followUp?.updatedBy.name ?? ''}
+          onChoose={(keep) => (draft.choose(keep), setError(null))}
         />
       )}
+      <DraftNews
+        by={followUp?.updatedBy.name ?? ''}
+        fields={draft.heard.map((name) => texts[name].label)}
+      />
       <TextArea {...field('text')} rows={3} maxLength={2_000} error={problemAt('text')} />
       <div role="status" aria-label="Questions about these words">
         <Questions questions={asked} onMeant={(rule) => put({ meant: [...form.meant, rule] })} />
@@ -170,7 +156,7 @@ export function FollowUpEditor({
           look="primary"
           keys="mod+enter"
           isBusy={isBusy}
-          disabled={theirs !== null}
+          disabled={versions !== null}
         >
           {followUp ? 'Save' : 'Add follow-up'}
         </Button>

@@ -7,7 +7,7 @@ import {
   type FollowUps,
 } from '@debrief/contract';
 import { z } from 'zod';
-import { api, toProblem } from '../../api.ts';
+import { api } from '../../api.ts';
 import { mergeChange, listTouchedVersions, setVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
@@ -66,9 +66,3 @@ const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
 };
 
 export const openFollowUps = openUndoable(followUpRoom);
-
-/** Another person's version of the follow-up, if the error contains it. */
-export function findTheirVersion(error: unknown): FollowUp | null {
-  const problem = toProblem(error);
-  return problem.code === 'conflict' ? (FollowUp.safeParse(problem.current).data ?? null) : null;
-}

@@ -1,7 +1,6 @@
 import { dayText } from '@debrief/rules/time';
 import { expect, test } from 'vitest';
-import { mergeForms } from './follow-up-versions.tsx';
-import { listChangedFields } from '../../data/merge-versions.ts';
+import { listChangedFields, mergeFields } from '../../data/merge-versions.ts';
 import { blankForm, followUpFields, toInput, hasOwner, pickFields, validateForm } from './form.ts';
 import { toFollowUpFilter } from './follow-up-search.ts';
 import { ageText } from './words.ts';
@@ -37,7 +36,7 @@ test('a change names only what differs, and two versions are merged field by fie
   const theirs = { ...blankForm, text: 'Theirs', doneWhen: 'It is gone' };
   expect(listChangedFields(followUpFields, blankForm, mine)).toEqual(['text', 'owner']);
   expect(pickFields(mine, ['owner'])).toEqual({ owner: { type: 'person', name: 'Ada' } });
-  expect(mergeForms(mine, theirs, ['owner'])).toMatchObject({
+  expect(mergeFields(followUpFields, mine, theirs, ['owner'])).toMatchObject({
     text: 'Theirs',
     doneWhen: 'It is gone',
     owner: 'person',

@@ -1,8 +1,9 @@
 import { UnsavedBar } from '../../data/unsaved-bar.tsx';
+import { compareVersions, mergeFields } from '../../data/merge-versions.ts';
 import { showProblem } from '../../ui/toast.tsx';
 import { FollowUpVersions } from './follow-up-versions.tsx';
 import type { FollowUpAsk } from './follow-up-writes.ts';
-import { toForm } from './form.ts';
+import { followUpFields, toForm } from './form.ts';
 import type { OpenFollowUps } from './use-follow-ups.ts';
 
 const refusals: Record<FollowUpAsk['verb'], string> = {
@@ -23,19 +24,24 @@ export function UnsavedFollowUps({ writes, change }: OpenFollowUps) {
       writes={writes}
       refusal={({ verb }) => refusals[verb]}
       typed={typedIn}
-      renderConflict={({ key, ask }, theirs) =>
-        ask.verb === 'change' && (
+      renderConflict={({ key, ask }, saved) => {
+        if (ask.verb !== 'change') return null;
+        const { base, guess: mine } = ask;
+        const theirs = toForm(saved);
+        return (
           <FollowUpVersions
-            base={ask.base}
-            mine={ask.guess}
+            comparison={compareVersions(followUpFields, base, mine, theirs)}
+            mine={mine}
             theirs={theirs}
-            onChoose={(form) => {
+            by={saved.updatedBy.name}
+            onChoose={(keep) => {
               writes.drop(key);
-              change(theirs.id, theirs.version, toForm(theirs), form).catch(showProblem);
+              const form = mergeFields(followUpFields, mine, theirs, keep);
+              change(saved.id, saved.version, theirs, form).catch(showProblem);
             }}
           />
-        )
-      }
+        );
+      }}
     />
   );
 }

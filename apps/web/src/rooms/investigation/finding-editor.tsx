@@ -1,21 +1,21 @@
 import { findingFields, type Finding } from '@debrief/contract';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useVersionedDraft } from '../../data/use-versioned-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { VersionChoice } from '../../ui/version-choice.tsx';
+import { DraftNews, VersionChoice } from '../../ui/version-choice.tsx';
 import { useRoleWords } from '../people/index.ts';
 import { CitationField } from './citation-field.tsx';
 import { FindingField } from './finding-fields.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { listVisibleFields, findLabel } from './fields.ts';
-import { formText } from './form.ts';
+import { draftPlace, formFields, formText, listFieldNames, readForm, toForm } from './form.ts';
 import { FollowUpLink } from './follow-up-link.tsx';
 import { StepForm } from './step-form.tsx';
 import { StepList } from './step-list.tsx';
-import { draftPlace, useFindingDraft } from './use-finding-draft.ts';
 import { findingLooks, FindingName } from '../../ui/finding-shape.tsx';
 
 export interface FindingEditorProps {
@@ -45,11 +45,16 @@ export function FindingEditor({
   const { incident, investigation } = place;
   const { zone } = incident;
   const roles = useRoleWords(incident.ref);
-  const editor = useFindingDraft(finding, {
-    place: draftPlace(incident.ref, isNew ? `new-${finding.type}` : finding.id),
-    zone,
-    isNew,
-  });
+  const draftAt = draftPlace(incident.ref, isNew ? `new-${finding.type}` : finding.id);
+  const current = { form: toForm(finding, zone), version: finding.version };
+  const draft = useVersionedDraft(draftAt, current, formFields(finding.type));
+  const { form, changed, versions } = draft;
+  const [isTried, setTried] = useState(false);
+  const names = isNew ? listFieldNames(finding.type) : changed;
+  const { given, problems } = readForm(finding.type, form, names, zone);
+  const findError = (name: string) =>
+    isTried || name !== 'statement' ? problems[name] : undefined;
+  const type = (name: string, text: string) => draft.put({ text: { ...form.text, [name]: text } });
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const box = useRef<HTMLFormElement>(null);
@@ -59,28 +64,28 @@ export function FindingEditor({
     statement?.focus();
     statement?.select();
   }, [isStepping]);
-  const isTouched = editor.changed.length > 0;
+  const isTouched = changed.length > 0;
   const leave = () => onClose(isNew ? null : finding.id);
-  const [isCitedFirst] = useState(isNew && editor.form.citations.length > 0);
+  const [isCitedFirst] = useState(isNew && form.citations.length > 0);
   const discard = () => {
-    const restore = editor.discard();
+    const restore = draft.discard();
     leave();
     if (restore && onReopen)
       showToast({ title: 'Draft discarded', undo: () => (restore(), onReopen()) });
   };
   const save = () => {
-    editor.try();
-    if (!editor.isSound || editor.versions !== null || isBusy) return;
+    setTried(true);
+    if (Object.keys(problems).length > 0 || versions !== null || isBusy) return;
     setBusy(true);
     setError(null);
     const saving = isNew
       ? investigation.add(
-          { ...finding, id: crypto.randomUUID(), statement: editor.form.text['statement'] ?? '' },
-          editor.given,
+          { ...finding, id: crypto.randomUUID(), statement: form.text['statement'] ?? '' },
+          given,
         )
-      : investigation.change(finding, editor.given, editor.form.citations);
+      : investigation.change(finding, given, form.citations);
     saving
-      .then((change) => (editor.forget(), onClose(change?.findings[0]?.id ?? finding.id)))
+      .then((change) => (draft.forget(), onClose(change?.findings[0]?.id ?? finding.id)))
       .catch(setError)
       .finally(() => setBusy(false));
   };
@@ -97,12 +102,11 @@ export function FindingEditor({
     event.preventDefault();
     event.stopPropagation();
   };
-  const { versions } = editor;
   const citing = (
     <CitationField
       place={place}
-      citations={editor.form.citations}
-      onChange={(citations) => editor.cite(citations)}
+      citations={form.citations}
+      onChange={(citations) => draft.put({ citations })}
       empty={
         finding.type === 'hypothesis' && !isNew
           ? 'None except on its steps.'
@@ -130,26 +134,23 @@ export function FindingEditor({
             comparison={versions.comparison}
             label={(name) => findLabel(finding.type, name)}
             text={(name, side) => formText(name, versions[side])}
-            onChoose={editor.choose}
+            onChoose={draft.choose}
           />
         )}
-        {editor.heard.length > 0 && (
-          <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
-            {finding.updatedBy.name} changed{' '}
-            {editor.heard.map((name) => findLabel(finding.type, name).toLowerCase()).join(', ')}{' '}
-            while you were here. It is taken over; what you changed is kept.
-          </p>
-        )}
+        <DraftNews
+          by={finding.updatedBy.name}
+          fields={draft.heard.map((name) => findLabel(finding.type, name))}
+        />
         {isCitedFirst && citing}
         <TextArea
           label={findingFields[finding.type].statement.label}
           name="statement"
           rows={2}
-          value={editor.form.text['statement'] ?? ''}
+          value={form.text['statement'] ?? ''}
           maxLength={2000}
-          error={editor.problems.get('statement')}
+          error={findError('statement')}
           placeholder={findingLooks[finding.type].example}
-          onChange={(event) => editor.type('statement', event.target.value)}
+          onChange={(event) => type('statement', event.target.value)}
         />
         {finding.type === 'hypothesis' && !isNew && (
           <div>
@@ -161,15 +162,15 @@ export function FindingEditor({
         )}
         {!isCitedFirst && citing}
         <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
-          {listVisibleFields(finding.type, editor.form.text).map((field) => (
+          {listVisibleFields(finding.type, form.text).map((field) => (
             <FindingField
               key={field.name}
               field={field}
-              text={editor.form.text[field.name] ?? ''}
-              error={editor.problems.get(field.name) ?? null}
+              text={form.text[field.name] ?? ''}
+              error={findError(field.name) ?? null}
               zone={zone}
               roles={roles}
-              onType={(text) => editor.type(field.name, text)}
+              onType={(text) => type(field.name, text)}
             />
           ))}
         </div>

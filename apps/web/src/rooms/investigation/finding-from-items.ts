@@ -1,9 +1,9 @@
 import type { ActorRef, FindingType, Evidence } from '@debrief/contract';
 import { keepDraft, readDraft } from '../../data/draft.ts';
+import type { VersionedDraft } from '../../data/use-versioned-draft.ts';
 import { toCitation, uniqueCitations, type Quote } from '../evidence/cite/index.ts';
 import { blankFinding } from './blank-finding.ts';
-import { toForm } from './form.ts';
-import { draftPlace, type FindingDraft } from './use-finding-draft.ts';
+import { draftPlace, toForm, type Form } from './form.ts';
 
 /** Who writes, when and where: passed in for tests. */
 interface Writer {
@@ -39,7 +39,11 @@ export function startDraft(
     citations: [],
   });
   const base = toForm({ ...blank, citations: [] }, by.zone);
-  const kept = readDraft<FindingDraft | null>(place, null) ?? { base, version: 0, form: base };
+  const kept = readDraft<VersionedDraft<Form> | null>(place, null) ?? {
+    base,
+    version: 0,
+    form: base,
+  };
   const cited = uniqueCitations([...kept.form.citations, ...citations]);
   keepDraft(place, { ...kept, form: { ...kept.form, citations: cited } });
 }

@@ -72,7 +72,7 @@ export function listFieldNames(type: FindingType): string[] {
 }
 
 export function formFields(type: FindingType): FieldSet<Form, string> {
-  return { names: listFieldNames(type), same: hasSameField };
+  return { names: listFieldNames(type), same: hasSameField, take: mergeForms };
 }
 
 export function formText(name: string, form: Form): string {
@@ -179,4 +179,9 @@ function readWindows(windows: z.infer<typeof WindowTexts>, zone: string): Read {
   return read.some((one) => one.from !== null && one.until !== null && one.until < one.from)
     ? { problem: 'A time range ends before it starts' }
     : { value: read };
+}
+
+/** Where the draft of a finding is stored. */
+export function draftPlace(ref: string, findingId: string): string {
+  return `${ref}.finding.${findingId}`;
 }

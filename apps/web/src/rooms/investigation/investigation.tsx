@@ -21,7 +21,7 @@ import { findingKeys, findingLooks, FindingName } from '../../ui/finding-shape.t
 import { parseNewType, type InvestigationSearch } from './investigation-search.ts';
 import { NewDialog } from './new-dialog.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
-import { draftPlace } from './use-finding-draft.ts';
+import { draftPlace } from './form.ts';
 import { UnsavedFindings } from './unsaved-findings.tsx';
 import { useFindingPlace } from './use-place.ts';
 import { statusLooks } from './words.ts';

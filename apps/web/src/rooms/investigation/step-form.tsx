@@ -14,7 +14,7 @@ import { useRoleWords } from '../people/index.ts';
 import { CitationField } from './citation-field.tsx';
 import type { FindingPlace } from './finding-place.ts';
 import { StepList } from './step-list.tsx';
-import { draftPlace } from './use-finding-draft.ts';
+import { draftPlace } from './form.ts';
 import { stepChoices, stepWords } from './words.ts';
 
 interface StepDraft {

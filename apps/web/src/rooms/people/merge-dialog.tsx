@@ -10,18 +10,18 @@ import { mergePersons } from './merge.ts';
 interface MergeDialogProps {
   incident: Incident;
   person: Participant;
-  everybody: Participant[];
+  people: Participant[];
   onClose: () => void;
 }
 
-export function MergeDialog({ incident, person, everybody, onClose }: MergeDialogProps) {
+export function MergeDialog({ incident, person, people, onClose }: MergeDialogProps) {
   const [text, setText] = useState('');
   const [otherId, setOtherId] = useState<string | null>(null);
   const words = text.toLowerCase().trim();
-  const found = everybody
+  const found = people
     .filter((other) => other.personId !== person.personId && toSearchText(other).includes(words))
     .slice(0, 8);
-  const other = everybody.find((one) => one.personId === otherId);
+  const other = people.find((one) => one.personId === otherId);
   const merge = useMutation({
     mutationFn: async () => other && mergePersons(incident.ref, person, other),
     onSuccess: onClose,

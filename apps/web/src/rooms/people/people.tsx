@@ -36,12 +36,7 @@ export function PeopleTab() {
         <p className="mb-2 text-sm text-ink-soft">{lead}</p>
         <ul className="border-t border-line">
           {persons.map((person) => (
-            <PersonRow
-              key={person.personId}
-              incident={incident}
-              person={person}
-              everybody={people}
-            />
+            <PersonRow key={person.personId} incident={incident} person={person} people={people} />
           ))}
         </ul>
       </section>

@@ -16,7 +16,7 @@ import { RenameDialog } from './rename-dialog.tsx';
 interface PersonRowProps {
   incident: Incident;
   person: Participant;
-  everybody: Participant[];
+  people: Participant[];
 }
 
 /** Identities with the same name and email share a line with their sources. */
@@ -33,7 +33,7 @@ function Identities({ person }: { person: Participant }) {
   ));
 }
 
-export function PersonRow({ incident, person, everybody }: PersonRowProps) {
+export function PersonRow({ incident, person, people }: PersonRowProps) {
   const [open, setOpen] = useState<'merge' | 'rename' | null>(null);
   const { ref } = incident;
   const splits = person.identities.length < 2 ? [] : person.identities;
@@ -49,7 +49,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
         <div className="min-w-0">
           <span className="font-medium wrap-anywhere">{person.name}</span>
           <Identities person={person} />
-          {!person.isBot && <Roles incident={incident} person={person} everybody={everybody} />}
+          {!person.isBot && <Roles incident={incident} person={person} people={people} />}
         </div>
         <p className="tabular text-sm text-ink-soft">
           {person.isObserver ? (
@@ -97,7 +97,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
         <MergeDialog
           incident={incident}
           person={person}
-          everybody={everybody}
+          people={people}
           onClose={() => setOpen(null)}
         />
       )}

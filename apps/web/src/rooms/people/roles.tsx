@@ -12,10 +12,10 @@ import { listRoleSuggestions } from './role-suggestions.ts';
 interface RolesProps {
   incident: Incident;
   person: Participant;
-  everybody: readonly Participant[];
+  people: readonly Participant[];
 }
 
-export function Roles({ incident, person, everybody }: RolesProps) {
+export function Roles({ incident, person, people }: RolesProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
@@ -37,7 +37,7 @@ export function Roles({ incident, person, everybody }: RolesProps) {
       <RolePicker
         name={person.name}
         roles={person.roles}
-        choices={listRoleSuggestions(everybody)}
+        choices={listRoleSuggestions(people)}
         isBusy={set.isPending}
         onSet={(roles) => set.mutate(roles)}
         onClose={() => setOpen(false)}

@@ -1,18 +1,20 @@
 import { eventFields as texts, EventType, type TimelineEvent } from '@debrief/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useVersionedDraft } from '../../data/use-versioned-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { focusField } from '../../ui/focus-field.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { eventTypeLooks } from '../../ui/event-type.tsx';
 import { precisionChoices, TimeField } from '../../ui/time-field.tsx';
+import { DraftNews, VersionChoice } from '../../ui/version-choice.tsx';
+import { uniqueCitations } from '../evidence/cite/index.ts';
 import { EditorCitations } from '../evidence/cite-editor/index.ts';
 import { askToChange, askToSplit, askToWrite } from './event-requests.ts';
-import { ConflictView } from './conflict-view.tsx';
 import { focusEvent, useDesk } from './desk.ts';
-import { perspectiveText } from './field-words.ts';
+import { eventDraftPlace, eventFormFields, readEventForm, toEventForm } from './event-form.ts';
+import { fieldText, perspectiveName } from './field-words.ts';
 import { PerspectiveField } from './perspective-field.tsx';
-import { useEventDraft } from './use-event-draft.ts';
 
 const eventTypeChoices = EventType.options.map((value) => ({
   value,
@@ -26,8 +28,23 @@ interface EventEditorProps {
 
 export function EventEditor({ event, isNew = false }: EventEditorProps) {
   const desk = useDesk();
-  const editor = useEventDraft(event, isNew ? 'new' : event.id);
-  const { draft, read, zone } = editor;
+  const { ref, zone } = desk.incident;
+  const draft = useVersionedDraft(
+    eventDraftPlace(ref, isNew ? 'new' : event.id, zone),
+    { form: toEventForm(event, zone), version: event.version },
+    eventFormFields,
+  );
+  const { form, versions } = draft;
+  const isTouched = draft.changed.length > 0;
+  const read = readEventForm(form, event, zone);
+  useEffect(() => {
+    const { citeInto } = desk;
+    citeInto.current = (citations) =>
+      draft.put({ citations: uniqueCitations([...form.citations, ...citations]) });
+    return () => {
+      citeInto.current = null;
+    };
+  });
   const [isTried, setTried] = useState(false);
   const [moving, setMoving] = useState<ReadonlySet<string> | null>(null);
   const box = useRef<HTMLFormElement>(null);
@@ -39,17 +56,13 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
     if (!isNew) focusEvent(event.id);
   };
   const discard = () => {
-    editor.forget();
+    draft.forget();
     leave();
   };
   const save = () => {
     setTried(true);
-    if (read.fields === null || editor.versions !== null) return;
-    const { perspective } = read.fields;
-    const name =
-      perspective.type === 'shared'
-        ? null
-        : perspectiveText(read.fields, desk.personName).replace(/^Team /, '');
+    if (read.fields === null || versions !== null) return;
+    const name = perspectiveName(read.fields, desk.personName);
     desk.ask(
       isNew ? askToWrite(read.fields, name, desk.asker()) : askToChange(event, read.fields, name),
       isNew ? 'Event added' : 'Changed',
@@ -76,69 +89,73 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
       onSubmit={(submit) => (submit.preventDefault(), save())}
       className="@container my-1 flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
     >
-      {editor.versions && (
-        <ConflictView {...editor.versions} by={event.updatedBy.name} onChoose={editor.choose} />
+      {versions && (
+        <VersionChoice
+          what="event"
+          by={event.updatedBy.name}
+          comparison={versions.comparison}
+          label={(name) => texts[name].label}
+          text={(name, side) => fieldText(name, versions[side], zone, desk.personName)}
+          onChoose={draft.choose}
+        />
       )}
-      {editor.heard && (
-        <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
-          {event.updatedBy.name} changed{' '}
-          {editor.heard.theirs.map((field) => texts[field].label.toLowerCase()).join(', ')} while
-          you were here. It is taken over; what you changed is kept.
-        </p>
-      )}
+      <DraftNews
+        by={event.updatedBy.name}
+        fields={draft.heard.map((field) => texts[field].label)}
+      />
       <Field
         label={texts.title.label}
-        value={draft.fields.title}
+        value={form.title}
         maxLength={500}
         autoComplete="off"
         error={problems.title}
         placeholder={texts.title.placeholder}
-        onChange={(change) => editor.change({ title: change.target.value })}
+        onChange={(change) => draft.put({ title: change.target.value })}
       />
       <div className="grid grid-cols-1 gap-3 @md:grid-cols-2">
         <TimeField
           label={texts.at.label}
-          text={draft.at}
+          text={form.at}
           zone={zone}
           error={problems.at ?? null}
-          onType={(at) => editor.type({ at })}
+          onType={(at) => draft.put({ at })}
         />
         <TimeField
           label={texts.until.label}
-          text={draft.until}
+          text={form.until}
           zone={zone}
           error={problems.until ?? null}
           hint={texts.until.hint}
           placeholder=""
-          onType={(until) => editor.type({ until })}
+          onType={(until) => draft.put({ until })}
         />
       </div>
       <div className="grid grid-cols-2 gap-3 @sm:grid-cols-3">
         <Select
           label={texts.precision.label}
-          value={draft.fields.precision}
+          value={form.precision}
           choices={precisionChoices}
-          onChoose={(precision) => editor.change({ precision })}
+          onChoose={(precision) => draft.put({ precision })}
         />
         <Select
           label={texts.type.label}
-          value={draft.fields.type}
+          value={form.type}
           choices={eventTypeChoices}
-          onChoose={(type) => editor.change({ type })}
+          onChoose={(type) => draft.put({ type })}
         />
         <PerspectiveField
-          value={draft.fields.perspective}
+          value={form.perspective}
           error={problems.perspective ?? null}
-          onChange={(perspective) => editor.change({ perspective })}
+          onChange={(perspective) => draft.put({ perspective })}
         />
-        {draft.fields.citations.length === 0 && (
+        {form.citations.length === 0 && (
           <Field
             label={texts.recollectionOf.label}
-            value={draft.fields.recollectionOf ?? ''}
+            value={form.recollectionOf ?? ''}
             maxLength={200}
             placeholder={texts.recollectionOf.placeholder}
             onChange={(change) =>
-              editor.change({
+              draft.put({
                 recollectionOf: change.target.value === '' ? null : change.target.value,
               })
             }
@@ -147,34 +164,34 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
       </div>
       <TextArea
         label={texts.text.label}
-        value={draft.fields.text}
+        value={form.text}
         rows={3}
         maxLength={50_000}
-        onChange={(change) => editor.change({ text: change.target.value })}
+        onChange={(change) => draft.put({ text: change.target.value })}
       />
       <EditorCitations
-        citations={draft.fields.citations}
-        onChange={(citations) => editor.change({ citations })}
+        citations={form.citations}
+        onChange={(citations) => draft.put({ citations })}
         onShow={desk.showItem}
         empty="None: this is a recollection."
         hint={
           <>
-            stand on an item of the record, or select its words, and press <Kbd keys="c" />
+            select an item of the record, or part of its text, and press <Kbd keys="c" />
           </>
         }
         moving={moving}
         onMoving={setMoving}
       />
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" keys="mod+enter" disabled={editor.versions !== null}>
+        <Button type="submit" look="primary" keys="mod+enter" disabled={versions !== null}>
           {isNew ? 'Add event' : 'Save'}
         </Button>
-        <Button onClick={discard}>{editor.isTouched ? 'Discard' : 'Close'}</Button>
+        <Button onClick={discard}>{isTouched ? 'Discard' : 'Close'}</Button>
         {!isNew && event.citations.length > 1 && (
           <Button
             look="quiet"
             disabled={
-              editor.isTouched ||
+              isTouched ||
               (moving !== null && (moving.size === 0 || moving.size === event.citations.length))
             }
             onClick={split}
@@ -182,7 +199,7 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
             {moving === null ? 'Split…' : `Move ${moving.size} into a new event`}
           </Button>
         )}
-        {editor.isTouched && (
+        {isTouched && (
           <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>
         )}
       </div>

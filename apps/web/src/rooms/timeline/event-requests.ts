@@ -81,7 +81,7 @@ export function askToAdd(
   };
 }
 
-/** Adds an event with all fields: one from memory, or one that was removed in the meantime. */
+/** Adds an event with all fields: one from memory, or one that was removed since. */
 export function askToWrite(
   fields: Fields,
   perspectiveName: string | null,

@@ -1,6 +1,6 @@
 import type { Citation, TimelineEvent } from '@debrief/contract';
 
-const somebody = { type: 'account', id: 'a', name: 'Ada' } as const;
+const ada = { type: 'account', id: 'a', name: 'Ada' } as const;
 
 export function event(fields: Partial<TimelineEvent> & { id: string }): TimelineEvent {
   return {
@@ -17,9 +17,9 @@ export function event(fields: Partial<TimelineEvent> & { id: string }): Timeline
     isRecollection: true,
     recollectionOf: null,
     createdAt: '2022-12-07T09:00:00.000Z',
-    createdBy: somebody,
+    createdBy: ada,
     updatedAt: '2022-12-07T09:00:00.000Z',
-    updatedBy: somebody,
+    updatedBy: ada,
     version: 1,
     can: { change: true },
     ...fields,

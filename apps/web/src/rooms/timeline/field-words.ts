@@ -9,9 +9,8 @@ export function fieldText(
   zone: string,
   personName: (id: string) => string,
 ): string {
-  if (name === 'at') return writeTime(fields.at, zone);
-  if (name === 'until')
-    return fields.until === null ? 'a point in time' : writeTime(fields.until, zone);
+  if (name === 'at') return timeText(fields.at, zone);
+  if (name === 'until') return fields.until ? timeText(fields.until, zone) : 'a point in time';
   if (name === 'precision') return precisionWords[fields.precision];
   if (name === 'type') return eventTypeLooks[fields.type].label;
   if (name === 'perspective') return perspectiveText(fields, personName);
@@ -24,10 +23,25 @@ export function fieldText(
   return fields[name] ?? 'None';
 }
 
+/** A saved time; one that was typed stays as it is. */
+function timeText(time: string, zone: string): string {
+  return time.endsWith('Z') ? writeTime(time, zone) : time;
+}
+
 export function perspectiveText(
   { perspective }: Pick<Fields, 'perspective'>,
   personName: (id: string) => string,
 ): string {
   if (perspective.type === 'person') return personName(perspective.personId);
   return perspective.type === 'team' ? `Team ${perspective.team}` : 'Shared';
+}
+
+/** The name of a perspective, as the server will return it; null for a shared one. */
+export function perspectiveName(
+  fields: Pick<Fields, 'perspective'>,
+  personName: (id: string) => string,
+): string | null {
+  const { perspective } = fields;
+  if (perspective.type === 'team') return perspective.team;
+  return perspective.type === 'person' ? personName(perspective.personId) : null;
 }

@@ -1,25 +1,28 @@
 import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../data/draft.ts';
+import type { VersionedDraft } from '../../data/use-versioned-draft.ts';
+import { readTime } from '../../ui/zoned-time.ts';
 import { askToWrite } from './event-requests.ts';
 import { useDesk } from './desk.ts';
-import { readDraft, type EventDraft } from './event-draft.ts';
+import { perspectiveName } from './field-words.ts';
+import { eventDraftPlace, readEventForm, type EventForm } from './event-form.ts';
 
 export function OrphanDraft({ eventId }: { eventId: string }) {
   const desk = useDesk();
   const { ref, zone } = desk.incident;
-  const [draft, , forget] = useDraft<EventDraft | null>(`${ref}.event.${eventId}`, null);
+  const place = eventDraftPlace(ref, eventId, zone);
+  const [draft, , forget] = useDraft<VersionedDraft<EventForm> | null>(place, null);
   if (draft === null) return null;
   const closeDraft = () => {
     forget();
     desk.edit(null);
   };
   const writeAgain = () => {
+    const { form, base } = draft;
+    const saved = { at: readTime(base.at, zone) ?? '', until: readTime(base.until, zone) };
+    const wanted = readEventForm(form, saved, zone).fields ?? { ...form, ...saved };
     desk.ask(
-      askToWrite(
-        readDraft(draft, zone).fields ?? draft.fields,
-        draft.base.perspectiveName,
-        desk.asker(),
-      ),
+      askToWrite(wanted, perspectiveName(wanted, desk.personName), desk.asker()),
       'Added as a new event',
     );
     closeDraft();
@@ -33,7 +36,7 @@ export function OrphanDraft({ eventId }: { eventId: string }) {
         <strong className="font-medium text-danger">
           The event that you were editing was removed.
         </strong>{' '}
-        What you typed is kept: “{draft.fields.title || draft.base.title}”.
+        What you typed is kept: “{draft.form.title || draft.base.title}”.
       </p>
       <Button small onClick={writeAgain}>
         Add it as a new event

@@ -42,7 +42,7 @@ export async function begin(): Promise<Story> {
 
 export function findClaim(story: Story, id: string | null): StoryClaim {
   const claim = story.claims.find((one) => one.id === id);
-  if (!claim) throw new Error('no such claim');
+  if (!claim) throw new Error('claim not found');
   return claim;
 }
 

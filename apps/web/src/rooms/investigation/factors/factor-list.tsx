@@ -4,7 +4,7 @@ import { hasDraft } from '../../../data/draft.ts';
 import { LazySimilarFactorsToggle } from '../../library/index.ts';
 import { FindingCard } from '../finding-card.tsx';
 import type { FindingPlace } from '../finding-place.ts';
-import { draftPlace } from '../use-finding-draft.ts';
+import { draftPlace } from '../form.ts';
 import { FactorLinks } from './factor-links.tsx';
 
 interface FactorListProps {

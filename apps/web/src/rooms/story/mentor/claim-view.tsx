@@ -68,7 +68,7 @@ export function ClaimView({ story, claim }: { story: Story; claim: StoryClaim })
       <Comments
         story={story}
         claimId={claim.id}
-        beside={story.isMine && <AskPeer story={story} claim={claim} />}
+        actions={story.isMine && <AskPeer story={story} claim={claim} />}
       />
     </div>
   );

@@ -13,11 +13,11 @@ import { restoreStopFocus } from './focus-stops.ts';
 export function Comments({
   story,
   claimId,
-  beside,
+  actions,
 }: {
   story: Story;
   claimId: string | null;
-  beside?: ReactNode;
+  actions?: ReactNode;
 }) {
   const place = useRef<HTMLDivElement>(null);
   const draft = `stories.comment.${story.id}.${claimId ?? 'whole'}`;
@@ -58,7 +58,7 @@ export function Comments({
               Comment
             </Button>
           )}
-          {beside}
+          {actions}
         </div>
       )}
     </div>
