@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { toProblem } from '../api.ts';
 import { compareVersions, mergeFields, type FieldSet } from './merge-versions.ts';
 import type { Version } from './writes.ts';
 
@@ -51,4 +53,10 @@ export function mergeChange<
   if (mine.length === 0) return 'same';
   const guess = applyPatch(fields, theirs, ask);
   return { ...ask, base: theirs, guess, input: { ...ask.input, version } };
+}
+
+/** The current object that the error of a conflict contains. */
+export function findCurrent<T>(error: unknown, schema: z.ZodType<T>): T | undefined {
+  const { code, current } = toProblem(error);
+  return code === 'conflict' ? schema.safeParse(current).data : undefined;
 }

@@ -83,6 +83,11 @@ export function showProblem(error: unknown): void {
   );
 }
 
+/** Shows an error if no open field can show it. */
+export function reportFailure(doing: Promise<unknown>): void {
+  void doing.catch(showProblem);
+}
+
 /** The list of toasts; renders nothing before the first one. */
 export function Toasts() {
   const isShown = useSyncExternalStore(

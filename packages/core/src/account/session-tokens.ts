@@ -20,11 +20,12 @@ export function sessionTokensHashed(db: Kysely<Tables>): (options: BetterAuthOpt
  * except these two are async functions.
  */
 function whenReady(adapter: Promise<Adapter>, options: BetterAuthOptions): Adapter {
-  const known: Record<string, unknown> = { id: 'kysely', options };
-  return new Proxy(known as unknown as Adapter, {
+  const known = { id: 'kysely', options };
+  const later: object = new Proxy(known, {
     get: (_, name) => {
       // An object with a `then` member would be treated as a promise.
-      if (typeof name === 'symbol' || name in known || name === 'then') return known[String(name)];
+      if (typeof name === 'symbol' || name in known || name === 'then')
+        return Reflect.get(known, name);
       return async (...input: unknown[]): Promise<unknown> => {
         const ready = await adapter;
         const call: unknown = Reflect.get(ready, name);
@@ -33,6 +34,7 @@ function whenReady(adapter: Promise<Adapter>, options: BetterAuthOptions): Adapt
       };
     },
   });
+  return later as Adapter;
 }
 
 /**

@@ -1,32 +1,18 @@
-import {
-  describeOnServer,
-  makeRecord,
-  testServerDatabase,
-  testWorld,
-  times,
-  type ServerDatabase,
-  type World,
-} from '@debrief/testkit';
+import { makeRecord, times } from '@debrief/testkit';
 import { DomainError } from '@debrief/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { database, describeServerWorld, world } from '../testing/server-world.ts';
 import { openStore, type Store } from '../db/index.ts';
 import { addEvent } from '../timeline/index.ts';
 import { deleteIncident } from './index.ts';
 
-describeOnServer('deleting an incident while a second process writes to it', () => {
-  let database: ServerDatabase;
+describeServerWorld('deleting an incident while a second process writes to it', () => {
   let second: Store;
-  let world: World;
   beforeAll(async () => {
-    database = await testServerDatabase();
     second = await openStore({ kind: 'server', url: database.url });
-    world = await testWorld(database.store);
   });
-  afterAll(async () => {
-    await second.close();
-    await database[Symbol.asyncDispose]();
-  });
+  afterAll(() => second.close());
 
   test('each write is deleted too, or refused, and nothing of the incident is left', async () => {
     const editor = world.as(world.editor);

@@ -1,22 +1,17 @@
 import {
-  describeOnServer,
   importFile,
   makeEvent,
   makeIncident,
   makeRecord,
   messages,
-  testServerDatabase,
-  testWorld,
   times,
   countFulfilled,
-  type ServerDatabase,
-  type World,
 } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { ctx, describeServerWorld, world } from '../testing/server-world.ts';
 import { acceptInvitation, changeAccount, inviteAccount } from '../account/index.ts';
 import { activitySince, newestActivityId } from '../activity/index.ts';
-import type { Context } from '../context.ts';
 import { listPeople } from '../people/index.ts';
 import {
   addMember,
@@ -30,17 +25,7 @@ import { changeEvent, listTimeline, mergeEvents, addEvent, undoChange } from '..
 import { findWrongSummaries, readContents } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
-describeOnServer('concurrent requests on a server with many connections', () => {
-  let database: ServerDatabase;
-  let world: World;
-  let ctx: Context;
-  beforeAll(async () => {
-    database = await testServerDatabase();
-    world = await testWorld(database.store);
-    ctx = world.as(world.editor);
-  });
-  afterAll(() => database[Symbol.asyncDispose]());
-
+describeServerWorld('concurrent requests on a server with many connections', () => {
   test('a reader who resumes after the last seen activity misses none', async () => {
     const incidents = [await makeIncident(ctx), await makeIncident(ctx), await makeIncident(ctx)];
     let last = await newestActivityId(ctx);

@@ -1,26 +1,11 @@
-import {
-  describeOnServer,
-  makeIncident,
-  testServerDatabase,
-  testWorld,
-  times,
-  type ServerDatabase,
-  type World,
-} from '@debrief/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeIncident, times } from '@debrief/testkit';
+import { expect, test } from 'vitest';
+import { describeServerWorld, world } from '../testing/server-world.ts';
 import type { NewJob } from '../context.ts';
 import { listImports, readRecord } from '../evidence/index.ts';
 import { createInboundEndpoint, endpointAt, readDelivery, receiveDelivery } from './index.ts';
 
-describeOnServer('concurrent deliveries on a server with many connections', () => {
-  let database: ServerDatabase;
-  let world: World;
-  beforeAll(async () => {
-    database = await testServerDatabase();
-    world = await testWorld(database.store);
-  });
-  afterAll(() => database[Symbol.asyncDispose]());
-
+describeServerWorld('concurrent deliveries on a server with many connections', () => {
   test('equal ones are stored once, and read once by two workers', async () => {
     const editor = world.as(world.editor);
     const { ref } = await makeIncident(editor);

@@ -1,26 +1,11 @@
-import {
-  describeOnServer,
-  makeIncident,
-  testServerDatabase,
-  testWorld,
-  times,
-  type ServerDatabase,
-  type World,
-} from '@debrief/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeIncident, times } from '@debrief/testkit';
+import { expect, test } from 'vitest';
+import { describeServerWorld, world } from '../testing/server-world.ts';
 import { addFollowUp, listFollowUps } from '../follow-up/index.ts';
 import { addFinding, listInvestigation } from '../investigation/index.ts';
 import { listTimeline, addEvent } from '../timeline/index.ts';
 
-describeOnServer('concurrent equal requests on a server with many connections', () => {
-  let database: ServerDatabase;
-  let world: World;
-  beforeAll(async () => {
-    database = await testServerDatabase();
-    world = await testWorld(database.store);
-  });
-  afterAll(() => database[Symbol.asyncDispose]());
-
+describeServerWorld('concurrent equal requests on a server with many connections', () => {
   const at = '2022-12-06T15:00:00Z';
 
   test('add one event, and each gets the same response', async () => {

@@ -1,32 +1,12 @@
-import {
-  describeOnServer,
-  importFile,
-  makeRecord,
-  testServerDatabase,
-  testWorld,
-  times,
-  countFulfilled,
-  type ServerDatabase,
-  type World,
-} from '@debrief/testkit';
+import { importFile, makeRecord, times, countFulfilled } from '@debrief/testkit';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Context } from '../context.ts';
+import { expect, test } from 'vitest';
+import { ctx, describeServerWorld } from '../testing/server-world.ts';
 import { addEvent } from '../timeline/index.ts';
 import { getEvidence, readRecord } from '../evidence/index.ts';
 import { redactEvidence } from './redact.ts';
 
-describeOnServer('concurrent redactions on a server with many connections', () => {
-  let database: ServerDatabase;
-  let world: World;
-  let ctx: Context;
-  beforeAll(async () => {
-    database = await testServerDatabase();
-    world = await testWorld(database.store);
-    ctx = world.as(world.editor);
-  });
-  afterAll(() => database[Symbol.asyncDispose]());
-
+describeServerWorld('concurrent redactions on a server with many connections', () => {
   const secret = 'xylograph-4711';
 
   async function listTablesWithWords(): Promise<string[]> {

@@ -1,16 +1,7 @@
-import {
-  describeOnServer,
-  makeRecord,
-  testServerDatabase,
-  testWorld,
-  times,
-  countFulfilled,
-  type ServerDatabase,
-  type World,
-} from '@debrief/testkit';
+import { makeRecord, times, countFulfilled } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Context } from '../context.ts';
+import { expect, test } from 'vitest';
+import { ctx, database, describeServerWorld } from '../testing/server-world.ts';
 import {
   addClaim,
   addStory,
@@ -26,17 +17,7 @@ import {
   undoStoryChange,
 } from './index.ts';
 
-describeOnServer('concurrent changes of stories on a server with many connections', () => {
-  let database: ServerDatabase;
-  let world: World;
-  let ctx: Context;
-  beforeAll(async () => {
-    database = await testServerDatabase();
-    world = await testWorld(database.store);
-    ctx = world.as(world.editor);
-  });
-  afterAll(() => database[Symbol.asyncDispose]());
-
+describeServerWorld('concurrent changes of stories on a server with many connections', () => {
   const wins = (attempts: Promise<unknown>[]) => countFulfilled('conflict not-found', attempts);
 
   test('one change of a sentence and of a story wins, a repeated request adds one, and the history has no gap', async () => {

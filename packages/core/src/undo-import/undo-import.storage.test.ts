@@ -1,32 +1,12 @@
-import {
-  describeOnServer,
-  importFile,
-  makeIncident,
-  messages,
-  testServerDatabase,
-  testWorld,
-  times,
-  type ServerDatabase,
-  type World,
-} from '@debrief/testkit';
+import { importFile, makeIncident, messages, times } from '@debrief/testkit';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Context } from '../context.ts';
+import { expect, test } from 'vitest';
+import { ctx, describeServerWorld } from '../testing/server-world.ts';
 import { getImport, listImports, readRecord } from '../evidence/index.ts';
 import { addEvent, listTimeline } from '../timeline/index.ts';
 import { runUndoJob, undoImport } from './index.ts';
 
-describeOnServer('concurrent undo on a server with many connections', () => {
-  let database: ServerDatabase;
-  let world: World;
-  let ctx: Context;
-  beforeAll(async () => {
-    database = await testServerDatabase();
-    world = await testWorld(database.store);
-    ctx = world.as(world.editor);
-  });
-  afterAll(() => database[Symbol.asyncDispose]());
-
+describeServerWorld('concurrent undo on a server with many connections', () => {
   const count = 4_500;
   const text = messages(times(count, (index) => `message ${index}`));
   const countRows = async (importId: string) =>

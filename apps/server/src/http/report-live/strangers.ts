@@ -37,13 +37,19 @@ export class Strangers {
   }
 }
 
-/**
- * `ws` sets the limit once, at the handshake. The cast holds for the version in the lock file;
- * another one throws below.
- */
+/** `ws` sets the limit once, at the handshake, on an object of its own. */
 function findReceiver(socket: WebSocket): { _maxPayload: number } {
-  const receiver = (socket as unknown as { _receiver?: { _maxPayload?: number } })._receiver;
-  if (typeof receiver?._maxPayload !== 'number')
+  const receiver: unknown = Reflect.get(socket, '_receiver');
+  if (!hasLimit(receiver))
     throw new DomainError('unexpected', 'This version of ws keeps its frame limit elsewhere.');
-  return receiver as { _maxPayload: number };
+  return receiver;
+}
+
+function hasLimit(receiver: unknown): receiver is { _maxPayload: number } {
+  return (
+    typeof receiver === 'object' &&
+    receiver !== null &&
+    '_maxPayload' in receiver &&
+    typeof receiver._maxPayload === 'number'
+  );
 }

@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { findMentioned, findTypedName } from './mention-text.ts';
 import { useMentionable, type Written } from './use-comments.ts';
+import { useSend } from '../../ui/use-send.ts';
 
 interface CommentFormProps {
   incident: string;
@@ -33,8 +34,7 @@ export function CommentForm({
   onCancel,
 }: CommentFormProps) {
   const [text, keep, forget] = useDraft(place, initial);
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { send, error, isBusy } = useSend();
   const field = useRef<HTMLTextAreaElement>(null);
   const people = useMentionable(incident);
   const picker = useMentionPicker(text, people, (insert, from, to) => {
@@ -48,31 +48,25 @@ export function CommentForm({
   useEffect(() => {
     if (isFocused) field.current?.focus();
   }, [isFocused]);
-  const send = () => {
-    if (text.trim() === '' || isBusy) return;
-    setBusy(true);
-    setError(null);
-    onSubmit({ text, mentions: findMentioned(text, people) })
-      .then(forget, setError)
-      .finally(() => setBusy(false));
+  const submitText = () => {
+    if (text.trim() === '') return;
+    send(async () => {
+      await onSubmit({ text, mentions: findMentioned(text, people) });
+      forget();
+    });
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (picker.press(event)) return;
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
       event.preventDefault();
-      send();
+      submitText();
     } else if (event.key === 'Escape' && onCancel) {
       event.preventDefault();
       onCancel();
     }
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <form onSubmit={(event) => (event.preventDefault(), submitText())}>
       <ProblemNote error={error} />
       <textarea
         ref={field}

@@ -1,7 +1,7 @@
 import { followUpFields as texts, type FollowUp } from '@debrief/contract';
 import { followUpQuestions } from '@debrief/prose/follow-up';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { useVersionedDraft } from '../../data/use-versioned-draft.ts';
@@ -26,6 +26,8 @@ import { OwnerField } from './owner-field.tsx';
 import { Questions } from './questions.tsx';
 import type { OpenFollowUps } from './use-follow-ups.ts';
 import { intentWords } from './words.ts';
+import { EditorForm } from '../../ui/editor-form.tsx';
+import { useSend } from '../../ui/use-send.ts';
 
 interface FollowUpFormProps {
   incident: string;
@@ -62,8 +64,7 @@ export function FollowUpEditor({
   );
   const { form, versions, forget, put, changed: mine } = draft;
   const [isTried, setTried] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { send, error, setError, isBusy } = useSend();
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => box.current?.querySelector('textarea')?.focus(), []);
   const problems = validateForm(form);
@@ -71,38 +72,27 @@ export function FollowUpEditor({
   const leave = () => onClose(followUp?.id ?? null);
   const save = () => {
     setTried(true);
-    if (Object.keys(problems).length > 0 || isBusy || versions) return;
+    if (Object.keys(problems).length > 0 || versions) return;
     if (followUp && mine.length === 0) return leave();
-    setBusy(true);
-    setError(null);
-    const saving = followUp
-      ? followUps.change(followUp.id, draft.version, draft.base, form)
-      : followUps.add(toInput(form));
-    saving
-      .then((change) => (forget(), onClose(change?.followUps[0]?.id ?? followUp?.id ?? null)))
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
-  const press = (event: KeyboardEvent) => {
-    const isText = event.target instanceof HTMLTextAreaElement && event.target.name === 'text';
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey || (isText && !event.shiftKey)))
-      save();
-    else if (event.key === 'Escape') leave();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    send(async () => {
+      const change = await (followUp
+        ? followUps.change(followUp.id, draft.version, draft.base, form)
+        : followUps.add(toInput(form)));
+      forget();
+      onClose(change?.followUps[0]?.id ?? followUp?.id ?? null);
+    });
   };
   const problemAt = (name: FieldName) =>
     (isTried ? problems[name] : undefined) ?? findIssue(error, name);
   const field = bindFields<'text' | 'doneWhen' | 'trackerUrl'>(texts, form, put);
   useActions('Follow-ups', [{ label: 'Save what is open', keys: 'mod+enter', run: save }]);
   return (
-    <form
+    <EditorForm
       ref={box}
-      aria-label={followUp ? `Edit: ${followUp.text}` : 'A new follow-up'}
-      onKeyDown={press}
-      onSubmit={(submit) => (submit.preventDefault(), save())}
-      className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+      label={followUp ? `Edit: ${followUp.text}` : 'A new follow-up'}
+      saveOnEnterIn="text"
+      onSave={save}
+      onEscape={leave}
     >
       <ProblemNote error={versions ? null : error} />
       {versions && (
@@ -170,7 +160,7 @@ export function FollowUpEditor({
           <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>
         )}
       </div>
-    </form>
+    </EditorForm>
   );
 }
 

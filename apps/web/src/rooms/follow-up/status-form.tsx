@@ -5,7 +5,7 @@ import {
   type FollowUp,
   type FollowUpState,
 } from '@debrief/contract';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -18,6 +18,8 @@ import { EditorCitations, EvidencePicker } from '../evidence/cite-editor/index.t
 import { draftPlace } from './follow-up-form.tsx';
 import type { OpenFollowUps } from './use-follow-ups.ts';
 import { statusChoiceWords, stateWords } from './words.ts';
+import { EditorForm } from '../../ui/editor-form.tsx';
+import { useSend } from '../../ui/use-send.ts';
 
 interface StatusDraft {
   to: FollowUpState;
@@ -42,8 +44,7 @@ export function StatusForm({ incident, followUp, followUps, onDone }: StatusForm
     reason: followUp.wontDoReason,
     citations: followUp.citations,
   });
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { send, error, isBusy } = useSend();
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
@@ -52,36 +53,29 @@ export function StatusForm({ incident, followUp, followUps, onDone }: StatusForm
   const to = moves.includes(draft.to) ? draft.to : first;
   const put = (fields: Partial<StatusDraft>) => keep({ ...draft, to, ...fields });
   const save = () => {
-    if (isBusy) return;
-    setBusy(true);
-    setError(null);
-    followUps
-      .move(
-        {
-          id: followUp.id,
-          version: followUp.version,
-          to,
-          ...(to === 'verified'
-            ? { verification: draft.verification, citations: toCitationInputs(draft) }
-            : {}),
-          ...(to === 'wont-do' ? { reason: draft.reason } : {}),
-        },
-        followUp.text,
-      )
-      .then(() => (forget(), onDone()))
-      .catch(setError)
-      .finally(() => setBusy(false));
+    const input = {
+      id: followUp.id,
+      version: followUp.version,
+      to,
+      ...(to === 'verified' && {
+        verification: draft.verification,
+        citations: toCitationInputs(draft),
+      }),
+      ...(to === 'wont-do' && { reason: draft.reason }),
+    };
+    send(async () => {
+      await followUps.move(input, followUp.text);
+      forget();
+      onDone();
+    });
   };
   useActions('Follow-ups', [{ label: 'Update status', keys: 'mod+enter', run: save }]);
   return (
-    <form
+    <EditorForm
       ref={form}
-      aria-label={`Change status: ${followUp.text}`}
-      onSubmit={(event) => (event.preventDefault(), save())}
-      onKeyDown={(event) =>
-        event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())
-      }
-      className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+      label={`Change status: ${followUp.text}`}
+      onSave={save}
+      onEscape={onDone}
     >
       <p className="font-medium wrap-anywhere">{followUp.text}</p>
       <ProblemNote error={error} />
@@ -162,6 +156,6 @@ export function StatusForm({ incident, followUp, followUps, onDone }: StatusForm
         </Button>
         <Button onClick={() => (forget(), onDone())}>Cancel</Button>
       </div>
-    </form>
+    </EditorForm>
   );
 }

@@ -1,5 +1,5 @@
 import { findingFields, type Finding } from '@debrief/contract';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useVersionedDraft } from '../../data/use-versioned-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -17,6 +17,8 @@ import { FollowUpLink } from './follow-up-link.tsx';
 import { StepForm } from './step-form.tsx';
 import { StepList } from './step-list.tsx';
 import { findingLooks, FindingName } from '../../ui/finding-shape.tsx';
+import { EditorForm } from '../../ui/editor-form.tsx';
+import { useSend } from '../../ui/use-send.ts';
 
 export interface FindingEditorProps {
   finding: Finding;
@@ -55,8 +57,7 @@ export function FindingEditor({
   const findError = (name: string) =>
     isTried || name !== 'statement' ? problems[name] : undefined;
   const type = (name: string, text: string) => draft.put({ text: { ...form.text, [name]: text } });
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { send, error, isBusy } = useSend();
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (isStepping) return;
@@ -75,32 +76,17 @@ export function FindingEditor({
   };
   const save = () => {
     setTried(true);
-    if (Object.keys(problems).length > 0 || versions !== null || isBusy) return;
-    setBusy(true);
-    setError(null);
-    const saving = isNew
-      ? investigation.add(
-          { ...finding, id: crypto.randomUUID(), statement: form.text['statement'] ?? '' },
-          given,
-        )
-      : investigation.change(finding, given, form.citations);
-    saving
-      .then((change) => (draft.forget(), onClose(change?.findings[0]?.id ?? finding.id)))
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
-  const press = (event: KeyboardEvent) => {
-    const isStatement =
-      event.target instanceof HTMLTextAreaElement && event.target.name === 'statement';
-    if (
-      event.key === 'Enter' &&
-      (event.metaKey || event.ctrlKey || (isStatement && !event.shiftKey))
-    )
-      save();
-    else if (event.key === 'Escape') (isNew ? discard : leave)();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    if (Object.keys(problems).length > 0 || versions !== null) return;
+    send(async () => {
+      const change = await (isNew
+        ? investigation.add(
+            { ...finding, id: crypto.randomUUID(), statement: form.text['statement'] ?? '' },
+            given,
+          )
+        : investigation.change(finding, given, form.citations));
+      draft.forget();
+      onClose(change?.findings[0]?.id ?? finding.id);
+    });
   };
   const citing = (
     <CitationField
@@ -118,12 +104,12 @@ export function FindingEditor({
     return <StepForm hypothesis={finding} place={place} onDone={leave} />;
   return (
     <div className="flex flex-col gap-3">
-      <form
+      <EditorForm
         ref={box}
-        aria-label={isNew ? `A new ${finding.type}` : `Edit: ${finding.statement}`}
-        onKeyDown={press}
-        onSubmit={(submit) => (submit.preventDefault(), save())}
-        className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+        label={isNew ? `A new ${finding.type}` : `Edit: ${finding.statement}`}
+        saveOnEnterIn="statement"
+        onSave={save}
+        onEscape={isNew ? discard : leave}
       >
         <FindingName type={finding.type} />
         <ProblemNote error={error} />
@@ -203,7 +189,7 @@ export function FindingEditor({
             <span className="text-xs text-ink-soft">Esc closes and keeps this draft</span>
           )}
         </div>
-      </form>
+      </EditorForm>
       <SaveKey onSave={save} />
     </div>
   );

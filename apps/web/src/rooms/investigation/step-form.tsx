@@ -1,5 +1,5 @@
 import type { Citation, Hypothesis, StepKind } from '@debrief/contract';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useDraft } from '../../data/draft.ts';
@@ -16,6 +16,8 @@ import type { FindingPlace } from './finding-place.ts';
 import { StepList } from './step-list.tsx';
 import { draftPlace } from './form.ts';
 import { stepChoices, stepWords } from './words.ts';
+import { EditorForm } from '../../ui/editor-form.tsx';
+import { useSend } from '../../ui/use-send.ts';
 
 interface StepDraft {
   kind: StepKind;
@@ -39,45 +41,31 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
     `${draftPlace(ref, hypothesis.id)}.step`,
     blank,
   );
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { send, error, isBusy } = useSend();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
   const put = (fields: Partial<StepDraft>) => keep({ ...draft, ...fields });
   const at = draft.at.trim() === '' ? undefined : readTime(draft.at, zone);
   const save = () => {
-    if (at === null || isBusy) return;
-    setBusy(true);
-    setError(null);
-    const by = draft.by.trim();
-    place.investigation
-      .updateStatus(
-        {
-          id: hypothesis.id,
-          version: hypothesis.version,
-          kind: draft.kind,
-          note: draft.note,
-          citations: toCitationInputs(draft),
-          ...(by === '' ? {} : { by }),
-          ...(at === undefined ? {} : { at }),
-        },
-        stepWords[draft.kind],
-      )
-      .then(() => (forget(), onDone()))
-      .catch(setError)
-      .finally(() => setBusy(false));
+    if (at === null) return;
+    const input = {
+      id: hypothesis.id,
+      version: hypothesis.version,
+      kind: draft.kind,
+      note: draft.note,
+      citations: toCitationInputs(draft),
+      by: draft.by.trim() || undefined,
+      at,
+    };
+    send(async () => {
+      await place.investigation.updateStatus(input, stepWords[draft.kind]);
+      forget();
+      onDone();
+    });
   };
   useActions('Investigation', [{ label: 'Update status', keys: 'mod+enter', run: save }]);
   return (
-    <form
-      ref={form}
-      aria-label="Update status"
-      onSubmit={(event) => (event.preventDefault(), save())}
-      onKeyDown={(event) =>
-        event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())
-      }
-      className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
-    >
+    <EditorForm ref={form} label="Update status" onSave={save} onEscape={onDone}>
       <div>
         <FindingName type="hypothesis" />
         <p className="font-medium wrap-anywhere">{hypothesis.statement}</p>
@@ -150,6 +138,6 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
         </Button>
         <Button onClick={() => (forget(), onDone())}>Discard</Button>
       </div>
-    </form>
+    </EditorForm>
   );
 }

@@ -9,6 +9,7 @@ import { FileField } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { cx } from '../../ui/cx.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
 
 interface Chosen {
   name: string;
@@ -25,32 +26,25 @@ export function ImportReportDialog({
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [preview, setPreview] = useState<ReportPreview | null>(null);
   const [pasted, setPasted] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const runWhileBusy = (work: Promise<void>) => {
-    setBusy(true);
-    setError(null);
-    work.catch(setError).finally(() => setBusy(false));
-  };
+  const { send, error, isBusy } = useSend();
   const look = (next: Chosen) => {
     setChosen(next);
     setPreview(null);
-    runWhileBusy(api.report.preview({ name: next.name }, { file: next.file }).then(setPreview));
+    send(() => api.report.preview({ name: next.name }, { file: next.file }).then(setPreview));
   };
   const isOver = useDroppedFile((file) => look({ name: file.name, file }));
   const importReport = ({ name, file }: Chosen) =>
-    runWhileBusy(
-      api.report.import({ incident, name }, { file }).then(async (imported) => {
-        await queryClient.invalidateQueries({ queryKey: queries.suggestions(incident).queryKey });
-        await queryClient.invalidateQueries({ queryKey: queries.report(incident).queryKey });
-        showToast({
-          title: imported.isDuplicate
-            ? 'This report was already imported'
-            : `Imported, with ${countText(imported.suggestions, 'suggestion')}`,
-        });
-        onClose();
-      }),
-    );
+    send(async () => {
+      const imported = await api.report.import({ incident, name }, { file });
+      await queryClient.invalidateQueries({ queryKey: queries.suggestions(incident).queryKey });
+      await queryClient.invalidateQueries({ queryKey: queries.report(incident).queryKey });
+      showToast({
+        title: imported.isDuplicate
+          ? 'This report was already imported'
+          : `Imported, with ${countText(imported.suggestions, 'suggestion')}`,
+      });
+      onClose();
+    });
   const dated = preview?.rows.filter((row) => row.at !== null).length ?? 0;
   return (
     <Dialog
@@ -97,7 +91,7 @@ export function ImportReportDialog({
             : `${countText(preview.words.lost.length, 'word')} would differ.`}
         </p>
       )}
-      {error !== null && <ProblemNote error={error} />}
+      <ProblemNote error={error} />
       <Buttons>
         {preview && chosen ? (
           <Button look="primary" isBusy={isBusy} onClick={() => importReport(chosen)}>

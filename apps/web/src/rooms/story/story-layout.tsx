@@ -11,9 +11,10 @@ import { Menu } from '../../ui/menu.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { StoryDetails } from './story-details.tsx';
 import { StoryTabs } from './story-tabs.tsx';
-import { reportFailure, createVerbs } from './use-story.ts';
+import { createVerbs } from './use-story.ts';
 import { PastedText } from './pasted-text.tsx';
 import { gradesText, outcomeWords } from './words.ts';
+import { reportFailure } from '../../ui/toast.tsx';
 
 const route = getRouteApi('/inside/stories/$id');
 

@@ -1,40 +1,27 @@
 import type { StoryClaim } from '@debrief/contract';
 import { expect, test } from 'vitest';
+import { makeClaim } from './claim.fixture.ts';
 import { pickFields, storyRoom, type ClaimFields, type StoryAsk } from './story-writes.ts';
 
 const citationId = '018f0000-0000-7000-8000-00000000000';
-const claim = (fields: Partial<StoryClaim> = {}): StoryClaim => ({
-  id: 'claim',
-  part: 'action',
-  text: 'I looked.',
-  isRecollection: false,
-  numbers: [],
-  citations: [1, 2].map((place) => ({
-    id: `${citationId}${place}`,
-    target: 'evidence',
-    targetId: 'x',
-    stance: 'supports',
-    quoteStart: null,
-    quoteEnd: null,
-    state: 'visible',
-    label: '',
-    incident: null,
-    words: null,
-    kind: null,
-    occurredAt: null,
-    precision: null,
-    isDocumented: true,
-    hasChangedSince: false,
-  })),
-  confirmations: [],
-  grade: 'no-evidence',
-  gradeReason: '',
-  followUpQuestion: null,
-  meant: [],
-  updatedAt: '2026-01-01T00:00:00.000Z',
-  version: 1,
-  ...fields,
-});
+const citations = [1, 2].map((place) => ({
+  id: `${citationId}${place}`,
+  target: 'evidence' as const,
+  targetId: 'x',
+  stance: 'supports' as const,
+  quoteStart: null,
+  quoteEnd: null,
+  state: 'visible' as const,
+  label: '',
+  incident: null,
+  words: null,
+  kind: null,
+  occurredAt: null,
+  precision: null,
+  isDocumented: true,
+  hasChangedSince: false,
+}));
+const claim = (fields: Partial<StoryClaim> = {}) => makeClaim({ citations, ...fields });
 
 function change(fields: Partial<ClaimFields>): StoryAsk {
   const base = pickFields(claim());

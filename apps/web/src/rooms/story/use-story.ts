@@ -2,7 +2,7 @@ import { AddClaim, ChangeClaim, ChangeStory, type Story } from '@debrief/contrac
 import { api } from '../../api.ts';
 import { applyPatch } from '../../data/changes.ts';
 import { queries, queryClient } from '../../data/queries.ts';
-import { showToast, showProblem } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { ClaimFields, openStory, pickFields } from './story-writes.ts';
 
 const blankFields: ClaimFields = {
@@ -88,8 +88,3 @@ export function createVerbs(id: string) {
 }
 
 export type StoryVerbs = ReturnType<typeof createVerbs>;
-
-/** Shows an error if no open field can show it. */
-export function reportFailure(doing: Promise<unknown>): void {
-  void doing.catch(showProblem);
-}

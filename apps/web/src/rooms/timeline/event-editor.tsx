@@ -1,5 +1,5 @@
 import { eventFields as texts, EventType, type TimelineEvent } from '@debrief/contract';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useVersionedDraft } from '../../data/use-versioned-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
@@ -15,6 +15,7 @@ import { focusEvent, useDesk } from './desk.ts';
 import { eventDraftPlace, eventFormFields, readEventForm, toEventForm } from './event-form.ts';
 import { fieldText, perspectiveName } from './field-words.ts';
 import { PerspectiveField } from './perspective-field.tsx';
+import { EditorForm } from '../../ui/editor-form.tsx';
 
 const eventTypeChoices = EventType.options.map((value) => ({
   value,
@@ -74,20 +75,12 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
     desk.ask(askToSplit(event, [...moving], desk.asker()), 'Split in two');
     discard();
   };
-  const press = (key: KeyboardEvent) => {
-    if (key.key === 'Enter' && (key.metaKey || key.ctrlKey)) save();
-    else if (key.key === 'Escape') leave();
-    else return;
-    key.preventDefault();
-    key.stopPropagation();
-  };
   return (
-    <form
+    <EditorForm
       ref={box}
-      aria-label={isNew ? 'A new event' : `Edit: ${event.title}`}
-      onKeyDown={press}
-      onSubmit={(submit) => (submit.preventDefault(), save())}
-      className="@container my-1 flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+      label={isNew ? 'A new event' : `Edit: ${event.title}`}
+      onSave={save}
+      onEscape={leave}
     >
       {versions && (
         <VersionChoice
@@ -203,6 +196,6 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
           <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>
         )}
       </div>
-    </form>
+    </EditorForm>
   );
 }

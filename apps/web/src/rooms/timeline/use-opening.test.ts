@@ -1,17 +1,7 @@
-import type { Milestone, MilestoneKind } from '@debrief/contract';
+import type { Milestone } from '@debrief/contract';
 import { expect, test } from 'vitest';
+import { makeMilestone } from '../incident/milestones/milestone.fixture.ts';
 import { listPlaces } from './use-opening.ts';
-
-const makeMilestone = (kind: MilestoneKind, at: string): Milestone => ({
-  kind,
-  at,
-  precision: 'minute',
-  note: '',
-  eventId: null,
-  setAt: at,
-  setBy: { type: 'system', id: null, name: 'System' },
-  version: 1,
-});
 
 test('the record opens where the impact starts, else at the detection', () => {
   const detected = makeMilestone('detected', '2022-12-06T17:26:00Z');

@@ -17,6 +17,7 @@ import { Time } from '../../../ui/time.tsx';
 import { readTime, writeTime } from '../../../ui/zoned-time.ts';
 import type { EventToTake } from './milestone-strip.tsx';
 import { saveMilestone, type Given } from './milestone-writes.ts';
+import { useSend } from '../../../ui/use-send.ts';
 
 interface MilestoneDialogProps {
   incident: Incident;
@@ -37,17 +38,13 @@ export function MilestoneDialog({
   const [kind, setKind] = useState<MilestoneKind>(
     first ?? MilestoneKind.options.find((one) => !of(one)) ?? 'detected',
   );
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { send, error, setError, isBusy } = useSend();
   const current = of(kind);
-  const save = async (given: Given | null) => {
-    if (isBusy) return;
-    setBusy(true);
-    setError(null);
-    await saveMilestone(incident.ref, kind, current, given)
-      .then(onClose, setError)
-      .finally(() => setBusy(false));
-  };
+  const save = (given: Given | null) =>
+    send(async () => {
+      await saveMilestone(incident.ref, kind, current, given);
+      onClose();
+    });
   return (
     <Dialog
       isOpen
@@ -61,7 +58,7 @@ export function MilestoneDialog({
       </div>
       {event ? (
         <Buttons>
-          <Button look="primary" isBusy={isBusy} onClick={() => void save({ eventId: event.id })}>
+          <Button look="primary" isBusy={isBusy} onClick={() => save({ eventId: event.id })}>
             {current ? 'Update' : 'Set milestone'}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
@@ -73,8 +70,8 @@ export function MilestoneDialog({
           current={current}
           error={error}
           isBusy={isBusy}
-          onSet={(given) => void save(given)}
-          onClear={() => void save(null)}
+          onSet={save}
+          onClear={() => save(null)}
           onClose={onClose}
         />
       )}

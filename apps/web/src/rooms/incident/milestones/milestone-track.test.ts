@@ -1,20 +1,7 @@
-import type { Milestone, MilestoneKind } from '@debrief/contract';
 import { expect, test } from 'vitest';
 import { makeTimeAxis } from '../../../ui/time-axis.ts';
+import { makeMilestone } from './milestone.fixture.ts';
 import { placeMarks } from './milestone-track.tsx';
-
-function makeMilestone(kind: MilestoneKind, at: string): Milestone {
-  return {
-    kind,
-    at,
-    precision: 'minute',
-    note: '',
-    eventId: null,
-    setAt: at,
-    setBy: { type: 'system', id: null, name: 'System' },
-    version: 1,
-  };
-}
 
 function listDays(times: readonly string[], zone: string) {
   const kinds = ['impact-started', 'detected', 'mitigated'] as const;

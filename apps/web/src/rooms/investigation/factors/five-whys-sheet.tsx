@@ -6,6 +6,8 @@ import { Field, Select } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import type { FindingPlace } from '../finding-place.ts';
 import { WhyDetails } from './why-details.tsx';
+import { EditorForm } from '../../../ui/editor-form.tsx';
+import { useSend } from '../../../ui/use-send.ts';
 
 /** Text typed for five whys, and (once sent) the path that it became. */
 interface FiveWhysDraft {
@@ -33,8 +35,7 @@ export function FiveWhysSheet({ place, factors, from, onClose }: FiveWhysSheetPr
     ...blankFiveWhys,
     outcomeId: from ?? '',
   });
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { send, error, isBusy } = useSend();
   const form = useRef<HTMLFormElement>(null);
   const [focus, setFocus] = useState(-1);
   useEffect(
@@ -61,20 +62,20 @@ export function FiveWhysSheet({ place, factors, from, onClose }: FiveWhysSheetPr
   const whys = draft.whys.map((why) => why.trim()).filter((why) => why !== '');
   const isBegun = draft.outcomeId !== '' || draft.outcome.trim() !== '';
   const save = () => {
-    if (!isBegun || whys.length === 0 || isBusy) return;
-    setBusy(true);
-    setError(null);
+    if (!isBegun || whys.length === 0) return;
     const outcome = draft.outcome.trim();
-    investigation
-      .fiveWhys(draft.outcomeId === '' ? { outcome } : { outcomeId: draft.outcomeId }, whys)
-      .then((path) => (path ? put({ path, at: 0 }) : (forget(), onClose(null))))
-      .catch(setError)
-      .finally(() => setBusy(false));
+    send(async () => {
+      const start = draft.outcomeId === '' ? { outcome } : { outcomeId: draft.outcomeId };
+      const path = await investigation.fiveWhys(start, whys);
+      if (path) return put({ path, at: 0 });
+      forget();
+      onClose(null);
+    });
   };
   const press = (event: KeyboardEvent, index: number) => {
     const isEmpty = draft.whys[index] === '';
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) save();
-    else if (event.key === 'Enter') {
+    if (event.metaKey || event.ctrlKey) return;
+    if (event.key === 'Enter') {
       if (!isEmpty) put({ whys: draft.whys.toSpliced(index + 1, 0, '') });
       setFocus(isEmpty ? index : index + 1);
     } else if (event.key === 'Backspace' && isEmpty && draft.whys.length > 1) {
@@ -88,15 +89,7 @@ export function FiveWhysSheet({ place, factors, from, onClose }: FiveWhysSheetPr
     ...factors.map((factor) => ({ value: factor.id, label: factor.statement.slice(0, 80) })),
   ];
   return (
-    <form
-      ref={form}
-      aria-label="Five whys"
-      onSubmit={(submit) => (submit.preventDefault(), save())}
-      onKeyDown={(event) =>
-        event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onClose(null))
-      }
-      className="flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
-    >
+    <EditorForm ref={form} label="Five whys" onSave={save} onEscape={() => onClose(null)}>
       <ProblemNote error={error} />
       {factors.length > 0 && (
         <Select
@@ -153,7 +146,7 @@ export function FiveWhysSheet({ place, factors, from, onClose }: FiveWhysSheetPr
         </Button>
         <Button onClick={() => (forget(), onClose(null))}>Discard</Button>
       </div>
-    </form>
+    </EditorForm>
   );
 }
 

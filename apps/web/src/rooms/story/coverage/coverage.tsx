@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
 import { StoriesTabs } from '../stories-tabs.tsx';
-import { reportFailure } from '../use-story.ts';
 import { Button, buttonClass, IconButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Select } from '../../../ui/field.tsx';
@@ -17,6 +16,7 @@ import { Gaps } from './gaps.tsx';
 import { Matrix } from './matrix.tsx';
 import { FrameworkDialog } from './framework-dialog.tsx';
 import { removeFramework } from './remove-framework.ts';
+import { reportFailure } from '../../../ui/toast.tsx';
 
 const route = getRouteApi('/inside/stories/coverage');
 

@@ -4,9 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import { reportFailure } from '../use-story.ts';
 import { gradeWords, outcomeWords } from '../words.ts';
 import { markCompetency } from './mark-competency.ts';
+import { reportFailure } from '../../../ui/toast.tsx';
 
 type CoveredStory = Coverage['stories'][number];
 

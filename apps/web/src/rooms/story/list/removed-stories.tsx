@@ -13,6 +13,7 @@ import { Time } from '../../../ui/time.tsx';
 import { showToast, showProblem } from '../../../ui/toast.tsx';
 import { EraseDialog } from '../erase-dialog.tsx';
 import { gradesText } from '../words.ts';
+import { useSend } from '../../../ui/use-send.ts';
 
 export function RemovedStories() {
   const list = useInfiniteQuery(queries.removedStories());
@@ -41,20 +42,15 @@ export function RemovedStories() {
 }
 
 function RemovedRow({ story, onErase }: { story: StorySummary; onErase: () => void }) {
-  const [isBusy, setBusy] = useState(false);
+  const { send, isBusy } = useSend(showProblem);
   const { removal } = story;
   if (removal === null) return null;
-  const restore = async () => {
-    setBusy(true);
-    try {
+  const restore = () =>
+    send(async () => {
       await api.story.undo({ id: story.id, revisionId: removal.revisionId });
       showToast({ title: `Restored “${story.title}”` });
       await queryClient.invalidateQueries({ queryKey: ['stories'] });
-    } catch (error) {
-      showProblem(error);
-      setBusy(false);
-    }
-  };
+    });
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-2 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -68,7 +64,7 @@ function RemovedRow({ story, onErase }: { story: StorySummary; onErase: () => vo
         </p>
       </div>
       <div className="flex gap-2">
-        <Button isBusy={isBusy} onClick={() => void restore()}>
+        <Button isBusy={isBusy} onClick={restore}>
           Restore<span className="sr-only"> “{story.title}”</span>
         </Button>
         <Button look="danger" onClick={onErase}>

@@ -4,6 +4,7 @@ import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/field.tsx';
 import { showProblem } from '../../../ui/toast.tsx';
+import { useSend } from '../../../ui/use-send.ts';
 
 interface Props {
   label: string;
@@ -25,27 +26,17 @@ export function AccountChoice({
   const accounts = useQuery(queries.accounts());
   const session = useQuery(queries.session());
   const [chosen, setChosen] = useState('');
-  const [isBusy, setBusy] = useState(false);
+  const { send, isBusy } = useSend(showProblem);
   const me = session.data?.account?.id;
   const others = (accounts.data?.items ?? []).filter(
     (one) => one.id !== me && !without.includes(one.id),
   );
-  const send = async () => {
-    setBusy(true);
-    try {
-      await onChoose(chosen);
-      setChosen('');
-    } catch (error) {
-      showProblem(error);
-    }
-    setBusy(false);
-  };
   return (
     <form
       className="flex flex-wrap items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen !== '') void send();
+        if (chosen !== '') send(() => onChoose(chosen).then(() => setChosen('')));
       }}
     >
       <Select

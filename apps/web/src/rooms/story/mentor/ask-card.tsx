@@ -1,6 +1,7 @@
 import { AskedOfMe, type AnswerAsk } from '@debrief/contract';
 import { useRef, useState } from 'react';
-import { api, toProblem } from '../../../api.ts';
+import { api } from '../../../api.ts';
+import { findCurrent } from '../../../data/changes.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
@@ -9,6 +10,7 @@ import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { SideBySide, TextVersionChoice, TwoVersions } from '../../../ui/version-choice.tsx';
 import { restoreStopFocus, focusStop } from './focus-stops.ts';
+import { useSend } from '../../../ui/use-send.ts';
 
 const stateWords: Record<AskedOfMe['state'], string> = {
   asked: 'open',
@@ -26,40 +28,27 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
   );
   const [mayBeNamed, setMayBeNamed] = useState(ask.mayBeNamed);
   const [isCorrecting, setCorrecting] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { send, error, isBusy } = useSend();
   const [tried, setTried] = useState<Tried | null>(null);
   const card = useRef<HTMLLIElement>(null);
   const back = () => (setCorrecting(false), restoreStopFocus(card.current));
-  const answer = async (state: AnswerAsk['state']) => {
-    setBusy(true);
-    try {
-      const { sentence, answeredAt } = ask;
-      await api.story.answerAsk({
-        askId: ask.id,
-        sentence,
-        answeredAt,
-        state,
-        mayBeNamed,
-        ...(state === 'corrected' ? { answer: words } : {}),
-      });
-      setError(null);
-      setTried(null);
-      forget();
-      back();
-      await queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
-    } catch (problem) {
-      const current =
-        toProblem(problem).code === 'conflict'
-          ? AskedOfMe.safeParse(toProblem(problem).current).data
-          : undefined;
-      if (current) {
+  const refresh = () => queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
+  const answer = (state: AnswerAsk['state']) =>
+    send(async () => {
+      const { id: askId, sentence, answeredAt } = ask;
+      const corrected = state === 'corrected' ? words : undefined;
+      const given = { askId, sentence, answeredAt, state, mayBeNamed, answer: corrected };
+      try {
+        await api.story.answerAsk(given);
+        setTried(null);
+        forget();
+        back();
+      } catch (problem) {
+        if (!findCurrent(problem, AskedOfMe)) throw problem;
         setTried({ before: ask, state, words });
-        await queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
-      } else setError(problem);
-    }
-    setBusy(false);
-  };
+      }
+      await refresh();
+    });
   return (
     <li
       ref={card}
@@ -72,7 +61,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
           tried={tried}
           now={ask}
           onChoose={(side) => {
-            if (side === 'mine') return void answer(tried.state);
+            if (side === 'mine') return answer(tried.state);
             setTried(null);
             forget();
             back();
@@ -101,7 +90,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
           onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && words.trim() !== '')
-              void answer('corrected');
+              answer('corrected');
             if (event.key !== 'Escape') return;
             event.preventDefault();
             back();
@@ -124,7 +113,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
               isBusy={isBusy}
               disabled={words.trim() === ''}
               keys="mod+enter"
-              onClick={() => void answer('corrected')}
+              onClick={() => answer('corrected')}
             >
               Send correction
             </Button>
@@ -138,7 +127,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
               look={ask.state === 'asked' ? 'primary' : 'plain'}
               isBusy={isBusy}
               data-does="confirm"
-              onClick={() => void answer('confirmed')}
+              onClick={() => answer('confirmed')}
             >
               Confirm
             </Button>
@@ -149,7 +138,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
               look="quiet"
               isBusy={isBusy}
               data-does="decline"
-              onClick={() => void answer('declined')}
+              onClick={() => answer('declined')}
             >
               Decline
             </Button>

@@ -2,7 +2,7 @@ import type { Confirmation, Story, StoryClaim } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import { showProblem } from '../../../ui/toast.tsx';
+import { reportFailure } from '../../../ui/toast.tsx';
 import { gradeWords } from '../words.ts';
 import { AskPeer } from './ask-peer.tsx';
 import { Comments } from './comments.tsx';
@@ -18,13 +18,8 @@ const stateWords: Record<Confirmation['state'], string> = {
 };
 
 export function ClaimView({ story, claim }: { story: Story; claim: StoryClaim }) {
-  const withdraw = async (askId: string) => {
-    try {
-      refreshSharedStory(await api.story.withdrawAsk({ id: story.id, askId }));
-    } catch (error) {
-      showProblem(error);
-    }
-  };
+  const withdraw = (askId: string) =>
+    reportFailure(api.story.withdrawAsk({ id: story.id, askId }).then(refreshSharedStory));
   return (
     <div
       {...focusStop}
@@ -57,7 +52,7 @@ export function ClaimView({ story, claim }: { story: Story; claim: StoryClaim })
                 {one.isStale && ', and the sentence changed since'}
               </span>
               {story.isMine && (
-                <Button small look="quiet" className="-ml-2" onClick={() => void withdraw(one.id)}>
+                <Button small look="quiet" className="-ml-2" onClick={() => withdraw(one.id)}>
                   Withdraw<span className="sr-only"> the request to {one.name}</span>
                 </Button>
               )}

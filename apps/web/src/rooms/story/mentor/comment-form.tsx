@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
 import { showProblem } from '../../../ui/toast.tsx';
+import { useSend } from '../../../ui/use-send.ts';
 
 interface Props {
   draft: string;
@@ -18,23 +18,17 @@ interface Props {
 /** A short text; Ctrl or ⌘ and Enter sends it, Esc goes back and keeps it as a draft. */
 export function CommentForm({ draft, initial, version, verb, onSend, onClose }: Props) {
   const [{ text, base }, setDraft, forget] = useDraft(draft, { text: initial, base: version });
-  const [isBusy, setBusy] = useState(false);
-  const send = async () => {
-    setBusy(true);
-    try {
-      if (await onSend(text, base)) forget();
-      onClose();
-    } catch (error) {
-      showProblem(error);
-      setBusy(false);
-    }
-  };
+  const { send, isBusy } = useSend(showProblem);
   return (
     <form
       className="mt-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '' && !isBusy) void send();
+        if (text.trim() === '') return;
+        send(async () => {
+          if (await onSend(text, base)) forget();
+          onClose();
+        });
       }}
     >
       <TextArea

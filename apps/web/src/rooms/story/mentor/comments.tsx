@@ -1,10 +1,11 @@
 import { StoryComment, type Story } from '@debrief/contract';
 import { useRef, useState, type ReactNode } from 'react';
-import { api, toProblem } from '../../../api.ts';
+import { api } from '../../../api.ts';
+import { findCurrent } from '../../../data/changes.ts';
 import { Button } from '../../../ui/button.tsx';
 import { forgetDraftsAbout, hasDraft } from '../../../data/draft.ts';
 import { Time } from '../../../ui/time.tsx';
-import { showProblem } from '../../../ui/toast.tsx';
+import { reportFailure } from '../../../ui/toast.tsx';
 import { TextVersionChoice } from '../../../ui/version-choice.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { refreshSharedStory } from './refresh-shared-story.ts';
@@ -44,7 +45,7 @@ export function Comments({
               await api.story.comment({
                 id: story.id,
                 text,
-                ...(claimId === null ? {} : { claimId }),
+                claimId: claimId ?? undefined,
               }),
             );
             return true;
@@ -84,10 +85,7 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
       setBoth(null);
       return true;
     } catch (error) {
-      const theirs =
-        toProblem(error).code === 'conflict'
-          ? StoryComment.safeParse(toProblem(error).current).data
-          : undefined;
+      const theirs = findCurrent(error, StoryComment);
       if (!theirs) throw error;
       setBoth({ mine: text, theirs });
       return false;
@@ -95,7 +93,7 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
   };
   const settle = (side: 'mine' | 'theirs', { mine, theirs }: Both) => {
     forgetDraftsAbout(draft);
-    if (side === 'mine') return void save(mine, theirs.version).catch(showProblem);
+    if (side === 'mine') return reportFailure(save(mine, theirs.version));
     setBoth(null);
     refreshSharedStory({
       ...story,
@@ -103,12 +101,8 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
     });
   };
   const remove = async () => {
-    try {
-      refreshSharedStory(await api.story.removeComment({ id: story.id, commentId: comment.id }));
-      restoreStopFocus(place.current);
-    } catch (error) {
-      showProblem(error);
-    }
+    refreshSharedStory(await api.story.removeComment({ id: story.id, commentId: comment.id }));
+    restoreStopFocus(place.current);
   };
   return (
     <li ref={place}>
@@ -144,7 +138,7 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
           </Button>
         )}
         {(comment.isMine || story.isMine) && (
-          <Button small look="quiet" onClick={() => void remove()}>
+          <Button small look="quiet" onClick={() => reportFailure(remove())}>
             Remove<span className="sr-only"> this comment</span>
           </Button>
         )}

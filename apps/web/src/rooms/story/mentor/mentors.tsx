@@ -1,18 +1,13 @@
 import type { Story } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
-import { showProblem } from '../../../ui/toast.tsx';
+import { reportFailure } from '../../../ui/toast.tsx';
 import { AccountChoice } from './account-choice.tsx';
 import { refreshSharedStory } from './refresh-shared-story.ts';
 
 export function Mentors({ story }: { story: Story }) {
-  const revoke = async (accountId: string) => {
-    try {
-      refreshSharedStory(await api.story.revokeMentor({ id: story.id, accountId }));
-    } catch (error) {
-      showProblem(error);
-    }
-  };
+  const revoke = (accountId: string) =>
+    reportFailure(api.story.revokeMentor({ id: story.id, accountId }).then(refreshSharedStory));
   return (
     <section aria-labelledby="mentors" className="text-sm">
       <h2 id="mentors" className="font-semibold">
@@ -25,7 +20,7 @@ export function Mentors({ story }: { story: Story }) {
         {story.mentors.map((one) => (
           <li key={one.accountId} className="flex items-baseline justify-between gap-2">
             {one.name}
-            <Button small look="quiet" onClick={() => void revoke(one.accountId)}>
+            <Button small look="quiet" onClick={() => revoke(one.accountId)}>
               Remove<span className="sr-only"> the invitation of {one.name}</span>
             </Button>
           </li>

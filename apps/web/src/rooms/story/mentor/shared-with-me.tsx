@@ -28,31 +28,17 @@ function Invitations() {
   const open = asks.data?.items ?? [];
   const group = 'Shared';
   useListCursor({ group, row: 'question or story', ...focusStopRows });
+  const atStop = (label: string, keys: string, name: string) => ({
+    label,
+    keys,
+    isDisabled: open.length === 0,
+    run: () => clickAtStop(name),
+  });
   useActions(group, [
-    {
-      label: 'Confirm',
-      keys: 'a',
-      isDisabled: open.length === 0,
-      run: () => clickAtStop('confirm'),
-    },
-    {
-      label: 'Correct',
-      keys: 'i',
-      isDisabled: open.length === 0,
-      run: () => clickAtStop('correct'),
-    },
-    {
-      label: 'Decline',
-      keys: 'delete',
-      isDisabled: open.length === 0,
-      run: () => clickAtStop('decline'),
-    },
-    {
-      label: 'Show or hide my name',
-      keys: 'v',
-      isDisabled: open.length === 0,
-      run: () => clickAtStop('name'),
-    },
+    atStop('Confirm', 'a', 'confirm'),
+    atStop('Correct', 'i', 'correct'),
+    atStop('Decline', 'delete', 'decline'),
+    atStop('Show or hide my name', 'v', 'name'),
   ]);
   const isEmpty =
     asks.data !== undefined && stories.data !== undefined && open.length === 0 && all.length === 0;

@@ -8,6 +8,7 @@ import { Select, TextArea } from '../../../ui/field.tsx';
 import { Alert, ProblemNote } from '../../../ui/problem.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { addQuestions } from './own-questions.ts';
+import { useSend } from '../../../ui/use-send.ts';
 
 const formats = [
   { value: 'yaml', label: 'YAML' },
@@ -36,12 +37,13 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
   const [format, setFormat] = useState<'yaml' | 'csv'>('yaml');
   const [text, setText, forget] = useDraft('stories.questions', '');
   const [unread, setUnread] = useState<readonly Unread[]>([]);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const add = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
+  const { send, error, isBusy, setError } = useSend((problem) => {
+    const lines = findRejectedLines(problem);
+    setUnread(lines ?? []);
+    if (!lines) setError(problem);
+  });
+  const add = () =>
+    send(async () => {
       const { added, errors } = await addQuestions({ format, text });
       showToast({
         title:
@@ -50,17 +52,10 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
             : `${countText(added.length, 'question')} added`,
       });
       setUnread(errors);
-      if (errors.length === 0) {
-        forget();
-        onClose();
-      }
-    } catch (error) {
-      const lines = findRejectedLines(error);
-      setUnread(lines ?? []);
-      setProblem(lines ? null : error);
-    }
-    setBusy(false);
-  };
+      if (errors.length > 0) return;
+      forget();
+      onClose();
+    });
   return (
     <Dialog
       isOpen
@@ -69,13 +64,7 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
       lead="Private to your account."
       size="wide"
     >
-      <form
-        className="space-y-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
+      <form className="space-y-3" onSubmit={(event) => (event.preventDefault(), add())}>
         <Select
           label="Format"
           value={format}
@@ -106,7 +95,7 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
             </Alert>
           )}
         </div>
-        <ProblemNote error={problem} />
+        <ProblemNote error={error} />
         <Buttons>
           <Button type="submit" look="primary" isBusy={isBusy} disabled={text.trim() === ''}>
             Add

@@ -8,10 +8,10 @@ import { Select, type Choice } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import type { RehearseSearch } from '../preparation-search.ts';
-import { reportFailure } from '../use-story.ts';
 import { AddQuestions } from './add-questions.tsx';
 import { removeQuestion } from './own-questions.ts';
 import { QuestionRow } from './question-row.tsx';
+import { reportFailure } from '../../../ui/toast.tsx';
 
 interface Props {
   all: readonly StoryQuestion[];

@@ -2,8 +2,8 @@ import type { StoryQuestion } from '@debrief/contract';
 import { Trash2 } from 'lucide-react';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { reportFailure } from '../use-story.ts';
 import { removeQuestion } from './own-questions.ts';
+import { reportFailure } from '../../../ui/toast.tsx';
 
 interface Props {
   question: StoryQuestion;

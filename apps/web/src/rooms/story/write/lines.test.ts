@@ -1,22 +1,9 @@
-import type { StoryClaim, StoryPart } from '@debrief/contract';
+import type { StoryPart } from '@debrief/contract';
 import { describe, expect, it } from 'vitest';
+import { makeClaim } from '../claim.fixture.ts';
 import { buildLines, listMoves, emptyUnsaved, type FreshLine } from './lines.ts';
 
-const claim = (id: string, part: StoryPart, text = `${id}.`): StoryClaim => ({
-  id,
-  part,
-  text,
-  isRecollection: false,
-  numbers: [],
-  citations: [],
-  confirmations: [],
-  grade: 'no-evidence',
-  gradeReason: '',
-  followUpQuestion: null,
-  meant: [],
-  updatedAt: '2026-01-01T00:00:00.000Z',
-  version: 1,
-});
+const claim = (id: string, part: StoryPart, text = `${id}.`) => makeClaim({ id, part, text });
 const fresh = (id: string, part: StoryPart, after: string | null, text = ''): FreshLine => ({
   id,
   part,

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/field.tsx';
-import { reportFailure } from '../use-story.ts';
 import type { OpenSuggestedEvidence } from './use-suggested-evidence.ts';
+import { reportFailure } from '../../../ui/toast.tsx';
 
 /** Which person of the record the user is: set by them, visible to no one else. */
 export function MyPersonPicker({

@@ -3,9 +3,9 @@ import { countText } from '@debrief/rules/numbers';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useDraft } from '../../../data/draft.ts';
 import { useUnsaved } from '../../../data/open-writes.ts';
-import { showToast } from '../../../ui/toast.tsx';
+import { reportFailure, showToast } from '../../../ui/toast.tsx';
 import type { StoryWrite } from '../story-writes.ts';
-import { reportFailure, type StoryVerbs } from '../use-story.ts';
+import { type StoryVerbs } from '../use-story.ts';
 import {
   buildLines,
   emptyUnsaved,
