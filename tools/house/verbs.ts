@@ -12,6 +12,7 @@ const exceptions = new Map<string, string>([
   ],
   ['account/claim.ts#createFirstAdmin', 'the one-time token is the authorization'],
   ['account/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
+  ['verb.ts#verb', 'the function that it is given authorizes and records; each is checked'],
   ['account/session.ts#signIn', 'the password is the authorization'],
   ['account/session.ts#signOut', 'everyone can end their own session'],
   ['evidence/run-import.ts#end', 'the end of an import: it was authorized when it started'],
@@ -45,10 +46,19 @@ interface Walk {
   records: boolean;
 }
 
+function isVerb({ parent }: Node): boolean {
+  return parent?.type === 'CallExpression' && getName(child(parent, 'callee')) === 'verb';
+}
+
+function findName(node: Node): string {
+  const declared = (isVerb(node) ? node.parent?.parent : node.parent) ?? null;
+  return getName(child(node, 'id')) ?? getName(child(declared, 'id')) ?? 'function';
+}
+
 const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
 
 /**
- * parse → transaction → authorize → … → record: a write without the permission check or the
+ * parse → transaction → authorize → … → record (`verb` does the first two): a write without the permission check or the
  * activity row is a fault.
  */
 export const wholeWalk: Rule = {
@@ -66,10 +76,10 @@ export const wholeWalk: Rule = {
       depth += 1;
       if (depth === 1)
         walk = {
-          name:
-            getName(child(node, 'id')) ?? getName(child(node.parent ?? null, 'id')) ?? 'function',
+          name: findName(node),
           node,
-          opens: null,
+          // `verb` opens the transaction of the function that it is given.
+          opens: isVerb(node) ? node : null,
           authorizes: false,
           records: false,
         };

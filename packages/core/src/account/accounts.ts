@@ -20,6 +20,7 @@ import {
   presentAccount,
   saveAccount,
 } from './rows.ts';
+import { verb } from '../verb.ts';
 
 export async function listAccounts(
   ctx: Context,
@@ -37,42 +38,36 @@ export async function listAccounts(
 }
 
 /** Errors: `invalid`, `not-found`, `forbidden`, `conflict` (also when no admin would remain). */
-export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<Account> {
-  const input = parse(ChangeAccount, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const account = await authorize(ctx, 'access:manage', accountById(ctx, input.id));
-    const stepsDown =
-      account.role === 'admin' &&
-      !account.is_disabled &&
-      ((input.role !== undefined && input.role !== 'admin') || input.isDisabled === true);
-    if (stepsDown && (await countAdmins(ctx)) < 2)
-      throw new DomainError(
-        'conflict',
-        'This is the last admin. Make someone else an admin first.',
-      );
-    const change = {
-      ...(input.name === undefined ? {} : { name: input.name }),
-      ...(input.role === undefined ? {} : { role: input.role }),
-      ...(input.team === undefined ? {} : { team: input.team }),
-      ...(input.zone === undefined ? {} : { zone: input.zone }),
-      ...(input.isDisabled === undefined ? {} : { is_disabled: input.isDisabled }),
-    };
-    const saved = await saveAccount(ctx, account, change, input.version);
-    if (saved.is_disabled) {
-      await endSessions(ctx, saved.id);
-      await revokeKeys(ctx, saved.id);
-    }
-    const presented = presentAccount(ctx, saved);
-    await record(ctx, {
-      kind: 'account.changed',
-      incidentId: null,
-      subjectId: account.id,
-      before: presentAccount(ctx, account),
-      after: presented,
-    });
-    return presented;
+export const changeAccount = verb(ChangeAccount, async (ctx, input): Promise<Account> => {
+  const account = await authorize(ctx, 'access:manage', accountById(ctx, input.id));
+  const stepsDown =
+    account.role === 'admin' &&
+    !account.is_disabled &&
+    ((input.role !== undefined && input.role !== 'admin') || input.isDisabled === true);
+  if (stepsDown && (await countAdmins(ctx)) < 2)
+    throw new DomainError('conflict', 'This is the last admin. Make someone else an admin first.');
+  const change = {
+    ...(input.name === undefined ? {} : { name: input.name }),
+    ...(input.role === undefined ? {} : { role: input.role }),
+    ...(input.team === undefined ? {} : { team: input.team }),
+    ...(input.zone === undefined ? {} : { zone: input.zone }),
+    ...(input.isDisabled === undefined ? {} : { is_disabled: input.isDisabled }),
+  };
+  const saved = await saveAccount(ctx, account, change, input.version);
+  if (saved.is_disabled) {
+    await endSessions(ctx, saved.id);
+    await revokeKeys(ctx, saved.id);
+  }
+  const presented = presentAccount(ctx, saved);
+  await record(ctx, {
+    kind: 'account.changed',
+    incidentId: null,
+    subjectId: account.id,
+    before: presentAccount(ctx, account),
+    after: presented,
   });
-}
+  return presented;
+});
 
 /**
  * Changes your name, team or time zone. Every role can do this. Errors: `invalid`, `forbidden` without an

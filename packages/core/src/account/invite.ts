@@ -28,6 +28,7 @@ import {
   savePassword,
 } from './rows.ts';
 import { hashToken, newToken } from './tokens.ts';
+import { verb } from '../verb.ts';
 
 const dayMs = 86_400_000;
 const invitedMs = 7 * dayMs;
@@ -38,41 +39,38 @@ const resetMs = dayMs;
  * replaces the link, the name and the role. Errors: `invalid`, `forbidden`, `conflict` if the email
  * address belongs to an active account.
  */
-export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<Invitation> {
-  const input = parse(InviteAccount, raw);
-  return inTransaction(ctx, async (ctx) => {
-    refuseUnless(ctx, 'access:manage');
-    await sql`select pg_advisory_xact_lock(hashtext(${input.email}))`.execute(ctx.db);
-    const existing = await accountByEmail(ctx, input.email);
-    if (existing && !existing.is_invited)
-      throw new DomainError(
-        'conflict',
-        `${input.email} already has an account. If they forgot their password, reset it.`,
-        {
-          current: presentAccount(ctx, existing),
-        },
-      );
-    const account = existing
-      ? await saveAccount(
-          ctx,
-          await authorize(ctx, 'access:manage', existing),
-          { name: input.name, role: input.role },
-          existing.version,
-        )
-      : await insertAccount(ctx, { ...input, isInvited: true });
-    const link = await saveLink(ctx, account.id, invitedMs);
-    const presented = presentAccount(ctx, account);
-    const before = existing ? presentAccount(ctx, existing) : null;
-    await record(ctx, {
-      kind: 'account.invited',
-      incidentId: null,
-      subjectId: account.id,
-      before,
-      after: presented,
-    });
-    return { account: presented, ...link };
+export const inviteAccount = verb(InviteAccount, async (ctx, input): Promise<Invitation> => {
+  refuseUnless(ctx, 'access:manage');
+  await sql`select pg_advisory_xact_lock(hashtext(${input.email}))`.execute(ctx.db);
+  const existing = await accountByEmail(ctx, input.email);
+  if (existing && !existing.is_invited)
+    throw new DomainError(
+      'conflict',
+      `${input.email} already has an account. If they forgot their password, reset it.`,
+      {
+        current: presentAccount(ctx, existing),
+      },
+    );
+  const account = existing
+    ? await saveAccount(
+        ctx,
+        await authorize(ctx, 'access:manage', existing),
+        { name: input.name, role: input.role },
+        existing.version,
+      )
+    : await insertAccount(ctx, { ...input, isInvited: true });
+  const link = await saveLink(ctx, account.id, invitedMs);
+  const presented = presentAccount(ctx, account);
+  const before = existing ? presentAccount(ctx, existing) : null;
+  await record(ctx, {
+    kind: 'account.invited',
+    incidentId: null,
+    subjectId: account.id,
+    before,
+    after: presented,
   });
-}
+  return { account: presented, ...link };
+});
 
 /**
  * Ends all sessions of an account, clears its password, and creates the link with which its owner

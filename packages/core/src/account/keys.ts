@@ -2,10 +2,10 @@ import { CreateApiKey, type ApiKey, type CreatedApiKey, DomainError } from '@deb
 import { record } from '../activity/index.ts';
 import { getAccountId, type Actor, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { parse } from '../parse.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { presentKey } from './rows.ts';
 import { hashToken, newToken } from './tokens.ts';
+import { verb } from '../verb.ts';
 
 function ownAccount(ctx: Context): string {
   refuseUnless(ctx, 'access:own');
@@ -34,40 +34,37 @@ export async function listApiKeys(ctx: Context): Promise<{ items: ApiKey[] }> {
  * Creates a key that acts as its account, within its scopes. The key is shown only once. Errors:
  * `invalid`, `forbidden`.
  */
-export async function createApiKey(ctx: Context, raw: CreateApiKey): Promise<CreatedApiKey> {
-  const input = parse(CreateApiKey, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const accountId = await authorize(ctx, 'access:own', ownAccount(ctx));
-    if (ctx.actor.type === 'key')
-      throw new DomainError(
-        'forbidden',
-        "You can't create an API key with an API key. Sign in with your email and password.",
-      );
-    const key = newToken('dbf_');
-    const row = await ctx.db
-      .insertInto('api_key')
-      .values({
-        id: ctx.ids.next(),
-        account_id: accountId,
-        name: input.name,
-        key_hash: hashToken(key),
-        prefix: key.slice(0, 10),
-        scopes: [...new Set(input.scopes)],
-        created_at: ctx.clock.now(),
-        expires_at: input.expiresAt ? new Date(input.expiresAt) : null,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    const made = presentKey(row);
-    await record(ctx, {
-      kind: 'api-key.created',
-      incidentId: null,
-      subjectId: made.id,
-      after: made,
-    });
-    return { ...made, key };
+export const createApiKey = verb(CreateApiKey, async (ctx, input): Promise<CreatedApiKey> => {
+  const accountId = await authorize(ctx, 'access:own', ownAccount(ctx));
+  if (ctx.actor.type === 'key')
+    throw new DomainError(
+      'forbidden',
+      "You can't create an API key with an API key. Sign in with your email and password.",
+    );
+  const key = newToken('dbf_');
+  const row = await ctx.db
+    .insertInto('api_key')
+    .values({
+      id: ctx.ids.next(),
+      account_id: accountId,
+      name: input.name,
+      key_hash: hashToken(key),
+      prefix: key.slice(0, 10),
+      scopes: [...new Set(input.scopes)],
+      created_at: ctx.clock.now(),
+      expires_at: input.expiresAt ? new Date(input.expiresAt) : null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const made = presentKey(row);
+  await record(ctx, {
+    kind: 'api-key.created',
+    incidentId: null,
+    subjectId: made.id,
+    after: made,
   });
-}
+  return { ...made, key };
+});
 
 /** Errors: `not-found` (also for someone else's key), `forbidden`. */
 export async function revokeApiKey(ctx: Context, input: { id: string }): Promise<void> {

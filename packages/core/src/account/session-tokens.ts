@@ -22,7 +22,7 @@ export function sessionTokensHashed(db: Kysely<Tables>): (options: BetterAuthOpt
 function whenReady(adapter: Promise<Adapter>, options: BetterAuthOptions): Adapter {
   const known = { id: 'kysely', options };
   const later: object = new Proxy(known, {
-    get: (_, name) => {
+    get: (_, name): unknown => {
       // An object with a `then` member would be treated as a promise.
       if (typeof name === 'symbol' || name in known || name === 'then')
         return Reflect.get(known, name);

@@ -2,7 +2,7 @@ import { makeRecord, times } from '@debrief/testkit';
 import { DomainError } from '@debrief/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { database, describeServerWorld, world } from '../testing/server-world.ts';
+import { database, describeServerWorld, world } from '../server-world.fixture.ts';
 import { openStore, type Store } from '../db/index.ts';
 import { addEvent } from '../timeline/index.ts';
 import { deleteIncident } from './index.ts';

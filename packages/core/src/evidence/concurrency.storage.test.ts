@@ -9,7 +9,7 @@ import {
 } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { ctx, describeServerWorld, world } from '../testing/server-world.ts';
+import { ctx, describeServerWorld, world } from '../server-world.fixture.ts';
 import { acceptInvitation, changeAccount, inviteAccount } from '../account/index.ts';
 import { activitySince, newestActivityId } from '../activity/index.ts';
 import { listPeople } from '../people/index.ts';

@@ -10,7 +10,7 @@ import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
-import { parse } from '../parse.ts';
+import { verb } from '../verb.ts';
 
 /** A stream that an incident includes, with its time range converted to the stream's clock. */
 export interface IncludedStream {
@@ -138,33 +138,28 @@ async function loadSourceStream(
  * Includes a stream in an incident with a time range, without a new import. Errors: `invalid`,
  * `not-found`, `forbidden`.
  */
-export async function includeStream(ctx: Context, raw: IncludeStream): Promise<SourceStream> {
-  const input = parse(IncludeStream, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const before = await loadSourceStream(ctx, incident, input.streamId);
-    const timeRange = {
-      from_at: input.from ? new Date(input.from) : null,
-      until_at: input.until ? new Date(input.until) : null,
-    };
-    await ctx.db
-      .insertInto('incident_stream')
-      .values({ incident_id: incident.id, stream_id: input.streamId, ...timeRange })
-      .onConflict((conflict) =>
-        conflict.columns(['incident_id', 'stream_id']).doUpdateSet(timeRange),
-      )
-      .execute();
-    const after = await loadSourceStream(ctx, incident, input.streamId);
-    await record(ctx, {
-      kind: 'stream.time-range-changed',
-      incidentId: incident.id,
-      subjectId: input.streamId,
-      before,
-      after,
-    });
-    return after;
+export const includeStream = verb(IncludeStream, async (ctx, input): Promise<SourceStream> => {
+  const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+  const before = await loadSourceStream(ctx, incident, input.streamId);
+  const timeRange = {
+    from_at: input.from ? new Date(input.from) : null,
+    until_at: input.until ? new Date(input.until) : null,
+  };
+  await ctx.db
+    .insertInto('incident_stream')
+    .values({ incident_id: incident.id, stream_id: input.streamId, ...timeRange })
+    .onConflict((conflict) => conflict.columns(['incident_id', 'stream_id']).doUpdateSet(timeRange))
+    .execute();
+  const after = await loadSourceStream(ctx, incident, input.streamId);
+  await record(ctx, {
+    kind: 'stream.time-range-changed',
+    incidentId: incident.id,
+    subjectId: input.streamId,
+    before,
+    after,
   });
-}
+  return after;
+});
 
 /**
  * Excludes a stream from the record. What the timeline cites from it stays cited. Errors:

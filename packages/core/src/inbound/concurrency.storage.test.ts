@@ -1,6 +1,6 @@
 import { makeIncident, times } from '@debrief/testkit';
 import { expect, test } from 'vitest';
-import { describeServerWorld, world } from '../testing/server-world.ts';
+import { describeServerWorld, world } from '../server-world.fixture.ts';
 import type { NewJob } from '../context.ts';
 import { listImports, readRecord } from '../evidence/index.ts';
 import { createInboundEndpoint, endpointAt, readDelivery, receiveDelivery } from './index.ts';

@@ -11,8 +11,8 @@ import { record } from '../activity/index.ts';
 import { actorRef, type Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { parse, type Parsable } from '../parse.ts';
 import { loadEndpoint, presentEndpoint } from './rows.ts';
+import { verb } from '../verb.ts';
 
 /**
  * The endpoints of an incident, oldest first, and the services that can send to one. Errors:
@@ -38,12 +38,9 @@ export async function listInboundEndpoints(
 /**
  * Creates an endpoint. Its URL is returned only once. Errors: `invalid`, `not-found`, `forbidden`.
  */
-export async function createInboundEndpoint(
-  ctx: Context,
-  raw: Parsable<typeof CreateInboundEndpoint>,
-): Promise<CreatedInboundEndpoint> {
-  const input = parse(CreateInboundEndpoint, raw);
-  return inTransaction(ctx, async (ctx) => {
+export const createInboundEndpoint = verb(
+  CreateInboundEndpoint,
+  async (ctx, input): Promise<CreatedInboundEndpoint> => {
     const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
     if (!findInboundSource(input.source))
       throw new DomainError(
@@ -72,8 +69,8 @@ export async function createInboundEndpoint(
       after,
     });
     return { ...after, path: addressPath(row.source, token) };
-  });
-}
+  },
+);
 
 /**
  * Replaces the URL: the old one stops working immediately. Errors: `not-found`, `forbidden`,

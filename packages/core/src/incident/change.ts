@@ -1,15 +1,13 @@
 import { ChangeIncident, type Incident } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import type { Context } from '../context.ts';
-import { inTransaction } from '../db/index.ts';
-import { parse } from '../parse.ts';
 import { incidentByRef, presentIncident, saveIncident } from './rows.ts';
+import { verb } from '../verb.ts';
 
 /** Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the current state. */
-export async function changeIncident(ctx: Context, raw: ChangeIncident): Promise<Incident> {
-  const { incident: ref, version, ...input } = parse(ChangeIncident, raw);
-  return inTransaction(ctx, async (ctx) => {
+export const changeIncident = verb(
+  ChangeIncident,
+  async (ctx, { incident: ref, version, ...input }): Promise<Incident> => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, ref));
     const change = Object.fromEntries(
       Object.entries(input).filter(([, value]) => value !== undefined),
@@ -23,5 +21,5 @@ export async function changeIncident(ctx: Context, raw: ChangeIncident): Promise
       after: saved,
     });
     return saved;
-  });
-}
+  },
+);

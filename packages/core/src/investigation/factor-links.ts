@@ -11,32 +11,29 @@ import { actorRef, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { findAddedBefore, insertItem, loadActiveItem, recordChange } from '../item/index.ts';
-import { parse } from '../parse.ts';
 import { beganAt } from '../timeline/index.ts';
 import { findingItem } from './item.ts';
 import { refuseUnlessFactors } from './rows.ts';
 import { buildFinding, type FindingState } from '@debrief/rules/investigation';
+import { verb } from '../verb.ts';
 
 /**
  * Links a factor to another that it influences. Cycles are allowed; reads report them. Errors:
  * `invalid`, `not-found`, `forbidden`.
  */
-export async function linkFactors(ctx: Context, raw: LinkFactors): Promise<FactorLink> {
-  const input = parse(LinkFactors, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    await refuseUnlessFactors(ctx, incident.id, [input.from, input.to]);
-    const made = await insertLink(ctx, incident.id, input);
-    if (made.isNew)
-      await record(ctx, {
-        kind: 'factor.linked',
-        incidentId: incident.id,
-        subjectId: input.from,
-        after: made.link,
-      });
-    return made.link;
-  });
-}
+export const linkFactors = verb(LinkFactors, async (ctx, input): Promise<FactorLink> => {
+  const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+  await refuseUnlessFactors(ctx, incident.id, [input.from, input.to]);
+  const made = await insertLink(ctx, incident.id, input);
+  if (made.isNew)
+    await record(ctx, {
+      kind: 'factor.linked',
+      incidentId: incident.id,
+      subjectId: input.from,
+      after: made.link,
+    });
+  return made.link;
+});
 
 async function insertLink(
   ctx: Context,
@@ -84,36 +81,33 @@ export async function unlinkFactors(ctx: Context, input: { id: string }): Promis
  * cause. Repeating the request with the same `ids` does not add another path. Errors: `invalid`,
  * `not-found`, `forbidden`, `conflict` if an id is in use.
  */
-export async function addFiveWhys(ctx: Context, raw: AddFiveWhys): Promise<InvestigationChange> {
-  const input = parse(AddFiveWhys, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const { ids = [] } = input;
-    const subjectId = input.outcomeId ?? ids[0];
-    const request = { ids, subjectId, activity: 'factor.five-whys-added' as const };
-    const added = await findAddedBefore(ctx, findingItem, incident, request);
-    if (added) return added;
-    const outcome = input.outcomeId
-      ? (await loadActiveItem(ctx, findingItem, input.outcomeId)).state
-      : null;
-    if (outcome) await refuseUnlessFactors(ctx, incident.id, [outcome.id]);
-    const at = outcome?.at ?? ((await beganAt(ctx, incident.id)) ?? ctx.clock.now()).toISOString();
-    const statements = [...(input.outcome ? [input.outcome] : []), ...input.whys];
-    const after: FindingState[] = [];
-    for (const [index, statement] of statements.entries()) {
-      const finding = buildFinding(
-        { type: 'factor', incident: incident.id, statement, at, precision: 'about' },
-        { rows: [], earliest: null },
-        { id: ids[index] ?? ctx.ids.next(), stepId: '', by: actorRef(ctx.actor).name },
-      );
-      after.push(await insertItem(ctx, incident, findingItem, finding));
-    }
-    const path = [...(outcome ? [outcome.id] : []), ...after.map((finding) => finding.id)];
-    for (const [index, to] of path.slice(0, -1).entries()) {
-      const from = path[index + 1];
-      if (from) await insertLink(ctx, incident.id, { from, to, kind: 'led-to' });
-    }
-    const change = { before: [], after };
-    return recordChange(ctx, findingItem, incident, request.activity, path[0] ?? null, change);
-  });
-}
+export const addFiveWhys = verb(AddFiveWhys, async (ctx, input): Promise<InvestigationChange> => {
+  const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+  const { ids = [] } = input;
+  const subjectId = input.outcomeId ?? ids[0];
+  const request = { ids, subjectId, activity: 'factor.five-whys-added' as const };
+  const added = await findAddedBefore(ctx, findingItem, incident, request);
+  if (added) return added;
+  const outcome = input.outcomeId
+    ? (await loadActiveItem(ctx, findingItem, input.outcomeId)).state
+    : null;
+  if (outcome) await refuseUnlessFactors(ctx, incident.id, [outcome.id]);
+  const at = outcome?.at ?? ((await beganAt(ctx, incident.id)) ?? ctx.clock.now()).toISOString();
+  const statements = [...(input.outcome ? [input.outcome] : []), ...input.whys];
+  const after: FindingState[] = [];
+  for (const [index, statement] of statements.entries()) {
+    const finding = buildFinding(
+      { type: 'factor', incident: incident.id, statement, at, precision: 'about' },
+      { rows: [], earliest: null },
+      { id: ids[index] ?? ctx.ids.next(), stepId: '', by: actorRef(ctx.actor).name },
+    );
+    after.push(await insertItem(ctx, incident, findingItem, finding));
+  }
+  const path = [...(outcome ? [outcome.id] : []), ...after.map((finding) => finding.id)];
+  for (const [index, to] of path.slice(0, -1).entries()) {
+    const from = path[index + 1];
+    if (from) await insertLink(ctx, incident.id, { from, to, kind: 'led-to' });
+  }
+  const change = { before: [], after };
+  return recordChange(ctx, findingItem, incident, request.activity, path[0] ?? null, change);
+});

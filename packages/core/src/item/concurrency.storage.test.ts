@@ -1,6 +1,6 @@
 import { makeIncident, times } from '@debrief/testkit';
 import { expect, test } from 'vitest';
-import { describeServerWorld, world } from '../testing/server-world.ts';
+import { describeServerWorld, world } from '../server-world.fixture.ts';
 import { addFollowUp, listFollowUps } from '../follow-up/index.ts';
 import { addFinding, listInvestigation } from '../investigation/index.ts';
 import { listTimeline, addEvent } from '../timeline/index.ts';

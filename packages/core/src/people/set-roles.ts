@@ -2,46 +2,41 @@ import { SetRoles, type Participant, DomainError } from '@debrief/contract';
 import { asRoles } from '@debrief/rules/people';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import type { Context } from '../context.ts';
-import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { parse } from '../parse.ts';
 import { participantById } from './list.ts';
 import { saveRoles } from './roles.ts';
+import { verb } from '../verb.ts';
 
 /**
  * Sets a person's roles in an incident, predefined or free text; none clears them. They apply to
  * this incident only. Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the current
  * person.
  */
-export async function setRoles(ctx: Context, raw: SetRoles): Promise<Participant> {
-  const input = parse(SetRoles, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
-    const before = await participantById(ctx, incident.id, input.personId);
-    if (
-      !(await saveRoles(
-        ctx,
-        { incidentId: incident.id, personId: before.personId },
-        asRoles(input.roles),
-        input.version,
-      ))
-    )
-      throw new DomainError(
-        'conflict',
-        `Someone else changed the roles of ${before.name} while you were editing. Reload them, then try again.`,
-        {
-          current: await participantById(ctx, incident.id, input.personId),
-        },
-      );
-    const after = await participantById(ctx, incident.id, input.personId);
-    await record(ctx, {
-      kind: 'person.roles-set',
-      incidentId: incident.id,
-      subjectId: input.personId,
-      before: [before],
-      after: [after],
-    });
-    return after;
+export const setRoles = verb(SetRoles, async (ctx, input): Promise<Participant> => {
+  const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
+  const before = await participantById(ctx, incident.id, input.personId);
+  if (
+    !(await saveRoles(
+      ctx,
+      { incidentId: incident.id, personId: before.personId },
+      asRoles(input.roles),
+      input.version,
+    ))
+  )
+    throw new DomainError(
+      'conflict',
+      `Someone else changed the roles of ${before.name} while you were editing. Reload them, then try again.`,
+      {
+        current: await participantById(ctx, incident.id, input.personId),
+      },
+    );
+  const after = await participantById(ctx, incident.id, input.personId);
+  await record(ctx, {
+    kind: 'person.roles-set',
+    incidentId: incident.id,
+    subjectId: input.personId,
+    before: [before],
+    after: [after],
   });
-}
+  return after;
+});

@@ -1,7 +1,7 @@
 import { importFile, makeRecord, times, countFulfilled } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { ctx, describeServerWorld } from '../testing/server-world.ts';
+import { ctx, describeServerWorld } from '../server-world.fixture.ts';
 import { addEvent } from '../timeline/index.ts';
 import { getEvidence, readRecord } from '../evidence/index.ts';
 import { redactEvidence } from './redact.ts';

@@ -8,7 +8,6 @@ import {
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import {
@@ -27,6 +26,7 @@ import {
 } from '../evidence/index.ts';
 import { listSelectedWords, redactWordings } from './plan.ts';
 import { countWritten, spreadRedaction } from './spread-redaction.ts';
+import { verb } from '../verb.ts';
 
 /**
  * What else redacting an item, or a part of it, would mask. Nothing changes. Errors: `invalid` if
@@ -58,9 +58,9 @@ export async function previewRedaction(
  * words, or if the reason repeats them; `not-found`, `forbidden`; `conflict` if the words are
  * already redacted.
  */
-export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise<EvidenceRedacted> {
-  const input = parse(RedactEvidence, raw);
-  return inTransaction(ctx, async (ctx) => {
+export const redactEvidence = verb(
+  RedactEvidence,
+  async (ctx, input): Promise<EvidenceRedacted> => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const { itemId } = await evidenceInIncident(ctx, incident.id, input.id);
     const seen = await loadWordings(ctx, [itemId], false);
@@ -125,8 +125,8 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     const [evidence] = await presentEvidence(ctx, incident.id, [head]);
     if (!evidence) throw new DomainError('not-found', 'Evidence not found in this incident.');
     return { evidence, items: itemIds.length, activityId };
-  });
-}
+  },
+);
 
 async function refuseAgain(ctx: Context, itemId: string): Promise<never> {
   const last = (await loadRedactions(ctx, [itemId])).get(itemId)?.at(-1);

@@ -28,6 +28,7 @@ import {
   type Draft,
 } from './rows.ts';
 import { firstSections, insertSections, markSection, writeSection } from './write.ts';
+import { verb } from '../verb.ts';
 
 /** With more updates than this, adding the next one compacts them into the state. */
 export const mostUpdates = 200;
@@ -87,42 +88,39 @@ async function isNew(ctx: Context, incident: Authorized<IncidentRow>): Promise<b
  * `invalid`, `not-found`, `forbidden`, `too-large`, `conflict` if `state` does not name the current
  * document.
  */
-export async function writeSections(ctx: Context, raw: WriteSections): Promise<Report> {
-  const input = parse(WriteSections, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    if (await isNew(ctx, incident))
-      await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
-    const draft = await heldDraft(ctx, incident);
-    if (
-      input.state !== undefined &&
-      input.state !== stateToken(draft) &&
-      input.state !== stateToken(null)
-    )
-      throw new DomainError(
-        'conflict',
-        'The report changed while you were editing. Nothing was saved. Reload it, then write again.',
-        {
-          current: presentReport(ctx, incident, draft),
-        },
-      );
-    const written: string[] = [];
-    const after = await applyAndSave(ctx, incident, draft, (doc) => {
-      for (const section of input.sections) {
-        const id = writeSection(doc, section, ctx.ids.next);
-        if (id !== null) written.push(id);
-      }
-    });
-    if (written.length > 0)
-      await record(ctx, {
-        kind: 'report.written',
-        incidentId: incident.id,
-        subjectId: incident.id,
-        after: { sections: written },
-      });
-    return presentReport(ctx, incident, after);
+export const writeSections = verb(WriteSections, async (ctx, input): Promise<Report> => {
+  const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+  if (await isNew(ctx, incident))
+    await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
+  const draft = await heldDraft(ctx, incident);
+  if (
+    input.state !== undefined &&
+    input.state !== stateToken(draft) &&
+    input.state !== stateToken(null)
+  )
+    throw new DomainError(
+      'conflict',
+      'The report changed while you were editing. Nothing was saved. Reload it, then write again.',
+      {
+        current: presentReport(ctx, incident, draft),
+      },
+    );
+  const written: string[] = [];
+  const after = await applyAndSave(ctx, incident, draft, (doc) => {
+    for (const section of input.sections) {
+      const id = writeSection(doc, section, ctx.ids.next);
+      if (id !== null) written.push(id);
+    }
   });
-}
+  if (written.length > 0)
+    await record(ctx, {
+      kind: 'report.written',
+      incidentId: incident.id,
+      subjectId: incident.id,
+      after: { sections: written },
+    });
+  return presentReport(ctx, incident, after);
+});
 
 /** Approximate JSON length of one part of a long write. */
 const partLength = 40_000;

@@ -11,6 +11,7 @@ import { getAccountId, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { ownView, presentViews, type SavedViewRow } from './list.ts';
+import { verb } from '../verb.ts';
 
 /** Saves a view for the account. Errors: `invalid`, `forbidden` without an account. */
 export async function addSavedView(ctx: Context, raw: AddSavedView): Promise<SavedView> {
@@ -39,9 +40,9 @@ export async function addSavedView(ctx: Context, raw: AddSavedView): Promise<Sav
 }
 
 /** Renames, shares or updates a view. Errors: `invalid`, `not-found`, `forbidden`, `conflict`. */
-export async function changeSavedView(ctx: Context, raw: ChangeSavedView): Promise<SavedView> {
-  const { id, version, isShared, ...fields } = parse(ChangeSavedView, raw);
-  return inTransaction(ctx, async (ctx) => {
+export const changeSavedView = verb(
+  ChangeSavedView,
+  async (ctx, { id, version, isShared, ...fields }): Promise<SavedView> => {
     const before = await authorize(ctx, 'view:write', ownView(ctx, id));
     refuseStale(before, version);
     const row = await ctx.db
@@ -57,8 +58,8 @@ export async function changeSavedView(ctx: Context, raw: ChangeSavedView): Promi
       .executeTakeFirstOrThrow();
     await recordView(ctx, 'saved-view.changed', before, row);
     return presentView(ctx, row);
-  });
-}
+  },
+);
 
 /** Removes a view. Errors: `not-found`, `forbidden`, `conflict`. */
 export async function removeSavedView(ctx: Context, raw: RemoveSavedView): Promise<void> {

@@ -17,8 +17,6 @@ import {
 } from '@debrief/rules/story';
 import { authorize, type Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/index.ts';
-import { parse } from '../parse.ts';
 import { checkCited } from './check-cited.ts';
 import { refuseStaleClaim } from './conflict.ts';
 import { classifyAnswer, forgetStaleAnswers } from './stale-answers.ts';
@@ -35,85 +33,77 @@ import {
   loadActiveClaim,
   type StoryRow,
 } from './rows.ts';
+import { verb } from '../verb.ts';
 
 /**
  * Adds a sentence to the actor's own story. Repeating the request with the same `claimId` does not
  * add another one. Errors: `invalid`, `not-found`, `conflict` if another sentence has the id.
  */
-export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange> {
-  const input = parse(AddClaim, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
-    if (input.claimId && (await hasClaim(ctx, input.claimId))) {
-      const existing = await loadActiveClaim(ctx, story, input.claimId).catch(() => null);
-      if (!existing) throw new DomainError('conflict', 'ID already in use. Send a new one.');
-      return { story: await presentStory(ctx, story), claimId: existing.id, revisionId: '0' };
-    }
-    const claims = await loadClaimStates(ctx, story);
-    const claim = buildClaim(claims, input, {
-      id: input.claimId ?? ctx.ids.next(),
-      rank: await findRank(ctx, story, claims, input.part, input.after),
-      citations: await checkCited(ctx, input.citations ?? []),
-      isFromMemory: story.incident_id === null,
-    });
-    await insertClaims(ctx, story, [claim]);
-    const after = await forgetStaleAnswers(ctx, story, { story: null, claims: [claim] });
-    const revisionId = await recordRevision(ctx, story, {
-      kind: 'claim.added',
-      after,
-    });
-    return {
-      story: await presentStory(ctx, await lockStory(ctx, story.id)),
-      claimId: claim.id,
-      revisionId,
-    };
+export const addClaim = verb(AddClaim, async (ctx, input): Promise<StoryChange> => {
+  const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+  if (input.claimId && (await hasClaim(ctx, input.claimId))) {
+    const existing = await loadActiveClaim(ctx, story, input.claimId).catch(() => null);
+    if (!existing) throw new DomainError('conflict', 'ID already in use. Send a new one.');
+    return { story: await presentStory(ctx, story), claimId: existing.id, revisionId: '0' };
+  }
+  const claims = await loadClaimStates(ctx, story);
+  const claim = buildClaim(claims, input, {
+    id: input.claimId ?? ctx.ids.next(),
+    rank: await findRank(ctx, story, claims, input.part, input.after),
+    citations: await checkCited(ctx, input.citations ?? []),
+    isFromMemory: story.incident_id === null,
   });
-}
+  await insertClaims(ctx, story, [claim]);
+  const after = await forgetStaleAnswers(ctx, story, { story: null, claims: [claim] });
+  const revisionId = await recordRevision(ctx, story, {
+    kind: 'claim.added',
+    after,
+  });
+  return {
+    story: await presentStory(ctx, await lockStory(ctx, story.id)),
+    claimId: claim.id,
+    revisionId,
+  };
+});
 
 /**
  * Changes a sentence, or moves it to another part or position. Errors: `invalid`, `not-found`,
  * `conflict` with the current sentence.
  */
-export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<StoryChange> {
-  const input = parse(ChangeClaim, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
-    const before = claimState(await loadActiveClaim(ctx, story, input.claimId));
-    const part = input.part ?? before.part;
-    const isMoved = input.after !== undefined || part !== before.part;
-    const claims = await loadClaimStates(ctx, story);
-    if (input.text !== undefined && input.text.length > before.text.length)
-      refuseTooLong(
-        claims.map((one) => ({ text: one.id === before.id ? (input.text ?? '') : one.text })),
-        'Start another one.',
-      );
-    const rank = isMoved
-      ? await findRank(ctx, story, claims, part, input.after, before.id)
-      : before.rank;
-    const citations = input.citations
-      ? await checkCited(ctx, input.citations, before.citations)
-      : null;
-    const next = applyClaimChange(before, input, { rank, citations });
-    const kind =
-      `claim.${isMoved && input.text === undefined ? 'moved' : (classifyAnswer(input, before.meant) ?? 'changed')}` as const;
-    return recordClaimChange(ctx, story, { before, next, kind, version: input.version });
-  });
-}
+export const changeClaim = verb(ChangeClaim, async (ctx, input): Promise<StoryChange> => {
+  const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+  const before = claimState(await loadActiveClaim(ctx, story, input.claimId));
+  const part = input.part ?? before.part;
+  const isMoved = input.after !== undefined || part !== before.part;
+  const claims = await loadClaimStates(ctx, story);
+  if (input.text !== undefined && input.text.length > before.text.length)
+    refuseTooLong(
+      claims.map((one) => ({ text: one.id === before.id ? (input.text ?? '') : one.text })),
+      'Start another one.',
+    );
+  const rank = isMoved
+    ? await findRank(ctx, story, claims, part, input.after, before.id)
+    : before.rank;
+  const citations = input.citations
+    ? await checkCited(ctx, input.citations, before.citations)
+    : null;
+  const next = applyClaimChange(before, input, { rank, citations });
+  const kind =
+    `claim.${isMoved && input.text === undefined ? 'moved' : (classifyAnswer(input, before.meant) ?? 'changed')}` as const;
+  return recordClaimChange(ctx, story, { before, next, kind, version: input.version });
+});
 
 /**
  * Removes a sentence; undo restores it with its citations and peer answers. Errors: `not-found`,
  * `conflict`.
  */
-export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<StoryChange> {
-  const input = parse(RemoveClaim, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
-    const before = claimState(await loadActiveClaim(ctx, story, input.claimId));
-    const next = { ...before, isRemoved: true };
-    const change = { before, next, kind: 'claim.removed' as const, version: input.version };
-    return recordClaimChange(ctx, story, change);
-  });
-}
+export const removeClaim = verb(RemoveClaim, async (ctx, input): Promise<StoryChange> => {
+  const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+  const before = claimState(await loadActiveClaim(ctx, story, input.claimId));
+  const next = { ...before, isRemoved: true };
+  const change = { before, next, kind: 'claim.removed' as const, version: input.version };
+  return recordClaimChange(ctx, story, change);
+});
 
 /** Saves the next state of a sentence and records it. Errors: `conflict` with the current sentence. */
 async function recordClaimChange(

@@ -1,7 +1,7 @@
 import { makeRecord, times, countFulfilled } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { ctx, database, describeServerWorld } from '../testing/server-world.ts';
+import { ctx, database, describeServerWorld } from '../server-world.fixture.ts';
 import {
   addClaim,
   addStory,

@@ -1,9 +1,8 @@
 import { EraseStory, type ErasedStory, DomainError } from '@debrief/contract';
 import { authorize, type Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/index.ts';
-import { parse } from '../parse.ts';
 import { lockAnyStory, type StoryRow } from './rows.ts';
+import { verb } from '../verb.ts';
 
 /**
  * Deletes a story permanently: its sentences, history, comments, views, peer questions, rehearsals
@@ -11,16 +10,13 @@ import { lockAnyStory, type StoryRow } from './rows.ts';
  * the database keep their copies. Errors: `not-found`; `invalid` if it has not been removed first
  * and the request does not name it.
  */
-export async function eraseStory(ctx: Context, raw: EraseStory): Promise<ErasedStory> {
-  const input = parse(EraseStory, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', lockAnyStory(ctx, input.id));
-    if (story.removed_at === null && input.title !== story.title) throw titleMismatch();
-    // Everything that belongs to a story is deleted with its row.
-    await ctx.db.deleteFrom('story').where('id', '=', story.id).execute();
-    return { id: story.id, pasteKeptFor: await erasePaste(ctx, story) };
-  });
-}
+export const eraseStory = verb(EraseStory, async (ctx, input): Promise<ErasedStory> => {
+  const story = await authorize(ctx, 'story:write', lockAnyStory(ctx, input.id));
+  if (story.removed_at === null && input.title !== story.title) throw titleMismatch();
+  // Everything that belongs to a story is deleted with its row.
+  await ctx.db.deleteFrom('story').where('id', '=', story.id).execute();
+  return { id: story.id, pasteKeptFor: await erasePaste(ctx, story) };
+});
 
 /**
  * Deletes the pasted text of a story; returns how many other stories, including removed ones, still

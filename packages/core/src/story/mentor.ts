@@ -10,7 +10,6 @@ import { accountById } from '../account/index.ts';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { parse } from '../parse.ts';
 import { loadComments, loadViews } from './sharing-rows.ts';
 import { presentStory } from './present.ts';
 import { recordRevision } from './history.ts';
@@ -22,69 +21,60 @@ import {
   lockForUpdate,
   type StoryRow,
 } from './rows.ts';
+import { verb } from '../verb.ts';
 
 /**
  * Lets an account read this story, comment on it and rate it. Their access to its evidence does not
  * change. Errors: `invalid`, `not-found`.
  */
-export async function inviteMentor(ctx: Context, raw: InviteMentor): Promise<Story> {
-  const input = parse(InviteMentor, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
-    const mentor = await accountById(ctx, input.accountId);
-    if (mentor.id === story.account_id)
-      throw new DomainError('invalid', 'This is your own story. Invite someone else.');
-    if (mentor.is_disabled)
-      throw new DomainError(
-        'invalid',
-        `${mentor.name}'s account is no longer active. Invite someone else.`,
-      );
-    const result = await ctx.db
-      .insertInto('story_mentor')
-      .values({ story_id: story.id, account_id: mentor.id, invited_at: ctx.clock.now() })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (result.numInsertedOrUpdatedRows)
-      await recordRevision(ctx, story, { kind: 'mentor.invited' });
-    return presentStory(ctx, await lockStory(ctx, story.id));
-  });
-}
+export const inviteMentor = verb(InviteMentor, async (ctx, input): Promise<Story> => {
+  const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+  const mentor = await accountById(ctx, input.accountId);
+  if (mentor.id === story.account_id)
+    throw new DomainError('invalid', 'This is your own story. Invite someone else.');
+  if (mentor.is_disabled)
+    throw new DomainError(
+      'invalid',
+      `${mentor.name}'s account is no longer active. Invite someone else.`,
+    );
+  const result = await ctx.db
+    .insertInto('story_mentor')
+    .values({ story_id: story.id, account_id: mentor.id, invited_at: ctx.clock.now() })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (result.numInsertedOrUpdatedRows) await recordRevision(ctx, story, { kind: 'mentor.invited' });
+  return presentStory(ctx, await lockStory(ctx, story.id));
+});
 
 /** Revokes the invitation; what the mentor wrote stays with the story. Errors: `not-found`. */
-export async function revokeMentor(ctx: Context, raw: InviteMentor): Promise<Story> {
-  const input = parse(InviteMentor, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
-    const result = await ctx.db
-      .deleteFrom('story_mentor')
-      .where('story_id', '=', story.id)
-      .where('account_id', '=', input.accountId)
-      .executeTakeFirst();
-    if (result.numDeletedRows === 0n)
-      throw new DomainError('not-found', "They aren't invited to this story.");
-    await recordRevision(ctx, story, { kind: 'mentor.revoked' });
-    return presentStory(ctx, await lockStory(ctx, story.id));
-  });
-}
+export const revokeMentor = verb(InviteMentor, async (ctx, input): Promise<Story> => {
+  const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+  const result = await ctx.db
+    .deleteFrom('story_mentor')
+    .where('story_id', '=', story.id)
+    .where('account_id', '=', input.accountId)
+    .executeTakeFirst();
+  if (result.numDeletedRows === 0n)
+    throw new DomainError('not-found', "They aren't invited to this story.");
+  await recordRevision(ctx, story, { kind: 'mentor.revoked' });
+  return presentStory(ctx, await lockStory(ctx, story.id));
+});
 
 /**
  * Comments on a story that the actor can read. Repeating the request with the same `commentId` does
  * not add another one. Errors: `invalid`, `not-found`, `conflict`.
  */
-export async function commentStory(ctx: Context, raw: CommentStory): Promise<Story> {
-  const input = parse(CommentStory, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
-    if (input.claimId) await loadActiveClaim(ctx, story, input.claimId);
-    await recordComment(ctx, {
-      id: input.commentId ?? ctx.ids.next(),
-      storyId: story.id,
-      claimId: input.claimId ?? null,
-      text: input.text,
-    });
-    return presentStory(ctx, story);
+export const commentStory = verb(CommentStory, async (ctx, input): Promise<Story> => {
+  const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
+  if (input.claimId) await loadActiveClaim(ctx, story, input.claimId);
+  await recordComment(ctx, {
+    id: input.commentId ?? ctx.ids.next(),
+    storyId: story.id,
+    claimId: input.claimId ?? null,
+    text: input.text,
   });
-}
+  return presentStory(ctx, story);
+});
 
 /** A comment is its own record with its author and time: it is not a change of the story. */
 async function recordComment(
@@ -118,14 +108,11 @@ async function recordComment(
  * Edits the actor's own comment. Errors: `invalid`, `not-found`, `conflict` with the current
  * comment, null if it was deleted.
  */
-export async function changeComment(ctx: Context, raw: ChangeComment): Promise<Story> {
-  const input = parse(ChangeComment, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
-    await recordOtherWords(ctx, story, input);
-    return presentStory(ctx, story);
-  });
-}
+export const changeComment = verb(ChangeComment, async (ctx, input): Promise<Story> => {
+  const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
+  await recordOtherWords(ctx, story, input);
+  return presentStory(ctx, story);
+});
 
 async function recordOtherWords(
   ctx: Context,
@@ -186,19 +173,16 @@ async function recordCommentGone(
  * Saves a mentor's rating on one dimension. Errors: `invalid` for the owner, who cannot see the
  * story from outside; `not-found`; `conflict` with a rating saved elsewhere since.
  */
-export async function rateStory(ctx: Context, raw: RateStory): Promise<Story> {
-  const input = parse(RateStory, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
-    if (story.account_id === ownAccount(ctx))
-      throw new DomainError(
-        'invalid',
-        'Only a mentor can give this feedback. Invite one to the story.',
-      );
-    await recordView(ctx, story, input);
-    return presentStory(ctx, story);
-  });
-}
+export const rateStory = verb(RateStory, async (ctx, input): Promise<Story> => {
+  const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
+  if (story.account_id === ownAccount(ctx))
+    throw new DomainError(
+      'invalid',
+      'Only a mentor can give this feedback. Invite one to the story.',
+    );
+  await recordView(ctx, story, input);
+  return presentStory(ctx, story);
+});
 
 async function recordView(ctx: Context, story: StoryRow, input: RateStory): Promise<void> {
   const accountId = ownAccount(ctx);

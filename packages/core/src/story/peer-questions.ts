@@ -3,11 +3,11 @@ import { accountById } from '../account/index.ts';
 import { authorize, may, refuseUnless } from '../access/index.ts';
 import { getAccountId, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { parse } from '../parse.ts';
 import { loadAccountNames } from './sharing-rows.ts';
 import { presentStory } from './present.ts';
 import { recordRevision } from './history.ts';
 import { getOwnerId, lockStory, ownAccount, loadActiveClaim } from './rows.ts';
+import { verb } from '../verb.ts';
 
 const otherWords = 'The sentence changed after you read it. Read the new version, then answer.';
 const answeredElsewhere = 'You answered this elsewhere. Compare both answers, then keep one.';
@@ -17,43 +17,40 @@ const answeredElsewhere = 'You answered this elsewhere. Compare both answers, th
  * story. Asking again shows them the changed sentence. Errors: `invalid` for the actor's own or a
  * disabled account, `not-found`.
  */
-export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
-  const input = parse(AskPeer, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
-    const claim = await loadActiveClaim(ctx, story, input.claimId);
-    const peer = await accountById(ctx, input.accountId);
-    if (peer.id === story.account_id)
-      throw new DomainError('invalid', "You can't confirm your own sentence. Ask someone else.");
-    if (peer.is_disabled)
-      throw new DomainError(
-        'invalid',
-        `${peer.name}'s account is no longer active. Ask someone else.`,
-      );
-    const now = ctx.clock.now();
-    const asked = {
-      sentence: claim.text,
-      state: 'asked' as const,
-      answer: '',
-      may_be_named: false,
-      asked_at: now,
-      answered_at: null,
-    };
-    await ctx.db
-      .insertInto('story_ask')
-      .values({
-        id: ctx.ids.next(),
-        claim_id: claim.id,
-        story_id: story.id,
-        account_id: peer.id,
-        ...asked,
-      })
-      .onConflict((conflict) => conflict.columns(['claim_id', 'account_id']).doUpdateSet(asked))
-      .execute();
-    await recordRevision(ctx, story, { kind: 'ask.made' });
-    return presentStory(ctx, await lockStory(ctx, story.id));
-  });
-}
+export const askPeer = verb(AskPeer, async (ctx, input): Promise<Story> => {
+  const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+  const claim = await loadActiveClaim(ctx, story, input.claimId);
+  const peer = await accountById(ctx, input.accountId);
+  if (peer.id === story.account_id)
+    throw new DomainError('invalid', "You can't confirm your own sentence. Ask someone else.");
+  if (peer.is_disabled)
+    throw new DomainError(
+      'invalid',
+      `${peer.name}'s account is no longer active. Ask someone else.`,
+    );
+  const now = ctx.clock.now();
+  const asked = {
+    sentence: claim.text,
+    state: 'asked' as const,
+    answer: '',
+    may_be_named: false,
+    asked_at: now,
+    answered_at: null,
+  };
+  await ctx.db
+    .insertInto('story_ask')
+    .values({
+      id: ctx.ids.next(),
+      claim_id: claim.id,
+      story_id: story.id,
+      account_id: peer.id,
+      ...asked,
+    })
+    .onConflict((conflict) => conflict.columns(['claim_id', 'account_id']).doUpdateSet(asked))
+    .execute();
+  await recordRevision(ctx, story, { kind: 'ask.made' });
+  return presentStory(ctx, await lockStory(ctx, story.id));
+});
 
 /**
  * Withdraws a question: the peer no longer sees it, and an existing answer no longer counts.
@@ -130,30 +127,25 @@ export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
  * Errors: `invalid`, `not-found`; `conflict` with the current question if the sentence has changed
  * or was answered elsewhere.
  */
-export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe> {
-  const input = parse(AnswerAsk, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const found = await selectMyAsks(ctx)
-      .where('story_ask.id', '=', input.askId)
-      .forUpdate('story_ask')
-      .executeTakeFirst();
-    if (!found)
-      throw new DomainError('not-found', 'Request not found. It may have been withdrawn.');
-    const ask = await authorize(ctx, 'story:write', found);
-    const isOther = ask.sentence !== input.sentence;
-    const isAnswered =
-      input.answeredAt !== undefined &&
-      (ask.answered_at?.toISOString() ?? null) !== input.answeredAt;
-    if (isOther || isAnswered) {
-      const current = (await listAsked(ctx)).items.find((one) => one.id === ask.id) ?? null;
-      throw new DomainError('conflict', isOther ? otherWords : answeredElsewhere, { current });
-    }
-    await recordAnswer(ctx, ask.id, input);
-    const answered = (await listAsked(ctx)).items.find((one) => one.id === ask.id);
-    if (!answered) throw new DomainError('not-found', 'This request was withdrawn.');
-    return answered;
-  });
-}
+export const answerAsk = verb(AnswerAsk, async (ctx, input): Promise<AskedOfMe> => {
+  const found = await selectMyAsks(ctx)
+    .where('story_ask.id', '=', input.askId)
+    .forUpdate('story_ask')
+    .executeTakeFirst();
+  if (!found) throw new DomainError('not-found', 'Request not found. It may have been withdrawn.');
+  const ask = await authorize(ctx, 'story:write', found);
+  const isOther = ask.sentence !== input.sentence;
+  const isAnswered =
+    input.answeredAt !== undefined && (ask.answered_at?.toISOString() ?? null) !== input.answeredAt;
+  if (isOther || isAnswered) {
+    const current = (await listAsked(ctx)).items.find((one) => one.id === ask.id) ?? null;
+    throw new DomainError('conflict', isOther ? otherWords : answeredElsewhere, { current });
+  }
+  await recordAnswer(ctx, ask.id, input);
+  const answered = (await listAsked(ctx)).items.find((one) => one.id === ask.id);
+  if (!answered) throw new DomainError('not-found', 'This request was withdrawn.');
+  return answered;
+});
 
 /**
  * The answer is its own record: the story's history belongs to its owner, and a peer's answer is

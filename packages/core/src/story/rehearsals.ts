@@ -12,10 +12,11 @@ import { markSentences } from '@debrief/rules/story';
 import type { Selectable } from 'kysely';
 import { authorize, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { inTransaction, jsonb } from '../db/index.ts';
+import { jsonb } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { getOwnerId, loadClaims, ownAccount, loadOwnStory, lockForUpdate } from './rows.ts';
 import type { StoryTables } from './tables.ts';
+import { verb } from '../verb.ts';
 
 type RehearsalRow = Selectable<StoryTables['story_rehearsal']> & { title: string };
 
@@ -55,33 +56,30 @@ function present(ctx: Context, row: RehearsalRow): Rehearsal {
  * left out, judged by their words. Repeating the request with the same `rehearsalId` does not add
  * another one. Errors: `invalid`, `not-found`, `conflict` if the id is in use.
  */
-export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Rehearsal> {
-  const input = parse(AddRehearsal, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', loadOwnStory(ctx, input.id));
-    const all = (await loadClaims(ctx, [story.id])).get(story.id) ?? [];
-    const wanted = input.claimIds && new Set(input.claimIds);
-    const marks = markSentences(
-      all.filter((claim) => wanted === undefined || wanted.has(claim.id)),
-      input.said,
-    );
-    const now = ctx.clock.now();
-    const againOn =
-      input.againOn === undefined ? toUtcDay(new Date(now.getTime() + weekMs)) : input.againOn;
-    const id = input.rehearsalId ?? ctx.ids.next();
-    await recordRehearsal(ctx, {
-      id,
-      storyId: story.id,
-      form: input.form ?? null,
-      question: input.question ?? '',
-      said: input.said,
-      tookMs: input.tookMs,
-      marks,
-      againOn,
-    });
-    return loadOwnRehearsal(ctx, id);
+export const addRehearsal = verb(AddRehearsal, async (ctx, input): Promise<Rehearsal> => {
+  const story = await authorize(ctx, 'story:write', loadOwnStory(ctx, input.id));
+  const all = (await loadClaims(ctx, [story.id])).get(story.id) ?? [];
+  const wanted = input.claimIds && new Set(input.claimIds);
+  const marks = markSentences(
+    all.filter((claim) => wanted === undefined || wanted.has(claim.id)),
+    input.said,
+  );
+  const now = ctx.clock.now();
+  const againOn =
+    input.againOn === undefined ? toUtcDay(new Date(now.getTime() + weekMs)) : input.againOn;
+  const id = input.rehearsalId ?? ctx.ids.next();
+  await recordRehearsal(ctx, {
+    id,
+    storyId: story.id,
+    form: input.form ?? null,
+    question: input.question ?? '',
+    said: input.said,
+    tookMs: input.tookMs,
+    marks,
+    againOn,
   });
-}
+  return loadOwnRehearsal(ctx, id);
+});
 
 /** A rehearsal is its own record: it does not change the story. */
 async function recordRehearsal(
@@ -142,25 +140,22 @@ async function loadOwnRehearsal(ctx: Context, id: string): Promise<Rehearsal> {
  * Corrects which sentences were said (the speaker knows better than a word match), or when to
  * repeat. Errors: `not-found`, `conflict`.
  */
-export async function correctRehearsal(ctx: Context, raw: CorrectRehearsal): Promise<Rehearsal> {
-  const input = parse(CorrectRehearsal, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const before = await authorize(ctx, 'story:write', loadOwnRehearsal(ctx, input.rehearsalId));
-    const said = new Map((input.marks ?? []).map((mark) => [mark.claimId, mark.isSaid]));
-    const marks = before.marks.map((mark) => ({
-      ...mark,
-      isSaid: said.get(mark.claimId) ?? mark.isSaid,
-      isCorrected: mark.isCorrected || said.has(mark.claimId),
-    }));
-    await recordCorrection(
-      ctx,
-      before,
-      { marks, againOn: input.againOn === undefined ? before.againOn : input.againOn },
-      input.version,
-    );
-    return loadOwnRehearsal(ctx, before.id);
-  });
-}
+export const correctRehearsal = verb(CorrectRehearsal, async (ctx, input): Promise<Rehearsal> => {
+  const before = await authorize(ctx, 'story:write', loadOwnRehearsal(ctx, input.rehearsalId));
+  const said = new Map((input.marks ?? []).map((mark) => [mark.claimId, mark.isSaid]));
+  const marks = before.marks.map((mark) => ({
+    ...mark,
+    isSaid: said.get(mark.claimId) ?? mark.isSaid,
+    isCorrected: mark.isCorrected || said.has(mark.claimId),
+  }));
+  await recordCorrection(
+    ctx,
+    before,
+    { marks, againOn: input.againOn === undefined ? before.againOn : input.againOn },
+    input.version,
+  );
+  return loadOwnRehearsal(ctx, before.id);
+});
 
 async function recordCorrection(
   ctx: Context,

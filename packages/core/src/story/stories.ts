@@ -13,7 +13,6 @@ import { applyStoryChange, type StoryState } from '@debrief/rules/story';
 import { sql } from 'kysely';
 import { authorize, refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { refuseStaleStory } from './conflict.ts';
@@ -34,85 +33,77 @@ import {
   storyState,
   lockForUpdate,
 } from './rows.ts';
+import { verb } from '../verb.ts';
 
 /**
  * Creates a story, from a visible incident or empty. Repeating the request with the same `id` does
  * not add another one. Errors: `invalid`, `not-found`, `conflict` if another story has the id.
  */
-export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange> {
-  const input = parse(AddStory, raw);
-  return inTransaction(ctx, async (ctx) => {
-    refuseUnless(ctx, 'story:write');
-    ownAccount(ctx);
-    if (input.id) await lockForUpdate(ctx, input.id);
-    if (input.id && (await hasStory(ctx, input.id))) {
-      const existing = await loadOwnStory(ctx, input.id).catch(() => null);
-      if (!existing) throw new DomainError('conflict', 'ID already in use. Send a new one.');
-      return { story: await presentStory(ctx, existing), claimId: null, revisionId: '1' };
-    }
-    const incident = input.incident ? await incidentByRef(ctx, input.incident) : null;
-    const state: StoryState = {
-      id: input.id ?? ctx.ids.next(),
-      incidentId: incident?.id ?? null,
-      title: input.title,
-      outcome: input.outcome ?? null,
-      happenedOn: input.happenedOn ?? null,
-      competencies: input.competencies ?? [],
-      meant: [],
-      isRemoved: false,
-      version: 1,
-    };
-    const story = await authorize(ctx, 'story:write', insertStory(ctx, state));
-    const revisionId = await recordRevision(ctx, story, {
-      kind: 'story.added',
-      after: { story: state, claims: [] },
-    });
-    return { story: await presentStory(ctx, story), claimId: null, revisionId };
+export const addStory = verb(AddStory, async (ctx, input): Promise<StoryChange> => {
+  refuseUnless(ctx, 'story:write');
+  ownAccount(ctx);
+  if (input.id) await lockForUpdate(ctx, input.id);
+  if (input.id && (await hasStory(ctx, input.id))) {
+    const existing = await loadOwnStory(ctx, input.id).catch(() => null);
+    if (!existing) throw new DomainError('conflict', 'ID already in use. Send a new one.');
+    return { story: await presentStory(ctx, existing), claimId: null, revisionId: '1' };
+  }
+  const incident = input.incident ? await incidentByRef(ctx, input.incident) : null;
+  const state: StoryState = {
+    id: input.id ?? ctx.ids.next(),
+    incidentId: incident?.id ?? null,
+    title: input.title,
+    outcome: input.outcome ?? null,
+    happenedOn: input.happenedOn ?? null,
+    competencies: input.competencies ?? [],
+    meant: [],
+    isRemoved: false,
+    version: 1,
+  };
+  const story = await authorize(ctx, 'story:write', insertStory(ctx, state));
+  const revisionId = await recordRevision(ctx, story, {
+    kind: 'story.added',
+    after: { story: state, claims: [] },
   });
-}
+  return { story: await presentStory(ctx, story), claimId: null, revisionId };
+});
 
 /**
  * Changes a story's own fields. Errors: `invalid`, `not-found`, `conflict` with the current story.
  */
-export async function changeStory(ctx: Context, raw: ChangeStory): Promise<StoryChange> {
-  const input = parse(ChangeStory, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
-    const incident = input.incident ? await incidentByRef(ctx, input.incident) : null;
-    const before = storyState(story);
-    const after = await saveStory(
-      ctx,
-      story,
-      applyStoryChange(
-        before,
-        input,
-        input.incident === undefined ? undefined : (incident?.id ?? null),
-      ),
-      input.version,
-    );
-    if (!after) return refuseStaleStory(ctx, story);
-    const left = await forgetStaleAnswers(ctx, story, { story: after, claims: [] });
-    const kind = `story.${classifyAnswer(input, before.meant) ?? 'changed'}` as const;
-    const revisionId = await recordRevision(ctx, story, {
-      kind,
-      before: { story: before, claims: [] },
-      after: left,
-    });
-    return {
-      story: await presentStory(ctx, await lockStory(ctx, story.id)),
-      claimId: null,
-      revisionId,
-    };
+export const changeStory = verb(ChangeStory, async (ctx, input): Promise<StoryChange> => {
+  const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
+  const incident = input.incident ? await incidentByRef(ctx, input.incident) : null;
+  const before = storyState(story);
+  const after = await saveStory(
+    ctx,
+    story,
+    applyStoryChange(
+      before,
+      input,
+      input.incident === undefined ? undefined : (incident?.id ?? null),
+    ),
+    input.version,
+  );
+  if (!after) return refuseStaleStory(ctx, story);
+  const left = await forgetStaleAnswers(ctx, story, { story: after, claims: [] });
+  const kind = `story.${classifyAnswer(input, before.meant) ?? 'changed'}` as const;
+  const revisionId = await recordRevision(ctx, story, {
+    kind,
+    before: { story: before, claims: [] },
+    after: left,
   });
-}
+  return {
+    story: await presentStory(ctx, await lockStory(ctx, story.id)),
+    claimId: null,
+    revisionId,
+  };
+});
 
 /** Removes a story; undo restores it with all its sentences. Errors: `not-found`, `conflict`. */
-export async function removeStory(
-  ctx: Context,
-  raw: RemoveStory,
-): Promise<{ id: string; revisionId: string }> {
-  const input = parse(RemoveStory, raw);
-  return inTransaction(ctx, async (ctx) => {
+export const removeStory = verb(
+  RemoveStory,
+  async (ctx, input): Promise<{ id: string; revisionId: string }> => {
     const story = await authorize(ctx, 'story:write', lockStory(ctx, input.id));
     const before = storyState(story);
     const after = await saveStory(ctx, story, { ...before, isRemoved: true }, input.version);
@@ -123,8 +114,8 @@ export async function removeStory(
       after: { story: after, claims: [] },
     });
     return { id: story.id, revisionId };
-  });
-}
+  },
+);
 
 /** The actor's own story, or one to which they are invited. Errors: `not-found`. */
 export async function getStory(ctx: Context, input: { id: string }): Promise<Story> {

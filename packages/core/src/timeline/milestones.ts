@@ -2,8 +2,6 @@ import { ClearMilestone, SetMilestone, type Milestones, DomainError } from '@deb
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/index.ts';
-import { parse } from '../parse.ts';
 import { eventTime } from './rows.ts';
 import {
   deleteMilestone,
@@ -12,6 +10,7 @@ import {
   saveMilestone,
   incidentByRef,
 } from '../incident/index.ts';
+import { verb } from '../verb.ts';
 
 /** The milestones of an incident and the durations between them. Errors: `not-found`. */
 export async function listMilestones(
@@ -29,61 +28,54 @@ export async function listMilestones(
  * before it starts is reported as such. Errors: `invalid` without a time or with an event of
  * another incident, `not-found`, `forbidden`, `conflict` with the current milestone.
  */
-export async function setMilestone(ctx: Context, raw: SetMilestone): Promise<Milestones> {
-  const input = parse(SetMilestone, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const before = await lockMilestone(ctx, incident.id, input.kind);
-    const event = input.eventId ? await eventTime(ctx, incident.id, input.eventId) : null;
-    if (input.eventId && !event)
-      throw invalidField('eventId', "Select an event from this incident's timeline.");
-    const at = input.at ?? event?.at.toISOString() ?? before?.at;
-    if (!at) throw invalidField('at', 'Enter a time, or select an event from the timeline.');
-    // A different time, set by hand, removes the link to the event.
-    const kept =
-      input.eventId === undefined && input.at === undefined ? (before?.eventId ?? null) : null;
-    const milestone = {
-      kind: input.kind,
-      at: new Date(at).toISOString(),
-      precision:
-        input.precision ??
-        (input.at ? 'exact' : (event?.precision ?? before?.precision ?? 'exact')),
-      eventId: input.eventId ?? kept,
-      note: input.note ?? before?.note ?? '',
-    };
-    const after = await saveMilestone(ctx, incident, milestone, input.version ?? null);
-    await record(ctx, {
-      kind: 'milestone.set',
-      incidentId: incident.id,
-      subjectId: incident.id,
-      before,
-      after,
-    });
-    return loadMilestones(ctx, incident);
+export const setMilestone = verb(SetMilestone, async (ctx, input): Promise<Milestones> => {
+  const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+  const before = await lockMilestone(ctx, incident.id, input.kind);
+  const event = input.eventId ? await eventTime(ctx, incident.id, input.eventId) : null;
+  if (input.eventId && !event)
+    throw invalidField('eventId', "Select an event from this incident's timeline.");
+  const at = input.at ?? event?.at.toISOString() ?? before?.at;
+  if (!at) throw invalidField('at', 'Enter a time, or select an event from the timeline.');
+  // A different time, set by hand, removes the link to the event.
+  const kept =
+    input.eventId === undefined && input.at === undefined ? (before?.eventId ?? null) : null;
+  const milestone = {
+    kind: input.kind,
+    at: new Date(at).toISOString(),
+    precision:
+      input.precision ?? (input.at ? 'exact' : (event?.precision ?? before?.precision ?? 'exact')),
+    eventId: input.eventId ?? kept,
+    note: input.note ?? before?.note ?? '',
+  };
+  const after = await saveMilestone(ctx, incident, milestone, input.version ?? null);
+  await record(ctx, {
+    kind: 'milestone.set',
+    incidentId: incident.id,
+    subjectId: incident.id,
+    before,
+    after,
   });
-}
+  return loadMilestones(ctx, incident);
+});
 
 /**
  * Clears a milestone; the activity keeps its value. Errors: `not-found`, `forbidden`, `conflict`
  * with the current milestone.
  */
-export async function clearMilestone(ctx: Context, raw: ClearMilestone): Promise<Milestones> {
-  const input = parse(ClearMilestone, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const before = await lockMilestone(ctx, incident.id, input.kind);
-    if (!before) throw new DomainError('not-found', "This milestone isn't set.");
-    await deleteMilestone(ctx, incident, input.kind, input.version);
-    await record(ctx, {
-      kind: 'milestone.cleared',
-      incidentId: incident.id,
-      subjectId: incident.id,
-      before,
-      after: null,
-    });
-    return loadMilestones(ctx, incident);
+export const clearMilestone = verb(ClearMilestone, async (ctx, input): Promise<Milestones> => {
+  const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+  const before = await lockMilestone(ctx, incident.id, input.kind);
+  if (!before) throw new DomainError('not-found', "This milestone isn't set.");
+  await deleteMilestone(ctx, incident, input.kind, input.version);
+  await record(ctx, {
+    kind: 'milestone.cleared',
+    incidentId: incident.id,
+    subjectId: incident.id,
+    before,
+    after: null,
   });
-}
+  return loadMilestones(ctx, incident);
+});
 
 function invalidField(at: string, message: string): DomainError {
   return new DomainError('invalid', message, { issues: [{ at, message }] });

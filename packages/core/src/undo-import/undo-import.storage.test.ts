@@ -1,7 +1,7 @@
 import { importFile, makeIncident, messages, times } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { ctx, describeServerWorld } from '../testing/server-world.ts';
+import { ctx, describeServerWorld } from '../server-world.fixture.ts';
 import { getImport, listImports, readRecord } from '../evidence/index.ts';
 import { addEvent, listTimeline } from '../timeline/index.ts';
 import { runUndoJob, undoImport } from './index.ts';

@@ -8,9 +8,7 @@ import { accountsByIds } from '../../account/index.ts';
 import { authorize } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
-import { inTransaction } from '../../db/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
-import { parse } from '../../parse.ts';
 import { lockReport } from '../rows.ts';
 import { preparePublication, type Prepared } from './draft.ts';
 import { findExtent } from './picture.ts';
@@ -22,15 +20,16 @@ import {
   presentVersion,
   saveUnpublished,
 } from './rows.ts';
+import { verb } from '../../verb.ts';
 
 /**
  * Publishes the current report as an immutable version. Errors: `not-found`, `forbidden`;
  * `conflict` if the draft has changed since the preview; `invalid` if it is empty or cites deleted
  * evidence.
  */
-export async function publishVersion(ctx: Context, raw: PublishVersion): Promise<PublishedVersion> {
-  const input = parse(PublishVersion, raw);
-  return inTransaction(ctx, async (ctx) => {
+export const publishVersion = verb(
+  PublishVersion,
+  async (ctx, input): Promise<PublishedVersion> => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     await lockReport(ctx, incident.id);
     const draft = await preparePublication(ctx, incident);
@@ -74,8 +73,8 @@ export async function publishVersion(ctx: Context, raw: PublishVersion): Promise
       ctx,
       await loadVersion(ctx, { incident: incident.id, number: row.number }),
     );
-  });
-}
+  },
+);
 
 function refuseUnlessReady({ state, frozen }: Prepared, looked: string): void {
   if (state !== looked)
@@ -121,12 +120,9 @@ async function checkReaders(ctx: Context, ids: readonly string[]): Promise<strin
  * Unpublishes a version. Its number is not reused. Errors: `not-found`, `forbidden`, `conflict` if
  * it is already unpublished.
  */
-export async function unpublishVersion(
-  ctx: Context,
-  raw: UnpublishVersion,
-): Promise<PublishedVersion> {
-  const input = parse(UnpublishVersion, raw);
-  return inTransaction(ctx, async (ctx) => {
+export const unpublishVersion = verb(
+  UnpublishVersion,
+  async (ctx, input): Promise<PublishedVersion> => {
     const found = await authorize(ctx, 'incident:write', loadVersion(ctx, input));
     const row = await saveUnpublished(ctx, found, input.reason);
     await record(ctx, {
@@ -139,5 +135,5 @@ export async function unpublishVersion(
       ctx,
       await loadVersion(ctx, { incident: row.incident_id, number: row.number }),
     );
-  });
-}
+  },
+);

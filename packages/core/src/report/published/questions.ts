@@ -15,6 +15,7 @@ import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import type { ReportTables } from '../tables.ts';
 import { versionIdsSeenBy, loadActiveVersion, type VersionRow } from './rows.ts';
+import { verb } from '../../verb.ts';
 
 type QuestionRow = Selectable<ReportTables['reader_question']>;
 
@@ -94,48 +95,43 @@ export async function listQuestions(
  * Asks a question about a section of a published version, or about selected words. Errors:
  * `not-found`, `invalid` for words that are not there.
  */
-export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<ReaderQuestion> {
-  const input = parse(AskQuestion, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const { row: version } = await authorize(ctx, 'incident:read', loadActiveVersion(ctx, input));
-    if (getAccountId(ctx.actor) === null)
-      throw new DomainError('forbidden', 'Questions are asked by name. Sign in to ask.');
-    const section = version.content.document.content.find(
-      (one) => one.attrs.id === input.sectionId,
-    );
-    if (!section) throw new DomainError('not-found', 'Section not found in this version.');
-    const quote = plain(input.quote ?? '');
-    const isIn =
-      quote === '' ||
-      plain(
-        `${getSectionTitle(section)} ${toPlainText(listBlocks(section))} ${JSON.stringify(listLiveData(version, input.sectionId))}`,
-      ).includes(quote);
-    if (!isIn)
-      throw new DomainError('invalid', "That text isn't in this section any more.", {
-        issues: [{ at: 'quote', message: 'Select text from the section' }],
-      });
-    const row = await ctx.db
-      .insertInto('reader_question')
-      .values({
-        id: ctx.ids.next(),
-        published_version_id: version.id,
-        section_id: input.sectionId,
-        quote: (input.quote ?? '').trim(),
-        text: input.text,
-        asked_at: ctx.clock.now(),
-        asked_by: jsonb(actorRef(ctx.actor)),
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    await record(ctx, {
-      kind: 'reader-question.asked',
-      incidentId: version.incident_id,
-      subjectId: row.id,
-      after: { number: version.number },
+export const askQuestion = verb(AskQuestion, async (ctx, input): Promise<ReaderQuestion> => {
+  const { row: version } = await authorize(ctx, 'incident:read', loadActiveVersion(ctx, input));
+  if (getAccountId(ctx.actor) === null)
+    throw new DomainError('forbidden', 'Questions are asked by name. Sign in to ask.');
+  const section = version.content.document.content.find((one) => one.attrs.id === input.sectionId);
+  if (!section) throw new DomainError('not-found', 'Section not found in this version.');
+  const quote = plain(input.quote ?? '');
+  const isIn =
+    quote === '' ||
+    plain(
+      `${getSectionTitle(section)} ${toPlainText(listBlocks(section))} ${JSON.stringify(listLiveData(version, input.sectionId))}`,
+    ).includes(quote);
+  if (!isIn)
+    throw new DomainError('invalid', "That text isn't in this section any more.", {
+      issues: [{ at: 'quote', message: 'Select text from the section' }],
     });
-    return present(ctx, row, version);
+  const row = await ctx.db
+    .insertInto('reader_question')
+    .values({
+      id: ctx.ids.next(),
+      published_version_id: version.id,
+      section_id: input.sectionId,
+      quote: (input.quote ?? '').trim(),
+      text: input.text,
+      asked_at: ctx.clock.now(),
+      asked_by: jsonb(actorRef(ctx.actor)),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await record(ctx, {
+    kind: 'reader-question.asked',
+    incidentId: version.incident_id,
+    subjectId: row.id,
+    after: { number: version.number },
   });
-}
+  return present(ctx, row, version);
+});
 
 /** Normalizes white space, as in text selected on a page. */
 function plain(text: string): string {
@@ -207,24 +203,21 @@ async function save(
  * Answers a question; a second answer replaces the first. Errors: `not-found`, `forbidden`,
  * `conflict`.
  */
-export async function answerQuestion(ctx: Context, raw: AnswerQuestion): Promise<ReaderQuestion> {
-  const input = parse(AnswerQuestion, raw);
-  return inTransaction(ctx, async (ctx) => {
-    const { row, version } = await authorize(ctx, 'incident:write', questionById(ctx, input.id));
-    const saved = await save(ctx, row.id, input.version, {
-      answer: input.answer,
-      answered_at: ctx.clock.now(),
-      answered_by: actorRef(ctx.actor),
-    });
-    await record(ctx, {
-      kind: 'reader-question.answered',
-      incidentId: version.incident_id,
-      subjectId: row.id,
-      after: { number: version.number },
-    });
-    return present(ctx, saved, version);
+export const answerQuestion = verb(AnswerQuestion, async (ctx, input): Promise<ReaderQuestion> => {
+  const { row, version } = await authorize(ctx, 'incident:write', questionById(ctx, input.id));
+  const saved = await save(ctx, row.id, input.version, {
+    answer: input.answer,
+    answered_at: ctx.clock.now(),
+    answered_by: actorRef(ctx.actor),
   });
-}
+  await record(ctx, {
+    kind: 'reader-question.answered',
+    incidentId: version.incident_id,
+    subjectId: row.id,
+    after: { number: version.number },
+  });
+  return present(ctx, saved, version);
+});
 
 /**
  * Withdraws the actor's own question. Errors: `not-found`, `forbidden` for someone else's question,

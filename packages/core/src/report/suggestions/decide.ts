@@ -10,7 +10,6 @@ import type { z } from 'zod';
 import { authorize, type Authorized } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
-import { inTransaction } from '../../db/index.ts';
 import {
   addFollowUp,
   getFollowUp,
@@ -19,9 +18,9 @@ import {
 } from '../../follow-up/index.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import { addFinding, getFinding, removeFinding } from '../../investigation/index.ts';
-import { parse } from '../../parse.ts';
 import { getEvent, addEvent, removeEvent } from '../../timeline/index.ts';
 import { presentSuggestions, suggestionRows, saveSuggestion, type SuggestionRow } from './rows.ts';
+import { verb } from '../../verb.ts';
 
 type Chosen = z.output<typeof AcceptSuggestions>['suggestions'][number];
 
@@ -48,12 +47,9 @@ export async function listSuggestions(
  * All or none. Errors: `invalid` if an event has no time, `not-found`, `forbidden`, `conflict` if
  * one is already decided.
  */
-export async function acceptSuggestions(
-  ctx: Context,
-  raw: AcceptSuggestions,
-): Promise<Suggestions> {
-  const input = parse(AcceptSuggestions, raw);
-  return inTransaction(ctx, async (ctx) => {
+export const acceptSuggestions = verb(
+  AcceptSuggestions,
+  async (ctx, input): Promise<Suggestions> => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const chosen = new Map(input.suggestions.map((one) => [one.id, one]));
     const rows = await suggestionRows(ctx, incident.id, [...chosen.keys()]);
@@ -71,16 +67,13 @@ export async function acceptSuggestions(
       after: { suggestions: made },
     });
     return present(ctx, incident, [...chosen.keys()]);
-  });
-}
+  },
+);
 
 /** Errors: `invalid`, `not-found`, `forbidden`, `conflict` if one is already decided. */
-export async function dismissSuggestions(
-  ctx: Context,
-  raw: ChooseSuggestions,
-): Promise<Suggestions> {
-  const input = parse(ChooseSuggestions, raw);
-  return inTransaction(ctx, async (ctx) => {
+export const dismissSuggestions = verb(
+  ChooseSuggestions,
+  async (ctx, input): Promise<Suggestions> => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const rows = await suggestionRows(ctx, incident.id, input.ids);
     refuseDecided(rows, 'open');
@@ -93,19 +86,16 @@ export async function dismissSuggestions(
       after: { ids: input.ids },
     });
     return present(ctx, incident, input.ids);
-  });
-}
+  },
+);
 
 /**
  * Reopens suggestions; the item created from an accepted one is removed if it still exists. Errors:
  * `invalid`, `not-found`, `forbidden`.
  */
-export async function reopenSuggestions(
-  ctx: Context,
-  raw: ChooseSuggestions,
-): Promise<Suggestions> {
-  const input = parse(ChooseSuggestions, raw);
-  return inTransaction(ctx, async (ctx) => {
+export const reopenSuggestions = verb(
+  ChooseSuggestions,
+  async (ctx, input): Promise<Suggestions> => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const rows = (await suggestionRows(ctx, incident.id, input.ids)).filter(
       (row) => row.state !== 'open',
@@ -122,8 +112,8 @@ export async function reopenSuggestions(
         after: { ids: rows.map((row) => row.id) },
       });
     return present(ctx, incident, input.ids);
-  });
-}
+  },
+);
 
 function refuseDecided(rows: readonly SuggestionRow[], state: 'open'): void {
   const decided = rows.find((row) => row.state !== state);

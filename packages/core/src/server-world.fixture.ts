@@ -6,7 +6,7 @@ import {
   type World,
 } from '@debrief/testkit';
 import { afterAll, beforeAll } from 'vitest';
-import type { Context } from '../context.ts';
+import type { Context } from './context.ts';
 
 export let database: ServerDatabase;
 export let world: World;
