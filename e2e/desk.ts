@@ -1,11 +1,9 @@
 import type { Role } from '@debrief/contract';
 import { openBrowser, signInPage } from '@debrief/testkit/browser';
-import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { startDebrief, type DebriefOptions, type DebriefProcess } from '@debrief/testkit/process';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { makeDatabase } from './databases.ts';
 import { keepScreens, watch } from './watch.ts';
 
 export interface Person {
@@ -15,10 +13,9 @@ export interface Person {
 }
 type ContextOptions = Parameters<Browser['newContext']>[0];
 
-/** A running Debrief with a browser. */
+/** A running Debrief, and pages of a browser on it. */
 export interface Desk {
   debrief: DebriefProcess;
-  browser: Browser;
   /** A new browser profile without a sign-in. */
   stranger(options?: ContextOptions): Promise<Page>;
   /** A page in a new profile, signed in as the owner or as the given person. */
@@ -30,12 +27,13 @@ export interface Desk {
 }
 
 export interface DeskOptions {
-  env?: Record<string, string>;
   /**
-   * Whether Debrief starts on an empty folder, as with custom options; otherwise on a copy of a
-   * first start, with the demo incident.
+   * `sample` (the default) has the evidence of the sample, and `empty` no incident: both are a copy
+   * of a prepared database on PostgreSQL. `first` is a first start on a new data folder.
    */
-  isFirstStart?: boolean;
+  start?: 'sample' | 'empty' | 'first';
+  /** For a first start. */
+  env?: Record<string, string>;
 }
 
 const patienceMs = 15_000;
@@ -44,12 +42,9 @@ const patienceMs = 15_000;
  * One Debrief for all journeys of a file. A journey fails on any console error or exception in a
  * page, on a browser dialog, and on a request to anything but the server.
  */
-export function standingDesk({
-  env,
-  isFirstStart = env !== undefined,
-}: DeskOptions = {}): () => Desk {
+export function standingDesk({ start = 'sample', env = {} }: DeskOptions = {}): () => Desk {
   let desk: Desk | null = null;
-  let dataDir = '';
+  const opened = new AsyncDisposableStack();
   const faults: string[] = [];
   let expected: RegExp[] = [];
   const contexts: BrowserContext[] = [];
@@ -60,31 +55,31 @@ export function standingDesk({
     return context.newPage();
   };
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'debrief-data-'));
-    if (!isFirstStart) await cp(inject('startedDataDir'), dataDir, { recursive: true });
-    const [debrief, browser] = await Promise.all([
-      startDebrief({ dataDir, ...(env && { env }) }),
-      openBrowser(),
-    ]);
+    const database = start === 'first' ? null : await copyDatabase(start);
+    if (database) opened.use(database);
+    const debrief = opened.use(await startDebrief(database ?? { env }));
     desk = {
       debrief,
-      browser,
       stranger: async (more) =>
         keep(
-          await browser.newContext({
+          await (
+            await sharedBrowser()
+          ).newContext({
             viewport: { width: 1440, height: 900 },
             baseURL: debrief.origin,
             ...more,
           }),
         ),
-      page: async (person = null, more = {}) =>
-        keep(
+      page: async (person = null, more = {}) => {
+        const browser = await sharedBrowser();
+        return keep(
           person === null
             ? await signInPage(browser, debrief, more)
             : await signedInAs(browser, debrief, person, more),
-        ),
+        );
+      },
       invite: async (name, role) => {
-        await (await signInPage(browser, debrief)).close();
+        if (start === 'first') await (await signInPage(await sharedBrowser(), debrief)).close();
         return invite(debrief, name, role);
       },
       expects: (fault) => void expected.push(fault),
@@ -100,13 +95,38 @@ export function standingDesk({
     expect(found).toEqual([]);
   });
   afterAll(async () => {
-    await desk?.browser.close();
-    await desk?.debrief[Symbol.asyncDispose]();
-    await rm(dataDir, { recursive: true, force: true });
+    await opened.disposeAsync();
   });
   return () => {
     if (!desk) throw new Error('The desk stands inside of tests alone');
     return desk;
+  };
+}
+
+let shared: Promise<Browser> | null = null;
+
+/**
+ * The worker's browser, for the journeys of all its files: each has profiles of its own. A new one
+ * replaces a browser that has crashed.
+ */
+export async function sharedBrowser(): Promise<Browser> {
+  const browser = await shared;
+  if (browser?.isConnected()) return browser;
+  shared = openBrowser();
+  return shared;
+}
+
+/** A copy of a prepared database, and the operator's key for it. */
+export async function copyDatabase(
+  start: 'sample' | 'empty',
+): Promise<AsyncDisposable & DebriefOptions> {
+  const { url, token } = inject('starts')[start];
+  const database = await makeDatabase(inject('serverUrl'), url);
+  return {
+    databaseUrl: database.url,
+    token,
+    env: { DEBRIEF_DEMO: 'false' },
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
 }
 

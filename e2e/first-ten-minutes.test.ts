@@ -85,7 +85,7 @@ const ways = [
 ];
 
 describe.each(ways)('from the one-time link, $name', ({ options, hasKeys }) => {
-  const desk = standingDesk({ isFirstStart: true });
+  const desk = standingDesk({ start: 'first' });
 
   test('to an event that cites own files and to the finished review, in five acts each', async () => {
     const page = await desk().stranger(options);

@@ -5,7 +5,7 @@ import { standingDesk } from './desk.ts';
 import { drop } from './drop.ts';
 import { hasEvents, openIncident, record, timeline } from './screen.ts';
 
-const desk = standingDesk({ env: { DEBRIEF_DEMO: 'false' } });
+const desk = standingDesk({ start: 'empty' });
 
 const script = '<script>globalThis.harmed = 1</script>';
 const image = '<img src="https://example.invalid/x.png" onerror="globalThis.harmed = 2">';

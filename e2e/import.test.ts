@@ -9,7 +9,7 @@ import { standingDesk } from './desk.ts';
 import { drop, dropRepeated } from './drop.ts';
 import { record } from './screen.ts';
 
-const desk = standingDesk({ env: { DEBRIEF_DEMO: 'false' } });
+const desk = standingDesk({ start: 'empty' });
 const slack = join(import.meta.dirname, '..', 'demo', 'search-alias', 'slack-export');
 
 /** The columns have no telling names, and three of the records have no readable time. */

@@ -20,8 +20,10 @@ describe.skipIf(!areLoopsThere)(
       const { stdout } = await run(process.execPath, [
         program,
         ...args,
-        '--data',
-        desk().debrief.dataDir,
+        '--server',
+        desk().debrief.origin,
+        '--token',
+        desk().debrief.token,
         '--json',
       ]);
       return JSON.parse(stdout);

@@ -4,14 +4,14 @@ import { importIntoNewIncident, chat } from './import-file.ts';
 import { standingDesk } from './desk.ts';
 import { hasEvents, openIncident, record, timeline } from './screen.ts';
 
-const desk = standingDesk({ env: { DEBRIEF_DEMO: 'false' } });
+const desk = standingDesk({ start: 'first', env: { DEBRIEF_DEMO: 'false' } });
 
 test('the live stream reconnects after a proxy answered for the server, without losing changes', async () => {
   desk().expects(/status of 502/);
   const second = await desk().debrief.client.incident.declare({ title: 'Behind a proxy' });
   const page = await desk().page();
   let refusals = 0;
-  await page.route('**/api/live', async (route) => {
+  await page.route('**/api/live*', async (route) => {
     if (refusals === 2) return route.continue();
     refusals += 1;
     return route.fulfill({ status: 502, body: 'Bad gateway' });

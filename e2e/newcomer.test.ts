@@ -4,7 +4,7 @@ import { standingDesk } from './desk.ts';
 import { waitForSample } from '@debrief/testkit/process';
 import { hasEvents, openIncident, record, standsOn, timeline } from './screen.ts';
 
-const desk = standingDesk({ isFirstStart: true });
+const desk = standingDesk({ start: 'first' });
 beforeAll(() => waitForSample(desk().debrief.client, 'INC-2'));
 const ada = { name: 'Ada', email: 'ada@example.org', password: 'a long enough password' };
 

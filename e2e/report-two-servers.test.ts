@@ -1,65 +1,57 @@
-import { createClient } from '@debrief/client';
-import { openBrowser, signInPage } from '@debrief/testkit/browser';
+import { signInPage } from '@debrief/testkit/browser';
 import { startDebrief } from '@debrief/testkit/process';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { describeOnServers, createKey, madeDatabase } from './shared-database.ts';
+import { copyDatabase, sharedBrowser } from './desk.ts';
 
-describeOnServers('the report on two servers', () => {
-  test('two people write through two processes, one of which is killed: both end with the same text, and no typing is lost', async () => {
-    await using database = await madeDatabase();
-    const options = { databaseUrl: database.url, env: { DEBRIEF_DEMO: 'false' } };
-    await using here = await startDebrief(options);
-    await using there = await startDebrief(options);
-    // The front of several processes: the URL stays, and the process behind it changes.
-    await using entry = await openSwitch(getPort(here.origin));
-    const browser = await openBrowser();
-    try {
-      // Only the link of the process that started last is valid.
-      const other = await (await signInPage(browser, there)).newPage();
-      const one = await (await signInPage(browser, { ...here, origin: entry.origin })).newPage();
-      const client = createClient({ baseUrl: there.origin, token: await createKey(other) });
-      const incident = await client.incident.declare({ title: 'Written together' });
-      await client.report.begin({ incident: incident.ref });
-      for (const page of [one, other]) {
-        await page.goto(`/incidents/${incident.ref}/report`);
-        await page.getByRole('textbox', { name: 'Report' }).waitFor();
-      }
-      await stand(one, 'summary');
-      await stand(other, 'summary');
-      await one.keyboard.type('alpha0 ');
-      await words(other, ['alpha0']);
-      await other.keyboard.type('beta0 ');
-      await words(one, ['beta0']);
+test('two people write through two processes, one of which is killed: both end with the same text, and no typing is lost', async () => {
+  await using database = await copyDatabase('empty');
+  await using here = await startDebrief(database);
+  await using there = await startDebrief(database);
+  // The front of several processes: the URL stays, and the process behind it changes.
+  await using entry = await openSwitch(getPort(here.origin));
+  const browser = await sharedBrowser();
+  await using profile = await signInPage(browser, { ...here, origin: entry.origin });
+  await using otherProfile = await signInPage(browser, there);
+  const [one, other] = [await profile.newPage(), await otherProfile.newPage()];
+  const { client } = there;
+  const incident = await client.incident.declare({ title: 'Written together' });
+  await client.report.begin({ incident: incident.ref });
+  for (const page of [one, other]) {
+    await page.goto(`/incidents/${incident.ref}/report`);
+    await page.getByRole('textbox', { name: 'Report' }).waitFor();
+  }
+  await stand(one, 'summary');
+  await stand(other, 'summary');
+  await one.keyboard.type('alpha0 ');
+  await words(other, ['alpha0']);
+  await other.keyboard.type('beta0 ');
+  await words(one, ['beta0']);
 
-      // The process of the first writer is killed in the middle of a sentence; another one takes
-      // over its URL.
-      const typing = one.keyboard.type(makeWords('alpha', 1, 40).join(' '), { delay: 15 });
-      const meanwhile = other.keyboard.type(makeWords('beta', 1, 40).join(' '), { delay: 15 });
-      await one.waitForTimeout(900);
-      await here.kill();
-      entry.turnTo(getPort(there.origin));
-      await Promise.all([typing, meanwhile]);
-      await one.getByText('Saved', { exact: true }).waitFor({ timeout: 40_000 });
+  // The process of the first writer is killed in the middle of a sentence; another one takes
+  // over its URL.
+  const typing = one.keyboard.type(makeWords('alpha', 1, 40).join(' '), { delay: 15 });
+  const meanwhile = other.keyboard.type(makeWords('beta', 1, 40).join(' '), { delay: 15 });
+  await one.waitForTimeout(900);
+  await here.kill();
+  entry.turnTo(getPort(there.origin));
+  await Promise.all([typing, meanwhile]);
+  await one.getByText('Saved', { exact: true }).waitFor({ timeout: 40_000 });
 
-      await expect
-        .poll(async () => (await readText(one)) === (await readText(other)), { timeout: 20_000 })
-        .toBe(true);
-      const written = await readText(one);
-      // Two people who write in one line can split each other's words, so letters are counted: each
-      // exactly once.
-      const typed = `alpha0 beta0 ${makeWords('alpha', 1, 40).join(' ')}${makeWords('beta', 1, 40).join(' ')}`;
-      expect(sortLetters(written)).toBe(sortLetters(typed));
-      await expect
-        .poll(async () =>
-          JSON.stringify((await client.report.read({ incident: incident.ref })).document),
-        )
-        .toContain(written.trim());
-    } finally {
-      await browser.close();
-    }
-  });
+  await expect
+    .poll(async () => (await readText(one)) === (await readText(other)), { timeout: 20_000 })
+    .toBe(true);
+  const written = await readText(one);
+  // Two people who write in one line can split each other's words, so letters are counted: each
+  // exactly once.
+  const typed = `alpha0 beta0 ${makeWords('alpha', 1, 40).join(' ')}${makeWords('beta', 1, 40).join(' ')}`;
+  expect(sortLetters(written)).toBe(sortLetters(typed));
+  await expect
+    .poll(async () =>
+      JSON.stringify((await client.report.read({ incident: incident.ref })).document),
+    )
+    .toContain(written.trim());
 });
 
 function makeWords(word: string, from: number, until: number): string[] {

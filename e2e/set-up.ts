@@ -1,31 +1,75 @@
-import { startDebrief, waitForSample } from '@debrief/testkit/process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createClient } from '@debrief/client';
+import { KeyScope } from '@debrief/contract';
+import { ownerSignIn } from '@debrief/testkit/browser';
+import { startDebrief, waitForSample, type DebriefProcess } from '@debrief/testkit/process';
 import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../tools/postgres.ts';
 import { ensureWebBuilt } from '../tools/set-up.mjs';
+import { makeDatabase, type JourneyDatabase } from './databases.ts';
+import { createPersonClient } from './person-client.ts';
+
+/** What the journeys of a file start with. */
+export interface Start {
+  /** A database with the accounts of the owner and of an operator. */
+  url: string;
+  /** A key of the operator, with all scopes. */
+  token: string;
+}
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /**
-     * The data of a Debrief that has started once: the demo incident exists, and there is no
-     * account yet.
-     */
-    startedDataDir: string;
+    /** Databases to copy: with the evidence of the sample, and without incidents. */
+    starts: Record<'sample' | 'empty', Start>;
   }
 }
 
+const operator = {
+  name: 'Operator',
+  email: 'operator@example.org',
+  password: 'the keeper of keys',
+};
+
 /**
- * Journeys use the built web application, so it is built first if its sources have changed. Each
- * then continues from a copy of one first start.
+ * Journeys use the built web application, so it is built first if its sources have changed. Most
+ * continue from a copy of a prepared database, which is faster than a first start.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   ensureWebBuilt();
-  const dataDir = await mkdtemp(join(tmpdir(), 'debrief-started-'));
+  const given = process.env['DEBRIEF_TEST_DATABASE_URL'] ?? '';
+  const server = given === '' ? await startPostgres() : null;
+  const url = server?.url ?? given;
   // Journeys use the sample's evidence, without its finished analysis.
-  const debrief = await startDebrief({ dataDir, env: { DEBRIEF_DEMO: 'raw' } });
-  await waitForSample(debrief.client, 'INC-1');
-  await debrief.stop();
-  project.provide('startedDataDir', dataDir);
-  return () => rm(dataDir, { recursive: true, force: true });
+  const [sample, empty] = [await prepare(url, 'raw'), await prepare(url, 'false')];
+  project.provide('serverUrl', url);
+  project.provide('starts', { sample: sample.start, empty: empty.start });
+  return async () => {
+    for (const { database } of [sample, empty]) await database[Symbol.asyncDispose]();
+    await server?.stop();
+  };
+}
+
+async function prepare(
+  server: string,
+  demo: 'raw' | 'false',
+): Promise<{ database: JourneyDatabase; start: Start }> {
+  const database = await makeDatabase(server);
+  const { url } = database;
+  await using debrief = await startDebrief({ databaseUrl: url, env: { DEBRIEF_DEMO: demo } });
+  const token = await createOperatorKey(debrief);
+  if (demo === 'raw')
+    await waitForSample(createClient({ baseUrl: debrief.origin, token }), 'INC-1');
+  return { database, start: { url, token } };
+}
+
+async function createOperatorKey({ address, origin }: DebriefProcess): Promise<string> {
+  const anyone = createClient({ baseUrl: origin });
+  const setupToken = new URL(address).searchParams.get('token') ?? '';
+  await anyone.access.claim({ token: setupToken, ...ownerSignIn });
+  const owner = await createPersonClient(origin, ownerSignIn);
+  const { path } = await owner.access.invite({ ...operator, role: 'admin' });
+  const token = new URL(path, origin).searchParams.get('token') ?? '';
+  await anyone.access.accept({ token, password: operator.password });
+  const keeper = await createPersonClient(origin, operator);
+  const { key } = await keeper.access.createKey({ name: 'journey', scopes: [...KeyScope.options] });
+  return key;
 }

@@ -7,7 +7,7 @@ import { standsOn } from './screen.ts';
 import { createPersonClient } from './person-client.ts';
 import { waitForSample } from '@debrief/testkit/process';
 
-const desk = standingDesk({ isFirstStart: true });
+const desk = standingDesk({ start: 'first' });
 beforeAll(() => waitForSample(desk().debrief.client, 'INC-2'));
 
 test('the sample of the first start is what npm run study makes', async () => {

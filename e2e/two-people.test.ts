@@ -5,7 +5,7 @@ import { importIntoNewIncident, chat } from './import-file.ts';
 import { standingDesk, type Person } from './desk.ts';
 import { hasEvents, openIncident, record, timeline } from './screen.ts';
 
-const desk = standingDesk({ env: { DEBRIEF_DEMO: 'false' } });
+const desk = standingDesk({ start: 'empty' });
 let eva: Person;
 let otto: Person;
 

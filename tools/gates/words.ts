@@ -108,7 +108,7 @@ function findInStrings(source: Source): Finding[] {
   return findings;
 }
 
-const testFunctions = ['test', 'it', 'describe', 'describeOnServer', 'describeOnServers'];
+const testFunctions = ['test', 'it', 'describe', 'describeOnServer'];
 
 /** The title of a test: `test('…')`, `test.each(…)('…')`. */
 function testTitle(node: Node): Node | null {

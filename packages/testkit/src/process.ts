@@ -29,6 +29,8 @@ export interface DebriefOptions {
   /** An existing folder to continue with; default: a new one, removed at the end. */
   dataDir?: string;
   databaseUrl?: string;
+  /** The key of `client`; default: the operator's, which only an embedded database has. */
+  token?: string;
   env?: Record<string, string>;
   args?: string[];
 }
@@ -58,9 +60,7 @@ export async function startDebrief(options: DebriefOptions = {}): Promise<Debrie
   });
   const readyMs = performance.now() - start;
   const { origin } = new URL(address);
-  const { token } = Lock.parse(
-    JSON.parse(await readFile(join(dataDir, 'debrief.lock'), 'utf8').catch(() => '{"token":""}')),
-  );
+  const token = options.token ?? (await readOperatorToken(dataDir));
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -86,6 +86,11 @@ export async function startDebrief(options: DebriefOptions = {}): Promise<Debrie
       await forget();
     },
   };
+}
+
+async function readOperatorToken(dataDir: string): Promise<string> {
+  const lock = await readFile(join(dataDir, 'debrief.lock'), 'utf8').catch(() => '{"token":""}');
+  return Lock.parse(JSON.parse(lock)).token;
 }
 
 /** The URL in the line that it prints when ready; if it exits before, its stderr. */

@@ -22,7 +22,7 @@ import { openStore, type Store } from '../db/index.ts';
 import { readRecord } from '../evidence/index.ts';
 
 const program = join(import.meta.dirname, '..', '..', '..', '..', 'apps', 'cli', 'debrief.mjs');
-const rounds = 3;
+const rounds = 2;
 let folder = '';
 let path = '';
 let bundle = '';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const incident = await makeIncident(ctx);
   await importFile(ctx, incident, {
     text: messages(
-      Array.from({ length: 8_000 }, (_, index) => `message ${index} ${'and so on '.repeat(20)}`),
+      Array.from({ length: 4_000 }, (_, index) => `message ${index} ${'and so on '.repeat(20)}`),
     ),
   });
   await makeEvent(ctx, incident, (await readRecord(ctx, incident.ref, { limit: 10 })).items);
