@@ -185,3 +185,13 @@ export function isTitle(line: Line): boolean {
     /^\s*(?:\*\*|__)?(?:Q|Question)[ \t]{0,10}\d{0,6}[ \t]{0,10}[:：.]/i.test(line.text)
   );
 }
+
+const listedHeading = new RegExp(String.raw`^\s*${bulletMarks}\s`, 'u');
+const afterList = new RegExp(String.raw`\n(?=[^\s\d])(?!${bulletMarks})`, 'u');
+
+/** A heading in a list item applies only to that item, not to what follows the list. */
+export function findContentEnd(text: string, label: Label, end: number): number {
+  if (!listedHeading.test(text.slice(label.start, label.end))) return end;
+  const after = afterList.exec(text.slice(label.end, end));
+  return after ? label.end + after.index + 1 : end;
+}

@@ -1,4 +1,5 @@
 import {
+  findContentEnd,
   isTitle,
   findLabels,
   lineAt,
@@ -10,7 +11,7 @@ import {
 } from './headings.ts';
 import { blankRanges, findMarkup, joinRanges, skipRequests, subtractRanges } from './left-out.ts';
 import { detectLanguage, type Language } from './language.ts';
-import { bulletMarks, partWords, parts, type Part, type Range } from './parts.ts';
+import { partWords, parts, type Part, type Range } from './parts.ts';
 import { findTables, type TableCell, type TableRow } from './pasted-table.ts';
 import { suggestParts } from './suggest-parts.ts';
 import { findTurns } from './turns.ts';
@@ -161,16 +162,6 @@ function suggestions(text: string, range: Range, answer: number): Piece[] {
   );
 }
 
-const listed = new RegExp(String.raw`^\s*${bulletMarks}\s`, 'u');
-const afterList = new RegExp(String.raw`\n(?=[^\s\d])(?!${bulletMarks})`, 'u');
-
-/** A heading in a list item applies only to that item, not to what follows the list. */
-function contentEnd(text: string, label: Label, end: number): number {
-  if (!listed.test(text.slice(label.start, label.end))) return end;
-  const after = afterList.exec(text.slice(label.end, end));
-  return after ? label.end + after.index + 1 : end;
-}
-
 /** A title ends with its line, or where the heading of a part starts in that line. */
 function titleEnd(span: Span, labels: readonly Label[]): number {
   const [label] = selectWithin(labels, span);
@@ -200,7 +191,7 @@ function splitPieces(text: string, span: Span, labels: readonly Label[], answer:
   for (const piece of suggestions(text, body, answer)) pieces.push(piece);
   own.forEach((label, index) => {
     const end = own[index + 1]?.start ?? span.end;
-    const content = contentEnd(text, label, end);
+    const content = findContentEnd(text, label, end);
     pieces.push({
       start: label.start,
       end: label.end,

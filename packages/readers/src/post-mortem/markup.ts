@@ -13,7 +13,7 @@ interface Grammar {
   fences: readonly [begin: RegExp, end: RegExp][];
   /** Lines that only set something, or draw. */
   skipped: RegExp;
-  /** What begins a cell; a line of a table begins with it. */
+  /** What starts a cell; a line of a table starts with it. */
   cell: RegExp;
   header: RegExp;
   /** A row continues on the next line until one of these. */

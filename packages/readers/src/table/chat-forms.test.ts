@@ -122,7 +122,7 @@ describe('chats as their tools answer', () => {
     expect(await listRecords('some.json', JSON.stringify(value))).toEqual([expected]);
   });
 
-  it('keeps the messages of several channels apart', async () => {
+  it('keeps the messages of several channels in their streams', async () => {
     const message = (text: string) => ({ created_at: `${at}Z`, user: 'mara', text });
     const channels = [
       { name: 'inc', messages: [message('x')] },

@@ -29,7 +29,7 @@ const groupNames =
     ' ',
   );
 
-/** The name of the object around records: without it, those of two channels could not be told apart. */
+/** The name of the object around records: without it, two channels would be mixed. */
 function withGroup(row: Row, value: JsonObject): Row {
   const name = groupNames
     .map((column) => valueAt(value, column))

@@ -14,7 +14,7 @@ async function listRecords(content: string, timeOrigin?: string): Promise<string
 }
 
 const friday = '2024-03-15T00:00:00Z';
-const said = (day: string, first = '14:02:00', second = '14:03:00') => [
+const listSaid = (day: string, first = '14:02:00', second = '14:03:00') => [
   `${day}T${first} Mara Iwu: disk is full`,
   `${day}T${second} Jon Deer: on it`,
 ];
@@ -23,52 +23,52 @@ it.each([
   [
     'names and times on one line',
     'Mara Iwu  2:02 PM\ndisk is full\nJon Deer  2:03 PM\non it\n',
-    said('2024-03-15'),
+    listSaid('2024-03-15'),
   ],
   [
     'times below names',
     'Mara Iwu\n  2:02 PM\ndisk is full\nJon Deer\n  2:03 PM\non it\n',
-    said('2024-03-15'),
+    listSaid('2024-03-15'),
   ],
   [
     'times in brackets behind names',
     'Mara Iwu [2:02 PM]\ndisk is full\n\nJon Deer [2:03 PM]\non it\n',
-    said('2024-03-15'),
+    listSaid('2024-03-15'),
   ],
   [
     'times in brackets before names',
     '[14:02] Mara Iwu\ndisk is full\n\n[14:03] Jon Deer\non it\n',
-    said('2024-03-15'),
+    listSaid('2024-03-15'),
   ],
   [
     'one line per message',
     '[2:02 PM] Mara Iwu: disk is full\n[2:03 PM] Jon Deer: on it\n',
-    said('2024-03-15'),
+    listSaid('2024-03-15'),
   ],
   [
     'commas before times',
     'Mara Iwu, 14:02\ndisk is full\nJon Deer, 14:03\non it\n',
-    said('2024-03-15'),
+    listSaid('2024-03-15'),
   ],
   [
     'dates behind dashes',
     'Mara Iwu — 03/13/2024 2:02 PM\ndisk is full\nJon Deer — 03/13/2024 2:03 PM\non it\n',
-    said('2024-03-13'),
+    listSaid('2024-03-13'),
   ],
   [
     'German dates',
     'Mara Iwu  13.03.2024, 14:02\ndisk is full\nJon Deer  13.03.2024, 14:03\non it\n',
-    said('2024-03-13'),
+    listSaid('2024-03-13'),
   ],
   [
     'dates below names',
     'Mara Iwu\n3/13/2024 2:02 PM\ndisk is full\n\nJon Deer\n3/13/2024 2:03 PM\non it\n',
-    said('2024-03-13'),
+    listSaid('2024-03-13'),
   ],
   [
     'dates in brackets',
     '[13/03/2024 14:02] Mara Iwu\ndisk is full\n[13/03/2024 14:03] Jon Deer\non it\n',
-    said('2024-03-13'),
+    listSaid('2024-03-13'),
   ],
   [
     'days above messages',
@@ -101,7 +101,7 @@ it.each([
   [
     'a transcript below its date',
     'Call\nMarch 13, 2024, 1:02PM\n4m 12s\n\nMara Iwu   0:03\ndisk is full\n\nJon Deer   0:12\non it\n',
-    said('2024-03-15', '00:00:03', '00:00:12'),
+    listSaid('2024-03-15', '00:00:03', '00:00:12'),
   ],
   [
     'a kernel log',

@@ -85,7 +85,7 @@ function readDay(line: string): { day: string | null; relative: string | null } 
   return day === null ? null : { day, relative: null };
 }
 
-function formOf(line: string): Form {
+function findForm(line: string): Form {
   if (line === '') return 'text';
   if (readStamp(line) !== null) return 'stamp';
   if (readDay(line) !== null) return 'day';
@@ -95,7 +95,7 @@ function formOf(line: string): Form {
 
 /** How the authors of a conversation are written, or null if these lines are not one. */
 function findLayout(lines: readonly string[]): 'header' | 'above' | 'mark' | null {
-  const forms = lines.map(formOf);
+  const forms = lines.map(findForm);
   const count = (form: Form): number => forms.filter((each) => each === form).length;
   const headers = lines.flatMap((line, at) =>
     forms[at] === 'header' ? (readHeader(line) ?? []) : [],
@@ -129,7 +129,7 @@ const daysAgo: readonly [words: RegExp, days: number][] = [
 
 /**
  * A conversation copied out of a chat or a call: the author and the time are above each message, or
- * times stand between what was said.
+ * the times are on lines between what was said.
  */
 export class CopiedChat {
   readonly layout: 'header' | 'above' | 'mark';
@@ -149,11 +149,11 @@ export class CopiedChat {
 
   constructor(layout: CopiedChat['layout'], lines: readonly string[], copiedOn: Date | null) {
     this.layout = layout;
-    const halves = lines.filter((line) => / ?[ap]\.?m\b/i.test(line) && formOf(line) !== 'text');
+    const halves = lines.filter((line) => / ?[ap]\.?m\b/i.test(line) && findForm(line) !== 'text');
     this.isHalved = halves.length > 0;
     const days = lines.flatMap((line) => (readStamp(line) === null ? (readDay(line) ?? []) : []));
     const stamps = lines.flatMap((line) => {
-      const form = formOf(line);
+      const form = findForm(line);
       if (form === 'header') return readHeader(line)?.stamp ?? [];
       return form === 'stamp' && layout !== 'header' ? (readStamp(line) ?? []) : [];
     });
@@ -168,7 +168,7 @@ export class CopiedChat {
 
   read(written: string, before: string | null): CopiedLine {
     const line = written.trim();
-    const form = formOf(line);
+    const form = findForm(line);
     if (aside.test(line)) return { type: 'aside' };
     if (form === 'day') return this.readDay(line);
     if (form === 'header' && this.layout === 'header') return this.readHeader(line);

@@ -168,7 +168,7 @@ describe('a commit log', () => {
   });
 });
 
-const printed = (start: string, ...commits: [head: string, message: string][]) =>
+const printCommits = (start: string, ...commits: [head: string, message: string][]) =>
   start + commits.map(([head, message]) => `${head}\n\n    ${message}\n`).join('\n');
 const sha = '3d52f4fe0123456789abcdef0123456789abcdef';
 const [day, cet] = ['Wed Mar 13 14:02:11 2024 +0100', '2024-03-13T13:02:11.000Z'];
@@ -176,7 +176,7 @@ const [day, cet] = ['Wed Mar 13 14:02:11 2024 +0100', '2024-03-13T13:02:11.000Z'
 it.each([
   [
     'git log',
-    printed(
+    printCommits(
       '',
       [
         `commit ${sha} (HEAD -> main, tag: v1.0)\nMerge: aa bb\nAuthor: Mara Iwu <m@x>\nDate:   ${day}`,
@@ -188,7 +188,7 @@ it.each([
   ],
   [
     'git log --format=fuller',
-    printed('', [
+    printCommits('', [
       `commit ${sha}\nAuthor:     Mara Iwu <m@x>\nAuthorDate: Tue Mar 12 14:02:11 2024 +0100\nCommit:     GitHub <g@x>\nCommitDate: ${day}`,
       'Raise',
     ]),

@@ -30,7 +30,7 @@ const maxFiles = 1000;
 // and, if known, "body", "author_name", "author_email" (or "author":"Name <email>"), "tags":[] and
 // "repo". A tag: {"tag","sha","tagged_at"} and, if known, "subject", "author_name", "author_email"
 // and "repo". Times are ISO 8601 with their offset, or seconds since 1970. The text that `git log`,
-// `hg log` and `svn log` print is read as well.
+// `hg log` and `svn log` print is also read.
 export const gitLog: SourceReader = {
   format: 'git-log',
   name: 'Git commit log',
@@ -53,7 +53,7 @@ export const gitLog: SourceReader = {
 
   read(upload, options) {
     const stream = toStream(upload, options);
-    const layout = layoutOf(upload);
+    const layout = pickLayout(upload);
     return readPieces(upload, layout.splitter(), (piece) => {
       const read = readCommit(layout.row(piece), piece, stream, options);
       return read === null ? [] : [read];
@@ -62,7 +62,7 @@ export const gitLog: SourceReader = {
 
   async preview(upload, options) {
     const stream = toStream(upload, options);
-    const layout = layoutOf(upload);
+    const layout = pickLayout(upload);
     const reads = headPieces(upload, layout.splitter())
       .slice(0, 10)
       .map((piece) => readCommit(layout.row(piece), piece, stream, options));
@@ -88,7 +88,7 @@ interface Layout {
   row(piece: Piece): Row | Rejected | null;
 }
 
-function layoutOf(upload: Upload): Layout {
+function pickLayout(upload: Upload): Layout {
   return isPrinted(upload)
     ? { splitter: () => new CommitSplitter(), row: textRow }
     : {
@@ -97,7 +97,7 @@ function layoutOf(upload: Upload): Layout {
       };
 }
 
-/** Begins with a commit as `git log` prints it, after at most a line that separates them. */
+/** Starts with a commit as `git log` prints it, after at most a line that separates them. */
 function isPrinted(upload: Upload): boolean {
   if (upload.isFolder) return false;
   return headContent(upload)
