@@ -194,11 +194,11 @@ function logfmt([, quoted, bare, rest = '']: (string | undefined)[]): LogLine {
   const message = /\bmsg=/.exec(text);
   const start = message ? message.index + message[0].length : text.length;
   const quotedMessage = text[start] === '"' ? readQuoted(text, start + 1) : null;
-  const bareMessage = /^\S+/.exec(text.slice(start))?.[0];
-  const level = /\blevel=(\w+)/.exec(text)?.[1]?.toLowerCase() ?? '';
+  const [bareMessage = ''] = text.slice(start).split(/\s/, 1);
+  const level = /\blevel=(\w{1,20})/.exec(text)?.[1]?.toLowerCase() ?? '';
   return {
     time: quoted ?? bare ?? '',
-    text: quotedMessage?.replaceAll(/\\(.)/g, '$1') ?? bareMessage ?? text,
+    text: quotedMessage?.replaceAll(/\\(.)/g, '$1') ?? (bareMessage || text),
     author: null,
     fields: cleanFields({ level, line: text }),
   };
