@@ -1,13 +1,18 @@
+import { cx } from './cx.ts';
 import type { Tick } from './time-axis.ts';
 
 /** The labels of a time axis, below or above its contents. */
 export function AxisTicks({ ticks }: { ticks: readonly Tick[] }) {
   return (
     <div aria-hidden="true" className="relative h-4 text-2xs text-ink-soft overflow-x-clip">
-      {ticks.map(({ at, label }) => (
+      {ticks.map(({ at, label }, index) => (
         <span
           key={at}
-          className="tabular absolute -translate-x-1/2 whitespace-nowrap"
+          className={cx(
+            'tabular absolute -translate-x-1/2 whitespace-nowrap',
+            // A phone has room for half of them.
+            index % 2 === 1 && 'max-sm:hidden',
+          )}
           style={{ left: keepWithin(at, label) }}
         >
           {label}

@@ -167,8 +167,8 @@ export function FactorsTab() {
     <div className="flex flex-1 items-stretch">
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="flex flex-wrap items-center gap-2 px-4 py-3 sm:px-6">
-          <h2 className="text-sm font-semibold">Contributing factors</h2>
-          <p className="min-w-0 flex-1 truncate text-xs text-ink-soft">
+          <h2 className="text-sm font-semibold max-md:mr-auto">Contributing factors</h2>
+          <p className="min-w-0 flex-1 truncate text-xs text-ink-soft empty:hidden max-md:order-last max-md:basis-full">
             {factors.length > 0 &&
               `${countText(factors.length, 'factor')}, ${countText(investigation.links.length, 'link')}`}
           </p>
