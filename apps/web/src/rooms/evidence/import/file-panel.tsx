@@ -56,7 +56,7 @@ export function FilePanel({
           <span className="font-medium">{offered.name}</span>{' '}
           <span className="text-ink-soft">{bytesText(offered.file.size)}</span>
         </h3>
-        <p role="status" className="text-sm text-ink-soft">
+        <p role="status" className="max-w-[45%] truncate text-sm text-ink-soft">
           {data ? (data.formatName ?? 'Unknown format') : ''}
         </p>
         <IconButton
