@@ -134,11 +134,6 @@ export const opened: Screen[] = [
     ),
   },
   {
-    name: 'menu of an incident',
-    path: () => '/incidents/INC-1/sources',
-    open: (page) => openMenu(page, 'More for this incident'),
-  },
-  {
     name: 'time zones',
     path: () => '/incidents/INC-1/sources',
     open: (page) => openMenu(page, 'Times in New York'),

@@ -13,7 +13,7 @@ export function MenuPopup({ trigger, groups, align = 'end' }: MenuProps) {
       <Base.Trigger render={trigger} />
       <Base.Portal container={floatContainer}>
         <Base.Positioner sideOffset={4} align={align} className="z-40 outline-none">
-          <Base.Popup className={`${floatClass} min-w-44 py-1`}>
+          <Base.Popup className={`${floatClass} max-w-(--available-width) min-w-44 py-1`}>
             {filled.map((group, index) => (
               <Base.Group key={index}>
                 {index > 0 && <Base.Separator className="my-1 h-px bg-line" />}
