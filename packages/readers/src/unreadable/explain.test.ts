@@ -51,6 +51,10 @@ test.each([
   ['feed.xml', '<?xml version="1.0"?><a/>', 'an XML file', 'CSV or JSON'],
   ['events.yaml', '---\nevents:\n  - a', 'a YAML file', 'yq -o=json events.yaml'],
   ['alerts.csv', '<!DOCTYPE html><title>Sign in</title>', 'a web page', 'download the file again'],
+  ['log.txt', '3d52f4f (HEAD) Raise\n4d52f4f Fix\n', 'a Git log without dates', '--date=iso'],
+  ['graph.txt', '* 3d52f4f - Raise\n* 4d52f4f - Fix\n', 'a Git log without dates', 'import git'],
+  ['events.txt', 'LAST SEEN   TYPE   REASON   OBJECT\n5m ', 'Kubernetes events', '-o json'],
+  ['notes.txt', 'T0: deploy\nT+5: alert\n', 'times such as T+5', 'T+5m'],
   ['core', 'a\0b\0c\0d', 'a binary file of an unknown kind', 'CSV, JSON or plain text'],
 ])('%s is refused with what it is and what to do', async (name, content, is, remedy) => {
   const reason = await explain(name, bytes(content));
@@ -93,3 +97,10 @@ test.each([
 ])('%s (%j) is refused because of what it is', async (name, content, expected) => {
   expect(await explain(name, content)).toContain(expected);
 });
+
+test.each([
+  'T+5 min alert\n',
+  'T+5m alert\n',
+  '1234567 node up\n1234568 node down\n',
+  '# A\n\nT+5: x\n',
+])('%j is not refused', async (text) => expect(await explain('some.txt', text)).toBeNull());

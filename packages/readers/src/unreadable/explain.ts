@@ -119,6 +119,22 @@ const kinds: readonly Kind[] = [
     remedy: 'Export the values over time from Prometheus as JSON: /api/v1/query_range.',
   },
   {
+    signature: /^(?:[*|\\/ ]{0,20}(?=\d*[a-f])[0-9a-f]{7,12} (?:- )?[^\d\s].*(?:\r?\n|$)){2}/,
+    is: 'a Git log without dates',
+    remedy: 'Run: debrief import git PATH, or write the log again with: git log --date=iso',
+  },
+  {
+    signature: /^(?:NAMESPACE +)?LAST SEEN +TYPE +REASON/,
+    is: 'a list of Kubernetes events with ages instead of times',
+    remedy: 'Run: kubectl get events -o json > events.json, then import that file.',
+  },
+  {
+    signature:
+      /^(?:T ?0\b.*\r?\n)?T ?[+-] ?\d{1,4}(?:: |\s+(?!(?:m|min\w*|h|hours?|s|sec\w*)\b)[^\d\s])/i,
+    is: 'a list of times such as T+5 without their unit',
+    remedy: 'Write them as T+5m or T+00:05, then import the file.',
+  },
+  {
     signature: /^BEGIN:VCALENDAR/,
     is: 'a calendar',
     remedy: 'Export its events as CSV, or type the ones that matter as notes.',
