@@ -1,16 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFakeApi, FakeProblem, type Answers } from '../testing/fake-api.ts';
 import { matchText, fakeWorld, parseOutput } from '../testing/fake-world.ts';
 import { anId, anImport, anIncident, aPreview } from '../testing/samples.ts';
 
 let folder: string;
-const at = (name: string) => join(folder, name);
+const at = (name: string) => join(folder, 'logs', name);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'debrief-import-'));
+  mkdirSync(at('.'));
   writeFileSync(at('loop.json'), '[{"start":1,"message":"Okay FLIGHT"}]');
   writeFileSync(at('second.json'), '[]');
   writeFileSync(at('whole.bundle'), '{"debrief":"bundle","version":1}\n');
@@ -84,7 +85,7 @@ describe('the import summary', () => {
     ]);
     expect(door.calls[2]?.input).toEqual({
       incident: 'INC-2',
-      name: 'loop.json',
+      name: 'logs/loop.json',
       map: 'at=start,text=message',
       timeUnit: 's',
       timeOrigin: '1970-04-11T19:13:00Z',
@@ -93,7 +94,7 @@ describe('the import summary', () => {
 
   test('is short and aligned for people, after the column mapping', async () => {
     const ran = await cli().run('import', at('loop.json'), '--incident', 'INC-2');
-    expect(ran.err).toBe('Reading loop.json as JSON: at=start, text=message\n');
+    expect(ran.err).toBe('Reading logs/loop.json as JSON: at=start, text=message\n');
     expect(ran.out).toBe(
       'INC-2  loop.json\n  read        4,267\n  imported    4,267\n  duplicates      0\n  rejected        0\n',
     );
@@ -183,13 +184,43 @@ describe('what is sent', () => {
     const ran = await run('import', at('mixed'), '--incident', 'INC-2', '--json');
     expect(ran.code).toBe(0);
     expect(parseOutput(ran)).toHaveProperty('skipped', [
-      { name: 'picture.png', reason: matchText("isn't in a known format") },
+      { name: 'mixed/picture.png', reason: matchText("isn't in a known format") },
     ]);
     expect(
       door.calls
         .filter((call) => call.route === 'evidence.import')
         .map((call) => call.input['name']),
-    ).toEqual(['a.log']);
+    ).toEqual(['mixed/a.log']);
+  });
+
+  test('tells files of one name in two folders apart, however they are named', async () => {
+    for (const host of ['web-1', 'web-2']) {
+      mkdirSync(at(host));
+      writeFileSync(at(`${host}/app.log`), '2022-12-06T14:30:00Z x\n');
+    }
+    const logs: Answers = { 'evidence.preview': () => aPreview({ format: 'text-log' }) };
+    const named = async (...paths: string[]) => {
+      const { run, door } = cli(logs);
+      await run('import', ...paths, '--incident', 'INC-2');
+      return door.calls
+        .filter((call) => call.route === 'evidence.import')
+        .map((call) => call.input['name']);
+    };
+    const hosts = ['web-1/app.log', 'web-2/app.log'];
+    expect(await named(...hosts.map(at))).toEqual(hosts);
+    expect(await named(at('web-1'), at('web-2'))).toEqual(hosts);
+    expect(await named(...hosts.map((path) => relative('.', at(path))))).toEqual(hosts);
+  });
+
+  test('says what to check after an import that is done', async () => {
+    const problem = '4 of 5 different items are also in “a.csv”.';
+    const ran = await cli({ 'evidence.getImport': () => anImport({ problem }) }).run(
+      'import',
+      at('loop.json'),
+      '--incident',
+      'INC-2',
+    );
+    expect({ code: ran.code, out: ran.out }).toMatchObject({ code: 0, out: matchText(problem) });
   });
 
   test('sends an unpacked Slack export as one zip, always with the same bytes', async () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, isAbsolute, join, normalize, resolve } from 'node:path';
+import { basename, join, normalize, resolve } from 'node:path';
 import { CliError } from '../errors.ts';
 import {
   channelFolderUpload,
@@ -30,7 +30,8 @@ export async function openUploads(path: string): Promise<Upload[]> {
   const uploads: Upload[] = [];
   for (const file of await listFiles(path)) {
     const inside = join(path, file);
-    uploads.push(fileUpload(inside, file, (await stat(inside)).size, true));
+    const named = file.includes('/') ? file : nameWithFolder(inside);
+    uploads.push(fileUpload(inside, named, (await stat(inside)).size, true));
   }
   if (uploads.length === 0)
     throw new CliError('bad-file', `No files in ${path}. Name a file, or a folder with files.`);
@@ -38,11 +39,10 @@ export async function openUploads(path: string): Promise<Upload[]> {
 }
 
 /**
- * `web-1/app.log` and `web-2/app.log` are two sources: a folder given with the file is part of its
- * name.
+ * `web-1/app.log` and `web-2/app.log` are two sources: the folder is part of a file's name, unless
+ * the path names none.
  */
 function nameWithFolder(path: string): string {
-  const named = normalize(path);
-  const isNamed = !isAbsolute(named) && !named.startsWith('..');
-  return isNamed ? named.split(/[\\/]/).slice(-2).join('/') : basename(resolve(path));
+  const parts = resolve(path).split(/[\\/]/);
+  return parts.slice(normalize(path) === basename(path) ? -1 : -2).join('/');
 }

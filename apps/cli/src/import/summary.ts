@@ -76,10 +76,13 @@ export function formatSummary(
   const said = notes
     .filter(([number]) => number > 0)
     .map(([number, words]) => `  ${numberText(number)} ${words}\n`);
+  const toCheck = summary.imports.flatMap(({ name, state, problem }) =>
+    state === 'done' && problem !== null ? [`  ${oneLine(name)}: ${oneLine(problem)}\n`] : [],
+  );
   return `${heading}${facts(
     counts.slice(0, 4).map((name) => [name, numberText(summary[name])] as const),
     'right',
-  )}${said.join('')}`;
+  )}${said.join('')}${toCheck.join('')}`;
 }
 
 export function formatRejections(one: Import, first: readonly Rejection[]): string {

@@ -1,4 +1,4 @@
-import { importFile, makeIncident, testWorld, type World } from '@debrief/testkit';
+import { importFile, makeIncident, messages, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { readRecord } from './index.ts';
@@ -41,6 +41,22 @@ test('reads the same bytes under another name as duplicates', async () => {
     imported: 2,
     duplicates: 0,
   });
+});
+
+test('a longer copy of a file, under another name, is imported with a word about it', async () => {
+  const incident = await makeIncident(ctx);
+  const texts = ['full', 'still full', 'full', 'better'];
+  await importFile(ctx, incident, { name: 'alerts.jsonl', text: messages(texts) });
+  const longer = { name: 'alerts (1).jsonl', text: messages([...texts, 'fine']) };
+  const copy = await importFile(ctx, incident, longer);
+  expect(copy).toMatchObject({ state: 'done', imported: 5 });
+  expect(copy.problem).toBe(
+    '4 of 5 different items are also in “alerts.jsonl”. If this is the same source, undo this import.',
+  );
+  const host = { name: 'host-2.jsonl', text: messages(['full', 'disk', 'memory', 'network']) };
+  expect((await importFile(ctx, incident, host)).problem).toBeNull();
+  const other = await makeIncident(ctx);
+  expect((await importFile(ctx, other, longer)).problem).toBeNull();
 });
 
 test('reads the encoding that is named, when a file is imported', async () => {

@@ -13,6 +13,7 @@ import {
   startRun,
   type ImportRow,
 } from './imports.ts';
+import { describeCopiedItems } from './copied-items.ts';
 import { openIntake, settle } from './intake.ts';
 import { findReader } from './find-reader.ts';
 import { sourceFor, findFileSource, type SourceRow } from './sources.ts';
@@ -67,7 +68,11 @@ export async function runImport(
         : await end(ctx, run, 'interrupted', stoppedProblem);
     await intake.finish();
     await settle(ctx);
-    return await end(ctx, run, 'done', null);
+    const copied = await describeCopiedItems(ctx, {
+      importId: run.row.id,
+      incidentId: run.incident.id,
+    });
+    return await end(ctx, run, 'done', copied);
   } catch (error) {
     await intake.rest().catch(() => {});
     const cause = translateDatabaseError(error);

@@ -3,6 +3,7 @@ import type { ReadOptions } from '@debrief/contract';
 import { decodeDocument, documentText } from './document-text.ts';
 import { asBuffer, headContent } from '../bytes/content.ts';
 import { maxRecordBytes } from '../bytes/decode.ts';
+import type { Rejected } from '../row.ts';
 import { finish } from '../finish.ts';
 import { toTimeRules } from '../table/mapping.ts';
 import type { Read, SourceReader, SourceRecord, Upload } from '../source.ts';
@@ -37,24 +38,39 @@ export const document: SourceReader = {
       };
     } else {
       const bytes = await readFile(upload.path);
-      if (bytes.length > 0) yield { type: 'record', record: toRecord(upload, options, bytes) };
+      if (bytes.length > 0) yield toRead(upload, options, bytes);
     }
     yield { type: 'progress', bytesRead: upload.size };
   },
 
   async preview(upload, options) {
     const isEmpty = upload.head.length === 0;
+    const read = toRead(upload, options, asBuffer(upload.head));
     return {
       columns: [],
       mapping: {},
       timeUnit: null,
       questions: [],
-      sample: isEmpty
-        ? []
-        : [toSample({ type: 'record', record: toRecord(upload, options, asBuffer(upload.head)) })],
+      sample: isEmpty ? [] : [toSample(read)],
     };
   },
 };
+
+/** A page can have markup only, for example a frame that a script fills. */
+function toRead(
+  upload: Upload,
+  options: ReadOptions,
+  bytes: Buffer,
+): Rejected | Extract<Read, { type: 'record' }> {
+  const record = toRecord(upload, options, bytes);
+  if (/\S/.test(record.text)) return { type: 'record', record };
+  return {
+    type: 'rejected',
+    place: record.place,
+    reason: 'The document has no text. Save the page after it is loaded, then import that file.',
+    excerpt: bytes.subarray(0, 200).toString('utf8'),
+  };
+}
 
 function toRecord(upload: Upload, options: ReadOptions, bytes: Buffer): SourceRecord {
   const source = decodeDocument(bytes, upload.encoding);

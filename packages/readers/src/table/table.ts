@@ -171,10 +171,10 @@ export function toSample(
       kind: null,
       problem: read.reason,
     };
-  const { place, occurredAt, author, text, kind } = read.record;
+  const { place, occurredAt, precision, author, text, kind } = read.record;
   return {
     place,
-    at: occurredAt.toISOString(),
+    at: precision === 'unknown' ? null : occurredAt.toISOString(),
     author: author?.name ?? null,
     text: text.slice(0, 500).toWellFormed(),
     kind,

@@ -56,3 +56,19 @@ async function filesUnder(
     }
   }
 }
+
+/** The files that only an export of Slack has: its lists, and one of messages for each day. */
+const slackFile = /(^|\/)((channels|groups|dms|mpims|users)|\d{4}-\d{2}-\d{2})\.json$/;
+
+export function isSlackExport({ files }: LooseFolder): boolean {
+  return files.some(({ path }) => slackFile.test(path));
+}
+
+/** With their folder, which tells files of one name apart; without what the system hides. */
+export function listShownFiles(folder: LooseFolder): { name: string; file: File }[] {
+  const isShown = (path: string) =>
+    path.split('/').every((part) => !part.startsWith('.') && part !== '__MACOSX');
+  return folder.files.flatMap(({ path, file }) =>
+    isShown(path) ? [{ name: `${folder.name}/${path}`, file }] : [],
+  );
+}

@@ -8,14 +8,13 @@ export function reportImports(ended: readonly Import[], showDetails: (one: Impor
   const imports = ended.filter((one) => one.state !== 'undoing' && one.state !== 'undone');
   const [first] = imports;
   if (!first) return;
-  const failed = imports.filter((one) => one.state === 'failed');
-  const worst = failed[0] ?? imports.find((one) => one.rejected > 0) ?? first;
+  const toCheck =
+    imports.find((one) => one.state === 'failed') ?? imports.find((one) => one.problem !== null);
+  const worst = toCheck ?? imports.find((one) => one.rejected > 0) ?? first;
   const undoable = imports.filter((one) => one.can.undo);
   showToast({
     title: titleImports(imports),
-    ...(failed[0]
-      ? { detail: `${failed[0].name}: ${failed[0].problem ?? 'failed'}` }
-      : count(imports)),
+    ...(toCheck ? { detail: `${toCheck.name}: ${toCheck.problem ?? 'failed'}` } : count(imports)),
     ...(undoable.length > 0 && {
       action: { label: 'Undo import', run: () => void undoImports(undoable) },
     }),

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { showProblem } from '../../../ui/toast.tsx';
-import type { Loose } from './dropped-files.ts';
+import { isSlackExport, listShownFiles, type Loose } from './dropped-files.ts';
 
 /** A file that is previewed before its import. */
 export interface OfferedFile {
@@ -44,8 +44,8 @@ export function endOffer(): void {
 }
 
 /**
- * Takes single files as they are and packs each folder into a zip; more can be added while the
- * offer is open.
+ * Takes single files and those of folders, and packs the folder of a Slack export into a zip; more
+ * can be added while the offer is open.
  */
 export async function offerFiles(
   incident: string | null,
@@ -54,8 +54,12 @@ export async function offerFiles(
   const before = offering.state === 'offered' ? offering.offer : { files: [], incident };
   try {
     const { files, folders } = await gather();
-    const packed = [];
+    const packed: { name: string; file: Blob }[] = [];
     for (const folder of folders) {
+      if (!isSlackExport(folder)) {
+        packed.push(...listShownFiles(folder));
+        continue;
+      }
       const { packFolder } = await import('./pack-folder.ts');
       const file = await packFolder(folder, (done, total) =>
         become({ state: 'packing', name: folder.name, done, total }),
