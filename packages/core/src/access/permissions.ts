@@ -1,23 +1,23 @@
 import { type KeyScope, type Role, DomainError } from '@debrief/contract';
 import type { Actor, Context } from '../context.ts';
 
-/** Permissions: the roles that have each one, and the scope that an API key also needs. */
+/** Permissions: the roles that have each one, and the scopes that an API key also needs. */
 const permissions = {
-  'incident:read': { roles: ['admin', 'editor', 'viewer'], scope: 'read' },
-  'incident:write': { roles: ['admin', 'editor'], scope: 'write' },
+  'incident:read': { roles: ['admin', 'editor', 'viewer'], scopes: ['read'] },
+  'incident:write': { roles: ['admin', 'editor'], scopes: ['write'] },
   // Everyone who can see an incident can comment.
-  'comment:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
-  'view:write': { roles: ['admin', 'editor', 'viewer'], scope: 'write' },
-  'evidence:import': { roles: ['admin', 'editor'], scope: 'import' },
-  'incident:manage': { roles: ['admin'], scope: 'admin' },
-  'people:write': { roles: ['admin', 'editor'], scope: 'write' },
-  'access:manage': { roles: ['admin'], scope: 'admin' },
+  'comment:write': { roles: ['admin', 'editor', 'viewer'], scopes: ['write'] },
+  'view:write': { roles: ['admin', 'editor', 'viewer'], scopes: ['write'] },
+  'evidence:import': { roles: ['admin', 'editor'], scopes: ['import'] },
+  'incident:manage': { roles: ['admin'], scopes: ['admin'] },
+  'people:write': { roles: ['admin', 'editor'], scopes: ['write'] },
+  'access:manage': { roles: ['admin'], scopes: ['admin'] },
   // A story belongs to its account, whatever the role. Other people's stories are filtered out
   // before this check.
-  'story:read': { roles: ['admin', 'editor', 'viewer'], scope: 'stories' },
-  'story:write': { roles: ['admin', 'editor', 'viewer'], scope: 'stories' },
-  'access:own': { roles: ['admin', 'editor', 'viewer'], scope: 'admin' },
-} as const satisfies Record<string, { roles: readonly Role[]; scope: KeyScope }>;
+  'story:read': { roles: ['admin', 'editor', 'viewer'], scopes: ['read', 'stories'] },
+  'story:write': { roles: ['admin', 'editor', 'viewer'], scopes: ['write', 'stories'] },
+  'access:own': { roles: ['admin', 'editor', 'viewer'], scopes: ['admin'] },
+} as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly KeyScope[] }>;
 
 export type Permission = keyof typeof permissions;
 
@@ -33,8 +33,12 @@ export function may(actor: Actor, permission: Permission): boolean {
   const rule = permissions[permission];
   return (
     rule.roles.some((role) => role === actor.role) &&
-    (actor.type === 'account' || actor.scopes.includes(rule.scope))
+    (actor.type === 'account' || findMissingScope(actor.scopes, permission) === undefined)
   );
+}
+
+function findMissingScope(scopes: readonly KeyScope[], permission: Permission) {
+  return permissions[permission].scopes.find((scope) => !scopes.includes(scope));
 }
 
 /**
@@ -58,11 +62,11 @@ export function refuseUnless(ctx: Context, permission: Permission): void {
   if (ctx.actor.type === 'anonymous')
     throw new DomainError('not-signed-in', 'Sign in, or send an API key.');
   const rule = permissions[permission];
+  const { actor } = ctx;
   throw new DomainError(
     'forbidden',
-    ctx.actor.type === 'key' &&
-      rule.roles.some((role) => ctx.actor.type === 'key' && role === ctx.actor.role)
-      ? `This API key doesn't have the scope "${rule.scope}". Create a key with that scope.`
+    actor.type === 'key' && rule.roles.some((role) => role === actor.role)
+      ? `This API key doesn't have the scope "${findMissingScope(actor.scopes, permission)}". Create a key with that scope.`
       : `You need ${rule.roles.at(-1) === 'admin' ? 'admin' : 'editor'} access. Ask an admin.`,
   );
 }

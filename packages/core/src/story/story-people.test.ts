@@ -279,11 +279,16 @@ describe('for everyone else', () => {
     },
   );
 
-  test("the owner's key needs the scope for stories; another's key finds nothing", async () => {
+  test("the owner's key needs the scope for stories and one to read or write; another's key finds nothing", async () => {
     const story = await begin();
-    const own = world.as(await world.key(['stories']));
+    const own = world.as(await world.key(['read', 'write', 'stories']));
     expect(await getStory(own, { id: story.id })).toMatchObject({ title: 'The alias' });
     await addClaim(own, { id: story.id, part: 'task', text: 'x' });
+    const reading = world.as(await world.key(['read', 'stories']));
+    expect(await getStory(reading, { id: story.id })).toMatchObject({ title: 'The alias' });
+    await expect(
+      addClaim(reading, { id: story.id, part: 'task', text: 'x' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     const rest = world.as(await world.key(['read', 'write', 'import', 'admin']));
     await expect(getStory(rest, { id: story.id })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(addClaim(rest, { id: story.id, part: 'task', text: 'x' })).rejects.toMatchObject({

@@ -119,8 +119,9 @@ describeOnServer('the shared document of a report, on several processes', () => 
     await Promise.all(typing);
     // Clients of the killed process continue with the other one, with what they have.
     const again: Writer[] = [];
-    for (const at of [0, 2, 4])
-      again.push(await open(other.origin, world.editor, { doc: crew[at]?.doc ?? new Y.Doc() }));
+    const ofKilled = [world.editor, world.admin, world.outsider];
+    for (const [at, person] of ofKilled.entries())
+      again.push(await open(other.origin, person, { doc: crew[at * 2]?.doc ?? new Y.Doc() }));
     await Promise.all(again.map(waitUntilSynced));
     await Promise.all(
       again.map((writer, at) => type(writer, marks[[0, 2, 4][at] ?? 0] ?? '', 60, 20)),

@@ -10,7 +10,7 @@ export const scopeWords: Record<KeyScope, { label: string; hint: string }> = {
   read: { label: 'Read', hint: 'everything that you can see, without stories' },
   write: { label: 'Write', hint: 'incidents and timelines' },
   import: { label: 'Import', hint: 'import data' },
-  stories: { label: 'Stories', hint: 'read and write your stories' },
+  stories: { label: 'Stories', hint: 'with Read or Write, also your stories' },
   admin: { label: 'Administer', hint: 'accounts and keys' },
 };
 
