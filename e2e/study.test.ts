@@ -103,7 +103,7 @@ test('the record opens where the impact starts, and jumps to the mitigation and 
   const page = await desk().page();
   await page.goto('/incidents/INC-1');
   const head = page.getByRole('region', { name: 'Record' });
-  await head.getByText('784 items, 209 in threads · 5 Dec 2022').waitFor();
+  await head.getByText(/^5 Dec 2022 \S+ · 784 items, 209 in threads$/).waitFor();
   const jump = head.getByRole('group', { name: 'Jump to' });
   await jump.getByRole('button', { name: 'Mitigated' }).click();
   await standsOn(page, '14:3');
