@@ -193,13 +193,13 @@ describe('what is sent', () => {
     ).toEqual(['mixed/a.log']);
   });
 
-  test('tells files of one name in two folders apart, however they are named', async () => {
+  test('keeps files of one name in two folders as two sources, with any form of path', async () => {
     for (const host of ['web-1', 'web-2']) {
       mkdirSync(at(host));
       writeFileSync(at(`${host}/app.log`), '2022-12-06T14:30:00Z x\n');
     }
     const logs: Answers = { 'evidence.preview': () => aPreview({ format: 'text-log' }) };
-    const named = async (...paths: string[]) => {
+    const listNames = async (...paths: string[]) => {
       const { run, door } = cli(logs);
       await run('import', ...paths, '--incident', 'INC-2');
       return door.calls
@@ -207,9 +207,9 @@ describe('what is sent', () => {
         .map((call) => call.input['name']);
     };
     const hosts = ['web-1/app.log', 'web-2/app.log'];
-    expect(await named(...hosts.map(at))).toEqual(hosts);
-    expect(await named(at('web-1'), at('web-2'))).toEqual(hosts);
-    expect(await named(...hosts.map((path) => relative('.', at(path))))).toEqual(hosts);
+    expect(await listNames(...hosts.map(at))).toEqual(hosts);
+    expect(await listNames(at('web-1'), at('web-2'))).toEqual(hosts);
+    expect(await listNames(...hosts.map((path) => relative('.', at(path))))).toEqual(hosts);
   });
 
   test('says what to check after an import that is done', async () => {

@@ -16,8 +16,8 @@ test('a page without text is rejected with what to do', async () => {
 });
 
 test('the preview of a document without a date shows no time', async () => {
-  const sampleOf = async (name: string) =>
+  const readSample = async (name: string) =>
     (await previewFile(await files.write(name, '# Notes\n\nThe queue was full.\n'))).sample[0];
-  expect((await sampleOf('notes.md'))?.at).toBeNull();
-  expect((await sampleOf('2026-03-02-notes.md'))?.at).toBe('2026-03-02T00:00:00.000Z');
+  expect((await readSample('notes.md'))?.at).toBeNull();
+  expect((await readSample('2026-03-02-notes.md'))?.at).toBe('2026-03-02T00:00:00.000Z');
 });

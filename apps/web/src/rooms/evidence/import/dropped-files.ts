@@ -64,7 +64,7 @@ export function isSlackExport({ files }: LooseFolder): boolean {
   return files.some(({ path }) => slackFile.test(path));
 }
 
-/** With their folder, which tells files of one name apart; without what the system hides. */
+/** With their folder, because two folders can have files of one name; without hidden files. */
 export function listShownFiles(folder: LooseFolder): { name: string; file: File }[] {
   const isShown = (path: string) =>
     path.split('/').every((part) => !part.startsWith('.') && part !== '__MACOSX');
