@@ -73,7 +73,7 @@ test('debrief report preview reads the reports in a folder, skips other files, a
       (call) => call.route === 'report.preview' && call.input['zone'] === 'Europe/Berlin',
     ),
   ).toBe(true);
-  expect(ran.out).toMatch(/ 40 +40 +b\.html/);
+  expect(ran.out).toMatch(/ 40 +40 +\S+\/b\.html/);
   expect(ran.err).toContain('2 of 2 reports keep every word. 2 of 4 rows have a time.');
 });
 
@@ -165,7 +165,7 @@ test('debrief report preview skips an empty report in a folder, and says so', as
   const ran = await fakeWorld({ door }).run('report', 'preview', inside);
   expect(ran.code).toBe(0);
   expect(ran.out).toContain('good.md');
-  expect(ran.err).toContain('Skipped empty.md: empty.md is empty. Select a report.');
+  expect(ran.err).toContain('Skipped with-empty/empty.md: empty.md is empty. Select a report.');
   expect(ran.err).toContain('1 of 1 reports keep every word.');
   const named = await fakeWorld({ door }).run('report', 'preview', join(inside, 'empty.md'));
   expect(named.code).not.toBe(0);

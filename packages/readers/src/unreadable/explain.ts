@@ -1,4 +1,5 @@
 import { asBuffer, headContent, isBinary, isWhole } from '../bytes/content.ts';
+import { baseName } from '../bytes/upload.ts';
 import { isZip, zipTree } from '../bytes/zip.ts';
 import { scoreLikeness } from '../slack/slack-export.ts';
 import { isObject } from '../row.ts';
@@ -234,7 +235,7 @@ function isTimeText(value: unknown): boolean {
 }
 
 function sentence(upload: Upload, is: string, remedy: string): string {
-  return `${upload.name} is ${is}, which Debrief can't read. ${remedy.replaceAll('NAME', upload.name)}`.replace(
+  return `${upload.name} is ${is}, which Debrief can't read. ${remedy.replaceAll('NAME', baseName(upload.name))}`.replace(
     /, which Debrief can't read\. Sign in/,
     ' instead of data. Sign in',
   );
