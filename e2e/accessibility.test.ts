@@ -2,9 +2,11 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findViolations } from './axe.ts';
 import { focusedName, openIncident, record, timeline } from './screen.ts';
-import { desk, invitation, inside } from './all-screens.ts';
+import { inside, invitation, standingScreens } from './all-screens.ts';
 import { type Screen, dialog } from './open-screen.ts';
 import { opened } from './opened-screens.ts';
+
+const desk = standingScreens();
 
 /** Each screen is checked in both color schemes, one at each width. */
 const looks = [

@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
 import { beforeAll } from 'vitest';
-import { standingDesk } from './desk.ts';
+import { standingDesk, type Desk } from './desk.ts';
 import { tellStories, type OwnerStory } from './owner-story.ts';
 import { record } from './screen.ts';
 import { dialog, redacting, type Screen } from './open-screen.ts';
 import { shareStory } from './shared-story.ts';
 
-export const desk = standingDesk();
 export const writtenReport =
   '# Orders vanish\n\n## Timeline\n\n- 2026-03-02 08:00 UTC Orders vanish\n- Somebody notices\n\n## Action items\n\n- [ ] Count the orders\n';
 let event = '';
@@ -15,9 +14,19 @@ let followUp = '';
 export let owner: OwnerStory = { story: '', question: '' };
 let letIn = '';
 
-beforeAll(async () => {
-  const rita = await desk().invite('Rita', 'viewer');
-  const { client } = desk().debrief;
+/**
+ * A desk with something on every screen. Each file of journeys calls it: files of one worker share
+ * this module.
+ */
+export function standingScreens(): () => Desk {
+  const desk = standingDesk();
+  beforeAll(() => fillScreens(desk()));
+  return desk;
+}
+
+async function fillScreens(desk: Desk): Promise<void> {
+  const rita = await desk.invite('Rita', 'viewer');
+  const { client } = desk.debrief;
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 6 });
   const cite = (from: number, until: number) =>
     items.slice(from, until).map(({ id }) => ({ evidenceId: id }));
@@ -82,12 +91,12 @@ beforeAll(async () => {
     reason: 'It is needed until May',
   });
   await client.incident.setMilestone({ incident: 'INC-1', kind: 'detected', eventId: event });
-  owner = await tellStories(desk().debrief);
-  letIn = await shareStory(desk().debrief.origin, rita);
+  owner = await tellStories(desk.debrief);
+  letIn = await shareStory(desk.debrief.origin, rita);
   invitation = (
     await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'viewer' })
   ).path;
-});
+}
 
 export const inside: Screen[] = [
   redacting,

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { desk, inside } from './all-screens.ts';
+import { inside, standingScreens } from './all-screens.ts';
 import { opened } from './opened-screens.ts';
+
+const desk = standingScreens();
 
 /** Smaller than a thumb, but enough for a link within a sentence (WCAG 2.5.8). */
 const least = 40;

@@ -46,7 +46,7 @@ export function Help() {
         </a>
         <span className="ml-auto text-ink-soft">Version {version}</span>
       </nav>
-      <article className="mt-4">{shown && <Markdown text={shown.text} />}</article>
+      <article className="mt-4 wrap-anywhere">{shown && <Markdown text={shown.text} />}</article>
     </div>
   );
 }

@@ -64,7 +64,13 @@ function renderBlock(node: RootContent, key: number): ReactNode {
 
 function renderTable({ children: [head, ...rows] }: Table, key: number): ReactNode {
   return (
-    <div key={key} role="group" aria-label="Table" tabIndex={0} className="my-3 overflow-x-auto">
+    <div
+      key={key}
+      role="group"
+      aria-label="Table"
+      tabIndex={0}
+      className="my-3 overflow-x-auto wrap-normal"
+    >
       <table className="w-full border-collapse text-left text-sm">
         <thead>
           <tr className="border-b border-line-strong">
