@@ -1,3 +1,4 @@
+import { EventType } from '@debrief/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll } from 'vitest';
 import { standingDesk, type Desk } from './desk.ts';
@@ -30,17 +31,7 @@ async function fillScreens(desk: Desk): Promise<void> {
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 6 });
   const cite = (from: number, until: number) =>
     items.slice(from, until).map(({ id }) => ({ evidenceId: id }));
-  const types = [
-    'impact',
-    'detection',
-    'diagnosis',
-    'repair',
-    'key-moment',
-    'communication',
-    'decision',
-    'context',
-  ] as const;
-  for (const type of types)
+  for (const type of EventType.options)
     await client.timeline.add({
       incident: 'INC-1',
       type,
