@@ -134,9 +134,10 @@ const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 
 /**
- * Live changes after the activity `after`, which the page read before anything else. The browser reconnects after a failure and sends the last id that it saw, so
- * nothing is missed. It gives up when a proxy answers while Debrief restarts: then this opens a new
- * stream and reports `lost` until it is connected.
+ * Live changes after the activity `after`, which the page read before anything else. The browser
+ * reconnects after a failure and sends the last id that it saw, so nothing is missed. It gives up
+ * when a proxy answers while Debrief restarts: then this opens a new stream and reports `lost` until
+ * it is connected.
  */
 export function openLive(
   after: string | null,

@@ -13,7 +13,8 @@ export async function describeCopiedItems(
 ): Promise<string | null> {
   const { rows } = await sql<{ name: string; shared: number; total: number }>`
     with mine as (select distinct content_hash from evidence where import_id = ${run.importId}),
-      others as (select distinct import_id, content_hash from evidence where import_id in
+      others as (select distinct import_id, content_hash from evidence
+        where content_hash in (select content_hash from mine) and import_id in
         (select id from import where incident_id = ${run.incidentId} and id <> ${run.importId} and state <> 'undone'))
     select import.name, count(*)::int as shared, (select count(*)::int from mine) as total
     from mine join others using (content_hash) join import on import.id = others.import_id
