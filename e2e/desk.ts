@@ -1,9 +1,9 @@
 import type { Role } from '@debrief/contract';
 import { openBrowser, signInPage } from '@debrief/testkit/browser';
+import { makeDatabase } from '@debrief/testkit/make-database';
 import { startDebrief, type DebriefOptions, type DebriefProcess } from '@debrief/testkit/process';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import { makeDatabase } from './databases.ts';
 import { keepScreens, watch } from './watch.ts';
 
 export interface Person {

@@ -1,11 +1,11 @@
 import { createClient } from '@debrief/client';
 import { KeyScope } from '@debrief/contract';
 import { ownerSignIn } from '@debrief/testkit/browser';
+import { makeDatabase, type MadeDatabase } from '@debrief/testkit/make-database';
 import { startDebrief, waitForSample, type DebriefProcess } from '@debrief/testkit/process';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../tools/postgres.ts';
 import { ensureWebBuilt } from '../tools/set-up.mjs';
-import { makeDatabase, type JourneyDatabase } from './databases.ts';
 import { createPersonClient } from './person-client.ts';
 
 /** What the journeys of a file start with. */
@@ -51,7 +51,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function prepare(
   server: string,
   demo: 'raw' | 'false',
-): Promise<{ database: JourneyDatabase; start: Start }> {
+): Promise<{ database: MadeDatabase; start: Start }> {
   const database = await makeDatabase(server);
   const { url } = database;
   await using debrief = await startDebrief({ databaseUrl: url, env: { DEBRIEF_DEMO: demo } });

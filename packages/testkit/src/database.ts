@@ -1,9 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { openStore, createPGliteStore, type Store } from '@debrief/core/db';
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import pg from 'pg';
 import { describe, inject } from 'vitest';
+import { makeDatabase } from './make-database.ts';
 
 let shared: Promise<PGlite> | undefined;
 
@@ -46,30 +45,16 @@ export interface ServerDatabase extends AsyncDisposable {
  * Creates a new database on the real server: `await using database = await testServerDatabase()`.
  */
 export async function testServerDatabase(): Promise<ServerDatabase> {
-  const admin = inject('serverUrl');
-  const name = `debrief_test_${randomBytes(6).toString('hex')}`;
-  await onServer(admin, `create database ${name}`);
-  const url = new URL(admin);
-  url.pathname = `/${name}`;
-  const store = await openStore({ kind: 'server', url: url.href });
+  const made = await makeDatabase(inject('serverUrl'));
+  const store = await openStore({ kind: 'server', url: made.url });
   return {
     store,
-    url: url.href,
+    url: made.url,
     async [Symbol.asyncDispose]() {
       await store.close();
-      await onServer(admin, `drop database if exists ${name} with (force)`);
+      await made[Symbol.asyncDispose]();
     },
   };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
 
 /** A suite that needs the real server; without one it is skipped, and its title says why. */

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
-/** A database of one journey, dropped when it is disposed. */
-export interface JourneyDatabase extends AsyncDisposable {
+/** A database on a PostgreSQL server, dropped when it is disposed. */
+export interface MadeDatabase extends AsyncDisposable {
   url: string;
 }
 
-/** A new database on a PostgreSQL server: a copy of the given one, or empty. */
-export async function makeDatabase(server: string, template?: string): Promise<JourneyDatabase> {
-  const name = `debrief_journey_${randomBytes(6).toString('hex')}`;
+/** A new database on the server: a copy of the given one, or empty. */
+export async function makeDatabase(server: string, template?: string): Promise<MadeDatabase> {
+  const name = `debrief_test_${randomBytes(6).toString('hex')}`;
   const source = template === undefined ? '' : ` template ${new URL(template).pathname.slice(1)}`;
   await runOn(server, `create database ${name}${source}`);
   const url = new URL(server);
