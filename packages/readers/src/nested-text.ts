@@ -1,4 +1,5 @@
-import { isObject, toText, type JsonObject } from './row.ts';
+import { readHtml } from './document/read-html.ts';
+import { isObject, toText, type JsonObject, valueAt } from './row.ts';
 
 const wordKeys = [
   'pretext',
@@ -14,7 +15,16 @@ const wordKeys = [
   'message',
   'content',
   'value',
+  'activityTitle',
+  'activitySubtitle',
+  'activityText',
   'fields',
+  'facts',
+  'sections',
+  'columns',
+  'items',
+  'originalMessageContent',
+  'messagePreview',
   'elements',
   'blocks',
   'children',
@@ -43,8 +53,55 @@ export function readRichText(value: unknown, depth = 0): string | null {
   if (!isObject(value)) return null;
   const parts = wordKeys
     .filter((key) => Object.hasOwn(value, key))
-    .map((key) => readRichText(value[key], depth + 1))
-    .filter((part) => part !== null);
+    .map((key) => readWords(value, key, depth + 1))
+    .filter((part) => part !== null && part.trim() !== '');
+  return parts.length === 0 ? null : parts.join('\n');
+}
+
+/** A card within a message is often JSON as text, and a text can be HTML. */
+function readWords(holder: JsonObject, key: string, depth: number): string | null {
+  const value = holder[key];
+  if (typeof value !== 'string') return readRichText(value, depth);
+  if (isHtmlType(holder) || key === 'originalMessageContent') return readHtml(value);
+  const card = key === 'content' && /^\s*\{/.test(value) ? parseCard(value) : null;
+  return card === null ? readRichText(value, depth) : readRichText(card, depth);
+}
+
+function parseCard(text: string): JsonObject | null {
+  try {
+    const card: unknown = JSON.parse(text);
+    return isObject(card) ? card : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A field next to a text says that it is HTML: Teams, Zulip, Outlook. */
+export function isHtmlType(holder: unknown): boolean {
+  return (
+    isObject(holder) &&
+    ['contentType', 'content_type', 'ContentType'].some((name) =>
+      /^(?:text\/html|html|.*'html')$/i.test(toText(holder[name]) ?? ''),
+    )
+  );
+}
+
+/** The words that a message forwards from another one (Teams), with who wrote them and when. */
+export function readForwarded(record: JsonObject): string | null {
+  const { attachments } = record;
+  if (!Array.isArray(attachments)) return null;
+  const parts = attachments.flatMap((attachment: unknown) => {
+    if (!isObject(attachment) || attachment['contentType'] !== 'forwardedMessageReference')
+      return [];
+    const card = parseCard(toText(attachment['content']) ?? '');
+    const words = card === null ? null : readWords(card, 'originalMessageContent', 0);
+    if (card === null || words === null) return [];
+    const from = [
+      toText(valueAt(card, 'originalMessageSender.user.displayName')),
+      toText(card['originalSentDateTime']),
+    ].filter((part) => part !== null);
+    return [`${words}\n(Forwarded: ${from.join(', ')})`];
+  });
   return parts.length === 0 ? null : parts.join('\n');
 }
 

@@ -41,14 +41,23 @@ export async function openRepository(
     ['rev-list', '--max-count=1', ...toRangeArguments(range), ...toBranchArguments(range)],
     env,
   );
-  const remote = await text(path, ['config', '--get', 'remote.origin.url'], env).catch(() => '');
+  const remote = await findRemote(path, env);
   return {
     path,
-    name: parseRepositoryName(remote.trim()) || (await folderName(path, env)),
-    id: await readId(path, remote.trim(), env),
+    name: parseRepositoryName(remote) || (await folderName(path, env)),
+    id: await readId(path, remote, env),
     isShallow,
     hasCommits: found.trim() !== '',
   };
+}
+
+/** The URL of `origin`, else of the first other remote. */
+async function findRemote(path: string, env: Environment): Promise<string> {
+  const urls = await text(path, ['config', '--get-regexp', String.raw`^remote\..*\.url$`], env)
+    .then((lines) => lines.trim().split('\n'))
+    .catch(() => []);
+  const found = urls.find((line) => line.startsWith('remote.origin.url ')) ?? urls[0] ?? '';
+  return found.replace(/^\S+\s*/, '');
 }
 
 /** The folder of the work tree, also if the path is its `.git`. */
@@ -64,7 +73,8 @@ async function readId(path: string, remote: string, env: Environment): Promise<s
   const address = /^(?:[a-z+]+:\/\/)?(?:[^@/]+@)?([^/:]+)(?::\d+)?[:/]+(.+?)(?:\.git)?\/*$/i.exec(
     remote,
   );
-  if (address !== null && !/^[./~]/.test(remote)) return `${address[1]}/${address[2]}`;
+  if (address !== null && !/^[./~]/.test(remote))
+    return `${address[1]}/${address[2]}`.toLowerCase();
   const roots = await text(path, ['rev-list', '--max-parents=0', 'HEAD'], env).catch(() => '');
   return roots.trim().split('\n').toSorted()[0] ?? '';
 }
@@ -99,12 +109,42 @@ export async function* commitLog(
 
   const [after, before] = await readBounds(path, range, env);
   const merged = range.branch === undefined ? [] : [`--merged=${range.branch}`];
-  const tags = parseTags(
-    fields(git(path, ['for-each-ref', `--format=${tagFormat}`, ...merged, 'refs/tags'], env)),
-    after,
-    before,
-  );
-  yield* batches(lines(tags, (tag) => ({ repo, repo_id, ...tag })));
+  const refs = git(path, ['for-each-ref', `--format=${tagFormat}`, ...merged, 'refs/tags'], env);
+  const tags = [];
+  for await (const tag of parseTags(fields(refs), after, before)) tags.push(tag);
+  const mapped = await mapTaggers(path, tags, env);
+  yield* batches(lines(mapped, (tag) => ({ repo, repo_id, ...tag })));
+}
+
+interface Tag {
+  author_name?: string;
+  author_email?: string;
+}
+
+const contactsAtOnce = 200;
+
+/** Named as the repository maps names, like the authors of commits; Git does that only for those. */
+async function* mapTaggers<T extends Tag>(
+  path: string,
+  tags: readonly T[],
+  env: Environment,
+): AsyncGenerator<T> {
+  const contactOf = ({ author_name: name = '', author_email: email = '' }: Tag): string =>
+    `${name} <${email}>`;
+  const contacts = [...new Set(tags.map(contactOf))].filter((one) => /^[^<>\n]+ <\S+>$/.test(one));
+  const names = new Map<string, Tag>();
+  for (let from = 0; from < contacts.length; from += contactsAtOnce) {
+    const asked = contacts.slice(from, from + contactsAtOnce);
+    const utf8 = asked.map((one) => Buffer.from(one, 'latin1').toString('utf8'));
+    const answer = await text(path, ['check-mailmap', '--', ...utf8], env).catch(() => '');
+    for (const [index, line] of answer.trim().split('\n').entries()) {
+      const [, name, email] = /^(.*) <(.*)>$/.exec(Buffer.from(line).toString('latin1')) ?? [];
+      const contact = asked[index];
+      if (contact !== undefined && name !== undefined && email !== undefined)
+        names.set(contact, { author_name: name, author_email: email });
+    }
+  }
+  for (const tag of tags) yield { ...tag, ...names.get(contactOf(tag)) };
 }
 
 const commitFormat = ['%H', '%P', '%aI', '%cI', '%aN', '%aE', '%s', '%b'].join('%x00');

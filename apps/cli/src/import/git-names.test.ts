@@ -51,7 +51,17 @@ test('names an author as the repository maps names', async () => {
   git(path, ['add', '.mailmap'], 'Mara Iwu', 'mara@corp.example');
   git(path, ['commit', '-q', '-m', 'mailmap'], 'Mara Iwu', 'mara@corp.example');
   const mara = { author_name: 'Mara Iwu', author_email: 'mara@corp.example' };
-  expect(await readLines(path)).toMatchObject([mara, mara]);
+  git(path, ['tag', '-a', 'v1', '-m', 'first'], 'M. Iwu', 'm.iwu@old.example');
+  expect(await readLines(path)).toMatchObject([mara, mara, { tag: 'v1', ...mara }]);
+});
+
+test('knows a clone by any remote, in any spelling of its address', async () => {
+  const path = create('clone', 'cloned');
+  git(path, ['remote', 'add', 'upstream', 'https://x:y@GitHub.com/Acme/orders.git'], 'x', 'y');
+  const { name, id } = await openRepository(path, {}, env);
+  expect([name, id]).toEqual(['Acme/orders', 'github.com/acme/orders']);
+  git(path, ['remote', 'add', 'origin', 'ssh://git@gitlab.com:22/acme/orders'], 'x', 'y');
+  expect((await openRepository(path, {}, env)).id).toBe('gitlab.com/acme/orders');
 });
 
 test('separates two repositories with the same name of their folder', async () => {

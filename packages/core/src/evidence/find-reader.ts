@@ -1,6 +1,7 @@
 import { type Format, DomainError } from '@debrief/contract';
 import {
   explainUnreadable,
+  explainUnrecognized,
   readers,
   recogniseUpload,
   type SourceReader,
@@ -9,7 +10,7 @@ import {
 
 /**
  * The reader of the named format, or the one that recognizes the content. Errors: `bad-file` with
- * what the file is and what would work, or with the supported formats.
+ * what the file is and what would work.
  */
 export async function findReader(
   upload: Upload,
@@ -21,11 +22,10 @@ export async function findReader(
     ? readers.find((candidate) => candidate.format === format)
     : await recogniseUpload(upload);
   if (reader) return reader;
-  const names = readers.map((candidate) => `${candidate.name} (${candidate.format})`).join(', ');
   throw new DomainError(
     'bad-file',
     upload.size === 0 && !upload.isFolder
       ? `${upload.name} is empty. Export it again, then import it.`
-      : `${upload.name} isn't in a format that Debrief recognizes. If it's one of these formats, name it: ${names}.`,
+      : explainUnrecognized(upload),
   );
 }

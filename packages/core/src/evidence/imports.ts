@@ -12,6 +12,7 @@ import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { findStopReason } from './stopped-imports.ts';
 import type { EvidenceTables } from './tables.ts';
 
 export type ImportRow = Selectable<EvidenceTables['import']>;
@@ -28,8 +29,9 @@ const waitingProblem =
   'The process running this import stopped. The import continues when that process starts again.';
 
 export function presentImport(ctx: Context, row: ImportRow, incident: { number: number }): Import {
-  const isLost =
-    row.state === 'running' && ctx.clock.now().getTime() - row.alive_at.getTime() > lifelessMs;
+  const reason = row.state === 'running' ? findStopReason(row.id) : undefined;
+  const isLifeless = ctx.clock.now().getTime() - row.alive_at.getTime() > lifelessMs;
+  const isLost = row.state === 'running' && (reason !== undefined || isLifeless);
   return {
     id: row.id,
     incidentId: row.incident_id,
@@ -49,7 +51,7 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
     marked: row.marked,
     removed: row.removed,
     mapping: row.mapping,
-    problem: isLost ? (row.upload ? waitingProblem : lostProblem) : row.problem,
+    problem: isLost ? (reason ?? (row.upload ? waitingProblem : lostProblem)) : row.problem,
     startedAt: row.started_at.toISOString(),
     endedAt: (row.ended_at ?? (isLost ? row.alive_at : null))?.toISOString() ?? null,
     startedBy: row.started_by,

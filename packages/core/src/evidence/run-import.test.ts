@@ -146,6 +146,20 @@ test('gives up a file that stops its process repeatedly', async () => {
   expect(await run(id)).toMatchObject({ state: 'failed', read: 0 });
 });
 
+test('says that the disk is full until the next run starts', async () => {
+  const importId = await startJob('a.jsonl', messages(['one']));
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  const onFullDisk = { ...files, open: () => Promise.reject(full) };
+  const never = new AbortController().signal;
+  await expect(runImportJob(ctx, { importId }, onFullDisk, never)).rejects.toBe(full);
+  expect(await getImport(ctx, { id: importId })).toMatchObject({
+    state: 'interrupted',
+    problem: expect.stringContaining("The database's disk is full."),
+  });
+  await run(importId);
+  expect(await getImport(ctx, { id: importId })).toMatchObject({ state: 'done', problem: null });
+});
+
 test('cancels a waiting import before it reads, and fails one whose file is gone', async () => {
   const waiting = await startJob('a.jsonl', messages(['one']));
   await cancelImport(ctx, { id: waiting });

@@ -17,6 +17,7 @@ import { describeCopiedItems } from './copied-items.ts';
 import { openIntake, settle } from './intake.ts';
 import { findReader } from './find-reader.ts';
 import { sourceFor, findFileSource, type SourceRow } from './sources.ts';
+import { forgetStoppedImport, noteStoppedImport } from './stopped-imports.ts';
 import type { ImportUpload } from './tables.ts';
 
 /** After this many runs in a row that stored nothing, the file is assumed to be the cause. */
@@ -40,13 +41,15 @@ const failedProblem =
   'Debrief failed while reading this file. What was stored so far is kept. See the log for details.';
 const movedProblem =
   'Who sees the incident changed during this import. What was stored so far is kept. Import the file again to complete it.';
+const fullProblem =
+  "The database's disk is full. What was stored so far is kept. Free some space: the import then continues.";
 const goneProblem = 'The uploaded file is no longer there. Import it again.';
 const stalledProblem = `Debrief stopped ${mostStalledRuns} times while reading this file. What was stored so far is kept. See the log for details.`;
 
 /**
  * Reads the file to its end, or until `signal` aborts, and stores it. Never throws, except that an
- * import job stays `running` when the process stops, the database is unavailable or another run
- * takes over.
+ * import job stays `running` when the process stops, the database is unavailable or full, or
+ * another run takes over.
  */
 export async function runImport(
   ctx: Context,
@@ -76,7 +79,7 @@ export async function runImport(
   } catch (error) {
     await intake.rest().catch(() => {});
     const cause = translateDatabaseError(error);
-    if (error instanceof ReplacedRun || (isJob && isUnavailable(cause))) throw cause;
+    if (error instanceof ReplacedRun || (isJob && isDatabaseLost(cause))) throw cause;
     if (!(cause instanceof DomainError))
       ctx.log.error({ err: error, import: run.row.id }, 'an import failed');
     const problem = cause instanceof DomainError ? cause.message : failedProblem;
@@ -88,8 +91,9 @@ export async function runImport(
   }
 }
 
-function isUnavailable(error: unknown): boolean {
-  return error instanceof DomainError && error.code === 'unavailable';
+/** Nothing can be saved, not even that the import stopped. */
+function isDatabaseLost(error: unknown): boolean {
+  return error instanceof DomainError && ['unavailable', 'storage-full'].includes(error.code);
 }
 
 /** The folder in which uploaded files wait for their import. */
@@ -108,7 +112,24 @@ export async function runImportJob(
   files: ImportFiles,
   signal: AbortSignal,
 ): Promise<Import | null> {
-  const row = await startRun(ctx, input.importId);
+  try {
+    return await startJob(ctx, input.importId, files, signal);
+  } catch (error) {
+    const cause = translateDatabaseError(error);
+    if (cause instanceof DomainError && cause.code === 'storage-full')
+      noteStoppedImport(input.importId, fullProblem);
+    throw error;
+  }
+}
+
+async function startJob(
+  ctx: Context,
+  importId: string,
+  files: ImportFiles,
+  signal: AbortSignal,
+): Promise<Import | null> {
+  const row = await startRun(ctx, importId);
+  forgetStoppedImport(importId);
   if (!row?.upload) return null;
   const actor = { type: 'job' as const, name: 'Import', startedBy: row.started_by };
   try {
@@ -147,7 +168,7 @@ async function continueRun(
     if (source.id !== row.source_id) throw new DomainError('conflict', movedProblem);
     return await runImport(ctx, { row, incident, source, reader, upload, options }, signal);
   } catch (error) {
-    if (!(error instanceof DomainError) || isUnavailable(error)) throw error;
+    if (!(error instanceof DomainError) || isDatabaseLost(error)) throw error;
     const problem = error.code === 'not-found' ? goneProblem : error.message;
     return end(ctx, { row, incident }, 'failed', problem);
   }

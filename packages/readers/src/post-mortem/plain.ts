@@ -1,12 +1,8 @@
+import { type DrawnTable, findDrawnTable, type Line } from './drawn-table.ts';
 import { linkTo, tidy } from './leaves.ts';
 import { headingKind } from './kinds.ts';
 import type { Inline, Item, Part } from './parts.ts';
 import { leadingTime } from '../time/written-time.ts';
-
-interface Line {
-  text: string;
-  from: number;
-}
 
 /** The lines of a drawn table. */
 const ruling = /^\s*(?:\+[=+-]{2,}\+|={2,}(?: +={2,})+)\s*$/;
@@ -32,7 +28,12 @@ export function plainParts(text: string): Part[] {
     if (line === undefined) break;
     const next = lines[at + 1];
     const fenceEnd = findFenceEnd(lines, at);
-    if (fenceEnd !== -1) {
+    const table = findDrawnTable(lines, at);
+    if (table !== null) {
+      endBlock();
+      parts.push(...readTable(table));
+      at = table.end - 1;
+    } else if (fenceEnd !== -1) {
       endBlock();
       parts.push(...readFence(lines.slice(at, fenceEnd + 1), text));
       at = fenceEnd;
@@ -127,6 +128,21 @@ function readFence(lines: readonly Line[], text: string): Part[] {
       text: info === '' ? code : `${info}\n${code}`,
       from: first.from,
       to,
+    },
+  ];
+}
+
+function readTable({ title, rows }: DrawnTable): Part[] {
+  const toParts = (lines: readonly Line[]): Part[] => [
+    { type: 'paragraph', inlines: joinLines(lines) },
+  ];
+  return [
+    ...(title === null ? [] : toParts([title])),
+    {
+      type: 'table',
+      rows: rows.map(({ isHeader, cells }) =>
+        cells.map((lines) => ({ isHeader, parts: toParts(lines) })),
+      ),
     },
   ];
 }
@@ -235,6 +251,13 @@ export function visiblePlain(text: string): string {
   const lines = splitLines(text);
   const visible: string[] = [];
   for (let at = 0; at < lines.length; at++) {
+    const table = findDrawnTable(lines, at);
+    if (table !== null) {
+      visible.push(table.title?.text ?? '');
+      for (const row of table.rows) for (const cell of row.cells.flat()) visible.push(cell.text);
+      at = table.end - 1;
+      continue;
+    }
     const end = findFenceEnd(lines, at);
     if (end === -1)
       visible.push(

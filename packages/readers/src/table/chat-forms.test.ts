@@ -34,6 +34,61 @@ describe('chats as their tools answer', () => {
       `${at} | inc | Mara | full`,
     ],
     [
+      'Teams: a forwarded message',
+      {
+        value: [
+          {
+            createdDateTime: `${at}Z`,
+            from: { user: { displayName: 'Mara' } },
+            body: { contentType: 'html', content: '<p>see</p><attachment id="1"></attachment>' },
+            attachments: [
+              {
+                contentType: 'forwardedMessageReference',
+                content: JSON.stringify({
+                  originalMessageContent: '<p>full</p>',
+                  originalSentDateTime: '2024-03-13T12:02:11Z',
+                  originalMessageSender: { user: { displayName: 'Jon' } },
+                }),
+              },
+            ],
+          },
+        ],
+      },
+      `${at} | some | Mara | see\nfull\n(Forwarded: Jon, 2024-03-13T12:02:11Z)`,
+    ],
+    [
+      'Teams: the words of an adaptive card',
+      {
+        value: [
+          {
+            createdDateTime: `${at}Z`,
+            from: { application: { displayName: 'Grafana' } },
+            body: { contentType: 'html', content: '<attachment id="1"></attachment>' },
+            attachments: [
+              {
+                contentType: 'application/vnd.microsoft.card.adaptive',
+                content: JSON.stringify({ body: [{ type: 'TextBlock', text: 'FIRING: disk' }] }),
+              },
+            ],
+          },
+        ],
+      },
+      `${at} | some | Grafana | FIRING: disk`,
+    ],
+    [
+      'Teams by way of Data Connect: HTML and the name of an address',
+      {
+        value: [
+          {
+            CreatedDateTime: `${at}Z`,
+            Body: { ContentType: "Microsoft.BodyType'HTML'", Content: '<b>full</b>' },
+            From: { EmailAddress: { Name: 'Mara', Address: 'mara@x.test' } },
+          },
+        ],
+      },
+      `${at} | some | Mara | full`,
+    ],
+    [
       'Mattermost: the time of writing, not of the last change',
       {
         posts: { a: { id: 'a', create_at: ms, update_at: ms + 9000, user_id: 'u1', message: 'x' } },

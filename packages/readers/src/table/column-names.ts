@@ -10,11 +10,11 @@ export const names: Record<Exclude<MappedField, 'kind'>, string[]> = {
       ' ',
     ),
   author:
-    'author author_name author.nickname author.display_name author.name sender_full_name user user_name username user.real_name user.display_name user.name user.login from.user.display_name creator.name creator.display_name creator speaker who from sender sender.name sender.login actor actor.display_name actor.name by created_by created_by.display_name reporter login committer nick user_id u.name u.username agent.summary wer autor absender benutzer bearbeiter auteur utilisateur usuario utente autore quien qui chi 作者 用户 谁 担当者 発言者 source name'.split(
+    'author author_name author.nickname author.display_name author.name sender_full_name user user_name username user.real_name user.display_name user.name user.login from.user.display_name from.application.display_name from.emailaddress.name sender.emailaddress.name creator.name creator.display_name creator speaker who from sender sender.name sender.login actor actor.display_name actor.name by created_by created_by.display_name reporter login committer nick user_id u.name u.username agent.summary wer autor absender benutzer bearbeiter auteur utilisateur usuario utente autore quien qui chi 作者 用户 谁 担当者 発言者 source name'.split(
       ' ',
     ),
   email:
-    'email author_email user_email author.email user.email sender_email mail email_address'.split(
+    'email author_email user_email author.email user.email sender_email from.email_address.address mail email_address'.split(
       ' ',
     ),
   text: 'text message msg body content summary description annotations.summary annotations.description details comment note log line text_payload short_message event title subject labels.alertname alertname body.string_value was nachricht meldung beschreibung ereignis bemerkung notiz evenement événement mensaje descripcion descripción evento messaggio descrizione mensagem descrição 内容 消息 描述 事件 出来事 name'.split(

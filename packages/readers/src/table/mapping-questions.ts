@@ -23,13 +23,14 @@ export function ask(
   times: unknown[],
   options: ReadOptions,
   unread: UnreadTime | null,
+  hasTimes: boolean,
 ): void {
   const { at } = mapping.columns;
   const { questions } = mapping;
   if (at === undefined)
     questions.push(
       unread === null
-        ? `Which column contains the time? Set it with --map at=COLUMN. Columns: ${formatColumns(mapping.all)}.`
+        ? askForTime(mapping.all, hasTimes)
         : `Debrief can't read the times in "${unread.column}", such as "${unread.example.slice(0, 80)}". Write them as 2022-12-06 14:30:05, or use another column with --map at=COLUMN. Columns: ${formatColumns(mapping.all)}.`,
     );
   if (mapping.times.unclearZone !== null && mapping.time.zone === null)
@@ -87,6 +88,13 @@ export function ask(
       `"${at}" looks like elapsed time. Enter the date and time that it counts from. Use --time-origin and --time-unit.`,
     );
   }
+}
+
+/** Records without any value like a time have no column to name. */
+function askForTime(columns: string[], hasTimes: boolean): string {
+  return hasTimes
+    ? `Which column contains the time? Set it with --map at=COLUMN. Columns: ${formatColumns(columns)}.`
+    : `The records contain no times. Export them again with their times, or set the column that contains the time. Use --map at=COLUMN. Columns: ${formatColumns(columns)}. To keep the file as one item, set its format to Document. Use --format document.`;
 }
 
 export function formatColumns(columns: string[]): string {

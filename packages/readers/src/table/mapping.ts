@@ -22,7 +22,8 @@ import {
   type TimeColumns,
   zoneInHeading,
 } from './time-columns.ts';
-import { readTime, type TimeRules } from '../time/time.ts';
+import { areDurations, isLikeTime, looksLikeTimes } from './time-values.ts';
+import type { TimeRules } from '../time/time.ts';
 import { openZone } from '../time/zone.ts';
 import type { WrittenZone } from '../time/zones.ts';
 
@@ -181,6 +182,7 @@ export function guessMapping(
     written,
     options,
     unread === null ? null : { column: unread, example: toText(values(unread)[0]) ?? '' },
+    all.some((column) => values(column).some((value) => isLikeTime(value, time))),
   );
   return mapping;
 }
@@ -249,38 +251,12 @@ export function toTimeRules(options: ReadOptions): TimeRules {
   };
 }
 
-/** Mostly readable; a time that only lacks its date, or its order of day and month, also counts. */
-function looksLikeTimes(values: unknown[], rules: TimeRules): boolean {
-  if (values.length === 0) return false;
-  const readable = values.filter((value) => {
-    const read = readTime(value, rules);
-    return (
-      typeof read !== 'string' ||
-      ['no-date', 'no-year', 'ambiguous', 'unclear-zone', 'rounded'].includes(read) ||
-      (typeof value === 'string' && /^\d{2,3}:\d{2}:\d{2}/.test(value))
-    );
-  });
-  return readable.length * 2 > values.length;
-}
-
 /** Without a known name: the only column with words. */
 function onlyWords(free: string[], values: (column: string) => unknown[]): string | undefined {
   const worded = free.filter((column) =>
     values(column).some((value) => typeof value === 'string' && /\p{L}/u.test(value)),
   );
   return worded.length === 1 ? worded[0] : undefined;
-}
-
-/** Numbers that would be times in 1970: they count from something else. */
-function areDurations(values: unknown[], rules: TimeRules): boolean {
-  return (
-    rules.origin === null &&
-    values.length > 0 &&
-    values.every((value) => {
-      const read = typeof value === 'number' ? readTime(value, rules) : 'unreadable';
-      return typeof read !== 'string' && read.isEpoch;
-    })
-  );
 }
 
 /** Whether a column with a better name has times that could not be read. */

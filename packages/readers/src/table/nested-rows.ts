@@ -69,7 +69,7 @@ function rowsInside(
 }
 
 /** Jira keeps all of an issue in `fields`. */
-function isOwnList(name: string, inner: object): boolean {
+export function isOwnList(name: string, inner: object): boolean {
   return ownLists.test(name) && !(name === 'fields' && isObject(inner));
 }
 
@@ -184,7 +184,8 @@ function hasTime(value: JsonObject, depth: number): boolean {
   );
 }
 
-function isTime(value: unknown): boolean {
+/** Whether a value is a date, or a number of the size of an epoch time. */
+export function isTime(value: unknown): boolean {
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   if (/^\d+(?:\.\d+)?$/.test(text)) return /^1\d{9}(?:\.\d+|\d{3}|\d{6}|\d{9})?$/.test(text);
   return text.length > 7 && text.length < 60 && typeof readTime(text, plainRules) !== 'string';

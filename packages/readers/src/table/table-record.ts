@@ -12,7 +12,7 @@ import {
   valueAt,
 } from '../row.ts';
 import type { IdentityRef, SourceRecord, StreamRef } from '../source.ts';
-import { readRichText, wordsInside } from '../nested-text.ts';
+import { isHtmlType, readForwarded, readRichText, wordsInside } from '../nested-text.ts';
 import { readTime, type TimeProblem, type TimeRead } from '../time/time.ts';
 import { readWritten } from '../time/time-text.ts';
 import { readHtml } from '../document/read-html.ts';
@@ -167,6 +167,12 @@ export class TableRecords {
 
   /** Its text, else another text column, else the text of its cards and attachments. */
   private words(row: Row): string | null {
+    const forwarded = readForwarded(row.value);
+    const words = this.ownWords(row, forwarded !== null);
+    return forwarded === null || words === null ? (forwarded ?? words) : `${words}\n${forwarded}`;
+  }
+
+  private ownWords(row: Row, hasForwarded: boolean): string | null {
     const { columns, texts } = this.mapping;
     const own = columns.text === undefined ? null : readRichText(valueAt(row.value, columns.text));
     const written = own ?? this.text(row, 'text');
@@ -175,15 +181,13 @@ export class TableRecords {
     const other = texts
       .map((column) => readRichText(valueAt(row.value, column)))
       .find((words) => words !== null && words.trim() !== '');
-    return other ?? wordsInside(row.value) ?? this.text(row, 'title');
+    if (other !== undefined || hasForwarded) return other ?? null;
+    return wordsInside(row.value) ?? this.text(row, 'title');
   }
 
-  /** A field next to the text says so: Teams, Zulip. */
   private isHtml(row: Row): boolean {
-    const holder = (this.mapping.columns.text ?? '').replace(/[^.]*$/, '');
-    return ['contentType', 'content_type'].some((name) =>
-      /^(?:text\/)?html$/i.test(toText(valueAt(row.value, `${holder}${name}`)) ?? ''),
-    );
+    const holder = (this.mapping.columns.text ?? '').replace(/\.?[^.]*$/, '');
+    return isHtmlType(holder === '' ? row.value : valueAt(row.value, holder));
   }
 
   private untilOf(row: Row, at: Date): Date | null {

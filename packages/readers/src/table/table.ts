@@ -205,7 +205,7 @@ function unreadable(upload: Upload, name: string, rows: (Row | Rejected)[]): Dom
 function withoutTime(upload: Upload, mapping: Mapping): DomainError {
   return new DomainError(
     'invalid',
-    `No column in ${upload.name} looks like a time. ${mapping.questions[0] ?? ''}`.trim(),
+    `${upload.name} can't be imported yet. ${mapping.questions[0] ?? ''}`.trim(),
   );
 }
 

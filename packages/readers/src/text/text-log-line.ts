@@ -33,7 +33,7 @@ interface Shape {
 }
 
 const plain = (match: RegExpExecArray): LogLine =>
-  withLevel({ time: match[1] ?? '', text: match[2] ?? '', author: null, fields: {} });
+  sayByNick({ time: match[1] ?? '', text: match[2] ?? '', author: null, fields: {} });
 const shape = (pattern: string, read: Shape['read'] = plain): Shape => ({
   pattern: new RegExp(`^${pattern}(.*)$`, 's'),
   read,
@@ -244,8 +244,17 @@ function chat(match: RegExpExecArray): LogLine {
 
 const isLevel = /^(?:trace|debug|info|notice|warn(?:ing)?|error|err|critical|fatal|panic)$/i;
 const saidByNick = /^\s+<[ @+%&~]?([^<>\s]{1,40})>\s*(.*)$/s;
+const nickAtStart = /^<[ @+%&~]?([^<>\s/]{1,40})>\s+(?!.*<\/)(.*)$/s;
 const saidByTab = /^\t\s*([^\t:]{1,80}):\t(.*)$/s;
 const saidFrom = /^\s+From\s+(.{1,80}?)(?:\s+to\s+(.{1,80}?))?\s*:\s*(.*)$/is;
+
+/** A line of IRC with a full date: `2024-03-13T14:02:11Z <mara> orders fail`. */
+function sayByNick(line: LogLine): LogLine {
+  const [, author, text] = nickAtStart.exec(line.text) ?? [];
+  return author === undefined || text === undefined || isLevel.test(author)
+    ? withLevel(line)
+    : { ...line, author, text };
+}
 
 /** A call's chat log: time, name, colon, text between tabs; or "From Mara to Everyone:". */
 function spoken([, time = '', rest = '']: string[]): LogLine {

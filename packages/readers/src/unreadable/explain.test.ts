@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openUpload } from '../bytes/upload.ts';
 import { createZip, scratch } from '../testing/test-support.ts';
 import { explainUnreadable } from './explain.ts';
+import { explainUnrecognized } from './unrecognized.ts';
 
 let files: Awaited<ReturnType<typeof scratch>>;
 beforeAll(async () => {
@@ -90,12 +91,35 @@ test.each([
   ['a.json', '[]', 'an empty list'],
   ['a.json', '{"incidents":[],"limit":25}', 'its list "incidents" is empty'],
   ['a.json', '{"ok":false,"error":"not_authed"}', 'not_authed'],
+  [
+    'a.json',
+    '{"status":"success","data":{"resultType":"matrix","result":[]}}',
+    'a query that found no series',
+  ],
+  ['a.json', '{"results":[{"statement_id":0}]}', 'a query that found no series'],
+  ['a.json', '{"took":3,"hits":{"total":{"value":0},"hits":[]}}', 'its list "hits.hits" is empty'],
   ['a.yml', '- at: 2024-03-13T14:02:11Z\n', 'a YAML file'],
   ['a.xml', '<Events><Event/></Events>', 'an XML file'],
   ['a.ics', '\ufeffBEGIN:VCALENDAR\r\n', 'a calendar'],
   ['a.csv', 'version https://git-lfs.github.com/spec/v1\n', 'git lfs pull'],
 ])('%s (%j) is refused because of what it is', async (name, content, expected) => {
   expect(await explain(name, content)).toContain(expected);
+});
+
+test.each(['{"time":1710334991,"steps":[]}', '{"name":"a","labels":[]}'])(
+  '%s is not an empty result',
+  async (text) => expect(await explain('a.json', text)).toBeNull(),
+);
+
+test('text without times is refused with what would work', async () => {
+  const upload = await openUpload(
+    await files.write('our notes.txt', 'It was full.\n'),
+    'our notes.txt',
+  );
+  expect(explainUnrecognized(upload)).toContain(
+    "seems to be plain text without times. If it's a postmortem, use “Import a postmortem”.",
+  );
+  expect(explainUnrecognized(upload)).toContain("debrief report import 'our notes.txt' --incident");
 });
 
 test.each([

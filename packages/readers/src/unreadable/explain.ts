@@ -1,11 +1,9 @@
-import { asBuffer, headContent, isBinary, isWhole } from '../bytes/content.ts';
+import { asBuffer, isBinary } from '../bytes/content.ts';
 import { baseName } from '../bytes/upload.ts';
 import { isZip, zipTree } from '../bytes/zip.ts';
 import { scoreLikeness } from '../slack/slack-export.ts';
-import { isObject } from '../row.ts';
-import { parseJson } from '../table/json.ts';
-import { plainRules, readTime } from '../time/time.ts';
 import type { Upload } from '../source.ts';
+import { explainEmpty } from './empty.ts';
 
 interface Kind {
   /** Matched in the first bytes, as Latin-1. */
@@ -201,38 +199,6 @@ const namedKinds: readonly [ending: RegExp, is: string, remedy: string][] = [
   [/\.(?:toml|ini|conf|cfg)$/i, 'a configuration file', 'Import a log or an export instead.'],
   [/\.sql$/i, 'an SQL script', 'Run it, then export the table that you need as CSV.'],
 ];
-
-/** Files without records: the answer is to export again, not to name a format. */
-function explainEmpty(upload: Upload): string | null {
-  if (!isWhole(upload) || isBinary(upload)) return null;
-  const text = headContent(upload).toString('utf8').trim();
-  if (text === '') return `${upload.name} is empty. Export it again, then import it.`;
-  if (/\.(?:csv|tsv)$/i.test(upload.name) && !/[\r\n]/.test(text) && !/\d/.test(text))
-    return `${upload.name} has column names but no rows. Export it again, such as for a longer time range.`;
-  return /^[[{]/.test(text) ? explainEmptyJson(upload.name, parseJson(text)) : null;
-}
-
-function explainEmptyJson(name: string, value: unknown): string | null {
-  const again = 'Export it again, such as for a longer time range.';
-  if (Array.isArray(value)) return value.length === 0 ? `${name} is an empty list. ${again}` : null;
-  if (!isObject(value)) return null;
-  const entries = Object.entries(value);
-  if (entries.length === 0) return `${name} is an empty object. ${again}`;
-  const lists = entries.filter(([, one]) => Array.isArray(one));
-  if (lists.length > 0 && lists.every(([, one]) => Array.isArray(one) && one.length === 0))
-    return entries.some(([, one]) => isObject(one) || isTimeText(one))
-      ? null
-      : `${name} contains no records: its list "${lists[0]?.[0]}" is empty. ${again}`;
-  const message = ['error', 'message', 'detail'].find((key) => typeof value[key] === 'string');
-  const isError = value['ok'] === false || 'documentation_url' in value || 'error' in value;
-  return message !== undefined && isError && !entries.some(([, one]) => isTimeText(one))
-    ? `${name} is the error message of an API ("${String(value[message]).slice(0, 100)}"), not data. Fix the request, then export it again.`
-    : null;
-}
-
-function isTimeText(value: unknown): boolean {
-  return typeof value === 'string' && typeof readTime(value, plainRules) !== 'string';
-}
 
 function sentence(upload: Upload, is: string, remedy: string): string {
   return `${upload.name} is ${is}, which Debrief can't read. ${remedy.replaceAll('NAME', baseName(upload.name))}`.replace(

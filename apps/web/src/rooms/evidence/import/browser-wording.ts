@@ -6,6 +6,6 @@ export function toBrowserWording(text: string): string {
     .split(/(?<=[.?!])\s+/)
     .filter((sentence) => !/(^|\s)--[a-z]/.test(sentence))
     .join(' ')
-    .replace(/If it's one of these formats, name it: .*$/s, 'Select its format under “Read as”.');
+    .replace('set its format to Document', 'select Document under “Read as”');
   return kept === '' ? text : kept;
 }
