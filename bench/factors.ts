@@ -39,7 +39,7 @@ export async function* measure(): AsyncIterable<Figure> {
       async () => computeLayout(dagre, factors, links),
       async () => layOutBare(dagre, factors, links),
     ),
-    'dagre alone on boxes of one size',
+    'only dagre, on boxes of one size',
     1.5,
   );
 }

@@ -64,7 +64,7 @@ async function filters(debrief: DebriefProcess): Promise<[string, Filter][]> {
     ['a common word', { text: 'broker' }],
     ['three words', { text: 'alias old index' }],
     ['a word that is nowhere', { text: 'zeppelin' }],
-    ['people alone (no bots)', { bots: 'without' }],
+    ['only people (no bots)', { bots: 'without' }],
     ['flat threads', { threads: 'flat' }],
     ['half of the time', { from: middle }],
     ['a place in the middle', { at: middle }],

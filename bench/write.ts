@@ -46,7 +46,7 @@ export async function* measure(): AsyncGenerator<Figure> {
   yield ratioFigure(
     'from the request until a second browser shows the event',
     seen,
-    'the request alone',
+    'only the request',
     10,
   );
 }

@@ -69,6 +69,25 @@ test('g 1 and g 2 move the focus, and the pane that has the keys shows it', asyn
   await walk(page, ['g', '1', 'j', 'g', '2', 'd']);
   await page.getByRole('form', { name: 'A new decision' }).waitFor();
   await walk(page, ['Escape']);
+
+  // The marks of a lane are one stop; arrows move along it, and Enter goes to the event.
+  const lane = page.getByRole('group', { name: 'Lanes of the timeline' }).getByRole('group');
+  await lane.first().locator('button[tabindex="0"]').focus();
+  await walk(page, ['ArrowRight']);
+  const mark = await focusedName(page);
+  await walk(page, ['Enter']);
+  await expect.poll(() => paneWithKeys(page)).toBe('Timeline');
+  await expect.poll(() => focusedName(page)).toContain(mark);
+  // The title is selected, so that typing replaces it.
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focusedName(page)).toBe('Title');
+  const title = page.getByRole('textbox', { name: 'Title' });
+  const isAllSelected = (field: HTMLElement | SVGElement) =>
+    field instanceof HTMLInputElement &&
+    field.selectionStart === 0 &&
+    field.selectionEnd === field.value.length;
+  await expect.poll(() => title.evaluate(isAllSelected)).toBe(true);
+  await walk(page, ['Escape']);
 });
 
 test('Esc clears a search, Enter opens the first hit, and arrows move in lists', async () => {

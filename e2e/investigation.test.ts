@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
+import { readTextSize } from './screen.ts';
 
 const incident = 'INC-1';
 const whys = [
@@ -87,6 +88,10 @@ test('the board shows it, with who updated its status', async () => {
   const card = page.getByRole('article', { name: 'The storefront is slow because of the broker' });
   await card.waitFor();
   expect(await card.innerText()).toMatch(/Proposed by Olga Owner[\s\S]*Ruled out by Olga Owner/);
+  // Only the statuses that a hypothesis has take space.
+  const board = await page.getByRole('region', { name: 'Hypotheses' }).innerText();
+  expect(board).toMatch(/Ruled out\s+1/);
+  expect(board).not.toMatch(/^(?:Open|Supported|Confirmed)$/m);
 });
 
 test('a decision with two options', async () => {
@@ -183,6 +188,7 @@ test('the arrow keys move in the graph, and links are created by typing', async 
       .getByRole('button', { name: new RegExp(`^\\w+(, \\d+ cited)?: ${statement}`) })
       .and(page.locator('g'));
   await box(whys[0] ?? '').waitFor();
+  expect(await readTextSize(page, 'g[role="button"] text')).toBeGreaterThanOrEqual(12);
   await page.locator('g[role="button"][tabindex="0"]').focus();
   await box('Search showed').focus();
   await press('ArrowUp');

@@ -12,8 +12,8 @@ const run = promisify(execFile);
 
 describe.skipIf(!areLoopsThere)(
   areLoopsThere
-    ? 'a timeline by keyboard alone'
-    : 'a timeline by keyboard alone (skipped: ../shared/data/apollo13-loops is not there)',
+    ? 'a timeline only by keyboard'
+    : 'a timeline only by keyboard (skipped: ../shared/data/apollo13-loops is not there)',
   () => {
     const desk = standingDesk();
     const debrief = async (...args: string[]): Promise<unknown> => {

@@ -167,6 +167,12 @@ test('compares two incidents selected with the keyboard; a third is added by its
   const table = page.getByRole('table');
   await table.getByRole('rowheader', { name: /^Time investigated/ }).waitFor();
   expect(await table.getByRole('columnheader').allInnerTexts()).toHaveLength(2);
+  // Minutes of work are not shown as an hour of work.
+  const worked = table.getByRole('row', { name: /^Time investigated/ });
+  await worked
+    .getByText(/^Up to \d hours?$/)
+    .first()
+    .waitFor();
   await table.getByText('Support answered 300 calls in a night').waitFor();
   await press('/');
   // Enter waits for the results of the search, however long that takes.

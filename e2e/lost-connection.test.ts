@@ -69,13 +69,13 @@ test('a killed server loses neither what someone types nor what others did', asy
     // Someone else reaches the server before the page does.
     await back.client.timeline.add({
       incident,
-      title: 'Written down by somebody else',
+      title: 'Added by someone else',
       at: '2026-03-02T07:00:00Z',
     });
-    await timeline(page).getByText('Written down by somebody else').waitFor();
+    await timeline(page).getByText('Added by someone else').waitFor();
     await expect
       .poll(async () => (await read()).map((event) => event.title), { timeout: 20_000 })
-      .toEqual(['Written down by somebody else', 'Typed before the cut', 'second']);
+      .toEqual(['Added by someone else', 'Typed before the cut', 'second']);
     expect((await read())[1]?.text).toBe('Typed while nobody answered.');
     await page.getByText(/not saved yet/).waitFor({ state: 'detached' });
     await page.getByText('Connection lost.').waitFor({ state: 'detached' });

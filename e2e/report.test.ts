@@ -229,7 +229,7 @@ test('text typed offline survives a reload and is saved afterwards', async () =>
 const hostile = `<h1 onclick="globalThis.harmed=1">Hostile title</h1><p style="position:fixed" class="x">words <b>bold</b> <script>globalThis.harmed=2</script>
 <img src="https://example.invalid/x.png" onerror="globalThis.harmed=3" alt="pic"><a href="javascript:globalThis.harmed=4">click</a> <a href="https://example.org/">fine</a></p>
 <iframe src="javascript:parent.harmed=5"></iframe><svg onload="globalThis.harmed=6"></svg><form action="https://example.invalid"><input name="a"></form>
-<section data-kind="summary"><h2>A section of theirs</h2></section><div data-live="timeline"></div><span data-cite="evidence" data-id="'><img src=x onerror=globalThis.harmed=7>">x</span>
+<section data-kind="summary"><h2>A pasted section</h2></section><div data-live="timeline"></div><span data-cite="evidence" data-id="'><img src=x onerror=globalThis.harmed=7>">x</span>
 <table><tr><td colspan="99">cell</td></tr></table>`;
 
 /** Pastes as the clipboard would. */

@@ -19,6 +19,10 @@ test("a person's roles are set with the keyboard: selected, typed, cleared, undo
   const page = await desk().page();
   await page.goto(`/incidents/${incident}/people`);
   const button = page.getByRole('button', { name: 'Role of Bettina Crowe' });
+  const row = await page.getByRole('listitem').filter({ has: button }).innerText();
+  expect(row.match(/Bettina Crowe/g)).toHaveLength(1);
+  expect(row).toMatch(/Slack and Tickets/);
+  await page.getByLabel('Sort by').waitFor();
   await button.focus();
   await press(page, 'Enter');
   const box = page.getByRole('combobox', { name: 'Add a role for Bettina Crowe' });

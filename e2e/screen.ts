@@ -49,3 +49,14 @@ export function focusedName(page: Page): Promise<string> {
     return one instanceof HTMLElement ? (one.getAttribute('aria-label') ?? one.innerText) : '';
   });
 }
+
+/** The size at which a text of a drawing is shown, in px. */
+export function readTextSize(page: Page, selector: string): Promise<number> {
+  return page
+    .locator(selector)
+    .first()
+    .evaluate((text) => {
+      const scale = text instanceof SVGGraphicsElement ? (text.getScreenCTM()?.a ?? 0) : 0;
+      return scale * parseFloat(getComputedStyle(text).fontSize);
+    });
+}

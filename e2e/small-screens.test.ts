@@ -65,6 +65,14 @@ test('the desk lines up, hardly moves while it loads, and lets names be copied',
   });
   // The limit of a good cumulative layout shift in Core Web Vitals.
   expect(shift).toBeLessThan(0.1);
+
+  // Buttons end where the panel below them ends.
+  await page.goto('/settings');
+  const findRight = async (name: string) => {
+    const found = await page.getByRole('button', { name }).boundingBox();
+    return found ? found.x + found.width : 0;
+  };
+  expect(await findRight('Sign out')).toBeCloseTo(await findRight('Reset sample data'), 0);
 });
 
 test.each([1440, 390])(
@@ -86,6 +94,14 @@ test.each([1440, 390])(
     expect(over && under && over.y + over.height).toBeLessThanOrEqual(under?.y ?? 0);
   },
 );
+
+test('the tabs of an incident fit on a phone', async () => {
+  const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
+  await page.goto('/incidents/INC-1/sources');
+  const tabs = page.getByRole('navigation', { name: 'Parts of this incident' });
+  await tabs.waitFor();
+  expect(await tabs.evaluate((row) => row.scrollWidth - row.clientWidth)).toBeLessThanOrEqual(0);
+});
 
 test('help is reachable on a phone without the search', async () => {
   const page = await desk().page(null, { viewport: { width: 390, height: 844 } });

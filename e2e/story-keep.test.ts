@@ -15,7 +15,7 @@ beforeAll(async () => {
   teller = await desk().invite('Ines', 'editor');
   mine = await createPersonClient(desk().debrief.origin, teller);
   const { client } = desk().debrief;
-  await client.incident.declare({ title: 'Nothing of mine', severity: 'SEV-4' });
+  await client.incident.declare({ title: 'Not my incident', severity: 'SEV-4' });
   ref = (await mine.incident.declare({ title: 'Checkout answers slowly', severity: 'SEV-3' })).ref;
   await mine.investigation.add({
     type: 'question',
@@ -51,10 +51,10 @@ test('a story starts from an incident the user took part in, with how; the other
   const taken = dialog.getByRole('group', { name: 'Incidents that you took part in' });
   await taken.getByText('you added 1 finding · you declared it').waitFor();
   expect(await taken.getByRole('radio').count()).toBe(1);
-  expect(await dialog.getByText('Nothing of mine').count()).toBe(0);
+  expect(await dialog.getByText('Not my incident').count()).toBe(0);
   await dialog.getByRole('button', { name: 'Other incidents…' }).click();
   await dialog.getByRole('searchbox').fill('nothing of');
-  await dialog.getByText('Nothing of mine').waitFor();
+  await dialog.getByText('Not my incident').waitFor();
   expect(await findViolations(page)).toEqual([]);
   await taken.getByRole('radio').check();
   await dialog.getByRole('textbox', { name: 'Title' }).fill('The certificate that nobody owned');
@@ -65,7 +65,7 @@ test('a story starts from an incident the user took part in, with how; the other
     .toMatchObject([{ title: 'The certificate that nobody owned', incident: { ref } }]);
 });
 
-test('a dismissed question is dismissed in another browser too, and asked again after it is restored', async () => {
+test('a dismissed question is also dismissed in another browser, and asked again after it is restored', async () => {
   const id = await addStory('What I meant');
   const questions = (one: Page) =>
     one.getByRole('list', { name: 'Suggestions' }).getByRole('listitem');
@@ -95,7 +95,7 @@ test('a question about many sentences is shown once, dismissed for all with the 
   await paste.getByRole('button', { name: 'Select an incident…' }).click();
   await paste.getByRole('searchbox').fill('mine nothing');
   await paste.getByText('Checkout answers slowly').waitFor({ state: 'detached' });
-  await paste.getByRole('radio', { name: 'Nothing of mine' }).check();
+  await paste.getByRole('radio', { name: 'Not my incident' }).check();
   expect(await findViolations(page)).toEqual([]);
   await paste.getByRole('button', { name: 'Find parts' }).click();
   await page.getByRole('link', { name: 'Open story' }).click();
@@ -103,7 +103,7 @@ test('a question about many sentences is shown once, dismissed for all with the 
   const id = page.url().split('/').at(-1)?.split('?')[0] ?? '';
   await expect
     .poll(() => mine.story.get({ id }))
-    .toMatchObject({ incident: { title: 'Nothing of mine' } });
+    .toMatchObject({ incident: { title: 'Not my incident' } });
   await page.goto(`/stories/${id}?side=suggestions`);
   const all = page.getByRole('button', { name: 'Mark all 4 as from memory' });
   await all.focus();

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { bundlePath, makeSample, storyPath } from '../demo/study/make.ts';
 import { findViolations } from './axe.ts';
 import { standingDesk } from './desk.ts';
-import { standsOn } from './screen.ts';
+import { readTextSize, standsOn } from './screen.ts';
 import { createPersonClient } from './person-client.ts';
 import { waitForSample } from '@debrief/testkit/process';
 
@@ -94,6 +94,7 @@ test('the demo incident is completed, published, and read on a phone', async () 
     .waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.getByText('3,896 listings from 1,142 vendors').first().waitFor();
+  expect(await readTextSize(page, '.graph svg text')).toBeGreaterThanOrEqual(12);
   await page.locator('summary', { hasText: 'Responders and investigators' }).click();
   await page.getByRole('row', { name: /^Incident commander\s+Bettina Crowe$/ }).waitFor();
   expect(await findViolations(page)).toEqual([]);

@@ -55,7 +55,7 @@ test('uses the time zone of the profile as your time zone', async () => {
   await page.goto('/incidents/INC-1');
   await page.getByRole('button', { name: /^Times in/ }).click();
   await page.getByRole('menuitem', { name: 'Tokyo Your time zone' }).waitFor();
-  // It belongs to the person: another browser of theirs also uses it.
+  // It belongs to the person: their other browser also uses it.
   const other = await desk().page(null, { timezoneId: 'America/Chicago' });
   await other.goto('/incidents/INC-1');
   await other.getByRole('button', { name: /^Times in/ }).click();

@@ -1,4 +1,4 @@
-// `npm run build`: what an installed copy runs. Each step is skipped where it is done already.
+// `npm run build`: what an installed copy runs. A step that is already done is skipped.
 import {
   ensureDatabaseBuilt,
   ensureInstalled,

@@ -44,7 +44,7 @@ export function ensureInstalled() {
     );
     if (result.status !== 0)
       giveUp(
-        'npm ci did not finish: see what npm says above. The usual reasons are no network, or a folder that you may not write to.',
+        'npm ci did not finish: see what npm says above. The usual reasons are no network, or a folder that you cannot write to.',
       );
   }
   if (!existsSync(pinned)) fetchPinnedNode();

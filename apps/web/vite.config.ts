@@ -27,8 +27,8 @@ const withoutJsonSchema: Plugin = {
  * A browser calls routes, it does not describe them: it gets only what a call needs from the route
  * table, without the schemas of every room.
  */
-const doorsAlone: Plugin = {
-  name: 'doors-alone',
+const onlyRoutes: Plugin = {
+  name: 'routes-only',
   apply: 'build',
   load: (id) => {
     if (!id.endsWith('/packages/contract/src/routes.ts')) return null;
@@ -100,7 +100,7 @@ export default defineConfig(({ mode }) => {
     root: import.meta.dirname,
     // Help shows documents of the repository, see `src/rooms/help`.
     resolve: { alias: { 'debrief-root': join(import.meta.dirname, '../..') } },
-    plugins: [react(), tailwindcss(), withoutJsonSchema, doorsAlone, packed],
+    plugins: [react(), tailwindcss(), withoutJsonSchema, onlyRoutes, packed],
     server: { host: '127.0.0.1', port: 4310, proxy },
     preview: { host: '127.0.0.1', port: 4311, proxy },
     build: {

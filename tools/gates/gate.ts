@@ -57,7 +57,7 @@ export function programGate(name: string, program: string, args: string[]): Gate
   };
 }
 
-/** A gate of ours: it passes if there are no findings. */
+/** A gate of this repository: it passes if there are no findings. */
 export function ownGate(name: string, look: (root: string) => Promise<string[]>): Gate {
   return {
     name,

@@ -53,7 +53,7 @@ export const followArrows: Rule = {
       const [scope, name] = specifier.split('/');
       if (scope !== '@debrief')
         return workspace === 'packages/contract' && specifier !== 'zod' && !isTest(place)
-          ? 'The contract needs zod alone: browsers load it.'
+          ? 'The contract only needs zod: browsers load it.'
           : null;
       if (allowed === null || name === undefined || name === workspace?.split('/')[1]) return null;
       if (allowed.includes(name) || (isTest(place) && forTests.includes(name))) return null;
@@ -113,7 +113,7 @@ export const roomOrder: Rule = {
       if (unknown !== null)
         return `The room ${unknown} has no place in the order of rooms in tools/house/arrows.ts.`;
       if (otherRank > Math.max(rank, 0))
-        return `The order of rooms: ${own} may not import ${other}.`;
+        return `The order of rooms: ${own} cannot import ${other}.`;
       return topRooms.has(other) ? `No room may import ${other}: it is at the top.` : null;
     });
   },
@@ -137,7 +137,7 @@ export const roomFaces: Rule = {
       const other = getRoom(target);
       if (other === null || other === room || target === `packages/core/src/${other}/index.ts`)
         return null;
-      return `${other === 'db' ? 'This' : `The room ${other}`} is used through ../${other}/index.ts alone.`;
+      return `${other === 'db' ? 'This' : `The room ${other}`} is only used through ../${other}/index.ts.`;
     });
   },
 };

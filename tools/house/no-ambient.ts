@@ -13,7 +13,7 @@ export const noEnv: Rule = {
     const place = getPlace(context);
     if (envPlaces.includes(place) || isTest(place)) return {};
     const message =
-      'The environment is read in apps/server/src/config.ts alone: take the value as a parameter.';
+      'The environment is only read in apps/server/src/config.ts: take the value as a parameter.';
     return {
       MemberExpression(node) {
         const member = getMember(node);
@@ -63,7 +63,7 @@ export const oneDoor: Rule = {
   create(context) {
     const place = getPlace(context);
     if (!place.startsWith('apps/web/src/') || webDoors.includes(place) || isTest(place)) return {};
-    const message = 'The web application asks the server through apps/web/src/api.ts alone.';
+    const message = 'The web application only sends requests through apps/web/src/api.ts.';
     const isDoor = (name: string | null) => name !== null && doors.has(name);
     return {
       CallExpression(node) {

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { createCall, type Call } from './call.ts';
 import type { World } from './world.ts';
 
-/** A command of `debrief`; its subcommands are such commands too. */
+/** A command of `debrief`; its subcommands are also commands. */
 export class CliCommand extends Command {
   readonly world: World;
 

@@ -24,7 +24,7 @@ export function isErrorCode(code: string): code is ErrorCode {
 }
 
 /**
- * Whether a response is a problem of ours. Without the schema, which a client would load only for
+ * Whether a response is one of Debrief's problems. Without the schema, which a client would load only for
  * this.
  */
 export function isProblem(value: unknown): value is Problem {

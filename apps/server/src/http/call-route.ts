@@ -45,7 +45,7 @@ const permissions = {
 
 function permissionFor(route: Route) {
   if (route.scope === 'none') return null;
-  // Every role may write its own data.
+  // Every role can write its own data.
   return route.own && route.scope === 'write' ? 'view:write' : permissions[route.scope];
 }
 

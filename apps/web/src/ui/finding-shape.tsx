@@ -16,7 +16,7 @@ export const findingLooks: Record<FindingType, FindingLook> = {
     many: 'Hypotheses',
     color: 'var(--diagnosis)',
     shape: 'M8 1.5a4.5 4.5 0 0 0-2.500 8.250V12h5V9.750A4.500 4.500 0 0 0 8 1.500zM6 14.500h4',
-    example: 'The broker holds the messages back',
+    example: 'The broker delays the messages',
   },
   decision: {
     label: 'Decision',

@@ -21,7 +21,7 @@ export const peopleRoutes = {
   }),
   split: post(
     '/api/incidents/{incident}/people/split',
-    'Split an identity off into a person of its own',
+    'Split an identity off into a separate person',
     { input: SplitIdentity, output: Participant },
   ),
   declineMatch: post(

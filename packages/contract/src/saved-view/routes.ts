@@ -8,7 +8,7 @@ import {
   SavedViews,
 } from './schema.ts';
 
-/** Everyone saves views of their own, whatever their role. */
+/** Everyone can save their own views, whatever their role. */
 const { get, post, patch, del } = routeMakers({ own: true });
 
 export const savedViewRoutes = {

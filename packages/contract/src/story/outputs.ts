@@ -145,7 +145,7 @@ export const AnswerGap = z.object({
 });
 export type AnswerGap = z.input<typeof AnswerGap>;
 
-/** An example story of ours, with notes on why each sentence works. */
+/** An example story that comes with Debrief, with notes on why each sentence works. */
 export const StoryExemplar = z
   .object({
     id: z.string(),

@@ -23,7 +23,7 @@ export const StoryFollowUpQuestion = z
   .meta({ id: 'StoryFollowUpQuestion' });
 export type StoryFollowUpQuestion = z.infer<typeof StoryFollowUpQuestion>;
 
-/** A question of the bank: one of ours, or the user's own. */
+/** A question of the bank: of Debrief, or added by the user. */
 export const StoryQuestion = z
   .object({
     id: z.string(),

@@ -51,7 +51,7 @@ export function archivedIncidentIds(ctx: Context) {
     .where('incident.archived_at', 'is not', null);
 }
 
-/** Errors: `conflict` for an archived incident. The caller holds a lock that archiving takes too. */
+/** Errors: `conflict` for an archived incident. The caller holds a lock that archiving also takes. */
 export async function refuseInArchive(ctx: Context, incidentId: string): Promise<void> {
   refuseArchived(
     await ctx.db

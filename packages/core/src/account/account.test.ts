@@ -161,7 +161,7 @@ describe('signing in', () => {
     const codes = attempts.map((one) =>
       one.status === 'rejected' && one.reason instanceof Error && 'code' in one.reason
         ? one.reason.code
-        : 'let in',
+        : 'signed in',
     );
     expect(codes.filter((code) => code === 'not-signed-in')).toHaveLength(10);
     expect(codes.filter((code) => code === 'too-many')).toHaveLength(15);

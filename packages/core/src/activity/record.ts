@@ -19,7 +19,7 @@ export interface NewActivity {
 /**
  * Writes the one activity row of a verb, in the verb's transaction; returns its id. The lock is
  * held until the commit, so that ids appear in order and a reader who resumes from one misses
- * nothing. Archiving takes it too, so what is refused in an archive is refused here. Errors:
+ * nothing. Archiving also takes it, so what is refused in an archive is refused here. Errors:
  * `conflict` in an archived incident.
  */
 export async function record(ctx: Context, activity: NewActivity): Promise<string> {

@@ -34,7 +34,7 @@ export interface Spread {
   incidentIds: readonly string[];
   incident: Authorized<IncidentRow>;
   isWhole: boolean;
-  /** Whether to mask text by people in the incident as well. */
+  /** Whether to also mask text by people in the incident. */
   alsoWritten: boolean;
 }
 

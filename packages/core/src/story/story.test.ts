@@ -273,7 +273,7 @@ describe('the evidence of a sentence', () => {
     });
     expect(await add('event', bare.id)).toMatchObject({
       grade: 'no-evidence',
-      gradeReason: expect.stringContaining('has no evidence of its own'),
+      gradeReason: expect.stringContaining('has no evidence itself'),
     });
     const { story: now, claimId } = await addClaim(ctx, {
       id: story.id,

@@ -22,7 +22,7 @@ const partWhy: Record<Part, string> = {
   S: 'It says what happened, where, and who was affected: the listener needs it before the actions.',
   T: 'It says what was the teller’s to do, and what would have counted as success.',
   A: 'It says what was done.',
-  R: 'It says what came of it.',
+  R: 'It says what the result was.',
   L: 'It says what the teller took from it.',
 };
 
@@ -106,7 +106,7 @@ function choiceGap(
   const before = story.claims[index - 1]?.said;
   const prompt = isAction
     ? `${before ? `“${before}” ` : ''}What was done then?`
-    : 'What came of it?';
+    : 'What was the result?';
   const explanation = isAction
     ? 'It follows from what was known at that point of the story.'
     : 'It answers to the task and to what was done.';

@@ -206,7 +206,7 @@ const gaps: readonly Gap[] = [
     topic: 'system',
     gap: 'No goal of the system is named.',
     question:
-      'What was the system meant to hold: latency, availability, durability? How far off was it?',
+      'Which goal did the system have: latency, availability, durability? How far off was it?',
     finds: ({ text }) => !saysGoal(text),
   },
   {

@@ -49,7 +49,7 @@ describe('buildForm', () => {
       'Result',
     ]);
     expect(told.text).toContain('instead of rebuilding');
-    expect(told.leftOut.map((one) => one.why)).toContain('This form tells no learning.');
+    expect(told.leftOut.map((one) => one.why)).toContain('This format has no learning.');
     expect(told.leftOut.find((one) => one.claim === 3)?.why).toMatch(
       /^It has 21 words, and there was room for \d+ more\.$/,
     );

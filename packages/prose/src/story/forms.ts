@@ -156,7 +156,7 @@ export function form(story: StoryText, kind: FormKind, chosen?: readonly number[
     .join(kind === 'promotion' || kind === 'brag-line' ? ' ' : '\n');
   const leftOut = story.claims.flatMap(({ part, said }, claim) => {
     if (taken.has(claim)) return [];
-    if (!parts.includes(part)) return [{ claim, why: `This form tells no ${partWords[part]}.` }];
+    if (!parts.includes(part)) return [{ claim, why: `This format has no ${partWords[part]}.` }];
     if (chosen && !chosen.includes(claim)) return [{ claim, why: 'It was not selected.' }];
     return [
       { claim, why: `It has ${countWords(said)} words, and there was room for ${left} more.` },

@@ -206,7 +206,7 @@ describe('generalize', () => {
       'daily.py → a file',
     ]);
     expect(found[0]?.why).toBe(
-      'A name that we do not know: a customer, a person or a product? Only you can tell whether it may stay.',
+      'A name that we do not know: a customer, a person or a product? Only you know whether it can stay.',
     );
     expect(
       generalize('I work with Ilse Marchetti on Kafka in Germany.', { spared: ['Ilse Marchetti'] }),

@@ -60,7 +60,7 @@ const general: Record<
   name: {
     article: '',
     noun: '[name withheld]',
-    why: 'A name that we do not know: a customer, a person or a product? Only you can tell whether it may stay.',
+    why: 'A name that we do not know: a customer, a person or a product? Only you know whether it can stay.',
   },
   organisation: {
     article: 'an',

@@ -281,7 +281,7 @@ function collectQuestions(
       part,
       start: span.start,
       end: span.end,
-      question: `No ${partWords[part]} was found. Which sentences tell it, or what was it?`,
+      question: `No ${partWords[part]} was found. Which sentences belong to it, or what was it?`,
     }));
   const unclear = pieces
     .filter((piece) => piece.basis === 'asked')

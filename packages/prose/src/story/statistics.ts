@@ -88,7 +88,7 @@ export function rateRatio(
       low: 0,
       high: Infinity,
       verdict: 'cannot tell',
-      words: `Nothing was counted before or after: this cannot tell anything (${said}).`,
+      words: `Nothing was counted before or after, so this shows nothing (${said}).`,
     };
   const at = (tail: number) => {
     const share = shareInterval(after, n, tail);

@@ -60,7 +60,7 @@ const cues: readonly Cue[] = [
     weight: 2.5,
     words:
       /\b(?:as a result|in the end|since then|haven['’]t had|has(?:n['’]t| not) (?:failed|happened|recurred)|result(?:ed|ing)? in|outcome|saved|prevented (?:additional|further|more|any)|allowed us to|no (?:more|further)|was resolved|were resolved|back to normal|dropped (?:from|by|to)|fell (?:from|by|to)|reduc(?:ed|tion)|improved|down (?:from|to)|now help)\b|结果|最终|从此|之后再也没有|降到|减少了|恢复了|避免了/i,
-    why: 'says what came of it',
+    why: 'says what the result was',
   },
   {
     part: 'R',

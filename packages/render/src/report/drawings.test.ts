@@ -5,7 +5,7 @@ import { renderDrawings } from './drawings.ts';
 const id = (at: number) => `01a22500-0000-7000-8000-${String(at).padStart(12, '0')}`;
 
 /** A version whose graph has each factor lead to the next ones. */
-async function countDrawings(factors: number, links: number, versionId: string): Promise<number> {
+async function draw(factors: number, links: number, versionId: string): Promise<string[]> {
   const graph: FrozenLive = {
     kind: 'factors',
     factors: Array.from({ length: factors }, (_, at) => ({
@@ -27,8 +27,19 @@ async function countDrawings(factors: number, links: number, versionId: string):
     })),
   };
   const article = { version: { id: versionId }, live: new Map([['graph', graph]]) };
-  return (await renderDrawings(article, 'page')).size;
+  return [...(await renderDrawings(article, 'page')).values()];
 }
+const countDrawings = async (factors: number, links: number, versionId: string) =>
+  (await draw(factors, links, versionId)).length;
+
+test('draws text of at least 12 px, in the font of the page, at its full size', async () => {
+  const [svg = ''] = await draw(12, 14, 'legible');
+  const sizes = [...svg.matchAll(/font-size="([\d.]+)"/g)].map((found) => Number(found[1]));
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
+  expect(svg).toContain("font-family=\"'Inter Variable', Inter,");
+  const [, box, width] = /viewBox="0 0 (\d+) \d+" width="(\d+)"/.exec(svg) ?? [];
+  expect(width).toBe(box);
+});
 
 // A published graph of 400 factors and 4,000 links, imported with a bundle, kept the server busy for
 // half a minute when the first person opened its page.

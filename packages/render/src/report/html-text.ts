@@ -3,6 +3,7 @@ import { openItems } from '@debrief/rules/report';
 import type { Article } from './article.ts';
 import { toPieces, type Cell, type Item, type Piece } from './live.ts';
 import { markup, Markup, reportHref } from './markup.ts';
+import { placeChips } from './place-chips.ts';
 
 /** The context for turning an article's text into markup. */
 export interface Setting {
@@ -73,7 +74,7 @@ export class HtmlText {
   }
 
   #inlines(nodes: readonly Inline[] | undefined): Markup {
-    return markup`${(nodes ?? []).map((node, index, all) => {
+    return markup`${placeChips(nodes ?? []).map((node, index, all) => {
       if (node.type === 'cite') return this.#chip(this.#setting.article.numberOf(node.attrs));
       return node.type === 'hardBreak'
         ? markup`<br />`

@@ -15,6 +15,7 @@ import {
   restrictedWords,
   targetWords,
 } from './words.ts';
+import { placeChips } from './place-chips.ts';
 
 export const ink = '#1d1b17';
 export const soft = '#57524a';
@@ -144,7 +145,7 @@ export class PdfText {
   }
 
   #inlines(nodes: readonly Inline[] | undefined, look: Look = {}): Piecework[] {
-    const all = nodes ?? [];
+    const all = placeChips(nodes ?? []);
     return all.flatMap((node, at) => {
       const next = all[at + 1];
       if (node.type === 'hardBreak') return this.words('\n');

@@ -63,7 +63,7 @@ function explainLoss(claim: Standing): string {
     return 'The cited evidence was deleted or redacted.';
   if (claim.citations.some((one) => one.state === 'hidden'))
     return 'The cited evidence is no longer visible.';
-  if (claim.citations.length > 0) return 'The cited item has no evidence of its own.';
+  if (claim.citations.length > 0) return 'The cited item has no evidence itself.';
   if (claim.confirmations.some((one) => one.state === 'confirmed' && one.isStale))
     return 'The sentence changed after a peer confirmed it.';
   return '';

@@ -1,8 +1,8 @@
 import type { Incident } from '@debrief/contract';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, type RefObject } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { useActions } from '../../ui/keys.ts';
+import { useScrollToCurrent } from '../../ui/use-scroll-to-current.ts';
 
 interface Part {
   to: IncidentPath;
@@ -88,9 +88,9 @@ export function IncidentTabs({ incident }: { incident: Incident }) {
   return (
     <>
       <nav
-        ref={useActiveInSight()}
+        ref={useScrollToCurrent(pathname)}
         aria-label="Parts of this incident"
-        className="no-print -mx-1 flex gap-1 overflow-x-auto"
+        className="no-print -mx-1 flex overflow-x-auto sm:gap-1"
       >
         {tabs.map(({ label, parts }) => (
           <Link
@@ -100,7 +100,7 @@ export function IncidentTabs({ incident }: { incident: Incident }) {
             aria-current={current?.label === label ? 'page' : undefined}
             data-keys={parts[0].keys}
             className={cx(
-              '-mb-px border-b-2 px-2 py-1.5 text-sm whitespace-nowrap no-underline hover:text-ink',
+              '-mb-px min-w-10 border-b-2 px-1 py-1.5 text-center text-xs whitespace-nowrap no-underline hover:text-ink sm:px-2 sm:text-sm',
               current?.label === label
                 ? 'border-accent font-medium text-ink'
                 : 'border-transparent text-ink-soft',
@@ -136,19 +136,4 @@ export function IncidentTabs({ incident }: { incident: Incident }) {
       )}
     </>
   );
-}
-
-/** On a narrow screen the tabs scroll: the open one is scrolled into view. */
-function useActiveInSight(): RefObject<HTMLElement | null> {
-  const nav = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  useEffect(() => {
-    const box = nav.current;
-    const tab = box?.querySelector<HTMLElement>('[aria-current="page"]');
-    if (!box || !tab) return;
-    const from = tab.offsetLeft - box.offsetLeft;
-    if (from < box.scrollLeft || from + tab.offsetWidth > box.scrollLeft + box.clientWidth)
-      box.scrollLeft = from - (box.clientWidth - tab.offsetWidth) / 2;
-  }, [pathname]);
-  return nav;
 }

@@ -152,9 +152,9 @@ export function Incidents() {
         )}
         {list.data && incidents.length === 0 && !isFiltered && (
           <EmptyState title="No incidents yet" action={declare}>
-            An incident holds the record of what happened and the timeline made from it. Declare one
-            while it happens, or record one after the fact, such as “Search shows no results from
-            the last two days”.
+            An incident contains the record of what happened and the timeline made from it. Declare
+            one while it happens, or record one after the fact, such as “Search shows no results
+            from the last two days”.
           </EmptyState>
         )}
       </Column>

@@ -266,7 +266,7 @@ function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
 
 const invitations: Record<BoardProps['type'], string> = {
   hypothesis:
-    'What was thought to be wrong, and what became of it. Ruled-out ones teach as much as the right one.',
+    'What might explain it, and how that was tested. Ruled-out hypotheses teach as much as confirmed ones.',
   question: 'Open questions, and questions answered with evidence.',
   decision: 'What was decided, by which role, with what was known then.',
   impact: 'Who or what was affected, and how: customers, colleagues, data.',

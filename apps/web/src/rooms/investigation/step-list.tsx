@@ -1,5 +1,4 @@
 import type { Hypothesis, Step } from '@debrief/contract';
-import { dateText } from '@debrief/rules/time';
 import { Trash2 } from 'lucide-react';
 import { IconButton } from '../../ui/button.tsx';
 import { CitationChip } from '../../ui/citation-chip.tsx';
@@ -7,7 +6,7 @@ import { Time } from '../../ui/time.tsx';
 import { useShownZone } from '../../ui/time-zone.tsx';
 import { showProblem } from '../../ui/toast.tsx';
 import type { FindingPlace } from './finding-place.ts';
-import { stepWords } from './words.ts';
+import { selectTimeParts, stepWords } from './words.ts';
 
 interface StepListProps {
   hypothesis: Hypothesis;
@@ -21,7 +20,7 @@ export function StepList({ hypothesis, place, isEditing = false }: StepListProps
     void place.investigation
       .updateStatus(
         { id: hypothesis.id, version: hypothesis.version, stepId: step.id, isRemoved: true },
-        'Step deleted',
+        'Update deleted',
       )
       .catch(showProblem);
   return (
@@ -34,7 +33,7 @@ export function StepList({ hypothesis, place, isEditing = false }: StepListProps
             <Time
               at={step.at}
               precision={step.precision === 'exact' ? 'minute' : step.precision}
-              show={dateText(step.at, zone) === dateText(hypothesis.at, zone) ? 'clock' : 'both'}
+              show={selectTimeParts(step.at, hypothesis.at, zone)}
             />
           </span>{' '}
           {step.citations.map((citation) => (
@@ -50,7 +49,7 @@ export function StepList({ hypothesis, place, isEditing = false }: StepListProps
           {isEditing && index > 0 && (
             <IconButton
               small
-              label={`Take the step “${stepWords[step.kind]}” back`}
+              label={`Delete the update “${stepWords[step.kind]}”`}
               icon={<Trash2 size={12} />}
               onClick={() => takeBack(step)}
             />

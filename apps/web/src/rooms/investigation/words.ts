@@ -6,6 +6,7 @@ import {
   type HypothesisStatus,
 } from '@debrief/contract';
 import { factorLooks } from '@debrief/render/drawing';
+import { dateText, type TimeShow } from '@debrief/rules/time';
 import { hypothesisWords, impactWords, stepWords } from '@debrief/rules/words';
 
 export { factorLooks, linkWords } from '@debrief/render/drawing';
@@ -24,6 +25,11 @@ export const statusLooks: Record<
   },
   confirmed: { label: hypothesisWords.confirmed, tone: 'good', hint: 'It is so' },
 };
+
+/** An update on another day than its hypothesis shows its date. */
+export function selectTimeParts(at: string, hypothesisAt: string, zone: string): TimeShow {
+  return dateText(at, zone) === dateText(hypothesisAt, zone) ? 'clock' : 'both';
+}
 
 /** A hypothesis is proposed once, when it is added. */
 export const takenSteps = StepKind.options.filter((kind) => kind !== 'proposed');

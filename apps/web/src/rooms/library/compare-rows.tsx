@@ -16,11 +16,16 @@ export interface CompareRow {
 
 const shownMost = 6;
 
+/** Clock hours with a change: the work in them is shorter, by how much is unknown. */
+export function workedText(hours: number): string {
+  return hours === 0 ? 'None' : `Up to ${countText(hours, 'hour')}`;
+}
+
 export const compareRows: readonly CompareRow[] = [
   {
     name: 'Time investigated',
-    how: "Hours with work on the timeline, findings, follow-ups or report. Imports, meetings and reading aren't counted.",
-    of: (one) => (one.hoursWorkedOn === 0 ? 'None' : countText(one.hoursWorkedOn, 'hour')),
+    how: "Each hour with a change to the timeline, findings, follow-ups or report counts in full. Imports, meetings and reading aren't counted.",
+    of: (one) => workedText(one.hoursWorkedOn),
   },
   {
     name: 'Span of the evidence',

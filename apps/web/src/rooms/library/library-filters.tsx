@@ -1,6 +1,7 @@
 import { FactorKind } from '@debrief/contract';
 import { readDay } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { queries } from '../../data/queries.ts';
 import { useDateInput } from '../../ui/date-field.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
@@ -22,13 +23,14 @@ const orders = (hasWords: boolean) => [
   { value: 'time', label: 'Oldest first' },
 ];
 
-export function LibraryFilters({
-  search,
-  onSet,
-}: {
+interface LibraryFiltersProps {
   search: LibrarySearch;
   onSet: (patch: LibrarySearch) => void;
-}) {
+  /** On the line of the last filter, however the filters wrap. */
+  children: ReactNode;
+}
+
+export function LibraryFilters({ search, onSet, children }: LibraryFiltersProps) {
   const factor = FactorKind.safeParse(search.factor).data ?? 'any';
   const { data: names } = useQuery(queries.libraryNames());
   const sorts = orders((search.text ?? '') !== '');
@@ -54,12 +56,15 @@ export function LibraryFilters({
       />
       <DayFilter label="From" value={search.from} onChoose={(from) => onSet({ from })} />
       <DayFilter label="Until" value={search.until} onChoose={(until) => onSet({ until })} />
-      <FilterChip
-        label="Sort"
-        value={sorts.find(({ value }) => value === search.sort)?.value ?? ''}
-        choices={sorts}
-        onChoose={(sort) => onSet({ sort })}
-      />
+      <span className="inline-flex items-center gap-2">
+        <FilterChip
+          label="Sort"
+          value={sorts.find(({ value }) => value === search.sort)?.value ?? ''}
+          choices={sorts}
+          onChoose={(sort) => onSet({ sort })}
+        />
+        {children}
+      </span>
     </>
   );
 }

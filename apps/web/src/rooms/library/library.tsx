@@ -103,8 +103,9 @@ export function Library() {
             value={search.text ?? ''}
             onSearch={(text) => set({ text })}
           />
-          <LibraryFilters search={search} onSet={set} />
-          <SaveView list="library" search={view} known={known} />
+          <LibraryFilters search={search} onSet={set}>
+            <SaveView list="library" search={view} known={known} />
+          </LibraryFilters>
         </div>
         {first && (
           <Kinds

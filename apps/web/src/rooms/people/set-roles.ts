@@ -60,9 +60,7 @@ export async function setRoles(
   if (!saved) return;
   showToast({
     title:
-      saved.roles.length > 0
-        ? `${name}: ${saved.roles.join(', ')}`
-        : `${name} has no role any more`,
+      saved.roles.length > 0 ? `${name}: ${saved.roles.join(', ')}` : `Roles of ${name} cleared`,
     undo: () => writes.attend(ask(saved.rolesVersion, before)),
   });
 }

@@ -85,7 +85,7 @@ export function CiteCard({
   );
 }
 
-const goneWords = 'What was cited here was removed, or you may not see it.';
+const goneWords = 'The cited item was removed, or you can’t see it.';
 
 export function Cited({
   attrs,

@@ -68,6 +68,6 @@ export function describeTarget(targets: Targets, { target, targetId }: CiteAttrs
 
 function describeMissing({ isRead }: Targets, what: string): CiteWords {
   return isRead
-    ? { label: `${what} that was removed, or that you may not see`, isGone: true }
+    ? { label: `${what} that was removed, or that you can’t see`, isGone: true }
     : { label: '', isGone: false };
 }

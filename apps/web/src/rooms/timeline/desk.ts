@@ -31,7 +31,7 @@ export const DeskContext = createContext<Desk | null>(null);
 
 export function useDesk(): Desk {
   const desk = use(DeskContext);
-  if (!desk) throw new Error('Nothing of the desk stands outside of it');
+  if (!desk) throw new Error('This component is used outside of the desk');
   return desk;
 }
 

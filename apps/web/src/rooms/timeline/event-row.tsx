@@ -141,7 +141,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
                   run: () => onAct('milestone', event.id),
                 },
                 chosenCount > 1 && {
-                  label: `Merge the ${chosenCount} chosen`,
+                  label: `Merge ${chosenCount} selected events`,
                   keys: 'm',
                   run: () => onAct('merge', event.id),
                 },

@@ -108,7 +108,7 @@ export const askQuestion = verb(AskQuestion, async (ctx, input): Promise<ReaderQ
       `${getSectionTitle(section)} ${toPlainText(listBlocks(section))} ${JSON.stringify(listLiveData(version, input.sectionId))}`,
     ).includes(quote);
   if (!isIn)
-    throw new DomainError('invalid', "That text isn't in this section any more.", {
+    throw new DomainError('invalid', 'That text is no longer in this section.', {
       issues: [{ at: 'quote', message: 'Select text from the section' }],
     });
   const row = await ctx.db

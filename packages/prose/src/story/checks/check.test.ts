@@ -190,7 +190,7 @@ describe('the rules', () => {
       'too-long',
     ]);
     expect(findings.map((one) => one.rule)).toEqual(['missing-part', 'arithmetic']);
-    expect(notRun.find((one) => one.rule === 'blame')?.why).toBe('It knows English alone.');
+    expect(notRun.find((one) => one.rule === 'blame')?.why).toBe('It only knows English.');
     expect(notRun.find((one) => one.rule === 'unsupported')?.why).toBe(
       'What the sentences cite is not known.',
     );

@@ -51,7 +51,7 @@ function whyNot(
   if (!isAsked(rule.id))
     return `It is switched off: ${rulePrecision[rule.id].wrong} of its questions on the reviewed sentences were not asked by a person.`;
   if (rule.languages !== 'every' && !rule.languages.includes(story.language)) {
-    return `It knows ${rule.languages.map((one) => languageNames[one]).join(' and ')} alone.`;
+    return `It only knows ${rule.languages.map((one) => languageNames[one]).join(' and ')}.`;
   }
   if (rule.needs === 'grammar' && known.grammar === null && story.language === 'en')
     return 'English grammar is not loaded.';

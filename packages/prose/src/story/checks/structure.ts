@@ -11,7 +11,7 @@ const askFor: Record<Part, string> = {
   S: 'What happened, where, and who was affected?',
   T: 'What was yours to do, and what would have counted as success?',
   A: 'What did you do, step by step?',
-  R: 'What came of it, and how was that measured?',
+  R: 'What was the result, and how was it measured?',
   L: 'What did you take from it?',
 };
 
@@ -36,7 +36,7 @@ export const missingPart: Rule = {
           'missing-part',
           story,
           askFor[part],
-          `Nothing here tells the ${partWords[part]}.`,
+          `No sentence covers the ${partWords[part]}.`,
         ),
         topic: part,
       })),
@@ -88,7 +88,7 @@ export const balance: Rule = {
     }
     if (of.A / all < rails.actionAtLeast) tell('A', of.A / all, 'Which of your steps are missing?');
     if (of.R / all < rails.resultAtLeast)
-      tell('R', of.R / all, 'What else came of it: for users, for the team, later?');
+      tell('R', of.R / all, 'What else changed: for users, for the team, later?');
     return found;
   },
 };
@@ -171,7 +171,7 @@ export const taskRepeatsSituation: Rule = {
     ).length;
     const why =
       shared >= 3
-        ? 'It tells again what had happened, and names nothing that was yours to do.'
+        ? 'It repeats what happened, and names nothing that was your job.'
         : 'It names nothing that was yours to do.';
     return [
       aboutStory(

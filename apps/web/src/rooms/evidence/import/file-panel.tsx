@@ -85,7 +85,7 @@ export function FilePanel({
             ))}
         {data?.format === 'bundle' ? (
           <p className="text-sm">
-            A bundle is a complete incident. It is imported as an incident of its own, exactly as
+            A bundle is a complete incident. It is imported as a separate incident, exactly as
             exported.
           </p>
         ) : (

@@ -80,7 +80,7 @@ export function WhyDetails({ place, path, at, onAt }: WhyDetailsProps) {
       className="flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
     >
       <p className="text-xs text-ink-soft">
-        Step {at + 1} of {path.length - 1}. Every answer may be left empty.
+        Step {at + 1} of {path.length - 1}. You can leave an answer empty.
       </p>
       <p className="text-sm">
         <span className="font-medium">{why?.statement}</span>

@@ -19,7 +19,7 @@ export const liveBlockTexts: Record<
   hypotheses: {
     name: 'Hypotheses',
     isMany: true,
-    hint: 'what was thought, and what became of it',
+    hint: 'hypotheses and how each one ended',
     empty: 'No hypotheses yet.',
   },
   decisions: {
@@ -31,7 +31,7 @@ export const liveBlockTexts: Record<
   factors: {
     name: 'Factors',
     isMany: true,
-    hint: 'how it came about, as a graph',
+    hint: 'causes and how they are linked, as a graph',
     empty: 'No factors yet.',
   },
   impact: {

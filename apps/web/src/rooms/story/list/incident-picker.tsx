@@ -51,8 +51,7 @@ export function IncidentPicker({ value, onChoose }: Props) {
                 {one.by.join(' · ')}
                 {one.stories > 0 && (
                   <span className="block">
-                    {countText(one.stories, 'story')} of your stories{' '}
-                    {one.stories === 1 ? 'tells' : 'tell'} it already
+                    You have {countText(one.stories, 'story', 'stories')} about it
                   </span>
                 )}
               </IncidentOption>

@@ -57,8 +57,8 @@ function Invitations() {
           !stories.error && <Skeleton />}
         {isEmpty && (
           <EmptyState title="No requests yet">
-            Colleagues can ask you to confirm a sentence, or share a story for feedback. You can ask
-            them as well.
+            Colleagues can ask you to confirm a sentence, or share a story for feedback. You can
+            also ask them.
           </EmptyState>
         )}
         {open.length > 0 && (

@@ -2,6 +2,7 @@ import type { AddClaim, Story, StoryCitationInput, StoryPart } from '@debrief/co
 import { X } from 'lucide-react';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
+import { useScrollToCurrent } from '../../../ui/use-scroll-to-current.ts';
 import { sides, type Side } from '../story-search.ts';
 import { EvidenceSide } from './evidence-side.tsx';
 import type { Line } from './lines.ts';
@@ -46,7 +47,12 @@ interface SideTabsProps {
 
 export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
   return (
-    <div role="group" aria-label="Side panel" className="flex flex-wrap gap-1">
+    <div
+      ref={useScrollToCurrent<HTMLDivElement>(side)}
+      role="group"
+      aria-label="Side panel"
+      className="flex min-w-0 overflow-x-auto"
+    >
       {sides.map((one) => (
         <button
           key={one}
@@ -54,7 +60,7 @@ export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
           aria-pressed={side === one}
           onClick={() => onChoose(one)}
           className={cx(
-            'min-h-7 rounded-md px-2 text-sm',
+            'min-h-7 shrink-0 rounded-md px-1.5 text-sm whitespace-nowrap',
             side === one
               ? 'bg-wash-strong font-medium text-ink'
               : 'text-ink-soft hover:bg-wash hover:text-ink',
@@ -77,7 +83,7 @@ export function SidePanel({
   ...props
 }: SideProps & { side: Side; isWide: boolean; onClose: () => void }) {
   return (
-    <div className="border-line lg:w-[28rem] lg:shrink-0 lg:border-l">
+    <div className="border-line lg:w-[29rem] lg:shrink-0 lg:border-l">
       <section
         aria-label={labels[side]}
         onKeyDown={(event) =>
@@ -88,7 +94,7 @@ export function SidePanel({
         }
         className="key-pane fixed inset-0 z-40 flex flex-col bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh"
       >
-        <header className="flex items-center justify-between gap-2 border-b border-line px-4 py-2">
+        <header className="flex items-center justify-between gap-2 border-b border-line px-3 py-2">
           <SideTabs
             side={side}
             counts={{ suggestions: props.checks.asked.length }}
