@@ -119,7 +119,7 @@ export const inside: Screen[] = [
   {
     name: 'library, nothing found',
     path: () => '/library?text=zzzz',
-    open: (page) => page.getByText('No results').waitFor(),
+    open: (page) => page.getByText('No results', { exact: true }).waitFor(),
   },
   {
     name: 'compare',

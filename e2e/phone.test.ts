@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { inside, standingScreens } from './all-screens.ts';
+import { inside, invitation, standingScreens } from './all-screens.ts';
+import { findOverflow, lookAt } from './look-at.ts';
+import type { Screen } from './open-screen.ts';
 import { opened } from './opened-screens.ts';
 
 const desk = standingScreens();
@@ -51,22 +53,40 @@ function findSmallTargets(leastPx: number): string[] {
   return [...new Set(small)];
 }
 
-async function listSmallTargets(page: Page, name: string): Promise<string[]> {
-  return (await page.evaluate(findSmallTargets, least)).map((one) => `${name}: ${one}`);
+const phone = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  reducedMotion: 'reduce',
+  colorScheme: 'dark',
+} as const;
+
+/** On a phone and dark: axe, sideways scrolling (also 1024 wide at 200% zoom), small controls. */
+async function lookOnPhone(page: Page, screens: readonly Screen[]): Promise<string[]> {
+  return lookAt(page, screens, async () => {
+    const small = await page.evaluate(findSmallTargets, least);
+    await page.setViewportSize({ width: 512, height: 384 });
+    const zoomed = await findOverflow(page);
+    await page.setViewportSize(phone.viewport);
+    return [...small, ...zoomed.map((one) => `1024 wide at 200%: ${one}`)];
+  });
 }
 
-test('every control is large enough for a thumb, on all screens, dialogs and menus', async () => {
-  const page = await desk().page(null, {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    reducedMotion: 'reduce',
-  });
-  const all: string[] = [];
-  for (const screen of [...inside, ...opened]) {
-    await page.goto(screen.path());
-    await screen.open(page);
-    all.push(...(await listSmallTargets(page, screen.name)));
-  }
-  expect(all).toEqual([]);
+test('every screen fits a phone, and a thumb finds its controls', async () => {
+  expect(await lookOnPhone(await desk().page(null, phone), inside)).toEqual([]);
+});
+
+test('opened menus, dialogs and panels fit a phone, and a thumb finds their controls', async () => {
+  expect(await lookOnPhone(await desk().page(null, phone), opened)).toEqual([]);
+});
+
+test('the screens before sign-in pass axe on a phone and on a desk', async () => {
+  const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
+  const before: Screen[] = [
+    { name: 'sign in', path: () => '/sign-in', open: heading },
+    { name: 'invitation', path: () => invitation, open: heading },
+    { name: 'welcome', path: () => '/welcome', open: heading },
+  ];
+  expect(await lookOnPhone(await desk().stranger(phone), before)).toEqual([]);
+  expect(await lookAt(await desk().stranger({ reducedMotion: 'reduce' }), before)).toEqual([]);
 });
