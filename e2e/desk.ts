@@ -4,6 +4,7 @@ import { makeDatabase } from '@debrief/testkit/make-database';
 import { startDebrief, type DebriefOptions, type DebriefProcess } from '@debrief/testkit/process';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import type { StartName } from './set-up.ts';
 import { keepScreens, watch } from './watch.ts';
 
 export interface Person {
@@ -28,10 +29,10 @@ export interface Desk {
 
 export interface DeskOptions {
   /**
-   * `sample` (the default) has the evidence of the sample, and `empty` no incident: both are a copy
-   * of a prepared database on PostgreSQL. `first` is a first start on a new data folder.
+   * A copy of a prepared database on PostgreSQL (the default is `sample`), or a first start on a
+   * new data folder.
    */
-  start?: 'sample' | 'empty' | 'first';
+  start?: StartName | 'first';
   /** For a first start. */
   env?: Record<string, string>;
 }
@@ -117,9 +118,7 @@ export async function sharedBrowser(): Promise<Browser> {
 }
 
 /** A copy of a prepared database, and the operator's key for it. */
-export async function copyDatabase(
-  start: 'sample' | 'empty',
-): Promise<AsyncDisposable & DebriefOptions> {
+export async function copyDatabase(start: StartName): Promise<AsyncDisposable & DebriefOptions> {
   const { url, token } = inject('starts')[start];
   const database = await makeDatabase(inject('serverUrl'), url);
   return {

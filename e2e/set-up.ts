@@ -8,6 +8,12 @@ import { startPostgres } from '../tools/postgres.ts';
 import { ensureWebBuilt } from '../tools/set-up.mjs';
 import { createPersonClient } from './person-client.ts';
 
+/**
+ * Databases to copy: with the evidence of the sample, with the completed sample beside it, and
+ * without incidents.
+ */
+export type StartName = 'sample' | 'completed' | 'empty';
+
 /** What the journeys of a file start with. */
 export interface Start {
   /** A database with the accounts of the owner and of an operator. */
@@ -18,8 +24,7 @@ export interface Start {
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Databases to copy: with the evidence of the sample, and without incidents. */
-    starts: Record<'sample' | 'empty', Start>;
+    starts: Record<StartName, Start>;
   }
 }
 
@@ -38,26 +43,35 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const given = process.env['DEBRIEF_TEST_DATABASE_URL'] ?? '';
   const server = given === '' ? await startPostgres() : null;
   const url = server?.url ?? given;
-  // Journeys use the sample's evidence, without its finished analysis.
-  const [sample, empty] = [await prepare(url, 'raw'), await prepare(url, 'false')];
+  const [sample, completed, empty] = await Promise.all([
+    prepare(url, 'raw', 'INC-1'),
+    prepare(url, 'finished', 'INC-2'),
+    prepare(url, 'none'),
+  ]);
   project.provide('serverUrl', url);
-  project.provide('starts', { sample: sample.start, empty: empty.start });
+  project.provide('starts', {
+    sample: sample.start,
+    completed: completed.start,
+    empty: empty.start,
+  });
   return async () => {
-    for (const { database } of [sample, empty]) await database[Symbol.asyncDispose]();
+    for (const { database } of [sample, completed, empty]) await database[Symbol.asyncDispose]();
     await server?.stop();
   };
 }
 
+/** Incident `last` is the last one that the server adds to a database with this demo. */
 async function prepare(
   server: string,
-  demo: 'raw' | 'false',
+  demo: 'raw' | 'finished' | 'none',
+  last?: string,
 ): Promise<{ database: MadeDatabase; start: Start }> {
   const database = await makeDatabase(server);
   const { url } = database;
   await using debrief = await startDebrief({ databaseUrl: url, env: { DEBRIEF_DEMO: demo } });
   const token = await createOperatorKey(debrief);
-  if (demo === 'raw')
-    await waitForSample(createClient({ baseUrl: debrief.origin, token }), 'INC-1');
+  if (last !== undefined)
+    await waitForSample(createClient({ baseUrl: debrief.origin, token }), last);
   return { database, start: { url, token } };
 }
 

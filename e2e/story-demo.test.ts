@@ -6,16 +6,16 @@ import { writeStory } from '../demo/story/story.ts';
 import { findViolations } from './axe.ts';
 import { createPersonClient } from './person-client.ts';
 import { standingDesk } from './desk.ts';
-import { ilse, studiedDemo } from './on-call.ts';
+import { ilse, inviteOnCall } from './on-call.ts';
 import { loadDemoNames } from './demo-names.ts';
 
-const desk = standingDesk();
+const desk = standingDesk({ start: 'completed' });
 let mine: Client;
 let incident = '';
 let story: Story;
 
 beforeAll(async () => {
-  incident = await studiedDemo(desk());
+  incident = await inviteOnCall(desk());
   mine = await createPersonClient(desk().debrief.origin, ilse);
   story = await writeStory(mine, incident);
 }, 120_000);

@@ -1,12 +1,11 @@
 import type { Client } from '@debrief/client';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { study } from '../demo/study/study.ts';
 import { findViolations } from './axe.ts';
 import { createPersonClient } from './person-client.ts';
 import { standingDesk, type Person } from './desk.ts';
 
-const desk = standingDesk();
+const desk = standingDesk({ start: 'completed' });
 let page: Page;
 let teller: Person;
 let mine: Client;
@@ -25,7 +24,6 @@ const planted = [
 
 beforeAll(async () => {
   const { client, origin } = desk().debrief;
-  await study(client, 'INC-1');
   teller = await desk().invite('Ines', 'editor');
   mine = await createPersonClient(origin, teller);
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 12 });
