@@ -19,6 +19,15 @@ export async function drop(page: Page, name: string, body: string | Buffer): Pro
   );
 }
 
+/** Drops a file or folder of the disk, which a script in the page can't. */
+export async function dropFromDisk(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
+  await session.detach();
+}
+
 /** Creates a large file in the page. `#` in a line is replaced with its number. */
 export async function dropRepeated(
   page: Page,

@@ -1,12 +1,13 @@
 import type { Import } from '@debrief/contract';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { standingDesk } from './desk.ts';
-import { drop, dropRepeated } from './drop.ts';
+import { drop, dropFromDisk, dropRepeated } from './drop.ts';
 import { record } from './screen.ts';
 
 const desk = standingDesk({ start: 'empty' });
@@ -239,6 +240,35 @@ test('an import is undone from the message after it, and later with what stays',
   await page.getByRole('listitem').filter({ hasText: 'undone' }).nth(1).waitFor();
   const [last] = await listImports(ref);
   expect(last).toMatchObject({ state: 'undone', removed: 1 });
+});
+
+test('a dropped folder offers its files by their paths, and says what plain text needs', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'debrief-drop-'));
+  try {
+    const logs = join(folder, 'logs');
+    for (const host of ['web-1', 'web-2']) {
+      await mkdir(join(logs, host), { recursive: true });
+      await writeFile(join(logs, host, 'app.log'), `2024-03-13T14:02:11Z ${host} is full\n`);
+    }
+    await writeFile(join(logs, '.DS_Store'), '\0');
+    await writeFile(join(logs, 'notes.txt'), 'The database was full.\nNobody watched it.\n');
+    const page = await desk().page();
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Import an incident' }).waitFor();
+    await dropFromDisk(page, logs);
+    const dialog = page.getByRole('dialog');
+    const files = dialog.getByRole('list', { name: 'Files' });
+    await files.getByText("Can't read").waitFor();
+    for (const host of ['web-1', 'web-2'])
+      await files.getByRole('button', { name: `logs/${host}/app.log` }).waitFor();
+    expect(await files.getByRole('button').count()).toBe(3);
+    await files.getByRole('button', { name: 'logs/notes.txt' }).click();
+    await dialog.getByText('logs/notes.txt seems to be plain text without times.').waitFor();
+    await dialog.getByText('select Document under “Read as”').waitFor();
+    await dialog.getByRole('button', { name: 'Import 2 of 3 files' }).waitFor();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 async function zipFolder(folder: string): Promise<Buffer> {

@@ -214,6 +214,17 @@ export async function startRun(ctx: Context, importId: string): Promise<ImportRo
   return row ?? null;
 }
 
+/** A run that stopped for a reason outside its file is not one of those that give the file up. */
+export async function uncountRun(ctx: Context, importId: string): Promise<void> {
+  await ctx.db
+    .updateTable('import')
+    .set((eb) => ({ stalled_runs: eb('stalled_runs', '-', 1) }))
+    .where('id', '=', importId)
+    .where('state', '=', 'running')
+    .where('stalled_runs', '>', 0)
+    .execute();
+}
+
 /** Marks the imports of this uploads folder as alive, including those that wait for their turn. */
 export async function keepImportsAlive(ctx: Context, folderId: string): Promise<void> {
   await ctx.db

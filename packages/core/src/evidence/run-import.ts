@@ -11,6 +11,7 @@ import {
   importById,
   presentImport,
   startRun,
+  uncountRun,
   type ImportRow,
 } from './imports.ts';
 import { describeCopiedItems } from './copied-items.ts';
@@ -104,7 +105,8 @@ export interface ImportFiles {
 
 /**
  * Runs an import job from where its last run stopped. Null if it has already ended. An import that
- * is still running afterwards was aborted by `signal` and continues with the next call.
+ * is still running afterwards was aborted by `signal` and continues with the next call. Errors:
+ * `storage-full`, after which it continues with the next call, too.
  */
 export async function runImportJob(
   ctx: Context,
@@ -116,9 +118,11 @@ export async function runImportJob(
     return await startJob(ctx, input.importId, files, signal);
   } catch (error) {
     const cause = translateDatabaseError(error);
-    if (cause instanceof DomainError && cause.code === 'storage-full')
-      noteStoppedImport(input.importId, fullProblem);
-    throw error;
+    if (!(cause instanceof DomainError && cause.code === 'storage-full')) throw error;
+    noteStoppedImport(input.importId, fullProblem);
+    // Its file is not the cause. If this can't be saved either, the run was not counted.
+    await uncountRun(ctx, input.importId).catch(() => {});
+    throw cause;
   }
 }
 

@@ -135,7 +135,7 @@ export function guessMapping(
   const text =
     pick('text', (found) => found.some((value) => typeof value === 'string')) ??
     title ??
-    onlyWords(free(), values);
+    findWords(free(), values);
   const thread = key === undefined ? undefined : pick('thread', () => true);
   const stream = pick(
     'stream',
@@ -251,12 +251,17 @@ export function toTimeRules(options: ReadOptions): TimeRules {
   };
 }
 
-/** Without a known name: the only column with words. */
-function onlyWords(free: string[], values: (column: string) => unknown[]): string | undefined {
-  const worded = free.filter((column) =>
-    values(column).some((value) => typeof value === 'string' && /\p{L}/u.test(value)),
-  );
-  return worded.length === 1 ? worded[0] : undefined;
+/** Without a known name: the only column with words; without any names, the one with the most. */
+function findWords(free: string[], values: (column: string) => unknown[]): string | undefined {
+  const countLetters = (column: string): number =>
+    values(column).reduce<number>(
+      (sum, value) =>
+        sum + (typeof value === 'string' ? (value.match(/\p{L}| /gu)?.length ?? 0) : 0),
+      0,
+    );
+  const worded = free.filter((column) => countLetters(column) > 0);
+  if (worded.length > 1 && !worded.every((column) => /^column \d+$/.test(column))) return undefined;
+  return worded.toSorted((one, other) => countLetters(other) - countLetters(one))[0];
 }
 
 /** Whether a column with a better name has times that could not be read. */
@@ -343,7 +348,8 @@ export function kindNamed(value: unknown): EvidenceKind | null {
 function isPerson(column: string): boolean {
   return (
     !['source', 'name'].includes(lastPart(column)) ||
-    (plain(column).includes('.') && names.author.includes(plain(column)))
+    (plain(column).includes('.') && names.author.includes(plain(column))) ||
+    /(?:^|\.)(?:user|author|creator|sender|updater|actor|member|person)\.name$/.test(plain(column))
   );
 }
 

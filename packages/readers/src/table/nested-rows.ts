@@ -3,7 +3,7 @@ import { plainRules, readTime } from '../time/time.ts';
 
 /** Lists that belong to their record: attachments and participants. */
 const ownLists =
-  /^(?:attachments|files|embeds|blocks|reactions|edits|edit_history|labels|tags|links|users|members|assignees|participants|mentions|images|fields|elements)$/i;
+  /^(?:attachments|files|embeds|blocks|reactions|edits|edit_history|labels|tags|components|links|users|members|assignees|participants|mentions|images|fields|elements)$/i;
 const timeKey =
   /time|date|stamp|(?:_at|_on|server_ts)$|^(?:at|ts|when|created|updated|started|start)$/i;
 const camelTime = /At$/;
@@ -100,6 +100,11 @@ function rowsOfList(
     return list.flatMap((one, index) =>
       isObject(one) ? childRows(parent, one, path, at(index + 1)) : [],
     );
+  const pairs = list.map(toPairsRow);
+  if (pairs.length > 0 && pairs.every((one) => one !== null && hasTime(one, 0)))
+    return pairs.flatMap((one, index) =>
+      one === null ? [] : childRows(parent, one, path, at(index + 1)),
+    );
   const named = withGroup(parent, holder);
   const series = list.map((one) => toSeriesRow(holder, one));
   if (series.length > 0 && series.every((one) => one !== null))
@@ -119,6 +124,19 @@ function rowsOfList(
         )
       : [],
   );
+}
+
+/** A record as a list of its fields: CloudWatch Logs Insights. */
+function toPairsRow(list: unknown): JsonObject | null {
+  if (!Array.isArray(list)) return null;
+  const pairs = list.map((one: unknown): [string, unknown] | null => {
+    const name = isObject(one) ? one['field'] : null;
+    return isObject(one) && typeof name === 'string' && 'value' in one
+      ? [name, one['value']]
+      : null;
+  });
+  const found = pairs.filter((pair) => pair !== null);
+  return found.length === 0 || found.length < pairs.length ? null : Object.fromEntries(found);
 }
 
 /**

@@ -281,6 +281,22 @@ describe('lists inside JSON', () => {
       { outages: { a: { created_at: at, text: 'x' }, b: { created_at: at, text: 'x' } } },
     ],
     [
+      'CloudWatch Logs Insights',
+      {
+        status: 'Complete',
+        results: [
+          [
+            { field: '@timestamp', value: '2024-03-13 13:02:11.000' },
+            { field: '@message', value: 'x' },
+          ],
+        ],
+      },
+    ],
+    [
+      'a status page without its components',
+      { incidents: [{ ...one, components: [{ id: 'c', name: 'API', created_at: at }] }] },
+    ],
+    [
       'Loki',
       {
         status: 'success',
@@ -290,6 +306,20 @@ describe('lists inside JSON', () => {
   ])('reads %s', async (_, value) => {
     const rows = await rowsIn('answer.json', JSON.stringify(value, null, 1));
     expect(new Set(rows)).toEqual(new Set(['2024-03-13T13:02:11 | x']));
+  });
+
+  it.each([
+    [{ created_at: at, message: 'x', updater: { user: { name: 'Mara' } } }, 'Mara', 'x'],
+    [
+      { sys_created_on: at, short_description: 'x', opened_by: { display_value: 'Mara' } },
+      'Mara',
+      'x',
+    ],
+    [{ create_at: 1710334000000, event_at: 1710334931000, summary: 'x' }, undefined, 'x'],
+  ])('finds who wrote %j, what and when', async (value, author, text) => {
+    const { records } = await readAll(await files.write('one.json', JSON.stringify([value])));
+    expect(records[0]).toMatchObject({ occurredAt: new Date(at), text });
+    expect(records[0]?.author?.name).toBe(author);
   });
 
   it('reads replies, comments and updates inside records, and keeps their ids separate', async () => {
@@ -352,6 +382,14 @@ describe('forms of a table', () => {
     const rows = await rowsIn(name, content);
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatch(new RegExp(`^2024-03-13T${clock}:00 \\| m \\| x`));
+  });
+
+  it('takes the wordiest column of a table without a header for the text', async () => {
+    const line = '2024-03-13T14:02:11Z\tINFO\torders\tdisk is full\t{"code":1}\n';
+    expect(await rowsIn('app.log', line.repeat(2))).toEqual([
+      '2024-03-13T14:02:11 | disk is full',
+      '2024-03-13T14:02:11 | disk is full',
+    ]);
   });
 
   it('reads UTF-16 without its mark', async () => {

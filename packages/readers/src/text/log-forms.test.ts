@@ -24,6 +24,7 @@ it.each([
   ['2024-07-10 14:02:11 JST x', '2024-07-10T05:02:11.000Z | x'],
   ['2024-07-10 14:02:11 INFO x', '2024-07-10T14:02:11.000Z | INFO x'],
   ['2024-07-10T14:02:11Z <@mara> disk full', '2024-07-10T14:02:11.000Z | mara | disk full'],
+  ['000123: *Mar 13 2024 14:02:11.417 CET: %SYS-5: x', '2024-03-13T13:02:11.417Z | %SYS-5: x'],
   ['2024-07-10T14:02:11Z <ERROR> disk', '2024-07-10T14:02:11.000Z | <ERROR> disk'],
   ['2024-07-10T14:02:11Z <event> x </event>', '2024-07-10T14:02:11.000Z | <event> x </event>'],
   ['2024-07-10 14:02:11 GET /x', '2024-07-10T14:02:11.000Z | GET /x'],
@@ -130,4 +131,16 @@ it('keeps a log pasted into a chat in its message', async () => {
     '2024-03-13T13:04:40.000Z | Jon Deer | log:\n\n12:58:01 ERROR full\n12:58:02 ERROR\n12:58:03 ERROR',
     '2024-03-13T13:05:02.000Z | Mara Iwu | ok',
   ]);
+});
+
+it('takes the day of notes from the one date above them', async () => {
+  const notes = '14:02 orders refuse writes\n23:58 watching\n00:10 all good\n';
+  const times = async (head: string) => {
+    const { records } = await readAll(await files.write('notes.txt', `${head}\n${notes}`));
+    return records.map((one) => one.occurredAt.toISOString().slice(0, 16));
+  };
+  const expected = ['2024-03-13T14:02', '2024-03-13T23:58', '2024-03-14T00:10'];
+  expect(await times('Orders outage, 13 March 2024')).toEqual(expected);
+  expect(await times('## Incident notes 2024-03-13')).toEqual(expected);
+  expect(await times('Notes of 2024-03-13, copied on 2024-03-15')).toEqual([]);
 });

@@ -42,7 +42,7 @@ const shape = (pattern: string, read: Shape['read'] = plain): Shape => ({
 const shapes: Shape[] = [
   shape(String.raw`\[?(\d{4}[-/.]\d{2}[-/.]\d{2}[T _:]+${clock}${half}${zone})${after}`),
   shape(
-    String.raw`(?:<\d{1,3}>)?(?:\d{1,9}: )?[*.]?(${monthDay} ${fullClock}${zone}):?\s+`,
+    String.raw`(?:<\d{1,3}>)?(?:\d{1,9}: )?[*.]?(${monthDay} (?:\d{4} )?${fullClock}${zone}):?\s+`,
     (match) => syslog(match[1] ?? '', match[2] ?? ''),
   ),
   {

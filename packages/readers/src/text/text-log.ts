@@ -11,7 +11,7 @@ import { timeReason } from '../table/table-record.ts';
 import { fileSource, fileStream, rejectPiece, toSample } from '../table/table.ts';
 import { type CopiedChat, findCopiedChat } from './copied-chat.ts';
 import { readElapsedLine } from './elapsed-line.ts';
-import { readDayLine, readNotesLine } from './notes-line.ts';
+import { formatTime, readDayLine, readNotesLine } from './notes-line.ts';
 import {
   type LogLine,
   plainLine,
@@ -20,6 +20,7 @@ import {
   readPrefixedLine,
 } from './text-log-line.ts';
 import { readTime, type TimeProblem, type TimeRead, type TimeRules } from '../time/time.ts';
+import { findDays } from '../time/written-time.ts';
 
 const hopeless = 1000;
 const hourMs = 3_600_000;
@@ -102,6 +103,7 @@ function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
   const isCall = copied === null ? hasAuthors && /^0?0:/.test(times[0] ?? '') : copied.isElapsed;
   if (isCall || read === readElapsedLine) rules.clock = 'elapsed';
   if (read === readElapsedLine) rules.origin ??= findZero(lines, rules);
+  if (read === readNotesLine) rules.origin ??= findTitleDay(lines, rules);
   return new LogRecords(
     { read, rules, hasAuthors, copied },
     fileStream(upload, options),
@@ -114,6 +116,17 @@ function recordsFor(upload: Upload, options: ReadOptions): LogRecords {
 function findZero(lines: readonly string[], rules: TimeRules): Date | null {
   const zero = lines.map(readElapsedLine).find((line) => line?.sinceMs === 0);
   const at = readTime(readNotesLine(zero?.text ?? '')?.time ?? '', rules);
+  return typeof at === 'string' ? null : at.at;
+}
+
+/** The one date in the lines above the first note: `Incident notes 2024-03-13`. */
+function findTitleDay(lines: readonly string[], rules: TimeRules): Date | null {
+  const first = lines.findIndex((line) => readNotesLine(line) !== null);
+  const days = findDays(lines.slice(0, Math.max(0, first)).join('\n').slice(0, 1000), null);
+  const [day] = days;
+  if (days.length !== 1 || day === undefined || day.year === null || day.either !== null)
+    return null;
+  const at = readTime(formatTime(day, { ms: 0, hasSeconds: false }), rules);
   return typeof at === 'string' ? null : at.at;
 }
 
